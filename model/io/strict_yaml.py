@@ -1,0 +1,155 @@
+"""YAML as a person expects it: no surprises, and every value with its place.
+
+PyYAML keeps the last of two equal keys, reads `NO` as false, `12:30` as 750 and `1e3` as text. This
+reader takes PyYAML's events (its C parser where there is one) and builds plain data itself: keys are
+text; `true` and `false` alone are booleans; decimal numbers, `1e3` among them, are numbers; all else
+is text. Duplicate keys, anchors, aliases, tags and more than one document are refused.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from model.scenario.errors import Path, Problem, ScenarioError
+
+try:
+    from yaml import CSafeLoader as Loader
+except ImportError:  # pragma: no cover  (PyYAML built without libyaml: slower, the same events)
+    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+
+MOST_BYTES = 1_000_000
+MOST_DEPTH = 20
+
+_INTEGER = re.compile(r"[-+]?\d[\d_]*$")
+_DECIMAL = re.compile(r"[-+]?(\d[\d_]*\.?\d*|\.\d+)([eE][-+]?\d+)?$")
+_NOT_FINITE = re.compile(r"([-+]?)\.?(inf|nan|infinity)$", re.IGNORECASE)
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands: a source's name with line and column, both from 1; line 0 for a source as a whole."""
+
+    source: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.line}:{self.column}" if self.line else self.source
+
+
+@dataclass
+class Parsed:
+    """Plain data with the place of every entry by path: of its key, in a list of its value."""
+
+    data: Any
+    places: dict[Path, Place] = field(default_factory=dict)
+
+
+def parse(text: str | bytes, source: str) -> Parsed:
+    """Return the data of a YAML text with places named after `source`.
+
+    Raises:
+        ScenarioError: for text that is not YAML, not text at all, too large, or uses what is refused.
+    """
+    if len(text) > MOST_BYTES:
+        raise _refusal(Place(source), f"{len(text):,} bytes; at most {MOST_BYTES:,} are read")
+    try:
+        decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text
+        return _Builder(source, yaml.parse(decoded, Loader=Loader)).document()
+    except (UnicodeDecodeError, yaml.reader.ReaderError) as error:
+        raise _refusal(Place(source), "this is no text file in UTF-8; give a YAML file") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source)
+        raise _refusal(place, f"this is not YAML: {error.problem or error.context}") from error
+
+
+def scalar(text: str) -> bool | int | float | str | None:
+    """Return what an unquoted word means.
+
+    >>> [scalar(word) for word in ("NO", "12:30", "1e3", "010", "1_000", "true", "~")]
+    ['NO', '12:30', 1000.0, 10, 1000, True, None]
+    """
+    if text.lower() in _WORDS:
+        return _WORDS[text.lower()]
+    if _INTEGER.match(text):
+        return int(text)
+    if _DECIMAL.match(text):
+        return float(text)
+    if match := _NOT_FINITE.match(text):
+        return float(match[1] + match[2])
+    return text
+
+
+def _refusal(place: Place, message: str, path: Path = ()) -> ScenarioError:
+    return ScenarioError([Problem(path, message, str(place))])
+
+
+class _Builder:
+    """Turns one stream of events into plain data, noting places as it goes."""
+
+    def __init__(self, source: str, events: Iterator[Any]) -> None:
+        self.source = source
+        self.events = events
+        self.parsed = Parsed(None)
+
+    def document(self) -> Parsed:
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _refusal(self._place(event), "a second document starts here; one file holds one")
+                self.parsed.data = self._value(next(self.events), ())
+        return self.parsed
+
+    def _value(self, event: Any, path: Path) -> Any:  # noqa: ANN401  (whatever the file holds)
+        place = self._place(event)
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            raise _refusal(place, "anchors and aliases (& and *) are not read; write the value out", path)
+        if event.tag is not None:
+            raise _refusal(place, f"tags ({event.tag}) are not read; write the plain value", path)
+        if len(path) > MOST_DEPTH:
+            raise _refusal(place, f"nested more than {MOST_DEPTH} deep", path[:3])
+        self.parsed.places.setdefault(path, place)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return event.value if event.style else self._plain(event.value, place, path)
+
+    def _plain(self, text: str, place: Place, path: Path) -> Any:  # noqa: ANN401
+        try:
+            return scalar(text)
+        except ValueError as error:  # an integer of thousands of digits
+            raise _refusal(place, "a number of too many digits", path) from error
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            place = self._place(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _refusal(place, "a key has to be a plain word", path)
+            key = event.value
+            if event.tag is not None or event.anchor is not None:
+                raise _refusal(place, "tags and anchors are not read; write the plain key", (*path, key))
+            if key in found:
+                raise _refusal(
+                    place, f"'{key}' is given twice; the first is in line {self.parsed.places[*path, key].line}", path
+                )
+            self.parsed.places[*path, key] = place
+            found[key] = self._value(next(self.events), (*path, key))
+        return found
+
+    def _sequence(self, path: Path) -> list[Any]:
+        found: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            found.append(self._value(event, (*path, str(len(found)))))
+        return found
+
+    def _place(self, event: Any) -> Place:  # noqa: ANN401  (of any kind)
+        return Place(self.source, event.start_mark.line + 1, event.start_mark.column + 1)

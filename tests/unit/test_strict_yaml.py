@@ -1,0 +1,66 @@
+import pytest
+
+from model.io.strict_yaml import MOST_BYTES, parse
+from model.scenario.errors import ScenarioError
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("NO", "NO"), ("on", "on"), ("y", "y"), ("12:30", "12:30"), ("2025-02-20", "2025-02-20"), ("0x10", "0x10"),
+        ("1e3", 1000.0), ("-1.5", -1.5), (".5", 0.5), ("5.", 5.0), ("010", 10), ("1_000", 1000), ("true", True),
+        ("False", False), ("null", None), ("", None), ("'6'", "6"), ('"true"', "true"), ("30,000", "30,000"),
+    ],
+)  # fmt: skip
+def test_words_mean_what_a_person_expects(word: str, meant: object) -> None:
+    found = parse(f"key: {word}", "f").data["key"]
+    assert found == meant
+    assert type(found) is type(meant)
+
+
+@pytest.mark.parametrize(("word", "shown"), [(".inf", "inf"), ("-.inf", "-inf"), ("NaN", "nan"), (".nan", "nan")])
+def test_what_is_no_finite_number_is_still_a_number_to_be_refused(word: str, shown: str) -> None:
+    assert str(parse(f"key: {word}", "f").data["key"]) == shown
+
+
+def test_lists_and_nesting_keep_their_places() -> None:
+    parsed = parse("a:\n  b: [x, 2]\n", "f.yaml")
+    assert parsed.data == {"a": {"b": ["x", 2]}}
+    assert str(parsed.places["a", "b"]) == "f.yaml:2:3"
+    assert str(parsed.places["a", "b", "1"]) == "f.yaml:2:10"
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+    assert parse("a: 1".encode("utf-8-sig"), "f").data == {"a": 1}
+
+
+def test_an_empty_text_is_nothing() -> None:
+    assert parse("# only a comment\n", "f").data is None
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: 1\na: 2", "f:2:1: 'a' is given twice; the first is in line 1"),
+        ("a: &x 1", "f:1:4: a: anchors and aliases (& and *) are not read; write the value out"),
+        ("a: *x", "f:1:4: a: anchors and aliases (& and *) are not read; write the value out"),
+        ("a: !!python/name:os.system x", "f:1:4: a: tags (tag:yaml.org,2002:python/name:os.system) are not read"),
+        ("a: !!str 5", "f:1:4: a: tags (tag:yaml.org,2002:str) are not read; write the plain value"),
+        ("&k a: 1", "f:1:1: a: tags and anchors are not read; write the plain key"),
+        ("? [a, b]\n: 1", "f:1:3: a key has to be a plain word"),
+        ("a: 1\n---\nb: 2", "f:2:1: a second document starts here; one file holds one"),
+        ("a: [1, 2", "f:2:1: this is not YAML: did not find expected ',' or ']'"),
+        ("a: b: c", "f:1:5: this is not YAML: mapping values are not allowed in this context"),
+        ("a: \tb\n\tc: d", "f:2:1: this is not YAML"),
+        ("[" * 30 + "]" * 30, "nested more than 20 deep"),
+        ("a: " + "9" * 5_000, "f:1:4: a: a number of too many digits"),
+        ("a: \x00", "f: this is no text file in UTF-8; give a YAML file"),
+        (b"\xff\xfe\x00binary\x80", "f: this is no text file in UTF-8; give a YAML file"),
+        ("a" * (MOST_BYTES + 1), "f: 1,000,001 bytes; at most 1,000,000 are read"),
+    ],
+)
+def test_what_would_surprise_is_refused_in_one_line(text: str | bytes, message: str) -> None:
+    with pytest.raises(ScenarioError) as caught:
+        parse(text, "f")
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
