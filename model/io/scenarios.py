@@ -1,0 +1,148 @@
+"""Reading scenarios: a file, or a shipped one by name; variants on their parents; every fault with its place."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from model.cases import central_and_corners
+from model.evidence import Register
+from model.io.places import placed
+from model.io.register import shipped_register
+from model.io.shipped import shipped_folder
+from model.io.strict_yaml import Place, parse
+from model.scenario import Scenario
+from model.scenario.changes import Document, apply_changes, split
+from model.scenario.errors import Path as Keys
+from model.scenario.errors import Problem, ScenarioError
+from model.scenario.scenario import NATIONS_AT
+from model.scenario.schema import nearest
+
+VARIANT_KEYS = ("extends", "changes")
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A document as read, before validation, and where each part of it stands."""
+
+    document: Document
+    places: Mapping[Keys, Place]
+
+
+def load(
+    source: str | Path,
+    *,
+    changes: Mapping[str, Any] | None = None,
+    changes_from: str = "changes",
+    register: Register | None = None,
+) -> Scenario:
+    """Return the scenario of a YAML file, or a shipped one by its name, with changes by dotted path.
+
+    Args:
+        source: a path, or the name of a shipped scenario such as `dannatt`; a file comes first.
+        changes: dotted path -> new value, as in a variant's `changes`; None takes an entry away.
+        changes_from: what to call the place of a fault in `changes`.
+        register: the evidence for its claims; the shipped one by default.
+
+    Raises:
+        ScenarioError: with every problem as `file:line:column: path: what is wrong, what is allowed`.
+    """
+    path = find(source)
+    evidence = shipped_register() if register is None else register
+    draft = _read(path, str(source) if Path(source).suffix else path.name, evidence, ())
+    if changes:
+        places = {split(dotted): Place(changes_from) for dotted in changes}
+        draft = _changed(draft, changes, places, evidence)
+    try:
+        scenario = Scenario.from_document(draft.document, name=path.stem, register=evidence)
+        central_and_corners(scenario)
+    except ScenarioError as error:
+        raise ScenarioError(tuple(placed(error.problems, draft.places))) from error
+    return scenario
+
+
+def shipped_scenarios() -> dict[str, Path]:
+    """Return the shipped scenarios' files by name, A to Z."""
+    return {path.stem: path for path in sorted((shipped_folder() / "scenarios").glob("*.yaml"))}
+
+
+def find(source: str | Path) -> Path:
+    """Return the file that a path or a shipped scenario's name stands for.
+
+    Raises:
+        ScenarioError: if there is none, or it is a folder.
+    """
+    path = Path(source)
+    if path.is_file():
+        return path
+    if str(source) in shipped_scenarios():
+        return shipped_scenarios()[str(source)]
+    what = (
+        "this is a folder; name a file in it" if path.is_dir() else f"no such file or shipped scenario; {_near(path)}"
+    )
+    raise ScenarioError([Problem((), what, str(source))])
+
+
+def _near(path: Path) -> str:
+    return nearest(path.stem, [*shipped_scenarios(), *(str(near) for near in path.parent.glob("*.yaml"))])
+
+
+def _read(path: Path, shown: str, register: Register, below: tuple[Path, ...]) -> _Draft:
+    try:
+        parsed = parse(path.read_bytes(), shown)
+    except OSError as error:
+        raise ScenarioError([Problem((), f"cannot be read: {error.strerror}", shown)]) from error
+    if not isinstance(parsed.data, dict):
+        raise ScenarioError([Problem((), "a scenario holds `force` and `rotation`, or `extends` and `changes`", shown)])
+    if not set(VARIANT_KEYS) & set(parsed.data):
+        return _Draft(parsed.data, parsed.places)
+    if problems := list(_variant_problems(parsed.data)):
+        raise ScenarioError(tuple(placed(problems, parsed.places)))
+    parent = _parent(parsed.data["extends"], path, (*below, path.resolve()), parsed.places["extends",])
+    draft = _read(parent, parent.name, register, (*below, path.resolve()))
+    changes = parsed.data.get("changes") or {}
+    places = {
+        (*split(keys[1]), *keys[2:]): place
+        for keys, place in parsed.places.items()
+        if keys[:1] == ("changes",) and keys[1:]
+    }
+    return _changed(draft, changes, places, register)
+
+
+def _variant_problems(data: Document) -> Iterator[Problem]:
+    for key in data:
+        if key not in VARIANT_KEYS:
+            yield Problem((key,), "a variant holds `extends` and `changes` alone; write this as a change")
+    if not isinstance(data.get("extends"), str):
+        yield Problem(("extends",), "name one parent: the stem of a file in this folder, or of a shipped scenario")
+    if not isinstance(data.get("changes") or {}, dict):
+        yield Problem(("changes",), "expected dotted paths with their new values below it")
+
+
+def _parent(stem: str, child: Path, chain: tuple[Path, ...], place: Place) -> Path:
+    beside = child.with_name(f"{stem}.yaml")
+    shipped = shipped_scenarios().get(stem)
+    parent = beside if beside.is_file() and beside.resolve() != child.resolve() else shipped
+    if parent is None:
+        known = [*shipped_scenarios(), *(path.stem for path in child.parent.glob("*.yaml") if path != child)]
+        raise ScenarioError(
+            [Problem(("extends",), f"no scenario '{stem}' here or shipped; {nearest(stem, known)}", str(place))]
+        )
+    if parent.resolve() in chain:
+        names = " -> ".join(path.stem for path in (*chain, parent))
+        raise ScenarioError(
+            [Problem(("extends",), f"the scenarios extend one another in a circle: {names}", str(place))]
+        )
+    return parent
+
+
+def _changed(draft: _Draft, changes: Mapping[str, Any], places: Mapping[Keys, Place], register: Register) -> _Draft:
+    try:
+        document = apply_changes(draft.document, changes, Scenario, {NATIONS_AT: register.nations})
+    except ScenarioError as error:
+        raise ScenarioError(tuple(placed(error.problems, {(): Place("changes"), **places}))) from error
+    replaced = [split(dotted) for dotted in changes]
+    kept = {
+        keys: place for keys, place in draft.places.items() if not any(keys[: len(path)] == path for path in replaced)
+    }
+    return _Draft(document, {**kept, **places})

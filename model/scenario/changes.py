@@ -1,0 +1,87 @@
+"""Changes to a scenario's plain document: dotted path -> value, the one way variants, `--set` and the page use."""
+
+import copy
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from model.frozen import Frozen
+from model.scenario.errors import Path, Problem, ScenarioError
+from model.scenario.schema import is_mapping, nearest, type_at
+
+Document = dict[str, Any]
+
+
+def split(path: str) -> Path:
+    """Return a dotted path's keys.
+
+    >>> split("rotation.tour_months")
+    ('rotation', 'tour_months')
+    """
+    return tuple(path.split("."))
+
+
+def apply_changes(
+    document: Mapping[str, Any],
+    changes: Mapping[str, Any],
+    root: type[Frozen],
+    known_names: Mapping[str, Collection[str]],
+) -> Document:
+    """Return a copy of `document` with each dotted path set to its value, or taken away where the value is None.
+
+    Giving either key of a pair (dwell as months or as a ratio) replaces the pair. A path exists if
+    the types allow it; the names of components exist if the document has them, those of
+    contributors also if `known_names` (path of the mapping -> names) does. Values are not checked here.
+
+    Raises:
+        ScenarioError: with every path that does not exist, and every two changes that touch the same leaf.
+    """
+    changed = copy.deepcopy(dict(document))
+    problems = list(_overlaps([split(path) for path in changes]))
+    for dotted, value in changes.items():
+        try:
+            _set(changed, split(dotted), copy.deepcopy(value), root, known_names)
+        except LookupError as error:
+            problems.append(Problem(split(dotted), str(error.args[0])))
+    if problems:
+        raise ScenarioError(problems)
+    return changed
+
+
+def _overlaps(paths: list[Path]) -> list[Problem]:
+    return [
+        Problem(inner, f"is changed twice: '{'.'.join(outer)}' holds it; keep one of the two")
+        for outer in paths
+        for inner in paths
+        if len(inner) > len(outer) and inner[: len(outer)] == outer
+    ]
+
+
+def _set(
+    document: Document, path: Path, value: object, root: type[Frozen], known_names: Mapping[str, Collection[str]]
+) -> None:
+    type_at(root, path)
+    here = document
+    for depth, key in enumerate(path[:-1]):
+        kind, _ = type_at(root, path[:depth])
+        if is_mapping(kind) and key not in here:
+            _check_name(key, [*here, *known_names.get(".".join(path[:depth]), ())], path[:depth])
+        if not isinstance(here.get(key), dict):
+            here[key] = {}
+        here = here[key]
+    parent, _ = type_at(root, path[:-1])
+    for replaced in _others_of_pair(parent, path[-1]):
+        here.pop(replaced, None)
+    if value is not None:
+        here[path[-1]] = value
+    elif here.pop(path[-1], None) is None and is_mapping(parent):
+        raise LookupError(f"nothing named '{path[-1]}' to take away; {nearest(path[-1], here)}")
+
+
+def _check_name(name: str, known: list[str], where: Path) -> None:
+    if name not in known:
+        raise LookupError(f"no '{name}' below {'.'.join(where)} to change; {nearest(name, known)}")
+
+
+def _others_of_pair(kind: Any, key: str) -> list[str]:  # noqa: ANN401
+    pairs = getattr(kind, "alternatives", ())
+    return [other for pair in pairs if key in pair for other in pair if other != key]

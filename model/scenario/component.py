@@ -1,0 +1,203 @@
+"""The parts of a proposed force: how strong a component is, what it does, where, and how it rotates."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema
+
+from model.frozen import Frozen, FrozenMapping
+from model.scenario.quantity import Domain, Quantity, refuse
+from model.scenario.rotation import MOST_MONTHS, ZERO, RotationChanges
+
+Task = Literal[
+    "peacekeeping",
+    "monitoring",
+    "protection",
+    "deterrence",
+    "border_defence",
+    "training",
+    "air",
+    "maritime",
+    "enablers",
+]
+Provider = Literal["coalition", "neutral", "ukraine", "united_states"]
+Place = Literal["in_ukraine", "neighbouring", "at_sea"]
+Posture = Literal["deployed", "standby"]
+
+MOST_TROOPS = 10_000_000
+
+Month = Annotated[int, Field(strict=False, ge=1, le=1_200)]
+Troops = Annotated[
+    Quantity,
+    Domain(
+        label="Troops", meaning="troops kept in theatre, before any support tail", units=("troops",),
+        most=MOST_TROOPS, slider=(0, 200_000, 500),
+    ),
+]  # fmt: skip
+Units = Annotated[
+    Quantity,
+    Domain(
+        label="Brigades or units", meaning="how many units are in theatre", units=("brigades", "battlegroups"),
+        unit="units", most=1_000, slider=(0, 20, 1),
+    ),
+]  # fmt: skip
+TroopsPerUnit = Annotated[
+    Quantity,
+    Domain(
+        label="Troops in a unit", meaning="troops in one brigade, battlegroup or other unit",
+        units=("troops_per_brigade", "troops_per_battlegroup", "troops"), unit="troops", most=100_000,
+        slider=(0, 15_000, 100),
+    ),
+]  # fmt: skip
+Sites = Annotated[
+    Quantity,
+    Domain(
+        label="Sites",
+        meaning="places that are guarded",
+        units=("ratio",),
+        unit="sites",
+        most=100_000,
+        slider=(0, 200, 1),
+    ),
+]
+TroopsPerSite = Annotated[
+    Quantity,
+    Domain(
+        label="Troops at a site", meaning="troops at each place", units=("troops",), most=100_000,
+        slider=(0, 5_000, 50),
+    ),
+]  # fmt: skip
+LineKm = Annotated[
+    Quantity,
+    Domain(
+        label="Length of the line", meaning="kilometres of line that are watched", units=("km",), most=10_000,
+        slider=(0, 3_000, 10),
+    ),
+]  # fmt: skip
+TroopsPerKm = Annotated[
+    Quantity,
+    Domain(
+        label="Troops per kilometre", meaning="troops for each kilometre of line", units=("troops_per_km",),
+        most=10_000, slider=(0, 100, 0.1),
+    ),
+]  # fmt: skip
+Support = Annotated[
+    Quantity,
+    Domain(
+        label="Support for each one deployed", meaning="further troops in theatre behind each one of the strength",
+        units=("ratio",), most=100, slider=(0, 5, 0.05),
+    ),
+]  # fmt: skip
+ProfileShare = Annotated[
+    Quantity,
+    Domain(label="Share of the strength", meaning="share from this month on", units=("share", "ratio"), most=10),
+]
+SIZINGS = (("troops",), ("units", "troops_per_unit"), ("sites", "troops_per_site"), ("line_km", "troops_per_km"))
+
+
+class Strength(Frozen):
+    """How strong a component is: one of the four sizings, or `unknown` where nobody has published a figure."""
+
+    troops: Troops | None = None
+    units: Units | None = None
+    troops_per_unit: TroopsPerUnit | None = None
+    sites: Sites | None = None
+    troops_per_site: TroopsPerSite | None = None
+    line_km: LineKm | None = None
+    troops_per_km: TroopsPerKm | None = None
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _unknown_or_one_sizing(cls, data: Any, handler: Any) -> Self:  # noqa: ANN401  (pydantic's own signature)
+        strength: Self = handler({} if data == "unknown" else data)
+        if data != "unknown" and strength.sizing not in SIZINGS:
+            raise refuse(
+                "give exactly one of: troops; units and troops_per_unit; sites and troops_per_site; "
+                "line_km and troops_per_km; or `unknown`"
+            )
+        return strength
+
+    @property
+    def sizing(self) -> tuple[str, ...]:
+        """The keys that are given; none for `unknown`."""
+        return tuple(key for key in type(self).model_fields if getattr(self, key) is not None)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anybody has given a figure."""
+        return bool(self.sizing)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        properties = handler.resolve_ref_schema(handler(schema))["properties"]
+        sizings = [
+            {
+                "type": "object",
+                "additionalProperties": False,
+                "required": list(keys),
+                "properties": {key: _without_null(properties[key]) for key in keys},
+            }
+            for keys in SIZINGS
+        ]
+        return {"anyOf": [{"const": "unknown", "description": "nobody has published a figure"}, *sizings]}
+
+
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    return next(part for part in schema["anyOf"] if part.get("type") != "null")
+
+
+class Element(Frozen):
+    """The whole unit that rotates."""
+
+    name: str = "unit"
+    troops: TroopsPerUnit
+
+
+Trainers = Annotated[
+    Quantity,
+    Domain(label="Trainers", meaning="trainers at work", units=("people", "troops"), unit="people", most=1_000_000),
+]
+Trainees = Annotated[
+    Quantity, Domain(label="Trainees for each trainer", meaning="trainees in a course", units=("ratio",), most=1_000)
+]
+CourseMonths = Annotated[
+    Quantity,
+    Domain(label="Course", meaning="months a course takes", units=("months",), is_above_least=True, most=MOST_MONTHS),
+]  # fmt: skip
+Target = Annotated[
+    Quantity,
+    Domain(label="Target", meaning="people to train", units=("people", "troops"), unit="people", most=MOST_TROOPS),
+]
+
+
+class Training(Frozen):
+    """What a training component would put through its courses."""
+
+    trainers: Trainers
+    trainees_per_trainer: Trainees
+    course_months: CourseMonths
+    target: Target
+
+
+class Component(Frozen):
+    """One part of a proposed force, with its task and its provider."""
+
+    title: str = ""
+    task: Task = "deterrence"
+    provider: Provider = "coalition"
+    place: Place = "in_ukraine"
+    posture: Posture = "deployed"
+    led_by: str = ""
+    strength: Strength
+    support_per_deployed: Support = ZERO
+    profile: FrozenMapping[Month, ProfileShare] = FrozenMapping()
+    element: Element | None = None
+    rotation: RotationChanges = RotationChanges()
+    falls_back_to: Provider | None = None
+    training: Training | None = None
+
+    @model_validator(mode="after")
+    def _falls_back_elsewhere(self) -> Self:
+        if self.falls_back_to == self.provider:
+            raise refuse(f"falls back to its own provider, {self.provider}; name another", at="falls_back_to")
+        return self

@@ -1,0 +1,79 @@
+"""The one error of the project: what is wrong in a scenario, where, and what would be right."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from model.scenario.schema import keys_of, nearest, type_at
+
+Path = tuple[str, ...]
+
+WORDS = {
+    "missing": "is required and not given",
+    "float_type": "expected a number, found {found}",
+    "int_type": "expected a whole number, found {found}",
+    "int_parsing": "expected a whole number, found {found}",
+    "int_from_float": "expected a whole number, found {found}",
+    "bool_type": "expected true or false, found {found}",
+    "string_type": "expected text, found {found}; put it in quotes",
+    "finite_number": "{found} is no number one can calculate with; give a finite number",
+    "literal_error": "{found} is not known here; allowed: {expected}",
+    "greater_than_equal": "{found} is out of range; allowed: {ge} or more",
+    "less_than_equal": "{found} is out of range; allowed: {le} or less",
+    "dict_type": "expected keys and values below it, found {found}",
+    "model_type": "expected keys and values below it, found {found}",
+    "tuple_type": "expected a list [a, b], found {found}",
+    "too_short": "is empty; at least one entry is needed",
+    "string_pattern_mismatch": "{found} is no name: lower-case letters, digits and _, a letter first",
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong: the path in the scenario, the message with its remedy, the place in a file."""
+
+    path: Path
+    message: str
+    place: str = ""
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.place, ".".join(self.path), self.message) if part)
+
+
+class ScenarioError(ValueError):
+    """A scenario, path, file or value that cannot be used; `problems` holds all that was found."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type["ScenarioError"], tuple[tuple[Problem, ...]]]:
+        return (type(self), (self.problems,))
+
+
+def problems_of(error: ValidationError, root: type[BaseModel], place: str = "") -> Iterator[Problem]:
+    """Yield each fault of a validation in our words, with the nearest right key where one is unknown."""
+    for fault in error.errors(include_url=False):
+        context: Mapping[str, Any] = fault.get("ctx", {})
+        path = tuple(str(part) for part in fault["loc"] if part != "[key]")
+        if fault["type"] == "refused":
+            below = context["at"]
+            yield Problem((*path, below) if below else path, context["message"], place)
+        elif fault["type"] == "extra_forbidden":
+            yield Problem(path, f"unknown key; {_nearest_key(root, path)}", place)
+        else:
+            words = WORDS.get(fault["type"], fault["msg"].removeprefix("Value error, "))
+            yield Problem(path, words.format_map({"found": _found(fault["input"]), **context}), place)
+
+
+def _nearest_key(root: type[BaseModel], path: Path) -> str:
+    return nearest(path[-1], keys_of(type_at(root, path[:-1])[0]))
+
+
+def _found(value: object) -> str:
+    if value is None:
+        return "nothing"
+    shown = str(value) if not isinstance(value, dict | list) else f"a {type(value).__name__}"
+    return f"'{shown[:60]}'"

@@ -1,0 +1,172 @@
+"""Quantities: the numbers of a scenario, each with its evidence and the domain it belongs to.
+
+A quantity is written as a claim (`{claim: dannatt.dwell_ratio}`), an assumption with its reason
+(`{value: 4000, because: ...}`, `{low: 12, high: 18, because: ...}`) or a bare number, the user's own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, PrivateAttr, ValidationInfo, model_validator
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from model.evidence import Claim, Register, Standing, Unit
+from model.frozen import Finite, Frozen
+
+NOT_GIVEN = "not given"
+
+
+def refuse(message: str, *, at: str = "") -> PydanticCustomError:
+    """Return the error to raise; `at` names the key below the record where the fault lies."""
+    return PydanticCustomError("refused", "{message}", {"message": message, "at": at})
+
+
+class Quantity(Frozen):
+    """One number or range with its evidence; `low`, `central` and `high` are what the model uses."""
+
+    claim: str | None = None
+    given_low: Finite | None = Field(default=None, alias="low")
+    given_value: Finite | None = Field(default=None, alias="value")
+    given_high: Finite | None = Field(default=None, alias="high")
+    because: str | None = None
+    _evidence: Claim | None = PrivateAttr(default=None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_bare_number(cls, data: Any) -> Any:  # noqa: ANN401  (whatever stands in the file)
+        if isinstance(data, bool) or not isinstance(data, int | float | Mapping):
+            raise refuse(f"expected a number, {{value}}, {{low, high}} or {{claim}}, found {_shown(data)}")
+        return data if isinstance(data, Mapping) else {"value": data}
+
+    @model_validator(mode="after")
+    def _resolve(self, info: ValidationInfo) -> Self:
+        if self.claim is not None:
+            self._evidence = _claim(self, (info.context or {}).get("register", Register()))
+        elif self.given_value is None and (self.given_low is None or self.given_high is None):
+            raise refuse("give value, or low and high, or claim")
+        if (self.given_low is None) != (self.given_high is None):
+            raise refuse("give both low and high, or neither")
+        if not self.low <= self.central <= self.high:
+            raise refuse(f"the range is upside down: {self.low:g}, {self.central:g}, {self.high:g}; write low first")
+        return self
+
+    @property
+    def low(self) -> float:
+        """The least value."""
+        return self._ends[0]
+
+    @property
+    def high(self) -> float:
+        """The greatest value."""
+        return self._ends[1]
+
+    @property
+    def central(self) -> float:
+        """The value given, else the midpoint: our arithmetic, nobody's claim."""
+        return (self.low + self.high) / 2 if self.given_value is None else self.given_value
+
+    @property
+    def is_range(self) -> bool:
+        """Whether low and high differ."""
+        return self.low < self.high
+
+    @property
+    def standing(self) -> Standing:
+        """Where the number comes from: its claim's standing, else `assumed` with a reason, else `user`."""
+        if self._evidence is not None:
+            return self._evidence.standing
+        return "assumed" if self.because else "user"
+
+    @property
+    def evidence(self) -> Claim | None:
+        """The claim behind the number, if there is one."""
+        return self._evidence
+
+    @property
+    def is_default(self) -> bool:
+        """Whether nobody gave it: it stands for a key that was left out."""
+        return self.because is not None and self.because.startswith(NOT_GIVEN)
+
+    @property
+    def _ends(self) -> tuple[float, float]:
+        if self._evidence is not None and self._evidence.bounds is not None:
+            return self._evidence.bounds
+        if self.given_low is not None and self.given_high is not None:
+            return (self.given_low, self.given_high)
+        value = self.given_value if self.given_value is not None else float("nan")
+        return (value, value)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        written_out = handler.resolve_ref_schema(handler(schema))
+        number = {"type": "number", "description": "the user's own number"}
+        return {"anyOf": [number, {**written_out, "title": "Quantity"}], "title": "Quantity"}
+
+
+def _claim(quantity: Quantity, register: Register) -> Claim:
+    if (quantity.given_low, quantity.given_value, quantity.given_high) != (None, None, None):
+        raise refuse("a claim brings its own number: leave value, low and high out", at="claim")
+    claim = register.claims.get(quantity.claim or "")
+    if claim is None:
+        near = register.nearest(quantity.claim or "")
+        remedy = f"did you mean '{near}'?" if near else "see `roulement sources`"
+        raise refuse(f"no claim '{quantity.claim}' in the register; {remedy}", at="claim")
+    if not claim.is_number:
+        raise refuse(f"claim '{claim.id}' is a statement without a number; give a number of your own", at="claim")
+    if claim.bound != "exactly" and not quantity.because:
+        raise refuse(f"claim '{claim.id}' is '{claim.bound}', not exact: say in `because` how it is taken", at="claim")
+    return claim
+
+
+def _shown(data: object) -> str:
+    if isinstance(data, str) and data.replace(",", "").replace(".", "").isdigit():
+        return f"the text '{data}': write {data.replace(',', '')}"
+    return "nothing" if data is None else f"'{data}'"
+
+
+@dataclass(frozen=True)
+class Domain:
+    """What a field's numbers mean: label, help, units, the least and most allowed, and the page's slider.
+
+    Stands once, at the field (`Annotated[Quantity, Domain(...)]`); loader, JSON schema and page read it there.
+    """
+
+    label: str
+    meaning: str
+    units: tuple[Unit, ...]
+    most: float
+    unit: str = ""
+    """The unit in words, where the claims' units are several; else the one unit."""
+    least: float = 0
+    is_above_least: bool = False
+    slider: tuple[float, float, float] | None = None
+    """Ends and step of the page's slider; None where the page has no input."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401  (pydantic's own signature)
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        described = f"{self.label}: {self.meaning}. {self.allowed.capitalize()}."
+        return {"allOf": [handler(schema)], "description": described}
+
+    @property
+    def allowed(self) -> str:
+        """The allowed values in words."""
+        start = f"above {self.least:,g}, at most" if self.is_above_least else f"{self.least:,g} to"
+        return f"{start} {self.most:,.15g} {self.unit_word}"
+
+    @property
+    def unit_word(self) -> str:
+        """The unit in words."""
+        return self.unit or self.units[0].replace("_", " ")
+
+    def check(self, quantity: Quantity) -> Quantity:
+        """Return the quantity; raise an error if its unit or an end does not belong here."""
+        claim = quantity.evidence
+        if claim is not None and claim.unit not in self.units:
+            raise refuse(f"claim '{claim.id}' is in {claim.unit}; allowed here: {', '.join(self.units)}", at="claim")
+        for end in (quantity.low, quantity.high):
+            if end < self.least or (self.is_above_least and end == self.least) or end > self.most:
+                raise refuse(f"{end:,.15g} is out of range; allowed: {self.allowed}")
+        return quantity

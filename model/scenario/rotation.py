@@ -1,0 +1,138 @@
+"""How soldiers rotate, as a scenario gives it: the tour, the dwell, and what surrounds them."""
+
+from collections.abc import Mapping
+from typing import Annotated, Self
+
+from pydantic import model_validator
+
+from model.frozen import Frozen
+from model.scenario.quantity import Domain, Quantity, refuse
+
+MOST_MONTHS = 240
+ZERO = Quantity(value=0, because="not given: taken as zero")
+
+TourMonths = Annotated[
+    Quantity,
+    Domain(
+        label="Tour", meaning="months one soldier is in theatre, handover included", units=("months",),
+        is_above_least=True, most=MOST_MONTHS, slider=(0.5, 24, 0.5),
+    ),
+]  # fmt: skip
+DwellMonths = Annotated[
+    Quantity,
+    Domain(
+        label="Dwell in months", meaning="months at home between two tours", units=("months",), most=MOST_MONTHS,
+        slider=(0, 60, 0.5),
+    ),
+]  # fmt: skip
+DwellRatio = Annotated[
+    Quantity,
+    Domain(
+        label="Dwell as a ratio", meaning="months at home for each month away (1:n)", units=("ratio",), most=100,
+        slider=(0, 10, 0.1),
+    ),
+]  # fmt: skip
+DwellFloorMonths = Annotated[
+    Quantity,
+    Domain(
+        label="Least dwell in months", meaning="the least time at home that is tolerated", units=("months",),
+        most=MOST_MONTHS,
+    ),
+]  # fmt: skip
+DwellFloorRatio = Annotated[
+    Quantity,
+    Domain(label="Least dwell as a ratio", meaning="the least n of 1:n that is tolerated", units=("ratio",), most=100),
+]
+OverlapMonths = Annotated[
+    Quantity,
+    Domain(
+        label="Overlap", meaning="months at the end of a tour when the relief is already in theatre",
+        units=("months",), most=MOST_MONTHS, slider=(0, 6, 0.1),
+    ),
+]  # fmt: skip
+MobilisationMonths = Annotated[
+    Quantity,
+    Domain(
+        label="Mobilisation", meaning="months a reservist is called up, neither deployed nor at home",
+        units=("months",), most=MOST_MONTHS, slider=(0, 12, 0.5),
+    ),
+]  # fmt: skip
+TransitMonths = Annotated[
+    Quantity,
+    Domain(
+        label="Transit", meaning="months of travel in a cycle, half out and half home", units=("months",),
+        most=MOST_MONTHS, slider=(0, 3, 0.1),
+    ),
+]  # fmt: skip
+PreparationMonths = Annotated[
+    Quantity,
+    Domain(
+        label="Preparation", meaning="months of the dwell spent in training for the tour", units=("months",),
+        most=MOST_MONTHS, slider=(0, 24, 0.5),
+    ),
+]  # fmt: skip
+RecoveryMonths = Annotated[
+    Quantity,
+    Domain(
+        label="Recovery", meaning="months of the dwell that are leave after the tour", units=("months",),
+        most=MOST_MONTHS, slider=(0, 12, 0.5),
+    ),
+]  # fmt: skip
+
+
+class RotationChanges(Frozen):
+    """What a component or a contributor does otherwise than the scenario; merged key by key."""
+
+    alternatives = (("dwell_months", "dwell_ratio"), ("dwell_floor_months", "dwell_floor_ratio"))
+
+    tour_months: TourMonths | None = None
+    dwell_months: DwellMonths | None = None
+    dwell_ratio: DwellRatio | None = None
+    dwell_floor_months: DwellFloorMonths | None = None
+    dwell_floor_ratio: DwellFloorRatio | None = None
+    overlap_months: OverlapMonths | None = None
+    mobilisation_months: MobilisationMonths | None = None
+    transit_months: TransitMonths | None = None
+    preparation_months: PreparationMonths | None = None
+    recovery_months: RecoveryMonths | None = None
+
+    @model_validator(mode="after")
+    def _one_of_each_pair(self) -> Self:
+        for first, second in self.alternatives:
+            if getattr(self, first) is not None and getattr(self, second) is not None:
+                raise refuse(f"give one of {first} and {second}, not both")
+        return self
+
+    def paths(self, prefix: str) -> dict[str, str]:
+        """Return the dotted path of every key that is given, the record standing at `prefix`."""
+        return {key: f"{prefix}.{key}" for key in type(self).model_fields if getattr(self, key) is not None}
+
+    def merged(self, base: Mapping[str, str], prefix: str) -> dict[str, str]:
+        """Return the paths of `base` with those given here instead; either key of a pair replaces the pair."""
+        own = self.paths(prefix)
+        replaced = {key for pair in self.alternatives if set(pair) & set(own) for key in pair}
+        return {key: path for key, path in base.items() if key not in replaced} | own
+
+
+class Rotation(RotationChanges):
+    """How soldiers rotate: the tour, the dwell as months or as a ratio, and what surrounds them."""
+
+    tour_months: TourMonths
+    overlap_months: OverlapMonths = ZERO
+    mobilisation_months: MobilisationMonths = ZERO
+    transit_months: TransitMonths = ZERO
+    preparation_months: PreparationMonths = ZERO
+    recovery_months: RecoveryMonths = ZERO
+
+    @model_validator(mode="after")
+    def _has_dwell(self) -> Self:
+        if self.dwell_months is None and self.dwell_ratio is None:
+            raise refuse(
+                "give dwell_months (24: two years at home) or dwell_ratio (3: three months home for each away)"
+            )
+        return self
+
+    @property
+    def dwell(self) -> Quantity:
+        """The dwell as it is given, in months or as a ratio."""
+        return next(given for given in (self.dwell_months, self.dwell_ratio) if given is not None)

@@ -1,0 +1,214 @@
+"""The scenario: a proposed force, how it rotates and who may supply it. Frozen, strict, validated whole.
+
+A scenario keeps the plain document it was made from; `replace` changes that document and validates
+it again, so there is one way in. Numbers are `Quantity`s; their meaning and limits stand at the
+field, in its `Domain`. Whether durations fit one another is asked case by case (`model.cases`),
+because a range may hold values that fit and values that do not.
+"""
+
+import copy
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, PrivateAttr, ValidationError, ValidationInfo, model_validator
+
+from model.evidence import Register
+from model.frozen import Frozen, FrozenMapping, Name, Whole
+from model.scenario.changes import apply_changes, split
+from model.scenario.coalition import Coalition, Probability
+from model.scenario.component import Component, Provider
+from model.scenario.errors import ScenarioError, problems_of
+from model.scenario.quantity import Domain, Quantity, refuse
+from model.scenario.rotation import Rotation
+from model.scenario.schema import type_at
+
+
+def _date_from_text(given: Any) -> Any:  # noqa: ANN401  (whatever stands in the file)
+    try:
+        return dt.date.fromisoformat(given) if isinstance(given, str) else given
+    except ValueError as error:
+        raise ValueError(f"'{given}' is no date: write YYYY-MM-DD") from error
+
+
+NATIONS_AT = "coalition.contributors"
+"""Where a change may name a nation that the scenario does not hold yet, if the register does."""
+
+AsOf = Annotated[dt.date, BeforeValidator(_date_from_text, json_schema_input_type=str)]
+CostPerDeployedYear = Annotated[
+    Quantity,
+    Domain(
+        label="Cost of one deployed soldier-year",
+        meaning="in the scenario's currency and price year",
+        units=("gbp_per_soldier_year", "eur_per_soldier_year", "usd_per_soldier_year"),
+        unit="for a soldier-year",
+        most=100_000_000,
+    ),
+]
+
+
+class UnitedStatesBackstop(Frozen):
+    """Whether the United States stand behind the force."""
+
+    provided: bool = True
+    probability: Probability | None = None
+
+
+class Schedule(Frozen):
+    """How whole units take turns."""
+
+    start: Literal["rested", "evenly_spread"] = "rested"
+    backfill: bool = False
+    step: Literal["month", "day"] | None = None
+
+
+class Cost(Frozen):
+    """What one deployed soldier costs for a year, on a stated basis."""
+
+    per_deployed_year: CostPerDeployedYear
+    currency: str = ""
+    price_year: Annotated[Whole, Field(ge=1900, le=2100)] | None = None
+    basis: Literal["net_additional", "full"] | None = None
+
+    @model_validator(mode="after")
+    def _currency_is_the_claims(self) -> Self:
+        claim = self.per_deployed_year.evidence
+        if claim is not None and claim.unit != f"{self.currency.lower()}_per_soldier_year":
+            raise refuse(
+                f"the claim is in {claim.unit}, the currency says '{self.currency}'; make them agree", at="currency"
+            )
+        return self
+
+
+class Scenario(Frozen):
+    """A proposed force and the rotation, backstop, coalition and cost it is asked about.
+
+    Build one with `model.load`, or from plain data, bare numbers and all:
+
+    >>> scenario = Scenario.from_document(
+    ...     {"force": {"force": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
+    ... )
+    >>> scenario.rotation.tour_months.central
+    6.0
+    """
+
+    title: str = ""
+    question: str = ""
+    as_of: AsOf | None = None
+    horizon_months: Annotated[Whole, Field(ge=1, le=1_200)] = 24
+    force: Annotated[FrozenMapping[Name, Component], Field(min_length=1)]
+    rotation: Rotation
+    us_backstop: UnitedStatesBackstop = UnitedStatesBackstop()
+    coalition: Coalition | None = None
+    schedule: Schedule = Schedule()
+    cost: Cost | None = None
+
+    _name: str = PrivateAttr(default="scenario")
+    _register: Register = PrivateAttr(default=Register())
+    _document: dict[str, Any] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_document(cls, data: Any, handler: Callable[[Any], Self], info: ValidationInfo) -> Self:  # noqa: ANN401  (pydantic's own signature)
+        scenario = handler(data)
+        context = info.context or {}
+        scenario._name = context.get("name", "scenario")  # noqa: SLF001  (its own)
+        scenario._register = context.get("register", Register())  # noqa: SLF001  (its own)
+        scenario._document = copy.deepcopy(data) if isinstance(data, dict) else {}  # noqa: SLF001  (its own)
+        return scenario
+
+    @classmethod
+    def from_document(
+        cls, document: Mapping[str, Any], *, name: str = "scenario", register: Register | None = None
+    ) -> Self:
+        """Validate plain nested data, as a scenario file holds it.
+
+        Raises:
+            ScenarioError: with every problem found, each with its path and remedy.
+        """
+        try:
+            return cls.model_validate(dict(document), context={"name": name, "register": register or Register()})
+        except ValidationError as error:
+            raise ScenarioError(tuple(problems_of(error, cls))) from error
+
+    def replace(self, changes: Mapping[str, Any]) -> Self:
+        """Return this scenario with dotted paths set to new values (None takes an entry away), validated again.
+
+        >>> one = Scenario.from_document({
+        ...     "force": {"force": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}
+        ... })
+        >>> one.replace({"rotation.dwell_months": 24}).rotation.dwell_ratio is None
+        True
+
+        Raises:
+            ScenarioError: if a path does not exist, or a value is refused there.
+        """
+        document = apply_changes(self._document, changes, type(self), {NATIONS_AT: self._register.nations})
+        return self.from_document(document, name=self._name, register=self._register)
+
+    @property
+    def name(self) -> str:
+        """The scenario's short name: its file's stem."""
+        return self._name
+
+    @property
+    def label(self) -> str:
+        """The title, else the short name."""
+        return self.title or self._name
+
+    @property
+    def register(self) -> Register:
+        """The evidence that the scenario's claims were resolved against."""
+        return self._register
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """A copy of the plain data that the scenario was made from."""
+        return copy.deepcopy(self._document)
+
+    def quantities(self) -> dict[str, Quantity]:
+        """Return every quantity by its dotted path, defaults included."""
+        return dict(_quantities(self, ""))
+
+    def unit_of(self, path: str) -> str:
+        """Return the unit of the field at a dotted path, '' where it has none."""
+        domain = self.domain_of(path)
+        return domain.unit_word if domain else ""
+
+    @classmethod
+    def domain_of(cls, path: str) -> Domain | None:
+        """Return label, meaning and limits of the quantity at a dotted path.
+
+        Raises:
+            LookupError: if the types allow no such path.
+        """
+        return type_at(cls, split(path))[1]
+
+    def title_of(self, component: str) -> str:
+        """Return a component's title, else its name in words."""
+        return self.force[component].title or component.replace("_", " ").capitalize()
+
+    def provider_of(self, component: str) -> Provider:
+        """Return who provides a component, after any falling back for want of the United States backstop."""
+        part = self.force[component]
+        if self.us_backstop.provided or part.falls_back_to is None:
+            return part.provider
+        return part.falls_back_to
+
+    def rotation_paths(self, component: str) -> dict[str, str]:
+        """Return, for each rotation key in force for a component, the path of the quantity that holds it."""
+        own = self.force[component].rotation
+        return own.merged(self.rotation.paths("rotation"), f"force.{component}.rotation")
+
+
+def _quantities(record: object, path: str) -> Iterator[tuple[str, Quantity]]:
+    if isinstance(record, Quantity):
+        yield path, record
+        return
+    items: Iterable[tuple[object, object]] = ()
+    if isinstance(record, FrozenMapping):
+        items = record.items()
+    elif isinstance(record, Frozen):
+        items = ((field.alias or name, getattr(record, name)) for name, field in type(record).model_fields.items())
+    for key, value in items:
+        yield from _quantities(value, f"{path}.{key}" if path else str(key))

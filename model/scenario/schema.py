@@ -1,0 +1,74 @@
+"""Finding one's way in the scenario's types by dotted path: `force.main.rotation.tour_months`."""
+
+import difflib
+import types
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from model.frozen import Frozen, FrozenMapping
+from model.scenario.quantity import Domain
+
+LIKE_ENOUGH = 0.6
+
+
+def type_at(root: Any, path: Sequence[str]) -> tuple[Any, Domain | None]:  # noqa: ANN401  (annotations of any kind)
+    """Return the type and the domain, if any, at a path below `root`.
+
+    Raises:
+        LookupError: at the first key that the types do not allow, naming the nearest that they do.
+    """
+    found, domain = root, None
+    for depth, key in enumerate(path):
+        found, domain = _below(found, key, ".".join(path[:depth]))
+    return found, domain
+
+
+def keys_of(kind: Any) -> list[str]:  # noqa: ANN401  (annotations of any kind)
+    """Return the keys that a record of this type has in a file; none for mappings and plain values."""
+    if isinstance(kind, type) and issubclass(kind, Frozen):
+        return [field.alias or name for name, field in kind.model_fields.items()]
+    return []
+
+
+def is_mapping(kind: Any) -> bool:  # noqa: ANN401  (annotations of any kind)
+    """Whether a type is a mapping with names of the user's own."""
+    return get_origin(kind) is FrozenMapping
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Return the remedy for an unknown word: the nearest known one, or all of them.
+
+    >>> nearest("tour_month", ["tour_months", "dwell_ratio"])
+    "did you mean 'tour_months'?"
+    """
+    known = sorted(words)
+    near = max(known, key=lambda each: (_likeness(word, each), -len(each)), default="")
+    if _likeness(word, near) >= LIKE_ENOUGH:
+        return f"did you mean '{near}'?"
+    return f"allowed: {', '.join(known)}" if known else "nothing is allowed below here"
+
+
+def _likeness(word: str, known: str) -> float:
+    """How like a word is to a known one, or to its beginning: `tuor` is like `tour_months`."""
+    return max(difflib.SequenceMatcher(a=word, b=part).ratio() for part in (known, known[: len(word)]))
+
+
+def _below(kind: Any, key: str, where: str) -> tuple[Any, Domain | None]:  # noqa: ANN401
+    if is_mapping(kind):
+        return _unwrap(get_args(kind)[1])
+    if key not in keys_of(kind) or not hasattr(kind, "model_fields"):
+        raise LookupError(f"no '{key}' {f'below {where}' if where else 'in a scenario'}; {nearest(key, keys_of(kind))}")
+    field = next(field for name, field in kind.model_fields.items() if key in (name, field.alias))
+    found, domain = _unwrap(field.annotation)
+    return found, domain or next((each for each in field.metadata if isinstance(each, Domain)), None)
+
+
+def _unwrap(annotation: Any) -> tuple[Any, Domain | None]:  # noqa: ANN401
+    """Take `None` and `Annotated` off a type, and return the domain found on the way."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        return _unwrap(next(part for part in get_args(annotation) if part is not types.NoneType))
+    if get_origin(annotation) is Annotated:
+        inner, *metadata = get_args(annotation)
+        found, domain = _unwrap(inner)
+        return found, domain or next((each for each in metadata if isinstance(each, Domain)), None)
+    return annotation, None

@@ -1,0 +1,162 @@
+"""Reading scenarios: places of faults, variants on their parents, what cannot be read."""
+
+from pathlib import Path
+
+import pytest
+
+import model
+from model.io import scenarios
+from model.scenario.errors import ScenarioError
+
+PLAIN = """\
+force:
+  main:
+    strength: {troops: 10000}
+rotation:
+  tour_months: 6
+  dwell_ratio: 2
+"""
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / f"{name}.yaml"
+    path.write_text(text)
+    return path
+
+
+def fault(source: Path | str, **options: object) -> str:
+    with pytest.raises(ScenarioError) as caught:
+        model.load(source, **options)  # type: ignore[arg-type]
+    return str(caught.value)
+
+
+def test_a_plain_file_is_named_after_its_stem(tmp_path: Path) -> None:
+    assert model.load(write(tmp_path, "mine", PLAIN)).name == "mine"
+
+
+def test_every_fault_has_its_line_and_column(tmp_path: Path) -> None:
+    path = write(tmp_path, "bad", PLAIN.replace("10000", "-5").replace("dwell_ratio", "dwel_ratio"))
+    assert fault(path).splitlines() == [
+        f"{path}:3:16: force.main.strength.troops: -5 is out of range; allowed: 0 to 10,000,000 troops",
+        f"{path}:6:3: rotation.dwel_ratio: unknown key; did you mean 'dwell_ratio'?",
+    ]
+
+
+def test_a_missing_key_is_placed_at_the_block_that_misses_it(tmp_path: Path) -> None:
+    path = write(tmp_path, "bad", "force:\n  a:\n    task: air\nrotation: {tour_months: 6, dwell_ratio: 2}\n")
+    assert fault(path) == f"{path}:2:3: force.a.strength: is required and not given"
+
+
+def test_durations_that_do_not_fit_name_the_corner(tmp_path: Path) -> None:
+    text = PLAIN.replace("tour_months: 6", "tour_months: {low: 2, high: 6}\n  overlap_months: {low: 1, high: 3}")
+    path = write(tmp_path, "bad", text)
+    assert fault(path) == (
+        f"{path}:6:3: rotation.overlap_months: an overlap of 3 months is not shorter than the tour of 2; shorten the "
+        "overlap or lengthen the tour (refused where rotation.tour_months = 2, rotation.overlap_months = 3)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("overlap_months: 6", "rotation.overlap_months: an overlap of 6 months is not shorter than the tour of 6"),
+        ("preparation_months: 8\n  recovery_months: 5", "preparation of 8 and recovery of 5 months do not fit into a"),
+        ("dwell_floor_months: 13", "rotation.dwell_floor_months: the dwell floor of 13 months is above the goal of 12"),
+        ("dwell_floor_ratio: 2.5", "rotation.dwell_floor_ratio: the dwell floor of 15 months is above the goal of 12"),
+    ],
+)
+def test_durations_that_do_not_fit_are_refused(tmp_path: Path, line: str, message: str) -> None:
+    assert message in fault(write(tmp_path, "bad", f"{PLAIN}  {line}\n"))
+
+
+def test_more_than_twelve_ranges_are_refused_with_the_remedy(tmp_path: Path) -> None:
+    parts = "".join(f"  part_{n}: {{strength: {{troops: {{low: 1, high: 2}}}}}}\n" for n in range(13))
+    message = fault(write(tmp_path, "bad", f"force:\n{parts}rotation: {{tour_months: 6, dwell_ratio: 2}}\n"))
+    assert "13 ranges, at most 12; give some of them one value: force.part_0.strength.troops" in message
+
+
+def test_a_variant_changes_its_parent_beside_it_or_shipped(tmp_path: Path) -> None:
+    write(tmp_path, "base", PLAIN)
+    child = write(tmp_path, "child", "extends: base\nchanges:\n  rotation.dwell_months: 24\n  title: Child\n")
+    grandchild = write(tmp_path, "grandchild", "extends: child\nchanges: {rotation.tour_months: 4}\n")
+    assert model.run(model.load(child)).measure("tied_up").low == 50_000
+    assert model.run(model.load(grandchild)).measure("tied_up").low == 70_000
+    shipped = write(tmp_path, "mine", "extends: dannatt\n")
+    assert model.run(model.load(shipped)).measure("tied_up").high == 40_000
+
+
+def test_a_file_may_extend_the_shipped_scenario_of_its_own_name(tmp_path: Path) -> None:
+    own = write(tmp_path, "dannatt", "extends: dannatt\nchanges: {rotation.dwell_ratio: 4}\n")
+    assert model.run(model.load(own)).measure("tied_up").high == 50_000
+
+
+def test_faults_of_a_variant_stand_where_they_were_written(tmp_path: Path) -> None:
+    base = write(tmp_path, "base", PLAIN)
+    child = write(tmp_path, "child", "extends: base\nchanges:\n  rotation.tour_months: 0\n  rotation.dwel: 3\n")
+    assert fault(child) == f"{child}:4:3: rotation.dwel: no 'dwel' below rotation; did you mean 'dwell_ratio'?"
+    child.write_text("extends: base\nchanges:\n  rotation.tour_months: 0\n")
+    assert fault(child).startswith(f"{child}:3:3: rotation.tour_months: 0 is out of range")
+    child.write_text("extends: base\nchanges:\n  rotation: {tour_months: 6, dwell_ratio: x}\n")
+    assert fault(child).startswith(f"{child}:3:30: rotation.dwell_ratio: expected a number")
+    base.write_text(PLAIN.replace("10000", "-1"))
+    child.write_text("extends: base\n")
+    assert fault(child).startswith("base.yaml:3:16: force.main.strength.troops: -1 is out of range")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("extends: nope", "bad.yaml:1:1: extends: no scenario 'nope' here or shipped; "),
+        ("extends: danatt", "extends: no scenario 'danatt' here or shipped; did you mean 'dannatt'?"),
+        (
+            "changes: {title: x}",
+            "extends: name one parent: the stem of a file in this folder, or of a shipped scenario",
+        ),
+        ("extends: [a, b]", "extends: name one parent"),
+        ("extends: dannatt\nchanges: 5", "changes: expected dotted paths with their new values below it"),
+        ("extends: dannatt\nforce: {}", "force: a variant holds `extends` and `changes` alone; write this as a change"),
+        ("extends: bad", "extends: no scenario 'bad' here or shipped"),
+        ("5", "a scenario holds `force` and `rotation`, or `extends` and `changes`"),
+        ("", "a scenario holds `force` and `rotation`, or `extends` and `changes`"),
+    ],
+)
+def test_a_variant_that_cannot_be_used_gets_one_clear_line(tmp_path: Path, text: str, message: str) -> None:
+    found = fault(write(tmp_path, "bad", text))
+    assert message in found
+    assert "\n" not in found
+
+
+def test_scenarios_that_extend_one_another_in_a_circle_are_refused(tmp_path: Path) -> None:
+    write(tmp_path, "one", "extends: two")
+    write(tmp_path, "two", "extends: three")
+    message = fault(write(tmp_path, "three", "extends: one"))
+    assert (
+        message == "two.yaml:1:1: extends: the scenarios extend one another in a circle: three -> one -> two -> three"
+    )
+
+
+def test_changes_from_outside_are_placed_there() -> None:
+    assert fault("dannatt", changes={"rotation.tour_months": -3}, changes_from="--set") == (
+        "--set: rotation.tour_months: -3 is out of range; allowed: above 0, at most 240 months"
+    )
+    assert fault("dannatt", changes={"rotation.tour": 3}).startswith("changes: rotation.tour: no 'tour' below rotation")
+
+
+def test_what_cannot_be_read_gets_one_clear_line(tmp_path: Path) -> None:
+    assert fault(tmp_path / "missing.yaml").startswith(f"{tmp_path}/missing.yaml: no such file or shipped scenario; ")
+    assert fault("danatt") == "danatt: no such file or shipped scenario; did you mean 'dannatt'?"
+    assert fault(tmp_path) == f"{tmp_path}: this is a folder; name a file in it"
+    binary = tmp_path / "binary.yaml"
+    binary.write_bytes(bytes(range(256)))
+    assert fault(binary) == f"{binary}: this is no text file in UTF-8; give a YAML file"
+
+
+def test_a_file_that_may_not_be_read_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path, "mine", PLAIN)
+
+    def forbidden(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", forbidden)
+    with pytest.raises(ScenarioError, match="cannot be read: Permission denied"):
+        scenarios.load(path, register=model.evidence.Register())
