@@ -1,0 +1,40 @@
+"""Each shipped scenario's results, beside this file as text: a change shows as a diff and goes into CHANGELOG.
+
+Rewrite them on purpose with `pytest tests/golden --regenerate-golden`.
+"""
+
+from pathlib import Path
+
+import pytest
+
+import model
+from model.io.shipped import shipped_folder
+from model.narrative import headline
+
+FOLDER = Path(__file__).parent
+NAMES = sorted(path.stem for path in (shipped_folder() / "scenarios").glob("*.yaml"))
+
+
+def as_text(name: str) -> str:
+    (run,) = model.run(model.load(name)).runs
+    rows = [
+        f"{measure:24}{unit:28}" + "".join(f"{'null' if end is None else f'{end:.10g}':>16}" for end in ends)
+        for _, measure, unit, *ends in run.measure_rows()
+    ]
+    phases = [
+        f"{case:24}{phase:28}{'null' if troops is None else f'{troops:.10g}':>16}"
+        for _, case, phase, troops in run.phase_rows()
+    ]
+    return "\n".join([run.scenario.label, headline(run), "", *rows, "", *phases, "", *run.notes]).rstrip() + "\n"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_results_have_not_moved(name: str, request: pytest.FixtureRequest) -> None:
+    path = FOLDER / f"{name}.txt"
+    if request.config.getoption("--regenerate-golden"):
+        path.write_text(as_text(name))
+    assert as_text(name) == path.read_text()
+
+
+def test_no_golden_text_is_left_without_its_scenario() -> None:
+    assert sorted(path.stem for path in FOLDER.glob("*.txt")) == NAMES
