@@ -1,0 +1,235 @@
+"""The sentences, from results alone. Neutral: *would* and *if*; what is not known is said to be so.
+
+Inputs stand as entered; derived figures are rounded the same way everywhere (`rounded`), and files
+carry them unrounded. A midpoint is nobody's claim, so no sentence shows one: ranges are low to high.
+"""
+
+import math
+
+from model.evidence import Claim
+from model.results import Range, Run
+from model.scenario.quantity import Quantity
+
+NOT_KNOWN = "not known publicly"
+DISCLAIMER = "Illustrative arithmetic, not a forecast or an official estimate."
+LIMITS = "This counts troops, not equipment, money or political consent."
+ROUNDED_TO_500_FROM = 5_000
+RATIO_NOTE = (
+    "A ratio lengthens the time at home with the tour: here the tour moves how many tours are served; "
+    "the total moves only through overlap and transit."
+)
+NUMBER_WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+LABELS = {
+    "deployed": "Deployed",
+    "multiplier": "For each one deployed",
+    "tied_up": "Tied up in all",
+    "throughput": "Tours served",
+    "people_within_horizon": "People who would serve",
+    "cost_per_year": "Cost a year",
+}
+MEANINGS = {
+    "deployed": "Troops effectively in theatre at the peak; handovers are not counted twice.",
+    "multiplier": "Months from one departure to the next, over the months of a tour that add to the strength.",
+    "tied_up": "Troops deployed times the troops in the cycle for each one deployed.",
+    "throughput": "Tours served over the horizon; one person may serve more than once.",
+    "people_within_horizon": "The fewer of the tours served over the horizon and the troops tied up.",
+    "cost_per_year": "Troops deployed times the published cost of one for a year; its basis is among the inputs.",
+}
+PHASE_LABELS = {
+    "deployed": "Deployed",
+    "handing_over": "Handing over",
+    "in_transit": "In transit",
+    "mobilised": "Called up",
+    "recovering": "Recovering",
+    "resting": "At home between tours",
+    "preparing": "Preparing",
+}
+
+
+def rounded(number: float) -> float:
+    """Return a derived figure rounded for reading: to 500, or to two significant figures below 5,000.
+
+    >>> [rounded(number) for number in (37_035, 4_321, 12.34, 0)]
+    [37000.0, 4300.0, 12.0, 0.0]
+    """
+    if number == 0:
+        return 0.0
+    if abs(number) >= ROUNDED_TO_500_FROM:
+        return math.floor(number / 500 + 0.5) * 500.0
+    digits = 1 - math.floor(math.log10(abs(number)))
+    return float(round(number, digits))
+
+
+def amount(number: float) -> str:
+    """Return a number with thousands separators and no needless decimals.
+
+    >>> amount(30000.0), amount(2.5)
+    ('30,000', '2.5')
+    """
+    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.2f}".rstrip("0").rstrip(".")
+
+
+def span(found: Range, *, is_rounded: bool = True) -> str:
+    """Return a range in words: low to high, one number where they agree, or that it is not known.
+
+    >>> span(Range(90_000, 105_000, 120_000)), span(Range(None, None, None))
+    ('90,000 to 120,000', 'not known publicly')
+    """
+    if found.low is None or found.high is None:
+        return NOT_KNOWN
+    low, high = (amount(rounded(end) if is_rounded else end) for end in (found.low, found.high))
+    return low if low == high else f"{low} to {high}"
+
+
+def missing(run: Run, measure: str) -> str:
+    """Return why a measure has no figure: nobody has published it, no cost is given, nothing is deployed."""
+    if measure == "cost_per_year" and run.scenario.cost is None:
+        return "no cost given"
+    return "nothing deployed" if run.measure("deployed").high == 0 else NOT_KNOWN
+
+
+def title(run: Run) -> str:
+    """Return the page's question: what this force would tie up.
+
+    >>> import model
+    >>> title(model.run(model.load("reassurance_force")).runs[0])
+    'What would a force of 30,000 tie up?'
+    """
+    if run.measure("deployed").low is None:
+        return "What would this force tie up?"
+    return f"What would a force of {_deployed(run)} tie up?"
+
+
+def nothing_changed(label: str) -> str:
+    """Return the sentence for a scenario as it started."""
+    return f"Nothing has been changed from “{label}”."
+
+
+def figure(run: Run, measure: str) -> str:
+    """Return a measure as a figure: its range, short enough for a tile, or why there is none.
+
+    >>> import model
+    >>> figure(model.run(model.load("reassurance_force")).runs[0], "cost_per_year")
+    'EUR 3.8 billion'
+    """
+    found = run.measure(measure)
+    if found.low is None or found.high is None:
+        return missing(run, measure)
+    ends = (found.low, found.high)
+    if measure == "cost_per_year" and run.scenario.cost is not None:
+        billions = "–".join(dict.fromkeys(f"{rounded(end) / 1e9:,.2g}" for end in ends))
+        return f"{run.scenario.cost.currency} {billions} billion"
+    return "–".join(dict.fromkeys(amount(rounded(end)) for end in ends))
+
+
+def headline(run: Run) -> str:
+    """Return the main sentence: what keeping the force deployed would tie up.
+
+    Says instead that nothing is tied up by no force, or that no size is known publicly.
+    """
+    deployed, tied_up = run.measure("deployed"), run.measure("tied_up")
+    if deployed.high == 0:
+        return "No force is deployed, so nothing is tied up."
+    if tied_up.low is None:
+        return f"The size of this force is {NOT_KNOWN}, and so is what it would tie up."
+    return (
+        f"Keeping {_deployed(run)} troops deployed on {tours(run)} would tie up about {span(tied_up)} troops in all, "
+        f"if {span(run.measure('multiplier'))} are in the cycle for each one deployed."
+    )
+
+
+def tours(run: Run) -> str:
+    """Return the tours of the scenario's rotation in words: `six-month tours`, `tours of 4 to 6 months`."""
+    tour = run.scenario.rotation.tour_months
+    if tour.is_range:
+        return f"tours of {amount(tour.low)} to {amount(tour.high)} months"
+    months = tour.central
+    word = NUMBER_WORDS[int(months)] if months.is_integer() and months < len(NUMBER_WORDS) else amount(months)
+    return f"{word}-month tours"
+
+
+def throughput_sentence(run: Run) -> str | None:
+    """Return how many tours would be served over the horizon, by how many people; None if not known."""
+    tours_served, people = run.measure("throughput"), run.measure("people_within_horizon")
+    if not tours_served.high or people.low is None:
+        return None
+    return (
+        f"Over {run.scenario.horizon_months} months that comes to about {span(tours_served)} tours, "
+        f"served by about {span(people)} people."
+    )
+
+
+def attribution(quantity: Quantity) -> str:
+    """Return who a number comes from: the speaker and where it was reported, an assumption's reason, or the user."""
+    claim = quantity.evidence
+    if claim is None:
+        return quantity.because or "entered by you"
+    if claim.kind == "derived":
+        return f"worked out from {', '.join(claim.derived_from.values())}"
+    when = f", {dates(claim.said_on)}" if claim.said_on != "unknown" else ""
+    role = f", {claim.role}" if claim.role else ""
+    outlet = "an outlet that is not named" if claim.reported_by == "unknown" else claim.reported_by
+    reported = f", {dates(claim.reported_on)}" if claim.reported_on != "unknown" else ""
+    return f"{claim.speaker}{role}{when}; reported by {outlet}{reported}"
+
+
+def case_names(run: Run) -> dict[str, str]:
+    """Return how the cases of least and greatest tied up are called; one alone where they agree.
+
+    `if 3×` where the multiplier tells them apart, `12,000 at 3×` where the strength does too.
+    """
+    names = {}
+    for case in ("low", "high"):
+        deployed, multiplier = (run.at(case, measure) for measure in ("deployed", "multiplier"))
+        if deployed is None or multiplier is None:
+            continue
+        times = f"{amount(round(multiplier, 2))}×"
+        is_one_strength = run.measure("deployed").low == run.measure("deployed").high
+        names[case] = f"if {times}" if is_one_strength else f"{amount(rounded(deployed))} at {times}"
+    return names if len(set(names.values())) > 1 else dict(list(names.items())[:1])
+
+
+def figure_in_words(claim: Claim) -> str:
+    """Return a claim's figure with its bound and unit, or its statement."""
+    if claim.bounds is None:
+        return claim.text or ""
+    number = " to ".join(dict.fromkeys(amount(end) for end in claim.bounds))
+    bound = "" if claim.bound == "exactly" else f"{claim.bound} "
+    return f"{bound}{number} {claim.unit}".replace("_", " ")
+
+
+def dates(published: str) -> str:
+    """Return a published date or interval for reading.
+
+    >>> dates("2025-02-19/2025-02-20")
+    '2025-02-19 to 2025-02-20'
+    """
+    return published.replace("/", " to ")
+
+
+def chart_text(run: Run) -> str:
+    """Return the text alternative of the chart of phases: the main numbers in words."""
+    tied_up = run.measure("tied_up")
+    if tied_up.low is None:
+        return f"What makes up the total: {NOT_KNOWN}."
+    parts = [
+        f"{PHASE_LABELS[phase].lower()} {span(ends)}"
+        for phase in run.outcomes.phases
+        if (ends := _phase(run, phase)).high
+    ]
+    return f"What makes up the total of {span(tied_up)} troops: {'; '.join(parts) or 'nothing'}."
+
+
+def _phase(run: Run, phase: str) -> Range:
+    troops = run.outcomes.phases[phase]
+    low, central, high = (float(troops[run.case_numbers[case]]) for case in ("low", "central", "high"))
+    return Range(low, central, high)
+
+
+def _deployed(run: Run) -> str:
+    """The deployed troops: as entered where they stand in the scenario, else rounded."""
+    own = [part for part in run.scenario.force if run.scenario.provider_of(part) == "coalition"]
+    sizings = [run.scenario.force[part].strength.sizing for part in own]
+    is_entered = len(own) == 1 and sizings[0] == ("troops",)
+    return span(run.measure("deployed"), is_rounded=not is_entered)

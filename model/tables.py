@@ -1,0 +1,149 @@
+"""Tables in words, from results alone: what pages show beside charts, every number with where it comes from."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from model.evidence import Claim
+from model.narrative import PHASE_LABELS, amount, attribution, case_names, figure_in_words, rounded, span
+from model.results import Range, Run
+from model.scenario import Scenario
+from model.scenario.quantity import Quantity
+
+PROVIDERS = {
+    "coalition": "Coalition",
+    "neutral": "Neutral country",
+    "ukraine": "Ukraine",
+    "united_states": "United States",
+}
+PLACES = {"in_ukraine": "in Ukraine", "neighbouring": "in a neighbouring country", "at_sea": "at sea"}
+STANDINGS = {
+    "reported": "reported",
+    "reference": "reference figure",
+    "derived": "our arithmetic",
+    "assumed": "assumption",
+    "user": "your figure",
+}
+
+
+def phases_table(run: Run) -> pd.DataFrame:
+    """Return what makes up the total: a row per phase that holds anybody, a column per case, troops unrounded."""
+    troops = {
+        name: [float(run.outcomes.phases[phase][run.case_numbers[case]]) for phase in PHASE_LABELS]
+        for case, name in case_names(run).items()
+    }
+    table = pd.DataFrame(troops, index=pd.Index(PHASE_LABELS, name="phase"))
+    return table[(table > 0).any(axis=1)]
+
+
+def phases_in_words(run: Run) -> pd.DataFrame:
+    """Return what makes up the total, rounded, with its sum: a row per phase, a column per end of the range."""
+    table = phases_table(run).rename(index=PHASE_LABELS)
+    table.loc["Tied up in all"] = table.sum()
+    return table.map(lambda troops: amount(rounded(troops))).rename_axis("Troops")
+
+
+def requirement_in_words(run: Run) -> pd.DataFrame:
+    """Return who would provide what: a row per component, with place, strength and what it would tie up."""
+    rows = []
+    for name, part in run.outcomes.requirements.items():
+        given = run.scenario.force[name]
+        posture = ", on standby" if given.posture == "standby" else ""
+        what = f"{run.scenario.title_of(name)} ({given.task.replace('_', ' ')}, {PLACES[given.place]}{posture})"
+        rows.append((what, PROVIDERS[part.provider], span(_ends(part.strength)), span(_ends(part.tied_up))))
+    return pd.DataFrame(rows, columns=["Part", "Provider", "Troops", "Tied up"]).set_index("Part")
+
+
+def inputs_in_words(run: Run, claim_link: str) -> pd.DataFrame:
+    """Return every input with its value as entered and whom it comes from; `{}` in the link stands for a claim's id."""
+    rows = [
+        (
+            label_of(run.scenario, path),
+            f"{value_in_words(quantity)} {_unit(run.scenario, path, quantity)}",
+            f"{STANDINGS[quantity.standing].capitalize()}: {_source(quantity, claim_link)}",
+        )
+        for path, quantity in run.scenario.quantities().items()
+    ]
+    return pd.DataFrame(rows, columns=["Input", "Value", "Who said it, or why"]).set_index("Input")
+
+
+def changes_in_words(start: Scenario, changed: Scenario, changes: Mapping[str, Any]) -> pd.DataFrame:
+    """Return each changed path's label with its value at the start and now."""
+    before, after = start.quantities(), changed.quantities()
+    rows = [(label_of(start, path), _held(before, path, start), _held(after, path, changed)) for path in changes]
+    return pd.DataFrame(rows, columns=["Changed", "At the start", "Now"]).set_index("Changed")
+
+
+def label_of(scenario: Scenario, path: str) -> str:
+    """Return what a path is called: its field's label, after the title of its component or its nation's name."""
+    domain = scenario.domain_of(path)
+    label = domain.label if domain else path.replace("us_backstop.provided", "United States backstop")
+    keys = path.split(".")
+    if keys[0] == "force":
+        return f"{scenario.title_of(keys[1])}: {label[0].lower()}{label[1:]}"
+    if keys[:2] == ["coalition", "contributors"]:
+        return f"{keys[2].replace('_', ' ').title()}: {label[0].lower()}{label[1:]}"
+    return label
+
+
+def value_in_words(quantity: Quantity) -> str:
+    """Return a quantity as entered, never rounded: one number, or low to high."""
+    return span(Range(quantity.low, quantity.central, quantity.high), is_rounded=False)
+
+
+def _held(quantities: Mapping[str, Quantity], path: str, scenario: Scenario) -> str:
+    if path in quantities:
+        return value_in_words(quantities[path])
+    if path == "us_backstop.provided":
+        return "provided" if scenario.us_backstop.provided else "withdrawn"
+    return "not given"
+
+
+def _source(quantity: Quantity, claim_link: str) -> str:
+    words = attribution(quantity)
+    if quantity.claim is None:
+        return words
+    because = f" ({quantity.because})" if quantity.because else ""
+    return f"[{quantity.claim}]({claim_link.format(quantity.claim)}): {words}{because}"
+
+
+def _unit(scenario: Scenario, path: str, quantity: Quantity) -> str:
+    return str(quantity.evidence.unit).replace("_", " ") if quantity.evidence else scenario.unit_of(path)
+
+
+def _ends(values: Any) -> Range:  # noqa: ANN401  (an array)
+    return Range(None, None, None) if pd.isna(values).any() else Range(float(values.min()), None, float(values.max()))
+
+
+def claims_in_words(claims: Iterable[Claim]) -> pd.DataFrame:
+    """Return the claims, a row each: what is said, the figure, who, when, where reported, how it stands."""
+    rows = [
+        {
+            "Claim": claim.id,
+            "Says": claim.says,
+            "Figure": figure_in_words(claim),
+            "Said by": claim.speaker,
+            "Role": claim.role,
+            "Said on": claim.said_on,
+            "Reported by": claim.reported_by,
+            "Reported on": claim.reported_on,
+            "Kind": claim.kind.replace("_", " "),
+            "Standing": STANDINGS[claim.standing],
+            "Status": claim.status,
+            "Source": claim.url or f"article {claim.seed}",
+        }
+        for claim in claims
+    ]
+    return pd.DataFrame(rows)
+
+
+def assumptions_in_words(scenarios: Iterable[Scenario]) -> pd.DataFrame:
+    """Return the numbers of these scenarios that are assumptions, or claims taken in a way of ours, with the reason."""
+    rows = [
+        (scenario.label, label_of(scenario, path), value_in_words(quantity), quantity.claim or "none", quantity.because)
+        for scenario in scenarios
+        for path, quantity in scenario.quantities().items()
+        if quantity.because and not quantity.is_default
+    ]
+    return pd.DataFrame(rows, columns=["Scenario", "Input", "Value", "Claim", "Reason"]).set_index("Scenario")

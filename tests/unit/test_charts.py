@@ -1,0 +1,77 @@
+"""Charts: the numbers, the texts that travel with the picture, the colours."""
+
+import itertools
+from typing import Any
+
+import pytest
+
+import model
+from model import charts, tables
+from model.results import Run
+
+MOST_PREPARED = {
+    "force": {"main": {"strength": {"troops": 10_000}}},
+    "rotation": {
+        "tour_months": 6, "dwell_months": {"low": 18, "high": 24}, "overlap_months": 1, "transit_months": 1,
+        "mobilisation_months": 3, "preparation_months": 6, "recovery_months": 2,
+    },
+}  # fmt: skip
+
+
+def everything() -> Run:
+    return model.run(model.Scenario.from_document(MOST_PREPARED)).runs[0]
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(first: str, second: str) -> float:
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(("phase", "colour"), charts.COLOURS.items())
+def test_a_segment_stands_out_from_the_white_lines_and_its_label_from_it(phase: str, colour: str) -> None:
+    assert contrast(colour, "#FFFFFF") >= 3
+    assert contrast(colour, charts.ON_DARK if phase in charts.DARK else charts.ON_LIGHT) >= 4.5
+
+
+def test_phases_have_colours_of_their_own() -> None:
+    assert all(first != second for first, second in itertools.combinations(charts.COLOURS.values(), 2))
+    assert set(charts.COLOURS) == set(model.evaluate.PHASES)
+
+
+def test_segments_follow_one_another_and_end_at_the_total() -> None:
+    spec: dict[str, Any] = charts.phases_chart(everything()).to_dict()
+    rows = next(iter(spec["datasets"].values()))
+    assert len(rows) == 14
+    for name in {row["row"] for row in rows}:
+        mine = [row for row in rows if row["row"] == name]
+        assert [row["start"] for row in mine[1:]] == pytest.approx([row["end"] for row in mine[:-1]])
+    ends = sorted({max(row["end"] for row in rows if row["row"] == name) for name in {row["row"] for row in rows}})
+    tied_up = everything().measure("tied_up")
+    assert ends == pytest.approx([tied_up.low, tied_up.high])
+
+
+def test_title_source_and_scenario_travel_inside_the_picture() -> None:
+    (run,) = model.run(model.load("dannatt")).runs
+    title = charts.phases_chart(run).to_dict()["title"]
+    assert title["text"] == "About 30,000 to 40,000 troops in the cycle"
+    assert any("Source: " in line for line in title["subtitle"])
+    assert any("scenario dannatt" in line for line in title["subtitle"])
+
+
+def test_small_segments_are_labelled_in_the_table_alone() -> None:
+    rows = next(iter(charts.phases_chart(everything()).to_dict()["datasets"].values()))
+    assert {row["inside"] for row in rows if row["label"] == "Handing over"} == {""}
+    assert "Handing over" in tables.phases_in_words(everything()).index
+
+
+def test_the_table_says_what_the_picture_shows() -> None:
+    (run,) = model.run(model.load("reassurance_force")).runs
+    table = tables.phases_in_words(run)
+    assert table.loc["Tied up in all"].tolist() == ["90,000", "120,000"]
+    assert table.columns.tolist() == ["if 3×", "if 4×"]

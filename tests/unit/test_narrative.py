@@ -1,0 +1,125 @@
+"""The sentences: neutral, rounded alike, and honest about what is not known."""
+
+from typing import Any
+
+import pytest
+
+import model
+from model import Scenario, narrative, tables
+from model.results import Range, Run
+from model.scenario.quantity import Quantity
+
+
+def run(troops: object = 10_000, tour: object = 6, dwell: object = 18, **rest: object) -> Run:
+    document: dict[str, Any] = {
+        "force": {"main": {"strength": {"troops": troops}}},
+        "rotation": {"tour_months": tour, "dwell_months": dwell},
+        **rest,
+    }
+    return model.run(Scenario.from_document(document)).runs[0]
+
+
+def shipped(name: str) -> Run:
+    return model.run(model.load(name)).runs[0]
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(4_949, 4_900), (5_000, 5_000), (5_249, 5_000), (5_250, 5_500), (-7_300, -7_500), (0.123, 0.12)],
+)
+def test_rounding(number: float, shown: float) -> None:
+    assert narrative.rounded(number) == shown
+
+
+@pytest.mark.parametrize(
+    ("tour", "words"),
+    [(6, "six-month tours"), (1, "one-month tours"), (12, "12-month tours"), (4.5, "4.5-month tours")],
+)
+def test_tours_in_words(tour: float, words: str) -> None:
+    assert words in narrative.headline(run(tour=tour))
+
+
+def test_a_range_of_tours_in_words() -> None:
+    assert "on tours of 4 to 6 months would" in narrative.headline(run(tour={"low": 4, "high": 6}))
+
+
+def test_inputs_stand_as_entered_and_derived_figures_are_rounded() -> None:
+    sentence = narrative.headline(run(troops=12_345))
+    assert "Keeping 12,345 troops" in sentence
+    assert "49,500 troops in all" in sentence
+    assert "Keeping 17,000 troops" not in narrative.headline(shipped("demarcation_line"))
+    assert "Keeping 4,400 to 17,000 troops" in narrative.headline(shipped("demarcation_line"))
+
+
+def test_no_force_ties_up_nothing() -> None:
+    assert narrative.headline(run(troops=0)) == "No force is deployed, so nothing is tied up."
+    assert narrative.throughput_sentence(run(troops=0)) is None
+    assert narrative.figure(run(troops=0), "multiplier") == "nothing deployed"
+    assert narrative.chart_text(run(troops=0)) == "What makes up the total of 0 troops: nothing."
+
+
+def test_what_is_not_known_is_said_so() -> None:
+    unknown = shipped("multinational_force_ukraine")
+    assert narrative.title(unknown) == "What would this force tie up?"
+    assert "not known publicly" in narrative.headline(unknown)
+    assert "not known publicly" in narrative.chart_text(unknown)
+    assert narrative.throughput_sentence(unknown) is None
+    assert narrative.figure(unknown, "tied_up") == "not known publicly"
+    assert narrative.case_names(unknown) == {}
+
+
+def test_the_cases_are_told_apart_by_what_differs() -> None:
+    assert narrative.case_names(shipped("dannatt")) == {"low": "if 3×", "high": "if 4×"}
+    assert narrative.case_names(shipped("three_tier")) == {"low": "12,000 at 3×", "high": "25,000 at 4×"}
+    assert narrative.case_names(shipped("nato_norm")) == {"low": "if 5×"}
+
+
+def test_a_cost_is_told_in_billions_of_its_currency() -> None:
+    cost = {"per_deployed_year": {"low": 100_000, "high": 150_000}, "currency": "EUR"}
+    assert narrative.figure(run(cost=cost), "cost_per_year") == "EUR 1–1.5 billion"
+    assert narrative.figure(run(), "cost_per_year") == "no cost given"
+
+
+def test_the_chart_text_carries_the_main_numbers() -> None:
+    text = narrative.chart_text(shipped("reassurance_force"))
+    assert text == (
+        "What makes up the total of 90,000 to 120,000 troops: deployed 30,000; at home between tours 60,000 to 90,000."
+    )
+
+
+def test_attribution_says_who_or_that_it_is_assumed_or_yours() -> None:
+    quantities = model.load("reassurance_force").quantities()
+    words = narrative.attribution(quantities["force.reassurance_force.strength.troops"])
+    assert words.startswith("European military chiefs")
+    assert "The Times" in words
+    assert (
+        narrative.attribution(quantities["rotation.dwell_ratio"]) == "worked out from dannatt.tied_up, dannatt.deployed"
+    )
+    assert "reported by an outlet that is not named" in narrative.attribution(quantities["rotation.tour_months"])
+    assert narrative.attribution(Quantity.model_validate(3)) == "entered by you"
+
+
+def test_spans_and_amounts() -> None:
+    assert narrative.span(Range(5_100, None, 5_200)) == "5,000"
+    assert narrative.span(Range(5_100, None, 5_200), is_rounded=False) == "5,100 to 5,200"
+    assert narrative.amount(0.125) == "0.12"
+
+
+def test_labels_name_the_component_the_nation_or_the_field() -> None:
+    scenario = model.load("three_tier")
+    assert tables.label_of(scenario, "force.european_brigades.strength.units") == "European brigades: brigades or units"
+    assert tables.label_of(scenario, "rotation.tour_months") == "Tour"
+    assert tables.label_of(scenario, "us_backstop.provided") == "United States backstop"
+    path = "coalition.contributors.united_kingdom.land_strength"
+    assert tables.label_of(scenario, path) == "United Kingdom: land strength"
+
+
+def test_the_switch_of_the_dwell_shows_in_the_list_of_changes() -> None:
+    start = model.load("dannatt")
+    changes = {"rotation.dwell_months": {"low": 12, "high": 18}}
+    table = tables.changes_in_words(start, start.replace(changes), changes)
+    assert table.loc["Dwell in months"].tolist() == ["not given", "12 to 18"]
+
+
+def test_a_coalition_is_said_to_be_read_only() -> None:
+    assert "works out nothing from it yet" in run(coalition={"contributors": {"france": {}}}).notes[0]
