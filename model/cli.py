@@ -1,0 +1,230 @@
+"""The command `roulement`: the model from a shell.
+
+Exit 0 done, 1 a bad scenario, path, file or value, 2 an unknown option.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from model.evidence import Claim
+from model.io.register import shipped_register
+from model.io.scenarios import load
+from model.io.schema_file import schema_text
+from model.io.shipped import shipped_folder
+from model.io.strict_yaml import parse
+from model.io.writers import FileFormat, csv_text, json_text, write_folder
+from model.narrative import amount, figure_in_words, headline, missing
+from model.results import Results
+from model.running import run_many
+from model.scenario import Scenario
+from model.scenario.errors import Problem, ScenarioError
+
+PROGRESS_AFTER_SECONDS = 1.0
+FILE_FORMATS: dict[str, FileFormat] = {"json": "json", "parquet": "parquet"}
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True, rich_markup_mode=None)
+
+
+class Format(StrEnum):
+    """How results are printed, or written with --out."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+Files = Annotated[
+    list[str], typer.Argument(metavar="FILE...", help="Scenario files, or names of shipped scenarios such as dannatt.")
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="PATH=VALUE", help="Change one value, e.g. rotation.tour_months=4. Repeat for more."),
+]
+Out = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Write one file for each frame, and manifest.json, into this folder.")
+]
+
+
+@app.callback()
+def about() -> None:
+    """Work out what a proposed force of so many troops would tie up, from published figures."""
+
+
+@app.command()
+def run(
+    files: Files,
+    settings: Settings = None,
+    out: Out = None,
+    output: Annotated[
+        Format, typer.Option("--format", help="table and json hold the measures; csv and parquet too.")
+    ] = Format.TABLE,
+) -> None:
+    """Print what each scenario would tie up: low, central and high of every measure."""
+    if output is Format.PARQUET and out is None:
+        raise typer.BadParameter("parquet is no text: say where to write it with --out DIR", param_hint="--format")
+    changes = _changes(settings or [])
+    scenarios = _load_all(files, changes)
+    if scenarios:
+        results = run_many(scenarios)
+        if out is not None:
+            written = write_folder(results, out, FILE_FORMATS.get(output, "csv"), changes)
+            _say(f"Wrote {len(written)} files to {out}")
+        if out is None or output is Format.TABLE:
+            _print(results, output)
+    if len(scenarios) < len(files):
+        _say(f"{len(files) - len(scenarios)} of {len(files)} did not run")
+        raise typer.Exit(1)
+
+
+@app.command()
+def check(files: Files) -> None:
+    """Check scenario files: every problem as file:line:column: path: what is wrong, what is allowed."""
+    sound = _load_all(files, {})
+    for scenario in sound:
+        typer.echo(f"{scenario.name}: sound")
+    if len(sound) < len(files):
+        raise typer.Exit(1)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON schema of a scenario file, for an editor."""
+    typer.echo(schema_text(), nl=False)
+
+
+@app.command()
+def sources(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORD]...", help="Only claims whose id holds one of these.")
+    ] = None,
+    output: Annotated[Format, typer.Option("--format", help="table, json or csv.")] = Format.TABLE,
+) -> None:
+    """List the published claims that scenarios rest on: who said what, when, where reported."""
+    claims = [
+        claim for claim in shipped_register().claims.values() if not words or any(word in claim.id for word in words)
+    ]
+    rows = [_claim_row(claim) for claim in claims]
+    if output is Format.JSON:
+        typer.echo(json.dumps(rows, indent=1))
+    elif output is Format.TABLE:
+        table = Table(*(key.replace("_", " ") for key in CLAIM_COLUMNS), box=None, pad_edge=False)
+        for row in rows:
+            table.add_row(*(str(row[key]) for key in CLAIM_COLUMNS))
+        _console().print(table)
+    else:
+        raise typer.BadParameter("sources come as table or json", param_hint="--format")
+
+
+@app.command()
+def explore(port: Annotated[int, typer.Option(min=1, max=65535, help="The port on this machine.")] = 8501) -> None:
+    """Start the explorer, a page in the browser on this machine."""
+    typer.echo(f"The explorer is at http://127.0.0.1:{port} (stop it with Ctrl-C)")
+    command = [sys.executable, "-m", "streamlit", "run", str(shipped_folder() / "app.py"), "--server.port", str(port)]
+    raise typer.Exit(subprocess.run(command, check=False).returncode)  # noqa: S603  (our own page, no shell)
+
+
+def main() -> None:
+    """Run the command; a fault of the input is told in one line each, without a traceback."""
+    try:
+        app()
+    except ScenarioError as error:
+        _say(str(error))
+        sys.exit(1)
+
+
+CLAIM_COLUMNS = ("id", "figure", "speaker", "said_on", "reported_by", "reported_on", "kind", "standing")
+
+
+def _claim_row(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id, "figure": figure_in_words(claim), "speaker": claim.speaker, "said_on": claim.said_on,
+        "reported_by": claim.reported_by, "reported_on": claim.reported_on, "kind": claim.kind,
+        "standing": claim.standing, "says": claim.says, "source": claim.seed or claim.url,
+    }  # fmt: skip
+
+
+def _changes(settings: Sequence[str]) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
+    for setting in settings:
+        path, equals, value = setting.partition("=")
+        if not equals or not path:
+            raise ScenarioError([Problem((), "write PATH=VALUE, e.g. rotation.tour_months=4", f"--set {setting}")])
+        if path in changes:
+            raise ScenarioError([Problem(tuple(path.split(".")), "is set twice; keep one", "--set")])
+        changes[path] = parse(value, f"--set {path}").data
+    return changes
+
+
+def _load_all(files: Sequence[str], changes: dict[str, Any]) -> list[Scenario]:
+    """Load what can be loaded; the rest is told on standard error. Two of one name cannot share a table."""
+    found: dict[str, Scenario] = {}
+    for file in _with_progress(files, Console(stderr=True)):
+        try:
+            scenario = load(file, changes=changes, changes_from="--set")
+        except ScenarioError as error:
+            _say(str(error))
+            continue
+        if scenario.name in found:
+            _say(f"{file}: a scenario named '{scenario.name}' is already there; rename one of the two files")
+        found.setdefault(scenario.name, scenario)
+    return list(found.values())
+
+
+def _with_progress(files: Sequence[str], console: Console) -> Iterator[str]:
+    """Yield the files, with a bar on a terminal once more than a second's work is ahead."""
+    start = time.monotonic()
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Reading scenarios", total=len(files), visible=False)
+        for done, file in enumerate(files):
+            ahead = (time.monotonic() - start) / done * (len(files) - done) if done else 0.0
+            if ahead > PROGRESS_AFTER_SECONDS:
+                progress.update(task, visible=True)
+            yield file
+            progress.update(task, completed=done + 1)
+
+
+def _print(results: Results, output: Format) -> None:
+    if output is Format.JSON:
+        typer.echo(json_text(results))
+    elif output is Format.CSV:
+        typer.echo(csv_text(results.measures), nl=False)
+    else:
+        _print_table(results)
+
+
+def _print_table(results: Results) -> None:
+    console = _console()
+    if len(results.runs) == 1:
+        console.print(headline(results.runs[0]), end="\n\n")
+    table = Table("scenario", "measure", "unit", *("low", "central", "high"), box=None, pad_edge=False)
+    for column in table.columns[3:]:
+        column.justify = "right"
+    for run_ in results.runs:
+        for scenario, measure, unit, *ends in run_.measure_rows():
+            shown = (missing(run_, measure) if end is None else amount(end) for end in ends)
+            table.add_row(scenario, measure, unit, *shown)
+    console.print(table)
+    for run_ in results.runs:
+        for note in run_.notes:
+            console.print(f"{run_.scenario.name}: {note}")
+
+
+def _console() -> Console:
+    """A console as wide as the terminal; in a pipe, wide enough that nothing is folded."""
+    return Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 400)
+
+
+def _say(text: str) -> None:
+    typer.echo(text, err=True)

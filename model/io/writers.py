@@ -1,0 +1,105 @@
+"""Writing results: JSON and CSV for a pipe, and a folder of frames with a manifest, all or nothing."""
+
+import hashlib
+import io
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from model.io.shipped import version
+from model.narrative import headline
+from model.results import Results
+from model.scenario.errors import Problem, ScenarioError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FileFormat = Literal["csv", "json", "parquet"]
+
+
+def json_text(results: Results) -> str:
+    """Return the measures of every scenario as JSON; null where a figure is not known or undefined."""
+    return json.dumps([_summary(results, number) for number in range(len(results.runs))], indent=2, allow_nan=False)
+
+
+def csv_text(frame: "pd.DataFrame") -> str:
+    """Return a frame as CSV, unrounded, empty where a figure is not known."""
+    return frame.to_csv(index=False, lineterminator="\n")
+
+
+def write_folder(results: Results, folder: Path, file_format: FileFormat, changes: Mapping[str, Any]) -> list[Path]:
+    """Write one file per frame and `manifest.json`; the same inputs give the same bytes.
+
+    Everything is written beside the folder first and moved in when it is whole, the manifest last.
+
+    Raises:
+        ScenarioError: if the folder cannot be written; nothing is left behind then.
+    """
+    files = {f"{name}.{file_format}": _bytes(frame, file_format) for name, frame in results.frames().items()}
+    files["manifest.json"] = _manifest(results, files, changes)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    try:
+        for name, content in files.items():
+            (draft / name).write_bytes(content)
+        folder.mkdir(exist_ok=True)
+        return [(draft / name).replace(folder / name) for name in files]
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _summary(results: Results, number: int) -> dict[str, Any]:
+    run = results.runs[number]
+    keys = ("measure", "unit", "low", "central", "high")
+    return {
+        "scenario": run.scenario.name,
+        "title": run.scenario.label,
+        "headline": headline(run),
+        "measures": [dict(zip(keys, row[1:], strict=True)) for row in run.measure_rows()],
+        "verdict": None,
+        "notes": list(run.notes),
+    }
+
+
+def _bytes(frame: "pd.DataFrame", file_format: FileFormat) -> bytes:
+    if file_format == "csv":
+        return csv_text(frame).encode()
+    if file_format == "parquet":
+        buffer = io.BytesIO()
+        frame.to_parquet(buffer, index=False)
+        return buffer.getvalue()
+    records = frame.astype(object).where(frame.notna(), None).to_dict(orient="records")
+    return (json.dumps(records, indent=1, allow_nan=False) + "\n").encode()
+
+
+def _manifest(results: Results, files: Mapping[str, bytes], changes: Mapping[str, Any]) -> bytes:
+    scenarios = [
+        {"scenario": run.scenario.name, "sha256": _hash(json.dumps(run.scenario.document, sort_keys=True).encode())}
+        for run in results.runs
+    ]
+    manifest = {
+        "program": "roulement",
+        "version": version(),
+        "seed": None,
+        "changes": dict(changes),
+        "register_sha256": results.runs[0].scenario.register.digest,
+        "scenarios": scenarios,
+        "files": {name: _hash(content) for name, content in files.items()},
+    }
+    return (json.dumps(manifest, indent=2) + "\n").encode()
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _unwritable(folder: Path, error: OSError) -> ScenarioError:
+    return ScenarioError([Problem((), f"cannot be written: {error.strerror}; name a folder that can", str(folder))])

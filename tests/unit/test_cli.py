@@ -1,0 +1,214 @@
+"""The command: what it prints, where, and how it exits."""
+
+import io
+import itertools
+import json
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from rich.console import Console
+
+import model
+from model import cli
+
+PLAIN = "force: {main: {strength: {troops: 10000}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n"
+
+
+class Done:
+    """What a call printed and how it ended."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+def call(*words: str, capsys: pytest.CaptureFixture[str]) -> Done:
+    code = 0
+    before = sys.argv
+    sys.argv = ["roulement", *words]
+    try:
+        cli.main()
+    except SystemExit as end:
+        code = int(end.code or 0)
+    finally:
+        sys.argv = before
+    out, err = capsys.readouterr()
+    return Done(code, out, err)
+
+
+def test_json_of_lord_dannatts_arithmetic(capsys: pytest.CaptureFixture[str]) -> None:
+    done = call("run", "dannatt", "--format", "json", capsys=capsys)
+    (found,) = json.loads(done.out)
+    (tied_up,) = (each for each in found["measures"] if each["measure"] == "tied_up")
+    assert tied_up == {"measure": "tied_up", "unit": "troops", "low": 30_000, "central": 35_000, "high": 40_000}
+    assert (done.code, done.err) == (0, "")
+
+
+def test_the_table_starts_with_the_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    done = call("run", "reassurance_force", capsys=capsys)
+    assert done.out.startswith("Keeping 30,000 troops deployed on six-month tours would tie up about 90,000 to 120,000")
+    assert "105,000" in done.out
+
+
+def test_many_files_give_one_table_with_their_notes(capsys: pytest.CaptureFixture[str]) -> None:
+    done = call("run", "dannatt", "multinational_force_ukraine", capsys=capsys)
+    assert done.out.count("tied_up") == 2
+    assert "not known publicly" in done.out
+    assert "no cost given" in done.out
+    assert done.out.rstrip().splitlines()[-1].startswith("multinational_force_ukraine: Safer seas: the strength")
+
+
+def test_set_changes_every_scenario(capsys: pytest.CaptureFixture[str]) -> None:
+    done = call("run", "dannatt", "--set", "rotation.dwell_ratio=4", "--format", "csv", capsys=capsys)
+    assert "dannatt,tied_up,troops,50000.0,50000.0,50000.0\n" in done.out
+
+
+def test_a_set_value_is_yaml(capsys: pytest.CaptureFixture[str]) -> None:
+    setting = "rotation.tour_months={low: 4, high: 6}"
+    done = call("run", "dannatt", "--set", setting, "--set", "cost=null", "--format", "csv", capsys=capsys)
+    assert "dannatt,throughput,tours,40000.0,48000.0,60000.0\n" in done.out
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        (
+            ["rotation.tuor_months=4"],
+            "--set: rotation.tuor_months: no 'tuor_months' below rotation; did you mean 'tour_",
+        ),
+        (["rotation.tour_months"], "--set rotation.tour_months: write PATH=VALUE, e.g. rotation.tour_months=4"),
+        (["rotation.tour_months=[1"], "--set rotation.tour_months:2:1: this is not YAML"),
+        (["title=a", "title=b"], "--set: title: is set twice; keep one"),
+    ],
+)
+def test_a_set_that_cannot_be_used_gets_one_clear_line(
+    setting: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [word for each in setting for word in ("--set", each)]
+    done = call("run", "dannatt", *words, capsys=capsys)
+    assert done.code == 1
+    assert done.err.startswith(message)
+    assert done.out == ""
+
+
+def test_in_a_batch_the_good_files_still_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "good.yaml").write_text(PLAIN)
+    (tmp_path / "bad.yaml").write_text("force: 5\n")
+    files = [str(tmp_path / name) for name in ("good.yaml", "bad.yaml", "missing.yaml")]
+    done = call("run", *files, "--format", "csv", capsys=capsys)
+    assert done.code == 1
+    assert "good,tied_up,troops,30000.0" in done.out
+    assert "bad.yaml:1:1: force: expected keys and values below it" in done.err
+    assert done.err.rstrip().endswith("2 of 3 did not run")
+
+
+def test_two_files_of_one_name_do_not_share_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "dannatt.yaml").write_text(PLAIN)
+    done = call("run", "dannatt", str(tmp_path / "dannatt.yaml"), capsys=capsys)
+    assert done.code == 1
+    assert "a scenario named 'dannatt' is already there; rename one of the two files" in done.err
+
+
+def test_nothing_is_written_when_nothing_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    done = call("run", "danatt", "--out", str(tmp_path / "out"), capsys=capsys)
+    assert done.code == 1
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("form", "suffix"), [("table", "csv"), ("csv", "csv"), ("json", "json"), ("parquet", "parquet")]
+)
+def test_out_writes_a_file_for_each_frame(
+    tmp_path: Path, form: str, suffix: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = call("run", "dannatt", "--out", str(tmp_path / "out"), "--format", form, capsys=capsys)
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        f"inputs.{suffix}", "manifest.json", f"measures.{suffix}", f"phases.{suffix}", f"requirement.{suffix}",
+    ]  # fmt: skip
+    assert done.err == f"Wrote 5 files to {tmp_path / 'out'}\n"
+
+
+def test_an_out_that_cannot_be_written_exits_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("")
+    done = call("run", "dannatt", "--out", str(tmp_path / "file"), capsys=capsys)
+    assert done.code == 1
+    assert "cannot be written" in done.err
+
+
+def test_unknown_options_exit_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("run", "dannatt", "--nope", capsys=capsys).code == 2
+    assert call("run", "dannatt", "--format", "xml", capsys=capsys).code == 2
+    assert call("run", "dannatt", "--format", "parquet", capsys=capsys).code == 2
+    assert call("sources", "--format", "parquet", capsys=capsys).code == 2
+
+
+def test_check_names_the_sound_and_every_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "bad.yaml").write_text(PLAIN.replace("6", "0").replace("troops", "trops"))
+    done = call("check", "dannatt", str(tmp_path / "bad.yaml"), capsys=capsys)
+    assert done.out == "dannatt: sound\n"
+    assert len(done.err.splitlines()) == 2
+    assert done.code == 1
+    assert call("check", "dannatt", capsys=capsys).code == 0
+
+
+def test_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert json.loads(call("schema", capsys=capsys).out)["title"] == "Roulement scenario"
+
+
+def test_sources_lists_who_said_what(capsys: pytest.CaptureFixture[str]) -> None:
+    table = call("sources", "dannatt.", capsys=capsys).out
+    assert "Lord Dannatt" in table
+    assert "30,000 to 40,000 troops" in table
+    found = json.loads(call("sources", "clash_report.troops", "--format", "json", capsys=capsys).out)
+    assert [each["figure"] for each in found] == ["fewer than 30,000 troops"]
+
+
+def test_explore_starts_the_page_on_this_machine(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    started: list[list[str]] = []
+
+    def pretend(command: list[str], *, check: bool) -> subprocess.CompletedProcess[str]:
+        assert not check
+        started.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(subprocess, "run", pretend)
+    done = call("explore", "--port", "8599", capsys=capsys)
+    assert done.code == 0
+    assert "http://127.0.0.1:8599" in done.out
+    assert started[0][1:4] == ["-m", "streamlit", "run"]
+    assert Path(started[0][4]).name == "app.py"
+    assert Path(started[0][4]).is_file()
+
+
+@pytest.mark.parametrize(
+    ("seconds_a_file", "is_terminal", "is_shown"), [(1.0, True, True), (0.01, True, False), (1.0, False, False)]
+)
+def test_a_bar_shows_on_a_terminal_once_a_second_of_work_is_ahead(
+    *, seconds_a_file: float, is_terminal: bool, is_shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = itertools.count(step=seconds_a_file)
+    monkeypatch.setattr(cli, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    screen = io.StringIO()
+    console = Console(file=screen, force_terminal=is_terminal)
+    seen = [file for file in cli._with_progress(["a", "b", "c"], console) if not console.print(file)]  # noqa: SLF001
+    assert seen == ["a", "b", "c"]
+    assert ("Reading scenarios" in screen.getvalue()) == is_shown
+
+
+def test_help_says_what_it_is_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "what a proposed force of so many troops would tie up" in call("--help", capsys=capsys).out
+
+
+def test_python_m_model_is_the_same_program(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["model", "run", "dannatt", "--format", "csv"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("model", run_name="__main__")
+    assert not ended.value.code
+    assert capsys.readouterr().out == model.io.writers.csv_text(model.run(model.load("dannatt")).measures)
