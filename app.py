@@ -1,0 +1,13 @@
+"""The explorer's router: `roulement explore`, or `streamlit run app.py`. Pages and nothing else."""
+
+import streamlit as st
+
+from model.ui import explore, sources
+
+st.navigation(
+    [
+        st.Page(explore.page, title="Explore", url_path="explore", default=True),
+        st.Page(sources.page, title="Sources", url_path="sources"),
+    ],
+    position="top",
+).run()

@@ -1,0 +1,139 @@
+"""The sidebar of Explore: the starting scenario and its inputs, one widget for each, bound to the address."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from model.narrative import NOT_KNOWN, RATIO_NOTE
+from model.scenario import Scenario
+from model.ui import cache, links
+from model.ui.links import Input
+
+FIRST = "reassurance_force"
+STARTING = "starting_scenario"
+IGNORED = "ignored"
+ROUNDING = 1e-9
+
+
+def draw() -> tuple[Scenario, dict[str, float | str]]:
+    """Draw the inputs; return the starting scenario and what is chosen, by key of the address."""
+    with st.sidebar:
+        given = {key: st.query_params.get_all(key) for key in st.query_params}
+        start = _starting_scenario()
+        if IGNORED not in st.session_state:  # once a session: the widgets rewrite the address
+            st.session_state[IGNORED] = list(links.ignored(start, given, list(cache.scenarios())))
+        chosen: dict[str, float | str] = links.starts(start)
+        style = _choice("Input style", links.INPUT_STYLE, links.SLIDERS)
+        for group in (links.FORCE, links.ROTATION):
+            st.markdown(f"**{group}**")
+            if group == links.ROTATION:
+                _dwell_choice(start, chosen)
+            elif links.main_component(start) is None:
+                st.caption(f"Its size is {NOT_KNOWN}.")
+            _draw_inputs(start, group, style, chosen)
+        if chosen[links.DWELL_AS] == links.DWELL_RATIO:
+            st.caption(RATIO_NOTE)
+        if _has_fall_back(start):
+            chosen[links.BACKSTOP] = _choice("United States backstop", links.BACKSTOP, str(chosen[links.BACKSTOP]))
+        with st.expander(links.MORE):
+            _draw_inputs(start, links.MORE, style, chosen)
+    return start, chosen
+
+
+def reset(start: Scenario) -> None:
+    """Set every input back to the starting scenario; a callback."""
+    st.session_state.update(_widget_values(start, links.starts(start)))
+
+
+def _starting_scenario() -> Scenario:
+    """The scenario in the address, which a choice here rewrites.
+
+    Bound by hand: Streamlit would put a choice's shown words into the address, and titles change.
+    """
+    found = cache.scenarios()
+    asked = st.query_params.get(links.SCENARIO)
+    if asked in found and asked != st.session_state.get(STARTING):
+        _follow(found[asked])
+    st.session_state.setdefault(STARTING, FIRST)
+
+    def choose() -> None:
+        st.query_params[links.SCENARIO] = st.session_state[STARTING]
+        st.session_state[IGNORED] = []
+        reset(found[st.session_state[STARTING]])
+
+    st.selectbox(
+        "Starting scenario", list(found), format_func=lambda name: found[name].label, key=STARTING, on_change=choose,
+        persist_state="session",
+    )  # fmt: skip
+    name = st.session_state[STARTING]
+    if asked != name and (asked is not None or name != FIRST):
+        st.query_params[links.SCENARIO] = name
+    return found[name]
+
+
+def _follow(asked: Scenario) -> None:
+    """Take up the scenario of the address; inputs that the address does not give start afresh."""
+    if STARTING in st.session_state:
+        values = _widget_values(asked, links.starts(asked))
+        st.session_state.update({key: value for key, value in values.items() if key not in st.query_params})
+    st.session_state[STARTING] = asked.name
+
+
+def _dwell_choice(start: Scenario, chosen: dict[str, float | str]) -> None:
+    def convert() -> None:
+        now = {key: st.session_state.get(key, value) for key, value in links.starts(start).items()}
+        dwell = links.converted_dwell(start, now, st.session_state[links.DWELL_AS])
+        st.session_state.update(_widget_values(start, dwell))
+
+    chosen[links.DWELL_AS] = _choice("Dwell given as", links.DWELL_AS, str(chosen[links.DWELL_AS]), convert)
+
+
+def _choice(label: str, key: str, start: str, on_change: Callable[[], None] | None = None) -> str:
+    return st.segmented_control(
+        label,
+        links.CHOICES[key],
+        default=start,
+        required=True,
+        key=key,
+        bind="query-params",
+        on_change=on_change or "rerun",
+    )
+
+
+def _draw_inputs(start: Scenario, group: str, style: str, chosen: dict[str, float | str]) -> None:
+    hidden = "ratio" if chosen[links.DWELL_AS] == links.DWELL_MONTHS else "dwell"
+    for each in links.inputs(start):
+        if each.group == group and each.short != hidden:
+            chosen[each.key] = _number(each, style)
+
+
+def _number(each: Input, style: str) -> float:
+    least, most, step = (_as_widget(each, bound) for bound in each.bounds)
+    start = _as_widget(each, each.start)
+    if style == links.EXACT:
+        value = st.number_input(
+            each.label, least, most, start, step=step, key=each.key, bind="query-params", help=each.help
+        )
+        st.caption(f"Allowed: {each.allowed}")
+        return value
+    shown = "%,d" if each.is_whole else "%g"
+    value = st.slider(
+        each.label, least, most, start, step=step, format=shown, key=each.key, bind="query-params", help=each.help
+    )
+    if abs(value / step - round(value / step)) > ROUNDING:
+        st.caption(f"Exact value {value:,.15g}")
+    return value
+
+
+def _as_widget(each: Input, value: float) -> float:
+    """Return whole numbers for an input that moves in whole steps: the widgets do not mix the two."""
+    return round(value) if each.is_whole else float(value)
+
+
+def _widget_values(start: Scenario, values: Mapping[str, float | str]) -> dict[str, float | str]:
+    known = {each.key: each for each in links.inputs(start)}
+    return {key: _as_widget(known[key], float(value)) if key in known else value for key, value in values.items()}
+
+
+def _has_fall_back(start: Scenario) -> bool:
+    return any(part.falls_back_to is not None for part in start.force.values())

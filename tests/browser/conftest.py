@@ -1,0 +1,109 @@
+"""A real Chromium on a real server. Without Chromium these tests do not run, say so, and fail in CI."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from model.io.shipped import shipped_folder
+
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+)
+ABSENT = (
+    "NOT RUN: no Chromium on this machine, so the page was not tried in a browser (Debian: apt-get install chromium)"
+)
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
+PATIENCE_SECONDS = 60
+
+Open = Callable[..., Page]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if CHROMIUM is None:
+        terminalreporter.write_line(ABSENT, red=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail(ABSENT)
+        pytest.skip(ABSENT)
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def wait_until_up(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(PATIENCE_SECONDS * 10):
+        assert server.poll() is None, "the server stopped"
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:  # noqa: S310  (our own server)
+                if answer.status == 200:
+                    return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail("the server did not come up")
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The explorer's address, on a port of its own, with a home of its own."""
+    port = free_port()
+    environment = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}
+    command = [sys.executable, "-m", "streamlit", "run", str(shipped_folder() / "app.py"), "--server.port", str(port)]
+    log = Path(tmp_path_factory.mktemp("log") / "server.txt").open("wb")  # noqa: SIM115  (closed below)
+    server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=tmp_path_factory.mktemp("cwd"))
+    try:
+        wait_until_up(f"http://127.0.0.1:{port}", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=PATIENCE_SECONDS)
+        log.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Open]:
+    """Open a path of the explorer in a context of its own; console errors and failures on the page fail the test."""
+    contexts = []
+    errors: list[str] = []
+
+    def open_one(path: str = "/", *, width: int = 1440, height: int = 900) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(path if path.startswith("http") else address + path)
+        settle(page)
+        return page
+
+    yield open_one
+    for context in contexts:
+        for page in context.pages:
+            assert page.locator("[data-testid=stException]").count() == 0
+        context.close()
+    assert errors == []
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run; an undocumented attribute, so it is named here alone."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=PATIENCE_SECONDS * 1_000)

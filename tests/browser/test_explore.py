@@ -1,0 +1,146 @@
+"""Explore in a real browser: keyboard, link, phone."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+Open = Callable[..., Page]
+WAIT = 20_000  # milliseconds for something to appear, not a speed
+
+
+def main(page: Page) -> Locator:
+    return page.get_by_test_id("stMain")
+
+
+def shows(page: Page, text: str) -> None:
+    expect(main(page).get_by_text(text).first).to_be_visible(timeout=WAIT)
+
+
+def figure(page: Page, label: str) -> Locator:
+    return main(page).get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue")
+
+
+def all_show(page: Page, *, headline: str, tied_up: str) -> None:
+    """Headline, figure, the chart's text and the first table all say the same."""
+    shows(page, headline)
+    expect(figure(page, "Tied up in all")).to_have_text(tied_up, timeout=WAIT)
+    low, high = tied_up.split("–")
+    chart = page.locator("[role=graphics-document]").first
+    expect(chart).to_have_attribute("aria-label", re.compile(f"{low} to {high}"), timeout=WAIT)
+    expect(main(page).locator("table").first).to_contain_text(high, timeout=WAIT)
+
+
+def press(page: Page, slider: str, key: str, times: int = 1) -> None:
+    page.get_by_role("slider", name=slider).focus()
+    for _ in range(times):
+        page.keyboard.press(key)
+
+
+def test_it_opens_on_a_headline_figures_and_a_chart(open_page: Open) -> None:
+    page = open_page()
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    all_show(page, headline="would tie up about 90,000 to 120,000 troops in all", tied_up="90,000–120,000")
+    expect(main(page).get_by_test_id("stMetric")).to_have_count(4)
+    for text in ("Source: our arithmetic", "scenario reassurance_force"):
+        expect(page.locator("[role=graphics-document] text").filter(has_text=text)).to_have_count(1)
+
+
+def test_the_keyboard_moves_troops_and_tour_and_the_copied_link_brings_it_back(open_page: Open) -> None:
+    page = open_page()
+    press(page, "Troops", "ArrowRight", 5)
+    all_show(page, headline="Keeping 32,500 troops deployed", tied_up="97,500–130,000")
+    assert "troops=32500" in page.url
+
+    page.get_by_role("radio", name="Months").click()
+    expect(page.get_by_role("slider", name="Dwell in months, low end")).to_be_visible(timeout=WAIT)
+    all_show(page, headline="Keeping 32,500 troops deployed", tied_up="97,500–130,000")
+
+    press(page, "Tour", "ArrowLeft", 4)
+    all_show(page, headline="on four-month tours", tied_up="130,000–179,000")
+
+    page.get_by_role("button", name="Copy link").click()
+    link = page.get_by_test_id("stCode").inner_text().strip()
+    for part in (
+        "v=",
+        "scenario=reassurance_force",
+        "troops=32500",
+        "tour=4",
+        "dwell_low=12",
+        "overlap=0",
+        "support=0",
+    ):
+        assert part in link
+    fresh = open_page(link)
+    all_show(fresh, headline="Keeping 32,500 troops deployed on four-month tours", tied_up="130,000–179,000")
+    expect(fresh.get_by_test_id("stAlert")).to_have_count(0)
+
+
+def test_keys_pressed_in_a_hurry_leave_slider_headline_and_address_agreed(open_page: Open) -> None:
+    page = open_page()
+    slider = page.get_by_role("slider", name="Troops")
+    slider.focus()
+    for gap in (0, 30, 60, 150, 300):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(gap)
+    expect(slider).to_have_attribute("aria-valuetext", "32,500", timeout=WAIT)
+    shows(page, "Keeping 32,500 troops deployed")
+    assert "troops=32500" in page.url
+
+
+def test_a_scenario_chosen_here_stands_in_the_address_and_opens_again(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_test_id("stSidebar").get_by_role("combobox").click()
+    page.get_by_role("option", name="Three tiers: monitors").click()
+    all_show(page, headline="Keeping 12,000 to 25,000 troops deployed", tied_up="36,000–100,000")
+    assert "scenario=three_tier" in page.url
+    all_show(open_page(page.url), headline="Keeping 12,000 to 25,000 troops", tied_up="36,000–100,000")
+
+
+def test_exact_numbers_typed_in_stand_in_headline_and_link(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_role("radio", name="Exact numbers").click()
+    field = page.get_by_role("spinbutton", name="Troops")
+    field.fill("12345")
+    field.press("Enter")
+    shows(page, "Keeping 12,345 troops deployed")
+    assert "troops=12345" in page.url
+
+
+def test_a_bad_link_is_said_and_the_rest_stands(open_page: Open) -> None:
+    page = open_page("/?troops=999999&nope=1")
+    expect(page.get_by_test_id("stAlert")).to_have_count(2, timeout=WAIT)
+    shows(page, "'troops=999999' is not used; allowed: 0 to 200,000 troops.")
+    all_show(page, headline="Keeping 30,000 troops deployed", tied_up="90,000–120,000")
+
+
+def test_two_readers_do_not_meet(open_page: Open) -> None:
+    first, second = open_page(), open_page("/?scenario=dannatt")
+    press(first, "Troops", "ArrowRight")
+    shows(first, "Keeping 30,500 troops deployed")
+    shows(second, "Keeping 10,000 troops deployed")
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_on_a_phone_the_headline_comes_first_and_nothing_runs_off_sideways(open_page: Open, width: int) -> None:
+    page = open_page("/?scenario=three_tier", width=width, height=844)
+    shows(page, "would tie up about 36,000 to 100,000 troops")
+    chart = page.locator("[role=graphics-document]").first
+    expect(chart).to_be_visible(timeout=WAIT)
+    headline, picture = page.get_by_role("heading", level=4).first.bounding_box(), chart.bounding_box()
+    assert headline is not None
+    assert picture is not None
+    assert headline["y"] < picture["y"]
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert page.evaluate("(e => e.scrollWidth <= e.clientWidth)(document.querySelector('[data-testid=stMain]'))")
+
+
+def test_from_a_number_it_is_one_click_to_who_said_it(open_page: Open) -> None:
+    page = open_page()
+    link = main(page).get_by_role("link", name="dannatt.dwell_ratio").first
+    expect(link).to_be_visible(timeout=WAIT)
+    target = link.get_attribute("href") or ""
+    assert target.endswith("/sources?claim=dannatt.dwell_ratio")
+    page.get_by_role("link", name="Sources").click()
+    shows(page, "Who said what, and when?")
