@@ -1,0 +1,136 @@
+"""The project keeps its promises: README, schema, wheel, names, exports."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+import model
+from model.io.scenarios import shipped_scenarios
+from model.io.schema_file import schema, schema_text
+from model.io.strict_yaml import parse
+from model.scenario import Scenario
+from model.ui import links
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text()
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+def test_the_readme_has_exactly_two_commands_of_one_line_each() -> None:
+    commands = blocks("sh")
+    assert [command.count("\n") for command in commands] == [1, 1]
+    assert "roulement explore" in commands[0]
+    assert "pytest" in commands[1]
+    assert all("-c constraints.txt" in command for command in commands)
+
+
+def test_the_readmes_library_lines_run_and_say_what_they_print() -> None:
+    (lines,) = blocks("python")
+    assert len([line for line in lines.splitlines() if line.strip()]) <= 6
+    printed = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert printed.stdout.strip() in README
+
+
+def test_the_readmes_scenario_runs(tmp_path: Path) -> None:
+    for number, text in enumerate(blocks("yaml")):
+        path = tmp_path / f"mine_{number}.yaml"
+        path.write_text(text)
+        assert model.run(model.load(path)).measure("tied_up").low
+
+
+def test_the_changelog_names_this_version() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert version == model.io.shipped.version()
+    assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text()
+
+
+def test_constraints_hold_exact_versions_and_no_addresses() -> None:
+    lines = [line for line in (ROOT / "constraints.txt").read_text().splitlines() if not line.startswith("#")]
+    assert len(lines) > 30
+    assert [line for line in lines if not re.match(r"^[A-Za-z0-9._-]+==[A-Za-z0-9.+]+( ;.*)?$", line)] == []
+
+
+def test_the_schema_file_is_what_the_types_say() -> None:
+    assert (ROOT / "scenarios" / "schema.json").read_text() == schema_text(), "roulement schema > scenarios/schema.json"
+
+
+def plain(text: str) -> Any:  # noqa: ANN401
+    return parse(text, "test").data
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_the_schema_accepts_what_ships(name: str) -> None:
+    path = shipped_scenarios()[name]
+    jsonschema.validate(plain(path.read_text()), schema(), cls=jsonschema.Draft202012Validator)
+    assert path.read_text().startswith("# yaml-language-server: $schema=schema.json\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "force: {a: {strength: {troops: 5}}}",
+        "force: {a: {strength: {troops: 5, units: 3}}}\nrotation: {tour_months: 6}",
+        "force: {a: {strength: {troops: 5}, taks: air}}\nrotation: {tour_months: 6}",
+        "force: {a: {strength: {troops: many}}}\nrotation: {tour_months: 6}",
+        "extends: 5",
+        "extends: dannatt\nforce: {}",
+    ],
+)
+def test_the_schema_refuses_what_an_editor_should_mark(text: str) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(plain(text), schema(), cls=jsonschema.Draft202012Validator)
+
+
+def test_every_public_name_is_documented() -> None:
+    assert [name for name in model.__all__ if not getattr(model, name).__doc__] == []
+
+
+def test_every_short_name_of_the_page_has_a_field_with_label_and_slider() -> None:
+    for group, template in links.SHORT_NAMES.values():
+        domain = Scenario.domain_of(template.format(component="any"))
+        assert group
+        assert domain is not None
+        assert domain.slider is not None
+        assert domain.least <= domain.slider[0] < domain.slider[1] <= domain.most
+
+
+def test_the_router_stays_a_router() -> None:
+    assert len((ROOT / "app.py").read_text().splitlines()) < 40
+
+
+def test_files_keep_to_a_sitting() -> None:
+    long = {str(path): lines for path in ROOT.glob("model/**/*.py") if (lines := path.read_text().count("\n")) > 300}
+    assert long == {}
+
+
+def test_the_wheel_runs_from_an_empty_folder(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = (tmp_path / "dist").glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "site")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
+    command = [sys.executable, "-m", "model", "run", "dannatt", "--format", "json"]
+    done = subprocess.run(command, cwd=empty, env=environment, capture_output=True, text=True, check=True)
+    measures = {each["measure"]: each for each in json.loads(done.stdout)[0]["measures"]}
+    assert (measures["tied_up"]["low"], measures["tied_up"]["high"]) == (30_000, 40_000)
+    where = [sys.executable, "-c", "import model; print(model.__file__)"]
+    assert (
+        str(tmp_path)
+        in subprocess.run(where, cwd=empty, env=environment, capture_output=True, text=True, check=True).stdout
+    )
+    assert (tmp_path / "site" / "model" / "shipped" / ".streamlit" / "config.toml").is_file()
