@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from model.ui import explore, sources
+from model.ui import contributors, explore, sources
 
 st.navigation(
     [
         st.Page(explore.page, title="Explore", url_path="explore", default=True),
+        st.Page(contributors.page, title="Contributors", url_path="contributors"),
         st.Page(sources.page, title="Sources", url_path="sources"),
     ],
     position="top",

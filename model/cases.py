@@ -1,9 +1,10 @@
 """Cases: one value for each quantity of a scenario, as arrays with a leading case axis.
 
 Every question is a way to choose cases, answered by one function, `model.evaluate.evaluate`. Here:
-the central case with all corners of the ranges, which gives the exact range of the steady-state
-measures (each is monotone in each quantity, where one component's strength varies; with several,
-it is the range over the corners).
+the central case with all corners of the ranges. Each steady-state measure of one component is
+monotone in each quantity, so that its least and greatest are at corners: the exact range. With
+several components whose strength or profile varies it is the range over the corners, and a note
+of the run says so.
 """
 
 import itertools
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model import rotation
 from model.arrays import Array
@@ -18,7 +20,12 @@ from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 
 MOST_RANGES = 12
+CYCLE = ("tour_months", "dwell_months", "overlap_months", "mobilisation_months", "transit_months")
+"""What the multiplier is made of."""
 
+CHECKED = (
+    "tour_months", "dwell_months", "overlap_months", "preparation_months", "recovery_months", "dwell_floor_months",
+)  # fmt: skip
 REFUSALS = {
     "overlap_months": "an overlap of {overlap_months:g} months is not shorter than the tour of {tour_months:g}; "
     "shorten the overlap or lengthen the tour",
@@ -41,17 +48,31 @@ class Cases:
         """Return the values of the quantity at a path, (count,) or (1,)."""
         return self.values[path]
 
-    def durations(self, component: str) -> dict[str, Array]:
-        """Return a component's rotation in months, by key: its own where it has one, else the scenario's.
+    def value(self, path: str, missing: float) -> Array:
+        """Return the values at a path, `missing` (1,) where the scenario has none."""
+        return self.values.get(path, np.full(1, missing))
+
+    def durations(self, component: str | None = None, contributor: str | None = None) -> dict[str, Array]:
+        """Return the rotation of a component, by a contributor, in months by key; see `Scenario.rotation_paths`.
 
         A dwell or a floor given as a ratio comes out in months, with the tour and mobilisation that result.
         """
-        values = {key: self.values[path] for key, path in self.scenario.rotation_paths(component).items()}
+        paths = self.scenario.rotation_paths(component, contributor)
+        values = {key: self.values[path] for key, path in paths.items()}
         away = {key: values[key] for key in ("tour_months", "mobilisation_months")}
         for ratio, months in (("dwell_ratio", "dwell_months"), ("dwell_floor_ratio", "dwell_floor_months")):
             if ratio in values:
                 values[months] = np.asarray(rotation.dwell_months_at_ratio(dwell_ratio=values.pop(ratio), **away))
         return values
+
+    def multiplier(
+        self, component: str | None = None, contributor: str | None = None, *, at_floor: bool = False
+    ) -> Array:
+        """Return the multiplier of that rotation, at the dwell goal or, where one is given, at the dwell floor."""
+        durations = self.durations(component, contributor)
+        if at_floor:
+            durations["dwell_months"] = durations.get("dwell_floor_months", durations["dwell_months"])
+        return np.asarray(rotation.rotation_multiplier(**{key: durations[key] for key in CYCLE}))
 
 
 def central_and_corners(scenario: Scenario) -> Cases:
@@ -76,20 +97,47 @@ def central_and_corners(scenario: Scenario) -> Cases:
     return cases
 
 
+INVOLVED = {
+    "overlap_months": ("tour_months", "overlap_months"),
+    "preparation_months": ("preparation_months", "recovery_months", "dwell_months", "dwell_ratio"),
+    "dwell_floor_months": ("dwell_floor_months", "dwell_floor_ratio", "dwell_months", "dwell_ratio"),
+}
+
+
 def refusals(cases: Cases) -> Iterator[Problem]:
     """Yield what is wrong with the durations of each component, naming the first case in which it is."""
-    for component in cases.scenario.force:
-        paths = cases.scenario.rotation_paths(component)
-        durations = cases.durations(component)
-        checked = {
-            key: months for key, months in durations.items() if key not in ("mobilisation_months", "transit_months")
-        }
+    for component, contributor in _rotations(cases.scenario):
+        paths = cases.scenario.rotation_paths(component, contributor)
+        durations = cases.durations(component, contributor)
+        checked = {key: months for key, months in durations.items() if key in CHECKED}
         for key, is_refused in rotation.refused(**checked).items():
             if is_refused.any():
-                case = int(np.argmax(np.broadcast_to(is_refused, (cases.count,))))
+                case = _first(np.broadcast_to(is_refused, (cases.count,)))
                 words = REFUSALS[key].format_map({name: float(_at(months, case)) for name, months in durations.items()})
                 path = paths.get(key) or paths[key.replace("_months", "_ratio")]
-                yield Problem(tuple(path.split(".")), words + _corner(cases, paths.values(), case))
+                involved = () if is_refused.all() else _involved(key, paths)
+                yield Problem(tuple(path.split(".")), words + _corner(cases, involved, case))
+
+
+def _first(is_refused: NDArray[np.bool_]) -> int:
+    """The first refused case, a corner rather than the central case, whose values nobody gave."""
+    corners = np.flatnonzero(is_refused[1:])
+    return int(corners[0]) + 1 if corners.size else 0
+
+
+def _involved(key: str, paths: Mapping[str, str]) -> list[str]:
+    """The paths that a refusal rests on; a dwell as a ratio rests on the tour and the mobilisation too."""
+    keys = INVOLVED[key]
+    if any(each.endswith("_ratio") and each in paths for each in keys):
+        keys = (*keys, "tour_months", "mobilisation_months")
+    return [paths[each] for each in dict.fromkeys(keys) if each in paths]
+
+
+def _rotations(scenario: Scenario) -> list[tuple[str, str | None]]:
+    """Every component, alone and by each contributor that rotates in its own way."""
+    coalition = scenario.coalition
+    own_way = [name for name, given in coalition.contributors.items() if given.rotation.paths("")] if coalition else []
+    return list(itertools.product(scenario.force, (None, *own_way)))
 
 
 def _corner(cases: Cases, paths: Iterable[str], case: int) -> str:

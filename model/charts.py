@@ -1,30 +1,33 @@
 """Charts from results: Altair, with title, source and scenario inside, so that a picture carries them along.
 
-Colours: each segment keeps 3:1 against white and is set off by a white line; every one is labelled by name too.
+Colour is never alone: a legend names the phases, the numbers stand in the segments where there is
+room, and the table beside the chart holds them all.
 """
 
 import altair as alt
 import pandas as pd
 
 from model.narrative import PHASE_LABELS, amount, rounded, span
-from model.results import Run
+from model.runs import Run
 from model.tables import phases_table
 
 COLOURS = {
     "deployed": "#12436D",
     "handing_over": "#F46A25",
-    "in_transit": "#3D3D3D",
+    "in_transit": "#A48E00",
     "mobilised": "#A285D1",
-    "recovering": "#801650",
+    "recovering": "#DA6A90",
     "resting": "#8A94A0",
     "preparing": "#28A197",
 }
+"""Deployed dark and all others lighter, so that each stands 3:1 against it; a white line parts the others."""
 INK = "#1F2933"
+SOURCE = "Source: our arithmetic on the claims listed under Sources"
 ON_DARK, ON_LIGHT = "#FFFFFF", "#14191F"
-DARK = {"deployed", "in_transit", "recovering"}
-SHARE_FOR_A_LABEL = 0.12
-AROUND_BARS = 110
-"""Pixels of title and axis: pages fit the whole picture into the height given."""
+SHARE_FOR_A_NUMBER, SHARE_FOR_A_NAME = 0.16, 0.3
+"""Shares of the longest bar at which a phone too has room for the number, and for the name over it."""
+AROUND_BARS = 160
+"""Pixels of title, legend and axis: pages fit the whole picture into the height given."""
 
 
 def phases_chart(run: Run) -> alt.LayerChart:
@@ -40,8 +43,8 @@ def phases_chart(run: Run) -> alt.LayerChart:
         x2="end:Q",
         color=alt.Color(
             "label:N",
-            scale=alt.Scale(domain=[PHASE_LABELS[phase] for phase in COLOURS], range=list(COLOURS.values())),
-            legend=None,
+            scale=_scale(segments),
+            legend=alt.Legend(orient="top", title=None, labelFontSize=13, labelColor=INK, columns=2),
         ),
         tooltip=[alt.Tooltip("label:N", title="Phase"), alt.Tooltip("troops:Q", format=",.0f", title="Troops")],
     )
@@ -55,6 +58,12 @@ def phases_chart(run: Run) -> alt.LayerChart:
     )
 
 
+def _scale(segments: pd.DataFrame) -> alt.Scale:
+    """The colours of the phases that are there, in their order, for bars and legend alike."""
+    there = [phase for phase in COLOURS if PHASE_LABELS[phase] in set(segments["label"])]
+    return alt.Scale(domain=[PHASE_LABELS[phase] for phase in there], range=[COLOURS[phase] for phase in there])
+
+
 def _segments(run: Run) -> pd.DataFrame:
     """One row per segment with its ends and its label, where there is room for one."""
     table = phases_table(run)
@@ -65,8 +74,9 @@ def _segments(run: Run) -> pd.DataFrame:
         for phase, troops in table[row].items():
             label = PHASE_LABELS[str(phase)]
             start, end = end, end + troops
-            inside = f"{label}\n{amount(rounded(troops))}" if troops / most >= SHARE_FOR_A_LABEL else ""
-            ink = ON_DARK if phase in DARK else ON_LIGHT
+            inside = amount(rounded(troops)) if troops / most >= SHARE_FOR_A_NUMBER else ""
+            inside = f"{label}\n{inside}" if troops / most >= SHARE_FOR_A_NAME else inside
+            ink = ON_DARK if phase == "deployed" else ON_LIGHT
             rows.append((row, label, troops, start, end, (start + end) / 2, inside, ink))
     return pd.DataFrame(rows, columns=["row", "label", "troops", "start", "end", "middle", "inside", "ink"])
 
@@ -76,7 +86,7 @@ def _title(run: Run) -> alt.TitleParams:
         text=f"About {span(run.measure('tied_up'))} troops in the cycle",
         subtitle=[
             f"Troops by phase of the rotation · scenario {run.scenario.name}",
-            "Source: our arithmetic on the claims listed under Sources",
+            SOURCE,
         ],
         anchor="start",
         color=INK,

@@ -3,11 +3,13 @@
 Exit 0 done, 1 a bad scenario, path, file or value, 2 an unknown option.
 """
 
+import csv
+import io
 import json
-import subprocess
+import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,17 +20,20 @@ from rich.progress import Progress
 from rich.table import Table
 
 from model.evidence import Claim
+from model.io.places import placed
 from model.io.register import shipped_register
-from model.io.scenarios import load
+from model.io.scenarios import load_with_places
 from model.io.schema_file import schema_text
-from model.io.shipped import shipped_folder
-from model.io.strict_yaml import parse
+from model.io.shipped import shipped_folder, version
+from model.io.strict_yaml import Place, parse
 from model.io.writers import FileFormat, csv_text, json_text, write_folder
 from model.narrative import amount, figure_in_words, headline, missing
 from model.results import Results
 from model.running import run_many
 from model.scenario import Scenario
+from model.scenario.errors import Path as Keys
 from model.scenario.errors import Problem, ScenarioError
+from model.supply_words import sentences
 
 PROGRESS_AFTER_SECONDS = 1.0
 FILE_FORMATS: dict[str, FileFormat] = {"json": "json", "parquet": "parquet"}
@@ -45,6 +50,7 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
+Loaded = tuple[Scenario, Mapping[Keys, Place]]
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="Scenario files, or names of shipped scenarios such as dannatt.")
 ]
@@ -57,8 +63,17 @@ Out = Annotated[
 ]
 
 
+def _version(asked: bool) -> None:  # noqa: FBT001  (typer's way)
+    if asked:
+        typer.echo(f"roulement {version()}")
+        raise typer.Exit
+
+
 @app.callback()
-def about() -> None:
+def about(
+    *,
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
     """Work out what a proposed force of so many troops would tie up, from published figures."""
 
 
@@ -75,26 +90,29 @@ def run(
     if output is Format.PARQUET and out is None:
         raise typer.BadParameter("parquet is no text: say where to write it with --out DIR", param_hint="--format")
     changes = _changes(settings or [])
-    scenarios = _load_all(files, changes)
-    if scenarios:
-        results = run_many(scenarios)
+    runs = [run_many([scenario]).runs[0] for scenario, _ in _loaded(files, changes)]
+    if runs:
+        results = Results(tuple(runs))
         if out is not None:
             written = write_folder(results, out, FILE_FORMATS.get(output, "csv"), changes)
             _say(f"Wrote {len(written)} files to {out}")
         if out is None or output is Format.TABLE:
             _print(results, output)
-    if len(scenarios) < len(files):
-        _say(f"{len(files) - len(scenarios)} of {len(files)} did not run")
+    if len(runs) < len(files):
+        _say(f"{len(files) - len(runs)} of {len(files)} did not run")
         raise typer.Exit(1)
 
 
 @app.command()
 def check(files: Files) -> None:
     """Check scenario files: every problem as file:line:column: path: what is wrong, what is allowed."""
-    sound = _load_all(files, {})
-    for scenario in sound:
+    sound = 0
+    for scenario, places in _loaded(files, {}):
+        for problem in placed(run_many([scenario]).runs[0].warnings, places):
+            _say(f"warning: {problem}")
         typer.echo(f"{scenario.name}: sound")
-    if len(sound) < len(files):
+        sound += 1
+    if sound < len(files):
         raise typer.Exit(1)
 
 
@@ -107,40 +125,55 @@ def schema() -> None:
 @app.command()
 def sources(
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[WORD]...", help="Only claims whose id holds one of these.")
+        list[str] | None,
+        typer.Argument(metavar="[WORD]...", help="Only claims whose id or speaker holds one of these."),
     ] = None,
     output: Annotated[Format, typer.Option("--format", help="table, json or csv.")] = Format.TABLE,
 ) -> None:
     """List the published claims that scenarios rest on: who said what, when, where reported."""
-    claims = [
-        claim for claim in shipped_register().claims.values() if not words or any(word in claim.id for word in words)
+    asked = [word.casefold() for word in words or [""]]
+    rows = [
+        _claim_row(claim)
+        for claim in shipped_register().claims.values()
+        if any(word in claim.id or word in claim.speaker.casefold() for word in asked)
     ]
-    rows = [_claim_row(claim) for claim in claims]
+    if not rows:
+        raise ScenarioError([Problem((), f"no claim's id or speaker holds {' or '.join(asked)}", "sources")])
     if output is Format.JSON:
-        typer.echo(json.dumps(rows, indent=1))
+        typer.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+    elif output is Format.CSV:
+        lines = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
+        lines.writeheader()
+        lines.writerows(rows)
     elif output is Format.TABLE:
         table = Table(*(key.replace("_", " ") for key in CLAIM_COLUMNS), box=None, pad_edge=False)
         for row in rows:
             table.add_row(*(str(row[key]) for key in CLAIM_COLUMNS))
         _console().print(table)
     else:
-        raise typer.BadParameter("sources come as table or json", param_hint="--format")
+        raise typer.BadParameter("sources come as table, json or csv", param_hint="--format")
 
 
 @app.command()
 def explore(port: Annotated[int, typer.Option(min=1, max=65535, help="The port on this machine.")] = 8501) -> None:
     """Start the explorer, a page in the browser on this machine."""
     typer.echo(f"The explorer is at http://127.0.0.1:{port} (stop it with Ctrl-C)")
-    command = [sys.executable, "-m", "streamlit", "run", str(shipped_folder() / "app.py"), "--server.port", str(port)]
-    raise typer.Exit(subprocess.run(command, check=False).returncode)  # noqa: S603  (our own page, no shell)
+    page = str(shipped_folder() / "app.py")
+    command = [sys.executable, "-m", "streamlit", "run", page, "--server.port", str(port)]
+    os.execv(command[0], command)  # noqa: S606  (our own page; it takes this process's place: one stop stops both)
 
 
 def main() -> None:
-    """Run the command; a fault of the input is told in one line each, without a traceback."""
+    """Run the command; a fault of the input or of the output is told in one line each, without a traceback."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter shows its code
     try:
         app()
     except ScenarioError as error:
         _say(str(error))
+        sys.exit(1)
+    except OSError as error:
+        _say(f"cannot print: {error.strerror}")
         sys.exit(1)
 
 
@@ -167,26 +200,28 @@ def _changes(settings: Sequence[str]) -> dict[str, Any]:
     return changes
 
 
-def _load_all(files: Sequence[str], changes: dict[str, Any]) -> list[Scenario]:
-    """Load what can be loaded; the rest is told on standard error. Two of one name cannot share a table."""
-    found: dict[str, Scenario] = {}
+def _loaded(files: Sequence[str], changes: dict[str, Any]) -> Iterator[Loaded]:
+    """Yield what can be loaded; the rest is told on standard error. Two of one name cannot share a table."""
+    names: set[str] = set()
     for file in _with_progress(files, Console(stderr=True)):
         try:
-            scenario = load(file, changes=changes, changes_from="--set")
+            loaded = load_with_places(file, changes=changes, changes_from="--set")
         except ScenarioError as error:
             _say(str(error))
             continue
-        if scenario.name in found:
-            _say(f"{file}: a scenario named '{scenario.name}' is already there; rename one of the two files")
-        found.setdefault(scenario.name, scenario)
-    return list(found.values())
+        name = loaded[0].name
+        if name in names:
+            _say(f"{file}: a scenario named '{name}' is already there; rename one of the two files")
+            continue
+        names.add(name)
+        yield loaded
 
 
 def _with_progress(files: Sequence[str], console: Console) -> Iterator[str]:
     """Yield the files, with a bar on a terminal once more than a second's work is ahead."""
     start = time.monotonic()
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Reading scenarios", total=len(files), visible=False)
+        task = progress.add_task("Running scenarios", total=len(files), visible=False)
         for done, file in enumerate(files):
             ahead = (time.monotonic() - start) / done * (len(files) - done) if done else 0.0
             if ahead > PROGRESS_AFTER_SECONDS:
@@ -217,8 +252,8 @@ def _print_table(results: Results) -> None:
             table.add_row(scenario, measure, unit, *shown)
     console.print(table)
     for run_ in results.runs:
-        for note in run_.notes:
-            console.print(f"{run_.scenario.name}: {note}")
+        for sentence in (*sentences(run_), *run_.notes):
+            console.print(f"{run_.scenario.name}: {sentence}")
 
 
 def _console() -> Console:

@@ -1,17 +1,22 @@
-"""The one evaluation: any set of cases in, arrays of outcomes out. It composes kernels and computes nothing itself."""
+"""The one evaluation: any set of cases in, arrays of outcomes out. It composes kernels."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from model import requirement, rotation
+from model import participation, requirement, rotation
 from model.arrays import Array
-from model.cases import Cases
+from model.cases import CYCLE, Cases
+from model.participation import Chance
 from model.scenario.component import Component, Provider
+from model.supply import Part, Supply, at, capacities, supply
 
 PHASES = ("deployed", "handing_over", "in_transit", "mobilised", "recovering", "resting", "preparing")
 NOTHING = np.zeros(1)
+MOST_SIZES = 201
+"""Points of the curve of the chance against the size of the force."""
+FIRST_MONTH = np.zeros((1, 1), dtype=int)
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class Outcomes:
     requirements: Mapping[str, Requirement]
     phases: Mapping[str, Array]
     measures: Mapping[str, Array]
+    supply: Supply | None
 
 
 def evaluate(cases: Cases) -> Outcomes:
@@ -46,23 +52,55 @@ def evaluate(cases: Cases) -> Outcomes:
     force = cases.scenario.force
     by_month = {name: _deployed_by_month(cases, name) for name in force}
     requirements: dict[str, Requirement] = {}
+    peaks: dict[Provider, Array] = {}
     for provider in dict.fromkeys(cases.scenario.provider_of(name) for name in force):
         names = [name for name in force if cases.scenario.provider_of(name) == provider]
-        peak = requirement.peak_month([by_month[name] for name in names])
-        requirements |= {name: _requirement(cases, name, by_month[name], peak) for name in names}
+        peaks[provider] = requirement.peak_month([by_month[name] for name in names])
+        requirements |= {name: _requirement(cases, name, by_month[name], peaks[provider]) for name in names}
     own = [part for part in requirements.values() if part.provider == "coalition"]
     phases = {phase: _sum(cases, [part.phases[phase] for part in own]) for phase in PHASES}
-    return Outcomes({name: requirements[name] for name in force}, phases, _measures(cases, own))
+    supplied = _supply(cases, requirements, peaks.get("coalition", FIRST_MONTH))
+    measures = _measures(cases, own)
+    measures |= _supply_measures(cases, supplied, measures["deployed"]) if supplied else {}
+    return Outcomes({name: requirements[name] for name in force}, phases, measures, supplied)
+
+
+def _supply(cases: Cases, requirements: Mapping[str, Requirement], peak_month: Array) -> Supply | None:
+    if cases.scenario.coalition is None:
+        return None
+    force = cases.scenario.force
+    parts = [
+        Part(name, part.deployed)
+        for name, part in requirements.items()
+        if part.provider == "coalition" and _rotates(force[name])
+    ]
+    return supply(cases, cases.scenario.coalition, parts, peak_month)
+
+
+def _supply_measures(cases: Cases, supplied: Supply, deployed: Array) -> dict[str, Array]:
+    pool = supplied.total(supplied.pool)
+    capacity = supplied.total(supplied.capacity)
+    found = {
+        "pool": pool,
+        "capacity": capacity,
+        "capacity_at_floor": supplied.total(supplied.capacity_at_floor),
+        "margin": capacity - deployed,
+        "shortfall": requirement.shortfall(needed_troops=deployed, placed_troops=supplied.total(supplied.deployed)),
+        "strain": requirement.ratio(supplied.total(supplied.tied_up) + 0 * deployed, pool),
+    }
+    return {name: np.broadcast_to(values, (cases.count,)) for name, values in found.items()}
 
 
 def _measures(cases: Cases, own: list[Requirement]) -> dict[str, Array]:
     deployed = _sum(cases, [part.deployed for part in own])
     tied_up = _sum(cases, [part.tied_up for part in own])
     throughput = _sum(cases, [part.throughput for part in own])
-    cost = cases.values.get("cost.per_deployed_year", np.full(1, np.nan))
+    cost = cases.value("cost.per_deployed_year", np.nan)
+    force = cases.scenario.force
+    rotating = [cases.multiplier(name) for name in force if _is_own(cases, name) and _rotates(force[name])]
     return {
         "deployed": deployed,
-        "multiplier": requirement.ratio(tied_up, deployed),
+        "multiplier": requirement.mean_multiplier(tied_up, deployed, rotating),
         "tied_up": tied_up,
         "throughput": throughput,
         "people_within_horizon": np.minimum(throughput, tied_up),
@@ -72,11 +110,8 @@ def _measures(cases: Cases, own: list[Requirement]) -> dict[str, Array]:
 
 def _requirement(cases: Cases, name: str, by_month: Array, peak: Array) -> Requirement:
     durations = cases.durations(name)
-    cycle = {
-        key: durations[key]
-        for key in ("tour_months", "dwell_months", "overlap_months", "mobilisation_months", "transit_months")
-    }
-    multiplier = np.asarray(rotation.rotation_multiplier(**cycle))
+    cycle = {key: durations[key] for key in CYCLE}
+    multiplier = cases.multiplier(name)
     deployed = requirement.in_month(by_month, peak)
     mean_deployed = by_month.mean(axis=1)
     parts = {key: durations[key] for key in ("preparation_months", "recovery_months")}
@@ -89,7 +124,7 @@ def _requirement(cases: Cases, name: str, by_month: Array, peak: Array) -> Requi
         tied_up=np.asarray(rotation.tied_up_troops(deployed_troops=deployed, multiplier=multiplier)),
         phases={phase: np.asarray(phases[phase]) for phase in PHASES},
         throughput=rotation.tours_served(
-            deployed_troops=deployed,
+            deployed_troops=by_month.max(axis=1),
             troop_months=mean_deployed * cases.scenario.horizon_months,
             tour_months=durations["tour_months"],
             overlap_months=durations["overlap_months"],
@@ -120,9 +155,82 @@ def _strength(cases: Cases, name: str) -> Array:
     )
 
 
+def _is_own(cases: Cases, name: str) -> bool:
+    return cases.scenario.provider_of(name) == "coalition"
+
+
 def _rotates(component: Component) -> bool:
     return component.posture == "deployed" or bool(component.rotation.paths(""))
 
 
 def _sum(cases: Cases, parts: list[Array]) -> Array:
     return np.broadcast_to(requirement.total(parts), (cases.count,))
+
+
+def chance_kept_up(cases: Cases, outcomes: Outcomes, case: int) -> Chance:
+    """Return the chance that those who take part keep the force up in one case, and everyone's pivotal weight.
+
+    With a probability of the backstop, the chance with it and the chance without it, weighed by it.
+    NaN where the size of the force is not known.
+    """
+    found = [(weight, _chance(each, case)) for weight, each in _backstop_states(cases, outcomes, case)]
+    weights = sum((weight * each.pivotal_weight for weight, each in found), start=np.zeros(1))
+    return Chance(sum(weight * each.kept_up for weight, each in found), np.asarray(weights))
+
+
+def chance_by_size(cases: Cases, outcomes: Outcomes, case: int) -> tuple[Array, Array]:
+    """Return force sizes from 0 to all together and the chance that those who take part reach each (sizes,)."""
+    states = _backstop_states(cases, outcomes, case)
+    reached = [(weight, participation.chance_at_least(_capacity_distribution(each, case))) for weight, each in states]
+    most = max(chances.size for _, chances in reached) - 1
+    sizes = np.unique(np.linspace(0, most, MOST_SIZES).round().astype(np.int64))
+    total = np.zeros(sizes.size)
+    for weight, chances in reached:
+        within = sizes < chances.size
+        total[within] += weight * chances[sizes[within]]
+    return sizes.astype(float), total
+
+
+def fewest_needed(outcomes: Outcomes, case: int) -> float:
+    """Return how many contributors suffice at least in one case, of those that could take part; NaN if none do."""
+    deployed = float(outcomes.measures["deployed"][case])
+    if outcomes.supply is None or np.isnan(deployed):
+        return np.nan
+    could = np.where(at(outcomes.supply.probability, case) > 0, capacities(outcomes.supply, case), 0)
+    count = participation.contributors_needed(participation.needed_troops(deployed), could)
+    return np.nan if count is None else float(count)
+
+
+def _backstop_states(cases: Cases, outcomes: Outcomes, case: int) -> list[tuple[float, Outcomes]]:
+    """The outcomes as they are; with a probability of the backstop, those with and without it, each with its weight."""
+    provided = cases.value("us_backstop.probability", np.nan)
+    probability = float(provided[case if provided.size > 1 else 0])
+    if np.isnan(probability):
+        return [(1.0, outcomes)]
+    found = []
+    for is_provided, weight in ((True, probability), (False, 1 - probability)):
+        if weight > 0:
+            scenario = cases.scenario.replace({"us_backstop.provided": is_provided})
+            found.append((weight, evaluate(replace(cases, scenario=scenario))))
+    return found
+
+
+def _chance(outcomes: Outcomes, case: int) -> Chance:
+    deployed = float(outcomes.measures["deployed"][case])
+    probabilities, brought = _who_brings_what(outcomes, case)
+    if np.isnan(deployed):
+        return Chance(np.nan, np.full(brought.size, np.nan))
+    return participation.chance_kept_up(participation.needed_troops(deployed), brought, probabilities)
+
+
+def _capacity_distribution(outcomes: Outcomes, case: int) -> Array:
+    probabilities, brought = _who_brings_what(outcomes, case)
+    return participation.capacity_distribution(brought, probabilities)
+
+
+def _who_brings_what(outcomes: Outcomes, case: int) -> tuple[Array, participation.Troops]:
+    """Each contributor's chance of taking part, and the whole troops it would bring."""
+    supplied = outcomes.supply
+    if supplied is None:
+        return np.zeros(0), np.zeros(0, dtype=np.int64)
+    return at(supplied.probability, case), capacities(supplied, case)

@@ -8,8 +8,9 @@ import calendar
 import datetime as dt
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -22,6 +23,7 @@ Kind = Literal[
     "said", "offered", "decided", "refused", "opposed", "reported_unnamed", "estimated", "measured", "derived"
 ]
 Position = Literal["declared", "offered", "open", "undeclared", "refused"]
+Figure = Literal["land_strength", "offer", "deployed_elsewhere"]
 Unit = Literal[
     "troops", "months", "days", "ratio", "share", "multiple", "brigades", "battlegroups", "nations", "km",
     "troops_per_km", "troops_per_brigade", "troops_per_battlegroup", "per_1000_inhabitants", "people",
@@ -103,7 +105,7 @@ class Claim(Frozen):
     working: str | FrozenMapping[Literal["low", "high"], str] | None = None
     nation: Name | None = None
     position: Position | None = None
-    figure: Literal["land_strength", "offer", "deployed_elsewhere"] | None = None
+    figure: Figure | None = None
     signed: bool = False
     leads: bool = False
 
@@ -152,8 +154,9 @@ class Claim(Frozen):
 
     @property
     def latest_day(self) -> dt.date | None:
-        """The last day on which it can have been said, else reported; None if neither is known."""
-        return latest_day(self.said_on) or latest_day(self.reported_on)
+        """The day by which it had been said: the last it can have been said or reported on, whichever is earlier."""
+        days = (latest_day(self.said_on), latest_day(self.reported_on))
+        return min((day for day in days if day is not None), default=None)
 
 
 @dataclass(frozen=True)
@@ -167,10 +170,40 @@ class Register:
         """Return the known id most like `claim_id`, if one is like it at all."""
         return next(iter(difflib.get_close_matches(claim_id, self.claims, n=1)), None)
 
+    @cached_property
+    def _by_nation(self) -> dict[str, list[Claim]]:
+        """Each nation's claims, the earliest first; those of one day by id."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims.values():
+            if claim.nation:
+                found.setdefault(claim.nation, []).append(claim)
+        for own in found.values():
+            own.sort(key=lambda claim: (claim.latest_day or dt.date.min, claim.id))
+        return found
+
+    def position(self, nation: str, day: dt.date | None = None) -> Claim | None:
+        """Return a nation's latest position on or before a day; None if none is known."""
+        return self._latest(nation, day, lambda claim: claim.position is not None)
+
+    def figure(self, nation: str, figure: Figure, day: dt.date | None = None) -> Claim | None:
+        """Return a nation's latest figure of a kind, on or before a day if one is given; None if none is known."""
+        return self._latest(nation, day, lambda claim: claim.figure == figure)
+
+    def flagged(self, flag: Literal["signed", "leads"], day: dt.date | None = None) -> frozenset[str]:
+        """Return the nations that signed or lead, by the claims on or before a day."""
+        return frozenset(
+            nation for nation in self.nations if self._latest(nation, day, lambda claim: getattr(claim, flag))
+        )
+
+    def _latest(self, nation: str, day: dt.date | None, is_wanted: Callable[[Claim], bool]) -> Claim | None:
+        own = [claim for claim in self._by_nation.get(nation, []) if is_wanted(claim)]
+        in_time = [claim for claim in own if day is None or (claim.latest_day is not None and claim.latest_day <= day)]
+        return in_time[-1] if in_time else None
+
     @property
     def nations(self) -> frozenset[str]:
         """The nations that some claim is about."""
-        return frozenset(claim.nation for claim in self.claims.values() if claim.nation)
+        return frozenset(self._by_nation)
 
     @property
     def latest_day(self) -> dt.date | None:

@@ -12,8 +12,8 @@ Value = TypeVar("Value")
 
 Name = Annotated[str, pydantic.Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Finite = Annotated[float, pydantic.Field(allow_inf_nan=False)]
-Whole = Annotated[int, pydantic.BeforeValidator(lambda given: int(given) if _is_whole(given) else given)]
-"""A whole number, `1e3` and `24.0` among them."""
+WHOLE = pydantic.BeforeValidator(lambda given: int(given) if _is_whole(given) else given)
+"""Beside `int` in an annotation, after its limits: a whole number, `1e3` and `24.0` among them."""
 
 
 def _is_whole(given: object) -> bool:

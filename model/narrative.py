@@ -7,16 +7,17 @@ carry them unrounded. A midpoint is nobody's claim, so no sentence shows one: ra
 import math
 
 from model.evidence import Claim
-from model.results import Range, Run
+from model.runs import Range, Run
 from model.scenario.quantity import Quantity
 
 NOT_KNOWN = "not known publicly"
 DISCLAIMER = "Illustrative arithmetic, not a forecast or an official estimate."
 LIMITS = "This counts troops, not equipment, money or political consent."
+MONEY = ((1e9, "billion"), (1e6, "million"))
 ROUNDED_TO_500_FROM = 5_000
 RATIO_NOTE = (
     "A ratio lengthens the time at home with the tour: here the tour moves how many tours are served; "
-    "the total moves only through overlap and transit."
+    "the total moves only through overlap, transit and mobilisation."
 )
 NUMBER_WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -27,6 +28,7 @@ LABELS = {
     "throughput": "Tours served",
     "people_within_horizon": "People who would serve",
     "cost_per_year": "Cost a year",
+    "margin": "Margin of the coalition",
 }
 MEANINGS = {
     "deployed": "Troops effectively in theatre at the peak; handovers are not counted twice.",
@@ -35,6 +37,7 @@ MEANINGS = {
     "throughput": "Tours served over the horizon; one person may serve more than once.",
     "people_within_horizon": "The fewer of the tours served over the horizon and the troops tied up.",
     "cost_per_year": "Troops deployed times the published cost of one for a year; its basis is among the inputs.",
+    "margin": "What the nations counted could keep up at their dwell goal, less the troops deployed.",
 }
 PHASE_LABELS = {
     "deployed": "Deployed",
@@ -57,8 +60,7 @@ def rounded(number: float) -> float:
         return 0.0
     if abs(number) >= ROUNDED_TO_500_FROM:
         return math.floor(number / 500 + 0.5) * 500.0
-    digits = 1 - math.floor(math.log10(abs(number)))
-    return float(round(number, digits))
+    return _two_digits(number)
 
 
 def amount(number: float) -> str:
@@ -117,10 +119,42 @@ def figure(run: Run, measure: str) -> str:
     if found.low is None or found.high is None:
         return missing(run, measure)
     ends = (found.low, found.high)
+    if measure == "margin":
+        return " to ".join(dict.fromkeys(_signed(end) for end in ends))
     if measure == "cost_per_year" and run.scenario.cost is not None:
-        billions = "–".join(dict.fromkeys(f"{rounded(end) / 1e9:,.2g}" for end in ends))
-        return f"{run.scenario.cost.currency} {billions} billion"
-    return "–".join(dict.fromkeys(amount(rounded(end)) for end in ends))
+        return f"{run.scenario.cost.currency} {_money(*ends)}".strip()
+    shown = times if measure == "multiplier" else _whole
+    return "–".join(dict.fromkeys(shown(end) for end in ends))
+
+
+def times(multiplier: float) -> str:
+    """Return a multiplier as it is shown everywhere, to two decimals.
+
+    >>> times(10 / 3)
+    '3.33'
+    """
+    return amount(round(multiplier, 2))
+
+
+def _whole(number: float) -> str:
+    return amount(rounded(number))
+
+
+def _signed(number: float) -> str:
+    """A derived number with its sign, the minus as a reader expects it."""
+    shown = rounded(number)
+    return "0" if shown == 0 else f"{'+' if shown > 0 else '−'}{amount(abs(shown))}"
+
+
+def _money(low: float, high: float) -> str:
+    """Two sums to two significant digits, in one of billions, millions, or whole units."""
+    size, word = next((each for each in MONEY if high >= each[0]), (1, ""))
+    ends = dict.fromkeys(amount(_two_digits(end / size)) for end in (low, high))
+    return f"{'–'.join(ends)} {word}".strip()
+
+
+def _two_digits(number: float) -> float:
+    return 0.0 if number == 0 else float(round(number, 1 - math.floor(math.log10(abs(number)))))
 
 
 def headline(run: Run) -> str:
@@ -130,22 +164,27 @@ def headline(run: Run) -> str:
     """
     deployed, tied_up = run.measure("deployed"), run.measure("tied_up")
     if deployed.high == 0:
-        return "No force is deployed, so nothing is tied up."
+        is_somebodys = any(part.provider != "coalition" for part in run.outcomes.requirements.values())
+        who = "The coalition deploys nothing here" if is_somebodys else "No force is deployed"
+        return f"{who}, so nothing is tied up."
     if tied_up.low is None:
         return f"The size of this force is {NOT_KNOWN}, and so is what it would tie up."
-    return (
-        f"Keeping {_deployed(run)} troops deployed on {tours(run)} would tie up about {span(tied_up)} troops in all, "
-        f"if {span(run.measure('multiplier'))} are in the cycle for each one deployed."
+    sentence = (
+        f"Keeping {_deployed(run)} troops deployed on {tours(run)} would tie up about {span(tied_up)} troops in all"
     )
+    multiplier = run.measure("multiplier")
+    if multiplier.low is None or multiplier.high is None:
+        return f"{sentence}."
+    ends = " to ".join(dict.fromkeys(times(end) for end in (multiplier.low, multiplier.high)))
+    return f"{sentence}, if {ends} are in the cycle for each one deployed."
 
 
 def tours(run: Run) -> str:
-    """Return the tours of the scenario's rotation in words: `six-month tours`, `tours of 4 to 6 months`."""
-    tour = run.scenario.rotation.tour_months
-    if tour.is_range:
-        return f"tours of {amount(tour.low)} to {amount(tour.high)} months"
-    months = tour.central
-    word = NUMBER_WORDS[int(months)] if months.is_integer() and months < len(NUMBER_WORDS) else amount(months)
+    """Return the tours of the coalition's parts in words: `six-month tours`, `tours of 4 to 6 months`."""
+    low, high = run.tour_months
+    if low < high:
+        return f"tours of {amount(low)} to {amount(high)} months"
+    word = NUMBER_WORDS[int(low)] if low.is_integer() and low < len(NUMBER_WORDS) else amount(low)
     return f"{word}-month tours"
 
 
@@ -184,9 +223,9 @@ def case_names(run: Run) -> dict[str, str]:
         deployed, multiplier = (run.at(case, measure) for measure in ("deployed", "multiplier"))
         if deployed is None or multiplier is None:
             continue
-        times = f"{amount(round(multiplier, 2))}×"
         is_one_strength = run.measure("deployed").low == run.measure("deployed").high
-        names[case] = f"if {times}" if is_one_strength else f"{amount(rounded(deployed))} at {times}"
+        at_times = f"{times(multiplier)}×"
+        names[case] = f"if {at_times}" if is_one_strength else f"{amount(rounded(deployed))} at {at_times}"
     return names if len(set(names.values())) > 1 else dict(list(names.items())[:1])
 
 

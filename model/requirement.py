@@ -10,6 +10,8 @@ import numpy as np
 
 from model.arrays import Array, Numbers
 
+ROUNDING = 1e-9
+
 
 def deployed_strength(*, strength_troops: Numbers, support_per_deployed: Numbers = 0.0) -> Numbers:
     """Return the troops in theatre with the support behind them (troops, broadcasts).
@@ -73,6 +75,22 @@ def in_month(by_month: Array, month: Array) -> Array:
     ]
 
 
+def mean_multiplier(tied_up: Array, deployed: Array, multipliers: Sequence[Array]) -> Array:
+    """Return the troops tied up for each one deployed; where no size says so, the components' one multiplier.
+
+    NaN where the size is not known, or nothing is deployed, and the components rotate differently.
+
+    >>> mean_multiplier(np.array([np.nan, 6.0]), np.array([np.nan, 2.0]), [np.array([4.0, 3.0])]).tolist()
+    [4.0, 3.0]
+    """
+    mean = ratio(tied_up, deployed)
+    if not multipliers:
+        return mean
+    each = np.stack(np.broadcast_arrays(*multipliers, mean)[:-1])
+    is_one = (each == each[0]).all(axis=0)
+    return np.where(np.isnan(mean) & is_one, each[0], mean)
+
+
 def ratio(numerator: Array, denominator: Array) -> Array:
     """Return numerator over denominator, NaN where the denominator is not above zero (broadcasts).
 
@@ -81,3 +99,13 @@ def ratio(numerator: Array, denominator: Array) -> Array:
     """
     above, below = np.broadcast_arrays(numerator, denominator)
     return np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
+
+
+def shortfall(*, needed_troops: Array, placed_troops: Array) -> Array:
+    """Return how many of the troops needed nobody carries, never below 0; what rounding leaves is 0 (broadcasts).
+
+    >>> shortfall(needed_troops=np.array([10.0, 5.0]), placed_troops=np.array([8.0, 5.0])).tolist()
+    [2.0, 0.0]
+    """
+    missing = needed_troops - placed_troops
+    return np.where(missing > ROUNDING * np.abs(needed_troops), missing, np.where(np.isnan(missing), np.nan, 0.0))

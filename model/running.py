@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from model.cases import central_and_corners
 from model.evaluate import evaluate
-from model.results import Results, Run
+from model.results import Results
+from model.runs import Run
 from model.scenario import Scenario
 
 

@@ -6,8 +6,18 @@ from typing import Any
 import pandas as pd
 
 from model.evidence import Claim
-from model.narrative import PHASE_LABELS, amount, attribution, case_names, figure_in_words, rounded, span
-from model.results import Range, Run
+from model.narrative import (
+    NOT_KNOWN,
+    PHASE_LABELS,
+    amount,
+    attribution,
+    case_names,
+    dates,
+    figure_in_words,
+    rounded,
+    span,
+)
+from model.runs import Range, Run
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
 
@@ -116,6 +126,33 @@ def _ends(values: Any) -> Range:  # noqa: ANN401  (an array)
     return Range(None, None, None) if pd.isna(values).any() else Range(float(values.min()), None, float(values.max()))
 
 
+def claim_in_words(claim: Claim) -> pd.DataFrame:
+    """Return all that is known of one claim, a row each; what it does not have is left out."""
+    is_ours = claim.kind == "derived"
+    working = claim.working if isinstance(claim.working, str) else "; ".join((claim.working or {}).values())
+    flags = [word for word, is_so in (("signed", claim.signed), ("leads", claim.leads)) if is_so]
+    fields = {
+        "Figure": figure_in_words(claim),
+        "In the words used": f"“{claim.quotation}”" if claim.quotation else "",
+        "Worked out by": "our arithmetic" if is_ours else "",
+        "Worked out from": ", ".join(claim.derived_from.values()),
+        "As": working if is_ours else "",
+        "Said by": "" if is_ours else ", ".join(part for part in (claim.speaker, claim.role) if part),
+        "Members of the group": str(claim.count) if claim.count else "",
+        "Said on": "" if is_ours else dates(claim.said_on),
+        "Reported by": "" if is_ours else claim.reported_by,
+        "Reported on": "" if is_ours else f"{dates(claim.reported_on)} ({claim.date_basis.replace('_', ' ')})",
+        "Read in": {"primary": "the primary text", "secondary": "a retelling"}.get(claim.read_in or "", ""),
+        "Nation": (claim.nation or "").replace("_", " ").title(),
+        "Position on sending ground troops": ", ".join([claim.position or "", *flags]).strip(", "),
+        "Kind": claim.kind.replace("_", " "),
+        "Standing": STANDINGS[claim.standing],
+        "Status": claim.status,
+        "Source": claim.url or f"article {claim.seed}",
+    }
+    return pd.Series({name: text for name, text in fields.items() if text}, name="Claim").to_frame()
+
+
 def claims_in_words(claims: Iterable[Claim]) -> pd.DataFrame:
     """Return the claims, a row each: what is said, the figure, who, when, where reported, how it stands."""
     rows = [
@@ -147,3 +184,45 @@ def assumptions_in_words(scenarios: Iterable[Scenario]) -> pd.DataFrame:
         if quantity.because and not quantity.is_default
     ]
     return pd.DataFrame(rows, columns=["Scenario", "Input", "Value", "Claim", "Reason"]).set_index("Scenario")
+
+
+def contributors_in_words(run: Run, case: str, claim_link: str) -> pd.DataFrame:
+    """Return every contributor, those in first, then A to Z: position with its claim, what it could and would carry."""
+    rows = []
+    columns = run.contributor_columns()
+    for row in (dict(zip(columns, values, strict=True)) for values in run.contributor_rows()):
+        if row["case"] == case:
+            claim = run.scenario.position_claim(row["contributor"])
+            said = f" ([{claim.id}]({claim_link.format(claim.id)}), {dates(claim.said_on)})" if claim else ""
+            strain = NOT_KNOWN if row["strain"] is None else f"{row['strain']:.0%}"
+            rows.append(
+                {
+                    "Nation": row["title"],
+                    "In": "in" if row["counts"] else "out",
+                    "Position": f"{row['position']}{said}",
+                    "Could keep up": _or_not_known(row["sustained"]),
+                    "Offer": "none" if row["offer"] is None else amount(row["offer"]),
+                    "Carries": _or_not_known(row["deployed"]),
+                    "Ties up": _or_not_known(row["tied_up"]),
+                    "Of its pool": strain if row["deployed"] else "",
+                    "Held by": row["limit"] or "",
+                }
+            )
+    return pd.DataFrame(rows).sort_values(["In", "Nation"]).set_index("Nation")
+
+
+def chances_in_words(run: Run, case: str) -> pd.DataFrame:
+    """Return the chance at a few sizes of the force, in cases of 100."""
+    rows = [(troops, chance) for _, name, troops, chance in run.chance_rows() if name == case]
+    words = [(amount(troops), f"{100 * chance:.0f}") for troops, chance in rows[:: max(1, len(rows) // 10)]]
+    return pd.DataFrame(words, columns=["Troops", "Cases of 100"]).set_index("Troops")
+
+
+def pivotal_in_words(run: Run) -> pd.DataFrame:
+    """Return every nation's pivotal weight in cases of 100, the greatest first."""
+    words = [(title, f"{100 * weight:.1f}") for title, weight in run.pivotal_weights()]
+    return pd.DataFrame(words, columns=["Nation", "Cases of 100"]).set_index("Nation")
+
+
+def _or_not_known(number: float | None) -> str:
+    return NOT_KNOWN if number is None else amount(rounded(number))

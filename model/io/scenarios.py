@@ -1,5 +1,6 @@
 """Reading scenarios: a file, or a shipped one by name; variants on their parents; every fault with its place."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,23 +11,25 @@ from model.evidence import Register
 from model.io.places import placed
 from model.io.register import shipped_register
 from model.io.shipped import shipped_folder
-from model.io.strict_yaml import Place, parse
+from model.io.strict_yaml import MOST_BYTES, Place, parse
 from model.scenario import Scenario
-from model.scenario.changes import Document, apply_changes, split
+from model.scenario.changes import Document, make_changes, split
 from model.scenario.errors import Path as Keys
 from model.scenario.errors import Problem, ScenarioError
 from model.scenario.scenario import NATIONS_AT
 from model.scenario.schema import nearest
 
 VARIANT_KEYS = ("extends", "changes")
+STEM = re.compile(r"^[^/\\\0]+$")
 
 
 @dataclass(frozen=True)
 class _Draft:
-    """A document as read, before validation, and where each part of it stands."""
+    """A document as read, before validation, where each part of it stands, and what could not be changed."""
 
     document: Document
     places: Mapping[Keys, Place]
+    problems: tuple[Problem, ...] = ()
 
 
 def load(
@@ -47,18 +50,32 @@ def load(
     Raises:
         ScenarioError: with every problem as `file:line:column: path: what is wrong, what is allowed`.
     """
+    return load_with_places(source, changes=changes, changes_from=changes_from, register=register)[0]
+
+
+def load_with_places(
+    source: str | Path,
+    *,
+    changes: Mapping[str, Any] | None = None,
+    changes_from: str = "changes",
+    register: Register | None = None,
+) -> tuple[Scenario, Mapping[Keys, Place]]:
+    """Return the scenario, as `load` does, and where each part of it stands."""
     path = find(source)
     evidence = shipped_register() if register is None else register
-    draft = _read(path, str(source) if Path(source).suffix else path.name, evidence, ())
+    draft = _read(path, _shown(path), evidence, ())
     if changes:
         places = {split(dotted): Place(changes_from) for dotted in changes}
         draft = _changed(draft, changes, places, evidence)
+    problems = list(draft.problems)
     try:
         scenario = Scenario.from_document(draft.document, name=path.stem, register=evidence)
         central_and_corners(scenario)
     except ScenarioError as error:
-        raise ScenarioError(tuple(placed(error.problems, draft.places))) from error
-    return scenario
+        raise ScenarioError([*problems, *placed(error.problems, draft.places)]) from error
+    if problems:
+        raise ScenarioError(problems)
+    return scenario, draft.places
 
 
 def shipped_scenarios() -> dict[str, Path]:
@@ -70,16 +87,18 @@ def find(source: str | Path) -> Path:
     """Return the file that a path or a shipped scenario's name stands for.
 
     Raises:
-        ScenarioError: if there is none, or it is a folder.
+        ScenarioError: if there is none, it is a folder, or it may not be looked at.
     """
     path = Path(source)
-    if path.is_file():
-        return path
-    if str(source) in shipped_scenarios():
-        return shipped_scenarios()[str(source)]
-    what = (
-        "this is a folder; name a file in it" if path.is_dir() else f"no such file or shipped scenario; {_near(path)}"
-    )
+    try:
+        if path.is_file():
+            return path
+        if str(source) in shipped_scenarios():
+            return shipped_scenarios()[str(source)]
+        is_folder, near = path.is_dir(), _near(path)
+    except OSError as error:
+        raise ScenarioError([Problem((), f"cannot be read: {error.strerror}", str(source)[:200])]) from error
+    what = "this is a folder; name a file in it" if is_folder else f"no such file or shipped scenario; {near}"
     raise ScenarioError([Problem((), what, str(source))])
 
 
@@ -87,9 +106,15 @@ def _near(path: Path) -> str:
     return nearest(path.stem, [*shipped_scenarios(), *(str(near) for near in path.parent.glob("*.yaml"))])
 
 
+def _shown(path: Path) -> str:
+    """How a file is named in messages: as given; one that ships by its name alone."""
+    return path.name if path in shipped_scenarios().values() else str(path)
+
+
 def _read(path: Path, shown: str, register: Register, below: tuple[Path, ...]) -> _Draft:
     try:
-        parsed = parse(path.read_bytes(), shown)
+        with path.open("rb") as file:
+            parsed = parse(file.read(MOST_BYTES + 1), shown)
     except OSError as error:
         raise ScenarioError([Problem((), f"cannot be read: {error.strerror}", shown)]) from error
     if not isinstance(parsed.data, dict):
@@ -99,21 +124,17 @@ def _read(path: Path, shown: str, register: Register, below: tuple[Path, ...]) -
     if problems := list(_variant_problems(parsed.data)):
         raise ScenarioError(tuple(placed(problems, parsed.places)))
     parent = _parent(parsed.data["extends"], path, (*below, path.resolve()), parsed.places["extends",])
-    draft = _read(parent, parent.name, register, (*below, path.resolve()))
-    changes = parsed.data.get("changes") or {}
-    places = {
-        (*split(keys[1]), *keys[2:]): place
-        for keys, place in parsed.places.items()
-        if keys[:1] == ("changes",) and keys[1:]
-    }
-    return _changed(draft, changes, places, register)
+    draft = _read(parent, _shown(parent), register, (*below, path.resolve()))
+    written = {keys[1:]: place for keys, place in parsed.places.items() if keys[:1] == ("changes",) and keys[1:]}
+    places = {(*split(keys[0]), *keys[1:]): place for keys, place in written.items()}
+    return _changed(draft, parsed.data.get("changes") or {}, places, register)
 
 
 def _variant_problems(data: Document) -> Iterator[Problem]:
     for key in data:
         if key not in VARIANT_KEYS:
             yield Problem((key,), "a variant holds `extends` and `changes` alone; write this as a change")
-    if not isinstance(data.get("extends"), str):
+    if not isinstance(data.get("extends"), str) or not STEM.match(data["extends"]):
         yield Problem(("extends",), "name one parent: the stem of a file in this folder, or of a shipped scenario")
     if not isinstance(data.get("changes") or {}, dict):
         yield Problem(("changes",), "expected dotted paths with their new values below it")
@@ -125,24 +146,23 @@ def _parent(stem: str, child: Path, chain: tuple[Path, ...], place: Place) -> Pa
     parent = beside if beside.is_file() and beside.resolve() != child.resolve() else shipped
     if parent is None:
         known = [*shipped_scenarios(), *(path.stem for path in child.parent.glob("*.yaml") if path != child)]
-        raise ScenarioError(
-            [Problem(("extends",), f"no scenario '{stem}' here or shipped; {nearest(stem, known)}", str(place))]
-        )
+        missing = f"no scenario '{stem}' here or shipped; {nearest(stem, known)}"
+        raise ScenarioError([Problem(("extends",), missing, str(place))])
     if parent.resolve() in chain:
         names = " -> ".join(path.stem for path in (*chain, parent))
-        raise ScenarioError(
-            [Problem(("extends",), f"the scenarios extend one another in a circle: {names}", str(place))]
-        )
+        circle = f"the scenarios extend one another in a circle: {names}"
+        raise ScenarioError([Problem(("extends",), circle, str(place))])
     return parent
 
 
 def _changed(draft: _Draft, changes: Mapping[str, Any], places: Mapping[Keys, Place], register: Register) -> _Draft:
-    try:
-        document = apply_changes(draft.document, changes, Scenario, {NATIONS_AT: register.nations})
-    except ScenarioError as error:
-        raise ScenarioError(tuple(placed(error.problems, {(): Place("changes"), **places}))) from error
-    replaced = [split(dotted) for dotted in changes]
-    kept = {
-        keys: place for keys, place in draft.places.items() if not any(keys[: len(path)] == path for path in replaced)
-    }
-    return _Draft(document, {**kept, **places})
+    """The draft with the changes made; what cannot be changed is kept as a problem, so that all are told at once.
+
+    A fault of a block stands where the change within it was written.
+    """
+    document, found = make_changes(draft.document, changes, Scenario, {NATIONS_AT: register.nations})
+    problems = placed(found, {(): Place("changes"), **places})
+    paths = [split(dotted) for dotted in changes]
+    kept = {keys: place for keys, place in draft.places.items() if not any(keys[: len(each)] == each for each in paths)}
+    around = {path[:depth]: places[path] for path in paths for depth in range(1, len(path)) if path in places}
+    return _Draft(document, {**kept, **around, **places}, (*draft.problems, *problems))

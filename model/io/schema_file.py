@@ -27,6 +27,7 @@ def schema() -> dict[str, Any]:
     """Return the schema, a JSON Schema of 2020-12."""
     whole = Scenario.model_json_schema(schema_generator=_PlainDefaults)
     definitions = whole.pop("$defs")
+    tops = "|".join(Scenario.model_fields)
     variant = {
         "type": "object",
         "title": "Variant",
@@ -38,7 +39,7 @@ def schema() -> dict[str, Any]:
             "changes": {
                 "type": "object",
                 "description": "dotted path -> new value; null takes an entry away",
-                "propertyNames": {"pattern": "^[a-z0-9_]+([.][a-z0-9_]+)*$"},
+                "propertyNames": {"pattern": f"^({tops})([.][a-z0-9_]+)*$"},
             },
         },
     }

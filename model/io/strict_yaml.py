@@ -1,9 +1,10 @@
 """YAML as a person expects it: no surprises, and every value with its place.
 
 PyYAML keeps the last of two equal keys, reads `NO` as false, `12:30` as 750 and `1e3` as text. This
-reader takes PyYAML's events (its C parser where there is one) and builds plain data itself: keys are
-text; `true` and `false` alone are booleans; decimal numbers, `1e3` among them, are numbers; all else
-is text. Duplicate keys, anchors, aliases, tags and more than one document are refused.
+reader takes PyYAML's events (its C parser where there is one) and builds plain data itself: keys
+are text; `true` and `false` alone are booleans; decimal numbers, `1e3` among them, are numbers; all
+else is text; `inf` and `nan` are numbers, to be refused as such. Duplicate keys, anchors, aliases,
+tags and more than one document are refused.
 """
 
 import re
@@ -23,8 +24,8 @@ except ImportError:  # pragma: no cover  (PyYAML built without libyaml: slower, 
 MOST_BYTES = 1_000_000
 MOST_DEPTH = 20
 
-_INTEGER = re.compile(r"[-+]?\d[\d_]*$")
-_DECIMAL = re.compile(r"[-+]?(\d[\d_]*\.?\d*|\.\d+)([eE][-+]?\d+)?$")
+_INTEGER = re.compile(r"[-+]?\d+(_\d+)*$")
+_DECIMAL = re.compile(r"[-+]?(\d+(_\d+)*\.?\d*|\.\d+)([eE][-+]?\d+)?$")
 _NOT_FINITE = re.compile(r"([-+]?)\.?(inf|nan|infinity)$", re.IGNORECASE)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
@@ -56,7 +57,7 @@ def parse(text: str | bytes, source: str) -> Parsed:
         ScenarioError: for text that is not YAML, not text at all, too large, or uses what is refused.
     """
     if len(text) > MOST_BYTES:
-        raise _refusal(Place(source), f"{len(text):,} bytes; at most {MOST_BYTES:,} are read")
+        raise _refusal(Place(source), f"more than {MOST_BYTES:,} bytes; a scenario has a few thousand")
     try:
         decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text
         return _Builder(source, yaml.parse(decoded, Loader=Loader)).document()

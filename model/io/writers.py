@@ -1,5 +1,6 @@
 """Writing results: JSON and CSV for a pipe, and a folder of frames with a manifest, all or nothing."""
 
+import errno
 import hashlib
 import io
 import json
@@ -7,12 +8,13 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from model.io.shipped import version
 from model.narrative import headline
-from model.results import Results
+from model.results import COLUMNS, Results
 from model.scenario.errors import Problem, ScenarioError
+from model.supply_words import verdicts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,27 +35,40 @@ def csv_text(frame: "pd.DataFrame") -> str:
 def write_folder(results: Results, folder: Path, file_format: FileFormat, changes: Mapping[str, Any]) -> list[Path]:
     """Write one file per frame and `manifest.json`; the same inputs give the same bytes.
 
-    Everything is written beside the folder first and moved in when it is whole, the manifest last.
+    Everything is written into a draft within the folder first and moved into place when it is whole,
+    the manifest last; frames that an earlier run left in another format go.
 
     Raises:
-        ScenarioError: if the folder cannot be written; nothing is left behind then.
+        ScenarioError: if the folder cannot be written; it is as it was before then.
     """
     files = {f"{name}.{file_format}": _bytes(frame, file_format) for name, frame in results.frames().items()}
     files["manifest.json"] = _manifest(results, files, changes)
+    is_new = not folder.exists()
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder))
+        try:
+            _move_in(files, draft, folder)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
-        raise _unwritable(folder, error) from error
-    try:
-        for name, content in files.items():
-            (draft / name).write_bytes(content)
-        folder.mkdir(exist_ok=True)
-        return [(draft / name).replace(folder / name) for name in files]
-    except OSError as error:
-        raise _unwritable(folder, error) from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        if is_new:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise ScenarioError(
+            [Problem((), f"cannot be written: {error.strerror}; name a folder that can", str(folder))]
+        ) from error
+    return [folder / name for name in files]
+
+
+def _move_in(files: Mapping[str, bytes], draft: Path, folder: Path) -> None:
+    for name, content in files.items():
+        if (folder / name).is_dir():
+            raise IsADirectoryError(errno.EISDIR, f"{name} is a folder")
+        (draft / name).write_bytes(content)
+    for name in files:
+        (draft / name).replace(folder / name)
+    for stale in {f"{frame}.{suffix}" for frame in COLUMNS for suffix in get_args(FileFormat)} - set(files):
+        (folder / stale).unlink(missing_ok=True)
 
 
 def _summary(results: Results, number: int) -> dict[str, Any]:
@@ -64,7 +79,7 @@ def _summary(results: Results, number: int) -> dict[str, Any]:
         "title": run.scenario.label,
         "headline": headline(run),
         "measures": [dict(zip(keys, row[1:], strict=True)) for row in run.measure_rows()],
-        "verdict": None,
+        "verdict": verdicts(run),
         "notes": list(run.notes),
     }
 
@@ -99,7 +114,3 @@ def _manifest(results: Results, files: Mapping[str, bytes], changes: Mapping[str
 
 def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _unwritable(folder: Path, error: OSError) -> ScenarioError:
-    return ScenarioError([Problem((), f"cannot be written: {error.strerror}; name a folder that can", str(folder))])

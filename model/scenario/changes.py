@@ -26,25 +26,56 @@ def apply_changes(
     root: type[Frozen],
     known_names: Mapping[str, Collection[str]],
 ) -> Document:
-    """Return a copy of `document` with each dotted path set to its value, or taken away where the value is None.
-
-    Giving either key of a pair (dwell as months or as a ratio) replaces the pair. A path exists if
-    the types allow it; the names of components exist if the document has them, those of
-    contributors also if `known_names` (path of the mapping -> names) does. Values are not checked here.
+    """Return a copy of `document` with each dotted path set to its value; see `make_changes`.
 
     Raises:
-        ScenarioError: with every path that does not exist, and every two changes that touch the same leaf.
+        ScenarioError: with every path that does not exist, and every two changes that touch the same thing.
     """
-    changed = copy.deepcopy(dict(document))
-    problems = list(_overlaps([split(path) for path in changes]))
-    for dotted, value in changes.items():
-        try:
-            _set(changed, split(dotted), copy.deepcopy(value), root, known_names)
-        except LookupError as error:
-            problems.append(Problem(split(dotted), str(error.args[0])))
+    changed, problems = make_changes(document, changes, root, known_names)
     if problems:
         raise ScenarioError(problems)
     return changed
+
+
+def make_changes(
+    document: Mapping[str, Any],
+    changes: Mapping[str, Any],
+    root: type[Frozen],
+    known_names: Mapping[str, Collection[str]],
+) -> tuple[Document, list[Problem]]:
+    """Return a copy of `document` with the changes that can be made, and what is wrong with the others.
+
+    A path's value is set, or taken away where it is None. Giving either key of a pair (dwell as
+    months or as a ratio) replaces the pair. A path exists if the types allow it; the names of
+    components exist if the document has them, those of contributors also if `known_names` (path of
+    the mapping -> names) does. Values are not checked here.
+    """
+    changed = copy.deepcopy(dict(document))
+    paths = [split(path) for path in changes]
+    problems = [*_overlaps(paths), *_rivals(paths, root)]
+    for path, value in zip(paths, changes.values(), strict=True):
+        try:
+            _set(changed, path, copy.deepcopy(value), root, known_names)
+        except LookupError as error:
+            problems.append(Problem(path, str(error.args[0])))
+    return changed, problems
+
+
+def _rivals(paths: list[Path], root: type[Frozen]) -> list[Problem]:
+    """Two changes of which either replaces the other, so that the last alone would count."""
+    return [
+        Problem(path, f"and '{'.'.join(other)}' replace one another; keep one of the two")
+        for number, path in enumerate(paths)
+        for other in paths[:number]
+        if other[:-1] == path[:-1] and path[-1] in _others_of_pair(_kind(root, path[:-1]), other[-1])
+    ]
+
+
+def _kind(root: type[Frozen], path: Path) -> object:
+    try:
+        return type_at(root, path)[0]
+    except LookupError:
+        return None
 
 
 def _overlaps(paths: list[Path]) -> list[Problem]:
@@ -82,6 +113,6 @@ def _check_name(name: str, known: list[str], where: Path) -> None:
         raise LookupError(f"no '{name}' below {'.'.join(where)} to change; {nearest(name, known)}")
 
 
-def _others_of_pair(kind: Any, key: str) -> list[str]:  # noqa: ANN401
+def _others_of_pair(kind: object, key: str) -> list[str]:
     pairs = getattr(kind, "alternatives", ())
     return [other for pair in pairs if key in pair for other in pair if other != key]

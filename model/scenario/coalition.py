@@ -1,13 +1,13 @@
 """Who may supply the force: the coalition and its contributors, as a scenario gives them."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from model.evidence import Position
-from model.frozen import Frozen, FrozenMapping, Name, Whole
+from model.frozen import WHOLE, Frozen, FrozenMapping, Name
 from model.scenario.component import MOST_TROOPS, Month, Task, Troops
-from model.scenario.quantity import Domain, Quantity
+from model.scenario.quantity import Domain, Quantity, refuse
 from model.scenario.rotation import RotationChanges
 
 Rule = Literal["equal_strain", "by_priority", "offers"]
@@ -27,25 +27,37 @@ Probability = Annotated[
     Quantity,
     Domain(label="Probability", meaning="chance of taking part, an assumption", units=("share",), most=1),
 ]
-NONE_ELSEWHERE = Quantity(value=0, because="not given: nothing counted as deployed elsewhere")
+NONE_ELSEWHERE = Quantity.default(0, "not given: nothing counted as deployed elsewhere")
+LAND_TASKS: tuple[Task, ...] = (
+    "peacekeeping", "monitoring", "protection", "deterrence", "border_defence", "training", "enablers",
+)  # fmt: skip
 
 
 class Contributor(Frozen):
     """A nation, or one part of its forces, that may supply the coalition's components."""
 
     title: str = ""
-    position: Position | None = None
+    position: Position = "undeclared"
     land_strength: LandStrength | None = None
     deployable_share: DeployableShare | None = None
     deployed_elsewhere: Troops = NONE_ELSEWHERE
     offer_troops: Troops | None = None
-    priority: Annotated[Whole, Field(ge=1)] | None = None
+    priority: Annotated[int, Field(ge=1), WHOLE] | None = None
     probability: Probability | None = None
     needs_us_backstop: bool = False
     joins_month: Month | None = None
     leaves_month: Month | None = None
-    tasks: Annotated[tuple[Task, ...], Field(strict=False)] | None = None
+    tasks: Annotated[tuple[Task, ...], Field(strict=False)] = LAND_TASKS
     rotation: RotationChanges = RotationChanges()
+
+    @model_validator(mode="after")
+    def _joins_before_it_leaves(self) -> Self:
+        if self.leaves_month is not None and self.leaves_month <= (self.joins_month or 1):
+            raise refuse("it leaves no later than it joins; give a later month", at="leaves_month")
+        return self
+
+
+AtLeastOne = Annotated[FrozenMapping[Name, Contributor], Field(min_length=1, json_schema_extra={"minProperties": 1})]
 
 
 class Coalition(Frozen):
@@ -55,4 +67,14 @@ class Coalition(Frozen):
     counted_positions: Annotated[tuple[Position, ...], Field(strict=False)] = ("declared", "offered")
     deployable_share: DeployableShare | None = None
     probability_by_position: FrozenMapping[Position, Probability] = FrozenMapping()
-    contributors: FrozenMapping[Name, Contributor] = FrozenMapping()
+    contributors: AtLeastOne
+
+    @model_validator(mode="after")
+    def _has_deployable_shares(self) -> Self:
+        if self.deployable_share is None:
+            without = [name for name, given in self.contributors.items() if given.deployable_share is None]
+            if without:
+                raise refuse(
+                    f"give it here, or to each contributor its own: {', '.join(without)}", at="deployable_share"
+                )
+        return self

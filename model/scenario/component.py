@@ -1,12 +1,14 @@
 """The parts of a proposed force: how strong a component is, what it does, where, and how it rotates."""
 
+import itertools
+import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
-from model.frozen import Frozen, FrozenMapping
-from model.scenario.quantity import Domain, Quantity, refuse
+from model.frozen import WHOLE, Frozen, FrozenMapping
+from model.scenario.quantity import Domain, Quantity, not_null, refuse
 from model.scenario.rotation import MOST_MONTHS, ZERO, RotationChanges
 
 Task = Literal[
@@ -26,7 +28,13 @@ Posture = Literal["deployed", "standby"]
 
 MOST_TROOPS = 10_000_000
 
-Month = Annotated[int, Field(strict=False, ge=1, le=1_200)]
+
+def _month(given: object) -> object:
+    """A month as a whole number; `01` and `1.0` stay text, so that they do not pass for a second `1`."""
+    return int(given) if isinstance(given, str) and re.fullmatch(r"[1-9]\d{0,8}|0", given) else given
+
+
+Month = Annotated[int, Field(ge=1, le=1_200), WHOLE, BeforeValidator(_month)]
 Troops = Annotated[
     Quantity,
     Domain(
@@ -98,6 +106,10 @@ SIZINGS = (("troops",), ("units", "troops_per_unit"), ("sites", "troops_per_site
 class Strength(Frozen):
     """How strong a component is: one of the four sizings, or `unknown` where nobody has published a figure."""
 
+    alternatives = tuple(
+        (key, other) for one, two in itertools.combinations(SIZINGS, 2) for key in one for other in two
+    )
+
     troops: Troops | None = None
     units: Units | None = None
     troops_per_unit: TroopsPerUnit | None = None
@@ -109,6 +121,8 @@ class Strength(Frozen):
     @model_validator(mode="wrap")
     @classmethod
     def _unknown_or_one_sizing(cls, data: Any, handler: Any) -> Self:  # noqa: ANN401  (pydantic's own signature)
+        if data != "unknown" and not isinstance(data, dict):
+            raise refuse(f"expected a sizing such as {{troops: 5000}}, or `unknown`, found '{data}'")
         strength: Self = handler({} if data == "unknown" else data)
         if data != "unknown" and strength.sizing not in SIZINGS:
             raise refuse(
@@ -135,15 +149,11 @@ class Strength(Frozen):
                 "type": "object",
                 "additionalProperties": False,
                 "required": list(keys),
-                "properties": {key: _without_null(properties[key]) for key in keys},
+                "properties": {key: not_null(properties[key]) for key in keys},
             }
             for keys in SIZINGS
         ]
         return {"anyOf": [{"const": "unknown", "description": "nobody has published a figure"}, *sizings]}
-
-
-def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
-    return next(part for part in schema["anyOf"] if part.get("type") != "null")
 
 
 class Element(Frozen):

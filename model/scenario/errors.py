@@ -60,7 +60,7 @@ def problems_of(error: ValidationError, root: type[BaseModel], place: str = "") 
         path = tuple(str(part) for part in fault["loc"] if part != "[key]")
         if fault["type"] == "refused":
             below = context["at"]
-            yield Problem((*path, below) if below else path, context["message"], place)
+            yield Problem((*path, *below.split(".")) if below else path, context["message"], place)
         elif fault["type"] == "extra_forbidden":
             yield Problem(path, f"unknown key; {_nearest_key(root, path)}", place)
         else:

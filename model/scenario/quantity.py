@@ -4,6 +4,7 @@ A quantity is written as a claim (`{claim: dannatt.dwell_ratio}`), an assumption
 (`{value: 4000, because: ...}`, `{low: 12, high: 18, because: ...}`) or a bare number, the user's own.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
@@ -14,7 +15,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from model.evidence import Claim, Register, Standing, Unit
 from model.frozen import Finite, Frozen
 
-NOT_GIVEN = "not given"
+THOUSANDS = re.compile(r"^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$")
+MOST = 10**300
 
 
 def refuse(message: str, *, at: str = "") -> PydanticCustomError:
@@ -31,12 +33,22 @@ class Quantity(Frozen):
     given_high: Finite | None = Field(default=None, alias="high")
     because: str | None = None
     _evidence: Claim | None = PrivateAttr(default=None)
+    _is_default: bool = PrivateAttr(default=False)
+
+    @classmethod
+    def default(cls, value: float, because: str) -> Self:
+        """Return the quantity that stands for a key that was left out."""
+        quantity = cls(value=value, because=because)
+        quantity._is_default = True
+        return quantity
 
     @model_validator(mode="before")
     @classmethod
     def _from_bare_number(cls, data: Any) -> Any:  # noqa: ANN401  (whatever stands in the file)
         if isinstance(data, bool) or not isinstance(data, int | float | Mapping):
             raise refuse(f"expected a number, {{value}}, {{low, high}} or {{claim}}, found {_shown(data)}")
+        if isinstance(data, int) and abs(data) > MOST:
+            raise refuse("the number is too large to calculate with")
         return data if isinstance(data, Mapping) else {"value": data}
 
     @model_validator(mode="after")
@@ -86,7 +98,7 @@ class Quantity(Frozen):
     @property
     def is_default(self) -> bool:
         """Whether nobody gave it: it stands for a key that was left out."""
-        return self.because is not None and self.because.startswith(NOT_GIVEN)
+        return self._is_default
 
     @property
     def _ends(self) -> tuple[float, float]:
@@ -99,9 +111,26 @@ class Quantity(Frozen):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        written_out = handler.resolve_ref_schema(handler(schema))
+        properties = handler.resolve_ref_schema(handler(schema))["properties"]
+        plain = {key: not_null(each) for key, each in properties.items()}
+        forms = (("claim",), ("value",), ("low", "high"), ("low", "value", "high"))
+        written_out = [
+            {
+                "type": "object",
+                "additionalProperties": False,
+                "required": list(keys),
+                "properties": {key: plain[key] for key in (*keys, "because")},
+            }
+            for keys in forms
+        ]
         number = {"type": "number", "description": "the user's own number"}
-        return {"anyOf": [number, {**written_out, "title": "Quantity"}], "title": "Quantity"}
+        return {"title": "Quantity", "anyOf": [number, *written_out]}
+
+
+def not_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return an optional field's schema without the null, which a file leaves out instead."""
+    found: dict[str, Any] = next(part for part in schema["anyOf"] if part.get("type") != "null")
+    return found
 
 
 def _claim(quantity: Quantity, register: Register) -> Claim:
@@ -120,9 +149,9 @@ def _claim(quantity: Quantity, register: Register) -> Claim:
 
 
 def _shown(data: object) -> str:
-    if isinstance(data, str) and data.replace(",", "").replace(".", "").isdigit():
+    if isinstance(data, str) and THOUSANDS.match(data):
         return f"the text '{data}': write {data.replace(',', '')}"
-    return "nothing" if data is None else f"'{data}'"
+    return "nothing" if data is None else f"'{str(data)[:60]}'"
 
 
 @dataclass(frozen=True)
@@ -148,7 +177,10 @@ class Domain:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         described = f"{self.label}: {self.meaning}. {self.allowed.capitalize()}."
-        return {"allOf": [handler(schema)], "description": described}
+        least = "exclusiveMinimum" if self.is_above_least else "minimum"
+        ends: dict[str, Any] = {least: self.least, "maximum": self.most}
+        written_out = dict.fromkeys(("low", "value", "high"), ends)
+        return {"allOf": [handler(schema)], "description": described, **ends, "properties": written_out}
 
     @property
     def allowed(self) -> str:

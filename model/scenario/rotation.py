@@ -1,15 +1,16 @@
 """How soldiers rotate, as a scenario gives it: the tour, the dwell, and what surrounds them."""
 
 from collections.abc import Mapping
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import model_validator
+from pydantic import GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema
 
 from model.frozen import Frozen
 from model.scenario.quantity import Domain, Quantity, refuse
 
 MOST_MONTHS = 240
-ZERO = Quantity(value=0, because="not given: taken as zero")
+ZERO = Quantity.default(0, "not given: taken as zero")
 
 TourMonths = Annotated[
     Quantity,
@@ -103,6 +104,12 @@ class RotationChanges(Frozen):
                 raise refuse(f"give one of {first} and {second}, not both")
         return self
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        described = handler.resolve_ref_schema(handler(schema))
+        described["allOf"] = [{"not": {"required": list(pair)}} for pair in cls.alternatives]
+        return described
+
     def paths(self, prefix: str) -> dict[str, str]:
         """Return the dotted path of every key that is given, the record standing at `prefix`."""
         return {key: f"{prefix}.{key}" for key in type(self).model_fields if getattr(self, key) is not None}
@@ -123,6 +130,12 @@ class Rotation(RotationChanges):
     transit_months: TransitMonths = ZERO
     preparation_months: PreparationMonths = ZERO
     recovery_months: RecoveryMonths = ZERO
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        described = super().__get_pydantic_json_schema__(schema, handler)
+        described["anyOf"] = [{"required": ["dwell_months"]}, {"required": ["dwell_ratio"]}]
+        return described
 
     @model_validator(mode="after")
     def _has_dwell(self) -> Self:

@@ -8,33 +8,49 @@ because a range may hold values that fit and values that do not.
 
 import copy
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, PrivateAttr, ValidationError, ValidationInfo, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 
-from model.evidence import Register
-from model.frozen import Frozen, FrozenMapping, Name, Whole
+from model.evidence import Claim, Register
+from model.frozen import WHOLE, Frozen, FrozenMapping, Name
 from model.scenario.changes import apply_changes, split
 from model.scenario.coalition import Coalition, Probability
 from model.scenario.component import Component, Provider
 from model.scenario.errors import ScenarioError, problems_of
+from model.scenario.nations import filled
 from model.scenario.quantity import Domain, Quantity, refuse
 from model.scenario.rotation import Rotation
 from model.scenario.schema import type_at
 
 
 def _date_from_text(given: Any) -> Any:  # noqa: ANN401  (whatever stands in the file)
+    if isinstance(given, dt.date):
+        return given
     try:
-        return dt.date.fromisoformat(given) if isinstance(given, str) else given
-    except ValueError as error:
+        return dt.date.fromisoformat(given if re.fullmatch(r"\d{4}-\d\d-\d\d", str(given)) else "")
+    except (TypeError, ValueError) as error:
         raise ValueError(f"'{given}' is no date: write YYYY-MM-DD") from error
 
 
 NATIONS_AT = "coalition.contributors"
 """Where a change may name a nation that the scenario does not hold yet, if the register does."""
 
-AsOf = Annotated[dt.date, BeforeValidator(_date_from_text, json_schema_input_type=str)]
+AsOf = Annotated[
+    dt.date,
+    BeforeValidator(_date_from_text),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$", "description": "YYYY-MM-DD"}),
+]
 CostPerDeployedYear = Annotated[
     Quantity,
     Domain(
@@ -67,7 +83,7 @@ class Cost(Frozen):
 
     per_deployed_year: CostPerDeployedYear
     currency: str = ""
-    price_year: Annotated[Whole, Field(ge=1900, le=2100)] | None = None
+    price_year: Annotated[int, Field(ge=1900, le=2100), WHOLE] | None = None
     basis: Literal["net_additional", "full"] | None = None
 
     @model_validator(mode="after")
@@ -95,8 +111,8 @@ class Scenario(Frozen):
     title: str = ""
     question: str = ""
     as_of: AsOf | None = None
-    horizon_months: Annotated[Whole, Field(ge=1, le=1_200)] = 24
-    force: Annotated[FrozenMapping[Name, Component], Field(min_length=1)]
+    horizon_months: Annotated[int, Field(ge=1, le=1_200), WHOLE] = 24
+    force: Annotated[FrozenMapping[Name, Component], Field(min_length=1, json_schema_extra={"minProperties": 1})]
     rotation: Rotation
     us_backstop: UnitedStatesBackstop = UnitedStatesBackstop()
     coalition: Coalition | None = None
@@ -110,12 +126,21 @@ class Scenario(Frozen):
     @model_validator(mode="wrap")
     @classmethod
     def _keep_document(cls, data: Any, handler: Callable[[Any], Self], info: ValidationInfo) -> Self:  # noqa: ANN401  (pydantic's own signature)
-        scenario = handler(data)
         context = info.context or {}
+        scenario = handler(filled(data, context.get("register", Register())) if isinstance(data, dict) else data)
         scenario._name = context.get("name", "scenario")  # noqa: SLF001  (its own)
         scenario._register = context.get("register", Register())  # noqa: SLF001  (its own)
         scenario._document = copy.deepcopy(data) if isinstance(data, dict) else {}  # noqa: SLF001  (its own)
         return scenario
+
+    @model_validator(mode="after")
+    def _profiles_end_in_time(self) -> Self:
+        for name, component in self.force.items():
+            for month in component.profile:
+                if month > self.horizon_months:
+                    at = f"force.{name}.profile.{month}"
+                    raise refuse(f"lies beyond the horizon of {self.horizon_months} months; lengthen it", at=at)
+        return self
 
     @classmethod
     def from_document(
@@ -188,6 +213,16 @@ class Scenario(Frozen):
         """Return a component's title, else its name in words."""
         return self.force[component].title or component.replace("_", " ").capitalize()
 
+    def nation_title(self, contributor: str) -> str:
+        """Return a contributor's title, else its name in words."""
+        given = self.coalition.contributors[contributor].title if self.coalition else ""
+        return given or contributor.replace("_", " ").title()
+
+    def position_claim(self, contributor: str) -> Claim | None:
+        """Return the claim behind a contributor's position; None where the file gives the position itself."""
+        given = (self._document.get("coalition") or {}).get("contributors", {}).get(contributor) or {}
+        return None if "position" in given else self._register.position(contributor, self.as_of)
+
     def provider_of(self, component: str) -> Provider:
         """Return who provides a component, after any falling back for want of the United States backstop."""
         part = self.force[component]
@@ -195,10 +230,18 @@ class Scenario(Frozen):
             return part.provider
         return part.falls_back_to
 
-    def rotation_paths(self, component: str) -> dict[str, str]:
-        """Return, for each rotation key in force for a component, the path of the quantity that holds it."""
-        own = self.force[component].rotation
-        return own.merged(self.rotation.paths("rotation"), f"force.{component}.rotation")
+    def rotation_paths(self, component: str | None = None, contributor: str | None = None) -> dict[str, str]:
+        """Return, for each rotation key in force, the path of the quantity that holds it.
+
+        The scenario's own, changed by the contributor's, changed by the component's, key by key.
+        """
+        paths = self.rotation.paths("rotation")
+        if contributor is not None and self.coalition is not None:
+            given = self.coalition.contributors[contributor].rotation
+            paths = given.merged(paths, f"{NATIONS_AT}.{contributor}.rotation")
+        if component is not None:
+            paths = self.force[component].rotation.merged(paths, f"force.{component}.rotation")
+        return paths
 
 
 def _quantities(record: object, path: str) -> Iterator[tuple[str, Quantity]]:

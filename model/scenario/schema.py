@@ -43,7 +43,7 @@ def nearest(word: str, words: Iterable[str]) -> str:
     """
     known = sorted(words)
     near = max(known, key=lambda each: (_likeness(word, each), -len(each)), default="")
-    if _likeness(word, near) >= LIKE_ENOUGH:
+    if word and _likeness(word, near) >= LIKE_ENOUGH:
         return f"did you mean '{near}'?"
     return f"allowed: {', '.join(known)}" if known else "nothing is allowed below here"
 

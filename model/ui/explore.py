@@ -1,38 +1,29 @@
 """Explore: what would this force tie up?"""
 
-from typing import Any
-
 import streamlit as st
 
-from model import narrative, tables
+from model import narrative, supply_words, tables
 from model.charts import phases_chart
 from model.io.writers import csv_text
-from model.results import Results, Run
-from model.scenario import Scenario
-from model.scenario.errors import ScenarioError
-from model.ui import cache, links, sidebar
+from model.results import Results
+from model.runs import Run
+from model.ui import frame, sidebar
 
-METRICS = ("tied_up", "multiplier", "people_within_horizon", "cost_per_year")
+METRICS = ("tied_up", "multiplier", "margin", "cost_per_year")
+METRICS_ALONE = ("tied_up", "multiplier", "people_within_horizon", "cost_per_year")
+"""Without a coalition there is no margin."""
 
 
 def page() -> None:
     """Draw the page: four moves, read, replace, run, draw."""
     st.set_page_config(page_title="Explore · Roulement", layout="wide")
-    start, chosen = sidebar.draw()
-    for sentence in st.session_state[sidebar.IGNORED]:
-        st.warning(sentence)
-    changes = links.changes(start, chosen)
-    try:
-        results = cache.run(start.name, changes)
-    except ScenarioError as error:
-        st.title("What would this force tie up?")
-        st.error("No result: " + "  \n".join(str(problem) for problem in error.problems))
-        _buttons(start, chosen, changes, None)
+    start = sidebar.draw()
+    results = frame.show(start, "What would this force tie up?")
+    if results is None:
         return
     (run,) = results.runs
-    st.session_state["scenario_shown"] = run.scenario
     _headline(run)
-    _buttons(start, chosen, changes, run.scenario)
+    frame.buttons(start, run.scenario)
     _figures(run)
     _what_makes_up_the_total(run)
     _requirement(run)
@@ -42,40 +33,26 @@ def page() -> None:
 
 def _headline(run: Run) -> None:
     st.title(narrative.title(run))
-    st.markdown(f"#### {narrative.headline(run)}")
-    st.caption(" ".join(part for part in (f"{run.scenario.label}.", run.scenario.question) if part))
-    for sentence in (narrative.throughput_sentence(run), *run.notes):
-        if sentence:
-            st.markdown(sentence)
+    st.header(narrative.headline(run))
+    st.caption(f"{run.scenario.label}. {run.scenario.question}")
+    told = (supply_words.supply_sentence(run), supply_words.largest_force(run), narrative.throughput_sentence(run))
+    st.markdown(" ".join(sentence for sentence in told if sentence))
     st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
 
 
-def _buttons(
-    start: Scenario, chosen: dict[str, float | str], changes: dict[str, Any], changed: Scenario | None
-) -> None:
-    with st.container(horizontal=True, key="noprint"):
-        count = len(changes)
-        with st.popover(f"{count} {'change' if count == 1 else 'changes'}"):
-            if changed is None or not changes:
-                st.markdown(narrative.nothing_changed(start.label) if not changes else ", ".join(changes))
-            else:
-                st.table(tables.changes_in_words(start, changed, changes))
-        st.button("Reset", on_click=sidebar.reset, args=(start,), disabled=not changes)
-        with st.popover("Copy link"):
-            st.markdown("This link holds every input, those at their start too.")
-            st.code(links.link(st.context.url or "", start, chosen), language=None)
-
-
 def _figures(run: Run) -> None:
-    for column, measure in zip(st.columns(len(METRICS)), METRICS, strict=True):
+    metrics = METRICS if run.outcomes.supply is not None else METRICS_ALONE
+    for column, measure in zip(st.columns(len(metrics)), metrics, strict=True):
         column.metric(
             narrative.LABELS[measure], narrative.figure(run, measure), help=narrative.MEANINGS[measure], border=True
         )
+    for note in run.notes:
+        st.markdown(note)
     st.caption("Our arithmetic on the inputs listed below; derived figures are rounded here, not in files.")
 
 
 def _what_makes_up_the_total(run: Run) -> None:
-    st.subheader("What makes up the total")
+    st.header("What makes up the total")
     table = tables.phases_table(run)
     if table.empty:
         st.markdown(narrative.chart_text(run))
@@ -85,12 +62,12 @@ def _what_makes_up_the_total(run: Run) -> None:
 
 
 def _requirement(run: Run) -> None:
-    st.subheader("Who would provide what")
+    st.header("Who would provide what")
     st.table(tables.requirement_in_words(run))
 
 
 def _inputs(run: Run) -> None:
-    st.subheader("Where each number comes from")
+    st.header("Where each number comes from")
     st.table(tables.inputs_in_words(run, "/sources?claim={}"))
 
 

@@ -4,7 +4,7 @@ A range is two inputs, `<short>_low` and `<short>_high`. What the address says u
 what the page shows; anything else in it is named to the reader instead of being dropped silently.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -14,7 +14,8 @@ from model.narrative import amount
 from model.scenario import Scenario
 from model.scenario.quantity import Domain, Quantity
 
-Values = Mapping[str, float]
+Check = Callable[[str], str | None]
+"""Returns what a key of the address may be, if a value is not."""
 
 FORCE, ROTATION, MORE = "Force", "Rotation", "More assumptions"
 SHORT_NAMES: dict[str, tuple[str, str]] = {
@@ -37,14 +38,12 @@ SHORT_NAMES: dict[str, tuple[str, str]] = {
 }
 """Short name -> the sidebar's group and the dotted path, `{component}` being the scenario's main one."""
 
-VERSION, SCENARIO, DWELL_AS, INPUT_STYLE, BACKSTOP = "v", "scenario", "dwell_as", "input", "backstop"
+VERSION, SCENARIO, DWELL_AS, INPUT_STYLE = "v", "scenario", "dwell_as", "input"
 DWELL_RATIO, DWELL_MONTHS = "Ratio", "Months"
 SLIDERS, EXACT = "Sliders", "Exact numbers"
-WITH_BACKSTOP, WITHOUT_BACKSTOP = "Provided", "Withdrawn"
 CHOICES = {
     DWELL_AS: (DWELL_RATIO, DWELL_MONTHS),
     INPUT_STYLE: (SLIDERS, EXACT),
-    BACKSTOP: (WITH_BACKSTOP, WITHOUT_BACKSTOP),
 }
 MOST_SHOWN = 40
 """Characters of a link's part that a notice repeats."""
@@ -84,6 +83,11 @@ class Input:
         least, most, _ = self.bounds
         return f"{amount(least)} to {amount(most)} {self.domain.unit_word}"
 
+    def takes(self, text: str) -> bool:
+        """Whether a text is a number that this input can be set to."""
+        least, most, _ = self.bounds
+        return is_between(text, least, most)
+
 
 def main_component(scenario: Scenario) -> str | None:
     """Return the coalition's first component with a known strength, the one whose size is set on the page."""
@@ -104,14 +108,24 @@ def inputs(scenario: Scenario) -> list[Input]:
 def starts(scenario: Scenario) -> dict[str, float | str]:
     """Return the value of every key of the address, as the starting scenario has it."""
     dwell_as = DWELL_MONTHS if scenario.rotation.dwell_ratio is None else DWELL_RATIO
-    backstop = WITH_BACKSTOP if scenario.us_backstop.provided else WITHOUT_BACKSTOP
-    return {each.key: each.start for each in inputs(scenario)} | {DWELL_AS: dwell_as, BACKSTOP: backstop}
+    return {each.key: each.start for each in inputs(scenario)} | {DWELL_AS: dwell_as}
+
+
+def from_address(scenario: Scenario, given: Mapping[str, str]) -> dict[str, float | str]:
+    """Return the starting values with what an address gives for them, where it is allowed."""
+    found = starts(scenario)
+    for each in inputs(scenario):
+        if each.takes(given.get(each.key, "")):
+            found[each.key] = float(int(float(given[each.key]))) if each.is_whole else float(given[each.key])
+    if given.get(DWELL_AS) in CHOICES[DWELL_AS]:
+        found[DWELL_AS] = given[DWELL_AS]
+    return found
 
 
 def changes(scenario: Scenario, chosen: Mapping[str, float | str]) -> dict[str, Any]:
     """Return what the chosen values change in the starting scenario: dotted path -> value; empty if nothing."""
     start = starts(scenario)
-    hidden = "ratio" if chosen[DWELL_AS] == DWELL_MONTHS else "dwell"
+    hidden = hidden_short(chosen[DWELL_AS])
     by_path: dict[str, list[Input]] = {}
     for each in inputs(scenario):
         if each.short != hidden:
@@ -122,8 +136,6 @@ def changes(scenario: Scenario, chosen: Mapping[str, float | str]) -> dict[str, 
         values = [float(chosen[end.key]) for end in ends]
         if is_new_form or values != [end.start for end in ends]:
             found[path] = values[0] if len(values) == 1 else {"low": values[0], "high": values[1]}
-    if chosen[BACKSTOP] != start[BACKSTOP]:
-        found["us_backstop.provided"] = chosen[BACKSTOP] == WITH_BACKSTOP
     return found
 
 
@@ -131,26 +143,46 @@ def converted_dwell(scenario: Scenario, chosen: Mapping[str, float | str], to: s
     """Return the dwell's keys when its form is switched: the same months at the present tour, mobilisation included.
 
     Where the tour is a range, its low end counts.
+
+    Raises:
+        ValueError: if the page has no room for the value, saying what it would be and what is allowed.
     """
-    ends = {each.short: [key for key in _ends(each.short) if key in chosen] for each in inputs(scenario)}
-    away = {
-        "tour_months": float(chosen[ends["tour"][0]]),
-        "mobilisation_months": float(chosen[ends["mobilisation"][0]]),
-    }
+    known = {each.key: each for each in inputs(scenario)}
+    shorts = {each.short: [key for key in known if known[key].short == each.short] for each in known.values()}
+    tour, mobilisation = (float(chosen[shorts[short][0]]) for short in ("tour", "mobilisation"))
+    source, target = ("ratio", "dwell") if to == DWELL_MONTHS else ("dwell", "ratio")
     found = {}
-    for ratio_key, months_key in zip(ends["ratio"], ends["dwell"], strict=True):
-        if to == DWELL_MONTHS:
-            found[months_key] = float(rotation.dwell_months_at_ratio(dwell_ratio=float(chosen[ratio_key]), **away))
-        else:
-            found[ratio_key] = float(rotation.deploy_to_dwell_ratio(dwell_months=float(chosen[months_key]), **away))
+    for old, new in zip(shorts[source], shorts[target], strict=True):
+        value = _other_form(float(chosen[old]), to, tour_months=tour, mobilisation_months=mobilisation)
+        least, most, _ = known[new].bounds
+        if not least <= value <= most:
+            raise ValueError(
+                f"{known[new].label} would be {amount(value)}; the page has room for {known[new].allowed}."
+            )
+        found[new] = value
     return found
 
 
-def link(base: str, scenario: Scenario, chosen: Mapping[str, float | str]) -> str:
-    """Return the full address: the evidence's version, the scenario and every input, those at their start too."""
-    hidden = "ratio" if chosen[DWELL_AS] == DWELL_MONTHS else "dwell"
+def _other_form(dwell: float, to: str, **away: float) -> float:
+    """A dwell in the other form: months for a ratio, or the ratio for months."""
+    if to == DWELL_MONTHS:
+        return float(rotation.dwell_months_at_ratio(dwell_ratio=dwell, **away))
+    return float(rotation.deploy_to_dwell_ratio(dwell_months=dwell, **away))
+
+
+def hidden_short(dwell_as: object) -> str:
+    """Return the short name of the dwell's form that is not shown."""
+    return "ratio" if dwell_as == DWELL_MONTHS else "dwell"
+
+
+def link(base: str, scenario: Scenario, chosen: Mapping[str, float | str], choices: Mapping[str, float | str]) -> str:
+    """Return the full address: the evidence's version, the scenario and every input, those at their start too.
+
+    `chosen` are Explore's inputs, `choices` those about the coalition (`model.ui.coalition`).
+    """
+    hidden = hidden_short(chosen[DWELL_AS])
     keys = [each.key for each in inputs(scenario) if each.short != hidden]
-    given = {key: chosen[key] for key in (*keys, DWELL_AS, BACKSTOP)}
+    given = {key: chosen[key] for key in (*keys, DWELL_AS)} | dict(choices)
     shown = {key: f"{value:.15g}" if isinstance(value, float | int) else value for key, value in given.items()}
     return f"{base}?{urlencode({VERSION: evidence_version(scenario), SCENARIO: scenario.name} | shown)}"
 
@@ -160,25 +192,45 @@ def evidence_version(scenario: Scenario) -> str:
     return scenario.register.digest[:8]
 
 
-def ignored(scenario: Scenario, given: Mapping[str, list[str]], names: list[str]) -> Iterator[str]:
-    """Yield a sentence for each part of an address that the page cannot use, and for evidence of another version."""
+def ignored(
+    scenario: Scenario,
+    given: Mapping[str, list[str]],
+    names: list[str],
+    also: Mapping[str, Callable[[str], str | None]],
+) -> Iterator[str]:
+    """Yield a sentence for each part of an address that the page cannot use, and for evidence of another version.
+
+    `also` are further keys, each with a function that returns what is allowed if a value is not.
+    """
     known = {each.key: each for each in inputs(scenario)}
+    dwell_as = given.get(DWELL_AS, [str(starts(scenario)[DWELL_AS])])[-1]
     for key, values in given.items():
-        shown, value = key[:MOST_SHOWN], values[-1][:MOST_SHOWN]
+        shown, value = key[:MOST_SHOWN], values[-1]
+        allowed = _allowed(key, value, known, names, also)
         if len(values) > 1:
-            yield f"'{shown}' stands {len(values)} times in the link; one is used."
-        if key in known:
-            least, most, _ = known[key].bounds
-            if not _is_between(value, least, most):
-                yield f"'{shown}={value}' is not used; allowed: {known[key].allowed}."
-        elif key == SCENARIO and value not in names:
-            yield f"'{shown}={value}' is not used; allowed: {', '.join(names)}."
-        elif key in CHOICES and value not in CHOICES[key]:
-            yield f"'{shown}={value}' is not used; allowed: {', '.join(CHOICES[key])}."
+            yield f"'{shown}' stands {len(values)} times in the link, so none of them is used."
+        elif allowed is not None:
+            yield f"'{shown}={value[:MOST_SHOWN]}' is not used; allowed: {allowed}."
+        elif key in known and known[key].short == hidden_short(dwell_as):
+            yield f"'{shown}' is not used: the dwell is given as {dwell_as.lower()} in this link."
+        elif key in known and known[key].is_whole and not float(value).is_integer():
+            yield f"'{shown}={value[:MOST_SHOWN]}' is taken as {int(float(value)):,}: whole numbers alone."
         elif key == VERSION and value != evidence_version(scenario):
             yield "This link was made with other evidence; figures that are not in the link can differ."
-        elif key not in (*CHOICES, SCENARIO, VERSION, *OTHER_PAGES):
-            yield f"'{shown}' is not used; this scenario has: {', '.join(known)}."
+        elif key not in (*known, *also, *CHOICES, SCENARIO, VERSION, *OTHER_PAGES):
+            yield f"'{shown}' is not used; this scenario has: {', '.join((*known, *also))}."
+
+
+def _allowed(
+    key: str, value: str, known: Mapping[str, Input], names: list[str], also: Mapping[str, Check]
+) -> str | None:
+    """What a key may be, if the value is not; None if it is, or the key is not known here."""
+    if key in known:
+        return None if known[key].takes(value) else known[key].allowed
+    choices = names if key == SCENARIO else CHOICES.get(key)
+    if choices is not None:
+        return None if value in choices else ", ".join(choices)
+    return also[key](value) if key in also else None
 
 
 def _quantities(scenario: Scenario) -> dict[str, tuple[str, str, Domain, Quantity]]:
@@ -198,20 +250,14 @@ def _quantities(scenario: Scenario) -> dict[str, tuple[str, str, Domain, Quantit
 def _other_dwell(scenario: Scenario) -> Quantity:
     """The dwell in the form that the scenario does not give, at the low end of its tour."""
     own = scenario.rotation
+    to = DWELL_RATIO if own.dwell_ratio is None else DWELL_MONTHS
     away = {"tour_months": own.tour_months.low, "mobilisation_months": own.mobilisation_months.low}
-    ends = (own.dwell.low, own.dwell.high)
-    if own.dwell_ratio is None:
-        low, high = (rotation.deploy_to_dwell_ratio(dwell_months=end, **away) for end in ends)
-    else:
-        low, high = (rotation.dwell_months_at_ratio(dwell_ratio=end, **away) for end in ends)
-    return Quantity.model_validate({"low": float(low), "high": float(high)})
+    low, high = (_other_form(end, to, **away) for end in (own.dwell.low, own.dwell.high))
+    return Quantity.model_validate({"low": low, "high": high})
 
 
-def _ends(short: str) -> tuple[str, ...]:
-    return (short, f"{short}_low", f"{short}_high")
-
-
-def _is_between(text: str, least: float, most: float) -> bool:
+def is_between(text: str, least: float, most: float) -> bool:
+    """Whether a text is a number within these bounds."""
     try:
         return least <= float(text) <= most
     except ValueError:

@@ -6,22 +6,17 @@ import streamlit as st
 
 from model.narrative import NOT_KNOWN, RATIO_NOTE
 from model.scenario import Scenario
-from model.ui import cache, links
+from model.ui import cache, coalition_sidebar, links, state
 from model.ui.links import Input
 
-FIRST = "reassurance_force"
-STARTING = "starting_scenario"
-IGNORED = "ignored"
+STARTING_WIDGET = "starting_scenario"
 ROUNDING = 1e-9
 
 
-def draw() -> tuple[Scenario, dict[str, float | str]]:
-    """Draw the inputs; return the starting scenario and what is chosen, by key of the address."""
+def draw() -> Scenario:
+    """Draw Explore's inputs, remember what is chosen, and return the starting scenario."""
     with st.sidebar:
-        given = {key: st.query_params.get_all(key) for key in st.query_params}
         start = _starting_scenario()
-        if IGNORED not in st.session_state:  # once a session: the widgets rewrite the address
-            st.session_state[IGNORED] = list(links.ignored(start, given, list(cache.scenarios())))
         chosen: dict[str, float | str] = links.starts(start)
         style = _choice("Input style", links.INPUT_STYLE, links.SLIDERS)
         for group in (links.FORCE, links.ROTATION):
@@ -33,16 +28,19 @@ def draw() -> tuple[Scenario, dict[str, float | str]]:
             _draw_inputs(start, group, style, chosen)
         if chosen[links.DWELL_AS] == links.DWELL_RATIO:
             st.caption(RATIO_NOTE)
-        if _has_fall_back(start):
-            chosen[links.BACKSTOP] = _choice("United States backstop", links.BACKSTOP, str(chosen[links.BACKSTOP]))
+        coalition_sidebar.backstop(start)
         with st.expander(links.MORE):
             _draw_inputs(start, links.MORE, style, chosen)
-    return start, chosen
+    state.choose(chosen)
+    return start
 
 
 def reset(start: Scenario) -> None:
     """Set every input back to the starting scenario; a callback."""
+    state.begin(start)
+    state.forget_ignored()
     st.session_state.update(_widget_values(start, links.starts(start)))
+    coalition_sidebar.refresh()
 
 
 def _starting_scenario() -> Scenario:
@@ -51,39 +49,39 @@ def _starting_scenario() -> Scenario:
     Bound by hand: Streamlit would put a choice's shown words into the address, and titles change.
     """
     found = cache.scenarios()
-    asked = st.query_params.get(links.SCENARIO)
-    if asked in found and asked != st.session_state.get(STARTING):
-        _follow(found[asked])
-    st.session_state.setdefault(STARTING, FIRST)
+    start, is_followed = state.enter()
+    if is_followed:  # inputs that the address does not give start afresh
+        values = _widget_values(start, links.starts(start))
+        st.session_state.update({key: value for key, value in values.items() if key not in st.query_params})
+    st.session_state[STARTING_WIDGET] = start.name
 
     def choose() -> None:
-        st.query_params[links.SCENARIO] = st.session_state[STARTING]
-        st.session_state[IGNORED] = []
-        reset(found[st.session_state[STARTING]])
+        st.query_params[links.SCENARIO] = st.session_state[STARTING_WIDGET]
+        reset(found[st.session_state[STARTING_WIDGET]])
 
     st.selectbox(
-        "Starting scenario", list(found), format_func=lambda name: found[name].label, key=STARTING, on_change=choose,
-        persist_state="session",
-    )  # fmt: skip
-    name = st.session_state[STARTING]
-    if asked != name and (asked is not None or name != FIRST):
-        st.query_params[links.SCENARIO] = name
-    return found[name]
-
-
-def _follow(asked: Scenario) -> None:
-    """Take up the scenario of the address; inputs that the address does not give start afresh."""
-    if STARTING in st.session_state:
-        values = _widget_values(asked, links.starts(asked))
-        st.session_state.update({key: value for key, value in values.items() if key not in st.query_params})
-    st.session_state[STARTING] = asked.name
+        "Starting scenario",
+        list(found),
+        format_func=lambda name: found[name].label,
+        key=STARTING_WIDGET,
+        on_change=choose,
+    )
+    if st.query_params.get(links.SCENARIO, state.FIRST) != start.name:
+        st.query_params[links.SCENARIO] = start.name
+    return start
 
 
 def _dwell_choice(start: Scenario, chosen: dict[str, float | str]) -> None:
     def convert() -> None:
         now = {key: st.session_state.get(key, value) for key, value in links.starts(start).items()}
-        dwell = links.converted_dwell(start, now, st.session_state[links.DWELL_AS])
-        st.session_state.update(_widget_values(start, dwell))
+        asked = st.session_state[links.DWELL_AS]
+        try:
+            dwell = links.converted_dwell(start, now, asked)
+        except ValueError as error:
+            st.session_state[links.DWELL_AS] = next(form for form in links.CHOICES[links.DWELL_AS] if form != asked)
+            state.tell(f"The dwell stays as it is. {error}")
+        else:
+            st.session_state.update(_widget_values(start, dwell))
 
     chosen[links.DWELL_AS] = _choice("Dwell given as", links.DWELL_AS, str(chosen[links.DWELL_AS]), convert)
 
@@ -101,7 +99,7 @@ def _choice(label: str, key: str, start: str, on_change: Callable[[], None] | No
 
 
 def _draw_inputs(start: Scenario, group: str, style: str, chosen: dict[str, float | str]) -> None:
-    hidden = "ratio" if chosen[links.DWELL_AS] == links.DWELL_MONTHS else "dwell"
+    hidden = links.hidden_short(chosen[links.DWELL_AS])
     for each in links.inputs(start):
         if each.group == group and each.short != hidden:
             chosen[each.key] = _number(each, style)
@@ -112,8 +110,9 @@ def _number(each: Input, style: str) -> float:
     start = _as_widget(each, each.start)
     if style == links.EXACT:
         value = st.number_input(
-            each.label, least, most, start, step=step, key=each.key, bind="query-params", help=each.help
-        )
+            each.label, least, most, start, step=step, key=each.key, bind="query-params", help=each.help,
+            format="%d" if each.is_whole else "%.12g",
+        )  # fmt: skip
         st.caption(f"Allowed: {each.allowed}")
         return value
     shown = "%,d" if each.is_whole else "%g"
@@ -133,7 +132,3 @@ def _as_widget(each: Input, value: float) -> float:
 def _widget_values(start: Scenario, values: Mapping[str, float | str]) -> dict[str, float | str]:
     known = {each.key: each for each in links.inputs(start)}
     return {key: _as_widget(known[key], float(value)) if key in known else value for key, value in values.items()}
-
-
-def _has_fall_back(start: Scenario) -> bool:
-    return any(part.falls_back_to is not None for part in start.force.values())

@@ -1,13 +1,11 @@
 """Sources: who said what, when; and what is assumed."""
 
-import pandas as pd
 import streamlit as st
 
 from model.evidence import Claim
 from model.io.register import shipped_register
-from model.narrative import dates, figure_in_words
-from model.tables import STANDINGS, assumptions_in_words, claims_in_words
-from model.ui import cache
+from model.tables import STANDINGS, assumptions_in_words, claim_in_words, claims_in_words
+from model.ui import cache, frame, state
 
 ASKED = "claim"
 
@@ -17,6 +15,7 @@ def page() -> None:
     st.set_page_config(page_title="Sources · Roulement", layout="wide")
     register = shipped_register()
     st.title("Who said what, and when?")
+    frame.showing(state.enter()[0])
     st.markdown(
         f"{len(register.claims)} claims: what five articles of 2025 report, and reference figures from public pages. "
         "Each is in our own words. Assumptions stand apart, below."
@@ -32,33 +31,21 @@ def page() -> None:
 
 def _card(claim: Claim) -> None:
     with st.container(border=True):
-        st.subheader(claim.id)
+        st.header(claim.id)
         st.markdown(claim.says)
-        fields = {
-            "Figure": figure_in_words(claim),
-            "Said by": f"{claim.speaker}, {claim.role}" if claim.role else claim.speaker,
-            "Said on": dates(claim.said_on),
-            "Reported by": claim.reported_by,
-            "Reported on": f"{dates(claim.reported_on)} ({claim.date_basis.replace('_', ' ')})",
-            "Kind": claim.kind.replace("_", " "),
-            "Standing": STANDINGS[claim.standing],
-            "Status": claim.status,
-            "Source": claim.url or f"article {claim.seed}",
-            "Worked out from": ", ".join(claim.derived_from.values()),
-        }
-        st.table(pd.Series({name: text for name, text in fields.items() if text}, name="Claim").to_frame())
+        st.table(claim_in_words(claim))
 
 
 def _claims(claims: list[Claim]) -> None:
-    st.subheader("Claims")
+    st.header("Claims")
     first, second = st.columns([2, 1])
     words = (
         first.text_input("Find", key="find", bind="query-params", placeholder="a name, a nation, a number")
         .casefold()
         .split()
     )
-    kinds = {STANDINGS[key]: key for key in ("reported", "reference", "derived")}
-    wanted = second.multiselect("Standing", list(kinds), default=list(kinds))
+    standings = [STANDINGS[key] for key in ("reported", "reference", "derived")]
+    wanted = second.multiselect("Standing", standings, default=standings)
     table = claims_in_words([claim for claim in claims if STANDINGS[claim.standing] in wanted])
     found = table[table.apply(lambda row: all(word in " ".join(row).casefold() for word in words), axis=1)]
     st.caption(f"{len(found)} of {len(claims)} claims")
@@ -66,6 +53,6 @@ def _claims(claims: list[Claim]) -> None:
 
 
 def _assumptions() -> None:
-    st.subheader("Assumptions")
+    st.header("Assumptions")
     st.markdown("Numbers that nobody has published for the force in question, with our reason for each.")
     st.table(assumptions_in_words(cache.scenarios().values()))

@@ -128,7 +128,7 @@ def test_on_a_phone_the_headline_comes_first_and_nothing_runs_off_sideways(open_
     shows(page, "would tie up about 36,000 to 100,000 troops")
     chart = page.locator("[role=graphics-document]").first
     expect(chart).to_be_visible(timeout=WAIT)
-    headline, picture = page.get_by_role("heading", level=4).first.bounding_box(), chart.bounding_box()
+    headline, picture = page.get_by_role("heading", level=2).first.bounding_box(), chart.bounding_box()
     assert headline is not None
     assert picture is not None
     assert headline["y"] < picture["y"]

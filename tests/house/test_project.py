@@ -24,6 +24,15 @@ ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
 
 
+QUANTITY_FORMS = [
+    f"force: {{a: {{strength: {{troops: {form}}}}}}}\nrotation: {{tour_months: 6, dwell_ratio: 2}}"
+    for form in (
+        "6", "{value: 6, because: x}", "{low: 4, high: 6}", "{low: 4, value: 5, high: 6, because: x}",
+        "{claim: dannatt.deployed}", "{claim: dannatt.deployed, because: x}",
+    )
+]  # fmt: skip
+
+
 def blocks(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 
@@ -77,6 +86,11 @@ def test_the_schema_accepts_what_ships(name: str) -> None:
     assert path.read_text().startswith("# yaml-language-server: $schema=schema.json\n")
 
 
+@pytest.mark.parametrize("text", [*blocks("yaml"), *QUANTITY_FORMS])
+def test_the_schema_accepts_every_form_of_the_readme_and_of_a_quantity(text: str) -> None:
+    jsonschema.validate(plain(text), schema(), cls=jsonschema.Draft202012Validator)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -84,6 +98,18 @@ def test_the_schema_accepts_what_ships(name: str) -> None:
         "force: {a: {strength: {troops: 5, units: 3}}}\nrotation: {tour_months: 6}",
         "force: {a: {strength: {troops: 5}, taks: air}}\nrotation: {tour_months: 6}",
         "force: {a: {strength: {troops: many}}}\nrotation: {tour_months: 6}",
+        "force: {a: {strength: {troops: -5}}}\nrotation: {tour_months: 6, dwell_ratio: 2}",
+        "force: {a: {strength: {troops: {}}}}\nrotation: {tour_months: 6, dwell_ratio: 2}",
+        "force: {a: {strength: {troops: {low: 3}}}}\nrotation: {tour_months: 6, dwell_ratio: 2}",
+        "force: {a: {strength: {troops: {claim: a.b, value: 3}}}}\nrotation: {tour_months: 6, dwell_ratio: 2}",
+        "force: {a: {strength: {troops: {value: -3}}}}\nrotation: {tour_months: 6, dwell_ratio: 2}",
+        "force: {a: {strength: {troops: 5}}}\nrotation: {tour_months: 0, dwell_ratio: 2}",
+        "force: {a: {strength: {troops: 5}}}\nrotation: {tour_months: 6}",
+        "force: {a: {strength: {troops: 5}}}\nrotation: {tour_months: 6, dwell_ratio: 2, dwell_months: 3}",
+        "force: {a: {strength: {troops: 5}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\nas_of: never",
+        "force: {a: {strength: {troops: 5}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\nhorizon_months: 0",
+        "force: {}\nrotation: {tour_months: 6, dwell_ratio: 2}",
+        "extends: dannatt\nchanges: {rotatoin.tour_months: 5}",
         "extends: 5",
         "extends: dannatt\nforce: {}",
     ],

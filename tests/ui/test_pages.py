@@ -9,10 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import model
-from model import cli, narrative
+from model import cli, narrative, supply_words
 from model.io.scenarios import shipped_scenarios
 from model.io.shipped import shipped_folder
 from model.ui import cache
+from model.ui.explore import METRICS
 
 TIMEOUT = 30
 
@@ -27,7 +28,7 @@ def explore(**address: str) -> AppTest:
 
 
 def texts(page: AppTest) -> str:
-    shown = (*page.title, *page.markdown, *page.caption, *page.warning, *page.error)
+    shown = (*page.title, *page.header, *page.markdown, *page.caption, *page.warning, *page.error)
     return "\n".join(str(each.value) for each in shown)
 
 
@@ -55,10 +56,8 @@ def test_page_command_and_library_give_the_same_numbers(
     (run,) = results.runs
     assert command["headline"] == narrative.headline(run)
     assert narrative.headline(run) in texts(page)
-    assert [metric.value for metric in page.metric] == [
-        narrative.figure(run, measure)
-        for measure in ("tied_up", "multiplier", "people_within_horizon", "cost_per_year")
-    ]
+    assert [metric.value for metric in page.metric] == [narrative.figure(run, measure) for measure in METRICS]
+    assert str(supply_words.supply_sentence(run)) in texts(page)
 
 
 def test_the_page_opens_on_the_reassurance_force() -> None:
@@ -89,6 +88,27 @@ def test_the_switch_to_months_keeps_the_months_and_back_the_ratio() -> None:
     assert page.metric[0].value == "120,000–165,000"
 
 
+@pytest.mark.parametrize(
+    ("address", "form", "kept"),
+    [
+        ({"tour": "24"}, "Months", "Dwell in months, high end would be 72"),
+        ({"tour": "1", "dwell_as": "Months"}, "Ratio", "Dwell as a ratio, low end would be 12"),
+        ({"scenario": "british_norm", "tour": "1", "dwell": "60"}, "Ratio", "Dwell as a ratio would be 60"),
+    ],
+)
+def test_a_switch_that_the_page_has_no_room_for_is_refused_in_words(
+    address: dict[str, str], form: str, kept: str
+) -> None:
+    page = explore(**address)
+    before = [metric.value for metric in page.metric]
+    page.segmented_control(key="dwell_as").set_value(form).run()
+    assert not page.exception
+    assert f"The dwell stays as it is. {kept}" in page.warning[0].value
+    assert [metric.value for metric in page.metric] == before
+    page.run()
+    assert not page.warning
+
+
 def test_exact_numbers_hold_what_a_slider_cannot_show() -> None:
     page = explore(input="Exact numbers", troops="12345")
     assert page.number_input(key="troops").value == 12_345
@@ -104,7 +124,7 @@ def test_another_scenario_brings_its_own_inputs() -> None:
     page.selectbox(key="starting_scenario").set_value("three_tier").run()
     assert page.slider(key="units_high").value == 5
     assert page.metric[0].value == "36,000–100,000"
-    page.segmented_control(key="backstop").set_value("Withdrawn").run()
+    page.segmented_control(key="choice_backstop").set_value("Withdrawn").run()
     assert page.metric[0].value == "not known publicly"
 
 
@@ -147,6 +167,7 @@ def test_a_range_upside_down_says_why() -> None:
         ({"scenario": "danatt"}, "'scenario=danatt' is not used; allowed: british_norm,"),
         ({"dwell_as": "Years"}, "'dwell_as=Years' is not used; allowed: Ratio, Months."),
         ({"v": "00000000"}, "This link was made with other evidence"),
+        ({"dwell_low": "24"}, "'dwell_low' is not used: the dwell is given as ratio in this link."),
     ],
 )
 def test_what_of_an_address_is_not_used_is_said_and_the_rest_stands(address: dict[str, str], message: str) -> None:
@@ -155,15 +176,21 @@ def test_what_of_an_address_is_not_used_is_said_and_the_rest_stands(address: dic
     assert page.metric[0].value == "90,000–120,000"
 
 
+def test_a_part_of_a_soldier_in_an_address_is_left_off_and_said_so() -> None:
+    page = explore(troops="12345.7")
+    assert page.warning[0].value == "'troops=12345.7' is taken as 12,345: whole numbers alone."
+    assert "Keeping 12,345 troops" in texts(page)
+
+
 def test_hostile_addresses_do_no_harm() -> None:
     page = explore(troops="<script>alert(1)</script>" * 100, **{"x" * 2_000: "y"})
     assert all(len(warning.value) < 300 for warning in page.warning)
 
 
 def test_no_force_ties_up_nothing() -> None:
-    page = explore(troops="0")
+    page = explore(scenario="dannatt", troops="0")
     assert "No force is deployed, so nothing is tied up." in texts(page)
-    assert page.metric[1].value == "nothing deployed"
+    assert page.metric[0].value == "0"
 
 
 def test_the_same_inputs_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,13 +228,13 @@ def test_sources_show_claims_and_assumptions_apart() -> None:
     page = sources()
     claims = page.dataframe[0].value
     assert len(claims) == len(model.load("dannatt").register.claims)
-    assert [each.value for each in page.subheader] == ["Claims", "Assumptions"]
+    assert [each.value for each in page.header] == ["Claims", "Assumptions"]
     assert "they serve at home" in page.table[0].value.to_string()
 
 
 def test_sources_show_the_claim_that_was_asked_for() -> None:
     page = sources(claim="dannatt.dwell_ratio")
-    assert page.subheader[0].value == "dannatt.dwell_ratio"
+    assert page.header[0].value == "dannatt.dwell_ratio"
     assert "dannatt.tied_up, dannatt.deployed" in page.table[0].value.to_string()
     assert sources(claim="nobody.nothing").warning[0].value == "The claim in this link is not in the register."
 

@@ -7,7 +7,7 @@ import pytest
 
 import model
 from model import charts, tables
-from model.results import Run
+from model.runs import Run
 
 MOST_PREPARED = {
     "force": {"main": {"strength": {"troops": 10_000}}},
@@ -36,7 +36,12 @@ def contrast(first: str, second: str) -> float:
 @pytest.mark.parametrize(("phase", "colour"), charts.COLOURS.items())
 def test_a_segment_stands_out_from_the_white_lines_and_its_label_from_it(phase: str, colour: str) -> None:
     assert contrast(colour, "#FFFFFF") >= 3
-    assert contrast(colour, charts.ON_DARK if phase in charts.DARK else charts.ON_LIGHT) >= 4.5
+    assert contrast(colour, charts.ON_DARK if phase == "deployed" else charts.ON_LIGHT) >= 4.5
+
+
+@pytest.mark.parametrize("phase", [phase for phase in charts.COLOURS if phase != "deployed"])
+def test_whatever_stands_beside_the_deployed_stands_out_from_them(phase: str) -> None:
+    assert contrast(charts.COLOURS["deployed"], charts.COLOURS[phase]) >= 3
 
 
 def test_phases_have_colours_of_their_own() -> None:
@@ -64,7 +69,10 @@ def test_title_source_and_scenario_travel_inside_the_picture() -> None:
     assert any("scenario dannatt" in line for line in title["subtitle"])
 
 
-def test_small_segments_are_labelled_in_the_table_alone() -> None:
+def test_small_segments_are_named_by_legend_and_table() -> None:
+    colour = charts.phases_chart(everything()).to_dict()["layer"][0]["encoding"]["color"]
+    assert "Handing over" in colour["scale"]["domain"]
+    assert colour["legend"]["orient"] == "top"
     rows = next(iter(charts.phases_chart(everything()).to_dict()["datasets"].values()))
     assert {row["inside"] for row in rows if row["label"] == "Handing over"} == {""}
     assert "Handing over" in tables.phases_in_words(everything()).index

@@ -3,6 +3,7 @@
 import io
 import itertools
 import json
+import os
 import runpy
 import subprocess
 import sys
@@ -58,7 +59,7 @@ def test_many_files_give_one_table_with_their_notes(capsys: pytest.CaptureFixtur
     assert done.out.count("tied_up") == 2
     assert "not known publicly" in done.out
     assert "no cost given" in done.out
-    assert done.out.rstrip().splitlines()[-1].startswith("multinational_force_ukraine: Safer seas: the strength")
+    assert "\nmultinational_force_ukraine: Safer seas: the strength is not known publicly" in done.out
 
 
 def test_set_changes_every_scenario(capsys: pytest.CaptureFixture[str]) -> None:
@@ -125,10 +126,10 @@ def test_out_writes_a_file_for_each_frame(
     tmp_path: Path, form: str, suffix: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     done = call("run", "dannatt", "--out", str(tmp_path / "out"), "--format", form, capsys=capsys)
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        f"inputs.{suffix}", "manifest.json", f"measures.{suffix}", f"phases.{suffix}", f"requirement.{suffix}",
-    ]  # fmt: skip
-    assert done.err == f"Wrote 5 files to {tmp_path / 'out'}\n"
+    frames = ("chances", "contributors", "inputs", "measures", "phases", "requirement")
+    expected = {"manifest.json", *(f"{frame}.{suffix}" for frame in frames)}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == expected
+    assert done.err == f"Wrote 7 files to {tmp_path / 'out'}\n"
 
 
 def test_an_out_that_cannot_be_written_exits_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -162,27 +163,79 @@ def test_sources_lists_who_said_what(capsys: pytest.CaptureFixture[str]) -> None
     table = call("sources", "dannatt.", capsys=capsys).out
     assert "Lord Dannatt" in table
     assert "30,000 to 40,000 troops" in table
+    assert "dannatt.tied_up" in call("sources", "LORD DANNATT", "--format", "csv", capsys=capsys).out
+    assert call("sources", "nobody", capsys=capsys).err == "sources: no claim's id or speaker holds nobody\n"
     found = json.loads(call("sources", "clash_report.troops", "--format", "json", capsys=capsys).out)
     assert [each["figure"] for each in found] == ["fewer than 30,000 troops"]
 
 
-def test_explore_starts_the_page_on_this_machine(
+def test_explore_becomes_the_pages_server_on_this_machine(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     started: list[list[str]] = []
-
-    def pretend(command: list[str], *, check: bool) -> subprocess.CompletedProcess[str]:
-        assert not check
-        started.append(command)
-        return subprocess.CompletedProcess(command, 0)
-
-    monkeypatch.setattr(subprocess, "run", pretend)
+    monkeypatch.setattr(cli.os, "execv", lambda _, command: started.append(command))
     done = call("explore", "--port", "8599", capsys=capsys)
     assert done.code == 0
     assert "http://127.0.0.1:8599" in done.out
     assert started[0][1:4] == ["-m", "streamlit", "run"]
     assert Path(started[0][4]).name == "app.py"
     assert Path(started[0][4]).is_file()
+
+
+def test_an_output_that_is_full_is_told_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(cli, "_print", full)
+    done = call("run", "dannatt", capsys=capsys)
+    assert (done.code, done.err) == (1, "cannot print: No space left on device\n")
+
+
+def test_letters_that_the_terminal_lacks_do_not_stop_it(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("title: Ż\n" + PLAIN, encoding="utf-8")
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "model", "run", str(path), "dannatt", "--format", "json"]
+    done = subprocess.run(command, capture_output=True, env=environment, check=True)
+    assert b"tied_up" in done.stdout
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("--version", capsys=capsys).out == f"roulement {model.io.shipped.version()}\n"
+
+
+def test_check_warns_of_what_is_taken_otherwise_with_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        PLAIN + "coalition:\n  deployable_share: 0.4\n  contributors:\n"
+        "    a: {position: offered, land_strength: 10000, offer_troops: 9000}\n"
+        "    b: {position: offered, land_strength: 10000, deployed_elsewhere: 4000}\n"
+        "    c: {position: offered}\n"
+    )
+    done = call("check", str(path), capsys=capsys)
+    assert done.code == 0
+    words = (
+        "A offers 9,000 and could keep up 1,333",
+        "ties up all that is deployable; its pool is 0",
+        "not known publicly",
+    )
+    places = (
+        "6:50: coalition.contributors.a.offer_troops",
+        "7:50: coalition.contributors.b.deployed_",
+        "8:5: coalition.",
+    )
+    lines = done.err.splitlines()
+    assert len(lines) == len(words)
+    for line, place, word in zip(lines, places, words, strict=True):
+        assert line.startswith(f"warning: {path}:{place}")
+        assert word in line
+    path.write_text(PLAIN + "coalition: {deployable_share: 0.4, contributors: {poland: {position: refused}}}\n")
+    done = call("check", str(path), capsys=capsys)
+    assert "coalition.contributors: No contributor counts: none has a position that does" in done.err
 
 
 @pytest.mark.parametrize(
@@ -197,7 +250,7 @@ def test_a_bar_shows_on_a_terminal_once_a_second_of_work_is_ahead(
     console = Console(file=screen, force_terminal=is_terminal)
     seen = [file for file in cli._with_progress(["a", "b", "c"], console) if not console.print(file)]  # noqa: SLF001
     assert seen == ["a", "b", "c"]
-    assert ("Reading scenarios" in screen.getvalue()) == is_shown
+    assert ("Running scenarios" in screen.getvalue()) == is_shown
 
 
 def test_help_says_what_it_is_for(capsys: pytest.CaptureFixture[str]) -> None:

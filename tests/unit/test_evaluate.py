@@ -69,6 +69,12 @@ def test_standby_ties_up_nothing_unless_it_rotates(run: Callable[..., Results]) 
     standby = {"strength": {"troops": 100}, "posture": "standby"}
     assert central(run({"a": standby}), "tied_up") == 0
     assert central(run({"a": standby}), "multiplier") is None
+    unknown = run({"a": {"strength": {"troops": 1}}, "b": {**standby, "strength": "unknown"}})
+    assert unknown.runs[0].notes == (
+        "B: the strength is not known publicly, and on standby it ties up nothing, so no total holds it.",
+    )
+    turning = run({"b": {**standby, "strength": "unknown", "rotation": {"dwell_months": 6}}})
+    assert "so totals that would hold it are left empty" in turning.runs[0].notes[0]
     assert central(run({"a": {**standby, "rotation": {"dwell_months": 6}}}), "tied_up") == 200
 
 
@@ -94,7 +100,9 @@ def test_without_the_backstop_what_falls_back_counts(run: Callable[..., Results]
 
 def test_an_unknown_part_leaves_the_totals_empty_never_partial(run: Callable[..., Results]) -> None:
     results = run({"a": {"strength": {"troops": 100}}, "b": {"strength": "unknown"}})
-    assert results.measures[["low", "central", "high"]].isna().all(axis=None)
+    measures = results.measures.set_index("measure")
+    assert measures.drop("multiplier")[["low", "central", "high"]].isna().all(axis=None)
+    assert measures.loc["multiplier", "low"] == 4
     assert results.requirement.set_index(["case", "component"]).loc[("high", "a"), "tied_up"] == 400
     assert "not known publicly" in results.runs[0].notes[0]
 
@@ -132,14 +140,14 @@ def test_low_and_high_are_each_measures_own(run: Callable[..., Results]) -> None
 
 def test_a_triple_keeps_its_central_value(run: Callable[..., Results]) -> None:
     results = run({"a": {"strength": {"troops": {"low": 100, "value": 120, "high": 200}}}})
-    assert results.measure("deployed") == model.results.Range(100, 120, 200)
+    assert results.measure("deployed") == model.runs.Range(100, 120, 200)
 
 
 def test_many_scenarios_share_one_table() -> None:
     results = model.run_many([model.load("dannatt"), model.load("reassurance_force")])
     tied_up = results.measures.query("measure == 'tied_up'").set_index("scenario")
     assert tied_up["high"].to_dict() == {"dannatt": 40_000, "reassurance_force": 120_000}
-    assert set(results.frames()) == {"measures", "phases", "requirement", "inputs"}
+    assert set(results.frames()) == {"measures", "phases", "requirement", "contributors", "chances", "inputs"}
     with pytest.raises(ValueError, match="unpack"):
         results.measure("tied_up")
 
@@ -165,3 +173,19 @@ def test_the_inputs_frame_holds_every_quantity_with_its_standing() -> None:
     ]
     assert inputs.loc["force.reassurance_force.strength.troops", "claim"] == "times.troops"
     assert inputs.loc["rotation.overlap_months", "standing"] == "assumed"
+
+
+def test_everybody_goes_once_also_those_who_are_not_there_at_the_peak(run: Callable[..., Results]) -> None:
+    results = run(
+        {
+            "a": {"strength": {"troops": 1_000}, "profile": {"1": 1, "2": 0}},
+            "b": {"strength": {"troops": 5_000}, "profile": {"1": 0, "2": 1}},
+        }
+    )
+    assert central(results, "throughput") == pytest.approx(1_000 + 5_000 * 23 / 6)
+
+
+def test_a_range_over_corners_alone_is_said_to_be_one(run: Callable[..., Results]) -> None:
+    two = {"a": {"strength": {"troops": {"low": 1, "high": 2}}}, "b": {"strength": {"troops": 5}}}
+    assert "those of the corners" in run(two).runs[0].notes[0]
+    assert run({"a": two["a"]}).runs[0].notes == ()

@@ -1,12 +1,13 @@
 """Links: what the address holds comes back as the same scenario."""
 
+import itertools
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 import model
 from model.io.scenarios import shipped_scenarios
-from model.ui import links
+from model.ui import coalition, links
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
@@ -18,12 +19,15 @@ def test_a_scenario_as_it_starts_changes_nothing(name: str) -> None:
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_a_full_link_holds_every_input_and_nothing_to_ignore(name: str) -> None:
     scenario = model.load(name)
-    text = links.link("http://here/", scenario, links.starts(scenario))
-    given = parse_qs(urlsplit(text).query)
-    assert list(links.ignored(scenario, given, list(shipped_scenarios()))) == []
+    text = links.link("http://here/", scenario, links.starts(scenario), coalition.starts(scenario))
+    given = parse_qs(urlsplit(text).query, keep_blank_values=True)
+    assert list(links.ignored(scenario, given, list(shipped_scenarios()), coalition.checks(scenario))) == []
     dwell = "dwell" if scenario.rotation.dwell_ratio is None else "ratio"
     expected = {each.key for each in links.inputs(scenario) if each.short not in {"dwell", "ratio"} - {dwell}}
-    assert set(given) == expected | {"v", "scenario", "dwell_as", "backstop"}
+    assert set(given) == expected | {"v", "scenario", "dwell_as", *coalition.starts(scenario)}
+    last = {key: values[-1] for key, values in given.items()}
+    assert coalition.from_address(scenario, last) == coalition.starts(scenario)
+    assert links.from_address(scenario, last) == links.starts(scenario)
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
@@ -41,8 +45,9 @@ def test_the_dwell_in_its_other_form_is_the_same_at_this_tour(name: str) -> None
 
 def test_changed_inputs_become_the_readers_own() -> None:
     scenario = model.load("reassurance_force")
-    chosen = {**links.starts(scenario), "troops": 20_000, "ratio_high": 4.0, "backstop": links.WITHOUT_BACKSTOP}
-    changes = links.changes(scenario, chosen)
+    chosen = {**links.starts(scenario), "troops": 20_000, "ratio_high": 4.0}
+    choices = {**coalition.starts(scenario), "backstop": "Withdrawn"}
+    changes = links.changes(scenario, chosen) | coalition.changes(scenario, choices)
     assert changes == {
         "force.reassurance_force.strength.troops": 20_000,
         "rotation.dwell_ratio": {"low": 2, "high": 4},
@@ -54,6 +59,30 @@ def test_changed_inputs_become_the_readers_own() -> None:
     assert table["Now"].tolist() == ["20,000", "2 to 4", "withdrawn"]
 
 
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_every_input_starts_within_the_page(name: str) -> None:
+    for each in links.inputs(model.load(name)):
+        least, most, _ = each.bounds
+        assert least <= each.start <= most, each.key
+
+
+@pytest.mark.parametrize("name", ["reassurance_force", "british_norm"])
+def test_the_switch_of_the_dwell_never_leaves_the_page(name: str) -> None:
+    """At every corner of tour, dwell and mobilisation: within bounds, or refused in words."""
+    scenario = model.load(name)
+    known = {each.key: each for each in links.inputs(scenario)}
+    moved = [key for key, each in known.items() if each.short in ("tour", "ratio", "dwell", "mobilisation")]
+    for corner in itertools.product(*(known[key].bounds[:2] for key in moved)):
+        chosen = {**links.starts(scenario), **dict(zip(moved, corner, strict=True))}
+        for to in (links.DWELL_MONTHS, links.DWELL_RATIO):
+            try:
+                found = links.converted_dwell(scenario, chosen, to)
+            except ValueError as error:
+                assert "the page has room for" in str(error)  # noqa: PT017  (either way out is right)
+            else:
+                assert all(known[key].takes(str(value)) for key, value in found.items())
+
+
 def test_a_scenario_without_a_known_size_has_no_main_component() -> None:
     assert links.main_component(model.load("multinational_force_ukraine")) is None
     assert links.main_component(model.load("three_tier")) == "european_brigades"
@@ -62,4 +91,53 @@ def test_a_scenario_without_a_known_size_has_no_main_component() -> None:
 def test_a_key_that_stands_twice_is_named() -> None:
     scenario = model.load("dannatt")
     given = {"troops": ["1", "2"]}
-    assert list(links.ignored(scenario, given, [])) == ["'troops' stands 2 times in the link; one is used."]
+    assert list(links.ignored(scenario, given, [], {})) == [
+        "'troops' stands 2 times in the link, so none of them is used."
+    ]
+
+
+def test_choices_about_the_coalition_become_changes() -> None:
+    scenario = model.load("reassurance_force")
+    start = coalition.starts(scenario)
+    assert coalition.changes(scenario, start) == {}
+    assert start["who"] == "france,united_kingdom"
+    choices = {
+        **start,
+        "who": "france,poland",
+        "rule": "offers",
+        "share": 0.5,
+        "chances": "With chances",
+        "p_open": 0.25,
+    }
+    changes = coalition.changes(scenario, choices)
+    assert changes["coalition.contributors.poland.probability"] == 1
+    assert changes["coalition.contributors.united_kingdom.probability"] == 0
+    assert changes["coalition.rule"] == "offers"
+    assert changes["coalition.probability_by_position.open"] == 0.25
+    (run,) = model.run(scenario.replace(changes)).runs
+    assert run.outcomes.supply is not None
+    counted = dict(zip(run.outcomes.supply.names, run.outcomes.supply.counts[:, 0], strict=True))
+    assert [name for name in counted if counted[name]] == ["france", "poland"]
+
+
+def test_chances_that_a_scenario_brings_can_be_taken_away() -> None:
+    scenario = model.load("willing_chances")
+    choices = {**coalition.starts(scenario), "chances": "In or out"}
+    assert coalition.changes(scenario, choices) == {"coalition.probability_by_position": None}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "allowed"),
+    [
+        ("who", "france,atlantis", "some of australia, "),
+        ("share", "2", "0 to 1"),
+        ("rule", "fair", "equal_strain, by_priority, offers"),
+        ("chances", "maybe", "In or out, With chances"),
+        ("p_open", "x", "0 to 1"),
+    ],
+)
+def test_a_choice_that_an_address_may_not_make_is_named(key: str, value: str, allowed: str) -> None:
+    scenario = model.load("reassurance_force")
+    (sentence,) = links.ignored(scenario, {key: [value]}, [], coalition.checks(scenario))
+    assert sentence.startswith(f"'{key}={value}' is not used; allowed: {allowed}")
+    assert coalition.from_address(scenario, {key: value}) == coalition.starts(scenario)

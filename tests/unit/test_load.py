@@ -93,14 +93,21 @@ def test_a_file_may_extend_the_shipped_scenario_of_its_own_name(tmp_path: Path) 
 def test_faults_of_a_variant_stand_where_they_were_written(tmp_path: Path) -> None:
     base = write(tmp_path, "base", PLAIN)
     child = write(tmp_path, "child", "extends: base\nchanges:\n  rotation.tour_months: 0\n  rotation.dwel: 3\n")
-    assert fault(child) == f"{child}:4:3: rotation.dwel: no 'dwel' below rotation; did you mean 'dwell_ratio'?"
+    assert fault(child).splitlines() == [
+        f"{child}:4:3: rotation.dwel: no 'dwel' below rotation; did you mean 'dwell_ratio'?",
+        f"{child}:3:3: rotation.tour_months: 0 is out of range; allowed: above 0, at most 240 months",
+    ]
+    child.write_text("extends: base\nchanges:\n  force.main.strength.units: 3\n")
+    assert fault(child).startswith(f"{child}:3:3: force.main.strength: give exactly one of: troops; units and")
+    child.write_text("extends: base\nchanges:\n  force.main: null\n")
+    assert fault(child) == f"{child}:3:3: force: is empty; at least one entry is needed"
     child.write_text("extends: base\nchanges:\n  rotation.tour_months: 0\n")
     assert fault(child).startswith(f"{child}:3:3: rotation.tour_months: 0 is out of range")
     child.write_text("extends: base\nchanges:\n  rotation: {tour_months: 6, dwell_ratio: x}\n")
     assert fault(child).startswith(f"{child}:3:30: rotation.dwell_ratio: expected a number")
     base.write_text(PLAIN.replace("10000", "-1"))
     child.write_text("extends: base\n")
-    assert fault(child).startswith("base.yaml:3:16: force.main.strength.troops: -1 is out of range")
+    assert fault(child).startswith(f"{base}:3:16: force.main.strength.troops: -1 is out of range")
 
 
 @pytest.mark.parametrize(
@@ -115,6 +122,7 @@ def test_faults_of_a_variant_stand_where_they_were_written(tmp_path: Path) -> No
         ("extends: [a, b]", "extends: name one parent"),
         ("extends: dannatt\nchanges: 5", "changes: expected dotted paths with their new values below it"),
         ("extends: dannatt\nforce: {}", "force: a variant holds `extends` and `changes` alone; write this as a change"),
+        ("extends: ../bad", "extends: name one parent: the stem of a file in this folder"),
         ("extends: bad", "extends: no scenario 'bad' here or shipped"),
         ("5", "a scenario holds `force` and `rotation`, or `extends` and `changes`"),
         ("", "a scenario holds `force` and `rotation`, or `extends` and `changes`"),
@@ -130,9 +138,8 @@ def test_scenarios_that_extend_one_another_in_a_circle_are_refused(tmp_path: Pat
     write(tmp_path, "one", "extends: two")
     write(tmp_path, "two", "extends: three")
     message = fault(write(tmp_path, "three", "extends: one"))
-    assert (
-        message == "two.yaml:1:1: extends: the scenarios extend one another in a circle: three -> one -> two -> three"
-    )
+    circle = "the scenarios extend one another in a circle: three -> one -> two -> three"
+    assert message == f"{tmp_path}/two.yaml:1:1: extends: {circle}"
 
 
 def test_changes_from_outside_are_placed_there() -> None:
@@ -151,12 +158,45 @@ def test_what_cannot_be_read_gets_one_clear_line(tmp_path: Path) -> None:
     assert fault(binary) == f"{binary}: this is no text file in UTF-8; give a YAML file"
 
 
+def test_a_name_that_no_system_takes_is_one_clear_line() -> None:
+    assert fault("a" * 300).endswith("cannot be read: File name too long")
+
+
+def test_a_refusal_names_the_corners_it_rests_on_and_no_midpoint(tmp_path: Path) -> None:
+    ratio = PLAIN.replace("dwell_ratio: 2", "dwell_ratio: {low: 2, high: 3}\n  preparation_months: 15")
+    message = fault(write(tmp_path, "bad", ratio))
+    assert "preparation of 15 and recovery of 0 months do not fit into a dwell of 12" in message
+    assert message.endswith("(refused where rotation.dwell_ratio = 2)")
+    everywhere = PLAIN.replace("dwell_ratio: 2", "dwell_ratio: {low: 2, high: 3}\n  overlap_months: 6")
+    assert "refused where" not in fault(write(tmp_path, "bad", everywhere))
+
+
+def test_two_changes_that_replace_one_another_are_refused() -> None:
+    for first, second in (
+        ("rotation.dwell_months", "rotation.dwell_ratio"),
+        ("rotation.dwell_ratio", "rotation.dwell_months"),
+    ):
+        message = fault("dannatt", changes={first: 2, second: 3})
+        assert message == f"changes: {second}: and '{first}' replace one another; keep one of the two"
+
+
+def test_another_sizing_replaces_the_first() -> None:
+    changes = {"force.british_force.strength.units": 2, "force.british_force.strength.troops_per_unit": 5_000}
+    assert model.run(model.load("dannatt", changes=changes)).measure("tied_up").high == 40_000
+
+
+def test_a_contributors_own_rotation_is_checked_too(tmp_path: Path) -> None:
+    own = "coalition: {deployable_share: 0.4, contributors: {a: {land_strength: 9, rotation: {overlap_months: 6}}}}\n"
+    message = fault(write(tmp_path, "bad", PLAIN + own))
+    assert "coalition.contributors.a.rotation.overlap_months: an overlap of 6 months is not shorter" in message
+
+
 def test_a_file_that_may_not_be_read_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path, "mine", PLAIN)
 
-    def forbidden(_: Path) -> bytes:
+    def forbidden(_: Path, __: str) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", forbidden)
+    monkeypatch.setattr(Path, "open", forbidden)
     with pytest.raises(ScenarioError, match="cannot be read: Permission denied"):
         scenarios.load(path, register=model.evidence.Register())

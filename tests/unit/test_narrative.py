@@ -6,7 +6,7 @@ import pytest
 
 import model
 from model import Scenario, narrative, tables
-from model.results import Range, Run
+from model.runs import Range, Run
 from model.scenario.quantity import Quantity
 
 
@@ -47,14 +47,13 @@ def test_inputs_stand_as_entered_and_derived_figures_are_rounded() -> None:
     sentence = narrative.headline(run(troops=12_345))
     assert "Keeping 12,345 troops" in sentence
     assert "49,500 troops in all" in sentence
-    assert "Keeping 17,000 troops" not in narrative.headline(shipped("demarcation_line"))
-    assert "Keeping 4,400 to 17,000 troops" in narrative.headline(shipped("demarcation_line"))
+    assert "Keeping 4,400 to 11,500 troops" in narrative.headline(shipped("demarcation_line"))
 
 
 def test_no_force_ties_up_nothing() -> None:
     assert narrative.headline(run(troops=0)) == "No force is deployed, so nothing is tied up."
     assert narrative.throughput_sentence(run(troops=0)) is None
-    assert narrative.figure(run(troops=0), "multiplier") == "nothing deployed"
+    assert narrative.figure(run(troops=0), "multiplier") == "4"
     assert narrative.chart_text(run(troops=0)) == "What makes up the total of 0 troops: nothing."
 
 
@@ -78,6 +77,10 @@ def test_a_cost_is_told_in_billions_of_its_currency() -> None:
     cost = {"per_deployed_year": {"low": 100_000, "high": 150_000}, "currency": "EUR"}
     assert narrative.figure(run(cost=cost), "cost_per_year") == "EUR 1–1.5 billion"
     assert narrative.figure(run(), "cost_per_year") == "no cost given"
+    small = {"per_deployed_year": 5_000, "currency": "EUR"}
+    assert narrative.figure(run(troops=100, cost=small), "cost_per_year") == "EUR 500,000"
+    large = {"per_deployed_year": 397_263, "currency": "GBP"}
+    assert narrative.figure(run(troops=600_000, cost=large), "cost_per_year") == "GBP 240 billion"
 
 
 def test_the_chart_text_carries_the_main_numbers() -> None:
@@ -121,5 +124,46 @@ def test_the_switch_of_the_dwell_shows_in_the_list_of_changes() -> None:
     assert table.loc["Dwell in months"].tolist() == ["not given", "12 to 18"]
 
 
-def test_a_coalition_is_said_to_be_read_only() -> None:
-    assert "works out nothing from it yet" in run(coalition={"contributors": {"france": {}}}).notes[0]
+def test_the_tours_told_are_those_of_the_parts() -> None:
+    force = {"a": {"strength": {"troops": 1_000}, "rotation": {"tour_months": 4}}}
+    document = {"force": force, "rotation": {"tour_months": 6, "dwell_months": 20}}
+    (found,) = model.run(Scenario.from_document(document)).runs
+    assert "on four-month tours" in narrative.headline(found)
+
+
+def test_a_force_without_the_coalition_is_said_to_be_so() -> None:
+    document = {
+        "force": {"a": {"strength": {"troops": 100}, "provider": "neutral"}},
+        "rotation": {"tour_months": 6, "dwell_months": 20},
+    }
+    (found,) = model.run(Scenario.from_document(document)).runs
+    assert narrative.headline(found) == "The coalition deploys nothing here, so nothing is tied up."
+
+
+def test_a_range_that_starts_at_no_force_still_has_its_multiplier() -> None:
+    assert "if 4 are in the cycle" in narrative.headline(run(troops={"low": 0, "high": 100}))
+    force = {
+        "a": {"strength": {"troops": {"low": 0, "high": 100}}},
+        "b": {"strength": {"troops": {"low": 0, "high": 100}}, "rotation": {"dwell_months": 6}},
+    }
+    (found,) = model.run(
+        Scenario.from_document({"force": force, "rotation": {"tour_months": 6, "dwell_months": 18}})
+    ).runs
+    assert "if 2 to 4 are in the cycle" in narrative.headline(found)
+    nothing = found.scenario.replace({"force.a.strength.troops": 0, "force.b.strength.troops": 0})
+    assert narrative.figure(model.run(nothing).runs[0], "multiplier") == "nothing deployed"
+
+
+def test_a_size_that_is_not_known_leaves_the_multiplier_where_all_parts_rotate_alike() -> None:
+    unknown = shipped("multinational_force_ukraine")
+    assert narrative.figure(unknown, "multiplier") == "3–4"
+    force = {"a": {"strength": "unknown"}, "b": {"strength": "unknown", "rotation": {"dwell_months": 6}}}
+    (found,) = model.run(
+        Scenario.from_document({"force": force, "rotation": {"tour_months": 6, "dwell_months": 18}})
+    ).runs
+    assert narrative.figure(found, "multiplier") == "not known publicly"
+
+
+def test_the_headline_stands_without_a_multiplier_that_is_not_one() -> None:
+    assert narrative.times(10 / 3) == "3.33"
+    assert narrative.figure(shipped("dannatt"), "margin") == "−2,500 to 0"

@@ -43,6 +43,18 @@ def given(**changes: object) -> Scenario:
     return Scenario.from_document({"force": FORCE, "rotation": ROTATION, **changes}, register=REGISTER)
 
 
+def coalition(**given: object) -> dict[str, Any]:
+    return {"coalition": {"deployable_share": 0.4, "contributors": {"france": {"land_strength": 1_000}}, **given}}
+
+
+def contributor(**given: object) -> dict[str, Any]:
+    return coalition(contributors={"france": {"land_strength": 1_000, **given}})
+
+
+def profile(shares: dict[str, float]) -> dict[str, Any]:
+    return {"force": {"main": {"strength": {"troops": 5}, "profile": shares}}}
+
+
 def problems(**changes: object) -> list[str]:
     with pytest.raises(ScenarioError) as caught:
         given(**changes)
@@ -94,6 +106,8 @@ def test_a_quantity_in_every_form(quantity: object, ends: tuple[float, ...], sta
         ("30,000", "troops: expected a number, {value}, {low, high} or {claim}, found the text '30,000': write 30000"),
         ("many", "troops: expected a number, {value}, {low, high} or {claim}, found 'many'"),
         (True, "troops: expected a number, {value}, {low, high} or {claim}, found 'True'"),
+        ("1,5", "troops: expected a number, {value}, {low, high} or {claim}, found '1,5'"),
+        (10**400, "troops: the number is too large to calculate with"),
         ({"value": "six"}, "troops.value: expected a number, found 'six'"),
         ({"claim": "a.trops"}, "troops.claim: no claim 'a.trops' in the register; did you mean 'a.troops'?"),
         ({"claim": "zzz.zzz"}, "troops.claim: no claim 'zzz.zzz' in the register; see `roulement sources`"),
@@ -117,6 +131,11 @@ def test_a_number_that_cannot_be_used_gets_one_clear_line(troops: object, messag
         ({"horizon_months": None}, "horizon_months: expected a whole number, found nothing"),
         ({"horizn_months": 24}, "horizn_months: unknown key; did you mean 'horizon_months'?"),
         ({"as_of": "20 February"}, "as_of: '20 February' is no date: write YYYY-MM-DD"),
+        ({"as_of": 20250220}, "as_of: '20250220' is no date: write YYYY-MM-DD"),
+        (profile({"01": 1}), "force.main.profile.01: expected a whole number, found '01'"),
+        (profile({"1.0": 1}), "force.main.profile.1.0: expected a whole number, found '1.0'"),
+        (profile({"30": 1}), "force.main.profile.30: lies beyond the horizon of 24 months; lengthen it"),
+        (contributor(joins_month=5, leaves_month=2), "france.leaves_month: it leaves no later than it joins"),
         ({"title": 5}, "title: expected text, found '5'; put it in quotes"),
         ({"force": {}}, "force: is empty; at least one entry is needed"),
         ({"force": []}, "force: expected keys and values below it, found 'a list'"),
@@ -127,8 +146,19 @@ def test_a_number_that_cannot_be_used_gets_one_clear_line(troops: object, messag
         ({"rotation": {"tour_months": 0, "dwell_ratio": 2}}, "0 is out of range; allowed: above 0, at most 240 months"),
         ({"us_backstop": {"provided": "NO"}}, "us_backstop.provided: expected true or false, found 'NO'"),
         ({"cost": {"per_deployed_year": {"claim": "a.pounds"}, "currency": "EUR"}}, "the claim is in gbp_per"),
-        ({"coalition": {"counted_positions": "declared"}}, "coalition.counted_positions: expected a list [a, b]"),
-        ({"coalition": {"contributors": {"FR": {}}}}, "coalition.contributors.FR: 'FR' is no name: lower-case letters"),
+        (coalition(counted_positions="declared"), "coalition.counted_positions: expected a list [a, b]"),
+        (coalition(contributors={"FR": {}}), "coalition.contributors.FR: 'FR' is no name: lower-case letters"),
+        (coalition(contributors={}), "coalition.contributors: is empty; at least one entry is needed"),
+        (coalition(deployable_share=None), "coalition.deployable_share: give it here, or to each"),
+        (coalition(deployable_share=1.2), "coalition.deployable_share: 1.2 is out of range; allowed: 0 to 1 share"),
+        (coalition(rule="fair"), "coalition.rule: 'fair' is not known here; allowed: 'equal_strain', 'by_priority' or"),
+        (coalition(probability_by_position={"sure": 1}), "'sure' is not known"),
+        (contributor(probability=1.5), "coalition.contributors.france.probability: 1.5 is out"),
+        (contributor(probability=-0.1), "coalition.contributors.france.probability: -0.1 is out of range"),
+        (contributor(position="keen"), "france.position: 'keen' is not known here; allowed: 'decl"),
+        (contributor(tasks=["war"]), "coalition.contributors.france.tasks.0: 'war' is not known here; allowed: 'peace"),
+        (contributor(priority=0), "coalition.contributors.france.priority: '0' is out of range; allowed: 1 or more"),
+        (contributor(leaves_month=0), "france.leaves_month: '0' is out of range; allowed: 1 or"),
     ],
 )  # fmt: skip
 def test_a_key_that_cannot_be_used_gets_one_clear_line(changes: dict[str, Any], message: str) -> None:
@@ -141,7 +171,7 @@ def test_a_key_that_cannot_be_used_gets_one_clear_line(changes: dict[str, Any], 
     [
         ({"strength": {"troops": 5, "units": 2}}, "force.main.strength: give exactly one of: troops; units and"),
         ({"strength": {"units": 2}}, "force.main.strength: give exactly one of: troops; units and"),
-        ({"strength": "unkown"}, "force.main.strength: expected keys and values below it, found 'unkown'"),
+        ({"strength": "unkown"}, "expected a sizing such as {troops: 5000}, or `unknown`, found"),
         ({}, "force.main.strength: is required and not given"),
         ({"strength": "unknown", "task": "war"}, "force.main.task: 'war' is not known here; allowed: 'peace"),
         ({"strength": "unknown", "falls_back_to": "coalition"}, "falls back to its own provider"),
@@ -160,6 +190,12 @@ def test_all_problems_come_at_once() -> None:
 
 def test_whole_numbers_may_be_written_with_an_exponent() -> None:
     assert given(horizon_months=1e1).horizon_months == 10
+
+
+def test_what_stands_for_a_left_out_key_is_known_by_itself_not_by_its_words() -> None:
+    scenario = given(rotation={**ROTATION, "transit_months": {"value": 0, "because": "not given: taken as zero"}})
+    assert scenario.rotation.overlap_months.is_default
+    assert not scenario.rotation.transit_months.is_default
 
 
 def test_claims_with_a_bound_are_taken_with_a_reason() -> None:
@@ -184,7 +220,7 @@ def test_replace_adds_and_takes_away_whole_entries() -> None:
 
 
 def test_replace_reaches_below_what_the_file_leaves_out() -> None:
-    scenario = given(force={"main": {"strength": "unknown"}})
+    scenario = given(force={"main": {"strength": "unknown"}}, **coalition(contributors={"other": {}}))
     scenario = scenario.replace({"force.main.strength.troops": 5, "coalition.contributors.france.priority": 1})
     assert scenario.quantities()["force.main.strength.troops"].central == 5
     assert scenario.coalition is not None

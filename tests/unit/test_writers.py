@@ -49,29 +49,45 @@ def test_a_later_run_replaces_its_files_and_leaves_others(tmp_path: Path) -> Non
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "notes.txt").write_text("mine")
     (tmp_path / "out" / "measures.csv").write_text("old")
+    (tmp_path / "out" / "measures.json").write_text("old, in another format")
     write_folder(results("dannatt"), tmp_path / "out", "csv", {})
     assert (tmp_path / "out" / "notes.txt").read_text() == "mine"
     assert "tied_up" in (tmp_path / "out" / "measures.csv").read_text()
+    assert not (tmp_path / "out" / "measures.json").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert not list((tmp_path / "out").glob(".*"))
 
 
-def test_a_folder_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_left_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    for folder in (tmp_path / "file", tmp_path / "file" / "below"):
+    (tmp_path / "out" / "phases.csv").mkdir(parents=True)
+    for folder in (tmp_path / "file", tmp_path / "file" / "below", tmp_path / "out"):
         with pytest.raises(ScenarioError, match=r"cannot be written: .*; name a folder that can"):
             write_folder(results("dannatt"), folder, "csv", {})
-    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "out"]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["phases.csv"]
     assert (tmp_path / "file").read_text() == "in the way"
+
+
+def test_a_new_folder_goes_again_if_it_cannot_be_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(ScenarioError, match="No space left on device"):
+        write_folder(results("dannatt"), tmp_path / "new", "csv", {})
+    assert not list(tmp_path.iterdir())
 
 
 def test_json_holds_null_where_nothing_is_known() -> None:
     (found,) = json.loads(json_text(results("multinational_force_ukraine")))
-    assert {measure["low"] for measure in found["measures"]} == {None}
-    assert found["verdict"] is None
-    assert len(found["notes"]) == 3
+    unknown = {measure["measure"] for measure in found["measures"] if measure["low"] is None}
+    assert {"deployed", "tied_up", "margin", "shortfall", "strain", "probability_kept_up"} <= unknown
+    assert found["verdict"] == dict.fromkeys(("low", "central", "high"), "not known publicly")
+    assert found["notes"][0].endswith("so totals that would hold it are left empty.")
 
 
 def test_csv_is_unrounded_and_empty_where_nothing_is_known() -> None:
     text = csv_text(results("demarcation_line").measures)
-    assert "demarcation_line,tied_up,troops,13333.32" in text
+    assert "demarcation_line,tied_up,troops,13333.3333333" in text
     assert "demarcation_line,cost_per_year,a year,,,\n" in text

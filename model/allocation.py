@@ -1,0 +1,127 @@
+"""Allocation: what contributors have, and how they share a force, by three rules, exactly.
+
+Kernels: arrays are (contributors, cases), a row for each contributor; that way round the rules are
+more than twice as fast. `sustained` is what a contributor can keep up at its dwell goal, `ceilings`
+the most it may carry (dwell floor, offer). Where all together do not suffice everyone stands at the
+ceiling and the rest is the shortfall: a partial answer, no error. Order never matters.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from model.arrays import Array, Numbers
+
+
+def pool_troops(
+    *, land_strength: Numbers, deployable_share: Numbers, deployed_elsewhere: Numbers, multiplier: Numbers
+) -> Array:
+    """Return the troops a contributor can rotate through the force, never below 0 (troops, broadcasts).
+
+    What it keeps deployed elsewhere ties up its own rotation's share first.
+
+    >>> float(pool_troops(land_strength=75_000, deployable_share=0.4, deployed_elsewhere=2_000, multiplier=5))
+    20000.0
+    """
+    return np.maximum(land_strength * deployable_share - deployed_elsewhere * multiplier, 0.0)
+
+
+def equal_strain(*, needed: Array, sustained: Array, ceilings: Array) -> Array:
+    """Return the troops each contributor carries at one strain, nobody above its ceiling (contributors, cases).
+
+    Contributor i carries min(λ·sustained_i, ceiling_i), λ such that the sum is `needed` (cases,).
+    λ starts where nobody is capped; those whose ceiling it exceeds leave at their ceiling, the rest
+    take over, and so on while λ grows: exact after at most as many rounds as contributors.
+
+    >>> equal_strain(needed=np.array([6.0]), sustained=np.array([[4.0], [2.0]]), ceilings=np.array([[2.0], [9.0]]))
+    array([[2.],
+           [4.]])
+    """
+    able = np.where(sustained > 0, ceilings, 0.0)
+    spare = able.sum(axis=0) - needed
+    if (spare > 0).all():
+        return np.minimum(sustained * _strain(needed, sustained, able), able)
+    carried = able
+    enough = np.flatnonzero(spare > 0)
+    if enough.size:
+        parts = (needed[enough], sustained[:, enough], able[:, enough])
+        carried[:, enough] = np.minimum(parts[1] * _strain(*parts), parts[2])
+    return carried
+
+
+def _strain(needed: Array, sustained: Array, able: Array) -> Array:
+    """Return λ (cases,), where the need is below what all together are able to carry."""
+    strain = needed / sustained.sum(axis=0)
+    left_over = able.sum(axis=0) - needed
+    capped_at = np.divide(able, sustained, out=np.full(able.shape, np.inf), where=sustained > 0)
+    growing = np.arange(strain.size)
+    while growing.size:
+        now = strain[growing]
+        is_free = capped_at > now
+        free_able = np.einsum("ic,ic->c", able, is_free)
+        free_sustained = np.einsum("ic,ic->c", sustained, is_free)
+        grown = np.divide(free_able - left_over, free_sustained, out=now.copy(), where=free_sustained > 0)
+        more = np.flatnonzero(grown > now)
+        strain[growing[more]] = grown[more]
+        growing = growing[more]
+        if more.size < now.size:
+            able, sustained, capped_at = able[:, more], sustained[:, more], capped_at[:, more]
+            left_over = left_over[more]
+    return strain
+
+
+def equal_strain_above(*, needed: Array, sustained: Array, ceilings: Array, placed: Array) -> Array:
+    """Return equal strain where each contributor already carries `placed` and carries no less (contributors, cases).
+
+    Those who carry more than their part of the whole need keep it; the others share the rest.
+
+    >>> equal_strain_above(needed=np.array([8.0]), sustained=np.array([[4.0], [4.0]]),
+    ...                    ceilings=np.array([[9.0], [9.0]]), placed=np.array([[6.0], [0.0]]))
+    array([[6.],
+           [2.]])
+    """
+    keeps = np.zeros(placed.shape, dtype=bool)
+    while True:
+        rest = np.maximum(needed - np.where(keeps, placed, 0.0).sum(axis=0), 0.0)
+        carried = equal_strain(needed=rest, sustained=np.where(keeps, 0.0, sustained), ceilings=ceilings)
+        below = (carried < placed) & ~keeps
+        if not below.any():
+            return np.where(keeps, placed, carried)
+        keeps |= below
+
+
+def by_priority(*, needed: Array, sustained: Array, goals: Array, ceilings: Array, priorities: Sequence[int]) -> Array:
+    """Return the troops each carries when priority 1 goes first, then 2, … (contributors, cases).
+
+    Equal strain within a priority; first everyone up to the goal, then a second round up to the ceilings.
+
+    >>> by_priority(needed=np.array([5.0]), sustained=np.array([[4.0], [4.0]]), goals=np.array([[4.0], [4.0]]),
+    ...             ceilings=np.array([[6.0], [6.0]]), priorities=[2, 1])
+    array([[1.],
+           [4.]])
+    """
+    ranks = np.asarray(priorities)
+    carried = np.zeros(np.broadcast_shapes(sustained.shape, needed.shape))
+    for most in (goals, ceilings):
+        for rank in np.unique(ranks):
+            mine = ranks == rank
+            carried[mine] = equal_strain_above(
+                needed=needed - carried[~mine].sum(axis=0),
+                sustained=sustained[mine],
+                ceilings=np.maximum(most[mine], carried[mine]),
+                placed=carried[mine],
+            )
+    return carried
+
+
+def as_offered(*, needed: Array, offers: Array, most: Array) -> Array:
+    """Return each contributor's offer up to what it can keep up, scaled down together (contributors, cases).
+
+    >>> as_offered(needed=np.array([6.0]), offers=np.array([[4.0], [9.0]]), most=np.array([[8.0], [8.0]]))
+    array([[2.],
+           [4.]])
+    """
+    carried = np.minimum(offers, most)
+    together = carried.sum(axis=0)
+    whole = np.ones(np.broadcast_shapes(together.shape, needed.shape))
+    return carried * np.divide(needed, together, out=whole, where=together > needed)

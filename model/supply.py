@@ -1,0 +1,244 @@
+"""What the coalition could supply: composes the kernels of allocation and participation over a set of cases.
+
+Arrays are (contributors, cases); what does not vary keeps a case axis of 1. A contributor counts if
+its position does or its probability is 1 (a probability of 0 takes it out), if it is there in the
+force's peak month, does not wait for a backstop that is withdrawn, and some component is of its
+tasks. One without a published strength is NaN here and in no total.
+"""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model import allocation, participation, requirement, rotation
+from model.arrays import Array
+from model.cases import Cases
+from model.scenario.coalition import Coalition, Contributor
+
+Mask = NDArray[np.bool_]
+Kind = TypeVar("Kind", bound=np.generic)
+CONTRIBUTORS = "coalition.contributors"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A component that the coalition provides and rotates: its name, and its troops at the peak (cases,)."""
+
+    name: str
+    deployed: Array
+
+
+@dataclass(frozen=True)
+class Supply:
+    """The contributors of a set of cases, a row each in the order of `names`; troops unless said otherwise.
+
+    `counts`: who is in. `probability`: the chance of taking part, 0 for one that could not.
+    `offer` is infinite where none was made. `deployed`: what the rule gives each to carry.
+    """
+
+    names: tuple[str, ...]
+    counts: Mask
+    probability: Array
+    land_strength: Array
+    pool: Array
+    multiplier: Array
+    sustained: Array
+    sustained_at_floor: Array
+    offer: Array
+    deployed: Array
+
+    @property
+    def tied_up(self) -> Array:
+        """Troops that each ties up under its own rotation."""
+        return self.deployed * self.multiplier
+
+    @property
+    def strain(self) -> Array:
+        """Tied up over the pool (dimensionless); NaN where there is no pool."""
+        return requirement.ratio(self.tied_up, self.pool)
+
+    @property
+    def capacity(self) -> Array:
+        """Troops that each can keep up at its dwell goal and within its offer."""
+        return np.minimum(self.sustained, self.offer)
+
+    @property
+    def capacity_at_floor(self) -> Array:
+        """Troops that each can keep up at its dwell floor and within its offer: its ceiling."""
+        return np.minimum(self.sustained_at_floor, self.offer)
+
+    def limits(self, case: int) -> list[str | None]:
+        """Return what holds each at its ceiling in a case: its offer, its dwell floor or goal, an empty pool."""
+        carried, ceiling = at(self.deployed, case), at(self.capacity_at_floor, case)
+        offer, at_floor, at_goal = (at(each, case) for each in (self.offer, self.sustained_at_floor, self.sustained))
+        return [
+            _limit(offer=offer[row], at_floor=at_floor[row], at_goal=at_goal[row])
+            if counts and carried[row] >= ceiling[row] - requirement.ROUNDING * abs(ceiling[row])
+            else None
+            for row, counts in enumerate(at(self.counts, case))
+        ]
+
+    def total(self, troops: Array) -> Array:
+        """Return the sum over those who count and whose strength is known (cases,)."""
+        return np.asarray(np.where(self.counts & ~np.isnan(self.pool), np.nan_to_num(troops), 0.0).sum(axis=0))
+
+
+def supply(cases: Cases, coalition: Coalition, parts: Sequence[Part], peak_month: Array) -> Supply:
+    """Return who could supply these components, and what each carries under the coalition's rule."""
+    rows = [_row(cases, coalition, name, parts, peak_month) for name in coalition.contributors]
+    stacked = {key: _stack([row[key] for row in rows]) for key in rows[0]}
+    pool = allocation.pool_troops(
+        land_strength=stacked["land_strength"],
+        deployable_share=stacked["deployable_share"],
+        deployed_elsewhere=stacked["deployed_elsewhere"],
+        multiplier=stacked["own_multiplier"],
+    )
+    made = Supply(
+        names=tuple(coalition.contributors),
+        counts=stacked["counts"] > 0,
+        probability=stacked["probability"],
+        land_strength=stacked["land_strength"],
+        pool=pool,
+        multiplier=stacked["multiplier"],
+        sustained=np.asarray(rotation.sustained_troops(pool_troops=pool, multiplier=stacked["multiplier"])),
+        sustained_at_floor=np.asarray(
+            rotation.sustained_troops(pool_troops=pool, multiplier=stacked["multiplier_at_floor"])
+        ),
+        offer=stacked["offer_troops"],
+        deployed=np.zeros(pool.shape),
+    )
+    return replace(made, deployed=_allocated(cases, coalition, made, parts))
+
+
+def capacities(made: Supply, case: int) -> participation.Troops:
+    """Return each contributor's capacity in one case, in whole troops; 0 where it is not known."""
+    return participation.whole_troops(np.nan_to_num(at(made.capacity, case)))
+
+
+def at(rows: NDArray[Kind], case: int) -> NDArray[Kind]:
+    """Return one case of an array of (contributors, cases), (contributors,)."""
+    return rows[:, case if rows.shape[1] > 1 else 0]
+
+
+def _limit(*, offer: float, at_floor: float, at_goal: float) -> str:
+    if at_floor == 0:
+        return "empty pool"
+    if offer <= at_floor:
+        return "offer"
+    return "dwell floor" if at_floor > at_goal else "dwell goal"
+
+
+def _row(cases: Cases, coalition: Coalition, name: str, parts: Sequence[Part], peak_month: Array) -> dict[str, Array]:
+    """One contributor's arrays, (cases,) or (1,)."""
+    given = coalition.contributors[name]
+    path = f"{CONTRIBUTORS}.{name}"
+    mine = [part for part in parts if cases.scenario.force[part.name].task in given.tasks]
+    share = path if given.deployable_share is not None else "coalition"
+    probability, counts = _taking_part(cases, coalition, name, is_asked=bool(mine), peak_month=peak_month)
+    return {
+        "land_strength": cases.value(f"{path}.land_strength", np.nan),
+        "deployable_share": cases.value(f"{share}.deployable_share", np.nan),
+        "deployed_elsewhere": cases[f"{path}.deployed_elsewhere"],
+        "offer_troops": cases.value(f"{path}.offer_troops", np.inf),
+        "own_multiplier": cases.multiplier(contributor=name),
+        "multiplier": _mean_multiplier(cases, name, mine, at_floor=False),
+        "multiplier_at_floor": _mean_multiplier(cases, name, mine, at_floor=True),
+        "probability": probability,
+        "counts": counts,
+    }
+
+
+def _taking_part(
+    cases: Cases, coalition: Coalition, name: str, *, is_asked: bool, peak_month: Array
+) -> tuple[Array, Array]:
+    """The chance of taking part, and whether the contributor counts (1 or 0), by case."""
+    given = coalition.contributors[name]
+    by_position = given.position in coalition.counted_positions
+    is_able = is_asked and (cases.scenario.us_backstop.provided or not given.needs_us_backstop)
+    is_there = _is_there(given, peak_month[:, 0] + 1) & is_able
+    stated = _stated_probability(cases, coalition, name)
+    if stated is None:
+        stated = np.full(1, float(by_position))
+    counts = np.where(stated == 1, 1.0, np.where(stated == 0, 0.0, float(by_position)))
+    return np.asarray(is_there * stated), np.asarray(is_there * counts)
+
+
+def _stated_probability(cases: Cases, coalition: Coalition, name: str) -> Array | None:
+    given = coalition.contributors[name]
+    if given.probability is not None:
+        return cases[f"{CONTRIBUTORS}.{name}.probability"]
+    if given.position in coalition.probability_by_position:
+        return cases[f"coalition.probability_by_position.{given.position}"]
+    return None
+
+
+def _is_there(given: Contributor, month: Array) -> Mask:
+    has_joined = month >= (given.joins_month or 1)
+    return has_joined if given.leaves_month is None else has_joined & (month < given.leaves_month)
+
+
+def _mean_multiplier(cases: Cases, name: str, mine: Sequence[Part], *, at_floor: bool) -> Array:
+    """The mean over the components a contributor may supply, weighted by their known size; its own where none is."""
+    known = [part for part in mine if not np.isnan(part.deployed).any()]
+    size = requirement.total([part.deployed for part in known])
+    tied_up = requirement.total(
+        [part.deployed * cases.multiplier(component=part.name, contributor=name, at_floor=at_floor) for part in known]
+    )
+    mean = requirement.ratio(tied_up, size)
+    return np.where(np.isnan(mean), cases.multiplier(contributor=name, at_floor=at_floor), mean)
+
+
+def _allocated(cases: Cases, coalition: Coalition, made: Supply, parts: Sequence[Part]) -> Array:
+    """What each carries: components of the same eligible contributors together, those of the fewest first."""
+    counting = made.counts & ~np.isnan(made.pool)
+    carried = np.zeros((len(made.names), cases.count))
+    for eligible, needed in _groups(cases, coalition, parts):
+        mine = counting & eligible[:, np.newaxis]
+        asked = np.broadcast_to(np.nan_to_num(needed), (cases.count,))
+        carried = np.where(mine, _ruled(coalition, made, asked, np.where(mine, carried, 0.0), mine), carried)
+        carried[:, np.broadcast_to(np.isnan(needed), (cases.count,))] = np.nan
+    return carried
+
+
+def _groups(cases: Cases, coalition: Coalition, parts: Sequence[Part]) -> list[tuple[Mask, Array]]:
+    groups: dict[tuple[bool, ...], list[Array]] = {}
+    for part in parts:
+        task = cases.scenario.force[part.name].task
+        eligible = tuple(task in given.tasks for given in coalition.contributors.values())
+        groups.setdefault(eligible, []).append(part.deployed)
+    names = list(coalition.contributors)
+    ordered = sorted(groups, key=lambda eligible: (sum(eligible), sorted(itertools.compress(names, eligible))))
+    return [(np.array(eligible), requirement.total(groups[eligible])) for eligible in ordered]
+
+
+def _ruled(coalition: Coalition, made: Supply, needed: Array, placed: Array, mine: Mask) -> Array:
+    """One group's allocation by the coalition's rule, on top of what is placed already (contributors, cases)."""
+    shape = placed.shape
+    sustained = np.broadcast_to(np.where(mine, made.sustained, 0.0), shape)
+    ceilings = np.broadcast_to(np.where(mine, made.capacity_at_floor, 0.0), shape)
+    if coalition.rule == "equal_strain":
+        return allocation.equal_strain_above(
+            needed=needed + placed.sum(axis=0), sustained=sustained, ceilings=ceilings, placed=placed
+        )
+    if coalition.rule == "by_priority":
+        goals = np.broadcast_to(np.where(mine, made.capacity, 0.0), shape)
+        last = 1 + max((given.priority or 0) for given in coalition.contributors.values())
+        return placed + allocation.by_priority(
+            needed=needed,
+            sustained=sustained,
+            goals=np.maximum(goals - placed, 0.0),
+            ceilings=np.maximum(ceilings - placed, 0.0),
+            priorities=[given.priority or last for given in coalition.contributors.values()],
+        )
+    offers = np.where(np.isinf(made.offer), 0.0, made.offer)
+    rest = np.maximum(np.where(mine, np.minimum(offers, made.sustained_at_floor), 0.0) - placed, 0.0)
+    return placed + allocation.as_offered(needed=needed, offers=rest, most=rest)
+
+
+def _stack(rows: Sequence[Array]) -> Array:
+    width = max(row.size for row in rows)
+    return np.stack([np.broadcast_to(row, (width,)) for row in rows])

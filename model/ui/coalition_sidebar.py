@@ -1,0 +1,77 @@
+"""Widgets for the choices about the coalition: drawn from what the session remembers, and written back to it."""
+
+import streamlit as st
+
+from model.scenario import Scenario
+from model.ui import coalition, state
+
+WIDGET = "choice_{}"
+
+
+def draw(start: Scenario) -> None:
+    """Draw all choices about the coalition of a starting scenario."""
+    with st.sidebar:
+        backstop(start)
+        if start.coalition is None:
+            st.caption("This scenario has no coalition.")
+            return
+        _who(start)
+        _choice("Rule of sharing", coalition.RULE, coalition.RULES)
+        if coalition.SHARE in state.choices():
+            _share("Deployable share", coalition.SHARE, "Share of the land strength that can be sent on operations.")
+        words = {coalition.IN_OR_OUT: coalition.IN_OR_OUT, coalition.ASSUMED: coalition.ASSUMED}
+        _choice("Nations take part", coalition.CHANCES, words)
+        if state.choices()[coalition.CHANCES] == coalition.ASSUMED:
+            st.caption(
+                "Chance of taking part, by position. Nobody has measured these: they are assumptions or your own."
+            )
+            for position in coalition.POSITIONS:
+                _share(
+                    position.capitalize(),
+                    f"p_{position}",
+                    f"The chance that a nation whose position is {position} takes part.",
+                )
+
+
+def backstop(start: Scenario) -> None:
+    """Draw the switch of the United States backstop, where something hangs on it."""
+    given = start.coalition.contributors.values() if start.coalition else ()
+    hangs = any(part.falls_back_to for part in start.force.values()) or any(each.needs_us_backstop for each in given)
+    if hangs:
+        words = {coalition.PROVIDED: coalition.PROVIDED, coalition.WITHDRAWN: coalition.WITHDRAWN}
+        _choice("United States backstop", coalition.BACKSTOP, words)
+
+
+def refresh() -> None:
+    """Show what the session remembers in the widgets that are there; a callback's last step."""
+    for key, value in state.choices().items():
+        if WIDGET.format(key) in st.session_state:
+            st.session_state[WIDGET.format(key)] = str(value).split(",") if key == coalition.WHO else value
+
+
+def _who(start: Scenario) -> None:
+    def remember() -> None:
+        state.choices()[coalition.WHO] = ",".join(sorted(st.session_state[WIDGET.format(coalition.WHO)]))
+
+    names = sorted(start.coalition.contributors) if start.coalition else []
+    chosen = [name for name in str(state.choices()[coalition.WHO]).split(",") if name]
+    st.multiselect(
+        "Who is in", names, default=chosen, format_func=start.nation_title, key=WIDGET.format(coalition.WHO),
+        on_change=remember, help="A nation added here takes part for certain; one taken out does not.",
+    )  # fmt: skip
+
+
+def _choice(label: str, key: str, words: dict[str, str]) -> None:
+    st.segmented_control(
+        label, list(words), default=str(state.choices()[key]), format_func=lambda each: words[each], required=True,
+        key=WIDGET.format(key), on_change=_remember, args=(key,),
+    )  # fmt: skip
+
+
+def _share(label: str, key: str, meaning: str) -> None:
+    now = float(state.choices()[key])
+    st.slider(label, 0.0, 1.0, now, 0.01, key=WIDGET.format(key), on_change=_remember, args=(key,), help=meaning)
+
+
+def _remember(key: str) -> None:
+    state.choices()[key] = st.session_state[WIDGET.format(key)]

@@ -1,0 +1,77 @@
+"""Contributors: who would carry it, at what strain, and what are the chances?"""
+
+import streamlit as st
+
+from model import narrative, supply_charts, supply_words, tables
+from model.runs import Run
+from model.ui import coalition_sidebar, frame, state
+
+TITLE = "Who would carry it, and at what strain?"
+
+
+def page() -> None:
+    """Draw the page: read what is chosen on Explore and here, run, draw."""
+    st.set_page_config(page_title="Contributors · Roulement", layout="wide")
+    start, _ = state.enter()
+    coalition_sidebar.draw(start)
+    results = frame.show(start, TITLE)
+    if results is None:
+        return
+    (run,) = results.runs
+    st.title(TITLE)
+    frame.showing(start)
+    if run.outcomes.supply is None:
+        st.markdown("This scenario names no coalition. Choose another on Explore.")
+        return
+    first, *rest = supply_words.sentences(run)
+    st.header(first)
+    st.markdown(" ".join(rest))
+    st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
+    frame.buttons(start, run.scenario)
+    case = _case(run)
+    _who_carries(run, case)
+    _chances(run, case)
+    _who_is_in(run, case)
+
+
+def _case(run: Run) -> str:
+    """The case whose numbers the charts and tables show: 3× or 4×, say."""
+    names = narrative.case_names(run) or {"central": "central"}
+    if len(names) == 1:
+        return next(iter(names))
+    words = list(names.values())
+    chosen = st.segmented_control("Show", words, default=words[-1], required=True, key=f"case_{'_'.join(words)}")
+    return next(case for case, word in names.items() if word == chosen)
+
+
+def _who_carries(run: Run, case: str) -> None:
+    st.header("What each nation would carry")
+    if supply_charts.carried(run, case).empty:
+        st.markdown("No nation counts here.")
+        return
+    chart = supply_charts.carried_chart(run, case)
+    st.altair_chart(chart, alt=supply_charts.carried_text(run, case), width="stretch")
+
+
+def _chances(run: Run, case: str) -> None:
+    st.header("The chance of keeping the force up")
+    st.markdown(supply_charts.chance_text(run))
+    if supply_words.has_chances(run):
+        st.caption(supply_words.ASSUMED_CHANCES)
+    st.altair_chart(supply_charts.chance_chart(run, case), alt=supply_charts.chance_text(run), width="stretch")
+    with st.expander("The curve as a table"):
+        st.table(tables.chances_in_words(run, case))
+    if not supply_charts.pivotal(run).empty:
+        words = supply_words.pivotal_sentence(run) or "How much each nation's taking part would move the chance."
+        st.altair_chart(supply_charts.pivotal_chart(run), alt=words, width="stretch")
+        with st.expander("Pivotal weights as a table"):
+            st.table(tables.pivotal_in_words(run))
+
+
+def _who_is_in(run: Run, case: str) -> None:
+    st.header("Who is in, and on what ground")
+    st.table(tables.contributors_in_words(run, case, "/sources?claim={}"))
+    st.caption(
+        "Carries and ties up: by the rule of sharing and each nation's own rotation. Refusals stay visible; a nation "
+        "without a published strength is in no total."
+    )

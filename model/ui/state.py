@@ -1,0 +1,86 @@
+"""What a session remembers between pages: the start, Explore's inputs, the choices about the coalition.
+
+Plain values under plain keys: Streamlit forgets a widget's when its page is left.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from model.scenario import Scenario
+from model.ui import cache, coalition, links
+
+FIRST = "reassurance_force"
+STARTING, CHOSEN, CHOICES, IGNORED, TOLD = "start_name", "chosen", "choices", "ignored", "told"
+
+
+def enter() -> tuple[Scenario, bool]:
+    """Return the starting scenario, and whether the address has just changed it.
+
+    At first, and when the address names another scenario, what it gives is taken up.
+    """
+    found = cache.scenarios()
+    given = {key: st.query_params.get_all(key) for key in st.query_params}
+    asked = given.get(links.SCENARIO, [""])[-1]
+    is_first = STARTING not in st.session_state
+    is_followed = not is_first and asked in found and asked != st.session_state[STARTING]
+    if is_first or is_followed:
+        start = found[asked if asked in found else FIRST]
+        begin(start)
+        last = {key: values[0] for key, values in given.items() if len(values) == 1}
+        choose(links.from_address(start, last))
+        st.session_state[CHOICES] = coalition.from_address(start, last)
+        if is_first:  # once a session: the widgets rewrite the address
+            st.session_state[IGNORED] = list(links.ignored(start, given, list(found), coalition.checks(start)))
+    return found[st.session_state[STARTING]], is_followed
+
+
+def begin(start: Scenario) -> None:
+    """Start afresh from a scenario."""
+    st.session_state[STARTING] = start.name
+    choose(links.starts(start))
+    st.session_state[CHOICES] = coalition.starts(start)
+
+
+def choose(chosen: Mapping[str, float | str]) -> None:
+    """Remember the values of Explore's inputs."""
+    st.session_state[CHOSEN] = dict(chosen)
+
+
+def chosen() -> dict[str, float | str]:
+    """Return the values of Explore's inputs."""
+    found: dict[str, float | str] = st.session_state[CHOSEN]
+    return found
+
+
+def choices() -> coalition.Choices:
+    """Return the choices about the coalition; a page changes one by setting it here."""
+    found: coalition.Choices = st.session_state[CHOICES]
+    return found
+
+
+def ignored() -> list[str]:
+    """Return what of the address the session was opened with could not be used."""
+    found: list[str] = st.session_state[IGNORED]
+    return found
+
+
+def forget_ignored() -> None:
+    """Drop the notices about the address, once the reader starts afresh."""
+    st.session_state[IGNORED] = []
+
+
+def tell(sentence: str) -> None:
+    """Leave a sentence for the page to show once."""
+    st.session_state[TOLD] = sentence
+
+
+def told() -> str:
+    """Return the sentence that was left, once."""
+    return str(st.session_state.pop(TOLD, ""))
+
+
+def changes(start: Scenario) -> dict[str, Any]:
+    """Return all that the reader changed: dotted path -> value."""
+    return links.changes(start, chosen()) | coalition.changes(start, choices())
