@@ -36,12 +36,14 @@ class Part:
 class Supply:
     """The contributors of a set of cases, a row each in the order of `names`; troops unless said otherwise.
 
-    `counts`: who is in. `probability`: the chance of taking part, 0 for one that could not.
+    `counts`: who is in. `is_able`: who could be, asked for its tasks, there at the peak and not waiting
+    for the backstop. `probability`: the chance of taking part, 0 for one that could not.
     `offer` is infinite where none was made. `deployed`: what the rule gives each to carry.
     """
 
     names: tuple[str, ...]
     counts: Mask
+    is_able: Mask
     probability: Array
     land_strength: Array
     pool: Array
@@ -100,6 +102,7 @@ def supply(cases: Cases, coalition: Coalition, parts: Sequence[Part], peak_month
     made = Supply(
         names=tuple(coalition.contributors),
         counts=stacked["counts"] > 0,
+        is_able=stacked["is_able"] > 0,
         probability=stacked["probability"],
         land_strength=stacked["land_strength"],
         pool=pool,
@@ -115,8 +118,8 @@ def supply(cases: Cases, coalition: Coalition, parts: Sequence[Part], peak_month
 
 
 def capacities(made: Supply, case: int) -> participation.Troops:
-    """Return each contributor's capacity in one case, in whole troops; 0 where it is not known."""
-    return participation.whole_troops(np.nan_to_num(at(made.capacity, case)))
+    """Return each contributor's capacity in one case, in whole troops; 0 where it is not known or it is not able."""
+    return participation.whole_troops(np.where(at(made.is_able, case), np.nan_to_num(at(made.capacity, case)), 0.0))
 
 
 def at(rows: NDArray[Kind], case: int) -> NDArray[Kind]:
@@ -138,7 +141,9 @@ def _row(cases: Cases, coalition: Coalition, name: str, parts: Sequence[Part], p
     path = f"{CONTRIBUTORS}.{name}"
     mine = [part for part in parts if cases.scenario.force[part.name].task in given.tasks]
     share = path if given.deployable_share is not None else "coalition"
-    probability, counts = _taking_part(cases, coalition, name, is_asked=bool(mine), peak_month=peak_month)
+    given_up = given.needs_us_backstop and not cases.scenario.us_backstop.provided
+    is_able = _is_there(given, peak_month[:, 0] + 1) & (bool(mine) and not given_up)
+    probability, counts = _taking_part(cases, coalition, name)
     return {
         "land_strength": cases.value(f"{path}.land_strength", np.nan),
         "deployable_share": cases.value(f"{share}.deployable_share", np.nan),
@@ -147,24 +152,19 @@ def _row(cases: Cases, coalition: Coalition, name: str, parts: Sequence[Part], p
         "own_multiplier": cases.multiplier(contributor=name),
         "multiplier": _mean_multiplier(cases, name, mine, at_floor=False),
         "multiplier_at_floor": _mean_multiplier(cases, name, mine, at_floor=True),
-        "probability": probability,
-        "counts": counts,
+        "probability": is_able * probability,
+        "counts": is_able * counts,
+        "is_able": is_able.astype(float),
     }
 
 
-def _taking_part(
-    cases: Cases, coalition: Coalition, name: str, *, is_asked: bool, peak_month: Array
-) -> tuple[Array, Array]:
-    """The chance of taking part, and whether the contributor counts (1 or 0), by case."""
-    given = coalition.contributors[name]
-    by_position = given.position in coalition.counted_positions
-    is_able = is_asked and (cases.scenario.us_backstop.provided or not given.needs_us_backstop)
-    is_there = _is_there(given, peak_month[:, 0] + 1) & is_able
+def _taking_part(cases: Cases, coalition: Coalition, name: str) -> tuple[Array, Array]:
+    """The chance of taking part, and whether the contributor counts (1 or 0), if it is able."""
+    by_position = float(coalition.contributors[name].position in coalition.counted_positions)
     stated = _stated_probability(cases, coalition, name)
     if stated is None:
-        stated = np.full(1, float(by_position))
-    counts = np.where(stated == 1, 1.0, np.where(stated == 0, 0.0, float(by_position)))
-    return np.asarray(is_there * stated), np.asarray(is_there * counts)
+        stated = np.full(1, by_position)
+    return stated, np.where(stated == 1, 1.0, np.where(stated == 0, 0.0, by_position))
 
 
 def _stated_probability(cases: Cases, coalition: Coalition, name: str) -> Array | None:

@@ -1,0 +1,389 @@
+"""Small coalitions whose results one can work out by hand; and what is said of them."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+import model
+from model import Results, Scenario, supply_charts, supply_words, tables
+from model.evidence import Claim, Register
+from model.frozen import FrozenMapping
+from model.runs import Run
+
+Given = dict[str, Any]
+ROTATION: Given = {"tour_months": 6, "dwell_months": 18}
+
+
+def run(contributors: Given, *, troops: object = 1_000, rotation: Given | None = None, **rest: Any) -> Results:  # noqa: ANN401
+    """Contributors with 0.5 deployable, at four in the cycle: each keeps up an eighth of its land strength."""
+    force = rest.pop("force", {"main": {"strength": {"troops": troops}}})
+    own = rest.pop("coalition", {})
+    coalition = {"deployable_share": 0.5, "contributors": contributors, **own}
+    document = {"force": force, "rotation": rotation or ROTATION, "coalition": coalition, **rest}
+    return model.run(Scenario.from_document(document))
+
+
+def nation(strength: float | None, **given: object) -> Given:
+    known = {} if strength is None else {"land_strength": strength}
+    return {"position": "offered", **known, **given}
+
+
+def rows(results: Results, case: str = "central") -> Any:  # noqa: ANN401
+    frame = results.contributors
+    return frame[frame["case"] == case].set_index("contributor")
+
+
+def only(results: Results) -> Run:
+    (found,) = results.runs
+    return found
+
+
+def test_pool_capacity_margin_and_strain_by_hand() -> None:
+    results = run({"a": nation(8_000), "b": nation(4_000, deployed_elsewhere=100)})
+    assert rows(results)["pool"].tolist() == [4_000, 2_000 - 400]
+    assert rows(results)["sustained"].tolist() == [1_000, 400]
+    assert results.measure("capacity").central == 1_400
+    assert results.measure("margin").central == 400
+    assert results.measure("strain").central == pytest.approx(4_000 / 5_600)
+    assert rows(results)["strain"].tolist() == pytest.approx([4_000 / 5_600] * 2)
+    assert rows(results)["share_of_land_strength"].tolist() == pytest.approx(
+        [2_857.142857 / 8_000, 1_142.857143 / 4_000]
+    )
+    assert supply_words.verdict(only(results), "central") == "within the dwell goal"
+
+
+def test_what_is_deployed_elsewhere_turns_by_the_contributors_own_rotation() -> None:
+    own = {"dwell_months": 6}
+    results = run({"a": nation(8_000, deployed_elsewhere=100, rotation=own)})
+    assert rows(results)["pool"].tolist() == [4_000 - 200]
+    assert rows(results)["sustained"].tolist() == [1_900]
+    assert results.measure("tied_up").central == 4_000
+    assert rows(results)["tied_up"].tolist() == [2_000]
+
+
+def test_a_components_rotation_comes_before_a_contributors() -> None:
+    force = {
+        "a": {"strength": {"troops": 300}, "rotation": {"dwell_months": 0}},
+        "b": {"strength": {"troops": 100}},
+    }
+    results = run({"x": nation(8_000, rotation={"dwell_ratio": 1})}, force=force)
+    assert rows(results)["sustained"].tolist() == [pytest.approx(4_000 / (0.75 * 1 + 0.25 * 2))]
+
+
+def test_below_the_goal_down_to_the_floor() -> None:
+    rotation = {**ROTATION, "dwell_floor_months": 6}
+    results = run({"b": nation(4_000), "a": nation(4_000)}, rotation=rotation, troops=1_500)
+    assert results.measure("capacity").central == 1_000
+    assert results.measure("capacity_at_floor").central == 2_000
+    assert results.measure("shortfall").central == 0
+    assert supply_words.verdict(only(results), "central") == "only below the dwell goal: A, B"
+    short = run({"a": nation(4_000)}, rotation=rotation, troops=1_500)
+    assert supply_words.verdict(only(short), "central") == "short by 500"
+    assert rows(short)["limit"].tolist() == ["dwell floor"]
+
+
+def test_an_offer_is_a_cap_and_one_above_the_pool_is_counted_up_to_it() -> None:
+    results = run({"a": nation(8_000, offer_troops=300), "b": nation(4_000, offer_troops=9_000)})
+    assert rows(results)["deployed"].tolist() == [300, 500]
+    assert rows(results)["limit"].tolist() == ["offer", "dwell goal"]
+    (warning,) = only(results).warnings
+    assert (
+        str(warning)
+        == "coalition.contributors.b.offer_troops: B offers 9,000 and could keep up 500; no more is counted"
+    )
+
+
+def test_more_committed_than_deployable_leaves_an_empty_pool() -> None:
+    results = run({"a": nation(4_000, deployed_elsewhere=900), "b": nation(8_000)}, troops=500)
+    assert rows(results)["pool"].tolist() == [0, 4_000]
+    assert rows(results)["limit"].tolist() == ["empty pool", None] or rows(results)["limit"].isna().tolist() == [
+        False,
+        True,
+    ]
+    assert "its pool is 0" in only(results).warnings[0].message
+    assert rows(results)["strain"].isna().tolist() == [True, False]
+
+
+def test_a_contributor_without_a_figure_is_in_no_total_and_named() -> None:
+    results = run({"a": nation(None), "b": nation(8_000)})
+    assert results.measure("capacity").central == 1_000
+    assert rows(results)["pool"].isna().tolist() == [True, False]
+    assert "The land strength of A is not known publicly; it is in no total." in only(results).notes
+    assert (
+        tables.contributors_in_words(only(results), "central", "{}").loc["A", "Could keep up"] == "not known publicly"
+    )
+
+
+def test_nobody_who_counts_is_an_answer_and_no_error() -> None:
+    results = run({"a": nation(8_000, position="refused")})
+    assert results.measure("capacity").central == 0
+    assert results.measure("shortfall").central == 1_000
+    assert results.measure("strain").central is None
+    assert results.measure("probability_kept_up").central == 0
+    assert "No contributor counts" in only(results).warnings[0].message
+    assert supply_words.supply_sentence(only(results)) == (
+        "No nation counts that has a published strength and troops left to rotate, so nothing could be kept up."
+    )
+    assert supply_words.largest_force(only(results)) is None
+    assert supply_words.land_force_sentence(only(results)) is None
+    assert supply_charts.carried(only(results), "central").empty
+
+
+def test_by_priority_the_first_go_first() -> None:
+    three = {"a": nation(8_000, priority=2), "b": nation(4_000, priority=1), "c": nation(8_000)}
+    results = run(three, coalition={"rule": "by_priority"})
+    assert rows(results)["deployed"].tolist() == [500, 500, 0]
+
+
+def test_by_offers_no_offer_gives_nothing_and_too_much_is_scaled_down() -> None:
+    three = {"a": nation(8_000, offer_troops=900), "b": nation(8_000, offer_troops=300), "c": nation(8_000)}
+    results = run(three, coalition={"rule": "offers"}, troops=600)
+    assert rows(results)["deployed"].tolist() == pytest.approx([450, 150, 0])
+
+
+def test_skies_and_seas_are_carried_by_those_who_list_them() -> None:
+    force = {
+        "land": {"strength": {"troops": 1_000}},
+        "skies": {"strength": {"troops": 200}, "task": "air"},
+    }
+    both = {"a": nation(8_000, tasks=["deterrence", "air"]), "b": nation(8_000)}
+    results = run(both, force=force)
+    assert rows(results)["deployed"].tolist() == [600, 600]
+    assert results.measure("shortfall").central == 0
+    for rule in ("by_priority", "offers"):
+        offered = {name: {**given, "offer_troops": 900} for name, given in both.items()}
+        found = run(offered, force=force, coalition={"rule": rule})
+        assert rows(found)["deployed"].sum() == pytest.approx(1_200)
+        assert (rows(found)["deployed"] <= 900 + 1e-9).all()
+    nobody = run({"b": nation(8_000)}, force=force)
+    assert nobody.measure("shortfall").central == 200
+    unasked = run({"a": nation(8_000, tasks=["maritime"]), "b": nation(8_000)}, force={"land": force["land"]})
+    assert rows(unasked)["counts"].tolist() == [False, True]
+
+
+def test_those_who_join_later_or_leave_are_not_there_at_the_peak() -> None:
+    three = {"a": nation(8_000, joins_month=2), "b": nation(8_000, leaves_month=2), "c": nation(8_000)}
+    assert rows(run(three))["counts"].tolist() == [False, True, True]
+    rising = {"main": {"strength": {"troops": 1_000}, "profile": {"1": 0.5, "5": 1}}}
+    assert rows(run(three, force=rising))["counts"].tolist() == [True, False, True]
+
+
+def test_without_the_backstop_those_who_need_it_leave_and_what_falls_back_is_asked() -> None:
+    force = {
+        "main": {"strength": {"troops": 1_000}},
+        "enablers": {"strength": {"troops": 500}, "provider": "united_states", "falls_back_to": "coalition"},
+    }
+    two = {"a": nation(8_000, needs_us_backstop=True), "b": nation(8_000)}
+    provided = run(two, force=force)
+    withdrawn = run(two, force=force, us_backstop={"provided": False})
+    assert provided.measure("margin").central == 1_000
+    assert withdrawn.measure("margin").central == 1_000 - 1_500
+    assert supply_words.backstop_sentence(only(provided)) == "A takes part here: only with the United States backstop."
+    assert supply_words.backstop_sentence(only(withdrawn)) == (
+        "A does not take part here: only with the United States backstop."
+    )
+    mixed = run(two, force=force, us_backstop={"probability": 0.75})
+    assert mixed.measure("probability_kept_up").central == 0.75
+    assert only(mixed).chance(0).pivotal_weight.tolist() == [0, 0]
+    certain = run(
+        two, force={**force, "enablers": {**force["enablers"], "strength": "unknown"}}, us_backstop={"probability": 1}
+    )
+    assert certain.measure("probability_kept_up").central == 1
+
+
+def test_an_unknown_that_falls_back_leaves_margin_and_verdict_unknown() -> None:
+    force = {
+        "main": {"strength": {"troops": 1_000}},
+        "enablers": {"strength": "unknown", "provider": "united_states", "falls_back_to": "coalition"},
+    }
+    results = run({"a": nation(8_000)}, force=force, us_backstop={"provided": False})
+    assert results.measure("capacity").central == 1_000
+    for measure in ("margin", "shortfall", "strain", "probability_kept_up", "contributors_needed"):
+        assert results.measure(measure).central is None
+    assert supply_words.verdicts(only(results)) == dict.fromkeys(("low", "central", "high"), "not known publicly")
+    assert supply_words.verdict_sentence(only(results)) is None
+    assert supply_words.needed_sentence(only(results)) is None
+    assert supply_words.land_force_sentence(only(results)) is None
+    assert rows(results)["deployed"].isna().all()
+    text = str(supply_charts.chance_chart(only(results), "central").to_dict())
+    assert "proposed" not in text
+
+
+def test_chances_by_position_and_by_contributor() -> None:
+    three = {
+        "a": nation(8_000, probability=0.5),
+        "b": nation(8_000, position="open"),
+        "c": nation(8_000, position="refused", probability=1),
+        "d": nation(8_000, probability=0),
+    }
+    results = run(three, coalition={"probability_by_position": {"open": 0.25}}, troops=2_000)
+    assert rows(results)["probability"].tolist() == [0.5, 0.25, 1, 0]
+    assert rows(results)["counts"].tolist() == [True, False, True, False]
+    assert results.measure("probability_kept_up").central == pytest.approx(1 - 0.5 * 0.75)
+    weights = rows(results)["pivotal_weight"].tolist()
+    assert weights == pytest.approx([0.75, 0.5, 0.625 - 0.125, 1 - 0.625])
+    assert results.measure("contributors_needed").central == 2
+    assert supply_words.chance_sentence(only(results)) == (
+        "If they took part with the chances assumed, the force could be kept up in 62 of 100 cases."
+    )
+    assert str(supply_words.pivotal_sentence(only(results))).startswith(
+        "Taking part or not would move that chance most for A (75)"
+    )
+    assert supply_words.needed_sentence(only(results)) == "At least 2 nations would be needed, the largest first."
+
+
+def test_without_chances_the_answer_is_the_margin() -> None:
+    for troops, expected in ((1_000, 1.0), (1_001, 0.0)):
+        results = run({"a": nation(8_000)}, troops=troops)
+        assert results.measure("probability_kept_up").central == expected
+        assert supply_words.chance_sentence(only(results)) is None
+        assert supply_words.pivotal_sentence(only(results)) is None
+    assert "falls from 100 to 0 in 100 at 1,000 troops" in supply_charts.chance_text(only(results))
+
+
+def test_the_curve_starts_at_certain_and_ends_at_all_together() -> None:
+    results = run({"a": nation(8_000, probability=0.5), "b": nation(8_000, probability=0.5)})
+    curve = results.chances.query("case == 'central'").set_index("troops")["probability"]
+    assert curve.loc[0] == 1
+    assert curve.loc[2_000] == pytest.approx(0.25)
+    assert curve.loc[1_000] == pytest.approx(0.75)
+    assert (np.diff(curve) <= 1e-12).all()
+
+
+def test_ranges_reach_every_measure() -> None:
+    ratio = {"tour_months": 6, "dwell_ratio": {"low": 2, "high": 3}}
+    results = run({"a": nation(8_000)}, rotation=ratio, troops=1_200)
+    assert results.measure("capacity") == model.runs.Range(1_000, pytest.approx(8_000 / 7), pytest.approx(4_000 / 3))
+    assert results.measure("probability_kept_up") == model.runs.Range(0, 0, 1)
+    assert results.measure("contributors_needed") == model.runs.Range(1, None, None)
+    ends = "within the dwell goal at the low end and short by 200 at the high end"
+    assert supply_words.verdict_sentence(only(results)) == f"By this rule of sharing the force would be {ends}."
+    assert "at the high end all together would not suffice" in str(supply_words.needed_sentence(only(results)))
+
+
+@pytest.mark.parametrize(
+    ("troops", "words"),
+    [
+        (1_000, "just the 1,000 proposed"),
+        (800, "200 more than the 800 proposed"),
+        (1_300, "300 short of the 1,300 proposed"),
+        ({"low": 900, "high": 1_200}, "from 200 short of, to 100 more than, the 900 to 1,200 proposed"),
+        ({"low": 1_000, "high": 1_200}, "from 200 short of, to just enough for, the 1,000 to 1,200 proposed"),
+    ],
+)
+def test_the_margin_in_words(troops: object, words: str) -> None:
+    assert words in str(supply_words.supply_sentence(only(run({"a": nation(8_000)}, troops=troops))))
+
+
+def test_how_few_are_needed_in_words() -> None:
+    two = {"a": nation(8_000), "b": nation(8_000)}
+    ranged = run(two, troops={"low": 900, "high": 1_500})
+    assert supply_words.needed_sentence(only(ranged)) == "At least 1 to 2 nations would be needed, the largest first."
+    assert "At least one nation would" in str(supply_words.needed_sentence(only(run(two, troops=10))))
+    assert "would not suffice together" in str(supply_words.needed_sentence(only(run(two, troops=9_000))))
+
+
+def test_a_scenario_without_a_coalition_has_nothing_to_say_of_one() -> None:
+    alone = model.run(Scenario.from_document({"force": {"a": {"strength": {"troops": 5}}}, "rotation": ROTATION}))
+    assert list(supply_words.sentences(only(alone))) == []
+    assert supply_words.verdicts(only(alone)) is None
+    assert only(alone).pivotal_weights() == []
+    assert "capacity" not in set(alone.measures["measure"])
+    assert alone.contributors.empty
+    assert only(alone).scenario.nation_title("some_where") == "Some Where"
+    with pytest.raises(KeyError):
+        alone.measure("capacity")
+
+
+def test_the_register_gives_the_latest_on_or_before_the_day() -> None:
+    def claim(name: str, day: str, **given: object) -> Claim:
+        record = {
+            "id": name, "says": "x", "speaker": "x", "said_on": day, "reported_by": "x", "reported_on": day,
+            "date_basis": "stated", "url": "https://example.org", "nation": "france", "kind": "said", **given,
+        }  # fmt: skip
+        return Claim.model_validate(record)
+
+    offered = {"figure": "offer", "position": "offered"}
+    register = Register(
+        FrozenMapping(
+            {
+                each.id: each
+                for each in (
+                    claim("a.strength", "2024", value=8_000, unit="troops", bound="about", figure="land_strength"),
+                    claim("a.open", "2025-03-01", text="x", position="open"),
+                    claim(
+                        "a.offer",
+                        "2025-05-01",
+                        value=400,
+                        unit="troops",
+                        bound="up_to",
+                        figure="offer",
+                        position="offered",
+                    ),
+                    claim("a.leads", "2025-06-01", text="x", leads=True, signed=True),
+                )
+            }
+        )
+    )
+    document = {
+        "force": {"main": {"strength": {"troops": 1_000}}},
+        "rotation": ROTATION,
+        "coalition": {"deployable_share": 0.5, "contributors": {"france": {}, "atlantis": {"land_strength": 8_000}}},
+    }
+    days = {"2025-01-01": "undeclared", "2025-04-01": "open", "2025-05-01": "offered", None: "offered"}
+    for day, position in days.items():
+        scenario = Scenario.from_document({**document, **({"as_of": day} if day else {})}, register=register)
+        assert scenario.coalition is not None
+        france = scenario.coalition.contributors["france"]
+        assert france.position == position
+        assert (france.offer_troops is None) == (position != "offered")
+        assert france.land_strength is not None
+        assert france.land_strength.claim == "a.strength"
+        claimed = scenario.position_claim("france")
+        assert (claimed.id if claimed else None) == {"open": "a.open", "offered": "a.offer"}.get(position)
+    given = {"france": {"position": "refused", "offer_troops": None}}
+    own = Scenario.from_document(
+        {**document, "coalition": {"deployable_share": 0.5, "contributors": given}}, register=register
+    )
+    assert own.coalition is not None
+    assert own.coalition.contributors["france"].offer_troops is None
+    assert own.position_claim("france") is None
+    assert register.flagged("leads") == register.flagged("signed") == {"france"}
+    assert register.position("atlantis") is None
+
+
+def test_lord_dannatts_second_clause_how_far_the_united_kingdom_alone_is_from_it() -> None:
+    results = model.run(model.load("dannatt"))
+    assert results.measure("margin").high == 0
+    assert results.measure("margin").low == -2_500
+    assert supply_words.verdicts(only(results)) == {
+        "low": "within the dwell goal", "central": "short by 1,400", "high": "short by 2,500",
+    }  # fmt: skip
+
+
+def test_refusals_stay_visible_as_refusals() -> None:
+    table = tables.contributors_in_words(
+        only(model.run(model.load("willing_september_2025"))), "high", "/sources?claim={}"
+    )
+    assert table.loc["Poland", "In"] == "out"
+    assert table.loc["Poland", "Position"].startswith("refused ([poland.position_2025_09](/sources?claim=")
+    assert table.loc["Luxembourg", "Could keep up"] == "not known publicly"
+    assert table["In"].tolist() == sorted(table["In"])
+
+
+def test_charts_of_the_coalition_carry_their_numbers_and_one_colour() -> None:
+    found = only(model.run(model.load("willing_chances")))
+    carried = supply_charts.carried_chart(found, "high").to_dict()
+    assert supply_charts.carried(found, "high")["title"].tolist()[:2] == ["United Kingdom", "France"]
+    assert "United Kingdom 7,000 of 7,500" in supply_charts.carried_text(found, "high")
+    assert supply_charts.COLOUR in str(carried)
+    for chart in (
+        carried,
+        supply_charts.chance_chart(found, "high").to_dict(),
+        supply_charts.pivotal_chart(found).to_dict(),
+    ):
+        assert any("Source: " in line for line in chart["title"]["subtitle"])
+    table = tables.pivotal_in_words(found)
+    assert table.index[0] == "Turkey"
+    assert tables.chances_in_words(found, "high").iloc[0].tolist() == ["100"]
