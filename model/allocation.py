@@ -12,6 +12,9 @@ import numpy as np
 
 from model.arrays import Array, Numbers
 
+CUT_BELOW = 0.5
+"""Share of the cases still growing below which it pays to copy them together."""
+
 
 def pool_troops(
     *, land_strength: Numbers, deployable_share: Numbers, deployed_elsewhere: Numbers, multiplier: Numbers
@@ -37,36 +40,46 @@ def equal_strain(*, needed: Array, sustained: Array, ceilings: Array) -> Array:
     array([[2.],
            [4.]])
     """
-    able = np.where(sustained > 0, ceilings, 0.0)
+    able = np.broadcast_to(ceilings, sustained.shape)
+    if not sustained.min(initial=1.0) > 0:
+        able = np.where(sustained > 0, able, 0.0)
     spare = able.sum(axis=0) - needed
     if (spare > 0).all():
-        return np.minimum(sustained * _strain(needed, sustained, able), able)
-    carried = able
+        return _filled(sustained, able, spare, needed)
+    carried = able.copy()
     enough = np.flatnonzero(spare > 0)
     if enough.size:
-        parts = (needed[enough], sustained[:, enough], able[:, enough])
-        carried[:, enough] = np.minimum(parts[1] * _strain(*parts), parts[2])
+        parts = (each[..., enough] for each in (sustained, able, spare, needed))
+        carried[:, enough] = _filled(*parts)
     return carried
 
 
-def _strain(needed: Array, sustained: Array, able: Array) -> Array:
-    """Return λ (cases,), where the need is below what all together are able to carry."""
+def _filled(sustained: Array, able: Array, spare: Array, needed: Array) -> Array:
+    """Equal strain where all together are able to carry more than the need, by `spare` (contributors, cases)."""
+    carried = sustained * _strain(sustained, able, spare, needed)
+    return np.minimum(carried, able, out=carried)
+
+
+def _strain(sustained: Array, able: Array, spare: Array, needed: Array) -> Array:
+    """The strain λ (cases,) at which the sum of min(λ·sustained, able) is the need.
+
+    Cases whose λ no longer grows are done; the arrays are cut down to the others once few are left.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        capped_at = able / sustained  # the λ at which each is at its ceiling; NaN, never free, for one that has nothing
     strain = needed / sustained.sum(axis=0)
-    left_over = able.sum(axis=0) - needed
-    capped_at = np.divide(able, sustained, out=np.full(able.shape, np.inf), where=sustained > 0)
-    growing = np.arange(strain.size)
-    while growing.size:
-        now = strain[growing]
+    todo, now = np.arange(strain.size), strain
+    while todo.size:
         is_free = capped_at > now
-        free_able = np.einsum("ic,ic->c", able, is_free)
-        free_sustained = np.einsum("ic,ic->c", sustained, is_free)
-        grown = np.divide(free_able - left_over, free_sustained, out=now.copy(), where=free_sustained > 0)
+        free = np.einsum("ic,ic->c", sustained, is_free)
+        grown = np.divide(np.einsum("ic,ic->c", able, is_free) - spare, free, out=now.copy(), where=free > 0)
         more = np.flatnonzero(grown > now)
-        strain[growing[more]] = grown[more]
-        growing = growing[more]
-        if more.size < now.size:
-            able, sustained, capped_at = able[:, more], sustained[:, more], capped_at[:, more]
-            left_over = left_over[more]
+        strain[todo[more]] = grown[more]
+        if more.size > 0 and more.size > CUT_BELOW * todo.size:
+            now = np.maximum(grown, now)
+        else:
+            todo, now, spare = todo[more], grown[more], spare[more]
+            sustained, able, capped_at = sustained[:, more], able[:, more], capped_at[:, more]
     return strain
 
 

@@ -4,6 +4,7 @@ Exit 0 done, 1 a bad scenario, path, file or value, 2 an unknown option.
 """
 
 import csv
+import errno
 import io
 import json
 import os
@@ -165,9 +166,11 @@ def explore(port: Annotated[int, typer.Option(min=1, max=65535, help="The port o
 
 def main() -> None:
     """Run the command; a fault of the input or of the output is told in one line each, without a traceback."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter shows its code
     try:
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, "standard output is closed")  # noqa: TRY301  (told like any other fault of it)
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its code
         app()
     except ScenarioError as error:
         _say(str(error))

@@ -229,8 +229,7 @@ def _capacity_distribution(outcomes: Outcomes, case: int) -> Array:
 
 
 def _who_brings_what(outcomes: Outcomes, case: int) -> tuple[Array, participation.Troops]:
-    """Each contributor's chance of taking part, and the whole troops it would bring."""
-    supplied = outcomes.supply
-    if supplied is None:
+    """Each contributor's chance of taking part, and the whole troops it would bring; nobody without a coalition."""
+    if outcomes.supply is None:
         return np.zeros(0), np.zeros(0, dtype=np.int64)
-    return at(supplied.probability, case), capacities(supplied, case)
+    return at(outcomes.supply.probability, case), capacities(outcomes.supply, case)

@@ -173,10 +173,8 @@ def headline(run: Run) -> str:
         f"Keeping {_deployed(run)} troops deployed on {tours(run)} would tie up about {span(tied_up)} troops in all"
     )
     multiplier = run.measure("multiplier")
-    if multiplier.low is None or multiplier.high is None:
-        return f"{sentence}."
-    ends = " to ".join(dict.fromkeys(times(end) for end in (multiplier.low, multiplier.high)))
-    return f"{sentence}, if {ends} are in the cycle for each one deployed."
+    ends = [times(end) for end in (multiplier.low, multiplier.high) if end is not None]
+    return f"{sentence}, if {' to '.join(dict.fromkeys(ends))} are in the cycle for each one deployed."
 
 
 def tours(run: Run) -> str:

@@ -18,8 +18,9 @@ from model.cases import Cases
 from model.evaluate import PHASES, Outcomes, chance_by_size, chance_kept_up, fewest_needed
 from model.participation import Chance
 from model.scenario import Scenario
+from model.scenario.coalition import Coalition
 from model.scenario.errors import Problem
-from model.supply import at
+from model.supply import Supply, at
 
 UNITS = {
     "deployed": "troops",
@@ -156,7 +157,9 @@ class Run:
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """What of the coalition was taken otherwise than given, or could not be counted, with its path."""
-        return tuple(_warnings(self)) if self.outcomes.supply is not None else ()
+        if self.outcomes.supply is None or self.scenario.coalition is None:
+            return ()
+        return tuple(_warnings(self, self.outcomes.supply, self.scenario.coalition))
 
     def measure_rows(self) -> Iterator[Row]:
         """Yield the rows of `measures`, None for what is not known."""
@@ -208,10 +211,9 @@ class Run:
 
     def chance_rows(self) -> Iterator[Row]:
         """Yield the rows of `chances`: for force sizes from nothing to all together, the chance to keep them up."""
-        if self.outcomes.supply is not None:
-            for case, number in self.case_numbers.items():
-                for troops, probability in zip(*chance_by_size(self.cases, self.outcomes, number), strict=True):
-                    yield (self.scenario.name, case, float(troops), float(probability))
+        for case, number in self.case_numbers.items() if self.outcomes.supply is not None else ():
+            for troops, probability in zip(*chance_by_size(self.cases, self.outcomes, number), strict=True):
+                yield (self.scenario.name, case, float(troops), float(probability))
 
     def input_rows(self) -> Iterator[Row]:
         """Yield the rows of `inputs`: every quantity with what it rests on."""
@@ -255,11 +257,8 @@ def _is_over_corners(run: Run) -> bool:
     return len(own) > 1 and (varies or (has_profile and run.cases.count > 1))
 
 
-def _warnings(run: Run) -> Iterator[Problem]:
-    supply = run.outcomes.supply
-    if supply is None or run.scenario.coalition is None:
-        return
-    for row, (name, given) in enumerate(run.scenario.coalition.contributors.items()):
+def _warnings(run: Run, supply: Supply, coalition: Coalition) -> Iterator[Problem]:
+    for row, (name, given) in enumerate(coalition.contributors.items()):
         path, title = ("coalition", "contributors", name), run.scenario.nation_title(name)
         strength, pool, offer, most = (
             float(at(values, 0)[row])

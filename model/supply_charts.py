@@ -13,7 +13,7 @@ from model.supply_words import chance_sentence, supply_sentence
 
 Chart = alt.LayerChart | alt.FacetChart
 COLOUR, AVAILABLE = "#12436D", "#801650"
-ROW_PIXELS, AROUND_ROWS = 26, 120
+ROW_PIXELS, AROUND_ROWS = 26, 150
 PLAIN_AXIS = alt.Axis(format=",.0f", tickCount=5, grid=False)
 LEAST_WEIGHT = 0.005
 
@@ -29,7 +29,7 @@ def carried_chart(run: Run, case: str) -> Chart:
     names = base.mark_text(align="left", dx=6, color=INK).encode(x="end:Q", text="label:N")
     return alt.layer(bars, ticks, names).properties(
         height=AROUND_ROWS + ROW_PIXELS * len(rows),
-        title=_title(run, "What each nation would carry (bar) and could keep up (line)"),
+        title=_title(run, "Carries (bar) and could keep up (line)"),
     )
 
 
@@ -67,7 +67,7 @@ def chance_chart(run: Run, case: str) -> Chart:
         proposed = alt.Chart(mark).encode(x="troops:Q")
         layers.append(proposed.mark_rule(color=AVAILABLE, strokeWidth=2))
         layers.append(proposed.mark_text(align="left", dx=6, dy=-4, color=INK).encode(y=alt.value(12), text="label:N"))
-    title = _title(run, "Chance that those who take part could keep up a force, by its size")
+    title = _title(run, "Chance of keeping up a force, by size")
     return alt.layer(*layers).properties(height=320, title=title)
 
 
@@ -88,7 +88,7 @@ def pivotal_chart(run: Run) -> Chart:
     axis = alt.Axis(format=".0%", tickCount=5, grid=False)
     bars = base.mark_bar(color=COLOUR, height=14).encode(x=alt.X("weight:Q", title="Cases of 100", axis=axis))
     names = base.mark_text(align="left", dx=6, color=INK).encode(x="weight:Q", text="label:N")
-    title = _title(run, "How much each nation's taking part would move the chance")
+    title = _title(run, "What each one's taking part would move")
     return alt.layer(bars, names).properties(height=AROUND_ROWS + ROW_PIXELS * len(rows), title=title)
 
 

@@ -71,10 +71,7 @@ class Coalition(Frozen):
 
     @model_validator(mode="after")
     def _has_deployable_shares(self) -> Self:
-        if self.deployable_share is None:
-            without = [name for name, given in self.contributors.items() if given.deployable_share is None]
-            if without:
-                raise refuse(
-                    f"give it here, or to each contributor its own: {', '.join(without)}", at="deployable_share"
-                )
+        without = [name for name, given in self.contributors.items() if given.deployable_share is None]
+        if self.deployable_share is None and without:
+            raise refuse(f"give it here, or to each contributor its own: {', '.join(without)}", at="deployable_share")
         return self

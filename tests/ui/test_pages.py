@@ -335,3 +335,20 @@ def test_what_is_refused_on_explore_is_told_on_contributors_too() -> None:
     page = contributors(overlap="6")
     assert "is not shorter than the tour of 6" in page.error[0].value
     assert "Overlap" in texts(page)
+
+
+def test_a_scenario_without_a_coalition_or_without_a_common_share_has_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = {"force": {"a": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
+    own = {"contributors": {"a": {"land_strength": 9_000, "deployable_share": 0.5, "position": "offered"}}}
+    found = {
+        "reassurance_force": model.Scenario.from_document(plain, name="reassurance_force"),
+        "own": model.Scenario.from_document({**plain, "coalition": own}, name="own"),
+    }
+    monkeypatch.setattr(cache, "scenarios", lambda: found)
+    cache._run.clear()  # noqa: SLF001  (runs of the shipped scenarios of these names)
+    page = contributors()
+    assert "This scenario names no coalition." in texts(page)
+    page = contributors(scenario="own")
+    assert not [each for each in page.slider if each.key == "choice_share"]
+    assert page.header[0].value.startswith("The nations counted could keep up about 1,500 troops")
+    cache._run.clear()  # noqa: SLF001

@@ -193,6 +193,27 @@ def test_an_output_that_is_full_is_told_in_one_line(
     assert (done.code, done.err) == (1, "cannot print: No space left on device\n")
 
 
+@pytest.mark.parametrize(("stdout", "code"), [(None, 1), (io.StringIO(), 0)])
+def test_a_closed_output_is_told_and_any_other_taken(
+    stdout: io.StringIO | None, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdout", stdout)
+    monkeypatch.setattr(sys, "argv", ["roulement", "run", "dannatt"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert int(ended.value.code or 0) == code
+    assert ("standard output is closed" in capsys.readouterr().err) == bool(code)
+
+
+def test_the_output_is_made_to_take_every_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    bytes_out = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(bytes_out, encoding="ascii", write_through=True))
+    monkeypatch.setattr(sys, "argv", ["roulement", "run", "dannatt"])
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert b"30,000" in bytes_out.getvalue()
+
+
 def test_letters_that_the_terminal_lacks_do_not_stop_it(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text("title: Ż\n" + PLAIN, encoding="utf-8")

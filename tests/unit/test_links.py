@@ -141,3 +141,28 @@ def test_a_choice_that_an_address_may_not_make_is_named(key: str, value: str, al
     (sentence,) = links.ignored(scenario, {key: [value]}, [], coalition.checks(scenario))
     assert sentence.startswith(f"'{key}={value}' is not used; allowed: {allowed}")
     assert coalition.from_address(scenario, {key: value}) == coalition.starts(scenario)
+
+
+def test_a_scenario_without_a_coalition_has_the_backstop_alone_to_choose() -> None:
+    document = {"force": {"a": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
+    scenario = model.Scenario.from_document(document)
+    assert coalition.starts(scenario) == {"backstop": "Provided"}
+    assert coalition.counted(scenario) == []
+    assert coalition.changes(scenario, {"backstop": "Withdrawn"}) == {"us_backstop.provided": False}
+
+
+def test_shares_and_probabilities_of_their_own_are_left_to_each_nation() -> None:
+    contributors = {
+        "a": {"land_strength": 9_000, "deployable_share": 0.5, "probability": 0.3},
+        "b": {"land_strength": 9_000, "deployable_share": 0.5, "position": "offered", "probability": 0},
+    }
+    document = {
+        "force": {"a": {"strength": {"troops": 5}}},
+        "rotation": {"tour_months": 6, "dwell_ratio": 2},
+        "coalition": {"contributors": contributors},
+    }
+    scenario = model.Scenario.from_document(document)
+    starts = coalition.starts(scenario)
+    assert "share" not in starts
+    assert starts["who"] == "a"
+    assert coalition.changes(scenario, starts) == {}

@@ -180,6 +180,11 @@ def test_two_changes_that_replace_one_another_are_refused() -> None:
         assert message == f"changes: {second}: and '{first}' replace one another; keep one of the two"
 
 
+def test_two_changes_below_a_path_that_is_not_there_are_two_faults() -> None:
+    message = fault("dannatt", changes={"nowhere.one": 2, "nowhere.two": 3})
+    assert message.count("no 'nowhere' in a scenario") == 2
+
+
 def test_another_sizing_replaces_the_first() -> None:
     changes = {"force.british_force.strength.units": 2, "force.british_force.strength.troops_per_unit": 5_000}
     assert model.run(model.load("dannatt", changes=changes)).measure("tied_up").high == 40_000

@@ -164,6 +164,18 @@ def test_a_size_that_is_not_known_leaves_the_multiplier_where_all_parts_rotate_a
     assert narrative.figure(found, "multiplier") == "not known publicly"
 
 
+def test_a_force_of_nothing_that_rotates_in_two_ways_has_no_multiplier() -> None:
+    force = {
+        "a": {"strength": {"troops": {"low": 0, "high": 100}}, "posture": "standby"},
+        "b": {"strength": {"troops": 100}, "profile": {"1": 0}},
+        "c": {"strength": {"troops": 100}, "profile": {"1": 0}, "rotation": {"dwell_months": 6}},
+    }
+    (found,) = model.run(
+        Scenario.from_document({"force": force, "rotation": {"tour_months": 6, "dwell_months": 18}})
+    ).runs
+    assert narrative.headline(found) == "No force is deployed, so nothing is tied up."
+
+
 def test_the_headline_stands_without_a_multiplier_that_is_not_one() -> None:
     assert narrative.times(10 / 3) == "3.33"
     assert narrative.figure(shipped("dannatt"), "margin") == "−2,500 to 0"

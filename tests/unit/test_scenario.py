@@ -1,5 +1,6 @@
 """What a scenario refuses, and in which words; and what changing one does."""
 
+import datetime as dt
 import pickle
 from typing import Any
 
@@ -186,6 +187,11 @@ def test_a_component_that_cannot_be_used_gets_one_clear_line(component: dict[str
 
 def test_all_problems_come_at_once() -> None:
     assert len(problems(horizon_months=0, titel="x", **strength(-1))) == 3
+
+
+def test_a_date_may_be_a_date_in_plain_data() -> None:
+    day = dt.date(2025, 2, 20)
+    assert given(as_of=day).as_of == given(as_of="2025-02-20").as_of == day
 
 
 def test_whole_numbers_may_be_written_with_an_exponent() -> None:

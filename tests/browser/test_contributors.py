@@ -1,0 +1,93 @@
+"""Contributors in a real browser: shared state with Explore, edits, links, phone."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+Open = Callable[..., Page]
+WAIT = 20_000  # milliseconds for something to appear, not a speed
+
+
+def main(page: Page) -> Locator:
+    return page.get_by_test_id("stMain")
+
+
+def shows(page: Page, text: str) -> None:
+    expect(main(page).get_by_text(text).first).to_be_visible(timeout=WAIT)
+
+
+def go(page: Page, name: str) -> None:
+    page.get_by_role("link", name=name, exact=True).click()
+
+
+def test_what_is_chosen_on_one_page_holds_on_the_other_and_in_the_link(open_page: Open) -> None:
+    page = open_page("/?scenario=willing_september_2025")
+    shows(page, "The nations counted could keep up about 21,500 to 31,500 troops")
+    page.get_by_role("slider", name="Tour").focus()
+    page.keyboard.press("ArrowRight")
+    shows(page, "6.5-month tours")
+    go(page, "Contributors")
+    shows(page, "Showing: The willing of September 2025")
+    shows(page, "1 change")
+    page.get_by_role("radio", name="As offered").click()
+    shows(page, "2 changes")
+    page.get_by_role("slider", name="Deployable share").focus()
+    page.keyboard.press("ArrowRight")
+    shows(page, "3 changes")
+    go(page, "Explore")
+    shows(page, "6.5-month tours")
+    shows(page, "3 changes")
+    page.get_by_role("button", name="Copy link").click()
+    link = page.get_by_test_id("stCode").inner_text().strip()
+    for part in ("tour=6.5", "rule=offers", "share=0.41", "who=australia%2C"):
+        assert part in link
+    fresh = open_page(link)
+    shows(fresh, "6.5-month tours")
+    shows(fresh, "3 changes")
+    go(fresh, "Contributors")
+    expect(fresh.get_by_role("slider", name="Deployable share")).to_have_attribute(
+        "aria-valuetext", "0.41", timeout=WAIT
+    )
+    fresh.get_by_role("button", name="Reset").click()
+    shows(fresh, "0 changes")
+    go(fresh, "Explore")
+    shows(fresh, "six-month tours")
+
+
+def test_a_nation_taken_out_is_out_of_sentence_chart_and_table(open_page: Open) -> None:
+    page = open_page("/?scenario=uk_and_france_alone")
+    go(page, "Contributors")
+    shows(page, "The nations counted could keep up about 12,500 to 20,000 troops")
+    page.get_by_test_id("stSidebar").get_by_role("combobox").focus()
+    page.keyboard.press("Backspace")
+    shows(page, "1 change")
+    expect(main(page).get_by_text("could keep up about 5,000 to 10,000 troops").first).to_be_visible(timeout=WAIT)
+    chart = page.locator("[role=graphics-document]").first
+    expect(chart).not_to_have_attribute("aria-label", re.compile("United Kingdom"), timeout=WAIT)
+    expect(main(page).locator("table").last).to_contain_text("United Kingdom", timeout=WAIT)
+
+
+def test_every_chart_has_its_text_and_its_table(open_page: Open) -> None:
+    page = open_page("/?scenario=willing_chances")
+    go(page, "Contributors")
+    shows(page, "of 100 cases")
+    charts = page.locator("[role=graphics-document]")
+    expect(charts).to_have_count(3, timeout=WAIT)
+    for number in range(3):
+        assert any(digit in (charts.nth(number).get_attribute("aria-label") or "") for digit in "0123456789")
+    shows(page, "nobody has measured them")
+    for table in ("The curve as a table", "Pivotal weights as a table"):
+        main(page).get_by_text(table).click()
+    expect(main(page).locator("table")).to_have_count(3, timeout=WAIT)
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_on_a_phone_nothing_runs_off_sideways(open_page: Open, width: int) -> None:
+    page = open_page("/?scenario=willing_chances", width=1440)
+    go(page, "Contributors")
+    page.set_viewport_size({"width": width, "height": 844})
+    shows(page, "of 100 cases")
+    expect(page.locator("[role=graphics-document]").first).to_be_visible(timeout=WAIT)
+    assert page.evaluate("(e => e.scrollWidth <= e.clientWidth)(document.querySelector('[data-testid=stMain]'))")
