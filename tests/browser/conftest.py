@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from model.io.shipped import shipped_folder
 
@@ -24,6 +24,7 @@ ABSENT = (
 )
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 PATIENCE_SECONDS = 60
+WAIT = 20_000  # milliseconds for something to appear, not a speed
 
 Open = Callable[..., Page]
 
@@ -102,6 +103,16 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
             assert page.locator("[data-testid=stException]").count() == 0
         context.close()
     assert errors == []
+
+
+@pytest.fixture
+def shows() -> Callable[[Page, str], None]:
+    """Wait until the main part of a page shows a text."""
+
+    def wait_for(page: Page, text: str) -> None:
+        expect(page.get_by_test_id("stMain").get_by_text(text).first).to_be_visible(timeout=WAIT)
+
+    return wait_for
 
 
 def settle(page: Page) -> None:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 Open = Callable[..., Page]
+Shows = Callable[[Page, str], None]
 WAIT = 20_000  # milliseconds for something to appear, not a speed
 
 
@@ -14,15 +15,11 @@ def main(page: Page) -> Locator:
     return page.get_by_test_id("stMain")
 
 
-def shows(page: Page, text: str) -> None:
-    expect(main(page).get_by_text(text).first).to_be_visible(timeout=WAIT)
-
-
 def go(page: Page, name: str) -> None:
     page.get_by_role("link", name=name, exact=True).click()
 
 
-def test_what_is_chosen_on_one_page_holds_on_the_other_and_in_the_link(open_page: Open) -> None:
+def test_what_is_chosen_on_one_page_holds_on_the_other_and_in_the_link(open_page: Open, shows: Shows) -> None:
     page = open_page("/?scenario=willing_september_2025")
     shows(page, "The nations counted could keep up about 21,500 to 31,500 troops")
     page.get_by_role("slider", name="Tour").focus()
@@ -56,7 +53,7 @@ def test_what_is_chosen_on_one_page_holds_on_the_other_and_in_the_link(open_page
     shows(fresh, "six-month tours")
 
 
-def test_a_nation_taken_out_is_out_of_sentence_chart_and_table(open_page: Open) -> None:
+def test_a_nation_taken_out_is_out_of_sentence_chart_and_table(open_page: Open, shows: Shows) -> None:
     page = open_page("/?scenario=uk_and_france_alone")
     go(page, "Contributors")
     shows(page, "The nations counted could keep up about 12,500 to 20,000 troops")
@@ -69,7 +66,7 @@ def test_a_nation_taken_out_is_out_of_sentence_chart_and_table(open_page: Open) 
     expect(main(page).locator("table").last).to_contain_text("United Kingdom", timeout=WAIT)
 
 
-def test_every_chart_has_its_text_and_its_table(open_page: Open) -> None:
+def test_every_chart_has_its_text_and_its_table(open_page: Open, shows: Shows) -> None:
     page = open_page("/?scenario=willing_chances")
     go(page, "Contributors")
     shows(page, "of 100 cases")
@@ -84,7 +81,7 @@ def test_every_chart_has_its_text_and_its_table(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 320])
-def test_on_a_phone_nothing_runs_off_sideways(open_page: Open, width: int) -> None:
+def test_on_a_phone_nothing_runs_off_sideways(open_page: Open, shows: Shows, width: int) -> None:
     page = open_page("/?scenario=willing_chances", width=1440)
     go(page, "Contributors")
     page.set_viewport_size({"width": width, "height": 844})

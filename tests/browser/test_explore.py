@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 Open = Callable[..., Page]
+Shows = Callable[[Page, str], None]
 WAIT = 20_000  # milliseconds for something to appear, not a speed
 
 
@@ -14,15 +15,11 @@ def main(page: Page) -> Locator:
     return page.get_by_test_id("stMain")
 
 
-def shows(page: Page, text: str) -> None:
-    expect(main(page).get_by_text(text).first).to_be_visible(timeout=WAIT)
-
-
 def figure(page: Page, label: str) -> Locator:
     return main(page).get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue")
 
 
-def all_show(page: Page, *, headline: str, tied_up: str) -> None:
+def all_show(shows: Shows, page: Page, *, headline: str, tied_up: str) -> None:
     """Headline, figure, the chart's text and the first table all say the same."""
     shows(page, headline)
     expect(figure(page, "Tied up in all")).to_have_text(tied_up, timeout=WAIT)
@@ -38,27 +35,27 @@ def press(page: Page, slider: str, key: str, times: int = 1) -> None:
         page.keyboard.press(key)
 
 
-def test_it_opens_on_a_headline_figures_and_a_chart(open_page: Open) -> None:
+def test_it_opens_on_a_headline_figures_and_a_chart(open_page: Open, shows: Shows) -> None:
     page = open_page()
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
-    all_show(page, headline="would tie up about 90,000 to 120,000 troops in all", tied_up="90,000–120,000")
+    all_show(shows, page, headline="would tie up about 90,000 to 120,000 troops in all", tied_up="90,000–120,000")
     expect(main(page).get_by_test_id("stMetric")).to_have_count(4)
     for text in ("Source: our arithmetic", "scenario reassurance_force"):
         expect(page.locator("[role=graphics-document] text").filter(has_text=text)).to_have_count(1)
 
 
-def test_the_keyboard_moves_troops_and_tour_and_the_copied_link_brings_it_back(open_page: Open) -> None:
+def test_the_keyboard_moves_troops_and_tour_and_the_copied_link_brings_it_back(open_page: Open, shows: Shows) -> None:
     page = open_page()
     press(page, "Troops", "ArrowRight", 5)
-    all_show(page, headline="Keeping 32,500 troops deployed", tied_up="97,500–130,000")
+    all_show(shows, page, headline="Keeping 32,500 troops deployed", tied_up="97,500–130,000")
     assert "troops=32500" in page.url
 
     page.get_by_role("radio", name="Months").click()
     expect(page.get_by_role("slider", name="Dwell in months, low end")).to_be_visible(timeout=WAIT)
-    all_show(page, headline="Keeping 32,500 troops deployed", tied_up="97,500–130,000")
+    all_show(shows, page, headline="Keeping 32,500 troops deployed", tied_up="97,500–130,000")
 
     press(page, "Tour", "ArrowLeft", 4)
-    all_show(page, headline="on four-month tours", tied_up="130,000–179,000")
+    all_show(shows, page, headline="on four-month tours", tied_up="130,000–179,000")
 
     page.get_by_role("button", name="Copy link").click()
     link = page.get_by_test_id("stCode").inner_text().strip()
@@ -73,11 +70,11 @@ def test_the_keyboard_moves_troops_and_tour_and_the_copied_link_brings_it_back(o
     ):
         assert part in link
     fresh = open_page(link)
-    all_show(fresh, headline="Keeping 32,500 troops deployed on four-month tours", tied_up="130,000–179,000")
+    all_show(shows, fresh, headline="Keeping 32,500 troops deployed on four-month tours", tied_up="130,000–179,000")
     expect(fresh.get_by_test_id("stAlert")).to_have_count(0)
 
 
-def test_keys_pressed_in_a_hurry_leave_slider_headline_and_address_agreed(open_page: Open) -> None:
+def test_keys_pressed_in_a_hurry_leave_slider_headline_and_address_agreed(open_page: Open, shows: Shows) -> None:
     page = open_page()
     slider = page.get_by_role("slider", name="Troops")
     slider.focus()
@@ -89,16 +86,16 @@ def test_keys_pressed_in_a_hurry_leave_slider_headline_and_address_agreed(open_p
     assert "troops=32500" in page.url
 
 
-def test_a_scenario_chosen_here_stands_in_the_address_and_opens_again(open_page: Open) -> None:
+def test_a_scenario_chosen_here_stands_in_the_address_and_opens_again(open_page: Open, shows: Shows) -> None:
     page = open_page()
     page.get_by_test_id("stSidebar").get_by_role("combobox").click()
     page.get_by_role("option", name="Three tiers: monitors").click()
-    all_show(page, headline="Keeping 12,000 to 25,000 troops deployed", tied_up="36,000–100,000")
+    all_show(shows, page, headline="Keeping 12,000 to 25,000 troops deployed", tied_up="36,000–100,000")
     assert "scenario=three_tier" in page.url
-    all_show(open_page(page.url), headline="Keeping 12,000 to 25,000 troops", tied_up="36,000–100,000")
+    all_show(shows, open_page(page.url), headline="Keeping 12,000 to 25,000 troops", tied_up="36,000–100,000")
 
 
-def test_exact_numbers_typed_in_stand_in_headline_and_link(open_page: Open) -> None:
+def test_exact_numbers_typed_in_stand_in_headline_and_link(open_page: Open, shows: Shows) -> None:
     page = open_page()
     page.get_by_role("radio", name="Exact numbers").click()
     field = page.get_by_role("spinbutton", name="Troops")
@@ -108,14 +105,14 @@ def test_exact_numbers_typed_in_stand_in_headline_and_link(open_page: Open) -> N
     assert "troops=12345" in page.url
 
 
-def test_a_bad_link_is_said_and_the_rest_stands(open_page: Open) -> None:
+def test_a_bad_link_is_said_and_the_rest_stands(open_page: Open, shows: Shows) -> None:
     page = open_page("/?troops=999999&nope=1")
     expect(page.get_by_test_id("stAlert")).to_have_count(2, timeout=WAIT)
     shows(page, "'troops=999999' is not used; allowed: 0 to 200,000 troops.")
-    all_show(page, headline="Keeping 30,000 troops deployed", tied_up="90,000–120,000")
+    all_show(shows, page, headline="Keeping 30,000 troops deployed", tied_up="90,000–120,000")
 
 
-def test_two_readers_do_not_meet(open_page: Open) -> None:
+def test_two_readers_do_not_meet(open_page: Open, shows: Shows) -> None:
     first, second = open_page(), open_page("/?scenario=dannatt")
     press(first, "Troops", "ArrowRight")
     shows(first, "Keeping 30,500 troops deployed")
@@ -123,7 +120,9 @@ def test_two_readers_do_not_meet(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 320])
-def test_on_a_phone_the_headline_comes_first_and_nothing_runs_off_sideways(open_page: Open, width: int) -> None:
+def test_on_a_phone_the_headline_comes_first_and_nothing_runs_off_sideways(
+    open_page: Open, shows: Shows, width: int
+) -> None:
     page = open_page("/?scenario=three_tier", width=width, height=844)
     shows(page, "would tie up about 36,000 to 100,000 troops")
     chart = page.locator("[role=graphics-document]").first
@@ -136,7 +135,7 @@ def test_on_a_phone_the_headline_comes_first_and_nothing_runs_off_sideways(open_
     assert page.evaluate("(e => e.scrollWidth <= e.clientWidth)(document.querySelector('[data-testid=stMain]'))")
 
 
-def test_from_a_number_it_is_one_click_to_who_said_it(open_page: Open) -> None:
+def test_from_a_number_it_is_one_click_to_who_said_it(open_page: Open, shows: Shows) -> None:
     page = open_page()
     link = main(page).get_by_role("link", name="dannatt.dwell_ratio").first
     expect(link).to_be_visible(timeout=WAIT)

@@ -1,0 +1,41 @@
+"""Pages without a browser."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from model.io.shipped import shipped_folder
+
+TIMEOUT = 30
+
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page() -> OpenPage:
+    """Open a page by its module's name at an address; Explore as the router has it, the others alone."""
+
+    def open_one(name: str, **address: str) -> AppTest:
+        if name == "explore":
+            page = AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=TIMEOUT)
+        else:
+            page = AppTest.from_string(f"from model.ui import {name}\n{name}.page()", default_timeout=TIMEOUT)
+        for key, value in address.items():
+            page.query_params[key] = value
+        page.run()
+        assert not page.exception
+        return page
+
+    return open_one
+
+
+@pytest.fixture
+def texts() -> Callable[[AppTest], str]:
+    """All that a page says outside tables, charts and figures."""
+
+    def read(page: AppTest) -> str:
+        shown = (*page.title, *page.header, *page.markdown, *page.caption, *page.warning, *page.error)
+        return "\n".join(str(each.value) for each in shown)
+
+    return read

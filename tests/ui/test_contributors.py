@@ -1,0 +1,113 @@
+"""Contributors without a browser: what it shows, what can be chosen, what of a link it takes."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import model
+from model import supply_words
+from model.io.scenarios import shipped_scenarios
+from model.ui import cache
+
+Open = Callable[..., AppTest]
+Read = Callable[[AppTest], str]
+
+
+@pytest.fixture
+def contributors(open_page: Open) -> Open:
+    return partial(open_page, "contributors")
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_contributors_shows_every_scenario_with_its_nations(name: str, contributors: Open, texts: Read) -> None:
+    page = contributors(scenario=name)
+    (run,) = model.run(model.load(name)).runs
+    assert page.header[0].value == supply_words.supply_sentence(run)
+    assert "0 changes" in texts(page)
+    table = page.table[-1].value
+    assert run.outcomes.supply is not None
+    assert len(table) == len(run.outcomes.supply.names)
+
+
+def test_a_nation_taken_in_counts_and_one_taken_out_does_not(contributors: Open, texts: Read) -> None:
+    page = contributors()
+    who = page.multiselect(key="choice_who")
+    assert who.value == ["france", "united_kingdom"]
+    who.set_value(["france", "poland"]).run()
+    assert "2 changes" in texts(page)
+    table = page.table[-1].value
+    assert table.loc[["France", "Poland", "United Kingdom"], "In"].tolist() == ["in", "in", "out"]
+    who = page.multiselect(key="choice_who")
+    who.set_value([]).run()
+    assert "so nothing could be kept up" in page.header[0].value
+    assert "No nation counts here." in texts(page)
+
+
+def test_rule_share_and_chances_move_the_answer_and_reset_takes_them_back(contributors: Open, texts: Read) -> None:
+    page = contributors(scenario="willing_september_2025")
+    first = page.header[0].value
+    page.slider(key="choice_share").set_value(0.5).run()
+    assert page.header[0].value != first
+    page.segmented_control(key="choice_rule").set_value("offers").run()
+    page.segmented_control(key="choice_chances").set_value("With chances").run()
+    assert "nobody has measured them" in texts(page)
+    assert "of 100 cases" in texts(page)
+    page.slider(key="choice_p_offered").set_value(0.2).run()
+    next(button for button in page.button if button.label == "Reset").click().run()
+    assert page.header[0].value == first
+    assert page.slider(key="choice_share").value == 0.4
+
+
+def test_the_case_shown_can_be_switched(contributors: Open) -> None:
+    page = contributors(scenario="dannatt")
+    high = page.table[-1].value.loc["United Kingdom", "Carries"]
+    page.segmented_control(key="case_if 3×_if 4×").set_value("if 3×").run()
+    assert (high, page.table[-1].value.loc["United Kingdom", "Carries"]) == ("7,500", "10,000")
+
+
+def test_a_full_link_of_the_coalition_opens_as_it_was(contributors: Open) -> None:
+    page = contributors(who="france,poland", share="0.3", chances="With chances", p_refused="0.5", rule="by_priority")
+    assert page.multiselect(key="choice_who").value == ["france", "poland"]
+    assert page.slider(key="choice_share").value == 0.3
+    assert page.slider(key="choice_p_refused").value == 0.5
+    assert not page.warning
+
+
+def test_a_choice_that_is_not_there_is_said(contributors: Open) -> None:
+    page = contributors(who="atlantis", share="7")
+    assert [warning.value.split(" is not used")[0] for warning in page.warning] == ["'who=atlantis'", "'share=7'"]
+    assert page.multiselect(key="choice_who").value == ["france", "united_kingdom"]
+
+
+def test_the_switch_of_the_backstop_is_there_where_something_hangs_on_it(contributors: Open) -> None:
+    page = contributors(scenario="three_tier")
+    page.segmented_control(key="choice_backstop").set_value("Withdrawn").run()
+    assert "the size of the force is not known publicly" in page.header[0].value
+    assert not [each for each in contributors().segmented_control if each.key == "choice_backstop"]
+
+
+def test_what_is_refused_on_explore_is_told_on_contributors_too(contributors: Open, texts: Read) -> None:
+    page = contributors(overlap="6")
+    assert "is not shorter than the tour of 6" in page.error[0].value
+    assert "Overlap" in texts(page)
+
+
+def test_a_scenario_without_a_coalition_or_without_a_common_share_has_its_page(
+    monkeypatch: pytest.MonkeyPatch, contributors: Open, texts: Read
+) -> None:
+    plain = {"force": {"a": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
+    own = {"contributors": {"a": {"land_strength": 9_000, "deployable_share": 0.5, "position": "offered"}}}
+    found = {
+        "reassurance_force": model.Scenario.from_document(plain, name="reassurance_force"),
+        "own": model.Scenario.from_document({**plain, "coalition": own}, name="own"),
+    }
+    monkeypatch.setattr(cache, "scenarios", lambda: found)
+    cache._run.clear()  # noqa: SLF001  (runs of the shipped scenarios of these names)
+    page = contributors()
+    assert "This scenario names no coalition." in texts(page)
+    page = contributors(scenario="own")
+    assert not [each for each in page.slider if each.key == "choice_share"]
+    assert page.header[0].value.startswith("The nations counted could keep up about 1,500 troops")
+    cache._run.clear()  # noqa: SLF001

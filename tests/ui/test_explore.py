@@ -1,0 +1,205 @@
+"""Explore without a browser: what it shows, for every shipped scenario, and what it does with a bad address."""
+
+import json
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import model
+from model import cli, narrative, supply_words
+from model.io.scenarios import shipped_scenarios
+from model.ui import cache
+from model.ui.explore import METRICS
+
+Open = Callable[..., AppTest]
+Read = Callable[[AppTest], str]
+
+
+@pytest.fixture
+def explore(open_page: Open) -> Open:
+    return partial(open_page, "explore")
+
+
+def measures(page: AppTest) -> list[dict[str, Any]]:
+    return records(page.dataframe[0].value)
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return frame.astype(object).where(frame.notna(), None).to_dict(orient="records")
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_page_command_and_library_give_the_same_numbers(
+    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, explore: Open, texts: Read
+) -> None:
+    page = explore(scenario=name)
+    results = model.run(model.load(name))
+    library = records(results.measures)
+    monkeypatch.setattr(sys, "argv", ["roulement", "run", name, "--format", "json"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert not ended.value.code
+    (command,) = json.loads(capsys.readouterr().out)
+    assert [{"scenario": name, **each} for each in command["measures"]] == library == measures(page)
+    (run,) = results.runs
+    assert command["headline"] == narrative.headline(run)
+    assert narrative.headline(run) in texts(page)
+    assert [metric.value for metric in page.metric] == [narrative.figure(run, measure) for measure in METRICS]
+    assert str(supply_words.supply_sentence(run)) in texts(page)
+
+
+def test_the_page_opens_on_the_reassurance_force(explore: Open, texts: Read) -> None:
+    page = explore()
+    assert page.title[0].value == "What would a force of 30,000 tie up?"
+    assert "90,000 to 120,000" in texts(page)
+    assert narrative.DISCLAIMER in texts(page)
+
+
+def test_moving_an_input_moves_headline_and_figures(explore: Open, texts: Read) -> None:
+    page = explore()
+    page.slider(key="troops").set_value(20_000).run()
+    assert "60,000 to 80,000" in texts(page)
+    assert page.metric[0].value == "60,000–80,000"
+    page.slider(key="ratio_high").set_value(4.0).run()
+    assert page.metric[0].value == "60,000–100,000"
+
+
+def test_the_switch_to_months_keeps_the_months_and_back_the_ratio(explore: Open) -> None:
+    page = explore()
+    page.segmented_control(key="dwell_as").set_value("Months").run()
+    assert [page.slider(key=key).value for key in ("dwell_low", "dwell_high")] == [12, 18]
+    assert page.metric[0].value == "90,000–120,000"
+    page.slider(key="tour").set_value(4.0).run()
+    assert page.metric[0].value == "120,000–165,000"
+    page.segmented_control(key="dwell_as").set_value("Ratio").run()
+    assert [page.slider(key=key).value for key in ("ratio_low", "ratio_high")] == [3, 4.5]
+    assert page.metric[0].value == "120,000–165,000"
+
+
+@pytest.mark.parametrize(
+    ("address", "form", "kept"),
+    [
+        ({"tour": "24"}, "Months", "Dwell in months, high end would be 72"),
+        ({"tour": "1", "dwell_as": "Months"}, "Ratio", "Dwell as a ratio, low end would be 12"),
+        ({"scenario": "british_norm", "tour": "1", "dwell": "60"}, "Ratio", "Dwell as a ratio would be 60"),
+    ],
+)
+def test_a_switch_that_the_page_has_no_room_for_is_refused_in_words(
+    address: dict[str, str], form: str, kept: str, explore: Open
+) -> None:
+    page = explore(**address)
+    before = [metric.value for metric in page.metric]
+    page.segmented_control(key="dwell_as").set_value(form).run()
+    assert not page.exception
+    assert f"The dwell stays as it is. {kept}" in page.warning[0].value
+    assert [metric.value for metric in page.metric] == before
+    page.run()
+    assert not page.warning
+
+
+def test_exact_numbers_hold_what_a_slider_cannot_show(explore: Open, texts: Read) -> None:
+    page = explore(input="Exact numbers", troops="12345")
+    assert page.number_input(key="troops").value == 12_345
+    assert "Keeping 12,345 troops deployed" in texts(page)
+    assert "Allowed: 0 to 200,000 troops" in texts(page)
+    page.segmented_control(key="input").set_value("Sliders").run()
+    assert page.slider(key="troops").value == 12_345
+    assert "Exact value 12,345" in texts(page)
+
+
+def test_another_scenario_brings_its_own_inputs(explore: Open) -> None:
+    page = explore(troops="20000")
+    page.selectbox(key="starting_scenario").set_value("three_tier").run()
+    assert page.slider(key="units_high").value == 5
+    assert page.metric[0].value == "36,000–100,000"
+    page.segmented_control(key="choice_backstop").set_value("Withdrawn").run()
+    assert page.metric[0].value == "not known publicly"
+
+
+def test_an_address_that_names_another_scenario_later_is_followed(explore: Open, texts: Read) -> None:
+    page = explore(troops="20000", tour="4")
+    page.query_params["scenario"] = "dannatt"
+    page.run()
+    assert "Keeping 20,000 troops deployed on four-month tours" in texts(page)
+    assert "10,000 British troops" in texts(page)
+
+
+def test_reset_returns_to_the_start(explore: Open, texts: Read) -> None:
+    page = explore(troops="20000", tour="4")
+    assert page.metric[0].value == "60,000–80,000"
+    reset = next(button for button in page.button if button.label == "Reset")
+    reset.click().run()
+    assert page.metric[0].value == "90,000–120,000"
+    assert "Nothing has been changed" in texts(page)
+
+
+def test_a_refused_input_says_why_and_keeps_the_rest(explore: Open) -> None:
+    page = explore(overlap="6")
+    (error,) = page.error
+    assert "an overlap of 6 months is not shorter than the tour of 6; shorten the overlap" in error.value
+    page.slider(key="overlap").set_value(1.0).run()
+    assert not page.error
+
+
+def test_a_range_upside_down_says_why(explore: Open) -> None:
+    page = explore(ratio_low="4")
+    assert "the range is upside down: 4, 3.5, 3; write low first" in page.error[0].value
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ({"troops": "999999"}, "'troops=999999' is not used; allowed: 0 to 200,000 troops."),
+        ({"troops": "abc"}, "'troops=abc' is not used; allowed: 0 to 200,000 troops."),
+        ({"nope": "1"}, "'nope' is not used; this scenario has: troops, tour, ratio_low"),
+        ({"scenario": "danatt"}, "'scenario=danatt' is not used; allowed: british_norm,"),
+        ({"dwell_as": "Years"}, "'dwell_as=Years' is not used; allowed: Ratio, Months."),
+        ({"v": "00000000"}, "This link was made with other evidence"),
+        ({"dwell_low": "24"}, "'dwell_low' is not used: the dwell is given as ratio in this link."),
+    ],
+)
+def test_what_of_an_address_is_not_used_is_said_and_the_rest_stands(
+    address: dict[str, str], message: str, explore: Open
+) -> None:
+    page = explore(**address)
+    assert any(warning.value.startswith(message) for warning in page.warning)
+    assert page.metric[0].value == "90,000–120,000"
+
+
+def test_a_part_of_a_soldier_in_an_address_is_left_off_and_said_so(explore: Open, texts: Read) -> None:
+    page = explore(troops="12345.7")
+    assert page.warning[0].value == "'troops=12345.7' is taken as 12,345: whole numbers alone."
+    assert "Keeping 12,345 troops" in texts(page)
+
+
+def test_hostile_addresses_do_no_harm(explore: Open) -> None:
+    page = explore(troops="<script>alert(1)</script>" * 100, **{"x" * 2_000: "y"})
+    assert all(len(warning.value) < 300 for warning in page.warning)
+
+
+def test_no_force_ties_up_nothing(explore: Open, texts: Read) -> None:
+    page = explore(scenario="dannatt", troops="0")
+    assert "No force is deployed, so nothing is tied up." in texts(page)
+    assert page.metric[0].value == "0"
+
+
+def test_the_same_inputs_are_worked_out_once(monkeypatch: pytest.MonkeyPatch, explore: Open) -> None:
+    calls: list[str] = []
+    real = cache.run_model
+
+    def counted(scenario: model.Scenario) -> model.Results:
+        calls.append(scenario.name)
+        return real(scenario)
+
+    monkeypatch.setattr(cache, "run_model", counted)
+    page = explore(troops="54321")
+    assert calls == ["reassurance_force"]
+    page.run()
+    page.slider(key="troops").set_value(54_500).run()
+    page.slider(key="troops").set_value(54_321).run()
+    assert calls == ["reassurance_force"] * 2
