@@ -1,9 +1,11 @@
-"""Allocation with ceilings that bind, against the same arithmetic without ceilings.
+"""Allocation with ceilings that bind, against the same arithmetic without them.
 
-Run by hand: `python benchmarks/allocation.py`. Both go from pools and multipliers to what each of 30
-contributors carries, ties up, its strain and its share, for 1,000,000 cases, arrays laid out
-(contributors, cases), in chunks of 1,024, one thread, in turn. Further rows time the rule alone.
-Medians; the peak of memory is this process's, inputs of one chunk included.
+Run by hand: `python benchmarks/allocation.py`. The first row is the model's whole step for each of 30
+contributors and 1,000,000 cases: pool, what it keeps up at the goal and at the floor, capacity and
+ceiling, what it carries, ties up, its strain, its shares of the force and of its land strength; both
+sides work all that out, and differ in the sharing alone, with ceilings or without. Further rows time
+the rule alone. Arrays are (contributors, cases), in chunks of 1,024, one thread, the two in turn;
+medians. The peak of memory is this process's.
 """
 
 import os
@@ -29,54 +31,73 @@ def chunk(number: int) -> Chunk:
     """Return one chunk of made-up cases; about a quarter of the ceilings bind."""
     random = np.random.Generator(np.random.SFC64(number))
     shape = (CONTRIBUTORS, CHUNK)
-    pool, multiplier = random.uniform(500, 25_000, shape), random.uniform(3, 6, shape)
+    multiplier = random.uniform(3, 6, shape)
+    land_strength, share = random.uniform(4_000, 120_000, shape), random.uniform(0.2, 0.5, shape)
+    sustained = land_strength * share / multiplier
     return {
-        "pool": pool,
+        "land_strength": land_strength,
+        "share": share,
+        "elsewhere": sustained * random.uniform(0, 0.2, shape),
         "multiplier": multiplier,
         "multiplier_at_floor": multiplier * random.uniform(0.6, 1, shape),
-        "offer": pool / multiplier * random.uniform(0.3, 2, shape),
-        "needed": (pool / multiplier).sum(axis=0) * random.uniform(0.4, 0.8, CHUNK),
+        "offer": sustained * random.uniform(0.3, 2, shape),
+        "needed": sustained.sum(axis=0) * random.uniform(0.4, 0.7, CHUNK),
+        "sustained": sustained,
     }
 
 
-def followed_up(carried: np.ndarray, given: Chunk) -> float:
-    """Work out what is tied up, the strain and the shares, as the model does."""
+def step(given: Chunk, share_out: Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]) -> float:
+    """The model's step for one chunk, the sharing being `share_out(needed, sustained, ceilings)`."""
+    pool = allocation.pool_troops(
+        land_strength=given["land_strength"],
+        deployable_share=given["share"],
+        deployed_elsewhere=given["elsewhere"],
+        multiplier=given["multiplier"],
+    )
+    sustained = pool / given["multiplier"]
+    capacity = np.minimum(sustained, given["offer"])
+    ceilings = np.minimum(pool / given["multiplier_at_floor"], given["offer"])
+    carried = share_out(given["needed"], sustained, ceilings)
     tied_up = carried * given["multiplier"]
-    strain = tied_up / given["pool"]
-    share = carried / given["needed"]
-    return float(tied_up[0, 0] + strain[0, 0] + share[0, 0])
+    strain = tied_up / pool
+    shares = carried / given["needed"], tied_up / given["land_strength"]
+    totals = capacity.sum(axis=0) + ceilings.sum(axis=0) + pool.sum(axis=0)
+    return float(strain[0, 0] + shares[0][0, 0] + shares[1][0, 0] + totals[0])
 
 
-def without_ceilings(given: Chunk) -> float:
-    """The same arithmetic if nobody had a ceiling: one strain for all."""
-    sustained = given["pool"] / given["multiplier"]
-    return followed_up(sustained * (given["needed"] / sustained.sum(axis=0)), given)
+def by_ceilings(needed: np.ndarray, sustained: np.ndarray, ceilings: np.ndarray) -> np.ndarray:
+    """Equal strain up to each one's ceiling."""
+    return allocation.equal_strain(needed=needed, sustained=sustained, ceilings=ceilings)
+
+
+def unlimited(needed: np.ndarray, sustained: np.ndarray, _: np.ndarray) -> np.ndarray:
+    """One strain for all."""
+    return sustained * (needed / sustained.sum(axis=0))
 
 
 def with_ceilings(given: Chunk) -> float:
-    """What the model does: equal strain up to each one's dwell floor and offer."""
-    sustained = given["pool"] / given["multiplier"]
-    ceilings = np.minimum(given["pool"] / given["multiplier_at_floor"], given["offer"])
-    return followed_up(allocation.equal_strain(needed=given["needed"], sustained=sustained, ceilings=ceilings), given)
+    """The step as the model does it."""
+    return step(given, by_ceilings)
 
 
-def rule_without(given: Chunk) -> float:
-    """The rule alone, no ceilings."""
-    sustained = given["pool"]
-    return float((sustained * (given["needed"] / sustained.sum(axis=0)))[0, 0])
+def without_ceilings(given: Chunk) -> float:
+    """The step if no ceiling held anybody."""
+    return step(given, unlimited)
 
 
 def rule_with(given: Chunk) -> float:
     """The rule alone."""
-    return float(
-        allocation.equal_strain(needed=given["needed"], sustained=given["pool"], ceilings=given["offer"])[0, 0]
-    )
+    return float(by_ceilings(given["needed"], given["sustained"], given["offer"])[0, 0])
+
+
+def rule_without(given: Chunk) -> float:
+    """The rule alone, no ceilings: one division and one product."""
+    return float(unlimited(given["needed"], given["sustained"], given["offer"])[0, 0])
 
 
 def rule_unbound(given: Chunk) -> float:
     """The rule alone with ceilings so high that none binds."""
-    carried = allocation.equal_strain(needed=given["needed"], sustained=given["pool"], ceilings=1e3 * given["pool"])
-    return float(carried[0, 0])
+    return float(by_ceilings(given["needed"], given["sustained"], given["land_strength"])[0, 0])
 
 
 def seconds(work: Callable[[Chunk], float], chunks: list[Chunk]) -> float:
@@ -98,16 +119,13 @@ def row(name: str, ours: Callable[[Chunk], float], floor: Callable[[Chunk], floa
 def main() -> None:
     """Print the table."""
     chunks = [chunk(number) for number in range(16)]
-    binding = []
-    for given in chunks:
-        sustained = given["pool"] / given["multiplier"]
-        ceilings = np.minimum(given["pool"] / given["multiplier_at_floor"], given["offer"])
-        carried = allocation.equal_strain(needed=given["needed"], sustained=sustained, ceilings=ceilings)
-        binding.append((carried >= ceilings * (1 - 1e-12)).mean())
+    binding = [
+        (by_ceilings(g["needed"], g["sustained"], g["offer"]) >= g["offer"] * (1 - 1e-12)).mean() for g in chunks
+    ]
     print(f"{CASES:,} cases of {CONTRIBUTORS} contributors; {np.mean(binding):.0%} of the ceilings bind\n")
     print("| what | with ceilings, ms | without, ms | speed with / without | asked |")
     print("|---|---|---|---|---|")
-    print(row("from pools to carried, tied up, strain, share", with_ceilings, without_ceilings, chunks))
+    print(row("the whole step, from land strength to shares", with_ceilings, without_ceilings, chunks))
     print(row("the rule alone, against one division and one product", rule_with, rule_without, chunks))
     print(row("the rule alone, against itself with ceilings that never bind", rule_with, rule_unbound, chunks))
     print(f"\nPeak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB.")

@@ -10,12 +10,12 @@ from model.arrays import Array
 from model.cases import CYCLE, Cases
 from model.participation import Chance
 from model.scenario.component import Component, Provider
-from model.supply import Part, Supply, at, capacities, supply
+from model.supply import Part, Supply, able_capacity, at, supply
 
 PHASES = ("deployed", "handing_over", "in_transit", "mobilised", "recovering", "resting", "preparing")
 NOTHING = np.zeros(1)
-MOST_SIZES = 201
-"""Points of the curve of the chance against the size of the force."""
+MOST_SIZES, MOST_STEPS = 201, 100
+"""Points of the curve of the chance against the size of the force: spread evenly, and at its greatest steps."""
 FIRST_MONTH = np.zeros((1, 1), dtype=int)
 
 
@@ -84,7 +84,7 @@ def _supply_measures(cases: Cases, supplied: Supply, deployed: Array) -> dict[st
         "pool": pool,
         "capacity": capacity,
         "capacity_at_floor": supplied.total(supplied.capacity_at_floor),
-        "margin": capacity - deployed,
+        "margin": requirement.margin(capacity_troops=capacity, needed_troops=deployed),
         "shortfall": requirement.shortfall(needed_troops=deployed, placed_troops=supplied.total(supplied.deployed)),
         "strain": requirement.ratio(supplied.total(supplied.tied_up) + 0 * deployed, pool),
     }
@@ -179,16 +179,22 @@ def chance_kept_up(cases: Cases, outcomes: Outcomes, case: int) -> Chance:
 
 
 def chance_by_size(cases: Cases, outcomes: Outcomes, case: int) -> tuple[Array, Array]:
-    """Return force sizes from 0 to all together and the chance that those who take part reach each (sizes,)."""
+    """Return force sizes from 0 to all together and the chance that those who take part reach each (sizes,).
+
+    The sizes are spread evenly, with both sides of the greatest steps and the size of the force among them.
+    """
     states = _backstop_states(cases, outcomes, case)
-    reached = [(weight, participation.chance_at_least(_capacity_distribution(each, case))) for weight, each in states]
-    most = max(chances.size for _, chances in reached) - 1
-    sizes = np.unique(np.linspace(0, most, MOST_SIZES).round().astype(np.int64))
-    total = np.zeros(sizes.size)
-    for weight, chances in reached:
-        within = sizes < chances.size
-        total[within] += weight * chances[sizes[within]]
-    return sizes.astype(float), total
+    distributions = [(weight, _capacity_distribution(each, case)) for weight, each in states]
+    most = max(distribution.size for _, distribution in distributions)
+    mixed = np.zeros(most)
+    for weight, distribution in distributions:
+        mixed[: distribution.size] += weight * distribution
+    steps = np.argsort(mixed, kind="stable")[-MOST_STEPS:]
+    spread = np.linspace(0, most - 1, MOST_SIZES).round().astype(np.int64)
+    own = np.nan_to_num(outcomes.measures["deployed"][case : case + 1]).astype(np.int64)
+    sizes = np.unique(np.concatenate([spread, steps, steps + 1, np.minimum(own, most)]))
+    chances = np.append(participation.chance_at_least(mixed), 0.0)
+    return sizes.astype(float), chances[sizes]
 
 
 def fewest_needed(outcomes: Outcomes, case: int) -> float:
@@ -196,8 +202,8 @@ def fewest_needed(outcomes: Outcomes, case: int) -> float:
     deployed = float(outcomes.measures["deployed"][case])
     if outcomes.supply is None or np.isnan(deployed):
         return np.nan
-    could = np.where(at(outcomes.supply.probability, case) > 0, capacities(outcomes.supply, case), 0)
-    count = participation.contributors_needed(participation.needed_troops(deployed), could)
+    could = np.where(at(outcomes.supply.probability, case) > 0, able_capacity(outcomes.supply, case), 0.0)
+    count = participation.contributors_needed(deployed, could)
     return np.nan if count is None else float(count)
 
 
@@ -220,16 +226,20 @@ def _chance(outcomes: Outcomes, case: int) -> Chance:
     probabilities, brought = _who_brings_what(outcomes, case)
     if np.isnan(deployed):
         return Chance(np.nan, np.full(brought.size, np.nan))
-    return participation.chance_kept_up(participation.needed_troops(deployed), brought, probabilities)
+    if np.isin(probabilities, (0.0, 1.0)).all():
+        return participation.certain(deployed, brought, probabilities == 1)
+    needed = participation.needed_troops(deployed)
+    return participation.chance_kept_up(needed, participation.whole_troops(brought), probabilities)
 
 
 def _capacity_distribution(outcomes: Outcomes, case: int) -> Array:
     probabilities, brought = _who_brings_what(outcomes, case)
-    return participation.capacity_distribution(brought, probabilities)
+    could = probabilities > 0
+    return participation.capacity_distribution(participation.whole_troops(brought[could]), probabilities[could])
 
 
-def _who_brings_what(outcomes: Outcomes, case: int) -> tuple[Array, participation.Troops]:
-    """Each contributor's chance of taking part, and the whole troops it would bring; nobody without a coalition."""
+def _who_brings_what(outcomes: Outcomes, case: int) -> tuple[Array, Array]:
+    """Each contributor's chance of taking part, and the troops it would bring; nobody without a coalition."""
     if outcomes.supply is None:
-        return np.zeros(0), np.zeros(0, dtype=np.int64)
-    return at(outcomes.supply.probability, case), capacities(outcomes.supply, case)
+        return np.zeros(0), np.zeros(0)
+    return at(outcomes.supply.probability, case), able_capacity(outcomes.supply, case)

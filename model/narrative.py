@@ -88,6 +88,10 @@ def missing(run: Run, measure: str) -> str:
     """Return why a measure has no figure: nobody has published it, no cost is given, nothing is deployed."""
     if measure == "cost_per_year" and run.scenario.cost is None:
         return "no cost given"
+    if run.measure("deployed").high is not None and measure == "contributors_needed":
+        return "more than all together"
+    if run.measure("deployed").high is not None and measure == "strain":
+        return "no pool"
     return "nothing deployed" if run.measure("deployed").high == 0 else NOT_KNOWN
 
 
@@ -219,11 +223,11 @@ def case_names(run: Run) -> dict[str, str]:
     names = {}
     for case in ("low", "high"):
         deployed, multiplier = (run.at(case, measure) for measure in ("deployed", "multiplier"))
-        if deployed is None or multiplier is None:
+        if multiplier is None:
             continue
-        is_one_strength = run.measure("deployed").low == run.measure("deployed").high
+        is_one_strength = deployed is None or run.measure("deployed").low == run.measure("deployed").high
         at_times = f"{times(multiplier)}×"
-        names[case] = f"if {at_times}" if is_one_strength else f"{amount(rounded(deployed))} at {at_times}"
+        names[case] = f"if {at_times}" if is_one_strength else f"{amount(rounded(deployed or 0))} at {at_times}"
     return names if len(set(names.values())) > 1 else dict(list(names.items())[:1])
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from model.arrays import Array
 
 Troops = NDArray[np.int64]
-ROUNDING_TROOPS = 1e-9
+ROUNDING_TROOPS = ROUNDING = 1e-9
 
 
 def whole_troops(capacity_troops: Array) -> Troops:
@@ -116,17 +116,32 @@ def chance_kept_up(needed: int, capacities: Sequence[int] | Troops, probabilitie
     return Chance(kept_up, weights)
 
 
-def contributors_needed(needed: int, capacities: Sequence[int] | Troops) -> int | None:
+def certain(needed_troops: float, capacity_troops: Array, takes_part: NDArray[np.bool_]) -> Chance:
+    """Return the answer where everybody is in or out for certain: 1 or 0, by the margin, in parts of troops too.
+
+    >>> certain(7_001.0, np.array([3_500.5, 3_500.5]), np.array([True, True])).kept_up
+    1.0
+    """
+    together = float(capacity_troops[takes_part].sum())
+    with_it = np.where(takes_part, together, together + capacity_troops)
+    without = np.where(takes_part, together - capacity_troops, together)
+    weights = _reaches(with_it, needed_troops).astype(float) - _reaches(without, needed_troops)
+    return Chance(float(_reaches(together, needed_troops)), weights)
+
+
+def contributors_needed(needed_troops: float, capacity_troops: Sequence[float] | Array) -> int | None:
     """Return how many contributors suffice at least, the largest first; None if all together do not.
 
     >>> contributors_needed(5, [1, 4, 2]), contributors_needed(8, [1, 4, 2])
     (2, None)
     """
-    together = np.cumsum(np.sort(np.asarray(capacities, dtype=np.int64))[::-1])
-    if needed <= 0:
-        return 0
-    count = int(np.searchsorted(together, needed)) + 1
-    return count if count <= len(together) else None
+    together = np.cumsum([0.0, *np.sort(np.asarray(capacity_troops, dtype=float))[::-1]])
+    enough = np.flatnonzero(_reaches(together, needed_troops))
+    return int(enough[0]) if enough.size else None
+
+
+def _reaches(troops: float | Array, needed_troops: float) -> NDArray[np.bool_]:
+    return np.asarray(troops >= needed_troops - ROUNDING * max(1.0, abs(needed_troops)))
 
 
 def _open_sums(needed: int, brought: Troops) -> list[tuple[int, int]]:

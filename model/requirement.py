@@ -109,3 +109,13 @@ def shortfall(*, needed_troops: Array, placed_troops: Array) -> Array:
     """
     missing = needed_troops - placed_troops
     return np.where(missing > ROUNDING * np.abs(needed_troops), missing, np.where(np.isnan(missing), np.nan, 0.0))
+
+
+def margin(*, capacity_troops: Array, needed_troops: Array) -> Array:
+    """Return how many more troops could be kept up than are needed; what rounding leaves is 0 (broadcasts).
+
+    >>> margin(capacity_troops=np.array([8.0]), needed_troops=np.array([10.0])).tolist()
+    [-2.0]
+    """
+    spare = capacity_troops - needed_troops
+    return np.where(np.abs(spare) <= ROUNDING * np.abs(needed_troops), 0.0, spare)

@@ -10,35 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from model.runs import Range, Row, Run
+from model.runs import COLUMNS, Range, Row, Run
 
 if TYPE_CHECKING:
     import pandas as pd
-
-TEXT, NUMBER = "str", "float64"
-COLUMNS: dict[str, dict[str, str]] = {
-    "measures": {
-        "scenario": TEXT, "measure": TEXT, "unit": TEXT, "low": NUMBER, "central": NUMBER, "high": NUMBER,
-    },
-    "phases": {"scenario": TEXT, "case": TEXT, "phase": TEXT, "troops": NUMBER},
-    "requirement": {
-        "scenario": TEXT, "case": TEXT, "component": TEXT, "title": TEXT, "task": TEXT, "provider": TEXT,
-        "place": TEXT, "posture": TEXT, "strength": NUMBER, "deployed": NUMBER, "multiplier": NUMBER,
-        "tied_up": NUMBER, "throughput": NUMBER,
-    },
-    "contributors": {
-        "scenario": TEXT, "case": TEXT, "contributor": TEXT, "title": TEXT, "position": TEXT, "counts": "bool",
-        "land_strength": NUMBER, "pool": NUMBER, "sustained": NUMBER, "sustained_at_floor": NUMBER, "offer": NUMBER,
-        "share_of_force": NUMBER, "deployed": NUMBER, "tied_up": NUMBER, "strain": NUMBER,
-        "share_of_land_strength": NUMBER, "limit": TEXT, "probability": NUMBER, "pivotal_weight": NUMBER,
-    },
-    "chances": {"scenario": TEXT, "case": TEXT, "troops": NUMBER, "probability": NUMBER},
-    "inputs": {
-        "scenario": TEXT, "path": TEXT, "low": NUMBER, "central": NUMBER, "high": NUMBER, "unit": TEXT,
-        "standing": TEXT, "claim": TEXT, "reason": TEXT,
-    },
-}  # fmt: skip
-"""The columns of each frame and their types: the one place that declares them."""
 
 
 @dataclass(frozen=True)

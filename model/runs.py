@@ -12,15 +12,14 @@ from typing import Any
 
 import numpy as np
 
-from model import requirement
+from model import remarks, requirement
 from model.arrays import Array
 from model.cases import Cases
 from model.evaluate import PHASES, Outcomes, chance_by_size, chance_kept_up, fewest_needed
 from model.participation import Chance
 from model.scenario import Scenario
-from model.scenario.coalition import Coalition
 from model.scenario.errors import Problem
-from model.supply import Supply, at
+from model.supply import at
 
 UNITS = {
     "deployed": "troops",
@@ -37,21 +36,34 @@ UNITS = {
     "contributors_needed": "contributors",
     "probability_kept_up": "probability",
 }
-PROVIDERS = {
-    "coalition": "the coalition",
-    "neutral": "a neutral country",
-    "ukraine": "Ukraine",
-    "united_states": "the United States",
-}
 CHANCE_MEASURES = ("contributors_needed", "probability_kept_up")
 """Worked out at three cases alone: the central one, and those of least and greatest margin."""
 
 Row = tuple[Any, ...]
-CONTRIBUTOR_COLUMNS = (
-    "scenario", "case", "contributor", "title", "position", "counts", "land_strength", "pool", "sustained",
-    "sustained_at_floor", "offer", "share_of_force", "deployed", "tied_up", "strain", "share_of_land_strength", "limit",
-    "probability", "pivotal_weight",
-)  # fmt: skip
+TEXT, NUMBER = "str", "float64"
+COLUMNS: dict[str, dict[str, str]] = {
+    "measures": {
+        "scenario": TEXT, "measure": TEXT, "unit": TEXT, "low": NUMBER, "central": NUMBER, "high": NUMBER,
+    },
+    "phases": {"scenario": TEXT, "case": TEXT, "phase": TEXT, "troops": NUMBER},
+    "requirement": {
+        "scenario": TEXT, "case": TEXT, "component": TEXT, "title": TEXT, "task": TEXT, "provider": TEXT,
+        "place": TEXT, "posture": TEXT, "strength": NUMBER, "deployed": NUMBER, "multiplier": NUMBER,
+        "tied_up": NUMBER, "throughput": NUMBER,
+    },
+    "contributors": {
+        "scenario": TEXT, "case": TEXT, "contributor": TEXT, "title": TEXT, "position": TEXT, "counts": "bool",
+        "land_strength": NUMBER, "pool": NUMBER, "sustained": NUMBER, "sustained_at_floor": NUMBER, "offer": NUMBER,
+        "share_of_force": NUMBER, "deployed": NUMBER, "tied_up": NUMBER, "strain": NUMBER,
+        "share_of_land_strength": NUMBER, "limit": TEXT, "probability": NUMBER, "pivotal_weight": NUMBER,
+    },
+    "chances": {"scenario": TEXT, "case": TEXT, "troops": NUMBER, "probability": NUMBER},
+    "inputs": {
+        "scenario": TEXT, "path": TEXT, "low": NUMBER, "central": NUMBER, "high": NUMBER, "unit": TEXT,
+        "standing": TEXT, "claim": TEXT, "reason": TEXT,
+    },
+}  # fmt: skip
+"""The columns of each frame and their types: the one place that declares them."""
 
 
 @dataclass(frozen=True)
@@ -108,16 +120,29 @@ class Run:
 
     @cached_property
     def case_numbers(self) -> dict[str, int]:
-        """The numbers of the cases of least, central and greatest tied up, by what of it is known."""
+        """The numbers of the cases of least, central and greatest tied up, by what of it is known.
+
+        Among cases that tie up the same, the multiplier tells, then the coalition: the low case is
+        the one of greatest margin (capacity, where the margin is not known), the high one of the least.
+        """
         own = [part for part in self.outcomes.requirements.values() if part.provider == "coalition"]
-        tied_up = np.broadcast_to(sum((np.nan_to_num(part.tied_up) for part in own), np.zeros(1)), (self.cases.count,))
-        return {"low": int(np.argmin(tied_up)), "central": 0, "high": int(np.argmax(tied_up))}
+        tied_up = sum((np.nan_to_num(part.tied_up) for part in own), np.zeros(1))
+        measures = self.outcomes.measures
+        spare = measures.get("margin", np.zeros(1))
+        if np.isnan(spare).any():
+            spare = measures["capacity"]
+        keys = (-spare, np.nan_to_num(measures["multiplier"]), tied_up)
+        order = np.lexsort([np.broadcast_to(_comparable(key), (self.cases.count,)) for key in keys])
+        return {"low": int(order[0]), "central": 0, "high": int(order[-1])}
 
     @cached_property
     def margin_cases(self) -> tuple[int, int, int]:
-        """The numbers of the cases of least, central and greatest margin."""
+        """The numbers of the cases of least, central and greatest margin; among equals, of chances of taking part."""
         margin = np.nan_to_num(self.outcomes.measures["margin"])
-        return (int(np.argmin(margin)), 0, int(np.argmax(margin)))
+        chances = np.zeros(1) if self.outcomes.supply is None else self.outcomes.supply.probability.sum(axis=0)
+        keys = (np.broadcast_to(_comparable(key), (self.cases.count,)) for key in (chances, margin))
+        order = np.lexsort(list(keys))
+        return (int(order[0]), 0, int(order[-1]))
 
     def chance(self, case: int) -> Chance:
         """Return the chance that those who take part keep the force up in a case, and everyone's pivotal weight.
@@ -129,12 +154,17 @@ class Run:
         return self._chances[case]
 
     def pivotal_weights(self) -> list[tuple[str, float]]:
-        """Return titles and pivotal weights where the margin is least, the greatest first, then A to Z."""
-        if self.outcomes.supply is None:
+        """Return titles and pivotal weights of those that could take part, the greatest first, then A to Z.
+
+        Where the margin is least.
+        """
+        supply = self.outcomes.supply
+        if supply is None:
             return []
-        titles = (self.scenario.nation_title(name) for name in self.outcomes.supply.names)
-        weights = (float(weight) for weight in self.chance(self.margin_cases[0]).pivotal_weight)
-        return sorted(zip(titles, weights, strict=True), key=lambda row: (-row[1], row[0]))
+        number = self.margin_cases[0]
+        rows = zip(supply.names, self.chance(number).pivotal_weight, at(supply.probability, number), strict=True)
+        found = [(self.scenario.nation_title(name), float(weight)) for name, weight, could in rows if could > 0]
+        return sorted(found, key=lambda row: (-row[1], row[0]))
 
     @cached_property
     def _chances(self) -> dict[int, Chance]:
@@ -152,14 +182,12 @@ class Run:
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader has to know beside the numbers, one sentence each."""
-        return (*_notes(self), *(f"{each.message}." for each in self.warnings))
+        return (*remarks.notes(self.cases, self.outcomes), *(f"{each.message}." for each in self.warnings))
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """What of the coalition was taken otherwise than given, or could not be counted, with its path."""
-        if self.outcomes.supply is None or self.scenario.coalition is None:
-            return ()
-        return tuple(_warnings(self, self.outcomes.supply, self.scenario.coalition))
+        return tuple(remarks.warnings(self.cases, self.outcomes))
 
     def measure_rows(self) -> Iterator[Row]:
         """Yield the rows of `measures`, None for what is not known."""
@@ -182,11 +210,6 @@ class Run:
                 texts = (self.scenario.title_of(name), given.task, part.provider, given.place, given.posture)
                 yield (self.scenario.name, case, name, *texts, *(_at(values, number) for values in numbers))
 
-    @staticmethod
-    def contributor_columns() -> tuple[str, ...]:
-        """The columns of `contributors`, in order."""
-        return CONTRIBUTOR_COLUMNS
-
     def contributor_rows(self) -> Iterator[Row]:
         """Yield the rows of `contributors`."""
         supply = self.outcomes.supply
@@ -195,7 +218,7 @@ class Run:
         deployed = self.outcomes.measures["deployed"]
         for case, number in self.case_numbers.items():
             weights = self.chance(number).pivotal_weight
-            limits = supply.limits(number)
+            limits = supply.limits(number, is_by_offers=self.scenario.coalition.rule == "offers")
             numbers = (
                 supply.land_strength, supply.pool, supply.sustained, supply.sustained_at_floor, supply.offer,
                 requirement.ratio(supply.deployed, deployed), supply.deployed, supply.tied_up, supply.strain,
@@ -225,56 +248,10 @@ class Run:
             )  # fmt: skip
 
 
-def _notes(run: Run) -> Iterator[str]:
-    scenario = run.scenario
-    for name, part in run.outcomes.requirements.items():
-        title = scenario.title_of(name)
-        if part.provider == "coalition" and np.isnan(part.strength).any():
-            effect = "so totals that would hold it are left empty"
-            if not np.isnan(part.tied_up).any():
-                effect = "and on standby it ties up nothing, so no total holds it"
-            yield f"{title}: the strength is not known publicly, {effect}."
-        if not scenario.us_backstop.provided and scenario.force[name].provider == "united_states":
-            taker = "nobody takes it over"
-            if part.provider != "united_states":
-                taker = f"it falls to {PROVIDERS[part.provider]}"
-            yield f"{title}: without the United States backstop {taker}."
-    if _is_over_corners(run):
-        yield (
-            "Low and high are those of the corners of the ranges: with several parts of which one varies or has a "
-            "profile, values in between could lie outside."
-        )
-
-
-def _is_over_corners(run: Run) -> bool:
-    """Whether the range is not known to be exact: several parts, and a strength that varies or a profile."""
-    own = [name for name, part in run.outcomes.requirements.items() if part.provider == "coalition"]
-    varies = any(
-        quantity.is_range and path.startswith(tuple(f"force.{name}." for name in own))
-        for path, quantity in run.scenario.quantities().items()
-    )
-    has_profile = any(run.scenario.force[name].profile for name in own)
-    return len(own) > 1 and (varies or (has_profile and run.cases.count > 1))
-
-
-def _warnings(run: Run, supply: Supply, coalition: Coalition) -> Iterator[Problem]:
-    for row, (name, given) in enumerate(coalition.contributors.items()):
-        path, title = ("coalition", "contributors", name), run.scenario.nation_title(name)
-        strength, pool, offer, most = (
-            float(at(values, 0)[row])
-            for values in (supply.land_strength, supply.pool, supply.offer, supply.sustained_at_floor)
-        )
-        if math.isnan(strength):
-            yield Problem(path, f"The land strength of {title} is not known publicly; it is in no total")
-        elif pool == 0 and given.deployed_elsewhere.central > 0:
-            words = f"What {title} keeps deployed elsewhere ties up all that is deployable; its pool is 0"
-            yield Problem((*path, "deployed_elsewhere"), words)
-        elif math.isfinite(offer) and offer > most:
-            words = f"{title} offers {offer:,.0f} and could keep up {most:,.0f}; no more is counted"
-            yield Problem((*path, "offer_troops"), words)
-    if not supply.counts.any():
-        words = "No contributor counts: none has a position that does; see counted_positions"
-        yield Problem(("coalition", "contributors"), words)
+def _comparable(values: Array) -> Array:
+    """Values without their rounding errors, so that equals are equal."""
+    size = np.abs(values).max()
+    return values if size == 0 else np.round(values / size, 12)
 
 
 def _at(values: Array, case: int) -> float | None:

@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from model import allocation, participation, requirement, rotation
+from model import allocation, requirement, rotation
 from model.arrays import Array
 from model.cases import Cases
 from model.scenario.coalition import Coalition, Contributor
@@ -73,12 +73,14 @@ class Supply:
         """Troops that each can keep up at its dwell floor and within its offer: its ceiling."""
         return np.minimum(self.sustained_at_floor, self.offer)
 
-    def limits(self, case: int) -> list[str | None]:
-        """Return what holds each at its ceiling in a case: its offer, its dwell floor or goal, an empty pool."""
+    def limits(self, case: int, *, is_by_offers: bool) -> list[str | None]:
+        """Return what holds each at its ceiling in a case: its offer or the want of one, its dwell, an empty pool."""
         carried, ceiling = at(self.deployed, case), at(self.capacity_at_floor, case)
         offer, at_floor, at_goal = (at(each, case) for each in (self.offer, self.sustained_at_floor, self.sustained))
         return [
-            _limit(offer=offer[row], at_floor=at_floor[row], at_goal=at_goal[row])
+            "no offer"
+            if counts and is_by_offers and np.isinf(offer[row])
+            else _limit(offer=offer[row], at_floor=at_floor[row], at_goal=at_goal[row])
             if counts and carried[row] >= ceiling[row] - requirement.ROUNDING * abs(ceiling[row])
             else None
             for row, counts in enumerate(at(self.counts, case))
@@ -117,9 +119,9 @@ def supply(cases: Cases, coalition: Coalition, parts: Sequence[Part], peak_month
     return replace(made, deployed=_allocated(cases, coalition, made, parts))
 
 
-def capacities(made: Supply, case: int) -> participation.Troops:
-    """Return each contributor's capacity in one case, in whole troops; 0 where it is not known or it is not able."""
-    return participation.whole_troops(np.where(at(made.is_able, case), np.nan_to_num(at(made.capacity, case)), 0.0))
+def able_capacity(made: Supply, case: int) -> Array:
+    """Return each contributor's capacity in one case (troops); 0 where it is not known or it is not able."""
+    return np.where(at(made.is_able, case), np.nan_to_num(at(made.capacity, case)), 0.0)
 
 
 def at(rows: NDArray[Kind], case: int) -> NDArray[Kind]:
@@ -192,8 +194,19 @@ def _mean_multiplier(cases: Cases, name: str, mine: Sequence[Part], *, at_floor:
     return np.where(np.isnan(mean), cases.multiplier(contributor=name, at_floor=at_floor), mean)
 
 
+def unasked(cases: Cases, coalition: Coalition, made: Supply, parts: Sequence[str]) -> list[str]:
+    """Return the components whose task nobody that counts lists; none where nobody counts at all."""
+    counting = [name for name, counts in zip(made.names, made.counts, strict=True) if counts.any()]
+    tasks = {task for name in counting for task in coalition.contributors[name].tasks}
+    return [part for part in parts if tasks and cases.scenario.force[part].task not in tasks]
+
+
 def _allocated(cases: Cases, coalition: Coalition, made: Supply, parts: Sequence[Part]) -> Array:
-    """What each carries: components of the same eligible contributors together, those of the fewest first."""
+    """What each carries: components of the same eligible contributors together, those of the fewest first.
+
+    A group is placed before the next is looked at, so with tasks that overlap crosswise less can be
+    placed than the best of all assignments would.
+    """
     counting = made.counts & ~np.isnan(made.pool)
     carried = np.zeros((len(made.names), cases.count))
     for eligible, needed in _groups(cases, coalition, parts):

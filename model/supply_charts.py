@@ -3,19 +3,21 @@
 One colour for all nations, sorted by size, named at the bar; title, source and scenario stand inside.
 """
 
+import math
+
 import altair as alt
 import pandas as pd
 
 from model.charts import INK, SOURCE
-from model.narrative import amount, rounded, span
-from model.runs import Run
-from model.supply_words import chance_sentence, supply_sentence
+from model.narrative import NOT_KNOWN, amount, rounded
+from model.runs import COLUMNS, Run
+from model.supply_words import LEAST_NAMED, has_chances, supply_sentence
 
 Chart = alt.LayerChart | alt.FacetChart
 COLOUR, AVAILABLE = "#12436D", "#801650"
 ROW_PIXELS, AROUND_ROWS = 26, 150
 PLAIN_AXIS = alt.Axis(format=",.0f", tickCount=5, grid=False)
-LEAST_WEIGHT = 0.005
+EVEN = 0.5
 
 
 def carried_chart(run: Run, case: str) -> Chart:
@@ -34,15 +36,17 @@ def carried_chart(run: Run, case: str) -> Chart:
 
 
 def carried(run: Run, case: str) -> pd.DataFrame:
-    """Return the rows of that chart: those who count, the largest first, then A to Z."""
-    (frame,) = (pd.DataFrame(list(run.contributor_rows()), columns=run.contributor_columns()),)
+    """Return the rows of that chart: those who count, the largest first, then A to Z; carries is NaN if not known."""
+    frame = pd.DataFrame(list(run.contributor_rows()), columns=list(COLUMNS["contributors"]))
     mine = frame[(frame["case"] == case) & frame["counts"] & frame["pool"].notna()]
-    available = mine[["sustained_at_floor", "offer"]].min(axis=1).fillna(0.0)
-    rows = pd.DataFrame({"title": mine["title"], "carries": mine["deployed"].fillna(0.0), "available": available})
+    rows = pd.DataFrame({"title": mine["title"], "carries": mine["deployed"].astype(float)})
+    rows["available"] = mine[["sustained_at_floor", "offer"]].min(axis=1).astype(float)
     rows = rows.sort_values(["available", "title"], ascending=[False, True]).reset_index(drop=True)
     rows["end"] = rows[["carries", "available"]].max(axis=1)
     rows["label"] = [
-        f"{amount(rounded(carries))} of {amount(rounded(could))}"
+        f"{NOT_KNOWN}, of {amount(rounded(could))}"
+        if math.isnan(carries)
+        else f"{amount(rounded(carries))} of {amount(rounded(could))}"
         for carries, could in zip(rows["carries"], rows["available"], strict=True)
     ]
     return rows
@@ -72,10 +76,15 @@ def chance_chart(run: Run, case: str) -> Chart:
 
 
 def pivotal(run: Run) -> pd.DataFrame:
-    """Return how much each nation's taking part would move the chance, the most first; none that would not."""
-    rows = pd.DataFrame(run.pivotal_weights(), columns=["title", "weight"])
-    rows = rows[rows["weight"] >= LEAST_WEIGHT].sort_values(["weight", "title"], ascending=[False, True])
-    return rows.reset_index(drop=True)
+    """Return how much each nation that could take part would move the chance, the most first; none that would not."""
+    rows = [row for row in run.pivotal_weights() if row[1] >= LEAST_NAMED]
+    return pd.DataFrame(rows, columns=["title", "weight"])
+
+
+def pivotal_text(run: Run) -> str:
+    """Return the text alternative of the pivotal weights: every row of the chart."""
+    rows = "; ".join(f"{title} {100 * weight:.0f}" for title, weight in run.pivotal_weights() if weight >= LEAST_NAMED)
+    return f"How much each one's taking part would move the chance, in cases of 100: {rows or 'nobody'}."
 
 
 def pivotal_chart(run: Run) -> Chart:
@@ -99,12 +108,15 @@ def carried_text(run: Run, case: str) -> str:
     return f"{supply_sentence(run)} Carries, of what it could: {named or 'nobody'}."
 
 
-def chance_text(run: Run) -> str:
-    """Return the text alternative of the curve."""
-    return chance_sentence(run) or (
-        "Every nation is simply in or out, so the chance falls from 100 to 0 in 100 at "
-        f"{span(run.measure('capacity'))} troops."
-    )
+def chance_text(run: Run, case: str) -> str:
+    """Return the text alternative of the curve: the chance at the size proposed, and where it passes a half."""
+    rows = [(troops, chance) for _, name, troops, chance in run.chance_rows() if name == case]
+    half = amount(rounded(max(troops for troops, chance in rows if chance >= EVEN)))
+    if not has_chances(run):
+        return f"Every nation is simply in or out: a force of up to {half} could be kept up, no larger."
+    kept_up = run.chance(run.case_numbers[case]).kept_up
+    own = "" if math.isnan(kept_up) else f"At the size proposed {100 * kept_up:.0f} of 100 cases; "
+    return f"{own}half of the cases reach {half} troops."
 
 
 def _title(run: Run, text: str) -> alt.TitleParams:

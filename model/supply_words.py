@@ -102,17 +102,20 @@ def needed_sentence(run: Run) -> str | None:
         return f"{few}; at the high end all together would not suffice."
     if needed.low == needed.high:
         return f"At least {_nations(needed.low)} would be needed, the largest first."
-    return f"At least {span(needed)} nations would be needed, the largest first."
+    return f"At least {span(needed)} nations would be needed, the largest of those that could take part first."
 
 
 def backstop_sentence(run: Run) -> str | None:
     """Return who leaves and what falls to the coalition without the backstop; None where nothing hangs on it."""
     given = run.scenario.coalition.contributors if run.scenario.coalition else {}
     leaving = [run.scenario.nation_title(name) for name, each in given.items() if each.needs_us_backstop]
-    if not leaving:
-        return None
-    verb = "takes" if run.scenario.us_backstop.provided else "does not take"
-    return f"{', '.join(leaving)} {verb} part here: only with the United States backstop."
+    falling = [run.scenario.title_of(name) for name, each in run.scenario.force.items() if each.falls_back_to]
+    is_provided = run.scenario.us_backstop.provided
+    would = "would " if is_provided else ""
+    what = ((leaving, "leave"), (falling, "fall to another provider"))
+    parts = [f"{', '.join(names)} {would}{does}" for names, does in what if names]
+    when = "If the United States backstop were withdrawn" if is_provided else "Without the United States backstop"
+    return f"{when}: {'; '.join(parts)}." if parts else None
 
 
 def land_force_sentence(run: Run) -> str | None:
@@ -148,13 +151,8 @@ def sentences(run: Run) -> Iterator[str]:
 
 
 def _pivotal(run: Run) -> list[tuple[str, float]]:
-    """Titles and weights of those that could take part and would move the chance, the greatest first."""
-    supply = run.outcomes.supply
-    if supply is None or not has_chances(run):
-        return []
-    chances = at(supply.probability, run.margin_cases[0])
-    could = {run.scenario.nation_title(name) for name, chance in zip(supply.names, chances, strict=True) if chance > 0}
-    return [(title, weight) for title, weight in run.pivotal_weights() if title in could and weight >= LEAST_NAMED]
+    """Titles and weights of those that would move the chance, the greatest first."""
+    return [row for row in run.pivotal_weights() if row[1] >= LEAST_NAMED] if has_chances(run) else []
 
 
 def _margin(low: float, high: float) -> str:

@@ -1,7 +1,7 @@
 """Tables in words, from results alone: what pages show beside charts, every number with where it comes from."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -17,7 +17,7 @@ from model.narrative import (
     rounded,
     span,
 )
-from model.runs import Range, Run
+from model.runs import COLUMNS, Range, Run
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
 
@@ -28,6 +28,9 @@ PROVIDERS = {
     "united_states": "United States",
 }
 PLACES = {"in_ukraine": "in Ukraine", "neighbouring": "in a neighbouring country", "at_sea": "at sea"}
+LEVELS = (1, 0.95, 0.75, 0.5, 0.25, 0.05)
+ROUNDING = 1e-9
+FLAGS: dict[Literal["signed", "leads"], str] = {"signed": "signed", "leads": "leads"}
 STANDINGS = {
     "reported": "reported",
     "reference": "reference figure",
@@ -187,35 +190,69 @@ def assumptions_in_words(scenarios: Iterable[Scenario]) -> pd.DataFrame:
 
 
 def contributors_in_words(run: Run, case: str, claim_link: str) -> pd.DataFrame:
-    """Return every contributor, those in first, then A to Z: position with its claim, what it could and would carry."""
+    """Return every contributor, those in first, then A to Z: on what ground, what it has, could and would carry."""
+    quantities = run.scenario.quantities()
     rows = []
-    columns = run.contributor_columns()
-    for row in (dict(zip(columns, values, strict=True)) for values in run.contributor_rows()):
+    for row in (dict(zip(COLUMNS["contributors"], values, strict=True)) for values in run.contributor_rows()):
         if row["case"] == case:
-            claim = run.scenario.position_claim(row["contributor"])
-            said = f" ([{claim.id}]({claim_link.format(claim.id)}), {dates(claim.said_on)})" if claim else ""
-            strain = NOT_KNOWN if row["strain"] is None else f"{row['strain']:.0%}"
+            path = f"coalition.contributors.{row['contributor']}"
             rows.append(
                 {
                     "Nation": row["title"],
                     "In": "in" if row["counts"] else "out",
-                    "Position": f"{row['position']}{said}",
+                    "Position": _position(run.scenario, row["contributor"], claim_link),
+                    "Land strength": _with_claim(quantities.get(f"{path}.land_strength"), NOT_KNOWN, claim_link),
+                    "Pool": _or_not_known(row["pool"]),
                     "Could keep up": _or_not_known(row["sustained"]),
-                    "Offer": "none" if row["offer"] is None else amount(row["offer"]),
+                    "Offer": _with_claim(quantities.get(f"{path}.offer_troops"), "none", claim_link),
+                    "Chance": "" if row["probability"] is None else f"{row['probability']:.0%}",
                     "Carries": _or_not_known(row["deployed"]),
                     "Ties up": _or_not_known(row["tied_up"]),
-                    "Of its pool": strain if row["deployed"] else "",
+                    "Of its pool": _share(row["strain"]),
+                    "Of its land force": _share(row["share_of_land_strength"]),
                     "Held by": row["limit"] or "",
                 }
             )
     return pd.DataFrame(rows).sort_values(["In", "Nation"]).set_index("Nation")
 
 
+def _position(scenario: Scenario, contributor: str, claim_link: str) -> str:
+    """A contributor's position with who says so, when, and whether it signed or leads by then."""
+    given = scenario.coalition.contributors[contributor].position if scenario.coalition else ""
+    claim = scenario.position_claim(contributor)
+    flags = [words for flag, words in FLAGS.items() if contributor in scenario.register.flagged(flag, scenario.as_of)]
+    said = f" ({_dated(claim, claim_link)})" if claim else ""
+    return "; ".join([f"{given}{said}", *flags])
+
+
+def _with_claim(quantity: Quantity | None, otherwise: str, claim_link: str) -> str:
+    """A quantity as entered, with the claim behind it and its date."""
+    if quantity is None:
+        return otherwise
+    claim = quantity.evidence
+    return f"{value_in_words(quantity)} ({_dated(claim, claim_link) if claim else STANDINGS[quantity.standing]})"
+
+
+def _dated(claim: Claim, claim_link: str) -> str:
+    said = dates(claim.said_on) if claim.said_on != "unknown" else f"reported {dates(claim.reported_on)}"
+    return f"[{claim.id}]({claim_link.format(claim.id)}), {said}"
+
+
+def _share(share: float | None) -> str:
+    return NOT_KNOWN if share is None else f"{share:.0%}"
+
+
 def chances_in_words(run: Run, case: str) -> pd.DataFrame:
-    """Return the chance at a few sizes of the force, in cases of 100."""
+    """Return the largest force that could be kept up at each chance, and the chance of the size proposed."""
     rows = [(troops, chance) for _, name, troops, chance in run.chance_rows() if name == case]
-    words = [(amount(troops), f"{100 * chance:.0f}") for troops, chance in rows[:: max(1, len(rows) // 10)]]
-    return pd.DataFrame(words, columns=["Troops", "Cases of 100"]).set_index("Troops")
+    found = {
+        f"{100 * level:g} of 100 cases": amount(max(troops for troops, chance in rows if chance >= level - ROUNDING))
+        for level in LEVELS
+    }
+    deployed, kept_up = run.at(case, "deployed"), run.chance(run.case_numbers[case]).kept_up
+    if deployed is not None:
+        found[f"{100 * kept_up:.0f} of 100 cases: as proposed"] = amount(deployed)
+    return pd.Series(found, name="A force of up to").rename_axis("In at least").to_frame()
 
 
 def pivotal_in_words(run: Run) -> pd.DataFrame:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from model.io.shipped import version
 from model.narrative import headline
-from model.results import COLUMNS, Results
+from model.results import Results
+from model.runs import COLUMNS
 from model.scenario.errors import Problem, ScenarioError
 from model.supply_words import verdicts
 

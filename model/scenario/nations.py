@@ -23,7 +23,7 @@ def filled(document: Mapping[str, Any], register: Register) -> dict[str, Any]:
         return dict(document)
     day = _day(document.get("as_of")) or register.latest_day
     known = {
-        name: {**_known(name, register, day), **given} if isinstance(given, dict) else given
+        name: {**_known(name, register, day), **(given or {})} if isinstance(given, dict | None) else given
         for name, given in contributors.items()
     }
     return {**document, "coalition": {**coalition, "contributors": known}}

@@ -47,8 +47,10 @@ def counted(scenario: Scenario) -> list[str]:
 
 
 def _counts(given: Contributor, coalition: Coalition) -> bool:
-    if given.probability is not None:
-        return given.probability.central > 0
+    """By its own chance or its position's where that is 0 or 1, else by its position: as the model counts."""
+    stated = given.probability or coalition.probability_by_position.get(given.position)
+    if stated is not None and stated.central in (0, 1):
+        return stated.central == 1
     return given.position in coalition.counted_positions
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from model.scenario import Scenario
+from model.supply_words import ASSUMED_CHANCES
 from model.ui import coalition, state
 
 WIDGET = "choice_{}"
@@ -15,22 +16,28 @@ def draw(start: Scenario) -> None:
         if start.coalition is None:
             st.caption("This scenario has no coalition.")
             return
-        _who(start)
-        _choice("Rule of sharing", coalition.RULE, coalition.RULES)
-        if coalition.SHARE in state.choices():
-            _share("Deployable share", coalition.SHARE, "Share of the land strength that can be sent on operations.")
+        who_and_share(start)
+        has_ranks = any(given.priority is not None for given in start.coalition.contributors.values())
+        hidden = "by_priority" if not has_ranks and state.choices()[coalition.RULE] != "by_priority" else ""
+        rules = {rule: words for rule, words in coalition.RULES.items() if rule != hidden}
+        _choice("Rule of sharing", coalition.RULE, rules)
         words = {coalition.IN_OR_OUT: coalition.IN_OR_OUT, coalition.ASSUMED: coalition.ASSUMED}
         _choice("Nations take part", coalition.CHANCES, words)
         if state.choices()[coalition.CHANCES] == coalition.ASSUMED:
-            st.caption(
-                "Chance of taking part, by position. Nobody has measured these: they are assumptions or your own."
-            )
+            st.caption(f"Chance of taking part, by position. {ASSUMED_CHANCES}")
             for position in coalition.POSITIONS:
-                _share(
-                    position.capitalize(),
-                    f"p_{position}",
-                    f"The chance that a nation whose position is {position} takes part.",
-                )
+                meaning = f"The chance that a nation whose position is {position} takes part."
+                _share(position.capitalize(), f"p_{position}", meaning)
+
+
+def who_and_share(start: Scenario) -> None:
+    """Draw who is in and the deployable share, which Explore has too."""
+    if start.coalition is None:
+        return
+    st.markdown("**Coalition**")
+    _who(start)
+    if coalition.SHARE in state.choices():
+        _share("Deployable share", coalition.SHARE, "Share of the land strength that can be sent on operations.")
 
 
 def backstop(start: Scenario) -> None:

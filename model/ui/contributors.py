@@ -26,6 +26,8 @@ def page() -> None:
     first, *rest = supply_words.sentences(run)
     st.header(first)
     st.markdown(" ".join(rest))
+    for note in run.notes:
+        st.markdown(note)
     st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
     frame.buttons(start, run.scenario)
     case = _case(run)
@@ -55,15 +57,15 @@ def _who_carries(run: Run, case: str) -> None:
 
 def _chances(run: Run, case: str) -> None:
     st.header("The chance of keeping the force up")
-    st.markdown(supply_charts.chance_text(run))
+    text = supply_charts.chance_text(run, case)
+    st.markdown(text)
     if supply_words.has_chances(run):
         st.caption(supply_words.ASSUMED_CHANCES)
-    st.altair_chart(supply_charts.chance_chart(run, case), alt=supply_charts.chance_text(run), width="stretch")
+    st.altair_chart(supply_charts.chance_chart(run, case), alt=text, width="stretch")
     with st.expander("The curve as a table"):
         st.table(tables.chances_in_words(run, case))
     if not supply_charts.pivotal(run).empty:
-        words = supply_words.pivotal_sentence(run) or "How much each nation's taking part would move the chance."
-        st.altair_chart(supply_charts.pivotal_chart(run), alt=words, width="stretch")
+        st.altair_chart(supply_charts.pivotal_chart(run), alt=supply_charts.pivotal_text(run), width="stretch")
         with st.expander("Pivotal weights as a table"):
             st.table(tables.pivotal_in_words(run))
 

@@ -8,11 +8,12 @@ from model import narrative, tables
 from model.results import Results
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
-from model.ui import cache, links, sidebar, state
+from model.ui import cache, coalition, links, sidebar, state
 
 
 def show(start: Scenario, title: str) -> Results | None:
     """Return the results of what is chosen; if it is refused, say why under the title and return None."""
+    _address(start)
     for sentence in filter(None, (*state.ignored(), state.told())):
         st.warning(sentence)
     try:
@@ -22,6 +23,16 @@ def show(start: Scenario, title: str) -> Results | None:
         st.error("No result: " + "  \n".join(str(problem) for problem in error.problems))
         buttons(start, None)
         return None
+
+
+def _address(start: Scenario) -> None:
+    """Keep in the address what is chosen about the coalition, so that a page loaded again is the same."""
+    for key, value in coalition.starts(start).items():
+        now = state.choices()[key]
+        if now != value:
+            st.query_params[key] = f"{now:.15g}" if isinstance(now, float) else now
+        elif key in st.query_params:
+            del st.query_params[key]
 
 
 def showing(start: Scenario) -> None:

@@ -28,6 +28,7 @@ def draw() -> Scenario:
             _draw_inputs(start, group, style, chosen)
         if chosen[links.DWELL_AS] == links.DWELL_RATIO:
             st.caption(RATIO_NOTE)
+        coalition_sidebar.who_and_share(start)
         coalition_sidebar.backstop(start)
         with st.expander(links.MORE):
             _draw_inputs(start, links.MORE, style, chosen)

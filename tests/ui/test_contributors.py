@@ -95,7 +95,10 @@ def test_what_is_refused_on_explore_is_told_on_contributors_too(contributors: Op
 
 
 def test_a_scenario_without_a_coalition_or_without_a_common_share_has_its_page(
-    monkeypatch: pytest.MonkeyPatch, contributors: Open, texts: Read
+    monkeypatch: pytest.MonkeyPatch,
+    contributors: Open,
+    texts: Read,
+    open_page: Open,
 ) -> None:
     plain = {"force": {"a": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
     own = {"contributors": {"a": {"land_strength": 9_000, "deployable_share": 0.5, "position": "offered"}}}
@@ -107,6 +110,8 @@ def test_a_scenario_without_a_coalition_or_without_a_common_share_has_its_page(
     cache._run.clear()  # noqa: SLF001  (runs of the shipped scenarios of these names)
     page = contributors()
     assert "This scenario names no coalition." in texts(page)
+    explore = open_page("explore")
+    assert [metric.label for metric in explore.metric][2] == "People who would serve"
     page = contributors(scenario="own")
     assert not [each for each in page.slider if each.key == "choice_share"]
     assert page.header[0].value.startswith("The nations counted could keep up about 1,500 troops")

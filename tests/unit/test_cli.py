@@ -256,7 +256,7 @@ def test_check_warns_of_what_is_taken_otherwise_with_its_place(
         assert word in line
     path.write_text(PLAIN + "coalition: {deployable_share: 0.4, contributors: {poland: {position: refused}}}\n")
     done = call("check", str(path), capsys=capsys)
-    assert "coalition.contributors: No contributor counts: none has a position that does" in done.err
+    assert "coalition.contributors: No contributor counts: by position, chance, task, month or backstop" in done.err
 
 
 @pytest.mark.parametrize(

@@ -164,5 +164,5 @@ def test_shares_and_probabilities_of_their_own_are_left_to_each_nation() -> None
     scenario = model.Scenario.from_document(document)
     starts = coalition.starts(scenario)
     assert "share" not in starts
-    assert starts["who"] == "a"
+    assert starts["who"] == ""
     assert coalition.changes(scenario, starts) == {}

@@ -64,7 +64,8 @@ def test_what_is_not_known_is_said_so() -> None:
     assert "not known publicly" in narrative.chart_text(unknown)
     assert narrative.throughput_sentence(unknown) is None
     assert narrative.figure(unknown, "tied_up") == "not known publicly"
-    assert narrative.case_names(unknown) == {}
+    assert narrative.case_names(unknown) == {"low": "if 3×", "high": "if 4×"}
+    assert tables.phases_table(unknown).empty
 
 
 def test_the_cases_are_told_apart_by_what_differs() -> None:

@@ -179,9 +179,11 @@ def test_without_the_backstop_those_who_need_it_leave_and_what_falls_back_is_ask
     withdrawn = run(two, force=force, us_backstop={"provided": False})
     assert provided.measure("margin").central == 1_000
     assert withdrawn.measure("margin").central == 1_000 - 1_500
-    assert supply_words.backstop_sentence(only(provided)) == "A takes part here: only with the United States backstop."
+    assert supply_words.backstop_sentence(only(provided)) == (
+        "If the United States backstop were withdrawn: A would leave; Enablers would fall to another provider."
+    )
     assert supply_words.backstop_sentence(only(withdrawn)) == (
-        "A does not take part here: only with the United States backstop."
+        "Without the United States backstop: A leave; Enablers fall to another provider."
     )
     mixed = run(two, force=force, us_backstop={"probability": 0.75})
     assert mixed.measure("probability_kept_up").central == 0.75
@@ -239,7 +241,8 @@ def test_without_chances_the_answer_is_the_margin() -> None:
         assert results.measure("probability_kept_up").central == expected
         assert supply_words.chance_sentence(only(results)) is None
         assert supply_words.pivotal_sentence(only(results)) is None
-    assert "falls from 100 to 0 in 100 at 1,000 troops" in supply_charts.chance_text(only(results))
+    text = supply_charts.chance_text(only(results), "central")
+    assert text == "Every nation is simply in or out: a force of up to 1,000 could be kept up, no larger."
 
 
 def test_the_curve_starts_at_certain_and_ends_at_all_together() -> None:
@@ -279,7 +282,9 @@ def test_the_margin_in_words(troops: object, words: str) -> None:
 def test_how_few_are_needed_in_words() -> None:
     two = {"a": nation(8_000), "b": nation(8_000)}
     ranged = run(two, troops={"low": 900, "high": 1_500})
-    assert supply_words.needed_sentence(only(ranged)) == "At least 1 to 2 nations would be needed, the largest first."
+    assert supply_words.needed_sentence(only(ranged)) == (
+        "At least 1 to 2 nations would be needed, the largest of those that could take part first."
+    )
     assert "At least one nation would" in str(supply_words.needed_sentence(only(run(two, troops=10))))
     assert "would not suffice together" in str(supply_words.needed_sentence(only(run(two, troops=9_000))))
 
@@ -390,4 +395,85 @@ def test_charts_of_the_coalition_carry_their_numbers_and_one_colour() -> None:
         assert any("Source: " in line for line in chart["title"]["subtitle"])
     table = tables.pivotal_in_words(found)
     assert table.index[0] == "Turkey"
-    assert tables.chances_in_words(found, "high").iloc[0].tolist() == ["100"]
+    chances = tables.chances_in_words(found, "high")["A force of up to"]
+    assert chances.loc["63 of 100 cases: as proposed"] == "20,000"
+    assert supply_charts.chance_text(found, "high").startswith(
+        "At the size proposed 63 of 100 cases; half of the cases"
+    )
+    assert "Turkey 52" in supply_charts.pivotal_text(found)
+
+
+def test_what_is_not_known_is_drawn_as_such_and_never_as_nothing() -> None:
+    found = only(model.run(model.load("no_us_backstop")))
+    rows = supply_charts.carried(found, "high")
+    assert rows["carries"].isna().all()
+    assert all(label.startswith("not known publicly, of ") for label in rows["label"])
+    assert "not known publicly, of 7,500" in supply_charts.carried_text(found, "high")
+    assert supply_charts.carried(found, "low")["available"].max() == 10_000
+    assert "null" not in str(tables.contributors_in_words(found, "high", "{}"))
+    assert "half" not in supply_charts.chance_text(found, "high")
+
+
+@pytest.mark.parametrize(
+    ("given", "low", "high"),
+    [
+        ({"land_strength": {"low": 4_000, "high": 12_000}}, "within the dwell goal", "short by 500"),
+        (
+            {"land_strength": 8_000, "offer_troops": {"low": 200, "high": 1_000}},
+            "within the dwell goal",
+            "short by 800",
+        ),
+        (
+            {"land_strength": 8_000, "deployable_share": {"low": 0.1, "high": 0.5}},
+            "within the dwell goal",
+            "short by 800",
+        ),
+    ],
+)
+def test_a_range_of_supply_alone_reaches_the_verdict(given: Given, low: str, high: str) -> None:
+    results = run({"a": {"position": "offered", "land_strength": 8_000, **given}})
+    verdicts = supply_words.verdicts(only(results))
+    assert verdicts is not None
+    assert (verdicts["low"], verdicts["high"]) == (low, high)
+
+
+def test_a_range_of_a_chance_reaches_its_measure() -> None:
+    results = run({"a": nation(8_000, probability={"low": 0.4, "high": 0.9})})
+    assert results.measure("probability_kept_up") == model.runs.Range(0.4, 0.65, 0.9)
+    by_position = {"probability_by_position": {"offered": {"low": 0.4, "high": 0.9}}}
+    assert run({"a": nation(8_000)}, coalition=by_position).measure("probability_kept_up").high == 0.9
+
+
+def test_parts_of_troops_are_enough_where_everybody_is_in_for_certain() -> None:
+    results = run({"a": nation(28_004), "b": nation(28_004)}, troops=7_001)
+    assert results.measure("margin").central == 0
+    assert results.measure("probability_kept_up").central == 1
+    assert results.measure("contributors_needed").central == 2
+    assert only(results).chance(0).pivotal_weight.tolist() == [1, 1]
+
+
+def test_a_margin_of_rounding_is_none() -> None:
+    results = run({name: nation(8_000 / 3) for name in "abc"}, troops=1_000)
+    assert results.measure("margin").central == 0
+    assert "just the 1,000 proposed" in str(supply_words.supply_sentence(only(results)))
+
+
+def test_what_nobody_lists_and_who_made_no_offer_is_named() -> None:
+    force = {"land": {"strength": {"troops": 100}}, "skies": {"strength": {"troops": 100}, "task": "air"}}
+    notes = only(run({"a": nation(8_000)}, force=force)).notes
+    assert notes == ("Skies: no nation that counts lists the task air; nobody carries it, though capacity counts all.",)
+    results = run({"a": nation(8_000), "b": nation(8_000, offer_troops=50)}, coalition={"rule": "offers"})
+    assert "No offer is known of A; by this rule they carry nothing." in only(results).notes
+    assert rows(results)["limit"].tolist() == ["no offer", "offer"]
+
+
+def test_a_measure_without_a_figure_says_why() -> None:
+    results = only(run({"a": nation(8_000)}, troops=9_000))
+    assert model.narrative.missing(results, "contributors_needed") == "more than all together"
+    assert model.narrative.missing(only(run({"a": nation(0)})), "strain") == "no pool"
+
+
+def test_a_contributor_given_as_nothing_is_taken_from_the_register() -> None:
+    scenario = model.load("dannatt", changes={"coalition.contributors": {"france": None}})
+    assert scenario.coalition is not None
+    assert scenario.coalition.contributors["france"].land_strength is not None

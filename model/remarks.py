@@ -1,0 +1,94 @@
+"""What a reader has to know beside the numbers: notes, and warnings of what was taken otherwise than given."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from model import requirement
+from model.cases import Cases
+from model.evaluate import Outcomes
+from model.scenario import Scenario
+from model.scenario.coalition import Coalition
+from model.scenario.errors import Problem
+from model.supply import Supply, unasked
+
+PROVIDERS = {
+    "coalition": "the coalition",
+    "neutral": "a neutral country",
+    "ukraine": "Ukraine",
+    "united_states": "the United States",
+}
+
+
+def notes(cases: Cases, outcomes: Outcomes) -> Iterator[str]:
+    """Yield what a reader has to know beside the numbers, one sentence each."""
+    scenario = cases.scenario
+    for name, part in outcomes.requirements.items():
+        title = scenario.title_of(name)
+        if part.provider == "coalition" and np.isnan(part.strength).any():
+            effect = "so totals that would hold it are left empty"
+            if not np.isnan(part.tied_up).any():
+                effect = "and on standby it ties up nothing, so no total holds it"
+            yield f"{title}: the strength is not known publicly, {effect}."
+        if not scenario.us_backstop.provided and scenario.force[name].provider == "united_states":
+            taker = "nobody takes it over"
+            if part.provider != "united_states":
+                taker = f"it falls to {PROVIDERS[part.provider]}"
+            yield f"{title}: without the United States backstop {taker}."
+    if _is_over_corners(cases, outcomes):
+        yield (
+            "Low and high are those of the corners of the ranges: with several parts of which one varies or has a "
+            "profile, values in between could lie outside."
+        )
+
+
+def _is_over_corners(cases: Cases, outcomes: Outcomes) -> bool:
+    """Whether the range is not known to be exact: several parts, and a strength that varies or a profile."""
+    own = [name for name, part in outcomes.requirements.items() if part.provider == "coalition"]
+    varies = any(
+        quantity.is_range and path.startswith(tuple(f"force.{name}." for name in own))
+        for path, quantity in cases.scenario.quantities().items()
+    )
+    has_profile = any(cases.scenario.force[name].profile for name in own)
+    return len(own) > 1 and (varies or (has_profile and cases.count > 1))
+
+
+def warnings(cases: Cases, outcomes: Outcomes) -> Iterator[Problem]:
+    """Yield what of the coalition was taken otherwise than given, or could not be counted, with its path."""
+    if outcomes.supply is not None and cases.scenario.coalition is not None:
+        yield from _of_contributors(cases.scenario, outcomes.supply, cases.scenario.coalition)
+        yield from _of_the_whole(cases, outcomes, outcomes.supply, cases.scenario.coalition)
+
+
+def _of_contributors(scenario: Scenario, supply: Supply, coalition: Coalition) -> Iterator[Problem]:
+    for row, (name, given) in enumerate(coalition.contributors.items()):
+        path, title = ("coalition", "contributors", name), scenario.nation_title(name)
+        offer, most = np.broadcast_arrays(supply.offer[row], supply.sustained_at_floor[row])
+        if np.isnan(supply.land_strength[row]).any():
+            yield Problem(path, f"The land strength of {title} is not known publicly; it is in no total")
+        elif (supply.pool[row] == 0).all() and given.deployed_elsewhere.high > 0:
+            words = f"What {title} keeps deployed elsewhere ties up all that is deployable; its pool is 0"
+            yield Problem((*path, "deployed_elsewhere"), words)
+        elif (np.isfinite(offer) & (offer > most * (1 + requirement.ROUNDING))).any():
+            ends = " to ".join(dict.fromkeys(f"{end:,.0f}" for end in (most.min(), most.max())))
+            words = f"{title} offers {offer.max():,.0f} and could keep up {ends}; no more is counted"
+            yield Problem((*path, "offer_troops"), words)
+
+
+def _of_the_whole(cases: Cases, outcomes: Outcomes, supply: Supply, coalition: Coalition) -> Iterator[Problem]:
+    if not supply.counts.any():
+        words = "No contributor counts: by position, chance, task, month or backstop none of them is in"
+        yield Problem(("coalition", "contributors"), words)
+    if coalition.rule == "offers" and (names := _without_offer(cases.scenario, supply)):
+        yield Problem(("coalition", "rule"), f"No offer is known of {names}; by this rule they carry nothing")
+    own = [name for name, part in outcomes.requirements.items() if part.provider == "coalition"]
+    for name in unasked(cases, coalition, supply, own):
+        title, task = cases.scenario.title_of(name), cases.scenario.force[name].task
+        words = f"{title}: no nation that counts lists the task {task}; nobody carries it, though capacity counts all"
+        yield Problem(("force", name, "task"), words)
+
+
+def _without_offer(scenario: Scenario, supply: Supply) -> str:
+    rows = zip(supply.names, supply.counts, supply.offer, strict=True)
+    without = [name for name, counts, offer in rows if counts.any() and np.isinf(offer).all()]
+    return ", ".join(scenario.nation_title(name) for name in without)
