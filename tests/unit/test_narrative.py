@@ -163,6 +163,7 @@ def test_a_size_that_is_not_known_leaves_the_multiplier_where_all_parts_rotate_a
         Scenario.from_document({"force": force, "rotation": {"tour_months": 6, "dwell_months": 18}})
     ).runs
     assert narrative.figure(found, "multiplier") == "not known publicly"
+    assert narrative.case_names(found) == {}
 
 
 def test_a_force_of_nothing_that_rotates_in_two_ways_has_no_multiplier() -> None:
