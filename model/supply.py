@@ -201,6 +201,15 @@ def unasked(cases: Cases, coalition: Coalition, made: Supply, parts: Sequence[st
     return [part for part in parts if tasks and cases.scenario.force[part].task not in tasks]
 
 
+def has_crossed_tasks(cases: Cases, coalition: Coalition, parts: Sequence[str]) -> bool:
+    """Whether two components have contributors in common, and each has some of its own."""
+    eligible = [
+        {name for name, given in coalition.contributors.items() if cases.scenario.force[part].task in given.tasks}
+        for part in parts
+    ]
+    return any(one & two and one - two and two - one for one, two in itertools.combinations(eligible, 2))
+
+
 def _allocated(cases: Cases, coalition: Coalition, made: Supply, parts: Sequence[Part]) -> Array:
     """What each carries: components of the same eligible contributors together, those of the fewest first.
 

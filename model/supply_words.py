@@ -101,7 +101,7 @@ def needed_sentence(run: Run) -> str | None:
         few = f"At the low end at least {_nations(needed.low)} would be needed, the largest first"
         return f"{few}; at the high end all together would not suffice."
     if needed.low == needed.high:
-        return f"At least {_nations(needed.low)} would be needed, the largest first."
+        return f"At least {_nations(needed.low)} would be needed, the largest of those that could take part first."
     return f"At least {span(needed)} nations would be needed, the largest of those that could take part first."
 
 

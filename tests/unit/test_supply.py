@@ -232,7 +232,9 @@ def test_chances_by_position_and_by_contributor() -> None:
     assert str(supply_words.pivotal_sentence(only(results))).startswith(
         "Taking part or not would move that chance most for A (75)"
     )
-    assert supply_words.needed_sentence(only(results)) == "At least 2 nations would be needed, the largest first."
+    assert supply_words.needed_sentence(only(results)) == (
+        "At least 2 nations would be needed, the largest of those that could take part first."
+    )
 
 
 def test_without_chances_the_answer_is_the_margin() -> None:
@@ -477,3 +479,20 @@ def test_a_contributor_given_as_nothing_is_taken_from_the_register() -> None:
     scenario = model.load("dannatt", changes={"coalition.contributors": {"france": None}})
     assert scenario.coalition is not None
     assert scenario.coalition.contributors["france"].land_strength is not None
+
+
+def test_tasks_that_overlap_crosswise_are_said_to_leave_room() -> None:
+    force = {
+        "skies": {"strength": {"troops": 200}, "task": "air"},
+        "seas": {"strength": {"troops": 200}, "task": "maritime"},
+    }
+    three = {
+        "a": nation(1_600, tasks=["air"]),
+        "b": nation(1_440, tasks=["air", "maritime"]),
+        "c": nation(160, tasks=["maritime"]),
+    }
+    results = run(three, force=force)
+    assert (results.measure("shortfall").central or 0) > 0
+    assert "overlap crosswise" in only(results).notes[-1]
+    both = {name: {**given, "tasks": ["air", "maritime"]} for name, given in three.items()}
+    assert not [note for note in only(run(both, force=force)).notes if "crosswise" in note]
