@@ -63,7 +63,7 @@ def load_with_places(
     """Return the scenario, as `load` does, and where each part of it stands."""
     path = find(source)
     evidence = shipped_register() if register is None else register
-    draft = _read(path, _shown(path), evidence, ())
+    draft = _read(path, str(path) if path == Path(source) else path.name, evidence, ())
     if changes:
         places = {split(dotted): Place(changes_from) for dotted in changes}
         draft = _changed(draft, changes, places, evidence)
@@ -106,11 +106,6 @@ def _near(path: Path) -> str:
     return nearest(path.stem, [*shipped_scenarios(), *(str(near) for near in path.parent.glob("*.yaml"))])
 
 
-def _shown(path: Path) -> str:
-    """How a file is named in messages: as given; one that ships by its name alone."""
-    return path.name if path in shipped_scenarios().values() else str(path)
-
-
 def _read(path: Path, shown: str, register: Register, below: tuple[Path, ...]) -> _Draft:
     try:
         with path.open("rb") as file:
@@ -124,7 +119,8 @@ def _read(path: Path, shown: str, register: Register, below: tuple[Path, ...]) -
     if problems := list(_variant_problems(parsed.data)):
         raise ScenarioError(tuple(placed(problems, parsed.places)))
     parent = _parent(parsed.data["extends"], path, (*below, path.resolve()), parsed.places["extends",])
-    draft = _read(parent, _shown(parent), register, (*below, path.resolve()))
+    is_beside = shown == str(path) and parent.parent == path.parent
+    draft = _read(parent, str(parent) if is_beside else parent.name, register, (*below, path.resolve()))
     written = {keys[1:]: place for keys, place in parsed.places.items() if keys[:1] == ("changes",) and keys[1:]}
     places = {(*split(keys[0]), *keys[1:]): place for keys, place in written.items()}
     return _changed(draft, parsed.data.get("changes") or {}, places, register)

@@ -149,6 +149,16 @@ def test_changes_from_outside_are_placed_there() -> None:
     assert fault("dannatt", changes={"rotation.tour": 3}).startswith("changes: rotation.tour: no 'tour' below rotation")
 
 
+def test_a_file_is_named_as_it_was_given(tmp_path: Path) -> None:
+    shipped = scenarios.shipped_scenarios()["dannatt"]
+    _, places = scenarios.load_with_places(shipped)
+    assert str(places["rotation",]).startswith(f"{shipped}:")
+    _, places = scenarios.load_with_places("british_norm")
+    assert str(places["force",]).startswith("dannatt.yaml:")
+    _, places = scenarios.load_with_places(write(tmp_path, "mine", "extends: dannatt"))
+    assert str(places["force",]).startswith("dannatt.yaml:")
+
+
 def test_what_cannot_be_read_gets_one_clear_line(tmp_path: Path) -> None:
     assert fault(tmp_path / "missing.yaml").startswith(f"{tmp_path}/missing.yaml: no such file or shipped scenario; ")
     assert fault("danatt") == "danatt: no such file or shipped scenario; did you mean 'dannatt'?"
