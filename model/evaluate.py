@@ -191,7 +191,7 @@ def chance_by_size(cases: Cases, outcomes: Outcomes, case: int) -> tuple[Array, 
         mixed[: distribution.size] += weight * distribution
     steps = np.argsort(mixed, kind="stable")[-MOST_STEPS:]
     spread = np.linspace(0, most - 1, MOST_SIZES).round().astype(np.int64)
-    own = np.nan_to_num(outcomes.measures["deployed"][case : case + 1]).astype(np.int64)
+    own = np.ceil(np.nan_to_num(outcomes.measures["deployed"][case : case + 1])).astype(np.int64)
     sizes = np.unique(np.concatenate([spread, steps, steps + 1, np.minimum(own, most)]))
     chances = np.append(participation.chance_at_least(mixed), 0.0)
     return sizes.astype(float), chances[sizes]

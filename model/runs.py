@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model import remarks, requirement
 from model.arrays import Array
@@ -36,6 +37,7 @@ UNITS = {
     "contributors_needed": "contributors",
     "probability_kept_up": "probability",
 }
+NOTHING = np.zeros(1)
 CHANCE_MEASURES = ("contributors_needed", "probability_kept_up")
 """Worked out at three cases alone: the central one, and those of least and greatest margin."""
 
@@ -123,7 +125,8 @@ class Run:
         """The numbers of the cases of least, central and greatest tied up, by what of it is known.
 
         Among cases that tie up the same, the multiplier tells, then the coalition: the low case is
-        the one of greatest margin (capacity, where the margin is not known), the high one of the least.
+        the one that it could carry most easily, the high one the least easily, by margin (capacity,
+        where the margin is not known), shortfall, capacity at the floor, and what its chances come to.
         """
         own = [part for part in self.outcomes.requirements.values() if part.provider == "coalition"]
         tied_up = sum((np.nan_to_num(part.tied_up) for part in own), np.zeros(1))
@@ -131,18 +134,31 @@ class Run:
         spare = measures.get("margin", np.zeros(1))
         if np.isnan(spare).any():
             spare = measures["capacity"]
-        keys = (-spare, np.nan_to_num(measures["multiplier"]), tied_up)
-        order = np.lexsort([np.broadcast_to(_comparable(key), (self.cases.count,)) for key in keys])
+        at_floor, shortfall = (measures.get(name, NOTHING) for name in ("capacity_at_floor", "shortfall"))
+        ease = (spare, -shortfall, at_floor, *self._chances_by_case)
+        order = self._order(tied_up, measures["multiplier"], *(-each for each in ease))
         return {"low": int(order[0]), "central": 0, "high": int(order[-1])}
 
     @cached_property
     def margin_cases(self) -> tuple[int, int, int]:
-        """The numbers of the cases of least, central and greatest margin; among equals, of chances of taking part."""
-        margin = np.nan_to_num(self.outcomes.measures["margin"])
-        chances = np.zeros(1) if self.outcomes.supply is None else self.outcomes.supply.probability.sum(axis=0)
-        keys = (np.broadcast_to(_comparable(key), (self.cases.count,)) for key in (chances, margin))
-        order = np.lexsort(list(keys))
+        """The numbers of the cases of least, central and greatest margin; among equals, of what the chances come to."""
+        order = self._order(self.outcomes.measures["margin"], *self._chances_by_case)
         return (int(order[0]), 0, int(order[-1]))
+
+    @property
+    def _chances_by_case(self) -> tuple[Array, Array]:
+        """For each case the capacity to be expected of those who could take part, and the chance of the backstop."""
+        supply = self.outcomes.supply
+        backstop = self.cases.value("us_backstop.probability", 1.0)
+        if supply is None:
+            return (NOTHING, backstop)
+        brings = np.where(supply.is_able, np.nan_to_num(supply.capacity), 0.0)
+        return ((supply.probability * brings).sum(axis=0), backstop)
+
+    def _order(self, *keys: Array) -> NDArray[np.intp]:
+        """The cases in ascending order of the first key, among equals of the next, and so on; unknown counts as 0."""
+        count = (self.cases.count,)
+        return np.lexsort([np.broadcast_to(_comparable(np.nan_to_num(key)), count) for key in reversed(keys)])
 
     def chance(self, case: int) -> Chance:
         """Return the chance that those who take part keep the force up in a case, and everyone's pivotal weight.
@@ -171,13 +187,13 @@ class Run:
         return {}
 
     def _chance_measure(self, name: str) -> Range:
-        least, central, greatest = (
+        found = [
             self.chance(case).kept_up if name == "probability_kept_up" else fewest_needed(self.outcomes, case)
             for case in self.margin_cases
-        )
-        if name == "probability_kept_up":
-            return Range(_known(least), _known(central), _known(greatest))
-        return Range(_known(greatest), _known(central), _known(least))
+        ]
+        known = [each for each in found if not math.isnan(each)]
+        low, high = (min(known), max(known)) if known else (None, None)
+        return Range(low, _known(found[1]), high if len(known) == len(found) else None)
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from model.charts import INK, SOURCE
-from model.narrative import NOT_KNOWN, amount, rounded
+from model.narrative import NOT_KNOWN, amount, case_names, rounded
 from model.runs import COLUMNS, Run
 from model.supply_words import LEAST_NAMED, has_chances, supply_sentence
 
@@ -18,6 +18,7 @@ COLOUR, AVAILABLE = "#12436D", "#801650"
 ROW_PIXELS, AROUND_ROWS = 26, 150
 PLAIN_AXIS = alt.Axis(format=",.0f", tickCount=5, grid=False)
 EVEN = 0.5
+ROOM_FOR_NUMBERS, ROOM_FOR_WORDS = 1.5, 2.4
 
 
 def carried_chart(run: Run, case: str) -> Chart:
@@ -26,13 +27,20 @@ def carried_chart(run: Run, case: str) -> Chart:
     base = alt.Chart(rows).encode(
         y=alt.Y("title:N", sort=None, title=None, axis=alt.Axis(labelLimit=150, ticks=False, domain=False))
     )
-    bars = base.mark_bar(color=COLOUR, height=14).encode(x=alt.X("carries:Q", title="Troops", axis=PLAIN_AXIS))
+    troops = alt.X("carries:Q", title="Troops", axis=PLAIN_AXIS, scale=_room(rows))
+    bars = base.mark_bar(color=COLOUR, height=14).encode(x=troops)
     ticks = base.mark_tick(color=AVAILABLE, thickness=3, height=20).encode(x="available:Q")
     names = base.mark_text(align="left", dx=6, color=INK).encode(x="end:Q", text="label:N")
     return alt.layer(bars, ticks, names).properties(
         height=AROUND_ROWS + ROW_PIXELS * len(rows),
         title=_title(run, "Carries (bar) and could keep up (line)"),
     )
+
+
+def _room(rows: pd.DataFrame) -> alt.Scale:
+    """Room on a phone for the words behind the longest bar."""
+    factor = ROOM_FOR_WORDS if rows["carries"].isna().any() else ROOM_FOR_NUMBERS
+    return alt.Scale(domain=[0, max(float(rows["end"].max()), 1.0) * factor], nice=False)
 
 
 def carried(run: Run, case: str) -> pd.DataFrame:
@@ -111,12 +119,14 @@ def carried_text(run: Run, case: str) -> str:
 def chance_text(run: Run, case: str) -> str:
     """Return the text alternative of the curve: the chance at the size proposed, and where it passes a half."""
     rows = [(troops, chance) for _, name, troops, chance in run.chance_rows() if name == case]
+    names = case_names(run)
+    shown = f" ({names[case]})" if len(names) > 1 else ""
     half = amount(rounded(max(troops for troops, chance in rows if chance >= EVEN)))
     if not has_chances(run):
-        return f"Every nation is simply in or out: a force of up to {half} could be kept up, no larger."
+        return f"Every nation is simply in or out: a force of up to {half} could be kept up, no larger{shown}."
     kept_up = run.chance(run.case_numbers[case]).kept_up
     own = "" if math.isnan(kept_up) else f"At the size proposed {100 * kept_up:.0f} of 100 cases; "
-    return f"{own}half of the cases reach {half} troops."
+    return f"{own}half of the cases reach {half} troops{shown}."
 
 
 def _title(run: Run, text: str) -> alt.TitleParams:

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from model.evidence import Position
 from model.frozen import WHOLE, Frozen, FrozenMapping, Name
-from model.scenario.component import MOST_TROOPS, Month, Task, Troops
+from model.scenario.component import MOST_TROOPS, Month, Task
 from model.scenario.quantity import Domain, Quantity, refuse
 from model.scenario.rotation import RotationChanges
 
@@ -23,6 +23,16 @@ DeployableShare = Annotated[
         units=("share",), most=1, slider=(0, 1, 0.01),
     ),
 ]  # fmt: skip
+Elsewhere = Annotated[
+    Quantity,
+    Domain(
+        label="Deployed elsewhere", meaning="troops kept deployed on other operations", units=("troops",),
+        most=MOST_TROOPS,
+    ),
+]  # fmt: skip
+Offer = Annotated[
+    Quantity, Domain(label="Offer", meaning="the most troops it has offered", units=("troops",), most=MOST_TROOPS)
+]
 Probability = Annotated[
     Quantity,
     Domain(label="Probability", meaning="chance of taking part, an assumption", units=("share",), most=1),
@@ -40,8 +50,8 @@ class Contributor(Frozen):
     position: Position = "undeclared"
     land_strength: LandStrength | None = None
     deployable_share: DeployableShare | None = None
-    deployed_elsewhere: Troops = NONE_ELSEWHERE
-    offer_troops: Troops | None = None
+    deployed_elsewhere: Elsewhere = NONE_ELSEWHERE
+    offer_troops: Offer | None = None
     priority: Annotated[int, Field(ge=1), WHOLE] | None = None
     probability: Probability | None = None
     needs_us_backstop: bool = False

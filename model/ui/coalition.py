@@ -104,6 +104,8 @@ def from_address(scenario: Scenario, given: Mapping[str, str]) -> Choices:
     for key, is_refused in checks(scenario).items():
         if key in given and is_refused(given[key]) is None:
             found[key] = float(given[key]) if isinstance(found[key], float) else given[key]
+    if WHO in found:
+        found[WHO] = ",".join(sorted(set(_names(found))))
     return found
 
 

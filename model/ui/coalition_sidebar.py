@@ -53,7 +53,11 @@ def refresh() -> None:
     """Show what the session remembers in the widgets that are there; a callback's last step."""
     for key, value in state.choices().items():
         if WIDGET.format(key) in st.session_state:
-            st.session_state[WIDGET.format(key)] = str(value).split(",") if key == coalition.WHO else value
+            st.session_state[WIDGET.format(key)] = _who_is_in() if key == coalition.WHO else value
+
+
+def _who_is_in() -> list[str]:
+    return [name for name in str(state.choices()[coalition.WHO]).split(",") if name]
 
 
 def _who(start: Scenario) -> None:
@@ -61,7 +65,7 @@ def _who(start: Scenario) -> None:
         state.choices()[coalition.WHO] = ",".join(sorted(st.session_state[WIDGET.format(coalition.WHO)]))
 
     names = sorted(start.coalition.contributors) if start.coalition else []
-    chosen = [name for name in str(state.choices()[coalition.WHO]).split(",") if name]
+    chosen = _who_is_in()
     st.multiselect(
         "Who is in", names, default=chosen, format_func=start.nation_title, key=WIDGET.format(coalition.WHO),
         on_change=remember, help="A nation added here takes part for certain; one taken out does not.",

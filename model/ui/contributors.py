@@ -12,7 +12,10 @@ TITLE = "Who would carry it, and at what strain?"
 def page() -> None:
     """Draw the page: read what is chosen on Explore and here, run, draw."""
     st.set_page_config(page_title="Contributors · Roulement", layout="wide")
-    start, _ = state.enter()
+    start, is_followed = state.enter()
+    if is_followed:
+        coalition_sidebar.refresh()
+    frame.keep_in_address(start)
     coalition_sidebar.draw(start)
     results = frame.show(start, TITLE)
     if results is None:

@@ -1,5 +1,6 @@
 """What Explore and Contributors share: the run of what is chosen, or why there is none, and the row of buttons."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -13,7 +14,7 @@ from model.ui import cache, coalition, links, sidebar, state
 
 def show(start: Scenario, title: str) -> Results | None:
     """Return the results of what is chosen; if it is refused, say why under the title and return None."""
-    _address(start)
+    _keep(coalition.starts(start), state.choices())
     for sentence in filter(None, (*state.ignored(), state.told())):
         st.warning(sentence)
     try:
@@ -25,12 +26,19 @@ def show(start: Scenario, title: str) -> Results | None:
         return None
 
 
-def _address(start: Scenario) -> None:
-    """Keep in the address what is chosen about the coalition, so that a page loaded again is the same."""
-    for key, value in coalition.starts(start).items():
-        now = state.choices()[key]
-        if now != value:
-            st.query_params[key] = f"{now:.15g}" if isinstance(now, float) else now
+def keep_in_address(start: Scenario) -> None:
+    """Keep scenario and inputs in the address of a page that has not Explore's own widgets for them."""
+    st.query_params[links.SCENARIO] = start.name
+    _keep(links.starts(start), state.chosen())
+    _keep(coalition.starts(start), state.choices())
+
+
+def _keep(starts: Mapping[str, float | str], values: Mapping[str, float | str]) -> None:
+    """Write what differs from its start into the address, and take the rest out."""
+    for key, start in starts.items():
+        now = values[key]
+        if now != start:
+            st.query_params[key] = f"{now:.15g}" if isinstance(now, float | int) else now
         elif key in st.query_params:
             del st.query_params[key]
 

@@ -54,6 +54,8 @@ def _starting_scenario() -> Scenario:
     if is_followed:  # inputs that the address does not give start afresh
         values = _widget_values(start, links.starts(start))
         st.session_state.update({key: value for key, value in values.items() if key not in st.query_params})
+        coalition_sidebar.refresh()
+    _take_up(start)
     st.session_state[STARTING_WIDGET] = start.name
 
     def choose() -> None:
@@ -70,6 +72,14 @@ def _starting_scenario() -> Scenario:
     if st.query_params.get(links.SCENARIO, state.FIRST) != start.name:
         st.query_params[links.SCENARIO] = start.name
     return start
+
+
+def _take_up(start: Scenario) -> None:
+    """Give inputs that this page has not had yet what was chosen elsewhere: a link may open on another page."""
+    fresh = links.starts(start)
+    for key, value in _widget_values(start, state.chosen()).items():
+        if value != fresh[key] and key not in st.session_state and key not in st.query_params:
+            st.session_state[key] = value
 
 
 def _dwell_choice(start: Scenario, chosen: dict[str, float | str]) -> None:

@@ -15,7 +15,9 @@ def page() -> None:
     st.set_page_config(page_title="Sources · Roulement", layout="wide")
     register = shipped_register()
     st.title("Who said what, and when?")
-    frame.showing(state.enter()[0])
+    start, _ = state.enter()
+    frame.keep_in_address(start)
+    frame.showing(start)
     st.markdown(
         f"{len(register.claims)} claims: what five articles of 2025 report, and reference figures from public pages. "
         "Each is in our own words. Assumptions stand apart, below."

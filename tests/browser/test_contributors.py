@@ -53,6 +53,26 @@ def test_what_is_chosen_on_one_page_holds_on_the_other_and_in_the_link(open_page
     shows(fresh, "six-month tours")
 
 
+def test_loaded_again_a_page_is_the_same_and_its_link_opens_on_it(open_page: Open, shows: Shows) -> None:
+    page = open_page("/?scenario=willing_september_2025&tour=6.5")
+    go(page, "Contributors")
+    page.get_by_role("radio", name="As offered").click()
+    shows(page, "2 changes")
+    page.reload()
+    shows(page, "Showing: The willing of September 2025")
+    shows(page, "2 changes")
+    fresh = open_page(page.url)
+    shows(fresh, "2 changes")
+    go(fresh, "Explore")
+    shows(fresh, "6.5-month tours")
+    shows(fresh, "2 changes")
+    go(fresh, "Sources")
+    shows(fresh, "Who said what, and when?")
+    shows(fresh, "2 changes")
+    fresh.reload()
+    shows(fresh, "2 changes")
+
+
 def test_a_nation_taken_out_is_out_of_sentence_chart_and_table(open_page: Open, shows: Shows) -> None:
     page = open_page("/?scenario=uk_and_france_alone")
     go(page, "Contributors")

@@ -496,3 +496,36 @@ def test_tasks_that_overlap_crosswise_are_said_to_leave_room() -> None:
     assert "overlap crosswise" in only(results).notes[-1]
     both = {name: {**given, "tasks": ["air", "maritime"]} for name, given in three.items()}
     assert not [note for note in only(run(both, force=force)).notes if "crosswise" in note]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"b": {"offer_troops": {"low": 100, "high": 1_000}}}, (0.5, None, 0.75)),
+        ({"b": {"deployed_elsewhere": {"low": 0, "high": 900}}}, (0.5, None, 0.75)),
+    ],
+)
+def test_a_range_of_one_who_does_not_count_reaches_the_chance(
+    given: Given, expected: tuple[float, None, float]
+) -> None:
+    two = {
+        "a": nation(8_000, probability=0.5),
+        "b": {**nation(8_000, position="open", probability=0.5), **given["b"]},
+    }
+    chance = run(two, troops=900).measure("probability_kept_up")
+    assert (chance.low, chance.high) == (expected[0], expected[2])
+    assert chance.central is not None
+    assert expected[0] <= chance.central <= expected[2]
+
+
+def test_a_range_of_the_backstops_chance_reaches_the_chance() -> None:
+    results = run({"a": nation(8_000, needs_us_backstop=True)}, us_backstop={"probability": {"low": 0.2, "high": 0.8}})
+    assert results.measure("probability_kept_up") == model.runs.Range(0.2, 0.5, 0.8)
+
+
+def test_a_ceiling_between_goal_and_floor_reaches_the_verdict() -> None:
+    rotation = {**ROTATION, "dwell_floor_months": 6}
+    results = run({"a": nation(8_000, offer_troops={"low": 1_200, "high": 1_800})}, rotation=rotation, troops=1_500)
+    verdicts = supply_words.verdicts(only(results))
+    assert verdicts is not None
+    assert (verdicts["low"], verdicts["high"]) == ("only below the dwell goal: A", "short by 300")
