@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 Open = Callable[..., Page]
 Shows = Callable[[Page, str], None]
+TITLE = "Who would carry it, and at what strain?"
 WAIT = 20_000  # milliseconds for something to appear, not a speed
 
 
@@ -76,8 +77,9 @@ def test_loaded_again_a_page_is_the_same_and_its_link_opens_on_it(open_page: Ope
 def test_a_nation_taken_out_is_out_of_sentence_chart_and_table(open_page: Open, shows: Shows) -> None:
     page = open_page("/?scenario=uk_and_france_alone")
     go(page, "Contributors")
+    shows(page, TITLE)
     shows(page, "The nations counted could keep up about 12,500 to 20,000 troops")
-    page.get_by_test_id("stSidebar").get_by_role("combobox").focus()
+    page.get_by_role("combobox", name="Who is in").focus()
     page.keyboard.press("Backspace")
     shows(page, "1 change")
     expect(main(page).get_by_text("could keep up about 5,000 to 10,000 troops").first).to_be_visible(timeout=WAIT)

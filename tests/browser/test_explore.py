@@ -88,7 +88,7 @@ def test_keys_pressed_in_a_hurry_leave_slider_headline_and_address_agreed(open_p
 
 def test_a_scenario_chosen_here_stands_in_the_address_and_opens_again(open_page: Open, shows: Shows) -> None:
     page = open_page()
-    page.get_by_test_id("stSidebar").get_by_role("combobox").click()
+    page.get_by_role("combobox", name="Starting scenario").click()
     page.get_by_role("option", name="Three tiers: monitors").click()
     all_show(shows, page, headline="Keeping 12,000 to 25,000 troops deployed", tied_up="36,000–100,000")
     assert "scenario=three_tier" in page.url

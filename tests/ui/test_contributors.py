@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 import model
 from model import supply_words
 from model.io.scenarios import shipped_scenarios
+from model.io.shipped import shipped_folder
 from model.ui import cache
 
 Open = Callable[..., AppTest]
@@ -116,3 +117,32 @@ def test_a_scenario_without_a_coalition_or_without_a_common_share_has_its_page(
     assert not [each for each in page.slider if each.key == "choice_share"]
     assert page.header[0].value.startswith("The nations counted could keep up about 1,500 troops")
     cache._run.clear()  # noqa: SLF001
+
+
+def test_an_address_that_names_another_scenario_later_is_followed_by_the_boxes_too(contributors: Open) -> None:
+    page = contributors(scenario="willing_september_2025")
+    assert len(page.multiselect(key="choice_who").value) > 2
+    page.query_params["scenario"] = "dannatt"
+    page.run()
+    assert not page.exception
+    assert page.multiselect(key="choice_who").value == ["united_kingdom"]
+
+
+def test_the_address_keeps_what_differs_from_its_start_alone(contributors: Open) -> None:
+    page = contributors(scenario="dannatt", tour="4", share="0.3")
+    assert page.query_params["tour"] in ("4", ["4"])
+    page.slider(key="choice_share").set_value(0.4).run()
+    assert "share" not in page.query_params
+
+
+def test_explore_takes_up_what_was_chosen_before_it_was_open(open_page: Open) -> None:
+    start = cache.scenarios()["dannatt"]
+    page = open_page("explore", scenario="dannatt")
+    fresh = AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=30)
+    for key in ("choices", "ignored"):
+        fresh.session_state[key] = page.session_state[key]
+    fresh.session_state["start_name"] = start.name
+    fresh.session_state["chosen"] = {**page.session_state["chosen"], "tour": 4.0}
+    fresh.run()
+    assert fresh.slider(key="tour").value == 4
+    assert "on four-month tours" in fresh.header[0].value
