@@ -110,12 +110,11 @@ def backstop_sentence(run: Run) -> str | None:
     given = run.scenario.coalition.contributors if run.scenario.coalition else {}
     leaving = [run.scenario.nation_title(name) for name, each in given.items() if each.needs_us_backstop]
     falling = [run.scenario.title_of(name) for name, each in run.scenario.force.items() if each.falls_back_to]
-    is_provided = run.scenario.us_backstop.provided
-    would = "would " if is_provided else ""
-    what = ((leaving, "leave"), (falling, "fall to another provider"))
-    parts = [f"{', '.join(names)} {would}{does}" for names, does in what if names]
-    when = "If the United States backstop were withdrawn" if is_provided else "Without the United States backstop"
-    return f"{when}: {'; '.join(parts)}." if parts else None
+    what = ((leaving, "out"), (falling, "falling to another provider"))
+    parts = [f"{does}: {', '.join(names)}" for names, does in what if names]
+    withdrawn = "If the United States backstop were withdrawn"
+    when = withdrawn if run.scenario.us_backstop.provided else "Without the United States backstop"
+    return f"{when}, {'; '.join(parts)}." if parts else None
 
 
 def land_force_sentence(run: Run) -> str | None:

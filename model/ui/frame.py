@@ -52,7 +52,7 @@ def showing(start: Scenario) -> None:
 def buttons(start: Scenario, changed: Scenario | None) -> None:
     """Draw the list of changes, Reset and Copy link."""
     changes = state.changes(start)
-    with st.container(horizontal=True, key="noprint"):
+    with st.container(horizontal=True):
         with st.popover(f"{len(changes)} {'change' if len(changes) == 1 else 'changes'}"):
             _list(start, changed, changes)
         st.button("Reset", on_click=sidebar.reset, args=(start,), disabled=not changes)

@@ -180,10 +180,10 @@ def test_without_the_backstop_those_who_need_it_leave_and_what_falls_back_is_ask
     assert provided.measure("margin").central == 1_000
     assert withdrawn.measure("margin").central == 1_000 - 1_500
     assert supply_words.backstop_sentence(only(provided)) == (
-        "If the United States backstop were withdrawn: A would leave; Enablers would fall to another provider."
+        "If the United States backstop were withdrawn, out: A; falling to another provider: Enablers."
     )
     assert supply_words.backstop_sentence(only(withdrawn)) == (
-        "Without the United States backstop: A leave; Enablers fall to another provider."
+        "Without the United States backstop, out: A; falling to another provider: Enablers."
     )
     mixed = run(two, force=force, us_backstop={"probability": 0.75})
     assert mixed.measure("probability_kept_up").central == 0.75
