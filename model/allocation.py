@@ -14,6 +14,7 @@ from model.arrays import Array, Numbers
 
 CUT_BELOW = 0.5
 """Share of the cases still growing below which it pays to copy them together."""
+ROUNDING, DECIMALS = 1e-9, 9
 
 
 def pool_troops(
@@ -138,3 +139,28 @@ def as_offered(*, needed: Array, offers: Array, most: Array) -> Array:
     together = carried.sum(axis=0)
     whole = np.ones(np.broadcast_shapes(together.shape, needed.shape))
     return carried * np.divide(needed, together, out=whole, where=together > needed)
+
+
+def in_proportion(*, total: Array, shares: Array) -> Array:
+    """Return `total` (cases,) divided by shares, which need not add up to 1 (contributors, cases); 0 where all are 0.
+
+    >>> in_proportion(total=np.array([6.0]), shares=np.array([[1.0], [2.0]])).T.tolist()
+    [[2.0, 4.0]]
+    """
+    in_all = shares.sum(axis=0)
+    return total * np.divide(shares, in_all, out=np.zeros(shares.shape), where=in_all > 0)
+
+
+def whole_units(*, total: Array, shares: Array) -> Array:
+    """Return a whole number for each contributor by largest remainder, `total` in all (contributors, cases).
+
+    As `in_proportion`, `total` being whole. Among equal remainders the contributors' order decides.
+
+    >>> whole_units(total=np.array([5.0]), shares=np.array([[0.5], [0.3], [0.2]])).T.tolist()
+    [[3.0, 1.0, 1.0]]
+    """
+    quotas = in_proportion(total=total, shares=shares)
+    whole = np.floor(quotas + ROUNDING)
+    left = np.where(shares.sum(axis=0) > 0, total, 0.0) - whole.sum(axis=0)
+    order = np.argsort(-np.round(quotas - whole, DECIMALS), axis=0, kind="stable")
+    return whole + (np.argsort(order, axis=0, kind="stable") < left)

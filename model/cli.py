@@ -30,6 +30,7 @@ from model.io.strict_yaml import Place, parse
 from model.io.writers import FileFormat, csv_text, json_text, write_folder
 from model.narrative import amount, figure_in_words, headline, missing
 from model.results import Results
+from model.rows import measure_rows
 from model.running import run_many
 from model.scenario import Scenario
 from model.scenario.errors import Path as Keys
@@ -250,7 +251,7 @@ def _print_table(results: Results) -> None:
     for column in table.columns[3:]:
         column.justify = "right"
     for run_ in results.runs:
-        for scenario, measure, unit, *ends in run_.measure_rows():
+        for scenario, measure, unit, *ends in measure_rows(run_):
             shown = (missing(run_, measure) if end is None else amount(end) for end in ends)
             table.add_row(scenario, measure, unit, *shown)
     console.print(table)

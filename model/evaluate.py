@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from model import participation, requirement, rotation
+from model import participation, regeneration, requirement, rotation
 from model.arrays import Array
 from model.cases import CYCLE, Cases
 from model.participation import Chance
@@ -50,18 +50,19 @@ class Outcomes:
 def evaluate(cases: Cases) -> Outcomes:
     """Return the outcomes of every case."""
     force = cases.scenario.force
-    by_month = {name: _deployed_by_month(cases, name) for name in force}
+    strengths = {name: by_month(cases, name) for name in force}
     requirements: dict[str, Requirement] = {}
     peaks: dict[Provider, Array] = {}
     for provider in dict.fromkeys(cases.scenario.provider_of(name) for name in force):
         names = [name for name in force if cases.scenario.provider_of(name) == provider]
-        peaks[provider] = requirement.peak_month([by_month[name] for name in names])
-        requirements |= {name: _requirement(cases, name, by_month[name], peaks[provider]) for name in names}
+        peaks[provider] = requirement.peak_month([strengths[name] for name in names])
+        requirements |= {name: _requirement(cases, name, strengths[name], peaks[provider]) for name in names}
     own = [part for part in requirements.values() if part.provider == "coalition"]
     phases = {phase: _sum(cases, [part.phases[phase] for part in own]) for phase in PHASES}
     supplied = _supply(cases, requirements, peaks.get("coalition", FIRST_MONTH))
     measures = _measures(cases, own)
     measures |= _supply_measures(cases, supplied, measures["deployed"]) if supplied else {}
+    measures |= _training_measures(cases)
     return Outcomes({name: requirements[name] for name in force}, phases, measures, supplied)
 
 
@@ -72,7 +73,7 @@ def _supply(cases: Cases, requirements: Mapping[str, Requirement], peak_month: A
     parts = [
         Part(name, part.deployed)
         for name, part in requirements.items()
-        if part.provider == "coalition" and _rotates(force[name])
+        if part.provider == "coalition" and rotates(force[name])
     ]
     return supply(cases, cases.scenario.coalition, parts, peak_month)
 
@@ -91,13 +92,30 @@ def _supply_measures(cases: Cases, supplied: Supply, deployed: Array) -> dict[st
     return {name: np.broadcast_to(values, (cases.count,)) for name, values in found.items()}
 
 
+def _training_measures(cases: Cases) -> dict[str, Array]:
+    """How many would be trained in a month, and how long it would take until every target is reached; none without."""
+    paths = [f"force.{name}.training" for name, part in cases.scenario.force.items() if part.training is not None]
+    keys = ("trainers", "trainees_per_trainer", "course_months")
+    rates = [
+        np.asarray(regeneration.trained_per_month(**{key: cases[f"{path}.{key}"] for key in keys})) for path in paths
+    ]
+    months = [
+        regeneration.months_to_target(target=cases[f"{path}.target"], trained_per_month=rate)
+        for path, rate in zip(paths, rates, strict=True)
+    ]
+    if not paths:
+        return {}
+    longest = np.max(np.broadcast_arrays(*months), axis=0)
+    return {"trained_per_month": _sum(cases, rates), "months_to_target": np.broadcast_to(longest, (cases.count,))}
+
+
 def _measures(cases: Cases, own: list[Requirement]) -> dict[str, Array]:
     deployed = _sum(cases, [part.deployed for part in own])
     tied_up = _sum(cases, [part.tied_up for part in own])
     throughput = _sum(cases, [part.throughput for part in own])
     cost = cases.value("cost.per_deployed_year", np.nan)
     force = cases.scenario.force
-    rotating = [cases.multiplier(name) for name in force if _is_own(cases, name) and _rotates(force[name])]
+    rotating = [cases.multiplier(name) for name in force if _is_own(cases, name) and rotates(force[name])]
     return {
         "deployed": deployed,
         "multiplier": requirement.mean_multiplier(tied_up, deployed, rotating),
@@ -133,9 +151,10 @@ def _requirement(cases: Cases, name: str, by_month: Array, peak: Array) -> Requi
     )
 
 
-def _deployed_by_month(cases: Cases, name: str) -> Array:
+def by_month(cases: Cases, name: str) -> Array:
+    """Return the troops that a component asks for in each month (cases, months), (1, 1) where nothing varies."""
     component = cases.scenario.force[name]
-    if not _rotates(component):
+    if not rotates(component):
         return NOTHING[:, np.newaxis]
     profile = {month: cases[f"force.{name}.profile.{month}"] for month in component.profile}
     shares = requirement.monthly_shares(profile, horizon_months=cases.scenario.horizon_months)
@@ -159,7 +178,8 @@ def _is_own(cases: Cases, name: str) -> bool:
     return cases.scenario.provider_of(name) == "coalition"
 
 
-def _rotates(component: Component) -> bool:
+def rotates(component: Component) -> bool:
+    """Whether a component ties up anybody: on standby only with a rotation of its own."""
     return component.posture == "deployed" or bool(component.rotation.paths(""))
 
 

@@ -7,10 +7,12 @@ import numpy as np
 from model import requirement
 from model.cases import Cases
 from model.evaluate import Outcomes
+from model.plan import Plans
 from model.scenario import Scenario
 from model.scenario.coalition import Coalition
 from model.scenario.errors import Problem
 from model.supply import Supply, has_crossed_tasks, unasked
+from model.units import SHARED
 
 PROVIDERS = {
     "coalition": "the coalition",
@@ -20,7 +22,7 @@ PROVIDERS = {
 }
 
 
-def notes(cases: Cases, outcomes: Outcomes) -> Iterator[str]:
+def notes(cases: Cases, outcomes: Outcomes, plans: Plans) -> Iterator[str]:
     """Yield what a reader has to know beside the numbers, one sentence each."""
     scenario = cases.scenario
     for name, part in outcomes.requirements.items():
@@ -40,6 +42,26 @@ def notes(cases: Cases, outcomes: Outcomes) -> Iterator[str]:
             "Low and high are those of the corners of the ranges: with several parts of which one varies or has a "
             "profile, values in between could lie outside."
         )
+    yield from _of_the_steps(cases, plans)
+
+
+def _of_the_steps(cases: Cases, plans: Plans) -> Iterator[str]:
+    """What the months of the schedule rest on: the step, what was rounded to fit it, the ends of its ranges."""
+    if plans.is_too_short:
+        yield (
+            f"A tour less its overlap is shorter than half a {plans.step} here, so nothing is worked out month by "
+            "month; lengthen the tour or shorten the overlap."
+        )
+        return
+    if plans.off:
+        names = ", ".join(key.removesuffix("_months").replace("_", " ") for key in plans.off)
+        most = f"{max(plans.off.values()):.2g}"
+        yield (
+            f"The schedule goes {plans.step} by {plans.step}; not a whole number of {plans.step}s: {names}. They are "
+            f"rounded, by at most {most} {plans.step}s."
+        )
+    if plans.parts and cases.count > 1:
+        yield "Low and high of the schedule's measures are those of the corners of the ranges."
 
 
 def _is_over_corners(cases: Cases, outcomes: Outcomes) -> bool:
@@ -53,11 +75,30 @@ def _is_over_corners(cases: Cases, outcomes: Outcomes) -> bool:
     return len(own) > 1 and (varies or (has_profile and cases.count > 1))
 
 
-def warnings(cases: Cases, outcomes: Outcomes) -> Iterator[Problem]:
+def warnings(cases: Cases, outcomes: Outcomes, plans: Plans) -> Iterator[Problem]:
     """Yield what of the coalition was taken otherwise than given, or could not be counted, with its path."""
     if outcomes.supply is not None and cases.scenario.coalition is not None:
         yield from _of_contributors(cases.scenario, outcomes.supply, cases.scenario.coalition)
         yield from _of_the_whole(cases, outcomes, outcomes.supply, cases.scenario.coalition)
+        yield from _of_the_units(cases.scenario, plans)
+
+
+def _of_the_units(scenario: Scenario, plans: Plans) -> Iterator[Problem]:
+    """Whose pools are smaller than one unit of a component, and what becomes of them."""
+    for part in plans.parts:
+        given = scenario.force[part.component]
+        path = ("force", part.component, *(("element", "troops") if given.element else ("strength", "troops_per_unit")))
+        size = " to ".join(dict.fromkeys(f"{end:,.0f}" for end in (part.troops.min(), part.troops.max())))
+        for row in part.rows:
+            if len(row.members) > 1 or row.name.startswith(SHARED[:-1]):
+                names = ", ".join(scenario.nation_title(name) for name in row.members)
+                units = part.pool[:, part.rows.index(row)].max(axis=0)
+                together = " to ".join(dict.fromkeys(f"{end:,.0f}" for end in (units.min(), units.max())))
+                yield Problem(
+                    path,
+                    f"One unit of {part.unit} size is {size} troops, more than in the pool of {names}; together they "
+                    f"form {together} such units",
+                )
 
 
 def _of_contributors(scenario: Scenario, supply: Supply, coalition: Coalition) -> Iterator[Problem]:

@@ -5,12 +5,13 @@ Every frame carries `scenario`; where it depends on the case also `case`: `centr
 extremes. What is not known publicly is missing (NaN or None in a frame, null in a file).
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from model.runs import COLUMNS, Range, Row, Run
+from model import rows
+from model.columns import COLUMNS
+from model.runs import Range, Run
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,41 +36,51 @@ class Results:
     @cached_property
     def measures(self) -> "pd.DataFrame":
         """One row per measure, with its own low and high."""
-        return _frame("measures", (row for run in self.runs for row in run.measure_rows()))
+        return self._frame("measures")
 
     @cached_property
     def phases(self) -> "pd.DataFrame":
         """One row per case and phase of the coalition's tied-up total."""
-        return _frame("phases", (row for run in self.runs for row in run.phase_rows()))
+        return self._frame("phases")
 
     @cached_property
     def requirement(self) -> "pd.DataFrame":
         """One row per case, component and provider."""
-        return _frame("requirement", (row for run in self.runs for row in run.requirement_rows()))
+        return self._frame("requirement")
 
     @cached_property
     def contributors(self) -> "pd.DataFrame":
         """One row per case and contributor: position, pool, what it could keep up, carries and ties up, its weight."""
-        return _frame("contributors", (row for run in self.runs for row in run.contributor_rows()))
+        return self._frame("contributors")
 
     @cached_property
     def chances(self) -> "pd.DataFrame":
         """One row per case and force size: the chance that those who take part could keep it up."""
-        return _frame("chances", (row for run in self.runs for row in run.chance_rows()))
+        return self._frame("chances")
+
+    @cached_property
+    def timeline(self) -> "pd.DataFrame":
+        """One row per case, month, component and contributor, and for all together: troops by phase, and the pool."""
+        return self._frame("timeline")
+
+    @cached_property
+    def schedule(self) -> "pd.DataFrame":
+        """One row per case, whole unit and phase: from which month to which, and whom it relieves."""
+        return self._frame("schedule")
 
     @cached_property
     def inputs(self) -> "pd.DataFrame":
         """One row per quantity: its path, range, unit, standing, claim and reason."""
-        return _frame("inputs", (row for run in self.runs for row in run.input_rows()))
+        return self._frame("inputs")
 
     def frames(self) -> "dict[str, pd.DataFrame]":
         """Return the frames that hold anything, by name; `contributors` is left out without a coalition."""
         found = {name: getattr(self, name) for name in COLUMNS}
         return {name: frame for name, frame in found.items() if len(frame)}
 
+    def _frame(self, name: str) -> "pd.DataFrame":
+        import pandas as pd  # noqa: PLC0415  (a fifth of a second that a printed table does without)
 
-def _frame(name: str, rows: Iterable[Row]) -> "pd.DataFrame":
-    import pandas as pd  # noqa: PLC0415  (a fifth of a second that a printed table does without)
-
-    columns = COLUMNS[name]
-    return pd.DataFrame(list(rows), columns=list(columns)).astype(columns)
+        columns = COLUMNS[name]
+        found = [row for run in self.runs for row in rows.OF[name](run)]
+        return pd.DataFrame(found, columns=list(columns)).astype(columns)

@@ -5,67 +5,27 @@ What is not known publicly, or undefined, is None.
 """
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model import remarks, requirement
+from model import remarks, unfolding, units
 from model.arrays import Array
 from model.cases import Cases
-from model.evaluate import PHASES, Outcomes, chance_by_size, chance_kept_up, fewest_needed
+from model.columns import UNITS
+from model.evaluate import Outcomes, chance_kept_up, fewest_needed
 from model.participation import Chance
+from model.plan import Plans, plans
 from model.scenario import Scenario
 from model.scenario.errors import Problem
 from model.supply import at
+from model.turns import Months, Turn, in_months, in_turns, unfolded_at
 
-UNITS = {
-    "deployed": "troops",
-    "multiplier": "troops per troop deployed",
-    "tied_up": "troops",
-    "throughput": "tours",
-    "people_within_horizon": "people",
-    "pool": "troops",
-    "capacity": "troops",
-    "capacity_at_floor": "troops",
-    "margin": "troops",
-    "shortfall": "troops",
-    "strain": "tied up per troop in the pools",
-    "contributors_needed": "contributors",
-    "probability_kept_up": "probability",
-}
 NOTHING = np.zeros(1)
 CHANCE_MEASURES = ("contributors_needed", "probability_kept_up")
 """Worked out at three cases alone: the central one, and those of least and greatest margin."""
-
-Row = tuple[Any, ...]
-TEXT, NUMBER = "str", "float64"
-COLUMNS: dict[str, dict[str, str]] = {
-    "measures": {
-        "scenario": TEXT, "measure": TEXT, "unit": TEXT, "low": NUMBER, "central": NUMBER, "high": NUMBER,
-    },
-    "phases": {"scenario": TEXT, "case": TEXT, "phase": TEXT, "troops": NUMBER},
-    "requirement": {
-        "scenario": TEXT, "case": TEXT, "component": TEXT, "title": TEXT, "task": TEXT, "provider": TEXT,
-        "place": TEXT, "posture": TEXT, "strength": NUMBER, "deployed": NUMBER, "multiplier": NUMBER,
-        "tied_up": NUMBER, "throughput": NUMBER,
-    },
-    "contributors": {
-        "scenario": TEXT, "case": TEXT, "contributor": TEXT, "title": TEXT, "position": TEXT, "counts": "bool",
-        "land_strength": NUMBER, "pool": NUMBER, "sustained": NUMBER, "sustained_at_floor": NUMBER, "offer": NUMBER,
-        "share_of_force": NUMBER, "deployed": NUMBER, "tied_up": NUMBER, "strain": NUMBER,
-        "share_of_land_strength": NUMBER, "limit": TEXT, "probability": NUMBER, "pivotal_weight": NUMBER,
-    },
-    "chances": {"scenario": TEXT, "case": TEXT, "troops": NUMBER, "probability": NUMBER},
-    "inputs": {
-        "scenario": TEXT, "path": TEXT, "low": NUMBER, "central": NUMBER, "high": NUMBER, "unit": TEXT,
-        "standing": TEXT, "claim": TEXT, "reason": TEXT,
-    },
-}  # fmt: skip
-"""The columns of each frame and their types: the one place that declares them."""
 
 
 @dataclass(frozen=True)
@@ -93,20 +53,53 @@ class Run:
         """
         if name in CHANCE_MEASURES and self.outcomes.supply is not None:
             return self._chance_measure(name)
-        values = self.outcomes.measures[name]
+        values = self._values(name)
         known = values[~np.isnan(values)]
         if not known.size:
             return Range(None, None, None)
-        return Range(_known(known.min()), _known(values[0]), _known(known.max()))
+        is_never = name == "first_shortfall_month" and known.size < values.size
+        return Range(or_none(known.min()), or_none(values[0]), None if is_never else or_none(known.max()))
 
     @property
     def measures(self) -> tuple[str, ...]:
-        """The names of the scenario's measures: those of supply only with a coalition."""
-        return (*self.outcomes.measures, *(CHANCE_MEASURES if self.outcomes.supply is not None else ()))
+        """The names of the scenario's measures: those of supply only with a coalition, of training only with some."""
+        of_chance = CHANCE_MEASURES if self.outcomes.supply is not None else ()
+        return (*self.outcomes.measures, *of_chance, *unfolding.MEASURES)
 
     def at(self, case: str, measure: str) -> float | None:
         """Return a measure in the `low`, `central` or `high` case: those of least and greatest tied up."""
-        return _at(self.outcomes.measures[measure], self.case_numbers[case])
+        return at_case(self._values(measure), self.case_numbers[case])
+
+    def _values(self, measure: str) -> Array:
+        """A measure in every case (cases,)."""
+        return (self._of_schedule if measure in unfolding.MEASURES else self.outcomes.measures)[measure]
+
+    @cached_property
+    def plans(self) -> Plans:
+        """Which units each contributor has, and what is asked of it when."""
+        return plans(self.cases, self.outcomes)
+
+    @cached_property
+    def _of_schedule(self) -> dict[str, Array]:
+        return unfolding.measures(self.plans)
+
+    def months(self, case: str) -> list[Months]:
+        """Return a case month by month: each contributor and component, and last all together, if that is known."""
+        return self._unfolded(self.case_numbers[case])[0]
+
+    def turns(self, case: str) -> list[Turn]:
+        """Return every whole unit's phases in a case; none where plain troops rotate or there are too many units."""
+        return self._unfolded(self.case_numbers[case])[1]
+
+    def _unfolded(self, case: int) -> tuple[list[Months], list[Turn]]:
+        if case not in self._seen:
+            unfolded = unfolded_at(self.plans, case)
+            self._seen[case] = (in_months(self.plans, unfolded), in_turns(self.plans, unfolded))
+        return self._seen[case]
+
+    @cached_property
+    def _seen(self) -> dict[int, tuple[list[Months], list[Turn]]]:
+        return {}
 
     @property
     def tour_months(self) -> tuple[float, float]:
@@ -193,75 +186,22 @@ class Run:
         ]
         known = [each for each in found if not math.isnan(each)]
         low, high = (min(known), max(known)) if known else (None, None)
-        return Range(low, _known(found[1]), high if len(known) == len(found) else None)
+        return Range(low, or_none(found[1]), high if len(known) == len(found) else None)
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader has to know beside the numbers, one sentence each."""
-        return (*remarks.notes(self.cases, self.outcomes), *(f"{each.message}." for each in self.warnings))
+        return (*remarks.notes(self.cases, self.outcomes, self.plans), *(f"{each.message}." for each in self.warnings))
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """What of the coalition was taken otherwise than given, or could not be counted, with its path."""
-        return tuple(remarks.warnings(self.cases, self.outcomes))
+        return tuple(remarks.warnings(self.cases, self.outcomes, self.plans))
 
-    def measure_rows(self) -> Iterator[Row]:
-        """Yield the rows of `measures`, None for what is not known."""
-        for name in self.measures:
-            found = self.measure(name)
-            yield (self.scenario.name, name, self.unit(name), found.low, found.central, found.high)
-
-    def phase_rows(self) -> Iterator[Row]:
-        """Yield the rows of `phases`."""
-        for case, number in self.case_numbers.items():
-            for phase in PHASES:
-                yield (self.scenario.name, case, phase, _at(self.outcomes.phases[phase], number))
-
-    def requirement_rows(self) -> Iterator[Row]:
-        """Yield the rows of `requirement`."""
-        for case, number in self.case_numbers.items():
-            for name, part in self.outcomes.requirements.items():
-                given = self.scenario.force[name]
-                numbers = (part.strength, part.deployed, part.multiplier, part.tied_up, part.throughput)
-                texts = (self.scenario.title_of(name), given.task, part.provider, given.place, given.posture)
-                yield (self.scenario.name, case, name, *texts, *(_at(values, number) for values in numbers))
-
-    def contributor_rows(self) -> Iterator[Row]:
-        """Yield the rows of `contributors`."""
-        supply = self.outcomes.supply
-        if supply is None or self.scenario.coalition is None:
-            return
-        deployed = self.outcomes.measures["deployed"]
-        for case, number in self.case_numbers.items():
-            weights = self.chance(number).pivotal_weight
-            limits = supply.limits(number, is_by_offers=self.scenario.coalition.rule == "offers")
-            numbers = (
-                supply.land_strength, supply.pool, supply.sustained, supply.sustained_at_floor, supply.offer,
-                requirement.ratio(supply.deployed, deployed), supply.deployed, supply.tied_up, supply.strain,
-                requirement.ratio(supply.tied_up, supply.land_strength),
-            )  # fmt: skip
-            for row, name in enumerate(supply.names):
-                given = self.scenario.coalition.contributors[name]
-                yield (
-                    self.scenario.name, case, name, self.scenario.nation_title(name), given.position,
-                    bool(at(supply.counts, number)[row]), *(_known(at(values, number)[row]) for values in numbers),
-                    limits[row], _known(at(supply.probability, number)[row]), _known(weights[row]),
-                )  # fmt: skip
-
-    def chance_rows(self) -> Iterator[Row]:
-        """Yield the rows of `chances`: for force sizes from nothing to all together, the chance to keep them up."""
-        for case, number in self.case_numbers.items() if self.outcomes.supply is not None else ():
-            for troops, probability in zip(*chance_by_size(self.cases, self.outcomes, number), strict=True):
-                yield (self.scenario.name, case, float(troops), float(probability))
-
-    def input_rows(self) -> Iterator[Row]:
-        """Yield the rows of `inputs`: every quantity with what it rests on."""
-        for path, quantity in self.scenario.quantities().items():
-            unit = quantity.evidence.unit if quantity.evidence else self.scenario.unit_of(path)
-            yield (
-                self.scenario.name, path, quantity.low, quantity.central, quantity.high, unit, quantity.standing,
-                quantity.claim, quantity.because,
-            )  # fmt: skip
+    def unit_title(self, row: units.Row, number: int) -> str:
+        """Return what one unit is called: its contributor, or that it is shared, and its number."""
+        is_nation = self.scenario.coalition is not None and row.name in self.scenario.coalition.contributors
+        return f"{self.scenario.nation_title(row.name) if is_nation else row.label} {number}"
 
 
 def _comparable(values: Array) -> Array:
@@ -270,9 +210,11 @@ def _comparable(values: Array) -> Array:
     return values if size == 0 else np.round(values / size, 12)
 
 
-def _at(values: Array, case: int) -> float | None:
-    return _known(values[case] if values.size > 1 else values[0])
+def at_case(values: Array, case: int) -> float | None:
+    """Return the value of one case, of an array of (cases,) or (1,)."""
+    return or_none(values[case] if values.size > 1 else values[0])
 
 
-def _known(value: float) -> float | None:
+def or_none(value: float) -> float | None:
+    """Return a number, None where it is undefined or not known publicly."""
     return float(value) if math.isfinite(value) else None

@@ -7,7 +7,7 @@ tasks. One without a published strength is NaN here and in no total.
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -38,7 +38,8 @@ class Supply:
 
     `counts`: who is in. `is_able`: who could be, asked for its tasks, there at the peak and not waiting
     for the backstop. `probability`: the chance of taking part, 0 for one that could not.
-    `offer` is infinite where none was made. `deployed`: what the rule gives each to carry.
+    `offer` is infinite where none was made. `placed`: what the rule gives each to carry of each component,
+    NaN for one of unknown size.
     """
 
     names: tuple[str, ...]
@@ -51,7 +52,12 @@ class Supply:
     sustained: Array
     sustained_at_floor: Array
     offer: Array
-    deployed: Array
+    placed: Mapping[str, Array]
+
+    @property
+    def deployed(self) -> Array:
+        """Troops that each carries, of all components; NaN where the size of one is not known."""
+        return np.asarray(sum(self.placed.values(), start=np.zeros(self.sustained.shape)))
 
     @property
     def tied_up(self) -> Array:
@@ -114,9 +120,9 @@ def supply(cases: Cases, coalition: Coalition, parts: Sequence[Part], peak_month
             rotation.sustained_troops(pool_troops=pool, multiplier=stacked["multiplier_at_floor"])
         ),
         offer=stacked["offer_troops"],
-        deployed=np.zeros(pool.shape),
+        placed={},
     )
-    return replace(made, deployed=_allocated(cases, coalition, made, parts))
+    return replace(made, placed=_placed(cases, coalition, made, parts))
 
 
 def able_capacity(made: Supply, case: int) -> Array:
@@ -141,7 +147,7 @@ def _row(cases: Cases, coalition: Coalition, name: str, parts: Sequence[Part], p
     """One contributor's arrays, (cases,) or (1,)."""
     given = coalition.contributors[name]
     path = f"{CONTRIBUTORS}.{name}"
-    mine = [part for part in parts if cases.scenario.force[part.name].task in given.tasks]
+    mine = [part for part in parts if is_asked(cases, coalition, name, part)]
     share = path if given.deployable_share is not None else "coalition"
     given_up = given.needs_us_backstop and not cases.scenario.us_backstop.provided
     is_able = _is_there(given, peak_month[:, 0] + 1) & (bool(mine) and not given_up)
@@ -210,31 +216,38 @@ def has_crossed_tasks(cases: Cases, coalition: Coalition, parts: Sequence[str]) 
     return any(one & two and one - two and two - one for one, two in itertools.combinations(eligible, 2))
 
 
-def _allocated(cases: Cases, coalition: Coalition, made: Supply, parts: Sequence[Part]) -> Array:
-    """What each carries: components of the same eligible contributors together, those of the fewest first.
+def _placed(cases: Cases, coalition: Coalition, made: Supply, parts: Sequence[Part]) -> dict[str, Array]:
+    """What each carries of each component: those of the same eligible contributors together, of the fewest first.
 
     A group is placed before the next is looked at, so with tasks that overlap crosswise less can be
-    placed than the best of all assignments would.
+    placed than the best of all assignments would. Of a group each carries every component alike.
     """
     counting = made.counts & ~np.isnan(made.pool)
     carried = np.zeros((len(made.names), cases.count))
-    for eligible, needed in _groups(cases, coalition, parts):
+    placed: dict[str, Array] = {}
+    for eligible, group in _groups(cases, coalition, parts):
         mine = counting & eligible[:, np.newaxis]
-        asked = np.broadcast_to(np.nan_to_num(needed), (cases.count,))
-        carried = np.where(mine, _ruled(coalition, made, asked, np.where(mine, carried, 0.0), mine), carried)
-        carried[:, np.broadcast_to(np.isnan(needed), (cases.count,))] = np.nan
-    return carried
+        needed = np.broadcast_to(requirement.total([np.nan_to_num(part.deployed) for part in group]), (cases.count,))
+        before = carried
+        carried = np.where(mine, _ruled(coalition, made, needed, np.where(mine, carried, 0.0), mine), carried)
+        share = np.nan_to_num(requirement.ratio(carried - before, needed))
+        placed |= {part.name: share * part.deployed for part in group}
+    return placed
 
 
-def _groups(cases: Cases, coalition: Coalition, parts: Sequence[Part]) -> list[tuple[Mask, Array]]:
-    groups: dict[tuple[bool, ...], list[Array]] = {}
+def _groups(cases: Cases, coalition: Coalition, parts: Sequence[Part]) -> list[tuple[Mask, list[Part]]]:
+    groups: dict[tuple[bool, ...], list[Part]] = {}
     for part in parts:
-        task = cases.scenario.force[part.name].task
-        eligible = tuple(task in given.tasks for given in coalition.contributors.values())
-        groups.setdefault(eligible, []).append(part.deployed)
+        eligible = tuple(is_asked(cases, coalition, name, part) for name in coalition.contributors)
+        groups.setdefault(eligible, []).append(part)
     names = list(coalition.contributors)
     ordered = sorted(groups, key=lambda eligible: (sum(eligible), sorted(itertools.compress(names, eligible))))
-    return [(np.array(eligible), requirement.total(groups[eligible])) for eligible in ordered]
+    return [(np.array(eligible), groups[eligible]) for eligible in ordered]
+
+
+def is_asked(cases: Cases, coalition: Coalition, contributor: str, part: Part) -> bool:
+    """Whether a component is of a contributor's tasks."""
+    return cases.scenario.force[part.name].task in coalition.contributors[contributor].tasks
 
 
 def _ruled(coalition: Coalition, made: Supply, needed: Array, placed: Array, mine: Mask) -> Array:

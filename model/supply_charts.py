@@ -9,8 +9,10 @@ import altair as alt
 import pandas as pd
 
 from model.charts import INK, SOURCE
+from model.columns import COLUMNS
 from model.narrative import NOT_KNOWN, amount, case_names, rounded
-from model.runs import COLUMNS, Run
+from model.rows import chance_rows, contributor_rows
+from model.runs import Run
 from model.supply_words import LEAST_NAMED, has_chances, supply_sentence
 
 Chart = alt.LayerChart | alt.FacetChart
@@ -45,7 +47,7 @@ def _room(rows: pd.DataFrame) -> alt.Scale:
 
 def carried(run: Run, case: str) -> pd.DataFrame:
     """Return the rows of that chart: those who count, the largest first, then A to Z; carries is NaN if not known."""
-    frame = pd.DataFrame(list(run.contributor_rows()), columns=list(COLUMNS["contributors"]))
+    frame = pd.DataFrame(list(contributor_rows(run)), columns=list(COLUMNS["contributors"]))
     mine = frame[(frame["case"] == case) & frame["counts"] & frame["pool"].notna()]
     rows = pd.DataFrame({"title": mine["title"], "carries": mine["deployed"].astype(float)})
     rows["available"] = mine[["sustained_at_floor", "offer"]].min(axis=1).astype(float)
@@ -62,7 +64,7 @@ def carried(run: Run, case: str) -> pd.DataFrame:
 
 def chance_chart(run: Run, case: str) -> Chart:
     """Return the curve of the chance that a force of each size could be kept up, and the size proposed."""
-    rows = pd.DataFrame(list(run.chance_rows()), columns=["scenario", "case", "troops", "probability"])
+    rows = pd.DataFrame(list(chance_rows(run)), columns=["scenario", "case", "troops", "probability"])
     rows = rows[rows["case"] == case][["troops", "probability"]]
     curve = (
         alt.Chart(rows)
@@ -118,7 +120,7 @@ def carried_text(run: Run, case: str) -> str:
 
 def chance_text(run: Run, case: str) -> str:
     """Return the text alternative of the curve: the chance at the size proposed, and where it passes a half."""
-    rows = [(troops, chance) for _, name, troops, chance in run.chance_rows() if name == case]
+    rows = [(troops, chance) for _, name, troops, chance in chance_rows(run) if name == case]
     names = case_names(run)
     shown = f" ({names[case]})" if len(names) > 1 else ""
     half = amount(rounded(max(troops for troops, chance in rows if chance >= EVEN)))

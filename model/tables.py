@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from model.columns import COLUMNS
 from model.evidence import Claim
 from model.narrative import (
     NOT_KNOWN,
@@ -17,7 +18,8 @@ from model.narrative import (
     rounded,
     span,
 )
-from model.runs import COLUMNS, Range, Run
+from model.rows import chance_rows, contributor_rows
+from model.runs import Range, Run
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
 
@@ -193,7 +195,7 @@ def contributors_in_words(run: Run, case: str, claim_link: str) -> pd.DataFrame:
     """Return every contributor, those in first, then A to Z: on what ground, what it has, could and would carry."""
     quantities = run.scenario.quantities()
     rows = []
-    for row in (dict(zip(COLUMNS["contributors"], values, strict=True)) for values in run.contributor_rows()):
+    for row in (dict(zip(COLUMNS["contributors"], values, strict=True)) for values in contributor_rows(run)):
         if row["case"] == case:
             path = f"coalition.contributors.{row['contributor']}"
             rows.append(
@@ -244,7 +246,7 @@ def _share(share: float | None) -> str:
 
 def chances_in_words(run: Run, case: str) -> pd.DataFrame:
     """Return the largest force that could be kept up at each chance, and the chance of the size proposed."""
-    rows = [(troops, chance) for _, name, troops, chance in run.chance_rows() if name == case]
+    rows = [(troops, chance) for _, name, troops, chance in chance_rows(run) if name == case]
     found = {
         f"{100 * level:g} of 100 cases": amount(max(troops for troops, chance in rows if chance >= level - ROUNDING))
         for level in LEVELS

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from model.columns import COLUMNS
 from model.io.shipped import version
 from model.narrative import headline
 from model.results import Results
-from model.runs import COLUMNS
+from model.rows import measure_rows
 from model.scenario.errors import Problem, ScenarioError
 from model.supply_words import verdicts
 
@@ -79,7 +80,7 @@ def _summary(results: Results, number: int) -> dict[str, Any]:
         "scenario": run.scenario.name,
         "title": run.scenario.label,
         "headline": headline(run),
-        "measures": [dict(zip(keys, row[1:], strict=True)) for row in run.measure_rows()],
+        "measures": [dict(zip(keys, row[1:], strict=True)) for row in measure_rows(run)],
         "verdict": verdicts(run),
         "notes": list(run.notes),
     }

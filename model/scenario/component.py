@@ -57,6 +57,14 @@ TroopsPerUnit = Annotated[
         slider=(0, 15_000, 100),
     ),
 ]  # fmt: skip
+ElementTroops = Annotated[
+    Quantity,
+    Domain(
+        label="Troops in a unit that rotates", meaning="troops in one unit that is relieved as a whole",
+        units=("troops_per_brigade", "troops_per_battlegroup", "troops"), unit="troops", is_above_least=True,
+        most=100_000, slider=(500, 15_000, 100),
+    ),
+]  # fmt: skip
 Sites = Annotated[
     Quantity,
     Domain(
@@ -159,8 +167,8 @@ class Strength(Frozen):
 class Element(Frozen):
     """The whole unit that rotates."""
 
-    name: str = "unit"
-    troops: TroopsPerUnit
+    name: Annotated[str, Field(min_length=1)] = "unit"
+    troops: ElementTroops
 
 
 Trainers = Annotated[

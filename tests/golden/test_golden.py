@@ -10,6 +10,7 @@ import pytest
 import model
 from model.io.shipped import shipped_folder
 from model.narrative import headline
+from model.rows import measure_rows, phase_rows
 
 FOLDER = Path(__file__).parent
 NAMES = sorted(path.stem for path in (shipped_folder() / "scenarios").glob("*.yaml"))
@@ -19,11 +20,11 @@ def as_text(name: str) -> str:
     (run,) = model.run(model.load(name)).runs
     rows = [
         f"{measure:24}{unit:28}" + "".join(f"{'null' if end is None else f'{end:.10g}':>16}" for end in ends)
-        for _, measure, unit, *ends in run.measure_rows()
+        for _, measure, unit, *ends in measure_rows(run)
     ]
     phases = [
         f"{case:24}{phase:28}{'null' if troops is None else f'{troops:.10g}':>16}"
-        for _, case, phase, troops in run.phase_rows()
+        for _, case, phase, troops in phase_rows(run)
     ]
     return "\n".join([run.scenario.label, headline(run), "", *rows, "", *phases, "", *run.notes]).rstrip() + "\n"
 

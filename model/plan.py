@@ -1,0 +1,188 @@
+"""The plan of a rotation: which units each contributor has, and what is asked of it when.
+
+Asked anew whenever the size of the force or who is there changes. Without a coalition one pool is
+taken, the least that misses nothing. `model.unfolding` lets a plan run.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from model import requirement, schedule
+from model.arrays import Array
+from model.cases import Cases
+from model.evaluate import Outcomes, by_month, rotates
+from model.scenario.coalition import Coalition
+from model.schedule import Counts, Steps
+from model.supply import Part, Supply, supply
+from model.timetable import STEPS_PER_MONTH, greatest_rounding
+from model.units import ALONE, Plan, Row, own_rows, shared_out, times_of
+
+ROUNDING = 1e-9
+
+
+@dataclass(frozen=True)
+class Plans:
+    """The plans of all the coalition's components of known size, over one division of the time.
+
+    `begins`: the first month of each period in which neither the force nor who is there changes.
+    `is_complete`: whether no component is of unknown size. `off`: by how many steps durations were rounded.
+    """
+
+    parts: tuple[Plan, ...]
+    count: int
+    horizon_months: int
+    begins: tuple[int, ...]
+    step: str
+    is_spread: bool
+    backfill: bool
+    is_complete: bool
+    off: dict[str, float]
+
+    @property
+    def steps_per_month(self) -> float:
+        """Steps in a month."""
+        return STEPS_PER_MONTH[self.step]
+
+    @property
+    def steps(self) -> int:
+        """Steps in the horizon."""
+        return round(self.horizon_months * self.steps_per_month)
+
+    @cached_property
+    def months(self) -> Steps:
+        """The month, from 0, in which each step falls (steps,)."""
+        months = np.floor(np.arange(self.steps) / self.steps_per_month + ROUNDING).astype(np.int64)
+        return np.minimum(months, self.horizon_months - 1)
+
+    @cached_property
+    def first_steps(self) -> Steps:
+        """The first step of each month, counted from 0 (months,)."""
+        return np.searchsorted(self.months, np.arange(self.horizon_months))
+
+    def step_of(self, month: int | None) -> int | None:
+        """Return the step with which a month begins; None for no month or one beyond the horizon."""
+        return int(self.first_steps[month - 1]) + 1 if month and month <= self.horizon_months else None
+
+    def month_of(self, step: int) -> int:
+        """Return the month in which a step falls; both are counted from 1."""
+        return int(self.months[step - 1]) + 1
+
+    @property
+    def is_too_short(self) -> bool:
+        """Whether a tour less its overlap is shorter than half a step, so that nothing can be worked out."""
+        return any((part.times.relief < 1).any() or (part.own_times.relief < 1).any() for part in self.parts)
+
+    def by_step(self, by_period: Counts, tail: int = 0) -> Counts:
+        """Return what holds in each step of the horizon and `tail` steps beyond; (1, …) where nothing changes."""
+        if len(by_period) == 1:
+            return by_period
+        months = np.concatenate([self.months, np.full(tail, self.horizon_months - 1)])
+        return by_period[np.searchsorted(self.begins, months + 1, side="right") - 1]
+
+
+def plans(cases: Cases, outcomes: Outcomes) -> Plans:
+    """Return what each contributor rotates through the coalition's components, in every case."""
+    own = [name for name, part in outcomes.requirements.items() if part.provider == "coalition"]
+    strengths = {name: by_month(cases, name) for name in own if rotates(cases.scenario.force[name])}
+    known = {name: strength for name, strength in strengths.items() if not np.isnan(strength).any()}
+    begins = _begins(cases, known)
+    step, off = _step(cases, known)
+    made = Plans(
+        parts=tuple(_alone(cases, name, strength, begins, step) for name, strength in known.items()),
+        count=cases.count,
+        horizon_months=cases.scenario.horizon_months,
+        begins=begins,
+        step=step,
+        is_spread=cases.scenario.schedule.start == "evenly_spread",
+        backfill=cases.scenario.schedule.backfill,
+        is_complete=len(known) == len(strengths),
+        off=off,
+    )
+    if made.is_too_short:
+        return made
+    coalition = cases.scenario.coalition
+    if coalition is None or outcomes.supply is None:
+        least = [least_units(made, part).astype(float) for part in made.parts]
+        parts = [replace(part, pool=each[np.newaxis, np.newaxis]) for part, each in zip(made.parts, least, strict=True)]
+    else:
+        supplies = _supplies(cases, coalition, outcomes.supply, strengths, begins)
+        rows = [own_rows(cases, coalition, part, known, supplies=supplies, step=step) for part in made.parts]
+        parts = [shared_out(part, own) for part, own in zip(made.parts, rows, strict=True)]
+    return replace(made, parts=tuple(parts))
+
+
+def least_units(made: Plans, part: Plan, *, is_spread: bool | None = None) -> Counts:
+    """Return the fewest units that keep a component's demand up without one missed step (cases,).
+
+    All in one pool that rotates as the component does; from the plans' start, or the one asked for.
+    """
+    return schedule.least_pool(
+        demand=made.by_step(np.ceil(part.required - ROUNDING).astype(np.int64)),
+        relief_steps=part.own_times.relief,
+        cycle_steps=part.own_times.cycle,
+        goal_steps=part.own_times.goal,
+        steps=made.steps,
+        is_spread=made.is_spread if is_spread is None else is_spread,
+    )
+
+
+def _begins(cases: Cases, known: Iterable[str]) -> tuple[int, ...]:
+    """The months from which the force is of another size, or a contributor joins or leaves."""
+    months = {1, *(month for name in known for month in cases.scenario.force[name].profile)}
+    if cases.scenario.coalition is not None:
+        for given in cases.scenario.coalition.contributors.values():
+            months |= {month for month in (given.joins_month, given.leaves_month) if month is not None}
+    return tuple(sorted(month for month in months if month <= cases.scenario.horizon_months))
+
+
+def _step(cases: Cases, known: Iterable[str]) -> tuple[str, dict[str, float]]:
+    """The step asked for, else a month if every duration is whole; and by how much durations do not fit it."""
+    contributors = cases.scenario.coalition.contributors if cases.scenario.coalition else ()
+    found = [cases.durations(name, each) for name in known for each in (None, *contributors)]
+    months = {key: np.concatenate([each[key] for each in found if key in each]) for key in (found or [{}])[0]}
+    step = cases.scenario.schedule.step
+    if step is None:
+        step = "day" if greatest_rounding(months, STEPS_PER_MONTH["month"]) else "month"
+    return step, greatest_rounding(months, STEPS_PER_MONTH[step])
+
+
+def _supplies(
+    cases: Cases, coalition: Coalition, at_peak: Supply, strengths: Mapping[str, Array], begins: Sequence[int]
+) -> list[Supply]:
+    """The coalition's supply of each period; where nothing changes, that of the peak."""
+    if len(begins) == 1:
+        return [at_peak]
+    found = []
+    for month in begins:
+        at = np.array([[month - 1]])
+        parts = [Part(name, requirement.in_month(strength, at)) for name, strength in strengths.items()]
+        found.append(supply(cases, coalition, parts, at))
+    return found
+
+
+def _alone(cases: Cases, name: str, strength: Array, begins: Sequence[int], step: str) -> Plan:
+    """What a component requires, all of it asked of one row that has nothing yet."""
+    unit, troops = _unit(cases, name)
+    periods = [requirement.in_month(strength, np.array([[month - 1]])) for month in begins]
+    needed = np.stack([np.broadcast_to(period, (cases.count,)) for period in periods]) / troops
+    required = np.ceil(needed - ROUNDING) if unit else needed
+    times = times_of(cases, name, None, step)
+    targets = required[:, np.newaxis]
+    return Plan(name, unit, (Row(ALONE, ()),), troops, required, targets, 0 * targets[:1], times.at(np.newaxis), times)
+
+
+def _unit(cases: Cases, name: str) -> tuple[str, Array]:
+    """What the whole unit that rotates is called, and its troops (cases,); '' and 1 for plain troops."""
+    part = cases.scenario.force[name]
+    if part.element is not None:
+        unit, troops = part.element.name, cases[f"force.{name}.element.troops"]
+    elif part.strength.units is not None:
+        evidence = part.strength.units.evidence
+        unit = evidence.unit.removesuffix("s") if evidence and evidence.unit else "unit"
+        troops = cases[f"force.{name}.strength.troops_per_unit"] * (1 + cases[f"force.{name}.support_per_deployed"])
+    else:
+        unit, troops = "", np.ones(1)
+    return unit, np.broadcast_to(np.where(troops > 0, troops, 1.0), (cases.count,))

@@ -1,0 +1,239 @@
+"""Schedule: whole units relieving one another, step by step, in cumulative arrivals.
+
+Kernels: numpy in, numpy out, the steps first and then the rows (any set of cases and contributors
+side by side); units and steps throughout, a step being a month or a day. A(t), the arrivals up to
+step t, is the greatest that three lines allow:
+
+    A(t) = max( A(t-1), min( q(t) + A(t-e), N(t) + A(t-C') ) )
+
+the demand q and those who are relieved after e steps (tour less overlap); the pool N and those who
+are back from a whole cycle C' at the dwell floor; and nobody un-arrives. Arrival k is unit k mod N,
+so the longest rested go first. Whole units are integers; plain troops are floats, the same way.
+Arrays of arrivals begin `lead` steps before the start: row `lead` is step 0, the first step is 1.
+"""
+
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.arrays import Array
+
+Counts: TypeAlias = NDArray[Any]
+"""Whole units (integers) or plain troops (floats); (steps, rows) unless said otherwise."""
+Steps: TypeAlias = NDArray[np.int64]
+
+FEW_ROWS = 16
+"""Up to so many rows a whole relief interval is worked out at once; with more, a step of all rows at once."""
+ROUNDING = 1e-9
+
+
+def rested(*, lead: int, rows: int, kind: Any = np.int32) -> Counts:  # noqa: ANN401  (a dtype)
+    """Return the past of units that have all been at home for ever (lead + 1, rows)."""
+    return np.zeros((lead + 1, rows), kind)
+
+
+def evenly_spread(*, count: Counts, cycle_steps: Steps, lead: int) -> Counts:
+    """Return the past of `count` units spread evenly over a cycle (lead + 1, rows); others of a pool are rested.
+
+    Unit k of n last arrived at step -floor(k·C/n), so that the first of them is due back first.
+    `lead` must be at least as long as the longest cycle.
+
+    >>> evenly_spread(count=np.array([2]), cycle_steps=np.array([4]), lead=4).T.tolist()
+    [[-2, -2, -1, -1, 0]]
+    """
+    steps = np.arange(-lead, 1)[:, np.newaxis]
+    # Unit k arrived after t where floor(k·C/n) < -t, that is where k < -t·n/C.
+    later = np.ceil(-steps * count / cycle_steps - ROUNDING)
+    return -np.clip(later, 0, count).astype(count.dtype)
+
+
+def arrivals(
+    *, start: Counts, demand: Counts, pool: Counts, relief_steps: Steps, cycle_steps: Steps, steps: int
+) -> Counts:
+    """Return the cumulative arrivals, the past of `start` with `steps` steps after it (lead + 1 + steps, rows).
+
+    `demand` and `pool` are (steps, rows) or, where they do not change, (1, rows); `relief_steps` (tour
+    less overlap) and `cycle_steps` (at the dwell floor) are (rows,), at least 1. Rows whose lags agree
+    are worked out together. A pool that falls to 0 sends nobody more; who is out finishes the tour.
+
+    >>> one = {"relief_steps": np.array([6]), "cycle_steps": np.array([24]), "steps": 24}
+    >>> made = arrivals(start=rested(lead=24, rows=1), demand=np.array([[1]]), pool=np.array([[3]]), **one)
+    >>> in_theatre(made, lead=24, relief_steps=np.array([6]))[:, 0].tolist()
+    [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0]
+    """
+    rows = start.shape[1]
+    made = np.empty((len(start) + steps, rows), start.dtype)
+    made[: len(start)] = start
+    demand, pool = (np.broadcast_to(given, (len(given), rows)) for given in (demand, pool))
+    keys = np.broadcast_to(relief_steps * len(made) + cycle_steps, (rows,))
+    for key in np.unique(keys):
+        lags = divmod(int(key), len(made))
+        alike = keys == key
+        if alike.all():
+            _fill(made, len(start), (demand, pool), lags)
+        else:
+            some = np.ascontiguousarray(made[:, alike])
+            _fill(some, len(start), (demand[:, alike], pool[:, alike]), lags)
+            made[:, alike] = some
+    return made
+
+
+def _fill(made: Counts, first: int, lines: tuple[Counts, Counts], lags: tuple[int, int]) -> None:
+    """Work out the rows of `made` from `first` on, all with the same lags, a relief interval at a time."""
+    (demand, pool), (relief, cycle) = lines, lags
+    if made.shape[1] == 1:  # one row is faster without its axis
+        made, demand, pool = made[:, 0], demand[:, 0], pool[:, 0]
+    asked = np.empty((relief, *made.shape[1:]), made.dtype)
+    for begin in range(first, len(made), cycle):
+        end = min(begin + cycle, len(made))
+        np.add(made[begin - cycle : end - cycle], _during(pool, begin - first, end - first), out=made[begin:end])
+        for at in range(begin, end, relief):
+            until = min(at + relief, end)
+            wanted = asked[: until - at]
+            np.add(made[at - relief : until - relief], _during(demand, at - first, until - first), out=wanted)
+            np.minimum(made[at:until], wanted, out=made[at:until])
+            _never_fewer(made[at - 1 : until])
+
+
+def _during(given: Counts, begin: int, end: int) -> Counts:
+    return given[0] if len(given) == 1 else given[begin:end]
+
+
+def _never_fewer(made: Counts) -> None:
+    """Let no row fall below the one before it, in place."""
+    if made.ndim == 1 or made.shape[1] <= FEW_ROWS:
+        np.maximum.accumulate(made, axis=0, out=made)
+    else:
+        for at in range(1, len(made)):
+            np.maximum(made[at], made[at - 1], out=made[at])
+
+
+def arrivals_with_backfill(
+    *,
+    start: Counts,
+    demand: Counts,
+    pool: Counts,
+    relief_steps: Steps,
+    cycle_steps: Steps,
+    goal_steps: Steps,
+    steps: int,
+) -> Counts:
+    """Return the arrivals where others send what a contributor cannot (lead + 1 + steps, contributors, cases).
+
+    As `arrivals`, with (contributors, cases) in place of rows. Each first sends for its own demand; what is
+    still missing from the demand of all is taken by units rested to the dwell goal (`goal_steps`), from
+    those with the most of them first, in the order of the contributors among equals. Nobody is sent beyond
+    the demand of all together.
+    """
+    lead = len(start) - 1
+    shape = start.shape[1:]
+    made = np.concatenate([start, np.zeros((steps, *shape), start.dtype)])
+    relief, cycle, goal = (np.broadcast_to(each, shape) for each in (relief_steps, cycle_steps, goal_steps))
+    for step in range(1, steps + 1):
+        asked, able = (given[0 if len(given) == 1 else step - 1] for given in (demand, pool))
+        before = made[lead + step - 1]
+        staying = before - _lagged(made, lead + step, relief)
+        missing = np.maximum(asked.sum(axis=0) - staying.sum(axis=0), 0)
+        free = np.maximum(able + _lagged(made, lead + step, cycle) - before, 0)
+        own = _up_to(missing, np.minimum(np.maximum(asked - staying, 0), free))
+        ready = np.maximum(able + _lagged(made, lead + step, goal) - before - own, 0)
+        made[lead + step] = before + own + _up_to(missing - own.sum(axis=0), np.minimum(ready, free - own))
+    return made
+
+
+def _lagged(made: Counts, at: int, lag: Steps) -> Counts:
+    return np.take_along_axis(made, (at - lag)[np.newaxis], axis=0)[0]
+
+
+def _up_to(limit: Counts, sent: Counts) -> Counts:
+    """Cut what contributors send to a limit in all, those who send most first (contributors, cases)."""
+    order = np.argsort(-sent, axis=0, kind="stable")
+    ranked = np.take_along_axis(sent, order, axis=0)
+    before = np.cumsum(ranked, axis=0) - ranked
+    cut = np.empty_like(sent)
+    np.put_along_axis(cut, order, np.clip(limit - before, 0, ranked), axis=0)
+    return cut
+
+
+def in_theatre(made: Counts, *, lead: int, relief_steps: Steps) -> Counts:
+    """Return the units deployed in each step, without those handing over (steps, rows)."""
+    relief = np.broadcast_to(relief_steps, made.shape[1:])
+    if (relief == relief.flat[0]).all():
+        lag = int(relief.flat[0])
+        return made[lead + 1 :] - made[lead + 1 - lag : len(made) - lag]
+    at = np.arange(lead + 1, len(made)).reshape(-1, *(1,) * relief.ndim)
+    return made[lead + 1 :] - np.take_along_axis(made, at - relief, axis=0)
+
+
+def mean_return(made: Counts, *, lead: int, pool: Counts) -> tuple[Array, Array]:
+    """Return how many arrivals are a unit's return, and the mean steps since its last arrival (rows,), NaN for none.
+
+    Unit k arrives at k, k + N, k + 2N …, so the sum of the times of the later arrivals less that of the
+    earlier ones is the sum of the cycles: no unit needs to be followed.
+    """
+    last, before = made[-1], made[0]
+    returns = np.maximum(last - pool - before, 0)
+    times = np.arange(-lead, len(made) - lead, dtype=float)
+
+    def sum_of_times(most: Counts) -> Array:
+        return np.tensordot(times[1:], np.diff(np.minimum(made, most), axis=0), axes=1)
+
+    cycles = sum_of_times(last) - sum_of_times(pool + before) - sum_of_times(np.maximum(last - pool, before))
+    mean = np.divide(cycles, returns, out=np.full(np.shape(returns), np.nan), where=returns > ROUNDING)
+    return returns.astype(float), mean
+
+
+def arrival_steps(made: Counts, *, lead: int) -> Steps:
+    """Return the step at which each whole unit of one row arrives, those of the past first (arrivals,).
+
+    >>> arrival_steps(np.array([0, 0, 2, 2, 3]), lead=1).tolist()
+    [1, 1, 3]
+    """
+    return np.repeat(np.arange(1, len(made)), np.diff(made)) - lead
+
+
+def least_pool(
+    *, demand: Counts, relief_steps: Steps, cycle_steps: Steps, goal_steps: Steps, steps: int, is_spread: bool
+) -> Counts:
+    """Return the fewest units that keep the demand up without one missed step (rows,), by search.
+
+    `demand` is whole, (steps, rows) or (1, rows). From a rested start units sent together come home together,
+    so each one out takes a whole number in the cycle; evenly spread, one out takes C/(tour less overlap).
+
+    >>> one = {"relief_steps": np.array([5]), "cycle_steps": np.array([17]), "goal_steps": np.array([17]), "steps": 99}
+    >>> [int(least_pool(demand=np.array([[5]]), is_spread=spread, **one)[0]) for spread in (False, True)]
+    [20, 17]
+    """
+    most = demand.max(axis=0)
+    low = np.maximum(most, 0)  # fewer than are out at once never suffice
+    high = most * -(-cycle_steps // relief_steps)  # so many groups, each of the whole demand, always suffice
+    while (low < high).any():
+        middle = (low + high) // 2
+        start = start_of(most=most, pool=middle, relief_steps=relief_steps, goal_steps=goal_steps, is_spread=is_spread)
+        made = arrivals(
+            start=start,
+            demand=demand,
+            pool=middle[np.newaxis],
+            relief_steps=relief_steps,
+            cycle_steps=cycle_steps,
+            steps=steps,
+        )
+        out = in_theatre(made, lead=len(start) - 1, relief_steps=relief_steps)
+        is_enough = (out >= demand).all(axis=0)
+        high = np.where(is_enough, middle, high)
+        low = np.where(is_enough, low, np.minimum(middle + 1, high))
+    return high
+
+
+def start_of(*, most: Counts, pool: Counts, relief_steps: Steps, goal_steps: Steps, is_spread: bool) -> Counts:
+    """Return the past that a schedule starts from: all rested, or those spread evenly who keep the demand up.
+
+    `most` (rows,) are to be kept out: of a pool larger than their cycle takes, the rest is rested.
+    """
+    lead = int(np.max(goal_steps))
+    if not is_spread:
+        return rested(lead=lead, rows=pool.size, kind=pool.dtype)
+    cycle = np.broadcast_to(goal_steps, pool.shape)
+    needed = np.ceil(most * cycle / relief_steps - ROUNDING)
+    return evenly_spread(count=np.minimum(pool, needed).astype(pool.dtype), cycle_steps=cycle, lead=lead)
