@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from model import schedule_words
 from model.evidence import Claim
 from model.io.places import placed
 from model.io.register import shipped_register
@@ -256,7 +257,7 @@ def _print_table(results: Results) -> None:
             table.add_row(scenario, measure, unit, *shown)
     console.print(table)
     for run_ in results.runs:
-        for sentence in (*sentences(run_), *run_.notes):
+        for sentence in (*sentences(run_), *schedule_words.sentences(run_), *run_.notes):
             console.print(f"{run_.scenario.name}: {sentence}")
 
 

@@ -15,6 +15,8 @@ DISCLAIMER = "Illustrative arithmetic, not a forecast or an official estimate."
 LIMITS = "This counts troops, not equipment, money or political consent."
 MONEY = ((1e9, "billion"), (1e6, "million"))
 ROUNDED_TO_500_FROM = 5_000
+UNDEFINED = {"first_shortfall_month": "never", "achieved_dwell_months": "nobody returns", "months_to_target": "never"}
+"""What it means that a measure of the months has no value."""
 RATIO_NOTE = (
     "A ratio lengthens the time at home with the tour: here the tour moves how many tours are served; "
     "the total moves only through overlap, transit and mobilisation."
@@ -88,6 +90,8 @@ def missing(run: Run, measure: str) -> str:
     """Return why a measure has no figure: nobody has published it, no cost is given, nothing is deployed."""
     if measure == "cost_per_year" and run.scenario.cost is None:
         return "no cost given"
+    if (why := UNDEFINED.get(measure)) and run.measure("months_held").high is not None:
+        return why
     if run.measure("deployed").high is not None and measure == "contributors_needed":
         return "more than all together"
     if run.measure("deployed").high is not None and measure == "strain":

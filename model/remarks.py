@@ -42,11 +42,11 @@ def notes(cases: Cases, outcomes: Outcomes, plans: Plans) -> Iterator[str]:
             "Low and high are those of the corners of the ranges: with several parts of which one varies or has a "
             "profile, values in between could lie outside."
         )
-    yield from _of_the_steps(cases, plans)
+    yield from _of_the_steps(plans)
 
 
-def _of_the_steps(cases: Cases, plans: Plans) -> Iterator[str]:
-    """What the months of the schedule rest on: the step, what was rounded to fit it, the ends of its ranges."""
+def _of_the_steps(plans: Plans) -> Iterator[str]:
+    """What the months of the schedule rest on: the step, and what was rounded to fit it."""
     if plans.is_too_short:
         yield (
             f"A tour less its overlap is shorter than half a {plans.step} here, so nothing is worked out month by "
@@ -60,8 +60,6 @@ def _of_the_steps(cases: Cases, plans: Plans) -> Iterator[str]:
             f"The schedule goes {plans.step} by {plans.step}; not a whole number of {plans.step}s: {names}. They are "
             f"rounded, by at most {most} {plans.step}s."
         )
-    if plans.parts and cases.count > 1:
-        yield "Low and high of the schedule's measures are those of the corners of the ranges."
 
 
 def _is_over_corners(cases: Cases, outcomes: Outcomes) -> bool:

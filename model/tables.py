@@ -29,6 +29,13 @@ PROVIDERS = {
     "ukraine": "Ukraine",
     "united_states": "United States",
 }
+WORDS = {
+    "us_backstop.provided": "United States backstop provided",
+    "coalition.rule": "Rule of sharing",
+    "schedule.start": "How units start",
+    "schedule.backfill": "Others fill in where a nation has nobody",
+}
+"""What changes are called that are no numbers."""
 PLACES = {"in_ukraine": "in Ukraine", "neighbouring": "in a neighbouring country", "at_sea": "at sea"}
 LEVELS = (1, 0.95, 0.75, 0.5, 0.25, 0.05)
 ROUNDING = 1e-9
@@ -93,7 +100,7 @@ def changes_in_words(start: Scenario, changed: Scenario, changes: Mapping[str, A
 def label_of(scenario: Scenario, path: str) -> str:
     """Return what a path is called: its field's label, after the title of its component or its nation's name."""
     domain = scenario.domain_of(path)
-    label = domain.label if domain else path.replace("us_backstop.provided", "United States backstop")
+    label = domain.label if domain else WORDS.get(path, path)
     keys = path.split(".")
     if keys[0] == "force":
         return f"{scenario.title_of(keys[1])}: {label[0].lower()}{label[1:]}"
@@ -110,8 +117,10 @@ def value_in_words(quantity: Quantity) -> str:
 def _held(quantities: Mapping[str, Quantity], path: str, scenario: Scenario) -> str:
     if path in quantities:
         return value_in_words(quantities[path])
-    if path == "us_backstop.provided":
-        return "provided" if scenario.us_backstop.provided else "withdrawn"
+    if path in WORDS:
+        first, second = path.split(".")
+        held = getattr(getattr(scenario, first), second)
+        return {True: "yes", False: "no"}[held] if isinstance(held, bool) else str(held).replace("_", " ")
     return "not given"
 
 

@@ -42,9 +42,10 @@ class Months:
 
 @dataclass(frozen=True)
 class Turn:
-    """One unit in one phase, from the first to the last month that it touches.
+    """One unit in one phase, from `begins` to `ends`, in months since the start.
 
-    `number` counts the units of a row from 1. A turn in theatre has whom it `relieves` (row and number, None
+    `number` counts the units of a row from 1; `start_month` and `end_month` are the first and last month that
+    the turn touches. A turn in theatre has whom it `relieves` (row and number, None
     for nobody) and, for a unit seen before, its months at home until then and by how many they miss the goal.
     """
 
@@ -52,6 +53,8 @@ class Turn:
     row: Row
     number: int
     phase: str
+    begins: float
+    ends: float
     start_month: int
     end_month: int
     relieves: tuple[Row, int] | None = None
@@ -131,7 +134,9 @@ def _turns_of(plans: Plans, each: Unfolded) -> Iterator[Turn]:
             for phase, begin, end, arrival in _phases_of(by_unit.get(number, []), times, plans, row):
                 first, last = max(begin, 1), min(end - 1, plans.steps)
                 if first <= last:
-                    turn = Turn(each.plan.component, row, number, phase, plans.month_of(first), plans.month_of(last))
+                    begins, ends = (step / plans.steps_per_month for step in (first - 1, last))
+                    months = (plans.month_of(first), plans.month_of(last))
+                    turn = Turn(each.plan.component, row, number, phase, begins, ends, *months)
                     yield turn if arrival is None else _served(turn, arrival, times, plans)
 
 

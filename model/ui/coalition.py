@@ -1,4 +1,6 @@
-"""The reader's choices about the coalition: kept for the session, shared by Explore and Contributors, in every link.
+"""The reader's choices that are no plain numbers: kept for the session, shared by the pages, in every link.
+
+About the coalition and its backstop, and about how the months begin.
 
 Who is in is a choice about chances: a nation taken in that does not count takes part for certain, one
 taken out not at all. The choices are plain values by short name; nothing here draws.
@@ -12,9 +14,20 @@ from model.scenario.coalition import Coalition, Contributor
 from model.ui.links import is_between
 
 WHO, RULE, SHARE, BACKSTOP, CHANCES = "who", "rule", "share", "backstop", "chances"
+STARTS, FILLS_IN = "starts", "fill_in"
+RESTED, STAGGERED = "Rested", "Staggered"
+EACH_ITS_OWN, OTHERS_TOO = "Each its own", "Others fill in"
 RULES = {"equal_strain": "Equal strain", "by_priority": "By priority", "offers": "As offered"}
 PROVIDED, WITHDRAWN = "Provided", "Withdrawn"
 IN_OR_OUT, ASSUMED = "In or out", "With chances"
+WORDS = {
+    RULE: list(RULES),
+    BACKSTOP: [PROVIDED, WITHDRAWN],
+    CHANCES: [IN_OR_OUT, ASSUMED],
+    STARTS: [RESTED, STAGGERED],
+    FILLS_IN: [EACH_ITS_OWN, OTHERS_TOO],
+}
+"""What each choice of a word may be."""
 POSITIONS = {"declared": 0.9, "offered": 0.7, "open": 0.3, "undeclared": 0.1, "refused": 0.0}
 """Chances a reader starts from when asking for chances: placeholders to be replaced, shown as the reader's own."""
 
@@ -22,8 +35,12 @@ Choices = dict[str, float | str]
 
 
 def starts(scenario: Scenario) -> Choices:
-    """Return the choices as the starting scenario has them; the backstop alone without a coalition."""
-    found: Choices = {BACKSTOP: PROVIDED if scenario.us_backstop.provided else WITHDRAWN}
+    """Return the choices as the starting scenario has them; no more than backstop and start without a coalition."""
+    found: Choices = {
+        BACKSTOP: PROVIDED if scenario.us_backstop.provided else WITHDRAWN,
+        STARTS: STAGGERED if scenario.schedule.start == "evenly_spread" else RESTED,
+        FILLS_IN: OTHERS_TOO if scenario.schedule.backfill else EACH_ITS_OWN,
+    }
     coalition = scenario.coalition
     if coalition is None:
         return found
@@ -60,6 +77,10 @@ def changes(scenario: Scenario, choices: Choices) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if choices[BACKSTOP] != start[BACKSTOP]:
         found["us_backstop.provided"] = choices[BACKSTOP] == PROVIDED
+    if choices[STARTS] != start[STARTS]:
+        found["schedule.start"] = "evenly_spread" if choices[STARTS] == STAGGERED else "rested"
+    if choices[FILLS_IN] != start[FILLS_IN]:
+        found["schedule.backfill"] = choices[FILLS_IN] == OTHERS_TOO
     if scenario.coalition is None:
         return found
     for name in sorted(set(_names(choices)) ^ set(counted(scenario))):
@@ -93,7 +114,7 @@ def checks(scenario: Scenario) -> dict[str, Callable[[str], str | None]]:
         elif isinstance(value, float):
             allowed[key] = lambda text: None if is_between(text, 0, 1) else "0 to 1"
         else:
-            words = {RULE: list(RULES), BACKSTOP: [PROVIDED, WITHDRAWN], CHANCES: [IN_OR_OUT, ASSUMED]}[key]
+            words = WORDS[key]
             allowed[key] = lambda text, words=words: None if text in words else ", ".join(words)  # type: ignore[misc]
     return allowed
 

@@ -21,8 +21,7 @@ def draw(start: Scenario) -> None:
         hidden = "by_priority" if not has_ranks and state.choices()[coalition.RULE] != "by_priority" else ""
         rules = {rule: words for rule, words in coalition.RULES.items() if rule != hidden}
         _choice("Rule of sharing", coalition.RULE, rules)
-        words = {coalition.IN_OR_OUT: coalition.IN_OR_OUT, coalition.ASSUMED: coalition.ASSUMED}
-        _choice("Nations take part", coalition.CHANCES, words)
+        _choice("Nations take part", coalition.CHANCES)
         if state.choices()[coalition.CHANCES] == coalition.ASSUMED:
             st.caption(f"Chance of taking part, by position. {ASSUMED_CHANCES}")
             for position in coalition.POSITIONS:
@@ -45,8 +44,14 @@ def backstop(start: Scenario) -> None:
     given = start.coalition.contributors.values() if start.coalition else ()
     hangs = any(part.falls_back_to for part in start.force.values()) or any(each.needs_us_backstop for each in given)
     if hangs:
-        words = {coalition.PROVIDED: coalition.PROVIDED, coalition.WITHDRAWN: coalition.WITHDRAWN}
-        _choice("United States backstop", coalition.BACKSTOP, words)
+        _choice("United States backstop", coalition.BACKSTOP)
+
+
+def months(start: Scenario) -> None:
+    """Draw how the months begin, and whether others fill in."""
+    _choice("Units start", coalition.STARTS)
+    if start.coalition is not None:
+        _choice("Where a nation has nobody rested", coalition.FILLS_IN)
 
 
 def refresh() -> None:
@@ -72,9 +77,11 @@ def _who(start: Scenario) -> None:
     )  # fmt: skip
 
 
-def _choice(label: str, key: str, words: dict[str, str]) -> None:
+def _choice(label: str, key: str, words: dict[str, str] | None = None) -> None:
+    """A choice of one of `words`, their keys remembered and their values shown; of the key's own without."""
+    shown = words or {word: word for word in coalition.WORDS[key]}
     st.segmented_control(
-        label, list(words), default=str(state.choices()[key]), format_func=lambda each: words[each], required=True,
+        label, list(shown), default=str(state.choices()[key]), format_func=lambda each: shown[each], required=True,
         key=WIDGET.format(key), on_change=_remember, args=(key,),
     )  # fmt: skip
 

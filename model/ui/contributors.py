@@ -33,20 +33,10 @@ def page() -> None:
         st.markdown(note)
     st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
     frame.buttons(start, run.scenario)
-    case = _case(run)
+    case = frame.case_switch(run)
     _who_carries(run, case)
     _chances(run, case)
     _who_is_in(run, case)
-
-
-def _case(run: Run) -> str:
-    """The case whose numbers the charts and tables show: 3× or 4×, say."""
-    names = narrative.case_names(run) or {"central": "central"}
-    if len(names) == 1:
-        return next(iter(names))
-    words = list(names.values())
-    chosen = st.segmented_control("Show", words, default=words[-1], required=True, key=f"case_{'_'.join(words)}")
-    return next(case for case, word in names.items() if word == chosen)
 
 
 def _who_carries(run: Run, case: str) -> None:

@@ -7,7 +7,7 @@ from model.charts import phases_chart
 from model.io.writers import csv_text
 from model.results import Results
 from model.runs import Run
-from model.ui import frame, sidebar
+from model.ui import frame, months, sidebar
 
 METRICS = ("tied_up", "multiplier", "margin", "cost_per_year")
 METRICS_ALONE = ("tied_up", "multiplier", "people_within_horizon", "cost_per_year")
@@ -26,6 +26,7 @@ def page() -> None:
     frame.buttons(start, run.scenario)
     _figures(run)
     _what_makes_up_the_total(run)
+    months.draw(results)
     _requirement(run)
     _inputs(run)
     _all_measures(results)

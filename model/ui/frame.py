@@ -7,6 +7,7 @@ import streamlit as st
 
 from model import narrative, tables
 from model.results import Results
+from model.runs import Run
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 from model.ui import cache, coalition, links, sidebar, state
@@ -59,6 +60,16 @@ def buttons(start: Scenario, changed: Scenario | None) -> None:
         with st.popover("Copy link"):
             st.markdown("This link holds every input, those at their start too.")
             st.code(links.link(st.context.url or "", start, state.chosen(), state.choices()), language=None)
+
+
+def case_switch(run: Run) -> str:
+    """Draw the switch between the ends of the range, `if 3×` and `if 4×` say, and return the case that is shown."""
+    names = narrative.case_names(run) or {"central": "central"}
+    if len(names) == 1:
+        return next(iter(names))
+    words = list(names.values())
+    chosen = st.segmented_control("Show", words, default=words[-1], required=True, key=f"case_{'_'.join(words)}")
+    return next(case for case, word in names.items() if word == chosen)
 
 
 def _list(start: Scenario, changed: Scenario | None, changes: dict[str, Any]) -> None:

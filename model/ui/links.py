@@ -17,7 +17,7 @@ from model.scenario.quantity import Domain, Quantity
 Check = Callable[[str], str | None]
 """Returns what a key of the address may be, if a value is not."""
 
-FORCE, ROTATION, MORE = "Force", "Rotation", "More assumptions"
+FORCE, ROTATION, MONTHS, MORE = "Force", "Rotation", "Month by month", "More assumptions"
 SHORT_NAMES: dict[str, tuple[str, str]] = {
     "troops": (FORCE, "force.{component}.strength.troops"),
     "units": (FORCE, "force.{component}.strength.units"),
@@ -30,6 +30,7 @@ SHORT_NAMES: dict[str, tuple[str, str]] = {
     "ratio": (ROTATION, "rotation.dwell_ratio"),
     "dwell": (ROTATION, "rotation.dwell_months"),
     "overlap": (ROTATION, "rotation.overlap_months"),
+    "element": (MONTHS, "force.{component}.element.troops"),
     "support": (MORE, "force.{component}.support_per_deployed"),
     "mobilisation": (MORE, "rotation.mobilisation_months"),
     "transit": (MORE, "rotation.transit_months"),

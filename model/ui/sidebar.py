@@ -30,6 +30,9 @@ def draw() -> Scenario:
             st.caption(RATIO_NOTE)
         coalition_sidebar.who_and_share(start)
         coalition_sidebar.backstop(start)
+        st.markdown("**Month by month**")
+        _draw_inputs(start, links.MONTHS, style, chosen)
+        coalition_sidebar.months(start)
         with st.expander(links.MORE):
             _draw_inputs(start, links.MORE, style, chosen)
     state.choose(chosen)

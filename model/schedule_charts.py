@@ -1,0 +1,221 @@
+"""Charts of the months: troops by phase, and the rotation plan, unit by unit.
+
+A gap is drawn as an empty place under the line of what is required, and said in words in the title.
+In the plan each phase has a letter beside its colour.
+"""
+
+import textwrap
+
+import altair as alt
+import pandas as pd
+
+from model.charts import COLOURS, INK, ON_DARK, ON_LIGHT, SOURCE
+from model.narrative import amount, case_names, rounded
+from model.runs import Run
+from model.schedule_tables import moving, title_of, waiting
+from model.schedule_words import LABELS, LETTERS, gap_text, gaps, together
+
+GAP = "Missing"
+FILLS = {LABELS[phase]: colour for phase, colour in COLOURS.items()} | {
+    LABELS["ready"]: "#E3E7EB",
+    LABELS["left"]: "#FFFFFF",
+    GAP: "#FFFFFF",
+}
+MONTHS_HEIGHT, ROW_PIXELS, AROUND_ROWS = 470, 20, 200
+MOST_ROWS = 60
+"""More units than a chart could show; the table has them all."""
+SHARE_FOR_A_LETTER, MOST_TICKS = 1 / 40, 9
+LEGEND = alt.Legend(
+    orient="top", title=None, labelFontSize=13, labelColor=INK, columns=2, symbolType="square", symbolSize=130,
+    symbolStrokeColor=INK, symbolStrokeWidth=0.5,
+)  # fmt: skip
+UNITS_AXIS = alt.Axis(labelLimit=130, labelOverlap=False, labelFlush=False, ticks=False, domain=False)
+SHORT_LABELS = LABELS | {"resting": "At home", "left": "Left"}
+"""Names for a legend on a phone, beside the letters."""
+SHARE_FOR_A_GAP = 1 / 9
+"""Share of the picture's width and height at which a gap has room for its words."""
+TITLE_LETTERS = 44
+"""Letters of a title's line that a phone has room for."""
+Chart = alt.LayerChart
+
+
+def months_chart(run: Run, case: str) -> Chart:
+    """Return step areas of the troops in the cycle by phase, month by month, under the line of those required."""
+    rows = _areas(run, case)
+    horizon = run.scenario.horizon_months
+    labels = list(dict.fromkeys(rows["label"]))
+    x = alt.X(
+        "month:Q", title="Months from the start", scale=alt.Scale(domain=[0, horizon]), axis=_months_axis(horizon)
+    )
+    areas = (
+        alt.Chart(rows)
+        .mark_area(interpolate="step-after", stroke="white", strokeWidth=1)
+        .encode(
+            x=x,
+            y=alt.Y("start:Q", title="Troops in the cycle", axis=alt.Axis(format=",.0f", tickCount=5, grid=False)),
+            y2="end:Q",
+            color=alt.Color(
+                "label:N",
+                scale=alt.Scale(domain=labels, range=[FILLS[label] for label in labels]),
+                legend=LEGEND,
+            ),
+        )
+    )
+    line = alt.Chart(rows[rows["label"] == labels[0]])
+    required = line.mark_line(interpolate="step-after", color=INK, strokeWidth=2, strokeDash=[6, 3])
+    words = line.transform_filter("datum.month == 0").mark_text(align="left", dx=5, dy=-8, color=INK, fontSize=12)
+    gaps_base = alt.Chart(_gaps(run, case, rows)).mark_text(color=INK, fontSize=12, lineBreak="\n", dy=-7)
+    layers = (
+        areas,
+        required.encode(x=x, y="required:Q"),
+        words.encode(x=x, y="required:Q", text="words:N"),
+        gaps_base.encode(x="middle:Q", y="height:Q", text="words:N"),
+    )
+    title = _title(run, case, gap_text(run, case), "Troops in the cycle, by phase")
+    return alt.layer(*layers).resolve_scale(color="independent").properties(height=MONTHS_HEIGHT, title=title)
+
+
+def _gaps(run: Run, case: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """The words of the gaps that have room for them, in the middle of each."""
+    missing = rows[rows["label"] == GAP].set_index("month")
+    most = rows["end"].max()
+    least = SHARE_FOR_A_GAP * run.scenario.horizon_months
+    found = [
+        ((first - 1 + last) / 2, missing["end"][first - 1] - troops / 2, f"short by\n{amount(troops)}")
+        for first, last, troops in gaps(run, case)
+        if last - first + 1 >= least and troops >= SHARE_FOR_A_GAP * most
+    ]
+    return pd.DataFrame(found, columns=["middle", "height", "words"])
+
+
+def _areas(run: Run, case: str) -> pd.DataFrame:
+    """One row per phase that holds anybody and per month, from 0 to the horizon, with the ends of its area."""
+    months = together(run, case)
+    if months is None:
+        return pd.DataFrame(columns=["label", "month", "start", "end", "required", "words"])
+    stacked = {LABELS["deployed"]: months.phases["deployed"], GAP: months.shortfall}
+    stacked |= {LABELS[phase]: months.phases[phase] for phase in COLOURS if phase != "deployed"}
+    bottom = pd.Series(0.0, index=range(len(months.required)))
+    rows = []
+    for label, troops in stacked.items():
+        if label == LABELS["deployed"] or troops.any():
+            area = pd.DataFrame({"label": label, "start": bottom, "end": bottom + troops, "required": months.required})
+            rows.append(pd.concat([area, area.tail(1)], ignore_index=True).rename_axis("month").reset_index())
+            bottom = bottom + troops
+    found = pd.concat(rows, ignore_index=True)
+    found["words"] = f"required: {amount(rounded(months.required[0]))}"
+    return found
+
+
+def months_text(run: Run, case: str) -> str:
+    """Return the text alternative of that chart: what is required, the gaps, and what is in the cycle at the end."""
+    months = together(run, case)
+    if months is None:
+        return "Troops month by month: not known publicly."
+    least, most = (amount(rounded(float(end))) for end in (months.required.min(), months.required.max()))
+    ends = ", ".join(
+        f"{LABELS[phase].lower()} {amount(rounded(float(troops[-1])))}"
+        for phase, troops in months.phases.items()
+        if phase in COLOURS and troops[-1] > 0
+    )
+    required = most if least == most else f"{least} to {most}"
+    return f"Troops month by month, {required} required: {gap_text(run, case)}. In the last month: {ends or 'nobody'}."
+
+
+def turns_chart(run: Run, case: str) -> Chart:
+    """Return a row for each unit that moves and a cell for each of its phases, with letter and colour."""
+    rows = _cells(run, case)
+    horizon = run.scenario.horizon_months
+    phases = [phase for phase in LABELS if phase in set(rows["phase"])]
+    scale = alt.Scale(domain=[_keyed(phase) for phase in phases], range=[FILLS[LABELS[phase]] for phase in phases])
+    base = alt.Chart(rows).encode(
+        y=alt.Y(
+            "unit:N",
+            sort=None,
+            title=None,
+            axis=alt.Axis(labelLimit=130, labelOverlap=False, ticks=False, domain=False),
+        )
+    )
+    cells = base.mark_bar(stroke="white", strokeWidth=1.5, height=ROW_PIXELS - 2).encode(
+        x=alt.X(
+            "begins:Q", title="Months from the start", scale=alt.Scale(domain=[0, horizon]), axis=_months_axis(horizon)
+        ),
+        x2="ends:Q",
+        color=alt.Color(
+            "key:N",
+            scale=scale,
+            legend=LEGEND,
+        ),
+    )
+    letters = base.mark_text(fontSize=11).encode(x="middle:Q", text="letter:N", color=alt.Color("ink:N", scale=None))
+    return (
+        alt.layer(cells, letters)
+        .resolve_scale(color="independent")
+        .properties(
+            height=AROUND_ROWS + ROW_PIXELS * rows["unit"].nunique(),
+            title=_title(run, case, "Who relieves whom, unit by unit", _left_out(run, case)),
+        )
+    )
+
+
+def _cells(run: Run, case: str) -> pd.DataFrame:
+    """The turns of the first units that move, with the ends of their cells and their letters."""
+    names = list(dict.fromkeys(title_of(run, turn) for turn in moving(run, case)))[:MOST_ROWS]
+    rows = [
+        {
+            "unit": title_of(run, turn),
+            "phase": turn.phase,
+            "key": _keyed(turn.phase),
+            "begins": turn.begins,
+            "ends": turn.ends,
+            "middle": (turn.begins + turn.ends) / 2,
+            "letter": LETTERS[turn.phase]
+            if turn.ends - turn.begins >= SHARE_FOR_A_LETTER * run.scenario.horizon_months
+            else "",
+            "ink": ON_DARK if turn.phase == "deployed" else ON_LIGHT,
+        }
+        for turn in moving(run, case)
+        if title_of(run, turn) in names
+    ]
+    return pd.DataFrame(rows, columns=["unit", "phase", "key", "begins", "ends", "middle", "letter", "ink"])
+
+
+def turns_text(run: Run, case: str) -> str:
+    """Return the text alternative of the plan: when each of the first units is deployed."""
+    deployed: dict[str, list[str]] = {}
+    for turn in run.turns(case):
+        if turn.phase == "deployed":
+            deployed.setdefault(title_of(run, turn), []).append(f"{turn.start_month} to {turn.end_month}")
+    rows = "; ".join(f"{unit} in months {' and '.join(months)}" for unit, months in list(deployed.items())[:MOST_ROWS])
+    return f"Units deployed: {rows or 'none'}. {_left_out(run, case)}"
+
+
+def _left_out(run: Run, case: str) -> str:
+    """How many units the plan does not show: those that wait at home all the time, those beyond its room."""
+    more = len({title_of(run, turn) for turn in moving(run, case)}) - MOST_ROWS
+    rest = waiting(run, case)
+    words = [f"{rest} more ready at home throughout"] if rest else []
+    return ", ".join([*words, *([f"{more} more in the table"] if more > 0 else [])]).capitalize()
+
+
+def _keyed(phase: str) -> str:
+    return f"{LETTERS[phase]} = {SHORT_LABELS[phase]}"
+
+
+def _months_axis(horizon: int) -> alt.Axis:
+    """Ticks at half years, fewer where the horizon is long."""
+    apart = next(months for months in (3, 6, 12, 24, 60, 120, 240) if horizon / months <= MOST_TICKS)
+    return alt.Axis(values=list(range(0, horizon + 1, apart)), grid=False, format="d")
+
+
+def _title(run: Run, case: str, text: str, what: str) -> alt.TitleParams:
+    names = case_names(run)
+    shown = f", {names[case]}" if len(names) > 1 and case in names else ""
+    return alt.TitleParams(
+        text=textwrap.wrap(text[0].upper() + text[1:], TITLE_LETTERS),
+        subtitle=[each for each in (what, f"Scenario {run.scenario.name}{shown}", SOURCE) if each],
+        anchor="start",
+        color=INK,
+        subtitleColor=INK,
+        fontSize=15,
+    )
