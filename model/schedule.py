@@ -24,7 +24,9 @@ Counts: TypeAlias = NDArray[Any]
 Steps: TypeAlias = NDArray[np.int64]
 
 FEW_ROWS = 16
-"""Up to so many rows a whole relief interval is worked out at once; with more, a step of all rows at once."""
+"""Up to so many rows it is faster to run along the steps than to compare whole steps one after another."""
+AT_ONCE = 128
+"""Steps looked up at once."""
 ROUNDING = 1e-9
 
 
@@ -54,8 +56,8 @@ def arrivals(
     """Return the cumulative arrivals, the past of `start` with `steps` steps after it (lead + 1 + steps, rows).
 
     `demand` and `pool` are (steps, rows) or, where they do not change, (1, rows); `relief_steps` (tour
-    less overlap) and `cycle_steps` (at the dwell floor) are (rows,), at least 1. Rows whose lags agree
-    are worked out together. A pool that falls to 0 sends nobody more; who is out finishes the tour.
+    less overlap) and `cycle_steps` (at the dwell floor) are (rows,) or (1,), at least 1, the cycle no shorter. A
+    pool that falls to 0 sends nobody more; who is out finishes the tour.
 
     >>> one = {"relief_steps": np.array([6]), "cycle_steps": np.array([24]), "steps": 24}
     >>> made = arrivals(start=rested(lead=24, rows=1), demand=np.array([[1]]), pool=np.array([[3]]), **one)
@@ -66,38 +68,41 @@ def arrivals(
     made = np.empty((len(start) + steps, rows), start.dtype)
     made[: len(start)] = start
     demand, pool = (np.broadcast_to(given, (len(given), rows)) for given in (demand, pool))
-    keys = np.broadcast_to(relief_steps * len(made) + cycle_steps, (rows,))
-    for key in np.unique(keys):
-        lags = divmod(int(key), len(made))
-        alike = keys == key
-        if alike.all():
-            _fill(made, len(start), (demand, pool), lags)
-        else:
-            some = np.ascontiguousarray(made[:, alike])
-            _fill(some, len(start), (demand[:, alike], pool[:, alike]), lags)
-            made[:, alike] = some
+    lags = (_one_or_each(relief_steps), _one_or_each(cycle_steps))
+    if rows == 1:  # one row is faster without its axis
+        _fill(made[:, 0], len(start), (demand[:, 0], pool[:, 0]), lags)
+    elif rows:
+        _fill(made, len(start), (demand, pool), lags)
     return made
 
 
-def _fill(made: Counts, first: int, lines: tuple[Counts, Counts], lags: tuple[int, int]) -> None:
-    """Work out the rows of `made` from `first` on, all with the same lags, a relief interval at a time."""
+def _fill(made: Counts, first: int, lines: tuple[Counts, Counts], lags: tuple[int | Steps, int | Steps]) -> None:
+    """Work out the rows of `made` from `first` on: as many steps at once as the shortest relief interval has."""
     (demand, pool), (relief, cycle) = lines, lags
-    if made.shape[1] == 1:  # one row is faster without its axis
-        made, demand, pool = made[:, 0], demand[:, 0], pool[:, 0]
-    asked = np.empty((relief, *made.shape[1:]), made.dtype)
-    for begin in range(first, len(made), cycle):
-        end = min(begin + cycle, len(made))
-        np.add(made[begin - cycle : end - cycle], _during(pool, begin - first, end - first), out=made[begin:end])
-        for at in range(begin, end, relief):
-            until = min(at + relief, end)
-            wanted = asked[: until - at]
-            np.add(made[at - relief : until - relief], _during(demand, at - first, until - first), out=wanted)
-            np.minimum(made[at:until], wanted, out=made[at:until])
-            _never_fewer(made[at - 1 : until])
+    at_once = int(np.min(relief))
+    asked = np.empty((at_once, *made.shape[1:]), made.dtype)
+    for at in range(first, len(made), at_once):
+        block = made[at : at + at_once]
+        wanted = asked[: len(block)]
+        _behind(made, at, relief, _during(demand, at - first, len(block)), wanted)
+        _behind(made, at, cycle, _during(pool, at - first, len(block)), block)
+        np.minimum(block, wanted, out=block)
+        _never_fewer(made[at - 1 : at + at_once])
 
 
-def _during(given: Counts, begin: int, end: int) -> Counts:
-    return given[0] if len(given) == 1 else given[begin:end]
+def _during(given: Counts, begin: int, count: int) -> Counts:
+    return given[0] if len(given) == 1 else given[begin : begin + count]
+
+
+def _behind(made: Counts, at: int, lag: int | Steps, more: Counts, out: Counts) -> None:
+    """Write into `out` the arrivals `lag` steps before each of its steps, the first being `at`, and `more`."""
+    if isinstance(lag, int):
+        np.add(made[at - lag : at - lag + len(out)], more, out=out)
+    else:
+        rows = made.shape[1]
+        places = np.arange(at, at + len(out))[:, np.newaxis] * rows + (np.arange(rows) - lag * rows)
+        np.take(made.reshape(-1), places, out=out, mode="clip")
+        np.add(out, more, out=out)
 
 
 def _never_fewer(made: Counts) -> None:
@@ -157,13 +162,20 @@ def _up_to(limit: Counts, sent: Counts) -> Counts:
 
 
 def in_theatre(made: Counts, *, lead: int, relief_steps: Steps) -> Counts:
-    """Return the units deployed in each step, without those handing over (steps, rows)."""
-    relief = np.broadcast_to(relief_steps, made.shape[1:])
-    if (relief == relief.flat[0]).all():
-        lag = int(relief.flat[0])
+    """Return the units deployed in each step, without those handing over (steps, rows); rows may be of any shape."""
+    lag = _one_or_each(np.broadcast_to(relief_steps, made.shape[1:]).ravel())
+    if isinstance(lag, int):
         return made[lead + 1 :] - made[lead + 1 - lag : len(made) - lag]
-    at = np.arange(lead + 1, len(made)).reshape(-1, *(1,) * relief.ndim)
-    return made[lead + 1 :] - np.take_along_axis(made, at - relief, axis=0)
+    flat = made.reshape(len(made), -1)
+    relieved = np.empty((len(made) - lead - 1, flat.shape[1]), made.dtype)
+    for at in range(0, len(relieved), AT_ONCE):
+        _behind(flat, lead + 1 + at, lag, flat.dtype.type(0), relieved[at : at + AT_ONCE])
+    return made[lead + 1 :] - relieved.reshape(-1, *made.shape[1:])
+
+
+def _one_or_each(lag: Steps) -> int | Steps:
+    """One number where all rows have the same."""
+    return int(lag[0]) if lag.size and (lag == lag[0]).all() else lag
 
 
 def mean_return(made: Counts, *, lead: int, pool: Counts) -> tuple[Array, Array]:

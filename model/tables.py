@@ -30,7 +30,7 @@ PROVIDERS = {
     "united_states": "United States",
 }
 WORDS = {
-    "us_backstop.provided": "United States backstop provided",
+    "us_backstop.provided": "United States backstop",
     "coalition.rule": "Rule of sharing",
     "schedule.start": "How units start",
     "schedule.backfill": "Others fill in where a nation has nobody",
@@ -117,10 +117,14 @@ def value_in_words(quantity: Quantity) -> str:
 def _held(quantities: Mapping[str, Quantity], path: str, scenario: Scenario) -> str:
     if path in quantities:
         return value_in_words(quantities[path])
-    if path in WORDS:
-        first, second = path.split(".")
-        held = getattr(getattr(scenario, first), second)
-        return {True: "yes", False: "no"}[held] if isinstance(held, bool) else str(held).replace("_", " ")
+    if path == "us_backstop.provided":
+        return "provided" if scenario.us_backstop.provided else "withdrawn"
+    if path == "schedule.backfill":
+        return "yes" if scenario.schedule.backfill else "no"
+    if path == "schedule.start":
+        return scenario.schedule.start.replace("_", " ")
+    if path == "coalition.rule" and scenario.coalition is not None:
+        return scenario.coalition.rule.replace("_", " ")
     return "not given"
 
 

@@ -126,10 +126,10 @@ def test_out_writes_a_file_for_each_frame(
     tmp_path: Path, form: str, suffix: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     done = call("run", "dannatt", "--out", str(tmp_path / "out"), "--format", form, capsys=capsys)
-    frames = ("chances", "contributors", "inputs", "measures", "phases", "requirement")
+    frames = ("chances", "contributors", "inputs", "measures", "phases", "requirement", "timeline")
     expected = {"manifest.json", *(f"{frame}.{suffix}" for frame in frames)}
     assert {path.name for path in (tmp_path / "out").iterdir()} == expected
-    assert done.err == f"Wrote 7 files to {tmp_path / 'out'}\n"
+    assert done.err == f"Wrote 8 files to {tmp_path / 'out'}\n"
 
 
 def test_an_out_that_cannot_be_written_exits_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

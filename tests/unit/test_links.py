@@ -143,12 +143,16 @@ def test_a_choice_that_an_address_may_not_make_is_named(key: str, value: str, al
     assert coalition.from_address(scenario, {key: value}) == coalition.starts(scenario)
 
 
-def test_a_scenario_without_a_coalition_has_the_backstop_alone_to_choose() -> None:
+def test_a_scenario_without_a_coalition_has_the_backstop_and_the_start_to_choose() -> None:
     document = {"force": {"a": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
     scenario = model.Scenario.from_document(document)
-    assert coalition.starts(scenario) == {"backstop": "Provided"}
+    start = {"backstop": "Provided", "starts": "Rested", "fill_in": "Each its own"}
+    assert coalition.starts(scenario) == start
     assert coalition.counted(scenario) == []
-    assert coalition.changes(scenario, {"backstop": "Withdrawn"}) == {"us_backstop.provided": False}
+    assert coalition.changes(scenario, {**start, "backstop": "Withdrawn", "starts": "Staggered"}) == {
+        "us_backstop.provided": False,
+        "schedule.start": "evenly_spread",
+    }
 
 
 def test_shares_and_probabilities_of_their_own_are_left_to_each_nation() -> None:

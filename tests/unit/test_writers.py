@@ -18,20 +18,20 @@ def results(*names: str) -> model.Results:
 @pytest.mark.parametrize("file_format", ["csv", "json", "parquet"])
 def test_the_same_inputs_give_the_same_bytes(tmp_path: Path, file_format: FileFormat) -> None:
     for folder in ("one", "two"):
-        write_folder(results("dannatt", "multinational_force_ukraine"), tmp_path / folder, file_format, {})
+        write_folder(results("reassurance_force", "multinational_force_ukraine"), tmp_path / folder, file_format, {})
     first, second = ({path.name: path.read_bytes() for path in (tmp_path / each).iterdir()} for each in ("one", "two"))
     assert first == second
-    assert set(first) == {f"{name}.{file_format}" for name in model.runs.COLUMNS} | {"manifest.json"}
+    assert set(first) == {f"{name}.{file_format}" for name in model.columns.COLUMNS} | {"manifest.json"}
     assert b"NaN" not in b"".join(first.values())
 
 
 @pytest.mark.parametrize("file_format", ["csv", "json", "parquet"])
 def test_every_format_reads_back_as_the_frame(tmp_path: Path, file_format: FileFormat) -> None:
-    found = results("dannatt", "no_us_backstop")
+    found = results("dannatt", "reassurance_force", "no_us_backstop")
     write_folder(found, tmp_path / "out", file_format, {})
     readers = {"csv": pd.read_csv, "json": pd.read_json, "parquet": pd.read_parquet}
     for name, frame in found.frames().items():
-        back = readers[file_format](tmp_path / "out" / f"{name}.{file_format}").astype(model.runs.COLUMNS[name])
+        back = readers[file_format](tmp_path / "out" / f"{name}.{file_format}").astype(model.columns.COLUMNS[name])
         pd.testing.assert_frame_equal(back, frame)
 
 
@@ -42,7 +42,7 @@ def test_the_manifest_says_what_went_in(tmp_path: Path) -> None:
     assert manifest["changes"] == changes
     assert manifest["register_sha256"] == model.load("dannatt").register.digest
     assert [each["scenario"] for each in manifest["scenarios"]] == ["dannatt"]
-    assert set(manifest["files"]) == {f"{name}.csv" for name in model.runs.COLUMNS}
+    assert set(manifest["files"]) == {f"{name}.csv" for name in model.columns.COLUMNS} - {"schedule.csv"}
 
 
 def test_a_later_run_replaces_its_files_and_leaves_others(tmp_path: Path) -> None:

@@ -1,0 +1,357 @@
+"""From a scenario to units: who has how many, what is asked of whom when, what that comes to."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import model
+from model import Results, ScenarioError, schedule_tables, schedule_words
+from model.runs import Run
+from model.turns import Turn
+
+PHASES = [
+    "deployed", "handing_over", "in_transit", "mobilised", "recovering", "resting", "preparing", "ready", "left",
+]  # fmt: skip
+
+
+def run(
+    contributors: dict[str, Any] | None = None,
+    *,
+    troops: object = 10_000,
+    element: object = 5_000,
+    changes: dict[str, Any] | None = None,
+) -> Run:
+    force: dict[str, Any] = {"strength": {"troops": troops}}
+    if element:
+        force["element"] = {"name": "brigade", "troops": element}
+    document: dict[str, Any] = {"force": {"main": force}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
+    if contributors is not None:
+        nations = {name: {"position": "offered", **given} for name, given in contributors.items()}
+        document["coalition"] = {"deployable_share": 1, "contributors": nations}
+    scenario = model.Scenario.from_document(document)
+    return model.run(scenario.replace(changes) if changes else scenario).runs[0]
+
+
+def timeline(made: Run, contributor: str = "(all)", case: str = "central") -> pd.DataFrame:
+    frame = Results((made,)).timeline
+    component = "(all)" if contributor == "(all)" else "main"
+    chosen = (frame["case"] == case) & (frame["contributor"] == contributor) & (frame["component"] == component)
+    return frame[chosen].set_index("month")
+
+
+def pools(made: Run) -> dict[str, int]:
+    (part,) = made.plans.parts
+    return {row.name: int(part.pool[0, at, 0]) for at, row in enumerate(part.rows)}
+
+
+def tours(made: Run, case: str = "central") -> list[Turn]:
+    return [turn for turn in made.turns(case) if turn.phase == "deployed"]
+
+
+def test_six_brigades_keep_two_deployed_and_five_do_not() -> None:
+    enough = run({"a": {"land_strength": 30_000}})
+    assert pools(enough) == {"a": 6}
+    assert enough.measure("first_shortfall_month").low is None
+    assert enough.measure("months_held").low == 24
+    assert enough.measure("achieved_dwell_months").central == 12
+    short = run({"a": {"land_strength": 29_999}})
+    assert pools(short) == {"a": 5}
+    assert short.measure("first_shortfall_month").central == 13
+    assert short.measure("months_held").central == 18
+    assert timeline(short)["shortfall"].tolist() == [0] * 12 + [5_000] * 6 + [0] * 6
+
+
+def test_a_part_of_a_unit_is_asked_for_as_a_whole_one() -> None:
+    made = run({"a": {"land_strength": 60_000}}, troops=10_001)
+    assert timeline(made)["required"].unique().tolist() == [15_000]
+
+
+def test_targets_are_shared_out_by_largest_remainder_and_ties_go_by_name() -> None:
+    nations = {name: {"land_strength": 30_000} for name in ("c", "b", "a")}
+    made = run(nations, troops=20_000)
+    assert {name: timeline(made, name)["required"].iloc[0] for name in nations} == {"a": 10_000, "b": 5_000, "c": 5_000}
+
+
+def test_those_too_small_for_a_unit_share_some_and_are_named() -> None:
+    made = run({"a": {"land_strength": 30_000}, "b": {"land_strength": 4_000}, "c": {"land_strength": 4_500}})
+    assert pools(made) == {"a": 6, "(shared)": 1}
+    (warning,) = made.warnings
+    assert warning.path == ("force", "main", "element", "troops")
+    assert "5,000 troops, more than in the pool of B, C; together they form 1" in warning.message
+    assert schedule_tables.sharing(made) == ["Shared: B, C"]
+    assert {made.unit_title(turn.row, turn.number) for turn in made.turns("central")} >= {"Shared 1", "A 1"}
+
+
+def test_an_element_larger_than_every_pool_leaves_the_force_short_and_says_why() -> None:
+    made = run({"a": {"land_strength": 4_000}})
+    assert made.measure("months_held").central == 0
+    assert timeline(made)["shortfall"].tolist() == [10_000] * 24
+    assert "together they form 0" in made.warnings[0].message
+
+
+def test_nobody_at_all_leaves_the_force_short() -> None:
+    made = run({"a": {"land_strength": 40_000, "position": "refused"}})
+    assert timeline(made)["shortfall"].tolist() == [10_000] * 24
+    assert timeline(made)["pool"].tolist() == [0] * 24
+
+
+def test_without_a_coalition_one_pool_is_taken_that_just_suffices() -> None:
+    made = run()
+    assert made.measure("least_pool").central == 30_000
+    assert timeline(made)["pool"].unique().tolist() == [30_000]
+    assert made.measure("months_held").low == 24
+    assert made.unit_title(tours(made)[0].row, 1) == "Unit 1"
+
+
+def test_units_of_one_soldier_and_plain_troops_agree() -> None:
+    nations = {"a": {"land_strength": 100}, "b": {"land_strength": 70}}
+    whole, plain = (run(nations, troops=90, element=size) for size in (1, None))
+    columns = ["deployed", "resting", "ready", "shortfall", "pool"]
+    left, right = (timeline(made)[columns] for made in (whole, plain))
+    assert (left - right).abs().to_numpy().max() <= 2  # a soldier of each nation, in whole units
+    assert plain.turns("central") == []
+    nations = {"a": {"land_strength": 120}, "b": {"land_strength": 60}}
+    whole, plain = (run(nations, troops=60, element=size) for size in (1, None))
+    pd.testing.assert_frame_equal(timeline(whole), timeline(plain))
+    assert whole.measure("achieved_dwell_months") == plain.measure("achieved_dwell_months")
+
+
+def test_a_day_is_the_step_where_months_are_not_whole_and_the_rounding_is_told() -> None:
+    made = run({"a": {"land_strength": 60_000}}, changes={"rotation.tour_months": 4.5})
+    assert made.plans.step == "day"
+    assert (made.plans.steps, made.plans.months[-1]) == (730, 23)
+    assert any("day by day; not a whole number of days: tour, dwell" in note for note in made.notes)
+    whole = run({"a": {"land_strength": 60_000}})
+    assert whole.plans.step == "month"
+    assert not [note for note in whole.notes if "schedule goes" in note]
+
+
+def test_a_step_that_is_asked_for_rounds_what_does_not_fit() -> None:
+    made = run({"a": {"land_strength": 60_000}}, changes={"rotation.tour_months": 4.5, "schedule.step": "month"})
+    assert any(
+        "month by month; not a whole number of months: tour. They are rounded, by at most 0.5" in note
+        for note in made.notes
+    )
+
+
+def test_a_month_of_days_is_their_mean() -> None:
+    made = run({"a": {"land_strength": 20_000}}, changes={"schedule.step": "day"})
+    table = timeline(made)
+    assert table["shortfall"].sum() > 0
+    assert table[PHASES].sum(axis=1).tolist() == pytest.approx([20_000] * 24)
+    assert (table["required"] - table["deployed"]).clip(lower=0).tolist() == pytest.approx(table["shortfall"].tolist())
+
+
+def test_a_tour_of_no_step_is_no_schedule_but_an_answer() -> None:
+    made = run(
+        {"a": {"land_strength": 60_000}},
+        changes={"rotation.tour_months": 1, "rotation.overlap_months": 0.999, "schedule.step": "month"},
+    )
+    assert made.measure("months_held").low is None
+    assert made.months("central") == []
+    assert any("shorter than half a month here" in note for note in made.notes)
+    assert list(schedule_words.least_sentences(made)) == []
+
+
+@pytest.mark.parametrize("horizon", [0, 10_000, 2.5])
+def test_a_horizon_that_is_none_is_refused(horizon: float) -> None:
+    with pytest.raises(ScenarioError, match="horizon_months"):
+        run(changes={"horizon_months": horizon})
+
+
+def test_the_longest_horizon_runs() -> None:
+    made = run({"a": {"land_strength": 29_999}}, changes={"horizon_months": 1_200})
+    assert made.measure("months_held").central == 804  # 12 of every 18, and the first 12 of the last
+
+
+def test_a_contributor_that_joins_or_leaves_is_asked_only_while_it_is_there() -> None:
+    nations = {"a": {"land_strength": 60_000, "leaves_month": 13}, "b": {"land_strength": 60_000, "joins_month": 7}}
+    made = run(nations, troops=20_000)
+    first, second = (timeline(made, name) for name in "ab")
+    assert first["required"].tolist() == [20_000] * 6 + [10_000] * 6 + [0] * 12
+    assert second["required"].tolist() == [0] * 6 + [10_000] * 6 + [20_000] * 12
+    assert first["left"].iloc[-1] == 60_000
+    assert first["left"].iloc[:12].sum() == 0
+    assert second["pool"].tolist() == [0] * 6 + [60_000] * 18
+    assert timeline(made)["shortfall"].sum() == 0
+    relieved = [turn.relieves for turn in tours(made) if turn.row.name == "b" and turn.start_month == 13]
+    assert {each[0].name for each in relieved if each} == {"a", "b"}
+
+
+def test_a_demand_that_changes_is_followed() -> None:
+    made = run({"a": {"land_strength": 60_000}}, changes={"force.main.profile": {7: 0.5, 13: 2}})
+    table = timeline(made)
+    assert table["required"].tolist() == [10_000] * 6 + [5_000] * 6 + [20_000] * 12
+    assert table["deployed"].tolist() == table["required"].tolist()
+
+
+def test_several_components_share_a_pool_by_what_they_tie_up() -> None:
+    second_part = {
+        "strength": {"troops": 5_000}, "element": {"troops": 2_500}, "rotation": {"dwell_ratio": 4},
+    }  # fmt: skip
+    made = run(
+        {"a": {"land_strength": 80_000}},
+        changes={
+            "force.second": {
+                "strength": {"troops": 5_000},
+                "element": {"troops": 2_500},
+                "rotation": {"dwell_ratio": 4},
+            }
+        },
+    )
+    main, second = made.plans.parts
+    assert (main.pool[0, 0, 0], second.pool[0, 0, 0]) == (8, 14)  # 30,000 to 25,000 of 80,000
+    assert second.unit == "unit"
+    together = timeline(made)
+    assert together["required"].unique().tolist() == [15_000]
+    assert together["pool"].unique().tolist() == [75_000]
+    assert made.measure("least_pool").central == 30_000 + 20_000  # in 24 months nobody of the second goes twice
+    titles = {schedule_tables.title_of(made, turn) for turn in made.turns("central")}
+    assert {"Main: A 1", "Second: A 1"} <= titles
+    assert sum(1 for sentence in schedule_words.least_sentences(made) if sentence.startswith(("Main:", "Second:"))) == 2
+
+
+def test_others_fill_in_only_where_asked_to() -> None:
+    nations = {"a": {"land_strength": 10_000, "offer_troops": 10_000}, "b": {"land_strength": 60_000}}
+    changes = {"coalition.rule": "offers", "coalition.contributors.b.offer_troops": 5_000}
+    alone, filled = (
+        run(nations, troops=10_000, changes={**changes, "schedule.backfill": backfill}) for backfill in (False, True)
+    )
+    assert alone.measure("months_held").central == 18
+    assert filled.measure("months_held").central == 24
+    assert timeline(filled, "a")["shortfall"].sum() > 0
+    assert timeline(filled)["shortfall"].sum() == 0
+    assert timeline(filled)["deployed"].max() == 10_000
+
+
+def test_an_even_spread_has_somebody_out_from_the_first_day() -> None:
+    made = run({"a": {"land_strength": 30_000}}, changes={"schedule.start": "evenly_spread"})
+    table = timeline(made)
+    assert table["deployed"].tolist() == [10_000] * 24
+    assert table["resting"].tolist() == [20_000] * 24
+    assert [(turn.number, turn.end_month) for turn in tours(made) if turn.begins == 0] == [(5, 3), (6, 6)]
+
+
+def test_who_goes_again_before_the_goal_is_named_with_by_how_much() -> None:
+    made = run({"a": {"land_strength": 20_000}}, changes={"rotation.dwell_floor_months": 6})
+    early = [turn for turn in tours(made) if turn.dwell_months is not None]
+    assert {(turn.dwell_months, turn.below_goal_months) for turn in early} == {(6, 6)}
+    assert "before the dwell goal, by up to 6 months: A 1" in (schedule_words.dwell_sentence(made) or "")
+    table = schedule_tables.turns_in_words(made, "central")
+    assert table["Before its goal by"].iloc[1] == "6"
+
+
+def test_every_relief_is_of_a_unit_that_is_due() -> None:
+    made = run({"a": {"land_strength": 30_000}, "b": {"land_strength": 30_000}}, troops=15_000)
+    ends = {(turn.row, turn.number, turn.ends) for turn in tours(made)}
+    for turn in tours(made):
+        if turn.relieves is None:
+            assert turn.start_month == 1
+        else:
+            assert (*turn.relieves, turn.begins) in ends
+
+
+def test_turns_and_timeline_count_the_same() -> None:
+    made = run(
+        {"a": {"land_strength": 60_000}},
+        changes={
+            "rotation.preparation_months": 3, "rotation.recovery_months": 1, "rotation.overlap_months": 1,
+            "rotation.transit_months": 2, "rotation.mobilisation_months": 1,
+        },
+    )  # fmt: skip
+    table = timeline(made, "a")
+    for phase in PHASES:
+        by_turns = [
+            sum(5_000 for turn in made.turns("central") if turn.phase == phase and turn.begins < month <= turn.ends)
+            for month in range(1, 25)
+        ]
+        assert by_turns == table[phase].tolist(), phase
+
+
+def test_more_than_a_thousand_units_are_not_followed_one_by_one() -> None:
+    made = run({"a": {"land_strength": 60_000}}, element=50)
+    assert made.turns("central") == []
+    assert "too many to follow" in schedule_words.no_turns(made)
+    assert timeline(made)["required"].unique().tolist() == [10_000]
+
+
+def test_so_many_arrivals_that_32_bits_do_not_hold_them_are_counted_right() -> None:
+    made = run({"a": {"land_strength": 9_000_000}}, troops=3_000_000, element=1, changes={"horizon_months": 1_200})
+    assert made.measure("months_held").central == 1_200
+
+
+def test_a_force_of_which_a_part_is_not_known_has_no_totals_but_its_known_rows() -> None:
+    made = run({"a": {"land_strength": 60_000}}, changes={"force.second": {"strength": "unknown"}})
+    assert made.measure("months_held").low is None
+    assert timeline(made).empty
+    assert len(timeline(made, "a")) == 24
+    assert schedule_words.together(made, "central") is None
+    assert schedule_words.gap_sentence(made) is None
+
+
+def test_units_of_a_strength_given_in_units_are_those_units() -> None:
+    made = run(
+        {"a": {"land_strength": 60_000}}, element=None,
+        changes={
+            "force.main.strength": {"units": 2, "troops_per_unit": 4_000}, "force.main.support_per_deployed": 0.25,
+        },
+    )  # fmt: skip
+    (part,) = made.plans.parts
+    assert (part.unit, part.troops.tolist(), part.required.tolist()) == ("unit", [5_000], [[2]])
+    nothing = run(element=None, changes={"force.main.strength": {"units": 2, "troops_per_unit": 0}})
+    assert nothing.measure("least_pool").central == 0
+
+
+def test_many_cases_are_worked_out_in_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    nations = {"a": {"land_strength": {"low": 20_000, "high": 40_000}}}
+    changes = {
+        "rotation.dwell_ratio": {"low": 1, "high": 3},
+        "force.main.strength.troops": {"low": 5_000, "high": 9_000},
+    }
+    whole = run(nations, changes=changes).measure("months_held")
+    monkeypatch.setattr("model.unfolding.MOST_AT_ONCE", 50)
+    assert run(nations, changes=changes).measure("months_held") == whole
+    assert whole.low != whole.high
+
+
+def test_a_contributors_own_rotation_and_the_order_of_contributors() -> None:
+    nations: dict[str, Any] = {
+        "a": {"land_strength": 30_000, "rotation": {"dwell_ratio": 4}}, "b": {"land_strength": 30_000},
+        "c": {"land_strength": 3_000}, "d": {"land_strength": 3_000},
+    }  # fmt: skip
+    first, second = (run(dict(items)) for items in (nations.items(), reversed(nations.items())))
+    pd.testing.assert_frame_equal(timeline(first), timeline(second))
+    part = first.plans.parts[0]
+    assert dict(zip([row.name for row in part.rows], part.times.goal[:, 0].tolist(), strict=True)) == {
+        "a": 30, "b": 18, "(shared)": 18,
+    }  # fmt: skip
+
+
+def test_shared_units_of_different_months_are_kept_apart() -> None:
+    nations: dict[str, Any] = {name: {"land_strength": 3_000} for name in "abcd"} | {"e": {"land_strength": 40_000}}
+    for name in "cd":
+        nations[name]["joins_month"] = 7
+    made = run(nations)
+    assert pools(made) == {"e": 8, "(shared 1)": 1, "(shared 2)": 0}
+    assert {row.name: row.members for row in made.plans.parts[0].rows if len(row.members) > 1} == {
+        "(shared 1)": ("a", "b"), "(shared 2)": ("c", "d"),
+    }  # fmt: skip
+    assert timeline(made, "(shared 2)")["pool"].tolist() == [0] * 6 + [5_000] * 18
+
+
+@pytest.mark.parametrize("name", ["dannatt", "reassurance_force", "three_tier", "demarcation_line", "mnf_ground_force"])
+def test_every_row_of_a_shipped_timeline_adds_up(name: str) -> None:
+    results = model.run(model.load(name))
+    frame = results.timeline
+    assert (frame[PHASES].sum(axis=1) - frame["pool"]).abs().max() < 1e-6
+    assert (frame[[*PHASES, "required", "shortfall"]].to_numpy() >= -1e-9).all()
+    totals = frame[frame["component"] == "(all)"]
+    assert len(totals) == 3 * 24
+    own = frame[frame["component"] != "(all)"].groupby(["case", "month"])[["deployed", "pool"]].sum().reset_index()
+    both = totals.merge(own, on=["case", "month"], suffixes=("", "_own"))
+    np.testing.assert_allclose(both["deployed"], both["deployed_own"])
+    np.testing.assert_allclose(both["pool"], both["pool_own"])
+    short = (totals["required"] - totals["deployed"]).clip(lower=0)
+    np.testing.assert_allclose(totals["shortfall"], short, atol=1e-6)
