@@ -117,14 +117,16 @@ def plans(cases: Cases, outcomes: Outcomes) -> Plans:
 def least_units(made: Plans, part: Plan, *, is_spread: bool | None = None) -> Counts:
     """Return the fewest units that keep a component's demand up without one missed step (cases,).
 
-    All in one pool that rotates as the component does; from the plans' start, or the one asked for.
+    All in one pool that rotates as the component does; from the plans' start, or the one asked for. Over the
+    horizon and, at its last month's demand, one whole cycle more, so that whoever goes once is seen to go again.
     """
+    beyond = int(part.own_times.goal.max())
     return schedule.least_pool(
-        demand=made.by_step(np.ceil(part.required - ROUNDING).astype(np.int64)),
+        demand=made.by_step(np.ceil(part.required - ROUNDING).astype(np.int64), beyond),
         relief_steps=part.own_times.relief,
         cycle_steps=part.own_times.cycle,
         goal_steps=part.own_times.goal,
-        steps=made.steps,
+        steps=made.steps + beyond,
         is_spread=made.is_spread if is_spread is None else is_spread,
     )
 

@@ -21,7 +21,7 @@ FILLS = {LABELS[phase]: colour for phase, colour in COLOURS.items()} | {
     LABELS["left"]: "#FFFFFF",
     GAP: "#FFFFFF",
 }
-MONTHS_HEIGHT, ROW_PIXELS, AROUND_ROWS = 470, 20, 200
+MONTHS_HEIGHT, ROW_PIXELS, AROUND_ROWS, LEGEND_PIXELS = 440, 20, 180, 20
 MOST_ROWS = 60
 """More units than a chart could show; the table has them all."""
 SHARE_FOR_A_LETTER, MOST_TICKS = 1 / 40, 9
@@ -32,8 +32,8 @@ LEGEND = alt.Legend(
 UNITS_AXIS = alt.Axis(labelLimit=130, labelOverlap=False, labelFlush=False, ticks=False, domain=False)
 SHORT_LABELS = LABELS | {"resting": "At home", "left": "Left"}
 """Names for a legend on a phone, beside the letters."""
-SHARE_FOR_A_GAP = 1 / 9
-"""Share of the picture's width and height at which a gap has room for its words."""
+SHARE_FOR_A_GAP, SHARE_OF_HEIGHT = 1 / 9, 1 / 8
+"""Shares of the picture's width and height at which a gap has room for its words."""
 TITLE_LETTERS = 44
 """Letters of a title's line that a phone has room for."""
 Chart = alt.LayerChart
@@ -64,15 +64,23 @@ def months_chart(run: Run, case: str) -> Chart:
     line = alt.Chart(rows[rows["label"] == labels[0]])
     required = line.mark_line(interpolate="step-after", color=INK, strokeWidth=2, strokeDash=[6, 3])
     words = line.transform_filter("datum.month == 0").mark_text(align="left", dx=5, dy=-8, color=INK, fontSize=12)
-    gaps_base = alt.Chart(_gaps(run, case, rows)).mark_text(color=INK, fontSize=12, lineBreak="\n", dy=-7)
-    layers = (
+    layers = [
         areas,
         required.encode(x=x, y="required:Q"),
         words.encode(x=x, y="required:Q", text="words:N"),
-        gaps_base.encode(x="middle:Q", y="height:Q", text="words:N"),
+    ]
+    found = _gaps(run, case, rows)
+    if len(found):
+        text = alt.Chart(found).mark_text(color=INK, fontSize=12, lineBreak="\n", dy=-7)
+        layers.append(text.encode(x="middle:Q", y="height:Q", text="words:N"))
+    return (
+        alt.layer(*layers)
+        .resolve_scale(color="independent")
+        .properties(
+            height=MONTHS_HEIGHT + LEGEND_PIXELS * len(labels) // 2,
+            title=_title(run, case, gap_text(run, case), "Troops in the cycle, by phase"),
+        )
     )
-    title = _title(run, case, gap_text(run, case), "Troops in the cycle, by phase")
-    return alt.layer(*layers).resolve_scale(color="independent").properties(height=MONTHS_HEIGHT, title=title)
 
 
 def _gaps(run: Run, case: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -83,7 +91,7 @@ def _gaps(run: Run, case: str, rows: pd.DataFrame) -> pd.DataFrame:
     found = [
         ((first - 1 + last) / 2, missing["end"][first - 1] - troops / 2, f"short by\n{amount(troops)}")
         for first, last, troops in gaps(run, case)
-        if last - first + 1 >= least and troops >= SHARE_FOR_A_GAP * most
+        if last - first + 1 >= least and troops >= SHARE_OF_HEIGHT * most
     ]
     return pd.DataFrame(found, columns=["middle", "height", "words"])
 
@@ -152,7 +160,7 @@ def turns_chart(run: Run, case: str) -> Chart:
         alt.layer(cells, letters)
         .resolve_scale(color="independent")
         .properties(
-            height=AROUND_ROWS + ROW_PIXELS * rows["unit"].nunique(),
+            height=AROUND_ROWS + ROW_PIXELS * rows["unit"].nunique() + LEGEND_PIXELS * len(phases) // 2,
             title=_title(run, case, "Who relieves whom, unit by unit", _left_out(run, case)),
         )
     )

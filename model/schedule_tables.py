@@ -22,8 +22,9 @@ def months_table(run: Run, case: str) -> pd.DataFrame:
 
 
 def months_in_words(run: Run, case: str) -> pd.DataFrame:
-    """Return that table rounded."""
-    return months_table(run, case).map(lambda troops: amount(rounded(troops)))
+    """Return that table rounded, the months as words: a page hides an index that merely counts."""
+    table = months_table(run, case).map(lambda troops: amount(rounded(troops)))
+    return table.set_index(pd.Index([str(month) for month in table.index], name="Month"))
 
 
 def title_of(run: Run, turn: Turn) -> str:

@@ -75,10 +75,7 @@ def least_sentences(run: Run) -> Iterator[str]:
         how = f"if all start rested and go together, {span(spread)} if they are staggered"
         if span(rested) == span(spread):
             how = "whether all go together or staggered"
-        yield (
-            f"{title}{whole}So that no month is missed over {run.scenario.horizon_months} months it takes at least "
-            f"{span(rested)} {each} {how}."
-        )
+        yield (f"{title}{whole}So that none is ever missing it takes at least {span(rested)} {each} {how}.")
 
 
 def _units(run: Run, part: Plan, which: str) -> Range:
@@ -117,9 +114,7 @@ def training_sentence(run: Run) -> str | None:
     if not trained.high:
         return "Nobody would be trained: there are no trainers, or they have no trainees."
     if len(paths) > 1:
-        return (
-            f"In all about {span(trained)} people a month would be trained, the last of them in {span(months)} months."
-        )
+        return f"In all about {span(trained)} people a month would be trained, the last in {span(months)} months."
     target = run.scenario.quantities()[paths[0]]
     says = target.evidence.says.rstrip(".") if target.evidence else ""
     whose = f" ({says[0].lower()}{says[1:]})" if says else ""

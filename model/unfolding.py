@@ -97,7 +97,7 @@ def measures(plans: Plans) -> dict[str, Array]:
     `first_shortfall_month`: the first month with fewer deployed than required, NaN if there is none.
     `months_held`: the months without one. `achieved_dwell_months`: the mean time at home of those who
     return to theatre within the horizon, NaN if nobody does. `least_pool`: the troops that, in one pool
-    that rotates as the components do, would just miss nothing.
+    that rotates as the components do, would just miss nothing, then and for a cycle more.
     """
     if not plans.is_complete or plans.is_too_short:
         return {name: np.full(plans.count, np.nan) for name in MEASURES}

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 import model
+from model import schedule_words
 from model.io.shipped import shipped_folder
 from model.narrative import headline
 from model.rows import measure_rows, phase_rows
+from model.runs import Run
 
 FOLDER = Path(__file__).parent
 NAMES = sorted(path.stem for path in (shipped_folder() / "scenarios").glob("*.yaml"))
@@ -26,7 +28,22 @@ def as_text(name: str) -> str:
         f"{case:24}{phase:28}{'null' if troops is None else f'{troops:.10g}':>16}"
         for _, case, phase, troops in phase_rows(run)
     ]
-    return "\n".join([run.scenario.label, headline(run), "", *rows, "", *phases, "", *run.notes]).rstrip() + "\n"
+    months = [line for case in ("low", "high") for line in month_by_month(run, case)]
+    told = [*schedule_words.sentences(run), *run.notes]
+    return "\n".join([run.scenario.label, headline(run), "", *rows, "", *phases, "", *months, *told]).rstrip() + "\n"
+
+
+def month_by_month(run: Run, case: str) -> list[str]:
+    months = schedule_words.together(run, case)
+    if months is None:
+        return []
+    columns = {"required": months.required, **months.phases, "shortfall": months.shortfall}
+    found = [
+        f"{case:8}{name:16}" + " ".join(f"{troops:.0f}" for troops in values)
+        for name, values in columns.items()
+        if values.any()
+    ]
+    return [*found, ""]
 
 
 @pytest.mark.parametrize("name", NAMES)

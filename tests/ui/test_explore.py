@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import model
-from model import cli, narrative, supply_words
+from model import cli, narrative, schedule_tables, schedule_words, supply_words
 from model.io.scenarios import shipped_scenarios
 from model.ui import cache
 from model.ui.explore import METRICS
@@ -203,3 +203,26 @@ def test_the_same_inputs_are_worked_out_once(monkeypatch: pytest.MonkeyPatch, ex
     page.slider(key="troops").set_value(54_500).run()
     page.slider(key="troops").set_value(54_321).run()
     assert calls == ["reassurance_force"] * 2
+
+
+def test_the_months_follow_the_switch_and_the_start(explore: Open, texts: Read) -> None:
+    page = explore(scenario="reassurance_force", starts="Staggered", fill_in="Others fill in")
+    (run,) = model.run(
+        model.load("reassurance_force").replace({"schedule.start": "evenly_spread", "schedule.backfill": True})
+    ).runs
+    assert str(schedule_words.gap_sentence(run)) in texts(page)
+    assert schedule_words.start_in_words(run) in texts(page)
+    (switch,) = (each for each in page.segmented_control if str(each.key).startswith("case_"))
+    switch.set_value("if 3×").run()
+    frames = [table.value for table in page.table if "Required" in table.value.columns]
+    pd.testing.assert_frame_equal(frames[0], schedule_tables.months_in_words(run, "low"), check_names=False)
+
+
+def test_a_force_without_units_or_without_a_size_says_so(explore: Open, texts: Read) -> None:
+    assert "names no unit that is relieved as a whole" in texts(explore(scenario="dannatt"))
+    assert "Troops month by month: not known publicly." in texts(explore(scenario="multinational_force_ukraine"))
+
+
+def test_the_size_of_a_unit_moves_the_plan(explore: Open, texts: Read) -> None:
+    page = explore(scenario="reassurance_force", element="2000")
+    assert "In whole brigades of 2,000, 15 at a time." in texts(page)

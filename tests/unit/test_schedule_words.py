@@ -1,0 +1,188 @@
+"""What is said, drawn and tabled about the months."""
+
+from collections.abc import Callable
+from typing import Any
+
+import altair as alt
+import pytest
+
+import model
+from model import schedule_charts, schedule_tables, schedule_words
+from model.runs import Run
+from model.schedule_charts import FILLS
+from model.schedule_words import LABELS, LETTERS
+from model.timetable import PHASES
+
+EVERYTHING = {
+    "tour_months": 6, "dwell_months": {"low": 12, "high": 18}, "overlap_months": 1, "transit_months": 2,
+    "mobilisation_months": 1, "preparation_months": 3, "recovery_months": 2,
+}  # fmt: skip
+
+
+def shipped(name: str, changes: dict[str, Any] | None = None) -> Run:
+    scenario = model.load(name)
+    return model.run(scenario.replace(changes) if changes else scenario).runs[0]
+
+
+def made(
+    troops: int = 10_000,
+    pool: int = 30_000,
+    rotation: dict[str, Any] | None = None,
+    **more: Any,  # noqa: ANN401
+) -> Run:
+    nation = {"position": "offered", "land_strength": pool}
+    document = {
+        "force": {"main": {"strength": {"troops": troops}, "element": {"name": "brigade", "troops": 5_000}}},
+        "rotation": rotation or {"tour_months": 6, "dwell_ratio": {"low": 2, "high": 3}},
+        "coalition": {"deployable_share": 1, "contributors": {"a": nation}},
+    }
+    return model.run(model.Scenario.from_document(document | more)).runs[0]
+
+
+def datasets(chart: alt.LayerChart) -> list[dict[str, Any]]:
+    return [row for rows in chart.to_dict()["datasets"].values() for row in rows]
+
+
+def test_gaps_are_told_at_both_ends() -> None:
+    assert schedule_words.gap_sentence(shipped("dannatt")) == (
+        "Over 24 months: if 3×, no month short; if 4×, short by 10,000 in months 19 to 24."
+    )
+    assert schedule_words.gap_sentence(made(pool=90_000)) == "Over 24 months: no month short."
+    assert schedule_words.gaps(shipped("dannatt"), "high") == [(19, 24, 10_000)]
+
+
+def test_many_gaps_are_counted_after_the_third() -> None:
+    run = made(pool=25_000, rotation={"tour_months": 6, "dwell_ratio": 2}, horizon_months=120)
+    text = schedule_words.gap_text(run, "low")
+    assert text.startswith("short by 5,000 in months 13 to 18, ")
+    assert text.endswith(", and in 3 more gaps")
+    shorter = made(pool=25_000, rotation={"tour_months": 6, "dwell_ratio": 2}, horizon_months=73)
+    assert schedule_words.gap_text(shorter, "low").endswith(", and in 1 more gap")
+    month = made(pool=25_000, rotation={"tour_months": 6, "dwell_ratio": 2}, horizon_months=13)
+    assert schedule_words.gap_text(month, "low") == "short by 5,000 in month 13"
+
+
+def test_the_least_pool_is_told_for_all_together_and_staggered() -> None:
+    run = made(troops=25_000, pool=200_000, rotation={"tour_months": 5, "dwell_months": 12}, horizon_months=60)
+    assert next(schedule_words.least_sentences(run)) == (
+        "In whole brigades of 5,000, 5 at a time. So that none is ever missing it takes at least 20 "
+        "brigades in the cycle if all start rested and go together, 17 if they are staggered."
+    )
+    plain = next(schedule_words.least_sentences(shipped("dannatt")))
+    assert plain == (
+        "So that none is ever missing it takes at least 30,000 to 40,000 troops in the cycle whether all "
+        "go together or staggered."
+    )
+
+
+def test_no_force_has_no_sentences_about_months() -> None:
+    assert list(schedule_words.sentences(made(troops=0))) == []
+
+
+def test_training_is_told_with_its_yardstick() -> None:
+    assert schedule_words.training_sentence(shipped("multinational_force_ukraine")) == (
+        "With the trainers given, about 2,100 people a month would be trained; 50,000 (soldiers of Ukraine reported to "
+        "have been trained in the United Kingdom from February 2022) would take about 24 months."
+    )
+    path = "force.regeneration.training"
+    nobody = shipped("multinational_force_ukraine", {f"{path}.trainers": 0})
+    assert (schedule_words.training_sentence(nobody) or "").startswith("Nobody would be trained")
+    assert nobody.measure("months_to_target").low is None
+    second = {"trainers": 100, "trainees_per_trainer": 1, "course_months": 1, "target": 5_000}
+    both = shipped("multinational_force_ukraine", {"force.skies.training": second})
+    assert schedule_words.training_sentence(both) == (
+        "In all about 2,200 people a month would be trained, the last in 50 months."
+    )
+    own = shipped("multinational_force_ukraine", {f"{path}.target": 1_000})
+    assert "; 1,000 would take" in (schedule_words.training_sentence(own) or "")
+
+
+def test_how_the_months_begin_is_said() -> None:
+    assert "start all of them rested" in schedule_words.start_in_words(shipped("dannatt"))
+    changed = shipped("dannatt", {"schedule.start": "evenly_spread", "schedule.backfill": True, "schedule.step": "day"})
+    words = schedule_words.start_in_words(changed)
+    assert "staggered" in words
+    assert "others fill in" in words
+    assert "mean of its days" in words
+    assert "names no unit" in schedule_words.no_turns(changed)
+
+
+def test_every_phase_has_a_name_a_letter_and_a_colour_of_its_own() -> None:
+    assert set(LABELS) == set(LETTERS) == set(PHASES)
+    assert len(set(LETTERS.values())) == len(PHASES)
+    assert {LABELS[phase] for phase in PHASES} <= set(FILLS)
+
+
+def test_the_areas_stand_on_one_another_with_the_gap_up_to_what_is_required() -> None:
+    run = shipped("reassurance_force")
+    areas = [row for row in datasets(schedule_charts.months_chart(run, "high")) if "start" in row]
+    rows = list({(row["label"], row["month"]): row for row in areas}.values())
+    for month in range(25):
+        mine = [row for row in rows if row["month"] == month]
+        assert mine[0]["start"] == 0
+        assert [row["start"] for row in mine[1:]] == [row["end"] for row in mine[:-1]]
+        gap = next(row for row in mine if row["label"] == "Missing")
+        assert gap["end"] == max(row["required"] for row in mine)
+    words = [row["words"] for row in datasets(schedule_charts.months_chart(run, "high")) if "height" in row]
+    assert words == ["short by\n15,000", "short by\n30,000"]
+
+
+def test_a_chart_of_months_carries_gap_source_scenario_and_case() -> None:
+    title = schedule_charts.months_chart(shipped("reassurance_force"), "high").to_dict()["title"]
+    assert " ".join(title["text"]) == "Short by 15,000 in months 13 to 18, by 30,000 in months 19 to 24"
+    assert "Scenario reassurance_force, if 4×" in title["subtitle"]
+    assert schedule_charts.SOURCE in title["subtitle"]
+    text = schedule_charts.months_text(shipped("reassurance_force"), "high")
+    assert text.startswith("Troops month by month, 30,000 required: short by 15,000 in months 13 to 18")
+    unknown = shipped("multinational_force_ukraine")
+    assert schedule_charts.months_text(unknown, "high") == "Troops month by month: not known publicly."
+    changing = made(pool=90_000, force={"main": {"strength": {"troops": 10_000}, "profile": {7: 2}}})
+    assert "10,000 to 20,000 required" in schedule_charts.months_text(changing, "high")
+
+
+def test_the_plan_has_a_cell_with_a_letter_for_each_phase() -> None:
+    run = made(rotation=EVERYTHING, pool=120_000)
+    rows = [row for row in datasets(schedule_charts.turns_chart(run, "high")) if "letter" in row]
+    assert {row["phase"] for row in rows} == set(PHASES) - {"left"}
+    assert {row["letter"] for row in rows} == {LETTERS[phase] for phase in PHASES} - {"L", "C", "T", "H"} | {
+        "C", "T", "H",
+    }  # fmt: skip
+    for row in rows:
+        assert 0 <= row["begins"] < row["middle"] < row["ends"] <= 24
+    subtitle = schedule_charts.turns_chart(run, "high").to_dict()["title"]["subtitle"]
+    assert "more ready at home throughout" in subtitle[0]
+    assert schedule_charts.turns_text(run, "high").startswith(
+        "Units deployed: A 1 in months 1 to 5; A 2 in months 1 to 5"
+    )
+
+
+def test_a_long_horizon_has_letters_only_where_there_is_room() -> None:
+    run = made(rotation=EVERYTHING, pool=120_000, horizon_months=120)
+    rows = [row for row in datasets(schedule_charts.turns_chart(run, "high")) if "letter" in row]
+    assert {row["letter"] for row in rows if row["ends"] - row["begins"] < 3} == {""}
+    ticks = schedule_charts.turns_chart(run, "high").to_dict()["layer"][0]["encoding"]["x"]["axis"]["values"]
+    assert ticks == [0, 24, 48, 72, 96, 120]
+
+
+def test_more_units_than_a_chart_holds_stand_in_the_table() -> None:
+    run = made(troops=200_000, pool=800_000)
+    chart = schedule_charts.turns_chart(run, "high")
+    assert len({row["unit"] for row in datasets(chart) if "letter" in row}) == schedule_charts.MOST_ROWS
+    assert "more in the table" in chart.to_dict()["title"]["subtitle"][0]
+    assert len(schedule_tables.turns_in_words(run, "high")) > schedule_charts.MOST_ROWS
+
+
+def test_the_tables_say_what_the_charts_do() -> None:
+    run = shipped("reassurance_force")
+    table = schedule_tables.months_in_words(run, "high")
+    assert table.loc["13", ["Required", "Deployed", "Short"]].tolist() == ["30,000", "15,000", "15,000"]
+    assert list(table.columns) == ["Required", "Deployed", "At home between tours", "Ready", "Short", "Pool"]
+    tours = schedule_tables.turns_in_words(run, "high")
+    assert tours.loc["France 4"].tolist() == ["7 to 12", "France 1", "", ""]
+    assert schedule_tables.months_in_words(shipped("multinational_force_ukraine"), "high").empty
+    assert schedule_tables.turns_in_words(made(pool=0), "high").empty
+
+
+@pytest.mark.parametrize("draw", [schedule_charts.months_chart, schedule_charts.turns_chart])
+def test_charts_of_nobody_are_charts_still(draw: Callable[[Run, str], alt.LayerChart]) -> None:
+    assert draw(made(pool=0), "high").to_dict()["title"]["text"]
