@@ -14,6 +14,7 @@ from model.narrative import amount, case_names, rounded
 from model.runs import Run
 from model.schedule_tables import moving, title_of, waiting
 from model.schedule_words import LABELS, LETTERS, gap_text, gaps, together
+from model.turns import Months
 
 GAP = "Missing"
 FILLS = {LABELS[phase]: colour for phase, colour in COLOURS.items()} | {
@@ -39,9 +40,9 @@ TITLE_LETTERS = 44
 Chart = alt.LayerChart
 
 
-def months_chart(run: Run, case: str) -> Chart:
-    """Return step areas of the troops in the cycle by phase, month by month, under the line of those required."""
-    rows = _areas(run, case)
+def months_chart(run: Run, case: str, months: Months) -> Chart:
+    """Return step areas of the troops in the cycle by phase, month by month, and the line of those required."""
+    rows = _areas(months)
     horizon = run.scenario.horizon_months
     labels = list(dict.fromkeys(rows["label"]))
     x = alt.X(
@@ -96,11 +97,8 @@ def _gaps(run: Run, case: str, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["middle", "height", "words"])
 
 
-def _areas(run: Run, case: str) -> pd.DataFrame:
+def _areas(months: Months) -> pd.DataFrame:
     """One row per phase that holds anybody and per month, from 0 to the horizon, with the ends of its area."""
-    months = together(run, case)
-    if months is None:
-        return pd.DataFrame(columns=["label", "month", "start", "end", "required", "words"])
     stacked = {LABELS["deployed"]: months.phases["deployed"], GAP: months.shortfall}
     stacked |= {LABELS[phase]: months.phases[phase] for phase in COLOURS if phase != "deployed"}
     bottom = pd.Series(0.0, index=range(len(months.required)))

@@ -163,17 +163,16 @@ def _phases_of(
             yield "recovering", rests, min(leave, leaves), None
         yield "resting", leave, min(ready, prepares, leaves), None
         yield "ready", max(ready, leave), min(prepares, leaves), None
-        if arrival is None:
-            yield "left", max(rests, leaves), forever, None
-            return
-        yield "preparing", prepares, due - int(times.called_up), None
-        yield "mobilised", due - int(times.called_up), due - int(times.outbound), None
-        yield "in_transit", due - int(times.outbound), due, None
-        yield "deployed", due, due + int(times.relief), arrival
-        yield "handing_over", due + int(times.relief), due + int(times.tour), None
-        yield "in_transit", due + int(times.tour), due + int(times.home), None
-        rests, leave = due + int(times.home), due + int(times.recovered)
-        ready = due + int(times.goal - times.prepares)
+        if arrival:
+            yield "preparing", prepares, due - int(times.called_up), None
+            yield "mobilised", due - int(times.called_up), due - int(times.outbound), None
+            yield "in_transit", due - int(times.outbound), due, None
+            yield "deployed", due, due + int(times.relief), arrival
+            yield "handing_over", due + int(times.relief), due + int(times.tour), None
+            yield "in_transit", due + int(times.tour), due + int(times.home), None
+            rests, leave = due + int(times.home), due + int(times.recovered)
+            ready = due + int(times.goal - times.prepares)
+    yield "left", max(rests, leaves), forever, None
 
 
 @dataclass(frozen=True)

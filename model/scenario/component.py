@@ -60,7 +60,7 @@ TroopsPerUnit = Annotated[
 ElementTroops = Annotated[
     Quantity,
     Domain(
-        label="Troops in a unit that rotates", meaning="troops in one unit that is relieved as a whole",
+        label="Size of a unit that rotates", meaning="troops in one unit that is relieved as a whole",
         units=("troops_per_brigade", "troops_per_battlegroup", "troops"), unit="troops", is_above_least=True,
         most=100_000, slider=(500, 15_000, 100),
     ),

@@ -16,11 +16,11 @@ def draw(results: Results) -> None:
     for sentence in schedule_words.sentences(run):
         st.markdown(sentence)
     case = frame.case_switch(run)
-    if schedule_words.together(run, case) is None:
-        st.markdown(schedule_charts.months_text(run, case))
+    months, text = schedule_words.together(run, case), schedule_charts.months_text(run, case)
+    if months is None:
+        st.markdown(text)
         return
-    text = schedule_charts.months_text(run, case)
-    st.altair_chart(schedule_charts.months_chart(run, case), alt=text, width="stretch")
+    st.altair_chart(schedule_charts.months_chart(run, case, months), alt=text, width="stretch")
     with st.expander("Troops month by month as a table"):
         st.table(schedule_tables.months_in_words(run, case))
         name = f"{run.scenario.name}_timeline.csv"

@@ -41,7 +41,7 @@ def test_it_opens_on_a_headline_figures_and_a_chart(open_page: Open, shows: Show
     all_show(shows, page, headline="would tie up about 90,000 to 120,000 troops in all", tied_up="90,000–120,000")
     expect(main(page).get_by_test_id("stMetric")).to_have_count(4)
     for text in ("Source: our arithmetic", "scenario reassurance_force"):
-        expect(page.locator("[role=graphics-document] text").filter(has_text=text)).to_have_count(1)
+        expect(page.locator("[role=graphics-document]").first.locator("text").filter(has_text=text)).to_have_count(1)
 
 
 def test_the_keyboard_moves_troops_and_tour_and_the_copied_link_brings_it_back(open_page: Open, shows: Shows) -> None:

@@ -12,7 +12,7 @@ from functools import reduce
 import pytest
 
 import model
-from model import Scenario
+from model import Scenario, narrative, schedule_words, supply_words
 from model.evidence import Claim, latest_day
 from model.io.register import shipped_register
 from model.io.scenarios import shipped_scenarios
@@ -117,9 +117,14 @@ def test_there_are_at_least_four_variants_and_six_proposals() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_scenarios_and_sentences_keep_to_would_and_if(name: str) -> None:
     (run,) = model.run(model.load(name)).runs
-    texts = [run.scenario.title, run.scenario.question, model.narrative.headline(run), *run.notes]
-    texts += [model.narrative.throughput_sentence(run) or "", *model.supply_words.sentences(run)]
-    texts += [model.narrative.RATIO_NOTE, *model.narrative.MEANINGS.values(), model.supply_words.ASSUMED_CHANCES]
+    texts = [run.scenario.title, run.scenario.question, narrative.headline(run), *run.notes]
+    texts += [
+        narrative.throughput_sentence(run) or "",
+        *supply_words.sentences(run),
+        *schedule_words.sentences(run),
+        schedule_words.start_in_words(run),
+    ]
+    texts += [narrative.RATIO_NOTE, *narrative.MEANINGS.values(), model.supply_words.ASSUMED_CHANCES]
     texts += [quantity.because or "" for quantity in run.scenario.quantities().values()]
     assert [text for text in texts if FORBIDDEN.search(text)] == []
 
