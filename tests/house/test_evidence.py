@@ -124,7 +124,7 @@ def test_scenarios_and_sentences_keep_to_would_and_if(name: str) -> None:
         *schedule_words.sentences(run),
         schedule_words.start_in_words(run),
     ]
-    texts += [narrative.RATIO_NOTE, *narrative.MEANINGS.values(), model.supply_words.ASSUMED_CHANCES]
+    texts += [narrative.RATIO_NOTE, *narrative.MEANINGS.values(), supply_words.ASSUMED_CHANCES]
     texts += [quantity.because or "" for quantity in run.scenario.quantities().values()]
     assert [text for text in texts if FORBIDDEN.search(text)] == []
 
