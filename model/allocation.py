@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from model.arrays import Array, Numbers
+from model.arrays import ROUNDING, Array, Numbers
 
 CUT_BELOW = 0.5
 """Share of the cases still growing below which it pays to copy them together."""
-ROUNDING, DECIMALS = 1e-9, 9
+DECIMALS = 9
 
 
 def pool_troops(

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model.arrays import Array
+from model.arrays import ROUNDING, Array
 
 Troops = NDArray[np.int64]
-ROUNDING_TROOPS = ROUNDING = 1e-9
 
 
 def whole_troops(capacity_troops: Array) -> Troops:
@@ -23,7 +22,7 @@ def whole_troops(capacity_troops: Array) -> Troops:
     >>> whole_troops(np.array([2.9999999999, 2.5])).tolist()
     [3, 2]
     """
-    return np.floor(np.asarray(capacity_troops) + ROUNDING_TROOPS).astype(np.int64)
+    return np.floor(np.asarray(capacity_troops) + ROUNDING).astype(np.int64)
 
 
 def needed_troops(deployed_troops: float) -> int:
@@ -32,7 +31,7 @@ def needed_troops(deployed_troops: float) -> int:
     >>> needed_troops(100.0), needed_troops(100.2)
     (100, 101)
     """
-    return int(np.ceil(deployed_troops - ROUNDING_TROOPS))
+    return int(np.ceil(deployed_troops - ROUNDING))
 
 
 def capacity_distribution(capacities: Sequence[int] | Troops, probabilities: Sequence[float] | Array) -> Array:
@@ -69,7 +68,7 @@ def quantile(distribution: Array, share: float) -> int:
     >>> quantile(np.array([0.25, 0.5, 0.25]), 0.5)
     1
     """
-    return int(np.searchsorted(np.cumsum(distribution), share - ROUNDING_TROOPS))
+    return int(np.searchsorted(np.cumsum(distribution), share - ROUNDING))
 
 
 @dataclass(frozen=True)

@@ -11,16 +11,13 @@ from functools import cached_property
 import numpy as np
 
 from model import requirement, schedule
-from model.arrays import Array
+from model.arrays import ROUNDING, Array, Counts, Steps
 from model.cases import Cases
 from model.evaluate import Outcomes, by_month, rotates
 from model.scenario.coalition import Coalition
-from model.schedule import Counts, Steps
 from model.supply import Part, Supply, supply
 from model.timetable import STEPS_PER_MONTH, greatest_rounding
 from model.units import ALONE, Plan, Row, own_rows, shared_out, times_of
-
-ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)

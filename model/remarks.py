@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from model import requirement
+from model.arrays import ROUNDING
 from model.cases import Cases
 from model.evaluate import Outcomes
 from model.plan import Plans
@@ -108,7 +108,7 @@ def _of_contributors(scenario: Scenario, supply: Supply, coalition: Coalition) -
         elif (supply.pool[row] == 0).all() and given.deployed_elsewhere.high > 0:
             words = f"What {title} keeps deployed elsewhere ties up all that is deployable; its pool is 0"
             yield Problem((*path, "deployed_elsewhere"), words)
-        elif (np.isfinite(offer) & (offer > most * (1 + requirement.ROUNDING))).any():
+        elif (np.isfinite(offer) & (offer > most * (1 + ROUNDING))).any():
             ends = " to ".join(dict.fromkeys(f"{end:,.0f}" for end in (most.min(), most.max())))
             words = f"{title} offers {offer.max():,.0f} and could keep up {ends}; no more is counted"
             yield Problem((*path, "offer_troops"), words)

@@ -8,9 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from model.arrays import Array, Numbers
-
-ROUNDING = 1e-9
+from model.arrays import ROUNDING, Array, Numbers
 
 
 def deployed_strength(*, strength_troops: Numbers, support_per_deployed: Numbers = 0.0) -> Numbers:

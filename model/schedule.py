@@ -12,22 +12,16 @@ so the longest rested go first. Whole units are integers; plain troops are float
 Arrays of arrivals begin `lead` steps before the start: row `lead` is step 0, the first step is 1.
 """
 
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from model.arrays import Array
-
-Counts: TypeAlias = NDArray[Any]
-"""Whole units (integers) or plain troops (floats); (steps, rows) unless said otherwise."""
-Steps: TypeAlias = NDArray[np.int64]
+from model.arrays import ROUNDING, Array, Counts, Steps
 
 FEW_ROWS = 16
 """Up to so many rows it is faster to run along the steps than to compare whole steps one after another."""
 AT_ONCE = 128
 """Steps looked up at once."""
-ROUNDING = 1e-9
 
 
 def rested(*, lead: int, rows: int, kind: Any = np.int32) -> Counts:  # noqa: ANN401  (a dtype)

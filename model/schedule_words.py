@@ -80,12 +80,13 @@ def least_sentences(run: Run) -> Iterator[str]:
 
 def _units(run: Run, part: Plan, which: str) -> Range:
     """Units out at once, or the least in the cycle from a rested or a spread start, at both ends of the range."""
-    if which == "at once":
-        units = part.required.max(axis=0)
-    else:
-        units = least_units(run.plans, part, is_spread=which == "spread")
-    low, high = (float(units[run.case_numbers[case]]) for case in ("low", "high"))
-    return Range(min(low, high), None, max(low, high))
+    found = []
+    for number in (run.case_numbers["low"], run.case_numbers["high"]):
+        one = part.of(slice(number, number + 1))
+        at_once = which == "at once"
+        units = one.required.max(axis=0) if at_once else least_units(run.plans, one, is_spread=which == "spread")
+        found.append(float(units[0]))
+    return Range(min(found), None, max(found))
 
 
 def dwell_sentence(run: Run) -> str | None:

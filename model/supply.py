@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model import allocation, requirement, rotation
-from model.arrays import Array
+from model.arrays import ROUNDING, Array
 from model.cases import Cases
 from model.scenario.coalition import Coalition, Contributor
 
@@ -87,7 +87,7 @@ class Supply:
             "no offer"
             if counts and is_by_offers and np.isinf(offer[row])
             else _limit(offer=offer[row], at_floor=at_floor[row], at_goal=at_goal[row])
-            if counts and carried[row] >= ceiling[row] - requirement.ROUNDING * abs(ceiling[row])
+            if counts and carried[row] >= ceiling[row] - ROUNDING * abs(ceiling[row])
             else None
             for row, counts in enumerate(at(self.counts, case))
         ]

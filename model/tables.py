@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from model.arrays import ROUNDING
 from model.columns import COLUMNS
 from model.evidence import Claim
 from model.narrative import (
@@ -38,7 +39,6 @@ WORDS = {
 """What changes are called that are no numbers."""
 PLACES = {"in_ukraine": "in Ukraine", "neighbouring": "in a neighbouring country", "at_sea": "at sea"}
 LEVELS = (1, 0.95, 0.75, 0.5, 0.25, 0.05)
-ROUNDING = 1e-9
 FLAGS: dict[Literal["signed", "leads"], str] = {"signed": "signed", "leads": "leads"}
 STANDINGS = {
     "reported": "reported",

@@ -10,18 +10,13 @@ from dataclasses import astuple, dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from model.arrays import Array, Numbers
-
-Counts = NDArray[Any]
-Steps = NDArray[np.int64]
+from model.arrays import ROUNDING, Array, Counts, Numbers, Steps
 
 PHASES = (
     "deployed", "handing_over", "in_transit", "mobilised", "recovering", "resting", "preparing", "ready", "left",
 )  # fmt: skip
 """Where a unit of a pool can be; each is in one of them at every step."""
-ROUNDING = 1e-9
 DAYS_IN_A_YEAR = 365
 STEPS_PER_MONTH = {"month": 1.0, "day": DAYS_IN_A_YEAR / 12}
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from model.arrays import Array
+from model.arrays import Array, Counts
 from model.plan import Plans
-from model.schedule import Counts, arrival_steps
+from model.schedule import arrival_steps
 from model.timetable import PHASES, Timetable, phases
 from model.unfolding import Unfolded, missing, unfold
 from model.units import ALONE, Row

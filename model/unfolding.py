@@ -12,9 +12,8 @@ from typing import Any
 import numpy as np
 
 from model import requirement, schedule
-from model.arrays import Array
+from model.arrays import Array, Counts
 from model.plan import Plans, least_units
-from model.schedule import Counts
 from model.units import Plan
 
 MOST_AT_ONCE = 1_000_000

@@ -12,14 +12,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from model import allocation
-from model.arrays import Array
+from model.arrays import ROUNDING, Array, Counts
 from model.cases import Cases
 from model.scenario.coalition import Coalition
-from model.schedule import Counts
 from model.supply import Part, Supply, is_asked
 from model.timetable import STEPS_PER_MONTH, Timetable, timetable
 
-ROUNDING = 1e-9
 ALONE, SHARED = "(all)", "(shared)"
 """In place of a contributor's name: without a coalition, and for those too small for a unit of their own."""
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from model.arrays import ROUNDING
 from model.narrative import NOT_KNOWN, RATIO_NOTE
 from model.scenario import Scenario
 from model.ui import cache, coalition_sidebar, links, state
 from model.ui.links import Input
 
 STARTING_WIDGET = "starting_scenario"
-ROUNDING = 1e-9
 
 
 def draw() -> Scenario:
