@@ -141,26 +141,20 @@ def as_offered(*, needed: Array, offers: Array, most: Array) -> Array:
     return carried * np.divide(needed, together, out=whole, where=together > needed)
 
 
-def in_proportion(*, total: Array, shares: Array) -> Array:
-    """Return `total` (cases,) divided by shares, which need not add up to 1 (contributors, cases); 0 where all are 0.
-
-    >>> in_proportion(total=np.array([6.0]), shares=np.array([[1.0], [2.0]])).T.tolist()
-    [[2.0, 4.0]]
-    """
-    in_all = shares.sum(axis=0)
-    return total * np.divide(shares, in_all, out=np.zeros(shares.shape), where=in_all > 0)
-
-
-def whole_units(*, total: Array, shares: Array) -> Array:
+def whole_units(*, total: Array, shares: Array, most: Array) -> Array:
     """Return a whole number for each contributor by largest remainder, `total` in all (contributors, cases).
 
-    As `in_proportion`, `total` being whole. Among equal remainders the contributors' order decides.
+    In proportion to `shares`, nobody above `most`; what those at their most do not take the others do. `total`
+    (cases,) and `most` are whole; `shares` need not add up to 1. Where all together may take less than the
+    total, each has its most. Among equal remainders the contributors' order decides.
 
-    >>> whole_units(total=np.array([5.0]), shares=np.array([[0.5], [0.3], [0.2]])).T.tolist()
+    >>> whole_units(
+    ...     total=np.array([5.0]), shares=np.array([[0.5], [0.3], [0.2]]), most=np.array([[9.0], [1.0], [9.0]])
+    ... ).T.tolist()
     [[3.0, 1.0, 1.0]]
     """
-    quotas = in_proportion(total=total, shares=shares)
+    quotas = equal_strain(needed=total, sustained=shares, ceilings=np.minimum(most, total))
     whole = np.floor(quotas + ROUNDING)
-    left = np.where(shares.sum(axis=0) > 0, total, 0.0) - whole.sum(axis=0)
+    left = np.rint(quotas.sum(axis=0)) - whole.sum(axis=0)
     order = np.argsort(-np.round(quotas - whole, DECIMALS), axis=0, kind="stable")
     return whole + (np.argsort(order, axis=0, kind="stable") < left)

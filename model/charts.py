@@ -26,7 +26,7 @@ SOURCE = "Source: our arithmetic on the claims listed under Sources"
 ON_DARK, ON_LIGHT = "#FFFFFF", "#14191F"
 SHARE_FOR_A_NUMBER, SHARE_FOR_A_NAME = 0.16, 0.3
 """Shares of the longest bar at which a phone too has room for the number, and for the name over it."""
-AROUND_BARS = 160
+AROUND_BARS, LEGEND_ROW = 160, 20
 """Pixels of title, legend and axis: pages fit the whole picture into the height given."""
 
 
@@ -54,8 +54,13 @@ def phases_chart(run: Run) -> alt.LayerChart:
     return (
         alt.layer(bars, names)
         .resolve_scale(color="independent")
-        .properties(height=AROUND_BARS + 64 * segments["row"].nunique(), title=_title(run))
+        .properties(height=_height(segments), title=_title(run))
     )
+
+
+def _height(segments: pd.DataFrame) -> int:
+    """Room for the bars under a legend of two columns."""
+    return AROUND_BARS + 64 * segments["row"].nunique() + LEGEND_ROW * ((segments["label"].nunique() - 1) // 2)
 
 
 def _scale(segments: pd.DataFrame) -> alt.Scale:

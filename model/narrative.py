@@ -9,6 +9,7 @@ import math
 from model.evidence import Claim
 from model.runs import Range, Run
 from model.scenario.quantity import Quantity
+from model.unfolding import MEASURES as SCHEDULE_MEASURES
 
 NOT_KNOWN = "not known publicly"
 DISCLAIMER = "Illustrative arithmetic, not a forecast or an official estimate."
@@ -90,7 +91,9 @@ def missing(run: Run, measure: str) -> str:
     """Return why a measure has no figure: nobody has published it, no cost is given, nothing is deployed."""
     if measure == "cost_per_year" and run.scenario.cost is None:
         return "no cost given"
-    if (why := UNDEFINED.get(measure)) and run.measure("months_held").high is not None:
+    if run.plans.is_too_short and measure in SCHEDULE_MEASURES:
+        return "not worked out"
+    if (why := UNDEFINED.get(measure)) and (run.plans.is_complete or measure == "months_to_target"):
         return why
     if run.measure("deployed").high is not None and measure == "contributors_needed":
         return "more than all together"

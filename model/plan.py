@@ -19,6 +19,9 @@ from model.supply import Part, Supply, supply
 from model.timetable import STEPS_PER_MONTH, greatest_rounding
 from model.units import ALONE, Plan, Row, own_rows, shared_out, times_of
 
+MOST_AT_ONCE = 1_000_000
+"""Arrivals held in memory at once: cases are worked out in chunks of no more."""
+
 
 @dataclass(frozen=True)
 class Plans:
@@ -111,21 +114,31 @@ def plans(cases: Cases, outcomes: Outcomes) -> Plans:
     return replace(made, parts=tuple(parts))
 
 
-def least_units(made: Plans, part: Plan, *, is_spread: bool | None = None) -> Counts:
+def least_units(made: Plans, part: Plan, *, is_spread: bool | None = None, at_floor: bool = False) -> Counts:
     """Return the fewest units that keep a component's demand up without one missed step (cases,).
 
-    All in one pool that rotates as the component does; from the plans' start, or the one asked for. Over the
-    horizon and, at its last month's demand, one whole cycle more, so that whoever goes once is seen to go again.
+    All in one pool that rotates as the component does, at its dwell goal or its floor; from the plans' start, or
+    the one asked for. Over the horizon and, at its last month's demand, one whole cycle more, so that whoever
+    goes once is seen to go again.
     """
-    beyond = int(part.own_times.goal.max())
-    return schedule.least_pool(
-        demand=made.by_step(np.ceil(part.required - ROUNDING).astype(np.int64), beyond),
-        relief_steps=part.own_times.relief,
-        cycle_steps=part.own_times.cycle,
-        goal_steps=part.own_times.goal,
-        steps=made.steps + beyond,
-        is_spread=made.is_spread if is_spread is None else is_spread,
-    )
+    times = part.own_times
+    beyond = int(times.goal.max())
+    steps = beyond + (made.steps if len(made.begins) > 1 else int(times.relief.max()))
+    required = np.ceil(part.required - ROUNDING).astype(np.int64)
+    demand = made.by_step(required, beyond) if len(made.begins) > 1 else required
+    width = max(1, MOST_AT_ONCE // (steps + beyond))
+    found = [
+        schedule.least_pool(
+            demand=demand[:, some],
+            relief_steps=times.relief[some],
+            cycle_steps=(times.cycle if at_floor else times.goal)[some],
+            goal_steps=times.goal[some],
+            steps=steps,
+            is_spread=made.is_spread if is_spread is None else is_spread,
+        )
+        for some in (slice(begin, begin + width) for begin in range(0, part.troops.size, width))
+    ]
+    return np.concatenate(found)
 
 
 def _begins(cases: Cases, known: Iterable[str]) -> tuple[int, ...]:
@@ -170,7 +183,18 @@ def _alone(cases: Cases, name: str, strength: Array, begins: Sequence[int], step
     required = np.ceil(needed - ROUNDING) if unit else needed
     times = times_of(cases, name, None, step)
     targets = required[:, np.newaxis]
-    return Plan(name, unit, (Row(ALONE, ()),), troops, required, targets, 0 * targets[:1], times.at(np.newaxis), times)
+    return Plan(
+        component=name,
+        unit=unit,
+        rows=(Row(ALONE, ()),),
+        troops=troops,
+        required=required,
+        targets=targets,
+        pool=0 * targets[:1],
+        most=targets,
+        times=times.at(np.newaxis),
+        own_times=times,
+    )
 
 
 def _unit(cases: Cases, name: str) -> tuple[str, Array]:

@@ -12,7 +12,6 @@ from model.scenario import Scenario
 from model.scenario.coalition import Coalition
 from model.scenario.errors import Problem
 from model.supply import Supply, has_crossed_tasks, unasked
-from model.units import SHARED
 
 PROVIDERS = {
     "coalition": "the coalition",
@@ -87,15 +86,15 @@ def _of_the_units(scenario: Scenario, plans: Plans) -> Iterator[Problem]:
         given = scenario.force[part.component]
         path = ("force", part.component, *(("element", "troops") if given.element else ("strength", "troops_per_unit")))
         size = " to ".join(dict.fromkeys(f"{end:,.0f}" for end in (part.troops.min(), part.troops.max())))
-        for row in part.rows:
-            if len(row.members) > 1 or row.name.startswith(SHARED[:-1]):
-                names = ", ".join(scenario.nation_title(name) for name in row.members)
-                units = part.pool[:, part.rows.index(row)].max(axis=0)
-                together = " to ".join(dict.fromkeys(f"{end:,.0f}" for end in (units.min(), units.max())))
+        for row, pool in zip(part.rows, np.moveaxis(part.pool, 1, 0), strict=True):
+            if row.is_shared:
+                names = [scenario.nation_title(name) for name in row.members]
+                units = " to ".join(dict.fromkeys(f"{end:,.0f}" for end in (pool.max(axis=0).min(), pool.max())))
+                together = "together they have" if len(names) > 1 else "alone it has"
                 yield Problem(
                     path,
-                    f"One unit of {part.unit} size is {size} troops, more than in the pool of {names}; together they "
-                    f"form {together} such units",
+                    f"One {part.unit} is {size} troops, more than in the pool of {', '.join(names)}; "
+                    f"{together} {units}",
                 )
 
 

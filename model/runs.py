@@ -24,6 +24,8 @@ from model.supply import at
 from model.turns import Months, Turn, in_months, in_turns, unfolded_at
 
 NOTHING = np.zeros(1)
+OPEN_ENDED = ("first_shortfall_month", "achieved_dwell_months", "months_to_target")
+"""Measures that some cases never come to: then the high end is none."""
 CHANCE_MEASURES = ("contributors_needed", "probability_kept_up")
 """Worked out at three cases alone: the central one, and those of least and greatest margin."""
 
@@ -57,8 +59,8 @@ class Run:
         known = values[~np.isnan(values)]
         if not known.size:
             return Range(None, None, None)
-        is_never = name == "first_shortfall_month" and known.size < values.size
-        return Range(or_none(known.min()), or_none(values[0]), None if is_never else or_none(known.max()))
+        is_open = name in OPEN_ENDED and known.size < values.size
+        return Range(or_none(known.min()), or_none(values[0]), None if is_open else or_none(known.max()))
 
     @property
     def measures(self) -> tuple[str, ...]:

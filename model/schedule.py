@@ -108,22 +108,23 @@ def _never_fewer(made: Counts) -> None:
             np.maximum(made[at], made[at - 1], out=made[at])
 
 
-def arrivals_with_backfill(
+def arrivals_together(
     *,
     start: Counts,
     demand: Counts,
     pool: Counts,
+    most: Counts | None,
     relief_steps: Steps,
     cycle_steps: Steps,
     goal_steps: Steps,
     steps: int,
 ) -> Counts:
-    """Return the arrivals where others send what a contributor cannot (lead + 1 + steps, contributors, cases).
+    """Return the arrivals where nobody is sent beyond the demand of all (lead + 1 + steps, contributors, cases).
 
-    As `arrivals`, with (contributors, cases) in place of rows. Each first sends for its own demand; what is
-    still missing from the demand of all is taken by units rested to the dwell goal (`goal_steps`), from
-    those with the most of them first, in the order of the contributors among equals. Nobody is sent beyond
-    the demand of all together.
+    As `arrivals`, with (contributors, cases) in place of rows. Each sends for its own demand, but no more than
+    is missing of the demand of all, whose units may still be out. With `most`, the units that each may have
+    out, others fill in: what is still missing is sent by units rested to the dwell goal (`goal_steps`), by
+    those with most of them first, in the order of the contributors among equals.
     """
     lead = len(start) - 1
     shape = start.shape[1:]
@@ -135,9 +136,12 @@ def arrivals_with_backfill(
         staying = before - _lagged(made, lead + step, relief)
         missing = np.maximum(asked.sum(axis=0) - staying.sum(axis=0), 0)
         free = np.maximum(able + _lagged(made, lead + step, cycle) - before, 0)
-        own = _up_to(missing, np.minimum(np.maximum(asked - staying, 0), free))
-        ready = np.maximum(able + _lagged(made, lead + step, goal) - before - own, 0)
-        made[lead + step] = before + own + _up_to(missing - own.sum(axis=0), np.minimum(ready, free - own))
+        sent = _up_to(missing, np.minimum(np.maximum(asked - staying, 0), free))
+        if most is not None:
+            limit = np.minimum(free, most[0 if len(most) == 1 else step - 1] - staying) - sent
+            ready = np.minimum(able + _lagged(made, lead + step, goal) - before - sent, limit)
+            sent += _up_to(missing - sent.sum(axis=0), np.maximum(ready, 0))
+        made[lead + step] = before + sent
     return made
 
 

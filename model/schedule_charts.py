@@ -10,10 +10,10 @@ import altair as alt
 import pandas as pd
 
 from model.charts import COLOURS, INK, ON_DARK, ON_LIGHT, SOURCE
-from model.narrative import amount, case_names, rounded
+from model.narrative import amount, rounded
 from model.runs import Run
 from model.schedule_tables import moving, title_of, waiting
-from model.schedule_words import LABELS, LETTERS, gap_text, gaps, together
+from model.schedule_words import LABELS, LETTERS, case_titles, gap_text, gaps, together
 from model.turns import Months
 
 GAP = "Missing"
@@ -64,11 +64,14 @@ def months_chart(run: Run, case: str, months: Months) -> Chart:
     )
     line = alt.Chart(rows[rows["label"] == labels[0]])
     required = line.mark_line(interpolate="step-after", color=INK, strokeWidth=2, strokeDash=[6, 3])
-    words = line.transform_filter("datum.month == 0").mark_text(align="left", dx=5, dy=-8, color=INK, fontSize=12)
+    named = line.transform_filter("datum.month == 0").encode(x=x, y="required:Q", text="words:N")
+    halo = named.mark_text(align="left", dx=5, dy=-9, fontSize=12, stroke="white", strokeWidth=4)
+    words = named.mark_text(align="left", dx=5, dy=-9, fontSize=12, color=INK)
     layers = [
         areas,
         required.encode(x=x, y="required:Q"),
-        words.encode(x=x, y="required:Q", text="words:N"),
+        halo,
+        words,
     ]
     found = _gaps(run, case, rows)
     if len(found):
@@ -139,7 +142,7 @@ def turns_chart(run: Run, case: str) -> Chart:
             "unit:N",
             sort=None,
             title=None,
-            axis=alt.Axis(labelLimit=130, labelOverlap=False, ticks=False, domain=False),
+            axis=UNITS_AXIS,
         )
     )
     cells = base.mark_bar(stroke="white", strokeWidth=1.5, height=ROW_PIXELS - 2).encode(
@@ -215,7 +218,7 @@ def _months_axis(horizon: int) -> alt.Axis:
 
 
 def _title(run: Run, case: str, text: str, what: str) -> alt.TitleParams:
-    names = case_names(run)
+    names = case_titles(run)
     shown = f", {names[case]}" if len(names) > 1 and case in names else ""
     return alt.TitleParams(
         text=textwrap.wrap(text[0].upper() + text[1:], TITLE_LETTERS),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from model.arrays import Counts
 from model.narrative import PHASE_LABELS, amount, case_names, rounded, span
 from model.plan import least_units
 from model.runs import Range, Run
@@ -14,7 +15,7 @@ LETTERS = {
     "preparing": "P", "ready": "Y", "left": "L",
 }  # fmt: skip
 """One letter for each phase, so that colour is never alone."""
-MOST_GAPS, LEAST_EARLY = 3, 0.05
+MOST_GAPS, MOST_NAMED, LEAST_EARLY = 3, 3, 0.05
 CORNERS = "Low and high of these measures are those of the corners of the ranges."
 
 
@@ -25,7 +26,7 @@ def together(run: Run, case: str) -> Months | None:
 
 
 def gaps(run: Run, case: str) -> list[tuple[int, int, float]]:
-    """Return the gaps of a case: from which month to which so many troops of those required would be missing."""
+    """Return the stretches of a gap: from which month to which so many troops of those required would be missing."""
     months = together(run, case)
     found: list[tuple[int, int, float]] = []
     for month, troops in enumerate(months.shortfall if months else (), 1):
@@ -38,21 +39,38 @@ def gaps(run: Run, case: str) -> list[tuple[int, int, float]]:
 
 
 def gap_text(run: Run, case: str) -> str:
-    """Return the gaps of a case in words, the first three of them, or that there is none."""
-    found = gaps(run, case)
-    if not found:
+    """Return the gaps of a case in words, months on end as one, the first three of them; or that there is none."""
+    merged: list[tuple[int, int, float, float]] = []
+    for first, last, short in gaps(run, case):
+        if merged and merged[-1][1] == first - 1:
+            begin, _, least, most = merged[-1]
+            merged[-1] = (begin, last, min(least, short), max(most, short))
+        else:
+            merged.append((first, last, short, short))
+    if not merged:
         return "no month short"
     words = [
-        f"by {amount(short)} in {f'months {first} to {last}' if last > first else f'month {first}'}"
-        for first, last, short in found[:MOST_GAPS]
+        f"by {span(Range(least, None, most))} in {f'months {first} to {last}' if last > first else f'month {first}'}"
+        for first, last, least, most in merged[:MOST_GAPS]
     ]
-    more = len(found) - MOST_GAPS
+    more = len(merged) - MOST_GAPS
     return f"short {', '.join(words)}" + (f", and in {more} more {'gap' if more == 1 else 'gaps'}" if more > 0 else "")
+
+
+def case_titles(run: Run) -> dict[str, str]:
+    """Return what the ends of the range are called, with the size of a unit where that varies."""
+    parts = run.plans.parts
+    varies = any(part.is_whole and part.troops.min() < part.troops.max() for part in parts)
+    found = {}
+    for case, name in case_names(run).items():
+        sizes = [amount(rounded(float(part.troops[run.case_numbers[case]]))) for part in parts if part.is_whole]
+        found[case] = f"{name} in units of {', '.join(sizes)}" if varies else name
+    return found
 
 
 def gap_sentence(run: Run) -> str | None:
     """Return in which months the force required would be short, at both ends of the range."""
-    names = {case: name for case, name in case_names(run).items() if together(run, case)}
+    names = {case: name for case, name in case_titles(run).items() if together(run, case)}
     if not names:
         return None
     texts = {case: gap_text(run, case) for case in names}
@@ -65,45 +83,70 @@ def gap_sentence(run: Run) -> str | None:
 def least_sentences(run: Run) -> Iterator[str]:
     """Yield for each component the least pool that would miss no month, sent together and staggered."""
     for part in () if run.plans.is_too_short else run.plans.parts:
-        at_once, rested, spread = (_units(run, part, each) for each in ("at once", "rested", "spread"))
-        if not at_once.high:
+        if not part.required.any():
             continue
+        rested, spread = (_over_cases(least_units(run.plans, part, is_spread=is_spread)) for is_spread in (False, True))
         title = f"{run.scenario.title_of(part.component)}: " if len(run.plans.parts) > 1 else ""
-        size = span(Range(float(part.troops.min()), None, float(part.troops.max())))
-        each = f"{part.unit}s in the cycle" if part.is_whole else "troops in the cycle"
-        whole = f"In whole {part.unit}s of {size}, {span(at_once)} at a time. " if part.is_whole else ""
-        how = f"if all start rested and go together, {span(spread)} if they are staggered"
+        units = plural(part.unit) if part.is_whole else "troops"
+        how = f" if all start rested and go together, {span(spread)} if they are staggered"
         if span(rested) == span(spread):
-            how = "whether all go together or staggered"
-        yield (f"{title}{whole}So that none is ever missing it takes at least {span(rested)} {each} {how}.")
+            how = ", whether all go together or staggered"
+        least = f"So that none is ever missing it would take at least {span(rested)} {units}{how}"
+        at_floor = _over_cases(least_units(run.plans, part, at_floor=True))
+        if (part.own_times.cycle < part.own_times.goal).any():
+            least += f"; at the dwell floor, {span(at_floor)}"
+        yield f"{title}{_at_once(part)}{least}."
 
 
-def _units(run: Run, part: Plan, which: str) -> Range:
-    """Units out at once, or the least in the cycle from a rested or a spread start, at both ends of the range."""
-    found = []
-    for number in (run.case_numbers["low"], run.case_numbers["high"]):
-        one = part.of(slice(number, number + 1))
-        at_once = which == "at once"
-        units = one.required.max(axis=0) if at_once else least_units(run.plans, one, is_spread=which == "spread")
-        found.append(float(units[0]))
-    return Range(min(found), None, max(found))
+def _at_once(part: Plan) -> str:
+    """How many whole units of what size are out at a time; nothing for plain troops."""
+    if not part.is_whole:
+        return ""
+    size, required = span(_over_cases(part.troops)), span(_over_cases(part.required))
+    return f"In whole {plural(part.unit)} of {size}, {required} at a time. "
+
+
+def plural(unit: str) -> str:
+    """Return the plural of a unit's name.
+
+    >>> plural("brigade"), plural("company")
+    ('brigades', 'companies')
+    """
+    return f"{unit[:-1]}ies" if unit.endswith("y") else f"{unit}s"
+
+
+def _over_cases(units: Counts) -> Range:
+    """The least and the greatest over periods and cases, those of no demand left out."""
+    asked = units[units > 0]
+    return Range(float(asked.min()), None, float(asked.max()))
 
 
 def dwell_sentence(run: Run) -> str | None:
     """Return the time at home of those who would return within the horizon, and who would before the goal."""
-    found = run.measure("achieved_dwell_months")
-    if found.low is None:
+    names = case_names(run)
+    at_home = {case: run.at(case, "achieved_dwell_months") for case in names}
+    if all(months is None for months in at_home.values()):
         return None
-    early = [
-        turn for case in ("low", "high") for turn in run.turns(case) if (turn.below_goal_months or 0) > LEAST_EARLY
-    ]
-    who = ", ".join(sorted({run.unit_title(turn.row, turn.number) for turn in early}))
-    most = max((turn.below_goal_months or 0 for turn in early), default=0.0)
-    before = f"; before the dwell goal, by up to {amount(rounded(most))} months: {who}" if early else ""
-    return (
-        f"Those who would return to theatre within the {run.scenario.horizon_months} months would have been at home "
-        f"for {span(found)} months on average{before}."
-    )
+    words = {
+        case: "none" if months is None else f"after {amount(rounded(months))} months at home on average"
+        for case, months in at_home.items()
+    }
+    told = "; ".join(f"{names[case]}, {text}" for case, text in words.items())
+    if len(set(words.values())) == 1:
+        told = next(iter(words.values()))
+    early = _early(run, list(names))
+    return f"Returns to theatre within the {run.scenario.horizon_months} months: {told}{early}."
+
+
+def _early(run: Run, cases: list[str]) -> str:
+    """Which units would return before the dwell goal, the first three, and by how much."""
+    turns = [turn for case in cases for turn in run.turns(case) if (turn.below_goal_months or 0) > LEAST_EARLY]
+    if not turns:
+        return ""
+    who = list(dict.fromkeys(run.unit_title(turn.row, turn.number) for turn in turns))
+    more = f" and {len(who) - MOST_NAMED} more" if len(who) > MOST_NAMED else ""
+    most = max(turn.below_goal_months or 0.0 for turn in turns)
+    return f"; before the dwell goal, by up to {amount(rounded(most))} months: {', '.join(who[:MOST_NAMED])}{more}"
 
 
 def training_sentence(run: Run) -> str | None:
@@ -120,18 +163,37 @@ def training_sentence(run: Run) -> str | None:
     says = target.evidence.says.rstrip(".") if target.evidence else ""
     whose = f" ({says[0].lower()}{says[1:]})" if says else ""
     asked = span(Range(target.low, target.central, target.high), is_rounded=False)
+    taking = f"about {span(months)} months" if months.high is not None else _at_best(months)
     return (
         f"With the trainers given, about {span(trained)} people a month would be trained; {asked}{whose} would take "
-        f"about {span(months)} months."
+        f"{taking}."
     )
+
+
+def _at_best(months: Range) -> str:
+    return f"about {amount(rounded(months.low or 0))} months at best, and have no end where nobody is trained"
 
 
 def start_in_words(run: Run) -> str:
     """Return how the months begin, and what a month shows."""
-    start = "staggered, as if the rotation had gone on for years" if run.plans.is_spread else "all of them rested"
+    start = "staggered, as if the rotation had gone on for years" if run.plans.is_spread else "rested"
     filled = "where a nation has nobody, others fill in" if run.plans.backfill else "nobody fills in for another"
     mean = " A month shows the mean of its days." if run.plans.step == "day" else ""
-    return f"Units or troops start {start}; the longest rested go first; {filled}.{mean} {CORNERS}"
+    corners = f" {CORNERS}" if run.cases.count > 1 else ""
+    return f"All start {start}; the longest rested go first; nobody goes beyond its offer; {filled}.{mean}{corners}"
+
+
+def whole_pool(run: Run, case: str) -> str:
+    """Return how many of the troops in the pools are in whole units, where some are left over."""
+    months, pool = together(run, case), run.at(case, "pool") if run.outcomes.supply is not None else None
+    if months is None or pool is None or not any(part.is_whole for part in run.plans.parts):
+        return ""
+    whole = rounded(float(months.pool.max()))
+    if whole >= rounded(pool):
+        return ""
+    return (
+        f" Of about {amount(rounded(pool))} troops in the pools {amount(whole)} are in whole units; no other is sent."
+    )
 
 
 def no_turns(run: Run) -> str:

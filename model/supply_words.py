@@ -95,6 +95,8 @@ def needed_sentence(run: Run) -> str | None:
     if run.outcomes.supply is None or run.measure("deployed").low is None:
         return None
     needed = run.measure("contributors_needed")
+    if needed.high == 0:
+        return None
     if needed.low is None:
         return "All the nations that could take part would not suffice together."
     if needed.high is None:

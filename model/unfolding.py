@@ -13,11 +13,9 @@ import numpy as np
 
 from model import requirement, schedule
 from model.arrays import Array, Counts
-from model.plan import Plans, least_units
+from model.plan import MOST_AT_ONCE, Plans, least_units
 from model.units import Plan
 
-MOST_AT_ONCE = 1_000_000
-"""Arrivals held in memory at once: cases are worked out in chunks of no more."""
 MEASURES = ("first_shortfall_month", "months_held", "achieved_dwell_months", "least_pool")
 
 
@@ -42,7 +40,10 @@ class Unfolded:
 
 
 def unfold(plans: Plans, part: Plan, *, tail: int = 0) -> Unfolded:
-    """Return a plan step by step, from the start that the scenario asks for, with `tail` steps beyond."""
+    """Return a plan step by step, from the start that the scenario asks for, with `tail` steps beyond.
+
+    Where others fill in, or targets change, contributors wait for one another; else each goes by itself.
+    """
     kind = _kind(part, plans.steps + tail)
     pool, targets = part.pool.astype(kind), part.targets.astype(kind)
     times, shape = part.times, pool.shape[1:]
@@ -54,11 +55,13 @@ def unfold(plans: Plans, part: Plan, *, tail: int = 0) -> Unfolded:
         is_spread=plans.is_spread,
     )
     steps, demand, able = plans.steps + tail, plans.by_step(targets, tail), plans.by_step(pool, tail)
-    if plans.backfill:
-        made = schedule.arrivals_with_backfill(
+    if plans.backfill or len(plans.begins) > 1:
+        most = np.minimum(part.most, part.required[:, np.newaxis]).astype(kind) if plans.backfill else None
+        made = schedule.arrivals_together(
             start=start.reshape(-1, *shape),
             demand=demand,
             pool=able,
+            most=most if most is None else plans.by_step(most, tail),
             relief_steps=times.relief,
             cycle_steps=times.cycle,
             goal_steps=times.goal,
@@ -96,7 +99,7 @@ def measures(plans: Plans) -> dict[str, Array]:
     `first_shortfall_month`: the first month with fewer deployed than required, NaN if there is none.
     `months_held`: the months without one. `achieved_dwell_months`: the mean time at home of those who
     return to theatre within the horizon, NaN if nobody does. `least_pool`: the troops that, in one pool
-    that rotates as the components do, would just miss nothing, then and for a cycle more.
+    that rotates as the components do at their dwell goals, would just miss nothing, then and for a cycle more.
     """
     if not plans.is_complete or plans.is_too_short:
         return {name: np.full(plans.count, np.nan) for name in MEASURES}

@@ -1,9 +1,9 @@
 """Units: each contributor's pool divided among the components, and made whole.
 
-A contributor's pool is divided among the components of its tasks by what each would tie up. Pools too
+A contributor's pool is divided among the components by what each ties up of what it carries. Pools too
 small for one whole unit are put together, those who are there in the same months, and their units
-rotate as the component does. Targets are the coalition's allocation of the whole requirement, by
-largest remainder where units are whole.
+rotate as the component does. Targets are the coalition's allocation of the whole requirement, nobody's
+above its offer, by largest remainder where units are whole.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,6 +21,9 @@ from model.timetable import STEPS_PER_MONTH, Timetable, timetable
 ALONE, SHARED = "(all)", "(shared)"
 """In place of a contributor's name: without a coalition, and for those too small for a unit of their own."""
 
+NO_OFFER = 1e12
+"""Troops that stand for no limit where nobody made an offer; a number, so that it can be divided and added."""
+
 Window = tuple[int | None, int | None]
 """The months in which a contributor joins and leaves."""
 
@@ -34,6 +37,11 @@ class Row:
     window: Window = (None, None)
 
     @property
+    def is_shared(self) -> bool:
+        """Whether the units are those of contributors too small for one of their own."""
+        return self.name.startswith(SHARED.rstrip(")"))
+
+    @property
     def label(self) -> str:
         """What a row that is no single contributor is called: `Unit`, `Shared`, `Shared 2`."""
         return "Unit" if self.name == ALONE else self.name.strip("()").capitalize()
@@ -43,9 +51,9 @@ class Row:
 class Plan:
     """One component's rotation: a row for each contributor, A to Z, then for those who share units.
 
-    Units of `troops` each (cases,), 1 where plain troops rotate. `required` (periods, cases), `targets` and
-    `pool` (periods, rows, cases) in units, a pool 0 while its contributor is not there; `times` (rows, cases),
-    `own_times` (cases,) as the component rotates by itself.
+    Units of `troops` each (cases,), 1 where plain troops rotate. `required` (periods, cases), `targets`, `pool`
+    and `most` (periods, rows, cases) in units: a pool is 0 while its contributor is not there, `most` what it
+    may have out, its offer. `times` (rows, cases), `own_times` (cases,) as the component rotates by itself.
     """
 
     component: str
@@ -55,6 +63,7 @@ class Plan:
     required: Counts
     targets: Counts
     pool: Counts
+    most: Counts
     times: Timetable
     own_times: Timetable
 
@@ -71,6 +80,7 @@ class Plan:
             required=self.required[..., cases],
             targets=self.targets[..., cases],
             pool=self.pool[..., cases],
+            most=self.most[..., cases],
             times=self.times.at((..., cases)),
             own_times=self.own_times.at(cases),
         )
@@ -86,10 +96,11 @@ def times_of(cases: Cases, component: str, contributor: str | None, step: str) -
 
 @dataclass(frozen=True)
 class Rows:
-    """Who could rotate a component: `pool` in units and `asked` in any measure, (periods, rows, cases) each."""
+    """Who could rotate a component: `pool` and `most` in units, `asked` in troops, (periods, rows, cases) each."""
 
     rows: tuple[Row, ...]
     pool: Array
+    most: Array
     asked: Array
     times: tuple[Timetable, ...]
 
@@ -106,29 +117,39 @@ def own_rows(
     """Return a row for each contributor, A to Z, its pool not yet made whole; 0 while it does not count."""
     names = sorted(coalition.contributors)
     order = [supplies[0].names.index(name) for name in names]
-    shares = np.stack([_share_of_pool(cases, coalition, name, plan.component, known) for name in names])
-    held = shares * supplies[0].pool[order]
+    multipliers = {name: _multipliers(cases, coalition, name) for name in known}
+    carried = {name: np.sum([each.placed[name] for each in supplies], axis=0)[order] for name in known}
+    tied_up = {name: carried[name] * multipliers[name] for name in known}
+    wanted = {name: _most_wanted(cases, coalition, name, known[name]) * multipliers[name] for name in known}
+    held = _share(plan.component, tied_up, wanted) * supplies[0].pool[order]
+    offered = _share(plan.component, carried, wanted) * np.nan_to_num(supplies[0].offer[order], posinf=NO_OFFER)
     is_in = np.stack([np.broadcast_to(each.counts[order], held.shape) for each in supplies]) & (held > 0)
     return Rows(
         rows=tuple(Row(name, (name,), _window(coalition, name)) for name in names),
         pool=np.where(is_in, held, 0.0) / plan.troops,
+        most=np.where(is_in, offered, 0.0) / plan.troops,
         asked=np.where(is_in, np.stack([each.placed[plan.component][order] for each in supplies]), 0.0),
         times=tuple(times_of(cases, plan.component, name, step) for name in names),
     )
 
 
-def _share_of_pool(
-    cases: Cases, coalition: Coalition, contributor: str, component: str, known: Mapping[str, Array]
-) -> Array:
-    """Which share of its pool a contributor keeps for a component: by what each of its tasks would tie up (cases,)."""
-    tied_up = {
-        name: strength.max(axis=1) * cases.multiplier(name, contributor)
-        for name, strength in known.items()
-        if is_asked(cases, coalition, contributor, Part(name, strength))
-    }
-    in_all = np.broadcast_to(sum(tied_up.values(), start=np.zeros(1)), (cases.count,))
-    mine = np.broadcast_to(tied_up.get(component, np.zeros(1)), (cases.count,))
-    return np.divide(mine, in_all, out=np.zeros(cases.count), where=in_all > 0)
+def _multipliers(cases: Cases, coalition: Coalition, component: str) -> Array:
+    """The multiplier of a component by each contributor, A to Z (contributors, cases)."""
+    found = [cases.multiplier(component, name) for name in sorted(coalition.contributors)]
+    return np.stack([np.broadcast_to(each, (cases.count,)) for each in found])
+
+
+def _most_wanted(cases: Cases, coalition: Coalition, component: str, strength: Array) -> Array:
+    """A component's greatest size for each contributor that lists its task, 0 for the others (contributors, cases)."""
+    is_mine = [is_asked(cases, coalition, name, Part(component, strength)) for name in sorted(coalition.contributors)]
+    return np.array(is_mine)[:, np.newaxis] * np.broadcast_to(strength.max(axis=1), (cases.count,))
+
+
+def _share(component: str, carried: Mapping[str, Array], wanted: Mapping[str, Array]) -> Array:
+    """A component's share of what a contributor carries; where it carries nothing, of what could be wanted of it."""
+    in_all, might = (np.asarray(sum(troops.values(), start=np.zeros(1))) for troops in (carried, wanted))
+    share = np.divide(wanted[component], might, out=np.zeros(wanted[component].shape), where=might > 0)
+    return np.divide(carried[component], in_all, out=share, where=in_all > 0)
 
 
 def _window(coalition: Coalition, contributor: str) -> Window:
@@ -139,34 +160,49 @@ def _window(coalition: Coalition, contributor: str) -> Window:
 def shared_out(plan: Plan, given: Rows) -> Plan:
     """Return the plan with what each row has and is asked for; rows that have nothing are left out."""
     made = _whole(given, plan.own_times) if plan.is_whole else given
-    rule = allocation.whole_units if plan.is_whole else allocation.in_proportion
-    targets = np.stack(
-        [rule(total=total, shares=asked) for total, asked in zip(plan.required, made.asked, strict=True)]
-    )
+    found = zip(plan.required, made.asked, made.most, strict=True)
+    targets = np.stack([_targets(plan, total, asked, most) for total, asked, most in found])
     has_any = np.any((made.pool > 0) | (targets > 0), axis=(0, 2)).tolist()
-    if not any(has_any):
+    kept = [has or row.is_shared for row, has in zip(made.rows, has_any, strict=True)]
+    if not any(kept):
         return plan
     return replace(
         plan,
-        rows=tuple(row for row, has in zip(made.rows, has_any, strict=True) if has),
-        targets=targets[:, has_any],
-        pool=made.pool[:, has_any],
-        times=Timetable.stacked([times for times, has in zip(made.times, has_any, strict=True) if has]),
+        rows=tuple(row for row, is_kept in zip(made.rows, kept, strict=True) if is_kept),
+        targets=targets[:, kept],
+        pool=made.pool[:, kept],
+        most=made.most[:, kept],
+        times=Timetable.stacked([times for times, is_kept in zip(made.times, kept, strict=True) if is_kept]),
     )
+
+
+def _targets(plan: Plan, total: Array, asked: Array, most: Array) -> Array:
+    """The requirement of one period shared out as the coalition's allocation is (rows, cases)."""
+    if plan.is_whole:
+        return allocation.whole_units(total=total, shares=asked, most=most)
+    return allocation.equal_strain(needed=total, sustained=asked, ceilings=np.minimum(most, total))
 
 
 def _whole(given: Rows, times: Timetable) -> Rows:
     """Whole units: those of each contributor that has one, then those put together from the others' pools."""
     is_small = given.pool.max(axis=0) < 1 - ROUNDING
     shared = [_together(given, is_small, window, times) for window in dict.fromkeys(row.window for row in given.rows)]
-    found = [
-        replace(given, pool=np.where(is_small, 0.0, given.pool), asked=np.where(is_small, 0.0, given.asked)),
-        *(each for each in shared if each.rows[0].members),
-    ]
+    alone = Rows(
+        rows=given.rows,
+        pool=np.where(is_small, 0.0, given.pool),
+        most=np.where(is_small, 0.0, given.most),
+        asked=np.where(is_small, 0.0, given.asked),
+        times=given.times,
+    )
+    found = [alone, *(each for each in shared if each.rows[0].members)]
+    pool, most, asked = (
+        np.concatenate([getattr(each, key) for each in found], axis=1) for key in ("pool", "most", "asked")
+    )
     return Rows(
         rows=tuple(_numbered([row for each in found for row in each.rows])),
-        pool=np.floor(np.concatenate([each.pool for each in found], axis=1) + ROUNDING),
-        asked=np.concatenate([each.asked for each in found], axis=1),
+        pool=np.floor(pool + ROUNDING),
+        most=np.floor(most + ROUNDING),
+        asked=asked,
         times=tuple(each for rows in found for each in rows.times),
     )
 
@@ -175,12 +211,9 @@ def _together(given: Rows, is_small: Counts, window: Window, times: Timetable) -
     """The small pools of those who join and leave in the same months, in one row."""
     mine = is_small & np.array([[row.window == window] for row in given.rows])
     is_member = (mine & (given.pool > 0)).any(axis=(0, 2))
-    return Rows(
-        rows=(Row(SHARED, tuple(row.name for row, among in zip(given.rows, is_member, strict=True) if among), window),),
-        pool=(given.pool * mine).sum(axis=1, keepdims=True),
-        asked=(given.asked * mine).sum(axis=1, keepdims=True),
-        times=(times,),
-    )
+    pool, most, asked = ((each * mine).sum(axis=1, keepdims=True) for each in (given.pool, given.most, given.asked))
+    members = tuple(row.name for row, among in zip(given.rows, is_member, strict=True) if among)
+    return Rows((Row(SHARED, members, window),), pool, most, asked, (times,))
 
 
 def _numbered(rows: Sequence[Row]) -> list[Row]:

@@ -15,6 +15,9 @@ def draw(results: Results) -> None:
     st.header("Month by month")
     for sentence in schedule_words.sentences(run):
         st.markdown(sentence)
+    if not any(schedule_words.together(run, case) for case in ("low", "high")):
+        st.markdown(schedule_charts.months_text(run, "high"))
+        return
     case = frame.case_switch(run)
     months, text = schedule_words.together(run, case), schedule_charts.months_text(run, case)
     if months is None:
@@ -25,7 +28,7 @@ def draw(results: Results) -> None:
         st.table(schedule_tables.months_in_words(run, case))
         name = f"{run.scenario.name}_timeline.csv"
         st.download_button("Download as CSV", lambda: csv_text(results.timeline), name, "text/csv", on_click="ignore")
-    st.caption(schedule_words.start_in_words(run))
+    st.caption(schedule_words.start_in_words(run) + schedule_words.whole_pool(run, case))
     _who_relieves_whom(run, case)
 
 

@@ -279,8 +279,8 @@ def test_many_rows_at_once_are_each_by_itself(several: list[Case]) -> None:
         assert deployed[:, row].tolist() == naive(case)[0][:steps]
 
 
-def naive_with_backfill(several: list[Case], steps: int) -> list[list[int]]:
-    """Follow every unit of several contributors; what one cannot send is sent by those with most rested units."""
+def naive_together(several: list[Case], most: list[int] | None, steps: int) -> list[list[int]]:
+    """Follow every unit of several contributors; with `most`, what one cannot send others do, rested to the goal."""
     last = [past(case) for case in several]
     deployed: list[list[int]] = [[] for _ in several]
     for step in range(1, steps + 1):
@@ -290,10 +290,10 @@ def naive_with_backfill(several: list[Case], steps: int) -> list[list[int]]:
         ]
         missing = max(sum(case.demand[step - 1] for case in several) - sum(out), 0)
 
-        def rested(who: int, months: int, step: int = step) -> list[int]:
+        def rested(who: int, steps_ago: int, step: int = step) -> list[int]:
             units = last[who]
             is_in = several[who].present[step - 1]
-            found = [k for k, arrived in enumerate(units) if arrived is None or step - arrived >= months]
+            found = [k for k, arrived in enumerate(units) if arrived is None or step - arrived >= steps_ago]
             return sorted(found, key=lambda k: (units[k] is not None, units[k] or 0, k)) if is_in else []
 
         def send(wanted: list[int], left: int, goals: list[int], out: list[int] = out, step: int = step) -> int:
@@ -305,21 +305,28 @@ def naive_with_backfill(several: list[Case], steps: int) -> list[list[int]]:
                 left -= len(going)
             return left
 
-        floors, targets = [case.floor for case in several], [case.goal for case in several]
         own = [
             min(max(case.demand[step - 1] - out[who], 0), len(rested(who, case.floor)))
             for who, case in enumerate(several)
         ]
-        left = send(own, missing, floors)
-        send([len(rested(who, case.goal)) for who, case in enumerate(several)], left, targets)
+        left = send(own, missing, [case.floor for case in several])
+        if most is not None:
+            room = [max(most[who] - now, 0) for who, now in enumerate(out)]
+            more = [min(len(rested(who, case.goal)), room[who]) for who, case in enumerate(several)]
+            send(more, left, [case.goal for case in several])
         for who, now in enumerate(out):
             deployed[who].append(now)
     return deployed
 
 
-@settings(max_examples=200)
-@given(st.lists(cases(most_steps=40), min_size=1, max_size=4))
-def test_backfill_equals_a_naive_simulation_and_never_sends_more_than_all_are_asked(several: list[Case]) -> None:
+@settings(max_examples=300)
+@given(st.lists(st.tuples(cases(most_steps=40), st.integers(0, 9)), min_size=1, max_size=4), st.booleans())
+def test_contributors_together_equal_a_naive_simulation_and_never_exceed_what_all_are_asked(
+    given_cases: list[tuple[Case, int]],
+    fills_in: bool,  # noqa: FBT001  (drawn)
+) -> None:
+    several = [case for case, _ in given_cases]
+    most = [max(limit, *case.demand) for case, limit in given_cases] if fills_in else None
     steps = min(case.steps for case in several)
     lead = max(case.lead for case in several)
     starts = [np.concatenate([np.repeat(case.start[:1], lead - case.lead, axis=0), case.start]) for case in several]
@@ -330,12 +337,17 @@ def test_backfill_equals_a_naive_simulation_and_never_sends_more_than_all_are_as
     demand = np.array([case.demand[:steps] for case in several], np.int32).T[..., np.newaxis]
     pool = np.array([(case.pool * case.present)[:steps] for case in several], np.int32).T[..., np.newaxis]
     start = np.concatenate(starts, axis=1)[..., np.newaxis]
-    made = schedule.arrivals_with_backfill(
-        start=start, demand=demand, pool=pool, goal_steps=np.array([[case.goal] for case in several]), steps=steps,
+    made = schedule.arrivals_together(
+        start=start,
+        demand=demand,
+        pool=pool,
+        most=None if most is None else np.array(most, np.int32)[np.newaxis, :, np.newaxis],
+        goal_steps=np.array([[case.goal] for case in several]),
+        steps=steps,
         **lags,
-    )  # fmt: skip
+    )
     deployed = schedule.in_theatre(made, lead=lead, relief_steps=lags["relief_steps"])[..., 0]
-    assert deployed.T.tolist() == naive_with_backfill(several, steps)
+    assert deployed.T.tolist() == naive_together(several, most, steps)
     sent = np.diff(made[lead:, :, 0], axis=0)
     before = deployed.sum(axis=1) - sent.sum(axis=1)
     assert (sent.sum(axis=1) <= np.maximum(demand[..., 0].sum(axis=1) - before, 0)).all()

@@ -80,7 +80,7 @@ def test_those_too_small_for_a_unit_share_some_and_are_named() -> None:
     assert pools(made) == {"a": 6, "(shared)": 1}
     (warning,) = made.warnings
     assert warning.path == ("force", "main", "element", "troops")
-    assert "5,000 troops, more than in the pool of B, C; together they form 1" in warning.message
+    assert "5,000 troops, more than in the pool of B, C; together they have 1" in warning.message
     assert schedule_tables.sharing(made) == ["Shared: B, C"]
     assert {made.unit_title(turn.row, turn.number) for turn in made.turns("central")} >= {"Shared 1", "A 1"}
 
@@ -89,7 +89,7 @@ def test_an_element_larger_than_every_pool_leaves_the_force_short_and_says_why()
     made = run({"a": {"land_strength": 4_000}})
     assert made.measure("months_held").central == 0
     assert timeline(made)["shortfall"].tolist() == [10_000] * 24
-    assert "together they form 0" in made.warnings[0].message
+    assert "in the pool of A; alone it has 0" in made.warnings[0].message
 
 
 def test_nobody_at_all_leaves_the_force_short() -> None:
@@ -208,9 +208,66 @@ def test_several_components_share_a_pool_by_what_they_tie_up() -> None:
     assert sum(1 for sentence in schedule_words.least_sentences(made) if sentence.startswith(("Main:", "Second:"))) == 2
 
 
+def test_nobody_is_asked_for_more_than_it_offers() -> None:
+    made = run({"a": {"land_strength": 90_000, "offer_troops": 9_000}})
+    assert timeline(made)["deployed"].tolist() == [5_000] * 24  # one whole brigade within the offer
+    assert made.measure("first_shortfall_month").central == 1
+    other = {"b": {"land_strength": 60_000}}
+    both = run({"a": {"land_strength": 90_000, "offer_troops": 9_000}, **other}, troops=20_000)
+    assert {name: timeline(both, name)["required"].iloc[0] for name in "ab"} == {"a": 5_000, "b": 15_000}
+    plain = run({"a": {"land_strength": 90_000, "offer_troops": 9_000}}, element=None)
+    assert timeline(plain)["deployed"].tolist() == [9_000] * 24
+    filled = run({"a": {"land_strength": 90_000, "offer_troops": 9_000}}, changes={"schedule.backfill": True})
+    assert timeline(filled)["deployed"].tolist() == [5_000] * 24
+
+
+def test_who_takes_over_waits_until_the_others_units_are_home() -> None:
+    nations = {"a": {"land_strength": 36_000}, "b": {"land_strength": 36_000, "leaves_month": 9}}
+    made = run(nations, troops=12_000, element=4_000)
+    assert timeline(made)["deployed"].max() == 12_000
+    joining = {"a": {"land_strength": 36_000}, "b": {"land_strength": 36_000, "joins_month": 3}}
+    assert timeline(run(joining, troops=12_000, element=4_000))["deployed"].max() == 12_000
+
+
+def test_a_pool_is_divided_by_what_it_carries() -> None:
+    second_part = {"strength": {"troops": 5_000}, "task": "air", "element": {"troops": 1_000}}
+    nations: dict[str, Any] = {
+        "a": {"land_strength": 60_000, "tasks": ["air", "deterrence"]}, "b": {"land_strength": 60_000},
+    }  # fmt: skip
+    made = run(nations, troops=10_000, element=1_000, changes={"force.second": second_part})
+    main, second = made.plans.parts
+    carried = made.outcomes.supply.placed if made.outcomes.supply else {}
+    share = carried["second"][0, 0] / (carried["second"][0, 0] + carried["main"][0, 0])
+    assert second.pool[0, 0, 0] == int(60 * share)
+    assert main.pool[0, 0, 0] == int(60 * (1 - share))
+    assert made.measure("months_held").central == 24
+
+
+def test_the_least_pool_is_that_of_the_goal_and_the_floors_is_told_beside_it() -> None:
+    made = run(changes={"rotation.dwell_ratio": 4, "rotation.dwell_floor_ratio": 2})
+    assert made.measure("least_pool").central == made.measure("tied_up").central == 50_000
+    (sentence,) = schedule_words.least_sentences(made)
+    assert sentence.endswith("at least 10 brigades, whether all go together or staggered; at the dwell floor, 6.")
+    assert [turn for turn in tours(made) if turn.below_goal_months] == []
+
+
+def test_a_case_in_which_nobody_returns_leaves_the_high_end_open() -> None:
+    made = run({"a": {"land_strength": 30_000}}, changes={"rotation.dwell_ratio": {"low": 2, "high": 3}})
+    assert (made.measure("achieved_dwell_months").low, made.measure("achieved_dwell_months").high) == (12, None)
+    assert schedule_words.dwell_sentence(made) == (
+        "Returns to theatre within the 24 months: if 3×, after 12 months at home on average; if 4×, none."
+    )
+
+
+def test_those_too_small_are_named_even_if_nothing_is_asked_of_them() -> None:
+    made = run({"a": {"land_strength": 90_000}, "b": {"land_strength": 1_000}})
+    assert "more than in the pool of B; alone it has 0" in made.warnings[0].message
+    assert "Of about 91,000 troops in the pools 90,000 are in whole units" in schedule_words.whole_pool(made, "low")
+
+
 def test_others_fill_in_only_where_asked_to() -> None:
     nations = {"a": {"land_strength": 10_000, "offer_troops": 10_000}, "b": {"land_strength": 60_000}}
-    changes = {"coalition.rule": "offers", "coalition.contributors.b.offer_troops": 5_000}
+    changes = {"coalition.rule": "offers", "coalition.contributors.b.offer_troops": 10_000}
     alone, filled = (
         run(nations, troops=10_000, changes={**changes, "schedule.backfill": backfill}) for backfill in (False, True)
     )

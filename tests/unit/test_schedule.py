@@ -68,10 +68,11 @@ def test_what_one_has_not_others_send_where_they_fill_in() -> None:
         "start": schedule.rested(lead=18, rows=2)[:, :, np.newaxis],
         "demand": np.array([[[1], [1]]]),
         "pool": np.array([[[1], [6]]]),
+        "most": np.array([[[2], [2]]]),
         "steps": 18,
     }
     lags = {"relief_steps": np.full((2, 1), 6), "cycle_steps": np.full((2, 1), 18), "goal_steps": np.full((2, 1), 18)}
-    made = schedule.arrivals_with_backfill(**kept, **lags)
+    made = schedule.arrivals_together(**kept, **lags)
     out = schedule.in_theatre(made, lead=18, relief_steps=lags["relief_steps"])[..., 0]
     assert out[:, 0].tolist() == [1] * 6 + [0] * 12
     assert out[:, 1].tolist() == [1] * 6 + [2] * 12

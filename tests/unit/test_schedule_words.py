@@ -66,15 +66,34 @@ def test_many_gaps_are_counted_after_the_third() -> None:
     assert schedule_words.gap_text(month, "low") == "short by 5,000 in month 13"
 
 
+def test_a_size_of_unit_that_varies_is_named_with_the_case() -> None:
+    force = {
+        "main": {"strength": {"troops": 10_000}, "element": {"name": "company", "troops": {"low": 100, "high": 200}}}
+    }
+    run = made(pool=90_000, force=force)
+    assert set(schedule_words.case_titles(run).values()) == {"if 3× in units of 100", "if 4× in units of 200"}
+    (sentence,) = schedule_words.least_sentences(run)
+    assert sentence.startswith("In whole companies of 100 to 200, 50 to 100 at a time. ")
+
+
+def test_the_first_three_who_return_early_are_named() -> None:
+    rotation = {"tour_months": 6, "dwell_months": 12, "dwell_floor_months": 6}
+    run = made(troops=20_000, pool=40_000, rotation=rotation)
+    assert schedule_words.dwell_sentence(run) == (
+        "Returns to theatre within the 24 months: after 6 months at home on average; before the dwell goal, by up to 6 "
+        "months: A 1, A 2, A 3 and 5 more."
+    )
+
+
 def test_the_least_pool_is_told_for_all_together_and_staggered() -> None:
     run = made(troops=25_000, pool=200_000, rotation={"tour_months": 5, "dwell_months": 12}, horizon_months=60)
     assert next(schedule_words.least_sentences(run)) == (
-        "In whole brigades of 5,000, 5 at a time. So that none is ever missing it takes at least 20 "
-        "brigades in the cycle if all start rested and go together, 17 if they are staggered."
+        "In whole brigades of 5,000, 5 at a time. So that none is ever missing it would take at least 20 "
+        "brigades if all start rested and go together, 17 if they are staggered."
     )
     plain = next(schedule_words.least_sentences(shipped("dannatt")))
     assert plain == (
-        "So that none is ever missing it takes at least 30,000 to 40,000 troops in the cycle whether all "
+        "So that none is ever missing it would take at least 30,000 to 40,000 troops, whether all "
         "go together or staggered."
     )
 
@@ -102,7 +121,7 @@ def test_training_is_told_with_its_yardstick() -> None:
 
 
 def test_how_the_months_begin_is_said() -> None:
-    assert "start all of them rested" in schedule_words.start_in_words(shipped("dannatt"))
+    assert "All start rested" in schedule_words.start_in_words(shipped("dannatt"))
     changed = shipped("dannatt", {"schedule.start": "evenly_spread", "schedule.backfill": True, "schedule.step": "day"})
     words = schedule_words.start_in_words(changed)
     assert "staggered" in words
@@ -128,16 +147,16 @@ def test_the_areas_stand_on_one_another_with_the_gap_up_to_what_is_required() ->
         gap = next(row for row in mine if row["label"] == "Missing")
         assert gap["end"] == max(row["required"] for row in mine)
     words = [row["words"] for row in datasets(months_chart(run)) if "height" in row]
-    assert words == ["short by\n15,000", "short by\n30,000"]
+    assert words == ["short by\n20,000"]
 
 
 def test_a_chart_of_months_carries_gap_source_scenario_and_case() -> None:
     title = months_chart(shipped("reassurance_force")).to_dict()["title"]
-    assert " ".join(title["text"]) == "Short by 15,000 in months 13 to 18, by 30,000 in months 19 to 24"
+    assert " ".join(title["text"]) == "Short by 10,000 to 20,000 in months 7 to 24"
     assert "Scenario reassurance_force, if 4×" in title["subtitle"]
     assert schedule_charts.SOURCE in title["subtitle"]
     text = schedule_charts.months_text(shipped("reassurance_force"), "high")
-    assert text.startswith("Troops month by month, 30,000 required: short by 15,000 in months 13 to 18")
+    assert text.startswith("Troops month by month, 30,000 required: short by 10,000 to 20,000 in months 7 to 24")
     unknown = shipped("multinational_force_ukraine")
     assert schedule_charts.months_text(unknown, "high") == "Troops month by month: not known publicly."
     changing = made(pool=90_000, force={"main": {"strength": {"troops": 10_000}, "profile": {7: 2}}})
@@ -179,10 +198,10 @@ def test_more_units_than_a_chart_holds_stand_in_the_table() -> None:
 def test_the_tables_say_what_the_charts_do() -> None:
     run = shipped("reassurance_force")
     table = schedule_tables.months_in_words(run, "high")
-    assert table.loc["13", ["Required", "Deployed", "Short"]].tolist() == ["30,000", "15,000", "15,000"]
+    assert table.loc["13", ["Required", "Deployed", "Short"]].tolist() == ["30,000", "10,000", "20,000"]
     assert list(table.columns) == ["Required", "Deployed", "At home between tours", "Ready", "Short", "Pool"]
     tours = schedule_tables.turns_in_words(run, "high")
-    assert tours.loc["France 4"].tolist() == ["7 to 12", "France 1", "", ""]
+    assert tours.loc["France 4"].tolist() == ["7 to 12", "France 2", "", ""]
     assert schedule_tables.months_in_words(shipped("multinational_force_ukraine"), "high").empty
     assert schedule_tables.turns_in_words(made(pool=0), "high").empty
 
