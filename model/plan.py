@@ -19,7 +19,7 @@ from model.supply import Part, Supply, supply
 from model.timetable import STEPS_PER_MONTH, greatest_rounding
 from model.units import ALONE, Plan, Row, own_rows, shared_out, times_of
 
-MOST_AT_ONCE = 1_000_000
+MOST_AT_ONCE = 4_000_000
 """Arrivals held in memory at once: cases are worked out in chunks of no more."""
 
 

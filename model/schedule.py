@@ -18,7 +18,7 @@ import numpy as np
 
 from model.arrays import ROUNDING, Array, Counts, Steps
 
-FEW_ROWS = 16
+FEW_ROWS = 256
 """Up to so many rows it is faster to run along the steps than to compare whole steps one after another."""
 AT_ONCE = 128
 """Steps looked up at once."""
