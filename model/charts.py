@@ -26,7 +26,7 @@ SOURCE = "Source: our arithmetic on the claims listed under Sources"
 ON_DARK, ON_LIGHT = "#FFFFFF", "#14191F"
 SHARE_FOR_A_NUMBER, SHARE_FOR_A_NAME = 0.16, 0.3
 """Shares of the longest bar at which a phone too has room for the number, and for the name over it."""
-AROUND_BARS, LEGEND_ROW = 160, 20
+AROUND_BARS, LEGEND_ROW = 160, 28
 """Pixels of title, legend and axis: pages fit the whole picture into the height given."""
 
 
