@@ -174,9 +174,9 @@ def against_a_recursion() -> None:
     assert (kernel(np.array([5]), np.array([24])) == plain(*floats, 5, 24)).all()  # noqa: S101
     own = kernel(relief, cycle)[-MONTHS:]
     for draw in range(0, rows, CONTRIBUTORS):
-        mine = slice(draw, draw + CONTRIBUTORS)
-        alone = plain(floats[0][mine], floats[1][mine], int(relief[draw]), int(cycle[draw]))[-MONTHS:]
-        assert (own[:, mine] == alone).all()  # noqa: S101
+        some = slice(draw, draw + CONTRIBUTORS)
+        alone = plain(floats[0][some], floats[1][some], int(relief[draw]), int(cycle[draw]))[-MONTHS:]
+        assert (own[:, some] == alone).all()  # noqa: S101
     print(f"{DRAWS:,} draws, {CONTRIBUTORS} contributors, {MONTHS} months\n")
     print("| what | plain recursion, ms | ours, ms | ours / plain | asked |")
     print("|---|---|---|---|---|")
