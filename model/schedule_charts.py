@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from model.charts import COLOURS, INK, ON_DARK, ON_LIGHT, SOURCE
-from model.narrative import amount, rounded
+from model.narrative import NOT_KNOWN, amount, rounded
 from model.runs import Run
 from model.schedule_tables import moving, title_of, waiting
 from model.schedule_words import LABELS, LETTERS, case_titles, gap_text, gaps, together
@@ -120,7 +120,8 @@ def months_text(run: Run, case: str) -> str:
     """Return the text alternative of that chart: what is required, the gaps, and what is in the cycle at the end."""
     months = together(run, case)
     if months is None:
-        return "Troops month by month: not known publicly."
+        why = "nobody is required" if run.plans.is_complete else NOT_KNOWN
+        return f"Troops month by month: {'not worked out' if run.plans.is_too_short else why}."
     least, most = (amount(rounded(float(end))) for end in (months.required.min(), months.required.max()))
     ends = ", ".join(
         f"{LABELS[phase].lower()} {amount(rounded(float(troops[-1])))}"

@@ -226,3 +226,12 @@ def test_a_force_without_units_or_without_a_size_says_so(explore: Open, texts: R
 def test_the_size_of_a_unit_moves_the_plan(explore: Open, texts: Read) -> None:
     page = explore(scenario="reassurance_force", element="2000")
     assert "In whole brigades of 2,000, 15 at a time." in texts(page)
+
+
+def test_an_end_of_the_range_without_a_force_has_no_months(explore: Open, texts: Read) -> None:
+    page = explore(scenario="willing_september_2025", troops_low="0")
+    (switch,) = (each for each in page.segmented_control if str(each.key).startswith("case_"))
+    switch.set_value("0 at 3×").run()
+    assert not page.exception
+    assert "Troops month by month: not known publicly." not in texts(page)
+    assert "Troops month by month: nobody is required." in texts(page)

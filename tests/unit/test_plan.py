@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import model
-from model import Results, ScenarioError, schedule_tables, schedule_words
+from model import Results, ScenarioError, narrative, schedule_tables, schedule_words
 from model.io.scenarios import shipped_scenarios
 from model.runs import Run
 from model.turns import Turn
@@ -151,6 +151,7 @@ def test_a_tour_of_no_step_is_no_schedule_but_an_answer() -> None:
         changes={"rotation.tour_months": 1, "rotation.overlap_months": 0.999, "schedule.step": "month"},
     )
     assert made.measure("months_held").low is None
+    assert narrative.missing(made, "months_held") == "not worked out"
     assert made.months("central") == []
     assert any("shorter than half a month here" in note for note in made.notes)
     assert list(schedule_words.least_sentences(made)) == []

@@ -141,3 +141,16 @@ def test_trainers_train() -> None:
     assert trained.tolist() == [1_400]
     assert months_to_target(target=50_000.0, trained_per_month=trained).tolist() == [pytest.approx(50_000 / 1_400)]
     assert np.isnan(months_to_target(target=1.0, trained_per_month=np.array([0.0]))).all()
+
+
+def test_hundreds_of_rows_are_each_as_one() -> None:
+    rows = schedule.FEW_ROWS + 44
+    random = np.random.default_rng(1)
+    demand, pool = random.integers(0, 5, (1, rows)), random.integers(0, 12, (1, rows))
+    lags = {"relief_steps": np.array([4]), "cycle_steps": np.array([15]), "steps": 60}
+    together = schedule.arrivals(start=schedule.rested(lead=15, rows=rows), demand=demand, pool=pool, **lags)
+    for row in range(0, rows, 37):
+        alone = schedule.arrivals(
+            start=schedule.rested(lead=15, rows=1), demand=demand[:, row : row + 1], pool=pool[:, row : row + 1], **lags
+        )
+        assert together[:, row].tolist() == alone[:, 0].tolist()

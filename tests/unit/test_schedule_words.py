@@ -111,6 +111,9 @@ def test_training_is_told_with_its_yardstick() -> None:
     nobody = shipped("multinational_force_ukraine", {f"{path}.trainers": 0})
     assert (schedule_words.training_sentence(nobody) or "").startswith("Nobody would be trained")
     assert nobody.measure("months_to_target").low is None
+    some = shipped("multinational_force_ukraine", {f"{path}.trainers": {"low": 0, "high": 1_050}})
+    words = "would take about 24 months at best, and have no end where nobody is trained."
+    assert (schedule_words.training_sentence(some) or "").endswith(words)
     second = {"trainers": 100, "trainees_per_trainer": 1, "course_months": 1, "target": 5_000}
     both = shipped("multinational_force_ukraine", {"force.skies.training": second})
     assert schedule_words.training_sentence(both) == (

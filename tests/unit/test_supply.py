@@ -529,3 +529,8 @@ def test_a_ceiling_between_goal_and_floor_reaches_the_verdict() -> None:
     verdicts = supply_words.verdicts(only(results))
     assert verdicts is not None
     assert (verdicts["low"], verdicts["high"]) == ("only below the dwell goal: A", "short by 300")
+
+
+def test_no_force_needs_no_nations() -> None:
+    (run,) = model.run(model.load("dannatt").replace({"force.british_force.strength.troops": 0})).runs
+    assert supply_words.needed_sentence(run) is None
