@@ -141,19 +141,14 @@ def as_offered(*, needed: Array, offers: Array, most: Array) -> Array:
     return carried * np.divide(needed, together, out=whole, where=together > needed)
 
 
-def whole_units(*, total: Array, shares: Array, most: Array) -> Array:
-    """Return a whole number for each contributor by largest remainder, `total` in all (contributors, cases).
+def rounded_to_units(quotas: Array) -> Array:
+    """Return a whole number for each contributor by largest remainder, the sum kept (contributors, cases).
 
-    In proportion to `shares`, nobody above `most`; what those at their most do not take the others do. `total`
-    (cases,) and `most` are whole; `shares` need not add up to 1. Where all together may take less than the
-    total, each has its most. Among equal remainders the contributors' order decides.
+    The quotas of a case add up to a whole number. Among equal remainders the contributors' order decides.
 
-    >>> whole_units(
-    ...     total=np.array([5.0]), shares=np.array([[0.5], [0.3], [0.2]]), most=np.array([[9.0], [1.0], [9.0]])
-    ... ).T.tolist()
+    >>> rounded_to_units(np.array([[2.5], [1.5], [1.0]])).T.tolist()
     [[3.0, 1.0, 1.0]]
     """
-    quotas = equal_strain(needed=total, sustained=shares, ceilings=np.minimum(most, total))
     whole = np.floor(quotas + ROUNDING)
     left = np.rint(quotas.sum(axis=0)) - whole.sum(axis=0)
     order = np.argsort(-np.round(quotas - whole, DECIMALS), axis=0, kind="stable")

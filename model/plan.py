@@ -108,8 +108,10 @@ def plans(cases: Cases, outcomes: Outcomes) -> Plans:
         least = [least_units(made, part).astype(float) for part in made.parts]
         parts = [replace(part, pool=each[np.newaxis, np.newaxis]) for part, each in zip(made.parts, least, strict=True)]
     else:
+        lengths = np.diff([*begins, made.horizon_months + 1]).tolist()
         supplies = _supplies(cases, coalition, outcomes.supply, strengths, begins)
-        rows = [own_rows(cases, coalition, part, known, supplies=supplies, step=step) for part in made.parts]
+        periods = list(zip(lengths, supplies, strict=True))
+        rows = [own_rows(cases, coalition, part, known, periods=periods, step=step) for part in made.parts]
         parts = [shared_out(part, own) for part, own in zip(made.parts, rows, strict=True)]
     return replace(made, parts=tuple(parts))
 

@@ -86,16 +86,15 @@ def _of_the_units(scenario: Scenario, plans: Plans) -> Iterator[Problem]:
         given = scenario.force[part.component]
         path = ("force", part.component, *(("element", "troops") if given.element else ("strength", "troops_per_unit")))
         size = " to ".join(dict.fromkeys(f"{end:,.0f}" for end in (part.troops.min(), part.troops.max())))
-        for row, pool in zip(part.rows, np.moveaxis(part.pool, 1, 0), strict=True):
+        units = np.moveaxis(np.minimum(part.pool, part.most), 1, 0).max(axis=1)
+        for row, held in zip(part.rows, units, strict=True):
             if row.is_shared:
                 names = [scenario.nation_title(name) for name in row.members]
-                units = " to ".join(dict.fromkeys(f"{end:,.0f}" for end in (pool.max(axis=0).min(), pool.max())))
-                together = "together they have" if len(names) > 1 else "alone it has"
-                yield Problem(
-                    path,
-                    f"One {part.unit} is {size} troops, more than in the pool of {', '.join(names)}; "
-                    f"{together} {units}",
-                )
+                who = f"{', '.join(names)} has in its pool or offers; that makes"
+                if len(names) > 1:
+                    who = f"any of {', '.join(names)} has in its pool or offers; together that makes"
+                makes = " to ".join(dict.fromkeys(f"{end:,.0f}" for end in (held.min(), held.max())))
+                yield Problem(path, f"One {part.unit} is {size} troops, more than {who} {makes}")
 
 
 def _of_contributors(scenario: Scenario, supply: Supply, coalition: Coalition) -> Iterator[Problem]:

@@ -113,6 +113,7 @@ def arrivals_together(
     start: Counts,
     demand: Counts,
     pool: Counts,
+    required: Counts,
     most: Counts | None,
     relief_steps: Steps,
     cycle_steps: Steps,
@@ -121,8 +122,8 @@ def arrivals_together(
 ) -> Counts:
     """Return the arrivals where nobody is sent beyond the demand of all (lead + 1 + steps, contributors, cases).
 
-    As `arrivals`, with (contributors, cases) in place of rows. Each sends for its own demand, but no more than
-    is missing of the demand of all, whose units may still be out. With `most`, the units that each may have
+    As `arrivals`, with (contributors, cases) in place of rows. Each sends for its own demand, but no more than is
+    missing of what is `required` of all, (steps, cases) or (1, cases). With `most`, the units that each may have
     out, others fill in: what is still missing is sent by units rested to the dwell goal (`goal_steps`), by
     those with most of them first, in the order of the contributors among equals.
     """
@@ -134,7 +135,7 @@ def arrivals_together(
         asked, able = (given[0 if len(given) == 1 else step - 1] for given in (demand, pool))
         before = made[lead + step - 1]
         staying = before - _lagged(made, lead + step, relief)
-        missing = np.maximum(asked.sum(axis=0) - staying.sum(axis=0), 0)
+        missing = np.maximum(required[0 if len(required) == 1 else step - 1] - staying.sum(axis=0), 0)
         free = np.maximum(able + _lagged(made, lead + step, cycle) - before, 0)
         sent = _up_to(missing, np.minimum(np.maximum(asked - staying, 0), free))
         if most is not None:

@@ -77,7 +77,7 @@ def gap_sentence(run: Run) -> str | None:
     words = "; ".join(f"{name}, {texts[case]}" for case, name in names.items())
     if len(set(texts.values())) == 1:
         words = next(iter(texts.values()))
-    return f"Over {run.scenario.horizon_months} months: {words}."
+    return f"Over {in_months(str(run.scenario.horizon_months))}: {words}."
 
 
 def least_sentences(run: Run) -> Iterator[str]:
@@ -87,32 +87,60 @@ def least_sentences(run: Run) -> Iterator[str]:
             continue
         rested, spread = (_over_cases(least_units(run.plans, part, is_spread=is_spread)) for is_spread in (False, True))
         title = f"{run.scenario.title_of(part.component)}: " if len(run.plans.parts) > 1 else ""
-        units = plural(part.unit) if part.is_whole else "troops"
+        units = f" {_named(part, span(rested))}"
         how = f" if all start rested and go together, {span(spread)} if they are staggered"
         if span(rested) == span(spread):
             how = ", whether all go together or staggered"
-        least = f"So that none is ever missing it would take at least {span(rested)} {units}{how}"
-        at_floor = _over_cases(least_units(run.plans, part, at_floor=True))
-        if (part.own_times.cycle < part.own_times.goal).any():
-            least += f"; at the dwell floor, {span(at_floor)}"
-        yield f"{title}{_at_once(part)}{least}."
+        floor = f"; at the dwell floor, {_at_floor(run, part)}" if _has_floor(part) else ""
+        least = f"So that none is ever missing it would take at least {span(rested)}{units}{how}{floor}."
+        yield f"{title}{_at_once(part)}{least}"
+
+
+def _has_floor(part: Plan) -> bool:
+    return bool((part.own_times.cycle < part.own_times.goal).any())
+
+
+def _at_floor(run: Run, part: Plan) -> str:
+    """The least pool at the dwell floor, all together and, where that differs, staggered."""
+    rested, spread = (
+        span(_over_cases(least_units(run.plans, part, is_spread=is_spread, at_floor=True)))
+        for is_spread in (False, True)
+    )
+    return rested if rested == spread else f"{rested} together, {spread} staggered"
+
+
+def _named(part: Plan, count: str) -> str:
+    """What so many units of a part are called."""
+    if not part.is_whole:
+        return "troops"
+    return part.unit if count == "1" else plural(part.unit)
 
 
 def _at_once(part: Plan) -> str:
     """How many whole units of what size are out at a time; nothing for plain troops."""
     if not part.is_whole:
         return ""
-    size, required = span(_over_cases(part.troops)), span(_over_cases(part.required))
+    sizes = part.troops[part.required.max(axis=0) > 0]
+    size, required = span(_over_cases(sizes)), span(_over_cases(part.required))
     return f"In whole {plural(part.unit)} of {size}, {required} at a time. "
 
 
 def plural(unit: str) -> str:
     """Return the plural of a unit's name.
 
-    >>> plural("brigade"), plural("company")
-    ('brigades', 'companies')
+    >>> plural("brigade"), plural("company"), plural("convoy")
+    ('brigades', 'companies', 'convoys')
     """
-    return f"{unit[:-1]}ies" if unit.endswith("y") else f"{unit}s"
+    return f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
+
+
+def in_months(count: str) -> str:
+    """Return so many months in words.
+
+    >>> in_months("1"), in_months("24")
+    ('1 month', '24 months')
+    """
+    return f"{count} month" if count == "1" else f"{count} months"
 
 
 def _over_cases(units: Counts) -> Range:
@@ -128,14 +156,14 @@ def dwell_sentence(run: Run) -> str | None:
     if all(months is None for months in at_home.values()):
         return None
     words = {
-        case: "none" if months is None else f"after {amount(rounded(months))} months at home on average"
+        case: "none" if months is None else f"after {in_months(amount(rounded(months)))} at home on average"
         for case, months in at_home.items()
     }
     told = "; ".join(f"{names[case]}, {text}" for case, text in words.items())
     if len(set(words.values())) == 1:
         told = next(iter(words.values()))
     early = _early(run, list(names))
-    return f"Returns to theatre within the {run.scenario.horizon_months} months: {told}{early}."
+    return f"Returns to theatre within {in_months(str(run.scenario.horizon_months))}: {told}{early}."
 
 
 def _early(run: Run, cases: list[str]) -> str:
@@ -146,7 +174,7 @@ def _early(run: Run, cases: list[str]) -> str:
     who = list(dict.fromkeys(run.unit_title(turn.row, turn.number) for turn in turns))
     more = f" and {len(who) - MOST_NAMED} more" if len(who) > MOST_NAMED else ""
     most = max(turn.below_goal_months or 0.0 for turn in turns)
-    return f"; before the dwell goal, by up to {amount(rounded(most))} months: {', '.join(who[:MOST_NAMED])}{more}"
+    return f"; before the dwell goal, by up to {in_months(amount(rounded(most)))}: {', '.join(who[:MOST_NAMED])}{more}"
 
 
 def training_sentence(run: Run) -> str | None:
@@ -157,13 +185,13 @@ def training_sentence(run: Run) -> str | None:
     trained, months = run.measure("trained_per_month"), run.measure("months_to_target")
     if not trained.high:
         return "Nobody would be trained: there are no trainers, or they have no trainees."
+    taking = f"about {span(months)} months" if months.high is not None else _at_best(months)
     if len(paths) > 1:
-        return f"In all about {span(trained)} people a month would be trained, the last in {span(months)} months."
+        return f"In all about {span(trained)} people a month would be trained; the longest target would take {taking}."
     target = run.scenario.quantities()[paths[0]]
     says = target.evidence.says.rstrip(".") if target.evidence else ""
     whose = f" ({says[0].lower()}{says[1:]})" if says else ""
     asked = span(Range(target.low, target.central, target.high), is_rounded=False)
-    taking = f"about {span(months)} months" if months.high is not None else _at_best(months)
     return (
         f"With the trainers given, about {span(trained)} people a month would be trained; {asked}{whose} would take "
         f"{taking}."
@@ -191,9 +219,7 @@ def whole_pool(run: Run, case: str) -> str:
     whole = rounded(float(months.pool.max()))
     if whole >= rounded(pool):
         return ""
-    return (
-        f" Of about {amount(rounded(pool))} troops in the pools {amount(whole)} are in whole units; no other is sent."
-    )
+    return f" Of about {amount(rounded(pool))} troops in the pools {amount(whole)} are in whole units."
 
 
 def no_turns(run: Run) -> str:

@@ -61,6 +61,7 @@ def unfold(plans: Plans, part: Plan, *, tail: int = 0) -> Unfolded:
             start=start.reshape(-1, *shape),
             demand=demand,
             pool=able,
+            required=plans.by_step(part.required.astype(kind), tail),
             most=most if most is None else plans.by_step(most, tail),
             relief_steps=times.relief,
             cycle_steps=times.cycle,

@@ -111,24 +111,31 @@ def own_rows(
     plan: Plan,
     known: Mapping[str, Array],
     *,
-    supplies: Sequence[Supply],
+    periods: Sequence[tuple[int, Supply]],
     step: str,
 ) -> Rows:
-    """Return a row for each contributor, A to Z, its pool not yet made whole; 0 while it does not count."""
+    """Return a row for each contributor, A to Z, its pool not yet made whole; 0 while it does not count.
+
+    `periods` are the months of each with its supply. By the rule of offers, no offer is an offer of none.
+    """
     names = sorted(coalition.contributors)
-    order = [supplies[0].names.index(name) for name in names]
+    _, first = periods[0]
+    order = [first.names.index(name) for name in names]
     multipliers = {name: _multipliers(cases, coalition, name) for name in known}
-    carried = {name: np.sum([each.placed[name] for each in supplies], axis=0)[order] for name in known}
+    carried = {
+        name: np.sum([months * supply.placed[name] for months, supply in periods], axis=0)[order] for name in known
+    }
     tied_up = {name: carried[name] * multipliers[name] for name in known}
     wanted = {name: _most_wanted(cases, coalition, name, known[name]) * multipliers[name] for name in known}
-    held = _share(plan.component, tied_up, wanted) * supplies[0].pool[order]
-    offered = _share(plan.component, carried, wanted) * np.nan_to_num(supplies[0].offer[order], posinf=NO_OFFER)
-    is_in = np.stack([np.broadcast_to(each.counts[order], held.shape) for each in supplies]) & (held > 0)
+    held = _share(plan.component, tied_up, wanted) * first.pool[order]
+    unlimited = 0.0 if coalition.rule == "offers" else NO_OFFER
+    offered = _share(plan.component, carried, wanted) * np.nan_to_num(first.offer[order], posinf=unlimited)
+    is_in = np.stack([np.broadcast_to(supply.counts[order], held.shape) for _, supply in periods]) & (held > 0)
     return Rows(
         rows=tuple(Row(name, (name,), _window(coalition, name)) for name in names),
         pool=np.where(is_in, held, 0.0) / plan.troops,
         most=np.where(is_in, offered, 0.0) / plan.troops,
-        asked=np.where(is_in, np.stack([each.placed[plan.component][order] for each in supplies]), 0.0),
+        asked=np.where(is_in, np.stack([supply.placed[plan.component][order] for _, supply in periods]), 0.0),
         times=tuple(times_of(cases, plan.component, name, step) for name in names),
     )
 
@@ -160,8 +167,9 @@ def _window(coalition: Coalition, contributor: str) -> Window:
 def shared_out(plan: Plan, given: Rows) -> Plan:
     """Return the plan with what each row has and is asked for; rows that have nothing are left out."""
     made = _whole(given, plan.own_times) if plan.is_whole else given
-    found = zip(plan.required, made.asked, made.most, strict=True)
-    targets = np.stack([_targets(plan, total, asked, most) for total, asked, most in found])
+    able = np.where(made.pool > 0, made.most, 0.0)
+    found = zip(plan.required, made.asked, able, made.pool, strict=True)
+    targets = np.stack([_targets(plan, *period) for period in found])
     has_any = np.any((made.pool > 0) | (targets > 0), axis=(0, 2)).tolist()
     kept = [has or row.is_shared for row, has in zip(made.rows, has_any, strict=True)]
     if not any(kept):
@@ -176,16 +184,22 @@ def shared_out(plan: Plan, given: Rows) -> Plan:
     )
 
 
-def _targets(plan: Plan, total: Array, asked: Array, most: Array) -> Array:
-    """The requirement of one period shared out as the coalition's allocation is (rows, cases)."""
-    if plan.is_whole:
-        return allocation.whole_units(total=total, shares=asked, most=most)
-    return allocation.equal_strain(needed=total, sustained=asked, ceilings=np.minimum(most, total))
+def _targets(plan: Plan, total: Array, asked: Array, most: Array, pool: Array) -> Array:
+    """The requirement of one period shared out as the coalition's allocation is (rows, cases).
+
+    What nobody of those asked may take is asked of the others who are there, in proportion to their pools.
+    """
+    limits = np.minimum(most, total)
+    quotas = allocation.equal_strain(needed=total, sustained=asked, ceilings=limits)
+    left = np.maximum(total - quotas.sum(axis=0), 0.0)
+    others = np.where(asked > 0, 0.0, pool)
+    quotas = quotas + allocation.equal_strain(needed=left, sustained=others, ceilings=np.minimum(most, left))
+    return allocation.rounded_to_units(quotas) if plan.is_whole else quotas
 
 
 def _whole(given: Rows, times: Timetable) -> Rows:
     """Whole units: those of each contributor that has one, then those put together from the others' pools."""
-    is_small = given.pool.max(axis=0) < 1 - ROUNDING
+    is_small = np.minimum(given.pool, given.most).max(axis=0) < 1 - ROUNDING
     shared = [_together(given, is_small, window, times) for window in dict.fromkeys(row.window for row in given.rows)]
     alone = Rows(
         rows=given.rows,
@@ -208,7 +222,7 @@ def _whole(given: Rows, times: Timetable) -> Rows:
 
 
 def _together(given: Rows, is_small: Counts, window: Window, times: Timetable) -> Rows:
-    """The small pools of those who join and leave in the same months, in one row."""
+    """The small pools and offers of those who join and leave in the same months, in one row."""
     mine = is_small & np.array([[row.window == window] for row in given.rows])
     is_member = (mine & (given.pool > 0)).any(axis=(0, 2))
     pool, most, asked = ((each * mine).sum(axis=1, keepdims=True) for each in (given.pool, given.most, given.asked))

@@ -279,7 +279,7 @@ def test_many_rows_at_once_are_each_by_itself(several: list[Case]) -> None:
         assert deployed[:, row].tolist() == naive(case)[0][:steps]
 
 
-def naive_together(several: list[Case], most: list[int] | None, steps: int) -> list[list[int]]:
+def naive_together(several: list[Case], most: list[int] | None, more: int, steps: int) -> list[list[int]]:
     """Follow every unit of several contributors; with `most`, what one cannot send others do, rested to the goal."""
     last = [past(case) for case in several]
     deployed: list[list[int]] = [[] for _ in several]
@@ -288,7 +288,7 @@ def naive_together(several: list[Case], most: list[int] | None, steps: int) -> l
             sum(1 for arrived in units if arrived is not None and step - arrived < case.relief)
             for units, case in zip(last, several, strict=True)
         ]
-        missing = max(sum(case.demand[step - 1] for case in several) - sum(out), 0)
+        missing = max(sum(case.demand[step - 1] for case in several) + more - sum(out), 0)
 
         def rested(who: int, steps_ago: int, step: int = step) -> list[int]:
             units = last[who]
@@ -312,18 +312,23 @@ def naive_together(several: list[Case], most: list[int] | None, steps: int) -> l
         left = send(own, missing, [case.floor for case in several])
         if most is not None:
             room = [max(most[who] - now, 0) for who, now in enumerate(out)]
-            more = [min(len(rested(who, case.goal)), room[who]) for who, case in enumerate(several)]
-            send(more, left, [case.goal for case in several])
+            ready = [min(len(rested(who, case.goal)), room[who]) for who, case in enumerate(several)]
+            send(ready, left, [case.goal for case in several])
         for who, now in enumerate(out):
             deployed[who].append(now)
     return deployed
 
 
 @settings(max_examples=300)
-@given(st.lists(st.tuples(cases(most_steps=40), st.integers(0, 9)), min_size=1, max_size=4), st.booleans())
+@given(
+    st.lists(st.tuples(cases(most_steps=40), st.integers(0, 9)), min_size=1, max_size=4),
+    st.booleans(),
+    st.integers(0, 3),
+)
 def test_contributors_together_equal_a_naive_simulation_and_never_exceed_what_all_are_asked(
     given_cases: list[tuple[Case, int]],
     fills_in: bool,  # noqa: FBT001  (drawn)
+    more: int,
 ) -> None:
     several = [case for case, _ in given_cases]
     most = [max(limit, *case.demand) for case, limit in given_cases] if fills_in else None
@@ -341,16 +346,17 @@ def test_contributors_together_equal_a_naive_simulation_and_never_exceed_what_al
         start=start,
         demand=demand,
         pool=pool,
+        required=demand.sum(axis=1) + more,
         most=None if most is None else np.array(most, np.int32)[np.newaxis, :, np.newaxis],
         goal_steps=np.array([[case.goal] for case in several]),
         steps=steps,
         **lags,
     )
     deployed = schedule.in_theatre(made, lead=lead, relief_steps=lags["relief_steps"])[..., 0]
-    assert deployed.T.tolist() == naive_together(several, most, steps)
+    assert deployed.T.tolist() == naive_together(several, most, more, steps)
     sent = np.diff(made[lead:, :, 0], axis=0)
     before = deployed.sum(axis=1) - sent.sum(axis=1)
-    assert (sent.sum(axis=1) <= np.maximum(demand[..., 0].sum(axis=1) - before, 0)).all()
+    assert (sent.sum(axis=1) <= np.maximum(demand[..., 0].sum(axis=1) + more - before, 0)).all()
 
 
 @settings(max_examples=150)

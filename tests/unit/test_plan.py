@@ -80,7 +80,7 @@ def test_those_too_small_for_a_unit_share_some_and_are_named() -> None:
     assert pools(made) == {"a": 6, "(shared)": 1}
     (warning,) = made.warnings
     assert warning.path == ("force", "main", "element", "troops")
-    assert "5,000 troops, more than in the pool of B, C; together they have 1" in warning.message
+    assert "more than any of B, C has in its pool or offers; together that makes 1" in warning.message
     assert schedule_tables.sharing(made) == ["Shared: B, C"]
     assert {made.unit_title(turn.row, turn.number) for turn in made.turns("central")} >= {"Shared 1", "A 1"}
 
@@ -89,7 +89,7 @@ def test_an_element_larger_than_every_pool_leaves_the_force_short_and_says_why()
     made = run({"a": {"land_strength": 4_000}})
     assert made.measure("months_held").central == 0
     assert timeline(made)["shortfall"].tolist() == [10_000] * 24
-    assert "in the pool of A; alone it has 0" in made.warnings[0].message
+    assert "more than A has in its pool or offers; that makes 0" in made.warnings[0].message
 
 
 def test_nobody_at_all_leaves_the_force_short() -> None:
@@ -222,6 +222,53 @@ def test_nobody_is_asked_for_more_than_it_offers() -> None:
     assert timeline(filled)["deployed"].tolist() == [5_000] * 24
 
 
+def test_offers_too_small_for_a_unit_are_put_together_like_pools() -> None:
+    nations = {name: {"land_strength": 66_000, "offer_troops": 4_000} for name in "abcdef"}
+    made = run(nations, troops=20_000)
+    assert pools(made) == {"(shared)": 79}
+    assert timeline(made)["deployed"].tolist() == [20_000] * 24  # 24,000 are offered, four whole brigades
+    assert (
+        "more than any of A, B, C, D, E, F has in its pool or offers; together that makes 4" in made.warnings[0].message
+    )
+
+
+def test_an_offer_serves_two_components_in_whole_units() -> None:
+    nations = {name: {"land_strength": 90_000, "offer_troops": 5_000} for name in "xy"}
+    second_part = {"strength": {"troops": 5_000}, "element": {"troops": 5_000}, "task": "training"}
+    made = run(nations, troops=5_000, changes={"force.second": second_part})
+    assert timeline(made)["deployed"].tolist() == [10_000] * 24
+
+
+@pytest.mark.parametrize(("rule", "backfill"), [("by_priority", False), ("by_priority", True), ("equal_strain", False)])
+def test_what_those_asked_may_not_take_is_asked_of_others(rule: str, *, backfill: bool) -> None:
+    nations = {
+        "x": {"land_strength": 90_000, "offer_troops": 8_000, "priority": 1},
+        "y": {"land_strength": 90_000, "priority": 2},
+    }
+    made = run(nations, troops=8_000, changes={"coalition.rule": rule, "schedule.backfill": backfill})
+    assert timeline(made)["shortfall"].sum() == 0
+    assert timeline(made, "x")["deployed"].max() == 5_000
+
+
+def test_by_the_rule_of_offers_no_offer_is_none() -> None:
+    nations = {"x": {"land_strength": 90_000, "offer_troops": 5_000}, "y": {"land_strength": 90_000}}
+    made = run(nations, changes={"coalition.rule": "offers", "schedule.backfill": True})
+    assert timeline(made)["deployed"].tolist() == [5_000] * 24
+
+
+@pytest.mark.parametrize("month", [2, 3, 13, 20])
+def test_who_never_counts_moves_nothing_by_joining(month: int) -> None:
+    parts = {
+        "force.main.task": "training", "force.main.strength.troops": 4_000, "force.main.element.troops": 2_000,
+        "force.main.profile": {12: 0.5},
+        "force.second": {"strength": {"troops": 4_000}, "element": {"troops": 2_000}},
+    }  # fmt: skip
+    nations: dict[str, Any] = {"x": {"land_strength": 23_000}, "y": {"land_strength": 9_000, "position": "refused"}}
+    alone = run(nations, changes=parts)
+    joined = run(nations, changes={**parts, "coalition.contributors.y.joins_month": month})
+    pd.testing.assert_frame_equal(timeline(alone), timeline(joined))
+
+
 def test_who_takes_over_waits_until_the_others_units_are_home() -> None:
     nations = {"a": {"land_strength": 36_000}, "b": {"land_strength": 36_000, "leaves_month": 9}}
     made = run(nations, troops=12_000, element=4_000)
@@ -256,13 +303,13 @@ def test_a_case_in_which_nobody_returns_leaves_the_high_end_open() -> None:
     made = run({"a": {"land_strength": 30_000}}, changes={"rotation.dwell_ratio": {"low": 2, "high": 3}})
     assert (made.measure("achieved_dwell_months").low, made.measure("achieved_dwell_months").high) == (12, None)
     assert schedule_words.dwell_sentence(made) == (
-        "Returns to theatre within the 24 months: if 3×, after 12 months at home on average; if 4×, none."
+        "Returns to theatre within 24 months: if 3×, after 12 months at home on average; if 4×, none."
     )
 
 
 def test_those_too_small_are_named_even_if_nothing_is_asked_of_them() -> None:
     made = run({"a": {"land_strength": 90_000}, "b": {"land_strength": 1_000}})
-    assert "more than in the pool of B; alone it has 0" in made.warnings[0].message
+    assert "more than B has in its pool or offers; that makes 0" in made.warnings[0].message
     assert "Of about 91,000 troops in the pools 90,000 are in whole units" in schedule_words.whole_pool(made, "low")
 
 

@@ -68,6 +68,7 @@ def test_what_one_has_not_others_send_where_they_fill_in() -> None:
         "start": schedule.rested(lead=18, rows=2)[:, :, np.newaxis],
         "demand": np.array([[[1], [1]]]),
         "pool": np.array([[[1], [6]]]),
+        "required": np.array([[2]]),
         "most": np.array([[[2], [2]]]),
         "steps": 18,
     }

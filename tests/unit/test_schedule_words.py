@@ -76,11 +76,28 @@ def test_a_size_of_unit_that_varies_is_named_with_the_case() -> None:
     assert sentence.startswith("In whole companies of 100 to 200, 50 to 100 at a time. ")
 
 
+def test_one_unit_and_one_month_are_singular_and_the_floor_has_both_starts() -> None:
+    still = made(troops=5_000, rotation={"tour_months": 1, "dwell_months": 0}, horizon_months=1)
+    assert schedule_words.gap_sentence(still) == "Over 1 month: no month short."
+    (sentence,) = schedule_words.least_sentences(still)
+    assert sentence.endswith("at least 1 brigade, whether all go together or staggered.")
+    floors = made(troops=20_000, rotation={"tour_months": 5, "dwell_months": 12, "dwell_floor_months": 7})
+    (sentence,) = schedule_words.least_sentences(floors)
+    assert sentence.endswith("; at the dwell floor, 12 together, 10 staggered.")
+
+
+def test_a_unit_of_no_troops_has_no_size() -> None:
+    size = {"low": 0, "high": 1_000}
+    run = made(force={"main": {"strength": {"units": 2, "troops_per_unit": size}}})
+    (sentence,) = schedule_words.least_sentences(run)
+    assert sentence.startswith("In whole units of 500 to 1,000, 2 at a time. ")
+
+
 def test_the_first_three_who_return_early_are_named() -> None:
     rotation = {"tour_months": 6, "dwell_months": 12, "dwell_floor_months": 6}
     run = made(troops=20_000, pool=40_000, rotation=rotation)
     assert schedule_words.dwell_sentence(run) == (
-        "Returns to theatre within the 24 months: after 6 months at home on average; before the dwell goal, by up to 6 "
+        "Returns to theatre within 24 months: after 6 months at home on average; before the dwell goal, by up to 6 "
         "months: A 1, A 2, A 3 and 5 more."
     )
 
@@ -117,8 +134,11 @@ def test_training_is_told_with_its_yardstick() -> None:
     second = {"trainers": 100, "trainees_per_trainer": 1, "course_months": 1, "target": 5_000}
     both = shipped("multinational_force_ukraine", {"force.skies.training": second})
     assert schedule_words.training_sentence(both) == (
-        "In all about 2,200 people a month would be trained, the last in 50 months."
+        "In all about 2,200 people a month would be trained; the longest target would take about 50 months."
     )
+    some = {**second, "trainers": {"low": 0, "high": 100}}
+    open_ended = shipped("multinational_force_ukraine", {"force.skies.training": some})
+    assert "at best" in (schedule_words.training_sentence(open_ended) or "")
     own = shipped("multinational_force_ukraine", {f"{path}.target": 1_000})
     assert "; 1,000 would take" in (schedule_words.training_sentence(own) or "")
 
