@@ -6,10 +6,12 @@
 Range(low=30000.0, central=35000.0, high=40000.0)
 """
 
+from model.breakeven import solve
+from model.comparison import compare
 from model.io.scenarios import load
 from model.results import Results
 from model.running import run, run_many
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 
-__all__ = ["Results", "Scenario", "ScenarioError", "load", "run", "run_many"]
+__all__ = ["Results", "Scenario", "ScenarioError", "compare", "load", "run", "run_many", "solve"]

@@ -119,6 +119,17 @@ def refusals(cases: Cases) -> Iterator[Problem]:
                 yield Problem(tuple(path.split(".")), words + _corner(cases, involved, case))
 
 
+def is_refused(cases: Cases) -> NDArray[np.bool_]:
+    """Return in which cases the durations of some component, alone or by a contributor, do not fit (count,)."""
+    found = np.zeros(cases.count, bool)
+    for component, contributor in _rotations(cases.scenario):
+        durations = cases.durations(component, contributor)
+        checked = {key: months for key, months in durations.items() if key in CHECKED}
+        for is_at_fault in rotation.refused(**checked).values():
+            found |= is_at_fault
+    return found
+
+
 def _first(is_refused: NDArray[np.bool_]) -> int:
     """The first refused case, a corner rather than the central case, whose values nobody gave."""
     corners = np.flatnonzero(is_refused[1:])

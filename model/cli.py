@@ -11,7 +11,6 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,7 +19,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from model import schedule_words
+from model import commands, schedule_words
 from model.evidence import Claim
 from model.io.places import placed
 from model.io.register import shipped_register
@@ -37,20 +36,12 @@ from model.scenario import Scenario
 from model.scenario.errors import Path as Keys
 from model.scenario.errors import Problem, ScenarioError
 from model.supply_words import sentences
+from model.terminal import Format, say, stdout_console
 
 PROGRESS_AFTER_SECONDS = 1.0
 FILE_FORMATS: dict[str, FileFormat] = {"json": "json", "parquet": "parquet"}
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True, rich_markup_mode=None)
-
-
-class Format(StrEnum):
-    """How results are printed, or written with --out."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    PARQUET = "parquet"
 
 
 Loaded = tuple[Scenario, Mapping[Keys, Place]]
@@ -98,11 +89,11 @@ def run(
         results = Results(tuple(runs))
         if out is not None:
             written = write_folder(results, out, FILE_FORMATS.get(output, "csv"), changes)
-            _say(f"Wrote {len(written)} files to {out}")
+            say(f"Wrote {len(written)} files to {out}")
         if out is None or output is Format.TABLE:
             _print(results, output)
     if len(runs) < len(files):
-        _say(f"{len(files) - len(runs)} of {len(files)} did not run")
+        say(f"{len(files) - len(runs)} of {len(files)} did not run")
         raise typer.Exit(1)
 
 
@@ -112,7 +103,7 @@ def check(files: Files) -> None:
     sound = 0
     for scenario, places in _loaded(files, {}):
         for problem in placed(run_many([scenario]).runs[0].warnings, places):
-            _say(f"warning: {problem}")
+            say(f"warning: {problem}")
         typer.echo(f"{scenario.name}: sound")
         sound += 1
     if sound < len(files):
@@ -152,9 +143,14 @@ def sources(
         table = Table(*(key.replace("_", " ") for key in CLAIM_COLUMNS), box=None, pad_edge=False)
         for row in rows:
             table.add_row(*(str(row[key]) for key in CLAIM_COLUMNS))
-        _console().print(table)
+        stdout_console().print(table)
     else:
         raise typer.BadParameter("sources come as table, json or csv", param_hint="--format")
+
+
+app.command("compare")(commands.comparing)
+app.command("drivers")(commands.driving)
+app.command("solve")(commands.solving)
 
 
 @app.command()
@@ -175,10 +171,10 @@ def main() -> None:
             sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its code
         app()
     except ScenarioError as error:
-        _say(str(error))
+        say(str(error))
         sys.exit(1)
     except OSError as error:
-        _say(f"cannot print: {error.strerror}")
+        say(f"cannot print: {error.strerror}")
         sys.exit(1)
 
 
@@ -212,11 +208,11 @@ def _loaded(files: Sequence[str], changes: dict[str, Any]) -> Iterator[Loaded]:
         try:
             loaded = load_with_places(file, changes=changes, changes_from="--set")
         except ScenarioError as error:
-            _say(str(error))
+            say(str(error))
             continue
         name = loaded[0].name
         if name in names:
-            _say(f"{file}: a scenario named '{name}' is already there; rename one of the two files")
+            say(f"{file}: a scenario named '{name}' is already there; rename one of the two files")
             continue
         names.add(name)
         yield loaded
@@ -245,7 +241,7 @@ def _print(results: Results, output: Format) -> None:
 
 
 def _print_table(results: Results) -> None:
-    console = _console()
+    console = stdout_console()
     if len(results.runs) == 1:
         console.print(headline(results.runs[0]), end="\n\n")
     table = Table("scenario", "measure", "unit", *("low", "central", "high"), box=None, pad_edge=False)
@@ -259,12 +255,3 @@ def _print_table(results: Results) -> None:
     for run_ in results.runs:
         for sentence in (*sentences(run_), *schedule_words.sentences(run_), *run_.notes):
             console.print(f"{run_.scenario.name}: {sentence}")
-
-
-def _console() -> Console:
-    """A console as wide as the terminal; in a pipe, wide enough that nothing is folded."""
-    return Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 400)
-
-
-def _say(text: str) -> None:
-    typer.echo(text, err=True)

@@ -1,11 +1,12 @@
 """Changes to a scenario's plain document: dotted path -> value, the one way variants, `--set` and the page use."""
 
 import copy
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from model.frozen import Frozen
 from model.scenario.errors import Path, Problem, ScenarioError
+from model.scenario.quantity import Quantity
 from model.scenario.schema import is_mapping, nearest, type_at
 
 Document = dict[str, Any]
@@ -116,3 +117,34 @@ def _check_name(name: str, known: list[str], where: Path) -> None:
 def _others_of_pair(kind: object, key: str) -> list[str]:
     pairs = getattr(kind, "alternatives", ())
     return [other for pair in pairs if key in pair for other in pair if other != key]
+
+
+def differences(base: Mapping[str, Any], other: Mapping[str, Any], root: type[Frozen]) -> dict[str, Any]:
+    """Return the changes by dotted path that make one plain document into another, in the other's order.
+
+    A quantity, a list, a component or a nation that only one of them has is one change; None takes away. What
+    giving the other key of a pair takes away needs no change of its own.
+    """
+    return {".".join(path): value for path, value in _differences(base, other, root, ())}
+
+
+def _differences(
+    base: Mapping[str, Any], other: Mapping[str, Any], root: type[Frozen], path: Path
+) -> Iterator[tuple[Path, Any]]:
+    kind, _ = type_at(root, path)
+    for key, value in other.items():
+        below = (*path, key)
+        if key in base and base[key] == value:
+            continue
+        if isinstance(value, Mapping) and isinstance(base.get(key), Mapping) and _has_keys(type_at(root, below)[0]):
+            yield from _differences(base[key], value, root, below)
+        else:
+            yield below, value
+    for key in base:
+        if key not in other and not set(_others_of_pair(kind, key)) & set(other):
+            yield (*path, key), None
+
+
+def _has_keys(kind: object) -> bool:
+    """Whether a change can name a part of what stands there: of a record or a mapping, not of a quantity."""
+    return is_mapping(kind) or (isinstance(kind, type) and issubclass(kind, Frozen) and kind is not Quantity)

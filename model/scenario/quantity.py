@@ -193,6 +193,16 @@ class Domain:
         """The unit in words."""
         return self.unit or self.units[0].replace("_", " ")
 
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The ends of the page's slider, else the least and most allowed."""
+        return (self.slider[0], self.slider[1]) if self.slider else (self.least, self.most)
+
+    @property
+    def is_in_steps(self) -> bool:
+        """Whether people count it in whole steps: troops, brigades, months."""
+        return self.unit_word == "months" or (self.slider is not None and isinstance(self.slider[2], int))
+
     def check(self, quantity: Quantity) -> Quantity:
         """Return the quantity; raise an error if its unit or an end does not belong here."""
         claim = quantity.evidence

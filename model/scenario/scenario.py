@@ -24,7 +24,7 @@ from pydantic import (
 
 from model.evidence import Claim, Register
 from model.frozen import WHOLE, Frozen, FrozenMapping, Name
-from model.scenario.changes import apply_changes, split
+from model.scenario.changes import apply_changes, differences, split
 from model.scenario.coalition import Coalition, Probability
 from model.scenario.component import Component, Provider
 from model.scenario.errors import ScenarioError, problems_of
@@ -43,6 +43,8 @@ def _date_from_text(given: Any) -> Any:  # noqa: ANN401  (whatever stands in the
         raise ValueError(f"'{given}' is no date: write YYYY-MM-DD") from error
 
 
+TOLD = ("title", "question")
+"""Keys that say what a scenario is about and change no number."""
 NATIONS_AT = "coalition.contributors"
 """Where a change may name a nation that the scenario does not hold yet, if the register does."""
 
@@ -170,6 +172,18 @@ class Scenario(Frozen):
         """
         document = apply_changes(self._document, changes, type(self), {NATIONS_AT: self._register.nations})
         return self.from_document(document, name=self._name, register=self._register)
+
+    def differences(self, other: "Scenario") -> dict[str, Any]:
+        """Return the changes by dotted path that make this scenario into another, in the other's order.
+
+        >>> one = Scenario.from_document({
+        ...     "force": {"force": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}
+        ... })
+        >>> one.differences(one.replace({"rotation.dwell_months": 24}))
+        {'rotation.dwell_months': 24}
+        """
+        found = differences(self._document, other.document, type(self))
+        return {path: value for path, value in found.items() if path not in TOLD}
 
     @property
     def name(self) -> str:

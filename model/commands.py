@@ -1,0 +1,121 @@
+"""The commands that ask what moves the answer: compare, drivers, solve."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import typer
+
+from model import driver_words
+from model.breakeven import CASES, Solution, levers, solve
+from model.comparison import Comparison, compare
+from model.io.scenarios import load
+from model.runs import Range
+from model.scenario.errors import Problem, ScenarioError
+from model.sensitivity import MEASURES, one_at_a_time
+from model.terminal import Format, print_rows
+
+File = Annotated[str, typer.Argument(help="A scenario file, or the name of a shipped scenario such as dannatt.")]
+Output = Annotated[Format, typer.Option("--format", help="table, json or csv.")]
+ENDS = ("low", "central", "high")
+
+
+def comparing(base: File, variant: File, output: Output = Format.TABLE) -> None:
+    """Print what each change of a variant does alone, and the remainder that they do together."""
+    found = compare(load(base), load(variant))
+    print_rows(
+        ("measure", "what", "path", *ENDS),
+        list(found.rows()),
+        document=_compared(found),
+        told=driver_words.comparison_sentences(found),
+        output=output,
+    )
+
+
+def _compared(found: Comparison) -> dict[str, Any]:
+    return {
+        "baseline": found.base.scenario.name,
+        "variant": found.variant.scenario.name,
+        "measures": [
+            {
+                "measure": measure,
+                "baseline": _ends(found.base.measure(measure)),
+                "effects": [
+                    {"path": step.path, **_ends(found.effect(step, measure)), "refused": step.refused or None}
+                    for step in found.steps
+                ],
+                "remainder": _ends(found.remainder(measure)),
+                "variant": _ends(found.variant.measure(measure)),
+            }
+            for measure in found.measures
+        ],
+    }
+
+
+def _ends(found: Range) -> dict[str, float | None]:
+    return {end: getattr(found, end) for end in ENDS}
+
+
+def solving(
+    file: File,
+    lever: Annotated[str, typer.Option(metavar="PATH", help="The lever, e.g. rotation.dwell_months.")],
+    between: Annotated[str | None, typer.Option(metavar="A:B", help="The interval to search.")] = None,
+    output: Output = Format.TABLE,
+) -> None:
+    """Print every value of one lever at which the coalition's margin is zero, or that there is none."""
+    found = solve(load(file), lever, _interval(between) if between is not None else None)
+    print_rows(
+        ("lever", "case", "root", "whole"),
+        list(_root_rows(found)),
+        document=_solved(found),
+        told=[driver_words.solution_sentence(found)],
+        output=output,
+    )
+
+
+def _interval(text: str) -> tuple[float, float]:
+    try:
+        low, high = (float(end) for end in text.split(":"))
+    except ValueError as error:
+        raise ScenarioError([Problem((), "write two numbers A:B, e.g. 6:48", f"--between {text}")]) from error
+    return low, high
+
+
+def _solved(found: Solution) -> dict[str, Any]:
+    roots = {case: list(found.roots[case]) for case in CASES}
+    whole = {case: list(steps) for case, steps in found.whole.items()}
+    return {"lever": found.lever, "between": list(found.between), "roots": roots, "whole": whole or None}
+
+
+def _root_rows(found: Solution) -> Iterator[tuple[Any, ...]]:
+    for case in CASES:
+        steps = found.whole.get(case) or (None,) * len(found.roots[case])
+        for root, step in zip(found.roots[case], steps, strict=True):
+            yield (found.lever, case, root, "" if step is None else step)
+
+
+def driving(file: File, output: Output = Format.TABLE) -> None:
+    """Print what each range moves by itself, the most first, and what each lever alone would have to be."""
+    scenario = load(file)
+    bars = one_at_a_time(scenario)
+    solutions = []
+    for lever in levers(scenario):
+        try:
+            solutions.append(solve(scenario, lever))
+        except ScenarioError:
+            break
+    rows = [
+        (bar.measure, bar.path, bar.input_low, bar.input_high, bar.central, bar.at_low, bar.at_high) for bar in bars
+    ]
+    columns = ("measure", "path", "input_low", "input_high", "central", "at_low", "at_high")
+    tops = (driver_words.top_sentence(scenario, bars, measure) for measure in MEASURES)
+    print_rows(
+        columns,
+        rows,
+        document={
+            "scenario": scenario.name,
+            "one_at_a_time": [dict(zip(columns, row, strict=True)) for row in rows],
+            "break_even": [_solved(each) for each in solutions],
+        },
+        told=[*filter(None, tops), driver_words.ONE_AT_A_TIME, *map(driver_words.solution_sentence, solutions)],
+        output=output,
+    )

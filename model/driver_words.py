@@ -1,0 +1,61 @@
+"""The sentences about what moves the answer, from results alone: the widest bar, break-even, a comparison."""
+
+from collections.abc import Sequence
+
+from model.breakeven import Solution
+from model.comparison import Comparison
+from model.narrative import amount, figure, rounded
+from model.scenario import Scenario
+from model.sensitivity import Bar
+from model.tables import label_of
+
+LABELS = {"tied_up": "the troops tied up", "margin": "the margin of the coalition"}
+ONE_AT_A_TIME = "One at a time, all else at its midpoint; effects together can be larger or smaller."
+DIGITS = 4
+
+
+def top_sentence(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str | None:
+    """Return what the widest bar of a measure says; None where no range moves it."""
+    bar = next((each for each in bars if each.measure == measure and each.width > 0), None)
+    if bar is None or bar.at_low is None or bar.at_high is None:
+        return None
+    ends = (f"{amount(rounded(at)).replace('-', '−')} at {_number(given)}" for at, given in _ends(bar))
+    return f"Of the ranges, “{label_of(scenario, bar.path)}” moves {LABELS[measure]} most: {' to '.join(ends)}."
+
+
+def _ends(bar: Bar) -> list[tuple[float, float]]:
+    return [(bar.at_low or 0.0, bar.input_low), (bar.at_high or 0.0, bar.input_high)]
+
+
+def solution_sentence(solution: Solution) -> str:
+    """Return at which values the margin would be zero in each case, and the nearest whole step that suffices."""
+    label, unit = label_of(solution.scenario, solution.lever), solution.scenario.unit_of(solution.lever)
+    first, last = (_number(end) for end in solution.between)
+    if not any(solution.roots.values()):
+        return f"{label}: no value from {first} to {last} {unit} would bring the margin to zero."
+    told = "; ".join(f"{_roots(solution, case)} at the {case} end" for case in ("low", "high"))
+    return f"{label}, from {first} to {last} {unit}: the margin would be zero {told}."
+
+
+def _roots(solution: Solution, case: str) -> str:
+    roots, whole = solution.roots[case], solution.whole.get(case, ())
+    if not roots:
+        return "nowhere"
+    steps = [f" (whole: {_number(step)})" if step != root else "" for step, root in zip(whole, roots, strict=False)]
+    words = (f"at {_number(root)}{step}" for root, step in zip(roots, steps or [""] * len(roots), strict=True))
+    return " and ".join(words)
+
+
+def comparison_sentences(comparison: Comparison) -> list[str]:
+    """Return what changed the troops tied up from the baseline to the variant, and what is refused alone."""
+    base, variant = comparison.base, comparison.variant
+    ends = (f"{figure(run, 'tied_up')} in {run.scenario.name}" for run in (base, variant))
+    told = [f"Tied up: {', '.join(ends)}."]
+    if not comparison.steps:
+        told.append("Nothing differs.")
+    return told + [f"{step.path} alone is refused: {step.refused}." for step in comparison.steps if step.run is None]
+
+
+def _number(value: float) -> str:
+    """A value of a lever, to four significant digits where it is no whole number."""
+    return amount(value) if float(value).is_integer() else f"{value:,.{DIGITS}g}"

@@ -1,0 +1,60 @@
+"""What the commands share: formats, the terminal, a table of rows in any of them."""
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from model.narrative import NOT_KNOWN, amount
+
+
+class Format(StrEnum):
+    """How results are printed, or written with --out."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+def stdout_console() -> Console:
+    """Return a console as wide as the terminal; in a pipe, wide enough that nothing is folded."""
+    return Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 400)
+
+
+def say(text: str) -> None:
+    """Print to standard error."""
+    typer.echo(text, err=True)
+
+
+def print_rows(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], *, document: object, told: Iterable[str], output: Format
+) -> None:
+    """Print rows with what is told of them as a table, the rows as CSV, or the document as JSON."""
+    if output is Format.JSON:
+        typer.echo(json.dumps(document, indent=2, allow_nan=False, ensure_ascii=False))
+    elif output is Format.CSV:
+        lines = csv.writer(sys.stdout, lineterminator="\n")
+        lines.writerow(columns)
+        lines.writerows(rows)
+    elif output is Format.TABLE:
+        table = Table(*columns, box=None, pad_edge=False)
+        for row in rows:
+            table.add_row(*map(_shown, row))
+        stdout_console().print(table)
+        for sentence in told:
+            stdout_console().print(sentence)
+    else:
+        raise typer.BadParameter("this comes as table, json or csv", param_hint="--format")
+
+
+def _shown(cell: object) -> str:
+    if isinstance(cell, float):
+        return amount(cell)
+    return NOT_KNOWN if cell is None else str(cell)

@@ -1,0 +1,172 @@
+"""Comparison, break-even and bars: numbers by hand, refusals, sentences, commands."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable
+
+import pytest
+
+import model
+from model import Scenario, ScenarioError, cli, driver_words
+from model.breakeven import levers, solve
+from model.sensitivity import one_at_a_time
+
+Call = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+    def run(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["roulement", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        done = capsys.readouterr()
+        return int(ended.value.code or 0), done.out, done.err
+
+    return run
+
+
+def test_dannatts_force_breaks_even_at_what_his_army_keeps_up() -> None:
+    found = model.solve(model.load("dannatt"), "force.british_force.strength.troops")
+    assert found.roots["low"] == pytest.approx([10_000])
+    assert found.roots["central"] == pytest.approx([60_000 / 7])
+    assert found.roots["high"] == pytest.approx([7_500])
+    assert found.whole == {"low": (10_000,), "central": (8_571,), "high": (7_500,)}
+
+
+def test_a_lever_below_whose_root_there_is_no_margin_is_rounded_up() -> None:
+    found = solve(model.load("dannatt").replace({"rotation.dwell_ratio": 3}), "rotation.tour_months", (1, 30))
+    assert found.roots["low"] == ()
+    own = model.load("dannatt").replace({"rotation.dwell_months": 15.5})
+    longer = solve(own, "rotation.tour_months")
+    assert longer.roots["low"] == pytest.approx([7.75])  # (τ + 15.5) / τ = 3
+    assert longer.whole["low"] == (8,)
+
+
+def test_a_lever_is_no_range_while_it_is_solved_for() -> None:
+    found = solve(model.load("reassurance_force"), "rotation.dwell_ratio")
+    assert found.roots["low"] == found.roots["high"] == pytest.approx((0.5,))
+    assert found.whole == {}
+
+
+def test_values_that_the_model_refuses_are_left_out_of_the_search() -> None:
+    found = solve(model.load("dannatt"), "rotation.overlap_months", (0, 12))
+    assert found.roots["low"] == (0,)
+
+
+def test_a_stretch_without_margin_has_two_ends() -> None:
+    found = solve(model.load("dannatt").replace({"rotation.dwell_ratio": 2}), "rotation.tour_months")
+    assert found.roots["low"] == (0.5, 24)
+
+
+@pytest.mark.parametrize(
+    ("lever", "between", "message"),
+    [
+        ("rotation.tuor_months", None, "did you mean 'tour_months'"),
+        ("coalition.rule", None, "no number"),
+        ("rotation.tour_months", (6, 6), "no interval"),
+        ("rotation.tour_months", (-1, 6), "give A:B with 0 <= A < B <= 240"),
+        ("coalition.deployable_share", (0, 2), "<= 1"),
+        ("force.nothing.strength.troops", None, "no 'nothing'"),
+    ],
+)
+def test_a_lever_or_interval_that_is_none_is_refused(
+    lever: str, between: tuple[float, float] | None, message: str
+) -> None:
+    with pytest.raises(ScenarioError, match=message):
+        solve(model.load("dannatt"), lever, between)
+
+
+@pytest.mark.parametrize("name", ["multinational_force_ukraine", "no_us_backstop"])
+def test_without_a_margin_there_is_nothing_to_solve(name: str) -> None:
+    with pytest.raises(ScenarioError, match="no margin to bring to zero"):
+        solve(model.load(name), "rotation.tour_months")
+
+
+def test_levers_are_the_coalitions_own() -> None:
+    found = levers(model.load("three_tier"))
+    assert "force.european_brigades.strength.units" in found
+    assert "coalition.deployable_share" in found
+    assert not [path for path in found if "contributors" in path or "united_states" in path or "training" in path]
+
+
+def test_a_change_that_is_refused_alone_is_shown_as_such() -> None:
+    base = Scenario.from_document({
+        "force": {"main": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 3, "dwell_ratio": 2},
+    })  # fmt: skip
+    variant = base.replace({"rotation.overlap_months": 4, "rotation.tour_months": 6})
+    found = model.compare(base, variant)
+    refused = {step.path: step.refused for step in found.steps}
+    assert "not shorter than the tour" in refused["rotation.overlap_months"]
+    assert refused["rotation.tour_months"] == ""
+    assert found.remainder("tied_up").low == pytest.approx(60_000)
+    assert driver_words.comparison_sentences(found)[-1].startswith("rotation.overlap_months alone is refused: ")
+
+
+def test_measures_that_only_one_has_are_not_compared() -> None:
+    found = model.compare(model.load("dannatt"), model.load("dannatt").replace({"coalition": None}))
+    assert "margin" not in found.measures
+    assert found.effect(found.steps[0], "margin").low is None
+
+
+def test_the_widest_bar_is_read_out() -> None:
+    scenario = model.load("three_tier")
+    sentence = driver_words.top_sentence(scenario, one_at_a_time(scenario), "tied_up")
+    assert sentence == (
+        "Of the ranges, “European brigades: troops in a unit” moves the troops tied up most: 47,500 at 3,000 to 79,000 "
+        "at 5,000."
+    )
+    still = scenario.replace({"rotation.dwell_ratio": 2})
+    assert driver_words.top_sentence(still, [], "tied_up") is None
+    unknown = model.load("multinational_force_ukraine")
+    assert driver_words.top_sentence(unknown, one_at_a_time(unknown), "tied_up") is None
+
+
+def test_a_solution_is_read_out() -> None:
+    scenario = model.load("three_tier")
+    assert driver_words.solution_sentence(solve(scenario, "rotation.overlap_months")) == (
+        "Overlap, from 0 to 6 months: the margin would be zero at 3.312 (whole: 3) at the low end; nowhere at the high "
+        "end."
+    )
+    assert driver_words.solution_sentence(solve(scenario, "rotation.transit_months")) == (
+        "Transit: no value from 0 to 3 months would bring the margin to zero."
+    )
+
+
+def test_compare_from_the_command_line(call: Call) -> None:
+    code, out, _ = call("compare", "reassurance_force", "german_norm", "--format", "json")
+    found = json.loads(out)
+    tied_up = next(each for each in found["measures"] if each["measure"] == "tied_up")
+    assert code == 0
+    assert (found["baseline"], found["variant"]) == ("reassurance_force", "german_norm")
+    assert tied_up["remainder"]["low"] == pytest.approx(50_000)
+    assert [each["path"] for each in tied_up["effects"]] == ["rotation.tour_months", "rotation.dwell_months"]
+    _, out, _ = call("compare", "dannatt", "dannatt")
+    assert "Nothing differs." in out
+    _, out, _ = call("compare", "dannatt", "british_norm", "--format", "csv")
+    assert next(csv.DictReader(io.StringIO(out)))["what"] == "baseline"
+
+
+def test_solve_from_the_command_line(call: Call) -> None:
+    _, out, _ = call("solve", "dannatt", "--lever", "rotation.dwell_ratio", "--between", "1:4", "--format", "json")
+    found = json.loads(out)
+    assert (found["lever"], found["between"], found["whole"]) == ("rotation.dwell_ratio", [1, 4], None)
+    assert found["roots"] == {case: [pytest.approx(2)] for case in ("low", "central", "high")}
+    _, out, _ = call("solve", "three_tier", "--lever", "force.european_brigades.strength.units")
+    assert "(whole: 6) at the low end" in out
+    code, _, err = call("solve", "dannatt", "--lever", "rotation.dwell_ratio", "--between", "much")
+    assert (code, "write two numbers A:B" in err) == (1, True)
+    code, _, err = call("solve", "dannatt", "--lever", "rotation.dwell_ratio", "--format", "parquet")
+    assert (code, "table, json or csv" in err) == (2, True)
+
+
+def test_drivers_from_the_command_line(call: Call) -> None:
+    _, out, _ = call("drivers", "three_tier", "--format", "json")
+    found = json.loads(out)
+    assert {each["lever"] for each in found["break_even"]} == set(levers(model.load("three_tier")))
+    assert found["one_at_a_time"][0]["path"] == "force.european_brigades.strength.troops_per_unit"
+    _, out, _ = call("drivers", "multinational_force_ukraine")
+    assert "One at a time" in out
+    assert "margin would be" not in out
