@@ -13,5 +13,6 @@ from model.results import Results
 from model.running import run, run_many
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
+from model.simulation import simulate
 
-__all__ = ["Results", "Scenario", "ScenarioError", "compare", "load", "run", "run_many", "solve"]
+__all__ = ["Results", "Scenario", "ScenarioError", "compare", "load", "run", "run_many", "simulate", "solve"]

@@ -176,9 +176,9 @@ def _taking_part(cases: Cases, coalition: Coalition, name: str) -> tuple[Array, 
 
 
 def _stated_probability(cases: Cases, coalition: Coalition, name: str) -> Array | None:
-    given = coalition.contributors[name]
-    if given.probability is not None:
-        return cases[f"{CONTRIBUTORS}.{name}.probability"]
+    given, own = coalition.contributors[name], f"{CONTRIBUTORS}.{name}.probability"
+    if own in cases.values:
+        return cases[own]
     if given.position in coalition.probability_by_position:
         return cases[f"coalition.probability_by_position.{given.position}"]
     return None

@@ -1,0 +1,143 @@
+"""Simulation: the same seed gives the same, on any executor; it agrees with what is exact; bad input is refused."""
+
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+import pytest
+
+import model
+from model import Scenario, ScenarioError
+from model.simulation import BLOCK, Tally, simulate
+
+SEEDS = (1, 2, 3)
+MOST_ERRORS = 4.5
+"""Standard errors that a draw may be off: once in a hundred thousand times."""
+
+
+def scenario(**changes: Any) -> Scenario:  # noqa: ANN401
+    base = Scenario.from_document({
+        "force": {"main": {"strength": {"troops": {"low": 10_000, "high": 20_000}}}},
+        "rotation": {"tour_months": 6, "dwell_ratio": {"low": 2, "value": 2.2, "high": 3}},
+    })  # fmt: skip
+    return base.replace(changes)
+
+
+def same(one: model.simulation.Simulation, other: model.simulation.Simulation) -> bool:
+    return one.tallies.keys() == other.tallies.keys() and all(
+        (left is None and right is None)
+        or (
+            left is not None and right is not None and left.first == right.first and (left.counts == right.counts).all()
+        )
+        for left, right in ((one.tallies[name], other.tallies[name]) for name in one.tallies)
+    )
+
+
+def test_the_same_seed_gives_the_same_however_the_blocks_are_worked_out() -> None:
+    chances = model.load("willing_chances")
+    alone = simulate(chances, draws=3 * BLOCK + 17, seed=5)
+    with ThreadPoolExecutor(2) as threads:
+        assert same(alone, simulate(chances, draws=3 * BLOCK + 17, seed=5, executor=threads))
+    with ProcessPoolExecutor(2) as processes:
+        assert same(alone, simulate(chances, draws=3 * BLOCK + 17, seed=5, executor=processes))
+    assert not same(alone, simulate(chances, draws=3 * BLOCK + 17, seed=6))
+    assert {tally.total for tally in alone.tallies.values() if tally} == {3 * BLOCK + 17}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_draws_lie_in_the_exact_range_and_about_the_closed_form(seed: int) -> None:
+    found = simulate(scenario(), draws=50_000, seed=seed)
+    exact = model.run(scenario()).measure("tied_up")
+    tally = found.tallies["tied_up"]
+    assert tally is not None
+    assert exact.low is not None
+    assert exact.high is not None
+    assert exact.low <= tally.first
+    assert tally.first + tally.counts.size - 1 <= exact.high
+    # the mean of a product of independents: uniform strength, one more than a triangular ratio
+    mean = 15_000 * (1 + (2 + 2.2 + 3) / 3)
+    spread = np.sqrt(tally_variance(tally) / found.draws)
+    assert abs(tally.mean + 0.5 - mean) <= MOST_ERRORS * spread
+    deployed = found.tallies["deployed"]
+    assert deployed is not None
+    assert deployed.quantile(0.25) == pytest.approx(12_500, abs=MOST_ERRORS * 10_000 * np.sqrt(0.1875 / found.draws))
+
+
+def tally_variance(tally: Tally) -> float:
+    values = np.arange(tally.counts.size)
+    return float(np.average((values - np.average(values, weights=tally.counts)) ** 2, weights=tally.counts))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_share_kept_up_agrees_with_the_exact_chance(seed: int) -> None:
+    fixed = model.load("willing_chances").replace({
+        "rotation.dwell_ratio": 2.5, "coalition.contributors.france.offer_troops": 8_000,
+    })  # fmt: skip
+    chances = fixed.replace(
+        {path: q.central for path, q in fixed.quantities().items() if q.is_range and "dwell_ratio" not in path}
+    )
+    (run,) = model.run(chances).runs
+    exact = run.chance(0).kept_up
+    found = simulate(chances, draws=40_000, seed=seed)
+    assert found.kept_up is not None
+    assert found.error is not None
+    assert abs(found.kept_up - exact) <= MOST_ERRORS * found.error
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_chance_of_the_backstop_is_drawn_too(seed: int) -> None:
+    nations = {
+        "a": {"position": "offered", "land_strength": 40_000, "probability": 0.8},
+        "b": {"position": "offered", "land_strength": 40_000, "probability": 0.6, "needs_us_backstop": True},
+    }
+    fixed = scenario(**{
+        "force.main.strength.troops": 10_000, "rotation.dwell_ratio": 2, "us_backstop": {"probability": 0.3},
+        "coalition": {"deployable_share": 0.5, "contributors": nations},
+    })  # fmt: skip
+    found = simulate(fixed, draws=20_000, seed=seed)
+    (run,) = model.run(fixed).runs
+    assert found.kept_up is not None
+    assert found.error is not None
+    assert 0 < run.chance(0).kept_up < 1
+    assert abs(found.kept_up - run.chance(0).kept_up) <= MOST_ERRORS * found.error
+
+
+def test_what_is_not_known_has_no_tally() -> None:
+    found = simulate(model.load("multinational_force_ukraine"), draws=2 * BLOCK)
+    assert found.tallies["tied_up"] is None
+    assert found.kept_up is None
+    assert found.error is None
+    assert simulate(scenario(), draws=10).kept_up is None
+
+
+def test_a_tally_is_read_by_quantile_and_threshold() -> None:
+    tally = Tally(-2, np.array([1, 0, 2, 1]))
+    assert [tally.quantile(share) for share in (0, 0.25, 0.5, 0.75, 1)] == [-2, -2, 0, 0, 1]
+    assert [tally.at_least(troops) for troops in (-5, -2, -1, 0, 1, 2)] == [4, 4, 3, 3, 1, 0]
+    assert (tally.total, tally.mean) == (4, -0.25)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [({"draws": 0}, "'0' is no draws"), ({"draws": 1.5}, "whole number"), ({"draws": 5, "seed": -1}, "no seed"),
+     ({"draws": True}, "no draws"), ({"draws": 5, "seed": "x"}, "no seed")],
+)  # fmt: skip
+def test_draws_and_seeds_that_are_none_are_refused(given: dict[str, Any], message: str) -> None:
+    with pytest.raises(ScenarioError, match=message):
+        simulate(scenario(), **given)
+
+
+def test_a_range_of_which_the_model_refuses_a_part_is_refused_with_the_corner() -> None:
+    with pytest.raises(ScenarioError, match=r"rotation.overlap_months = 7"):
+        simulate(scenario(**{"rotation.overlap_months": {"low": 0, "high": 7}}), draws=10)
+
+
+def test_more_ranges_than_corners_allow_are_drawn_and_still_checked() -> None:
+    nations = {
+        f"n{number}": {"position": "offered", "land_strength": {"low": 1_000, "high": 2_000}} for number in range(14)
+    }
+    many = scenario(coalition={"deployable_share": 0.5, "contributors": nations})
+    found = simulate(many, draws=1_000)
+    assert found.tallies["capacity"] is not None
+    with pytest.raises(ScenarioError, match="not shorter than the tour"):
+        simulate(many.replace({"rotation.overlap_months": {"low": 0, "high": 7}}), draws=1_000)
