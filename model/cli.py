@@ -35,6 +35,7 @@ from model.running import run_many
 from model.scenario import Scenario
 from model.scenario.errors import Path as Keys
 from model.scenario.errors import Problem, ScenarioError
+from model.simulation import Simulation, simulate
 from model.supply_words import sentences
 from model.terminal import Format, say, stdout_console
 
@@ -74,7 +75,13 @@ def about(
 @app.command()
 def run(
     files: Files,
+    *,
     settings: Settings = None,
+    draws: Annotated[
+        int | None,
+        typer.Option(min=1, help="Draw so often over ranges and chances; in the table, in JSON, or with --out."),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="The seed of the draws; the same gives the same.")] = 0,
     out: Out = None,
     output: Annotated[
         Format, typer.Option("--format", help="table and json hold the measures; csv and parquet too.")
@@ -87,11 +94,12 @@ def run(
     runs = [run_many([scenario]).runs[0] for scenario, _ in _loaded(files, changes)]
     if runs:
         results = Results(tuple(runs))
+        simulations = [simulate(run_.scenario, draws=draws, seed=seed) for run_ in runs] if draws else []
         if out is not None:
-            written = write_folder(results, out, FILE_FORMATS.get(output, "csv"), changes)
+            written = write_folder(results, out, FILE_FORMATS.get(output, "csv"), changes, simulations)
             say(f"Wrote {len(written)} files to {out}")
         if out is None or output is Format.TABLE:
-            _print(results, output)
+            _print(results, output, simulations)
     if len(runs) < len(files):
         say(f"{len(files) - len(runs)} of {len(files)} did not run")
         raise typer.Exit(1)
@@ -231,13 +239,14 @@ def _with_progress(files: Sequence[str], console: Console) -> Iterator[str]:
             progress.update(task, completed=done + 1)
 
 
-def _print(results: Results, output: Format) -> None:
+def _print(results: Results, output: Format, simulations: Sequence[Simulation]) -> None:
     if output is Format.JSON:
-        typer.echo(json_text(results))
+        typer.echo(json_text(results, simulations))
     elif output is Format.CSV:
         typer.echo(csv_text(results.measures), nl=False)
     else:
         _print_table(results)
+        commands.print_simulations(simulations)
 
 
 def _print_table(results: Results) -> None:

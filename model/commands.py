@@ -1,6 +1,6 @@
 """The commands that ask what moves the answer: compare, drivers, solve."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -12,6 +12,7 @@ from model.io.scenarios import load
 from model.runs import Range
 from model.scenario.errors import Problem, ScenarioError
 from model.sensitivity import MEASURES, one_at_a_time
+from model.simulation import COLUMNS, Simulation
 from model.terminal import Format, print_rows
 
 File = Annotated[str, typer.Argument(help="A scenario file, or the name of a shipped scenario such as dannatt.")]
@@ -119,3 +120,15 @@ def driving(file: File, output: Output = Format.TABLE) -> None:
         told=[*filter(None, tops), driver_words.ONE_AT_A_TIME, *map(driver_words.solution_sentence, solutions)],
         output=output,
     )
+
+
+def print_simulations(simulations: Sequence[Simulation]) -> None:
+    """Print what draws came to: one table for all scenarios, then a sentence or two for each."""
+    if simulations:
+        told = [
+            f"{each.scenario.name}: {sentence}"
+            for each in simulations
+            for sentence in driver_words.simulation_sentences(each)
+        ]
+        rows = [row for each in simulations for row in each.rows()]
+        print_rows(COLUMNS, rows, document=None, told=told, output=Format.TABLE)

@@ -1,12 +1,13 @@
 """The sentences about what moves the answer, from results alone: the widest bar, break-even, a comparison."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from model.breakeven import Solution
 from model.comparison import Comparison
 from model.narrative import amount, figure, rounded
 from model.scenario import Scenario
 from model.sensitivity import Bar
+from model.simulation import LEVELS, Simulation
 from model.tables import label_of
 
 LABELS = {"tied_up": "the troops tied up", "margin": "the margin of the coalition"}
@@ -44,6 +45,20 @@ def _roots(solution: Solution, case: str) -> str:
     steps = [f" (whole: {_number(step)})" if step != root else "" for step, root in zip(whole, roots, strict=False)]
     words = (f"at {_number(root)}{step}" for root, step in zip(roots, steps or [""] * len(roots), strict=True))
     return " and ".join(words)
+
+
+def simulation_sentences(found: Simulation) -> Iterator[str]:
+    """Yield what the draws say: how often the force is kept up, how far that may be off, where the middle lies."""
+    assumed = "The ranges and chances are those of the scenario: assumptions, not measurements."
+    tied_up, share, error = found.tallies["tied_up"], found.kept_up, found.error
+    if tied_up is not None:
+        low, high = (amount(rounded(tied_up.quantile(level))) for level in (LEVELS[0], LEVELS[-1]))
+        yield f"In 8 of 10 draws {low} to {high} troops would be tied up. {assumed}"
+    if share is not None and error is not None:
+        yield (
+            f"In {100 * share:.1f} of 100 draws the force would be kept up, give or take {100 * error:.1f} for want of "
+            f"more than {found.draws:,} draws (seed {found.seed})."
+        )
 
 
 def comparison_sentences(comparison: Comparison) -> list[str]:

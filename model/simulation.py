@@ -24,6 +24,9 @@ from model.scenario.errors import Problem, ScenarioError
 BLOCK = 8_192
 MEASURES = ("deployed", "tied_up", "capacity", "margin", "shortfall")
 """Measures in troops, those of supply only with a coalition."""
+LEVELS = (0.1, 0.5, 0.9)
+COLUMNS = ("scenario", "measure", "tenth", "half", "nine_tenths", "mean")
+"""Shares of the draws whose bounds are told, and the columns of `Simulation.rows`."""
 MOST_DRAWS = 10**10
 CONTRIBUTORS = "coalition.contributors"
 
@@ -75,6 +78,12 @@ class Simulation:
         """The standard error of that share: how far it may be off for want of more draws."""
         share = self.kept_up
         return None if share is None else math.sqrt(share * (1 - share) / self.draws)
+
+    def rows(self) -> Iterator[tuple[str, str, int | None, int | None, int | None, float | None]]:
+        """Yield scenario, measure, its values below which one, five and nine of ten draws lie, and their mean."""
+        for name, tally in self.tallies.items():
+            levels = [tally.quantile(share) if tally else None for share in LEVELS]
+            yield (self.scenario.name, name, levels[0], levels[1], levels[2], tally.mean if tally else None)
 
 
 def simulate(scenario: Scenario, *, draws: int, seed: int = 0, executor: Executor | None = None) -> Simulation:

@@ -55,6 +55,6 @@ def print_rows(
 
 
 def _shown(cell: object) -> str:
-    if isinstance(cell, float):
+    if isinstance(cell, int | float):
         return amount(cell)
     return NOT_KNOWN if cell is None else str(cell)
