@@ -1,6 +1,7 @@
 """The commands that ask what moves the answer: compare, drivers, solve."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
@@ -11,7 +12,7 @@ from model.comparison import Comparison, compare
 from model.io.scenarios import load
 from model.runs import Range
 from model.scenario.errors import Problem, ScenarioError
-from model.sensitivity import MEASURES, one_at_a_time
+from model.sensitivity import MEASURES, one_at_a_time, sobol
 from model.simulation import COLUMNS, Simulation
 from model.terminal import Format, print_rows
 
@@ -94,9 +95,17 @@ def _root_rows(found: Solution) -> Iterator[tuple[Any, ...]]:
             yield (found.lever, case, root, "" if step is None else step)
 
 
-def driving(file: File, output: Output = Format.TABLE) -> None:
+def driving(
+    file: File,
+    *,
+    with_sobol: Annotated[
+        bool, typer.Option("--sobol", help="Sobol indices too: the share of the variance for each range.")
+    ] = False,
+    output: Output = Format.TABLE,
+) -> None:
     """Print what each range moves by itself, the most first, and what each lever alone would have to be."""
     scenario = load(file)
+    found = sobol(scenario) if with_sobol else []
     bars = one_at_a_time(scenario)
     solutions = []
     for lever in levers(scenario):
@@ -116,8 +125,14 @@ def driving(file: File, output: Output = Format.TABLE) -> None:
             "scenario": scenario.name,
             "one_at_a_time": [dict(zip(columns, row, strict=True)) for row in rows],
             "break_even": [_solved(each) for each in solutions],
+            "sobol": [asdict(index) for index in found] if with_sobol else None,
         },
-        told=[*filter(None, tops), driver_words.ONE_AT_A_TIME, *map(driver_words.solution_sentence, solutions)],
+        told=[
+            *filter(None, tops),
+            driver_words.ONE_AT_A_TIME,
+            *driver_words.sobol_sentences(scenario, found),
+            *map(driver_words.solution_sentence, solutions),
+        ],
         output=output,
     )
 

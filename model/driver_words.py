@@ -6,7 +6,7 @@ from model.breakeven import Solution
 from model.comparison import Comparison
 from model.narrative import amount, figure, rounded
 from model.scenario import Scenario
-from model.sensitivity import Bar
+from model.sensitivity import Bar, Index
 from model.simulation import LEVELS, Simulation
 from model.tables import label_of
 
@@ -45,6 +45,16 @@ def _roots(solution: Solution, case: str) -> str:
     steps = [f" (whole: {_number(step)})" if step != root else "" for step, root in zip(whole, roots, strict=False)]
     words = (f"at {_number(root)}{step}" for root, step in zip(roots, steps or [""] * len(roots), strict=True))
     return " and ".join(words)
+
+
+def sobol_sentences(scenario: Scenario, found: Sequence[Index]) -> Iterator[str]:
+    """Yield for each range how much of the variance of the measure it accounts for, with the interval."""
+    for index in found:
+        low, high = (f"{100 * end:.0f}" for end in (index.in_all_low, index.in_all_high))
+        yield (
+            f"“{label_of(scenario, index.path)}”: {100 * index.in_all:.0f} of 100 parts of the variance of "
+            f"{LABELS[index.measure]} ({low} to {high}), {100 * index.alone:.0f} of them alone."
+        )
 
 
 def simulation_sentences(found: Simulation) -> Iterator[str]:

@@ -6,12 +6,13 @@ import json
 import sys
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
 import model
 from model import Scenario, ScenarioError, cli, driver_words
 from model.breakeven import levers, solve
-from model.sensitivity import one_at_a_time
+from model.sensitivity import indices, one_at_a_time, sobol
 
 Call = Callable[..., tuple[int, str, str]]
 
@@ -170,3 +171,45 @@ def test_drivers_from_the_command_line(call: Call) -> None:
     _, out, _ = call("drivers", "multinational_force_ukraine")
     assert "One at a time" in out
     assert "margin would be" not in out
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_sobol_indices_of_the_ishigami_function_are_the_published_ones(seed: int) -> None:
+    def ishigami(points: np.ndarray) -> np.ndarray:
+        first, second, third = points
+        return np.sin(first) + 7 * np.sin(second) ** 2 + 0.1 * third**4 * np.sin(first)
+
+    found = indices(ishigami, [(-np.pi, None, np.pi)] * 3, points=2**12, seed=seed)
+    published = [(0.3139, 0.5576), (0.4424, 0.4424), (0.0, 0.2437)]
+    for (alone, low, high, in_all, all_low, all_high), (first, total) in zip(found, published, strict=True):
+        assert (alone, in_all) == pytest.approx((first, total), abs=0.02)
+        assert low - 0.02 <= first <= high + 0.02
+        assert all_low - 0.02 <= total <= all_high + 0.02
+
+
+def test_sobol_indices_of_a_sum_are_the_shares_of_the_variances() -> None:
+    def three(points: np.ndarray) -> np.ndarray:
+        return 2 * points[0] + points[1] + 0 * points[2]
+
+    (first, second, nothing) = indices(three, [(0, None, 1), (0, None, 1), (0, 0.5, 1)], points=1_024, seed=1)
+    assert (first[0], second[0], nothing[0]) == pytest.approx((0.8, 0.2, 0), abs=0.02)
+    assert nothing[4] <= nothing[3] <= nothing[5]
+    assert indices(lambda points: 0 * points[0], [(0, None, 1)], points=16, seed=1) == [(0,) * 6]
+
+
+def test_a_scenarios_indices_name_its_ranges() -> None:
+    found = sobol(model.load("three_tier"), points=256)
+    assert found[0].path == "force.european_brigades.strength.troops_per_unit"
+    assert sum(index.alone for index in found) == pytest.approx(1, abs=0.1)
+    assert sobol(model.load("dannatt").replace({"rotation.dwell_ratio": 2, "cost": None})) == []
+    (cost,) = (each for each in sobol(model.load("dannatt"), points=64) if each.path.startswith("cost"))
+    assert (cost.alone, cost.in_all) == (0, 0)
+    with pytest.raises(ScenarioError, match="there is no margin to explain"):
+        sobol(model.load("multinational_force_ukraine"))
+
+
+def test_sobol_indices_from_the_command_line(call: Call) -> None:
+    _, out, _ = call("drivers", "three_tier", "--sobol")
+    assert "of 100 parts of the variance of the margin of the coalition" in out
+    _, out, _ = call("drivers", "dannatt", "--sobol", "--format", "json")
+    assert json.loads(out)["sobol"][0]["path"] == "rotation.dwell_ratio"
