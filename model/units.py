@@ -222,10 +222,14 @@ def _whole(given: Rows, times: Timetable) -> Rows:
 
 
 def _together(given: Rows, is_small: Counts, window: Window, times: Timetable) -> Rows:
-    """The small pools and offers of those who join and leave in the same months, in one row."""
+    """The small pools and offers of those who join and leave in the same months, in one row.
+
+    Nobody adds more to what they may have out than its own pool.
+    """
     mine = is_small & np.array([[row.window == window] for row in given.rows])
     is_member = (mine & (given.pool > 0)).any(axis=(0, 2))
-    pool, most, asked = ((each * mine).sum(axis=1, keepdims=True) for each in (given.pool, given.most, given.asked))
+    summed = (given.pool, np.minimum(given.most, given.pool), given.asked)
+    pool, most, asked = ((each * mine).sum(axis=1, keepdims=True) for each in summed)
     members = tuple(row.name for row, among in zip(given.rows, is_member, strict=True) if among)
     return Rows((Row(SHARED, members, window),), pool, most, asked, (times,))
 

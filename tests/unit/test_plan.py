@@ -232,6 +232,11 @@ def test_offers_too_small_for_a_unit_are_put_together_like_pools() -> None:
     )
 
 
+def test_a_small_offer_does_not_lend_its_pool_to_others() -> None:
+    made = run({"a": {"land_strength": 60_000, "offer_troops": 4_000}, "b": {"land_strength": 4_000}}, troops=20_000)
+    assert timeline(made)["deployed"].max() == 5_000  # 8,000 together, one whole brigade
+
+
 def test_an_offer_serves_two_components_in_whole_units() -> None:
     nations = {name: {"land_strength": 90_000, "offer_troops": 5_000} for name in "xy"}
     second_part = {"strength": {"troops": 5_000}, "element": {"troops": 5_000}, "task": "training"}
