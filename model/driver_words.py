@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from model.breakeven import Solution
 from model.comparison import Comparison
+from model.labels import label_of
 from model.narrative import amount, figure, rounded
 from model.scenario import Scenario
 from model.sensitivity import Bar, Index
 from model.simulation import LEVELS, Simulation
-from model.tables import label_of
 
 LABELS = {"tied_up": "the troops tied up", "margin": "the margin of the coalition"}
 ONE_AT_A_TIME = "One at a time, all else at its midpoint; effects together can be larger or smaller."

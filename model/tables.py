@@ -8,6 +8,7 @@ import pandas as pd
 from model.arrays import ROUNDING
 from model.columns import COLUMNS
 from model.evidence import Claim
+from model.labels import label_of
 from model.narrative import (
     NOT_KNOWN,
     PHASE_LABELS,
@@ -30,13 +31,6 @@ PROVIDERS = {
     "ukraine": "Ukraine",
     "united_states": "United States",
 }
-WORDS = {
-    "us_backstop.provided": "United States backstop",
-    "coalition.rule": "Rule of sharing",
-    "schedule.start": "How units start",
-    "schedule.backfill": "Others fill in where a nation has nobody",
-}
-"""What changes are called that are no numbers."""
 PLACES = {"in_ukraine": "in Ukraine", "neighbouring": "in a neighbouring country", "at_sea": "at sea"}
 LEVELS = (1, 0.95, 0.75, 0.5, 0.25, 0.05)
 FLAGS: dict[Literal["signed", "leads"], str] = {"signed": "signed", "leads": "leads"}
@@ -95,18 +89,6 @@ def changes_in_words(start: Scenario, changed: Scenario, changes: Mapping[str, A
     before, after = start.quantities(), changed.quantities()
     rows = [(label_of(start, path), _held(before, path, start), _held(after, path, changed)) for path in changes]
     return pd.DataFrame(rows, columns=["Changed", "At the start", "Now"]).set_index("Changed")
-
-
-def label_of(scenario: Scenario, path: str) -> str:
-    """Return what a path is called: its field's label, after the title of its component or its nation's name."""
-    domain = scenario.domain_of(path)
-    label = domain.label if domain else WORDS.get(path, path)
-    keys = path.split(".")
-    if keys[0] == "force":
-        return f"{scenario.title_of(keys[1])}: {label[0].lower()}{label[1:]}"
-    if keys[:2] == ["coalition", "contributors"]:
-        return f"{keys[2].replace('_', ' ').title()}: {label[0].lower()}{label[1:]}"
-    return label
 
 
 def value_in_words(quantity: Quantity) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from model import narrative, tables
+from model.labels import label_of
 from model.results import Results
 from model.runs import Run
 from model.scenario import Scenario
@@ -76,6 +77,6 @@ def _list(start: Scenario, changed: Scenario | None, changes: dict[str, Any]) ->
     if not changes:
         st.markdown(narrative.nothing_changed(start.label))
     elif changed is None:
-        st.markdown(", ".join(tables.label_of(start, path) for path in changes))
+        st.markdown(", ".join(label_of(start, path) for path in changes))
     else:
         st.table(tables.changes_in_words(start, changed, changes))

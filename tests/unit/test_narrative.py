@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import model
-from model import Scenario, narrative, tables
+from model import Scenario, labels, narrative, tables
 from model.runs import Range, Run
 from model.scenario.quantity import Quantity
 
@@ -111,11 +111,11 @@ def test_spans_and_amounts() -> None:
 
 def test_labels_name_the_component_the_nation_or_the_field() -> None:
     scenario = model.load("three_tier")
-    assert tables.label_of(scenario, "force.european_brigades.strength.units") == "European brigades: brigades or units"
-    assert tables.label_of(scenario, "rotation.tour_months") == "Tour"
-    assert tables.label_of(scenario, "us_backstop.provided") == "United States backstop"
+    assert labels.label_of(scenario, "force.european_brigades.strength.units") == "European brigades: brigades or units"
+    assert labels.label_of(scenario, "rotation.tour_months") == "Tour"
+    assert labels.label_of(scenario, "us_backstop.provided") == "United States backstop"
     path = "coalition.contributors.united_kingdom.land_strength"
-    assert tables.label_of(scenario, path) == "United Kingdom: land strength"
+    assert labels.label_of(scenario, path) == "United Kingdom: land strength"
 
 
 def test_the_switch_of_the_dwell_shows_in_the_list_of_changes() -> None:
