@@ -11,6 +11,7 @@ from model.breakeven import CASES, Solution, levers, solve
 from model.comparison import Comparison, compare
 from model.io.scenarios import load
 from model.runs import Range
+from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 from model.sensitivity import MEASURES, one_at_a_time, sobol
 from model.simulation import COLUMNS, Simulation
@@ -107,12 +108,7 @@ def driving(
     scenario = load(file)
     found = sobol(scenario) if with_sobol else []
     bars = one_at_a_time(scenario)
-    solutions = []
-    for lever in levers(scenario):
-        try:
-            solutions.append(solve(scenario, lever))
-        except ScenarioError:
-            break
+    solutions, refused = _break_even(scenario)
     rows = [
         (bar.measure, bar.path, bar.input_low, bar.input_high, bar.central, bar.at_low, bar.at_high) for bar in bars
     ]
@@ -132,9 +128,22 @@ def driving(
             driver_words.ONE_AT_A_TIME,
             *driver_words.sobol_sentences(scenario, found),
             *map(driver_words.solution_sentence, solutions),
+            *(f"No break-even: {reason}." for reason in refused),
         ],
         output=output,
     )
+
+
+def _break_even(scenario: Scenario) -> tuple[list[Solution], list[str]]:
+    """Where each lever alone would bring the margin to zero, and why some or all have no answer, each reason once."""
+    found: list[Solution] = []
+    refused: dict[str, None] = {}
+    for lever in levers(scenario):
+        try:
+            found.append(solve(scenario, lever))
+        except ScenarioError as error:
+            refused |= dict.fromkeys(problem.message for problem in error.problems)
+    return found, list(refused)
 
 
 def print_simulations(simulations: Sequence[Simulation]) -> None:

@@ -156,7 +156,8 @@ def _step(cases: Cases, known: Iterable[str]) -> tuple[str, dict[str, float]]:
     """The step asked for, else a month if every duration is whole; and by how much durations do not fit it."""
     contributors = cases.scenario.coalition.contributors if cases.scenario.coalition else ()
     found = [cases.durations(name, each) for name in known for each in (None, *contributors)]
-    months = {key: np.concatenate([each[key] for each in found if key in each]) for key in (found or [{}])[0]}
+    keys = dict.fromkeys(key for each in found for key in each)  # a floor may be one contributor's alone
+    months = {key: np.concatenate([each[key] for each in found if key in each]) for key in keys}
     step = cases.scenario.schedule.step
     if step is None:
         step = "day" if greatest_rounding(months, STEPS_PER_MONTH["month"]) else "month"

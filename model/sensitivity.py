@@ -1,7 +1,8 @@
 """Sensitivity: what each range moves by itself, all others at their midpoints.
 
 One at a time is a way to choose cases: the central one, and for each range its two ends with everything
-else central. Effects together can be larger or smaller than those of the ranges alone.
+else central. Effects together can be larger or smaller than those of the ranges alone: Sobol indices
+tell, over all ranges at once, how much each accounts for by itself and with all that it takes part in.
 """
 
 import warnings
@@ -16,6 +17,7 @@ from model.evaluate import evaluate
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 
+Function = Callable[[Array], Array]
 MEASURES = ("tied_up", "margin")
 """What is asked about, where the scenario has it."""
 POINTS, RESAMPLES = 1_024, 200
@@ -81,9 +83,6 @@ class Index:
     in_all: float
     in_all_low: float
     in_all_high: float
-
-
-Function = Callable[[Array], Array]
 
 
 def sobol(scenario: Scenario, *, measure: str = "margin", points: int = POINTS, seed: int = 0) -> list[Index]:

@@ -171,6 +171,7 @@ def test_drivers_from_the_command_line(call: Call) -> None:
     _, out, _ = call("drivers", "multinational_force_ukraine")
     assert "One at a time" in out
     assert "margin would be" not in out
+    assert out.count("No break-even: there is no margin to bring to zero") == 1
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

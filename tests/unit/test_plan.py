@@ -129,6 +129,12 @@ def test_a_day_is_the_step_where_months_are_not_whole_and_the_rounding_is_told()
     assert not [note for note in whole.notes if "schedule goes" in note]
 
 
+def test_a_floor_of_one_contributor_alone_counts_for_the_step_too() -> None:
+    made = run({"a": {"land_strength": 60_000, "rotation": {"dwell_floor_months": 7.5}}})
+    assert made.plans.step == "day"
+    assert any("dwell floor" in note for note in made.notes)
+
+
 def test_a_step_that_is_asked_for_rounds_what_does_not_fit() -> None:
     made = run({"a": {"land_strength": 60_000}}, changes={"rotation.tour_months": 4.5, "schedule.step": "month"})
     assert any(
