@@ -10,6 +10,7 @@ of the run says so.
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from model import rotation
 from model.arrays import Array
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
+from model.scenario.scenario import RotationKey
 
 MOST_RANGES = 12
 CYCLE = ("tour_months", "dwell_months", "overlap_months", "mobilisation_months", "transit_months")
@@ -68,11 +70,22 @@ class Cases:
     def multiplier(
         self, component: str | None = None, contributor: str | None = None, *, at_floor: bool = False
     ) -> Array:
-        """Return the multiplier of that rotation, at the dwell goal or, where one is given, at the dwell floor."""
-        durations = self.durations(component, contributor)
-        if at_floor:
-            durations["dwell_months"] = durations.get("dwell_floor_months", durations["dwell_months"])
-        return np.asarray(rotation.rotation_multiplier(**{key: durations[key] for key in CYCLE}))
+        """Return the multiplier of that rotation, at the dwell goal or, where one is given, at the dwell floor.
+
+        The same array for all that rotate alike.
+        """
+        asked = (self.scenario.rotation_key(component, contributor), at_floor)
+        if asked not in self._multipliers:
+            durations = self.durations(component, contributor)
+            if at_floor:
+                durations["dwell_months"] = durations.get("dwell_floor_months", durations["dwell_months"])
+            made = rotation.rotation_multiplier(**{key: durations[key] for key in CYCLE})
+            self._multipliers[asked] = np.asarray(made)
+        return self._multipliers[asked]
+
+    @cached_property
+    def _multipliers(self) -> dict[tuple[RotationKey, bool], Array]:
+        return {}
 
 
 def central_and_corners(scenario: Scenario) -> Cases:
@@ -84,7 +97,10 @@ def central_and_corners(scenario: Scenario) -> Cases:
     quantities = scenario.quantities()
     ranged = [path for path, quantity in quantities.items() if quantity.is_range]
     if len(ranged) > MOST_RANGES:
-        message = f"{len(ranged)} ranges, at most {MOST_RANGES}; give some of them one value: {', '.join(ranged)}"
+        message = (
+            f"{len(ranged)} ranges, and low and high are worked out over at most {MOST_RANGES}: draw over them "
+            f"(--draws), or give some of them one value: {', '.join(ranged)}"
+        )
         raise ScenarioError([Problem((), message)])
     values = {path: np.array([quantity.central]) for path, quantity in quantities.items()}
     corners = np.array(list(itertools.product((False, True), repeat=len(ranged)))) if ranged else np.empty((0, 0))
@@ -92,9 +108,31 @@ def central_and_corners(scenario: Scenario) -> Cases:
         low, high = quantities[path].low, quantities[path].high
         values[path] = np.concatenate([values[path], np.where(is_high, high, low)])
     cases = Cases(scenario, values, 1 + len(corners))
-    if problems := list(dict.fromkeys(refusals(cases))):
-        raise ScenarioError(problems)
+    if is_refused(cases).any():
+        raise ScenarioError(list(dict.fromkeys(refusals(cases))))
     return cases
+
+
+def central(scenario: Scenario) -> Cases:
+    """Return the central case alone; unchecked."""
+    return Cases(scenario, {path: np.full(1, each.central) for path, each in scenario.quantities().items()}, 1)
+
+
+def has_corners(scenario: Scenario) -> bool:
+    """Whether a scenario has few enough ranges for low and high to be worked out."""
+    return sum(quantity.is_range for quantity in scenario.quantities().values()) <= MOST_RANGES
+
+
+def check(scenario: Scenario) -> None:
+    """Refuse a scenario whose durations do not fit one another: at a corner; of too many, in the central case.
+
+    Raises:
+        ScenarioError: naming the corner.
+    """
+    if has_corners(scenario):
+        central_and_corners(scenario)
+    elif problems := list(refusals(central(scenario))):
+        raise ScenarioError(problems)
 
 
 INVOLVED = {

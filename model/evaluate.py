@@ -1,21 +1,24 @@
-"""The one evaluation: any set of cases in, arrays of outcomes out. It composes kernels."""
+"""The one evaluation: any set of cases in, arrays of outcomes out. It composes kernels.
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+Every outcome is worked out when it is first asked for, so that a question about one measure pays for no other.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
 
 import numpy as np
 
-from model import participation, regeneration, requirement, rotation
+from model import regeneration, requirement, rotation
 from model.arrays import Array
 from model.cases import CYCLE, Cases
-from model.participation import Chance
+from model.membership import Part
 from model.scenario.component import Component, Provider
-from model.supply import Part, Supply, able_capacity, at, supply
+from model.supply import Supply
 
 PHASES = ("deployed", "handing_over", "in_transit", "mobilised", "recovering", "resting", "preparing")
 NOTHING = np.zeros(1)
-MOST_SIZES, MOST_STEPS = 201, 100
-"""Points of the curve of the chance against the size of the force: spread evenly, and at its greatest steps."""
 FIRST_MONTH = np.zeros((1, 1), dtype=int)
 
 
@@ -23,132 +26,146 @@ FIRST_MONTH = np.zeros((1, 1), dtype=int)
 class Requirement:
     """What one component asks of its provider; arrays of (cases,), NaN where nobody has published a strength.
 
-    `strength` counts the support tail; `deployed`, `tied_up` and `phases` are at the provider's
-    peak month; on standby without a rotation of its own a component ties up nothing.
+    `deployed`, `tied_up` and `phases` are at the provider's peak month (cases, 1); on standby without a rotation
+    of its own a component ties up nothing. `by_month`: the troops asked for in each month (cases, months).
     """
 
-    provider: Provider
-    strength: Array
-    deployed: Array
-    multiplier: Array
-    tied_up: Array
-    phases: Mapping[str, Array]
-    throughput: Array
-    mean_deployed: Array
+    cases: Cases
+    component: str
+    by_month: Array
+    peak_month: Array
+
+    @property
+    def provider(self) -> Provider:
+        """Who provides it."""
+        return self.cases.scenario.provider_of(self.component)
+
+    @property
+    def strength(self) -> Array:
+        """Its troops with the support tail."""
+        return strength(self.cases, self.component)
+
+    @cached_property
+    def deployed(self) -> Array:
+        """Its troops in the peak month."""
+        return requirement.in_month(self.by_month, self.peak_month)
+
+    @property
+    def multiplier(self) -> Array:
+        """Troops in the cycle for each one deployed."""
+        return self.cases.multiplier(self.component)
+
+    @cached_property
+    def tied_up(self) -> Array:
+        """Its troops in the cycle."""
+        return np.asarray(rotation.tied_up_troops(deployed_troops=self.deployed, multiplier=self.multiplier))
+
+    @cached_property
+    def phases(self) -> Mapping[str, Array]:
+        """The tied up by phase."""
+        keys = (*CYCLE, "preparation_months", "recovery_months")
+        found = rotation.tied_up_phases(deployed_troops=self.deployed, **{key: self._durations[key] for key in keys})
+        return {phase: np.asarray(found[phase]) for phase in PHASES}
+
+    @cached_property
+    def mean_deployed(self) -> Array:
+        """Its troops, the mean over the horizon."""
+        return self.by_month.mean(axis=1)
+
+    @cached_property
+    def throughput(self) -> Array:
+        """Tours served over the horizon."""
+        return rotation.tours_served(
+            deployed_troops=self.by_month.max(axis=1),
+            troop_months=self.mean_deployed * self.cases.scenario.horizon_months,
+            tour_months=self._durations["tour_months"],
+            overlap_months=self._durations["overlap_months"],
+        )
+
+    @cached_property
+    def _durations(self) -> dict[str, Array]:
+        return self.cases.durations(self.component)
 
 
 @dataclass(frozen=True)
 class Outcomes:
-    """What cases come to: each component's requirement, the coalition's phases and measures, (cases,) each."""
+    """What cases come to: each component's requirement, the coalition's supply, phases and measures."""
 
-    requirements: Mapping[str, Requirement]
-    phases: Mapping[str, Array]
-    measures: Mapping[str, Array]
-    supply: Supply | None
+    cases: Cases
+
+    @cached_property
+    def requirements(self) -> Mapping[str, Requirement]:
+        """Each component's requirement, in the scenario's order."""
+        names = list(self.cases.scenario.force)
+        strengths = {name: by_month(self.cases, name) for name in names}
+        providers = {name: self.cases.scenario.provider_of(name) for name in names}
+        peaks = {
+            provider: requirement.peak_month([strengths[name] for name in names if providers[name] == provider])
+            for provider in dict.fromkeys(providers.values())
+        }
+        return {name: Requirement(self.cases, name, strengths[name], peaks[providers[name]]) for name in names}
+
+    @cached_property
+    def own(self) -> tuple[Requirement, ...]:
+        """The requirements that the coalition provides."""
+        return tuple(part for part in self.requirements.values() if part.provider == "coalition")
+
+    @cached_property
+    def supply(self) -> Supply | None:
+        """What the coalition could supply; None without one."""
+        coalition, force = self.cases.scenario.coalition, self.cases.scenario.force
+        if coalition is None:
+            return None
+        parts = [Part(each.component, each.deployed) for each in self.own if rotates(force[each.component])]
+        return Supply(self.cases, coalition, tuple(parts), self.own[0].peak_month if self.own else FIRST_MONTH)
+
+    @cached_property
+    def phases(self) -> Mapping[str, Array]:
+        """The coalition's tied up by phase (cases,) each."""
+        found = {phase: requirement.total([part.phases[phase] for part in self.own]) for phase in PHASES}
+        return {phase: np.broadcast_to(troops, (self.cases.count,)) for phase, troops in found.items()}
+
+    @property
+    def measures(self) -> "Measures":
+        """The coalition's measures (cases,) each."""
+        return Measures(self, self._found)
+
+    @cached_property
+    def _found(self) -> dict[str, Array]:
+        return {}
+
+
+class Measures(Mapping[str, Array]):
+    """Measures by name (cases,): those of supply only with a coalition, those of training only with some.
+
+    `found` holds what has been worked out; the outcomes hold it, not this view of them, so that nothing refers to
+    itself and memory is free as soon as the outcomes are let go.
+    """
+
+    def __init__(self, outcomes: Outcomes, found: dict[str, Array]) -> None:
+        self._outcomes, self._found = outcomes, found
+        has_training = any(part.training is not None for part in outcomes.cases.scenario.force.values())
+        of_supply = OF_SUPPLY if outcomes.cases.scenario.coalition is not None else {}
+        self._names = (*OF_FORCE, *of_supply, *(OF_TRAINING if has_training else {}))
+
+    def __getitem__(self, name: str) -> Array:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._found:
+            way = WAYS[name]
+            self._found[name] = np.broadcast_to(way(self._outcomes), (self._outcomes.cases.count,))
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def evaluate(cases: Cases) -> Outcomes:
     """Return the outcomes of every case."""
-    force = cases.scenario.force
-    strengths = {name: by_month(cases, name) for name in force}
-    requirements: dict[str, Requirement] = {}
-    peaks: dict[Provider, Array] = {}
-    for provider in dict.fromkeys(cases.scenario.provider_of(name) for name in force):
-        names = [name for name in force if cases.scenario.provider_of(name) == provider]
-        peaks[provider] = requirement.peak_month([strengths[name] for name in names])
-        requirements |= {name: _requirement(cases, name, strengths[name], peaks[provider]) for name in names}
-    own = [part for part in requirements.values() if part.provider == "coalition"]
-    phases = {phase: _sum(cases, [part.phases[phase] for part in own]) for phase in PHASES}
-    supplied = _supply(cases, requirements, peaks.get("coalition", FIRST_MONTH))
-    measures = _measures(cases, own)
-    measures |= _supply_measures(cases, supplied, measures["deployed"]) if supplied else {}
-    measures |= _training_measures(cases)
-    return Outcomes({name: requirements[name] for name in force}, phases, measures, supplied)
-
-
-def _supply(cases: Cases, requirements: Mapping[str, Requirement], peak_month: Array) -> Supply | None:
-    if cases.scenario.coalition is None:
-        return None
-    force = cases.scenario.force
-    parts = [
-        Part(name, part.deployed)
-        for name, part in requirements.items()
-        if part.provider == "coalition" and rotates(force[name])
-    ]
-    return supply(cases, cases.scenario.coalition, parts, peak_month)
-
-
-def _supply_measures(cases: Cases, supplied: Supply, deployed: Array) -> dict[str, Array]:
-    pool = supplied.total(supplied.pool)
-    capacity = supplied.total(supplied.capacity)
-    found = {
-        "pool": pool,
-        "capacity": capacity,
-        "capacity_at_floor": supplied.total(supplied.capacity_at_floor),
-        "margin": requirement.margin(capacity_troops=capacity, needed_troops=deployed),
-        "shortfall": requirement.shortfall(needed_troops=deployed, placed_troops=supplied.total(supplied.deployed)),
-        "strain": requirement.ratio(supplied.total(supplied.tied_up) + 0 * deployed, pool),
-    }
-    return {name: np.broadcast_to(values, (cases.count,)) for name, values in found.items()}
-
-
-def _training_measures(cases: Cases) -> dict[str, Array]:
-    """How many would be trained in a month, and how long it would take until every target is reached; none without."""
-    paths = [f"force.{name}.training" for name, part in cases.scenario.force.items() if part.training is not None]
-    keys = ("trainers", "trainees_per_trainer", "course_months")
-    rates = [
-        np.asarray(regeneration.trained_per_month(**{key: cases[f"{path}.{key}"] for key in keys})) for path in paths
-    ]
-    months = [
-        regeneration.months_to_target(target=cases[f"{path}.target"], trained_per_month=rate)
-        for path, rate in zip(paths, rates, strict=True)
-    ]
-    if not paths:
-        return {}
-    longest = np.max(np.broadcast_arrays(*months), axis=0)
-    return {"trained_per_month": _sum(cases, rates), "months_to_target": np.broadcast_to(longest, (cases.count,))}
-
-
-def _measures(cases: Cases, own: list[Requirement]) -> dict[str, Array]:
-    deployed = _sum(cases, [part.deployed for part in own])
-    tied_up = _sum(cases, [part.tied_up for part in own])
-    throughput = _sum(cases, [part.throughput for part in own])
-    cost = cases.value("cost.per_deployed_year", np.nan)
-    force = cases.scenario.force
-    rotating = [cases.multiplier(name) for name in force if _is_own(cases, name) and rotates(force[name])]
-    return {
-        "deployed": deployed,
-        "multiplier": requirement.mean_multiplier(tied_up, deployed, rotating),
-        "tied_up": tied_up,
-        "throughput": throughput,
-        "people_within_horizon": np.minimum(throughput, tied_up),
-        "cost_per_year": _sum(cases, [part.mean_deployed for part in own]) * cost,
-    }
-
-
-def _requirement(cases: Cases, name: str, by_month: Array, peak: Array) -> Requirement:
-    durations = cases.durations(name)
-    cycle = {key: durations[key] for key in CYCLE}
-    multiplier = cases.multiplier(name)
-    deployed = requirement.in_month(by_month, peak)
-    mean_deployed = by_month.mean(axis=1)
-    parts = {key: durations[key] for key in ("preparation_months", "recovery_months")}
-    phases = rotation.tied_up_phases(deployed_troops=deployed, **cycle, **parts)
-    return Requirement(
-        provider=cases.scenario.provider_of(name),
-        strength=_strength(cases, name),
-        deployed=deployed,
-        multiplier=multiplier,
-        tied_up=np.asarray(rotation.tied_up_troops(deployed_troops=deployed, multiplier=multiplier)),
-        phases={phase: np.asarray(phases[phase]) for phase in PHASES},
-        throughput=rotation.tours_served(
-            deployed_troops=by_month.max(axis=1),
-            troop_months=mean_deployed * cases.scenario.horizon_months,
-            tour_months=durations["tour_months"],
-            overlap_months=durations["overlap_months"],
-        ),
-        mean_deployed=mean_deployed,
-    )
+    return Outcomes(cases)
 
 
 def by_month(cases: Cases, name: str) -> Array:
@@ -158,14 +175,15 @@ def by_month(cases: Cases, name: str) -> Array:
         return NOTHING[:, np.newaxis]
     profile = {month: cases[f"force.{name}.profile.{month}"] for month in component.profile}
     shares = requirement.monthly_shares(profile, horizon_months=cases.scenario.horizon_months)
-    return _strength(cases, name)[:, np.newaxis] * shares
+    return strength(cases, name)[:, np.newaxis] * shares
 
 
-def _strength(cases: Cases, name: str) -> Array:
-    strength = cases.scenario.force[name].strength
-    if not strength.is_known:
+def strength(cases: Cases, name: str) -> Array:
+    """Return a component's troops with its support tail (cases,) or (1,), NaN where nobody has published them."""
+    given = cases.scenario.force[name].strength
+    if not given.is_known:
         return np.full(1, np.nan)
-    sizes = [cases[f"force.{name}.strength.{key}"] for key in strength.sizing]
+    sizes = [cases[f"force.{name}.strength.{key}"] for key in given.sizing]
     return np.asarray(
         requirement.deployed_strength(
             strength_troops=np.multiply(*sizes) if len(sizes) > 1 else sizes[0],
@@ -174,92 +192,78 @@ def _strength(cases: Cases, name: str) -> Array:
     )
 
 
-def _is_own(cases: Cases, name: str) -> bool:
-    return cases.scenario.provider_of(name) == "coalition"
-
-
 def rotates(component: Component) -> bool:
     """Whether a component ties up anybody: on standby only with a rotation of its own."""
     return component.posture == "deployed" or bool(component.rotation.paths(""))
 
 
-def _sum(cases: Cases, parts: list[Array]) -> Array:
-    return np.broadcast_to(requirement.total(parts), (cases.count,))
+Way = Callable[[Outcomes], Array]
 
 
-def chance_kept_up(cases: Cases, outcomes: Outcomes, case: int) -> Chance:
-    """Return the chance that those who take part keep the force up in one case, and everyone's pivotal weight.
-
-    With a probability of the backstop, the chance with it and the chance without it, weighed by it.
-    NaN where the size of the force is not known.
-    """
-    found = [(weight, _chance(each, case)) for weight, each in _backstop_states(cases, outcomes, case)]
-    weights = sum((weight * each.pivotal_weight for weight, each in found), start=np.zeros(1))
-    return Chance(sum(weight * each.kept_up for weight, each in found), np.asarray(weights))
+def _multiplier(of: Outcomes) -> Array:
+    rotating = [part.multiplier for part in of.own if rotates(of.cases.scenario.force[part.component])]
+    return requirement.mean_multiplier(of.measures["tied_up"], of.measures["deployed"], rotating)
 
 
-def chance_by_size(cases: Cases, outcomes: Outcomes, case: int) -> tuple[Array, Array]:
-    """Return force sizes from 0 to all together and the chance that those who take part reach each (sizes,).
-
-    The sizes are spread evenly, with both sides of the greatest steps and the size of the force among them.
-    """
-    states = _backstop_states(cases, outcomes, case)
-    distributions = [(weight, _capacity_distribution(each, case)) for weight, each in states]
-    most = max(distribution.size for _, distribution in distributions)
-    mixed = np.zeros(most)
-    for weight, distribution in distributions:
-        mixed[: distribution.size] += weight * distribution
-    steps = np.argsort(mixed, kind="stable")[-MOST_STEPS:]
-    spread = np.linspace(0, most - 1, MOST_SIZES).round().astype(np.int64)
-    own = np.ceil(np.nan_to_num(outcomes.measures["deployed"][case : case + 1])).astype(np.int64)
-    sizes = np.unique(np.concatenate([spread, steps, steps + 1, np.minimum(own, most)]))
-    chances = np.append(participation.chance_at_least(mixed), 0.0)
-    return sizes.astype(float), chances[sizes]
+def _cost(of: Outcomes) -> Array:
+    mean = requirement.total([part.mean_deployed for part in of.own])
+    return mean * of.cases.value("cost.per_deployed_year", np.nan)
 
 
-def fewest_needed(outcomes: Outcomes, case: int) -> float:
-    """Return how many contributors suffice at least in one case, of those that could take part; NaN if none do."""
-    deployed = float(outcomes.measures["deployed"][case])
-    if outcomes.supply is None or np.isnan(deployed):
-        return np.nan
-    could = np.where(at(outcomes.supply.probability, case) > 0, able_capacity(outcomes.supply, case), 0.0)
-    count = participation.contributors_needed(deployed, could)
-    return np.nan if count is None else float(count)
+def _training(of: Outcomes, key: str) -> list[Array]:
+    """A key of every component's training, in the scenario's order."""
+    force = of.cases.scenario.force.items()
+    return [of.cases[f"force.{name}.training.{key}"] for name, part in force if part.training is not None]
 
 
-def _backstop_states(cases: Cases, outcomes: Outcomes, case: int) -> list[tuple[float, Outcomes]]:
-    """The outcomes as they are; with a probability of the backstop, those with and without it, each with its weight."""
-    provided = cases.value("us_backstop.probability", np.nan)
-    probability = float(provided[case if provided.size > 1 else 0])
-    if np.isnan(probability):
-        return [(1.0, outcomes)]
-    found = []
-    for is_provided, weight in ((True, probability), (False, 1 - probability)):
-        if weight > 0:
-            scenario = cases.scenario.replace({"us_backstop.provided": is_provided})
-            found.append((weight, evaluate(replace(cases, scenario=scenario))))
-    return found
+def _trained(of: Outcomes) -> list[Array]:
+    keys = ("trainers", "trainees_per_trainer", "course_months")
+    return [
+        np.asarray(regeneration.trained_per_month(**dict(zip(keys, given, strict=True))))
+        for given in zip(*(_training(of, key) for key in keys), strict=True)
+    ]
 
 
-def _chance(outcomes: Outcomes, case: int) -> Chance:
-    deployed = float(outcomes.measures["deployed"][case])
-    probabilities, brought = _who_brings_what(outcomes, case)
-    if np.isnan(deployed):
-        return Chance(np.nan, np.full(brought.size, np.nan))
-    if np.isin(probabilities, (0.0, 1.0)).all():
-        return participation.certain(deployed, brought, probabilities == 1)
-    needed = participation.needed_troops(deployed)
-    return participation.chance_kept_up(needed, participation.whole_troops(brought), probabilities)
+def _months_to_target(of: Outcomes) -> Array:
+    """Until every target is reached."""
+    each = zip(_training(of, "target"), _trained(of), strict=True)
+    months = [regeneration.months_to_target(target=target, trained_per_month=rate) for target, rate in each]
+    return np.asarray(np.max(np.broadcast_arrays(*months), axis=0))
 
 
-def _capacity_distribution(outcomes: Outcomes, case: int) -> Array:
-    probabilities, brought = _who_brings_what(outcomes, case)
-    could = probabilities > 0
-    return participation.capacity_distribution(participation.whole_troops(brought[could]), probabilities[could])
+def _of_supply(way: Callable[[Supply, Measures], Array]) -> Way:
+    """A measure of the supply of cases, where there is a coalition."""
+    return lambda of: way(cast("Supply", of.supply), of.measures)
 
 
-def _who_brings_what(outcomes: Outcomes, case: int) -> tuple[Array, Array]:
-    """Each contributor's chance of taking part, and the troops it would bring; nobody without a coalition."""
-    if outcomes.supply is None:
-        return np.zeros(0), np.zeros(0)
-    return at(outcomes.supply.probability, case), able_capacity(outcomes.supply, case)
+OF_FORCE: Mapping[str, Way] = {
+    "deployed": lambda of: requirement.total([part.deployed for part in of.own]),
+    "multiplier": _multiplier,
+    "tied_up": lambda of: requirement.total([part.tied_up for part in of.own]),
+    "throughput": lambda of: requirement.total([part.throughput for part in of.own]),
+    "people_within_horizon": lambda of: np.minimum(of.measures["throughput"], of.measures["tied_up"]),
+    "cost_per_year": _cost,
+}
+OF_SUPPLY: Mapping[str, Way] = {
+    "pool": _of_supply(lambda supply, _: supply.total(supply.pool)),
+    "capacity": _of_supply(lambda supply, _: supply.total(supply.capacity)),
+    "capacity_at_floor": _of_supply(lambda supply, _: supply.total(supply.capacity_at_floor)),
+    "margin": _of_supply(
+        lambda _, found: requirement.margin(capacity_troops=found["capacity"], needed_troops=found["deployed"])
+    ),
+    "shortfall": _of_supply(
+        lambda supply, found: requirement.shortfall(
+            needed_troops=found["deployed"], placed_troops=supply.total(supply.deployed)
+        )
+    ),
+    "strain": _of_supply(
+        lambda supply, found: requirement.ratio(
+            supply.total(supply.tied_up) + 0 * found["deployed"], supply.total(supply.pool)
+        )
+    ),
+}
+OF_TRAINING: Mapping[str, Way] = {
+    "trained_per_month": lambda of: requirement.total(_trained(of)),
+    "months_to_target": _months_to_target,
+}
+WAYS: Mapping[str, Way] = {**OF_FORCE, **OF_SUPPLY, **OF_TRAINING}

@@ -14,8 +14,9 @@ from model import requirement, schedule
 from model.arrays import ROUNDING, Array, Counts, Steps
 from model.cases import Cases
 from model.evaluate import Outcomes, by_month, rotates
+from model.membership import Part
 from model.scenario.coalition import Coalition
-from model.supply import Part, Supply, supply
+from model.supply import Supply
 from model.timetable import STEPS_PER_MONTH, greatest_rounding
 from model.units import ALONE, Plan, Row, own_rows, shared_out, times_of
 
@@ -174,7 +175,7 @@ def _supplies(
     for month in begins:
         at = np.array([[month - 1]])
         parts = [Part(name, requirement.in_month(strength, at)) for name, strength in strengths.items()]
-        found.append(supply(cases, coalition, parts, at))
+        found.append(Supply(cases, coalition, tuple(parts), at))
     return found
 
 

@@ -119,10 +119,10 @@ def _of_the_whole(cases: Cases, outcomes: Outcomes, supply: Supply, coalition: C
     if coalition.rule == "offers" and (names := _without_offer(cases.scenario, supply)):
         yield Problem(("coalition", "rule"), f"No offer is known of {names}; by this rule they carry nothing")
     own = [name for name, part in outcomes.requirements.items() if part.provider == "coalition"]
-    if (outcomes.measures["shortfall"] > 0).any() and has_crossed_tasks(cases, coalition, own):
+    if (outcomes.measures["shortfall"] > 0).any() and has_crossed_tasks(supply, own):
         words = "The tasks that nations list overlap crosswise, so another sharing than this rule's could place more"
         yield Problem(("coalition", "contributors"), words)
-    for name in unasked(cases, coalition, supply, own):
+    for name in unasked(supply, own):
         title, task = cases.scenario.title_of(name), cases.scenario.force[name].task
         words = f"{title}: no nation that counts lists the task {task}; nobody carries it, though capacity counts all"
         yield Problem(("force", name, "task"), words)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from model import requirement
-from model.evaluate import PHASES, chance_by_size
+from model.chances import chance_by_size
+from model.evaluate import PHASES
 from model.runs import Run, at_case, or_none
 from model.supply import at
 from model.timetable import PHASES as PHASES_OF_A_POOL

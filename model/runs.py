@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from model import remarks, unfolding, units
 from model.arrays import Array
 from model.cases import Cases
+from model.chances import chance_kept_up, fewest_needed
 from model.columns import UNITS
-from model.evaluate import Outcomes, chance_kept_up, fewest_needed
+from model.evaluate import Outcomes
 from model.participation import Chance
 from model.plan import Plans, plans
 from model.scenario import Scenario

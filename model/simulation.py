@@ -8,7 +8,7 @@ result however the blocks are spread over workers, and memory does not grow with
 
 import functools
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
@@ -16,19 +16,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.arrays import ROUNDING, Array
-from model.cases import MOST_RANGES, Cases, central_and_corners, refusals
+from model.cases import Cases, check, is_refused, refusals
 from model.evaluate import evaluate
+from model.membership import CONTRIBUTORS
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
+from model.tasks import in_order
 
-BLOCK = 8_192
+BLOCK, BLOCKS_TOGETHER = 8_192, 64
+"""Draws of one seed, and how many of these blocks make up a task: enough to be worth handing to a worker."""
 MEASURES = ("deployed", "tied_up", "capacity", "margin", "shortfall")
 """Measures in troops, those of supply only with a coalition."""
 LEVELS = (0.1, 0.5, 0.9)
 COLUMNS = ("scenario", "measure", "tenth", "half", "nine_tenths", "mean")
 """Shares of the draws whose bounds are told, and the columns of `Simulation.rows`."""
-MOST_DRAWS = 10**10
-CONTRIBUTORS = "coalition.contributors"
+MOST_DRAWS, MOST_SEED = 10**10, 2**63 - 1
+BACKSTOP = "us_backstop.probability"
 
 
 @dataclass(frozen=True)
@@ -86,62 +89,108 @@ class Simulation:
             yield (self.scenario.name, name, levels[0], levels[1], levels[2], tally.mean if tally else None)
 
 
-def simulate(scenario: Scenario, *, draws: int, seed: int = 0, executor: Executor | None = None) -> Simulation:
+def simulate(
+    scenario: Scenario,
+    *,
+    draws: int,
+    seed: int = 0,
+    measures: Sequence[str] = MEASURES,
+    executor: Executor | None = None,
+) -> Simulation:
     """Return what so many draws come to; the same seed gives the same, on any executor.
 
+    `measures`: those that are wanted, of `MEASURES`; the others are not worked out. More ranges than a run takes
+    are no matter here.
+
     Raises:
-        ScenarioError: if draws or seed are no whole numbers that can be, or if the model refuses part of a range.
+        ScenarioError: if draws or seed are no whole numbers that can be, a measure is none of these, or the model
+            refuses part of a range.
     """
-    for name, number, least, most in (("draws", draws, 1, MOST_DRAWS), ("seed", seed, 0, 2**63 - 1)):
+    for name, number, least, most in (("draws", draws, 1, MOST_DRAWS), ("seed", seed, 0, MOST_SEED)):
         if not isinstance(number, int) or isinstance(number, bool) or not least <= number <= most:
             raise ScenarioError([Problem((), f"'{number}' is no {name}; give a whole number from {least} to {most:,}")])
-    if sum(quantity.is_range for quantity in scenario.quantities().values()) <= MOST_RANGES:
-        central_and_corners(scenario)  # names the corner that is refused, if one is
-    work = functools.partial(_block, scenario, seed, draws)
-    blocks = range(-(-draws // BLOCK))
-    return Simulation(scenario, draws, seed, _combined((executor.map if executor else map)(work, blocks)))
+    if unknown := [name for name in measures if name not in MEASURES]:
+        raise ScenarioError([Problem((), f"no draws of {', '.join(unknown)}; they count {', '.join(MEASURES)}")])
+    check(scenario)  # names the corner that is refused, if one is
+    work = functools.partial(_tallied, _Urn.of(scenario, seed, draws), tuple(measures))
+    tasks = range(-(-draws // (BLOCK * BLOCKS_TOGETHER)))
+    return Simulation(scenario, draws, seed, _combined(in_order(work, tasks, executor)))
 
 
-def _block(scenario: Scenario, seed: int, draws: int, block: int) -> dict[str, Tally | None]:
-    """The tallies of one block, the last of which may be cut short."""
-    random = np.random.Generator(np.random.SFC64([seed, block]))
-    count = min(BLOCK, draws - block * BLOCK)
-    cases = Cases(scenario, {path: values[:count] for path, values in _drawn(scenario, random)}, count)
-    if problems := list(refusals(cases)):
-        raise ScenarioError(problems)
-    measures = _evaluated(cases, random)
-    return {name: _tally(measures[name]) for name in MEASURES if name in measures}
+@dataclass(frozen=True)
+class _Urn:
+    """What is drawn: `held` constants (1,) by path; ranges as path, low, central, high; who takes part by chance.
+
+    `chances`: the path of each contributor's own chance, and the path of the chance that holds for it.
+    """
+
+    scenario: Scenario
+    seed: int
+    draws: int
+    held: Mapping[str, Array]
+    ranges: tuple[tuple[str, float, float | None, float], ...]
+    chances: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, scenario: Scenario, seed: int, draws: int) -> "_Urn":
+        quantities = scenario.quantities()
+        ranged = {path: quantity for path, quantity in quantities.items() if quantity.is_range}
+        coalition = scenario.coalition
+        chances = []
+        for name, given in coalition.contributors.items() if coalition else ():
+            own = f"{CONTRIBUTORS}.{name}.probability"
+            by_position = f"coalition.probability_by_position.{given.position}"
+            chances += [(own, path) for path in (own, by_position) if path in quantities][:1]
+        return cls(
+            scenario=scenario,
+            seed=seed,
+            draws=draws,
+            held={path: np.full(1, each.central) for path, each in quantities.items() if path not in ranged},
+            ranges=tuple((path, each.low, each.given_value, each.high) for path, each in ranged.items()),
+            chances=tuple(chances),
+        )
+
+    def measures(self, block: int, names: Sequence[str]) -> list[tuple[str, Array]]:
+        """The measures of one block, those that the scenario has; the last block may be cut short.
+
+        With a chance of the backstop, of each draw with it or without.
+        """
+        random = np.random.Generator(np.random.SFC64([self.seed, block]))
+        count = min(BLOCK, self.draws - block * BLOCK)
+        values = dict(self.held)
+        for path, low, mode, high in self.ranges:
+            values[path] = _spread(random.random(BLOCK), low, high, mode)
+        for own, path in self.chances:
+            values[own] = (random.random(BLOCK) < values[path]).astype(float)
+        cases = Cases(self.scenario, _cut(values, count), count)
+        if is_refused(cases).any():
+            raise ScenarioError(list(refusals(cases)))
+        measures = evaluate(cases).measures
+        wanted = [name for name in names if name in measures]
+        if BACKSTOP not in values:
+            return [(name, measures[name]) for name in wanted]
+        is_provided = (random.random(BLOCK) < values[BACKSTOP])[:count]
+        with_it, without = (
+            evaluate(replace(cases, scenario=self.scenario.replace({"us_backstop.provided": state}))).measures
+            for state in (True, False)
+        )
+        return [(name, np.where(is_provided, with_it[name], without[name])) for name in wanted]
 
 
-def _evaluated(cases: Cases, random: np.random.Generator) -> Mapping[str, Array]:
-    """The measures of a block; with a chance of the backstop, of each draw with it or without."""
-    chance = cases.values.get("us_backstop.probability")
-    if chance is None:
-        return evaluate(cases).measures
-    is_provided = random.random(BLOCK)[: cases.count] < chance
-    with_it, without = (
-        evaluate(replace(cases, scenario=cases.scenario.replace({"us_backstop.provided": state}))).measures
-        for state in (True, False)
-    )
-    return {name: np.where(is_provided, with_it[name], without[name]) for name in with_it}
+def _cut(values: Mapping[str, Array], count: int) -> Mapping[str, Array]:
+    """The first cases alone, where a block is not full."""
+    return values if count == BLOCK else {path: each[:count] for path, each in values.items()}
 
 
-def _drawn(scenario: Scenario, random: np.random.Generator) -> Iterator[tuple[str, Array]]:
-    """Every quantity's values in a block, and for each contributor with a chance whether it takes part (1 or 0)."""
-    values = {}
-    for path, quantity in scenario.quantities().items():
-        if quantity.is_range:
-            mode = quantity.given_value
-            values[path] = _spread(random.random(BLOCK), quantity.low, quantity.high, mode)
-        else:
-            values[path] = np.full(1, quantity.central)
-        yield path, values[path]
-    coalition = scenario.coalition
-    for name, given in coalition.contributors.items() if coalition else ():
-        own, by_position = f"{CONTRIBUTORS}.{name}.probability", f"coalition.probability_by_position.{given.position}"
-        chance = values.get(own, values.get(by_position))
-        if chance is not None:
-            yield own, (random.random(BLOCK) < chance).astype(float)
+def _tallied(urn: _Urn, names: Sequence[str], task: int) -> dict[str, Tally | None]:
+    """The tallies of one task: some blocks, one after another."""
+    first = task * BLOCKS_TOGETHER
+    last = min(first + BLOCKS_TOGETHER, -(-urn.draws // BLOCK))
+    found: dict[str, list[Array]] = {}
+    for block in range(first, last):
+        for name, troops in urn.measures(block, names):
+            found.setdefault(name, []).append(_whole(troops))
+    return {name: _tally(np.concatenate(blocks)) for name, blocks in found.items()}
 
 
 def _spread(uniform: Array, low: float, high: float, mode: float | None) -> Array:
@@ -154,13 +203,17 @@ def _spread(uniform: Array, low: float, high: float, mode: float | None) -> Arra
     return np.where(uniform < share, below, above)
 
 
-def _tally(troops: Array) -> Tally | None:
-    """Count whole troops, rounded down after allowing for rounding errors; None where some are not known."""
-    if np.isnan(troops).any():
+def _whole(troops: Array) -> Array:
+    """Whole troops, rounded down after allowing for rounding errors."""
+    return np.floor(troops + ROUNDING * np.maximum(np.abs(troops), 1))
+
+
+def _tally(whole: Array) -> Tally | None:
+    """Count whole numbers; None where some are not known."""
+    if np.isnan(whole).any():
         return None
-    whole = np.floor(troops + ROUNDING * np.maximum(np.abs(troops), 1)).astype(np.int64)
     first = int(whole.min())
-    return Tally(first, np.bincount(whole - first))
+    return Tally(first, np.bincount((whole - first).astype(np.int64)))
 
 
 def _combined(blocks: Iterable[Mapping[str, Tally | None]]) -> dict[str, Tally | None]:

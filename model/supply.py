@@ -1,60 +1,112 @@
 """What the coalition could supply: composes the kernels of allocation and participation over a set of cases.
 
-Arrays are (contributors, cases); what does not vary keeps a case axis of 1. A contributor counts if
-its position does or its probability is 1 (a probability of 0 takes it out), if it is there in the
-force's peak month, does not wait for a backstop that is withdrawn, and some component is of its
-tasks. One without a published strength is NaN here and in no total.
+Arrays are (contributors, cases), worked out when they are first asked for; what does not vary keeps a case
+axis of 1. Who counts and how each rotates says `model.membership`. One without a published strength is NaN
+here and in no total.
 """
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model import allocation, requirement, rotation
+from model import allocation, membership, requirement, rotation
 from model.arrays import ROUNDING, Array
 from model.cases import Cases
-from model.scenario.coalition import Coalition, Contributor
+from model.membership import CONTRIBUTORS, Mask, Part, is_asked
+from model.scenario.coalition import Coalition
 
-Mask = NDArray[np.bool_]
 Kind = TypeVar("Kind", bound=np.generic)
-CONTRIBUTORS = "coalition.contributors"
-
-
-@dataclass(frozen=True)
-class Part:
-    """A component that the coalition provides and rotates: its name, and its troops at the peak (cases,)."""
-
-    name: str
-    deployed: Array
 
 
 @dataclass(frozen=True)
 class Supply:
     """The contributors of a set of cases, a row each in the order of `names`; troops unless said otherwise.
 
-    `counts`: who is in. `is_able`: who could be, asked for its tasks, there at the peak and not waiting
-    for the backstop. `probability`: the chance of taking part, 0 for one that could not.
-    `offer` is infinite where none was made. `placed`: what the rule gives each to carry of each component,
-    NaN for one of unknown size.
+    Asked for `parts` in the force's `peak_month` (cases, 1), counted from 0.
     """
 
-    names: tuple[str, ...]
-    counts: Mask
-    is_able: Mask
-    probability: Array
-    land_strength: Array
-    pool: Array
-    multiplier: Array
-    sustained: Array
-    sustained_at_floor: Array
-    offer: Array
-    placed: Mapping[str, Array]
+    cases: Cases
+    coalition: Coalition
+    parts: tuple[Part, ...]
+    peak_month: Array
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The contributors."""
+        return tuple(self.coalition.contributors)
+
+    @cached_property
+    def is_able(self) -> Mask:
+        """Who could be in: asked for its tasks, there at the peak and not waiting for the backstop."""
+        given = (self.cases, self.coalition)
+        return _stack([membership.is_able(*given, name, self.parts, self.peak_month) for name in self.names])
+
+    @cached_property
+    def counts(self) -> Mask:
+        """Who is in."""
+        return self.is_able & _stack([membership.counts(self.cases, self.coalition, name) for name in self.names])
+
+    @cached_property
+    def probability(self) -> Array:
+        """The chance that each takes part, 0 for one that could not."""
+        stated = [membership.probability(self.cases, self.coalition, name) for name in self.names]
+        return self.is_able * _stack(stated)
+
+    @cached_property
+    def land_strength(self) -> Array:
+        """Troops of the whole land force."""
+        return self._values("land_strength", np.nan)
+
+    @cached_property
+    def offer(self) -> Array:
+        """Troops offered; infinite where no offer was made."""
+        return self._values("offer_troops", np.inf)
+
+    @cached_property
+    def pool(self) -> Array:
+        """Troops that each can rotate through the force."""
+        elsewhere = self._values("deployed_elsewhere", 0.0)
+        own = _stack([self.cases.multiplier(contributor=name) for name in self.names]) if elsewhere.any() else 1.0
+        return allocation.pool_troops(
+            land_strength=self.land_strength,
+            deployable_share=self._deployable_share,
+            deployed_elsewhere=elsewhere,
+            multiplier=own,
+        )
 
     @property
+    def _deployable_share(self) -> Array:
+        given = self.coalition.contributors
+        shares = (path if given[name].deployable_share is not None else "coalition" for name, path in self._paths)
+        return _stack([self.cases.value(f"{share}.deployable_share", np.nan) for share in shares])
+
+    @cached_property
+    def multiplier(self) -> Array:
+        """The mean multiplier of each over what it may supply, at its dwell goal (dimensionless)."""
+        return _stack(membership.mean_multipliers(self.cases, self.coalition, self.parts))
+
+    @cached_property
+    def sustained(self) -> Array:
+        """Troops that the pool can keep up for ever at the dwell goal."""
+        return np.asarray(rotation.sustained_troops(pool_troops=self.pool, multiplier=self.multiplier))
+
+    @cached_property
+    def sustained_at_floor(self) -> Array:
+        """Troops that the pool can keep up for ever at the dwell floor; where none is given, at the goal."""
+        least = _stack(membership.mean_multipliers(self.cases, self.coalition, self.parts, at_floor=True))
+        return np.asarray(rotation.sustained_troops(pool_troops=self.pool, multiplier=least))
+
+    @cached_property
+    def placed(self) -> Mapping[str, Array]:
+        """What the rule gives each to carry of each component, NaN for one of unknown size."""
+        return _placed(self)
+
+    @cached_property
     def deployed(self) -> Array:
         """Troops that each carries, of all components; NaN where the size of one is not known."""
         return np.asarray(sum(self.placed.values(), start=np.zeros(self.sustained.shape)))
@@ -94,35 +146,16 @@ class Supply:
 
     def total(self, troops: Array) -> Array:
         """Return the sum over those who count and whose strength is known (cases,)."""
-        return np.asarray(np.where(self.counts & ~np.isnan(self.pool), np.nan_to_num(troops), 0.0).sum(axis=0))
+        is_unknown = np.isnan(self.pool)
+        known = np.where(is_unknown, 0.0, troops) if is_unknown.any() else troops
+        return np.asarray(np.einsum("ic,ic->c", *np.broadcast_arrays(known, self.counts)))
 
+    @property
+    def _paths(self) -> list[tuple[str, str]]:
+        return [(name, f"{CONTRIBUTORS}.{name}") for name in self.names]
 
-def supply(cases: Cases, coalition: Coalition, parts: Sequence[Part], peak_month: Array) -> Supply:
-    """Return who could supply these components, and what each carries under the coalition's rule."""
-    rows = [_row(cases, coalition, name, parts, peak_month) for name in coalition.contributors]
-    stacked = {key: _stack([row[key] for row in rows]) for key in rows[0]}
-    pool = allocation.pool_troops(
-        land_strength=stacked["land_strength"],
-        deployable_share=stacked["deployable_share"],
-        deployed_elsewhere=stacked["deployed_elsewhere"],
-        multiplier=stacked["own_multiplier"],
-    )
-    made = Supply(
-        names=tuple(coalition.contributors),
-        counts=stacked["counts"] > 0,
-        is_able=stacked["is_able"] > 0,
-        probability=stacked["probability"],
-        land_strength=stacked["land_strength"],
-        pool=pool,
-        multiplier=stacked["multiplier"],
-        sustained=np.asarray(rotation.sustained_troops(pool_troops=pool, multiplier=stacked["multiplier"])),
-        sustained_at_floor=np.asarray(
-            rotation.sustained_troops(pool_troops=pool, multiplier=stacked["multiplier_at_floor"])
-        ),
-        offer=stacked["offer_troops"],
-        placed={},
-    )
-    return replace(made, placed=_placed(cases, coalition, made, parts))
+    def _values(self, key: str, missing: float) -> Array:
+        return _stack([self.cases.value(f"{path}.{key}", missing) for _, path in self._paths])
 
 
 def able_capacity(made: Supply, case: int) -> Array:
@@ -143,116 +176,52 @@ def _limit(*, offer: float, at_floor: float, at_goal: float) -> str:
     return "dwell floor" if at_floor > at_goal else "dwell goal"
 
 
-def _row(cases: Cases, coalition: Coalition, name: str, parts: Sequence[Part], peak_month: Array) -> dict[str, Array]:
-    """One contributor's arrays, (cases,) or (1,)."""
-    given = coalition.contributors[name]
-    path = f"{CONTRIBUTORS}.{name}"
-    mine = [part for part in parts if is_asked(cases, coalition, name, part)]
-    share = path if given.deployable_share is not None else "coalition"
-    given_up = given.needs_us_backstop and not cases.scenario.us_backstop.provided
-    is_able = _is_there(given, peak_month[:, 0] + 1) & (bool(mine) and not given_up)
-    probability, counts = _taking_part(cases, coalition, name)
-    return {
-        "land_strength": cases.value(f"{path}.land_strength", np.nan),
-        "deployable_share": cases.value(f"{share}.deployable_share", np.nan),
-        "deployed_elsewhere": cases[f"{path}.deployed_elsewhere"],
-        "offer_troops": cases.value(f"{path}.offer_troops", np.inf),
-        "own_multiplier": cases.multiplier(contributor=name),
-        "multiplier": _mean_multiplier(cases, name, mine, at_floor=False),
-        "multiplier_at_floor": _mean_multiplier(cases, name, mine, at_floor=True),
-        "probability": is_able * probability,
-        "counts": is_able * counts,
-        "is_able": is_able.astype(float),
-    }
-
-
-def _taking_part(cases: Cases, coalition: Coalition, name: str) -> tuple[Array, Array]:
-    """The chance of taking part, and whether the contributor counts (1 or 0), if it is able."""
-    by_position = float(coalition.contributors[name].position in coalition.counted_positions)
-    stated = _stated_probability(cases, coalition, name)
-    if stated is None:
-        stated = np.full(1, by_position)
-    return stated, np.where(stated == 1, 1.0, np.where(stated == 0, 0.0, by_position))
-
-
-def _stated_probability(cases: Cases, coalition: Coalition, name: str) -> Array | None:
-    given, own = coalition.contributors[name], f"{CONTRIBUTORS}.{name}.probability"
-    if own in cases.values:
-        return cases[own]
-    if given.position in coalition.probability_by_position:
-        return cases[f"coalition.probability_by_position.{given.position}"]
-    return None
-
-
-def _is_there(given: Contributor, month: Array) -> Mask:
-    has_joined = month >= (given.joins_month or 1)
-    return has_joined if given.leaves_month is None else has_joined & (month < given.leaves_month)
-
-
-def _mean_multiplier(cases: Cases, name: str, mine: Sequence[Part], *, at_floor: bool) -> Array:
-    """The mean over the components a contributor may supply, weighted by their known size; its own where none is."""
-    known = [part for part in mine if not np.isnan(part.deployed).any()]
-    size = requirement.total([part.deployed for part in known])
-    tied_up = requirement.total(
-        [part.deployed * cases.multiplier(component=part.name, contributor=name, at_floor=at_floor) for part in known]
-    )
-    mean = requirement.ratio(tied_up, size)
-    return np.where(np.isnan(mean), cases.multiplier(contributor=name, at_floor=at_floor), mean)
-
-
-def unasked(cases: Cases, coalition: Coalition, made: Supply, parts: Sequence[str]) -> list[str]:
+def unasked(made: Supply, parts: Sequence[str]) -> list[str]:
     """Return the components whose task nobody that counts lists; none where nobody counts at all."""
     counting = [name for name, counts in zip(made.names, made.counts, strict=True) if counts.any()]
-    tasks = {task for name in counting for task in coalition.contributors[name].tasks}
-    return [part for part in parts if tasks and cases.scenario.force[part].task not in tasks]
+    tasks = {task for name in counting for task in made.coalition.contributors[name].tasks}
+    return [part for part in parts if tasks and made.cases.scenario.force[part].task not in tasks]
 
 
-def has_crossed_tasks(cases: Cases, coalition: Coalition, parts: Sequence[str]) -> bool:
+def has_crossed_tasks(made: Supply, parts: Sequence[str]) -> bool:
     """Whether two components have contributors in common, and each has some of its own."""
-    eligible = [
-        {name for name, given in coalition.contributors.items() if cases.scenario.force[part].task in given.tasks}
-        for part in parts
-    ]
+    force, given = made.cases.scenario.force, made.coalition.contributors.items()
+    eligible = [{name for name, each in given if force[part].task in each.tasks} for part in parts]
     return any(one & two and one - two and two - one for one, two in itertools.combinations(eligible, 2))
 
 
-def _placed(cases: Cases, coalition: Coalition, made: Supply, parts: Sequence[Part]) -> dict[str, Array]:
+def _placed(made: Supply) -> dict[str, Array]:
     """What each carries of each component: those of the same eligible contributors together, of the fewest first.
 
     A group is placed before the next is looked at, so with tasks that overlap crosswise less can be
     placed than the best of all assignments would. Of a group each carries every component alike.
     """
     counting = made.counts & ~np.isnan(made.pool)
-    carried = np.zeros((len(made.names), cases.count))
+    count = made.cases.count
+    carried = np.zeros((len(made.names), count))
     placed: dict[str, Array] = {}
-    for eligible, group in _groups(cases, coalition, parts):
+    for eligible, group in _groups(made):
         mine = counting & eligible[:, np.newaxis]
-        needed = np.broadcast_to(requirement.total([np.nan_to_num(part.deployed) for part in group]), (cases.count,))
+        needed = np.broadcast_to(requirement.total([np.nan_to_num(part.deployed) for part in group]), (count,))
         before = carried
-        carried = np.where(mine, _ruled(coalition, made, needed, np.where(mine, carried, 0.0), mine), carried)
+        carried = np.where(mine, _ruled(made, needed, np.where(mine, carried, 0.0), mine), carried)
         share = np.nan_to_num(requirement.ratio(carried - before, needed))
         placed |= {part.name: share * part.deployed for part in group}
     return placed
 
 
-def _groups(cases: Cases, coalition: Coalition, parts: Sequence[Part]) -> list[tuple[Mask, list[Part]]]:
+def _groups(made: Supply) -> list[tuple[Mask, list[Part]]]:
     groups: dict[tuple[bool, ...], list[Part]] = {}
-    for part in parts:
-        eligible = tuple(is_asked(cases, coalition, name, part) for name in coalition.contributors)
+    for part in made.parts:
+        eligible = tuple(is_asked(made.cases, made.coalition, name, part) for name in made.names)
         groups.setdefault(eligible, []).append(part)
-    names = list(coalition.contributors)
-    ordered = sorted(groups, key=lambda eligible: (sum(eligible), sorted(itertools.compress(names, eligible))))
+    ordered = sorted(groups, key=lambda eligible: (sum(eligible), sorted(itertools.compress(made.names, eligible))))
     return [(np.array(eligible), groups[eligible]) for eligible in ordered]
 
 
-def is_asked(cases: Cases, coalition: Coalition, contributor: str, part: Part) -> bool:
-    """Whether a component is of a contributor's tasks."""
-    return cases.scenario.force[part.name].task in coalition.contributors[contributor].tasks
-
-
-def _ruled(coalition: Coalition, made: Supply, needed: Array, placed: Array, mine: Mask) -> Array:
+def _ruled(made: Supply, needed: Array, placed: Array, mine: Mask) -> Array:
     """One group's allocation by the coalition's rule, on top of what is placed already (contributors, cases)."""
-    shape = placed.shape
+    coalition, shape = made.coalition, placed.shape
     sustained = np.broadcast_to(np.where(mine, made.sustained, 0.0), shape)
     ceilings = np.broadcast_to(np.where(mine, made.capacity_at_floor, 0.0), shape)
     if coalition.rule == "equal_strain":
@@ -274,6 +243,11 @@ def _ruled(coalition: Coalition, made: Supply, needed: Array, placed: Array, min
     return placed + allocation.as_offered(needed=needed, offers=rest, most=rest)
 
 
-def _stack(rows: Sequence[Array]) -> Array:
-    width = max(row.size for row in rows)
-    return np.stack([np.broadcast_to(row, (width,)) for row in rows])
+def _stack(rows: Sequence[NDArray[Kind]]) -> NDArray[Kind]:
+    """Rows as (contributors, cases); the same array for all is repeated without a copy."""
+    if all(row is rows[0] for row in rows):
+        return np.broadcast_to(rows[0], (len(rows), rows[0].size))
+    stacked = np.empty((len(rows), max(row.size for row in rows)), rows[0].dtype)
+    for number, row in enumerate(rows):
+        stacked[number] = row
+    return stacked

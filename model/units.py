@@ -14,8 +14,9 @@ import numpy as np
 from model import allocation
 from model.arrays import ROUNDING, Array, Counts
 from model.cases import Cases
+from model.membership import Part, is_asked
 from model.scenario.coalition import Coalition
-from model.supply import Part, Supply, is_asked
+from model.supply import Supply
 from model.timetable import STEPS_PER_MONTH, Timetable, timetable
 
 ALONE, SHARED = "(all)", "(shared)"

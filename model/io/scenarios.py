@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from model.cases import central_and_corners
+from model.cases import check
 from model.evidence import Register
 from model.io.places import placed
 from model.io.register import shipped_register
@@ -70,7 +70,7 @@ def load_with_places(
     problems = list(draft.problems)
     try:
         scenario = Scenario.from_document(draft.document, name=path.stem, register=evidence)
-        central_and_corners(scenario)
+        check(scenario)
     except ScenarioError as error:
         raise ScenarioError([*problems, *placed(error.problems, draft.places)]) from error
     if problems:

@@ -7,6 +7,7 @@ A quantity is written as a claim (`{claim: dannatt.dwell_ratio}`), an assumption
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, PrivateAttr, ValidationInfo, model_validator
@@ -63,17 +64,17 @@ class Quantity(Frozen):
             raise refuse(f"the range is upside down: {self.low:g}, {self.central:g}, {self.high:g}; write low first")
         return self
 
-    @property
+    @cached_property
     def low(self) -> float:
         """The least value."""
-        return self._ends[0]
+        return self._ends()[0]
 
-    @property
+    @cached_property
     def high(self) -> float:
         """The greatest value."""
-        return self._ends[1]
+        return self._ends()[1]
 
-    @property
+    @cached_property
     def central(self) -> float:
         """The value given, else the midpoint: our arithmetic, nobody's claim."""
         return (self.low + self.high) / 2 if self.given_value is None else self.given_value
@@ -100,7 +101,6 @@ class Quantity(Frozen):
         """Whether nobody gave it: it stands for a key that was left out."""
         return self._is_default
 
-    @property
     def _ends(self) -> tuple[float, float]:
         if self._evidence is not None and self._evidence.bounds is not None:
             return self._evidence.bounds

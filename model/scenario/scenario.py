@@ -10,6 +10,7 @@ import copy
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -47,6 +48,8 @@ TOLD = ("title", "question")
 """Keys that say what a scenario is about and change no number."""
 NATIONS_AT = "coalition.contributors"
 """Where a change may name a nation that the scenario does not hold yet, if the register does."""
+RotationKey = tuple[tuple[str, str], ...]
+"""A rotation as pairs of its keys and their paths."""
 
 AsOf = Annotated[
     dt.date,
@@ -207,6 +210,10 @@ class Scenario(Frozen):
 
     def quantities(self) -> dict[str, Quantity]:
         """Return every quantity by its dotted path, defaults included."""
+        return dict(self._quantities)
+
+    @cached_property
+    def _quantities(self) -> dict[str, Quantity]:
         return dict(_quantities(self, ""))
 
     def unit_of(self, path: str) -> str:
@@ -249,6 +256,20 @@ class Scenario(Frozen):
 
         The scenario's own, changed by the contributor's, changed by the component's, key by key.
         """
+        return dict(self.rotation_key(component, contributor))
+
+    def rotation_key(self, component: str | None = None, contributor: str | None = None) -> RotationKey:
+        """Return the same as pairs, equal for all that rotate alike; looked up once for each."""
+        asked = (component, contributor)
+        if asked not in self._rotations:
+            self._rotations[asked] = tuple(self._rotation_paths(*asked).items())
+        return self._rotations[asked]
+
+    @cached_property
+    def _rotations(self) -> dict[tuple[str | None, str | None], RotationKey]:
+        return {}
+
+    def _rotation_paths(self, component: str | None, contributor: str | None) -> dict[str, str]:
         paths = self.rotation.paths("rotation")
         if contributor is not None and self.coalition is not None:
             given = self.coalition.contributors[contributor].rotation

@@ -69,10 +69,19 @@ def test_durations_that_do_not_fit_are_refused(tmp_path: Path, line: str, messag
     assert message in fault(write(tmp_path, "bad", f"{PLAIN}  {line}\n"))
 
 
-def test_more_than_twelve_ranges_are_refused_with_the_remedy(tmp_path: Path) -> None:
+def test_more_than_twelve_ranges_are_for_draws_alone(tmp_path: Path) -> None:
     parts = "".join(f"  part_{n}: {{strength: {{troops: {{low: 1, high: 2}}}}}}\n" for n in range(13))
-    message = fault(write(tmp_path, "bad", f"force:\n{parts}rotation: {{tour_months: 6, dwell_ratio: 2}}\n"))
-    assert "13 ranges, at most 12; give some of them one value: force.part_0.strength.troops" in message
+    many = model.load(write(tmp_path, "many", f"force:\n{parts}rotation: {{tour_months: 6, dwell_ratio: 2}}\n"))
+    with pytest.raises(
+        ScenarioError, match=r"13 ranges.*12: draw over them \(--draws\).*force.part_0.strength"
+    ):
+        model.run(many)
+    tally = model.simulate(many, draws=1_000).tallies["deployed"]
+    assert tally is not None
+    assert 13 <= tally.first < tally.quantile(0.9) < 26
+    parts = parts.replace("troops: {", "troops: {because: x, ")
+    wrong = f"force:\n{parts}rotation: {{tour_months: 6, dwell_ratio: 2, overlap_months: 6}}\n"
+    assert "an overlap of 6 months is not shorter than the tour of 6" in fault(write(tmp_path, "bad", wrong))
 
 
 def test_a_variant_changes_its_parent_beside_it_or_shipped(tmp_path: Path) -> None:

@@ -305,7 +305,7 @@ def test_a_scenario_without_a_coalition_has_nothing_to_say_of_one() -> None:
 
 def test_nobody_keeps_a_force_up_where_there_is_no_coalition() -> None:
     alone = only(model.run(Scenario.from_document({"force": {"a": {"strength": {"troops": 5}}}, "rotation": ROTATION})))
-    assert model.evaluate.chance_kept_up(alone.cases, alone.outcomes, 0).kept_up == 0
+    assert model.chances.chance_kept_up(alone.cases, alone.outcomes, 0).kept_up == 0
 
 
 def test_the_register_gives_the_latest_on_or_before_the_day() -> None:

@@ -1,0 +1,38 @@
+"""Tasks on any executor: their results in order, with few of them waiting at a time."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from typing import TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+AHEAD = 32
+"""Tasks handed out before the first result is taken: work for every worker, and bounded memory."""
+
+
+def in_order(
+    work: Callable[[Task], Result], tasks: Iterable[Task], executor: Executor | None = None
+) -> Iterator[Result]:
+    """Yield the result of every task in the order of the tasks; here and now without an executor.
+
+    What has not begun is called off if a task fails, or if nobody wants the rest.
+
+    >>> list(in_order(abs, [-1, 2]))
+    [1, 2]
+    """
+    if executor is None:
+        yield from map(work, tasks)
+        return
+    waiting: deque[Future[Result]] = deque()
+    try:
+        for task in tasks:
+            waiting.append(executor.submit(work, task))
+            if len(waiting) == AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()
