@@ -184,9 +184,7 @@ def _involved(key: str, paths: Mapping[str, str]) -> list[str]:
 
 def _rotations(scenario: Scenario) -> list[tuple[str, str | None]]:
     """Every component, alone and by each contributor that rotates in its own way."""
-    coalition = scenario.coalition
-    own_way = [name for name, given in coalition.contributors.items() if given.rotation.paths("")] if coalition else []
-    return list(itertools.product(scenario.force, (None, *own_way)))
+    return list(itertools.product(scenario.force, (None, *scenario.own_rotations[1])))
 
 
 def _corner(cases: Cases, paths: Iterable[str], case: int) -> str:

@@ -152,7 +152,7 @@ class Claim(Frozen):
             return f"superseded by {self.superseded_by}"
         return f"disputed by {self.disputed_by}" if self.disputed_by else "current"
 
-    @property
+    @cached_property
     def latest_day(self) -> dt.date | None:
         """The day by which it had been said: the last it can have been said or reported on, whichever is earlier."""
         days = (latest_day(self.said_on), latest_day(self.reported_on))
@@ -200,12 +200,12 @@ class Register:
         in_time = [claim for claim in own if day is None or (claim.latest_day is not None and claim.latest_day <= day)]
         return in_time[-1] if in_time else None
 
-    @property
+    @cached_property
     def nations(self) -> frozenset[str]:
         """The nations that some claim is about."""
         return frozenset(self._by_nation)
 
-    @property
+    @cached_property
     def latest_day(self) -> dt.date | None:
         """The latest day of any claim, None for an empty register; a scenario without a date is dated so."""
         return max((day for claim in self.claims.values() if (day := claim.latest_day)), default=None)

@@ -156,7 +156,9 @@ def _begins(cases: Cases, known: Iterable[str]) -> tuple[int, ...]:
 def _step(cases: Cases, known: Iterable[str]) -> tuple[str, dict[str, float]]:
     """The step asked for, else a month if every duration is whole; and by how much durations do not fit it."""
     contributors = cases.scenario.coalition.contributors if cases.scenario.coalition else ()
-    found = [cases.durations(name, each) for name in known for each in (None, *contributors)]
+    asked = ((name, each) for name in known for each in (None, *contributors))
+    alike = {cases.scenario.rotation_key(*each): each for each in asked}
+    found = [cases.durations(*each) for each in alike.values()]
     keys = dict.fromkeys(key for each in found for key in each)  # a floor may be one contributor's alone
     months = {key: np.concatenate([each[key] for each in found if key in each]) for key in keys}
     step = cases.scenario.schedule.step

@@ -137,8 +137,15 @@ def own_rows(
         pool=np.where(is_in, held, 0.0) / plan.troops,
         most=np.where(is_in, offered, 0.0) / plan.troops,
         asked=np.where(is_in, np.stack([supply.placed[plan.component][order] for _, supply in periods]), 0.0),
-        times=tuple(times_of(cases, plan.component, name, step) for name in names),
+        times=_times(cases, plan.component, names, step),
     )
+
+
+def _times(cases: Cases, component: str, names: Sequence[str], step: str) -> tuple[Timetable, ...]:
+    """Everyone's boundaries of the cycle; worked out once for all that rotate alike."""
+    alike = {cases.scenario.rotation_key(component, name): name for name in names}
+    found = {key: times_of(cases, component, name, step) for key, name in alike.items()}
+    return tuple(found[cases.scenario.rotation_key(component, name)] for name in names)
 
 
 def _multipliers(cases: Cases, coalition: Coalition, component: str) -> Array:

@@ -7,26 +7,23 @@ because a range may hold values that fit and values that do not.
 """
 
 import copy
-import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import (
-    BeforeValidator,
     Field,
     PrivateAttr,
     ValidationError,
     ValidationInfo,
-    WithJsonSchema,
     model_validator,
 )
 
 from model.evidence import Claim, Register
 from model.frozen import WHOLE, Frozen, FrozenMapping, Name
 from model.scenario.changes import apply_changes, differences, split
-from model.scenario.coalition import Coalition, Probability
+from model.scenario.circumstances import AsOf, Cost, Schedule, UnitedStatesBackstop
+from model.scenario.coalition import Coalition, Contributor
 from model.scenario.component import Component, Provider
 from model.scenario.errors import ScenarioError, problems_of
 from model.scenario.nations import filled
@@ -34,71 +31,12 @@ from model.scenario.quantity import Domain, Quantity, refuse
 from model.scenario.rotation import Rotation
 from model.scenario.schema import type_at
 
-
-def _date_from_text(given: Any) -> Any:  # noqa: ANN401  (whatever stands in the file)
-    if isinstance(given, dt.date):
-        return given
-    try:
-        return dt.date.fromisoformat(given if re.fullmatch(r"\d{4}-\d\d-\d\d", str(given)) else "")
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"'{given}' is no date: write YYYY-MM-DD") from error
-
-
 TOLD = ("title", "question")
 """Keys that say what a scenario is about and change no number."""
 NATIONS_AT = "coalition.contributors"
 """Where a change may name a nation that the scenario does not hold yet, if the register does."""
 RotationKey = tuple[tuple[str, str], ...]
 """A rotation as pairs of its keys and their paths."""
-
-AsOf = Annotated[
-    dt.date,
-    BeforeValidator(_date_from_text),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$", "description": "YYYY-MM-DD"}),
-]
-CostPerDeployedYear = Annotated[
-    Quantity,
-    Domain(
-        label="Cost of one deployed soldier-year",
-        meaning="in the scenario's currency and price year",
-        units=("gbp_per_soldier_year", "eur_per_soldier_year", "usd_per_soldier_year"),
-        unit="for a soldier-year",
-        most=100_000_000,
-    ),
-]
-
-
-class UnitedStatesBackstop(Frozen):
-    """Whether the United States stand behind the force."""
-
-    provided: bool = True
-    probability: Probability | None = None
-
-
-class Schedule(Frozen):
-    """How whole units take turns."""
-
-    start: Literal["rested", "evenly_spread"] = "rested"
-    backfill: bool = False
-    step: Literal["month", "day"] | None = None
-
-
-class Cost(Frozen):
-    """What one deployed soldier costs for a year, on a stated basis."""
-
-    per_deployed_year: CostPerDeployedYear
-    currency: str = ""
-    price_year: Annotated[int, Field(ge=1900, le=2100), WHOLE] | None = None
-    basis: Literal["net_additional", "full"] | None = None
-
-    @model_validator(mode="after")
-    def _currency_is_the_claims(self) -> Self:
-        claim = self.per_deployed_year.evidence
-        if claim is not None and claim.unit != f"{self.currency.lower()}_per_soldier_year":
-            raise refuse(
-                f"the claim is in {claim.unit}, the currency says '{self.currency}'; make them agree", at="currency"
-            )
-        return self
 
 
 class Scenario(Frozen):
@@ -260,10 +198,18 @@ class Scenario(Frozen):
 
     def rotation_key(self, component: str | None = None, contributor: str | None = None) -> RotationKey:
         """Return the same as pairs, equal for all that rotate alike; looked up once for each."""
-        asked = (component, contributor)
+        components, contributors = self.own_rotations
+        asked = (component if component in components else None, contributor if contributor in contributors else None)
         if asked not in self._rotations:
             self._rotations[asked] = tuple(self._rotation_paths(*asked).items())
         return self._rotations[asked]
+
+    @cached_property
+    def own_rotations(self) -> tuple[list[str], list[str]]:
+        """The components and the contributors that have a rotation of their own."""
+        given = self.coalition.contributors if self.coalition else FrozenMapping[str, Contributor]()
+        components = [name for name, part in self.force.items() if part.rotation.paths("")]
+        return components, [name for name, each in given.items() if each.rotation.paths("")]
 
     @cached_property
     def _rotations(self) -> dict[tuple[str | None, str | None], RotationKey]:
@@ -279,14 +225,15 @@ class Scenario(Frozen):
         return paths
 
 
-def _quantities(record: object, path: str) -> Iterator[tuple[str, Quantity]]:
-    if isinstance(record, Quantity):
-        yield path, record
-        return
-    items: Iterable[tuple[object, object]] = ()
+def _quantities(record: Frozen | FrozenMapping[Any, Any], path: str) -> Iterator[tuple[str, Quantity]]:
+    items: Iterable[tuple[object, object]]
     if isinstance(record, FrozenMapping):
         items = record.items()
-    elif isinstance(record, Frozen):
+    else:
         items = ((field.alias or name, getattr(record, name)) for name, field in type(record).model_fields.items())
     for key, value in items:
-        yield from _quantities(value, f"{path}.{key}" if path else str(key))
+        below = f"{path}.{key}" if path else str(key)
+        if isinstance(value, Quantity):
+            yield below, value
+        elif isinstance(value, Frozen | FrozenMapping):
+            yield from _quantities(value, below)
