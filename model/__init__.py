@@ -14,5 +14,6 @@ from model.running import run, run_many
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 from model.simulation import simulate
+from model.sweeping import sweep
 
-__all__ = ["Results", "Scenario", "ScenarioError", "compare", "load", "run", "run_many", "simulate", "solve"]
+__all__ = ["Results", "Scenario", "ScenarioError", "compare", "load", "run", "run_many", "simulate", "solve", "sweep"]

@@ -54,6 +54,10 @@ class Cases:
         """Return the values at a path, `missing` (1,) where the scenario has none."""
         return self.values.get(path, np.full(1, missing))
 
+    def repeated(self, times: int) -> dict[str, Array]:
+        """Return the values of all cases, so many times over."""
+        return {path: np.tile(each, times) if each.size > 1 else each for path, each in self.values.items()}
+
     def durations(self, component: str | None = None, contributor: str | None = None) -> dict[str, Array]:
         """Return the rotation of a component, by a contributor, in months by key; see `Scenario.rotation_paths`.
 
@@ -94,23 +98,28 @@ def central_and_corners(scenario: Scenario) -> Cases:
     Raises:
         ScenarioError: for more than 12 ranges, or if a case's durations do not fit one another.
     """
-    quantities = scenario.quantities()
-    ranged = [path for path, quantity in quantities.items() if quantity.is_range]
-    if len(ranged) > MOST_RANGES:
-        message = (
-            f"{len(ranged)} ranges, and low and high are worked out over at most {MOST_RANGES}: draw over them "
-            f"(--draws), or give some of them one value: {', '.join(ranged)}"
-        )
-        raise ScenarioError([Problem((), message)])
-    values = {path: np.array([quantity.central]) for path, quantity in quantities.items()}
-    corners = np.array(list(itertools.product((False, True), repeat=len(ranged)))) if ranged else np.empty((0, 0))
-    for path, is_high in zip(ranged, corners.T, strict=True):
-        low, high = quantities[path].low, quantities[path].high
-        values[path] = np.concatenate([values[path], np.where(is_high, high, low)])
-    cases = Cases(scenario, values, 1 + len(corners))
+    cases = corners(scenario)
     if is_refused(cases).any():
         raise ScenarioError(list(dict.fromkeys(refusals(cases))))
     return cases
+
+
+def corners(scenario: Scenario) -> Cases:
+    """Return the same, whether or not durations fit one another.
+
+    Raises:
+        ScenarioError: for more than 12 ranges.
+    """
+    quantities = scenario.quantities()
+    ranged = [path for path, quantity in quantities.items() if quantity.is_range]
+    if len(ranged) > MOST_RANGES:
+        raise ScenarioError([too_many_ranges(scenario)])
+    values = {path: np.array([quantity.central]) for path, quantity in quantities.items()}
+    ends = np.array(list(itertools.product((False, True), repeat=len(ranged)))) if ranged else np.empty((0, 0))
+    for path, is_high in zip(ranged, ends.T, strict=True):
+        low, high = quantities[path].low, quantities[path].high
+        values[path] = np.concatenate([values[path], np.where(is_high, high, low)])
+    return Cases(scenario, values, 1 + len(ends))
 
 
 def central(scenario: Scenario) -> Cases:
@@ -121,6 +130,15 @@ def central(scenario: Scenario) -> Cases:
 def has_corners(scenario: Scenario) -> bool:
     """Whether a scenario has few enough ranges for low and high to be worked out."""
     return sum(quantity.is_range for quantity in scenario.quantities().values()) <= MOST_RANGES
+
+
+def too_many_ranges(scenario: Scenario) -> Problem:
+    """Return what is to be said of a scenario without low and high."""
+    ranged = [path for path, quantity in scenario.quantities().items() if quantity.is_range]
+    words = (
+        f"{len(ranged)} ranges, and low and high are worked out over at most {MOST_RANGES}: draw over them (--draws)"
+    )
+    return Problem((), f"{words}, or give some of them one value: {', '.join(ranged)}")
 
 
 def check(scenario: Scenario) -> None:

@@ -20,7 +20,9 @@ from rich.progress import Progress
 from rich.table import Table
 
 from model import commands, schedule_words
+from model.cases import has_corners, too_many_ranges
 from model.evidence import Claim
+from model.executors import chosen
 from model.io.places import placed
 from model.io.register import shipped_register
 from model.io.scenarios import load_with_places
@@ -32,12 +34,14 @@ from model.narrative import amount, figure_in_words, headline, missing
 from model.results import Results
 from model.rows import measure_rows
 from model.running import run_many
+from model.runs import Run
 from model.scenario import Scenario
 from model.scenario.errors import Path as Keys
 from model.scenario.errors import Problem, ScenarioError
 from model.simulation import Simulation, simulate
 from model.supply_words import sentences
-from model.terminal import Format, say, stdout_console
+from model.sweep_command import sweeping
+from model.terminal import Dask, Draws, Format, Seed, WorkerCount, say, stdout_console
 
 PROGRESS_AFTER_SECONDS = 1.0
 FILE_FORMATS: dict[str, FileFormat] = {"json": "json", "parquet": "parquet"}
@@ -77,11 +81,10 @@ def run(
     files: Files,
     *,
     settings: Settings = None,
-    draws: Annotated[
-        int | None,
-        typer.Option(min=1, help="Draw so often over ranges and chances; in the table, in JSON, or with --out."),
-    ] = None,
-    seed: Annotated[int, typer.Option(min=0, help="The seed of the draws; the same gives the same.")] = 0,
+    draws: Draws = None,
+    seed: Seed = 0,
+    workers: WorkerCount = 1,
+    dask: Dask = None,
     out: Out = None,
     output: Annotated[
         Format, typer.Option("--format", help="table and json hold the measures; csv and parquet too.")
@@ -90,19 +93,37 @@ def run(
     """Print what each scenario would tie up: low, central and high of every measure."""
     if output is Format.PARQUET and out is None:
         raise typer.BadParameter("parquet is no text: say where to write it with --out DIR", param_hint="--format")
+    if draws and output is Format.CSV and out is None:
+        raise typer.BadParameter("draws come as table or json, or with --out DIR", param_hint="--format")
     changes = _changes(settings or [])
-    runs = [run_many([scenario]).runs[0] for scenario, _ in _loaded(files, changes)]
-    if runs:
+    runs, alone = [], []
+    for scenario, _ in _loaded(files, changes):
+        if draws and not has_corners(scenario):
+            alone.append(scenario)
+        else:
+            runs += _run(scenario)
+    with chosen(workers, dask) as executor:
+        drawn = [*(run_.scenario for run_ in runs), *alone] if draws else []
+        simulations = [simulate(each, draws=draws or 0, seed=seed, executor=executor) for each in drawn]
+    if runs or alone:
         results = Results(tuple(runs))
-        simulations = [simulate(run_.scenario, draws=draws, seed=seed) for run_ in runs] if draws else []
         if out is not None:
             written = write_folder(results, out, FILE_FORMATS.get(output, "csv"), changes, simulations)
             say(f"Wrote {len(written)} files to {out}")
         if out is None or output is Format.TABLE:
             _print(results, output, simulations)
-    if len(runs) < len(files):
-        say(f"{len(files) - len(runs)} of {len(files)} did not run")
+    if len(runs) + len(alone) < len(files):
+        say(f"{len(files) - len(runs) - len(alone)} of {len(files)} did not run")
         raise typer.Exit(1)
+
+
+def _run(scenario: Scenario) -> list[Run]:
+    """The run of a scenario; none, with the reason told, where its ranges are too many."""
+    try:
+        return list(run_many([scenario]).runs)
+    except ScenarioError as error:
+        say(f"{scenario.name}: {error}")
+        return []
 
 
 @app.command()
@@ -110,7 +131,8 @@ def check(files: Files) -> None:
     """Check scenario files: every problem as file:line:column: path: what is wrong, what is allowed."""
     sound = 0
     for scenario, places in _loaded(files, {}):
-        for problem in placed(run_many([scenario]).runs[0].warnings, places):
+        warnings = run_many([scenario]).runs[0].warnings if has_corners(scenario) else [too_many_ranges(scenario)]
+        for problem in placed(warnings, places):
             say(f"warning: {problem}")
         typer.echo(f"{scenario.name}: sound")
         sound += 1
@@ -159,6 +181,7 @@ def sources(
 app.command("compare")(commands.comparing)
 app.command("drivers")(commands.driving)
 app.command("solve")(commands.solving)
+app.command("sweep")(sweeping)
 
 
 @app.command()
@@ -245,7 +268,8 @@ def _print(results: Results, output: Format, simulations: Sequence[Simulation]) 
     elif output is Format.CSV:
         typer.echo(csv_text(results.measures), nl=False)
     else:
-        _print_table(results)
+        if results.runs:
+            _print_table(results)
         commands.print_simulations(simulations)
 
 

@@ -15,9 +15,8 @@ from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 from model.sensitivity import MEASURES, one_at_a_time, sobol
 from model.simulation import COLUMNS, Simulation
-from model.terminal import Format, print_rows
+from model.terminal import File, Format, print_rows
 
-File = Annotated[str, typer.Argument(help="A scenario file, or the name of a shipped scenario such as dannatt.")]
 Output = Annotated[Format, typer.Option("--format", help="table, json or csv.")]
 ENDS = ("low", "central", "high")
 

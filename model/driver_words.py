@@ -1,6 +1,7 @@
 """The sentences about what moves the answer, from results alone: the widest bar, break-even, a comparison."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from model.breakeven import Solution
 from model.comparison import Comparison
@@ -66,9 +67,18 @@ def simulation_sentences(found: Simulation) -> Iterator[str]:
         yield f"In 8 of 10 draws {low} to {high} troops would be tied up. {assumed}"
     if share is not None and error is not None:
         yield (
-            f"In {100 * share:.1f} of 100 draws the force would be kept up, give or take {100 * error:.1f} for want of "
-            f"more than {found.draws:,} draws (seed {found.seed})."
+            f"In {100 * share:.1f} of 100 draws the force would be kept up, give or take {_one_digit(100 * error)} "
+            f"for want of more than {found.draws:,} draws (seed {found.seed})."
         )
+
+
+def _one_digit(value: float) -> str:
+    """A number to its first digit, written out.
+
+    >>> _one_digit(0.000_034)
+    '0.00003'
+    """
+    return f"{Decimal(f'{value:.1g}'):f}"
 
 
 def comparison_sentences(comparison: Comparison) -> list[str]:

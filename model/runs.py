@@ -56,12 +56,7 @@ class Run:
         """
         if name in CHANCE_MEASURES and self.outcomes.supply is not None:
             return self._chance_measure(name)
-        values = self._values(name)
-        known = values[~np.isnan(values)]
-        if not known.size:
-            return Range(None, None, None)
-        is_open = name in OPEN_ENDED and known.size < values.size
-        return Range(or_none(known.min()), or_none(values[0]), None if is_open else or_none(known.max()))
+        return Range(*(or_none(float(end)) for end in extremes(name, self._values(name))))
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -205,6 +200,19 @@ class Run:
         """Return what one unit is called: its contributor, or that it is shared, and its number."""
         is_nation = self.scenario.coalition is not None and row.name in self.scenario.coalition.contributors
         return f"{self.scenario.nation_title(row.name) if is_nation else row.label} {number}"
+
+
+def extremes(name: str, values: Array) -> tuple[Array, Array, Array]:
+    """Return the least, the first and the greatest value of a measure along the last axis, of those that are known.
+
+    NaN where none is known; and no greatest of what some cases never come to.
+    """
+    is_known = ~np.isnan(values)
+    has_low = is_known.any(axis=-1)
+    has_high = is_known.all(axis=-1) if name in OPEN_ENDED else has_low
+    low = np.where(is_known, values, np.inf).min(axis=-1)
+    high = np.where(is_known, values, -np.inf).max(axis=-1)
+    return np.where(has_low, low, np.nan), values[..., 0], np.where(has_high, high, np.nan)
 
 
 def _comparable(values: Array) -> Array:

@@ -78,9 +78,13 @@ class Simulation:
 
     @property
     def error(self) -> float | None:
-        """The standard error of that share: how far it may be off for want of more draws."""
+        """The standard error of that share: how far it may be off for want of more draws.
+
+        With one more draw of either kind counted in, so that it is not 0 where all draws agree.
+        """
         share = self.kept_up
-        return None if share is None else math.sqrt(share * (1 - share) / self.draws)
+        near = None if share is None else (share * self.draws + 1) / (self.draws + 2)
+        return None if near is None else math.sqrt(near * (1 - near) / self.draws)
 
     def rows(self) -> Iterator[tuple[str, str, int | None, int | None, int | None, float | None]]:
         """Yield scenario, measure, its values below which one, five and nine of ten draws lie, and their mean."""
@@ -106,15 +110,24 @@ def simulate(
         ScenarioError: if draws or seed are no whole numbers that can be, a measure is none of these, or the model
             refuses part of a range.
     """
-    for name, number, least, most in (("draws", draws, 1, MOST_DRAWS), ("seed", seed, 0, MOST_SEED)):
-        if not isinstance(number, int) or isinstance(number, bool) or not least <= number <= most:
-            raise ScenarioError([Problem((), f"'{number}' is no {name}; give a whole number from {least} to {most:,}")])
+    check_numbers(draws=draws, seed=seed)
     if unknown := [name for name in measures if name not in MEASURES]:
         raise ScenarioError([Problem((), f"no draws of {', '.join(unknown)}; they count {', '.join(MEASURES)}")])
     check(scenario)  # names the corner that is refused, if one is
     work = functools.partial(_tallied, _Urn.of(scenario, seed, draws), tuple(measures))
     tasks = range(-(-draws // (BLOCK * BLOCKS_TOGETHER)))
     return Simulation(scenario, draws, seed, _combined(in_order(work, tasks, executor)))
+
+
+def check_numbers(*, draws: int, seed: int) -> None:
+    """Refuse draws or a seed that are no whole numbers that can be.
+
+    Raises:
+        ScenarioError: naming what is allowed.
+    """
+    for name, number, least, most in (("draws", draws, 1, MOST_DRAWS), ("seed", seed, 0, MOST_SEED)):
+        if not isinstance(number, int) or isinstance(number, bool) or not least <= number <= most:
+            raise ScenarioError([Problem((), f"'{number}' is no {name}; give a whole number from {least} to {most:,}")])
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -21,6 +21,21 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     PARQUET = "parquet"
+
+
+File = Annotated[str, typer.Argument(help="A scenario file, or the name of a shipped scenario such as dannatt.")]
+Draws = Annotated[int | None, typer.Option(min=1, help="Draw so often over ranges and chances.")]
+Seed = Annotated[int, typer.Option(min=0, help="The seed of the draws; the same gives the same.")]
+WorkerCount = Annotated[
+    int, typer.Option("--workers", min=1, max=256, help="Work draws or a sweep out on so many processes.")
+]
+Dask = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS", help="Or on the Dask cluster whose scheduler is at this address (extra: distributed)."
+    ),
+]
+"""Arguments and options that several commands have."""
 
 
 def stdout_console() -> Console:

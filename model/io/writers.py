@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from model.cases import too_many_ranges
 from model.columns import COLUMNS
 from model.io.shipped import version
 from model.narrative import headline
 from model.results import Results
 from model.rows import measure_rows
+from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 from model.simulation import COLUMNS as SIMULATED
 from model.simulation import Simulation
@@ -28,10 +30,11 @@ FileFormat = Literal["csv", "json", "parquet"]
 
 def json_text(results: Results, simulations: Sequence[Simulation] = ()) -> str:
     """Return the measures of every scenario as JSON, its draws with them; null where a figure is not known."""
-    found = [_summary(results, number) for number in range(len(results.runs))]
-    for summary, simulation in zip(found, simulations, strict=False):
+    found = {run.scenario.name: _summary(results, number) for number, run in enumerate(results.runs)}
+    for simulation in simulations:
+        summary = found.setdefault(simulation.scenario.name, _undetermined(simulation.scenario))
         summary["simulation"] = _drawn(simulation)
-    return json.dumps(found, indent=2, allow_nan=False)
+    return json.dumps(list(found.values()), indent=2, allow_nan=False)
 
 
 def _drawn(simulation: Simulation) -> dict[str, Any]:
@@ -117,6 +120,13 @@ def _summary(results: Results, number: int) -> dict[str, Any]:
     }
 
 
+def _undetermined(scenario: Scenario) -> dict[str, Any]:
+    """A scenario of too many ranges for low and high: its draws stand alone."""
+    nothing: dict[str, Any] = {"headline": None, "measures": [], "verdict": None}
+    notes = [f"{too_many_ranges(scenario).message}."]
+    return {"scenario": scenario.name, "title": scenario.label, **nothing, "notes": notes}
+
+
 def _bytes(frame: "pd.DataFrame", file_format: FileFormat) -> bytes:
     if file_format == "csv":
         return csv_text(frame).encode()
@@ -131,9 +141,10 @@ def _bytes(frame: "pd.DataFrame", file_format: FileFormat) -> bytes:
 def _manifest(
     results: Results, files: Mapping[str, bytes], changes: Mapping[str, Any], simulations: Sequence[Simulation]
 ) -> bytes:
+    given = {each.name: each for each in (*(run.scenario for run in results.runs), *(s.scenario for s in simulations))}
     scenarios = [
-        {"scenario": run.scenario.name, "sha256": _hash(json.dumps(run.scenario.document, sort_keys=True).encode())}
-        for run in results.runs
+        {"scenario": name, "sha256": _hash(json.dumps(each.document, sort_keys=True).encode())}
+        for name, each in given.items()
     ]
     manifest = {
         "program": "roulement",
@@ -141,7 +152,7 @@ def _manifest(
         "seed": simulations[0].seed if simulations else None,
         "draws": simulations[0].draws if simulations else None,
         "changes": dict(changes),
-        "register_sha256": results.runs[0].scenario.register.digest,
+        "register_sha256": next(iter(given.values())).register.digest,
         "scenarios": scenarios,
         "files": {name: _hash(content) for name, content in files.items()},
     }

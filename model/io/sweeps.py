@@ -1,0 +1,181 @@
+"""Sweeps on disk: one Parquet file, written part by part, so that a sweep that was stopped can go on.
+
+Parts stand beside the file in `FILE.parts`, each whole or not there, under the sweep's own description; when all
+are there they become one file, row by row the same as without a stop, and the folder goes.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from model.arrays import Array
+from model.io.shipped import version
+from model.io.strict_yaml import parse
+from model.scenario.errors import Problem, ScenarioError
+from model.sweeping import MOST_POINTS, Part, Sweep
+from model.tasks import in_order
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    import pyarrow as pa
+
+NUMBER = r"[-+]?\d+(?:\.\d+)?"
+STEPS = re.compile(rf"^({NUMBER}):({NUMBER}):({NUMBER})$")
+ROWS_TOGETHER = 131_072
+"""Rows of a row group at least, the last one's aside."""
+DESCRIPTION = "sweep.json"
+
+
+def values_from_text(path: str, text: str) -> Array | list[Any]:
+    """Return the values that `START:STOP:STEP` (the stop among them) or a list `a,b,c` stands for.
+
+    In decimals, so that 0.1 stays 0.1. A list holds whatever stands in a file at that path.
+
+    >>> values_from_text("rotation.overlap_months", "0.1:0.3:0.1").tolist()
+    [0.1, 0.2, 0.3]
+    >>> values_from_text("us_backstop.provided", "true, false")
+    [True, False]
+
+    Raises:
+        ScenarioError: if no steps lead from start to stop, or too many, or the list cannot be read.
+    """
+    where = f"--over {path}"
+    if match := STEPS.match(text.strip()):
+        start, stop, step = map(Decimal, match.groups())
+        if step == 0 or (stop - start) / step < 0:
+            raise ScenarioError([Problem((), f"no steps of {step} lead from {start} to {stop}", where)])
+        count = int((stop - start) / step) + 1
+        if count > MOST_POINTS:
+            raise ScenarioError([Problem((), f"{count:,} values, at most {MOST_POINTS:,}; take larger steps", where)])
+        scale = 10 ** max(0, -int(start.as_tuple().exponent), -int(step.as_tuple().exponent))
+        return (int(start * scale) + int(step * scale) * np.arange(count)) / scale
+    found = parse(f"[{text}]", where).data
+    if not found or None in found:
+        raise ScenarioError([Problem((), "write START:STOP:STEP, or values with commas between them", where)])
+    return list(found)
+
+
+def write_sweep(
+    sweep: Sweep, file: Path, executor: "Executor | None" = None, told: Callable[[int], None] = lambda _: None
+) -> int:
+    """Write a sweep as one Parquet file; return how many of its parts were there from before.
+
+    `told` is called with the number of parts that are done whenever one more is. The same sweep gives the same
+    bytes, stopped and started again or not, on any executor.
+
+    Raises:
+        ScenarioError: before anything is worked out, if the file cannot be written there, or another sweep was
+            begun there.
+    """
+    folder = file.with_name(f"{file.name}.parts")
+    description = _description(sweep)
+    try:
+        _open(folder, file, description)
+        missing = [number for number in range(sweep.parts) if not _part(folder, number).is_file()]
+        told(sweep.parts - len(missing))
+        for done, (number, part) in enumerate(zip(missing, in_order(sweep.part, missing, executor), strict=True), 1):
+            _write_part(part, _part(folder, number))
+            told(sweep.parts - len(missing) + done)
+        _join(sweep, folder, file, description)
+        shutil.rmtree(folder)
+    except OSError as error:
+        words = f"cannot be written: {error.strerror}; name a file in a folder that can"
+        raise ScenarioError([Problem((), words, str(file))]) from error
+    return sweep.parts - len(missing)
+
+
+def _open(folder: Path, file: Path, description: Mapping[str, Any]) -> None:
+    """Make the folder of parts, or see that what was begun there is this sweep."""
+    if file.is_dir():
+        raise IsADirectoryError(0, "it is a folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    begun = folder / DESCRIPTION
+    text = json.dumps(description, indent=2)
+    if not begun.is_file():
+        _put(begun, partial(Path.write_text, data=text))
+    elif begun.read_text() != text:
+        words = f"another sweep was begun there; remove {folder}, or name another file"
+        raise ScenarioError([Problem((), words, str(file))])
+
+
+def _put(path: Path, write: Callable[[Path], object]) -> None:
+    """Write a file beside its place and move it there when it is whole."""
+    draft = path.with_name(f".{path.name}.draft")
+    write(draft)
+    draft.replace(path)
+
+
+def _part(folder: Path, number: int) -> Path:
+    return folder / f"{number:08d}.parquet"
+
+
+def _write_part(part: Part, path: Path) -> None:
+    from pyarrow import parquet  # noqa: PLC0415  (a quarter of a second that other commands do without)
+
+    table = _table(part)
+    _put(path, lambda draft: parquet.write_table(table, draft, compression="zstd", use_dictionary=False))
+
+
+def _table(part: Part) -> "pa.Table":
+    """A part as a table; what is not known, or refused, is null."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    columns = {}
+    for name, values in part.items():
+        is_missing = np.isnan(values) if values.dtype.kind == "f" else None
+        columns[name] = pa.array(values, mask=is_missing)
+    return pa.table(columns)
+
+
+def _join(sweep: Sweep, folder: Path, file: Path, description: Mapping[str, Any]) -> None:
+    """Make the parts into one file, some row groups' worth in memory at a time."""
+    import pyarrow as pa  # noqa: PLC0415
+    from pyarrow import parquet  # noqa: PLC0415
+
+    schema = parquet.read_schema(_part(folder, 0)).with_metadata({"roulement": json.dumps(description)})
+
+    def write(draft: Path) -> None:
+        held: list[pa.Table] = []
+        with parquet.ParquetWriter(draft, schema, compression="zstd", use_dictionary=False) as writer:
+            for number in range(sweep.parts):
+                held.append(parquet.read_table(_part(folder, number)))
+                if sum(table.num_rows for table in held) >= ROWS_TOGETHER or number == sweep.parts - 1:
+                    rows = pa.concat_tables(held).combine_chunks()
+                    writer.write_table(rows, row_group_size=rows.num_rows)
+                    held = []
+
+    _put(file, write)
+
+
+def _description(sweep: Sweep) -> dict[str, Any]:
+    """What a sweep is, so that its parts and its file tell what they belong to."""
+    document = json.dumps(sweep.scenario.document, sort_keys=True, default=str)
+    return {
+        "program": "roulement",
+        "version": version(),
+        "scenario": sweep.scenario.name,
+        "scenario_sha256": hashlib.sha256(document.encode()).hexdigest(),
+        "register_sha256": sweep.scenario.register.digest,
+        "over": {path: _short(values) for path, values in sweep.over.items()},
+        "points": sweep.count,
+        "measures": list(sweep.measures),
+        "draws": sweep.draws,
+        "seed": sweep.seed if sweep.draws is not None else None,
+    }
+
+
+def _short(values: Sequence[Any] | Array) -> dict[str, Any]:
+    """A path's values as their number, first, last and hash."""
+    given = values.tolist() if isinstance(values, np.ndarray) else list(values)
+    text = json.dumps(given, default=str)
+    ends = {"count": len(given), "first": given[0], "last": given[-1]}
+    return {**ends, "sha256": hashlib.sha256(text.encode()).hexdigest()}

@@ -1,0 +1,230 @@
+"""Sweeps: each point is what a run of it gives; on disk, stopped and started again; what cannot be swept."""
+
+import json
+import math
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from pyarrow import parquet
+
+import model
+from model import Scenario, ScenarioError, sweeping
+from model.io import sweeps
+from model.io.sweeps import values_from_text, write_sweep
+from model.runs import Range
+from model.sweeping import Sweep
+
+TOUR, DWELL, OVERLAP = "rotation.tour_months", "rotation.dwell_ratio", "rotation.overlap_months"
+TROOPS = "force.main.strength.troops"
+
+
+def scenario(**changes: Any) -> Scenario:  # noqa: ANN401
+    base = Scenario.from_document({
+        "force": {"main": {"strength": {"troops": 10_000}}},
+        "rotation": {"tour_months": 6, "dwell_ratio": {"low": 2, "high": 3}},
+        "coalition": {
+            "deployable_share": {"low": 0.3, "high": 0.4},
+            "contributors": {
+                "a": {"position": "offered", "land_strength": 70_000, "probability": 0.5},
+                "b": {"position": "offered", "land_strength": 30_000, "offer_troops": 2_000},
+            },
+        },
+    })  # fmt: skip
+    return base.replace(changes)
+
+
+def same(row: "pd.Series[Any]", name: str, found: Range) -> bool:
+    pairs = ((row[f"{name}_{end}"], getattr(found, end)) for end in ("low", "central", "high"))
+    return all((math.isnan(one) and other is None) or one == other for one, other in pairs)
+
+
+def test_every_point_is_what_its_run_gives() -> None:
+    over: dict[str, Any] = {
+        TOUR: [4, 6, 9], "us_backstop.provided": [True, False], TROOPS: np.array([5_000.0, 12_000.0]),
+        "coalition.rule": ["offers", "equal_strain"],
+    }  # fmt: skip
+    measures = ("tied_up", "margin", "shortfall", "strain", "probability_kept_up", "months_held", "cost_per_year")
+    made = model.sweep(scenario(), over, measures=measures)
+    frame = made.frame()
+    assert len(frame) == made.count == 24
+    assert list(frame[TOUR]) == sorted(frame[TOUR])
+    for number, (_, row) in enumerate(frame.iterrows()):
+        point = scenario(**{path: row[path] for path in over})
+        assert made.point(number).document == point.document
+        results = model.run(point)
+        assert all(same(row, name, results.measure(name)) for name in measures)
+        assert not row["refused"]
+
+
+def test_by_default_the_measures_of_the_steady_state() -> None:
+    columns = model.sweep(scenario(), {TOUR: [6]}).columns
+    assert columns[:4] == (TOUR, "deployed_low", "deployed_central", "deployed_high")
+    assert {"margin_high", "strain_low"} <= set(columns)
+    assert not any(column.startswith(("months_held", "probability")) for column in columns)
+
+
+def test_refused_points_are_marked_and_not_dropped() -> None:
+    frame = model.sweep(scenario(), {TOUR: [2, 6], OVERLAP: [1, 3]}, measures=("tied_up",)).frame()
+    assert frame["refused"].tolist() == [False, True, False, False]
+    assert frame["tied_up_low"].isna().tolist() == [False, True, False, False]
+    part = scenario(**{"rotation.tour_months": {"low": 2, "high": 6}})
+    frame = model.sweep(part, {OVERLAP: [1, 3]}, measures=("tied_up", "months_held"), draws=100).frame()
+    assert frame["refused"].tolist() == [False, True]
+    assert frame.iloc[1, 1:-1].isna().all()
+    structure = model.sweep(scenario(), {"horizon_months": [12, 24], "force.main.profile": [None, {"13": 0.5}]})
+    assert structure.frame()["refused"].tolist() == [False, True, False, False]
+
+
+def test_a_point_that_only_its_own_run_refuses_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Scenario) -> None:
+        raise ScenarioError([])
+
+    monkeypatch.setattr(sweeping, "run", refuse)
+    assert model.sweep(scenario(), {TOUR: [6]}, measures=("months_held",)).frame()["refused"].all()
+
+
+def test_draws_at_each_point_are_those_of_its_simulation() -> None:
+    frame = model.sweep(scenario(), {TROOPS: [5_000, 9_000]}, measures=("margin", "pool"), draws=5_000, seed=2).frame()
+    for _, row in frame.iterrows():
+        found = model.simulate(scenario(**{TROOPS: row[TROOPS]}), draws=5_000, seed=2)
+        tally = found.tallies["margin"]
+        assert tally is not None
+        assert [row["margin_tenth"], row["margin_mean"]] == [tally.quantile(0.1), tally.mean]
+        assert [row["kept_up"], row["kept_up_error"]] == [found.kept_up, found.error]
+    assert not any(column.startswith("pool_tenth") for column in frame)
+    unknown = model.sweep(scenario(**{"force.main.strength": "unknown"}), {TOUR: [6]}, measures=("tied_up",), draws=10)
+    assert unknown.frame()["tied_up_half"].isna().all()
+
+
+def test_with_too_many_ranges_there_are_draws_and_the_central_case_alone() -> None:
+    parts = {f"part_{n}": {"strength": {"troops": {"low": 1, "high": 2}}} for n in range(13)}
+    many = Scenario.from_document({"force": parts, "rotation": {"tour_months": 6, "dwell_ratio": 2}})
+    with pytest.raises(ScenarioError, match=r"13 ranges.*--draws"):
+        model.sweep(many, {TOUR: [4, 6]})
+    frame = model.sweep(many, {TOUR: [4, 6]}, measures=("tied_up",), draws=100).frame()
+    assert frame["tied_up_low"].isna().all()
+    assert frame["tied_up_central"].tolist() == [58.5, 58.5]
+    assert frame["tied_up_half"].between(39, 78).all()
+
+
+@pytest.mark.parametrize(
+    ("over", "options", "message"),
+    [
+        ({}, {}, "--over: name at least one path, and a value for each"),
+        ({TOUR: []}, {}, "--over: name at least one path, and a value for each"),
+        (
+            {TOUR: range(1, 10**6 + 1), DWELL: range(1, 10**6 + 1)}, {},
+            "--over: 1,000,000,000,000 points, at most 100,000,000; take larger steps, fewer values or fewer paths",
+        ),
+        ({"rotation.tuor_months": [1]}, {}, "did you mean 'tour_months'"),
+        ({TOUR: [1, 999]}, {}, "rotation.tour_months: 999 is out of range; allowed: above 0, at most 240 months"),
+        ({"coalition.rule": ["offers", "lots"]}, {}, "coalition.rule:"),
+        ({TOUR: [6]}, {"measures": ["tide_up"]}, "--measures: no measure tide_up here; known: deployed, multi"),
+        ({TOUR: [6]}, {"draws": 0}, "'0' is no draws; give a whole number from 1"),
+        ({TOUR: [6]}, {"draws": 10, "seed": -1}, "'-1' is no seed"),
+        ({TOUR: range(1, 200)}, {"draws": 10**9}, "points of 1,000,000,000 draws each are 199,000,000,000, at most"),
+        ({TOUR: [6]}, {"draws": 10, "measures": ["pool"]}, "--measures: draws count deployed, tied_up, capacity"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_swept_is_refused_before_anything_runs(
+    over: dict[str, Any], options: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(ScenarioError, match=re.escape(message)):
+        model.sweep(scenario(), over, **options)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("4:8:2", [4, 6, 8]), ("4:7:2", [4, 6]), ("8:4:-2", [8, 6, 4]), ("0.1:0.35:0.1", [0.1, 0.2, 0.3]),
+        ("5:5:1", [5]),        (" 1, 2.5", [1, 2.5]), ("true,false", [True, False]), ("offers", ["offers"]),
+        ("{low: 1, high: 2}, 3", [{"low": 1, "high": 2}, 3]),
+    ],
+)  # fmt: skip
+def test_values_as_steps_or_as_a_list(text: str, values: list[Any]) -> None:
+    assert list(values_from_text("a.b", text)) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("4:8:0", "--over a.b: no steps of 0 lead from 4 to 8"),
+        ("8:4:1", "--over a.b: no steps of 1 lead from 8 to 4"),
+        ("0:1:0.000000000001", "1,000,000,000,001 values, at most 100,000,000; take larger steps"),
+        ("", "--over a.b: write START:STOP:STEP, or values with commas between them"),
+        ("1,,2", "--over a.b"),
+        ("[1", "--over a.b"),
+    ],
+)
+def test_values_that_are_none(text: str, message: str) -> None:
+    with pytest.raises(ScenarioError, match=re.escape(message)):
+        values_from_text("a.b", text)
+
+
+def parted(monkeypatch: pytest.MonkeyPatch) -> Sweep:
+    monkeypatch.setattr(sweeping, "POINTS_TOGETHER", 10)
+    monkeypatch.setattr(sweeps, "ROWS_TOGETHER", 25)
+    made = model.sweep(scenario(), {TOUR: range(1, 13), OVERLAP: [0, 1, 2, 3]}, measures=("tied_up", "margin"))
+    assert made.parts == 5
+    return made
+
+
+class Stop(Exception):  # noqa: N818  (no error: the power going off)
+    pass
+
+
+def test_a_sweep_that_was_stopped_goes_on_and_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once, stopped = tmp_path / "at_once.parquet", tmp_path / "new" / "stopped.parquet"
+    told: list[int] = []
+    assert write_sweep(parted(monkeypatch), at_once, told=told.append) == 0
+    assert told == [0, 1, 2, 3, 4, 5]
+
+    def stop(done: int) -> None:
+        if done == 3:
+            raise Stop
+
+    with pytest.raises(Stop):
+        write_sweep(parted(monkeypatch), stopped, told=stop)
+    assert not stopped.exists()
+    assert len(list((tmp_path / "new" / "stopped.parquet.parts").glob("0*.parquet"))) == 3
+    again: list[int] = []
+    assert write_sweep(parted(monkeypatch), stopped, told=again.append) == 3
+    assert again == [3, 4, 5]
+    assert stopped.read_bytes() == at_once.read_bytes()
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["stopped.parquet"]
+    pd.testing.assert_frame_equal(pd.read_parquet(stopped), parted(monkeypatch).frame())
+
+
+def test_the_file_says_what_it_is_and_knows_null(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "one.parquet"
+    write_sweep(parted(monkeypatch), file)
+    table = parquet.read_table(file)
+    assert table.num_rows == 48
+    assert table["tied_up_low"].null_count == sum(table["refused"].to_pylist()) == 6
+    assert parquet.ParquetFile(file).num_row_groups == 2
+    told = json.loads(table.schema.metadata[b"roulement"])
+    assert (told["points"], told["over"][TOUR]["count"], told["over"][TOUR]["last"]) == (48, 12, 12)
+
+
+def test_another_sweep_in_its_place_is_refused_and_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "one.parquet"
+    with pytest.raises(Stop):
+        write_sweep(parted(monkeypatch), file, told=lambda done: (_ for _ in ()).throw(Stop) if done else None)
+    other = model.sweep(scenario(), {TOUR: [6]})
+    with pytest.raises(ScenarioError, match=r"another sweep was begun there; remove .*one.parquet.parts, or"):
+        write_sweep(other, file)
+    assert write_sweep(parted(monkeypatch), file) == 1
+
+
+@pytest.mark.parametrize("place", ["", "file/below.parquet"])
+def test_what_cannot_be_written_is_told_before_anything_runs(tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").touch()
+    told: list[int] = []
+    with pytest.raises(ScenarioError, match=r"cannot be written: .*; name a file in a folder that can"):
+        write_sweep(model.sweep(scenario(), {TOUR: [6]}), tmp_path / place if place else tmp_path, told=told.append)
+    assert told == []
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
