@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from model.breakeven import Solution
 from model.comparison import Comparison
+from model.comparison_words import effect_in_words, path_label, size_of
 from model.labels import label_of
 from model.narrative import amount, figure, rounded
 from model.scenario import Scenario
@@ -78,7 +79,30 @@ def comparison_sentences(comparison: Comparison) -> list[str]:
     told = [f"Tied up: {', '.join(ends)}."]
     if not comparison.steps:
         told.append("Nothing differs.")
-    return told + [f"{step.path} alone is refused: {step.refused}." for step in comparison.steps if step.run is None]
+    told += _most(comparison)
+    both = (variant.scenario, base.scenario)
+    return told + [
+        f"“{path_label(both, step.path)}” ({step.path}) alone is refused: {step.refused}."
+        for step in comparison.steps
+        if step.run is None
+    ]
+
+
+def _most(comparison: Comparison) -> Iterator[str]:
+    """The change that alone moves the troops tied up most, else the margin; and what all do beyond each alone."""
+    both = (comparison.variant.scenario, comparison.base.scenario)
+    for measure in (each for each in LABELS if each in comparison.measures):
+        found = {step.path: comparison.effect(step, measure) for step in comparison.steps}
+        beyond = comparison.remainder(measure)
+        path = max(found, key=lambda each: size_of(found[each]), default="")
+        moved = size_of(found[path]) if found else 0.0
+        if moved:
+            effect = effect_in_words(found[path])
+            yield f"Made alone, “{path_label(both, path)}” would move {LABELS[measure]} most: {effect}."
+        if size_of(beyond):
+            yield f"Beyond each alone, all together would move {LABELS[measure]}: {effect_in_words(beyond)}."
+        if moved or size_of(beyond):
+            return
 
 
 def _number(value: float) -> str:

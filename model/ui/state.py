@@ -13,6 +13,7 @@ from model.ui import cache, coalition, links
 
 FIRST = "reassurance_force"
 STARTING, CHOSEN, CHOICES, IGNORED, TOLD = "start_name", "chosen", "choices", "ignored", "told"
+LOOKED_AT = "looked_at_links"
 
 
 def enter() -> tuple[Scenario, bool]:
@@ -24,7 +25,8 @@ def enter() -> tuple[Scenario, bool]:
     given = {key: st.query_params.get_all(key) for key in st.query_params}
     asked = given.get(links.SCENARIO, [""])[-1]
     is_first = STARTING not in st.session_state
-    is_followed = not is_first and asked in found and asked != st.session_state[STARTING]
+    is_link = st.session_state.pop(LOOKED_AT, False)
+    is_followed = not is_first and asked in found and (is_link or asked != st.session_state[STARTING])
     if is_first or is_followed:
         start = found[asked if asked in found else FIRST]
         begin(start)
@@ -34,6 +36,11 @@ def enter() -> tuple[Scenario, bool]:
         if is_first:  # once a session: the widgets rewrite the address
             st.session_state[IGNORED] = list(links.ignored(start, given, list(found), coalition.checks(start)))
     return found[st.session_state[STARTING]], is_followed
+
+
+def look_at_links() -> None:
+    """Note that the page holds links to scenarios: the next address is one's own, even of the scenario shown."""
+    st.session_state[LOOKED_AT] = True
 
 
 def begin(start: Scenario) -> None:
