@@ -23,9 +23,10 @@ TROOPS = ("deployed", "tied_up", "capacity", "margin")
 MARKS = (("circle", "#12436D"), ("square", "#F46A25"), ("diamond", "#801650"), ("triangle-up", "#28A197"))
 """Shape and colour of the first to the fourth scenario."""
 MORE, LESS, TOTAL = "#28A197", "#801650", "#12436D"
+FAINT = "#C5CBD3"
 MOST_STEPS = 10
 NAME_LENGTH = 44
-ROW, HEADING, AROUND = 42, 30, 120
+ROW, HEADING, AROUND = 42, 30, 170
 NAME_AT, MARK_AT = 0.25, 0.68
 """Where in its row a name stands, and where its marks."""
 SHARE_FOR_MARKS = 0.6
@@ -111,7 +112,7 @@ def steps_chart(comparison: Comparison, measure: str, end: str) -> Chart | None:
     )  # fmt: skip
     numbers = base.mark_text(align="left", dx=6, fontSize=12, color=INK).encode(x=alt.X("after:Q", **x), text="label:N")
     names = (comparison.base.scenario.name, comparison.variant.scenario.name)
-    title = _title(f"{MEASURES[measure]}: step by step, at the {end} end", names)
+    title = _title(f"{MEASURES[measure]}, step by step", names, f"At the {end} end of the range")
     layers = [_zero(x), bars, numbers, _names(rows, height)]
     return alt.layer(*layers).properties(height=AROUND + height * ROW, title=title)
 
@@ -168,7 +169,7 @@ def _headings(headings: pd.DataFrame, height: float) -> alt.Chart:
 
 def _zero(x: dict[str, Any]) -> alt.Chart:
     nothing = alt.Chart(pd.DataFrame({"zero": [0.0]}))
-    return nothing.mark_rule(color=INK, strokeWidth=1).encode(x=alt.X("zero:Q", **x))
+    return nothing.mark_rule(color=FAINT, strokeWidth=1).encode(x=alt.X("zero:Q", **x))
 
 
 def _scale(lowest: float, highest: float, title: str = "Troops") -> dict[str, Any]:
@@ -186,6 +187,6 @@ def _short(name: str) -> str:
     return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip()}…"
 
 
-def _title(text: str, names: Iterable[str]) -> alt.TitleParams:
-    subtitle = [*(f"Scenario {_short(name)}" for name in names), SOURCE]
+def _title(text: str, names: Iterable[str], *also: str) -> alt.TitleParams:
+    subtitle = [*also, *(f"Scenario {_short(name)}" for name in names), SOURCE]
     return alt.TitleParams(text=text, subtitle=subtitle, anchor="start", color=INK, subtitleColor=INK, fontSize=15)

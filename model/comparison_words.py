@@ -83,7 +83,7 @@ def _plain_in_words(scenario: Scenario, path: str) -> str:
 def variant_sentence(parent: Scenario, variant: Scenario) -> str:
     """Return of which scenario another is a variant, and what it changes, nations told as one."""
     changes = parent.differences(variant)
-    return f"Variant of “{parent.label}”. Changes {'; '.join(_changed(parent, variant, changes)) or 'nothing'}."
+    return f"Variant of “{parent.label}”. Changes: {'; '.join(_changed(parent, variant, changes)) or 'nothing'}."
 
 
 def _changed(parent: Scenario, variant: Scenario, changes: Mapping[str, Any]) -> list[str]:

@@ -70,20 +70,19 @@ def load_with_places(
     return _validated(draft, path.stem, evidence), draft.places
 
 
-def load_text(text: bytes, file_name: str, *, name: str | None = None) -> Scenario:
+def load_text(text: bytes, file_name: str) -> Scenario:
     """Return the scenario of a file's content, checked as `load` checks a file; its parent is a shipped scenario.
 
     Args:
         text: what the file holds.
-        file_name: what the file is called, for the places of faults.
-        name: what to call the scenario; the file's stem by default.
+        file_name: what the file is called; its stem is the scenario's name.
 
     Raises:
         ScenarioError: with every problem as `file:line:column: path: what is wrong, what is allowed`.
     """
     evidence = shipped_register()
     draft = _drafted(text, file_name, evidence, None, ())
-    return _validated(draft, name or Path(file_name).stem, evidence)
+    return _validated(draft, Path(file_name).stem, evidence)
 
 
 def _validated(draft: _Draft, name: str, register: Register) -> Scenario:

@@ -71,18 +71,14 @@ def _scenarios(start: Scenario, keys: Sequence[str]) -> list[Scenario]:
         else:
             scenario = found[key]
         names.append(own.free_name(labels[key], names))
-        scenarios.append(_renamed(scenario, names[-1]))
+        scenarios.append(own.renamed(scenario, names[-1]))
     return scenarios
-
-
-def _renamed(scenario: Scenario, name: str) -> Scenario:
-    return Scenario.from_document(scenario.document, name=name, register=scenario.register)
 
 
 def _picked(start: Scenario, found: dict[str, str]) -> list[str]:
     """The keys that the reader picked, in that order; a start to pick from where nothing is picked yet."""
-    remembered = st.session_state.get(COMPARED)
-    st.session_state[WIDGET] = [key for key in remembered or () if key in found] or _first_two(start, found)
+    remembered = st.session_state.get(COMPARED, _first_two(start, found))
+    st.session_state[WIDGET] = [key for key in remembered if key in found]
 
     def remember() -> None:
         st.session_state[COMPARED] = st.session_state[WIDGET]

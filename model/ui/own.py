@@ -5,7 +5,6 @@ Plain values under plain session keys, gone with the session; a link or a file k
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 
@@ -38,15 +37,19 @@ def take_in(text: bytes, file_name: str) -> Scenario:
     Raises:
         ScenarioError: with every problem and its place; nothing is taken in then.
     """
-    stem = Path(file_name).stem
     found = load_text(text, file_name)
+    stem = found.name
     for known in taken_in().values():
         if known.document == found.document and known.name.startswith(stem):
             return known
     name = free_name(stem, {*shipped_scenarios(), *taken_in()})
-    found = load_text(text, file_name, name=name)
-    st.session_state[TAKEN] = {**taken_in(), name: found}
-    return found
+    st.session_state[TAKEN] = {**taken_in(), name: renamed(found, name)}
+    return taken_in()[name]
+
+
+def renamed(scenario: Scenario, name: str) -> Scenario:
+    """Return a scenario under another short name."""
+    return Scenario.from_document(scenario.document, name=name, register=scenario.register)
 
 
 def free_name(stem: str, used: Collection[str]) -> str:

@@ -10,16 +10,21 @@ from model.ui import cache, comparing, explore, files, frame, own, saving, state
 
 TITLE = "Where do I start, and how do two compare?"
 COLUMNS = 3
+LINKS = (
+    "<style>[data-testid='stPageLink-NavLink'] * { white-space: normal; overflow: visible; } "
+    "[data-testid='stPageLink-NavLink'] p { text-decoration: underline; }</style>"
+)
+"""A link to a page shows one line of its label otherwise, cuts the rest off, and looks like no link."""
 
 
 def page() -> None:
     """Draw the page: every scenario as a card, the reader's own, the comparison, files out and in."""
     st.set_page_config(page_title="Scenarios · Roulement", layout="wide")
-    start, _ = state.enter()
+    start, _ = state.enter(has_links=True)
     frame.keep_in_address(start)
-    state.look_at_links()
     for sentence in filter(None, (*state.ignored(), state.told())):
         st.warning(sentence)
+    st.html(LINKS)
     st.title(TITLE)
     frame.showing(start)
     _cards()
