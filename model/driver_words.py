@@ -89,7 +89,7 @@ def comparison_sentences(comparison: Comparison) -> list[str]:
 
 
 def _most(comparison: Comparison) -> Iterator[str]:
-    """The change that alone moves the troops tied up most, else the margin; and what all do beyond each alone."""
+    """The change that alone moves the troops tied up most, else the margin; what all do beyond that; or neither."""
     both = (comparison.variant.scenario, comparison.base.scenario)
     for measure in (each for each in LABELS if each in comparison.measures):
         found = {step.path: comparison.effect(step, measure) for step in comparison.steps}
@@ -103,6 +103,13 @@ def _most(comparison: Comparison) -> Iterator[str]:
             yield f"Beyond each alone, all together would move {LABELS[measure]}: {effect_in_words(beyond)}."
         if moved or size_of(beyond):
             return
+    known = [words for each, words in LABELS.items() if _is_known(comparison, each)]
+    if comparison.steps and known:
+        yield f"Alone or together, the changes would leave {' and '.join(known)} as before."
+
+
+def _is_known(comparison: Comparison, measure: str) -> bool:
+    return measure in comparison.measures and comparison.difference(measure).low is not None
 
 
 def _number(value: float) -> str:

@@ -26,7 +26,7 @@ def draw(start: Scenario) -> None:
 
 def explore_address() -> str:
     """Return the address of Explore, as a link from elsewhere gives it."""
-    return (st.context.url or "").removesuffix("/scenarios")
+    return (st.context.url or "").removesuffix("scenarios")
 
 
 def changes_of(kept: Saved) -> dict[str, Any]:
@@ -53,8 +53,11 @@ def _box(start: Scenario) -> None:
         return
     default = f"{start.label}, {frame.counted(changes)}"[:LONGEST_NAME]
     key = f"save_as_{start.name}_{len(changes)}"
-    st.text_input("Name", default, max_chars=LONGEST_NAME, key=key)
+    st.text_input("Name", default, max_chars=LONGEST_NAME, key=key, on_change=_think_again)
     st.button("Save what is shown", on_click=_save, args=(start, key, default))
+    asked = st.session_state.get(REPLACING)
+    if asked in own.saved():
+        st.warning(f"“{asked}” is saved already. Save once more to put what is shown in its place.")
 
 
 def _save(start: Scenario, key: str, default: str) -> None:
@@ -62,10 +65,14 @@ def _save(start: Scenario, key: str, default: str) -> None:
     name = str(st.session_state[key]).strip() or default
     if name in own.saved() and st.session_state.get(REPLACING) != name:
         st.session_state[REPLACING] = name
-        state.tell(f"“{name}” is saved already. Save once more to put what is shown in its place.")
         return
-    st.session_state[REPLACING] = None
+    _think_again()
     own.save(name, Saved(start.name, dict(state.chosen()), dict(state.choices())))
+
+
+def _think_again() -> None:
+    """A callback: nothing is about to be replaced any more."""
+    st.session_state[REPLACING] = None
 
 
 def _row(number: int, name: str, kept: Saved) -> None:
@@ -79,4 +86,4 @@ def _row(number: int, name: str, kept: Saved) -> None:
     with st.container(horizontal=True):
         with st.popover("Link"):
             files.link(start, explore_address(), kept.chosen, kept.choices, key=f"saved_{number}")
-        st.button("Delete", on_click=own.delete, args=(name,), key=f"delete_{name}", help=f"Forget “{name}”.")
+        st.button(f"Delete “{name}”", on_click=own.delete, args=(name,), key=f"delete_{name}")

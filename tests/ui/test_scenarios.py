@@ -83,7 +83,7 @@ def test_the_measure_and_the_end_of_the_effects_can_be_chosen(scenarios: Open) -
     assert page.table[-1].value.loc["In all", "At the high end"] == "+7,000"
 
 
-def test_what_is_shown_is_saved_replaced_after_saying_so_and_deleted(scenarios: Open, texts: Read) -> None:
+def test_what_is_shown_is_saved_replaced_after_saying_so_and_deleted(scenarios: Open) -> None:
     page = scenarios(tour="4", who="france", ratio_high="4")
     assert page.text_input[0].value == "Reassurance force: 30,000 troops, 3 changes"
     page.text_input[0].set_value(" A ").run()
@@ -101,13 +101,18 @@ def test_what_is_shown_is_saved_replaced_after_saying_so_and_deleted(scenarios: 
     press(page, "Save what is shown")
     assert "“A” is saved already" in page.warning[0].value
     assert page.session_state[own.SAVED]["A"].chosen["tour"] == 4
+    page.text_input[0].set_value("B").run()
+    assert not page.warning
+    page.text_input[0].set_value("A").run()
+    press(page, "Save what is shown")
+    assert page.session_state[own.SAVED]["A"].chosen["tour"] == 4
     press(page, "Save what is shown")
     assert not page.warning
     assert page.session_state[own.SAVED]["A"].chosen["tour"] == 5
 
     page.multiselect(key="compared_widget").set_value(["reassurance_force", "saved: A", "shown"]).run()
     assert names(page)[1:] == ["Saved: A", "Shown, 3 changes: Reassurance force: 30,000 troops"]
-    press(page, "Delete")
+    press(page, "Delete “A”")
     assert page.session_state[own.SAVED] == {}
     assert len(names(page)) == 2
     assert not [each for each in page.get("page_link") if each.proto.label == "**A**"]
@@ -205,4 +210,4 @@ def test_links_from_here_open_on_explore(monkeypatch: pytest.MonkeyPatch) -> Non
         url = "http://127.0.0.1/roulement/scenarios"
 
     monkeypatch.setattr(saving.st, "context", Context)
-    assert saving.explore_address() == "http://127.0.0.1/roulement"
+    assert saving.explore_address() == "http://127.0.0.1/roulement/"

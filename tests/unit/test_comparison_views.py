@@ -50,8 +50,12 @@ def test_where_nothing_moves_the_total_the_margin_is_told_and_where_nothing_diff
     same = compared("dannatt", "dannatt")
     assert driver_words.comparison_sentences(same)[1:] == ["Nothing differs."]
     assert comparison_tables.inputs_that_differ([same.base.scenario, same.variant.scenario]).empty
-    renamed = model.compare(PLAIN, PLAIN.replace({"schedule.backfill": True}))
-    assert len(driver_words.comparison_sentences(renamed)) == 1
+    still = model.compare(PLAIN, PLAIN.replace({"schedule.backfill": True}))
+    assert driver_words.comparison_sentences(still)[1:] == [
+        "Alone or together, the changes would leave the troops tied up as before."
+    ]
+    unknown = model.compare(model.load("no_us_backstop"), model.load("no_us_backstop").replace({"horizon_months": 36}))
+    assert len(driver_words.comparison_sentences(unknown)) == 1
 
 
 def test_a_difference_that_is_not_known_has_no_steps_and_says_so() -> None:
