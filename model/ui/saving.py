@@ -55,19 +55,24 @@ def _box(start: Scenario) -> None:
     key = f"save_as_{start.name}_{len(changes)}"
     st.text_input("Name", default, max_chars=LONGEST_NAME, key=key, on_change=_think_again)
     st.button("Save what is shown", on_click=_save, args=(start, key, default))
-    asked = st.session_state.get(REPLACING)
-    if asked in own.saved():
-        st.warning(f"“{asked}” is saved already. Save once more to put what is shown in its place.")
+    name = _name(key, default)
+    if name in own.saved() and name == st.session_state.get(REPLACING):
+        st.warning(f"“{name}” is saved already. Save once more to put what is shown in its place.")
 
 
 def _save(start: Scenario, key: str, default: str) -> None:
     """A callback: save; a name that is there is replaced at the second press, after saying so."""
-    name = str(st.session_state[key]).strip() or default
+    name = _name(key, default)
     if name in own.saved() and st.session_state.get(REPLACING) != name:
         st.session_state[REPLACING] = name
         return
     _think_again()
     own.save(name, Saved(start.name, dict(state.chosen()), dict(state.choices())))
+
+
+def _name(key: str, default: str) -> str:
+    """What the box under a key says, else the name that was proposed."""
+    return str(st.session_state[key]).strip() or default
 
 
 def _think_again() -> None:
