@@ -211,3 +211,8 @@ def test_links_from_here_open_on_explore(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(saving.st, "context", Context)
     assert saving.explore_address() == "http://127.0.0.1/roulement/"
+
+
+def test_what_of_an_address_is_not_used_is_said_here_too(scenarios: Open) -> None:
+    page = scenarios(nope="1")
+    assert "'nope' is not used" in page.warning[0].value
