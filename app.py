@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from model.ui import contributors, explore, sources
+from model.ui import contributors, explore, scenarios, sources
 
 st.navigation(
     [
-        st.Page(explore.page, title="Explore", url_path="explore", default=True),
+        explore.as_page(),
         st.Page(contributors.page, title="Contributors", url_path="contributors"),
+        st.Page(scenarios.page, title="Scenarios", url_path="scenarios"),
         st.Page(sources.page, title="Sources", url_path="sources"),
     ],
     position="top",

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from model.breakeven import Solution
 from model.comparison import Comparison
+from model.comparison_words import effect_in_words, path_label, size_of
 from model.labels import label_of
 from model.narrative import amount, figure, rounded
 from model.scenario import Scenario
@@ -88,7 +89,37 @@ def comparison_sentences(comparison: Comparison) -> list[str]:
     told = [f"Tied up: {', '.join(ends)}."]
     if not comparison.steps:
         told.append("Nothing differs.")
-    return told + [f"{step.path} alone is refused: {step.refused}." for step in comparison.steps if step.run is None]
+    told += _most(comparison)
+    both = (variant.scenario, base.scenario)
+    return told + [
+        f"“{path_label(both, step.path)}” ({step.path}) alone is refused: {step.refused}."
+        for step in comparison.steps
+        if step.run is None
+    ]
+
+
+def _most(comparison: Comparison) -> Iterator[str]:
+    """The change that alone moves the troops tied up most, else the margin; what all do beyond that; or neither."""
+    both = (comparison.variant.scenario, comparison.base.scenario)
+    for measure in (each for each in LABELS if each in comparison.measures):
+        found = {step.path: comparison.effect(step, measure) for step in comparison.steps}
+        beyond = comparison.remainder(measure)
+        path = max(found, key=lambda each: size_of(found[each]), default="")
+        moved = size_of(found[path]) if found else 0.0
+        if moved:
+            effect = effect_in_words(found[path])
+            yield f"Made alone, “{path_label(both, path)}” would move {LABELS[measure]} most: {effect}."
+        if size_of(beyond):
+            yield f"Beyond each alone, all together would move {LABELS[measure]}: {effect_in_words(beyond)}."
+        if moved or size_of(beyond):
+            return
+    known = [words for each, words in LABELS.items() if _is_known(comparison, each)]
+    if comparison.steps and known:
+        yield f"Alone or together, the changes would leave {' and '.join(known)} as before."
+
+
+def _is_known(comparison: Comparison, measure: str) -> bool:
+    return measure in comparison.measures and comparison.difference(measure).low is not None
 
 
 def _number(value: float) -> str:

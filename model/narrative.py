@@ -87,6 +87,11 @@ def span(found: Range, *, is_rounded: bool = True) -> str:
     return low if low == high else f"{low} to {high}"
 
 
+def value_in_words(quantity: Quantity) -> str:
+    """Return a quantity as entered, never rounded: one number, or low to high."""
+    return span(Range(quantity.low, quantity.central, quantity.high), is_rounded=False)
+
+
 def missing(run: Run, measure: str) -> str:
     """Return why a measure has no figure: nobody has published it, no cost is given, nothing is deployed."""
     if measure == "cost_per_year" and run.scenario.cost is None:
@@ -131,7 +136,7 @@ def figure(run: Run, measure: str) -> str:
         return missing(run, measure)
     ends = (found.low, found.high)
     if measure == "margin":
-        return " to ".join(dict.fromkeys(_signed(end) for end in ends))
+        return " to ".join(dict.fromkeys(signed(end) for end in ends))
     if measure == "cost_per_year" and run.scenario.cost is not None:
         return f"{run.scenario.cost.currency} {_money(*ends)}".strip()
     shown = times if measure == "multiplier" else _whole
@@ -151,8 +156,12 @@ def _whole(number: float) -> str:
     return amount(rounded(number))
 
 
-def _signed(number: float) -> str:
-    """A derived number with its sign, the minus as a reader expects it."""
+def signed(number: float) -> str:
+    """Return a derived number with its sign, the minus as a reader expects it.
+
+    >>> signed(12_300), signed(-12_300), signed(0)
+    ('+12,500', '−12,500', '0')
+    """
     shown = rounded(number)
     return "0" if shown == 0 else f"{'+' if shown > 0 else '−'}{amount(abs(shown))}"
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from model.arrays import ROUNDING
 from model.columns import COLUMNS
+from model.comparison_words import held_in_words
 from model.evidence import Claim
 from model.labels import label_of
 from model.narrative import (
@@ -19,6 +20,7 @@ from model.narrative import (
     figure_in_words,
     rounded,
     span,
+    value_in_words,
 )
 from model.rows import chance_rows, contributor_rows
 from model.runs import Range, Run
@@ -87,27 +89,11 @@ def inputs_in_words(run: Run, claim_link: str) -> pd.DataFrame:
 def changes_in_words(start: Scenario, changed: Scenario, changes: Mapping[str, Any]) -> pd.DataFrame:
     """Return each changed path's label with its value at the start and now."""
     before, after = start.quantities(), changed.quantities()
-    rows = [(label_of(start, path), _held(before, path, start), _held(after, path, changed)) for path in changes]
+    rows = [
+        (label_of(start, path), held_in_words(before, path, start), held_in_words(after, path, changed))
+        for path in changes
+    ]
     return pd.DataFrame(rows, columns=["Changed", "At the start", "Now"]).set_index("Changed")
-
-
-def value_in_words(quantity: Quantity) -> str:
-    """Return a quantity as entered, never rounded: one number, or low to high."""
-    return span(Range(quantity.low, quantity.central, quantity.high), is_rounded=False)
-
-
-def _held(quantities: Mapping[str, Quantity], path: str, scenario: Scenario) -> str:
-    if path in quantities:
-        return value_in_words(quantities[path])
-    if path == "us_backstop.provided":
-        return "provided" if scenario.us_backstop.provided else "withdrawn"
-    if path == "schedule.backfill":
-        return "yes" if scenario.schedule.backfill else "no"
-    if path == "schedule.start":
-        return scenario.schedule.start.replace("_", " ")
-    if path == "coalition.rule" and scenario.coalition is not None:
-        return scenario.coalition.rule.replace("_", " ")
-    return "not given"
 
 
 def _source(quantity: Quantity, claim_link: str) -> str:

@@ -67,15 +67,40 @@ def load_with_places(
     if changes:
         places = {split(dotted): Place(changes_from) for dotted in changes}
         draft = _changed(draft, changes, places, evidence)
+    return _validated(draft, path.stem, evidence), draft.places
+
+
+def load_text(text: bytes, file_name: str) -> Scenario:
+    """Return the scenario of a file's content, checked as `load` checks a file; its parent is a shipped scenario.
+
+    Args:
+        text: what the file holds.
+        file_name: what the file is called; its stem is the scenario's name.
+
+    Raises:
+        ScenarioError: with every problem as `file:line:column: path: what is wrong, what is allowed`.
+    """
+    evidence = shipped_register()
+    draft = _drafted(text, file_name, evidence, None, ())
+    return _validated(draft, Path(file_name).stem, evidence)
+
+
+def _validated(draft: _Draft, name: str, register: Register) -> Scenario:
     problems = list(draft.problems)
     try:
-        scenario = Scenario.from_document(draft.document, name=path.stem, register=evidence)
+        scenario = Scenario.from_document(draft.document, name=name, register=register)
         check(scenario)
     except ScenarioError as error:
         raise ScenarioError([*problems, *placed(error.problems, draft.places)]) from error
     if problems:
         raise ScenarioError(problems)
-    return scenario, draft.places
+    return scenario
+
+
+def shipped_parents() -> dict[str, str]:
+    """Return, for each shipped variant by name, the name of the scenario that it extends."""
+    found = {name: parse(path.read_bytes(), path.name).data for name, path in shipped_scenarios().items()}
+    return {name: data["extends"] for name, data in found.items() if "extends" in data}
 
 
 def shipped_scenarios() -> dict[str, Path]:
@@ -109,18 +134,25 @@ def _near(path: Path) -> str:
 def _read(path: Path, shown: str, register: Register, below: tuple[Path, ...]) -> _Draft:
     try:
         with path.open("rb") as file:
-            parsed = parse(file.read(MOST_BYTES + 1), shown)
+            text = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise ScenarioError([Problem((), f"cannot be read: {error.strerror}", shown)]) from error
+    return _drafted(text, shown, register, path, below)
+
+
+def _drafted(text: bytes, shown: str, register: Register, path: Path | None, below: tuple[Path, ...]) -> _Draft:
+    """The draft of a text, which stands in the file at `path` if it stands in one here."""
+    parsed = parse(text, shown)
     if not isinstance(parsed.data, dict):
         raise ScenarioError([Problem((), "a scenario holds `force` and `rotation`, or `extends` and `changes`", shown)])
     if not set(VARIANT_KEYS) & set(parsed.data):
         return _Draft(parsed.data, parsed.places)
     if problems := list(_variant_problems(parsed.data)):
         raise ScenarioError(tuple(placed(problems, parsed.places)))
-    parent = _parent(parsed.data["extends"], path, (*below, path.resolve()), parsed.places["extends",])
-    is_beside = shown == str(path) and parent.parent == path.parent
-    draft = _read(parent, str(parent) if is_beside else parent.name, register, (*below, path.resolve()))
+    chain = (*below, path.resolve()) if path else below
+    parent = _parent(parsed.data["extends"], path, chain, parsed.places["extends",])
+    is_beside = path is not None and shown == str(path) and parent.parent == path.parent
+    draft = _read(parent, str(parent) if is_beside else parent.name, register, chain)
     written = {keys[1:]: place for keys, place in parsed.places.items() if keys[:1] == ("changes",) and keys[1:]}
     places = {(*split(keys[0]), *keys[1:]): place for keys, place in written.items()}
     return _changed(draft, parsed.data.get("changes") or {}, places, register)
@@ -136,12 +168,13 @@ def _variant_problems(data: Document) -> Iterator[Problem]:
         yield Problem(("changes",), "expected dotted paths with their new values below it")
 
 
-def _parent(stem: str, child: Path, chain: tuple[Path, ...], place: Place) -> Path:
-    beside = child.with_name(f"{stem}.yaml")
-    shipped = shipped_scenarios().get(stem)
-    parent = beside if beside.is_file() and beside.resolve() != child.resolve() else shipped
+def _parent(stem: str, child: Path | None, chain: tuple[Path, ...], place: Place) -> Path:
+    beside = [path for path in child.parent.glob("*.yaml") if path != child] if child else []
+    own = child.with_name(f"{stem}.yaml") if child else None
+    is_own = own is not None and own.is_file() and own.resolve() != chain[-1]
+    parent = own if is_own else shipped_scenarios().get(stem)
     if parent is None:
-        known = [*shipped_scenarios(), *(path.stem for path in child.parent.glob("*.yaml") if path != child)]
+        known = [*shipped_scenarios(), *(path.stem for path in beside)]
         missing = f"no scenario '{stem}' here or shipped; {nearest(stem, known)}"
         raise ScenarioError([Problem(("extends",), missing, str(place))])
     if parent.resolve() in chain:

@@ -1,6 +1,7 @@
 """Explore: what would this force tie up?"""
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from model import narrative, supply_words, tables
 from model.charts import phases_chart
@@ -12,6 +13,11 @@ from model.ui import frame, months, sidebar
 METRICS = ("tied_up", "multiplier", "margin", "cost_per_year")
 METRICS_ALONE = ("tied_up", "multiplier", "people_within_horizon", "cost_per_year")
 """Without a coalition there is no margin."""
+
+
+def as_page() -> StreamlitPage:
+    """Return the page as the router has it, for links to it."""
+    return st.Page(page, title="Explore", url_path="explore", default=True)
 
 
 def page() -> None:

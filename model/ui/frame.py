@@ -1,6 +1,6 @@
 """What Explore and Contributors share: the run of what is chosen, or why there is none, and the row of buttons."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import streamlit as st
@@ -11,7 +11,7 @@ from model.results import Results
 from model.runs import Run
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
-from model.ui import cache, coalition, links, sidebar, state
+from model.ui import cache, coalition, files, links, sidebar, state
 
 
 def show(start: Scenario, title: str) -> Results | None:
@@ -40,27 +40,30 @@ def _keep(starts: Mapping[str, float | str], values: Mapping[str, float | str]) 
     for key, start in starts.items():
         now = values[key]
         if now != start:
-            st.query_params[key] = f"{now:.15g}" if isinstance(now, float | int) else now
+            st.query_params[key] = links.as_text(now)
         elif key in st.query_params:
             del st.query_params[key]
 
 
 def showing(start: Scenario) -> None:
     """Draw the line that says which scenario is shown, and how far it is from its start."""
-    count = len(state.changes(start))
-    st.markdown(f"Showing: *{start.label}*, {count} {'change' if count == 1 else 'changes'}")
+    st.markdown(f"Showing: *{start.label}*, {counted(state.changes(start))}")
+
+
+def counted(changes: Collection[str]) -> str:
+    """Return how many changes there are, in words."""
+    return "1 change" if len(changes) == 1 else f"{len(changes)} changes"
 
 
 def buttons(start: Scenario, changed: Scenario | None) -> None:
     """Draw the list of changes, Reset and Copy link."""
     changes = state.changes(start)
     with st.container(horizontal=True):
-        with st.popover(f"{len(changes)} {'change' if len(changes) == 1 else 'changes'}"):
+        with st.popover(counted(changes)):
             _list(start, changed, changes)
         st.button("Reset", on_click=sidebar.reset, args=(start,), disabled=not changes)
         with st.popover("Copy link"):
-            st.markdown("This link holds every input, those at their start too.")
-            st.code(links.link(st.context.url or "", start, state.chosen(), state.choices()), language=None)
+            files.link(start, st.context.url or "", state.chosen(), state.choices())
 
 
 def case_switch(run: Run) -> str:

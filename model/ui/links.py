@@ -184,8 +184,13 @@ def link(base: str, scenario: Scenario, chosen: Mapping[str, float | str], choic
     hidden = hidden_short(chosen[DWELL_AS])
     keys = [each.key for each in inputs(scenario) if each.short != hidden]
     given = {key: chosen[key] for key in (*keys, DWELL_AS)} | dict(choices)
-    shown = {key: f"{value:.15g}" if isinstance(value, float | int) else value for key, value in given.items()}
+    shown = {key: as_text(value) for key, value in given.items()}
     return f"{base}?{urlencode({VERSION: evidence_version(scenario), SCENARIO: scenario.name} | shown)}"
+
+
+def as_text(value: float | str) -> str:
+    """Return a value as it stands in an address."""
+    return value if isinstance(value, str) else f"{value:.15g}"
 
 
 def evidence_version(scenario: Scenario) -> str:

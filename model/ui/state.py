@@ -13,18 +13,22 @@ from model.ui import cache, coalition, links
 
 FIRST = "reassurance_force"
 STARTING, CHOSEN, CHOICES, IGNORED, TOLD = "start_name", "chosen", "choices", "ignored", "told"
+HAD_LINKS = "had_links"
 
 
-def enter() -> tuple[Scenario, bool]:
+def enter(*, has_links: bool = False) -> tuple[Scenario, bool]:
     """Return the starting scenario, and whether the address has just changed it.
 
-    At first, and when the address names another scenario, what it gives is taken up.
+    At first, and when the address names another scenario, what it gives is taken up. After a page that has links
+    to scenarios also when it names the same: then a link was followed, and the router's own give none.
     """
     found = cache.scenarios()
     given = {key: st.query_params.get_all(key) for key in st.query_params}
     asked = given.get(links.SCENARIO, [""])[-1]
     is_first = STARTING not in st.session_state
-    is_followed = not is_first and asked in found and asked != st.session_state[STARTING]
+    is_link = st.session_state.get(HAD_LINKS, False) and not has_links
+    st.session_state[HAD_LINKS] = has_links
+    is_followed = not is_first and asked in found and (is_link or asked != st.session_state[STARTING])
     if is_first or is_followed:
         start = found[asked if asked in found else FIRST]
         begin(start)

@@ -12,10 +12,10 @@ from functools import reduce
 import pytest
 
 import model
-from model import Scenario, narrative, schedule_words, supply_words
+from model import Scenario, comparison_words, driver_words, narrative, schedule_words, supply_words
 from model.evidence import Claim, latest_day
 from model.io.register import shipped_register
-from model.io.scenarios import shipped_scenarios
+from model.io.scenarios import shipped_parents, shipped_scenarios
 
 REGISTER = shipped_register()
 NAMES = list(shipped_scenarios())
@@ -95,11 +95,9 @@ def test_a_shipped_scenario_rests_on_nothing_later_than_its_date_but_norms(name:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_variant_moves_some_outcome(name: str) -> None:
-    import yaml  # noqa: PLC0415  (only to see what a variant extends)
-
-    given = yaml.safe_load(shipped_scenarios()[name].read_text())
-    if "extends" in given:
-        ours, parents = (model.run(model.load(each)).measures for each in (name, given["extends"]))
+    parent = shipped_parents().get(name)
+    if parent is not None:
+        ours, parents = (model.run(model.load(each)).measures for each in (name, parent))
         columns = ["low", "central", "high"]
         assert not ours[columns].equals(parents[columns])
 
@@ -125,6 +123,10 @@ def test_scenarios_and_sentences_keep_to_would_and_if(name: str) -> None:
         schedule_words.start_in_words(run),
     ]
     texts += [narrative.RATIO_NOTE, *narrative.MEANINGS.values(), supply_words.ASSUMED_CHANCES]
+    parent = shipped_parents().get(name)
+    if parent is not None:
+        texts.append(comparison_words.variant_sentence(model.load(parent), run.scenario))
+        texts += driver_words.comparison_sentences(model.compare(model.load(parent), run.scenario))
     texts += [quantity.because or "" for quantity in run.scenario.quantities().values()]
     assert [text for text in texts if FORBIDDEN.search(text)] == []
 

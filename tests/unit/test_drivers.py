@@ -103,7 +103,9 @@ def test_a_change_that_is_refused_alone_is_shown_as_such() -> None:
     assert "not shorter than the tour" in refused["rotation.overlap_months"]
     assert refused["rotation.tour_months"] == ""
     assert found.remainder("tied_up").low == pytest.approx(60_000)
-    assert driver_words.comparison_sentences(found)[-1].startswith("rotation.overlap_months alone is refused: ")
+    told = driver_words.comparison_sentences(found)
+    assert told[-1].startswith("“Overlap” (rotation.overlap_months) alone is refused: ")
+    assert "Beyond each alone, all together would move the troops tied up: +60,000." in told
 
 
 def test_measures_that_only_one_has_are_not_compared() -> None:

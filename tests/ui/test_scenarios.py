@@ -1,0 +1,218 @@
+"""Scenarios without a browser: cards, saved scenarios, the comparison, files out and in, one reader's and another's."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import model
+from model.io.scenarios import shipped_parents, shipped_scenarios
+from model.io.shipped import shipped_folder
+from model.ui import cache, files, own, saving
+
+Open = Callable[..., AppTest]
+Read = Callable[[AppTest], str]
+MINE = b"extends: reassurance_force\nchanges: {title: Mine, rotation.tour_months: 4, rotation.dwell_months: 20}\n"
+TABLES = {"measures": 0, "inputs": 1}
+
+
+@pytest.fixture
+def scenarios(open_page: Open) -> Open:
+    return partial(open_page, "scenarios")
+
+
+def press(page: AppTest, label: str) -> None:
+    next(button for button in page.button if button.label == label).click().run()
+    assert not page.exception
+
+
+def names(page: AppTest) -> list[str]:
+    return list(page.table[TABLES["measures"]].value)
+
+
+def upload(page: AppTest, name: str, content: bytes) -> None:
+    page.file_uploader(key=files.UPLOAD).upload(name, content, "application/yaml").run()
+    assert not page.exception
+
+
+def test_every_shipped_scenario_has_a_card_with_its_question_date_and_range(scenarios: Open, texts: Read) -> None:
+    page = scenarios()
+    shown = texts(page)
+    links = [each.proto for each in page.get("page_link")]
+    assert {each.query_string for each in links} == {f"scenario={name}" for name in shipped_scenarios()}
+    titles = [each.label.strip("*") for each in links]
+    proposals = len(shipped_scenarios()) - len(shipped_parents())
+    assert titles[:proposals] == sorted(titles[:proposals])
+    assert titles[proposals:] == sorted(titles[proposals:])
+    for name in shipped_scenarios():
+        scenario = model.load(name)
+        assert scenario.question in shown
+        assert scenario.label in titles
+    assert "As of 2025-02-20. Tied up in all: **30,000–40,000**." in shown
+    assert "within the dwell goal at the low end and short by 2,500 at the high end." in shown
+    assert "Variant of “Three tiers without the United States backstop”." in shown
+
+
+def test_the_start_and_its_first_variant_are_compared_until_something_is_changed(scenarios: Open) -> None:
+    assert names(scenarios()) == ["Reassurance force: 30,000 troops", model.load("chiefs_64000").label]
+    assert names(scenarios(scenario="german_norm"))[1] == "Reassurance force: 30,000 troops"
+    page = scenarios(tour="4")
+    assert names(page)[1] == "Shown, 1 change: Reassurance force: 30,000 troops"
+    assert page.table[TABLES["inputs"]].value.loc["Tour"].tolist() == ["6", "4"]
+    assert names(scenarios(scenario="three_tier", units_high="4"))[1].startswith("Shown, 1 change: Three tiers")
+
+
+def test_up_to_four_are_compared_the_first_being_the_baseline(scenarios: Open, texts: Read) -> None:
+    page = scenarios()
+    four = ["dannatt", "british_norm", "german_norm", "no_us_backstop"]
+    page.multiselect(key="compared_widget").set_value(four).run()
+    assert not page.exception
+    assert len(names(page)) == 4
+    assert texts(page).count("would move the troops tied up most") == 3
+    assert "Tied up in all: the difference is not known publicly." in texts(page)
+    page.multiselect(key="compared_widget").set_value(["dannatt"]).run()
+    assert "Choose two to four; the first is the baseline." in texts(page)
+
+
+def test_the_measure_and_the_end_of_the_effects_can_be_chosen(scenarios: Open) -> None:
+    page = scenarios(scenario="german_norm")
+    page.selectbox[0].set_value("margin").run()
+    page.segmented_control(key="effects_end").set_value("high").run()
+    assert not page.exception
+    assert page.table[-1].value.loc["In all", "At the high end"] == "+7,000"
+
+
+def test_what_is_shown_is_saved_replaced_after_saying_so_and_deleted(scenarios: Open) -> None:
+    page = scenarios(tour="4", who="france", ratio_high="4")
+    assert page.text_input[0].value == "Reassurance force: 30,000 troops, 3 changes"
+    page.text_input[0].set_value(" A ").run()
+    press(page, "Save what is shown")
+    assert own.SAVED in page.session_state
+    kept = page.session_state[own.SAVED]["A"]
+    assert (kept.start, kept.chosen["tour"], kept.choices["who"]) == ("reassurance_force", 4, "france")
+    (link,) = [each.proto for each in page.get("page_link") if each.proto.label == "**A**"]
+    assert link.query_string == "scenario=reassurance_force&tour=4&ratio_high=4&who=france"
+    assert "v=" in page.code[-1].value
+    assert "ratio_low=2&ratio_high=4" in page.code[-1].value
+
+    page.query_params["tour"] = "5"
+    page.session_state["chosen"] = {**page.session_state["chosen"], "tour": 5.0}
+    press(page, "Save what is shown")
+    assert "“A” is saved already" in page.warning[0].value
+    assert page.session_state[own.SAVED]["A"].chosen["tour"] == 4
+    page.text_input[0].set_value("B").run()
+    assert not page.warning
+    page.text_input[0].set_value("A").run()
+    press(page, "Save what is shown")
+    assert page.session_state[own.SAVED]["A"].chosen["tour"] == 4
+    press(page, "Save what is shown")
+    assert not page.warning
+    assert page.session_state[own.SAVED]["A"].chosen["tour"] == 5
+
+    page.multiselect(key="compared_widget").set_value(["reassurance_force", "saved: A", "shown"]).run()
+    assert names(page)[1:] == ["Saved: A", "Shown, 3 changes: Reassurance force: 30,000 troops"]
+    press(page, "Delete “A”")
+    assert page.session_state[own.SAVED] == {}
+    assert len(names(page)) == 2
+    assert not [each for each in page.get("page_link") if each.proto.label == "**A**"]
+
+
+def test_an_empty_name_becomes_the_one_that_was_proposed(scenarios: Open) -> None:
+    page = scenarios(tour="4")
+    page.text_input[0].set_value("  ").run()
+    press(page, "Save what is shown")
+    assert list(page.session_state[own.SAVED]) == ["Reassurance force: 30,000 troops, 1 change"]
+
+
+def test_what_has_no_result_is_neither_saved_nor_compared_nor_written(scenarios: Open, texts: Read) -> None:
+    page = scenarios(overlap="6")
+    assert "so there is nothing to save" in texts(page)
+    assert "so there is no file of it" not in texts(page)
+    assert names(page)[1] == model.load("chiefs_64000").label
+    page = scenarios(ratio_low="4")
+    assert "so there is no file of it" in texts(page)
+
+
+def test_a_file_becomes_a_starting_scenario_of_this_session(scenarios: Open, texts: Read) -> None:
+    page = scenarios()
+    upload(page, "mine.yaml", MINE)
+    assert "“Mine” is a starting scenario of this session now, under the name mine." in page.success[0].value
+    assert page.header[0].value == "Your files"
+    page.multiselect(key="compared_widget").set_value(["mine", "german_norm"]).run()
+    assert page.table[0].value.loc["Tied up in all"].tolist() == ["180,000", "180,000"]
+    upload(page, "mine.yaml", MINE)
+    upload(page, "mine.yaml", MINE.replace(b"20", b"8"))
+    upload(page, "dannatt.yaml", MINE)
+    assert list(page.session_state[own.TAKEN]) == ["mine", "mine_2", "dannatt_2"]
+    page.query_params["scenario"] = "mine_2"
+    page.run()
+    assert "Showing: *Mine*, 0 changes" in texts(page)
+    press(page, "Save what is shown")
+    assert files.NO_LINK in texts(page)
+
+
+def test_a_file_taken_in_works_on_every_page(scenarios: Open, texts: Read) -> None:
+    page = scenarios()
+    upload(page, "mine.yaml", MINE)
+    explore = AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=30)
+    explore.session_state[own.TAKEN] = page.session_state[own.TAKEN]
+    explore.query_params["scenario"] = "mine"
+    explore.run()
+    assert not explore.exception
+    assert explore.metric[0].value == "180,000"
+    assert explore.selectbox(key="starting_scenario").value == "mine"
+    assert files.NO_LINK in texts(explore)
+    for name in ("contributors", "sources"):
+        other = AppTest.from_string(f"from model.ui import {name}\n{name}.page()", default_timeout=30)
+        other.session_state[own.TAKEN] = page.session_state[own.TAKEN]
+        other.query_params["scenario"] = "mine"
+        other.run()
+        assert not other.exception
+        assert "Showing: *Mine*, 0 changes" in texts(other)
+
+
+def test_every_problem_of_a_file_is_shown_and_nothing_is_taken_in(scenarios: Open) -> None:
+    page = scenarios()
+    upload(page, "bad.yaml", b"extends: dannatt\nchanges:\n  rotation.dwel: 3\n  rotation.tour_months: 0\n")
+    assert "The file is not taken in." in page.error[0].value
+    assert page.code[-1].value.splitlines() == [
+        "bad.yaml:3:3: rotation.dwel: no 'dwel' below rotation; did you mean 'dwell_ratio'?",
+        "bad.yaml:4:3: rotation.tour_months: 0 is out of range; allowed: above 0, at most 240 months",
+    ]
+    assert own.TAKEN not in page.session_state
+    page.file_uploader(key=files.UPLOAD).set_value(None).run()
+    assert not page.error
+
+
+def test_two_readers_files_of_one_name_do_not_meet(scenarios: Open) -> None:
+    first, second = scenarios(), scenarios()
+    upload(first, "mine.yaml", MINE)
+    upload(second, "mine.yaml", MINE.replace(b"20", b"8"))
+    for page, tied_up in ((first, "180,000"), (second, "90,000")):
+        page.multiselect(key="compared_widget").set_value(["dannatt", "mine"]).run()
+        assert page.table[0].value.loc["Tied up in all", "Mine"] == tied_up
+    keys = {cache.key_of(page.session_state[own.TAKEN]["mine"]) for page in (first, second)}
+    assert len(keys) == 2
+    assert "mine" not in cache.scenarios()
+
+
+def test_titles_that_two_have_stay_apart(scenarios: Open) -> None:
+    page = scenarios()
+    upload(page, "mine.yaml", MINE)
+    upload(page, "other.yaml", MINE.replace(b"20", b"8"))
+    page.multiselect(key="compared_widget").set_value(["mine", "other"]).run()
+    assert names(page) == ["Mine", "Mine_2"]
+
+
+def test_links_from_here_open_on_explore(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Context:
+        url = "http://127.0.0.1/roulement/scenarios"
+
+    monkeypatch.setattr(saving.st, "context", Context)
+    assert saving.explore_address() == "http://127.0.0.1/roulement/"
+
+
+def test_what_of_an_address_is_not_used_is_said_here_too(scenarios: Open) -> None:
+    page = scenarios(nope="1")
+    assert "'nope' is not used" in page.warning[0].value

@@ -1,0 +1,186 @@
+"""A comparison in words, tables and charts, against numbers that one can check by hand."""
+
+import json
+
+import pytest
+
+import model
+from model import Scenario, comparison_charts, comparison_tables, comparison_words, driver_words
+from model.comparison import Comparison
+from model.io.scenarios import shipped_parents
+from model.runs import Range
+
+PLAIN = Scenario.from_document({
+    "force": {"main": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_months": 12},
+})  # fmt: skip
+
+
+def compared(base: str, variant: str) -> Comparison:
+    return model.compare(model.load(base), model.load(variant))
+
+
+def test_steps_lead_from_the_baseline_to_the_variant() -> None:
+    found = compared("reassurance_force", "german_norm")
+    rows = comparison_charts.steps(found, "tied_up", "low")
+    assert rows[["name", "label"]].to_numpy().tolist() == [
+        ["reassurance_force", "90,000"],
+        ["Dwell in months", "+40,000"],
+        ["Together, beyond each alone", "+50,000"],
+        ["german_norm", "180,000"],
+    ]
+    assert rows["start"].tolist() == pytest.approx([0, 90_000, 130_000, 0])
+    assert rows["end"].tolist() == pytest.approx([90_000, 130_000, 180_000, 180_000])
+    assert comparison_charts.steps_text(found, "tied_up", "low") == (
+        "Tied up in all, at the low end: reassurance_force 90,000; Dwell in months +40,000; Together, beyond each "
+        "alone +50,000; german_norm 180,000."
+    )
+    told = driver_words.comparison_sentences(found)
+    assert told[1:] == [
+        (
+            "Made alone, “Dwell in months” would move the troops tied up most: +40,000 at the low end, +10,000 at the "
+            "high end."
+        ),
+        "Beyond each alone, all together would move the troops tied up: +50,000.",
+    ]
+
+
+def test_where_nothing_moves_the_total_the_margin_is_told_and_where_nothing_differs_that() -> None:
+    told = driver_words.comparison_sentences(compared("willing_september_2025", "uk_and_france_alone"))
+    assert any("would move the margin of the coalition most" in sentence for sentence in told)
+    same = compared("dannatt", "dannatt")
+    assert driver_words.comparison_sentences(same)[1:] == ["Nothing differs."]
+    assert comparison_tables.inputs_that_differ([same.base.scenario, same.variant.scenario]).empty
+    still = model.compare(PLAIN, PLAIN.replace({"schedule.backfill": True}))
+    assert driver_words.comparison_sentences(still)[1:] == [
+        "Alone or together, the changes would leave the troops tied up as before."
+    ]
+    unknown = model.compare(model.load("no_us_backstop"), model.load("no_us_backstop").replace({"horizon_months": 36}))
+    assert len(driver_words.comparison_sentences(unknown)) == 1
+
+
+def test_a_difference_that_is_not_known_has_no_steps_and_says_so() -> None:
+    found = compared("three_tier", "no_us_backstop")
+    assert comparison_charts.steps_chart(found, "tied_up", "high") is None
+    assert comparison_charts.steps_text(found, "tied_up", "high") == (
+        "Tied up in all: the difference is not known publicly."
+    )
+    table = comparison_tables.effects_in_words(found, "tied_up")
+    assert table.loc["United States backstop"].tolist() == [
+        "provided", "withdrawn", "not known publicly", "not known publicly",
+    ]  # fmt: skip
+
+
+def test_the_ten_largest_steps_are_shown_and_the_others_together() -> None:
+    found = compared("willing_september_2025", "dannatt")
+    rows = comparison_charts.steps(found, "margin", "low")
+    (others,) = [name for name in rows["name"] if name.endswith("others together")]
+    assert len(rows) == 14
+    assert rows["end"].iloc[-2] == pytest.approx(rows["end"].iloc[-1])
+    moving = [each for each in comparison_tables.effects(found, "margin") if each.found.low]
+    assert others == f"{len(moving) - 10} others together"
+
+
+def test_a_change_refused_alone_is_named_and_its_row_says_so() -> None:
+    found = compared("reassurance_force", "dannatt")
+    told = driver_words.comparison_sentences(found)
+    assert any("(cost.currency) alone is refused: the claim is in eur_per_soldier_year" in each for each in told)
+    table = comparison_tables.effects_in_words(found, "tied_up")
+    assert table.loc["Currency of the cost"].tolist() == ["EUR", "GBP", "refused alone", "refused alone"]
+
+
+def test_only_the_inputs_that_differ_are_listed_as_each_scenario_has_them() -> None:
+    names = ["reassurance_force", "german_norm", "mnf_ground_force"]
+    table = comparison_tables.inputs_that_differ([model.load(name) for name in names])
+    assert table.loc["Tour"].tolist() == ["6", "4", "6"]
+    assert table.loc["Dwell in months"].tolist() == ["not given", "20", "not given"]
+    assert table.loc["Reassurance force"].tolist() == ["in it", "in it", "not in it"]
+    assert "Overlap" not in table.index
+    base = model.load("uk_and_france_alone")
+    table = comparison_tables.inputs_that_differ([base, model.load("willing_september_2025")])
+    assert table.loc["Poland"].tolist() == ["not named", "refused"]
+    changed = base.replace({"coalition": None})
+    assert comparison_tables.inputs_that_differ([base, changed]).loc["Coalition"].tolist() == ["given", "not given"]
+
+
+def test_the_measures_stand_side_by_side_and_the_dots_tell_the_same() -> None:
+    runs = model.run_many([model.load("dannatt"), PLAIN]).runs
+    table = comparison_tables.measures_in_words(runs)
+    assert table.loc["Tied up in all"].tolist() == ["30,000–40,000", "30,000"]
+    assert table.loc["Margin of the coalition"].tolist() == ["−2,500 to 0", "no coalition"]
+    assert comparison_charts.dots_text(runs) == (
+        "Deployed: dannatt 10,000; scenario 10,000. Tied up in all: dannatt 30,000 to 40,000; scenario 30,000. Could "
+        "be kept up at the dwell goal: dannatt 7,500 to 10,000; scenario no coalition. Margin of the coalition: "
+        "dannatt −2,500 to 0; scenario no coalition."
+    )
+    assert "Margin" not in comparison_charts.dots_text(model.run(PLAIN).runs)
+    unknown = model.run(model.load("no_us_backstop")).runs
+    assert "Tied up in all: no_us_backstop not known publicly" in comparison_charts.dots_text(unknown)
+
+
+def test_the_charts_carry_title_source_scenarios_names_and_numbers() -> None:
+    long = "A name that is a good deal longer than a phone has room for in one line"
+    runs = model.run_many([
+        model.load("dannatt"), Scenario.from_document(PLAIN.document, name=long), model.load("no_us_backstop"),
+    ]).runs  # fmt: skip
+    drawn = json.dumps(comparison_charts.dots_chart(runs).to_dict(), ensure_ascii=False)
+    for text in (
+        "Source: our arithmetic",
+        "Scenario dannatt",
+        "30,000 to 40,000",
+        "not known publicly",
+        "no coalition",
+    ):
+        assert text in drawn
+    assert long not in drawn
+    assert "A name that is a good deal longer than a ph…" in drawn
+    assert comparison_charts.dots_chart(model.run(PLAIN).runs).to_dict()["layer"]
+    steps = comparison_charts.steps_chart(compared("dannatt", "british_norm"), "multiplier", "high")
+    assert steps is not None
+    drawn = json.dumps(steps.to_dict(), ensure_ascii=False)
+    for text in ("Source: our arithmetic", "At the high end", "Troops per troop deployed", "Scenario british_norm"):
+        assert text in drawn
+
+
+def test_the_file_holds_every_measure_and_effect_unrounded() -> None:
+    found = compared("reassurance_force", "german_norm")
+    table = comparison_tables.comparison_table(found.base, [found])
+    assert list(table) == ["scenario", "baseline", "measure", "unit", "what", "path", "low", "central", "high"]
+    tied_up = table[table["measure"] == "tied_up"]
+    assert tied_up[["scenario", "what", "path", "low", "high"]].to_numpy().tolist() == [
+        ["reassurance_force", "measure", "", 90_000, 120_000],
+        ["german_norm", "measure", "", 180_000, 180_000],
+        ["german_norm", "effect", "rotation.tour_months", 0, 0],
+        ["german_norm", "effect", "rotation.dwell_months", pytest.approx(40_000), pytest.approx(10_000)],
+        ["german_norm", "remainder", "", pytest.approx(50_000), pytest.approx(50_000)],
+    ]
+    assert set(tied_up["unit"]) == {"troops"}
+    assert tied_up["baseline"].tolist() == ["", *["reassurance_force"] * 4]
+
+
+def test_a_variant_is_told_by_what_it_changes() -> None:
+    told = {
+        name: comparison_words.variant_sentence(model.load(parent), model.load(name))
+        for name, parent in shipped_parents().items()
+    }
+    assert told["german_norm"] == (
+        "Variant of “Reassurance force: 30,000 troops”. Changes: Tour (6 → 4); Dwell in months (not given → 20)."
+    )
+    assert told["uk_and_france_alone"].endswith("Changes: which nations are named (26 differ).")
+    assert "Chances by position (not given → given)" in told["willing_chances"]
+    assert "United States backstop (provided → withdrawn)" in told["no_us_backstop"]
+    one = PLAIN.replace({"coalition": {"contributors": {"a": {"land_strength": 5, "deployable_share": 1}}}})
+    two = one.replace({"coalition.contributors.a.land_strength": 6})
+    assert comparison_words.variant_sentence(one, two).endswith("which nations are named (1 differs).")
+    assert comparison_words.variant_sentence(PLAIN, PLAIN).endswith("Changes: nothing.")
+    assert comparison_words.variant_sentence(PLAIN, one).endswith("Changes: Coalition (not given → given).")
+
+
+def test_rounding_errors_are_no_effects() -> None:
+    assert comparison_words.size_of(Range(1e-9, 0, -1e-9)) == 0
+    assert comparison_words.size_of(Range(None, None, None)) == 0
+    assert comparison_words.effect_in_words(Range(None, None, None)) == "not known publicly"
+
+
+def test_a_path_is_called_by_the_scenario_that_holds_its_part() -> None:
+    assert comparison_words.path_label([PLAIN, model.load("dannatt")], "force.british_force") == "British force"
+    assert comparison_words.path_label([PLAIN], "force.nobodys_force") == "Nobodys force"
