@@ -23,8 +23,8 @@ DARK, LIGHT = "#12436D", "#7396BF"
 RULE = "#801650"
 LOW_END, HIGH_END = "At the input's low end", "At its high end"
 ROW_PIXELS, AROUND_ROWS = 52, 260
-DOT_PIXELS, AROUND_DOTS = 18, 160
-MOST_COLUMNS = 15
+DOT_PIXELS, AROUND_DOTS = 20, 190
+MOST_COLUMNS = 10
 """Columns of dots that a phone has room for."""
 ROOM = 0.22
 """Room beside the widest bar for the value at its end, as a share of what the bars span."""
@@ -51,10 +51,9 @@ def bars_chart(scenario: Scenario, bars: Sequence[Bar], measure: str) -> Chart:
         x2="end:Q",
         color=alt.Color("which:N", scale=alt.Scale(domain=[LOW_END, HIGH_END], range=[LIGHT, DARK]), legend=LEGEND),
     )
-    names = base.transform_filter("datum.is_first").mark_text(
-        align="left", dy=-12, fontSize=13, color=INK
-    )  # fmt: skip
-    named = names.encode(x=alt.value(0), text="label:N")
+    named = base.transform_filter("datum.is_first").encode(x=alt.value(0), text="label:N")
+    halo = named.mark_text(align="left", dy=-12, fontSize=13, stroke="white", strokeWidth=4)
+    names = named.mark_text(align="left", dy=-12, fontSize=13, color=INK)
     left = base.transform_filter("datum.side == 'left'").mark_text(align="right", dx=-5, dy=9, fontSize=12, color=INK)
     right = base.transform_filter("datum.side == 'right'").mark_text(align="left", dx=5, dy=9, fontSize=12, color=INK)
     rule = alt.Chart(pd.DataFrame({"central": [central]})).mark_rule(color=RULE, strokeWidth=2, strokeDash=[4, 3])
@@ -63,7 +62,8 @@ def bars_chart(scenario: Scenario, bars: Sequence[Bar], measure: str) -> Chart:
         rule.encode(x="central:Q"),
         left.encode(x="start:Q", text="given:N"),
         right.encode(x="end:Q", text="given:N"),
-        named,
+        halo,
+        names,
     ).properties(
         height=AROUND_ROWS + ROW_PIXELS * rows["row"].nunique(),
         title=titled(
@@ -99,10 +99,10 @@ def dots_chart(found: Simulation, measure: str) -> Chart:
     assert tally is not None  # noqa: S101  (dots of what is not known are none)
     low, high = (tally.quantile(level) for level in (LEVELS[0], LEVELS[-1]))
     tallest = int(rows["height"].max())
-    y = alt.Y("height:Q", axis=None, scale=alt.Scale(domain=[-1, tallest + 1]))
+    y = alt.Y("height:Q", axis=None, scale=alt.Scale(domain=[-1.2, tallest + 1]))
     x = alt.X("troops:Q", title="Troops", axis=TROOPS_AXIS, scale=alt.Scale(zero=False, padding=20))
     circles = alt.Chart(rows).mark_circle(size=DOT_PIXELS**2 * 0.6, color=DARK, opacity=1).encode(x=x, y=y)
-    middle = pd.DataFrame({"troops": [low], "end": [high], "height": [-0.2]})
+    middle = pd.DataFrame({"troops": [low], "end": [high], "height": [-0.8]})
     line = alt.Chart(middle).mark_rule(color=RULE, strokeWidth=4).encode(x=x, x2="end:Q", y=y)
     return alt.layer(circles, line).properties(
         height=AROUND_DOTS + DOT_PIXELS * (tallest + 2), title=_dots_title(found, measure)
@@ -112,7 +112,7 @@ def dots_chart(found: Simulation, measure: str) -> Chart:
 def _dots_title(found: Simulation, measure: str) -> alt.TitleParams:
     ends = eight_of_ten(found, measure) or ("", "")
     return titled(
-        f"8 in 10 runs fall between {' and '.join(ends)} troops",
+        f"8 in 10 runs fall between {' and '.join(ends)}",
         f"{LABELS[measure].capitalize()}; each dot is 1 run in {DOTS}",
         f"Line: the middle 8 in 10; {found.draws:,} draws, seed {found.seed}",
         f"Scenario {found.scenario.name}, your own ranges",
@@ -166,7 +166,7 @@ def indices_chart(scenario: Scenario, found: Sequence[Index]) -> Chart:
     return alt.layer(intervals, marks, values, names).properties(
         height=AROUND_ROWS + 1.7 * ROW_PIXELS * len(found),
         title=titled(
-            f"“{label_of(scenario, found[0].path)}” accounts for {parts(found[0].in_all)} of 100 parts",
+            f"“{label_of(scenario, found[0].path)}”: {parts(found[0].in_all)} of 100 parts",
             f"Of the variance of {LABELS[measure]}, your own ranges",
             "Lines: 95 of 100 resamplings of the same draws",
             f"Scenario {scenario.name}",

@@ -7,7 +7,7 @@ import pandas as pd
 
 from model.breakeven import CASES, Solution
 from model.driver_words import number, parts, roots_in_words, troops
-from model.labels import label_of
+from model.labels import label_of, label_with_unit
 from model.lever_map import LeverMap
 from model.narrative import NOT_KNOWN
 from model.scenario import Scenario
@@ -28,7 +28,7 @@ def bars_in_words(scenario: Scenario, bars: Sequence[Bar], claim_link: str) -> p
     rows = [
         {
             "Measure": MEASURES[bar.measure],
-            "Input": f"{label_of(scenario, bar.path)} ({scenario.unit_of(bar.path)})",
+            "Input": label_with_unit(scenario, bar.path),
             "From": number(bar.input_low),
             "To": number(bar.input_high),
             "At its low end": NOT_KNOWN if bar.central is None else troops(bar.at_low),
@@ -44,13 +44,12 @@ def break_even_in_words(solutions: Sequence[Solution]) -> pd.DataFrame:
     """Return for each lever what it is now, and what it alone would have to be at both ends of the scenario."""
     rows = []
     for found in solutions:
-        unit = found.scenario.unit_of(found.lever)
         first, last = map(number, found.between)
         ends = {case: " and ".join(roots_in_words(found, case)) for case in CASES}
         none = f"no value from {first} to {last}"
         rows.append(
             {
-                "Lever": f"{label_of(found.scenario, found.lever)} ({unit})",
+                "Lever": label_with_unit(found.scenario, found.lever),
                 "Now": value_in_words(found.scenario.quantities()[found.lever]),
                 "Margin zero, low end": ends["low"] or none,
                 "Margin zero, high end": ends["high"] or none,
@@ -64,7 +63,7 @@ def map_in_words(found: LeverMap, case: str) -> pd.DataFrame:
 
     The values are among the grid's own, evenly spread between the first and the last that the line passes.
     """
-    first, second = (label_of(found.scenario, lever) for lever in found.levers)
+    first, second = (label_with_unit(found.scenario, lever) for lever in found.levers)
     edges = found.cases[case].edges
     first_at, second_at = edges.column[edges.is_upwards], edges.second[edges.is_upwards]
     passed = np.unique(first_at)

@@ -1,10 +1,10 @@
 """The sentences about what moves the answer, from results alone: the widest bar, break-even, a comparison."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from model.arrays import ROUNDING
 from model.breakeven import Solution
 from model.comparison import Comparison
 from model.labels import label_of
@@ -22,7 +22,7 @@ NO_RANGES = (
     "No input of this scenario has a range. Give one low and high in a scenario file, or below among the draws; "
     "what each lever would move by a tenth is drawn here."
 )
-NOTHING_MOVES = "No range of this scenario moves the troops tied up or the margin of the coalition."
+NOTHING_MOVES = "No range here moves the troops tied up or the margin of the coalition."
 NOT_KNOWN_SIZE = f"The size of this force is {NOT_KNOWN}, and so is what would move it."
 TENTHS = "Levers without a range are moved by our own ±10 %, nobody's claim; ranges that are given stay."
 BREAK_EVEN = (
@@ -32,11 +32,12 @@ BREAK_EVEN = (
 NO_LINE = "Nowhere on this map would the margin be zero."
 MAP_NOTE = "All else as it is in the case shown. Blank where the months would not fit one another. Our arithmetic."
 DRAWN = (
-    "Each draw takes every input from its range, each value as good as another; a nation with a chance is in or out."
+    "A draw takes each input from its range, one value as good as another, or more often near the central value where "
+    "the scenario gives one; a nation with a chance is in or out. Our arithmetic."
 )
 INDICES = (
     "Alone: what the range accounts for by itself. In all: together with all that it takes part in. In brackets, what "
-    "95 of 100 resamplings of the same draws give. Our arithmetic on your ranges."
+    "95 of 100 resamplings of the same draws give. Chances of taking part are left out. Our arithmetic on your ranges."
 )
 YOUR_RANGES = "These ranges are your assumptions, not measurements."
 
@@ -71,7 +72,7 @@ def _ends(bar: Bar) -> str:
 
 def troops(found: float | None) -> str:
     """Return derived troops for reading, the minus as a reader expects it; `refused` where there is no number."""
-    return "refused" if found is None or math.isnan(found) else amount(rounded(found)).replace("-", "−")
+    return "refused" if found is None else amount(rounded(found)).replace("-", "−")
 
 
 def bars_title(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
@@ -228,8 +229,6 @@ def spare_or_short(margin: float) -> str:
     >>> spare_or_short(-2_500), spare_or_short(1_300), spare_or_short(0)
     ('short by 2,500', 'spare 1,300', 'zero')
     """
-    if math.isnan(margin):
-        return "refused"
     shown = troops(abs(margin))
     return "zero" if shown == "0" else f"{'short by' if margin < 0 else 'spare'} {shown}"
 
@@ -252,9 +251,9 @@ def comparison_sentences(comparison: Comparison) -> list[str]:
 def number(value: float) -> str:
     """Return a value of a lever, to four significant digits where it is no whole number, whole from a thousand on.
 
-    >>> number(30_000.0), number(31_616.52), number(1.86666)
-    ('30,000', '31,617', '1.867')
+    >>> number(30_000.0), number(31_616.52), number(1.86666), number(1e-13)
+    ('30,000', '31,617', '1.867', '0')
     """
-    if float(value).is_integer():
-        return amount(value)
+    if abs(value - round(value)) <= ROUNDING:
+        return amount(round(value))
     return f"{value:,.0f}" if abs(value) >= WHOLE_FROM else f"{value:.{DIGITS}g}"

@@ -68,19 +68,21 @@ def lever_map(scenario: Scenario, first: str, second: str, *, points: int = POIN
     """Return the margin over the page's intervals of two levers, and where it is zero.
 
     Raises:
-        ScenarioError: if these are no two levers, or there is no margin.
+        ScenarioError: if these are no two levers of the scenario, or there is no margin.
     """
-    if first == second:
-        raise ScenarioError([Problem(split(first), "a map has two different levers")])
     levers = (first, second)
+    for lever in levers:
+        domain_of(lever)
+        if first == second or lever not in scenario.quantities():
+            words = "a map has two different levers that the scenario gives a value to"
+            raise ScenarioError([Problem(split(lever), words)])
     one, other = (np.linspace(*domain_of(lever).ends, points) for lever in levers)
     now = with_margin(scenario)
     held = Held.of(now, levers)
     found = {}
     for name in ("low", "high"):
         number = now.case_numbers[name]
-        values = [now.cases.value(lever, np.nan) for lever in levers]
-        own = [float(each[number if each.size > 1 else 0]) for each in values]
+        own = [float(np.broadcast_to(now.cases[lever], (now.cases.count,))[number]) for lever in levers]
         found[name] = _margins(_Grid(held, levers, CASES.index(name), one, other), (own[0], own[1]))
     return LeverMap(scenario, levers, one, other, found)
 

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from model.arrays import Array
 from model.charts import INK, titled
-from model.labels import label_of
+from model.labels import label_of, label_with_unit
 from model.lever_map import LeverMap, Margins
+from model.narrative import rounded
 
 Chart = alt.LayerChart | alt.FacetChart
 SPARE, EVEN, SHORT = "#12436D", "#FFFFFF", "#C4500F"
@@ -23,8 +24,8 @@ LEAST_NAMED = 0.02
 WHOLE_FROM = 10
 """An axis that reaches so far has whole numbers."""
 MARGIN_LEGEND = alt.Legend(
-    orient="top", title="Margin in troops", format=",.0f", gradientLength=220, labelFontSize=12, titleFontSize=12,
-    labelColor=INK, titleColor=INK, titleLimit=260, tickCount=3,
+    orient="top", title="Margin: short (−) or spare, troops", format=",.0f", gradientLength=220, labelFontSize=12,
+    titleFontSize=12, labelColor=INK, titleColor=INK, titleLimit=260, tickCount=3,
 )  # fmt: skip
 
 
@@ -35,9 +36,11 @@ def map_chart(found: LeverMap, case: str, shown_as: str) -> Chart:
     """
     margins = found.cases[case]
     x, y = alt.X("left:Q", **_axis(found, 0)), alt.Y("bottom:Q", **_axis(found, 1))
-    least, most = min(0.0, float(np.nanmin(margins.troops))), max(0.0, float(np.nanmax(margins.troops)))
-    colours = [(least, SHORT), (0.0, EVEN), (most, SPARE)]
-    used = [each for each in colours if each[0] or each[1] == EVEN]
+    least, most = (
+        rounded(min(0.0, float(np.nanmin(margins.troops)))),
+        rounded(max(0.0, float(np.nanmax(margins.troops)))),
+    )
+    used = [(at, colour) for at, colour in ((least, SHORT), (0.0, EVEN), (most, SPARE)) if at or colour == EVEN]
     scale = alt.Scale(domain=[at for at, _ in used], range=[colour for _, colour in used], interpolate="rgb")
     cells = (
         alt.Chart(_cells(found, margins))
@@ -74,7 +77,7 @@ def _axis(found: LeverMap, which: int) -> dict[str, Any]:
     """Title, scale and axis of a lever."""
     lever, values = found.levers[which], (found.first, found.second)[which]
     return {
-        "title": f"{label_of(found.scenario, lever)} ({found.scenario.unit_of(lever)})",
+        "title": label_with_unit(found.scenario, lever),
         "scale": alt.Scale(domain=[float(values[0]), float(values[-1])], nice=False, zero=False, clamp=True),
         "axis": alt.Axis(tickCount=5, grid=False, format="~r" if values[-1] < WHOLE_FROM else ",.0f"),
     }

@@ -186,8 +186,11 @@ def indices(
         for low, mode, high in ends
     ]
     random = np.random.default_rng(seed)
-    if np.ptp(function(np.array([each.rvs(size=points, random_state=random) for each in spread]))) == 0:
+    tried = function(np.array([each.rvs(size=points, random_state=random) for each in spread]))
+    if np.ptp(tried) <= ROUNDING * max(1.0, np.abs(tried).max()):
         return [(0.0,) * 6] * len(ends)
+    if len(ends) == 1:
+        return [(1.0,) * 6]  # all there is; and resampling takes no single input
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of an input that moves nothing there is nothing to resample
         found = stats.sobol_indices(func=function, n=points, dists=spread, rng=random)

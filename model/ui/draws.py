@@ -6,7 +6,7 @@ from streamlit.delta_generator import DeltaGenerator
 from model import driver_charts, driver_tables, driver_words
 from model.breakeven import levers
 from model.cases import MOST_RANGES
-from model.labels import label_of
+from model.labels import label_of, label_with_unit
 from model.results import Results
 from model.runs import Run
 from model.scenario import Scenario
@@ -54,7 +54,7 @@ def _ranges(start: Scenario, scenario: Scenario) -> dict[str, tuple[float, float
         quantity, domain = quantities[path], scenario.domain_of(path)
         if domain is None:
             continue
-        label = f"{label_of(scenario, path)} ({domain.unit_word})"
+        label = label_with_unit(scenario, path)
         ends = zip(st.columns(2), (("from", quantity.low), ("to", quantity.high)), strict=True)
         low, high = (
             _end(column, f"{label}, {word}", value, domain, f"{start.name}_{path}_{word}_{value:.12g}")
