@@ -64,8 +64,10 @@ class LeverMap:
     cases: Mapping[str, Margins]
 
 
-def lever_map(scenario: Scenario, first: str, second: str, *, points: int = POINTS) -> LeverMap:
+def lever_map(scenario: Scenario, first: str, second: str, *, points: int = POINTS, is_near: bool = False) -> LeverMap:
     """Return the margin over the page's intervals of two levers, and where it is zero.
+
+    With `is_near` the intervals end at twice what the scenario gives, where that is less and not zero.
 
     Raises:
         ScenarioError: if these are no two levers of the scenario, or there is no margin.
@@ -76,7 +78,7 @@ def lever_map(scenario: Scenario, first: str, second: str, *, points: int = POIN
         if first == second or lever not in scenario.quantities():
             words = "a map has two different levers that the scenario gives a value to"
             raise ScenarioError([Problem(split(lever), words)])
-    one, other = (np.linspace(*domain_of(lever).ends, points) for lever in levers)
+    one, other = (np.linspace(*_ends(scenario, lever, is_near=is_near), points) for lever in levers)
     now = with_margin(scenario)
     held = Held.of(now, levers)
     found = {}
@@ -85,6 +87,12 @@ def lever_map(scenario: Scenario, first: str, second: str, *, points: int = POIN
         own = [float(np.broadcast_to(now.cases[lever], (now.cases.count,))[number]) for lever in levers]
         found[name] = _margins(_Grid(held, levers, CASES.index(name), one, other), (own[0], own[1]))
     return LeverMap(scenario, levers, one, other, found)
+
+
+def _ends(scenario: Scenario, lever: str, *, is_near: bool) -> tuple[float, float]:
+    low, high = domain_of(lever).ends
+    twice = 2 * scenario.quantities()[lever].high
+    return (low, min(high, twice)) if is_near and twice > low else (low, high)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from model.narrative import rounded
 Chart = alt.LayerChart | alt.FacetChart
 SPARE, EVEN, SHORT = "#12436D", "#FFFFFF", "#C4500F"
 HEIGHT = 600
+AS_TEXT = {"embedOptions": {"renderer": "svg"}}
+"""So many cells would be drawn as dots of a screen otherwise, and the words with them."""
 LEAST_NAMED = 0.02
 """Share of the picture at which a region has room for its name."""
 WHOLE_FROM = 10
@@ -66,11 +68,12 @@ def map_chart(found: LeverMap, case: str, shown_as: str) -> Chart:
     )
     first, second = (label_of(found.scenario, lever) for lever in found.levers)
     title = titled(
-        f"Spare or short, by {first[0].lower()}{first[1:]} and {second[0].lower()}{second[1:]}",
+        f"Spare or short, by “{first}” and “{second}”",
         "Line: break-even, margin zero; cross: the scenario's own values",
         f"Scenario {found.scenario.name}{f', {shown_as}' if shown_as else ''}",
     )
-    return alt.layer(*layers).resolve_scale(color="independent").properties(height=HEIGHT, title=title)
+    whole = alt.layer(*layers).resolve_scale(color="independent")
+    return whole.properties(height=HEIGHT, title=title, usermeta=AS_TEXT)
 
 
 def _axis(found: LeverMap, which: int) -> dict[str, Any]:

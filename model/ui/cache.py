@@ -47,13 +47,13 @@ def break_even(start: str, changes: dict[str, Any]) -> tuple[list[Solution], lis
     return _break_even(start, _key(changes))
 
 
-def lever_map(start: str, changes: dict[str, Any], first: str, second: str) -> LeverMap:
-    """Return the margin over two levers.
+def lever_map(start: str, changes: dict[str, Any], first: str, second: str, *, is_near: bool) -> LeverMap:
+    """Return the margin over two levers, over the page's intervals or near the scenario's values.
 
     Raises:
         ScenarioError: if there is no margin.
     """
-    return _lever_map(start, _key(changes), first, second)
+    return _lever_map(start, _key(changes), first, second, is_near)
 
 
 def draws(start: str, changes: dict[str, Any], ranges: Ranges, count: int, seed: int) -> tuple[Simulation, Results]:
@@ -106,8 +106,8 @@ def _break_even(start: str, changes: str) -> tuple[list[Solution], list[str]]:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _lever_map(start: str, changes: str, first: str, second: str) -> LeverMap:
-    return map_levers(_changed(start, changes), first, second)
+def _lever_map(start: str, changes: str, first: str, second: str, is_near: bool) -> LeverMap:  # noqa: FBT001  (as above)
+    return map_levers(_changed(start, changes), first, second, is_near=is_near)
 
 
 @st.cache_resource(max_entries=16, show_spinner="Drawing")

@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from model import driver_charts, driver_tables, driver_words
-from model.breakeven import levers
+from model.breakeven import domain_of, levers
 from model.cases import MOST_RANGES
 from model.labels import label_of, label_with_unit
 from model.results import Results
@@ -51,9 +51,7 @@ def _ranges(start: Scenario, scenario: Scenario) -> dict[str, tuple[float, float
     )  # fmt: skip
     ranges = {}
     for path in chosen:
-        quantity, domain = quantities[path], scenario.domain_of(path)
-        if domain is None:
-            continue
+        quantity, domain = quantities[path], domain_of(path)
         label = label_with_unit(scenario, path)
         ends = zip(st.columns(2), (("from", quantity.low), ("to", quantity.high)), strict=True)
         low, high = (

@@ -14,6 +14,7 @@ from model.ui import cache, coalition_sidebar, draws, frame, kept, links, state
 
 TITLE = "What moves the answer, and how sure is it?"
 CLAIMS = "/sources?claim={}"
+WHOLE, NEAR = "As far as on Explore", "To twice their value"
 GIVEN, TENTH = "The scenario's ranges", "Each lever ±10 %"
 
 
@@ -77,8 +78,9 @@ def _map(start: Scenario, run: Run) -> None:
     first = _lever("First lever, across", run.scenario, names, [*size, *names], "first")
     others = [path for path in names if path != first]
     second = _lever("Second lever, upwards", run.scenario, others, [*dwell, *others], "second")
+    reach = kept.choice("Levers go", [NEAR, WHOLE], NEAR, key="levers_go")
     try:
-        found = cache.lever_map(start.name, state.changes(start), first, second)
+        found = cache.lever_map(start.name, state.changes(start), first, second, is_near=reach == NEAR)
     except ScenarioError as error:
         st.markdown("No map: " + "; ".join(problem.message for problem in error.problems) + ".")
         return

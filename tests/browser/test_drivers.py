@@ -49,9 +49,11 @@ def test_the_map_changes_with_its_lever_and_keeps_it_from_page_to_page(open_page
     page = open_page("/drivers?scenario=dannatt", height=4_000)
     shows(page, "the margin would be short by 2,500")
     drawn = chart(page, "a line of break-even runs through it")
-    expect(drawn).to_have_attribute("aria-label", re.compile("troops from 0 to 200,000"), timeout=WAIT)
+    expect(drawn).to_have_attribute("aria-label", re.compile("troops from 0 to 20,000"), timeout=WAIT)
     for words in ("spare", "short", "break-even"):
         expect(drawn.locator("text").filter(has_text=re.compile(f"^{words}$")).first).to_be_visible()
+    page.get_by_role("radio", name="As far as on Explore").click()
+    expect(drawn).to_have_attribute("aria-label", re.compile("troops from 0 to 200,000"), timeout=WAIT)
     page.get_by_role("combobox", name="First lever, across").click()
     page.get_by_role("option", name="Deployable share").click()
     shows(page, "At the scenario's own values, Deployable share 0.4 and Dwell as a ratio 3")

@@ -74,6 +74,14 @@ def test_what_is_chosen_elsewhere_is_what_is_shown(drivers: Open, texts: Read) -
     assert "2 changes" in texts(page)
 
 
+def test_another_scenario_in_the_address_is_followed(drivers: Open, texts: Read) -> None:
+    page = drivers(scenario="dannatt")
+    page.query_params["scenario"] = "three_tier"
+    page.run()
+    assert "Showing: *Three tiers" in texts(page)
+    assert page.selectbox(key="first_lever").value == "force.european_brigades.strength.units"
+
+
 def test_a_refused_choice_is_told_once(drivers: Open, texts: Read) -> None:
     page = drivers(scenario="dannatt", overlap="6", tour="5")
     assert page.error[0].value.startswith("No result: ")
@@ -85,6 +93,8 @@ def test_the_map_follows_its_levers_and_its_case(drivers: Open, texts: Read) -> 
     page = drivers(scenario="dannatt")
     assert "troops 10,000 and Dwell as a ratio 3, the margin would be short by 2,500." in texts(page)
     assert page.selectbox(key="second_lever").value == RATIO
+    page.segmented_control(key="levers_go").set_value("As far as on Explore").run()
+    assert table(page, "the margin would be zero").index[-1] == "30,000"
     page.segmented_control(key="case_if 3×_if 4×").set_value("if 3×").run()
     assert "troops 10,000 and Dwell as a ratio 2, the margin would be zero." in texts(page)
     page.selectbox(key="first_lever").set_value(RATIO).run()

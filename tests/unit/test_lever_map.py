@@ -70,6 +70,14 @@ def test_a_point_of_the_line_fed_back_has_no_margin(name: str) -> None:
             assert model.run(fixed).measure("margin").central == pytest.approx(0, abs=1e-3)
 
 
+def test_near_the_levers_go_to_twice_their_value_unless_that_is_nothing_or_too_much() -> None:
+    scenario = model.load("dannatt").replace({"coalition.deployable_share": 0.6})
+    found = lever_map(scenario, TROOPS, RATIO, points=5, is_near=True)
+    assert (found.first[-1], found.second[-1]) == (20_000, 6)
+    found = lever_map(scenario, OVERLAP, "coalition.deployable_share", points=5, is_near=True)
+    assert (found.first[-1], found.second[-1]) == (6, 1)
+
+
 def test_the_line_runs_on_from_piece_to_piece() -> None:
     line = dannatt().cases["low"].line
     pieces = line[~np.isclose(line[:, :2], line[:, 2:]).all(axis=1)]
