@@ -9,7 +9,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from model.charts import INK, titled
+from model.charts import FEW_LETTERS, INK, titled
 from model.driver_tables import DOTS, dots
 from model.driver_words import LABELS, bars_title, eight_of_ten, moving, number, parts, troops
 from model.labels import label_of
@@ -22,8 +22,8 @@ DARK, LIGHT = "#12436D", "#7396BF"
 """Of the two the dark stands 3:1 against the light, and the light 3:1 against white."""
 RULE = "#801650"
 LOW_END, HIGH_END = "At the input's low end", "At its high end"
-ROW_PIXELS, AROUND_ROWS = 52, 260
-DOT_PIXELS, AROUND_DOTS = 20, 190
+ROW_PIXELS, AROUND_ROWS = 52, 300
+DOT_PIXELS, AROUND_DOTS = 20, 220
 MOST_COLUMNS = 10
 """Columns of dots that a phone has room for."""
 ROOM = 0.22
@@ -68,9 +68,11 @@ def bars_chart(scenario: Scenario, bars: Sequence[Bar], measure: str) -> Chart:
         height=AROUND_ROWS + ROW_PIXELS * rows["row"].nunique(),
         title=titled(
             bars_title(scenario, bars, measure),
-            f"{LABELS[measure].capitalize()}; each input moved alone",
+            f"{LABELS[measure].capitalize()}",
+            "Each input moved alone",
             f"Dashed: {troops(central)}, all inputs at their midpoints",
             f"Scenario {scenario.name}",
+            letters=FEW_LETTERS,
         ),
     )
 
@@ -113,9 +115,11 @@ def _dots_title(found: Simulation, measure: str) -> alt.TitleParams:
     ends = eight_of_ten(found, measure) or ("", "")
     return titled(
         f"8 in 10 runs fall between {' and '.join(ends)}",
-        f"{LABELS[measure].capitalize()}; each dot is 1 run in {DOTS}",
-        f"Line: the middle 8 in 10; {found.draws:,} draws, seed {found.seed}",
-        f"Scenario {found.scenario.name}, your own ranges",
+        f"{LABELS[measure].capitalize()}, your own ranges",
+        f"Each dot is 1 run in {DOTS}; line: the middle 8 in 10",
+        f"{found.draws:,} draws, seed {found.seed}",
+        f"Scenario {found.scenario.name}",
+        letters=FEW_LETTERS,
     )
 
 
@@ -167,8 +171,9 @@ def indices_chart(scenario: Scenario, found: Sequence[Index]) -> Chart:
         height=AROUND_ROWS + 1.7 * ROW_PIXELS * len(found),
         title=titled(
             f"“{label_of(scenario, found[0].path)}”: {parts(found[0].in_all)} of 100 parts",
-            f"Of the variance of {LABELS[measure]}, your own ranges",
-            "Lines: 95 of 100 resamplings of the same draws",
+            f"Of the variance of {LABELS[measure]}",
+            "Your own ranges; lines: 95 of 100 resamplings",
             f"Scenario {scenario.name}",
+            letters=FEW_LETTERS,
         ),
     )

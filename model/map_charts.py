@@ -11,14 +11,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from model.arrays import Array
-from model.charts import INK, titled
+from model.charts import FEW_LETTERS, INK, titled
 from model.labels import label_of, label_with_unit
 from model.lever_map import LeverMap, Margins
 from model.narrative import rounded
 
 Chart = alt.LayerChart | alt.FacetChart
 SPARE, EVEN, SHORT = "#12436D", "#FFFFFF", "#C4500F"
-HEIGHT = 600
+HEIGHT = 640
 AS_TEXT = {"embedOptions": {"renderer": "svg"}}
 """So many cells would be drawn as dots of a screen otherwise, and the words with them."""
 LEAST_NAMED = 0.02
@@ -26,8 +26,8 @@ LEAST_NAMED = 0.02
 WHOLE_FROM = 10
 """An axis that reaches so far has whole numbers."""
 MARGIN_LEGEND = alt.Legend(
-    orient="top", title="Margin: short (−) or spare, troops", format=",.0f", gradientLength=220, labelFontSize=12,
-    titleFontSize=12, labelColor=INK, titleColor=INK, titleLimit=260, tickCount=3,
+    orient="top", title="Margin: short (−) or spare, troops", format=",.0f", gradientLength=200, labelFontSize=12,
+    titleFontSize=12, labelColor=INK, titleColor=INK, titleLimit=260, tickCount=2, labelOverlap=True,
 )  # fmt: skip
 
 
@@ -69,8 +69,10 @@ def map_chart(found: LeverMap, case: str, shown_as: str) -> Chart:
     first, second = (label_of(found.scenario, lever) for lever in found.levers)
     title = titled(
         f"Spare or short, by “{first}” and “{second}”",
-        "Line: break-even, margin zero; cross: the scenario's own values",
+        "Line: break-even, where the margin is zero",
+        "Cross: the scenario's own values",
         f"Scenario {found.scenario.name}{f', {shown_as}' if shown_as else ''}",
+        letters=FEW_LETTERS,
     )
     whole = alt.layer(*layers).resolve_scale(color="independent")
     return whole.properties(height=HEIGHT, title=title, usermeta=AS_TEXT)
