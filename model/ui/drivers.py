@@ -52,7 +52,8 @@ def _one_at_a_time(start: Scenario, run: Run, own: list[Bar]) -> None:
         if driver_words.moving(bars, measure):
             chart = driver_charts.bars_chart(scenario, bars, measure)
             st.altair_chart(chart, alt=driver_words.bars_text(scenario, bars, measure), width="stretch")
-        st.caption(driver_words.bars_left_out(scenario, bars, measure))
+        if told := driver_words.bars_left_out(scenario, bars, measure):
+            st.caption(told)
     st.caption(driver_words.ONE_AT_A_TIME)
     if bars:
         with st.expander("The bars as a table"):
