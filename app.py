@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from model.ui import contributors, explore, scenarios, sources
+from model.ui import contributors, drivers, explore, scenarios, sources
 
 st.navigation(
     [
         explore.as_page(),
         st.Page(contributors.page, title="Contributors", url_path="contributors"),
+        st.Page(drivers.page, title="Drivers", url_path="drivers"),
         st.Page(scenarios.page, title="Scenarios", url_path="scenarios"),
         st.Page(sources.page, title="Sources", url_path="sources"),
     ],

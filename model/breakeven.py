@@ -2,12 +2,12 @@
 
 A line search is a way to choose cases: the lever's values one after another, everything else as in the
 cases of least, central and greatest tied up. The interval is scanned, each change of sign is bracketed,
-and all brackets are halved together until they are as narrow as floating point.
+and all brackets are narrowed together until they are as narrow as floating point.
 """
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -24,7 +24,8 @@ from model.scenario.errors import Problem, ScenarioError
 from model.scenario.quantity import Domain
 
 CASES = ("low", "central", "high")
-POINTS, HALVINGS = 801, 40
+POINTS, PARTS, ROUNDS = 801, 16, 10
+"""Points of a scan; parts that a bracket is cut into, and how often: 16 to the 10th is 2 to the 40th."""
 LEFT_OUT = re.compile(r"^(coalition[.](contributors|probability)|us_backstop|cost)|[.](element|training|profile)[.]")
 """Quantities that are no levers of the margin, or of one nation alone."""
 
@@ -50,18 +51,15 @@ def solve(scenario: Scenario, lever: str, between: tuple[float, float] | None = 
         ScenarioError: if there is no such lever or no such interval, no coalition, or the size of the force is
             not known, so that there is no margin.
     """
-    domain = _domain(lever)
+    domain = domain_of(lever)
     ends = between or domain.ends
     if not domain.least <= ends[0] < ends[1] <= domain.most:
         words = (
             f"{ends[0]:g}:{ends[1]:g} is no interval here; give A:B with {domain.least:g} <= A < B <= {domain.most:g}"
         )
         raise ScenarioError([Problem(split(lever), words)])
-    (now,) = run(scenario).runs
-    if now.outcomes.supply is None or now.measure("margin").low is None:
-        words = "there is no margin to bring to zero: give a coalition, and a strength to every component of it"
-        raise ScenarioError([Problem(("coalition",), words)])
-    line = _Line.along(now, lever, ends)
+    now = with_margin(scenario)
+    line = _Line.along(Held.of(now, [lever]), lever, ends)
     found = {name: line.roots(case) for case, name in enumerate(CASES)}
     return Solution(
         scenario=scenario,
@@ -79,7 +77,37 @@ def levers(scenario: Scenario) -> list[str]:
     return [path for path in paths if not path.startswith(tuple(others))]
 
 
-def _domain(lever: str) -> Domain:
+def solve_all(scenario: Scenario) -> tuple[list[Solution], list[str]]:
+    """Return where each lever alone would bring the margin to zero, and why levers have no answer, each reason once."""
+    found: list[Solution] = []
+    refused: dict[str, None] = {}
+    for lever in levers(scenario):
+        try:
+            found.append(solve(scenario, lever))
+        except ScenarioError as error:
+            refused |= dict.fromkeys(problem.message for problem in error.problems)
+    return found, list(refused)
+
+
+def with_margin(scenario: Scenario) -> Run:
+    """Return the run of a scenario whose margin is known.
+
+    Raises:
+        ScenarioError: if it cannot be run, there is no coalition, or the size of the force is not known.
+    """
+    (now,) = run(scenario).runs
+    if now.outcomes.supply is None or now.measure("margin").low is None:
+        words = "there is no margin to bring to zero: give a coalition, and a strength to every component of it"
+        raise ScenarioError([Problem(("coalition",), words)])
+    return now
+
+
+def domain_of(lever: str) -> Domain:
+    """Return label, meaning and limits of a lever.
+
+    Raises:
+        ScenarioError: if the path does not exist or holds no number.
+    """
     try:
         domain = Scenario.domain_of(lever)
     except LookupError as error:
@@ -99,36 +127,67 @@ def _next_whole(root: tuple[float, bool]) -> float:
 
 
 @dataclass(frozen=True)
-class _Line:
-    """The margin along one lever in three cases: `values` of every other path (3,), and what a scan found."""
+class Held:
+    """Everything but some levers as it is in the cases of least, central and greatest tied up: (3,) or (1,) by path."""
 
     scenario: Scenario
-    lever: str
     values: Mapping[str, Array]
-    grid: Array
-    scanned: Array
 
     @classmethod
-    def along(cls, now: Run, lever: str, ends: tuple[float, float]) -> "_Line":
-        """Scan the interval, with everything but the lever as it is in the run."""
-        scenario = now.scenario.replace({lever: _inside(ends)})
+    def of(cls, now: Run, moved: Iterable[str]) -> "Held":
+        """Hold what a run has, but for the levers that are to be moved, which are no ranges meanwhile."""
+        scenario = now.scenario.replace({lever: _inside(domain_of(lever).ends) for lever in moved})
         cases = [now.case_numbers[name] for name in CASES]
         held = now.cases.values
         values = {
             path: held[path][cases] if path in held and held[path].size > 1 else held.get(path, np.full(1, q.central))
             for path, q in scenario.quantities().items()
         }
-        line = cls(scenario, lever, values, np.linspace(*ends, POINTS), np.zeros(0))
-        scanned = [line.margins(line.grid, np.full(POINTS, case)) for case in range(len(CASES))]
-        return replace(line, scanned=np.stack(scanned))
+        return cls(scenario, values)
 
-    def margins(self, at: Array, case: NDArray[np.int64]) -> Array:
-        """Return the margin where the lever has these values, each in one of the three cases; NaN where refused."""
+    def margins(self, at: Mapping[str, Array], case: NDArray[np.int64]) -> Array:
+        """Return the margin where levers have these values, each in one of the three cases; NaN where refused."""
         values = {path: given[case] if given.size > 1 else given for path, given in self.values.items()}
-        cases = Cases(self.scenario, {**values, self.lever: at}, at.size)
+        cases = Cases(self.scenario, {**values, **at}, case.size)
         with np.errstate(all="ignore"):  # what is refused may divide by nothing
             margins = evaluate(cases).measures["margin"]
         return np.where(is_refused(cases), np.nan, margins)
+
+
+def narrowed(margins_at: Callable[[Array], Array], low: Array, high: Array, rises: NDArray[np.bool_]) -> Array:
+    """Return where margins are zero within brackets, all cut into parts together until as narrow as floating point.
+
+    Each bracket holds one change of sign, upwards where `rises`; of its parts the first that holds one is kept.
+    """
+    shares = np.linspace(0, 1, PARTS + 1)[:, np.newaxis]
+    for _ in range(ROUNDS if low.size else 0):
+        points = low + (high - low) * shares
+        inner = margins_at(points[1:-1].ravel()).reshape(PARTS - 1, low.size)
+        is_past = np.concatenate([((inner > 0) == rises) | (inner == 0), np.ones((1, low.size), bool)])
+        first = is_past.argmax(axis=0)[np.newaxis]
+        low, high = (np.take_along_axis(points, each, axis=0)[0] for each in (first, first + 1))
+    return (low + high) / 2
+
+
+@dataclass(frozen=True)
+class _Line:
+    """The margin along one lever in three cases: the points of a scan, and what it found (3, points)."""
+
+    held: Held
+    lever: str
+    grid: Array
+    scanned: Array
+
+    @classmethod
+    def along(cls, held: Held, lever: str, ends: tuple[float, float]) -> "_Line":
+        """Scan the interval, with everything but the lever as it is held."""
+        line = cls(held, lever, np.linspace(*ends, POINTS), np.zeros(0))
+        scanned = [line.margins(line.grid, case) for case in range(len(CASES))]
+        return replace(line, scanned=np.stack(scanned))
+
+    def margins(self, at: Array, case: int) -> Array:
+        """Return the margin where the lever has these values, in one of the three cases; NaN where refused."""
+        return self.held.margins({self.lever: at}, np.full(at.size, case))
 
     def roots(self, case: int) -> list[tuple[float, bool]]:
         """Return every root in one case, and whether the margin is greater above it.
@@ -140,15 +199,9 @@ class _Line:
         first, after = np.flatnonzero(~is_zero[:-1] & is_zero[1:]), np.flatnonzero(is_zero[:-1] & ~is_zero[1:])
         flat = [(float(self.grid[at]), self._rises(at, case)) for at in sorted({*first, *(after - 1)})]
         crossing = np.flatnonzero(margins[:-1] * margins[1:] < 0)
-        low, high = self.grid[crossing], self.grid[crossing + 1]
         rises = margins[crossing + 1] > 0
-        for _ in range(HALVINGS if crossing.size else 0):
-            middle = (low + high) / 2
-            found = self.margins(middle, np.full(middle.size, case))
-            is_above = (found > 0) == rises
-            low = np.where(is_above & (found != 0), low, middle)
-            high = np.where(is_above | (found == 0), middle, high)
-        crossed = [(float(root), bool(up)) for root, up in zip((low + high) / 2, rises, strict=True)]
+        found = narrowed(lambda at: self.margins(at, case), self.grid[crossing], self.grid[crossing + 1], rises)
+        crossed = [(float(root), bool(up)) for root, up in zip(found, rises, strict=True)]
         return sorted([*flat, *crossed])
 
     def _rises(self, at: int, case: int) -> bool:

@@ -4,6 +4,8 @@ Colour is never alone: a legend names the phases, the numbers stand in the segme
 room, and the table beside the chart holds them all.
 """
 
+import textwrap
+
 import altair as alt
 import pandas as pd
 
@@ -26,6 +28,10 @@ SOURCE = "Source: our arithmetic on the claims listed under Sources"
 ON_DARK, ON_LIGHT = "#FFFFFF", "#14191F"
 SHARE_FOR_A_NUMBER, SHARE_FOR_A_NAME = 0.16, 0.3
 """Shares of the longest bar at which a phone too has room for the number, and for the name over it."""
+TITLE_LETTERS = 44
+"""Letters of a title's line that a phone has room for."""
+FEW_LETTERS = 34
+"""Letters of a title's line that the narrowest phone, or a page four times as large, has room for."""
 AROUND_BARS, LEGEND_ROW = 160, 28
 """Pixels of title, legend and axis: pages fit the whole picture into the height given."""
 
@@ -87,12 +93,15 @@ def _segments(run: Run) -> pd.DataFrame:
 
 
 def _title(run: Run) -> alt.TitleParams:
+    text = f"About {span(run.measure('tied_up'))} troops in the cycle"
+    return titled(text, f"Troops by phase of the rotation · scenario {run.scenario.name}")
+
+
+def titled(text: str, *subtitle: str, letters: int = TITLE_LETTERS) -> alt.TitleParams:
+    """Return the title of a chart, in lines that a phone has room for, over what it shows and the source."""
     return alt.TitleParams(
-        text=f"About {span(run.measure('tied_up'))} troops in the cycle",
-        subtitle=[
-            f"Troops by phase of the rotation · scenario {run.scenario.name}",
-            SOURCE,
-        ],
+        text=textwrap.wrap(text, letters),
+        subtitle=[*filter(None, subtitle), SOURCE],
         anchor="start",
         color=INK,
         subtitleColor=INK,

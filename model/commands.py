@@ -7,11 +7,10 @@ from typing import Annotated, Any
 import typer
 
 from model import driver_words
-from model.breakeven import CASES, Solution, levers, solve
+from model.breakeven import CASES, Solution, solve, solve_all
 from model.comparison import Comparison, compare
 from model.io.scenarios import load
 from model.runs import Range
-from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 from model.sensitivity import MEASURES, one_at_a_time, sobol
 from model.simulation import COLUMNS, Simulation
@@ -107,7 +106,7 @@ def driving(
     scenario = load(file)
     found = sobol(scenario) if with_sobol else []
     bars = one_at_a_time(scenario)
-    solutions, refused = _break_even(scenario)
+    solutions, refused = solve_all(scenario)
     rows = [
         (bar.measure, bar.path, bar.input_low, bar.input_high, bar.central, bar.at_low, bar.at_high) for bar in bars
     ]
@@ -131,18 +130,6 @@ def driving(
         ],
         output=output,
     )
-
-
-def _break_even(scenario: Scenario) -> tuple[list[Solution], list[str]]:
-    """Where each lever alone would bring the margin to zero, and why some or all have no answer, each reason once."""
-    found: list[Solution] = []
-    refused: dict[str, None] = {}
-    for lever in levers(scenario):
-        try:
-            found.append(solve(scenario, lever))
-        except ScenarioError as error:
-            refused |= dict.fromkeys(problem.message for problem in error.problems)
-    return found, list(refused)
 
 
 def print_simulations(simulations: Sequence[Simulation]) -> None:

@@ -20,6 +20,12 @@ PARTS = {"force": 2, "nation": 3}
 """How many keys lead to a whole component, to a whole nation."""
 
 
+def label_with_unit(scenario: Scenario, path: str) -> str:
+    """Return what a path is called with its unit in brackets, where the label does not say it."""
+    label, unit = label_of(scenario, path), scenario.unit_of(path)
+    return label if unit in label else f"{label} ({unit})"
+
+
 def label_of(scenario: Scenario, path: str) -> str:
     """Return what a path is called: its field's label, after the title of its component or its nation's name."""
     domain = scenario.domain_of(path)

@@ -4,12 +4,10 @@ A gap is drawn as an empty place under the line of what is required, and said in
 In the plan each phase has a letter beside its colour.
 """
 
-import textwrap
-
 import altair as alt
 import pandas as pd
 
-from model.charts import COLOURS, INK, ON_DARK, ON_LIGHT, SOURCE
+from model.charts import COLOURS, INK, ON_DARK, ON_LIGHT, titled
 from model.narrative import NOT_KNOWN, amount, rounded
 from model.runs import Run
 from model.schedule_tables import moving, title_of, waiting
@@ -35,8 +33,6 @@ SHORT_LABELS = LABELS | {"resting": "At home", "left": "Left"}
 """Names for a legend on a phone, beside the letters."""
 SHARE_FOR_A_GAP, SHARE_OF_HEIGHT = 1 / 9, 1 / 8
 """Shares of the picture's width and height at which a gap has room for its words."""
-TITLE_LETTERS = 44
-"""Letters of a title's line that a phone has room for."""
 Chart = alt.LayerChart
 
 
@@ -221,11 +217,4 @@ def _months_axis(horizon: int) -> alt.Axis:
 def _title(run: Run, case: str, text: str, what: str) -> alt.TitleParams:
     names = case_titles(run)
     shown = f", {names[case]}" if len(names) > 1 and case in names else ""
-    return alt.TitleParams(
-        text=textwrap.wrap(text[0].upper() + text[1:], TITLE_LETTERS),
-        subtitle=[each for each in (what, f"Scenario {run.scenario.name}{shown}", SOURCE) if each],
-        anchor="start",
-        color=INK,
-        subtitleColor=INK,
-        fontSize=15,
-    )
+    return titled(text[0].upper() + text[1:], what, f"Scenario {run.scenario.name}{shown}")

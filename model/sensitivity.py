@@ -6,13 +6,13 @@ tell, over all ranges at once, how much each accounts for by itself and with all
 """
 
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from model.arrays import Array
-from model.cases import Cases, central_and_corners, is_refused
+from model.arrays import ROUNDING, Array
+from model.cases import Cases, central_and_corners, is_refused, refusals
 from model.evaluate import evaluate
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
@@ -20,6 +20,10 @@ from model.scenario.errors import Problem, ScenarioError
 Function = Callable[[Array], Array]
 MEASURES = ("tied_up", "margin")
 """What is asked about, where the scenario has it."""
+SHARE, OUR_OWN = 0.1, "our own ±10 %, nobody's claim"
+"""How far a lever without a range is moved to see what it would do, and why."""
+DIGITS = 12
+"""Significant digits of an end worked out from a share: what floating point leaves is cut off."""
 POINTS, RESAMPLES = 1_024, 200
 """Points of a Sobol sequence, of which two more than there are ranges are evaluated; resamplings for an interval."""
 
@@ -38,26 +42,38 @@ class Bar:
 
     @property
     def width(self) -> float:
-        """How much the range moves the measure, 0 where it is not known."""
-        return abs(self.at_high - self.at_low) if self.at_low is not None and self.at_high is not None else 0.0
+        """How much the range moves the measure, 0 where it is not known or what floating point leaves."""
+        known = [at for at in (self.central, self.at_low, self.at_high) if at is not None]
+        moved = max(known) - min(known) if len(known) > 1 else 0.0
+        return moved if moved > ROUNDING * max([1.0, *map(abs, known)]) else 0.0
+
+    @property
+    def refused(self) -> tuple[float, ...]:
+        """The ends at which the model refuses the input, where the measure is known at the central value."""
+        ends = ((self.input_low, self.at_low), (self.input_high, self.at_high))
+        return tuple(given for given, at in ends if at is None and self.central is not None)
 
 
 def one_at_a_time(scenario: Scenario) -> list[Bar]:
     """Return a bar for each range and each measure asked about, the widest first, then by path.
 
+    Any number of ranges: no corners are made, so that two ranges which do not fit one another do not matter.
+
     Raises:
-        ScenarioError: if the scenario cannot be run.
+        ScenarioError: if the central case cannot be run.
     """
     quantities = scenario.quantities()
     ranged = [path for path, quantity in quantities.items() if quantity.is_range]
-    central_and_corners(scenario)  # refuses what cannot be run
     count = 1 + 2 * len(ranged)
     values = {path: np.full(1, quantity.central) for path, quantity in quantities.items()}
+    if problems := list(refusals(Cases(scenario, dict(values), 1))):
+        raise ScenarioError(problems)
     for number, path in enumerate(ranged):
         values[path] = np.full(count, quantities[path].central)
         values[path][[1 + 2 * number, 2 + 2 * number]] = quantities[path].low, quantities[path].high
     cases = Cases(scenario, values, count)
-    refused, measures = is_refused(cases), evaluate(cases).measures
+    with np.errstate(all="ignore"):  # what is refused may divide by nothing
+        refused, measures = is_refused(cases), evaluate(cases).measures
     bars = []
     for measure in (name for name in MEASURES if name in measures):
         found = np.where(refused, np.nan, measures[measure])
@@ -66,6 +82,42 @@ def one_at_a_time(scenario: Scenario) -> list[Bar]:
             ends = (quantities[path].low, quantities[path].high)
             bars.append(Bar(measure, path, *ends, numbers[0], numbers[1 + 2 * number], numbers[2 + 2 * number]))
     return sorted(bars, key=lambda bar: (MEASURES.index(bar.measure), -bar.width, bar.path))
+
+
+def spread(scenario: Scenario, paths: Iterable[str]) -> Scenario:
+    """Return the scenario with each of these quantities a range of ±10 % of its value, within what its field allows.
+
+    Ranges that are given stay. What is zero stays zero: it has no tenth.
+    """
+    quantities = scenario.quantities()
+    changes = {}
+    for path in paths:
+        domain, value = scenario.domain_of(path), quantities[path].central
+        if domain is None or quantities[path].is_range or value == 0:
+            continue
+        low, high = (float(f"{value * share:.{DIGITS}g}") for share in (1 - SHARE, 1 + SHARE))
+        ends = {"low": max(low, domain.least), "high": min(high, domain.most)}
+        changes[path] = {**ends, "value": value, "because": OUR_OWN}
+    return scenario.replace(changes)
+
+
+def with_ranges(scenario: Scenario, ranges: Mapping[str, tuple[float, float]]) -> Scenario:
+    """Return the scenario with these quantities from low to high, each value as good as another, and no other range.
+
+    A range given here as it stands in the scenario stays what it is, its central value and its claim included;
+    one that is not given here is held at its central value.
+
+    Raises:
+        ScenarioError: if an end is out of range, or low above high.
+    """
+    quantities = scenario.quantities()
+    changes: dict[str, object] = {
+        path: quantity.central for path, quantity in quantities.items() if quantity.is_range and path not in ranges
+    }
+    for path, (low, high) in ranges.items():
+        if (low, high) != (quantities[path].low, quantities[path].high):
+            changes[path] = {"low": low, "high": high}
+    return scenario.replace(changes)
 
 
 @dataclass(frozen=True)
@@ -134,8 +186,11 @@ def indices(
         for low, mode, high in ends
     ]
     random = np.random.default_rng(seed)
-    if np.ptp(function(np.array([each.rvs(size=points, random_state=random) for each in spread]))) == 0:
+    tried = function(np.array([each.rvs(size=points, random_state=random) for each in spread]))
+    if np.ptp(tried) <= ROUNDING * max(1.0, np.abs(tried).max()):
         return [(0.0,) * 6] * len(ends)
+    if len(ends) == 1:
+        return [(1.0,) * 6]  # all there is; and resampling takes no single input
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of an input that moves nothing there is nothing to resample
         found = stats.sobol_indices(func=function, n=points, dists=spread, rng=random)

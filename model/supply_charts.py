@@ -8,7 +8,7 @@ import math
 import altair as alt
 import pandas as pd
 
-from model.charts import INK, SOURCE
+from model.charts import INK, titled
 from model.columns import COLUMNS
 from model.narrative import NOT_KNOWN, amount, case_names, rounded
 from model.rows import chance_rows, contributor_rows
@@ -132,5 +132,4 @@ def chance_text(run: Run, case: str) -> str:
 
 
 def _title(run: Run, text: str) -> alt.TitleParams:
-    subtitle = [f"Scenario {run.scenario.name}", SOURCE]
-    return alt.TitleParams(text=text, subtitle=subtitle, anchor="start", color=INK, subtitleColor=INK, fontSize=15)
+    return titled(text, f"Scenario {run.scenario.name}")

@@ -79,7 +79,7 @@ def inputs_in_words(run: Run, claim_link: str) -> pd.DataFrame:
         (
             label_of(run.scenario, path),
             f"{value_in_words(quantity)} {_unit(run.scenario, path, quantity)}",
-            f"{STANDINGS[quantity.standing].capitalize()}: {_source(quantity, claim_link)}",
+            f"{STANDINGS[quantity.standing].capitalize()}: {source_in_words(quantity, claim_link)}",
         )
         for path, quantity in run.scenario.quantities().items()
     ]
@@ -96,7 +96,8 @@ def changes_in_words(start: Scenario, changed: Scenario, changes: Mapping[str, A
     return pd.DataFrame(rows, columns=["Changed", "At the start", "Now"]).set_index("Changed")
 
 
-def _source(quantity: Quantity, claim_link: str) -> str:
+def source_in_words(quantity: Quantity, claim_link: str) -> str:
+    """Return who a number comes from, with a link to its claim; `{}` in the link stands for the claim's id."""
     words = attribution(quantity)
     if quantity.claim is None:
         return words

@@ -1,21 +1,39 @@
-"""What the pages share between reruns and readers: loaded scenarios and finished runs, bounded, never changed.
+"""What the pages share between reruns and readers: loaded scenarios and what they came to, bounded, never changed.
 
-A run is kept under its scenario's name and content, so that a reader's own file meets no other of its name.
+Everything is kept under a scenario's name and content, so that a reader's own file meets no other of its name.
 """
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
+from model.breakeven import Solution, levers, solve_all
 from model.comparison import Comparison
 from model.comparison import compare as compare_scenarios
 from model.io.scenarios import load, shipped_parents, shipped_scenarios
+from model.lever_map import LeverMap
+from model.lever_map import lever_map as map_levers
 from model.results import Results
 from model.running import run as run_model
 from model.scenario import Scenario
+from model.sensitivity import Bar, Index, one_at_a_time, sobol, spread, with_ranges
+from model.simulation import Simulation, simulate
 from model.ui import own
+
+Changes = Mapping[str, Any]
+Ranges = Mapping[str, tuple[float, float]]
+
+
+def key_of(scenario: Scenario) -> str:
+    """Return what tells a scenario from every other: the hash of its name and content."""
+    content = json.dumps([scenario.name, scenario.document], default=str)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+BY_CONTENT: Any = {Scenario: key_of}
 
 
 def scenarios() -> dict[str, Scenario]:
@@ -34,36 +52,94 @@ def parents() -> dict[str, str]:
     return shipped_parents()
 
 
-def run(start: str, changes: dict[str, Any]) -> Results:
+def run(start: str, changes: Changes) -> Results:
     """Return the results of a starting scenario with changes; the same changes are worked out once.
 
     Raises:
         ScenarioError: if a change is refused.
     """
-    found = scenarios()[start]
-    return _run(found, key_of(found), json.dumps(changes, sort_keys=True))
+    return _run(scenarios()[start], dict(changes))
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _run(_start: Scenario, key: str, changes: str) -> Results:  # noqa: ARG001  (the key)
-    return run_model(_start.replace(json.loads(changes)))
+@st.cache_resource(max_entries=512, show_spinner=False, hash_funcs=BY_CONTENT)
+def _run(start: Scenario, changes: Changes) -> Results:
+    return run_model(start.replace(changes))
 
 
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_CONTENT)
 def compare(base: Scenario, variant: Scenario) -> Comparison:
     """Return what makes a variant differ from its baseline; the same pair is worked out once.
 
     Raises:
         ScenarioError: if one of the two cannot be run.
     """
-    return _compare(base, variant, key_of(base), key_of(variant))
+    return compare_scenarios(base, variant)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _compare(_base: Scenario, _variant: Scenario, base: str, variant: str) -> Comparison:  # noqa: ARG001  (the keys)
-    return compare_scenarios(_base, _variant)
+def bars(start: str, changes: Changes, *, is_spread: bool) -> tuple[Scenario, list[Bar]]:
+    """Return what each range moves by itself, and the scenario with these ranges.
+
+    With `is_spread` each lever without a range is one of ±10 %.
+    """
+    return _bars(scenarios()[start], dict(changes), is_spread)
 
 
-def key_of(scenario: Scenario) -> str:
-    """Return what tells a scenario from every other: the hash of its name and content."""
-    content = json.dumps([scenario.name, scenario.document], default=str)
-    return hashlib.sha256(content.encode()).hexdigest()
+@st.cache_resource(max_entries=128, show_spinner=False, hash_funcs=BY_CONTENT)
+def _bars(start: Scenario, changes: Changes, is_spread: bool) -> tuple[Scenario, list[Bar]]:  # noqa: FBT001  (the key)
+    scenario = start.replace(changes)
+    ranged = spread(scenario, levers(scenario)) if is_spread else scenario
+    return ranged, one_at_a_time(ranged)
+
+
+def break_even(start: str, changes: Changes) -> tuple[list[Solution], list[str]]:
+    """Return where each lever alone would bring the margin to zero, and why some or all have no answer."""
+    return _break_even(scenarios()[start], dict(changes))
+
+
+@st.cache_resource(max_entries=128, show_spinner=False, hash_funcs=BY_CONTENT)
+def _break_even(start: Scenario, changes: Changes) -> tuple[list[Solution], list[str]]:
+    return solve_all(start.replace(changes))
+
+
+def lever_map(start: str, changes: Changes, levers_: tuple[str, str], *, is_near: bool) -> LeverMap:
+    """Return the margin over two levers, over the page's intervals or near the scenario's values.
+
+    Raises:
+        ScenarioError: if there is no margin.
+    """
+    return _lever_map(scenarios()[start], dict(changes), levers_, is_near)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_CONTENT)
+def _lever_map(start: Scenario, changes: Changes, levers_: tuple[str, str], is_near: bool) -> LeverMap:  # noqa: FBT001  (the key)
+    return map_levers(start.replace(changes), *levers_, is_near=is_near)
+
+
+def draws(start: str, changes: Changes, ranges: Ranges, count: int, seed: int) -> tuple[Simulation, Results]:
+    """Return what so many draws from the reader's ranges come to, and the run of the same ranges.
+
+    Raises:
+        ScenarioError: if the model refuses part of a range.
+    """
+    return _draws(scenarios()[start], dict(changes), dict(ranges), count, seed)
+
+
+@st.cache_resource(max_entries=16, show_spinner="Drawing", hash_funcs=BY_CONTENT)
+def _draws(start: Scenario, changes: Changes, ranges: Ranges, count: int, seed: int) -> tuple[Simulation, Results]:
+    scenario = with_ranges(start.replace(changes), ranges)
+    return simulate(scenario, draws=count, seed=seed), run_model(scenario)
+
+
+def indices(start: str, changes: Changes, ranges: Ranges, measure: str) -> tuple[Scenario, list[Index]]:
+    """Return the Sobol indices of the reader's ranges, and the scenario with these ranges.
+
+    Raises:
+        ScenarioError: if the model refuses part of a range.
+    """
+    return _indices(scenarios()[start], dict(changes), dict(ranges), measure)
+
+
+@st.cache_resource(max_entries=16, show_spinner="Working out indices", hash_funcs=BY_CONTENT)
+def _indices(start: Scenario, changes: Changes, ranges: Ranges, measure: str) -> tuple[Scenario, list[Index]]:
+    scenario = with_ranges(start.replace(changes), ranges)
+    return scenario, sobol(scenario, measure=measure)

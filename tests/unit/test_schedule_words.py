@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 
 import model
-from model import schedule_charts, schedule_tables, schedule_words
+from model import charts, schedule_charts, schedule_tables, schedule_words
 from model.runs import Run
 from model.schedule_charts import FILLS
 from model.schedule_words import LABELS, LETTERS
@@ -177,7 +177,7 @@ def test_a_chart_of_months_carries_gap_source_scenario_and_case() -> None:
     title = months_chart(shipped("reassurance_force")).to_dict()["title"]
     assert " ".join(title["text"]) == "Short by 10,000 to 20,000 in months 7 to 24"
     assert "Scenario reassurance_force, if 4×" in title["subtitle"]
-    assert schedule_charts.SOURCE in title["subtitle"]
+    assert charts.SOURCE in title["subtitle"]
     text = schedule_charts.months_text(shipped("reassurance_force"), "high")
     assert text.startswith("Troops month by month, 30,000 required: short by 10,000 to 20,000 in months 7 to 24")
     unknown = shipped("multinational_force_ukraine")

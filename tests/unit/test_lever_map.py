@@ -1,0 +1,190 @@
+"""The map of two levers: margins by hand, the line of break-even, what is refused, its words, table and picture."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+import model
+from model import Scenario, ScenarioError, driver_tables, driver_words, map_charts
+from model.breakeven import levers
+from model.io.scenarios import shipped_scenarios
+from model.lever_map import LeverMap, lever_map
+
+TROOPS, RATIO, OVERLAP = "force.british_force.strength.troops", "rotation.dwell_ratio", "rotation.overlap_months"
+
+
+def dannatt() -> LeverMap:
+    return lever_map(model.load("dannatt"), TROOPS, RATIO)
+
+
+def point(found: LeverMap, case: str, first: float, second: float) -> float:
+    margins = found.cases[case].troops
+    (column,), (row,) = np.nonzero(np.isclose(found.first, first)), np.nonzero(np.isclose(found.second, second))
+    return float(margins[row[0], column[0]])
+
+
+def test_the_margin_on_the_grid_is_the_pool_over_the_multiplier_less_the_force() -> None:
+    found = dannatt()
+    assert (found.first[0], found.first[-1], found.second[0], found.second[-1]) == (0, 200_000, 0, 10)
+    assert point(found, "low", 10_000, 2) == 0  # 30,000 / 3
+    assert point(found, "high", 20_000, 5) == -15_000  # 30,000 / 6
+    assert found.cases["low"].own == (10_000, 2)
+    assert found.cases["high"].own == (10_000, 3)
+    assert (found.cases["low"].own_margin, found.cases["high"].own_margin) == (0, -2_500)
+
+
+def test_each_point_of_the_grid_is_what_a_run_with_these_values_says() -> None:
+    scenario = model.load("three_tier").replace({RATIO: 2.5})
+    levers_ = ("force.european_brigades.strength.units", "coalition.deployable_share")
+    found = lever_map(scenario, *levers_, points=6)
+    for case in ("low", "high"):
+        numbers = {
+            "low": {"troops_per_unit": 3_000, "offer": 10_000},
+            "high": {"troops_per_unit": 5_000, "offer": 5_000},
+        }
+        fixed = scenario.replace({
+            "force.european_brigades.strength.troops_per_unit": numbers[case]["troops_per_unit"],
+            "coalition.contributors.france.offer_troops": numbers[case]["offer"],
+            levers_[0]: found.first[2], levers_[1]: found.second[3],
+        })  # fmt: skip
+        assert found.cases[case].troops[3, 2] == pytest.approx(model.run(fixed).measure("margin").central)
+
+
+@pytest.mark.parametrize("name", ["dannatt", "willing_september_2025", "three_tier", "demarcation_line"])
+def test_a_point_of_the_line_fed_back_has_no_margin(name: str) -> None:
+    scenario = model.load(name)
+    size, dwell = levers(scenario)[0], RATIO
+    found = lever_map(scenario, size, dwell, points=21)
+    (run,) = model.run(scenario).runs
+    for case in ("low", "high"):
+        held = {
+            path: float(values[run.case_numbers[case]])
+            for path, values in run.cases.values.items()
+            if values.size > 1 and path not in (size, dwell)
+        }
+        line = found.cases[case].line
+        assert len(line) > 5
+        for first, second, *_ in line[::4]:
+            fixed = scenario.replace({**held, size: first, dwell: second})
+            assert model.run(fixed).measure("margin").central == pytest.approx(0, abs=1e-3)
+
+
+def test_near_the_levers_go_to_twice_their_value_unless_that_is_nothing_or_too_much() -> None:
+    scenario = model.load("dannatt").replace({"coalition.deployable_share": 0.6})
+    found = lever_map(scenario, TROOPS, RATIO, points=5, is_near=True)
+    assert (found.first[-1], found.second[-1]) == (20_000, 6)
+    found = lever_map(scenario, OVERLAP, "coalition.deployable_share", points=5, is_near=True)
+    assert (found.first[-1], found.second[-1]) == (6, 1)
+
+
+def test_the_line_runs_on_from_piece_to_piece() -> None:
+    line = dannatt().cases["low"].line
+    pieces = line[~np.isclose(line[:, :2], line[:, 2:]).all(axis=1)]
+    ends, counts = np.unique(pieces.reshape(-1, 2).round(6), axis=0, return_counts=True)
+    assert ends[counts == 1][:, 1].tolist() == [10, 0]
+    assert set(counts) == {1, 2}
+
+
+def test_what_is_refused_is_blank_and_a_map_without_a_line_says_so() -> None:
+    found = lever_map(model.load("dannatt"), "rotation.tour_months", OVERLAP)
+    first, second = np.meshgrid(found.first, found.second)
+    assert (np.isnan(found.cases["high"].troops) == (second >= first)).all()
+    assert len(found.cases["high"].line) == 0
+    assert driver_tables.map_in_words(found, "high").empty
+    assert "no line of break-even" in driver_words.map_text(found, "high")
+    assert set(map_charts.places(found, "high")["words"]) == {"short", "refused"}
+    assert map_charts.map_chart(found, "high", "").to_dict()
+
+
+def test_four_crossings_of_a_cell_make_two_pieces() -> None:
+    from model.lever_map import Edges, _line  # noqa: PLC0415
+
+    edges = Edges(
+        np.array([0, 0, 0, 1]), np.array([0, 0, 1, 0]), np.array([True, False, True, False]),
+        np.array([0.0, 0.5, 1.0, 0.5]), np.array([0.5, 0.0, 0.5, 1.0]),
+    )  # fmt: skip
+    assert _line(edges, np.zeros((2, 2))).tolist() == [[0, 0.5, 0.5, 0], [1, 0.5, 0.5, 1]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "message"),
+    [
+        (RATIO, RATIO, "two different levers"),
+        (RATIO, "rotation.dwell_months", "gives a value to"),
+        (RATIO, "rotation.tuor_months", "did you mean"),
+        (RATIO, "coalition.rule", "no number"),
+    ],
+)
+def test_what_is_no_pair_of_levers_is_refused(first: str, second: str, message: str) -> None:
+    with pytest.raises(ScenarioError, match=message):
+        lever_map(model.load("dannatt"), first, second)
+
+
+def test_without_a_margin_there_is_no_map() -> None:
+    with pytest.raises(ScenarioError, match="no margin"):
+        lever_map(model.load("no_us_backstop"), "rotation.tour_months", RATIO)
+
+
+def test_the_map_in_words_numbers_and_a_file() -> None:
+    found = dannatt()
+    assert driver_words.map_text(found, "high") == (
+        "At the scenario's own values, British force: troops 10,000 and Dwell as a ratio 3, the margin would be short "
+        "by 2,500. Over British force: troops from 0 to 200,000 and Dwell as a ratio from 0 to 10 the margin would go "
+        "from −197,500 to 30,000 troops; a line of break-even runs through it."
+    )
+    table = driver_tables.map_in_words(found, "high")
+    assert len(table) == driver_tables.MOST_CROSSED
+    assert table.index[1] == "10,000"
+    assert table.iloc[1, 0] == "2"
+    frame = driver_tables.map_frame(found)
+    assert frame.columns.tolist() == ["scenario", "case", TROOPS, RATIO, "margin"]
+    assert len(frame) == 2 * 61 * 61
+    row = frame[(frame["case"] == "low") & np.isclose(frame[TROOPS], 10_000) & np.isclose(frame[RATIO], 2)]
+    assert row["margin"].tolist() == [0]
+
+
+def layers(found: LeverMap, case: str) -> dict[str, Any]:
+    return map_charts.map_chart(found, case, "if 4×").to_dict()
+
+
+def test_the_picture_has_line_words_own_values_and_source() -> None:
+    spec = layers(dannatt(), "high")
+    subtitle = spec["title"]["subtitle"]
+    assert "Scenario dannatt, if 4×" in subtitle
+    assert any("Source: " in line for line in subtitle)
+    words = map_charts.places(dannatt(), "high")
+    assert set(words["words"]) == {"spare", "short", "break-even"}
+    for place in words[words["words"] != "break-even"].itertuples():
+        margin = point(dannatt(), "high", place.left, place.bottom)
+        assert (margin > 0) == (place.words == "spare")
+    rows = [row for data in spec["datasets"].values() for row in data]
+    assert {"left": 10_000.0, "bottom": 3.0} in rows
+    colours = spec["layer"][0]["encoding"]["color"]["scale"]
+    assert colours["domain"] == [-197_500, 0, 30_000]
+
+
+def test_a_force_that_is_always_kept_up_needs_no_orange() -> None:
+    scenario = Scenario.from_document({
+        "force": {"main": {"strength": {"troops": 10}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2},
+        "coalition": {"contributors": {"a": {
+            "position": "declared", "land_strength": 9_000_000, "deployable_share": 1,
+        }}},
+    })  # fmt: skip
+    found = lever_map(scenario, "rotation.tour_months", RATIO, points=9)
+    scale = layers(found, "low")["layer"][0]["encoding"]["color"]["scale"]
+    assert scale["domain"][0] == 0
+    assert set(map_charts.places(found, "low")["words"]) == {"spare"}
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_every_shipped_scenario_has_a_map_or_a_reason(name: str) -> None:
+    scenario = model.load(name)
+    known = model.run(scenario).measure("margin").low is not None
+    names = levers(scenario)
+    if known:
+        found = lever_map(scenario, names[0], names[-1], points=5)
+        assert set(found.cases) == {"low", "high"}
+    else:
+        with pytest.raises(ScenarioError, match="no margin"):
+            lever_map(scenario, names[0], names[-1], points=5)
