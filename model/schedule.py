@@ -218,9 +218,11 @@ def least_pool(
     """
     most = demand.max(axis=0)
     low = np.maximum(most, 0)  # fewer than are out at once never suffice
+    if len(demand) == 1 and steps >= np.max(cycle_steps):
+        low = -(-most * cycle_steps // relief_steps)  # nobody is out for longer than a tour in any one cycle
     high = most * -(-cycle_steps // relief_steps)  # so many groups, each of the whole demand, always suffice
+    middle = low if is_spread else np.maximum(high - 1, low)  # where the demand is constant, the answer is at this end
     while (low < high).any():
-        middle = (low + high) // 2
         start = start_of(most=most, pool=middle, relief_steps=relief_steps, goal_steps=goal_steps, is_spread=is_spread)
         made = arrivals(
             start=start,
@@ -234,6 +236,7 @@ def least_pool(
         is_enough = (out >= demand).all(axis=0)
         high = np.where(is_enough, middle, high)
         low = np.where(is_enough, low, np.minimum(middle + 1, high))
+        middle = (low + high) // 2
     return high
 
 

@@ -6,7 +6,7 @@ arrivals, and the phases of a pool add up to it exactly.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -44,12 +44,12 @@ class Timetable:
 
     def at(self, place: Any) -> "Timetable":  # noqa: ANN401  (whatever indexes an array)
         """Return the boundaries of some of the rows or cases."""
-        return Timetable(*(each[place] for each in astuple(self)))
+        return Timetable(*(getattr(self, field.name)[place] for field in fields(self)))
 
     @classmethod
     def stacked(cls, rows: Sequence["Timetable"]) -> "Timetable":
         """Return the boundaries of several rows in one, the rows first."""
-        return cls(*(np.stack(each) for each in zip(*map(astuple, rows), strict=True)))
+        return cls(*(np.stack([getattr(row, field.name) for row in rows]) for field in fields(cls)))
 
 
 def timetable(

@@ -1,6 +1,5 @@
 """Changes to a scenario's plain document: dotted path -> value, the one way variants, `--set` and the page use."""
 
-import copy
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -19,6 +18,13 @@ def split(path: str) -> Path:
     ('rotation', 'tour_months')
     """
     return tuple(path.split("."))
+
+
+def copied(data: Any) -> Any:  # noqa: ANN401  (plain nested data)
+    """Return a copy of plain nested data, mappings as dicts."""
+    if isinstance(data, dict):
+        return {key: copied(value) for key, value in data.items()}
+    return [copied(value) for value in data] if isinstance(data, list) else data
 
 
 def apply_changes(
@@ -51,12 +57,12 @@ def make_changes(
     components exist if the document has them, those of contributors also if `known_names` (path of
     the mapping -> names) does. Values are not checked here.
     """
-    changed = copy.deepcopy(dict(document))
+    changed: Document = copied(document)
     paths = [split(path) for path in changes]
     problems = [*_overlaps(paths), *_rivals(paths, root)]
     for path, value in zip(paths, changes.values(), strict=True):
         try:
-            _set(changed, path, copy.deepcopy(value), root, known_names)
+            _set(changed, path, copied(value), root, known_names)
         except LookupError as error:
             problems.append(Problem(path, str(error.args[0])))
     return changed, problems

@@ -102,8 +102,9 @@ class Quantity(Frozen):
         return self._is_default
 
     def _ends(self) -> tuple[float, float]:
-        if self._evidence is not None and self._evidence.bounds is not None:
-            return self._evidence.bounds
+        evidence = self._evidence if self.claim is not None else None
+        if evidence is not None and evidence.bounds is not None:
+            return evidence.bounds
         if self.given_low is not None and self.given_high is not None:
             return (self.given_low, self.given_high)
         value = self.given_value if self.given_value is not None else float("nan")

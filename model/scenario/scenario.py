@@ -6,10 +6,9 @@ field, in its `Domain`. Whether durations fit one another is asked case by case 
 because a range may hold values that fit and values that do not.
 """
 
-import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, cast
 
 from pydantic import (
     Field,
@@ -21,7 +20,7 @@ from pydantic import (
 
 from model.evidence import Claim, Register
 from model.frozen import WHOLE, Frozen, FrozenMapping, Name
-from model.scenario.changes import apply_changes, differences, split
+from model.scenario.changes import apply_changes, copied, differences, split
 from model.scenario.circumstances import AsOf, Cost, Schedule, UnitedStatesBackstop
 from model.scenario.coalition import Coalition, Contributor
 from model.scenario.component import Component, Provider
@@ -33,6 +32,8 @@ from model.scenario.schema import type_at
 
 TOLD = ("title", "question")
 """Keys that say what a scenario is about and change no number."""
+PLAIN = frozenset((type(None), bool, int, float, str, tuple))
+"""Types of values that hold no quantity, told quickly."""
 NATIONS_AT = "coalition.contributors"
 """Where a change may name a nation that the scenario does not hold yet, if the register does."""
 RotationKey = tuple[tuple[str, str], ...]
@@ -73,7 +74,7 @@ class Scenario(Frozen):
         scenario = handler(filled(data, context.get("register", Register())) if isinstance(data, dict) else data)
         scenario._name = context.get("name", "scenario")  # noqa: SLF001  (its own)
         scenario._register = context.get("register", Register())  # noqa: SLF001  (its own)
-        scenario._document = copy.deepcopy(data) if isinstance(data, dict) else {}  # noqa: SLF001  (its own)
+        scenario._document = copied(data) if isinstance(data, dict) else {}  # noqa: SLF001  (its own)
         return scenario
 
     @model_validator(mode="after")
@@ -144,7 +145,7 @@ class Scenario(Frozen):
     @property
     def document(self) -> dict[str, Any]:
         """A copy of the plain data that the scenario was made from."""
-        return copy.deepcopy(self._document)
+        return cast("dict[str, Any]", copied(self._document))
 
     def quantities(self) -> dict[str, Quantity]:
         """Return every quantity by its dotted path, defaults included."""
@@ -233,7 +234,7 @@ def _quantities(record: Frozen | FrozenMapping[Any, Any], path: str) -> Iterator
         items = ((field.alias or name, getattr(record, name)) for name, field in type(record).model_fields.items())
     for key, value in items:
         below = f"{path}.{key}" if path else str(key)
-        if isinstance(value, Quantity):
+        if type(value) is Quantity:
             yield below, value
-        elif isinstance(value, Frozen | FrozenMapping):
+        elif type(value) not in PLAIN and isinstance(value, Frozen | FrozenMapping):
             yield from _quantities(value, below)
