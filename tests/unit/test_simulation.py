@@ -185,3 +185,23 @@ def test_draws_from_the_command_line(
     assert (code, "draws the force" in out) == (0, False)
     code, out = call(monkeypatch, capsys, "run", "dannatt", "--draws", "x")
     assert (code, "--draws" in out) == (2, True)
+
+
+def test_a_measure_that_is_not_drawn_is_named() -> None:
+    with pytest.raises(
+        ScenarioError, match="no draws of strain; they count deployed, tied_up, capacity, margin, short"
+    ):
+        simulate(scenario(), draws=10, measures=("strain", "tied_up"))
+
+
+def test_the_measures_that_are_wanted_are_those_of_all() -> None:
+    chances = model.load("willing_chances")
+    every, margin = simulate(chances, draws=10_000), simulate(chances, draws=10_000, measures=("margin",))
+    assert set(margin.tallies) == {"margin"}
+    assert every.kept_up == margin.kept_up
+
+
+def test_where_all_draws_agree_the_error_is_small_and_not_nothing() -> None:
+    found = simulate(model.load("dannatt"), draws=10_000)
+    assert found.kept_up == 0
+    assert found.error == pytest.approx(1e-4, rel=0.01)

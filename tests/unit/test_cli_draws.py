@@ -1,0 +1,150 @@
+"""The commands that draw and sweep: what they print and write, and how they end."""
+
+import json
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from rich.console import Console
+
+from model import cli, sweep_command
+
+TOUR = "rotation.tour_months"
+MANY = (
+    "force:\n"
+    + "".join(f"  part_{n}: {{strength: {{troops: {{low: 1, high: 2}}}}}}\n" for n in range(13))
+    + "rotation: {tour_months: 6, dwell_ratio: 2}\n"
+)
+
+
+def call(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    """Call the command; return its exit status and what it printed."""
+    before, code = sys.argv, 0
+    sys.argv = ["roulement", *words]
+    try:
+        cli.main()
+    except SystemExit as end:
+        code = int(end.code or 0)
+    finally:
+        sys.argv = before
+    return (code, *capsys.readouterr())
+
+
+def test_a_sweep_is_written_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "sweep.parquet"
+    words = ("sweep", "dannatt", "--over", f"{TOUR}=4:8:2", "--over", "us_backstop.provided=true,false")
+    code, out, err = call(capsys, *words, "--measures", "tied_up, throughput", "--out", str(file))
+    assert (code, out) == (0, "")
+    assert err == f"6 points\nWrote 6 rows to {file}\n"
+    frame = pd.read_parquet(file)
+    assert list(frame.columns)[:3] == [TOUR, "us_backstop.provided", "tied_up_low"]
+    assert frame["throughput_central"].tolist() == [60_000, 60_000, 40_000, 40_000, 30_000, 30_000]
+
+
+def test_a_sweep_on_workers_is_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("sweep", "dannatt", "--over", f"{TOUR}=4:8:1", "--measures", "tied_up", "--draws", "200", "--seed", "3")
+    for name, workers in (("one", "1"), ("two", "2")):
+        assert call(capsys, *words, "--out", str(tmp_path / name), "--workers", workers)[0] == 0
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_a_sweep_that_is_stopped_says_how_to_go_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "sweep.parquet"
+    words = ("sweep", "dannatt", "--over", f"{TOUR}=4:8:1", "--draws", "1000", "--out", str(file))
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("model.io.sweeps._join", stop)
+        code, _, err = call(capsys, *words)
+    assert code == 1
+    assert f"stopped; what is done is kept in {file}.parts, and the same command goes on from there" in err
+    code, _, err = call(capsys, *words)
+    assert (code, err.splitlines()[-1]) == (0, f"Wrote 5 rows to {file}, 1 of 1 parts from before")
+
+
+@pytest.mark.parametrize(
+    ("over", "message"),
+    [
+        (["tour"], "--over tour: write PATH=START:STOP:STEP or PATH=a,b,c, e.g. rotation.tour_months=4:8:1"),
+        ([f"{TOUR}=4", f"{TOUR}=5"], f"--over: {TOUR}: is swept twice; keep one"),
+        (["rotation.dwel_ratio=2,3"], "did you mean 'dwell_ratio'"),
+        (
+            [f"{TOUR}=1:240:0.0001", "rotation.dwell_ratio=0:20:0.0001"],
+            "points, at most 100,000,000; take larger steps",
+        ),
+    ],
+)
+def test_a_sweep_that_cannot_be_gets_one_clear_line_and_writes_nothing(
+    over: list[str], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [word for each in over for word in ("--over", each)]
+    code, out, err = call(capsys, "sweep", "dannatt", *words, "--out", str(tmp_path / "a.parquet"))
+    assert (code, out) == (1, "")
+    assert message in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sweep_shows_a_bar_on_a_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        sweep_command, "Console", lambda *, stderr: Console(stderr=stderr, force_terminal=True, width=100)
+    )
+    _, _, err = call(capsys, "sweep", "dannatt", "--over", f"{TOUR}=4,5", "--out", str(tmp_path / "a.parquet"))
+    assert "Sweeping" in err
+    assert "1/1" in err
+
+
+def test_too_many_ranges_are_drawn_and_not_bounded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "many.yaml"
+    file.write_text(MANY)
+    code, out, err = call(capsys, "run", str(file), "dannatt")
+    assert code == 1
+    assert "many: 13 ranges, and low and high are worked out over at most 12: draw over them (--draws)" in err
+    assert "dannatt" in out
+    code, out, _ = call(capsys, "run", str(file), "--draws", "1000")
+    assert code == 0
+    assert "many: In 8 of 10 draws" in out
+    folder = tmp_path / "results"
+    code, out, _ = call(capsys, "run", str(file), "--draws", "1000", "--format", "json", "--out", str(folder))
+    assert (code, sorted(path.name for path in folder.iterdir())) == (0, ["manifest.json", "simulation.json"])
+    assert [each["scenario"] for each in json.loads((folder / "manifest.json").read_text())["scenarios"]] == ["many"]
+    _, out, _ = call(capsys, "run", str(file), "dannatt", "--draws", "1000", "--format", "json")
+    bounded, drawn = json.loads(out)
+    assert (bounded["scenario"], drawn["scenario"]) == ("dannatt", "many")
+    assert (drawn["headline"], drawn["measures"], drawn["simulation"]["draws"]) == (None, [], 1_000)
+    assert drawn["notes"][0].startswith("13 ranges")
+    code, out, err = call(capsys, "check", str(file))
+    assert (code, out) == (0, "many: sound\n")
+    assert err.startswith(f"warning: {file}:1:1: 13 ranges")
+
+
+def test_draws_are_no_table_of_measures(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = call(capsys, "run", "dannatt", "--draws", "10", "--format", "csv")
+    assert code == 2
+    assert "draws come as table or json, or with --out DIR" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--seed", "1.5"), "--seed"), (("--seed", "-1"), "--seed"), (("--draws", "0"), "--draws"),
+        (("--workers", "0"), "--workers"),
+    ],
+)  # fmt: skip
+def test_numbers_that_are_none_exit_2(words: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = call(capsys, "run", "dannatt", *words)
+    assert code == 2
+    assert message in err
+
+
+def test_draws_on_workers_are_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("run", "willing_chances", "--draws", "20000", "--seed", "1", "--format", "json")
+    assert call(capsys, *words, "--workers", "2")[1] == call(capsys, *words)[1]
+    code, _, err = call(capsys, *words, "--workers", "2", "--dask", "tcp://127.0.0.1:1")
+    assert (code, err) == (1, "give --workers or --dask, not both\n")
