@@ -1,10 +1,10 @@
 """Seeded draws of the margin, against the same arithmetic by hand in numpy, and against EMA Workbench.
 
-Run by hand: `python benchmarks/draws.py [MOST_DRAWS]`. Thirty contributors, each in or out by its own chance, and a
-dwell ratio that is a range; asked for the margin alone. By hand: the fastest that we could write in chunks of 8,192,
-counting how often the force is kept up; ours counts every whole number of troops. All answer the same question, and
-their answers are printed. Peaks of memory are of fresh processes. EMA Workbench is no dependency: without it its row
-is left out, and says so.
+Run by hand: `python benchmarks/draws.py [MOST_DRAWS]`, the second table alone with `workers`. Thirty contributors, each
+in or out by its own chance, and a dwell ratio that is a range; asked for the margin alone. By hand: the fastest that we
+could write in chunks of 8,192, counting how often the force is kept up; ours counts every whole number of troops. All
+answer the same question, and their answers are printed. Peaks of memory are of fresh processes. EMA Workbench is no
+dependency: without it its row is left out, and says so.
 """
 
 import os
@@ -26,7 +26,7 @@ import model
 from model.executors import Workers
 
 CONTRIBUTORS, DEPLOYED, OFFER, SHARE = 30, 30_000, 2_000, 0.4
-BLOCK, DRAWS, ROUNDS, EMA_DRAWS = 8_192, 2_000_000, 7, 2_000
+BLOCK, DRAWS, ROUNDS, EMA_DRAWS = 8_192, 2_000_000, 7, 20_000
 LEAST_OF_HAND, LEAST_OF_WORKERS, LEAST_OF_EMA = 0.6, 1.5, 100
 FEWEST, MOST, WORKERS = 1_000_000, 100_000_000, 2
 
@@ -77,11 +77,9 @@ def by_ema(draws: int) -> float | None:
             RealParameter,
             ScalarOutcome,
             SequentialEvaluator,
-            ema_logging,
         )
     except ImportError:
         return None
-    ema_logging.log_to_stderr(ema_logging.CRITICAL)
     pools = STRENGTHS * SHARE
 
     def margin(ratio: float, **uniform: float) -> dict[str, float]:
@@ -152,7 +150,7 @@ def workers() -> None:
         pools = (one, several)
         for pool in pools:
             drawn(pool, draws // 2)
-        pairs = [[drawn(pool, draws) for pool in pools] for _ in range(3)]
+        pairs = [[drawn(pool, draws) for pool in pools] for _ in range(ROUNDS)]
     ratio = statistics.median(alone / together for alone, together in pairs)
     alone, together = (statistics.median(column) for column in zip(*pairs, strict=True))
     print("\n| what | one, s | two, s | one / two | asked |\n|---|---|---|---|---|")
@@ -170,6 +168,8 @@ def memory(most: int) -> None:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["once"]:
         once(int(sys.argv[2]))
+    elif sys.argv[1:2] == ["workers"]:
+        workers()
     else:
         speeds()
         workers()

@@ -188,9 +188,7 @@ def test_draws_from_the_command_line(
 
 
 def test_a_measure_that_is_not_drawn_is_named() -> None:
-    with pytest.raises(
-        ScenarioError, match="no draws of strain; they count deployed, tied_up, capacity, margin"
-    ):
+    with pytest.raises(ScenarioError, match="no draws of strain; they count deployed, tied_up, capacity, margin"):
         simulate(scenario(), draws=10, measures=("strain", "tied_up"))
 
 
