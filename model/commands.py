@@ -11,8 +11,9 @@ from model.breakeven import CASES, Solution, solve, solve_all
 from model.comparison import Comparison, compare
 from model.io.scenarios import load
 from model.runs import Range
+from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
-from model.sensitivity import MEASURES, one_at_a_time, sobol
+from model.sensitivity import MEASURES, Index, one_at_a_time, sobol
 from model.simulation import COLUMNS, Simulation
 from model.terminal import File, Format, print_rows
 
@@ -104,7 +105,7 @@ def driving(
 ) -> None:
     """Print what each range moves by itself, the most first, and what each lever alone would have to be."""
     scenario = load(file)
-    found = sobol(scenario) if with_sobol else []
+    found, unexplained = _indices(scenario) if with_sobol else ([], [])
     bars = one_at_a_time(scenario)
     solutions, refused = solve_all(scenario)
     rows = [
@@ -127,9 +128,18 @@ def driving(
             *driver_words.sobol_sentences(scenario, found),
             *map(driver_words.solution_sentence, solutions),
             *(f"No break-even: {reason}." for reason in refused),
+            *(f"No Sobol indices: {reason}." for reason in unexplained),
         ],
         output=output,
     )
+
+
+def _indices(scenario: Scenario) -> tuple[list[Index], list[str]]:
+    """The Sobol indices, or why there are none."""
+    try:
+        return sobol(scenario), []
+    except ScenarioError as error:
+        return [], [problem.message for problem in error.problems]
 
 
 def print_simulations(simulations: Sequence[Simulation]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.arrays import ROUNDING, Array
-from model.cases import Cases, central_and_corners, is_refused, refusals
+from model.cases import Cases, central, check, is_refused, refusals
 from model.evaluate import evaluate
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
@@ -137,33 +137,35 @@ class Index:
     in_all_high: float
 
 
-def sobol(scenario: Scenario, *, measure: str = "margin", points: int = POINTS, seed: int = 0) -> list[Index]:
+def sobol(scenario: Scenario, *, measure: str | None = None, points: int = POINTS, seed: int = 0) -> list[Index]:
     """Return the first-order and total Sobol indices of every range, the largest total first, then by path.
 
-    The measure at points of a Sobol sequence; ranges uniform, with a central value triangular. None at all where
-    no range moves the measure.
+    The measure, by default the margin where it is known, else the troops tied up, at points of a Sobol sequence;
+    ranges uniform, with a central value triangular. None at all where no range moves the measure.
 
     Raises:
         ScenarioError: if the model refuses part of a range, or the measure is not known or not the scenario's.
     """
     quantities = scenario.quantities()
     ranged = [path for path, quantity in quantities.items() if quantity.is_range]
-    central_and_corners(scenario)
-    held = {path: np.full(1, quantity.central) for path, quantity in quantities.items()}
+    check(scenario)
+    middle = central(scenario)
+    known = _known(evaluate(middle).measures)
+    asked = measure or next((name for name in reversed(MEASURES) if name in known), MEASURES[0])
+    if asked not in known:
+        raise ScenarioError([Problem((), f"there is no {asked} to explain here; known: {', '.join(known)}")])
 
     def measured(points: Array) -> Array:
-        cases = Cases(scenario, held | dict(zip(ranged, points, strict=True)), points.shape[1])
-        return np.array(evaluate(cases).measures[measure])  # the solver writes into it
+        cases = Cases(scenario, {**middle.values, **dict(zip(ranged, points, strict=True))}, points.shape[1])
+        if is_refused(cases).any():  # among more ranges than have their corners looked at
+            raise ScenarioError(list(refusals(cases)))
+        return np.array(evaluate(cases).measures[asked])  # the solver writes into it
 
-    central = evaluate(Cases(scenario, held, 1)).measures
-    if measure not in central or np.isnan(central[measure]).any():
-        words = f"there is no {measure} to explain here; known: {', '.join(_known(central))}"
-        raise ScenarioError([Problem((), words)])
     if not ranged:
         return []
     ends = [(quantities[path].low, quantities[path].given_value, quantities[path].high) for path in ranged]
     found = indices(measured, ends, points=points, seed=seed)
-    named = [Index(measure, path, *row) for path, row in zip(ranged, found, strict=True)]
+    named = [Index(asked, path, *row) for path, row in zip(ranged, found, strict=True)]
     return sorted(named, key=lambda index: (-index.in_all, index.path))
 
 

@@ -207,7 +207,7 @@ def test_a_scenarios_indices_name_its_ranges() -> None:
     assert sobol(model.load("dannatt").replace({"rotation.dwell_ratio": 2, "cost": None})) == []
     (cost,) = (each for each in sobol(model.load("dannatt"), points=64) if each.path.startswith("cost"))
     assert (cost.alone, cost.in_all) == (0, 0)
-    with pytest.raises(ScenarioError, match="there is no margin to explain"):
+    with pytest.raises(ScenarioError, match="there is no tied_up to explain"):
         sobol(model.load("multinational_force_ukraine"))
 
 
@@ -216,3 +216,13 @@ def test_sobol_indices_from_the_command_line(call: Call) -> None:
     assert "of 100 parts of the variance of the margin of the coalition" in out
     _, out, _ = call("drivers", "dannatt", "--sobol", "--format", "json")
     assert json.loads(out)["sobol"][0]["path"] == "rotation.dwell_ratio"
+
+
+def test_more_ranges_than_have_corners_are_explained_too_and_a_refused_part_is_named() -> None:
+    parts = {f"part_{n}": {"strength": {"troops": {"low": 1_000, "high": 2_000}}} for n in range(13)}
+    many = Scenario.from_document({"force": parts, "rotation": {"tour_months": 6, "dwell_ratio": 2}})
+    found = sobol(many, points=256)
+    assert len(found) == 13
+    assert all(index.measure == "tied_up" and 0 < index.in_all < 0.2 for index in found)
+    with pytest.raises(ScenarioError, match=r"an overlap of .* months is not shorter than the tour"):
+        sobol(many.replace({"rotation.overlap_months": {"low": 1, "high": 9}}), points=64)
