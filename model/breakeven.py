@@ -5,9 +5,10 @@ cases of least, central and greatest tied up. The interval is scanned, each chan
 and all brackets are narrowed together until they are as narrow as floating point.
 """
 
+import itertools
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,6 +27,8 @@ from model.scenario.quantity import Domain
 CASES = ("low", "central", "high")
 POINTS, PARTS, ROUNDS = 801, 16, 10
 """Points of a scan; parts that a bracket is cut into, and how often: 16 to the 10th is 2 to the 40th."""
+ZERO = 1e-6
+"""Share of the margin at a bracket's ends that still counts as zero within it."""
 LEFT_OUT = re.compile(r"^(coalition[.](contributors|probability)|us_backstop|cost)|[.](element|training|profile)[.]")
 """Quantities that are no levers of the margin, or of one nation alone."""
 
@@ -34,14 +37,18 @@ LEFT_OUT = re.compile(r"^(coalition[.](contributors|probability)|us_backstop|cos
 class Solution:
     """Where the margin is zero along one lever: every root by case, and the interval that was searched.
 
-    `whole` holds for each root of a lever that moves in whole steps the nearest step that suffices.
+    `whole` holds for each root of a lever that moves in whole steps the nearest step within the interval that
+    suffices, None if none does. `stretches` are where the margin is zero all along, their ends among the roots;
+    `jumps` where it changes its sign without being zero.
     """
 
     scenario: Scenario
     lever: str
     between: tuple[float, float]
     roots: Mapping[str, tuple[float, ...]]
-    whole: Mapping[str, tuple[float, ...]]
+    whole: Mapping[str, tuple[float | None, ...]]
+    stretches: Mapping[str, tuple[tuple[float, float], ...]]
+    jumps: Mapping[str, tuple[float, ...]]
 
 
 def solve(scenario: Scenario, lever: str, between: tuple[float, float] | None = None) -> Solution:
@@ -60,13 +67,22 @@ def solve(scenario: Scenario, lever: str, between: tuple[float, float] | None = 
         raise ScenarioError([Problem(split(lever), words)])
     now = with_margin(scenario)
     line = _Line.along(Held.of(now, [lever]), lever, ends)
-    found = {name: line.roots(case) for case, name in enumerate(CASES)}
+    cases = dict(zip(CASES, range(len(CASES)), strict=True))
+    crossed = {name: line.crossings(case) for name, case in cases.items()}
+    stretches = {name: line.stretches(case) for name, case in cases.items()}
+    roots = {
+        name: sorted({*(crossing.at for crossing in crossed[name] if crossing.is_zero), *_ends_of(stretches[name])})
+        for name in cases
+    }
+    in_steps = cases if domain.is_in_steps else {}
     return Solution(
         scenario=scenario,
         lever=lever,
         between=ends,
-        roots={name: tuple(root for root, _ in roots) for name, roots in found.items()},
-        whole={name: tuple(map(_next_whole, roots)) for name, roots in found.items()} if domain.is_in_steps else {},
+        roots={name: tuple(found) for name, found in roots.items()},
+        whole={name: tuple(line.next_whole(root, case) for root in roots[name]) for name, case in in_steps.items()},
+        stretches={name: tuple(pair for pair in found if pair[0] < pair[1]) for name, found in stretches.items()},
+        jumps={name: tuple(each.at for each in found if not each.is_zero) for name, found in crossed.items()},
     )
 
 
@@ -117,13 +133,16 @@ def domain_of(lever: str) -> Domain:
     return domain
 
 
-def _next_whole(root: tuple[float, bool]) -> float:
-    """The nearest whole step at which the margin is not below zero."""
-    value, rises = root
-    near = round(value)
-    if abs(value - near) <= ROUNDING * max(1.0, abs(value)):
-        return float(near)
-    return float(math.ceil(value) if rises else math.floor(value))
+def _ends_of(stretches: Iterable[tuple[float, float]]) -> Iterator[float]:
+    return itertools.chain.from_iterable(stretches)
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """A value at which the margin changes its sign, and whether it is zero there or jumps."""
+
+    at: float
+    is_zero: bool
 
 
 @dataclass(frozen=True)
@@ -189,25 +208,33 @@ class _Line:
         """Return the margin where the lever has these values, in one of the three cases; NaN where refused."""
         return self.held.margins({self.lever: at}, np.full(at.size, case))
 
-    def roots(self, case: int) -> list[tuple[float, bool]]:
-        """Return every root in one case, and whether the margin is greater above it.
-
-        Where the margin is zero all along a stretch, its two ends.
-        """
+    def crossings(self, case: int) -> list[Crossing]:
+        """Return where the margin changes its sign between two points of the scan, in one case."""
         margins = self.scanned[case]
-        is_zero = np.concatenate([[False], margins == 0, [False]])
-        first, after = np.flatnonzero(~is_zero[:-1] & is_zero[1:]), np.flatnonzero(is_zero[:-1] & ~is_zero[1:])
-        flat = [(float(self.grid[at]), self._rises(at, case)) for at in sorted({*first, *(after - 1)})]
         crossing = np.flatnonzero(margins[:-1] * margins[1:] < 0)
+        if not crossing.size:
+            return []
         rises = margins[crossing + 1] > 0
         found = narrowed(lambda at: self.margins(at, case), self.grid[crossing], self.grid[crossing + 1], rises)
-        crossed = [(float(root), bool(up)) for root, up in zip(found, rises, strict=True)]
-        return sorted([*flat, *crossed])
+        left = np.abs(self.margins(found, case))  # of a margin that runs through zero, next to nothing is left there
+        most = np.maximum(np.abs(margins[crossing]), np.abs(margins[crossing + 1]))
+        return [Crossing(float(at), bool(is_zero)) for at, is_zero in zip(found, left <= ZERO * most, strict=True)]
 
-    def _rises(self, at: int, case: int) -> bool:
-        """Whether the margin is greater above a point of the scan than below it."""
-        margins = self.scanned[case]
-        return bool(margins[min(at + 1, POINTS - 1)] > margins[max(at - 1, 0)])
+    def stretches(self, case: int) -> list[tuple[float, float]]:
+        """Return where the margin is zero on the scan, in one case: first and last point, the same for one alone."""
+        is_zero = np.concatenate([[False], self.scanned[case] == 0, [False]])
+        first, after = np.flatnonzero(~is_zero[:-1] & is_zero[1:]), np.flatnonzero(is_zero[:-1] & ~is_zero[1:])
+        return [(float(self.grid[begin]), float(self.grid[end])) for begin, end in zip(first, after - 1, strict=True)]
+
+    def next_whole(self, root: float, case: int) -> float | None:
+        """Return the whole step next to a root at which the margin is not below zero; None if neither suffices."""
+        near = round(root)
+        is_whole = abs(root - near) <= ROUNDING * max(1.0, abs(root))
+        steps = [float(near)] if is_whole else [float(math.floor(root)), float(math.ceil(root))]
+        within = np.array([step for step in steps if self.grid[0] <= step <= self.grid[-1]])
+        margins = self.margins(within, case) if within.size else within
+        enough = within[margins >= 0]  # one that is refused is none
+        return float(enough[0]) if enough.size else None
 
 
 def _inside(ends: tuple[float, float]) -> float:

@@ -135,10 +135,9 @@ def has_corners(scenario: Scenario) -> bool:
 def too_many_ranges(scenario: Scenario) -> Problem:
     """Return what is to be said of a scenario without low and high."""
     ranged = [path for path, quantity in scenario.quantities().items() if quantity.is_range]
-    words = (
-        f"{len(ranged)} ranges, and low and high are worked out over at most {MOST_RANGES}: draw over them (--draws)"
-    )
-    return Problem((), f"{words}, or give some of them one value: {', '.join(ranged)}")
+    words = f"{len(ranged)} ranges, and low and high are worked out over at most {MOST_RANGES}: draw over them"
+    remedy = f"(roulement run --draws), or give some of them one value: {', '.join(ranged)}"
+    return Problem((), f"{words} {remedy}")
 
 
 def check(scenario: Scenario) -> None:

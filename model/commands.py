@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from model import driver_words
+from model import comparison_words, driver_words
 from model.breakeven import CASES, Solution, solve, solve_all
 from model.comparison import Comparison, compare
 from model.io.scenarios import load
@@ -28,7 +28,7 @@ def comparing(base: File, variant: File, output: Output = Format.TABLE) -> None:
         ("measure", "what", "path", *ENDS),
         list(found.rows()),
         document=_compared(found),
-        told=driver_words.comparison_sentences(found),
+        told=comparison_words.comparison_sentences(found),
         output=output,
     )
 
@@ -85,7 +85,9 @@ def _interval(text: str) -> tuple[float, float]:
 def _solved(found: Solution) -> dict[str, Any]:
     roots = {case: list(found.roots[case]) for case in CASES}
     whole = {case: list(steps) for case, steps in found.whole.items()}
-    return {"lever": found.lever, "between": list(found.between), "roots": roots, "whole": whole or None}
+    between = list(found.between)
+    others = {"stretches": found.stretches, "jumps": found.jumps}
+    return {"lever": found.lever, "between": between, "roots": roots, "whole": whole or None, **others}
 
 
 def _root_rows(found: Solution) -> Iterator[tuple[Any, ...]]:

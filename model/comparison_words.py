@@ -1,10 +1,11 @@
 """What two scenarios differ in, in words: a path's name, what each holds there, an effect with its sign."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from model.comparison import Comparison
 from model.labels import label_of
-from model.narrative import NOT_KNOWN, signed, value_in_words
+from model.narrative import NOT_KNOWN, figure, signed, value_in_words
 from model.runs import Range
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
@@ -13,6 +14,10 @@ from model.scenario.scenario import NATIONS_AT
 NOISE = 1e-6
 """Less than this is a rounding error of sums, in troops as in months."""
 NATIONS = "which nations are named"
+
+
+MOVED = {"tied_up": "the troops tied up", "margin": "the margin of the coalition"}
+"""What changes are said to move, the first that is moved at all."""
 
 
 def path_label(scenarios: Iterable[Scenario], path: str) -> str:
@@ -100,3 +105,43 @@ def _changed(parent: Scenario, variant: Scenario, changes: Mapping[str, Any]) ->
     if nations:
         told.append(f"{NATIONS} ({nations} {'differs' if nations == 1 else 'differ'})")
     return told
+
+
+def comparison_sentences(comparison: Comparison) -> list[str]:
+    """Return what changed the troops tied up from the baseline to the variant, and what is refused alone."""
+    base, variant = comparison.base, comparison.variant
+    ends = (f"{figure(run, 'tied_up')} in {run.scenario.name}" for run in (base, variant))
+    told = [f"Tied up: {', '.join(ends)}."]
+    if not comparison.steps:
+        told.append("Nothing differs.")
+    told += _most(comparison)
+    both = (variant.scenario, base.scenario)
+    return told + [
+        f"“{path_label(both, step.path)}” ({step.path}) alone is refused: {step.refused}."
+        for step in comparison.steps
+        if step.run is None
+    ]
+
+
+def _most(comparison: Comparison) -> Iterator[str]:
+    """The change that alone moves the troops tied up most, else the margin; what all do beyond that; or neither."""
+    both = (comparison.variant.scenario, comparison.base.scenario)
+    for measure in (each for each in MOVED if each in comparison.measures):
+        found = {step.path: comparison.effect(step, measure) for step in comparison.steps}
+        beyond = comparison.remainder(measure)
+        path = max(found, key=lambda each: size_of(found[each]), default="")
+        moved = size_of(found[path]) if found else 0.0
+        if moved:
+            effect = effect_in_words(found[path])
+            yield f"Made alone, “{path_label(both, path)}” would move {MOVED[measure]} most: {effect}."
+        if size_of(beyond):
+            yield f"Beyond each alone, all together would move {MOVED[measure]}: {effect_in_words(beyond)}."
+        if moved or size_of(beyond):
+            return
+    known = [words for each, words in MOVED.items() if _is_known(comparison, each)]
+    if comparison.steps and known:
+        yield f"Alone or together, the changes would leave {' and '.join(known)} as before."
+
+
+def _is_known(comparison: Comparison, measure: str) -> bool:
+    return measure in comparison.measures and comparison.difference(measure).low is not None

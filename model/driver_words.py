@@ -7,11 +7,9 @@ import numpy as np
 
 from model.arrays import ROUNDING
 from model.breakeven import Solution
-from model.comparison import Comparison
-from model.comparison_words import effect_in_words, path_label, size_of
 from model.labels import label_of
 from model.lever_map import LeverMap
-from model.narrative import NOT_KNOWN, amount, figure, rounded
+from model.narrative import NOT_KNOWN, amount, rounded
 from model.runs import Range
 from model.scenario import Scenario
 from model.sensitivity import MEASURES, Bar, Index
@@ -114,10 +112,18 @@ def solution_sentence(solution: Solution) -> str:
     """Return at which values the margin would be zero in each case, and the nearest whole step that suffices."""
     label, unit = label_of(solution.scenario, solution.lever), solution.scenario.unit_of(solution.lever)
     first, last = (number(end) for end in solution.between)
+    jumps = "".join(f" {sentence}" for sentence in _jumps(solution))
     if not any(solution.roots.values()):
-        return f"{label}: no value from {first} to {last} {unit} would bring the margin to zero."
+        return f"{label}: no value from {first} to {last} {unit} would bring the margin to zero.{jumps}"
     told = "; ".join(f"{_roots(solution, case)} at the {case} end" for case in ("low", "high"))
-    return f"{label}, from {first} to {last} {unit}: the margin would be zero {told}."
+    return f"{label}, from {first} to {last} {unit}: the margin would be zero {told}.{jumps}"
+
+
+def _jumps(solution: Solution) -> Iterator[str]:
+    for case in ("low", "high"):
+        if solution.jumps[case]:
+            values = " and ".join(map(number, solution.jumps[case]))
+            yield f"It would change its sign at {values}, without being zero, at the {case} end."
 
 
 def _roots(solution: Solution, case: str) -> str:
@@ -125,10 +131,20 @@ def _roots(solution: Solution, case: str) -> str:
 
 
 def roots_in_words(solution: Solution, case: str) -> list[str]:
-    """Return each value at which the margin would be zero in a case, with the nearest whole step that suffices."""
-    roots, whole = solution.roots[case], solution.whole.get(case, ())
-    steps = [f" (whole: {number(step)})" if step != root else "" for step, root in zip(whole, roots, strict=False)]
-    return [f"{number(root)}{step}" for root, step in zip(roots, steps or [""] * len(roots), strict=True)]
+    """Return each value at which the margin would be zero in a case, with the nearest whole step that suffices.
+
+    Where it is zero all along, the stretch.
+    """
+    roots, whole = solution.roots[case], solution.whole.get(case)
+    steps = whole or (None,) * len(roots)
+    words = [
+        f"{number(root)} (whole: {number(step)})" if step is not None and step != root else number(root)
+        for root, step in zip(roots, steps, strict=True)
+    ]
+    inside = {end for stretch in solution.stretches[case] for end in stretch}
+    alone = [(root, word) for root, word in zip(roots, words, strict=True) if root not in inside]
+    along = [(low, f"every value from {number(low)} to {number(high)}") for low, high in solution.stretches[case]]
+    return [word for _, word in sorted([*alone, *along])]
 
 
 def sobol_sentences(scenario: Scenario, found: Sequence[Index]) -> Iterator[str]:
@@ -152,7 +168,7 @@ def parts(share: float) -> str:
 
 def simulation_sentences(found: Simulation) -> Iterator[str]:
     """Yield what the draws say: how often the force is kept up, how far that may be off, where the middle lies."""
-    assumed = "The ranges and chances are those of the scenario: assumptions, not measurements."
+    assumed = "How often each value of a range would come up is our assumption, no measurement."
     if ends := eight_of_ten(found, "tied_up"):
         yield f"In 8 of 10 draws {' to '.join(ends)} troops would be tied up. {assumed}"
     if sentence := kept_up_sentence(found):
@@ -247,46 +263,6 @@ def _one_digit(value: float) -> str:
     '0.00003'
     """
     return f"{Decimal(f'{value:.1g}'):f}"
-
-
-def comparison_sentences(comparison: Comparison) -> list[str]:
-    """Return what changed the troops tied up from the baseline to the variant, and what is refused alone."""
-    base, variant = comparison.base, comparison.variant
-    ends = (f"{figure(run, 'tied_up')} in {run.scenario.name}" for run in (base, variant))
-    told = [f"Tied up: {', '.join(ends)}."]
-    if not comparison.steps:
-        told.append("Nothing differs.")
-    told += _most(comparison)
-    both = (variant.scenario, base.scenario)
-    return told + [
-        f"“{path_label(both, step.path)}” ({step.path}) alone is refused: {step.refused}."
-        for step in comparison.steps
-        if step.run is None
-    ]
-
-
-def _most(comparison: Comparison) -> Iterator[str]:
-    """The change that alone moves the troops tied up most, else the margin; what all do beyond that; or neither."""
-    both = (comparison.variant.scenario, comparison.base.scenario)
-    for measure in (each for each in LABELS if each in comparison.measures):
-        found = {step.path: comparison.effect(step, measure) for step in comparison.steps}
-        beyond = comparison.remainder(measure)
-        path = max(found, key=lambda each: size_of(found[each]), default="")
-        moved = size_of(found[path]) if found else 0.0
-        if moved:
-            effect = effect_in_words(found[path])
-            yield f"Made alone, “{path_label(both, path)}” would move {LABELS[measure]} most: {effect}."
-        if size_of(beyond):
-            yield f"Beyond each alone, all together would move {LABELS[measure]}: {effect_in_words(beyond)}."
-        if moved or size_of(beyond):
-            return
-    known = [words for each, words in LABELS.items() if _is_known(comparison, each)]
-    if comparison.steps and known:
-        yield f"Alone or together, the changes would leave {' and '.join(known)} as before."
-
-
-def _is_known(comparison: Comparison, measure: str) -> bool:
-    return measure in comparison.measures and comparison.difference(measure).low is not None
 
 
 def number(value: float) -> str:

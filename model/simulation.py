@@ -30,16 +30,29 @@ MEASURES = ("deployed", "tied_up", "capacity", "margin", "shortfall")
 LEVELS = (0.1, 0.5, 0.9)
 COLUMNS = ("scenario", "measure", "tenth", "half", "nine_tenths", "mean")
 """Shares of the draws whose bounds are told, and the columns of `Simulation.rows`."""
-MOST_DRAWS, MOST_SEED = 10**10, 2**63 - 1
+MOST_DRAWS, MOST_SEED, MOST_BINS = 10**10, 2**32 - 1, 2**21
 BACKSTOP = "us_backstop.probability"
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many draws came to each whole number of troops: `counts[i]` of them to `first + i`."""
+    """How many draws came to each number of troops: `counts[i]` to `first + i` and so much more, `width` troops in all.
+
+    A width of 1 is each whole number; where they lie more than two million apart, of ten, a hundred, and so on, so
+    that memory depends neither on the draws nor on the size of the numbers. What is counted is rounded down to it.
+    """
 
     first: int
     counts: NDArray[np.int64]
+    width: int = 1
+
+    @classmethod
+    def of(cls, whole: NDArray[np.int64]) -> "Tally":
+        """Count whole numbers."""
+        first, last = int(whole.min()), int(whole.max())
+        width = _width(first, last)
+        bins = whole // width
+        return cls(first // width * width, np.bincount(bins - first // width), width)
 
     @property
     def total(self) -> int:
@@ -47,18 +60,41 @@ class Tally:
         return int(self.counts.sum())
 
     def at_least(self, troops: int) -> int:
-        """Return how many draws came to so many or more."""
-        return int(self.counts[max(troops - self.first, 0) :].sum())
+        """Return how many draws came to so many or more; exact at 0 whatever the width."""
+        return int(self.counts[max((troops - self.first) // self.width, 0) :].sum())
 
     def quantile(self, share: float) -> int:
-        """Return the least whole number that at least this share of the draws does not exceed."""
+        """Return the least number counted that at least this share of the draws does not exceed."""
         reached = np.cumsum(self.counts) >= math.ceil(share * self.total)
-        return self.first + int(np.argmax(reached))
+        return self.first + int(np.argmax(reached)) * self.width
 
     @property
     def mean(self) -> float:
-        """The mean of the draws."""
-        return float(np.arange(self.counts.size) @ self.counts) / self.total + self.first
+        """The mean of the draws, as they are counted."""
+        return float(np.arange(self.counts.size) @ self.counts) / self.total * self.width + self.first
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Return the draws of both; the same whichever comes first."""
+        first = min(self.first, other.first)
+        last = max(each.first + (each.counts.size - 1) * each.width for each in (self, other))
+        width = max(self.width, other.width, _width(first, last))
+        start = first // width
+        counts = np.zeros(last // width - start + 1, np.int64)
+        for each in (self, other):
+            begin = each.first // width - start
+            if each.width == width:
+                counts[begin : begin + each.counts.size] += each.counts
+            else:
+                np.add.at(counts, (each.first + np.arange(each.counts.size) * each.width) // width - start, each.counts)
+        return Tally(start * width, counts, width)
+
+
+def _width(first: int, last: int) -> int:
+    """The least power of ten in which numbers from first to last have no more than so many bins."""
+    width = 1
+    while last // width - first // width >= MOST_BINS:
+        width *= 10
+    return width
 
 
 @dataclass(frozen=True)
@@ -114,9 +150,9 @@ def simulate(
     if unknown := [name for name in measures if name not in MEASURES]:
         raise ScenarioError([Problem((), f"no draws of {', '.join(unknown)}; they count {', '.join(MEASURES)}")])
     check(scenario)  # names the corner that is refused, if one is
-    work = functools.partial(_tallied, _Urn.of(scenario, seed, draws), tuple(measures))
+    work = functools.partial(_tallied, _Urn.of(scenario, int(seed), int(draws)), tuple(measures))
     tasks = range(-(-draws // (BLOCK * BLOCKS_TOGETHER)))
-    return Simulation(scenario, draws, seed, _combined(in_order(work, tasks, executor)))
+    return Simulation(scenario, int(draws), int(seed), _combined(in_order(work, tasks, executor)))
 
 
 def check_numbers(*, draws: int, seed: int) -> None:
@@ -126,8 +162,9 @@ def check_numbers(*, draws: int, seed: int) -> None:
         ScenarioError: naming what is allowed.
     """
     for name, number, least, most in (("draws", draws, 1, MOST_DRAWS), ("seed", seed, 0, MOST_SEED)):
-        if not isinstance(number, int) or isinstance(number, bool) or not least <= number <= most:
-            raise ScenarioError([Problem((), f"'{number}' is no {name}; give a whole number from {least} to {most:,}")])
+        if not isinstance(number, int | np.integer) or isinstance(number, bool) or not least <= number <= most:
+            words = f"'{number}' is no number of draws" if name == "draws" else f"'{number}' is no seed"
+            raise ScenarioError([Problem((), f"{words}; give a whole number from {least} to {most:,}")])
 
 
 @dataclass(frozen=True)
@@ -202,7 +239,7 @@ def _tallied(urn: _Urn, names: Sequence[str], task: int) -> dict[str, Tally | No
     found: dict[str, list[Array]] = {}
     for block in range(first, last):
         for name, troops in urn.measures(block, names):
-            found.setdefault(name, []).append(_whole(troops))
+            found.setdefault(name, []).append(_whole(name, troops))
     return {name: _tally(np.concatenate(blocks)) for name, blocks in found.items()}
 
 
@@ -216,34 +253,24 @@ def _spread(uniform: Array, low: float, high: float, mode: float | None) -> Arra
     return np.where(uniform < share, below, above)
 
 
-def _whole(troops: Array) -> Array:
-    """Whole troops, rounded down after allowing for rounding errors."""
-    return np.floor(troops + ROUNDING * np.maximum(np.abs(troops), 1))
+def _whole(name: str, troops: Array) -> Array:
+    """Whole troops, rounded down after allowing for rounding errors; a shortfall up, as the margin behind it is."""
+    sign = -1.0 if name == "shortfall" else 1.0
+    return sign * np.floor(sign * troops + ROUNDING * np.maximum(np.abs(troops), 1)) + 0.0
 
 
 def _tally(whole: Array) -> Tally | None:
     """Count whole numbers; None where some are not known."""
-    if np.isnan(whole).any():
-        return None
-    first = int(whole.min())
-    return Tally(first, np.bincount((whole - first).astype(np.int64)))
+    return None if np.isnan(whole).any() else Tally.of(whole.astype(np.int64))
 
 
-def _combined(blocks: Iterable[Mapping[str, Tally | None]]) -> dict[str, Tally | None]:
-    """Add the blocks' tallies up, one after another."""
+def _combined(tasks: Iterable[Mapping[str, Tally | None]]) -> dict[str, Tally | None]:
+    """Add the tasks' tallies up, one after another."""
     found: dict[str, Tally | None] = {}
-    for block in blocks:
-        for name, tally in block.items():
-            found[name] = _added(found[name], tally) if name in found else tally
+    for task in tasks:
+        for name, tally in task.items():
+            if name in found:
+                before = found[name]
+                tally = None if before is None or tally is None else before + tally  # noqa: PLW2901  (the sum so far)
+            found[name] = tally
     return found
-
-
-def _added(one: Tally | None, other: Tally | None) -> Tally | None:
-    if one is None or other is None:
-        return None
-    first = min(one.first, other.first)
-    size = max(each.first + each.counts.size for each in (one, other)) - first
-    counts = one.counts if (one.first, one.counts.size) == (first, size) else np.zeros(size, np.int64)
-    for each in (one, other) if counts is not one.counts else (other,):
-        counts[each.first - first : each.first - first + each.counts.size] += each.counts
-    return Tally(first, counts)

@@ -10,10 +10,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from model.executors import chosen
+from model.grid import Given
 from model.io.scenarios import load
 from model.io.sweeps import values_from_text, write_sweep
 from model.scenario.errors import Problem, ScenarioError
-from model.sweeping import Given, sweep
+from model.sweeping import sweep
 from model.terminal import Dask, Draws, File, Seed, WorkerCount, say
 
 

@@ -5,6 +5,7 @@ It is worked out part by part, so that memory does not grow with the grid, in an
 a part depends on its number alone.
 """
 
+import itertools
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,10 +21,10 @@ from model import simulation, unfolding
 from model.arrays import Array
 from model.cases import Cases, central, corners, has_corners, is_refused
 from model.evaluate import evaluate
+from model.grid import Given, Values, grid
 from model.running import run
 from model.runs import CHANCE_MEASURES, extremes
 from model.scenario import Scenario
-from model.scenario.changes import split
 from model.scenario.errors import Problem, ScenarioError
 from model.simulation import LEVELS, MOST_DRAWS, simulate
 from model.tasks import in_order
@@ -32,18 +33,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Part = dict[str, NDArray[Any]]
-Given = Sequence[Any] | NDArray[Any]
-Values = Array | tuple[Any, ...]
-"""What a path takes in turn: an array of numbers where it holds a quantity, else anything it allows."""
 ENDS = ("low", "central", "high")
 DRAWN = ("tenth", "half", "nine_tenths", "mean")
 KEPT_UP = ("kept_up", "kept_up_error")
 REFUSED = "refused"
 
-MOST_POINTS = 10**8
 POINTS_TOGETHER, CASES_TOGETHER, SLOW_POINTS_TOGETHER = 131_072, 1_048_576, 256
 """Points of a part at most, and cases; and points where each is a run of its own."""
-CASES_AT_ONCE = 8_192
+CASES_AT_ONCE, MOST_SAMPLES = 8_192, 1_000
 
 
 @dataclass(frozen=True)
@@ -69,6 +66,24 @@ class Sweep:
         """How many parts the grid is worked out in."""
         return -(-self.count // self.points_together)
 
+    def samples(self) -> list[Scenario]:
+        """Return a scenario for each combination of what is no number, as far as the model takes it; some, of many.
+
+        Raises:
+            ScenarioError: if it takes none of them.
+        """
+        others = [range(1 if isinstance(values, np.ndarray) else len(values)) for values in self.over.values()]
+        found: list[Scenario] = []
+        refusal = ScenarioError([])
+        for at in itertools.islice(itertools.product(*others), MOST_SAMPLES):
+            try:
+                found.append(self.scenario.replace(self._at(at)))
+            except ScenarioError as error:
+                refusal = error
+        if not found:
+            raise refusal
+        return found
+
     @cached_property
     def points_together(self) -> int:
         """The points of a part; the last may have fewer."""
@@ -76,7 +91,7 @@ class Sweep:
             return max(1, min(SLOW_POINTS_TOGETHER, simulation.BLOCK * simulation.BLOCKS_TOGETHER // self.draws))
         if self._slow:
             return SLOW_POINTS_TOGETHER
-        return max(1, min(POINTS_TOGETHER, CASES_TOGETHER // _cases(self.point(0)).count))
+        return max(1, min(POINTS_TOGETHER, CASES_TOGETHER // max(_cases(sample).count for sample in self.samples())))
 
     def point(self, number: int) -> Scenario:
         """Return the scenario of one point.
@@ -241,57 +256,39 @@ def sweep(
         ScenarioError: before anything is worked out, if a path does not exist, a value is not allowed there, a
             measure is not the scenario's, or the grid is too large.
     """
-    _check_size(over, draws)
-    grid = {path: _values(path, values) for path, values in over.items()}
-    for path, values in grid.items():
-        for value in (values.min(), values.max()) if isinstance(values, np.ndarray) else values:
-            scenario.replace({path: value})
-    made = Sweep(scenario, grid, (), draws, seed)
-    known = [*evaluate(central(made.point(0))).measures]
-    slow = [*(CHANCE_MEASURES if scenario.coalition is not None else ()), *unfolding.MEASURES]
-    wanted = tuple(known) if measures is None else tuple(dict.fromkeys(measures))
-    if unknown := [name for name in wanted if name not in (*known, *slow)]:
+    values = grid(scenario, over)
+    made = Sweep(scenario, values, (), draws, seed)
+    if draws is not None:
+        _check_draws(made.count, draws, seed)
+    samples = made.samples()
+    known = dict.fromkeys(name for sample in samples for name in evaluate(central(sample)).measures)
+    slow = [*(CHANCE_MEASURES if any(sample.coalition for sample in samples) else ()), *unfolding.MEASURES]
+    asked = (measures,) if isinstance(measures, str) else measures
+    wanted = tuple(known) if asked is None else tuple(dict.fromkeys(asked))
+    if unknown := [name for name in wanted if name not in (*known, *slow)] or ([] if wanted else ["at all"]):
         message = f"no measure {', '.join(unknown)} here; known: {', '.join((*known, *slow))}"
         raise ScenarioError([Problem((), message, "--measures")])
-    made = Sweep(scenario, grid, wanted, draws, seed)
-    _check_ranges(made)
+    made = Sweep(scenario, values, wanted, draws, seed)
+    _check_ranges(made, samples)
     return made
 
 
-def _check_size(over: Mapping[str, Given], draws: int | None) -> None:
-    if not over or not all(len(values) for values in over.values()):
-        raise ScenarioError([Problem((), "name at least one path, and a value for each", "--over")])
-    count = math.prod(len(values) for values in over.values())
-    if count > MOST_POINTS:
-        remedy = "take larger steps, fewer values or fewer paths"
-        raise ScenarioError([Problem((), f"{count:,} points, at most {MOST_POINTS:,}; {remedy}", "--over")])
-    if draws is not None and count * draws > MOST_DRAWS:
-        words = (
-            f"{count:,} points of {draws:,} draws each are {count * draws:,}, at most {MOST_DRAWS:,}; draw less often"
-        )
-        raise ScenarioError([Problem((), f"{words}, or take fewer points", "--draws")])
+def _check_draws(points: int, draws: int, seed: int) -> None:
+    simulation.check_numbers(draws=draws, seed=seed)
+    if points * draws > MOST_DRAWS:
+        words = f"{points:,} points of {draws:,} draws each are {points * draws:,}, at most {MOST_DRAWS:,}"
+        raise ScenarioError([Problem((), f"{words}; draw less often or take fewer points", "--draws")])
 
 
-def _check_ranges(made: Sweep) -> None:
+def _check_ranges(made: Sweep, samples: Sequence[Scenario]) -> None:
     """Refuse what no point could answer: draws that count nothing, more ranges than low and high are worked out for."""
-    if made.draws is not None:
-        if not made._drawn:  # noqa: SLF001  (its own)
-            words = f"draws count {', '.join(simulation.MEASURES)}; none of them is asked for"
-            raise ScenarioError([Problem((), words, "--measures")])
-        simulation.check_numbers(draws=made.draws, seed=made.seed)
-    elif not has_corners(made.point(0)):
-        corners(made.point(0))  # says so
-
-
-def _values(path: str, given: Given) -> Values:
-    """A path's values: an array where it holds a quantity and all are numbers."""
-    try:
-        domain = Scenario.domain_of(path)
-    except LookupError as error:
-        raise ScenarioError([Problem(split(path), str(error.args[0]))]) from error
-    values = given if isinstance(given, np.ndarray) else tuple(given)
-    is_numeric = all(isinstance(each, int | float) and not isinstance(each, bool) for each in values)
-    return np.asarray(values, float) if domain is not None and is_numeric else tuple(values)
+    if made.draws is None:
+        for sample in samples:
+            corners(sample)  # says so if there are too many ranges
+        return
+    if not any(name in simulation.MEASURES for name in made.measures):
+        words = f"draws count {', '.join(simulation.MEASURES)}; none of them is asked for"
+        raise ScenarioError([Problem((), words, "--measures")])
 
 
 def _cases(scenario: Scenario) -> Cases:

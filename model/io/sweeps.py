@@ -4,23 +4,24 @@ Parts stand beside the file in `FILE.parts`, each whole or not there, under the 
 are there they become one file, row by row the same as without a stop, and the folder goes.
 """
 
+import contextlib
 import hashlib
 import json
+import os
 import re
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from model.arrays import Array
+from model.grid import MOST_POINTS
 from model.io.shipped import version
 from model.io.strict_yaml import parse
 from model.scenario.errors import Problem, ScenarioError
-from model.sweeping import MOST_POINTS, Part, Sweep
+from model.sweeping import Part, Sweep
 from model.tasks import in_order
 
 if TYPE_CHECKING:
@@ -28,11 +29,12 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-NUMBER = r"[-+]?\d+(?:\.\d+)?"
+NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)"
 STEPS = re.compile(rf"^({NUMBER}):({NUMBER}):({NUMBER})$")
 ROWS_TOGETHER = 131_072
 """Rows of a row group at least, the last one's aside."""
 DESCRIPTION = "sweep.json"
+MOST_DIGITS = 10**15
 
 
 def values_from_text(path: str, text: str) -> Array | list[Any]:
@@ -57,7 +59,11 @@ def values_from_text(path: str, text: str) -> Array | list[Any]:
         if count > MOST_POINTS:
             raise ScenarioError([Problem((), f"{count:,} values, at most {MOST_POINTS:,}; take larger steps", where)])
         scale = 10 ** max(0, -int(start.as_tuple().exponent), -int(step.as_tuple().exponent))
+        if max(abs(start), abs(stop)) * scale > MOST_DIGITS:
+            raise ScenarioError([Problem((), "too many digits; fifteen in all are kept apart", where)])
         return (int(start * scale) + int(step * scale) * np.arange(count)) / scale
+    if ":" in text and not set(text) & set("{}'\""):
+        raise ScenarioError([Problem((), "write START:STOP:STEP, three plain numbers, e.g. 4:8:0.5", where)])
     found = parse(f"[{text}]", where).data
     if not found or None in found:
         raise ScenarioError([Problem((), "write START:STOP:STEP, or values with commas between them", where)])
@@ -76,17 +82,22 @@ def write_sweep(
         ScenarioError: before anything is worked out, if the file cannot be written there, or another sweep was
             begun there.
     """
+    if not file.name:
+        raise ScenarioError([Problem((), "name a file to write", "--out")])
     folder = file.with_name(f"{file.name}.parts")
     description = _description(sweep)
     try:
         _open(folder, file, description)
-        missing = [number for number in range(sweep.parts) if not _part(folder, number).is_file()]
+        missing = [number for number in range(sweep.parts) if not _is_whole(sweep, _part(folder, number), number)]
         told(sweep.parts - len(missing))
         for done, (number, part) in enumerate(zip(missing, in_order(sweep.part, missing, executor), strict=True), 1):
             _write_part(part, _part(folder, number))
             told(sweep.parts - len(missing) + done)
         _join(sweep, folder, file, description)
-        shutil.rmtree(folder)
+        _remove(sweep, folder)
+    except FileNotFoundError as error:
+        words = f"{folder} went away meanwhile; another sweep is at work there, or somebody removed it"
+        raise ScenarioError([Problem((), words, str(file))]) from error
     except OSError as error:
         words = f"cannot be written: {error.strerror}; name a file in a folder that can"
         raise ScenarioError([Problem((), words, str(file))]) from error
@@ -97,19 +108,47 @@ def _open(folder: Path, file: Path, description: Mapping[str, Any]) -> None:
     """Make the folder of parts, or see that what was begun there is this sweep."""
     if file.is_dir():
         raise IsADirectoryError(0, "it is a folder")
-    folder.mkdir(parents=True, exist_ok=True)
-    begun = folder / DESCRIPTION
-    text = json.dumps(description, indent=2)
-    if not begun.is_file():
-        _put(begun, partial(Path.write_text, data=text))
-    elif begun.read_text() != text:
-        words = f"another sweep was begun there; remove {folder}, or name another file"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileNotFoundError as error:  # below what is no folder of files
+        raise NotADirectoryError(0, "there is no such folder, and none can be made") from error
+    begun, text = folder / DESCRIPTION, json.dumps(description, indent=2)
+    if begun.is_file():
+        if begun.read_bytes() != text.encode():
+            words = f"another sweep was begun there; remove {folder}, or name another file"
+            raise ScenarioError([Problem((), words, str(file))])
+    elif any(folder.iterdir()):
+        words = f"{folder} is there already and is not of a sweep; remove it, or name another file"
         raise ScenarioError([Problem((), words, str(file))])
+    else:
+        _put(begun, lambda draft: draft.write_text(text))
+
+
+def _is_whole(sweep: Sweep, path: Path, number: int) -> bool:
+    """Whether a part is there from before, with its rows and columns; a damaged one is worked out again."""
+    from pyarrow import parquet  # noqa: PLC0415  (a quarter of a second that other commands do without)
+
+    if not path.is_file():
+        return False
+    try:
+        found = parquet.read_table(path)
+    except (OSError, ValueError):
+        return False
+    rows = min(sweep.points_together, sweep.count - number * sweep.points_together)
+    return found.num_rows == rows and tuple(found.column_names) == sweep.columns
+
+
+def _remove(sweep: Sweep, folder: Path) -> None:
+    """Remove the parts; whatever else somebody put beside them stays."""
+    for path in (folder / DESCRIPTION, *(_part(folder, number) for number in range(sweep.parts))):
+        path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def _put(path: Path, write: Callable[[Path], object]) -> None:
     """Write a file beside its place and move it there when it is whole."""
-    draft = path.with_name(f".{path.name}.draft")
+    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
     write(draft)
     draft.replace(path)
 

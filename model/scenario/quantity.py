@@ -204,12 +204,16 @@ class Domain:
         """Whether people count it in whole steps: troops, brigades, months."""
         return self.unit_word == "months" or (self.slider is not None and isinstance(self.slider[2], int))
 
+    def allows(self, number: float) -> bool:
+        """Whether a number may stand here."""
+        return self.least <= number <= self.most and not (self.is_above_least and number == self.least)
+
     def check(self, quantity: Quantity) -> Quantity:
         """Return the quantity; raise an error if its unit or an end does not belong here."""
         claim = quantity.evidence
         if claim is not None and claim.unit not in self.units:
             raise refuse(f"claim '{claim.id}' is in {claim.unit}; allowed here: {', '.join(self.units)}", at="claim")
         for end in (quantity.low, quantity.high):
-            if end < self.least or (self.is_above_least and end == self.least) or end > self.most:
+            if not self.allows(end):
                 raise refuse(f"{end:,.15g} is out of range; allowed: {self.allowed}")
         return quantity

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from model import comparison_charts, comparison_tables, driver_words
+from model import comparison_charts, comparison_tables, comparison_words
 from model.comparison import Comparison
 from model.io.writers import csv_text
 from model.runs import Run
@@ -14,7 +14,8 @@ from model.scenario.errors import ScenarioError
 from model.ui import cache, frame, own, saving, state
 
 COMPARED, WIDGET = "compared", "compared_widget"
-SHOWN, KEPT = "shown", "saved: "
+SHOWN, KEPT, STARTING = "shown", "saved: ", "start: "
+"""Keys of what can be compared: what is shown; before a saved one's name; before a starting scenario's."""
 LEAST, MOST = 2, 4
 ENDS = {"low": "At the low end", "high": "At the high end"}
 
@@ -47,7 +48,7 @@ def _candidates(start: Scenario) -> dict[str, str]:
     changes = state.changes(start)
     shown = {SHOWN: f"Shown, {frame.counted(changes)}: {start.label}"} if _has_result(start, changes) else {}
     saved = {f"{KEPT}{name}": f"Saved: {name}" for name in own.saved()}
-    return shown | saved | {name: each.label for name, each in cache.scenarios().items()}
+    return shown | saved | {f"{STARTING}{name}": each.label for name, each in cache.scenarios().items()}
 
 
 def _has_result(start: Scenario, changes: dict[str, Any]) -> bool:
@@ -69,7 +70,7 @@ def _scenarios(start: Scenario, keys: Sequence[str]) -> list[Scenario]:
             kept = own.saved()[key.removeprefix(KEPT)]
             scenario = found[kept.start].replace(saving.changes_of(kept))
         else:
-            scenario = found[key]
+            scenario = found[key.removeprefix(STARTING)]
         names.append(own.free_name(labels[key], names))
         scenarios.append(own.renamed(scenario, names[-1]))
     return scenarios
@@ -96,14 +97,12 @@ def _picked(start: Scenario, found: dict[str, str]) -> list[str]:
 def _first_two(start: Scenario, found: dict[str, str]) -> list[str]:
     """The start with what is shown, else with its first variant, its parent, or the first other scenario."""
     parents = cache.parents()
-    others = [
-        SHOWN,
-        *(name for name, parent in parents.items() if parent == start.name),
-        parents.get(start.name),
-        *found,
-    ]
-    other = next(key for key in others if key in found and key != start.name)
-    return [start.name, other]
+    near = [*(name for name, parent in parents.items() if parent == start.name), parents.get(start.name)]
+    first = f"{STARTING}{start.name}"
+    other = next(
+        key for key in (SHOWN, *(f"{STARTING}{name}" for name in near), *found) if key in found and key != first
+    )
+    return [first, other]
 
 
 def _measures(runs: Sequence[Run]) -> None:
@@ -145,7 +144,7 @@ def _effects(comparisons: Sequence[Comparison]) -> None:
 
 def _effects_of(comparison: Comparison, measure: str, end: str) -> None:
     st.subheader(f"From “{comparison.base.scenario.name}” to “{comparison.variant.scenario.name}”")
-    st.markdown("  \n".join(driver_words.comparison_sentences(comparison)))
+    st.markdown("  \n".join(comparison_words.comparison_sentences(comparison)))
     if not comparison.steps:
         return
     text = comparison_charts.steps_text(comparison, measure, end)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from model.cases import has_corners, too_many_ranges
 from model.io.scenarios import load_text, shipped_scenarios
 from model.scenario import Scenario
+from model.scenario.errors import ScenarioError
 
 TAKEN, SAVED = "taken_in", "saved_scenarios"
 
@@ -38,6 +40,8 @@ def take_in(text: bytes, file_name: str) -> Scenario:
         ScenarioError: with every problem and its place; nothing is taken in then.
     """
     found = load_text(text, file_name)
+    if not has_corners(found):  # the pages show low and high
+        raise ScenarioError([too_many_ranges(found)])
     stem = found.name
     for known in taken_in().values():
         if known.document == found.document and known.name.startswith(stem):

@@ -12,7 +12,7 @@ from functools import reduce
 import pytest
 
 import model
-from model import Scenario, comparison_words, driver_words, narrative, schedule_words, supply_words
+from model import Scenario, comparison_words, narrative, schedule_words, supply_words
 from model.evidence import Claim, latest_day
 from model.io.register import shipped_register
 from model.io.scenarios import shipped_parents, shipped_scenarios
@@ -126,7 +126,7 @@ def test_scenarios_and_sentences_keep_to_would_and_if(name: str) -> None:
     parent = shipped_parents().get(name)
     if parent is not None:
         texts.append(comparison_words.variant_sentence(model.load(parent), run.scenario))
-        texts += driver_words.comparison_sentences(model.compare(model.load(parent), run.scenario))
+        texts += comparison_words.comparison_sentences(model.compare(model.load(parent), run.scenario))
     texts += [quantity.because or "" for quantity in run.scenario.quantities().values()]
     assert [text for text in texts if FORBIDDEN.search(text)] == []
 

@@ -66,12 +66,12 @@ def test_the_start_and_its_first_variant_are_compared_until_something_is_changed
 def test_up_to_four_are_compared_the_first_being_the_baseline(scenarios: Open, texts: Read) -> None:
     page = scenarios()
     four = ["dannatt", "british_norm", "german_norm", "no_us_backstop"]
-    page.multiselect(key="compared_widget").set_value(four).run()
+    page.multiselect(key="compared_widget").set_value([f"start: {name}" for name in four]).run()
     assert not page.exception
     assert len(names(page)) == 4
     assert texts(page).count("would move the troops tied up most") == 3
     assert "Tied up in all: the difference is not known publicly." in texts(page)
-    page.multiselect(key="compared_widget").set_value(["dannatt"]).run()
+    page.multiselect(key="compared_widget").set_value(["start: dannatt"]).run()
     assert "Choose two to four; the first is the baseline." in texts(page)
 
 
@@ -110,7 +110,7 @@ def test_what_is_shown_is_saved_replaced_after_saying_so_and_deleted(scenarios: 
     assert not page.warning
     assert page.session_state[own.SAVED]["A"].chosen["tour"] == 5
 
-    page.multiselect(key="compared_widget").set_value(["reassurance_force", "saved: A", "shown"]).run()
+    page.multiselect(key="compared_widget").set_value(["start: reassurance_force", "saved: A", "shown"]).run()
     assert names(page)[1:] == ["Saved: A", "Shown, 3 changes: Reassurance force: 30,000 troops"]
     press(page, "Delete “A”")
     assert page.session_state[own.SAVED] == {}
@@ -139,7 +139,7 @@ def test_a_file_becomes_a_starting_scenario_of_this_session(scenarios: Open, tex
     upload(page, "mine.yaml", MINE)
     assert "“Mine” is a starting scenario of this session now, under the name mine." in page.success[0].value
     assert page.header[0].value == "Your files"
-    page.multiselect(key="compared_widget").set_value(["mine", "german_norm"]).run()
+    page.multiselect(key="compared_widget").set_value(["start: mine", "start: german_norm"]).run()
     assert page.table[0].value.loc["Tied up in all"].tolist() == ["180,000", "180,000"]
     upload(page, "mine.yaml", MINE)
     upload(page, "mine.yaml", MINE.replace(b"20", b"8"))
@@ -190,7 +190,7 @@ def test_two_readers_files_of_one_name_do_not_meet(scenarios: Open) -> None:
     upload(first, "mine.yaml", MINE)
     upload(second, "mine.yaml", MINE.replace(b"20", b"8"))
     for page, tied_up in ((first, "180,000"), (second, "90,000")):
-        page.multiselect(key="compared_widget").set_value(["dannatt", "mine"]).run()
+        page.multiselect(key="compared_widget").set_value(["start: dannatt", "start: mine"]).run()
         assert page.table[0].value.loc["Tied up in all", "Mine"] == tied_up
     keys = {cache.key_of(page.session_state[own.TAKEN]["mine"]) for page in (first, second)}
     assert len(keys) == 2
@@ -201,7 +201,7 @@ def test_titles_that_two_have_stay_apart(scenarios: Open) -> None:
     page = scenarios()
     upload(page, "mine.yaml", MINE)
     upload(page, "other.yaml", MINE.replace(b"20", b"8"))
-    page.multiselect(key="compared_widget").set_value(["mine", "other"]).run()
+    page.multiselect(key="compared_widget").set_value(["start: mine", "start: other"]).run()
     assert names(page) == ["Mine", "Mine_2"]
 
 
@@ -216,3 +216,18 @@ def test_links_from_here_open_on_explore(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_what_of_an_address_is_not_used_is_said_here_too(scenarios: Open) -> None:
     page = scenarios(nope="1")
     assert "'nope' is not used" in page.warning[0].value
+
+
+def test_a_file_may_have_any_name_and_more_than_twelve_ranges_are_refused(scenarios: Open) -> None:
+    page = scenarios()
+    plain = b"force: {main: {strength: {troops: 1000}}}\nrotation: {tour_months: 6, dwell_ratio: 3}\n"
+    for name in ("shown", "saved: x"):
+        page.file_uploader(key=files.UPLOAD).set_value((f"{name}.yaml", plain, "application/yaml")).run()
+        page.multiselect(key="compared_widget").set_value(["start: dannatt", f"start: {name}"]).run()
+        assert not page.exception
+        assert "1,000" in str(page.table[TABLES["measures"]].value)
+    parts = "".join(f"  part_{n}: {{strength: {{troops: {{low: 1, high: 2}}}}}}\n" for n in range(13)).encode()
+    many = b"force:\n" + parts + b"rotation: {tour_months: 6, dwell_ratio: 3}\n"
+    page.file_uploader(key=files.UPLOAD).set_value(("many.yaml", many, "application/yaml")).run()
+    assert not page.exception
+    assert "13 ranges, and low and high are worked out over at most 12" in page.code[-1].value

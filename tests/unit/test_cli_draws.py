@@ -105,7 +105,10 @@ def test_too_many_ranges_are_drawn_and_not_bounded(tmp_path: Path, capsys: pytes
     file.write_text(MANY)
     code, out, err = call(capsys, "run", str(file), "dannatt")
     assert code == 1
-    assert "many: 13 ranges, and low and high are worked out over at most 12: draw over them (--draws)" in err
+    assert (
+        "many: 13 ranges, and low and high are worked out over at most 12: draw over them (roulement run --draws)"
+        in err
+    )
     assert "dannatt" in out
     code, out, _ = call(capsys, "run", str(file), "--draws", "1000")
     assert code == 0

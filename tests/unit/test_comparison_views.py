@@ -5,7 +5,7 @@ import json
 import pytest
 
 import model
-from model import Scenario, comparison_charts, comparison_tables, comparison_words, driver_words
+from model import Scenario, comparison_charts, comparison_tables, comparison_words
 from model.comparison import Comparison
 from model.io.scenarios import shipped_parents
 from model.runs import Range
@@ -34,7 +34,7 @@ def test_steps_lead_from_the_baseline_to_the_variant() -> None:
         "Tied up in all, at the low end: reassurance_force 90,000; Dwell in months +40,000; Together, beyond each "
         "alone +50,000; german_norm 180,000."
     )
-    told = driver_words.comparison_sentences(found)
+    told = comparison_words.comparison_sentences(found)
     assert told[1:] == [
         (
             "Made alone, “Dwell in months” would move the troops tied up most: +40,000 at the low end, +10,000 at the "
@@ -45,17 +45,17 @@ def test_steps_lead_from_the_baseline_to_the_variant() -> None:
 
 
 def test_where_nothing_moves_the_total_the_margin_is_told_and_where_nothing_differs_that() -> None:
-    told = driver_words.comparison_sentences(compared("willing_september_2025", "uk_and_france_alone"))
+    told = comparison_words.comparison_sentences(compared("willing_september_2025", "uk_and_france_alone"))
     assert any("would move the margin of the coalition most" in sentence for sentence in told)
     same = compared("dannatt", "dannatt")
-    assert driver_words.comparison_sentences(same)[1:] == ["Nothing differs."]
+    assert comparison_words.comparison_sentences(same)[1:] == ["Nothing differs."]
     assert comparison_tables.inputs_that_differ([same.base.scenario, same.variant.scenario]).empty
     still = model.compare(PLAIN, PLAIN.replace({"schedule.backfill": True}))
-    assert driver_words.comparison_sentences(still)[1:] == [
+    assert comparison_words.comparison_sentences(still)[1:] == [
         "Alone or together, the changes would leave the troops tied up as before."
     ]
     unknown = model.compare(model.load("no_us_backstop"), model.load("no_us_backstop").replace({"horizon_months": 36}))
-    assert len(driver_words.comparison_sentences(unknown)) == 1
+    assert len(comparison_words.comparison_sentences(unknown)) == 1
 
 
 def test_a_difference_that_is_not_known_has_no_steps_and_says_so() -> None:
@@ -82,7 +82,7 @@ def test_the_ten_largest_steps_are_shown_and_the_others_together() -> None:
 
 def test_a_change_refused_alone_is_named_and_its_row_says_so() -> None:
     found = compared("reassurance_force", "dannatt")
-    told = driver_words.comparison_sentences(found)
+    told = comparison_words.comparison_sentences(found)
     assert any("(cost.currency) alone is refused: the claim is in eur_per_soldier_year" in each for each in told)
     table = comparison_tables.effects_in_words(found, "tied_up")
     assert table.loc["Currency of the cost"].tolist() == ["EUR", "GBP", "refused alone", "refused alone"]

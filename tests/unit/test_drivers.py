@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import model
-from model import Scenario, ScenarioError, cli, driver_words
+from model import Scenario, ScenarioError, cli, comparison_words, driver_words
 from model.breakeven import levers, solve
 from model.sensitivity import indices, one_at_a_time, sobol
 
@@ -103,7 +103,7 @@ def test_a_change_that_is_refused_alone_is_shown_as_such() -> None:
     assert "not shorter than the tour" in refused["rotation.overlap_months"]
     assert refused["rotation.tour_months"] == ""
     assert found.remainder("tied_up").low == pytest.approx(60_000)
-    told = driver_words.comparison_sentences(found)
+    told = comparison_words.comparison_sentences(found)
     assert told[-1].startswith("“Overlap” (rotation.overlap_months) alone is refused: ")
     assert "Beyond each alone, all together would move the troops tied up: +60,000." in told
 

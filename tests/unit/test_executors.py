@@ -4,11 +4,14 @@ import functools
 import operator
 import os
 import signal
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -36,6 +39,12 @@ marker.write_text("done")
 one_over = functools.partial(operator.floordiv, 1)
 
 
+@pytest.fixture(autouse=True)
+def no_page_as_main_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests of pages leave theirs behind as the main module, which a cluster's workers would run again."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+
+
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Workers]:
     with Workers(2) as started:
@@ -61,10 +70,39 @@ def test_every_worker_has_one_thread(workers: Workers) -> None:
     assert list(in_order(os.getenv, ONE_THREAD, workers)) == ["1"] * len(ONE_THREAD)
 
 
-def test_a_task_that_fails_says_why_and_the_rest_is_called_off(workers: Workers) -> None:
+def test_a_start_leaves_the_parent_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ONE_THREAD[0], "7")
+    monkeypatch.delenv(ONE_THREAD[1], raising=False)
+    before = sys.modules["__main__"]
+    with Workers(1) as own:
+        assert own.submit(os.getenv, ONE_THREAD[0]).result() == "1"
+    assert [os.environ.get(name) for name in ONE_THREAD[:2]] == ["7", None]
+    assert sys.modules["__main__"] is before
+
+
+def test_a_task_that_fails_says_why_and_what_has_not_begun_is_called_off(workers: Workers, tmp_path: Path) -> None:
+    marks = [
+        f"import time, pathlib; time.sleep(0.05); pathlib.Path({str(tmp_path / str(n))!r}).touch()" for n in range(30)
+    ]
     with pytest.raises(ZeroDivisionError):
-        list(in_order(one_over, [1, 0, 1], workers))
+        list(in_order(exec, ["1 / 0", *marks], workers))
     assert workers.submit(one_over, 1).result() == 1
+    assert len(list(tmp_path.iterdir())) < 10
+
+
+def test_an_interrupt_stops_the_workers_at_once() -> None:
+    code = "from model.executors import chosen\nfrom model.tasks import in_order\nimport time\n"
+    code += "if __name__ == '__main__':\n with chosen(2, None) as own:\n  print('on', flush=True)\n"
+    code += "  list(in_order(time.sleep, [60] * 9, own))\n"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as own:
+        assert own.stdout is not None
+        assert own.stdout.readline() == "on\n"
+        time.sleep(1.5)  # the workers start and take the first tasks
+        os.killpg(own.pid, signal.SIGINT)
+        _, told = own.communicate(timeout=30)  # and not the minutes that the tasks would take
+    assert told.count("KeyboardInterrupt") == 1
 
 
 def test_a_pool_that_broke_unseen_is_started_again(workers: Workers) -> None:

@@ -72,7 +72,9 @@ def test_durations_that_do_not_fit_are_refused(tmp_path: Path, line: str, messag
 def test_more_than_twelve_ranges_are_for_draws_alone(tmp_path: Path) -> None:
     parts = "".join(f"  part_{n}: {{strength: {{troops: {{low: 1, high: 2}}}}}}\n" for n in range(13))
     many = model.load(write(tmp_path, "many", f"force:\n{parts}rotation: {{tour_months: 6, dwell_ratio: 2}}\n"))
-    with pytest.raises(ScenarioError, match=r"13 ranges.*12: draw over them \(--draws\).*force.part_0.strength"):
+    with pytest.raises(
+        ScenarioError, match=r"13 ranges.*12: draw over them \(roulement run --draws\).*force.part_0.strength"
+    ):
         model.run(many)
     tally = model.simulate(many, draws=1_000).tallies["deployed"]
     assert tally is not None

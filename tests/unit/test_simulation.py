@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import model
 from model import Scenario, ScenarioError, cli
-from model.simulation import BLOCK, Tally, simulate
+from model.simulation import BLOCK, MOST_BINS, Tally, simulate
 
 SEEDS = (1, 2, 3)
 MOST_ERRORS = 4.5
@@ -123,8 +125,9 @@ def test_a_tally_is_read_by_quantile_and_threshold() -> None:
 
 @pytest.mark.parametrize(
     ("given", "message"),
-    [({"draws": 0}, "'0' is no draws"), ({"draws": 1.5}, "whole number"), ({"draws": 5, "seed": -1}, "no seed"),
-     ({"draws": True}, "no draws"), ({"draws": 5, "seed": "x"}, "no seed")],
+    [({"draws": 0}, "'0' is no number of draws"), ({"draws": 1.5}, "whole number"),
+     ({"draws": 5, "seed": -1}, "no seed"),
+     ({"draws": True}, "no number of draws"), ({"draws": 5, "seed": "x"}, "no seed")],
 )  # fmt: skip
 def test_draws_and_seeds_that_are_none_are_refused(given: dict[str, Any], message: str) -> None:
     with pytest.raises(ScenarioError, match=message):
@@ -203,3 +206,40 @@ def test_where_all_draws_agree_the_error_is_small_and_not_nothing() -> None:
     found = simulate(model.load("dannatt"), draws=10_000)
     assert found.kept_up == 0
     assert found.error == pytest.approx(1e-4, rel=0.01)
+
+
+@given(
+    st.lists(st.integers(-(10**9), 10**9), min_size=1, max_size=60),
+    st.lists(st.integers(-(10**4), 10**4), min_size=1, max_size=60),
+)
+def test_tallies_add_up_to_the_tally_of_all_however_they_are_taken(one: list[int], other: list[int]) -> None:
+    parts = [Tally.of(np.array(part)) for part in (one, other)]
+    whole = Tally.of(np.array(one + other))
+    for added in (parts[0] + parts[1], parts[1] + parts[0]):
+        assert (added.first, added.width, added.counts.tolist()) == (whole.first, whole.width, whole.counts.tolist())
+    assert whole.total == len(one + other)
+    assert whole.at_least(0) == sum(value >= 0 for value in one + other)
+    assert whole.counts.size <= MOST_BINS
+    assert whole.quantile(1.0) <= max(one + other) < whole.quantile(1.0) + whole.width
+
+
+def test_draws_of_enormous_numbers_take_no_more_memory() -> None:
+    huge = scenario(**{"force.main.strength.troops": {"low": 0, "high": 10_000_000}, "rotation.dwell_ratio": 100})
+    tally = simulate(huge, draws=1_000).tallies["tied_up"]
+    assert tally is not None
+    assert tally.counts.size <= MOST_BINS
+    assert tally.width == 1_000
+    assert 4e8 < tally.quantile(0.5) < 6e8
+
+
+def test_a_shortfall_is_rounded_as_the_margin_behind_it() -> None:
+    drawn = simulate(model.load("willing_chances"), draws=1).tallies
+    margin, shortfall = drawn["margin"], drawn["shortfall"]
+    assert margin is not None
+    assert shortfall is not None
+    assert shortfall.first == max(-margin.first, 0)
+
+
+def test_numpys_whole_numbers_are_whole_numbers() -> None:
+    found = simulate(scenario(), draws=np.int64(10), seed=np.int32(3))  # type: ignore[arg-type]
+    assert same(found, simulate(scenario(), draws=10, seed=3))

@@ -3,6 +3,7 @@
 import json
 import math
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,29 @@ def test_draws_at_each_point_are_those_of_its_simulation() -> None:
     assert unknown.frame()["tied_up_half"].isna().all()
 
 
+def test_points_are_refused_alike_in_whatever_order_the_values_are_named() -> None:
+    b = "coalition.contributors.b"
+    for joins, leaves in ([6, 2], [3, 8]), ([2, 6], [8, 3]):
+        frame = model.sweep(scenario(), {f"{b}.joins_month": joins, f"{b}.leaves_month": leaves}).frame()
+        refused = frame.set_index([f"{b}.joins_month", f"{b}.leaves_month"])["refused"]
+        assert refused.to_dict() == {(2, 3): False, (2, 8): False, (6, 8): False, (6, 3): True}
+    frame = model.sweep(scenario(**{"force.main.profile": {"6": 0.5}}), {"horizon_months": [3, 12]}).frame()
+    assert frame["refused"].tolist() == [True, False]
+    frame = model.sweep(scenario(), {"coalition": [None, scenario().document["coalition"]]}, measures="margin").frame()
+    assert frame["margin_low"].isna().tolist() == [True, False]
+
+
+def test_numpys_numbers_are_numbers() -> None:
+    over = {
+        TOUR: np.arange(4, 7),
+        "horizon_months": np.array([12, 24]),
+        "us_backstop.provided": np.array([True, False]),
+    }
+    frame = model.sweep(scenario(), over, measures=["tied_up"]).frame()
+    assert (len(frame), frame["refused"].any()) == (12, False)
+    assert model.sweep(scenario(), {TOUR: [np.int64(4)]}).frame()["deployed_low"].tolist() == [10_000]
+
+
 def test_with_too_many_ranges_there_are_draws_and_the_central_case_alone() -> None:
     parts = {f"part_{n}": {"strength": {"troops": {"low": 1, "high": 2}}} for n in range(13)}
     many = Scenario.from_document({"force": parts, "rotation": {"tour_months": 6, "dwell_ratio": 2}})
@@ -123,8 +147,13 @@ def test_with_too_many_ranges_there_are_draws_and_the_central_case_alone() -> No
         ({"rotation.tuor_months": [1]}, {}, "did you mean 'tour_months'"),
         ({TOUR: [1, 999]}, {}, "rotation.tour_months: 999 is out of range; allowed: above 0, at most 240 months"),
         ({"coalition.rule": ["offers", "lots"]}, {}, "coalition.rule:"),
+        ({TOUR: 6}, {}, "rotation.tour_months: '6' is no list of values; give one, with one value or many"),
+        ({TOUR: "6"}, {}, "rotation.tour_months: '6' is no list of values"),
+        ({TOUR: [{"low": 3}]}, {}, "rotation.tour_months: '{'low': 3}' is not allowed here: give"),
+        ({"force.main.profile": [{"99": 1}]}, {}, "force.main.profile.99: lies beyond the horizon of 24 months"),
+        ({TOUR: [6]}, {"measures": []}, "--measures: no measure at all here; known: deployed"),
         ({TOUR: [6]}, {"measures": ["tide_up"]}, "--measures: no measure tide_up here; known: deployed, multi"),
-        ({TOUR: [6]}, {"draws": 0}, "'0' is no draws; give a whole number from 1"),
+        ({TOUR: [6]}, {"draws": 0}, "'0' is no number of draws; give a whole number from 1"),
         ({TOUR: [6]}, {"draws": 10, "seed": -1}, "'-1' is no seed"),
         ({TOUR: range(1, 200)}, {"draws": 10**9}, "points of 1,000,000,000 draws each are 199,000,000,000, at most"),
         ({TOUR: [6]}, {"draws": 10, "measures": ["pool"]}, "--measures: draws count deployed, tied_up, capacity"),
@@ -140,7 +169,8 @@ def test_what_cannot_be_swept_is_refused_before_anything_runs(
 @pytest.mark.parametrize(
     ("text", "values"),
     [
-        ("4:8:2", [4, 6, 8]), ("4:7:2", [4, 6]), ("8:4:-2", [8, 6, 4]), ("0.1:0.35:0.1", [0.1, 0.2, 0.3]),
+        (".5:1.5:.5", [0.5, 1, 1.5]), ("4:8:2", [4, 6, 8]), ("4:7:2", [4, 6]), ("8:4:-2", [8, 6, 4]),
+        ("0.1:0.35:0.1", [0.1, 0.2, 0.3]),
         ("5:5:1", [5]),        (" 1, 2.5", [1, 2.5]), ("true,false", [True, False]), ("offers", ["offers"]),
         ("{low: 1, high: 2}, 3", [{"low": 1, "high": 2}, 3]),
     ],
@@ -158,6 +188,9 @@ def test_values_as_steps_or_as_a_list(text: str, values: list[Any]) -> None:
         ("", "--over a.b: write START:STOP:STEP, or values with commas between them"),
         ("1,,2", "--over a.b"),
         ("[1", "--over a.b"),
+        ("1:30", "--over a.b: write START:STOP:STEP, three plain numbers, e.g. 4:8:0.5"),
+        ("1e0:3e0:1e0", "--over a.b: write START:STOP:STEP, three plain numbers"),
+        ("0:100000000000000000000:10000000000000000000", "--over a.b: too many digits; fifteen in all are kept apart"),
     ],
 )
 def test_values_that_are_none(text: str, message: str) -> None:
@@ -218,6 +251,51 @@ def test_another_sweep_in_its_place_is_refused_and_left_alone(tmp_path: Path, mo
     with pytest.raises(ScenarioError, match=r"another sweep was begun there; remove .*one.parquet.parts, or"):
         write_sweep(other, file)
     assert write_sweep(parted(monkeypatch), file) == 1
+
+
+def test_damaged_parts_are_worked_out_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, file = tmp_path / "whole.parquet", tmp_path / "one.parquet"
+    write_sweep(parted(monkeypatch), whole)
+
+    def stop(done: int) -> None:
+        if done == 5:
+            raise Stop
+
+    with pytest.raises(Stop):
+        write_sweep(parted(monkeypatch), file, told=stop)
+    parts = sorted((tmp_path / "one.parquet.parts").glob("0*.parquet"))
+    parts[0].write_bytes(parts[0].read_bytes()[:50])
+    parts[1].write_bytes(b"")
+    parts[2].write_bytes(b"PAR1" + bytes(200) + b"PAR1")
+    parts[3].write_bytes(parts[4].read_bytes())  # another's rows: fewer
+    assert write_sweep(parted(monkeypatch), file) == 1
+    assert file.read_bytes() == whole.read_bytes()
+
+
+def test_what_others_put_into_the_folder_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "one.parquet.parts"
+    folder.mkdir()
+    (folder / "precious.txt").write_text("mine")
+    with pytest.raises(ScenarioError, match=r"one.parquet.parts is there already and is not of a sweep; remove it, or"):
+        write_sweep(parted(monkeypatch), tmp_path / "one.parquet")
+    with pytest.raises(Stop):
+        write_sweep(parted(monkeypatch), tmp_path / "two.parquet", told=lambda _: (_ for _ in ()).throw(Stop))
+    beside = tmp_path / "two.parquet.parts" / "precious.txt"
+    beside.write_text("mine")
+    write_sweep(parted(monkeypatch), tmp_path / "two.parquet")
+    assert [path.name for path in beside.parent.iterdir()] == ["precious.txt"]
+    (tmp_path / "three.parquet.parts").mkdir()
+    (tmp_path / "three.parquet.parts" / "sweep.json").write_bytes(b"\xff\xfe")
+    with pytest.raises(ScenarioError, match="another sweep was begun there"):
+        write_sweep(parted(monkeypatch), tmp_path / "three.parquet")
+
+
+def test_a_folder_that_goes_away_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "one.parquet"
+    with pytest.raises(ScenarioError, match=r"one.parquet.parts went away meanwhile; another sweep is at work"):
+        write_sweep(parted(monkeypatch), file, told=lambda _: shutil.rmtree(tmp_path / "one.parquet.parts"))
+    with pytest.raises(ScenarioError, match="--out: name a file to write"):
+        write_sweep(parted(monkeypatch), Path())
 
 
 @pytest.mark.parametrize("place", ["", "file/below.parquet"])
