@@ -15,7 +15,7 @@ from model import requirement, rotation
 from model.arrays import Array
 from model.evaluate import PHASES, Requirement, rotates
 from model.glossary import TERMS
-from model.narrative import NOT_KNOWN, case_names
+from model.narrative import MEANINGS, NOT_KNOWN, case_names
 from model.runs import Run, at_case
 from model.scenario.component import SIZINGS
 
@@ -125,14 +125,15 @@ def by_own_ends(values: Array) -> dict[str, int]:
 
 
 def worked(template: str, operands: Operands, result: Array, cases: Mapping[str, int]) -> tuple[Line, ...]:
-    """Return the lines of a formula in these cases; one without a label where they are the same."""
+    """Return the lines of a formula in these cases; one without a label where several are the same."""
     needed = NAME.findall(template)
     lines = [
         Line(label, {key: number_at(operands[key], case) for key in needed}, number_at(result, case))
         for label, case in cases.items()
     ]
     texts = {(tuple(map(shown, line.operands.values())), shown(line.result)) for line in lines}
-    return tuple(lines) if len(texts) > 1 else (Line("", lines[0].operands, lines[0].result),)
+    is_one = len(lines) > 1 == len(texts)
+    return (Line("", lines[0].operands, lines[0].result),) if is_one else tuple(lines)
 
 
 def number_at(values: Array | float, case: int) -> float:
@@ -254,7 +255,7 @@ def total_formulas(run: Run) -> Iterator[Formula]:
     template = "min({throughput}, {tied_up})"
     people = measures["people_within_horizon"]
     lines = worked(template, measures, people, by_own_ends(people))
-    means = "People who would serve within the horizon: nobody who is not tied up, and nobody for less than a tour."
+    means = MEANINGS["people_within_horizon"]
     yield Formula("People who would serve", "people", template, means, lines, "people")
     if run.scenario.cost is not None:
         yield _cost(run, own)
@@ -277,5 +278,5 @@ def _cost(run: Run, own: Iterable[Requirement]) -> Formula:
     mean = requirement.total([part.mean_deployed for part in own])
     found = run.outcomes.measures["cost_per_year"]
     lines = worked(template, {"mean": mean, "cost": run.cases[path]}, found, by_own_ends(found))
-    means = "The cost of a year: troops deployed, the mean over the horizon, times the published cost of one."
+    means = f"{MEANINGS['cost_per_year']} Where the size changes, its mean over the horizon counts."
     return Formula("Cost", "cost a year", template, means, lines, run.unit("cost_per_year"), (path,))

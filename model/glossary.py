@@ -50,7 +50,11 @@ TERMS: Mapping[str, Term] = {
     "sustained": Term(
         "Could keep up", "Deployed troops that a nation's pool could keep up for good, at its dwell goal.", "K"
     ),
-    "sustained_at_floor": Term("Could keep up at the floor", "The same at the least dwell that is tolerated.", "K′"),
+    "sustained_at_floor": Term(
+        "Could keep up at the floor",
+        "Deployed troops that a nation's pool could keep up for good at its dwell floor.",
+        "K′",
+    ),
     "offer": Term("Offer", "The most troops that a nation has said it would send; without one there is no such limit."),
     "capacity": Term(
         "Capacity", "What the nations that count could keep up together, each at its dwell goal and within its offer."
@@ -62,7 +66,9 @@ TERMS: Mapping[str, Term] = {
     ),
     "strain": Term("Strain", "What a nation would tie up, by its own rotation, for each one in its pool."),
     "throughput": Term(
-        "Tours served", "Tours that begin or stand within the horizon; one person could serve more than one."
+        "Tours served",
+        "Tours that the force takes over the horizon, at least one for each one deployed; one person "
+        "could serve more than one.",
     ),
     "horizon": Term("Horizon", "The months that a scenario looks at.", "H"),
     "element": Term("Unit that rotates", "The whole unit, a brigade or a battlegroup, that is relieved as one.", "E"),

@@ -1,36 +1,37 @@
 """The tables of the Method page: published cases beside what this model makes of them, and the terms in use."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 
 import pandas as pd
 
 from model.evidence import Claim
 from model.formulas import shown
 from model.glossary import TERMS
-from model.narrative import figure_in_words, said_by
-from model.published import Check, Ends
+from model.narrative import said_by
+from model.published import Check
+
+DIMENSIONLESS = ("ratio", "multiple", "share")
 
 
-def checks_in_words(checks: Collection[Check], claim_link: str) -> pd.DataFrame:
-    """Return every published case, those that are missed first: what was published, by whom, ours, and how far off.
+def checks_in_words(checks: Iterable[Check], claim_link: str) -> pd.DataFrame:
+    """Return published cases, a row each: what was published, ours, how far off and why, by whom.
 
     `{}` in the link stands for a claim's id.
     """
     rows = [
         {
             "Case": check.case.says,
-            "Agrees": "yes" if check.agrees else "no",
-            "Published": figure_in_words(check.claim),
-            "Ours": _ends(check.ours),
+            "Published": _published(check.claim),
+            "Ours": _ends(check.ours.low, check.ours.high),
             "Difference": _difference(check),
-            "Why it differs": check.case.because,
-            "Who published it": _published_by(check.claim, claim_link),
-            "Norm taken": "" if check.norm is None else _published_by(check.norm, claim_link),
+            "Why": check.case.because,
             "Kind": check.case.grade,
+            "Who published it": _sources(check, claim_link),
         }
-        for check in sorted(checks, key=lambda check: check.agrees)
+        for check in checks
     ]
-    return pd.DataFrame(rows).set_index("Case")
+    table = pd.DataFrame(rows).set_index("Case")
+    return table if table["Why"].any() else table.drop(columns="Why")
 
 
 def glossary_in_words() -> pd.DataFrame:
@@ -40,8 +41,15 @@ def glossary_in_words() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Term", "Symbol", "Meaning"]).set_index("Term")
 
 
-def _ends(found: Ends) -> str:
-    return " to ".join(dict.fromkeys(shown(end) for end in (found.low, found.high)))
+def _published(claim: Claim) -> str:
+    """A claim's figure with its bound; its unit where that is something one counts."""
+    bound = "" if claim.bound in {None, "exactly"} else f"{claim.bound} ".replace("_", " ")
+    unit = "" if claim.unit in DIMENSIONLESS else f" {claim.unit}"
+    return f"{bound}{_ends(*claim.bounds or ())}{unit}"
+
+
+def _ends(*ends: float) -> str:
+    return " to ".join(dict.fromkeys(map(shown, ends)))
 
 
 def _difference(check: Check) -> str:
@@ -52,7 +60,16 @@ def _difference(check: Check) -> str:
     return " to ".join(dict.fromkeys(f"{100 * end:+.1f} %".replace("-", "−") for end in ends))
 
 
-def _published_by(claim: Claim, claim_link: str) -> str:
-    """A claim's link, who said it when and where it was reported, and the page itself."""
-    page = f" ([page]({claim.url}))" if claim.url else ""
-    return f"[{claim.id}]({claim_link.format(claim.id)}): {said_by(claim)}{page}"
+def _sources(check: Check, claim_link: str) -> str:
+    """The claims that others made, by who said them when and where, with the page; and the norm that ours takes."""
+    by_whom: dict[str, list[Claim]] = {}
+    for claim in check.said:
+        by_whom.setdefault(f"{said_by(claim)}{f' ([page]({claim.url}))' if claim.url else ''}", []).append(claim)
+    told = [f"{', '.join(_link(claim.id, claim_link) for claim in claims)}: {who}" for who, claims in by_whom.items()]
+    if check.case.norm is not None:
+        told.append(f"norm taken: {_link(check.case.norm, claim_link)}")
+    return "; ".join(told)
+
+
+def _link(claim_id: str, claim_link: str) -> str:
+    return f"[{claim_id}]({claim_link.format(claim_id)})"

@@ -128,7 +128,7 @@ def line_in_words(formula: Formula, line: Line) -> str:
 def block(formula: Formula) -> str:
     """Return a formula as text: what it is about, in symbols, in words, and with the numbers of each case."""
     symbols, words = formula.in_symbols(), formula.in_words()
-    told = symbols if symbols == words else f"{symbols}\n\n{words}"
+    told = symbols if symbols == words else f"{symbols}  \n{words}"
     lines = "\n".join(f"- {line_in_words(formula, line)}" for line in formula.lines)
     return f"**{formula.title}.** {formula.means}\n\n{told}\n\n{lines}"
 
@@ -189,12 +189,9 @@ def break_even_sentences(run: Run) -> list[str]:
 
 
 def checked_sentence(checks: Collection[Check]) -> str:
-    """Return how many published figures are met, and how many are not."""
+    """Return how many published figures come out as published, and how many do not."""
     met = sum(check.agrees for check in checks)
-    return (
-        f"{met} of {len(checks)} published figures come out as published, {len(checks) - met} do not; each of those "
-        f"stands below with its reason. {CHECKED}"
-    )
+    return f"{met} of {len(checks)} published figures come out as published, {len(checks) - met} do not. {CHECKED}"
 
 
 def citation(run: Run, *, version: str, evidence: str, day: dt.date, link: str) -> str:

@@ -60,11 +60,14 @@ class Case(Frozen):
 
 @dataclass(frozen=True)
 class Check:
-    """A case worked out: `published` and `ours` in the claim's unit."""
+    """A case worked out: `published` and `ours` in the claim's unit.
+
+    `said` are the claims that others made: the claim itself or, where we worked that out, those it rests on.
+    """
 
     case: Case
     claim: Claim
-    norm: Claim | None
+    said: tuple[Claim, ...]
     published: Ends
     ours: Ends
 
@@ -93,8 +96,8 @@ def check(case: Case, register: Register) -> Check:
     if claim.bounds is None:
         raise ValueError(f"claim '{claim.id}' is a statement without a number")
     low, high = claim.bounds
-    norm = None if case.norm is None else register.claims[case.norm]
-    return Check(case, claim, norm, Ends(low=low, high=high), worked_out(case))
+    said = tuple(register.claims[each] for each in claim.derived_from.values()) or (claim,)
+    return Check(case, claim, said, Ends(low=low, high=high), worked_out(case))
 
 
 def worked_out(case: Case) -> Ends:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from model.arrays import Array
-from model.formulas import Formula, Line, Operands, by_case, by_own_ends, durations_of, worked
+from model.formulas import Formula, Line, Operands, by_case, by_own_ends, durations_of, number_at, worked
 from model.runs import Run
 from model.units import Plan
 
@@ -43,7 +43,7 @@ def _units(run: Run, part: Plan) -> Formula:
 
 
 def _units_of(run: Run, part: Plan, contributor: str | None) -> Iterator[Formula]:
-    """How many whole units one contributor's pool has, where the pool is asked for one component alone."""
+    """How many whole units one contributor's pool has, where it is asked for one component alone and has its own."""
     supply = run.outcomes.supply
     row = next((number for number, each in enumerate(part.rows) if each.name == contributor), None)
     if supply is None or row is None or len(run.plans.parts) > 1:
@@ -51,8 +51,12 @@ def _units_of(run: Run, part: Plan, contributor: str | None) -> Iterator[Formula
     template = "⌊{pool} / {unit_troops}⌋"
     pool = supply.pool[supply.names.index(str(contributor))]
     units = part.pool[:, row].max(axis=0)
-    lines = worked(template, {"pool": pool, "unit_troops": part.troops}, units, by_case(run))
-    means = f"Units in the pool of {run.scenario.nation_title(str(contributor))}, rounded down."
+    cases = {label: case for label, case in by_case(run).items() if number_at(units, case) > 0}
+    if not cases:
+        return
+    lines = worked(template, {"pool": pool, "unit_troops": part.troops}, units, cases)
+    nation = run.scenario.nation_title(str(contributor))
+    means = f"Units in the pool of {nation}, rounded down; where its pool or offer is less than one it shares them."
     yield Formula("Units in a pool", "N", template, means, lines, "units", names=NAMES)
 
 

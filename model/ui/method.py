@@ -115,7 +115,9 @@ def _published() -> None:
     st.header("Checks against published cases")
     checks = list(cache.published_checks().values())
     st.markdown(method_words.checked_sentence(checks))
-    st.table(method_tables.checks_in_words(checks, CLAIMS))
+    for title, agrees in (("Where ours differs", False), ("Where ours agrees", True)):
+        st.subheader(title)
+        st.table(method_tables.checks_in_words([each for each in checks if each.agrees is agrees], CLAIMS))
     st.caption(method_words.GRADES)
 
 
