@@ -110,6 +110,15 @@ def shown(number: float) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
 
 
+def shown_ends(*ends: float) -> str:
+    """Return a range of numbers as they are shown here; one where they agree.
+
+    >>> shown_ends(2.0, 3.0), shown_ends(4.0, 4.0)
+    ('2 to 3', '4')
+    """
+    return " to ".join(dict.fromkeys(map(shown, ends)))
+
+
 def by_case(run: Run) -> dict[str, int]:
     """Return the low and the high case, those of least and greatest tied up, by what they are called."""
     names = case_names(run)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from model.evidence import Claim
-from model.formulas import shown
+from model.formulas import shown_ends
 from model.glossary import TERMS
 from model.narrative import said_by
 from model.published import Check
@@ -22,7 +22,7 @@ def checks_in_words(checks: Iterable[Check], claim_link: str) -> pd.DataFrame:
         {
             "Case": check.case.says,
             "Published": _published(check.claim),
-            "Ours": _ends(check.ours.low, check.ours.high),
+            "Ours": shown_ends(check.ours.low, check.ours.high),
             "Difference": _difference(check),
             "Why": check.case.because,
             "Kind": check.case.grade,
@@ -45,11 +45,7 @@ def _published(claim: Claim) -> str:
     """A claim's figure with its bound; its unit where that is something one counts."""
     bound = "" if claim.bound in {None, "exactly"} else f"{claim.bound} ".replace("_", " ")
     unit = "" if claim.unit in DIMENSIONLESS else f" {claim.unit}"
-    return f"{bound}{_ends(*claim.bounds or ())}{unit}"
-
-
-def _ends(*ends: float) -> str:
-    return " to ".join(dict.fromkeys(map(shown, ends)))
+    return f"{bound}{shown_ends(*claim.bounds or ())}{unit}"
 
 
 def _difference(check: Check) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 
-from model.formulas import Formula, Line
+from model.formulas import Formula, Line, shown_ends
 from model.labels import label_of
 from model.narrative import NOT_KNOWN, amount, headline, span, value_in_words
 from model.published import Check
@@ -134,14 +134,15 @@ def block(formula: Formula) -> str:
 
 
 def inputs_of(scenario: Scenario, formula: Formula, claim_link: str) -> str:
-    """Return the inputs of a formula with their values as entered and where they come from; '' for none.
+    """Return the inputs of a formula with their values and where they come from; '' for none.
 
     `{}` in the link stands for a claim's id. What was not given stands last, together.
     """
     held = scenario.quantities()
     given = [path for path in formula.paths if not held[path].is_default]
     told = [
-        f"{label_of(scenario, path)} {value_in_words(held[path])} ({_origin(held[path], claim_link)})" for path in given
+        f"{label_of(scenario, path)} {shown_ends(held[path].low, held[path].high)} ({_origin(held[path], claim_link)})"
+        for path in given
     ]
     absent = [label_of(scenario, path).lower() for path in formula.paths if held[path].is_default]
     if absent:

@@ -59,12 +59,23 @@ def test_the_largest_pool_is_worked_through_and_another_nation_can_be_chosen(met
     assert "120,000 × 0.4" not in texts(page)
 
 
-def test_the_part_that_is_worked_through_can_be_chosen_where_there_are_several(method: Open) -> None:
-    page = method(scenario="multinational_force_ukraine")
+def test_the_part_that_is_worked_through_can_be_chosen_where_there_are_several(
+    monkeypatch: pytest.MonkeyPatch, method: Open, texts: Read
+) -> None:
+    document = {
+        "force": {"small": {"strength": {"troops": 100}}, "large": {"strength": {"troops": 900}}},
+        "rotation": {"tour_months": 6, "dwell_ratio": 2},
+    }
+    mine = {"mine": model.Scenario.from_document(document, name="mine")}
+    monkeypatch.setattr(own, "taken_in", lambda: mine)
+    page = method(scenario="mine")
     part = page.selectbox(key="method_part")
-    assert part.value == "regeneration"
-    part.set_value("skies").run()
-    assert not page.exception
+    assert part.value == "large"
+    assert "900 × 3 = **2,700** troops" in texts(page)
+    part.set_value("small").run()
+    assert "100 × 3 = **300** troops" in texts(page)
+    assert "900 + 100" not in texts(page)
+    assert "100 + 900 = **1,000** troops" in texts(page)
 
 
 def test_where_nobody_counts_and_where_nothing_rotates_it_is_told(method: Open, texts: Read) -> None:
