@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from model.ui import contributors, drivers, explore, scenarios, sources
+from model.ui import contributors, drivers, explore, method, scenarios, sources
 
 st.navigation(
     [
@@ -11,6 +11,7 @@ st.navigation(
         st.Page(drivers.page, title="Drivers", url_path="drivers"),
         st.Page(scenarios.page, title="Scenarios", url_path="scenarios"),
         st.Page(sources.page, title="Sources", url_path="sources"),
+        st.Page(method.page, title="Method", url_path="method"),
     ],
     position="top",
 ).run()

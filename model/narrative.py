@@ -219,9 +219,13 @@ def throughput_sentence(run: Run) -> str | None:
 
 def attribution(quantity: Quantity) -> str:
     """Return who a number comes from: the speaker and where it was reported, an assumption's reason, or the user."""
-    claim = quantity.evidence
-    if claim is None:
+    if quantity.evidence is None:
         return quantity.because or "entered by you"
+    return said_by(quantity.evidence)
+
+
+def said_by(claim: Claim) -> str:
+    """Return who a claim comes from: the speaker, when, and where it was reported; or what we worked it out from."""
     if claim.kind == "derived":
         return f"worked out from {', '.join(claim.derived_from.values())}"
     when = f", {dates(claim.said_on)}" if claim.said_on != "unknown" else ""

@@ -15,6 +15,8 @@ from model.io.strict_yaml import Parsed, parse
 from model.scenario.errors import Problem, ScenarioError, problems_of
 
 KEYS = {"about", "defaults", "claims"}
+CASES = "cases"
+"""The folder beside the claims that holds no claims: the published cases (`model.io.published_cases`)."""
 
 
 @lru_cache(maxsize=1)
@@ -24,7 +26,7 @@ def shipped_register() -> Register:
 
 
 def read_register(folder: Path) -> Register:
-    """Return the register of every `*.yaml` below a folder.
+    """Return the register of every `*.yaml` below a folder, the published cases in `cases/` left out.
 
     Raises:
         ScenarioError: with every fault of every file, and every id that two claims share.
@@ -32,7 +34,7 @@ def read_register(folder: Path) -> Register:
     claims: dict[str, Claim] = {}
     problems: list[Problem] = []
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in sorted(each for each in folder.rglob("*.yaml") if each.parent != folder / CASES):
         text = path.read_bytes()
         digest.update(text)
         problems += _read_claims(parse(text, path.name), path.name, claims)

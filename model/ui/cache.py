@@ -13,9 +13,11 @@ import streamlit as st
 from model.breakeven import Solution, levers, solve_all
 from model.comparison import Comparison
 from model.comparison import compare as compare_scenarios
+from model.io.published_cases import published_checks as work_out_published
 from model.io.scenarios import load, shipped_parents, shipped_scenarios
 from model.lever_map import LeverMap
 from model.lever_map import lever_map as map_levers
+from model.published import Check
 from model.results import Results
 from model.running import run as run_model
 from model.scenario import Scenario
@@ -50,6 +52,12 @@ def _shipped() -> dict[str, Scenario]:
 def parents() -> dict[str, str]:
     """Return, for each shipped variant, the name of the scenario that it extends."""
     return shipped_parents()
+
+
+@st.cache_resource
+def published_checks() -> dict[str, Check]:
+    """Return every published case worked out by this model, by name."""
+    return work_out_published()
 
 
 def run(start: str, changes: Changes) -> Results:

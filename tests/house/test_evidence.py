@@ -12,8 +12,20 @@ from functools import reduce
 import pytest
 
 import model
-from model import Scenario, comparison_words, narrative, schedule_words, supply_words
+from model import (
+    Scenario,
+    comparison_words,
+    formulas,
+    method_words,
+    narrative,
+    schedule_formulas,
+    schedule_words,
+    supply_formulas,
+    supply_words,
+)
 from model.evidence import Claim, latest_day
+from model.glossary import TERMS
+from model.io.published_cases import published_cases
 from model.io.register import shipped_register
 from model.io.scenarios import shipped_parents, shipped_scenarios
 
@@ -129,6 +141,25 @@ def test_scenarios_and_sentences_keep_to_would_and_if(name: str) -> None:
         texts += comparison_words.comparison_sentences(model.compare(model.load(parent), run.scenario))
     texts += [quantity.because or "" for quantity in run.scenario.quantities().values()]
     assert [text for text in texts if FORBIDDEN.search(text)] == []
+
+
+def test_the_method_page_keeps_to_would_and_if() -> None:
+    (run,) = model.run(model.load("three_tier")).runs
+    told = [*method_words.RULES.values(), *method_words.LEFT_OUT, *method_words.ALSO_LEFT_OUT]
+    told += [text for name, text in vars(method_words).items() if name.isupper() and isinstance(text, str)]
+    told += [text for term in TERMS.values() for text in (term.word, term.meaning)]
+    told += [text for case in published_cases().values() for text in (case.says, case.because)]
+    shown = [
+        *formulas.part_formulas(run, "european_brigades"),
+        *formulas.total_formulas(run),
+        *supply_formulas.nation_formulas(run, "france"),
+        *supply_formulas.coalition_formulas(run),
+        *schedule_formulas.month_formulas(run, "european_brigades", "france"),
+        *schedule_formulas.training_formulas(run),
+    ]
+    told += [text for formula in shown for text in (formula.title, formula.means)]
+    assert len(told) > 100
+    assert [text for text in told if FORBIDDEN.search(text)] == []
 
 
 def test_claims_are_told_without_likelihood_words() -> None:

@@ -226,3 +226,29 @@ def test_more_ranges_than_have_corners_are_explained_too_and_a_refused_part_is_n
     assert all(index.measure == "tied_up" and 0 < index.in_all < 0.2 for index in found)
     with pytest.raises(ScenarioError, match=r"an overlap of .* months is not shorter than the tour"):
         sobol(many.replace({"rotation.overlap_months": {"low": 1, "high": 9}}), points=64)
+
+
+def test_a_margin_that_jumps_over_zero_is_not_zero_there() -> None:
+    coin = Scenario.from_document({
+        "force": {"main": {"strength": {"troops": 10_000}}},
+        "rotation": {"tour_months": 6, "dwell_ratio": 2},
+        "coalition": {
+            "deployable_share": 1,
+            "contributors": {
+                "a": {"position": "offered", "land_strength": 27_000},
+                "b": {"position": "open", "land_strength": 9_000, "probability": 0.5},
+            },
+        },
+    })  # fmt: skip
+    found = solve(coin, "coalition.contributors.b.probability")
+    assert not any(found.roots.values())
+    assert all(jumps == (pytest.approx(1.0),) for jumps in found.jumps.values())
+    assert "would change its sign at 1, without being zero" in driver_words.solution_sentence(found)
+
+
+def test_a_whole_step_suffices_within_the_interval_or_there_is_none() -> None:
+    dannatt = model.load("dannatt")
+    wide, narrow = (solve(dannatt, "rotation.tour_months", between) for between in (None, (6.1, 6.9)))
+    assert (wide.whole["low"], wide.stretches["low"]) == ((1, 24), ((0.5, 24),))
+    assert narrow.whole["low"] == (None, None)
+    assert "zero at every value from 6.1 to 6.9 at the low end" in driver_words.solution_sentence(narrow)

@@ -1,0 +1,109 @@
+"""The Method page's sentences and tables, by hand."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+import model
+from model import Scenario, method_tables, method_words
+from model.glossary import TERMS
+from model.io.published_cases import published_cases, published_checks
+from model.io.register import shipped_register
+from model.runs import Run
+
+CHECKS = published_checks()
+LINK = "/sources?claim={}"
+TWO = {
+    "force": {"main": {"strength": {"troops": 1_000}}},
+    "rotation": {"tour_months": 6, "dwell_months": {"low": 12, "high": 18}},
+    "coalition": {
+        "deployable_share": 0.5,
+        "contributors": {
+            "one": {"position": "offered", "land_strength": 4_000},
+            "two": {"position": "offered", "land_strength": 4_000, "needs_us_backstop": True},
+        },
+    },
+}
+
+
+def run(changes: dict[str, Any] | None = None) -> Run:
+    (found,) = model.run(Scenario.from_document(TWO).replace(changes or {})).runs
+    return found
+
+
+def tables() -> list[Any]:
+    parts = ([each for each in CHECKS.values() if each.agrees is agrees] for agrees in (False, True))
+    return [method_tables.checks_in_words(part, LINK) for part in parts]
+
+
+def test_every_published_case_is_shown_once_with_its_claim_and_those_that_differ_with_why() -> None:
+    differ, agree = tables()
+    assert sorted([*differ.index, *agree.index]) == sorted(case.says for case in published_cases().values())
+    assert (differ["Why"] != "").all()
+    assert "Why" not in agree.columns
+    assert set(agree["Difference"]) == {"0 %"}
+    for case in published_cases().values():
+        row = (differ if case.because else agree).loc[case.says]
+        claim = shipped_register().claims[case.claim]
+        for source in claim.derived_from.values() or (claim.id,):
+            assert f"[{source}](/sources?claim={source})" in row["Who published it"]
+        assert case.norm is None or f"[{case.norm}](/sources?claim={case.norm})" in row["Who published it"]
+
+
+def test_a_case_that_differs_says_by_how_much_and_one_with_a_bound_says_which() -> None:
+    differ, agree = tables()
+    row = differ.loc[published_cases()["uk_harmony_vs_dannatt"].says]
+    assert (row["Published"], row["Ours"], row["Difference"]) == (
+        "30,000 to 40,000 troops",
+        "50,000",
+        "+66.7 % to +25.0 %",
+    )
+    assert differ.loc[published_cases()["horvath_2011"].says, "Difference"] == "−5.6 % to −19.0 %"
+    assert agree.loc[published_cases()["dannatt_7500"].says, "Published"] == "up to 30,000 troops"
+    assert agree.loc[published_cases()["marathon_steady"].says, "Published"] == "0.30594"
+    who = agree.loc[published_cases()["conway_2007_army"].says, "Who published it"]
+    assert who.count("General James Conway") == 1
+    assert method_words.checked_sentence(CHECKS.values()).startswith("18 of 28 published figures come out as published")
+
+
+def test_the_glossary_has_every_term_once() -> None:
+    table = method_tables.glossary_in_words()
+    assert len(set(table.index)) == len(table) == len(TERMS)
+    assert table.loc["Multiplier", "Symbol"] == "m"
+    symbols = [term.symbol for term in TERMS.values() if term.symbol]
+    assert len(set(symbols)) == len(symbols)
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, "capacity and troops deployed, 1,000 to 1,333.33 against 1,000. Kept up: yes."),
+        ({"force.main.strength.troops": 1_200}, "no where the margin is least, yes where it is greatest"),
+        ({"us_backstop.probability": 0.25}, "Kept up: 25 of 100."),
+        ({"coalition.contributors.one.probability": 0.5}, "in 50 of 100 cases. Unrounded: 0.5."),
+        ({"force.main.strength": "unknown"}, "not known publicly, and so is the chance"),
+    ],
+)
+def test_the_chance_is_told_with_its_number(changes: dict[str, Any], told: str) -> None:
+    sentences = method_words.chance_sentences(run(changes))
+    assert told in sentences[0]
+    assert method_words.HOW_CHANCE in sentences
+    is_weighed = any(sentence.endswith("Here π is 0.25.") for sentence in sentences)
+    assert is_weighed == ("us_backstop.probability" in changes)
+
+
+def test_break_even_names_the_largest_force_where_there_is_one() -> None:
+    assert "about 1,000 to 1,300" in method_words.break_even_sentences(run())[1]
+    assert len(method_words.break_even_sentences(run({"coalition": None}))) == 1
+
+
+def test_the_citation_holds_tool_version_day_link_and_the_result() -> None:
+    given: dict[str, Any] = {"version": "1.2", "evidence": "abcd", "day": dt.date(2026, 1, 31)}
+    told = method_words.citation(run(), link="http://here/?s=x", **given)
+    assert told.startswith(
+        "Our arithmetic, made with Roulement version 1.2 on 2026-01-31, scenario http://here/?s=x, evidence abcd, "
+        "suggests that: Keeping 1,000 troops deployed"
+    )
+    assert "scenario file scenario.yaml" in method_words.citation(run(), link="", **given)
+    assert "evidence abcd, 1,500 claims" in method_words.version_sentence(version="1", evidence="abcd", claims=1_500)
