@@ -188,5 +188,5 @@ def _short(name: str) -> str:
 
 
 def _title(text: str, names: Iterable[str], *also: str) -> alt.TitleParams:
-    subtitle = [*also, *(f"Scenario {_short(name)}" for name in names), SOURCE]
+    subtitle = [*also, *(f"Scenario {_short(name)}" for name in names), *SOURCE]
     return alt.TitleParams(text=text, subtitle=subtitle, anchor="start", color=INK, subtitleColor=INK, fontSize=15)
