@@ -11,7 +11,8 @@ _CLAIM = re.compile(r"\[([a-z0-9_.]+)\]\(#claim-\1\)")
 _CODE = re.compile(r"`([^`]+)`")
 STYLE = """
 :root { color: #1f2933; background: #fff; font: 16px/1.5 "Liberation Sans", Arial, Helvetica, sans-serif; }
-body { max-width: 60rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
+body { max-width: 60rem; margin: 0 auto; padding: 1rem; overflow-wrap: break-word; }
+dd, pre, h1, h2, h3, p { overflow-wrap: anywhere; }
 h1, h2, h3 { line-height: 1.25; margin: 1.6em 0 0.5em; }
 h1 { font-size: 1.8rem; margin-top: 0; }
 h2 { font-size: 1.35rem; border-top: 1px solid #8a94a0; padding-top: 0.7em; }
@@ -33,9 +34,13 @@ dd { margin: 0; }
   svg.wide { display: none; }
   svg.narrow { display: block; }
   thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
-  tr, tbody th, td { display: block; border: 0; padding: 0.1rem 0; }
-  tr { border-bottom: 1px solid #8a94a0; padding: 0.4rem 0; }
-  td::before { content: attr(data-label) ": "; font-weight: bold; }
+  tbody, tr, tbody th { display: block; }
+  tr { border-bottom: 1px solid #8a94a0; padding: 0.3rem 0; overflow-wrap: anywhere; }
+  tbody th, td { border: 0; padding: 0; }
+  td { display: inline; }
+  td:empty { display: none; }
+  td::before { content: attr(data-label) ": "; color: #4a5560; }
+  td:not(:last-child)::after { content: ";"; }
 }
 @media print {
   @page { size: A4; margin: 14mm; }
@@ -47,7 +52,6 @@ dd { margin: 0; }
   dt { break-after: avoid; }
   thead { display: table-header-group; }
   svg.wide { max-height: 245mm; }
-  a[href^="http"]::after { content: " (" attr(href) ")"; }
 }
 """
 """Readable at any width, with a second, narrow picture for phones, where tables turn into lists; A4 on paper."""
@@ -72,11 +76,17 @@ def around(tag: str, inside: str, **attributes: str) -> str:
 def prose(text: object) -> str:
     """Return text escaped, with links to the claims of the same file, and `code` as such.
 
-    >>> prose("<b> said [a.b](#claim-a.b)")
-    '&lt;b&gt; said <a href="#claim-a.b">a.b</a>'
+    >>> prose("<b> said [a.b_c](#claim-a.b_c)")
+    '&lt;b&gt; said <a href="#claim-a.b_c">a.<wbr>b_<wbr>c</a>'
     """
-    linked = _CLAIM.sub(r'<a href="#claim-\1">\1</a>', html.escape(str(text)))
+    linked = _CLAIM.sub(_link, html.escape(str(text)))
     return _CODE.sub(r"<code>\1</code>", linked)
+
+
+def _link(claim: re.Match[str]) -> str:
+    """A link to a claim, whose id can be broken between its words."""
+    shown = claim[1].replace(".", ".<wbr>").replace("_", "_<wbr>")
+    return f'<a href="#claim-{claim[1]}">{shown}</a>'
 
 
 def paragraph(text: str, **attributes: str) -> str:

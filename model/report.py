@@ -26,6 +26,7 @@ from model.runs import Run
 from model.scenario import Scenario
 
 OUT = "--out report.html"
+GROUND = ["In", "Position", "Land strength", "Offer"]
 CENTRAL = "Where only a range is given, the central value is its midpoint: our arithmetic, nobody's claim."
 FIGURES = "Our arithmetic on the inputs listed below; rounded here, unrounded at the end."
 
@@ -115,7 +116,10 @@ def _turns_of(run: Run, case: str) -> Iterator[str]:
 def _contributors(run: Run) -> Iterator[str]:
     if run.outcomes.supply is None:
         return
-    yield element("h2", "Who would carry it")
+    yield element("h2", "Who is in, and on what ground")
+    ground = tables.contributors_in_words(run, "central", CLAIM_LINK)[GROUND]
+    yield table(ground, "Every nation named; a refusal stays visible")
+    yield element("h2", "What each nation would carry")
     yield from _by_case(run, _carried_of)
     yield element("h2", "The chance of keeping the force up")
     if supply_words.has_chances(run):
@@ -130,7 +134,8 @@ def _carried_of(run: Run, case: str) -> Iterator[str]:
     if not supply_charts.carried(run, case).empty:
         text = supply_charts.carried_text(run, case)
         yield _figure(supply_charts.carried_chart(run, case), text, f"carried-{case}")
-    yield table(tables.contributors_in_words(run, case, CLAIM_LINK), "Who is in, and on what ground")
+    carried = tables.contributors_in_words(run, case, CLAIM_LINK).drop(columns=GROUND)
+    yield table(carried, "By the rule of sharing and each nation's own rotation")
 
 
 def _chance_of(run: Run, case: str) -> Iterator[str]:
@@ -157,12 +162,12 @@ def _evidence(run: Run) -> Iterator[str]:
 
 
 def _source(claim: Claim) -> str:
-    told = {str(name): words for name, words in tables.claims_in_words([claim]).iloc[0].items() if words}
-    where, name = told.pop("Source"), told.pop("Claim")
+    told = {str(name): words for name, words in tables.claim_in_words(claim)["Claim"].items()}
+    where = told.pop("Source")
     linked = element("a", where, href=where) if claim.url else prose(where)
-    words = "; ".join(f"{what.lower()}: {each}" for what, each in told.items() if what != "Says")
-    term = element("dt", name, id=CLAIM_LINK.format(name).removeprefix("#"))
-    return f"{term}{around('dd', f'{prose(claim.says)} {prose(words)}; source: {linked}')}"
+    words = "; ".join(f"{name}: {each}" for name, each in told.items())
+    term = element("dt", claim.id, id=CLAIM_LINK.format(claim.id).removeprefix("#"))
+    return f"{term}\n{around('dd', f'{prose(claim.says)} {prose(words)}; Source: {linked}')}"
 
 
 def _reproduce(run: Run, start: Scenario, changes: Mapping[str, Any], link: str) -> Iterator[str]:

@@ -12,6 +12,11 @@ from model.tables import STANDINGS, unit_in_words
 
 NAMES = {**LABELS, **MEASURES}
 """What the key figures are called."""
+MEANT = MEANINGS | {
+    "capacity": "Troops that the nations counted could keep up for ever at their dwell goal, within their offers.",
+    "capacity_at_floor": "The same at the least time at home that each one's rotation tolerates.",
+    "shortfall": "Troops deployed, less those whom the rule of sharing finds a nation for.",
+}
 
 
 def claims_used(scenario: Scenario) -> list[Claim]:
@@ -30,7 +35,7 @@ def claims_used(scenario: Scenario) -> list[Claim]:
 
 def key_figures(run: Run) -> pd.DataFrame:
     """Return the figures of the scenario, low to high as pages show them, and what each means."""
-    rows = [(NAMES[name], figure(run, name), MEANINGS.get(name, "")) for name in NAMES if name in run.measures]
+    rows = [(NAMES[name], figure(run, name), MEANT[name]) for name in NAMES if name in run.measures]
     return pd.DataFrame(rows, columns=["Figure", "Low to high", "What it means"]).set_index("Figure")
 
 
@@ -72,4 +77,4 @@ def unrounded(number: float) -> str:
     >>> unrounded(13333.333333333334), unrounded(0.125)
     ('13,333.3333333333', '0.125')
     """
-    return f"{number:,.15g}"
+    return f"{number:,.15g}".replace("-", "−")

@@ -1,14 +1,12 @@
 """How to get the same numbers without the page: lines of Python, and the command with its changes."""
 
-import pprint
+import json
 import shlex
 from collections.abc import Mapping
 from typing import Any
 
 from model.io.scenario_yaml import is_shipped, plain, value_text
 from model.scenario import Scenario
-
-WIDTH = 100
 
 
 def source(start: Scenario) -> str:
@@ -21,7 +19,7 @@ def in_python(start: Scenario, changes: Mapping[str, Any], measure: str = "tied_
     replaced = f".replace({_mapping(changes)})" if changes else ""
     return (
         "import model\n\n"
-        f"scenario = model.load({source(start)!r}){replaced}\n"
+        f"scenario = model.load({_literal(source(start))}){replaced}\n"
         f'print(model.run(scenario).measure("{measure}"))'
     )
 
@@ -41,8 +39,14 @@ def on_the_command_line(start: Scenario, changes: Mapping[str, Any], command: st
 
 
 def _mapping(changes: Mapping[str, Any]) -> str:
-    rows = "".join(
-        f"    {path!r}: {pprint.pformat(plain(value), width=WIDTH, sort_dicts=False)},\n"
-        for path, value in changes.items()
-    )
+    rows = "".join(f"    {_literal(path)}: {_literal(plain(value))},\n" for path, value in changes.items())
     return f"{{\n{rows}}}"
+
+
+def _literal(value: Any) -> str:  # noqa: ANN401  (whatever stands in a file)
+    """Plain data as Python, with the quotes that people write."""
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_literal(key)}: {_literal(each)}' for key, each in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_literal, value))}]"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
