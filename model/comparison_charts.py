@@ -26,7 +26,7 @@ MORE, LESS, TOTAL = "#28A197", "#801650", "#12436D"
 FAINT = "#C5CBD3"
 MOST_STEPS = 10
 NAME_LENGTH = 44
-ROW, HEADING, AROUND = 42, 30, 185
+ROW, HEADING, AROUND = 42, 30, 200
 NAME_AT, MARK_AT = 0.25, 0.68
 """Where in its row a name stands, and where its marks."""
 SHARE_FOR_MARKS = 0.6

@@ -3,6 +3,7 @@
 The chart's own title, subtitle, source and scenario stand in the picture; an SVG carries its text alternative too.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
@@ -37,8 +38,9 @@ def svg(chart: Chart, text: str, *, width: int = WIDE, key: str = "chart") -> st
     """
     import vl_convert  # noqa: PLC0415  (brings a JavaScript engine that a table does without)
 
-    drawn = vl_convert.vegalite_to_svg(_spec(chart, width), allowed_base_urls=NO_NETWORK)
-    title = element("title", title_of(chart), id=f"{key}-title")
+    spec = _spec(chart, width)
+    drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=NO_NETWORK)
+    title = element("title", _title_of(spec), id=f"{key}-title")
     desc = element("desc", text, id=f"{key}-desc")
     opening, _, rest = drawn.partition(">")
     return f'{opening} role="img" aria-labelledby="{key}-title {key}-desc">{title}{desc}{rest}'
@@ -51,13 +53,13 @@ def png(chart: Chart) -> bytes:
     return vl_convert.vegalite_to_png(_spec(chart, WIDE), scale=SCALE, allowed_base_urls=NO_NETWORK)
 
 
-def title_of(chart: Chart) -> str:
-    """Return a chart's title as one line."""
-    text = chart.to_dict()["title"]["text"]
+def _title_of(spec: Mapping[str, Any]) -> str:
+    """A chart's title as one line."""
+    text = spec["title"]["text"]
     return text if isinstance(text, str) else " ".join(text)
 
 
 def _spec(chart: Chart, width: int) -> dict[str, Any]:
     """The whole picture in the given width, as pages fit it, with letters that can be read."""
     sized = chart.properties(width=width, autosize=alt.AutoSizeParams(type="fit", contains="padding"))
-    return {**sized.to_dict(), "config": CONFIG}
+    return {**sized.to_dict(validate=False), "config": CONFIG}

@@ -58,7 +58,8 @@ def _top(run: Run) -> Iterator[str]:
     yield element("h1", narrative.title(run))
     yield element("p", scenario.label)
     yield element("p", scenario.question)
-    yield element("p", f"As of {scenario.as_of or scenario.register.latest_day}.")
+    if day := scenario.as_of or scenario.register.latest_day:
+        yield element("p", f"As of {day}.")
     yield element("p", narrative.headline(run), class_="headline")
     yield element("p", f"{narrative.DISCLAIMER} {narrative.LIMITS}")
 
@@ -181,10 +182,9 @@ def _reproduce(run: Run, start: Scenario, changes: Mapping[str, Any], link: str)
     yield _code(in_python(start, changes))
     if link:
         yield around("p", f"In the explorer: {element('a', link, href=link)}", class_="link")
-    yield paragraph(
-        f"{made_with(start)} (register {start.register.digest}, its latest claim of {start.register.latest_day}).",
-        class_="small",
-    )
+    day = start.register.latest_day
+    evidence = f" (register {start.register.digest}; its latest claim is of {day})" if day else ""
+    yield paragraph(f"{made_with(start)}{evidence}.", class_="small")
 
 
 def _by_case(run: Run, draw: Callable[[Run, str], Iterator[str]]) -> Iterator[str]:

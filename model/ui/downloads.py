@@ -76,11 +76,11 @@ def of_what_is_shown(*told: str) -> Header:
 def of_several(origins: Sequence[Origin]) -> Header:
     """Return what makes the header of several scenarios: each as its start with what was chosen."""
     base = files.explore_address()
-    return lambda: [
-        line
+    made = [
+        (start, files.changes(start, chosen, choices), files.address(start, base, chosen, choices))
         for start, chosen, choices in origins
-        for line in header(start, files.changes(start, chosen, choices), files.address(start, base, chosen, choices))
     ]
+    return lambda: [line for each in made for line in header(*each)]
 
 
 def _address(start: Scenario) -> str:

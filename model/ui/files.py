@@ -1,7 +1,7 @@
 """A scenario as a link or a file: where links are shown, and where files go out and come in."""
 
-import re
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -22,7 +22,8 @@ Values = dict[str, float | str]
 
 def explore_address() -> str:
     """Return the address of Explore, as a link from any page gives it."""
-    return re.sub("[^/]*$", "", st.context.url or "")
+    here = urlsplit(st.context.url or "")
+    return urlunsplit((here.scheme, here.netloc, f"{here.path.rpartition('/')[0]}/", "", ""))
 
 
 def changes(start: Scenario, chosen: Values, choices: Values) -> dict[str, Any]:
