@@ -44,7 +44,7 @@ def chart(drawn: Chart, text: str, frame: Frame, name: str, *, lines: Header | N
         for label, mime, make in kinds:
             st.download_button(
                 label, make, f"{name}.{label.lower()}", mime,
-                key=f"{label}_{name}", on_click="ignore", type="tertiary",
+                key=f"{label}_{name}", on_click="ignore",
             )  # fmt: skip
 
 

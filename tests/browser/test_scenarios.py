@@ -100,7 +100,7 @@ def test_saved_scenarios_are_compared_opened_and_deleted_and_survive_other_pages
     go(page, "Scenarios")
     shows(page, "Saved: B")
     page.get_by_role("button", name="Link").first.click()
-    fresh = open_page(page.get_by_test_id("stCode").first.inner_text().strip())
+    fresh = open_page(page.get_by_test_id("stPopoverBody").get_by_test_id("stCode").first.inner_text().strip())
     shows(fresh, "on four-month tours")
     shows(fresh, "3 changes")
     page.keyboard.press("Escape")
