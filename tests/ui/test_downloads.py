@@ -136,7 +136,7 @@ def test_of_a_readers_own_file_there_is_no_link_and_the_file_comes_first(open_pa
     assert page.code[-1].value == "roulement run mine.yaml"
     for text in (str(given["mine.csv"]()), str(given["mine_report.html"]()), str(given["mine.yaml"]())):
         assert "http://" not in text.replace("http://www.w3.org", "")
-        assert "mine" in text
+        assert "Mine #1" in text
 
 
 def test_a_page_below_a_path_knows_where_explore_is(monkeypatch: pytest.MonkeyPatch) -> None:

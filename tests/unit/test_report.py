@@ -4,10 +4,11 @@ import itertools
 import re
 from html.parser import HTMLParser
 
+import pandas as pd
 import pytest
 
 import model
-from model import narrative, pictures, report_tables, supply_words
+from model import markup, narrative, pictures, report_tables, supply_words
 from model.charts import phases_chart
 from model.io.scenarios import load_text
 from model.report import report
@@ -174,6 +175,10 @@ def test_what_has_no_answer_is_said_and_has_no_chart(document: dict[str, object]
     page = check_form(made(Scenario.from_document(document)))
     assert "None" not in page.text
     assert "nan" not in page.text.lower().replace("tenant", "")
+
+
+def test_a_table_without_rows_is_none() -> None:
+    assert markup.table(pd.DataFrame(), "Every tour") == ""
 
 
 def test_a_picture_holds_title_subtitle_source_and_scenario() -> None:
