@@ -24,15 +24,14 @@ COLOURS = {
 }
 """Deployed dark and all others lighter, so that each stands 3:1 against it; a white line parts the others."""
 INK = "#1F2933"
-SOURCE = "Source: our arithmetic on the claims listed under Sources"
+SOURCE = ("Source: our arithmetic on the claims", "listed under Sources")
+"""In lines that the narrowest phone has room for."""
 ON_DARK, ON_LIGHT = "#FFFFFF", "#14191F"
 SHARE_FOR_A_NUMBER, SHARE_FOR_A_NAME = 0.16, 0.3
 """Shares of the longest bar at which a phone too has room for the number, and for the name over it."""
-TITLE_LETTERS = 44
-"""Letters of a title's line that a phone has room for."""
-FEW_LETTERS = 34
+TITLE_LETTERS = 34
 """Letters of a title's line that the narrowest phone, or a page four times as large, has room for."""
-AROUND_BARS, LEGEND_ROW = 160, 28
+AROUND_BARS, LEGEND_ROW = 235, 28
 """Pixels of title, legend and axis: pages fit the whole picture into the height given."""
 
 
@@ -94,14 +93,14 @@ def _segments(run: Run) -> pd.DataFrame:
 
 def _title(run: Run) -> alt.TitleParams:
     text = f"About {span(run.measure('tied_up'))} troops in the cycle"
-    return titled(text, f"Troops by phase of the rotation · scenario {run.scenario.name}")
+    return titled(text, "Troops by phase of the rotation", f"Scenario {run.scenario.name}")
 
 
-def titled(text: str, *subtitle: str, letters: int = TITLE_LETTERS) -> alt.TitleParams:
+def titled(text: str, *subtitle: str) -> alt.TitleParams:
     """Return the title of a chart, in lines that a phone has room for, over what it shows and the source."""
     return alt.TitleParams(
-        text=textwrap.wrap(text, letters),
-        subtitle=[*filter(None, subtitle), SOURCE],
+        text=textwrap.wrap(text, TITLE_LETTERS),
+        subtitle=[*filter(None, subtitle), *SOURCE],
         anchor="start",
         color=INK,
         subtitleColor=INK,

@@ -28,9 +28,10 @@ from model.io.register import shipped_register
 from model.io.scenarios import load_with_places
 from model.io.schema_file import schema_text
 from model.io.shipped import shipped_folder, version
-from model.io.strict_yaml import Place, parse
+from model.io.strict_yaml import Place
 from model.io.writers import FileFormat, csv_text, json_text, write_folder
 from model.narrative import amount, figure_in_words, headline, missing
+from model.report_command import reporting
 from model.results import Results
 from model.rows import measure_rows
 from model.running import run_many
@@ -41,7 +42,7 @@ from model.scenario.errors import Problem, ScenarioError
 from model.simulation import Simulation, simulate
 from model.supply_words import sentences
 from model.sweep_command import sweeping
-from model.terminal import Dask, Draws, Format, Seed, WorkerCount, say, stdout_console
+from model.terminal import Dask, Draws, Format, Seed, Settings, WorkerCount, changes_from, say, stdout_console
 
 PROGRESS_AFTER_SECONDS = 1.0
 FILE_FORMATS: dict[str, FileFormat] = {"json": "json", "parquet": "parquet"}
@@ -52,10 +53,6 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_
 Loaded = tuple[Scenario, Mapping[Keys, Place]]
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="Scenario files, or names of shipped scenarios such as dannatt.")
-]
-Settings = Annotated[
-    list[str] | None,
-    typer.Option("--set", metavar="PATH=VALUE", help="Change one value, e.g. rotation.tour_months=4. Repeat for more."),
 ]
 Out = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Write one file for each frame, and manifest.json, into this folder.")
@@ -95,7 +92,7 @@ def run(
         raise typer.BadParameter("parquet is no text: say where to write it with --out DIR", param_hint="--format")
     if draws and output is Format.CSV and out is None:
         raise typer.BadParameter("draws come as table or json, or with --out DIR", param_hint="--format")
-    changes = _changes(settings or [])
+    changes = changes_from(settings)
     runs, alone = [], []
     for scenario, _ in _loaded(files, changes):
         if draws and not has_corners(scenario):
@@ -181,6 +178,7 @@ def sources(
 app.command("compare")(commands.comparing)
 app.command("drivers")(commands.driving)
 app.command("solve")(commands.solving)
+app.command("report")(reporting)
 app.command("sweep")(sweeping)
 
 
@@ -218,18 +216,6 @@ def _claim_row(claim: Claim) -> dict[str, Any]:
         "reported_by": claim.reported_by, "reported_on": claim.reported_on, "kind": claim.kind,
         "standing": claim.standing, "says": claim.says, "source": claim.seed or claim.url,
     }  # fmt: skip
-
-
-def _changes(settings: Sequence[str]) -> dict[str, Any]:
-    changes: dict[str, Any] = {}
-    for setting in settings:
-        path, equals, value = setting.partition("=")
-        if not equals or not path:
-            raise ScenarioError([Problem((), "write PATH=VALUE, e.g. rotation.tour_months=4", f"--set {setting}")])
-        if path in changes:
-            raise ScenarioError([Problem(tuple(path.split(".")), "is set twice; keep one", "--set")])
-        changes[path] = parse(value, f"--set {path}").data
-    return changes
 
 
 def _loaded(files: Sequence[str], changes: dict[str, Any]) -> Iterator[Loaded]:

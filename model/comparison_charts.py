@@ -26,7 +26,7 @@ MORE, LESS, TOTAL = "#28A197", "#801650", "#12436D"
 FAINT = "#C5CBD3"
 MOST_STEPS = 10
 NAME_LENGTH = 44
-ROW, HEADING, AROUND = 42, 30, 185
+ROW, HEADING, AROUND = 42, 30, 200
 NAME_AT, MARK_AT = 0.25, 0.68
 """Where in its row a name stands, and where its marks."""
 SHARE_FOR_MARKS = 0.6
@@ -188,5 +188,5 @@ def _short(name: str) -> str:
 
 
 def _title(text: str, names: Iterable[str], *also: str) -> alt.TitleParams:
-    subtitle = [*also, *(f"Scenario {_short(name)}" for name in names), SOURCE]
+    subtitle = [*also, *(f"Scenario {_short(name)}" for name in names), *SOURCE]
     return alt.TitleParams(text=text, subtitle=subtitle, anchor="start", color=INK, subtitleColor=INK, fontSize=15)

@@ -9,7 +9,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from model.charts import FEW_LETTERS, INK, titled
+from model.charts import INK, titled
 from model.driver_tables import DOTS, dots
 from model.driver_words import LABELS, bars_title, eight_of_ten, moving, number, parts, troops
 from model.labels import label_of
@@ -22,8 +22,8 @@ DARK, LIGHT = "#12436D", "#7396BF"
 """Of the two the dark stands 3:1 against the light, and the light 3:1 against white."""
 RULE = "#801650"
 LOW_END, HIGH_END = "At the input's low end", "At its high end"
-ROW_PIXELS, AROUND_ROWS = 52, 300
-DOT_PIXELS, AROUND_DOTS = 20, 220
+ROW_PIXELS, AROUND_ROWS = 52, 315
+DOT_PIXELS, AROUND_DOTS = 20, 235
 MOST_COLUMNS = 10
 """Columns of dots that a phone has room for."""
 ROOM = 0.22
@@ -72,7 +72,6 @@ def bars_chart(scenario: Scenario, bars: Sequence[Bar], measure: str) -> Chart:
             "Each input moved alone",
             f"Dashed: {troops(central)}, all inputs at their midpoints",
             f"Scenario {scenario.name}",
-            letters=FEW_LETTERS,
         ),
     )
 
@@ -119,7 +118,6 @@ def _dots_title(found: Simulation, measure: str) -> alt.TitleParams:
         f"Each dot is 1 run in {DOTS}; line: the middle 8 in 10",
         f"{found.draws:,} draws, seed {found.seed}",
         f"Scenario {found.scenario.name}",
-        letters=FEW_LETTERS,
     )
 
 
@@ -174,6 +172,5 @@ def indices_chart(scenario: Scenario, found: Sequence[Index]) -> Chart:
             f"Of the variance of {LABELS[measure]}",
             "Your own ranges; lines: 95 of 100 resamplings",
             f"Scenario {scenario.name}",
-            letters=FEW_LETTERS,
         ),
     )

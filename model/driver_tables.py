@@ -1,6 +1,7 @@
 """Tables about what moves the answer, from results alone: bars, break-even, the map of two levers, draws, indices."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from model.lever_map import LeverMap
 from model.narrative import NOT_KNOWN, value_in_words
 from model.scenario import Scenario
 from model.sensitivity import Bar, Index
-from model.simulation import Simulation
+from model.simulation import COLUMNS, Simulation
 from model.tables import source_in_words
 
 MEASURES = {"deployed": "Deployed", "tied_up": "Tied up in all", "capacity": "Capacity", "margin": "Margin",
@@ -86,6 +87,16 @@ def map_frame(found: LeverMap) -> pd.DataFrame:
         for case, margins in found.cases.items()
     ]  # fmt: skip
     return pd.concat(frames, ignore_index=True)
+
+
+def frame(scenario: Scenario, found: Sequence[Bar] | Sequence[Index]) -> pd.DataFrame:
+    """Return bars or indices as they are, unrounded: a row each."""
+    return pd.DataFrame([{"scenario": scenario.name, **asdict(each)} for each in found])
+
+
+def draws_frame(found: Simulation) -> pd.DataFrame:
+    """Return what draws came to, unrounded: a row per measure."""
+    return pd.DataFrame(list(found.rows()), columns=list(COLUMNS))
 
 
 def draws_in_words(found: Simulation) -> pd.DataFrame:

@@ -11,14 +11,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from model.arrays import Array
-from model.charts import FEW_LETTERS, INK, titled
+from model.charts import INK, titled
 from model.labels import label_of, label_with_unit
 from model.lever_map import LeverMap, Margins
 from model.narrative import rounded
 
 Chart = alt.LayerChart | alt.FacetChart
 SPARE, EVEN, SHORT = "#12436D", "#FFFFFF", "#C4500F"
-HEIGHT = 640
+HEIGHT = 655
 AS_TEXT = {"embedOptions": {"renderer": "svg"}}
 """So many cells would be drawn as dots of a screen otherwise, and the words with them."""
 LEAST_NAMED = 0.02
@@ -72,7 +72,6 @@ def map_chart(found: LeverMap, case: str, shown_as: str) -> Chart:
         "Line: break-even, where the margin is zero",
         "Cross: the scenario's own values",
         f"Scenario {found.scenario.name}{f', {shown_as}' if shown_as else ''}",
-        letters=FEW_LETTERS,
     )
     whole = alt.layer(*layers).resolve_scale(color="independent")
     return whole.properties(height=HEIGHT, title=title, usermeta=AS_TEXT)

@@ -20,7 +20,7 @@ FILLS = {LABELS[phase]: colour for phase, colour in COLOURS.items()} | {
     LABELS["left"]: "#FFFFFF",
     GAP: "#FFFFFF",
 }
-MONTHS_HEIGHT, ROW_PIXELS, AROUND_ROWS, LEGEND_PIXELS = 440, 20, 180, 20
+MONTHS_HEIGHT, ROW_PIXELS, AROUND_ROWS, LEGEND_PIXELS = 475, 20, 195, 20
 MOST_ROWS = 60
 """More units than a chart could show; the table has them all."""
 SHARE_FOR_A_LETTER, MOST_TICKS = 1 / 40, 9

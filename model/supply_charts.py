@@ -17,7 +17,7 @@ from model.supply_words import LEAST_NAMED, has_chances, supply_sentence
 
 Chart = alt.LayerChart | alt.FacetChart
 COLOUR, AVAILABLE = "#12436D", "#801650"
-ROW_PIXELS, AROUND_ROWS = 26, 150
+ROW_PIXELS, AROUND_ROWS, CURVE_HEIGHT = 26, 185, 355
 PLAIN_AXIS = alt.Axis(format=",.0f", tickCount=5, grid=False)
 EVEN = 0.5
 ROOM_FOR_NUMBERS, ROOM_FOR_WORDS = 1.5, 2.4
@@ -82,7 +82,7 @@ def chance_chart(run: Run, case: str) -> Chart:
         layers.append(proposed.mark_rule(color=AVAILABLE, strokeWidth=2))
         layers.append(proposed.mark_text(align="left", dx=6, dy=-4, color=INK).encode(y=alt.value(12), text="label:N"))
     title = _title(run, "Chance of keeping up a force, by size")
-    return alt.layer(*layers).properties(height=320, title=title)
+    return alt.layer(*layers).properties(height=CURVE_HEIGHT, title=title)
 
 
 def pivotal(run: Run) -> pd.DataFrame:

@@ -78,7 +78,7 @@ def inputs_in_words(run: Run, claim_link: str) -> pd.DataFrame:
     rows = [
         (
             label_of(run.scenario, path),
-            f"{value_in_words(quantity)} {_unit(run.scenario, path, quantity)}",
+            f"{value_in_words(quantity)} {unit_in_words(run.scenario, path, quantity)}",
             f"{STANDINGS[quantity.standing].capitalize()}: {source_in_words(quantity, claim_link)}",
         )
         for path, quantity in run.scenario.quantities().items()
@@ -105,7 +105,8 @@ def source_in_words(quantity: Quantity, claim_link: str) -> str:
     return f"[{quantity.claim}]({claim_link.format(quantity.claim)}): {words}{because}"
 
 
-def _unit(scenario: Scenario, path: str, quantity: Quantity) -> str:
+def unit_in_words(scenario: Scenario, path: str, quantity: Quantity) -> str:
+    """Return the unit of a quantity: that of its claim, else of its field."""
     return str(quantity.evidence.unit).replace("_", " ") if quantity.evidence else scenario.unit_of(path)
 
 

@@ -11,7 +11,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from model.io.strict_yaml import parse
 from model.narrative import NOT_KNOWN, amount
+from model.scenario.errors import Problem, ScenarioError
 
 
 class Format(StrEnum):
@@ -28,6 +30,10 @@ Draws = Annotated[int | None, typer.Option(min=1, help="Draw so often over range
 Seed = Annotated[int, typer.Option(min=0, help="The seed of the draws; the same gives the same.")]
 WorkerCount = Annotated[
     int, typer.Option("--workers", min=1, max=256, help="Work draws or a sweep out on so many processes.")
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="PATH=VALUE", help="Change one value, e.g. rotation.tour_months=4. Repeat for more."),
 ]
 Dask = Annotated[
     str | None,
@@ -73,3 +79,20 @@ def _shown(cell: object) -> str:
     if isinstance(cell, int | float):
         return amount(cell)
     return NOT_KNOWN if cell is None else str(cell)
+
+
+def changes_from(settings: Sequence[str] | None) -> dict[str, Any]:
+    """Return what `--set` gives: dotted path -> value, each read as YAML.
+
+    Raises:
+        ScenarioError: if one is no PATH=VALUE, no YAML, or its path is set twice.
+    """
+    changes: dict[str, Any] = {}
+    for setting in settings or ():
+        path, equals, value = setting.partition("=")
+        if not equals or not path:
+            raise ScenarioError([Problem((), "write PATH=VALUE, e.g. rotation.tour_months=4", f"--set {setting}")])
+        if path in changes:
+            raise ScenarioError([Problem(tuple(path.split(".")), "is set twice; keep one", "--set")])
+        changes[path] = parse(value, f"--set {path}").data
+    return changes

@@ -5,8 +5,8 @@ from typing import Any
 
 import yaml
 
+from model.io.headers import comment, counted, made_with
 from model.io.scenarios import load, shipped_scenarios
-from model.io.shipped import version
 from model.io.strict_yaml import scalar
 from model.scenario import Scenario
 
@@ -42,29 +42,44 @@ def scenario_text(start: Scenario, changes: Mapping[str, Any], *, link: str = ""
     Raises:
         ScenarioError: if a change is refused.
     """
-    title = {"title": f"{start.label} ({_counted(len(changes))})"} if changes else {}
+    title = {"title": f"{start.label} ({counted(len(changes))})"} if changes else {}
     made = {**title, **changes}
     whole = start.replace(made).document
-    document = {"extends": start.name, "changes": made} if _is_shipped(start) else whole
+    document = {"extends": start.name, "changes": made} if is_shipped(start) else whole
     header = [
-        f"{start.label}, {_counted(len(changes))}",
-        f"Link: {link}" if link else "",
-        f"Made with roulement {version()}, evidence {start.register.digest[:8]}",
+        f"{start.label}, {counted(len(changes))}",
+        *([f"Link: {link}"] if link else []),
+        made_with(start),
         *(f"Changed: {words}" for words in changed),
     ]
-    comment = "".join(f"# {_one_line(line)}\n" for line in header if line)
     body = yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
-    return comment + body
+    return comment(header) + body
 
 
-def _is_shipped(start: Scenario) -> bool:
+def is_shipped(start: Scenario) -> bool:
+    """Whether a scenario is a shipped one, in name and content."""
     return start.name in shipped_scenarios() and load(start.name).document == start.document
 
 
-def _counted(number: int) -> str:
-    return "1 change" if number == 1 else f"{number} changes"
+def value_text(value: object) -> str:
+    """Return a value as YAML on one line, as `--set PATH=VALUE` takes it; whole numbers without decimals.
+
+    >>> value_text({"low": 2.0, "high": 3.5}), value_text(None), value_text("offers")
+    ('{low: 2, high: 3.5}', 'null', 'offers')
+    """
+    text = yaml.dump(plain(value), Dumper=_Dumper, default_flow_style=True, sort_keys=False, allow_unicode=True,
+                     width=float("inf"))  # fmt: skip
+    return text.removesuffix("\n").removesuffix("\n...")
 
 
-def _one_line(text: str) -> str:
-    """A comment is one line, of characters that may stand in a YAML file."""
-    return "".join(each for each in " ".join(text.split()) if each.isprintable())
+def plain(value: Any) -> Any:  # noqa: ANN401  (whatever stands in a file)
+    """Return plain data with its whole numbers as such.
+
+    >>> plain({"low": 2.0, "high": 3.5})
+    {'low': 2, 'high': 3.5}
+    """
+    if isinstance(value, Mapping):
+        return {key: plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

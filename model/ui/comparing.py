@@ -1,17 +1,18 @@
 """The comparison, a part of Scenarios: two to four side by side, what differs, and what each change does alone."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from model import comparison_charts, comparison_tables, comparison_words
 from model.comparison import Comparison
-from model.io.writers import csv_text
+from model.results import Results
 from model.runs import Run
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
-from model.ui import cache, frame, own, saving, state
+from model.ui import cache, coalition, downloads, files, frame, links, own, state
 
 COMPARED, WIDGET = "compared", "compared_widget"
 SHOWN, KEPT, STARTING = "shown", "saved: ", "start: "
@@ -27,20 +28,16 @@ def draw(start: Scenario) -> None:
     if len(keys) < LEAST:
         st.markdown("Choose two to four; the first is the baseline.")
         return
-    base, *variants = _scenarios(start, keys)
+    origins = [_origin(start, key) for key in keys]
+    base, *variants = _scenarios(start, keys, origins)
     with st.spinner("Making each change alone"):
         comparisons = [cache.compare(base, each) for each in variants]
-    runs = [comparisons[0].base, *(each.variant for each in comparisons)]
-    _measures(runs)
+    runs, lines = [comparisons[0].base, *(each.variant for each in comparisons)], downloads.of_several(origins)
+    _measures(runs, lines)
     _inputs([base, *variants])
-    _effects(comparisons)
-    st.download_button(
-        "Download the comparison as CSV",
-        lambda: csv_text(comparison_tables.comparison_table(runs[0], comparisons)),
-        "comparison.csv",
-        "text/csv",
-        on_click="ignore",
-    )
+    _effects(comparisons, lines)
+    table = partial(comparison_tables.comparison_table, runs[0], comparisons)
+    downloads.as_csv(table, "comparison", label="Download the comparison as CSV", lines=lines)
 
 
 def _candidates(start: Scenario) -> dict[str, str]:
@@ -58,19 +55,25 @@ def _has_result(start: Scenario, changes: dict[str, Any]) -> bool:
         return False
 
 
-def _scenarios(start: Scenario, keys: Sequence[str]) -> list[Scenario]:
+def _origin(start: Scenario, key: str) -> downloads.Origin:
+    """What a key stands for: a starting scenario, and what is chosen in it."""
+    if key == SHOWN:
+        return start, state.chosen(), state.choices()
+    found = cache.scenarios()
+    if key.startswith(KEPT):
+        kept = own.saved()[key.removeprefix(KEPT)]
+        return found[kept.start], kept.chosen, kept.choices
+    own_start = found[key.removeprefix(STARTING)]
+    return own_start, links.starts(own_start), coalition.starts(own_start)
+
+
+def _scenarios(start: Scenario, keys: Sequence[str], origins: Sequence[downloads.Origin]) -> list[Scenario]:
     """What the keys stand for, under the names that the reader sees; one that another has too gets a number."""
-    labels, found = _candidates(start), cache.scenarios()
+    labels = _candidates(start)
     names: list[str] = []
     scenarios = []
-    for key in keys:
-        if key == SHOWN:
-            scenario = start.replace(state.changes(start))
-        elif key.startswith(KEPT):
-            kept = own.saved()[key.removeprefix(KEPT)]
-            scenario = found[kept.start].replace(saving.changes_of(kept))
-        else:
-            scenario = found[key.removeprefix(STARTING)]
+    for key, origin in zip(keys, origins, strict=True):
+        scenario = origin[0].replace(files.changes(*origin))
         names.append(own.free_name(labels[key], names))
         scenarios.append(own.renamed(scenario, names[-1]))
     return scenarios
@@ -105,9 +108,9 @@ def _first_two(start: Scenario, found: dict[str, str]) -> list[str]:
     return [first, other]
 
 
-def _measures(runs: Sequence[Run]) -> None:
-    chart = comparison_charts.dots_chart(runs)
-    st.altair_chart(chart, alt=comparison_charts.dots_text(runs), width="stretch")
+def _measures(runs: Sequence[Run], lines: downloads.Header) -> None:
+    chart, text = comparison_charts.dots_chart(runs), comparison_charts.dots_text(runs)
+    downloads.chart(chart, text, lambda: Results(tuple(runs)).measures, "comparison_measures", lines=lines)
     with st.expander("The measures as a table", expanded=True):
         st.table(comparison_tables.measures_in_words(runs))
     st.caption("Our arithmetic on the inputs of each scenario; Explore names the claim behind each.")
@@ -125,7 +128,7 @@ def _inputs(scenarios: Sequence[Scenario]) -> None:
             st.table(table)
 
 
-def _effects(comparisons: Sequence[Comparison]) -> None:
+def _effects(comparisons: Sequence[Comparison], lines: downloads.Header) -> None:
     st.header("What each change does alone")
     measures = [each for each in comparison_tables.MEASURES if all(each in one.measures for one in comparisons)]
     first, second = st.columns(2)
@@ -138,11 +141,11 @@ def _effects(comparisons: Sequence[Comparison]) -> None:
     end = second.segmented_control(
         "Show", list(ENDS), default="low", required=True, format_func=lambda each: ENDS[each], key="effects_end"
     )
-    for each in comparisons:
-        _effects_of(each, measure, end)
+    for number, each in enumerate(comparisons, 1):
+        _effects_of(each, measure, end, number, lines)
 
 
-def _effects_of(comparison: Comparison, measure: str, end: str) -> None:
+def _effects_of(comparison: Comparison, measure: str, end: str, number: int, lines: downloads.Header) -> None:
     st.subheader(f"From “{comparison.base.scenario.name}” to “{comparison.variant.scenario.name}”")
     st.markdown("  \n".join(comparison_words.comparison_sentences(comparison)))
     if not comparison.steps:
@@ -152,6 +155,7 @@ def _effects_of(comparison: Comparison, measure: str, end: str) -> None:
     if chart is None:
         st.markdown(text)
     else:
-        st.altair_chart(chart, alt=text, width="stretch")
+        table = partial(comparison_tables.comparison_table, comparison.base, [comparison])
+        downloads.chart(chart, text, table, f"comparison_steps_{number}", lines=lines)
     with st.expander("Every change as a table"):
         st.table(comparison_tables.effects_in_words(comparison, measure))

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from model import narrative, supply_charts, supply_words, tables
+from model.results import Results
 from model.runs import Run
-from model.ui import coalition_sidebar, frame, state
+from model.ui import coalition_sidebar, downloads, frame, state
 
 TITLE = "Who would carry it, and at what strain?"
 
@@ -32,33 +33,38 @@ def page() -> None:
     for note in run.notes:
         st.markdown(note)
     st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
-    frame.buttons(start, run.scenario)
+    frame.buttons(start, run)
     case = frame.case_switch(run)
-    _who_carries(run, case)
-    _chances(run, case)
+    _who_carries(results, case)
+    _chances(results, case)
     _who_is_in(run, case)
 
 
-def _who_carries(run: Run, case: str) -> None:
+def _who_carries(results: Results, case: str) -> None:
+    (run,) = results.runs
     st.header("What each nation would carry")
     if supply_charts.carried(run, case).empty:
         st.markdown("No nation counts here.")
         return
-    chart = supply_charts.carried_chart(run, case)
-    st.altair_chart(chart, alt=supply_charts.carried_text(run, case), width="stretch")
+    chart, text = supply_charts.carried_chart(run, case), supply_charts.carried_text(run, case)
+    downloads.chart(chart, text, lambda: results.contributors, f"{run.scenario.name}_contributors")
 
 
-def _chances(run: Run, case: str) -> None:
+def _chances(results: Results, case: str) -> None:
+    (run,) = results.runs
     st.header("The chance of keeping the force up")
     text = supply_charts.chance_text(run, case)
     st.markdown(text)
     if supply_words.has_chances(run):
         st.caption(supply_words.ASSUMED_CHANCES)
-    st.altair_chart(supply_charts.chance_chart(run, case), alt=text, width="stretch")
+    downloads.chart(
+        supply_charts.chance_chart(run, case), text, lambda: results.chances, f"{run.scenario.name}_chances"
+    )
     with st.expander("The curve as a table"):
         st.table(tables.chances_in_words(run, case))
     if not supply_charts.pivotal(run).empty:
-        st.altair_chart(supply_charts.pivotal_chart(run), alt=supply_charts.pivotal_text(run), width="stretch")
+        chart, told = supply_charts.pivotal_chart(run), supply_charts.pivotal_text(run)
+        downloads.chart(chart, told, lambda: results.contributors, f"{run.scenario.name}_pivotal")
         with st.expander("Pivotal weights as a table"):
             st.table(tables.pivotal_in_words(run))
 

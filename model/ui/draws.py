@@ -1,5 +1,7 @@
 """Draws from ranges of the reader's own, a part of Drivers: only when asked for."""
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -14,7 +16,7 @@ from model.scenario.errors import ScenarioError
 from model.scenario.quantity import Domain
 from model.sensitivity import MEASURES
 from model.simulation import Simulation
-from model.ui import cache, kept, state
+from model.ui import cache, downloads, kept, state
 
 COUNTS = {"10,000": 10_000, "100,000": 100_000, "1,000,000": 1_000_000}
 MOST_SEED = 2**31 - 1
@@ -68,10 +70,17 @@ def _found(found: Simulation, results: Results, ranges: dict[str, tuple[float, f
     if sentence := driver_words.kept_up_sentence(found):
         exact = driver_words.exact_sentence(results.measure("probability_kept_up"))
         st.markdown(" ".join(filter(None, (sentence, exact))))
+    lines = _lines(found, ranges)
     for measure in MEASURES:
         if driver_tables.dots(found, measure):
-            chart = driver_charts.dots_chart(found, measure)
-            st.altair_chart(chart, alt=driver_charts.dots_text(found, measure), width="stretch")
+            chart, text = driver_charts.dots_chart(found, measure), driver_charts.dots_text(found, measure)
+            downloads.chart(
+                chart,
+                text,
+                partial(driver_tables.draws_frame, found),
+                f"{found.scenario.name}_draws_{measure}",
+                lines=lines,
+            )
     with st.expander("The draws as a table"):
         st.table(driver_tables.draws_in_words(found))
     st.caption(driver_words.DRAWN)
@@ -89,10 +98,17 @@ def _shares(start: Scenario, found: Simulation, ranges: dict[str, tuple[float, f
         return
     sentences = list(driver_words.sobol_sentences(scenario, indices))
     st.markdown(sentences[0])
-    st.altair_chart(driver_charts.indices_chart(scenario, indices), alt=" ".join(sentences), width="stretch")
+    chart, frame = driver_charts.indices_chart(scenario, indices), partial(driver_tables.frame, scenario, indices)
+    downloads.chart(chart, " ".join(sentences), frame, f"{scenario.name}_shares", lines=_lines(found, ranges))
     with st.expander("The indices as a table"):
         st.table(driver_tables.indices_in_words(scenario, indices))
     st.caption(driver_words.INDICES)
+
+
+def _lines(found: Simulation, ranges: dict[str, tuple[float, float]]) -> downloads.Header:
+    """What heads a file of draws: the scenario, and the ranges, number and seed of the draws."""
+    told = (driver_words.own_draws_sentence(found, ranges), f"{found.draws:,} draws, seed {found.seed}")
+    return downloads.of_what_is_shown(*told)
 
 
 def _end(column: DeltaGenerator, label: str, start: float, domain: Domain, key: str) -> float:

@@ -1,16 +1,17 @@
 """Drivers: what moves the answer, and how sure is it?"""
 
+from functools import partial
+
 import streamlit as st
 
 from model import driver_charts, driver_tables, driver_words, map_charts, narrative
 from model.breakeven import levers
-from model.io.writers import csv_text
 from model.labels import label_of
 from model.runs import Run
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 from model.sensitivity import MEASURES, Bar
-from model.ui import cache, coalition_sidebar, draws, frame, kept, links, state
+from model.ui import cache, coalition_sidebar, downloads, draws, frame, kept, links, state
 
 TITLE = "What moves the answer, and how sure is it?"
 CLAIMS = "/sources?claim={}"
@@ -35,7 +36,7 @@ def page() -> None:
     scenario, bars = cache.bars(start.name, state.changes(start), is_spread=False)
     st.header(driver_words.headline(scenario, bars))
     st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
-    frame.buttons(start, run.scenario)
+    frame.buttons(start, run)
     _one_at_a_time(start, run, bars)
     _break_even(start)
     _map(start, run)
@@ -48,10 +49,18 @@ def _one_at_a_time(start: Scenario, run: Run, own: list[Bar]) -> None:
     scenario, bars = cache.bars(start.name, state.changes(start), is_spread=choice == TENTH)
     if choice == TENTH:
         st.caption(f"{driver_words.TENTHS} {driver_words.without_tenth(run.scenario, levers(run.scenario))}")
+    lines = downloads.of_what_is_shown(choice)
     for measure in MEASURES:
         if driver_words.moving(bars, measure):
             chart = driver_charts.bars_chart(scenario, bars, measure)
-            st.altair_chart(chart, alt=driver_words.bars_text(scenario, bars, measure), width="stretch")
+            text = driver_words.bars_text(scenario, bars, measure)
+            downloads.chart(
+                chart,
+                text,
+                partial(driver_tables.frame, scenario, bars),
+                f"{scenario.name}_bars_{measure}",
+                lines=lines,
+            )
         if told := driver_words.bars_left_out(scenario, bars, measure):
             st.caption(told)
     st.caption(driver_words.ONE_AT_A_TIME)
@@ -89,17 +98,14 @@ def _map(start: Scenario, run: Run) -> None:
     shown_as = narrative.case_names(run).get(case, "")
     text = driver_words.map_text(found, case)
     st.markdown(driver_words.own_margin(found, case))
-    st.altair_chart(map_charts.map_chart(found, case, shown_as), alt=text, width="stretch")
+    chart = map_charts.map_chart(found, case, shown_as)
+    downloads.chart(chart, text, lambda: driver_tables.map_frame(found), f"{run.scenario.name}_map")
     table = driver_tables.map_in_words(found, case)
     if table.empty:
         st.markdown(driver_words.NO_LINE)
     else:
         st.table(table)
     st.caption(driver_words.MAP_NOTE)
-    name = f"{run.scenario.name}_map.csv"
-    st.download_button(
-        "Download as CSV", lambda: csv_text(driver_tables.map_frame(found)), name, "text/csv", on_click="ignore"
-    )
 
 
 def _lever(label: str, scenario: Scenario, paths: list[str], wanted: list[str], key: str) -> str:

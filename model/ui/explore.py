@@ -5,10 +5,11 @@ from streamlit.navigation.page import StreamlitPage
 
 from model import narrative, supply_words, tables
 from model.charts import phases_chart
-from model.io.writers import csv_text
+from model.io.snippets import in_python, on_the_command_line, source
 from model.results import Results
 from model.runs import Run
-from model.ui import frame, months, sidebar
+from model.scenario import Scenario
+from model.ui import downloads, files, frame, months, own, sidebar, state
 
 METRICS = ("tied_up", "multiplier", "margin", "cost_per_year")
 METRICS_ALONE = ("tied_up", "multiplier", "people_within_horizon", "cost_per_year")
@@ -29,13 +30,14 @@ def page() -> None:
         return
     (run,) = results.runs
     _headline(run)
-    frame.buttons(start, run.scenario)
+    frame.buttons(start, run)
     _figures(run)
-    _what_makes_up_the_total(run)
+    _what_makes_up_the_total(results)
     months.draw(results)
     _requirement(run)
     _inputs(run)
     _all_measures(results)
+    _reproduce(start)
 
 
 def _headline(run: Run) -> None:
@@ -58,13 +60,14 @@ def _figures(run: Run) -> None:
     st.caption("Our arithmetic on the inputs listed below; derived figures are rounded here, not in files.")
 
 
-def _what_makes_up_the_total(run: Run) -> None:
+def _what_makes_up_the_total(results: Results) -> None:
+    (run,) = results.runs
     st.header("What makes up the total")
     table = tables.phases_table(run)
     if table.empty:
         st.markdown(narrative.chart_text(run))
         return
-    st.altair_chart(phases_chart(run), alt=narrative.chart_text(run), width="stretch")
+    downloads.chart(phases_chart(run), narrative.chart_text(run), lambda: results.phases, f"{run.scenario.name}_phases")
     st.table(tables.phases_in_words(run))
 
 
@@ -82,5 +85,16 @@ def _all_measures(results: Results) -> None:
     (run,) = results.runs
     with st.expander("All measures, unrounded"):
         st.dataframe(results.measures, hide_index=True, key="measures")
-        name = f"{run.scenario.name}.csv"
-        st.download_button("Download as CSV", lambda: csv_text(results.measures), name, "text/csv", on_click="ignore")
+        downloads.as_csv(lambda: results.measures, run.scenario.name)
+
+
+def _reproduce(start: Scenario) -> None:
+    changes = state.changes(start)
+    with st.expander("Reproduce these numbers"):
+        if own.is_own(start.name):
+            st.markdown(f"Save the file first, as `{source(start)}`, and start from its folder.")
+            files.download(start, state.chosen(), state.choices(), "", key="reproduce")
+        st.markdown("In Python:")
+        st.code(in_python(start, changes), language="python", wrap_lines=True)
+        st.markdown("On the command line:")
+        st.code(on_the_command_line(start, changes), language="sh", wrap_lines=True)

@@ -1,5 +1,8 @@
 """A scenario as a link or a file: where links are shown, and where files go out and come in."""
 
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
 import streamlit as st
 
 from model import tables
@@ -17,6 +20,22 @@ UPLOAD, OUTCOME = "scenario_file", "scenario_file_outcome"
 Values = dict[str, float | str]
 
 
+def explore_address() -> str:
+    """Return the address of Explore, as a link from any page gives it."""
+    here = urlsplit(st.context.url or "")
+    return urlunsplit((here.scheme, here.netloc, f"{here.path.rpartition('/')[0]}/", "", ""))
+
+
+def changes(start: Scenario, chosen: Values, choices: Values) -> dict[str, Any]:
+    """Return what the chosen values change in a starting scenario: dotted path -> value."""
+    return links.changes(start, chosen) | coalition.changes(start, choices)
+
+
+def address(start: Scenario, base: str, chosen: Values, choices: Values) -> str:
+    """Return the link of a scenario with what is chosen; '' where it starts from a file, which no link opens."""
+    return "" if own.is_own(start.name) else links.link(base, start, chosen, choices)
+
+
 def link(start: Scenario, base: str, chosen: Values, choices: Values, key: str = "link") -> None:
     """Draw the link of a scenario with what is chosen, or the file where no link would open it."""
     if own.is_own(start.name):
@@ -29,20 +48,19 @@ def link(start: Scenario, base: str, chosen: Values, choices: Values, key: str =
 
 def download(start: Scenario, chosen: Values, choices: Values, base: str, key: str) -> None:
     """Draw the button that gives a scenario with what is chosen as a file; none where a change is refused."""
-    changes = links.changes(start, chosen) | coalition.changes(start, choices)
+    found = changes(start, chosen, choices)
     try:
-        changed = start.replace(changes)
+        changed = start.replace(found)
     except ScenarioError:
         st.markdown("What is shown has no result, so there is no file of it.")
         return
-    is_own = own.is_own(start.name)
-    table = tables.changes_in_words(start, changed, changes)
+    table = tables.changes_in_words(start, changed, found)
     words = [f"{row.Index}: {row[1]} -> {row[2]}" for row in table.itertuples()]
-    address = "" if is_own else links.link(base, start, chosen, choices)
+    shown = address(start, base, chosen, choices)
     st.download_button(
         "Download as YAML",
-        lambda: scenario_text(start, changes, link=address, changed=words),
-        f"{start.name}.yaml" if is_own else f"my_{start.name}.yaml",
+        lambda: scenario_text(start, found, link=shown, changed=words),
+        f"{start.name}.yaml" if own.is_own(start.name) else f"my_{start.name}.yaml",
         "application/yaml",
         on_click="ignore",
         key=f"yaml_{key}",

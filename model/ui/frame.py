@@ -11,7 +11,7 @@ from model.results import Results
 from model.runs import Run
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
-from model.ui import cache, coalition, files, links, sidebar, state
+from model.ui import cache, coalition, downloads, files, links, sidebar, state
 
 
 def show(start: Scenario, title: str) -> Results | None:
@@ -55,15 +55,17 @@ def counted(changes: Collection[str]) -> str:
     return "1 change" if len(changes) == 1 else f"{len(changes)} changes"
 
 
-def buttons(start: Scenario, changed: Scenario | None) -> None:
-    """Draw the list of changes, Reset and Copy link."""
+def buttons(start: Scenario, run: Run | None) -> None:
+    """Draw the list of changes, Reset, Copy link, and the report of a run if there is one."""
     changes = state.changes(start)
     with st.container(horizontal=True):
         with st.popover(counted(changes)):
-            _list(start, changed, changes)
+            _list(start, run.scenario if run else None, changes)
         st.button("Reset", on_click=sidebar.reset, args=(start,), disabled=not changes)
         with st.popover("Copy link"):
             files.link(start, st.context.url or "", state.chosen(), state.choices())
+        if run is not None:
+            downloads.as_report(start, run)
 
 
 def case_switch(run: Run) -> str:

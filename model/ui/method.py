@@ -25,7 +25,7 @@ def page() -> None:
         st.title(method_words.TITLE)
         frame.showing(start)
         st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
-        frame.buttons(start, run.scenario)
+        frame.buttons(start, run)
         _formulas(run)
     _published()
     _left_out()

@@ -3,10 +3,8 @@
 import streamlit as st
 
 from model import schedule_charts, schedule_tables, schedule_words
-from model.io.writers import csv_text
 from model.results import Results
-from model.runs import Run
-from model.ui import frame
+from model.ui import downloads, frame
 
 
 def draw(results: Results) -> None:
@@ -23,22 +21,25 @@ def draw(results: Results) -> None:
     if months is None:
         st.markdown(text)
         return
-    st.altair_chart(schedule_charts.months_chart(run, case, months), alt=text, width="stretch")
+    downloads.chart(
+        schedule_charts.months_chart(run, case, months), text, lambda: results.timeline, f"{run.scenario.name}_months"
+    )
     with st.expander("Troops month by month as a table"):
         st.table(schedule_tables.months_in_words(run, case))
-        name = f"{run.scenario.name}_timeline.csv"
-        st.download_button("Download as CSV", lambda: csv_text(results.timeline), name, "text/csv", on_click="ignore")
     st.caption(schedule_words.start_in_words(run) + schedule_words.whole_pool(run, case))
-    _who_relieves_whom(run, case)
+    _who_relieves_whom(results, case)
 
 
-def _who_relieves_whom(run: Run, case: str) -> None:
+def _who_relieves_whom(results: Results, case: str) -> None:
+    (run,) = results.runs
     st.header("Who relieves whom")
     if not run.turns(case):
         st.markdown(schedule_words.no_turns(run))
         return
     text = schedule_charts.turns_text(run, case)
-    st.altair_chart(schedule_charts.turns_chart(run, case), alt=text, width="stretch")
+    downloads.chart(
+        schedule_charts.turns_chart(run, case), text, lambda: results.schedule, f"{run.scenario.name}_turns"
+    )
     for words in schedule_tables.sharing(run):
         st.caption(words)
     with st.expander("Every tour as a table"):

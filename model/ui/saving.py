@@ -24,15 +24,10 @@ def draw(start: Scenario) -> None:
             _row(number, name, kept)
 
 
-def explore_address() -> str:
-    """Return the address of Explore, as a link from elsewhere gives it."""
-    return (st.context.url or "").removesuffix("scenarios")
-
-
 def changes_of(kept: Saved) -> dict[str, Any]:
     """Return what a saved scenario changes in its start: dotted path -> value."""
     start = cache.scenarios()[kept.start]
-    return links.changes(start, kept.chosen) | coalition.changes(start, kept.choices)
+    return files.changes(start, kept.chosen, kept.choices)
 
 
 def address_of(kept: Saved) -> dict[str, str]:
@@ -90,5 +85,5 @@ def _row(number: int, name: str, kept: Saved) -> None:
     )
     with st.container(horizontal=True):
         with st.popover("Link"):
-            files.link(start, explore_address(), kept.chosen, kept.choices, key=f"saved_{number}")
+            files.link(start, files.explore_address(), kept.chosen, kept.choices, key=f"saved_{number}")
         st.button(f"Delete “{name}”", on_click=own.delete, args=(name,), key=f"delete_{name}")

@@ -74,5 +74,5 @@ def _files(start: Scenario) -> None:
         "A file holds what is shown, with its claims and everything that was changed. The command takes the same file: "
         "`roulement run FILE`."
     )
-    files.download(start, state.chosen(), state.choices(), saving.explore_address(), key="shown")
+    files.download(start, state.chosen(), state.choices(), files.explore_address(), key="shown")
     files.upload()

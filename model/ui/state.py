@@ -30,21 +30,26 @@ def enter(*, has_links: bool = False) -> tuple[Scenario, bool]:
     st.session_state[HAD_LINKS] = has_links
     is_followed = not is_first and asked in found and (is_link or asked != st.session_state[STARTING])
     if is_first or is_followed:
-        start = found[asked if asked in found else FIRST]
-        begin(start)
+        entered = found[asked if asked in found else FIRST]
+        begin(entered)
         last = {key: values[0] for key, values in given.items() if len(values) == 1}
-        choose(links.from_address(start, last))
-        st.session_state[CHOICES] = coalition.from_address(start, last)
+        choose(links.from_address(entered, last))
+        st.session_state[CHOICES] = coalition.from_address(entered, last)
         if is_first:  # once a session: the widgets rewrite the address
-            st.session_state[IGNORED] = list(links.ignored(start, given, list(found), coalition.checks(start)))
-    return found[st.session_state[STARTING]], is_followed
+            st.session_state[IGNORED] = list(links.ignored(entered, given, list(found), coalition.checks(entered)))
+    return start(), is_followed
 
 
-def begin(start: Scenario) -> None:
+def start() -> Scenario:
+    """Return the starting scenario."""
+    return cache.scenarios()[st.session_state[STARTING]]
+
+
+def begin(scenario: Scenario) -> None:
     """Start afresh from a scenario."""
-    st.session_state[STARTING] = start.name
-    choose(links.starts(start))
-    st.session_state[CHOICES] = coalition.starts(start)
+    st.session_state[STARTING] = scenario.name
+    choose(links.starts(scenario))
+    st.session_state[CHOICES] = coalition.starts(scenario)
 
 
 def choose(chosen: Mapping[str, float | str]) -> None:
@@ -85,6 +90,6 @@ def told() -> str:
     return str(st.session_state.pop(TOLD, ""))
 
 
-def changes(start: Scenario) -> dict[str, Any]:
-    """Return all that the reader changed: dotted path -> value."""
-    return links.changes(start, chosen()) | coalition.changes(start, choices())
+def changes(scenario: Scenario) -> dict[str, Any]:
+    """Return all that the reader changed in a starting scenario: dotted path -> value."""
+    return links.changes(scenario, chosen()) | coalition.changes(scenario, choices())

@@ -38,7 +38,7 @@ def test_what_is_chosen_on_one_page_holds_on_the_other_and_in_the_link(open_page
     shows(page, "6.5-month tours")
     shows(page, "3 changes")
     page.get_by_role("button", name="Copy link").click()
-    link = page.get_by_test_id("stCode").inner_text().strip()
+    link = page.get_by_test_id("stPopoverBody").get_by_test_id("stCode").inner_text().strip()
     for part in ("tour=6.5", "rule=offers", "share=0.41", "who=australia%2C"):
         assert part in link
     fresh = open_page(link)

@@ -58,7 +58,7 @@ def test_the_keyboard_moves_troops_and_tour_and_the_copied_link_brings_it_back(o
     all_show(shows, page, headline="on four-month tours", tied_up="130,000–179,000")
 
     page.get_by_role("button", name="Copy link").click()
-    link = page.get_by_test_id("stCode").inner_text().strip()
+    link = page.get_by_test_id("stPopoverBody").get_by_test_id("stCode").inner_text().strip()
     for part in (
         "v=",
         "scenario=reassurance_force",

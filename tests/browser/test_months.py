@@ -43,7 +43,7 @@ def test_a_start_that_is_chosen_comes_back_with_the_copied_link(open_page: Open,
     page.get_by_role("radio", name="Others fill in").click()
     shows(page, "others fill in.")
     page.get_by_role("button", name="Copy link").click()
-    link = page.get_by_test_id("stCode").inner_text().strip()
+    link = page.get_by_test_id("stPopoverBody").get_by_test_id("stCode").inner_text().strip()
     fresh = open_page(link, height=3_000)
     shows(fresh, "others fill in.")
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 import model
 from model.io.scenarios import shipped_parents, shipped_scenarios
 from model.io.shipped import shipped_folder
-from model.ui import cache, files, own, saving
+from model.ui import cache, files, own
 
 Open = Callable[..., AppTest]
 Read = Callable[[AppTest], str]
@@ -209,8 +209,8 @@ def test_links_from_here_open_on_explore(monkeypatch: pytest.MonkeyPatch) -> Non
     class Context:
         url = "http://127.0.0.1/roulement/scenarios"
 
-    monkeypatch.setattr(saving.st, "context", Context)
-    assert saving.explore_address() == "http://127.0.0.1/roulement/"
+    monkeypatch.setattr(files.st, "context", Context)
+    assert files.explore_address() == "http://127.0.0.1/roulement/"
 
 
 def test_what_of_an_address_is_not_used_is_said_here_too(scenarios: Open) -> None:

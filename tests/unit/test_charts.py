@@ -64,9 +64,9 @@ def test_segments_follow_one_another_and_end_at_the_total() -> None:
 def test_title_source_and_scenario_travel_inside_the_picture() -> None:
     (run,) = model.run(model.load("dannatt")).runs
     title = charts.phases_chart(run).to_dict()["title"]
-    assert title["text"] == ["About 30,000 to 40,000 troops in the cycle"]
+    assert " ".join(title["text"]) == "About 30,000 to 40,000 troops in the cycle"
     assert any("Source: " in line for line in title["subtitle"])
-    assert any("scenario dannatt" in line for line in title["subtitle"])
+    assert any("Scenario dannatt" in line for line in title["subtitle"])
 
 
 def test_small_segments_are_named_by_legend_and_table() -> None:

@@ -286,3 +286,37 @@ def test_python_m_model_is_the_same_program(
         runpy.run_module("model", run_name="__main__")
     assert not ended.value.code
     assert capsys.readouterr().out == model.io.writers.csv_text(model.run(model.load("dannatt")).measures)
+
+
+def test_report_writes_one_file_whole_and_the_same_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "report.html"
+    words = ("report", "dannatt", "--out", str(out), "--set", "rotation.tour_months=4")
+    done = call(*words, capsys=capsys)
+    assert (done.code, done.out, done.err) == (0, "", f"Wrote {out}\n")
+    first = out.read_bytes()
+    assert b"--set rotation.tour_months=4" in first
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+    (run,) = model.run(model.load("dannatt").replace({"rotation.tour_months": 4.0})).runs
+    assert model.report.report(run, model.load("dannatt"), {"rotation.tour_months": 4.0}).encode() == first
+
+
+def test_a_report_that_cannot_be_written_is_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for out, why in ((tmp_path, "it is a folder"), (tmp_path / "none" / "report.html", "No such file or directory")):
+        done = call("report", "dannatt", "--out", str(out), capsys=capsys)
+        assert (done.code, done.out) == (1, "")
+        assert done.err == f"{out}: cannot be written: {why}; name a file in a folder that can\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_of_a_bad_change_or_file_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = str(tmp_path / "report.html")
+    done = call("report", "dannatt", "--out", out, "--set", "rotation.tour_months=many", capsys=capsys)
+    assert (done.code, done.err.startswith("--set: rotation.tour_months: ")) == (1, True)
+    assert call("report", "dannat", "--out", out, capsys=capsys).code == 1
+    assert call("report", "dannatt", capsys=capsys).code == 2
+
+
+def test_the_command_starts_without_what_only_a_report_wants() -> None:
+    lines = "import sys, model.cli; print([name for name in sys.modules if name in {'altair', 'vl_convert', 'pandas'}])"
+    done = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -1,0 +1,59 @@
+"""The header of a file: what scenario it is of, where that opens, what made it, what was changed, on which claims."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from model import tables
+from model.io.shipped import version
+from model.report_tables import claims_used
+from model.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def counted(number: int) -> str:
+    """Return so many changes in words."""
+    return "1 change" if number == 1 else f"{number} changes"
+
+
+def made_with(scenario: Scenario) -> str:
+    """Return which version of the program and of the evidence made a file."""
+    return f"Made with roulement {version()}, evidence {scenario.register.digest[:8]}"
+
+
+def header(start: Scenario, changes: Mapping[str, Any], link: str = "") -> list[str]:
+    """Return the lines that head a file of a starting scenario with changes: name, link, version, changes, claims.
+
+    Raises:
+        ScenarioError: if a change is refused.
+    """
+    changed = start.replace(changes)
+    rows = tables.changes_in_words(start, changed, changes).itertuples()
+    claims = ", ".join(claim.id for claim in claims_used(changed))
+    return [
+        f"Scenario: {start.name}",
+        f"{start.label}, {counted(len(changes))}",
+        *([f"Link: {link}"] if link else []),
+        made_with(start),
+        *(f"Changed: {row[0]}: {row[1]} -> {row[2]}" for row in rows),
+        f"Claims: {claims or 'none'}",
+    ]
+
+
+def comment(lines: Sequence[str]) -> str:
+    """Return lines as comments, each of one line and of characters that may stand in any text file."""
+    return "".join(f"# {_one_line(line)}\n" for line in lines)
+
+
+def csv_with_header(frame: "pd.DataFrame", lines: Sequence[str]) -> str:
+    """Return a frame as CSV, unrounded, below its header; `pandas.read_csv(..., comment="#")` reads it.
+
+    Text is quoted, so that a `#` in a title begins no comment.
+    """
+    return comment(lines) + frame.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
+
+
+def _one_line(text: str) -> str:
+    return "".join(each for each in " ".join(text.split()) if each.isprintable())

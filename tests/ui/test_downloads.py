@@ -1,0 +1,154 @@
+"""What the pages give as files: for every chart SVG, PNG and CSV; the report; the lines that reproduce the numbers."""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import model
+from model.io.headers import made_with
+from model.report import report
+from model.ui import downloads, files
+
+Open = Callable[..., AppTest]
+Files = dict[str, Callable[[], str | bytes]]
+MINE = b"title: 'Mine #1'\nforce: {main: {strength: {troops: 20000}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n"
+SOURCE = re.compile(r">Source: our arithmetic on the claims<.*>listed under Sources<", re.DOTALL)
+
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> Iterator[Files]:
+    """Every file that a page offers, by name, instead of its button; two of one name would be one file."""
+    found: Files = {}
+
+    def offer(_: str, data: Callable[[], str | bytes], file_name: str, *_rest: Any, **_options: Any) -> None:  # noqa: ANN401
+        assert file_name not in found or file_name.endswith(".yaml")  # beside the link, and beside the snippets
+        found[file_name] = data
+
+    monkeypatch.setattr(downloads.st, "download_button", offer)
+    yield found
+    found.clear()
+
+
+def of_kind(given: Files, suffix: str) -> dict[str, Any]:
+    return {name: data() for name, data in given.items() if name.endswith(f".{suffix}")}
+
+
+def check_csv(text: str, *lines: str) -> pd.DataFrame:
+    """T-29: a header of comments, then what pandas reads, with its low and high."""
+    head = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")]
+    for line in lines:
+        assert line in head
+    assert any(line.startswith("Claims: ") for line in head)
+    frame = pd.read_csv(io.StringIO(text), comment="#")
+    assert len(frame)
+    assert frame["scenario"].notna().all()
+    assert {"low", "high"} <= {*frame.columns, *frame.get("case", ())} or {"at_low", "tenth", "in_all_low"} & {*frame}
+    return frame
+
+
+@pytest.mark.parametrize(
+    ("name", "charts"),
+    [
+        ("explore", {"phases", "months", "turns"}),
+        ("contributors", {"contributors", "chances", "pivotal"}),
+        ("drivers", {"bars_tied_up", "bars_margin", "map", "draws_tied_up", "draws_margin", "shares"}),
+    ],
+)
+def test_t_29_t_31_every_chart_comes_as_svg_png_and_csv(
+    name: str, charts: set[str], open_page: Open, given: Files
+) -> None:
+    page = open_page(name, scenario="willing_chances", tour="4")
+    if name == "drivers":
+        given.clear()
+        page.toggle(key="simulate").set_value(True).run()
+        given.clear()
+        page.toggle(key="shares").set_value(True).run()
+    assert not page.exception
+    stems = {f"willing_chances_{chart}" for chart in charts}
+    for stem, text in of_kind(given, "svg").items():
+        assert stem.removesuffix(".svg") in stems
+        assert SOURCE.search(text)
+        assert "Scenario willing_chances" in text
+        assert re.search(r"<title [^>]*>[^<]+</title><desc [^>]*>[^<]*\d[^<]*</desc>", text)
+    pictures = of_kind(given, "png")
+    assert {stem.removesuffix(".png") for stem in pictures} == stems
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures.values())
+    scenario = model.load("willing_chances")
+    known = ("Scenario: willing_chances", f"{scenario.label}, 1 change", made_with(scenario), "Changed: Tour: 6 -> 4")
+    tables = {stem: check_csv(text, *known) for stem, text in of_kind(given, "csv").items()}
+    assert set(tables) == {f"{stem}.csv" for stem in stems} | ({"willing_chances.csv"} if name == "explore" else set())
+    link = "scenario=willing_chances&troops=20000&tour=4&"
+    assert all(link in str(data()) for stem, data in given.items() if stem.endswith(".csv"))
+
+
+def test_the_draws_tell_their_ranges_and_seed(open_page: Open, given: Files) -> None:
+    page = open_page("drivers", scenario="dannatt")
+    given.clear()
+    page.toggle(key="simulate").set_value(True).run()
+    text = str(given["dannatt_draws_margin.csv"]())
+    assert "# If Dwell as a ratio could be anywhere from 2 to 3, 8 in 10 runs fall between " in text
+    assert "# 10,000 draws, seed 0\n" in text
+    assert "# The scenario's ranges\n" in str(given["dannatt_bars_margin.csv"]())
+
+
+def test_a_comparison_names_every_scenario_with_its_link(open_page: Open, given: Files) -> None:
+    open_page("scenarios", scenario="dannatt", tour="4")
+    assert set(given) >= {"comparison.csv", "comparison_measures.svg", "comparison_steps_1.png"}
+    for name in ("comparison.csv", "comparison_measures.csv", "comparison_steps_1.csv"):
+        text = str(given[name]())
+        frame = check_csv(text, "Scenario: dannatt", "Changed: Tour: 6 -> 4")
+        assert text.count("# Link: ") == text.count("# Scenario: ") == frame["scenario"].nunique() == 2
+
+
+def test_the_report_of_the_page_is_the_commands_with_the_link(open_page: Open, given: Files) -> None:
+    open_page("explore", scenario="dannatt", tour="4")
+    text = str(given["dannatt_report.html"]())
+    start = model.load("dannatt")
+    changes = {"rotation.tour_months": 4}
+    (run,) = model.run(start.replace(changes)).runs
+    link = next(line for line in text.splitlines() if line.startswith('<p class="link">'))
+    assert "scenario=dannatt&amp;troops=10000&amp;tour=4&amp;" in link
+    assert text.replace(f"{link}\n", "") == report(run, start, changes)
+
+
+def test_explore_says_how_to_get_the_numbers_again(open_page: Open) -> None:
+    page = open_page("explore", scenario="dannatt", tour="4")
+    python, shell = (each.value for each in page.code[-2:])
+    assert python.startswith("import model\n")
+    assert 'scenario = model.load("dannatt").replace({\n    "rotation.tour_months": 4,\n})' in python
+    assert shell == "roulement run dannatt \\\n    --set rotation.tour_months=4"
+
+
+def test_of_a_readers_own_file_there_is_no_link_and_the_file_comes_first(open_page: Open, given: Files) -> None:
+    page = open_page("explore")
+    page.session_state["taken_in"] = {"mine": model.io.scenarios.load_text(MINE, "mine.yaml")}
+    given.clear()
+    page.run()
+    given.clear()
+    page.selectbox(key="starting_scenario").set_value("mine").run()
+    assert not page.exception
+    assert any("Save the file first, as `mine.yaml`" in each.value for each in page.markdown)
+    assert page.code[-1].value == "roulement run mine.yaml"
+    for text in (str(given["mine.csv"]()), str(given["mine_report.html"]()), str(given["mine.yaml"]())):
+        assert "http://" not in text.replace("http://www.w3.org", "")
+        assert "Mine #1" in text
+
+
+def test_a_page_below_a_path_knows_where_explore_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Context:
+        url = ""
+
+    monkeypatch.setattr(files.st, "context", Context)
+    for url, base in (
+        ("http://127.0.0.1:8501", "http://127.0.0.1:8501/"),
+        ("http://127.0.0.1:8501/", "http://127.0.0.1:8501/"),
+        ("http://127.0.0.1:8501/drivers", "http://127.0.0.1:8501/"),
+        ("http://127.0.0.1/roulement/scenarios", "http://127.0.0.1/roulement/"),
+    ):
+        Context.url = url
+        assert files.explore_address() == base
