@@ -1,17 +1,16 @@
 """The comparison, a part of Scenarios: two to four side by side, what differs, and what each change does alone."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
 from model import comparison_charts, comparison_tables, driver_words
+from model.change_words import counted
 from model.comparison import Comparison
 from model.io.writers import csv_text
 from model.runs import Run
 from model.scenario import Scenario
-from model.scenario.errors import ScenarioError
-from model.ui import cache, frame, own, saving, state
+from model.ui import cache, own, state
 
 COMPARED, WIDGET = "compared", "compared_widget"
 SHOWN, KEPT = "shown", "saved: "
@@ -45,16 +44,10 @@ def draw(start: Scenario) -> None:
 def _candidates(start: Scenario) -> dict[str, str]:
     """The keys of what can be compared, each with its name: what is shown, the saved ones, the starting scenarios."""
     changes = state.changes(start)
-    shown = {SHOWN: f"Shown, {frame.counted(changes)}: {start.label}"} if _has_result(start, changes) else {}
+    has_result = changes and cache.run_or_none(start.name, changes)
+    shown = {SHOWN: f"Shown, {counted(changes)}: {start.label}"} if has_result else {}
     saved = {f"{KEPT}{name}": f"Saved: {name}" for name in own.saved()}
     return shown | saved | {name: each.label for name, each in cache.scenarios().items()}
-
-
-def _has_result(start: Scenario, changes: dict[str, Any]) -> bool:
-    try:
-        return bool(changes and cache.run(start.name, changes))
-    except ScenarioError:
-        return False
 
 
 def _scenarios(start: Scenario, keys: Sequence[str]) -> list[Scenario]:
@@ -67,7 +60,7 @@ def _scenarios(start: Scenario, keys: Sequence[str]) -> list[Scenario]:
             scenario = start.replace(state.changes(start))
         elif key.startswith(KEPT):
             kept = own.saved()[key.removeprefix(KEPT)]
-            scenario = found[kept.start].replace(saving.changes_of(kept))
+            scenario = found[kept.start].replace(state.changes_of(kept))
         else:
             scenario = found[key]
         names.append(own.free_name(labels[key], names))
