@@ -82,7 +82,7 @@ def _marks(ticks: pd.DataFrame) -> list[alt.Chart]:
     marks = [alt.Chart(ticks).mark_tick(color=INK, thickness=3, size=58).encode(x=x, y=y)]
     for side in ("left", "right"):
         if len(numbers := ticks[ticks["side"] == side]):
-            over = alt.Chart(numbers).mark_text(color=INK, fontSize=12, dy=-36, align=side)  # type: ignore[arg-type]
+            over = alt.Chart(numbers).mark_text(color=INK, fontSize=12, dy=-36, align=side)
             marks.append(over.encode(x=x, y=y, text="text:N"))
     return marks
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from model.ui import links
 
-LEFT, TOUCHED, RETURNED = "address_left", "inputs_touched", "address_returned"
+LEFT, ROUTED, RETURNED, TOUCHED = "address_left", "address_routed", "address_returned", "inputs_touched"
 
 Values = Mapping[str, float | str]
 
@@ -23,22 +23,26 @@ def touch() -> None:
 def is_moved(chosen: Values) -> bool:
     """Whether the reader changed the address since this page was drawn last, and set no input meanwhile.
 
-    An address without any of our keys is what the router's link to a page gives: it says nothing about inputs, and is
-    left as it is, so that the next Back leaves the page.
+    A page that the router's link opened had an address without any of our keys. It says nothing about inputs, so on
+    the way back it is left as it is, and the next Back leaves the page.
     """
     page, held = st.session_state.get(LEFT, ("", {}))
+    if page != st.context.url:
+        st.session_state[ROUTED] = not any(_held(held).values())
     is_set = any(st.session_state.get(key, value) != value for key, value in chosen.items())
     is_touched = st.session_state.pop(TOUCHED, False) or is_set
     now = _held(held)
     is_other = page == st.context.url and not is_touched and now != held
-    st.session_state[RETURNED] = is_other and not any(now.values())
-    return is_other and any(now.values())
+    is_bare = st.session_state.get(ROUTED, False) and not any(now.values())
+    st.session_state[RETURNED] = is_other and is_bare
+    return is_other and not is_bare
 
 
 def keep(starts: Values, values: Values, scenario: str) -> None:
     """Write the scenario and what differs from its start into the address, at once, and take the rest out."""
     wanted = {key: links.as_text(values[key]) for key, start in starts.items() if values[key] != start}
-    wanted[links.SCENARIO] = scenario
+    if st.query_params.get(links.SCENARIO, links.FIRST) != scenario:
+        wanted[links.SCENARIO] = scenario
     new = {key: text for key, text in wanted.items() if st.query_params.get(key) != text}
     if not st.session_state.get(RETURNED, False):
         if new:

@@ -40,6 +40,8 @@ SHORT_NAMES: dict[str, tuple[str, str]] = {
 """Short name -> the sidebar's group and the dotted path, `{component}` being the scenario's main one."""
 
 VERSION, SCENARIO, DWELL_AS, INPUT_STYLE = "v", "scenario", "dwell_as", "input"
+FIRST = "reassurance_force"
+"""The starting scenario where an address names none."""
 DWELL_RATIO, DWELL_MONTHS = "Ratio", "Months"
 SLIDERS, EXACT = "Sliders", "Exact numbers"
 CHOICES = {

@@ -11,7 +11,6 @@ import streamlit as st
 from model.scenario import Scenario
 from model.ui import address, cache, coalition, links, own
 
-FIRST = "reassurance_force"
 STARTING, CHOSEN, CHOICES, IGNORED, TOLD = "start_name", "chosen", "choices", "ignored", "told"
 HAD_LINKS = "had_links"
 
@@ -27,12 +26,12 @@ def enter(*, has_links: bool = False) -> tuple[Scenario, bool]:
     given, renamed = links.migrated({key: st.query_params.get_all(key) for key in st.query_params})
     is_first = STARTING not in st.session_state
     is_moved = not is_first and address.is_moved(chosen())
-    asked = given.get(links.SCENARIO, [FIRST if is_moved else ""])[-1]
+    asked = given.get(links.SCENARIO, [links.FIRST if is_moved else ""])[-1]
     is_link = st.session_state.get(HAD_LINKS, False) and not has_links
     st.session_state[HAD_LINKS] = has_links
     is_followed = not is_first and asked in found and (is_link or is_moved or asked != st.session_state[STARTING])
     if is_first or is_followed:
-        start = found[asked if asked in found else FIRST]
+        start = found[asked if asked in found else links.FIRST]
         begin(start)
         last = {key: values[0] for key, values in given.items() if len(values) == 1}
         choose(links.from_address(start, last))
