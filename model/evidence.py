@@ -193,11 +193,10 @@ class Register:
     @cached_property
     def largest_force(self) -> Claim | None:
         """The claim of the largest force proposed for Ukraine, of equals the first by id; None without any."""
-        sizes = {
-            name: claim.bounds[1] for name, claim in self.claims.items() if claim.figure == "force" and claim.bounds
-        }
-        most = max(sizes.values(), default=None)
-        return next((self.claims[name] for name in sorted(sizes) if sizes[name] == most), None)
+        forces = sorted(name for name, claim in self.claims.items() if claim.figure == "force" and claim.bounds)
+        ends = {name: self.claims[name].bounds or (0.0, 0.0) for name in forces}
+        most = max(forces, key=lambda name: (ends[name][1], ends[name][0]), default=None)
+        return None if most is None else self.claims[most]
 
     def flagged(self, flag: Literal["signed", "leads"], day: dt.date | None = None) -> frozenset[str]:
         """Return the nations that signed or lead, by the claims on or before a day."""

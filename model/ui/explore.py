@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from model import change_words, narrative, supply_words, tables
+from model import change_words, narrative, schedule_words, supply_words, tables
 from model.charts import phases_chart
 from model.io.writers import csv_text
 from model.results import Results
@@ -73,7 +73,7 @@ def _what_makes_up_the_total(run: Run, started: Run | None) -> None:
     st.header("What makes up the total")
     table = tables.phases_table(run)
     if table.empty:
-        st.markdown(narrative.chart_text(run))
+        st.markdown(f"{narrative.chart_text(run)} {schedule_words.cycle_sentence(run)}")
         return
     text = narrative.chart_text(run)
     if started is not None:
