@@ -26,7 +26,8 @@ def show(start: Scenario, title: str, slots: Slots) -> Results | None:
         st.title(title)
         showing(start)
         st.error("No result: " + "  \n".join(str(problem) for problem in error.problems))
-        _beside(slots, [(".".join(problem.path), problem.message) for problem in error.problems])
+        told = [(".".join(each.path), f"{each.message[0].upper()}{each.message[1:]}.") for each in error.problems]
+        _beside(slots, told)
         buttons(start, None)
         return None
 
