@@ -142,8 +142,17 @@ def shown(scenario: model.Scenario, chosen: dict[str, float | str]) -> str:
         return str(error)
     figures = [narrative.figure(found, measure) for measure in narrative.LABELS]
     words = [narrative.headline(found), *supply_words.sentences(found), *schedule_words.sentences(found)]
-    return "\n".join(
-        [*words, *figures, tables.phases_in_words(found).to_string(), narrative.throughput_sentence(found) or ""]
+    words += [narrative.throughput_sentence(found) or "", tables.phases_in_words(found).to_string()]
+    if tables.phases_table(found).empty:
+        words.append(schedule_words.cycle_sentence(found))
+    return "\n".join([*words, *figures])
+
+
+def test_a_force_of_unknown_size_has_its_cycle_told() -> None:
+    found = run("multinational_force_ukraine", rotation__recovery_months=1)
+    assert schedule_words.cycle_sentence(found) == (
+        "Whatever its size, a soldier would be 6 months away and 12 to 18 months at home, 0 of them preparing and "
+        "1 recovering."
     )
 
 
