@@ -9,7 +9,7 @@ import textwrap
 import altair as alt
 import pandas as pd
 
-from model.narrative import PHASE_LABELS, amount, rounded, span
+from model.narrative import PHASE_LABELS, amount, case_names, rounded, span
 from model.runs import Run
 from model.tables import phases_table
 
@@ -32,12 +32,16 @@ SHARE_FOR_A_NUMBER, SHARE_FOR_A_NAME = 0.16, 0.3
 TITLE_LETTERS = 34
 """Letters of a title's line that the narrowest phone, or a page four times as large, has room for."""
 AROUND_BARS, LEGEND_ROW = 235, 28
+ROW, ROW_WITH_TICK = 64, 92
 """Pixels of title, legend and axis: pages fit the whole picture into the height given."""
 
 
-def phases_chart(run: Run) -> alt.LayerChart:
-    """Return one stacked bar for each end of the range: what makes up the troops tied up."""
-    segments = _segments(run)
+def phases_chart(run: Run, start: Run | None = None) -> alt.LayerChart:
+    """Return one stacked bar for each end of the range: what makes up the troops tied up.
+
+    With a run of the starting scenario its total stands beside each bar, as a mark with its number.
+    """
+    segments, ticks = _segments(run), _ticks(run, start)
     base = alt.Chart(segments).encode(
         y=alt.Y(
             "row:N", sort=None, title=None, axis=alt.Axis(labelLimit=160, ticks=False, domain=False, labelFontSize=13)
@@ -57,15 +61,42 @@ def phases_chart(run: Run) -> alt.LayerChart:
         x="middle:Q", text="inside:N", color=alt.Color("ink:N", scale=None)
     )
     return (
-        alt.layer(bars, names)
+        alt.layer(bars, names, *_marks(ticks))
         .resolve_scale(color="independent")
-        .properties(height=_height(segments), title=_title(run))
+        .properties(height=_height(segments, has_ticks=len(ticks) > 0), title=_title(run))
     )
 
 
-def _height(segments: pd.DataFrame) -> int:
-    """Room for the bars under a legend of two columns."""
-    return AROUND_BARS + 64 * segments["row"].nunique() + LEGEND_ROW * ((segments["label"].nunique() - 1) // 2)
+def _height(segments: pd.DataFrame, *, has_ticks: bool) -> int:
+    """Room for the bars, and for marks with numbers over them, under a legend of two columns."""
+    each = ROW_WITH_TICK if has_ticks else ROW
+    return AROUND_BARS + each * segments["row"].nunique() + LEGEND_ROW * ((segments["label"].nunique() - 1) // 2)
+
+
+def _marks(ticks: pd.DataFrame) -> list[alt.Chart]:
+    """A mark at each of the starting scenario's totals, and its number over it, on the side where there is room."""
+    if ticks.empty:
+        return []
+    x, y = alt.X("troops:Q"), alt.Y("row:N", sort=None)
+    marks = [alt.Chart(ticks).mark_tick(color=INK, thickness=3, size=58).encode(x=x, y=y)]
+    for side in ("left", "right"):
+        if len(numbers := ticks[ticks["side"] == side]):
+            over = alt.Chart(numbers).mark_text(color=INK, fontSize=12, dy=-36, align=side)
+            marks.append(over.encode(x=x, y=y, text="text:N"))
+    return marks
+
+
+def _ticks(run: Run, start: Run | None) -> pd.DataFrame:
+    """The starting scenario's total at each end, on the bar of that end; none where it is not known."""
+    if start is None:
+        return pd.DataFrame()
+    names, totals = case_names(run), phases_table(start).sum()
+    most = max([*phases_table(run).sum(), *totals], default=0)
+    rows = []
+    for (case, _), troops in zip(case_names(start).items(), totals, strict=True):
+        row = names.get(case) or next(iter(names.values()), "")
+        rows.append((row, troops, f"start {amount(rounded(troops))}", "right" if troops > most / 2 else "left"))
+    return pd.DataFrame(rows, columns=["row", "troops", "text", "side"])
 
 
 def _scale(segments: pd.DataFrame) -> alt.Scale:

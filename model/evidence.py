@@ -23,7 +23,8 @@ Kind = Literal[
     "said", "offered", "decided", "refused", "opposed", "reported_unnamed", "estimated", "measured", "derived"
 ]
 Position = Literal["declared", "offered", "open", "undeclared", "refused"]
-Figure = Literal["land_strength", "offer", "deployed_elsewhere"]
+Figure = Literal["land_strength", "offer", "deployed_elsewhere", "force"]
+"""What a number is of: three of a nation, or a force proposed for Ukraine."""
 Unit = Literal[
     "troops", "months", "days", "ratio", "share", "multiple", "brigades", "battlegroups", "nations", "km",
     "troops_per_km", "troops_per_brigade", "troops_per_battlegroup", "per_1000_inhabitants", "people",
@@ -188,6 +189,14 @@ class Register:
     def figure(self, nation: str, figure: Figure, day: dt.date | None = None) -> Claim | None:
         """Return a nation's latest figure of a kind, on or before a day if one is given; None if none is known."""
         return self._latest(nation, day, lambda claim: claim.figure == figure)
+
+    @cached_property
+    def largest_force(self) -> Claim | None:
+        """The claim of the largest force proposed for Ukraine, of equals the first by id; None without any."""
+        forces = sorted(name for name, claim in self.claims.items() if claim.figure == "force" and claim.bounds)
+        ends = {name: self.claims[name].bounds or (0.0, 0.0) for name in forces}
+        most = max(forces, key=lambda name: (ends[name][1], ends[name][0]), default=None)
+        return None if most is None else self.claims[most]
 
     def flagged(self, flag: Literal["signed", "leads"], day: dt.date | None = None) -> frozenset[str]:
         """Return the nations that signed or lead, by the claims on or before a day."""

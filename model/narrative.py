@@ -138,7 +138,7 @@ def figure(run: Run, measure: str) -> str:
     if measure == "margin":
         return " to ".join(dict.fromkeys(signed(end) for end in ends))
     if measure == "cost_per_year" and run.scenario.cost is not None:
-        return f"{run.scenario.cost.currency} {_money(*ends)}".strip()
+        return f"{run.scenario.cost.currency} {money(*ends)}".strip()
     shown = times if measure == "multiplier" else _whole
     return "–".join(dict.fromkeys(shown(end) for end in ends))
 
@@ -166,8 +166,8 @@ def signed(number: float) -> str:
     return "0" if shown == 0 else f"{'+' if shown > 0 else '−'}{amount(abs(shown))}"
 
 
-def _money(low: float, high: float) -> str:
-    """Two sums to two significant digits, in one of billions, millions, or whole units."""
+def money(low: float, high: float) -> str:
+    """Return two sums to two significant digits, in one of billions, millions, or whole units."""
     size, word = next((each for each in MONEY if high >= each[0]), (1, ""))
     ends = dict.fromkeys(amount(_two_digits(end / size)) for end in (low, high))
     return f"{'–'.join(ends)} {word}".strip()

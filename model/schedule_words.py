@@ -236,3 +236,16 @@ def sentences(run: Run) -> Iterator[str]:
     for sentence in (gap_sentence(run), *least_sentences(run), dwell_sentence(run), training_sentence(run)):
         if sentence:
             yield sentence
+
+
+def cycle_sentence(run: Run) -> str:
+    """Return what a soldier's cycle is made of, whatever the size of the force."""
+    months = run.cases.durations()
+    tour, dwell, preparing, recovering = (
+        span(Range(float(each.min()), None, float(each.max())), is_rounded=False)
+        for each in (months[f"{key}_months"] for key in ("tour", "dwell", "preparation", "recovery"))
+    )
+    return (
+        f"Whatever its size, a soldier would be {tour} months away and {dwell} months at home, {preparing} of them "
+        f"preparing and {recovering} recovering."
+    )

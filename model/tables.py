@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from model import change_words
 from model.arrays import ROUNDING
 from model.columns import COLUMNS
-from model.comparison_words import held_in_words
 from model.evidence import Claim
 from model.labels import label_of
 from model.narrative import (
@@ -55,9 +55,16 @@ def phases_table(run: Run) -> pd.DataFrame:
     return table[(table > 0).any(axis=1)]
 
 
-def phases_in_words(run: Run) -> pd.DataFrame:
-    """Return what makes up the total, rounded, with its sum: a row per phase, a column per end of the range."""
-    table = phases_table(run).rename(index=PHASE_LABELS)
+def phases_in_words(run: Run, start: Run | None = None) -> pd.DataFrame:
+    """Return what makes up the total, rounded, with its sum: a row per phase, a column per end of the range.
+
+    With a run of the starting scenario its columns follow.
+    """
+    table = phases_table(run)
+    if start is not None:
+        table = table.join(phases_table(start).add_prefix("at the start, "), how="outer").fillna(0.0)
+        table = table.reindex([phase for phase in PHASE_LABELS if phase in table.index])
+    table = table.rename(index=PHASE_LABELS)
     table.loc["Tied up in all"] = table.sum()
     return table.map(lambda troops: amount(rounded(troops))).rename_axis("Troops")
 
@@ -87,13 +94,10 @@ def inputs_in_words(run: Run, claim_link: str) -> pd.DataFrame:
 
 
 def changes_in_words(start: Scenario, changed: Scenario, changes: Mapping[str, Any]) -> pd.DataFrame:
-    """Return each changed path's label with its value at the start and now."""
-    before, after = start.quantities(), changed.quantities()
-    rows = [
-        (label_of(start, path), held_in_words(before, path, start), held_in_words(after, path, changed))
-        for path in changes
-    ]
-    return pd.DataFrame(rows, columns=["Changed", "At the start", "Now"]).set_index("Changed")
+    """Return each thing that was changed with its value at the start and now."""
+    return pd.DataFrame(
+        change_words.rows(start, changed, changes), columns=["Changed", "At the start", "Now"]
+    ).set_index("Changed")
 
 
 def source_in_words(quantity: Quantity, claim_link: str) -> str:

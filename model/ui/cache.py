@@ -20,7 +20,9 @@ from model.lever_map import lever_map as map_levers
 from model.published import Check
 from model.results import Results
 from model.running import run as run_model
+from model.runs import Run
 from model.scenario import Scenario
+from model.scenario.errors import ScenarioError
 from model.sensitivity import Bar, Index, one_at_a_time, sobol, spread, with_ranges
 from model.simulation import Simulation, simulate
 from model.ui import own
@@ -67,6 +69,14 @@ def run(start: str, changes: Changes) -> Results:
         ScenarioError: if a change is refused.
     """
     return _run(scenarios()[start], dict(changes))
+
+
+def run_or_none(start: str, changes: Changes) -> Run | None:
+    """Return the one run of a starting scenario with changes, None where it is refused."""
+    try:
+        return run(start, changes).runs[0]
+    except ScenarioError:
+        return None
 
 
 @st.cache_resource(max_entries=512, show_spinner=False, hash_funcs=BY_CONTENT)

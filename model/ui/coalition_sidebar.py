@@ -1,22 +1,28 @@
 """Widgets for the choices about the coalition: drawn from what the session remembers, and written back to it."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from model.scenario import Scenario
+from model.scenario.scenario import NATIONS_AT
 from model.supply_words import ASSUMED_CHANCES
-from model.ui import coalition, state
+from model.ui import address, coalition, state
 
 WIDGET = "choice_{}"
+SHARE_AT = "coalition.deployable_share"
+
+Slots = dict[str, DeltaGenerator]
+"""Places under widgets, by the dotted path that the widget sets, for what is to be said of it once it is known."""
 
 
-def draw(start: Scenario) -> None:
-    """Draw all choices about the coalition of a starting scenario."""
+def draw(start: Scenario) -> Slots:
+    """Draw all choices about the coalition of a starting scenario, and return the places under them."""
     with st.sidebar:
         backstop(start)
         if start.coalition is None:
             st.caption("This scenario has no coalition.")
-            return
-        who_and_share(start)
+            return {}
+        slots = who_and_share(start)
         has_ranks = any(given.priority is not None for given in start.coalition.contributors.values())
         hidden = "by_priority" if not has_ranks and state.choices()[coalition.RULE] != "by_priority" else ""
         rules = {rule: words for rule, words in coalition.RULES.items() if rule != hidden}
@@ -27,16 +33,20 @@ def draw(start: Scenario) -> None:
             for position in coalition.POSITIONS:
                 meaning = f"The chance that a nation whose position is {position} takes part."
                 _share(position.capitalize(), f"p_{position}", meaning)
+    return slots
 
 
-def who_and_share(start: Scenario) -> None:
-    """Draw who is in and the deployable share, which Explore has too."""
+def who_and_share(start: Scenario) -> Slots:
+    """Draw who is in and the deployable share, which Explore has too, and return the places under them."""
     if start.coalition is None:
-        return
+        return {}
     st.markdown("**Coalition**")
     _who(start)
+    slots = {NATIONS_AT: st.empty()}
     if coalition.SHARE in state.choices():
         _share("Deployable share", coalition.SHARE, "Share of the land strength that can be sent on operations.")
+        slots[SHARE_AT] = st.empty()
+    return slots
 
 
 def backstop(start: Scenario) -> None:
@@ -67,6 +77,7 @@ def _who_is_in() -> list[str]:
 
 def _who(start: Scenario) -> None:
     def remember() -> None:
+        address.touch()
         state.choices()[coalition.WHO] = ",".join(sorted(st.session_state[WIDGET.format(coalition.WHO)]))
 
     names = sorted(start.coalition.contributors) if start.coalition else []
@@ -92,4 +103,5 @@ def _share(label: str, key: str, meaning: str) -> None:
 
 
 def _remember(key: str) -> None:
+    address.touch()
     state.choices()[key] = st.session_state[WIDGET.format(key)]

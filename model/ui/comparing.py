@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
 from model import comparison_charts, comparison_tables, comparison_words
+from model.change_words import counted
 from model.comparison import Comparison
 from model.results import Results
 from model.runs import Run
 from model.scenario import Scenario
-from model.scenario.errors import ScenarioError
-from model.ui import cache, coalition, downloads, files, frame, links, own, state
+from model.ui import cache, coalition, downloads, files, links, own, state
 
 COMPARED, WIDGET = "compared", "compared_widget"
 SHOWN, KEPT, STARTING = "shown", "saved: ", "start: "
@@ -43,16 +42,10 @@ def draw(start: Scenario) -> None:
 def _candidates(start: Scenario) -> dict[str, str]:
     """The keys of what can be compared, each with its name: what is shown, the saved ones, the starting scenarios."""
     changes = state.changes(start)
-    shown = {SHOWN: f"Shown, {frame.counted(changes)}: {start.label}"} if _has_result(start, changes) else {}
+    has_result = changes and cache.run_or_none(start.name, changes)
+    shown = {SHOWN: f"Shown, {counted(changes)}: {start.label}"} if has_result else {}
     saved = {f"{KEPT}{name}": f"Saved: {name}" for name in own.saved()}
     return shown | saved | {f"{STARTING}{name}": each.label for name, each in cache.scenarios().items()}
-
-
-def _has_result(start: Scenario, changes: dict[str, Any]) -> bool:
-    try:
-        return bool(changes and cache.run(start.name, changes))
-    except ScenarioError:
-        return False
 
 
 def _origin(start: Scenario, key: str) -> downloads.Origin:

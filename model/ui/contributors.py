@@ -17,8 +17,8 @@ def page() -> None:
     if is_followed:
         coalition_sidebar.refresh()
     frame.keep_in_address(start)
-    coalition_sidebar.draw(start)
-    results = frame.show(start, TITLE)
+    slots = coalition_sidebar.draw(start)
+    results = frame.show(start, TITLE, slots)
     if results is None:
         return
     (run,) = results.runs
@@ -26,14 +26,15 @@ def page() -> None:
     frame.showing(start)
     if run.outcomes.supply is None:
         st.markdown("This scenario names no coalition. Choose another on Explore.")
+        frame.buttons(start, run)
         return
     first, *rest = supply_words.sentences(run)
     st.header(first)
     st.markdown(" ".join(rest))
-    for note in run.notes:
-        st.markdown(note)
     st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
     frame.buttons(start, run)
+    for note in frame.warn(run, slots):
+        st.markdown(note)
     case = frame.case_switch(run)
     _who_carries(results, case)
     _chances(results, case)
@@ -71,7 +72,7 @@ def _chances(results: Results, case: str) -> None:
 
 def _who_is_in(run: Run, case: str) -> None:
     st.header("Who is in, and on what ground")
-    st.table(tables.contributors_in_words(run, case, "/sources?claim={}"))
+    st.table(tables.contributors_in_words(run, case, frame.CLAIMS))
     st.caption(
         "Carries and ties up: by the rule of sharing and each nation's own rotation. Refusals stay visible; a nation "
         "without a published strength is in no total."

@@ -14,7 +14,6 @@ from model.sensitivity import MEASURES, Bar
 from model.ui import cache, coalition_sidebar, downloads, draws, frame, kept, links, state
 
 TITLE = "What moves the answer, and how sure is it?"
-CLAIMS = "/sources?claim={}"
 WHOLE, NEAR = "As far as on Explore", "To twice their value"
 GIVEN, TENTH = "The scenario's ranges", "Each lever ±10 %"
 
@@ -26,8 +25,8 @@ def page() -> None:
     if is_followed:
         coalition_sidebar.refresh()
     frame.keep_in_address(start)
-    coalition_sidebar.draw(start)
-    results = frame.show(start, TITLE)
+    slots = coalition_sidebar.draw(start)
+    results = frame.show(start, TITLE, slots)
     if results is None:
         return
     (run,) = results.runs
@@ -37,6 +36,7 @@ def page() -> None:
     st.header(driver_words.headline(scenario, bars))
     st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
     frame.buttons(start, run)
+    frame.warn(run, slots)
     _one_at_a_time(start, run, bars)
     _break_even(start)
     _map(start, run)
@@ -66,7 +66,7 @@ def _one_at_a_time(start: Scenario, run: Run, own: list[Bar]) -> None:
     st.caption(driver_words.ONE_AT_A_TIME)
     if bars:
         with st.expander("The bars as a table"):
-            st.table(driver_tables.bars_in_words(scenario, bars, CLAIMS))
+            st.table(driver_tables.bars_in_words(scenario, bars, frame.CLAIMS))
 
 
 def _break_even(start: Scenario) -> None:

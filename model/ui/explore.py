@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from model import narrative, supply_words, tables
+from model import change_words, narrative, schedule_words, supply_words, tables
 from model.charts import phases_chart
 from model.io.snippets import in_python, on_the_command_line, source
 from model.results import Results
@@ -24,15 +24,17 @@ def as_page() -> StreamlitPage:
 def page() -> None:
     """Draw the page: four moves, read, replace, run, draw."""
     st.set_page_config(page_title="Explore · Roulement", layout="wide")
-    start = sidebar.draw()
-    results = frame.show(start, "What would this force tie up?")
+    start, slots = sidebar.draw()
+    results = frame.show(start, "What would this force tie up?", slots)
     if results is None:
         return
     (run,) = results.runs
-    _headline(run)
+    started = frame.started(start)
+    _headline(start, run)
     frame.buttons(start, run)
-    _figures(run)
-    _what_makes_up_the_total(results)
+    notes = frame.warn(run, slots)
+    _figures(run, started, notes)
+    _what_makes_up_the_total(results, started)
     months.draw(results)
     _requirement(run)
     _inputs(run)
@@ -40,35 +42,46 @@ def page() -> None:
     _reproduce(start)
 
 
-def _headline(run: Run) -> None:
+def _headline(start: Scenario, run: Run) -> None:
     st.title(narrative.title(run))
+    frame.showing(start)
     st.header(narrative.headline(run))
-    st.caption(f"{run.scenario.label}. {run.scenario.question}")
-    told = (supply_words.supply_sentence(run), supply_words.largest_force(run), narrative.throughput_sentence(run))
-    st.markdown(" ".join(sentence for sentence in told if sentence))
+    if told := frame.last_change(start, run):
+        st.markdown(told)
+    st.caption(run.scenario.question)
+    parts = (supply_words.supply_sentence(run), supply_words.largest_force(run), narrative.throughput_sentence(run))
+    st.markdown(" ".join(sentence for sentence in parts if sentence))
     st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
 
 
-def _figures(run: Run) -> None:
+def _figures(run: Run, started: Run | None, notes: list[str]) -> None:
     metrics = METRICS if run.outcomes.supply is not None else METRICS_ALONE
     for column, measure in zip(st.columns(len(metrics)), metrics, strict=True):
+        delta = None if started is None else change_words.difference(started, run, measure)
         column.metric(
-            narrative.LABELS[measure], narrative.figure(run, measure), help=narrative.MEANINGS[measure], border=True
-        )
-    for note in run.notes:
+            narrative.LABELS[measure], narrative.figure(run, measure), delta, "off", delta_arrow="off",
+            help=narrative.MEANINGS[measure],
+            border=True,
+        )  # fmt: skip
+    if started is not None:
+        st.caption(change_words.FROM_THE_START)
+    for note in notes:
         st.markdown(note)
     st.caption("Our arithmetic on the inputs listed below; derived figures are rounded here, not in files.")
 
 
-def _what_makes_up_the_total(results: Results) -> None:
+def _what_makes_up_the_total(results: Results, started: Run | None) -> None:
     (run,) = results.runs
     st.header("What makes up the total")
     table = tables.phases_table(run)
     if table.empty:
-        st.markdown(narrative.chart_text(run))
+        st.markdown(f"{narrative.chart_text(run)} {schedule_words.cycle_sentence(run)}")
         return
-    downloads.chart(phases_chart(run), narrative.chart_text(run), lambda: results.phases, f"{run.scenario.name}_phases")
-    st.table(tables.phases_in_words(run))
+    text = narrative.chart_text(run)
+    if started is not None:
+        text = f"{text} {change_words.total_at_the_start(started)}"
+    downloads.chart(phases_chart(run, started), text, lambda: results.phases, f"{run.scenario.name}_phases")
+    st.table(tables.phases_in_words(run, started))
 
 
 def _requirement(run: Run) -> None:
@@ -78,7 +91,7 @@ def _requirement(run: Run) -> None:
 
 def _inputs(run: Run) -> None:
     st.header("Where each number comes from")
-    st.table(tables.inputs_in_words(run, "/sources?claim={}"))
+    st.table(tables.inputs_in_words(run, frame.CLAIMS))
 
 
 def _all_measures(results: Results) -> None:

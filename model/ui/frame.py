@@ -1,71 +1,104 @@
-"""What Explore and Contributors share: the run of what is chosen, or why there is none, and the row of buttons."""
+"""What the pages share: the line that says what is shown, notices and warnings, the run, the row of buttons."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
 
-from model import narrative, tables
+from model import cautions, change_words, narrative, tables
 from model.labels import label_of
 from model.results import Results
 from model.runs import Run
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
-from model.ui import cache, coalition, downloads, files, links, sidebar, state
+from model.ui import address, cache, coalition, downloads, files, history, links, sidebar, state
+from model.ui.coalition_sidebar import Slots
+
+CLAIMS = "/sources?claim={}"
 
 
-def show(start: Scenario, title: str) -> Results | None:
-    """Return the results of what is chosen; if it is refused, say why under the title and return None."""
-    _keep(coalition.starts(start), state.choices())
-    for sentence in filter(None, (*state.ignored(), state.told())):
-        st.warning(sentence)
+def show(start: Scenario, title: str, slots: Slots) -> Results | None:
+    """Return the results of what is chosen; if it is refused, say why under the title and its inputs, return None."""
+    notices()
     try:
         return cache.run(start.name, state.changes(start))
     except ScenarioError as error:
         st.title(title)
+        showing(start)
         st.error("No result: " + "  \n".join(str(problem) for problem in error.problems))
+        told = [(".".join(each.path), f"{each.message[0].upper()}{each.message[1:]}.") for each in error.problems]
+        _beside(slots, told)
         buttons(start, None)
         return None
 
 
+def notices() -> None:
+    """Draw what of the address was not used or was taken otherwise, and what a callback left to say."""
+    for sentence in filter(None, (*state.ignored(), state.told())):
+        st.warning(sentence)
+
+
 def keep_in_address(start: Scenario) -> None:
     """Keep scenario and inputs in the address of a page that has not Explore's own widgets for them."""
-    st.query_params[links.SCENARIO] = start.name
-    _keep(links.starts(start), state.chosen())
-    _keep(coalition.starts(start), state.choices())
-
-
-def _keep(starts: Mapping[str, float | str], values: Mapping[str, float | str]) -> None:
-    """Write what differs from its start into the address, and take the rest out."""
-    for key, start in starts.items():
-        now = values[key]
-        if now != start:
-            st.query_params[key] = links.as_text(now)
-        elif key in st.query_params:
-            del st.query_params[key]
+    starts = {**links.starts(start), **coalition.starts(start)}
+    address.keep(starts, {**state.chosen(), **state.choices()}, start.name)
 
 
 def showing(start: Scenario) -> None:
-    """Draw the line that says which scenario is shown, and how far it is from its start."""
-    st.markdown(f"Showing: *{start.label}*, {counted(state.changes(start))}")
-
-
-def counted(changes: Collection[str]) -> str:
-    """Return how many changes there are, in words."""
-    return "1 change" if len(changes) == 1 else f"{len(changes)} changes"
+    """Draw the line that says which scenario is shown, and how far it is from its start; a step for Undo."""
+    history.record()
+    st.markdown(f"Showing: *{start.label}*, {change_words.counted(state.changes(start))}")
 
 
 def buttons(start: Scenario, run: Run | None) -> None:
-    """Draw the list of changes, Reset, Copy link, and the report of a run if there is one."""
+    """Draw the list of changes, Undo, Reset, Copy link, and the report of a run if there is one."""
     changes = state.changes(start)
     with st.container(horizontal=True):
-        with st.popover(counted(changes)):
+        with st.popover(change_words.counted(changes)):
             _list(start, run.scenario if run else None, changes)
+        st.button("Undo", on_click=sidebar.undo, disabled=history.before() is None)
         st.button("Reset", on_click=sidebar.reset, args=(start,), disabled=not changes)
         with st.popover("Copy link"):
             files.link(start, st.context.url or "", state.chosen(), state.choices())
         if run is not None:
             downloads.as_report(start, run)
+
+
+def warn(run: Run, slots: Slots) -> list[str]:
+    """Draw the warnings about the inputs, once here and beside each input; return the run's other notes."""
+    found = list(cautions.cautions(run))
+    if found:
+        st.warning("  \n".join(cautions.in_words(found, CLAIMS)))
+    _beside(slots, [(each.path, f"{each.in_words(CLAIMS)}. {each.fix}") for each in found])
+    return cautions.other_notes(run, found)
+
+
+def _beside(slots: Slots, told: Iterable[tuple[str, str]]) -> None:
+    """Say under each input what there is to say about it, or about what lies below it."""
+    for at, slot in slots.items():
+        texts = [text for path, text in told if f"{path}.".startswith(f"{at}.")]
+        if texts:
+            slot.caption("  \n".join(texts))
+
+
+def last_change(start: Scenario, run: Run) -> str | None:
+    """Return what was changed last and what that did to the total; None at the start of a session."""
+    before = history.before()
+    if before is None:
+        return None
+    was = state.changes_of(before)
+    old = cache.run_or_none(before.start, was)
+    if before.start != start.name:
+        told = [("Starting scenario", f"“{cache.scenarios()[before.start].label}”", f"“{start.label}”")]
+    else:
+        paths = change_words.changed_between(was, state.changes(start))
+        told = list(change_words.rows(start.replace(was), run.scenario, paths))
+    return change_words.last_change(told, old, run)
+
+
+def started(start: Scenario) -> Run | None:
+    """Return the run of the starting scenario, to compare with; None where nothing is changed, or it has none."""
+    return cache.run_or_none(start.name, {}) if state.changes(start) else None
 
 
 def case_switch(run: Run) -> str:

@@ -40,6 +40,8 @@ SHORT_NAMES: dict[str, tuple[str, str]] = {
 """Short name -> the sidebar's group and the dotted path, `{component}` being the scenario's main one."""
 
 VERSION, SCENARIO, DWELL_AS, INPUT_STYLE = "v", "scenario", "dwell_as", "input"
+FIRST = "reassurance_force"
+"""The starting scenario where an address names none."""
 DWELL_RATIO, DWELL_MONTHS = "Ratio", "Months"
 SLIDERS, EXACT = "Sliders", "Exact numbers"
 CHOICES = {
@@ -49,6 +51,11 @@ CHOICES = {
 MOST_SHOWN = 40
 """Characters of a link's part that a notice repeats."""
 OTHER_PAGES = ("claim", "embed", "embed_options")
+
+RENAMED: dict[str, str] = {}
+"""Short names of older links, without `_low` and `_high` -> what they are called now; none was renamed yet."""
+RENAMED_SCENARIOS: dict[str, str] = {}
+"""Names of scenarios in older links -> what they are called now."""
 
 
 @dataclass(frozen=True)
@@ -198,6 +205,23 @@ def evidence_version(scenario: Scenario) -> str:
     return scenario.register.digest[:8]
 
 
+def migrated(given: Mapping[str, list[str]]) -> tuple[dict[str, list[str]], list[str]]:
+    """Return what an address gives under the names of today, and a sentence for each that had another name."""
+    found, told = dict(given), []
+    for key, values in given.items():
+        stem = key.removesuffix("_low").removesuffix("_high")
+        new = RENAMED.get(stem, stem) + key[len(stem) :]
+        if new != key and new not in given:
+            del found[key]
+            found[new] = values
+            told.append(f"'{key}' of this older link is '{new}' now, and is taken so.")
+    name = found.get(SCENARIO, [""])[-1]
+    if name in RENAMED_SCENARIOS:
+        found[SCENARIO] = [RENAMED_SCENARIOS[name]]
+        told.append(f"The scenario '{name}' of this older link is '{RENAMED_SCENARIOS[name]}' now.")
+    return found, told
+
+
 def ignored(
     scenario: Scenario,
     given: Mapping[str, list[str]],
@@ -222,7 +246,11 @@ def ignored(
         elif key in known and known[key].is_whole and not float(value).is_integer():
             yield f"'{shown}={value[:MOST_SHOWN]}' is taken as {int(float(value)):,}: whole numbers alone."
         elif key == VERSION and value != evidence_version(scenario):
-            yield "This link was made with other evidence; figures that are not in the link can differ."
+            now = evidence_version(scenario)
+            yield (
+                f"This link was made with other evidence (version {value[:MOST_SHOWN]}; here {now}); figures that "
+                "are not in the link can differ."
+            )
         elif key not in (*known, *also, *CHOICES, SCENARIO, VERSION, *OTHER_PAGES):
             yield f"'{shown}' is not used; this scenario has: {', '.join((*known, *also))}."
 

@@ -1,13 +1,11 @@
 """Saved scenarios, a part of Scenarios: keep what is shown under a name, open it again, delete it."""
 
-from typing import Any
-
 import streamlit as st
 
 from model import narrative
+from model.change_words import counted
 from model.scenario import Scenario
-from model.scenario.errors import ScenarioError
-from model.ui import cache, coalition, explore, files, frame, links, own, state
+from model.ui import cache, coalition, explore, files, links, own, state
 from model.ui.own import Saved
 
 LONGEST_NAME = 60
@@ -24,12 +22,6 @@ def draw(start: Scenario) -> None:
             _row(number, name, kept)
 
 
-def changes_of(kept: Saved) -> dict[str, Any]:
-    """Return what a saved scenario changes in its start: dotted path -> value."""
-    start = cache.scenarios()[kept.start]
-    return files.changes(start, kept.chosen, kept.choices)
-
-
 def address_of(kept: Saved) -> dict[str, str]:
     """Return the part of an address that opens a saved scenario: its start, and what differs from it."""
     start = cache.scenarios()[kept.start]
@@ -41,28 +33,26 @@ def address_of(kept: Saved) -> dict[str, str]:
 
 def _box(start: Scenario) -> None:
     changes = state.changes(start)
-    try:
-        cache.run(start.name, changes)
-    except ScenarioError:
+    if cache.run_or_none(start.name, changes) is None:
         st.markdown("What is shown has no result, so there is nothing to save.")
         return
-    default = f"{start.label}, {frame.counted(changes)}"[:LONGEST_NAME]
+    default = f"{start.label}, {counted(changes)}"[:LONGEST_NAME]
     key = f"save_as_{start.name}_{len(changes)}"
     st.text_input("Name", default, max_chars=LONGEST_NAME, key=key, on_change=_think_again)
-    st.button("Save what is shown", on_click=_save, args=(start, key, default))
+    st.button("Save what is shown", on_click=_save, args=(key, default))
     name = _name(key, default)
     if name in own.saved() and name == st.session_state.get(REPLACING):
         st.warning(f"“{name}” is saved already. Save once more to put what is shown in its place.")
 
 
-def _save(start: Scenario, key: str, default: str) -> None:
+def _save(key: str, default: str) -> None:
     """A callback: save; a name that is there is replaced at the second press, after saying so."""
     name = _name(key, default)
     if name in own.saved() and st.session_state.get(REPLACING) != name:
         st.session_state[REPLACING] = name
         return
     _think_again()
-    own.save(name, Saved(start.name, dict(state.chosen()), dict(state.choices())))
+    own.save(name, state.snapshot())
 
 
 def _name(key: str, default: str) -> str:
@@ -76,11 +66,11 @@ def _think_again() -> None:
 
 
 def _row(number: int, name: str, kept: Saved) -> None:
-    start, changes = cache.scenarios()[kept.start], changes_of(kept)
+    start, changes = cache.scenarios()[kept.start], state.changes_of(kept)
     (run,) = cache.run(kept.start, changes).runs
     st.page_link(explore.as_page(), label=f"**{name}**", query_params=address_of(kept))
     st.markdown(
-        f"From “{start.label}”, {frame.counted(changes)}. "
+        f"From “{start.label}”, {counted(changes)}. "
         f"{narrative.LABELS['tied_up']}: **{narrative.figure(run, 'tied_up')}**."
     )
     with st.container(horizontal=True):

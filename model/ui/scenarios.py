@@ -22,8 +22,7 @@ def page() -> None:
     st.set_page_config(page_title="Scenarios · Roulement", layout="wide")
     start, _ = state.enter(has_links=True)
     frame.keep_in_address(start)
-    for sentence in filter(None, (*state.ignored(), state.told())):
-        st.warning(sentence)
+    frame.notices()
     st.html(LINKS)
     st.title(TITLE)
     frame.showing(start)

@@ -7,14 +7,16 @@ import streamlit as st
 from model.arrays import ROUNDING
 from model.narrative import NOT_KNOWN, RATIO_NOTE
 from model.scenario import Scenario
-from model.ui import cache, coalition_sidebar, links, state
+from model.ui import address, cache, coalition, coalition_sidebar, history, links, state
+from model.ui.coalition_sidebar import Slots
 from model.ui.links import Input
 
 STARTING_WIDGET = "starting_scenario"
 
 
-def draw() -> Scenario:
-    """Draw Explore's inputs, remember what is chosen, and return the starting scenario."""
+def draw() -> tuple[Scenario, Slots]:
+    """Draw Explore's inputs, remember what is chosen, and return the starting scenario and the places under them."""
+    slots: Slots = {}
     with st.sidebar:
         start = _starting_scenario()
         chosen: dict[str, float | str] = links.starts(start)
@@ -25,25 +27,40 @@ def draw() -> Scenario:
                 _dwell_choice(start, chosen)
             elif links.main_component(start) is None:
                 st.caption(f"Its size is {NOT_KNOWN}.")
-            _draw_inputs(start, group, style, chosen)
+            slots |= _draw_inputs(start, group, style, chosen)
         if chosen[links.DWELL_AS] == links.DWELL_RATIO:
             st.caption(RATIO_NOTE)
-        coalition_sidebar.who_and_share(start)
+        slots |= coalition_sidebar.who_and_share(start)
         coalition_sidebar.backstop(start)
         st.markdown("**Month by month**")
-        _draw_inputs(start, links.MONTHS, style, chosen)
+        slots |= _draw_inputs(start, links.MONTHS, style, chosen)
         coalition_sidebar.months(start)
         with st.expander(links.MORE):
-            _draw_inputs(start, links.MORE, style, chosen)
+            slots |= _draw_inputs(start, links.MORE, style, chosen)
     state.choose(chosen)
-    return start
+    address.keep(coalition.starts(start), state.choices(), start.name)
+    return start, slots
 
 
 def reset(start: Scenario) -> None:
     """Set every input back to the starting scenario; a callback."""
     state.begin(start)
     state.forget_ignored()
-    st.session_state.update(_widget_values(start, links.starts(start)))
+    _show_chosen(start)
+
+
+def undo() -> None:
+    """Go back to the state before, its starting scenario too; a callback."""
+    state.restore(history.step_back())
+    start = cache.scenarios()[state.snapshot().start]
+    st.query_params[links.SCENARIO] = start.name
+    _show_chosen(start)
+
+
+def _show_chosen(start: Scenario) -> None:
+    """Set all widgets to what is chosen; a callback's last step."""
+    address.touch()
+    st.session_state.update(_widget_values(start, state.chosen()))
     coalition_sidebar.refresh()
 
 
@@ -55,7 +72,7 @@ def _starting_scenario() -> Scenario:
     found = cache.scenarios()
     start, is_followed = state.enter()
     if is_followed:  # inputs that the address does not give start afresh
-        values = _widget_values(start, links.starts(start))
+        values = _widget_values(start, state.chosen())
         st.session_state.update({key: value for key, value in values.items() if key not in st.query_params})
         coalition_sidebar.refresh()
     _take_up(start)
@@ -72,8 +89,6 @@ def _starting_scenario() -> Scenario:
         key=STARTING_WIDGET,
         on_change=choose,
     )
-    if st.query_params.get(links.SCENARIO, state.FIRST) != start.name:
-        st.query_params[links.SCENARIO] = start.name
     return start
 
 
@@ -112,11 +127,14 @@ def _choice(label: str, key: str, start: str, on_change: Callable[[], None] | No
     )
 
 
-def _draw_inputs(start: Scenario, group: str, style: str, chosen: dict[str, float | str]) -> None:
+def _draw_inputs(start: Scenario, group: str, style: str, chosen: dict[str, float | str]) -> Slots:
     hidden = links.hidden_short(chosen[links.DWELL_AS])
+    slots = {}
     for each in links.inputs(start):
         if each.group == group and each.short != hidden:
             chosen[each.key] = _number(each, style)
+            slots[each.path] = st.empty()
+    return slots
 
 
 def _number(each: Input, style: str) -> float:

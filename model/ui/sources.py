@@ -14,9 +14,10 @@ def page() -> None:
     """Draw the claims, the one that was asked for first, then the assumptions of every shipped scenario."""
     st.set_page_config(page_title="Sources · Roulement", layout="wide")
     register = shipped_register()
-    st.title("Who said what, and when?")
     start, _ = state.enter()
     frame.keep_in_address(start)
+    frame.notices()
+    st.title("Who said what, and when?")
     frame.showing(start)
     st.markdown(
         f"{len(register.claims)} claims: what five articles of 2025 report, and reference figures from public pages. "

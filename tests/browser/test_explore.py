@@ -71,10 +71,12 @@ def test_the_keyboard_moves_troops_and_tour_and_the_copied_link_brings_it_back(o
         assert part in link
     fresh = open_page(link)
     all_show(shows, fresh, headline="Keeping 32,500 troops deployed on four-month tours", tied_up="130,000–179,000")
-    expect(fresh.get_by_test_id("stAlert")).to_have_count(0)
+    expect(fresh.get_by_test_id("stAlert")).to_have_count(1)  # old figures alone
 
 
-def test_keys_pressed_in_a_hurry_leave_slider_headline_and_address_agreed(open_page: Open, shows: Shows) -> None:
+def test_t_05_t_06_keys_pressed_in_a_hurry_leave_slider_headline_and_address_agreed(
+    open_page: Open, shows: Shows
+) -> None:
     page = open_page()
     slider = page.get_by_role("slider", name="Troops")
     slider.focus()
@@ -84,6 +86,14 @@ def test_keys_pressed_in_a_hurry_leave_slider_headline_and_address_agreed(open_p
     expect(slider).to_have_attribute("aria-valuetext", "32,500", timeout=WAIT)
     shows(page, "Keeping 32,500 troops deployed")
     assert "troops=32500" in page.url
+    for key in ("PageUp", "PageDown", "Home", "End"):
+        before = slider.get_attribute("aria-valuetext") or ""
+        page.keyboard.press(key)
+        expect(slider).not_to_have_attribute("aria-valuetext", before, timeout=WAIT)
+        now = int((slider.get_attribute("aria-valuetext") or "").replace(",", ""))
+        assert {"Home": now == 0, "End": now == 200_000}.get(key, 0 < now < 200_000)
+        shows(page, f"Keeping {now:,} troops deployed" if now else "so nothing is tied up.")
+        assert f"troops={now}" in page.url
 
 
 def test_a_scenario_chosen_here_stands_in_the_address_and_opens_again(open_page: Open, shows: Shows) -> None:
@@ -95,7 +105,7 @@ def test_a_scenario_chosen_here_stands_in_the_address_and_opens_again(open_page:
     all_show(shows, open_page(page.url), headline="Keeping 12,000 to 25,000 troops", tied_up="36,000–100,000")
 
 
-def test_exact_numbers_typed_in_stand_in_headline_and_link(open_page: Open, shows: Shows) -> None:
+def test_t_07_t_08_a_typed_number_stands_and_one_out_of_range_changes_nothing(open_page: Open, shows: Shows) -> None:
     page = open_page()
     page.get_by_role("radio", name="Exact numbers").click()
     field = page.get_by_role("spinbutton", name="Troops")
@@ -103,20 +113,81 @@ def test_exact_numbers_typed_in_stand_in_headline_and_link(open_page: Open, show
     field.press("Enter")
     shows(page, "Keeping 12,345 troops deployed")
     assert "troops=12345" in page.url
+    field.fill("999999")
+    field.press("Enter")
+    expect(field).to_have_attribute("aria-invalid", "true", timeout=WAIT)
+    expect(page.get_by_text("Allowed: 0 to 200,000 troops")).to_be_visible()
+    shows(page, "Keeping 12,345 troops deployed")
+    assert "troops=12345" in page.url
+    page.get_by_role("radio", name="Sliders").click()
+    expect(page.get_by_text("Exact value 12,345")).to_be_visible(timeout=WAIT)
+    shows(page, "Keeping 12,345 troops deployed")
 
 
-def test_a_bad_link_is_said_and_the_rest_stands(open_page: Open, shows: Shows) -> None:
+def test_t_09_a_bad_link_is_said_and_the_rest_stands(open_page: Open, shows: Shows) -> None:
     page = open_page("/?troops=999999&nope=1")
-    expect(page.get_by_test_id("stAlert")).to_have_count(2, timeout=WAIT)
+    expect(page.get_by_test_id("stAlert").filter(has_text="is not used")).to_have_count(2, timeout=WAIT)
     shows(page, "'troops=999999' is not used; allowed: 0 to 200,000 troops.")
     all_show(shows, page, headline="Keeping 30,000 troops deployed", tied_up="90,000–120,000")
 
 
-def test_two_readers_do_not_meet(open_page: Open, shows: Shows) -> None:
+def test_t_42_t_44_two_readers_and_two_tabs_do_not_meet_and_no_shortcut_clears_anything(
+    open_page: Open, shows: Shows
+) -> None:
     first, second = open_page(), open_page("/?scenario=dannatt")
+    tab = first.context.new_page()
+    tab.goto(first.url)
     press(first, "Troops", "ArrowRight")
     shows(first, "Keeping 30,500 troops deployed")
     shows(second, "Keeping 10,000 troops deployed")
+    shows(tab, "Keeping 30,000 troops deployed")
+    press(tab, "Tour", "ArrowLeft")
+    shows(tab, "on 5.5-month tours")
+    shows(first, "Keeping 30,500 troops deployed on six-month tours")
+    expect(first.get_by_role("button", name="Undo")).to_be_enabled()
+
+    main(second).get_by_role("heading", level=1).click()
+    second.keyboard.press("c")
+    second.get_by_test_id("stMainMenu").click()
+    expect(second.get_by_text("Print")).to_be_visible(timeout=WAIT)
+    expect(second.get_by_text(re.compile("clear cache", re.IGNORECASE))).to_have_count(0)
+    expect(second.get_by_role("dialog")).to_have_count(0)
+
+
+def test_t_15_undo_takes_back_inputs_choices_and_scenarios_from_any_page_and_back_loses_nothing(
+    open_page: Open, shows: Shows
+) -> None:
+    page = open_page()
+    undo = page.get_by_role("button", name="Undo")
+    expect(undo).to_be_disabled()
+    press(page, "Troops", "ArrowRight")
+    shows(page, "Last change: Reassurance force: troops: 30,000 to 30,500; total 90,000–120,000 to 91,500–122,000.")
+    page.get_by_role("radio", name="Others fill in").click()
+    shows(page, "2 changes")
+    page.go_back()
+    shows(page, "1 change")
+    expect(page.get_by_role("radio", name="Each its own")).to_be_checked(timeout=WAIT)
+    undo.click()
+    shows(page, "2 changes")
+    expect(page.get_by_role("radio", name="Others fill in")).to_be_checked(timeout=WAIT)
+    press(page, "Tour", "ArrowLeft")
+    shows(page, "3 changes")
+    page.get_by_role("link", name="Contributors").click()
+    shows(page, "3 changes")
+    page.get_by_role("radio", name="As offered").click()
+    shows(page, "4 changes")
+    for left in ("3 changes", "2 changes", "1 change"):
+        undo.click()
+        shows(page, left)
+    page.get_by_role("link", name="Explore").click()
+    expect(page.get_by_role("slider", name="Tour")).to_have_attribute("aria-valuetext", "6", timeout=WAIT)
+    expect(page.get_by_role("slider", name="Troops")).to_have_attribute("aria-valuetext", "30,500")
+    expect(page.get_by_role("radio", name="Each its own")).to_be_checked()
+    undo.click()
+    shows(page, "0 changes")
+    expect(undo).to_be_disabled(timeout=WAIT)
+    assert "troops" not in page.url
+    expect(page.get_by_role("slider", name="Troops")).to_have_attribute("aria-valuetext", "30,000")
 
 
 @pytest.mark.parametrize("width", [390, 320])

@@ -1,0 +1,133 @@
+"""What was changed, in words: how many things, each from what to what, and what the last one did to the total."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from model.comparison_words import held_in_words
+from model.labels import label_of
+from model.narrative import amount, figure, money, signed, span
+from model.runs import Run
+from model.scenario import Scenario
+from model.scenario.quantity import Quantity
+from model.scenario.scenario import NATIONS_AT
+
+WHO, CHANCES = "Who is in", "Nations take part"
+CHANCES_AT = "coalition.probability_by_position"
+CERTAIN = (0, 1)
+NO_RESULT = "no result"
+FROM_THE_START = "In grey below a figure: its difference from the starting scenario."
+
+Row = tuple[str, str, str]
+"""What changed, what it was, what it is now."""
+
+
+def counted(changes: Iterable[str]) -> str:
+    """Return how many things a reader changed: nations that come or go are one, and so are the chances.
+
+    >>> counted(["rotation.tour_months"]), counted([])
+    ('1 change', '0 changes')
+    """
+    number = len({_kind(path) for path in changes})
+    return "1 change" if number == 1 else f"{number} changes"
+
+
+def rows(before: Scenario, after: Scenario, changes: Iterable[str]) -> Iterator[Row]:
+    """Yield a row for each thing that was changed, by the dotted paths of the changes."""
+    by_kind: dict[str, list[str]] = {}
+    for path in changes:
+        by_kind.setdefault(_kind(path), []).append(path)
+    for kind, paths in by_kind.items():
+        if kind == WHO and all(_is_certain(before, after, path) for path in paths):
+            yield _who(before, after, paths)
+        elif kind == CHANCES:
+            yield (CHANCES, _chances(before), _chances(after))
+        else:
+            held = (before.quantities(), after.quantities())
+            for path in paths:
+                yield (
+                    label_of(before, path),
+                    held_in_words(held[0], path, before),
+                    held_in_words(held[1], path, after),
+                )
+
+
+def changed_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """Return the paths at which two sets of changes of one scenario differ.
+
+    >>> changed_between({"a": 1, "b": 2}, {"b": 2, "c": 3})
+    ['a', 'c']
+    """
+    missing = object()
+    return [path for path in {**before, **after} if before.get(path, missing) != after.get(path, missing)]
+
+
+def last_change(changed: Iterable[Row], before: Run | None, after: Run) -> str:
+    """Return what was changed last and what that did to the total; `before` is None where there was no result."""
+    what = "; ".join(f"{label}: {old} to {new}" for label, old, new in changed)
+    was, now = (NO_RESULT if run is None else figure(run, "tied_up") for run in (before, after))
+    total = f"total unchanged, {now}" if was == now else f"total {was} to {now}"
+    return f"Last change: {what}; {total}."
+
+
+def total_at_the_start(start: Run) -> str:
+    """Return what the starting scenario ties up, for beside a picture of what is shown."""
+    return f"At the start: {span(start.measure('tied_up'))} troops."
+
+
+def difference(start: Run, now: Run, measure: str) -> str | None:
+    """Return by how much a measure differs from the starting scenario's, at both ends; None where one is not known."""
+    ends, was = now.measure(measure), start.measure(measure)
+    if ends.low is None or ends.high is None or was.low is None or was.high is None:
+        return None
+    shown = _as_shown(now, measure)
+    found = list(dict.fromkeys(shown(end) for end in (ends.low - was.low, ends.high - was.high)))
+    return "unchanged" if found == ["0"] else " to ".join(found)
+
+
+def _as_shown(run: Run, measure: str) -> Callable[[float], str]:
+    """How a difference of a measure is written, as its figure is: times, money or troops."""
+    if measure == "multiplier":
+        return lambda number: _with_sign(round(number, 2), amount)
+    if measure == "cost_per_year" and run.scenario.cost is not None:
+        currency = run.scenario.cost.currency
+        return lambda number: _with_sign(number, lambda size: f"{currency} {money(size, size)}".strip())
+    return signed
+
+
+def _with_sign(number: float, shown: Callable[[float], str]) -> str:
+    return "0" if number == 0 else f"{'+' if number > 0 else '−'}{shown(abs(number))}"
+
+
+def _kind(path: str) -> str:
+    """What a change counts as: the paths of one choice of the reader's together, every other path by itself."""
+    if path.startswith(f"{NATIONS_AT}.") and path.endswith(".probability"):
+        return WHO
+    return CHANCES if path.startswith(CHANCES_AT) else path
+
+
+def _is_certain(before: Scenario, after: Scenario, path: str) -> bool:
+    """Whether a nation is simply in or out, not with a chance of its own in between."""
+    own = [each.quantities().get(path) for each in (before, after)]
+    return all(quantity is None or quantity.central in CERTAIN for quantity in own)
+
+
+def _who(before: Scenario, after: Scenario, paths: Iterable[str]) -> Row:
+    """Which of the nations that changed were in, and which of them are in now."""
+    was, now = before.quantities(), after.quantities()
+    in_before: list[str] = []
+    in_after: list[str] = []
+    for path in paths:
+        is_in = _is_in(now, was, path)
+        (in_after if is_in else in_before).append(after.nation_title(path.split(".")[2]))
+    left, come = (", ".join(sorted(each)) or "none of them" for each in (in_before, in_after))
+    return (f"{WHO}, of those changed", left, come)
+
+
+def _is_in(now: Mapping[str, Quantity], was: Mapping[str, Quantity], path: str) -> bool:
+    """Whether a nation is in now: by its chance, else it is back to what it was before it was given one."""
+    return now[path].central == 1 if path in now else was[path].central == 0
+
+
+def _chances(scenario: Scenario) -> str:
+    given = scenario.coalition.probability_by_position if scenario.coalition else {}
+    return ", ".join(f"{position} {amount(each.central)}" for position, each in given.items()) or "in or out"

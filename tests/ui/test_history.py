@@ -1,0 +1,195 @@
+"""Undo, Reset, the line of what is shown, warnings beside inputs and older links, without a browser."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from model import cautions
+from model.ui import history, links
+
+Open = Callable[..., AppTest]
+Read = Callable[[AppTest], str]
+PAGES = ("explore", "contributors", "drivers", "scenarios", "sources")
+
+
+@pytest.fixture
+def explore(open_page: Open) -> Open:
+    return partial(open_page, "explore")
+
+
+def press(page: AppTest, label: str) -> None:
+    next(button for button in page.button if button.label == label).click().run()
+    assert not page.exception
+
+
+def is_disabled(page: AppTest, label: str) -> bool:
+    return bool(next(button for button in page.button if button.label == label).disabled)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_says_what_is_shown_and_what_of_the_link_is_not_used(
+    name: str, open_page: Open, texts: Read
+) -> None:
+    page = open_page(name, scenario="dannatt", tour="4", ratio_low="1", nope="1", who="")
+    assert "Showing: *Lord Dannatt's arithmetic: 10,000 British troops*, 3 changes" in texts(page)
+    assert [each.value for each in page.warning if each.value.startswith("'nope' is not used")]
+
+
+def test_t_15_three_edits_and_three_undo_are_back_at_the_start(explore: Open, texts: Read) -> None:
+    page = explore()
+    first = [metric.value for metric in page.metric]
+    assert is_disabled(page, "Undo")
+    page.slider(key="troops").set_value(20_000).run()
+    page.multiselect(key="choice_who").set_value(["france", "poland"]).run()
+    page.segmented_control(key="dwell_as").set_value("Months").run()
+    assert "3 changes" in texts(page)
+    for left in (2, 1, 0):
+        press(page, "Undo")
+        assert f"{left} change" in texts(page)
+    assert is_disabled(page, "Undo")
+    assert page.slider(key="troops").value == 30_000
+    assert page.multiselect(key="choice_who").value == ["france", "united_kingdom"]
+    assert page.segmented_control(key="dwell_as").value == "Ratio"
+    assert [metric.value for metric in page.metric] == first
+
+
+def test_t_15_a_scenario_and_a_reset_are_one_step_each_and_a_refused_input_is_taken_back(
+    explore: Open, texts: Read
+) -> None:
+    page = explore(troops="20000", tour="4", rule="offers")
+    assert is_disabled(page, "Undo")
+    page.selectbox(key="starting_scenario").set_value("dannatt").run()
+    told = "Last change: Starting scenario: “Reassurance force: 30,000 troops” to “Lord Dannatt's arithmetic"
+    assert told in texts(page)
+    press(page, "Undo")
+    assert page.query_params["scenario"] in ("reassurance_force", ["reassurance_force"])
+    assert "3 changes" in texts(page)
+    assert page.slider(key="tour").value == 4
+    press(page, "Reset")
+    assert "0 changes" in texts(page)
+    press(page, "Undo")
+    assert "3 changes" in texts(page)
+    page.slider(key="overlap").set_value(4.0).run()
+    assert page.error[0].value.startswith("No result: ")
+    assert "Showing: *Reassurance force: 30,000 troops*, 4 changes" in texts(page)
+    page.slider(key="overlap").set_value(1.0).run()
+    assert "Last change: Overlap: 4 to 1; total no result to 80,000–106,500." in texts(page)
+    press(page, "Undo")
+    press(page, "Undo")
+    assert not page.error
+    assert "3 changes" in texts(page)
+
+
+def test_undo_on_other_pages_takes_back_their_choices(open_page: Open, texts: Read) -> None:
+    for name in ("contributors", "drivers"):
+        page = open_page(name, scenario="dannatt")
+        page.slider(key="choice_share").set_value(0.5).run()
+        assert "1 change" in texts(page)
+        press(page, "Undo")
+        assert "0 changes" in texts(page)
+        assert page.slider(key="choice_share").value == 0.4
+
+
+def test_an_address_that_the_browser_brings_back_is_followed_and_can_be_undone(explore: Open, texts: Read) -> None:
+    page = explore()
+    page.segmented_control(key="choice_fill_in").set_value("Others fill in").run()
+    assert "fill_in" in page.query_params
+    del page.query_params["fill_in"]
+    page.run()
+    assert page.segmented_control(key="choice_fill_in").value == "Each its own"
+    assert "0 changes" in texts(page)
+    press(page, "Undo")
+    assert page.segmented_control(key="choice_fill_in").value == "Others fill in"
+
+
+def test_an_address_without_inputs_that_the_router_gave_is_left_alone_on_the_way_back(
+    open_page: Open, texts: Read
+) -> None:
+    page = open_page("contributors", share="0.5")
+    page.session_state["address_routed"] = True
+    del page.query_params["share"]
+    page.run()
+    assert "1 change" in texts(page)
+    assert "share" not in page.query_params
+    page.slider(key="choice_share").set_value(0.6).run()
+    assert page.query_params["share"] in ("0.6", ["0.6"])
+
+
+def test_at_most_fifty_steps_are_kept(explore: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert history.MOST == 50
+    monkeypatch.setattr(history, "MOST", 2)
+    page = explore(scenario="british_norm")
+    for tour in (5.0, 4.0, 3.0):
+        page.slider(key="tour").set_value(tour).run()
+    press(page, "Undo")
+    press(page, "Undo")
+    assert is_disabled(page, "Undo")
+    assert page.slider(key="tour").value == 5
+
+
+def test_t_17_t_19_changes_are_listed_and_figures_show_the_difference_to_the_start(explore: Open, texts: Read) -> None:
+    page = explore()
+    assert not any(metric.delta for metric in page.metric)
+    page.slider(key="troops").set_value(20_000).run()
+    page.slider(key="tour").set_value(4.0).run()
+    assert [metric.delta for metric in page.metric] == [
+        "−30,000 to −40,000",
+        "unchanged",
+        "+10,000",
+        "−EUR 1.3 billion",
+    ]
+    frames = [each.value for each in page.table]
+    changes = next(frame for frame in frames if "Now" in frame.columns)
+    assert changes.to_dict("index") == {
+        "Reassurance force: troops": {"At the start": "30,000", "Now": "20,000"},
+        "Tour": {"At the start": "6", "Now": "4"},
+    }
+    assert next(frame for frame in frames if "at the start, if 4×" in frame.columns) is not None
+    assert "Last change: Tour: 6 to 4; total unchanged, 60,000–80,000." in texts(page)
+
+
+def test_t_12_an_older_link_is_taken_under_todays_names_and_says_so(
+    open_page: Open, texts: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(links, "RENAMED", {"stay": "tour"})
+    monkeypatch.setattr(links, "RENAMED_SCENARIOS", {"general": "dannatt"})
+    for name in PAGES:
+        page = open_page(name, v="00000000", scenario="general", stay="4")
+        said = [each.value for each in page.warning]
+        assert "'stay' of this older link is 'tour' now, and is taken so." in said
+        assert "The scenario 'general' of this older link is 'dannatt' now." in said
+        assert any(each.startswith("This link was made with other evidence (version 00000000; here ") for each in said)
+        assert "10,000 British troops*, 1 change" in texts(page)
+        assert "stay" not in page.query_params
+        if name == "explore":
+            assert page.slider(key="tour").value == 4
+
+
+def test_t_28_warnings_stand_once_at_the_top_and_beside_their_inputs(open_page: Open, texts: Read) -> None:
+    page = open_page("explore", troops="200000", support="0.5")
+    (warning,) = page.warning
+    for part in ("more than any size named", cautions.SMALLER_FORCE, "claim=zelensky.minimum", "a figure of 2004"):
+        assert part in warning.value
+    captions = [each.value for each in page.sidebar.caption]
+    assert [each for each in captions if "more than any size named" in each and cautions.SMALLER_FORCE in each]
+    assert [each for each in captions if "a figure of 2004" in each and "claim=nato_2004" in each]
+    page = open_page("explore", overlap="6")
+    beside = [each.value for each in page.sidebar.caption if "shorten the overlap" in each.value]
+    assert len(beside) == 1
+    page = open_page("explore", preparation="13")
+    assert [each for each in page.sidebar.caption if "shorten them or lengthen the dwell" in each.value]
+    page = open_page("contributors", scenario="german_norm")
+    assert [each for each in page.sidebar.caption if "France offers 10,000" in each.value]
+    assert texts(page).count("France offers 10,000 and could keep up 8,000") == 2
+
+
+def test_t_42_two_sessions_do_not_meet(explore: Open, texts: Read) -> None:
+    first, second = explore(), explore()
+    first.slider(key="troops").set_value(20_000).run()
+    first.multiselect(key="choice_who").set_value([]).run()
+    second.run()
+    assert second.slider(key="troops").value == 30_000
+    assert "0 changes" in texts(second)
+    assert is_disabled(second, "Undo")
