@@ -81,6 +81,7 @@ def _inputs(run: Run) -> None:
 def _all_measures(results: Results) -> None:
     (run,) = results.runs
     with st.expander("All measures, unrounded"):
-        st.dataframe(results.measures, hide_index=True, key="measures")
+        # the button first: the keyboard goes through a data frame cell by cell
         name = f"{run.scenario.name}.csv"
         st.download_button("Download as CSV", lambda: csv_text(results.measures), name, "text/csv", on_click="ignore")
+        st.dataframe(results.measures, hide_index=True, key="measures")
