@@ -97,8 +97,9 @@ def _inputs(run: Run) -> None:
 def _all_measures(results: Results) -> None:
     (run,) = results.runs
     with st.expander("All measures, unrounded"):
-        st.dataframe(results.measures, hide_index=True, key="measures")
         downloads.as_csv(lambda: results.measures, run.scenario.name)
+        # after the button: the keyboard goes through a data frame cell by cell
+        st.dataframe(results.measures, hide_index=True, key="measures")
 
 
 def _reproduce(start: Scenario) -> None:

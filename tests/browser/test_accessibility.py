@@ -1,0 +1,110 @@
+"""Every page for those who read with a screen reader, a keyboard, a phone or at 400 per cent."""
+
+import itertools
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+Open = Callable[..., Page]
+PAGES = {
+    "/": "What would a force of 20,000 tie up?",
+    "/contributors": "Who would carry it, and at what strain?",
+    "/drivers": "What moves the answer, and how sure is it?",
+    "/scenarios": "Where do I start, and how do two compare?",
+    "/sources": "Who said what, and when?",
+    "/method": "How is it worked out, and what is left out?",
+}
+WITHOUT_CHARTS = ("/sources", "/method")
+SCENARIO = "?scenario=willing_chances"
+WAIT = 20_000  # milliseconds for something to appear, not a speed
+GRAVE = ("serious", "critical")
+MOST_STEPS, LONGEST_NAME = 300, 60
+SMALLEST_TARGET = 24  # pixels a side: what WCAG 2.2 asks for
+
+
+def opened(open_page: Open, path: str, **size: int) -> Page:
+    """Open a page and wait until its title and, where it has charts, all of them are drawn."""
+    page = open_page(path + SCENARIO, **size)
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=WAIT)
+    if path not in WITHOUT_CHARTS:
+        expect(page.locator("[role=graphics-document]").first).to_be_visible(timeout=WAIT)
+    return page
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_t_34_t_36_t_38_t_39_t_40_a_page_for_everybody(open_page: Open, path: str) -> None:
+    """One visit: axe, text alternatives, reflow and zoom, the size of targets, the order of headings."""
+    page = opened(open_page, path)
+    for width in (1440, 768, 390, 320):  # 320: 1280 at 400 per cent
+        page.set_viewport_size({"width": width, "height": 2_000})
+        page.wait_for_timeout(500)  # charts and columns settle into the width
+        _nothing_runs_off(page)
+        if width in (1440, 390):
+            found = Axe().run(page).response["violations"]
+            grave = [(each["id"], each["nodes"][0]["html"]) for each in found if each["impact"] in GRAVE]
+            assert grave == [], f"T-34 at {width} px"
+    _charts_say_their_numbers(page, has_charts=path not in WITHOUT_CHARTS)
+    _targets_are_large_enough(page)
+    levels = page.evaluate(
+        "[...document.querySelectorAll('[data-testid=stMain] :is(h1,h2,h3,h4,h5,h6)')].map(e => Number(e.tagName[1]))"
+    )
+    assert levels[0] == 1, "T-40"
+    assert levels.count(1) == 1, "T-40"
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), "T-40"
+
+
+def _nothing_runs_off(page: Page) -> None:
+    is_within = "(e => e.scrollWidth <= e.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+    assert page.evaluate(is_within), f"T-38 at {page.viewport_size}"
+    title, charts = page.get_by_role("heading", level=1).bounding_box(), page.locator("[role=graphics-document]")
+    chart = charts.first.bounding_box() if charts.count() else None
+    assert title is not None, "T-38"
+    assert chart is None or title["y"] < chart["y"], "T-38"
+
+
+def _charts_say_their_numbers(page: Page, *, has_charts: bool) -> None:
+    labels = page.locator("[role=graphics-document]").evaluate_all("all => all.map(e => e.getAttribute('aria-label'))")
+    assert bool(labels) == has_charts or not has_charts, "T-36"
+    assert all(any(digit in (label or "") for digit in "0123456789") for label in labels), "T-36"
+    assert page.locator("table").count() + page.get_by_role("grid").count() >= 1, "T-36"
+
+
+def _targets_are_large_enough(page: Page) -> None:
+    """All but Streamlit's own marks of help, 16 pixels wide, and the crosses in its lists of several."""
+    boxes = page.locator("[data-testid=stMain] button:visible").evaluate_all(
+        """all => all.filter(e => !e.closest('[data-testid=stTooltipIcon], [data-testid=stMultiSelect]'))
+        .map(e => [e.getBoundingClientRect(), e.outerHTML.slice(0, 120)])
+        .map(([box, html]) => [box.width, box.height, html])"""
+    )
+    small = [html for width, height, html in boxes if min(width, height) < SMALLEST_TARGET]
+    assert small == [], "T-38"
+
+
+def test_t_35_the_keyboard_goes_from_the_skip_link_to_a_download(open_page: Open) -> None:
+    page = opened(open_page, "/")
+    seen: list[str] = []
+    while not any(name.endswith("All measures, unrounded") and len(name) < LONGEST_NAME for name in seen[-1:]):
+        page.keyboard.press("Tab")
+        name, is_shown = page.evaluate(
+            "() => (e => [(e.ariaLabel || e.innerText.slice(-90) || e.id).trim(), e.getClientRects().length > 0])"
+            "(document.activeElement)"
+        )
+        assert is_shown, name
+        seen.append(name)
+        assert len(seen) < MOST_STEPS, seen
+    assert "skip" in seen[0].lower()
+    for wanted in ("Starting scenario", "Explore", "Troops", "Copy link"):
+        assert any(wanted in name for name in seen), wanted
+    page.keyboard.press("Enter")
+    download = page.get_by_test_id("stDownloadButton").last.get_by_role("button")
+    expect(download).to_be_visible(timeout=WAIT)
+    page.keyboard.press("Tab")
+    for _ in range(10):
+        if download.evaluate("e => e === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    with page.expect_download() as found:
+        page.keyboard.press("Enter")
+    assert found.value.suggested_filename.endswith(".csv")
