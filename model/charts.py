@@ -97,11 +97,11 @@ def _title(run: Run) -> alt.TitleParams:
     return titled(text, f"Troops by phase of the rotation · scenario {run.scenario.name}")
 
 
-def titled(text: str, *subtitle: str, letters: int = TITLE_LETTERS) -> alt.TitleParams:
+def titled(text: str, *subtitle: str, letters: int = TITLE_LETTERS, source: str = SOURCE) -> alt.TitleParams:
     """Return the title of a chart, in lines that a phone has room for, over what it shows and the source."""
     return alt.TitleParams(
         text=textwrap.wrap(text, letters),
-        subtitle=[*filter(None, subtitle), SOURCE],
+        subtitle=[*filter(None, subtitle), source],
         anchor="start",
         color=INK,
         subtitleColor=INK,

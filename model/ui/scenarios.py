@@ -6,15 +6,10 @@ import streamlit as st
 
 from model import comparison_words, narrative, supply_words
 from model.scenario import Scenario
-from model.ui import cache, comparing, explore, files, frame, own, saving, state
+from model.ui import cache, cited, comparing, explore, files, frame, own, saving, state
 
 TITLE = "Where do I start, and how do two compare?"
 COLUMNS = 3
-LINKS = (
-    "<style>[data-testid='stPageLink-NavLink'] * { white-space: normal; overflow: visible; } "
-    "[data-testid='stPageLink-NavLink'] p { text-decoration: underline; }</style>"
-)
-"""A link to a page shows one line of its label otherwise, cuts the rest off, and looks like no link."""
 
 
 def page() -> None:
@@ -24,7 +19,7 @@ def page() -> None:
     frame.keep_in_address(start)
     for sentence in filter(None, (*state.ignored(), state.told())):
         st.warning(sentence)
-    st.html(LINKS)
+    st.html(cited.PAGE_LINKS)
     st.title(TITLE)
     frame.showing(start)
     _cards()

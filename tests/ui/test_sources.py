@@ -21,15 +21,36 @@ def test_sources_show_claims_and_assumptions_apart(sources: Open) -> None:
     page = sources()
     claims = page.dataframe[0].value
     assert len(claims) == len(model.load("dannatt").register.claims)
-    assert [each.value for each in page.header] == ["Claims", "Assumptions"]
-    assert "they serve at home" in page.table[0].value.to_string()
+    assert [each.value for each in page.header] == ["Claims", "Where they differ", "Assumptions"]
+    assert "they serve at home" in "\n".join(each.value.to_string() for each in page.table)
 
 
-def test_sources_show_the_claim_that_was_asked_for(sources: Open) -> None:
+def test_sources_show_the_claim_that_was_asked_for_with_links_to_the_others(sources: Open) -> None:
     page = sources(claim="dannatt.dwell_ratio")
     assert page.header[0].value == "dannatt.dwell_ratio"
-    assert "dannatt.tied_up, dannatt.deployed" in page.table[0].value.to_string()
-    assert sources(claim="nobody.nothing").warning[0].value == "The claim in this link is not in the register."
+    card, used = page.table[0].value["Claim"], page.table[1].value
+    assert card["Worked out from"] == (
+        "[dannatt.tied_up](/sources?claim=dannatt.tied_up), [dannatt.deployed](/sources?claim=dannatt.deployed)"
+    )
+    assert used.loc["[Lord Dannatt's arithmetic: 10,000 British troops](/?scenario=dannatt)", "Input"] == (
+        "Dwell as a ratio"
+    )
+    behind = sources(claim="dannatt.tied_up")
+    card, used = behind.table[0].value["Claim"], behind.table[1].value
+    assert "[dannatt.dwell_ratio]" in card["What is worked out from it"]
+    assert card["Previous of this speaker"] == "[dannatt.run_down](/sources?claim=dannatt.run_down)"
+    assert used["Input"].str.contains("worked out in [dannatt.dwell_ratio]", regex=False).all()
+    assert "Next of this speaker" in card
+
+
+def test_a_claim_that_is_not_there_is_told_with_the_nearest(sources: Open) -> None:
+    (told,) = sources(claim="danatt.tied_up").warning
+    assert told.value == (
+        "The claim in this link is not in the register: `danatt.tied_up`. "
+        "The nearest: [dannatt.tied_up](/sources?claim=dannatt.tied_up)."
+    )
+    (told,) = sources(claim="<b>`" + "9" * 100).warning
+    assert told.value == "The claim in this link is not in the register: `<b>'" + "9" * 36 + "`."
 
 
 def test_sources_can_be_searched(sources: Open) -> None:
