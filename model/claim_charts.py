@@ -13,13 +13,13 @@ import altair as alt
 import pandas as pd
 
 from model.charts import INK, TITLE_LETTERS, titled
-from model.claim_words import KINDS, dated, when, who
+from model.claim_words import KINDS, dated, mark_words, who
 from model.evidence import Claim
-from model.narrative import figure_in_words
 
 MOST_CLAIMS = 40
 """Claims that a picture has room for; the rest stands in the table."""
 COLOUR, GRID = "#12436D", "#E4E7EB"
+HEXAGON = "M0,-1L0.87,-0.5L0.87,0.5L0,1L-0.87,0.5L-0.87,-0.5Z"
 SHAPES = {
     "said": "circle",
     "offered": "triangle-up",
@@ -29,7 +29,7 @@ SHAPES = {
     "reported_unnamed": "diamond",
     "estimated": "triangle-right",
     "measured": "triangle-left",
-    "derived": "wedge",
+    "derived": HEXAGON,
 }
 SOURCE = "Source: each claim's own, in the table of claims"
 LINE, MARK, GAP, AROUND = 15, 20, 10, 130
@@ -80,7 +80,7 @@ def _rows(claims: Sequence[Claim]) -> tuple[pd.DataFrame, pd.DataFrame, int]:
         names.append(("\n".join(lines), top))
         top += LINE * len(lines)
         for claim in own:
-            words = textwrap.wrap(_label(claim), TITLE_LETTERS)
+            words = textwrap.wrap(mark_words(claim), TITLE_LETTERS)
             letters, below = max(map(len, words)), top + LINE * len(words)
             marks.append((*_days(claim), top, below + MARK // 3, "\n".join(words), letters, KINDS[claim.kind]))
             top = below + MARK
@@ -92,7 +92,3 @@ def _rows(claims: Sequence[Claim]) -> tuple[pd.DataFrame, pd.DataFrame, int]:
 def _days(claim: Claim) -> tuple[pd.Timestamp, pd.Timestamp, pd.Timestamp]:
     first, last = map(pd.Timestamp, claim.days or ())
     return first, last, first + (last - first) / 2
-
-
-def _label(claim: Claim) -> str:
-    return f"{figure_in_words(claim)}; {KINDS[claim.kind]}, {when(claim)}"

@@ -130,12 +130,12 @@ def _uses(claim: Claim, scenario: Scenario, claim_link: str) -> list[str]:
     return labels
 
 
-def questions_in_words(register: Register) -> pd.DataFrame:
+def questions_in_words(register: Register, claim_link: str) -> pd.DataFrame:
     """Return every question that claims answer with different figures: how many claims, the least and the greatest."""
     rows = []
     for (question, nation), claims in register.rivals.items():
         by_low, by_high = (sorted(claims, key=lambda each: (each.bounds or ())[end]) for end in (0, 1))
-        ends = (figure_in_words(by_low[0]), figure_in_words(by_high[-1]))
+        ends = (f"{figure_in_words(end)} ({_links([end.id], claim_link)})" for end in (by_low[0], by_high[-1]))
         rows.append((question_in_words(question, nation), str(len(claims)), *ends))
     return pd.DataFrame(rows, columns=["Question", "Claims", "The least", "The greatest"]).set_index("Question")
 
@@ -143,10 +143,18 @@ def questions_in_words(register: Register) -> pd.DataFrame:
 def rivals_in_words(claims: Sequence[Claim], claim_link: str) -> pd.DataFrame:
     """Return the claims that answer one question, the earliest first: the figure, who, when, of what it is said."""
     rows = [
-        (figure_in_words(claim), who(claim), when(claim), _links([claim.id], claim_link), claim.says, claim.status)
+        (
+            figure_in_words(claim),
+            f"{who(claim)}, {when(claim)}",
+            f"{_links([claim.id], claim_link)}: {claim.says}{_then(claim)}",
+        )
         for claim in claims
     ]
-    return pd.DataFrame(rows, columns=["Figure", "Who", "When", "Claim", "Says", "Status"]).set_index("Figure")
+    return pd.DataFrame(rows, columns=["Figure", "Who and when", "What of"]).set_index("Figure")
+
+
+def _then(claim: Claim) -> str:
+    return "" if claim.status == "current" else f" {claim.status[0].upper()}{claim.status[1:]}."
 
 
 def followed_in_words(register: Register, claim_link: str) -> pd.DataFrame:

@@ -49,6 +49,17 @@ QUESTIONS: dict[Question, str] = {
     "troops_per_km": "How many troops for each kilometre of a line?",
     "cost_per_deployed": "What does one deployed soldier cost for a year?",
 }
+SUBJECTS: dict[Question, str] = {
+    "british_part": "British part",
+    "troops_in_cycle": "in the cycle for each one deployed",
+    "tour_months": "tour",
+    "dwell_months": "at home between tours",
+    "dwell_ratio": "at home for each month away",
+    "land_strength": "land strength",
+    "offer": "offer",
+    "deployed_elsewhere": "deployed elsewhere",
+}
+"""What a figure is of, where a mark's words would not say it."""
 RIVALS = (
     "These claims answer one question with different figures. Each has its own day, nation and meaning, so none of "
     "them is averaged with another."
@@ -91,6 +102,21 @@ def when(claim: Claim) -> str:
 def basis_in_words(claim: Claim) -> str:
     """Return whether the claim's dates stand in the source or are worked out."""
     return claim.date_basis.replace("_", " ")
+
+
+def mark_words(claim: Claim) -> str:
+    """Return the words at a claim's mark: whose or what figure, how large, of what kind, when.
+
+    >>> from model.io.register import shipped_register
+    >>> mark_words(shipped_register().claims["dannatt.multiplier_2025_02_huffpost"])
+    'in the cycle for each one deployed: up to 4; our arithmetic, 2025-02-17'
+    """
+    nation = (claim.nation or "").replace("_", " ").title()
+    subject = ", ".join(filter(None, (nation, SUBJECTS.get(claim.answers or "force_size"))))
+    figure = figure_in_words(claim)
+    if claim.unit in ("ratio", "multiple") and claim.answers in SUBJECTS:
+        figure = figure.removesuffix(f" {claim.unit}")
+    return f"{subject}{': ' if subject else ''}{figure}; {KINDS[claim.kind]}, {when(claim)}"
 
 
 def topic(claim: Claim) -> str:

@@ -6,6 +6,7 @@ from model import claim_words
 from model.runs import Run
 
 CLAIM_LINK = "/sources?claim={}"
+OURS = "Our arithmetic on the inputs, which Explore lists with the claim or the assumption behind each."
 SCENARIO_LINK = "/?scenario={}"
 PAGE_LINKS = (
     "<style>[data-testid='stPageLink-NavLink'] * { white-space: normal; overflow: visible; } "

@@ -11,7 +11,7 @@ from model.io.writers import csv_text
 from model.runs import Run
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
-from model.ui import cache, frame, own, saving, state
+from model.ui import cache, cited, frame, own, saving, state
 
 COMPARED, WIDGET = "compared", "compared_widget"
 SHOWN, KEPT = "shown", "saved: "
@@ -116,7 +116,7 @@ def _measures(runs: Sequence[Run]) -> None:
 
 def _inputs(scenarios: Sequence[Scenario]) -> None:
     st.header("What differs between them")
-    table = comparison_tables.inputs_that_differ(scenarios)
+    table = comparison_tables.inputs_that_differ(scenarios, cited.CLAIM_LINK)
     if table.empty:
         st.markdown("Nothing differs.")
     elif len(table) <= comparison_charts.MOST_STEPS:
@@ -128,6 +128,7 @@ def _inputs(scenarios: Sequence[Scenario]) -> None:
 
 def _effects(comparisons: Sequence[Comparison]) -> None:
     st.header("What each change does alone")
+    st.caption("Our arithmetic; the claims behind the inputs stand under what differs.")
     measures = [each for each in comparison_tables.MEASURES if all(each in one.measures for one in comparisons)]
     first, second = st.columns(2)
     measure = first.selectbox(

@@ -4,7 +4,7 @@ import streamlit as st
 
 from model import narrative, supply_charts, supply_words, tables
 from model.runs import Run
-from model.ui import coalition_sidebar, frame, state
+from model.ui import cited, coalition_sidebar, frame, state
 
 TITLE = "Who would carry it, and at what strain?"
 
@@ -29,6 +29,7 @@ def page() -> None:
     first, *rest = supply_words.sentences(run)
     st.header(first)
     st.markdown(" ".join(rest))
+    cited.basis(run)
     for note in run.notes:
         st.markdown(note)
     st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
@@ -52,6 +53,7 @@ def _chances(run: Run, case: str) -> None:
     st.header("The chance of keeping the force up")
     text = supply_charts.chance_text(run, case)
     st.markdown(text)
+    st.caption(cited.OURS)
     if supply_words.has_chances(run):
         st.caption(supply_words.ASSUMED_CHANCES)
     st.altair_chart(supply_charts.chance_chart(run, case), alt=text, width="stretch")
@@ -65,8 +67,8 @@ def _chances(run: Run, case: str) -> None:
 
 def _who_is_in(run: Run, case: str) -> None:
     st.header("Who is in, and on what ground")
-    st.table(tables.contributors_in_words(run, case, "/sources?claim={}"))
+    st.table(tables.contributors_in_words(run, case, cited.CLAIM_LINK))
     st.caption(
         "Carries and ties up: by the rule of sharing and each nation's own rotation. Refusals stay visible; a nation "
-        "without a published strength is in no total."
+        "without a published strength is in no total. What names no claim is our arithmetic."
     )

@@ -8,7 +8,7 @@ from model.charts import phases_chart
 from model.io.writers import csv_text
 from model.results import Results
 from model.runs import Run
-from model.ui import frame, months, sidebar
+from model.ui import cited, frame, months, sidebar
 
 METRICS = ("tied_up", "multiplier", "margin", "cost_per_year")
 METRICS_ALONE = ("tied_up", "multiplier", "people_within_horizon", "cost_per_year")
@@ -44,6 +44,7 @@ def _headline(run: Run) -> None:
     st.caption(f"{run.scenario.label}. {run.scenario.question}")
     told = (supply_words.supply_sentence(run), supply_words.largest_force(run), narrative.throughput_sentence(run))
     st.markdown(" ".join(sentence for sentence in told if sentence))
+    cited.basis(run)
     st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
 
 
@@ -66,16 +67,18 @@ def _what_makes_up_the_total(run: Run) -> None:
         return
     st.altair_chart(phases_chart(run), alt=narrative.chart_text(run), width="stretch")
     st.table(tables.phases_in_words(run))
+    st.caption(cited.OURS)
 
 
 def _requirement(run: Run) -> None:
     st.header("Who would provide what")
     st.table(tables.requirement_in_words(run))
+    st.caption(cited.OURS)
 
 
 def _inputs(run: Run) -> None:
     st.header("Where each number comes from")
-    st.table(tables.inputs_in_words(run, "/sources?claim={}"))
+    st.table(tables.inputs_in_words(run, cited.CLAIM_LINK))
 
 
 def _all_measures(results: Results) -> None:

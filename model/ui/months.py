@@ -6,7 +6,7 @@ from model import schedule_charts, schedule_tables, schedule_words
 from model.io.writers import csv_text
 from model.results import Results
 from model.runs import Run
-from model.ui import frame
+from model.ui import cited, frame
 
 
 def draw(results: Results) -> None:
@@ -15,6 +15,7 @@ def draw(results: Results) -> None:
     st.header("Month by month")
     for sentence in schedule_words.sentences(run):
         st.markdown(sentence)
+    st.caption(cited.OURS)
     if not any(schedule_words.together(run, case) for case in ("low", "high")):
         st.markdown(schedule_charts.months_text(run, "high"))
         return
@@ -39,6 +40,7 @@ def _who_relieves_whom(run: Run, case: str) -> None:
         return
     text = schedule_charts.turns_text(run, case)
     st.altair_chart(schedule_charts.turns_chart(run, case), alt=text, width="stretch")
+    st.caption(cited.OURS)
     for words in schedule_tables.sharing(run):
         st.caption(words)
     with st.expander("Every tour as a table"):

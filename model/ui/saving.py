@@ -7,7 +7,7 @@ import streamlit as st
 from model import narrative
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
-from model.ui import cache, coalition, explore, files, frame, links, own, state
+from model.ui import cache, cited, coalition, explore, files, frame, links, own, state
 from model.ui.own import Saved
 
 LONGEST_NAME = 60
@@ -88,6 +88,7 @@ def _row(number: int, name: str, kept: Saved) -> None:
         f"From “{start.label}”, {frame.counted(changes)}. "
         f"{narrative.LABELS['tied_up']}: **{narrative.figure(run, 'tied_up')}**."
     )
+    cited.basis(run)
     with st.container(horizontal=True):
         with st.popover("Link"):
             files.link(start, explore_address(), kept.chosen, kept.choices, key=f"saved_{number}")

@@ -61,6 +61,7 @@ def _card(scenario: Scenario) -> None:
     as_of = f"As of {scenario.as_of}. " if scenario.as_of else ""
     verdict = supply_words.verdict_sentence(run) or ""
     st.markdown(f"{as_of}{narrative.LABELS['tied_up']}: **{narrative.figure(run, 'tied_up')}**. {verdict}")
+    cited.basis(run)
 
 
 def _files(start: Scenario) -> None:

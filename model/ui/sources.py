@@ -106,7 +106,7 @@ def _disagreements(register: Register) -> None:
     st.markdown(claim_words.RIVALS)
     names = {claim_words.question_in_words(*key): key for key in sorted(register.rivals, key=_order)}
     with st.expander(f"All {len(names)} questions with more than one figure"):
-        st.table(claim_tables.questions_in_words(register))
+        st.table(claim_tables.questions_in_words(register, CLAIM_LINK))
     chosen = kept.option("Question", list(names), next(iter(names)), key="question", words=str)
     claims = register.rivals[names[chosen]]
     st.table(claim_tables.rivals_in_words(claims, CLAIM_LINK))
@@ -129,7 +129,7 @@ def _selectable(claims: Sequence[Claim]) -> None:
     found = {tuple(given.items()): figure for claim in claims for figure, given in rivals.addresses(claim, start)}
     if not found:
         return
-    st.markdown(f"Open Explore with one of these figures in “{start.label}”:")
+    st.markdown(f"Open Explore with one of these in “{start.label}”, as your figure there:")
     st.html(PAGE_LINKS)
     with st.container(horizontal=True):
         for given, figure in found.items():

@@ -1,5 +1,6 @@
 """Sources without a browser."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -7,6 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import model
+from model.evidence import period
+from model.io.register import shipped_register
 
 Open = Callable[..., AppTest]
 Read = Callable[[AppTest], str]
@@ -51,6 +54,23 @@ def test_a_claim_that_is_not_there_is_told_with_the_nearest(sources: Open) -> No
     )
     (told,) = sources(claim="<b>`" + "9" * 100).warning
     assert told.value == "The claim in this link is not in the register: `<b>'" + "9" * 36 + "`."
+
+
+def test_t_25_every_claim_says_who_when_and_where_and_none_is_later_than_the_register(sources: Open) -> None:
+    register = shipped_register()
+    assert register.latest_day is not None
+    table = sources().dataframe[0].value.set_index("Claim")
+    assert list(table.index) == list(register.claims)
+    assert (table != "").all(axis=None)
+    for claim, row in table.iterrows():
+        said_on = row["Said on"].removesuffix(" (stated)").removesuffix(" (worked out)")
+        assert (said_on == row["Said on"]) == (said_on == "unknown"), claim
+        for day in (said_on, row["Reported on"]):
+            assert (period(day.replace(" to ", "/")) is None) == (day == "unknown"), claim
+        recorded = register.claims[str(claim)]
+        assert recorded.latest_day is None or recorded.latest_day <= register.latest_day, claim
+        assert row["Said by"] == ("unnamed" if recorded.speaker == "unknown" else recorded.speaker), claim
+        assert re.match(r"https?://\S+$|article \w+\.txt$", row["Source"]), claim
 
 
 def test_sources_can_be_searched(sources: Open) -> None:
