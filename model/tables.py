@@ -119,6 +119,7 @@ def contributors_in_words(run: Run, case: str, claim_link: str) -> pd.DataFrame:
     for row in (dict(zip(COLUMNS["contributors"], values, strict=True)) for values in contributor_rows(run)):
         if row["case"] == case:
             path = f"coalition.contributors.{row['contributor']}"
+            is_known = row["pool"] is not None  # else it carries nothing for want of a figure, which is not 0
             rows.append(
                 {
                     "Nation": row["title"],
@@ -129,8 +130,8 @@ def contributors_in_words(run: Run, case: str, claim_link: str) -> pd.DataFrame:
                     "Could keep up": _or_not_known(row["sustained"]),
                     "Offer": _with_claim(quantities.get(f"{path}.offer_troops"), "none", claim_link),
                     "Chance": "" if row["probability"] is None else f"{row['probability']:.0%}",
-                    "Carries": _or_not_known(row["deployed"]),
-                    "Ties up": _or_not_known(row["tied_up"]),
+                    "Carries": _or_not_known(row["deployed"] if is_known else None),
+                    "Ties up": _or_not_known(row["tied_up"] if is_known else None),
                     "Of its pool": _share(row["strain"]),
                     "Of its land force": _share(row["share_of_land_strength"]),
                     "Held by": row["limit"] or "",

@@ -34,15 +34,14 @@ def addresses(claim: Claim, start: Scenario) -> list[tuple[str, dict[str, str]]]
         return []
     _, short = SET_BY[claim.answers]
     keys = [each.key for each in links.inputs(start) if each.short == short] or [short]
-    values = [_as_set(claim, end, start) for end in claim.bounds]
-    pairs = [values] if len(keys) > 1 else [[value] for value in dict.fromkeys(values)]
+    ends = list(dict.fromkeys(claim.bounds))
+    form = {links.DWELL_AS: links.DWELL_MONTHS} if short == "dwell" else {}
     found = []
-    for ends in pairs:
-        given = {key: links.as_text(value) for key, value in zip(keys, ends, strict=True)}
+    for figures in [ends] if len(keys) > 1 else [[end] for end in ends]:
+        values = [links.as_text(_as_set(claim, end, start)) for end in (figures[0], figures[-1])]
+        given = dict(zip(keys, values, strict=False))
         if all(_takes(start, key, text) for key, text in given.items()):
-            figure = " to ".join(dict.fromkeys(amount(end) for end in ends))
-            form = {links.DWELL_AS: links.DWELL_MONTHS} if short == "dwell" else {}
-            found.append((figure, {links.SCENARIO: start.name, **form, **given}))
+            found.append((" to ".join(map(amount, figures)), {links.SCENARIO: start.name, **form, **given}))
     return found
 
 

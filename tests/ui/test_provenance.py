@@ -103,8 +103,18 @@ def test_t_27_a_nation_without_figures_is_not_known_never_0_and_in_no_total(name
     page = opened("contributors", name)
     table = next(each.value for each in page.table if "Land strength" in each.value)
     unknown = table[table["Land strength"] == NOT_KNOWN]
-    for column in ("Pool", "Could keep up", "Of its pool", "Of its land force"):
+    for column in ("Pool", "Could keep up", "Carries", "Ties up", "Of its pool", "Of its land force"):
         assert (unknown[column] == NOT_KNOWN).all(), column
-    in_totals = "\n".join(each.value for each in (*page.markdown, *page.caption))
-    assert all(nation in in_totals for nation in unknown.index[unknown["In"] == "in"])
-    assert "a nation without a published strength is in no total" in in_totals
+    said_below = [each.value for each in page.caption]
+    assert any("a nation without a published strength is in no total" in each for each in said_below)
+
+
+def test_t_27_a_nation_taken_in_without_figures_is_named_as_in_no_total(open_page: Callable[..., AppTest]) -> None:
+    page = open_page("contributors", scenario="reassurance_force", who="luxembourg,france")
+    row = page.table[-1].value.loc["Luxembourg"]
+    assert row["In"] == "in"
+    assert row["Carries"] == row["Pool"] == NOT_KNOWN
+    note = "The land strength of Luxembourg is not known publicly; it is in no total."
+    assert note in [each.value for each in page.markdown]
+    alone = open_page("contributors", scenario="reassurance_force", who="france")
+    assert page.header[0].value == alone.header[0].value
