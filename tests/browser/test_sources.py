@@ -15,19 +15,15 @@ def main(page: Page) -> Locator:
     return page.get_by_test_id("stMain")
 
 
+CAPTION = "[data-testid=stCaptionContainer]"
+
+
 @pytest.mark.parametrize(
-    ("path", "place"),
-    [
-        ("/", "table"),
-        ("/contributors", "table"),
-        ("/drivers", "stCaptionContainer"),
-        ("/scenarios", "stCaptionContainer"),
-    ],
+    ("path", "near"), [("/", "table"), ("/contributors", "table"), ("/drivers", CAPTION), ("/scenarios", CAPTION)]
 )
-def test_t_24_a_number_leads_to_the_card_of_its_claim(path: str, place: str, open_page: Open, shows: Shows) -> None:
+def test_t_24_a_number_leads_to_the_card_of_its_claim(path: str, near: str, open_page: Open) -> None:
     page = open_page(f"{path}?scenario=reassurance_force")
-    near = main(page).locator("table" if place == "table" else f"[data-testid={place}]")
-    link = near.locator("a[href*='/sources?claim=']").first
+    link = main(page).locator(near).locator("a[href*='/sources?claim=']").first
     expect(link).to_be_visible(timeout=WAIT)
     claim, href = link.inner_text(), link.get_attribute("href") or ""
     assert href.endswith(f"/sources?claim={claim}")
@@ -35,7 +31,7 @@ def test_t_24_a_number_leads_to_the_card_of_its_claim(path: str, place: str, ope
         link.click()
     card = opened.value.locator(".st-key-claim_card")
     expect(card.get_by_role("heading", name=claim, exact=True)).to_be_visible(timeout=WAIT)
-    expect(card.get_by_text("Reported by")).to_be_visible(timeout=WAIT)
+    expect(card.get_by_text("Standing")).to_be_visible(timeout=WAIT)
 
 
 def test_the_time_line_has_its_text_and_a_rival_figure_opens_explore(open_page: Open, shows: Shows) -> None:

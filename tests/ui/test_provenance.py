@@ -4,7 +4,7 @@ T-24, T-26 and T-27 of the explorer's list; each page is opened once and read by
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest

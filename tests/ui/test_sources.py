@@ -81,3 +81,26 @@ def test_sources_can_be_searched(sources: Open) -> None:
     assert found["Claim"].str.startswith("dannatt").any()
     page.multiselect[0].set_value([]).run()
     assert page.dataframe[0].value.empty
+
+
+def test_the_time_line_follows_what_is_chosen_and_found(sources: Open, texts: Read) -> None:
+    page = sources()
+    page.segmented_control(key="claims_about").set_value("Positions").run()
+    assert "are drawn; Find narrows them" in texts(page)
+    page.text_input(key="find").set_value("nothing is called so").run()
+    assert "No dated claim about positions is shown." in texts(page)
+
+
+def test_a_question_shows_its_rivals_and_whether_explore_takes_them(sources: Open, texts: Read) -> None:
+    page = sources()
+    assert "as your figure there" in texts(page)
+    page.selectbox(key="question").set_value("France: How many troops were offered?").run()
+    assert "as your figure there" not in texts(page)
+    rivals = next(each.value for each in page.table if "Who and when" in each.value)
+    assert [figure for figure in rivals.index if "10,000" in figure]
+
+
+def test_a_claim_that_no_scenario_uses_says_so(sources: Open, texts: Read) -> None:
+    page = sources(claim="zakharova.prolonging")
+    assert "No shipped scenario rests on it." in texts(page)
+    assert "“clearly does not seek to resolve the conflict”" in page.table[0].value.to_string()
