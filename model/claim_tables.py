@@ -145,8 +145,8 @@ def rivals_in_words(claims: Sequence[Claim], claim_link: str) -> pd.DataFrame:
     rows = [
         (
             figure_in_words(claim),
-            f"{who(claim)}, {when(claim)}",
-            f"{_links([claim.id], claim_link)}: {claim.says}{_then(claim)}",
+            f"[{who(claim)}]({claim_link.format(claim.id)}), {when(claim)}",
+            f"{claim.says}{_then(claim)}",
         )
         for claim in claims
     ]

@@ -17,4 +17,9 @@ PAGE_LINKS = (
 
 def basis(run: Run) -> None:
     """Draw the line that says on which claims, assumptions and figures of the reader's a run rests."""
-    st.caption(claim_words.basis(run, CLAIM_LINK))
+    st.markdown(f":small[{claim_words.basis(run, CLAIM_LINK)}]")  # a caption's links are too pale to read
+
+
+def ours() -> None:
+    """Draw the line that says whose the figures above or below it are."""
+    st.markdown(f":small[{OURS}]")

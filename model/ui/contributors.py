@@ -53,7 +53,7 @@ def _chances(run: Run, case: str) -> None:
     st.header("The chance of keeping the force up")
     text = supply_charts.chance_text(run, case)
     st.markdown(text)
-    st.caption(cited.OURS)
+    cited.ours()
     if supply_words.has_chances(run):
         st.caption(supply_words.ASSUMED_CHANCES)
     st.altair_chart(supply_charts.chance_chart(run, case), alt=text, width="stretch")

@@ -67,13 +67,13 @@ def _what_makes_up_the_total(run: Run) -> None:
         return
     st.altair_chart(phases_chart(run), alt=narrative.chart_text(run), width="stretch")
     st.table(tables.phases_in_words(run))
-    st.caption(cited.OURS)
+    cited.ours()
 
 
 def _requirement(run: Run) -> None:
     st.header("Who would provide what")
     st.table(tables.requirement_in_words(run))
-    st.caption(cited.OURS)
+    cited.ours()
 
 
 def _inputs(run: Run) -> None:

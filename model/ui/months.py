@@ -15,7 +15,7 @@ def draw(results: Results) -> None:
     st.header("Month by month")
     for sentence in schedule_words.sentences(run):
         st.markdown(sentence)
-    st.caption(cited.OURS)
+    cited.ours()
     if not any(schedule_words.together(run, case) for case in ("low", "high")):
         st.markdown(schedule_charts.months_text(run, "high"))
         return
@@ -40,7 +40,7 @@ def _who_relieves_whom(run: Run, case: str) -> None:
         return
     text = schedule_charts.turns_text(run, case)
     st.altair_chart(schedule_charts.turns_chart(run, case), alt=text, width="stretch")
-    st.caption(cited.OURS)
+    cited.ours()
     for words in schedule_tables.sharing(run):
         st.caption(words)
     with st.expander("Every tour as a table"):

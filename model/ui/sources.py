@@ -122,13 +122,10 @@ def _order(key: tuple[Question, str | None]) -> tuple[int, str]:
 
 def _selectable(claims: Sequence[Claim]) -> None:
     """Draw a link for each figure that an input takes: Explore with that figure in place of its own."""
-    name = rivals.scenario_of(claims[0])
-    if name is None:
+    start = cache.scenarios().get(rivals.scenario_of(claims[0]) or "")
+    if start is None:
         return
-    start = cache.scenarios()[name]
     found = {tuple(given.items()): figure for claim in claims for figure, given in rivals.addresses(claim, start)}
-    if not found:
-        return
     st.markdown(f"Open Explore with one of these in “{start.label}”, as your figure there:")
     st.html(PAGE_LINKS)
     with st.container(horizontal=True):
