@@ -15,7 +15,7 @@ def main(page: Page) -> Locator:
     return page.get_by_test_id("stMain")
 
 
-SMALL = "small"
+SMALL = "[data-testid=stMarkdown]"
 
 
 @pytest.mark.parametrize(
