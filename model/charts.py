@@ -5,6 +5,7 @@ room, and the table beside the chart holds them all.
 """
 
 import textwrap
+from collections.abc import Sequence
 
 import altair as alt
 import pandas as pd
@@ -127,11 +128,11 @@ def _title(run: Run) -> alt.TitleParams:
     return titled(text, "Troops by phase of the rotation", f"Scenario {run.scenario.name}")
 
 
-def titled(text: str, *subtitle: str) -> alt.TitleParams:
+def titled(text: str, *subtitle: str, source: Sequence[str] = SOURCE) -> alt.TitleParams:
     """Return the title of a chart, in lines that a phone has room for, over what it shows and the source."""
     return alt.TitleParams(
         text=textwrap.wrap(text, TITLE_LETTERS),
-        subtitle=[*filter(None, subtitle), *SOURCE],
+        subtitle=[*filter(None, subtitle), *source],
         anchor="start",
         color=INK,
         subtitleColor=INK,

@@ -1,6 +1,6 @@
 """Tables of a comparison, from results alone: the measures side by side, what differs, what each change does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,6 +10,8 @@ from model.comparison_words import difference_in_words, held_in_words, path_labe
 from model.narrative import LABELS, figure
 from model.runs import Range, Run
 from model.scenario import Scenario
+from model.scenario.quantity import Quantity
+from model.tables import STANDINGS
 
 MEASURES = {
     "deployed": LABELS["deployed"],
@@ -79,16 +81,28 @@ def measures_in_words(runs: Sequence[Run]) -> pd.DataFrame:
     )
 
 
-def inputs_that_differ(scenarios: Sequence[Scenario]) -> pd.DataFrame:
-    """Return what each scenario holds wherever one of them differs from the first; no rows where none does."""
+def inputs_that_differ(scenarios: Sequence[Scenario], claim_link: str) -> pd.DataFrame:
+    """Return what each scenario holds wherever one of them differs from the first, and whose each number is.
+
+    No rows where none differs; `{}` in the link stands for a claim's id.
+    """
     first, *others = scenarios
     paths = dict.fromkeys(path for other in others for path in first.differences(other))
     held = [each.quantities() for each in scenarios]
     rows = [
-        [held_in_words(own, path, each) for own, each in zip(held, scenarios, strict=True)] for path in paths
+        [_held(own, path, each, claim_link) for own, each in zip(held, scenarios, strict=True)] for path in paths
     ]  # fmt: skip
     labels = pd.Index([path_label((*others, first), path) for path in paths], name="Input")
     return pd.DataFrame(rows, index=labels, columns=[each.name for each in scenarios])
+
+
+def _held(own: Mapping[str, Quantity], path: str, scenario: Scenario, claim_link: str) -> str:
+    """What a scenario holds at a path, a number with its claim or its standing."""
+    words, quantity = held_in_words(own, path, scenario), own.get(path)
+    if quantity is None:
+        return words
+    claim = quantity.claim
+    return f"{words} ({f'[{claim}]({claim_link.format(claim)})' if claim else STANDINGS[quantity.standing]})"
 
 
 def comparison_table(base: Run, comparisons: Sequence[Comparison]) -> pd.DataFrame:

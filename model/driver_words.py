@@ -16,7 +16,7 @@ from model.sensitivity import MEASURES, Bar, Index
 from model.simulation import LEVELS, Simulation
 
 LABELS = {"tied_up": "the troops tied up", "margin": "the margin of the coalition"}
-ONE_AT_A_TIME = "One at a time, all else at its midpoint; effects together can be larger or smaller."
+ONE_AT_A_TIME = "One at a time, all else at its midpoint; effects together can be larger or smaller. Our arithmetic."
 DIGITS, WHOLE_FROM = 4, 1_000
 NO_RANGES = (
     "No input of this scenario has a range. Give one low and high in a scenario file, or below among the draws; "

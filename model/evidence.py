@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -23,43 +23,69 @@ Kind = Literal[
     "said", "offered", "decided", "refused", "opposed", "reported_unnamed", "estimated", "measured", "derived"
 ]
 Position = Literal["declared", "offered", "open", "undeclared", "refused"]
-Figure = Literal["land_strength", "offer", "deployed_elsewhere", "force"]
-"""What a number is of: three of a nation, or a force proposed for Ukraine."""
+Figure = Literal["land_strength", "offer", "deployed_elsewhere"]
+Question = Literal[
+    "force_size", "british_part", "troops_in_cycle", "tour_months", "dwell_months", "dwell_ratio", "deployable_share",
+    "land_strength", "offer", "deployed_elsewhere", "brigade_size", "battlegroup_size", "troops_per_km",
+    "cost_per_deployed",
+]  # fmt: skip
 Unit = Literal[
     "troops", "months", "days", "ratio", "share", "multiple", "brigades", "battlegroups", "nations", "km",
     "troops_per_km", "troops_per_brigade", "troops_per_battlegroup", "per_1000_inhabitants", "people",
     "gbp", "eur", "usd", "gbp_per_soldier_year", "eur_per_soldier_year", "usd_per_soldier_year",
 ]  # fmt: skip
 
+UNIT_QUESTIONS: dict[str, Question] = {
+    "multiple": "troops_in_cycle",
+    "troops_per_brigade": "brigade_size",
+    "troops_per_battlegroup": "battlegroup_size",
+    "troops_per_km": "troops_per_km",
+    "gbp_per_soldier_year": "cost_per_deployed",
+    "eur_per_soldier_year": "cost_per_deployed",
+    "usd_per_soldier_year": "cost_per_deployed",
+}
+"""The units that only one question has."""
+NATIONAL = get_args(Figure)
+"""The questions that each nation has for itself."""
+
 _DAY = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 MOST_QUOTED_WORDS = 12
 
 
-def latest_day(published: str) -> dt.date | None:
-    """Return the last day that a published date can mean, or None for `unknown`.
+def period(published: str) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last day that a published date can mean, or None for `unknown`.
 
     Raises ValueError for anything but `unknown`, YYYY, YYYY-MM, YYYY-MM-DD or START/END.
 
-    >>> latest_day("2025-02")
-    datetime.date(2025, 2, 28)
-    >>> latest_day("2025-01-16/2025-01-20")
-    datetime.date(2025, 1, 20)
+    >>> period("2025-02")
+    (datetime.date(2025, 2, 1), datetime.date(2025, 2, 28))
     """
     if published == "unknown":
         return None
-    first, *rest = (_last_day_of(part) for part in published.split("/"))
-    last = rest[-1] if rest else first
+    (first, last), *rest = (_days_of(part) for part in published.split("/"))
+    last = rest[-1][1] if rest else last
     if len(rest) > 1 or last < first:
         raise ValueError(f"'{published}' is no interval: write START/END, the earlier date first")
-    return last
+    return first, last
 
 
-def _last_day_of(text: str) -> dt.date:
+def latest_day(published: str) -> dt.date | None:
+    """Return the last day that a published date can mean, or None for `unknown`; raises as `period` does.
+
+    >>> latest_day("2025-01-16/2025-01-20")
+    datetime.date(2025, 1, 20)
+    """
+    days = period(published)
+    return days[1] if days else None
+
+
+def _days_of(text: str) -> tuple[dt.date, dt.date]:
     match = _DAY.match(text)
     if not match:
         raise ValueError(f"'{text}' is no date: write YYYY, YYYY-MM, YYYY-MM-DD, START/END or unknown")
-    year, month = int(match[1]), int(match[2] or 12)
-    return dt.date(year, month, int(match[3] or calendar.monthrange(year, month)[1]))
+    year, first, last = int(match[1]), int(match[2] or 1), int(match[2] or 12)
+    final_day = calendar.monthrange(year, last)[1]
+    return dt.date(year, first, int(match[3] or 1)), dt.date(year, last, int(match[3] or final_day))
 
 
 def _check_date(text: str) -> str:
@@ -78,7 +104,11 @@ ClaimId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z0-9_]+$")]
 
 
 class Claim(Frozen):
-    """One published figure or statement, in our own words."""
+    """One published figure or statement, in our own words.
+
+    `question` is what the figure answers, where neither `figure` nor its unit says so; claims that answer the same
+    one for the same nation stand side by side.
+    """
 
     id: ClaimId
     says: str
@@ -107,6 +137,7 @@ class Claim(Frozen):
     nation: Name | None = None
     position: Position | None = None
     figure: Figure | None = None
+    question: Question | None = None
     signed: bool = False
     leads: bool = False
 
@@ -140,6 +171,11 @@ class Claim(Frozen):
         return None
 
     @property
+    def answers(self) -> Question | None:
+        """The question that the claim's figure answers, by its own field, its nation's figure or its unit."""
+        return self.question or self.figure or UNIT_QUESTIONS.get(self.unit or "")
+
+    @property
     def standing(self) -> Standing:
         """`derived` for our own working, `reported` for an article's claim, else `reference`."""
         if self.kind == "derived":
@@ -158,6 +194,16 @@ class Claim(Frozen):
         """The day by which it had been said: the last it can have been said or reported on, whichever is earlier."""
         days = (latest_day(self.said_on), latest_day(self.reported_on))
         return min((day for day in days if day is not None), default=None)
+
+    @cached_property
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """The first and last day it can have been said on, else reported on; None if neither is known."""
+        return period(self.said_on) or period(self.reported_on)
+
+
+def _by_day(claim: Claim) -> tuple[dt.date, str]:
+    """The order of claims: by day, those without one first, those of one day by id."""
+    return (claim.latest_day or dt.date.min, claim.id)
 
 
 @dataclass(frozen=True)
@@ -179,8 +225,26 @@ class Register:
             if claim.nation:
                 found.setdefault(claim.nation, []).append(claim)
         for own in found.values():
-            own.sort(key=lambda claim: (claim.latest_day or dt.date.min, claim.id))
+            own.sort(key=_by_day)
         return found
+
+    @cached_property
+    def rivals(self) -> dict[tuple[Question, Name | None], list[Claim]]:
+        """For each question, and nation, that claims answer with different figures, all that answer it, by day."""
+        found: dict[tuple[Question, Name | None], list[Claim]] = {}
+        for claim in sorted(self.claims.values(), key=_by_day):
+            if claim.answers and claim.bounds:
+                found.setdefault((claim.answers, claim.nation if claim.answers in NATIONAL else None), []).append(claim)
+        return {key: own for key, own in found.items() if len({(each.bounds, each.bound) for each in own}) > 1}
+
+    def behind(self, claim: Claim) -> frozenset[str]:
+        """Return the ids of the claims that one is worked out from, and those these are worked out from."""
+        own = claim.derived_from.values()
+        return frozenset(own).union(*(self.behind(self.claims[each]) for each in own))
+
+    def of_speaker(self, speaker: str) -> list[Claim]:
+        """Return all that one speaker said, the earliest first."""
+        return sorted((claim for claim in self.claims.values() if claim.speaker == speaker), key=_by_day)
 
     def position(self, nation: str, day: dt.date | None = None) -> Claim | None:
         """Return a nation's latest position on or before a day; None if none is known."""
@@ -193,7 +257,7 @@ class Register:
     @cached_property
     def largest_force(self) -> Claim | None:
         """The claim of the largest force proposed for Ukraine, of equals the first by id; None without any."""
-        forces = sorted(name for name, claim in self.claims.items() if claim.figure == "force" and claim.bounds)
+        forces = sorted(name for name, claim in self.claims.items() if claim.question == "force_size" and claim.bounds)
         ends = {name: self.claims[name].bounds or (0.0, 0.0) for name in forces}
         most = max(forces, key=lambda name: (ends[name][1], ends[name][0]), default=None)
         return None if most is None else self.claims[most]

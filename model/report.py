@@ -17,7 +17,7 @@ from model import (
     tables,
 )
 from model.charts import phases_chart
-from model.evidence import Claim
+from model.evidence import Claim, Register
 from model.io.headers import counted, made_with
 from model.io.snippets import in_python, on_the_command_line, source
 from model.markup import CLAIM_LINK, around, document, element, paragraph, prose, table
@@ -159,11 +159,12 @@ def _evidence(run: Run) -> Iterator[str]:
     yield paragraph(CENTRAL)
     yield table(report_tables.inputs_register(run, CLAIM_LINK), "Every input, as entered")
     yield element("h2", "Sources")
-    yield around("dl", "\n".join(map(_source, report_tables.claims_used(run.scenario))))
+    used = report_tables.claims_used(run.scenario)
+    yield around("dl", "\n".join(_source(run.scenario.register, claim) for claim in used))
 
 
-def _source(claim: Claim) -> str:
-    told = {str(name): words for name, words in tables.claim_in_words(claim)["Claim"].items()}
+def _source(register: Register, claim: Claim) -> str:
+    told = report_tables.claim_in_words(register, claim)
     where = told.pop("Source")
     linked = element("a", where, href=where) if claim.url else prose(where)
     words = "; ".join(f"{name}: {each}" for name, each in told.items())

@@ -1,9 +1,12 @@
 """What a report and the header of a file say of their evidence: the register of inputs, the claims behind them."""
 
+import re
+
 import pandas as pd
 
+from model import claim_tables
 from model.comparison_tables import MEASURES
-from model.evidence import Claim
+from model.evidence import Claim, Register
 from model.labels import label_of
 from model.narrative import LABELS, MEANINGS, attribution, figure, missing
 from model.runs import Run
@@ -17,6 +20,14 @@ MEANT = MEANINGS | {
     "capacity_at_floor": "The same at the least time at home that each one's rotation tolerates.",
     "shortfall": "Troops deployed, less those whom the rule of sharing finds a nation for.",
 }
+
+
+LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+OF_A_CLAIM = (
+    "Figure", "Bound", "In the words used", "Worked out by", "Worked out from", "As", "Said by", "Role",
+    "Members of the group", "Said on", "Reported by", "Reported on", "Read in", "Nation",
+    "Position on sending ground troops", "Kind", "Standing", "Status", "Source",
+)  # fmt: skip
 
 
 def claims_used(scenario: Scenario) -> list[Claim]:
@@ -78,3 +89,10 @@ def unrounded(number: float) -> str:
     ('13,333.3333333333', '0.125')
     """
     return f"{number:,.15g}".replace("-", "−")
+
+
+def claim_in_words(register: Register, claim: Claim) -> dict[str, str]:
+    """Return all that is known of one claim by itself, without what leads to other claims."""
+    found = claim_tables.claim_in_words(register, claim, "{}")["Claim"].items()
+    told = {str(name): LINK.sub(r"\1", words) for name, words in found}
+    return {name: words for name, words in told.items() if name in OF_A_CLAIM}

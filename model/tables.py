@@ -1,6 +1,6 @@
 """Tables in words, from results alone: what pages show beside charts, every number with where it comes from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import pandas as pd
@@ -17,7 +17,6 @@ from model.narrative import (
     attribution,
     case_names,
     dates,
-    figure_in_words,
     rounded,
     span,
     value_in_words,
@@ -118,66 +117,6 @@ def _ends(values: Any) -> Range:  # noqa: ANN401  (an array)
     return Range(None, None, None) if pd.isna(values).any() else Range(float(values.min()), None, float(values.max()))
 
 
-def claim_in_words(claim: Claim) -> pd.DataFrame:
-    """Return all that is known of one claim, a row each; what it does not have is left out."""
-    is_ours = claim.kind == "derived"
-    working = claim.working if isinstance(claim.working, str) else "; ".join((claim.working or {}).values())
-    flags = [word for word, is_so in (("signed", claim.signed), ("leads", claim.leads)) if is_so]
-    fields = {
-        "Figure": figure_in_words(claim),
-        "In the words used": f"“{claim.quotation}”" if claim.quotation else "",
-        "Worked out by": "our arithmetic" if is_ours else "",
-        "Worked out from": ", ".join(claim.derived_from.values()),
-        "As": working if is_ours else "",
-        "Said by": "" if is_ours else ", ".join(part for part in (claim.speaker, claim.role) if part),
-        "Members of the group": str(claim.count) if claim.count else "",
-        "Said on": "" if is_ours else dates(claim.said_on),
-        "Reported by": "" if is_ours else claim.reported_by,
-        "Reported on": "" if is_ours else f"{dates(claim.reported_on)} ({claim.date_basis.replace('_', ' ')})",
-        "Read in": {"primary": "the primary text", "secondary": "a retelling"}.get(claim.read_in or "", ""),
-        "Nation": (claim.nation or "").replace("_", " ").title(),
-        "Position on sending ground troops": ", ".join([claim.position or "", *flags]).strip(", "),
-        "Kind": claim.kind.replace("_", " "),
-        "Standing": STANDINGS[claim.standing],
-        "Status": claim.status,
-        "Source": claim.url or f"article {claim.seed}",
-    }
-    return pd.Series({name: text for name, text in fields.items() if text}, name="Claim").to_frame()
-
-
-def claims_in_words(claims: Iterable[Claim]) -> pd.DataFrame:
-    """Return the claims, a row each: what is said, the figure, who, when, where reported, how it stands."""
-    rows = [
-        {
-            "Claim": claim.id,
-            "Says": claim.says,
-            "Figure": figure_in_words(claim),
-            "Said by": claim.speaker,
-            "Role": claim.role,
-            "Said on": claim.said_on,
-            "Reported by": claim.reported_by,
-            "Reported on": claim.reported_on,
-            "Kind": claim.kind.replace("_", " "),
-            "Standing": STANDINGS[claim.standing],
-            "Status": claim.status,
-            "Source": claim.url or f"article {claim.seed}",
-        }
-        for claim in claims
-    ]
-    return pd.DataFrame(rows)
-
-
-def assumptions_in_words(scenarios: Iterable[Scenario]) -> pd.DataFrame:
-    """Return the numbers of these scenarios that are assumptions, or claims taken in a way of ours, with the reason."""
-    rows = [
-        (scenario.label, label_of(scenario, path), value_in_words(quantity), quantity.claim or "none", quantity.because)
-        for scenario in scenarios
-        for path, quantity in scenario.quantities().items()
-        if quantity.because and not quantity.is_default
-    ]
-    return pd.DataFrame(rows, columns=["Scenario", "Input", "Value", "Claim", "Reason"]).set_index("Scenario")
-
-
 def contributors_in_words(run: Run, case: str, claim_link: str) -> pd.DataFrame:
     """Return every contributor, those in first, then A to Z: on what ground, what it has, could and would carry."""
     quantities = run.scenario.quantities()
@@ -185,6 +124,7 @@ def contributors_in_words(run: Run, case: str, claim_link: str) -> pd.DataFrame:
     for row in (dict(zip(COLUMNS["contributors"], values, strict=True)) for values in contributor_rows(run)):
         if row["case"] == case:
             path = f"coalition.contributors.{row['contributor']}"
+            is_known = row["pool"] is not None  # else it carries nothing for want of a figure, which is not 0
             rows.append(
                 {
                     "Nation": row["title"],
@@ -195,8 +135,8 @@ def contributors_in_words(run: Run, case: str, claim_link: str) -> pd.DataFrame:
                     "Could keep up": _or_not_known(row["sustained"]),
                     "Offer": _with_claim(quantities.get(f"{path}.offer_troops"), "none", claim_link),
                     "Chance": "" if row["probability"] is None else f"{row['probability']:.0%}",
-                    "Carries": _or_not_known(row["deployed"]),
-                    "Ties up": _or_not_known(row["tied_up"]),
+                    "Carries": _or_not_known(row["deployed"] if is_known else None),
+                    "Ties up": _or_not_known(row["tied_up"] if is_known else None),
                     "Of its pool": _share(row["strain"]),
                     "Of its land force": _share(row["share_of_land_strength"]),
                     "Held by": row["limit"] or "",

@@ -11,7 +11,7 @@ from model.comparison import Comparison
 from model.results import Results
 from model.runs import Run
 from model.scenario import Scenario
-from model.ui import cache, coalition, downloads, files, links, own, state
+from model.ui import cache, cited, coalition, downloads, files, links, own, state
 
 COMPARED, WIDGET = "compared", "compared_widget"
 SHOWN, KEPT, STARTING = "shown", "saved: ", "start: "
@@ -111,7 +111,7 @@ def _measures(runs: Sequence[Run], lines: downloads.Header) -> None:
 
 def _inputs(scenarios: Sequence[Scenario]) -> None:
     st.header("What differs between them")
-    table = comparison_tables.inputs_that_differ(scenarios)
+    table = comparison_tables.inputs_that_differ(scenarios, cited.CLAIM_LINK)
     if table.empty:
         st.markdown("Nothing differs.")
     elif len(table) <= comparison_charts.MOST_STEPS:
@@ -123,6 +123,7 @@ def _inputs(scenarios: Sequence[Scenario]) -> None:
 
 def _effects(comparisons: Sequence[Comparison], lines: downloads.Header) -> None:
     st.header("What each change does alone")
+    st.caption("Our arithmetic; the claims behind the inputs stand under what differs.")
     measures = [each for each in comparison_tables.MEASURES if all(each in one.measures for one in comparisons)]
     first, second = st.columns(2)
     measure = first.selectbox(

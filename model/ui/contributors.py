@@ -5,7 +5,7 @@ import streamlit as st
 from model import narrative, supply_charts, supply_words, tables
 from model.results import Results
 from model.runs import Run
-from model.ui import coalition_sidebar, downloads, frame, state
+from model.ui import cited, coalition_sidebar, downloads, frame, state
 
 TITLE = "Who would carry it, and at what strain?"
 
@@ -31,6 +31,7 @@ def page() -> None:
     first, *rest = supply_words.sentences(run)
     st.header(first)
     st.markdown(" ".join(rest))
+    cited.basis(run)
     st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
     frame.buttons(start, run)
     for note in frame.warn(run, slots):
@@ -56,6 +57,7 @@ def _chances(results: Results, case: str) -> None:
     st.header("The chance of keeping the force up")
     text = supply_charts.chance_text(run, case)
     st.markdown(text)
+    cited.ours()
     if supply_words.has_chances(run):
         st.caption(supply_words.ASSUMED_CHANCES)
     downloads.chart(
@@ -72,8 +74,8 @@ def _chances(results: Results, case: str) -> None:
 
 def _who_is_in(run: Run, case: str) -> None:
     st.header("Who is in, and on what ground")
-    st.table(tables.contributors_in_words(run, case, frame.CLAIMS))
+    st.table(tables.contributors_in_words(run, case, cited.CLAIM_LINK))
     st.caption(
         "Carries and ties up: by the rule of sharing and each nation's own rotation. Refusals stay visible; a nation "
-        "without a published strength is in no total."
+        "without a published strength is in no total. What names no claim is our arithmetic."
     )

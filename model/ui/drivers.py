@@ -11,7 +11,7 @@ from model.runs import Run
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 from model.sensitivity import MEASURES, Bar
-from model.ui import cache, coalition_sidebar, downloads, draws, frame, kept, links, state
+from model.ui import cache, cited, coalition_sidebar, downloads, draws, frame, kept, links, state
 
 TITLE = "What moves the answer, and how sure is it?"
 WHOLE, NEAR = "As far as on Explore", "To twice their value"
@@ -34,6 +34,7 @@ def page() -> None:
     frame.showing(start)
     scenario, bars = cache.bars(start.name, state.changes(start), is_spread=False)
     st.header(driver_words.headline(scenario, bars))
+    cited.basis(run)
     st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
     frame.buttons(start, run)
     frame.warn(run, slots)
@@ -66,7 +67,7 @@ def _one_at_a_time(start: Scenario, run: Run, own: list[Bar]) -> None:
     st.caption(driver_words.ONE_AT_A_TIME)
     if bars:
         with st.expander("The bars as a table"):
-            st.table(driver_tables.bars_in_words(scenario, bars, frame.CLAIMS))
+            st.table(driver_tables.bars_in_words(scenario, bars, cited.CLAIM_LINK))
 
 
 def _break_even(start: Scenario) -> None:

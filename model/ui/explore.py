@@ -9,7 +9,7 @@ from model.io.snippets import in_python, on_the_command_line, source
 from model.results import Results
 from model.runs import Run
 from model.scenario import Scenario
-from model.ui import downloads, files, frame, months, own, sidebar, state
+from model.ui import cited, downloads, files, frame, months, own, sidebar, state
 
 METRICS = ("tied_up", "multiplier", "margin", "cost_per_year")
 METRICS_ALONE = ("tied_up", "multiplier", "people_within_horizon", "cost_per_year")
@@ -51,6 +51,7 @@ def _headline(start: Scenario, run: Run) -> None:
     st.caption(run.scenario.question)
     parts = (supply_words.supply_sentence(run), supply_words.largest_force(run), narrative.throughput_sentence(run))
     st.markdown(" ".join(sentence for sentence in parts if sentence))
+    cited.basis(run)
     st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
 
 
@@ -76,22 +77,25 @@ def _what_makes_up_the_total(results: Results, started: Run | None) -> None:
     table = tables.phases_table(run)
     if table.empty:
         st.markdown(f"{narrative.chart_text(run)} {schedule_words.cycle_sentence(run)}")
+        cited.ours()
         return
     text = narrative.chart_text(run)
     if started is not None:
         text = f"{text} {change_words.total_at_the_start(started)}"
     downloads.chart(phases_chart(run, started), text, lambda: results.phases, f"{run.scenario.name}_phases")
     st.table(tables.phases_in_words(run, started))
+    cited.ours()
 
 
 def _requirement(run: Run) -> None:
     st.header("Who would provide what")
     st.table(tables.requirement_in_words(run))
+    cited.ours()
 
 
 def _inputs(run: Run) -> None:
     st.header("Where each number comes from")
-    st.table(tables.inputs_in_words(run, frame.CLAIMS))
+    st.table(tables.inputs_in_words(run, cited.CLAIM_LINK))
 
 
 def _all_measures(results: Results) -> None:

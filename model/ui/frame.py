@@ -11,10 +11,8 @@ from model.results import Results
 from model.runs import Run
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
-from model.ui import address, cache, coalition, downloads, files, history, links, sidebar, state
+from model.ui import address, cache, cited, coalition, downloads, files, history, links, sidebar, state
 from model.ui.coalition_sidebar import Slots
-
-CLAIMS = "/sources?claim={}"
 
 
 def show(start: Scenario, title: str, slots: Slots) -> Results | None:
@@ -68,8 +66,8 @@ def warn(run: Run, slots: Slots) -> list[str]:
     """Draw the warnings about the inputs, once here and beside each input; return the run's other notes."""
     found = list(cautions.cautions(run))
     if found:
-        st.warning("  \n".join(cautions.in_words(found, CLAIMS)))
-    _beside(slots, [(each.path, f"{each.in_words(CLAIMS)}. {each.fix}") for each in found])
+        st.warning("  \n".join(cautions.in_words(found, cited.CLAIM_LINK)))
+    _beside(slots, [(each.path, f"{each.in_words(cited.CLAIM_LINK)}. {each.fix}") for each in found])
     return cautions.other_notes(run, found)
 
 

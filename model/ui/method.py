@@ -9,9 +9,7 @@ from model import formulas, method_tables, method_words, narrative, schedule_for
 from model.io.shipped import version
 from model.runs import Run
 from model.scenario import Scenario
-from model.ui import cache, frame, kept, links, own, state
-
-CLAIMS = "/sources?claim={}"
+from model.ui import cache, cited, frame, kept, links, own, state
 
 
 def page() -> None:
@@ -102,8 +100,8 @@ def _months(run: Run, part: str | None, nation: str | None) -> None:
 def _draw(run: Run, worked: Iterable[formulas.Formula]) -> None:
     for formula in worked:
         st.markdown(method_words.block(formula))
-        if told := method_words.inputs_of(run.scenario, formula, CLAIMS):
-            st.caption(told)
+        if told := method_words.inputs_of(run.scenario, formula, cited.CLAIM_LINK):
+            st.markdown(f":small[{told}]")  # a caption's links are too pale to read
 
 
 def _paragraphs(sentences: Iterable[str]) -> None:
@@ -117,7 +115,7 @@ def _published() -> None:
     st.markdown(method_words.checked_sentence(checks))
     for title, agrees in (("Where ours differs", False), ("Where ours agrees", True)):
         st.subheader(title)
-        st.table(method_tables.checks_in_words([each for each in checks if each.agrees is agrees], CLAIMS))
+        st.table(method_tables.checks_in_words([each for each in checks if each.agrees is agrees], cited.CLAIM_LINK))
     st.caption(method_words.GRADES)
 
 

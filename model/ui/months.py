@@ -4,7 +4,7 @@ import streamlit as st
 
 from model import schedule_charts, schedule_tables, schedule_words
 from model.results import Results
-from model.ui import downloads, frame
+from model.ui import cited, downloads, frame
 
 
 def draw(results: Results) -> None:
@@ -13,6 +13,7 @@ def draw(results: Results) -> None:
     st.header("Month by month")
     for sentence in schedule_words.sentences(run):
         st.markdown(sentence)
+    cited.ours()
     if not any(schedule_words.together(run, case) for case in ("low", "high")):
         st.markdown(schedule_charts.months_text(run, "high"))
         return
@@ -40,6 +41,7 @@ def _who_relieves_whom(results: Results, case: str) -> None:
     downloads.chart(
         schedule_charts.turns_chart(run, case), text, lambda: results.schedule, f"{run.scenario.name}_turns"
     )
+    cited.ours()
     for words in schedule_tables.sharing(run):
         st.caption(words)
     with st.expander("Every tour as a table"):

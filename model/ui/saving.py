@@ -5,7 +5,7 @@ import streamlit as st
 from model import narrative
 from model.change_words import counted
 from model.scenario import Scenario
-from model.ui import cache, coalition, explore, files, links, own, state
+from model.ui import cache, cited, coalition, explore, files, links, own, state
 from model.ui.own import Saved
 
 LONGEST_NAME = 60
@@ -73,6 +73,7 @@ def _row(number: int, name: str, kept: Saved) -> None:
         f"From “{start.label}”, {counted(changes)}. "
         f"{narrative.LABELS['tied_up']}: **{narrative.figure(run, 'tied_up')}**."
     )
+    cited.basis(run)
     with st.container(horizontal=True):
         with st.popover("Link"):
             files.link(start, files.explore_address(), kept.chosen, kept.choices, key=f"saved_{number}")

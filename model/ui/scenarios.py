@@ -6,15 +6,10 @@ import streamlit as st
 
 from model import comparison_words, narrative, supply_words
 from model.scenario import Scenario
-from model.ui import cache, comparing, explore, files, frame, own, saving, state
+from model.ui import cache, cited, comparing, explore, files, frame, own, saving, state
 
 TITLE = "Where do I start, and how do two compare?"
 COLUMNS = 3
-LINKS = (
-    "<style>[data-testid='stPageLink-NavLink'] * { white-space: normal; overflow: visible; } "
-    "[data-testid='stPageLink-NavLink'] p { text-decoration: underline; }</style>"
-)
-"""A link to a page shows one line of its label otherwise, cuts the rest off, and looks like no link."""
 
 
 def page() -> None:
@@ -23,7 +18,7 @@ def page() -> None:
     start, _ = state.enter(has_links=True)
     frame.keep_in_address(start)
     frame.notices()
-    st.html(LINKS)
+    st.html(cited.PAGE_LINKS)
     st.title(TITLE)
     frame.showing(start)
     _cards()
@@ -65,6 +60,7 @@ def _card(scenario: Scenario) -> None:
     as_of = f"As of {scenario.as_of}. " if scenario.as_of else ""
     verdict = supply_words.verdict_sentence(run) or ""
     st.markdown(f"{as_of}{narrative.LABELS['tied_up']}: **{narrative.figure(run, 'tied_up')}**. {verdict}")
+    cited.basis(run)
 
 
 def _files(start: Scenario) -> None:

@@ -1,45 +1,68 @@
-"""Sources: who said what, when; and what is assumed."""
+"""Sources: who said what, when; where they differ; and what is assumed."""
 
+from collections.abc import Sequence
+
+import pandas as pd
 import streamlit as st
 
-from model.evidence import Claim
+from model import claim_charts, claim_tables, claim_words
+from model.evidence import Claim, Question, Register
 from model.io.register import shipped_register
-from model.tables import STANDINGS, assumptions_in_words, claim_in_words, claims_in_words
-from model.ui import cache, frame, state
+from model.scenario import Scenario
+from model.tables import STANDINGS
+from model.ui import cache, explore, frame, kept, own, rivals, state
+from model.ui.cited import CLAIM_LINK, PAGE_LINKS, SCENARIO_LINK
 
-ASKED = "claim"
+ASKED, TITLE = "claim", "Who said what, and when?"
 
 
 def page() -> None:
-    """Draw the claims, the one that was asked for first, then the assumptions of every shipped scenario."""
+    """Draw the claim that was asked for, then all on a time line and in a table, where they differ, the assumptions."""
     st.set_page_config(page_title="Sources · Roulement", layout="wide")
     register = shipped_register()
-    start, _ = state.enter()
+    start, _ = state.enter(has_links=True)
     frame.keep_in_address(start)
     frame.notices()
-    st.title("Who said what, and when?")
+    st.title(TITLE)
     frame.showing(start)
-    st.markdown(
-        f"{len(register.claims)} claims: what five articles of 2025 report, and reference figures from public pages. "
-        "Each is in our own words. Assumptions stand apart, below."
-    )
     asked = st.query_params.get(ASKED, "")
     if asked in register.claims:
-        _card(register.claims[asked])
+        _card(register, register.claims[asked])
     elif asked:
-        st.warning("The claim in this link is not in the register.")
-    _claims(list(register.claims.values()))
+        st.warning(claim_words.not_found(register, asked, CLAIM_LINK))
+    st.markdown(
+        f"{len(register.claims)} claims: what five articles of 2025 report, and reference figures from public pages. "
+        "Each is in our own words, and its figure is the speaker's unless it is called our arithmetic. Assumptions "
+        "stand apart, below."
+    )
+    claims = list(register.claims.values())
+    found = _found(claims)
+    _timeline([claims[at] for at in found.index])
+    _table(found, claims)
+    _disagreements(register)
     _assumptions()
 
 
-def _card(claim: Claim) -> None:
-    with st.container(border=True):
+def _shipped() -> list[Scenario]:
+    return [each for each in cache.scenarios().values() if not own.is_own(each.name)]
+
+
+def _card(register: Register, claim: Claim) -> None:
+    with st.container(border=True, key="claim_card"):
         st.header(claim.id)
         st.markdown(claim.says)
-        st.table(claim_in_words(claim))
+        st.table(claim_tables.claim_in_words(register, claim, CLAIM_LINK))
+        used = claim_tables.used_in(claim, _shipped(), SCENARIO_LINK, CLAIM_LINK)
+        if used.empty:
+            st.markdown("No shipped scenario rests on it.")
+        else:
+            with st.expander(f"Used in {len(used)} of the shipped scenarios", expanded=True):
+                st.table(used)
+        _selectable([claim])
 
 
-def _claims(claims: list[Claim]) -> None:
+def _found(claims: list[Claim]) -> pd.DataFrame:
+    """Draw what narrows the claims, and return the table of those it leaves, under their places in the list."""
     st.header("Claims")
     first, second = st.columns([2, 1])
     words = (
@@ -49,13 +72,76 @@ def _claims(claims: list[Claim]) -> None:
     )
     standings = [STANDINGS[key] for key in ("reported", "reference", "derived")]
     wanted = second.multiselect("Standing", standings, default=standings)
-    table = claims_in_words([claim for claim in claims if STANDINGS[claim.standing] in wanted])
-    found = table[table.apply(lambda row: all(word in " ".join(row).casefold() for word in words), axis=1)]
-    st.caption(f"{len(found)} of {len(claims)} claims")
-    st.dataframe(found, hide_index=True, column_config={"Source": st.column_config.LinkColumn("Source")}, key="claims")
+    table = claim_tables.claims_in_words(claims)
+    holds = table.apply(lambda row: all(word in " ".join(row).casefold() for word in words), axis=1)
+    return table[table["Standing"].isin(wanted) & holds]
+
+
+def _timeline(claims: list[Claim]) -> None:
+    """Draw the claims about one thing on a time line."""
+    about = kept.choice("On the time line", claim_words.TOPICS, claim_words.FORCE_SIZES, key="claims_about")
+    found = [claim for claim in claims if claim_words.topic(claim) == about]
+    drawn = claim_charts.drawn(found)
+    text = claim_words.timeline_text(drawn, about)
+    if drawn:
+        st.altair_chart(claim_charts.timeline_chart(drawn, about), alt=text, width="stretch")
+    else:
+        st.markdown(text)
+    if told := claim_words.left_out(drawn, found):
+        st.caption(told)
+
+
+def _table(found: pd.DataFrame, claims: list[Claim]) -> None:
+    st.caption(f"{len(found)} of {len(claims)} claims; Card leads to all that is known of one.")
+    found = found.assign(Card=[CLAIM_LINK.format(claim) for claim in found["Claim"]])
+    columns = {
+        "Source": st.column_config.LinkColumn("Source"),
+        "Card": st.column_config.LinkColumn("Card", display_text="Open"),
+    }
+    order = ["Claim", "Card", *(column for column in found.columns if column not in ("Claim", "Card"))]
+    st.dataframe(found, hide_index=True, column_config=columns, column_order=order, key="claims")
+
+
+def _disagreements(register: Register) -> None:
+    st.header("Where they differ")
+    st.markdown(claim_words.RIVALS)
+    names = {claim_words.question_in_words(*key): key for key in sorted(register.rivals, key=_order)}
+    with st.expander(f"All {len(names)} questions with more than one figure"):
+        st.table(claim_tables.questions_in_words(register, CLAIM_LINK))
+    chosen = kept.option("Question", list(names), next(iter(names)), key="question", words=str)
+    claims = register.rivals[names[chosen]]
+    st.table(claim_tables.rivals_in_words(claims, CLAIM_LINK))
+    _selectable(claims)
+    with st.expander("Claims that a later one supersedes or another disputes"):
+        st.table(claim_tables.followed_in_words(register, CLAIM_LINK))
+
+
+def _order(key: tuple[Question, str | None]) -> tuple[int, str]:
+    question, nation = key
+    return list(claim_words.QUESTIONS).index(question), nation or ""
+
+
+def _selectable(claims: Sequence[Claim]) -> None:
+    """Draw a link for each figure that an input takes: Explore with that figure in place of its own."""
+    start = cache.scenarios().get(rivals.scenario_of(claims[0]) or "")
+    if start is None:
+        return
+    found = {tuple(given.items()): figure for claim in claims for figure, given in rivals.addresses(claim, start)}
+    st.markdown(f"Open Explore with one of these in “{start.label}”, as your figure there:")
+    st.html(PAGE_LINKS)
+    with st.container(horizontal=True):
+        for given, figure in found.items():
+            st.page_link(explore.as_page(), label=figure, query_params=dict(given))
 
 
 def _assumptions() -> None:
     st.header("Assumptions")
-    st.markdown("Numbers that nobody has published for the force in question, with our reason for each.")
-    st.table(assumptions_in_words(cache.scenarios().values()))
+    with st.container(border=True, key="assumptions"):
+        st.markdown(
+            "These are no reports. Nobody has published these numbers for the force in question, or we take a claim "
+            "in a way its speaker did not; each with our reason and the scenarios that use it."
+        )
+        numbers, readings = claim_tables.assumptions_in_words(_shipped(), CLAIM_LINK)
+        st.table(numbers)
+        with st.expander("How we take a claim: assumptions too"):
+            st.table(readings)

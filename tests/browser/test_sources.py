@@ -1,0 +1,57 @@
+"""Sources in a real browser: from a number on any page to its claim, rival figures in Explore, phones."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+Open = Callable[..., Page]
+Shows = Callable[[Page, str], None]
+WAIT = 20_000  # milliseconds for something to appear, not a speed
+
+
+def main(page: Page) -> Locator:
+    return page.get_by_test_id("stMain")
+
+
+SMALL = "[data-testid=stMarkdown]"
+
+
+@pytest.mark.parametrize(
+    ("path", "near"), [("/", "table"), ("/contributors", "table"), ("/drivers", SMALL), ("/scenarios", SMALL)]
+)
+def test_t_24_a_number_leads_to_the_card_of_its_claim(path: str, near: str, open_page: Open) -> None:
+    page = open_page(f"{path}?scenario=reassurance_force")
+    link = main(page).locator(near).locator("a[href*='/sources?claim=']").first
+    expect(link).to_be_visible(timeout=WAIT)
+    claim, href = link.inner_text(), link.get_attribute("href") or ""
+    assert href.endswith(f"/sources?claim={claim}")
+    with page.context.expect_page() as opened:
+        link.click()
+    card = opened.value.locator(".st-key-claim_card")
+    expect(card.get_by_role("heading", name=claim, exact=True)).to_be_visible(timeout=WAIT)
+    expect(card.get_by_text("Standing")).to_be_visible(timeout=WAIT)
+
+
+def test_the_time_line_has_its_text_and_a_rival_figure_opens_explore(open_page: Open, shows: Shows) -> None:
+    page = open_page("/sources?scenario=dannatt")
+    chart = page.locator("[role=graphics-document]").first
+    expect(chart).to_have_attribute("aria-label", re.compile("figures from 5,000 to 200,000 troops"), timeout=WAIT)
+    expect(chart.get_by_text("Lord Dannatt", exact=True)).to_have_count(1, timeout=WAIT)
+    main(page).get_by_role("link", name="64,000", exact=True).click()
+    shows(page, "What would a force of 64,000 tie up?")
+    shows(page, "1 change")
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_on_a_phone_nothing_runs_off_sideways(width: int, open_page: Open) -> None:
+    page = open_page("/sources?claim=dannatt.tied_up", width=width, height=844)
+    expect(page.locator("[role=graphics-document]").first).to_be_visible(timeout=WAIT)
+    assert page.evaluate("(e => e.scrollWidth <= e.clientWidth)(document.querySelector('[data-testid=stMain]'))")
+    frame = page.locator("[role=graphics-document]").first.bounding_box()
+    assert frame is not None
+    words = page.locator("[role=graphics-document] text").evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect()).map(box => [box.left, box.right])"
+    )
+    assert all(left >= frame["x"] - 1 and right <= frame["x"] + frame["width"] + 1 for left, right in words)

@@ -1,0 +1,232 @@
+"""Claims in words, tables and a time line, and where their figures can be tried."""
+
+import datetime as dt
+
+import pytest
+
+import model
+from model import claim_charts, claim_tables, claim_words
+from model.evidence import Claim, Register, period
+from model.frozen import FrozenMapping
+from model.io.register import shipped_register
+from model.ui import rivals
+
+REGISTER = shipped_register()
+CLAIMS = REGISTER.claims
+LINK = "/sources?claim={}"
+
+
+def claim(**given: object) -> Claim:
+    record = {
+        "id": "a.b", "says": "It is so.", "speaker": "A", "said_on": "2025-01-02", "reported_by": "B",
+        "reported_on": "2025", "date_basis": "stated", "kind": "said", "seed": "x.txt",
+    }  # fmt: skip
+    return Claim.model_validate(record | ({} if "value" in given else {"text": "so"}) | given)
+
+
+def register(*claims: Claim) -> Register:
+    return Register(FrozenMapping({each.id: each for each in claims}))
+
+
+def test_a_date_means_all_its_days() -> None:
+    assert period("2024") == (dt.date(2024, 1, 1), dt.date(2024, 12, 31))
+    assert period("2025-01-16/2025-02") == (dt.date(2025, 1, 16), dt.date(2025, 2, 28))
+    assert period("unknown") is None
+    assert claim(said_on="unknown").days == period("2025")
+
+
+@pytest.mark.parametrize("wrong", ["2025-02/2025-01", "2025/2026/2027", "soon"])
+def test_what_is_no_date_is_refused(wrong: str) -> None:
+    with pytest.raises(ValueError, match="is no"):
+        period(wrong)
+
+
+def test_rivals_answer_one_question_with_different_figures() -> None:
+    number = {"value": 5, "bound": "exactly", "unit": "multiple"}
+    first, same = claim(id="a.one", **number), claim(id="a.two", **number)
+    assert first.answers == "troops_in_cycle"
+    assert register(first, same).rivals == {}
+    other = claim(id="a.three", **number | {"bound": "about"})
+    assert register(first, same, other).rivals == {("troops_in_cycle", None): [first, other, same]}
+    offers = [
+        claim(id=f"{nation}.x", nation=nation, figure="offer", value=value, bound="exactly", unit="troops")
+        for nation, value in (("france", 1), ("spain", 2))
+    ]
+    assert register(*offers).rivals == {}, "each nation has its own question"
+
+
+def test_the_questions_that_the_issue_names_have_rivals() -> None:
+    assert {key for key in REGISTER.rivals if key[1]} == {
+        ("land_strength", "united_kingdom"), ("offer", "france"), ("offer", "united_kingdom")
+    }  # fmt: skip
+    ratios = REGISTER.rivals["troops_in_cycle", None]
+    assert {"dannatt.multiplier", "dannatt.multiplier_2025_02_huffpost"} <= {each.id for each in ratios}
+    sizes = {each.id for each in REGISTER.rivals["force_size", None]}
+    assert {"times.troops", "telegraph.troops", "clash_report.troops", "times.troops_2025_04"} <= sizes
+
+
+def test_a_claim_rests_on_all_behind_it() -> None:
+    assert REGISTER.behind(CLAIMS["dannatt.multiplier"]) == {"dannatt.tied_up", "dannatt.deployed"}
+    nested = REGISTER.behind(CLAIMS["united_kingdom.cost_per_deployed_range"])
+    assert {"united_kingdom_iraq.cost_per_deployed", "united_kingdom_iraq.troops"} <= nested
+    assert REGISTER.behind(CLAIMS["dannatt.deployed"]) == frozenset()
+
+
+def test_who_and_when_are_told_as_far_as_known() -> None:
+    assert claim_words.who(claim()) == "A"
+    nobody = claim(speaker="unnamed sources", reported_by="unknown")
+    assert claim_words.who(nobody) == "unnamed sources (outlet unknown)"
+    assert claim_words.who(claim(speaker="unknown")) == "unnamed (B)"
+    assert claim_words.who(CLAIMS["dannatt.multiplier"]) == "our arithmetic"
+    assert claim_words.when(claim()) == "2025-01-02"
+    assert claim_words.when(claim(said_on="unknown")) == "reported 2025"
+    assert claim_words.when(claim(said_on="unknown", reported_on="unknown")) == "date unknown"
+
+
+def test_each_claim_is_about_one_thing() -> None:
+    assert claim_words.topic(CLAIMS["times.troops"]) == claim_words.FORCE_SIZES
+    assert claim_words.topic(CLAIMS["germany_norm.tour_months"]) == claim_words.RHYTHMS
+    assert claim_words.topic(CLAIMS["italy.refused"]) == claim_words.POSITIONS
+    assert claim_words.topic(CLAIMS["france.offer_2026_01"]) == claim_words.OFFERS
+    assert claim_words.topic(CLAIMS["france.land_strength"]) == claim_words.STRENGTHS
+    assert claim_words.topic(CLAIMS["united_kingdom.aid_gbp"]) == claim_words.OTHER
+
+
+def test_the_words_at_a_mark_say_whose_figure_of_what_kind_when() -> None:
+    words = claim_words.mark_words(CLAIMS["france.offer_2026_01"])
+    assert words == "France, offer: 6,000 troops; said, 2026-01-08 to 2026-01-10"
+    assert claim_words.mark_words(claim()) == "so; said, 2025-01-02"
+    ratio = claim_words.mark_words(CLAIMS["dannatt.dwell_ratio"])
+    assert ratio.startswith("at home for each month away: 2 to 3; our arithmetic, ")
+
+
+def test_the_text_of_the_time_line_has_its_main_numbers() -> None:
+    first = claim(id="a.one", value=5, bound="about", unit="troops")
+    second = claim(id="a.two", said_on="2025-03", value=70, bound="exactly", unit="troops")
+    assert claim_words.timeline_text([first, second], "Force sizes") == (
+        "Force sizes: 2 claims, from 2025-01-02 to 2025-03; figures from 5 to 70 troops. The latest: A, 70 troops."
+    )
+    assert "; figures" not in claim_words.timeline_text([claim()], "Positions")
+    assert claim_words.timeline_text([], "Offers") == "No dated claim about offers is shown."
+
+
+def test_what_the_time_line_leaves_out_is_told() -> None:
+    undated = claim(id="a.never", said_on="unknown", reported_on="unknown")
+    many = [claim(id=f"a.c{number}") for number in range(claim_charts.MOST_CLAIMS + 2)]
+    drawn = claim_charts.drawn([undated, *many])
+    assert len(drawn) == claim_charts.MOST_CLAIMS
+    assert claim_words.left_out(drawn, [undated, *many]) == (
+        "The latest 40 of 42 are drawn; Find narrows them. 1 claim without a known date: in the table alone."
+    )
+    assert claim_words.left_out(many, many) == ""
+
+
+def test_the_time_line_gives_each_claim_its_own_place_words_and_shape() -> None:
+    about = [each for each in CLAIMS.values() if claim_words.topic(each) == claim_words.FORCE_SIZES]
+    claims = claim_charts.drawn(about)
+    spec = claim_charts.timeline_chart(claims, "Force sizes").to_dict()
+    names, marks = sorted(spec["datasets"].values(), key=lambda rows: len(rows[0]))
+    assert len(marks) == len(claims)
+    assert len({row["mark"] for row in marks}) == len(marks)
+    assert all(row["first"] <= row["middle"] <= row["last"] for row in marks)
+    assert all(max(map(len, row["label"].split("\n"))) <= 44 for row in marks)
+    assert "Lord Dannatt" in {row["name"] for row in names}
+    assert len(set(claim_charts.SHAPES.values())) == len(claim_words.KINDS) == len(claim_charts.SHAPES)
+    assert spec["title"]["subtitle"][-2:] == ["Source: each claim's own,", "in the table of claims"]
+
+
+def test_a_wrong_id_is_told_harmlessly() -> None:
+    told = claim_words.not_found(REGISTER, "`**" + "z" * 2_000, LINK)
+    assert told == "The claim in this link is not in the register: `'**" + "z" * 37 + "`."
+
+
+def test_a_run_says_what_it_rests_on() -> None:
+    (run,) = model.run(model.load("dannatt")).runs
+    told = claim_words.basis(run, LINK)
+    assert told.startswith("Our arithmetic on [dannatt.deployed](/sources?claim=dannatt.deployed), ")
+    document = {"force": {"main": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_months": 12}}
+    (own,) = model.run(model.Scenario.from_document(document)).runs
+    assert claim_words.basis(own, LINK) == "Our arithmetic on 3 figures of yours."
+    assumed = {"value": 5, "because": "so"}
+    document |= {"force": {"main": {"strength": {"troops": assumed}}}}
+    (own,) = model.run(model.Scenario.from_document(document)).runs
+    assert claim_words.basis(own, LINK) == "Our arithmetic on 1 assumption, 2 figures of yours."
+
+
+def test_claims_of_a_named_speaker_lead_to_one_another() -> None:
+    one, two = claim(id="a.one"), claim(id="a.two", said_on="2025-01-03")
+    found = register(one, two, claim(id="a.other", speaker="C"))
+    assert claim_words.speakers_others(found, one) == {"Next of this speaker": two}
+    assert claim_words.speakers_others(found, two) == {"Previous of this speaker": one}
+    assert claim_words.speakers_others(found, claim(id="a.x", speaker="unknown")) == {}
+
+
+def test_one_claim_whole_has_what_came_after_and_against_it() -> None:
+    old = claim_tables.claim_in_words(REGISTER, CLAIMS["un.reimbursement_month_2016"], LINK)["Claim"]
+    assert old["Superseded by"] == "[un.reimbursement_month_2017](/sources?claim=un.reimbursement_month_2017)"
+    assert old["Supersedes"] == "[un.reimbursement_month_2014](/sources?claim=un.reimbursement_month_2014)"
+    disputed = "united_states_afghanistan.cost_per_deployed_2012"
+    against = CLAIMS[f"{disputed.removesuffix('_2012')}_csba_2012"]
+    assert claim_tables.claim_in_words(REGISTER, against, LINK)["Claim"]["Disputes"] == (
+        f"[{disputed}](/sources?claim={disputed})"
+    )
+    ours = claim_tables.claim_in_words(REGISTER, CLAIMS["dannatt.multiplier"], LINK)["Claim"]
+    assert ours["As"] == "`tied_up / deployed`"
+    assert "Said by" not in ours
+    leads = claim_tables.claim_in_words(REGISTER, CLAIMS["times.france_leads"], LINK)["Claim"]
+    assert leads["Position on sending ground troops"] == "leads"
+    followed = claim_tables.followed_in_words(REGISTER, LINK)
+    assert set(followed["How"]) == {"superseded by", "disputed by"}
+
+
+def test_a_position_is_used_where_a_scenario_takes_it() -> None:
+    scenarios = [model.load("reassurance_force"), model.load("dannatt")]
+    position = scenarios[0].position_claim("poland")
+    assert position is not None
+    used = claim_tables.used_in(position, scenarios, "/?scenario={}", LINK)
+    assert used["Input"].tolist() == ["Poland: position"]
+    plain = model.Scenario.from_document(
+        {"force": {"main": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_months": 12}}
+    )
+    assert claim_tables.used_in(position, [plain], "/?scenario={}", LINK).empty
+
+
+def test_every_question_stands_with_its_least_and_greatest_figure() -> None:
+    table = claim_tables.questions_in_words(REGISTER, LINK)
+    row = table.loc["United Kingdom: How many troops were offered?"]
+    assert row["Claims"] == "2"
+    assert row["The least"].startswith("fewer than 7,500 troops ([united_kingdom.offer_2026_01](")
+    assert "10,000 troops" in row["The greatest"]
+    rows = claim_tables.rivals_in_words(REGISTER.rivals["offer", "united_kingdom"], LINK)
+    assert rows.iloc[0]["What of"].endswith("Superseded by united_kingdom.offer_2026_01.")
+
+
+def test_assumptions_say_so_in_every_row_and_name_their_scenarios() -> None:
+    names = ["willing_chances", "willing_september_2025", "dannatt"]
+    numbers, readings = claim_tables.assumptions_in_words([model.load(name) for name in names], LINK)
+    assert set(numbers.index) == {"Assumption: our own number"}
+    assert set(readings.index) == {"Assumption: how we take a claim"}
+    assert (numbers["Reason"] != "").all()
+    assert set(readings[readings["Input"] == "Deployable share"]["Used by"]) == {"all 3 scenarios"}
+    assert "all scenarios but dannatt" in set(readings["Used by"])
+    assert "willing_chances" in set(numbers["Used by"])
+
+
+def test_a_rival_figure_opens_explore_with_it_where_an_input_takes_it() -> None:
+    def found(name: str) -> list[tuple[str, dict[str, str]]]:
+        start = rivals.scenario_of(CLAIMS[name])
+        return rivals.addresses(CLAIMS[name], model.load(start or "dannatt"))
+
+    assert found("times.troops_2025_04") == [("64,000", {"scenario": "reassurance_force", "troops": "64000"})]
+    assert [figure for figure, _ in found("iiss.corps_option")] == ["60,000", "100,000"]
+    assert found("dannatt.multiplier") == [
+        ("3 to 4", {"scenario": "reassurance_force", "ratio_low": "2", "ratio_high": "3"})
+    ]
+    assert found("germany_norm.dwell_months") == [
+        ("20", {"scenario": "reassurance_force", "dwell_as": "Months", "dwell_low": "20", "dwell_high": "20"})
+    ]
+    assert found("nato_2004.deployable_share") == [("0.4", {"scenario": "reassurance_force", "share": "0.4"})]
+    assert rivals.scenario_of(CLAIMS["italy.refused"]) is None
+    assert found("italy.refused") == []
+    beyond = claim(value=10**9, bound="exactly", unit="troops", question="force_size")
+    assert rivals.addresses(beyond, model.load("reassurance_force")) == []
