@@ -169,7 +169,9 @@ def followed_in_words(register: Register, claim_link: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Claim", "Figure", "How", "The other", "Its figure"]).set_index("Claim")
 
 
-def assumptions_in_words(scenarios: Sequence[Scenario], claim_link: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+def assumptions_in_words(
+    scenarios: Sequence[Scenario], claim_link: str, scenario_link: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return what these scenarios assume, each once, with why: numbers of ours, and claims taken in a way of ours."""
     found: dict[tuple[str, ...], list[str]] = {}
     for scenario in scenarios:
@@ -181,14 +183,16 @@ def assumptions_in_words(scenarios: Sequence[Scenario], claim_link: str) -> tupl
                 row = (standing, label_of(scenario, path), value, quantity.because)
                 found.setdefault(row, []).append(scenario.name)
     names = [scenario.name for scenario in scenarios]
-    rows = [(*row, _used_by(users, names)) for row, users in found.items()]
+    rows = [(*row, _used_by(users, names, scenario_link)) for row, users in found.items()]
     table = pd.DataFrame(rows, columns=["Standing", "Input", "Value", "Reason", "Used by"]).set_index("Standing")
     return table[table.index == OWN_NUMBER], table[table.index == OWN_READING]
 
 
-def _used_by(users: Sequence[str], names: Sequence[str]) -> str:
-    """The scenarios by short name; those that do not use it where they are fewer."""
+def _used_by(users: Sequence[str], names: Sequence[str], scenario_link: str) -> str:
+    """The scenarios by short name, each a link to it; those that do not use it where they are fewer."""
     others = [name for name in names if name not in users]
     if not others:
         return f"all {len(names)} scenarios"
-    return f"all scenarios but {', '.join(others)}" if len(others) < len(users) else ", ".join(users)
+    if len(others) < len(users):
+        return f"all scenarios but {_links(others, scenario_link)}"
+    return _links(users, scenario_link)

@@ -141,7 +141,7 @@ def _assumptions() -> None:
             "These are no reports. Nobody has published these numbers for the force in question, or we take a claim "
             "in a way its speaker did not; each with our reason and the scenarios that use it."
         )
-        numbers, readings = claim_tables.assumptions_in_words(_shipped(), CLAIM_LINK)
+        numbers, readings = claim_tables.assumptions_in_words(_shipped(), CLAIM_LINK, SCENARIO_LINK)
         st.table(numbers)
         with st.expander("How we take a claim: assumptions too"):
             st.table(readings)

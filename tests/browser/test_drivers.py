@@ -23,7 +23,7 @@ def number(cell: str) -> float:
     return float(cell.replace(",", "").replace("−", "-"))
 
 
-def test_bars_and_table_say_the_same_the_widest_first(open_page: Open, shows: Shows) -> None:
+def test_t_22_bars_and_table_say_the_same_the_widest_first(open_page: Open, shows: Shows) -> None:
     page = open_page("/drivers?scenario=three_tier", height=4_000)
     shows(page, "Of the ranges, “European brigades: troops in a unit” moves the margin of the coalition most")
     shows(page, "One at a time")
@@ -69,7 +69,7 @@ def test_the_map_changes_with_its_lever_and_keeps_it_from_page_to_page(open_page
     shows(page, "At the scenario's own values, Deployable share 0.4 and Dwell as a ratio")
 
 
-def test_draws_are_asked_for_by_keyboard_and_come_out_the_same_twice(open_page: Open, shows: Shows) -> None:
+def test_t_21_draws_are_asked_for_by_keyboard_and_come_out_the_same_twice(open_page: Open, shows: Shows) -> None:
     told = []
     for _ in range(2):
         page = open_page("/drivers?scenario=willing_chances", height=4_000)

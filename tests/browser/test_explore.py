@@ -35,16 +35,17 @@ def press(page: Page, slider: str, key: str, times: int = 1) -> None:
         page.keyboard.press(key)
 
 
-def test_it_opens_on_a_headline_figures_and_a_chart(open_page: Open, shows: Shows) -> None:
+def test_t_01_t_02_it_opens_on_a_headline_figures_and_charts(open_page: Open, shows: Shows) -> None:
     page = open_page()
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     all_show(shows, page, headline="would tie up about 90,000 to 120,000 troops in all", tied_up="90,000–120,000")
     expect(main(page).get_by_test_id("stMetric")).to_have_count(4)
+    expect(page.locator("[role=graphics-document][aria-label^='Units deployed']")).to_be_attached(timeout=WAIT)
     for text in ("Source: our arithmetic", "scenario reassurance_force"):
         expect(page.locator("[role=graphics-document]").first.locator("text").filter(has_text=text)).to_have_count(1)
 
 
-def test_the_keyboard_moves_troops_and_tour_and_the_copied_link_brings_it_back(open_page: Open, shows: Shows) -> None:
+def test_t_03_t_10_the_keyboard_moves_inputs_and_the_copied_link_holds_them_all(open_page: Open, shows: Shows) -> None:
     page = open_page()
     press(page, "Troops", "ArrowRight", 5)
     all_show(shows, page, headline="Keeping 32,500 troops deployed", tied_up="97,500–130,000")
@@ -149,7 +150,7 @@ def test_t_42_t_44_two_readers_and_two_tabs_do_not_meet_and_no_shortcut_clears_a
     main(second).get_by_role("heading", level=1).click()
     second.keyboard.press("c")
     second.get_by_test_id("stMainMenu").click()
-    expect(second.get_by_text("Print")).to_be_visible(timeout=WAIT)
+    expect(second.get_by_text("Print", exact=True)).to_be_visible(timeout=WAIT)
     expect(second.get_by_text(re.compile("clear cache", re.IGNORECASE))).to_have_count(0)
     expect(second.get_by_role("dialog")).to_have_count(0)
 

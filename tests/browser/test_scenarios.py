@@ -33,7 +33,7 @@ def table(page: Page, text: str) -> Locator:
     return page.get_by_test_id("stMain").locator("table").filter(has_text=text).first
 
 
-def test_a_card_opens_its_scenario_at_its_start_and_back_returns(open_page: Open, shows: Shows) -> None:
+def test_t_13_a_card_opens_its_scenario_at_its_start_and_back_returns(open_page: Open, shows: Shows) -> None:
     page = open_page("/?troops=20000&tour=4")
     shows(page, "Keeping 20,000 troops deployed on four-month tours")
     go(page, "Scenarios")
@@ -56,7 +56,9 @@ def test_a_card_opens_its_scenario_at_its_start_and_back_returns(open_page: Open
     shows(page, TITLE)
 
 
-def test_saved_scenarios_are_compared_opened_and_deleted_and_survive_other_pages(open_page: Open, shows: Shows) -> None:
+def test_t_18_saved_scenarios_are_compared_opened_deleted_and_survive_other_pages(
+    open_page: Open, shows: Shows
+) -> None:
     page = open_page("/?tour=4&ratio_high=4&rule=offers")
     shows(page, "3 changes")
     go(page, "Scenarios")
@@ -109,7 +111,7 @@ def test_saved_scenarios_are_compared_opened_and_deleted_and_survive_other_pages
     expect(page.get_by_role("link", name="B", exact=True)).to_be_visible()
 
 
-def test_a_file_that_is_downloaded_opens_in_another_session_with_the_same_headline(
+def test_t_30_a_file_that_is_downloaded_opens_in_another_session_with_the_same_headline(
     open_page: Open, shows: Shows, tmp_path: Path
 ) -> None:
     page = open_page("/?scenario=dannatt&tour=4&ratio_high=4.5")

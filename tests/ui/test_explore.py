@@ -61,7 +61,7 @@ def test_the_page_opens_on_the_reassurance_force(explore: Open, texts: Read) -> 
     assert narrative.DISCLAIMER in texts(page)
 
 
-def test_moving_an_input_moves_headline_and_figures(explore: Open, texts: Read) -> None:
+def test_t_03_moving_an_input_moves_headline_and_figures(explore: Open, texts: Read) -> None:
     page = explore()
     page.slider(key="troops").set_value(20_000).run()
     assert "60,000 to 80,000" in texts(page)

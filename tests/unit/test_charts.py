@@ -34,13 +34,13 @@ def contrast(first: str, second: str) -> float:
 
 
 @pytest.mark.parametrize(("phase", "colour"), charts.COLOURS.items())
-def test_a_segment_stands_out_from_the_white_lines_and_its_label_from_it(phase: str, colour: str) -> None:
+def test_t_37_a_segment_stands_out_from_the_white_lines_and_its_label_from_it(phase: str, colour: str) -> None:
     assert contrast(colour, "#FFFFFF") >= 3
     assert contrast(colour, charts.ON_DARK if phase == "deployed" else charts.ON_LIGHT) >= 4.5
 
 
 @pytest.mark.parametrize("phase", [phase for phase in charts.COLOURS if phase != "deployed"])
-def test_whatever_stands_beside_the_deployed_stands_out_from_them(phase: str) -> None:
+def test_t_37_whatever_stands_beside_the_deployed_stands_out_from_them(phase: str) -> None:
     assert contrast(charts.COLOURS["deployed"], charts.COLOURS[phase]) >= 3
 
 

@@ -203,13 +203,13 @@ def test_every_question_stands_with_its_least_and_greatest_figure() -> None:
 
 def test_assumptions_say_so_in_every_row_and_name_their_scenarios() -> None:
     names = ["willing_chances", "willing_september_2025", "dannatt"]
-    numbers, readings = claim_tables.assumptions_in_words([model.load(name) for name in names], LINK)
+    numbers, readings = claim_tables.assumptions_in_words([model.load(name) for name in names], LINK, "/?scenario={}")
     assert set(numbers.index) == {"Assumption: our own number"}
     assert set(readings.index) == {"Assumption: how we take a claim"}
     assert (numbers["Reason"] != "").all()
     assert set(readings[readings["Input"] == "Deployable share"]["Used by"]) == {"all 3 scenarios"}
-    assert "all scenarios but dannatt" in set(readings["Used by"])
-    assert "willing_chances" in set(numbers["Used by"])
+    assert "all scenarios but [dannatt](/?scenario=dannatt)" in set(readings["Used by"])
+    assert "[willing_chances](/?scenario=willing_chances)" in set(numbers["Used by"])
 
 
 def test_a_rival_figure_opens_explore_with_it_where_an_input_takes_it() -> None:

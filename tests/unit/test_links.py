@@ -17,7 +17,7 @@ def test_a_scenario_as_it_starts_changes_nothing(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
-def test_a_full_link_holds_every_input_and_nothing_to_ignore(name: str) -> None:
+def test_t_10_a_full_link_holds_every_input_and_nothing_to_ignore(name: str) -> None:
     scenario = model.load(name)
     text = links.link("http://here/", scenario, links.starts(scenario), coalition.starts(scenario))
     given = parse_qs(urlsplit(text).query, keep_blank_values=True)
