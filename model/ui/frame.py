@@ -76,7 +76,7 @@ def _beside(slots: Slots, told: Iterable[tuple[str, str]]) -> None:
     for at, slot in slots.items():
         texts = [text for path, text in told if f"{path}.".startswith(f"{at}.")]
         if texts:
-            slot.caption("  \n".join(texts))
+            slot.markdown(f":small[{' '.join(texts)}]")  # a caption's links are too pale to read
 
 
 def last_change(start: Scenario, run: Run) -> str | None:

@@ -172,16 +172,16 @@ def test_t_28_warnings_stand_once_at_the_top_and_beside_their_inputs(open_page: 
     (warning,) = page.warning
     for part in ("more than any size named", cautions.SMALLER_FORCE, "claim=zelensky.minimum", "a figure of 2004"):
         assert part in warning.value
-    captions = [each.value for each in page.sidebar.caption]
+    captions = [each.value for each in page.sidebar.markdown]
     assert [each for each in captions if "more than any size named" in each and cautions.SMALLER_FORCE in each]
     assert [each for each in captions if "a figure of 2004" in each and "claim=nato_2004" in each]
     page = open_page("explore", overlap="6")
-    beside = [each.value for each in page.sidebar.caption if "shorten the overlap" in each.value]
+    beside = [each.value for each in page.sidebar.markdown if "shorten the overlap" in each.value]
     assert len(beside) == 1
     page = open_page("explore", preparation="13")
-    assert [each for each in page.sidebar.caption if "shorten them or lengthen the dwell" in each.value]
+    assert [each for each in page.sidebar.markdown if "shorten them or lengthen the dwell" in each.value]
     page = open_page("contributors", scenario="german_norm")
-    assert [each for each in page.sidebar.caption if "France offers 10,000" in each.value]
+    assert [each for each in page.sidebar.markdown if "France offers 10,000" in each.value]
     assert texts(page).count("France offers 10,000 and could keep up 8,000") == 2
 
 
