@@ -252,3 +252,8 @@ def test_a_whole_step_suffices_within_the_interval_or_there_is_none() -> None:
     assert (wide.whole["low"], wide.stretches["low"]) == ((1, 24), ((0.5, 24),))
     assert narrow.whole["low"] == (None, None)
     assert "zero at every value from 6.1 to 6.9 at the low end" in driver_words.solution_sentence(narrow)
+
+
+def test_why_there_are_no_indices_is_told(call: Call) -> None:
+    _, out, _ = call("drivers", "multinational_force_ukraine", "--sobol")
+    assert "No Sobol indices: there is no tied_up to explain here" in out

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import CancelledError, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Executor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from types import ModuleType
@@ -88,6 +88,27 @@ def test_a_task_that_fails_says_why_and_what_has_not_begun_is_called_off(workers
         list(in_order(exec, ["1 / 0", *marks], workers))
     assert workers.submit(one_over, 1).result() == 1
     assert len(list(tmp_path.iterdir())) < 10
+
+
+def test_an_interrupt_here_stops_what_the_workers_are_at() -> None:
+    with pytest.raises(KeyboardInterrupt), chosen(2, None) as own:
+        _interrupted(own)
+
+
+def _interrupted(own: Executor | None) -> None:
+    assert own is not None
+    for _ in range(3):
+        own.submit(time.sleep, 1_000_000)  # it would be waited for if it went on
+    raise KeyboardInterrupt
+
+
+def test_workers_leave_interrupts_to_the_parent() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        executors._leave_interrupts_to_the_parent()  # noqa: SLF001  (what every worker begins with)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_an_interrupt_stops_the_workers_at_once() -> None:

@@ -298,7 +298,7 @@ def test_a_folder_that_goes_away_is_told(tmp_path: Path, monkeypatch: pytest.Mon
         write_sweep(parted(monkeypatch), Path())
 
 
-@pytest.mark.parametrize("place", ["", "file/below.parquet"])
+@pytest.mark.parametrize("place", ["", "file/below.parquet", "/proc/nowhere/sweep.parquet"])
 def test_what_cannot_be_written_is_told_before_anything_runs(tmp_path: Path, place: str) -> None:
     (tmp_path / "file").touch()
     told: list[int] = []
