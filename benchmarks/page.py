@@ -46,8 +46,8 @@ WATCH = """selector => {
 
 
 @contextmanager
-def served(app: Path) -> Iterator[str]:
-    """Serve an app on a port of its own; give its address."""
+def served(app: Path) -> Iterator[tuple[str, int]]:
+    """Serve an app on a port of its own; give its address and the number of its process."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
@@ -61,7 +61,7 @@ def served(app: Path) -> Iterator[str]:
         try:
             address = f"http://127.0.0.1:{port}"
             wait_for(f"{address}/_stcore/health")
-            yield address
+            yield address, server.pid
         finally:
             server.terminate()
             server.wait(PATIENCE_SECONDS)
@@ -124,7 +124,7 @@ def main(rounds: int) -> None:
         small.write_text(ONE_SLIDER)
         chart.write_text(ONE_CHART)
         browser = driver.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        with served(shipped_folder() / "app.py") as ours, served(small) as empty, served(chart) as drawn:
+        with served(shipped_folder() / "app.py") as (ours, _), served(small) as (empty, _), served(chart) as (drawn, _):
             pages = opened(browser, ours), opened(browser, empty)
             for page in pages:
                 change(page)
