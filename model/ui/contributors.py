@@ -5,7 +5,7 @@ import streamlit as st
 from model import narrative, supply_charts, supply_words, tables
 from model.results import Results
 from model.runs import Run
-from model.ui import cited, coalition_sidebar, downloads, frame, state
+from model.ui import cited, downloads, frame
 
 TITLE = "Who would carry it, and at what strain?"
 
@@ -13,12 +13,7 @@ TITLE = "Who would carry it, and at what strain?"
 def page() -> None:
     """Draw the page: read what is chosen on Explore and here, run, draw."""
     st.set_page_config(page_title="Contributors · Roulement", layout="wide")
-    start, is_followed = state.enter()
-    if is_followed:
-        coalition_sidebar.refresh()
-    frame.keep_in_address(start)
-    slots = coalition_sidebar.draw(start)
-    results = frame.show(start, TITLE, slots)
+    start, slots, results = frame.open_beside_explore(TITLE)
     if results is None:
         return
     (run,) = results.runs

@@ -11,7 +11,7 @@ from model.runs import Run
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 from model.sensitivity import MEASURES, Bar
-from model.ui import cache, cited, coalition_sidebar, downloads, draws, frame, kept, links, state
+from model.ui import cache, cited, downloads, draws, frame, kept, links, state
 
 TITLE = "What moves the answer, and how sure is it?"
 WHOLE, NEAR = "As far as on Explore", "To twice their value"
@@ -21,12 +21,7 @@ GIVEN, TENTH = "The scenario's ranges", "Each lever ±10 %"
 def page() -> None:
     """Draw the page: read what is chosen elsewhere and here, choose cases, draw."""
     st.set_page_config(page_title="Drivers · Roulement", layout="wide")
-    start, is_followed = state.enter()
-    if is_followed:
-        coalition_sidebar.refresh()
-    frame.keep_in_address(start)
-    slots = coalition_sidebar.draw(start)
-    results = frame.show(start, TITLE, slots)
+    start, slots, results = frame.open_beside_explore(TITLE)
     if results is None:
         return
     (run,) = results.runs

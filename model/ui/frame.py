@@ -11,8 +11,30 @@ from model.results import Results
 from model.runs import Run
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
-from model.ui import address, cache, cited, coalition, downloads, files, history, links, sidebar, state
+from model.ui import (
+    address,
+    cache,
+    cited,
+    coalition,
+    coalition_sidebar,
+    downloads,
+    files,
+    history,
+    links,
+    sidebar,
+    state,
+)
 from model.ui.coalition_sidebar import Slots
+
+
+def open_beside_explore(title: str) -> tuple[Scenario, Slots, Results | None]:
+    """Open a page that has the coalition's choices and not Explore's inputs: its start, slots and results."""
+    start, is_followed = state.enter()
+    if is_followed:
+        coalition_sidebar.refresh()
+    keep_in_address(start)
+    slots = coalition_sidebar.draw(start)
+    return start, slots, show(start, title, slots)
 
 
 def show(start: Scenario, title: str, slots: Slots) -> Results | None:
