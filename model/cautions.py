@@ -49,6 +49,11 @@ def in_words(found: Iterable[Caution], claim_link: str) -> list[str]:
     return [f"{'; '.join(messages)}. {fix}" for fix, messages in by_fix.items()]
 
 
+def beside(found: Iterable[Caution], claim_link: str) -> list[tuple[str, str]]:
+    """Return, for each warning, the dotted path of its input and what to say there: message and remedy."""
+    return [(each.path, f"{each.in_words(claim_link)}. {each.fix}") for each in found]
+
+
 def other_notes(run: Run, found: Iterable[Caution]) -> list[str]:
     """Return the run's notes without those that a warning says already."""
     said = {f"{each.message}." for each in found}

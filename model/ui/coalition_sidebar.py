@@ -1,7 +1,8 @@
 """Widgets for the choices about the coalition: drawn from what the session remembers, and written back to it."""
 
+from collections.abc import Sequence
+
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from model.scenario import Scenario
 from model.scenario.scenario import NATIONS_AT
@@ -11,18 +12,18 @@ from model.ui import address, coalition, state
 WIDGET = "choice_{}"
 SHARE_AT = "coalition.deployable_share"
 
-Slots = dict[str, DeltaGenerator]
-"""Places under widgets, by the dotted path that the widget sets, for what is to be said of it once it is known."""
+Told = Sequence[tuple[str, str]]
+"""Dotted paths of inputs, each with what is to be said of it: under the input that sets it, or what lies above it."""
 
 
-def draw(start: Scenario) -> Slots:
-    """Draw all choices about the coalition of a starting scenario, and return the places under them."""
+def draw(start: Scenario, told: Told) -> None:
+    """Draw all choices about the coalition of a starting scenario, each with what is told of it."""
     with st.sidebar:
         backstop(start)
         if start.coalition is None:
             st.caption("This scenario has no coalition.")
-            return {}
-        slots = who_and_share(start)
+            return
+        who_and_share(start, told)
         has_ranks = any(given.priority is not None for given in start.coalition.contributors.values())
         hidden = "by_priority" if not has_ranks and state.choices()[coalition.RULE] != "by_priority" else ""
         rules = {rule: words for rule, words in coalition.RULES.items() if rule != hidden}
@@ -33,20 +34,27 @@ def draw(start: Scenario) -> Slots:
             for position in coalition.POSITIONS:
                 meaning = f"The chance that a nation whose position is {position} takes part."
                 _share(position.capitalize(), f"p_{position}", meaning)
-    return slots
 
 
-def who_and_share(start: Scenario) -> Slots:
-    """Draw who is in and the deployable share, which Explore has too, and return the places under them."""
+def who_and_share(start: Scenario, told: Told) -> None:
+    """Draw who is in and the deployable share, which Explore has too."""
     if start.coalition is None:
-        return {}
+        return
     st.markdown("**Coalition**")
     _who(start)
-    slots = {NATIONS_AT: st.empty()}
+    note(told, NATIONS_AT)
     if coalition.SHARE in state.choices():
         _share("Deployable share", coalition.SHARE, "Share of the land strength that can be sent on operations.")
-        slots[SHARE_AT] = st.empty()
-    return slots
+        note(told, SHARE_AT)
+
+
+def note(told: Told, at: str) -> None:
+    """Say what there is to say about an input, or about what lies below it; else hold the place."""
+    texts = [text for path, text in told if f"{path}.".startswith(f"{at}.")]
+    if texts:
+        st.markdown(f":small[{' '.join(texts)}]")  # a caption's links are too pale to read
+    else:
+        st.empty()
 
 
 def backstop(start: Scenario) -> None:

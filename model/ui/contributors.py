@@ -13,7 +13,7 @@ TITLE = "Who would carry it, and at what strain?"
 def page() -> None:
     """Draw the page: read what is chosen on Explore and here, run, draw."""
     st.set_page_config(page_title="Contributors · Roulement", layout="wide")
-    start, slots, results = frame.open_beside_explore(TITLE)
+    start, results = frame.open_beside_explore(TITLE)
     if results is None:
         return
     (run,) = results.runs
@@ -29,7 +29,7 @@ def page() -> None:
     cited.basis(run)
     st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
     frame.buttons(start, run)
-    for note in frame.warn(run, slots):
+    for note in frame.warn(run):
         st.markdown(note)
     case = frame.case_switch(run)
     _who_carries(results, case)

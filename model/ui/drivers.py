@@ -21,7 +21,7 @@ GIVEN, TENTH = "The scenario's ranges", "Each lever ±10 %"
 def page() -> None:
     """Draw the page: read what is chosen elsewhere and here, choose cases, draw."""
     st.set_page_config(page_title="Drivers · Roulement", layout="wide")
-    start, slots, results = frame.open_beside_explore(TITLE)
+    start, results = frame.open_beside_explore(TITLE)
     if results is None:
         return
     (run,) = results.runs
@@ -32,7 +32,7 @@ def page() -> None:
     cited.basis(run)
     st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
     frame.buttons(start, run)
-    frame.warn(run, slots)
+    frame.warn(run)
     _one_at_a_time(start, run, bars)
     _break_even(start)
     _map(start, run)

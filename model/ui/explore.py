@@ -1,9 +1,11 @@
 """Explore: what would this force tie up?"""
 
+from functools import partial
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from model import change_words, narrative, schedule_words, supply_words, tables
+from model import cautions, change_words, narrative, schedule_words, supply_words, tables
 from model.charts import phases_chart
 from model.io.snippets import in_python, on_the_command_line, source
 from model.results import Results
@@ -22,17 +24,18 @@ def as_page() -> StreamlitPage:
 
 
 def page() -> None:
-    """Draw the page: four moves, read, replace, run, draw."""
+    """Draw the page: four moves, read, replace, run, draw; the answer first, then its inputs and its grounds."""
     st.set_page_config(page_title="Explore · Roulement", layout="wide")
-    start, slots = sidebar.draw()
-    results = frame.show(start, "What would this force tie up?", slots)
+    start = sidebar.enter()
+    results = frame.show(start, "What would this force tie up?", partial(sidebar.draw, start))
     if results is None:
         return
     (run,) = results.runs
-    started = frame.started(start)
     _headline(start, run)
+    sidebar.draw(start, cautions.beside(cautions.cautions(run), cited.CLAIM_LINK))
+    started = frame.started(start)
     frame.buttons(start, run)
-    notes = frame.warn(run, slots)
+    notes = frame.warn(run)
     _figures(run, started, notes)
     _what_makes_up_the_total(results, started)
     months.draw(results)
@@ -46,6 +49,7 @@ def _headline(start: Scenario, run: Run) -> None:
     st.title(narrative.title(run))
     frame.showing(start)
     st.header(narrative.headline(run))
+    frame.send()
     if told := frame.last_change(start, run):
         st.markdown(told)
     st.caption(run.scenario.question)
@@ -100,18 +104,24 @@ def _inputs(run: Run) -> None:
 
 def _all_measures(results: Results) -> None:
     (run,) = results.runs
-    with st.expander("All measures, unrounded"):
+    measures = st.expander("All measures, unrounded", key="all_measures", on_change="rerun")
+    if not measures.open:
+        return
+    with measures:
         downloads.as_csv(lambda: results.measures, run.scenario.name)
         # after the button: the keyboard goes through a data frame cell by cell
         st.dataframe(results.measures, hide_index=True, key="measures")
 
 
 def _reproduce(start: Scenario) -> None:
+    lines = st.expander("Reproduce these numbers", key="reproduce", on_change="rerun")
+    if not lines.open:
+        return
     changes = state.changes(start)
-    with st.expander("Reproduce these numbers"):
+    with lines:
         if own.is_own(start.name):
             st.markdown(f"Save the file first, as `{source(start)}`, and start from its folder.")
-            files.download(start, state.chosen(), state.choices(), "", key="reproduce")
+            files.download(start, state.chosen(), state.choices(), "", key="to_reproduce")
         st.markdown("In Python:")
         st.code(in_python(start, changes), language="python", wrap_lines=True)
         st.markdown("On the command line:")

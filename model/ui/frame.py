@@ -1,6 +1,8 @@
 """What the pages share: the line that says what is shown, notices and warnings, the run, the row of buttons."""
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -24,20 +26,26 @@ from model.ui import (
     sidebar,
     state,
 )
-from model.ui.coalition_sidebar import Slots
+from model.ui.coalition_sidebar import Told
+
+SENDING_SECONDS = 0.015
+"""One and a half of the rounds in which the server sends; `benchmarks/page.py` measures what it brings."""
 
 
-def open_beside_explore(title: str) -> tuple[Scenario, Slots, Results | None]:
-    """Open a page that has the coalition's choices and not Explore's inputs: its start, slots and results."""
+def open_beside_explore(title: str) -> tuple[Scenario, Results | None]:
+    """Open a page that has the coalition's choices and not Explore's inputs: its start and results."""
     start, is_followed = state.enter()
     if is_followed:
         coalition_sidebar.refresh()
     keep_in_address(start)
-    slots = coalition_sidebar.draw(start)
-    return start, slots, show(start, title, slots)
+    draw = partial(coalition_sidebar.draw, start)
+    results = show(start, title, draw)
+    if results is not None:
+        draw(cautions.beside(cautions.cautions(results.runs[0]), cited.CLAIM_LINK))
+    return start, results
 
 
-def show(start: Scenario, title: str, slots: Slots) -> Results | None:
+def show(start: Scenario, title: str, draw_inputs: Callable[[Told], None]) -> Results | None:
     """Return the results of what is chosen; if it is refused, say why under the title and its inputs, return None."""
     notices()
     try:
@@ -46,10 +54,14 @@ def show(start: Scenario, title: str, slots: Slots) -> Results | None:
         st.title(title)
         showing(start)
         st.error("No result: " + "  \n".join(str(problem) for problem in error.problems))
-        told = [(".".join(each.path), f"{each.message[0].upper()}{each.message[1:]}.") for each in error.problems]
-        _beside(slots, told)
         buttons(start, None)
+        draw_inputs([(".".join(each.path), f"{each.message[0].upper()}{each.message[1:]}.") for each in error.problems])
         return None
+
+
+def send() -> None:
+    """Let the server send what is drawn so far: what follows keeps the interpreter busy, and it has one for both."""
+    time.sleep(SENDING_SECONDS)
 
 
 def notices() -> None:
@@ -78,27 +90,20 @@ def buttons(start: Scenario, run: Run | None) -> None:
             _list(start, run.scenario if run else None, changes)
         st.button("Undo", on_click=sidebar.undo, disabled=history.before() is None)
         st.button("Reset", on_click=sidebar.reset, args=(start,), disabled=not changes)
-        with st.popover("Copy link"):
-            files.link(start, st.context.url or "", state.chosen(), state.choices())
+        copy = st.popover("Copy link", key="copy_link", on_change="rerun")
+        if copy.open:
+            with copy:
+                files.link(start, st.context.url or "", state.chosen(), state.choices())
         if run is not None:
             downloads.as_report(start, run)
 
 
-def warn(run: Run, slots: Slots) -> list[str]:
-    """Draw the warnings about the inputs, once here and beside each input; return the run's other notes."""
+def warn(run: Run) -> list[str]:
+    """Draw the warnings about the inputs once for the whole page; return the run's other notes."""
     found = list(cautions.cautions(run))
     if found:
         st.warning("  \n".join(cautions.in_words(found, cited.CLAIM_LINK)))
-    _beside(slots, [(each.path, f"{each.in_words(cited.CLAIM_LINK)}. {each.fix}") for each in found])
     return cautions.other_notes(run, found)
-
-
-def _beside(slots: Slots, told: Iterable[tuple[str, str]]) -> None:
-    """Say under each input what there is to say about it, or about what lies below it."""
-    for at, slot in slots.items():
-        texts = [text for path, text in told if f"{path}.".startswith(f"{at}.")]
-        if texts:
-            slot.markdown(f":small[{' '.join(texts)}]")  # a caption's links are too pale to read
 
 
 def last_change(start: Scenario, run: Run) -> str | None:

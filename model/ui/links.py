@@ -115,8 +115,11 @@ def inputs(scenario: Scenario) -> list[Input]:
 
 def starts(scenario: Scenario) -> dict[str, float | str]:
     """Return the value of every key of the address, as the starting scenario has it."""
-    dwell_as = DWELL_MONTHS if scenario.rotation.dwell_ratio is None else DWELL_RATIO
-    return {each.key: each.start for each in inputs(scenario)} | {DWELL_AS: dwell_as}
+    return {each.key: each.start for each in inputs(scenario)} | {DWELL_AS: _dwell_as(scenario)}
+
+
+def _dwell_as(scenario: Scenario) -> str:
+    return DWELL_MONTHS if scenario.rotation.dwell_ratio is None else DWELL_RATIO
 
 
 def from_address(scenario: Scenario, given: Mapping[str, str]) -> dict[str, float | str]:
@@ -132,7 +135,6 @@ def from_address(scenario: Scenario, given: Mapping[str, str]) -> dict[str, floa
 
 def changes(scenario: Scenario, chosen: Mapping[str, float | str]) -> dict[str, Any]:
     """Return what the chosen values change in the starting scenario: dotted path -> value; empty if nothing."""
-    start = starts(scenario)
     hidden = hidden_short(chosen[DWELL_AS])
     by_path: dict[str, list[Input]] = {}
     for each in inputs(scenario):
@@ -140,7 +142,7 @@ def changes(scenario: Scenario, chosen: Mapping[str, float | str]) -> dict[str, 
             by_path.setdefault(each.path, []).append(each)
     found: dict[str, Any] = {}
     for path, ends in by_path.items():
-        is_new_form = ends[0].short in ("ratio", "dwell") and chosen[DWELL_AS] != start[DWELL_AS]
+        is_new_form = ends[0].short in ("ratio", "dwell") and chosen[DWELL_AS] != _dwell_as(scenario)
         values = [float(chosen[end.key]) for end in ends]
         if is_new_form or values != [end.start for end in ends]:
             found[path] = values[0] if len(values) == 1 else {"low": values[0], "high": values[1]}
@@ -233,7 +235,7 @@ def ignored(
     `also` are further keys, each with a function that returns what is allowed if a value is not.
     """
     known = {each.key: each for each in inputs(scenario)}
-    dwell_as = given.get(DWELL_AS, [str(starts(scenario)[DWELL_AS])])[-1]
+    dwell_as = given.get(DWELL_AS, [_dwell_as(scenario)])[-1]
     for key, values in given.items():
         shown, value = key[:MOST_SHOWN], values[-1]
         allowed = _allowed(key, value, known, names, also)

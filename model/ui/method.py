@@ -17,7 +17,7 @@ def page() -> None:
     st.set_page_config(page_title="Method · Roulement", layout="wide")
     start, _ = state.enter()
     frame.keep_in_address(start)
-    results = frame.show(start, method_words.TITLE, {})
+    results = frame.show(start, method_words.TITLE, lambda _: None)
     if results is not None:
         (run,) = results.runs
         st.title(method_words.TITLE)

@@ -25,8 +25,9 @@ def draw(results: Results) -> None:
     downloads.chart(
         schedule_charts.months_chart(run, case, months), text, lambda: results.timeline, f"{run.scenario.name}_months"
     )
-    with st.expander("Troops month by month as a table"):
-        st.table(schedule_tables.months_in_words(run, case))
+    table = st.expander("Troops month by month as a table", key="months_table", on_change="rerun")
+    if table.open:
+        table.table(schedule_tables.months_in_words(run, case))
     st.caption(schedule_words.start_in_words(run) + schedule_words.whole_pool(run, case))
     _who_relieves_whom(results, case)
 
@@ -44,5 +45,6 @@ def _who_relieves_whom(results: Results, case: str) -> None:
     cited.ours()
     for words in schedule_tables.sharing(run):
         st.caption(words)
-    with st.expander("Every tour as a table"):
-        st.table(schedule_tables.turns_in_words(run, case))
+    table = st.expander("Every tour as a table", key="turns_table", on_change="rerun")
+    if table.open:
+        table.table(schedule_tables.turns_in_words(run, case))

@@ -1,4 +1,7 @@
-"""The sidebar of Explore: the starting scenario and its inputs, one widget for each, bound to the address."""
+"""The sidebar of Explore: the starting scenario and its inputs, one widget for each, bound to the address.
+
+What the widgets hold is read before they are drawn, so that the answer is on its way first.
+"""
 
 from collections.abc import Callable, Mapping
 
@@ -8,18 +11,37 @@ from model.arrays import ROUNDING
 from model.narrative import NOT_KNOWN, RATIO_NOTE
 from model.scenario import Scenario
 from model.ui import address, cache, coalition, coalition_sidebar, history, links, state
-from model.ui.coalition_sidebar import Slots
+from model.ui.coalition_sidebar import Told
 from model.ui.links import Input
 
 STARTING_WIDGET = "starting_scenario"
 
 
-def draw() -> tuple[Scenario, Slots]:
-    """Draw Explore's inputs, remember what is chosen, and return the starting scenario and the places under them."""
-    slots: Slots = {}
+def enter() -> Scenario:
+    """Remember what the address and the inputs hold now, and return the starting scenario."""
+    start, is_followed = state.enter()
+    if is_followed:  # inputs that the address does not give start afresh
+        values = _widget_values(start, state.chosen())
+        st.session_state.update({key: value for key, value in values.items() if key not in st.query_params})
+        coalition_sidebar.refresh()
+    else:
+        state.choose(_held(start))
+    _take_up(start)
+    return start
+
+
+def _held(start: Scenario) -> dict[str, float | str]:
+    """What the inputs hold: their widgets, and where one is not there yet what was chosen; the dwell in one form."""
+    held = {key: st.session_state.get(key, was) for key, was in state.chosen().items()}
+    hidden = links.hidden_short(held[links.DWELL_AS])
+    return held | {each.key: each.start for each in links.inputs(start) if each.short == hidden}
+
+
+def draw(start: Scenario, told: Told) -> None:
+    """Draw Explore's inputs, each with what is told of it."""
+    chosen = dict(state.chosen())
     with st.sidebar:
-        start = _starting_scenario()
-        chosen: dict[str, float | str] = links.starts(start)
+        _starting_scenario(start)
         style = _choice("Input style", links.INPUT_STYLE, links.SLIDERS)
         for group in (links.FORCE, links.ROTATION):
             st.markdown(f"**{group}**")
@@ -27,19 +49,20 @@ def draw() -> tuple[Scenario, Slots]:
                 _dwell_choice(start, chosen)
             elif links.main_component(start) is None:
                 st.caption(f"Its size is {NOT_KNOWN}.")
-            slots |= _draw_inputs(start, group, style, chosen)
+            _draw_inputs(start, group, style, chosen, told)
         if chosen[links.DWELL_AS] == links.DWELL_RATIO:
             st.caption(RATIO_NOTE)
-        slots |= coalition_sidebar.who_and_share(start)
+        coalition_sidebar.who_and_share(start, told)
         coalition_sidebar.backstop(start)
         st.markdown("**Month by month**")
-        slots |= _draw_inputs(start, links.MONTHS, style, chosen)
+        _draw_inputs(start, links.MONTHS, style, chosen, told)
         coalition_sidebar.months(start)
         with st.expander(links.MORE):
-            slots |= _draw_inputs(start, links.MORE, style, chosen)
-    state.choose(chosen)
+            _draw_inputs(start, links.MORE, style, chosen, told)
     address.keep(coalition.starts(start), state.choices(), start.name)
-    return start, slots
+    if chosen != state.chosen():  # a widget took up an address that it was not asked about before
+        state.choose(chosen)
+        st.rerun()
 
 
 def reset(start: Scenario) -> None:
@@ -64,18 +87,12 @@ def _show_chosen(start: Scenario) -> None:
     coalition_sidebar.refresh()
 
 
-def _starting_scenario() -> Scenario:
+def _starting_scenario(start: Scenario) -> None:
     """The scenario in the address, which a choice here rewrites.
 
     Bound by hand: Streamlit would put a choice's shown words into the address, and titles change.
     """
     found = cache.scenarios()
-    start, is_followed = state.enter()
-    if is_followed:  # inputs that the address does not give start afresh
-        values = _widget_values(start, state.chosen())
-        st.session_state.update({key: value for key, value in values.items() if key not in st.query_params})
-        coalition_sidebar.refresh()
-    _take_up(start)
     st.session_state[STARTING_WIDGET] = start.name
 
     def choose() -> None:
@@ -89,7 +106,6 @@ def _starting_scenario() -> Scenario:
         key=STARTING_WIDGET,
         on_change=choose,
     )
-    return start
 
 
 def _take_up(start: Scenario) -> None:
@@ -127,14 +143,12 @@ def _choice(label: str, key: str, start: str, on_change: Callable[[], None] | No
     )
 
 
-def _draw_inputs(start: Scenario, group: str, style: str, chosen: dict[str, float | str]) -> Slots:
+def _draw_inputs(start: Scenario, group: str, style: str, chosen: dict[str, float | str], told: Told) -> None:
     hidden = links.hidden_short(chosen[links.DWELL_AS])
-    slots = {}
     for each in links.inputs(start):
         if each.group == group and each.short != hidden:
             chosen[each.key] = _number(each, style)
-            slots[each.path] = st.empty()
-    return slots
+            coalition_sidebar.note(told, each.path)
 
 
 def _number(each: Input, style: str) -> float:

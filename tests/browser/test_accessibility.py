@@ -98,7 +98,7 @@ def test_t_35_the_keyboard_goes_from_the_skip_link_to_a_download(open_page: Open
     for wanted in ("Starting scenario", "Explore", "Troops", "Copy link"):
         assert any(wanted in name for name in seen), wanted
     page.keyboard.press("Enter")
-    download = page.get_by_test_id("stDownloadButton").last.get_by_role("button")
+    download = page.get_by_role("button", name="Download as CSV")
     expect(download).to_be_visible(timeout=WAIT)
     page.keyboard.press("Tab")
     for _ in range(10):

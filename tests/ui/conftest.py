@@ -10,15 +10,19 @@ from model.io.shipped import shipped_folder
 TIMEOUT = 30
 
 OpenPage = Callable[..., AppTest]
+FOLDS = ("all_measures", "reproduce", "months_table", "turns_table")
+"""What Explore draws only once it is opened."""
 
 
 @pytest.fixture
 def open_page() -> OpenPage:
-    """Open a page by its module's name at an address; Explore as the router has it, the others alone."""
+    """Open a page by its module's name at an address; Explore as the router has it, unfolded, the others alone."""
 
     def open_one(name: str, **address: str) -> AppTest:
         if name == "explore":
             page = AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=TIMEOUT)
+            for fold in FOLDS:
+                page.session_state[fold] = True
         else:
             page = AppTest.from_string(f"from model.ui import {name}\n{name}.page()", default_timeout=TIMEOUT)
         for key, value in address.items():

@@ -160,6 +160,7 @@ def test_a_file_taken_in_works_on_every_page(scenarios: Open, texts: Read) -> No
     upload(page, "mine.yaml", MINE)
     explore = AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=30)
     explore.session_state[own.TAKEN] = page.session_state[own.TAKEN]
+    explore.session_state["copy_link"] = True
     explore.query_params["scenario"] = "mine"
     explore.run()
     assert not explore.exception
