@@ -34,7 +34,7 @@ ONE_CHART = (
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 HEADING, CHART, SLIDER = "[data-testid=stMain] h2", "[role=graphics-document]", "[data-testid=stSlider] input"
 WATCH = """selector => {
-  const seen = () => document.querySelector(selector)?.innerText, before = seen();
+  const seen = () => document.querySelector(selector)?.textContent, before = seen();
   window.changed = new Promise(done => document.addEventListener('keydown', () => {
     const start = performance.now();
     const look = (_, own) => {

@@ -50,7 +50,7 @@ def phases_chart(run: Run, start: Run | None = None) -> alt.LayerChart:
     )
     bars = base.mark_bar(stroke="white", strokeWidth=2, height=48).encode(
         x=alt.X("start:Q", title="Troops", axis=alt.Axis(format=",.0f", tickCount=5, grid=False)),
-        x2="end:Q",
+        x2=alt.X2("end:Q"),
         color=alt.Color(
             "label:N",
             scale=_scale(segments),
@@ -59,7 +59,7 @@ def phases_chart(run: Run, start: Run | None = None) -> alt.LayerChart:
         tooltip=[alt.Tooltip("label:N", title="Phase"), alt.Tooltip("troops:Q", format=",.0f", title="Troops")],
     )
     names = base.mark_text(fontSize=12, lineBreak="\n", dy=-7).encode(
-        x="middle:Q", text="inside:N", color=alt.Color("ink:N", scale=None)
+        x=alt.X("middle:Q"), text=alt.Text("inside:N"), color=alt.Color("ink:N", scale=None)
     )
     return (
         alt.layer(bars, names, *_marks(ticks))
@@ -83,7 +83,7 @@ def _marks(ticks: pd.DataFrame) -> list[alt.Chart]:
     for side in ("left", "right"):
         if len(numbers := ticks[ticks["side"] == side]):
             over = alt.Chart(numbers).mark_text(color=INK, fontSize=12, dy=-36, align=side)
-            marks.append(over.encode(x=x, y=y, text="text:N"))
+            marks.append(over.encode(x=x, y=y, text=alt.Text("text:N")))
     return marks
 
 

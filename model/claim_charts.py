@@ -55,12 +55,17 @@ def timeline_chart(claims: Sequence[Claim], about: str) -> alt.LayerChart | alt.
     text: dict[str, Any] = {"align": "left", "baseline": "top", "color": INK, "lineBreak": "\n"}
     base = alt.Chart(marks)
     headings = (
-        alt.Chart(names).mark_text(**text, fontSize=13, fontWeight="bold").encode(x=alt.value(0), y=top, text="name:N")
+        alt.Chart(names)
+        .mark_text(**text, fontSize=13, fontWeight="bold")
+        .encode(x=alt.value(0), y=top, text=alt.Text("name:N"))
     )
     words = base.mark_text(**text, fontSize=12).encode(
-        x=alt.value(alt.ExprRef(BEGINS)), y=top, text="label:N", detail=["middle:T", "letters:Q"]
+        x=alt.value(alt.ExprRef(BEGINS)),
+        y=top,
+        text=alt.Text("label:N"),
+        detail=[alt.Detail("middle:T"), alt.Detail("letters:Q")],
     )
-    days = base.mark_rule(color=COLOUR, strokeWidth=2).encode(x=first, x2="last:T", y=at_mark)
+    days = base.mark_rule(color=COLOUR, strokeWidth=2).encode(x=first, x2=alt.X2("last:T"), y=at_mark)
     points = base.mark_point(color=COLOUR, filled=True, size=80, opacity=1).encode(
         x=day, y=at_mark, shape=alt.Shape("kind:N", scale=kinds, legend=None)
     )

@@ -40,15 +40,17 @@ def dots_chart(runs: Sequence[Run]) -> Chart:
     x = _scale(lowest, highest)
     base = alt.Chart(rows).encode(y=_y("at", height))
     lines = base.mark_rule(strokeWidth=3).encode(
-        x=alt.X("low:Q", **x), x2="high:Q", color=alt.Color("colour:N", scale=None)
+        x=alt.X("low:Q", **x), x2=alt.X2("high:Q"), color=alt.Color("colour:N", scale=None)
     )
     shape, colour = alt.Shape("shape:N", scale=None), alt.Color("colour:N", scale=None)
-    lines = base.mark_rule(strokeWidth=3).encode(x=alt.X("low:Q", **x), x2="high:Q", color=colour)
+    lines = base.mark_rule(strokeWidth=3).encode(x=alt.X("low:Q", **x), x2=alt.X2("high:Q"), color=colour)
     ends = [
         base.mark_point(filled=True, size=110, opacity=1).encode(x=alt.X(f"{end}:Q", **x), shape=shape, color=colour)
         for end in ("low", "high")
     ]
-    numbers = base.mark_text(align="left", dx=9, fontSize=12, color=INK).encode(x=alt.X("after:Q", **x), text="label:N")
+    numbers = base.mark_text(align="left", dx=9, fontSize=12, color=INK).encode(
+        x=alt.X("after:Q", **x), text=alt.Text("label:N")
+    )
     layers = [_zero(x), lines, *ends, numbers, _names(rows, height), _headings(headings, height)]
     return alt.layer(*layers).properties(
         height=AROUND + height * ROW,
@@ -108,9 +110,11 @@ def steps_chart(comparison: Comparison, measure: str, end: str) -> Chart | None:
     x = _scale(lowest, highest, comparison.base.unit(measure).capitalize())
     base = alt.Chart(rows).encode(y=_y("at", height))
     bars = base.mark_bar(height=14).encode(
-        x=alt.X("start:Q", **x), x2="end:Q", color=alt.Color("colour:N", scale=None)
+        x=alt.X("start:Q", **x), x2=alt.X2("end:Q"), color=alt.Color("colour:N", scale=None)
     )  # fmt: skip
-    numbers = base.mark_text(align="left", dx=6, fontSize=12, color=INK).encode(x=alt.X("after:Q", **x), text="label:N")
+    numbers = base.mark_text(align="left", dx=6, fontSize=12, color=INK).encode(
+        x=alt.X("after:Q", **x), text=alt.Text("label:N")
+    )
     names = (comparison.base.scenario.name, comparison.variant.scenario.name)
     title = _title(f"{MEASURES[measure]}, step by step", names, f"At the {end} end of the range")
     layers = [_zero(x), bars, numbers, _names(rows, height)]
@@ -159,12 +163,12 @@ def _total(number: float) -> str:
 
 def _names(rows: pd.DataFrame, height: float) -> alt.Chart:
     names = alt.Chart(rows).mark_text(align="left", fontSize=12, color=INK)
-    return names.encode(x=alt.value(2), y=_y("name_at", height), text="name:N")
+    return names.encode(x=alt.value(2), y=_y("name_at", height), text=alt.Text("name:N"))
 
 
 def _headings(headings: pd.DataFrame, height: float) -> alt.Chart:
     names = alt.Chart(headings).mark_text(align="left", fontSize=13, fontWeight="bold", color=INK)
-    return names.encode(x=alt.value(2), y=_y("name_at", height), text="name:N")
+    return names.encode(x=alt.value(2), y=_y("name_at", height), text=alt.Text("name:N"))
 
 
 def _zero(x: dict[str, Any]) -> alt.Chart:

@@ -48,10 +48,10 @@ def bars_chart(scenario: Scenario, bars: Sequence[Bar], measure: str) -> Chart:
     base = alt.Chart(rows).encode(y=NO_AXIS)
     halved = base.mark_bar(height=18, yOffset=9).encode(
         x=x,
-        x2="end:Q",
+        x2=alt.X2("end:Q"),
         color=alt.Color("which:N", scale=alt.Scale(domain=[LOW_END, HIGH_END], range=[LIGHT, DARK]), legend=LEGEND),
     )
-    named = base.transform_filter("datum.is_first").encode(x=alt.value(0), text="label:N")
+    named = base.transform_filter("datum.is_first").encode(x=alt.value(0), text=alt.Text("label:N"))
     halo = named.mark_text(align="left", dy=-12, fontSize=13, stroke="white", strokeWidth=4)
     names = named.mark_text(align="left", dy=-12, fontSize=13, color=INK)
     left = base.transform_filter("datum.side == 'left'").mark_text(align="right", dx=-5, dy=9, fontSize=12, color=INK)
@@ -59,9 +59,9 @@ def bars_chart(scenario: Scenario, bars: Sequence[Bar], measure: str) -> Chart:
     rule = alt.Chart(pd.DataFrame({"central": [central]})).mark_rule(color=RULE, strokeWidth=2, strokeDash=[4, 3])
     return alt.layer(
         halved,
-        rule.encode(x="central:Q"),
-        left.encode(x="start:Q", text="given:N"),
-        right.encode(x="end:Q", text="given:N"),
+        rule.encode(x=alt.X("central:Q")),
+        left.encode(x=alt.X("start:Q"), text=alt.Text("given:N")),
+        right.encode(x=alt.X("end:Q"), text=alt.Text("given:N")),
         halo,
         names,
     ).properties(
@@ -104,7 +104,7 @@ def dots_chart(found: Simulation, measure: str) -> Chart:
     x = alt.X("troops:Q", title="Troops", axis=TROOPS_AXIS, scale=alt.Scale(zero=False, padding=20))
     circles = alt.Chart(rows).mark_circle(size=DOT_PIXELS**2 * 0.6, color=DARK, opacity=1).encode(x=x, y=y)
     middle = pd.DataFrame({"troops": [low], "end": [high], "height": [-0.8]})
-    line = alt.Chart(middle).mark_rule(color=RULE, strokeWidth=4).encode(x=x, x2="end:Q", y=y)
+    line = alt.Chart(middle).mark_rule(color=RULE, strokeWidth=4).encode(x=x, x2=alt.X2("end:Q"), y=y)
     return alt.layer(circles, line).properties(
         height=AROUND_DOTS + DOT_PIXELS * (tallest + 2), title=_dots_title(found, measure)
     )
@@ -159,11 +159,15 @@ def indices_chart(scenario: Scenario, found: Sequence[Index]) -> Chart:
     base = alt.Chart(rows).encode(y=y)
     axis = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], grid=False)
     x = alt.X("low:Q", title="Share of the variance", axis=axis, scale=scale)
-    intervals = base.mark_rule(color=INK, strokeWidth=1.5).encode(x=x, x2="high:Q")
+    intervals = base.mark_rule(color=INK, strokeWidth=1.5).encode(x=x, x2=alt.X2("high:Q"))
     shape = alt.Shape("kind:N", scale=alt.Scale(domain=["alone", "in all"], range=["circle", "diamond"]), legend=None)
-    marks = base.mark_point(filled=True, size=110, color=DARK, opacity=1).encode(x="share:Q", shape=shape)
-    values = base.mark_text(align="left", dx=8, fontSize=12, color=INK).encode(x="high:Q", text="words:N")
-    names = base.mark_text(align="left", dy=-18, fontSize=13, color=INK).encode(x=alt.value(0), text="label:N")
+    marks = base.mark_point(filled=True, size=110, color=DARK, opacity=1).encode(x=alt.X("share:Q"), shape=shape)
+    values = base.mark_text(align="left", dx=8, fontSize=12, color=INK).encode(
+        x=alt.X("high:Q"), text=alt.Text("words:N")
+    )
+    names = base.mark_text(align="left", dy=-18, fontSize=13, color=INK).encode(
+        x=alt.value(0), text=alt.Text("label:N")
+    )
     (measure,) = {index.measure for index in found}
     return alt.layer(intervals, marks, values, names).properties(
         height=AROUND_ROWS + 1.7 * ROW_PIXELS * len(found),

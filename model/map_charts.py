@@ -49,17 +49,21 @@ def map_chart(found: LeverMap, case: str, shown_as: str) -> Chart:
         .mark_rect(aria=False)
         .encode(
             x=x,
-            x2="right:Q",
+            x2=alt.X2("right:Q"),
             y=y,
-            y2="top:Q",
+            y2=alt.Y2("top:Q"),
             color=alt.Color("margin:Q", scale=scale, legend=MARGIN_LEGEND),
             stroke=alt.Stroke("margin:Q", scale=scale, legend=None),  # no white between neighbours
         )
     )
     line = pd.DataFrame(margins.line, columns=["left", "bottom", "right", "top"])
-    drawn = alt.Chart(line).mark_rule(color=INK, strokeWidth=3, aria=False).encode(x=x, x2="right:Q", y=y, y2="top:Q")
+    drawn = (
+        alt.Chart(line)
+        .mark_rule(color=INK, strokeWidth=3, aria=False)
+        .encode(x=x, x2=alt.X2("right:Q"), y=y, y2=alt.Y2("top:Q"))
+    )
     layers: list[alt.Chart] = [cells, drawn]
-    words = alt.Chart(places(found, case)).encode(x=x, y=y, text="words:N")
+    words = alt.Chart(places(found, case)).encode(x=x, y=y, text=alt.Text("words:N"))
     layers.append(words.mark_text(fontSize=13, stroke="white", strokeWidth=4))
     layers.append(words.mark_text(fontSize=13, color=INK))
     own = alt.Chart(pd.DataFrame([{"left": margins.own[0], "bottom": margins.own[1]}]))

@@ -50,7 +50,7 @@ def months_chart(run: Run, case: str, months: Months) -> Chart:
         .encode(
             x=x,
             y=alt.Y("start:Q", title="Troops in the cycle", axis=alt.Axis(format=",.0f", tickCount=5, grid=False)),
-            y2="end:Q",
+            y2=alt.Y2("end:Q"),
             color=alt.Color(
                 "label:N",
                 scale=alt.Scale(domain=labels, range=[FILLS[label] for label in labels]),
@@ -60,19 +60,19 @@ def months_chart(run: Run, case: str, months: Months) -> Chart:
     )
     line = alt.Chart(rows[rows["label"] == labels[0]])
     required = line.mark_line(interpolate="step-after", color=INK, strokeWidth=2, strokeDash=[6, 3])
-    named = line.transform_filter("datum.month == 0").encode(x=x, y="required:Q", text="words:N")
+    named = line.transform_filter("datum.month == 0").encode(x=x, y=alt.Y("required:Q"), text=alt.Text("words:N"))
     halo = named.mark_text(align="left", dx=5, dy=-9, fontSize=12, stroke="white", strokeWidth=4)
     words = named.mark_text(align="left", dx=5, dy=-9, fontSize=12, color=INK)
     layers = [
         areas,
-        required.encode(x=x, y="required:Q"),
+        required.encode(x=x, y=alt.Y("required:Q")),
         halo,
         words,
     ]
     found = _gaps(run, case, rows)
     if len(found):
         text = alt.Chart(found).mark_text(color=INK, fontSize=12, lineBreak="\n", dy=-7)
-        layers.append(text.encode(x="middle:Q", y="height:Q", text="words:N"))
+        layers.append(text.encode(x=alt.X("middle:Q"), y=alt.Y("height:Q"), text=alt.Text("words:N")))
     return (
         alt.layer(*layers)
         .resolve_scale(color="independent")
@@ -146,14 +146,16 @@ def turns_chart(run: Run, case: str) -> Chart:
         x=alt.X(
             "begins:Q", title="Months from the start", scale=alt.Scale(domain=[0, horizon]), axis=_months_axis(horizon)
         ),
-        x2="ends:Q",
+        x2=alt.X2("ends:Q"),
         color=alt.Color(
             "key:N",
             scale=scale,
             legend=LEGEND,
         ),
     )
-    letters = base.mark_text(fontSize=11).encode(x="middle:Q", text="letter:N", color=alt.Color("ink:N", scale=None))
+    letters = base.mark_text(fontSize=11).encode(
+        x=alt.X("middle:Q"), text=alt.Text("letter:N"), color=alt.Color("ink:N", scale=None)
+    )
     return (
         alt.layer(cells, letters)
         .resolve_scale(color="independent")

@@ -31,8 +31,8 @@ def carried_chart(run: Run, case: str) -> Chart:
     )
     troops = alt.X("carries:Q", title="Troops", axis=PLAIN_AXIS, scale=_room(rows))
     bars = base.mark_bar(color=COLOUR, height=14).encode(x=troops)
-    ticks = base.mark_tick(color=AVAILABLE, thickness=3, height=20).encode(x="available:Q")
-    names = base.mark_text(align="left", dx=6, color=INK).encode(x="end:Q", text="label:N")
+    ticks = base.mark_tick(color=AVAILABLE, thickness=3, height=20).encode(x=alt.X("available:Q"))
+    names = base.mark_text(align="left", dx=6, color=INK).encode(x=alt.X("end:Q"), text=alt.Text("label:N"))
     return alt.layer(bars, ticks, names).properties(
         height=AROUND_ROWS + ROW_PIXELS * len(rows),
         title=_title(run, "Carries (bar) and could keep up (line)"),
@@ -78,9 +78,11 @@ def chance_chart(run: Run, case: str) -> Chart:
     deployed = run.at(case, "deployed")
     if deployed is not None:
         mark = pd.DataFrame({"troops": [deployed], "label": [f"proposed: {amount(rounded(deployed))}"]})
-        proposed = alt.Chart(mark).encode(x="troops:Q")
+        proposed = alt.Chart(mark).encode(x=alt.X("troops:Q"))
         layers.append(proposed.mark_rule(color=AVAILABLE, strokeWidth=2))
-        layers.append(proposed.mark_text(align="left", dx=6, dy=-4, color=INK).encode(y=alt.value(12), text="label:N"))
+        layers.append(
+            proposed.mark_text(align="left", dx=6, dy=-4, color=INK).encode(y=alt.value(12), text=alt.Text("label:N"))
+        )
     title = _title(run, "Chance of keeping up a force, by size")
     return alt.layer(*layers).properties(height=CURVE_HEIGHT, title=title)
 
@@ -106,7 +108,7 @@ def pivotal_chart(run: Run) -> Chart:
     )
     axis = alt.Axis(format=".0%", tickCount=5, grid=False)
     bars = base.mark_bar(color=COLOUR, height=14).encode(x=alt.X("weight:Q", title="Cases of 100", axis=axis))
-    names = base.mark_text(align="left", dx=6, color=INK).encode(x="weight:Q", text="label:N")
+    names = base.mark_text(align="left", dx=6, color=INK).encode(x=alt.X("weight:Q"), text=alt.Text("label:N"))
     title = _title(run, "What each one's taking part would move")
     return alt.layer(bars, names).properties(height=AROUND_ROWS + ROW_PIXELS * len(rows), title=title)
 
