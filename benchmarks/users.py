@@ -2,13 +2,16 @@
 
 Run by hand: `python benchmarks/users.py [SECONDS [CLIENTS]]`. Each client has a session of its own, opens Explore and
 now and then moves its slider of troops to a value that nobody had before; a change takes until the script has finished.
-The server is a process of its own; its resident memory is read from the kernel.
+The server is a process of its own; its resident memory is read from the kernel, at the start and after each quarter.
+The same again without `model.ui.cache.settle`, so that the collector goes through all that is loaded after every run:
+what that costs in time, and whether the trick costs memory. 500 seconds are a thousand changes.
 """
 
 import asyncio
 import itertools
 import statistics
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -23,6 +26,7 @@ from model.io.shipped import shipped_folder
 
 SECONDS, CLIENTS, CHANGES_A_SECOND, ASKED_SECONDS, SHARE = 60, 40, 2.0, 1.0, 0.95
 LABEL, LEAST, STEP = "Troops", 5_000, 37
+UNSETTLED = "import runpy\nfrom model.ui import cache\ncache.settle = lambda: True\nrunpy.run_path({app!r})\n"
 MIB = 2**10
 
 
@@ -70,8 +74,8 @@ def memory(server: int) -> float:
     return next(int(line.split()[1]) / MIB for line in lines if line.startswith("VmRSS"))
 
 
-async def use(address: str, server: int, seconds: float, count: int) -> None:
-    """Open all clients, let them change things for so long, and print what it came to."""
+async def use(what: str, address: str, server: int, seconds: float, count: int) -> None:
+    """Open all clients, let them change things for so long, and print what it came to as a row."""
     url = f"{address.replace('http', 'ws')}/_stcore/stream"
     sockets = [
         await websockets.connect(url, subprotocols=[Subprotocol("streamlit")], max_size=None) for _ in range(count)
@@ -95,19 +99,24 @@ async def use(address: str, server: int, seconds: float, count: int) -> None:
     errors = [each for each in found if isinstance(each, BaseException)]
     fine = sorted(each for each in found if isinstance(each, float))
     high = fine[min(len(fine) - 1, int(SHARE * len(fine)))]
-    print("| clients | changes | median, ms | 95th percentile, ms | asked | errors | memory of the server, MiB |")
-    print("|---|---|---|---|---|---|---|")
     middle, most = 1e3 * statistics.median(fine), 1e3 * high
-    print(f"| {count} | {len(fine)} | {middle:.0f} | {most:.0f} | under {1e3 * ASKED_SECONDS:.0f} | {len(errors)} | "
-          f"{' → '.join(f'{each:.0f}' for each in seen)} |")  # fmt: skip
+    asked, memories = f"under {1e3 * ASKED_SECONDS:.0f}", " → ".join(f"{each:.0f}" for each in seen)
+    print(f"| {what} | {count} | {len(fine)} | {middle:.0f} | {most:.0f} | {asked} | {len(errors)} | {memories} |")
     for socket in sockets:
         await socket.close()
 
 
 def main(seconds: float, count: int) -> None:
-    """Serve the page and print the table."""
-    with served(shipped_folder() / "app.py") as (address, server):
-        asyncio.run(use(address, server, seconds, count))
+    """Serve the page, with the trick and without, and print the table."""
+    app = shipped_folder() / "app.py"
+    columns = "what | clients | changes | median, ms | 95th percentile, ms | asked | errors | memory of the server, MiB"
+    print(f"| {columns} |\n|{'---|' * len(columns.split('|'))}")
+    with tempfile.TemporaryDirectory() as folder:
+        unsettled = Path(folder) / "app.py"
+        unsettled.write_text(UNSETTLED.format(app=str(app)))
+        for what, served_app in (("the page", app), ("every round through all that is loaded", unsettled)):
+            with served(served_app) as (address, server):
+                asyncio.run(use(what, address, server, seconds, count))
 
 
 if __name__ == "__main__":

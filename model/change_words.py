@@ -62,8 +62,11 @@ def changed_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list
 
 
 def last_change(changed: Iterable[Row], before: Run | None, after: Run) -> str:
-    """Return what was changed last and what that did to the total; `before` is None where there was no result."""
-    what = "; ".join(f"{label}: {old} to {new}" for label, old, new in changed)
+    """Return what was changed last and what that did to the total.
+
+    `before` is None where there was no result, and `changed` is empty where the inputs did not even make a scenario.
+    """
+    what = "; ".join(f"{label}: {old} to {new}" for label, old, new in changed) or "inputs that fit together again"
     was, now = (NO_RESULT if run is None else figure(run, "tied_up") for run in (before, after))
     total = f"total unchanged, {now}" if was == now else f"total {was} to {now}"
     return f"Last change: {what}; {total}."

@@ -1,7 +1,7 @@
 """What the pages share: the line that says what is shown, notices and warnings, the run, the row of buttons."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -116,9 +116,18 @@ def last_change(start: Scenario, run: Run) -> str | None:
     if before.start != start.name:
         told = [("Starting scenario", f"“{cache.scenarios()[before.start].label}”", f"“{start.label}”")]
     else:
-        paths = change_words.changed_between(was, state.changes(start))
-        told = list(change_words.rows(start.replace(was), run.scenario, paths))
+        told = _changed(start, was, run.scenario)
     return change_words.last_change(told, old, run)
+
+
+def _changed(start: Scenario, was: Mapping[str, Any], now: Scenario) -> list[change_words.Row]:
+    """What the last change changed, if what was there before it was a scenario at all."""
+    try:
+        before = start.replace(was)
+    except ScenarioError:
+        return []
+    paths = change_words.changed_between(was, state.changes(start))
+    return list(change_words.rows(before, now, paths))
 
 
 def started(start: Scenario) -> Run | None:

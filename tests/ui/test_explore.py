@@ -245,3 +245,33 @@ def test_an_end_of_the_range_without_a_force_has_no_months(explore: Open, texts:
     assert not page.exception
     assert "Troops month by month: not known publicly." not in texts(page)
     assert "Troops month by month: nobody is required." in texts(page)
+
+
+def said(page: AppTest) -> set[str]:
+    """What Explore says of the result: no list of inputs, no line on what was changed or on whose the figures are."""
+    main = page.main
+    kinds = (main.title, main.header, main.markdown, main.caption, main.metric)
+    texts = {str(each.value) for kind in kinds for each in kind}
+    tables = {each.value.to_string() for each in main.table if "Who said it, or why" not in each.value.columns}
+    return {text for text in texts if not text.startswith(("Showing:", "Last change:", ":small["))} | tables
+
+
+def test_t_16_every_input_and_choice_as_drawn_moves_something_said(explore: Open) -> None:
+    page = explore(scenario="no_us_backstop_assumed")
+    shown_another_way = {"input", "dwell_as"}  # the same numbers as before, by intent
+    first = said(page)
+    for kind, values in (
+        ("slider", lambda each: [each.min, each.max]),
+        ("segmented_control", lambda each: list(each.options)),
+        ("multiselect", lambda _: [[]]),
+    ):
+        for key in [each.key for each in page.sidebar.get(kind)]:
+            widget = next(each for each in page.sidebar.get(kind) if each.key == key)
+            start = widget.value
+            for value in values(widget):
+                if value != start and key not in shown_another_way:
+                    next(each for each in page.sidebar.get(kind) if each.key == key).set_value(value).run()
+                    assert not page.exception
+                    assert said(page) - first, f"{key} at {value} moves nothing"
+            next(each for each in page.sidebar.get(kind) if each.key == key).set_value(start).run()
+    assert said(page) == first

@@ -82,6 +82,15 @@ def test_t_15_a_scenario_and_a_reset_are_one_step_each_and_a_refused_input_is_ta
     assert "3 changes" in texts(page)
 
 
+def test_after_a_range_that_is_upside_down_the_page_goes_on(explore: Open, texts: Read) -> None:
+    page = explore()
+    page.slider(key="ratio_low").set_value(10.0).run()
+    assert "the range is upside down" in page.error[0].value
+    page.slider(key="ratio_high").set_value(10.0).run()
+    assert not page.exception
+    assert "Last change: inputs that fit together again; total no result to 330,000." in texts(page)
+
+
 def test_undo_on_other_pages_takes_back_their_choices(open_page: Open, texts: Read) -> None:
     for name in ("contributors", "drivers"):
         page = open_page(name, scenario="dannatt")
