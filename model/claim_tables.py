@@ -4,10 +4,21 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from model.claim_words import KINDS, basis_in_words, question_in_words, speaker, speakers_others, topic, when, who
+from model.claim_words import (
+    KINDS,
+    basis_in_words,
+    dates,
+    figure_in_words,
+    question_in_words,
+    speaker,
+    speakers_others,
+    topic,
+    when,
+    who,
+)
 from model.evidence import Claim, Register
 from model.labels import label_of
-from model.narrative import dates, figure_in_words, value_in_words
+from model.narrative import value_in_words
 from model.scenario import Scenario
 from model.tables import STANDINGS
 

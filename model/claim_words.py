@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from model.evidence import Claim, Question, Register
 from model.frozen import Name
-from model.narrative import amount, dates, figure_in_words
+from model.narrative import amount, as_entered
 from model.runs import Run
+from model.scenario.quantity import Quantity
 
 KINDS = {
     "said": "said",
@@ -211,3 +212,39 @@ def speakers_others(register: Register, claim: Claim) -> Mapping[str, Claim]:
     if at + 1 < len(own):
         found["Next of this speaker"] = own[at + 1]
     return found
+
+
+def attribution(quantity: Quantity) -> str:
+    """Return who a number comes from: the speaker and where it was reported, an assumption's reason, or the user."""
+    if quantity.evidence is None:
+        return quantity.because or "entered by you"
+    return said_by(quantity.evidence)
+
+
+def said_by(claim: Claim) -> str:
+    """Return who a claim comes from: the speaker, when, and where it was reported; or what we worked it out from."""
+    if claim.kind == "derived":
+        return f"worked out from {', '.join(claim.derived_from.values())}"
+    when = f", {dates(claim.said_on)}" if claim.said_on != "unknown" else ""
+    role = f", {claim.role}" if claim.role else ""
+    outlet = "an outlet that is not named" if claim.reported_by == "unknown" else claim.reported_by
+    reported = f", {dates(claim.reported_on)}" if claim.reported_on != "unknown" else ""
+    return f"{claim.speaker}{role}{when}; reported by {outlet}{reported}"
+
+
+def figure_in_words(claim: Claim) -> str:
+    """Return a claim's figure with its bound and unit, or its statement."""
+    if claim.bounds is None:
+        return claim.text or ""
+    number = " to ".join(dict.fromkeys(as_entered(end) for end in claim.bounds))
+    bound = "" if claim.bound == "exactly" else f"{claim.bound} "
+    return f"{bound}{number} {claim.unit}".replace("_", " ")
+
+
+def dates(published: str) -> str:
+    """Return a published date or interval for reading.
+
+    >>> dates("2025-02-19/2025-02-20")
+    '2025-02-19 to 2025-02-20'
+    """
+    return published.replace("/", " to ")

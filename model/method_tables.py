@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from model.claim_words import said_by
 from model.evidence import Claim
 from model.formulas import shown_ends
 from model.glossary import TERMS
-from model.narrative import said_by
 from model.published import Check
 
 DIMENSIONLESS = ("ratio", "multiple", "share")

@@ -5,8 +5,8 @@ carry them unrounded. A midpoint is nobody's claim, so no sentence shows one: ra
 """
 
 import math
+from collections.abc import Callable
 
-from model.evidence import Claim
 from model.runs import Range, Run
 from model.scenario.quantity import Quantity
 from model.unfolding import MEASURES as SCHEDULE_MEASURES
@@ -75,7 +75,25 @@ def amount(number: float) -> str:
     return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.2f}".rstrip("0").rstrip(".")
 
 
-def span(found: Range, *, is_rounded: bool = True) -> str:
+def as_entered(number: float) -> str:
+    """Return a number as it was given, with thousands separators.
+
+    >>> as_entered(12_345.5), as_entered(0.125)
+    ('12,345.5', '0.125')
+    """
+    return f"{number:,.6f}".rstrip("0").rstrip(".")
+
+
+def in_text(number: float) -> str:
+    """Return a derived number as text and figures have it: rounded.
+
+    >>> in_text(41_151.26)
+    '41,000'
+    """
+    return amount(rounded(number))
+
+
+def span(found: Range, words: Callable[[float], str] = in_text) -> str:
     """Return a range in words: low to high, one number where they agree, or that it is not known.
 
     >>> span(Range(90_000, 105_000, 120_000)), span(Range(None, None, None))
@@ -83,13 +101,13 @@ def span(found: Range, *, is_rounded: bool = True) -> str:
     """
     if found.low is None or found.high is None:
         return NOT_KNOWN
-    low, high = (amount(rounded(end) if is_rounded else end) for end in (found.low, found.high))
+    low, high = words(found.low), words(found.high)
     return low if low == high else f"{low} to {high}"
 
 
 def value_in_words(quantity: Quantity) -> str:
     """Return a quantity as entered, never rounded: one number, or low to high."""
-    return span(Range(quantity.low, quantity.central, quantity.high), is_rounded=False)
+    return span(Range(quantity.low, quantity.central, quantity.high), as_entered)
 
 
 def missing(run: Run, measure: str) -> str:
@@ -201,8 +219,8 @@ def tours(run: Run) -> str:
     """Return the tours of the coalition's parts in words: `six-month tours`, `tours of 4 to 6 months`."""
     low, high = run.tour_months
     if low < high:
-        return f"tours of {amount(low)} to {amount(high)} months"
-    word = NUMBER_WORDS[int(low)] if low.is_integer() and low < len(NUMBER_WORDS) else amount(low)
+        return f"tours of {as_entered(low)} to {as_entered(high)} months"
+    word = NUMBER_WORDS[int(low)] if low.is_integer() and low < len(NUMBER_WORDS) else as_entered(low)
     return f"{word}-month tours"
 
 
@@ -215,24 +233,6 @@ def throughput_sentence(run: Run) -> str | None:
         f"Over {run.scenario.horizon_months} months that comes to about {span(tours_served)} tours, "
         f"served by about {span(people)} people."
     )
-
-
-def attribution(quantity: Quantity) -> str:
-    """Return who a number comes from: the speaker and where it was reported, an assumption's reason, or the user."""
-    if quantity.evidence is None:
-        return quantity.because or "entered by you"
-    return said_by(quantity.evidence)
-
-
-def said_by(claim: Claim) -> str:
-    """Return who a claim comes from: the speaker, when, and where it was reported; or what we worked it out from."""
-    if claim.kind == "derived":
-        return f"worked out from {', '.join(claim.derived_from.values())}"
-    when = f", {dates(claim.said_on)}" if claim.said_on != "unknown" else ""
-    role = f", {claim.role}" if claim.role else ""
-    outlet = "an outlet that is not named" if claim.reported_by == "unknown" else claim.reported_by
-    reported = f", {dates(claim.reported_on)}" if claim.reported_on != "unknown" else ""
-    return f"{claim.speaker}{role}{when}; reported by {outlet}{reported}"
 
 
 def case_names(run: Run) -> dict[str, str]:
@@ -249,24 +249,6 @@ def case_names(run: Run) -> dict[str, str]:
         at_times = f"{times(multiplier)}×"
         names[case] = f"if {at_times}" if is_one_strength else f"{amount(rounded(deployed or 0))} at {at_times}"
     return names if len(set(names.values())) > 1 else dict(list(names.items())[:1])
-
-
-def figure_in_words(claim: Claim) -> str:
-    """Return a claim's figure with its bound and unit, or its statement."""
-    if claim.bounds is None:
-        return claim.text or ""
-    number = " to ".join(dict.fromkeys(amount(end) for end in claim.bounds))
-    bound = "" if claim.bound == "exactly" else f"{claim.bound} "
-    return f"{bound}{number} {claim.unit}".replace("_", " ")
-
-
-def dates(published: str) -> str:
-    """Return a published date or interval for reading.
-
-    >>> dates("2025-02-19/2025-02-20")
-    '2025-02-19 to 2025-02-20'
-    """
-    return published.replace("/", " to ")
 
 
 def chart_text(run: Run) -> str:
@@ -293,4 +275,4 @@ def _deployed(run: Run) -> str:
     own = [part for part in run.scenario.force if run.scenario.provider_of(part) == "coalition"]
     sizings = [run.scenario.force[part].strength.sizing for part in own]
     is_entered = len(own) == 1 and sizings[0] == ("troops",)
-    return span(run.measure("deployed"), is_rounded=not is_entered)
+    return span(run.measure("deployed"), as_entered if is_entered else in_text)

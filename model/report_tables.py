@@ -5,10 +5,11 @@ import re
 import pandas as pd
 
 from model import claim_tables
+from model.claim_words import attribution
 from model.comparison_tables import MEASURES
 from model.evidence import Claim, Register
 from model.labels import label_of
-from model.narrative import LABELS, MEANINGS, attribution, figure, missing
+from model.narrative import LABELS, MEANINGS, figure, missing
 from model.runs import Run
 from model.scenario import Scenario
 from model.tables import STANDINGS, unit_in_words

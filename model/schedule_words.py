@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from model.arrays import Counts
-from model.narrative import PHASE_LABELS, amount, case_names, rounded, span
+from model.narrative import PHASE_LABELS, amount, case_names, rounded, span, value_in_words
 from model.plan import least_units
 from model.runs import Range, Run
 from model.turns import MOST_UNITS, Months
@@ -191,7 +191,7 @@ def training_sentence(run: Run) -> str | None:
     target = run.scenario.quantities()[paths[0]]
     says = target.evidence.says.rstrip(".") if target.evidence else ""
     whose = f" ({says[0].lower()}{says[1:]})" if says else ""
-    asked = span(Range(target.low, target.central, target.high), is_rounded=False)
+    asked = value_in_words(target)
     return (
         f"With the trainers given, about {span(trained)} people a month would be trained; {asked}{whose} would take "
         f"{taking}."
@@ -242,7 +242,7 @@ def cycle_sentence(run: Run) -> str:
     """Return what a soldier's cycle is made of, whatever the size of the force."""
     months = run.cases.durations()
     tour, dwell, preparing, recovering = (
-        span(Range(float(each.min()), None, float(each.max())), is_rounded=False)
+        span(Range(float(each.min()), None, float(each.max())), amount)
         for each in (months[f"{key}_months"] for key in ("tour", "dwell", "preparation", "recovery"))
     )
     return (

@@ -7,6 +7,7 @@ import pandas as pd
 
 from model import change_words
 from model.arrays import ROUNDING
+from model.claim_words import attribution, dates
 from model.columns import COLUMNS
 from model.evidence import Claim
 from model.labels import label_of
@@ -14,9 +15,7 @@ from model.narrative import (
     NOT_KNOWN,
     PHASE_LABELS,
     amount,
-    attribution,
     case_names,
-    dates,
     rounded,
     span,
     value_in_words,

@@ -2,7 +2,7 @@
 
 from model import rotation
 from model.evidence import Claim, Question
-from model.narrative import amount
+from model.narrative import as_entered
 from model.scenario import Scenario
 from model.ui import coalition, links
 
@@ -41,7 +41,7 @@ def addresses(claim: Claim, start: Scenario) -> list[tuple[str, dict[str, str]]]
         values = [links.as_text(_as_set(claim, end, start)) for end in (figures[0], figures[-1])]
         given = dict(zip(keys, values, strict=False))
         if all(_takes(start, key, text) for key, text in given.items()):
-            found.append((" to ".join(map(amount, figures)), {links.SCENARIO: start.name, **form, **given}))
+            found.append((" to ".join(map(as_entered, figures)), {links.SCENARIO: start.name, **form, **given}))
     return found
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import model
-from model import Scenario, labels, narrative, tables
+from model import Scenario, claim_words, labels, narrative, tables
 from model.runs import Range, Run
 from model.scenario.quantity import Quantity
 
@@ -93,19 +93,26 @@ def test_the_chart_text_carries_the_main_numbers() -> None:
 
 def test_attribution_says_who_or_that_it_is_assumed_or_yours() -> None:
     quantities = model.load("reassurance_force").quantities()
-    words = narrative.attribution(quantities["force.reassurance_force.strength.troops"])
+    words = claim_words.attribution(quantities["force.reassurance_force.strength.troops"])
     assert words.startswith("European military chiefs")
     assert "The Times" in words
     assert (
-        narrative.attribution(quantities["rotation.dwell_ratio"]) == "worked out from dannatt.tied_up, dannatt.deployed"
+        claim_words.attribution(quantities["rotation.dwell_ratio"])
+        == "worked out from dannatt.tied_up, dannatt.deployed"
     )
-    assert "reported by an outlet that is not named" in narrative.attribution(quantities["rotation.tour_months"])
-    assert narrative.attribution(Quantity.model_validate(3)) == "entered by you"
+    assert "reported by an outlet that is not named" in claim_words.attribution(quantities["rotation.tour_months"])
+    assert claim_words.attribution(Quantity.model_validate(3)) == "entered by you"
+
+
+def test_what_was_entered_is_told_as_it_was_entered() -> None:
+    found = run(12_345.5, tour=6.125, dwell=18.3333)
+    assert narrative.headline(found).startswith("Keeping 12,345.5 troops deployed on 6.125-month tours would")
+    assert list(tables.inputs_in_words(found, "{}")["Value"])[2:4] == ["6.125 months", "18.3333 months"]
 
 
 def test_spans_and_amounts() -> None:
     assert narrative.span(Range(5_100, None, 5_200)) == "5,000"
-    assert narrative.span(Range(5_100, None, 5_200), is_rounded=False) == "5,100 to 5,200"
+    assert narrative.span(Range(5_100, None, 5_200), narrative.amount) == "5,100 to 5,200"
     assert narrative.amount(0.125) == "0.12"
 
 
