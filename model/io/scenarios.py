@@ -13,7 +13,7 @@ from model.io.register import shipped_register
 from model.io.shipped import shipped_folder
 from model.io.strict_yaml import MOST_BYTES, Place, parse
 from model.scenario import Scenario
-from model.scenario.changes import Document, make_changes, split
+from model.scenario.changes import Document, above, make_changes, split
 from model.scenario.errors import Path as Keys
 from model.scenario.errors import Problem, ScenarioError
 from model.scenario.scenario import NATIONS_AT
@@ -191,7 +191,7 @@ def _changed(draft: _Draft, changes: Mapping[str, Any], places: Mapping[Keys, Pl
     """
     document, found = make_changes(draft.document, changes, Scenario, {NATIONS_AT: register.nations})
     problems = placed(found, {(): Place("changes"), **places})
-    paths = [split(dotted) for dotted in changes]
-    kept = {keys: place for keys, place in draft.places.items() if not any(keys[: len(each)] == each for each in paths)}
-    around = {path[:depth]: places[path] for path in paths for depth in range(1, len(path)) if path in places}
+    paths = {split(dotted) for dotted in changes}
+    kept = {keys: place for keys, place in draft.places.items() if paths.isdisjoint((*above(keys), keys))}
+    around = {outer: places[path] for path in paths for outer in above(path) if path in places}
     return _Draft(document, {**kept, **around, **places}, (*draft.problems, *problems))

@@ -21,7 +21,7 @@ try:
 except ImportError:  # pragma: no cover  (PyYAML built without libyaml: slower, the same events)
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
-MOST_BYTES = 1_000_000
+MOST_BYTES = 200_000
 MOST_DEPTH = 20
 
 _INTEGER = re.compile(r"[-+]?\d+(_\d+)*$")

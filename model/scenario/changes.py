@@ -70,12 +70,17 @@ def make_changes(
 
 def _rivals(paths: list[Path], root: type[Frozen]) -> list[Problem]:
     """Two changes of which either replaces the other, so that the last alone would count."""
-    return [
-        Problem(path, f"and '{'.'.join(other)}' replace one another; keep one of the two")
-        for number, path in enumerate(paths)
-        for other in paths[:number]
-        if other[:-1] == path[:-1] and path[-1] in _others_of_pair(_kind(root, path[:-1]), other[-1])
-    ]
+    found: list[Problem] = []
+    seen: set[Path] = set()
+    for path in paths:
+        others = ((*path[:-1], key) for key in _others_of_pair(_kind(root, path[:-1]), path[-1]))
+        found.extend(
+            Problem(path, f"and '{'.'.join(other)}' replace one another; keep one of the two")
+            for other in others
+            if other in seen
+        )
+        seen.add(path)
+    return found
 
 
 def _kind(root: type[Frozen], path: Path) -> object:
@@ -86,12 +91,22 @@ def _kind(root: type[Frozen], path: Path) -> object:
 
 
 def _overlaps(paths: list[Path]) -> list[Problem]:
+    there = set(paths)
     return [
         Problem(inner, f"is changed twice: '{'.'.join(outer)}' holds it; keep one of the two")
-        for outer in paths
         for inner in paths
-        if len(inner) > len(outer) and inner[: len(outer)] == outer
+        for outer in above(inner)
+        if outer in there
     ]
+
+
+def above(path: Path) -> Iterator[Path]:
+    """Yield what a path lies below, from the top.
+
+    >>> list(above(("rotation", "tour_months", "low")))
+    [('rotation',), ('rotation', 'tour_months')]
+    """
+    return (path[:depth] for depth in range(1, len(path)))
 
 
 def _set(

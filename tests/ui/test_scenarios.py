@@ -189,6 +189,29 @@ def test_every_problem_of_a_file_is_shown_and_nothing_is_taken_in(scenarios: Ope
     assert not page.error
 
 
+BOMB = b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
+UNKNOWN_CHANGES = b"extends: dannatt\nchanges:\n" + b"".join(b"  rotation.k%d: 1\n" % number for number in range(3_000))
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (bytes(range(256)), "bad.yaml: this is no text file in UTF-8; give a YAML file"),
+        (b"#" * 200_001, "bad.yaml: more than 200,000 bytes; a scenario has a few thousand"),
+        (BOMB, "bad.yaml:1:4: a: anchors and aliases (& and *) are not read; write the value out"),
+        (b"a: " + b"[" * 100_000, "bad.yaml:1:24: a.0.0: nested more than 20 deep"),
+        (b"a: !!python/name:os.system x", "bad.yaml:1:4: a: tags (tag:yaml.org,2002:python/name:os.system) are not"),
+        (UNKNOWN_CHANGES, "and 2,900 more"),
+    ],
+)
+def test_hostile_files_are_explained_and_lose_nothing(scenarios: Open, content: bytes, told: str) -> None:
+    page = scenarios()
+    upload(page, "mine.yaml", MINE)
+    upload(page, "bad.yaml", content)
+    assert told in page.code[-1].value
+    assert list(page.session_state[own.TAKEN]) == ["mine"]
+
+
 def test_two_readers_files_of_one_name_do_not_meet(scenarios: Open) -> None:
     first, second = scenarios(), scenarios()
     upload(first, "mine.yaml", MINE)

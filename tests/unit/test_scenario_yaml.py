@@ -107,7 +107,7 @@ def test_a_text_has_the_name_of_its_file_and_every_fault_its_place() -> None:
     assert "this is not YAML" in broken
     assert problems("") == ["mine.yaml: a scenario holds `force` and `rotation`, or `extends` and `changes`"]
     (large,) = problems("#" * (MOST_BYTES + 1))
-    assert "more than 1,000,000 bytes" in large
+    assert "more than 200,000 bytes" in large
     (overlap,) = problems(text.replace("dwell_ratio: 2", "dwell_ratio: 2, overlap_months: 6"))
     assert overlap.startswith("mine.yaml:2:44: rotation.overlap_months: an overlap of 6 months")
 

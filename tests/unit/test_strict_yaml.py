@@ -56,7 +56,7 @@ def test_an_empty_text_is_nothing() -> None:
         ("a: " + "9" * 5_000, "f:1:4: a: a number of too many digits"),
         ("a: \x00", "f: this is no text file in UTF-8; give a YAML file"),
         (b"\xff\xfe\x00binary\x80", "f: this is no text file in UTF-8; give a YAML file"),
-        ("a" * (MOST_BYTES + 1), "f: more than 1,000,000 bytes; a scenario has a few"),
+        ("a" * (MOST_BYTES + 1), "f: more than 200,000 bytes; a scenario has a few"),
     ],
 )
 def test_what_would_surprise_is_refused_in_one_line(text: str | bytes, message: str) -> None:
