@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from model.frozen import WHOLE, Frozen
 from model.scenario.coalition import Probability
-from model.scenario.quantity import Domain, Quantity, refuse
+from model.scenario.quantity import Domain, Plain, Quantity, refuse
 
 
 def _date_from_text(given: Any) -> Any:  # noqa: ANN401  (whatever stands in the file)
@@ -56,7 +56,7 @@ class Cost(Frozen):
     """What one deployed soldier costs for a year, on a stated basis."""
 
     per_deployed_year: CostPerDeployedYear
-    currency: str = ""
+    currency: Plain = ""
     price_year: Annotated[int, Field(ge=1900, le=2100), WHOLE] | None = None
     basis: Literal["net_additional", "full"] | None = None
 

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from model.evidence import Position
 from model.frozen import WHOLE, Frozen, FrozenMapping, Name
 from model.scenario.component import MOST_TROOPS, Month, Task
-from model.scenario.quantity import Domain, Quantity, refuse
+from model.scenario.quantity import Domain, Plain, Quantity, refuse
 from model.scenario.rotation import RotationChanges
 
 Rule = Literal["equal_strain", "by_priority", "offers"]
@@ -46,7 +46,7 @@ LAND_TASKS: tuple[Task, ...] = (
 class Contributor(Frozen):
     """A nation, or one part of its forces, that may supply the coalition's components."""
 
-    title: str = ""
+    title: Plain = ""
     position: Position = "undeclared"
     land_strength: LandStrength | None = None
     deployable_share: DeployableShare | None = None

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validat
 from pydantic_core import CoreSchema
 
 from model.frozen import WHOLE, Frozen, FrozenMapping
-from model.scenario.quantity import Domain, Quantity, not_null, refuse
+from model.scenario.quantity import Domain, Plain, Quantity, not_null, refuse
 from model.scenario.rotation import MOST_MONTHS, ZERO, RotationChanges
 
 Task = Literal[
@@ -200,12 +200,12 @@ class Training(Frozen):
 class Component(Frozen):
     """One part of a proposed force, with its task and its provider."""
 
-    title: str = ""
+    title: Plain = ""
     task: Task = "deterrence"
     provider: Provider = "coalition"
     place: Place = "in_ukraine"
     posture: Posture = "deployed"
-    led_by: str = ""
+    led_by: Plain = ""
     strength: Strength
     support_per_deployed: Support = ZERO
     profile: FrozenMapping[Month, ProfileShare] = FrozenMapping()

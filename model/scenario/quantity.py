@@ -8,21 +8,41 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, PrivateAttr, ValidationInfo, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PrivateAttr,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from model.evidence import Claim, Register, Standing, Unit
 from model.frozen import Finite, Frozen
 
 THOUSANDS = re.compile(r"^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$")
+MARKUP = re.compile(r"!\[|\]\s*[\[(:]|<[A-Za-z/!]")
+"""How a link, a picture or a tag begins in Markdown, which pages read."""
 MOST = 10**300
 
 
 def refuse(message: str, *, at: str = "") -> PydanticCustomError:
     """Return the error to raise; `at` names the key below the record where the fault lies."""
     return PydanticCustomError("refused", "{message}", {"message": message, "at": at})
+
+
+def _plain(text: str) -> str:
+    if found := MARKUP.search(text):
+        raise refuse(f"holds markup, '{found.group()}'; write plain text, and an address as it stands")
+    return text
+
+
+Plain = Annotated[str, AfterValidator(_plain)]
+"""Text of the reader's own that pages and reports show as text: nothing in it is a link, a picture or a tag."""
 
 
 class Quantity(Frozen):
@@ -32,7 +52,7 @@ class Quantity(Frozen):
     given_low: Finite | None = Field(default=None, alias="low")
     given_value: Finite | None = Field(default=None, alias="value")
     given_high: Finite | None = Field(default=None, alias="high")
-    because: str | None = None
+    because: Plain | None = None
     _evidence: Claim | None = PrivateAttr(default=None)
     _is_default: bool = PrivateAttr(default=False)
 

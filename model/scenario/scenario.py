@@ -26,7 +26,7 @@ from model.scenario.coalition import Coalition, Contributor
 from model.scenario.component import Component, Provider
 from model.scenario.errors import ScenarioError, problems_of
 from model.scenario.nations import filled
-from model.scenario.quantity import Domain, Quantity, refuse
+from model.scenario.quantity import Domain, Plain, Quantity, refuse
 from model.scenario.rotation import Rotation
 from model.scenario.schema import type_at
 
@@ -52,8 +52,8 @@ class Scenario(Frozen):
     6.0
     """
 
-    title: str = ""
-    question: str = ""
+    title: Plain = ""
+    question: Plain = ""
     as_of: AsOf | None = None
     horizon_months: Annotated[int, Field(ge=1, le=1_200), WHOLE] = 24
     force: Annotated[FrozenMapping[Name, Component], Field(min_length=1, json_schema_extra={"minProperties": 1})]

@@ -140,7 +140,8 @@ def _effects(comparisons: Sequence[Comparison], lines: downloads.Header) -> None
 
 
 def _effects_of(comparison: Comparison, measure: str, end: str, number: int, lines: downloads.Header) -> None:
-    st.subheader(f"From “{comparison.base.scenario.name}” to “{comparison.variant.scenario.name}”")
+    names = (cited.plain(run.scenario.name) for run in (comparison.base, comparison.variant))
+    st.subheader("From “{}” to “{}”".format(*names))
     st.markdown("  \n".join(comparison_words.comparison_sentences(comparison)))
     if not comparison.steps:
         return

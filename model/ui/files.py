@@ -9,7 +9,7 @@ from model import tables
 from model.io.scenario_yaml import scenario_text
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
-from model.ui import coalition, links, own
+from model.ui import cited, coalition, links, own
 
 NO_LINK = (
     "This starts from a file of this session, so no link opens it elsewhere. The file does: download it here, "
@@ -81,7 +81,8 @@ def upload() -> None:
     elif found in own.taken_in():
         scenario = own.taken_in()[found]
         st.success(
-            f"“{scenario.label}” is a starting scenario of this session now, under the name {found}. It stands in "
+            f"“{cited.plain(scenario.label)}” is a starting scenario of this session now, under the name "
+            f"{cited.plain(found)}. It stands in "
             "the list of starting scenarios on Explore, and among those to compare."
         )
 

@@ -67,7 +67,7 @@ def send() -> None:
 def notices() -> None:
     """Draw what of the address was not used or was taken otherwise, and what a callback left to say."""
     for sentence in filter(None, (*state.ignored(), state.told())):
-        st.warning(sentence)
+        st.warning(cited.plain(sentence))
 
 
 def keep_in_address(start: Scenario) -> None:
@@ -79,7 +79,7 @@ def keep_in_address(start: Scenario) -> None:
 def showing(start: Scenario) -> None:
     """Draw the line that says which scenario is shown, and how far it is from its start; a step for Undo."""
     history.record()
-    st.markdown(f"Showing: *{start.label}*, {change_words.counted(state.changes(start))}")
+    st.markdown(f"Showing: *{cited.plain(start.label)}*, {change_words.counted(state.changes(start))}")
 
 
 def buttons(start: Scenario, run: Run | None) -> None:
@@ -114,7 +114,8 @@ def last_change(start: Scenario, run: Run) -> str | None:
     was = state.changes_of(before)
     old = cache.run_or_none(before.start, was)
     if before.start != start.name:
-        told = [("Starting scenario", f"“{cache.scenarios()[before.start].label}”", f"“{start.label}”")]
+        old_label, new_label = (cited.plain(each.label) for each in (cache.scenarios()[before.start], start))
+        told = [("Starting scenario", f"“{old_label}”", f"“{new_label}”")]
     else:
         told = _changed(start, was, run.scenario)
     return change_words.last_change(told, old, run)
@@ -147,7 +148,7 @@ def case_switch(run: Run) -> str:
 
 def _list(start: Scenario, changed: Scenario | None, changes: dict[str, Any]) -> None:
     if not changes:
-        st.markdown(narrative.nothing_changed(start.label))
+        st.markdown(narrative.nothing_changed(cited.plain(start.label)))
     elif changed is None:
         st.markdown(", ".join(label_of(start, path) for path in changes))
     else:

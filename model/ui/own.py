@@ -12,6 +12,7 @@ from model.cases import has_corners, too_many_ranges
 from model.io.scenarios import load_text, shipped_scenarios
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
+from model.scenario.quantity import MARKUP
 
 TAKEN, SAVED = "taken_in", "saved_scenarios"
 
@@ -34,7 +35,8 @@ def taken_in() -> dict[str, Scenario]:
 def take_in(text: bytes, file_name: str) -> Scenario:
     """Return the scenario of a file's content, a starting scenario of this session from now on.
 
-    The same file again is the same scenario; another one of a name that is there gets a number behind it.
+    The same file again is the same scenario; another one of a name that is there gets a number behind it, and no
+    name is a link on a page.
 
     Raises:
         ScenarioError: with every problem and its place; nothing is taken in then.
@@ -42,7 +44,7 @@ def take_in(text: bytes, file_name: str) -> Scenario:
     found = load_text(text, file_name)
     if not has_corners(found):  # the pages show low and high
         raise ScenarioError([too_many_ranges(found)])
-    stem = found.name
+    stem = MARKUP.sub("_", found.name)
     for known in taken_in().values():
         if known.document == found.document and known.name.startswith(stem):
             return known

@@ -70,7 +70,7 @@ def _row(number: int, name: str, kept: Saved) -> None:
     (run,) = cache.run(kept.start, changes).runs
     st.page_link(explore.as_page(), label=f"**{name}**", query_params=address_of(kept))
     st.markdown(
-        f"From “{start.label}”, {counted(changes)}. "
+        f"From “{cited.plain(start.label)}”, {counted(changes)}. "
         f"{narrative.LABELS['tied_up']}: **{narrative.figure(run, 'tied_up')}**."
     )
     cited.basis(run)

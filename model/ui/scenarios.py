@@ -52,8 +52,10 @@ def _grid(scenarios: Sequence[Scenario]) -> None:
 
 def _card(scenario: Scenario) -> None:
     (run,) = cache.run(scenario.name, {}).runs
-    st.page_link(explore.as_page(), label=f"**{scenario.label}**", query_params={"scenario": scenario.name})
-    st.markdown(scenario.question)
+    st.page_link(
+        explore.as_page(), label=f"**{cited.plain(scenario.label)}**", query_params={"scenario": scenario.name}
+    )
+    st.markdown(cited.plain(scenario.question))
     parent = cache.parents().get(scenario.name)
     if parent is not None and not own.is_own(scenario.name):
         st.markdown(comparison_words.variant_sentence(cache.scenarios()[parent], scenario))

@@ -132,6 +132,23 @@ def test_t_09_a_bad_link_is_said_and_the_rest_stands(open_page: Open, shows: Sho
     all_show(shows, page, headline="Keeping 30,000 troops deployed", tied_up="90,000–120,000")
 
 
+def test_t_43_markup_in_an_address_is_shown_as_it_stands(open_page: Open, shows: Shows) -> None:
+    page = open_page(
+        "/?troops=![i](http://evil.test/i.png)&tour=[x](http://evil.test)&element=<img src=http://evil.test>"
+    )
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    shows(page, "90,000 to 120,000")
+    expect(page.get_by_text("'troops=![i](http://evil.test/i.png)' is not used")).to_be_visible(timeout=WAIT)
+    page.reload()
+    shows(page, "90,000 to 120,000")
+    expect(page.get_by_text("'tour=[x](http://evil.test)' is not used")).to_be_visible(timeout=WAIT)
+    assert page.locator("[data-testid=stMain] img").count() == 0
+    assert page.locator("[data-testid=stMain] a[href*=evil]").count() == 0
+    assert asked
+    assert not [url for url in asked if url.startswith("http://evil")]
+
+
 def test_t_42_t_44_two_readers_and_two_tabs_do_not_meet_and_no_shortcut_clears_anything(
     open_page: Open, shows: Shows
 ) -> None:

@@ -273,3 +273,14 @@ def test_errors_travel_between_processes() -> None:
     with pytest.raises(ScenarioError) as caught:
         given(horizon_months=0)
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)  # noqa: S301  (our own bytes)
+
+
+@pytest.mark.parametrize("text", ["[a](b)", "see ![i](u)", "<b>x", "</p>", "[a][b]", "[a]: b", "<!-- x"])
+def test_texts_are_plain(text: str) -> None:
+    with pytest.raises(ScenarioError, match="write plain text, and an address as it stands"):
+        Scenario.from_document(
+            {"title": text, "force": {"main": {"strength": {"troops": 1}}}, "rotation": {"tour_months": 6}}
+        )
+    plain = {"value": 18, "because": "5 * 3 < 20 [sic] at $2, see https://example.org/a_b"}
+    document = {"force": {"main": {"strength": {"troops": 1}}}, "rotation": {"tour_months": 6, "dwell_months": plain}}
+    assert Scenario.from_document(document).rotation.dwell.low == 18
