@@ -1,9 +1,10 @@
-"""The explorer's router: `roulement explore`, or `streamlit run app.py`. Pages and nothing else."""
+"""The explorer's router: `roulement explore`, or `streamlit run app.py`. Pages and their look, nothing else."""
 
 import streamlit as st
 
-from model.ui import contributors, drivers, explore, method, scenarios, sources
+from model.ui import contributors, drivers, explore, method, scenarios, sources, style
 
+style.draw()
 st.navigation(
     [
         explore.as_page(),

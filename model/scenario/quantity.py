@@ -25,8 +25,9 @@ from model.evidence import Claim, Register, Standing, Unit
 from model.frozen import Finite, Frozen
 
 THOUSANDS = re.compile(r"^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$")
-MARKUP = re.compile(r"!\[|\]\s*[\[(:]|<[A-Za-z/!]")
-"""How a link, a picture or a tag begins in Markdown, which pages read."""
+MARKUP = re.compile(r"!\[|\]\s*[\[(:]|<[A-Za-z/!]|^\s*[=+@-]")
+"""How a link, a picture or a tag begins in Markdown, which pages read, and a formula in a spreadsheet."""
+MOST_LETTERS = 1_000
 MOST = 10**300
 
 
@@ -38,11 +39,13 @@ def refuse(message: str, *, at: str = "") -> PydanticCustomError:
 def _plain(text: str) -> str:
     if found := MARKUP.search(text):
         raise refuse(f"holds markup, '{found.group()}'; write plain text, and an address as it stands")
+    if len(text) > MOST_LETTERS:
+        raise refuse(f"has {len(text):,} letters; allowed: {MOST_LETTERS:,}")
     return text
 
 
 Plain = Annotated[str, AfterValidator(_plain)]
-"""Text of the reader's own that pages and reports show as text: nothing in it is a link, a picture or a tag."""
+"""Text of the reader's own that pages, reports and tables show as text: no link, picture, tag or formula is in it."""
 
 
 class Quantity(Frozen):

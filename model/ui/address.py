@@ -33,7 +33,8 @@ def is_moved(chosen: Values) -> bool:
     is_touched = st.session_state.pop(TOUCHED, False) or is_set
     now = _held(held)
     is_other = page == st.context.url and not is_touched and now != held
-    is_bare = st.session_state.get(ROUTED, False) and not any(now.values())
+    is_without = not any(now.values()) and not any(key in st.query_params for key in chosen)
+    is_bare = st.session_state.get(ROUTED, False) and is_without
     st.session_state[RETURNED] = is_other and is_bare
     return is_other and not is_bare
 

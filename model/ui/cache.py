@@ -96,7 +96,7 @@ def _run(start: Scenario, changes: Changes) -> Results:
     return run_model(start.replace(changes))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_CONTENT)
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=BY_CONTENT)
 def compare(base: Scenario, variant: Scenario) -> Comparison:
     """Return what makes a variant differ from its baseline; the same pair is worked out once.
 

@@ -10,22 +10,19 @@ from model.runs import Run
 CLAIM_LINK = "/sources?claim={}"
 OURS = "Our arithmetic on the inputs, which Explore lists with the claim or the assumption behind each."
 SCENARIO_LINK = "/?scenario={}"
-MARKS = re.compile(r"([\\`*\[\]#!|<>$~]|:(?=//|[a-z])|(?<=www)\.|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))")
-"""What Markdown reads as more than a character, an address that it would make a link of among it."""
-PAGE_LINKS = (
-    "<style>[data-testid='stPageLink-NavLink'] * { white-space: normal; overflow: visible; } "
-    "[data-testid='stPageLink-NavLink'] p { text-decoration: underline; }</style>"
-)
-"""A link to a page shows one line of its label otherwise, cuts the rest off, and looks like no link."""
+MARKS = re.compile(r"([\\`*\[\]#!|<>$~]|:(?=[a-z])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))")
+"""What Markdown reads as more than a character."""
+ADDRESS = re.compile(r"https?:|www(?=\.)|@")
+"""Where an address begins, of which Markdown would make a link if nothing stood behind it."""
 
 
 def plain(text: str) -> str:
     r"""Return a text of the reader's so that a page shows it as it stands: Markdown's marks escaped.
 
-    >>> print(plain("5*3 [x](y) http://z"))
-    5\*3 \[x\](y) http\://z
+    >>> print(plain("5*3 [x](y)"))
+    5\*3 \[x\](y)
     """
-    return MARKS.sub(r"\\\1", text)
+    return MARKS.sub(r"\\\1", ADDRESS.sub("\\g<0>\u2060", " ".join(text.split())))
 
 
 def basis(run: Run) -> None:

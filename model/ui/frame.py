@@ -93,7 +93,7 @@ def buttons(start: Scenario, run: Run | None) -> None:
         copy = st.popover("Copy link", key="copy_link", on_change="rerun")
         if copy.open:
             with copy:
-                files.link(start, st.context.url or "", state.chosen(), state.choices())
+                files.link(start, files.explore_address(), state.chosen(), state.choices())
         if run is not None:
             downloads.as_report(start, run)
 

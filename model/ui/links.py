@@ -115,10 +115,11 @@ def inputs(scenario: Scenario) -> list[Input]:
 
 def starts(scenario: Scenario) -> dict[str, float | str]:
     """Return the value of every key of the address, as the starting scenario has it."""
-    return {each.key: each.start for each in inputs(scenario)} | {DWELL_AS: _dwell_as(scenario)}
+    return {each.key: each.start for each in inputs(scenario)} | {DWELL_AS: dwell_as(scenario)}
 
 
-def _dwell_as(scenario: Scenario) -> str:
+def dwell_as(scenario: Scenario) -> str:
+    """Return the form in which a starting scenario gives its dwell."""
     return DWELL_MONTHS if scenario.rotation.dwell_ratio is None else DWELL_RATIO
 
 
@@ -142,7 +143,7 @@ def changes(scenario: Scenario, chosen: Mapping[str, float | str]) -> dict[str, 
             by_path.setdefault(each.path, []).append(each)
     found: dict[str, Any] = {}
     for path, ends in by_path.items():
-        is_new_form = ends[0].short in ("ratio", "dwell") and chosen[DWELL_AS] != _dwell_as(scenario)
+        is_new_form = ends[0].short in ("ratio", "dwell") and chosen[DWELL_AS] != dwell_as(scenario)
         values = [float(chosen[end.key]) for end in ends]
         if is_new_form or values != [end.start for end in ends]:
             found[path] = values[0] if len(values) == 1 else {"low": values[0], "high": values[1]}
@@ -235,7 +236,7 @@ def ignored(
     `also` are further keys, each with a function that returns what is allowed if a value is not.
     """
     known = {each.key: each for each in inputs(scenario)}
-    dwell_as = given.get(DWELL_AS, [_dwell_as(scenario)])[-1]
+    form = given.get(DWELL_AS, [dwell_as(scenario)])[-1]
     for key, values in given.items():
         shown, value = key[:MOST_SHOWN], values[-1]
         allowed = _allowed(key, value, known, names, also)
@@ -243,8 +244,8 @@ def ignored(
             yield f"'{shown}' stands {len(values)} times in the link, so none of them is used."
         elif allowed is not None:
             yield f"'{shown}={value[:MOST_SHOWN]}' is not used; allowed: {allowed}."
-        elif key in known and known[key].short == hidden_short(dwell_as):
-            yield f"'{shown}' is not used: the dwell is given as {dwell_as.lower()} in this link."
+        elif key in known and known[key].short == hidden_short(form):
+            yield f"'{shown}' is not used: the dwell is given as {form.lower()} in this link."
         elif key in known and known[key].is_whole and not float(value).is_integer():
             yield f"'{shown}={value[:MOST_SHOWN]}' is taken as {int(float(value)):,}: whole numbers alone."
         elif key == VERSION and value != evidence_version(scenario):

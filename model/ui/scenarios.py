@@ -18,7 +18,6 @@ def page() -> None:
     start, _ = state.enter(has_links=True)
     frame.keep_in_address(start)
     frame.notices()
-    st.html(cited.PAGE_LINKS)
     st.title(TITLE)
     frame.showing(start)
     _cards()

@@ -128,7 +128,7 @@ def _dwell_choice(start: Scenario, chosen: dict[str, float | str]) -> None:
         else:
             st.session_state.update(_widget_values(start, dwell))
 
-    chosen[links.DWELL_AS] = _choice("Dwell given as", links.DWELL_AS, str(chosen[links.DWELL_AS]), convert)
+    chosen[links.DWELL_AS] = _choice("Dwell given as", links.DWELL_AS, links.dwell_as(start), convert)
 
 
 def _choice(label: str, key: str, start: str, on_change: Callable[[], None] | None = None) -> str:

@@ -11,7 +11,7 @@ from model.io.register import shipped_register
 from model.scenario import Scenario
 from model.tables import STANDINGS
 from model.ui import cache, explore, frame, kept, own, rivals, state
-from model.ui.cited import CLAIM_LINK, PAGE_LINKS, SCENARIO_LINK
+from model.ui.cited import CLAIM_LINK, SCENARIO_LINK
 
 ASKED, TITLE = "claim", "Who said what, and when?"
 
@@ -128,7 +128,6 @@ def _selectable(claims: Sequence[Claim]) -> None:
         return
     found = {tuple(given.items()): figure for claim in claims for figure, given in rivals.addresses(claim, start)}
     st.markdown(f"Open Explore with one of these in “{start.label}”, as your figure there:")
-    st.html(PAGE_LINKS)
     with st.container(horizontal=True):
         for given, figure in found.items():
             st.page_link(explore.as_page(), label=figure, query_params=dict(given))

@@ -27,7 +27,8 @@ def enter(*, has_links: bool = False) -> tuple[Scenario, bool]:
     given, renamed = links.migrated({key: st.query_params.get_all(key) for key in st.query_params})
     is_first = STARTING not in st.session_state
     is_moved = not is_first and address.is_moved(chosen())
-    asked = given.get(links.SCENARIO, [links.FIRST if is_moved else ""])[-1]
+    named = given.get(links.SCENARIO, [links.FIRST if is_moved else ""])
+    asked = named[0] if len(named) == 1 else ""
     is_link = st.session_state.get(HAD_LINKS, False) and not has_links
     st.session_state[HAD_LINKS] = has_links
     is_followed = not is_first and asked in found and (is_link or is_moved or asked != st.session_state[STARTING])

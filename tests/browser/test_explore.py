@@ -133,20 +133,44 @@ def test_t_09_a_bad_link_is_said_and_the_rest_stands(open_page: Open, shows: Sho
 
 
 def test_t_43_markup_in_an_address_is_shown_as_it_stands(open_page: Open, shows: Shows) -> None:
-    page = open_page(
-        "/?troops=![i](http://evil.test/i.png)&tour=[x](http://evil.test)&element=<img src=http://evil.test>"
-    )
+    page = open_page("/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{page.url}?troops=![i](http://evil.test/i.png)&tour=[x](http://evil.test)&element=%0A%0A%23 Forged")
     shows(page, "90,000 to 120,000")
-    expect(page.get_by_text("'troops=![i](http://evil.test/i.png)' is not used")).to_be_visible(timeout=WAIT)
-    page.reload()
-    shows(page, "90,000 to 120,000")
-    expect(page.get_by_text("'tour=[x](http://evil.test)' is not used")).to_be_visible(timeout=WAIT)
-    assert page.locator("[data-testid=stMain] img").count() == 0
-    assert page.locator("[data-testid=stMain] a[href*=evil]").count() == 0
+    shows(page, "'element= # Forged' is not used")
+    for told in (r"'troops=!\[i\]\(http:.//evil.test/i.png\)' is not", r"'tour=\[x\]\(http:.//evil.test\)' is not"):
+        expect(page.get_by_text(re.compile(told))).to_be_visible(timeout=WAIT)
+    main = page.get_by_test_id("stMain")
+    expect(main.get_by_role("heading", level=1)).to_have_count(1)
+    assert main.locator("img, a[href*=evil]").count() == 0
     assert asked
     assert not [url for url in asked if url.startswith("http://evil")]
+
+
+def test_a_dwell_in_the_other_form_is_there_after_a_reload(open_page: Open, shows: Shows) -> None:
+    page = open_page("/?dwell_as=Months&dwell_low=24&dwell_high=30")
+    shows(page, "150,000 to 180,000")
+    page.reload()
+    shows(page, "150,000 to 180,000")
+    expect(page.get_by_test_id("stAlert").filter(has_text="is not used")).to_have_count(0, timeout=WAIT)
+
+
+def test_back_after_other_pages_keeps_inputs_and_choices_with_their_address(open_page: Open, shows: Shows) -> None:
+    page = open_page("/")
+    shows(page, "Keeping 30,000 troops")
+    page.get_by_role("slider", name="Troops").first.press("ArrowRight")
+    shows(page, "Keeping 30,500 troops")
+    page.get_by_role("link", name="Contributors").first.click()
+    shows(page, "Who would carry it")
+    page.get_by_role("link", name="Explore").first.click()
+    shows(page, "Keeping 30,500 troops")
+    page.get_by_test_id("stSidebar").get_by_text("Staggered", exact=True).click()
+    shows(page, "2 changes")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"\?troops=30500$"), timeout=WAIT)
+    shows(page, "1 change")
+    shows(page, "Keeping 30,500 troops")
 
 
 def test_t_42_t_44_two_readers_and_two_tabs_do_not_meet_and_no_shortcut_clears_anything(

@@ -13,6 +13,7 @@ import model
 from model.report import report
 
 Open = Callable[..., Page]
+Shows = Callable[[Page, str], None]
 WAIT = 20_000  # milliseconds for something to appear, not a speed
 LEAST_TARGET = 24
 A4_PIXELS = (182 / 25.4 * 96, 269 / 25.4 * 96)
@@ -106,3 +107,13 @@ def test_t_32_t_33_the_report_opens_without_a_network_reads_on_a_phone_and_print
     assert asked == []
     assert faults == []
     context.close()
+
+
+def test_t_33_a_page_prints_without_what_is_pressed(open_page: Open, shows: Shows) -> None:
+    page = open_page("/")
+    shows(page, "Keeping 30,000 troops")
+    page.emulate_media(media="print")
+    for gone in ("stSidebar", "stHeader", "stDownloadButton", "stPopover", "stButton", "stButtonGroup"):
+        expect(page.get_by_test_id(gone).filter(visible=True)).to_have_count(0, timeout=WAIT)
+    expect(page.locator("[role=graphics-document]").first).to_be_visible()
+    assert page.pdf(format="A4").startswith(b"%PDF")
