@@ -40,7 +40,7 @@ dd { margin: 0; }
   td { display: inline; }
   td:empty { display: none; }
   td::before { content: attr(data-label) ": "; color: #4a5560; }
-  td:not(:last-child)::after { content: ";"; }
+  td:not(:last-child)::after { content: "; "; }
 }
 @media print {
   @page { size: A4; margin: 14mm; }
@@ -50,7 +50,8 @@ dd { margin: 0; }
   h1, h2, h3, caption { break-after: avoid; }
   figure, tr, dt, pre { break-inside: avoid; }
   dt { break-after: avoid; }
-  thead { display: table-header-group; }
+  thead { display: table-header-group; break-after: avoid; }
+  thead + tbody tr:first-child { break-before: avoid; }
   svg.wide { max-height: 245mm; }
 }
 """

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from model import (
+    cautions,
     narrative,
     report_tables,
     schedule_charts,
@@ -16,9 +17,10 @@ from model import (
     supply_words,
     tables,
 )
+from model.change_words import counted
 from model.charts import phases_chart
 from model.evidence import Claim, Register
-from model.io.headers import counted, made_with
+from model.io.headers import made_with
 from model.io.snippets import in_python, on_the_command_line, source
 from model.markup import CLAIM_LINK, around, document, element, paragraph, prose, table
 from model.pictures import NARROW, Chart, svg
@@ -68,9 +70,11 @@ def _figures(run: Run) -> Iterator[str]:
     yield element("h2", "Key figures")
     yield table(report_tables.key_figures(run), FIGURES)
     yield _sentences((*filter(None, (narrative.throughput_sentence(run),)), *supply_words.sentences(run)))
-    if run.notes:
+    found = list(cautions.cautions(run))
+    told = [*cautions.in_words(found, CLAIM_LINK), *cautions.other_notes(run, found)]
+    if told:
         yield element("h2", "Notes and warnings")
-        yield _sentences(run.notes)
+        yield _sentences(told)
 
 
 def _total(run: Run) -> Iterator[str]:
@@ -149,7 +153,7 @@ def _chance_of(run: Run, case: str) -> Iterator[str]:
 def _changes(run: Run, start: Scenario, changes: Mapping[str, Any]) -> Iterator[str]:
     yield element("h2", "What was changed")
     if changes:
-        yield table(tables.changes_in_words(start, run.scenario, changes), f"{counted(len(changes))}, {start.label}")
+        yield table(tables.changes_in_words(start, run.scenario, changes), f"{counted(changes)}, {start.label}")
     else:
         yield paragraph(narrative.nothing_changed(start.label))
 
@@ -159,8 +163,9 @@ def _evidence(run: Run) -> Iterator[str]:
     yield paragraph(CENTRAL)
     yield table(report_tables.inputs_register(run, CLAIM_LINK), "Every input, as entered")
     yield element("h2", "Sources")
-    used = report_tables.claims_used(run.scenario)
-    yield around("dl", "\n".join(_source(run.scenario.register, claim) for claim in used))
+    used = {claim.id: claim for claim in report_tables.claims_used(run.scenario)}
+    used |= {each.claim: run.scenario.register.claims[each.claim] for each in cautions.cautions(run) if each.claim}
+    yield around("dl", "\n".join(_source(run.scenario.register, claim) for claim in used.values()))
 
 
 def _source(register: Register, claim: Claim) -> str:
@@ -176,7 +181,7 @@ def _reproduce(run: Run, start: Scenario, changes: Mapping[str, Any], link: str)
     yield element("h2", "All measures, unrounded")
     yield table(report_tables.all_measures(run), CENTRAL)
     yield element("h2", "How to get these numbers again")
-    told = f"Scenario {source(start)}, {counted(len(changes))}."
+    told = f"Scenario {source(start)}, {counted(changes)}."
     yield paragraph(f"{told} The command, this report, and Python:")
     yield _code(on_the_command_line(start, changes))
     yield _code(on_the_command_line(start, changes, "report", OUT))

@@ -8,6 +8,7 @@ import typer
 from model.io.report_file import write_report
 from model.io.scenarios import load
 from model.running import run
+from model.scenario.errors import Problem, ScenarioError
 from model.terminal import File, Settings, changes_from, say
 
 
@@ -15,12 +16,17 @@ def reporting(
     file: File,
     *,
     out: Annotated[Path, typer.Option(metavar="FILE.html", help="The file to write.")],
+    link: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Where an explorer opens the same; its Copy link gives it.")
+    ] = "",
     settings: Settings = None,
 ) -> None:
     """Write a scenario's report: figures, charts, tables and what they rest on, in one HTML file."""
     from model.report import report  # noqa: PLC0415  (charts: a second that other commands do without)
 
+    if link and not link.startswith(("http://", "https://")):
+        raise ScenarioError([Problem((), f"'{link[:60]}' is no address; it begins with http:// or https://", "--link")])
     changes = changes_from(settings)
     changed = load(file, changes=changes, changes_from="--set")
-    write_report(report(run(changed).runs[0], load(file), changes), out)
+    write_report(report(run(changed).runs[0], load(file), changes, link=link), out)
     say(f"Wrote {out}")

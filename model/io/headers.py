@@ -5,17 +5,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from model import tables
+from model.change_words import counted
 from model.io.shipped import version
 from model.report_tables import claims_used
 from model.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-def counted(number: int) -> str:
-    """Return so many changes in words."""
-    return "1 change" if number == 1 else f"{number} changes"
 
 
 def made_with(scenario: Scenario) -> str:
@@ -34,7 +30,7 @@ def header(start: Scenario, changes: Mapping[str, Any], link: str = "") -> list[
     claims = ", ".join(claim.id for claim in claims_used(changed))
     return [
         f"Scenario: {start.name}",
-        f"{start.label}, {counted(len(changes))}",
+        f"{start.label}, {counted(changes)}",
         *([f"Link: {link}"] if link else []),
         made_with(start),
         *(f"Changed: {row[0]}: {row[1]} -> {row[2]}" for row in rows),

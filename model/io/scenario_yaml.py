@@ -5,7 +5,8 @@ from typing import Any
 
 import yaml
 
-from model.io.headers import comment, counted, made_with
+from model.change_words import counted
+from model.io.headers import comment, made_with
 from model.io.scenarios import load, shipped_scenarios
 from model.io.strict_yaml import scalar
 from model.scenario import Scenario
@@ -42,12 +43,12 @@ def scenario_text(start: Scenario, changes: Mapping[str, Any], *, link: str = ""
     Raises:
         ScenarioError: if a change is refused.
     """
-    title = {"title": f"{start.label} ({counted(len(changes))})"} if changes else {}
+    title = {"title": f"{start.label} ({counted(changes)})"} if changes else {}
     made = {**title, **changes}
     whole = start.replace(made).document
     document = {"extends": start.name, "changes": made} if is_shipped(start) else whole
     header = [
-        f"{start.label}, {counted(len(changes))}",
+        f"{start.label}, {counted(changes)}",
         *([f"Link: {link}"] if link else []),
         made_with(start),
         *(f"Changed: {words}" for words in changed),

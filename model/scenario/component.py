@@ -167,7 +167,7 @@ class Strength(Frozen):
 class Element(Frozen):
     """The whole unit that rotates."""
 
-    name: Annotated[str, Field(min_length=1)] = "unit"
+    name: Annotated[Plain, Field(min_length=1)] = "unit"
     troops: ElementTroops
 
 

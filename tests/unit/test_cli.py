@@ -313,6 +313,12 @@ def test_a_report_of_a_bad_change_or_file_says_so(tmp_path: Path, capsys: pytest
     done = call("report", "dannatt", "--out", out, "--set", "rotation.tour_months=many", capsys=capsys)
     assert (done.code, done.err.startswith("--set: rotation.tour_months: ")) == (1, True)
     assert call("report", "dannat", "--out", out, capsys=capsys).code == 1
+    done = call("report", "dannatt", "--out", out, "--link", "javascript:alert(1)", capsys=capsys)
+    assert (done.code, done.err.startswith("--link: 'javascript:alert(1)' is no address")) == (1, True)
+    assert not Path(out).exists()
+    address = "https://example.org/?scenario=dannatt"
+    assert call("report", "dannatt", "--out", out, "--link", address, capsys=capsys).code == 0
+    assert f'<a href="{address}">' in Path(out).read_text()
     assert call("report", "dannatt", capsys=capsys).code == 2
 
 
