@@ -36,6 +36,7 @@ class Client:
     def __init__(self, socket: ClientConnection) -> None:
         self._socket = socket
         self._slider = ""
+        self._turn = asyncio.Lock()
 
     async def run(self, troops: int | None = None) -> float:
         """Run the script once, with the slider moved if troops are given; return the seconds it took."""
@@ -46,13 +47,14 @@ class Client:
             state.id = self._slider
             state.int_array_value.data.append(troops)
         start = time.perf_counter()
-        await self._socket.send(message.SerializeToString())
-        async for data in self._socket:
-            answer = ForwardMsg()
-            answer.ParseFromString(data if isinstance(data, bytes) else data.encode())
-            self._see(answer)
-            if answer.WhichOneof("type") == "script_finished":
-                break
+        async with self._turn:  # a change waits for the one before, and that counts
+            await self._socket.send(message.SerializeToString())
+            async for data in self._socket:
+                answer = ForwardMsg()
+                answer.ParseFromString(data if isinstance(data, bytes) else data.encode())
+                self._see(answer)
+                if answer.WhichOneof("type") == "script_finished":
+                    break
         return time.perf_counter() - start
 
     def _see(self, answer: ForwardMsg) -> None:

@@ -10,7 +10,7 @@ from model.evidence import Claim, Question, Register
 from model.io.register import shipped_register
 from model.scenario import Scenario
 from model.tables import STANDINGS
-from model.ui import cache, explore, frame, kept, own, rivals, state
+from model.ui import cache, explore, frame, history, kept, own, rivals, state
 from model.ui.cited import CLAIM_LINK, SCENARIO_LINK
 
 ASKED, TITLE = "claim", "Who said what, and when?"
@@ -26,6 +26,8 @@ def page() -> None:
     st.title(TITLE)
     frame.showing(start)
     asked = st.query_params.get(ASKED, "")
+    if asked and history.before() is None:
+        st.caption("A link to a claim opens a tab of its own; what was changed in another tab stays there.")
     if asked in register.claims:
         _card(register, register.claims[asked])
     elif asked:
