@@ -22,6 +22,8 @@ from model.narrative import value_in_words
 from model.scenario import Scenario
 from model.tables import STANDINGS
 
+RANKS = {"up_to": -1, "fewer_than": -1, "at_least": 1}
+"""Which of two claims with the same figure says less, and which more."""
 BOUNDS = {"up_to": "up to", "fewer_than": "fewer than", "at_least": "at least"}
 READ_IN = {"primary": "the primary text", "secondary": "a retelling"}
 FLAGS = ("signed", "leads")
@@ -145,10 +147,22 @@ def questions_in_words(register: Register, claim_link: str) -> pd.DataFrame:
     """Return every question that claims answer with different figures: how many claims, the least and the greatest."""
     rows = []
     for (question, nation), claims in register.rivals.items():
-        by_low, by_high = (sorted(claims, key=lambda each: (each.bounds or ())[end]) for end in (0, 1))
-        ends = (f"{figure_in_words(end)} ({_links([end.id], claim_link)})" for end in (by_low[0], by_high[-1]))
+        least, greatest = min(claims, key=_from_below), max(claims, key=_from_above)
+        ends = [f"{figure_in_words(end)} ({_links([end.id], claim_link)})" for end in (least, greatest)]
+        if least is greatest:
+            ends[1] = "within the same claim"
         rows.append((question_in_words(question, nation), str(len(claims)), *ends))
     return pd.DataFrame(rows, columns=["Question", "Claims", "The least", "The greatest"]).set_index("Question")
+
+
+def _from_below(claim: Claim) -> tuple[float, int, float]:
+    low, high = claim.bounds or (0.0, 0.0)
+    return (low, RANKS.get(str(claim.bound), 0), high)
+
+
+def _from_above(claim: Claim) -> tuple[float, int, float]:
+    low, rank, high = _from_below(claim)
+    return (high, rank, low)
 
 
 def rivals_in_words(claims: Sequence[Claim], claim_link: str) -> pd.DataFrame:

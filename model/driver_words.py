@@ -89,8 +89,8 @@ def bars_text(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
 
 
 def bars_left_out(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
-    """Return which inputs have no bar or half a bar, and why; nothing where all are drawn whole."""
-    mine = [bar for bar in bars if bar.measure == measure]
+    """Return which inputs have no bar or half a bar, and why; nothing where all are drawn whole or none is known."""
+    mine = [bar for bar in bars if bar.measure == measure and bar.central is not None]
     still = [label_of(scenario, bar.path) for bar in mine if not bar.width and not bar.refused]
     told = [f"Moved alone, these would move nothing here: {', '.join(still)}."] if still else []
     refused = [

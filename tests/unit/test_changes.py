@@ -156,11 +156,24 @@ def test_a_force_of_unknown_size_has_its_cycle_told() -> None:
     )
 
 
+def test_an_offer_with_two_ends_has_both_told_and_what_is_kept_up_is_rounded() -> None:
+    start = model.load("reassurance_force")
+    offer = {"claim": "france.offer_2025_04", "because": "as reported"}
+    found = model.run(
+        start.replace({
+            "coalition.contributors.france.offer_troops": offer,
+            "coalition.contributors.france.land_strength": {"value": 70_000, "because": "a test"},
+        })
+    ).runs[0]  # fmt: skip
+    message = "France is reported to offer 5,000 to 10,000 and could keep up about 7,000 to 9,500; no more is counted"
+    assert cautions_of(found)["coalition.contributors.france.offer_troops"].message == message
+
+
 def test_t_28_an_offer_above_what_the_pool_keeps_up() -> None:
     found = cautions_of(run("german_norm"))["coalition.contributors.france.offer_troops"]
     assert found == Caution(
         "coalition.contributors.france.offer_troops",
-        "France offers 10,000 and could keep up 8,000; no more is counted",
+        "France is reported to offer about 10,000 and could keep up about 8,000; no more is counted",
         cautions.LOWER_THE_OFFER,
         "france.offer_2025_02",
     )

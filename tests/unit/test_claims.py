@@ -21,7 +21,7 @@ def claim(**given: object) -> Claim:
         "id": "a.b", "says": "It is so.", "speaker": "A", "said_on": "2025-01-02", "reported_by": "B",
         "reported_on": "2025", "date_basis": "stated", "kind": "said", "seed": "x.txt",
     }  # fmt: skip
-    return Claim.model_validate(record | ({} if "value" in given else {"text": "so"}) | given)
+    return Claim.model_validate(record | ({} if {"value", "low"} & set(given) else {"text": "so"}) | given)
 
 
 def register(*claims: Claim) -> Register:
@@ -199,6 +199,23 @@ def test_every_question_stands_with_its_least_and_greatest_figure() -> None:
     assert "10,000 troops" in row["The greatest"]
     rows = claim_tables.rivals_in_words(REGISTER.rivals["offer", "united_kingdom"], LINK)
     assert rows.iloc[0]["What of"].endswith("Superseded by united_kingdom.offer_2026_01.")
+
+
+def test_of_claims_that_end_alike_the_bound_tells_which_says_less_and_which_more() -> None:
+    table = claim_tables.questions_in_words(REGISTER, LINK)
+    force = table.loc["How large would a force for Ukraine be?"]
+    assert force["The greatest"].startswith("at least 200,000 troops ([zelensky.minimum](")
+    french = table.loc["France: How many troops were offered?"]
+    assert french["The least"].startswith("5,000 to 10,000 troops ([france.offer_2025_04](")
+    assert french["The greatest"].startswith("about 10,000 troops ([france.offer_2025_02](")
+    given = {"unit": "troops", "question": "force_size", "bound": "exactly"}
+    wide, narrow = claim(id="a.one", low=5, high=10, **given), claim(id="a.two", value=6, **given)
+    row = claim_tables.questions_in_words(Register({"a.one": wide, "a.two": narrow}), LINK).iloc[0]
+    assert row["The least"].startswith("5 to 10 troops ([a.one](")
+    assert row["The greatest"] == "within the same claim"
+    fewer = claim(id="a.less", value=5, **given | {"bound": "fewer_than"})
+    row = claim_tables.questions_in_words(Register({"a.one": wide, "a.less": fewer}), LINK).iloc[0]
+    assert row["The least"].startswith("fewer than 5 troops (")
 
 
 def test_assumptions_say_so_in_every_row_and_name_their_scenarios() -> None:
