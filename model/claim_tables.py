@@ -10,14 +10,17 @@ from model.claim_words import (
     dates,
     figure_in_words,
     question_in_words,
+    source_in_words,
     speaker,
     speakers_others,
     topic,
     when,
     who,
+    with_address,
 )
 from model.evidence import Claim, Register
-from model.labels import label_of
+from model.figures import with_unit
+from model.labels import label_of, unit_at
 from model.narrative import value_in_words
 from model.scenario import Scenario
 from model.tables import STANDINGS
@@ -74,7 +77,7 @@ def claim_in_words(register: Register, claim: Claim, claim_link: str) -> pd.Data
     """
     is_ours = claim.kind == "derived"
     working = claim.working if isinstance(claim.working, str) else "; ".join((claim.working or {}).values())
-    others = register.claims.values()
+    others, same = register.claims.values(), with_address(register, claim)
     fields = {
         "Figure": figure_in_words(claim),
         "Bound": _bound(claim),
@@ -102,7 +105,8 @@ def claim_in_words(register: Register, claim: Claim, claim_link: str) -> pd.Data
         "What is worked out from it": _links(
             (each.id for each in others if claim.id in each.derived_from.values()), claim_link
         ),
-        "Source": _source(claim),
+        "Source": source_in_words(claim),
+        "The same with an address": _links([each.id for each in filter(None, [same])], claim_link),
         **{label: _links([each.id], claim_link) for label, each in speakers_others(register, claim).items()},
     }
     return pd.Series({name: text for name, text in fields.items() if text}, name="Claim").to_frame()
@@ -203,7 +207,7 @@ def assumptions_in_words(
         for path, quantity in scenario.quantities().items():
             if quantity.because and not quantity.is_default:
                 taken = f" (from {_links([quantity.claim], claim_link)})" if quantity.claim else ""
-                value = f"{value_in_words(quantity)} {scenario.unit_of(path)}{taken}"
+                value = f"{with_unit(value_in_words(quantity), unit_at(scenario, path))}{taken}"
                 standing = OWN_READING if quantity.claim else OWN_NUMBER
                 row = (standing, label_of(scenario, path), value, quantity.because)
                 found.setdefault(row, []).append(scenario.name)

@@ -3,6 +3,8 @@
 import math
 
 ROUNDED_TO_500_FROM = 5_000
+ONE = {"troops": "soldier", "people": "person"}
+"""What one of them is called."""
 
 
 def rounded(number: float) -> float:
@@ -39,3 +41,17 @@ def as_entered(number: float) -> str:
 def two_digits(number: float) -> float:
     """Return a number rounded to two significant figures."""
     return 0.0 if number == 0 else float(round(number, 1 - math.floor(math.log10(abs(number)))))
+
+
+def with_unit(number: str, unit: str) -> str:
+    """Return a number in words with its unit: a currency before it, one of a thing in the singular.
+
+    >>> with_unit("12", "months"), with_unit("1", "months"), with_unit("0.5", ""), with_unit("5", "EUR a year")
+    ('12 months', '1 month', '0.5', 'EUR 5 a year')
+    """
+    first, _, rest = unit.partition(" ")
+    if first.isupper():
+        return f"{first} {number} {rest}".strip()
+    if number == "1":
+        first = ONE.get(first, first.removesuffix("s"))
+    return f"{number} {first} {rest}".strip()

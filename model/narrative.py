@@ -6,7 +6,7 @@ carry them unrounded. A midpoint is nobody's claim, so no sentence shows one: ra
 
 from collections.abc import Callable
 
-from model.figures import amount, as_entered, rounded, two_digits
+from model.figures import amount, as_entered, rounded, two_digits, with_unit
 from model.runs import Range, Run
 from model.scenario.quantity import Quantity
 from model.unfolding import MEASURES as SCHEDULE_MEASURES
@@ -155,10 +155,24 @@ def signed(number: float) -> str:
 
 
 def money(low: float, high: float) -> str:
-    """Return two sums to two significant digits, in one of billions, millions, or whole units."""
-    size, word = next((each for each in MONEY if high >= each[0]), (1, ""))
-    ends = dict.fromkeys(amount(two_digits(end / size)) for end in (low, high))
+    """Return two sums to two significant digits, in one of billions, millions, or whole units.
+
+    >>> money(999_999_999, 4_000_000_000)
+    '1–4 billion'
+    """
+    size, word = _money_unit(high)
+    ends = dict.fromkeys(as_entered(two_digits(end / size)) for end in (low, high))
     return f"{'–'.join(ends)} {word}".strip()
+
+
+def one_sum(number: float, most: float) -> str:
+    """Return a sum to two significant digits, in the unit of the greatest that it stands beside."""
+    size, word = _money_unit(most)
+    return f"{as_entered(two_digits(number / size))} {word}".strip()
+
+
+def _money_unit(most: float) -> tuple[float, str]:
+    return next((each for each in MONEY if two_digits(most) >= each[0]), (1, ""))
 
 
 def headline(run: Run) -> str:
@@ -174,11 +188,12 @@ def headline(run: Run) -> str:
     if tied_up.low is None:
         return f"The size of this force is {NOT_KNOWN}, and so is what it would tie up."
     sentence = (
-        f"Keeping {_deployed(run)} troops deployed on {tours(run)} would tie up about {span(tied_up)} troops in all"
+        f"Keeping {with_unit(_deployed(run), 'troops')} deployed on {tours(run)} would tie up about "
+        f"{with_unit(span(tied_up), 'troops')} in all"
     )
     multiplier = run.measure("multiplier")
-    ends = [times(end) for end in (multiplier.low, multiplier.high) if end is not None]
-    return f"{sentence}, if {' to '.join(dict.fromkeys(ends))} are in the cycle for each one deployed."
+    ends = " to ".join(dict.fromkeys(times(end) for end in (multiplier.low, multiplier.high) if end is not None))
+    return f"{sentence}, if {ends} {'is' if ends == '1' else 'are'} in the cycle for each one deployed."
 
 
 def tours(run: Run) -> str:

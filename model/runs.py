@@ -185,6 +185,14 @@ class Run:
             found.append(None if math.isnan(count) else able[: int(count)])
         return found
 
+    @property
+    def counting(self) -> list[str]:
+        """The names of the contributors that count in some case; none without a coalition."""
+        supply = self.outcomes.supply
+        if supply is None:
+            return []
+        return [name for name, counts in zip(supply.names, supply.counts, strict=True) if counts.any()]
+
     def able(self) -> list[str]:
         """Return the titles of those that could bring troops, the largest first, where the margin is greatest."""
         return [self.scenario.nation_title(name) for name in could_bring(self.outcomes, self.margin_cases[-1])]

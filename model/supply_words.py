@@ -153,6 +153,20 @@ def land_force_sentence(run: Run) -> str | None:
     return f"What they would carry would tie up {words} per cent of the land forces of those who carry it."
 
 
+def elsewhere_sentence(run: Run) -> str | None:
+    """Return whose other operations count as nothing because nobody gave a figure; None where there is none such."""
+    quantities = run.scenario.quantities()
+    own = [name for name in run.counting if quantities[f"coalition.contributors.{name}.deployed_elsewhere"].is_default]
+    if not own:
+        return None
+    is_all = len(own) == len(run.counting) > 1
+    whose = "each of these nations" if is_all else ", ".join(run.scenario.nation_title(name) for name in own)
+    return (
+        f"What {whose} keeps deployed elsewhere counts as 0, an assumption of ours; anything there would make the pool "
+        "smaller."
+    )
+
+
 def has_chances(run: Run) -> bool:
     """Whether some contributor takes part with a chance between 0 and 1."""
     supply = run.outcomes.supply

@@ -562,3 +562,14 @@ def test_a_ceiling_between_goal_and_floor_reaches_the_verdict() -> None:
 def test_no_force_needs_no_nations() -> None:
     (run,) = model.run(model.load("dannatt").replace({"force.british_force.strength.troops": 0})).runs
     assert supply_words.needed_sentence(run) is None
+
+
+def test_what_nobody_gave_as_deployed_elsewhere_is_said_to_count_as_nothing() -> None:
+    def told(**nations: object) -> str | None:
+        return supply_words.elsewhere_sentence(only(run(nations)))
+
+    end = "keeps deployed elsewhere counts as 0, an assumption of ours; anything there would make the pool smaller."
+    assert told(a=nation(8_000), b=nation(8_000)) == f"What each of these nations {end}"
+    assert told(a=nation(8_000), b=nation(8_000, deployed_elsewhere=10)) == f"What A {end}"
+    assert told(a=nation(8_000), b=nation(8_000, position="refused")) == f"What A {end}"
+    assert told(a=nation(8_000, deployed_elsewhere=0)) is None
