@@ -160,6 +160,8 @@ def test_a_time_at_home_that_one_nations_troops_were_given_is_said_to_be_taken_o
         assert claim_words.basis(model.run(model.load(name)).runs[0], LINK).endswith(step.format(nation))
     for name in ("british_norm", "nato_norm"):
         assert "our step" not in claim_words.basis(model.run(model.load(name)).runs[0], LINK)
+    (nobodys,) = model.run(model.load("dannatt").replace({"coalition": None})).runs
+    assert claim_words.basis(nobodys, LINK).endswith(step.format("United Kingdom"))
     own = model.load("reassurance_force").replace({"rotation.dwell_ratio": 2})
     assert "our step" not in claim_words.basis(model.run(own).runs[0], LINK)
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import model
-from model import Results, Scenario, supply_charts, supply_words, tables
+from model import Results, Scenario, chances, supply_charts, supply_words, tables
 from model.evidence import Claim, Register
 from model.frozen import FrozenMapping
 from model.runs import Run
@@ -324,6 +324,7 @@ def test_a_scenario_without_a_coalition_has_nothing_to_say_of_one() -> None:
     assert list(supply_words.sentences(only(alone))) == []
     assert supply_words.verdicts(only(alone)) is None
     assert only(alone).pivotal_weights() == []
+    assert chances.could_bring(only(alone).outcomes, 0) == {}
     assert "capacity" not in set(alone.measures["measure"])
     assert alone.contributors.empty
     assert only(alone).scenario.nation_title("some_where") == "Some Where"
