@@ -45,13 +45,22 @@ def chance_by_size(cases: Cases, outcomes: Outcomes, case: int) -> tuple[Array, 
     return sizes.astype(float), chances[sizes]
 
 
+def could_bring(outcomes: Outcomes, case: int) -> dict[str, float]:
+    """Return the capacity (troops) of each contributor that could take part in one case, the largest first."""
+    if outcomes.supply is None:
+        return {}
+    supply = outcomes.supply
+    could = np.where(at(supply.probability, case) > 0, able_capacity(supply, case), 0.0)
+    order = np.argsort(-could, kind="stable")
+    return {supply.names[row]: float(could[row]) for row in order if could[row] > 0}
+
+
 def fewest_needed(outcomes: Outcomes, case: int) -> float:
     """Return how many contributors suffice at least in one case, of those that could take part; NaN if none do."""
     deployed = float(outcomes.measures["deployed"][case])
     if outcomes.supply is None or np.isnan(deployed):
         return np.nan
-    could = np.where(at(outcomes.supply.probability, case) > 0, able_capacity(outcomes.supply, case), 0.0)
-    count = participation.contributors_needed(deployed, could)
+    count = participation.contributors_needed(deployed, list(could_bring(outcomes, case).values()))
     return np.nan if count is None else float(count)
 
 

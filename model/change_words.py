@@ -5,7 +5,7 @@ from typing import Any
 
 from model.comparison_words import held_in_words
 from model.labels import label_of
-from model.narrative import amount, figure, money, signed, span
+from model.narrative import amount, figure, one_sum, signed, span
 from model.runs import Run
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
@@ -82,18 +82,19 @@ def difference(start: Run, now: Run, measure: str) -> str | None:
     ends, was = now.measure(measure), start.measure(measure)
     if ends.low is None or ends.high is None or was.low is None or was.high is None:
         return None
-    shown = _as_shown(now, measure)
-    found = list(dict.fromkeys(shown(end) for end in (ends.low - was.low, ends.high - was.high)))
+    moved = (ends.low - was.low, ends.high - was.high)
+    shown = _as_shown(now, measure, max(map(abs, moved)))
+    found = list(dict.fromkeys(map(shown, moved)))
     return "unchanged" if found == ["0"] else " to ".join(found)
 
 
-def _as_shown(run: Run, measure: str) -> Callable[[float], str]:
-    """How a difference of a measure is written, as its figure is: times, money or troops."""
+def _as_shown(run: Run, measure: str, most: float) -> Callable[[float], str]:
+    """How a difference of a measure is written, as its figure is: times, money in the unit of the most, or troops."""
     if measure == "multiplier":
         return lambda number: _with_sign(round(number, 2), amount)
     if measure == "cost_per_year" and run.scenario.cost is not None:
         currency = run.scenario.cost.currency
-        return lambda number: _with_sign(number, lambda size: f"{currency} {money(size, size)}".strip())
+        return lambda number: _with_sign(number, lambda size: f"{currency} {one_sum(size, most)}".strip())
     return signed
 
 

@@ -10,18 +10,23 @@ from model.claim_words import (
     dates,
     figure_in_words,
     question_in_words,
+    source_in_words,
     speaker,
     speakers_others,
     topic,
     when,
     who,
+    with_address,
 )
 from model.evidence import Claim, Register
-from model.labels import label_of
+from model.figures import with_unit
+from model.labels import label_of, unit_at
 from model.narrative import value_in_words
 from model.scenario import Scenario
 from model.tables import STANDINGS
 
+RANKS = {"up_to": -1, "fewer_than": -1, "at_least": 1}
+"""Which of two claims with the same figure says less, and which more."""
 BOUNDS = {"up_to": "up to", "fewer_than": "fewer than", "at_least": "at least"}
 READ_IN = {"primary": "the primary text", "secondary": "a retelling"}
 FLAGS = ("signed", "leads")
@@ -72,7 +77,7 @@ def claim_in_words(register: Register, claim: Claim, claim_link: str) -> pd.Data
     """
     is_ours = claim.kind == "derived"
     working = claim.working if isinstance(claim.working, str) else "; ".join((claim.working or {}).values())
-    others = register.claims.values()
+    others, same = register.claims.values(), with_address(register, claim)
     fields = {
         "Figure": figure_in_words(claim),
         "Bound": _bound(claim),
@@ -100,7 +105,8 @@ def claim_in_words(register: Register, claim: Claim, claim_link: str) -> pd.Data
         "What is worked out from it": _links(
             (each.id for each in others if claim.id in each.derived_from.values()), claim_link
         ),
-        "Source": _source(claim),
+        "Source": source_in_words(claim),
+        "The same with an address": _links([each.id for each in filter(None, [same])], claim_link),
         **{label: _links([each.id], claim_link) for label, each in speakers_others(register, claim).items()},
     }
     return pd.Series({name: text for name, text in fields.items() if text}, name="Claim").to_frame()
@@ -145,10 +151,22 @@ def questions_in_words(register: Register, claim_link: str) -> pd.DataFrame:
     """Return every question that claims answer with different figures: how many claims, the least and the greatest."""
     rows = []
     for (question, nation), claims in register.rivals.items():
-        by_low, by_high = (sorted(claims, key=lambda each: (each.bounds or ())[end]) for end in (0, 1))
-        ends = (f"{figure_in_words(end)} ({_links([end.id], claim_link)})" for end in (by_low[0], by_high[-1]))
+        least, greatest = min(claims, key=_from_below), max(claims, key=_from_above)
+        ends = [f"{figure_in_words(end)} ({_links([end.id], claim_link)})" for end in (least, greatest)]
+        if least is greatest:
+            ends[1] = "within the same claim"
         rows.append((question_in_words(question, nation), str(len(claims)), *ends))
     return pd.DataFrame(rows, columns=["Question", "Claims", "The least", "The greatest"]).set_index("Question")
+
+
+def _from_below(claim: Claim) -> tuple[float, int, float]:
+    low, high = claim.bounds or (0.0, 0.0)
+    return (low, RANKS.get(str(claim.bound), 0), high)
+
+
+def _from_above(claim: Claim) -> tuple[float, int, float]:
+    low, rank, high = _from_below(claim)
+    return (high, rank, low)
 
 
 def rivals_in_words(claims: Sequence[Claim], claim_link: str) -> pd.DataFrame:
@@ -189,7 +207,7 @@ def assumptions_in_words(
         for path, quantity in scenario.quantities().items():
             if quantity.because and not quantity.is_default:
                 taken = f" (from {_links([quantity.claim], claim_link)})" if quantity.claim else ""
-                value = f"{value_in_words(quantity)} {scenario.unit_of(path)}{taken}"
+                value = f"{with_unit(value_in_words(quantity), unit_at(scenario, path))}{taken}"
                 standing = OWN_READING if quantity.claim else OWN_NUMBER
                 row = (standing, label_of(scenario, path), value, quantity.because)
                 found.setdefault(row, []).append(scenario.name)

@@ -1,10 +1,12 @@
 """Sentences about claims: who, when, what about, which questions they answer differently, what a run rests on."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from model.evidence import Claim, Question, Register
+from model.figures import with_unit
 from model.frozen import Name
+from model.labels import unit_words
 from model.narrative import amount, as_entered
 from model.runs import Run
 from model.scenario.quantity import Quantity
@@ -61,6 +63,8 @@ SUBJECTS: dict[Question, str] = {
     "deployed_elsewhere": "deployed elsewhere",
 }
 """What a figure is of, where a mark's words would not say it."""
+AT_HOME: tuple[Question, ...] = ("dwell_months", "dwell_ratio", "troops_in_cycle")
+"""The questions whose answer makes how many are in the cycle for each one deployed."""
 RIVALS = (
     "These claims answer one question with different figures. Each has its own day, nation and meaning, so none of "
     "them is averaged with another."
@@ -110,13 +114,12 @@ def mark_words(claim: Claim) -> str:
 
     >>> from model.io.register import shipped_register
     >>> mark_words(shipped_register().claims["dannatt.multiplier_2025_02_huffpost"])
-    'in the cycle for each one deployed: up to 4; our arithmetic, 2025-02-17'
+    'United Kingdom, in the cycle for each one deployed: up to 4; our arithmetic, 2025-02-17'
     """
     nation = (claim.nation or "").replace("_", " ").title()
     subject = ", ".join(filter(None, (nation, SUBJECTS.get(claim.answers or "force_size"))))
-    figure = figure_in_words(claim)
-    if claim.unit in ("ratio", "multiple") and claim.answers in SUBJECTS:
-        figure = figure.removesuffix(f" {claim.unit}")
+    is_said = claim.unit in ("ratio", "multiple") and claim.answers in SUBJECTS
+    figure = _number(claim) if is_said else figure_in_words(claim)
     return f"{subject}{': ' if subject else ''}{figure}; {KINDS[claim.kind]}, {when(claim)}"
 
 
@@ -152,10 +155,10 @@ def counted(claims: Sequence[Claim]) -> str:
 def _between(claims: Sequence[Claim]) -> str:
     """The least and greatest figure, where all claims that have one share a unit."""
     ends = [end for claim in claims for end in claim.bounds or ()]
-    units = {claim.unit for claim in claims if claim.bounds}
+    units = {_unit(claim) for claim in claims if claim.bounds}
     if len(units) != 1:
         return ""
-    return f"; figures from {amount(min(ends))} to {amount(max(ends))} {str(units.pop()).replace('_', ' ')}"
+    return f"; figures from {with_unit(f'{amount(min(ends))} to {amount(max(ends))}', units.pop())}"
 
 
 def left_out(shown: Sequence[Claim], found: Sequence[Claim]) -> str:
@@ -193,11 +196,36 @@ def basis(run: Run, claim_link: str) -> str:
     told = [f"[{name}]({claim_link.format(name)})" for name in names]
     told += [_numbered(standings["assumed"], "assumption", "assumptions")] if standings["assumed"] else []
     told += [_numbered(standings["user"], "figure of yours", "figures of yours")] if standings["user"] else []
-    return f"Our arithmetic on {', '.join(told) or 'no claim'}."
+    return f"Our arithmetic on {', '.join(told) or 'no claim'}.{_taken_over(run, own.values())}"
+
+
+def _taken_over(run: Run, quantities: Iterable[Quantity]) -> str:
+    """That a time at home was given for one nation's troops, by its claim, where others than that nation count."""
+    claims = [each.evidence for each in quantities if each.evidence]
+    about = dict.fromkeys(claim.nation for claim in claims if claim.nation and claim.answers in AT_HOME)
+    named = ", ".join(nation.replace("_", " ").title() for nation in about if run.counting != [nation])
+    step = f" The time at home was given for one nation's troops ({named}); applying it to this force is our step."
+    return step if named else ""
 
 
 def _numbered(number: int, one: str, several: str) -> str:
     return f"{number} {one if number == 1 else several}"
+
+
+def source_in_words(claim: Claim) -> str:
+    """Return where a claim can be read: its address, or that its article is here as a text without one."""
+    if claim.url:
+        return claim.url
+    is_known = claim.kind == "derived" or not (claim.reported_by == "unknown" or "not named" in claim.reported_by)
+    outlet = "" if is_known else " and does not name its outlet"
+    return f"article {claim.seed}: we have its text alone, which states no address{outlet}"
+
+
+def with_address(register: Register, claim: Claim) -> Claim | None:
+    """Return where a named speaker's figure from an article also stands with an address; None where it does not."""
+    own = register.of_speaker(claim.speaker) if claim.seed and claim.bounds and is_named(claim) else []
+    figure = (claim.bounds, claim.unit)
+    return next((each for each in own if each.url and (each.bounds, each.unit) == figure), None)
 
 
 def speakers_others(register: Register, claim: Claim) -> Mapping[str, Claim]:
@@ -234,11 +262,19 @@ def said_by(claim: Claim) -> str:
 
 def figure_in_words(claim: Claim) -> str:
     """Return a claim's figure with its bound and unit, or its statement."""
-    if claim.bounds is None:
-        return claim.text or ""
-    number = " to ".join(dict.fromkeys(as_entered(end) for end in claim.bounds))
-    bound = "" if claim.bound == "exactly" else f"{claim.bound} "
-    return f"{bound}{number} {claim.unit}".replace("_", " ")
+    return with_unit(_number(claim), _unit(claim)) if claim.bounds else claim.text or ""
+
+
+def _number(claim: Claim) -> str:
+    """A claim's figure with its bound, without its unit."""
+    number = " to ".join(dict.fromkeys(as_entered(end) for end in claim.bounds or ()))
+    return number if claim.bound == "exactly" else f"{claim.bound} {number}".replace("_", " ")
+
+
+def _unit(claim: Claim) -> str:
+    if claim.unit == "share":
+        return "of the whole"
+    return unit_words(str(claim.unit), str(claim.answers) if claim.unit == "ratio" else "")
 
 
 def dates(published: str) -> str:

@@ -7,7 +7,8 @@ import numpy as np
 
 from model.arrays import ROUNDING
 from model.breakeven import Solution
-from model.labels import label_of
+from model.figures import with_unit
+from model.labels import field_unit, label_of
 from model.lever_map import LeverMap
 from model.narrative import NOT_KNOWN, amount, rounded
 from model.runs import Range
@@ -89,8 +90,8 @@ def bars_text(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
 
 
 def bars_left_out(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
-    """Return which inputs have no bar or half a bar, and why; nothing where all are drawn whole."""
-    mine = [bar for bar in bars if bar.measure == measure]
+    """Return which inputs have no bar or half a bar, and why; nothing where all are drawn whole or none is known."""
+    mine = [bar for bar in bars if bar.measure == measure and bar.central is not None]
     still = [label_of(scenario, bar.path) for bar in mine if not bar.width and not bar.refused]
     told = [f"Moved alone, these would move nothing here: {', '.join(still)}."] if still else []
     refused = [
@@ -110,13 +111,13 @@ def without_tenth(scenario: Scenario, levers: Sequence[str]) -> str:
 
 def solution_sentence(solution: Solution) -> str:
     """Return at which values the margin would be zero in each case, and the nearest whole step that suffices."""
-    label, unit = label_of(solution.scenario, solution.lever), solution.scenario.unit_of(solution.lever)
-    first, last = (number(end) for end in solution.between)
+    label, unit = label_of(solution.scenario, solution.lever), field_unit(solution.scenario, solution.lever)
+    between = with_unit(" to ".join(number(end) for end in solution.between), unit)
     jumps = "".join(f" {sentence}" for sentence in _jumps(solution))
     if not any(solution.roots.values()):
-        return f"{label}: no value from {first} to {last} {unit} would bring the margin to zero.{jumps}"
+        return f"{label}: no value from {between} would bring the margin to zero.{jumps}"
     told = "; ".join(f"{_roots(solution, case)} at the {case} end" for case in ("low", "high"))
-    return f"{label}, from {first} to {last} {unit}: the margin would be zero {told}.{jumps}"
+    return f"{label}, from {between}: the margin would be zero {told}.{jumps}"
 
 
 def _jumps(solution: Solution) -> Iterator[str]:

@@ -55,7 +55,11 @@ TERMS: Mapping[str, Term] = {
         "Deployed troops that a nation's pool could keep up for good at its dwell floor.",
         "K′",
     ),
-    "offer": Term("Offer", "The most troops that a nation has said it would send; without one there is no such limit."),
+    "offer": Term(
+        "Offer",
+        "The most troops that a nation has stated or is reported to be ready to send; without one there is no such "
+        "limit.",
+    ),
     "capacity": Term(
         "Capacity", "What the nations that count could keep up together, each at its dwell goal and within its offer."
     ),

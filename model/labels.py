@@ -16,14 +16,51 @@ WORDS = {
     "schedule.backfill": "Others fill in where a nation has nobody",
 }
 """What changes are called that are no numbers."""
+COST = "cost.per_deployed_year"
+FOR_EACH = "months at home for each one away"
+UNIT_WORDS = {
+    "deployable_share": "of the land force",
+    "dwell_ratio": FOR_EACH,
+    "dwell_floor_ratio": FOR_EACH,
+    "multiple": "in the cycle for each one deployed",
+    "ratio": "",
+    "share": "",
+}
+"""Units that read badly by their name, by what they are of where that tells more; '' where the label says it all."""
+CURRENCIES = ("gbp", "eur", "usd")
 PARTS = {"force": 2, "nation": 3}
 """How many keys lead to a whole component, to a whole nation."""
 
 
 def label_with_unit(scenario: Scenario, path: str) -> str:
     """Return what a path is called with its unit in brackets, where the label does not say it."""
-    label, unit = label_of(scenario, path), scenario.unit_of(path)
-    return label if unit in label else f"{label} ({unit})"
+    label, unit = label_of(scenario, path), field_unit(scenario, path)
+    return label if not unit or scenario.unit_of(path) in label else f"{label} ({unit})"
+
+
+def unit_words(unit: str, of: str = "") -> str:
+    """Return a unit as it is read; `of` is the last key of the path, or the question, that the number is of.
+
+    >>> unit_words("eur_per_soldier_year"), unit_words("ratio", "dwell_ratio"), unit_words("troops_per_km")
+    ('EUR a soldier and year', 'months at home for each one away', 'troops per km')
+    """
+    currency, _, per = unit.partition("_")
+    if currency in CURRENCIES:
+        return f"{currency.upper()}{' a soldier and year' if per else ''}"
+    return UNIT_WORDS.get(of, UNIT_WORDS.get(unit, unit.replace("_", " ")))
+
+
+def field_unit(scenario: Scenario, path: str) -> str:
+    """Return the unit of the field at a path, as it is read; the cost's in the scenario's currency."""
+    if path == COST and scenario.cost is not None:
+        return f"{scenario.cost.currency} a soldier and year".strip()
+    return unit_words(scenario.unit_of(path), path.rpartition(".")[2])
+
+
+def unit_at(scenario: Scenario, path: str) -> str:
+    """Return the unit of the quantity at a path, as it is read: its claim's, else its field's."""
+    evidence = scenario.quantities()[path].evidence
+    return unit_words(str(evidence.unit), path.rpartition(".")[2]) if evidence else field_unit(scenario, path)
 
 
 def label_of(scenario: Scenario, path: str) -> str:

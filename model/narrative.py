@@ -4,18 +4,19 @@ Inputs stand as entered; derived figures are rounded the same way everywhere (`r
 carry them unrounded. A midpoint is nobody's claim, so no sentence shows one: ranges are low to high.
 """
 
-import math
 from collections.abc import Callable
 
+from model.figures import amount, as_entered, rounded, two_digits, with_unit
 from model.runs import Range, Run
 from model.scenario.quantity import Quantity
 from model.unfolding import MEASURES as SCHEDULE_MEASURES
+
+__all__ = ["amount", "as_entered", "rounded"]  # also from here, with the other words for numbers
 
 NOT_KNOWN = "not known publicly"
 DISCLAIMER = "Illustrative arithmetic, not a forecast or an official estimate."
 LIMITS = "This counts troops, not equipment, money or political consent."
 MONEY = ((1e9, "billion"), (1e6, "million"))
-ROUNDED_TO_500_FROM = 5_000
 UNDEFINED = {"first_shortfall_month": "never", "achieved_dwell_months": "nobody returns", "months_to_target": "never"}
 """What it means that a measure of the months has no value."""
 RATIO_NOTE = (
@@ -51,37 +52,6 @@ PHASE_LABELS = {
     "resting": "At home between tours",
     "preparing": "Preparing",
 }
-
-
-def rounded(number: float) -> float:
-    """Return a derived figure rounded for reading: to 500, or to two significant figures below 5,000.
-
-    >>> [rounded(number) for number in (37_035, 4_321, 12.34, 0)]
-    [37000.0, 4300.0, 12.0, 0.0]
-    """
-    if number == 0:
-        return 0.0
-    if abs(number) >= ROUNDED_TO_500_FROM:
-        return math.floor(number / 500 + 0.5) * 500.0
-    return _two_digits(number)
-
-
-def amount(number: float) -> str:
-    """Return a number with thousands separators and no needless decimals.
-
-    >>> amount(30000.0), amount(2.5)
-    ('30,000', '2.5')
-    """
-    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.2f}".rstrip("0").rstrip(".")
-
-
-def as_entered(number: float) -> str:
-    """Return a number as it was given, with thousands separators.
-
-    >>> as_entered(12_345.5), as_entered(0.125)
-    ('12,345.5', '0.125')
-    """
-    return f"{number:,.6f}".rstrip("0").rstrip(".")
 
 
 def in_text(number: float) -> str:
@@ -185,14 +155,24 @@ def signed(number: float) -> str:
 
 
 def money(low: float, high: float) -> str:
-    """Return two sums to two significant digits, in one of billions, millions, or whole units."""
-    size, word = next((each for each in MONEY if high >= each[0]), (1, ""))
-    ends = dict.fromkeys(amount(_two_digits(end / size)) for end in (low, high))
+    """Return two sums to two significant digits, in one of billions, millions, or whole units.
+
+    >>> money(999_999_999, 4_000_000_000)
+    '1–4 billion'
+    """
+    size, word = _money_unit(high)
+    ends = dict.fromkeys(as_entered(two_digits(end / size)) for end in (low, high))
     return f"{'–'.join(ends)} {word}".strip()
 
 
-def _two_digits(number: float) -> float:
-    return 0.0 if number == 0 else float(round(number, 1 - math.floor(math.log10(abs(number)))))
+def one_sum(number: float, most: float) -> str:
+    """Return a sum to two significant digits, in the unit of the greatest that it stands beside."""
+    size, word = _money_unit(most)
+    return f"{as_entered(two_digits(number / size))} {word}".strip()
+
+
+def _money_unit(most: float) -> tuple[float, str]:
+    return next((each for each in MONEY if two_digits(most) >= each[0]), (1, ""))
 
 
 def headline(run: Run) -> str:
@@ -208,11 +188,12 @@ def headline(run: Run) -> str:
     if tied_up.low is None:
         return f"The size of this force is {NOT_KNOWN}, and so is what it would tie up."
     sentence = (
-        f"Keeping {_deployed(run)} troops deployed on {tours(run)} would tie up about {span(tied_up)} troops in all"
+        f"Keeping {with_unit(_deployed(run), 'troops')} deployed on {tours(run)} would tie up about "
+        f"{with_unit(span(tied_up), 'troops')} in all"
     )
     multiplier = run.measure("multiplier")
-    ends = [times(end) for end in (multiplier.low, multiplier.high) if end is not None]
-    return f"{sentence}, if {' to '.join(dict.fromkeys(ends))} are in the cycle for each one deployed."
+    ends = " to ".join(dict.fromkeys(times(end) for end in (multiplier.low, multiplier.high) if end is not None))
+    return f"{sentence}, if {ends} {'is' if ends == '1' else 'are'} in the cycle for each one deployed."
 
 
 def tours(run: Run) -> str:

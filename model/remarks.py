@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from model.arrays import ROUNDING
+from model.arrays import ROUNDING, Array
 from model.cases import Cases
 from model.evaluate import Outcomes
+from model.figures import amount, as_entered, rounded
 from model.plan import Plans
 from model.scenario import Scenario
 from model.scenario.coalition import Coalition
 from model.scenario.errors import Problem
+from model.scenario.quantity import Quantity
 from model.supply import Supply, has_crossed_tasks, unasked
 
 PROVIDERS = {
@@ -106,10 +108,22 @@ def _of_contributors(scenario: Scenario, supply: Supply, coalition: Coalition) -
         elif (supply.pool[row] == 0).all() and given.deployed_elsewhere.high > 0:
             words = f"What {title} keeps deployed elsewhere ties up all that is deployable; its pool is 0"
             yield Problem((*path, "deployed_elsewhere"), words)
-        elif (np.isfinite(offer) & (offer > most * (1 + ROUNDING))).any():
-            ends = " to ".join(dict.fromkeys(f"{end:,.0f}" for end in (most.min(), most.max())))
-            words = f"{title} offers {offer.max():,.0f} and could keep up {ends}; no more is counted"
+        elif given.offer_troops is not None and (offer > most * (1 + ROUNDING)).any():
+            words = f"{title} {_offers(given.offer_troops)} and could keep up about {_ends(most)}; no more is counted"
             yield Problem((*path, "offer_troops"), words)
+
+
+def _offers(offer: Quantity) -> str:
+    """What is offered, as it was entered: reported with its bound, if there is a claim, else taken to be so."""
+    troops = " to ".join(dict.fromkeys(as_entered(end) for end in (offer.low, offer.high)))
+    if offer.evidence is None:
+        return f"is taken to offer {troops}"
+    bound = "" if offer.evidence.bound == "exactly" else f"{offer.evidence.bound} ".replace("_", " ")
+    return f"is reported to offer {bound}{troops}"
+
+
+def _ends(troops: Array) -> str:
+    return " to ".join(dict.fromkeys(amount(rounded(float(end))) for end in (troops.min(), troops.max())))
 
 
 def _of_the_whole(cases: Cases, outcomes: Outcomes, supply: Supply, coalition: Coalition) -> Iterator[Problem]:

@@ -8,11 +8,11 @@ from model import claim_tables
 from model.claim_words import attribution
 from model.comparison_tables import MEASURES
 from model.evidence import Claim, Register
-from model.labels import label_of
+from model.labels import label_of, unit_at
 from model.narrative import LABELS, MEANINGS, figure, missing
 from model.runs import Run
 from model.scenario import Scenario
-from model.tables import STANDINGS, unit_in_words
+from model.tables import STANDINGS
 
 NAMES = {**LABELS, **MEASURES}
 """What the key figures are called."""
@@ -72,7 +72,7 @@ def inputs_register(run: Run, claim_link: str) -> pd.DataFrame:
             "Low": unrounded(quantity.low),
             "Central": unrounded(quantity.central),
             "High": unrounded(quantity.high),
-            "Unit": unit_in_words(run.scenario, path, quantity),
+            "Unit": unit_at(run.scenario, path),
             "Standing": STANDINGS[quantity.standing],
             "Claim": f"[{quantity.claim}]({claim_link.format(quantity.claim)})" if quantity.claim else "none",
             "Who said it, when, where reported": attribution(quantity) if quantity.claim else "",

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from model import remarks, unfolding, units
 from model.arrays import Array
 from model.cases import Cases
-from model.chances import chance_kept_up, fewest_needed
+from model.chances import chance_kept_up, could_bring, fewest_needed
 from model.columns import UNITS
 from model.evaluate import Outcomes
 from model.participation import Chance
@@ -172,6 +172,30 @@ class Run:
         rows = zip(supply.names, self.chance(number).pivotal_weight, at(supply.probability, number), strict=True)
         found = [(self.scenario.nation_title(name), float(weight)) for name, weight, could in rows if could > 0]
         return sorted(found, key=lambda row: (-row[1], row[0]))
+
+    def sufficing(self) -> list[list[str] | None]:
+        """Return the titles of the fewest that would suffice at `margin_cases`, the largest first; None if all do not.
+
+        None too where the size of the force is not known.
+        """
+        found: list[list[str] | None] = []
+        for case in self.margin_cases:
+            count = fewest_needed(self.outcomes, case)
+            able = [self.scenario.nation_title(name) for name in could_bring(self.outcomes, case)]
+            found.append(None if math.isnan(count) else able[: int(count)])
+        return found
+
+    @property
+    def counting(self) -> list[str]:
+        """The names of the contributors that count in some case; none without a coalition."""
+        supply = self.outcomes.supply
+        if supply is None:
+            return []
+        return [name for name, counts in zip(supply.names, supply.counts, strict=True) if counts.any()]
+
+    def able(self) -> list[str]:
+        """Return the titles of those that could bring troops, the largest first, where the margin is greatest."""
+        return [self.scenario.nation_title(name) for name in could_bring(self.outcomes, self.margin_cases[-1])]
 
     @cached_property
     def _chances(self) -> dict[int, Chance]:

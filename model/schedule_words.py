@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from model.arrays import Counts
+from model.figures import with_unit
 from model.narrative import PHASE_LABELS, amount, case_names, rounded, span, value_in_words
 from model.plan import least_units
 from model.runs import Range, Run
@@ -15,6 +16,7 @@ LETTERS = {
     "preparing": "P", "ready": "Y", "left": "L",
 }  # fmt: skip
 """One letter for each phase, so that colour is never alone."""
+AT_HOME = ("preparing", "recovering")
 MOST_GAPS, MOST_NAMED, LEAST_EARLY = 3, 3, 0.05
 CORNERS = "Low and high of these measures are those of the corners of the ranges."
 
@@ -241,11 +243,13 @@ def sentences(run: Run) -> Iterator[str]:
 def cycle_sentence(run: Run) -> str:
     """Return what a soldier's cycle is made of, whatever the size of the force."""
     months = run.cases.durations()
-    tour, dwell, preparing, recovering = (
-        span(Range(float(each.min()), None, float(each.max())), amount)
-        for each in (months[f"{key}_months"] for key in ("tour", "dwell", "preparation", "recovery"))
+    tour, dwell, *within, called_up = (
+        Range(float(each.min()), None, float(each.max()))
+        for each in (months[f"{key}_months"] for key in ("tour", "dwell", "preparation", "recovery", "mobilisation"))
     )
+    given = [f"{span(each, amount)} of them {does}" for each, does in zip(within, AT_HOME, strict=True) if each.high]
+    before = f"{with_unit(span(called_up, amount), 'months')} called up, " if called_up.high else ""
     return (
-        f"Whatever its size, a soldier would be {tour} months away and {dwell} months at home, {preparing} of them "
-        f"preparing and {recovering} recovering."
+        f"Whatever its size, a soldier would be {before}{with_unit(span(tour, amount), 'months')} away and "
+        f"{with_unit(span(dwell, amount), 'months')} at home{', ' if given else ''}{' and '.join(given)}."
     )

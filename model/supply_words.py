@@ -1,6 +1,6 @@
 """The sentences about the coalition, from results alone: supply, verdict, pivotal nations, backstop, land force."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from model.narrative import NOT_KNOWN, amount, rounded, span
 from model.runs import Range, Run
@@ -91,20 +91,38 @@ def pivotal_sentence(run: Run) -> str | None:
 
 
 def needed_sentence(run: Run) -> str | None:
-    """Return the fewest contributors that suffice; None where it is not known what they would have to reach."""
+    """Return the fewest contributors that suffice, up to three by name.
+
+    None where it is not known what they would have to reach, or nobody could bring anything.
+    """
     if run.outcomes.supply is None or run.measure("deployed").low is None:
         return None
-    needed = run.measure("contributors_needed")
-    if needed.high == 0:
+    able = run.able()
+    if not able or run.measure("contributors_needed").high == 0:
         return None
-    if needed.low is None:
-        return "All the nations that could take part would not suffice together."
-    if needed.high is None:
-        few = f"At the low end at least {_nations(needed.low)} would be needed, the largest first"
-        return f"{few}; at the high end all together would not suffice."
-    if needed.low == needed.high:
-        return f"At least {_nations(needed.low)} would be needed, the largest of those that could take part first."
-    return f"At least {span(needed)} nations would be needed, the largest of those that could take part first."
+    found = run.sufficing()
+    known = sorted((names for names in found if names is not None), key=len)
+    if len(able) == 1:
+        only_low = " at the low end, not at the high end" if known and None in found else ""
+        return f"{able[0]} alone would {'' if known else 'not '}suffice{only_low}."
+    whom = "count or have a chance of taking part" if has_chances(run) else "count here"
+    if not known:
+        return f"The nations that {whom} would not suffice together."
+    ends = [_fewest(names) for names in (known[0], known[-1])]
+    if None in found:
+        ends[1] = "all together would not suffice"
+    if ends[0] == ends[1]:
+        return f"Of the nations that {whom}, {ends[0]}."
+    return f"Of the nations that {whom}, at the low end {ends[0]}; at the high end {ends[1]}."
+
+
+def _fewest(names: Sequence[str]) -> str:
+    if not names:
+        return "it would take nobody"
+    if len(names) == 1:
+        return f"{names[0]} alone would suffice"
+    named = f"such as {', '.join(names[:-1])} and {names[-1]}" if len(names) <= MOST_NAMED else "the largest first"
+    return f"it would take at least {len(names)}, {named}"
 
 
 def backstop_sentence(run: Run) -> str | None:
@@ -135,6 +153,20 @@ def land_force_sentence(run: Run) -> str | None:
     return f"What they would carry would tie up {words} per cent of the land forces of those who carry it."
 
 
+def elsewhere_sentence(run: Run) -> str | None:
+    """Return whose other operations count as nothing because nobody gave a figure; None where there is none such."""
+    quantities = run.scenario.quantities()
+    own = [name for name in run.counting if quantities[f"coalition.contributors.{name}.deployed_elsewhere"].is_default]
+    if not own:
+        return None
+    is_all = len(own) == len(run.counting) > 1
+    whose = "each of these nations" if is_all else ", ".join(run.scenario.nation_title(name) for name in own)
+    return (
+        f"What {whose} keeps deployed elsewhere counts as 0, an assumption of ours; anything there would make the pool "
+        "smaller."
+    )
+
+
 def has_chances(run: Run) -> bool:
     """Whether some contributor takes part with a chance between 0 and 1."""
     supply = run.outcomes.supply
@@ -163,7 +195,3 @@ def _margin(low: float, high: float) -> str:
         return f"{span(Range(-high, None, -low))} short of"
     spare = "just enough for" if high == 0 else f"{amount(rounded(high))} more than"
     return f"from {amount(rounded(-low))} short of, to {spare},"
-
-
-def _nations(count: float) -> str:
-    return "one nation" if count == 1 else f"{amount(count)} nations"

@@ -10,7 +10,8 @@ from model.arrays import ROUNDING
 from model.claim_words import attribution, dates
 from model.columns import COLUMNS
 from model.evidence import Claim
-from model.labels import label_of
+from model.figures import with_unit
+from model.labels import label_of, unit_at
 from model.narrative import (
     NOT_KNOWN,
     PHASE_LABELS,
@@ -83,7 +84,7 @@ def inputs_in_words(run: Run, claim_link: str) -> pd.DataFrame:
     rows = [
         (
             label_of(run.scenario, path),
-            f"{value_in_words(quantity)} {unit_in_words(run.scenario, path, quantity)}",
+            with_unit(value_in_words(quantity), unit_at(run.scenario, path)),
             f"{STANDINGS[quantity.standing].capitalize()}: {source_in_words(quantity, claim_link)}",
         )
         for path, quantity in run.scenario.quantities().items()
@@ -105,11 +106,6 @@ def source_in_words(quantity: Quantity, claim_link: str) -> str:
         return words
     because = f" ({quantity.because})" if quantity.because else ""
     return f"[{quantity.claim}]({claim_link.format(quantity.claim)}): {words}{because}"
-
-
-def unit_in_words(scenario: Scenario, path: str, quantity: Quantity) -> str:
-    """Return the unit of a quantity: that of its claim, else of its field."""
-    return str(quantity.evidence.unit).replace("_", " ") if quantity.evidence else scenario.unit_of(path)
 
 
 def _ends(values: Any) -> Range:  # noqa: ANN401  (an array)

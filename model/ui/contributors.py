@@ -45,6 +45,8 @@ def _who_carries(results: Results, case: str) -> None:
         return
     chart, text = supply_charts.carried_chart(run, case), supply_charts.carried_text(run, case)
     downloads.chart(chart, text, lambda: results.contributors, f"{run.scenario.name}_contributors")
+    if told := supply_words.elsewhere_sentence(run):
+        st.caption(told)
 
 
 def _chances(results: Results, case: str) -> None:

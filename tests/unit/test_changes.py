@@ -70,6 +70,12 @@ def test_differences_are_written_as_their_figures_are() -> None:
     assert shown["multiplier"] == "unchanged"
     assert shown["margin"] == "+10,000"
     assert shown["cost_per_year"] == "−EUR 1.3 billion"
+    cost = {"low": 100_000, "high": 400_000, "because": "so"}
+    ranged = run(cost__per_deployed_year=cost)
+    fewer = run(cost__per_deployed_year=cost, **{TROOPS: 20_000})
+    assert change_words.difference(ranged, fewer, "cost_per_year") == "−EUR 1 billion to −EUR 4 billion"
+    one_more = run(cost__per_deployed_year=cost, **{TROOPS: 30_100})
+    assert change_words.difference(ranged, one_more, "cost_per_year") == "+EUR 10 million to +EUR 40 million"
     wider = run(rotation__dwell_ratio={"low": 2, "high": 4})
     assert change_words.difference(start, wider, "multiplier") == "0 to +1"
     assert change_words.difference(start, run("three_tier", us_backstop__provided=False), "tied_up") is None
@@ -151,16 +157,39 @@ def shown(scenario: model.Scenario, chosen: dict[str, float | str]) -> str:
 def test_a_force_of_unknown_size_has_its_cycle_told() -> None:
     found = run("multinational_force_ukraine", rotation__recovery_months=1)
     assert schedule_words.cycle_sentence(found) == (
-        "Whatever its size, a soldier would be 6 months away and 12 to 18 months at home, 0 of them preparing and "
-        "1 recovering."
+        "Whatever its size, a soldier would be 6 months away and 12 to 18 months at home, 1 of them recovering."
     )
+    plain = run("multinational_force_ukraine")
+    assert schedule_words.cycle_sentence(plain).endswith("6 months away and 12 to 18 months at home.")
+    called = run(
+        "multinational_force_ukraine",
+        rotation__mobilisation_months=1, rotation__preparation_months={"low": 0, "high": 2},
+        rotation__recovery_months=1,
+    )  # fmt: skip
+    assert schedule_words.cycle_sentence(called) == (
+        "Whatever its size, a soldier would be 1 month called up, 6 months away and 14 to 21 months at home, 0 to 2 of "
+        "them preparing and 1 of them recovering."
+    )
+
+
+def test_an_offer_with_two_ends_has_both_told_and_what_is_kept_up_is_rounded() -> None:
+    start = model.load("reassurance_force")
+    offer = {"claim": "france.offer_2025_04", "because": "as reported"}
+    found = model.run(
+        start.replace({
+            "coalition.contributors.france.offer_troops": offer,
+            "coalition.contributors.france.land_strength": {"value": 70_000, "because": "a test"},
+        })
+    ).runs[0]  # fmt: skip
+    message = "France is reported to offer 5,000 to 10,000 and could keep up about 7,000 to 9,500; no more is counted"
+    assert cautions_of(found)["coalition.contributors.france.offer_troops"].message == message
 
 
 def test_t_28_an_offer_above_what_the_pool_keeps_up() -> None:
     found = cautions_of(run("german_norm"))["coalition.contributors.france.offer_troops"]
     assert found == Caution(
         "coalition.contributors.france.offer_troops",
-        "France offers 10,000 and could keep up 8,000; no more is counted",
+        "France is reported to offer about 10,000 and could keep up about 8,000; no more is counted",
         cautions.LOWER_THE_OFFER,
         "france.offer_2025_02",
     )

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 import model
-from model import claim_charts, claim_tables, claim_words
+from model import claim_charts, claim_tables, claim_words, tables
 from model.evidence import Claim, Register, period
 from model.frozen import FrozenMapping
 from model.io.register import shipped_register
@@ -21,7 +21,7 @@ def claim(**given: object) -> Claim:
         "id": "a.b", "says": "It is so.", "speaker": "A", "said_on": "2025-01-02", "reported_by": "B",
         "reported_on": "2025", "date_basis": "stated", "kind": "said", "seed": "x.txt",
     }  # fmt: skip
-    return Claim.model_validate(record | ({} if "value" in given else {"text": "so"}) | given)
+    return Claim.model_validate(record | ({} if {"value", "low"} & set(given) else {"text": "so"}) | given)
 
 
 def register(*claims: Claim) -> Register:
@@ -97,7 +97,7 @@ def test_the_words_at_a_mark_say_whose_figure_of_what_kind_when() -> None:
     assert words == "France, offer: 6,000 troops; said, 2026-01-08 to 2026-01-10"
     assert claim_words.mark_words(claim()) == "so; said, 2025-01-02"
     ratio = claim_words.mark_words(CLAIMS["dannatt.dwell_ratio"])
-    assert ratio.startswith("at home for each month away: 2 to 3; our arithmetic, ")
+    assert ratio.startswith("United Kingdom, at home for each month away: 2 to 3; our arithmetic, ")
 
 
 def test_the_text_of_the_time_line_has_its_main_numbers() -> None:
@@ -144,6 +144,7 @@ def test_a_run_says_what_it_rests_on() -> None:
     (run,) = model.run(model.load("dannatt")).runs
     told = claim_words.basis(run, LINK)
     assert told.startswith("Our arithmetic on [dannatt.deployed](/sources?claim=dannatt.deployed), ")
+    assert "one nation's troops" not in told
     document = {"force": {"main": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_months": 12}}
     (own,) = model.run(model.Scenario.from_document(document)).runs
     assert claim_words.basis(own, LINK) == "Our arithmetic on 3 figures of yours."
@@ -151,6 +152,63 @@ def test_a_run_says_what_it_rests_on() -> None:
     document |= {"force": {"main": {"strength": {"troops": assumed}}}}
     (own,) = model.run(model.Scenario.from_document(document)).runs
     assert claim_words.basis(own, LINK) == "Our arithmetic on 1 assumption, 2 figures of yours."
+
+
+def test_a_time_at_home_that_one_nations_troops_were_given_is_said_to_be_taken_over() -> None:
+    step = "The time at home was given for one nation's troops ({}); applying it to this force is our step."
+    for name, nation in (("reassurance_force", "United Kingdom"), ("french_norm", "France")):
+        assert claim_words.basis(model.run(model.load(name)).runs[0], LINK).endswith(step.format(nation))
+    for name in ("british_norm", "nato_norm"):
+        assert "our step" not in claim_words.basis(model.run(model.load(name)).runs[0], LINK)
+    (nobodys,) = model.run(model.load("dannatt").replace({"coalition": None})).runs
+    assert claim_words.basis(nobodys, LINK).endswith(step.format("United Kingdom"))
+    own = model.load("reassurance_force").replace({"rotation.dwell_ratio": 2})
+    assert "our step" not in claim_words.basis(model.run(own).runs[0], LINK)
+
+
+def test_a_card_says_what_there_is_of_an_article_and_where_the_same_stands_with_an_address() -> None:
+    card = claim_tables.claim_in_words(REGISTER, CLAIMS["dannatt.tied_up"], LINK)["Claim"]
+    assert card["Source"] == (
+        "article 000_4ee681c108d8000d.txt: we have its text alone, which states no address and does not name its outlet"
+    )
+    assert card["The same with an address"].startswith("[dannatt.tied_up_2025_02_radio](")
+    named = claim_tables.claim_in_words(REGISTER, CLAIMS["starmer.not_committed"], LINK)["Claim"]
+    assert named["Source"].endswith(": we have its text alone, which states no address")
+    assert "The same with an address" not in named
+    there = claim_tables.claim_in_words(REGISTER, CLAIMS["zelensky.minimum"], LINK)["Claim"]
+    assert there["Source"] == CLAIMS["zelensky.minimum"].url
+
+
+def test_what_nobody_said_is_nobodys_and_an_early_year_is_no_whole_one() -> None:
+    absent = CLAIMS["joint_statement.size"]
+    assert (claim_words.speaker(absent), absent.kind) == ("unnamed", "reported_unnamed")
+    assert not claim_words.is_named(CLAIMS["times.troops_2025_04"])
+    assert "Radakin" in CLAIMS["times.troops_2025_04"].says
+    assert claim_words.when(CLAIMS["swp.troops"]) == "2025-01 to 2025-03"
+
+
+def test_units_are_told_as_one_would_say_them() -> None:
+    told = {
+        "nato_2004.deployable_share": "0.4 of the whole",
+        "dannatt.dwell_ratio": "2 to 3 months at home for each one away",
+        "dannatt.multiplier": "3 to 4 in the cycle for each one deployed",
+        "france_opex.cost_per_deployed_2012": "EUR 125,928 a soldier and year",
+        "united_kingdom.aid_gbp": "GBP 12,800,000,000",
+        "interflex.trainees_per_trainer": "about 2.285714",
+    }
+    assert {name: claim_words.figure_in_words(CLAIMS[name]) for name in told} == told
+    (run,) = model.run(model.load("reassurance_force")).runs
+    values = tables.inputs_in_words(run, LINK)["Value"]
+    assert values["Deployable share"] == "0.4 of the land force"
+    assert values["Dwell as a ratio"] == "2 to 3 months at home for each one away"
+    assert values["Reassurance force: support for each one deployed"] == "0"
+    assert values["Cost of one deployed soldier-year"] == "EUR 125,928 a soldier and year"
+    cost = {"per_deployed_year": {"value": 1, "because": "so"}, "currency": "USD", "price_year": 2025, "basis": "full"}
+    assumed = run.scenario.replace({"cost": cost, "rotation.overlap_months": {"value": 1, "because": "so"}})
+    numbers, _ = claim_tables.assumptions_in_words([assumed], LINK, "/?scenario={}")
+    shown = dict(zip(numbers["Input"], numbers["Value"], strict=True))
+    assert shown["Cost of one deployed soldier-year"] == "USD 1 a soldier and year"
+    assert shown["Overlap"] == "1 month"
 
 
 def test_claims_of_a_named_speaker_lead_to_one_another() -> None:
@@ -199,6 +257,23 @@ def test_every_question_stands_with_its_least_and_greatest_figure() -> None:
     assert "10,000 troops" in row["The greatest"]
     rows = claim_tables.rivals_in_words(REGISTER.rivals["offer", "united_kingdom"], LINK)
     assert rows.iloc[0]["What of"].endswith("Superseded by united_kingdom.offer_2026_01.")
+
+
+def test_of_claims_that_end_alike_the_bound_tells_which_says_less_and_which_more() -> None:
+    table = claim_tables.questions_in_words(REGISTER, LINK)
+    force = table.loc["How large would a force for Ukraine be?"]
+    assert force["The greatest"].startswith("at least 200,000 troops ([zelensky.minimum](")
+    french = table.loc["France: How many troops were offered?"]
+    assert french["The least"].startswith("5,000 to 10,000 troops ([france.offer_2025_04](")
+    assert french["The greatest"].startswith("about 10,000 troops ([france.offer_2025_02](")
+    given = {"unit": "troops", "question": "force_size", "bound": "exactly"}
+    wide, narrow = claim(id="a.one", low=5, high=10, **given), claim(id="a.two", value=6, **given)
+    row = claim_tables.questions_in_words(Register({"a.one": wide, "a.two": narrow}), LINK).iloc[0]
+    assert row["The least"].startswith("5 to 10 troops ([a.one](")
+    assert row["The greatest"] == "within the same claim"
+    fewer = claim(id="a.less", value=5, **given | {"bound": "fewer_than"})
+    row = claim_tables.questions_in_words(Register({"a.one": wide, "a.less": fewer}), LINK).iloc[0]
+    assert row["The least"].startswith("fewer than 5 troops (")
 
 
 def test_assumptions_say_so_in_every_row_and_name_their_scenarios() -> None:

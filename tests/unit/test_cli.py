@@ -240,7 +240,7 @@ def test_check_warns_of_what_is_taken_otherwise_with_its_place(
     done = call("check", str(path), capsys=capsys)
     assert done.code == 0
     words = (
-        "A offers 9,000 and could keep up 1,333",
+        "A is taken to offer 9,000 and could keep up about 1,300",
         "ties up all that is deployable; its pool is 0",
         "not known publicly",
     )

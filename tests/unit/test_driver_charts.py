@@ -265,3 +265,12 @@ def test_no_sentence_of_ours_forecasts(name: str) -> None:
     bars = one_at_a_time(scenario)
     told = " ".join([driver_words.headline(scenario, bars), driver_words.bars_left_out(scenario, bars, "tied_up")])
     assert not {"will", "must", "likely", "probably", "cannot", "impossible"} & set(told.casefold().split())
+
+
+def test_of_a_measure_that_nobody_knows_nothing_is_said_to_stand_still() -> None:
+    withdrawn = model.load("three_tier").replace({"us_backstop.provided": False})
+    bars = one_at_a_time(withdrawn)
+    assert driver_words.headline(withdrawn, bars) == driver_words.NOT_KNOWN_SIZE
+    for measure in ("tied_up", "margin"):
+        assert [bar for bar in bars if bar.measure == measure]
+        assert driver_words.bars_left_out(withdrawn, bars, measure) == ""

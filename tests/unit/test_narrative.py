@@ -84,6 +84,18 @@ def test_a_cost_is_told_in_billions_of_its_currency() -> None:
     assert narrative.figure(run(troops=600_000, cost=large), "cost_per_year") == "GBP 240 billion"
 
 
+def test_one_soldier_is_told_in_the_singular() -> None:
+    (alone,) = model.run(
+        Scenario.from_document({
+            "force": {"main": {"strength": {"troops": 1}}}, "rotation": {"tour_months": 6, "dwell_months": 0},
+        })
+    ).runs  # fmt: skip
+    assert narrative.headline(alone) == (
+        "Keeping 1 soldier deployed on six-month tours would tie up about 1 soldier in all, if 1 is in the cycle for "
+        "each one deployed."
+    )
+
+
 def test_the_chart_text_carries_the_main_numbers() -> None:
     text = narrative.chart_text(shipped("reassurance_force"))
     assert text == (

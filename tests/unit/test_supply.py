@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import model
-from model import Results, Scenario, supply_charts, supply_words, tables
+from model import Results, Scenario, chances, supply_charts, supply_words, tables
 from model.evidence import Claim, Register
 from model.frozen import FrozenMapping
 from model.runs import Run
@@ -90,7 +90,8 @@ def test_an_offer_is_a_cap_and_one_above_the_pool_is_counted_up_to_it() -> None:
     (warning,) = only(results).warnings
     assert (
         str(warning)
-        == "coalition.contributors.b.offer_troops: B offers 9,000 and could keep up 500; no more is counted"
+        == "coalition.contributors.b.offer_troops: B is taken to offer 9,000 and could keep up about 500; no more is "
+        "counted"
     )
 
 
@@ -233,7 +234,7 @@ def test_chances_by_position_and_by_contributor() -> None:
         "Taking part or not would move that chance most for A (75)"
     )
     assert supply_words.needed_sentence(only(results)) == (
-        "At least 2 nations would be needed, the largest of those that could take part first."
+        "Of the nations that count or have a chance of taking part, it would take at least 2, such as A and B."
     )
 
 
@@ -264,7 +265,7 @@ def test_ranges_reach_every_measure() -> None:
     assert results.measure("contributors_needed") == model.runs.Range(1, None, None)
     ends = "within the dwell goal at the low end and short by 200 at the high end"
     assert supply_words.verdict_sentence(only(results)) == f"By this rule of sharing the force would be {ends}."
-    assert "at the high end all together would not suffice" in str(supply_words.needed_sentence(only(results)))
+    assert supply_words.needed_sentence(only(results)) == ("A alone would suffice at the low end, not at the high end.")
 
 
 @pytest.mark.parametrize(
@@ -282,13 +283,40 @@ def test_the_margin_in_words(troops: object, words: str) -> None:
 
 
 def test_how_few_are_needed_in_words() -> None:
-    two = {"a": nation(8_000), "b": nation(8_000)}
-    ranged = run(two, troops={"low": 900, "high": 1_500})
-    assert supply_words.needed_sentence(only(ranged)) == (
-        "At least 1 to 2 nations would be needed, the largest of those that could take part first."
+    two = {"a": nation(8_000), "b": nation(8_000), "c": nation(8_000, position="refused")}
+
+    def told(troops: object, nations: dict[str, object] = two) -> str | None:
+        return supply_words.needed_sentence(only(run(nations, troops=troops)))
+
+    assert told({"low": 900, "high": 1_500}) == (
+        "Of the nations that count here, at the low end A alone would suffice; at the high end it would take at least "
+        "2, such as A and B."
     )
-    assert "At least one nation would" in str(supply_words.needed_sentence(only(run(two, troops=10))))
-    assert "would not suffice together" in str(supply_words.needed_sentence(only(run(two, troops=9_000))))
+    assert told(10) == "Of the nations that count here, A alone would suffice."
+    assert told(9_000) == "The nations that count here would not suffice together."
+    assert told({"low": 1_500, "high": 9_000}) == (
+        "Of the nations that count here, at the low end it would take at least 2, such as A and B; at the high end all "
+        "together would not suffice."
+    )
+    assert told({"low": 0, "high": 10}) == (
+        "Of the nations that count here, at the low end it would take nobody; at the high end A alone would suffice."
+    )
+    assert told(10, {"a": nation(8_000)}) == "A alone would suffice."
+    assert told(9_000, {"a": nation(8_000)}) == "A alone would not suffice."
+    assert told(9_000, {"a": nation(8_000, position="refused")}) is None
+    assert told(0) is None
+    four = {name: nation(8_000) for name in "abcd"}
+    assert told(4_000, four) == "Of the nations that count here, it would take at least 4, the largest first."
+    assert only(run({"a": nation(4_000), "b": nation(8_000)}, troops=10)).able() == ["B", "A"]
+
+
+def test_who_suffices_is_told_of_the_shipped_scenarios() -> None:
+    def told(name: str) -> str:
+        return str(supply_words.needed_sentence(only(model.run(model.load(name)))))
+
+    assert told("willing_chances").endswith("have a chance of taking part, Turkey alone would suffice.")
+    for name in ("reassurance_force", "no_us_backstop_assumed"):
+        assert told(name) == "The nations that count here would not suffice together."
 
 
 def test_a_scenario_without_a_coalition_has_nothing_to_say_of_one() -> None:
@@ -296,6 +324,7 @@ def test_a_scenario_without_a_coalition_has_nothing_to_say_of_one() -> None:
     assert list(supply_words.sentences(only(alone))) == []
     assert supply_words.verdicts(only(alone)) is None
     assert only(alone).pivotal_weights() == []
+    assert chances.could_bring(only(alone).outcomes, 0) == {}
     assert "capacity" not in set(alone.measures["measure"])
     assert alone.contributors.empty
     assert only(alone).scenario.nation_title("some_where") == "Some Where"
@@ -534,3 +563,14 @@ def test_a_ceiling_between_goal_and_floor_reaches_the_verdict() -> None:
 def test_no_force_needs_no_nations() -> None:
     (run,) = model.run(model.load("dannatt").replace({"force.british_force.strength.troops": 0})).runs
     assert supply_words.needed_sentence(run) is None
+
+
+def test_what_nobody_gave_as_deployed_elsewhere_is_said_to_count_as_nothing() -> None:
+    def told(**nations: object) -> str | None:
+        return supply_words.elsewhere_sentence(only(run(nations)))
+
+    end = "keeps deployed elsewhere counts as 0, an assumption of ours; anything there would make the pool smaller."
+    assert told(a=nation(8_000), b=nation(8_000)) == f"What each of these nations {end}"
+    assert told(a=nation(8_000), b=nation(8_000, deployed_elsewhere=10)) == f"What A {end}"
+    assert told(a=nation(8_000), b=nation(8_000, position="refused")) == f"What A {end}"
+    assert told(a=nation(8_000, deployed_elsewhere=0)) is None
