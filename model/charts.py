@@ -6,12 +6,17 @@ room, and the table beside the chart holds them all.
 
 import textwrap
 from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import version
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from model import change_words
 from model.narrative import PHASE_LABELS, amount, case_names, rounded, span
 from model.runs import Run
+from model.scenario import Scenario
 from model.tables import phases_table
 
 COLOURS = {
@@ -25,14 +30,14 @@ COLOURS = {
 }
 """Deployed dark and all others lighter, so that each stands 3:1 against it; a white line parts the others."""
 INK = "#1F2933"
-SOURCE = ("Source: our arithmetic on the claims", "listed under Sources")
-"""In lines that the narrowest phone has room for."""
 ON_DARK, ON_LIGHT = "#FFFFFF", "#14191F"
 SHARE_FOR_A_NUMBER, SHARE_FOR_A_NAME = 0.16, 0.3
 """Shares of the longest bar at which a phone too has room for the number, and for the name over it."""
 TITLE_LETTERS = 34
 """Letters of a title's line that the narrowest phone, or a page four times as large, has room for."""
-AROUND_BARS, LEGEND_ROW = 235, 28
+SUBTITLE_LETTERS = 45
+TITLE_LINE, SUBTITLE_LINE = 18, 14
+AROUND_BARS, LEGEND_ROW = 145, 28
 ROW, ROW_WITH_TICK = 64, 92
 """Pixels of title, legend and axis: pages fit the whole picture into the height given."""
 
@@ -42,7 +47,7 @@ def phases_chart(run: Run, start: Run | None = None) -> alt.LayerChart:
 
     With a run of the starting scenario its total stands beside each bar, as a mark with its number.
     """
-    segments, ticks = _segments(run), _ticks(run, start)
+    segments, ticks, title = _segments(run), _ticks(run, start), _title(run)
     base = alt.Chart(segments).encode(
         y=alt.Y(
             "row:N", sort=None, title=None, axis=alt.Axis(labelLimit=160, ticks=False, domain=False, labelFontSize=13)
@@ -64,7 +69,7 @@ def phases_chart(run: Run, start: Run | None = None) -> alt.LayerChart:
     return (
         alt.layer(bars, names, *_marks(ticks))
         .resolve_scale(color="independent")
-        .properties(height=_height(segments, has_ticks=len(ticks) > 0), title=_title(run))
+        .properties(height=height_of(title) + _height(segments, has_ticks=len(ticks) > 0), title=title)
     )
 
 
@@ -125,16 +130,49 @@ def _segments(run: Run) -> pd.DataFrame:
 
 def _title(run: Run) -> alt.TitleParams:
     text = f"About {span(run.measure('tied_up'))} troops in the cycle"
-    return titled(text, "Troops by phase of the rotation", f"Scenario {run.scenario.name}")
+    return titled_for(run.scenario, text, "Troops by phase of the rotation")
 
 
-def titled(text: str, *subtitle: str, source: Sequence[str] = SOURCE) -> alt.TitleParams:
+def titled_for(scenario: Scenario, text: str, *subtitle: str, shown_as: str = "") -> alt.TitleParams:
+    """Return the title of a chart of one scenario: over what it shows, its name with its changes, and the source.
+
+    `shown_as` says which end of the range it is, where there are two.
+    """
+    told = f"Scenario {change_words.named(scenario)}{f', {shown_as}' if shown_as else ''}"
+    return titled(text, *subtitle, told, source=source(scenario))
+
+
+def source(*scenarios: Scenario) -> list[str]:
+    """Return the lines that say what a chart of these scenarios comes from: tool, evidence, claims, reader."""
+    evidence = " and ".join(dict.fromkeys(each.register.digest[:8] for each in scenarios))
+    own = change_words.own_figures(*scenarios)
+    entered = [f"and {own} {'figure' if own == 1 else 'figures'} of the reader's"] if own else []
+    return [f"Source: {_tool()}, evidence {evidence},", "our arithmetic on the claims under Sources", *entered]
+
+
+@cache
+def _tool() -> str:
+    return f"Roulement {version('roulement')}"
+
+
+def titled(text: str, *subtitle: str, source: Sequence[str]) -> alt.TitleParams:
     """Return the title of a chart, in lines that a phone has room for, over what it shows and the source."""
+    lines = [line for each in subtitle for line in textwrap.wrap(each, SUBTITLE_LETTERS, break_on_hyphens=False)]
     return alt.TitleParams(
         text=textwrap.wrap(text, TITLE_LETTERS),
-        subtitle=[*filter(None, subtitle), *source],
+        subtitle=[*lines, *source],
         anchor="start",
         color=INK,
         subtitleColor=INK,
         fontSize=15,
     )
+
+
+def height_of(title: alt.TitleParams) -> int:
+    """Return the pixels that a title's lines take: pages fit the whole picture into the height given."""
+    return TITLE_LINE * len(title["text"]) + SUBTITLE_LINE * len(title["subtitle"])
+
+
+def haloed(base: alt.Chart, **mark: Any) -> list[alt.Chart]:  # noqa: ANN401  (Altair's own)
+    """Return a text twice: as a white halo, so that no line strikes it through, and in ink over it."""
+    return [base.mark_text(**mark, stroke="white", strokeWidth=4), base.mark_text(**mark, color=INK)]

@@ -7,7 +7,7 @@ In the plan each phase has a letter beside its colour.
 import altair as alt
 import pandas as pd
 
-from model.charts import COLOURS, INK, ON_DARK, ON_LIGHT, titled
+from model.charts import COLOURS, INK, ON_DARK, ON_LIGHT, haloed, height_of, titled_for
 from model.narrative import NOT_KNOWN, amount, rounded
 from model.runs import Run
 from model.schedule_tables import moving, title_of, waiting
@@ -20,7 +20,7 @@ FILLS = {LABELS[phase]: colour for phase, colour in COLOURS.items()} | {
     LABELS["left"]: "#FFFFFF",
     GAP: "#FFFFFF",
 }
-MONTHS_HEIGHT, ROW_PIXELS, AROUND_ROWS, LEGEND_PIXELS = 475, 20, 195, 20
+MONTHS_HEIGHT, ROW_PIXELS, AROUND_ROWS, LEGEND_PIXELS = 385, 20, 105, 20
 MOST_ROWS = 60
 """More units than a chart could show; the table has them all."""
 SHARE_FOR_A_LETTER, MOST_TICKS = 1 / 40, 9
@@ -39,6 +39,7 @@ Chart = alt.LayerChart
 def months_chart(run: Run, case: str, months: Months) -> Chart:
     """Return step areas of the troops in the cycle by phase, month by month, and the line of those required."""
     rows = _areas(months)
+    title = _title(run, case, gap_text(run, case), "Troops in the cycle, by phase")
     horizon = run.scenario.horizon_months
     labels = list(dict.fromkeys(rows["label"]))
     x = alt.X(
@@ -61,13 +62,10 @@ def months_chart(run: Run, case: str, months: Months) -> Chart:
     line = alt.Chart(rows[rows["label"] == labels[0]])
     required = line.mark_line(interpolate="step-after", color=INK, strokeWidth=2, strokeDash=[6, 3])
     named = line.transform_filter("datum.month == 0").encode(x=x, y=alt.Y("required:Q"), text=alt.Text("words:N"))
-    halo = named.mark_text(align="left", dx=5, dy=-9, fontSize=12, stroke="white", strokeWidth=4)
-    words = named.mark_text(align="left", dx=5, dy=-9, fontSize=12, color=INK)
     layers = [
         areas,
         required.encode(x=x, y=alt.Y("required:Q")),
-        halo,
-        words,
+        *haloed(named, align="left", dx=5, dy=-9, fontSize=12),
     ]
     found = _gaps(run, case, rows)
     if len(found):
@@ -77,8 +75,8 @@ def months_chart(run: Run, case: str, months: Months) -> Chart:
         alt.layer(*layers)
         .resolve_scale(color="independent")
         .properties(
-            height=MONTHS_HEIGHT + LEGEND_PIXELS * len(labels) // 2,
-            title=_title(run, case, gap_text(run, case), "Troops in the cycle, by phase"),
+            height=height_of(title) + MONTHS_HEIGHT + LEGEND_PIXELS * len(labels) // 2,
+            title=title,
         )
     )
 
@@ -131,6 +129,7 @@ def months_text(run: Run, case: str) -> str:
 def turns_chart(run: Run, case: str) -> Chart:
     """Return a row for each unit that moves and a cell for each of its phases, with letter and colour."""
     rows = _cells(run, case)
+    title = _title(run, case, "Who relieves whom, unit by unit", _left_out(run, case))
     horizon = run.scenario.horizon_months
     phases = [phase for phase in LABELS if phase in set(rows["phase"])]
     scale = alt.Scale(domain=[_keyed(phase) for phase in phases], range=[FILLS[LABELS[phase]] for phase in phases])
@@ -160,8 +159,11 @@ def turns_chart(run: Run, case: str) -> Chart:
         alt.layer(cells, letters)
         .resolve_scale(color="independent")
         .properties(
-            height=AROUND_ROWS + ROW_PIXELS * rows["unit"].nunique() + LEGEND_PIXELS * len(phases) // 2,
-            title=_title(run, case, "Who relieves whom, unit by unit", _left_out(run, case)),
+            height=height_of(title)
+            + AROUND_ROWS
+            + ROW_PIXELS * rows["unit"].nunique()
+            + LEGEND_PIXELS * len(phases) // 2,
+            title=title,
         )
     )
 
@@ -218,5 +220,5 @@ def _months_axis(horizon: int) -> alt.Axis:
 
 def _title(run: Run, case: str, text: str, what: str) -> alt.TitleParams:
     names = case_titles(run)
-    shown = f", {names[case]}" if len(names) > 1 and case in names else ""
-    return titled(text[0].upper() + text[1:], what, f"Scenario {run.scenario.name}{shown}")
+    shown = names[case] if len(names) > 1 and case in names else ""
+    return titled_for(run.scenario, text[0].upper() + text[1:], what, shown_as=shown)

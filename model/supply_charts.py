@@ -8,7 +8,7 @@ import math
 import altair as alt
 import pandas as pd
 
-from model.charts import INK, titled
+from model.charts import INK, height_of, titled_for
 from model.columns import COLUMNS
 from model.narrative import NOT_KNOWN, amount, case_names, rounded
 from model.rows import chance_rows, contributor_rows
@@ -17,9 +17,10 @@ from model.supply_words import LEAST_NAMED, has_chances, supply_sentence
 
 Chart = alt.LayerChart | alt.FacetChart
 COLOUR, AVAILABLE = "#12436D", "#801650"
-ROW_PIXELS, AROUND_ROWS, CURVE_HEIGHT = 26, 185, 355
+ROW_PIXELS, AROUND_ROWS, CURVE_HEIGHT = 26, 110, 280
 PLAIN_AXIS = alt.Axis(format=",.0f", tickCount=5, grid=False)
 EVEN = 0.5
+AVAILABLE_IN_WORDS = "available at the floor, within its offer"
 ROOM_FOR_NUMBERS, ROOM_FOR_WORDS = 1.5, 2.4
 
 
@@ -33,9 +34,9 @@ def carried_chart(run: Run, case: str) -> Chart:
     bars = base.mark_bar(color=COLOUR, height=14).encode(x=troops)
     ticks = base.mark_tick(color=AVAILABLE, thickness=3, height=20).encode(x=alt.X("available:Q"))
     names = base.mark_text(align="left", dx=6, color=INK).encode(x=alt.X("end:Q"), text=alt.Text("label:N"))
+    title = titled_for(run.scenario, "What each nation would carry", "Bar: carries", f"Line: {AVAILABLE_IN_WORDS}")
     return alt.layer(bars, ticks, names).properties(
-        height=AROUND_ROWS + ROW_PIXELS * len(rows),
-        title=_title(run, "Carries (bar) and could keep up (line)"),
+        height=height_of(title) + AROUND_ROWS + ROW_PIXELS * len(rows), title=title
     )
 
 
@@ -83,8 +84,8 @@ def chance_chart(run: Run, case: str) -> Chart:
         layers.append(
             proposed.mark_text(align="left", dx=6, dy=-4, color=INK).encode(y=alt.value(12), text=alt.Text("label:N"))
         )
-    title = _title(run, "Chance of keeping up a force, by size")
-    return alt.layer(*layers).properties(height=CURVE_HEIGHT, title=title)
+    title = titled_for(run.scenario, "Chance of keeping up a force, by size")
+    return alt.layer(*layers).properties(height=height_of(title) + CURVE_HEIGHT, title=title)
 
 
 def pivotal(run: Run) -> pd.DataFrame:
@@ -109,15 +110,16 @@ def pivotal_chart(run: Run) -> Chart:
     axis = alt.Axis(format=".0%", tickCount=5, grid=False)
     bars = base.mark_bar(color=COLOUR, height=14).encode(x=alt.X("weight:Q", title="Cases of 100", axis=axis))
     names = base.mark_text(align="left", dx=6, color=INK).encode(x=alt.X("weight:Q"), text=alt.Text("label:N"))
-    title = _title(run, "What each one's taking part would move")
-    return alt.layer(bars, names).properties(height=AROUND_ROWS + ROW_PIXELS * len(rows), title=title)
+    title = titled_for(run.scenario, "What each one's taking part would move")
+    height = height_of(title) + AROUND_ROWS + ROW_PIXELS * len(rows)
+    return alt.layer(bars, names).properties(height=height, title=title)
 
 
 def carried_text(run: Run, case: str) -> str:
     """Return the text alternative of the chart of nations."""
     rows = carried(run, case)
     named = "; ".join(f"{row.title} {row.label}" for row in rows.itertuples())
-    return f"{supply_sentence(run)} Carries, of what it could: {named or 'nobody'}."
+    return f"{supply_sentence(run)} Carries, of what is {AVAILABLE_IN_WORDS}: {named or 'nobody'}."
 
 
 def chance_text(run: Run, case: str) -> str:
@@ -131,7 +133,3 @@ def chance_text(run: Run, case: str) -> str:
     kept_up = run.chance(run.case_numbers[case]).kept_up
     own = "" if math.isnan(kept_up) else f"At the size proposed {100 * kept_up:.0f} of 100 cases; "
     return f"{own}half of the cases reach {half} troops{shown}."
-
-
-def _title(run: Run, text: str) -> alt.TitleParams:
-    return titled(text, f"Scenario {run.scenario.name}")

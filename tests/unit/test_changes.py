@@ -27,6 +27,13 @@ def cautions_of(found: Run) -> dict[str, Caution]:
     return {each.path: each for each in cautions.cautions(found)}
 
 
+def test_a_changed_scenarios_question_is_what_the_reader_started_from() -> None:
+    start = model.load("dannatt")
+    assert change_words.question(start, {}) == start.question
+    assert change_words.question(start, {"rotation.tour_months": 4}) == f"Started from: {start.question}"
+    assert not change_words.question(start.replace({"question": ""}), {"rotation.tour_months": 4})
+
+
 def test_nations_count_once_and_so_do_chances() -> None:
     chances = ["coalition.probability_by_position.declared", "coalition.probability_by_position.open"]
     changes = [NATION.format("france"), NATION.format("poland"), *chances, "rotation.tour_months"]
