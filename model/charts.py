@@ -4,8 +4,9 @@ Colour is never alone: a legend names the phases, the numbers stand in the segme
 room, and the table beside the chart holds them all.
 """
 
+import json
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from typing import Any
@@ -14,7 +15,7 @@ import altair as alt
 import pandas as pd
 
 from model import change_words
-from model.narrative import PHASE_LABELS, amount, case_names, rounded, span
+from model.narrative import PHASE_LABELS, case_names, force_words, span
 from model.runs import Run
 from model.scenario import Scenario
 from model.tables import phases_table
@@ -31,13 +32,13 @@ COLOURS = {
 """Deployed dark and all others lighter, so that each stands 3:1 against it; a white line parts the others."""
 INK = "#1F2933"
 ON_DARK, ON_LIGHT = "#FFFFFF", "#14191F"
-SHARE_FOR_A_NUMBER, SHARE_FOR_A_NAME = 0.16, 0.3
+SHARE_FOR_A_NUMBER, SHARE_FOR_A_NAME = 0.16, 0.46
 """Shares of the longest bar at which a phone too has room for the number, and for the name over it."""
 TITLE_LETTERS = 34
 """Letters of a title's line that the narrowest phone, or a page four times as large, has room for."""
 SUBTITLE_LETTERS = 45
 TITLE_LINE, SUBTITLE_LINE = 18, 14
-AROUND_BARS, LEGEND_ROW = 145, 28
+AROUND_BARS, LEGEND_ROW, LEGEND_LETTERS = 145, 30, 21
 ROW, ROW_WITH_TICK = 64, 92
 """Pixels of title, legend and axis: pages fit the whole picture into the height given."""
 
@@ -47,7 +48,9 @@ def phases_chart(run: Run, start: Run | None = None) -> alt.LayerChart:
 
     With a run of the starting scenario its total stands beside each bar, as a mark with its number.
     """
-    segments, ticks, title = _segments(run), _ticks(run, start), _title(run)
+    ticks, title = _ticks(run, start), _title(run)
+    segments = _segments(run, ticks)
+    named = _named(run, segments)
     base = alt.Chart(segments).encode(
         y=alt.Y(
             "row:N", sort=None, title=None, axis=alt.Axis(labelLimit=160, ticks=False, domain=False, labelFontSize=13)
@@ -59,7 +62,15 @@ def phases_chart(run: Run, start: Run | None = None) -> alt.LayerChart:
         color=alt.Color(
             "label:N",
             scale=_scale(segments),
-            legend=alt.Legend(orient="top", title=None, labelFontSize=13, labelColor=INK, columns=2),
+            legend=alt.Legend(
+                orient="top",
+                title=None,
+                labelFontSize=13,
+                labelColor=INK,
+                columns=_columns(named),
+                labelLimit=0,
+                labelExpr=f"{json.dumps(named)}[datum.label]",
+            ),
         ),
         tooltip=[alt.Tooltip("label:N", title="Phase"), alt.Tooltip("troops:Q", format=",.0f", title="Troops")],
     )
@@ -69,25 +80,40 @@ def phases_chart(run: Run, start: Run | None = None) -> alt.LayerChart:
     return (
         alt.layer(bars, names, *_marks(ticks))
         .resolve_scale(color="independent")
-        .properties(height=height_of(title) + _height(segments, has_ticks=len(ticks) > 0), title=title)
+        .properties(height=height_of(title) + _height(segments, named, has_ticks=len(ticks) > 0), title=title)
     )
 
 
-def _height(segments: pd.DataFrame, *, has_ticks: bool) -> int:
-    """Room for the bars, and for marks with numbers over them, under a legend of two columns."""
+def _named(run: Run, segments: pd.DataFrame) -> dict[str, str]:
+    """What the legend calls each phase: with its troops where a bar has no room for their number."""
+    named, words = {}, force_words(run)
+    for label, rows in segments.groupby("label", sort=False):
+        numbers = " to ".join(dict.fromkeys(map(words, rows["troops"])))
+        named[str(label)] = str(label) if rows["inside"].all() else f"{label}: {numbers}"
+    return named
+
+
+def _columns(named: Mapping[str, str]) -> int:
+    """Columns of the legend that a phone has room for."""
+    return 2 if max(map(len, named.values())) <= LEGEND_LETTERS else 1
+
+
+def _height(segments: pd.DataFrame, named: Mapping[str, str], *, has_ticks: bool) -> int:
+    """Room for the bars, and for marks with numbers over them, under the legend."""
     each = ROW_WITH_TICK if has_ticks else ROW
-    return AROUND_BARS + each * segments["row"].nunique() + LEGEND_ROW * ((segments["label"].nunique() - 1) // 2)
+    return AROUND_BARS + each * segments["row"].nunique() + LEGEND_ROW * ((len(named) - 1) // _columns(named))
 
 
 def _marks(ticks: pd.DataFrame) -> list[alt.Chart]:
-    """A mark at each of the starting scenario's totals, and its number over it, on the side where there is room."""
+    """A mark over the bar at each of the starting scenario's totals, its number beside it where there is room."""
     if ticks.empty:
         return []
     x, y = alt.X("troops:Q"), alt.Y("row:N", sort=None)
-    marks = [alt.Chart(ticks).mark_tick(color=INK, thickness=3, size=58).encode(x=x, y=y)]
+    marks = [alt.Chart(ticks).mark_tick(color=INK, thickness=3, size=20, yOffset=-31).encode(x=x, y=y)]
     for side in ("left", "right"):
         if len(numbers := ticks[ticks["side"] == side]):
-            over = alt.Chart(numbers).mark_text(color=INK, fontSize=12, dy=-36, align=side)
+            beside = -5 if side == "right" else 5
+            over = alt.Chart(numbers).mark_text(color=INK, fontSize=12, dx=beside, dy=-36, align=side)
             marks.append(over.encode(x=x, y=y, text=alt.Text("text:N")))
     return marks
 
@@ -96,12 +122,13 @@ def _ticks(run: Run, start: Run | None) -> pd.DataFrame:
     """The starting scenario's total at each end, on the bar of that end; none where it is not known."""
     if start is None:
         return pd.DataFrame()
+    words = force_words(start)
     names, totals = case_names(run), phases_table(start).sum()
     most = max([*phases_table(run).sum(), *totals], default=0)
     rows = []
     for (case, _), troops in zip(case_names(start).items(), totals, strict=True):
         row = names.get(case) or next(iter(names.values()), "")
-        rows.append((row, troops, f"start {amount(rounded(troops))}", "right" if troops > most / 2 else "left"))
+        rows.append((row, troops, f"start {words(troops)}", "right" if troops > most / 2 else "left"))
     return pd.DataFrame(rows, columns=["row", "troops", "text", "side"])
 
 
@@ -111,17 +138,17 @@ def _scale(segments: pd.DataFrame) -> alt.Scale:
     return alt.Scale(domain=[PHASE_LABELS[phase] for phase in there], range=[COLOURS[phase] for phase in there])
 
 
-def _segments(run: Run) -> pd.DataFrame:
-    """One row per segment with its ends and its label, where there is room for one."""
-    table = phases_table(run)
-    most = table.sum().max()
+def _segments(run: Run, ticks: pd.DataFrame) -> pd.DataFrame:
+    """One row per segment with its ends and its label, where there is room for one beside bars and marks."""
+    table, words = phases_table(run), force_words(run)
+    most = max([*table.sum(), *ticks.get("troops", [])])
     rows = []
     for row in table.columns:
         end = 0.0
         for phase, troops in table[row].items():
             label = PHASE_LABELS[str(phase)]
             start, end = end, end + troops
-            inside = amount(rounded(troops)) if troops / most >= SHARE_FOR_A_NUMBER else ""
+            inside = words(troops) if troops / most >= SHARE_FOR_A_NUMBER else ""
             inside = f"{label}\n{inside}" if troops / most >= SHARE_FOR_A_NAME else inside
             ink = ON_DARK if phase == "deployed" else ON_LIGHT
             rows.append((row, label, troops, start, end, (start + end) / 2, inside, ink))

@@ -16,7 +16,7 @@ from model.charts import haloed, height_of, source, titled
 from model.comparison import Comparison
 from model.comparison_tables import MEASURES, TOGETHER, effects
 from model.comparison_words import NOISE, difference_in_words
-from model.narrative import NOT_KNOWN, amount, rounded, signed, span
+from model.narrative import NOT_KNOWN, amount, force_words, rounded, signed, span
 from model.runs import Run
 from model.scenario import Scenario
 
@@ -98,7 +98,7 @@ def _span(run: Run, measure: str) -> str:
         return "no coalition"
     found = run.measure(measure)
     if measure != "margin" or found.low is None or found.high is None:
-        return span(found)
+        return span(found, force_words(run))
     return " to ".join(dict.fromkeys((signed(found.low), signed(found.high))))
 
 

@@ -4,11 +4,13 @@ A gap is drawn as an empty place under the line of what is required, and said in
 In the plan each phase has a letter beside its colour.
 """
 
+from collections.abc import Callable
+
 import altair as alt
 import pandas as pd
 
 from model.charts import COLOURS, INK, ON_DARK, ON_LIGHT, haloed, height_of, titled_for
-from model.narrative import NOT_KNOWN, amount, rounded
+from model.narrative import NOT_KNOWN, amount, force_words
 from model.runs import Run
 from model.schedule_tables import moving, title_of, waiting
 from model.schedule_words import LABELS, LETTERS, case_titles, gap_text, gaps, together
@@ -38,7 +40,7 @@ Chart = alt.LayerChart
 
 def months_chart(run: Run, case: str, months: Months) -> Chart:
     """Return step areas of the troops in the cycle by phase, month by month, and the line of those required."""
-    rows = _areas(months)
+    rows = _areas(months, force_words(run))
     title = _title(run, case, gap_text(run, case), "Troops in the cycle, by phase")
     horizon = run.scenario.horizon_months
     labels = list(dict.fromkeys(rows["label"]))
@@ -94,7 +96,7 @@ def _gaps(run: Run, case: str, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["middle", "height", "words"])
 
 
-def _areas(months: Months) -> pd.DataFrame:
+def _areas(months: Months, words: Callable[[float], str]) -> pd.DataFrame:
     """One row per phase that holds anybody and per month, from 0 to the horizon, with the ends of its area."""
     stacked = {LABELS["deployed"]: months.phases["deployed"], GAP: months.shortfall}
     stacked |= {LABELS[phase]: months.phases[phase] for phase in COLOURS if phase != "deployed"}
@@ -106,7 +108,7 @@ def _areas(months: Months) -> pd.DataFrame:
             rows.append(pd.concat([area, area.tail(1)], ignore_index=True).rename_axis("month").reset_index())
             bottom = bottom + troops
     found = pd.concat(rows, ignore_index=True)
-    found["words"] = f"required: {amount(rounded(months.required[0]))}"
+    found["words"] = f"required: {words(float(months.required[0]))}"
     return found
 
 
@@ -116,9 +118,10 @@ def months_text(run: Run, case: str) -> str:
     if months is None:
         why = "nobody is required" if run.plans.is_complete else NOT_KNOWN
         return f"Troops month by month: {'not worked out' if run.plans.is_too_short else why}."
-    least, most = (amount(rounded(float(end))) for end in (months.required.min(), months.required.max()))
+    words = force_words(run)
+    least, most = (words(float(end)) for end in (months.required.min(), months.required.max()))
     ends = ", ".join(
-        f"{LABELS[phase].lower()} {amount(rounded(float(troops[-1])))}"
+        f"{LABELS[phase].lower()} {words(float(troops[-1]))}"
         for phase, troops in months.phases.items()
         if phase in COLOURS and troops[-1] > 0
     )

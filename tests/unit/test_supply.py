@@ -110,9 +110,9 @@ def test_a_contributor_without_a_figure_is_in_no_total_and_named() -> None:
     assert results.measure("capacity").central == 1_000
     assert rows(results)["pool"].isna().tolist() == [True, False]
     assert "The land strength of A is not known publicly; it is in no total." in only(results).notes
-    assert (
-        tables.contributors_in_words(only(results), "central", "{}").loc["A", "Could keep up"] == "not known publicly"
-    )
+    table = tables.contributors_in_words(only(results), "central", "{}")
+    assert table.loc["A", "Could keep up at the goal"] == "not known publicly"
+    assert table.loc["A", "Available at the floor within its offer"] == "not known publicly"
 
 
 def test_nobody_who_counts_is_an_answer_and_no_error() -> None:
@@ -270,11 +270,11 @@ def test_ranges_reach_every_measure() -> None:
 @pytest.mark.parametrize(
     ("troops", "words"),
     [
-        (1_000, "just the 1,000 proposed"),
-        (800, "200 more than the 800 proposed"),
-        (1_300, "300 short of the 1,300 proposed"),
-        ({"low": 900, "high": 1_200}, "from 200 short of, to 100 more than, the 900 to 1,200 proposed"),
-        ({"low": 1_000, "high": 1_200}, "from 200 short of, to just enough for, the 1,000 to 1,200 proposed"),
+        (1_000, "just the 1,000 entered"),
+        (800, "200 more than the 800 entered"),
+        (1_300, "300 short of the 1,300 entered"),
+        ({"low": 900, "high": 1_200}, "from 200 short of, to 100 more than, the 900 to 1,200 entered"),
+        ({"low": 1_000, "high": 1_200}, "from 200 short of, to just enough for, the 1,000 to 1,200 entered"),
     ],
 )
 def test_the_margin_in_words(troops: object, words: str) -> None:
@@ -379,7 +379,7 @@ def test_refusals_stay_visible_as_refusals() -> None:
     )
     assert table.loc["Poland", "In"] == "out"
     assert table.loc["Poland", "Position"].startswith("refused ([poland.position_2025_09](/sources?claim=")
-    assert table.loc["Luxembourg", "Could keep up"] == "not known publicly"
+    assert table.loc["Luxembourg", "Could keep up at the goal"] == "not known publicly"
     assert table["In"].tolist() == sorted(table["In"])
 
 
@@ -457,7 +457,7 @@ def test_parts_of_troops_are_enough_where_everybody_is_in_for_certain() -> None:
 def test_a_margin_of_rounding_is_none() -> None:
     results = run({name: nation(8_000 / 3) for name in "abc"}, troops=1_000)
     assert results.measure("margin").central == 0
-    assert "just the 1,000 proposed" in str(supply_words.supply_sentence(only(results)))
+    assert "just the 1,000 entered" in str(supply_words.supply_sentence(only(results)))
 
 
 def test_what_nobody_lists_and_who_made_no_offer_is_named() -> None:
