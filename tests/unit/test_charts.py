@@ -109,3 +109,24 @@ def test_the_table_says_what_the_picture_shows() -> None:
     table = tables.phases_in_words(run)
     assert table.loc["Tied up in all"].tolist() == ["90,000", "120,000"]
     assert table.columns.tolist() == ["if 3×", "if 4×"]
+
+
+def test_a_segment_without_room_for_its_number_has_it_in_the_legend() -> None:
+    legend = charts.phases_chart(everything()).to_dict()["layer"][0]["encoding"]["color"]["legend"]
+    assert legend["columns"] == 2
+    assert '"Handing over: 2,000"' in legend["labelExpr"]
+    assert '"At home between tours"' in legend["labelExpr"]
+    ranged = everything().scenario.replace({"force.main.strength.troops": {"low": 10_000, "high": 20_000}})
+    legend = charts.phases_chart(model.run(ranged).runs[0]).to_dict()["layer"][0]["encoding"]["color"]["legend"]
+    assert legend["columns"] == 1
+    assert '"Handing over: 2,000 to 4,000"' in legend["labelExpr"]
+
+
+def test_the_marks_of_the_start_stand_over_the_bars_and_leave_the_names_their_room() -> None:
+    start = model.load("dannatt")
+    small = model.run(start.replace({"force.british_force.strength.troops": 1_000})).runs[0]
+    drawn = charts.phases_chart(small, model.run(start).runs[0]).to_dict()
+    (tick,) = [layer["mark"] for layer in drawn["layer"] if layer["mark"]["type"] == "tick"]
+    assert tick["yOffset"] + tick["size"] / 2 <= -20
+    rows = next(rows for rows in drawn["datasets"].values() if "inside" in rows[0])
+    assert {row["inside"] for row in rows} == {""}

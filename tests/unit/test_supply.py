@@ -1,12 +1,13 @@
 """Small coalitions whose results one can work out by hand; and what is said of them."""
 
+import json
 from typing import Any
 
 import numpy as np
 import pytest
 
 import model
-from model import Results, Scenario, supply_charts, supply_words, tables
+from model import Results, Scenario, narrative, supply_charts, supply_words, tables
 from model.evidence import Claim, Register
 from model.frozen import FrozenMapping
 from model.runs import Run
@@ -534,3 +535,40 @@ def test_a_ceiling_between_goal_and_floor_reaches_the_verdict() -> None:
 def test_no_force_needs_no_nations() -> None:
     (run,) = model.run(model.load("dannatt").replace({"force.british_force.strength.troops": 0})).runs
     assert supply_words.needed_sentence(run) is None
+
+
+def test_the_size_of_the_force_is_one_number_everywhere_and_whose_it_is() -> None:
+    start = model.load("willing_chances")
+    troops = "force.reassurance_force.strength.troops"
+    found = only(model.run(start.replace({troops: 12_345})))
+    chances = tables.chances_in_words(found, "high")["A force of up to"]
+    assert next(value for key, value in chances.items() if str(key).endswith("as entered")) == "12,345"
+    told = (
+        narrative.title(found), narrative.headline(found), str(supply_words.supply_sentence(found)),
+        narrative.figure(found, "deployed"), narrative.chart_text(found),
+        str(tables.phases_in_words(found).loc["Deployed"].tolist()),
+        str(tables.requirement_in_words(found)["Troops"].tolist()),
+        json.dumps(supply_charts.chance_chart(found, "high").to_dict()),
+    )  # fmt: skip
+    assert [each for each in told if "12,345" not in each] == []
+    assert "the 12,345 entered" in told[2]
+    assert "entered: 12,345" in told[-1]
+    assert supply_charts.chance_text(found, "high").startswith("At the size entered ")
+    worked_out = start.replace({troops: 12_345, "force.reassurance_force.support_per_deployed": 0.333})
+    found = only(model.run(worked_out))
+    assert narrative.title(found) == "What would a force of 16,500 tie up?"
+    assert "the 16,500 entered" in str(supply_words.supply_sentence(found))
+    assert "16,500" in str(tables.chances_in_words(found, "high"))
+    assert "the 20,000 proposed" in str(supply_words.supply_sentence(only(model.run(start))))
+
+
+def test_what_bounds_a_nations_part_stands_in_the_table_as_in_the_chart() -> None:
+    results = run({"a": nation(8_000, offer_troops=300), "b": nation(8_000)}, troops=500)
+    table = tables.contributors_in_words(only(results), "central", "{}")
+    assert table["Could keep up at the goal"].tolist() == ["1,000", "1,000"]
+    assert table["Available at the floor within its offer"].tolist() == ["300", "1,000"]
+    subtitle = supply_charts.carried_chart(only(results), "central").to_dict()["title"]["subtitle"]
+    assert "Line: available at the floor within its offer" in subtitle
+    assert "of what is available at the floor within its offer: B" in supply_charts.carried_text(
+        only(results), "central"
+    )
