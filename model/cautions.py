@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from model.arrays import ROUNDING, Array
+from model.figures import amount, rounded
 from model.labels import label_of
-from model.narrative import amount, rounded
 from model.runs import Run
 
 MOST_YEARS = 5

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from model.comparison_words import held_in_words
+from model.figures import amount
 from model.labels import label_of
-from model.narrative import amount, figure, one_sum, signed, span
+from model.narrative import figure, one_sum, signed, span
 from model.runs import Run
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
-from model.scenario.scenario import NATIONS_AT
+from model.scenario.scenario import NATIONS_AT, TOLD
+from model.sensitivity import OUR_OWN
 
 WHO, CHANCES = "Who is in", "Nations take part"
 CHANCES_AT = "coalition.probability_by_position"
@@ -29,6 +31,35 @@ def counted(changes: Iterable[str]) -> str:
     """
     number = len({_kind(path) for path in changes})
     return "1 change" if number == 1 else f"{number} changes"
+
+
+def named(scenario: Scenario) -> str:
+    """Return a scenario's short name and, where it was changed since it was read, by how many changes.
+
+    Ranges that we spread around its values are no changes of the reader's.
+    """
+    given = scenario.quantities()
+    paths = [
+        path for path in scenario.changed if path not in TOLD and not (path in given and given[path].because == OUR_OWN)
+    ]
+    return f"{scenario.name}, {counted(paths)}" if paths else scenario.name
+
+
+def own_figures(*scenarios: Scenario) -> int:
+    """Return how many figures of the reader's the scenarios hold; that a nation is in or out is a choice, no figure."""
+    return len(
+        {
+            (path, each.low, each.central, each.high)
+            for scenario in scenarios
+            for path, each in scenario.quantities().items()
+            if each.standing == "user" and not each.is_default and not (_kind(path) == WHO and each.central in CERTAIN)
+        }
+    )
+
+
+def question(start: Scenario, changes: Mapping[str, Any]) -> str:
+    """Return the question a scenario asks; where something was changed, that it is what the reader started from."""
+    return f"Started from: {start.question}" if changes and start.question else start.question
 
 
 def rows(before: Scenario, after: Scenario, changes: Iterable[str]) -> Iterator[Row]:

@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from model.evidence import Claim, Question, Register
-from model.figures import with_unit
+from model.figures import amount, as_entered, with_unit
 from model.frozen import Name
 from model.labels import unit_words
-from model.narrative import amount, as_entered
 from model.runs import Run
 from model.scenario.quantity import Quantity
 

@@ -24,6 +24,7 @@ from model.cases import has_corners, too_many_ranges
 from model.claim_words import figure_in_words
 from model.evidence import Claim
 from model.executors import chosen
+from model.figures import amount
 from model.io.places import placed
 from model.io.register import shipped_register
 from model.io.scenarios import load_with_places
@@ -31,7 +32,7 @@ from model.io.schema_file import schema_text
 from model.io.shipped import shipped_folder, version
 from model.io.strict_yaml import Place
 from model.io.writers import FileFormat, csv_text, json_text, write_folder
-from model.narrative import amount, headline, missing
+from model.narrative import headline, missing
 from model.report_command import reporting
 from model.results import Results
 from model.rows import measure_rows

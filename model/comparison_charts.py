@@ -4,18 +4,22 @@ Names stand over the marks, numbers behind them; shape and colour tell scenarios
 tell more from less; title, source and scenarios stand inside.
 """
 
-from collections.abc import Iterable, Sequence
+import textwrap
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from model.charts import INK, SOURCE
+from model import change_words
+from model.charts import haloed, height_of, source, titled
 from model.comparison import Comparison
 from model.comparison_tables import MEASURES, TOGETHER, effects
 from model.comparison_words import NOISE, difference_in_words
-from model.narrative import NOT_KNOWN, amount, rounded, signed, span
+from model.figures import amount, rounded
+from model.narrative import NOT_KNOWN, force_words, signed, span
 from model.runs import Run
+from model.scenario import Scenario
 
 Chart = alt.LayerChart | alt.FacetChart
 TROOPS = ("deployed", "tied_up", "capacity", "margin")
@@ -25,37 +29,35 @@ MARKS = (("circle", "#12436D"), ("square", "#F46A25"), ("diamond", "#801650"), (
 MORE, LESS, TOTAL = "#28A197", "#801650", "#12436D"
 FAINT = "#C5CBD3"
 MOST_STEPS = 10
-NAME_LENGTH = 44
-ROW, HEADING, AROUND = 42, 30, 200
+NAME_LETTERS = 44
+"""Letters of a name's line that a phone has room for."""
+ROW, LINE, HEADING, AROUND = 42, 15, 30, 125
+"""Pixels of a row, of each further line of its name, of a heading, and of axis and margins."""
 NAME_AT, MARK_AT = 0.25, 0.68
 """Where in its row a name stands, and where its marks."""
 SHARE_FOR_MARKS = 0.6
 """Share of the width for the marks; behind them a phone too has room for the numbers."""
 
 
-def dots_chart(runs: Sequence[Run]) -> Chart:
-    """Return a line with a dot at each end of the range, for each scenario in each measure of troops."""
+def dots_chart(runs: Sequence[Run], starts: Sequence[str] = ()) -> Chart:
+    """Return a line with a dot at each end of the range, for each scenario in each measure of troops.
+
+    `starts` are the starting scenarios' short names, where the runs' names are labels.
+    """
     rows, headings, height = _dots(runs)
     lowest, highest = min(0.0, rows["low"].min()), max(rows["high"].max(), 1.0)
     x = _scale(lowest, highest)
     base = alt.Chart(rows).encode(y=_y("at", height))
-    lines = base.mark_rule(strokeWidth=3).encode(
-        x=alt.X("low:Q", **x), x2=alt.X2("high:Q"), color=alt.Color("colour:N", scale=None)
-    )
     shape, colour = alt.Shape("shape:N", scale=None), alt.Color("colour:N", scale=None)
     lines = base.mark_rule(strokeWidth=3).encode(x=alt.X("low:Q", **x), x2=alt.X2("high:Q"), color=colour)
     ends = [
         base.mark_point(filled=True, size=110, opacity=1).encode(x=alt.X(f"{end}:Q", **x), shape=shape, color=colour)
         for end in ("low", "high")
     ]
-    numbers = base.mark_text(align="left", dx=9, fontSize=12, color=INK).encode(
-        x=alt.X("after:Q", **x), text=alt.Text("label:N")
-    )
-    layers = [_zero(x), lines, *ends, numbers, _names(rows, height), _headings(headings, height)]
-    return alt.layer(*layers).properties(
-        height=AROUND + height * ROW,
-        title=_title("From low to high in each scenario", (run.scenario.name for run in runs)),
-    )
+    layers = [_zero(x), lines, *ends, *_numbers(base, x, dx=9), *_names(rows, height)]
+    layers += _names(headings, height, fontSize=13, fontWeight="bold")
+    title = _title("From low to high in each scenario", [run.scenario for run in runs], starts)
+    return alt.layer(*layers).properties(height=height_of(title) + AROUND + height * ROW, title=title)
 
 
 def dots_text(runs: Sequence[Run]) -> str:
@@ -79,16 +81,17 @@ def _dots(runs: Sequence[Run]) -> tuple[pd.DataFrame, pd.DataFrame, float]:
         for run, (shape, colour) in zip(runs, MARKS, strict=False):
             found = run.measure(measure) if measure in run.measures else None
             low, high = (found.low, found.high) if found else (None, None)
+            lines, further = _in_lines(run.scenario.name)
             rows.append(
                 (
-                    _short(run.scenario.name), top + NAME_AT, top + MARK_AT, low, high,
+                    lines, top + NAME_AT, top + further + MARK_AT, low, high,
                     0.0 if high is None else high, _span(run, measure), shape, colour,
                 )
             )  # fmt: skip
-            top += 1
-    columns = ["name", "name_at", "at", "low", "high", "after", "label", "shape", "colour"]
+            top += 1 + further
+    columns = ["lines", "name_at", "at", "low", "high", "after", "label", "shape", "colour"]
     table = pd.DataFrame(rows, columns=columns).astype({"low": float, "high": float})
-    return table, pd.DataFrame(headings, columns=["name", "name_at"]), top
+    return table, pd.DataFrame(headings, columns=["lines", "name_at"]), top
 
 
 def _span(run: Run, measure: str) -> str:
@@ -96,29 +99,29 @@ def _span(run: Run, measure: str) -> str:
         return "no coalition"
     found = run.measure(measure)
     if measure != "margin" or found.low is None or found.high is None:
-        return span(found)
+        return span(found, force_words(run))
     return " to ".join(dict.fromkeys((signed(found.low), signed(found.high))))
 
 
-def steps_chart(comparison: Comparison, measure: str, end: str) -> Chart | None:
-    """Return the steps from the baseline to the variant at one end of the range; None where either is not known."""
+def steps_chart(comparison: Comparison, measure: str, end: str, starts: Sequence[str] = ()) -> Chart | None:
+    """Return the steps from the baseline to the variant at one end of the range; None where either is not known.
+
+    `starts` are the starting scenarios' short names, where the runs' names are labels.
+    """
     rows = steps(comparison, measure, end)
     if rows.empty:
         return None
-    height = float(len(rows))
+    height = float(rows["at"].iloc[-1]) + 1 - MARK_AT
     lowest, highest = min(0.0, rows[["start", "end"]].min().min()), max(rows[["start", "end"]].max().max(), 1.0)
     x = _scale(lowest, highest, comparison.base.unit(measure).capitalize())
     base = alt.Chart(rows).encode(y=_y("at", height))
     bars = base.mark_bar(height=14).encode(
         x=alt.X("start:Q", **x), x2=alt.X2("end:Q"), color=alt.Color("colour:N", scale=None)
-    )  # fmt: skip
-    numbers = base.mark_text(align="left", dx=6, fontSize=12, color=INK).encode(
-        x=alt.X("after:Q", **x), text=alt.Text("label:N")
     )
-    names = (comparison.base.scenario.name, comparison.variant.scenario.name)
-    title = _title(f"{MEASURES[measure]}, step by step", names, f"At the {end} end of the range")
-    layers = [_zero(x), bars, numbers, _names(rows, height)]
-    return alt.layer(*layers).properties(height=AROUND + height * ROW, title=title)
+    scenarios = (comparison.base.scenario, comparison.variant.scenario)
+    title = _title(f"{MEASURES[measure]}, step by step", scenarios, starts, f"At the {end} end of the range")
+    layers = [_zero(x), bars, *_numbers(base, x, dx=6), *_names(rows, height)]
+    return alt.layer(*layers).properties(height=height_of(title) + AROUND + height * ROW, title=title)
 
 
 def steps_text(comparison: Comparison, measure: str, end: str) -> str:
@@ -150,10 +153,11 @@ def steps(comparison: Comparison, measure: str, end: str) -> pd.DataFrame:
         at += effect
     rows.append((comparison.variant.scenario.name, 0.0, variant, _total(variant), TOTAL))
     table = pd.DataFrame(rows, columns=columns)
-    table["name"] = table["name"].map(_short)
+    table["lines"], further = zip(*map(_in_lines, table["name"]), strict=True)
+    below = pd.Series(further).cumsum()
     table["after"] = table[["start", "end"]].max(axis=1)
-    table["at"] = table.index + MARK_AT
-    table["name_at"] = table.index + NAME_AT
+    table["at"] = table.index + below + MARK_AT
+    table["name_at"] = table.index + below.shift(fill_value=0) + NAME_AT
     return table
 
 
@@ -161,14 +165,15 @@ def _total(number: float) -> str:
     return amount(rounded(number)).replace("-", "−")
 
 
-def _names(rows: pd.DataFrame, height: float) -> alt.Chart:
-    names = alt.Chart(rows).mark_text(align="left", fontSize=12, color=INK)
-    return names.encode(x=alt.value(2), y=_y("name_at", height), text=alt.Text("name:N"))
+def _names(rows: pd.DataFrame, height: float, **mark: Any) -> list[alt.Chart]:  # noqa: ANN401  (Altair's own)
+    names = alt.Chart(rows).encode(x=alt.value(2), y=_y("name_at", height), text=alt.Text("lines:N"))
+    return haloed(names, **{"align": "left", "fontSize": 12, "lineBreak": "\n", "lineHeight": LINE} | mark)
 
 
-def _headings(headings: pd.DataFrame, height: float) -> alt.Chart:
-    names = alt.Chart(headings).mark_text(align="left", fontSize=13, fontWeight="bold", color=INK)
-    return names.encode(x=alt.value(2), y=_y("name_at", height), text=alt.Text("name:N"))
+def _numbers(base: alt.Chart, x: dict[str, Any], *, dx: int) -> list[alt.Chart]:
+    """The number of each mark, behind it."""
+    numbers = base.encode(x=alt.X("after:Q", **x), text=alt.Text("label:N"))
+    return haloed(numbers, align="left", dx=dx, fontSize=12)
 
 
 def _zero(x: dict[str, Any]) -> alt.Chart:
@@ -187,10 +192,14 @@ def _y(column: str, height: float) -> alt.Y:
     return alt.Y(f"{column}:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False))
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip()}…"
+def _in_lines(name: str) -> tuple[str, float]:
+    """A name in lines that a phone has room for, and the room of those below the first, in rows."""
+    lines = textwrap.wrap(name, NAME_LETTERS) or [name]
+    return "\n".join(lines), (len(lines) - 1) * LINE / ROW
 
 
-def _title(text: str, names: Iterable[str], *also: str) -> alt.TitleParams:
-    subtitle = [*also, *(f"Scenario {_short(name)}" for name in names), *SOURCE]
-    return alt.TitleParams(text=text, subtitle=subtitle, anchor="start", color=INK, subtitleColor=INK, fontSize=15)
+def _title(text: str, scenarios: Sequence[Scenario], starts: Sequence[str], *also: str) -> alt.TitleParams:
+    """The title, with each scenario's short name, and its label where that is another."""
+    names = [change_words.named(each) for each in scenarios]
+    told = [f"{start}: {name}" for start, name in zip(starts, names, strict=True)] if starts else names
+    return titled(text, *also, *(f"Scenario {each}" for each in told), source=source(*scenarios))

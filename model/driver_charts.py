@@ -9,7 +9,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from model.charts import INK, titled
+from model.charts import INK, haloed, height_of, titled_for
 from model.driver_tables import DOTS, dots
 from model.driver_words import LABELS, bars_title, eight_of_ten, moving, number, parts, troops
 from model.labels import label_of
@@ -22,8 +22,8 @@ DARK, LIGHT = "#12436D", "#7396BF"
 """Of the two the dark stands 3:1 against the light, and the light 3:1 against white."""
 RULE = "#801650"
 LOW_END, HIGH_END = "At the input's low end", "At its high end"
-ROW_PIXELS, AROUND_ROWS = 52, 315
-DOT_PIXELS, AROUND_DOTS = 20, 235
+ROW_PIXELS, AROUND_ROWS = 52, 185
+DOT_PIXELS, AROUND_DOTS = 20, 120
 MOST_COLUMNS = 10
 """Columns of dots that a phone has room for."""
 ROOM = 0.22
@@ -52,28 +52,23 @@ def bars_chart(scenario: Scenario, bars: Sequence[Bar], measure: str) -> Chart:
         color=alt.Color("which:N", scale=alt.Scale(domain=[LOW_END, HIGH_END], range=[LIGHT, DARK]), legend=LEGEND),
     )
     named = base.transform_filter("datum.is_first").encode(x=alt.value(0), text=alt.Text("label:N"))
-    halo = named.mark_text(align="left", dy=-12, fontSize=13, stroke="white", strokeWidth=4)
-    names = named.mark_text(align="left", dy=-12, fontSize=13, color=INK)
     left = base.transform_filter("datum.side == 'left'").mark_text(align="right", dx=-5, dy=9, fontSize=12, color=INK)
     right = base.transform_filter("datum.side == 'right'").mark_text(align="left", dx=5, dy=9, fontSize=12, color=INK)
+    title = titled_for(
+        scenario,
+        bars_title(scenario, bars, measure),
+        f"{LABELS[measure].capitalize()}",
+        "Each input moved alone",
+        f"Dashed: {troops(central)}, all inputs at their midpoints",
+    )
     rule = alt.Chart(pd.DataFrame({"central": [central]})).mark_rule(color=RULE, strokeWidth=2, strokeDash=[4, 3])
     return alt.layer(
         halved,
         rule.encode(x=alt.X("central:Q")),
         left.encode(x=alt.X("start:Q"), text=alt.Text("given:N")),
         right.encode(x=alt.X("end:Q"), text=alt.Text("given:N")),
-        halo,
-        names,
-    ).properties(
-        height=AROUND_ROWS + ROW_PIXELS * rows["row"].nunique(),
-        title=titled(
-            bars_title(scenario, bars, measure),
-            f"{LABELS[measure].capitalize()}",
-            "Each input moved alone",
-            f"Dashed: {troops(central)}, all inputs at their midpoints",
-            f"Scenario {scenario.name}",
-        ),
-    )
+        *haloed(named, align="left", dy=-12, fontSize=13),
+    ).properties(height=height_of(title) + AROUND_ROWS + ROW_PIXELS * rows["row"].nunique(), title=title)
 
 
 def halves(scenario: Scenario, bars: Sequence[Bar], measure: str) -> pd.DataFrame:
@@ -95,7 +90,7 @@ def halves(scenario: Scenario, bars: Sequence[Bar], measure: str) -> pd.DataFram
 
 def dots_chart(found: Simulation, measure: str) -> Chart:
     """Return twenty dots, each for one of twenty draws, over the range that eight of ten fall into."""
-    rows = stacked(dots(found, measure))
+    rows, title = stacked(dots(found, measure)), _dots_title(found, measure)
     tally = found.tallies[measure]
     assert tally is not None  # noqa: S101  (dots of what is not known are none)
     low, high = (tally.quantile(level) for level in (LEVELS[0], LEVELS[-1]))
@@ -106,18 +101,18 @@ def dots_chart(found: Simulation, measure: str) -> Chart:
     middle = pd.DataFrame({"troops": [low], "end": [high], "height": [-0.8]})
     line = alt.Chart(middle).mark_rule(color=RULE, strokeWidth=4).encode(x=x, x2=alt.X2("end:Q"), y=y)
     return alt.layer(circles, line).properties(
-        height=AROUND_DOTS + DOT_PIXELS * (tallest + 2), title=_dots_title(found, measure)
+        height=height_of(title) + AROUND_DOTS + DOT_PIXELS * (tallest + 2), title=title
     )
 
 
 def _dots_title(found: Simulation, measure: str) -> alt.TitleParams:
     ends = eight_of_ten(found, measure) or ("", "")
-    return titled(
+    return titled_for(
+        found.scenario,
         f"8 in 10 runs fall between {' and '.join(ends)}",
         f"{LABELS[measure].capitalize()}, your own ranges",
         f"Each dot is 1 run in {DOTS}; line: the middle 8 in 10",
         f"{found.draws:,} draws, seed {found.seed}",
-        f"Scenario {found.scenario.name}",
     )
 
 
@@ -169,12 +164,12 @@ def indices_chart(scenario: Scenario, found: Sequence[Index]) -> Chart:
         x=alt.value(0), text=alt.Text("label:N")
     )
     (measure,) = {index.measure for index in found}
+    title = titled_for(
+        scenario,
+        f"“{label_of(scenario, found[0].path)}”: {parts(found[0].in_all)} of 100 parts",
+        f"Of the variance of {LABELS[measure]}",
+        "Your own ranges; lines: 95 of 100 resamplings",
+    )
     return alt.layer(intervals, marks, values, names).properties(
-        height=AROUND_ROWS + 1.7 * ROW_PIXELS * len(found),
-        title=titled(
-            f"“{label_of(scenario, found[0].path)}”: {parts(found[0].in_all)} of 100 parts",
-            f"Of the variance of {LABELS[measure]}",
-            "Your own ranges; lines: 95 of 100 resamplings",
-            f"Scenario {scenario.name}",
-        ),
+        height=height_of(title) + AROUND_ROWS + 1.7 * ROW_PIXELS * len(found), title=title
     )

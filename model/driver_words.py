@@ -7,10 +7,10 @@ import numpy as np
 
 from model.arrays import ROUNDING
 from model.breakeven import Solution
-from model.figures import with_unit
+from model.figures import amount, rounded, with_unit
 from model.labels import field_unit, label_of
 from model.lever_map import LeverMap
-from model.narrative import NOT_KNOWN, amount, rounded
+from model.narrative import NOT_KNOWN
 from model.runs import Range
 from model.scenario import Scenario
 from model.sensitivity import MEASURES, Bar, Index

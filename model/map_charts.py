@@ -11,14 +11,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from model.arrays import Array
-from model.charts import INK, titled
+from model.charts import INK, haloed, height_of, titled_for
+from model.figures import rounded
 from model.labels import label_of, label_with_unit
 from model.lever_map import LeverMap, Margins
-from model.narrative import rounded
 
 Chart = alt.LayerChart | alt.FacetChart
 SPARE, EVEN, SHORT = "#12436D", "#FFFFFF", "#C4500F"
-HEIGHT = 655
+HEIGHT = 535
 AS_TEXT = {"embedOptions": {"renderer": "svg"}}
 """So many cells would be drawn as dots of a screen otherwise, and the words with them."""
 LEAST_NAMED = 0.02
@@ -64,21 +64,21 @@ def map_chart(found: LeverMap, case: str, shown_as: str) -> Chart:
     )
     layers: list[alt.Chart] = [cells, drawn]
     words = alt.Chart(places(found, case)).encode(x=x, y=y, text=alt.Text("words:N"))
-    layers.append(words.mark_text(fontSize=13, stroke="white", strokeWidth=4))
-    layers.append(words.mark_text(fontSize=13, color=INK))
+    layers += haloed(words, fontSize=13)
     own = alt.Chart(pd.DataFrame([{"left": margins.own[0], "bottom": margins.own[1]}]))
     layers.append(
         own.mark_point(shape="cross", filled=True, size=170, color=INK, stroke="white", opacity=1).encode(x=x, y=y)
     )
     first, second = (label_of(found.scenario, lever) for lever in found.levers)
-    title = titled(
+    title = titled_for(
+        found.scenario,
         f"Spare or short, by “{first}” and “{second}”",
         "Line: break-even, where the margin is zero",
         "Cross: the scenario's own values",
-        f"Scenario {found.scenario.name}{f', {shown_as}' if shown_as else ''}",
+        shown_as=shown_as,
     )
     whole = alt.layer(*layers).resolve_scale(color="independent")
-    return whole.properties(height=HEIGHT, title=title, usermeta=AS_TEXT)
+    return whole.properties(height=height_of(title) + HEIGHT, title=title, usermeta=AS_TEXT)
 
 
 def _axis(found: LeverMap, which: int) -> dict[str, Any]:

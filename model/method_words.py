@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Collection
 
+from model.figures import amount
 from model.formulas import Formula, Line, shown_ends
 from model.labels import label_of
-from model.narrative import NOT_KNOWN, amount, headline, span, value_in_words
+from model.narrative import NOT_KNOWN, headline, span, value_in_words
 from model.published import Check
 from model.runs import Run
 from model.scenario import Scenario

@@ -4,14 +4,14 @@ Inputs stand as entered; derived figures are rounded the same way everywhere (`r
 carry them unrounded. A midpoint is nobody's claim, so no sentence shows one: ranges are low to high.
 """
 
+import math
 from collections.abc import Callable
 
 from model.figures import amount, as_entered, rounded, two_digits, with_unit
 from model.runs import Range, Run
+from model.scenario.component import Component
 from model.scenario.quantity import Quantity
 from model.unfolding import MEASURES as SCHEDULE_MEASURES
-
-__all__ = ["amount", "as_entered", "rounded"]  # also from here, with the other words for numbers
 
 NOT_KNOWN = "not known publicly"
 DISCLAIMER = "Illustrative arithmetic, not a forecast or an official estimate."
@@ -80,6 +80,38 @@ def value_in_words(quantity: Quantity) -> str:
     return span(Range(quantity.low, quantity.central, quantity.high), as_entered)
 
 
+def force_words(run: Run) -> Callable[[float], str]:
+    """Return how troops are told beside a force: its own size as entered, wherever it stands, all else rounded.
+
+    The size is as entered where the coalition's force is one part, given in troops, the same in every month and
+    without a tail of support; else it is worked out, and rounded too.
+    """
+    own = [part for name, part in run.scenario.force.items() if run.scenario.provider_of(name) == "coalition"]
+    found = run.measure("deployed")
+    if len(own) != 1 or not is_entered(own[0]) or found.low is None or found.high is None:
+        return in_text
+    ends = (found.low, found.high)
+    return lambda troops: (as_entered if any(math.isclose(troops, end) for end in ends) else in_text)(troops)
+
+
+def size(run: Run) -> str:
+    """Return the size of the force, low to high, as it is told everywhere."""
+    return span(run.measure("deployed"), force_words(run))
+
+
+def is_entered(part: Component) -> bool:
+    """Whether a part's strength stands in the scenario as such: in troops, not multiplied by anything."""
+    return part.strength.sizing == ("troops",) and part.support_per_deployed.high == 0 and not part.profile
+
+
+def named_by(run: Run) -> str:
+    """Return what the force's size is called: `entered` where the reader gave something of it, else `proposed`."""
+    own = [f"force.{part}" for part in run.scenario.force if run.scenario.provider_of(part) == "coalition"]
+    sizing = tuple(f"{part}.{key}" for part in own for key in ("strength.", "support_per_deployed", "profile."))
+    given = (each for path, each in run.scenario.quantities().items() if path.startswith(sizing))
+    return "entered" if any(each.standing == "user" and not each.is_default for each in given) else "proposed"
+
+
 def missing(run: Run, measure: str) -> str:
     """Return why a measure has no figure: nobody has published it, no cost is given, nothing is deployed."""
     if measure == "cost_per_year" and run.scenario.cost is None:
@@ -104,7 +136,7 @@ def title(run: Run) -> str:
     """
     if run.measure("deployed").low is None:
         return "What would this force tie up?"
-    return f"What would a force of {_deployed(run)} tie up?"
+    return f"What would a force of {size(run)} tie up?"
 
 
 def nothing_changed(label: str) -> str:
@@ -127,7 +159,7 @@ def figure(run: Run, measure: str) -> str:
         return " to ".join(dict.fromkeys(signed(end) for end in ends))
     if measure == "cost_per_year" and run.scenario.cost is not None:
         return f"{run.scenario.cost.currency} {money(*ends)}".strip()
-    shown = times if measure == "multiplier" else _whole
+    shown = times if measure == "multiplier" else force_words(run)
     return "–".join(dict.fromkeys(shown(end) for end in ends))
 
 
@@ -138,10 +170,6 @@ def times(multiplier: float) -> str:
     '3.33'
     """
     return amount(round(multiplier, 2))
-
-
-def _whole(number: float) -> str:
-    return amount(rounded(number))
 
 
 def signed(number: float) -> str:
@@ -188,7 +216,7 @@ def headline(run: Run) -> str:
     if tied_up.low is None:
         return f"The size of this force is {NOT_KNOWN}, and so is what it would tie up."
     sentence = (
-        f"Keeping {with_unit(_deployed(run), 'troops')} deployed on {tours(run)} would tie up about "
+        f"Keeping {with_unit(size(run), 'troops')} deployed on {tours(run)} would tie up about "
         f"{with_unit(span(tied_up), 'troops')} in all"
     )
     multiplier = run.measure("multiplier")
@@ -221,14 +249,14 @@ def case_names(run: Run) -> dict[str, str]:
 
     `if 3×` where the multiplier tells them apart, `12,000 at 3×` where the strength does too.
     """
-    names = {}
+    names, words = {}, force_words(run)
     for case in ("low", "high"):
         deployed, multiplier = (run.at(case, measure) for measure in ("deployed", "multiplier"))
         if multiplier is None:
             continue
         is_one_strength = deployed is None or run.measure("deployed").low == run.measure("deployed").high
         at_times = f"{times(multiplier)}×"
-        names[case] = f"if {at_times}" if is_one_strength else f"{amount(rounded(deployed or 0))} at {at_times}"
+        names[case] = f"if {at_times}" if is_one_strength else f"{words(deployed or 0)} at {at_times}"
     return names if len(set(names.values())) > 1 else dict(list(names.items())[:1])
 
 
@@ -238,7 +266,7 @@ def chart_text(run: Run) -> str:
     if tied_up.low is None:
         return f"What makes up the total: {NOT_KNOWN}."
     parts = [
-        f"{PHASE_LABELS[phase].lower()} {span(ends)}"
+        f"{PHASE_LABELS[phase].lower()} {span(ends, force_words(run))}"
         for phase in run.outcomes.phases
         if (ends := _phase(run, phase)).high
     ]
@@ -249,11 +277,3 @@ def _phase(run: Run, phase: str) -> Range:
     troops = run.outcomes.phases[phase]
     low, central, high = (float(troops[run.case_numbers[case]]) for case in ("low", "central", "high"))
     return Range(low, central, high)
-
-
-def _deployed(run: Run) -> str:
-    """The deployed troops: as entered where they stand in the scenario, else rounded."""
-    own = [part for part in run.scenario.force if run.scenario.provider_of(part) == "coalition"]
-    sizings = [run.scenario.force[part].strength.sizing for part in own]
-    is_entered = len(own) == 1 and sizings[0] == ("troops",)
-    return span(run.measure("deployed"), as_entered if is_entered else in_text)

@@ -27,6 +27,7 @@ def reporting(
     if link and not link.startswith(("http://", "https://")):
         raise ScenarioError([Problem((), f"'{link[:60]}' is no address; it begins with http:// or https://", "--link")])
     changes = changes_from(settings)
-    changed = load(file, changes=changes, changes_from="--set")
-    write_report(report(run(changed).runs[0], load(file), changes, link=link), out)
+    load(file, changes=changes, changes_from="--set")  # names every fault with its place
+    start = load(file)
+    write_report(report(run(start.replace(changes)).runs[0], start, changes, link=link), out)
     say(f"Wrote {out}")

@@ -4,11 +4,14 @@ A gap is drawn as an empty place under the line of what is required, and said in
 In the plan each phase has a letter beside its colour.
 """
 
+from collections.abc import Callable
+
 import altair as alt
 import pandas as pd
 
-from model.charts import COLOURS, INK, ON_DARK, ON_LIGHT, titled
-from model.narrative import NOT_KNOWN, amount, rounded
+from model.charts import COLOURS, INK, ON_DARK, ON_LIGHT, haloed, height_of, titled_for
+from model.figures import amount
+from model.narrative import NOT_KNOWN, force_words
 from model.runs import Run
 from model.schedule_tables import moving, title_of, waiting
 from model.schedule_words import LABELS, LETTERS, case_titles, gap_text, gaps, together
@@ -20,7 +23,7 @@ FILLS = {LABELS[phase]: colour for phase, colour in COLOURS.items()} | {
     LABELS["left"]: "#FFFFFF",
     GAP: "#FFFFFF",
 }
-MONTHS_HEIGHT, ROW_PIXELS, AROUND_ROWS, LEGEND_PIXELS = 475, 20, 195, 20
+MONTHS_HEIGHT, ROW_PIXELS, AROUND_ROWS, LEGEND_PIXELS = 385, 20, 105, 20
 MOST_ROWS = 60
 """More units than a chart could show; the table has them all."""
 SHARE_FOR_A_LETTER, MOST_TICKS = 1 / 40, 9
@@ -38,7 +41,8 @@ Chart = alt.LayerChart
 
 def months_chart(run: Run, case: str, months: Months) -> Chart:
     """Return step areas of the troops in the cycle by phase, month by month, and the line of those required."""
-    rows = _areas(months)
+    rows = _areas(months, force_words(run))
+    title = _title(run, case, gap_text(run, case), "Troops in the cycle, by phase")
     horizon = run.scenario.horizon_months
     labels = list(dict.fromkeys(rows["label"]))
     x = alt.X(
@@ -61,13 +65,10 @@ def months_chart(run: Run, case: str, months: Months) -> Chart:
     line = alt.Chart(rows[rows["label"] == labels[0]])
     required = line.mark_line(interpolate="step-after", color=INK, strokeWidth=2, strokeDash=[6, 3])
     named = line.transform_filter("datum.month == 0").encode(x=x, y=alt.Y("required:Q"), text=alt.Text("words:N"))
-    halo = named.mark_text(align="left", dx=5, dy=-9, fontSize=12, stroke="white", strokeWidth=4)
-    words = named.mark_text(align="left", dx=5, dy=-9, fontSize=12, color=INK)
     layers = [
         areas,
         required.encode(x=x, y=alt.Y("required:Q")),
-        halo,
-        words,
+        *haloed(named, align="left", dx=5, dy=-9, fontSize=12),
     ]
     found = _gaps(run, case, rows)
     if len(found):
@@ -77,8 +78,8 @@ def months_chart(run: Run, case: str, months: Months) -> Chart:
         alt.layer(*layers)
         .resolve_scale(color="independent")
         .properties(
-            height=MONTHS_HEIGHT + LEGEND_PIXELS * len(labels) // 2,
-            title=_title(run, case, gap_text(run, case), "Troops in the cycle, by phase"),
+            height=height_of(title) + MONTHS_HEIGHT + LEGEND_PIXELS * len(labels) // 2,
+            title=title,
         )
     )
 
@@ -96,7 +97,7 @@ def _gaps(run: Run, case: str, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["middle", "height", "words"])
 
 
-def _areas(months: Months) -> pd.DataFrame:
+def _areas(months: Months, words: Callable[[float], str]) -> pd.DataFrame:
     """One row per phase that holds anybody and per month, from 0 to the horizon, with the ends of its area."""
     stacked = {LABELS["deployed"]: months.phases["deployed"], GAP: months.shortfall}
     stacked |= {LABELS[phase]: months.phases[phase] for phase in COLOURS if phase != "deployed"}
@@ -108,7 +109,7 @@ def _areas(months: Months) -> pd.DataFrame:
             rows.append(pd.concat([area, area.tail(1)], ignore_index=True).rename_axis("month").reset_index())
             bottom = bottom + troops
     found = pd.concat(rows, ignore_index=True)
-    found["words"] = f"required: {amount(rounded(months.required[0]))}"
+    found["words"] = f"required: {words(float(months.required[0]))}"
     return found
 
 
@@ -118,9 +119,10 @@ def months_text(run: Run, case: str) -> str:
     if months is None:
         why = "nobody is required" if run.plans.is_complete else NOT_KNOWN
         return f"Troops month by month: {'not worked out' if run.plans.is_too_short else why}."
-    least, most = (amount(rounded(float(end))) for end in (months.required.min(), months.required.max()))
+    words = force_words(run)
+    least, most = (words(float(end)) for end in (months.required.min(), months.required.max()))
     ends = ", ".join(
-        f"{LABELS[phase].lower()} {amount(rounded(float(troops[-1])))}"
+        f"{LABELS[phase].lower()} {words(float(troops[-1]))}"
         for phase, troops in months.phases.items()
         if phase in COLOURS and troops[-1] > 0
     )
@@ -131,6 +133,7 @@ def months_text(run: Run, case: str) -> str:
 def turns_chart(run: Run, case: str) -> Chart:
     """Return a row for each unit that moves and a cell for each of its phases, with letter and colour."""
     rows = _cells(run, case)
+    title = _title(run, case, "Who relieves whom, unit by unit", _left_out(run, case))
     horizon = run.scenario.horizon_months
     phases = [phase for phase in LABELS if phase in set(rows["phase"])]
     scale = alt.Scale(domain=[_keyed(phase) for phase in phases], range=[FILLS[LABELS[phase]] for phase in phases])
@@ -160,8 +163,11 @@ def turns_chart(run: Run, case: str) -> Chart:
         alt.layer(cells, letters)
         .resolve_scale(color="independent")
         .properties(
-            height=AROUND_ROWS + ROW_PIXELS * rows["unit"].nunique() + LEGEND_PIXELS * len(phases) // 2,
-            title=_title(run, case, "Who relieves whom, unit by unit", _left_out(run, case)),
+            height=height_of(title)
+            + AROUND_ROWS
+            + ROW_PIXELS * rows["unit"].nunique()
+            + LEGEND_PIXELS * len(phases) // 2,
+            title=title,
         )
     )
 
@@ -218,5 +224,5 @@ def _months_axis(horizon: int) -> alt.Axis:
 
 def _title(run: Run, case: str, text: str, what: str) -> alt.TitleParams:
     names = case_titles(run)
-    shown = f", {names[case]}" if len(names) > 1 and case in names else ""
-    return titled(text[0].upper() + text[1:], what, f"Scenario {run.scenario.name}{shown}")
+    shown = names[case] if len(names) > 1 and case in names else ""
+    return titled_for(run.scenario, text[0].upper() + text[1:], what, shown_as=shown)

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from model.narrative import amount, rounded
+from model.figures import amount
+from model.narrative import force_words
 from model.runs import Run
 from model.schedule_words import LABELS, together
 from model.turns import Turn
@@ -23,7 +24,7 @@ def months_table(run: Run, case: str) -> pd.DataFrame:
 
 def months_in_words(run: Run, case: str) -> pd.DataFrame:
     """Return that table rounded, the months as words: a page hides an index that merely counts."""
-    table = months_table(run, case).map(lambda troops: amount(rounded(troops)))
+    table = months_table(run, case).map(force_words(run))
     return table.set_index(pd.Index([str(month) for month in table.index], name="Month"))
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from model.arrays import Counts
-from model.figures import with_unit
-from model.narrative import PHASE_LABELS, amount, case_names, rounded, span, value_in_words
+from model.figures import amount, rounded, with_unit
+from model.narrative import PHASE_LABELS, case_names, span, value_in_words
 from model.plan import least_units
 from model.runs import Range, Run
 from model.turns import MOST_UNITS, Months

@@ -8,16 +8,16 @@ import math
 import altair as alt
 import pandas as pd
 
-from model.charts import INK, titled
+from model.charts import INK, haloed, height_of, titled_for
 from model.columns import COLUMNS
-from model.narrative import NOT_KNOWN, amount, case_names, rounded
+from model.narrative import NOT_KNOWN, case_names, force_words, named_by
 from model.rows import chance_rows, contributor_rows
 from model.runs import Run
-from model.supply_words import LEAST_NAMED, has_chances, supply_sentence
+from model.supply_words import AVAILABLE, LEAST_NAMED, has_chances, supply_sentence
 
 Chart = alt.LayerChart | alt.FacetChart
-COLOUR, AVAILABLE = "#12436D", "#801650"
-ROW_PIXELS, AROUND_ROWS, CURVE_HEIGHT = 26, 185, 355
+COLOUR, MARK = "#12436D", "#801650"
+ROW_PIXELS, AROUND_ROWS, CURVE_HEIGHT = 26, 110, 280
 PLAIN_AXIS = alt.Axis(format=",.0f", tickCount=5, grid=False)
 EVEN = 0.5
 ROOM_FOR_NUMBERS, ROOM_FOR_WORDS = 1.5, 2.4
@@ -31,11 +31,11 @@ def carried_chart(run: Run, case: str) -> Chart:
     )
     troops = alt.X("carries:Q", title="Troops", axis=PLAIN_AXIS, scale=_room(rows))
     bars = base.mark_bar(color=COLOUR, height=14).encode(x=troops)
-    ticks = base.mark_tick(color=AVAILABLE, thickness=3, height=20).encode(x=alt.X("available:Q"))
+    ticks = base.mark_tick(color=MARK, thickness=3, height=20).encode(x=alt.X("available:Q"))
     names = base.mark_text(align="left", dx=6, color=INK).encode(x=alt.X("end:Q"), text=alt.Text("label:N"))
+    title = titled_for(run.scenario, "What each nation would carry", "Bar: carries", f"Line: {AVAILABLE}")
     return alt.layer(bars, ticks, names).properties(
-        height=AROUND_ROWS + ROW_PIXELS * len(rows),
-        title=_title(run, "Carries (bar) and could keep up (line)"),
+        height=height_of(title) + AROUND_ROWS + ROW_PIXELS * len(rows), title=title
     )
 
 
@@ -51,19 +51,18 @@ def carried(run: Run, case: str) -> pd.DataFrame:
     mine = frame[(frame["case"] == case) & frame["counts"] & frame["pool"].notna()]
     rows = pd.DataFrame({"title": mine["title"], "carries": mine["deployed"].astype(float)})
     rows["available"] = mine[["sustained_at_floor", "offer"]].min(axis=1).astype(float)
+    words = force_words(run)
     rows = rows.sort_values(["available", "title"], ascending=[False, True]).reset_index(drop=True)
     rows["end"] = rows[["carries", "available"]].max(axis=1)
     rows["label"] = [
-        f"{NOT_KNOWN}, of {amount(rounded(could))}"
-        if math.isnan(carries)
-        else f"{amount(rounded(carries))} of {amount(rounded(could))}"
+        f"{NOT_KNOWN if math.isnan(carries) else words(carries)}{',' if math.isnan(carries) else ''} of {words(could)}"
         for carries, could in zip(rows["carries"], rows["available"], strict=True)
     ]
     return rows
 
 
 def chance_chart(run: Run, case: str) -> Chart:
-    """Return the curve of the chance that a force of each size could be kept up, and the size proposed."""
+    """Return the curve of the chance that a force of each size could be kept up, and the force's own size."""
     rows = pd.DataFrame(list(chance_rows(run)), columns=["scenario", "case", "troops", "probability"])
     rows = rows[rows["case"] == case][["troops", "probability"]]
     curve = (
@@ -77,14 +76,12 @@ def chance_chart(run: Run, case: str) -> Chart:
     layers: list[alt.Chart] = [curve]
     deployed = run.at(case, "deployed")
     if deployed is not None:
-        mark = pd.DataFrame({"troops": [deployed], "label": [f"proposed: {amount(rounded(deployed))}"]})
+        mark = pd.DataFrame({"troops": [deployed], "label": [f"{named_by(run)}: {force_words(run)(deployed)}"]})
         proposed = alt.Chart(mark).encode(x=alt.X("troops:Q"))
-        layers.append(proposed.mark_rule(color=AVAILABLE, strokeWidth=2))
-        layers.append(
-            proposed.mark_text(align="left", dx=6, dy=-4, color=INK).encode(y=alt.value(12), text=alt.Text("label:N"))
-        )
-    title = _title(run, "Chance of keeping up a force, by size")
-    return alt.layer(*layers).properties(height=CURVE_HEIGHT, title=title)
+        layers.append(proposed.mark_rule(color=MARK, strokeWidth=2))
+        layers += haloed(proposed.encode(y=alt.value(12), text=alt.Text("label:N")), align="left", dx=6, dy=-4)
+    title = titled_for(run.scenario, "Chance of keeping up a force, by size")
+    return alt.layer(*layers).properties(height=height_of(title) + CURVE_HEIGHT, title=title)
 
 
 def pivotal(run: Run) -> pd.DataFrame:
@@ -109,29 +106,26 @@ def pivotal_chart(run: Run) -> Chart:
     axis = alt.Axis(format=".0%", tickCount=5, grid=False)
     bars = base.mark_bar(color=COLOUR, height=14).encode(x=alt.X("weight:Q", title="Cases of 100", axis=axis))
     names = base.mark_text(align="left", dx=6, color=INK).encode(x=alt.X("weight:Q"), text=alt.Text("label:N"))
-    title = _title(run, "What each one's taking part would move")
-    return alt.layer(bars, names).properties(height=AROUND_ROWS + ROW_PIXELS * len(rows), title=title)
+    title = titled_for(run.scenario, "What each one's taking part would move")
+    height = height_of(title) + AROUND_ROWS + ROW_PIXELS * len(rows)
+    return alt.layer(bars, names).properties(height=height, title=title)
 
 
 def carried_text(run: Run, case: str) -> str:
     """Return the text alternative of the chart of nations."""
     rows = carried(run, case)
     named = "; ".join(f"{row.title} {row.label}" for row in rows.itertuples())
-    return f"{supply_sentence(run)} Carries, of what it could: {named or 'nobody'}."
+    return f"{supply_sentence(run)} Carries, of what is {AVAILABLE}: {named or 'nobody'}."
 
 
 def chance_text(run: Run, case: str) -> str:
-    """Return the text alternative of the curve: the chance at the size proposed, and where it passes a half."""
+    """Return the text alternative of the curve: the chance at the force's own size, and where it passes a half."""
     rows = [(troops, chance) for _, name, troops, chance in chance_rows(run) if name == case]
     names = case_names(run)
     shown = f" ({names[case]})" if len(names) > 1 else ""
-    half = amount(rounded(max(troops for troops, chance in rows if chance >= EVEN)))
+    half = force_words(run)(max(troops for troops, chance in rows if chance >= EVEN))
     if not has_chances(run):
         return f"Every nation is simply in or out: a force of up to {half} could be kept up, no larger{shown}."
     kept_up = run.chance(run.case_numbers[case]).kept_up
-    own = "" if math.isnan(kept_up) else f"At the size proposed {100 * kept_up:.0f} of 100 cases; "
+    own = "" if math.isnan(kept_up) else f"At the size {named_by(run)} {100 * kept_up:.0f} of 100 cases; "
     return f"{own}half of the cases reach {half} troops{shown}."
-
-
-def _title(run: Run, text: str) -> alt.TitleParams:
-    return titled(text, f"Scenario {run.scenario.name}")

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from model.narrative import NOT_KNOWN, amount, rounded, span
+from model.figures import amount, rounded
+from model.narrative import NOT_KNOWN, named_by, size, span
 from model.runs import Range, Run
 from model.supply import at
 
 WITHIN_GOAL, BELOW_GOAL, SHORT = "within the dwell goal", "only below the dwell goal", "short by"
 ABOVE_GOAL = 1 + 1e-9
 MOST_NAMED, LEAST_NAMED = 3, 0.005
+AVAILABLE = "available at the floor within its offer"
+"""What a nation's share is cut to: what it could keep up at the dwell floor, no more than it offers."""
 ASSUMED_CHANCES = "The chances of taking part are assumptions or your own; nobody has measured them."
 
 
@@ -36,7 +39,7 @@ def verdicts(run: Run) -> dict[str, str] | None:
 
 
 def supply_sentence(run: Run) -> str | None:
-    """Return what those who count could keep up, against what is proposed; None without a coalition."""
+    """Return what those who count could keep up, against the size of the force; None without a coalition."""
     if run.outcomes.supply is None:
         return None
     capacity, margin = run.measure("capacity"), run.measure("margin")
@@ -45,7 +48,7 @@ def supply_sentence(run: Run) -> str | None:
     could = f"The nations counted could keep up about {span(capacity)} troops at their dwell goal"
     if margin.low is None or margin.high is None:
         return f"{could}; the size of the force is {NOT_KNOWN}, and so is the margin."
-    return f"{could}: {_margin(margin.low, margin.high)} the {span(run.measure('deployed'))} proposed."
+    return f"{could}: {_margin(margin.low, margin.high)} the {size(run)} {named_by(run)}."
 
 
 def largest_force(run: Run) -> str | None:

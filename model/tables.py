@@ -10,14 +10,16 @@ from model.arrays import ROUNDING
 from model.claim_words import attribution, dates
 from model.columns import COLUMNS
 from model.evidence import Claim
-from model.figures import with_unit
+from model.figures import as_entered, with_unit
 from model.labels import label_of, unit_at
 from model.narrative import (
     NOT_KNOWN,
     PHASE_LABELS,
-    amount,
     case_names,
-    rounded,
+    force_words,
+    in_text,
+    is_entered,
+    named_by,
     span,
     value_in_words,
 )
@@ -25,6 +27,7 @@ from model.rows import chance_rows, contributor_rows
 from model.runs import Range, Run
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
+from model.supply_words import AVAILABLE
 
 PROVIDERS = {
     "coalition": "Coalition",
@@ -65,7 +68,7 @@ def phases_in_words(run: Run, start: Run | None = None) -> pd.DataFrame:
         table = table.reindex([phase for phase in PHASE_LABELS if phase in table.index])
     table = table.rename(index=PHASE_LABELS)
     table.loc["Tied up in all"] = table.sum()
-    return table.map(lambda troops: amount(rounded(troops))).rename_axis("Troops")
+    return table.map(force_words(run)).rename_axis("Troops")
 
 
 def requirement_in_words(run: Run) -> pd.DataFrame:
@@ -75,7 +78,8 @@ def requirement_in_words(run: Run) -> pd.DataFrame:
         given = run.scenario.force[name]
         posture = ", on standby" if given.posture == "standby" else ""
         what = f"{run.scenario.title_of(name)} ({given.task.replace('_', ' ')}, {PLACES[given.place]}{posture})"
-        rows.append((what, PROVIDERS[part.provider], span(_ends(part.strength)), span(_ends(part.tied_up))))
+        words = as_entered if is_entered(given) else in_text
+        rows.append((what, PROVIDERS[part.provider], span(_ends(part.strength), words), span(_ends(part.tied_up))))
     return pd.DataFrame(rows, columns=["Part", "Provider", "Troops", "Tied up"]).set_index("Part")
 
 
@@ -127,8 +131,9 @@ def contributors_in_words(run: Run, case: str, claim_link: str) -> pd.DataFrame:
                     "Position": _position(run.scenario, row["contributor"], claim_link),
                     "Land strength": _with_claim(quantities.get(f"{path}.land_strength"), NOT_KNOWN, claim_link),
                     "Pool": _or_not_known(row["pool"]),
-                    "Could keep up": _or_not_known(row["sustained"]),
+                    "Could keep up at the goal": _or_not_known(row["sustained"]),
                     "Offer": _with_claim(quantities.get(f"{path}.offer_troops"), "none", claim_link),
+                    AVAILABLE.capitalize(): _or_not_known(_available(row)),
                     "Chance": "" if row["probability"] is None else f"{row['probability']:.0%}",
                     "Carries": _or_not_known(row["deployed"] if is_known else None),
                     "Ties up": _or_not_known(row["tied_up"] if is_known else None),
@@ -167,16 +172,23 @@ def _share(share: float | None) -> str:
 
 
 def chances_in_words(run: Run, case: str) -> pd.DataFrame:
-    """Return the largest force that could be kept up at each chance, and the chance of the size proposed."""
+    """Return the largest force that could be kept up at each chance, and the chance of the force's own size."""
     rows = [(troops, chance) for _, name, troops, chance in chance_rows(run) if name == case]
+    words = force_words(run)
     found = {
-        f"{100 * level:g} of 100 cases": amount(max(troops for troops, chance in rows if chance >= level - ROUNDING))
+        f"{100 * level:g} of 100 cases": words(max(troops for troops, chance in rows if chance >= level - ROUNDING))
         for level in LEVELS
     }
     deployed, kept_up = run.at(case, "deployed"), run.chance(run.case_numbers[case]).kept_up
     if deployed is not None:
-        found[f"{100 * kept_up:.0f} of 100 cases: as proposed"] = amount(deployed)
+        found[f"{100 * kept_up:.0f} of 100 cases: as {named_by(run)}"] = words(deployed)
     return pd.Series(found, name="A force of up to").rename_axis("In at least").to_frame()
+
+
+def _available(row: Mapping[str, Any]) -> float | None:
+    """What a nation could keep up at the floor, no more than it offers; None where its strength is not known."""
+    known = [each for each in (row["sustained_at_floor"], row["offer"]) if each is not None]
+    return None if row["pool"] is None else min(known)
 
 
 def pivotal_in_words(run: Run) -> pd.DataFrame:
@@ -186,4 +198,4 @@ def pivotal_in_words(run: Run) -> pd.DataFrame:
 
 
 def _or_not_known(number: float | None) -> str:
-    return NOT_KNOWN if number is None else amount(rounded(number))
+    return NOT_KNOWN if number is None else in_text(number)

@@ -11,8 +11,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from model.figures import amount
 from model.io.strict_yaml import parse
-from model.narrative import NOT_KNOWN, amount
+from model.narrative import NOT_KNOWN
 from model.scenario.errors import Problem, ScenarioError
 
 

@@ -66,6 +66,7 @@ class Scenario(Frozen):
     _name: str = PrivateAttr(default="scenario")
     _register: Register = PrivateAttr(default=Register())
     _document: dict[str, Any] = PrivateAttr(default_factory=dict)
+    _changed: tuple[str, ...] = PrivateAttr(default=())
 
     @model_validator(mode="wrap")
     @classmethod
@@ -113,7 +114,9 @@ class Scenario(Frozen):
             ScenarioError: if a path does not exist, or a value is refused there.
         """
         document = apply_changes(self._document, changes, type(self), {NATIONS_AT: self._register.nations})
-        return self.from_document(document, name=self._name, register=self._register)
+        made = self.from_document(document, name=self._name, register=self._register)
+        made._changed = tuple(dict.fromkeys((*self._changed, *changes)))  # noqa: SLF001  (its own)
+        return made
 
     def differences(self, other: "Scenario") -> dict[str, Any]:
         """Return the changes by dotted path that make this scenario into another, in the other's order.
@@ -141,6 +144,18 @@ class Scenario(Frozen):
     def register(self) -> Register:
         """The evidence that the scenario's claims were resolved against."""
         return self._register
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The dotted paths that `replace` set since the scenario was read, for pictures that say so.
+
+        >>> one = Scenario.from_document({
+        ...     "force": {"force": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}
+        ... })
+        >>> one.changed, one.replace({"rotation.tour_months": 4}).changed
+        ((), ('rotation.tour_months',))
+        """
+        return self._changed
 
     @property
     def document(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import streamlit as st
 from model import comparison_charts, comparison_tables, comparison_words
 from model.change_words import counted
 from model.comparison import Comparison
+from model.pictures import Chart
 from model.results import Results
 from model.runs import Run
 from model.scenario import Scenario
@@ -18,6 +19,8 @@ SHOWN, KEPT, STARTING = "shown", "saved: ", "start: "
 """Keys of what can be compared: what is shown; before a saved one's name; before a starting scenario's."""
 LEAST, MOST = 2, 4
 ENDS = {"low": "At the low end", "high": "At the high end"}
+Drawn = tuple[Chart | None, str]
+"""A chart, if there is one, and its text alternative."""
 
 
 def draw(start: Scenario) -> None:
@@ -32,9 +35,10 @@ def draw(start: Scenario) -> None:
     with st.spinner("Making each change alone"):
         comparisons = [cache.compare(base, each) for each in variants]
     runs, lines = [comparisons[0].base, *(each.variant for each in comparisons)], downloads.of_several(origins)
-    _measures(runs, lines)
+    ids = [_id(*each) for each in zip(keys, origins, strict=True)]
+    _measures(runs, ids, lines)
     _inputs([base, *variants])
-    _effects(comparisons, lines)
+    _effects(comparisons, ids, lines)
     table = partial(comparison_tables.comparison_table, runs[0], comparisons)
     downloads.as_csv(table, "comparison", label="Download the comparison as CSV", lines=lines)
 
@@ -58,6 +62,12 @@ def _origin(start: Scenario, key: str) -> downloads.Origin:
         return found[kept.start], kept.chosen, kept.choices
     own_start = found[key.removeprefix(STARTING)]
     return own_start, links.starts(own_start), coalition.starts(own_start)
+
+
+def _id(key: str, origin: downloads.Origin) -> str:
+    """The short name of a starting scenario, with how far a saved one is from it; what is shown says so itself."""
+    changes = files.changes(*origin)
+    return f"{origin[0].name}, {counted(changes)}" if key.startswith(KEPT) and changes else origin[0].name
 
 
 def _scenarios(start: Scenario, keys: Sequence[str], origins: Sequence[downloads.Origin]) -> list[Scenario]:
@@ -101,8 +111,8 @@ def _first_two(start: Scenario, found: dict[str, str]) -> list[str]:
     return [first, other]
 
 
-def _measures(runs: Sequence[Run], lines: downloads.Header) -> None:
-    chart, text = comparison_charts.dots_chart(runs), comparison_charts.dots_text(runs)
+def _measures(runs: Sequence[Run], ids: Sequence[str], lines: downloads.Header) -> None:
+    chart, text = comparison_charts.dots_chart(runs, ids), comparison_charts.dots_text(runs)
     downloads.chart(chart, text, lambda: Results(tuple(runs)).measures, "comparison_measures", lines=lines)
     with st.expander("The measures as a table", expanded=True):
         st.table(comparison_tables.measures_in_words(runs))
@@ -121,7 +131,7 @@ def _inputs(scenarios: Sequence[Scenario]) -> None:
             st.table(table)
 
 
-def _effects(comparisons: Sequence[Comparison], lines: downloads.Header) -> None:
+def _effects(comparisons: Sequence[Comparison], ids: Sequence[str], lines: downloads.Header) -> None:
     st.header("What each change does alone")
     st.caption("Our arithmetic; the claims behind the inputs stand under what differs.")
     measures = [each for each in comparison_tables.MEASURES if all(each in one.measures for one in comparisons)]
@@ -136,21 +146,22 @@ def _effects(comparisons: Sequence[Comparison], lines: downloads.Header) -> None
         "Show", list(ENDS), default="low", required=True, format_func=lambda each: ENDS[each], key="effects_end"
     )
     for number, each in enumerate(comparisons, 1):
-        _effects_of(each, measure, end, number, lines)
+        chart = comparison_charts.steps_chart(each, measure, end, (ids[0], ids[number]))
+        drawn = (chart, comparison_charts.steps_text(each, measure, end))
+        _effects_of(each, measure, drawn, f"comparison_steps_{number}", lines)
 
 
-def _effects_of(comparison: Comparison, measure: str, end: str, number: int, lines: downloads.Header) -> None:
+def _effects_of(comparison: Comparison, measure: str, drawn: Drawn, name: str, lines: downloads.Header) -> None:
     names = (cited.plain(run.scenario.name) for run in (comparison.base, comparison.variant))
     st.subheader("From “{}” to “{}”".format(*names))
     st.markdown("  \n".join(comparison_words.comparison_sentences(comparison)))
     if not comparison.steps:
         return
-    text = comparison_charts.steps_text(comparison, measure, end)
-    chart = comparison_charts.steps_chart(comparison, measure, end)
+    chart, text = drawn
     if chart is None:
         st.markdown(text)
     else:
         table = partial(comparison_tables.comparison_table, comparison.base, [comparison])
-        downloads.chart(chart, text, table, f"comparison_steps_{number}", lines=lines)
+        downloads.chart(chart, text, table, name, lines=lines)
     with st.expander("Every change as a table"):
         st.table(comparison_tables.effects_in_words(comparison, measure))

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from model import rotation
-from model.narrative import amount
+from model.figures import amount
 from model.scenario import Scenario
 from model.scenario.quantity import Domain, Quantity
 

@@ -2,7 +2,7 @@
 
 from model import rotation
 from model.evidence import Claim, Question
-from model.narrative import as_entered
+from model.figures import as_entered
 from model.scenario import Scenario
 from model.ui import coalition, links
 

@@ -41,7 +41,7 @@ def test_t_01_t_02_it_opens_on_a_headline_figures_and_charts(open_page: Open, sh
     all_show(shows, page, headline="would tie up about 90,000 to 120,000 troops in all", tied_up="90,000–120,000")
     expect(main(page).get_by_test_id("stMetric")).to_have_count(4)
     expect(page.locator("[role=graphics-document][aria-label^='Units deployed']")).to_be_attached(timeout=WAIT)
-    for text in ("Source: our arithmetic", "scenario reassurance_force"):
+    for text in ("Source: Roulement", "scenario reassurance_force"):
         expect(page.locator("[role=graphics-document]").first.locator("text").filter(has_text=text)).to_have_count(1)
 
 

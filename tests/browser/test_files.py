@@ -44,7 +44,7 @@ def test_t_29_t_31_the_row_below_a_chart_gives_its_picture_and_its_numbers(open_
     assert files["PNG"].read_bytes().startswith(b"\x89PNG")
     page.goto(files["SVG"].as_uri())
     words = " ".join(page.locator("text").all_text_contents())
-    for part in ("30,000 to 40,000", "Troops by phase", "Source: our arithmetic", "Scenario dannatt"):
+    for part in ("30,000 to 40,000", "Troops by phase", "Source: Roulement", "Scenario dannatt"):
         assert part in words
     text = files["CSV"].read_text()
     assert re.search(r"^# Link: http://[^/]+/[?]v=.*&scenario=dannatt&.*&tour=4&", text, re.MULTILINE)

@@ -90,7 +90,7 @@ def test_t_18_saved_scenarios_are_compared_opened_deleted_and_survive_other_page
     expect(table(page, "Measure").get_by_role("row").filter(has_text="Tied up in all")).to_contain_text("91,500")
     dots = page.locator("[role=graphics-document][aria-label^=Deployed]")
     expect(dots).to_have_attribute("aria-label", re.compile("Saved: A 90,000 to 150,000"), timeout=WAIT)
-    expect(dots.locator("text").filter(has_text="Source: our arithmetic")).to_have_count(1)
+    expect(dots.locator("text").filter(has_text="Source: Roulement")).to_have_count(1)
     expect(page.locator("[role=graphics-document]")).to_have_count(4, timeout=WAIT)
 
     go(page, "A")

@@ -17,7 +17,9 @@ from model.ui import downloads, files
 Open = Callable[..., AppTest]
 Files = dict[str, Callable[[], str | bytes]]
 MINE = b"title: 'Mine #1'\nforce: {main: {strength: {troops: 20000}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n"
-SOURCE = re.compile(r">Source: our arithmetic on the claims<.*>listed under Sources<", re.DOTALL)
+SOURCE = re.compile(
+    r">Source: Roulement [^<]*, evidence [0-9a-f]{8},<.*>our arithmetic on the claims under Sources<", re.DOTALL
+)
 
 
 @pytest.fixture

@@ -103,7 +103,7 @@ def test_t_27_a_nation_without_figures_is_not_known_never_0_and_in_no_total(name
     page = opened("contributors", name)
     table = next(each.value for each in page.table if "Land strength" in each.value)
     unknown = table[table["Land strength"] == NOT_KNOWN]
-    for column in ("Pool", "Could keep up", "Carries", "Ties up", "Of its pool", "Of its land force"):
+    for column in ("Pool", "Could keep up at the goal", "Carries", "Ties up", "Of its pool", "Of its land force"):
         assert (unknown[column] == NOT_KNOWN).all(), column
     said_below = [each.value for each in page.caption]
     assert any("a nation without a published strength is in no total" in each for each in said_below)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 import model
-from model import cautions, change_words, charts, narrative, schedule_words, supply_words, tables
+from model import cautions, change_words, charts, figures, narrative, schedule_words, supply_words, tables
 from model.cautions import Caution
 from model.io.register import shipped_register
 from model.io.scenarios import shipped_scenarios
@@ -25,6 +25,13 @@ def run(name: str = "reassurance_force", **changes: object) -> Run:
 
 def cautions_of(found: Run) -> dict[str, Caution]:
     return {each.path: each for each in cautions.cautions(found)}
+
+
+def test_a_changed_scenarios_question_is_what_the_reader_started_from() -> None:
+    start = model.load("dannatt")
+    assert change_words.question(start, {}) == start.question
+    assert change_words.question(start, {"rotation.tour_months": 4}) == f"Started from: {start.question}"
+    assert not change_words.question(start.replace({"question": ""}), {"rotation.tour_months": 4})
 
 
 def test_nations_count_once_and_so_do_chances() -> None:
@@ -117,7 +124,7 @@ def test_t_23_the_largest_force_fed_back_leaves_no_margin(name: str) -> None:
     support = scenario.force[part].support_per_deployed.high
     capacity = found.measure("capacity")
     for end, at in ((capacity.low, 0), (capacity.high, -1)):
-        shown = narrative.rounded(end or 0)
+        shown = figures.rounded(end or 0)
         again = model.run(scenario.replace({f"force.{part}.strength": {"troops": shown / (1 + support)}})).runs[0]
         margin = again.measure("margin")
         left = (margin.low, margin.high)[at]

@@ -1,12 +1,13 @@
 """Charts: the numbers, the texts that travel with the picture, the colours."""
 
 import itertools
+from importlib.metadata import version
 from typing import Any
 
 import pytest
 
 import model
-from model import charts, tables
+from model import change_words, charts, sensitivity, tables
 from model.runs import Run
 
 MOST_PREPARED = {
@@ -69,6 +70,31 @@ def test_title_source_and_scenario_travel_inside_the_picture() -> None:
     assert any("Scenario dannatt" in line for line in title["subtitle"])
 
 
+def test_a_changed_scenario_says_so_in_its_pictures_and_counts_the_readers_figures() -> None:
+    start = model.load("willing_september_2025")
+    evidence = f"Source: Roulement {version('roulement')}, evidence {start.register.digest[:8]},"
+    ours = "our arithmetic on the claims under Sources"
+    assert charts.source(start) == [evidence, ours]
+    troops = "force.reassurance_force.strength.troops"
+    changed = start.replace({
+        troops: {"low": 21_000, "high": 27_500}, "rotation.tour_months": 8, "coalition.rule": "offers",
+        "coalition.contributors.poland.probability": 1, "coalition.contributors.italy.probability": 1,
+    })  # fmt: skip
+    title = charts.titled_for(changed, "Title", shown_as="if 3×")
+    assert title["subtitle"] == [
+        "Scenario willing_september_2025, 4 changes,", "if 3×", evidence, ours, "and 2 figures of the reader's",
+    ]  # fmt: skip
+    assert all(len(line) <= charts.SUBTITLE_LETTERS for line in title["subtitle"])
+    assert charts.height_of(title) == charts.TITLE_LINE + 5 * charts.SUBTITLE_LINE
+    assert change_words.named(changed.replace({"title": "Mine"})) == "willing_september_2025, 4 changes"
+    assert charts.source(start.replace({troops: 9}), start)[-1] == "and 1 figure of the reader's"
+    spread = sensitivity.spread(start, [troops, "rotation.transit_months"])
+    assert change_words.named(spread) == "willing_september_2025"
+    bare = model.Scenario.from_document(MOST_PREPARED, name="mine")
+    assert change_words.named(bare) == "mine"
+    assert charts.source(bare)[-1] == "and 8 figures of the reader's"
+
+
 def test_small_segments_are_named_by_legend_and_table() -> None:
     colour = charts.phases_chart(everything()).to_dict()["layer"][0]["encoding"]["color"]
     assert "Handing over" in colour["scale"]["domain"]
@@ -83,3 +109,24 @@ def test_the_table_says_what_the_picture_shows() -> None:
     table = tables.phases_in_words(run)
     assert table.loc["Tied up in all"].tolist() == ["90,000", "120,000"]
     assert table.columns.tolist() == ["if 3×", "if 4×"]
+
+
+def test_a_segment_without_room_for_its_number_has_it_in_the_legend() -> None:
+    legend = charts.phases_chart(everything()).to_dict()["layer"][0]["encoding"]["color"]["legend"]
+    assert legend["columns"] == 2
+    assert '"Handing over: 2,000"' in legend["labelExpr"]
+    assert '"At home between tours"' in legend["labelExpr"]
+    ranged = everything().scenario.replace({"force.main.strength.troops": {"low": 10_000, "high": 20_000}})
+    legend = charts.phases_chart(model.run(ranged).runs[0]).to_dict()["layer"][0]["encoding"]["color"]["legend"]
+    assert legend["columns"] == 1
+    assert '"Handing over: 2,000 to 4,000"' in legend["labelExpr"]
+
+
+def test_the_marks_of_the_start_stand_over_the_bars_and_leave_the_names_their_room() -> None:
+    start = model.load("dannatt")
+    small = model.run(start.replace({"force.british_force.strength.troops": 1_000})).runs[0]
+    drawn = charts.phases_chart(small, model.run(start).runs[0]).to_dict()
+    (tick,) = [layer["mark"] for layer in drawn["layer"] if layer["mark"]["type"] == "tick"]
+    assert tick["yOffset"] + tick["size"] / 2 <= -20
+    rows = next(rows for rows in drawn["datasets"].values() if "inside" in rows[0])
+    assert {row["inside"] for row in rows} == {""}

@@ -136,21 +136,41 @@ def test_the_charts_carry_title_source_scenarios_names_and_numbers() -> None:
     ]).runs  # fmt: skip
     drawn = json.dumps(comparison_charts.dots_chart(runs).to_dict(), ensure_ascii=False)
     for text in (
-        "Source: our arithmetic",
+        "Source: Roulement",
         "Scenario dannatt",
         "30,000 to 40,000",
         "not known publicly",
         "no coalition",
     ):
         assert text in drawn
-    assert long not in drawn
-    assert "A name that is a good deal longer than a ph…" in drawn
+    assert "A name that is a good deal longer than a\\nphone has room for in one line" in drawn
+    subtitle = comparison_charts.dots_chart(runs, ["one", "two", "three"]).to_dict()["title"]["subtitle"]
+    assert f"Scenario one: dannatt Scenario two: {long} Scenario three: no_us_backstop Source:" in " ".join(subtitle)
     assert comparison_charts.dots_chart(model.run(PLAIN).runs).to_dict()["layer"]
     steps = comparison_charts.steps_chart(compared("dannatt", "british_norm"), "multiplier", "high")
     assert steps is not None
     drawn = json.dumps(steps.to_dict(), ensure_ascii=False)
-    for text in ("Source: our arithmetic", "At the high end", "Troops per troop deployed", "Scenario british_norm"):
+    for text in ("Source: Roulement", "At the high end", "Troops per troop deployed", "Scenario british_norm"):
         assert text in drawn
+
+
+def test_a_long_name_pushes_what_stands_below_it_down_and_no_line_strikes_a_label() -> None:
+    long = "A name that is a good deal longer than a phone has room for in one line"
+    one, two = (Scenario.from_document(PLAIN.document, name=name) for name in ("short", long))
+    variant = two.replace({"rotation.dwell_months": 18})
+    shares = [
+        comparison_charts.steps(model.compare(base, variant), "tied_up", "low")["at"].tolist() for base in (one, two)
+    ]
+    line = comparison_charts.LINE / comparison_charts.ROW
+    assert shares[0] == pytest.approx([0.68, 1.68, 2.68 + line])
+    assert shares[1] == pytest.approx([0.68 + line, 1.68 + line, 2.68 + 2 * line])
+    layers = comparison_charts.dots_chart(model.run_many([one, variant]).runs).to_dict()["layer"]
+    marks = [layer["mark"] for layer in layers]
+    rule = next(at for at, mark in enumerate(marks) if mark["type"] == "rule")
+    texts = [(at, mark) for at, mark in enumerate(marks) if mark["type"] == "text"]
+    assert len(texts) == 6
+    assert all(at > rule for at, _ in texts)
+    assert [mark.get("stroke") for _, mark in texts] == ["white", None] * 3
 
 
 def test_the_file_holds_every_measure_and_effect_unrounded() -> None:

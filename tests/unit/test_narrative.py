@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import model
-from model import Scenario, claim_words, labels, narrative, tables
+from model import Scenario, claim_words, figures, labels, narrative, tables
 from model.runs import Range, Run
 from model.scenario.quantity import Quantity
 
@@ -28,7 +28,7 @@ def shipped(name: str) -> Run:
     [(4_949, 4_900), (5_000, 5_000), (5_249, 5_000), (5_250, 5_500), (-7_300, -7_500), (0.123, 0.12)],
 )
 def test_rounding(number: float, shown: float) -> None:
-    assert narrative.rounded(number) == shown
+    assert figures.rounded(number) == shown
 
 
 @pytest.mark.parametrize(
@@ -124,8 +124,8 @@ def test_what_was_entered_is_told_as_it_was_entered() -> None:
 
 def test_spans_and_amounts() -> None:
     assert narrative.span(Range(5_100, None, 5_200)) == "5,000"
-    assert narrative.span(Range(5_100, None, 5_200), narrative.amount) == "5,100 to 5,200"
-    assert narrative.amount(0.125) == "0.12"
+    assert narrative.span(Range(5_100, None, 5_200), figures.amount) == "5,100 to 5,200"
+    assert figures.amount(0.125) == "0.12"
 
 
 def test_labels_name_the_component_the_nation_or_the_field() -> None:

@@ -186,7 +186,7 @@ def test_a_picture_holds_title_subtitle_source_and_scenario() -> None:
     (run,) = model.run(model.load("dannatt")).runs
     chart = phases_chart(run)
     text = pictures.svg(chart, "the <text>")
-    for words in ("About 30,000 to 40,000 troops in", "Troops by phase", "Scenario dannatt", "Source: our arithmetic"):
+    for words in ("About 30,000 to 40,000 troops in", "Troops by phase", "Scenario dannatt", "Source: Roulement"):
         assert words in "".join(Page(text).words)
     assert '<desc id="chart-desc">the &lt;text&gt;</desc>' in text
     assert '<title id="chart-title">About 30,000 to 40,000 troops in the cycle</title>' in text

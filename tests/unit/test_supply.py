@@ -1,12 +1,13 @@
 """Small coalitions whose results one can work out by hand; and what is said of them."""
 
+import json
 from typing import Any
 
 import numpy as np
 import pytest
 
 import model
-from model import Results, Scenario, chances, supply_charts, supply_words, tables
+from model import Results, Scenario, chances, narrative, supply_charts, supply_words, tables
 from model.evidence import Claim, Register
 from model.frozen import FrozenMapping
 from model.runs import Run
@@ -111,9 +112,9 @@ def test_a_contributor_without_a_figure_is_in_no_total_and_named() -> None:
     assert results.measure("capacity").central == 1_000
     assert rows(results)["pool"].isna().tolist() == [True, False]
     assert "The land strength of A is not known publicly; it is in no total." in only(results).notes
-    assert (
-        tables.contributors_in_words(only(results), "central", "{}").loc["A", "Could keep up"] == "not known publicly"
-    )
+    table = tables.contributors_in_words(only(results), "central", "{}")
+    assert table.loc["A", "Could keep up at the goal"] == "not known publicly"
+    assert table.loc["A", "Available at the floor within its offer"] == "not known publicly"
 
 
 def test_nobody_who_counts_is_an_answer_and_no_error() -> None:
@@ -271,11 +272,11 @@ def test_ranges_reach_every_measure() -> None:
 @pytest.mark.parametrize(
     ("troops", "words"),
     [
-        (1_000, "just the 1,000 proposed"),
-        (800, "200 more than the 800 proposed"),
-        (1_300, "300 short of the 1,300 proposed"),
-        ({"low": 900, "high": 1_200}, "from 200 short of, to 100 more than, the 900 to 1,200 proposed"),
-        ({"low": 1_000, "high": 1_200}, "from 200 short of, to just enough for, the 1,000 to 1,200 proposed"),
+        (1_000, "just the 1,000 entered"),
+        (800, "200 more than the 800 entered"),
+        (1_300, "300 short of the 1,300 entered"),
+        ({"low": 900, "high": 1_200}, "from 200 short of, to 100 more than, the 900 to 1,200 entered"),
+        ({"low": 1_000, "high": 1_200}, "from 200 short of, to just enough for, the 1,000 to 1,200 entered"),
     ],
 )
 def test_the_margin_in_words(troops: object, words: str) -> None:
@@ -408,7 +409,7 @@ def test_refusals_stay_visible_as_refusals() -> None:
     )
     assert table.loc["Poland", "In"] == "out"
     assert table.loc["Poland", "Position"].startswith("refused ([poland.position_2025_09](/sources?claim=")
-    assert table.loc["Luxembourg", "Could keep up"] == "not known publicly"
+    assert table.loc["Luxembourg", "Could keep up at the goal"] == "not known publicly"
     assert table["In"].tolist() == sorted(table["In"])
 
 
@@ -486,7 +487,7 @@ def test_parts_of_troops_are_enough_where_everybody_is_in_for_certain() -> None:
 def test_a_margin_of_rounding_is_none() -> None:
     results = run({name: nation(8_000 / 3) for name in "abc"}, troops=1_000)
     assert results.measure("margin").central == 0
-    assert "just the 1,000 proposed" in str(supply_words.supply_sentence(only(results)))
+    assert "just the 1,000 entered" in str(supply_words.supply_sentence(only(results)))
 
 
 def test_what_nobody_lists_and_who_made_no_offer_is_named() -> None:
@@ -574,3 +575,40 @@ def test_what_nobody_gave_as_deployed_elsewhere_is_said_to_count_as_nothing() ->
     assert told(a=nation(8_000), b=nation(8_000, deployed_elsewhere=10)) == f"What A {end}"
     assert told(a=nation(8_000), b=nation(8_000, position="refused")) == f"What A {end}"
     assert told(a=nation(8_000, deployed_elsewhere=0)) is None
+
+
+def test_the_size_of_the_force_is_one_number_everywhere_and_whose_it_is() -> None:
+    start = model.load("willing_chances")
+    troops = "force.reassurance_force.strength.troops"
+    found = only(model.run(start.replace({troops: 12_345})))
+    curve = tables.chances_in_words(found, "high")["A force of up to"]
+    assert next(value for key, value in curve.items() if str(key).endswith("as entered")) == "12,345"
+    told = (
+        narrative.title(found), narrative.headline(found), str(supply_words.supply_sentence(found)),
+        narrative.figure(found, "deployed"), narrative.chart_text(found),
+        str(tables.phases_in_words(found).loc["Deployed"].tolist()),
+        str(tables.requirement_in_words(found)["Troops"].tolist()),
+        json.dumps(supply_charts.chance_chart(found, "high").to_dict()),
+    )  # fmt: skip
+    assert [each for each in told if "12,345" not in each] == []
+    assert "the 12,345 entered" in told[2]
+    assert "entered: 12,345" in told[-1]
+    assert supply_charts.chance_text(found, "high").startswith("At the size entered ")
+    worked_out = start.replace({troops: 12_345, "force.reassurance_force.support_per_deployed": 0.333})
+    found = only(model.run(worked_out))
+    assert narrative.title(found) == "What would a force of 16,500 tie up?"
+    assert "the 16,500 entered" in str(supply_words.supply_sentence(found))
+    assert "16,500" in str(tables.chances_in_words(found, "high"))
+    assert "the 20,000 proposed" in str(supply_words.supply_sentence(only(model.run(start))))
+
+
+def test_what_bounds_a_nations_part_stands_in_the_table_as_in_the_chart() -> None:
+    results = run({"a": nation(8_000, offer_troops=300), "b": nation(8_000)}, troops=500)
+    table = tables.contributors_in_words(only(results), "central", "{}")
+    assert table["Could keep up at the goal"].tolist() == ["1,000", "1,000"]
+    assert table["Available at the floor within its offer"].tolist() == ["300", "1,000"]
+    subtitle = supply_charts.carried_chart(only(results), "central").to_dict()["title"]["subtitle"]
+    assert "Line: available at the floor within its offer" in subtitle
+    assert "of what is available at the floor within its offer: B" in supply_charts.carried_text(
+        only(results), "central"
+    )
