@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from model.arrays import ROUNDING, Array
-from model.figures import amount, rounded
+from model.figures import amount
 from model.labels import label_of
+from model.narrative import in_text
 from model.runs import Run
 
 MOST_YEARS = 5
@@ -94,7 +95,7 @@ def _force(run: Run) -> Iterator[Caution]:
     own = [name for name in run.scenario.force if run.scenario.provider_of(name) == "coalition"]
     name = max(own, key=lambda each: float(run.outcomes.requirements[each].deployed.max()))
     message = (
-        f"About {amount(rounded(deployed))} troops deployed are more than any size named for a force in Ukraine in the "
+        f"About {in_text(deployed)} troops deployed are more than any size named for a force in Ukraine in the "
         f"register, {amount(largest.bounds[1])} at most"
     )
     sizing = run.scenario.force[name].strength.sizing[0]

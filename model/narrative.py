@@ -239,8 +239,8 @@ def throughput_sentence(run: Run) -> str | None:
     if not tours_served.high or people.low is None:
         return None
     return (
-        f"Over {run.scenario.horizon_months} months that comes to about {span(tours_served)} tours, "
-        f"served by about {span(people)} people."
+        f"Keeping {with_unit(size(run), 'troops')} deployed over {run.scenario.horizon_months} months comes to about "
+        f"{span(tours_served)} tours, served by about {span(people)} people."
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from model import (
     cautions,
+    change_words,
     narrative,
     report_tables,
     schedule_charts,
@@ -17,7 +18,6 @@ from model import (
     supply_words,
     tables,
 )
-from model.change_words import counted
 from model.charts import phases_chart
 from model.evidence import Claim, Register
 from model.io.headers import made_with
@@ -43,7 +43,7 @@ def report(run: Run, start: Scenario, changes: Mapping[str, Any], *, link: str =
         link: the explorer's address of it, if there is one.
     """
     parts = [
-        *_top(run),
+        *_top(run, start, changes),
         *_figures(run),
         *_total(run),
         *_months(run),
@@ -55,11 +55,11 @@ def report(run: Run, start: Scenario, changes: Mapping[str, Any], *, link: str =
     return document(f"{narrative.title(run)} {run.scenario.label}", "\n".join(filter(None, parts)))
 
 
-def _top(run: Run) -> Iterator[str]:
+def _top(run: Run, start: Scenario, changes: Mapping[str, Any]) -> Iterator[str]:
     scenario = run.scenario
     yield element("h1", narrative.title(run))
     yield element("p", scenario.label)
-    yield element("p", scenario.question)
+    yield element("p", change_words.question(start, changes))
     if day := scenario.as_of or scenario.register.latest_day:
         yield element("p", f"As of {day}.")
     yield element("p", narrative.headline(run), class_="headline")
@@ -153,7 +153,9 @@ def _chance_of(run: Run, case: str) -> Iterator[str]:
 def _changes(run: Run, start: Scenario, changes: Mapping[str, Any]) -> Iterator[str]:
     yield element("h2", "What was changed")
     if changes:
-        yield table(tables.changes_in_words(start, run.scenario, changes), f"{counted(changes)}, {start.label}")
+        yield table(
+            tables.changes_in_words(start, run.scenario, changes), f"{change_words.counted(changes)}, {start.label}"
+        )
     else:
         yield paragraph(narrative.nothing_changed(start.label))
 
@@ -181,7 +183,7 @@ def _reproduce(run: Run, start: Scenario, changes: Mapping[str, Any], link: str)
     yield element("h2", "All measures, unrounded")
     yield table(report_tables.all_measures(run), CENTRAL)
     yield element("h2", "How to get these numbers again")
-    told = f"Scenario {source(start)}, {counted(changes)}."
+    told = f"Scenario {source(start)}, {change_words.counted(changes)}."
     yield paragraph(f"{told} The command, this report, and Python:")
     yield _code(on_the_command_line(start, changes))
     yield _code(on_the_command_line(start, changes, "report", OUT))

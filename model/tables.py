@@ -128,6 +128,10 @@ def contributors_in_words(run: Run, case: str, claim_link: str) -> pd.DataFrame:
                 {
                     "Nation": row["title"],
                     "In": "in" if row["counts"] else "out",
+                    "Carries": _or_not_known(row["deployed"] if is_known else None),
+                    "Ties up": _or_not_known(row["tied_up"] if is_known else None),
+                    "Of its pool": _share(row["strain"]),
+                    "Of its land force": _share(row["share_of_land_strength"]),
                     "Position": _position(run.scenario, row["contributor"], claim_link),
                     "Land strength": _with_claim(quantities.get(f"{path}.land_strength"), NOT_KNOWN, claim_link),
                     "Pool": _or_not_known(row["pool"]),
@@ -135,10 +139,6 @@ def contributors_in_words(run: Run, case: str, claim_link: str) -> pd.DataFrame:
                     "Offer": _with_claim(quantities.get(f"{path}.offer_troops"), "none", claim_link),
                     AVAILABLE.capitalize(): _or_not_known(_available(row)),
                     "Chance": "" if row["probability"] is None else f"{row['probability']:.0%}",
-                    "Carries": _or_not_known(row["deployed"] if is_known else None),
-                    "Ties up": _or_not_known(row["tied_up"] if is_known else None),
-                    "Of its pool": _share(row["strain"]),
-                    "Of its land force": _share(row["share_of_land_strength"]),
                     "Held by": row["limit"] or "",
                 }
             )

@@ -52,7 +52,7 @@ def _headline(start: Scenario, run: Run) -> None:
     frame.send()
     if told := frame.last_change(start, run):
         st.markdown(told)
-    st.caption(change_words.question(start, state.changes(start)))
+    st.caption(cited.plain(change_words.question(start, state.changes(start))))
     parts = (supply_words.supply_sentence(run), supply_words.largest_force(run), narrative.throughput_sentence(run))
     st.markdown(" ".join(sentence for sentence in parts if sentence))
     cited.basis(run)

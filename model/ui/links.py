@@ -98,7 +98,7 @@ class Input:
 
 
 def main_component(scenario: Scenario) -> str | None:
-    """Return the coalition's first component with a known strength, the one whose size is set on the page."""
+    """Return the coalition's first component with a known strength, whose size is set on the page."""
     own = (name for name, part in scenario.force.items() if part.strength.is_known)
     return next((name for name in own if scenario.provider_of(name) == "coalition"), None)
 
@@ -167,9 +167,7 @@ def converted_dwell(scenario: Scenario, chosen: Mapping[str, float | str], to: s
         value = _other_form(float(chosen[old]), to, tour_months=tour, mobilisation_months=mobilisation)
         least, most, _ = known[new].bounds
         if not least <= value <= most:
-            raise ValueError(
-                f"{known[new].label} would be {amount(value)}; the page has room for {known[new].allowed}."
-            )
+            raise ValueError(f"{known[new].label} would be {amount(value)}; the page takes {known[new].allowed}.")
         found[new] = value
     return found
 

@@ -78,7 +78,7 @@ def test_the_switch_of_the_dwell_never_leaves_the_page(name: str) -> None:
             try:
                 found = links.converted_dwell(scenario, chosen, to)
             except ValueError as error:
-                assert "the page has room for" in str(error)  # noqa: PT017  (either way out is right)
+                assert "the page takes" in str(error)  # noqa: PT017  (either way out is right)
             else:
                 assert all(known[key].takes(str(value)) for key, value in found.items())
 
