@@ -15,6 +15,7 @@ from model import cli, narrative, running, schedule_tables, schedule_words, supp
 from model.cases import Cases
 from model.evaluate import Outcomes
 from model.io.scenarios import shipped_scenarios
+from model.ui import coalition, links
 from model.ui.explore import METRICS
 
 Open = Callable[..., AppTest]
@@ -130,13 +131,43 @@ def test_an_address_that_names_another_scenario_later_is_followed(explore: Open,
     assert "10,000 British troops" in texts(page)
 
 
-def test_t_14_reset_returns_to_the_start(explore: Open, texts: Read) -> None:
-    page = explore(troops="20000", tour="4")
-    assert page.metric[0].value == "60,000–80,000"
-    reset = next(button for button in page.button if button.label == "Reset")
-    reset.click().run()
-    assert page.metric[0].value == "90,000–120,000"
+@pytest.mark.parametrize(
+    ("address", "preset", "changed"),
+    [
+        ({"troops": "20000"}, "dannatt", 5),
+        ({"scenario": "chiefs_64000", "troops": "20000", "tour": "4", "rule": "offers"}, "", 6),
+    ],
+)
+def test_t_14_reset_brings_every_value_and_choice_back_to_the_start_a_preset_or_a_link(
+    address: dict[str, str], preset: str, changed: int, explore: Open, texts: Read
+) -> None:
+    page, name = explore(**address), preset or address["scenario"]
+    if preset:
+        page.selectbox(key="starting_scenario").set_value(preset).run()
+    untouched = explore(scenario=name)
+    for key, value in (("troops", 12_000), ("tour", 5.0), ("ratio_high", 4.5)):
+        page.slider(key=key).set_value(value).run()
+    page.segmented_control(key="choice_starts").set_value("Staggered").run()
+    page.multiselect(key="choice_who").set_value([]).run()
+    assert f"{changed} changes" in texts(page)
+    next(button for button in page.button if button.label == "Reset").click().run()
+    assert not page.exception
+    start = model.load(name)
+    assert "0 changes" in texts(page)
     assert "Nothing has been changed" in texts(page)
+    assert page.session_state["start_name"] == name
+    assert page.session_state["chosen"] == links.starts(start)
+    assert page.session_state["choices"] == coalition.starts(start)
+    assert drawn(page) == drawn(untouched)
+    assert [metric.value for metric in page.metric] == [metric.value for metric in untouched.metric]
+    assert not any(metric.delta for metric in page.metric)
+    assert page.header[0].value == untouched.header[0].value
+
+
+def drawn(page: AppTest) -> dict[str, object]:
+    """What every input and choice beside the page stands at, by its key."""
+    kinds = ("selectbox", "slider", "segmented_control", "multiselect")
+    return {each.key: each.value for kind in kinds for each in page.sidebar.get(kind)}
 
 
 def test_a_refused_input_says_why_and_keeps_the_rest(explore: Open) -> None:
