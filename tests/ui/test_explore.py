@@ -1,6 +1,7 @@
 """Explore without a browser: what it shows, for every shipped scenario, and what it does with a bad address."""
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +16,7 @@ from model import cli, narrative, running, schedule_tables, schedule_words, supp
 from model.cases import Cases
 from model.evaluate import Outcomes
 from model.io.scenarios import shipped_scenarios
-from model.ui import coalition, links
+from model.ui import cited, coalition, links
 from model.ui.explore import METRICS
 
 Open = Callable[..., AppTest]
@@ -209,11 +210,42 @@ def test_a_part_of_a_soldier_in_an_address_is_left_off_and_said_so(explore: Open
     assert "Keeping 12,345 troops" in texts(page)
 
 
-def test_t_43_hostile_addresses_do_no_harm(explore: Open) -> None:
-    page = explore(troops="<script>alert(1)</script>" * 100, **{"x" * 2_000: "y"})
-    said = [warning.value for warning in page.warning if "is not used" in warning.value]
-    assert len(said) == 2
-    assert all(len(each) < 350 for each in said)
+HOSTILE = "<script>alert(1)</script>[x](http://evil.test)![i](http://evil.test/i.png)<img src=x onerror=alert(1)>"
+READ_AS_MARKUP = re.compile(r"(?<!\\)<\s*(script|img)|(?<!\\)\](\(|\[)[^/]|(?<!\\)!\[", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", ["explore", "contributors", "drivers", "scenarios", "sources", "method"])
+def test_t_43_hostile_addresses_are_shown_escaped_on_every_page(name: str, open_page: Open, texts: Read) -> None:
+    given: dict[str, Any] = {
+        "tour": "9" * 2_000,
+        "troops": HOSTILE,
+        "element": (HOSTILE * 40)[:2_000],
+        "support": [HOSTILE, HOSTILE],
+        "ratio_low": ["2", "2.5"],
+        "who": HOSTILE,
+        "rule": HOSTILE,
+        "dwell_as": HOSTILE,
+        "v": HOSTILE,
+        HOSTILE: "y",
+        "x" * 2_000: "z" * 2_000,
+    }
+    page = open_page(name, scenario=[HOSTILE, HOSTILE], **given)
+    said = [warning.value for warning in page.warning]
+    assert len([each for each in said if "is not used" in each]) == 8
+    assert len([each for each in said if "stands 2 times in the link, so none of them is used." in each]) == 3
+    assert len([each for each in said if "was made with other evidence" in each]) == 1
+    assert all(len(each) < 2_000 for each in said)
+    notices = "\n".join(said)
+    assert r"\<script\>alert(1)\</script" in notices
+    assert r"\[x\](http" not in texts(page).replace(notices, "")
+    assert not READ_AS_MARKUP.search(re.sub(r"\]\(/sources\?claim=[\w.]+\)", "", texts(page)))
+    assert "Showing: *Reassurance force: 30,000 troops*, 0 changes" in texts(page)
+
+
+def test_what_markup_is_looked_for_is_seen_and_what_is_escaped_is_not() -> None:
+    for text in ("<script>", "< IMG src=x>", "[x](http://evil.test)", "![i](x)"):
+        assert READ_AS_MARKUP.search(text)
+        assert not READ_AS_MARKUP.search(cited.plain(text))
 
 
 def test_no_force_ties_up_nothing(explore: Open, texts: Read) -> None:
