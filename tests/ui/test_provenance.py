@@ -1,8 +1,9 @@
 """Every page of every shipped scenario, read as a crawler would: each number leads to its claim or says whose it is.
 
-T-24, T-26 and T-27 of the explorer's list; each page is opened once and read by all of them.
+T-24, T-26, T-27 and T-36 of the explorer's list; each page is opened once and read by all of them.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -13,10 +14,12 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
-from model import narrative
+import model
+from model import driver_words, narrative, sensitivity
 from model.io.scenarios import shipped_scenarios
 from model.io.shipped import shipped_folder
 from model.narrative import NOT_KNOWN
+from model.runs import Run
 
 FOLDS = ("all_measures", "reproduce", "months_table", "turns_table")
 """As in conftest.py: what Explore draws only once it is opened."""
@@ -159,6 +162,45 @@ def test_t_26_reads_titles_and_texts_of_charts_options_helps_and_what_is_folded(
 def test_the_lint_sees_such_a_word_and_lets_a_quotation_stand() -> None:
     assert NOT_OUR_WORDS.search("They must leave")
     assert not NOT_OUR_WORDS.search(QUOTED.sub("", "He said “this must end”"))
+
+
+def main_numbers(page: str, name: str) -> list[list[str]]:
+    """For each picture of a page that has the answer in it, the numbers that its text has to hold."""
+    scenario = model.load(name)
+    (run,) = model.run(scenario).runs
+    if page == "explore":
+        return [ends(run, "tied_up")]
+    if page == "contributors":
+        return [ends(run, "capacity")]
+    if page != "drivers":
+        return []
+    moving = [driver_words.moving(sensitivity.one_at_a_time(scenario), measure) for measure in sensitivity.MEASURES]
+    return [[driver_words.troops(bars[0].at_low), driver_words.troops(bars[0].at_high)] for bars in moving if bars]
+
+
+def ends(run: Run, measure: str) -> list[str]:
+    found = run.measure(measure)
+    return [narrative.amount(narrative.rounded(end)) for end in (found.low, found.high) if end is not None]
+
+
+@pytest.mark.parametrize(("page", "name"), PAGES)
+def test_t_36_each_picture_holds_its_main_number_in_words_and_has_its_numbers_as_a_table_or_file_below(
+    page: str, name: str
+) -> None:
+    parts = list(walk(opened(page, name).main))
+    places = [at for at, each in enumerate(parts) if each.type == "vega_lite_chart"]
+    texts = [parts[at].proto.alt for at in places]
+    assert all(DIGIT.search(text) for text in texts)
+    wanted = [numbers for numbers in main_numbers(page, name) if numbers]
+    assert len(texts) >= len(wanted)
+    for text, numbers in zip(texts, wanted, strict=False):
+        for number in numbers:
+            assert re.search(rf"(?<![\d,]){re.escape(number)}(?![\d,]*\d)", text), (number, text)
+    for at, following in itertools.pairwise([*places, len(parts)]):
+        below = parts[at + 1 : following]
+        near = list(itertools.takewhile(lambda each: each.type not in ("header", "subheader"), below))
+        files = [each.proto.label for each in near if each.type == "download_button"]
+        assert "CSV" in files or any(each.type in TABLES for each in near), parts[at].proto.alt
 
 
 @pytest.mark.parametrize("name", NAMES)
