@@ -6,6 +6,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+import model
+from model import sensitivity
+from model.labels import label_with_unit
+
 Open = Callable[..., Page]
 Shows = Callable[[Page, str], None]
 WAIT = 20_000  # milliseconds for something to appear, not a speed
@@ -19,10 +23,6 @@ def chart(page: Page, holds: str) -> Locator:
     return page.locator(f"[role=graphics-document][aria-label*='{holds}']")
 
 
-def number(cell: str) -> float:
-    return float(cell.replace(",", "").replace("−", "-"))
-
-
 def test_t_22_bars_and_table_say_the_same_the_widest_first(open_page: Open, shows: Shows) -> None:
     page = open_page("/drivers?scenario=three_tier", height=4_000)
     shows(page, "Of the ranges, “European brigades: troops in a unit” moves the margin of the coalition most")
@@ -34,12 +34,18 @@ def test_t_22_bars_and_table_say_the_same_the_widest_first(open_page: Open, show
     main(page).get_by_text("The bars as a table").click()
     table = main(page).locator("table").filter(has_text="At its low end")
     expect(table).to_be_visible(timeout=WAIT)
-    for measure, count in (("Tied up in all", 4), ("Margin", 4)):
-        rows = [row.locator("th, td").all_inner_texts() for row in table.locator("tbody tr").all()]
-        mine = [row for row in rows if row[0] == measure]
-        widths = [abs(number(row[5]) - number(row[4])) for row in mine]
-        assert len(mine) == count
-        assert widths == sorted(widths, reverse=True)
+    scenario = model.load("three_tier")
+    rows = [row.locator("th, td").all_inner_texts() for row in table.locator("tbody tr").all()]
+    for measure, title in (("tied_up", "Tied up in all"), ("margin", "Margin")):
+        widths = {
+            label_with_unit(scenario, bar.path): abs((bar.at_high or 0) - (bar.at_low or 0))
+            for bar in sensitivity.one_at_a_time(scenario)
+            if bar.measure == measure
+        }
+        mine = [row for row in rows if row[0] == title]
+        unrounded = [widths[row[1]] for row in mine]
+        assert len(mine) == len(widths) == 4
+        assert unrounded == sorted(unrounded, reverse=True)
     assert mine[0][1:6] == ["European brigades: troops in a unit", "3,000", "5,000", "2,900", "−6,000"]
     page.get_by_role("radio", name="Each lever ±10 %").click()
     expect(table).to_contain_text("our own ±10 %, nobody's claim", timeout=WAIT)

@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 Open = Callable[..., Page]
 Shows = Callable[[Page, str], None]
 TITLE = "Where do I start, and how do two compare?"
+HISTORY = "[history.length, navigation.currentEntry.index]"
 WAIT = 20_000  # milliseconds for something to appear, not a speed
 
 
@@ -44,16 +45,19 @@ def test_t_13_a_card_opens_its_scenario_at_its_start_and_back_returns(open_page:
     ):
         shows(page, TITLE)
         expect(page.get_by_role("link", name=card, exact=True)).to_be_visible(timeout=WAIT)
-        before = page.evaluate("history.length")
+        length, at = page.evaluate(HISTORY)
+        is_last = page.evaluate("navigation.entries().length - 1 === navigation.currentEntry.index")
         go(page, card)
         shows(page, headline)
         shows(page, "0 changes")
         given = parse_qs(urlsplit(page.url).query)
         assert given["scenario"] == [name]
         assert [key for key, values in given.items() if len(values) > 1] == []
-        assert page.evaluate("history.length") <= before + 1
+        # after Back the second card's entry takes the place of the first card's
+        assert page.evaluate(HISTORY) == [length + is_last, at + 1]
         page.go_back()
-    shows(page, TITLE)
+        shows(page, TITLE)
+        assert page.evaluate(HISTORY) == [length + is_last, at]
 
 
 def test_t_18_saved_scenarios_are_compared_opened_deleted_and_survive_other_pages(

@@ -10,15 +10,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import model
-from model import narrative
+from model import change_words, narrative
 from model.io.scenarios import shipped_scenarios
 from model.io.writers import csv_text
 from model.report import report
+from model.results import Results
+from model.scenario.errors import ScenarioError
 from model.ui import coalition, links
 
 Open = Callable[..., AppTest]
 Read = Callable[[AppTest], str]
-RANDOM_LINKS = 20
+RANDOM_LINKS, MOST_TRIES = 20, 500
 
 
 @pytest.fixture
@@ -58,21 +60,86 @@ def links_to_try() -> list[tuple[str, int]]:
     return [(name, 0) for name in names] + [(names[seed % len(names)], seed) for seed in range(1, RANDOM_LINKS + 1)]
 
 
-@pytest.mark.parametrize(("name", "seed"), links_to_try())
-def test_t_11_a_copied_link_opens_on_the_same_headline(name: str, seed: int, explore: Open) -> None:
-    source = random.Random(seed)  # noqa: S311  (no secret)
-    start = model.load(name)
-    chosen, choices = links.starts(start), coalition.starts(start)
-    for each in links.inputs(start) if seed else ():
+def some_values(start: model.Scenario, source: random.Random) -> dict[str, float | str]:
+    """Inputs of every kind at random: on a slider's steps, or, a fifth of them, in between; ranges the right way up."""
+    chosen = links.starts(start)
+    chosen[links.DWELL_AS] = source.choice(links.CHOICES[links.DWELL_AS])
+    ends: dict[str, list[str]] = {}
+    for each in links.inputs(start):
         least, most, step = each.bounds
-        if each.short in ("troops", "tour", "units", "site_troops") and each.key == each.short:
-            steps = int((min(most, 4 * each.start or most) - least) / step)
-            chosen[each.key] = least + step * source.randint(steps // 4, steps)
-    if seed and coalition.SHARE in choices:
-        choices[coalition.SHARE] = source.choice([0.25, 0.5, 0.75])
+        most = min(most, 3 * each.start or least + 3 * step)
+        value = least + step * source.randint(0, int((most - least) / step))
+        if not each.is_whole and source.random() < 0.2:
+            value = source.uniform(least, most)
+        if source.random() < 0.6:
+            chosen[each.key] = value
+        ends.setdefault(each.short, []).append(each.key)
+    for keys in ends.values():
+        ordered = sorted(float(chosen[key]) for key in keys)
+        chosen.update(zip(keys, ordered, strict=True))
+    return chosen
+
+
+def some_choices(start: model.Scenario, source: random.Random) -> coalition.Choices:
+    """Who is in, the rule, the chances and how the months begin, at random."""
+    choices = coalition.starts(start)
+    for key, words in coalition.WORDS.items():
+        if key in choices:
+            choices[key] = source.choice(words)
+    for key in [key for key in choices if key == coalition.SHARE or key.startswith("p_")]:
+        choices[key] = source.choice([0.0, 0.25, 0.4, 1.0, source.random()])
+    if coalition.WHO in choices and start.coalition is not None:
+        names = sorted(start.coalition.contributors)
+        choices[coalition.WHO] = ",".join(sorted(source.sample(names, source.randint(0, len(names)))))
+    return choices
+
+
+def some_scenario(name: str, seed: int) -> tuple[model.Scenario, dict[str, float | str], coalition.Choices, Results]:
+    """A start with inputs and choices of its own that the model takes, and what they come to; as it starts for 0."""
+    source, start = random.Random(seed), model.load(name)  # noqa: S311  (no secret)
+    chosen, choices = links.starts(start), coalition.starts(start)
+    for _ in range(MOST_TRIES):
+        if seed:
+            chosen, choices = some_values(start, source), some_choices(start, source)
+        try:
+            changed = start.replace(links.changes(start, chosen) | coalition.changes(start, choices))
+            return start, chosen, choices, model.run(changed)
+        except ScenarioError:
+            continue
+    pytest.fail("none of these values go together")
+
+
+@pytest.mark.parametrize(("name", "seed"), links_to_try())
+def test_t_11_a_copied_link_opens_on_the_same_headline_with_every_input_and_choice(
+    name: str, seed: int, explore: Open, texts: Read
+) -> None:
+    start, chosen, choices, results = some_scenario(name, seed)
     address = links.link("", start, chosen, choices)
-    page = explore(**dict(parse_qsl(address.removeprefix("?"))))
-    changed = start.replace(links.changes(start, chosen) | coalition.changes(start, choices))
-    (run,) = model.run(changed).runs
+    page = explore(**dict(parse_qsl(address.removeprefix("?"), keep_blank_values=True)))
+    (run,) = results.runs
     assert page.header[0].value == narrative.headline(run)
-    assert "is not used" not in "".join(each.value for each in page.warning)
+    assert page.metric[0].value == narrative.figure(run, "tied_up")
+    assert not [each.value for each in page.warning if "not used" in each.value or "link" in each.value]
+    changes = links.changes(start, chosen) | coalition.changes(start, choices)
+    assert f"*, {change_words.counted(changes)}" in texts(page)
+    hidden = links.hidden_short(chosen[links.DWELL_AS])
+    shown = {each.key for each in links.inputs(start) if each.short != hidden} | {links.DWELL_AS}
+    opened = page.session_state["chosen"]
+    assert {key: links.as_text(opened[key]) for key in shown} == {key: links.as_text(chosen[key]) for key in shown}
+    assert page.session_state["choices"] == {
+        key: value if isinstance(value, str) else float(links.as_text(value)) for key, value in choices.items()
+    }
+
+
+def test_t_11_the_random_links_vary_every_kind_of_input_and_choice() -> None:
+    varied: set[str] = set()
+    for name, seed in links_to_try():
+        start, chosen, choices, _ = some_scenario(name, seed)
+        first = links.starts(start) | coalition.starts(start)
+        hidden = links.hidden_short(chosen[links.DWELL_AS])
+        away = {each.key for each in links.inputs(start) if each.short == hidden}
+        varied |= {key for key, value in (chosen | choices).items() if value != first[key] and key not in away}
+    kinds = {key.removesuffix("_low").removesuffix("_high") for key in varied}
+    assert {"ratio_low", "ratio_high", "dwell_low", "dwell_high", "dwell"} <= varied
+    assert {"troops", "tour", "overlap", "transit", "mobilisation", "recovery", "support", "element"} <= kinds
+    assert {links.DWELL_AS, coalition.SHARE, coalition.WHO, *coalition.WORDS, "p_open"} <= varied

@@ -1,5 +1,6 @@
 """Drivers without a browser: what every scenario shows, what can be chosen, what is worked out only when asked for."""
 
+import itertools
 from collections.abc import Callable
 from functools import partial
 
@@ -8,9 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import model
-from model import driver_words, sensitivity
+from model import driver_tables, driver_words, sensitivity
 from model.breakeven import levers
 from model.io.scenarios import shipped_scenarios
+from model.labels import label_with_unit
 from model.ui import cache
 
 Open = Callable[..., AppTest]
@@ -34,7 +36,7 @@ def box(page: AppTest, label: str) -> object:
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
-def test_drivers_shows_every_scenario(name: str, drivers: Open, texts: Read) -> None:
+def test_t_22_drivers_shows_every_scenario_the_widest_bars_first(name: str, drivers: Open, texts: Read) -> None:
     page = drivers(scenario=name)
     scenario = model.load(name)
     assert page.header[0].value == driver_words.headline(scenario, sensitivity.one_at_a_time(scenario))
@@ -44,6 +46,29 @@ def test_drivers_shows_every_scenario(name: str, drivers: Open, texts: Read) -> 
     else:
         assert len(table(page, "Margin zero")) == len(levers(scenario))
     assert not page.number_input
+    assert_the_widest_come_first(scenario, table(page, "Who gave the range"))
+
+
+def assert_the_widest_come_first(scenario: model.Scenario, shown: pd.DataFrame) -> None:
+    """T-22: the table's rows, by their texts, are the bars; their widths, unrounded, only fall within a measure."""
+    ranged = any(each.is_range for each in scenario.quantities().values())
+    moved = scenario if ranged else sensitivity.spread(scenario, levers(scenario))
+    unrounded = {
+        (driver_tables.MEASURES[bar.measure], label_with_unit(moved, bar.path)): bar
+        for bar in sensitivity.one_at_a_time(moved)
+    }
+    drawn = [unrounded[str(measure), row["Input"]] for measure, row in shown.iterrows()]
+    assert len(drawn) == len(set(drawn)) == len(unrounded)
+    for bar, (_, row) in zip(drawn, shown.iterrows(), strict=True):
+        assert [row["From"], row["To"]] == [driver_words.number(end) for end in (bar.input_low, bar.input_high)]
+        if bar.central is not None:
+            assert row["At its low end"] == driver_words.troops(bar.at_low)
+            assert row["At its high end"] == driver_words.troops(bar.at_high)
+    for measure in sensitivity.MEASURES:
+        ends = [(bar.central, bar.at_low, bar.at_high) for bar in drawn if bar.measure == measure]
+        known = [[end for end in each if end is not None] or [0.0] for each in ends]
+        widths = [max(each) - min(each) for each in known]
+        assert all(narrower <= wider + 1e-6 for wider, narrower in itertools.pairwise(widths)), (measure, widths)
 
 
 def test_a_scenario_without_ranges_shows_each_lever_by_a_tenth(drivers: Open, texts: Read) -> None:

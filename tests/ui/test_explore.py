@@ -1,6 +1,7 @@
 """Explore without a browser: what it shows, for every shipped scenario, and what it does with a bad address."""
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -15,6 +16,7 @@ from model import cli, narrative, running, schedule_tables, schedule_words, supp
 from model.cases import Cases
 from model.evaluate import Outcomes
 from model.io.scenarios import shipped_scenarios
+from model.ui import cited, coalition, links
 from model.ui.explore import METRICS
 
 Open = Callable[..., AppTest]
@@ -130,13 +132,43 @@ def test_an_address_that_names_another_scenario_later_is_followed(explore: Open,
     assert "10,000 British troops" in texts(page)
 
 
-def test_t_14_reset_returns_to_the_start(explore: Open, texts: Read) -> None:
-    page = explore(troops="20000", tour="4")
-    assert page.metric[0].value == "60,000–80,000"
-    reset = next(button for button in page.button if button.label == "Reset")
-    reset.click().run()
-    assert page.metric[0].value == "90,000–120,000"
+@pytest.mark.parametrize(
+    ("address", "preset", "changed"),
+    [
+        ({"troops": "20000"}, "dannatt", 5),
+        ({"scenario": "chiefs_64000", "troops": "20000", "tour": "4", "rule": "offers"}, "", 6),
+    ],
+)
+def test_t_14_reset_brings_every_value_and_choice_back_to_the_start_a_preset_or_a_link(
+    address: dict[str, str], preset: str, changed: int, explore: Open, texts: Read
+) -> None:
+    page, name = explore(**address), preset or address["scenario"]
+    if preset:
+        page.selectbox(key="starting_scenario").set_value(preset).run()
+    untouched = explore(scenario=name)
+    for key, value in (("troops", 12_000), ("tour", 5.0), ("ratio_high", 4.5)):
+        page.slider(key=key).set_value(value).run()
+    page.segmented_control(key="choice_starts").set_value("Staggered").run()
+    page.multiselect(key="choice_who").set_value([]).run()
+    assert f"{changed} changes" in texts(page)
+    next(button for button in page.button if button.label == "Reset").click().run()
+    assert not page.exception
+    start = model.load(name)
+    assert "0 changes" in texts(page)
     assert "Nothing has been changed" in texts(page)
+    assert page.session_state["start_name"] == name
+    assert page.session_state["chosen"] == links.starts(start)
+    assert page.session_state["choices"] == coalition.starts(start)
+    assert drawn(page) == drawn(untouched)
+    assert [metric.value for metric in page.metric] == [metric.value for metric in untouched.metric]
+    assert not any(metric.delta for metric in page.metric)
+    assert page.header[0].value == untouched.header[0].value
+
+
+def drawn(page: AppTest) -> dict[str, object]:
+    """What every input and choice beside the page stands at, by its key."""
+    kinds = ("selectbox", "slider", "segmented_control", "multiselect")
+    return {each.key: each.value for kind in kinds for each in page.sidebar.get(kind)}
 
 
 def test_a_refused_input_says_why_and_keeps_the_rest(explore: Open) -> None:
@@ -178,11 +210,41 @@ def test_a_part_of_a_soldier_in_an_address_is_left_off_and_said_so(explore: Open
     assert "Keeping 12,345 troops" in texts(page)
 
 
-def test_t_43_hostile_addresses_do_no_harm(explore: Open) -> None:
-    page = explore(troops="<script>alert(1)</script>" * 100, **{"x" * 2_000: "y"})
-    said = [warning.value for warning in page.warning if "is not used" in warning.value]
-    assert len(said) == 2
-    assert all(len(each) < 350 for each in said)
+HOSTILE = "<script>alert(1)</script>[x](http://evil.test)![i](http://evil.test/i.png)<img src=x onerror=alert(1)>"
+READ_AS_MARKUP = re.compile(r"(?<!\\)<\s*(script|img)|(?<!\\)\](\(|\[)[^/]|(?<!\\)!\[", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", ["explore", "contributors", "drivers", "scenarios", "sources", "method"])
+def test_t_43_hostile_addresses_are_shown_escaped_on_every_page(name: str, open_page: Open, texts: Read) -> None:
+    given: dict[str, Any] = {
+        "tour": "9" * 2_000,
+        "troops": HOSTILE,
+        "element": (HOSTILE * 40)[:2_000],
+        "support": [HOSTILE, HOSTILE],
+        "ratio_low": ["2", "2.5"],
+        "who": HOSTILE,
+        "rule": HOSTILE,
+        "dwell_as": HOSTILE,
+        "v": HOSTILE,
+        HOSTILE: "y",
+        "x" * 2_000: "z" * 2_000,
+    }
+    page = open_page(name, scenario=[HOSTILE, HOSTILE], **given)
+    said = [warning.value for warning in page.warning]
+    assert len([each for each in said if "is not used" in each]) == 8
+    assert len([each for each in said if "stands 2 times in the link, so none of them is used." in each]) == 3
+    assert len([each for each in said if "was made with other evidence" in each]) == 1
+    assert all(len(each) < 1_000 for each in said)
+    notices = "\n".join(said)
+    assert r"\<script\>alert(1)\</script" in notices
+    assert not READ_AS_MARKUP.search(re.sub(r"\]\(/sources\?claim=[\w.]+\)", "", texts(page)))
+    assert "Showing: *Reassurance force: 30,000 troops*, 0 changes" in texts(page)
+
+
+def test_what_markup_is_looked_for_is_seen_and_what_is_escaped_is_not() -> None:
+    for text in ("<script>", "< IMG src=x>", "[x](http://evil.test)", "![i](x)"):
+        assert READ_AS_MARKUP.search(text)
+        assert not READ_AS_MARKUP.search(cited.plain(text))
 
 
 def test_no_force_ties_up_nothing(explore: Open, texts: Read) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
 from model import cautions
@@ -26,6 +27,16 @@ def press(page: AppTest, label: str) -> None:
 
 def is_disabled(page: AppTest, label: str) -> bool:
     return bool(next(button for button in page.button if button.label == label).disabled)
+
+
+def ticks(page: AppTest) -> list[tuple[float, str]]:
+    """The marks at the starting scenario's totals in the first chart: their troops and their words."""
+    datasets = [
+        convert_arrow_bytes_to_pandas_df(each.data.data) for each in page.get("vega_lite_chart")[0].proto.datasets
+    ]
+    return [
+        (row["troops"], row["text"]) for frame in datasets if "side" in frame for row in frame.to_dict(orient="records")
+    ]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -138,9 +149,13 @@ def test_at_most_fifty_steps_are_kept(explore: Open, monkeypatch: pytest.MonkeyP
     assert page.slider(key="tour").value == 5
 
 
-def test_t_17_t_19_changes_are_listed_and_figures_show_the_difference_to_the_start(explore: Open, texts: Read) -> None:
+def test_t_17_t_19_changes_are_listed_and_figures_bars_and_table_but_not_the_months_show_the_start(
+    explore: Open, texts: Read
+) -> None:
     page = explore()
     assert not any(metric.delta for metric in page.metric)
+    assert ticks(page) == []
+    assert not [column for frame in page.table for column in frame.value.columns if "at the start" in column]
     page.slider(key="troops").set_value(20_000).run()
     page.slider(key="tour").set_value(4.0).run()
     assert [metric.delta for metric in page.metric] == [
@@ -155,7 +170,15 @@ def test_t_17_t_19_changes_are_listed_and_figures_show_the_difference_to_the_sta
         "Reassurance force: troops": {"At the start": "30,000", "Now": "20,000"},
         "Tour": {"At the start": "6", "Now": "4"},
     }
-    assert next(frame for frame in frames if "at the start, if 4×" in frame.columns) is not None
+    (totals,) = (frame for frame in frames if "at the start, if 4×" in frame.columns)
+    assert totals.loc["Tied up in all"].to_dict() == {
+        "if 3×": "60,000", "if 4×": "80,000", "at the start, if 3×": "90,000", "at the start, if 4×": "120,000",
+    }  # fmt: skip
+    assert ticks(page) == [(90_000, "start 90,000"), (120_000, "start 120,000")]
+    total, months, _ = (each.proto for each in page.get("vega_lite_chart"))
+    assert total.alt.endswith(" At the start: 90,000 to 120,000 troops.")
+    assert "start 90,000" not in str(months.datasets), "the months have a starting series now: check it here"
+    assert "At the start" not in months.alt
     assert "Last change: Tour: 6 to 4; total unchanged, 60,000–80,000." in texts(page)
 
 

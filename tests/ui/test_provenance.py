@@ -1,28 +1,47 @@
 """Every page of every shipped scenario, read as a crawler would: each number leads to its claim or says whose it is.
 
-T-24, T-26 and T-27 of the explorer's list; each page is opened once and read by all of them.
+T-24, T-26, T-27 and T-36 of the explorer's list; each page is opened once and read by all of them.
 """
 
+import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 import pytest
+from google.protobuf.message import Message
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
+import model
+from model import driver_words, narrative, sensitivity
 from model.io.scenarios import shipped_scenarios
 from model.io.shipped import shipped_folder
 from model.narrative import NOT_KNOWN
+from model.runs import Run
 
+FOLDS = ("all_measures", "reproduce", "months_table", "turns_table")
+"""As in conftest.py: what Explore draws only once it is opened."""
 NAMES = list(shipped_scenarios())
-PAGES = [*((page, name) for page in ("explore", "contributors", "drivers") for name in NAMES)]
+PAGES = [*((page, name) for page in ("explore", "contributors", "drivers", "method") for name in NAMES)]
 PAGES += [("scenarios", NAMES[0]), ("sources", NAMES[0])]
+DRAWN_WHEN_ASKED_FOR = {"explore": (*FOLDS, "copy_link")}
+"""Keys of what a page draws only once it is opened or switched on."""
+SIMULATED, WITH_DRAWS = ("simulate", "shares"), "willing_chances"
+"""Draws take a second, so that one scenario has them."""
+COUNTED = re.compile(
+    r"\d+ of \d+ published figures come out as published, \d+ do not"  # of the checks that stand below it
+    r"|\b1:n\b"  # a notation, in the glossary
+    r"|Roulement [\d.]+; evidence \w+, \d+ claims"  # the version
+)
+"""What Method counts or numbers about itself, which is no figure of a force and bears no mark."""
 WHOSE = re.compile(
     r"/sources\?claim=[a-z]|our arithmetic|your figure|figures? of yours|entered by you|assumption", re.IGNORECASE
 )
 DIGIT = re.compile(r"\d")
-SPEAKS = ("title", "header", "subheader", "markdown", "caption", "metric", "warning", "error")
+TEXTS = ("title", "header", "subheader", "markdown", "caption", "warning", "error")
+TABLES = ("table", "dataframe", "arrow_data_frame")
 
 NOT_OUR_WORDS = re.compile(
     r"\b(will send|must|needs? to|experts say|likely|probably|impossible|worst)\b", re.IGNORECASE
@@ -36,33 +55,34 @@ def opened(page: str, name: str) -> AppTest:
         found = AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=60)
     else:
         found = AppTest.from_string(f"from model.ui import {page}\n{page}.page()", default_timeout=60)
+    for key in (*DRAWN_WHEN_ASKED_FOR.get(page, ()), *(SIMULATED if (page, name) == ("drivers", WITH_DRAWS) else ())):
+        found.session_state[key] = True
     found.query_params["scenario"] = name
     found.run()
     assert not found.exception
     return found
 
 
-def walk(block: Block) -> Iterator[Element]:
+def walk(block: Block) -> Iterator[Block | Element]:
     for child in block.children.values():
+        yield child
         if isinstance(child, Block):
             yield from walk(child)
-        else:
-            yield child
 
 
-def said(element: Element) -> list[str]:
+def said(element: Block | Element) -> list[str]:
     """What an element says: its text, a figure with its label, or the rows of a table."""
-    if element.type in ("table", "arrow_data_frame"):
+    if element.type in TABLES:
         table = element.value.reset_index() if element.value.index.name else element.value
         return [" | ".join(map(str, row)) for row in table.astype(object).to_numpy()]
-    if element.type in SPEAKS:
+    if element.type in (*TEXTS, "metric"):
         return [f"{getattr(element, 'label', '')} {element.value}"]
     return []
 
 
-def sections(page: AppTest) -> Iterator[tuple[str, list[Element]]]:
+def sections(page: AppTest) -> Iterator[tuple[str, list[Block | Element]]]:
     """The parts of a page under their headings; the title goes with the first."""
-    heading, part = "", list[Element]()
+    heading, part = "", list[Block | Element]()
     for element in walk(page.main):
         if element.type == "header" and any(each.type == "header" for each in part):
             yield heading, part
@@ -73,29 +93,114 @@ def sections(page: AppTest) -> Iterator[tuple[str, list[Element]]]:
     yield heading, part
 
 
+def unmarked(element: Block | Element) -> list[str]:
+    """What an element says with a number in it and without whose it is."""
+    return [text for text in said(element) if DIGIT.search(COUNTED.sub("", text)) and not WHOSE.search(text)]
+
+
 @pytest.mark.parametrize(("page", "name"), PAGES)
 def test_t_24_every_number_leads_to_its_claim_or_says_whose_it_is(page: str, name: str) -> None:
     lacking = []
     for heading, part in sections(opened(page, name)):
-        around = " ".join(text for each in part if each.type in SPEAKS for text in said(each))
-        if WHOSE.search(around):
-            continue
-        for element in part:
-            told = [text for text in said(element) if DIGIT.search(text) and not WHOSE.search(text)]
-            lacking += [(heading, element.type, text) for text in told]
+        if not any(WHOSE.search(text) for each in part if each.type not in TABLES for text in said(each)):
+            read = [each for each in part if each.type != "dataframe"]
+            lacking += [(heading, each.type, text) for each in read for text in unmarked(each)]
     assert lacking == []
 
 
 @pytest.mark.parametrize(("page", "name"), PAGES)
 def test_t_26_no_page_uses_words_of_likelihood_or_duty(page: str, name: str) -> None:
     shown = opened(page, name)
-    texts = [text for block in (shown.main, shown.sidebar) for each in walk(block) for text in said(each)]
+    texts = [text for block in (shown.main, shown.sidebar) for each in walk(block) for text in everything(each)]
+    assert len(texts) > 50
     assert [text for text in texts if NOT_OUR_WORDS.search(QUOTED.sub("", text))] == []
+
+
+def everything(element: Block | Element) -> list[str]:
+    """All texts of an element: label, help, options; of a chart its text alternative, titles, axes, what it names."""
+    found = [*said(element), *strings(getattr(element, "proto", None))]
+    if element.type in TABLES:
+        found += [*map(str, element.value.columns), str(element.value.index.name)]
+    if element.type == "vega_lite_chart":
+        for each in element.proto.datasets:
+            frame = convert_arrow_bytes_to_pandas_df(each.data.data)
+            found += [text for column in frame for text in frame[column].unique() if isinstance(text, str)]
+    return found
+
+
+def strings(message: object) -> Iterator[str]:
+    """Every text in a protobuf message, in those inside it too."""
+    if isinstance(message, str):
+        yield message
+    elif isinstance(message, Message):
+        for _, value in message.ListFields():
+            yield from strings(value)
+    elif isinstance(message, Iterable) and not isinstance(message, bytes):
+        for each in message:
+            yield from strings(each)
+
+
+def test_t_26_reads_titles_and_texts_of_charts_options_helps_and_what_is_folded() -> None:
+    def read(page: str) -> str:
+        shown = opened(page, WITH_DRAWS)
+        blocks = (shown.main, shown.sidebar)
+        return "\n".join(text for block in blocks for each in walk(block) for text in everything(each))
+
+    explore = read("explore")
+    for text in ("troops in the cycle", "Troops by phase of the rotation", "What makes up the total of", "Staggered"):
+        assert text in explore
+    for text in ("Relieves", "Before its goal by", "All measures, unrounded", "shortfall", "Copy link", WITH_DRAWS):
+        assert text in explore
+    (sought,) = {narrative.MEANINGS["tied_up"]} & set(explore.splitlines())  # a figure's help
+    assert sought
+    drivers = read("drivers")
+    for text in ("Who gave the range", "Each input moved alone", "8 in 10 runs", "To twice their value"):
+        assert text in drivers
+    assert "More that is left out or taken simply" in read("method")
 
 
 def test_the_lint_sees_such_a_word_and_lets_a_quotation_stand() -> None:
     assert NOT_OUR_WORDS.search("They must leave")
     assert not NOT_OUR_WORDS.search(QUOTED.sub("", "He said “this must end”"))
+
+
+def main_numbers(page: str, name: str) -> list[list[str]]:
+    """For each picture of a page that has the answer in it, the numbers that its text has to hold."""
+    scenario = model.load(name)
+    (run,) = model.run(scenario).runs
+    if page == "explore":
+        return [ends(run, "tied_up")]
+    if page == "contributors":
+        return [ends(run, "capacity")]
+    if page != "drivers":
+        return []
+    moving = [driver_words.moving(sensitivity.one_at_a_time(scenario), measure) for measure in sensitivity.MEASURES]
+    return [[driver_words.troops(bars[0].at_low), driver_words.troops(bars[0].at_high)] for bars in moving if bars]
+
+
+def ends(run: Run, measure: str) -> list[str]:
+    found = run.measure(measure)
+    return [narrative.amount(narrative.rounded(end)) for end in (found.low, found.high) if end is not None]
+
+
+@pytest.mark.parametrize(("page", "name"), PAGES)
+def test_t_36_each_picture_holds_its_main_number_in_words_and_has_its_numbers_as_a_table_or_file_below(
+    page: str, name: str
+) -> None:
+    parts = list(walk(opened(page, name).main))
+    places = [at for at, each in enumerate(parts) if each.type == "vega_lite_chart"]
+    texts = [parts[at].proto.alt for at in places]
+    assert all(DIGIT.search(text) for text in texts)
+    wanted = [numbers for numbers in main_numbers(page, name) if numbers]
+    assert len(texts) >= len(wanted)
+    for text, numbers in zip(texts, wanted, strict=False):
+        for number in numbers:
+            assert re.search(rf"(?<![\d,]){re.escape(number)}(?![\d,]*\d)", text), (number, text)
+    for at, following in itertools.pairwise([*places, len(parts)]):
+        below = parts[at + 1 : following]
+        near = list(itertools.takewhile(lambda each: each.type not in ("header", "subheader"), below))
+        files = [each.proto.label for each in near if each.type == "download_button"]
+        assert "CSV" in files or any(each.type in TABLES for each in near), parts[at].proto.alt
 
 
 @pytest.mark.parametrize("name", NAMES)

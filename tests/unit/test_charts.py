@@ -1,13 +1,14 @@
 """Charts: the numbers, the texts that travel with the picture, the colours."""
 
 import itertools
+from collections.abc import Collection, Iterable
 from importlib.metadata import version
 from typing import Any
 
 import pytest
 
 import model
-from model import change_words, charts, sensitivity, tables
+from model import change_words, charts, narrative, schedule_charts, schedule_words, sensitivity, tables
 from model.runs import Run
 
 MOST_PREPARED = {
@@ -43,6 +44,55 @@ def test_t_37_a_segment_stands_out_from_the_white_lines_and_its_label_from_it(ph
 @pytest.mark.parametrize("phase", [phase for phase in charts.COLOURS if phase != "deployed"])
 def test_t_37_whatever_stands_beside_the_deployed_stands_out_from_them(phase: str) -> None:
     assert contrast(charts.COLOURS["deployed"], charts.COLOURS[phase]) >= 3
+
+
+def test_t_37_each_segment_stands_out_from_the_next_or_a_white_line_parts_them() -> None:
+    """Every pair that can stand side by side: phases that nobody is in are left out, so any two in their order."""
+    chart: dict[str, Any] = charts.phases_chart(everything()).to_dict()
+    bars = chart["layer"][0]
+    assert bars["mark"]["type"] == "bar"
+    (rows,) = chart["datasets"].values()
+    order = list(dict.fromkeys(row["label"] for row in rows))
+    scale = bars["encoding"]["color"]["scale"]
+    assert order == scale["domain"] == [narrative.PHASE_LABELS[phase] for phase in charts.COLOURS]
+    assert scale["range"] == list(charts.COLOURS.values())
+    assert_parted(scale["range"], bars["mark"])
+
+
+def test_t_37_in_the_months_and_the_plan_too() -> None:
+    changes: dict[str, Any] = {
+        "rotation.overlap_months": 1, "rotation.transit_months": 1, "rotation.mobilisation_months": 1,
+        "rotation.preparation_months": 3, "rotation.recovery_months": 2,
+    }  # fmt: skip
+    (run,) = model.run(model.load("reassurance_force").replace(changes)).runs
+    months = schedule_words.together(run, "high")
+    assert months is not None
+    areas = schedule_charts.months_chart(run, "high", months).to_dict()["layer"][0]
+    assert areas["mark"]["type"] == "area"
+    stacked = areas["encoding"]["color"]["scale"]
+    assert stacked["domain"][:2] == [schedule_words.LABELS["deployed"], schedule_charts.GAP]
+    assert stacked["range"] == [schedule_charts.FILLS[label] for label in stacked["domain"]]
+    assert len(stacked["domain"]) == len(charts.COLOURS) + 1
+    assert_parted(stacked["range"], areas["mark"])
+    cells = schedule_charts.turns_chart(run, "high").to_dict()["layer"][0]
+    assert cells["mark"]["type"] == "bar"
+    quiet = {schedule_charts.FILLS[schedule_words.LABELS[phase]] for phase in ("ready", "left")}
+    drawn = set(cells["encoding"]["color"]["scale"]["range"])
+    assert drawn <= {*schedule_charts.FILLS.values()}
+    assert_parted([*schedule_charts.FILLS.values()], cells["mark"], told_by_letters=quiet)
+
+
+def assert_parted(colours: Iterable[str], mark: dict[str, Any], *, told_by_letters: Collection[str] = ()) -> None:
+    """Any two of these, in whatever order some are left out: 3:1 apart, or a white line parts them.
+
+    The line shows where at least one of the two stands out from it; where neither does, both are marked by letters.
+    """
+    has_line = mark.get("stroke") == "white" and mark.get("strokeWidth", 0) >= 1
+    assert has_line
+    for first, second in itertools.combinations(dict.fromkeys(colours), 2):
+        by_line = max(contrast(each, "#FFFFFF") for each in (first, second)) >= 3
+        by_letters = {first, second} <= set(told_by_letters)
+        assert by_line or by_letters or contrast(first, second) >= 3, (first, second)
 
 
 def test_phases_have_colours_of_their_own() -> None:
