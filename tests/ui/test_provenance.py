@@ -98,14 +98,48 @@ def unmarked(element: Block | Element) -> list[str]:
     return [text for text in said(element) if DIGIT.search(COUNTED.sub("", text)) and not WHOSE.search(text)]
 
 
+def lacking(part: list[Block | Element]) -> list[str]:
+    """What in a section stands without whose it is.
+
+    A table or a row of figures has it in each row, or in the words between the table before it and the one after it;
+    a sentence has it anywhere in its section; a card has it in itself.
+    """
+    around: list[list[Block | Element]] = [[]]  # texts, a table, texts, figures, texts
+    for element in part:
+        if element.type in (*TABLES, "metric"):
+            if element.type != "metric" or not around[-2:-1] or around[-2][-1].type != "metric" or around[-1]:
+                around += [[], []]
+            around[-2].append(element)
+        elif element.type in TEXTS:
+            around[-1].append(element)
+    marks = [any(WHOSE.search(text) for each in group for text in said(each)) for group in around[::2]]
+    found = []
+    for at, group in enumerate(around[1::2]):
+        if not (marks[at] or marks[at + 1]):
+            found += [f"{each.type}: {text}" for each in group for text in unmarked(each)]
+    if not any(marks):
+        found += [f"{each.type}: {text}" for group in around[::2] for each in group for text in unmarked(each)]
+    return found
+
+
 @pytest.mark.parametrize(("page", "name"), PAGES)
 def test_t_24_every_number_leads_to_its_claim_or_says_whose_it_is(page: str, name: str) -> None:
-    lacking = []
-    for heading, part in sections(opened(page, name)):
-        if not any(WHOSE.search(text) for each in part if each.type not in TABLES for text in said(each)):
-            read = [each for each in part if each.type != "dataframe"]
-            lacking += [(heading, each.type, text) for each in read for text in unmarked(each)]
-    assert lacking == []
+    shown = opened(page, name)
+    assert [(heading, text) for heading, part in sections(shown) for text in lacking(part)] == []
+    cards = [block for block in walk(shown.main) if block.type == "column"]
+    assert [text for card in cards if has_text(card) for text in lacking(list(walk(card)))] == []
+
+
+def has_text(block: Block) -> bool:
+    return any(each.type in TEXTS for each in walk(block))
+
+
+def test_t_24_a_table_a_figure_or_a_sentence_without_a_mark_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("model.ui.cited.OURS", "Of the inputs.")
+    found = AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=60).run()
+    tables = [text for _, part in sections(found) for text in lacking(part)]
+    assert any("Tied up in all" in text for text in tables)
+    assert any(text.startswith("markdown: ") for text in tables)
 
 
 @pytest.mark.parametrize(("page", "name"), PAGES)
