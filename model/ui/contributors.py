@@ -67,6 +67,7 @@ def _chances(results: Results, case: str) -> None:
         downloads.chart(chart, told, lambda: results.contributors, f"{run.scenario.name}_pivotal")
         with st.expander("Pivotal weights as a table"):
             st.table(tables.pivotal_in_words(run))
+            cited.ours()
 
 
 def _who_is_in(run: Run, case: str) -> None:

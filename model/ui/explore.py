@@ -111,6 +111,7 @@ def _all_measures(results: Results) -> None:
         downloads.as_csv(lambda: results.measures, run.scenario.name)
         # after the button: the keyboard goes through a data frame cell by cell
         st.dataframe(results.measures, hide_index=True, key="measures")
+        cited.ours()
 
 
 def _reproduce(start: Scenario) -> None:
