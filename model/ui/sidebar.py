@@ -18,7 +18,7 @@ STARTING_WIDGET = "starting_scenario"
 
 
 def enter() -> Scenario:
-    """Remember what the address and the inputs hold now, and return the starting scenario."""
+    """Remember what the address and the inputs hold now, keep it in the address, return the starting scenario."""
     start, is_followed = state.enter()
     if is_followed:  # inputs that the address does not give start afresh
         values = _widget_values(start, state.chosen())
@@ -27,6 +27,7 @@ def enter() -> Scenario:
     else:
         state.choose(_held(start))
     _take_up(start)
+    address.keep(coalition.starts(start), state.choices(), start.name)
     return start
 
 
@@ -59,7 +60,6 @@ def draw(start: Scenario, told: Told) -> None:
         coalition_sidebar.months(start)
         with st.expander(links.MORE):
             _draw_inputs(start, links.MORE, style, chosen, told)
-    address.keep(coalition.starts(start), state.choices(), start.name)
     if chosen != state.chosen():  # a widget took up an address that it was not asked about before
         state.choose(chosen)
         st.rerun()
