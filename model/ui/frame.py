@@ -28,8 +28,8 @@ from model.ui import (
 )
 from model.ui.coalition_sidebar import Told
 
-SENDING_SECONDS = 0.015
-"""One and a half of the rounds in which the server sends; `benchmarks/page.py` measures what it brings."""
+SENDING_SECONDS = 0.02
+"""Two of the rounds in which the server sends; `benchmarks/page.py` measures what it brings."""
 
 
 def open_beside_explore(title: str) -> tuple[Scenario, Results | None]:
