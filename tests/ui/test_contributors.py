@@ -10,7 +10,7 @@ import model
 from model import supply_words
 from model.io.scenarios import shipped_scenarios
 from model.io.shipped import shipped_folder
-from model.ui import cache
+from model.ui import cache, own
 
 Open = Callable[..., AppTest]
 Read = Callable[[AppTest], str]
@@ -147,3 +147,15 @@ def test_explore_takes_up_what_was_chosen_before_it_was_open(open_page: Open) ->
     fresh.run()
     assert fresh.slider(key="tour").value == 4
     assert "on four-month tours" in fresh.header[0].value
+
+
+def test_what_a_reader_gave_as_deployed_elsewhere_is_called_no_assumption(contributors: Open, texts: Read) -> None:
+    start = model.load("dannatt")
+    given = {f"coalition.contributors.{name}.deployed_elsewhere": 100 for name in start.coalition.contributors}  # type: ignore[union-attr]
+    page = contributors()
+    page.session_state[own.TAKEN] = {"mine": own.renamed(start.replace(given), "mine")}
+    page.query_params["scenario"] = "mine"
+    page.run()
+    assert not page.exception
+    assert "What each nation would carry" in texts(page)
+    assert "counts as 0, an assumption of ours" not in texts(page)

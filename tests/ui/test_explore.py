@@ -16,7 +16,7 @@ from model import cli, narrative, running, schedule_tables, schedule_words, supp
 from model.cases import Cases
 from model.evaluate import Outcomes
 from model.io.scenarios import shipped_scenarios
-from model.ui import cited, coalition, links
+from model.ui import cited, coalition, links, sidebar
 from model.ui.explore import METRICS
 
 Open = Callable[..., AppTest]
@@ -337,3 +337,20 @@ def test_t_16_every_input_and_choice_as_drawn_moves_something_said(explore: Open
                     assert said(page) - first, f"{key} at {value} moves nothing"
             next(each for each in page.sidebar.get(kind) if each.key == key).set_value(start).run()
     assert said(page) == first
+
+
+def test_what_the_inputs_hold_counts_where_it_was_not_read_before(
+    explore: Open, texts: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = explore()
+    reads: list[dict[str, float | str]] = []
+    real = sidebar._held  # noqa: SLF001  (as if the widgets had taken something up since)
+
+    def late(start: model.Scenario) -> dict[str, float | str]:
+        reads.append(links.starts(start) if not reads else real(start))
+        return reads[-1]
+
+    monkeypatch.setattr(sidebar, "_held", late)
+    page.slider(key="troops").set_value(20_000).run()
+    assert len(reads) == 2
+    assert "Keeping 20,000 troops deployed" in texts(page)

@@ -189,6 +189,11 @@ def test_every_problem_of_a_file_is_shown_and_nothing_is_taken_in(scenarios: Ope
     assert not page.error
 
 
+MANY_PARTS = (
+    b"force:\n"
+    + b"".join(b"  p%d: {strength: {troops: 1}}\n" % number for number in range(81))
+    + b"rotation: {tour_months: 6, dwell_ratio: 2}\n"
+)
 BOMB = b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
 UNKNOWN_CHANGES = b"extends: dannatt\nchanges:\n" + b"".join(b"  rotation.k%d: 1\n" % number for number in range(3_000))
 
@@ -202,6 +207,7 @@ UNKNOWN_CHANGES = b"extends: dannatt\nchanges:\n" + b"".join(b"  rotation.k%d: 1
         (b"a: " + b"[" * 100_000, "bad.yaml:1:24: a.0.0: nested more than 20 deep"),
         (b"a: !!python/name:os.system x", "bad.yaml:1:4: a: tags (tag:yaml.org,2002:python/name:os.system) are not"),
         (UNKNOWN_CHANGES, "and 2,900 more"),
+        (MANY_PARTS, "bad.yaml: 81 parts and nations; the pages take 80, the command any number"),
     ],
 )
 def test_hostile_files_are_explained_and_lose_nothing(scenarios: Open, content: bytes, told: str) -> None:
@@ -210,6 +216,13 @@ def test_hostile_files_are_explained_and_lose_nothing(scenarios: Open, content: 
     upload(page, "bad.yaml", content)
     assert told in page.code[-1].value
     assert list(page.session_state[own.TAKEN]) == ["mine"]
+
+
+def test_no_name_of_a_file_is_a_link(scenarios: Open) -> None:
+    page = scenarios()
+    upload(page, "[x](mailto:a).yaml", MINE)
+    assert list(page.session_state[own.TAKEN]) == ["[x_mailto:a)"]
+    assert "\\[x_mailto\\:a)" in page.success[0].value
 
 
 def test_two_readers_files_of_one_name_do_not_meet(scenarios: Open) -> None:

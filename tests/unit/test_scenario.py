@@ -281,6 +281,9 @@ def test_texts_are_plain(text: str) -> None:
         Scenario.from_document(
             {"title": text, "force": {"main": {"strength": {"troops": 1}}}, "rotation": {"tour_months": 6}}
         )
+    long = {"title": "x" * 1_001, "force": {"main": {"strength": {"troops": 1}}}, "rotation": {"tour_months": 6}}
+    with pytest.raises(ScenarioError, match="has 1,001 letters; allowed: 1,000"):
+        Scenario.from_document(long)
     plain = {"value": 18, "because": "5 * 3 < 20 [sic] at $2, see https://example.org/a_b"}
     document = {"force": {"main": {"strength": {"troops": 1}}}, "rotation": {"tour_months": 6, "dwell_months": plain}}
     assert Scenario.from_document(document).rotation.dwell.low == 18
