@@ -86,7 +86,8 @@ def _who_is_in() -> list[str]:
 def _who(start: Scenario) -> None:
     def remember() -> None:
         address.touch()
-        state.choices()[coalition.WHO] = ",".join(sorted(st.session_state[WIDGET.format(coalition.WHO)]))
+        held = st.session_state.get(WIDGET.format(coalition.WHO), _who_is_in())  # gone where the page is being left
+        state.choices()[coalition.WHO] = ",".join(sorted(held))
 
     names = sorted(start.coalition.contributors) if start.coalition else []
     chosen = _who_is_in()
@@ -112,4 +113,5 @@ def _share(label: str, key: str, meaning: str) -> None:
 
 def _remember(key: str) -> None:
     address.touch()
-    state.choices()[key] = st.session_state[WIDGET.format(key)]
+    was = state.choices()[key]
+    state.choices()[key] = st.session_state.get(WIDGET.format(key), was)  # gone where the page is being left

@@ -65,7 +65,8 @@ def _among(options: Sequence[str], key: str, start: str) -> str:
 
 
 def _remember(key: str) -> None:
-    _memory()[key] = st.session_state[key]
+    held = {key: st.session_state[key]} if key in st.session_state else {}  # gone where the page is being left
+    _memory().update(held)
 
 
 def _memory() -> dict[str, Any]:

@@ -96,8 +96,10 @@ def _starting_scenario(start: Scenario) -> None:
     st.session_state[STARTING_WIDGET] = start.name
 
     def choose() -> None:
-        st.query_params[links.SCENARIO] = st.session_state[STARTING_WIDGET]
-        reset(found[st.session_state[STARTING_WIDGET]])
+        chosen = st.session_state.get(STARTING_WIDGET, start.name)  # it is gone where the page is being left
+        if chosen != start.name:  # pragma: no branch
+            st.query_params[links.SCENARIO] = chosen
+            reset(found[chosen])
 
     st.selectbox(
         "Starting scenario",
@@ -119,7 +121,7 @@ def _take_up(start: Scenario) -> None:
 def _dwell_choice(start: Scenario, chosen: dict[str, float | str]) -> None:
     def convert() -> None:
         now = {key: st.session_state.get(key, value) for key, value in links.starts(start).items()}
-        asked = st.session_state[links.DWELL_AS]
+        asked = str(now[links.DWELL_AS])
         try:
             dwell = links.converted_dwell(start, now, asked)
         except ValueError as error:
