@@ -109,4 +109,6 @@ def test_on_a_phone_nothing_runs_off_sideways(open_page: Open, shows: Shows, wid
     page.set_viewport_size({"width": width, "height": 844})
     shows(page, "of 100 cases")
     expect(page.locator("[role=graphics-document]").first).to_be_visible(timeout=WAIT)
-    assert page.evaluate("(e => e.scrollWidth <= e.clientWidth)(document.querySelector('[data-testid=stMain]'))")
+    # pictures take a moment to fit the new width
+    fits = "() => (e => e.scrollWidth <= e.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+    page.wait_for_function(fits, timeout=WAIT)
