@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from model.arrays import ROUNDING, Array
-from model.figures import amount
+from model.figures import amount, in_text
 from model.labels import label_of
-from model.narrative import in_text
 from model.runs import Run
 
 MOST_YEARS = 5

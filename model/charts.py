@@ -15,6 +15,7 @@ import altair as alt
 import pandas as pd
 
 from model import change_words
+from model.evidence import Register
 from model.narrative import PHASE_LABELS, case_names, force_words, span
 from model.runs import Run
 from model.scenario import Scenario
@@ -171,10 +172,15 @@ def titled_for(scenario: Scenario, text: str, *subtitle: str, shown_as: str = ""
 
 def source(*scenarios: Scenario) -> list[str]:
     """Return the lines that say what a chart of these scenarios comes from: tool, evidence, claims, reader."""
-    evidence = " and ".join(dict.fromkeys(each.register.digest[:8] for each in scenarios))
     own = change_words.own_figures(*scenarios)
     entered = [f"and {own} {'figure' if own == 1 else 'figures'} of the reader's"] if own else []
-    return [f"Source: {_tool()}, evidence {evidence},", "our arithmetic on the claims under Sources", *entered]
+    return [made_by(*(each.register for each in scenarios)), "our arithmetic on the claims under Sources", *entered]
+
+
+def made_by(*registers: Register) -> str:
+    """Return the line that says which version of the program made a chart, on which evidence."""
+    evidence = " and ".join(dict.fromkeys(each.digest[:8] for each in registers))
+    return f"Source: {_tool()}, evidence {evidence},"
 
 
 @cache

@@ -12,9 +12,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from model.charts import INK, TITLE_LETTERS, titled
+from model.charts import INK, TITLE_LETTERS, made_by, titled
 from model.claim_words import KINDS, dated, mark_words, who
-from model.evidence import Claim
+from model.evidence import Claim, Register
 
 MOST_CLAIMS = 40
 """Claims that a picture has room for; the rest stands in the table."""
@@ -31,7 +31,6 @@ SHAPES = {
     "measured": "triangle-left",
     "derived": HEXAGON,
 }
-SOURCE = ("Source: each claim's own,", "in the table of claims")
 LINE, MARK, GAP, AROUND = 15, 20, 10, 130
 LETTER = 6.4
 """Pixels of a line of text, of a mark, between speakers, of title and axis, of a letter."""
@@ -44,8 +43,8 @@ def drawn(claims: Sequence[Claim]) -> list[Claim]:
     return dated(claims)[-MOST_CLAIMS:]
 
 
-def timeline_chart(claims: Sequence[Claim], about: str) -> alt.LayerChart | alt.FacetChart:
-    """Return the time line of claims with a day: a mark for each at the day it was said, else reported."""
+def timeline_chart(claims: Sequence[Claim], about: str, register: Register) -> alt.LayerChart | alt.FacetChart:
+    """Return the time line of claims of a register with a day: a mark for each when it was said, else reported."""
     names, marks, height = _rows(claims)
     down = alt.Scale(domain=[0, height], reverse=True, nice=False)
     top, at_mark = (alt.Y(f"{field}:Q", axis=None, scale=down) for field in ("top", "mark"))
@@ -70,7 +69,11 @@ def timeline_chart(claims: Sequence[Claim], about: str) -> alt.LayerChart | alt.
         x=day, y=at_mark, shape=alt.Shape("kind:N", scale=kinds, legend=None)
     )
     subtitle = "Each at the day it was said, else reported; a line spans the days a date can mean"
-    title = titled(f"{about}: who said what, when", *textwrap.wrap(subtitle, TITLE_LETTERS), source=SOURCE)
+    title = titled(
+        f"{about}: who said what, when",
+        *textwrap.wrap(subtitle, TITLE_LETTERS),
+        source=[made_by(register), "each claim's own is in the table of claims"],
+    )
     return alt.layer(days, points, words, headings).properties(height=height + AROUND, title=title)
 
 

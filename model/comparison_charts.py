@@ -16,7 +16,7 @@ from model.charts import haloed, height_of, source, titled
 from model.comparison import Comparison
 from model.comparison_tables import MEASURES, TOGETHER, effects
 from model.comparison_words import NOISE, difference_in_words
-from model.figures import amount, rounded
+from model.figures import in_text
 from model.narrative import NOT_KNOWN, force_words, signed, span
 from model.runs import Run
 from model.scenario import Scenario
@@ -162,7 +162,7 @@ def steps(comparison: Comparison, measure: str, end: str) -> pd.DataFrame:
 
 
 def _total(number: float) -> str:
-    return amount(rounded(number)).replace("-", "−")
+    return in_text(number).replace("-", "−")
 
 
 def _names(rows: pd.DataFrame, height: float, **mark: Any) -> list[alt.Chart]:  # noqa: ANN401  (Altair's own)

@@ -7,7 +7,7 @@ import numpy as np
 
 from model.arrays import ROUNDING
 from model.breakeven import Solution
-from model.figures import amount, rounded, with_unit
+from model.figures import amount, in_text, with_unit
 from model.labels import field_unit, label_of
 from model.lever_map import LeverMap
 from model.narrative import NOT_KNOWN
@@ -73,7 +73,7 @@ def _ends(bar: Bar) -> str:
 
 def troops(found: float | None) -> str:
     """Return derived troops for reading, the minus as a reader expects it; `refused` where there is no number."""
-    return "refused" if found is None else amount(rounded(found)).replace("-", "−")
+    return "refused" if found is None else in_text(found).replace("-", "−")
 
 
 def bars_title(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:

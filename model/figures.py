@@ -29,6 +29,15 @@ def amount(number: float) -> str:
     return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.2f}".rstrip("0").rstrip(".")
 
 
+def in_text(number: float) -> str:
+    """Return a derived number as text and figures have it: rounded.
+
+    >>> in_text(41_151.26)
+    '41,000'
+    """
+    return amount(rounded(number))
+
+
 def as_entered(number: float) -> str:
     """Return a number as it was given, with thousands separators.
 

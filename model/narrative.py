@@ -7,7 +7,7 @@ carry them unrounded. A midpoint is nobody's claim, so no sentence shows one: ra
 import math
 from collections.abc import Callable
 
-from model.figures import amount, as_entered, rounded, two_digits, with_unit
+from model.figures import amount, as_entered, in_text, rounded, two_digits, with_unit
 from model.runs import Range, Run
 from model.scenario.component import Component
 from model.scenario.quantity import Quantity
@@ -52,15 +52,6 @@ PHASE_LABELS = {
     "resting": "At home between tours",
     "preparing": "Preparing",
 }
-
-
-def in_text(number: float) -> str:
-    """Return a derived number as text and figures have it: rounded.
-
-    >>> in_text(41_151.26)
-    '41,000'
-    """
-    return amount(rounded(number))
 
 
 def span(found: Range, words: Callable[[float], str] = in_text) -> str:
@@ -239,8 +230,8 @@ def throughput_sentence(run: Run) -> str | None:
     if not tours_served.high or people.low is None:
         return None
     return (
-        f"Keeping {with_unit(size(run), 'troops')} deployed over {run.scenario.horizon_months} months comes to about "
-        f"{span(tours_served)} tours, served by about {span(people)} people."
+        f"Keeping {with_unit(size(run), 'troops')} deployed over {run.scenario.horizon_months} months would come to "
+        f"about {span(tours_served)} tours, served by about {span(people)} people."
     )
 
 

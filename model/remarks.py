@@ -7,7 +7,7 @@ import numpy as np
 from model.arrays import ROUNDING, Array
 from model.cases import Cases
 from model.evaluate import Outcomes
-from model.figures import amount, as_entered, rounded
+from model.figures import as_entered, in_text
 from model.plan import Plans
 from model.scenario import Scenario
 from model.scenario.coalition import Coalition
@@ -123,7 +123,7 @@ def _offers(offer: Quantity) -> str:
 
 
 def _ends(troops: Array) -> str:
-    return " to ".join(dict.fromkeys(amount(rounded(float(end))) for end in (troops.min(), troops.max())))
+    return " to ".join(dict.fromkeys(in_text(float(end)) for end in (troops.min(), troops.max())))
 
 
 def _of_the_whole(cases: Cases, outcomes: Outcomes, supply: Supply, coalition: Coalition) -> Iterator[Problem]:

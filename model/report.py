@@ -192,7 +192,7 @@ def _reproduce(run: Run, start: Scenario, changes: Mapping[str, Any], link: str)
         yield around("p", f"In the explorer: {element('a', link, href=link)}", class_="link")
     day = start.register.latest_day
     evidence = f" (register {start.register.digest}; its latest claim is of {day})" if day else ""
-    yield paragraph(f"{made_with(start)}{evidence}.", class_="small")
+    yield paragraph(f"{made_with(start.register)}{evidence}.", class_="small")
 
 
 def _by_case(run: Run, draw: Callable[[Run, str], Iterator[str]]) -> Iterator[str]:

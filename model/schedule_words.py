@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from model.arrays import Counts
-from model.figures import amount, rounded, with_unit
+from model.figures import amount, in_text, rounded, with_unit
 from model.narrative import PHASE_LABELS, case_names, span, value_in_words
 from model.plan import least_units
 from model.runs import Range, Run
@@ -65,7 +65,7 @@ def case_titles(run: Run) -> dict[str, str]:
     varies = any(part.is_whole and part.troops.min() < part.troops.max() for part in parts)
     found = {}
     for case, name in case_names(run).items():
-        sizes = [amount(rounded(float(part.troops[run.case_numbers[case]]))) for part in parts if part.is_whole]
+        sizes = [in_text(float(part.troops[run.case_numbers[case]])) for part in parts if part.is_whole]
         found[case] = f"{name} in units of {', '.join(sizes)}" if varies else name
     return found
 
@@ -158,7 +158,7 @@ def dwell_sentence(run: Run) -> str | None:
     if all(months is None for months in at_home.values()):
         return None
     words = {
-        case: "none" if months is None else f"after {in_months(amount(rounded(months)))} at home on average"
+        case: "none" if months is None else f"after {in_months(in_text(months))} at home on average"
         for case, months in at_home.items()
     }
     told = "; ".join(f"{names[case]}, {text}" for case, text in words.items())
@@ -176,7 +176,7 @@ def _early(run: Run, cases: list[str]) -> str:
     who = list(dict.fromkeys(run.unit_title(turn.row, turn.number) for turn in turns))
     more = f" and {len(who) - MOST_NAMED} more" if len(who) > MOST_NAMED else ""
     most = max(turn.below_goal_months or 0.0 for turn in turns)
-    return f"; before the dwell goal, by up to {in_months(amount(rounded(most)))}: {', '.join(who[:MOST_NAMED])}{more}"
+    return f"; before the dwell goal, by up to {in_months(in_text(most))}: {', '.join(who[:MOST_NAMED])}{more}"
 
 
 def training_sentence(run: Run) -> str | None:
@@ -201,7 +201,7 @@ def training_sentence(run: Run) -> str | None:
 
 
 def _at_best(months: Range) -> str:
-    return f"about {amount(rounded(months.low or 0))} months at best, and have no end where nobody is trained"
+    return f"about {in_text(months.low or 0)} months at best, and have no end where nobody is trained"
 
 
 def start_in_words(run: Run) -> str:
@@ -221,7 +221,7 @@ def whole_pool(run: Run, case: str) -> str:
     whole = rounded(float(months.pool.max()))
     if whole >= rounded(pool):
         return ""
-    return f" Of about {amount(rounded(pool))} troops in the pools {amount(whole)} are in whole units."
+    return f" Of about {in_text(pool)} troops in the pools {amount(whole)} are in whole units."
 
 
 def no_turns(run: Run) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from model.figures import amount, rounded
+from model.figures import in_text
 from model.narrative import NOT_KNOWN, named_by, size, span
 from model.runs import Range, Run
 from model.supply import at
@@ -25,7 +25,7 @@ def verdict(run: Run, case: str) -> str:
     if supply is None or shortfall is None:
         return NOT_KNOWN
     if shortfall > 0:
-        return f"{SHORT} {amount(rounded(shortfall))}"
+        return f"{SHORT} {in_text(shortfall)}"
     strain = at(supply.strain, run.case_numbers[case])
     strained = sorted(
         run.scenario.nation_title(name) for name, each in zip(supply.names, strain, strict=True) if each > ABOVE_GOAL
@@ -196,5 +196,5 @@ def _margin(low: float, high: float) -> str:
         return "just" if high == 0 else f"{span(Range(low, None, high))} more than"
     if high < 0:
         return f"{span(Range(-high, None, -low))} short of"
-    spare = "just enough for" if high == 0 else f"{amount(rounded(high))} more than"
-    return f"from {amount(rounded(-low))} short of, to {spare},"
+    spare = "just enough for" if high == 0 else f"{in_text(high)} more than"
+    return f"from {in_text(-low)} short of, to {spare},"

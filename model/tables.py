@@ -10,19 +10,9 @@ from model.arrays import ROUNDING
 from model.claim_words import attribution, dates
 from model.columns import COLUMNS
 from model.evidence import Claim
-from model.figures import as_entered, with_unit
+from model.figures import as_entered, in_text, with_unit
 from model.labels import label_of, unit_at
-from model.narrative import (
-    NOT_KNOWN,
-    PHASE_LABELS,
-    case_names,
-    force_words,
-    in_text,
-    is_entered,
-    named_by,
-    span,
-    value_in_words,
-)
+from model.narrative import NOT_KNOWN, PHASE_LABELS, case_names, force_words, is_entered, named_by, span, value_in_words
 from model.rows import chance_rows, contributor_rows
 from model.runs import Range, Run
 from model.scenario import Scenario

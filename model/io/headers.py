@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from model import tables
 from model.change_words import counted
+from model.evidence import Register
 from model.io.shipped import version
 from model.report_tables import claims_used
 from model.scenario import Scenario
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def made_with(scenario: Scenario) -> str:
+def made_with(register: Register) -> str:
     """Return which version of the program and of the evidence made a file."""
-    return f"Made with roulement {version()}, evidence {scenario.register.digest[:8]}"
+    return f"Made with roulement {version()}, evidence {register.digest[:8]}"
 
 
 def header(start: Scenario, changes: Mapping[str, Any], link: str = "") -> list[str]:
@@ -32,7 +33,7 @@ def header(start: Scenario, changes: Mapping[str, Any], link: str = "") -> list[
         f"Scenario: {start.name}",
         f"{start.label}, {counted(changes)}",
         *([f"Link: {link}"] if link else []),
-        made_with(start),
+        made_with(start.register),
         *(f"Changed: {row[0]}: {row[1]} -> {row[2]}" for row in rows),
         f"Claims: {claims or 'none'}",
     ]

@@ -50,7 +50,7 @@ def scenario_text(start: Scenario, changes: Mapping[str, Any], *, link: str = ""
     header = [
         f"{start.label}, {counted(changes)}",
         *([f"Link: {link}"] if link else []),
-        made_with(start),
+        made_with(start.register),
         *(f"Changed: {words}" for words in changed),
     ]
     body = yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)

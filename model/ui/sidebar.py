@@ -96,10 +96,11 @@ def _starting_scenario(start: Scenario) -> None:
     st.session_state[STARTING_WIDGET] = start.name
 
     def choose() -> None:
-        chosen = st.session_state.get(STARTING_WIDGET, start.name)  # it is gone where the page is being left
-        if chosen != start.name:  # pragma: no branch
-            st.query_params[links.SCENARIO] = chosen
-            reset(found[chosen])
+        chosen = st.session_state.get(STARTING_WIDGET)
+        if chosen is None:  # pragma: no cover  (the page is being left, and nothing was asked)
+            return
+        st.query_params[links.SCENARIO] = chosen
+        reset(found[chosen])
 
     st.selectbox(
         "Starting scenario",
@@ -120,8 +121,10 @@ def _take_up(start: Scenario) -> None:
 
 def _dwell_choice(start: Scenario, chosen: dict[str, float | str]) -> None:
     def convert() -> None:
+        asked = st.session_state.get(links.DWELL_AS)
+        if asked is None:  # pragma: no cover  (the page is being left, and nothing was asked)
+            return
         now = {key: st.session_state.get(key, value) for key, value in links.starts(start).items()}
-        asked = str(now[links.DWELL_AS])
         try:
             dwell = links.converted_dwell(start, now, asked)
         except ValueError as error:

@@ -7,10 +7,11 @@ import streamlit as st
 
 from model import claim_charts, claim_tables, claim_words
 from model.evidence import Claim, Question, Register
+from model.io.headers import made_with
 from model.io.register import shipped_register
 from model.scenario import Scenario
 from model.tables import STANDINGS
-from model.ui import cache, explore, frame, history, kept, own, rivals, state
+from model.ui import cache, downloads, explore, frame, history, kept, own, rivals, state
 from model.ui.cited import CLAIM_LINK, SCENARIO_LINK
 
 ASKED, TITLE = "claim", "Who said what, and when?"
@@ -39,8 +40,8 @@ def page() -> None:
     )
     claims = list(register.claims.values())
     found = _found(claims)
-    _timeline([claims[at] for at in found.index])
-    _table(found, claims)
+    _timeline(register, [claims[at] for at in found.index])
+    _table(register, found)
     _disagreements(register)
     _assumptions()
 
@@ -79,29 +80,36 @@ def _found(claims: list[Claim]) -> pd.DataFrame:
     return table[table["Standing"].isin(wanted) & holds]
 
 
-def _timeline(claims: list[Claim]) -> None:
+def _timeline(register: Register, claims: list[Claim]) -> None:
     """Draw the claims about one thing on a time line."""
     about = kept.choice("On the time line", claim_words.TOPICS, claim_words.FORCE_SIZES, key="claims_about")
     found = [claim for claim in claims if claim_words.topic(claim) == about]
     drawn = claim_charts.drawn(found)
     text = claim_words.timeline_text(drawn, about)
     if drawn:
-        st.altair_chart(claim_charts.timeline_chart(drawn, about), alt=text, width="stretch")
+        downloads.chart(
+            claim_charts.timeline_chart(drawn, about, register),
+            text,
+            lambda: claim_tables.claims_in_words(drawn),
+            "claims_timeline",
+            lines=lambda: [made_with(register)],
+        )
     else:
         st.markdown(text)
     if told := claim_words.left_out(drawn, found):
         st.caption(told)
 
 
-def _table(found: pd.DataFrame, claims: list[Claim]) -> None:
-    st.caption(f"{len(found)} of {len(claims)} claims; Card leads to all that is known of one.")
-    found = found.assign(Card=[CLAIM_LINK.format(claim) for claim in found["Claim"]])
+def _table(register: Register, found: pd.DataFrame) -> None:
+    st.caption(f"{len(found)} of {len(register.claims)} claims; Card leads to all that is known of one.")
+    downloads.as_csv(lambda: found, "claims", lines=lambda: [made_with(register)])
+    shown = found.assign(Card=[CLAIM_LINK.format(claim) for claim in found["Claim"]])
     columns = {
         "Source": st.column_config.LinkColumn("Source"),
         "Card": st.column_config.LinkColumn("Card", display_text="Open"),
     }
-    order = ["Claim", "Card", *(column for column in found.columns if column not in ("Claim", "Card"))]
-    st.dataframe(found, hide_index=True, column_config=columns, column_order=order, key="claims")
+    order = ["Claim", "Card", *(column for column in shown.columns if column not in ("Claim", "Card"))]
+    st.dataframe(shown, hide_index=True, column_config=columns, column_order=order, key="claims")
 
 
 def _disagreements(register: Register) -> None:

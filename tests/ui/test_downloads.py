@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 from typing import Any
 
 import pandas as pd
@@ -81,7 +82,12 @@ def test_t_29_t_31_every_chart_comes_as_svg_png_and_csv(
     assert {stem.removesuffix(".png") for stem in pictures} == stems
     assert all(picture.startswith(b"\x89PNG") for picture in pictures.values())
     scenario = model.load("willing_chances")
-    known = ("Scenario: willing_chances", f"{scenario.label}, 1 change", made_with(scenario), "Changed: Tour: 6 -> 4")
+    known = (
+        "Scenario: willing_chances",
+        f"{scenario.label}, 1 change",
+        made_with(scenario.register),
+        "Changed: Tour: 6 -> 4",
+    )
     tables = {stem: check_csv(text, *known) for stem, text in of_kind(given, "csv").items()}
     assert set(tables) == {f"{stem}.csv" for stem in stems} | ({"willing_chances.csv"} if name == "explore" else set())
     link = "scenario=willing_chances&troops=20000&tour=4&"
@@ -154,3 +160,23 @@ def test_a_page_below_a_path_knows_where_explore_is(monkeypatch: pytest.MonkeyPa
     ):
         Context.url = url
         assert files.explore_address() == base
+
+
+def test_t_29_t_31_the_claims_found_come_as_csv_and_their_time_line_as_picture(open_page: Open, given: Files) -> None:
+    register = model.load("dannatt").register
+    page = open_page("sources", find="dannatt")
+    assert not page.exception
+    texts = of_kind(given, "csv")
+    assert set(texts) == {"claims.csv", "claims_timeline.csv"}
+    assert all(text.startswith(f"# {made_with(register)}\n") for text in texts.values())
+    found, drawn = (
+        pd.read_csv(io.StringIO(texts[name]), comment="#") for name in ("claims.csv", "claims_timeline.csv")
+    )
+    assert found["Claim"].tolist() == page.dataframe[0].value["Claim"].tolist()
+    assert "dannatt.dwell_ratio" in set(found["Claim"])
+    assert 0 < len(found) < len(register.claims)
+    assert len(drawn) > 0
+    assert set(drawn["Claim"]) <= set(found["Claim"])
+    (picture,) = of_kind(given, "svg").values()
+    assert f"Roulement {version('roulement')}, evidence {register.digest[:8]}," in picture
+    assert len(of_kind(given, "png")["claims_timeline.png"]) > 1_000

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 import model
-from model import claim_charts, claim_tables, claim_words, tables
+from model import charts, claim_charts, claim_tables, claim_words, tables
 from model.evidence import Claim, Register, period
 from model.frozen import FrozenMapping
 from model.io.register import shipped_register
@@ -124,7 +124,7 @@ def test_what_the_time_line_leaves_out_is_told() -> None:
 def test_the_time_line_gives_each_claim_its_own_place_words_and_shape() -> None:
     about = [each for each in CLAIMS.values() if claim_words.topic(each) == claim_words.FORCE_SIZES]
     claims = claim_charts.drawn(about)
-    spec = claim_charts.timeline_chart(claims, "Force sizes").to_dict()
+    spec = claim_charts.timeline_chart(claims, "Force sizes", REGISTER).to_dict()
     names, marks = sorted(spec["datasets"].values(), key=lambda rows: len(rows[0]))
     assert len(marks) == len(claims)
     assert len({row["mark"] for row in marks}) == len(marks)
@@ -132,7 +132,10 @@ def test_the_time_line_gives_each_claim_its_own_place_words_and_shape() -> None:
     assert all(max(map(len, row["label"].split("\n"))) <= 44 for row in marks)
     assert "Lord Dannatt" in {row["name"] for row in names}
     assert len(set(claim_charts.SHAPES.values())) == len(claim_words.KINDS) == len(claim_charts.SHAPES)
-    assert spec["title"]["subtitle"][-2:] == ["Source: each claim's own,", "in the table of claims"]
+    assert spec["title"]["subtitle"][-2:] == [
+        charts.made_by(REGISTER),
+        "each claim's own is in the table of claims",
+    ]
 
 
 def test_a_wrong_id_is_told_harmlessly() -> None:
