@@ -39,7 +39,7 @@ TITLE_LETTERS = 34
 """Letters of a title's line that the narrowest phone, or a page four times as large, has room for."""
 SUBTITLE_LETTERS = 45
 TITLE_LINE, SUBTITLE_LINE = 18, 14
-AROUND_BARS, LEGEND_ROW, LEGEND_LETTERS = 145, 30, 21
+AROUND_BARS, LEGEND_ROW, LEGEND_LETTERS = 145, 30, 30
 ROW, ROW_WITH_TICK = 64, 92
 """Pixels of title, legend and axis: pages fit the whole picture into the height given."""
 
@@ -58,7 +58,7 @@ def phases_chart(run: Run, start: Run | None = None) -> alt.LayerChart:
         )
     )
     bars = base.mark_bar(stroke="white", strokeWidth=2, height=48).encode(
-        x=alt.X("start:Q", title="Troops", axis=alt.Axis(format=",.0f", tickCount=5, grid=False)),
+        x=alt.X("start:Q", title="Troops", axis=alt.Axis(format=",.0f", tickCount=5, grid=False, labelFlush=20)),
         x2=alt.X2("end:Q"),
         color=alt.Color(
             "label:N",
@@ -95,8 +95,9 @@ def _named(run: Run, segments: pd.DataFrame) -> dict[str, str]:
 
 
 def _columns(named: Mapping[str, str]) -> int:
-    """Columns of the legend that a phone has room for."""
-    return 2 if max(map(len, named.values())) <= LEGEND_LETTERS else 1
+    """Columns of the legend that a phone has room for, by the longest name in each."""
+    names = list(named.values())
+    return 2 if sum(max(map(len, names[first::2]), default=0) for first in (0, 1)) <= LEGEND_LETTERS else 1
 
 
 def _height(segments: pd.DataFrame, named: Mapping[str, str], *, has_ticks: bool) -> int:

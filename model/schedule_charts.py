@@ -4,7 +4,9 @@ A gap is drawn as an empty place under the line of what is required, and said in
 In the plan each phase has a letter beside its colour.
 """
 
+import json
 from collections.abc import Callable
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -27,13 +29,10 @@ MONTHS_HEIGHT, ROW_PIXELS, AROUND_ROWS, LEGEND_PIXELS = 385, 20, 105, 20
 MOST_ROWS = 60
 """More units than a chart could show; the table has them all."""
 SHARE_FOR_A_LETTER, MOST_TICKS = 1 / 40, 9
-LEGEND = alt.Legend(
-    orient="top", title=None, labelFontSize=13, labelColor=INK, columns=2, symbolType="square", symbolSize=130,
-    symbolStrokeColor=INK, symbolStrokeWidth=0.5,
-)  # fmt: skip
 UNITS_AXIS = alt.Axis(labelLimit=130, labelOverlap=False, labelFlush=False, ticks=False, domain=False)
 SHORT_LABELS = LABELS | {"resting": "At home", "left": "Left"}
-"""Names for a legend on a phone, beside the letters."""
+"""Names that a legend has room for on a phone."""
+SHORTENED = f"{json.dumps({LABELS[phase]: short for phase, short in SHORT_LABELS.items()})}[datum.label] || datum.label"
 SHARE_FOR_A_GAP, SHARE_OF_HEIGHT = 1 / 9, 1 / 8
 """Shares of the picture's width and height at which a gap has room for its words."""
 Chart = alt.LayerChart
@@ -58,7 +57,7 @@ def months_chart(run: Run, case: str, months: Months) -> Chart:
             color=alt.Color(
                 "label:N",
                 scale=alt.Scale(domain=labels, range=[FILLS[label] for label in labels]),
-                legend=LEGEND,
+                legend=_legend(columns=2, labelExpr=SHORTENED),
             ),
         )
     )
@@ -153,7 +152,7 @@ def turns_chart(run: Run, case: str) -> Chart:
         color=alt.Color(
             "key:N",
             scale=scale,
-            legend=LEGEND,
+            legend=_legend(columns=1),
         ),
     )
     letters = base.mark_text(fontSize=11).encode(
@@ -163,10 +162,7 @@ def turns_chart(run: Run, case: str) -> Chart:
         alt.layer(cells, letters)
         .resolve_scale(color="independent")
         .properties(
-            height=height_of(title)
-            + AROUND_ROWS
-            + ROW_PIXELS * rows["unit"].nunique()
-            + LEGEND_PIXELS * len(phases) // 2,
+            height=height_of(title) + AROUND_ROWS + ROW_PIXELS * rows["unit"].nunique() + LEGEND_PIXELS * len(phases),
             title=title,
         )
     )
@@ -214,6 +210,13 @@ def _left_out(run: Run, case: str) -> str:
 
 def _keyed(phase: str) -> str:
     return f"{LETTERS[phase]} = {SHORT_LABELS[phase]}"
+
+
+def _legend(**given: Any) -> alt.Legend:  # noqa: ANN401  (Altair's own)
+    return alt.Legend(
+        orient="top", title=None, labelFontSize=13, labelColor=INK, symbolType="square", symbolSize=130,
+        symbolStrokeColor=INK, symbolStrokeWidth=0.5, **given,
+    )  # fmt: skip
 
 
 def _months_axis(horizon: int) -> alt.Axis:

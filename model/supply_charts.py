@@ -19,8 +19,11 @@ Chart = alt.LayerChart | alt.FacetChart
 COLOUR, MARK = "#12436D", "#801650"
 ROW_PIXELS, AROUND_ROWS, CURVE_HEIGHT = 26, 110, 280
 PLAIN_AXIS = alt.Axis(format=",.0f", tickCount=5, grid=False)
+IN_100 = "round(100 * datum.value)"
+"""Labels of an axis of chances that is called cases of 100."""
 EVEN = 0.5
-ROOM_FOR_NUMBERS, ROOM_FOR_WORDS = 1.5, 2.4
+LETTER, BEHIND_BAR = 6.5, 10
+"""Pixels of a letter behind a bar, and between the two."""
 
 
 def carried_chart(run: Run, case: str) -> Chart:
@@ -29,7 +32,7 @@ def carried_chart(run: Run, case: str) -> Chart:
     base = alt.Chart(rows).encode(
         y=alt.Y("title:N", sort=None, title=None, axis=alt.Axis(labelLimit=150, ticks=False, domain=False))
     )
-    troops = alt.X("carries:Q", title="Troops", axis=PLAIN_AXIS, scale=_room(rows))
+    troops = alt.X("carries:Q", title="Troops", axis=PLAIN_AXIS, scale=_room(rows, "end"))
     bars = base.mark_bar(color=COLOUR, height=14).encode(x=troops)
     ticks = base.mark_tick(color=MARK, thickness=3, height=20).encode(x=alt.X("available:Q"))
     names = base.mark_text(align="left", dx=6, color=INK).encode(x=alt.X("end:Q"), text=alt.Text("label:N"))
@@ -39,10 +42,10 @@ def carried_chart(run: Run, case: str) -> Chart:
     )
 
 
-def _room(rows: pd.DataFrame) -> alt.Scale:
-    """Room on a phone for the words behind the longest bar."""
-    factor = ROOM_FOR_WORDS if rows["carries"].isna().any() else ROOM_FOR_NUMBERS
-    return alt.Scale(domain=[0, max(float(rows["end"].max()), 1.0) * factor], nice=False)
+def _room(rows: pd.DataFrame, end: str) -> alt.Scale:
+    """Bars as long as the picture's width leaves room for the words behind them, wide or narrow."""
+    words = BEHIND_BAR + LETTER * max(map(len, rows["label"]))
+    return alt.Scale(domain=[0, float(rows[end].max()) or 1.0], range=[0, alt.ExprRef(f"width - {words}")], nice=False)
 
 
 def carried(run: Run, case: str) -> pd.DataFrame:
@@ -70,7 +73,7 @@ def chance_chart(run: Run, case: str) -> Chart:
         .mark_line(color=COLOUR, interpolate="step-before", strokeWidth=2.5)
         .encode(
             x=alt.X("troops:Q", title="Troops to keep deployed", axis=PLAIN_AXIS),
-            y=alt.Y("probability:Q", title="Cases of 100", axis=alt.Axis(format=".0%", tickCount=5)),
+            y=alt.Y("probability:Q", title="Cases of 100", axis=alt.Axis(labelExpr=IN_100, tickCount=5)),
         )
     )
     layers: list[alt.Chart] = [curve]
@@ -103,8 +106,9 @@ def pivotal_chart(run: Run) -> Chart:
     base = alt.Chart(rows).encode(
         y=alt.Y("title:N", sort=None, title=None, axis=alt.Axis(labelLimit=150, ticks=False, domain=False))
     )
-    axis = alt.Axis(format=".0%", tickCount=5, grid=False)
-    bars = base.mark_bar(color=COLOUR, height=14).encode(x=alt.X("weight:Q", title="Cases of 100", axis=axis))
+    axis = alt.Axis(labelExpr=IN_100, tickCount=5, grid=False)
+    weight = alt.X("weight:Q", title="Cases of 100", axis=axis, scale=_room(rows, "weight"))
+    bars = base.mark_bar(color=COLOUR, height=14).encode(x=weight)
     names = base.mark_text(align="left", dx=6, color=INK).encode(x=alt.X("weight:Q"), text=alt.Text("label:N"))
     title = titled_for(run.scenario, "What each one's taking part would move")
     height = height_of(title) + AROUND_ROWS + ROW_PIXELS * len(rows)

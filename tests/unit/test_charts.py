@@ -162,8 +162,10 @@ def test_the_table_says_what_the_picture_shows() -> None:
 
 
 def test_a_segment_without_room_for_its_number_has_it_in_the_legend() -> None:
-    legend = charts.phases_chart(everything()).to_dict()["layer"][0]["encoding"]["color"]["legend"]
+    legend = charts.phases_chart(model.run(model.load("dannatt")).runs[0]).to_dict()["layer"][0]["encoding"]["color"]["legend"]
     assert legend["columns"] == 2
+    legend = charts.phases_chart(everything()).to_dict()["layer"][0]["encoding"]["color"]["legend"]
+    assert legend["columns"] == 1  # two would run off a phone of 320 pixels
     assert '"Handing over: 2,000"' in legend["labelExpr"]
     assert '"At home between tours"' in legend["labelExpr"]
     ranged = everything().scenario.replace({"force.main.strength.troops": {"low": 10_000, "high": 20_000}})
