@@ -3,12 +3,15 @@
 import difflib
 import types
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from model.frozen import Frozen, FrozenMapping
 from model.scenario.quantity import Domain
 
 LIKE_ENOUGH = 0.6
+MOST_KEYS = 4_096
+"""Steps along paths that are remembered: pages ask for the same ones all the time, files have names of their own."""
 
 
 def type_at(root: Any, path: Sequence[str]) -> tuple[Any, Domain | None]:  # noqa: ANN401  (annotations of any kind)
@@ -53,6 +56,7 @@ def _likeness(word: str, known: str) -> float:
     return max(difflib.SequenceMatcher(a=word, b=part).ratio() for part in (known, known[: len(word)]))
 
 
+@lru_cache(MOST_KEYS)
 def _below(kind: Any, key: str, where: str) -> tuple[Any, Domain | None]:  # noqa: ANN401
     if is_mapping(kind):
         return _unwrap(get_args(kind)[1])

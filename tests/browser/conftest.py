@@ -26,6 +26,18 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disa
 PATIENCE_SECONDS = 60
 WAIT = 20_000  # milliseconds for something to appear, not a speed
 
+FITS = """() => {
+    const main = document.querySelector('[data-testid=stMain]'), space = main.getBoundingClientRect();
+    const within = (inner, outer) => !inner.width || (inner.left >= outer.left - 3 && inner.right <= outer.right + 3);
+    const fits = chart => {
+        const own = chart.getBoundingClientRect();
+        const words = [...chart.querySelectorAll('text')].map(each => each.getBoundingClientRect());
+        return within(own, space) && words.every(each => within(each, own));
+    };
+    return main.scrollWidth <= main.clientWidth
+        && [...main.querySelectorAll('[role=graphics-document]')].every(fits);
+}"""
+
 Open = Callable[..., Page]
 
 
@@ -113,6 +125,18 @@ def shows() -> Callable[[Page, str], None]:
         expect(page.get_by_test_id("stMain").get_by_text(text).first).to_be_visible(timeout=WAIT)
 
     return wait_for
+
+
+@pytest.fixture
+def fits() -> Callable[..., None]:
+    """Wait until a page, as wide as each of these, has nothing that runs off sideways: columns, charts, their words."""
+
+    def at(page: Page, *widths: int) -> None:
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": (page.viewport_size or {})["height"]})
+            page.wait_for_function(FITS, timeout=WAIT)
+
+    return at
 
 
 def is_ours(message: ConsoleMessage) -> bool:

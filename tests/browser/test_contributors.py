@@ -1,9 +1,8 @@
-"""Contributors in a real browser: shared state with Explore, edits, links, phone."""
+"""Contributors in a real browser: shared state with Explore, edits, links."""
 
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 Open = Callable[..., Page]
@@ -100,15 +99,3 @@ def test_every_chart_has_its_text_and_its_table(open_page: Open, shows: Shows) -
     for table in ("The curve as a table", "Pivotal weights as a table"):
         main(page).get_by_text(table).click()
     expect(main(page).locator("table")).to_have_count(3, timeout=WAIT)
-
-
-@pytest.mark.parametrize("width", [390, 320])
-def test_on_a_phone_nothing_runs_off_sideways(open_page: Open, shows: Shows, width: int) -> None:
-    page = open_page("/?scenario=willing_chances", width=1440)
-    go(page, "Contributors")
-    page.set_viewport_size({"width": width, "height": 844})
-    shows(page, "of 100 cases")
-    expect(page.locator("[role=graphics-document]").first).to_be_visible(timeout=WAIT)
-    # pictures take a moment to fit the new width
-    fits = "() => (e => e.scrollWidth <= e.clientWidth)(document.querySelector('[data-testid=stMain]'))"
-    page.wait_for_function(fits, timeout=WAIT)

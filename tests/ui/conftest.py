@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from model.io.shipped import shipped_folder
@@ -12,6 +13,12 @@ TIMEOUT = 30
 OpenPage = Callable[..., AppTest]
 FOLDS = ("all_measures", "reproduce", "months_table", "turns_table")
 """What Explore draws only once it is opened."""
+
+
+@pytest.fixture(autouse=True)
+def _no_components(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before every run `AppTest` reads what every installed package is, for components; the explorer has none."""
+    monkeypatch.setattr(BidiComponentManager, "discover_and_register_components", lambda *_, **__: None)
 
 
 @pytest.fixture
