@@ -161,17 +161,21 @@ def test_the_table_says_what_the_picture_shows() -> None:
     assert table.columns.tolist() == ["if 3×", "if 4×"]
 
 
+def legend(run: Run) -> dict[str, Any]:
+    found: dict[str, Any] = charts.phases_chart(run).to_dict()["layer"][0]["encoding"]["color"]["legend"]
+    return found
+
+
 def test_a_segment_without_room_for_its_number_has_it_in_the_legend() -> None:
-    legend = charts.phases_chart(model.run(model.load("dannatt")).runs[0]).to_dict()["layer"][0]["encoding"]["color"]["legend"]
-    assert legend["columns"] == 2
-    legend = charts.phases_chart(everything()).to_dict()["layer"][0]["encoding"]["color"]["legend"]
-    assert legend["columns"] == 1  # two would run off a phone of 320 pixels
-    assert '"Handing over: 2,000"' in legend["labelExpr"]
-    assert '"At home between tours"' in legend["labelExpr"]
+    assert legend(model.run(model.load("dannatt")).runs[0])["columns"] == 2
+    found = legend(everything())
+    assert found["columns"] == 1  # two would run off a phone of 320 pixels
+    assert '"Handing over: 2,000"' in found["labelExpr"]
+    assert '"At home between tours"' in found["labelExpr"]
     ranged = everything().scenario.replace({"force.main.strength.troops": {"low": 10_000, "high": 20_000}})
-    legend = charts.phases_chart(model.run(ranged).runs[0]).to_dict()["layer"][0]["encoding"]["color"]["legend"]
-    assert legend["columns"] == 1
-    assert '"Handing over: 2,000 to 4,000"' in legend["labelExpr"]
+    found = legend(model.run(ranged).runs[0])
+    assert found["columns"] == 1
+    assert '"Handing over: 2,000 to 4,000"' in found["labelExpr"]
 
 
 def test_the_marks_of_the_start_stand_over_the_bars_and_leave_the_names_their_room() -> None:
