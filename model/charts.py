@@ -32,6 +32,8 @@ COLOURS = {
 }
 """Deployed dark and all others lighter, so that each stands 3:1 against it; a white line parts the others."""
 INK = "#1F2933"
+LETTER = 6.5
+"""Pixels of a letter of the words in a chart."""
 ON_DARK, ON_LIGHT = "#FFFFFF", "#14191F"
 SHARE_FOR_A_NUMBER, SHARE_FOR_A_NAME = 0.16, 0.46
 """Shares of the longest bar at which a phone too has room for the number, and for the name over it."""
@@ -39,7 +41,7 @@ TITLE_LETTERS = 34
 """Letters of a title's line that the narrowest phone, or a page four times as large, has room for."""
 SUBTITLE_LETTERS = 45
 TITLE_LINE, SUBTITLE_LINE = 18, 14
-AROUND_BARS, LEGEND_ROW, LEGEND_LETTERS = 145, 30, 30
+AROUND_BARS, LEGEND_ROW, LEGEND_LETTERS = 145, 30, 34
 ROW, ROW_WITH_TICK = 64, 92
 """Pixels of title, legend and axis: pages fit the whole picture into the height given."""
 
@@ -68,7 +70,7 @@ def phases_chart(run: Run, start: Run | None = None) -> alt.LayerChart:
                 title=None,
                 labelFontSize=13,
                 labelColor=INK,
-                columns=_columns(named),
+                columns=_columns(segments, named),
                 labelLimit=0,
                 labelExpr=f"{json.dumps(named)}[datum.label]",
             ),
@@ -94,16 +96,17 @@ def _named(run: Run, segments: pd.DataFrame) -> dict[str, str]:
     return named
 
 
-def _columns(named: Mapping[str, str]) -> int:
-    """Columns of the legend that a phone has room for, by the longest name in each."""
+def _columns(segments: pd.DataFrame, named: Mapping[str, str]) -> int:
+    """Columns of the legend that a phone has room for beside the names of the bars, by the longest name in each."""
     names = list(named.values())
-    return 2 if sum(max(map(len, names[first::2]), default=0) for first in (0, 1)) <= LEGEND_LETTERS else 1
+    letters = sum(max(map(len, names[first::2]), default=0) for first in (0, 1))
+    return 2 if letters + max(map(len, segments["row"])) <= LEGEND_LETTERS else 1
 
 
 def _height(segments: pd.DataFrame, named: Mapping[str, str], *, has_ticks: bool) -> int:
     """Room for the bars, and for marks with numbers over them, under the legend."""
     each = ROW_WITH_TICK if has_ticks else ROW
-    return AROUND_BARS + each * segments["row"].nunique() + LEGEND_ROW * ((len(named) - 1) // _columns(named))
+    return AROUND_BARS + each * segments["row"].nunique() + LEGEND_ROW * ((len(named) - 1) // _columns(segments, named))
 
 
 def _marks(ticks: pd.DataFrame) -> list[alt.Chart]:

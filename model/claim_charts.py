@@ -12,8 +12,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from model.charts import INK, TITLE_LETTERS, made_by, titled
-from model.claim_words import KINDS, dated, mark_words, who
+from model.charts import INK, LETTER, TITLE_LETTERS, made_by, titled
+from model.claim_words import KINDS, dated, mark_words, topic, who
 from model.evidence import Claim, Register
 
 MOST_CLAIMS = 40
@@ -32,8 +32,7 @@ SHAPES = {
     "derived": HEXAGON,
 }
 LINE, MARK, GAP, AROUND = 15, 20, 10, 130
-LETTER = 6.4
-"""Pixels of a line of text, of a mark, between speakers, of title and axis, of a letter."""
+"""Pixels of a line of text, of a mark, between speakers, of title and axis."""
 BEGINS = f"max(0, min(scale('x', datum.middle) - 5, width - {LETTER} * datum.letters))"
 """Where words begin: at their mark, or so far to the left of it that they end at the edge."""
 
@@ -48,7 +47,7 @@ def timeline_chart(claims: Sequence[Claim], about: str, register: Register) -> a
     names, marks, height = _rows(claims)
     down = alt.Scale(domain=[0, height], reverse=True, nice=False)
     top, at_mark = (alt.Y(f"{field}:Q", axis=None, scale=down) for field in ("top", "mark"))
-    axis = alt.Axis(orient="top", tickCount=4, labelFontSize=12, gridColor=GRID, labelOverlap=True)
+    axis = alt.Axis(orient="top", tickCount=4, format="%-d %b %Y", labelFontSize=12, gridColor=GRID, labelOverlap=True)
     day, first = (alt.X(f"{field}:T", title=None, axis=axis) for field in ("middle", "first"))
     kinds = alt.Scale(domain=list(KINDS.values()), range=list(SHAPES.values()))
     text: dict[str, Any] = {"align": "left", "baseline": "top", "color": INK, "lineBreak": "\n"}
@@ -68,11 +67,12 @@ def timeline_chart(claims: Sequence[Claim], about: str, register: Register) -> a
     points = base.mark_point(color=COLOUR, filled=True, size=80, opacity=1).encode(
         x=day, y=at_mark, shape=alt.Shape("kind:N", scale=kinds, legend=None)
     )
-    subtitle = "Each at the day it was said, else reported; a line spans the days a date can mean"
+    known = dated([claim for claim in register.claims.values() if topic(claim) == about])
     title = titled(
         f"{about}: who said what, when",
-        *textwrap.wrap(subtitle, TITLE_LETTERS),
-        source=[made_by(register), "each claim's own is in the table of claims"],
+        f"{len(claims)} of {len(known)} claims with a date",
+        "Each at the day it was said, else reported; a line spans the days a date can mean",
+        source=[made_by(register), "with each claim's own source under Sources"],
     )
     return alt.layer(days, points, words, headings).properties(height=height + AROUND, title=title)
 

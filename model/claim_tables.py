@@ -57,6 +57,14 @@ def claims_in_words(claims: Iterable[Claim]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def claims_with_numbers(claims: Iterable[Claim]) -> pd.DataFrame:
+    """Return the claims in words, and for programs each figure's low, high and unit and the days it can be of."""
+    claims, unknown = list(claims), (None, None)
+    numbers = [(*(claim.bounds or unknown), claim.unit, *(claim.days or unknown)) for claim in claims]
+    columns = ["low", "high", "unit", "first_day", "last_day"]
+    return claims_in_words(claims).join(pd.DataFrame(numbers, columns=columns))
+
+
 def _said_on(claim: Claim) -> str:
     basis = "" if claim.said_on == "unknown" else f" ({basis_in_words(claim)})"
     return dates(claim.said_on) + basis

@@ -8,7 +8,7 @@ import math
 import altair as alt
 import pandas as pd
 
-from model.charts import INK, haloed, height_of, titled_for
+from model.charts import INK, LETTER, haloed, height_of, titled_for
 from model.columns import COLUMNS
 from model.narrative import NOT_KNOWN, case_names, force_words, named_by
 from model.rows import chance_rows, contributor_rows
@@ -18,12 +18,13 @@ from model.supply_words import AVAILABLE, LEAST_NAMED, has_chances, supply_sente
 Chart = alt.LayerChart | alt.FacetChart
 COLOUR, MARK = "#12436D", "#801650"
 ROW_PIXELS, AROUND_ROWS, CURVE_HEIGHT = 26, 110, 280
-PLAIN_AXIS = alt.Axis(format=",.0f", tickCount=5, grid=False)
-IN_100 = "round(100 * datum.value)"
-"""Labels of an axis of chances that is called cases of 100."""
+WHOLE = "abs({0} - round({0})) < 1e-6 ? format(round({0}), ',') : ''"
+"""Labels of an axis that counts: a short one has ticks between whole numbers, which have none."""
+PLAIN_AXIS = alt.Axis(labelExpr=WHOLE.format("datum.value"), tickCount=5, grid=False)
+IN_100 = WHOLE.format("100 * datum.value")
 EVEN = 0.5
-LETTER, BEHIND_BAR = 6.5, 10
-"""Pixels of a letter behind a bar, and between the two."""
+BEHIND_BAR = 10
+"""Pixels between a bar and the words behind it."""
 
 
 def carried_chart(run: Run, case: str) -> Chart:

@@ -3,15 +3,13 @@
 import difflib
 import types
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from model.frozen import Frozen, FrozenMapping
 from model.scenario.quantity import Domain
 
 LIKE_ENOUGH = 0.6
-MOST_KEYS = 4_096
-"""Steps along paths that are remembered: pages ask for the same ones all the time, files have names of their own."""
 
 
 def type_at(root: Any, path: Sequence[str]) -> tuple[Any, Domain | None]:  # noqa: ANN401  (annotations of any kind)
@@ -28,9 +26,7 @@ def type_at(root: Any, path: Sequence[str]) -> tuple[Any, Domain | None]:  # noq
 
 def keys_of(kind: Any) -> list[str]:  # noqa: ANN401  (annotations of any kind)
     """Return the keys that a record of this type has in a file; none for mappings and plain values."""
-    if isinstance(kind, type) and issubclass(kind, Frozen):
-        return [field.alias or name for name, field in kind.model_fields.items()]
-    return []
+    return list(_fields(kind))
 
 
 def is_mapping(kind: Any) -> bool:  # noqa: ANN401  (annotations of any kind)
@@ -56,15 +52,26 @@ def _likeness(word: str, known: str) -> float:
     return max(difflib.SequenceMatcher(a=word, b=part).ratio() for part in (known, known[: len(word)]))
 
 
-@lru_cache(MOST_KEYS)
 def _below(kind: Any, key: str, where: str) -> tuple[Any, Domain | None]:  # noqa: ANN401
     if is_mapping(kind):
         return _unwrap(get_args(kind)[1])
-    if key not in keys_of(kind) or not hasattr(kind, "model_fields"):
-        raise LookupError(f"no '{key}' {f'below {where}' if where else 'in a scenario'}; {nearest(key, keys_of(kind))}")
-    field = next(field for name, field in kind.model_fields.items() if key in (name, field.alias))
-    found, domain = _unwrap(field.annotation)
-    return found, domain or next((each for each in field.metadata if isinstance(each, Domain)), None)
+    fields = _fields(kind)
+    if key not in fields:
+        raise LookupError(f"no '{key}' {f'below {where}' if where else 'in a scenario'}; {nearest(key, fields)}")
+    return fields[key]
+
+
+@cache
+def _fields(kind: Any) -> dict[str, tuple[Any, Domain | None]]:  # noqa: ANN401
+    """What stands below each key of a record: its type, its domain. Worked out once: pages ask all the time."""
+    if not (isinstance(kind, type) and issubclass(kind, Frozen)):
+        return {}
+    found = {}
+    for name, field in kind.model_fields.items():
+        inner, domain = _unwrap(field.annotation)
+        own = next((each for each in field.metadata if isinstance(each, Domain)), None)
+        found[field.alias or name] = (inner, domain or own)
+    return found
 
 
 def _unwrap(annotation: Any) -> tuple[Any, Domain | None]:  # noqa: ANN401

@@ -50,7 +50,7 @@ CHOICES = {
 }
 MOST_SHOWN = 40
 """Characters of a link's part that a notice repeats."""
-OTHER_PAGES = ("claim", "embed", "embed_options")
+OTHER_PAGES = ("claim", "find", "embed", "embed_options")
 
 RENAMED: dict[str, str] = {}
 """Short names of older links, without `_low` and `_high` -> what they are called now; none was renamed yet."""

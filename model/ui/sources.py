@@ -1,6 +1,7 @@
 """Sources: who said what, when; where they differ; and what is assumed."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +12,7 @@ from model.io.headers import made_with
 from model.io.register import shipped_register
 from model.scenario import Scenario
 from model.tables import STANDINGS
-from model.ui import cache, downloads, explore, frame, history, kept, own, rivals, state
+from model.ui import cache, downloads, explore, files, frame, history, kept, own, rivals, state
 from model.ui.cited import CLAIM_LINK, SCENARIO_LINK
 
 ASKED, TITLE = "claim", "Who said what, and when?"
@@ -39,9 +40,10 @@ def page() -> None:
         "stand apart, below."
     )
     claims = list(register.claims.values())
-    found = _found(claims)
-    _timeline(register, [claims[at] for at in found.index])
-    _table(register, found)
+    found, told = _found(claims)
+    left = [claims[at] for at in found.index]
+    _timeline(register, left, told)
+    _table(register, found, left, told)
     _disagreements(register)
     _assumptions()
 
@@ -64,8 +66,8 @@ def _card(register: Register, claim: Claim) -> None:
         _selectable([claim])
 
 
-def _found(claims: list[Claim]) -> pd.DataFrame:
-    """Draw what narrows the claims, and return the table of those it leaves, under their places in the list."""
+def _found(claims: list[Claim]) -> tuple[pd.DataFrame, list[str]]:
+    """Draw what narrows the claims; return the table of those left, under their places in the list, and what it was."""
     st.header("Claims")
     first, second = st.columns([2, 1])
     words = (
@@ -77,10 +79,12 @@ def _found(claims: list[Claim]) -> pd.DataFrame:
     wanted = second.multiselect("Standing", standings, default=standings)
     table = claim_tables.claims_in_words(claims)
     holds = table.apply(lambda row: all(word in " ".join(row).casefold() for word in words), axis=1)
-    return table[table["Standing"].isin(wanted) & holds]
+    link = f"{files.explore_address()}sources?{urlencode({'find': ' '.join(words)})}"
+    told = [f"Find: {' '.join(words) or 'all'}", f"Standing: {', '.join(wanted)}", f"Link: {link}"]
+    return table[table["Standing"].isin(wanted) & holds], told
 
 
-def _timeline(register: Register, claims: list[Claim]) -> None:
+def _timeline(register: Register, claims: list[Claim], told: list[str]) -> None:
     """Draw the claims about one thing on a time line."""
     about = kept.choice("On the time line", claim_words.TOPICS, claim_words.FORCE_SIZES, key="claims_about")
     found = [claim for claim in claims if claim_words.topic(claim) == about]
@@ -90,19 +94,22 @@ def _timeline(register: Register, claims: list[Claim]) -> None:
         downloads.chart(
             claim_charts.timeline_chart(drawn, about, register),
             text,
-            lambda: claim_tables.claims_in_words(drawn),
+            lambda: claim_tables.claims_with_numbers(drawn),
             "claims_timeline",
-            lines=lambda: [made_with(register)],
+            lines=lambda: [made_with(register), f"{about}: the latest with a date", *told],
         )
     else:
         st.markdown(text)
-    if told := claim_words.left_out(drawn, found):
-        st.caption(told)
+    if rest := claim_words.left_out(drawn, found):
+        st.caption(rest)
 
 
-def _table(register: Register, found: pd.DataFrame) -> None:
+def _table(register: Register, found: pd.DataFrame, claims: list[Claim], told: list[str]) -> None:
     st.caption(f"{len(found)} of {len(register.claims)} claims; Card leads to all that is known of one.")
-    downloads.as_csv(lambda: found, "claims", lines=lambda: [made_with(register)])
+    many = f"{len(claims)} of {len(register.claims)} claims"
+    downloads.as_csv(
+        lambda: claim_tables.claims_with_numbers(claims), "claims", lines=lambda: [made_with(register), many, *told]
+    )
     shown = found.assign(Card=[CLAIM_LINK.format(claim) for claim in found["Claim"]])
     columns = {
         "Source": st.column_config.LinkColumn("Source"),

@@ -17,7 +17,7 @@ PAGES = {
     "/sources": "Who said what, and when?",
     "/method": "How is it worked out, and what is left out?",
 }
-WITHOUT_CHARTS = ("/sources", "/method")
+WITHOUT_CHARTS = ("/method",)
 SCENARIO = "?scenario=willing_chances"
 WAIT = 20_000  # milliseconds for something to appear, not a speed
 GRAVE = ("serious", "critical")
@@ -29,10 +29,10 @@ STREAMLITS_OWN = "[data-testid=stTooltipIcon], [data-testid=stMultiSelect], inpu
 
 
 def opened(open_page: Open, path: str, **size: int) -> Page:
-    """Open a page and wait until its title, its last table and, where it begins with one, its first chart are there."""
+    """Open a page and wait until its title, a table and, where it has any, a chart are there."""
     page = open_page(path + SCENARIO, **size)
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=WAIT)
-    expect(page.locator("table").or_(page.get_by_role("grid")).last).to_be_attached(timeout=WAIT)
+    expect(page.locator("table").or_(page.get_by_role("grid")).first).to_be_attached(timeout=WAIT)
     if path not in WITHOUT_CHARTS:
         expect(page.locator("[role=graphics-document]").first).to_be_visible(timeout=WAIT)
     return page

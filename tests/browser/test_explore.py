@@ -245,11 +245,11 @@ def test_t_15_undo_takes_back_inputs_choices_and_scenarios_from_any_page_and_bac
 def test_on_phones_the_headline_comes_first_and_nothing_runs_off_sideways(
     open_page: Open, shows: Shows, fits: Fits
 ) -> None:
-    page = open_page("/?scenario=three_tier", width=390, height=844)
-    shows(page, "would tie up about 36,000 to 100,000 troops")
+    page = open_page("/?scenario=uk_and_france_alone", width=320, height=844)
+    shows(page, "troops in all")
     chart = page.locator("[role=graphics-document]").first
     expect(chart).to_be_visible(timeout=WAIT)
-    for width in (390, 320):
+    for width in (320, 390):
         fits(page, width)
         headline, picture = page.get_by_role("heading", level=2).first.bounding_box(), chart.bounding_box()
         assert headline is not None

@@ -168,12 +168,21 @@ def test_t_29_t_31_the_claims_found_come_as_csv_and_their_time_line_as_picture(o
     assert not page.exception
     texts = of_kind(given, "csv")
     assert set(texts) == {"claims.csv", "claims_timeline.csv"}
+    assert not page.warning  # `find` is this page's own
     assert all(text.startswith(f"# {made_with(register)}\n") for text in texts.values())
+    assert all(
+        "# Find: dannatt\n# Standing: reported, reference figure, our arithmetic\n# Link: " in text
+        for text in texts.values()
+    )
+    assert all("/sources?find=dannatt\n" in text for text in texts.values())
     found, drawn = (
         pd.read_csv(io.StringIO(texts[name]), comment="#") for name in ("claims.csv", "claims_timeline.csv")
     )
     assert found["Claim"].tolist() == page.dataframe[0].value["Claim"].tolist()
-    assert "dannatt.dwell_ratio" in set(found["Claim"])
+    ratio = found.set_index("Claim").loc["dannatt.dwell_ratio"]
+    assert ratio[["low", "high", "unit"]].tolist() == [2, 3, "ratio"]
+    assert ratio["first_day"] <= ratio["last_day"] <= "2025-12-31"
+    assert f"# {len(found)} of {len(register.claims)} claims\n" in texts["claims.csv"]
     assert 0 < len(found) < len(register.claims)
     assert len(drawn) > 0
     assert set(drawn["Claim"]) <= set(found["Claim"])

@@ -1,6 +1,7 @@
 """Charts: the numbers, the texts that travel with the picture, the colours."""
 
 import itertools
+import re
 from collections.abc import Collection, Iterable
 from importlib.metadata import version
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 import pytest
 
 import model
-from model import change_words, charts, narrative, schedule_charts, schedule_words, sensitivity, tables
+from model import change_words, charts, narrative, schedule_charts, schedule_words, sensitivity, supply_charts, tables
+from model.pictures import svg
 from model.runs import Run
 
 MOST_PREPARED = {
@@ -186,3 +188,13 @@ def test_the_marks_of_the_start_stand_over_the_bars_and_leave_the_names_their_ro
     assert tick["yOffset"] + tick["size"] / 2 <= -20
     rows = next(rows for rows in drawn["datasets"].values() if "inside" in rows[0])
     assert {row["inside"] for row in rows} == {""}
+
+
+@pytest.mark.parametrize("troops", [5_000, 20_000])
+def test_an_axis_that_counts_repeats_no_number(troops: int) -> None:
+    run = model.run(model.load("willing_chances").replace({"force.reassurance_force.strength.troops": troops})).runs[0]
+    for drawn in (supply_charts.pivotal_chart(run), supply_charts.chance_chart(run, "high")):
+        groups = re.findall(r'role-axis-label"[^>]*>(.*?)</g>', svg(drawn, "text"), re.DOTALL)
+        for group in groups:
+            labels = [each for each in re.findall(r"<text[^>]*>([^<]*)</text>", group) if each]
+            assert len(labels) == len(set(labels)) >= 1

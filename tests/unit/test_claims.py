@@ -134,7 +134,7 @@ def test_the_time_line_gives_each_claim_its_own_place_words_and_shape() -> None:
     assert len(set(claim_charts.SHAPES.values())) == len(claim_words.KINDS) == len(claim_charts.SHAPES)
     assert spec["title"]["subtitle"][-2:] == [
         charts.made_by(REGISTER),
-        "each claim's own is in the table of claims",
+        "with each claim's own source under Sources",
     ]
 
 
