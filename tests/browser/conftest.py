@@ -55,6 +55,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(ABSENT)
         pytest.skip(ABSENT)
+    expect.set_options(timeout=WAIT)  # five seconds are too few on a busy machine
     with sync_playwright() as driver:
         started = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield started
@@ -125,7 +126,7 @@ def shows() -> Callable[[Page, str], None]:
     """Wait until the main part of a page shows a text."""
 
     def wait_for(page: Page, text: str) -> None:
-        expect(page.get_by_test_id("stMain").get_by_text(text).first).to_be_visible(timeout=WAIT)
+        expect(page.get_by_test_id("stMain").get_by_text(text).first).to_be_visible()
 
     return wait_for
 

@@ -19,7 +19,6 @@ PAGES = {
 }
 WITHOUT_CHARTS = ("/method",)
 SCENARIO = "?scenario=willing_chances"
-WAIT = 20_000  # milliseconds for something to appear, not a speed
 GRAVE = ("serious", "critical")
 MOST_STEPS, LONGEST_NAME = 300, 60
 SMALLEST_TARGET = 24  # pixels a side: what WCAG 2.2 asks for
@@ -31,10 +30,10 @@ STREAMLITS_OWN = "[data-testid=stTooltipIcon], [data-testid=stMultiSelect], inpu
 def opened(open_page: Open, path: str, **size: int) -> Page:
     """Open a page and wait until its title, a table and, where it has any, a chart are there."""
     page = open_page(path + SCENARIO, **size)
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=WAIT)
-    expect(page.locator("table").or_(page.get_by_role("grid")).first).to_be_attached(timeout=WAIT)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("table").or_(page.get_by_role("grid")).first).to_be_attached()
     if path not in WITHOUT_CHARTS:
-        expect(page.locator("[role=graphics-document]").first).to_be_visible(timeout=WAIT)
+        expect(page.locator("[role=graphics-document]").first).to_be_visible()
     return page
 
 
@@ -83,7 +82,7 @@ def _targets_are_large_enough(page: Page) -> None:
     opener = page.get_by_test_id("stExpandSidebarButton")
     if opener.count():
         opener.click()
-        expect(page.get_by_test_id("stSidebar")).to_be_in_viewport(timeout=WAIT)
+        expect(page.get_by_test_id("stSidebar")).to_be_in_viewport()
     assert _small_targets(page, "stMain") == [], "T-38"
     assert _small_targets(page, "stSidebar") == [], "T-38"
 
@@ -121,7 +120,7 @@ def test_t_35_the_keyboard_goes_from_the_skip_link_to_a_download(open_page: Open
         assert any(wanted in name for name in seen), wanted
     page.keyboard.press("Enter")
     download = page.get_by_role("button", name="Download as CSV")
-    expect(download).to_be_visible(timeout=WAIT)
+    expect(download).to_be_visible()
     page.keyboard.press("Tab")
     for _ in range(10):
         if download.evaluate("e => e === document.activeElement"):

@@ -8,7 +8,6 @@ from playwright.sync_api import Locator, Page, expect
 Open = Callable[..., Page]
 Shows = Callable[[Page, str], None]
 TITLE = "Who would carry it, and at what strain?"
-WAIT = 20_000  # milliseconds for something to appear, not a speed
 
 
 def main(page: Page) -> Locator:
@@ -44,9 +43,7 @@ def test_what_is_chosen_on_one_page_holds_on_the_other_and_in_the_link(open_page
     shows(fresh, "6.5-month tours")
     shows(fresh, "3 changes")
     go(fresh, "Contributors")
-    expect(fresh.get_by_role("slider", name="Deployable share")).to_have_attribute(
-        "aria-valuetext", "0.41", timeout=WAIT
-    )
+    expect(fresh.get_by_role("slider", name="Deployable share")).to_have_attribute("aria-valuetext", "0.41")
     fresh.get_by_role("button", name="Reset").click()
     shows(fresh, "0 changes")
     go(fresh, "Explore")
@@ -81,10 +78,10 @@ def test_a_nation_taken_out_is_out_of_sentence_chart_and_table(open_page: Open, 
     page.get_by_role("combobox", name="Who is in").focus()
     page.keyboard.press("Backspace")
     shows(page, "1 change")
-    expect(main(page).get_by_text("could keep up about 5,000 to 10,000 troops").first).to_be_visible(timeout=WAIT)
+    expect(main(page).get_by_text("could keep up about 5,000 to 10,000 troops").first).to_be_visible()
     chart = page.locator("[role=graphics-document]").first
-    expect(chart).not_to_have_attribute("aria-label", re.compile("United Kingdom"), timeout=WAIT)
-    expect(main(page).locator("table").last).to_contain_text("United Kingdom", timeout=WAIT)
+    expect(chart).not_to_have_attribute("aria-label", re.compile("United Kingdom"))
+    expect(main(page).locator("table").last).to_contain_text("United Kingdom")
 
 
 def test_every_chart_has_its_text_and_its_table(open_page: Open, shows: Shows) -> None:
@@ -92,10 +89,10 @@ def test_every_chart_has_its_text_and_its_table(open_page: Open, shows: Shows) -
     go(page, "Contributors")
     shows(page, "of 100 cases")
     charts = page.locator("[role=graphics-document]")
-    expect(charts).to_have_count(3, timeout=WAIT)
+    expect(charts).to_have_count(3)
     for number in range(3):
         assert any(digit in (charts.nth(number).get_attribute("aria-label") or "") for digit in "0123456789")
     shows(page, "nobody has measured them")
     for table in ("The curve as a table", "Pivotal weights as a table"):
         main(page).get_by_text(table).click()
-    expect(main(page).locator("table")).to_have_count(3, timeout=WAIT)
+    expect(main(page).locator("table")).to_have_count(3)

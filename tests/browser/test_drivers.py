@@ -12,7 +12,6 @@ from model.labels import label_with_unit
 Open = Callable[..., Page]
 Shows = Callable[[Page, str], None]
 Fits = Callable[..., None]
-WAIT = 20_000  # milliseconds for something to appear, not a speed
 
 
 def main(page: Page) -> Locator:
@@ -28,12 +27,12 @@ def test_t_22_bars_and_table_say_the_same_the_widest_first(open_page: Open, show
     shows(page, "Of the ranges, “European brigades: troops in a unit” moves the margin of the coalition most")
     shows(page, "One at a time")
     bars = chart(page, "moves the margin of the coalition most")
-    expect(bars).to_have_attribute("aria-label", re.compile("2,900 at 3,000 to −6,000 at 5,000"), timeout=WAIT)
+    expect(bars).to_have_attribute("aria-label", re.compile("2,900 at 3,000 to −6,000 at 5,000"))
     expect(bars.locator("text").filter(has_text=re.compile("^5,000$")).first).to_be_visible()
     expect(bars.locator("text").filter(has_text="Scenario three_tier")).to_have_count(1)
     main(page).get_by_text("The bars as a table").click()
     table = main(page).locator("table").filter(has_text="At its low end")
-    expect(table).to_be_visible(timeout=WAIT)
+    expect(table).to_be_visible()
     scenario = model.load("three_tier")
     rows = [row.locator("th, td").all_inner_texts() for row in table.locator("tbody tr").all()]
     for measure, title in (("tied_up", "Tied up in all"), ("margin", "Margin")):
@@ -48,22 +47,22 @@ def test_t_22_bars_and_table_say_the_same_the_widest_first(open_page: Open, show
         assert unrounded == sorted(unrounded, reverse=True)
     assert mine[0][1:6] == ["European brigades: troops in a unit", "3,000", "5,000", "2,900", "−6,000"]
     page.get_by_role("radio", name="Each lever ±10 %").click()
-    expect(table).to_contain_text("our own ±10 %, nobody's claim", timeout=WAIT)
+    expect(table).to_contain_text("our own ±10 %, nobody's claim")
 
 
 def test_the_map_changes_with_its_lever_and_keeps_it_from_page_to_page(open_page: Open, shows: Shows) -> None:
     page = open_page("/drivers?scenario=dannatt", height=4_000)
     shows(page, "the margin would be short by 2,500")
     drawn = chart(page, "a line of break-even runs through it")
-    expect(drawn).to_have_attribute("aria-label", re.compile("troops from 0 to 20,000"), timeout=WAIT)
+    expect(drawn).to_have_attribute("aria-label", re.compile("troops from 0 to 20,000"))
     for words in ("spare", "short", "break-even"):
         expect(drawn.locator("text").filter(has_text=re.compile(f"^{words}$")).first).to_be_visible()
     page.get_by_role("radio", name="As far as on Explore").click()
-    expect(drawn).to_have_attribute("aria-label", re.compile("troops from 0 to 200,000"), timeout=WAIT)
+    expect(drawn).to_have_attribute("aria-label", re.compile("troops from 0 to 200,000"))
     page.get_by_role("combobox", name="First lever, across").click()
     page.get_by_role("option", name="Deployable share").click()
     shows(page, "At the scenario's own values, Deployable share 0.4 and Dwell as a ratio 3")
-    expect(drawn).to_have_attribute("aria-label", re.compile("Deployable share from 0 to 1"), timeout=WAIT)
+    expect(drawn).to_have_attribute("aria-label", re.compile("Deployable share from 0 to 1"))
     page.get_by_role("radio", name="if 3×").click()
     shows(page, "Dwell as a ratio 2, the margin would be zero")
     with page.expect_download() as file:
@@ -87,10 +86,10 @@ def test_t_21_draws_are_asked_for_by_keyboard_and_come_out_the_same_twice(open_p
         toggle.focus()
         page.keyboard.press("Space")
         shows(page, "These ranges are your assumptions, not measurements.")
-        expect(chart(page, "The troops tied up: 8 in 10 runs")).to_be_visible(timeout=WAIT)
+        expect(chart(page, "The troops tied up: 8 in 10 runs")).to_be_visible()
         main(page).get_by_text("The draws as a table").click()
         table = main(page).locator("table").filter(has_text="1 in 10 below")
-        expect(table).to_contain_text("Tied up in all", timeout=WAIT)
+        expect(table).to_contain_text("Tied up in all")
         sentence = main(page).get_by_text("give or take").inner_text()
         told.append((sentence, chart(page, "Twenty dots").first.get_attribute("aria-label"), table.inner_text()))
     assert told[0] == told[1]
@@ -108,5 +107,5 @@ def test_on_phones_nothing_runs_off_sideways(open_page: Open, shows: Shows, fits
     shows(page, "8 in 10 runs fall between")
     main(page).get_by_text("Which range accounts for how much").click()
     shows(page, "parts of the variance of the margin")
-    expect(page.locator("[role=graphics-document]")).to_have_count(6, timeout=WAIT)
+    expect(page.locator("[role=graphics-document]")).to_have_count(6)
     fits(page, 390, 320)

@@ -9,7 +9,6 @@ from playwright.sync_api import Locator, Page, expect
 Open = Callable[..., Page]
 Shows = Callable[[Page, str], None]
 Fits = Callable[..., None]
-WAIT = 20_000  # milliseconds for something to appear, not a speed
 
 
 def main(page: Page) -> Locator:
@@ -23,11 +22,11 @@ def figure(page: Page, label: str) -> Locator:
 def all_show(shows: Shows, page: Page, *, headline: str, tied_up: str) -> None:
     """Headline, figure, the chart's text and the first table all say the same."""
     shows(page, headline)
-    expect(figure(page, "Tied up in all")).to_have_text(tied_up, timeout=WAIT)
+    expect(figure(page, "Tied up in all")).to_have_text(tied_up)
     low, high = tied_up.split("–")
     chart = page.locator("[role=graphics-document]").first
-    expect(chart).to_have_attribute("aria-label", re.compile(f"{low} to {high}"), timeout=WAIT)
-    expect(main(page).locator("table").first).to_contain_text(high, timeout=WAIT)
+    expect(chart).to_have_attribute("aria-label", re.compile(f"{low} to {high}"))
+    expect(main(page).locator("table").first).to_contain_text(high)
 
 
 def press(page: Page, slider: str, key: str, times: int = 1) -> None:
@@ -41,7 +40,7 @@ def test_t_01_t_02_it_opens_on_a_headline_figures_and_charts(open_page: Open, sh
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     all_show(shows, page, headline="would tie up about 90,000 to 120,000 troops in all", tied_up="90,000–120,000")
     expect(main(page).get_by_test_id("stMetric")).to_have_count(4)
-    expect(page.locator("[role=graphics-document][aria-label^='Units deployed']")).to_be_attached(timeout=WAIT)
+    expect(page.locator("[role=graphics-document][aria-label^='Units deployed']")).to_be_attached()
     for text in ("Source: Roulement", "scenario reassurance_force"):
         expect(page.locator("[role=graphics-document]").first.locator("text").filter(has_text=text)).to_have_count(1)
 
@@ -53,7 +52,7 @@ def test_t_03_t_10_the_keyboard_moves_inputs_and_the_copied_link_holds_them_all(
     assert "troops=32500" in page.url
 
     page.get_by_role("radio", name="Months").click()
-    expect(page.get_by_role("slider", name="Dwell in months, low end")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_role("slider", name="Dwell in months, low end")).to_be_visible()
     all_show(shows, page, headline="Keeping 32,500 troops deployed", tied_up="97,500–130,000")
 
     press(page, "Tour", "ArrowLeft", 4)
@@ -87,14 +86,14 @@ def test_t_05_t_06_keys_pressed_in_a_hurry_leave_slider_headline_and_address_agr
             page.keyboard.press("ArrowRight")
             page.wait_for_timeout(gap)
         now = 30_000 + times * 5 * 500
-        expect(slider).to_have_attribute("aria-valuetext", f"{now:,}", timeout=WAIT)
+        expect(slider).to_have_attribute("aria-valuetext", f"{now:,}")
         shows(page, f"Keeping {now:,} troops deployed")
-        expect(page).to_have_url(re.compile(f"[?&]troops={now}(&|$)"), timeout=WAIT)
+        expect(page).to_have_url(re.compile(f"[?&]troops={now}(&|$)"))
         expect(slider).to_have_attribute("aria-valuetext", f"{now:,}")  # nothing late moved it back
     for key in ("PageUp", "PageDown", "Home", "End"):
         before = slider.get_attribute("aria-valuetext") or ""
         page.keyboard.press(key)
-        expect(slider).not_to_have_attribute("aria-valuetext", before, timeout=WAIT)
+        expect(slider).not_to_have_attribute("aria-valuetext", before)
         now = int((slider.get_attribute("aria-valuetext") or "").replace(",", ""))
         assert {"Home": now == 0, "End": now == 200_000}.get(key, 0 < now < 200_000)
         shows(page, f"Keeping {now:,} troops deployed" if now else "so nothing is tied up.")
@@ -120,12 +119,12 @@ def test_t_07_t_08_a_typed_number_stands_and_one_out_of_range_changes_nothing(op
     assert "troops=12345" in page.url
     field.fill("999999")
     field.press("Enter")
-    expect(field).to_have_attribute("aria-invalid", "true", timeout=WAIT)
+    expect(field).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_text("Allowed: 0 to 200,000 troops")).to_be_visible()
     shows(page, "Keeping 12,345 troops deployed")
     assert "troops=12345" in page.url
     page.get_by_role("radio", name="Sliders").click()
-    expect(page.get_by_text("Exact value 12,345")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text("Exact value 12,345")).to_be_visible()
     shows(page, "Keeping 12,345 troops deployed")
 
 
@@ -133,7 +132,7 @@ def test_t_07_t_08_a_typed_number_stands_and_one_out_of_range_changes_nothing(op
 def test_t_09_a_bad_link_is_said_and_the_rest_stands(value: str, open_page: Open, shows: Shows) -> None:
     page = open_page(f"/?troops={value}&nope=1")
     alerts = main(page).get_by_role("alert").filter(has_text="is not used")
-    expect(alerts).to_have_count(2, timeout=WAIT)
+    expect(alerts).to_have_count(2)
     for said in (
         f"'troops={value}' is not used; allowed: 0 to 200,000 troops.",
         "'nope' is not used; this scenario has: troops, tour,",
@@ -150,7 +149,7 @@ def test_t_43_markup_in_an_address_is_shown_as_it_stands(open_page: Open, shows:
     shows(page, "90,000 to 120,000")
     shows(page, "'element= # Forged' is not used")
     for told in (r"'troops=!\[i\]\(http:.//evil.test/i.png\)' is not", r"'tour=\[x\]\(http:.//evil.test\)' is not"):
-        expect(page.get_by_text(re.compile(told))).to_be_visible(timeout=WAIT)
+        expect(page.get_by_text(re.compile(told))).to_be_visible()
     main = page.get_by_test_id("stMain")
     expect(main.get_by_role("heading", level=1)).to_have_count(1)
     assert main.locator("img, a[href*=evil]").count() == 0
@@ -163,7 +162,7 @@ def test_a_dwell_in_the_other_form_is_there_after_a_reload(open_page: Open, show
     shows(page, "150,000 to 180,000")
     page.reload()
     shows(page, "150,000 to 180,000")
-    expect(page.get_by_test_id("stAlert").filter(has_text="is not used")).to_have_count(0, timeout=WAIT)
+    expect(page.get_by_test_id("stAlert").filter(has_text="is not used")).to_have_count(0)
 
 
 def test_back_after_other_pages_keeps_inputs_and_choices_with_their_address(open_page: Open, shows: Shows) -> None:
@@ -178,7 +177,7 @@ def test_back_after_other_pages_keeps_inputs_and_choices_with_their_address(open
     page.get_by_test_id("stSidebar").get_by_text("Staggered", exact=True).click()
     shows(page, "2 changes")
     page.go_back()
-    expect(page).to_have_url(re.compile(r"\?troops=30500$"), timeout=WAIT)
+    expect(page).to_have_url(re.compile(r"\?troops=30500$"))
     shows(page, "1 change")
     shows(page, "Keeping 30,500 troops")
 
@@ -201,7 +200,7 @@ def test_t_42_t_44_two_readers_and_two_tabs_do_not_meet_and_no_shortcut_clears_a
     main(second).get_by_role("heading", level=1).click()
     second.keyboard.press("c")
     second.get_by_test_id("stMainMenu").click()
-    expect(second.get_by_text("Print", exact=True)).to_be_visible(timeout=WAIT)
+    expect(second.get_by_text("Print", exact=True)).to_be_visible()
     expect(second.get_by_text(re.compile("clear cache", re.IGNORECASE))).to_have_count(0)
     expect(second.get_by_role("dialog")).to_have_count(0)
 
@@ -218,10 +217,10 @@ def test_t_15_undo_takes_back_inputs_choices_and_scenarios_from_any_page_and_bac
     shows(page, "2 changes")
     page.go_back()
     shows(page, "1 change")
-    expect(page.get_by_role("radio", name="Each its own")).to_be_checked(timeout=WAIT)
+    expect(page.get_by_role("radio", name="Each its own")).to_be_checked()
     undo.click()
     shows(page, "2 changes")
-    expect(page.get_by_role("radio", name="Others fill in")).to_be_checked(timeout=WAIT)
+    expect(page.get_by_role("radio", name="Others fill in")).to_be_checked()
     press(page, "Tour", "ArrowLeft")
     shows(page, "3 changes")
     page.get_by_role("link", name="Contributors").click()
@@ -232,12 +231,12 @@ def test_t_15_undo_takes_back_inputs_choices_and_scenarios_from_any_page_and_bac
         undo.click()
         shows(page, left)
     page.get_by_role("link", name="Explore").click()
-    expect(page.get_by_role("slider", name="Tour")).to_have_attribute("aria-valuetext", "6", timeout=WAIT)
+    expect(page.get_by_role("slider", name="Tour")).to_have_attribute("aria-valuetext", "6")
     expect(page.get_by_role("slider", name="Troops")).to_have_attribute("aria-valuetext", "30,500")
     expect(page.get_by_role("radio", name="Each its own")).to_be_checked()
     undo.click()
     shows(page, "0 changes")
-    expect(undo).to_be_disabled(timeout=WAIT)
+    expect(undo).to_be_disabled()
     assert "troops" not in page.url
     expect(page.get_by_role("slider", name="Troops")).to_have_attribute("aria-valuetext", "30,000")
 
@@ -248,7 +247,7 @@ def test_on_phones_the_headline_comes_first_and_nothing_runs_off_sideways(
     page = open_page("/?scenario=uk_and_france_alone", width=320, height=844)
     shows(page, "troops in all")
     chart = page.locator("[role=graphics-document]").first
-    expect(chart).to_be_visible(timeout=WAIT)
+    expect(chart).to_be_visible()
     for width in (320, 390):
         fits(page, width)
         headline, picture = page.get_by_role("heading", level=2).first.bounding_box(), chart.bounding_box()
@@ -260,7 +259,7 @@ def test_on_phones_the_headline_comes_first_and_nothing_runs_off_sideways(
 def test_from_a_number_it_is_one_click_to_who_said_it(open_page: Open, shows: Shows) -> None:
     page = open_page()
     link = main(page).get_by_role("link", name="dannatt.dwell_ratio").first
-    expect(link).to_be_visible(timeout=WAIT)
+    expect(link).to_be_visible()
     target = link.get_attribute("href") or ""
     assert target.endswith("/sources?claim=dannatt.dwell_ratio")
     page.get_by_role("link", name="Sources").click()

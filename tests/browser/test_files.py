@@ -14,7 +14,6 @@ from model.report import report
 
 Open = Callable[..., Page]
 Shows = Callable[[Page, str], None]
-WAIT = 20_000  # milliseconds for something to appear, not a speed
 LEAST_TARGET = 24
 A4_PIXELS = (182 / 25.4 * 96, 269 / 25.4 * 96)
 """Width and height of a page within its margins of 14 mm."""
@@ -35,7 +34,7 @@ def taken(page: Page, button: Locator, folder: Path) -> Path:
 def test_t_29_t_31_the_row_below_a_chart_gives_its_picture_and_its_numbers(open_page: Open, tmp_path: Path) -> None:
     page = open_page("/?scenario=dannatt&tour=4", width=390, height=2_400)
     below = row(page, "dannatt_phases")
-    expect(below.get_by_role("button")).to_have_count(3, timeout=WAIT)
+    expect(below.get_by_role("button")).to_have_count(3)
     for button in below.get_by_role("button").all():
         box = button.bounding_box()
         assert box
@@ -114,6 +113,6 @@ def test_t_33_a_page_prints_without_what_is_pressed(open_page: Open, shows: Show
     shows(page, "Keeping 30,000 troops")
     page.emulate_media(media="print")
     for gone in ("stSidebar", "stHeader", "stDownloadButton", "stPopover", "stButton", "stButtonGroup"):
-        expect(page.get_by_test_id(gone).filter(visible=True)).to_have_count(0, timeout=WAIT)
+        expect(page.get_by_test_id(gone).filter(visible=True)).to_have_count(0)
     expect(page.locator("[role=graphics-document]").first).to_be_visible()
     assert page.pdf(format="A4").startswith(b"%PDF")

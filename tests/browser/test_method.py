@@ -8,7 +8,6 @@ from playwright.sync_api import Locator, Page, expect
 Open = Callable[..., Page]
 Shows = Callable[[Page, str], None]
 Fits = Callable[..., None]
-WAIT = 20_000  # milliseconds for something to appear, not a speed
 
 
 def main(page: Page) -> Locator:
@@ -25,11 +24,11 @@ def test_headings_a_claim_behind_a_formula_and_the_citation(open_page: Open, sho
     assert levels.count(1) == 1
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
-    expect(main(page).locator("table")).to_have_count(3, timeout=WAIT)
+    expect(main(page).locator("table")).to_have_count(3)
     assert "scenario=dannatt" in main(page).get_by_test_id("stCode").last.inner_text()
     claim = main(page).locator("a[href*='claim=dannatt.dwell_ratio']").first.get_attribute("href")
     asked = open_page(f"{address}{claim}")
-    expect(main(asked).get_by_role("heading", name="dannatt.dwell_ratio")).to_be_visible(timeout=WAIT)
+    expect(main(asked).get_by_role("heading", name="dannatt.dwell_ratio")).to_be_visible()
 
 
 def test_on_phones_nothing_runs_off_sideways_and_another_nation_can_be_worked_through(

@@ -13,7 +13,6 @@ Shows = Callable[[Page, str], None]
 Fits = Callable[..., None]
 TITLE = "Where do I start, and how do two compare?"
 HISTORY = "[history.length, navigation.currentEntry.index]"
-WAIT = 20_000  # milliseconds for something to appear, not a speed
 
 
 def go(page: Page, name: str) -> None:
@@ -26,7 +25,7 @@ def pick(page: Page, *names: str) -> None:
         box.click()
         box.fill(name)
         page.keyboard.press("Enter")
-        expect(page.get_by_test_id("stMultiSelect")).to_contain_text(name[:12], timeout=WAIT)
+        expect(page.get_by_test_id("stMultiSelect")).to_contain_text(name[:12])
         page.keyboard.press("Escape")
 
 
@@ -44,7 +43,7 @@ def test_t_13_a_card_opens_its_scenario_at_its_start_and_back_returns(open_page:
         ("The willing of September 2025, with assumed chances of taking part", "Keeping 20,000", "willing_chances"),
     ):
         shows(page, TITLE)
-        expect(page.get_by_role("link", name=card, exact=True)).to_be_visible(timeout=WAIT)
+        expect(page.get_by_role("link", name=card, exact=True)).to_be_visible()
         length, at = page.evaluate(HISTORY)
         is_last = page.evaluate("navigation.entries().length - 1 === navigation.currentEntry.index")
         go(page, card)
@@ -69,7 +68,7 @@ def test_t_18_saved_scenarios_are_compared_opened_deleted_and_survive_other_page
     page.get_by_role("textbox", name="Name").fill("A")
     page.get_by_role("textbox", name="Name").press("Enter")
     page.get_by_role("button", name="Save what is shown").click()
-    expect(page.get_by_role("link", name="A", exact=True)).to_be_visible(timeout=WAIT)
+    expect(page.get_by_role("link", name="A", exact=True)).to_be_visible()
     go(page, "Explore")
     page.get_by_role("button", name="Reset").click()
     shows(page, "0 changes")
@@ -81,28 +80,28 @@ def test_t_18_saved_scenarios_are_compared_opened_deleted_and_survive_other_page
     go(page, "Scenarios")
     page.get_by_role("textbox", name="Name").fill("B")
     page.get_by_role("button", name="Save what is shown").click()
-    expect(page.get_by_role("link", name="B", exact=True)).to_be_visible(timeout=WAIT)
+    expect(page.get_by_role("link", name="B", exact=True)).to_be_visible()
     expect(page.get_by_role("link", name="A", exact=True)).to_be_visible()
 
     pick(page, "Saved: A", "Saved: B")
     inputs = table(page, "Input")
-    expect(inputs.get_by_role("row").filter(has_text="Tour")).to_contain_text("6", timeout=WAIT)
+    expect(inputs.get_by_role("row").filter(has_text="Tour")).to_contain_text("6")
     expect(inputs.get_by_role("row").filter(has_text="force: troops")).to_have_text(
-        re.compile("30,000.*30,500.*30,000.*30,500"), timeout=WAIT
+        re.compile("30,000.*30,500.*30,000.*30,500")
     )
     expect(inputs).not_to_contain_text("Overlap")
     expect(table(page, "Measure").get_by_role("row").filter(has_text="Tied up in all")).to_contain_text("91,500")
     dots = page.locator("[role=graphics-document][aria-label^=Deployed]")
-    expect(dots).to_have_attribute("aria-label", re.compile("Saved: A 90,000 to 150,000"), timeout=WAIT)
+    expect(dots).to_have_attribute("aria-label", re.compile("Saved: A 90,000 to 150,000"))
     expect(dots.locator("text").filter(has_text="Source: Roulement")).to_have_count(1)
-    expect(page.locator("[role=graphics-document]")).to_have_count(4, timeout=WAIT)
+    expect(page.locator("[role=graphics-document]")).to_have_count(4)
 
     go(page, "A")
     shows(page, "on four-month tours")
     shows(page, "3 changes")
     expect(page.get_by_role("slider", name="Dwell as a ratio, high end")).to_have_attribute("aria-valuetext", "4")
     go(page, "Contributors")
-    expect(page.get_by_role("radio", name="As offered")).to_be_checked(timeout=WAIT)
+    expect(page.get_by_role("radio", name="As offered")).to_be_checked()
     go(page, "Scenarios")
     shows(page, "Saved: B")
     page.get_by_role("button", name="Link").first.click()
@@ -111,7 +110,7 @@ def test_t_18_saved_scenarios_are_compared_opened_deleted_and_survive_other_page
     shows(fresh, "3 changes")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Delete “A”").click()
-    expect(page.get_by_role("link", name="A", exact=True)).to_have_count(0, timeout=WAIT)
+    expect(page.get_by_role("link", name="A", exact=True)).to_have_count(0)
     expect(page.get_by_role("link", name="B", exact=True)).to_be_visible()
 
 
@@ -149,7 +148,7 @@ def test_t_30_a_file_that_is_downloaded_opens_in_another_session_with_the_same_h
     shows(fresh, headline)
     shows(fresh, "0 changes")
     fresh.get_by_role("button", name="Copy link").click()
-    expect(fresh.get_by_text("no link opens it elsewhere")).to_be_visible(timeout=WAIT)
+    expect(fresh.get_by_text("no link opens it elsewhere")).to_be_visible()
     expect(fresh.get_by_role("button", name="Download as YAML")).to_be_visible()
     go(fresh, "Contributors")
     shows(fresh, "(2 changes), 0 changes")
@@ -161,7 +160,7 @@ def test_on_phones_nothing_runs_off_sideways(open_page: Open, shows: Shows, fits
     page = open_page("/scenarios?tour=4", width=390, height=844)
     shows(page, TITLE)
     pick(page, "Three tiers without the backstop, enablers assumed", "Lord Dannatt")
-    expect(page.locator("[role=graphics-document]")).to_have_count(4, timeout=WAIT)
+    expect(page.locator("[role=graphics-document]")).to_have_count(4)
     shows(page, "alone is refused")
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => +each.tagName[1])")
     assert levels[0] == 1
