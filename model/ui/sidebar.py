@@ -14,7 +14,7 @@ from model.ui import address, cache, coalition, coalition_sidebar, history, link
 from model.ui.coalition_sidebar import Told
 from model.ui.links import Input
 
-STARTING_WIDGET = "starting_scenario"
+STARTING_WIDGET, UNDRAWN = "starting_scenario", "undrawn"
 
 
 def enter() -> Scenario:
@@ -24,11 +24,23 @@ def enter() -> Scenario:
         values = _widget_values(start, state.chosen())
         st.session_state.update({key: value for key, value in values.items() if key not in st.query_params})
         coalition_sidebar.refresh()
+        st.session_state.pop(UNDRAWN, None)
     else:
+        _set_again()
         state.choose(_held(start))
     _take_up(start)
     address.keep(coalition.starts(start), state.choices(), start.name)
     return start
+
+
+def _set_again() -> None:
+    """Set once more what Reset or Undo set, if their run was stopped before the inputs were drawn.
+
+    The browser has not heard of it then, and sends what the inputs held before, beside what the reader did next.
+    """
+    for key, (before, value) in st.session_state.get(UNDRAWN, {}).items():
+        if st.session_state.get(key) == before:
+            st.session_state[key] = value
 
 
 def _held(start: Scenario) -> dict[str, float | str]:
@@ -60,6 +72,7 @@ def draw(start: Scenario, told: Told) -> None:
         coalition_sidebar.months(start)
         with st.expander(links.MORE):
             _draw_inputs(start, links.MORE, style, chosen, told)
+    st.session_state.pop(UNDRAWN, None)
     if chosen != state.chosen():  # a widget took up an address that it was not asked about before
         state.choose(chosen)
         st.rerun()
@@ -83,7 +96,9 @@ def undo() -> None:
 def _show_chosen(start: Scenario) -> None:
     """Set all widgets to what is chosen; a callback's last step."""
     address.touch()
-    st.session_state.update(_widget_values(start, state.chosen()))
+    values = _widget_values(start, state.chosen())
+    st.session_state[UNDRAWN] = {key: (st.session_state.get(key), value) for key, value in values.items()}
+    st.session_state.update(values)
     coalition_sidebar.refresh()
 
 

@@ -74,7 +74,7 @@ def test_t_18_saved_scenarios_are_compared_opened_deleted_and_survive_other_page
     shows(page, "0 changes")
     page.get_by_role("slider", name="Troops").focus()
     page.keyboard.press("ArrowRight")
-    shows(page, "Keeping 30,500 troops deployed")
+    shows(page, "Keeping 30,500 troops deployed on six-month tours")
     go(page, "Contributors")
     shows(page, "1 change")
     go(page, "Scenarios")

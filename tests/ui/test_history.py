@@ -8,7 +8,7 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
 from model import cautions
-from model.ui import history, links
+from model.ui import history, links, sidebar
 
 Open = Callable[..., AppTest]
 Read = Callable[[AppTest], str]
@@ -225,3 +225,17 @@ def test_t_42_two_sessions_do_not_meet(explore: Open, texts: Read) -> None:
     assert second.slider(key="troops").value == 30_000
     assert "0 changes" in texts(second)
     assert is_disabled(second, "Undo")
+
+
+@pytest.mark.parametrize(("sent", "shown"), [(4.0, 6.0), (5.0, 5.0)])
+def test_t_14_a_reset_holds_where_its_run_was_stopped_before_the_inputs_were_drawn(
+    open_page: Open, sent: float, shown: float
+) -> None:
+    """The browser then sends what it holds: the value from before, or what the reader chose since."""
+    page = open_page("explore", tour=str(sent))
+    page.session_state[sidebar.UNDRAWN] = {"tour": (4.0, 6.0)}
+    page.run()
+    assert page.session_state["tour"] == shown
+    assert sidebar.UNDRAWN not in page.session_state
+    page.session_state["tour"] = 4.0  # the reader's own, once the inputs are there
+    assert page.run().session_state["tour"] == 4.0
