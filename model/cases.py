@@ -10,13 +10,13 @@ of the run says so.
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model import rotation
 from model.arrays import Array
+from model.frozen import lazy
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 from model.scenario.scenario import RotationKey
@@ -87,7 +87,7 @@ class Cases:
             self._multipliers[asked] = np.asarray(made)
         return self._multipliers[asked]
 
-    @cached_property
+    @lazy
     def _multipliers(self) -> dict[tuple[RotationKey, bool], Array]:
         return {}
 

@@ -5,7 +5,6 @@ Every outcome is worked out when it is first asked for, so that a question about
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import cast
 
 import numpy as np
@@ -13,6 +12,7 @@ import numpy as np
 from model import regeneration, requirement, rotation
 from model.arrays import Array
 from model.cases import CYCLE, Cases
+from model.frozen import lazy
 from model.membership import Part
 from model.scenario.component import Component, Provider
 from model.supply import Supply
@@ -45,7 +45,7 @@ class Requirement:
         """Its troops with the support tail."""
         return strength(self.cases, self.component)
 
-    @cached_property
+    @lazy
     def deployed(self) -> Array:
         """Its troops in the peak month."""
         return requirement.in_month(self.by_month, self.peak_month)
@@ -55,24 +55,24 @@ class Requirement:
         """Troops in the cycle for each one deployed."""
         return self.cases.multiplier(self.component)
 
-    @cached_property
+    @lazy
     def tied_up(self) -> Array:
         """Its troops in the cycle."""
         return np.asarray(rotation.tied_up_troops(deployed_troops=self.deployed, multiplier=self.multiplier))
 
-    @cached_property
+    @lazy
     def phases(self) -> Mapping[str, Array]:
         """The tied up by phase."""
         keys = (*CYCLE, "preparation_months", "recovery_months")
         found = rotation.tied_up_phases(deployed_troops=self.deployed, **{key: self._durations[key] for key in keys})
         return {phase: np.asarray(found[phase]) for phase in PHASES}
 
-    @cached_property
+    @lazy
     def mean_deployed(self) -> Array:
         """Its troops, the mean over the horizon."""
         return self.by_month.mean(axis=1)
 
-    @cached_property
+    @lazy
     def throughput(self) -> Array:
         """Tours served over the horizon."""
         return rotation.tours_served(
@@ -82,7 +82,7 @@ class Requirement:
             overlap_months=self._durations["overlap_months"],
         )
 
-    @cached_property
+    @lazy
     def _durations(self) -> dict[str, Array]:
         return self.cases.durations(self.component)
 
@@ -93,7 +93,7 @@ class Outcomes:
 
     cases: Cases
 
-    @cached_property
+    @lazy
     def requirements(self) -> Mapping[str, Requirement]:
         """Each component's requirement, in the scenario's order."""
         names = list(self.cases.scenario.force)
@@ -105,12 +105,12 @@ class Outcomes:
         }
         return {name: Requirement(self.cases, name, strengths[name], peaks[providers[name]]) for name in names}
 
-    @cached_property
+    @lazy
     def own(self) -> tuple[Requirement, ...]:
         """The requirements that the coalition provides."""
         return tuple(part for part in self.requirements.values() if part.provider == "coalition")
 
-    @cached_property
+    @lazy
     def supply(self) -> Supply | None:
         """What the coalition could supply; None without one."""
         coalition, force = self.cases.scenario.coalition, self.cases.scenario.force
@@ -119,7 +119,7 @@ class Outcomes:
         parts = [Part(each.component, each.deployed) for each in self.own if rotates(force[each.component])]
         return Supply(self.cases, coalition, tuple(parts), self.own[0].peak_month if self.own else FIRST_MONTH)
 
-    @cached_property
+    @lazy
     def phases(self) -> Mapping[str, Array]:
         """The coalition's tied up by phase (cases,) each."""
         found = {phase: requirement.total([part.phases[phase] for part in self.own]) for phase in PHASES}
@@ -130,7 +130,7 @@ class Outcomes:
         """The coalition's measures (cases,) each."""
         return Measures(self, self._found)
 
-    @cached_property
+    @lazy
     def _found(self) -> dict[str, Array]:
         return {}
 

@@ -10,12 +10,11 @@ import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Annotated, Literal, Self, get_args
 
 from pydantic import AfterValidator, Field, model_validator
 
-from model.frozen import Finite, Frozen, FrozenMapping, Name
+from model.frozen import Finite, Frozen, FrozenMapping, Name, lazy
 
 Standing = Literal["reported", "reference", "derived", "assumed", "user"]
 Bound = Literal["exactly", "about", "up_to", "fewer_than", "at_least"]
@@ -189,13 +188,13 @@ class Claim(Frozen):
             return f"superseded by {self.superseded_by}"
         return f"disputed by {self.disputed_by}" if self.disputed_by else "current"
 
-    @cached_property
+    @lazy
     def latest_day(self) -> dt.date | None:
         """The day by which it had been said: the last it can have been said or reported on, whichever is earlier."""
         days = (latest_day(self.said_on), latest_day(self.reported_on))
         return min((day for day in days if day is not None), default=None)
 
-    @cached_property
+    @lazy
     def days(self) -> tuple[dt.date, dt.date] | None:
         """The first and last day it can have been said on, else reported on; None if neither is known."""
         return period(self.said_on) or period(self.reported_on)
@@ -217,7 +216,7 @@ class Register:
         """Return the known id most like `claim_id`, if one is like it at all."""
         return next(iter(difflib.get_close_matches(claim_id, self.claims, n=1)), None)
 
-    @cached_property
+    @lazy
     def _by_nation(self) -> dict[str, list[Claim]]:
         """Each nation's claims, the earliest first; those of one day by id."""
         found: dict[str, list[Claim]] = {}
@@ -228,7 +227,7 @@ class Register:
             own.sort(key=_by_day)
         return found
 
-    @cached_property
+    @lazy
     def rivals(self) -> dict[tuple[Question, Name | None], list[Claim]]:
         """For each question, and nation, that claims answer with different figures, all that answer it, by day."""
         found: dict[tuple[Question, Name | None], list[Claim]] = {}
@@ -254,7 +253,7 @@ class Register:
         """Return a nation's latest figure of a kind, on or before a day if one is given; None if none is known."""
         return self._latest(nation, day, lambda claim: claim.figure == figure)
 
-    @cached_property
+    @lazy
     def largest_force(self) -> Claim | None:
         """The claim of the largest force proposed for Ukraine, of equals the first by id; None without any."""
         forces = sorted(name for name, claim in self.claims.items() if claim.question == "force_size" and claim.bounds)
@@ -273,12 +272,12 @@ class Register:
         in_time = [claim for claim in own if day is None or (claim.latest_day is not None and claim.latest_day <= day)]
         return in_time[-1] if in_time else None
 
-    @cached_property
+    @lazy
     def nations(self) -> frozenset[str]:
         """The nations that some claim is about."""
         return frozenset(self._by_nation)
 
-    @cached_property
+    @lazy
     def latest_day(self) -> dt.date | None:
         """The latest day of any claim, None for an empty register; a scenario without a date is dated so."""
         return max((day for claim in self.claims.values() if (day := claim.latest_day)), default=None)

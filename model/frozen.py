@@ -1,14 +1,15 @@
-"""What every input type shares: frozen, strict, no unknown keys; and a mapping that cannot be changed."""
+"""What every input type shares: frozen, strict, no unknown keys; mappings that cannot change; what is worked out once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import GenericAlias
-from typing import Annotated, Any, ClassVar, Generic, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar, get_args, overload
 
 import pydantic
 from pydantic_core import CoreSchema, core_schema
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+Owner = TypeVar("Owner")
 
 Name = Annotated[str, pydantic.Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Finite = Annotated[float, pydantic.Field(allow_inf_nan=False)]
@@ -25,10 +26,48 @@ def _keep_first_line(schema: dict[str, Any]) -> None:
     schema["description"] = schema.get("description", "").partition("\n")[0]
 
 
+class lazy(Generic[Owner, Value]):  # noqa: N801  (a decorator, in lower case like `property`)
+    """A property that is worked out when it is first read, and kept.
+
+    It takes no lock, so that no reader's work waits for another's (up to Python 3.11 `functools.cached_property`
+    holds one lock for all instances of a class). Two threads that read it first at once may both work it out.
+
+    >>> class Square:
+    ...     side = 3
+    ...     @lazy
+    ...     def area(self) -> int:
+    ...         return self.side**2
+    >>> square = Square()
+    >>> square.area, vars(square)
+    (9, {'area': 9})
+    """
+
+    def __init__(self, work_out: Callable[[Owner], Value]) -> None:
+        self._work_out = work_out
+        self.__doc__ = work_out.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, instance: Owner, owner: type) -> Value: ...
+
+    def __get__(self, instance: Owner | None, owner: type) -> Self | Value:
+        if instance is None:
+            return self
+        # found there from now on, before this descriptor; of two threads the first one's value is kept by both
+        return vars(instance).setdefault(self._name, self._work_out(instance))
+
+
 class Frozen(pydantic.BaseModel):
     """A record that refuses unknown keys and values of another type, and does not change."""
 
-    model_config = pydantic.ConfigDict(frozen=True, extra="forbid", strict=True, json_schema_extra=_keep_first_line)
+    model_config = pydantic.ConfigDict(
+        frozen=True, extra="forbid", strict=True, json_schema_extra=_keep_first_line, ignored_types=(lazy,)
+    )
     alternatives: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Groups of keys for one thing, of which giving one replaces the others."""
 

@@ -6,7 +6,6 @@ taken, the least that misses nothing. `model.unfolding` lets a plan run.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from model import requirement, schedule
 from model.arrays import ROUNDING, Array, Counts, Steps
 from model.cases import Cases
 from model.evaluate import Outcomes, by_month, rotates
+from model.frozen import lazy
 from model.membership import Part
 from model.scenario.coalition import Coalition
 from model.supply import Supply
@@ -52,13 +52,13 @@ class Plans:
         """Steps in the horizon."""
         return round(self.horizon_months * self.steps_per_month)
 
-    @cached_property
+    @lazy
     def months(self) -> Steps:
         """The month, from 0, in which each step falls (steps,)."""
         months = np.floor(np.arange(self.steps) / self.steps_per_month + ROUNDING).astype(np.int64)
         return np.minimum(months, self.horizon_months - 1)
 
-    @cached_property
+    @lazy
     def first_steps(self) -> Steps:
         """The first step of each month, counted from 0 (months,)."""
         return np.searchsorted(self.months, np.arange(self.horizon_months))

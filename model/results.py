@@ -6,11 +6,11 @@ extremes. What is not known publicly is missing (NaN or None in a frame, null in
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from model import rows
 from model.columns import COLUMNS
+from model.frozen import lazy
 from model.runs import Range, Run
 
 if TYPE_CHECKING:
@@ -33,42 +33,42 @@ class Results:
         (run,) = self.runs
         return run.measure(name)
 
-    @cached_property
+    @lazy
     def measures(self) -> "pd.DataFrame":
         """One row per measure, with its own low and high."""
         return self._frame("measures")
 
-    @cached_property
+    @lazy
     def phases(self) -> "pd.DataFrame":
         """One row per case and phase of the coalition's tied-up total."""
         return self._frame("phases")
 
-    @cached_property
+    @lazy
     def requirement(self) -> "pd.DataFrame":
         """One row per case, component and provider."""
         return self._frame("requirement")
 
-    @cached_property
+    @lazy
     def contributors(self) -> "pd.DataFrame":
         """One row per case and contributor: position, pool, what it could keep up, carries and ties up, its weight."""
         return self._frame("contributors")
 
-    @cached_property
+    @lazy
     def chances(self) -> "pd.DataFrame":
         """One row per case and force size: the chance that those who take part could keep it up."""
         return self._frame("chances")
 
-    @cached_property
+    @lazy
     def timeline(self) -> "pd.DataFrame":
         """One row per case, month, component and contributor, and for all together: troops by phase, and the pool."""
         return self._frame("timeline")
 
-    @cached_property
+    @lazy
     def schedule(self) -> "pd.DataFrame":
         """One row per case, whole unit and phase: from which month to which, and whom it relieves."""
         return self._frame("schedule")
 
-    @cached_property
+    @lazy
     def inputs(self) -> "pd.DataFrame":
         """One row per quantity: its path, range, unit, standing, claim and reason."""
         return self._frame("inputs")

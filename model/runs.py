@@ -6,7 +6,6 @@ What is not known publicly, or undefined, is None.
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,7 @@ from model.cases import Cases
 from model.chances import chance_kept_up, could_bring, fewest_needed
 from model.columns import UNITS
 from model.evaluate import Outcomes
+from model.frozen import lazy
 from model.participation import Chance
 from model.plan import Plans, plans
 from model.scenario import Scenario
@@ -72,12 +72,12 @@ class Run:
         """A measure in every case (cases,)."""
         return (self._of_schedule if measure in unfolding.MEASURES else self.outcomes.measures)[measure]
 
-    @cached_property
+    @lazy
     def plans(self) -> Plans:
         """Which units each contributor has, and what is asked of it when."""
         return plans(self.cases, self.outcomes)
 
-    @cached_property
+    @lazy
     def _of_schedule(self) -> dict[str, Array]:
         return unfolding.measures(self.plans)
 
@@ -95,7 +95,7 @@ class Run:
             self._seen[case] = (in_months(self.plans, unfolded), in_turns(self.plans, unfolded))
         return self._seen[case]
 
-    @cached_property
+    @lazy
     def _seen(self) -> dict[int, tuple[list[Months], list[Turn]]]:
         return {}
 
@@ -111,7 +111,7 @@ class Run:
         cost = self.scenario.cost
         return UNITS.get(measure) or (f"{cost.currency} a year".strip() if cost else "a year")
 
-    @cached_property
+    @lazy
     def case_numbers(self) -> dict[str, int]:
         """The numbers of the cases of least, central and greatest tied up, by what of it is known.
 
@@ -130,7 +130,7 @@ class Run:
         order = self._order(tied_up, measures["multiplier"], *(-each for each in ease))
         return {"low": int(order[0]), "central": 0, "high": int(order[-1])}
 
-    @cached_property
+    @lazy
     def margin_cases(self) -> tuple[int, int, int]:
         """The numbers of the cases of least, central and greatest margin; among equals, of what the chances come to."""
         order = self._order(self.outcomes.measures["margin"], *self._chances_by_case)
@@ -197,7 +197,7 @@ class Run:
         """Return the titles of those that could bring troops, the largest first, where the margin is greatest."""
         return [self.scenario.nation_title(name) for name in could_bring(self.outcomes, self.margin_cases[-1])]
 
-    @cached_property
+    @lazy
     def _chances(self) -> dict[int, Chance]:
         return {}
 

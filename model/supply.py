@@ -8,7 +8,6 @@ here and in no total.
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from model import allocation, membership, requirement, rotation
 from model.arrays import ROUNDING, Array
 from model.cases import Cases
+from model.frozen import lazy
 from model.membership import CONTRIBUTORS, Mask, Part, is_asked
 from model.scenario.coalition import Coalition
 
@@ -35,39 +35,39 @@ class Supply:
     parts: tuple[Part, ...]
     peak_month: Array
 
-    @cached_property
+    @lazy
     def names(self) -> tuple[str, ...]:
         """The contributors."""
         return tuple(self.coalition.contributors)
 
-    @cached_property
+    @lazy
     def is_able(self) -> Mask:
         """Who could be in: asked for its tasks, there at the peak and not waiting for the backstop."""
         given = (self.cases, self.coalition)
         return _stack([membership.is_able(*given, name, self.parts, self.peak_month) for name in self.names])
 
-    @cached_property
+    @lazy
     def counts(self) -> Mask:
         """Who is in."""
         return self.is_able & _stack([membership.counts(self.cases, self.coalition, name) for name in self.names])
 
-    @cached_property
+    @lazy
     def probability(self) -> Array:
         """The chance that each takes part, 0 for one that could not."""
         stated = [membership.probability(self.cases, self.coalition, name) for name in self.names]
         return self.is_able * _stack(stated)
 
-    @cached_property
+    @lazy
     def land_strength(self) -> Array:
         """Troops of the whole land force."""
         return self._values("land_strength", np.nan)
 
-    @cached_property
+    @lazy
     def offer(self) -> Array:
         """Troops offered; infinite where no offer was made."""
         return self._values("offer_troops", np.inf)
 
-    @cached_property
+    @lazy
     def pool(self) -> Array:
         """Troops that each can rotate through the force."""
         elsewhere = self._values("deployed_elsewhere", 0.0)
@@ -85,28 +85,28 @@ class Supply:
         shares = (path if given[name].deployable_share is not None else "coalition" for name, path in self._paths)
         return _stack([self.cases.value(f"{share}.deployable_share", np.nan) for share in shares])
 
-    @cached_property
+    @lazy
     def multiplier(self) -> Array:
         """The mean multiplier of each over what it may supply, at its dwell goal (dimensionless)."""
         return _stack(membership.mean_multipliers(self.cases, self.coalition, self.parts))
 
-    @cached_property
+    @lazy
     def sustained(self) -> Array:
         """Troops that the pool can keep up for ever at the dwell goal."""
         return np.asarray(rotation.sustained_troops(pool_troops=self.pool, multiplier=self.multiplier))
 
-    @cached_property
+    @lazy
     def sustained_at_floor(self) -> Array:
         """Troops that the pool can keep up for ever at the dwell floor; where none is given, at the goal."""
         least = _stack(membership.mean_multipliers(self.cases, self.coalition, self.parts, at_floor=True))
         return np.asarray(rotation.sustained_troops(pool_troops=self.pool, multiplier=least))
 
-    @cached_property
+    @lazy
     def placed(self) -> Mapping[str, Array]:
         """What the rule gives each to carry of each component, NaN for one of unknown size."""
         return _placed(self)
 
-    @cached_property
+    @lazy
     def deployed(self) -> Array:
         """Troops that each carries, of all components; NaN where the size of one is not known."""
         return np.asarray(sum(self.placed.values(), start=np.zeros(self.sustained.shape)))

@@ -11,7 +11,6 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +20,7 @@ from model import simulation, unfolding
 from model.arrays import Array
 from model.cases import Cases, central, corners, has_corners, is_refused
 from model.evaluate import evaluate
+from model.frozen import lazy
 from model.grid import Given, Values, grid
 from model.running import run
 from model.runs import CHANCE_MEASURES, extremes
@@ -84,7 +84,7 @@ class Sweep:
             raise refusal
         return found
 
-    @cached_property
+    @lazy
     def points_together(self) -> int:
         """The points of a part; the last may have fewer."""
         if self.draws is not None:

@@ -6,13 +6,13 @@ followed in `model.turns`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from model import requirement, schedule
 from model.arrays import Array, Counts
+from model.frozen import lazy
 from model.plan import MOST_AT_ONCE, Plans, least_units
 from model.units import Plan
 
@@ -28,12 +28,12 @@ class Unfolded:
     lead: int
     steps: int
 
-    @cached_property
+    @lazy
     def until_horizon(self) -> Counts:
         """The arrivals without those beyond the horizon."""
         return self.made[: self.lead + 1 + self.steps]
 
-    @cached_property
+    @lazy
     def deployed(self) -> Counts:
         """Units in theatre in each step, without those handing over (steps, rows, cases)."""
         return schedule.in_theatre(self.until_horizon, lead=self.lead, relief_steps=self.plan.times.relief)

@@ -7,7 +7,6 @@ A quantity is written as a claim (`{claim: dannatt.dwell_ratio}`), an assumption
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -22,7 +21,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from model.evidence import Claim, Register, Standing, Unit
-from model.frozen import Finite, Frozen
+from model.frozen import Finite, Frozen, lazy
 
 THOUSANDS = re.compile(r"^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$")
 MARKUP = re.compile(r"!\[|\]\s*[\[(:]|<[A-Za-z/!]|^\s*[=+@-]")
@@ -87,17 +86,17 @@ class Quantity(Frozen):
             raise refuse(f"the range is upside down: {self.low:g}, {self.central:g}, {self.high:g}; write low first")
         return self
 
-    @cached_property
+    @lazy
     def low(self) -> float:
         """The least value."""
         return self._ends()[0]
 
-    @cached_property
+    @lazy
     def high(self) -> float:
         """The greatest value."""
         return self._ends()[1]
 
-    @cached_property
+    @lazy
     def central(self) -> float:
         """The value given, else the midpoint: our arithmetic, nobody's claim."""
         return (self.low + self.high) / 2 if self.given_value is None else self.given_value

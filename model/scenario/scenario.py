@@ -7,7 +7,6 @@ because a range may hold values that fit and values that do not.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
 from typing import Annotated, Any, Self, cast
 
 from pydantic import (
@@ -19,7 +18,7 @@ from pydantic import (
 )
 
 from model.evidence import Claim, Register
-from model.frozen import WHOLE, Frozen, FrozenMapping, Name
+from model.frozen import WHOLE, Frozen, FrozenMapping, Name, lazy
 from model.scenario.changes import apply_changes, copied, differences, split
 from model.scenario.circumstances import AsOf, Cost, Schedule, UnitedStatesBackstop
 from model.scenario.coalition import Coalition, Contributor
@@ -166,7 +165,7 @@ class Scenario(Frozen):
         """Return every quantity by its dotted path, defaults included."""
         return dict(self._quantities)
 
-    @cached_property
+    @lazy
     def _quantities(self) -> dict[str, Quantity]:
         return dict(_quantities(self, ""))
 
@@ -220,14 +219,14 @@ class Scenario(Frozen):
             self._rotations[asked] = tuple(self._rotation_paths(*asked).items())
         return self._rotations[asked]
 
-    @cached_property
+    @lazy
     def own_rotations(self) -> tuple[list[str], list[str]]:
         """The components and the contributors that have a rotation of their own."""
         given = self.coalition.contributors if self.coalition else FrozenMapping[str, Contributor]()
         components = [name for name, part in self.force.items() if part.rotation.paths("")]
         return components, [name for name, each in given.items() if each.rotation.paths("")]
 
-    @cached_property
+    @lazy
     def _rotations(self) -> dict[tuple[str | None, str | None], RotationKey]:
         return {}
 
