@@ -1,4 +1,4 @@
-"""What every input type shares: frozen, strict, no unknown keys; mappings that cannot change; what is worked out once."""
+"""What every input type shares: frozen, strict, no unknown keys; mappings that cannot change; lazy values."""
 
 from collections.abc import Callable, Iterator, Mapping
 from types import GenericAlias
