@@ -185,10 +185,11 @@ def mean_return(made: Counts, *, lead: int, pool: Counts) -> tuple[Array, Array]
     """
     last, before = made[-1], made[0]
     returns = np.maximum(last - pool - before, 0)
-    times = np.arange(-lead, len(made) - lead, dtype=float)
+    begin, end = float(-lead), float(len(made) - lead)  # floats: a product of 32-bit counts and steps may not fit
 
     def sum_of_times(most: Counts) -> Array:
-        return np.tensordot(times[1:], np.diff(np.minimum(made, most), axis=0), axes=1)
+        # an arrival counts once in the sum for every step from it to the end: its time is the end less these
+        return end * np.minimum(last, most) - begin * before - np.minimum(made, most).sum(axis=0)
 
     cycles = sum_of_times(last) - sum_of_times(pool + before) - sum_of_times(np.maximum(last - pool, before))
     mean = np.divide(cycles, returns, out=np.full(np.shape(returns), np.nan), where=returns > ROUNDING)
