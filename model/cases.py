@@ -140,16 +140,18 @@ def too_many_ranges(scenario: Scenario) -> Problem:
     return Problem((), f"{words} {remedy}")
 
 
-def check(scenario: Scenario) -> None:
-    """Refuse a scenario whose durations do not fit one another: at a corner; of too many, in the central case.
+def check(scenario: Scenario) -> Cases:
+    """Return the central case with all corners; where the ranges are too many, the central case alone.
 
     Raises:
-        ScenarioError: naming the corner.
+        ScenarioError: naming the corner, if durations do not fit one another.
     """
     if has_corners(scenario):
-        central_and_corners(scenario)
-    elif problems := list(refusals(central(scenario))):
+        return central_and_corners(scenario)
+    cases = central(scenario)
+    if problems := list(refusals(cases)):
         raise ScenarioError(problems)
+    return cases
 
 
 INVOLVED = {

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from model import budget
 from model.running import run
 from model.runs import Range, Run
 from model.scenario import Scenario
@@ -74,7 +75,9 @@ def compare(base: Scenario, variant: Scenario) -> Comparison:
         ScenarioError: if one of the two cannot be run.
     """
     (base_run,), (variant_run,) = run(base).runs, run(variant).runs
-    steps = tuple(_step(base, path, value) for path, value in base.differences(variant).items())
+    changes = base.differences(variant)
+    budget.check_comparison(base, len(changes))
+    steps = tuple(_step(base, path, value) for path, value in changes.items())
     return Comparison(base_run, variant_run, steps)
 
 

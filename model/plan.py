@@ -15,6 +15,7 @@ from model.cases import Cases
 from model.evaluate import Outcomes, by_month, rotates
 from model.frozen import lazy
 from model.membership import Part
+from model.scenario import Scenario
 from model.scenario.coalition import Coalition
 from model.supply import Supply
 from model.timetable import STEPS_PER_MONTH, greatest_rounding
@@ -89,8 +90,8 @@ def plans(cases: Cases, outcomes: Outcomes) -> Plans:
     own = [name for name, part in outcomes.requirements.items() if part.provider == "coalition"]
     strengths = {name: by_month(cases, name) for name in own if rotates(cases.scenario.force[name])}
     known = {name: strength for name, strength in strengths.items() if not np.isnan(strength).any()}
-    begins = _begins(cases, known)
-    step, off = _step(cases, known)
+    begins = begins_of(cases.scenario, known)
+    step, off = step_of(cases, known)
     made = Plans(
         parts=tuple(_alone(cases, name, strength, begins, step) for name, strength in known.items()),
         count=cases.count,
@@ -144,19 +145,19 @@ def least_units(made: Plans, part: Plan, *, is_spread: bool | None = None, at_fl
     return np.concatenate(found)
 
 
-def _begins(cases: Cases, known: Iterable[str]) -> tuple[int, ...]:
-    """The months from which the force is of another size, or a contributor joins or leaves."""
-    months = {1, *(month for name in known for month in cases.scenario.force[name].profile)}
-    if cases.scenario.coalition is not None:
-        for given in cases.scenario.coalition.contributors.values():
-            months |= {month for month in (given.joins_month, given.leaves_month) if month is not None}
-    return tuple(sorted(month for month in months if month <= cases.scenario.horizon_months))
+def begins_of(scenario: Scenario, components: Iterable[str]) -> tuple[int, ...]:
+    """Return the months from which these components are of another size, or a contributor joins or leaves."""
+    months = {1, *(month for name in components for month in scenario.force[name].profile)}
+    if scenario.coalition is not None:
+        for contributor in scenario.coalition.contributors.values():
+            months |= {month for month in (contributor.joins_month, contributor.leaves_month) if month is not None}
+    return tuple(sorted(month for month in months if month <= scenario.horizon_months))
 
 
-def _step(cases: Cases, known: Iterable[str]) -> tuple[str, dict[str, float]]:
-    """The step asked for, else a month if every duration is whole; and by how much durations do not fit it."""
+def step_of(cases: Cases, components: Iterable[str]) -> tuple[str, dict[str, float]]:
+    """Return the step asked for, else a month if every duration is whole; and how far durations do not fit it."""
     contributors = cases.scenario.coalition.contributors if cases.scenario.coalition else ()
-    asked = ((name, each) for name in known for each in (None, *contributors))
+    asked = ((name, each) for name in components for each in (None, *contributors))
     alike = {cases.scenario.rotation_key(*each): each for each in asked}
     found = [cases.durations(*each) for each in alike.values()]
     keys = dict.fromkeys(key for each in found for key in each)  # a floor may be one contributor's alone

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from model import budget
 from model.cases import central_and_corners
 from model.evaluate import evaluate
 from model.results import Results
@@ -15,7 +16,8 @@ def run(scenario: Scenario) -> Results:
     Troops, months and shares of the scenario come out as troops, tours and currency a year.
 
     Raises:
-        ScenarioError: if the durations of some corner do not fit one another, or there are too many ranges.
+        ScenarioError: if the durations of some corner do not fit one another, or there are too many ranges,
+            or it is too large.
     """
     return run_many([scenario])
 
@@ -27,4 +29,5 @@ def run_many(scenarios: Iterable[Scenario]) -> Results:
 
 def _run(scenario: Scenario) -> Run:
     cases = central_and_corners(scenario)
+    budget.check_cases(cases)
     return Run(scenario, cases, evaluate(cases))

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model import budget
 from model.arrays import ROUNDING, Array
-from model.cases import Cases, central, check, is_refused, refusals
+from model.cases import Cases, central, is_refused, refusals
 from model.evaluate import evaluate
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
@@ -148,7 +149,7 @@ def sobol(scenario: Scenario, *, measure: str | None = None, points: int = POINT
     """
     quantities = scenario.quantities()
     ranged = [path for path, quantity in quantities.items() if quantity.is_range]
-    check(scenario)
+    budget.check(scenario)
     middle = central(scenario)
     known = _known(evaluate(middle).measures)
     asked = measure or next((name for name in reversed(MEASURES) if name in known), MEASURES[0])

@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from model import budget
 from model.arrays import ROUNDING, Array
-from model.cases import Cases, check, is_refused, refusals
+from model.cases import Cases, is_refused, refusals
 from model.evaluate import evaluate
 from model.membership import CONTRIBUTORS
 from model.scenario import Scenario
@@ -143,13 +144,13 @@ def simulate(
     are no matter here.
 
     Raises:
-        ScenarioError: if draws or seed are no whole numbers that can be, a measure is none of these, or the model
-            refuses part of a range.
+        ScenarioError: if draws or seed are no whole numbers that can be, a measure is none of these, the model refuses
+            part of a range, or the scenario is too large.
     """
     check_numbers(draws=draws, seed=seed)
     if unknown := [name for name in measures if name not in MEASURES]:
         raise ScenarioError([Problem((), f"no draws of {', '.join(unknown)}; they count {', '.join(MEASURES)}")])
-    check(scenario)  # names the corner that is refused, if one is
+    budget.check(scenario)  # names the corner that is refused, if one is
     work = functools.partial(_tallied, _Urn.of(scenario, int(seed), int(draws)), tuple(measures))
     tasks = range(-(-draws // (BLOCK * BLOCKS_TOGETHER)))
     return Simulation(scenario, int(draws), int(seed), _combined(in_order(work, tasks, executor)))

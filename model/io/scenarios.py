@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from model.cases import check
+from model import budget
 from model.evidence import Register
 from model.io.places import placed
 from model.io.register import shipped_register
@@ -70,26 +70,27 @@ def load_with_places(
     return _validated(draft, path.stem, evidence), draft.places
 
 
-def load_text(text: bytes, file_name: str) -> Scenario:
+def load_text(text: bytes, file_name: str, *, limits: budget.Budget = budget.COMMAND) -> Scenario:
     """Return the scenario of a file's content, checked as `load` checks a file; its parent is a shipped scenario.
 
     Args:
         text: what the file holds.
         file_name: what the file is called; its stem is the scenario's name.
+        limits: how large the scenario may be.
 
     Raises:
         ScenarioError: with every problem as `file:line:column: path: what is wrong, what is allowed`.
     """
     evidence = shipped_register()
     draft = _drafted(text, file_name, evidence, None, ())
-    return _validated(draft, Path(file_name).stem, evidence)
+    return _validated(draft, Path(file_name).stem, evidence, limits)
 
 
-def _validated(draft: _Draft, name: str, register: Register) -> Scenario:
+def _validated(draft: _Draft, name: str, register: Register, limits: budget.Budget = budget.COMMAND) -> Scenario:
     problems = list(draft.problems)
     try:
         scenario = Scenario.from_document(draft.document, name=name, register=register)
-        check(scenario)
+        budget.check(scenario, limits)
     except ScenarioError as error:
         raise ScenarioError([*problems, *placed(error.problems, draft.places)]) from error
     if problems:

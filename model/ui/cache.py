@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from model import budget
 from model.breakeven import Solution, levers, solve_all
 from model.comparison import Comparison
 from model.comparison import compare as compare_scenarios
@@ -39,6 +40,8 @@ def key_of(scenario: Scenario) -> str:
 
 
 BY_CONTENT: Any = {Scenario: key_of}
+MOST_RUNS = 128
+"""Runs that are kept for all readers: enough for Undo and comparisons; the largest that are accepted take 2 MB each."""
 
 
 @st.cache_resource
@@ -91,9 +94,19 @@ def run_or_none(start: str, changes: Changes) -> Run | None:
         return None
 
 
-@st.cache_resource(max_entries=512, show_spinner=False, hash_funcs=BY_CONTENT)
+@st.cache_resource(max_entries=MOST_RUNS, show_spinner=False, hash_funcs=BY_CONTENT)
 def _run(start: Scenario, changes: Changes) -> Results:
-    return run_model(start.replace(changes))
+    return run_model(_within_limits(start.replace(changes)))
+
+
+def _within_limits(scenario: Scenario) -> Scenario:
+    """Return a scenario that is no larger than the pages take: whoever opens it keeps all other readers waiting.
+
+    Raises:
+        ScenarioError: if it is larger.
+    """
+    budget.check(scenario, budget.PAGES)
+    return scenario
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=BY_CONTENT)
@@ -103,6 +116,7 @@ def compare(base: Scenario, variant: Scenario) -> Comparison:
     Raises:
         ScenarioError: if one of the two cannot be run.
     """
+    budget.check_comparison(base, len(base.differences(variant)), budget.PAGES)
     return compare_scenarios(base, variant)
 
 
@@ -156,7 +170,8 @@ def draws(start: str, changes: Changes, ranges: Ranges, count: int, seed: int) -
 
 @st.cache_resource(max_entries=16, show_spinner="Drawing", hash_funcs=BY_CONTENT)
 def _draws(start: Scenario, changes: Changes, ranges: Ranges, count: int, seed: int) -> tuple[Simulation, Results]:
-    scenario = with_ranges(start.replace(changes), ranges)
+    scenario = _within_limits(with_ranges(start.replace(changes), ranges))
+    budget.check_draws(scenario, count, budget.PAGES)
     return simulate(scenario, draws=count, seed=seed), run_model(scenario)
 
 

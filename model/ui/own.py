@@ -8,15 +8,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from model import budget
 from model.cases import has_corners, too_many_ranges
 from model.io.scenarios import load_text, shipped_scenarios
 from model.scenario import Scenario
-from model.scenario.errors import Problem, ScenarioError
+from model.scenario.errors import ScenarioError
 from model.scenario.quantity import MARKUP
 
 TAKEN, SAVED = "taken_in", "saved_scenarios"
-MOST_PARTS = 80
-"""Parts and nations of a file that the pages take: they compare scenarios change by change, for all readers at once."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +42,9 @@ def take_in(text: bytes, file_name: str) -> Scenario:
     Raises:
         ScenarioError: with every problem and its place; nothing is taken in then.
     """
-    found = load_text(text, file_name)
+    found = load_text(text, file_name, limits=budget.PAGES)
     if not has_corners(found):  # the pages show low and high
         raise ScenarioError([too_many_ranges(found)])
-    parts = len(found.force) + len(found.coalition.contributors if found.coalition else ())
-    if parts > MOST_PARTS:
-        told = f"{parts} parts and nations; the pages take {MOST_PARTS}, the command any number"
-        raise ScenarioError([Problem((), told, file_name)])
     stem = MARKUP.sub("_", found.name)
     for known in taken_in().values():
         if known.document == found.document and known.name.startswith(stem):
