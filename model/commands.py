@@ -10,6 +10,7 @@ from model import comparison_words, driver_words
 from model.breakeven import CASES, Solution, solve, solve_all
 from model.comparison import Comparison, compare
 from model.io.scenarios import load
+from model.letters import MOST_QUOTED
 from model.runs import Range
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
@@ -78,7 +79,9 @@ def _interval(text: str) -> tuple[float, float]:
     try:
         low, high = (float(end) for end in text.split(":"))
     except ValueError as error:
-        raise ScenarioError([Problem((), "write two numbers A:B, e.g. 6:48", f"--between {text}")]) from error
+        raise ScenarioError(
+            [Problem((), "write two numbers A:B, e.g. 6:48", f"--between {text[:MOST_QUOTED]}")]
+        ) from error
     return low, high
 
 

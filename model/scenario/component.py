@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validat
 from pydantic_core import CoreSchema
 
 from model.frozen import WHOLE, Frozen, FrozenMapping
+from model.letters import quoted
 from model.scenario.quantity import Domain, Plain, Quantity, not_null, refuse
 from model.scenario.rotation import MOST_MONTHS, ZERO, RotationChanges
 
@@ -130,7 +131,7 @@ class Strength(Frozen):
     @classmethod
     def _unknown_or_one_sizing(cls, data: Any, handler: Any) -> Self:  # noqa: ANN401  (pydantic's own signature)
         if data != "unknown" and not isinstance(data, dict):
-            raise refuse(f"expected a sizing such as {{troops: 5000}}, or `unknown`, found '{data}'")
+            raise refuse(f"expected a sizing such as {{troops: 5000}}, or `unknown`, found {quoted(data)}")
         strength: Self = handler({} if data == "unknown" else data)
         if data != "unknown" and strength.sizing not in SIZINGS:
             raise refuse(

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from model.frozen import Frozen, FrozenMapping
+from model.letters import MOST_QUOTED
 from model.scenario.quantity import Domain
 
 LIKE_ENOUGH = 0.6
@@ -40,7 +41,7 @@ def nearest(word: str, words: Iterable[str]) -> str:
     >>> nearest("tour_month", ["tour_months", "dwell_ratio"])
     "did you mean 'tour_months'?"
     """
-    known = sorted(words)
+    known, word = sorted(words), word[:MOST_QUOTED]
     near = max(known, key=lambda each: (_likeness(word, each), -len(each)), default="")
     if word and _likeness(word, near) >= LIKE_ENOUGH:
         return f"did you mean '{near}'?"

@@ -285,7 +285,7 @@ def test_python_m_model_is_the_same_program(
     with pytest.raises(SystemExit) as ended:
         runpy.run_module("model", run_name="__main__")
     assert not ended.value.code
-    assert capsys.readouterr().out == model.io.writers.csv_text(model.run(model.load("dannatt")).measures)
+    assert capsys.readouterr().out == model.io.texts.csv_text(model.run(model.load("dannatt")).measures)
 
 
 def test_report_writes_one_file_whole_and_the_same_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
