@@ -3,10 +3,8 @@
 Exit 0 done, 1 a bad scenario, path, file or value, 2 an unknown option.
 """
 
-import csv
 import errno
 import io
-import json
 import os
 import sys
 import time
@@ -17,7 +15,6 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.progress import Progress
-from rich.table import Table
 
 from model import commands, schedule_words
 from model.cases import has_corners, too_many_ranges
@@ -31,7 +28,9 @@ from model.io.scenarios import load_with_places
 from model.io.schema_file import schema_text
 from model.io.shipped import shipped_folder, version
 from model.io.strict_yaml import Place
-from model.io.writers import FileFormat, csv_text, json_text, write_folder
+from model.io.texts import csv_text
+from model.io.writers import FileFormat, json_text, write_folder
+from model.letters import MOST_QUOTED
 from model.narrative import headline, missing
 from model.report_command import reporting
 from model.results import Results
@@ -44,12 +43,29 @@ from model.scenario.errors import Problem, ScenarioError
 from model.simulation import Simulation, simulate
 from model.supply_words import sentences
 from model.sweep_command import sweeping
-from model.terminal import Dask, Draws, Format, Seed, Settings, WorkerCount, changes_from, say, stdout_console
+from model.terminal import (
+    Commands,
+    Dask,
+    Draws,
+    Format,
+    Seed,
+    Settings,
+    WorkerCount,
+    changes_from,
+    print_rows,
+    say,
+    tell,
+    tell_sentence,
+    tell_table,
+)
 
 PROGRESS_AFTER_SECONDS = 1.0
+ENDS = ("low", "central", "high")
 FILE_FORMATS: dict[str, FileFormat] = {"json": "json", "parquet": "parquet"}
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    cls=Commands, add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True, rich_markup_mode=None
+)
 
 
 Loaded = tuple[Scenario, Mapping[Keys, Place]]
@@ -63,7 +79,7 @@ Out = Annotated[
 
 def _version(asked: bool) -> None:  # noqa: FBT001  (typer's way)
     if asked:
-        typer.echo(f"roulement {version()}")
+        tell(f"roulement {version()}")
         raise typer.Exit
 
 
@@ -96,11 +112,11 @@ def run(
         raise typer.BadParameter("draws come as table or json, or with --out DIR", param_hint="--format")
     changes = changes_from(settings)
     runs, alone = [], []
-    for scenario, _ in _loaded(files, changes):
+    for scenario, places in _loaded(files, changes):
         if draws and not has_corners(scenario):
             alone.append(scenario)
         else:
-            runs += _run(scenario)
+            runs += _run(scenario, places)
     with chosen(workers, dask) as executor:
         drawn = [*(run_.scenario for run_ in runs), *alone] if draws else []
         simulations = [simulate(each, draws=draws or 0, seed=seed, executor=executor) for each in drawn]
@@ -116,12 +132,12 @@ def run(
         raise typer.Exit(1)
 
 
-def _run(scenario: Scenario) -> list[Run]:
+def _run(scenario: Scenario, places: Mapping[Keys, Place]) -> list[Run]:
     """The run of a scenario; none, with the reason told, where its ranges are too many."""
     try:
         return list(run_many([scenario]).runs)
     except ScenarioError as error:
-        say(f"{scenario.name}: {error}")
+        say(str(ScenarioError(list(placed(error.problems, places)))))
         return []
 
 
@@ -133,7 +149,7 @@ def check(files: Files) -> None:
         warnings = run_many([scenario]).runs[0].warnings if has_corners(scenario) else [too_many_ranges(scenario)]
         for problem in placed(warnings, places):
             say(f"warning: {problem}")
-        typer.echo(f"{scenario.name}: sound")
+        tell(f"{scenario.name}: sound")
         sound += 1
     if sound < len(files):
         raise typer.Exit(1)
@@ -142,7 +158,7 @@ def check(files: Files) -> None:
 @app.command()
 def schema() -> None:
     """Print the JSON schema of a scenario file, for an editor."""
-    typer.echo(schema_text(), nl=False)
+    tell(schema_text(), end="")
 
 
 @app.command()
@@ -161,20 +177,10 @@ def sources(
         if any(word in claim.id or word in claim.speaker.casefold() for word in asked)
     ]
     if not rows:
-        raise ScenarioError([Problem((), f"no claim's id or speaker holds {' or '.join(asked)}", "sources")])
-    if output is Format.JSON:
-        typer.echo(json.dumps(rows, indent=1, ensure_ascii=False))
-    elif output is Format.CSV:
-        lines = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
-        lines.writeheader()
-        lines.writerows(rows)
-    elif output is Format.TABLE:
-        table = Table(*(key.replace("_", " ") for key in CLAIM_COLUMNS), box=None, pad_edge=False)
-        for row in rows:
-            table.add_row(*(str(row[key]) for key in CLAIM_COLUMNS))
-        stdout_console().print(table)
-    else:
-        raise typer.BadParameter("sources come as table, json or csv", param_hint="--format")
+        told = " or ".join(word[:MOST_QUOTED] for word in asked)
+        raise ScenarioError([Problem((), f"no claim's id or speaker holds {told}", "sources")])
+    columns = tuple(rows[0]) if output is Format.CSV else CLAIM_COLUMNS
+    print_rows(columns, [[row[key] for key in columns] for row in rows], document=rows, told=(), output=output)
 
 
 app.command("compare")(commands.comparing)
@@ -187,7 +193,7 @@ app.command("sweep")(sweeping)
 @app.command()
 def explore(port: Annotated[int, typer.Option(min=1, max=65535, help="The port on this machine.")] = 8501) -> None:
     """Start the explorer, a page in the browser on this machine."""
-    typer.echo(f"The explorer is at http://127.0.0.1:{port} (stop it with Ctrl-C)")
+    tell(f"The explorer is at http://127.0.0.1:{port} (stop it with Ctrl-C)")
     page = str(shipped_folder() / "app.py")
     command = [sys.executable, "-m", "streamlit", "run", page, "--server.port", str(port)]
     os.execv(command[0], command)  # noqa: S606  (our own page; it takes this process's place: one stop stops both)
@@ -252,9 +258,9 @@ def _with_progress(files: Sequence[str], console: Console) -> Iterator[str]:
 
 def _print(results: Results, output: Format, simulations: Sequence[Simulation]) -> None:
     if output is Format.JSON:
-        typer.echo(json_text(results, simulations))
+        tell(json_text(results, simulations))
     elif output is Format.CSV:
-        typer.echo(csv_text(results.measures), nl=False)
+        tell(csv_text(results.measures), end="")
     else:
         if results.runs:
             _print_table(results)
@@ -262,17 +268,14 @@ def _print(results: Results, output: Format, simulations: Sequence[Simulation]) 
 
 
 def _print_table(results: Results) -> None:
-    console = stdout_console()
     if len(results.runs) == 1:
-        console.print(headline(results.runs[0]), end="\n\n")
-    table = Table("scenario", "measure", "unit", *("low", "central", "high"), box=None, pad_edge=False)
-    for column in table.columns[3:]:
-        column.justify = "right"
-    for run_ in results.runs:
-        for scenario, measure, unit, *ends in measure_rows(run_):
-            shown = (missing(run_, measure) if end is None else amount(end) for end in ends)
-            table.add_row(scenario, measure, unit, *shown)
-    console.print(table)
+        tell_sentence(headline(results.runs[0]), end="\n\n")
+    rows = [
+        (scenario, measure, unit, *(missing(run_, measure) if end is None else amount(end) for end in ends))
+        for run_ in results.runs
+        for scenario, measure, unit, *ends in measure_rows(run_)
+    ]
+    tell_table(("scenario", "measure", "unit", *ENDS), rows, right=ENDS)
     for run_ in results.runs:
         for sentence in (*sentences(run_), *schedule_words.sentences(run_), *run_.notes):
-            console.print(f"{run_.scenario.name}: {sentence}")
+            tell_sentence(f"{run_.scenario.name}: {sentence}")

@@ -1,5 +1,6 @@
 """The commands that ask what moves the answer: compare, drivers, solve."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Annotated, Any
@@ -10,6 +11,7 @@ from model import comparison_words, driver_words
 from model.breakeven import CASES, Solution, solve, solve_all
 from model.comparison import Comparison, compare
 from model.io.scenarios import load
+from model.letters import MOST_QUOTED
 from model.runs import Range
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
@@ -77,8 +79,10 @@ def solving(
 def _interval(text: str) -> tuple[float, float]:
     try:
         low, high = (float(end) for end in text.split(":"))
-    except ValueError as error:
-        raise ScenarioError([Problem((), "write two numbers A:B, e.g. 6:48", f"--between {text}")]) from error
+    except ValueError:
+        low, high = math.nan, math.nan
+    if not (math.isfinite(low) and math.isfinite(high)):
+        raise ScenarioError([Problem((), "write two numbers A:B, e.g. 6:48", f"--between {text[:MOST_QUOTED]}")])
     return low, high
 
 

@@ -5,6 +5,8 @@ import re
 
 import pandas as pd
 
+from model.letters import visible
+
 CLAIM_LINK = "#claim-{}"
 """Where a claim stands in the same file; `{}` stands for its id."""
 _CLAIM = re.compile(r"\[([a-z0-9_.]+)\]\(#claim-\1\)")
@@ -64,24 +66,40 @@ def element(tag: str, text: object, **attributes: str) -> str:
     >>> element("p", "a < b", lang="en")
     '<p lang="en">a &lt; b</p>'
     """
-    return around(tag, html.escape(str(text)), **attributes)
+    return around(tag, _escaped(text), **attributes)
 
 
 def around(tag: str, inside: str, **attributes: str) -> str:
     """Return an element around HTML; `class_` stands for class, `data_label` for data-label."""
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
-    given = "".join(f' {name}="{html.escape(value)}"' for name, value in named.items())
+    given = "".join(f' {name}="{_escaped(value)}"' for name, value in named.items())
     return f"<{tag}{given}>{inside}</{tag}>"
 
 
+def _escaped(text: object) -> str:
+    """Text without a meaning to HTML, the code of each hidden letter in its place."""
+    return html.escape(visible(str(text), but="\n"))
+
+
 def prose(text: object) -> str:
-    """Return text escaped, with links to the claims of the same file, and `code` as such.
+    """Return text escaped, with links to the claims of the same file.
 
     >>> prose("<b> said [a.b_c](#claim-a.b_c)")
     '&lt;b&gt; said <a href="#claim-a.b_c">a.<wbr>b_<wbr>c</a>'
     """
-    linked = _CLAIM.sub(_link, html.escape(str(text)))
-    return _CODE.sub(r"<code>\1</code>", linked)
+    return _CLAIM.sub(_link, _escaped(text))
+
+
+def coded(text: str) -> str:
+    """Return prose with `code` as such: for words of ours and of the evidence, never for a reader's own."""
+    return _CODE.sub(r"<code>\1</code>", prose(text))
+
+
+def anchor(text: str, address: str) -> str:
+    """Return a link to an address of the web; the text alone where it is none."""
+    if not address.startswith(("http://", "https://")):
+        return prose(text)
+    return element("a", text, href=address)
 
 
 def _link(claim: re.Match[str]) -> str:

@@ -22,7 +22,7 @@ from model.charts import phases_chart
 from model.evidence import Claim, Register
 from model.io.headers import made_with
 from model.io.snippets import in_python, on_the_command_line, source
-from model.markup import CLAIM_LINK, around, document, element, paragraph, prose, table
+from model.markup import CLAIM_LINK, anchor, around, coded, document, element, paragraph, table
 from model.pictures import NARROW, Chart, svg
 from model.runs import Run
 from model.scenario import Scenario
@@ -111,7 +111,7 @@ def _months_of(run: Run, case: str) -> Iterator[str]:
 
 def _turns_of(run: Run, case: str) -> Iterator[str]:
     if not run.turns(case):
-        yield paragraph(schedule_words.no_turns(run))
+        yield around("p", coded(schedule_words.no_turns(run)))
         return
     text = schedule_charts.turns_text(run, case)
     yield _figure(schedule_charts.turns_chart(run, case), text, f"turns-{case}")
@@ -173,10 +173,9 @@ def _evidence(run: Run) -> Iterator[str]:
 def _source(register: Register, claim: Claim) -> str:
     told = report_tables.claim_in_words(register, claim)
     where = told.pop("Source")
-    linked = element("a", where, href=where) if claim.url else prose(where)
     words = "; ".join(f"{name}: {each}" for name, each in told.items())
     term = element("dt", claim.id, id=CLAIM_LINK.format(claim.id).removeprefix("#"))
-    return f"{term}\n{around('dd', f'{prose(claim.says)} {prose(words)}; Source: {linked}')}"
+    return f"{term}\n{around('dd', f'{coded(claim.says)} {coded(words)}; Source: {anchor(where, where)}')}"
 
 
 def _reproduce(run: Run, start: Scenario, changes: Mapping[str, Any], link: str) -> Iterator[str]:
@@ -189,7 +188,7 @@ def _reproduce(run: Run, start: Scenario, changes: Mapping[str, Any], link: str)
     yield _code(on_the_command_line(start, changes, "report", OUT))
     yield _code(in_python(start, changes))
     if link:
-        yield around("p", f"In the explorer: {element('a', link, href=link)}", class_="link")
+        yield around("p", f"In the explorer: {anchor(link, link)}", class_="link")
     day = start.register.latest_day
     evidence = f" (register {start.register.digest}; its latest claim is of {day})" if day else ""
     yield paragraph(f"{made_with(start.register)}{evidence}.", class_="small")

@@ -7,6 +7,7 @@ import typer
 
 from model.io.report_file import write_report
 from model.io.scenarios import load
+from model.letters import hidden_in, quoted
 from model.running import run
 from model.scenario.errors import Problem, ScenarioError
 from model.terminal import File, Settings, changes_from, say
@@ -25,7 +26,11 @@ def reporting(
     from model.report import report  # noqa: PLC0415  (charts: a second that other commands do without)
 
     if link and not link.startswith(("http://", "https://")):
-        raise ScenarioError([Problem((), f"'{link[:60]}' is no address; it begins with http:// or https://", "--link")])
+        raise ScenarioError(
+            [Problem((), f"{quoted(link)} is no address; it begins with http:// or https://", "--link")]
+        )
+    if fault := hidden_in(link):
+        raise ScenarioError([Problem((), fault, "--link")])
     changes = changes_from(settings)
     load(file, changes=changes, changes_from="--set")  # names every fault with its place
     start = load(file)

@@ -1,18 +1,20 @@
 """What the commands share: formats, the terminal, a table of rows in any of them."""
 
-import csv
-import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
+from typer.core import TyperGroup
 
 from model.figures import amount
 from model.io.strict_yaml import parse
+from model.io.texts import csv_lines, json_text
+from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, visible
 from model.narrative import NOT_KNOWN
 from model.scenario.errors import Problem, ScenarioError
 
@@ -45,14 +47,66 @@ Dask = Annotated[
 """Arguments and options that several commands have."""
 
 
-def stdout_console() -> Console:
-    """Return a console as wide as the terminal; in a pipe, wide enough that nothing is folded."""
-    return Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 400)
+USAGE: Any = typer.BadParameter.__base__
+"""What is raised for options that the command does not take, by whichever of its parsers typer brings along."""
+
+
+class Commands(TyperGroup):
+    """The commands, whose refusals of options and arguments are as safe to print as all else."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  (typer's own signature)
+        """Read what stands before the command's name."""
+        with _printable_refusals():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  (typer's own signature)
+        """Read what stands behind the command's name, and run it."""
+        with _printable_refusals():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _printable_refusals() -> Iterator[None]:
+    try:
+        yield
+    except USAGE as error:
+        error.message = printable(error.message[:MOST_SHOWN])
+        raise
+
+
+def printable(text: str) -> str:
+    """Return text for a terminal: nothing but its line ends moves the cursor, or changes how a line is read."""
+    return visible(text, but="\n")
 
 
 def say(text: str) -> None:
     """Print to standard error."""
-    typer.echo(text, err=True)
+    typer.echo(printable(text), err=True)
+
+
+def tell(text: str, end: str = "\n") -> None:
+    """Print to standard output, as it stands."""
+    typer.echo(printable(text) + end, nl=False)
+
+
+def tell_sentence(text: str, end: str = "\n") -> None:
+    """Print to standard output, folded between words."""
+    _console().print(printable(text), end=end)
+
+
+def tell_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[str] = ()) -> None:
+    """Print a table to standard output, the columns named to the `right` as numbers are."""
+    table = Table(box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(printable(column), justify="right" if column in right else "left")
+    for row in rows:
+        table.add_row(*map(printable, row))
+    _console().print(table)
+
+
+def _console() -> Console:
+    """As wide as the terminal; in a pipe, wide enough that nothing is folded."""
+    return Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 400)
 
 
 def print_rows(
@@ -60,18 +114,13 @@ def print_rows(
 ) -> None:
     """Print rows with what is told of them as a table, the rows as CSV, or the document as JSON."""
     if output is Format.JSON:
-        typer.echo(json.dumps(document, indent=2, allow_nan=False, ensure_ascii=False))
+        tell(json_text(document, 2))
     elif output is Format.CSV:
-        lines = csv.writer(sys.stdout, lineterminator="\n")
-        lines.writerow(columns)
-        lines.writerows(rows)
+        tell(csv_lines(columns, rows), end="")
     elif output is Format.TABLE:
-        table = Table(*columns, box=None, pad_edge=False)
-        for row in rows:
-            table.add_row(*map(_shown, row))
-        stdout_console().print(table)
+        tell_table(columns, ([_shown(cell) for cell in row] for row in rows))
         for sentence in told:
-            stdout_console().print(sentence)
+            tell_sentence(sentence)
     else:
         raise typer.BadParameter("this comes as table, json or csv", param_hint="--format")
 
@@ -92,8 +141,11 @@ def changes_from(settings: Sequence[str] | None) -> dict[str, Any]:
     for setting in settings or ():
         path, equals, value = setting.partition("=")
         if not equals or not path:
-            raise ScenarioError([Problem((), "write PATH=VALUE, e.g. rotation.tour_months=4", f"--set {setting}")])
+            words = "write PATH=VALUE, e.g. rotation.tour_months=4"
+            raise ScenarioError([Problem((), words, f"--set {setting[:MOST_QUOTED]}")])
+        if fault := hidden_in(path):
+            raise ScenarioError([Problem((), f"the path {fault}", f"--set {path[:MOST_QUOTED]}")])
         if path in changes:
             raise ScenarioError([Problem(tuple(path.split(".")), "is set twice; keep one", "--set")])
-        changes[path] = parse(value, f"--set {path}").data
+        changes[path] = parse(value, f"--set {path[:MOST_QUOTED]}").data
     return changes

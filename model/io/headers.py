@@ -1,6 +1,6 @@
 """The header of a file: what scenario it is of, where that opens, what made it, what was changed, on which claims."""
 
-import csv
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -8,11 +8,16 @@ from model import tables
 from model.change_words import counted
 from model.evidence import Register
 from model.io.shipped import version
+from model.io.texts import SIGNS, csv_text
+from model.letters import visible
 from model.report_tables import claims_used
 from model.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
+
+NEXT_CELL = re.compile(rf"([,;|])(?=[\"{re.escape(''.join(SIGNS))}])")
+"""Where a spreadsheet, which knows no comments, would begin a quoted cell or a formula."""
 
 
 def made_with(register: Register) -> str:
@@ -40,17 +45,14 @@ def header(start: Scenario, changes: Mapping[str, Any], link: str = "") -> list[
 
 
 def comment(lines: Sequence[str]) -> str:
-    """Return lines as comments, each of one line and of characters that may stand in any text file."""
-    return "".join(f"# {_one_line(line)}\n" for line in lines)
+    """Return lines as comments, each of one line and of letters that are seen."""
+    return "".join(f"# {visible(' '.join(line.split()))}\n" for line in lines)
 
 
 def csv_with_header(frame: "pd.DataFrame", lines: Sequence[str]) -> str:
     """Return a frame as CSV, unrounded, below its header; `pandas.read_csv(..., comment="#")` reads it.
 
-    Text is quoted, so that a `#` in a title begins no comment.
+    Text is quoted, so that a `#` in a title begins no comment. A spreadsheet takes the header for cells, so none of
+    them is a formula or opens a quote.
     """
-    return comment(lines) + frame.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
-
-
-def _one_line(text: str) -> str:
-    return "".join(each for each in " ".join(text.split()) if each.isprintable())
+    return comment([NEXT_CELL.sub(r"\1 ", line) for line in lines]) + csv_text(frame, quote_text=True)

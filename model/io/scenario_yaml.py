@@ -1,4 +1,7 @@
-"""A scenario as the text of a scenario file: a variant of a shipped one, or whole; what is written is read back."""
+"""A scenario as the text of a scenario file: a variant of a shipped one, or whole; what is written is read back.
+
+All in it that is not a comment stands in letters that are seen, the others as their codes.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,7 +12,9 @@ from model.change_words import counted
 from model.io.headers import comment, made_with
 from model.io.scenarios import load, shipped_scenarios
 from model.io.strict_yaml import scalar
+from model.letters import visible
 from model.scenario import Scenario
+from model.scenario.quantity import fault_of
 
 WIDTH = 120
 
@@ -22,7 +27,8 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if scalar(text) == text else "'")
+    style = '"' if visible(text) != text else None if scalar(text) == text else "'"
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 _Dumper.add_representer(str, _text)
@@ -43,8 +49,7 @@ def scenario_text(start: Scenario, changes: Mapping[str, Any], *, link: str = ""
     Raises:
         ScenarioError: if a change is refused.
     """
-    title = {"title": f"{start.label} ({counted(changes)})"} if changes else {}
-    made = {**title, **changes}
+    made = {**_title(start, changes), **changes}
     whole = start.replace(made).document
     document = {"extends": start.name, "changes": made} if is_shipped(start) else whole
     header = [
@@ -55,6 +60,12 @@ def scenario_text(start: Scenario, changes: Mapping[str, Any], *, link: str = ""
     ]
     body = yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
     return comment(header) + body
+
+
+def _title(start: Scenario, changes: Mapping[str, Any]) -> dict[str, str]:
+    """The title of a changed scenario; none where its file's name could not stand in one, or it would be too long."""
+    title = f"{start.label} ({counted(changes)})"
+    return {"title": title} if changes and not fault_of(title) else {}
 
 
 def is_shipped(start: Scenario) -> bool:

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from model.io.scenario_yaml import is_shipped, plain, value_text
+from model.letters import visible
 from model.scenario import Scenario
 
 
 def source(start: Scenario) -> str:
     """Return what the command and `load` are given: a shipped scenario's name, else the name of its file."""
-    return start.name if is_shipped(start) else f"{start.name}.yaml"
+    if is_shipped(start):
+        return start.name
+    return f"{'./' if start.name.startswith('-') else ''}{start.name}.yaml"  # which no command takes for an option
 
 
 def in_python(start: Scenario, changes: Mapping[str, Any], measure: str = "tied_up") -> str:
@@ -49,4 +52,4 @@ def _literal(value: Any) -> str:  # noqa: ANN401  (whatever stands in a file)
         return f"{{{', '.join(f'{_literal(key)}: {_literal(each)}' for key, each in value.items())}}}"
     if isinstance(value, list):
         return f"[{', '.join(map(_literal, value))}]"
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
+    return visible(json.dumps(value, ensure_ascii=False)) if isinstance(value, str) else repr(value)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from model.cases import too_many_ranges
 from model.columns import COLUMNS
+from model.io import texts
 from model.io.shipped import version
 from model.narrative import headline
 from model.results import Results
@@ -34,7 +35,7 @@ def json_text(results: Results, simulations: Sequence[Simulation] = ()) -> str:
     for simulation in simulations:
         summary = found.setdefault(simulation.scenario.name, _undetermined(simulation.scenario))
         summary["simulation"] = _drawn(simulation)
-    return json.dumps(list(found.values()), indent=2, allow_nan=False)
+    return texts.json_text(list(found.values()), 2)
 
 
 def _drawn(simulation: Simulation) -> dict[str, Any]:
@@ -45,11 +46,6 @@ def _drawn(simulation: Simulation) -> dict[str, Any]:
         "standard_error": simulation.error,
         "measures": [dict(zip(SIMULATED[1:], row[1:], strict=True)) for row in simulation.rows()],
     }
-
-
-def csv_text(frame: "pd.DataFrame") -> str:
-    """Return a frame as CSV, unrounded, empty where a figure is not known."""
-    return frame.to_csv(index=False, lineterminator="\n")
 
 
 def write_folder(
@@ -129,13 +125,13 @@ def _undetermined(scenario: Scenario) -> dict[str, Any]:
 
 def _bytes(frame: "pd.DataFrame", file_format: FileFormat) -> bytes:
     if file_format == "csv":
-        return csv_text(frame).encode()
+        return texts.csv_text(frame).encode()
     if file_format == "parquet":
         buffer = io.BytesIO()
         frame.to_parquet(buffer, index=False)
         return buffer.getvalue()
     records = frame.astype(object).where(frame.notna(), None).to_dict(orient="records")
-    return (json.dumps(records, indent=1, allow_nan=False) + "\n").encode()
+    return (texts.json_text(records, 1) + "\n").encode()
 
 
 def _manifest(
@@ -156,7 +152,7 @@ def _manifest(
         "scenarios": scenarios,
         "files": {name: _hash(content) for name, content in files.items()},
     }
-    return (json.dumps(manifest, indent=2) + "\n").encode()
+    return (texts.json_text(manifest, 2) + "\n").encode()
 
 
 def _hash(content: bytes) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from model.frozen import WHOLE, Frozen
+from model.letters import quoted
 from model.scenario.coalition import Probability
 from model.scenario.quantity import Domain, Plain, Quantity, refuse
 
@@ -17,7 +18,7 @@ def _date_from_text(given: Any) -> Any:  # noqa: ANN401  (whatever stands in the
     try:
         return dt.date.fromisoformat(given if re.fullmatch(r"\d{4}-\d\d-\d\d", str(given)) else "")
     except (TypeError, ValueError) as error:
-        raise ValueError(f"'{given}' is no date: write YYYY-MM-DD") from error
+        raise refuse(f"{quoted(given)} is no date: write YYYY-MM-DD") from error
 
 
 AsOf = Annotated[

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validat
 from pydantic_core import CoreSchema
 
 from model.frozen import WHOLE, Frozen, FrozenMapping
+from model.letters import quoted
 from model.scenario.quantity import Domain, Plain, Quantity, not_null, refuse
 from model.scenario.rotation import MOST_MONTHS, ZERO, RotationChanges
 
@@ -53,15 +54,15 @@ TroopsPerUnit = Annotated[
     Quantity,
     Domain(
         label="Troops in a unit", meaning="troops in one brigade, battlegroup or other unit",
-        units=("troops_per_brigade", "troops_per_battlegroup", "troops"), unit="troops", most=100_000,
-        slider=(0, 15_000, 100),
+        units=("troops_per_brigade", "troops_per_battlegroup", "troops"), unit="troops", least=1, most=100_000,
+        slider=(100, 15_000, 100),
     ),
 ]  # fmt: skip
 ElementTroops = Annotated[
     Quantity,
     Domain(
         label="Size of a unit that rotates", meaning="troops in one unit that is relieved as a whole",
-        units=("troops_per_brigade", "troops_per_battlegroup", "troops"), unit="troops", is_above_least=True,
+        units=("troops_per_brigade", "troops_per_battlegroup", "troops"), unit="troops", least=1,
         most=100_000, slider=(500, 15_000, 100),
     ),
 ]  # fmt: skip
@@ -130,7 +131,7 @@ class Strength(Frozen):
     @classmethod
     def _unknown_or_one_sizing(cls, data: Any, handler: Any) -> Self:  # noqa: ANN401  (pydantic's own signature)
         if data != "unknown" and not isinstance(data, dict):
-            raise refuse(f"expected a sizing such as {{troops: 5000}}, or `unknown`, found '{data}'")
+            raise refuse(f"expected a sizing such as {{troops: 5000}}, or `unknown`, found {quoted(data)}")
         strength: Self = handler({} if data == "unknown" else data)
         if data != "unknown" and strength.sizing not in SIZINGS:
             raise refuse(

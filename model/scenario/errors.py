@@ -1,15 +1,16 @@
 """The one error of the project: what is wrong in a scenario, where, and what would be right."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from model.letters import MOST_QUOTED, MOST_SHOWN, quoted, visible
 from model.scenario.schema import keys_of, nearest, type_at
 
 Path = tuple[str, ...]
 
+MOST_KEYS = 20
 WORDS = {
     "missing": "is required and not given",
     "float_type": "expected a number, found {found}",
@@ -18,6 +19,7 @@ WORDS = {
     "int_from_float": "expected a whole number, found {found}",
     "bool_type": "expected true or false, found {found}",
     "string_type": "expected text, found {found}; put it in quotes",
+    "string_unicode": "{found} holds half a letter; leave it out",
     "finite_number": "{found} is no number one can calculate with; give a finite number",
     "literal_error": "{found} is not known here; allowed: {expected}",
     "greater_than_equal": "{found} is out of range; allowed: {ge} or more",
@@ -28,18 +30,27 @@ WORDS = {
     "too_short": "is empty; at least one entry is needed",
     "string_pattern_mismatch": "{found} is no name: lower-case letters, digits and _, a letter first",
 }
+"""What pydantic's faults are called here; pydantic's own message stands for the others, as it is."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: the path in the scenario, the message with its remedy, the place in a file."""
+    """One thing that is wrong: the path in the scenario, the message with its remedy, the place in a file.
+
+    Message and place are of one line and of a bounded length, whatever they quote; the path is as it was given.
+    """
 
     path: Path
     message: str
     place: str = ""
 
+    def __post_init__(self) -> None:
+        for name in ("message", "place"):
+            object.__setattr__(self, name, visible(getattr(self, name)[:MOST_SHOWN]))
+
     def __str__(self) -> str:
-        return ": ".join(part for part in (self.place, ".".join(self.path), self.message) if part)
+        keys = ".".join(visible(key[:MOST_QUOTED]) for key in self.path[:MOST_KEYS])
+        return ": ".join(part for part in (self.place, keys, self.message) if part)
 
 
 class ScenarioError(ValueError):
@@ -56,24 +67,19 @@ class ScenarioError(ValueError):
 def problems_of(error: ValidationError, root: type[BaseModel], place: str = "") -> Iterator[Problem]:
     """Yield each fault of a validation in our words, with the nearest right key where one is unknown."""
     for fault in error.errors(include_url=False):
-        context: Mapping[str, Any] = fault.get("ctx", {})
+        context = {name: str(value) for name, value in fault.get("ctx", {}).items()}
         path = tuple(str(part) for part in fault["loc"] if part != "[key]")
         if fault["type"] == "refused":
             below = context["at"]
             yield Problem((*path, *below.split(".")) if below else path, context["message"], place)
         elif fault["type"] == "extra_forbidden":
             yield Problem(path, f"unknown key; {_nearest_key(root, path)}", place)
+        elif fault["type"] in WORDS:
+            words = WORDS[fault["type"]].format_map({**context, "found": quoted(fault["input"])})
+            yield Problem(path, words, place)
         else:
-            words = WORDS.get(fault["type"], fault["msg"].removeprefix("Value error, "))
-            yield Problem(path, words.format_map({"found": _found(fault["input"]), **context}), place)
+            yield Problem(path, fault["msg"].removeprefix("Value error, "), place)
 
 
 def _nearest_key(root: type[BaseModel], path: Path) -> str:
     return nearest(path[-1], keys_of(type_at(root, path[:-1])[0]))
-
-
-def _found(value: object) -> str:
-    if value is None:
-        return "nothing"
-    shown = str(value) if not isinstance(value, dict | list) else f"a {type(value).__name__}"
-    return f"'{shown[:60]}'"

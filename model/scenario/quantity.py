@@ -22,29 +22,46 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from model.evidence import Claim, Register, Standing, Unit
 from model.frozen import Finite, Frozen, lazy
+from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, quoted, visible
 
 THOUSANDS = re.compile(r"^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$")
 MARKUP = re.compile(r"!\[|\]\s*[\[(:]|<[A-Za-z/!]|^\s*[=+@-]")
 """How a link, a picture or a tag begins in Markdown, which pages read, and a formula in a spreadsheet."""
+SPACE = re.compile(r"[ \t\n]+")
 MOST_LETTERS = 1_000
 MOST = 10**300
+NEAREST_ZERO = 1e-30
+"""The least number that is not 0: what rounding leaves is greater, and what is nearer leaves the float range."""
 
 
 def refuse(message: str, *, at: str = "") -> PydanticCustomError:
-    """Return the error to raise; `at` names the key below the record where the fault lies."""
-    return PydanticCustomError("refused", "{message}", {"message": message, "at": at})
+    """Return the error to raise; `at` names the key below the record where the fault lies.
+
+    pydantic fills `{message}` in and does not look into it for fields of its own.
+    """
+    return PydanticCustomError("refused", "{message}", {"message": visible(message[:MOST_SHOWN]), "at": at})
+
+
+def fault_of(text: str) -> str:
+    """Return why a text may not stand where plain text does, and the remedy; '' if it may."""
+    if hidden := hidden_in(text, but="\n\t"):
+        return hidden
+    if markup := MARKUP.search(text):
+        return f"holds markup, '{markup.group().strip()}'; write plain text, and an address as it stands"
+    return f"has {len(text):,} letters; allowed: {MOST_LETTERS:,}" if len(text) > MOST_LETTERS else ""
 
 
 def _plain(text: str) -> str:
-    if found := MARKUP.search(text):
-        raise refuse(f"holds markup, '{found.group()}'; write plain text, and an address as it stands")
-    if len(text) > MOST_LETTERS:
-        raise refuse(f"has {len(text):,} letters; allowed: {MOST_LETTERS:,}")
-    return text
+    if fault := fault_of(text):
+        raise refuse(fault)
+    return SPACE.sub(" ", text).strip()
 
 
 Plain = Annotated[str, AfterValidator(_plain)]
-"""Text of the reader's own that pages, reports and tables show as text: no link, picture, tag or formula is in it."""
+"""Text of the reader's own that pages, reports and tables show as text, in one line.
+
+No link, picture, tag or formula is in it, and no letter that hides.
+"""
 
 
 class Quantity(Frozen):
@@ -161,9 +178,9 @@ def _claim(quantity: Quantity, register: Register) -> Claim:
         raise refuse("a claim brings its own number: leave value, low and high out", at="claim")
     claim = register.claims.get(quantity.claim or "")
     if claim is None:
-        near = register.nearest(quantity.claim or "")
+        near = register.nearest((quantity.claim or "")[:MOST_QUOTED])
         remedy = f"did you mean '{near}'?" if near else "see `roulement sources`"
-        raise refuse(f"no claim '{quantity.claim}' in the register; {remedy}", at="claim")
+        raise refuse(f"no claim {quoted(quantity.claim)} in the register; {remedy}", at="claim")
     if not claim.is_number:
         raise refuse(f"claim '{claim.id}' is a statement without a number; give a number of your own", at="claim")
     if claim.bound != "exactly" and not quantity.because:
@@ -172,9 +189,9 @@ def _claim(quantity: Quantity, register: Register) -> Claim:
 
 
 def _shown(data: object) -> str:
-    if isinstance(data, str) and THOUSANDS.match(data):
+    if isinstance(data, str) and THOUSANDS.match(data) and len(data) <= MOST_QUOTED:
         return f"the text '{data}': write {data.replace(',', '')}"
-    return "nothing" if data is None else f"'{str(data)[:60]}'"
+    return quoted(data)
 
 
 @dataclass(frozen=True)
@@ -226,9 +243,19 @@ class Domain:
         """Whether people count it in whole steps: troops, brigades, months."""
         return self.unit_word == "months" or (self.slider is not None and isinstance(self.slider[2], int))
 
-    def allows(self, number: float) -> bool:
-        """Whether a number may stand here."""
-        return self.least <= number <= self.most and not (self.is_above_least and number == self.least)
+    def refusal(self, number: float) -> str:
+        """Return why a number may not stand here, and what may; '' if it may.
+
+        >>> months = Domain(label="Dwell", meaning="months at home", units=("months",), most=240)
+        >>> months.refusal(-1.0), months.refusal(1e-300), months.refusal(0)
+        ('-1 is out of range; allowed: 0 to 240 months', '1e-300 is too near to 0; give 0 or at least 1e-30', '')
+        """
+        if not self.least <= number <= self.most or (self.is_above_least and number == self.least):
+            return f"{number + 0.0:,.15g} is out of range; allowed: {self.allowed}"  # no -0
+        if 0 < abs(number) < NEAREST_ZERO:
+            or_none = "" if self.is_above_least else "0 or "
+            return f"{number:.15g} is too near to 0; give {or_none}at least {NEAREST_ZERO:g}"
+        return ""
 
     def check(self, quantity: Quantity) -> Quantity:
         """Return the quantity; raise an error if its unit or an end does not belong here."""
@@ -236,6 +263,6 @@ class Domain:
         if claim is not None and claim.unit not in self.units:
             raise refuse(f"claim '{claim.id}' is in {claim.unit}; allowed here: {', '.join(self.units)}", at="claim")
         for end in (quantity.low, quantity.high):
-            if not self.allows(end):
-                raise refuse(f"{end:,.15g} is out of range; allowed: {self.allowed}")
+            if fault := self.refusal(end):
+                raise refuse(fault)
         return quantity

@@ -19,6 +19,7 @@ from pydantic import (
 
 from model.evidence import Claim, Register
 from model.frozen import WHOLE, Frozen, FrozenMapping, Name, lazy
+from model.letters import hidden_in
 from model.scenario.changes import apply_changes, copied, differences, split
 from model.scenario.circumstances import AsOf, Cost, Schedule, UnitedStatesBackstop
 from model.scenario.coalition import Coalition, Contributor
@@ -71,6 +72,8 @@ class Scenario(Frozen):
     @classmethod
     def _keep_document(cls, data: Any, handler: Callable[[Any], Self], info: ValidationInfo) -> Self:  # noqa: ANN401  (pydantic's own signature)
         context = info.context or {}
+        if fault := hidden_in(context.get("name", "")):
+            raise refuse(f"the scenario's name {fault}: rename its file")
         scenario = handler(filled(data, context.get("register", Register())) if isinstance(data, dict) else data)
         scenario._name = context.get("name", "scenario")  # noqa: SLF001  (its own)
         scenario._register = context.get("register", Register())  # noqa: SLF001  (its own)

@@ -273,8 +273,8 @@ def _quantities(scenario: Scenario) -> dict[str, tuple[str, str, Domain, Quantit
     component = main_component(scenario)
     held = scenario.quantities()
     found = {}
-    for short, (group, template) in SHORT_NAMES.items():
-        path = template.format(component=component)
+    for short, (group, _) in SHORT_NAMES.items():
+        path = SHORT_NAMES[short][1].format(component=component)
         quantity = held.get(path) or (_other_dwell(scenario) if short in ("ratio", "dwell") else None)
         domain = scenario.domain_of(path)
         if quantity is not None and domain is not None:

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 import model
 from model import change_words, narrative
 from model.io.scenarios import shipped_scenarios
-from model.io.writers import csv_text
+from model.io.texts import csv_text
 from model.report import report
 from model.results import Results
 from model.scenario.errors import ScenarioError

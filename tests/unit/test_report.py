@@ -151,7 +151,7 @@ def test_whatever_a_file_says_is_text() -> None:
     scenario = load_text(HOSTILE.format(nasty=NASTY).encode(), "<b>.yaml")
     text = made(scenario, {"title": f"{NASTY} again"})
     page = check_form(text)
-    assert page.text.count(NASTY.replace("`", "")) > 10
+    assert page.text.count(NASTY) > 10
     assert NASTY.partition("`")[0] not in text
     assert not page.all("img")
     assert not [link for link in page.all("a") if not re.match("#claim-|https?://", link["href"] or "")]

@@ -137,7 +137,7 @@ def test_t_29_a_csv_begins_with_its_header_and_pandas_reads_the_rest() -> None:
     start = load_text(b'title: "Forty #2\\n# of all"\n' + FILE, "mine.yaml")
     changes = {"rotation.tour_months": 4.0}
     lines = header(start, changes, "http://127.0.0.1/?tour=4")
-    assert lines[:3] == ["Scenario: mine", "Forty #2\n# of all, 1 change", "Link: http://127.0.0.1/?tour=4"]
+    assert lines[:3] == ["Scenario: mine", "Forty #2 # of all, 1 change", "Link: http://127.0.0.1/?tour=4"]
     assert lines[3].startswith("Made with roulement ")
     assert lines[4:] == ["Changed: Tour: 6 -> 4", "Claims: none"]
     frame = pd.DataFrame({"title": ["a # b", 'a "c", d', None], "low": [1 / 3, None, 2.5]})

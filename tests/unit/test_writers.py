@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 import model
-from model.io.writers import FileFormat, csv_text, json_text, write_folder
+from model.io.texts import csv_text
+from model.io.writers import FileFormat, json_text, write_folder
 from model.scenario.errors import ScenarioError
 
 

@@ -1,0 +1,62 @@
+"""Letters that hide: those that move a cursor, turn the direction of a line, or are not seen at all.
+
+No text of a reader's may hold one, and wherever text is shown, one stands as its code: one rule for all places.
+"""
+
+import unicodedata
+
+HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+"""Categories of Unicode: controls, formats (directions, zero width), half letters, ends of lines and paragraphs."""
+MOST_QUOTED = 60
+MOST_SHOWN = 2_000
+MOST_BITS = 1_000
+"""Of a whole number that is quoted: Python refuses to write out one of thousands of digits."""
+
+
+def is_hidden(letter: str) -> bool:
+    """Whether a letter is not seen, or changes how others are."""
+    return unicodedata.category(letter) in HIDDEN or ord(letter) & 0xFFFE == 0xFFFE  # noqa: PLR2004  (no letters)
+
+
+def hidden_in(text: str, *, but: str = "") -> str:
+    r"""Return what is wrong with the first hidden letter of a text, and the remedy; '' if there is none.
+
+    >>> hidden_in("a\u202eb")
+    'holds U+202E, RIGHT-TO-LEFT OVERRIDE, which is not seen or changes how a line is; leave it out'
+    """
+    letter = next((each for each in text if each not in but and is_hidden(each)), "")
+    if text.isprintable() or not letter:
+        return ""
+    name = unicodedata.name(letter, "")
+    words = f"U+{ord(letter):04X}, {name}," if name else f"U+{ord(letter):04X},"
+    return f"holds {words} which is not seen or changes how a line is; leave it out"
+
+
+def visible(text: str, *, but: str = "") -> str:
+    r"""Return a text with the code of each hidden letter in its place, `but` those that are ours.
+
+    >>> visible("a\x1b[2J\u202e é 10\u00a0km")
+    'a\\x1b[2J\\u202e é 10\xa0km'
+    """
+    if text.isprintable():
+        return text
+    return "".join(_code(each) if each not in but and is_hidden(each) else each for each in text)
+
+
+def _code(letter: str) -> str:
+    return letter.encode("unicode_escape").decode()
+
+
+def quoted(value: object) -> str:
+    """Return the beginning of a value of any kind in quotes, for a message.
+
+    >>> quoted("a" * 100) == f"'{'a' * 60}'", quoted([1, 2]), quoted(None)
+    (True, "'a list'", 'nothing')
+    """
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict | list):
+        return f"'a {type(value).__name__}'"
+    if isinstance(value, int) and value.bit_length() > MOST_BITS:
+        return "a number of too many digits"
+    return f"'{visible(str(value)[:MOST_QUOTED])}'"
