@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from model.io.report_file import write_report
+from model.io.report_file import report_place, write_report
 from model.io.scenarios import load
 from model.running import run
 from model.scenario.errors import Problem, ScenarioError
-from model.terminal import File, Settings, changes_from, say
+from model.terminal import File, Force, Settings, changes_from, say
 
 
 def reporting(
@@ -20,14 +20,16 @@ def reporting(
         str, typer.Option(metavar="ADDRESS", help="Where an explorer opens the same; its Copy link gives it.")
     ] = "",
     settings: Settings = None,
+    force: Force = False,
 ) -> None:
     """Write a scenario's report: figures, charts, tables and what they rest on, in one HTML file."""
     from model.report import report  # noqa: PLC0415  (charts: a second that other commands do without)
 
     if link and not link.startswith(("http://", "https://")):
         raise ScenarioError([Problem((), f"'{link[:60]}' is no address; it begins with http:// or https://", "--link")])
+    report_place(out, source=file, force=force)  # refuses before any work
     changes = changes_from(settings)
     load(file, changes=changes, changes_from="--set")  # names every fault with its place
     start = load(file)
-    write_report(report(run(start.replace(changes)).runs[0], start, changes, link=link), out)
+    write_report(report(run(start.replace(changes)).runs[0], start, changes, link=link), out, source=file, force=force)
     say(f"Wrote {out}")
