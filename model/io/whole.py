@@ -27,7 +27,7 @@ from typing import Any, BinaryIO
 
 from model.scenario.errors import Problem, ScenarioError
 
-if sys.platform != "win32":
+if sys.platform != "win32":  # pragma: no branch  (tests run on Linux)
     import fcntl
 
 MANIFEST = "manifest.json"
