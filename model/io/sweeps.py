@@ -139,7 +139,7 @@ def _write(sweep: Sweep, place: Path, executor: "Executor | None", told: Callabl
         missing = [] if is_written else [n for n in range(sweep.parts) if not _is_whole(sweep, _part(folder, n), n)]
         told(sweep.parts - len(missing))
         for done, (number, part) in enumerate(zip(missing, in_order(sweep.part, missing, executor), strict=True), 1):
-            write_file(draft, _part(folder, number), _part_writer(part), force=True)
+            write_file(draft, _part(folder, number), _part_writer(part), force=True, lasting=False)
             told(sweep.parts - len(missing) + done)
         if not is_written:
             _join(sweep, folder, draft, place, force=force)

@@ -62,8 +62,12 @@ def draft_beside(place: Path) -> Iterator[Path]:
         os.close(file)
 
 
-def write_file(draft: Path, place: Path, write: Callable[[BinaryIO], object], *, force: bool) -> None:
+def write_file(
+    draft: Path, place: Path, write: Callable[[BinaryIO], object], *, force: bool, lasting: bool = True
+) -> None:
     """Write a file in a draft and put it in its place at once.
+
+    One that is not `lasting` is not waited for until the disk has it: a power cut may leave a piece of it.
 
     Raises:
         FileExistsError: if something stands there, and `force` does not say to replace it.
@@ -72,8 +76,8 @@ def write_file(draft: Path, place: Path, write: Callable[[BinaryIO], object], *,
     new = draft / NEW
     with new.open("wb") as file:
         write(file)
-        file.flush()
-        os.fsync(file.fileno())  # a power cut leaves no file in place whose content is missing
+        if lasting:
+            _wait_for_the_disk(file)
     if force:
         _keep_permissions(place, new)
         new.replace(place)
@@ -97,8 +101,7 @@ def write_folder(draft: Path, place: Path, files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
         with (new / name).open("wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            _wait_for_the_disk(file)
     if place.is_dir():
         refuse_others_files(place)
         _keep_permissions(place, new)
@@ -166,6 +169,12 @@ def _begun(place: Path) -> tuple[Path, int]:
         os.close(file)
         return _begun(place)
     return draft, file
+
+
+def _wait_for_the_disk(file: BinaryIO) -> None:
+    """So that a power cut leaves nothing in place whose content never came to the disk."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _keep_permissions(place: Path, new: Path) -> None:

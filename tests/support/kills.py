@@ -140,15 +140,23 @@ def moments(kind: str, start: int | None, count: int) -> Counter[str]:
     """Return a tally of what so many kills leave, spread over the time that the writing takes."""
     tally: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
-        begun = time.perf_counter()
-        run_apart(lambda: WRITERS[kind][1](Path(folder) / WRITERS[kind][0], 1))
-        takes = time.perf_counter() - begun
+        times = []
+        for number in range(5):
+            place = Path(folder) / str(number) / WRITERS[kind][0]
+            place.parent.mkdir()
+            begun = time.perf_counter()
+            run_apart(lambda place=place: WRITERS[kind][1](place, 1))
+            times.append(time.perf_counter() - begun)
+        takes = min(times)
     for number in range(count):
         one = judged(kind, start, lambda _, write, number=number: run_apart(write, takes * number / count))
         tally["killed in time"] += bool(one["killed"])
         tally[f"whole: {one['left']}" if one["left"] != "broken" else "broken"] += 1
         tally["drafts or other files left after the next run"] += one["names"] != [WRITERS[kind][0]]
-        tally["next run ended well, with the same bytes"] += bool(one["same"]) and one["again"] == 0
+        is_there = kind == "sweep" and one["left"] == "old"  # it is never written again unless that is forced
+        tally["next run ended well, or the sweep was there, and the bytes are the same"] += bool(one["same"]) and (
+            one["again"] == 0 or is_there
+        )
     return tally
 
 
@@ -156,6 +164,7 @@ def main() -> None:
     """Print the tallies, or for a test what each step leaves: `steps KIND none|old exchange|moves`."""
     sweeping.POINTS_TOGETHER = 10
     if sys.argv[1] == "steps":
+        os.fsync = lambda _: None  # a kill, unlike a power cut, loses nothing that was handed to the system
         _, _, kind, start, way = sys.argv
         if way == "moves":
             whole._renamed = lambda *_: False  # type: ignore[assignment]  # noqa: SLF001  (a system without the call)

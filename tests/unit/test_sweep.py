@@ -355,19 +355,28 @@ def test_a_second_sweep_at_work_there_is_refused(tmp_path: Path, monkeypatch: py
 
 def test_a_full_disk_leaves_no_draft_and_the_sweep_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole, file, left = tmp_path / "whole.parquet", tmp_path / "one.parquet", [3]
+    real = parquet.write_table
     write_sweep(parted(monkeypatch), whole)
 
-    def full(_: int) -> None:
+    def full(*args: Any, **options: Any) -> None:  # noqa: ANN401
         left[0] -= 1
         if not left[0]:
             raise OSError(28, "No space left on device")
+        real(*args, **options)
 
-    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(parquet, "write_table", full)
     with pytest.raises(ScenarioError, match=r"one.parquet: cannot be written: No space left on device; name a file in"):
         write_sweep(parted(monkeypatch), file)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one.parquet.parts", "whole.parquet"]
     assert len(list((tmp_path / "one.parquet.parts").iterdir())) == 3
-    assert write_sweep(parted(monkeypatch), file) == 2
+    monkeypatch.setattr(os, "fsync", lambda _: full() if (tmp_path / "one.parquet.parts").exists() else None)
+    left[0] = 1
+    monkeypatch.setattr(parquet, "write_table", real)
+    with pytest.raises(ScenarioError, match="No space left on device"):  # as the parts become one file
+        write_sweep(parted(monkeypatch), file)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one.parquet.parts", "whole.parquet"]
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    assert write_sweep(parted(monkeypatch), file) == 5
     assert file.read_bytes() == whole.read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one.parquet", "whole.parquet"]
 
