@@ -22,6 +22,7 @@ from model.claim_words import figure_in_words
 from model.evidence import Claim
 from model.executors import chosen
 from model.figures import amount
+from model.io.outputs import folder_place
 from model.io.places import placed
 from model.io.register import shipped_register
 from model.io.scenarios import load_with_places
@@ -73,7 +74,11 @@ Files = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="Scenario files, or names of shipped scenarios such as dannatt.")
 ]
 Out = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="Write one file for each frame, and manifest.json, into this folder.")
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        help="Write one file for each frame, and manifest.json, into this folder, new, empty or of an earlier run.",
+    ),
 ]
 
 
@@ -110,6 +115,8 @@ def run(
         raise typer.BadParameter("parquet is no text: say where to write it with --out DIR", param_hint="--format")
     if draws and output is Format.CSV and out is None:
         raise typer.BadParameter("draws come as table or json, or with --out DIR", param_hint="--format")
+    if out is not None:
+        folder_place(out)  # refuses before any work
     changes = changes_from(settings)
     runs, alone = [], []
     for scenario, places in _loaded(files, changes):

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from model.io.report_file import write_report
+from model.io.report_file import report_place, write_report
 from model.io.scenarios import load
 from model.letters import hidden_in, quoted
 from model.running import run
 from model.scenario.errors import Problem, ScenarioError
-from model.terminal import File, Settings, changes_from, say
+from model.terminal import File, Force, Settings, changes_from, say
 
 
 def reporting(
@@ -21,6 +21,7 @@ def reporting(
         str, typer.Option(metavar="ADDRESS", help="Where an explorer opens the same; its Copy link gives it.")
     ] = "",
     settings: Settings = None,
+    force: Force = False,
 ) -> None:
     """Write a scenario's report: figures, charts, tables and what they rest on, in one HTML file."""
     from model.report import report  # noqa: PLC0415  (charts: a second that other commands do without)
@@ -31,8 +32,9 @@ def reporting(
         )
     if fault := hidden_in(link):
         raise ScenarioError([Problem((), fault, "--link")])
+    report_place(out, source=file, force=force)  # refuses before any work
     changes = changes_from(settings)
     load(file, changes=changes, changes_from="--set")  # names every fault with its place
     start = load(file)
-    write_report(report(run(start.replace(changes)).runs[0], start, changes, link=link), out)
+    write_report(report(run(start.replace(changes)).runs[0], start, changes, link=link), out, source=file, force=force)
     say(f"Wrote {out}")

@@ -12,11 +12,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from model.executors import chosen
 from model.grid import Given
 from model.io.scenarios import load
-from model.io.sweeps import values_from_text, write_sweep
+from model.io.sweeps import parts_of, sweep_place, values_from_text, write_sweep
 from model.letters import MOST_QUOTED, hidden_in
 from model.scenario.errors import Problem, ScenarioError
 from model.sweeping import sweep
-from model.terminal import Dask, Draws, File, Seed, WorkerCount, say
+from model.terminal import Dask, Draws, File, Force, Seed, WorkerCount, say
 
 
 def sweeping(
@@ -36,16 +36,19 @@ def sweeping(
     seed: Seed = 0,
     workers: WorkerCount = 1,
     dask: Dask = None,
+    force: Force = False,
 ) -> None:
     """Work out every combination of some paths' values; stopped and started again, it goes on where it was."""
     names = [name.strip() for name in measures.split(",")] if measures is not None else None
     grid = sweep(load(file), _over(over), measures=names, draws=draws, seed=seed)
+    place = sweep_place(grid, out, source=file, force=force)  # refuses before any work
     say(f"{grid.count:,} points")
     try:
         with chosen(workers, dask) as executor, _bar(grid.parts) as told:
-            before = write_sweep(grid, out, executor, told)
+            before = write_sweep(grid, out, executor, told, source=file, force=force)
     except KeyboardInterrupt as error:
-        say(f"stopped; what is done is kept in {out}.parts, and the same command goes on from there")
+        kept = f"what is done is kept in {parts_of(place)}, and the same command goes on from there" if place else ""
+        say(f"stopped; {kept or 'nothing is kept of what goes to a device'}")
         raise typer.Exit(1) from error
     told_before = f", {before:,} of {grid.parts:,} parts from before" if before else ""
     say(f"Wrote {grid.count:,} rows to {out}{told_before}")

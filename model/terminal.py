@@ -38,6 +38,7 @@ Settings = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="PATH=VALUE", help="Change one value, e.g. rotation.tour_months=4. Repeat for more."),
 ]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file that stands there; never one that is read.")]
 Dask = Annotated[
     str | None,
     typer.Option(

@@ -1,26 +1,33 @@
 """A report as a file: written whole, or not at all."""
 
-import errno
 from pathlib import Path
 
-from model.scenario.errors import Problem, ScenarioError
+from model.io.outputs import faults_told, file_place, open_stream
+from model.io.whole import draft_beside, write_file
+
+SUFFIXES = (".html", ".htm")
 
 
-def write_report(text: str, file: Path) -> None:
-    """Write a report beside its place, and move it there when it is whole.
+def write_report(text: str, file: Path, *, source: str = "", force: bool = False) -> None:
+    """Write a report to a file, or to a device or a pipe.
 
     Raises:
-        ScenarioError: if it cannot be written there; what stood there stays.
+        ScenarioError: if it may not or cannot be written there (see `report_place`); what stood there stays.
     """
-    draft = file.with_name(f".{file.name}.draft")
-    try:
-        if file.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "it is a folder")
-        try:
-            draft.write_bytes(text.encode())
-            draft.replace(file)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        words = f"cannot be written: {error.strerror}; name a file in a folder that can"
-        raise ScenarioError([Problem((), words, str(file))]) from error
+    place = report_place(file, source=source, force=force)
+    with faults_told(file, "file"):
+        if place is None:
+            with open_stream(file) as stream:
+                stream.write(text.encode())
+        else:
+            with draft_beside(place) as draft:
+                write_file(draft, place, lambda new: new.write(text.encode()), force=force)
+
+
+def report_place(file: Path, *, source: str = "", force: bool = False) -> Path | None:
+    """Return where a report is to stand, once it is sure that one can write there; see `outputs.file_place`."""
+    place = file_place(file, SUFFIXES, source=source, force=force)
+    if place is not None:
+        with faults_told(file, "file"), draft_beside(place):
+            pass
+    return place

@@ -112,6 +112,23 @@ def shipped_scenarios() -> dict[str, Path]:
     return {path.stem: path for path in sorted((shipped_folder() / "scenarios").glob("*.yaml"))}
 
 
+def files_of(source: str | Path) -> list[Path]:
+    """Return the files that a scenario is read from: its own, and those that it extends.
+
+    Raises:
+        ScenarioError: if one cannot be found or read.
+    """
+    files = [find(source)]
+    while True:
+        path = files[-1]
+        parsed = parse(path.read_bytes(), str(path))
+        stem = parsed.data.get("extends") if isinstance(parsed.data, dict) else None
+        if not isinstance(stem, str):
+            return files
+        chain = tuple(file.resolve() for file in files)
+        files.append(_parent(stem, path, chain, parsed.places["extends",]))
+
+
 def find(source: str | Path) -> Path:
     """Return the file that a path or a shipped scenario's name stands for.
 

@@ -1,7 +1,8 @@
 """Sweeps on disk: one Parquet file, written part by part, so that a sweep that was stopped can go on.
 
-Parts stand beside the file in `FILE.parts`, each whole or not there, under the sweep's own description; when all
-are there they become one file, row by row the same as without a stop, and the folder goes.
+Parts stand beside the file in `FILE.parts`, each whole or not there, under the sweep's own description, which the
+sweep that is at work there holds locked; when all are there they become one file, row by row the same as without a
+stop, and the folder goes.
 """
 
 import contextlib
@@ -9,17 +10,22 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 
 from model.arrays import Array
 from model.grid import MOST_POINTS
+from model.io.outputs import faults_told, file_place, open_stream
 from model.io.shipped import version
 from model.io.strict_yaml import parse
+from model.io.whole import MOST_NAMED, draft_beside, lock, write_file
 from model.letters import MOST_QUOTED
 from model.scenario.errors import Problem, ScenarioError
 from model.sweeping import Part, Sweep
@@ -35,6 +41,9 @@ STEPS = re.compile(rf"^({NUMBER}):({NUMBER}):({NUMBER})$")
 ROWS_TOGETHER = 131_072
 """Rows of a row group at least, the last one's aside."""
 DESCRIPTION = "sweep.json"
+SUFFIX = ".parquet"
+METADATA = b"roulement"
+"""Under which a sweep's file holds its description."""
 MOST_DIGITS = 10**15
 
 
@@ -72,97 +81,158 @@ def values_from_text(path: str, text: str) -> Array | list[Any]:
 
 
 def write_sweep(
-    sweep: Sweep, file: Path, executor: "Executor | None" = None, told: Callable[[int], None] = lambda _: None
+    sweep: Sweep,
+    file: Path,
+    executor: "Executor | None" = None,
+    told: Callable[[int], None] = lambda _: None,
+    *,
+    source: str = "",
+    force: bool = False,
 ) -> int:
     """Write a sweep as one Parquet file; return how many of its parts were there from before.
 
     `told` is called with the number of parts that are done whenever one more is. The same sweep gives the same
-    bytes, stopped and started again or not, on any executor.
+    bytes, stopped and started again or not, on any executor. A device or a pipe gets it when all of it is done.
 
     Raises:
-        ScenarioError: before anything is worked out, if the file cannot be written there, or another sweep was
-            begun there.
+        ScenarioError: before anything is worked out, if the file may not or cannot be written there (see
+            `sweep_place`), or another sweep was begun or is at work there.
     """
-    if not file.name:
-        raise ScenarioError([Problem((), "name a file to write", "--out")])
-    folder = file.with_name(f"{file.name}.parts")
-    description = _description(sweep)
-    try:
-        _open(folder, file, description)
-        missing = [number for number in range(sweep.parts) if not _is_whole(sweep, _part(folder, number), number)]
+    place = sweep_place(sweep, file, source=source, force=force)
+    if place is None:
+        with tempfile.TemporaryDirectory() as folder:
+            inner = Path(folder) / f"sweep{SUFFIX}"
+            before = write_sweep(sweep, inner, executor, told)
+            with faults_told(file, "file"), inner.open("rb") as rows, open_stream(file) as stream:
+                shutil.copyfileobj(rows, stream)
+        return before
+    with faults_told(file, "file"):
+        try:
+            return _write(sweep, place, executor, told, force=force)
+        except FileNotFoundError as error:
+            words = f"{parts_of(place)} went away meanwhile; another sweep is at work there, or somebody removed it"
+            raise ScenarioError([Problem((), words, str(file))]) from error
+
+
+def sweep_place(sweep: Sweep, file: Path, *, source: str = "", force: bool = False) -> Path | None:
+    """Return where a sweep is to stand, once it is sure that it may; None if it goes to a device or a pipe.
+
+    Its own file may stand there if its parts stand beside it: it was stopped before they were removed.
+
+    Raises:
+        ScenarioError: see `outputs.file_place`.
+    """
+    place = file_place(file, (SUFFIX,), source=source, force=True)
+    if place is not None and not _is_written(sweep, place):
+        file_place(file, (SUFFIX,), source=source, force=force)
+    return place
+
+
+def parts_of(place: Path) -> Path:
+    """Return the folder that a sweep's parts stand in until they become one file."""
+    return place.with_name(f"{place.name}.parts")
+
+
+def _write(sweep: Sweep, place: Path, executor: "Executor | None", told: Callable[[int], None], *, force: bool) -> int:
+    folder = parts_of(place)
+    is_written = not force and _is_written(sweep, place)
+    with _opened(sweep, folder), draft_beside(place) as draft:
+        missing = [] if is_written else [n for n in range(sweep.parts) if not _is_whole(sweep, _part(folder, n), n)]
         told(sweep.parts - len(missing))
         for done, (number, part) in enumerate(zip(missing, in_order(sweep.part, missing, executor), strict=True), 1):
-            _write_part(part, _part(folder, number))
+            write_file(draft, _part(folder, number), _part_writer(part), force=True, lasting=False)
             told(sweep.parts - len(missing) + done)
-        _join(sweep, folder, file, description)
+        if not is_written:
+            _join(sweep, folder, draft, place, force=force)
         _remove(sweep, folder)
-    except FileNotFoundError as error:
-        words = f"{folder} went away meanwhile; another sweep is at work there, or somebody removed it"
-        raise ScenarioError([Problem((), words, str(file))]) from error
-    except OSError as error:
-        words = f"cannot be written: {error.strerror}; name a file in a folder that can"
-        raise ScenarioError([Problem((), words, str(file))]) from error
     return sweep.parts - len(missing)
 
 
-def _open(folder: Path, file: Path, description: Mapping[str, Any]) -> None:
-    """Make the folder of parts, or see that what was begun there is this sweep."""
-    if file.is_dir():
-        raise IsADirectoryError(0, "it is a folder")
+def _is_written(sweep: Sweep, place: Path) -> bool:
+    """Whether this very sweep's file stands there, and its parts beside it: it was stopped as it removed them."""
+    from pyarrow import parquet  # noqa: PLC0415  (a quarter of a second that other commands do without)
+
+    if not parts_of(place).is_dir() or not place.is_file():
+        return False
+    try:
+        with place.open("rb") as file:
+            metadata = parquet.read_schema(file).metadata or {}
+    except (OSError, ValueError):
+        return False
+    return metadata.get(METADATA) == json.dumps(_description(sweep)).encode()
+
+
+@contextmanager
+def _opened(sweep: Sweep, folder: Path) -> Iterator[None]:
+    """Make the folder of parts, or see that what was begun there is this sweep and no other is at work on it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileNotFoundError as error:  # below what is no folder of files
         raise NotADirectoryError(0, "there is no such folder, and none can be made") from error
-    begun, text = folder / DESCRIPTION, json.dumps(description, indent=2)
-    if begun.is_file():
-        if begun.read_bytes() != text.encode():
+    _refuse_others_files(sweep, folder)
+    text = json.dumps(_description(sweep), indent=2).encode()
+    file = os.open(folder / DESCRIPTION, os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        if lock(file) is False:
+            raise ScenarioError([Problem((), "another sweep is at work there; name another file", str(folder))])
+        begun = os.read(file, len(text) + 1)
+        if not text.startswith(begun):  # a sweep that was killed as it wrote it leaves a piece of it, or nothing
             words = f"another sweep was begun there; remove {folder}, or name another file"
-            raise ScenarioError([Problem((), words, str(file))])
-    elif any(folder.iterdir()):
-        words = f"{folder} is there already and is not of a sweep; remove it, or name another file"
-        raise ScenarioError([Problem((), words, str(file))])
-    else:
-        _put(begun, lambda draft: draft.write_text(text))
+            raise ScenarioError([Problem((), words, str(folder.with_suffix("")))])
+        os.write(file, text[len(begun) :])
+        yield
+    finally:
+        os.close(file)
+
+
+def _refuse_others_files(sweep: Sweep, folder: Path) -> None:
+    """Refuse a folder of parts that holds anything else, or parts without the description of their sweep."""
+    ours = {DESCRIPTION, *(_part(folder, number).name for number in range(sweep.parts))}
+    with os.scandir(folder) as entries:
+        files = {entry.name: entry.is_file(follow_symlinks=False) for entry in entries}
+    begun = files.get(DESCRIPTION, False) and not folder.is_symlink()
+    if others := sorted(name for name, is_file in files.items() if not (begun and is_file and name in ours)):
+        more = f" and {len(others) - MOST_NAMED:,} more" if len(others) > MOST_NAMED else ""
+        words = (
+            f"holds what is not of a sweep: {', '.join(others[:MOST_NAMED])}{more}; move it away, or name another file"
+        )
+        raise ScenarioError([Problem((), words, str(folder))])
 
 
 def _is_whole(sweep: Sweep, path: Path, number: int) -> bool:
     """Whether a part is there from before, with its rows and columns; a damaged one is worked out again."""
-    from pyarrow import parquet  # noqa: PLC0415  (a quarter of a second that other commands do without)
-
-    if not path.is_file():
-        return False
     try:
-        found = parquet.read_table(path)
+        table = _read(path)
     except (OSError, ValueError):
         return False
     rows = min(sweep.points_together, sweep.count - number * sweep.points_together)
-    return found.num_rows == rows and tuple(found.column_names) == sweep.columns
+    return table.num_rows == rows and tuple(table.column_names) == sweep.columns
+
+
+def _read(path: Path) -> "pa.Table":
+    from pyarrow import parquet  # noqa: PLC0415  (a quarter of a second that other commands do without)
+
+    with path.open("rb") as file:  # and not by its name, which may hold letters that pyarrow does not take
+        return parquet.read_table(file)
 
 
 def _remove(sweep: Sweep, folder: Path) -> None:
-    """Remove the parts; whatever else somebody put beside them stays."""
-    for path in (folder / DESCRIPTION, *(_part(folder, number) for number in range(sweep.parts))):
+    """Remove the parts, the description last; whatever else somebody put beside them meanwhile stays."""
+    for path in (*(_part(folder, number) for number in range(sweep.parts)), folder / DESCRIPTION):
         path.unlink(missing_ok=True)
     with contextlib.suppress(OSError):
         folder.rmdir()
-
-
-def _put(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file beside its place and move it there when it is whole."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
-    write(draft)
-    draft.replace(path)
 
 
 def _part(folder: Path, number: int) -> Path:
     return folder / f"{number:08d}.parquet"
 
 
-def _write_part(part: Part, path: Path) -> None:
+def _part_writer(part: Part) -> Callable[[BinaryIO], object]:
     from pyarrow import parquet  # noqa: PLC0415  (a quarter of a second that other commands do without)
 
     table = _table(part)
-    _put(path, lambda draft: parquet.write_table(table, draft, compression="zstd", use_dictionary=False))
+    return lambda file: parquet.write_table(table, file, compression="zstd", use_dictionary=False)
 
 
 def _table(part: Part) -> "pa.Table":
@@ -176,24 +246,26 @@ def _table(part: Part) -> "pa.Table":
     return pa.table(columns)
 
 
-def _join(sweep: Sweep, folder: Path, file: Path, description: Mapping[str, Any]) -> None:
+def _join(sweep: Sweep, folder: Path, draft: Path, place: Path, *, force: bool) -> None:
     """Make the parts into one file, some row groups' worth in memory at a time."""
     import pyarrow as pa  # noqa: PLC0415
     from pyarrow import parquet  # noqa: PLC0415
 
-    schema = parquet.read_schema(_part(folder, 0)).with_metadata({"roulement": json.dumps(description)})
+    with _part(folder, 0).open("rb") as first:
+        schema = parquet.read_schema(first)
+    schema = schema.with_metadata({METADATA: json.dumps(_description(sweep))})
 
-    def write(draft: Path) -> None:
+    def write(file: BinaryIO) -> None:
         held: list[pa.Table] = []
-        with parquet.ParquetWriter(draft, schema, compression="zstd", use_dictionary=False) as writer:
+        with parquet.ParquetWriter(file, schema, compression="zstd", use_dictionary=False) as writer:
             for number in range(sweep.parts):
-                held.append(parquet.read_table(_part(folder, number)))
+                held.append(_read(_part(folder, number)))
                 if sum(table.num_rows for table in held) >= ROWS_TOGETHER or number == sweep.parts - 1:
                     rows = pa.concat_tables(held).combine_chunks()
                     writer.write_table(rows, row_group_size=rows.num_rows)
                     held = []
 
-    _put(file, write)
+    write_file(draft, place, write, force=force)
 
 
 def _description(sweep: Sweep) -> dict[str, Any]:

@@ -1,24 +1,21 @@
 """Writing results: JSON and CSV for a pipe, and a folder of frames with a manifest, all or nothing."""
 
-import errno
+import contextlib
 import hashlib
 import io
 import json
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal
 
 from model.cases import too_many_ranges
-from model.columns import COLUMNS
-from model.io import texts
+from model.io import texts, whole
+from model.io.outputs import faults_told, folder_place, missing_folders
 from model.io.shipped import version
 from model.narrative import headline
 from model.results import Results
 from model.rows import measure_rows
 from model.scenario import Scenario
-from model.scenario.errors import Problem, ScenarioError
 from model.simulation import COLUMNS as SIMULATED
 from model.simulation import Simulation
 from model.supply_words import verdicts
@@ -57,29 +54,26 @@ def write_folder(
 ) -> list[Path]:
     """Write one file per frame and `manifest.json`; the same inputs give the same bytes.
 
-    Everything is written into a draft within the folder first and moved into place when it is whole,
-    the manifest last; frames that an earlier run left in another format go.
+    The folder is put in place at once; one of an earlier run, which holds nothing else, goes.
 
     Raises:
-        ScenarioError: if the folder cannot be written; it is as it was before then.
+        ScenarioError: if the folder may not or cannot be written (see `outputs.folder_place`); it is as it was then.
     """
+    place = folder_place(folder)
     frames = results.frames() | ({"simulation": _simulated(simulations)} if simulations else {})
     files = {f"{name}.{file_format}": _bytes(frame, file_format) for name, frame in frames.items()}
-    files["manifest.json"] = _manifest(results, files, changes, simulations)
-    is_new = not folder.exists()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder))
+    files[whole.MANIFEST] = _manifest(results, files, changes, simulations)
+    with faults_told(folder, "folder"):
+        *above, _ = missing_folders(place)
         try:
-            _move_in(files, draft, folder)
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
-    except OSError as error:
-        if is_new:
-            shutil.rmtree(folder, ignore_errors=True)
-        raise ScenarioError(
-            [Problem((), f"cannot be written: {error.strerror}; name a folder that can", str(folder))]
-        ) from error
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with whole.draft_beside(place) as draft:
+                whole.write_folder(draft, place, files)
+        except BaseException:
+            with contextlib.suppress(OSError):  # they were not made, or somebody uses them
+                for path in reversed(above):
+                    path.rmdir()
+            raise
     return [folder / name for name in files]
 
 
@@ -88,19 +82,6 @@ def _simulated(simulations: Sequence[Simulation]) -> "pd.DataFrame":
 
     rows = [row for simulation in simulations for row in simulation.rows()]
     return pd.DataFrame(rows, columns=list(SIMULATED)).astype(dict.fromkeys(SIMULATED[2:], "float64"))
-
-
-def _move_in(files: Mapping[str, bytes], draft: Path, folder: Path) -> None:
-    for name, content in files.items():
-        if (folder / name).is_dir():
-            raise IsADirectoryError(errno.EISDIR, f"{name} is a folder")
-        (draft / name).write_bytes(content)
-    for name in files:
-        (draft / name).replace(folder / name)
-    for stale in {f"{frame}.{suffix}" for frame in (*COLUMNS, "simulation") for suffix in get_args(FileFormat)} - set(
-        files
-    ):
-        (folder / stale).unlink(missing_ok=True)
 
 
 def _summary(results: Results, number: int) -> dict[str, Any]:

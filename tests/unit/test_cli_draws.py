@@ -44,9 +44,9 @@ def test_a_sweep_is_written_and_told(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 def test_a_sweep_on_workers_is_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ("sweep", "dannatt", "--over", f"{TOUR}=4:8:1", "--measures", "tied_up", "--draws", "200", "--seed", "3")
-    for name, workers in (("one", "1"), ("two", "2")):
+    for name, workers in (("one.parquet", "1"), ("two.parquet", "2")):
         assert call(capsys, *words, "--out", str(tmp_path / name), "--workers", workers)[0] == 0
-    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    assert (tmp_path / "one.parquet").read_bytes() == (tmp_path / "two.parquet").read_bytes()
 
 
 def test_a_sweep_that_is_stopped_says_how_to_go_on(
@@ -55,7 +55,7 @@ def test_a_sweep_that_is_stopped_says_how_to_go_on(
     file = tmp_path / "sweep.parquet"
     words = ("sweep", "dannatt", "--over", f"{TOUR}=4:8:1", "--draws", "1000", "--out", str(file))
 
-    def stop(*_: object) -> None:
+    def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:

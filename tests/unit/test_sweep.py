@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 import re
 import shutil
 from pathlib import Path
@@ -215,6 +216,15 @@ class Stop(Exception):  # noqa: N818  (no error: the power going off)
     pass
 
 
+def stop_after(parts: int, swept: Sweep, file: Path) -> None:
+    def stop(done: int) -> None:
+        if done == parts:
+            raise Stop
+
+    with pytest.raises(Stop):
+        write_sweep(swept, file, told=stop)
+
+
 def test_a_sweep_that_was_stopped_goes_on_and_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at_once, stopped = tmp_path / "at_once.parquet", tmp_path / "new" / "stopped.parquet"
     told: list[int] = []
@@ -277,22 +287,103 @@ def test_damaged_parts_are_worked_out_again(tmp_path: Path, monkeypatch: pytest.
     assert file.read_bytes() == whole.read_bytes()
 
 
-def test_what_others_put_into_the_folder_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_others_put_into_the_folder_of_parts_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "one.parquet.parts"
     folder.mkdir()
-    (folder / "precious.txt").write_text("mine")
-    with pytest.raises(ScenarioError, match=r"one.parquet.parts is there already and is not of a sweep; remove it, or"):
+    for name in ("precious.txt", "00000000.parquet", "a", "b"):
+        (folder / name).write_text("mine")
+    names = "00000000.parquet, a, b and 1 more"
+    with pytest.raises(ScenarioError, match=rf"parts: holds what is not of a sweep: {names}; move it away, or name"):
         write_sweep(parted(monkeypatch), tmp_path / "one.parquet")
-    with pytest.raises(Stop):
-        write_sweep(parted(monkeypatch), tmp_path / "two.parquet", told=lambda _: (_ for _ in ()).throw(Stop))
+    assert {path.read_text() for path in folder.iterdir()} == {"mine"}
+    stop_after(3, parted(monkeypatch), tmp_path / "two.parquet")
     beside = tmp_path / "two.parquet.parts" / "precious.txt"
     beside.write_text("mine")
-    write_sweep(parted(monkeypatch), tmp_path / "two.parquet")
+    with pytest.raises(ScenarioError, match=r"holds what is not of a sweep: precious.txt; move it away"):
+        write_sweep(parted(monkeypatch), tmp_path / "two.parquet")
+    assert len(list(beside.parent.iterdir())) == 5
+    beside.unlink()
+    write_sweep(parted(monkeypatch), tmp_path / "two.parquet", told=lambda _: beside.write_text("mine"))
     assert [path.name for path in beside.parent.iterdir()] == ["precious.txt"]
     (tmp_path / "three.parquet.parts").mkdir()
     (tmp_path / "three.parquet.parts" / "sweep.json").write_bytes(b"\xff\xfe")
     with pytest.raises(ScenarioError, match="another sweep was begun there"):
         write_sweep(parted(monkeypatch), tmp_path / "three.parquet")
+    (tmp_path / "four.parquet.parts").symlink_to(tmp_path / "two.parquet.parts")
+    with pytest.raises(ScenarioError, match=r"holds what is not of a sweep: precious.txt"):
+        write_sweep(parted(monkeypatch), tmp_path / "four.parquet")
+
+
+@pytest.mark.parametrize("piece", [0, 40])
+def test_a_sweep_that_was_killed_as_it_began_goes_on(
+    tmp_path: Path, piece: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "one.parquet"
+    stop_after(0, parted(monkeypatch), file)
+    begun = tmp_path / "one.parquet.parts" / "sweep.json"
+    begun.write_bytes(begun.read_bytes()[:piece])
+    assert write_sweep(parted(monkeypatch), file) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["one.parquet"]
+
+
+def test_a_sweep_that_was_killed_as_it_ended_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, parts = tmp_path / "one.parquet", tmp_path / "one.parquet.parts"
+    stop_after(5, parted(monkeypatch), file)
+    shutil.copytree(parts, tmp_path / "kept")
+    write_sweep(parted(monkeypatch), file)
+    before, size = file.stat().st_ino, file.stat().st_size
+    shutil.copytree(tmp_path / "kept", parts)
+    (parts / "00000000.parquet").unlink()
+    told: list[int] = []
+    assert write_sweep(parted(monkeypatch), file, told=told.append) == 5
+    assert (told, file.stat().st_ino, parts.exists()) == ([5], before, False)
+    parts.mkdir()
+    file.write_bytes(b"the user's")
+    with pytest.raises(ScenarioError, match=r"one.parquet: is there already; name another file, or say --force to"):
+        write_sweep(parted(monkeypatch), file)
+    assert file.read_bytes() == b"the user's"
+    write_sweep(parted(monkeypatch), file, force=True)
+    assert (file.stat().st_size, parts.exists()) == (size, False)
+
+
+def test_a_second_sweep_at_work_there_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, refusals = tmp_path / "one.parquet", []
+
+    def second(_: int) -> None:
+        with pytest.raises(ScenarioError, match=r"one.parquet.parts: another sweep is at work there; name") as error:
+            write_sweep(parted(monkeypatch), file)
+        refusals.append(error)
+
+    write_sweep(parted(monkeypatch), file, told=second)
+    assert (len(refusals), [path.name for path in tmp_path.iterdir()]) == (6, ["one.parquet"])
+
+
+def test_a_full_disk_leaves_no_draft_and_the_sweep_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, file, left = tmp_path / "whole.parquet", tmp_path / "one.parquet", [3]
+    real = parquet.write_table
+    write_sweep(parted(monkeypatch), whole)
+
+    def full(*args: Any, **options: Any) -> None:  # noqa: ANN401
+        left[0] -= 1
+        if not left[0]:
+            raise OSError(28, "No space left on device")
+        real(*args, **options)
+
+    monkeypatch.setattr(parquet, "write_table", full)
+    with pytest.raises(ScenarioError, match=r"one.parquet: cannot be written: No space left on device; name a file in"):
+        write_sweep(parted(monkeypatch), file)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one.parquet.parts", "whole.parquet"]
+    assert len(list((tmp_path / "one.parquet.parts").iterdir())) == 3
+    monkeypatch.setattr(os, "fsync", lambda _: full() if (tmp_path / "one.parquet.parts").exists() else None)
+    left[0] = 1
+    monkeypatch.setattr(parquet, "write_table", real)
+    with pytest.raises(ScenarioError, match="No space left on device"):  # as the parts become one file
+        write_sweep(parted(monkeypatch), file)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one.parquet.parts", "whole.parquet"]
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    assert write_sweep(parted(monkeypatch), file) == 5
+    assert file.read_bytes() == whole.read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one.parquet", "whole.parquet"]
 
 
 def test_a_folder_that_goes_away_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Files: the same bytes for the same inputs, nothing half-written, null where a figure is not known."""
 
 import json
+import os
 from pathlib import Path
 
 import pandas as pd
@@ -46,27 +47,24 @@ def test_the_manifest_says_what_went_in(tmp_path: Path) -> None:
     assert set(manifest["files"]) == {f"{name}.csv" for name in model.columns.COLUMNS} - {"schedule.csv"}
 
 
-def test_a_later_run_replaces_its_files_and_leaves_others(tmp_path: Path) -> None:
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "notes.txt").write_text("mine")
-    (tmp_path / "out" / "measures.csv").write_text("old")
-    (tmp_path / "out" / "measures.json").write_text("old, in another format")
-    write_folder(results("dannatt"), tmp_path / "out", "csv", {})
-    assert (tmp_path / "out" / "notes.txt").read_text() == "mine"
-    assert "tied_up" in (tmp_path / "out" / "measures.csv").read_text()
-    assert not (tmp_path / "out" / "measures.json").exists()
+def test_a_later_run_replaces_the_earlier_ones_folder(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir(mode=0o750)
+    write_folder(results("reassurance_force"), out, "json", {})
+    assert (out / "schedule.json").exists()
+    write_folder(results("dannatt"), out, "csv", {})
+    assert "tied_up" in (out / "measures.csv").read_text()
+    assert list(out.glob("*.json")) == [out / "manifest.json"]
+    assert out.stat().st_mode & 0o777 == 0o750
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
-    assert not list((tmp_path / "out").glob(".*"))
 
 
 def test_a_folder_that_cannot_be_written_is_left_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    (tmp_path / "out" / "phases.csv").mkdir(parents=True)
-    for folder in (tmp_path / "file", tmp_path / "file" / "below", tmp_path / "out"):
+    for folder in (tmp_path / "file", tmp_path / "file" / "below"):
         with pytest.raises(ScenarioError, match=r"cannot be written: .*; name a folder that can"):
             write_folder(results("dannatt"), folder, "csv", {})
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "out"]
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["phases.csv"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file"]
     assert (tmp_path / "file").read_text() == "in the way"
 
 
@@ -74,10 +72,18 @@ def test_a_new_folder_goes_again_if_it_cannot_be_filled(tmp_path: Path, monkeypa
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(ScenarioError, match="No space left on device"):
-        write_folder(results("dannatt"), tmp_path / "new", "csv", {})
+        write_folder(results("dannatt"), tmp_path / "above" / "new", "csv", {})
     assert not list(tmp_path.iterdir())
+    monkeypatch.undo()
+    write_folder(results("dannatt"), tmp_path / "new", "csv", {})
+    before = (tmp_path / "new").stat().st_ino
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ScenarioError, match="No space left on device"):
+        write_folder(results("reassurance_force"), tmp_path / "new", "csv", {})
+    assert (tmp_path / "new").stat().st_ino == before
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]
 
 
 def test_json_holds_null_where_nothing_is_known() -> None:
