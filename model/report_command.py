@@ -1,13 +1,17 @@
 """The command `report`: one scenario as one HTML file."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from model import interrupts
+from model.executors import apart
 from model.io.report_file import write_report
 from model.io.scenarios import load
 from model.running import run
+from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 from model.terminal import File, Settings, changes_from, say
 
@@ -22,12 +26,18 @@ def reporting(
     settings: Settings = None,
 ) -> None:
     """Write a scenario's report: figures, charts, tables and what they rest on, in one HTML file."""
-    from model.report import report  # noqa: PLC0415  (charts: a second that other commands do without)
-
     if link and not link.startswith(("http://", "https://")):
         raise ScenarioError([Problem((), f"'{link[:60]}' is no address; it begins with http:// or https://", "--link")])
     changes = changes_from(settings)
     load(file, changes=changes, changes_from="--set")  # names every fault with its place
     start = load(file)
-    write_report(report(run(start.replace(changes)).runs[0], start, changes, link=link), out)
+    text = apart(_text, start, changes, link)
+    interrupts.keep(f"{out} is whole: what stood there, or the report")
+    write_report(text, out)
     say(f"Wrote {out}")
+
+
+def _text(start: Scenario, changes: Mapping[str, Any], link: str) -> str:
+    from model.report import report  # noqa: PLC0415  (charts: a second that other commands do without)
+
+    return report(run(start.replace(changes)).runs[0], start, changes, link=link)

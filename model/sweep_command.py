@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from model import interrupts
 from model.executors import chosen
 from model.grid import Given
 from model.io.scenarios import load
@@ -40,12 +41,10 @@ def sweeping(
     names = [name.strip() for name in measures.split(",")] if measures is not None else None
     grid = sweep(load(file), _over(over), measures=names, draws=draws, seed=seed)
     say(f"{grid.count:,} points")
-    try:
-        with chosen(workers, dask) as executor, _bar(grid.parts) as told:
-            before = write_sweep(grid, out, executor, told)
-    except KeyboardInterrupt as error:
-        say(f"stopped; what is done is kept in {out}.parts, and the same command goes on from there")
-        raise typer.Exit(1) from error
+    interrupts.keep(f"what is done is kept in {out}.parts, and the same command goes on from there")
+    with chosen(workers, dask) as executor, _bar(grid.parts) as told:
+        before = write_sweep(grid, out, executor, told)
+    interrupts.keep(f"{out} is written")
     told_before = f", {before:,} of {grid.parts:,} parts from before" if before else ""
     say(f"Wrote {grid.count:,} rows to {out}{told_before}")
 
