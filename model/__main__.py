@@ -1,5 +1,18 @@
 """`python -m model` is the same program as `roulement`."""
 
-from model.cli import main
+from model import interrupts
 
-main()
+
+def main() -> None:
+    """Run the command under watch from its first moment: nothing else is imported before."""
+    interrupts.watched(_command)
+
+
+def _command() -> None:
+    from model.cli import main as command  # noqa: PLC0415  (half a second, which an interrupt may end)
+
+    command()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,11 +1,12 @@
 """The command `roulement`: the model from a shell.
 
-Exit 0 done, 1 a bad scenario, path, file or value, 2 an unknown option.
+Exit 0 done, 1 a bad scenario, path, file or value, 2 an unknown option, 130 interrupted.
 """
 
 import errno
 import io
 import os
+import socket
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from model import commands, schedule_words
+from model import commands, interrupts, schedule_words
 from model.cases import has_corners, too_many_ranges
 from model.claim_words import figure_in_words
 from model.evidence import Claim
@@ -60,6 +61,7 @@ from model.terminal import (
     tell_table,
 )
 
+LOOPBACK = "127.0.0.1"
 PROGRESS_AFTER_SECONDS = 1.0
 ENDS = ("low", "central", "high")
 FILE_FORMATS: dict[str, FileFormat] = {"json": "json", "parquet": "parquet"}
@@ -130,6 +132,7 @@ def run(
     if runs or alone:
         results = Results(tuple(runs))
         if out is not None:
+            interrupts.keep(f"{out} is whole: what stood there, or these results")
             written = write_folder(results, out, FILE_FORMATS.get(output, "csv"), changes, simulations)
             say(f"Wrote {len(written)} files to {out}")
         if out is None or output is Format.TABLE:
@@ -200,10 +203,30 @@ app.command("sweep")(sweeping)
 @app.command()
 def explore(port: Annotated[int, typer.Option(min=1, max=65535, help="The port on this machine.")] = 8501) -> None:
     """Start the explorer, a page in the browser on this machine."""
-    tell(f"The explorer is at http://127.0.0.1:{port} (stop it with Ctrl-C)")
+    _check_port(port)
+    from streamlit.web.cli import main as streamlit  # noqa: PLC0415  (a second that other commands do without)
+
+    interrupts.keep("the explorer has ended")
+    tell(f"The explorer is at http://{LOOPBACK}:{port} (stop it with Ctrl-C)")
     page = str(shipped_folder() / "app.py")
-    command = [sys.executable, "-m", "streamlit", "run", page, "--server.port", str(port)]
-    os.execv(command[0], command)  # noqa: S606  (our own page; it takes this process's place: one stop stops both)
+    # In this process: no `model` of the current folder takes the place of this one, and an interrupt ends it too.
+    try:
+        streamlit(["run", page, "--server.address", LOOPBACK, "--server.port", str(port)])
+    except SystemExit as end:
+        if end.code:
+            raise
+    raise KeyboardInterrupt  # nothing else ends a server that started
+
+
+def _check_port(port: int) -> None:
+    with socket.socket() as ours:
+        is_posix = os.name == "posix"  # elsewhere this would take a port that is in use
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, is_posix)
+        try:
+            ours.bind((LOOPBACK, port))
+        except OSError as error:
+            words = f"cannot be used: {error.strerror}; give another, e.g. --port {port % 65_535 + 1}"
+            raise ScenarioError([Problem((), words, f"--port {port}")]) from error
 
 
 def main() -> None:

@@ -3,129 +3,111 @@
 The model takes any `concurrent.futures.Executor`; the commands make theirs here.
 """
 
+import contextlib
 import functools
-import multiprocessing
+import logging
 import os
-import signal
+import pickle
+import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from threading import Lock
-from types import ModuleType
-from typing import Any
+from importlib.metadata import version as installed_version
+from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
+from model.io.shipped import version
 from model.scenario.errors import Problem, ScenarioError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+Result = TypeVar("Result")
 
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 """What linear algebra libraries read when a process starts: every worker has one thread."""
+PROGRAM = "roulement"
+WORKER = "import sys; sys.path[:] = sys.argv[1:]; from model.worker import main; main()"
+NEW_GROUP_ON_WINDOWS = 0x200
 MOST_STARTS = 5
-WAIT_SECONDS = 10
+WAIT_SECONDS = 8
 
 
-class Workers(Executor):
-    """Processes of this machine. If one dies, new ones are started and the tasks that were not done run again.
+class Workers(ThreadPoolExecutor):
+    """Processes of this machine, each with a thread here that hands it tasks. Where one dies, another does its task.
 
-    After so many starts without a task being done in between it gives up: then it is the tasks that kill them.
+    A task that has killed so many in turn is given up: it raises BrokenExecutor.
     """
 
     def __init__(self, count: int) -> None:
-        self._count = count
-        self._lock = Lock()
-        self._starts = 0
-        self._pool = self._start()
-
-    def _start(self) -> ProcessPoolExecutor:
-        self._starts += 1
-        context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_leave_interrupts_to_the_parent)
-        with _as_workers_start():
-            for _ in range(self._count):  # a process starts for each task that no other is there for
-                pool.submit(os.getpid)
-        return pool
+        super().__init__(count)
+        self._of_thread = threading.local()
+        self._lock = threading.Lock()
+        self._processes: list[subprocess.Popen[bytes]] = []
+        self._is_stopped = False
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":  # noqa: ANN401  (the interface's own signature)
         """Run a task on a worker, again if the worker dies."""
-        task = _Task(functools.partial(fn, *args, **kwargs))
-        self._run(task)
-        return task
+        return super().submit(self._result, pickle.dumps(functools.partial(fn, *args, **kwargs)))
 
-    def _run(self, task: "_Task") -> None:
-        pool = self._pool
-        try:
-            task.at_work = pool.submit(task.call)
-        except BrokenProcessPool as error:
-            self._run_again(task, pool, error)
-        else:
-            task.at_work.add_done_callback(lambda done: self._finish(task, pool, done))
+    def _result(self, task: bytes) -> Any:  # noqa: ANN401  (whatever the task returns)
+        for _ in range(MOST_STARTS):
+            try:
+                answer = self._answer(task)
+            except (EOFError, OSError, pickle.UnpicklingError):  # the worker died, before or amid its answer
+                self._of_thread.process = None
+            else:
+                is_done, result = pickle.loads(answer)  # noqa: S301  (from our own process)
+                if is_done:
+                    return result
+                raise result
+        raise BrokenExecutor(f"{MOST_STARTS} workers died of one task")
 
-    def _run_again(self, task: "_Task", broken: ProcessPoolExecutor, error: BrokenProcessPool) -> None:
+    def _answer(self, task: bytes) -> bytes:
+        process = getattr(self._of_thread, "process", None) or self._start()
+        self._of_thread.process = process
+        tasks, answers = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+        pickle.dump(task, tasks)
+        tasks.flush()
+        return pickle.load(answers)  # noqa: S301  (as above)
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        """Start a process that imports what this one does, in a group of its own: Ctrl-C is for this one alone."""
+        command = [sys.executable, "-c", WORKER, *sys.path]
+        environment = {**os.environ, **dict.fromkeys(ONE_THREAD, "1")}
+        is_windows = sys.platform == "win32"
         with self._lock:
-            if self._pool is broken and self._starts < MOST_STARTS:
-                self._pool = self._start()
-            is_renewed = self._pool is not broken
-        if is_renewed:
-            self._run(task)
-        else:
-            task.set_exception(error)
-
-    def _finish(self, task: "_Task", pool: ProcessPoolExecutor, done: "Future[Any]") -> None:
-        error = None if done.cancelled() else done.exception()
-        if done.cancelled() or task.cancelled():
-            task.cancel()
-        elif isinstance(error, BrokenProcessPool):
-            self._run_again(task, pool, error)
-        elif error is not None:
-            task.set_exception(error)
-        else:
-            self._starts = 0
-            task.set_result(done.result())
+            if self._is_stopped:
+                raise BrokenExecutor("the workers were stopped")
+            process = subprocess.Popen(  # noqa: S603  (this program)
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=environment,
+                process_group=None if is_windows else 0,
+                creationflags=NEW_GROUP_ON_WINDOWS if is_windows else 0,
+            )
+            self._processes.append(process)
+        return process
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002  (the interface's own signature)
-        """Stop the workers; with `cancel_futures`, without the tasks that have not begun."""
-        self._pool.shutdown(wait, cancel_futures=cancel_futures)
+        """Wait for what was handed out, or with `cancel_futures` for what has begun, and end the workers."""
+        super().shutdown(wait, cancel_futures=cancel_futures)
+        self.stop()
 
     def stop(self) -> None:
-        """Stop the workers at once, whatever they are at."""
-        self._starts = MOST_STARTS
-        for child in multiprocessing.active_children():
-            child.terminate()
-
-
-class _Task(Future[Any]):
-    """A task's result, whichever worker it comes from; called off, it is called off there too."""
-
-    def __init__(self, call: Callable[[], Any]) -> None:
-        super().__init__()
-        self.call = call
-        self.at_work: Future[Any] | None = None
-
-    def cancel(self) -> bool:
-        """Call the task off, unless a worker is at it."""
-        is_off = self.at_work is None or self.at_work.cancel()
-        return is_off and super().cancel()
-
-
-@contextmanager
-def _as_workers_start() -> Iterator[None]:
-    """What workers find when they start: one thread for linear algebra, and no main module to import again."""
-    main, before = sys.modules["__main__"], {name: os.environ.get(name) for name in ONE_THREAD}
-    sys.modules["__main__"] = ModuleType("__main__")
-    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
-        for name, value in before.items():
-            os.environ.pop(name)
-            if value is not None:
-                os.environ[name] = value
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    """Ctrl-C reaches every process of a terminal; the parent alone deals with it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+        """End the workers at once, whatever they are at; none starts after this."""
+        with self._lock:
+            self._is_stopped = True
+            processes, self._processes = self._processes, []
+        for process in processes:
+            process.kill()
+        super().shutdown(cancel_futures=True)
+        for process in processes:
+            with contextlib.suppress(BrokenPipeError), process:  # closes its pipes and waits for its end
+                pass
 
 
 @contextmanager
@@ -146,32 +128,87 @@ def chosen(workers: int, dask: str | None) -> Iterator[Executor | None]:
 
 
 def _processes(count: int) -> Iterator[Executor]:
+    workers = Workers(count)
     try:
-        with Workers(count) as executor:
-            try:
-                yield executor
-            except KeyboardInterrupt:
-                executor.stop()
-                raise
-    except BrokenProcessPool as error:
+        yield workers
+    except BrokenExecutor as error:
         words = "the workers stop again and again; they may lack memory: give fewer"
         raise ScenarioError([Problem((), words, "--workers")]) from error
+    finally:
+        workers.stop()  # nothing that is left is wanted
+
+
+def apart(function: Callable[..., Result], *args: Any) -> Result:  # noqa: ANN401  (whatever the function takes)
+    """Return what a function does, from a process of its own: an interrupt ends it, whatever library holds it.
+
+    Raises:
+        ScenarioError: if the process stops again and again.
+    """
+    workers = Workers(1)
+    try:
+        return workers.submit(function, *args).result()
+    except BrokenExecutor as error:
+        words = "the process that works this out stops again and again; it may lack memory"
+        raise ScenarioError([Problem((), words)]) from error
+    finally:
+        workers.stop()
 
 
 def _cluster(address: str) -> Iterator[Executor]:
     try:
-        from distributed import Client  # noqa: PLC0415  (an extra: only who asks for it needs it)
+        from distributed import Client, KilledWorker  # noqa: PLC0415  (an extra: only who asks for it needs it)
     except ImportError as error:
         words = "this needs the extra 'distributed': pip install 'roulement[distributed]'"
         raise ScenarioError([Problem((), words, "--dask")]) from error
+    is_done = threading.Event()
+    logging.disable()  # what goes wrong there is told once, by us
     try:
-        client = Client(address, timeout=WAIT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
+        with _client(Client, address) as client:
+            _check_workers(client, address)
+            executor = client.get_executor(pure=False)
+            threading.Thread(target=_give_up, args=(client, executor, is_done), daemon=True).start()
+            yield executor
+    except KilledWorker as error:
+        words = f"the workers of the cluster at {address} stop again and again; they may lack memory"
+        raise ScenarioError([Problem((), words, "--dask")]) from error
+    except (CancelledError, OSError) as error:
+        words = f"the cluster at {address} is gone, or all its workers are; start it again, and the command"
+        raise ScenarioError([Problem((), words, "--dask")]) from error
+    finally:
+        is_done.set()
+        logging.disable(logging.NOTSET)
+
+
+def _client(kind: "type[Client]", address: str) -> "Client":
+    try:
+        return kind(address, timeout=WAIT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         words = f"no Dask scheduler answers at {address}; give the address that it prints, e.g. tcp://127.0.0.1:8786"
         raise ScenarioError([Problem((), words, "--dask")]) from error
+
+
+def _check_workers(client: "Client", address: str) -> None:
+    """Refuse a cluster without workers, or whose workers do not have this program in this version."""
     try:
-        with client:
-            yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]
-    except (CancelledError, OSError) as error:
-        words = f"the cluster at {address} is gone; start it again, and the command"
+        client.wait_for_workers(1, timeout=WAIT_SECONDS)
+    except TimeoutError as error:
+        words = f"the cluster at {address} has no workers; start some, e.g. dask worker {address}"
         raise ScenarioError([Problem((), words, "--dask")]) from error
+    ours = version()
+    there = client.run(installed_version, PROGRAM, on_error="return")
+    for worker, theirs in there.items():
+        if theirs != ours:
+            has = f"has roulement {theirs}" if isinstance(theirs, str) else "does not have roulement"
+            words = f"the worker {worker} of the cluster at {address} {has}; install roulement {ours} there"
+            raise ScenarioError([Problem((), words, "--dask")])
+
+
+def _give_up(client: "Client", executor: Executor, is_done: threading.Event) -> None:
+    """Call off what waits once the cluster has been without any worker for so long; else it would wait for ever."""
+    since = time.monotonic()
+    while not is_done.wait(WAIT_SECONDS / 10):
+        if client.scheduler_info().get("workers"):
+            since = time.monotonic()
+        elif time.monotonic() - since > WAIT_SECONDS:
+            executor.shutdown(wait=False)
+            return

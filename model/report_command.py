@@ -1,14 +1,18 @@
 """The command `report`: one scenario as one HTML file."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from model import interrupts
+from model.executors import apart
 from model.io.report_file import report_place, write_report
 from model.io.scenarios import load
 from model.letters import hidden_in, quoted
 from model.running import run
+from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 from model.terminal import File, Force, Settings, changes_from, say
 
@@ -24,8 +28,6 @@ def reporting(
     force: Force = False,
 ) -> None:
     """Write a scenario's report: figures, charts, tables and what they rest on, in one HTML file."""
-    from model.report import report  # noqa: PLC0415  (charts: a second that other commands do without)
-
     if link and not link.startswith(("http://", "https://")):
         raise ScenarioError(
             [Problem((), f"{quoted(link)} is no address; it begins with http:// or https://", "--link")]
@@ -36,5 +38,13 @@ def reporting(
     changes = changes_from(settings)
     load(file, changes=changes, changes_from="--set")  # names every fault with its place
     start = load(file)
-    write_report(report(run(start.replace(changes)).runs[0], start, changes, link=link), out, source=file, force=force)
+    text = apart(_text, start, changes, link)
+    interrupts.keep(f"{out} is whole: what stood there, or the report")
+    write_report(text, out, source=file, force=force)
     say(f"Wrote {out}")
+
+
+def _text(start: Scenario, changes: Mapping[str, Any], link: str) -> str:
+    from model.report import report  # noqa: PLC0415  (charts: a second that other commands do without)
+
+    return report(run(start.replace(changes)).runs[0], start, changes, link=link)

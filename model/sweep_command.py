@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from model import interrupts
 from model.executors import chosen
 from model.grid import Given
 from model.io.scenarios import load
@@ -43,13 +44,11 @@ def sweeping(
     grid = sweep(load(file), _over(over), measures=names, draws=draws, seed=seed)
     place = sweep_place(grid, out, source=file, force=force)  # refuses before any work
     say(f"{grid.count:,} points")
-    try:
-        with chosen(workers, dask) as executor, _bar(grid.parts) as told:
-            before = write_sweep(grid, out, executor, told, source=file, force=force)
-    except KeyboardInterrupt as error:
-        kept = f"what is done is kept in {parts_of(place)}, and the same command goes on from there" if place else ""
-        say(f"stopped; {kept or 'nothing is kept of what goes to a device'}")
-        raise typer.Exit(1) from error
+    kept = f"what is done is kept in {parts_of(place)}, and the same command goes on from there" if place else ""
+    interrupts.keep(kept or "nothing is kept of what goes to a device")
+    with chosen(workers, dask) as executor, _bar(grid.parts) as told:
+        before = write_sweep(grid, out, executor, told, source=file, force=force)
+    interrupts.keep(f"{out} is written")
     told_before = f", {before:,} of {grid.parts:,} parts from before" if before else ""
     say(f"Wrote {grid.count:,} rows to {out}{told_before}")
 

@@ -14,8 +14,6 @@ from urllib.error import URLError
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
-from model.io.shipped import shipped_folder
-
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
 )
@@ -85,9 +83,11 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The explorer's address, on a port of its own, with a home of its own."""
     port = free_port()
     environment = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}
-    command = [sys.executable, "-m", "streamlit", "run", str(shipped_folder() / "app.py"), "--server.port", str(port)]
+    folder = tmp_path_factory.mktemp("cwd")
+    (folder / "model.py").write_text("raise RuntimeError('this is no model of ours')\n")  # it has to be left alone
+    command = [Path(sys.executable).with_name("roulement"), "explore", "--port", str(port)]
     log = Path(tmp_path_factory.mktemp("log") / "server.txt").open("wb")  # noqa: SIM115  (closed below)
-    server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=tmp_path_factory.mktemp("cwd"))
+    server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=folder)
     try:
         wait_until_up(f"http://127.0.0.1:{port}", server)
         yield f"http://127.0.0.1:{port}"

@@ -5,6 +5,7 @@ import itertools
 import json
 import os
 import runpy
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,8 @@ import pytest
 from rich.console import Console
 
 import model
-from model import cli
+from model import cli, interrupts, report_command
+from model.report import report
 
 PLAIN = "force: {main: {strength: {troops: 10000}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n"
 
@@ -182,17 +184,34 @@ def test_sources_lists_who_said_what(capsys: pytest.CaptureFixture[str]) -> None
     assert [each["figure"] for each in found] == ["fewer than 30,000 troops"]
 
 
-def test_explore_becomes_the_pages_server_on_this_machine(
+def test_explore_serves_the_pages_on_this_machine(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     started: list[list[str]] = []
-    monkeypatch.setattr(cli.os, "execv", lambda _, command: started.append(command))
+
+    def serve(words: list[str]) -> None:
+        started.append(words)
+        sys.exit(len(started) - 1)
+
+    monkeypatch.setattr("streamlit.web.cli.main", serve)
     done = call("explore", "--port", "8599", capsys=capsys)
-    assert done.code == 0
-    assert "http://127.0.0.1:8599" in done.out
-    assert started[0][1:4] == ["-m", "streamlit", "run"]
-    assert Path(started[0][4]).name == "app.py"
-    assert Path(started[0][4]).is_file()
+    assert done.code == 130  # the server ends when it is stopped
+    assert done.out == "The explorer is at http://127.0.0.1:8599 (stop it with Ctrl-C)\n"
+    (words,) = started
+    assert words[2:] == ["--server.address", "127.0.0.1", "--server.port", "8599"]  # whatever the environment says
+    assert Path(words[1]).name == "app.py"
+    assert Path(words[1]).is_file()
+    assert call("explore", "--port", "8599", capsys=capsys).code == 1  # it did not start, and said why
+
+
+def test_explore_says_that_a_port_is_in_use_before_it_names_an_address(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = call("explore", "--port", str(port), capsys=capsys)
+    words = f"--port {port}: cannot be used: Address already in use; give another, e.g. --port {port % 65_535 + 1}\n"
+    assert (done.code, done.out, done.err) == (1, "", words)
 
 
 def test_an_output_that_is_full_is_told_in_one_line(
@@ -295,10 +314,14 @@ def test_python_m_model_is_the_same_program(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["model", "run", "dannatt", "--format", "csv"])
+    monkeypatch.setattr(interrupts, "watched", lambda command: command())  # this process goes on
     with pytest.raises(SystemExit) as ended:
         runpy.run_module("model", run_name="__main__")
     assert not ended.value.code
     assert capsys.readouterr().out == model.io.texts.csv_text(model.run(model.load("dannatt")).measures)
+    with pytest.raises(SystemExit):
+        runpy.run_module("model.__main__", run_name="model.__main__")["main"]()
+    assert "dannatt,tied_up" in capsys.readouterr().out
 
 
 def test_report_writes_one_file_whole_and_the_same_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -310,7 +333,9 @@ def test_report_writes_one_file_whole_and_the_same_again(tmp_path: Path, capsys:
     assert b"--set rotation.tour_months=4" in first
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
     (run,) = model.run(model.load("dannatt").replace({"rotation.tour_months": 4.0})).runs
-    assert model.report.report(run, model.load("dannatt"), {"rotation.tour_months": 4.0}).encode() == first
+    assert report(run, model.load("dannatt"), {"rotation.tour_months": 4.0}).encode() == first
+    changes = {"rotation.tour_months": 4}
+    assert report_command._text(model.load("dannatt"), changes, "").encode() == first  # noqa: SLF001  (on a worker)
 
 
 def test_a_report_that_cannot_be_written_is_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from rich.console import Console
 
-from model import cli, sweep_command
+from model import cli, interrupts, sweep_command
 
 TOUR = "rotation.tour_months"
 MANY = (
@@ -61,8 +61,9 @@ def test_a_sweep_that_is_stopped_says_how_to_go_on(
     with monkeypatch.context() as patched:
         patched.setattr("model.io.sweeps._join", stop)
         code, _, err = call(capsys, *words)
-    assert code == 1
-    assert f"stopped; what is done is kept in {file}.parts, and the same command goes on from there" in err
+    assert code == 130
+    kept = f"what is done is kept in {file}.parts, and the same command goes on from there"
+    assert interrupts._State.kept == kept  # noqa: SLF001  (what the program says at its end)
     code, _, err = call(capsys, *words)
     assert (code, err.splitlines()[-1]) == (0, f"Wrote 5 rows to {file}, 1 of 1 parts from before")
 

@@ -1,16 +1,19 @@
 """Draws and sweeps on other processes: the same bytes, also when a worker dies on the way."""
 
 import functools
+import io
 import operator
 import os
+import pickle
+import re
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import CancelledError, Executor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 from types import ModuleType
 from typing import Any
 
@@ -18,8 +21,9 @@ import pytest
 from distributed import Client, LocalCluster
 
 import model
-from model import Scenario, ScenarioError, executors, sweeping
-from model.executors import ONE_THREAD, Workers, chosen
+from model import Scenario, ScenarioError, executors, sweeping, worker
+from model.executors import ONE_THREAD, WORKER, Workers, apart, chosen
+from model.io.shipped import version
 from model.io.sweeps import write_sweep
 from model.simulation import BLOCK, BLOCKS_TOGETHER
 from model.sweeping import Sweep
@@ -72,12 +76,9 @@ def test_every_worker_has_one_thread(workers: Workers) -> None:
 
 def test_a_start_leaves_the_parent_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ONE_THREAD[0], "7")
-    monkeypatch.delenv(ONE_THREAD[1], raising=False)
-    before = sys.modules["__main__"]
     with Workers(1) as own:
         assert own.submit(os.getenv, ONE_THREAD[0]).result() == "1"
-    assert [os.environ.get(name) for name in ONE_THREAD[:2]] == ["7", None]
-    assert sys.modules["__main__"] is before
+    assert os.environ[ONE_THREAD[0]] == "7"
 
 
 def test_a_task_that_fails_says_why_and_what_has_not_begun_is_called_off(workers: Workers, tmp_path: Path) -> None:
@@ -102,34 +103,78 @@ def _interrupted(own: Executor | None) -> None:
     raise KeyboardInterrupt
 
 
-def test_workers_leave_interrupts_to_the_parent() -> None:
-    before = signal.getsignal(signal.SIGINT)
-    try:
-        executors._leave_interrupts_to_the_parent()  # noqa: SLF001  (what every worker begins with)
-        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
-    finally:
-        signal.signal(signal.SIGINT, before)
+def test_no_worker_starts_once_they_are_stopped() -> None:
+    own = Workers(1)
+    own.stop()
+    with pytest.raises(BrokenExecutor, match="the workers were stopped"):
+        own._start()  # noqa: SLF001  (as the thread of a worker may, a moment too late)
 
 
-def test_an_interrupt_stops_the_workers_at_once() -> None:
-    code = "from model.executors import chosen\nfrom model.tasks import in_order\nimport time\n"
-    code += "if __name__ == '__main__':\n with chosen(2, None) as own:\n  print('on', flush=True)\n"
-    code += "  list(in_order(time.sleep, [60] * 9, own))\n"
-    with subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as own:
-        assert own.stdout is not None
-        assert own.stdout.readline() == "on\n"
-        time.sleep(1.5)  # the workers start and take the first tasks
-        os.killpg(own.pid, signal.SIGINT)
-        _, told = own.communicate(timeout=30)  # and not the minutes that the tasks would take
-    assert told.count("KeyboardInterrupt") == 1
+def test_what_is_worked_out_apart_is_that_or_one_clear_error() -> None:
+    assert apart(abs, -1) == 1
+    with pytest.raises(ZeroDivisionError):
+        apart(one_over, 0)
+    with pytest.raises(ScenarioError, match="the process that works this out stops again and again"):
+        apart(os._exit, 1)
 
 
-def test_a_pool_that_broke_unseen_is_started_again(workers: Workers) -> None:
-    with pytest.raises(BrokenProcessPool):
-        workers._pool.submit(os._exit, 1).result()  # noqa: SLF001  (behind its back)
-    assert workers.submit(one_over, 1).result() == 1
+def test_what_cannot_be_sent_is_told_at_once(workers: Workers) -> None:
+    with pytest.raises((pickle.PicklingError, AttributeError)):
+        workers.submit(lambda: None)
+    with pytest.raises((pickle.PicklingError, TypeError)):
+        workers.submit(eval, "(each for each in ())").result()  # a generator cannot come back
+
+
+def test_what_a_task_prints_is_no_answer(workers: Workers) -> None:
+    assert workers.submit(exec, "print('a word')").result() is None
+
+
+def test_a_worker_ends_with_its_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[int] = []
+    monkeypatch.setattr(worker.os, "_exit", left.append)
+    waiting: SimpleQueue[bytes] = SimpleQueue()
+    for tasks in (pickle.dumps(b"a task"), pickle.dumps(b"half a task")[:-4]):
+        worker.receive(io.BytesIO(tasks), waiting)
+    assert (left, waiting.get(), waiting.empty()) == ([0, 0], b"a task", True)
+
+
+def test_a_worker_answers_until_it_is_told_to_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker.os, "_exit", lambda _: None)
+    calls = (functools.partial(abs, -1), functools.partial(one_over, 0), functools.partial(sys.exit, 3))
+    tasks = io.BytesIO(b"".join(pickle.dumps(pickle.dumps(call)) for call in calls))
+    answers = io.BytesIO()
+    with pytest.raises(SystemExit):
+        worker.serve(tasks, answers)
+    answers.seek(0)
+    (is_first_done, result), (is_done, error) = (pickle.loads(pickle.load(answers)) for _ in range(2))  # noqa: S301  (our own)
+    assert (is_first_done, result) == (True, 1)
+    assert (is_done, type(error)) == (False, ZeroDivisionError)
+    assert "in answer_to" in error.__notes__[0]
+
+
+def test_a_worker_speaks_through_its_own_streams(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    served: list[Any] = []
+    moved: list[tuple[int, int]] = []
+    monkeypatch.setattr(worker.os, "dup2", lambda *given: moved.append(given))
+    monkeypatch.setattr(worker.os, "dup", lambda _: os.open(tmp_path / "answers", os.O_WRONLY | os.O_CREAT))
+    monkeypatch.setattr(worker, "serve", lambda *given: served.append(given))
+    monkeypatch.setattr(worker.sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+    worker.main()
+    tasks, answers = served[0]
+    assert (tasks, answers.mode, moved) == (worker.sys.stdin.buffer, "wb", [(2, 1)])
+    answers.close()
+
+
+def test_a_worker_without_a_parent_ends_at_once_and_says_nothing() -> None:
+    command = [sys.executable, "-c", WORKER, *sys.path]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=True)
+    assert (done.stdout, done.stderr) == (b"", b"")
+
+
+def test_workers_import_what_their_parent_does() -> None:
+    lines = "import sys; import model.worker; print([n for n in ('numpy', 'pydantic', 'yaml') if n in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"  # and no more than they need before they watch for its end
 
 
 def test_a_task_called_off_is_called_off() -> None:
@@ -224,8 +269,76 @@ def test_what_cannot_be_had_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         pass
 
 
-def test_a_cluster_that_goes_away_is_told(tmp_path: Path) -> None:
-    with LocalCluster(n_workers=1, processes=False, protocol="tcp", **on_loopback(tmp_path)) as cluster:
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[LocalCluster]:
+    with LocalCluster(n_workers=1, processes=False, protocol="tcp", **on_loopback(tmp_path)) as started:
+        yield started
+
+
+def refused(address: str) -> str:
+    with pytest.raises(ScenarioError) as error, chosen(1, address):
+        pass
+    return str(error.value)
+
+
+def test_a_cluster_whose_workers_lack_the_program_is_told(
+    cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, ours = cluster.scheduler_address, version()
+    told = rf"--dask: the worker tcp://\S+ of the cluster at {address} {{}}; install roulement {{}} there"
+    with monkeypatch.context() as patched:
+        patched.setattr(executors, "version", lambda: "9.9")
+        assert re.fullmatch(told.format(f"has roulement {ours}", "9.9"), refused(address))
+    monkeypatch.setattr(executors, "PROGRAM", "no-such-program")
+    assert re.fullmatch(told.format("does not have roulement", ours), refused(address))
+
+
+def test_a_cluster_without_workers_is_told(cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(executors, "WAIT_SECONDS", 0.5)
+    cluster.scale(0)
+    with Client(cluster.scheduler_address) as client:
+        while client.scheduler_info()["workers"]:
+            time.sleep(0.05)
+    told = refused(cluster.scheduler_address)
+    assert told.endswith(f"has no workers; start some, e.g. dask worker {cluster.scheduler_address}")
+
+
+def test_a_cluster_that_loses_its_workers_or_goes_away_is_told(
+    cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = cluster.scheduler_address
+    monkeypatch.setattr(executors, "WAIT_SECONDS", 5)
+    with pytest.raises(ScenarioError, match=rf"--dask: the cluster at {address} is gone, or all its workers are"):
+        _without_workers(cluster)
+    with pytest.raises(ScenarioError, match=rf"--dask: the cluster at {address} is gone"):
+        _gone(cluster)
+
+
+def _without_workers(cluster: LocalCluster) -> None:
+    with chosen(1, cluster.scheduler_address) as executor:
+        assert executor is not None
+        cluster.scale(0)
+        while True:
+            executor.submit(abs, -1).result()
+
+
+def _gone(cluster: LocalCluster) -> None:
+    cluster.scale(1)
+    cluster.wait_for_workers(1)
+    with chosen(1, cluster.scheduler_address) as executor:
+        assert executor is not None
+        waiting = executor.submit(time.sleep, 1)
+        cluster.close()
+        waiting.result()
+
+
+def test_tasks_that_kill_the_clusters_workers_end_in_one_clear_error(tmp_path: Path) -> None:
+    with LocalCluster(n_workers=1, processes=True, **on_loopback(tmp_path)) as cluster:
         address = cluster.scheduler_address
-        with pytest.raises(ScenarioError, match=rf"--dask: the cluster at {address} is gone"), chosen(1, address):
-            raise CancelledError  # what a result that is waited for ends in
+        with pytest.raises(ScenarioError, match=rf"the workers of the cluster at {address} stop again and again"):
+            _killing(address)
+
+
+def _killing(address: str) -> None:
+    with chosen(1, address) as executor:
+        list(in_order(os._exit, [1], executor))

@@ -1,0 +1,218 @@
+"""However a program ends, it ends as a whole: status 130 and one line if it is interrupted, no process left."""
+
+import functools
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from distributed import LocalCluster
+
+pytestmark = pytest.mark.slow
+
+DRAWS = ("run", "willing_chances", "--draws", "900000000", "--workers", "2")
+SWEEP = (
+    "sweep",
+    "willing_chances",
+    "--over",
+    "rotation.tour_months=3:9:3",
+    "--draws",
+    "300000",
+    "--measures",
+    "margin",
+)
+NOTHING = "stopped; nothing was written\n"
+ROULEMENT = str(Path(sys.executable).with_name("roulement"))
+PATIENCE_SECONDS = 60  # for something to happen at all on a busy machine, not a speed
+MARK = "ROULEMENT_TESTED_AS"
+
+
+def wait_until(happens: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not happens():
+        assert time.monotonic() < end, "it does not happen"
+        time.sleep(0.01)
+
+
+class Program:
+    """The command in a session of its own, with a mark in its environment that whatever it starts inherits."""
+
+    def __init__(self, *words: str, folder: Path, before: tuple[str, ...] = ()) -> None:
+        self.mark = f"{MARK}={uuid.uuid4()}".encode()
+        name, _, value = self.mark.decode().partition("=")
+        self.process = subprocess.Popen(
+            [*before, ROULEMENT, *words],
+            cwd=folder,
+            env={**os.environ, name: value},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+
+    def left(self) -> list[int]:
+        """Return every process of it that still runs."""
+        return [int(each.name) for each in Path("/proc").glob("[0-9]*") if self.mark in _read(each / "environ")]
+
+    def workers(self) -> list[int]:
+        return [each for each in self.left() if b"model.worker" in _read(Path(f"/proc/{each}/cmdline"))]
+
+    def holds(self, library: str, of: int | None = None) -> bool:
+        """Whether a process has loaded a library."""
+        return library.encode() in _read(Path(f"/proc/{of or self.process.pid}/maps"))
+
+    def interrupt(self) -> None:
+        """Ctrl-C: every process of the terminal's group gets it."""
+        os.killpg(self.process.pid, signal.SIGINT)
+
+    def ended(self) -> tuple[int, str]:
+        """Wait until it has ended with all that it started; return its status and what it said on standard error."""
+        _, told = self.process.communicate(timeout=PATIENCE_SECONDS)
+        wait_until(lambda: not self.left())
+        return self.process.returncode, told.decode()
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:  # it has gone
+        return b""
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., Program]]:
+    """Start the command in a folder of the test's own."""
+    started: list[Program] = []
+
+    def start_one(*words: str, before: tuple[str, ...] = ()) -> Program:
+        started.append(Program(*words, folder=tmp_path, before=before))
+        return started[-1]
+
+    yield start_one
+    for program in started:
+        for process in program.left():
+            os.kill(process, signal.SIGKILL)
+        program.process.communicate()
+
+
+Start = Callable[..., Program]
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.mark.parametrize("library", ["numpy", "pydantic", "scipy"])
+def test_interrupted_while_it_imports(start: Start, library: str) -> None:
+    program = start("drivers", "three_tier", "--sobol")
+    wait_until(lambda: program.holds(library))
+    program.interrupt()
+    assert program.ended() == (130, NOTHING)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_interrupted_while_workers_start(start: Start, count: int) -> None:
+    program = start(*DRAWS)
+    wait_until(lambda: len(program.workers()) >= count)
+    program.interrupt()
+    assert program.ended() == (130, NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("number", "is_for_all"), [(signal.SIGINT, True), (signal.SIGINT, False), (signal.SIGTERM, False)]
+)
+def test_interrupted_while_workers_are_at_it(start: Start, number: int, *, is_for_all: bool) -> None:
+    program = start(*DRAWS, "--out", "results")
+    wait_until(lambda: [program.holds("numpy", each) for each in program.workers()] == [True, True])
+    if is_for_all:
+        program.interrupt()
+    else:
+        program.process.send_signal(number)
+    assert program.ended() == (130, NOTHING)
+
+
+def test_interrupted_again_and_again(start: Start) -> None:
+    program = start(*DRAWS)
+    wait_until(program.workers)
+    while program.process.poll() is None:
+        program.interrupt()
+    assert program.ended() == (130, NOTHING)
+
+
+@pytest.mark.parametrize("library", ["", "numpy"])
+def test_killed(start: Start, library: str) -> None:
+    program = start(*DRAWS)
+    wait_until(lambda: any(program.holds(library, each) for each in program.workers()))
+    program.process.kill()
+    assert program.ended() == (-signal.SIGKILL, "")
+
+
+def test_a_sweep_that_is_interrupted_goes_on_to_the_same_bytes(start: Start, tmp_path: Path) -> None:
+    assert start(*SWEEP, "--out", "at_once.parquet").ended()[0] == 0
+    program = start(*SWEEP, "--out", "stopped.parquet", "--workers", "2")
+    wait_until(lambda: list(tmp_path.glob("stopped.parquet.parts/0*.parquet")))
+    program.interrupt()
+    code, told = program.ended()
+    kept = "what is done is kept in stopped.parquet.parts, and the same command goes on from there"
+    assert (code, told.splitlines()) == (130, ["3 points", f"stopped; {kept}"])
+    assert start(*SWEEP, "--out", "stopped.parquet", "--workers", "2").ended()[0] == 0
+    assert (tmp_path / "stopped.parquet").read_bytes() == (tmp_path / "at_once.parquet").read_bytes()
+
+
+def test_a_report_is_interrupted_while_a_library_draws(start: Start, tmp_path: Path) -> None:
+    program = start("report", "three_tier", "--out", "report.html")
+    wait_until(lambda: any(program.holds("vl_convert", each) for each in program.workers()))
+    program.interrupt()
+    assert program.ended() == (130, NOTHING)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_explorer_is_interrupted_at_the_start_and_later(start: Start) -> None:
+    port = free_port()
+    for is_ready in (lambda program: program.process.stdout.readline(), lambda _: is_up(port)):
+        program = start("explore", "--port", str(port))
+        wait_until(functools.partial(is_ready, program))
+        program.interrupt()
+        code, told = program.ended()
+        assert (code, told.splitlines()[-1]) == (130, "stopped; the explorer has ended")
+        assert "Traceback" not in told
+
+
+def is_up(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def test_interrupted_on_a_cluster_its_tasks_are_released(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))  # which the cluster's worker would run again
+    place = {"host": "127.0.0.1", "dashboard_address": None, "local_directory": str(tmp_path)}
+    with LocalCluster(n_workers=1, threads_per_worker=1, **place) as cluster:
+        program = start(*DRAWS[:-2], "--dask", cluster.scheduler_address)
+        wait_until(lambda: cluster.scheduler.tasks)
+        program.interrupt()
+        assert program.ended() == (130, NOTHING)
+        wait_until(lambda: not cluster.scheduler.tasks)
+
+
+def test_a_signal_that_is_ignored_stays_ignored(start: Start) -> None:
+    """As for a command in the background of a script."""
+    program = start(*DRAWS, before=("/bin/sh", "-c", 'trap "" INT; exec "$@"', "sh"))
+    wait_until(lambda: program.holds("numpy"))
+    program.interrupt()
+    wait_until(program.workers)
+    program.process.terminate()
+    assert program.ended() == (130, NOTHING)
