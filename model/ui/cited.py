@@ -24,7 +24,7 @@ OURS = "Our arithmetic on the inputs, which Explore lists with the claim or the 
 SCENARIO_LINK = "/?scenario={}"
 JOINER = "\u2060"
 
-LINK = re.compile(r"(?<!!)\[([^\[\]]*[^\s\[\]][^\[\]]*)\]\(([^\s()]+)\)")
+LINK = re.compile(r"(?<!!)\[(?!\s*\])([^\[\]]+)\]\(([^\s()]+)\)")
 WITHIN = re.compile(r"/sources\?claim=[a-z0-9_.]+|/\?scenario=[a-z0-9_]+")
 """Where a link of ours leads within the explorer."""
 REPLACED = re.compile(
