@@ -9,7 +9,7 @@ codes, arrows, addresses) is parted by a word joiner, which nobody sees.
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -42,7 +42,8 @@ NUMBER, SIGN = re.compile(r"^(\d+)([.)])(?=\s|$)"), re.compile(r"^(?=[-+](?:\s|$
 """What at the beginning of a text makes a list, a rule or a heading."""
 
 
-def shown(text: object) -> str:
+@lru_cache(maxsize=4096)
+def shown(text: str) -> str:
     r"""Return the Markdown that shows a text as it stands, on one line; of its links only ours are links.
 
     Ours lead to a claim, to a scenario, or to the page that a claim of the register was published on.
@@ -50,7 +51,7 @@ def shown(text: object) -> str:
     >>> print(shown("5*3 [x](y) [a.b](/sources?claim=a.b)"))
     5\*3 \[x\](y) [a.b](/sources?claim=a.b)
     """
-    line = " ".join(str(text).split())
+    line = " ".join(text.split())
     if line in _sources():
         return f"[{_escaped(line)}]({line})"
     pieces, end = [], 0

@@ -35,7 +35,7 @@ def draw(start: Scenario, run: Run) -> None:
     try:
         found, results = cache.draws(start.name, state.changes(start), ranges, count, seed)
     except ScenarioError as error:
-        st.error("No draws: " + "  \n".join(cited.shown(problem) for problem in error.problems))
+        st.error("No draws: " + "  \n".join(cited.shown(str(problem)) for problem in error.problems))
         return
     _found(found, results, ranges)
     if ranges and kept.toggle("Which range accounts for how much", "shares", SHARES):

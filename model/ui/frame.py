@@ -53,7 +53,7 @@ def show(start: Scenario, title: str, draw_inputs: Callable[[Told], None]) -> Re
     except ScenarioError as error:
         st.title(cited.shown(title))
         showing(start)
-        st.error("No result: " + "  \n".join(cited.shown(problem) for problem in error.problems))
+        st.error("No result: " + "  \n".join(cited.shown(str(problem)) for problem in error.problems))
         buttons(start, None)
         draw_inputs([(".".join(each.path), f"{each.message[0].upper()}{each.message[1:]}.") for each in error.problems])
         return None
