@@ -92,7 +92,7 @@ def claim_in_words(register: Register, claim: Claim, claim_link: str) -> pd.Data
         "In the words used": f"“{claim.quotation}”" if claim.quotation else "",
         "Worked out by": "our arithmetic" if is_ours else "",
         "Worked out from": _links(claim.derived_from.values(), claim_link),
-        "As": f"`{working}`" if is_ours else "",
+        "As": working if is_ours else "",
         "Said by": "" if is_ours else speaker(claim),
         "Role": "" if is_ours else claim.role or "not stated",
         "Members of the group": str(claim.count) if claim.count else "",

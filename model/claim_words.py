@@ -181,9 +181,8 @@ def question_in_words(question: Question, nation: Name | None) -> str:
 
 def not_found(register: Register, asked: str, claim_link: str) -> str:
     """Return that a link's claim is not in the register, and the nearest one that is; `{}` stands for its id."""
-    shown = asked[:MOST_REPEATED].replace("`", "'")
     nearest = register.nearest(asked)
-    told = f"The claim in this link is not in the register: `{shown}`."
+    told = f"The claim in this link is not in the register: “{asked[:MOST_REPEATED]}”."
     return f"{told} The nearest: [{nearest}]({claim_link.format(nearest)})." if nearest else told
 
 

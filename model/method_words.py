@@ -116,22 +116,13 @@ ALSO_LEFT_OUT = (
 HOW_TO_CITE = "The link holds every input, so whoever follows it sees what you saw, if the evidence is the same."
 
 
-def line_in_words(formula: Formula, line: Line) -> str:
-    """Return a line of a formula: its case, the numbers put in, the result with its unit."""
+def line_in_words(formula: Formula, line: Line) -> tuple[str, str, str]:
+    """Return a line of a formula: its case with the numbers put in, the result, and its unit."""
     numbers, result = formula.in_numbers(line)
     case = f"{line.label}: " if line.label else ""
     if result == NOT_KNOWN:
-        return f"{case}{NOT_KNOWN}"
-    worked = "" if numbers == result else f"{numbers} = "
-    return f"{case}{worked}**{result}** {formula.unit}"
-
-
-def block(formula: Formula) -> str:
-    """Return a formula as text: what it is about, in symbols, in words, and with the numbers of each case."""
-    symbols, words = formula.in_symbols(), formula.in_words()
-    told = symbols if symbols == words else f"{symbols}  \n{words}"
-    lines = "\n".join(f"- {line_in_words(formula, line)}" for line in formula.lines)
-    return f"**{formula.title}.** {formula.means}\n\n{told}\n\n{lines}"
+        return case, NOT_KNOWN, ""
+    return case + ("" if numbers == result else f"{numbers} ="), result, formula.unit
 
 
 def inputs_of(scenario: Scenario, formula: Formula, claim_link: str) -> str:

@@ -230,7 +230,7 @@ def no_turns(run: Run) -> str:
         return (
             f"There are more than {MOST_UNITS:,} units, too many to follow one by one; the totals above count them all."
         )
-    return "Plain troops rotate here: this scenario names no unit that is relieved as a whole (`element` in its file)."
+    return "Plain troops rotate here: this scenario names no unit that is relieved as a whole (“element” in its file)."
 
 
 def sentences(run: Run) -> Iterator[str]:

@@ -7,7 +7,7 @@ import streamlit as st
 from model.scenario import Scenario
 from model.scenario.scenario import NATIONS_AT
 from model.supply_words import ASSUMED_CHANCES
-from model.ui import address, coalition, state
+from model.ui import address, cited, coalition, state
 
 WIDGET = "choice_{}"
 SHARE_AT = "coalition.deployable_share"
@@ -52,7 +52,7 @@ def note(told: Told, at: str) -> None:
     """Say what there is to say about an input, or about what lies below it; else hold the place."""
     texts = [text for path, text in told if f"{path}.".startswith(f"{at}.")]
     if texts:
-        st.markdown(f":small[{' '.join(texts)}]")  # a caption's links are too pale to read
+        st.markdown(f":small[{cited.shown(' '.join(texts))}]")  # a caption's links are too pale to read
     else:
         st.empty()
 
@@ -99,16 +99,19 @@ def _who(start: Scenario) -> None:
 
 def _choice(label: str, key: str, words: dict[str, str] | None = None) -> None:
     """A choice of one of `words`, their keys remembered and their values shown; of the key's own without."""
-    shown = words or {word: word for word in coalition.WORDS[key]}
+    names = words or {word: word for word in coalition.WORDS[key]}
     st.segmented_control(
-        label, list(shown), default=str(state.choices()[key]), format_func=lambda each: shown[each], required=True,
-        key=WIDGET.format(key), on_change=_remember, args=(key,),
+        cited.shown(label), list(names), default=str(state.choices()[key]), required=True,
+        format_func=lambda each: cited.shown(names[each]), key=WIDGET.format(key), on_change=_remember, args=(key,),
     )  # fmt: skip
 
 
 def _share(label: str, key: str, meaning: str) -> None:
     now = float(state.choices()[key])
-    st.slider(label, 0.0, 1.0, now, 0.01, key=WIDGET.format(key), on_change=_remember, args=(key,), help=meaning)
+    st.slider(
+        cited.shown(label), 0.0, 1.0, now, 0.01, key=WIDGET.format(key), on_change=_remember, args=(key,),
+        help=cited.shown(meaning),
+    )  # fmt: skip
 
 
 def _remember(key: str) -> None:

@@ -115,7 +115,7 @@ def _measures(runs: Sequence[Run], ids: Sequence[str], lines: downloads.Header) 
     chart, text = comparison_charts.dots_chart(runs, ids), comparison_charts.dots_text(runs)
     downloads.chart(chart, text, lambda: Results(tuple(runs)).measures, "comparison_measures", lines=lines)
     with st.expander("The measures as a table", expanded=True):
-        st.table(comparison_tables.measures_in_words(runs))
+        cited.table(comparison_tables.measures_in_words(runs))
     st.caption("Our arithmetic on the inputs of each scenario; Explore names the claim behind each.")
 
 
@@ -125,10 +125,10 @@ def _inputs(scenarios: Sequence[Scenario]) -> None:
     if table.empty:
         st.markdown("Nothing differs.")
     elif len(table) <= comparison_charts.MOST_STEPS:
-        st.table(table)
+        cited.table(table)
     else:
         with st.expander(f"All {len(table)} inputs that differ"):
-            st.table(table)
+            cited.table(table)
 
 
 def _effects(comparisons: Sequence[Comparison], ids: Sequence[str], lines: downloads.Header) -> None:
@@ -143,7 +143,12 @@ def _effects(comparisons: Sequence[Comparison], ids: Sequence[str], lines: downl
         format_func=lambda each: comparison_tables.MEASURES[each],
     )
     end = second.segmented_control(
-        "Show", list(ENDS), default="low", required=True, format_func=lambda each: ENDS[each], key="effects_end"
+        "Show",
+        list(ENDS),
+        default="low",
+        required=True,
+        format_func=lambda each: cited.shown(ENDS[each]),
+        key="effects_end",
     )
     for number, each in enumerate(comparisons, 1):
         chart = comparison_charts.steps_chart(each, measure, end, (ids[0], ids[number]))
@@ -152,16 +157,16 @@ def _effects(comparisons: Sequence[Comparison], ids: Sequence[str], lines: downl
 
 
 def _effects_of(comparison: Comparison, measure: str, drawn: Drawn, name: str, lines: downloads.Header) -> None:
-    names = (cited.plain(run.scenario.name) for run in (comparison.base, comparison.variant))
-    st.subheader("From “{}” to “{}”".format(*names))
-    st.markdown("  \n".join(comparison_words.comparison_sentences(comparison)))
+    base, variant = comparison.base.scenario.name, comparison.variant.scenario.name
+    st.subheader(f"From “{cited.shown(base)}” to “{cited.shown(variant)}”")
+    st.markdown("  \n".join(cited.shown(each) for each in comparison_words.comparison_sentences(comparison)))
     if not comparison.steps:
         return
     chart, text = drawn
     if chart is None:
-        st.markdown(text)
+        st.markdown(cited.shown(text))
     else:
         table = partial(comparison_tables.comparison_table, comparison.base, [comparison])
         downloads.chart(chart, text, table, name, lines=lines)
     with st.expander("Every change as a table"):
-        st.table(comparison_tables.effects_in_words(comparison, measure))
+        cited.table(comparison_tables.effects_in_words(comparison, measure))

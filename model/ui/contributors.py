@@ -24,13 +24,13 @@ def page() -> None:
         frame.buttons(start, run)
         return
     first, *rest = supply_words.sentences(run)
-    st.header(first)
-    st.markdown(" ".join(rest))
+    st.header(cited.shown(first))
+    st.markdown(cited.shown(" ".join(rest)))
     cited.basis(run)
     st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
     frame.buttons(start, run)
     for note in frame.warn(run):
-        st.markdown(note)
+        st.markdown(cited.shown(note))
     case = frame.case_switch(run)
     _who_carries(results, case)
     _chances(results, case)
@@ -46,14 +46,14 @@ def _who_carries(results: Results, case: str) -> None:
     chart, text = supply_charts.carried_chart(run, case), supply_charts.carried_text(run, case)
     downloads.chart(chart, text, lambda: results.contributors, f"{run.scenario.name}_contributors")
     if told := supply_words.elsewhere_sentence(run):
-        st.caption(told)
+        st.caption(cited.shown(told))
 
 
 def _chances(results: Results, case: str) -> None:
     (run,) = results.runs
     st.header("The chance of keeping the force up")
     text = supply_charts.chance_text(run, case)
-    st.markdown(text)
+    st.markdown(cited.shown(text))
     cited.ours()
     if supply_words.has_chances(run):
         st.caption(supply_words.ASSUMED_CHANCES)
@@ -61,18 +61,18 @@ def _chances(results: Results, case: str) -> None:
         supply_charts.chance_chart(run, case), text, lambda: results.chances, f"{run.scenario.name}_chances"
     )
     with st.expander("The curve as a table"):
-        st.table(tables.chances_in_words(run, case))
+        cited.table(tables.chances_in_words(run, case))
     if not supply_charts.pivotal(run).empty:
         chart, told = supply_charts.pivotal_chart(run), supply_charts.pivotal_text(run)
         downloads.chart(chart, told, lambda: results.contributors, f"{run.scenario.name}_pivotal")
         with st.expander("Pivotal weights as a table"):
-            st.table(tables.pivotal_in_words(run))
+            cited.table(tables.pivotal_in_words(run))
             cited.ours()
 
 
 def _who_is_in(run: Run, case: str) -> None:
     st.header("Who is in, and on what ground")
-    st.table(tables.contributors_in_words(run, case, cited.CLAIM_LINK))
+    cited.table(tables.contributors_in_words(run, case, cited.CLAIM_LINK))
     st.caption(
         "Carries and ties up: by the rule of sharing and each nation's own rotation. Refusals stay visible; a nation "
         "without a published strength is in no total. What names no claim is our arithmetic."

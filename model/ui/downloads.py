@@ -13,7 +13,7 @@ from model.pictures import Chart, png, svg
 from model.report import report
 from model.runs import Run
 from model.scenario import Scenario
-from model.ui import files, state
+from model.ui import cited, files, state
 
 Frame = Callable[[], pd.DataFrame]
 Header = Callable[[], list[str]]
@@ -43,7 +43,7 @@ def chart(drawn: Chart, text: str, frame: Frame, name: str, *, lines: Header | N
     with st.container(horizontal=True, gap="small", key=f"files_{name}"):
         for label, mime, make in kinds:
             st.download_button(
-                label, make, f"{name}.{label.lower()}", mime,
+                cited.shown(label), make, f"{name}.{label.lower()}", mime,
                 key=f"{label}_{name}", on_click="ignore",
             )  # fmt: skip
 
@@ -51,7 +51,13 @@ def chart(drawn: Chart, text: str, frame: Frame, name: str, *, lines: Header | N
 def as_csv(frame: Frame, name: str, *, label: str = "Download as CSV", lines: Header | None = None) -> None:
     """Draw the button that gives a frame as CSV below its header."""
     made = lines or of_what_is_shown()
-    st.download_button(label, lambda: csv_with_header(frame(), made()), f"{name}.csv", "text/csv", on_click="ignore")
+    st.download_button(
+        cited.shown(label),
+        lambda: csv_with_header(frame(), made()),
+        f"{name}.csv",
+        "text/csv",
+        on_click="ignore",
+    )
 
 
 def as_report(start: Scenario, run: Run) -> None:

@@ -16,7 +16,7 @@ from model.scenario.errors import ScenarioError
 from model.scenario.quantity import Domain
 from model.sensitivity import MEASURES
 from model.simulation import Simulation
-from model.ui import cache, downloads, kept, state
+from model.ui import cache, cited, downloads, kept, state
 
 COUNTS = {"10,000": 10_000, "100,000": 100_000, "1,000,000": 1_000_000}
 MOST_SEED = 2**31 - 1
@@ -35,7 +35,7 @@ def draw(start: Scenario, run: Run) -> None:
     try:
         found, results = cache.draws(start.name, state.changes(start), ranges, count, seed)
     except ScenarioError as error:
-        st.error("No draws: " + "  \n".join(str(problem) for problem in error.problems))
+        st.error("No draws: " + "  \n".join(cited.shown(str(problem)) for problem in error.problems))
         return
     _found(found, results, ranges)
     if ranges and kept.toggle("Which range accounts for how much", "shares", SHARES):
@@ -66,10 +66,10 @@ def _ranges(start: Scenario, scenario: Scenario) -> dict[str, tuple[float, float
 
 def _found(found: Simulation, results: Results, ranges: dict[str, tuple[float, float]]) -> None:
     """Draw what the draws came to, and beside it what is exact."""
-    st.markdown(driver_words.own_draws_sentence(found, ranges))
+    st.markdown(cited.shown(driver_words.own_draws_sentence(found, ranges)))
     if sentence := driver_words.kept_up_sentence(found):
         exact = driver_words.exact_sentence(results.measure("probability_kept_up"))
-        st.markdown(" ".join(filter(None, (sentence, exact))))
+        st.markdown(cited.shown(" ".join(filter(None, (sentence, exact)))))
     lines = _lines(found, ranges)
     for measure in MEASURES:
         if driver_tables.dots(found, measure):
@@ -82,7 +82,7 @@ def _found(found: Simulation, results: Results, ranges: dict[str, tuple[float, f
                 lines=lines,
             )
     with st.expander("The draws as a table"):
-        st.table(driver_tables.draws_in_words(found))
+        cited.table(driver_tables.draws_in_words(found))
     st.caption(driver_words.DRAWN)
 
 
@@ -97,11 +97,11 @@ def _shares(start: Scenario, found: Simulation, ranges: dict[str, tuple[float, f
         st.markdown(driver_words.NOTHING_MOVES)
         return
     sentences = list(driver_words.sobol_sentences(scenario, indices))
-    st.markdown(sentences[0])
+    st.markdown(cited.shown(sentences[0]))
     chart, frame = driver_charts.indices_chart(scenario, indices), partial(driver_tables.frame, scenario, indices)
     downloads.chart(chart, " ".join(sentences), frame, f"{scenario.name}_shares", lines=_lines(found, ranges))
     with st.expander("The indices as a table"):
-        st.table(driver_tables.indices_in_words(scenario, indices))
+        cited.table(driver_tables.indices_in_words(scenario, indices))
     st.caption(driver_words.INDICES)
 
 

@@ -28,7 +28,7 @@ def page() -> None:
     st.title(TITLE)
     frame.showing(start)
     scenario, bars = cache.bars(start.name, state.changes(start), is_spread=False)
-    st.header(driver_words.headline(scenario, bars))
+    st.header(cited.shown(driver_words.headline(scenario, bars)))
     cited.basis(run)
     st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
     frame.buttons(start, run)
@@ -44,7 +44,8 @@ def _one_at_a_time(start: Scenario, run: Run, own: list[Bar]) -> None:
     choice = kept.choice("Inputs move over", [GIVEN, TENTH], GIVEN if own else TENTH, key=f"inputs_move_{bool(own)}")
     scenario, bars = cache.bars(start.name, state.changes(start), is_spread=choice == TENTH)
     if choice == TENTH:
-        st.caption(f"{driver_words.TENTHS} {driver_words.without_tenth(run.scenario, levers(run.scenario))}")
+        told = driver_words.without_tenth(run.scenario, levers(run.scenario))
+        st.caption(f"{driver_words.TENTHS} {cited.shown(told)}")
     lines = downloads.of_what_is_shown(choice)
     for measure in MEASURES:
         if driver_words.moving(bars, measure):
@@ -58,11 +59,11 @@ def _one_at_a_time(start: Scenario, run: Run, own: list[Bar]) -> None:
                 lines=lines,
             )
         if told := driver_words.bars_left_out(scenario, bars, measure):
-            st.caption(told)
+            st.caption(cited.shown(told))
     st.caption(driver_words.ONE_AT_A_TIME)
     if bars:
         with st.expander("The bars as a table"):
-            st.table(driver_tables.bars_in_words(scenario, bars, cited.CLAIM_LINK))
+            cited.table(driver_tables.bars_in_words(scenario, bars, cited.CLAIM_LINK))
 
 
 def _break_even(start: Scenario) -> None:
@@ -70,9 +71,9 @@ def _break_even(start: Scenario) -> None:
     solutions, refused = cache.break_even(start.name, state.changes(start))
     if solutions:
         st.markdown(driver_words.BREAK_EVEN)
-        st.table(driver_tables.break_even_in_words(solutions))
+        cited.table(driver_tables.break_even_in_words(solutions))
     for reason in refused:
-        st.markdown(f"No break-even: {reason}.")
+        st.markdown(f"No break-even: {cited.shown(reason)}.")
 
 
 def _map(start: Scenario, run: Run) -> None:
@@ -88,19 +89,19 @@ def _map(start: Scenario, run: Run) -> None:
     try:
         found = cache.lever_map(start.name, state.changes(start), (first, second), is_near=reach == NEAR)
     except ScenarioError as error:
-        st.markdown("No map: " + "; ".join(problem.message for problem in error.problems) + ".")
+        st.markdown("No map: " + "; ".join(cited.shown(problem.message) for problem in error.problems) + ".")
         return
     case = frame.case_switch(run)
     shown_as = narrative.case_names(run).get(case, "")
     text = driver_words.map_text(found, case)
-    st.markdown(driver_words.own_margin(found, case))
+    st.markdown(cited.shown(driver_words.own_margin(found, case)))
     chart = map_charts.map_chart(found, case, shown_as)
     downloads.chart(chart, text, lambda: driver_tables.map_frame(found), f"{run.scenario.name}_map")
     table = driver_tables.map_in_words(found, case)
     if table.empty:
         st.markdown(driver_words.NO_LINE)
     else:
-        st.table(table)
+        cited.table(table)
     st.caption(driver_words.MAP_NOTE)
 
 

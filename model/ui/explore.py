@@ -46,15 +46,15 @@ def page() -> None:
 
 
 def _headline(start: Scenario, run: Run) -> None:
-    st.title(narrative.title(run))
+    st.title(cited.shown(narrative.title(run)))
     frame.showing(start)
-    st.header(narrative.headline(run))
+    st.header(cited.shown(narrative.headline(run)))
     frame.send()
     if told := frame.last_change(start, run):
-        st.markdown(told)
-    st.caption(cited.plain(change_words.question(start, state.changes(start))))
+        st.markdown(cited.shown(told))
+    st.caption(cited.shown(change_words.question(start, state.changes(start))))
     parts = (supply_words.supply_sentence(run), supply_words.largest_force(run), narrative.throughput_sentence(run))
-    st.markdown(" ".join(sentence for sentence in parts if sentence))
+    st.markdown(cited.shown(" ".join(sentence for sentence in parts if sentence)))
     cited.basis(run)
     st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
 
@@ -64,14 +64,14 @@ def _figures(run: Run, started: Run | None, notes: list[str]) -> None:
     for column, measure in zip(st.columns(len(metrics)), metrics, strict=True):
         delta = None if started is None else change_words.difference(started, run, measure)
         column.metric(
-            narrative.LABELS[measure], narrative.figure(run, measure), delta, "off", delta_arrow="off",
-            help=narrative.MEANINGS[measure],
+            narrative.LABELS[measure], cited.shown(narrative.figure(run, measure)),
+            None if delta is None else cited.shown(delta), "off", delta_arrow="off", help=narrative.MEANINGS[measure],
             border=True,
         )  # fmt: skip
     if started is not None:
         st.caption(change_words.FROM_THE_START)
     for note in notes:
-        st.markdown(note)
+        st.markdown(cited.shown(note))
     st.caption("Our arithmetic on the inputs listed below; derived figures are rounded here, not in files.")
 
 
@@ -80,26 +80,26 @@ def _what_makes_up_the_total(results: Results, started: Run | None) -> None:
     st.header("What makes up the total")
     table = tables.phases_table(run)
     if table.empty:
-        st.markdown(f"{narrative.chart_text(run)} {schedule_words.cycle_sentence(run)}")
+        st.markdown(cited.shown(f"{narrative.chart_text(run)} {schedule_words.cycle_sentence(run)}"))
         cited.ours()
         return
     text = narrative.chart_text(run)
     if started is not None:
         text = f"{text} {change_words.total_at_the_start(started)}"
     downloads.chart(phases_chart(run, started), text, lambda: results.phases, f"{run.scenario.name}_phases")
-    st.table(tables.phases_in_words(run, started))
+    cited.table(tables.phases_in_words(run, started))
     cited.ours()
 
 
 def _requirement(run: Run) -> None:
     st.header("Who would provide what")
-    st.table(tables.requirement_in_words(run))
+    cited.table(tables.requirement_in_words(run))
     cited.ours()
 
 
 def _inputs(run: Run) -> None:
     st.header("Where each number comes from")
-    st.table(tables.inputs_in_words(run, cited.CLAIM_LINK))
+    cited.table(tables.inputs_in_words(run, cited.CLAIM_LINK))
 
 
 def _all_measures(results: Results) -> None:
@@ -121,7 +121,7 @@ def _reproduce(start: Scenario) -> None:
     changes = state.changes(start)
     with lines:
         if own.is_own(start.name):
-            st.markdown(f"Save the file first, as `{source(start)}`, and start from its folder.")
+            st.markdown(f"Save the file first, as {cited.shown(source(start))}, and start from its folder.")
             files.download(start, state.chosen(), state.choices(), "", key="to_reproduce")
         st.markdown("In Python:")
         st.code(in_python(start, changes), language="python", wrap_lines=True)

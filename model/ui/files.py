@@ -81,8 +81,8 @@ def upload() -> None:
     elif found in own.taken_in():
         scenario = own.taken_in()[found]
         st.success(
-            f"“{cited.plain(scenario.label)}” is a starting scenario of this session now, under the name "
-            f"{cited.plain(found)}. It stands in "
+            f"“{cited.shown(scenario.label)}” is a starting scenario of this session now, under the name "
+            f"{cited.shown(found)}. It stands in "
             "the list of starting scenarios on Explore, and among those to compare."
         )
 

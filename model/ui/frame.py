@@ -51,9 +51,9 @@ def show(start: Scenario, title: str, draw_inputs: Callable[[Told], None]) -> Re
     try:
         return cache.run(start.name, state.changes(start))
     except ScenarioError as error:
-        st.title(title)
+        st.title(cited.shown(title))
         showing(start)
-        st.error("No result: " + "  \n".join(str(problem) for problem in error.problems))
+        st.error("No result: " + "  \n".join(cited.shown(str(problem)) for problem in error.problems))
         buttons(start, None)
         draw_inputs([(".".join(each.path), f"{each.message[0].upper()}{each.message[1:]}.") for each in error.problems])
         return None
@@ -67,7 +67,7 @@ def send() -> None:
 def notices() -> None:
     """Draw what of the address was not used or was taken otherwise, and what a callback left to say."""
     for sentence in filter(None, (*state.ignored(), state.told())):
-        st.warning(cited.plain(sentence))
+        st.warning(cited.shown(sentence))
 
 
 def keep_in_address(start: Scenario) -> None:
@@ -79,14 +79,14 @@ def keep_in_address(start: Scenario) -> None:
 def showing(start: Scenario) -> None:
     """Draw the line that says which scenario is shown, and how far it is from its start; a step for Undo."""
     history.record()
-    st.markdown(f"Showing: *{cited.plain(start.label)}*, {change_words.counted(state.changes(start))}")
+    st.markdown(f"Showing: *{cited.shown(start.label)}*, {cited.shown(change_words.counted(state.changes(start)))}")
 
 
 def buttons(start: Scenario, run: Run | None) -> None:
     """Draw the list of changes, Undo, Reset, Copy link, and the report of a run if there is one."""
     changes = state.changes(start)
     with st.container(horizontal=True):
-        with st.popover(change_words.counted(changes)):
+        with st.popover(cited.shown(change_words.counted(changes))):
             _list(start, run.scenario if run else None, changes)
         st.button("Undo", on_click=sidebar.undo, disabled=history.before() is None)
         st.button("Reset", on_click=sidebar.reset, args=(start,), disabled=not changes)
@@ -102,7 +102,7 @@ def warn(run: Run) -> list[str]:
     """Draw the warnings about the inputs once for the whole page; return the run's other notes."""
     found = list(cautions.cautions(run))
     if found:
-        st.warning("  \n".join(cautions.in_words(found, cited.CLAIM_LINK)))
+        st.warning("  \n".join(cited.shown(each) for each in cautions.in_words(found, cited.CLAIM_LINK)))
     return cautions.other_notes(run, found)
 
 
@@ -114,7 +114,7 @@ def last_change(start: Scenario, run: Run) -> str | None:
     was = state.changes_of(before)
     old = cache.run_or_none(before.start, was)
     if before.start != start.name:
-        old_label, new_label = (cited.plain(each.label) for each in (cache.scenarios()[before.start], start))
+        old_label, new_label = (each.label for each in (cache.scenarios()[before.start], start))
         told = [("Starting scenario", f"“{old_label}”", f"“{new_label}”")]
     else:
         told = _changed(start, was, run.scenario)
@@ -142,14 +142,16 @@ def case_switch(run: Run) -> str:
     if len(names) == 1:
         return next(iter(names))
     words = list(names.values())
-    chosen = st.segmented_control("Show", words, default=words[-1], required=True, key=f"case_{'_'.join(words)}")
+    chosen = st.segmented_control(
+        "Show", words, default=words[-1], format_func=cited.shown, required=True, key=f"case_{'_'.join(words)}"
+    )
     return next(case for case, word in names.items() if word == chosen)
 
 
 def _list(start: Scenario, changed: Scenario | None, changes: dict[str, Any]) -> None:
     if not changes:
-        st.markdown(narrative.nothing_changed(cited.plain(start.label)))
+        st.markdown(cited.shown(narrative.nothing_changed(start.label)))
     elif changed is None:
-        st.markdown(", ".join(label_of(start, path) for path in changes))
+        st.markdown(cited.shown(", ".join(label_of(start, path) for path in changes)))
     else:
-        st.table(tables.changes_in_words(start, changed, changes))
+        cited.table(tables.changes_in_words(start, changed, changes))

@@ -5,6 +5,8 @@ from typing import Any
 
 import streamlit as st
 
+from model.ui import cited
+
 KEPT = "kept"
 
 
@@ -12,9 +14,10 @@ def choice(label: str, options: Sequence[str], start: str, key: str) -> str:
     """Draw a switch between a few words and return the one that is chosen."""
     return str(
         st.segmented_control(
-            label,
+            cited.shown(label),
             options,
             default=_among(options, key, start),
+            format_func=cited.shown,
             required=True,
             key=key,
             on_change=_remember,
@@ -26,7 +29,7 @@ def choice(label: str, options: Sequence[str], start: str, key: str) -> str:
 def option(label: str, options: Sequence[str], start: str, key: str, words: Callable[[str], str]) -> str:
     """Draw a list of options, shown in words, and return the one that is chosen."""
     at = options.index(_among(options, key, start))
-    return st.selectbox(label, options, at, format_func=words, key=key, on_change=_remember, args=(key,))
+    return st.selectbox(cited.shown(label), options, at, format_func=words, key=key, on_change=_remember, args=(key,))
 
 
 def several(
@@ -35,28 +38,38 @@ def several(
     """Draw a list of options, shown in words, and return those that are chosen, in their own order."""
     default = [each for each in _memory().get(key, start) if each in options]
     chosen = st.multiselect(
-        label, options, default, format_func=words, key=key, max_selections=most, on_change=_remember, args=(key,)
+        cited.shown(label),
+        options,
+        default,
+        format_func=words,
+        key=key,
+        max_selections=most,
+        on_change=_remember,
+        args=(key,),
     )
     return [each for each in options if each in chosen]
 
 
 def toggle(label: str, key: str, meaning: str) -> bool:
     """Draw a switch that is off at first, and return whether it is on."""
-    return st.toggle(label, bool(_memory().get(key, False)), key=key, help=meaning, on_change=_remember, args=(key,))
+    return st.toggle(
+        cited.shown(label), bool(_memory().get(key, False)), key=key, help=cited.shown(meaning), on_change=_remember,
+        args=(key,),
+    )  # fmt: skip
 
 
 def number(label: str, least: float, most: float, start: float, key: str) -> float:
     """Draw a box for a number within its bounds and return what stands in it."""
     now = float(_memory().get(key, start))
     return st.number_input(
-        label, float(least), float(most), now, format="%.12g", key=key, on_change=_remember, args=(key,)
+        cited.shown(label), float(least), float(most), now, format="%.12g", key=key, on_change=_remember, args=(key,)
     )
 
 
 def whole(label: str, least: int, most: int, start: int, key: str) -> int:
     """Draw a box for a whole number within its bounds and return what stands in it."""
     now = int(_memory().get(key, start))
-    return st.number_input(label, least, most, now, key=key, on_change=_remember, args=(key,))
+    return st.number_input(cited.shown(label), least, most, now, key=key, on_change=_remember, args=(key,))
 
 
 def _among(options: Sequence[str], key: str, start: str) -> str:

@@ -35,8 +35,7 @@ def page() -> None:
 def _formulas(run: Run) -> None:
     st.header("Every formula, with the numbers of what is shown")
     st.markdown(method_words.ON_NUMBERS)
-    for note in run.notes:
-        st.markdown(note)
+    _paragraphs(run.notes)
     part = _part(run)
     nation = _coalition(run)
     _chance(run)
@@ -99,36 +98,48 @@ def _months(run: Run, part: str | None, nation: str | None) -> None:
 
 def _draw(run: Run, worked: Iterable[formulas.Formula]) -> None:
     for formula in worked:
-        st.markdown(method_words.block(formula))
+        st.markdown(_block(formula))
         if told := method_words.inputs_of(run.scenario, formula, cited.CLAIM_LINK):
-            st.markdown(f":small[{told}]")  # a caption's links are too pale to read
+            st.markdown(f":small[{cited.shown(told)}]")  # a caption's links are too pale to read
+
+
+def _block(formula: formulas.Formula) -> str:
+    """A formula: its title, what it is about, in symbols, in words, and with the numbers of each case."""
+    forms = "  \n".join(cited.shown(form) for form in dict.fromkeys((formula.in_symbols(), formula.in_words())))
+    lines = "\n".join(f"- {_line(*method_words.line_in_words(formula, line))}" for line in formula.lines)
+    return f"**{cited.shown(formula.title)}.** {cited.shown(formula.means)}\n\n{forms}\n\n{lines}"
+
+
+def _line(before: str, result: str, after: str) -> str:
+    is_known = result != narrative.NOT_KNOWN
+    return " ".join(filter(None, (cited.shown(before), f"**{result}**" if is_known else result, cited.shown(after))))
 
 
 def _paragraphs(sentences: Iterable[str]) -> None:
     for sentence in sentences:
-        st.markdown(sentence)
+        st.markdown(cited.shown(sentence))
 
 
 def _published() -> None:
     st.header("Checks against published cases")
     checks = list(cache.published_checks().values())
-    st.markdown(method_words.checked_sentence(checks))
+    st.markdown(cited.shown(method_words.checked_sentence(checks)))
     for title, agrees in (("Where ours differs", False), ("Where ours agrees", True)):
-        st.subheader(title)
-        st.table(method_tables.checks_in_words([each for each in checks if each.agrees is agrees], cited.CLAIM_LINK))
+        st.subheader(cited.shown(title))
+        cited.table(method_tables.checks_in_words([each for each in checks if each.agrees is agrees], cited.CLAIM_LINK))
     st.caption(method_words.GRADES)
 
 
 def _left_out() -> None:
     st.header("What is left out")
-    st.markdown("\n".join(f"- {sentence}" for sentence in method_words.LEFT_OUT))
+    st.markdown("\n".join(f"- {cited.shown(sentence)}" for sentence in method_words.LEFT_OUT))
     with st.expander("More that is left out or taken simply"):
-        st.markdown("\n".join(f"- {sentence}" for sentence in method_words.ALSO_LEFT_OUT))
+        st.markdown("\n".join(f"- {cited.shown(sentence)}" for sentence in method_words.ALSO_LEFT_OUT))
 
 
 def _glossary() -> None:
     st.header("The terms in use")
-    st.table(method_tables.glossary_in_words())
+    cited.table(method_tables.glossary_in_words())
 
 
 def _cite(start: Scenario, run: Run) -> None:
@@ -139,4 +150,4 @@ def _cite(start: Scenario, run: Run) -> None:
     today = dt.datetime.now(dt.UTC).date()
     st.code(method_words.citation(run, day=today, link=link, **given), language=None, wrap_lines=True)
     st.markdown(method_words.HOW_TO_CITE)
-    st.caption(method_words.version_sentence(claims=len(start.register.claims), **given))
+    st.caption(cited.shown(method_words.version_sentence(claims=len(start.register.claims), **given)))

@@ -12,23 +12,23 @@ def draw(results: Results) -> None:
     (run,) = results.runs
     st.header("Month by month")
     for sentence in schedule_words.sentences(run):
-        st.markdown(sentence)
+        st.markdown(cited.shown(sentence))
     cited.ours()
     if not any(schedule_words.together(run, case) for case in ("low", "high")):
-        st.markdown(schedule_charts.months_text(run, "high"))
+        st.markdown(cited.shown(schedule_charts.months_text(run, "high")))
         return
     case = frame.case_switch(run)
     months, text = schedule_words.together(run, case), schedule_charts.months_text(run, case)
     if months is None:
-        st.markdown(text)
+        st.markdown(cited.shown(text))
         return
     downloads.chart(
         schedule_charts.months_chart(run, case, months), text, lambda: results.timeline, f"{run.scenario.name}_months"
     )
     table = st.expander("Troops month by month as a table", key="months_table", on_change="rerun")
     if table.open:
-        table.table(schedule_tables.months_in_words(run, case))
-    st.caption(schedule_words.start_in_words(run) + schedule_words.whole_pool(run, case))
+        cited.table(schedule_tables.months_in_words(run, case), table)
+    st.caption(cited.shown(schedule_words.start_in_words(run) + schedule_words.whole_pool(run, case)))
     _who_relieves_whom(results, case)
 
 
@@ -36,7 +36,7 @@ def _who_relieves_whom(results: Results, case: str) -> None:
     (run,) = results.runs
     st.header("Who relieves whom")
     if not run.turns(case):
-        st.markdown(schedule_words.no_turns(run))
+        st.markdown(cited.shown(schedule_words.no_turns(run)))
         return
     text = schedule_charts.turns_text(run, case)
     downloads.chart(
@@ -44,7 +44,7 @@ def _who_relieves_whom(results: Results, case: str) -> None:
     )
     cited.ours()
     for words in schedule_tables.sharing(run):
-        st.caption(words)
+        st.caption(cited.shown(words))
     table = st.expander("Every tour as a table", key="turns_table", on_change="rerun")
     if table.open:
-        table.table(schedule_tables.turns_in_words(run, case))
+        cited.table(schedule_tables.turns_in_words(run, case), table)

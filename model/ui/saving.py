@@ -42,7 +42,7 @@ def _box(start: Scenario) -> None:
     st.button("Save what is shown", on_click=_save, args=(key, default))
     name = _name(key, default)
     if name in own.saved() and name == st.session_state.get(REPLACING):
-        st.warning(f"“{name}” is saved already. Save once more to put what is shown in its place.")
+        st.warning(f"“{cited.shown(name)}” is saved already. Save once more to put what is shown in its place.")
 
 
 def _save(key: str, default: str) -> None:
@@ -68,13 +68,13 @@ def _think_again() -> None:
 def _row(number: int, name: str, kept: Saved) -> None:
     start, changes = cache.scenarios()[kept.start], state.changes_of(kept)
     (run,) = cache.run(kept.start, changes).runs
-    st.page_link(explore.as_page(), label=f"**{name}**", query_params=address_of(kept))
+    st.page_link(explore.as_page(), label=f"**{cited.shown(name)}**", query_params=address_of(kept))
     st.markdown(
-        f"From “{cited.plain(start.label)}”, {counted(changes)}. "
-        f"{narrative.LABELS['tied_up']}: **{narrative.figure(run, 'tied_up')}**."
+        f"From “{cited.shown(start.label)}”, {cited.shown(counted(changes))}. "
+        f"{narrative.LABELS['tied_up']}: **{cited.shown(narrative.figure(run, 'tied_up'))}**."
     )
     cited.basis(run)
     with st.container(horizontal=True):
         with st.popover("Link"):
             files.link(start, files.explore_address(), kept.chosen, kept.choices, key=f"saved_{number}")
-        st.button(f"Delete “{name}”", on_click=own.delete, args=(name,), key=f"delete_{name}")
+        st.button(f"Delete “{cited.shown(name)}”", on_click=own.delete, args=(name,), key=f"delete_{name}")

@@ -52,15 +52,18 @@ def _grid(scenarios: Sequence[Scenario]) -> None:
 def _card(scenario: Scenario) -> None:
     (run,) = cache.run(scenario.name, {}).runs
     st.page_link(
-        explore.as_page(), label=f"**{cited.plain(scenario.label)}**", query_params={"scenario": scenario.name}
+        explore.as_page(), label=f"**{cited.shown(scenario.label)}**", query_params={"scenario": scenario.name}
     )
-    st.markdown(cited.plain(scenario.question))
+    st.markdown(cited.shown(scenario.question))
     parent = cache.parents().get(scenario.name)
     if parent is not None and not own.is_own(scenario.name):
-        st.markdown(comparison_words.variant_sentence(cache.scenarios()[parent], scenario))
+        st.markdown(cited.shown(comparison_words.variant_sentence(cache.scenarios()[parent], scenario)))
     as_of = f"As of {scenario.as_of}. " if scenario.as_of else ""
     verdict = supply_words.verdict_sentence(run) or ""
-    st.markdown(f"{as_of}{narrative.LABELS['tied_up']}: **{narrative.figure(run, 'tied_up')}**. {verdict}")
+    st.markdown(
+        f"{cited.shown(as_of)} {narrative.LABELS['tied_up']}: "
+        f"**{cited.shown(narrative.figure(run, 'tied_up'))}**. {cited.shown(verdict)}"
+    )
     cited.basis(run)
 
 

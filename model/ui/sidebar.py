@@ -10,7 +10,7 @@ import streamlit as st
 from model.arrays import ROUNDING
 from model.narrative import NOT_KNOWN, RATIO_NOTE
 from model.scenario import Scenario
-from model.ui import address, cache, coalition, coalition_sidebar, history, links, state
+from model.ui import address, cache, cited, coalition, coalition_sidebar, history, links, state
 from model.ui.coalition_sidebar import Told
 from model.ui.links import Input
 
@@ -57,7 +57,7 @@ def draw(start: Scenario, told: Told) -> None:
         _starting_scenario(start)
         style = _choice("Input style", links.INPUT_STYLE, links.SLIDERS)
         for group in (links.FORCE, links.ROTATION):
-            st.markdown(f"**{group}**")
+            st.markdown(f"**{cited.shown(group)}**")
             if group == links.ROTATION:
                 _dwell_choice(start, chosen)
             elif links.main_component(start) is None:
@@ -153,7 +153,7 @@ def _dwell_choice(start: Scenario, chosen: dict[str, float | str]) -> None:
 
 def _choice(label: str, key: str, start: str, on_change: Callable[[], None] | None = None) -> str:
     return st.segmented_control(
-        label,
+        cited.shown(label),
         links.CHOICES[key],
         default=start,
         required=True,
@@ -176,15 +176,16 @@ def _number(each: Input, style: str) -> float:
     start = _as_widget(each, each.start)
     if style == links.EXACT:
         value = st.number_input(
-            each.label, least, most, start, step=step, key=each.key, bind="query-params", help=each.help,
-            format="%d" if each.is_whole else "%.12g",
+            cited.shown(each.label), least, most, start, step=step, key=each.key, bind="query-params",
+            help=cited.shown(each.help), format="%d" if each.is_whole else "%.12g",
         )  # fmt: skip
-        st.caption(f"Allowed: {each.allowed}")
+        st.caption(f"Allowed: {cited.shown(each.allowed)}")
         return value
-    shown = "%,d" if each.is_whole else "%g"
+    written = "%,d" if each.is_whole else "%g"
     value = st.slider(
-        each.label, least, most, start, step=step, format=shown, key=each.key, bind="query-params", help=each.help
-    )
+        cited.shown(each.label), least, most, start, step=step, format=written, key=each.key, bind="query-params",
+        help=cited.shown(each.help),
+    )  # fmt: skip
     if abs(value / step - round(value / step)) > ROUNDING:
         st.caption(f"Exact value {value:,.15g}")
     return value

@@ -12,7 +12,7 @@ from model.io.headers import made_with
 from model.io.register import shipped_register
 from model.scenario import Scenario
 from model.tables import STANDINGS
-from model.ui import cache, downloads, explore, files, frame, history, kept, own, rivals, state
+from model.ui import cache, cited, downloads, explore, files, frame, history, kept, own, rivals, state
 from model.ui.cited import CLAIM_LINK, SCENARIO_LINK
 
 ASKED, TITLE = "claim", "Who said what, and when?"
@@ -33,7 +33,7 @@ def page() -> None:
     if asked in register.claims:
         _card(register, register.claims[asked])
     elif asked:
-        st.warning(claim_words.not_found(register, asked, CLAIM_LINK))
+        st.warning(cited.shown(claim_words.not_found(register, asked, CLAIM_LINK)))
     st.markdown(
         f"{len(register.claims)} claims: what five articles of 2025 report, and reference figures from public pages. "
         "Each is in our own words, and its figure is the speaker's unless it is called our arithmetic. Assumptions "
@@ -54,15 +54,15 @@ def _shipped() -> list[Scenario]:
 
 def _card(register: Register, claim: Claim) -> None:
     with st.container(border=True, key="claim_card"):
-        st.header(claim.id)
-        st.markdown(claim.says)
-        st.table(claim_tables.claim_in_words(register, claim, CLAIM_LINK))
+        st.header(cited.shown(claim.id))
+        st.markdown(cited.shown(claim.says))
+        cited.table(claim_tables.claim_in_words(register, claim, CLAIM_LINK))
         used = claim_tables.used_in(claim, _shipped(), SCENARIO_LINK, CLAIM_LINK)
         if used.empty:
             st.markdown("No shipped scenario rests on it.")
         else:
             with st.expander(f"Used in {len(used)} of the shipped scenarios", expanded=True):
-                st.table(used)
+                cited.table(used)
         _selectable([claim])
 
 
@@ -99,9 +99,9 @@ def _timeline(register: Register, claims: list[Claim], told: list[str]) -> None:
             lines=lambda: [made_with(register), f"{about}: the latest with a date", *told],
         )
     else:
-        st.markdown(text)
+        st.markdown(cited.shown(text))
     if rest := claim_words.left_out(drawn, found):
-        st.caption(rest)
+        st.caption(cited.shown(rest))
 
 
 def _table(register: Register, found: pd.DataFrame, claims: list[Claim], told: list[str]) -> None:
@@ -124,13 +124,13 @@ def _disagreements(register: Register) -> None:
     st.markdown(claim_words.RIVALS)
     names = {claim_words.question_in_words(*key): key for key in sorted(register.rivals, key=_order)}
     with st.expander(f"All {len(names)} questions with more than one figure"):
-        st.table(claim_tables.questions_in_words(register, CLAIM_LINK))
+        cited.table(claim_tables.questions_in_words(register, CLAIM_LINK))
     chosen = kept.option("Question", list(names), next(iter(names)), key="question", words=str)
     claims = register.rivals[names[chosen]]
-    st.table(claim_tables.rivals_in_words(claims, CLAIM_LINK))
+    cited.table(claim_tables.rivals_in_words(claims, CLAIM_LINK))
     _selectable(claims)
     with st.expander("Claims that a later one supersedes or another disputes"):
-        st.table(claim_tables.followed_in_words(register, CLAIM_LINK))
+        cited.table(claim_tables.followed_in_words(register, CLAIM_LINK))
 
 
 def _order(key: tuple[Question, str | None]) -> tuple[int, str]:
@@ -144,10 +144,10 @@ def _selectable(claims: Sequence[Claim]) -> None:
     if start is None:
         return
     found = {tuple(given.items()): figure for claim in claims for figure, given in rivals.addresses(claim, start)}
-    st.markdown(f"Open Explore with one of these in “{start.label}”, as your figure there:")
+    st.markdown(f"Open Explore with one of these in “{cited.shown(start.label)}”, as your figure there:")
     with st.container(horizontal=True):
         for given, figure in found.items():
-            st.page_link(explore.as_page(), label=figure, query_params=dict(given))
+            st.page_link(explore.as_page(), label=cited.shown(figure), query_params=dict(given))
 
 
 def _assumptions() -> None:
@@ -158,6 +158,6 @@ def _assumptions() -> None:
             "in a way its speaker did not; each with our reason and the scenarios that use it."
         )
         numbers, readings = claim_tables.assumptions_in_words(_shipped(), CLAIM_LINK, SCENARIO_LINK)
-        st.table(numbers)
+        cited.table(numbers)
         with st.expander("How we take a claim: assumptions too"):
-            st.table(readings)
+            cited.table(readings)

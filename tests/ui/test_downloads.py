@@ -140,7 +140,7 @@ def test_of_a_readers_own_file_there_is_no_link_and_the_file_comes_first(open_pa
     given.clear()
     page.selectbox(key="starting_scenario").set_value("mine").run()
     assert not page.exception
-    assert any("Save the file first, as `mine.yaml`" in each.value for each in page.markdown)
+    assert any("Save the file first, as mine.yaml," in each.value for each in page.markdown)
     assert page.code[-1].value == "roulement run mine.yaml"
     for text in (str(given["mine.csv"]()), str(given["mine_report.html"]()), str(given["mine.yaml"]())):
         assert "http://" not in text.replace("http://www.w3.org", "")

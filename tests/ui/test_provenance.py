@@ -32,7 +32,7 @@ SIMULATED, WITH_DRAWS = ("simulate", "shares"), "willing_chances"
 """Draws take a second, so that one scenario has them."""
 COUNTED = re.compile(
     r"\d+ of \d+ published figures come out as published, \d+ do not"  # of the checks that stand below it
-    r"|\b1:n\b"  # a notation, in the glossary
+    r"|\b1\\?:n\b"  # a notation, in the glossary
     r"|Roulement [\d.]+; evidence \w+, \d+ claims"  # the version
 )
 """What Method counts or numbers about itself, which is no figure of a force and bears no mark."""

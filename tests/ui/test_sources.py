@@ -49,11 +49,11 @@ def test_sources_show_the_claim_that_was_asked_for_with_links_to_the_others(sour
 def test_a_claim_that_is_not_there_is_told_with_the_nearest(sources: Open) -> None:
     (told,) = sources(claim="danatt.tied_up").warning
     assert told.value == (
-        "The claim in this link is not in the register: `danatt.tied_up`. "
+        "The claim in this link is not in the register: “danatt.tied_up”. "
         "The nearest: [dannatt.tied_up](/sources?claim=dannatt.tied_up)."
     )
     (told,) = sources(claim="<b>`" + "9" * 100).warning
-    assert told.value == "The claim in this link is not in the register: `<b>'" + "9" * 36 + "`."
+    assert told.value == "The claim in this link is not in the register: “\\<b\\>\\`" + "9" * 36 + "”."
 
 
 def test_t_25_every_claim_says_who_when_and_where_and_none_is_later_than_the_register(sources: Open) -> None:

@@ -140,7 +140,7 @@ def test_the_time_line_gives_each_claim_its_own_place_words_and_shape() -> None:
 
 def test_a_wrong_id_is_told_harmlessly() -> None:
     told = claim_words.not_found(REGISTER, "`**" + "z" * 2_000, LINK)
-    assert told == "The claim in this link is not in the register: `'**" + "z" * 37 + "`."
+    assert told == "The claim in this link is not in the register: “`**" + "z" * 37 + "”."
 
 
 def test_a_run_says_what_it_rests_on() -> None:
@@ -232,7 +232,7 @@ def test_one_claim_whole_has_what_came_after_and_against_it() -> None:
         f"[{disputed}](/sources?claim={disputed})"
     )
     ours = claim_tables.claim_in_words(REGISTER, CLAIMS["dannatt.multiplier"], LINK)["Claim"]
-    assert ours["As"] == "`tied_up / deployed`"
+    assert ours["As"] == "tied_up / deployed"
     assert "Said by" not in ours
     leads = claim_tables.claim_in_words(REGISTER, CLAIMS["times.france_leads"], LINK)["Claim"]
     assert leads["Position on sending ground troops"] == "leads"

@@ -1,0 +1,137 @@
+"""A stranger's text on all six pages: seen as it stands, and no mark comes of it.
+
+A page with hostile text has the same marks as with a harmless word in the same places. The places are found in the
+scenario's types, and all keys of the address are tried.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import hostile
+import pytest
+from google.protobuf.message import Message
+from hostile_files import HARMLESS, documents, loaded, marked
+from reading import marks, seen
+from streamlit.testing.v1 import AppTest
+
+from model.io.shipped import shipped_folder
+from model.scenario import quantity
+from model.ui import comparing, files, links, own
+from model.ui.own import Saved
+
+PAGES = ["explore", "contributors", "drivers", "scenarios", "sources", "method"]
+OPENED = ("simulate", "shares")
+MARKDOWN_IN = {"body", "label", "help", "text", "delta", "content", "caption"}
+"""Fields of what Streamlit sends that are read as Markdown, or may be."""
+ALL_KEYS = [*links.SHORT_NAMES, *(f"{key}_low" for key in links.SHORT_NAMES), *links.CHOICES, *links.OTHER_PAGES[:2],
+            links.VERSION, "who", "rule", "share", "backstop", "chances", "starts", "fill_in", "p_open"]  # fmt: skip
+OTHER = b"force: {main: {strength: {troops: 1000}}}\nrotation: {tour_months: 6, dwell_ratio: 3}\n"
+OpenPage = Callable[..., AppTest]
+
+
+def elements(block: Any) -> Iterator[Any]:  # noqa: ANN401  (an element or a block of AppTest)
+    yield block
+    for child in getattr(block, "children", {}).values():
+        yield from elements(child)
+
+
+def drawn(page: AppTest) -> Iterator[str]:
+    """Yield all Markdown of a page: texts, labels, helps, and every cell of a table."""
+    for each in elements(page._tree):  # noqa: SLF001  (it has no other way to all elements)
+        if each.type == "table":
+            frame = each.value
+            yield from map(str, (*frame.index, *frame.columns, *frame.to_numpy().ravel(), frame.index.name or ""))
+        elif each.type != "code" and isinstance(getattr(each, "proto", None), Message):
+            yield from strings(each.proto)
+
+
+def strings(message: Message) -> Iterator[str]:
+    for field, value in message.ListFields():
+        for each in value if field.is_repeated else [value]:
+            if isinstance(each, Message):
+                yield from strings(each)
+            elif field.name in MARKDOWN_IN and isinstance(each, str):
+                yield each
+
+
+def marks_of(page: AppTest) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for markdown in drawn(page):
+        found += marks(markdown)
+    return found
+
+
+def programs(page: AppTest) -> str:
+    """Return all that a page's charts hold beside their data and titles: columns, expressions, formats, addresses."""
+    charts = [each.proto for each in elements(page._tree) if isinstance(getattr(each, "proto", None), Message)]  # noqa: SLF001
+    specs = [json.loads(each.spec) for each in charts if each.DESCRIPTOR.name == "ArrowVegaLiteChart"]
+    return json.dumps(without_titles(specs))
+
+
+def without_titles(spec: Any) -> Any:  # noqa: ANN401
+    if isinstance(spec, list):
+        return [without_titles(each) for each in spec]
+    if isinstance(spec, dict):
+        return {key: without_titles(value) for key, value in spec.items() if key not in ("title", "datasets")}
+    return spec
+
+
+def opened(page: str, text: str, document: dict[str, Any]) -> AppTest:
+    """Open a page at a reader's own scenario, which is saved too, with what the page draws when asked for."""
+    scenario = loaded(document)
+    assert scenario is not None
+    app = AppTest.from_string(f"from model.ui import {page}\n{page}.page()", default_timeout=60)
+    if page == "explore":
+        app = AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=60)
+    for key in OPENED:
+        app.session_state[key] = True
+    app.session_state[own.TAKEN] = {"mine": scenario}
+    app.query_params["scenario"] = "mine"
+    app.run()
+    app.session_state[own.SAVED] = {text[:60]: state_of(app)}
+    if page == "scenarios":
+        app.multiselect(key=comparing.WIDGET).set_value(["start: dannatt", "start: mine"])
+        app.file_uploader(key=files.UPLOAD).set_value((f"{text[:60]}.yaml", OTHER, "application/yaml"))
+    elif page in ("explore", "contributors", "drivers"):
+        app.multiselect(key="choice_who").set_value([])
+    app.run()
+    assert not app.exception
+    return app
+
+
+def state_of(app: AppTest) -> Saved:
+    return Saved("mine", dict(app.session_state["chosen"]), dict(app.session_state["choices"]))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES)
+def test_no_text_of_a_file_is_read_as_markup(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quantity, "MARKUP", re.compile("(?!)"))  # pages do not lean on what files refuse
+    text = marked()
+    harmful, harmless = ([opened(page, each, document) for document in documents(each)] for each in (text, HARMLESS))
+    assert [marks_of(each) for each in harmful] == [marks_of(each) for each in harmless]
+    assert HARMLESS not in "".join(map(programs, harmless))
+    assert "evil" not in "".join(map(programs, harmful))
+    words = "\n".join(seen(markdown) for each in harmful for markdown in drawn(each))
+    assert " ".join(text.split())[:900] in words
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_key_and_no_value_of_an_address_is_read_as_markup(page: str, open_page: OpenPage) -> None:
+    texts = [text for text in hostile.HOSTILE.values() if text and "\ud800" not in text and "\udcff" not in text]
+    keys = dict.fromkeys(ALL_KEYS, "![x](//e.example/p) :smile: $x$\n\n# y")
+    harmful = open_page(page, **keys, **{f"{text[:20]}{number}": text for number, text in enumerate(texts)})
+    harmless = open_page(
+        page, **dict.fromkeys(keys, HARMLESS), **{f"{HARMLESS}{n}": HARMLESS for n in range(len(texts))}
+    )
+    assert len(harmful.warning) == len(harmless.warning) >= len(texts)
+    assert _but_the_nearest(marks_of(harmful)) == _but_the_nearest(marks_of(harmless))
+    assert any("![x](//e.example/p) :smile:" in seen(each.value) for each in harmful.warning)
+
+
+def _but_the_nearest(found: Counter[str]) -> Counter[str]:
+    """Marks without the link to the claim that is nearest to the one asked for."""
+    return Counter({mark: times for mark, times in found.items() if not mark.startswith("link_open /sources?claim=")})
