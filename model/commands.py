@@ -12,6 +12,7 @@ from model.breakeven import CASES, Solution, solve, solve_all
 from model.comparison import Comparison, compare
 from model.io.scenarios import load
 from model.letters import MOST_QUOTED
+from model.rows import Row
 from model.runs import Range
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
@@ -148,13 +149,13 @@ def _indices(scenario: Scenario) -> tuple[list[Index], list[str]]:
         return [], [problem.message for problem in error.problems]
 
 
-def print_simulations(simulations: Sequence[Simulation]) -> None:
-    """Print what draws came to: one table for all scenarios, then a sentence or two for each."""
-    if simulations:
-        told = [
-            f"{each.scenario.name}: {sentence}"
-            for each in simulations
-            for sentence in driver_words.simulation_sentences(each)
-        ]
-        rows = [row for each in simulations for row in each.rows()]
-        print_rows(COLUMNS, rows, document=None, told=told, output=Format.TABLE)
+def of_draws(simulation: Simulation) -> Iterator[str]:
+    """Yield what a scenario's draws came to, each sentence after the scenario's name."""
+    for sentence in driver_words.simulation_sentences(simulation):
+        yield f"{simulation.scenario.name}: {sentence}"
+
+
+def print_draws(rows: Sequence[Row], sentences: Sequence[str]) -> None:
+    """Print what draws came to: one table for all scenarios, then their sentences."""
+    if rows:
+        print_rows(COLUMNS, rows, document=None, told=sentences, output=Format.TABLE)

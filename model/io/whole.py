@@ -77,7 +77,7 @@ def write_file(
     with new.open("wb") as file:
         write(file)
         if lasting:
-            _wait_for_the_disk(file)
+            wait_for_the_disk(file)
     if force:
         _keep_permissions(place, new)
         new.replace(place)
@@ -87,21 +87,27 @@ def write_file(
         new.rename(place)
 
 
-def write_folder(draft: Path, place: Path, files: Mapping[str, bytes]) -> None:
-    """Write a folder of files in a draft, the manifest last, and put it in its place at once.
+def begin_folder(draft: Path) -> Path:
+    """Return a new, empty folder in a draft, to be filled, the manifest last, and put in its place.
+
+    Raises:
+        OSError: if it cannot be made.
+    """
+    new = draft / NEW
+    new.mkdir()
+    return new
+
+
+def put_folder(draft: Path, place: Path) -> None:
+    """Put the folder that was begun in a draft in its place at once.
 
     A folder that stands there keeps its permissions; what its manifest names goes with it.
 
     Raises:
         ScenarioError: if the folder that stands there holds what its manifest does not vouch for.
-        OSError: if it cannot be written.
+        OSError: if it cannot be put there.
     """
     new = draft / NEW
-    new.mkdir()
-    for name, content in files.items():
-        with (new / name).open("wb") as file:
-            file.write(content)
-            _wait_for_the_disk(file)
     if place.is_dir():
         refuse_others_files(place)
         _keep_permissions(place, new)
@@ -171,8 +177,8 @@ def _begun(place: Path) -> tuple[Path, int]:
     return draft, file
 
 
-def _wait_for_the_disk(file: BinaryIO) -> None:
-    """So that a power cut leaves nothing in place whose content never came to the disk."""
+def wait_for_the_disk(file: BinaryIO) -> None:
+    """Return when the disk has a file: a power cut leaves nothing in place whose content never came there."""
     file.flush()
     os.fsync(file.fileno())
 

@@ -15,7 +15,7 @@ import pytest
 from rich.console import Console
 
 import model
-from model import cli, interrupts, report_command
+from model import cli, interrupts, report_command, run_command
 from model.report import report
 
 PLAIN = "force: {main: {strength: {troops: 10000}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n"
@@ -220,7 +220,7 @@ def test_an_output_that_is_full_is_told_in_one_line(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(cli, "_print", full)
+    monkeypatch.setattr(run_command.Printed, "print", full)
     done = call("run", "dannatt", capsys=capsys)
     assert (done.code, done.err) == (1, "cannot print: No space left on device\n")
 
@@ -298,10 +298,10 @@ def test_a_bar_shows_on_a_terminal_once_a_second_of_work_is_ahead(
     *, seconds_a_file: float, is_terminal: bool, is_shown: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = itertools.count(step=seconds_a_file)
-    monkeypatch.setattr(cli, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    monkeypatch.setattr(run_command, "time", SimpleNamespace(monotonic=lambda: next(clock)))
     screen = io.StringIO()
     console = Console(file=screen, force_terminal=is_terminal)
-    seen = [file for file in cli._with_progress(["a", "b", "c"], console) if not console.print(file)]  # noqa: SLF001
+    seen = [file for file in run_command._with_progress(["a", "b", "c"], console) if not console.print(file)]  # noqa: SLF001
     assert seen == ["a", "b", "c"]
     assert ("Running scenarios" in screen.getvalue()) == is_shown
 

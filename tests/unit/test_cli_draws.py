@@ -122,8 +122,8 @@ def test_too_many_ranges_are_drawn_and_not_bounded(tmp_path: Path, capsys: pytes
     assert (code, sorted(path.name for path in folder.iterdir())) == (0, ["manifest.json", "simulation.json"])
     assert [each["scenario"] for each in json.loads((folder / "manifest.json").read_text())["scenarios"]] == ["many"]
     _, out, _ = call(capsys, "run", str(file), "dannatt", "--draws", "1000", "--format", "json")
-    bounded, drawn = json.loads(out)
-    assert (bounded["scenario"], drawn["scenario"]) == ("dannatt", "many")
+    drawn, bounded = json.loads(out)
+    assert (drawn["scenario"], bounded["scenario"]) == ("many", "dannatt")
     assert (drawn["headline"], drawn["measures"], drawn["simulation"]["draws"]) == (None, [], 1_000)
     assert drawn["notes"][0].startswith("13 ranges")
     code, out, err = call(capsys, "check", str(file))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from model.io import whole
-from model.io.whole import draft_beside, write_file, write_folder
+from model.io.whole import begin_folder, draft_beside, put_folder, write_file
 from model.scenario.errors import ScenarioError
 
 HEX = "0123456789abcdef" * 2
@@ -27,7 +27,10 @@ def results(words: str, *names: str) -> dict[str, bytes]:
 
 def put(place: Path, files: dict[str, bytes]) -> None:
     with draft_beside(place) as draft:
-        write_folder(draft, place, files)
+        folder = begin_folder(draft)
+        for name, text in files.items():
+            (folder / name).write_bytes(text)
+        put_folder(draft, place)
 
 
 def content(place: Path) -> dict[str, bytes]:

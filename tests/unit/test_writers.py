@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import model
+from model.io import writers
 from model.io.texts import csv_text
 from model.io.writers import FileFormat, json_text, write_folder
 from model.scenario.errors import ScenarioError
@@ -98,3 +99,26 @@ def test_csv_is_unrounded_and_empty_where_nothing_is_known() -> None:
     text = csv_text(results("demarcation_line").measures)
     assert "demarcation_line,tied_up,troops,13333.3333333" in text
     assert "demarcation_line,cost_per_year,a year,,,\n" in text
+
+
+@pytest.mark.parametrize("file_format", ["csv", "json", "parquet"])
+def test_rows_that_are_written_a_few_at_a_time_are_the_same(
+    file_format: FileFormat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = results("reassurance_force", "multinational_force_ukraine")
+    write_folder(found, tmp_path / "at_once", file_format, {})
+    monkeypatch.setattr(writers, "ROWS_TOGETHER", 5)
+    write_folder(found, tmp_path / "bit_by_bit", file_format, {})
+    for file in sorted((tmp_path / "at_once").iterdir()):
+        other = tmp_path / "bit_by_bit" / file.name
+        if file_format == "parquet" and file.suffix == ".parquet":
+            pd.testing.assert_frame_equal(pd.read_parquet(other), pd.read_parquet(file))
+        elif file_format != "parquet":
+            assert other.read_bytes() == file.read_bytes()
+
+
+def test_nothing_is_written_where_nothing_was_added(tmp_path: Path) -> None:
+    with writers.results_folder(tmp_path / "above" / "out", "csv", {}) as files:
+        pass
+    assert files.names == []
+    assert list(tmp_path.iterdir()) == []
