@@ -147,14 +147,17 @@ def _remove(sweep: Sweep, folder: Path) -> None:
 
 
 def _put(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file beside its place and move it there when it is whole."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
+    """Write a file beside its place and move it there when it is whole.
+
+    The path is absolute, since pyarrow takes `s3:/x` for an address of a network.
+    """
+    draft = path.absolute().with_name(f".{path.name}.{os.getpid()}.draft")
     write(draft)
     draft.replace(path)
 
 
 def _part(folder: Path, number: int) -> Path:
-    return folder / f"{number:08d}.parquet"
+    return (folder / f"{number:08d}.parquet").absolute()
 
 
 def _write_part(part: Part, path: Path) -> None:
