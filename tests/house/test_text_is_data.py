@@ -44,7 +44,11 @@ def _reaches_in(text: str) -> bool:
 
 
 def _of_ours(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) or (isinstance(node, ast.FormattedValue) and _is_constant(node.value))
+    """Whether a part of a format is a constant, or a number: at least so and so much of one."""
+    if isinstance(node, ast.FormattedValue):
+        return _of_ours(node.value)
+    is_number = isinstance(node, ast.Call) and ast.unparse(node.func) == "max" and ast.unparse(node.args[-1]) == "0"
+    return isinstance(node, ast.Constant) or is_number or _is_constant(node)
 
 
 def _fault_of_name(node: ast.Attribute) -> str:
@@ -150,6 +154,7 @@ def test_text_leaves_the_program_by_one_way_for_each_place() -> None:
         "'%s: %s' % (a, b)",
         "f'{message} %s' % a",
         "f'{number:{spec}}'",
+        "f'{number:.{max(spec)}}'",
         "format(number, spec)",
         "import string",
         "from string import Template",
@@ -169,7 +174,7 @@ def test_a_planted_template_of_anybodys_is_found(line: str) -> None:
         "WORDS[kind].format_map(values)",
         "links.CLAIM.format(name)",
         "claim_link.format(name)",
-        "f'{number:,.2f} {text!r} {number:.{DIGITS}g}'",
+        "f'{number:,.2f} {text!r} {number:.{DIGITS}g} {number:.{max(places, 0)}f}'",
         "format(number, ',.0f')",
         "number % 12",
         "MARKUP.sub('_', text)",

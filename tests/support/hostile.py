@@ -6,11 +6,12 @@ The places are found by walking the types of `Scenario`, so that a new field is 
 import copy
 import json
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from model.frozen import Frozen, FrozenMapping
 from model.scenario import Scenario
+from model.scenario.errors import ScenarioError
 
 ENTRY = "*"
 """Stands in a path for a name of the user's own, or for an entry of a list."""
@@ -51,7 +52,9 @@ HOSTILE: dict[str, str] = {
     "rule": "a\n---\nb",
     "table": "| a | b |\n|---|---|\n| c | d |",
     "formula": "$x^2$ $$y$$ \\(z\\)",
-    "emoji code": ":smile: :material/home: :red[x] :blue-background[y]",
+    "emoji code": ":smile: :material/home: a :heart:",
+    "colour code": ":red[x] and :blue-background[y]",
+    "many codes": ":smile: :red[x] :blue-background[y]",
     "claim link": "[dannatt.deployed](#claim-dannatt.deployed)",
     "script link": "[x](javascript:alert(1))",
     "backslash": "a\\*b\\[c",
@@ -92,7 +95,8 @@ HOSTILE: dict[str, str] = {
     "C1 sequence": "\x9b2J",
     "delete": "a\x7fb",
     "null": "a\x00b",
-    "rich markup": "[bold red]x[/bold red] [/] [link=http://evil.example]y[/link]",
+    "rich markup": "[bold red]x[/bold red] and [link=http://evil.example]y[/link]",
+    "rich end": "[/] [bold]x",
     "newline": "a\nwarning: b",
     "return": "bad\rfine",
     "tab": "a\tb",
@@ -193,9 +197,14 @@ def hostile_documents(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
         yield ".".join(path), with_text(path, text)
 
 
-def with_text(path: Path, text: str, root: Any = Scenario) -> dict[str, Any]:  # noqa: ANN401
+def with_text(
+    path: Path,
+    text: str,
+    root: Any = Scenario,  # noqa: ANN401
+    start: Mapping[str, Any] = BASE,
+) -> dict[str, Any]:
     """Return a sound document, but for the text at a path of `places`."""
-    document = copy.deepcopy(BASE)
+    document = copy.deepcopy(dict(start))
     here: Any = document
     kind = _bare(root)
     for depth, step in enumerate(path):
@@ -282,3 +291,31 @@ def _sample(kind: Any, but: str = "") -> Any:  # noqa: ANN401
             return {"value": 1} if but == "because" else {}
         return {name: _sample(field.annotation) for name, field in required.items() if name != but}
     return {} if get_origin(kind) is FrozenMapping else 1
+
+
+def text_places() -> list[Path]:
+    """Return the places where any plain text is sound."""
+    return [path for path in places() if _is_sound(with_text(path, "Some text"))]
+
+
+def _is_sound(document: Mapping[str, Any]) -> bool:
+    try:
+        Scenario.from_document(document)
+    except ScenarioError:
+        return False
+    return True
+
+
+def hostile_everywhere(texts: Sequence[str]) -> dict[str, Any]:
+    """Return one sound document that holds the texts in turn in every place that takes them.
+
+    A text that a place refuses is passed over there. Of two places that replace one another the later is filled.
+    """
+    document, turn = BASE, 0
+    for path in text_places():
+        for number in range(turn, turn + len(texts)):
+            filled = with_text(path, texts[number % len(texts)], start=document)
+            if _is_sound(filled):
+                document, turn = filled, number + 1
+                break
+    return dict(document)

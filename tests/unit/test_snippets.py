@@ -1,5 +1,6 @@
 """Headers, and the lines that give the page's numbers again: run for every scenario, changed as the page would."""
 
+import ast
 import contextlib
 import io
 import json
@@ -13,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hostile import BASE, HOSTILE
 
 import model
 from model import cli
@@ -20,6 +22,8 @@ from model.io.headers import csv_with_header, header
 from model.io.scenario_yaml import scenario_text
 from model.io.scenarios import load_text, shipped_scenarios
 from model.io.snippets import in_python, on_the_command_line
+from model.io.strict_yaml import parse
+from model.letters import hidden_in, visible
 from model.runs import Range
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
@@ -152,3 +156,29 @@ def test_a_header_names_every_claim_behind_the_numbers_and_the_positions() -> No
     for claim in ("dannatt.dwell_ratio", "dannatt.tied_up", "times.troops", "poland.position_2025_02"):
         assert claim in claims
     assert "Link" not in "".join(header(start, {}))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_values_and_file_names_are_quoted_so_that_they_are_read_back(name: str) -> None:
+    text = HOSTILE[name]
+    changes: dict[str, Any] = {"title": text, "question": {"of": [text]}, "horizon_months": 24.0}
+    stem = text.strip()[:60] if not hidden_in(text) and text.strip() else "-x"
+    start = Scenario.from_document(BASE, name=stem)
+    words = shlex.split(on_the_command_line(start, changes).replace(" \\\n    ", " "))
+    assert words[:2] == ["roulement", "run"]
+    assert words[2].removeprefix("./") == f"{stem}.yaml"
+    assert not words[2].startswith("-")
+    settings = [word.partition("=") for word in words[4::2]]
+    assert words[3::2] == ["--set"] * len(changes)
+    (path, _, value), _, months = settings
+    assert path == "title"
+    assert months == ("horizon_months", "=", "24")
+    if name not in {"lone surrogate", "byte of no letter", "null", "not a letter"}:  # which no YAML holds
+        assert parse(value, "--set title").data == text
+    lines = in_python(start, changes)
+    assert all(visible(line) == line for line in lines.splitlines())
+    called = [each for each in ast.walk(ast.parse(lines)) if isinstance(each, ast.Call)]
+    (replaced,) = (each for each in called if getattr(each.func, "attr", "") == "replace")
+    (loaded,) = (each for each in called if getattr(each.func, "attr", "") == "load")
+    assert ast.literal_eval(replaced.args[0]) == {**changes, "horizon_months": 24}
+    assert ast.literal_eval(loaded.args[0]) == words[2]
