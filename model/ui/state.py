@@ -22,7 +22,6 @@ def enter(*, has_links: bool = False) -> tuple[Scenario, bool]:
     taken up. After a page that has links to scenarios also when it names the same: then a link was followed, and the
     router's own give none.
     """
-    cache.settle()
     found = cache.scenarios()
     given, renamed = links.migrated({key: st.query_params.get_all(key) for key in st.query_params})
     is_first = STARTING not in st.session_state
