@@ -6,25 +6,24 @@ is one press of an arrow key on a slider, timed in the page itself until the hea
 the first drawn chart in a fresh context, and for ours the headline too.
 """
 
-import os
 import shutil
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from urllib.error import URLError
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from serving import PATIENCE_SECONDS, served
 
 from model.io.shipped import shipped_folder
 
-ROUNDS, PATIENCE_SECONDS = 25, 60
+ROUNDS = 25
+PEERS = ("--server.headless", "true", "--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false")
+"""What our own configuration says too: open nothing, listen to this machine alone, report to nobody."""
 MOST_CHANGE, MOST_FIRST = 2.0, 1.5
 ONE_SLIDER = "import streamlit as st\nvalue = st.slider('Value', 0, 1000, 100)\nst.header(f'The value is {value}')\n"
 ONE_CHART = (
@@ -43,39 +42,6 @@ WATCH = """selector => {
     new MutationObserver(look).observe(document.body, {subtree: true, childList: true, characterData: true});
   }, {once: true, capture: true}));
 }"""
-
-
-@contextmanager
-def served(app: Path) -> Iterator[tuple[str, int]]:
-    """Serve an app on a port of its own; give its address and the number of its process."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    with tempfile.TemporaryDirectory() as home:
-        command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
-        options = ["--server.headless", "true", "--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false"]
-        nowhere = subprocess.DEVNULL
-        server = subprocess.Popen(
-            [*command, *options], env={**os.environ, "HOME": home}, stdout=nowhere, stderr=nowhere
-        )
-        try:
-            address = f"http://127.0.0.1:{port}"
-            wait_for(f"{address}/_stcore/health")
-            yield address, server.pid
-        finally:
-            server.terminate()
-            server.wait(PATIENCE_SECONDS)
-
-
-def wait_for(address: str) -> None:
-    """Wait until a server answers."""
-    for _ in range(PATIENCE_SECONDS * 10):
-        try:
-            with urllib.request.urlopen(address, timeout=1):  # noqa: S310  (our own server)
-                return
-        except (URLError, OSError):
-            time.sleep(0.1)
-    raise TimeoutError(address)
 
 
 def change(page: Page) -> float:
@@ -124,7 +90,8 @@ def main(rounds: int) -> None:
         small.write_text(ONE_SLIDER)
         chart.write_text(ONE_CHART)
         browser = driver.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        with served(shipped_folder() / "app.py") as (ours, _), served(small) as (empty, _), served(chart) as (drawn, _):
+        others = served(small, options=PEERS), served(chart, options=PEERS)
+        with served(shipped_folder() / "app.py") as (ours, _), others[0] as (empty, _), others[1] as (drawn, _):
             pages = opened(browser, ours), opened(browser, empty)
             for page in pages:
                 change(page)

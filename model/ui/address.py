@@ -20,6 +20,11 @@ def touch() -> None:
     st.session_state[TOUCHED] = True
 
 
+def is_kept() -> bool:
+    """Whether a page of this session has kept its address before."""
+    return LEFT in st.session_state
+
+
 def is_moved(chosen: Values) -> bool:
     """Whether the reader changed the address since this page was drawn last, and set no input meanwhile.
 

@@ -3,7 +3,6 @@
 Everything is kept under a scenario's name and content, so that a reader's own file meets no other of its name.
 """
 
-import gc
 import hashlib
 import json
 from collections.abc import Mapping
@@ -42,17 +41,6 @@ def key_of(scenario: Scenario) -> str:
 BY_CONTENT: Any = {Scenario: key_of}
 MOST_RUNS = 128
 """Runs that are kept for all readers: enough for Undo and comparisons; the largest that are accepted take 2 MB each."""
-
-
-@st.cache_resource
-def settle() -> bool:
-    """Leave what is loaded by now out of the collector's rounds, of which Streamlit asks for one after every run.
-
-    They took most of the time from a change to its answer; `benchmarks/users.py` watches the memory.
-    """
-    gc.collect()
-    gc.freeze()
-    return True
 
 
 def scenarios() -> dict[str, Scenario]:

@@ -26,7 +26,7 @@ def as_page() -> StreamlitPage:
 def page() -> None:
     """Draw the page: four moves, read, replace, run, draw; the answer first, then its inputs and its grounds."""
     st.set_page_config(page_title="Explore · Roulement", layout="wide")
-    start = sidebar.enter()
+    start = sidebar.enter(as_page())
     results = frame.show(start, "What would this force tie up?", partial(sidebar.draw, start))
     if results is None:
         return

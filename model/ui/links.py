@@ -4,7 +4,7 @@ A range is two inputs, `<short>_low` and `<short>_high`. What the address says u
 what the page shows; anything else in it is named to the reader instead of being dropped silently.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -48,8 +48,8 @@ CHOICES = {
     DWELL_AS: (DWELL_RATIO, DWELL_MONTHS),
     INPUT_STYLE: (SLIDERS, EXACT),
 }
-MOST_SHOWN = 40
-"""Characters of a link's part that a notice repeats."""
+MOST_SHOWN, MOST_NOTICES = 40, 20
+"""Characters of a link's part that a notice repeats, and notices about a link that a page shows."""
 OTHER_PAGES = ("claim", "find", "embed", "embed_options")
 
 RENAMED: dict[str, str] = {}
@@ -206,6 +206,25 @@ def evidence_version(scenario: Scenario) -> str:
     return scenario.register.digest[:8]
 
 
+def usable(scenario: Scenario, given: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Return what an address gives, without what Explore's inputs cannot take: values out of range, keys given twice.
+
+    Streamlit reads the address for its widgets too, and otherwise than this module: it takes the last value of a key
+    that stands twice, and its field for whole numbers fails on one that is infinite.
+    """
+    known = {each.key: each for each in inputs(scenario)}
+    return {
+        key: values
+        for key, values in given.items()
+        if key not in bound(scenario) or (len(values) == 1 and _allowed(key, values[0], known, [], {}) is None)
+    }
+
+
+def bound(scenario: Scenario) -> set[str]:
+    """Return the keys that Streamlit keeps in the address of Explore: those of its inputs."""
+    return {*(each.key for each in inputs(scenario)), *CHOICES}
+
+
 def migrated(given: Mapping[str, list[str]]) -> tuple[dict[str, list[str]], list[str]]:
     """Return what an address gives under the names of today, and a sentence for each that had another name."""
     found, told = dict(given), []
@@ -238,7 +257,9 @@ def ignored(
     for key, values in given.items():
         shown, value = key[:MOST_SHOWN], values[-1]
         allowed = _allowed(key, value, known, names, also)
-        if len(values) > 1:
+        if len(values) > 1 and key in OTHER_PAGES:
+            yield f"'{shown}' stands {len(values)} times in the link; the last one is used."
+        elif len(values) > 1:
             yield f"'{shown}' stands {len(values)} times in the link, so none of them is used."
         elif allowed is not None:
             yield f"'{shown}={value[:MOST_SHOWN]}' is not used; allowed: {allowed}."
@@ -254,6 +275,12 @@ def ignored(
             )
         elif key not in (*known, *also, *CHOICES, SCENARIO, VERSION, *OTHER_PAGES):
             yield f"'{shown}' is not used; this scenario has: {', '.join((*known, *also))}."
+
+
+def first_of(notices: Sequence[str]) -> list[str]:
+    """Return the first notices about a link, and how many more there are."""
+    more = len(notices) - MOST_NOTICES
+    return [*notices[:MOST_NOTICES], *([f"{more:,} more parts of the link are not used."] if more > 0 else [])]
 
 
 def _allowed(

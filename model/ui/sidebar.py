@@ -6,6 +6,7 @@ What the widgets hold is read before they are drawn, so that the answer is on it
 from collections.abc import Callable, Mapping
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from model.arrays import ROUNDING
 from model.narrative import NOT_KNOWN, RATIO_NOTE
@@ -17,9 +18,19 @@ from model.ui.links import Input
 STARTING_WIDGET, UNDRAWN = "starting_scenario", "undrawn"
 
 
-def enter() -> Scenario:
-    """Remember what the address and the inputs hold now, keep it in the address, return the starting scenario."""
+def enter(page: StreamlitPage) -> Scenario:
+    """Remember what the address and the inputs hold now, keep it in the address, return the starting scenario.
+
+    From an address with something that no input takes only the rest is taken up, and the page is opened again.
+    """
     start, is_followed = state.enter()
+    given = {key: st.query_params.get_all(key) for key in st.query_params}
+    usable = links.usable(start, given)
+    if usable != given:
+        if address.is_kept():  # Back led here, and the address is bound to inputs by now: they write it, nobody else
+            _show_chosen(start)
+            usable = {key: values for key, values in usable.items() if key not in links.bound(start)}
+        st.switch_page(page, query_params=usable)
     if is_followed:  # inputs that the address does not give start afresh
         values = _widget_values(start, state.chosen())
         st.session_state.update({key: value for key, value in values.items() if key not in st.query_params})

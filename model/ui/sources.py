@@ -16,6 +16,8 @@ from model.ui import cache, cited, downloads, explore, files, frame, history, ke
 from model.ui.cited import CLAIM_LINK, SCENARIO_LINK
 
 ASKED, TITLE = "claim", "Who said what, and when?"
+MOST_ASKED = 200
+"""Characters that are looked for among the claims."""
 
 
 def page() -> None:
@@ -70,15 +72,15 @@ def _found(claims: list[Claim]) -> tuple[pd.DataFrame, list[str]]:
     """Draw what narrows the claims; return the table of those left, under their places in the list, and what it was."""
     st.header("Claims")
     first, second = st.columns([2, 1])
-    words = (
-        first.text_input("Find", key="find", bind="query-params", placeholder="a name, a nation, a number")
-        .casefold()
-        .split()
+    asked = first.text_input(
+        "Find", key="find", bind="query-params", placeholder="a name, a nation, a number", max_chars=MOST_ASKED
     )
+    words = list(dict.fromkeys(asked.casefold().split()))
     standings = [STANDINGS[key] for key in ("reported", "reference", "derived")]
     wanted = second.multiselect("Standing", standings, default=standings)
     table = claim_tables.claims_in_words(claims)
-    holds = table.apply(lambda row: all(word in " ".join(row).casefold() for word in words), axis=1)
+    texts = table.apply(lambda row: " ".join(row).casefold(), axis=1)
+    holds = texts.map(lambda text: all(word in text for word in words))
     link = f"{files.explore_address()}sources?{urlencode({'find': ' '.join(words)})}"
     told = [f"Find: {' '.join(words) or 'all'}", f"Standing: {', '.join(wanted)}", f"Link: {link}"]
     return table[table["Standing"].isin(wanted) & holds], told

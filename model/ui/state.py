@@ -22,7 +22,6 @@ def enter(*, has_links: bool = False) -> tuple[Scenario, bool]:
     taken up. After a page that has links to scenarios also when it names the same: then a link was followed, and the
     router's own give none.
     """
-    cache.settle()
     found = cache.scenarios()
     given, renamed = links.migrated({key: st.query_params.get_all(key) for key in st.query_params})
     is_first = STARTING not in st.session_state
@@ -40,7 +39,7 @@ def enter(*, has_links: bool = False) -> tuple[Scenario, bool]:
         st.session_state[CHOICES] = coalition.from_address(entered, last)
         if is_first:  # once a session: the widgets rewrite the address
             of_address = links.ignored(entered, given, list(found), coalition.checks(entered))
-            st.session_state[IGNORED] = [*renamed, *of_address]
+            st.session_state[IGNORED] = links.first_of([*renamed, *of_address])
         address.drop({key for key in st.query_params if key not in given})
     return start(), is_followed
 

@@ -2,17 +2,13 @@
 
 import os
 import shutil
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.error import URLError
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from serving import PATIENCE_SECONDS, free_port, started
 
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
@@ -21,7 +17,6 @@ ABSENT = (
     "NOT RUN: no Chromium on this machine, so the page was not tried in a browser (Debian: apt-get install chromium)"
 )
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
-PATIENCE_SECONDS = 60
 WAIT = 20_000  # milliseconds for something to appear, not a speed
 
 FITS = """() => {
@@ -60,41 +55,15 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-def wait_until_up(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(PATIENCE_SECONDS * 10):
-        assert server.poll() is None, "the server stopped"
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:  # noqa: S310  (our own server)
-                if answer.status == 200:
-                    return
-        except (URLError, OSError):
-            time.sleep(0.1)
-    pytest.fail("the server did not come up")
-
-
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The explorer's address, on a port of its own, with a home of its own."""
-    port = free_port()
-    environment = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home"))}
     folder = tmp_path_factory.mktemp("cwd")
     (folder / "model.py").write_text("raise RuntimeError('this is no model of ours')\n")  # it has to be left alone
-    command = [Path(sys.executable).with_name("roulement"), "explore", "--port", str(port)]
-    log = Path(tmp_path_factory.mktemp("log") / "server.txt").open("wb")  # noqa: SIM115  (closed below)
-    server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=folder)
-    try:
-        wait_until_up(f"http://127.0.0.1:{port}", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=PATIENCE_SECONDS)
-        log.close()
+    port = free_port()
+    command = [str(Path(sys.executable).with_name("roulement")), "explore", "--port", str(port)]
+    with started(command, port, folder) as (found, _):
+        yield found
 
 
 @pytest.fixture
@@ -119,6 +88,12 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
             assert page.locator("[data-testid=stException]").count() == 0
         context.close()
     assert errors == []
+
+
+@pytest.fixture
+def settled() -> Callable[[Page], None]:
+    """Wait until the script of a page has run."""
+    return settle
 
 
 @pytest.fixture

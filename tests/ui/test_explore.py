@@ -115,6 +115,17 @@ def test_t_07_exact_numbers_hold_what_a_slider_cannot_show(explore: Open, texts:
     assert "Exact value 12,345" in texts(page)
 
 
+def test_what_an_input_cannot_take_never_reaches_its_widget(explore: Open, texts: Read) -> None:
+    page = explore(input="Exact numbers", troops="inf", tour="7")
+    assert [page.number_input(key=key).value for key in ("troops", "tour")] == [30_000, 7]
+    assert "'troops=inf' is not used; allowed: 0 to 200,000 troops." in texts(page)
+    page.query_params["troops"] = "1e999"  # Back leads to such an address once more
+    page.run()
+    assert not page.exception
+    assert [page.number_input(key=key).value for key in ("troops", "tour")] == [30_000, 7]
+    assert "Keeping 30,000 troops deployed on seven-month tours" in texts(page)
+
+
 def test_another_scenario_brings_its_own_inputs(explore: Open) -> None:
     page = explore(troops="20000")
     page.selectbox(key="starting_scenario").set_value("three_tier").run()

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import model
+from model import tables
 from model.io.scenarios import shipped_scenarios
 from model.ui import coalition, links
 
@@ -55,7 +56,7 @@ def test_changed_inputs_become_the_readers_own() -> None:
     }
     changed = scenario.replace(changes)
     assert changed.quantities()["rotation.dwell_ratio"].standing == "user"
-    table = model.tables.changes_in_words(scenario, changed, changes)
+    table = tables.changes_in_words(scenario, changed, changes)
     assert table["Now"].tolist() == ["20,000", "2 to 4", "withdrawn"]
 
 
@@ -86,6 +87,24 @@ def test_the_switch_of_the_dwell_never_leaves_the_page(name: str) -> None:
 def test_a_scenario_without_a_known_size_has_no_main_component() -> None:
     assert links.main_component(model.load("multinational_force_ukraine")) is None
     assert links.main_component(model.load("three_tier")) == "european_brigades"
+
+
+def test_an_address_that_an_input_cannot_take_is_not_left_to_its_widget() -> None:
+    scenario = model.load("dannatt")
+    taken = {"tour": ["6"], "who": ["a", "b"], "claim": ["x"], "y": ["1"], links.INPUT_STYLE: [links.EXACT]}
+    refused = {"troops": ["inf"], "ratio_low": ["2", "3"], "dwell_as": ["Weeks"], "overlap": [""]}
+    assert links.usable(scenario, taken | refused) == taken
+
+
+def test_a_key_of_another_page_that_stands_twice_is_taken_as_streamlit_takes_it() -> None:
+    (sentence,) = links.ignored(model.load("dannatt"), {"find": ["a", "b"]}, [], {})
+    assert sentence == "'find' stands 2 times in the link; the last one is used."
+
+
+def test_of_many_notices_a_page_shows_the_first() -> None:
+    many = [str(number) for number in range(900)]
+    assert links.first_of(many[:20]) == many[:20]
+    assert links.first_of(many) == [*many[:20], "880 more parts of the link are not used."]
 
 
 def test_a_key_that_stands_twice_is_named() -> None:

@@ -1,0 +1,55 @@
+"""Hostile links over the page's own WebSocket: what was found once, and some from a seed."""
+
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from hostile_links import FOUND, PAGES, address_keys, faults, hostile_links
+from serving import served
+
+import model
+from model.io.shipped import shipped_folder
+from model.ui import coalition, links
+
+LINKS, READ, MANY, SEED = 60, 400, 2_000, 1
+
+
+def test_the_links_reach_every_page_and_every_key_of_an_address() -> None:
+    made = list(hostile_links(SEED, MANY))
+    assert made == list(hostile_links(SEED, MANY))
+    assert {link.page for link in made} == set(PAGES)
+    given = {key for link in made for key in parse_qs(link.query, keep_blank_values=True)}
+    assert set(address_keys()) - given == set()
+
+
+def test_what_a_link_gives_is_taken_or_named() -> None:
+    """Whatever stands behind a key: the page shows it, or says that it does not."""
+    names = sorted(name for name in address_keys()[links.SCENARIO])
+    for number, link in enumerate(hostile_links(SEED, READ)):
+        scenario = model.load(names[number % len(names)])
+        checks = coalition.checks(scenario)
+        starts = {**links.starts(scenario), **coalition.starts(scenario)}
+        for key, values in parse_qs(link.query, keep_blank_values=True).items():
+            told = list(links.ignored(scenario, {key: values}, names, checks))
+            last = {key: values[0]} if len(values) == 1 else {}
+            taken = {**links.from_address(scenario, last), **coalition.from_address(scenario, last)}
+            is_used = key in starts and taken[key] != starts[key]
+            is_rounded = any("whole numbers alone" in sentence for sentence in told)
+            is_hidden = any("the dwell is given as" in sentence for sentence in told)
+            assert not (is_used and told) or is_rounded or is_hidden, (link, key, told)
+            if key in starts and not is_used and not told:
+                assert same(starts[key], values[0]), (link, key)
+
+
+def same(start: float | str, text: str) -> bool:
+    """Whether a text of an address says what the start says anyway."""
+    if isinstance(start, str):
+        return set(start.split(",")) - {""} == set(text.split(",")) - {""}
+    return float(text) == start
+
+
+@pytest.mark.slow
+def test_no_link_makes_a_page_fail_or_work_long(tmp_path: Path) -> None:
+    log = tmp_path / "server.txt"
+    with served(shipped_folder() / "app.py", log=log) as (address, process):
+        assert faults(address, process, [*FOUND, *hostile_links(SEED, LINKS)], log) == []
