@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import model
+from model import tables
 from model.io.scenarios import shipped_scenarios
 from model.ui import coalition, links
 
@@ -55,7 +56,7 @@ def test_changed_inputs_become_the_readers_own() -> None:
     }
     changed = scenario.replace(changes)
     assert changed.quantities()["rotation.dwell_ratio"].standing == "user"
-    table = model.tables.changes_in_words(scenario, changed, changes)
+    table = tables.changes_in_words(scenario, changed, changes)
     assert table["Now"].tolist() == ["20,000", "2 to 4", "withdrawn"]
 
 
