@@ -37,6 +37,9 @@ WAIT_SECONDS = 8
 LOST_SECONDS = 12
 """How long a cluster may be without any worker while tasks wait: a worker that died is started again meanwhile."""
 
+CLOSED = (OSError, RuntimeError, CancelledError)
+"""What asking a cluster raises that is gone, or whose client is just being closed by the main thread."""
+
 
 class Workers(ThreadPoolExecutor):
     """Processes of this machine, each with a thread here that hands it tasks. Where one dies, another does its task.
@@ -210,8 +213,10 @@ def _give_up(client: "Client", executor: Executor, is_done: threading.Event) -> 
     """Call off what waits once the cluster has been without any worker for so long; else it would wait for ever."""
     since = time.monotonic()
     while not is_done.wait(LOST_SECONDS / 10):
-        if client.scheduler_info().get("workers"):
-            since = time.monotonic()
-        elif time.monotonic() - since > LOST_SECONDS:
-            executor.shutdown(wait=False)
+        with contextlib.suppress(*CLOSED):
+            if client.scheduler_info().get("workers"):
+                since = time.monotonic()
+        if time.monotonic() - since > LOST_SECONDS:
+            with contextlib.suppress(*CLOSED):
+                executor.shutdown(wait=False)
             return

@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, ThreadPoolExecutor
@@ -332,6 +333,18 @@ def _gone(cluster: LocalCluster) -> None:
         waiting.result()
 
 
+def test_a_client_that_closes_meanwhile_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Closed:
+        def scheduler_info(self) -> None:
+            raise RuntimeError("IOLoop is closed")
+
+        def shutdown(self, *, wait: bool) -> None:
+            raise RuntimeError(wait)
+
+    monkeypatch.setattr(executors, "LOST_SECONDS", 0.05)
+    executors._give_up(Closed(), Closed(), threading.Event())  # type: ignore[arg-type]  # noqa: SLF001
+
+
 def test_tasks_that_kill_the_clusters_workers_end_in_one_clear_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -340,6 +353,8 @@ def test_tasks_that_kill_the_clusters_workers_end_in_one_clear_error(
         address = cluster.scheduler_address
         with pytest.raises(ScenarioError, match=rf"the workers of the cluster at {address} stop again and again"):
             _killing(address)
+        with Client(address) as client:
+            client.wait_for_workers(1)  # the cluster cannot be closed while it starts one
 
 
 def _killing(address: str) -> None:
