@@ -33,6 +33,12 @@ WORKER = "import sys; sys.path[:] = sys.argv[1:]; from model.worker import main;
 NEW_GROUP_ON_WINDOWS = 0x200
 MOST_STARTS = 5
 WAIT_SECONDS = 8
+"""How long a cluster has to answer, and then to have a worker."""
+LOST_SECONDS = 12
+"""How long a cluster may be without any worker while tasks wait: a worker that died is started again meanwhile."""
+
+CLOSED = (OSError, RuntimeError, CancelledError)
+"""What asking a cluster raises that is gone, or whose client is just being closed by the main thread."""
 
 
 class Workers(ThreadPoolExecutor):
@@ -206,9 +212,11 @@ def _check_workers(client: "Client", address: str) -> None:
 def _give_up(client: "Client", executor: Executor, is_done: threading.Event) -> None:
     """Call off what waits once the cluster has been without any worker for so long; else it would wait for ever."""
     since = time.monotonic()
-    while not is_done.wait(WAIT_SECONDS / 10):
-        if client.scheduler_info().get("workers"):
-            since = time.monotonic()
-        elif time.monotonic() - since > WAIT_SECONDS:
-            executor.shutdown(wait=False)
+    while not is_done.wait(LOST_SECONDS / 10):
+        with contextlib.suppress(*CLOSED):
+            if client.scheduler_info().get("workers"):
+                since = time.monotonic()
+        if time.monotonic() - since > LOST_SECONDS:
+            with contextlib.suppress(*CLOSED):
+                executor.shutdown(wait=False)
             return

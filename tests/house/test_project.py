@@ -121,6 +121,7 @@ def test_the_schema_refuses_what_an_editor_should_mark(text: str) -> None:
 
 def test_every_public_name_is_documented() -> None:
     assert [name for name in model.__all__ if not getattr(model, name).__doc__] == []
+    assert set(model.__all__) <= set(dir(model))
 
 
 def test_every_short_name_of_the_page_has_a_field_with_label_and_slider() -> None:

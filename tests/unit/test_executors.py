@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, ThreadPoolExecutor
@@ -307,7 +308,7 @@ def test_a_cluster_that_loses_its_workers_or_goes_away_is_told(
     cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = cluster.scheduler_address
-    monkeypatch.setattr(executors, "WAIT_SECONDS", 5)
+    monkeypatch.setattr(executors, "LOST_SECONDS", 0.5)
     with pytest.raises(ScenarioError, match=rf"--dask: the cluster at {address} is gone, or all its workers are"):
         _without_workers(cluster)
     with pytest.raises(ScenarioError, match=rf"--dask: the cluster at {address} is gone"):
@@ -332,11 +333,28 @@ def _gone(cluster: LocalCluster) -> None:
         waiting.result()
 
 
-def test_tasks_that_kill_the_clusters_workers_end_in_one_clear_error(tmp_path: Path) -> None:
+def test_a_client_that_closes_meanwhile_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Closed:
+        def scheduler_info(self) -> None:
+            raise RuntimeError("IOLoop is closed")
+
+        def shutdown(self, *, wait: bool) -> None:
+            raise RuntimeError(wait)
+
+    monkeypatch.setattr(executors, "LOST_SECONDS", 0.05)
+    executors._give_up(Closed(), Closed(), threading.Event())  # type: ignore[arg-type]  # noqa: SLF001
+
+
+def test_tasks_that_kill_the_clusters_workers_end_in_one_clear_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(executors, "LOST_SECONDS", 600)  # however long a busy machine takes to start one again
     with LocalCluster(n_workers=1, processes=True, **on_loopback(tmp_path)) as cluster:
         address = cluster.scheduler_address
         with pytest.raises(ScenarioError, match=rf"the workers of the cluster at {address} stop again and again"):
             _killing(address)
+        with Client(address) as client:
+            client.wait_for_workers(1)  # the cluster cannot be closed while it starts one
 
 
 def _killing(address: str) -> None:
