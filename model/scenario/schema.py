@@ -7,7 +7,7 @@ from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from model.frozen import Frozen, FrozenMapping
-from model.letters import MOST_QUOTED
+from model.letters import MOST_QUOTED, quoted
 from model.scenario.quantity import Domain
 
 LIKE_ENOUGH = 0.6
@@ -58,7 +58,7 @@ def _below(kind: Any, key: str, where: str) -> tuple[Any, Domain | None]:  # noq
         return _unwrap(get_args(kind)[1])
     fields = _fields(kind)
     if key not in fields:
-        raise LookupError(f"no '{key}' {f'below {where}' if where else 'in a scenario'}; {nearest(key, fields)}")
+        raise LookupError(f"no {quoted(key)} {f'below {where}' if where else 'in a scenario'}; {nearest(key, fields)}")
     return fields[key]
 
 
