@@ -13,7 +13,7 @@ from model.letters import quoted
 from model.scenario import Scenario
 from model.scenario.changes import split
 from model.scenario.errors import Problem, ScenarioError
-from model.scenario.quantity import Domain
+from model.scenario.quantity import MOST, Domain
 from model.scenario.schema import type_at
 
 Given = Sequence[Any] | NDArray[Any]
@@ -56,6 +56,8 @@ def _values(scenario: Scenario, path: str, given: Given, kind: Any, domain: Doma
     values = given.tolist() if isinstance(given, np.ndarray) else given
     plain = [each.item() if isinstance(each, np.generic) else each for each in values]
     if domain is not None and all(isinstance(each, int | float) and not isinstance(each, bool) for each in plain):
+        if any(isinstance(each, int) and abs(each) > MOST for each in plain):
+            raise ScenarioError([Problem(split(path), "the number is too large to calculate with", "--over")])
         numbers = np.asarray(plain, float)
         nearest_zero = np.abs(numbers[numbers != 0]).min(initial=domain.most)
         for number in (numbers.min(), numbers.max(), nearest_zero):

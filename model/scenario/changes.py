@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from model.frozen import Frozen
-from model.letters import quoted
+from model.letters import MOST_QUOTED, quoted
 from model.scenario.errors import Path, Problem, ScenarioError
 from model.scenario.quantity import Quantity
 from model.scenario.schema import is_mapping, nearest, type_at
@@ -133,7 +133,7 @@ def _set(
 
 def _check_name(name: str, known: list[str], where: Path) -> None:
     if name not in known:
-        raise LookupError(f"no {quoted(name)} below {'.'.join(where)} to change; {nearest(name, known)}")
+        raise LookupError(f"no {quoted(name)} below {'.'.join(where)[:MOST_QUOTED]} to change; {nearest(name, known)}")
 
 
 def _others_of_pair(kind: object, key: str) -> list[str]:

@@ -91,6 +91,10 @@ def test_a_set_value_is_yaml(capsys: pytest.CaptureFixture[str]) -> None:
             ["rotation.tour_months=5e-324"],
             "--set: rotation.tour_months: 4.94065645841247e-324 is too near to 0",
         ),
+        (
+            [f"force.{'x' * 5_000}.task.a=1"],
+            f"--set: force.{'x' * 60}.task.a: no 'a' below force.{'x' * 54}; nothing is",
+        ),
         (["force.a\u0301.task=air"], "--set: force.a\u0301.task: no 'a\u0301' below force to change; allowed: "),
     ],
 )
