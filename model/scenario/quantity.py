@@ -30,8 +30,8 @@ MARKUP = re.compile(r"!\[|\]\s*[\[(:]|<[A-Za-z/!]|^\s*[=+@-]")
 SPACE = re.compile(r"[ \t\n]+")
 MOST_LETTERS = 1_000
 MOST = 10**300
-NEAREST_ZERO = 1e-6
-"""The least number that is not 0: of what is nearer to it nobody can mean anything, and it leaves the float range."""
+NEAREST_ZERO = 1e-30
+"""The least number that is not 0: what rounding leaves is greater, and what is nearer leaves the float range."""
 
 
 def refuse(message: str, *, at: str = "") -> PydanticCustomError:
@@ -248,7 +248,7 @@ class Domain:
 
         >>> months = Domain(label="Dwell", meaning="months at home", units=("months",), most=240)
         >>> months.refusal(-1.0), months.refusal(1e-300), months.refusal(0)
-        ('-1 is out of range; allowed: 0 to 240 months', '1e-300 is too near to 0; give 0 or at least 1e-06', '')
+        ('-1 is out of range; allowed: 0 to 240 months', '1e-300 is too near to 0; give 0 or at least 1e-30', '')
         """
         if not self.least <= number <= self.most or (self.is_above_least and number == self.least):
             return f"{number + 0.0:,.15g} is out of range; allowed: {self.allowed}"  # no -0
