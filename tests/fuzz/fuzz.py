@@ -153,6 +153,15 @@ def main() -> None:
     def chosen(many: int) -> range:
         return range(many) if asked.only < 0 else range(asked.only, asked.only + bool(many))
 
+    with contextlib.suppress(KeyboardInterrupt):  # what was tried until then is told
+        _try_all(asked, tally, chosen)
+    tally.tell()
+    print(f"seed {asked.seed}, {time.process_time() - start:.0f} s of CPU, {_most_megabytes():.0f} MB at most")
+    sys.exit(bool(tally.finds))
+
+
+def _try_all(asked: argparse.Namespace, tally: Tally, chosen: Callable[[int], range]) -> None:
+    start = time.process_time()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for number, path in files(chosen(asked.files), asked.seed, folder):
@@ -171,9 +180,6 @@ def main() -> None:
         for number, option in options(chosen(asked.programs), asked.seed + 1):
             found = through_program(words_of(option, folder / "sweep.parquet"))
             tally.add("option by program", number, found, repr(option).encode())
-    tally.tell()
-    print(f"seed {asked.seed}, {time.process_time() - start:.0f} s of CPU, {_most_megabytes():.0f} MB at most")
-    sys.exit(bool(tally.finds))
 
 
 def _source(number: int, path: Path) -> bytes:
