@@ -64,7 +64,7 @@ def solve(scenario: Scenario, lever: str, between: tuple[float, float] | None = 
         words = (
             f"{ends[0]:g}:{ends[1]:g} is no interval here; give A:B with {domain.least:g} <= A < B <= {domain.most:g}"
         )
-        raise ScenarioError([Problem(split(lever), words)])
+        raise ScenarioError([Problem(split(lever), words, "--between")])
     now = with_margin(scenario)
     line = _Line.along(Held.of(now, [lever]), lever, ends)
     cases = dict(zip(CASES, range(len(CASES)), strict=True))

@@ -112,11 +112,11 @@ def run(
         raise typer.BadParameter("draws come as table or json, or with --out DIR", param_hint="--format")
     changes = changes_from(settings)
     runs, alone = [], []
-    for scenario, _ in _loaded(files, changes):
+    for scenario, places in _loaded(files, changes):
         if draws and not has_corners(scenario):
             alone.append(scenario)
         else:
-            runs += _run(scenario)
+            runs += _run(scenario, places)
     with chosen(workers, dask) as executor:
         drawn = [*(run_.scenario for run_ in runs), *alone] if draws else []
         simulations = [simulate(each, draws=draws or 0, seed=seed, executor=executor) for each in drawn]
@@ -132,12 +132,12 @@ def run(
         raise typer.Exit(1)
 
 
-def _run(scenario: Scenario) -> list[Run]:
+def _run(scenario: Scenario, places: Mapping[Keys, Place]) -> list[Run]:
     """The run of a scenario; none, with the reason told, where its ranges are too many."""
     try:
         return list(run_many([scenario]).runs)
     except ScenarioError as error:
-        say(f"{scenario.name}: {error}")
+        say(str(ScenarioError(list(placed(error.problems, places)))))
         return []
 
 

@@ -1,5 +1,6 @@
 """The commands that ask what moves the answer: compare, drivers, solve."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Annotated, Any
@@ -78,10 +79,10 @@ def solving(
 def _interval(text: str) -> tuple[float, float]:
     try:
         low, high = (float(end) for end in text.split(":"))
-    except ValueError as error:
-        raise ScenarioError(
-            [Problem((), "write two numbers A:B, e.g. 6:48", f"--between {text[:MOST_QUOTED]}")]
-        ) from error
+    except ValueError:
+        low, high = math.nan, math.nan
+    if not (math.isfinite(low) and math.isfinite(high)):
+        raise ScenarioError([Problem((), "write two numbers A:B, e.g. 6:48", f"--between {text[:MOST_QUOTED]}")])
     return low, high
 
 

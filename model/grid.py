@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter, ValidationError
 
 from model.arrays import Array
+from model.letters import quoted
 from model.scenario import Scenario
 from model.scenario.changes import split
 from model.scenario.errors import Problem, ScenarioError
-from model.scenario.quantity import Domain
+from model.scenario.quantity import MOST, Domain
 from model.scenario.schema import type_at
 
 Given = Sequence[Any] | NDArray[Any]
@@ -43,9 +44,11 @@ def _kind(path: str, given: object) -> tuple[Any, Domain | None]:
     try:
         found = type_at(Scenario, split(path))
     except LookupError as error:
-        raise ScenarioError([Problem(split(path), str(error.args[0]))]) from error
+        raise ScenarioError([Problem(split(path), str(error.args[0]), "--over")]) from error
     if isinstance(given, str) or not isinstance(given, Sequence | np.ndarray):
-        raise ScenarioError([Problem(split(path), f"'{given}' is no list of values; give one, with one value or many")])
+        raise ScenarioError(
+            [Problem(split(path), f"{quoted(given)} is no list of values; give one, with one value or many", "--over")]
+        )
     return found
 
 
@@ -53,11 +56,13 @@ def _values(scenario: Scenario, path: str, given: Given, kind: Any, domain: Doma
     values = given.tolist() if isinstance(given, np.ndarray) else given
     plain = [each.item() if isinstance(each, np.generic) else each for each in values]
     if domain is not None and all(isinstance(each, int | float) and not isinstance(each, bool) for each in plain):
+        if any(isinstance(each, int) and abs(each) > MOST for each in plain):
+            raise ScenarioError([Problem(split(path), "the number is too large to calculate with", "--over")])
         numbers = np.asarray(plain, float)
-        for number in (numbers.min(), numbers.max()):
-            if not domain.allows(float(number)):
-                words = f"{number:,.15g} is out of range; allowed: {domain.allowed}"
-                raise ScenarioError([Problem(split(path), words)])
+        nearest_zero = np.abs(numbers[numbers != 0]).min(initial=domain.most)
+        for number in (numbers.min(), numbers.max(), nearest_zero):
+            if fault := domain.refusal(float(number)):
+                raise ScenarioError([Problem(split(path), fault, "--over")])
         return numbers
     allowed = TypeAdapter(kind)
     for value in plain:
@@ -65,6 +70,6 @@ def _values(scenario: Scenario, path: str, given: Given, kind: Any, domain: Doma
             if value is not None:  # which takes an entry away
                 allowed.validate_python(value, context={"register": scenario.register})
         except ValidationError as error:
-            words = f"'{value}' is not allowed here: {error.errors()[0]['msg']}"
-            raise ScenarioError([Problem(split(path), words)]) from error
+            words = f"{quoted(value)} is not allowed here: {error.errors()[0]['msg']}"
+            raise ScenarioError([Problem(split(path), words, "--over")]) from error
     return tuple(plain)

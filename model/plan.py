@@ -214,4 +214,4 @@ def _unit(cases: Cases, name: str) -> tuple[str, Array]:
         troops = cases[f"force.{name}.strength.troops_per_unit"] * (1 + cases[f"force.{name}.support_per_deployed"])
     else:
         unit, troops = "", np.ones(1)
-    return unit, np.broadcast_to(np.where(troops > 0, troops, 1.0), (cases.count,))
+    return unit, np.broadcast_to(troops, (cases.count,))

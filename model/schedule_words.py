@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from model.arrays import Counts
+from model.arrays import ROUNDING, Counts
 from model.figures import amount, in_text, rounded, with_unit
 from model.narrative import PHASE_LABELS, case_names, span, value_in_words
 from model.plan import least_units
@@ -85,7 +85,7 @@ def gap_sentence(run: Run) -> str | None:
 def least_sentences(run: Run) -> Iterator[str]:
     """Yield for each component the least pool that would miss no month, sent together and staggered."""
     for part in () if run.plans.is_too_short else run.plans.parts:
-        if not part.required.any():
+        if not (part.required > ROUNDING).any():
             continue
         rested, spread = (_over_cases(least_units(run.plans, part, is_spread=is_spread)) for is_spread in (False, True))
         title = f"{run.scenario.title_of(part.component)}: " if len(run.plans.parts) > 1 else ""

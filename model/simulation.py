@@ -31,6 +31,8 @@ LEVELS = (0.1, 0.5, 0.9)
 COLUMNS = ("scenario", "measure", "tenth", "half", "nine_tenths", "mean")
 """Shares of the draws whose bounds are told, and the columns of `Simulation.rows`."""
 MOST_DRAWS, MOST_SEED, MOST_BINS = 10**10, 2**32 - 1, 2**21
+MOST_COUNTED = 2.0**62
+"""Troops beyond which none are told apart: a whole number holds no more."""
 BACKSTOP = "us_backstop.probability"
 
 
@@ -261,7 +263,7 @@ def _whole(name: str, troops: Array) -> Array:
 
 def _tally(whole: Array) -> Tally | None:
     """Count whole numbers; None where some are not known."""
-    return None if np.isnan(whole).any() else Tally.of(whole.astype(np.int64))
+    return None if np.isnan(whole).any() else Tally.of(np.clip(whole, -MOST_COUNTED, MOST_COUNTED).astype(np.int64))
 
 
 def _combined(tasks: Iterable[Mapping[str, Tally | None]]) -> dict[str, Tally | None]:

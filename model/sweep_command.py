@@ -13,7 +13,7 @@ from model.executors import chosen
 from model.grid import Given
 from model.io.scenarios import load
 from model.io.sweeps import values_from_text, write_sweep
-from model.letters import MOST_QUOTED
+from model.letters import MOST_QUOTED, hidden_in
 from model.scenario.errors import Problem, ScenarioError
 from model.sweeping import sweep
 from model.terminal import Dask, Draws, File, Seed, WorkerCount, say
@@ -58,6 +58,8 @@ def _over(settings: list[str]) -> dict[str, Given]:
         if not equals or not path:
             words = "write PATH=START:STOP:STEP or PATH=a,b,c, e.g. rotation.tour_months=4:8:1"
             raise ScenarioError([Problem((), words, f"--over {setting[:MOST_QUOTED]}")])
+        if fault := hidden_in(path):
+            raise ScenarioError([Problem((), f"the path {fault}", f"--over {path[:MOST_QUOTED]}")])
         if path in found:
             raise ScenarioError([Problem(tuple(path.split(".")), "is swept twice; keep one", "--over")])
         found[path] = values_from_text(path, text)

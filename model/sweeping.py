@@ -10,7 +10,7 @@ import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -79,7 +79,7 @@ class Sweep:
             try:
                 found.append(self.scenario.replace(self._at(at)))
             except ScenarioError as error:
-                refusal = error
+                refusal = ScenarioError([replace(problem, place="--over") for problem in error.problems])
         if not found:
             raise refusal
         return found

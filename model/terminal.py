@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from model.figures import amount
 from model.io.strict_yaml import parse
 from model.io.texts import csv_lines, json_text
-from model.letters import MOST_QUOTED, MOST_SHOWN, visible
+from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, visible
 from model.narrative import NOT_KNOWN
 from model.scenario.errors import Problem, ScenarioError
 
@@ -141,8 +141,10 @@ def changes_from(settings: Sequence[str] | None) -> dict[str, Any]:
     for setting in settings or ():
         path, equals, value = setting.partition("=")
         if not equals or not path:
-            words, place = "write PATH=VALUE, e.g. rotation.tour_months=4", f"--set {setting[:MOST_QUOTED]}"
-            raise ScenarioError([Problem((), words, place)])
+            words = "write PATH=VALUE, e.g. rotation.tour_months=4"
+            raise ScenarioError([Problem((), words, f"--set {setting[:MOST_QUOTED]}")])
+        if fault := hidden_in(path):
+            raise ScenarioError([Problem((), f"the path {fault}", f"--set {path[:MOST_QUOTED]}")])
         if path in changes:
             raise ScenarioError([Problem(tuple(path.split(".")), "is set twice; keep one", "--set")])
         changes[path] = parse(value, f"--set {path[:MOST_QUOTED]}").data

@@ -12,6 +12,7 @@ from model.io.places import placed
 from model.io.register import shipped_register
 from model.io.shipped import shipped_folder
 from model.io.strict_yaml import MOST_BYTES, Place, parse
+from model.letters import quoted
 from model.scenario import Scenario
 from model.scenario.changes import Document, above, make_changes, split
 from model.scenario.errors import Path as Keys
@@ -19,6 +20,8 @@ from model.scenario.errors import Problem, ScenarioError
 from model.scenario.scenario import NATIONS_AT
 from model.scenario.schema import nearest
 
+MOST_SHOWN = 200
+"""Letters of a file's name that a refusal shows."""
 VARIANT_KEYS = ("extends", "changes")
 STEM = re.compile(r"^[^/\\\0]+$")
 
@@ -122,9 +125,9 @@ def find(source: str | Path) -> Path:
             return shipped_scenarios()[str(source)]
         is_folder, near = path.is_dir(), _near(path)
     except OSError as error:
-        raise ScenarioError([Problem((), f"cannot be read: {error.strerror}", str(source)[:200])]) from error
+        raise ScenarioError([Problem((), f"cannot be read: {error.strerror}", str(source)[:MOST_SHOWN])]) from error
     what = "this is a folder; name a file in it" if is_folder else f"no such file or shipped scenario; {near}"
-    raise ScenarioError([Problem((), what, str(source))])
+    raise ScenarioError([Problem((), what, str(source)[:MOST_SHOWN])])
 
 
 def _near(path: Path) -> str:
@@ -144,7 +147,8 @@ def _drafted(text: bytes, shown: str, register: Register, path: Path | None, bel
     """The draft of a text, which stands in the file at `path` if it stands in one here."""
     parsed = parse(text, shown)
     if not isinstance(parsed.data, dict):
-        raise ScenarioError([Problem((), "a scenario holds `force` and `rotation`, or `extends` and `changes`", shown)])
+        words = "a scenario holds `force` and `rotation`, or `extends` and `changes`"
+        raise ScenarioError([Problem((), words, str(parsed.places[()]))])
     if not set(VARIANT_KEYS) & set(parsed.data):
         return _Draft(parsed.data, parsed.places)
     if problems := list(_variant_problems(parsed.data)):
@@ -170,12 +174,11 @@ def _variant_problems(data: Document) -> Iterator[Problem]:
 
 def _parent(stem: str, child: Path | None, chain: tuple[Path, ...], place: Place) -> Path:
     beside = [path for path in child.parent.glob("*.yaml") if path != child] if child else []
-    own = child.with_name(f"{stem}.yaml") if child else None
-    is_own = own is not None and own.is_file() and own.resolve() != chain[-1]
-    parent = own if is_own else shipped_scenarios().get(stem)
+    own = next((path for path in beside if path.stem == stem and path.is_file() and path.resolve() != chain[-1]), None)
+    parent = own or shipped_scenarios().get(stem)
     if parent is None:
         known = [*shipped_scenarios(), *(path.stem for path in beside)]
-        missing = f"no scenario '{stem}' here or shipped; {nearest(stem, known)}"
+        missing = f"no scenario {quoted(stem)} here or shipped; {nearest(stem, known)}"
         raise ScenarioError([Problem(("extends",), missing, str(place))])
     if parent.resolve() in chain:
         names = " -> ".join(path.stem for path in (*chain, parent))

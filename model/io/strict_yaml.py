@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from model.letters import hidden_in, quoted
 from model.scenario.errors import Path, Problem, ScenarioError
 
 try:
@@ -24,8 +25,14 @@ except ImportError:  # pragma: no cover  (PyYAML built without libyaml: slower, 
 MOST_BYTES = 200_000
 MOST_DEPTH = 20
 
-_INTEGER = re.compile(r"[-+]?\d+(_\d+)*$")
-_DECIMAL = re.compile(r"[-+]?(\d+(_\d+)*\.?\d*|\.\d+)([eE][-+]?\d+)?$")
+MARKS = ((b"\xff\xfe\0\0", "UTF-32"), (b"\0\0\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+"""How a text begins in an encoding that is not read."""
+LINE_ENDS = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
+NO_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Letters that no YAML text may hold as they are."""
+
+_INTEGER = re.compile(r"[-+]?[0-9]+(_[0-9]+)*$")
+_DECIMAL = re.compile(r"[-+]?([0-9]+(_[0-9]+)*\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?$")
 _NOT_FINITE = re.compile(r"([-+]?)\.?(inf|nan|infinity)$", re.IGNORECASE)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
@@ -44,7 +51,7 @@ class Place:
 
 @dataclass
 class Parsed:
-    """Plain data with the place of every entry by path: of its key, in a list of its value."""
+    """Plain data with the place of every entry by path: of its key, in a list of its value, of the whole always."""
 
     data: Any
     places: dict[Path, Place] = field(default_factory=dict)
@@ -54,19 +61,39 @@ def parse(text: str | bytes, source: str) -> Parsed:
     """Return the data of a YAML text with places named after `source`.
 
     Raises:
-        ScenarioError: for text that is not YAML, not text at all, too large, or uses what is refused.
+        ScenarioError: with line and column, for text that is not YAML, not text at all, too large, or uses what is
+            refused.
     """
     if len(text) > MOST_BYTES:
-        raise _refusal(Place(source), f"more than {MOST_BYTES:,} bytes; a scenario has a few thousand")
+        raise _refusal(Place(source, 1, 1), f"more than {MOST_BYTES:,} bytes; a scenario has a few thousand")
+    decoded = _decoded(text, source) if isinstance(text, bytes) else text
+    if no_yaml := NO_YAML.search(decoded):
+        raise _refusal(_after(decoded[: no_yaml.start()], source), hidden_in(no_yaml.group()))
     try:
-        decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text
         return _Builder(source, yaml.parse(decoded, Loader=Loader)).document()
-    except (UnicodeDecodeError, yaml.reader.ReaderError) as error:
-        raise _refusal(Place(source), "this is no text file in UTF-8; give a YAML file") from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source)
+        place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source, 1, 1)
         raise _refusal(place, f"this is not YAML: {error.problem or error.context}") from error
+
+
+def _decoded(text: bytes, source: str) -> str:
+    """The text that bytes in UTF-8 stand for."""
+    for mark, encoding in MARKS:
+        if text.startswith(mark):
+            raise _refusal(Place(source, 1, 1), f"this is {encoding}; save it as UTF-8")
+    try:
+        return text.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = _after(error.object[: error.start].decode(), source)
+        words = f"byte 0x{error.object[error.start]:02X} is no text in UTF-8; give a YAML file, saved as UTF-8"
+        raise _refusal(place, words) from error
+
+
+def _after(text: str, source: str) -> Place:
+    """The place just behind a text that begins a file."""
+    lines = LINE_ENDS.split(text)
+    return Place(source, len(lines), len(lines[-1]) + 1)
 
 
 def scalar(text: str) -> bool | int | float | str | None:
@@ -106,6 +133,7 @@ class _Builder:
                 if documents > 1:
                     raise _refusal(self._place(event), "a second document starts here; one file holds one")
                 self.parsed.data = self._value(next(self.events), ())
+        self.parsed.places.setdefault((), Place(self.source, 1, 1))
         return self.parsed
 
     def _value(self, event: Any, path: Path) -> Any:  # noqa: ANN401  (whatever the file holds)
@@ -121,7 +149,13 @@ class _Builder:
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
+        self._refuse_hidden(event.value, place, path)
         return event.value if event.style else self._plain(event.value, place, path)
+
+    def _refuse_hidden(self, text: str, place: Place, path: Path) -> None:
+        """Refuse text with letters that hide, which double quotes let in as codes."""
+        if not text.isprintable() and (fault := hidden_in(text, but="\n\t")):
+            raise _refusal(place, fault, path)
 
     def _plain(self, text: str, place: Place, path: Path) -> Any:  # noqa: ANN401
         try:
@@ -136,11 +170,14 @@ class _Builder:
             if not isinstance(event, yaml.ScalarEvent):
                 raise _refusal(place, "a key has to be a plain word", path)
             key = event.value
+            self._refuse_hidden(key, place, path)
             if event.tag is not None or event.anchor is not None:
                 raise _refusal(place, "tags and anchors are not read; write the plain key", (*path, key))
             if key in found:
                 raise _refusal(
-                    place, f"'{key}' is given twice; the first is in line {self.parsed.places[*path, key].line}", path
+                    place,
+                    f"{quoted(key)} is given twice; the first is in line {self.parsed.places[*path, key].line}",
+                    path,
                 )
             self.parsed.places[*path, key] = place
             found[key] = self._value(next(self.events), (*path, key))

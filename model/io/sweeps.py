@@ -20,6 +20,7 @@ from model.arrays import Array
 from model.grid import MOST_POINTS
 from model.io.shipped import version
 from model.io.strict_yaml import parse
+from model.letters import MOST_QUOTED
 from model.scenario.errors import Problem, ScenarioError
 from model.sweeping import Part, Sweep
 from model.tasks import in_order
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)"
+NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)"
 STEPS = re.compile(rf"^({NUMBER}):({NUMBER}):({NUMBER})$")
 ROWS_TOGETHER = 131_072
 """Rows of a row group at least, the last one's aside."""
@@ -50,17 +51,17 @@ def values_from_text(path: str, text: str) -> Array | list[Any]:
     Raises:
         ScenarioError: if no steps lead from start to stop, or too many, or the list cannot be read.
     """
-    where = f"--over {path}"
+    where = f"--over {path[:MOST_QUOTED]}"
     if match := STEPS.match(text.strip()):
         start, stop, step = map(Decimal, match.groups())
+        scale = 10 ** max(0, -int(start.as_tuple().exponent), -int(step.as_tuple().exponent))
+        if max(abs(start), abs(stop), abs(step)) * scale > MOST_DIGITS:
+            raise ScenarioError([Problem((), "too many digits; fifteen in all are kept apart", where)])
         if step == 0 or (stop - start) / step < 0:
             raise ScenarioError([Problem((), f"no steps of {step} lead from {start} to {stop}", where)])
         count = int((stop - start) / step) + 1
         if count > MOST_POINTS:
             raise ScenarioError([Problem((), f"{count:,} values, at most {MOST_POINTS:,}; take larger steps", where)])
-        scale = 10 ** max(0, -int(start.as_tuple().exponent), -int(step.as_tuple().exponent))
-        if max(abs(start), abs(stop)) * scale > MOST_DIGITS:
-            raise ScenarioError([Problem((), "too many digits; fifteen in all are kept apart", where)])
         return (int(start * scale) + int(step * scale) * np.arange(count)) / scale
     if ":" in text and not set(text) & set("{}'\""):
         raise ScenarioError([Problem((), "write START:STOP:STEP, three plain numbers, e.g. 4:8:0.5", where)])

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from model.frozen import Frozen
+from model.letters import MOST_QUOTED, quoted
 from model.scenario.errors import Path, Problem, ScenarioError
 from model.scenario.quantity import Quantity
 from model.scenario.schema import is_mapping, nearest, type_at
@@ -75,7 +76,7 @@ def _rivals(paths: list[Path], root: type[Frozen]) -> list[Problem]:
     for path in paths:
         others = ((*path[:-1], key) for key in _others_of_pair(_kind(root, path[:-1]), path[-1]))
         found.extend(
-            Problem(path, f"and '{'.'.join(other)}' replace one another; keep one of the two")
+            Problem(path, f"and {quoted('.'.join(other))} replace one another; keep one of the two")
             for other in others
             if other in seen
         )
@@ -93,7 +94,7 @@ def _kind(root: type[Frozen], path: Path) -> object:
 def _overlaps(paths: list[Path]) -> list[Problem]:
     there = set(paths)
     return [
-        Problem(inner, f"is changed twice: '{'.'.join(outer)}' holds it; keep one of the two")
+        Problem(inner, f"is changed twice: {quoted('.'.join(outer))} holds it; keep one of the two")
         for inner in paths
         for outer in above(inner)
         if outer in there
@@ -127,12 +128,12 @@ def _set(
     if value is not None:
         here[path[-1]] = value
     elif here.pop(path[-1], None) is None and is_mapping(parent):
-        raise LookupError(f"nothing named '{path[-1]}' to take away; {nearest(path[-1], here)}")
+        raise LookupError(f"nothing named {quoted(path[-1])} to take away; {nearest(path[-1], here)}")
 
 
 def _check_name(name: str, known: list[str], where: Path) -> None:
     if name not in known:
-        raise LookupError(f"no '{name}' below {'.'.join(where)} to change; {nearest(name, known)}")
+        raise LookupError(f"no {quoted(name)} below {'.'.join(where)[:MOST_QUOTED]} to change; {nearest(name, known)}")
 
 
 def _others_of_pair(kind: object, key: str) -> list[str]:

@@ -54,15 +54,15 @@ TroopsPerUnit = Annotated[
     Quantity,
     Domain(
         label="Troops in a unit", meaning="troops in one brigade, battlegroup or other unit",
-        units=("troops_per_brigade", "troops_per_battlegroup", "troops"), unit="troops", most=100_000,
-        slider=(0, 15_000, 100),
+        units=("troops_per_brigade", "troops_per_battlegroup", "troops"), unit="troops", least=1, most=100_000,
+        slider=(100, 15_000, 100),
     ),
 ]  # fmt: skip
 ElementTroops = Annotated[
     Quantity,
     Domain(
         label="Size of a unit that rotates", meaning="troops in one unit that is relieved as a whole",
-        units=("troops_per_brigade", "troops_per_battlegroup", "troops"), unit="troops", is_above_least=True,
+        units=("troops_per_brigade", "troops_per_battlegroup", "troops"), unit="troops", least=1,
         most=100_000, slider=(500, 15_000, 100),
     ),
 ]  # fmt: skip

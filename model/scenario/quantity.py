@@ -30,6 +30,8 @@ MARKUP = re.compile(r"!\[|\]\s*[\[(:]|<[A-Za-z/!]|^\s*[=+@-]")
 SPACE = re.compile(r"[ \t\n]+")
 MOST_LETTERS = 1_000
 MOST = 10**300
+NEAREST_ZERO = 1e-30
+"""The least number that is not 0: what rounding leaves is greater, and what is nearer leaves the float range."""
 
 
 def refuse(message: str, *, at: str = "") -> PydanticCustomError:
@@ -241,9 +243,19 @@ class Domain:
         """Whether people count it in whole steps: troops, brigades, months."""
         return self.unit_word == "months" or (self.slider is not None and isinstance(self.slider[2], int))
 
-    def allows(self, number: float) -> bool:
-        """Whether a number may stand here."""
-        return self.least <= number <= self.most and not (self.is_above_least and number == self.least)
+    def refusal(self, number: float) -> str:
+        """Return why a number may not stand here, and what may; '' if it may.
+
+        >>> months = Domain(label="Dwell", meaning="months at home", units=("months",), most=240)
+        >>> months.refusal(-1.0), months.refusal(1e-300), months.refusal(0)
+        ('-1 is out of range; allowed: 0 to 240 months', '1e-300 is too near to 0; give 0 or at least 1e-30', '')
+        """
+        if not self.least <= number <= self.most or (self.is_above_least and number == self.least):
+            return f"{number + 0.0:,.15g} is out of range; allowed: {self.allowed}"  # no -0
+        if 0 < abs(number) < NEAREST_ZERO:
+            or_none = "" if self.is_above_least else "0 or "
+            return f"{number:.15g} is too near to 0; give {or_none}at least {NEAREST_ZERO:g}"
+        return ""
 
     def check(self, quantity: Quantity) -> Quantity:
         """Return the quantity; raise an error if its unit or an end does not belong here."""
@@ -251,6 +263,6 @@ class Domain:
         if claim is not None and claim.unit not in self.units:
             raise refuse(f"claim '{claim.id}' is in {claim.unit}; allowed here: {', '.join(self.units)}", at="claim")
         for end in (quantity.low, quantity.high):
-            if not self.allows(end):
-                raise refuse(f"{end:,.15g} is out of range; allowed: {self.allowed}")
+            if fault := self.refusal(end):
+                raise refuse(fault)
         return quantity

@@ -7,10 +7,12 @@ from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from model.frozen import Frozen, FrozenMapping
-from model.letters import MOST_QUOTED
+from model.letters import MOST_QUOTED, quoted
 from model.scenario.quantity import Domain
 
 LIKE_ENOUGH = 0.6
+MOST_NAMED = 40
+"""Known words that a remedy lists."""
 
 
 def type_at(root: Any, path: Sequence[str]) -> tuple[Any, Domain | None]:  # noqa: ANN401  (annotations of any kind)
@@ -40,12 +42,15 @@ def nearest(word: str, words: Iterable[str]) -> str:
 
     >>> nearest("tour_month", ["tour_months", "dwell_ratio"])
     "did you mean 'tour_months'?"
+    >>> nearest("", map(str, range(10, 99)))[-20:]
+    ', 48, 49 and 49 more'
     """
     known, word = sorted(words), word[:MOST_QUOTED]
     near = max(known, key=lambda each: (_likeness(word, each), -len(each)), default="")
     if word and _likeness(word, near) >= LIKE_ENOUGH:
         return f"did you mean '{near}'?"
-    return f"allowed: {', '.join(known)}" if known else "nothing is allowed below here"
+    more = f" and {len(known) - MOST_NAMED} more" if len(known) > MOST_NAMED else ""
+    return f"allowed: {', '.join(known[:MOST_NAMED])}{more}" if known else "nothing is allowed below here"
 
 
 def _likeness(word: str, known: str) -> float:
@@ -58,7 +63,8 @@ def _below(kind: Any, key: str, where: str) -> tuple[Any, Domain | None]:  # noq
         return _unwrap(get_args(kind)[1])
     fields = _fields(kind)
     if key not in fields:
-        raise LookupError(f"no '{key}' {f'below {where}' if where else 'in a scenario'}; {nearest(key, fields)}")
+        there = f"below {where[:MOST_QUOTED]}" if where else "in a scenario"
+        raise LookupError(f"no {quoted(key)} {there}; {nearest(key, fields)}")
     return fields[key]
 
 

@@ -83,6 +83,19 @@ def test_a_set_value_is_yaml(capsys: pytest.CaptureFixture[str]) -> None:
         (["rotation.tour_months"], "--set rotation.tour_months: write PATH=VALUE, e.g. rotation.tour_months=4"),
         (["rotation.tour_months=[1"], "--set rotation.tour_months:2:1: this is not YAML"),
         (["title=a", "title=b"], "--set: title: is set twice; keep one"),
+        (["title=a\udcff"], "--set title:1:2: holds U+DCFF, which is not seen"),
+        (["ti\x1b[2Jtle=a"], "--set ti\\x1b[2Jtle: the path holds U+001B, which is not seen"),
+        (["x" * 5_000], f"--set {'x' * 60}: write PATH=VALUE"),
+        ([f"{'x' * 5_000}=1"], f"--set: {'x' * 60}: no '{'x' * 60}' in a scenario; allowed: "),
+        (
+            ["rotation.tour_months=5e-324"],
+            "--set: rotation.tour_months: 4.94065645841247e-324 is too near to 0",
+        ),
+        (
+            [f"force.{'x' * 5_000}.task.a=1"],
+            f"--set: force.{'x' * 60}.task.a: no 'a' below force.{'x' * 54}; nothing is",
+        ),
+        (["force.a\u0301.task=air"], "--set: force.a\u0301.task: no 'a\u0301' below force to change; allowed: "),
     ],
 )
 def test_a_set_that_cannot_be_used_gets_one_clear_line(
@@ -313,6 +326,8 @@ def test_a_report_of_a_bad_change_or_file_says_so(tmp_path: Path, capsys: pytest
     done = call("report", "dannatt", "--out", out, "--set", "rotation.tour_months=many", capsys=capsys)
     assert (done.code, done.err.startswith("--set: rotation.tour_months: ")) == (1, True)
     assert call("report", "dannat", "--out", out, capsys=capsys).code == 1
+    done = call("report", "dannatt", "--out", out, "--link", "https://a\udcff", capsys=capsys)
+    assert (done.code, done.err.startswith("--link: holds U+DCFF")) == (1, True)
     done = call("report", "dannatt", "--out", out, "--link", "javascript:alert(1)", capsys=capsys)
     assert (done.code, done.err.startswith("--link: 'javascript:alert(1)' is no address")) == (1, True)
     assert not Path(out).exists()

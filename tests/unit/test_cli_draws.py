@@ -72,7 +72,12 @@ def test_a_sweep_that_is_stopped_says_how_to_go_on(
     [
         (["tour"], "--over tour: write PATH=START:STOP:STEP or PATH=a,b,c, e.g. rotation.tour_months=4:8:1"),
         ([f"{TOUR}=4", f"{TOUR}=5"], f"--over: {TOUR}: is swept twice; keep one"),
-        (["rotation.dwel_ratio=2,3"], "did you mean 'dwell_ratio'"),
+        (["rotation.dwel_ratio=2,3"], "--over: rotation.dwel_ratio: no 'dwel_ratio' below rotation; did you mean"),
+        (["x" * 5_000], f"--over {'x' * 60}: write PATH=START"),
+        (["title=a\udcff"], "--over title:1:3: holds U+DCFF, which is not seen"),
+        (["ti\udcff=1"], "--over ti\\udcff: the path holds U+DCFF, which is not seen"),
+        ([f"{TOUR}=0.5,1e-300,-0.0"], "--over: rotation.tour_months: 0 is out of range; allowed: above 0"),
+        (["rotation.dwell_ratio=0,1e-300,3"], "--over: rotation.dwell_ratio: 1e-300 is too near to 0; give 0 or at"),
         (
             [f"{TOUR}=1:240:0.0001", "rotation.dwell_ratio=0:20:0.0001"],
             "points, at most 100,000,000; take larger steps",
@@ -105,10 +110,8 @@ def test_too_many_ranges_are_drawn_and_not_bounded(tmp_path: Path, capsys: pytes
     file.write_text(MANY)
     code, out, err = call(capsys, "run", str(file), "dannatt")
     assert code == 1
-    assert (
-        "many: 13 ranges, and low and high are worked out over at most 12: draw over them (roulement run --draws)"
-        in err
-    )
+    words = "13 ranges, and low and high are worked out over at most 12: draw over them (roulement run --draws)"
+    assert f"{file}:1:1: {words}" in err
     assert "dannatt" in out
     code, out, _ = call(capsys, "run", str(file), "--draws", "1000")
     assert code == 0

@@ -159,8 +159,16 @@ def test_solve_from_the_command_line(call: Call) -> None:
     assert found["roots"] == {case: [pytest.approx(2)] for case in ("low", "central", "high")}
     _, out, _ = call("solve", "three_tier", "--lever", "force.european_brigades.strength.units")
     assert "(whole: 6) at the low end" in out
-    code, _, err = call("solve", "dannatt", "--lever", "rotation.dwell_ratio", "--between", "much")
-    assert (code, "write two numbers A:B" in err) == (1, True)
+    for text, message in (
+        ("much", "--between much: write two numbers A:B"),
+        ("a\udcff", "--between a\\udcff: write two numbers A:B"),
+        ("nan:inf", "--between nan:inf: write two numbers A:B"),
+        ("1:1e999", "--between 1:1e999: write two numbers A:B"),
+        ("1:" * 5_000, f"--between {'1:' * 30}: write two numbers A:B"),
+        ("4:1", "--between: rotation.dwell_ratio: 4:1 is no interval here; give A:B with 0 <= A < B <= 100"),
+    ):
+        code, _, err = call("solve", "dannatt", "--lever", "rotation.dwell_ratio", "--between", text)
+        assert (code, err.partition(", e.g.")[0].strip()) == (1, message)
     code, _, err = call("solve", "dannatt", "--lever", "rotation.dwell_ratio", "--format", "parquet")
     assert (code, "table, json or csv" in err) == (2, True)
 

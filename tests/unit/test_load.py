@@ -114,6 +114,9 @@ def test_faults_of_a_variant_stand_where_they_were_written(tmp_path: Path) -> No
     assert fault(child).startswith(f"{child}:3:3: rotation.tour_months: 0 is out of range")
     child.write_text("extends: base\nchanges:\n  rotation: {tour_months: 6, dwell_ratio: x}\n")
     assert fault(child).startswith(f"{child}:3:30: rotation.dwell_ratio: expected a number")
+    base.write_bytes(PLAIN.replace("10000", "\xff").encode("latin-1"))
+    child.write_text("extends: base\n")
+    assert fault(child).startswith(f"{base}:3:24: byte 0xFF is no text in UTF-8")
     base.write_text(PLAIN.replace("10000", "-1"))
     child.write_text("extends: base\n")
     assert fault(child).startswith(f"{base}:3:16: force.main.strength.troops: -1 is out of range")
@@ -133,8 +136,11 @@ def test_faults_of_a_variant_stand_where_they_were_written(tmp_path: Path) -> No
         ("extends: dannatt\nforce: {}", "force: a variant holds `extends` and `changes` alone; write this as a change"),
         ("extends: ../bad", "extends: name one parent: the stem of a file in this folder"),
         ("extends: bad", "extends: no scenario 'bad' here or shipped"),
-        ("5", "a scenario holds `force` and `rotation`, or `extends` and `changes`"),
-        ("", "a scenario holds `force` and `rotation`, or `extends` and `changes`"),
+        (f"extends: {'a' * 300}", f"bad.yaml:1:1: extends: no scenario '{'a' * 60}' here or shipped; allowed: "),
+        ("5", "bad.yaml:1:1: a scenario holds `force` and `rotation`, or `extends` and `changes`"),
+        ("# a list\n- 1", "bad.yaml:2:1: a scenario holds `force` and `rotation`, or `extends` and `changes`"),
+        ("", "bad.yaml:1:1: a scenario holds `force` and `rotation`, or `extends` and `changes`"),
+        ("# nothing", "bad.yaml:1:1: a scenario holds `force` and `rotation`, or `extends` and `changes`"),
     ],
 )
 def test_a_variant_that_cannot_be_used_gets_one_clear_line(tmp_path: Path, text: str, message: str) -> None:
@@ -174,11 +180,29 @@ def test_what_cannot_be_read_gets_one_clear_line(tmp_path: Path) -> None:
     assert fault(tmp_path) == f"{tmp_path}: this is a folder; name a file in it"
     binary = tmp_path / "binary.yaml"
     binary.write_bytes(bytes(range(256)))
-    assert fault(binary) == f"{binary}: this is no text file in UTF-8; give a YAML file"
+    assert fault(binary) == f"{binary}:3:115: byte 0x80 is no text in UTF-8; give a YAML file, saved as UTF-8"
 
 
-def test_a_name_that_no_system_takes_is_one_clear_line() -> None:
-    assert fault("a" * 300).endswith("cannot be read: File name too long")
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("a" * 300, "cannot be read: File name too long"),
+        ("a/" * 2_500, "cannot be read: File name too long"),
+        ("a\0b/c", "no such file or shipped scenario; "),
+        ("a\ud800b/c", "no such file or shipped scenario; "),
+        ("a\udcffb", "no such file or shipped scenario; allowed: "),
+    ],
+)
+def test_a_name_that_no_system_takes_is_one_clear_line(name: str, reason: str) -> None:
+    found = fault(name)
+    assert reason in found
+    assert found.isprintable()
+    assert len(found) < 1_000
+
+
+def test_a_name_that_is_no_text_is_refused_with_its_place(tmp_path: Path) -> None:
+    path = write(tmp_path, "n\udcff", PLAIN)
+    assert fault(path).startswith(f"{tmp_path}/n\\udcff.yaml:1:1: the scenario's name holds U+DCFF")
 
 
 def test_a_refusal_names_the_corners_it_rests_on_and_no_midpoint(tmp_path: Path) -> None:

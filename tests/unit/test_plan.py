@@ -411,7 +411,7 @@ def test_units_of_a_strength_given_in_units_are_those_units() -> None:
     )  # fmt: skip
     (part,) = made.plans.parts
     assert (part.unit, part.troops.tolist(), part.required.tolist()) == ("unit", [5_000], [[2]])
-    nothing = run(element=None, changes={"force.main.strength": {"units": 2, "troops_per_unit": 0}})
+    nothing = run(element=None, changes={"force.main.strength": {"units": 0, "troops_per_unit": 4_000}})
     assert nothing.measure("least_pool").central == 0
 
 

@@ -86,11 +86,18 @@ def test_one_unit_and_one_month_are_singular_and_the_floor_has_both_starts() -> 
     assert sentence.endswith("; at the dwell floor, 12 together, 10 staggered.")
 
 
-def test_a_unit_of_no_troops_has_no_size() -> None:
-    size = {"low": 0, "high": 1_000}
+def test_the_size_of_units_is_told_where_there_are_any() -> None:
+    size = {"low": 500, "high": 1_000}
     run = made(force={"main": {"strength": {"units": 2, "troops_per_unit": size}}})
     (sentence,) = schedule_words.least_sentences(run)
     assert sentence.startswith("In whole units of 500 to 1,000, 2 at a time. ")
+    nothing = made(force={"main": {"strength": {"units": 0, "troops_per_unit": size}}})
+    assert not list(schedule_words.least_sentences(nothing))
+
+
+def test_a_force_that_rounding_takes_away_needs_no_pool() -> None:
+    sites = {"sites": 1e-6, "troops_per_site": 1e-6}
+    assert not list(schedule_words.least_sentences(made(force={"main": {"strength": sites}})))
 
 
 def test_the_first_three_who_return_early_are_named() -> None:

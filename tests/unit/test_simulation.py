@@ -243,3 +243,13 @@ def test_a_shortfall_is_rounded_as_the_margin_behind_it() -> None:
 def test_numpys_whole_numbers_are_whole_numbers() -> None:
     found = simulate(scenario(), draws=np.int64(10), seed=np.int32(3))  # type: ignore[arg-type]
     assert same(found, simulate(scenario(), draws=10, seed=3))
+
+
+def test_more_troops_than_a_whole_number_holds_are_the_most_that_it_does() -> None:
+    changes = {
+        "rotation.tour_months": 1 + 2**-52, "rotation.overlap_months": 1, "rotation.dwell_months": 240,
+        "force.british_force.strength.troops": 10**7,
+    }  # fmt: skip
+    tally = model.simulate(model.load("dannatt", changes=changes), draws=10).tallies["tied_up"]
+    assert tally is not None
+    assert tally.quantile(0.5) == 2**62

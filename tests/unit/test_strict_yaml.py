@@ -10,6 +10,7 @@ from model.scenario.errors import ScenarioError
         ("NO", "NO"), ("on", "on"), ("y", "y"), ("12:30", "12:30"), ("2025-02-20", "2025-02-20"), ("0x10", "0x10"),
         ("1e3", 1000.0), ("-1.5", -1.5), (".5", 0.5), ("5.", 5.0), ("010", 10), ("1_000", 1000), ("true", True),
         ("False", False), ("null", None), ("", None), ("'6'", "6"), ('"true"', "true"), ("30,000", "30,000"),
+        ("\u0661", "\u0661"), ("1\u0661.5", "1\u0661.5"),
     ],
 )  # fmt: skip
 def test_words_mean_what_a_person_expects(word: str, meant: object) -> None:
@@ -34,8 +35,15 @@ def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
     assert parse("a: 1".encode("utf-8-sig"), "f").data == {"a": 1}
 
 
-def test_an_empty_text_is_nothing() -> None:
-    assert parse("# only a comment\n", "f").data is None
+@pytest.mark.parametrize("text", ["", "# only a comment\n"])
+def test_an_empty_text_is_nothing_and_has_a_place(text: str) -> None:
+    parsed = parse(text, "f")
+    assert parsed.data is None
+    assert str(parsed.places[()]) == "f:1:1"
+
+
+def test_lines_of_a_text_may_end_as_they_like() -> None:
+    assert parse('a: |\n  b\n  c\nd: "e\\tf"', "f").data == {"a": "b\nc\n", "d": "e\tf"}
 
 
 @pytest.mark.parametrize(
@@ -54,9 +62,20 @@ def test_an_empty_text_is_nothing() -> None:
         ("a: \tb\n\tc: d", "f:2:1: this is not YAML"),
         ("[" * 30 + "]" * 30, "nested more than 20 deep"),
         ("a: " + "9" * 5_000, "f:1:4: a: a number of too many digits"),
-        ("a: \x00", "f: this is no text file in UTF-8; give a YAML file"),
-        (b"\xff\xfe\x00binary\x80", "f: this is no text file in UTF-8; give a YAML file"),
-        ("a" * (MOST_BYTES + 1), "f: more than 200,000 bytes; a scenario has a few"),
+        ("a" * (MOST_BYTES + 1), "f:1:1: more than 200,000 bytes; a scenario has a few"),
+        ("a: 1\nb: \x00", "f:2:4: holds U+0000, which is not seen"),
+        ("a: x\x1b[2J", "f:1:5: holds U+001B, which is not seen"),
+        ("a: x\ud800", "f:1:5: holds U+D800, which is not seen"),
+        ('a: 1\r\nb: "x\\e[2J"', "f:2:4: b: holds U+001B, which is not seen"),
+        ('a: "x\\u202e"', "f:1:4: a: holds U+202E, RIGHT-TO-LEFT OVERRIDE, which is not seen"),
+        ('a:\n  "b\\0": 1', "f:2:3: a: holds U+0000, which is not seen"),
+        (b"a: 1\nb: \xc3", "f:2:4: byte 0xC3 is no text in UTF-8; give a YAML file, saved as UTF-8"),
+        (b"\xef\xbb\xbfa: \xff", "f:1:4: byte 0xFF is no text in UTF-8"),
+        ("a: 1".encode("utf-16"), "f:1:1: this is UTF-16; save it as UTF-8"),
+        (b"\xfe\xff\0a", "f:1:1: this is UTF-16; save it as UTF-8"),
+        ("a: 1".encode("utf-32"), "f:1:1: this is UTF-32; save it as UTF-8"),
+        (b"\0\0\xfe\xff", "f:1:1: this is UTF-32; save it as UTF-8"),
+        ("a: 1".encode("utf-16-le"), "f:1:2: holds U+0000, which is not seen"),
     ],
 )
 def test_what_would_surprise_is_refused_in_one_line(text: str | bytes, message: str) -> None:
