@@ -12,6 +12,8 @@ def write_report(text: str, file: Path) -> None:
     Raises:
         ScenarioError: if it cannot be written there; what stood there stays.
     """
+    if not file.name:
+        raise ScenarioError([Problem((), "name a file to write", "--out")])
     draft = file.with_name(f".{file.name}.draft")
     try:
         if file.is_dir():

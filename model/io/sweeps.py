@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 
@@ -122,7 +122,7 @@ def _open(folder: Path, file: Path, description: Mapping[str, Any]) -> None:
         words = f"{folder} is there already and is not of a sweep; remove it, or name another file"
         raise ScenarioError([Problem((), words, str(file))])
     else:
-        _put(begun, lambda draft: draft.write_text(text))
+        _put(begun, lambda draft: draft.write(text.encode()))
 
 
 def _is_whole(sweep: Sweep, path: Path, number: int) -> bool:
@@ -132,7 +132,8 @@ def _is_whole(sweep: Sweep, path: Path, number: int) -> bool:
     if not path.is_file():
         return False
     try:
-        found = parquet.read_table(path)
+        with path.open("rb") as part:
+            found = parquet.read_table(part)
     except (OSError, ValueError):
         return False
     rows = min(sweep.points_together, sweep.count - number * sweep.points_together)
@@ -147,18 +148,19 @@ def _remove(sweep: Sweep, folder: Path) -> None:
         folder.rmdir()
 
 
-def _put(path: Path, write: Callable[[Path], object]) -> None:
+def _put(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """Write a file beside its place and move it there when it is whole.
 
-    The path is absolute, since pyarrow takes `s3:/x` for an address of a network.
+    pyarrow gets an open file, never a name, which it might take for an address of a network.
     """
-    draft = path.absolute().with_name(f".{path.name}.{os.getpid()}.draft")
-    write(draft)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
+    with draft.open("wb") as file:
+        write(file)
     draft.replace(path)
 
 
 def _part(folder: Path, number: int) -> Path:
-    return (folder / f"{number:08d}.parquet").absolute()
+    return folder / f"{number:08d}.parquet"
 
 
 def _write_part(part: Part, path: Path) -> None:
@@ -184,13 +186,15 @@ def _join(sweep: Sweep, folder: Path, file: Path, description: Mapping[str, Any]
     import pyarrow as pa  # noqa: PLC0415
     from pyarrow import parquet  # noqa: PLC0415
 
-    schema = parquet.read_schema(_part(folder, 0)).with_metadata({"roulement": json.dumps(description)})
+    with _part(folder, 0).open("rb") as part:
+        schema = parquet.read_schema(part).with_metadata({"roulement": json.dumps(description)})
 
-    def write(draft: Path) -> None:
+    def write(draft: BinaryIO) -> None:
         held: list[pa.Table] = []
         with parquet.ParquetWriter(draft, schema, compression="zstd", use_dictionary=False) as writer:
             for number in range(sweep.parts):
-                held.append(parquet.read_table(_part(folder, number)))
+                with _part(folder, number).open("rb") as part:
+                    held.append(parquet.read_table(part))
                 if sum(table.num_rows for table in held) >= ROWS_TOGETHER or number == sweep.parts - 1:
                     rows = pa.concat_tables(held).combine_chunks()
                     writer.write_table(rows, row_group_size=rows.num_rows)
