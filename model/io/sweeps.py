@@ -225,7 +225,7 @@ def _remove(sweep: Sweep, folder: Path) -> None:
 
 
 def _part(folder: Path, number: int) -> Path:
-    return (folder / f"{number:08d}.parquet").absolute()
+    return folder / f"{number:08d}.parquet"
 
 
 def _part_writer(part: Part) -> Callable[[BinaryIO], object]:

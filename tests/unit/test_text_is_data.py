@@ -224,7 +224,7 @@ def test_a_file_of_any_name_is_run_or_refused(name: str, capsys: pytest.CaptureF
 def test_a_report_of_a_file_of_any_name_is_text(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     file = f"{HOSTILE[name].replace('/', '_')}.yaml"
     Path(file).write_text(as_yaml(BASE))
-    assert call("report", "base.yaml", "--out", "base.html", capsys=capsys)[0] == 0
+    assert call("report", "base.yaml", "--out", "base.html", "--link", "http://x/", capsys=capsys)[0] == 0
     assert call("report", f"./{file}", "--out", "mine.html", "--link", "http://x/?a=\"'><b>", capsys=capsys)[0] == 0
     page = check_report(Path("mine.html").read_text(), Elements(Path("base.html").read_text()), "http://x/?a=\"'><b>")
     assert file in page.words
