@@ -125,7 +125,7 @@ COMMAND = Budget(
         "months": 20_000,
         "steps_at_once": 4_000_000,
         "all_steps": 20_000_000_000,
-        "troops": 5_000_000,
+        "troops": 12_000_000,
         "sums": 1_000_000_000,
     },
     compared=2_500_000,

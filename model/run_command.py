@@ -91,7 +91,7 @@ def running(
     if done and written is not None:
         say(f"Wrote {len(written.names)} files to {out}")
     if done and printed is not None:
-        printed.print()
+        printed.tell()
     if done < len(files):
         say(f"{len(files) - done} of {len(files)} did not run")
         raise typer.Exit(1)
@@ -177,7 +177,7 @@ class Printed:
         told = (*sentences(run), *schedule_words.sentences(run), *run.notes)
         self._sentences += (f"{run.scenario.name}: {sentence}" for sentence in told)
 
-    def print(self) -> None:
+    def tell(self) -> None:
         """Print it all."""
         if self._output is Format.JSON:
             tell(json_list(self._summaries))

@@ -64,8 +64,13 @@ def shown(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """A text of one line without a link, so that nothing in it is a mark."""
-    plain = MARKS.sub(r"\\\g<0>", REPLACED.sub(rf"\g<0>{JOINER}", text))
+    plain = MARKS.sub(r"\\\g<0>", REPLACED.sub(_parted, text))
     return SIGN.sub(r"\\", NUMBER.sub(r"\1\\\2", plain))
+
+
+def _parted(mark: re.Match[str]) -> str:
+    """What the page would replace, parted from what follows by what nobody sees."""
+    return f"{mark[0]}{JOINER}"
 
 
 @cache

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from amounts import amounts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +25,7 @@ BASE = Scenario.from_document({
 })  # fmt: skip
 CHANGES: dict[str, st.SearchStrategy[Any]] = {
     "force.main.strength.troops": st.integers(1, 40_000),
-    "force.main.support_per_deployed": st.floats(0, 1),
+    "force.main.support_per_deployed": amounts(0, 1),
     "rotation.tour_months": st.integers(2, 12),
     "rotation.overlap_months": st.integers(0, 3),
     "rotation.dwell_months": st.integers(0, 36),

@@ -5,13 +5,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from amounts import amounts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import model
 from model import Scenario
 
-MONTHS = st.floats(0.5, 36)
+MONTHS = amounts(0.5, 36)
 TROOPS = st.integers(0, 500_000)
 RANGE = st.tuples(st.floats(0.1, 1), st.floats(0.1, 1)).map(sorted)
 CLOSE = {"rel": 1e-9, "abs": 1e-6}
@@ -30,10 +31,10 @@ def rotations(draw: st.DrawFn) -> dict[str, float]:
     tour = draw(MONTHS)
     return {
         "tour_months": tour,
-        "overlap_months": draw(st.floats(0, 0.9)) * tour,
-        "dwell_months": draw(st.floats(0, 60)),
-        "mobilisation_months": draw(st.floats(0, 6)),
-        "transit_months": draw(st.floats(0, 2)),
+        "overlap_months": draw(amounts(0, 0.9)) * tour,
+        "dwell_months": draw(amounts(0, 60)),
+        "mobilisation_months": draw(amounts(0, 6)),
+        "transit_months": draw(amounts(0, 2)),
     }
 
 
@@ -43,7 +44,7 @@ def test_the_tied_up_are_never_fewer_than_the_deployed(troops: int, rotation: di
     assert (results.measure("tied_up").central or 0) >= troops - 1e-6
 
 
-@given(TROOPS, rotations(), st.floats(0, 24))
+@given(TROOPS, rotations(), amounts(0, 24))
 def test_longer_dwell_never_ties_up_fewer(troops: int, rotation: dict[str, float], more: float) -> None:
     longer = {**rotation, "dwell_months": rotation["dwell_months"] + more}
     first, second = (run(one(troops), each).measure("tied_up").central for each in (rotation, longer))
@@ -66,7 +67,7 @@ def test_the_order_of_components_does_not_matter(sizes: list[int], rotation: dic
     np.testing.assert_allclose(first["central"], second["central"], rtol=1e-9)
 
 
-@given(TROOPS, rotations(), st.floats(0, 1), st.floats(0, 1))
+@given(TROOPS, rotations(), amounts(0, 1), amounts(0, 1))
 def test_phases_add_up_to_the_tied_up(troops: int, rotation: dict[str, float], first: float, second: float) -> None:
     dwell = rotation["dwell_months"]
     parts = {"preparation_months": dwell * first * 0.5, "recovery_months": dwell * second * 0.5}

@@ -220,7 +220,7 @@ def test_an_output_that_is_full_is_told_in_one_line(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(run_command.Printed, "print", full)
+    monkeypatch.setattr(run_command.Printed, "tell", full)
     done = call("run", "dannatt", capsys=capsys)
     assert (done.code, done.err) == (1, "cannot print: No space left on device\n")
 
