@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 import websockets
-from page import served
+from serving import served
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection

@@ -212,4 +212,5 @@ def _excesses(size: Size, budget: Budget) -> Iterator[Problem]:
         words, path, remedy = WORDS[name]
         count = getattr(size, name)
         if count > limit:
-            yield Problem(path, f"{count:,} {words}, and {budget.who} {limit:,}: {remedy}")
+            at = path if size.nations or path[:1] != ("coalition",) else ("force",)
+            yield Problem(at, f"{count:,} {words}, and {budget.who} {limit:,}: {remedy}")

@@ -5,9 +5,9 @@ from typing import Any
 
 from model.frozen import Frozen
 from model.letters import MOST_QUOTED, quoted
-from model.scenario.errors import Path, Problem, ScenarioError
+from model.scenario.errors import MOST_TOLD, Path, Problem, ScenarioError
 from model.scenario.quantity import Quantity
-from model.scenario.schema import is_mapping, nearest, type_at
+from model.scenario.schema import allows, is_mapping, nearest, type_at
 
 Document = dict[str, Any]
 
@@ -61,7 +61,10 @@ def make_changes(
     changed: Document = copied(document)
     paths = [split(path) for path in changes]
     problems = [*_overlaps(paths), *_rivals(paths, root)]
-    for path, value in zip(paths, changes.values(), strict=True):
+    for number, (path, value) in enumerate(zip(paths, changes.values(), strict=True)):
+        if len(problems) >= MOST_TOLD:  # a remedy takes some time to find
+            words = f"and the {len(paths) - number:,} changes from here on are not looked at; mend the others first"
+            return changed, [*problems[:MOST_TOLD], Problem(path, words)]
         try:
             _set(changed, path, copied(value), root, known_names)
         except LookupError as error:
@@ -74,7 +77,8 @@ def _rivals(paths: list[Path], root: type[Frozen]) -> list[Problem]:
     found: list[Problem] = []
     seen: set[Path] = set()
     for path in paths:
-        others = ((*path[:-1], key) for key in _others_of_pair(_kind(root, path[:-1]), path[-1]))
+        kind = type_at(root, path[:-1])[0] if allows(root, path[:-1]) else None
+        others = ((*path[:-1], key) for key in _others_of_pair(kind, path[-1]))
         found.extend(
             Problem(path, f"and {quoted('.'.join(other))} replace one another; keep one of the two")
             for other in others
@@ -82,13 +86,6 @@ def _rivals(paths: list[Path], root: type[Frozen]) -> list[Problem]:
         )
         seen.add(path)
     return found
-
-
-def _kind(root: type[Frozen], path: Path) -> object:
-    try:
-        return type_at(root, path)[0]
-    except LookupError:
-        return None
 
 
 def _overlaps(paths: list[Path]) -> list[Problem]:

@@ -9,6 +9,8 @@ from model.letters import MOST_QUOTED, MOST_SHOWN, quoted, visible
 from model.scenario.schema import keys_of, nearest, type_at
 
 Path = tuple[str, ...]
+MOST_TOLD = 200
+"""Faults of one file that are told."""
 
 MOST_KEYS = 20
 WORDS = {
@@ -65,13 +67,19 @@ class ScenarioError(ValueError):
 
 
 def problems_of(error: ValidationError, root: type[BaseModel], place: str = "") -> Iterator[Problem]:
-    """Yield each fault of a validation in our words, with the nearest right key where one is unknown."""
-    for fault in error.errors(include_url=False):
-        context = {name: str(value) for name, value in fault.get("ctx", {}).items()}
+    """Yield each fault of a validation in our words, with the nearest right key where one is unknown.
+
+    Of thousands the first `MOST_TOLD`, and how many more there are: a remedy takes some time to find.
+    """
+    faults = error.errors(include_url=False)
+    for fault in faults[:MOST_TOLD]:
+        context = {name: str(value) for name, value in fault.get("ctx", {}).items() if name != "remedy"}
         path = tuple(str(part) for part in fault["loc"] if part != "[key]")
         if fault["type"] == "refused":
             below = context["at"]
-            yield Problem((*path, *below.split(".")) if below else path, context["message"], place)
+            remedy = fault["ctx"]["remedy"]
+            message = context["message"] + (f"; {remedy()}" if remedy else "")
+            yield Problem((*path, *below.split(".")) if below else path, message, place)
         elif fault["type"] == "extra_forbidden":
             yield Problem(path, f"unknown key; {_nearest_key(root, path)}", place)
         elif fault["type"] in WORDS:
@@ -79,6 +87,13 @@ def problems_of(error: ValidationError, root: type[BaseModel], place: str = "") 
             yield Problem(path, words, place)
         else:
             yield Problem(path, fault["msg"].removeprefix("Value error, "), place)
+    yield from more_of(len(faults), place)
+
+
+def more_of(count: int, place: str = "") -> Iterator[Problem]:
+    """Yield how many faults there are beyond the first `MOST_TOLD`, if there are any."""
+    if count > MOST_TOLD:
+        yield Problem((), f"and {count - MOST_TOLD:,} more faults; mend these first", place)
 
 
 def _nearest_key(root: type[BaseModel], path: Path) -> str:

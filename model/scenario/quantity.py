@@ -5,7 +5,7 @@ A quantity is written as a claim (`{claim: dannatt.dwell_ratio}`), an assumption
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
@@ -34,12 +34,14 @@ NEAREST_ZERO = 1e-30
 """The least number that is not 0: what rounding leaves is greater, and what is nearer leaves the float range."""
 
 
-def refuse(message: str, *, at: str = "") -> PydanticCustomError:
+def refuse(message: str, *, at: str = "", remedy: Callable[[], str] | None = None) -> PydanticCustomError:
     """Return the error to raise; `at` names the key below the record where the fault lies.
 
-    pydantic fills `{message}` in and does not look into it for fields of its own.
+    `remedy` is asked for only if the fault is told. pydantic fills `{message}` in and does not look into it for
+    fields of its own.
     """
-    return PydanticCustomError("refused", "{message}", {"message": visible(message[:MOST_SHOWN]), "at": at})
+    context = {"message": visible(message[:MOST_SHOWN]), "at": at, "remedy": remedy}
+    return PydanticCustomError("refused", "{message}", context)
 
 
 def fault_of(text: str) -> str:
@@ -178,14 +180,19 @@ def _claim(quantity: Quantity, register: Register) -> Claim:
         raise refuse("a claim brings its own number: leave value, low and high out", at="claim")
     claim = register.claims.get(quantity.claim or "")
     if claim is None:
-        near = register.nearest((quantity.claim or "")[:MOST_QUOTED])
-        remedy = f"did you mean '{near}'?" if near else "see `roulement sources`"
-        raise refuse(f"no claim {quoted(quantity.claim)} in the register; {remedy}", at="claim")
+        name = (quantity.claim or "")[:MOST_QUOTED]
+        # a lambda, since pydantic makes a text of each value, and that of a partial holds the whole register
+        raise refuse(f"no claim {quoted(name)} in the register", at="claim", remedy=lambda: _nearest(register, name))
     if not claim.is_number:
         raise refuse(f"claim '{claim.id}' is a statement without a number; give a number of your own", at="claim")
     if claim.bound != "exactly" and not quantity.because:
         raise refuse(f"claim '{claim.id}' is '{claim.bound}', not exact: say in `because` how it is taken", at="claim")
     return claim
+
+
+def _nearest(register: Register, name: str) -> str:
+    near = register.nearest(name)
+    return f"did you mean '{near}'?" if near else "see `roulement sources`"
 
 
 def _shown(data: object) -> str:

@@ -23,8 +23,24 @@ def type_at(root: Any, path: Sequence[str]) -> tuple[Any, Domain | None]:  # noq
     """
     found, domain = root, None
     for depth, key in enumerate(path):
-        found, domain = _below(found, key, ".".join(path[:depth]))
+        known = _below(found, key)
+        if known is None:
+            where = ".".join(path[:depth])
+            there = f"below {where[:MOST_QUOTED]}" if where else "in a scenario"
+            raise LookupError(f"no {quoted(key)} {there}; {nearest(key, keys_of(found))}")
+        found, domain = known
     return found, domain
+
+
+def allows(root: Any, path: Sequence[str]) -> bool:  # noqa: ANN401  (annotations of any kind)
+    """Whether the types have a path below `root`; quicker than `type_at` where they have not."""
+    found = root
+    for key in path:
+        known = _below(found, key)
+        if known is None:
+            return False
+        found = known[0]
+    return True
 
 
 def keys_of(kind: Any) -> list[str]:  # noqa: ANN401  (annotations of any kind)
@@ -58,14 +74,8 @@ def _likeness(word: str, known: str) -> float:
     return max(difflib.SequenceMatcher(a=word, b=part).ratio() for part in (known, known[: len(word)]))
 
 
-def _below(kind: Any, key: str, where: str) -> tuple[Any, Domain | None]:  # noqa: ANN401
-    if is_mapping(kind):
-        return _unwrap(get_args(kind)[1])
-    fields = _fields(kind)
-    if key not in fields:
-        there = f"below {where[:MOST_QUOTED]}" if where else "in a scenario"
-        raise LookupError(f"no {quoted(key)} {there}; {nearest(key, fields)}")
-    return fields[key]
+def _below(kind: Any, key: str) -> tuple[Any, Domain | None] | None:  # noqa: ANN401
+    return _unwrap(get_args(kind)[1]) if is_mapping(kind) else _fields(kind).get(key)
 
 
 @cache

@@ -12,6 +12,7 @@ from model.pictures import Chart
 from model.results import Results
 from model.runs import Run
 from model.scenario import Scenario
+from model.scenario.errors import ScenarioError
 from model.ui import cache, cited, coalition, downloads, files, links, own, state
 
 COMPARED, WIDGET = "compared", "compared_widget"
@@ -32,8 +33,12 @@ def draw(start: Scenario) -> None:
         return
     origins = [_origin(start, key) for key in keys]
     base, *variants = _scenarios(start, keys, origins)
-    with st.spinner("Making each change alone"):
-        comparisons = [cache.compare(base, each) for each in variants]
+    try:
+        with st.spinner("Making each change alone"):
+            comparisons = [cache.compare(base, each) for each in variants]
+    except ScenarioError as error:
+        st.error("No comparison: " + "  \n".join(cited.shown(str(problem)) for problem in error.problems))
+        return
     runs, lines = [comparisons[0].base, *(each.variant for each in comparisons)], downloads.of_several(origins)
     ids = [_id(*each) for each in zip(keys, origins, strict=True)]
     _measures(runs, ids, lines)

@@ -17,9 +17,6 @@ NO_LINK = (
 )
 UPLOAD, OUTCOME = "scenario_file", "scenario_file_outcome"
 
-MOST_PROBLEMS = 100
-"""Problems of a file that the page shows; the command shows all."""
-
 Values = dict[str, float | str]
 
 
@@ -76,8 +73,7 @@ def upload() -> None:
     found = st.session_state.get(OUTCOME)
     if isinstance(found, list):
         st.error("The file is not taken in. What is wrong, with line and column:")
-        more = [f"and {len(found) - MOST_PROBLEMS:,} more"] if len(found) > MOST_PROBLEMS else []
-        st.code("\n".join([*found[:MOST_PROBLEMS], *more]), language=None, wrap_lines=True)
+        st.code("\n".join(found), language=None, wrap_lines=True)
     elif found in own.taken_in():
         scenario = own.taken_in()[found]
         st.success(

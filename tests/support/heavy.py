@@ -46,6 +46,7 @@ def coalition(
 KINDS: dict[str, Callable[[int], Document]] = {
     "nations": lambda n: coalition(n, troops=20_000),
     "nations with chances": lambda n: coalition(n, troops=20_000, nation={"probability": 0.5}),
+    "parts alone": lambda n: coalition(0, parts=n, element=100),
     "parts": lambda n: coalition(20, parts=n, troops=20_000),
     "nations, 12 ranges": lambda n: coalition(n, ranges=12, troops=20_000),
     "nations, 12 ranges, own rhythms, days": lambda n: coalition(

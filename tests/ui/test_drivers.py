@@ -1,19 +1,21 @@
 """Drivers without a browser: what every scenario shows, what can be chosen, what is worked out only when asked for."""
 
 import itertools
+import json
 from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
 import pytest
+from heavy import coalition
 from streamlit.testing.v1 import AppTest
 
 import model
 from model import driver_tables, driver_words, sensitivity
 from model.breakeven import levers
-from model.io.scenarios import shipped_scenarios
+from model.io.scenarios import load_text, shipped_scenarios
 from model.labels import label_with_unit
-from model.ui import cache
+from model.ui import cache, own
 
 Open = Callable[..., AppTest]
 Read = Callable[[AppTest], str]
@@ -204,3 +206,15 @@ def test_without_a_coalition_draws_are_about_what_is_tied_up(
     assert "troops of margin" not in texts(page)
     page.toggle(key="shares").set_value(True).run()
     assert "parts of the variance of the troops tied up" in texts(page)
+
+
+def test_more_draws_than_the_pages_take_are_for_the_command() -> None:
+    text = json.dumps(coalition(50, parts=4, troops=20_000)).encode()
+    page = AppTest.from_string("from model.ui import drivers\ndrivers.page()", default_timeout=60)
+    page.session_state[own.TAKEN] = {"heavy": load_text(text, "heavy.yaml")}
+    page.query_params["scenario"] = "heavy"
+    page.run()
+    page.toggle(key="simulate").set_value(True).run()
+    page.segmented_control(key="draws_count").set_value("1,000,000").run()
+    assert not page.exception
+    assert "1,000,000 draws come to 200,000,000 pairs of a part and a nation" in page.error[0].value

@@ -1,9 +1,11 @@
 """Scenarios without a browser: cards, saved scenarios, the comparison, files out and in, one reader's and another's."""
 
+import json
 from collections.abc import Callable
 from functools import partial
 
 import pytest
+from heavy import coalition
 from streamlit.testing.v1 import AppTest
 
 import model
@@ -191,7 +193,7 @@ def test_every_problem_of_a_file_is_shown_and_nothing_is_taken_in(scenarios: Ope
 
 MANY_PARTS = (
     b"force:\n"
-    + b"".join(b"  p%d: {strength: {troops: 1}}\n" % number for number in range(81))
+    + b"".join(b"  p%d: {strength: {troops: 1}}\n" % number for number in range(241))
     + b"rotation: {tour_months: 6, dwell_ratio: 2}\n"
 )
 BOMB = b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
@@ -201,13 +203,13 @@ UNKNOWN_CHANGES = b"extends: dannatt\nchanges:\n" + b"".join(b"  rotation.k%d: 1
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (bytes(range(256)), "bad.yaml: this is no text file in UTF-8; give a YAML file"),
-        (b"#" * 200_001, "bad.yaml: more than 200,000 bytes; a scenario has a few thousand"),
+        (bytes(range(256)), "bad.yaml:3:115: byte 0x80 is no text in UTF-8; give a YAML file, saved as UTF-8"),
+        (b"#" * 200_001, "bad.yaml:1:1: more than 200,000 bytes; a scenario has a few thousand"),
         (BOMB, "bad.yaml:1:4: a: anchors and aliases (& and *) are not read; write the value out"),
         (b"a: " + b"[" * 100_000, "bad.yaml:1:24: a.0.0: nested more than 20 deep"),
         (b"a: !!python/name:os.system x", "bad.yaml:1:4: a: tags (tag:yaml.org,2002:python/name:os.system) are not"),
-        (UNKNOWN_CHANGES, "and 2,900 more"),
-        (MANY_PARTS, "bad.yaml: 81 parts and nations; the pages take 80, the command any number"),
+        (UNKNOWN_CHANGES, "and the 2,800 changes from here on are not looked at"),
+        (MANY_PARTS, "bad.yaml:1:1: force: 241 pairs of a part and a nation, and the pages take 240"),
     ],
 )
 def test_hostile_files_are_explained_and_lose_nothing(scenarios: Open, content: bytes, told: str) -> None:
@@ -271,3 +273,13 @@ def test_a_file_may_have_any_name_and_more_than_twelve_ranges_are_refused(scenar
     page.file_uploader(key=files.UPLOAD).set_value(("many.yaml", many, "application/yaml")).run()
     assert not page.exception
     assert "13 ranges, and low and high are worked out over at most 12" in page.code[-1].value
+
+
+def test_what_is_too_large_to_compare_is_refused_with_the_number_and_the_limit(scenarios: Open) -> None:
+    page = scenarios()
+    upload(page, "heavy.yaml", json.dumps(coalition(40, ranges=8, troops=20_000)).encode())
+    page.multiselect(key="compared_widget").set_value(["start: heavy", "start: dannatt"]).run()
+    assert not page.exception
+    assert page.error[0].value.startswith("No comparison: ")
+    assert "changes, each made alone, come to" in page.error[0].value
+    assert "the pages take 400,000" in page.error[0].value

@@ -6,7 +6,8 @@ import pytest
 
 import model
 from model.io import scenarios
-from model.scenario.errors import ScenarioError
+from model.io.scenarios import load_text
+from model.scenario.errors import MOST_TOLD, ScenarioError
 
 PLAIN = """\
 force:
@@ -248,3 +249,27 @@ def test_a_file_that_may_not_be_read_says_so(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(Path, "open", forbidden)
     with pytest.raises(ScenarioError, match="cannot be read: Permission denied"):
         scenarios.load(path, register=model.evidence.Register())
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "force: {f: {strength: {troops: 5}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n"
+            + "".join(f"key_{number}: 1\n" for number in range(500)),
+            "mine.yaml:1:1: and 300 more faults; mend these first",
+        ),
+        (
+            "extends: dannatt\nchanges:\n" + "".join(f"  rotation.month_{number}: 1\n" for number in range(500)),
+            (
+                "mine.yaml:203:3: rotation.month_200: and the 300 changes from here on are not looked at; "
+                "mend the others first"
+            ),
+        ),
+    ],
+)
+def test_of_thousands_of_faults_the_first_are_told_and_how_many_more_there_are(text: str, last: str) -> None:
+    with pytest.raises(ScenarioError) as error:
+        load_text(text.encode(), "mine.yaml")
+    assert len(error.value.problems) == MOST_TOLD + 1
+    assert str(error.value.problems[-1]) == last
