@@ -81,7 +81,8 @@ def of_option(option: Option) -> Outcome:
             found = solve(load(option.scenario), "rotation.tour_months", _interval(option.values[0]))
             _see_json(json.dumps(_solved(found), allow_nan=False))
 
-    return _outcome(work, lambda place: place.startswith(option.name))
+    # what an option makes of a file's own values may stand in the file
+    return _outcome(work, lambda place: place.startswith(option.name) or PLACE.fullmatch(place) is not None)
 
 
 def _outcome(of: Callable[[], None], is_placed: Callable[[str], bool]) -> Outcome:
