@@ -23,7 +23,7 @@ NAMES = list(shipped_scenarios())
 CHANGES: dict[str, st.SearchStrategy[Any]] = {
     "rotation.tour_months": st.floats(2, 12),
     "rotation.dwell_months": st.integers(6, 36) | st.just({"low": 10.5, "high": 20.0}),
-    "rotation.overlap_months": st.floats(0, 1),
+    "rotation.overlap_months": st.just(0.0) | st.floats(1e-5, 1),
     "coalition.deployable_share": st.floats(1e-5, 1),
     "coalition.rule": st.sampled_from(["equal_strain", "offers"]),
     "coalition.contributors.france.probability": st.sampled_from([0.0, 0.25, 1.0]),
@@ -112,7 +112,7 @@ def test_a_text_has_the_name_of_its_file_and_every_fault_its_place() -> None:
     ]
     (broken,) = problems("a: [1")
     assert "this is not YAML" in broken
-    assert problems("") == ["mine.yaml: a scenario holds `force` and `rotation`, or `extends` and `changes`"]
+    assert problems("") == ["mine.yaml:1:1: a scenario holds `force` and `rotation`, or `extends` and `changes`"]
     (large,) = problems("#" * (MOST_BYTES + 1))
     assert "more than 200,000 bytes" in large
     (overlap,) = problems(text.replace("dwell_ratio: 2", "dwell_ratio: 2, overlap_months: 6"))

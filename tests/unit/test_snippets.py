@@ -173,7 +173,7 @@ def test_hostile_values_and_file_names_are_quoted_so_that_they_are_read_back(nam
     (path, _, value), _, months = settings
     assert path == "title"
     assert months == ("horizon_months", "=", "24")
-    if name not in {"lone surrogate", "byte of no letter", "null", "not a letter"}:  # which no YAML holds
+    if not hidden_in(text, but="\n\t"):  # which no file may hold
         assert parse(value, "--set title").data == text
     lines = in_python(start, changes)
     assert all(visible(line) == line for line in lines.splitlines())
