@@ -158,6 +158,16 @@ def test_html_shows_hidden_letters_as_codes_and_makes_no_code_of_a_readers_backt
     assert markup.coded("`a` <b>") == "<code>a</code> &lt;b&gt;"
 
 
+def test_a_report_without_a_name_is_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("model.report.report", lambda *_, **__: "")
+    monkeypatch.setattr("sys.argv", ["roulement", "report", "dannatt", "--out", ""])
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert capsys.readouterr().err == "--out: name a file to write\n"
+
+
 def test_a_link_that_hides_letters_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "report.html"
     monkeypatch.setattr("sys.argv", ["roulement", "report", "dannatt", "--out", str(out), "--link", "http://x/\u202e"])
