@@ -38,6 +38,8 @@ def key_of(scenario: Scenario) -> str:
 
 
 BY_CONTENT: Any = {Scenario: key_of}
+MOST_RUNS = 128
+"""Runs that are kept: each holds all that a page asked of it, and the server's memory levels off once they are there."""
 
 
 def scenarios() -> dict[str, Scenario]:
@@ -79,7 +81,7 @@ def run_or_none(start: str, changes: Changes) -> Run | None:
         return None
 
 
-@st.cache_resource(max_entries=512, show_spinner=False, hash_funcs=BY_CONTENT)
+@st.cache_resource(max_entries=MOST_RUNS, show_spinner=False, hash_funcs=BY_CONTENT)
 def _run(start: Scenario, changes: Changes) -> Results:
     return run_model(start.replace(changes))
 
