@@ -39,7 +39,7 @@ def key_of(scenario: Scenario) -> str:
 
 BY_CONTENT: Any = {Scenario: key_of}
 MOST_RUNS = 128
-"""Runs that are kept: each holds all that a page asked of it, and the server's memory levels off once they are there."""
+"""Runs that are kept, with all that pages asked of each: the server's memory levels off once they are there."""
 
 
 def scenarios() -> dict[str, Scenario]:
