@@ -1,126 +1,214 @@
-"""Many users of the page at once: clients that speak its own WebSocket, two changes a second in all.
+"""Many readers at once, on the server's side: clients that speak the page's own WebSocket, without a browser.
 
-Run by hand: `python benchmarks/users.py [SECONDS [CLIENTS]]`. Each client has a session of its own, opens Explore and
-now and then moves its slider of troops to a value that nobody had before; a change takes until the script has finished.
-The server is a process of its own; its resident memory is read from the kernel, at the start and after each quarter.
-The same again without `model.ui.cache.settle`, so that the collector goes through all that is loaded after every run:
-what that costs in time, and whether the trick costs memory. 500 seconds are a thousand changes.
+Run by hand: `python benchmarks/users.py [FILE]`, some ten minutes. Each client has a session of its own, and a change
+moves the slider of troops to a value that nobody had before; it takes until the script has finished. Four tables, each
+with servers of its own: how long a change takes among forty readers; what it costs on a server that has served 150
+readers, beside a fresh one, in turn; the server's memory over a thousand changes; and what twenty readers notice while
+another one opens FILE on Scenarios and goes through every page with it, again and again. Without FILE it is one near
+the limit of what the pages take. Processor time and memory are the server process's, as the kernel counts them.
 """
 
 import asyncio
 import itertools
 import statistics
 import sys
-import tempfile
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
 
-import websockets
-from serving import served
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import ClientConnection
-from websockets.typing import Subprotocol
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
+
+from serving import cpu_seconds, memory_mib, served
+from websocket_client import Client, connected
 
 from model.io.shipped import shipped_folder
 
-SECONDS, CLIENTS, CHANGES_A_SECOND, ASKED_SECONDS, SHARE = 60, 40, 2.0, 1.0, 0.95
-LABEL, LEAST, STEP = "Troops", 5_000, 37
-UNSETTLED = "import runpy\nfrom model.ui import cache\ncache.settle = lambda: True\nrunpy.run_path({app!r})\n"
-MIB = 2**10
+APP = shipped_folder() / "app.py"
+LABEL = "Troops"
+CHANGES_A_SECOND, SHARE = 2.0, 0.95
+CLIENTS, CHANGES, ASKED_MS = 40, 120, 1_000
+SERVED_BEFORE, ROUNDS, CHANGES_A_ROUND, ASKED_RATIO = 150, 11, 10, 1.2
+MANY_CHANGES, QUARTERS, ASKED_RISE = 1_000, 4, 0.02
+OTHERS, CHANGES_OF_OTHERS, ASKED_BESIDE = 20, 60, 3.0
+PAGES = ("", "contributors", "drivers", "scenarios", "sources", "method")
+NATIONS, COMPONENTS, MONTHS = 40, 2, 120
 
 
-class Client:
-    """One user: a session on the server, and the slider that it moves."""
-
-    def __init__(self, socket: ClientConnection) -> None:
-        self._socket = socket
-        self._slider = ""
-        self._turn = asyncio.Lock()
-
-    async def run(self, troops: int | None = None) -> float:
-        """Run the script once, with the slider moved if troops are given; return the seconds it took."""
-        message = BackMsg()
-        message.rerun_script.query_string = ""
-        if troops is not None:
-            state = message.rerun_script.widget_states.widgets.add()
-            state.id = self._slider
-            state.int_array_value.data.append(troops)
-        start = time.perf_counter()
-        async with self._turn:  # a change waits for the one before, and that counts
-            await self._socket.send(message.SerializeToString())
-            async for data in self._socket:
-                answer = ForwardMsg()
-                answer.ParseFromString(data if isinstance(data, bytes) else data.encode())
-                self._see(answer)
-                if answer.WhichOneof("type") == "script_finished":
-                    break
-        return time.perf_counter() - start
-
-    def _see(self, answer: ForwardMsg) -> None:
-        element = answer.delta.new_element
-        if element.WhichOneof("type") == "exception":
-            raise RuntimeError(element.exception.message)
-        if element.WhichOneof("type") == "slider" and element.slider.label == LABEL:
-            self._slider = element.slider.id
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether its slider has been drawn."""
-        return bool(self._slider)
+def sizes() -> Iterator[int]:
+    """Yield numbers of troops that no run of this server had before."""
+    return itertools.count(5_000, 37)
 
 
-def memory(server: int) -> float:
-    """Return a process's resident memory, MiB."""
-    lines = Path(f"/proc/{server}/status").read_text().splitlines()
-    return next(int(line.split()[1]) / MIB for line in lines if line.startswith("VmRSS"))
-
-
-async def use(what: str, address: str, server: int, seconds: float, count: int) -> None:
-    """Open all clients, let them change things for so long, and print what it came to as a row."""
-    url = f"{address.replace('http', 'ws')}/_stcore/stream"
-    sockets = [
-        await websockets.connect(url, subprotocols=[Subprotocol("streamlit")], max_size=None) for _ in range(count)
-    ]
-    clients = [Client(socket) for socket in sockets]
+async def readers(stack: AsyncExitStack, address: str, count: int) -> list[Client]:
+    """Return so many sessions that have opened Explore; they end with the stack."""
+    clients = [await stack.enter_async_context(connected(address)) for _ in range(count)]
     for client in clients:
-        await client.run()
-    if not all(client.is_ready for client in clients):
-        raise RuntimeError("the page has no slider of troops")
-    troops = itertools.count(LEAST, STEP)
-    took: list[asyncio.Task[float]] = []
-    seen = [memory(server)]
+        await client.open()
+        if not client.has(LABEL):
+            raise RuntimeError("the page has no slider of troops")
+    return clients
+
+
+async def change(client: Client, troops: int) -> float:
+    """Move a client's slider; return the seconds until the script has finished.
+
+    Raises:
+        RuntimeError: if the page shows an exception or the script does not end well.
+    """
+    answer = await client.move(LABEL, troops)
+    if answer.exceptions or not answer.is_finished:
+        raise RuntimeError(answer.exceptions or "the script did not finish")
+    return answer.seconds
+
+
+async def paced(clients: Sequence[Client], troops: Iterator[int], count: int) -> list[float]:
+    """Let the clients in turn change things at the same pace; return the seconds each change took, in order of size."""
+    tasks: list[asyncio.Task[float]] = []
     start = time.perf_counter()
-    for number in range(int(seconds * CHANGES_A_SECOND)):
+    for number, client in zip(range(count), itertools.cycle(clients), strict=False):
         await asyncio.sleep(max(0.0, start + number / CHANGES_A_SECOND - time.perf_counter()))
-        took.append(asyncio.create_task(clients[number % count].run(next(troops))))
-        if number % int(seconds * CHANGES_A_SECOND / 4) == 0 and number:
-            seen.append(memory(server))
-    found = await asyncio.gather(*took, return_exceptions=True)
-    seen.append(memory(server))
-    errors = [each for each in found if isinstance(each, BaseException)]
-    fine = sorted(each for each in found if isinstance(each, float))
-    high = fine[min(len(fine) - 1, int(SHARE * len(fine)))]
-    middle, most = 1e3 * statistics.median(fine), 1e3 * high
-    asked, memories = f"under {1e3 * ASKED_SECONDS:.0f}", " → ".join(f"{each:.0f}" for each in seen)
-    print(f"| {what} | {count} | {len(fine)} | {middle:.0f} | {most:.0f} | {asked} | {len(errors)} | {memories} |")
-    for socket in sockets:
-        await socket.close()
+        tasks.append(asyncio.create_task(change(client, next(troops))))
+    return sorted(await asyncio.gather(*tasks))
 
 
-def main(seconds: float, count: int) -> None:
-    """Serve the page, with the trick and without, and print the table."""
-    app = shipped_folder() / "app.py"
-    columns = "what | clients | changes | median, ms | 95th percentile, ms | asked | errors | memory of the server, MiB"
-    print(f"| {columns} |\n|{'---|' * len(columns.split('|'))}")
-    with tempfile.TemporaryDirectory() as folder:
-        unsettled = Path(folder) / "app.py"
-        unsettled.write_text(UNSETTLED.format(app=str(app)))
-        for what, served_app in (("the page", app), ("every round through all that is loaded", unsettled)):
-            with served(served_app) as (address, server):
-                asyncio.run(use(what, address, server, seconds, count))
+def high(seconds: Sequence[float]) -> float:
+    """Return the 95th percentile of times in order of size, in milliseconds."""
+    return 1e3 * seconds[min(len(seconds) - 1, int(SHARE * len(seconds)))]
+
+
+def columns(*names: str) -> None:
+    """Print the head of a table."""
+    print(f"\n| {' | '.join(names)} |\n|{'---|' * len(names)}")
+
+
+async def among_many(address: str) -> None:
+    """Print how long a change takes among forty readers, two changes a second in all."""
+    async with AsyncExitStack() as stack:
+        seconds = await paced(await readers(stack, address, CLIENTS), sizes(), CHANGES)
+    columns("readers", "changes", "median, ms", "95th percentile, ms", "asked")
+    print(
+        f"| {CLIENTS} | {CHANGES} | {1e3 * statistics.median(seconds):.0f} | {high(seconds):.0f} | under {ASKED_MS} |"
+    )
+
+
+async def aged(fresh: tuple[str, int], old: tuple[str, int]) -> None:
+    """Print what a change costs on a server that has served many readers, beside a fresh one, in turn."""
+    for _ in range(SERVED_BEFORE):
+        async with AsyncExitStack() as stack:
+            await readers(stack, old[0], 1)
+    costs: list[tuple[float, float]] = []
+    troops = sizes()
+    async with AsyncExitStack() as stack:
+        ours = [(process, await readers(stack, address, 1)) for address, process in (fresh, old)]
+        for _ in range(ROUNDS):
+            pair = [await cost(process, clients[0], troops) for process, clients in ours]
+            costs.append((pair[0], pair[1]))
+    young, later = (statistics.median(column) for column in zip(*costs[1:], strict=True))  # the first warms both up
+    ratio = statistics.median(after / before for before, after in costs[1:])
+    columns("a change, CPU of the server", "fresh, ms", f"after {SERVED_BEFORE} readers, ms", "ratio", "asked")
+    print(f"| {CHANGES_A_ROUND * (ROUNDS - 1)} changes on each | {young:.0f} | {later:.0f} | {ratio:.2f} ", end="")
+    print(f"| at most {ASKED_RATIO} |")
+
+
+async def cost(process: int, client: Client, troops: Iterator[int]) -> float:
+    """Return the server's processor time for a change, in milliseconds, over a round of changes."""
+    before = cpu_seconds(process)
+    for _ in range(CHANGES_A_ROUND):
+        await change(client, next(troops))
+    return 1e3 * (cpu_seconds(process) - before) / CHANGES_A_ROUND
+
+
+async def memory(address: str, process: int) -> None:
+    """Print the server's memory before, and after each quarter of a thousand changes, one after the other."""
+    troops = sizes()
+    async with AsyncExitStack() as stack:
+        clients = itertools.cycle(await readers(stack, address, CLIENTS))
+        seen = [memory_mib(process)]
+        for _ in range(QUARTERS):
+            for _ in range(MANY_CHANGES // QUARTERS):
+                await change(next(clients), next(troops))
+            seen.append(memory_mib(process))
+    rise = seen[-1] / seen[-2] - 1
+    columns("readers", "changes", "memory of the server by quarters, MiB", "rise in the last", "asked")
+    steps = " → ".join(f"{each:.0f}" for each in seen)
+    print(f"| {CLIENTS} | {MANY_CHANGES} | {steps} | {rise:.1%} | at most {ASKED_RISE:.0%} |")
+
+
+async def beside(address: str, stem: str, content: bytes) -> None:
+    """Print what the changes of others take alone, and while a reader goes through every page with a heavy file."""
+    troops = sizes()
+    async with AsyncExitStack() as stack:
+        others = await readers(stack, address, OTHERS)
+        alone = await paced(others, troops, CHANGES_OF_OTHERS)
+        are_done = asyncio.Event()
+        reader = asyncio.create_task(look(address, stem, content, are_done))
+        together = await paced(others, troops, CHANGES_OF_OTHERS)
+        are_done.set()
+        while not reader.done():
+            together += await paced(others, troops, OTHERS)
+        looks = await reader
+    quiet, busy = high(alone), high(sorted(together))
+    columns("changes of twenty readers, 95th percentile", "alone, ms", "beside a heavy file, ms", "ratio", "asked")
+    print(f"| {len(alone)} alone, {len(together)} beside | {quiet:.0f} | {busy:.0f} | {busy / quiet:.1f} ", end="")
+    print(f"| under {ASKED_MS}, ratio under {ASKED_BESIDE} |")
+    slowest = {page: max(seconds[page] for seconds in looks) for page in looks[0]}
+    pages = ", ".join(f"{page or 'explore'} {seconds:.1f}" for page, seconds in slowest.items())
+    print(f"\n{stem}, {len(content):,} bytes, gone through {len(looks)} times; the slowest of each, s: {pages}")
+
+
+async def look(address: str, stem: str, content: bytes, are_done: asyncio.Event) -> list[dict[str, float]]:
+    """Bring a file to Scenarios and open every page with it, again until others are done; return the seconds of each.
+
+    Each time it has another name, so that nothing about it is known already.
+
+    Raises:
+        RuntimeError: if the file is refused, or a page of it fails.
+    """
+    looks: list[dict[str, float]] = []
+    while not (looks and are_done.is_set()):
+        name = f"{stem}_{len(looks)}"
+        async with connected(address) as reader:
+            await reader.open("scenarios")
+            answers = {"upload": await reader.upload("Open a scenario file", f"{name}.yaml", content)}
+            if not any("is a starting scenario of this session now" in text for text in answers["upload"].texts):
+                raise RuntimeError(f"the file is refused: {answers['upload'].texts[-5:]}")
+            for page in PAGES:
+                answers[page] = await reader.open(page, f"scenario={name}")
+        if told := [told for answer in answers.values() for told in answer.exceptions]:
+            raise RuntimeError(told)
+        looks.append({page: answer.seconds for page, answer in answers.items()})
+    return looks
+
+
+def heavy() -> bytes:
+    """Return a scenario file near the limit of what the pages take: half a month's overlap makes it count in days."""
+    nations = "".join(
+        f"    n{number}: {{title: Nation {number}, position: declared, land_strength: {50_000 + 1_000 * number}, "
+        f"probability: 0.{number % 9 + 1}}}\n"
+        for number in range(NATIONS)
+    )
+    parts = "".join(
+        f"  part_{number}: {{strength: {{troops: {{low: {8_000 + 100 * number}, high: {12_000 + 100 * number}}}}}, "
+        f"element: {{name: company, troops: 120}}}}\n"
+        for number in range(COMPONENTS)
+    )
+    rotation = "tour_months: {low: 4, high: 6}, dwell_months: {low: 18, high: 24}, overlap_months: 0.5"
+    coalition = f"  deployable_share: {{low: 0.3, high: 0.5}}\n  rule: equal_strain\n  contributors:\n{nations}"
+    return f"horizon_months: {MONTHS}\nrotation: {{{rotation}}}\nforce:\n{parts}coalition:\n{coalition}".encode()
+
+
+def main(file: Path | None) -> None:
+    """Serve the page for each table, and print them."""
+    with served(APP) as (address, _):
+        asyncio.run(among_many(address))
+    with served(APP) as fresh, served(APP) as old:
+        asyncio.run(aged(fresh, old))
+    with served(APP) as (address, process):
+        asyncio.run(memory(address, process))
+    with served(APP) as (address, _):
+        asyncio.run(beside(address, *((file.stem, file.read_bytes()) if file else ("heavy", heavy()))))
 
 
 if __name__ == "__main__":
-    asked = [*map(float, sys.argv[1:]), *(SECONDS, CLIENTS)[len(sys.argv) - 1 :]]
-    main(asked[0], int(asked[1]))
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)

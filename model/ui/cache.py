@@ -40,7 +40,7 @@ def key_of(scenario: Scenario) -> str:
 
 BY_CONTENT: Any = {Scenario: key_of}
 MOST_RUNS = 128
-"""Runs that are kept for all readers: enough for Undo and comparisons; the largest that are accepted take 2 MB each."""
+"""Runs that are kept, with all that pages asked of each: the server's memory levels off once they are there."""
 
 
 def scenarios() -> dict[str, Scenario]:
