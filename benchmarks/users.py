@@ -32,7 +32,7 @@ SERVED_BEFORE, ROUNDS, CHANGES_A_ROUND, ASKED_RATIO = 150, 11, 10, 1.2
 MANY_CHANGES, QUARTERS, ASKED_RISE = 1_000, 4, 0.02
 OTHERS, CHANGES_OF_OTHERS, ASKED_BESIDE = 20, 60, 3.0
 PAGES = ("", "contributors", "drivers", "scenarios", "sources", "method")
-NATIONS, COMPONENTS, MONTHS = 40, 2, 120
+NATIONS, COMPONENTS, MONTHS = 40, 2, 72
 
 
 def sizes() -> Iterator[int]:

@@ -135,16 +135,16 @@ PAGES = Budget(
     "the pages take",
     limits={
         "pairs": 240,
-        "evaluations": 20_000,
+        "evaluations": 12_000,
         "sizes": 400_000,
-        "periods": 100_000,
-        "months": 10_000,
+        "periods": 60_000,
+        "months": 6_000,
         "steps_at_once": 1_000_000,
         "all_steps": 20_000_000,
         "troops": 2_000_000,
         "sums": 60_000_000,
     },
-    compared=400_000,
+    compared=150_000,
     drawn=100_000_000,
 )
 

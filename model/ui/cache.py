@@ -97,7 +97,7 @@ def _within_limits(scenario: Scenario) -> Scenario:
     return scenario
 
 
-@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=BY_CONTENT)
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=BY_CONTENT)
 def compare(base: Scenario, variant: Scenario) -> Comparison:
     """Return what makes a variant differ from its baseline; the same pair is worked out once.
 
@@ -116,7 +116,7 @@ def bars(start: str, changes: Changes, *, is_spread: bool) -> tuple[Scenario, li
     return _bars(scenarios()[start], dict(changes), is_spread)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False, hash_funcs=BY_CONTENT)
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
 def _bars(start: Scenario, changes: Changes, is_spread: bool) -> tuple[Scenario, list[Bar]]:  # noqa: FBT001  (the key)
     scenario = start.replace(changes)
     ranged = spread(scenario, levers(scenario)) if is_spread else scenario
@@ -128,7 +128,7 @@ def break_even(start: str, changes: Changes) -> tuple[list[Solution], list[str]]
     return _break_even(scenarios()[start], dict(changes))
 
 
-@st.cache_resource(max_entries=128, show_spinner=False, hash_funcs=BY_CONTENT)
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
 def _break_even(start: Scenario, changes: Changes) -> tuple[list[Solution], list[str]]:
     return solve_all(start.replace(changes))
 
@@ -142,7 +142,7 @@ def lever_map(start: str, changes: Changes, levers_: tuple[str, str], *, is_near
     return _lever_map(scenarios()[start], dict(changes), levers_, is_near)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_CONTENT)
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
 def _lever_map(start: Scenario, changes: Changes, levers_: tuple[str, str], is_near: bool) -> LeverMap:  # noqa: FBT001  (the key)
     return map_levers(start.replace(changes), *levers_, is_near=is_near)
 

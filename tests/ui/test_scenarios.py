@@ -282,4 +282,4 @@ def test_what_is_too_large_to_compare_is_refused_with_the_number_and_the_limit(s
     assert not page.exception
     assert page.error[0].value.startswith("No comparison: ")
     assert "changes, each made alone, come to" in page.error[0].value
-    assert "the pages take 400,000" in page.error[0].value
+    assert "the pages take 150,000" in page.error[0].value
