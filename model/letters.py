@@ -40,6 +40,8 @@ def visible(text: str, *, but: str = "") -> str:
     """
     if text.isprintable():
         return text
+    if "\n" in but and "\n" in text:  # line by line: most lines hold nothing that hides
+        return "\n".join(visible(line, but=but) for line in text.split("\n"))
     return "".join(_code(each) if each not in but and is_hidden(each) else each for each in text)
 
 
