@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from typer.core import TyperGroup
@@ -17,6 +18,9 @@ from model.io.texts import csv_lines, json_text
 from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, visible
 from model.narrative import NOT_KNOWN
 from model.scenario.errors import Problem, ScenarioError
+
+ROWS_AT_ONCE = 1_000
+"""Rows of a table that are laid out together."""
 
 
 class Format(StrEnum):
@@ -96,13 +100,21 @@ def tell_sentence(text: str, end: str = "\n") -> None:
 
 
 def tell_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[str] = ()) -> None:
-    """Print a table to standard output, the columns named to the `right` as numbers are."""
-    table = Table(box=None, pad_edge=False)
-    for column in columns:
-        table.add_column(printable(column), justify="right" if column in right else "left")
-    for row in rows:
-        table.add_row(*map(printable, row))
-    _console().print(table)
+    """Print a table to standard output, the columns named to the `right` as numbers are.
+
+    A long one goes out piece by piece, each as wide as the whole, so that memory does not grow with it.
+    """
+    heads = [printable(column) for column in columns]
+    cells = [tuple(map(printable, row)) for row in rows]
+    widths = [max(map(cell_len, column)) for column in zip(heads, *cells, strict=True)]
+    for first in range(0, max(len(cells), 1), ROWS_AT_ONCE):
+        table = Table(box=None, pad_edge=False, show_header=first == 0)
+        for column, head, width in zip(columns, heads, widths, strict=True):
+            least = width if len(cells) > ROWS_AT_ONCE else None
+            table.add_column(head, justify="right" if column in right else "left", min_width=least)
+        for row in cells[first : first + ROWS_AT_ONCE]:
+            table.add_row(*row)
+        _console().print(table)
 
 
 def _console() -> Console:

@@ -15,7 +15,7 @@ import pytest
 from rich.console import Console
 
 import model
-from model import cli, interrupts, report_command, run_command
+from model import cli, interrupts, report_command, run_command, terminal
 from model.report import report
 
 PLAIN = "force: {main: {strength: {troops: 10000}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n"
@@ -366,3 +366,12 @@ def test_the_command_starts_without_what_only_a_report_wants() -> None:
     lines = "import sys, model.cli; print([name for name in sys.modules if name in {'altair', 'vl_convert', 'pandas'}])"
     done = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_long_table_is_the_same_in_pieces(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ("dannatt", "three_tier", "willing_chances", "chiefs_64000")
+    whole = call("run", *names, capsys=capsys).out
+    monkeypatch.setattr(terminal, "ROWS_AT_ONCE", 7)
+    assert call("run", *names, capsys=capsys).out == whole
