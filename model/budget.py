@@ -36,6 +36,17 @@ class Size:
         return list(self.scenario.coalition.contributors) if self.scenario.coalition else []
 
     @property
+    def parts(self) -> int:
+        """Parts of the force."""
+        return len(self.scenario.force)
+
+    @property
+    def levers(self) -> int:
+        """Inputs that are no single nation's, times pairs: what it takes to move each of them."""
+        own = [path for path in self.scenario.quantities() if not path.startswith("coalition.contributors.")]
+        return len(own) * self.pairs
+
+    @property
     def pairs(self) -> int:
         """Parts of the force times nations: how many could carry what."""
         return len(self.scenario.force) * max(1, len(self.nations))
@@ -134,7 +145,9 @@ COMMAND = Budget(
 PAGES = Budget(
     "the pages take",
     limits={
+        "parts": 20,
         "pairs": 240,
+        "levers": 6_000,
         "evaluations": 12_000,
         "sizes": 400_000,
         "periods": 60_000,
@@ -145,10 +158,12 @@ PAGES = Budget(
         "sums": 60_000_000,
     },
     compared=150_000,
-    drawn=100_000_000,
+    drawn=60_000_000,
 )
 
 WORDS = {
+    "parts": ("parts of the force", ("force",), "put parts that are alike into one"),
+    "levers": ("inputs of a part and a nation to move", ("force",), "give parts fewer keys of their own"),
     "pairs": ("pairs of a part and a nation", ("coalition", "contributors"), "name fewer nations or fewer parts"),
     "evaluations": ("cases of a part and a nation", (), "give fewer of the inputs a range"),
     "sizes": ("sizes over all months and cases", ("horizon_months",), "shorten the horizon or give fewer ranges"),

@@ -182,7 +182,8 @@ def question_in_words(question: Question, nation: Name | None) -> str:
 def not_found(register: Register, asked: str, claim_link: str) -> str:
     """Return that a link's claim is not in the register, and the nearest one that is; `{}` stands for its id."""
     nearest = register.nearest(asked)
-    told = f"The claim in this link is not in the register: “{asked[:MOST_REPEATED]}”."
+    repeated = asked[:MOST_REPEATED].replace("](", "] (")  # no link but ours
+    told = f"The claim in this link is not in the register: “{repeated}”."
     return f"{told} The nearest: [{nearest}]({claim_link.format(nearest)})." if nearest else told
 
 

@@ -8,6 +8,7 @@ import functools
 import logging
 import os
 import pickle
+import re
 import subprocess
 import sys
 import threading
@@ -19,6 +20,7 @@ from importlib.metadata import version as installed_version
 from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
 from model.io.shipped import version
+from model.letters import quoted
 from model.scenario.errors import Problem, ScenarioError
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ WORKER = "import sys; sys.path[:] = sys.argv[1:]; from model.worker import main;
 NEW_GROUP_ON_WINDOWS = 0x200
 MOST_STARTS = 5
 WAIT_SECONDS = 8
+ADDRESS = re.compile(r"([a-z]+://)?(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):[0-9]{1,5}")
+"""How the address of a scheduler is written: a protocol, a host and a port."""
 """How long a cluster has to answer, and then to have a worker."""
 LOST_SECONDS = 12
 """How long a cluster may be without any worker while tasks wait: a worker that died is started again meanwhile."""
@@ -186,6 +190,9 @@ def _cluster(address: str) -> Iterator[Executor]:
 
 
 def _client(kind: "type[Client]", address: str) -> "Client":
+    if not ADDRESS.fullmatch(address):  # a client of what is no address would be long in going
+        words = f"{quoted(address)} is no address; give the one that the scheduler prints, e.g. tcp://127.0.0.1:8786"
+        raise ScenarioError([Problem((), words, "--dask")])
     try:
         return kind(address, timeout=WAIT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -79,8 +79,6 @@ def running(
     changes = changes_from(settings)
     printed = Printed(output) if out is None or output is Format.TABLE else None
     folder = nullcontext() if out is None else results_folder(out, FILE_FORMATS.get(output, "csv"), changes)
-    if out is not None:
-        interrupts.keep(f"{out} is whole: what stood there, or these results")
     done = 0
     with folder as written, chosen(workers, dask) as executor:
         for run, drawn in _worked_out(files, changes, draws, seed, executor):
@@ -88,7 +86,10 @@ def running(
                 if results is not None:
                     results.add(run, drawn)
             done += 1
+        if done and out is not None:
+            interrupts.keep(f"{out} is whole: what stood there, or these results")
     if done and written is not None:
+        interrupts.keep(f"{out} is written")
         say(f"Wrote {len(written.names)} files to {out}")
     if done and printed is not None:
         printed.tell()

@@ -23,6 +23,8 @@ from model.scenario.schema import nearest
 MOST_SHOWN = 200
 """Letters of a file's name that a refusal shows."""
 VARIANT_KEYS = ("extends", "changes")
+MOST_PARENTS = 50
+"""Scenarios of a chain in which each extends the next."""
 STEM = re.compile(r"^[^/\\\0]+$")
 
 
@@ -172,6 +174,9 @@ def _drafted(text: bytes, shown: str, register: Register, path: Path | None, bel
     if problems := list(_variant_problems(parsed.data)):
         raise ScenarioError(tuple(placed(problems, parsed.places)))
     chain = (*below, path.resolve()) if path else below
+    if len(chain) > MOST_PARENTS:
+        words = f"a chain of more than {MOST_PARENTS} scenarios that extend one another; write some of them out"
+        raise ScenarioError([Problem(("extends",), words, str(parsed.places["extends",]))])
     parent = _parent(parsed.data["extends"], path, chain, parsed.places["extends",])
     is_beside = path is not None and shown == str(path) and parent.parent == path.parent
     draft = _read(parent, str(parent) if is_beside else parent.name, register, chain)

@@ -32,7 +32,8 @@ NO_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 """Letters that no YAML text may hold as they are."""
 
 _INTEGER = re.compile(r"[-+]?[0-9]+(_[0-9]+)*$")
-_DECIMAL = re.compile(r"[-+]?([0-9]+(_[0-9]+)*\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?$")
+# One way to match each digit: with two, a long row of digits would take time by the square of its length.
+_DECIMAL = re.compile(r"[-+]?([0-9]+(_[0-9]+)*(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?$")
 _NOT_FINITE = re.compile(r"([-+]?)\.?(inf|nan|infinity)$", re.IGNORECASE)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 

@@ -152,9 +152,9 @@ def _is_written(sweep: Sweep, place: Path) -> bool:
     """Whether this very sweep's file stands there, and its parts beside it: it was stopped as it removed them."""
     from pyarrow import parquet  # noqa: PLC0415  (a quarter of a second that other commands do without)
 
-    if not parts_of(place).is_dir() or not place.is_file():
-        return False
     try:
+        if not parts_of(place).is_dir() or not place.is_file():
+            return False
         with place.open("rb") as file:
             metadata = parquet.read_schema(file).metadata or {}
     except (OSError, ValueError):
@@ -176,7 +176,8 @@ def _opened(sweep: Sweep, folder: Path) -> Iterator[None]:
         if lock(file) is False:
             raise ScenarioError([Problem((), "another sweep is at work there; name another file", str(folder))])
         begun = os.read(file, len(text) + 1)
-        if not text.startswith(begun):  # a sweep that was killed as it wrote it leaves a piece of it, or nothing
+        # a sweep that was killed as it wrote it leaves a piece of it, or nothing, and no part yet
+        if begun != text and (not text.startswith(begun) or len(os.listdir(folder)) > 1):  # noqa: PTH208  (names)
             words = f"another sweep was begun there; remove {folder}, or name another file"
             raise ScenarioError([Problem((), words, str(folder.with_suffix("")))])
         os.write(file, text[len(begun) :])

@@ -20,7 +20,7 @@ import secrets
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -30,7 +30,7 @@ from model.scenario.errors import Problem, ScenarioError
 if sys.platform != "win32":  # pragma: no branch  (tests run on Linux)
     import fcntl
 
-MANIFEST = "manifest.json"
+MANIFEST, SEAL = "manifest.json", "manifest_sha256"
 DRAFT = re.compile(r"\.roulement-[0-9a-f]{32}")
 LOCK, NEW, OLD = "lock", "new", "old"
 """What a draft holds: the lock, which names the place; what is to stand there; in two moves, what stood there."""
@@ -117,9 +117,9 @@ def put_folder(draft: Path, place: Path) -> None:
         if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
             raise
         out = _exchanged(new, place)
-        if not_vouched_for(out):  # somebody put it there since we looked
+        if others := not_vouched_for(out):  # somebody put it there since we looked
             _exchanged(out, place)
-            refuse_others_files(place)
+            raise _refusal_of(place, others) from error
 
 
 def refuse_others_files(folder: Path) -> None:
@@ -129,12 +129,25 @@ def refuse_others_files(folder: Path) -> None:
         ScenarioError: which names the files, and the remedy.
     """
     if names := not_vouched_for(folder):
-        more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
-        words = (
-            f"holds what is not of an earlier run, or was changed since: {', '.join(names[:MOST_NAMED])}{more}; "
-            "name a new or an empty folder, or move these away"
-        )
-        raise ScenarioError([Problem((), words, str(folder))])
+        raise _refusal_of(folder, names)
+
+
+def _refusal_of(folder: Path, names: Sequence[str]) -> ScenarioError:
+    more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
+    words = (
+        f"holds what is not of an earlier run, or was changed since: {', '.join(names[:MOST_NAMED])}{more}; "
+        "name a new or an empty folder, or move these away"
+    )
+    return ScenarioError([Problem((), words, str(folder))])
+
+
+def sealed(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a manifest with a seal, the hash of all else in it: so a change by hand is seen."""
+    return {**manifest, SEAL: _seal_of(manifest)}
+
+
+def _seal_of(manifest: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
 
 
 def not_vouched_for(folder: Path) -> list[str]:
@@ -281,8 +294,10 @@ def _vouched_for(folder: Path) -> Mapping[str, Any] | None:
     path = folder / MANIFEST
     if not path.is_file() or path.is_symlink():
         return None
-    files = _vouched(path.read_bytes()).get("files")
-    return files if isinstance(files, dict) else None
+    manifest = _vouched(path.read_bytes())
+    seal, files = manifest.pop(SEAL, None), manifest.get("files")
+    is_unchanged = seal is None or seal == _seal_of(manifest)  # without one it is of an earlier version
+    return files if isinstance(files, dict) and is_unchanged else None
 
 
 def _vouched(text: bytes) -> dict[str, Any]:

@@ -200,7 +200,7 @@ class ResultFiles:
             "files": hashes,
         }
         with (self._folder / whole.MANIFEST).open("wb") as file:
-            file.write((texts.json_text(manifest, 2) + "\n").encode())
+            file.write((texts.json_text(whole.sealed(manifest), 2) + "\n").encode())
             whole.wait_for_the_disk(file)
         self.names = [*hashes, whole.MANIFEST]
 

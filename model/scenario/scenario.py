@@ -34,6 +34,8 @@ TOLD = ("title", "question")
 """Keys that say what a scenario is about and change no number."""
 PLAIN = frozenset((type(None), bool, int, float, str, tuple))
 """Types of values that hold no quantity, told quickly."""
+MOST_LETTERS_OF_A_NAME = 1_200
+"""More than any title has: pages name what they compare by its title."""
 NATIONS_AT = "coalition.contributors"
 """Where a change may name a nation that the scenario does not hold yet, if the register does."""
 RotationKey = tuple[tuple[str, str], ...]
@@ -72,7 +74,7 @@ class Scenario(Frozen):
     @classmethod
     def _keep_document(cls, data: Any, handler: Callable[[Any], Self], info: ValidationInfo) -> Self:  # noqa: ANN401  (pydantic's own signature)
         context = info.context or {}
-        if fault := hidden_in(context.get("name", "")):
+        if fault := _fault_of_name(context.get("name", "scenario")):
             raise refuse(f"the scenario's name {fault}: rename its file")
         scenario = handler(filled(data, context.get("register", Register())) if isinstance(data, dict) else data)
         scenario._name = context.get("name", "scenario")  # noqa: SLF001  (its own)
@@ -241,6 +243,15 @@ class Scenario(Frozen):
         if component is not None:
             paths = self.force[component].rotation.merged(paths, f"force.{component}.rotation")
         return paths
+
+
+def _fault_of_name(name: str) -> str:
+    """Why a scenario cannot have a name, and the remedy; '' if it can."""
+    if not name.strip(" ."):
+        return "has no name; call the file by a word"
+    if len(name) > MOST_LETTERS_OF_A_NAME:
+        return f"has a name of {len(name):,} letters; allowed: {MOST_LETTERS_OF_A_NAME}"
+    return hidden_in(name)
 
 
 def _quantities(record: Frozen | FrozenMapping[Any, Any], path: str) -> Iterator[tuple[str, Quantity]]:

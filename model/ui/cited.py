@@ -62,6 +62,11 @@ def shown(text: str) -> str:
     return "".join([*pieces, _escaped(line[end:])])
 
 
+def literal(text: str) -> str:
+    """Return the Markdown that shows a text as it stands, links of ours too: for what an address says."""
+    return _escaped(" ".join(text.split()))
+
+
 def _escaped(text: str) -> str:
     """A text of one line without a link, so that nothing in it is a mark."""
     plain = MARKS.sub(r"\\\g<0>", REPLACED.sub(_parted, text))

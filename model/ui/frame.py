@@ -67,7 +67,7 @@ def send() -> None:
 def notices() -> None:
     """Draw what of the address was not used or was taken otherwise, and what a callback left to say."""
     for sentence in filter(None, (*state.ignored(), state.told())):
-        st.warning(cited.shown(sentence))
+        st.warning(cited.literal(sentence))
 
 
 def keep_in_address(start: Scenario) -> None:

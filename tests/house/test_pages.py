@@ -15,7 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "app.py", *sorted((ROOT / "model" / "ui").glob("*.py"))]
 
-SAFE = ("shown", "cited.shown")
+SAFE = ("shown", "cited.shown", "cited.literal")
 TEXTS = {"body", "label", "help", "text", "title", "caption", "page_title", "delta", "delta_description"}
 """Parameters that Streamlit's functions read as Markdown, whichever of them has one; those of one alone:"""
 MORE_TEXTS = {"metric": {"value"}, "table": {"data"}, "write": {"args"}}

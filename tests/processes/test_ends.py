@@ -199,7 +199,7 @@ def test_interrupted_on_a_cluster_its_tasks_are_released(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))  # which the cluster's worker would run again
-    place = {"host": "127.0.0.1", "dashboard_address": None, "local_directory": str(tmp_path)}
+    place = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "local_directory": str(tmp_path)}
     with LocalCluster(n_workers=1, threads_per_worker=1, **place) as cluster:
         program = start(*DRAWS[:-2], "--dask", cluster.scheduler_address)
         wait_until(lambda: cluster.scheduler.tasks)

@@ -21,9 +21,10 @@ def coalition(
 ) -> Document:
     """A force of some parts and a coalition of `count` nations, the first `ranges` of whose strengths are ranges.
 
-    Options: `element` (troops), `changes` (months in which the force changes), `rotation`, `nation`, `schedule`.
+    Options: `element` (troops), `part` and `nation` (keys of each), `changes` (months in which the force changes),
+    `rotation`, `schedule`.
     """
-    part: Document = {"strength": {"troops": 20_000}}
+    part: Document = {"strength": {"troops": 20_000}, **options.get("part", {})}
     if "element" in options:
         part["element"] = {"name": "unit", "troops": options["element"]}
     if "changes" in options:
@@ -43,9 +44,16 @@ def coalition(
     return document | ({"coalition": {"deployable_share": 0.4, "contributors": nations}} if count else {})
 
 
+OWN = {
+    "tour_months": 5, "dwell_months": 17, "dwell_floor_months": 12, "overlap_months": 0.5, "mobilisation_months": 1,
+    "transit_months": 0.5, "preparation_months": 2, "recovery_months": 1,
+}  # fmt: skip
+"""A rotation with every key of its own."""
+
 KINDS: dict[str, Callable[[int], Document]] = {
     "nations": lambda n: coalition(n, troops=20_000),
     "nations with chances": lambda n: coalition(n, troops=20_000, nation={"probability": 0.5}),
+    "parts with rhythms of their own": lambda n: coalition(3, parts=n, part={"rotation": OWN}, changes=3),
     "parts alone": lambda n: coalition(0, parts=n, element=100),
     "parts": lambda n: coalition(20, parts=n, troops=20_000),
     "nations, 12 ranges": lambda n: coalition(n, ranges=12, troops=20_000),

@@ -108,7 +108,7 @@ def test_a_comparison_of_too_many_changes_is_refused() -> None:
 
 def test_draws_beyond_what_the_pages_take_are_for_the_command() -> None:
     scenario = Scenario.from_document(coalition(50, parts=4))
-    budget.check_draws(scenario, 500_000, budget.PAGES)
+    budget.check_draws(scenario, 100_000, budget.PAGES)
     budget.check_draws(scenario, 10**10, budget.COMMAND)
     with pytest.raises(ScenarioError, match=r"1,000,000 draws .* roulement run FILE --draws"):
         budget.check_draws(scenario, 1_000_000, budget.PAGES)

@@ -214,7 +214,12 @@ def test_draws_are_the_same_on_processes(workers: Workers) -> None:
 
 
 def on_loopback(folder: Path) -> dict[str, Any]:
-    return {"host": "127.0.0.1", "dashboard_address": None, "threads_per_worker": 1, "local_directory": str(folder)}
+    return {
+        "host": "127.0.0.1",
+        "dashboard_address": "127.0.0.1:0",
+        "threads_per_worker": 1,
+        "local_directory": str(folder),
+    }
 
 
 def a_sweep(monkeypatch: pytest.MonkeyPatch) -> Sweep:
@@ -360,3 +365,12 @@ def test_tasks_that_kill_the_clusters_workers_end_in_one_clear_error(
 def _killing(address: str) -> None:
     with chosen(1, address) as executor:
         list(in_order(os._exit, [1], executor))
+
+
+@pytest.mark.parametrize("address", ["nonsense", "", "tcp://", "tcp://host", "a b:1", "tcp://host:port"])
+def test_what_is_no_address_of_a_cluster_is_told_at_once(address: str) -> None:
+    with (
+        pytest.raises(ScenarioError, match="is no address; give the one that the scheduler prints"),
+        chosen(1, address),
+    ):
+        pass

@@ -273,3 +273,16 @@ def test_of_thousands_of_faults_the_first_are_told_and_how_many_more_there_are(t
         load_text(text.encode(), "mine.yaml")
     assert len(error.value.problems) == MOST_TOLD + 1
     assert str(error.value.problems[-1]) == last
+
+
+def test_a_long_chain_of_parents_is_refused_with_its_place(tmp_path: Path) -> None:
+    for number in range(100):
+        (tmp_path / f"c{number}.yaml").write_text(f"extends: c{number + 1}\n")
+    with pytest.raises(ScenarioError, match=r"c50\.yaml:1:1: extends: a chain of more than 50 scenarios"):
+        model.load(tmp_path / "c0.yaml")
+
+
+@pytest.mark.parametrize(("name", "fault"), [("..yaml", "has no name"), (f"{'a' * 5_000}.yaml", "5,000 letters")])
+def test_a_file_whose_name_is_none_or_too_long_is_refused(name: str, fault: str) -> None:
+    with pytest.raises(ScenarioError, match=fault):
+        load_text(b"force: {f: {strength: {troops: 5}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n", name)

@@ -402,3 +402,20 @@ def test_what_cannot_be_written_is_told_before_anything_runs(tmp_path: Path, pla
         write_sweep(model.sweep(scenario(), {TOUR: [6]}), tmp_path / place if place else tmp_path, told=told.append)
     assert told == []
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_parts_beside_a_description_that_was_cut_are_not_ours_to_remove(tmp_path: Path) -> None:
+    parts = tmp_path / "s.parquet.parts"
+    parts.mkdir()
+    (parts / "sweep.json").touch()
+    (parts / "00000000.parquet").write_text("precious")
+    grid = model.sweep(model.load("dannatt"), {"rotation.tour_months": [3, 4]})
+    with pytest.raises(ScenarioError, match="another sweep was begun there"):
+        write_sweep(grid, tmp_path / "s.parquet")
+    assert (parts / "00000000.parquet").read_text() == "precious"
+
+
+def test_a_name_that_is_too_long_is_told_with_its_remedy(tmp_path: Path) -> None:
+    grid = model.sweep(model.load("dannatt"), {"rotation.tour_months": [3, 4]})
+    with pytest.raises(ScenarioError, match="name a file in a folder that can"):
+        write_sweep(grid, tmp_path / f"{'a' * 247}.parquet")

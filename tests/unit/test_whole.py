@@ -327,3 +327,11 @@ def test_a_disk_that_is_full_already_is_left_as_it_was(
     with pytest.raises(OSError, match="No space left"):
         put(tmp_path / "out", results("one"))
     assert names(tmp_path) == []
+
+
+def test_a_manifest_that_was_changed_by_hand_vouches_for_nothing(tmp_path: Path) -> None:
+    content = {"program": "roulement", "files": {}}
+    (tmp_path / "manifest.json").write_text(json.dumps(whole.sealed(content)))
+    assert whole.not_vouched_for(tmp_path) == []
+    (tmp_path / "manifest.json").write_text(json.dumps({**whole.sealed(content), "note": "mine"}))
+    assert whole.not_vouched_for(tmp_path) == ["manifest.json"]
