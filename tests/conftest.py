@@ -1,7 +1,12 @@
 """Options and settings that several test folders share."""
 
+import signal
+
 import hypothesis
 import pytest
+
+# A shell that starts the tests in the background has them ignore Ctrl-C, and the programs that they interrupt too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # No test depends on the clock, and a red run can be run again to the same end.
 hypothesis.settings.register_profile("roulement", deadline=None, derandomize=True)
