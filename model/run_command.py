@@ -160,9 +160,9 @@ class Printed:
         """Keep what is printed of one scenario's run, of its draws, or of both."""
         if self._output is Format.JSON:
             self._summaries.append(summary_text(run, simulation))
-        elif run is not None and self._output is Format.CSV:
-            self._rows += measure_rows(run)
-        elif self._output is Format.TABLE:
+        elif self._output is Format.CSV:
+            self._rows += () if run is None else measure_rows(run)
+        else:
             if run is not None:
                 self._add_run(run)
             if simulation is not None:

@@ -122,3 +122,10 @@ def test_nothing_is_written_where_nothing_was_added(tmp_path: Path) -> None:
         pass
     assert files.names == []
     assert list(tmp_path.iterdir()) == []
+
+
+def test_draws_of_a_scenario_without_a_run_are_written_too(tmp_path: Path) -> None:
+    drawn = model.simulate(model.load("dannatt"), draws=100)
+    written = write_folder(model.run_many([]), tmp_path / "out", "csv", {}, [drawn])
+    assert [path.name for path in written] == ["simulation.csv", "manifest.json"]
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["draws"] == 100
