@@ -36,9 +36,11 @@ def test_on_phones_nothing_runs_off_sideways_and_another_nation_can_be_worked_th
 ) -> None:
     page = open_page("/method?scenario=willing_september_2025", width=390, height=844)
     shows(page, "120,000 × 0.4 =")
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()  # else the list closes again
-    page.get_by_role("combobox", name="Nation worked through").click()
+    shows(page, "The terms in use")
+    nation = page.get_by_role("combobox", name="Nation worked through")
+    nation.scroll_into_view_if_needed()  # the list under it closes when the page moves
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    nation.click()
     page.get_by_role("option", name="United Kingdom").click()
     shows(page, "75,000 × 0.4 =")
-    shows(page, "The terms in use")
     fits(page, 390, 320)
