@@ -419,3 +419,8 @@ def test_a_name_that_is_too_long_is_told_with_its_remedy(tmp_path: Path) -> None
     grid = model.sweep(model.load("dannatt"), {"rotation.tour_months": [3, 4]})
     with pytest.raises(ScenarioError, match="name a file in a folder that can"):
         write_sweep(grid, tmp_path / f"{'a' * 247}.parquet")
+
+
+def test_a_long_row_of_digits_is_matched_once() -> None:
+    with pytest.raises(ScenarioError, match="too many digits"):
+        values_from_text("rotation.tour_months", "9" * 50_000)  # two ways to match a digit would take minutes here
