@@ -51,7 +51,7 @@ def _place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     deep.mkdir(parents=True)
     monkeypatch.chdir(deep)
     monkeypatch.setenv("DB_PASSWORD", SECRET)
-    monkeypatch.setattr("os.execv", lambda *_: None)
+    monkeypatch.setattr("streamlit.web.cli.main", lambda *_: sys.exit(1))  # no server starts
     monkeypatch.setattr(distributed, "Client", _no_client)
     Path("base.yaml").write_text(as_yaml(BASE))
     Path("mine.yaml").write_text(as_yaml(BASE))
