@@ -2,7 +2,8 @@
 
 A scenario of a few lines can ask for more than any machine has: thousands of nations, a cycle of centuries in
 days, armies of millions counted soldier by soldier. The limits of the command keep memory below 500 MB; those
-of the pages, which many readers share, keep a change below five seconds too. `benchmarks/budgets.py` measures both.
+of the pages, which many readers share, keep the opening of a page below five seconds too. `benchmarks/budgets.py`
+measures both.
 """
 
 from collections.abc import Iterator, Mapping
@@ -43,8 +44,8 @@ class Size:
     @property
     def levers(self) -> int:
         """Inputs that are no single nation's, times pairs: what it takes to move each of them."""
-        own = [path for path in self.scenario.quantities() if not path.startswith("coalition.contributors.")]
-        return len(own) * self.pairs
+        inputs = [path for path in self.scenario.quantities() if not path.startswith("coalition.contributors.")]
+        return len(inputs) * self.pairs
 
     @property
     def pairs(self) -> int:

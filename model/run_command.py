@@ -144,7 +144,7 @@ def _with_progress(files: Sequence[str], console: Console) -> Iterator[str]:
 
 
 class Printed:
-    """What is to be printed of all scenarios: text alone is kept of each, so that memory is small."""
+    """The output of all scenarios, printed at the end: the cells and sentences of each are kept, not its run."""
 
     def __init__(self, output: Format) -> None:
         self._output = output
@@ -175,8 +175,8 @@ class Printed:
         for scenario, measure, unit, *ends in measure_rows(run):
             shown = (missing(run, measure) if end is None else amount(end) for end in ends)
             self._rows.append((scenario, measure, unit, *shown))
-        told = (*sentences(run), *schedule_words.sentences(run), *run.notes)
-        self._sentences += (f"{run.scenario.name}: {sentence}" for sentence in told)
+        all_sentences = (*sentences(run), *schedule_words.sentences(run), *run.notes)
+        self._sentences += (f"{run.scenario.name}: {sentence}" for sentence in all_sentences)
 
     def tell(self) -> None:
         """Print it all."""
