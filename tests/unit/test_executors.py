@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -348,6 +348,32 @@ def test_a_client_that_closes_meanwhile_is_no_fault(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(executors, "LOST_SECONDS", 0.05)
     executors._give_up(Closed(), Closed(), threading.Event())  # type: ignore[arg-type]  # noqa: SLF001
+
+
+def test_a_cluster_is_given_up_only_once_it_has_been_without_workers_for_the_whole_wait(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock, calls = iter(range(1000)), []
+
+    class Cluster:
+        """It has workers at the first five looks, one a second, and none from then on."""
+
+        def scheduler_info(self) -> dict[str, Any]:
+            calls.append("look")
+            return {"workers": {"tcp://127.0.0.1:1": {}} if len(calls) <= 5 else {}}
+
+        def shutdown(self, *, wait: bool) -> None:
+            calls.append(f"shutdown, wait {wait}")
+
+    class Soon(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            return timeout is None
+
+    monkeypatch.setattr(executors, "LOST_SECONDS", 6)
+    monkeypatch.setattr(executors, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    executors._give_up(Cluster(), Cluster(), Soon())  # type: ignore[arg-type]  # noqa: SLF001
+    assert calls[-1] == "shutdown, wait False"
+    assert calls.count("look") > 5 + 6 / 2  # two readings of the clock for a look with workers, one without
 
 
 def test_tasks_that_kill_the_clusters_workers_end_in_one_clear_error(
