@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from model.ui import contributors, drivers, explore, method, scenarios, sources, style
+from model.ui.pages import contributors, drivers, explore, method, scenarios, sources
+from model.ui.shell import style
 
 style.draw()
 st.navigation(

@@ -19,7 +19,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from model import allocation
+from model.kernels import allocation
 
 CONTRIBUTORS, CASES, CHUNK, ROUNDS = 30, 1_000_000, 1_024, 5
 LEAST = 0.5

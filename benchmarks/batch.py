@@ -19,9 +19,9 @@ from pathlib import Path
 import yaml
 
 import model
-from model.io.shipped import shipped_folder
-from model.runs import CHANCE_MEASURES
-from model.unfolding import MEASURES as MONTHS
+from model.engine.run import CHANCE_MEASURES
+from model.engine.unfolding import MEASURES as MONTHS
+from model.files.shipped import shipped_folder
 
 FILES, ROUNDS, MOST = 2_000, 3, 8
 SHIPPED = ("dannatt", "reassurance_force", "three_tier")

@@ -1,8 +1,8 @@
 """The largest scenarios that the command and the pages accept: memory and CPU of each.
 
 Run by hand: `python benchmarks/budgets.py [command|pages]`. Each kind of scenario grows until the budget
-(`model/budget.py`) refuses it; the largest that is accepted is worked out in a process of its own: every frame and
-the JSON for the command, every page for the explorer. Asked: below 500 MB, and for the pages below 5 s of CPU for
+(`model/engine/budget.py`) refuses it; the largest that is accepted is worked out in a process of its own: every frame
+and the JSON for the command, every page for the explorer. Asked: below 500 MB, and for the pages below 5 s of CPU for
 the slowest page.
 """
 
@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from model import budget, cases
+from model.engine import budget, cases
 from model.scenario import Scenario
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
@@ -31,7 +31,7 @@ def work_out(document: Document, limits: budget.Budget) -> list[tuple[str, float
     if limits is budget.PAGES:
         return open_pages(document)
     import model  # noqa: PLC0415
-    from model.io.writers import json_text, write_folder  # noqa: PLC0415
+    from model.export.frame_files import json_text, write_folder  # noqa: PLC0415
 
     results = model.run(Scenario.from_document(document))
     steps = {
@@ -47,15 +47,15 @@ def open_pages(document: Document) -> list[tuple[str, float]]:
     from streamlit.components.v2.component_manager import BidiComponentManager  # noqa: PLC0415
     from streamlit.testing.v1 import AppTest  # noqa: PLC0415
 
-    from model.io.scenarios import load_text  # noqa: PLC0415
-    from model.ui import own  # noqa: PLC0415
+    from model.files.scenarios import load_text  # noqa: PLC0415
+    from model.ui.session import own  # noqa: PLC0415
 
     # what a test alone does before every run: it looks for components in all packages
     BidiComponentManager.discover_and_register_components = lambda *_, **__: None  # type: ignore[method-assign]
     heavy = load_text(json.dumps(document).encode(), "heavy.yaml")
     pages = []
     for page in PAGES:
-        app = AppTest.from_string(f"from model.ui import {page}\n{page}.page()", default_timeout=600)
+        app = AppTest.from_string(f"from model.ui.pages import {page}\n{page}.page()", default_timeout=600)
         app.session_state[own.TAKEN] = {"heavy": heavy}
         app.query_params["scenario"] = "heavy"
         pages.append((page, seconds(app.run)))

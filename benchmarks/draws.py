@@ -23,7 +23,7 @@ from concurrent.futures import Executor
 import numpy as np
 
 import model
-from model.executors import Workers
+from model.cli.executors import Workers
 
 CONTRIBUTORS, DEPLOYED, OFFER, SHARE = 30, 30_000, 2_000, 0.4
 BLOCK, DRAWS, ROUNDS, EMA_DRAWS = 8_192, 2_000_000, 7, 20_000

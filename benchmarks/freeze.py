@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT / "tests" / "fuzz"))
 
 SCENARIOS = tuple(sorted(path.stem for path in (ROOT / "scenarios").glob("*.yaml")))
 PAGES = ("explore", "contributors", "drivers", "scenarios", "sources", "method")
-PAGE_PACKAGE = "model.ui"
+PAGE_PACKAGE = "model.ui.pages"
 OPENED = ("dannatt", "reassurance_force", "willing_chances")
 """The scenarios whose pages are opened: one small, one with every part, one with chances."""
 FOLDS = ("all_measures", "reproduce", "months_table", "turns_table", "copy_link")

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import PATIENCE_SECONDS, served
 
-from model.io.shipped import shipped_folder
+from model.files.shipped import shipped_folder
 
 ROUNDS = 25
 PEERS = ("--server.headless", "true", "--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false")

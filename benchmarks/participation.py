@@ -13,7 +13,7 @@ import time
 
 import numpy as np
 
-from model import participation
+from model.kernels import participation
 
 CONTRIBUTORS, TROOPS, NEEDED, DRAWS, CHUNK, PROCESSES = 40, 400_000, 200_000, 1_000_000, 8_192, 9
 MOST_MS = 100

@@ -24,7 +24,7 @@ import numpy as np
 import simpy
 from numpy.typing import NDArray
 
-from model import schedule
+from model.kernels import schedule
 
 UNITS, DAYS, REQUIRED = 3_000, 3_650, 800
 CASES, CASES_AT_ONCE, SIMULATED, REPEATED = 1_000, 100, 20, 200

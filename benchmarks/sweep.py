@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 import model
-from model.io.sweeps import write_sweep
+from model.export.sweep_file import write_sweep
 
 POINTS, MEASURES, COLUMNS = 10_000_000, ("tied_up", "margin"), 8
 TOUR, TROOPS = "rotation.tour_months", "force.reassurance_force.strength.troops"

@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 from serving import cpu_seconds, memory_mib, served
 from websocket_client import Client, connected
 
-from model.io.shipped import shipped_folder
+from model.files.shipped import shipped_folder
 
 APP = shipped_folder() / "app.py"
 LABEL = "Troops"

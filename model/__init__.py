@@ -10,29 +10,29 @@ TYPE_CHECKING = False  # as in `typing`, whose import would take longer than all
 if TYPE_CHECKING:
     from typing import Any
 
-    from model.breakeven import solve
-    from model.comparison import compare
-    from model.io.scenarios import load
-    from model.results import Results
-    from model.running import run, run_many
+    from model.analysis.breakeven import solve
+    from model.analysis.comparison import compare
+    from model.analysis.simulation import simulate
+    from model.analysis.sweep import sweep
+    from model.engine.results import Results
+    from model.engine.running import run, run_many
+    from model.files.scenarios import load
     from model.scenario import Scenario
     from model.scenario.errors import ScenarioError
-    from model.simulation import simulate
-    from model.sweeping import sweep
 
 __all__ = ["Results", "Scenario", "ScenarioError", "compare", "load", "run", "run_many", "simulate", "solve", "sweep"]
 
 _HOMES = {
-    "Results": "model.results",
+    "Results": "model.engine.results",
     "Scenario": "model.scenario",
     "ScenarioError": "model.scenario.errors",
-    "compare": "model.comparison",
-    "load": "model.io.scenarios",
-    "run": "model.running",
-    "run_many": "model.running",
-    "simulate": "model.simulation",
-    "solve": "model.breakeven",
-    "sweep": "model.sweeping",
+    "compare": "model.analysis.comparison",
+    "load": "model.files.scenarios",
+    "run": "model.engine.running",
+    "run_many": "model.engine.running",
+    "simulate": "model.analysis.simulation",
+    "solve": "model.analysis.breakeven",
+    "sweep": "model.analysis.sweep",
 }
 """The module of each public name. It is imported when it is asked for: the command watches for interrupts before
 anything else, and its workers start with no more than they need."""

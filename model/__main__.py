@@ -1,6 +1,6 @@
 """`python -m model` is the same program as `roulement`."""
 
-from model import interrupts
+from model.cli import interrupts
 
 
 def main() -> None:
@@ -9,7 +9,7 @@ def main() -> None:
 
 
 def _command() -> None:
-    from model.cli import main as command  # noqa: PLC0415  (half a second, which an interrupt may end)
+    from model.cli.app import main as command  # noqa: PLC0415  (half a second, which an interrupt may end)
 
     command()
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from model.evidence import Position
+from model.evidence.claims import Position
 from model.frozen import WHOLE, Frozen, FrozenMapping, Name
 from model.scenario.component import MOST_TROOPS, Month, Task
 from model.scenario.quantity import Domain, Plain, Quantity, refuse

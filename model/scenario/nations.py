@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from model.evidence import Register
+from model.evidence.claims import Register
 
 AT = ("coalition", "contributors")
 

@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from model.evidence import Claim, Register, Standing, Unit
+from model.evidence.claims import Claim, Register, Standing, Unit
 from model.frozen import Finite, Frozen, lazy
 from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, quoted, visible
 

@@ -2,7 +2,7 @@
 
 A scenario keeps the plain document it was made from; `replace` changes that document and validates
 it again, so there is one way in. Numbers are `Quantity`s; their meaning and limits stand at the
-field, in its `Domain`. Whether durations fit one another is asked case by case (`model.cases`),
+field, in its `Domain`. Whether durations fit one another is asked case by case (`model.engine.cases`),
 because a range may hold values that fit and values that do not.
 """
 
@@ -17,7 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-from model.evidence import Claim, Register
+from model.evidence.claims import Claim, Register
 from model.frozen import WHOLE, Frozen, FrozenMapping, Name, lazy
 from model.letters import hidden_in
 from model.scenario.changes import apply_changes, copied, differences, split

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page, expect
 
 import model
-from model import sensitivity
-from model.labels import label_with_unit
+from model.analysis import sensitivity
+from model.present.labels import label_with_unit
 
 Open = Callable[..., Page]
 Shows = Callable[[Page, str], None]

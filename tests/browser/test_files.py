@@ -10,7 +10,7 @@ import pandas as pd
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 import model
-from model.report import report
+from model.export.report import report
 
 Open = Callable[..., Page]
 Shows = Callable[[Page, str], None]

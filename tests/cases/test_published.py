@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from model.evidence import Register
-from model.io import published_cases as reader
-from model.io.published_cases import published_cases, published_checks
-from model.io.register import shipped_register
-from model.published import ROUNDING, Case, check, worked_out
+from model.analysis.published import ROUNDING, Case, check, worked_out
+from model.evidence.claims import Register
+from model.files import published_cases as reader
+from model.files.published_cases import published_cases, published_checks
+from model.files.register import shipped_register
 
 CHECKS = published_checks()
 MISSING = {

@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 from hostile_links import faults, hostile_links
 from serving import served
 
-from model.io.shipped import shipped_folder
+from model.files.shipped import shipped_folder
 
 
 def main() -> None:

@@ -15,10 +15,10 @@ from functools import cache
 from random import Random
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from model.files.register import shipped_register
+from model.files.scenarios import load, shipped_scenarios
+from model.files.strict_yaml import parse
 from model.frozen import Frozen, FrozenMapping
-from model.io.register import shipped_register
-from model.io.scenarios import load, shipped_scenarios
-from model.io.strict_yaml import parse
 from model.scenario import Scenario
 from model.scenario.quantity import Domain, Quantity
 from model.scenario.schema import type_at

@@ -11,24 +11,24 @@ from pathlib import Path
 import numpy as np
 from mutations import Option
 
-from model import schedule_words
-from model.breakeven import solve
-from model.cases import has_corners
-from model.commands import _interval, _solved
-from model.io.places import placed
-from model.io.scenarios import load, load_with_places
-from model.io.texts import csv_text
-from model.io.writers import json_text
-from model.narrative import headline
-from model.report import report
-from model.results import Results
-from model.running import run_many
+from model.analysis.breakeven import solve
+from model.analysis.simulation import simulate
+from model.analysis.sweep import sweep
+from model.cli.ask import _interval, _solved
+from model.cli.sweep import _over
+from model.cli.terminal import changes_from
+from model.engine.cases import has_corners
+from model.engine.results import Results
+from model.engine.running import run_many
+from model.export.frame_files import json_text
+from model.export.report import report
+from model.export.texts import csv_text
+from model.files.places import placed
+from model.files.scenarios import load, load_with_places
+from model.present.words import months as schedule_words
+from model.present.words.coalition import sentences
+from model.present.words.force import headline
 from model.scenario.errors import ScenarioError
-from model.simulation import simulate
-from model.supply_words import sentences
-from model.sweep_command import _over
-from model.sweeping import sweep
-from model.terminal import changes_from
 
 LONGEST_REFUSAL = 1_000
 """Letters of one problem, but for its place."""

@@ -8,8 +8,9 @@ from hostile_links import FOUND, PAGES, address_keys, faults, hostile_links
 from serving import served
 
 import model
-from model.io.shipped import shipped_folder
-from model.ui import coalition, links
+from model.files.shipped import shipped_folder
+from model.ui.session import choices as coalition
+from model.ui.session import inputs as links
 
 LINKS, READ, MANY, SEED = 60, 400, 2_000, 1
 

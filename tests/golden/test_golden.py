@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import model
-from model import schedule_words
-from model.io.shipped import shipped_folder
-from model.narrative import headline
-from model.rows import measure_rows, phase_rows
-from model.runs import Run
+from model.engine.rows import measure_rows, phase_rows
+from model.engine.run import Run
+from model.files.shipped import shipped_folder
+from model.present.words import months as schedule_words
+from model.present.words.force import headline
 
 FOLDER = Path(__file__).parent
 NAMES = sorted(path.stem for path in (shipped_folder() / "scenarios").glob("*.yaml"))

@@ -12,22 +12,20 @@ from functools import reduce
 import pytest
 
 import model
-from model import (
-    Scenario,
-    comparison_words,
-    formulas,
-    method_words,
-    narrative,
-    schedule_formulas,
-    schedule_words,
-    supply_formulas,
-    supply_words,
-)
-from model.evidence import Claim, latest_day
-from model.glossary import TERMS
-from model.io.published_cases import published_cases
-from model.io.register import shipped_register
-from model.io.scenarios import shipped_parents, shipped_scenarios
+from model import Scenario
+from model.evidence.claims import Claim, latest_day
+from model.files.published_cases import published_cases
+from model.files.register import shipped_register
+from model.files.scenarios import shipped_parents, shipped_scenarios
+from model.present.formulas import coalition as supply_formulas
+from model.present.formulas import force as formulas
+from model.present.formulas import months as schedule_formulas
+from model.present.words import coalition as supply_words
+from model.present.words import comparison as comparison_words
+from model.present.words import force as narrative
+from model.present.words import method as method_words
+from model.present.words import months as schedule_words
+from model.terms import TERMS
 
 REGISTER = shipped_register()
 NAMES = list(shipped_scenarios())

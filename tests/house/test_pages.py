@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "app.py", *sorted((ROOT / "model" / "ui").glob("*.py"))]
+PAGES = [ROOT / "app.py", *sorted((ROOT / "model" / "ui").rglob("*.py"))]
 
 SAFE = ("shown", "cited.shown", "cited.literal")
 TEXTS = {"body", "label", "help", "text", "title", "caption", "page_title", "delta", "delta_description"}
@@ -85,7 +85,7 @@ def unsafe(code: str, file: str = "new.py") -> list[str]:
     """Return all of a page's code that draws a text which may be a stranger's, each with its line."""
     nodes = list(ast.walk(ast.parse(code)))
     ours = {
-        name.name
+        name.asname or name.name
         for each in nodes
         if isinstance(each, ast.ImportFrom) and "model" in str(each.module)
         for name in each.names

@@ -14,11 +14,11 @@ import jsonschema
 import pytest
 
 import model
-from model.io.scenarios import shipped_scenarios
-from model.io.schema_file import schema, schema_text
-from model.io.strict_yaml import parse
+from model.files.scenarios import shipped_scenarios
+from model.files.schema import schema, schema_text
+from model.files.strict_yaml import parse
 from model.scenario import Scenario
-from model.ui import links
+from model.ui.session import inputs as links
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
@@ -61,7 +61,7 @@ def test_the_readmes_scenario_runs(tmp_path: Path) -> None:
 
 def test_the_changelog_names_this_version() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
-    assert version == model.io.shipped.version()
+    assert version == model.files.shipped.version()
     assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text()
 
 

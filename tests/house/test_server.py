@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from model.io.shipped import shipped_folder
+from model.files.shipped import shipped_folder
 
 ROOT = Path(__file__).parents[2]
 CONFIGURED = tomllib.loads((shipped_folder() / ".streamlit" / "config.toml").read_text())

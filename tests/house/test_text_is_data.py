@@ -10,11 +10,11 @@ import pytest
 ROOT = Path(__file__).parents[2]
 FILES = [*sorted((ROOT / "model").rglob("*.py")), ROOT / "app.py"]
 WAYS_OUT = {
-    "echo": "model/terminal.py",
-    "print": "model/terminal.py",
-    "writerow": "model/io/texts.py",
-    "writerows": "model/io/texts.py",
-    "to_csv": "model/io/texts.py",
+    "echo": "model/cli/terminal.py",
+    "print": "model/cli/terminal.py",
+    "writerow": "model/export/texts.py",
+    "writerows": "model/export/texts.py",
+    "to_csv": "model/export/texts.py",
     "to_html": "",
     "unsafe_allow_html": "",
 }

@@ -62,7 +62,7 @@ class Program:
         return [int(each.name) for each in Path("/proc").glob("[0-9]*") if self.mark in _read(each / "environ")]
 
     def workers(self) -> list[int]:
-        return [each for each in self.left() if b"model.worker" in _read(Path(f"/proc/{each}/cmdline"))]
+        return [each for each in self.left() if b"model.cli.worker" in _read(Path(f"/proc/{each}/cmdline"))]
 
     def holds(self, library: str, of: int | None = None) -> bool:
         """Whether a process has loaded a library."""

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import model
-from model import allocation, participation
-from model.arrays import Array
+from model.kernels import allocation, participation
+from model.kernels.arrays import Array
 
 EXACT = 1e-12
 TINY = 1e-9

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 import model
 from model import Scenario
-from model.comparison import ENDS
-from model.sensitivity import one_at_a_time
+from model.analysis.comparison import ENDS
+from model.analysis.sensitivity import one_at_a_time
 
 BASE = Scenario.from_document({
     "force": {"main": {"strength": {"troops": 10_000}}},

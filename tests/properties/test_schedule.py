@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model import schedule
-from model.timetable import PHASES, phases, timetable
+from model.kernels import schedule
+from model.kernels.timetable import PHASES, phases, timetable
 
 SHORTEST = 1
 

@@ -1,9 +1,9 @@
-"""Scenarios that grow until a budget refuses them: for the tests of `model.budget`, and for its benchmark."""
+"""Scenarios that grow until a budget refuses them: for the tests of `model.engine.budget`, and for its benchmark."""
 
 from collections.abc import Callable
 from typing import Any
 
-from model import budget
+from model.engine import budget
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 

@@ -7,7 +7,7 @@ import hostile
 import pytest
 from reading import marks
 
-from model.io.scenarios import load_text
+from model.files.scenarios import load_text
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 from model.scenario.quantity import MOST_LETTERS

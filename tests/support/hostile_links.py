@@ -16,8 +16,9 @@ from serving import cpu_seconds
 from websocket_client import Answer, connected
 
 import model
-from model.io.scenarios import shipped_scenarios
-from model.ui import coalition, links
+from model.files.scenarios import shipped_scenarios
+from model.ui.session import choices as coalition
+from model.ui.session import inputs as links
 
 PAGES = ("", "contributors", "drivers", "scenarios", "sources", "method")
 MOST_CPU_SECONDS = 2.0

@@ -20,11 +20,11 @@ import pandas  # noqa: F401, ICN001  (loaded before a process is forked, as are 
 from pyarrow import parquet  # noqa: F401
 
 import model
-from model import sweeping
-from model.io import whole
-from model.io.report_file import write_report
-from model.io.sweeps import write_sweep
-from model.io.writers import write_folder
+from model.analysis import sweep as sweeping
+from model.export import atomic as whole
+from model.export.frame_files import write_folder
+from model.export.report_file import write_report
+from model.export.sweep_file import write_sweep
 
 STEPS = {
     "open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "os.chown", "os.scandir", "os.listdir",

@@ -6,7 +6,7 @@ import pytest
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
-from model.io.shipped import shipped_folder
+from model.files.shipped import shipped_folder
 
 TIMEOUT = 30
 
@@ -31,7 +31,7 @@ def open_page() -> OpenPage:
             for fold in FOLDS:
                 page.session_state[fold] = True
         else:
-            page = AppTest.from_string(f"from model.ui import {name}\n{name}.page()", default_timeout=TIMEOUT)
+            page = AppTest.from_string(f"from model.ui.pages import {name}\n{name}.page()", default_timeout=TIMEOUT)
         for key, value in address.items():
             page.query_params[key] = value
         page.run()

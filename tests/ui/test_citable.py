@@ -10,13 +10,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import model
-from model import change_words, narrative
-from model.io.scenarios import shipped_scenarios
-from model.io.texts import csv_text
-from model.report import report
-from model.results import Results
+from model.engine.results import Results
+from model.export.report import report
+from model.export.texts import csv_text
+from model.files.scenarios import shipped_scenarios
+from model.present.words import changes as change_words
+from model.present.words import force as narrative
 from model.scenario.errors import ScenarioError
-from model.ui import coalition, links
+from model.ui.session import choices as coalition
+from model.ui.session import inputs as links
 
 Open = Callable[..., AppTest]
 Read = Callable[[AppTest], str]

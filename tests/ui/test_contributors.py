@@ -7,10 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import model
-from model import supply_words
-from model.io.scenarios import shipped_scenarios
-from model.io.shipped import shipped_folder
-from model.ui import cache, own
+from model.files.scenarios import shipped_scenarios
+from model.files.shipped import shipped_folder
+from model.present.words import coalition as supply_words
+from model.ui.session import cache, own
 
 Open = Callable[..., AppTest]
 Read = Callable[[AppTest], str]

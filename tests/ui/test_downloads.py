@@ -11,9 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import model
-from model.io.headers import made_with
-from model.report import report
-from model.ui import downloads, files
+from model.export.headers import made_with
+from model.export.report import report
+from model.ui.shell import downloads, files
 
 Open = Callable[..., AppTest]
 Files = dict[str, Callable[[], str | bytes]]
@@ -134,7 +134,7 @@ def test_explore_says_how_to_get_the_numbers_again(open_page: Open) -> None:
 
 def test_of_a_readers_own_file_there_is_no_link_and_the_file_comes_first(open_page: Open, given: Files) -> None:
     page = open_page("explore")
-    page.session_state["taken_in"] = {"mine": model.io.scenarios.load_text(MINE, "mine.yaml")}
+    page.session_state["taken_in"] = {"mine": model.files.scenarios.load_text(MINE, "mine.yaml")}
     given.clear()
     page.run()
     given.clear()

@@ -11,11 +11,13 @@ from heavy import coalition
 from streamlit.testing.v1 import AppTest
 
 import model
-from model import driver_tables, driver_words, sensitivity
-from model.breakeven import levers
-from model.io.scenarios import load_text, shipped_scenarios
-from model.labels import label_with_unit
-from model.ui import cache, own
+from model.analysis import sensitivity
+from model.analysis.breakeven import levers
+from model.files.scenarios import load_text, shipped_scenarios
+from model.present.labels import label_with_unit
+from model.present.tables import drivers as driver_tables
+from model.present.words import drivers as driver_words
+from model.ui.session import cache, own
 
 Open = Callable[..., AppTest]
 Read = Callable[[AppTest], str]

@@ -12,12 +12,19 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import model
-from model import cli, narrative, running, schedule_tables, schedule_words, supply_words
-from model.cases import Cases
-from model.evaluate import Outcomes
-from model.io.scenarios import shipped_scenarios
-from model.ui import cited, coalition, links, sidebar
-from model.ui.explore import METRICS
+from model.cli import app as cli
+from model.engine import running
+from model.engine.cases import Cases
+from model.engine.outcomes import Outcomes
+from model.files.scenarios import shipped_scenarios
+from model.present.tables import months as schedule_tables
+from model.present.words import coalition as supply_words
+from model.present.words import force as narrative
+from model.present.words import months as schedule_words
+from model.ui.pages.explore import METRICS
+from model.ui.session import choices as coalition
+from model.ui.session import inputs as links
+from model.ui.shell import cited, sidebar
 
 Open = Callable[..., AppTest]
 Read = Callable[[AppTest], str]

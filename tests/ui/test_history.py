@@ -7,8 +7,10 @@ import pytest
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
-from model import cautions
-from model.ui import history, links, sidebar
+from model.present.words import cautions
+from model.ui.session import history
+from model.ui.session import inputs as links
+from model.ui.shell import sidebar
 
 Open = Callable[..., AppTest]
 Read = Callable[[AppTest], str]

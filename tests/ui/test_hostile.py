@@ -17,10 +17,13 @@ from hostile_files import HARMLESS, documents, loaded, marked
 from reading import marks, seen
 from streamlit.testing.v1 import AppTest
 
-from model.io.shipped import shipped_folder
+from model.files.shipped import shipped_folder
 from model.scenario import quantity
-from model.ui import comparing, files, links, own
-from model.ui.own import Saved
+from model.ui.pages import comparing
+from model.ui.session import inputs as links
+from model.ui.session import own
+from model.ui.session.own import Saved
+from model.ui.shell import files
 
 PAGES = ["explore", "contributors", "drivers", "scenarios", "sources", "method"]
 OPENED = ("simulate", "shares")
@@ -83,7 +86,7 @@ def opened(page: str, text: str, document: dict[str, Any]) -> AppTest:
     """Open a page at a reader's own scenario, which is saved too, with what the page draws when asked for."""
     scenario = loaded(document)
     assert scenario is not None
-    app = AppTest.from_string(f"from model.ui import {page}\n{page}.page()", default_timeout=60)
+    app = AppTest.from_string(f"from model.ui.pages import {page}\n{page}.page()", default_timeout=60)
     if page == "explore":
         app = AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=60)
     for key in OPENED:

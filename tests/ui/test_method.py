@@ -8,11 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import model
-from model import method_words
-from model.io.published_cases import published_cases
-from model.io.register import shipped_register
-from model.io.scenarios import shipped_scenarios
-from model.ui import cache, links, own
+from model.files.published_cases import published_cases
+from model.files.register import shipped_register
+from model.files.scenarios import shipped_scenarios
+from model.present.words import method as method_words
+from model.ui.session import cache, own
+from model.ui.session import inputs as links
 
 Open = Callable[..., AppTest]
 Read = Callable[[AppTest], str]

@@ -15,11 +15,13 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
 import model
-from model import driver_words, narrative, sensitivity
-from model.io.scenarios import shipped_scenarios
-from model.io.shipped import shipped_folder
-from model.narrative import NOT_KNOWN
-from model.runs import Run
+from model.analysis import sensitivity
+from model.engine.run import Run
+from model.files.scenarios import shipped_scenarios
+from model.files.shipped import shipped_folder
+from model.present.words import drivers as driver_words
+from model.present.words import force as narrative
+from model.present.words.force import NOT_KNOWN
 
 FOLDS = ("all_measures", "reproduce", "months_table", "turns_table")
 """As in conftest.py: what Explore draws only once it is opened."""
@@ -54,7 +56,7 @@ def opened(page: str, name: str) -> AppTest:
     if page == "explore":
         found = AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=60)
     else:
-        found = AppTest.from_string(f"from model.ui import {page}\n{page}.page()", default_timeout=60)
+        found = AppTest.from_string(f"from model.ui.pages import {page}\n{page}.page()", default_timeout=60)
     for key in (*DRAWN_WHEN_ASKED_FOR.get(page, ()), *(SIMULATED if (page, name) == ("drivers", WITH_DRAWS) else ())):
         found.session_state[key] = True
     found.query_params["scenario"] = name
@@ -135,7 +137,7 @@ def has_text(block: Block) -> bool:
 
 
 def test_t_24_a_table_a_figure_or_a_sentence_without_a_mark_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("model.ui.cited.OURS", "Of the inputs.")
+    monkeypatch.setattr("model.ui.shell.cited.OURS", "Of the inputs.")
     found = AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=60).run()
     tables = [text for _, part in sections(found) for text in lacking(part)]
     assert any("Tied up in all" in text for text in tables)

@@ -9,9 +9,10 @@ from heavy import coalition
 from streamlit.testing.v1 import AppTest
 
 import model
-from model.io.scenarios import shipped_parents, shipped_scenarios
-from model.io.shipped import shipped_folder
-from model.ui import cache, files, own
+from model.files.scenarios import shipped_parents, shipped_scenarios
+from model.files.shipped import shipped_folder
+from model.ui.session import cache, own
+from model.ui.shell import files
 
 Open = Callable[..., AppTest]
 Read = Callable[[AppTest], str]
@@ -170,7 +171,7 @@ def test_a_file_taken_in_works_on_every_page(scenarios: Open, texts: Read) -> No
     assert explore.selectbox(key="starting_scenario").value == "mine"
     assert files.NO_LINK in texts(explore)
     for name in ("contributors", "sources"):
-        other = AppTest.from_string(f"from model.ui import {name}\n{name}.page()", default_timeout=30)
+        other = AppTest.from_string(f"from model.ui.pages import {name}\n{name}.page()", default_timeout=30)
         other.session_state[own.TAKEN] = page.session_state[own.TAKEN]
         other.query_params["scenario"] = "mine"
         other.run()

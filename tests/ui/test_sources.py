@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import model
-from model.evidence import period
-from model.io.register import shipped_register
+from model.evidence.claims import period
+from model.files.register import shipped_register
 
 Open = Callable[..., AppTest]
 Read = Callable[[AppTest], str]

@@ -4,8 +4,8 @@ import pytest
 from heavy import KINDS, coalition, is_accepted, largest
 
 import model
-from model import budget, cases
-from model.io.scenarios import load_text, shipped_scenarios
+from model.engine import budget, cases
+from model.files.scenarios import load_text, shipped_scenarios
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 

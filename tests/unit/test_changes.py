@@ -5,13 +5,21 @@ import datetime as dt
 import pytest
 
 import model
-from model import cautions, change_words, charts, figures, narrative, schedule_words, supply_words, tables
-from model.cautions import Caution
-from model.io.register import shipped_register
-from model.io.scenarios import shipped_scenarios
-from model.runs import Run
+from model.engine.run import Run
+from model.files.register import shipped_register
+from model.files.scenarios import shipped_scenarios
+from model.present import numbers as figures
+from model.present.charts import force as charts
+from model.present.tables import force as tables
+from model.present.words import cautions
+from model.present.words import changes as change_words
+from model.present.words import coalition as supply_words
+from model.present.words import force as narrative
+from model.present.words import months as schedule_words
+from model.present.words.cautions import Caution
 from model.scenario.errors import ScenarioError
-from model.ui import coalition, links
+from model.ui.session import choices as coalition
+from model.ui.session import inputs as links
 
 LINK = "/sources?claim={}"
 TROOPS = "force.reassurance_force.strength.troops"
@@ -227,7 +235,7 @@ def test_t_28_a_force_larger_than_any_that_was_named() -> None:
     largest = shipped_register().largest_force
     assert largest is not None
     assert largest.bounds == (200_000, 200_000)
-    assert model.evidence.Register().largest_force is None
+    assert model.evidence.claims.Register().largest_force is None
 
 
 def test_t_28_a_figure_more_than_five_years_older_than_the_scenario() -> None:

@@ -9,9 +9,16 @@ from typing import Any
 import pytest
 
 import model
-from model import change_words, charts, narrative, schedule_charts, schedule_words, sensitivity, supply_charts, tables
-from model.pictures import svg
-from model.runs import Run
+from model.analysis import sensitivity
+from model.engine.run import Run
+from model.export.pictures import svg
+from model.present.charts import coalition as supply_charts
+from model.present.charts import force as charts
+from model.present.charts import months as schedule_charts
+from model.present.tables import force as tables
+from model.present.words import changes as change_words
+from model.present.words import force as narrative
+from model.present.words import months as schedule_words
 
 MOST_PREPARED = {
     "force": {"main": {"strength": {"troops": 10_000}}},
@@ -99,7 +106,7 @@ def assert_parted(colours: Iterable[str], mark: dict[str, Any], *, told_by_lette
 
 def test_phases_have_colours_of_their_own() -> None:
     assert all(first != second for first, second in itertools.combinations(charts.COLOURS.values(), 2))
-    assert set(charts.COLOURS) == set(model.evaluate.PHASES)
+    assert set(charts.COLOURS) == set(model.engine.outcomes.PHASES)
 
 
 def test_segments_follow_one_another_and_end_at_the_total() -> None:

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading import JOINER, marks, seen
 
-from model.io.register import shipped_register
-from model.io.scenarios import load, shipped_scenarios
-from model.ui import cited
+from model.files.register import shipped_register
+from model.files.scenarios import load, shipped_scenarios
+from model.ui.shell import cited
 
 MORE = {
     "number in brackets": "10) x",

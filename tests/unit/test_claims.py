@@ -5,11 +5,15 @@ import datetime as dt
 import pytest
 
 import model
-from model import charts, claim_charts, claim_tables, claim_words, tables
-from model.evidence import Claim, Register, period
+from model.evidence.claims import Claim, Register, period
+from model.files.register import shipped_register
 from model.frozen import FrozenMapping
-from model.io.register import shipped_register
-from model.ui import rivals
+from model.present.charts import claims as claim_charts
+from model.present.charts import force as charts
+from model.present.tables import claims as claim_tables
+from model.present.tables import force as tables
+from model.present.words import claims as claim_words
+from model.ui.session import rivals
 
 REGISTER = shipped_register()
 CLAIMS = REGISTER.claims

@@ -15,8 +15,11 @@ import pytest
 from rich.console import Console
 
 import model
-from model import cli, interrupts, report_command, run_command, terminal
-from model.report import report
+from model.cli import app as cli
+from model.cli import interrupts, terminal
+from model.cli import report as report_command
+from model.cli import run as run_command
+from model.export.report import report
 
 PLAIN = "force: {main: {strength: {troops: 10000}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n"
 
@@ -256,7 +259,7 @@ def test_letters_that_the_terminal_lacks_do_not_stop_it(tmp_path: Path) -> None:
 
 
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    assert call("--version", capsys=capsys).out == f"roulement {model.io.shipped.version()}\n"
+    assert call("--version", capsys=capsys).out == f"roulement {model.files.shipped.version()}\n"
 
 
 def test_check_warns_of_what_is_taken_otherwise_with_its_place(
@@ -318,7 +321,7 @@ def test_python_m_model_is_the_same_program(
     with pytest.raises(SystemExit) as ended:
         runpy.run_module("model", run_name="__main__")
     assert not ended.value.code
-    assert capsys.readouterr().out == model.io.texts.csv_text(model.run(model.load("dannatt")).measures)
+    assert capsys.readouterr().out == model.export.texts.csv_text(model.run(model.load("dannatt")).measures)
     with pytest.raises(SystemExit):
         runpy.run_module("model.__main__", run_name="model.__main__")["main"]()
     assert "dannatt,tied_up" in capsys.readouterr().out
@@ -363,7 +366,9 @@ def test_a_report_of_a_bad_change_or_file_says_so(tmp_path: Path, capsys: pytest
 
 
 def test_the_command_starts_without_what_only_a_report_wants() -> None:
-    lines = "import sys, model.cli; print([name for name in sys.modules if name in {'altair', 'vl_convert', 'pandas'}])"
+    lines = (
+        "import sys, model.cli.app; print([name for name in sys.modules if name in {'altair', 'vl_convert', 'pandas'}])"
+    )
     done = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
 

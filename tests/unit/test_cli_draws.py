@@ -8,7 +8,9 @@ import pandas as pd
 import pytest
 from rich.console import Console
 
-from model import cli, interrupts, sweep_command
+from model.cli import app as cli
+from model.cli import interrupts
+from model.cli import sweep as sweep_command
 
 TOUR = "rotation.tour_months"
 MANY = (
@@ -59,7 +61,7 @@ def test_a_sweep_that_is_stopped_says_how_to_go_on(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("model.io.sweeps._join", stop)
+        patched.setattr("model.export.sweep_file._join", stop)
         code, _, err = call(capsys, *words)
     assert code == 130
     kept = f"what is done is kept in {file}.parts, and the same command goes on from there"

@@ -5,10 +5,13 @@ import json
 import pytest
 
 import model
-from model import Scenario, comparison_charts, comparison_tables, comparison_words
-from model.comparison import Comparison
-from model.io.scenarios import shipped_parents
-from model.runs import Range
+from model import Scenario
+from model.analysis.comparison import Comparison
+from model.engine.run import Range
+from model.files.scenarios import shipped_parents
+from model.present.charts import comparison as comparison_charts
+from model.present.tables import comparison as comparison_tables
+from model.present.words import comparison as comparison_words
 
 PLAIN = Scenario.from_document({
     "force": {"main": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_months": 12},

@@ -6,12 +6,15 @@ import numpy as np
 import pytest
 
 import model
-from model import Scenario, ScenarioError, driver_charts, driver_tables, driver_words
-from model.breakeven import levers, solve, solve_all
-from model.io.scenarios import shipped_scenarios
-from model.runs import Range
-from model.sensitivity import OUR_OWN, Bar, Index, indices, one_at_a_time, sobol, spread, with_ranges
-from model.simulation import Simulation, Tally, simulate
+from model import Scenario, ScenarioError
+from model.analysis.breakeven import levers, solve, solve_all
+from model.analysis.sensitivity import OUR_OWN, Bar, Index, indices, one_at_a_time, sobol, spread, with_ranges
+from model.analysis.simulation import Simulation, Tally, simulate
+from model.engine.run import Range
+from model.files.scenarios import shipped_scenarios
+from model.present.charts import drivers as driver_charts
+from model.present.tables import drivers as driver_tables
+from model.present.words import drivers as driver_words
 
 RATIO, TOUR = "rotation.dwell_ratio", "rotation.tour_months"
 TROOPS = "force.british_force.strength.troops"

@@ -10,9 +10,12 @@ import numpy as np
 import pytest
 
 import model
-from model import Scenario, ScenarioError, cli, comparison_words, driver_words
-from model.breakeven import levers, solve
-from model.sensitivity import indices, one_at_a_time, sobol
+from model import Scenario, ScenarioError
+from model.analysis.breakeven import levers, solve
+from model.analysis.sensitivity import indices, one_at_a_time, sobol
+from model.cli import app as cli
+from model.present.words import comparison as comparison_words
+from model.present.words import drivers as driver_words
 
 Call = Callable[..., tuple[int, str, str]]
 

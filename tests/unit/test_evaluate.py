@@ -140,14 +140,14 @@ def test_low_and_high_are_each_measures_own(run: Callable[..., Results]) -> None
 
 def test_a_triple_keeps_its_central_value(run: Callable[..., Results]) -> None:
     results = run({"a": {"strength": {"troops": {"low": 100, "value": 120, "high": 200}}}})
-    assert results.measure("deployed") == model.runs.Range(100, 120, 200)
+    assert results.measure("deployed") == model.engine.run.Range(100, 120, 200)
 
 
 def test_many_scenarios_share_one_table() -> None:
     results = model.run_many([model.load("dannatt"), model.load("reassurance_force")])
     tied_up = results.measures.query("measure == 'tied_up'").set_index("scenario")
     assert tied_up["high"].to_dict() == {"dannatt": 40_000, "reassurance_force": 120_000}
-    assert set(results.frames()) == set(model.columns.COLUMNS)
+    assert set(results.frames()) == set(model.engine.columns.COLUMNS)
     with pytest.raises(ValueError, match="unpack"):
         results.measure("tied_up")
 

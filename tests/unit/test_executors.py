@@ -22,13 +22,15 @@ import pytest
 from distributed import Client, LocalCluster
 
 import model
-from model import Scenario, ScenarioError, executors, sweeping, worker
-from model.executors import ONE_THREAD, WORKER, Workers, apart, chosen
-from model.io.shipped import version
-from model.io.sweeps import write_sweep
-from model.simulation import BLOCK, BLOCKS_TOGETHER
-from model.sweeping import Sweep
-from model.tasks import AHEAD, in_order
+from model import Scenario, ScenarioError
+from model.analysis import sweep as sweeping
+from model.analysis.simulation import BLOCK, BLOCKS_TOGETHER
+from model.analysis.sweep import Sweep
+from model.analysis.tasks import AHEAD, in_order
+from model.cli import executors, worker
+from model.cli.executors import ONE_THREAD, WORKER, Workers, apart, chosen
+from model.export.sweep_file import write_sweep
+from model.files.shipped import version
 
 DRAWS = BLOCK * BLOCKS_TOGETHER + 17
 
@@ -173,7 +175,7 @@ def test_a_worker_without_a_parent_ends_at_once_and_says_nothing() -> None:
 
 
 def test_workers_import_what_their_parent_does() -> None:
-    lines = "import sys; import model.worker; print([n for n in ('numpy', 'pydantic', 'yaml') if n in sys.modules])"
+    lines = "import sys; import model.cli.worker; print([n for n in ('numpy', 'pydantic', 'yaml') if n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"  # and no more than they need before they watch for its end
 

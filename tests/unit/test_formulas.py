@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 
 import model
-from model import Scenario, method_words
-from model.formulas import Formula, part_formulas, shown, total_formulas, worked_parts
-from model.io.scenarios import shipped_scenarios
-from model.narrative import NOT_KNOWN
-from model.runs import Run
-from model.schedule_formulas import month_formulas, training_formulas
-from model.supply_formulas import coalition_formulas, counted, nation_formulas
+from model import Scenario
+from model.engine.run import Run
+from model.files.scenarios import shipped_scenarios
+from model.present.formulas.coalition import coalition_formulas, counted, nation_formulas
+from model.present.formulas.force import Formula, part_formulas, shown, total_formulas, worked_parts
+from model.present.formulas.months import month_formulas, training_formulas
+from model.present.words import method as method_words
+from model.present.words.force import NOT_KNOWN
 
 ROUNDING = 1e-9
 SHOWN = 2e-5  # six digits of each operand

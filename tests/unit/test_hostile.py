@@ -3,8 +3,8 @@
 import pytest
 from hostile import BASE, HOSTILE, UNKNOWN, as_yaml, hostile_documents, places, with_text
 
+from model.files.strict_yaml import parse
 from model.frozen import Frozen, FrozenMapping, Name
-from model.io.strict_yaml import parse
 from model.letters import hidden_in
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError

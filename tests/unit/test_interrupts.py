@@ -10,8 +10,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from model import interrupts
-from model.interrupts import _State, watched  # the state of the program that this process is not
+from model.cli import interrupts
+from model.cli.interrupts import _State, watched  # the state of the program that this process is not
 
 
 @pytest.fixture(autouse=True)
@@ -28,8 +28,9 @@ def ended(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     monkeypatch.setattr(interrupts.os, "_exit", leave)
     monkeypatch.setattr(interrupts, "GRACE_SECONDS", 0)
     monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
-    for name in ("kept", "is_interrupted", "is_ending"):
-        monkeypatch.setattr(_State, name, getattr(_State, name))
+    fresh = {"kept": "nothing was written", "is_interrupted": False, "is_ending": False}
+    for name, value in fresh.items():  # other tests of this process may have run commands, which keep their words
+        monkeypatch.setattr(_State, name, value)
     before = set(threading.enumerate())
     yield left
     with contextlib.suppress(OSError):  # it is closed if a signal came

@@ -6,10 +6,13 @@ import numpy as np
 import pytest
 
 import model
-from model import Scenario, ScenarioError, driver_tables, driver_words, map_charts
-from model.breakeven import levers
-from model.io.scenarios import shipped_scenarios
-from model.lever_map import LeverMap, lever_map
+from model import Scenario, ScenarioError
+from model.analysis.breakeven import levers
+from model.analysis.lever_map import LeverMap, lever_map
+from model.files.scenarios import shipped_scenarios
+from model.present.charts import map as map_charts
+from model.present.tables import drivers as driver_tables
+from model.present.words import drivers as driver_words
 
 TROOPS, RATIO, OVERLAP = "force.british_force.strength.troops", "rotation.dwell_ratio", "rotation.overlap_months"
 
@@ -98,7 +101,7 @@ def test_what_is_refused_is_blank_and_a_map_without_a_line_says_so() -> None:
 
 
 def test_four_crossings_of_a_cell_make_two_pieces() -> None:
-    from model.lever_map import Edges, _line  # noqa: PLC0415
+    from model.analysis.lever_map import Edges, _line  # noqa: PLC0415
 
     edges = Edges(
         np.array([0, 0, 0, 1]), np.array([0, 0, 1, 0]), np.array([True, False, True, False]),

@@ -6,9 +6,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import model
-from model import tables
-from model.io.scenarios import shipped_scenarios
-from model.ui import coalition, links
+from model.files.scenarios import shipped_scenarios
+from model.present.tables import force as tables
+from model.ui.session import choices as coalition
+from model.ui.session import inputs as links
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())

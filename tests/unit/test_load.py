@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import model
-from model.io import scenarios
-from model.io.scenarios import load_text
+from model.files import scenarios
+from model.files.scenarios import load_text
 from model.scenario.errors import MOST_TOLD, ScenarioError
 
 PLAIN = """\
@@ -248,7 +248,7 @@ def test_a_file_that_may_not_be_read_says_so(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setattr(Path, "open", forbidden)
     with pytest.raises(ScenarioError, match="cannot be read: Permission denied"):
-        scenarios.load(path, register=model.evidence.Register())
+        scenarios.load(path, register=model.evidence.claims.Register())
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 import model
-from model import Scenario, method_tables, method_words
-from model.glossary import TERMS
-from model.io.published_cases import published_cases, published_checks
-from model.io.register import shipped_register
-from model.runs import Run
+from model import Scenario
+from model.engine.run import Run
+from model.files.published_cases import published_cases, published_checks
+from model.files.register import shipped_register
+from model.present.tables import method as method_tables
+from model.present.words import method as method_words
+from model.terms import TERMS
 
 CHECKS = published_checks()
 LINK = "/sources?claim={}"

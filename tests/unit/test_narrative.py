@@ -5,8 +5,13 @@ from typing import Any
 import pytest
 
 import model
-from model import Scenario, claim_words, figures, labels, narrative, tables
-from model.runs import Range, Run
+from model import Scenario
+from model.engine.run import Range, Run
+from model.present import labels
+from model.present import numbers as figures
+from model.present.tables import force as tables
+from model.present.words import claims as claim_words
+from model.present.words import force as narrative
 from model.scenario.quantity import Quantity
 
 

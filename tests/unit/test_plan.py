@@ -7,10 +7,13 @@ import pandas as pd
 import pytest
 
 import model
-from model import Results, ScenarioError, narrative, schedule_tables, schedule_words
-from model.io.scenarios import shipped_scenarios
-from model.runs import Run
-from model.turns import Turn
+from model import Results, ScenarioError
+from model.engine.run import Run
+from model.engine.turns import Turn
+from model.files.scenarios import shipped_scenarios
+from model.present.tables import months as schedule_tables
+from model.present.words import force as narrative
+from model.present.words import months as schedule_words
 
 PHASES = [
     "deployed", "handing_over", "in_transit", "mobilised", "recovering", "resting", "preparing", "ready", "left",
@@ -422,7 +425,7 @@ def test_many_cases_are_worked_out_in_chunks(monkeypatch: pytest.MonkeyPatch) ->
         "force.main.strength.troops": {"low": 5_000, "high": 9_000},
     }
     whole = run(nations, changes=changes).measure("months_held")
-    monkeypatch.setattr("model.unfolding.MOST_AT_ONCE", 50)
+    monkeypatch.setattr("model.engine.unfolding.MOST_AT_ONCE", 50)
     assert run(nations, changes=changes).measure("months_held") == whole
     assert whole.low != whole.high
 

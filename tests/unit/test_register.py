@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from model.evidence import Register, latest_day
-from model.io.register import read_register
+from model.evidence.claims import Register, latest_day
+from model.files.register import read_register
 from model.scenario.errors import ScenarioError
 
 CLAIM = """\

@@ -8,10 +8,15 @@ import pandas as pd
 import pytest
 
 import model
-from model import cautions, markup, narrative, pictures, report_tables, supply_words
-from model.charts import phases_chart
-from model.io.scenarios import load_text
-from model.report import report
+from model.export import html as markup
+from model.export import pictures
+from model.export.report import report
+from model.files.scenarios import load_text
+from model.present.charts.force import phases_chart
+from model.present.tables import evidence as report_tables
+from model.present.words import cautions
+from model.present.words import coalition as supply_words
+from model.present.words import force as narrative
 from model.scenario import Scenario
 
 DIFFERENT = ("multinational_force_ukraine", "three_tier", "willing_chances")
@@ -115,7 +120,7 @@ def test_t_32_every_report_is_whole_and_says_what_the_page_says(name: str) -> No
     for claim in report_tables.claims_used(scenario):
         assert f'id="claim-{claim.id}"' in text
         assert claim.says in page.text
-    for part in (model.io.shipped.version(), scenario.register.digest, str(scenario.register.latest_day), "Python"):
+    for part in (model.files.shipped.version(), scenario.register.digest, str(scenario.register.latest_day), "Python"):
         assert part in page.text
     assert f"roulement run {name}" in page.text
     ours = re.sub("<dl>.*</dl>|<[^>]+>", " ", text, flags=re.DOTALL)  # the names of others' pages are theirs

@@ -1,6 +1,6 @@
 import numpy as np
 
-from model import requirement
+from model.kernels import requirement
 
 
 def test_a_share_holds_until_the_next_one_and_is_one_before_the_first() -> None:

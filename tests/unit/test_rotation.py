@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from model import rotation
+from model.kernels import rotation
 
 
 def test_multiplier_of_lord_dannatts_ratio_is_three_to_four_at_any_tour() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from model.evidence import Claim, Register
+from model.evidence.claims import Claim, Register
 from model.frozen import FrozenMapping
 from model.scenario import Scenario
 from model.scenario.changes import apply_changes

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import model
 from model import Scenario
-from model.io.scenario_yaml import scenario_text
-from model.io.scenarios import load_text, shipped_parents, shipped_scenarios
-from model.io.strict_yaml import MOST_BYTES
+from model.export.scenario_file import scenario_text
+from model.files.scenarios import load_text, shipped_parents, shipped_scenarios
+from model.files.strict_yaml import MOST_BYTES
 from model.scenario.quantity import fault_of
 
 
@@ -68,7 +68,7 @@ def test_a_variant_of_a_shipped_scenario_extends_it_and_says_how_it_was_made() -
     assert lines == [
         "# Lord Dannatt's arithmetic: 10,000 British troops, 1 change",
         "# Link: http://x/?tour=4",
-        f"# Made with roulement {model.io.shipped.version()}, evidence {start.register.digest[:8]}",
+        f"# Made with roulement {model.files.shipped.version()}, evidence {start.register.digest[:8]}",
         "# Changed: Tour: 6 -> 4",
         "extends: dannatt",
         "changes:",

@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from model import schedule
-from model.regeneration import months_to_target, trained_per_month
-from model.timetable import PHASES, Timetable, greatest_rounding, phases, timetable
+from model.kernels import schedule
+from model.kernels.regeneration import months_to_target, trained_per_month
+from model.kernels.timetable import PHASES, Timetable, greatest_rounding, phases, timetable
 
 
 def deployed(

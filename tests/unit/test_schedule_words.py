@@ -5,11 +5,14 @@ from typing import Any
 import altair as alt
 
 import model
-from model import charts, schedule_charts, schedule_tables, schedule_words
-from model.runs import Run
-from model.schedule_charts import FILLS
-from model.schedule_words import LABELS, LETTERS
-from model.timetable import PHASES
+from model.engine.run import Run
+from model.kernels.timetable import PHASES
+from model.present.charts import force as charts
+from model.present.charts import months as schedule_charts
+from model.present.charts.months import FILLS
+from model.present.tables import months as schedule_tables
+from model.present.words import months as schedule_words
+from model.present.words.months import LABELS, LETTERS
 
 EVERYTHING = {
     "tour_months": 6, "dwell_months": {"low": 12, "high": 18}, "overlap_months": 1, "transit_months": 2,

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import model
-from model import Scenario, ScenarioError, cli
-from model.simulation import BLOCK, MOST_BINS, Tally, simulate
+from model import Scenario, ScenarioError
+from model.analysis.simulation import BLOCK, MOST_BINS, Tally, simulate
+from model.cli import app as cli
 
 SEEDS = (1, 2, 3)
 MOST_ERRORS = 4.5
@@ -29,7 +30,7 @@ def scenario(**changes: Any) -> Scenario:  # noqa: ANN401
     return base.replace(changes)
 
 
-def same(one: model.simulation.Simulation, other: model.simulation.Simulation) -> bool:
+def same(one: model.analysis.simulation.Simulation, other: model.analysis.simulation.Simulation) -> bool:
     return one.tallies.keys() == other.tallies.keys() and all(
         (left is None and right is None)
         or (

@@ -17,17 +17,18 @@ import pytest
 from hostile import BASE, HOSTILE
 
 import model
-from model import cli
-from model.io.headers import csv_with_header, header
-from model.io.scenario_yaml import scenario_text
-from model.io.scenarios import load_text, shipped_scenarios
-from model.io.snippets import in_python, on_the_command_line
-from model.io.strict_yaml import parse
+from model.cli import app as cli
+from model.engine.run import Range
+from model.export.headers import csv_with_header, header
+from model.export.scenario_file import scenario_text
+from model.export.snippets import in_python, on_the_command_line
+from model.files.scenarios import load_text, shipped_scenarios
+from model.files.strict_yaml import parse
 from model.letters import hidden_in, visible
-from model.runs import Range
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
-from model.ui import coalition, links
+from model.ui.session import choices as coalition
+from model.ui.session import inputs as links
 
 FILE = b"force: {main: {strength: {troops: 20000}}}\nrotation: {tour_months: 6, dwell_ratio: {low: 2, high: 3}}\n"
 

@@ -1,6 +1,6 @@
 import pytest
 
-from model.io.strict_yaml import MOST_BYTES, parse, scalar
+from model.files.strict_yaml import MOST_BYTES, parse, scalar
 from model.scenario.errors import ScenarioError
 
 

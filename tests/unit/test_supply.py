@@ -7,10 +7,15 @@ import numpy as np
 import pytest
 
 import model
-from model import Results, Scenario, chances, narrative, supply_charts, supply_words, tables
-from model.evidence import Claim, Register
+from model import Results, Scenario
+from model.engine import chances
+from model.engine.run import Run
+from model.evidence.claims import Claim, Register
 from model.frozen import FrozenMapping
-from model.runs import Run
+from model.present.charts import coalition as supply_charts
+from model.present.tables import force as tables
+from model.present.words import coalition as supply_words
+from model.present.words import force as narrative
 
 Given = dict[str, Any]
 ROTATION: Given = {"tour_months": 6, "dwell_months": 18}
@@ -261,9 +266,11 @@ def test_the_curve_starts_at_certain_and_ends_at_all_together() -> None:
 def test_ranges_reach_every_measure() -> None:
     ratio = {"tour_months": 6, "dwell_ratio": {"low": 2, "high": 3}}
     results = run({"a": nation(8_000)}, rotation=ratio, troops=1_200)
-    assert results.measure("capacity") == model.runs.Range(1_000, pytest.approx(8_000 / 7), pytest.approx(4_000 / 3))
-    assert results.measure("probability_kept_up") == model.runs.Range(0, 0, 1)
-    assert results.measure("contributors_needed") == model.runs.Range(1, None, None)
+    assert results.measure("capacity") == model.engine.run.Range(
+        1_000, pytest.approx(8_000 / 7), pytest.approx(4_000 / 3)
+    )
+    assert results.measure("probability_kept_up") == model.engine.run.Range(0, 0, 1)
+    assert results.measure("contributors_needed") == model.engine.run.Range(1, None, None)
     ends = "within the dwell goal at the low end and short by 200 at the high end"
     assert supply_words.verdict_sentence(only(results)) == f"By this rule of sharing the force would be {ends}."
     assert supply_words.needed_sentence(only(results)) == ("A alone would suffice at the low end, not at the high end.")
@@ -335,7 +342,7 @@ def test_a_scenario_without_a_coalition_has_nothing_to_say_of_one() -> None:
 
 def test_nobody_keeps_a_force_up_where_there_is_no_coalition() -> None:
     alone = only(model.run(Scenario.from_document({"force": {"a": {"strength": {"troops": 5}}}, "rotation": ROTATION})))
-    assert model.chances.chance_kept_up(alone.cases, alone.outcomes, 0).kept_up == 0
+    assert model.engine.chances.chance_kept_up(alone.cases, alone.outcomes, 0).kept_up == 0
 
 
 def test_the_register_gives_the_latest_on_or_before_the_day() -> None:
@@ -471,7 +478,7 @@ def test_a_range_of_supply_alone_reaches_the_verdict(given: Given, low: str, hig
 
 def test_a_range_of_a_chance_reaches_its_measure() -> None:
     results = run({"a": nation(8_000, probability={"low": 0.4, "high": 0.9})})
-    assert results.measure("probability_kept_up") == model.runs.Range(0.4, 0.65, 0.9)
+    assert results.measure("probability_kept_up") == model.engine.run.Range(0.4, 0.65, 0.9)
     by_position = {"probability_by_position": {"offered": {"low": 0.4, "high": 0.9}}}
     assert run({"a": nation(8_000)}, coalition=by_position).measure("probability_kept_up").high == 0.9
 
@@ -501,8 +508,8 @@ def test_what_nobody_lists_and_who_made_no_offer_is_named() -> None:
 
 def test_a_measure_without_a_figure_says_why() -> None:
     results = only(run({"a": nation(8_000)}, troops=9_000))
-    assert model.narrative.missing(results, "contributors_needed") == "more than all together"
-    assert model.narrative.missing(only(run({"a": nation(0)})), "strain") == "no pool"
+    assert model.present.words.force.missing(results, "contributors_needed") == "more than all together"
+    assert model.present.words.force.missing(only(run({"a": nation(0)})), "strain") == "no pool"
 
 
 def test_a_contributor_given_as_nothing_is_taken_from_the_register() -> None:
@@ -550,7 +557,7 @@ def test_a_range_of_one_who_does_not_count_reaches_the_chance(
 
 def test_a_range_of_the_backstops_chance_reaches_the_chance() -> None:
     results = run({"a": nation(8_000, needs_us_backstop=True)}, us_backstop={"probability": {"low": 0.2, "high": 0.8}})
-    assert results.measure("probability_kept_up") == model.runs.Range(0.2, 0.5, 0.8)
+    assert results.measure("probability_kept_up") == model.engine.run.Range(0.2, 0.5, 0.8)
 
 
 def test_a_ceiling_between_goal_and_floor_reaches_the_verdict() -> None:

@@ -14,11 +14,12 @@ import pytest
 from pyarrow import parquet
 
 import model
-from model import Scenario, ScenarioError, sweeping
-from model.io import sweeps
-from model.io.sweeps import values_from_text, write_sweep
-from model.runs import Range
-from model.sweeping import Sweep
+from model import Scenario, ScenarioError
+from model.analysis import sweep as sweeping
+from model.analysis.sweep import Sweep
+from model.engine.run import Range
+from model.export import sweep_file as sweeps
+from model.export.sweep_file import values_from_text, write_sweep
 
 TOUR, DWELL, OVERLAP = "rotation.tour_months", "rotation.dwell_ratio", "rotation.overlap_months"
 TROOPS = "force.main.strength.troops"

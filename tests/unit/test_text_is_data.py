@@ -16,9 +16,9 @@ import typer
 from hostile import BASE, HOSTILE, as_yaml, hostile_everywhere, places, with_text
 
 import model
-from model import cli
-from model.io.scenarios import load_text
-from model.io.texts import SIGNS
+from model.cli import app as cli
+from model.export.texts import SIGNS
+from model.files.scenarios import load_text
 from model.scenario.errors import ScenarioError
 
 SECRET = "kept-in-the-environment"  # noqa: S105  (nobody's)
@@ -253,7 +253,9 @@ def test_the_options_known_today_are_found() -> None:
 def test_text_in_any_option_is_taken_or_refused_in_a_few_safe_lines(
     command: str, option: str, part: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("model.report.report", lambda *_, **__: "")  # seconds each; what it holds is looked at above
+    monkeypatch.setattr(
+        "model.export.report.report", lambda *_, **__: ""
+    )  # seconds each; what it holds is looked at above
     first = options().index((command, option))
     for number, text in enumerate(FROM_A_SHELL.values()):
         if ((number + first) % TURNS == 0) != (part == "some"):

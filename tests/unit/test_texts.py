@@ -11,12 +11,14 @@ import pytest
 from hostile import BASE, HOSTILE
 
 import model
-from model import cli, letters, markup
-from model.io import texts
-from model.io.headers import csv_with_header
-from model.io.scenario_yaml import scenario_text
-from model.io.scenarios import load_text
-from model.io.texts import csv_cell, csv_lines, csv_text, json_text
+from model import letters
+from model.cli import app as cli
+from model.export import html as markup
+from model.export import texts
+from model.export.headers import csv_with_header
+from model.export.scenario_file import scenario_text
+from model.export.texts import csv_cell, csv_lines, csv_text, json_text
+from model.files.scenarios import load_text
 from model.scenario import Scenario
 from model.scenario.errors import MOST_KEYS, Problem, ScenarioError
 
@@ -161,7 +163,7 @@ def test_html_shows_hidden_letters_as_codes_and_makes_no_code_of_a_readers_backt
 def test_a_report_without_a_name_is_refused(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("model.report.report", lambda *_, **__: "")
+    monkeypatch.setattr("model.export.report.report", lambda *_, **__: "")
     monkeypatch.setattr("sys.argv", ["roulement", "report", "dannatt", "--out", ""])
     with pytest.raises(SystemExit):
         cli.main()

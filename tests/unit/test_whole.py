@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from model.io import whole
-from model.io.whole import begin_folder, draft_beside, put_folder, write_file
+from model.export import atomic as whole
+from model.export.atomic import begin_folder, draft_beside, put_folder, write_file
 from model.scenario.errors import ScenarioError
 
 HEX = "0123456789abcdef" * 2
@@ -144,7 +144,7 @@ def test_a_file_replaces_nothing_unless_it_is_forced(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("model.io.whole.NO_REPLACE", 1 << 10), ("ctypes.CDLL", lambda *_, **__: object())]
+    ("name", "value"), [("model.export.atomic.NO_REPLACE", 1 << 10), ("ctypes.CDLL", lambda *_, **__: object())]
 )
 def test_a_system_that_does_not_know_the_call_does_without(
     tmp_path: Path, name: str, value: object, monkeypatch: pytest.MonkeyPatch
@@ -258,7 +258,7 @@ def test_links_in_a_draft_are_not_followed(tmp_path: Path) -> None:
 
 def test_the_draft_of_a_living_writer_stays_and_that_of_a_killed_one_goes(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from model.io.whole import draft_beside\n"
+        "import sys; from pathlib import Path; from model.export.atomic import draft_beside\n"
         "with draft_beside(Path(sys.argv[1])): print('on', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(

@@ -1,0 +1,1 @@
+"""Questions about a scenario: each chooses cases, evaluates, tabulates."""

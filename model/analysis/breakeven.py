@@ -1,0 +1,242 @@
+"""Break-even: at which values of one lever the coalition's margin is zero, all else as it is.
+
+A line search is a way to choose cases: the lever's values one after another, everything else as in the
+cases of least, central and greatest tied up. The interval is scanned, each change of sign is bracketed,
+and all brackets are narrowed together until they are as narrow as floating point.
+"""
+
+import itertools
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.engine.cases import Cases, is_refused
+from model.engine.outcomes import evaluate
+from model.engine.run import Run
+from model.engine.running import run
+from model.kernels.arrays import ROUNDING, Array
+from model.scenario import Scenario
+from model.scenario.changes import split
+from model.scenario.errors import Problem, ScenarioError
+from model.scenario.quantity import Domain
+
+CASES = ("low", "central", "high")
+POINTS, PARTS, ROUNDS = 801, 16, 10
+"""Points of a scan; parts that a bracket is cut into, and how often: 16 to the 10th is 2 to the 40th."""
+ZERO = 1e-6
+"""Share of the margin at a bracket's ends that still counts as zero within it."""
+LEFT_OUT = re.compile(r"^(coalition[.](contributors|probability)|us_backstop|cost)|[.](element|training|profile)[.]")
+"""Quantities that are no levers of the margin, or of one nation alone."""
+
+
+@dataclass(frozen=True)
+class Solution:
+    """Where the margin is zero along one lever: every root by case, and the interval that was searched.
+
+    `whole` holds for each root of a lever that moves in whole steps the nearest step within the interval that
+    suffices, None if none does. `stretches` are where the margin is zero all along, their ends among the roots;
+    `jumps` where it changes its sign without being zero.
+    """
+
+    scenario: Scenario
+    lever: str
+    between: tuple[float, float]
+    roots: Mapping[str, tuple[float, ...]]
+    whole: Mapping[str, tuple[float | None, ...]]
+    stretches: Mapping[str, tuple[tuple[float, float], ...]]
+    jumps: Mapping[str, tuple[float, ...]]
+
+
+def solve(scenario: Scenario, lever: str, between: tuple[float, float] | None = None) -> Solution:
+    """Return every value of a lever at which the margin is zero, within an interval or the page's own.
+
+    Raises:
+        ScenarioError: if there is no such lever or no such interval, no coalition, or the size of the force is
+            not known, so that there is no margin.
+    """
+    domain = domain_of(lever)
+    ends = between or domain.ends
+    if not domain.least <= ends[0] < ends[1] <= domain.most:
+        words = (
+            f"{ends[0]:g}:{ends[1]:g} is no interval here; give A:B with {domain.least:g} <= A < B <= {domain.most:g}"
+        )
+        raise ScenarioError([Problem(split(lever), words, "--between")])
+    now = with_margin(scenario)
+    line = _Line.along(Held.of(now, [lever]), lever, ends)
+    cases = dict(zip(CASES, range(len(CASES)), strict=True))
+    crossed = {name: line.crossings(case) for name, case in cases.items()}
+    stretches = {name: line.stretches(case) for name, case in cases.items()}
+    roots = {
+        name: sorted({*(crossing.at for crossing in crossed[name] if crossing.is_zero), *_ends_of(stretches[name])})
+        for name in cases
+    }
+    in_steps = cases if domain.is_in_steps else {}
+    return Solution(
+        scenario=scenario,
+        lever=lever,
+        between=ends,
+        roots={name: tuple(found) for name, found in roots.items()},
+        whole={name: tuple(line.next_whole(root, case) for root in roots[name]) for name, case in in_steps.items()},
+        stretches={name: tuple(pair for pair in found if pair[0] < pair[1]) for name, found in stretches.items()},
+        jumps={name: tuple(each.at for each in found if not each.is_zero) for name, found in crossed.items()},
+    )
+
+
+def levers(scenario: Scenario) -> list[str]:
+    """Return the levers of a scenario: its quantities that can move the margin, but those of single nations."""
+    others = [f"force.{name}." for name in scenario.force if scenario.provider_of(name) != "coalition"]
+    paths = (path for path in scenario.quantities() if not LEFT_OUT.search(path))
+    return [path for path in paths if not path.startswith(tuple(others))]
+
+
+def solve_all(scenario: Scenario) -> tuple[list[Solution], list[str]]:
+    """Return where each lever alone would bring the margin to zero, and why levers have no answer, each reason once."""
+    found: list[Solution] = []
+    refused: dict[str, None] = {}
+    for lever in levers(scenario):
+        try:
+            found.append(solve(scenario, lever))
+        except ScenarioError as error:
+            refused |= dict.fromkeys(problem.message for problem in error.problems)
+    return found, list(refused)
+
+
+def with_margin(scenario: Scenario) -> Run:
+    """Return the run of a scenario whose margin is known.
+
+    Raises:
+        ScenarioError: if it cannot be run, there is no coalition, or the size of the force is not known.
+    """
+    (now,) = run(scenario).runs
+    if now.outcomes.supply is None or now.measure("margin").low is None:
+        words = "there is no margin to bring to zero: give a coalition, and a strength to every component of it"
+        raise ScenarioError([Problem(("coalition",), words)])
+    return now
+
+
+def domain_of(lever: str) -> Domain:
+    """Return label, meaning and limits of a lever.
+
+    Raises:
+        ScenarioError: if the path does not exist or holds no number.
+    """
+    try:
+        domain = Scenario.domain_of(lever)
+    except LookupError as error:
+        raise ScenarioError([Problem(split(lever), str(error.args[0]))]) from error
+    if domain is None:
+        raise ScenarioError([Problem(split(lever), "this is no number; name a path that holds one")])
+    return domain
+
+
+def _ends_of(stretches: Iterable[tuple[float, float]]) -> Iterator[float]:
+    return itertools.chain.from_iterable(stretches)
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """A value at which the margin changes its sign, and whether it is zero there or jumps."""
+
+    at: float
+    is_zero: bool
+
+
+@dataclass(frozen=True)
+class Held:
+    """Everything but some levers as it is in the cases of least, central and greatest tied up: (3,) or (1,) by path."""
+
+    scenario: Scenario
+    values: Mapping[str, Array]
+
+    @classmethod
+    def of(cls, now: Run, moved: Iterable[str]) -> "Held":
+        """Hold what a run has, but for the levers that are to be moved, which are no ranges meanwhile."""
+        scenario = now.scenario.replace({lever: _inside(domain_of(lever).ends) for lever in moved})
+        cases = [now.case_numbers[name] for name in CASES]
+        held = now.cases.values
+        values = {
+            path: held[path][cases] if path in held and held[path].size > 1 else held.get(path, np.full(1, q.central))
+            for path, q in scenario.quantities().items()
+        }
+        return cls(scenario, values)
+
+    def margins(self, at: Mapping[str, Array], case: NDArray[np.int64]) -> Array:
+        """Return the margin where levers have these values, each in one of the three cases; NaN where refused."""
+        values = {path: given[case] if given.size > 1 else given for path, given in self.values.items()}
+        cases = Cases(self.scenario, {**values, **at}, case.size)
+        with np.errstate(all="ignore"):  # what is refused may divide by nothing
+            margins = evaluate(cases).measures["margin"]
+        return np.where(is_refused(cases), np.nan, margins)
+
+
+def narrowed(margins_at: Callable[[Array], Array], low: Array, high: Array, rises: NDArray[np.bool_]) -> Array:
+    """Return where margins are zero within brackets, all cut into parts together until as narrow as floating point.
+
+    Each bracket holds one change of sign, upwards where `rises`; of its parts the first that holds one is kept.
+    """
+    shares = np.linspace(0, 1, PARTS + 1)[:, np.newaxis]
+    for _ in range(ROUNDS if low.size else 0):
+        points = low + (high - low) * shares
+        inner = margins_at(points[1:-1].ravel()).reshape(PARTS - 1, low.size)
+        is_past = np.concatenate([((inner > 0) == rises) | (inner == 0), np.ones((1, low.size), bool)])
+        first = is_past.argmax(axis=0)[np.newaxis]
+        low, high = (np.take_along_axis(points, each, axis=0)[0] for each in (first, first + 1))
+    return (low + high) / 2
+
+
+@dataclass(frozen=True)
+class _Line:
+    """The margin along one lever in three cases: the points of a scan, and what it found (3, points)."""
+
+    held: Held
+    lever: str
+    grid: Array
+    scanned: Array
+
+    @classmethod
+    def along(cls, held: Held, lever: str, ends: tuple[float, float]) -> "_Line":
+        """Scan the interval, with everything but the lever as it is held."""
+        line = cls(held, lever, np.linspace(*ends, POINTS), np.zeros(0))
+        scanned = [line.margins(line.grid, case) for case in range(len(CASES))]
+        return replace(line, scanned=np.stack(scanned))
+
+    def margins(self, at: Array, case: int) -> Array:
+        """Return the margin where the lever has these values, in one of the three cases; NaN where refused."""
+        return self.held.margins({self.lever: at}, np.full(at.size, case))
+
+    def crossings(self, case: int) -> list[Crossing]:
+        """Return where the margin changes its sign between two points of the scan, in one case."""
+        margins = self.scanned[case]
+        crossing = np.flatnonzero(margins[:-1] * margins[1:] < 0)
+        if not crossing.size:
+            return []
+        rises = margins[crossing + 1] > 0
+        found = narrowed(lambda at: self.margins(at, case), self.grid[crossing], self.grid[crossing + 1], rises)
+        left = np.abs(self.margins(found, case))  # of a margin that runs through zero, next to nothing is left there
+        most = np.maximum(np.abs(margins[crossing]), np.abs(margins[crossing + 1]))
+        return [Crossing(float(at), bool(is_zero)) for at, is_zero in zip(found, left <= ZERO * most, strict=True)]
+
+    def stretches(self, case: int) -> list[tuple[float, float]]:
+        """Return where the margin is zero on the scan, in one case: first and last point, the same for one alone."""
+        is_zero = np.concatenate([[False], self.scanned[case] == 0, [False]])
+        first, after = np.flatnonzero(~is_zero[:-1] & is_zero[1:]), np.flatnonzero(is_zero[:-1] & ~is_zero[1:])
+        return [(float(self.grid[begin]), float(self.grid[end])) for begin, end in zip(first, after - 1, strict=True)]
+
+    def next_whole(self, root: float, case: int) -> float | None:
+        """Return the whole step next to a root at which the margin is not below zero; None if neither suffices."""
+        near = round(root)
+        is_whole = abs(root - near) <= ROUNDING * max(1.0, abs(root))
+        steps = [float(near)] if is_whole else [float(math.floor(root)), float(math.ceil(root))]
+        within = np.array([step for step in steps if self.grid[0] <= step <= self.grid[-1]])
+        margins = self.margins(within, case) if within.size else within
+        enough = within[margins >= 0]  # one that is refused is none
+        return float(enough[0]) if enough.size else None
+
+
+def _inside(ends: tuple[float, float]) -> float:
+    """A value that every field of an interval allows."""
+    return (ends[0] + ends[1]) / 2

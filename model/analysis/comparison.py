@@ -1,0 +1,98 @@
+"""Comparison: what each change of a variant does alone, and what they do together beyond that.
+
+Each change is made alone on the baseline, in the variant's order; its effect is the result less the
+baseline's. What the effects do not add up to is the remainder, the changes' interaction.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from model.engine import budget
+from model.engine.run import Range, Run
+from model.engine.running import run
+from model.scenario import Scenario
+from model.scenario.errors import ScenarioError
+
+ENDS = ("low", "central", "high")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change made alone on the baseline: its path, its value, and the run, or why it is refused alone."""
+
+    path: str
+    value: Any
+    run: Run | None
+    refused: str = ""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A baseline, a variant, and each difference between them made alone."""
+
+    base: Run
+    variant: Run
+    steps: tuple[Step, ...]
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measures that both have, in the baseline's order."""
+        return tuple(name for name in self.base.measures if name in self.variant.measures)
+
+    def difference(self, measure: str) -> Range:
+        """Return the variant's measure less the baseline's; None where one of them is not known."""
+        return _less(self.variant.measure(measure), self.base.measure(measure))
+
+    def effect(self, step: Step, measure: str) -> Range:
+        """Return what one change does alone; None where it is refused alone, or the measure is not known."""
+        if step.run is None or measure not in step.run.measures:
+            return Range(None, None, None)
+        return _less(step.run.measure(measure), self.base.measure(measure))
+
+    def remainder(self, measure: str) -> Range:
+        """Return the difference less the effects that are known."""
+        found = self.difference(measure)
+        for step in self.steps:
+            effect = self.effect(step, measure)
+            found = _less(found, Range(*(getattr(effect, end) or 0.0 for end in ENDS)))
+        return found
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Yield measure, what the row is, its path, and low, central and high."""
+        for measure in self.measures:
+            yield _row(measure, "baseline", self.base.measure(measure))
+            for step in self.steps:
+                yield _row(measure, "effect" if step.run else "refused", self.effect(step, measure), step.path)
+            yield _row(measure, "remainder", self.remainder(measure))
+            yield _row(measure, "variant", self.variant.measure(measure))
+
+
+def compare(base: Scenario, variant: Scenario) -> Comparison:
+    """Return what makes a variant differ from its baseline: each difference alone, and the remainder.
+
+    Raises:
+        ScenarioError: if one of the two cannot be run.
+    """
+    (base_run,), (variant_run,) = run(base).runs, run(variant).runs
+    changes = base.differences(variant)
+    budget.check_comparison(base, len(changes))
+    steps = tuple(_step(base, path, value) for path, value in changes.items())
+    return Comparison(base_run, variant_run, steps)
+
+
+def _step(base: Scenario, path: str, value: object) -> Step:
+    try:
+        (made,) = run(base.replace({path: value})).runs
+    except ScenarioError as error:
+        return Step(path, value, None, "; ".join(problem.message for problem in error.problems))
+    return Step(path, value, made)
+
+
+def _less(one: Range, other: Range) -> Range:
+    pairs = ((getattr(one, end), getattr(other, end)) for end in ENDS)
+    return Range(*(None if first is None or second is None else first - second for first, second in pairs))
+
+
+def _row(measure: str, what: str, found: Range, path: str = "") -> tuple[Any, ...]:
+    return (measure, what, path, found.low, found.central, found.high)

@@ -1,0 +1,154 @@
+"""The map of two levers: the coalition's margin where both move, and the line along which it is zero.
+
+A grid is a way to choose cases: every pair of values of two levers, everything else as in the cases of
+least and greatest tied up. Wherever the sign changes between two neighbours of the grid, the point of
+break-even between them is found as it is along one lever; within a cell of the grid the line is straight.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.analysis.breakeven import CASES, Held, domain_of, narrowed, with_margin
+from model.kernels.arrays import Array
+from model.scenario import Scenario
+from model.scenario.changes import split
+from model.scenario.errors import Problem, ScenarioError
+
+POINTS = 61
+"""Values of each lever: a minute hand's."""
+DIGITS = 6
+"""Decimals of a margin in troops; what floating point leaves of zero lies below them."""
+Indices = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Edges:
+    """Neighbours of a grid between which the margin changes its sign: a row each, and the point where it is zero.
+
+    `row`, `column` of the first of the two, whether the second is above it (else beside it), and the point.
+    """
+
+    row: Indices
+    column: Indices
+    is_upwards: NDArray[np.bool_]
+    first: Array
+    second: Array
+
+
+@dataclass(frozen=True)
+class Margins:
+    """The margin in one case: (second, first), NaN where refused, and the edges that the line of break-even crosses.
+
+    `line` has a row (first, second, first, second) for each straight piece of it; `own` is the case's own pair,
+    and `own_margin` the margin there.
+    """
+
+    troops: Array
+    edges: Edges
+    line: Array
+    own: tuple[float, float]
+    own_margin: float
+
+
+@dataclass(frozen=True)
+class LeverMap:
+    """The margin over two levers: the values of both, and a map for the cases of least and of greatest tied up."""
+
+    scenario: Scenario
+    levers: tuple[str, str]
+    first: Array
+    second: Array
+    cases: Mapping[str, Margins]
+
+
+def lever_map(scenario: Scenario, first: str, second: str, *, points: int = POINTS, is_near: bool = False) -> LeverMap:
+    """Return the margin over the page's intervals of two levers, and where it is zero.
+
+    With `is_near` the intervals end at twice what the scenario gives, where that is less and not zero.
+
+    Raises:
+        ScenarioError: if these are no two levers of the scenario, or there is no margin.
+    """
+    levers = (first, second)
+    for lever in levers:
+        domain_of(lever)
+        if first == second or lever not in scenario.quantities():
+            words = "a map has two different levers that the scenario gives a value to"
+            raise ScenarioError([Problem(split(lever), words)])
+    one, other = (np.linspace(*_ends(scenario, lever, is_near=is_near), points) for lever in levers)
+    now = with_margin(scenario)
+    held = Held.of(now, levers)
+    found = {}
+    for name in ("low", "high"):
+        number = now.case_numbers[name]
+        own = [float(np.broadcast_to(now.cases[lever], (now.cases.count,))[number]) for lever in levers]
+        found[name] = _margins(_Grid(held, levers, CASES.index(name), one, other), (own[0], own[1]))
+    return LeverMap(scenario, levers, one, other, found)
+
+
+def _ends(scenario: Scenario, lever: str, *, is_near: bool) -> tuple[float, float]:
+    low, high = domain_of(lever).ends
+    twice = 2 * scenario.quantities()[lever].high
+    return (low, min(high, twice)) if is_near and twice > low else (low, high)
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """What a map is made from: everything held, two levers and their values, one case."""
+
+    held: Held
+    levers: tuple[str, str]
+    case: int
+    first: Array
+    second: Array
+
+    def margins(self, first: Array, second: Array) -> Array:
+        """Return the margin at these pairs (pairs,)."""
+        at = dict(zip(self.levers, (first, second), strict=True))
+        return np.round(self.held.margins(at, np.full(first.size, self.case)), DIGITS) + 0.0  # no -0
+
+
+def _margins(grid: _Grid, own: tuple[float, float]) -> Margins:
+    first, second = np.meshgrid(grid.first, grid.second)
+    troops = grid.margins(first.ravel(), second.ravel()).reshape(first.shape)
+    edges = _edges(grid, troops)
+    (own_margin,) = grid.margins(*(np.array([each]) for each in own))
+    return Margins(troops, edges, _line(edges, troops), own, float(own_margin))
+
+
+def _edges(grid: _Grid, troops: Array) -> Edges:
+    """Every pair of neighbours of which one has a margin of zero or more and the other less, and where it is zero."""
+    is_short, is_known = troops < 0, ~np.isnan(troops)
+    beside = (is_short[:, :-1] != is_short[:, 1:]) & is_known[:, :-1] & is_known[:, 1:]
+    above = (is_short[:-1] != is_short[1:]) & is_known[:-1] & is_known[1:]
+    found = [np.argwhere(each) for each in (beside, above)]
+    row, column = np.concatenate(found).T
+    is_upwards = np.repeat([False, True], [len(each) for each in found])
+    starts = (grid.first[column], grid.second[row])
+    ends = (grid.first[column + ~is_upwards], grid.second[row + is_upwards])
+
+    def along(share: Array) -> list[Array]:
+        """Both levers at these shares of the way, given for all edges once or several times over."""
+        times = share.size // max(row.size, 1)
+        both = zip(starts, ends, strict=True)
+        return [np.tile(start, times) + share * np.tile(end - start, times) for start, end in both]
+
+    share = narrowed(
+        lambda shares: grid.margins(*along(shares)), np.zeros(row.size), np.ones(row.size), is_short[row, column]
+    )
+    return Edges(row, column, is_upwards, *along(share))
+
+
+def _line(edges: Edges, troops: Array) -> Array:
+    """Join the points on the edges of each cell: two make a piece of the line, four make two pieces."""
+    keys = zip(edges.row.tolist(), edges.column.tolist(), edges.is_upwards.tolist(), strict=True)
+    points = dict(zip(keys, zip(edges.first.tolist(), edges.second.tolist(), strict=True), strict=True))
+    pieces = []
+    for row, column in np.ndindex(troops.shape[0] - 1, troops.shape[1] - 1):
+        around = ((row, column, True), (row, column, False), (row, column + 1, True), (row + 1, column, False))
+        crossed = [points[edge] for edge in around if edge in points]
+        pieces += [(*start, *end) for start, end in zip(crossed[::2], crossed[1::2], strict=False)]
+    return np.array(pieces).reshape(len(pieces), 4)

@@ -1,0 +1,209 @@
+"""Sensitivity: what each range moves by itself, all others at their midpoints.
+
+One at a time is a way to choose cases: the central one, and for each range its two ends with everything
+else central. Effects together can be larger or smaller than those of the ranges alone: Sobol indices
+tell, over all ranges at once, how much each accounts for by itself and with all that it takes part in.
+"""
+
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.engine import budget
+from model.engine.cases import Cases, central, is_refused, refusals
+from model.engine.outcomes import evaluate
+from model.kernels.arrays import ROUNDING, Array
+from model.scenario import Scenario
+from model.scenario.errors import Problem, ScenarioError
+
+Function = Callable[[Array], Array]
+MEASURES = ("tied_up", "margin")
+"""What is asked about, where the scenario has it."""
+SHARE, OUR_OWN = 0.1, "our own ±10 %, nobody's claim"
+"""How far a lever without a range is moved to see what it would do, and why."""
+DIGITS = 12
+"""Significant digits of an end worked out from a share: what floating point leaves is cut off."""
+POINTS, RESAMPLES = 1_024, 200
+"""Points of a Sobol sequence, of which two more than there are ranges are evaluated; resamplings for an interval."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One range by itself: its ends, and a measure at each of them; None where that is refused or not known."""
+
+    measure: str
+    path: str
+    input_low: float
+    input_high: float
+    central: float | None
+    at_low: float | None
+    at_high: float | None
+
+    @property
+    def width(self) -> float:
+        """How much the range moves the measure, 0 where it is not known or what floating point leaves."""
+        known = [at for at in (self.central, self.at_low, self.at_high) if at is not None]
+        moved = max(known) - min(known) if len(known) > 1 else 0.0
+        return moved if moved > ROUNDING * max([1.0, *map(abs, known)]) else 0.0
+
+    @property
+    def refused(self) -> tuple[float, ...]:
+        """The ends at which the model refuses the input, where the measure is known at the central value."""
+        ends = ((self.input_low, self.at_low), (self.input_high, self.at_high))
+        return tuple(given for given, at in ends if at is None and self.central is not None)
+
+
+def one_at_a_time(scenario: Scenario) -> list[Bar]:
+    """Return a bar for each range and each measure asked about, the widest first, then by path.
+
+    Any number of ranges: no corners are made, so that two ranges which do not fit one another do not matter.
+
+    Raises:
+        ScenarioError: if the central case cannot be run.
+    """
+    quantities = scenario.quantities()
+    ranged = [path for path, quantity in quantities.items() if quantity.is_range]
+    count = 1 + 2 * len(ranged)
+    values = {path: np.full(1, quantity.central) for path, quantity in quantities.items()}
+    if problems := list(refusals(Cases(scenario, dict(values), 1))):
+        raise ScenarioError(problems)
+    for number, path in enumerate(ranged):
+        values[path] = np.full(count, quantities[path].central)
+        values[path][[1 + 2 * number, 2 + 2 * number]] = quantities[path].low, quantities[path].high
+    cases = Cases(scenario, values, count)
+    with np.errstate(all="ignore"):  # what is refused may divide by nothing
+        refused, measures = is_refused(cases), evaluate(cases).measures
+    bars = []
+    for measure in (name for name in MEASURES if name in measures):
+        found = np.where(refused, np.nan, measures[measure])
+        numbers = [None if np.isnan(each) else float(each) for each in found]
+        for number, path in enumerate(ranged):
+            ends = (quantities[path].low, quantities[path].high)
+            bars.append(Bar(measure, path, *ends, numbers[0], numbers[1 + 2 * number], numbers[2 + 2 * number]))
+    return sorted(bars, key=lambda bar: (MEASURES.index(bar.measure), -bar.width, bar.path))
+
+
+def spread(scenario: Scenario, paths: Iterable[str]) -> Scenario:
+    """Return the scenario with each of these quantities a range of ±10 % of its value, within what its field allows.
+
+    Ranges that are given stay. What is zero stays zero: it has no tenth.
+    """
+    quantities = scenario.quantities()
+    changes = {}
+    for path in paths:
+        domain, value = scenario.domain_of(path), quantities[path].central
+        if domain is None or quantities[path].is_range or value == 0:
+            continue
+        low, high = (float(f"{value * share:.{DIGITS}g}") for share in (1 - SHARE, 1 + SHARE))
+        ends = {"low": max(low, domain.least), "high": min(high, domain.most)}
+        changes[path] = {**ends, "value": value, "because": OUR_OWN}
+    return scenario.replace(changes)
+
+
+def with_ranges(scenario: Scenario, ranges: Mapping[str, tuple[float, float]]) -> Scenario:
+    """Return the scenario with these quantities from low to high, each value as good as another, and no other range.
+
+    A range given here as it stands in the scenario stays what it is, its central value and its claim included;
+    one that is not given here is held at its central value.
+
+    Raises:
+        ScenarioError: if an end is out of range, or low above high.
+    """
+    quantities = scenario.quantities()
+    changes: dict[str, object] = {
+        path: quantity.central for path, quantity in quantities.items() if quantity.is_range and path not in ranges
+    }
+    for path, (low, high) in ranges.items():
+        if (low, high) != (quantities[path].low, quantities[path].high):
+            changes[path] = {"low": low, "high": high}
+    return scenario.replace(changes)
+
+
+@dataclass(frozen=True)
+class Index:
+    """How much of a measure's variance one range accounts for: alone, and with all it takes part in; with intervals.
+
+    An interval holds 95 of 100 resamplings of the same draws: how far the index may be off for want of more.
+    """
+
+    measure: str
+    path: str
+    alone: float
+    alone_low: float
+    alone_high: float
+    in_all: float
+    in_all_low: float
+    in_all_high: float
+
+
+def sobol(scenario: Scenario, *, measure: str | None = None, points: int = POINTS, seed: int = 0) -> list[Index]:
+    """Return the first-order and total Sobol indices of every range, the largest total first, then by path.
+
+    The measure, by default the margin where it is known, else the troops tied up, at points of a Sobol sequence;
+    ranges uniform, with a central value triangular. None at all where no range moves the measure.
+
+    Raises:
+        ScenarioError: if the model refuses part of a range, or the measure is not known or not the scenario's.
+    """
+    quantities = scenario.quantities()
+    ranged = [path for path, quantity in quantities.items() if quantity.is_range]
+    budget.check(scenario)
+    middle = central(scenario)
+    known = _known(evaluate(middle).measures)
+    asked = measure or next((name for name in reversed(MEASURES) if name in known), MEASURES[0])
+    if asked not in known:
+        raise ScenarioError([Problem((), f"there is no {asked} to explain here; known: {', '.join(known)}")])
+
+    def measured(points: Array) -> Array:
+        cases = Cases(scenario, {**middle.values, **dict(zip(ranged, points, strict=True))}, points.shape[1])
+        if is_refused(cases).any():  # among more ranges than have their corners looked at
+            raise ScenarioError(list(refusals(cases)))
+        return np.array(evaluate(cases).measures[asked])  # the solver writes into it
+
+    if not ranged:
+        return []
+    ends = [(quantities[path].low, quantities[path].given_value, quantities[path].high) for path in ranged]
+    found = indices(measured, ends, points=points, seed=seed)
+    named = [Index(asked, path, *row) for path, row in zip(ranged, found, strict=True)]
+    return sorted(named, key=lambda index: (-index.in_all, index.path))
+
+
+def _known(measures: Mapping[str, Array]) -> list[str]:
+    return [name for name, values in measures.items() if not np.isnan(values).any()]
+
+
+def indices(
+    function: Function, ends: Sequence[tuple[float, float | None, float]], *, points: int, seed: int
+) -> list[tuple[float, float, float, float, float, float]]:
+    """Return for each input first-order and total index, each with its interval; zeros where nothing varies.
+
+    `function` takes (inputs, points) and returns (points,); `ends` are low, the central value or None, high;
+    `points` is a power of two.
+    """
+    from scipy import stats  # noqa: PLC0415  (a second that other commands do without)
+
+    spread = [
+        stats.uniform(low, high - low) if mode is None else stats.triang((mode - low) / (high - low), low, high - low)
+        for low, mode, high in ends
+    ]
+    random = np.random.default_rng(seed)
+    tried = function(np.array([each.rvs(size=points, random_state=random) for each in spread]))
+    if np.ptp(tried) <= ROUNDING * max(1.0, np.abs(tried).max()):
+        return [(0.0,) * 6] * len(ends)
+    if len(ends) == 1:
+        return [(1.0,) * 6]  # all there is; and resampling takes no single input
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of an input that moves nothing there is nothing to resample
+        found = stats.sobol_indices(func=function, n=points, dists=spread, rng=random)
+        again = found.bootstrap(n_resamples=RESAMPLES)
+    alone = _with_interval(found.first_order, again.first_order.confidence_interval)
+    in_all = _with_interval(found.total_order, again.total_order.confidence_interval)
+    return [(*one, *other) for one, other in zip(alone, in_all, strict=True)]
+
+
+def _with_interval(estimates: Array, interval: tuple[Array, Array]) -> list[tuple[float, float, float]]:
+    """Estimates with their intervals, each itself where there is none."""
+    low, high = (np.where(np.isnan(end), estimates, end) for end in interval)
+    return [(float(each), float(least), float(most)) for each, least, most in zip(estimates, low, high, strict=True)]

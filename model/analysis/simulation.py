@@ -1,0 +1,279 @@
+"""Simulation: seeded draws over all ranges and over who takes part, counted in whole troops.
+
+Draws are a way to choose cases. A range without a central value is uniform, with one triangular; a
+contributor with a chance is in or out, each by itself, and so is the backstop. Blocks of 8,192 draws are
+each seeded by (seed, block), and their counts are whole numbers, so that the same seed gives the same
+result however the blocks are spread over workers, and memory does not grow with the draws.
+"""
+
+import functools
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.analysis.tasks import in_order
+from model.engine import budget
+from model.engine.cases import Cases, is_refused, refusals
+from model.engine.membership import CONTRIBUTORS
+from model.engine.outcomes import evaluate
+from model.kernels.arrays import ROUNDING, Array
+from model.scenario import Scenario
+from model.scenario.errors import Problem, ScenarioError
+
+BLOCK, BLOCKS_TOGETHER = 8_192, 64
+"""Draws of one seed, and how many of these blocks make up a task: enough to be worth handing to a worker."""
+MEASURES = ("deployed", "tied_up", "capacity", "margin", "shortfall")
+"""Measures in troops, those of supply only with a coalition."""
+LEVELS = (0.1, 0.5, 0.9)
+COLUMNS = ("scenario", "measure", "tenth", "half", "nine_tenths", "mean")
+"""Shares of the draws whose bounds are told, and the columns of `Simulation.rows`."""
+MOST_DRAWS, MOST_SEED, MOST_BINS = 10**10, 2**32 - 1, 2**21
+MOST_COUNTED = 2.0**62
+"""Troops beyond which none are told apart: a whole number holds no more."""
+BACKSTOP = "us_backstop.probability"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many draws came to each number of troops: `counts[i]` to `first + i` and so much more, `width` troops in all.
+
+    A width of 1 is each whole number; where they lie more than two million apart, of ten, a hundred, and so on, so
+    that memory depends neither on the draws nor on the size of the numbers. What is counted is rounded down to it.
+    """
+
+    first: int
+    counts: NDArray[np.int64]
+    width: int = 1
+
+    @classmethod
+    def of(cls, whole: NDArray[np.int64]) -> "Tally":
+        """Count whole numbers."""
+        first, last = int(whole.min()), int(whole.max())
+        width = _width(first, last)
+        bins = whole // width
+        return cls(first // width * width, np.bincount(bins - first // width), width)
+
+    @property
+    def total(self) -> int:
+        """All the draws."""
+        return int(self.counts.sum())
+
+    def at_least(self, troops: int) -> int:
+        """Return how many draws came to so many or more; exact at 0 whatever the width."""
+        return int(self.counts[max((troops - self.first) // self.width, 0) :].sum())
+
+    def quantile(self, share: float) -> int:
+        """Return the least number counted that at least this share of the draws does not exceed."""
+        reached = np.cumsum(self.counts) >= math.ceil(share * self.total)
+        return self.first + int(np.argmax(reached)) * self.width
+
+    @property
+    def mean(self) -> float:
+        """The mean of the draws, as they are counted."""
+        return float(np.arange(self.counts.size) @ self.counts) / self.total * self.width + self.first
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Return the draws of both; the same whichever comes first."""
+        first = min(self.first, other.first)
+        last = max(each.first + (each.counts.size - 1) * each.width for each in (self, other))
+        width = max(self.width, other.width, _width(first, last))
+        start = first // width
+        counts = np.zeros(last // width - start + 1, np.int64)
+        for each in (self, other):
+            begin = each.first // width - start
+            if each.width == width:
+                counts[begin : begin + each.counts.size] += each.counts
+            else:
+                np.add.at(counts, (each.first + np.arange(each.counts.size) * each.width) // width - start, each.counts)
+        return Tally(start * width, counts, width)
+
+
+def _width(first: int, last: int) -> int:
+    """The least power of ten in which numbers from first to last have no more than so many bins."""
+    width = 1
+    while last // width - first // width >= MOST_BINS:
+        width *= 10
+    return width
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """What the draws came to: a tally for each measure; None where the size of the force is not known."""
+
+    scenario: Scenario
+    draws: int
+    seed: int
+    tallies: Mapping[str, Tally | None]
+
+    @property
+    def kept_up(self) -> float | None:
+        """The share of the draws in which the force is kept up; None without a margin."""
+        tally = self.tallies.get("margin")
+        return None if tally is None else tally.at_least(0) / self.draws
+
+    @property
+    def error(self) -> float | None:
+        """The standard error of that share: how far it may be off for want of more draws.
+
+        With one more draw of either kind counted in, so that it is not 0 where all draws agree.
+        """
+        share = self.kept_up
+        near = None if share is None else (share * self.draws + 1) / (self.draws + 2)
+        return None if near is None else math.sqrt(near * (1 - near) / self.draws)
+
+    def rows(self) -> Iterator[tuple[str, str, int | None, int | None, int | None, float | None]]:
+        """Yield scenario, measure, its values below which one, five and nine of ten draws lie, and their mean."""
+        for name, tally in self.tallies.items():
+            levels = [tally.quantile(share) if tally else None for share in LEVELS]
+            yield (self.scenario.name, name, levels[0], levels[1], levels[2], tally.mean if tally else None)
+
+
+def simulate(
+    scenario: Scenario,
+    *,
+    draws: int,
+    seed: int = 0,
+    measures: Sequence[str] = MEASURES,
+    executor: Executor | None = None,
+) -> Simulation:
+    """Return what so many draws come to; the same seed gives the same, on any executor.
+
+    `measures`: those that are wanted, of `MEASURES`; the others are not worked out. More ranges than a run takes
+    are no matter here.
+
+    Raises:
+        ScenarioError: if draws or seed are no whole numbers that can be, a measure is none of these, the model refuses
+            part of a range, or the scenario is too large.
+    """
+    check_numbers(draws=draws, seed=seed)
+    if unknown := [name for name in measures if name not in MEASURES]:
+        raise ScenarioError([Problem((), f"no draws of {', '.join(unknown)}; they count {', '.join(MEASURES)}")])
+    budget.check(scenario)  # names the corner that is refused, if one is
+    work = functools.partial(_tallied, _Urn.of(scenario, int(seed), int(draws)), tuple(measures))
+    tasks = range(-(-draws // (BLOCK * BLOCKS_TOGETHER)))
+    return Simulation(scenario, int(draws), int(seed), _combined(in_order(work, tasks, executor)))
+
+
+def check_numbers(*, draws: int, seed: int) -> None:
+    """Refuse draws or a seed that are no whole numbers that can be.
+
+    Raises:
+        ScenarioError: naming what is allowed.
+    """
+    for name, number, least, most in (("draws", draws, 1, MOST_DRAWS), ("seed", seed, 0, MOST_SEED)):
+        if not isinstance(number, int | np.integer) or isinstance(number, bool) or not least <= number <= most:
+            words = f"'{number}' is no number of draws" if name == "draws" else f"'{number}' is no seed"
+            raise ScenarioError([Problem((), f"{words}; give a whole number from {least} to {most:,}")])
+
+
+@dataclass(frozen=True)
+class _Urn:
+    """What is drawn: `held` constants (1,) by path; ranges as path, low, central, high; who takes part by chance.
+
+    `chances`: the path of each contributor's own chance, and the path of the chance that holds for it.
+    """
+
+    scenario: Scenario
+    seed: int
+    draws: int
+    held: Mapping[str, Array]
+    ranges: tuple[tuple[str, float, float | None, float], ...]
+    chances: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, scenario: Scenario, seed: int, draws: int) -> "_Urn":
+        quantities = scenario.quantities()
+        ranged = {path: quantity for path, quantity in quantities.items() if quantity.is_range}
+        coalition = scenario.coalition
+        chances = []
+        for name, given in coalition.contributors.items() if coalition else ():
+            own = f"{CONTRIBUTORS}.{name}.probability"
+            by_position = f"coalition.probability_by_position.{given.position}"
+            chances += [(own, path) for path in (own, by_position) if path in quantities][:1]
+        return cls(
+            scenario=scenario,
+            seed=seed,
+            draws=draws,
+            held={path: np.full(1, each.central) for path, each in quantities.items() if path not in ranged},
+            ranges=tuple((path, each.low, each.given_value, each.high) for path, each in ranged.items()),
+            chances=tuple(chances),
+        )
+
+    def measures(self, block: int, names: Sequence[str]) -> list[tuple[str, Array]]:
+        """The measures of one block, those that the scenario has; the last block may be cut short.
+
+        With a chance of the backstop, of each draw with it or without.
+        """
+        random = np.random.Generator(np.random.SFC64([self.seed, block]))
+        count = min(BLOCK, self.draws - block * BLOCK)
+        values = dict(self.held)
+        for path, low, mode, high in self.ranges:
+            values[path] = _spread(random.random(BLOCK), low, high, mode)
+        for own, path in self.chances:
+            values[own] = (random.random(BLOCK) < values[path]).astype(float)
+        cases = Cases(self.scenario, _cut(values, count), count)
+        if is_refused(cases).any():
+            raise ScenarioError(list(refusals(cases)))
+        measures = evaluate(cases).measures
+        wanted = [name for name in names if name in measures]
+        if BACKSTOP not in values:
+            return [(name, measures[name]) for name in wanted]
+        is_provided = (random.random(BLOCK) < values[BACKSTOP])[:count]
+        with_it, without = (
+            evaluate(replace(cases, scenario=self.scenario.replace({"us_backstop.provided": state}))).measures
+            for state in (True, False)
+        )
+        return [(name, np.where(is_provided, with_it[name], without[name])) for name in wanted]
+
+
+def _cut(values: Mapping[str, Array], count: int) -> Mapping[str, Array]:
+    """The first cases alone, where a block is not full."""
+    return values if count == BLOCK else {path: each[:count] for path, each in values.items()}
+
+
+def _tallied(urn: _Urn, names: Sequence[str], task: int) -> dict[str, Tally | None]:
+    """The tallies of one task: some blocks, one after another."""
+    first = task * BLOCKS_TOGETHER
+    last = min(first + BLOCKS_TOGETHER, -(-urn.draws // BLOCK))
+    found: dict[str, list[Array]] = {}
+    for block in range(first, last):
+        for name, troops in urn.measures(block, names):
+            found.setdefault(name, []).append(_whole(name, troops))
+    return {name: _tally(np.concatenate(blocks)) for name, blocks in found.items()}
+
+
+def _spread(uniform: Array, low: float, high: float, mode: float | None) -> Array:
+    """Turn uniform numbers into draws between low and high: uniform, or triangular about a central value."""
+    if mode is None:
+        return low + (high - low) * uniform
+    share = (mode - low) / (high - low)
+    below = low + np.sqrt(uniform * (high - low) * (mode - low))
+    above = high - np.sqrt((1 - uniform) * (high - low) * (high - mode))
+    return np.where(uniform < share, below, above)
+
+
+def _whole(name: str, troops: Array) -> Array:
+    """Whole troops, rounded down after allowing for rounding errors; a shortfall up, as the margin behind it is."""
+    sign = -1.0 if name == "shortfall" else 1.0
+    return sign * np.floor(sign * troops + ROUNDING * np.maximum(np.abs(troops), 1)) + 0.0
+
+
+def _tally(whole: Array) -> Tally | None:
+    """Count whole numbers; None where some are not known."""
+    return None if np.isnan(whole).any() else Tally.of(np.clip(whole, -MOST_COUNTED, MOST_COUNTED).astype(np.int64))
+
+
+def _combined(tasks: Iterable[Mapping[str, Tally | None]]) -> dict[str, Tally | None]:
+    """Add the tasks' tallies up, one after another."""
+    found: dict[str, Tally | None] = {}
+    for task in tasks:
+        for name, tally in task.items():
+            if name in found:
+                before = found[name]
+                tally = None if before is None or tally is None else before + tally  # noqa: PLW2901  (the sum so far)
+            found[name] = tally
+    return found

@@ -1,0 +1,158 @@
+"""The command `roulement`: the model from a shell.
+
+Exit 0 done, 1 a bad scenario, path, file or value, 2 an unknown option, 130 interrupted.
+"""
+
+import errno
+import io
+import os
+import socket
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from model.cli import ask as commands
+from model.cli import interrupts
+from model.cli.report import reporting
+from model.cli.run import Files, loaded, running
+from model.cli.sweep import sweeping
+from model.cli.terminal import Commands, Format, print_rows, say, tell
+from model.engine.cases import has_corners, too_many_ranges
+from model.engine.running import run_many
+from model.evidence.claims import Claim
+from model.files.places import placed
+from model.files.register import shipped_register
+from model.files.schema import schema_text
+from model.files.shipped import shipped_folder, version
+from model.letters import MOST_QUOTED
+from model.present.words.claims import figure_in_words
+from model.scenario.errors import Problem, ScenarioError
+
+LOOPBACK = "127.0.0.1"
+
+app = typer.Typer(
+    cls=Commands, add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True, rich_markup_mode=None
+)
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001  (typer's way)
+    if asked:
+        tell(f"roulement {version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    *,
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Work out what a proposed force of so many troops would tie up, from published figures."""
+
+
+app.command("run")(running)
+
+
+@app.command()
+def check(files: Files) -> None:
+    """Check scenario files: every problem as file:line:column: path: what is wrong, what is allowed."""
+    sound = 0
+    for scenario, places in loaded(files, {}):
+        warnings = run_many([scenario]).runs[0].warnings if has_corners(scenario) else [too_many_ranges(scenario)]
+        for problem in placed(warnings, places):
+            say(f"warning: {problem}")
+        tell(f"{scenario.name}: sound")
+        sound += 1
+    if sound < len(files):
+        raise typer.Exit(1)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON schema of a scenario file, for an editor."""
+    tell(schema_text(), end="")
+
+
+@app.command()
+def sources(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORD]...", help="Only claims whose id or speaker holds one of these."),
+    ] = None,
+    output: Annotated[Format, typer.Option("--format", help="table, json or csv.")] = Format.TABLE,
+) -> None:
+    """List the published claims that scenarios rest on: who said what, when, where reported."""
+    asked = [word.casefold() for word in words or [""]]
+    rows = [
+        _claim_row(claim)
+        for claim in shipped_register().claims.values()
+        if any(word in claim.id or word in claim.speaker.casefold() for word in asked)
+    ]
+    if not rows:
+        told = " or ".join(word[:MOST_QUOTED] for word in asked)
+        raise ScenarioError([Problem((), f"no claim's id or speaker holds {told}", "sources")])
+    columns = tuple(rows[0]) if output is Format.CSV else CLAIM_COLUMNS
+    print_rows(columns, [[row[key] for key in columns] for row in rows], document=rows, told=(), output=output)
+
+
+app.command("compare")(commands.comparing)
+app.command("drivers")(commands.driving)
+app.command("solve")(commands.solving)
+app.command("report")(reporting)
+app.command("sweep")(sweeping)
+
+
+@app.command()
+def explore(port: Annotated[int, typer.Option(min=1, max=65535, help="The port on this machine.")] = 8501) -> None:
+    """Start the explorer, a page in the browser on this machine."""
+    _check_port(port)
+    from streamlit.web.cli import main as streamlit  # noqa: PLC0415  (a second that other commands do without)
+
+    interrupts.keep("the explorer has ended")
+    tell(f"The explorer is at http://{LOOPBACK}:{port} (stop it with Ctrl-C)")
+    page = str(shipped_folder() / "app.py")
+    # In this process: no `model` of the current folder takes the place of this one, and an interrupt ends it too.
+    try:
+        streamlit(["run", page, "--server.address", LOOPBACK, "--server.port", str(port)])
+    except SystemExit as end:
+        if end.code:
+            raise
+    raise KeyboardInterrupt  # nothing else ends a server that started
+
+
+def _check_port(port: int) -> None:
+    with socket.socket() as ours:
+        is_posix = os.name == "posix"  # elsewhere this would take a port that is in use
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, is_posix)
+        try:
+            ours.bind((LOOPBACK, port))
+        except OSError as error:
+            words = f"cannot be used: {error.strerror}; give another, e.g. --port {port % 65_535 + 1}"
+            raise ScenarioError([Problem((), words, f"--port {port}")]) from error
+
+
+def main() -> None:
+    """Run the command; a fault of the input or of the output is told in one line each, without a traceback."""
+    try:
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, "standard output is closed")  # noqa: TRY301  (told like any other fault of it)
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its code
+        app()
+    except ScenarioError as error:
+        say(str(error))
+        sys.exit(1)
+    except OSError as error:
+        say(f"cannot print: {error.strerror}")
+        sys.exit(1)
+
+
+CLAIM_COLUMNS = ("id", "figure", "speaker", "said_on", "reported_by", "reported_on", "kind", "standing")
+
+
+def _claim_row(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id, "figure": figure_in_words(claim), "speaker": claim.speaker, "said_on": claim.said_on,
+        "reported_by": claim.reported_by, "reported_on": claim.reported_on, "kind": claim.kind,
+        "standing": claim.standing, "says": claim.says, "source": claim.seed or claim.url,
+    }  # fmt: skip

@@ -1,0 +1,164 @@
+"""What the commands share: formats, the terminal, a table of rows in any of them."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from typer.core import TyperGroup
+
+from model.export.texts import csv_lines, json_text
+from model.files.strict_yaml import parse
+from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, visible
+from model.present.numbers import amount
+from model.present.words.force import NOT_KNOWN
+from model.scenario.errors import Problem, ScenarioError
+
+ROWS_AT_ONCE = 1_000
+"""Rows of a table that are laid out together."""
+
+
+class Format(StrEnum):
+    """How results are printed, or written with --out."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+File = Annotated[str, typer.Argument(help="A scenario file, or the name of a shipped scenario such as dannatt.")]
+Draws = Annotated[int | None, typer.Option(min=1, help="Draw so often over ranges and chances.")]
+Seed = Annotated[int, typer.Option(min=0, help="The seed of the draws; the same gives the same.")]
+WorkerCount = Annotated[
+    int, typer.Option("--workers", min=1, max=256, help="Work draws or a sweep out on so many processes.")
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="PATH=VALUE", help="Change one value, e.g. rotation.tour_months=4. Repeat for more."),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file that stands there; never one that is read.")]
+Dask = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS", help="Or on the Dask cluster whose scheduler is at this address (extra: distributed)."
+    ),
+]
+"""Arguments and options that several commands have."""
+
+
+USAGE: Any = typer.BadParameter.__base__
+"""What is raised for options that the command does not take, by whichever of its parsers typer brings along."""
+
+
+class Commands(TyperGroup):
+    """The commands, whose refusals of options and arguments are as safe to print as all else."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  (typer's own signature)
+        """Read what stands before the command's name."""
+        with _printable_refusals():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  (typer's own signature)
+        """Read what stands behind the command's name, and run it."""
+        with _printable_refusals():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _printable_refusals() -> Iterator[None]:
+    try:
+        yield
+    except USAGE as error:
+        error.message = printable(error.message[:MOST_SHOWN])
+        raise
+
+
+def printable(text: str) -> str:
+    """Return text for a terminal: nothing but its line ends moves the cursor, or changes how a line is read."""
+    return visible(text, but="\n")
+
+
+def say(text: str) -> None:
+    """Print to standard error."""
+    typer.echo(printable(text), err=True)
+
+
+def tell(text: str, end: str = "\n") -> None:
+    """Print to standard output, as it stands."""
+    typer.echo(printable(text) + end, nl=False)
+
+
+def tell_sentence(text: str, end: str = "\n") -> None:
+    """Print to standard output, folded between words."""
+    _console().print(printable(text), end=end)
+
+
+def tell_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[str] = ()) -> None:
+    """Print a table to standard output, the columns named to the `right` as numbers are.
+
+    A long one goes out piece by piece, each as wide as the whole, so that memory does not grow with it.
+    """
+    heads = [printable(column) for column in columns]
+    cells = [tuple(map(printable, row)) for row in rows]
+    widths = [max(map(cell_len, column)) for column in zip(heads, *cells, strict=True)]
+    for first in range(0, max(len(cells), 1), ROWS_AT_ONCE):
+        table = Table(box=None, pad_edge=False, show_header=first == 0)
+        for column, head, width in zip(columns, heads, widths, strict=True):
+            least = width if len(cells) > ROWS_AT_ONCE else None
+            table.add_column(head, justify="right" if column in right else "left", min_width=least)
+        for row in cells[first : first + ROWS_AT_ONCE]:
+            table.add_row(*row)
+        _console().print(table)
+
+
+def _console() -> Console:
+    """As wide as the terminal; in a pipe, wide enough that nothing is folded."""
+    return Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 400)
+
+
+def print_rows(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], *, document: object, told: Iterable[str], output: Format
+) -> None:
+    """Print rows with what is told of them as a table, the rows as CSV, or the document as JSON."""
+    if output is Format.JSON:
+        tell(json_text(document, 2))
+    elif output is Format.CSV:
+        tell(csv_lines(columns, rows), end="")
+    elif output is Format.TABLE:
+        tell_table(columns, ([_shown(cell) for cell in row] for row in rows))
+        for sentence in told:
+            tell_sentence(sentence)
+    else:
+        raise typer.BadParameter("this comes as table, json or csv", param_hint="--format")
+
+
+def _shown(cell: object) -> str:
+    if isinstance(cell, int | float):
+        return amount(cell)
+    return NOT_KNOWN if cell is None else str(cell)
+
+
+def changes_from(settings: Sequence[str] | None) -> dict[str, Any]:
+    """Return what `--set` gives: dotted path -> value, each read as YAML.
+
+    Raises:
+        ScenarioError: if one is no PATH=VALUE, no YAML, or its path is set twice.
+    """
+    changes: dict[str, Any] = {}
+    for setting in settings or ():
+        path, equals, value = setting.partition("=")
+        if not equals or not path:
+            words = "write PATH=VALUE, e.g. rotation.tour_months=4"
+            raise ScenarioError([Problem((), words, f"--set {setting[:MOST_QUOTED]}")])
+        if fault := hidden_in(path):
+            raise ScenarioError([Problem((), f"the path {fault}", f"--set {path[:MOST_QUOTED]}")])
+        if path in changes:
+            raise ScenarioError([Problem(tuple(path.split(".")), "is set twice; keep one", "--set")])
+        changes[path] = parse(value, f"--set {path[:MOST_QUOTED]}").data
+    return changes

@@ -1,0 +1,218 @@
+"""The plan of a rotation: which units each contributor has, and what is asked of it when.
+
+Asked anew whenever the size of the force or who is there changes. Without a coalition one pool is
+taken, the least that misses nothing. `model.engine.unfolding` lets a plan run.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from model.engine.cases import Cases
+from model.engine.membership import Part
+from model.engine.outcomes import Outcomes, by_month, rotates
+from model.engine.supply import Supply
+from model.engine.units import ALONE, Plan, Row, own_rows, shared_out, times_of
+from model.frozen import lazy
+from model.kernels import requirement, schedule
+from model.kernels.arrays import ROUNDING, Array, Counts, Steps
+from model.kernels.timetable import STEPS_PER_MONTH, greatest_rounding
+from model.scenario import Scenario
+from model.scenario.coalition import Coalition
+
+MOST_AT_ONCE = 4_000_000
+"""Arrivals held in memory at once: cases are worked out in chunks of no more."""
+
+
+@dataclass(frozen=True)
+class Plans:
+    """The plans of all the coalition's components of known size, over one division of the time.
+
+    `begins`: the first month of each period in which neither the force nor who is there changes.
+    `is_complete`: whether no component is of unknown size. `off`: by how many steps durations were rounded.
+    """
+
+    parts: tuple[Plan, ...]
+    count: int
+    horizon_months: int
+    begins: tuple[int, ...]
+    step: str
+    is_spread: bool
+    backfill: bool
+    is_complete: bool
+    off: dict[str, float]
+
+    @property
+    def steps_per_month(self) -> float:
+        """Steps in a month."""
+        return STEPS_PER_MONTH[self.step]
+
+    @property
+    def steps(self) -> int:
+        """Steps in the horizon."""
+        return round(self.horizon_months * self.steps_per_month)
+
+    @lazy
+    def months(self) -> Steps:
+        """The month, from 0, in which each step falls (steps,)."""
+        months = np.floor(np.arange(self.steps) / self.steps_per_month + ROUNDING).astype(np.int64)
+        return np.minimum(months, self.horizon_months - 1)
+
+    @lazy
+    def first_steps(self) -> Steps:
+        """The first step of each month, counted from 0 (months,)."""
+        return np.searchsorted(self.months, np.arange(self.horizon_months))
+
+    def step_of(self, month: int | None) -> int | None:
+        """Return the step with which a month begins; None for no month or one beyond the horizon."""
+        return int(self.first_steps[month - 1]) + 1 if month and month <= self.horizon_months else None
+
+    def month_of(self, step: int) -> int:
+        """Return the month in which a step falls; both are counted from 1."""
+        return int(self.months[step - 1]) + 1
+
+    @property
+    def is_too_short(self) -> bool:
+        """Whether a tour less its overlap is shorter than half a step, so that nothing can be worked out."""
+        return any((part.times.relief < 1).any() or (part.own_times.relief < 1).any() for part in self.parts)
+
+    def by_step(self, by_period: Counts, tail: int = 0) -> Counts:
+        """Return what holds in each step of the horizon and `tail` steps beyond; (1, …) where nothing changes."""
+        if len(by_period) == 1:
+            return by_period
+        months = np.concatenate([self.months, np.full(tail, self.horizon_months - 1)])
+        return by_period[np.searchsorted(self.begins, months + 1, side="right") - 1]
+
+
+def plans(cases: Cases, outcomes: Outcomes) -> Plans:
+    """Return what each contributor rotates through the coalition's components, in every case."""
+    own = [name for name, part in outcomes.requirements.items() if part.provider == "coalition"]
+    strengths = {name: by_month(cases, name) for name in own if rotates(cases.scenario.force[name])}
+    known = {name: strength for name, strength in strengths.items() if not np.isnan(strength).any()}
+    begins = begins_of(cases.scenario, known)
+    step, off = step_of(cases, known)
+    made = Plans(
+        parts=tuple(_alone(cases, name, strength, begins, step) for name, strength in known.items()),
+        count=cases.count,
+        horizon_months=cases.scenario.horizon_months,
+        begins=begins,
+        step=step,
+        is_spread=cases.scenario.schedule.start == "evenly_spread",
+        backfill=cases.scenario.schedule.backfill,
+        is_complete=len(known) == len(strengths),
+        off=off,
+    )
+    if made.is_too_short:
+        return made
+    coalition = cases.scenario.coalition
+    if coalition is None or outcomes.supply is None:
+        least = [least_units(made, part).astype(float) for part in made.parts]
+        parts = [replace(part, pool=each[np.newaxis, np.newaxis]) for part, each in zip(made.parts, least, strict=True)]
+    else:
+        lengths = np.diff([*begins, made.horizon_months + 1]).tolist()
+        supplies = _supplies(cases, coalition, outcomes.supply, strengths, begins)
+        periods = list(zip(lengths, supplies, strict=True))
+        rows = [own_rows(cases, coalition, part, known, periods=periods, step=step) for part in made.parts]
+        parts = [shared_out(part, own) for part, own in zip(made.parts, rows, strict=True)]
+    return replace(made, parts=tuple(parts))
+
+
+def least_units(made: Plans, part: Plan, *, is_spread: bool | None = None, at_floor: bool = False) -> Counts:
+    """Return the fewest units that keep a component's demand up without one missed step (cases,).
+
+    All in one pool that rotates as the component does, at its dwell goal or its floor; from the plans' start, or
+    the one asked for. Over the horizon and, at its last month's demand, one whole cycle more, so that whoever
+    goes once is seen to go again.
+    """
+    times = part.own_times
+    beyond = int(times.goal.max())
+    steps = beyond + (made.steps if len(made.begins) > 1 else int(times.relief.max()))
+    required = np.ceil(part.required - ROUNDING).astype(np.int64)
+    demand = made.by_step(required, beyond) if len(made.begins) > 1 else required
+    width = max(1, MOST_AT_ONCE // (steps + beyond))
+    found = [
+        schedule.least_pool(
+            demand=demand[:, some],
+            relief_steps=times.relief[some],
+            cycle_steps=(times.cycle if at_floor else times.goal)[some],
+            goal_steps=times.goal[some],
+            steps=steps,
+            is_spread=made.is_spread if is_spread is None else is_spread,
+        )
+        for some in (slice(begin, begin + width) for begin in range(0, part.troops.size, width))
+    ]
+    return np.concatenate(found)
+
+
+def begins_of(scenario: Scenario, components: Iterable[str]) -> tuple[int, ...]:
+    """Return the months from which these components are of another size, or a contributor joins or leaves."""
+    months = {1, *(month for name in components for month in scenario.force[name].profile)}
+    if scenario.coalition is not None:
+        for contributor in scenario.coalition.contributors.values():
+            months |= {month for month in (contributor.joins_month, contributor.leaves_month) if month is not None}
+    return tuple(sorted(month for month in months if month <= scenario.horizon_months))
+
+
+def step_of(cases: Cases, components: Iterable[str]) -> tuple[str, dict[str, float]]:
+    """Return the step asked for, else a month if every duration is whole; and how far durations do not fit it."""
+    contributors = cases.scenario.coalition.contributors if cases.scenario.coalition else ()
+    asked = ((name, each) for name in components for each in (None, *contributors))
+    alike = {cases.scenario.rotation_key(*each): each for each in asked}
+    found = [cases.durations(*each) for each in alike.values()]
+    keys = dict.fromkeys(key for each in found for key in each)  # a floor may be one contributor's alone
+    months = {key: np.concatenate([each[key] for each in found if key in each]) for key in keys}
+    step = cases.scenario.schedule.step
+    if step is None:
+        step = "day" if greatest_rounding(months, STEPS_PER_MONTH["month"]) else "month"
+    return step, greatest_rounding(months, STEPS_PER_MONTH[step])
+
+
+def _supplies(
+    cases: Cases, coalition: Coalition, at_peak: Supply, strengths: Mapping[str, Array], begins: Sequence[int]
+) -> list[Supply]:
+    """The coalition's supply of each period; where nothing changes, that of the peak."""
+    if len(begins) == 1:
+        return [at_peak]
+    found = []
+    for month in begins:
+        at = np.array([[month - 1]])
+        parts = [Part(name, requirement.in_month(strength, at)) for name, strength in strengths.items()]
+        found.append(Supply(cases, coalition, tuple(parts), at))
+    return found
+
+
+def _alone(cases: Cases, name: str, strength: Array, begins: Sequence[int], step: str) -> Plan:
+    """What a component requires, all of it asked of one row that has nothing yet."""
+    unit, troops = _unit(cases, name)
+    periods = [requirement.in_month(strength, np.array([[month - 1]])) for month in begins]
+    needed = np.stack([np.broadcast_to(period, (cases.count,)) for period in periods]) / troops
+    required = np.ceil(needed - ROUNDING) if unit else needed
+    times = times_of(cases, name, None, step)
+    targets = required[:, np.newaxis]
+    return Plan(
+        component=name,
+        unit=unit,
+        rows=(Row(ALONE, ()),),
+        troops=troops,
+        required=required,
+        targets=targets,
+        pool=0 * targets[:1],
+        most=targets,
+        times=times.at(np.newaxis),
+        own_times=times,
+    )
+
+
+def _unit(cases: Cases, name: str) -> tuple[str, Array]:
+    """What the whole unit that rotates is called, and its troops (cases,); '' and 1 for plain troops."""
+    part = cases.scenario.force[name]
+    if part.element is not None:
+        unit, troops = part.element.name, cases[f"force.{name}.element.troops"]
+    elif part.strength.units is not None:
+        evidence = part.strength.units.evidence
+        unit = evidence.unit.removesuffix("s") if evidence and evidence.unit else "unit"
+        troops = cases[f"force.{name}.strength.troops_per_unit"] * (1 + cases[f"force.{name}.support_per_deployed"])
+    else:
+        unit, troops = "", np.ones(1)
+    return unit, np.broadcast_to(troops, (cases.count,))

@@ -1,0 +1,256 @@
+"""One scenario run: its measures with their ranges, the rows of its tables, its notes and warnings.
+
+`low` and `high` of a table are the cases of least and greatest tied up; of a measure, its own extremes.
+What is not known publicly, or undefined, is None.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.engine import unfolding, units
+from model.engine.cases import Cases
+from model.engine.chances import chance_kept_up, could_bring, fewest_needed
+from model.engine.columns import UNITS
+from model.engine.outcomes import Outcomes
+from model.engine.plan import Plans, plans
+from model.engine.supply import at
+from model.engine.turns import Months, Turn, in_months, in_turns, unfolded_at
+from model.frozen import lazy
+from model.kernels.arrays import Array
+from model.kernels.participation import Chance
+from model.present.words import notes as remarks
+from model.scenario import Scenario
+from model.scenario.errors import Problem
+
+NOTHING = np.zeros(1)
+OPEN_ENDED = ("first_shortfall_month", "achieved_dwell_months", "months_to_target")
+"""Measures that some cases never come to: then the high end is none."""
+CHANCE_MEASURES = ("contributors_needed", "probability_kept_up")
+"""Worked out at three cases alone: the central one, and those of least and greatest margin."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """A measure's least, central and greatest value; None where it is undefined or not known publicly."""
+
+    low: float | None
+    central: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Run:
+    """One scenario with its cases (the central one first) and their outcomes."""
+
+    scenario: Scenario
+    cases: Cases
+    outcomes: Outcomes
+
+    def measure(self, name: str) -> Range:
+        """Return a measure's own extremes and its central value.
+
+        Raises:
+            KeyError: for a measure that the model does not have.
+        """
+        if name in CHANCE_MEASURES and self.outcomes.supply is not None:
+            return self._chance_measure(name)
+        return Range(*(or_none(float(end)) for end in extremes(name, self._values(name))))
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The names of the scenario's measures: those of supply only with a coalition, of training only with some."""
+        of_chance = CHANCE_MEASURES if self.outcomes.supply is not None else ()
+        return (*self.outcomes.measures, *of_chance, *unfolding.MEASURES)
+
+    def at(self, case: str, measure: str) -> float | None:
+        """Return a measure in the `low`, `central` or `high` case: those of least and greatest tied up."""
+        return at_case(self._values(measure), self.case_numbers[case])
+
+    def _values(self, measure: str) -> Array:
+        """A measure in every case (cases,)."""
+        return (self._of_schedule if measure in unfolding.MEASURES else self.outcomes.measures)[measure]
+
+    @lazy
+    def plans(self) -> Plans:
+        """Which units each contributor has, and what is asked of it when."""
+        return plans(self.cases, self.outcomes)
+
+    @lazy
+    def _of_schedule(self) -> dict[str, Array]:
+        return unfolding.measures(self.plans)
+
+    def months(self, case: str) -> list[Months]:
+        """Return a case month by month: each contributor and component, and last all together, if that is known."""
+        return self._unfolded(self.case_numbers[case])[0]
+
+    def turns(self, case: str) -> list[Turn]:
+        """Return every whole unit's phases in a case; none where plain troops rotate or there are too many units."""
+        return self._unfolded(self.case_numbers[case])[1]
+
+    def _unfolded(self, case: int) -> tuple[list[Months], list[Turn]]:
+        if case not in self._seen:
+            unfolded = unfolded_at(self.plans, case)
+            self._seen[case] = (in_months(self.plans, unfolded), in_turns(self.plans, unfolded))
+        return self._seen[case]
+
+    @lazy
+    def _seen(self) -> dict[int, tuple[list[Months], list[Turn]]]:
+        return {}
+
+    @property
+    def tour_months(self) -> tuple[float, float]:
+        """The least and greatest tour of the coalition's parts over all cases; the scenario's without any."""
+        own = [name for name, part in self.outcomes.requirements.items() if part.provider == "coalition"]
+        tours = [self.cases.durations(name)["tour_months"] for name in own] or [self.cases["rotation.tour_months"]]
+        return (float(min(each.min() for each in tours)), float(max(each.max() for each in tours)))
+
+    def unit(self, measure: str) -> str:
+        """Return a measure's unit; for the cost, the scenario's currency a year."""
+        cost = self.scenario.cost
+        return UNITS.get(measure) or (f"{cost.currency} a year".strip() if cost else "a year")
+
+    @lazy
+    def case_numbers(self) -> dict[str, int]:
+        """The numbers of the cases of least, central and greatest tied up, by what of it is known.
+
+        Among cases that tie up the same, the multiplier tells, then the coalition: the low case is
+        the one that it could carry most easily, the high one the least easily, by margin (capacity,
+        where the margin is not known), shortfall, capacity at the floor, and what its chances come to.
+        """
+        own = [part for part in self.outcomes.requirements.values() if part.provider == "coalition"]
+        tied_up = sum((np.nan_to_num(part.tied_up) for part in own), np.zeros(1))
+        measures = self.outcomes.measures
+        spare = measures.get("margin", np.zeros(1))
+        if np.isnan(spare).any():
+            spare = measures["capacity"]
+        at_floor, shortfall = (measures.get(name, NOTHING) for name in ("capacity_at_floor", "shortfall"))
+        ease = (spare, -shortfall, at_floor, *self._chances_by_case)
+        order = self._order(tied_up, measures["multiplier"], *(-each for each in ease))
+        return {"low": int(order[0]), "central": 0, "high": int(order[-1])}
+
+    @lazy
+    def margin_cases(self) -> tuple[int, int, int]:
+        """The numbers of the cases of least, central and greatest margin; among equals, of what the chances come to."""
+        order = self._order(self.outcomes.measures["margin"], *self._chances_by_case)
+        return (int(order[0]), 0, int(order[-1]))
+
+    @property
+    def _chances_by_case(self) -> tuple[Array, Array]:
+        """For each case the capacity to be expected of those who could take part, and the chance of the backstop."""
+        supply = self.outcomes.supply
+        backstop = self.cases.value("us_backstop.probability", 1.0)
+        if supply is None:
+            return (NOTHING, backstop)
+        brings = np.where(supply.is_able, np.nan_to_num(supply.capacity), 0.0)
+        return ((supply.probability * brings).sum(axis=0), backstop)
+
+    def _order(self, *keys: Array) -> NDArray[np.intp]:
+        """The cases in ascending order of the first key, among equals of the next, and so on; unknown counts as 0."""
+        count = (self.cases.count,)
+        return np.lexsort([np.broadcast_to(_comparable(np.nan_to_num(key)), count) for key in reversed(keys)])
+
+    def chance(self, case: int) -> Chance:
+        """Return the chance that those who take part keep the force up in a case, and everyone's pivotal weight.
+
+        With a probability of the backstop, both with and without it, weighed by it.
+        """
+        if case not in self._chances:
+            self._chances[case] = chance_kept_up(self.cases, self.outcomes, case)
+        return self._chances[case]
+
+    def pivotal_weights(self) -> list[tuple[str, float]]:
+        """Return titles and pivotal weights of those that could take part, the greatest first, then A to Z.
+
+        Where the margin is least.
+        """
+        supply = self.outcomes.supply
+        if supply is None:
+            return []
+        number = self.margin_cases[0]
+        rows = zip(supply.names, self.chance(number).pivotal_weight, at(supply.probability, number), strict=True)
+        found = [(self.scenario.nation_title(name), float(weight)) for name, weight, could in rows if could > 0]
+        return sorted(found, key=lambda row: (-row[1], row[0]))
+
+    def sufficing(self) -> list[list[str] | None]:
+        """Return the titles of the fewest that would suffice at `margin_cases`, the largest first; None if all do not.
+
+        None too where the size of the force is not known.
+        """
+        found: list[list[str] | None] = []
+        for case in self.margin_cases:
+            count = fewest_needed(self.outcomes, case)
+            able = [self.scenario.nation_title(name) for name in could_bring(self.outcomes, case)]
+            found.append(None if math.isnan(count) else able[: int(count)])
+        return found
+
+    @property
+    def counting(self) -> list[str]:
+        """The names of the contributors that count in some case; none without a coalition."""
+        supply = self.outcomes.supply
+        if supply is None:
+            return []
+        return [name for name, counts in zip(supply.names, supply.counts, strict=True) if counts.any()]
+
+    def able(self) -> list[str]:
+        """Return the titles of those that could bring troops, the largest first, where the margin is greatest."""
+        return [self.scenario.nation_title(name) for name in could_bring(self.outcomes, self.margin_cases[-1])]
+
+    @lazy
+    def _chances(self) -> dict[int, Chance]:
+        return {}
+
+    def _chance_measure(self, name: str) -> Range:
+        found = [
+            self.chance(case).kept_up if name == "probability_kept_up" else fewest_needed(self.outcomes, case)
+            for case in self.margin_cases
+        ]
+        known = [each for each in found if not math.isnan(each)]
+        low, high = (min(known), max(known)) if known else (None, None)
+        return Range(low, or_none(found[1]), high if len(known) == len(found) else None)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader has to know beside the numbers, one sentence each."""
+        return (*remarks.notes(self.cases, self.outcomes, self.plans), *(f"{each.message}." for each in self.warnings))
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What of the coalition was taken otherwise than given, or could not be counted, with its path."""
+        return tuple(remarks.warnings(self.cases, self.outcomes, self.plans))
+
+    def unit_title(self, row: units.Row, number: int) -> str:
+        """Return what one unit is called: its contributor, or that it is shared, and its number."""
+        is_nation = self.scenario.coalition is not None and row.name in self.scenario.coalition.contributors
+        return f"{self.scenario.nation_title(row.name) if is_nation else row.label} {number}"
+
+
+def extremes(name: str, values: Array) -> tuple[Array, Array, Array]:
+    """Return the least, the first and the greatest value of a measure along the last axis, of those that are known.
+
+    NaN where none is known; and no greatest of what some cases never come to.
+    """
+    is_known = ~np.isnan(values)
+    has_low = is_known.any(axis=-1)
+    has_high = is_known.all(axis=-1) if name in OPEN_ENDED else has_low
+    low = np.where(is_known, values, np.inf).min(axis=-1)
+    high = np.where(is_known, values, -np.inf).max(axis=-1)
+    return np.where(has_low, low, np.nan), values[..., 0], np.where(has_high, high, np.nan)
+
+
+def _comparable(values: Array) -> Array:
+    """Values without their rounding errors, so that equals are equal."""
+    size = np.abs(values).max()
+    return values if size == 0 else np.round(values / size, 12)
+
+
+def at_case(values: Array, case: int) -> float | None:
+    """Return the value of one case, of an array of (cases,) or (1,)."""
+    return or_none(values[case] if values.size > 1 else values[0])
+
+
+def or_none(value: float) -> float | None:
+    """Return a number, None where it is undefined or not known publicly."""
+    return float(value) if math.isfinite(value) else None

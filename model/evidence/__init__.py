@@ -1,0 +1,1 @@
+"""Who said what: claims, the register that holds them, published cases."""

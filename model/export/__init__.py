@@ -1,0 +1,1 @@
+"""Writing: frames, sweeps, scenario files, pictures, the report."""

@@ -1,0 +1,156 @@
+"""Where results may be written: every refusal comes before any work, and nothing of the user's is in the way.
+
+Links are followed. What is open already (`-`, /dev/stdout), a device or a pipe is written to, and never replaced.
+"""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from model.export.atomic import draft_beside, refuse_others_files
+from model.files.scenarios import files_of
+from model.scenario.errors import Problem, ScenarioError
+
+FILE_SUFFIXES = (".csv", ".htm", ".html", ".json", ".parquet", ".xlsx", ".yaml", ".yml")
+"""What a folder of results is not named: it would be taken for a file."""
+MOST_LINKS = 40
+MOST_SHOWN = 200
+STANDARD_OUTPUT = Path("-")
+INSTEAD = {"file": "name a file in a folder that can", "folder": "name a folder that can"}
+INSTEAD_OF_ANOTHER = {"file": "name another file, or say --force to replace it", "folder": "name another folder"}
+
+
+@contextmanager
+def faults_told(out: Path, kind: Literal["file", "folder"]) -> Iterator[None]:
+    """Tell a fault of the system in one line with its remedy.
+
+    Raises:
+        ScenarioError: for any OSError.
+    """
+    try:
+        yield
+    except FileExistsError as error:
+        raise _refusal(out, f"is there already; {INSTEAD_OF_ANOTHER[kind]}") from error
+    except OSError as error:
+        raise _refusal(out, f"cannot be written: {error.strerror}; {INSTEAD[kind]}") from error
+
+
+def folder_place(out: Path) -> Path:
+    """Return where a folder of results is to stand, once it is sure that it can stand there.
+
+    Raises:
+        ScenarioError: if it is named like a file, holds what is not of an earlier run, is the current folder, or
+            cannot be written.
+    """
+    with faults_told(out, "folder"):
+        _check_name(out)
+        if out == STANDARD_OUTPUT:
+            raise _refusal(out, "results go into a folder; name one, or leave out --out to print the measures")
+        if out.suffix.lower() in FILE_SUFFIXES:
+            words = f"results go into a folder, and this is named like a file; name one, e.g. {out.stem}, and --format"
+            raise _refusal(out, words)
+        place, mode = _followed(out)
+        if mode is not None and not stat.S_ISDIR(mode):
+            raise NotADirectoryError(0, "it is no folder")
+        if mode is not None:
+            if place.samefile(Path.cwd()):
+                words = "is the current folder, which cannot be replaced under you; name one in it, e.g. results"
+                raise _refusal(out, words)
+            if os.path.ismount(place):
+                words = "is a disk of its own, which cannot be replaced; name a folder in it"
+                raise _refusal(out, f"{words}, e.g. {out / 'results'}")
+            if not os.access(place, os.W_OK):
+                raise PermissionError(0, "it may not be changed")
+            refuse_others_files(out)
+        with draft_beside(missing_folders(place)[0]):  # shows that one can write there
+            return place
+
+
+def missing_folders(place: Path) -> list[Path]:
+    """Return the folders on the way to a place that are not there yet, the outermost first, and the place itself."""
+    missing = [place]
+    while not missing[0].parent.exists():
+        missing.insert(0, missing[0].parent)
+    return missing
+
+
+def file_place(out: Path, suffixes: Sequence[str], *, source: str = "", force: bool = False) -> Path | None:
+    """Return where a file of results is to stand; None if it goes to what is open already, a device or a pipe.
+
+    Args:
+        out: the file as the user names it.
+        suffixes: what its name may end in.
+        source: the scenario that is read: a result never replaces it or what it extends.
+        force: whether it may replace what stands there.
+
+    Raises:
+        ScenarioError: if it may not, its name does not fit, or it is a folder.
+    """
+    with faults_told(out, "file"):
+        _check_name(out)
+        if not out.name:
+            raise ScenarioError([Problem((), "name a file to write", "--out")])
+        if _descriptor(out) is not None:
+            return None
+        place, mode = _followed(out)
+        if mode is not None and (stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)):
+            return None
+        if mode is not None and not stat.S_ISREG(mode):
+            raise IsADirectoryError(0, "it is a folder" if stat.S_ISDIR(mode) else "it is no file")
+        if out.suffix.lower() not in suffixes:
+            raise _refusal(out, f"has no name that fits what is written; name a file that ends in {suffixes[0]}")
+        if mode is not None and source and any(path.samefile(place) for path in files_of(source)):
+            raise _refusal(out, "is what the scenario is read from; name another file")
+        if mode is not None and not force:
+            raise FileExistsError
+        return place
+
+
+def open_stream(out: Path) -> BinaryIO:
+    """Open what is open already, a device or a pipe to write to it; where it stands in a file already is kept.
+
+    Raises:
+        OSError: if it cannot be.
+    """
+    descriptor = _descriptor(out)
+    file = os.open(out, os.O_WRONLY) if descriptor is None else os.dup(descriptor)
+    return os.fdopen(file, "wb")
+
+
+def _followed(out: Path) -> tuple[Path, int | None]:
+    """Where a path leads, all links followed, and the kind of what stands there; None if nothing does."""
+    place = Path(os.path.realpath(out))
+    try:
+        return place, out.stat().st_mode
+    except FileNotFoundError:
+        return place, None
+
+
+def _check_name(out: Path) -> None:
+    try:
+        if "\0" in os.fsencode(out).decode("latin-1"):
+            raise _refusal(out, "holds a zero byte, which no name can; name another")
+    except UnicodeEncodeError as error:
+        raise _refusal(out, "holds half a letter, which no name can; name another") from error
+
+
+def _descriptor(out: Path) -> int | None:
+    """The number of the open file of this process that a path stands for: `-`, /dev/stdout, /dev/fd/1."""
+    if out == STANDARD_OUTPUT:
+        return 1
+    path = out
+    for _ in range(MOST_LINKS):
+        folder = os.path.realpath(path.parent)
+        if folder in (f"/proc/{os.getpid()}/fd", "/dev/fd") and path.name.isdecimal():
+            return int(path.name)
+        if not path.is_symlink():
+            break
+        path = Path(folder, path.readlink())
+    return None
+
+
+def _refusal(out: Path, words: str) -> ScenarioError:
+    return ScenarioError([Problem((), words, str(out)[:MOST_SHOWN])])

@@ -1,0 +1,65 @@
+"""Charts as pictures for files: SVG and PNG, made on this machine, without a browser and without a network.
+
+The chart's own title, subtitle, source and scenario stand in the picture; an SVG carries its text alternative too.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import altair as alt
+
+from model.export.html import element
+from model.present.charts.force import INK
+
+Chart = alt.LayerChart | alt.FacetChart
+WIDE, NARROW = 680, 350
+"""Pixels of a picture for a page of paper or a screen, and of one for a phone."""
+SCALE = 2
+"""Dots of a PNG for each pixel."""
+CONFIG = {
+    "font": "Liberation Sans, Arial, Helvetica, sans-serif",
+    "view": {"stroke": None},
+    "axis": {
+        "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelColor": INK, "titleColor": INK,
+    },
+    "title": {"subtitleFontSize": 12},
+}  # fmt: skip
+NO_NETWORK: list[str] = []
+
+
+def svg(chart: Chart, text: str, *, width: int = WIDE, key: str = "chart") -> str:
+    """Return a chart as SVG with its text alternative: the title of the picture, and the text as its description.
+
+    Args:
+        chart: the chart, as pages draw it.
+        text: its text alternative.
+        width: pixels of the whole picture; the height is the chart's own.
+        key: what its ids begin with, where several pictures share a page.
+    """
+    import vl_convert  # noqa: PLC0415  (brings a JavaScript engine that a table does without)
+
+    spec = _spec(chart, width)
+    drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=NO_NETWORK)
+    title = element("title", _title_of(spec), id=f"{key}-title")
+    desc = element("desc", text, id=f"{key}-desc")
+    opening, _, rest = drawn.partition(">")
+    return f'{opening} role="img" aria-labelledby="{key}-title {key}-desc">{title}{desc}{rest}'
+
+
+def png(chart: Chart) -> bytes:
+    """Return a chart as PNG."""
+    import vl_convert  # noqa: PLC0415
+
+    return vl_convert.vegalite_to_png(_spec(chart, WIDE), scale=SCALE, allowed_base_urls=NO_NETWORK)
+
+
+def _title_of(spec: Mapping[str, Any]) -> str:
+    """A chart's title as one line."""
+    text = spec["title"]["text"]
+    return text if isinstance(text, str) else " ".join(text)
+
+
+def _spec(chart: Chart, width: int) -> dict[str, Any]:
+    """The whole picture in the given width, as pages fit it, with letters that can be read."""
+    sized = chart.properties(width=width, autosize=alt.AutoSizeParams(type="fit", contains="padding"))
+    return {**sized.to_dict(validate=False), "config": CONFIG}

@@ -1,0 +1,97 @@
+"""A scenario as the text of a scenario file: a variant of a shipped one, or whole; what is written is read back.
+
+All in it that is not a comment stands in letters that are seen, the others as their codes.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import yaml
+
+from model.export.headers import comment, made_with
+from model.files.scenarios import load, shipped_scenarios
+from model.files.strict_yaml import scalar
+from model.letters import visible
+from model.present.words.changes import counted
+from model.scenario import Scenario
+from model.scenario.quantity import fault_of
+
+WIDTH = 120
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes plain data so that our strict reader reads the same: no aliases, quotes where a word means a number."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ANN401, ARG002  (PyYAML's own signature)
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = '"' if visible(text) != text else None if scalar(text) == text else "'"
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def scenario_text(start: Scenario, changes: Mapping[str, Any], *, link: str = "", changed: Sequence[str] = ()) -> str:
+    """Return a starting scenario with changes by dotted path as a scenario file.
+
+    A shipped start is extended, so that its claims stay; any other is written out whole. The comment on top names
+    the title, the link, the version of the program and the evidence, and what was changed.
+
+    Args:
+        start: the scenario that the changes start from.
+        changes: dotted path -> value; None takes an entry away.
+        link: the explorer's address for it, if it has one.
+        changed: what was changed, in words.
+
+    Raises:
+        ScenarioError: if a change is refused.
+    """
+    made = {**_title(start, changes), **changes}
+    whole = start.replace(made).document
+    document = {"extends": start.name, "changes": made} if is_shipped(start) else whole
+    header = [
+        f"{start.label}, {counted(changes)}",
+        *([f"Link: {link}"] if link else []),
+        made_with(start.register),
+        *(f"Changed: {words}" for words in changed),
+    ]
+    body = yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
+    return comment(header) + body
+
+
+def _title(start: Scenario, changes: Mapping[str, Any]) -> dict[str, str]:
+    """The title of a changed scenario; none where its file's name could not stand in one, or it would be too long."""
+    title = f"{start.label} ({counted(changes)})"
+    return {"title": title} if changes and not fault_of(title) else {}
+
+
+def is_shipped(start: Scenario) -> bool:
+    """Whether a scenario is a shipped one, in name and content."""
+    return start.name in shipped_scenarios() and load(start.name).document == start.document
+
+
+def value_text(value: object) -> str:
+    """Return a value as YAML on one line, as `--set PATH=VALUE` takes it; whole numbers without decimals.
+
+    >>> value_text({"low": 2.0, "high": 3.5}), value_text(None), value_text("offers")
+    ('{low: 2, high: 3.5}', 'null', 'offers')
+    """
+    text = yaml.dump(plain(value), Dumper=_Dumper, default_flow_style=True, sort_keys=False, allow_unicode=True,
+                     width=float("inf"))  # fmt: skip
+    return text.removesuffix("\n").removesuffix("\n...")
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401  (whatever stands in a file)
+    """Return plain data with its whole numbers as such.
+
+    >>> plain({"low": 2.0, "high": 3.5})
+    {'low': 2, 'high': 3.5}
+    """
+    if isinstance(value, Mapping):
+        return {key: plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,0 +1,294 @@
+"""Sweeps on disk: one Parquet file, written part by part, so that a sweep that was stopped can go on.
+
+Parts stand beside the file in `FILE.parts`, each whole or not there, under the sweep's own description, which the
+sweep that is at work there holds locked; when all are there they become one file, row by row the same as without a
+stop, and the folder goes.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import numpy as np
+
+from model.analysis.grid import MOST_POINTS
+from model.analysis.sweep import Part, Sweep
+from model.analysis.tasks import in_order
+from model.export.atomic import MOST_NAMED, draft_beside, lock, write_file
+from model.export.outputs import faults_told, file_place, open_stream
+from model.files.shipped import version
+from model.files.strict_yaml import parse
+from model.kernels.arrays import Array
+from model.letters import MOST_QUOTED
+from model.scenario.errors import Problem, ScenarioError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    import pyarrow as pa
+
+NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+STEPS = re.compile(rf"^({NUMBER}):({NUMBER}):({NUMBER})$")
+ROWS_TOGETHER = 131_072
+"""Rows of a row group at least, the last one's aside."""
+DESCRIPTION = "sweep.json"
+SUFFIX = ".parquet"
+METADATA = b"roulement"
+"""Under which a sweep's file holds its description."""
+MOST_DIGITS = 10**15
+
+
+def values_from_text(path: str, text: str) -> Array | list[Any]:
+    """Return the values that `START:STOP:STEP` (the stop among them) or a list `a,b,c` stands for.
+
+    In decimals, so that 0.1 stays 0.1. A list holds whatever stands in a file at that path.
+
+    >>> values_from_text("rotation.overlap_months", "0.1:0.3:0.1").tolist()
+    [0.1, 0.2, 0.3]
+    >>> values_from_text("us_backstop.provided", "true, false")
+    [True, False]
+
+    Raises:
+        ScenarioError: if no steps lead from start to stop, or too many, or the list cannot be read.
+    """
+    where = f"--over {path[:MOST_QUOTED]}"
+    if match := STEPS.match(text.strip()):
+        start, stop, step = map(Decimal, match.groups())
+        scale = 10 ** max(0, -int(start.as_tuple().exponent), -int(step.as_tuple().exponent))
+        if max(abs(start), abs(stop), abs(step)) * scale > MOST_DIGITS:
+            raise ScenarioError([Problem((), "too many digits; fifteen in all are kept apart", where)])
+        if step == 0 or (stop - start) / step < 0:
+            raise ScenarioError([Problem((), f"no steps of {step} lead from {start} to {stop}", where)])
+        count = int((stop - start) / step) + 1
+        if count > MOST_POINTS:
+            raise ScenarioError([Problem((), f"{count:,} values, at most {MOST_POINTS:,}; take larger steps", where)])
+        return (int(start * scale) + int(step * scale) * np.arange(count)) / scale
+    if ":" in text and not set(text) & set("{}'\""):
+        raise ScenarioError([Problem((), "write START:STOP:STEP, three plain numbers, e.g. 4:8:0.5", where)])
+    found = parse(f"[{text}]", where).data
+    if not found or None in found:
+        raise ScenarioError([Problem((), "write START:STOP:STEP, or values with commas between them", where)])
+    return list(found)
+
+
+def write_sweep(
+    sweep: Sweep,
+    file: Path,
+    executor: "Executor | None" = None,
+    told: Callable[[int], None] = lambda _: None,
+    *,
+    source: str = "",
+    force: bool = False,
+) -> int:
+    """Write a sweep as one Parquet file; return how many of its parts were there from before.
+
+    `told` is called with the number of parts that are done whenever one more is. The same sweep gives the same
+    bytes, stopped and started again or not, on any executor. A device or a pipe gets it when all of it is done.
+
+    Raises:
+        ScenarioError: before anything is worked out, if the file may not or cannot be written there (see
+            `sweep_place`), or another sweep was begun or is at work there.
+    """
+    place = sweep_place(sweep, file, source=source, force=force)
+    if place is None:
+        with tempfile.TemporaryDirectory() as folder:
+            inner = Path(folder) / f"sweep{SUFFIX}"
+            before = write_sweep(sweep, inner, executor, told)
+            with faults_told(file, "file"), inner.open("rb") as rows, open_stream(file) as stream:
+                shutil.copyfileobj(rows, stream)
+        return before
+    with faults_told(file, "file"):
+        try:
+            return _write(sweep, place, executor, told, force=force)
+        except FileNotFoundError as error:
+            words = f"{parts_of(place)} went away meanwhile; another sweep is at work there, or somebody removed it"
+            raise ScenarioError([Problem((), words, str(file))]) from error
+
+
+def sweep_place(sweep: Sweep, file: Path, *, source: str = "", force: bool = False) -> Path | None:
+    """Return where a sweep is to stand, once it is sure that it may; None if it goes to a device or a pipe.
+
+    Its own file may stand there if its parts stand beside it: it was stopped before they were removed.
+
+    Raises:
+        ScenarioError: see `outputs.file_place`.
+    """
+    place = file_place(file, (SUFFIX,), source=source, force=True)
+    if place is not None and not _is_written(sweep, place):
+        file_place(file, (SUFFIX,), source=source, force=force)
+    return place
+
+
+def parts_of(place: Path) -> Path:
+    """Return the folder that a sweep's parts stand in until they become one file."""
+    return place.with_name(f"{place.name}.parts")
+
+
+def _write(sweep: Sweep, place: Path, executor: "Executor | None", told: Callable[[int], None], *, force: bool) -> int:
+    folder = parts_of(place)
+    is_written = not force and _is_written(sweep, place)
+    with _opened(sweep, folder), draft_beside(place) as draft:
+        missing = [] if is_written else [n for n in range(sweep.parts) if not _is_whole(sweep, _part(folder, n), n)]
+        told(sweep.parts - len(missing))
+        for done, (number, part) in enumerate(zip(missing, in_order(sweep.part, missing, executor), strict=True), 1):
+            write_file(draft, _part(folder, number), _part_writer(part), force=True, lasting=False)
+            told(sweep.parts - len(missing) + done)
+        if not is_written:
+            _join(sweep, folder, draft, place, force=force)
+        _remove(sweep, folder)
+    return sweep.parts - len(missing)
+
+
+def _is_written(sweep: Sweep, place: Path) -> bool:
+    """Whether this very sweep's file stands there, and its parts beside it: it was stopped as it removed them."""
+    from pyarrow import parquet  # noqa: PLC0415  (a quarter of a second that other commands do without)
+
+    try:
+        if not parts_of(place).is_dir() or not place.is_file():
+            return False
+        with place.open("rb") as file:
+            metadata = parquet.read_schema(file).metadata or {}
+    except (OSError, ValueError):
+        return False
+    return metadata.get(METADATA) == json.dumps(_description(sweep)).encode()
+
+
+@contextmanager
+def _opened(sweep: Sweep, folder: Path) -> Iterator[None]:
+    """Make the folder of parts, or see that what was begun there is this sweep and no other is at work on it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileNotFoundError as error:  # below what is no folder of files
+        raise NotADirectoryError(0, "there is no such folder, and none can be made") from error
+    _refuse_others_files(sweep, folder)
+    text = json.dumps(_description(sweep), indent=2).encode()
+    file = os.open(folder / DESCRIPTION, os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        if lock(file) is False:
+            raise ScenarioError([Problem((), "another sweep is at work there; name another file", str(folder))])
+        begun = os.read(file, len(text) + 1)
+        # a sweep that was killed as it wrote it leaves a piece of it, or nothing, and no part yet
+        if begun != text and (not text.startswith(begun) or len(os.listdir(folder)) > 1):  # noqa: PTH208  (names)
+            words = f"another sweep was begun there; remove {folder}, or name another file"
+            raise ScenarioError([Problem((), words, str(folder.with_suffix("")))])
+        os.write(file, text[len(begun) :])
+        yield
+    finally:
+        os.close(file)
+
+
+def _refuse_others_files(sweep: Sweep, folder: Path) -> None:
+    """Refuse a folder of parts that holds anything else, or parts without the description of their sweep."""
+    ours = {DESCRIPTION, *(_part(folder, number).name for number in range(sweep.parts))}
+    with os.scandir(folder) as entries:
+        files = {entry.name: entry.is_file(follow_symlinks=False) for entry in entries}
+    begun = files.get(DESCRIPTION, False) and not folder.is_symlink()
+    if others := sorted(name for name, is_file in files.items() if not (begun and is_file and name in ours)):
+        more = f" and {len(others) - MOST_NAMED:,} more" if len(others) > MOST_NAMED else ""
+        words = (
+            f"holds what is not of a sweep: {', '.join(others[:MOST_NAMED])}{more}; move it away, or name another file"
+        )
+        raise ScenarioError([Problem((), words, str(folder))])
+
+
+def _is_whole(sweep: Sweep, path: Path, number: int) -> bool:
+    """Whether a part is there from before, with its rows and columns; a damaged one is worked out again."""
+    try:
+        table = _read(path)
+    except (OSError, ValueError):
+        return False
+    rows = min(sweep.points_together, sweep.count - number * sweep.points_together)
+    return table.num_rows == rows and tuple(table.column_names) == sweep.columns
+
+
+def _read(path: Path) -> "pa.Table":
+    from pyarrow import parquet  # noqa: PLC0415  (a quarter of a second that other commands do without)
+
+    with path.open("rb") as file:  # and not by its name, which may hold letters that pyarrow does not take
+        return parquet.read_table(file)
+
+
+def _remove(sweep: Sweep, folder: Path) -> None:
+    """Remove the parts, the description last; whatever else somebody put beside them meanwhile stays."""
+    for path in (*(_part(folder, number) for number in range(sweep.parts)), folder / DESCRIPTION):
+        path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+
+
+def _part(folder: Path, number: int) -> Path:
+    return folder / f"{number:08d}.parquet"
+
+
+def _part_writer(part: Part) -> Callable[[BinaryIO], object]:
+    from pyarrow import parquet  # noqa: PLC0415  (a quarter of a second that other commands do without)
+
+    table = _table(part)
+    return lambda file: parquet.write_table(table, file, compression="zstd", use_dictionary=False)
+
+
+def _table(part: Part) -> "pa.Table":
+    """A part as a table; what is not known, or refused, is null."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    columns = {}
+    for name, values in part.items():
+        is_missing = np.isnan(values) if values.dtype.kind == "f" else None
+        columns[name] = pa.array(values, mask=is_missing)
+    return pa.table(columns)
+
+
+def _join(sweep: Sweep, folder: Path, draft: Path, place: Path, *, force: bool) -> None:
+    """Make the parts into one file, some row groups' worth in memory at a time."""
+    import pyarrow as pa  # noqa: PLC0415
+    from pyarrow import parquet  # noqa: PLC0415
+
+    with _part(folder, 0).open("rb") as first:
+        schema = parquet.read_schema(first)
+    schema = schema.with_metadata({METADATA: json.dumps(_description(sweep))})
+
+    def write(file: BinaryIO) -> None:
+        held: list[pa.Table] = []
+        with parquet.ParquetWriter(file, schema, compression="zstd", use_dictionary=False) as writer:
+            for number in range(sweep.parts):
+                held.append(_read(_part(folder, number)))
+                if sum(table.num_rows for table in held) >= ROWS_TOGETHER or number == sweep.parts - 1:
+                    rows = pa.concat_tables(held).combine_chunks()
+                    writer.write_table(rows, row_group_size=rows.num_rows)
+                    held = []
+
+    write_file(draft, place, write, force=force)
+
+
+def _description(sweep: Sweep) -> dict[str, Any]:
+    """What a sweep is, so that its parts and its file tell what they belong to."""
+    document = json.dumps(sweep.scenario.document, sort_keys=True, default=str)
+    return {
+        "program": "roulement",
+        "version": version(),
+        "scenario": sweep.scenario.name,
+        "scenario_sha256": hashlib.sha256(document.encode()).hexdigest(),
+        "register_sha256": sweep.scenario.register.digest,
+        "over": {path: _short(values) for path, values in sweep.over.items()},
+        "points": sweep.count,
+        "measures": list(sweep.measures),
+        "draws": sweep.draws,
+        "seed": sweep.seed if sweep.draws is not None else None,
+    }
+
+
+def _short(values: Sequence[Any] | Array) -> dict[str, Any]:
+    """A path's values as their number, first, last and hash."""
+    given = values.tolist() if isinstance(values, np.ndarray) else list(values)
+    text = json.dumps(given, default=str)
+    ends = {"count": len(given), "first": given[0], "last": given[-1]}
+    return {**ends, "sha256": hashlib.sha256(text.encode()).hexdigest()}

@@ -1,0 +1,1 @@
+"""Reading: YAML, the register, scenarios, the schema."""

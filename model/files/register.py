@@ -1,0 +1,70 @@
+"""Reading the evidence: every claims file below a folder, checked, in one register."""
+
+import hashlib
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from model.evidence.claims import Claim, Register
+from model.files.places import placed
+from model.files.shipped import shipped_folder
+from model.files.strict_yaml import Parsed, parse
+from model.frozen import FrozenMapping
+from model.scenario.errors import Problem, ScenarioError, problems_of
+
+KEYS = {"about", "defaults", "claims"}
+CASES = "cases"
+"""The folder beside the claims that holds no claims: the published cases (`model.files.published_cases`)."""
+
+
+@lru_cache(maxsize=1)
+def shipped_register() -> Register:
+    """Return the register of the shipped evidence (`seeds/`), read once."""
+    return read_register(shipped_folder() / "seeds")
+
+
+def read_register(folder: Path) -> Register:
+    """Return the register of every `*.yaml` below a folder, the published cases in `cases/` left out.
+
+    Raises:
+        ScenarioError: with every fault of every file, and every id that two claims share.
+    """
+    claims: dict[str, Claim] = {}
+    problems: list[Problem] = []
+    digest = hashlib.sha256()
+    for path in sorted(each for each in folder.rglob("*.yaml") if each.parent != folder / CASES):
+        text = path.read_bytes()
+        digest.update(text)
+        problems += _read_claims(parse(text, path.name), path.name, claims)
+    problems += _dangling(claims)
+    if problems:
+        raise ScenarioError(problems)
+    return Register(FrozenMapping(claims), digest.hexdigest())
+
+
+def _read_claims(parsed: Parsed, source: str, claims: dict[str, Claim]) -> list[Problem]:
+    if not isinstance(parsed.data, dict) or set(parsed.data) != KEYS:
+        return [Problem((), f"a claims file holds {', '.join(sorted(KEYS))}", source)]
+    problems: list[Problem] = []
+    for claim_id, record in parsed.data["claims"].items():
+        try:
+            claim = Claim.model_validate({"id": claim_id, **parsed.data["defaults"], **record})
+        except ValidationError as error:
+            found = (replace(fault, path=(claim_id, *fault.path)) for fault in problems_of(error, Claim))
+            problems += placed(found, parsed.places, ("claims",))
+            continue
+        if claim_id in claims:
+            problems += placed([Problem((claim_id,), "stands in another file too")], parsed.places, ("claims",))
+        claims[claim_id] = claim
+    return problems
+
+
+def _dangling(claims: dict[str, Claim]) -> list[Problem]:
+    return [
+        Problem((claim.id,), f"names '{other}', which is no claim")
+        for claim in claims.values()
+        for other in (*claim.derived_from.values(), claim.superseded_by, claim.disputed_by)
+        if other is not None and other not in claims
+    ]

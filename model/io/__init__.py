@@ -1,1 +1,0 @@
-"""Reading and writing: the only package that opens paths."""

@@ -1,0 +1,1 @@
+"""The arithmetic: numpy in, numpy out; strangers to each other and to everything else."""

@@ -1,0 +1,155 @@
+"""Allocation: what contributors have, and how they share a force, by three rules, exactly.
+
+Kernels: arrays are (contributors, cases), a row for each contributor; that way round the rules are
+more than twice as fast. `sustained` is what a contributor can keep up at its dwell goal, `ceilings`
+the most it may carry (dwell floor, offer). Where all together do not suffice everyone stands at the
+ceiling and the rest is the shortfall: a partial answer, no error. Order never matters.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from model.kernels.arrays import ROUNDING, Array, Numbers
+
+CUT_BELOW = 0.5
+"""Share of the cases still growing below which it pays to copy them together."""
+DECIMALS = 9
+
+
+def pool_troops(
+    *, land_strength: Numbers, deployable_share: Numbers, deployed_elsewhere: Numbers, multiplier: Numbers
+) -> Array:
+    """Return the troops a contributor can rotate through the force, never below 0 (troops, broadcasts).
+
+    What it keeps deployed elsewhere ties up its own rotation's share first.
+
+    >>> float(pool_troops(land_strength=75_000, deployable_share=0.4, deployed_elsewhere=2_000, multiplier=5))
+    20000.0
+    """
+    return np.maximum(land_strength * deployable_share - deployed_elsewhere * multiplier, 0.0)
+
+
+def equal_strain(*, needed: Array, sustained: Array, ceilings: Array) -> Array:
+    """Return the troops each contributor carries at one strain, nobody above its ceiling (contributors, cases).
+
+    Contributor i carries min(λ·sustained_i, ceiling_i), λ such that the sum is `needed` (cases,).
+    λ starts where nobody is capped; those whose ceiling it exceeds leave at their ceiling, the rest
+    take over, and so on while λ grows: exact after at most as many rounds as contributors.
+
+    >>> equal_strain(needed=np.array([6.0]), sustained=np.array([[4.0], [2.0]]), ceilings=np.array([[2.0], [9.0]]))
+    array([[2.],
+           [4.]])
+    """
+    able = np.broadcast_to(ceilings, sustained.shape)
+    if not sustained.min(initial=1.0) > 0:
+        able = np.where(sustained > 0, able, 0.0)
+    spare = able.sum(axis=0) - needed
+    if (spare > 0).all():
+        return _filled(sustained, able, spare, needed)
+    carried = able.copy()
+    enough = np.flatnonzero(spare > 0)
+    if enough.size:
+        parts = (each[..., enough] for each in (sustained, able, spare, needed))
+        carried[:, enough] = _filled(*parts)
+    return carried
+
+
+def _filled(sustained: Array, able: Array, spare: Array, needed: Array) -> Array:
+    """Equal strain where all together are able to carry more than the need, by `spare` (contributors, cases)."""
+    carried = sustained * _strain(sustained, able, spare, needed)
+    return np.minimum(carried, able, out=carried)
+
+
+def _strain(sustained: Array, able: Array, spare: Array, needed: Array) -> Array:
+    """The strain λ (cases,) at which the sum of min(λ·sustained, able) is the need.
+
+    Cases whose λ no longer grows are done; the arrays are cut down to the others once few are left.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        capped_at = able / sustained  # the λ at which each is at its ceiling; NaN, never free, for one that has nothing
+    strain = needed / sustained.sum(axis=0)
+    todo, now = np.arange(strain.size), strain
+    while todo.size:
+        is_free = capped_at > now
+        free = np.einsum("ic,ic->c", sustained, is_free)
+        grown = np.divide(np.einsum("ic,ic->c", able, is_free) - spare, free, out=now.copy(), where=free > 0)
+        more = np.flatnonzero(grown > now)
+        strain[todo[more]] = grown[more]
+        if more.size > 0 and more.size > CUT_BELOW * todo.size:
+            now = np.maximum(grown, now)
+        else:
+            todo, now, spare = todo[more], grown[more], spare[more]
+            sustained, able, capped_at = sustained[:, more], able[:, more], capped_at[:, more]
+    return strain
+
+
+def equal_strain_above(*, needed: Array, sustained: Array, ceilings: Array, placed: Array) -> Array:
+    """Return equal strain where each contributor already carries `placed` and carries no less (contributors, cases).
+
+    Those who carry more than their part of the whole need keep it; the others share the rest.
+
+    >>> equal_strain_above(needed=np.array([8.0]), sustained=np.array([[4.0], [4.0]]),
+    ...                    ceilings=np.array([[9.0], [9.0]]), placed=np.array([[6.0], [0.0]]))
+    array([[6.],
+           [2.]])
+    """
+    keeps = np.zeros(placed.shape, dtype=bool)
+    while True:
+        rest = np.maximum(needed - np.where(keeps, placed, 0.0).sum(axis=0), 0.0)
+        carried = equal_strain(needed=rest, sustained=np.where(keeps, 0.0, sustained), ceilings=ceilings)
+        below = (carried < placed) & ~keeps
+        if not below.any():
+            return np.where(keeps, placed, carried)
+        keeps |= below
+
+
+def by_priority(*, needed: Array, sustained: Array, goals: Array, ceilings: Array, priorities: Sequence[int]) -> Array:
+    """Return the troops each carries when priority 1 goes first, then 2, … (contributors, cases).
+
+    Equal strain within a priority; first everyone up to the goal, then a second round up to the ceilings.
+
+    >>> by_priority(needed=np.array([5.0]), sustained=np.array([[4.0], [4.0]]), goals=np.array([[4.0], [4.0]]),
+    ...             ceilings=np.array([[6.0], [6.0]]), priorities=[2, 1])
+    array([[1.],
+           [4.]])
+    """
+    ranks = np.asarray(priorities)
+    carried = np.zeros(np.broadcast_shapes(sustained.shape, needed.shape))
+    for most in (goals, ceilings):
+        for rank in np.unique(ranks):
+            mine = ranks == rank
+            carried[mine] = equal_strain_above(
+                needed=needed - carried[~mine].sum(axis=0),
+                sustained=sustained[mine],
+                ceilings=np.maximum(most[mine], carried[mine]),
+                placed=carried[mine],
+            )
+    return carried
+
+
+def as_offered(*, needed: Array, offers: Array, most: Array) -> Array:
+    """Return each contributor's offer up to what it can keep up, scaled down together (contributors, cases).
+
+    >>> as_offered(needed=np.array([6.0]), offers=np.array([[4.0], [9.0]]), most=np.array([[8.0], [8.0]]))
+    array([[2.],
+           [4.]])
+    """
+    carried = np.minimum(offers, most)
+    together = carried.sum(axis=0)
+    whole = np.ones(np.broadcast_shapes(together.shape, needed.shape))
+    return carried * np.divide(needed, together, out=whole, where=together > needed)
+
+
+def rounded_to_units(quotas: Array) -> Array:
+    """Return a whole number for each contributor by largest remainder, the sum kept (contributors, cases).
+
+    The quotas of a case add up to a whole number. Among equal remainders the contributors' order decides.
+
+    >>> rounded_to_units(np.array([[2.5], [1.5], [1.0]])).T.tolist()
+    [[3.0, 1.0, 1.0]]
+    """
+    whole = np.floor(quotas + ROUNDING)
+    left = np.rint(quotas.sum(axis=0)) - whole.sum(axis=0)
+    order = np.argsort(-np.round(quotas - whole, DECIMALS), axis=0, kind="stable")
+    return whole + (np.argsort(order, axis=0, kind="stable") < left)

@@ -1,0 +1,183 @@
+"""Rotation: how many troops are in the cycle for each one deployed, and how they divide.
+
+Kernels: numpy in, numpy out, broadcasting over a leading case axis; months and troops throughout.
+They read nothing and hold nothing. All assume a steady state: equal groups relieving one another
+for ever. What happens month by month, in whole units, is another question.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.kernels.arrays import Array, Numbers
+
+
+def dwell_months_at_ratio(*, dwell_ratio: Numbers, tour_months: Numbers, mobilisation_months: Numbers = 0.0) -> Numbers:
+    """Return the months at home that a deploy-to-dwell ratio of 1:n asks for (months, broadcasts).
+
+    The ratio counts all the time away, so a reservist's call-up lengthens the dwell too.
+
+    >>> dwell_months_at_ratio(dwell_ratio=2, tour_months=6)
+    12.0
+    """
+    return dwell_ratio * (tour_months + mobilisation_months) * 1.0
+
+
+def deploy_to_dwell_ratio(
+    *, dwell_months: Numbers, tour_months: Numbers, mobilisation_months: Numbers = 0.0
+) -> Numbers:
+    """Return n of deploy-to-dwell 1:n (dimensionless, broadcasts).
+
+    >>> deploy_to_dwell_ratio(dwell_months=16, tour_months=4)
+    4.0
+    """
+    return dwell_months / (tour_months + mobilisation_months)
+
+
+def cycle_months(
+    *, tour_months: Numbers, dwell_months: Numbers, mobilisation_months: Numbers = 0.0, transit_months: Numbers = 0.0
+) -> Numbers:
+    """Return the months from one departure to the next (months, broadcasts).
+
+    >>> cycle_months(tour_months=6, dwell_months=24)
+    30.0
+    """
+    return mobilisation_months + transit_months + tour_months + dwell_months
+
+
+def rotation_multiplier(
+    *,
+    tour_months: Numbers,
+    dwell_months: Numbers,
+    overlap_months: Numbers = 0.0,
+    mobilisation_months: Numbers = 0.0,
+    transit_months: Numbers = 0.0,
+) -> Numbers:
+    """Return how many troops are in the cycle for each one kept deployed (dimensionless, broadcasts).
+
+    The relief is in theatre for the last `overlap_months` of a tour, so only the rest of the tour
+    adds to the deployed strength. Lord Dannatt's figures of 2025 come to two to three months at
+    home for each month away, that is 3 to 4.
+
+    >>> rotation_multiplier(tour_months=6, dwell_months=18)
+    4.0
+    """
+    cycle = cycle_months(
+        tour_months=tour_months,
+        dwell_months=dwell_months,
+        mobilisation_months=mobilisation_months,
+        transit_months=transit_months,
+    )
+    return cycle / (tour_months - overlap_months)
+
+
+def tied_up_troops(*, deployed_troops: Numbers, multiplier: Numbers) -> Numbers:
+    """Return the troops in the cycle of a force kept up for ever (troops, broadcasts).
+
+    >>> tied_up_troops(deployed_troops=10_000, multiplier=3)
+    30000
+    """
+    return deployed_troops * multiplier
+
+
+def tied_up_phases(
+    *,
+    deployed_troops: Numbers,
+    tour_months: Numbers,
+    dwell_months: Numbers,
+    overlap_months: Numbers = 0.0,
+    mobilisation_months: Numbers = 0.0,
+    transit_months: Numbers = 0.0,
+    preparation_months: Numbers = 0.0,
+    recovery_months: Numbers = 0.0,
+) -> dict[str, Numbers]:
+    """Return the troops in each phase of the cycle (troops, broadcast); they add up to the tied up exactly.
+
+    Each phase holds the troops deployed, times its months, over the months of a tour that count.
+    `resting` is the dwell left between recovery and preparation.
+
+    >>> phases = tied_up_phases(deployed_troops=10_000, tour_months=6, dwell_months=18, preparation_months=6)
+    >>> {phase: float(troops) for phase, troops in phases.items() if troops}
+    {'deployed': 10000.0, 'resting': 20000.0, 'preparing': 10000.0}
+    """
+    resting_months = dwell_months - preparation_months - recovery_months
+    troops_per_month = deployed_troops / (tour_months - overlap_months)
+    return {
+        "deployed": deployed_troops,
+        "handing_over": troops_per_month * overlap_months,
+        "in_transit": troops_per_month * transit_months,
+        "mobilised": troops_per_month * mobilisation_months,
+        "recovering": troops_per_month * recovery_months,
+        "resting": troops_per_month * resting_months,
+        "preparing": troops_per_month * preparation_months,
+    }
+
+
+def sustained_troops(*, pool_troops: Numbers, multiplier: Numbers) -> Numbers:
+    """Return the deployed troops that a pool can keep up for ever (troops, broadcasts).
+
+    >>> sustained_troops(pool_troops=40_000, multiplier=4)
+    10000.0
+    """
+    return pool_troops / multiplier
+
+
+def dwell_months_allowed(
+    *,
+    pool_troops: Numbers,
+    deployed_troops: Numbers,
+    tour_months: Numbers,
+    overlap_months: Numbers = 0.0,
+    mobilisation_months: Numbers = 0.0,
+    transit_months: Numbers = 0.0,
+) -> Array:
+    """Return the months at home that a pool allows while it keeps a force deployed (months, broadcasts).
+
+    Below zero the pool cannot keep the force up at all, even with nobody at home. NaN where
+    nothing is deployed: then any dwell is allowed.
+
+    >>> float(dwell_months_allowed(pool_troops=46, deployed_troops=23, tour_months=12))
+    12.0
+    """
+    away_months = mobilisation_months + transit_months + tour_months
+    pool, deployed = np.broadcast_arrays(np.asarray(pool_troops, float), np.asarray(deployed_troops, float))
+    pool_per_deployed = np.divide(pool, deployed, out=np.full(pool.shape, np.nan), where=deployed > 0)
+    return np.asarray((tour_months - overlap_months) * pool_per_deployed - away_months)
+
+
+def tours_served(
+    *, deployed_troops: Numbers, troop_months: Numbers, tour_months: Numbers, overlap_months: Numbers = 0.0
+) -> Array:
+    """Return the tours served while a force stands: its troop-months over a tour's, at least one each (tours).
+
+    One person may serve more than one tour. `troop_months` is the sum of the troops deployed in
+    each month; with a constant force, troops times months.
+
+    >>> float(tours_served(deployed_troops=64_000, troop_months=64_000 * 24, tour_months=6))
+    256000.0
+    """
+    return np.maximum(deployed_troops, troop_months / (tour_months - overlap_months))
+
+
+def refused(
+    *,
+    tour_months: Numbers,
+    dwell_months: Numbers,
+    overlap_months: Numbers = 0.0,
+    preparation_months: Numbers = 0.0,
+    recovery_months: Numbers = 0.0,
+    dwell_floor_months: Numbers = 0.0,
+) -> dict[str, NDArray[np.bool_]]:
+    """Return, for each key at fault, the cases in which these durations do not fit one another (broadcasts).
+
+    `overlap_months`: no tour is left beside the overlap. `preparation_months`: more preparation and
+    recovery than dwell. `dwell_floor_months`: a floor above the goal.
+
+    >>> bool(refused(tour_months=2, dwell_months=12, overlap_months=3)["overlap_months"])
+    True
+    """
+    rounding = 1e-9
+    return {
+        "overlap_months": np.asarray(overlap_months >= tour_months),
+        "preparation_months": np.asarray(preparation_months + recovery_months > dwell_months + rounding),
+        "dwell_floor_months": np.asarray(dwell_floor_months > dwell_months + rounding),
+    }

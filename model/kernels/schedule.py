@@ -1,0 +1,254 @@
+"""Schedule: whole units relieving one another, step by step, in cumulative arrivals.
+
+Kernels: numpy in, numpy out, the steps first and then the rows (any set of cases and contributors
+side by side); units and steps throughout, a step being a month or a day. A(t), the arrivals up to
+step t, is the greatest that three lines allow:
+
+    A(t) = max( A(t-1), min( q(t) + A(t-e), N(t) + A(t-C') ) )
+
+the demand q and those who are relieved after e steps (tour less overlap); the pool N and those who
+are back from a whole cycle C' at the dwell floor; and nobody un-arrives. Arrival k is unit k mod N,
+so the longest rested go first. Whole units are integers; plain troops are floats, the same way.
+Arrays of arrivals begin `lead` steps before the start: row `lead` is step 0, the first step is 1.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from model.kernels.arrays import ROUNDING, Array, Counts, Steps
+
+FEW_ROWS = 256
+"""Up to so many rows it is faster to run along the steps than to compare whole steps one after another."""
+AT_ONCE = 128
+"""Steps looked up at once."""
+
+
+def rested(*, lead: int, rows: int, kind: Any = np.int32) -> Counts:  # noqa: ANN401  (a dtype)
+    """Return the past of units that have all been at home for ever (lead + 1, rows)."""
+    return np.zeros((lead + 1, rows), kind)
+
+
+def evenly_spread(*, count: Counts, cycle_steps: Steps, lead: int) -> Counts:
+    """Return the past of `count` units spread evenly over a cycle (lead + 1, rows); others of a pool are rested.
+
+    Unit k of n last arrived at step -floor(k·C/n), so that the first of them is due back first.
+    `lead` must be at least as long as the longest cycle.
+
+    >>> evenly_spread(count=np.array([2]), cycle_steps=np.array([4]), lead=4).T.tolist()
+    [[-2, -2, -1, -1, 0]]
+    """
+    steps = np.arange(-lead, 1)[:, np.newaxis]
+    # Unit k arrived after t where floor(k·C/n) < -t, that is where k < -t·n/C.
+    later = np.ceil(-steps * count / cycle_steps - ROUNDING)
+    return -np.clip(later, 0, count).astype(count.dtype)
+
+
+def arrivals(
+    *, start: Counts, demand: Counts, pool: Counts, relief_steps: Steps, cycle_steps: Steps, steps: int
+) -> Counts:
+    """Return the cumulative arrivals, the past of `start` with `steps` steps after it (lead + 1 + steps, rows).
+
+    `demand` and `pool` are (steps, rows) or, where they do not change, (1, rows); `relief_steps` (tour
+    less overlap) and `cycle_steps` (at the dwell floor) are (rows,) or (1,), at least 1, the cycle no shorter. A
+    pool that falls to 0 sends nobody more; who is out finishes the tour.
+
+    >>> one = {"relief_steps": np.array([6]), "cycle_steps": np.array([24]), "steps": 24}
+    >>> made = arrivals(start=rested(lead=24, rows=1), demand=np.array([[1]]), pool=np.array([[3]]), **one)
+    >>> in_theatre(made, lead=24, relief_steps=np.array([6]))[:, 0].tolist()
+    [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0]
+    """
+    rows = start.shape[1]
+    made = np.empty((len(start) + steps, rows), start.dtype)
+    made[: len(start)] = start
+    demand, pool = (np.broadcast_to(given, (len(given), rows)) for given in (demand, pool))
+    lags = (_one_or_each(relief_steps), _one_or_each(cycle_steps))
+    if rows == 1:  # one row is faster without its axis
+        _fill(made[:, 0], len(start), (demand[:, 0], pool[:, 0]), lags)
+    elif rows:
+        _fill(made, len(start), (demand, pool), lags)
+    return made
+
+
+def _fill(made: Counts, first: int, lines: tuple[Counts, Counts], lags: tuple[int | Steps, int | Steps]) -> None:
+    """Work out the rows of `made` from `first` on: as many steps at once as the shortest relief interval has."""
+    (demand, pool), (relief, cycle) = lines, lags
+    at_once = int(np.min(relief))
+    asked = np.empty((at_once, *made.shape[1:]), made.dtype)
+    for at in range(first, len(made), at_once):
+        block = made[at : at + at_once]
+        wanted = asked[: len(block)]
+        _behind(made, at, relief, _during(demand, at - first, len(block)), wanted)
+        _behind(made, at, cycle, _during(pool, at - first, len(block)), block)
+        np.minimum(block, wanted, out=block)
+        _never_fewer(made[at - 1 : at + at_once])
+
+
+def _during(given: Counts, begin: int, count: int) -> Counts:
+    return given[0] if len(given) == 1 else given[begin : begin + count]
+
+
+def _behind(made: Counts, at: int, lag: int | Steps, more: Counts, out: Counts) -> None:
+    """Write into `out` the arrivals `lag` steps before each of its steps, the first being `at`, and `more`."""
+    if isinstance(lag, int):
+        np.add(made[at - lag : at - lag + len(out)], more, out=out)
+    else:
+        rows = made.shape[1]
+        places = np.arange(at, at + len(out))[:, np.newaxis] * rows + (np.arange(rows) - lag * rows)
+        np.take(made.reshape(-1), places, out=out, mode="clip")
+        np.add(out, more, out=out)
+
+
+def _never_fewer(made: Counts) -> None:
+    """Let no row fall below the one before it, in place."""
+    if made.ndim == 1 or made.shape[1] <= FEW_ROWS:
+        np.maximum.accumulate(made, axis=0, out=made)
+    else:
+        for at in range(1, len(made)):
+            np.maximum(made[at], made[at - 1], out=made[at])
+
+
+def arrivals_together(
+    *,
+    start: Counts,
+    demand: Counts,
+    pool: Counts,
+    required: Counts,
+    most: Counts | None,
+    relief_steps: Steps,
+    cycle_steps: Steps,
+    goal_steps: Steps,
+    steps: int,
+) -> Counts:
+    """Return the arrivals where nobody is sent beyond the demand of all (lead + 1 + steps, contributors, cases).
+
+    As `arrivals`, with (contributors, cases) in place of rows. Each sends for its own demand, but no more than is
+    missing of what is `required` of all, (steps, cases) or (1, cases). With `most`, the units that each may have
+    out, others fill in: what is still missing is sent by units rested to the dwell goal (`goal_steps`), by
+    those with most of them first, in the order of the contributors among equals.
+    """
+    lead = len(start) - 1
+    shape = start.shape[1:]
+    made = np.concatenate([start, np.zeros((steps, *shape), start.dtype)])
+    relief, cycle, goal = (np.broadcast_to(each, shape) for each in (relief_steps, cycle_steps, goal_steps))
+    for step in range(1, steps + 1):
+        asked, able = (given[0 if len(given) == 1 else step - 1] for given in (demand, pool))
+        before = made[lead + step - 1]
+        staying = before - _lagged(made, lead + step, relief)
+        missing = np.maximum(required[0 if len(required) == 1 else step - 1] - staying.sum(axis=0), 0)
+        free = np.maximum(able + _lagged(made, lead + step, cycle) - before, 0)
+        sent = _up_to(missing, np.minimum(np.maximum(asked - staying, 0), free))
+        if most is not None:
+            limit = np.minimum(free, most[0 if len(most) == 1 else step - 1] - staying) - sent
+            ready = np.minimum(able + _lagged(made, lead + step, goal) - before - sent, limit)
+            sent += _up_to(missing - sent.sum(axis=0), np.maximum(ready, 0))
+        made[lead + step] = before + sent
+    return made
+
+
+def _lagged(made: Counts, at: int, lag: Steps) -> Counts:
+    return np.take_along_axis(made, (at - lag)[np.newaxis], axis=0)[0]
+
+
+def _up_to(limit: Counts, sent: Counts) -> Counts:
+    """Cut what contributors send to a limit in all, those who send most first (contributors, cases)."""
+    order = np.argsort(-sent, axis=0, kind="stable")
+    ranked = np.take_along_axis(sent, order, axis=0)
+    before = np.cumsum(ranked, axis=0) - ranked
+    cut = np.empty_like(sent)
+    np.put_along_axis(cut, order, np.clip(limit - before, 0, ranked), axis=0)
+    return cut
+
+
+def in_theatre(made: Counts, *, lead: int, relief_steps: Steps) -> Counts:
+    """Return the units deployed in each step, without those handing over (steps, rows); rows may be of any shape."""
+    lag = _one_or_each(np.broadcast_to(relief_steps, made.shape[1:]).ravel())
+    if isinstance(lag, int):
+        return made[lead + 1 :] - made[lead + 1 - lag : len(made) - lag]
+    flat = made.reshape(len(made), -1)
+    relieved = np.empty((len(made) - lead - 1, flat.shape[1]), made.dtype)
+    for at in range(0, len(relieved), AT_ONCE):
+        _behind(flat, lead + 1 + at, lag, flat.dtype.type(0), relieved[at : at + AT_ONCE])
+    return made[lead + 1 :] - relieved.reshape(-1, *made.shape[1:])
+
+
+def _one_or_each(lag: Steps) -> int | Steps:
+    """One number where all rows have the same."""
+    return int(lag[0]) if lag.size and (lag == lag[0]).all() else lag
+
+
+def mean_return(made: Counts, *, lead: int, pool: Counts) -> tuple[Array, Array]:
+    """Return how many arrivals are a unit's return, and the mean steps since its last arrival (rows,), NaN for none.
+
+    Unit k arrives at k, k + N, k + 2N …, so the sum of the times of the later arrivals less that of the
+    earlier ones is the sum of the cycles: no unit needs to be followed.
+    """
+    last, before = made[-1], made[0]
+    returns = np.maximum(last - pool - before, 0)
+    begin, end = float(-lead), float(len(made) - lead)  # floats: a product of 32-bit counts and steps may not fit
+
+    def sum_of_times(most: Counts) -> Array:
+        # an arrival counts once in the sum for every step from it to the end: its time is the end less these
+        return end * np.minimum(last, most) - begin * before - np.minimum(made, most).sum(axis=0)
+
+    cycles = sum_of_times(last) - sum_of_times(pool + before) - sum_of_times(np.maximum(last - pool, before))
+    mean = np.divide(cycles, returns, out=np.full(np.shape(returns), np.nan), where=returns > ROUNDING)
+    return returns.astype(float), mean
+
+
+def arrival_steps(made: Counts, *, lead: int) -> Steps:
+    """Return the step at which each whole unit of one row arrives, those of the past first (arrivals,).
+
+    >>> arrival_steps(np.array([0, 0, 2, 2, 3]), lead=1).tolist()
+    [1, 1, 3]
+    """
+    return np.repeat(np.arange(1, len(made)), np.diff(made)) - lead
+
+
+def least_pool(
+    *, demand: Counts, relief_steps: Steps, cycle_steps: Steps, goal_steps: Steps, steps: int, is_spread: bool
+) -> Counts:
+    """Return the fewest units that keep the demand up without one missed step (rows,), by search.
+
+    `demand` is whole, (steps, rows) or (1, rows). From a rested start units sent together come home together,
+    so each one out takes a whole number in the cycle; evenly spread, one out takes C/(tour less overlap).
+
+    >>> one = {"relief_steps": np.array([5]), "cycle_steps": np.array([17]), "goal_steps": np.array([17]), "steps": 99}
+    >>> [int(least_pool(demand=np.array([[5]]), is_spread=spread, **one)[0]) for spread in (False, True)]
+    [20, 17]
+    """
+    most = demand.max(axis=0)
+    low = np.maximum(most, 0)  # fewer than are out at once never suffice
+    if len(demand) == 1 and steps >= np.max(cycle_steps):
+        low = -(-most * cycle_steps // relief_steps)  # nobody is out for longer than a tour in any one cycle
+    high = most * -(-cycle_steps // relief_steps)  # so many groups, each of the whole demand, always suffice
+    middle = low if is_spread else np.maximum(high - 1, low)  # where the demand is constant, the answer is at this end
+    while (low < high).any():
+        start = start_of(most=most, pool=middle, relief_steps=relief_steps, goal_steps=goal_steps, is_spread=is_spread)
+        made = arrivals(
+            start=start,
+            demand=demand,
+            pool=middle[np.newaxis],
+            relief_steps=relief_steps,
+            cycle_steps=cycle_steps,
+            steps=steps,
+        )
+        out = in_theatre(made, lead=len(start) - 1, relief_steps=relief_steps)
+        is_enough = (out >= demand).all(axis=0)
+        high = np.where(is_enough, middle, high)
+        low = np.where(is_enough, low, np.minimum(middle + 1, high))
+        middle = (low + high) // 2
+    return high
+
+
+def start_of(*, most: Counts, pool: Counts, relief_steps: Steps, goal_steps: Steps, is_spread: bool) -> Counts:
+    """Return the past that a schedule starts from: all rested, or those spread evenly who keep the demand up.
+
+    `most` (rows,) are to be kept out: of a pool larger than their cycle takes, the rest is rested.
+    """
+    lead = int(np.max(goal_steps))
+    if not is_spread:
+        return rested(lead=lead, rows=pool.size, kind=pool.dtype)
+    cycle = np.broadcast_to(goal_steps, pool.shape)
+    needed = np.ceil(most * cycle / relief_steps - ROUNDING)
+    return evenly_spread(count=np.minimum(pool, needed).astype(pool.dtype), cycle_steps=cycle, lead=lead)

@@ -1,0 +1,143 @@
+"""Timetable: when in its cycle a unit is where, and how many are in each phase at every step.
+
+Kernels, like `model.kernels.schedule`: numpy in, numpy out. Every boundary of the cycle is a whole number of
+steps from a unit's arrival in theatre, so every phase is a difference of two lags of the cumulative
+arrivals, and the phases of a pool add up to it exactly.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+
+from model.kernels.arrays import ROUNDING, Array, Counts, Numbers, Steps
+
+PHASES = (
+    "deployed", "handing_over", "in_transit", "mobilised", "recovering", "resting", "preparing", "ready", "left",
+)  # fmt: skip
+"""Where a unit of a pool can be; each is in one of them at every step."""
+DAYS_IN_A_YEAR = 365
+STEPS_PER_MONTH = {"month": 1.0, "day": DAYS_IN_A_YEAR / 12}
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """The boundaries of a cycle in whole steps (any shape): after an arrival, and before it.
+
+    After it: relieved (`relief`), gone from theatre (`tour`), at home (`home`), over the leave
+    (`recovered`), back at the earliest (`cycle`, at the dwell floor), back at the goal (`goal`). Before it:
+    on the way (`outbound`), called up (`called_up`), in preparation (`prepares`). `away` is the part of the
+    cycle not spent at home.
+    """
+
+    relief: Steps
+    tour: Steps
+    home: Steps
+    recovered: Steps
+    cycle: Steps
+    goal: Steps
+    outbound: Steps
+    called_up: Steps
+    prepares: Steps
+    away: Steps
+
+    def at(self, place: Any) -> "Timetable":  # noqa: ANN401  (whatever indexes an array)
+        """Return the boundaries of some of the rows or cases."""
+        return Timetable(*(getattr(self, field.name)[place] for field in fields(self)))
+
+    @classmethod
+    def stacked(cls, rows: Sequence["Timetable"]) -> "Timetable":
+        """Return the boundaries of several rows in one, the rows first."""
+        return cls(*(np.stack([getattr(row, field.name) for row in rows]) for field in fields(cls)))
+
+
+def timetable(
+    *,
+    tour_months: Numbers,
+    dwell_months: Numbers,
+    dwell_floor_months: Numbers,
+    overlap_months: Numbers,
+    mobilisation_months: Numbers,
+    transit_months: Numbers,
+    preparation_months: Numbers,
+    recovery_months: Numbers,
+    steps_per_month: float,
+) -> Timetable:
+    """Return the boundaries of a cycle in whole steps (broadcasts); `relief` is 0 where a step is too long for it.
+
+    Each boundary is rounded once, so that nothing adds up over a cycle. Half of the transit is on the way
+    out; an odd step is travelled on the way home. At a floor too short for preparation and recovery both
+    shrink in proportion.
+    """
+
+    def whole(months: Numbers) -> Steps:
+        return np.rint(np.asarray(months, float) * steps_per_month).astype(np.int64)
+
+    parts, floor = np.broadcast_arrays(np.asarray(preparation_months + recovery_months, float), dwell_floor_months)
+    fit = np.minimum(np.divide(floor, parts, out=np.ones(parts.shape), where=parts > 0), 1)
+    away = mobilisation_months + transit_months + tour_months
+    outbound = whole(transit_months) // 2
+    home = whole(tour_months + transit_months) - outbound
+    cycle = whole(away + dwell_floor_months)
+    recovered = np.minimum(whole(tour_months + transit_months + recovery_months * fit) - outbound, cycle)
+    called_up = np.minimum(outbound + whole(mobilisation_months), cycle - home)
+    prepares = outbound + whole(mobilisation_months + preparation_months * fit)
+    prepares = np.maximum(np.minimum(prepares, cycle - recovered), called_up)
+    made = (
+        whole(tour_months - overlap_months), whole(tour_months), home, np.minimum(recovered, cycle - prepares), cycle,
+        np.maximum(whole(away + dwell_months), cycle), np.minimum(outbound, called_up), called_up, prepares,
+        whole(away),
+    )  # fmt: skip
+    return Timetable(*np.broadcast_arrays(*made))
+
+
+def greatest_rounding(months: Mapping[str, Array], steps_per_month: float) -> dict[str, float]:
+    """Return, for each duration that is no whole number of steps, by how many steps at most it is off.
+
+    >>> greatest_rounding({"tour_months": np.array([6.0, 4.5]), "dwell_months": np.array([18.0])}, 1.0)
+    {'tour_months': 0.5}
+    """
+    off = {key: each * steps_per_month - np.rint(each * steps_per_month) for key, each in months.items()}
+    most = {key: float(np.abs(each).max()) for key, each in off.items()}
+    return {key: by for key, by in most.items() if by > ROUNDING}
+
+
+def phases(
+    made: Counts, *, lead: int, steps: int, pool: float, times: Timetable, joins: int = 1, leaves: int | None = None
+) -> dict[str, Counts]:
+    """Return how many units of one row are in each phase at each step (steps,); they add up to the pool.
+
+    `made` is one row of arrivals, with at least `times.prepares` steps after the last one asked for, so that
+    those are known who prepare for what comes then. Before step `joins` the pool is those alone who prepare
+    to come; from step `leaves` on, who is home has left.
+    """
+
+    def by(ago: int | Steps) -> Counts:
+        """The arrivals up to each step less `ago`."""
+        return made[np.maximum(np.arange(lead + 1, lead + 1 + steps) - int(ago), 0)]
+
+    coming, returned = by(-times.prepares), by(times.recovered)
+    holds = np.where(np.arange(1, steps + 1) < joins, coming - returned, pool)
+    waiting = returned + holds - coming
+    ready = np.clip(by(times.goal - times.prepares) + holds - coming, 0, waiting)
+    found = {
+        "deployed": by(0) - by(times.relief),
+        "handing_over": by(times.relief) - by(times.tour),
+        "in_transit": by(times.tour) - by(times.home) + by(-times.outbound) - by(0),
+        "mobilised": by(-times.called_up) - by(-times.outbound),
+        "recovering": by(times.home) - returned,
+        "resting": waiting - ready,
+        "preparing": coming - by(-times.called_up),
+        "ready": ready,
+        "left": 0 * ready,
+    }
+    return found if leaves is None else _with_leavers(found, leaves)
+
+
+def _with_leavers(found: dict[str, Counts], leaves: int) -> dict[str, Counts]:
+    """From step `leaves` on count as left who would be at home."""
+    at_home = ("recovering", "resting", "preparing", "ready")
+    is_gone = np.arange(1, len(found["left"]) + 1) >= leaves
+    gone = np.where(is_gone, sum(found[phase] for phase in at_home), 0)
+    return found | {phase: np.where(is_gone, 0, found[phase]) for phase in at_home} | {"left": gone}

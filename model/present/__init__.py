@@ -1,0 +1,1 @@
+"""Answers for readers, from results alone: words, formulas, tables, charts."""

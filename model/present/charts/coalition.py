@@ -1,0 +1,136 @@
+"""Charts about the coalition: who carries what, the chance against the size of the force, on whom it hangs.
+
+One colour for all nations, sorted by size, named at the bar; title, source and scenario stand inside.
+"""
+
+import math
+
+import altair as alt
+import pandas as pd
+
+from model.engine.columns import COLUMNS
+from model.engine.rows import chance_rows, contributor_rows
+from model.engine.run import Run
+from model.present.charts.force import INK, LETTER, haloed, height_of, titled_for
+from model.present.words.coalition import AVAILABLE, LEAST_NAMED, has_chances, supply_sentence
+from model.present.words.force import NOT_KNOWN, case_names, force_words, named_by
+
+Chart = alt.LayerChart | alt.FacetChart
+COLOUR, MARK = "#12436D", "#801650"
+ROW_PIXELS, AROUND_ROWS, CURVE_HEIGHT = 26, 110, 280
+WHOLE = "abs({0} - round({0})) < 1e-6 ? format(round({0}), ',') : ''"
+"""Labels of an axis that counts: a short one has ticks between whole numbers, which have none."""
+PLAIN_AXIS = alt.Axis(labelExpr=WHOLE.format("datum.value"), tickCount=5, grid=False)
+IN_100 = WHOLE.format("100 * datum.value")
+EVEN = 0.5
+BEHIND_BAR = 10
+"""Pixels between a bar and the words behind it."""
+
+
+def carried_chart(run: Run, case: str) -> Chart:
+    """Return, for each nation that carries anything or could, a bar of what it carries and a tick of what it could."""
+    rows = carried(run, case)
+    base = alt.Chart(rows).encode(
+        y=alt.Y("title:N", sort=None, title=None, axis=alt.Axis(labelLimit=150, ticks=False, domain=False))
+    )
+    troops = alt.X("carries:Q", title="Troops", axis=PLAIN_AXIS, scale=_room(rows, "end"))
+    bars = base.mark_bar(color=COLOUR, height=14).encode(x=troops)
+    ticks = base.mark_tick(color=MARK, thickness=3, height=20).encode(x=alt.X("available:Q"))
+    names = base.mark_text(align="left", dx=6, color=INK).encode(x=alt.X("end:Q"), text=alt.Text("label:N"))
+    title = titled_for(run.scenario, "What each nation would carry", "Bar: carries", f"Line: {AVAILABLE}")
+    return alt.layer(bars, ticks, names).properties(
+        height=height_of(title) + AROUND_ROWS + ROW_PIXELS * len(rows), title=title
+    )
+
+
+def _room(rows: pd.DataFrame, end: str) -> alt.Scale:
+    """Bars as long as the picture's width leaves room for the words behind them, wide or narrow."""
+    words = BEHIND_BAR + LETTER * max(map(len, rows["label"]))
+    return alt.Scale(domain=[0, float(rows[end].max()) or 1.0], range=[0, alt.ExprRef(f"width - {words}")], nice=False)
+
+
+def carried(run: Run, case: str) -> pd.DataFrame:
+    """Return the rows of that chart: those who count, the largest first, then A to Z; carries is NaN if not known."""
+    frame = pd.DataFrame(list(contributor_rows(run)), columns=list(COLUMNS["contributors"]))
+    mine = frame[(frame["case"] == case) & frame["counts"] & frame["pool"].notna()]
+    rows = pd.DataFrame({"title": mine["title"], "carries": mine["deployed"].astype(float)})
+    rows["available"] = mine[["sustained_at_floor", "offer"]].min(axis=1).astype(float)
+    words = force_words(run)
+    rows = rows.sort_values(["available", "title"], ascending=[False, True]).reset_index(drop=True)
+    rows["end"] = rows[["carries", "available"]].max(axis=1)
+    rows["label"] = [
+        f"{NOT_KNOWN if math.isnan(carries) else words(carries)}{',' if math.isnan(carries) else ''} of {words(could)}"
+        for carries, could in zip(rows["carries"], rows["available"], strict=True)
+    ]
+    return rows
+
+
+def chance_chart(run: Run, case: str) -> Chart:
+    """Return the curve of the chance that a force of each size could be kept up, and the force's own size."""
+    rows = pd.DataFrame(list(chance_rows(run)), columns=["scenario", "case", "troops", "probability"])
+    rows = rows[rows["case"] == case][["troops", "probability"]]
+    curve = (
+        alt.Chart(rows)
+        .mark_line(color=COLOUR, interpolate="step-before", strokeWidth=2.5)
+        .encode(
+            x=alt.X("troops:Q", title="Troops to keep deployed", axis=PLAIN_AXIS),
+            y=alt.Y("probability:Q", title="Cases of 100", axis=alt.Axis(labelExpr=IN_100, tickCount=5)),
+        )
+    )
+    layers: list[alt.Chart] = [curve]
+    deployed = run.at(case, "deployed")
+    if deployed is not None:
+        mark = pd.DataFrame({"troops": [deployed], "label": [f"{named_by(run)}: {force_words(run)(deployed)}"]})
+        proposed = alt.Chart(mark).encode(x=alt.X("troops:Q"))
+        layers.append(proposed.mark_rule(color=MARK, strokeWidth=2))
+        layers += haloed(proposed.encode(y=alt.value(12), text=alt.Text("label:N")), align="left", dx=6, dy=-4)
+    title = titled_for(run.scenario, "Chance of keeping up a force, by size")
+    return alt.layer(*layers).properties(height=height_of(title) + CURVE_HEIGHT, title=title)
+
+
+def pivotal(run: Run) -> pd.DataFrame:
+    """Return how much each nation that could take part would move the chance, the most first; none that would not."""
+    rows = [row for row in run.pivotal_weights() if row[1] >= LEAST_NAMED]
+    return pd.DataFrame(rows, columns=["title", "weight"])
+
+
+def pivotal_text(run: Run) -> str:
+    """Return the text alternative of the pivotal weights: every row of the chart."""
+    rows = "; ".join(f"{title} {100 * weight:.0f}" for title, weight in run.pivotal_weights() if weight >= LEAST_NAMED)
+    return f"How much each one's taking part would move the chance, in cases of 100: {rows or 'nobody'}."
+
+
+def pivotal_chart(run: Run) -> Chart:
+    """Return a bar for each nation: by how much the chance is greater with it than without it."""
+    rows = pivotal(run)
+    rows["label"] = [f"{100 * weight:.0f}" for weight in rows["weight"]]
+    base = alt.Chart(rows).encode(
+        y=alt.Y("title:N", sort=None, title=None, axis=alt.Axis(labelLimit=150, ticks=False, domain=False))
+    )
+    axis = alt.Axis(labelExpr=IN_100, tickCount=5, grid=False)
+    weight = alt.X("weight:Q", title="Cases of 100", axis=axis, scale=_room(rows, "weight"))
+    bars = base.mark_bar(color=COLOUR, height=14).encode(x=weight)
+    names = base.mark_text(align="left", dx=6, color=INK).encode(x=alt.X("weight:Q"), text=alt.Text("label:N"))
+    title = titled_for(run.scenario, "What each one's taking part would move")
+    height = height_of(title) + AROUND_ROWS + ROW_PIXELS * len(rows)
+    return alt.layer(bars, names).properties(height=height, title=title)
+
+
+def carried_text(run: Run, case: str) -> str:
+    """Return the text alternative of the chart of nations."""
+    rows = carried(run, case)
+    named = "; ".join(f"{row.title} {row.label}" for row in rows.itertuples())
+    return f"{supply_sentence(run)} Carries, of what is {AVAILABLE}: {named or 'nobody'}."
+
+
+def chance_text(run: Run, case: str) -> str:
+    """Return the text alternative of the curve: the chance at the force's own size, and where it passes a half."""
+    rows = [(troops, chance) for _, name, troops, chance in chance_rows(run) if name == case]
+    names = case_names(run)
+    shown = f" ({names[case]})" if len(names) > 1 else ""
+    half = force_words(run)(max(troops for troops, chance in rows if chance >= EVEN))
+    if not has_chances(run):
+        return f"Every nation is simply in or out: a force of up to {half} could be kept up, no larger{shown}."
+    kept_up = run.chance(run.case_numbers[case]).kept_up
+    own = "" if math.isnan(kept_up) else f"At the size {named_by(run)} {100 * kept_up:.0f} of 100 cases; "
+    return f"{own}half of the cases reach {half} troops{shown}."

@@ -1,0 +1,175 @@
+"""Charts of what moves the answer: bars of one input at a time, dots of draws, indices with their intervals.
+
+The lower and the upper half of a bar differ in lightness, and the input's value stands at each end.
+"""
+
+from collections.abc import Sequence
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from model.analysis.sensitivity import Bar, Index
+from model.analysis.simulation import LEVELS, Simulation
+from model.present.charts.force import INK, haloed, height_of, titled_for
+from model.present.labels import label_of
+from model.present.tables.drivers import DOTS, dots
+from model.present.words.drivers import LABELS, bars_title, eight_of_ten, moving, number, parts, troops
+from model.scenario import Scenario
+
+Chart = alt.LayerChart | alt.FacetChart
+DARK, LIGHT = "#12436D", "#7396BF"
+"""Of the two the dark stands 3:1 against the light, and the light 3:1 against white."""
+RULE = "#801650"
+LOW_END, HIGH_END = "At the input's low end", "At its high end"
+ROW_PIXELS, AROUND_ROWS = 52, 185
+DOT_PIXELS, AROUND_DOTS = 20, 120
+MOST_COLUMNS = 10
+"""Columns of dots that a phone has room for."""
+ROOM = 0.22
+"""Room beside the widest bar for the value at its end, as a share of what the bars span."""
+ROOM_FOR_WORDS = 1.35
+"""Room on a phone for the words behind a mark at the very right."""
+TROOPS_AXIS = alt.Axis(format=",.0f", tickCount=4, grid=False)
+NO_AXIS = alt.Y("row:O", sort=None, title=None, axis=None)
+LEGEND = alt.Legend(orient="top", title=None, labelFontSize=13, labelColor=INK, columns=1, symbolType="square")
+
+
+def bars_chart(scenario: Scenario, bars: Sequence[Bar], measure: str) -> Chart:
+    """Return the bars of a measure, the widest at the top, each from the central value to both of its ends."""
+    rows = halves(scenario, bars, measure)
+    central = moving(bars, measure)[0].central
+    span = np.array([rows["start"].min(), rows["end"].max()])
+    room = ROOM * (span[1] - span[0])
+    x = alt.X(
+        "start:Q", title="Troops", axis=TROOPS_AXIS,
+        scale=alt.Scale(domain=[float(span[0] - room), float(span[1] + room)], nice=False, zero=False),
+    )  # fmt: skip
+    base = alt.Chart(rows).encode(y=NO_AXIS)
+    halved = base.mark_bar(height=18, yOffset=9).encode(
+        x=x,
+        x2=alt.X2("end:Q"),
+        color=alt.Color("which:N", scale=alt.Scale(domain=[LOW_END, HIGH_END], range=[LIGHT, DARK]), legend=LEGEND),
+    )
+    named = base.transform_filter("datum.is_first").encode(x=alt.value(0), text=alt.Text("label:N"))
+    left = base.transform_filter("datum.side == 'left'").mark_text(align="right", dx=-5, dy=9, fontSize=12, color=INK)
+    right = base.transform_filter("datum.side == 'right'").mark_text(align="left", dx=5, dy=9, fontSize=12, color=INK)
+    title = titled_for(
+        scenario,
+        bars_title(scenario, bars, measure),
+        f"{LABELS[measure].capitalize()}",
+        "Each input moved alone",
+        f"Dashed: {troops(central)}, all inputs at their midpoints",
+    )
+    rule = alt.Chart(pd.DataFrame({"central": [central]})).mark_rule(color=RULE, strokeWidth=2, strokeDash=[4, 3])
+    return alt.layer(
+        halved,
+        rule.encode(x=alt.X("central:Q")),
+        left.encode(x=alt.X("start:Q"), text=alt.Text("given:N")),
+        right.encode(x=alt.X("end:Q"), text=alt.Text("given:N")),
+        *haloed(named, align="left", dy=-12, fontSize=13),
+    ).properties(height=height_of(title) + AROUND_ROWS + ROW_PIXELS * rows["row"].nunique(), title=title)
+
+
+def halves(scenario: Scenario, bars: Sequence[Bar], measure: str) -> pd.DataFrame:
+    """Return two rows for each bar of a measure, one for one end: where its half starts and ends, and its value."""
+    rows = []
+    for row, bar in enumerate(moving(bars, measure)):
+        ends = [(LOW_END, bar.input_low, bar.at_low), (HIGH_END, bar.input_high, bar.at_high)]
+        known = sorted((at, which, given) for which, given, at in ends if at is not None)
+        central = bar.central or 0.0
+        for place, (at, which, given) in enumerate(known):
+            is_left = at < central if len(known) == 1 else place == 0
+            rows.append({
+                "row": row, "label": label_of(scenario, bar.path), "which": which, "given": number(given),
+                "start": min(at, central), "end": max(at, central), "side": "left" if is_left else "right",
+                "is_first": place == 0,
+            })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def dots_chart(found: Simulation, measure: str) -> Chart:
+    """Return twenty dots, each for one of twenty draws, over the range that eight of ten fall into."""
+    rows, title = stacked(dots(found, measure)), _dots_title(found, measure)
+    tally = found.tallies[measure]
+    assert tally is not None  # noqa: S101  (dots of what is not known are none)
+    low, high = (tally.quantile(level) for level in (LEVELS[0], LEVELS[-1]))
+    tallest = int(rows["height"].max())
+    y = alt.Y("height:Q", axis=None, scale=alt.Scale(domain=[-1.2, tallest + 1]))
+    x = alt.X("troops:Q", title="Troops", axis=TROOPS_AXIS, scale=alt.Scale(zero=False, padding=20))
+    circles = alt.Chart(rows).mark_circle(size=DOT_PIXELS**2 * 0.6, color=DARK, opacity=1).encode(x=x, y=y)
+    middle = pd.DataFrame({"troops": [low], "end": [high], "height": [-0.8]})
+    line = alt.Chart(middle).mark_rule(color=RULE, strokeWidth=4).encode(x=x, x2=alt.X2("end:Q"), y=y)
+    return alt.layer(circles, line).properties(
+        height=height_of(title) + AROUND_DOTS + DOT_PIXELS * (tallest + 2), title=title
+    )
+
+
+def _dots_title(found: Simulation, measure: str) -> alt.TitleParams:
+    ends = eight_of_ten(found, measure) or ("", "")
+    return titled_for(
+        found.scenario,
+        f"8 in 10 runs fall between {' and '.join(ends)}",
+        f"{LABELS[measure].capitalize()}, your own ranges",
+        f"Each dot is 1 run in {DOTS}; line: the middle 8 in 10",
+        f"{found.draws:,} draws, seed {found.seed}",
+    )
+
+
+def dots_text(found: Simulation, measure: str) -> str:
+    """Return the text alternative of the dots: the middle range, and all twenty."""
+    ends = eight_of_ten(found, measure) or ("", "")
+    shown = ", ".join(troops(each) for each in dots(found, measure))
+    fall = f"8 in 10 runs fall between {' and '.join(ends)} troops"
+    return f"{LABELS[measure].capitalize()}: {fall}. Twenty dots at {shown}."
+
+
+def stacked(values: Sequence[int]) -> pd.DataFrame:
+    """Return dots in columns, so that none hides another: where each column stands, and how high each dot in it."""
+    least, most = min(values), max(values)
+    width = max((most - least) / MOST_COLUMNS, 1)
+    columns = [min(int((each - least) / width), MOST_COLUMNS - 1) for each in values]
+    heights = [columns[:at].count(column) for at, column in enumerate(columns)]
+    shift = width / 2 if most > least else 0
+    return pd.DataFrame({"troops": [least + shift + width * column for column in columns], "height": heights})
+
+
+def indices_chart(scenario: Scenario, found: Sequence[Index]) -> Chart:
+    """Return for each range a mark for what it accounts for alone and one for all it takes part in, with intervals."""
+    rows = pd.DataFrame([
+        {
+            "row": 3 * at + place, "label": label_of(scenario, index.path) if place == 0 else "", "kind": kind,
+            "share": share, "low": low, "high": high, "words": f"{kind} {parts(share)}",
+        }
+        for at, index in enumerate(found)
+        for place, (kind, share, low, high) in enumerate((
+            ("alone", index.alone, index.alone_low, index.alone_high),
+            ("in all", index.in_all, index.in_all_low, index.in_all_high),
+        ))
+    ])  # fmt: skip
+    height = alt.Scale(reverse=True, domain=[-1, float(rows["row"].max()) + 0.7], nice=False)
+    y = alt.Y("row:Q", axis=None, scale=height)
+    least, most = min(0.0, float(rows["low"].min())), max(1.0, float(rows["high"].max()))
+    scale = alt.Scale(domain=[least, ROOM_FOR_WORDS * most], nice=False)
+    base = alt.Chart(rows).encode(y=y)
+    axis = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], grid=False)
+    x = alt.X("low:Q", title="Share of the variance", axis=axis, scale=scale)
+    intervals = base.mark_rule(color=INK, strokeWidth=1.5).encode(x=x, x2=alt.X2("high:Q"))
+    shape = alt.Shape("kind:N", scale=alt.Scale(domain=["alone", "in all"], range=["circle", "diamond"]), legend=None)
+    marks = base.mark_point(filled=True, size=110, color=DARK, opacity=1).encode(x=alt.X("share:Q"), shape=shape)
+    values = base.mark_text(align="left", dx=8, fontSize=12, color=INK).encode(
+        x=alt.X("high:Q"), text=alt.Text("words:N")
+    )
+    names = base.mark_text(align="left", dy=-18, fontSize=13, color=INK).encode(
+        x=alt.value(0), text=alt.Text("label:N")
+    )
+    (measure,) = {index.measure for index in found}
+    title = titled_for(
+        scenario,
+        f"“{label_of(scenario, found[0].path)}”: {parts(found[0].in_all)} of 100 parts",
+        f"Of the variance of {LABELS[measure]}",
+        "Your own ranges; lines: 95 of 100 resamplings",
+    )
+    return alt.layer(intervals, marks, values, names).properties(
+        height=height_of(title) + AROUND_ROWS + 1.7 * ROW_PIXELS * len(found), title=title
+    )

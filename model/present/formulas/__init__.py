@@ -1,0 +1,1 @@
+"""Formulas with a run's numbers put in."""

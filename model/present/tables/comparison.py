@@ -1,0 +1,125 @@
+"""Tables of a comparison, from results alone: the measures side by side, what differs, what each change does."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from model.analysis.comparison import ENDS, Comparison
+from model.engine.run import Range, Run
+from model.present.tables.force import STANDINGS
+from model.present.words.comparison import difference_in_words, held_in_words, path_label, size_of
+from model.present.words.force import LABELS, figure
+from model.scenario import Scenario
+from model.scenario.quantity import Quantity
+
+MEASURES = {
+    "deployed": LABELS["deployed"],
+    "multiplier": LABELS["multiplier"],
+    "tied_up": LABELS["tied_up"],
+    "throughput": LABELS["throughput"],
+    "cost_per_year": LABELS["cost_per_year"],
+    "capacity": "Could be kept up at the dwell goal",
+    "capacity_at_floor": "Could be kept up at the dwell floor",
+    "margin": LABELS["margin"],
+    "shortfall": "Shortfall",
+}
+"""The measures that a comparison shows, and what they are called."""
+COLUMNS = ("scenario", "baseline", "measure", "unit", "what", "path", *ENDS)
+TOGETHER = "Together, beyond each alone"
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What one change does alone: its path and name, what was and is there, the effect, or why it is refused."""
+
+    path: str
+    label: str
+    was: str
+    now: str
+    found: Range
+    refused: str = ""
+
+
+def effects(comparison: Comparison, measure: str) -> list[Effect]:
+    """Return what each change does alone to a measure, the largest first, equals in the variant's order."""
+    base, variant = comparison.base.scenario, comparison.variant.scenario
+    before, after = base.quantities(), variant.quantities()
+    found = [
+        Effect(
+            step.path, path_label((variant, base), step.path),
+            held_in_words(before, step.path, base), held_in_words(after, step.path, variant),
+            comparison.effect(step, measure), step.refused,
+        )
+        for step in comparison.steps
+    ]  # fmt: skip
+    return sorted(found, key=lambda each: -size_of(each.found))
+
+
+def effects_in_words(comparison: Comparison, measure: str) -> pd.DataFrame:
+    """Return each change with what was and is there and what it does alone at both ends; the remainder; the sum."""
+    rows = [(each.label, each.was, each.now, *_both(each.found, each.refused)) for each in effects(comparison, measure)]
+    rows.append((TOGETHER, "", "", *_both(comparison.remainder(measure))))
+    rows.append(("In all", "", "", *_both(comparison.difference(measure))))
+    return pd.DataFrame(rows, columns=["Change", "From", "To", "At the low end", "At the high end"]).set_index("Change")
+
+
+def _both(found: Range, refused: str = "") -> tuple[str, str]:
+    low, high = ("refused alone" if refused else difference_in_words(end) for end in (found.low, found.high))
+    return low, high
+
+
+def measures_in_words(runs: Sequence[Run]) -> pd.DataFrame:
+    """Return each measure's figure, low to high, in each scenario: a row per measure that one of them has."""
+    rows = {
+        label: [figure(run, measure) if measure in run.measures else "no coalition" for run in runs]
+        for measure, label in MEASURES.items()
+        if any(measure in run.measures for run in runs)
+    }
+    return pd.DataFrame.from_dict(rows, orient="index", columns=[run.scenario.name for run in runs]).rename_axis(
+        "Measure"
+    )
+
+
+def inputs_that_differ(scenarios: Sequence[Scenario], claim_link: str) -> pd.DataFrame:
+    """Return what each scenario holds wherever one of them differs from the first, and whose each number is.
+
+    No rows where none differs; `{}` in the link stands for a claim's id.
+    """
+    first, *others = scenarios
+    paths = dict.fromkeys(path for other in others for path in first.differences(other))
+    held = [each.quantities() for each in scenarios]
+    rows = [
+        [_held(own, path, each, claim_link) for own, each in zip(held, scenarios, strict=True)] for path in paths
+    ]  # fmt: skip
+    labels = pd.Index([path_label((*others, first), path) for path in paths], name="Input")
+    return pd.DataFrame(rows, index=labels, columns=[each.name for each in scenarios])
+
+
+def _held(own: Mapping[str, Quantity], path: str, scenario: Scenario, claim_link: str) -> str:
+    """What a scenario holds at a path, a number with its claim or its standing."""
+    words, quantity = held_in_words(own, path, scenario), own.get(path)
+    if quantity is None:
+        return words
+    claim = quantity.claim
+    return f"{words} ({f'[{claim}]({claim_link.format(claim)})' if claim else STANDINGS[quantity.standing]})"
+
+
+def comparison_table(base: Run, comparisons: Sequence[Comparison]) -> pd.DataFrame:
+    """Return all of it for a file, unrounded: each scenario's measures, and each change's effect on each."""
+    rows = [*_own(base, "")]
+    for each in comparisons:
+        rows += _own(each.variant, base.scenario.name)
+        for measure, what, path, *ends in each.rows():
+            if what not in ("baseline", "variant"):
+                name, unit = each.variant.scenario.name, each.variant.unit(measure)
+                rows.append((name, base.scenario.name, measure, unit, what, path, *ends))
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(ENDS, "float64"))
+
+
+def _own(run: Run, baseline: str) -> list[tuple[object, ...]]:
+    found = {measure: run.measure(measure) for measure in run.measures}
+    return [
+        (run.scenario.name, baseline, measure, run.unit(measure), "measure", "", ends.low, ends.central, ends.high)
+        for measure, ends in found.items()
+    ]

@@ -1,0 +1,128 @@
+"""Tables about what moves the answer, from results alone: bars, break-even, the map of two levers, draws, indices."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import numpy as np
+import pandas as pd
+
+from model.analysis.breakeven import CASES, Solution
+from model.analysis.lever_map import LeverMap
+from model.analysis.sensitivity import Bar, Index
+from model.analysis.simulation import COLUMNS, Simulation
+from model.present.labels import label_of, label_with_unit
+from model.present.tables.force import source_in_words
+from model.present.words.drivers import number, parts, roots_in_words, troops
+from model.present.words.force import NOT_KNOWN, value_in_words
+from model.scenario import Scenario
+
+MEASURES = {"deployed": "Deployed", "tied_up": "Tied up in all", "capacity": "Capacity", "margin": "Margin",
+            "shortfall": "Shortfall"}  # fmt: skip
+MOST_CROSSED = 5
+"""Values of the first lever for which a map's table gives the second."""
+DOTS = 20
+
+
+def bars_in_words(scenario: Scenario, bars: Sequence[Bar], claim_link: str) -> pd.DataFrame:
+    """Return every bar, the widest first within its measure: its input's ends, what it would come to, whose it is."""
+    quantities = scenario.quantities()
+    rows = [
+        {
+            "Measure": MEASURES[bar.measure],
+            "Input": label_with_unit(scenario, bar.path),
+            "From": number(bar.input_low),
+            "To": number(bar.input_high),
+            "At its low end": NOT_KNOWN if bar.central is None else troops(bar.at_low),
+            "At its high end": NOT_KNOWN if bar.central is None else troops(bar.at_high),
+            "Who gave the range": source_in_words(quantities[bar.path], claim_link),
+        }
+        for bar in bars
+    ]
+    return pd.DataFrame(rows).set_index("Measure") if rows else pd.DataFrame()
+
+
+def break_even_in_words(solutions: Sequence[Solution]) -> pd.DataFrame:
+    """Return for each lever what it is now, and what it alone would have to be at both ends of the scenario."""
+    rows = []
+    for found in solutions:
+        first, last = map(number, found.between)
+        ends = {case: " and ".join(roots_in_words(found, case)) for case in CASES}
+        none = f"no value from {first} to {last}"
+        rows.append(
+            {
+                "Lever": label_with_unit(found.scenario, found.lever),
+                "Now": value_in_words(found.scenario.quantities()[found.lever]),
+                "Margin zero, low end": ends["low"] or none,
+                "Margin zero, high end": ends["high"] or none,
+            }
+        )
+    return pd.DataFrame(rows).set_index("Lever")
+
+
+def map_in_words(found: LeverMap, case: str) -> pd.DataFrame:
+    """Return for up to five values of the first lever that the line passes the second at which the margin is zero.
+
+    The values are among the grid's own, evenly spread between the first and the last that the line passes.
+    """
+    first, second = (label_with_unit(found.scenario, lever) for lever in found.levers)
+    edges = found.cases[case].edges
+    first_at, second_at = edges.column[edges.is_upwards], edges.second[edges.is_upwards]
+    passed = np.unique(first_at)
+    shown = passed[np.unique(np.linspace(0, max(passed.size - 1, 0), MOST_CROSSED).round().astype(int))[: passed.size]]
+    rows = [
+        (number(found.first[column]), " and ".join(map(number, np.sort(second_at[first_at == column]))))
+        for column in shown
+    ]
+    return pd.DataFrame(rows, columns=[first, f"{second} at which the margin would be zero"]).set_index(first)
+
+
+def map_frame(found: LeverMap) -> pd.DataFrame:
+    """Return the margin at every pair of values of the two levers, unrounded; missing where it is refused."""
+    first, second = np.meshgrid(found.first, found.second)
+    frames = [
+        pd.DataFrame({
+            "scenario": found.scenario.name, "case": case, found.levers[0]: first.ravel(),
+            found.levers[1]: second.ravel(), "margin": margins.troops.ravel(),
+        })
+        for case, margins in found.cases.items()
+    ]  # fmt: skip
+    return pd.concat(frames, ignore_index=True)
+
+
+def frame(scenario: Scenario, found: Sequence[Bar] | Sequence[Index]) -> pd.DataFrame:
+    """Return bars or indices as they are, unrounded: a row each."""
+    return pd.DataFrame([{"scenario": scenario.name, **asdict(each)} for each in found])
+
+
+def draws_frame(found: Simulation) -> pd.DataFrame:
+    """Return what draws came to, unrounded: a row per measure."""
+    return pd.DataFrame(list(found.rows()), columns=list(COLUMNS))
+
+
+def draws_in_words(found: Simulation) -> pd.DataFrame:
+    """Return for each measure the values below which one, five and nine of ten draws lie, and the mean."""
+    rows = [
+        (MEASURES[measure], *(NOT_KNOWN if each is None else troops(each) for each in values))
+        for _, measure, *values in found.rows()
+    ]
+    columns = ["Troops", "1 in 10 below", "Half below", "9 in 10 below", "Mean"]
+    return pd.DataFrame(rows, columns=columns).set_index("Troops")
+
+
+def dots(found: Simulation, measure: str) -> list[int]:
+    """Return twenty values of a measure, each standing for one of twenty draws; none where it is not known."""
+    tally = found.tallies.get(measure)
+    return [] if tally is None else [tally.quantile((dot + 0.5) / DOTS) for dot in range(DOTS)]
+
+
+def indices_in_words(scenario: Scenario, found: Sequence[Index]) -> pd.DataFrame:
+    """Return for each range the parts of the variance it accounts for, alone and in all, with their intervals."""
+    rows = [
+        (
+            label_of(scenario, index.path),
+            f"{parts(index.alone)} ({parts(index.alone_low)} to {parts(index.alone_high)})",
+            f"{parts(index.in_all)} ({parts(index.in_all_low)} to {parts(index.in_all_high)})",
+        )
+        for index in found
+    ]
+    return pd.DataFrame(rows, columns=["Of 100 parts", "Alone", "In all it takes part in"]).set_index("Of 100 parts")

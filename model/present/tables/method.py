@@ -1,0 +1,71 @@
+"""The tables of the Method page: published cases beside what this model makes of them, and the terms in use."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from model.analysis.published import Check
+from model.evidence.claims import Claim
+from model.present.formulas.force import shown_ends
+from model.present.words.claims import said_by
+from model.terms import TERMS
+
+DIMENSIONLESS = ("ratio", "multiple", "share")
+
+
+def checks_in_words(checks: Iterable[Check], claim_link: str) -> pd.DataFrame:
+    """Return published cases, a row each: what was published, ours, how far off and why, by whom.
+
+    `{}` in the link stands for a claim's id.
+    """
+    rows = [
+        {
+            "Case": check.case.says,
+            "Published": _published(check.claim),
+            "Ours": shown_ends(check.ours.low, check.ours.high),
+            "Difference": _difference(check),
+            "Why": check.case.because,
+            "Kind": check.case.grade,
+            "Who published it": _sources(check, claim_link),
+        }
+        for check in checks
+    ]
+    table = pd.DataFrame(rows).set_index("Case")
+    return table if table["Why"].any() else table.drop(columns="Why")
+
+
+def glossary_in_words() -> pd.DataFrame:
+    """Return every term with its symbol and meaning, A to Z."""
+    terms = sorted(TERMS.values(), key=lambda term: term.word)
+    rows = [(term.word, term.symbol, term.meaning) for term in terms]
+    return pd.DataFrame(rows, columns=["Term", "Symbol", "Meaning"]).set_index("Term")
+
+
+def _published(claim: Claim) -> str:
+    """A claim's figure with its bound; its unit where that is something one counts."""
+    bound = "" if claim.bound in {None, "exactly"} else f"{claim.bound} ".replace("_", " ")
+    unit = "" if claim.unit in DIMENSIONLESS else f" {claim.unit}"
+    return f"{bound}{shown_ends(*claim.bounds or ())}{unit}"
+
+
+def _difference(check: Check) -> str:
+    """How far ours is from the published, in per cent, low and high; 0 where they agree but for rounding."""
+    if check.agrees:
+        return "0 %"
+    ends = (check.off.low, check.off.high)
+    return " to ".join(dict.fromkeys(f"{100 * end:+.1f} %".replace("-", "−") for end in ends))
+
+
+def _sources(check: Check, claim_link: str) -> str:
+    """The claims that others made, by who said them when and where, with the page; and the norm that ours takes."""
+    by_whom: dict[str, list[Claim]] = {}
+    for claim in check.said:
+        by_whom.setdefault(f"{said_by(claim)}{f' ([page]({claim.url}))' if claim.url else ''}", []).append(claim)
+    told = [f"{', '.join(_link(claim.id, claim_link) for claim in claims)}: {who}" for who, claims in by_whom.items()]
+    if check.case.norm is not None:
+        told.append(f"norm taken: {_link(check.case.norm, claim_link)}")
+    return "; ".join(told)
+
+
+def _link(claim_id: str, claim_link: str) -> str:
+    return f"[{claim_id}]({claim_link.format(claim_id)})"

@@ -1,0 +1,121 @@
+"""Warnings about a scenario's inputs, each with the input that it is about and what to do: from results alone.
+
+What does not fit together at all is refused instead (`model.engine.cases`), with a remedy of its own.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from model.engine.run import Run
+from model.kernels.arrays import ROUNDING, Array
+from model.present.labels import label_of
+from model.present.numbers import amount, in_text
+
+MOST_YEARS = 5
+"""A figure that is older than this at the scenario's date is pointed out."""
+LOWER_THE_OFFER = "An offer of no more, in a file, or a larger deployable share would remove this."
+LONGER_FLOOR = "Shorter preparation and recovery, or a longer least dwell, would remove this."
+SMALLER_FORCE = "A smaller force would remove this; Sources lists the sizes that were proposed."
+NEWER_FIGURE = "A figure of your own would remove this; Sources says what the published one stands for."
+
+
+@dataclass(frozen=True)
+class Caution:
+    """One warning: the dotted path of its input, what is to be known, what would remove it, the claim behind it."""
+
+    path: str
+    message: str
+    fix: str
+    claim: str = ""
+
+    def in_words(self, claim_link: str) -> str:
+        """Return the message with a link to its claim; `{}` in the link stands for the claim's id."""
+        return f"{self.message} ([{self.claim}]({claim_link.format(self.claim)}))" if self.claim else self.message
+
+
+def cautions(run: Run) -> Iterator[Caution]:
+    """Yield the warnings of a run: offers above pools, a floor too short, a force beyond all claims, old figures."""
+    yield from _offers(run)
+    yield from _floors(run)
+    yield from _force(run)
+    yield from _old_figures(run)
+
+
+def in_words(found: Iterable[Caution], claim_link: str) -> list[str]:
+    """Return the warnings, those with the same remedy together in one text that ends with it."""
+    by_fix: dict[str, list[str]] = {}
+    for each in found:
+        by_fix.setdefault(each.fix, []).append(each.in_words(claim_link))
+    return [f"{'; '.join(messages)}. {fix}" for fix, messages in by_fix.items()]
+
+
+def beside(found: Iterable[Caution], claim_link: str) -> list[tuple[str, str]]:
+    """Return, for each warning, the dotted path of its input and what to say there: message and remedy."""
+    return [(each.path, f"{each.in_words(claim_link)}. {each.fix}") for each in found]
+
+
+def other_notes(run: Run, found: Iterable[Caution]) -> list[str]:
+    """Return the run's notes without those that a warning says already."""
+    said = {f"{each.message}." for each in found}
+    return [note for note in run.notes if note not in said]
+
+
+def _offers(run: Run) -> Iterator[Caution]:
+    """Offers above what the nation's pool keeps up: the run says so, and the remedy stands here."""
+    quantities = run.scenario.quantities()
+    for problem in run.warnings:
+        path = ".".join(problem.path)
+        if path.endswith(".offer_troops"):
+            yield Caution(path, problem.message, LOWER_THE_OFFER, quantities[path].claim or "")
+
+
+def _floors(run: Run) -> Iterator[Caution]:
+    """Preparation and recovery that do not fit into the least dwell of a part: there both shrink in proportion."""
+    seen = set()
+    for name in run.scenario.force:
+        path = run.scenario.rotation_paths(name)["preparation_months"]
+        months = run.cases.durations(name)
+        needed = months["preparation_months"] + months["recovery_months"]
+        floor = months.get("dwell_floor_months", months["dwell_months"])
+        if path not in seen and (needed > floor * (1 + ROUNDING)).any():
+            seen.add(path)
+            message = (
+                f"At the least dwell of {_ends(floor)} months, preparation and recovery of {_ends(needed)} months "
+                "together would be shortened in proportion"
+            )
+            yield Caution(path, message, LONGER_FLOOR)
+
+
+def _force(run: Run) -> Iterator[Caution]:
+    """A force larger than any that somebody proposed."""
+    largest, deployed = run.scenario.register.largest_force, run.measure("deployed").high
+    if largest is None or largest.bounds is None or deployed is None or deployed <= largest.bounds[1]:
+        return
+    own = [name for name in run.scenario.force if run.scenario.provider_of(name) == "coalition"]
+    name = max(own, key=lambda each: float(run.outcomes.requirements[each].deployed.max()))
+    message = (
+        f"About {in_text(deployed)} troops deployed are more than any size named for a force in Ukraine in the "
+        f"register, {amount(largest.bounds[1])} at most"
+    )
+    sizing = run.scenario.force[name].strength.sizing[0]
+    yield Caution(f"force.{name}.strength.{sizing}", message, SMALLER_FORCE, largest.id)
+
+
+def _old_figures(run: Run) -> Iterator[Caution]:
+    """Figures from long before the scenario's date."""
+    day = run.scenario.as_of or run.scenario.register.latest_day
+    for path, quantity in run.scenario.quantities().items():
+        said = quantity.evidence.latest_day if quantity.evidence else None
+        if (
+            day is None
+            or said is None
+            or (said.year + MOST_YEARS, said.month, said.day) >= (day.year, day.month, day.day)
+        ):
+            continue
+        label = label_of(run.scenario, path)
+        message = f"{label}: a figure of {said.year}, more than five years before the scenario's date, {day}"
+        yield Caution(path, message, NEWER_FIGURE, quantity.claim or "")
+
+
+def _ends(months: Array) -> str:
+    return " to ".join(dict.fromkeys(amount(float(end)) for end in (months.min(), months.max())))

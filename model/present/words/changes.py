@@ -1,0 +1,168 @@
+"""What was changed, in words: how many things, each from what to what, and what the last one did to the total."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from model.analysis.sensitivity import OUR_OWN
+from model.engine.run import Run
+from model.present.labels import label_of
+from model.present.numbers import amount
+from model.present.words.comparison import held_in_words
+from model.present.words.force import figure, one_sum, signed, span
+from model.scenario import Scenario
+from model.scenario.quantity import Quantity
+from model.scenario.scenario import NATIONS_AT, TOLD
+
+WHO, CHANCES = "Who is in", "Nations take part"
+CHANCES_AT = "coalition.probability_by_position"
+CERTAIN = (0, 1)
+NO_RESULT = "no result"
+FROM_THE_START = "In grey below a figure: its difference from the starting scenario."
+
+Row = tuple[str, str, str]
+"""What changed, what it was, what it is now."""
+
+
+def counted(changes: Iterable[str]) -> str:
+    """Return how many things a reader changed: nations that come or go are one, and so are the chances.
+
+    >>> counted(["rotation.tour_months"]), counted([])
+    ('1 change', '0 changes')
+    """
+    number = len({_kind(path) for path in changes})
+    return "1 change" if number == 1 else f"{number} changes"
+
+
+def named(scenario: Scenario) -> str:
+    """Return a scenario's short name and, where it was changed since it was read, by how many changes.
+
+    Ranges that we spread around its values are no changes of the reader's.
+    """
+    given = scenario.quantities()
+    paths = [
+        path for path in scenario.changed if path not in TOLD and not (path in given and given[path].because == OUR_OWN)
+    ]
+    return f"{scenario.name}, {counted(paths)}" if paths else scenario.name
+
+
+def own_figures(*scenarios: Scenario) -> int:
+    """Return how many figures of the reader's the scenarios hold; that a nation is in or out is a choice, no figure."""
+    return len(
+        {
+            (path, each.low, each.central, each.high)
+            for scenario in scenarios
+            for path, each in scenario.quantities().items()
+            if each.standing == "user" and not each.is_default and not (_kind(path) == WHO and each.central in CERTAIN)
+        }
+    )
+
+
+def question(start: Scenario, changes: Mapping[str, Any]) -> str:
+    """Return the question a scenario asks; where something was changed, that it is what the reader started from."""
+    return f"Started from: {start.question}" if changes and start.question else start.question
+
+
+def rows(before: Scenario, after: Scenario, changes: Iterable[str]) -> Iterator[Row]:
+    """Yield a row for each thing that was changed, by the dotted paths of the changes."""
+    by_kind: dict[str, list[str]] = {}
+    for path in changes:
+        by_kind.setdefault(_kind(path), []).append(path)
+    for kind, paths in by_kind.items():
+        if kind == WHO and all(_is_certain(before, after, path) for path in paths):
+            yield _who(before, after, paths)
+        elif kind == CHANCES:
+            yield (CHANCES, _chances(before), _chances(after))
+        else:
+            held = (before.quantities(), after.quantities())
+            for path in paths:
+                yield (
+                    label_of(before, path),
+                    held_in_words(held[0], path, before),
+                    held_in_words(held[1], path, after),
+                )
+
+
+def changed_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """Return the paths at which two sets of changes of one scenario differ.
+
+    >>> changed_between({"a": 1, "b": 2}, {"b": 2, "c": 3})
+    ['a', 'c']
+    """
+    missing = object()
+    return [path for path in {**before, **after} if before.get(path, missing) != after.get(path, missing)]
+
+
+def last_change(changed: Iterable[Row], before: Run | None, after: Run) -> str:
+    """Return what was changed last and what that did to the total.
+
+    `before` is None where there was no result, and `changed` is empty where the inputs did not even make a scenario.
+    """
+    what = "; ".join(f"{label}: {old} to {new}" for label, old, new in changed) or "inputs that fit together again"
+    was, now = (NO_RESULT if run is None else figure(run, "tied_up") for run in (before, after))
+    total = f"total unchanged, {now}" if was == now else f"total {was} to {now}"
+    return f"Last change: {what}; {total}."
+
+
+def total_at_the_start(start: Run) -> str:
+    """Return what the starting scenario ties up, for beside a picture of what is shown."""
+    return f"At the start: {span(start.measure('tied_up'))} troops."
+
+
+def difference(start: Run, now: Run, measure: str) -> str | None:
+    """Return by how much a measure differs from the starting scenario's, at both ends; None where one is not known."""
+    ends, was = now.measure(measure), start.measure(measure)
+    if ends.low is None or ends.high is None or was.low is None or was.high is None:
+        return None
+    moved = (ends.low - was.low, ends.high - was.high)
+    shown = _as_shown(now, measure, max(map(abs, moved)))
+    found = list(dict.fromkeys(map(shown, moved)))
+    return "unchanged" if found == ["0"] else " to ".join(found)
+
+
+def _as_shown(run: Run, measure: str, most: float) -> Callable[[float], str]:
+    """How a difference of a measure is written, as its figure is: times, money in the unit of the most, or troops."""
+    if measure == "multiplier":
+        return lambda number: _with_sign(round(number, 2), amount)
+    if measure == "cost_per_year" and run.scenario.cost is not None:
+        currency = run.scenario.cost.currency
+        return lambda number: _with_sign(number, lambda size: f"{currency} {one_sum(size, most)}".strip())
+    return signed
+
+
+def _with_sign(number: float, shown: Callable[[float], str]) -> str:
+    return "0" if number == 0 else f"{'+' if number > 0 else '−'}{shown(abs(number))}"
+
+
+def _kind(path: str) -> str:
+    """What a change counts as: the paths of one choice of the reader's together, every other path by itself."""
+    if path.startswith(f"{NATIONS_AT}.") and path.endswith(".probability"):
+        return WHO
+    return CHANCES if path.startswith(CHANCES_AT) else path
+
+
+def _is_certain(before: Scenario, after: Scenario, path: str) -> bool:
+    """Whether a nation is simply in or out, not with a chance of its own in between."""
+    own = [each.quantities().get(path) for each in (before, after)]
+    return all(quantity is None or quantity.central in CERTAIN for quantity in own)
+
+
+def _who(before: Scenario, after: Scenario, paths: Iterable[str]) -> Row:
+    """Which of the nations that changed were in, and which of them are in now."""
+    was, now = before.quantities(), after.quantities()
+    in_before: list[str] = []
+    in_after: list[str] = []
+    for path in paths:
+        is_in = _is_in(now, was, path)
+        (in_after if is_in else in_before).append(after.nation_title(path.split(".")[2]))
+    left, come = (", ".join(sorted(each)) or "none of them" for each in (in_before, in_after))
+    return (f"{WHO}, of those changed", left, come)
+
+
+def _is_in(now: Mapping[str, Quantity], was: Mapping[str, Quantity], path: str) -> bool:
+    """Whether a nation is in now: by its chance, else it is back to what it was before it was given one."""
+    return now[path].central == 1 if path in now else was[path].central == 0
+
+
+def _chances(scenario: Scenario) -> str:
+    given = scenario.coalition.probability_by_position if scenario.coalition else {}
+    return ", ".join(f"{position} {amount(each.central)}" for position, each in given.items()) or "in or out"

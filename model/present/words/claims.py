@@ -1,0 +1,285 @@
+"""Sentences about claims: who, when, what about, which questions they answer differently, what a run rests on."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from model.engine.run import Run
+from model.evidence.claims import Claim, Question, Register
+from model.frozen import Name
+from model.present.labels import unit_words
+from model.present.numbers import amount, as_entered, with_unit
+from model.scenario.quantity import Quantity
+
+KINDS = {
+    "said": "said",
+    "offered": "offered",
+    "decided": "decided",
+    "refused": "refused",
+    "opposed": "opposed",
+    "reported_unnamed": "reported, source not named",
+    "estimated": "estimated",
+    "measured": "measured",
+    "derived": "our arithmetic",
+}
+FORCE_SIZES, RHYTHMS, POSITIONS = "Force sizes", "Multiples and rhythms", "Positions"
+OFFERS, STRENGTHS, OTHER = "Offers", "Strengths", "Other"
+TOPICS = (FORCE_SIZES, RHYTHMS, POSITIONS, OFFERS, STRENGTHS, OTHER)
+TOPIC_OF: dict[Question, str] = {
+    "force_size": FORCE_SIZES,
+    "british_part": FORCE_SIZES,
+    "troops_in_cycle": RHYTHMS,
+    "tour_months": RHYTHMS,
+    "dwell_months": RHYTHMS,
+    "dwell_ratio": RHYTHMS,
+    "offer": OFFERS,
+    "land_strength": STRENGTHS,
+    "deployed_elsewhere": STRENGTHS,
+}
+QUESTIONS: dict[Question, str] = {
+    "force_size": "How large would a force for Ukraine be?",
+    "british_part": "How many British troops would be deployed?",
+    "troops_in_cycle": "How many troops are in the cycle for each one deployed?",
+    "tour_months": "How long is a tour?",
+    "dwell_months": "How many months at home between two tours?",
+    "dwell_ratio": "How many months at home for each month away?",
+    "deployable_share": "What share of a force can be deployed?",
+    "land_strength": "How large are the land forces?",
+    "offer": "How many troops were offered?",
+    "deployed_elsewhere": "How many troops are deployed elsewhere?",
+    "brigade_size": "How many troops are in a brigade?",
+    "battlegroup_size": "How many troops are in a battlegroup?",
+    "troops_per_km": "How many troops for each kilometre of a line?",
+    "cost_per_deployed": "What does one deployed soldier cost for a year?",
+}
+SUBJECTS: dict[Question, str] = {
+    "british_part": "British part",
+    "troops_in_cycle": "in the cycle for each one deployed",
+    "tour_months": "tour",
+    "dwell_months": "at home between tours",
+    "dwell_ratio": "at home for each month away",
+    "land_strength": "land strength",
+    "offer": "offer",
+    "deployed_elsewhere": "deployed elsewhere",
+}
+"""What a figure is of, where a mark's words would not say it."""
+AT_HOME: tuple[Question, ...] = ("dwell_months", "dwell_ratio", "troops_in_cycle")
+"""The questions whose answer makes how many are in the cycle for each one deployed."""
+RIVALS = (
+    "These claims answer one question with different figures. Each has its own day, nation and meaning, so none of "
+    "them is averaged with another."
+)
+NOT_NAMED = ("unknown", "unnamed", "our arithmetic")
+MOST_REPEATED = 40
+"""Letters of a link's claim that a notice repeats."""
+
+
+def is_named(claim: Claim) -> bool:
+    """Whether one can tell whose claim it is."""
+    return not claim.speaker.startswith(NOT_NAMED)
+
+
+def who(claim: Claim) -> str:
+    """Return the speaker; where nobody is named, what is known of him and the outlet.
+
+    >>> from model.files.register import shipped_register
+    >>> who(shipped_register().claims["telegraph.troops"])
+    'unnamed (The Telegraph, retold by an outlet that is not named)'
+    """
+    if is_named(claim) or claim.kind == "derived":
+        return claim.speaker
+    outlet = "outlet unknown" if claim.reported_by == "unknown" else claim.reported_by
+    return f"{speaker(claim)} ({outlet})"
+
+
+def speaker(claim: Claim) -> str:
+    """Return the speaker as recorded, or `unnamed`."""
+    return "unnamed" if claim.speaker == "unknown" else claim.speaker
+
+
+def when(claim: Claim) -> str:
+    """Return the day it was said on, else reported on, in words."""
+    if claim.said_on != "unknown":
+        return dates(claim.said_on)
+    return "date unknown" if claim.reported_on == "unknown" else f"reported {dates(claim.reported_on)}"
+
+
+def basis_in_words(claim: Claim) -> str:
+    """Return whether the claim's dates stand in the source or are worked out."""
+    return claim.date_basis.replace("_", " ")
+
+
+def mark_words(claim: Claim) -> str:
+    """Return the words at a claim's mark: whose or what figure, how large, of what kind, when.
+
+    >>> from model.files.register import shipped_register
+    >>> mark_words(shipped_register().claims["dannatt.multiplier_2025_02_huffpost"])
+    'United Kingdom, in the cycle for each one deployed: up to 4; our arithmetic, 2025-02-17'
+    """
+    nation = (claim.nation or "").replace("_", " ").title()
+    subject = ", ".join(filter(None, (nation, SUBJECTS.get(claim.answers or "force_size"))))
+    is_said = claim.unit in ("ratio", "multiple") and claim.answers in SUBJECTS
+    figure = _number(claim) if is_said else figure_in_words(claim)
+    return f"{subject}{': ' if subject else ''}{figure}; {KINDS[claim.kind]}, {when(claim)}"
+
+
+def topic(claim: Claim) -> str:
+    """Return what a claim is about: one of `TOPICS`, by the question its figure answers, else by its position."""
+    if claim.answers in TOPIC_OF:
+        return TOPIC_OF[claim.answers]
+    is_stance = claim.position or claim.signed or claim.leads or claim.kind in ("offered", "refused", "opposed")
+    return POSITIONS if is_stance else OTHER
+
+
+def dated(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims whose day is known, the earliest first."""
+    return sorted((claim for claim in claims if claim.days), key=lambda claim: (claim.days, claim.id))
+
+
+def timeline_text(claims: Sequence[Claim], about: str) -> str:
+    """Return the text alternative of the time line: how many claims, from when to when, from which figure to which."""
+    if not claims:
+        return f"No dated claim about {about.lower()} is shown."
+    first, last = claims[0], claims[-1]
+    return (
+        f"{about}: {counted(claims)}, from {when(first)} to {when(last)}{_between(claims)}. "
+        f"The latest: {who(last)}, {figure_in_words(last)}."
+    )
+
+
+def counted(claims: Sequence[Claim]) -> str:
+    """Return how many claims there are, in words."""
+    return _numbered(len(claims), "claim", "claims")
+
+
+def _between(claims: Sequence[Claim]) -> str:
+    """The least and greatest figure, where all claims that have one share a unit."""
+    ends = [end for claim in claims for end in claim.bounds or ()]
+    units = {_unit(claim) for claim in claims if claim.bounds}
+    if len(units) != 1:
+        return ""
+    return f"; figures from {with_unit(f'{amount(min(ends))} to {amount(max(ends))}', units.pop())}"
+
+
+def left_out(shown: Sequence[Claim], found: Sequence[Claim]) -> str:
+    """Return which of the claims found a chart leaves to the table: those without a day, and the earliest of many."""
+    no_day = [claim for claim in found if not claim.days]
+    earlier = len(found) - len(no_day) - len(shown)
+    told = [f"The latest {len(shown)} of {len(found) - len(no_day)} are drawn; Find narrows them."] if earlier else []
+    told += [f"{counted(no_day)} without a known date: in the table alone."] if no_day else []
+    return " ".join(told)
+
+
+def question_in_words(question: Question, nation: Name | None) -> str:
+    """Return a question in words, with the nation it is about.
+
+    >>> question_in_words("offer", "france")
+    'France: How many troops were offered?'
+    """
+    about = f"{nation.replace('_', ' ').title()}: " if nation else ""
+    return about + QUESTIONS[question]
+
+
+def not_found(register: Register, asked: str, claim_link: str) -> str:
+    """Return that a link's claim is not in the register, and the nearest one that is; `{}` stands for its id."""
+    nearest = register.nearest(asked)
+    repeated = asked[:MOST_REPEATED].replace("](", "] (")  # no link but ours
+    told = f"The claim in this link is not in the register: “{repeated}”."
+    return f"{told} The nearest: [{nearest}]({claim_link.format(nearest)})." if nearest else told
+
+
+def basis(run: Run, claim_link: str) -> str:
+    """Return what a run's figures rest on, without its nations: the claims as links, assumptions, the reader's own."""
+    own = {path: each for path, each in run.scenario.quantities().items() if not path.startswith("coalition.contrib")}
+    names = dict.fromkeys(str(each.claim) for each in own.values() if each.claim)
+    standings = Counter(each.standing for each in own.values() if not each.is_default)
+    told = [f"[{name}]({claim_link.format(name)})" for name in names]
+    told += [_numbered(standings["assumed"], "assumption", "assumptions")] if standings["assumed"] else []
+    told += [_numbered(standings["user"], "figure of yours", "figures of yours")] if standings["user"] else []
+    return f"Our arithmetic on {', '.join(told) or 'no claim'}.{_taken_over(run, own.values())}"
+
+
+def _taken_over(run: Run, quantities: Iterable[Quantity]) -> str:
+    """That a time at home was given for one nation's troops, by its claim, where others than that nation count."""
+    claims = [each.evidence for each in quantities if each.evidence]
+    about = dict.fromkeys(claim.nation for claim in claims if claim.nation and claim.answers in AT_HOME)
+    named = ", ".join(nation.replace("_", " ").title() for nation in about if run.counting != [nation])
+    step = f" The time at home was given for one nation's troops ({named}); applying it to this force is our step."
+    return step if named else ""
+
+
+def _numbered(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
+
+
+def source_in_words(claim: Claim) -> str:
+    """Return where a claim can be read: its address, or that its article is here as a text without one."""
+    if claim.url:
+        return claim.url
+    is_known = claim.kind == "derived" or not (claim.reported_by == "unknown" or "not named" in claim.reported_by)
+    outlet = "" if is_known else " and does not name its outlet"
+    return f"article {claim.seed}: we have its text alone, which states no address{outlet}"
+
+
+def with_address(register: Register, claim: Claim) -> Claim | None:
+    """Return where a named speaker's figure from an article also stands with an address; None where it does not."""
+    own = register.of_speaker(claim.speaker) if claim.seed and claim.bounds and is_named(claim) else []
+    figure = (claim.bounds, claim.unit)
+    return next((each for each in own if each.url and (each.bounds, each.unit) == figure), None)
+
+
+def speakers_others(register: Register, claim: Claim) -> Mapping[str, Claim]:
+    """Return the previous and the next claim of the same speaker, as far as there are any and he is named."""
+    if not is_named(claim):
+        return {}
+    own = register.of_speaker(claim.speaker)
+    at = own.index(claim)
+    found = {}
+    if at > 0:
+        found["Previous of this speaker"] = own[at - 1]
+    if at + 1 < len(own):
+        found["Next of this speaker"] = own[at + 1]
+    return found
+
+
+def attribution(quantity: Quantity) -> str:
+    """Return who a number comes from: the speaker and where it was reported, an assumption's reason, or the user."""
+    if quantity.evidence is None:
+        return quantity.because or "entered by you"
+    return said_by(quantity.evidence)
+
+
+def said_by(claim: Claim) -> str:
+    """Return who a claim comes from: the speaker, when, and where it was reported; or what we worked it out from."""
+    if claim.kind == "derived":
+        return f"worked out from {', '.join(claim.derived_from.values())}"
+    when = f", {dates(claim.said_on)}" if claim.said_on != "unknown" else ""
+    role = f", {claim.role}" if claim.role else ""
+    outlet = "an outlet that is not named" if claim.reported_by == "unknown" else claim.reported_by
+    reported = f", {dates(claim.reported_on)}" if claim.reported_on != "unknown" else ""
+    return f"{claim.speaker}{role}{when}; reported by {outlet}{reported}"
+
+
+def figure_in_words(claim: Claim) -> str:
+    """Return a claim's figure with its bound and unit, or its statement."""
+    return with_unit(_number(claim), _unit(claim)) if claim.bounds else claim.text or ""
+
+
+def _number(claim: Claim) -> str:
+    """A claim's figure with its bound, without its unit."""
+    number = " to ".join(dict.fromkeys(as_entered(end) for end in claim.bounds or ()))
+    return number if claim.bound == "exactly" else f"{claim.bound} {number}".replace("_", " ")
+
+
+def _unit(claim: Claim) -> str:
+    if claim.unit == "share":
+        return "of the whole"
+    return unit_words(str(claim.unit), str(claim.answers) if claim.unit == "ratio" else "")
+
+
+def dates(published: str) -> str:
+    """Return a published date or interval for reading.
+
+    >>> dates("2025-02-19/2025-02-20")
+    '2025-02-19 to 2025-02-20'
+    """
+    return published.replace("/", " to ")

@@ -1,0 +1,200 @@
+"""The sentences about the coalition, from results alone: supply, verdict, pivotal nations, backstop, land force."""
+
+from collections.abc import Iterator, Sequence
+
+from model.engine.run import Range, Run
+from model.engine.supply import at
+from model.present.numbers import in_text
+from model.present.words.force import NOT_KNOWN, named_by, size, span
+
+WITHIN_GOAL, BELOW_GOAL, SHORT = "within the dwell goal", "only below the dwell goal", "short by"
+ABOVE_GOAL = 1 + 1e-9
+MOST_NAMED, LEAST_NAMED = 3, 0.005
+AVAILABLE = "available at the floor within its offer"
+"""What a nation's share is cut to: what it could keep up at the dwell floor, no more than it offers."""
+ASSUMED_CHANCES = "The chances of taking part are assumptions or your own; nobody has measured them."
+
+
+def verdict(run: Run, case: str) -> str:
+    """Return how the coalition stands in the `low`, `central` or `high` case.
+
+    `within the dwell goal`, `only below the dwell goal` with who is, `short by N`, or that it is not known.
+    """
+    supply = run.outcomes.supply
+    shortfall = run.at(case, "shortfall")
+    if supply is None or shortfall is None:
+        return NOT_KNOWN
+    if shortfall > 0:
+        return f"{SHORT} {in_text(shortfall)}"
+    strain = at(supply.strain, run.case_numbers[case])
+    strained = sorted(
+        run.scenario.nation_title(name) for name, each in zip(supply.names, strain, strict=True) if each > ABOVE_GOAL
+    )
+    return f"{BELOW_GOAL}: {', '.join(strained)}" if strained else WITHIN_GOAL
+
+
+def verdicts(run: Run) -> dict[str, str] | None:
+    """Return the verdict of each case; None without a coalition."""
+    return None if run.outcomes.supply is None else {case: verdict(run, case) for case in ("low", "central", "high")}
+
+
+def supply_sentence(run: Run) -> str | None:
+    """Return what those who count could keep up, against the size of the force; None without a coalition."""
+    if run.outcomes.supply is None:
+        return None
+    capacity, margin = run.measure("capacity"), run.measure("margin")
+    if not capacity.high:
+        return "No nation counts that has a published strength and troops left to rotate, so nothing could be kept up."
+    could = f"The nations counted could keep up about {span(capacity)} troops at their dwell goal"
+    if margin.low is None or margin.high is None:
+        return f"{could}; the size of the force is {NOT_KNOWN}, and so is the margin."
+    return f"{could}: {_margin(margin.low, margin.high)} the {size(run)} {named_by(run)}."
+
+
+def largest_force(run: Run) -> str | None:
+    """Return the largest force that could be kept up: the same capacity, asked the other way round."""
+    if run.outcomes.supply is None or not run.measure("capacity").high:
+        return None
+    return (
+        f"With those contributions, the largest force that could be kept up is about {span(run.measure('capacity'))}."
+    )
+
+
+def verdict_sentence(run: Run) -> str | None:
+    """Return the verdict at both ends of the range."""
+    found = verdicts(run)
+    if found is None or found["low"] == NOT_KNOWN:
+        return None
+    low, high = (run.at(case, "multiplier") for case in ("low", "high"))
+    if found["low"] == found["high"] or low is None or high is None:
+        return f"By this rule of sharing the force would be {found['high']}."
+    return (
+        f"By this rule of sharing the force would be {found['low']} at the low end and {found['high']} at the high end."
+    )
+
+
+def chance_sentence(run: Run) -> str | None:
+    """Return the chance that those who take part keep the force up; None where everybody is simply in or out."""
+    chance = run.measure("probability_kept_up") if has_chances(run) else Range(None, None, None)
+    if chance.low is None or chance.high is None:
+        return None
+    ends = list(dict.fromkeys(f"{100 * end:.0f}" for end in (chance.low, chance.high)))
+    return (
+        f"If they took part with the chances assumed, the force could be kept up in {' to '.join(ends)} of 100 cases."
+    )
+
+
+def pivotal_sentence(run: Run) -> str | None:
+    """Return on whom the answer hangs most: the greatest difference a nation's taking part makes."""
+    weights = _pivotal(run)
+    if not weights:
+        return None
+    named = [f"{title} ({100 * weight:.0f})" for title, weight in weights[:MOST_NAMED]]
+    return f"Taking part or not would move that chance most for {', '.join(named)}, in cases of 100."
+
+
+def needed_sentence(run: Run) -> str | None:
+    """Return the fewest contributors that suffice, up to three by name.
+
+    None where it is not known what they would have to reach, or nobody could bring anything.
+    """
+    if run.outcomes.supply is None or run.measure("deployed").low is None:
+        return None
+    able = run.able()
+    if not able or run.measure("contributors_needed").high == 0:
+        return None
+    found = run.sufficing()
+    known = sorted((names for names in found if names is not None), key=len)
+    if len(able) == 1:
+        only_low = " at the low end, not at the high end" if known and None in found else ""
+        return f"{able[0]} alone would {'' if known else 'not '}suffice{only_low}."
+    whom = "count or have a chance of taking part" if has_chances(run) else "count here"
+    if not known:
+        return f"The nations that {whom} would not suffice together."
+    ends = [_fewest(names) for names in (known[0], known[-1])]
+    if None in found:
+        ends[1] = "all together would not suffice"
+    if ends[0] == ends[1]:
+        return f"Of the nations that {whom}, {ends[0]}."
+    return f"Of the nations that {whom}, at the low end {ends[0]}; at the high end {ends[1]}."
+
+
+def _fewest(names: Sequence[str]) -> str:
+    if not names:
+        return "it would take nobody"
+    if len(names) == 1:
+        return f"{names[0]} alone would suffice"
+    named = f"such as {', '.join(names[:-1])} and {names[-1]}" if len(names) <= MOST_NAMED else "the largest first"
+    return f"it would take at least {len(names)}, {named}"
+
+
+def backstop_sentence(run: Run) -> str | None:
+    """Return who leaves and what falls to the coalition without the backstop; None where nothing hangs on it."""
+    given = run.scenario.coalition.contributors if run.scenario.coalition else {}
+    leaving = [run.scenario.nation_title(name) for name, each in given.items() if each.needs_us_backstop]
+    falling = [run.scenario.title_of(name) for name, each in run.scenario.force.items() if each.falls_back_to]
+    what = ((leaving, "out"), (falling, "falling to another provider"))
+    parts = [f"{does}: {', '.join(names)}" for names, does in what if names]
+    withdrawn = "If the United States backstop were withdrawn"
+    when = withdrawn if run.scenario.us_backstop.provided else "Without the United States backstop"
+    return f"{when}, {'; '.join(parts)}." if parts else None
+
+
+def land_force_sentence(run: Run) -> str | None:
+    """Return how much of their land forces those who carry would tie up; None without an answer."""
+    supply = run.outcomes.supply
+    if supply is None or run.measure("deployed").low is None:
+        return None
+    ends = []
+    for number in (run.case_numbers["low"], run.case_numbers["high"]):
+        carries = at(supply.deployed, number) > 0
+        strength = at(supply.land_strength, number)[carries].sum()
+        if strength == 0:
+            return None
+        ends.append(100 * at(supply.tied_up, number)[carries].sum() / strength)
+    words = " to ".join(dict.fromkeys(f"{end:.0f}" for end in sorted(ends)))
+    return f"What they would carry would tie up {words} per cent of the land forces of those who carry it."
+
+
+def elsewhere_sentence(run: Run) -> str | None:
+    """Return whose other operations count as nothing because nobody gave a figure; None where there is none such."""
+    quantities = run.scenario.quantities()
+    own = [name for name in run.counting if quantities[f"coalition.contributors.{name}.deployed_elsewhere"].is_default]
+    if not own:
+        return None
+    is_all = len(own) == len(run.counting) > 1
+    whose = "each of these nations" if is_all else ", ".join(run.scenario.nation_title(name) for name in own)
+    return (
+        f"What {whose} keeps deployed elsewhere counts as 0, an assumption of ours; anything there would make the pool "
+        "smaller."
+    )
+
+
+def has_chances(run: Run) -> bool:
+    """Whether some contributor takes part with a chance between 0 and 1."""
+    supply = run.outcomes.supply
+    return supply is not None and bool(((supply.probability > 0) & (supply.probability < 1)).any())
+
+
+def sentences(run: Run) -> Iterator[str]:
+    """Yield the sentences that apply, in the order of a page."""
+    for write in (
+        supply_sentence, largest_force, verdict_sentence, land_force_sentence, chance_sentence, pivotal_sentence,
+        needed_sentence, backstop_sentence,
+    ):  # fmt: skip
+        if sentence := write(run):
+            yield sentence
+
+
+def _pivotal(run: Run) -> list[tuple[str, float]]:
+    """Titles and weights of those that would move the chance, the greatest first."""
+    return [row for row in run.pivotal_weights() if row[1] >= LEAST_NAMED] if has_chances(run) else []
+
+
+def _margin(low: float, high: float) -> str:
+    if low >= 0:
+        return "just" if high == 0 else f"{span(Range(low, None, high))} more than"
+    if high < 0:
+        return f"{span(Range(-high, None, -low))} short of"
+    spare = "just enough for" if high == 0 else f"{in_text(high)} more than"
+    return f"from {in_text(-low)} short of, to {spare},"

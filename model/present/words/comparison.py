@@ -1,0 +1,147 @@
+"""What two scenarios differ in, in words: a path's name, what each holds there, an effect with its sign."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from model.analysis.comparison import Comparison
+from model.engine.run import Range
+from model.present.labels import label_of
+from model.present.words.force import NOT_KNOWN, figure, signed, value_in_words
+from model.scenario import Scenario
+from model.scenario.quantity import Quantity
+from model.scenario.scenario import NATIONS_AT
+
+NOISE = 1e-6
+"""Less than this is a rounding error of sums, in troops as in months."""
+NATIONS = "which nations are named"
+
+
+MOVED = {"tied_up": "the troops tied up", "margin": "the margin of the coalition"}
+"""What changes are said to move, the first that is moved at all."""
+
+
+def path_label(scenarios: Iterable[Scenario], path: str) -> str:
+    """Return what a path is called, by the first of the scenarios that holds its component."""
+    found = list(scenarios)
+    keys = path.split(".")
+    holders = [each for each in found if keys[0] != "force" or keys[1:2] == [] or keys[1] in each.force]
+    return label_of((holders or found)[0], path)
+
+
+def size_of(found: Range) -> float:
+    """Return the greater end of an effect, without its sign; 0 where it is not known or a rounding error."""
+    size = max(abs(found.low or 0.0), abs(found.high or 0.0))
+    return size if size > NOISE else 0.0
+
+
+def difference_in_words(number: float | None) -> str:
+    """Return one difference rounded with its sign, or that it is not known.
+
+    >>> difference_in_words(-60_123), difference_in_words(1e-9), difference_in_words(None)
+    ('−60,000', '0', 'not known publicly')
+    """
+    if number is None:
+        return NOT_KNOWN
+    return signed(number) if abs(number) > NOISE else "0"
+
+
+def effect_in_words(found: Range) -> str:
+    """Return an effect at both ends of the range with its sign; once where both are the same.
+
+    >>> effect_in_words(Range(-60_000, -70_000, -80_000)), effect_in_words(Range(0, 0, 0))
+    ('−60,000 at the low end, −80,000 at the high end', '0')
+    """
+    low, high = difference_in_words(found.low), difference_in_words(found.high)
+    return low if low == high else f"{low} at the low end, {high} at the high end"
+
+
+def held_in_words(quantities: Mapping[str, Quantity], path: str, scenario: Scenario) -> str:
+    """Return what a scenario has at a path, quantities among these; of a whole part or nation, whether it is in."""
+    if path in quantities:
+        return value_in_words(quantities[path])
+    if path in ("us_backstop", "us_backstop.provided"):
+        return "provided" if scenario.us_backstop.provided else "withdrawn"
+    if path == "schedule.backfill":
+        return "yes" if scenario.schedule.backfill else "no"
+    if path == "schedule.start":
+        return scenario.schedule.start.replace("_", " ")
+    if path == "coalition.rule" and scenario.coalition is not None:
+        return scenario.coalition.rule.replace("_", " ")
+    return _plain_in_words(scenario, path)
+
+
+def _plain_in_words(scenario: Scenario, path: str) -> str:
+    """What the scenario's document has at a path that is no number: a word, or that it is there or not."""
+    above, _, key = path.rpartition(".")
+    found: Any = scenario.document
+    for part in path.split("."):
+        found = found.get(part) if isinstance(found, dict) else None
+    if above == "force":
+        return "not in it" if found is None else "in it"
+    if above == NATIONS_AT and scenario.coalition is not None:
+        return scenario.coalition.contributors[key].position if key in scenario.coalition.contributors else "not named"
+    if found is None:
+        return "not given"
+    return "given" if isinstance(found, dict | list) else str(found).replace("_", " ")
+
+
+def variant_sentence(parent: Scenario, variant: Scenario) -> str:
+    """Return of which scenario another is a variant, and what it changes, nations told as one."""
+    changes = parent.differences(variant)
+    return f"Variant of “{parent.label}”. Changes: {'; '.join(_changed(parent, variant, changes)) or 'nothing'}."
+
+
+def _changed(parent: Scenario, variant: Scenario, changes: Mapping[str, Any]) -> list[str]:
+    """Each change with what it was and is; nations that come or go are counted."""
+    before, after = parent.quantities(), variant.quantities()
+    told, nations = [], 0
+    for path in changes:
+        if path.startswith(f"{NATIONS_AT}."):
+            nations += 1
+            continue
+        label = path_label((variant, parent), path)
+        was, now = held_in_words(before, path, parent), held_in_words(after, path, variant)
+        told.append(label if was == now else f"{label} ({was} → {now})")
+    if nations:
+        told.append(f"{NATIONS} ({nations} {'differs' if nations == 1 else 'differ'})")
+    return told
+
+
+def comparison_sentences(comparison: Comparison) -> list[str]:
+    """Return what changed the troops tied up from the baseline to the variant, and what is refused alone."""
+    base, variant = comparison.base, comparison.variant
+    ends = (f"{figure(run, 'tied_up')} in {run.scenario.name}" for run in (base, variant))
+    told = [f"Tied up: {', '.join(ends)}."]
+    if not comparison.steps:
+        told.append("Nothing differs.")
+    told += _most(comparison)
+    both = (variant.scenario, base.scenario)
+    return told + [
+        f"“{path_label(both, step.path)}” ({step.path}) alone is refused: {step.refused}."
+        for step in comparison.steps
+        if step.run is None
+    ]
+
+
+def _most(comparison: Comparison) -> Iterator[str]:
+    """The change that alone moves the troops tied up most, else the margin; what all do beyond that; or neither."""
+    both = (comparison.variant.scenario, comparison.base.scenario)
+    for measure in (each for each in MOVED if each in comparison.measures):
+        found = {step.path: comparison.effect(step, measure) for step in comparison.steps}
+        beyond = comparison.remainder(measure)
+        path = max(found, key=lambda each: size_of(found[each]), default="")
+        moved = size_of(found[path]) if found else 0.0
+        if moved:
+            effect = effect_in_words(found[path])
+            yield f"Made alone, “{path_label(both, path)}” would move {MOVED[measure]} most: {effect}."
+        if size_of(beyond):
+            yield f"Beyond each alone, all together would move {MOVED[measure]}: {effect_in_words(beyond)}."
+        if moved or size_of(beyond):
+            return
+    known = [words for each, words in MOVED.items() if _is_known(comparison, each)]
+    if comparison.steps and known:
+        yield f"Alone or together, the changes would leave {' and '.join(known)} as before."
+
+
+def _is_known(comparison: Comparison, measure: str) -> bool:
+    return measure in comparison.measures and comparison.difference(measure).low is not None

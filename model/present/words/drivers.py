@@ -1,0 +1,277 @@
+"""The sentences about what moves the answer, from results alone: the widest bar, break-even, a comparison."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+import numpy as np
+
+from model.analysis.breakeven import Solution
+from model.analysis.lever_map import LeverMap
+from model.analysis.sensitivity import MEASURES, Bar, Index
+from model.analysis.simulation import LEVELS, Simulation
+from model.engine.run import Range
+from model.kernels.arrays import ROUNDING
+from model.present.labels import field_unit, label_of
+from model.present.numbers import amount, in_text, with_unit
+from model.present.words.force import NOT_KNOWN
+from model.scenario import Scenario
+
+LABELS = {"tied_up": "the troops tied up", "margin": "the margin of the coalition"}
+ONE_AT_A_TIME = "One at a time, all else at its midpoint; effects together can be larger or smaller. Our arithmetic."
+DIGITS, WHOLE_FROM = 4, 1_000
+NO_RANGES = (
+    "No input of this scenario has a range. Give one low and high in a scenario file, or below among the draws; "
+    "what each lever would move by a tenth is drawn here."
+)
+NOTHING_MOVES = "No range here moves the troops tied up or the margin of the coalition."
+NOT_KNOWN_SIZE = f"The size of this force is {NOT_KNOWN}, and so is what would move it."
+TENTHS = "Levers without a range are moved by our own ±10 %, nobody's claim; ranges that are given stay."
+BREAK_EVEN = (
+    "The value at which the coalition's margin would be zero, all else as it is where the scenario ties up least (low "
+    "end) and most (high end). Our arithmetic."
+)
+NO_LINE = "Nowhere on this map would the margin be zero."
+MAP_NOTE = "All else as it is in the case shown. Blank where the months would not fit one another. Our arithmetic."
+DRAWN = (
+    "A draw takes each input from its range, one value as good as another, or more often near the central value where "
+    "the scenario gives one; a nation with a chance is in or out. Our arithmetic."
+)
+INDICES = (
+    "Alone: what the range accounts for by itself. In all: together with all that it takes part in. In brackets, what "
+    "95 of 100 resamplings of the same draws give. Chances of taking part are left out. Our arithmetic on your ranges."
+)
+YOUR_RANGES = "These ranges are your assumptions, not measurements."
+
+
+def headline(scenario: Scenario, bars: Sequence[Bar]) -> str:
+    """Return what moves the answer most: the margin where it is known, else the troops tied up; or why nothing does."""
+    told = (top_sentence(scenario, bars, measure) for measure in reversed(MEASURES))
+    if sentence := next(filter(None, told), None):
+        return sentence
+    if not bars:
+        return NO_RANGES
+    return NOT_KNOWN_SIZE if all(bar.central is None for bar in bars) else NOTHING_MOVES
+
+
+def top_sentence(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str | None:
+    """Return what the widest bar of a measure says; None where no range moves it."""
+    bar = next(iter(moving(bars, measure)), None)
+    if bar is None:
+        return None
+    return f"Of the ranges, “{label_of(scenario, bar.path)}” moves {LABELS[measure]} most: {_ends(bar)}."
+
+
+def moving(bars: Sequence[Bar], measure: str) -> list[Bar]:
+    """Return the bars of a measure that have a width, the widest first."""
+    return [bar for bar in bars if bar.measure == measure and bar.width > 0]
+
+
+def _ends(bar: Bar) -> str:
+    ends = ((bar.at_low, bar.input_low), (bar.at_high, bar.input_high))
+    return " to ".join(f"{troops(at)} at {number(given)}" for at, given in ends)
+
+
+def troops(found: float | None) -> str:
+    """Return derived troops for reading, the minus as a reader expects it; `refused` where there is no number."""
+    return "refused" if found is None else in_text(found).replace("-", "−")
+
+
+def bars_title(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
+    """Return the main point of the bars of a measure."""
+    label = label_of(scenario, moving(bars, measure)[0].path)
+    return f"“{label}” moves {LABELS[measure]} most"
+
+
+def bars_text(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
+    """Return the text alternative of the bars of a measure: all of them, the widest first."""
+    shown = moving(bars, measure)
+    rows = "; ".join(f"{label_of(scenario, bar.path)}: {_ends(bar)}" for bar in shown)
+    return f"{bars_title(scenario, bars, measure)}, about {troops(shown[0].central)} at all midpoints. {rows}."
+
+
+def bars_left_out(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
+    """Return which inputs have no bar or half a bar, and why; nothing where all are drawn whole or none is known."""
+    mine = [bar for bar in bars if bar.measure == measure and bar.central is not None]
+    still = [label_of(scenario, bar.path) for bar in mine if not bar.width and not bar.refused]
+    told = [f"Moved alone, these would move nothing here: {', '.join(still)}."] if still else []
+    refused = [
+        f"{label_of(scenario, bar.path)} at {' and '.join(map(number, bar.refused))}" for bar in mine if bar.refused
+    ]
+    if refused:
+        told.append(f"Refused, since the months would not fit one another: {', '.join(refused)}.")
+    return " ".join(told)
+
+
+def without_tenth(scenario: Scenario, levers: Sequence[str]) -> str:
+    """Return which levers stand at zero, where a tenth is nothing; nothing where none does."""
+    quantities = scenario.quantities()
+    zero = [label_of(scenario, path) for path in levers if quantities[path].low == quantities[path].high == 0]
+    return f"At zero, where a tenth would be nothing: {', '.join(zero)}." if zero else ""
+
+
+def solution_sentence(solution: Solution) -> str:
+    """Return at which values the margin would be zero in each case, and the nearest whole step that suffices."""
+    label, unit = label_of(solution.scenario, solution.lever), field_unit(solution.scenario, solution.lever)
+    between = with_unit(" to ".join(number(end) for end in solution.between), unit)
+    jumps = "".join(f" {sentence}" for sentence in _jumps(solution))
+    if not any(solution.roots.values()):
+        return f"{label}: no value from {between} would bring the margin to zero.{jumps}"
+    told = "; ".join(f"{_roots(solution, case)} at the {case} end" for case in ("low", "high"))
+    return f"{label}, from {between}: the margin would be zero {told}.{jumps}"
+
+
+def _jumps(solution: Solution) -> Iterator[str]:
+    for case in ("low", "high"):
+        if solution.jumps[case]:
+            values = " and ".join(map(number, solution.jumps[case]))
+            yield f"It would change its sign at {values}, without being zero, at the {case} end."
+
+
+def _roots(solution: Solution, case: str) -> str:
+    return " and ".join(f"at {root}" for root in roots_in_words(solution, case)) or "nowhere"
+
+
+def roots_in_words(solution: Solution, case: str) -> list[str]:
+    """Return each value at which the margin would be zero in a case, with the nearest whole step that suffices.
+
+    Where it is zero all along, the stretch.
+    """
+    roots, whole = solution.roots[case], solution.whole.get(case)
+    steps = whole or (None,) * len(roots)
+    words = [
+        f"{number(root)} (whole: {number(step)})" if step is not None and step != root else number(root)
+        for root, step in zip(roots, steps, strict=True)
+    ]
+    inside = {end for stretch in solution.stretches[case] for end in stretch}
+    alone = [(root, word) for root, word in zip(roots, words, strict=True) if root not in inside]
+    along = [(low, f"every value from {number(low)} to {number(high)}") for low, high in solution.stretches[case]]
+    return [word for _, word in sorted([*alone, *along])]
+
+
+def sobol_sentences(scenario: Scenario, found: Sequence[Index]) -> Iterator[str]:
+    """Yield for each range how much of the variance of the measure it accounts for, with the interval."""
+    for index in found:
+        low, high, in_all, alone = map(parts, (index.in_all_low, index.in_all_high, index.in_all, index.alone))
+        yield (
+            f"“{label_of(scenario, index.path)}”: {in_all} of 100 parts of the variance of "
+            f"{LABELS[index.measure]} ({low} to {high}), {alone} of them alone."
+        )
+
+
+def parts(share: float) -> str:
+    """Return a share in parts of 100; an estimate may lie a little below zero.
+
+    >>> parts(0.4567), parts(-0.001), parts(-0.02)
+    ('46', '0', '−2')
+    """
+    return f"{round(100 * share)}".replace("-", "−")
+
+
+def simulation_sentences(found: Simulation) -> Iterator[str]:
+    """Yield what the draws say: how often the force is kept up, how far that may be off, where the middle lies."""
+    assumed = "How often each value of a range would come up is our assumption, no measurement."
+    if ends := eight_of_ten(found, "tied_up"):
+        yield f"In 8 of 10 draws {' to '.join(ends)} troops would be tied up. {assumed}"
+    if sentence := kept_up_sentence(found):
+        yield sentence
+
+
+def eight_of_ten(found: Simulation, measure: str) -> tuple[str, str] | None:
+    """Return the ends of the middle range that eight of ten draws fall into; None where it is not known."""
+    tally = found.tallies.get(measure)
+    return None if tally is None else (troops(tally.quantile(LEVELS[0])), troops(tally.quantile(LEVELS[-1])))
+
+
+def kept_up_sentence(found: Simulation) -> str | None:
+    """Return in how many draws the force would be kept up, and how far that may be off; None without a margin."""
+    share, error = found.kept_up, found.error
+    if share is None or error is None:
+        return None
+    return (
+        f"In {100 * share:.1f} of 100 draws the force would be kept up, give or take {_one_digit(100 * error)} "
+        f"for want of more than {found.draws:,} draws (seed {found.seed})."
+    )
+
+
+def own_draws_sentence(found: Simulation, ranges: Mapping[str, tuple[float, float]]) -> str:
+    """Return where eight of ten draws fall if the reader's ranges are taken for granted; they are always named."""
+    named = [
+        f"{label_of(found.scenario, path)} could be anywhere from {number(low)} to {number(high)}"
+        for path, (low, high) in ranges.items()
+    ]
+    what = {"tied_up": "troops tied up", "margin": "troops of margin"}
+    told = [
+        f"between {' and '.join(ends)} {words}"
+        for measure, words in what.items()
+        if (ends := eight_of_ten(found, measure))
+    ]
+    fall = f"8 in 10 runs fall {', and '.join(told)}" if told else f"the troops tied up are {NOT_KNOWN}"
+    return f"If {' and '.join(named) or 'nothing varied'}, {fall}. {YOUR_RANGES}"
+
+
+def exact_sentence(exact: Range) -> str | None:
+    """Return the exact chance at both ends of the same ranges, which the draws lie between; None without one."""
+    if exact.low is None or exact.high is None:
+        return None
+    ends = dict.fromkeys(f"{100 * end:.1f}" for end in (exact.low, exact.high))
+    return (
+        f"Worked out exactly at the least and the greatest margin of these ranges, the chance would be "
+        f"{' and '.join(ends)} of 100; the draws would come {'to it' if len(ends) == 1 else 'between them'}."
+    )
+
+
+def map_text(found: LeverMap, case: str) -> str:
+    """Return the text alternative of a map: the margin at the case's own values, the range, where it would be zero."""
+    margins = found.cases[case]
+    first, second = (_with_interval(found, which) for which in (0, 1))
+    known = margins.troops[~np.isnan(margins.troops)]
+    line = "a line of break-even runs through it" if len(margins.line) else "it has no line of break-even"
+    return (
+        f"{own_margin(found, case)} Over {first} and {second} the margin would go from {troops(known.min())} to "
+        f"{troops(known.max())} troops; {line}."
+    )
+
+
+def own_margin(found: LeverMap, case: str) -> str:
+    """Return the margin at the scenario's own values of both levers, in words."""
+    margins = found.cases[case]
+    at = " and ".join(
+        f"{label_of(found.scenario, lever)} {number(value)}"
+        for lever, value in zip(found.levers, margins.own, strict=True)
+    )
+    return f"At the scenario's own values, {at}, the margin would be {spare_or_short(margins.own_margin)}."
+
+
+def spare_or_short(margin: float) -> str:
+    """Return a margin as spare or short, in words.
+
+    >>> spare_or_short(-2_500), spare_or_short(1_300), spare_or_short(0)
+    ('short by 2,500', 'spare 1,300', 'zero')
+    """
+    shown = troops(abs(margin))
+    return "zero" if shown == "0" else f"{'short by' if margin < 0 else 'spare'} {shown}"
+
+
+def _with_interval(found: LeverMap, which: int) -> str:
+    values = (found.first, found.second)[which]
+    return f"{label_of(found.scenario, found.levers[which])} from {number(values[0])} to {number(values[-1])}"
+
+
+def _one_digit(value: float) -> str:
+    """A number to its first digit, written out.
+
+    >>> _one_digit(0.000_034)
+    '0.00003'
+    """
+    return f"{Decimal(f'{value:.1g}'):f}"
+
+
+def number(value: float) -> str:
+    """Return a value of a lever, to four significant digits where it is no whole number, whole from a thousand on.
+
+    >>> number(30_000.0), number(31_616.52), number(1.86666), number(1e-13)
+    ('30,000', '31,617', '1.867', '0')
+    """
+    if abs(value - round(value)) <= ROUNDING:
+        return amount(round(value))
+    return f"{value:,.0f}" if abs(value) >= WHOLE_FROM else f"{value:.{DIGITS}g}"

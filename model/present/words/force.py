@@ -1,0 +1,270 @@
+"""The sentences, from results alone. Neutral: *would* and *if*; what is not known is said to be so.
+
+Inputs stand as entered; derived figures are rounded the same way everywhere (`rounded`), and files
+carry them unrounded. A midpoint is nobody's claim, so no sentence shows one: ranges are low to high.
+"""
+
+import math
+from collections.abc import Callable
+
+from model.engine.run import Range, Run
+from model.engine.unfolding import MEASURES as SCHEDULE_MEASURES
+from model.present.numbers import amount, as_entered, in_text, rounded, two_digits, with_unit
+from model.scenario.component import Component
+from model.scenario.quantity import Quantity
+
+NOT_KNOWN = "not known publicly"
+DISCLAIMER = "Illustrative arithmetic, not a forecast or an official estimate."
+LIMITS = "This counts troops, not equipment, money or political consent."
+MONEY = ((1e9, "billion"), (1e6, "million"))
+UNDEFINED = {"first_shortfall_month": "never", "achieved_dwell_months": "nobody returns", "months_to_target": "never"}
+"""What it means that a measure of the months has no value."""
+RATIO_NOTE = (
+    "A ratio lengthens the time at home with the tour: here the tour moves how many tours are served; "
+    "the total moves only through overlap, transit and mobilisation."
+)
+NUMBER_WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+LABELS = {
+    "deployed": "Deployed",
+    "multiplier": "For each one deployed",
+    "tied_up": "Tied up in all",
+    "throughput": "Tours served",
+    "people_within_horizon": "People who would serve",
+    "cost_per_year": "Cost a year",
+    "margin": "Margin of the coalition",
+}
+MEANINGS = {
+    "deployed": "Troops effectively in theatre at the peak; handovers are not counted twice.",
+    "multiplier": "Months from one departure to the next, over the months of a tour that add to the strength.",
+    "tied_up": "Troops deployed times the troops in the cycle for each one deployed.",
+    "throughput": "Tours served over the horizon; one person may serve more than once.",
+    "people_within_horizon": "The fewer of the tours served over the horizon and the troops tied up.",
+    "cost_per_year": "Troops deployed times the published cost of one for a year; its basis is among the inputs.",
+    "margin": "What the nations counted could keep up at their dwell goal, less the troops deployed.",
+}
+PHASE_LABELS = {
+    "deployed": "Deployed",
+    "handing_over": "Handing over",
+    "in_transit": "In transit",
+    "mobilised": "Called up",
+    "recovering": "Recovering",
+    "resting": "At home between tours",
+    "preparing": "Preparing",
+}
+
+
+def span(found: Range, words: Callable[[float], str] = in_text) -> str:
+    """Return a range in words: low to high, one number where they agree, or that it is not known.
+
+    >>> span(Range(90_000, 105_000, 120_000)), span(Range(None, None, None))
+    ('90,000 to 120,000', 'not known publicly')
+    """
+    if found.low is None or found.high is None:
+        return NOT_KNOWN
+    low, high = words(found.low), words(found.high)
+    return low if low == high else f"{low} to {high}"
+
+
+def value_in_words(quantity: Quantity) -> str:
+    """Return a quantity as entered, never rounded: one number, or low to high."""
+    return span(Range(quantity.low, quantity.central, quantity.high), as_entered)
+
+
+def force_words(run: Run) -> Callable[[float], str]:
+    """Return how troops are told beside a force: its own size as entered, wherever it stands, all else rounded.
+
+    The size is as entered where the coalition's force is one part, given in troops, the same in every month and
+    without a tail of support; else it is worked out, and rounded too.
+    """
+    own = [part for name, part in run.scenario.force.items() if run.scenario.provider_of(name) == "coalition"]
+    found = run.measure("deployed")
+    if len(own) != 1 or not is_entered(own[0]) or found.low is None or found.high is None:
+        return in_text
+    ends = (found.low, found.high)
+    return lambda troops: (as_entered if any(math.isclose(troops, end) for end in ends) else in_text)(troops)
+
+
+def size(run: Run) -> str:
+    """Return the size of the force, low to high, as it is told everywhere."""
+    return span(run.measure("deployed"), force_words(run))
+
+
+def is_entered(part: Component) -> bool:
+    """Whether a part's strength stands in the scenario as such: in troops, not multiplied by anything."""
+    return part.strength.sizing == ("troops",) and part.support_per_deployed.high == 0 and not part.profile
+
+
+def named_by(run: Run) -> str:
+    """Return what the force's size is called: `entered` where the reader gave something of it, else `proposed`."""
+    own = [f"force.{part}" for part in run.scenario.force if run.scenario.provider_of(part) == "coalition"]
+    sizing = tuple(f"{part}.{key}" for part in own for key in ("strength.", "support_per_deployed", "profile."))
+    given = (each for path, each in run.scenario.quantities().items() if path.startswith(sizing))
+    return "entered" if any(each.standing == "user" and not each.is_default for each in given) else "proposed"
+
+
+def missing(run: Run, measure: str) -> str:
+    """Return why a measure has no figure: nobody has published it, no cost is given, nothing is deployed."""
+    if measure == "cost_per_year" and run.scenario.cost is None:
+        return "no cost given"
+    if run.plans.is_too_short and measure in SCHEDULE_MEASURES:
+        return "not worked out"
+    if (why := UNDEFINED.get(measure)) and (run.plans.is_complete or measure == "months_to_target"):
+        return why
+    if run.measure("deployed").high is not None and measure == "contributors_needed":
+        return "more than all together"
+    if run.measure("deployed").high is not None and measure == "strain":
+        return "no pool"
+    return "nothing deployed" if run.measure("deployed").high == 0 else NOT_KNOWN
+
+
+def title(run: Run) -> str:
+    """Return the page's question: what this force would tie up.
+
+    >>> import model
+    >>> title(model.run(model.load("reassurance_force")).runs[0])
+    'What would a force of 30,000 tie up?'
+    """
+    if run.measure("deployed").low is None:
+        return "What would this force tie up?"
+    return f"What would a force of {size(run)} tie up?"
+
+
+def nothing_changed(label: str) -> str:
+    """Return the sentence for a scenario as it started."""
+    return f"Nothing has been changed from “{label}”."
+
+
+def figure(run: Run, measure: str) -> str:
+    """Return a measure as a figure: its range, short enough for a tile, or why there is none.
+
+    >>> import model
+    >>> figure(model.run(model.load("reassurance_force")).runs[0], "cost_per_year")
+    'EUR 3.8 billion'
+    """
+    found = run.measure(measure)
+    if found.low is None or found.high is None:
+        return missing(run, measure)
+    ends = (found.low, found.high)
+    if measure == "margin":
+        return " to ".join(dict.fromkeys(signed(end) for end in ends))
+    if measure == "cost_per_year" and run.scenario.cost is not None:
+        return f"{run.scenario.cost.currency} {money(*ends)}".strip()
+    shown = times if measure == "multiplier" else force_words(run)
+    return "–".join(dict.fromkeys(shown(end) for end in ends))
+
+
+def times(multiplier: float) -> str:
+    """Return a multiplier as it is shown everywhere, to two decimals.
+
+    >>> times(10 / 3)
+    '3.33'
+    """
+    return amount(round(multiplier, 2))
+
+
+def signed(number: float) -> str:
+    """Return a derived number with its sign, the minus as a reader expects it.
+
+    >>> signed(12_300), signed(-12_300), signed(0)
+    ('+12,500', '−12,500', '0')
+    """
+    shown = rounded(number)
+    return "0" if shown == 0 else f"{'+' if shown > 0 else '−'}{amount(abs(shown))}"
+
+
+def money(low: float, high: float) -> str:
+    """Return two sums to two significant digits, in one of billions, millions, or whole units.
+
+    >>> money(999_999_999, 4_000_000_000)
+    '1–4 billion'
+    """
+    size, word = _money_unit(high)
+    ends = dict.fromkeys(as_entered(two_digits(end / size)) for end in (low, high))
+    return f"{'–'.join(ends)} {word}".strip()
+
+
+def one_sum(number: float, most: float) -> str:
+    """Return a sum to two significant digits, in the unit of the greatest that it stands beside."""
+    size, word = _money_unit(most)
+    return f"{as_entered(two_digits(number / size))} {word}".strip()
+
+
+def _money_unit(most: float) -> tuple[float, str]:
+    return next((each for each in MONEY if two_digits(most) >= each[0]), (1, ""))
+
+
+def headline(run: Run) -> str:
+    """Return the main sentence: what keeping the force deployed would tie up.
+
+    Says instead that nothing is tied up by no force, or that no size is known publicly.
+    """
+    deployed, tied_up = run.measure("deployed"), run.measure("tied_up")
+    if deployed.high == 0:
+        is_somebodys = any(part.provider != "coalition" for part in run.outcomes.requirements.values())
+        who = "The coalition deploys nothing here" if is_somebodys else "No force is deployed"
+        return f"{who}, so nothing is tied up."
+    if tied_up.low is None:
+        return f"The size of this force is {NOT_KNOWN}, and so is what it would tie up."
+    sentence = (
+        f"Keeping {with_unit(size(run), 'troops')} deployed on {tours(run)} would tie up about "
+        f"{with_unit(span(tied_up), 'troops')} in all"
+    )
+    multiplier = run.measure("multiplier")
+    ends = " to ".join(dict.fromkeys(times(end) for end in (multiplier.low, multiplier.high) if end is not None))
+    return f"{sentence}, if {ends} {'is' if ends == '1' else 'are'} in the cycle for each one deployed."
+
+
+def tours(run: Run) -> str:
+    """Return the tours of the coalition's parts in words: `six-month tours`, `tours of 4 to 6 months`."""
+    low, high = run.tour_months
+    if low < high:
+        return f"tours of {as_entered(low)} to {as_entered(high)} months"
+    word = NUMBER_WORDS[int(low)] if low.is_integer() and low < len(NUMBER_WORDS) else as_entered(low)
+    return f"{word}-month tours"
+
+
+def throughput_sentence(run: Run) -> str | None:
+    """Return how many tours would be served over the horizon, by how many people; None if not known."""
+    tours_served, people = run.measure("throughput"), run.measure("people_within_horizon")
+    if not tours_served.high or people.low is None:
+        return None
+    return (
+        f"Keeping {with_unit(size(run), 'troops')} deployed over {run.scenario.horizon_months} months would come to "
+        f"about {span(tours_served)} tours, served by about {span(people)} people."
+    )
+
+
+def case_names(run: Run) -> dict[str, str]:
+    """Return how the cases of least and greatest tied up are called; one alone where they agree.
+
+    `if 3×` where the multiplier tells them apart, `12,000 at 3×` where the strength does too.
+    """
+    names, words = {}, force_words(run)
+    for case in ("low", "high"):
+        deployed, multiplier = (run.at(case, measure) for measure in ("deployed", "multiplier"))
+        if multiplier is None:
+            continue
+        is_one_strength = deployed is None or run.measure("deployed").low == run.measure("deployed").high
+        at_times = f"{times(multiplier)}×"
+        names[case] = f"if {at_times}" if is_one_strength else f"{words(deployed or 0)} at {at_times}"
+    return names if len(set(names.values())) > 1 else dict(list(names.items())[:1])
+
+
+def chart_text(run: Run) -> str:
+    """Return the text alternative of the chart of phases: the main numbers in words."""
+    tied_up = run.measure("tied_up")
+    if tied_up.low is None:
+        return f"What makes up the total: {NOT_KNOWN}."
+    parts = [
+        f"{PHASE_LABELS[phase].lower()} {span(ends, force_words(run))}"
+        for phase in run.outcomes.phases
+        if (ends := _phase(run, phase)).high
+    ]
+    return f"What makes up the total of {span(tied_up)} troops: {'; '.join(parts) or 'nothing'}."
+
+
+def _phase(run: Run, phase: str) -> Range:
+    troops = run.outcomes.phases[phase]
+    low, central, high = (float(troops[run.case_numbers[case]]) for case in ("low", "central", "high"))
+    return Range(low, central, high)

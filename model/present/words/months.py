@@ -1,0 +1,255 @@
+"""The sentences about the months, from results alone: gaps, the least pool, time at home, training."""
+
+from collections.abc import Iterator
+
+from model.engine.plan import least_units
+from model.engine.run import Range, Run
+from model.engine.turns import MOST_UNITS, Months
+from model.engine.units import ALONE, Plan
+from model.kernels.arrays import ROUNDING, Counts
+from model.present.numbers import amount, in_text, rounded, with_unit
+from model.present.words.force import PHASE_LABELS, case_names, span, value_in_words
+
+LABELS = PHASE_LABELS | {"ready": "Ready", "left": "Left the coalition"}
+LETTERS = {
+    "deployed": "D", "handing_over": "H", "in_transit": "T", "mobilised": "C", "recovering": "R", "resting": "A",
+    "preparing": "P", "ready": "Y", "left": "L",
+}  # fmt: skip
+"""One letter for each phase, so that colour is never alone."""
+AT_HOME = ("preparing", "recovering")
+MOST_GAPS, MOST_NAMED, LEAST_EARLY = 3, 3, 0.05
+CORNERS = "Low and high of these measures are those of the corners of the ranges."
+
+
+def together(run: Run, case: str) -> Months | None:
+    """Return all together month by month; None where the size of the force is not known, or nobody is asked for."""
+    found = [each for each in run.months(case) if each.component == ALONE]
+    return found[0] if found and found[0].required.any() else None
+
+
+def gaps(run: Run, case: str) -> list[tuple[int, int, float]]:
+    """Return the stretches of a gap: from which month to which so many troops of those required would be missing."""
+    months = together(run, case)
+    found: list[tuple[int, int, float]] = []
+    for month, troops in enumerate(months.shortfall if months else (), 1):
+        short = rounded(float(troops))
+        if short and found and found[-1][1:] == (month - 1, short):
+            found[-1] = (found[-1][0], month, short)
+        elif short:
+            found.append((month, month, short))
+    return found
+
+
+def gap_text(run: Run, case: str) -> str:
+    """Return the gaps of a case in words, months on end as one, the first three of them; or that there is none."""
+    merged: list[tuple[int, int, float, float]] = []
+    for first, last, short in gaps(run, case):
+        if merged and merged[-1][1] == first - 1:
+            begin, _, least, most = merged[-1]
+            merged[-1] = (begin, last, min(least, short), max(most, short))
+        else:
+            merged.append((first, last, short, short))
+    if not merged:
+        return "no month short"
+    words = [
+        f"by {span(Range(least, None, most))} in {f'months {first} to {last}' if last > first else f'month {first}'}"
+        for first, last, least, most in merged[:MOST_GAPS]
+    ]
+    more = len(merged) - MOST_GAPS
+    return f"short {', '.join(words)}" + (f", and in {more} more {'gap' if more == 1 else 'gaps'}" if more > 0 else "")
+
+
+def case_titles(run: Run) -> dict[str, str]:
+    """Return what the ends of the range are called, with the size of a unit where that varies."""
+    parts = run.plans.parts
+    varies = any(part.is_whole and part.troops.min() < part.troops.max() for part in parts)
+    found = {}
+    for case, name in case_names(run).items():
+        sizes = [in_text(float(part.troops[run.case_numbers[case]])) for part in parts if part.is_whole]
+        found[case] = f"{name} in units of {', '.join(sizes)}" if varies else name
+    return found
+
+
+def gap_sentence(run: Run) -> str | None:
+    """Return in which months the force required would be short, at both ends of the range."""
+    names = {case: name for case, name in case_titles(run).items() if together(run, case)}
+    if not names:
+        return None
+    texts = {case: gap_text(run, case) for case in names}
+    words = "; ".join(f"{name}, {texts[case]}" for case, name in names.items())
+    if len(set(texts.values())) == 1:
+        words = next(iter(texts.values()))
+    return f"Over {in_months(str(run.scenario.horizon_months))}: {words}."
+
+
+def least_sentences(run: Run) -> Iterator[str]:
+    """Yield for each component the least pool that would miss no month, sent together and staggered."""
+    for part in () if run.plans.is_too_short else run.plans.parts:
+        if not (part.required > ROUNDING).any():
+            continue
+        rested, spread = (_over_cases(least_units(run.plans, part, is_spread=is_spread)) for is_spread in (False, True))
+        title = f"{run.scenario.title_of(part.component)}: " if len(run.plans.parts) > 1 else ""
+        units = f" {_named(part, span(rested))}"
+        how = f" if all start rested and go together, {span(spread)} if they are staggered"
+        if span(rested) == span(spread):
+            how = ", whether all go together or staggered"
+        floor = f"; at the dwell floor, {_at_floor(run, part)}" if _has_floor(part) else ""
+        least = f"So that none is ever missing it would take at least {span(rested)}{units}{how}{floor}."
+        yield f"{title}{_at_once(part)}{least}"
+
+
+def _has_floor(part: Plan) -> bool:
+    return bool((part.own_times.cycle < part.own_times.goal).any())
+
+
+def _at_floor(run: Run, part: Plan) -> str:
+    """The least pool at the dwell floor, all together and, where that differs, staggered."""
+    rested, spread = (
+        span(_over_cases(least_units(run.plans, part, is_spread=is_spread, at_floor=True)))
+        for is_spread in (False, True)
+    )
+    return rested if rested == spread else f"{rested} together, {spread} staggered"
+
+
+def _named(part: Plan, count: str) -> str:
+    """What so many units of a part are called."""
+    if not part.is_whole:
+        return "troops"
+    return part.unit if count == "1" else plural(part.unit)
+
+
+def _at_once(part: Plan) -> str:
+    """How many whole units of what size are out at a time; nothing for plain troops."""
+    if not part.is_whole:
+        return ""
+    sizes = part.troops[part.required.max(axis=0) > 0]
+    size, required = span(_over_cases(sizes)), span(_over_cases(part.required))
+    return f"In whole {plural(part.unit)} of {size}, {required} at a time. "
+
+
+def plural(unit: str) -> str:
+    """Return the plural of a unit's name.
+
+    >>> plural("brigade"), plural("company"), plural("convoy")
+    ('brigades', 'companies', 'convoys')
+    """
+    return f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
+
+
+def in_months(count: str) -> str:
+    """Return so many months in words.
+
+    >>> in_months("1"), in_months("24")
+    ('1 month', '24 months')
+    """
+    return f"{count} month" if count == "1" else f"{count} months"
+
+
+def _over_cases(units: Counts) -> Range:
+    """The least and the greatest over periods and cases, those of no demand left out."""
+    asked = units[units > 0]
+    return Range(float(asked.min()), None, float(asked.max()))
+
+
+def dwell_sentence(run: Run) -> str | None:
+    """Return the time at home of those who would return within the horizon, and who would before the goal."""
+    names = case_names(run)
+    at_home = {case: run.at(case, "achieved_dwell_months") for case in names}
+    if all(months is None for months in at_home.values()):
+        return None
+    words = {
+        case: "none" if months is None else f"after {in_months(in_text(months))} at home on average"
+        for case, months in at_home.items()
+    }
+    told = "; ".join(f"{names[case]}, {text}" for case, text in words.items())
+    if len(set(words.values())) == 1:
+        told = next(iter(words.values()))
+    early = _early(run, list(names))
+    return f"Returns to theatre within {in_months(str(run.scenario.horizon_months))}: {told}{early}."
+
+
+def _early(run: Run, cases: list[str]) -> str:
+    """Which units would return before the dwell goal, the first three, and by how much."""
+    turns = [turn for case in cases for turn in run.turns(case) if (turn.below_goal_months or 0) > LEAST_EARLY]
+    if not turns:
+        return ""
+    who = list(dict.fromkeys(run.unit_title(turn.row, turn.number) for turn in turns))
+    more = f" and {len(who) - MOST_NAMED} more" if len(who) > MOST_NAMED else ""
+    most = max(turn.below_goal_months or 0.0 for turn in turns)
+    return f"; before the dwell goal, by up to {in_months(in_text(most))}: {', '.join(who[:MOST_NAMED])}{more}"
+
+
+def training_sentence(run: Run) -> str | None:
+    """Return how many people a month would be trained, and how long the target would take; None without trainers."""
+    paths = [f"force.{name}.training.target" for name, part in run.scenario.force.items() if part.training is not None]
+    if not paths:
+        return None
+    trained, months = run.measure("trained_per_month"), run.measure("months_to_target")
+    if not trained.high:
+        return "Nobody would be trained: there are no trainers, or they have no trainees."
+    taking = f"about {span(months)} months" if months.high is not None else _at_best(months)
+    if len(paths) > 1:
+        return f"In all about {span(trained)} people a month would be trained; the longest target would take {taking}."
+    target = run.scenario.quantities()[paths[0]]
+    says = target.evidence.says.rstrip(".") if target.evidence else ""
+    whose = f" ({says[0].lower()}{says[1:]})" if says else ""
+    asked = value_in_words(target)
+    return (
+        f"With the trainers given, about {span(trained)} people a month would be trained; {asked}{whose} would take "
+        f"{taking}."
+    )
+
+
+def _at_best(months: Range) -> str:
+    return f"about {in_text(months.low or 0)} months at best, and have no end where nobody is trained"
+
+
+def start_in_words(run: Run) -> str:
+    """Return how the months begin, and what a month shows."""
+    start = "staggered, as if the rotation had gone on for years" if run.plans.is_spread else "rested"
+    filled = "where a nation has nobody, others fill in" if run.plans.backfill else "nobody fills in for another"
+    mean = " A month shows the mean of its days." if run.plans.step == "day" else ""
+    corners = f" {CORNERS}" if run.cases.count > 1 else ""
+    return f"All start {start}; the longest rested go first; nobody goes beyond its offer; {filled}.{mean}{corners}"
+
+
+def whole_pool(run: Run, case: str) -> str:
+    """Return how many of the troops in the pools are in whole units, where some are left over."""
+    months, pool = together(run, case), run.at(case, "pool") if run.outcomes.supply is not None else None
+    if months is None or pool is None or not any(part.is_whole for part in run.plans.parts):
+        return ""
+    whole = rounded(float(months.pool.max()))
+    if whole >= rounded(pool):
+        return ""
+    return f" Of about {in_text(pool)} troops in the pools {amount(whole)} are in whole units."
+
+
+def no_turns(run: Run) -> str:
+    """Return why there is no plan of single units."""
+    if any(part.is_whole for part in run.plans.parts):
+        return (
+            f"There are more than {MOST_UNITS:,} units, too many to follow one by one; the totals above count them all."
+        )
+    return "Plain troops rotate here: this scenario names no unit that is relieved as a whole (“element” in its file)."
+
+
+def sentences(run: Run) -> Iterator[str]:
+    """Yield the sentences that apply, in the order of a page."""
+    for sentence in (gap_sentence(run), *least_sentences(run), dwell_sentence(run), training_sentence(run)):
+        if sentence:
+            yield sentence
+
+
+def cycle_sentence(run: Run) -> str:
+    """Return what a soldier's cycle is made of, whatever the size of the force."""
+    months = run.cases.durations()
+    tour, dwell, *within, called_up = (
+        Range(float(each.min()), None, float(each.max()))
+        for each in (months[f"{key}_months"] for key in ("tour", "dwell", "preparation", "recovery", "mobilisation"))
+    )
+    given = [f"{span(each, amount)} of them {does}" for each, does in zip(within, AT_HOME, strict=True) if each.high]
+    before = f"{with_unit(span(called_up, amount), 'months')} called up, " if called_up.high else ""
+    return (
+        f"Whatever its size, a soldier would be {before}{with_unit(span(tour, amount), 'months')} away and "
+        f"{with_unit(span(dwell, amount), 'months')} at home{', ' if given else ''}{' and '.join(given)}."
+    )

@@ -1,0 +1,148 @@
+"""What a reader has to know beside the numbers: notes, and warnings of what was taken otherwise than given."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from model.engine.cases import Cases
+from model.engine.outcomes import Outcomes
+from model.engine.plan import Plans
+from model.engine.supply import Supply, has_crossed_tasks, unasked
+from model.kernels.arrays import ROUNDING, Array
+from model.present.numbers import as_entered, in_text
+from model.scenario import Scenario
+from model.scenario.coalition import Coalition
+from model.scenario.errors import Problem
+from model.scenario.quantity import Quantity
+
+PROVIDERS = {
+    "coalition": "the coalition",
+    "neutral": "a neutral country",
+    "ukraine": "Ukraine",
+    "united_states": "the United States",
+}
+
+
+def notes(cases: Cases, outcomes: Outcomes, plans: Plans) -> Iterator[str]:
+    """Yield what a reader has to know beside the numbers, one sentence each."""
+    scenario = cases.scenario
+    for name, part in outcomes.requirements.items():
+        title = scenario.title_of(name)
+        if part.provider == "coalition" and np.isnan(part.strength).any():
+            effect = "so totals that would hold it are left empty"
+            if not np.isnan(part.tied_up).any():
+                effect = "and on standby it ties up nothing, so no total holds it"
+            yield f"{title}: the strength is not known publicly, {effect}."
+        if not scenario.us_backstop.provided and scenario.force[name].provider == "united_states":
+            taker = "nobody takes it over"
+            if part.provider != "united_states":
+                taker = f"it falls to {PROVIDERS[part.provider]}"
+            yield f"{title}: without the United States backstop {taker}."
+    if _is_over_corners(cases, outcomes):
+        yield (
+            "Low and high are those of the corners of the ranges: with several parts of which one varies or has a "
+            "profile, values in between could lie outside."
+        )
+    yield from _of_the_steps(plans)
+
+
+def _of_the_steps(plans: Plans) -> Iterator[str]:
+    """What the months of the schedule rest on: the step, and what was rounded to fit it."""
+    if plans.is_too_short:
+        yield (
+            f"A tour less its overlap is shorter than half a {plans.step} here, so nothing is worked out month by "
+            "month; lengthen the tour or shorten the overlap."
+        )
+        return
+    if plans.off:
+        names = ", ".join(key.removesuffix("_months").replace("_", " ") for key in plans.off)
+        most = f"{max(plans.off.values()):.2g}"
+        yield (
+            f"The schedule goes {plans.step} by {plans.step}; not a whole number of {plans.step}s: {names}. They are "
+            f"rounded, by at most {most} {plans.step}s."
+        )
+
+
+def _is_over_corners(cases: Cases, outcomes: Outcomes) -> bool:
+    """Whether the range is not known to be exact: several parts, and a strength that varies or a profile."""
+    own = [name for name, part in outcomes.requirements.items() if part.provider == "coalition"]
+    varies = any(
+        quantity.is_range and path.startswith(tuple(f"force.{name}." for name in own))
+        for path, quantity in cases.scenario.quantities().items()
+    )
+    has_profile = any(cases.scenario.force[name].profile for name in own)
+    return len(own) > 1 and (varies or (has_profile and cases.count > 1))
+
+
+def warnings(cases: Cases, outcomes: Outcomes, plans: Plans) -> Iterator[Problem]:
+    """Yield what of the coalition was taken otherwise than given, or could not be counted, with its path."""
+    if outcomes.supply is not None and cases.scenario.coalition is not None:
+        yield from _of_contributors(cases.scenario, outcomes.supply, cases.scenario.coalition)
+        yield from _of_the_whole(cases, outcomes, outcomes.supply, cases.scenario.coalition)
+        yield from _of_the_units(cases.scenario, plans)
+
+
+def _of_the_units(scenario: Scenario, plans: Plans) -> Iterator[Problem]:
+    """Whose pools are smaller than one unit of a component, and what becomes of them."""
+    for part in plans.parts:
+        given = scenario.force[part.component]
+        path = ("force", part.component, *(("element", "troops") if given.element else ("strength", "troops_per_unit")))
+        size = " to ".join(dict.fromkeys(f"{end:,.0f}" for end in (part.troops.min(), part.troops.max())))
+        units = np.moveaxis(np.minimum(part.pool, part.most), 1, 0).max(axis=1)
+        for row, held in zip(part.rows, units, strict=True):
+            if row.is_shared:
+                names = [scenario.nation_title(name) for name in row.members]
+                who = f"{', '.join(names)} has in its pool or offers; that makes"
+                if len(names) > 1:
+                    who = f"any of {', '.join(names)} has in its pool or offers; together that makes"
+                makes = " to ".join(dict.fromkeys(f"{end:,.0f}" for end in (held.min(), held.max())))
+                yield Problem(path, f"One {part.unit} is {size} troops, more than {who} {makes}")
+
+
+def _of_contributors(scenario: Scenario, supply: Supply, coalition: Coalition) -> Iterator[Problem]:
+    for row, (name, given) in enumerate(coalition.contributors.items()):
+        path, title = ("coalition", "contributors", name), scenario.nation_title(name)
+        offer, most = np.broadcast_arrays(supply.offer[row], supply.sustained_at_floor[row])
+        if np.isnan(supply.land_strength[row]).any():
+            yield Problem(path, f"The land strength of {title} is not known publicly; it is in no total")
+        elif (supply.pool[row] == 0).all() and given.deployed_elsewhere.high > 0:
+            words = f"What {title} keeps deployed elsewhere ties up all that is deployable; its pool is 0"
+            yield Problem((*path, "deployed_elsewhere"), words)
+        elif given.offer_troops is not None and (offer > most * (1 + ROUNDING)).any():
+            words = f"{title} {_offers(given.offer_troops)} and could keep up about {_ends(most)}; no more is counted"
+            yield Problem((*path, "offer_troops"), words)
+
+
+def _offers(offer: Quantity) -> str:
+    """What is offered, as it was entered: reported with its bound, if there is a claim, else taken to be so."""
+    troops = " to ".join(dict.fromkeys(as_entered(end) for end in (offer.low, offer.high)))
+    if offer.evidence is None:
+        return f"is taken to offer {troops}"
+    bound = "" if offer.evidence.bound == "exactly" else f"{offer.evidence.bound} ".replace("_", " ")
+    return f"is reported to offer {bound}{troops}"
+
+
+def _ends(troops: Array) -> str:
+    return " to ".join(dict.fromkeys(in_text(float(end)) for end in (troops.min(), troops.max())))
+
+
+def _of_the_whole(cases: Cases, outcomes: Outcomes, supply: Supply, coalition: Coalition) -> Iterator[Problem]:
+    if not supply.counts.any():
+        words = "No contributor counts: by position, chance, task, month or backstop none of them is in"
+        yield Problem(("coalition", "contributors"), words)
+    if coalition.rule == "offers" and (names := _without_offer(cases.scenario, supply)):
+        yield Problem(("coalition", "rule"), f"No offer is known of {names}; by this rule they carry nothing")
+    own = [name for name, part in outcomes.requirements.items() if part.provider == "coalition"]
+    if (outcomes.measures["shortfall"] > 0).any() and has_crossed_tasks(supply, own):
+        words = "The tasks that nations list overlap crosswise, so another sharing than this rule's could place more"
+        yield Problem(("coalition", "contributors"), words)
+    for name in unasked(supply, own):
+        title, task = cases.scenario.title_of(name), cases.scenario.force[name].task
+        words = f"{title}: no nation that counts lists the task {task}; nobody carries it, though capacity counts all"
+        yield Problem(("force", name, "task"), words)
+
+
+def _without_offer(scenario: Scenario, supply: Supply) -> str:
+    rows = zip(supply.names, supply.counts, supply.offer, strict=True)
+    without = [name for name, counts, offer in rows if counts.any() and np.isinf(offer).all()]
+    return ", ".join(scenario.nation_title(name) for name in without)

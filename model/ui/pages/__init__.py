@@ -1,0 +1,1 @@
+"""One module for each page, and for each large part of one."""

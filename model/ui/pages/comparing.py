@@ -1,0 +1,182 @@
+"""The comparison, a part of Scenarios: two to four side by side, what differs, and what each change does alone."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from model.analysis.comparison import Comparison
+from model.engine.results import Results
+from model.engine.run import Run
+from model.export.pictures import Chart
+from model.present.charts import comparison as comparison_charts
+from model.present.tables import comparison as comparison_tables
+from model.present.words import comparison as comparison_words
+from model.present.words.changes import counted
+from model.scenario import Scenario
+from model.scenario.errors import ScenarioError
+from model.ui.session import cache, own, state
+from model.ui.session import choices as coalition
+from model.ui.session import inputs as links
+from model.ui.shell import cited, downloads, files
+
+COMPARED, WIDGET = "compared", "compared_widget"
+SHOWN, KEPT, STARTING = "shown", "saved: ", "start: "
+"""Keys of what can be compared: what is shown; before a saved one's name; before a starting scenario's."""
+LEAST, MOST = 2, 4
+ENDS = {"low": "At the low end", "high": "At the high end"}
+Drawn = tuple[Chart | None, str]
+"""A chart, if there is one, and its text alternative."""
+
+
+def draw(start: Scenario) -> None:
+    """Draw the comparison of what the reader picks."""
+    st.header("How do they compare?")
+    keys = _picked(start, _candidates(start))
+    if len(keys) < LEAST:
+        st.markdown("Choose two to four; the first is the baseline.")
+        return
+    origins = [_origin(start, key) for key in keys]
+    base, *variants = _scenarios(start, keys, origins)
+    try:
+        with st.spinner("Making each change alone"):
+            comparisons = [cache.compare(base, each) for each in variants]
+    except ScenarioError as error:
+        st.error("No comparison: " + "  \n".join(cited.shown(str(problem)) for problem in error.problems))
+        return
+    runs, lines = [comparisons[0].base, *(each.variant for each in comparisons)], downloads.of_several(origins)
+    ids = [_id(*each) for each in zip(keys, origins, strict=True)]
+    _measures(runs, ids, lines)
+    _inputs([base, *variants])
+    _effects(comparisons, ids, lines)
+    table = partial(comparison_tables.comparison_table, runs[0], comparisons)
+    downloads.as_csv(table, "comparison", label="Download the comparison as CSV", lines=lines)
+
+
+def _candidates(start: Scenario) -> dict[str, str]:
+    """The keys of what can be compared, each with its name: what is shown, the saved ones, the starting scenarios."""
+    changes = state.changes(start)
+    has_result = changes and cache.run_or_none(start.name, changes)
+    shown = {SHOWN: f"Shown, {counted(changes)}: {start.label}"} if has_result else {}
+    saved = {f"{KEPT}{name}": f"Saved: {name}" for name in own.saved()}
+    return shown | saved | {f"{STARTING}{name}": each.label for name, each in cache.scenarios().items()}
+
+
+def _origin(start: Scenario, key: str) -> downloads.Origin:
+    """What a key stands for: a starting scenario, and what is chosen in it."""
+    if key == SHOWN:
+        return start, state.chosen(), state.choices()
+    found = cache.scenarios()
+    if key.startswith(KEPT):
+        kept = own.saved()[key.removeprefix(KEPT)]
+        return found[kept.start], kept.chosen, kept.choices
+    own_start = found[key.removeprefix(STARTING)]
+    return own_start, links.starts(own_start), coalition.starts(own_start)
+
+
+def _id(key: str, origin: downloads.Origin) -> str:
+    """The short name of a starting scenario, with how far a saved one is from it; what is shown says so itself."""
+    changes = files.changes(*origin)
+    return f"{origin[0].name}, {counted(changes)}" if key.startswith(KEPT) and changes else origin[0].name
+
+
+def _scenarios(start: Scenario, keys: Sequence[str], origins: Sequence[downloads.Origin]) -> list[Scenario]:
+    """What the keys stand for, under the names that the reader sees; one that another has too gets a number."""
+    labels = _candidates(start)
+    names: list[str] = []
+    scenarios = []
+    for key, origin in zip(keys, origins, strict=True):
+        scenario = origin[0].replace(files.changes(*origin))
+        names.append(own.free_name(labels[key], names))
+        scenarios.append(own.renamed(scenario, names[-1]))
+    return scenarios
+
+
+def _picked(start: Scenario, found: dict[str, str]) -> list[str]:
+    """The keys that the reader picked, in that order; a start to pick from where nothing is picked yet."""
+    remembered = st.session_state.get(COMPARED, _first_two(start, found))
+    st.session_state[WIDGET] = [key for key in remembered if key in found]
+
+    def remember() -> None:
+        st.session_state[COMPARED] = st.session_state[WIDGET]
+
+    return st.multiselect(
+        "Two to four scenarios; the first is the baseline",
+        list(found),
+        format_func=lambda key: found[key],
+        max_selections=MOST,
+        key=WIDGET,
+        on_change=remember,
+    )
+
+
+def _first_two(start: Scenario, found: dict[str, str]) -> list[str]:
+    """The start with what is shown, else with its first variant, its parent, or the first other scenario."""
+    parents = cache.parents()
+    near = [*(name for name, parent in parents.items() if parent == start.name), parents.get(start.name)]
+    first = f"{STARTING}{start.name}"
+    other = next(
+        key for key in (SHOWN, *(f"{STARTING}{name}" for name in near), *found) if key in found and key != first
+    )
+    return [first, other]
+
+
+def _measures(runs: Sequence[Run], ids: Sequence[str], lines: downloads.Header) -> None:
+    chart, text = comparison_charts.dots_chart(runs, ids), comparison_charts.dots_text(runs)
+    downloads.chart(chart, text, lambda: Results(tuple(runs)).measures, "comparison_measures", lines=lines)
+    with st.expander("The measures as a table", expanded=True):
+        cited.table(comparison_tables.measures_in_words(runs))
+    st.caption("Our arithmetic on the inputs of each scenario; Explore names the claim behind each.")
+
+
+def _inputs(scenarios: Sequence[Scenario]) -> None:
+    st.header("What differs between them")
+    table = comparison_tables.inputs_that_differ(scenarios, cited.CLAIM_LINK)
+    if table.empty:
+        st.markdown("Nothing differs.")
+    elif len(table) <= comparison_charts.MOST_STEPS:
+        cited.table(table)
+    else:
+        with st.expander(f"All {len(table)} inputs that differ"):
+            cited.table(table)
+
+
+def _effects(comparisons: Sequence[Comparison], ids: Sequence[str], lines: downloads.Header) -> None:
+    st.header("What each change does alone")
+    st.caption("Our arithmetic; the claims behind the inputs stand under what differs.")
+    measures = [each for each in comparison_tables.MEASURES if all(each in one.measures for one in comparisons)]
+    first, second = st.columns(2)
+    measure = first.selectbox(
+        "Effect on",
+        measures,
+        index=measures.index("tied_up"),
+        format_func=lambda each: comparison_tables.MEASURES[each],
+    )
+    end = second.segmented_control(
+        "Show",
+        list(ENDS),
+        default="low",
+        required=True,
+        format_func=lambda each: cited.shown(ENDS[each]),
+        key="effects_end",
+    )
+    for number, each in enumerate(comparisons, 1):
+        chart = comparison_charts.steps_chart(each, measure, end, (ids[0], ids[number]))
+        drawn = (chart, comparison_charts.steps_text(each, measure, end))
+        _effects_of(each, measure, drawn, f"comparison_steps_{number}", lines)
+
+
+def _effects_of(comparison: Comparison, measure: str, drawn: Drawn, name: str, lines: downloads.Header) -> None:
+    base, variant = comparison.base.scenario.name, comparison.variant.scenario.name
+    st.subheader(f"From “{cited.shown(base)}” to “{cited.shown(variant)}”")
+    st.markdown("  \n".join(cited.shown(each) for each in comparison_words.comparison_sentences(comparison)))
+    if not comparison.steps:
+        return
+    chart, text = drawn
+    if chart is None:
+        st.markdown(cited.shown(text))
+    else:
+        table = partial(comparison_tables.comparison_table, comparison.base, [comparison])
+        downloads.chart(chart, text, table, name, lines=lines)
+    with st.expander("Every change as a table"):
+        cited.table(comparison_tables.effects_in_words(comparison, measure))

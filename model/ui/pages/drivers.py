@@ -1,0 +1,118 @@
+"""Drivers: what moves the answer, and how sure is it?"""
+
+from functools import partial
+
+import streamlit as st
+
+from model.analysis.breakeven import levers
+from model.analysis.sensitivity import MEASURES, Bar
+from model.engine.run import Run
+from model.present.charts import drivers as driver_charts
+from model.present.charts import map as map_charts
+from model.present.labels import label_of
+from model.present.tables import drivers as driver_tables
+from model.present.words import drivers as driver_words
+from model.present.words import force as narrative
+from model.scenario import Scenario
+from model.scenario.errors import ScenarioError
+from model.ui.pages import draws
+from model.ui.session import cache, kept, state
+from model.ui.session import inputs as links
+from model.ui.shell import cited, downloads, frame
+
+TITLE = "What moves the answer, and how sure is it?"
+WHOLE, NEAR = "As far as on Explore", "To twice their value"
+GIVEN, TENTH = "The scenario's ranges", "Each lever ±10 %"
+
+
+def page() -> None:
+    """Draw the page: read what is chosen elsewhere and here, choose cases, draw."""
+    st.set_page_config(page_title="Drivers · Roulement", layout="wide")
+    start, results = frame.open_beside_explore(TITLE)
+    if results is None:
+        return
+    (run,) = results.runs
+    st.title(TITLE)
+    frame.showing(start)
+    scenario, bars = cache.bars(start.name, state.changes(start), is_spread=False)
+    st.header(cited.shown(driver_words.headline(scenario, bars)))
+    cited.basis(run)
+    st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
+    frame.buttons(start, run)
+    frame.warn(run)
+    _one_at_a_time(start, run, bars)
+    _break_even(start)
+    _map(start, run)
+    draws.draw(start, run)
+
+
+def _one_at_a_time(start: Scenario, run: Run, own: list[Bar]) -> None:
+    st.header("What each input would move by itself")
+    choice = kept.choice("Inputs move over", [GIVEN, TENTH], GIVEN if own else TENTH, key=f"inputs_move_{bool(own)}")
+    scenario, bars = cache.bars(start.name, state.changes(start), is_spread=choice == TENTH)
+    if choice == TENTH:
+        told = driver_words.without_tenth(run.scenario, levers(run.scenario))
+        st.caption(f"{driver_words.TENTHS} {cited.shown(told)}")
+    lines = downloads.of_what_is_shown(choice)
+    for measure in MEASURES:
+        if driver_words.moving(bars, measure):
+            chart = driver_charts.bars_chart(scenario, bars, measure)
+            text = driver_words.bars_text(scenario, bars, measure)
+            downloads.chart(
+                chart,
+                text,
+                partial(driver_tables.frame, scenario, bars),
+                f"{scenario.name}_bars_{measure}",
+                lines=lines,
+            )
+        if told := driver_words.bars_left_out(scenario, bars, measure):
+            st.caption(cited.shown(told))
+    st.caption(driver_words.ONE_AT_A_TIME)
+    if bars:
+        with st.expander("The bars as a table"):
+            cited.table(driver_tables.bars_in_words(scenario, bars, cited.CLAIM_LINK))
+
+
+def _break_even(start: Scenario) -> None:
+    st.header("What each lever alone would have to be")
+    solutions, refused = cache.break_even(start.name, state.changes(start))
+    if solutions:
+        st.markdown(driver_words.BREAK_EVEN)
+        cited.table(driver_tables.break_even_in_words(solutions))
+    for reason in refused:
+        st.markdown(f"No break-even: {cited.shown(reason)}.")
+
+
+def _map(start: Scenario, run: Run) -> None:
+    st.header("Two levers together")
+    names = levers(run.scenario)
+    main = links.main_component(run.scenario)
+    size = [path for path in names if path.startswith(f"force.{main}.strength.")]
+    dwell = [path for path in names if path.startswith("rotation.dwell_")]
+    first = _lever("First lever, across", run.scenario, names, [*size, *names], "first")
+    others = [path for path in names if path != first]
+    second = _lever("Second lever, upwards", run.scenario, others, [*dwell, *others], "second")
+    reach = kept.choice("Levers go", [NEAR, WHOLE], NEAR, key="levers_go")
+    try:
+        found = cache.lever_map(start.name, state.changes(start), (first, second), is_near=reach == NEAR)
+    except ScenarioError as error:
+        st.markdown("No map: " + "; ".join(cited.shown(problem.message) for problem in error.problems) + ".")
+        return
+    case = frame.case_switch(run)
+    shown_as = narrative.case_names(run).get(case, "")
+    text = driver_words.map_text(found, case)
+    st.markdown(cited.shown(driver_words.own_margin(found, case)))
+    chart = map_charts.map_chart(found, case, shown_as)
+    downloads.chart(chart, text, lambda: driver_tables.map_frame(found), f"{run.scenario.name}_map")
+    table = driver_tables.map_in_words(found, case)
+    if table.empty:
+        st.markdown(driver_words.NO_LINE)
+    else:
+        cited.table(table)
+    st.caption(driver_words.MAP_NOTE)
+
+
+def _lever(label: str, scenario: Scenario, paths: list[str], wanted: list[str], key: str) -> str:
+    """Draw the list of levers and return the one chosen, at first the first wanted of them that is there."""
+    start = next(path for path in wanted if path in paths)
+    return kept.option(label, paths, start, key=f"{key}_lever", words=lambda path: label_of(scenario, path))

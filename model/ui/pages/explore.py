@@ -1,0 +1,136 @@
+"""Explore: what would this force tie up?"""
+
+from functools import partial
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from model.engine.results import Results
+from model.engine.run import Run
+from model.export.snippets import in_python, on_the_command_line, source
+from model.present.charts.force import phases_chart
+from model.present.tables import force as tables
+from model.present.words import cautions
+from model.present.words import changes as change_words
+from model.present.words import coalition as supply_words
+from model.present.words import force as narrative
+from model.present.words import months as schedule_words
+from model.scenario import Scenario
+from model.ui.pages import months
+from model.ui.session import own, state
+from model.ui.shell import cited, downloads, files, frame, sidebar
+
+METRICS = ("tied_up", "multiplier", "margin", "cost_per_year")
+METRICS_ALONE = ("tied_up", "multiplier", "people_within_horizon", "cost_per_year")
+"""Without a coalition there is no margin."""
+
+
+def as_page() -> StreamlitPage:
+    """Return the page as the router has it, for links to it."""
+    return st.Page(page, title="Explore", url_path="explore", default=True)
+
+
+def page() -> None:
+    """Draw the page: four moves, read, replace, run, draw; the answer first, then its inputs and its grounds."""
+    st.set_page_config(page_title="Explore · Roulement", layout="wide")
+    start = sidebar.enter(as_page())
+    results = frame.show(start, "What would this force tie up?", partial(sidebar.draw, start))
+    if results is None:
+        return
+    (run,) = results.runs
+    _headline(start, run)
+    sidebar.draw(start, cautions.beside(cautions.cautions(run), cited.CLAIM_LINK))
+    started = frame.started(start)
+    frame.buttons(start, run)
+    notes = frame.warn(run)
+    _figures(run, started, notes)
+    _what_makes_up_the_total(results, started)
+    months.draw(results)
+    _requirement(run)
+    _inputs(run)
+    _all_measures(results)
+    _reproduce(start)
+
+
+def _headline(start: Scenario, run: Run) -> None:
+    st.title(cited.shown(narrative.title(run)))
+    frame.showing(start)
+    st.header(cited.shown(narrative.headline(run)))
+    frame.send()
+    if told := frame.last_change(start, run):
+        st.markdown(cited.shown(told))
+    st.caption(cited.shown(change_words.question(start, state.changes(start))))
+    parts = (supply_words.supply_sentence(run), supply_words.largest_force(run), narrative.throughput_sentence(run))
+    st.markdown(cited.shown(" ".join(sentence for sentence in parts if sentence)))
+    cited.basis(run)
+    st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
+
+
+def _figures(run: Run, started: Run | None, notes: list[str]) -> None:
+    metrics = METRICS if run.outcomes.supply is not None else METRICS_ALONE
+    for column, measure in zip(st.columns(len(metrics)), metrics, strict=True):
+        delta = None if started is None else change_words.difference(started, run, measure)
+        column.metric(
+            narrative.LABELS[measure], cited.shown(narrative.figure(run, measure)),
+            None if delta is None else cited.shown(delta), "off", delta_arrow="off", help=narrative.MEANINGS[measure],
+            border=True,
+        )  # fmt: skip
+    if started is not None:
+        st.caption(change_words.FROM_THE_START)
+    for note in notes:
+        st.markdown(cited.shown(note))
+    st.caption("Our arithmetic on the inputs listed below; derived figures are rounded here, not in files.")
+
+
+def _what_makes_up_the_total(results: Results, started: Run | None) -> None:
+    (run,) = results.runs
+    st.header("What makes up the total")
+    table = tables.phases_table(run)
+    if table.empty:
+        st.markdown(cited.shown(f"{narrative.chart_text(run)} {schedule_words.cycle_sentence(run)}"))
+        cited.ours()
+        return
+    text = narrative.chart_text(run)
+    if started is not None:
+        text = f"{text} {change_words.total_at_the_start(started)}"
+    downloads.chart(phases_chart(run, started), text, lambda: results.phases, f"{run.scenario.name}_phases")
+    cited.table(tables.phases_in_words(run, started))
+    cited.ours()
+
+
+def _requirement(run: Run) -> None:
+    st.header("Who would provide what")
+    cited.table(tables.requirement_in_words(run))
+    cited.ours()
+
+
+def _inputs(run: Run) -> None:
+    st.header("Where each number comes from")
+    cited.table(tables.inputs_in_words(run, cited.CLAIM_LINK))
+
+
+def _all_measures(results: Results) -> None:
+    (run,) = results.runs
+    measures = st.expander("All measures, unrounded", key="all_measures", on_change="rerun")
+    if not measures.open:
+        return
+    with measures:
+        downloads.as_csv(lambda: results.measures, run.scenario.name)
+        # after the button: the keyboard goes through a data frame cell by cell
+        st.dataframe(results.measures, hide_index=True, key="measures")
+        cited.ours()
+
+
+def _reproduce(start: Scenario) -> None:
+    lines = st.expander("Reproduce these numbers", key="reproduce", on_change="rerun")
+    if not lines.open:
+        return
+    changes = state.changes(start)
+    with lines:
+        if own.is_own(start.name):
+            st.markdown(f"Save the file first, as {cited.shown(source(start))}, and start from its folder.")
+            files.download(start, state.chosen(), state.choices(), "", key="to_reproduce")
+        st.markdown("In Python:")
+        st.code(in_python(start, changes), language="python", wrap_lines=True)
+        st.markdown("On the command line:")
+        st.code(on_the_command_line(start, changes), language="sh", wrap_lines=True)

@@ -1,0 +1,160 @@
+"""Method: how is it worked out, what is left out, and how is it cited?"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+import streamlit as st
+
+from model.engine.run import Run
+from model.files.shipped import version
+from model.present.formulas import coalition as supply_formulas
+from model.present.formulas import force as formulas
+from model.present.formulas import months as schedule_formulas
+from model.present.tables import method as method_tables
+from model.present.words import force as narrative
+from model.present.words import method as method_words
+from model.scenario import Scenario
+from model.ui.session import cache, kept, own, state
+from model.ui.session import inputs as links
+from model.ui.shell import cited, frame
+
+
+def page() -> None:
+    """Draw the formulas with the numbers of what is shown; then what holds for every scenario."""
+    st.set_page_config(page_title="Method · Roulement", layout="wide")
+    start, _ = state.enter()
+    frame.keep_in_address(start)
+    results = frame.show(start, method_words.TITLE, lambda _: None)
+    if results is not None:
+        (run,) = results.runs
+        st.title(method_words.TITLE)
+        frame.showing(start)
+        st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
+        frame.buttons(start, run)
+        _formulas(run)
+    _published()
+    _left_out()
+    _glossary()
+    if results is not None:
+        _cite(start, run)
+
+
+def _formulas(run: Run) -> None:
+    st.header("Every formula, with the numbers of what is shown")
+    st.markdown(method_words.ON_NUMBERS)
+    _paragraphs(run.notes)
+    part = _part(run)
+    nation = _coalition(run)
+    _chance(run)
+    st.subheader("Break-even")
+    _paragraphs(method_words.break_even_sentences(run))
+    _months(run, part, nation)
+    if training := list(schedule_formulas.training_formulas(run)):
+        st.subheader("Training")
+        _draw(run, training)
+
+
+def _part(run: Run) -> str | None:
+    """What a part of the force ties up, then all parts; return the part that is worked through."""
+    st.subheader("What the force would tie up")
+    parts = formulas.worked_parts(run)
+    if not parts:
+        st.markdown(method_words.NO_PART)
+        return None
+    part = parts[0]
+    if len(parts) > 1:
+        part = kept.option("Part worked through", parts, part, key="method_part", words=run.scenario.title_of)
+    _draw(run, formulas.part_formulas(run, part))
+    _draw(run, formulas.total_formulas(run))
+    return part
+
+
+def _coalition(run: Run) -> str | None:
+    """What one nation could keep up, then all that count; return the nation that is worked through."""
+    st.subheader("What one nation could keep up")
+    if run.outcomes.supply is None or run.scenario.coalition is None:
+        st.markdown(method_words.NO_COALITION)
+        return None
+    nations = supply_formulas.counted(run)
+    nation = None
+    if nations:
+        words = run.scenario.nation_title
+        nation = kept.option("Nation worked through", nations, nations[0], key="method_nation", words=words)
+        _draw(run, supply_formulas.nation_formulas(run, nation))
+    else:
+        st.markdown(method_words.NO_NATION)
+    st.subheader("What all that count could keep up together")
+    st.markdown(method_words.RULES[run.scenario.coalition.rule])
+    _draw(run, supply_formulas.coalition_formulas(run))
+    return nation
+
+
+def _chance(run: Run) -> None:
+    if run.outcomes.supply is not None:
+        st.subheader("The chance of keeping the force up")
+        _paragraphs(method_words.chance_sentences(run))
+
+
+def _months(run: Run, part: str | None, nation: str | None) -> None:
+    st.subheader("Month by month")
+    st.markdown(f"**{method_words.RECURSION}**")
+    _paragraphs((method_words.HOW_MONTHS, method_words.AFTER_MONTHS, method_words.WHOLE_UNITS))
+    if part is not None:
+        _draw(run, schedule_formulas.month_formulas(run, part, nation))
+
+
+def _draw(run: Run, worked: Iterable[formulas.Formula]) -> None:
+    for formula in worked:
+        st.markdown(_block(formula))
+        if told := method_words.inputs_of(run.scenario, formula, cited.CLAIM_LINK):
+            st.markdown(f":small[{cited.shown(told)}]")  # a caption's links are too pale to read
+
+
+def _block(formula: formulas.Formula) -> str:
+    """A formula: its title, what it is about, in symbols, in words, and with the numbers of each case."""
+    forms = "  \n".join(cited.shown(form) for form in dict.fromkeys((formula.in_symbols(), formula.in_words())))
+    lines = "\n".join(f"- {_line(*method_words.line_in_words(formula, line))}" for line in formula.lines)
+    return f"**{cited.shown(formula.title)}.** {cited.shown(formula.means)}\n\n{forms}\n\n{lines}"
+
+
+def _line(before: str, result: str, after: str) -> str:
+    is_known = result != narrative.NOT_KNOWN
+    return " ".join(filter(None, (cited.shown(before), f"**{result}**" if is_known else result, cited.shown(after))))
+
+
+def _paragraphs(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        st.markdown(cited.shown(sentence))
+
+
+def _published() -> None:
+    st.header("Checks against published cases")
+    checks = list(cache.published_checks().values())
+    st.markdown(cited.shown(method_words.checked_sentence(checks)))
+    for title, agrees in (("Where ours differs", False), ("Where ours agrees", True)):
+        st.subheader(cited.shown(title))
+        cited.table(method_tables.checks_in_words([each for each in checks if each.agrees is agrees], cited.CLAIM_LINK))
+    st.caption(method_words.GRADES)
+
+
+def _left_out() -> None:
+    st.header("What is left out")
+    st.markdown("\n".join(f"- {cited.shown(sentence)}" for sentence in method_words.LEFT_OUT))
+    with st.expander("More that is left out or taken simply"):
+        st.markdown("\n".join(f"- {cited.shown(sentence)}" for sentence in method_words.ALSO_LEFT_OUT))
+
+
+def _glossary() -> None:
+    st.header("The terms in use")
+    cited.table(method_tables.glossary_in_words())
+
+
+def _cite(start: Scenario, run: Run) -> None:
+    st.header("How to cite")
+    given = {"version": version(), "evidence": links.evidence_version(start)}
+    base = st.context.url or ""
+    link = "" if own.is_own(start.name) else links.link(base, start, state.chosen(), state.choices())
+    today = dt.datetime.now(dt.UTC).date()
+    st.code(method_words.citation(run, day=today, link=link, **given), language=None, wrap_lines=True)
+    st.markdown(method_words.HOW_TO_CITE)
+    st.caption(cited.shown(method_words.version_sentence(claims=len(start.register.claims), **given)))

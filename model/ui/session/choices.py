@@ -1,0 +1,139 @@
+"""The reader's choices that are no plain numbers: kept for the session, shared by the pages, in every link.
+
+About the coalition and its backstop, and about how the months begin.
+
+Who is in is a choice about chances: a nation taken in that does not count takes part for certain, one
+taken out not at all. The choices are plain values by short name; nothing here draws.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from model.scenario import Scenario
+from model.scenario.coalition import Coalition, Contributor
+from model.ui.session.inputs import is_between
+
+WHO, RULE, SHARE, BACKSTOP, CHANCES = "who", "rule", "share", "backstop", "chances"
+STARTS, FILLS_IN = "starts", "fill_in"
+RESTED, STAGGERED = "Rested", "Staggered"
+EACH_ITS_OWN, OTHERS_TOO = "Each its own", "Others fill in"
+RULES = {"equal_strain": "Equal strain", "by_priority": "By priority", "offers": "As offered"}
+PROVIDED, WITHDRAWN = "Provided", "Withdrawn"
+IN_OR_OUT, ASSUMED = "In or out", "With chances"
+WORDS = {
+    RULE: list(RULES),
+    BACKSTOP: [PROVIDED, WITHDRAWN],
+    CHANCES: [IN_OR_OUT, ASSUMED],
+    STARTS: [RESTED, STAGGERED],
+    FILLS_IN: [EACH_ITS_OWN, OTHERS_TOO],
+}
+"""What each choice of a word may be."""
+POSITIONS = {"declared": 0.9, "offered": 0.7, "open": 0.3, "undeclared": 0.1, "refused": 0.0}
+"""Chances a reader starts from when asking for chances: placeholders to be replaced, shown as the reader's own."""
+
+Choices = dict[str, float | str]
+
+
+def starts(scenario: Scenario) -> Choices:
+    """Return the choices as the starting scenario has them; no more than backstop and start without a coalition."""
+    found: Choices = {
+        BACKSTOP: PROVIDED if scenario.us_backstop.provided else WITHDRAWN,
+        STARTS: STAGGERED if scenario.schedule.start == "evenly_spread" else RESTED,
+        FILLS_IN: OTHERS_TOO if scenario.schedule.backfill else EACH_ITS_OWN,
+    }
+    coalition = scenario.coalition
+    if coalition is None:
+        return found
+    found |= {WHO: ",".join(counted(scenario)), RULE: coalition.rule}
+    if coalition.deployable_share is not None:
+        found[SHARE] = coalition.deployable_share.central
+    found[CHANCES] = ASSUMED if coalition.probability_by_position else IN_OR_OUT
+    given = {str(key): value for key, value in coalition.probability_by_position.items()}
+    return found | {
+        f"p_{position}": given[position].central if position in given else chance
+        for position, chance in POSITIONS.items()
+    }
+
+
+def counted(scenario: Scenario) -> list[str]:
+    """Return the contributors that count by their position or their own chance, A to Z."""
+    coalition = scenario.coalition
+    if coalition is None:
+        return []
+    return sorted(name for name, given in coalition.contributors.items() if _counts(given, coalition))
+
+
+def _counts(given: Contributor, coalition: Coalition) -> bool:
+    """By its own chance or its position's where that is 0 or 1, else by its position: as the model counts."""
+    stated = given.probability or coalition.probability_by_position.get(given.position)
+    if stated is not None and stated.central in (0, 1):
+        return stated.central == 1
+    return given.position in coalition.counted_positions
+
+
+def changes(scenario: Scenario, choices: Choices) -> dict[str, Any]:
+    """Return what the choices change in the starting scenario: dotted path -> value."""
+    start = starts(scenario)
+    found: dict[str, Any] = {}
+    if choices[BACKSTOP] != start[BACKSTOP]:
+        found["us_backstop.provided"] = choices[BACKSTOP] == PROVIDED
+    if choices[STARTS] != start[STARTS]:
+        found["schedule.start"] = "evenly_spread" if choices[STARTS] == STAGGERED else "rested"
+    if choices[FILLS_IN] != start[FILLS_IN]:
+        found["schedule.backfill"] = choices[FILLS_IN] == OTHERS_TOO
+    if scenario.coalition is None:
+        return found
+    for name in sorted(set(_names(choices)) ^ set(counted(scenario))):
+        found[f"coalition.contributors.{name}.probability"] = float(name in _names(choices))
+    if choices[RULE] != start[RULE]:
+        found["coalition.rule"] = choices[RULE]
+    if SHARE in start and choices[SHARE] != start[SHARE]:
+        found["coalition.deployable_share"] = choices[SHARE]
+    return found | _chance_changes(scenario, choices, start)
+
+
+def _chance_changes(scenario: Scenario, choices: Choices, start: Choices) -> dict[str, Any]:
+    path = "coalition.probability_by_position"
+    if choices[CHANCES] == IN_OR_OUT:
+        return {path: None} if start[CHANCES] == ASSUMED else {}
+    given = scenario.coalition.probability_by_position if scenario.coalition else {}
+    keys = {position: f"p_{position}" for position in POSITIONS}
+    return {
+        f"{path}.{position}": choices[key]
+        for position, key in keys.items()
+        if position not in given or choices[key] != start[key]
+    }
+
+
+def checks(scenario: Scenario) -> dict[str, Callable[[str], str | None]]:
+    """Return, for each short name in an address, a function that says what is allowed if a value is not."""
+    allowed: dict[str, Callable[[str], str | None]] = {}
+    for key, value in starts(scenario).items():
+        if key == WHO:
+            allowed[key] = lambda text: _who_allowed(scenario, text)
+        elif isinstance(value, float):
+            allowed[key] = lambda text: None if is_between(text, 0, 1) else "0 to 1"
+        else:
+            words = WORDS[key]
+            allowed[key] = lambda text, words=words: None if text in words else ", ".join(words)  # type: ignore[misc]
+    return allowed
+
+
+def from_address(scenario: Scenario, given: Mapping[str, str]) -> Choices:
+    """Return the starting choices with what an address gives for them, where it is allowed."""
+    found = starts(scenario)
+    for key, is_refused in checks(scenario).items():
+        if key in given and is_refused(given[key]) is None:
+            found[key] = float(given[key]) if isinstance(found[key], float) else given[key]
+    if WHO in found:
+        found[WHO] = ",".join(sorted(set(_names(found))))
+    return found
+
+
+def _names(choices: Choices) -> list[str]:
+    return [name for name in str(choices[WHO]).split(",") if name]
+
+
+def _who_allowed(scenario: Scenario, text: str) -> str | None:
+    names = scenario.coalition.contributors if scenario.coalition else {}
+    return None if set(text.split(",")) <= {*names, ""} else f"some of {', '.join(names)}, with commas"

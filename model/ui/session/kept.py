@@ -1,0 +1,87 @@
+"""Widgets whose values a session remembers when their page is left: kept plainly, written back by a callback."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from model.ui.shell import cited
+
+KEPT = "kept"
+
+
+def choice(label: str, options: Sequence[str], start: str, key: str) -> str:
+    """Draw a switch between a few words and return the one that is chosen."""
+    return str(
+        st.segmented_control(
+            cited.shown(label),
+            options,
+            default=_among(options, key, start),
+            format_func=cited.shown,
+            required=True,
+            key=key,
+            on_change=_remember,
+            args=(key,),
+        )
+    )
+
+
+def option(label: str, options: Sequence[str], start: str, key: str, words: Callable[[str], str]) -> str:
+    """Draw a list of options, shown in words, and return the one that is chosen."""
+    at = options.index(_among(options, key, start))
+    return st.selectbox(cited.shown(label), options, at, format_func=words, key=key, on_change=_remember, args=(key,))
+
+
+def several(
+    label: str, options: Sequence[str], start: Sequence[str], key: str, *, words: Callable[[str], str], most: int
+) -> list[str]:
+    """Draw a list of options, shown in words, and return those that are chosen, in their own order."""
+    default = [each for each in _memory().get(key, start) if each in options]
+    chosen = st.multiselect(
+        cited.shown(label),
+        options,
+        default,
+        format_func=words,
+        key=key,
+        max_selections=most,
+        on_change=_remember,
+        args=(key,),
+    )
+    return [each for each in options if each in chosen]
+
+
+def toggle(label: str, key: str, meaning: str) -> bool:
+    """Draw a switch that is off at first, and return whether it is on."""
+    return st.toggle(
+        cited.shown(label), bool(_memory().get(key, False)), key=key, help=cited.shown(meaning), on_change=_remember,
+        args=(key,),
+    )  # fmt: skip
+
+
+def number(label: str, least: float, most: float, start: float, key: str) -> float:
+    """Draw a box for a number within its bounds and return what stands in it."""
+    now = float(_memory().get(key, start))
+    return st.number_input(
+        cited.shown(label), float(least), float(most), now, format="%.12g", key=key, on_change=_remember, args=(key,)
+    )
+
+
+def whole(label: str, least: int, most: int, start: int, key: str) -> int:
+    """Draw a box for a whole number within its bounds and return what stands in it."""
+    now = int(_memory().get(key, start))
+    return st.number_input(cited.shown(label), least, most, now, key=key, on_change=_remember, args=(key,))
+
+
+def _among(options: Sequence[str], key: str, start: str) -> str:
+    kept = str(_memory().get(key, start))
+    return kept if kept in options else start
+
+
+def _remember(key: str) -> None:
+    held = {key: st.session_state[key]} if key in st.session_state else {}  # gone where the page is being left
+    _memory().update(held)
+
+
+def _memory() -> dict[str, Any]:
+    found: dict[str, Any] = st.session_state.setdefault(KEPT, {})
+    return found

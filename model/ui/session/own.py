@@ -1,0 +1,93 @@
+"""What a reader brings or keeps in a session: scenario files taken in, and saved scenarios. Nobody else sees them.
+
+Plain values under plain session keys, gone with the session; a link or a file keeps them for good.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import streamlit as st
+
+from model.engine import budget
+from model.engine.cases import has_corners, too_many_ranges
+from model.files.scenarios import load_text, shipped_scenarios
+from model.scenario import Scenario
+from model.scenario.errors import ScenarioError
+from model.scenario.quantity import MARKUP
+
+TAKEN, SAVED = "taken_in", "saved_scenarios"
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A starting scenario's name with what was chosen: Explore's inputs, and the choices about the coalition."""
+
+    start: str
+    chosen: dict[str, float | str]
+    choices: dict[str, float | str]
+
+
+def taken_in() -> dict[str, Scenario]:
+    """Return the scenarios of the files taken in, by name."""
+    found: dict[str, Scenario] = st.session_state.get(TAKEN, {})
+    return found
+
+
+def take_in(text: bytes, file_name: str) -> Scenario:
+    """Return the scenario of a file's content, a starting scenario of this session from now on.
+
+    The same file again is the same scenario; another one of a name that is there gets a number behind it, and no
+    name is a link on a page.
+
+    Raises:
+        ScenarioError: with every problem and its place; nothing is taken in then.
+    """
+    found = load_text(text, file_name, limits=budget.PAGES)
+    if not has_corners(found):  # the pages show low and high
+        raise ScenarioError([too_many_ranges(found)])
+    stem = MARKUP.sub("_", found.name)
+    for known in taken_in().values():
+        if known.document == found.document and known.name.startswith(stem):
+            return known
+    name = free_name(stem, {*shipped_scenarios(), *taken_in()})
+    st.session_state[TAKEN] = {**taken_in(), name: renamed(found, name)}
+    return taken_in()[name]
+
+
+def renamed(scenario: Scenario, name: str) -> Scenario:
+    """Return a scenario under another short name."""
+    return Scenario.from_document(scenario.document, name=name, register=scenario.register)
+
+
+def free_name(stem: str, used: Collection[str]) -> str:
+    """Return a name that nothing has yet: the stem, else the stem with a number.
+
+    >>> free_name("mine", ["mine", "mine_2"]), free_name("mine", [])
+    ('mine_3', 'mine')
+    """
+    name, number = stem, 1
+    while name in used:
+        number += 1
+        name = f"{stem}_{number}"
+    return name
+
+
+def is_own(name: str) -> bool:
+    """Whether a starting scenario is one of this session's files, which no link opens elsewhere."""
+    return name in taken_in()
+
+
+def saved() -> dict[str, Saved]:
+    """Return the saved scenarios by the names the reader gave them."""
+    found: dict[str, Saved] = st.session_state.get(SAVED, {})
+    return found
+
+
+def save(name: str, kept: Saved) -> None:
+    """Save under a name, in place of what had it."""
+    st.session_state[SAVED] = {**saved(), name: kept}
+
+
+def delete(name: str) -> None:
+    """Forget a saved scenario."""
+    st.session_state[SAVED] = {each: kept for each, kept in saved().items() if each != name}

@@ -1,0 +1,64 @@
+"""The address that opens Explore with a claim's figure in place of the scenario's own; nothing here draws."""
+
+from model.evidence.claims import Claim, Question
+from model.kernels import rotation
+from model.present.numbers import as_entered
+from model.scenario import Scenario
+from model.ui.session import choices as coalition
+from model.ui.session import inputs as links
+
+SET_BY: dict[Question, tuple[str, str]] = {
+    "force_size": ("reassurance_force", "troops"),
+    "british_part": ("dannatt", "troops"),
+    "tour_months": ("reassurance_force", "tour"),
+    "dwell_ratio": ("reassurance_force", "ratio"),
+    "troops_in_cycle": ("reassurance_force", "ratio"),
+    "dwell_months": ("reassurance_force", "dwell"),
+    "deployable_share": ("reassurance_force", coalition.SHARE),
+    "brigade_size": ("three_tier", "unit_troops"),
+    "troops_per_km": ("demarcation_line", "km_troops"),
+}
+"""The scenario in which a rival figure is tried, and the input's short name."""
+
+
+def scenario_of(claim: Claim) -> str | None:
+    """Return the scenario in which a claim's figure can be tried; None if no input takes it."""
+    return SET_BY[claim.answers][0] if claim.answers in SET_BY else None
+
+
+def addresses(claim: Claim, start: Scenario) -> list[tuple[str, dict[str, str]]]:
+    """Return the addresses that try a claim's figure, each with the figure: one for each end where one input takes it.
+
+    None where no input takes it, or the page has no room for it.
+    """
+    if claim.answers not in SET_BY or claim.bounds is None:
+        return []
+    _, short = SET_BY[claim.answers]
+    keys = [each.key for each in links.inputs(start) if each.short == short] or [short]
+    ends = list(dict.fromkeys(claim.bounds))
+    form = {links.DWELL_AS: links.DWELL_MONTHS} if short == "dwell" else {}
+    found = []
+    for figures in [ends] if len(keys) > 1 else [[end] for end in ends]:
+        values = [links.as_text(_as_set(claim, end, start)) for end in (figures[0], figures[-1])]
+        given = dict(zip(keys, values, strict=False))
+        if all(_takes(start, key, text) for key, text in given.items()):
+            found.append((" to ".join(map(as_entered, figures)), {links.SCENARIO: start.name, **form, **given}))
+    return found
+
+
+def _as_set(claim: Claim, figure: float, start: Scenario) -> float:
+    """A figure as its input takes it: troops in the cycle for each one deployed as the dwell ratio they come to."""
+    if claim.answers != "troops_in_cycle":
+        return figure
+    own = start.rotation
+    away = {"tour_months": own.tour_months.central, "mobilisation_months": own.mobilisation_months.central}
+    dwell = rotation.dwell_months_allowed(
+        pool_troops=figure, deployed_troops=1, overlap_months=own.overlap_months.central,
+        transit_months=own.transit_months.central, **away,
+    )  # fmt: skip
+    return float(rotation.deploy_to_dwell_ratio(dwell_months=dwell, **away))
+
+
+def _takes(start: Scenario, key: str, text: str) -> bool:
+    known = {each.key: each for each in links.inputs(start)}
+    return known[key].takes(text) if key in known else coalition.checks(start)[key](text) is None

@@ -1,0 +1,119 @@
+"""What a session remembers between pages: the start, Explore's inputs, the choices about the coalition.
+
+Plain values under plain keys: Streamlit forgets a widget's when its page is left.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from model.scenario import Scenario
+from model.ui.session import address, cache, own
+from model.ui.session import choices as coalition
+from model.ui.session import inputs as links
+
+STARTING, CHOSEN, CHOICES, IGNORED, TOLD = "start_name", "chosen", "choices", "ignored", "told"
+HAD_LINKS = "had_links"
+
+
+def enter(*, has_links: bool = False) -> tuple[Scenario, bool]:
+    """Return the starting scenario, and whether the address has just changed it or what is chosen.
+
+    At first, and when the address names another scenario or was changed by the reader (Back, say), what it gives is
+    taken up. After a page that has links to scenarios also when it names the same: then a link was followed, and the
+    router's own give none.
+    """
+    found = cache.scenarios()
+    given, renamed = links.migrated({key: st.query_params.get_all(key) for key in st.query_params})
+    is_first = STARTING not in st.session_state
+    is_moved = not is_first and address.is_moved(chosen())
+    named = given.get(links.SCENARIO, [links.FIRST if is_moved else ""])
+    asked = named[0] if len(named) == 1 else ""
+    is_link = st.session_state.get(HAD_LINKS, False) and not has_links
+    st.session_state[HAD_LINKS] = has_links
+    is_followed = not is_first and asked in found and (is_link or is_moved or asked != st.session_state[STARTING])
+    if is_first or is_followed:
+        entered = found[asked if asked in found else links.FIRST]
+        begin(entered)
+        last = {key: values[0] for key, values in given.items() if len(values) == 1}
+        choose(links.from_address(entered, last))
+        st.session_state[CHOICES] = coalition.from_address(entered, last)
+        if is_first:  # once a session: the widgets rewrite the address
+            of_address = links.ignored(entered, given, list(found), coalition.checks(entered))
+            st.session_state[IGNORED] = links.first_of([*renamed, *of_address])
+        address.drop({key for key in st.query_params if key not in given})
+    return start(), is_followed
+
+
+def start() -> Scenario:
+    """Return the starting scenario."""
+    return cache.scenarios()[st.session_state[STARTING]]
+
+
+def begin(scenario: Scenario) -> None:
+    """Start afresh from a scenario."""
+    st.session_state[STARTING] = scenario.name
+    choose(links.starts(scenario))
+    st.session_state[CHOICES] = coalition.starts(scenario)
+
+
+def choose(chosen: Mapping[str, float | str]) -> None:
+    """Remember the values of Explore's inputs."""
+    st.session_state[CHOSEN] = dict(chosen)
+
+
+def chosen() -> dict[str, float | str]:
+    """Return the values of Explore's inputs."""
+    found: dict[str, float | str] = st.session_state[CHOSEN]
+    return found
+
+
+def choices() -> coalition.Choices:
+    """Return the choices about the coalition; a page changes one by setting it here."""
+    found: coalition.Choices = st.session_state[CHOICES]
+    return found
+
+
+def snapshot() -> own.Saved:
+    """Return the start with all that is chosen now, as it can be kept."""
+    return own.Saved(st.session_state[STARTING], dict(chosen()), dict(choices()))
+
+
+def restore(kept: own.Saved) -> None:
+    """Go back to a start with what was chosen then."""
+    st.session_state[STARTING] = kept.start
+    choose(kept.chosen)
+    st.session_state[CHOICES] = dict(kept.choices)
+
+
+def ignored() -> list[str]:
+    """Return what of the address the session was opened with could not be used."""
+    found: list[str] = st.session_state[IGNORED]
+    return found
+
+
+def forget_ignored() -> None:
+    """Drop the notices about the address, once the reader starts afresh."""
+    st.session_state[IGNORED] = []
+
+
+def tell(sentence: str) -> None:
+    """Leave a sentence for the page to show once."""
+    st.session_state[TOLD] = sentence
+
+
+def told() -> str:
+    """Return the sentence that was left, once."""
+    return str(st.session_state.pop(TOLD, ""))
+
+
+def changes(scenario: Scenario) -> dict[str, Any]:
+    """Return all that the reader changed in a starting scenario: dotted path -> value."""
+    return links.changes(scenario, chosen()) | coalition.changes(scenario, choices())
+
+
+def changes_of(kept: own.Saved) -> dict[str, Any]:
+    """Return what a state that was kept changes in its start: dotted path -> value."""
+    scenario = cache.scenarios()[kept.start]
+    return links.changes(scenario, kept.chosen) | coalition.changes(scenario, kept.choices)

@@ -1,0 +1,94 @@
+"""What pages give as files: each chart with its row of downloads, tables as CSV, the report.
+
+A file is made when it is asked for, out of what was shown then; every CSV begins with the header of its scenario.
+"""
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from model.engine.run import Run
+from model.export.headers import csv_with_header, header
+from model.export.pictures import Chart, png, svg
+from model.export.report import report
+from model.scenario import Scenario
+from model.ui.session import state
+from model.ui.shell import cited, files
+
+Frame = Callable[[], pd.DataFrame]
+Header = Callable[[], list[str]]
+"""Makes the lines that a CSV begins with."""
+
+Origin = tuple[Scenario, files.Values, files.Values]
+"""A starting scenario, and what was chosen in it: Explore's inputs, and the choices about the coalition."""
+
+
+def chart(drawn: Chart, text: str, frame: Frame, name: str, *, lines: Header | None = None) -> None:
+    """Draw a chart with its text alternative, and below it the row SVG, PNG, CSV.
+
+    Args:
+        drawn: the chart.
+        text: its text alternative.
+        frame: makes the frame of its numbers, unrounded.
+        name: what its files are called; also the row's key, so that no other chart of the page has it.
+        lines: makes the CSV's header, where it is not just that of the scenario shown.
+    """
+    st.altair_chart(drawn, alt=text, width="stretch")
+    made = lines or of_what_is_shown()
+    kinds: list[tuple[str, str, Callable[[], str | bytes]]] = [
+        ("SVG", "image/svg+xml", lambda: svg(drawn, text)),
+        ("PNG", "image/png", lambda: png(drawn)),
+        ("CSV", "text/csv", lambda: csv_with_header(frame(), made())),
+    ]
+    with st.container(horizontal=True, gap="small", key=f"files_{name}"):
+        for label, mime, make in kinds:
+            st.download_button(
+                cited.shown(label), make, f"{name}.{label.lower()}", mime,
+                key=f"{label}_{name}", on_click="ignore",
+            )  # fmt: skip
+
+
+def as_csv(frame: Frame, name: str, *, label: str = "Download as CSV", lines: Header | None = None) -> None:
+    """Draw the button that gives a frame as CSV below its header."""
+    made = lines or of_what_is_shown()
+    st.download_button(
+        cited.shown(label),
+        lambda: csv_with_header(frame(), made()),
+        f"{name}.csv",
+        "text/csv",
+        on_click="ignore",
+    )
+
+
+def as_report(start: Scenario, run: Run) -> None:
+    """Draw the button that gives the report of what is shown."""
+    changes, link = state.changes(start), _address(start)
+    st.download_button(
+        "Download report",
+        lambda: report(run, start, changes, link=link),
+        f"{start.name}_report.html",
+        "text/html",
+        on_click="ignore",
+    )
+
+
+def of_what_is_shown(*told: str) -> Header:
+    """Return what makes the header of the scenario shown, with what else is told of the numbers."""
+    start = state.start()
+    changes, link = state.changes(start), _address(start)
+    return lambda: [*header(start, changes, link), *told]
+
+
+def of_several(origins: Sequence[Origin]) -> Header:
+    """Return what makes the header of several scenarios: each as its start with what was chosen."""
+    base = files.explore_address()
+    made = [
+        (start, files.changes(start, chosen, choices), files.address(start, base, chosen, choices))
+        for start, chosen, choices in origins
+    ]
+    return lambda: [line for each in made for line in header(*each)]
+
+
+def _address(start: Scenario) -> str:
+    return files.address(start, files.explore_address(), state.chosen(), state.choices())

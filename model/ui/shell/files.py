@@ -1,0 +1,98 @@
+"""A scenario as a link or a file: where links are shown, and where files go out and come in."""
+
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import streamlit as st
+
+from model.export.scenario_file import scenario_text
+from model.present.tables import force as tables
+from model.scenario import Scenario
+from model.scenario.errors import ScenarioError
+from model.ui.session import choices as coalition
+from model.ui.session import inputs as links
+from model.ui.session import own
+from model.ui.shell import cited
+
+NO_LINK = (
+    "This starts from a file of this session, so no link opens it elsewhere. The file does: download it here, "
+    "and open it on Scenarios."
+)
+UPLOAD, OUTCOME = "scenario_file", "scenario_file_outcome"
+
+Values = dict[str, float | str]
+
+
+def explore_address() -> str:
+    """Return the address of Explore, as a link from any page gives it."""
+    here = urlsplit(st.context.url or "")
+    return urlunsplit((here.scheme, here.netloc, f"{here.path.rpartition('/')[0]}/", "", ""))
+
+
+def changes(start: Scenario, chosen: Values, choices: Values) -> dict[str, Any]:
+    """Return what the chosen values change in a starting scenario: dotted path -> value."""
+    return links.changes(start, chosen) | coalition.changes(start, choices)
+
+
+def address(start: Scenario, base: str, chosen: Values, choices: Values) -> str:
+    """Return the link of a scenario with what is chosen; '' where it starts from a file, which no link opens."""
+    return "" if own.is_own(start.name) else links.link(base, start, chosen, choices)
+
+
+def link(start: Scenario, base: str, chosen: Values, choices: Values, key: str = "link") -> None:
+    """Draw the link of a scenario with what is chosen, or the file where no link would open it."""
+    if own.is_own(start.name):
+        st.markdown(NO_LINK)
+        download(start, chosen, choices, base, key=key)
+        return
+    st.markdown("This link holds every input, those at their start too.")
+    st.code(links.link(base, start, chosen, choices), language=None)
+
+
+def download(start: Scenario, chosen: Values, choices: Values, base: str, key: str) -> None:
+    """Draw the button that gives a scenario with what is chosen as a file; none where a change is refused."""
+    found = changes(start, chosen, choices)
+    try:
+        changed = start.replace(found)
+    except ScenarioError:
+        st.markdown("What is shown has no result, so there is no file of it.")
+        return
+    table = tables.changes_in_words(start, changed, found)
+    words = [f"{row.Index}: {row[1]} -> {row[2]}" for row in table.itertuples()]
+    shown = address(start, base, chosen, choices)
+    st.download_button(
+        "Download as YAML",
+        lambda: scenario_text(start, found, link=shown, changed=words),
+        f"{start.name}.yaml" if own.is_own(start.name) else f"my_{start.name}.yaml",
+        "application/yaml",
+        on_click="ignore",
+        key=f"yaml_{key}",
+    )
+
+
+def upload() -> None:
+    """Draw the box that takes a scenario file in, and what came of it: a scenario, or every problem."""
+    st.file_uploader("Open a scenario file", type=["yaml", "yml"], key=UPLOAD, on_change=_take_in)
+    found = st.session_state.get(OUTCOME)
+    if isinstance(found, list):
+        st.error("The file is not taken in. What is wrong, with line and column:")
+        st.code("\n".join(found), language=None, wrap_lines=True)
+    elif found in own.taken_in():
+        scenario = own.taken_in()[found]
+        st.success(
+            f"“{cited.shown(scenario.label)}” is a starting scenario of this session now, under the name "
+            f"{cited.shown(found)}. It stands in "
+            "the list of starting scenarios on Explore, and among those to compare."
+        )
+
+
+def _take_in() -> None:
+    """A callback: take in the file, or keep its problems; forget both when the box is emptied."""
+    file = st.session_state[UPLOAD]
+    if file is None:
+        st.session_state[OUTCOME] = None
+        return
+    try:
+        st.session_state[OUTCOME] = own.take_in(file.getvalue(), file.name).name
+    except ScenarioError as error:
+        st.session_state[OUTCOME] = [str(problem) for problem in error.problems]

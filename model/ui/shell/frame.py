@@ -1,0 +1,151 @@
+"""What the pages share: the line that says what is shown, notices and warnings, the run, the row of buttons."""
+
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from model.engine.results import Results
+from model.engine.run import Run
+from model.present.labels import label_of
+from model.present.tables import force as tables
+from model.present.words import cautions
+from model.present.words import changes as change_words
+from model.present.words import force as narrative
+from model.scenario import Scenario
+from model.scenario.errors import ScenarioError
+from model.ui.session import address, cache, history, state
+from model.ui.session import choices as coalition
+from model.ui.session import inputs as links
+from model.ui.shell import cited, coalition_sidebar, downloads, files, sidebar
+from model.ui.shell.coalition_sidebar import Told
+
+SENDING_SECONDS = 0.02
+"""Two of the rounds in which the server sends; `benchmarks/page.py` measures what it brings."""
+
+
+def open_beside_explore(title: str) -> tuple[Scenario, Results | None]:
+    """Open a page that has the coalition's choices and not Explore's inputs: its start and results."""
+    start, is_followed = state.enter()
+    if is_followed:
+        coalition_sidebar.refresh()
+    keep_in_address(start)
+    draw = partial(coalition_sidebar.draw, start)
+    results = show(start, title, draw)
+    if results is not None:
+        draw(cautions.beside(cautions.cautions(results.runs[0]), cited.CLAIM_LINK))
+    return start, results
+
+
+def show(start: Scenario, title: str, draw_inputs: Callable[[Told], None]) -> Results | None:
+    """Return the results of what is chosen; if it is refused, say why under the title and its inputs, return None."""
+    notices()
+    try:
+        return cache.run(start.name, state.changes(start))
+    except ScenarioError as error:
+        st.title(cited.shown(title))
+        showing(start)
+        st.error("No result: " + "  \n".join(cited.shown(str(problem)) for problem in error.problems))
+        buttons(start, None)
+        draw_inputs([(".".join(each.path), f"{each.message[0].upper()}{each.message[1:]}.") for each in error.problems])
+        return None
+
+
+def send() -> None:
+    """Let the server send what is drawn so far: what follows keeps the interpreter busy, and it has one for both."""
+    time.sleep(SENDING_SECONDS)
+
+
+def notices() -> None:
+    """Draw what of the address was not used or was taken otherwise, and what a callback left to say."""
+    for sentence in filter(None, (*state.ignored(), state.told())):
+        st.warning(cited.literal(sentence))
+
+
+def keep_in_address(start: Scenario) -> None:
+    """Keep scenario and inputs in the address of a page that has not Explore's own widgets for them."""
+    starts = {**links.starts(start), **coalition.starts(start)}
+    address.keep(starts, {**state.chosen(), **state.choices()}, start.name)
+
+
+def showing(start: Scenario) -> None:
+    """Draw the line that says which scenario is shown, and how far it is from its start; a step for Undo."""
+    history.record()
+    st.markdown(f"Showing: *{cited.shown(start.label)}*, {cited.shown(change_words.counted(state.changes(start)))}")
+
+
+def buttons(start: Scenario, run: Run | None) -> None:
+    """Draw the list of changes, Undo, Reset, Copy link, and the report of a run if there is one."""
+    changes = state.changes(start)
+    with st.container(horizontal=True):
+        with st.popover(cited.shown(change_words.counted(changes))):
+            _list(start, run.scenario if run else None, changes)
+        st.button("Undo", on_click=sidebar.undo, disabled=history.before() is None)
+        st.button("Reset", on_click=sidebar.reset, args=(start,), disabled=not changes)
+        copy = st.popover("Copy link", key="copy_link", on_change="rerun")
+        if copy.open:
+            with copy:
+                files.link(start, files.explore_address(), state.chosen(), state.choices())
+        if run is not None:
+            downloads.as_report(start, run)
+
+
+def warn(run: Run) -> list[str]:
+    """Draw the warnings about the inputs once for the whole page; return the run's other notes."""
+    found = list(cautions.cautions(run))
+    if found:
+        st.warning("  \n".join(cited.shown(each) for each in cautions.in_words(found, cited.CLAIM_LINK)))
+    return cautions.other_notes(run, found)
+
+
+def last_change(start: Scenario, run: Run) -> str | None:
+    """Return what was changed last and what that did to the total; None at the start of a session."""
+    before = history.before()
+    if before is None:
+        return None
+    was = state.changes_of(before)
+    old = cache.run_or_none(before.start, was)
+    if before.start != start.name:
+        old_label, new_label = (each.label for each in (cache.scenarios()[before.start], start))
+        told = [("Starting scenario", f"“{old_label}”", f"“{new_label}”")]
+    else:
+        told = _changed(start, was, run.scenario)
+    return change_words.last_change(told, old, run)
+
+
+def _changed(start: Scenario, was: Mapping[str, Any], now: Scenario) -> list[change_words.Row]:
+    """What the last change changed, if what was there before it was a scenario at all."""
+    try:
+        before = start.replace(was)
+    except ScenarioError:
+        return []
+    paths = change_words.changed_between(was, state.changes(start))
+    return list(change_words.rows(before, now, paths))
+
+
+def started(start: Scenario) -> Run | None:
+    """Return the run of the starting scenario, to compare with; None where nothing is changed, or it has none."""
+    return cache.run_or_none(start.name, {}) if state.changes(start) else None
+
+
+def case_switch(run: Run) -> str:
+    """Draw the switch between the ends of the range, `if 3×` and `if 4×` say, and return the case that is shown."""
+    names = narrative.case_names(run) or {"central": "central"}
+    if len(names) == 1:
+        return next(iter(names))
+    words = list(names.values())
+    chosen = st.segmented_control(
+        "Show", words, default=words[-1], format_func=cited.shown, required=True, key=f"case_{'_'.join(words)}"
+    )
+    return next(case for case, word in names.items() if word == chosen)
+
+
+def _list(start: Scenario, changed: Scenario | None, changes: dict[str, Any]) -> None:
+    if not changes:
+        st.markdown(cited.shown(narrative.nothing_changed(start.label)))
+    elif changed is None:
+        st.markdown(cited.shown(", ".join(label_of(start, path) for path in changes)))
+    else:
+        cited.table(tables.changes_in_words(start, changed, changes))

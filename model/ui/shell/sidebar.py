@@ -1,0 +1,215 @@
+"""The sidebar of Explore: the starting scenario and its inputs, one widget for each, bound to the address.
+
+What the widgets hold is read before they are drawn, so that the answer is on its way first.
+"""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from model.kernels.arrays import ROUNDING
+from model.present.words.force import NOT_KNOWN, RATIO_NOTE
+from model.scenario import Scenario
+from model.ui.session import address, cache, history, state
+from model.ui.session import choices as coalition
+from model.ui.session import inputs as links
+from model.ui.session.inputs import Input
+from model.ui.shell import cited, coalition_sidebar
+from model.ui.shell.coalition_sidebar import Told
+
+STARTING_WIDGET, UNDRAWN = "starting_scenario", "undrawn"
+
+
+def enter(page: StreamlitPage) -> Scenario:
+    """Remember what the address and the inputs hold now, keep it in the address, return the starting scenario.
+
+    From an address with something that no input takes only the rest is taken up, and the page is opened again.
+    """
+    start, is_followed = state.enter()
+    given = {key: st.query_params.get_all(key) for key in st.query_params}
+    usable = links.usable(start, given)
+    if usable != given:
+        if address.is_kept():  # Back led here, and the address is bound to inputs by now: they write it, nobody else
+            _show_chosen(start)
+            usable = {key: values for key, values in usable.items() if key not in links.bound(start)}
+        st.switch_page(page, query_params=usable)
+    if is_followed:  # inputs that the address does not give start afresh
+        values = _widget_values(start, state.chosen())
+        st.session_state.update({key: value for key, value in values.items() if key not in st.query_params})
+        coalition_sidebar.refresh()
+        st.session_state.pop(UNDRAWN, None)
+    else:
+        _set_again()
+        state.choose(_held(start))
+    _take_up(start)
+    address.keep(coalition.starts(start), state.choices(), start.name)
+    return start
+
+
+def _set_again() -> None:
+    """Set once more what Reset or Undo set, if their run was stopped before the inputs were drawn.
+
+    The browser has not heard of it then, and sends what the inputs held before, beside what the reader did next.
+    """
+    for key, (before, value) in st.session_state.get(UNDRAWN, {}).items():
+        if st.session_state.get(key) == before:
+            st.session_state[key] = value
+
+
+def _held(start: Scenario) -> dict[str, float | str]:
+    """What the inputs hold: their widgets, and where one is not there yet what was chosen; the dwell in one form."""
+    held = {key: st.session_state.get(key, was) for key, was in state.chosen().items()}
+    hidden = links.hidden_short(held[links.DWELL_AS])
+    return held | {each.key: each.start for each in links.inputs(start) if each.short == hidden}
+
+
+def draw(start: Scenario, told: Told) -> None:
+    """Draw Explore's inputs, each with what is told of it."""
+    chosen = dict(state.chosen())
+    with st.sidebar:
+        _starting_scenario(start)
+        style = _choice("Input style", links.INPUT_STYLE, links.SLIDERS)
+        for group in (links.FORCE, links.ROTATION):
+            st.markdown(f"**{cited.shown(group)}**")
+            if group == links.ROTATION:
+                _dwell_choice(start, chosen)
+            elif links.main_component(start) is None:
+                st.caption(f"Its size is {NOT_KNOWN}.")
+            _draw_inputs(start, group, style, chosen, told)
+        if chosen[links.DWELL_AS] == links.DWELL_RATIO:
+            st.caption(RATIO_NOTE)
+        coalition_sidebar.who_and_share(start, told)
+        coalition_sidebar.backstop(start)
+        st.markdown("**Month by month**")
+        _draw_inputs(start, links.MONTHS, style, chosen, told)
+        coalition_sidebar.months(start)
+        with st.expander(links.MORE):
+            _draw_inputs(start, links.MORE, style, chosen, told)
+    st.session_state.pop(UNDRAWN, None)
+    if chosen != state.chosen():  # a widget took up an address that it was not asked about before
+        state.choose(chosen)
+        st.rerun()
+
+
+def reset(start: Scenario) -> None:
+    """Set every input back to the starting scenario; a callback."""
+    state.begin(start)
+    state.forget_ignored()
+    _show_chosen(start)
+
+
+def undo() -> None:
+    """Go back to the state before, its starting scenario too; a callback."""
+    state.restore(history.step_back())
+    start = cache.scenarios()[state.snapshot().start]
+    st.query_params[links.SCENARIO] = start.name
+    _show_chosen(start)
+
+
+def _show_chosen(start: Scenario) -> None:
+    """Set all widgets to what is chosen; a callback's last step."""
+    address.touch()
+    values = _widget_values(start, state.chosen())
+    st.session_state[UNDRAWN] = {key: (st.session_state.get(key), value) for key, value in values.items()}
+    st.session_state.update(values)
+    coalition_sidebar.refresh()
+
+
+def _starting_scenario(start: Scenario) -> None:
+    """The scenario in the address, which a choice here rewrites.
+
+    Bound by hand: Streamlit would put a choice's shown words into the address, and titles change.
+    """
+    found = cache.scenarios()
+    st.session_state[STARTING_WIDGET] = start.name
+
+    def choose() -> None:
+        chosen = st.session_state.get(STARTING_WIDGET)
+        if chosen is None:  # pragma: no cover  (the page is being left, and nothing was asked)
+            return
+        st.query_params[links.SCENARIO] = chosen
+        reset(found[chosen])
+
+    st.selectbox(
+        "Starting scenario",
+        list(found),
+        format_func=lambda name: found[name].label,
+        key=STARTING_WIDGET,
+        on_change=choose,
+    )
+
+
+def _take_up(start: Scenario) -> None:
+    """Give inputs that this page has not had yet what was chosen elsewhere: a link may open on another page."""
+    fresh = links.starts(start)
+    for key, value in _widget_values(start, state.chosen()).items():
+        if value != fresh[key] and key not in st.session_state and key not in st.query_params:
+            st.session_state[key] = value
+
+
+def _dwell_choice(start: Scenario, chosen: dict[str, float | str]) -> None:
+    def convert() -> None:
+        asked = st.session_state.get(links.DWELL_AS)
+        if asked is None:  # pragma: no cover  (the page is being left, and nothing was asked)
+            return
+        now = {key: st.session_state.get(key, value) for key, value in links.starts(start).items()}
+        try:
+            dwell = links.converted_dwell(start, now, asked)
+        except ValueError as error:
+            st.session_state[links.DWELL_AS] = next(form for form in links.CHOICES[links.DWELL_AS] if form != asked)
+            state.tell(f"The dwell stays as it is. {error}")
+        else:
+            st.session_state.update(_widget_values(start, dwell))
+
+    chosen[links.DWELL_AS] = _choice("Dwell given as", links.DWELL_AS, links.dwell_as(start), convert)
+
+
+def _choice(label: str, key: str, start: str, on_change: Callable[[], None] | None = None) -> str:
+    return st.segmented_control(
+        cited.shown(label),
+        links.CHOICES[key],
+        default=start,
+        required=True,
+        key=key,
+        bind="query-params",
+        on_change=on_change or "rerun",
+    )
+
+
+def _draw_inputs(start: Scenario, group: str, style: str, chosen: dict[str, float | str], told: Told) -> None:
+    hidden = links.hidden_short(chosen[links.DWELL_AS])
+    for each in links.inputs(start):
+        if each.group == group and each.short != hidden:
+            chosen[each.key] = _number(each, style)
+            coalition_sidebar.note(told, each.path)
+
+
+def _number(each: Input, style: str) -> float:
+    least, most, step = (_as_widget(each, bound) for bound in each.bounds)
+    start = _as_widget(each, each.start)
+    if style == links.EXACT:
+        value = st.number_input(
+            cited.shown(each.label), least, most, start, step=step, key=each.key, bind="query-params",
+            help=cited.shown(each.help), format="%d" if each.is_whole else "%.12g",
+        )  # fmt: skip
+        st.caption(f"Allowed: {cited.shown(each.allowed)}")
+        return value
+    written = "%,d" if each.is_whole else "%g"
+    value = st.slider(
+        cited.shown(each.label), least, most, start, step=step, format=written, key=each.key, bind="query-params",
+        help=cited.shown(each.help),
+    )  # fmt: skip
+    if abs(value / step - round(value / step)) > ROUNDING:
+        st.caption(f"Exact value {value:,.15g}")
+    return value
+
+
+def _as_widget(each: Input, value: float) -> float:
+    """Return whole numbers for an input that moves in whole steps: the widgets do not mix the two."""
+    return round(value) if each.is_whole else float(value)
+
+
+def _widget_values(start: Scenario, values: Mapping[str, float | str]) -> dict[str, float | str]:
+    known = {each.key: each for each in links.inputs(start)}
+    return {key: _as_widget(known[key], float(value)) if key in known else value for key, value in values.items()}
