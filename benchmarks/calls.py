@@ -1,0 +1,61 @@
+"""Calls of functions of `model/` that one change of a slider on Explore causes, by module.
+
+Run by hand: `python benchmarks/calls.py`. The page of the reassurance force is opened; then the low end of the dwell
+ratio goes to 2.7, and every call of a Python function within `model/` is counted until the page is whole again. A
+count, not a time: it is the same on every machine. Asked: at most 20,000.
+"""
+
+import collections
+import logging
+import sys
+import threading
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = f"{ROOT / 'model'}/"
+SCENARIO, SLIDER, VALUE = "reassurance_force", "ratio_low", 2.7
+ASKED, MOST_ROWS = 20_000, 25
+
+
+def counted(page: AppTest) -> collections.Counter[tuple[str, str]]:
+    """Return how often each function of `model/` was called for one change, by file and function."""
+    calls: collections.Counter[tuple[str, str]] = collections.Counter()
+
+    def count(frame: FrameType, event: str, _: Any) -> None:  # noqa: ANN401  (what a profiler is handed)
+        if event == "call" and frame.f_code.co_filename.startswith(PACKAGE):
+            calls[frame.f_code.co_filename.removeprefix(PACKAGE), frame.f_code.co_qualname] += 1
+
+    page.slider(key=SLIDER).set_value(VALUE)
+    threading.setprofile(count)  # the page runs in a thread of its own
+    try:
+        page.run()
+    finally:
+        threading.setprofile(None)
+    return calls
+
+
+def main() -> int:
+    """Print the count, the modules and the functions that are called most."""
+    logging.disable()
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    page.query_params["scenario"] = SCENARIO
+    page.run()
+    calls = counted(page)
+    modules: collections.Counter[str] = collections.Counter()
+    for (file, _), times in calls.items():
+        modules[file] += times
+    print(f"{calls.total():,} calls in {len(modules)} modules (asked: at most {ASKED:,})")
+    for file, times in modules.most_common(MOST_ROWS):
+        print(f"{times:8,}  {file}")
+    print()
+    for (file, name), times in calls.most_common(MOST_ROWS):
+        print(f"{times:8,}  {file}  {name}")
+    return calls.total() > ASKED
+
+
+if __name__ == "__main__":
+    sys.exit(main())
