@@ -15,3 +15,8 @@ hypothesis.settings.load_profile("roulement")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--regenerate-golden", action="store_true", help="rewrite tests/golden/*.txt from today's results")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if config.option.markexpr == "not slow":
+        terminalreporter.write_line("Not run: the tests marked slow. CI runs them too; `pytest -m slow` does by hand.")
