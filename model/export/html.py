@@ -9,7 +9,7 @@ from model.letters import visible
 
 CLAIM_LINK = "#claim-{}"
 """Where a claim stands in the same file; `{}` stands for its id."""
-_CLAIM = re.compile(r"\[([a-z0-9_.]+)\]\(#claim-\1\)")
+_CLAIM = re.compile(r"\[([a-z0-9_.]+)\]\(claim:\1\)")
 _CODE = re.compile(r"`([^`]+)`")
 STYLE = """
 :root { color: #1f2933; background: #fff; font: 16px/1.5 "Liberation Sans", Arial, Helvetica, sans-serif; }
@@ -84,7 +84,7 @@ def _escaped(text: object) -> str:
 def prose(text: object) -> str:
     """Return text escaped, with links to the claims of the same file.
 
-    >>> prose("<b> said [a.b_c](#claim-a.b_c)")
+    >>> prose("<b> said [a.b_c](claim:a.b_c)")
     '&lt;b&gt; said <a href="#claim-a.b_c">a.<wbr>b_<wbr>c</a>'
     """
     return _CLAIM.sub(_link, _escaped(text))

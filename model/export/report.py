@@ -69,7 +69,7 @@ def _figures(run: Run) -> Iterator[str]:
     yield table(report_tables.key_figures(run), FIGURES)
     yield _sentences((*filter(None, (narrative.throughput_sentence(run),)), *supply_words.sentences(run)))
     found = list(cautions.cautions(run))
-    told = [*cautions.in_words(found, CLAIM_LINK), *cautions.other_notes(run, found)]
+    told = [*cautions.in_words(found), *cautions.other_notes(run, found)]
     if told:
         yield element("h2", "Notes and warnings")
         yield _sentences(told)
@@ -120,7 +120,7 @@ def _contributors(run: Run) -> Iterator[str]:
     if run.outcomes.supply is None:
         return
     yield element("h2", "Who is in, and on what ground")
-    ground = tables.contributors_in_words(run, "central", CLAIM_LINK)[GROUND]
+    ground = tables.contributors_in_words(run, "central")[GROUND]
     yield table(ground, "Every nation named; a refusal stays visible")
     yield element("h2", "What each nation would carry")
     yield from _by_case(run, _carried_of)
@@ -137,7 +137,7 @@ def _carried_of(run: Run, case: str) -> Iterator[str]:
     if not supply_charts.carried(run, case).empty:
         text = supply_charts.carried_text(run, case)
         yield _figure(supply_charts.carried_chart(run, case), text, f"carried-{case}")
-    carried = tables.contributors_in_words(run, case, CLAIM_LINK).drop(columns=GROUND)
+    carried = tables.contributors_in_words(run, case).drop(columns=GROUND)
     yield table(carried, "By the rule of sharing and each nation's own rotation")
 
 
@@ -161,7 +161,7 @@ def _changes(run: Run, start: Scenario, changes: Mapping[str, Any]) -> Iterator[
 def _evidence(run: Run) -> Iterator[str]:
     yield element("h2", "Where each number comes from")
     yield paragraph(CENTRAL)
-    yield table(report_tables.inputs_register(run, CLAIM_LINK), "Every input, as entered")
+    yield table(report_tables.inputs_register(run), "Every input, as entered")
     yield element("h2", "Sources")
     used = {claim.id: claim for claim in report_tables.claims_used(run.scenario)}
     used |= {each.claim: run.scenario.register.claims[each.claim] for each in cautions.cautions(run) if each.claim}

@@ -12,8 +12,9 @@ from model.engine.columns import COLUMNS
 from model.engine.rows import chance_rows, contributor_rows
 from model.engine.run import Run
 from model.present.charts.force import INK, LETTER, haloed, height_of, titled_for
+from model.present.numbers import NOT_KNOWN
 from model.present.words.coalition import AVAILABLE, LEAST_NAMED, has_chances, supply_sentence
-from model.present.words.force import NOT_KNOWN, case_names, force_words, named_by
+from model.present.words.force import case_names, force_words, named_by
 
 Chart = alt.LayerChart | alt.FacetChart
 COLOUR, MARK = "#12436D", "#801650"

@@ -16,21 +16,13 @@ import pandas as pd
 
 from model.engine.run import Run
 from model.evidence.claims import Register
+from model.present.numbers import span
 from model.present.tables.force import phases_table
 from model.present.words import changes as change_words
-from model.present.words.force import PHASE_LABELS, case_names, force_words, span
+from model.present.words.force import case_names, force_words
 from model.scenario import Scenario
+from model.terms import IN_CYCLE, PHASES
 
-COLOURS = {
-    "deployed": "#12436D",
-    "handing_over": "#F46A25",
-    "in_transit": "#A48E00",
-    "mobilised": "#A285D1",
-    "recovering": "#DA6A90",
-    "resting": "#8A94A0",
-    "preparing": "#28A197",
-}
-"""Deployed dark and all others lighter, so that each stands 3:1 against it; a white line parts the others."""
 INK = "#1F2933"
 LETTER = 6.5
 """Pixels of a letter of the words in a chart."""
@@ -139,8 +131,8 @@ def _ticks(run: Run, start: Run | None) -> pd.DataFrame:
 
 def _scale(segments: pd.DataFrame) -> alt.Scale:
     """The colours of the phases that are there, in their order, for bars and legend alike."""
-    there = [phase for phase in COLOURS if PHASE_LABELS[phase] in set(segments["label"])]
-    return alt.Scale(domain=[PHASE_LABELS[phase] for phase in there], range=[COLOURS[phase] for phase in there])
+    there = [PHASES[phase] for phase in IN_CYCLE if PHASES[phase].label in set(segments["label"])]
+    return alt.Scale(domain=[phase.label for phase in there], range=[phase.colour for phase in there])
 
 
 def _segments(run: Run, ticks: pd.DataFrame) -> pd.DataFrame:
@@ -151,7 +143,7 @@ def _segments(run: Run, ticks: pd.DataFrame) -> pd.DataFrame:
     for row in table.columns:
         end = 0.0
         for phase, troops in table[row].items():
-            label = PHASE_LABELS[str(phase)]
+            label = PHASES[str(phase)].label
             start, end = end, end + troops
             inside = words(troops) if troops / most >= SHARE_FOR_A_NUMBER else ""
             inside = f"{label}\n{inside}" if troops / most >= SHARE_FOR_A_NAME else inside

@@ -5,13 +5,9 @@ from collections.abc import Collection
 
 from model.analysis.published import Check
 from model.engine.run import Run
-from model.present.formulas.force import Formula, Line, shown_ends
-from model.present.labels import label_of
-from model.present.numbers import amount
+from model.present.numbers import NOT_KNOWN, amount, span
 from model.present.words.coalition import ASSUMED_CHANCES, chance_sentence, has_chances, largest_force
-from model.present.words.force import NOT_KNOWN, headline, span, value_in_words
-from model.scenario import Scenario
-from model.scenario.quantity import Quantity
+from model.present.words.force import headline, value_in_words
 
 TITLE = "How is it worked out, and what is left out?"
 ON_NUMBERS = (
@@ -114,39 +110,6 @@ ALSO_LEFT_OUT = (
     "Nothing is said about targets, positions, tactics or what such a force would achieve.",
 )
 HOW_TO_CITE = "The link holds every input, so whoever follows it sees what you saw, if the evidence is the same."
-
-
-def line_in_words(formula: Formula, line: Line) -> tuple[str, str, str]:
-    """Return a line of a formula: its case with the numbers put in, the result, and its unit."""
-    numbers, result = formula.in_numbers(line)
-    case = f"{line.label}: " if line.label else ""
-    if result == NOT_KNOWN:
-        return case, NOT_KNOWN, ""
-    return case + ("" if numbers == result else f"{numbers} ="), result, formula.unit
-
-
-def inputs_of(scenario: Scenario, formula: Formula, claim_link: str) -> str:
-    """Return the inputs of a formula with their values and where they come from; '' for none.
-
-    `{}` in the link stands for a claim's id. What was not given stands last, together.
-    """
-    held = scenario.quantities()
-    given = [path for path in formula.paths if not held[path].is_default]
-    told = [
-        f"{label_of(scenario, path)} {shown_ends(held[path].low, held[path].high)} ({_origin(held[path], claim_link)})"
-        for path in given
-    ]
-    absent = [label_of(scenario, path).lower() for path in formula.paths if held[path].is_default]
-    if absent:
-        told.append(f"not given, taken as zero: {', '.join(absent)}")
-    return f"Inputs: {'; '.join(told)}." if told else ""
-
-
-def _origin(quantity: Quantity, claim_link: str) -> str:
-    """A quantity's claim as a link, the reason of an assumption, or that it is the reader's own."""
-    if quantity.claim is not None:
-        return f"[{quantity.claim}]({claim_link.format(quantity.claim)})"
-    return f"assumption: {quantity.because}" if quantity.because else "your figure"
 
 
 def chance_sentences(run: Run) -> list[str]:

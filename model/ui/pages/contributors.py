@@ -75,7 +75,7 @@ def _chances(results: Results, case: str) -> None:
 
 def _who_is_in(run: Run, case: str) -> None:
     st.header("Who is in, and on what ground")
-    cited.table(tables.contributors_in_words(run, case, cited.CLAIM_LINK))
+    cited.table(tables.contributors_in_words(run, case))
     st.caption(
         "Carries and ties up: by the rule of sharing and each nation's own rotation. Refusals stay visible; a nation "
         "without a published strength is in no total. What names no claim is our arithmetic."

@@ -10,6 +10,8 @@ from model.files.shipped import version
 from model.present.formulas import coalition as supply_formulas
 from model.present.formulas import force as formulas
 from model.present.formulas import months as schedule_formulas
+from model.present.formulas import text
+from model.present.numbers import NOT_KNOWN
 from model.present.tables import method as method_tables
 from model.present.words import force as narrative
 from model.present.words import method as method_words
@@ -103,22 +105,22 @@ def _months(run: Run, part: str | None, nation: str | None) -> None:
         _draw(run, schedule_formulas.month_formulas(run, part, nation))
 
 
-def _draw(run: Run, worked: Iterable[formulas.Formula]) -> None:
+def _draw(run: Run, worked: Iterable[text.Formula]) -> None:
     for formula in worked:
         st.markdown(_block(formula))
-        if told := method_words.inputs_of(run.scenario, formula, cited.CLAIM_LINK):
+        if told := text.inputs_of(run.scenario, formula):
             st.markdown(f":small[{cited.shown(told)}]")  # a caption's links are too pale to read
 
 
-def _block(formula: formulas.Formula) -> str:
+def _block(formula: text.Formula) -> str:
     """A formula: its title, what it is about, in symbols, in words, and with the numbers of each case."""
     forms = "  \n".join(cited.shown(form) for form in dict.fromkeys((formula.in_symbols(), formula.in_words())))
-    lines = "\n".join(f"- {_line(*method_words.line_in_words(formula, line))}" for line in formula.lines)
+    lines = "\n".join(f"- {_line(*text.line_in_words(formula, line))}" for line in formula.lines)
     return f"**{cited.shown(formula.title)}.** {cited.shown(formula.means)}\n\n{forms}\n\n{lines}"
 
 
 def _line(before: str, result: str, after: str) -> str:
-    is_known = result != narrative.NOT_KNOWN
+    is_known = result != NOT_KNOWN
     return " ".join(filter(None, (cited.shown(before), f"**{result}**" if is_known else result, cited.shown(after))))
 
 
@@ -133,7 +135,7 @@ def _published() -> None:
     st.markdown(cited.shown(method_words.checked_sentence(checks)))
     for title, agrees in (("Where ours differs", False), ("Where ours agrees", True)):
         st.subheader(cited.shown(title))
-        cited.table(method_tables.checks_in_words([each for each in checks if each.agrees is agrees], cited.CLAIM_LINK))
+        cited.table(method_tables.checks_in_words([each for each in checks if each.agrees is agrees]))
     st.caption(method_words.GRADES)
 
 

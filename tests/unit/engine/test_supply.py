@@ -117,7 +117,7 @@ def test_a_contributor_without_a_figure_is_in_no_total_and_named() -> None:
     assert results.measure("capacity").central == 1_000
     assert rows(results)["pool"].isna().tolist() == [True, False]
     assert "The land strength of A is not known publicly; it is in no total." in only(results).notes
-    table = tables.contributors_in_words(only(results), "central", "{}")
+    table = tables.contributors_in_words(only(results), "central")
     assert table.loc["A", "Could keep up at the goal"] == "not known publicly"
     assert table.loc["A", "Available at the floor within its offer"] == "not known publicly"
 
@@ -409,11 +409,9 @@ def test_lord_dannatts_second_clause_how_far_the_united_kingdom_alone_is_from_it
 
 
 def test_refusals_stay_visible_as_refusals() -> None:
-    table = tables.contributors_in_words(
-        only(model.run(model.load("willing_september_2025"))), "high", "/sources?claim={}"
-    )
+    table = tables.contributors_in_words(only(model.run(model.load("willing_september_2025"))), "high")
     assert table.loc["Poland", "In"] == "out"
-    assert table.loc["Poland", "Position"].startswith("refused ([poland.position_2025_09](/sources?claim=")
+    assert table.loc["Poland", "Position"].startswith("refused ([poland.position_2025_09](claim:")
     assert table.loc["Luxembourg", "Could keep up at the goal"] == "not known publicly"
     assert table["In"].tolist() == sorted(table["In"])
 
@@ -447,7 +445,7 @@ def test_what_is_not_known_is_drawn_as_such_and_never_as_nothing() -> None:
     assert all(label.startswith("not known publicly, of ") for label in rows["label"])
     assert "not known publicly, of 7,500" in supply_charts.carried_text(found, "high")
     assert supply_charts.carried(found, "low")["available"].max() == 10_000
-    assert "null" not in str(tables.contributors_in_words(found, "high", "{}"))
+    assert "null" not in str(tables.contributors_in_words(found, "high"))
     assert "half" not in supply_charts.chance_text(found, "high")
 
 
@@ -609,7 +607,7 @@ def test_the_size_of_the_force_is_one_number_everywhere_and_whose_it_is() -> Non
 
 def test_what_bounds_a_nations_part_stands_in_the_table_as_in_the_chart() -> None:
     results = run({"a": nation(8_000, offer_troops=300), "b": nation(8_000)}, troops=500)
-    table = tables.contributors_in_words(only(results), "central", "{}")
+    table = tables.contributors_in_words(only(results), "central")
     assert table["Could keep up at the goal"].tolist() == ["1,000", "1,000"]
     assert table["Available at the floor within its offer"].tolist() == ["300", "1,000"]
     subtitle = supply_charts.carried_chart(only(results), "central").to_dict()["title"]["subtitle"]

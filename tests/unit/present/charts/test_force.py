@@ -17,9 +17,10 @@ from model.present.charts import force as charts
 from model.present.charts import months as schedule_charts
 from model.present.tables import force as tables
 from model.present.words import changes as change_words
-from model.present.words import force as narrative
 from model.present.words import months as schedule_words
+from model.terms import IN_CYCLE, PHASES
 
+COLOURS = {phase: PHASES[phase].colour for phase in IN_CYCLE}
 MOST_PREPARED = {
     "force": {"main": {"strength": {"troops": 10_000}}},
     "rotation": {
@@ -44,15 +45,15 @@ def contrast(first: str, second: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize(("phase", "colour"), charts.COLOURS.items())
+@pytest.mark.parametrize(("phase", "colour"), COLOURS.items())
 def test_t_37_a_segment_stands_out_from_the_white_lines_and_its_label_from_it(phase: str, colour: str) -> None:
     assert contrast(colour, "#FFFFFF") >= 3
     assert contrast(colour, charts.ON_DARK if phase == "deployed" else charts.ON_LIGHT) >= 4.5
 
 
-@pytest.mark.parametrize("phase", [phase for phase in charts.COLOURS if phase != "deployed"])
+@pytest.mark.parametrize("phase", [phase for phase in COLOURS if phase != "deployed"])
 def test_t_37_whatever_stands_beside_the_deployed_stands_out_from_them(phase: str) -> None:
-    assert contrast(charts.COLOURS["deployed"], charts.COLOURS[phase]) >= 3
+    assert contrast(COLOURS["deployed"], COLOURS[phase]) >= 3
 
 
 def test_t_37_each_segment_stands_out_from_the_next_or_a_white_line_parts_them() -> None:
@@ -63,8 +64,8 @@ def test_t_37_each_segment_stands_out_from_the_next_or_a_white_line_parts_them()
     (rows,) = chart["datasets"].values()
     order = list(dict.fromkeys(row["label"] for row in rows))
     scale = bars["encoding"]["color"]["scale"]
-    assert order == scale["domain"] == [narrative.PHASE_LABELS[phase] for phase in charts.COLOURS]
-    assert scale["range"] == list(charts.COLOURS.values())
+    assert order == scale["domain"] == [PHASES[phase].label for phase in COLOURS]
+    assert scale["range"] == list(COLOURS.values())
     assert_parted(scale["range"], bars["mark"])
 
 
@@ -79,13 +80,13 @@ def test_t_37_in_the_months_and_the_plan_too() -> None:
     areas = schedule_charts.months_chart(run, "high", months).to_dict()["layer"][0]
     assert areas["mark"]["type"] == "area"
     stacked = areas["encoding"]["color"]["scale"]
-    assert stacked["domain"][:2] == [schedule_words.LABELS["deployed"], schedule_charts.GAP]
+    assert stacked["domain"][:2] == [PHASES["deployed"].label, schedule_charts.GAP]
     assert stacked["range"] == [schedule_charts.FILLS[label] for label in stacked["domain"]]
-    assert len(stacked["domain"]) == len(charts.COLOURS) + 1
+    assert len(stacked["domain"]) == len(COLOURS) + 1
     assert_parted(stacked["range"], areas["mark"])
     cells = schedule_charts.turns_chart(run, "high").to_dict()["layer"][0]
     assert cells["mark"]["type"] == "bar"
-    quiet = {schedule_charts.FILLS[schedule_words.LABELS[phase]] for phase in ("ready", "left")}
+    quiet = {schedule_charts.FILLS[PHASES[phase].label] for phase in ("ready", "left")}
     drawn = set(cells["encoding"]["color"]["scale"]["range"])
     assert drawn <= {*schedule_charts.FILLS.values()}
     assert_parted([*schedule_charts.FILLS.values()], cells["mark"], told_by_letters=quiet)
@@ -105,8 +106,8 @@ def assert_parted(colours: Iterable[str], mark: dict[str, Any], *, told_by_lette
 
 
 def test_phases_have_colours_of_their_own() -> None:
-    assert all(first != second for first, second in itertools.combinations(charts.COLOURS.values(), 2))
-    assert set(charts.COLOURS) == set(model.engine.outcomes.PHASES)
+    assert all(first != second for first, second in itertools.combinations(COLOURS.values(), 2))
+    assert set(COLOURS) == set(IN_CYCLE)
 
 
 def test_segments_follow_one_another_and_end_at_the_total() -> None:
