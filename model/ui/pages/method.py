@@ -15,9 +15,9 @@ from model.present.words import force as narrative
 from model.present.words import method as method_words
 from model.present.words.notes import notes
 from model.scenario import Scenario
-from model.ui.session import cache, kept, own, state
+from model.ui.session import cache, own, state
 from model.ui.session import inputs as links
-from model.ui.shell import cited, frame
+from model.ui.shell import cited, frame, kept
 
 
 def page() -> None:
