@@ -15,6 +15,7 @@ from model.export.snippets import in_python, on_the_command_line, source
 from model.present.charts import coalition as supply_charts
 from model.present.charts import months as schedule_charts
 from model.present.charts.force import phases_chart
+from model.present.tables import coalition as supply_tables
 from model.present.tables import evidence as report_tables
 from model.present.tables import force as tables
 from model.present.tables import months as schedule_tables
@@ -120,7 +121,7 @@ def _contributors(run: Run) -> Iterator[str]:
     if run.outcomes.supply is None:
         return
     yield element("h2", "Who is in, and on what ground")
-    ground = tables.contributors_in_words(run, "central")[GROUND]
+    ground = supply_tables.contributors_in_words(run, "central")[GROUND]
     yield table(ground, "Every nation named; a refusal stays visible")
     yield element("h2", "What each nation would carry")
     yield from _by_case(run, _carried_of)
@@ -130,14 +131,14 @@ def _contributors(run: Run) -> Iterator[str]:
     yield from _by_case(run, _chance_of)
     if not supply_charts.pivotal(run).empty:
         yield _figure(supply_charts.pivotal_chart(run), supply_charts.pivotal_text(run), "pivotal")
-        yield table(tables.pivotal_in_words(run), "How much each one's taking part would move the chance")
+        yield table(supply_tables.pivotal_in_words(run), "How much each one's taking part would move the chance")
 
 
 def _carried_of(run: Run, case: str) -> Iterator[str]:
     if not supply_charts.carried(run, case).empty:
         text = supply_charts.carried_text(run, case)
         yield _figure(supply_charts.carried_chart(run, case), text, f"carried-{case}")
-    carried = tables.contributors_in_words(run, case).drop(columns=GROUND)
+    carried = supply_tables.contributors_in_words(run, case).drop(columns=GROUND)
     yield table(carried, "By the rule of sharing and each nation's own rotation")
 
 
@@ -145,7 +146,7 @@ def _chance_of(run: Run, case: str) -> Iterator[str]:
     text = supply_charts.chance_text(run, case)
     yield paragraph(text)
     yield _figure(supply_charts.chance_chart(run, case), text, f"chance-{case}")
-    yield table(tables.chances_in_words(run, case), "The curve as a table")
+    yield table(supply_tables.chances_in_words(run, case), "The curve as a table")
 
 
 def _changes(run: Run, start: Scenario, changes: Mapping[str, Any]) -> Iterator[str]:

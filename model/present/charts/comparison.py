@@ -13,7 +13,7 @@ import pandas as pd
 
 from model.analysis.comparison import Comparison
 from model.engine.run import Run
-from model.present.charts.force import haloed, height_of, source, titled
+from model.present.charts.frame import DARK, Chart, haloed, height_of, source, titled
 from model.present.numbers import NOT_KNOWN, rounded, signed, span
 from model.present.tables.comparison import TOGETHER, effects
 from model.present.words import changes as change_words
@@ -22,12 +22,11 @@ from model.present.words.force import force_words
 from model.scenario import Scenario
 from model.terms import MEASURES
 
-Chart = alt.LayerChart | alt.FacetChart
 TROOPS = ("deployed", "tied_up", "capacity", "margin")
 """The measures of one scale that the dots show."""
 MARKS = (("circle", "#12436D"), ("square", "#F46A25"), ("diamond", "#801650"), ("triangle-up", "#28A197"))
 """Shape and colour of the first to the fourth scenario."""
-MORE, LESS, TOTAL = "#28A197", "#801650", "#12436D"
+MORE, LESS = "#28A197", "#801650"
 FAINT = "#C5CBD3"
 MOST_STEPS = 10
 NAME_LETTERS = 44
@@ -144,12 +143,12 @@ def steps(comparison: Comparison, measure: str, end: str) -> pd.DataFrame:
         shown.append((f"{len(others)} others together", sum(effect for _, effect in others)))
     if len(found) > 1:
         shown.append((TOGETHER, float(getattr(comparison.remainder(measure), end))))
-    rows = [(comparison.base.scenario.name, 0.0, base, rounded(base), TOTAL)]
+    rows = [(comparison.base.scenario.name, 0.0, base, rounded(base), DARK)]
     at = base
     for label, effect in shown:
         rows.append((label, at, at + effect, difference_in_words(effect), MORE if effect > 0 else LESS))
         at += effect
-    rows.append((comparison.variant.scenario.name, 0.0, variant, rounded(variant), TOTAL))
+    rows.append((comparison.variant.scenario.name, 0.0, variant, rounded(variant), DARK))
     table = pd.DataFrame(rows, columns=columns)
     table["lines"], further = zip(*map(_in_lines, table["name"]), strict=True)
     below = pd.Series(further).cumsum()

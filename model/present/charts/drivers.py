@@ -11,7 +11,7 @@ import pandas as pd
 
 from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import LEVELS, Simulation
-from model.present.charts.force import INK, haloed, height_of, titled_for
+from model.present.charts.frame import DARK, INK, RULE, Chart, haloed, height_of, titled_for
 from model.present.labels import label_of
 from model.present.numbers import in_100, lever
 from model.present.tables.drivers import DOTS, dots
@@ -19,10 +19,8 @@ from model.present.words.drivers import bars_title, eight_of_ten, moving, troops
 from model.scenario import Scenario
 from model.terms import MEASURES
 
-Chart = alt.LayerChart | alt.FacetChart
-DARK, LIGHT = "#12436D", "#7396BF"
-"""Of the two the dark stands 3:1 against the light, and the light 3:1 against white."""
-RULE = "#801650"
+LIGHT = "#7396BF"
+"""The dark colour stands 3:1 against the light, and the light 3:1 against white."""
 LOW_END, HIGH_END = "At the input's low end", "At its high end"
 ROW_PIXELS, AROUND_ROWS = 52, 185
 DOT_PIXELS, AROUND_DOTS = 20, 120

@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 
 from model.analysis.lever_map import LeverMap, Margins
 from model.kernels.arrays import Array
-from model.present.charts.force import INK, haloed, height_of, titled_for
+from model.present.charts.frame import INK, Chart, haloed, height_of, titled_for
 from model.present.labels import label_of, label_with_unit
 from model.present.numbers import round_off
 
-Chart = alt.LayerChart | alt.FacetChart
 SPARE, EVEN, SHORT = "#12436D", "#FFFFFF", "#C4500F"
 HEIGHT = 535
 AS_TEXT = {"embedOptions": {"renderer": "svg"}}

@@ -13,7 +13,7 @@ import pandas as pd
 
 from model.engine.run import Run
 from model.engine.turns import Months
-from model.present.charts.force import INK, ON_DARK, ON_LIGHT, haloed, height_of, titled_for
+from model.present.charts.frame import INK, ON_DARK, ON_LIGHT, haloed, height_of, titled_for
 from model.present.numbers import NOT_KNOWN, amount
 from model.present.tables.months import moving, title_of, waiting
 from model.present.words.force import force_words

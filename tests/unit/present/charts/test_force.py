@@ -14,6 +14,7 @@ from model.engine.run import Run
 from model.export.pictures import svg
 from model.present.charts import coalition as supply_charts
 from model.present.charts import force as charts
+from model.present.charts import frame
 from model.present.charts import months as schedule_charts
 from model.present.tables import force as tables
 from model.present.words import changes as change_words
@@ -48,7 +49,7 @@ def contrast(first: str, second: str) -> float:
 @pytest.mark.parametrize(("phase", "colour"), COLOURS.items())
 def test_t_37_a_segment_stands_out_from_the_white_lines_and_its_label_from_it(phase: str, colour: str) -> None:
     assert contrast(colour, "#FFFFFF") >= 3
-    assert contrast(colour, charts.ON_DARK if phase == "deployed" else charts.ON_LIGHT) >= 4.5
+    assert contrast(colour, frame.ON_DARK if phase == "deployed" else frame.ON_LIGHT) >= 4.5
 
 
 @pytest.mark.parametrize("phase", [phase for phase in COLOURS if phase != "deployed"])
@@ -134,25 +135,25 @@ def test_a_changed_scenario_says_so_in_its_pictures_and_counts_the_readers_figur
     start = model.load("willing_september_2025")
     evidence = f"Source: Roulement {version('roulement')}, evidence {start.register.digest[:8]},"
     ours = "our arithmetic on the claims under Sources"
-    assert charts.source(start) == [evidence, ours]
+    assert frame.source(start) == [evidence, ours]
     troops = "force.reassurance_force.strength.troops"
     changed = start.replace({
         troops: {"low": 21_000, "high": 27_500}, "rotation.tour_months": 8, "coalition.rule": "offers",
         "coalition.contributors.poland.probability": 1, "coalition.contributors.italy.probability": 1,
     })  # fmt: skip
-    title = charts.titled_for(changed, "Title", shown_as="if 3×")
+    title = frame.titled_for(changed, "Title", shown_as="if 3×")
     assert title["subtitle"] == [
         "Scenario willing_september_2025, 4 changes,", "if 3×", evidence, ours, "and 2 figures of the reader's",
     ]  # fmt: skip
-    assert all(len(line) <= charts.SUBTITLE_LETTERS for line in title["subtitle"])
-    assert charts.height_of(title) == charts.TITLE_LINE + 5 * charts.SUBTITLE_LINE
+    assert all(len(line) <= frame.SUBTITLE_LETTERS for line in title["subtitle"])
+    assert frame.height_of(title) == frame.TITLE_LINE + 5 * frame.SUBTITLE_LINE
     assert change_words.named(changed.replace({"title": "Mine"})) == "willing_september_2025, 4 changes"
-    assert charts.source(start.replace({troops: 9}), start)[-1] == "and 1 figure of the reader's"
+    assert frame.source(start.replace({troops: 9}), start)[-1] == "and 1 figure of the reader's"
     spread = sensitivity.spread(start, [troops, "rotation.transit_months"])
     assert change_words.named(spread) == "willing_september_2025"
     bare = model.Scenario.from_document(MOST_PREPARED, name="mine")
     assert change_words.named(bare) == "mine"
-    assert charts.source(bare)[-1] == "and 8 figures of the reader's"
+    assert frame.source(bare)[-1] == "and 8 figures of the reader's"
 
 
 def test_small_segments_are_named_by_legend_and_table() -> None:

@@ -9,7 +9,7 @@ from model.evidence.claims import Claim, Register, period
 from model.files.register import shipped_register
 from model.frozen import FrozenMapping
 from model.present.charts import claims as claim_charts
-from model.present.charts import force as charts
+from model.present.charts import frame
 from model.present.tables import claims as claim_tables
 from model.present.tables import force as tables
 from model.present.words import claims as claim_words
@@ -136,7 +136,7 @@ def test_the_time_line_gives_each_claim_its_own_place_words_and_shape() -> None:
     assert "Lord Dannatt" in {row["name"] for row in names}
     assert len(set(claim_charts.SHAPES.values())) == len(claim_words.KINDS) == len(claim_charts.SHAPES)
     assert spec["title"]["subtitle"][-2:] == [
-        charts.made_by(REGISTER),
+        frame.made_by(REGISTER),
         "with each claim's own source under Sources",
     ]
 

@@ -8,7 +8,7 @@ import model
 from model import terms
 from model.engine.run import Run
 from model.kernels.timetable import PHASES
-from model.present.charts import force as charts
+from model.present.charts import frame
 from model.present.charts import months as schedule_charts
 from model.present.charts.months import FILLS
 from model.present.tables import months as schedule_tables
@@ -187,7 +187,7 @@ def test_a_chart_of_months_carries_gap_source_scenario_and_case() -> None:
     title = months_chart(shipped("reassurance_force")).to_dict()["title"]
     assert " ".join(title["text"]) == "Short by 10,000 to 20,000 in months 7 to 24"
     assert "Scenario reassurance_force, if 4×" in title["subtitle"]
-    assert title["subtitle"][-2:] == charts.source(model.load("reassurance_force"))
+    assert title["subtitle"][-2:] == frame.source(model.load("reassurance_force"))
     text = schedule_charts.months_text(shipped("reassurance_force"), "high")
     assert text.startswith("Troops month by month, 30,000 required: short by 10,000 to 20,000 in months 7 to 24")
     unknown = shipped("multinational_force_ukraine")
