@@ -3,7 +3,7 @@
 Every outcome is worked out when it is first asked for, so that a question about one measure pays for no other.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -206,7 +206,7 @@ def _multiplier(of: Outcomes) -> Array:
 
 
 def _cost(of: Outcomes) -> Array:
-    mean = requirement.total([part.mean_deployed for part in of.own])
+    mean = mean_deployed(of.own)
     return mean * of.cases.value("cost.per_deployed_year", np.nan)
 
 
@@ -267,3 +267,23 @@ OF_TRAINING: Mapping[str, Way] = {
     "months_to_target": _months_to_target,
 }
 WAYS: Mapping[str, Way] = {**OF_FORCE, **OF_SUPPLY, **OF_TRAINING}
+
+
+def cycle_months(cases: Cases, component: str) -> Array:
+    """Return the months from one departure to the next of a component's troops."""
+    months = cases.durations(component)
+    keys = ("mobilisation_months", "transit_months", "tour_months", "dwell_months")
+    return np.asarray(rotation.cycle_months(**{key: months[key] for key in keys}))
+
+
+def share_at_peak(part: Requirement) -> Array:
+    """Return the share of a component's strength that its profile asks for in its provider's peak month."""
+    profile, scenario = part.cases.scenario.force[part.component].profile, part.cases.scenario
+    shares = {month: part.cases[f"force.{part.component}.profile.{month}"] for month in profile}
+    by_month = requirement.monthly_shares(shares, horizon_months=scenario.horizon_months)
+    return requirement.in_month(by_month, part.peak_month)
+
+
+def mean_deployed(parts: Iterable[Requirement]) -> Array:
+    """Return the mean over the horizon of the troops that components keep deployed together."""
+    return requirement.total([part.mean_deployed for part in parts])

@@ -116,3 +116,10 @@ OF: dict[str, Callable[[Run], Iterator[Row]]] = {
     "inputs": input_rows,
 }
 """The rows by the name of their frame."""
+
+
+def available_in(run: Run, case: str) -> dict[str, float]:
+    """Return what each contributor could keep up at its dwell floor within its offer; NaN where it is not known."""
+    supply = run.outcomes.supply
+    most = () if supply is None else at(supply.capacity_at_floor, run.case_numbers[case]).tolist()
+    return dict(zip(supply.names if supply else (), most, strict=True))

@@ -119,7 +119,7 @@ def chance_sentences(run: Run) -> list[str]:
         return [f"The size of the force is {NOT_KNOWN}, and so is the chance.", HOW_CHANCE]
     if not has_chances(run):
         return [_answer(run, chance.low, chance.high), HOW_CHANCE, *_backstop(run)]
-    ends = " to ".join(dict.fromkeys(f"{end:.4g}" for end in (chance.low, chance.high)))
+    ends = span(chance, lambda end: f"{end:.4g}")
     return [f"{chance_sentence(run)} Unrounded: {ends}.", HOW_CHANCE, *_backstop(run), ASSUMED_CHANCES]
 
 
