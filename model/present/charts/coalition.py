@@ -8,8 +8,7 @@ import math
 import altair as alt
 import pandas as pd
 
-from model.engine.columns import COLUMNS
-from model.engine.rows import chance_rows, contributor_rows
+from model.engine.results import COLUMNS, chance_rows, contributor_rows
 from model.engine.run import Run
 from model.present.charts.force import INK, LETTER, haloed, height_of, titled_for
 from model.present.words.coalition import AVAILABLE, LEAST_NAMED, has_chances, pivotal_weights, supply_sentence

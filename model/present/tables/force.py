@@ -5,8 +5,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from model.engine.columns import COLUMNS
-from model.engine.rows import chance_rows, contributor_rows
+from model.engine.results import COLUMNS, chance_rows, contributor_rows
 from model.engine.run import Run
 from model.evidence.claims import Claim
 from model.frozen import Range

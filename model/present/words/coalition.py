@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from model.engine.cases import at
 from model.engine.run import Run
-from model.engine.supply import at
 from model.frozen import Range
 from model.present.numbers import in_text
 from model.present.words.force import NOT_KNOWN, named_by, size, span
