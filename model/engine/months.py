@@ -5,7 +5,7 @@ one case at a time: the longest rested go first, so arrival k is unit k mod N; a
 that is due to hand over in that step, of its own contributor if there is one.
 """
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -93,15 +93,14 @@ def _kind(part: Plan, steps: int) -> type[np.number[Any]]:
     return np.int32 if max(part.pool.max(), part.targets.max()) * (steps + 2) < np.iinfo(np.int32).max else np.int64
 
 
-def missing(plans: Plans, each: Unfolded) -> Array:
+def missing(plans: Plans, part: Unfolded) -> Array:
     """Return the units of a component that are required and that nobody sends (steps, cases)."""
-    return requirement.shortfall(
-        needed_troops=plans.by_step(each.plan.required), placed_troops=each.deployed.sum(axis=1)
-    )
+    required = plans.by_step(part.plan.required)
+    return requirement.shortfall(needed_troops=required, placed_troops=part.deployed.sum(axis=1))
 
 
 def measures(plans: Plans) -> dict[str, Array]:
-    """Return what the schedule comes to in each case (cases,), NaN where undefined or not known.
+    """Return the measures of the schedule in each case (cases,), NaN where undefined or not known.
 
     `first_shortfall_month`: the first month with fewer deployed than required, NaN if there is none.
     `months_held`: the months without one. `achieved_dwell_months`: the mean time at home of those who
@@ -112,21 +111,17 @@ def measures(plans: Plans) -> dict[str, Array]:
         return {name: np.full(plans.count, np.nan) for name in MEASURES}
     size = max([plans.steps * part.pool.shape[1] for part in plans.parts], default=1)
     chunk = max(1, MOST_AT_ONCE // size)
-    found = [
-        _measured(
-            plans, [part.of(slice(begin, begin + chunk)) for part in plans.parts], min(chunk, plans.count - begin)
-        )
-        for begin in range(0, plans.count, chunk)
-    ]
-    return dict(zip(MEASURES, np.concatenate(found, axis=1), strict=True))
+    chunks = [slice(begin, min(begin + chunk, plans.count)) for begin in range(0, plans.count, chunk)]
+    measured = [_measured(plans, [part.of(some) for part in plans.parts], some.stop - some.start) for some in chunks]
+    return dict(zip(MEASURES, np.concatenate(measured, axis=1), strict=True))
 
 
 def _measured(plans: Plans, parts: Sequence[Plan], count: int) -> Array:
     """The measures of `count` cases (measures, cases)."""
     unfolded = [unfold(plans, part) for part in parts]
     is_short = np.zeros((plans.steps, count), bool)
-    for each in unfolded:
-        is_short |= missing(plans, each) > 0
+    for part in unfolded:
+        is_short |= missing(plans, part) > 0
     short_months = np.logical_or.reduceat(is_short, plans.first_steps, axis=0)
     first = np.where(short_months.any(axis=0), 1.0 + short_months.argmax(axis=0), np.nan)
     least = sum((least_units(plans, part) * part.troops for part in parts), start=np.zeros(count))
@@ -135,11 +130,11 @@ def _measured(plans: Plans, parts: Sequence[Plan], count: int) -> Array:
 
 def _mean_dwell(plans: Plans, unfolded: Sequence[Unfolded], count: int) -> Array:
     served, months = np.zeros(count), np.zeros(count)
-    for each in unfolded:
-        returns, cycle = schedule.mean_return(each.until_horizon, lead=each.lead, pool=each.plan.pool.max(axis=0))
-        troops = returns * each.plan.troops
+    for part in unfolded:
+        returns, cycle = schedule.mean_return(part.until_horizon, lead=part.lead, pool=part.plan.pool.max(axis=0))
+        troops = returns * part.plan.troops
         served += troops.sum(axis=0)
-        months += (troops * np.nan_to_num(cycle - each.plan.times.away)).sum(axis=0) / plans.steps_per_month
+        months += (troops * np.nan_to_num(cycle - part.plan.times.away)).sum(axis=0) / plans.steps_per_month
     return requirement.ratio(months, served)
 
 
@@ -158,7 +153,7 @@ class Months:
 
     @property
     def pool(self) -> Array:
-        """All of them, whatever their phase (months,)."""
+        """The troops of all phases (months,)."""
         return np.sum(list(self.phases.values()), axis=0)
 
 
@@ -194,42 +189,35 @@ def unfolded_at(plans: Plans, case: int) -> list[Unfolded]:
 
 def in_months(plans: Plans, unfolded: Sequence[Unfolded]) -> list[Months]:
     """Return the months of each row, and of all together where no component is of unknown size."""
-    found = [made for each in unfolded for made in _months_of(plans, each)]
+    rows = [months for part in unfolded for months in _months_of(plans, part)]
     if not plans.is_complete or not unfolded:
-        return found
-    required = [plans.by_step(each.plan.required)[:, 0] * np.ones(plans.steps) for each in unfolded]
-    short = [missing(plans, each)[:, 0] for each in unfolded]
-    troops = [each.plan.troops[0] for each in unfolded]
-    together = Months(
-        ALONE,
-        Row(ALONE, ()),
-        _mean(plans, sum(each * size for each, size in zip(required, troops, strict=True))),
-        {phase: np.sum([each.phases[phase] for each in found], axis=0) for phase in PHASES},
-        _mean(plans, sum(each * size for each, size in zip(short, troops, strict=True))),
-    )
-    return [*found, together]
+        return rows
+    required, short = np.zeros(plans.steps), np.zeros(plans.steps)
+    for part in unfolded:
+        required = required + plans.by_step(part.plan.required)[:, 0] * part.plan.troops[0]
+        short = short + missing(plans, part)[:, 0] * part.plan.troops[0]
+    by_phase = {phase: np.sum([months.phases[phase] for months in rows], axis=0) for phase in PHASES}
+    together = Months(ALONE, Row(ALONE, ()), _mean(plans, required), by_phase, _mean(plans, short))
+    return [*rows, together]
 
 
-def _months_of(plans: Plans, each: Unfolded) -> Iterator[Months]:
-    troops = each.plan.troops[0]
-    targets = plans.by_step(each.plan.targets)[..., 0] * np.ones((plans.steps, 1))
-    for at, row in enumerate(each.plan.rows):
-        by_phase = phases(
-            each.made[:, at, 0],
-            lead=each.lead,
+def _months_of(plans: Plans, unfolded: Unfolded) -> Iterator[Months]:
+    plan = unfolded.plan
+    targets = plans.by_step(plan.targets)[..., 0] * np.ones((plans.steps, 1))
+    for at, row in enumerate(plan.rows):
+        units = phases(
+            unfolded.made[:, at, 0],
+            lead=unfolded.lead,
             steps=plans.steps,
-            pool=each.plan.pool[:, at, 0].max(),
-            times=each.plan.times.at((at, 0)),
+            pool=plan.pool[:, at, 0].max(),
+            times=plan.times.at((at, 0)),
             joins=plans.step_of(row.window[0]) or 1,
             leaves=plans.step_of(row.window[1]),
         )
-        yield Months(
-            each.plan.component,
-            row,
-            _mean(plans, targets[:, at] * troops),
-            {phase: _mean(plans, by_phase[phase] * troops) for phase in PHASES},
-            _mean(plans, np.maximum(targets[:, at] - by_phase["deployed"], 0) * troops),
-        )
+        short = np.maximum(targets[:, at] - units["deployed"], 0)
+        required, gap = (_mean(plans, of_units * plan.troops[0]) for of_units in (targets[:, at], short))
+        troops = {phase: _mean(plans, units[phase] * plan.troops[0]) for phase in PHASES}
+        yield Months(plan.component, row, required, troops, gap)
 
 
 def _mean(plans: Plans, by_step: Counts) -> Array:
@@ -239,112 +227,106 @@ def _mean(plans: Plans, by_step: Counts) -> Array:
 
 def in_turns(plans: Plans, unfolded: Sequence[Unfolded]) -> list[Turn]:
     """Return every whole unit's phases, in the order of rows and units; none where there are more than 1,000 units."""
-    whole = [each for each in unfolded if each.plan.is_whole]
-    if sum(each.plan.pool.max(axis=0).sum() for each in whole) > MOST_UNITS:
+    whole = [part for part in unfolded if part.plan.is_whole]
+    if sum(part.plan.pool.max(axis=0).sum() for part in whole) > MOST_UNITS:
         return []
-    return [turn for each in whole for turn in _turns_of(plans, each)]
+    return [turn for part in whole for turn in _turns_of(plans, part)]
 
 
-def _turns_of(plans: Plans, each: Unfolded) -> Iterator[Turn]:
-    arrivals = _arrivals(each)
-    for at, row in enumerate(each.plan.rows):
-        times = each.plan.times.at((at, 0))
-        by_unit: dict[int, list[_Arrival]] = {}
-        for each_arrival in arrivals[at]:
-            by_unit.setdefault(each_arrival.number, []).append(each_arrival)
-        for number in range(1, int(each.plan.pool[:, at, 0].max()) + 1):
-            for phase, begin, end, arrival in _phases_of(by_unit.get(number, []), times, plans, row):
+def _turns_of(plans: Plans, unfolded: Unfolded) -> Iterator[Turn]:
+    plan, arrivals = unfolded.plan, _arrivals(unfolded)
+    relieved = _reliefs(unfolded, arrivals)
+    by_unit: dict[tuple[int, int], list[_Arrival]] = defaultdict(list)
+    for arrival in arrivals:
+        by_unit[arrival.row, arrival.number].append(arrival)
+    for at, row in enumerate(plan.rows):
+        times = plan.times.at((at, 0))
+        for number in range(1, int(plan.pool[:, at, 0].max()) + 1):
+            for phase, begin, end, served in _phases_of(by_unit[at, number], times, plans, row):
                 first, last = max(begin, 1), min(end - 1, plans.steps)
                 if first <= last:
-                    begins, ends = (step / plans.steps_per_month for step in (first - 1, last))
+                    begins, ends = ((first - 1) / plans.steps_per_month, last / plans.steps_per_month)
                     months = (plans.month_of(first), plans.month_of(last))
-                    turn = Turn(each.plan.component, row, number, phase, begins, ends, *months)
-                    yield turn if arrival is None else _served(turn, arrival, times, plans)
+                    turn = Turn(plan.component, row, number, phase, begins, ends, *months)
+                    yield turn if served is None else _served(turn, served, relieved.get(served), unfolded, plans)
 
 
-def _served(turn: Turn, arrival: "_Arrival", times: Timetable, plans: Plans) -> Turn:
-    """A turn in theatre, with whom it relieves and the time at home before it."""
+def _served(turn: Turn, arrival: "_Arrival", relieved: "_Arrival | None", unfolded: Unfolded, plans: Plans) -> Turn:
+    """A turn in theatre, with the unit it relieves and the time at home before it."""
+    rows, times = unfolded.plan.rows, unfolded.plan.times.at((arrival.row, 0))
+    unit = None if relieved is None else (rows[relieved.row], relieved.number)
     if arrival.since is None:
-        return replace(turn, relieves=arrival.relieves)
+        return replace(turn, relieves=unit)
     dwell, goal = (float(steps - times.away) / plans.steps_per_month for steps in (arrival.since, times.goal))
-    return replace(turn, relieves=arrival.relieves, dwell_months=dwell, below_goal_months=max(goal - dwell, 0.0))
+    return replace(turn, relieves=unit, dwell_months=dwell, below_goal_months=max(goal - dwell, 0.0))
 
 
 def _phases_of(
     arrivals: Sequence["_Arrival"], times: Timetable, plans: Plans, row: Row
 ) -> Iterator[tuple[str, int, int, "_Arrival | None"]]:
-    """The phases of one unit in order: from which step, up to which (not with it), and the arrival, if deployed."""
+    """The phases of one unit in order: its first step, the step after its last, and its arrival where deployed."""
+    prepares, called_up, outbound, relief, tour, home, recovered, goal = (
+        int(steps) for steps in (times.prepares, times.called_up, times.outbound, times.relief, times.tour, times.home,
+                                 times.recovered, times.goal)
+    )  # fmt: skip
     forever = plans.steps + 1
     leaves = plans.step_of(row.window[1]) or forever
     ready = plans.step_of(row.window[0]) or 1
     rests = leave = ready
     for number, arrival in enumerate([*arrivals, None]):
-        due = arrival.step if arrival else forever + int(times.prepares)
-        prepares = due - int(times.prepares)
+        due = arrival.step if arrival else forever + prepares
         if number:
             yield "recovering", rests, min(leave, leaves), None
-        yield "resting", leave, min(ready, prepares, leaves), None
-        yield "ready", max(ready, leave), min(prepares, leaves), None
+        yield "resting", leave, min(ready, due - prepares, leaves), None
+        yield "ready", max(ready, leave), min(due - prepares, leaves), None
         if arrival:
-            yield "preparing", prepares, due - int(times.called_up), None
-            yield "mobilised", due - int(times.called_up), due - int(times.outbound), None
-            yield "in_transit", due - int(times.outbound), due, None
-            yield "deployed", due, due + int(times.relief), arrival
-            yield "handing_over", due + int(times.relief), due + int(times.tour), None
-            yield "in_transit", due + int(times.tour), due + int(times.home), None
-            rests, leave = due + int(times.home), due + int(times.recovered)
-            ready = due + int(times.goal - times.prepares)
+            yield "preparing", due - prepares, due - called_up, None
+            yield "mobilised", due - called_up, due - outbound, None
+            yield "in_transit", due - outbound, due, None
+            yield "deployed", due, due + relief, arrival
+            yield "handing_over", due + relief, due + tour, None
+            yield "in_transit", due + tour, due + home, None
+            rests, leave, ready = due + home, due + recovered, due + goal - prepares
     yield "left", max(rests, leaves), forever, None
 
 
 @dataclass(frozen=True)
 class _Arrival:
-    """A unit, counted from 1, arriving in theatre: at which step, whom it relieves, how long since its last arrival."""
+    """A unit of a row, counted from 1, arriving in theatre at a step, so many steps after its last arrival."""
 
+    row: int
     number: int
     step: int
     since: int | None
-    relieves: tuple[Row, int] | None
 
 
-def _arrivals(each: Unfolded) -> list[list[_Arrival]]:
-    """Every arrival of each row, those of the past first."""
-    found = [_numbered(each, at) for at in range(len(each.plan.rows))]
-    relieved = _reliefs(each, found)
-    made: list[list[_Arrival]] = []
-    for at, row in enumerate(found):
+def _arrivals(unfolded: Unfolded) -> list[_Arrival]:
+    """Every arrival of every row, row by row, those of the past first."""
+    arrivals: list[_Arrival] = []
+    for row in range(len(unfolded.plan.rows)):
+        made, pool = unfolded.made[:, row, 0], int(unfolded.plan.pool[:, row, 0].max())
         last: dict[int, int] = {}
-        made.append([])
-        for k, (number, step) in enumerate(row):
-            since = step - last[number] if number in last else None
-            made[at].append(_Arrival(number, step, since, relieved.get((at, k))))
+        for place, step in enumerate(arrival_steps(made, lead=unfolded.lead).tolist(), int(made[0])):
+            number = place % pool + 1
+            arrivals.append(_Arrival(row, number, step, step - last[number] if number in last else None))
             last[number] = step
-    return made
+    return arrivals
 
 
-def _numbered(each: Unfolded, at: int) -> list[tuple[int, int]]:
-    """The unit, counted from 1, and the step of every arrival of one row."""
-    made = each.made[:, at, 0]
-    pool, steps = int(each.plan.pool[:, at, 0].max()), arrival_steps(made, lead=each.lead)
-    return [((k + int(made[0])) % pool + 1, int(step)) for k, step in enumerate(steps)]
-
-
-def _reliefs(each: Unfolded, found: Sequence[Sequence[tuple[int, int]]]) -> dict[tuple[int, int], tuple[Row, int]]:
-    """Whom each arrival (row, place in it) relieves: a unit of its own row due at that step, else one of another."""
-    due: dict[tuple[int, int], deque[tuple[Row, int]]] = {}
-    for at, row in enumerate(found):
-        relief = int(each.plan.times.relief[at, 0])
-        for number, step in row:
-            due.setdefault((step + relief, at), deque()).append((each.plan.rows[at], number))
+def _reliefs(unfolded: Unfolded, arrivals: Sequence[_Arrival]) -> dict[_Arrival, _Arrival]:
+    """The arrival that each relieves: one of its own row that is due at its step, else one of another row."""
+    due: dict[tuple[int, int], deque[_Arrival]] = defaultdict(deque)
+    for arrival in arrivals:
+        due[arrival.step + int(unfolded.plan.times.relief[arrival.row, 0]), arrival.row].append(arrival)
     relieved, others = {}, []
-    for at, row in enumerate(found):
-        for k, (_, step) in enumerate(row):
-            if mine := due.get((step, at)):
-                relieved[at, k] = mine.popleft()
-            else:
-                others.append((at, k, step))
-    for at, k, step in others:
-        left = next((units for other in range(len(found)) if (units := due.get((step, other)))), None)
+    for arrival in arrivals:
+        if own := due.get((arrival.step, arrival.row)):
+            relieved[arrival] = own.popleft()
+        else:
+            others.append(arrival)
+    for arrival in others:
+        rows = range(len(unfolded.plan.rows))
+        left = next((units for row in rows if (units := due.get((arrival.step, row)))), None)
         if left:
-            relieved[at, k] = left.popleft()
+            relieved[arrival] = left.popleft()
     return relieved

@@ -1,7 +1,7 @@
 """The plan of a rotation: which units each contributor has, and what is asked of it when.
 
 Asked anew whenever the size of the force or who is there changes. Without a coalition one pool is
-taken, the least that misses nothing. `model.engine.months` lets a plan run.
+taken, the least that misses nothing. `model.engine.months` runs a plan step by step.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -42,12 +42,12 @@ class Plans:
     is_complete: bool
     off: dict[str, float]
 
-    @property
+    @lazy
     def steps_per_month(self) -> float:
         """Steps in a month."""
         return STEPS_PER_MONTH[self.step]
 
-    @property
+    @lazy
     def steps(self) -> int:
         """Steps in the horizon."""
         return round(self.horizon_months * self.steps_per_month)
@@ -91,7 +91,7 @@ def plans(cases: Cases, outcomes: Outcomes) -> Plans:
     known = {name: strength for name, strength in strengths.items() if not np.isnan(strength).any()}
     begins = begins_of(cases.scenario, known)
     step, off = step_of(cases, known)
-    made = Plans(
+    alone = Plans(
         parts=tuple(_alone(cases, name, strength, begins, step) for name, strength in known.items()),
         count=cases.count,
         horizon_months=cases.scenario.horizon_months,
@@ -102,19 +102,21 @@ def plans(cases: Cases, outcomes: Outcomes) -> Plans:
         is_complete=len(known) == len(strengths),
         off=off,
     )
-    if made.is_too_short:
-        return made
+    if alone.is_too_short:
+        return alone
     coalition = cases.scenario.coalition
     if coalition is None or outcomes.supply is None:
-        least = [least_units(made, part).astype(float) for part in made.parts]
-        parts = [replace(part, pool=each[np.newaxis, np.newaxis]) for part, each in zip(made.parts, least, strict=True)]
+        least = [least_units(alone, part).astype(float) for part in alone.parts]
+        parts = [
+            replace(part, pool=pool[np.newaxis, np.newaxis]) for part, pool in zip(alone.parts, least, strict=True)
+        ]
     else:
-        lengths = np.diff([*begins, made.horizon_months + 1]).tolist()
+        lengths = np.diff([*begins, alone.horizon_months + 1]).tolist()
         supplies = _supplies(cases, coalition, outcomes.supply, strengths, begins)
         periods = list(zip(lengths, supplies, strict=True))
-        rows = [own_rows(cases, coalition, part, known, periods=periods, step=step) for part in made.parts]
-        parts = [shared_out(part, own) for part, own in zip(made.parts, rows, strict=True)]
-    return replace(made, parts=tuple(parts))
+        rows = [own_rows(cases, coalition, part, known, periods=periods, step=step) for part in alone.parts]
+        parts = [shared_out(part, own) for part, own in zip(alone.parts, rows, strict=True)]
+    return replace(alone, parts=tuple(parts))
 
 
 def least_units(made: Plans, part: Plan, *, is_spread: bool | None = None, at_floor: bool = False) -> Counts:

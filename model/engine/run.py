@@ -60,15 +60,16 @@ class Run:
     cases: Cases
     outcomes: Outcomes
 
-    def measure(self, name: str) -> Range:
-        """Return a measure's own extremes and its central value.
+    @lazy
+    def measure(self) -> Callable[[str], Range]:
+        """A measure's own extremes and its central value; KeyError for one that the scenario does not have."""
 
-        Raises:
-            KeyError: for a measure that the model does not have.
-        """
-        if name in CHANCE_MEASURES and self.outcomes.supply is not None:
-            return self._chance_measure(name)
-        return Range(*(or_none(float(end)) for end in extremes(name, self._values(name))))
+        def measure(name: str) -> Range:
+            if name in CHANCE_MEASURES and self.outcomes.supply is not None:
+                return self._chance_measure(name)
+            return Range(*(or_none(float(end)) for end in extremes(name, self._values(name))))
+
+        return functools.cache(measure)
 
     @property
     def measures(self) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ def dwell_months_at_ratio(*, dwell_ratio: Numbers, tour_months: Numbers, mobilis
     >>> dwell_months_at_ratio(dwell_ratio=2, tour_months=6)
     12.0
     """
-    return dwell_ratio * (tour_months + mobilisation_months) * 1.0
+    return dwell_ratio * (tour_months + mobilisation_months)
 
 
 def deploy_to_dwell_ratio(
