@@ -19,7 +19,7 @@ from model.cli.run import Files, loaded, running
 from model.cli.sweep import sweeping
 from model.cli.terminal import Commands, Format, print_rows, say, tell
 from model.engine.cases import has_corners, too_many_ranges
-from model.engine.running import run_many
+from model.engine.results import run_many
 from model.evidence.claims import Claim
 from model.files.places import placed
 from model.files.register import shipped_register

@@ -29,11 +29,8 @@ from model.cli.terminal import (
     tell_table,
 )
 from model.engine.cases import has_corners
-from model.engine.columns import COLUMNS
-from model.engine.results import frame_of
-from model.engine.rows import Row, measure_rows
+from model.engine.results import COLUMNS, Row, frame_of, measure_rows, run_many
 from model.engine.run import Run
-from model.engine.running import run_many
 from model.export.frame_files import FileFormat, json_list, results_folder, summary_text
 from model.export.texts import csv_text
 from model.files.places import placed

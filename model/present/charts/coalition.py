@@ -8,8 +8,7 @@ import math
 import altair as alt
 import pandas as pd
 
-from model.engine.columns import COLUMNS
-from model.engine.rows import available_in, chance_rows, contributor_rows
+from model.engine.results import COLUMNS, available_in, chance_rows, contributor_rows
 from model.engine.run import Run
 from model.present.charts.frame import DARK, INK, LETTER, RULE, Chart, framed, haloed, titled_for
 from model.present.numbers import NOT_KNOWN, in_100

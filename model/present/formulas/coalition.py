@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from model.engine import membership
-from model.engine.membership import CONTRIBUTORS
+from model.engine.cases import at
 from model.engine.run import Run
-from model.engine.supply import Supply, at, dwell_months_allowed
+from model.engine.supply import CONTRIBUTORS, Supply, dwell_months_allowed
 from model.present.formulas.text import Formula, Operands, by_case, durations_of, formula, number_at, summed
 from model.terms import MEASURES, TERMS
 
@@ -65,9 +64,10 @@ def _kept_up(run: Run, supply: Supply, row: int) -> Iterator[Formula]:
     means = f"{TERMS['sustained'].meaning} With parts that rotate differently the multiplier is their mean by size."
     yield formula("sustained", "{pool} / {multiplier}", operands, supply.sustained[row], by_case(run), means=means)
     if not np.array_equal(supply.sustained, supply.sustained_at_floor, equal_nan=True):
-        given = (run.cases, supply.coalition, supply.parts)
-        least = membership.mean_multipliers(*given, at_floor=True)[row]
-        operands, kept_up = {**operands, "floor_multiplier": least}, supply.sustained_at_floor[row]
+        operands, kept_up = (
+            {**operands, "floor_multiplier": supply.multiplier_at_floor[row]},
+            supply.sustained_at_floor[row],
+        )
         yield formula("sustained_at_floor", "{pool} / {floor_multiplier}", operands, kept_up, by_case(run))
 
 
@@ -99,13 +99,13 @@ def _carried(run: Run, supply: Supply, contributor: str) -> Iterator[Formula]:
     )  # fmt: skip
     unit = "tied up for each one in its pool"
     yield formula("strain", "{own_tied_up} / {pool}", operands, supply.strain[row], by_case(run), unit=unit)
-    alike = {run.scenario.rotation_key(part.name, contributor) for part in supply.parts}
+    alike = {run.scenario.rotation_key(part, contributor) for part in supply.parts}
     if len(alike) == 1:
         yield _dwell_allowed(run, supply, contributor, operands)
 
 
 def _dwell_allowed(run: Run, supply: Supply, contributor: str, operands: Operands) -> Formula:
-    part = supply.parts[0].name
+    part = next(iter(supply.parts))
     months = durations_of(run, part, contributor)
     paths = run.scenario.rotation_paths(part, contributor)
     return formula(
@@ -120,7 +120,7 @@ def _dwell_allowed(run: Run, supply: Supply, contributor: str, operands: Operand
 
 def coalition_formulas(run: Run) -> Iterator[Formula]:
     """Yield the formulas of all that count together: capacity, margin, shortfall and strain."""
-    supply, measures, cases = run.outcomes.supply, run.outcomes.measures, by_case(run)
+    supply, measures, cases = run.outcomes.supply, run.outcomes, by_case(run)
     if supply is None:
         return
     rows = [(row, name) for row, name in enumerate(supply.names) if name in counted(run)]

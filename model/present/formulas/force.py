@@ -119,7 +119,7 @@ def _tours(run: Run, part: Requirement, months: Mapping[str, Array]) -> Formula:
 
 def total_formulas(run: Run) -> Iterator[Formula]:
     """Yield the coalition's totals: its components together, the people who serve, and the cost."""
-    measures, own = run.outcomes.measures, run.outcomes.own
+    measures, own = run.outcomes, run.outcomes.own
     parts = {part.component: run.scenario.title_of(part.component) for part in own}
     if len(own) > 1:
         for key in ("deployed", "tied_up", "throughput"):
@@ -127,9 +127,10 @@ def total_formulas(run: Run) -> Iterator[Formula]:
             term = TERMS[key]
             title = f"{term.word}, all parts together"
             yield summed(title, key, values, measures[key], cases=by_own_ends(measures[key]), names=parts)
+    operands = {key: measures[key] for key in ("throughput", "tied_up")}
     people, measure = measures["people_within_horizon"], MEASURES["people_within_horizon"]
     yield formula(
-        "people", "min({throughput}, {tied_up})", measures, people, by_own_ends(people), title=measure.label,
+        "people", "min({throughput}, {tied_up})", operands, people, by_own_ends(people), title=measure.label,
         means=measure.meaning, unit="people",
     )  # fmt: skip
     if run.scenario.cost is not None:
@@ -137,7 +138,7 @@ def total_formulas(run: Run) -> Iterator[Formula]:
 
 
 def _cost(run: Run, own: Iterable[Requirement]) -> Formula:
-    path, total = "cost.per_deployed_year", run.outcomes.measures["cost_per_year"]
+    path, total = "cost.per_deployed_year", run.outcomes["cost_per_year"]
     return formula(
         "cost a year", "{mean} × {cost}", {"mean": mean_deployed(own), "cost": run.cases[path]}, total,
         by_own_ends(total), title="Cost", unit=run.unit("cost_per_year"), paths=(path,),

@@ -111,7 +111,7 @@ def training_formulas(run: Run) -> Iterator[Formula]:
     paths = {f"{name}_{key}": f"force.{name}.training.{key}" for name, key in keys}
     operands = {operand: run.cases[path] for operand, path in paths.items()}
     called = {f"{name}_{key}": SYMBOLS[key] for name, key in keys}
-    rate, months = (run.outcomes.measures[measure] for measure in ("trained_per_month", "months_to_target"))
+    rate, months = (run.outcomes[measure] for measure in ("trained_per_month", "months_to_target"))
     yield formula(
         "trained in a month", " + ".join(courses.values()), operands, rate, by_own_ends(rate), names=called,
         title=MEASURES["trained_per_month"].label, means="People trained in a month, one course following another.",

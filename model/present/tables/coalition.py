@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from model.engine.columns import COLUMNS
-from model.engine.rows import available_in, chance_rows, contributor_rows
+from model.engine.results import COLUMNS, available_in, chance_rows, contributor_rows
 from model.engine.run import Run
 from model.evidence.claims import FLAGS, Claim
 from model.kernels.arrays import ROUNDING

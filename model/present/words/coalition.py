@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from model.engine.cases import at
 from model.engine.run import Run
-from model.engine.supply import at, per_cent_of_land_force
+from model.engine.supply import per_cent_of_land_force
 from model.frozen import Range
 from model.present.numbers import NOT_KNOWN, in_100, joined, rounded, span, whole
 from model.present.words.force import named_by, size

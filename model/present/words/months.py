@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from model.engine.months import MOST_UNITS, Months
 from model.engine.plan import least_pools
 from model.engine.run import Run
-from model.engine.turns import MOST_UNITS, Months
 from model.engine.units import ALONE, Plan
 from model.frozen import Range
 from model.kernels.arrays import ROUNDING, Counts

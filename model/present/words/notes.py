@@ -127,7 +127,7 @@ def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:
     if supply.coalition.rule == "offers" and (names := _without_offer(run.scenario, supply)):
         yield Problem(("coalition", "rule"), f"No offer is known of {names}; by this rule they carry nothing")
     own = [part.component for part in run.outcomes.own]
-    if (run.outcomes.measures["shortfall"] > 0).any() and has_crossed_tasks(supply, own):
+    if (run.outcomes["shortfall"] > 0).any() and has_crossed_tasks(supply, own):
         words = "The tasks that nations list overlap crosswise, so another sharing than this rule's could place more"
         yield Problem(("coalition", "contributors"), words)
     for name in unasked(supply, own):
