@@ -63,7 +63,7 @@ def phases_chart(run: Run, start: Run | None = None) -> Chart:
 
 
 def _named(run: Run, segments: pd.DataFrame) -> dict[str, str]:
-    """What the legend calls each phase: with its troops where a bar has no room for their number."""
+    """The legend's name of each phase, with its troops where a bar has no room for the number."""
     named, words = {}, force_words(run)
     for label, rows in segments.groupby("label", sort=False):
         numbers = joined(rows["troops"], words)
