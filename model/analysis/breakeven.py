@@ -139,7 +139,7 @@ class Held:
         """Hold what a run has, but for the levers that are to be moved, which are no ranges meanwhile."""
         scenario = now.scenario.replace({lever: sum(domain_of(lever).ends) / 2 for lever in moved})
         cases, held = [now.case_numbers[name] for name in ENDS], now.cases.values
-        values = Cases.central(scenario).values | held
+        values = {**Cases.central(scenario).values, **held}
         return cls(scenario, {path: each[cases] if each.size > 1 else each for path, each in values.items()})
 
     def margins(self, at: Mapping[str, Array], case: NDArray[np.int64]) -> Array:

@@ -114,7 +114,7 @@ def _margins(held: Held, levers: Mapping[str, Array], case: str, own: Sequence[f
 
 
 def _edges(margins: Callable[[Array, Array], Array], one: Array, other: Array, troops: Array) -> Edges:
-    """Every pair of neighbours of which one margin is below zero and the other is not, and the point of zero between."""
+    """Every pair of neighbours of which one margin is below zero and the other is not, and the zero between."""
     is_short, is_known = troops < 0, ~np.isnan(troops)
     beside = (is_short[:, :-1] != is_short[:, 1:]) & is_known[:, :-1] & is_known[:, 1:]
     above = (is_short[:-1] != is_short[1:]) & is_known[:-1] & is_known[1:]
