@@ -13,8 +13,8 @@ from model.analysis.sensitivity import MEASURES, Index, one_at_a_time, sobol
 from model.analysis.simulation import COLUMNS, Simulation
 from model.cli.terminal import File, Format, print_rows
 from model.engine.rows import Row
-from model.engine.run import Range
 from model.files.scenarios import load
+from model.frozen import Range
 from model.letters import MOST_QUOTED
 from model.present.words import comparison as comparison_words
 from model.present.words import drivers as driver_words
