@@ -253,14 +253,6 @@ class Register:
         """Return a nation's latest figure of a kind, on or before a day if one is given; None if none is known."""
         return self._latest(nation, day, lambda claim: claim.figure == figure)
 
-    @lazy
-    def largest_force(self) -> Claim | None:
-        """The claim of the largest force proposed for Ukraine, of equals the first by id; None without any."""
-        forces = sorted(name for name, claim in self.claims.items() if claim.question == "force_size" and claim.bounds)
-        ends = {name: self.claims[name].bounds or (0.0, 0.0) for name in forces}
-        most = max(forces, key=lambda name: (ends[name][1], ends[name][0]), default=None)
-        return None if most is None else self.claims[most]
-
     def flagged(self, flag: Literal["signed", "leads"], day: dt.date | None = None) -> frozenset[str]:
         """Return the nations that signed or lead, by the claims on or before a day."""
         return frozenset(
