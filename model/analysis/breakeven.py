@@ -21,8 +21,8 @@ from model.engine.running import run
 from model.kernels.arrays import ROUNDING, Array
 from model.scenario import Scenario
 from model.scenario.changes import split
+from model.scenario.domain import Domain
 from model.scenario.errors import Problem, ScenarioError
-from model.scenario.quantity import Domain
 
 CASES = ("low", "central", "high")
 POINTS, PARTS, ROUNDS = 801, 16, 10

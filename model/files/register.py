@@ -8,9 +8,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from model.evidence.claims import Claim, Register
-from model.files.places import placed
 from model.files.shipped import shipped_folder
-from model.files.strict_yaml import Parsed, parse
+from model.files.strict_yaml import Parsed, parse, placed
 from model.frozen import FrozenMapping
 from model.scenario.errors import Problem, ScenarioError, problems_of
 

@@ -8,17 +8,16 @@ from typing import Any
 
 from model.engine import budget
 from model.evidence.claims import Register
-from model.files.places import placed
 from model.files.register import shipped_register
 from model.files.shipped import shipped_folder
-from model.files.strict_yaml import MOST_BYTES, Place, parse
+from model.files.strict_yaml import MOST_BYTES, Place, parse, placed
 from model.letters import quoted
 from model.scenario import Scenario
 from model.scenario.changes import Document, above, make_changes, split
 from model.scenario.errors import Path as Keys
 from model.scenario.errors import Problem, ScenarioError
+from model.scenario.paths import nearest
 from model.scenario.scenario import NATIONS_AT
-from model.scenario.schema import nearest
 
 MOST_SHOWN = 200
 """Letters of a file's name that a refusal shows."""

@@ -8,8 +8,8 @@ tags and more than one document are refused.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -56,6 +56,18 @@ class Parsed:
 
     data: Any
     places: dict[Path, Place] = field(default_factory=dict)
+
+
+def placed(problems: Iterable[Problem], places: Mapping[Path, Place], above: Path = ()) -> Iterator[Problem]:
+    """Yield the problems with the place of their path, or of the nearest path around it, below `above` in `places`."""
+    for problem in problems:
+        yield problem if problem.place else replace(problem, place=str(_nearest(places, (*above, *problem.path))))
+
+
+def _nearest(places: Mapping[Path, Place], path: Path) -> Place:
+    while path not in places:
+        path = path[:-1]
+    return places[path]
 
 
 def parse(text: str | bytes, source: str) -> Parsed:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ValidationError
 
 from model.letters import MOST_QUOTED, MOST_SHOWN, quoted, visible
-from model.scenario.schema import keys_of, nearest, type_at
+from model.scenario.paths import keys_of, nearest, type_at
 
 Path = tuple[str, ...]
 MOST_TOLD = 200

@@ -6,29 +6,32 @@ field, in its `Domain`. Whether durations fit one another is asked case by case 
 because a range may hold values that fit and values that do not.
 """
 
+import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Annotated, Any, Self, cast
+from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import (
+    BeforeValidator,
     Field,
     PrivateAttr,
     ValidationError,
     ValidationInfo,
+    WithJsonSchema,
     model_validator,
 )
 
 from model.evidence.claims import Claim, Register
-from model.frozen import WHOLE, Frozen, FrozenMapping, Name, lazy
-from model.letters import hidden_in
+from model.frozen import Frozen, FrozenMapping, Name, lazy
+from model.letters import hidden_in, quoted
 from model.scenario.changes import apply_changes, copied, differences, split
-from model.scenario.circumstances import AsOf, Cost, Schedule, UnitedStatesBackstop
-from model.scenario.coalition import Coalition, Contributor
+from model.scenario.coalition import Coalition, UnitedStatesBackstop
 from model.scenario.component import Component, Provider
+from model.scenario.domain import WHOLE, Domain
 from model.scenario.errors import ScenarioError, problems_of
-from model.scenario.nations import filled
-from model.scenario.quantity import Domain, Plain, Quantity, refuse
-from model.scenario.rotation import Rotation
-from model.scenario.schema import type_at
+from model.scenario.paths import type_at
+from model.scenario.quantity import Plain, Quantity, refuse
+from model.scenario.rotation import Rotation, RotationChanges
 
 TOLD = ("title", "question")
 """Keys that say what a scenario is about and change no number."""
@@ -40,6 +43,55 @@ NATIONS_AT = "coalition.contributors"
 """Where a change may name a nation that the scenario does not hold yet, if the register does."""
 RotationKey = tuple[tuple[str, str], ...]
 """A rotation as pairs of its keys and their paths."""
+
+
+def _date_from_text(date: object) -> object:
+    if isinstance(date, dt.date):
+        return date
+    try:
+        return dt.date.fromisoformat(date if isinstance(date, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", date) else "")
+    except ValueError as error:
+        raise refuse(f"{quoted(date)} is no date: write YYYY-MM-DD") from error
+
+
+AsOf = Annotated[
+    dt.date,
+    BeforeValidator(_date_from_text),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$", "description": "YYYY-MM-DD"}),
+]
+CostPerDeployedYear = Annotated[
+    Quantity,
+    Domain(
+        "Cost of one deployed soldier-year", "in the scenario's currency and price year",
+        ("gbp_per_soldier_year", "eur_per_soldier_year", "usd_per_soldier_year"), 100_000_000, "for a soldier-year",
+    ),
+]  # fmt: skip
+
+
+class Schedule(Frozen):
+    """How whole units take turns."""
+
+    start: Literal["rested", "evenly_spread"] = "rested"
+    backfill: bool = False
+    step: Literal["month", "day"] | None = None
+
+
+class Cost(Frozen):
+    """What one deployed soldier costs for a year, on a stated basis."""
+
+    per_deployed_year: CostPerDeployedYear
+    currency: Plain = ""
+    price_year: Annotated[int, Field(ge=1900, le=2100), WHOLE] | None = None
+    basis: Literal["net_additional", "full"] | None = None
+
+    @model_validator(mode="after")
+    def _currency_is_the_claims(self) -> Self:
+        claim = self.per_deployed_year.evidence
+        if claim is not None and claim.unit != f"{self.currency.lower()}_per_soldier_year":
+            raise refuse(
+                f"the claim is in {claim.unit}, the currency says '{self.currency}'; make them agree", at="currency"
+            )
+        return self
 
 
 class Scenario(Frozen):
@@ -76,7 +128,7 @@ class Scenario(Frozen):
         context = info.context or {}
         if fault := _fault_of_name(context.get("name", "scenario")):
             raise refuse(f"the scenario's name {fault}: rename its file")
-        scenario = handler(filled(data, context.get("register", Register())) if isinstance(data, dict) else data)
+        scenario = handler(_filled(data, context.get("register", Register())) if isinstance(data, dict) else data)
         scenario._name = context.get("name", "scenario")  # noqa: SLF001  (its own)
         scenario._register = context.get("register", Register())  # noqa: SLF001  (its own)
         scenario._document = copied(data) if isinstance(data, dict) else {}  # noqa: SLF001  (its own)
@@ -212,37 +264,78 @@ class Scenario(Frozen):
     def rotation_paths(self, component: str | None = None, contributor: str | None = None) -> dict[str, str]:
         """Return, for each rotation key in force, the path of the quantity that holds it.
 
-        The scenario's own, changed by the contributor's, changed by the component's, key by key.
+        The scenario's rotation, changed by the contributor's, changed by the component's, key by key.
         """
         return dict(self.rotation_key(component, contributor))
 
     def rotation_key(self, component: str | None = None, contributor: str | None = None) -> RotationKey:
-        """Return the same as pairs, equal for all that rotate alike; looked up once for each."""
+        """Return the rotation as pairs of key and path, equal for all components and contributors that rotate alike."""
         components, contributors = self.own_rotations
-        asked = (component if component in components else None, contributor if contributor in contributors else None)
-        if asked not in self._rotations:
-            self._rotations[asked] = tuple(self._rotation_paths(*asked).items())
-        return self._rotations[asked]
+        return self._rotations[
+            component if component in components else None, contributor if contributor in contributors else None
+        ]
 
     @lazy
-    def own_rotations(self) -> tuple[list[str], list[str]]:
-        """The components and the contributors that have a rotation of their own."""
-        given = self.coalition.contributors if self.coalition else FrozenMapping[str, Contributor]()
-        components = [name for name, part in self.force.items() if part.rotation.paths("")]
-        return components, [name for name, each in given.items() if each.rotation.paths("")]
+    def own_rotations(self) -> tuple[dict[str, RotationChanges], dict[str, RotationChanges]]:
+        """The rotations of the components and the contributors that change the scenario's."""
+        parties = (self.force, self.coalition.contributors if self.coalition else {})
+        components, contributors = (
+            {name: party.rotation for name, party in parties_of_a_kind.items() if party.rotation.paths("")}
+            for parties_of_a_kind in parties
+        )
+        return components, contributors
 
     @lazy
     def _rotations(self) -> dict[tuple[str | None, str | None], RotationKey]:
-        return {}
+        components, contributors = self.own_rotations
+        rotations: dict[tuple[str | None, str | None], RotationKey] = {}
+        for contributor in (None, *contributors):
+            paths = self.rotation.paths("rotation")
+            if contributor is not None:
+                paths = contributors[contributor].merged(paths, f"{NATIONS_AT}.{contributor}.rotation")
+            rotations[None, contributor] = tuple(paths.items())
+            for name, changes in components.items():
+                rotations[name, contributor] = tuple(changes.merged(paths, f"force.{name}.rotation").items())
+        return rotations
 
-    def _rotation_paths(self, component: str | None, contributor: str | None) -> dict[str, str]:
-        paths = self.rotation.paths("rotation")
-        if contributor is not None and self.coalition is not None:
-            given = self.coalition.contributors[contributor].rotation
-            paths = given.merged(paths, f"{NATIONS_AT}.{contributor}.rotation")
-        if component is not None:
-            paths = self.force[component].rotation.merged(paths, f"force.{component}.rotation")
-        return paths
+
+def _filled(document: Mapping[str, Any], register: Register) -> dict[str, Any]:
+    """The document with each contributor's position, land strength and offer from the register.
+
+    Position and offer are the latest on or before the scenario's date. A key of the file stands, `null` too. Only
+    plain data is filled in, claims among it, so that it is validated and shown like a file's.
+    """
+    coalition = document.get("coalition")
+    contributors = coalition.get("contributors") if isinstance(coalition, dict) else None
+    if not isinstance(coalition, dict) or not isinstance(contributors, dict):
+        return dict(document)
+    day = _day(document.get("as_of")) or register.latest_day
+    known = {
+        name: {**_known(name, register, day), **(nation or {})} if isinstance(nation, dict | None) else nation
+        for name, nation in contributors.items()
+    }
+    return {**document, "coalition": {**coalition, "contributors": known}}
+
+
+def _day(as_of: object) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(str(as_of))
+    except ValueError:  # the scenario's own validation says so
+        return None
+
+
+def _known(nation: str, register: Register, day: dt.date | None) -> dict[str, Any]:
+    position = register.position(nation, day)
+    offer = register.figure(nation, "offer", day)
+    strength = register.figure(nation, "land_strength")
+    known: dict[str, Any] = {}
+    if position is not None:
+        known["position"] = position.position
+    if strength is not None:
+        known["land_strength"] = {"claim": strength.id, "because": "rounded, as published"}
+    if offer is not None:
+        known["offer_troops"] = {"claim": offer.id, "because": f"the latest offer on or before {day}, at its bound"}
+    return known
 
 
 def _fault_of_name(name: str) -> str:
