@@ -24,8 +24,8 @@ def shipped_register() -> Register:
     return read_register(shipped_folder() / "seeds")
 
 
-def read_register(folder: Path) -> Register:
-    """Return the register of every `*.yaml` below a folder, the published cases in `cases/` left out.
+def read_register(folder: str | Path) -> Register:
+    """Return the register of every claims file (`*.yaml`) below a folder; its `cases/` holds published cases instead.
 
     Raises:
         ScenarioError: with every fault of every file, and every id that two claims share.
@@ -33,7 +33,8 @@ def read_register(folder: Path) -> Register:
     claims: dict[str, Claim] = {}
     problems: list[Problem] = []
     digest = hashlib.sha256()
-    for path in sorted(each for each in folder.rglob("*.yaml") if each.parent != folder / CASES):
+    cases = Path(folder) / CASES
+    for path in sorted(path for path in Path(folder).rglob("*.yaml") if path.parent != cases):
         text = path.read_bytes()
         digest.update(text)
         problems += _read_claims(parse(text, path.name), path.name, claims)
