@@ -1,4 +1,4 @@
-"""Reading the evidence: every claims file below a folder, checked, in one register."""
+"""Reading the evidence: every claims file below a folder, checked, becomes one register."""
 
 import hashlib
 from dataclasses import replace
@@ -15,7 +15,7 @@ from model.scenario.errors import Problem, ScenarioError, problems_of
 
 KEYS = {"about", "defaults", "claims"}
 CASES = "cases"
-"""The folder beside the claims that holds no claims: the published cases (`model.files.published_cases`)."""
+"""The folder of the published cases (`model.files.published_cases`), which hold no claims."""
 
 
 @lru_cache(maxsize=1)
@@ -52,8 +52,8 @@ def _read_claims(parsed: Parsed, source: str, claims: dict[str, Claim]) -> list[
         try:
             claim = Claim.model_validate({"id": claim_id, **parsed.data["defaults"], **record})
         except ValidationError as error:
-            found = (replace(fault, path=(claim_id, *fault.path)) for fault in problems_of(error, Claim))
-            problems += placed(found, parsed.places, ("claims",))
+            faults = (replace(fault, path=(claim_id, *fault.path)) for fault in problems_of(error, Claim))
+            problems += placed(faults, parsed.places, ("claims",))
             continue
         if claim_id in claims:
             problems += placed([Problem((claim_id,), "stands in another file too")], parsed.places, ("claims",))

@@ -1,11 +1,11 @@
-"""Changes to a scenario's plain document: dotted path -> value, the one way variants, `--set` and the page use."""
+"""Changes to a scenario's plain document by dotted path: the one way that variants, `--set` and the pages use."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from model.frozen import Frozen
 from model.letters import MOST_QUOTED, quoted
-from model.scenario.errors import MOST_TOLD, Path, Problem, ScenarioError
+from model.scenario.errors import MOST_TOLD, Path, Problem
 from model.scenario.paths import Step, is_mapping, nearest, steps, type_at
 from model.scenario.quantity import Quantity
 
@@ -28,35 +28,17 @@ def copied(data: Any) -> Any:  # noqa: ANN401  (plain nested data)
     return [copied(value) for value in data] if isinstance(data, list) else data
 
 
-def apply_changes(
-    document: Mapping[str, Any],
-    changes: Mapping[str, Any],
-    root: type[Frozen],
-    known_names: Mapping[str, Collection[str]],
-) -> Document:
-    """Return a copy of `document` with each dotted path set to its value; see `make_changes`.
-
-    Raises:
-        ScenarioError: with every path that does not exist, and every two changes that touch the same thing.
-    """
-    changed, problems = make_changes(document, changes, root, known_names)
-    if problems:
-        raise ScenarioError(problems)
-    return changed
-
-
 def make_changes(
     document: Mapping[str, Any],
     changes: Mapping[str, Any],
     root: type[Frozen],
     known_names: Mapping[str, Collection[str]],
 ) -> tuple[Document, list[Problem]]:
-    """Return a copy of `document` with the changes that can be made, and what is wrong with the others.
+    """Return a copy of `document` with each dotted path set to its value, and the problems of the changes left out.
 
-    A path's value is set, or taken away where it is None. Giving either key of a pair (dwell as
-    months or as a ratio) replaces the pair. A path exists if the types allow it; the names of
-    components exist if the document has them, those of contributors also if `known_names` (path of
-    the mapping -> names) does. Values are not checked here.
+    A value of None takes the path away. Either key of a pair (dwell as months or as a ratio) replaces the pair. A path
+    exists if the types allow it; a component exists if the document has it, a contributor also if `known_names` (path
+    of the mapping -> names) has it. Values are not checked here.
     """
     changed: Document = copied(document)
     types = {path: steps(root, path) for path in map(split, changes)}
@@ -73,7 +55,7 @@ def make_changes(
 
 
 def _rivals(types: Mapping[Path, list[Step]]) -> list[Problem]:
-    """Two changes of which either replaces the other, so that the last alone would count."""
+    """The problems of changes that replace one another, so that only the last would count."""
     problems: list[Problem] = []
     seen: set[Path] = set()
     for path, found in types.items():
@@ -140,8 +122,8 @@ def _others_of_pair(kind: object, key: str) -> list[str]:
 def differences(base: Mapping[str, Any], other: Mapping[str, Any], root: type[Frozen]) -> dict[str, Any]:
     """Return the changes by dotted path that make one plain document into another, in the other's order.
 
-    A quantity, a list, a component or a nation that only one of them has is one change; None takes away. What
-    giving the other key of a pair takes away needs no change of its own.
+    A quantity, a list, a component or a nation that only one document has is one change; None takes away. A key that
+    the other key of its pair replaces needs no change.
     """
     return {".".join(path): value for path, value in _differences(base, other, root, ())}
 

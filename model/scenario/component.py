@@ -1,4 +1,4 @@
-"""The parts of a proposed force: how strong a component is, what it does, where, and how it rotates."""
+"""The components of a proposed force: strength, task, place, provider and rotation of each."""
 
 import itertools
 import re
@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema
 from model.frozen import Frozen, FrozenMapping
 from model.letters import quoted
 from model.scenario.domain import WHOLE, Domain, months, people, ratio, troops, troops_of_a_unit
-from model.scenario.quantity import Plain, Quantity, not_null, refuse
+from model.scenario.quantity import Plain, Quantity, form_of, refuse
 from model.scenario.rotation import ZERO, RotationChanges
 
 Task = Literal[
@@ -29,9 +29,9 @@ Place = Literal["in_ukraine", "neighbouring", "at_sea"]
 Posture = Literal["deployed", "standby"]
 
 
-def _month(given: object) -> object:
-    """A month as a whole number; `01` and `1.0` stay text, so that they do not pass for a second `1`."""
-    return int(given) if isinstance(given, str) and re.fullmatch(r"[1-9]\d{0,8}|0", given) else given
+def _month(key: object) -> object:
+    """A month as a whole number; `01` and `1.0` stay text, so that neither passes for a second `1`."""
+    return int(key) if isinstance(key, str) and re.fullmatch(r"[1-9]\d{0,8}|0", key) else key
 
 
 Month = Annotated[int, Field(ge=1, le=1_200), WHOLE, BeforeValidator(_month)]
@@ -110,27 +110,19 @@ class Strength(Frozen):
 
     @property
     def sizing(self) -> tuple[str, ...]:
-        """The keys that are given; none for `unknown`."""
+        """The keys of the sizing; none for `unknown`."""
         return tuple(key for key in type(self).model_fields if getattr(self, key) is not None)
 
     @property
     def is_known(self) -> bool:
-        """Whether anybody has given a figure."""
+        """Whether the component has a sizing."""
         return bool(self.sizing)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         properties = handler.resolve_ref_schema(handler(schema))["properties"]
-        sizings = [
-            {
-                "type": "object",
-                "additionalProperties": False,
-                "required": list(keys),
-                "properties": {key: not_null(properties[key]) for key in keys},
-            }
-            for keys in SIZINGS
-        ]
-        return {"anyOf": [{"const": "unknown", "description": "nobody has published a figure"}, *sizings]}
+        unknown = {"const": "unknown", "description": "nobody has published a figure"}
+        return {"anyOf": [unknown, *(form_of(properties, keys) for keys in SIZINGS)]}
 
 
 class Element(Frozen):

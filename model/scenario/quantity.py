@@ -24,7 +24,7 @@ from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, quoted, visible
 
 THOUSANDS = re.compile(r"^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$")
 MARKUP = re.compile(r"!\[|\]\s*[\[(:]|<[A-Za-z/!]|^\s*[=+@-]")
-"""How a link, a picture or a tag begins in Markdown, which pages read, and a formula in a spreadsheet."""
+"""The beginning of a link, a picture or a tag in Markdown, which pages read, and of a formula in a spreadsheet."""
 SPACE = re.compile(r"[ \t\n]+")
 MOST_LETTERS = 1_000
 MOST = 10**300
@@ -33,15 +33,14 @@ MOST = 10**300
 def refuse(message: str, *, at: str = "", remedy: Callable[[], str] | None = None) -> PydanticCustomError:
     """Return the error to raise; `at` names the key below the record where the fault lies.
 
-    `remedy` is asked for only if the fault is told. pydantic fills `{message}` in and does not look into it for
-    fields of its own.
+    `remedy` is called only if the error is shown. pydantic fills `{message}` in and reads no fields within it.
     """
     context = {"message": visible(message[:MOST_SHOWN]), "at": at, "remedy": remedy}
     return PydanticCustomError("refused", "{message}", context)
 
 
 def fault_of(text: str) -> str:
-    """Return why a text may not stand where plain text does, and the remedy; '' if it may."""
+    """Return why a text is not plain text, with the remedy; '' for plain text."""
     if hidden := hidden_in(text, but="\n\t"):
         return hidden
     if markup := MARKUP.search(text):
@@ -56,10 +55,7 @@ def _plain(text: str) -> str:
 
 
 Plain = Annotated[str, AfterValidator(_plain)]
-"""Text of the reader's own that pages, reports and tables show as text, in one line.
-
-No link, picture, tag or formula is in it, and no letter that hides.
-"""
+"""A reader's own text in one line, without links, pictures, tags, formulas and hidden letters."""
 
 
 class Quantity(Frozen):
@@ -75,7 +71,7 @@ class Quantity(Frozen):
 
     @classmethod
     def default(cls, value: float, because: str) -> Self:
-        """Return the quantity that stands for a key that was left out."""
+        """Return the quantity for a key that the file leaves out."""
         quantity = cls(value=value, because=because)
         quantity._is_default = True
         return quantity
@@ -115,7 +111,7 @@ class Quantity(Frozen):
 
     @lazy
     def central(self) -> float:
-        """The value given, else the midpoint: our arithmetic, nobody's claim."""
+        """The `value`, else the midpoint: our arithmetic, nobody's claim."""
         return (self.low + self.high) / 2 if self.given_value is None else self.given_value
 
     @property
@@ -137,31 +133,28 @@ class Quantity(Frozen):
 
     @property
     def is_default(self) -> bool:
-        """Whether nobody gave it: it stands for a key that was left out."""
+        """Whether the quantity stands for a key that the file leaves out."""
         return self._is_default
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         properties = handler.resolve_ref_schema(handler(schema))["properties"]
-        plain = {key: not_null(each) for key, each in properties.items()}
         forms = (("claim",), ("value",), ("low", "high"), ("low", "value", "high"))
-        written_out = [
-            {
-                "type": "object",
-                "additionalProperties": False,
-                "required": list(keys),
-                "properties": {key: plain[key] for key in (*keys, "because")},
-            }
-            for keys in forms
-        ]
         number = {"type": "number", "description": "the user's own number"}
-        return {"title": "Quantity", "anyOf": [number, *written_out]}
+        return {"title": "Quantity", "anyOf": [number, *(form_of(properties, keys, "because") for keys in forms)]}
 
 
-def not_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return an optional field's schema without the null, which a file leaves out instead."""
-    found: dict[str, Any] = next(part for part in schema["anyOf"] if part.get("type") != "null")
-    return found
+def form_of(properties: Mapping[str, Any], required: tuple[str, ...], *optional: str) -> dict[str, Any]:
+    """Return the JSON schema of one way to write a record; a file leaves optional fields out instead of giving null."""
+    fields = {key: properties[key]["anyOf"] for key in (*required, *optional)}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(required),
+        "properties": {
+            key: next(part for part in kinds if part.get("type") != "null") for key, kinds in fields.items()
+        },
+    }
 
 
 def _first(*numbers: float | None) -> float:

@@ -1,4 +1,4 @@
-"""How soldiers rotate, as a scenario gives it: the tour, the dwell, and what surrounds them."""
+"""The rotation of soldiers in a scenario: the tour, the dwell, and the months around them."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
@@ -71,14 +71,14 @@ class RotationChanges(Frozen):
         return described
 
     def paths(self, prefix: str) -> dict[str, str]:
-        """Return the dotted path of every key that is given, the record standing at `prefix`."""
+        """Return the dotted path of every key that this record at `prefix` holds."""
         return {key: f"{prefix}.{key}" for key in type(self).model_fields if getattr(self, key) is not None}
 
     def merged(self, base: Mapping[str, str], prefix: str) -> dict[str, str]:
-        """Return the paths of `base` with those given here instead; either key of a pair replaces the pair."""
-        own = self.paths(prefix)
-        replaced = {key for pair in self.alternatives if set(pair) & set(own) for key in pair}
-        return {key: path for key, path in base.items() if key not in replaced} | own
+        """Return the paths of `base`, replaced by this record's; either key of a pair replaces the pair."""
+        changes = self.paths(prefix)
+        replaced = {key for pair in self.alternatives if set(pair) & set(changes) for key in pair}
+        return {key: path for key, path in base.items() if key not in replaced} | changes
 
 
 class Rotation(RotationChanges):
@@ -107,5 +107,5 @@ class Rotation(RotationChanges):
 
     @property
     def dwell(self) -> Quantity:
-        """The dwell as it is given, in months or as a ratio."""
-        return next(given for given in (self.dwell_months, self.dwell_ratio) if given is not None)
+        """The dwell as the scenario gives it, in months or as a ratio."""
+        return next(dwell for dwell in (self.dwell_months, self.dwell_ratio) if dwell is not None)

@@ -1,9 +1,8 @@
-"""The scenario: a proposed force, how it rotates and who may supply it. Frozen, strict, validated whole.
+"""The scenario: a proposed force, its rotation and its possible suppliers. Frozen, strict, validated whole.
 
-A scenario keeps the plain document it was made from; `replace` changes that document and validates
-it again, so there is one way in. Numbers are `Quantity`s; their meaning and limits stand at the
-field, in its `Domain`. Whether durations fit one another is asked case by case (`model.engine.cases`),
-because a range may hold values that fit and values that do not.
+A scenario keeps its plain document; `replace` changes that document and validates it again, so there is one way in.
+The register fills in a nation's position, land strength and offer where the document leaves them out. Whether durations
+fit one another is checked case by case (`model.engine.cases`): a range may hold values that fit and values that do not.
 """
 
 import datetime as dt
@@ -24,7 +23,7 @@ from pydantic import (
 from model.evidence.claims import Claim, Register
 from model.frozen import Frozen, FrozenMapping, Name, lazy
 from model.letters import hidden_in, quoted
-from model.scenario.changes import apply_changes, copied, differences, split
+from model.scenario.changes import copied, differences, make_changes, split
 from model.scenario.coalition import Coalition, UnitedStatesBackstop
 from model.scenario.component import Component, Provider
 from model.scenario.domain import WHOLE, Domain
@@ -33,14 +32,14 @@ from model.scenario.paths import type_at
 from model.scenario.quantity import Plain, Quantity, refuse
 from model.scenario.rotation import Rotation, RotationChanges
 
-TOLD = ("title", "question")
-"""Keys that say what a scenario is about and change no number."""
+ABOUT = ("title", "question")
+"""Keys that describe a scenario and change no number."""
 PLAIN = frozenset((type(None), bool, int, float, str, tuple))
-"""Types of values that hold no quantity, told quickly."""
+"""Types of values that hold no quantity: a quick test."""
 MOST_LETTERS_OF_A_NAME = 1_200
-"""More than any title has: pages name what they compare by its title."""
+"""More than any title has: pages name the scenarios they compare by their titles."""
 NATIONS_AT = "coalition.contributors"
-"""Where a change may name a nation that the scenario does not hold yet, if the register does."""
+"""Below this path a change may name any nation of the register, whether or not the scenario holds it."""
 RotationKey = tuple[tuple[str, str], ...]
 """A rotation as pairs of its keys and their paths."""
 
@@ -169,10 +168,13 @@ class Scenario(Frozen):
         Raises:
             ScenarioError: if a path does not exist, or a value is refused there.
         """
-        document = apply_changes(self._document, changes, type(self), {NATIONS_AT: self._register.nations})
-        made = self.from_document(document, name=self._name, register=self._register)
-        made._changed = tuple(dict.fromkeys((*self._changed, *changes)))  # noqa: SLF001  (its own)
-        return made
+        nations = {NATIONS_AT: self._register.nations}
+        document, problems = make_changes(self._document, changes, type(self), nations)
+        if problems:
+            raise ScenarioError(problems)
+        changed = self.from_document(document, name=self._name, register=self._register)
+        changed._changed = tuple(dict.fromkeys((*self._changed, *changes)))  # noqa: SLF001  (its own)
+        return changed
 
     def differences(self, other: "Scenario") -> dict[str, Any]:
         """Return the changes by dotted path that make this scenario into another, in the other's order.
@@ -183,8 +185,8 @@ class Scenario(Frozen):
         >>> one.differences(one.replace({"rotation.dwell_months": 24}))
         {'rotation.dwell_months': 24}
         """
-        found = differences(self._document, other.document, type(self))
-        return {path: value for path, value in found.items() if path not in TOLD}
+        changes = differences(self._document, other.document, type(self))
+        return {path: value for path, value in changes.items() if path not in ABOUT}
 
     @property
     def name(self) -> str:
@@ -198,12 +200,12 @@ class Scenario(Frozen):
 
     @property
     def register(self) -> Register:
-        """The evidence that the scenario's claims were resolved against."""
+        """The evidence that holds the scenario's claims."""
         return self._register
 
     @property
     def changed(self) -> tuple[str, ...]:
-        """The dotted paths that `replace` set since the scenario was read, for pictures that say so.
+        """The dotted paths that `replace` has set since the scenario was read.
 
         >>> one = Scenario.from_document({
         ...     "force": {"force": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}
@@ -215,7 +217,7 @@ class Scenario(Frozen):
 
     @property
     def document(self) -> dict[str, Any]:
-        """A copy of the plain data that the scenario was made from."""
+        """A copy of the scenario's plain data."""
         return cast("dict[str, Any]", copied(self._document))
 
     def quantities(self) -> dict[str, Quantity]:
@@ -246,20 +248,18 @@ class Scenario(Frozen):
 
     def nation_title(self, contributor: str) -> str:
         """Return a contributor's title, else its name in words."""
-        given = self.coalition.contributors[contributor].title if self.coalition else ""
-        return given or contributor.replace("_", " ").title()
+        title = self.coalition.contributors[contributor].title if self.coalition else ""
+        return title or contributor.replace("_", " ").title()
 
     def position_claim(self, contributor: str) -> Claim | None:
         """Return the claim behind a contributor's position; None where the file gives the position itself."""
-        given = (self._document.get("coalition") or {}).get("contributors", {}).get(contributor) or {}
-        return None if "position" in given else self._register.position(contributor, self.as_of)
+        written = (self._document.get("coalition") or {}).get("contributors", {}).get(contributor) or {}
+        return None if "position" in written else self._register.position(contributor, self.as_of)
 
     def provider_of(self, component: str) -> Provider:
-        """Return who provides a component, after any falling back for want of the United States backstop."""
+        """Return the provider of a component: without the United States backstop, the one it falls back to."""
         part = self.force[component]
-        if self.us_backstop.provided or part.falls_back_to is None:
-            return part.provider
-        return part.falls_back_to
+        return part.provider if self.us_backstop.provided else part.falls_back_to or part.provider
 
     def rotation_paths(self, component: str | None = None, contributor: str | None = None) -> dict[str, str]:
         """Return, for each rotation key in force, the path of the quantity that holds it.
@@ -278,12 +278,11 @@ class Scenario(Frozen):
     @lazy
     def own_rotations(self) -> tuple[dict[str, RotationChanges], dict[str, RotationChanges]]:
         """The rotations of the components and the contributors that change the scenario's."""
-        parties = (self.force, self.coalition.contributors if self.coalition else {})
-        components, contributors = (
-            {name: party.rotation for name, party in parties_of_a_kind.items() if party.rotation.paths("")}
-            for parties_of_a_kind in parties
+        nations = self.coalition.contributors if self.coalition else {}
+        return (
+            {name: component.rotation for name, component in self.force.items() if component.rotation.paths("")},
+            {name: nation.rotation for name, nation in nations.items() if nation.rotation.paths("")},
         )
-        return components, contributors
 
     @lazy
     def _rotations(self) -> dict[tuple[str | None, str | None], RotationKey]:
@@ -339,7 +338,7 @@ def _known(nation: str, register: Register, day: dt.date | None) -> dict[str, An
 
 
 def _fault_of_name(name: str) -> str:
-    """Why a scenario cannot have a name, and the remedy; '' if it can."""
+    """Why a scenario cannot have this name, with the remedy; '' if it can."""
     if not name.strip(" ."):
         return "has no name; call the file by a word"
     if len(name) > MOST_LETTERS_OF_A_NAME:
