@@ -1,7 +1,7 @@
 """The plan of a rotation: which units each contributor has, and what is asked of it when.
 
 Asked anew whenever the size of the force or who is there changes. Without a coalition one pool is
-taken, the least that misses nothing. `model.engine.unfolding` lets a plan run.
+taken, the least that misses nothing. `model.engine.months` lets a plan run.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from model.engine.cases import Cases
-from model.engine.membership import Part
-from model.engine.outcomes import Outcomes, by_month, rotates
+from model.engine.outcomes import Outcomes, rotates
 from model.engine.supply import Supply
 from model.engine.units import ALONE, Plan, Row, own_rows, shared_out, times_of
 from model.frozen import lazy
@@ -87,8 +86,8 @@ class Plans:
 
 def plans(cases: Cases, outcomes: Outcomes) -> Plans:
     """Return what each contributor rotates through the coalition's components, in every case."""
-    own = [name for name, part in outcomes.requirements.items() if part.provider == "coalition"]
-    strengths = {name: by_month(cases, name) for name in own if rotates(cases.scenario.force[name])}
+    force = cases.scenario.force
+    strengths = {part.component: part.by_month for part in outcomes.own if rotates(force[part.component])}
     known = {name: strength for name, strength in strengths.items() if not np.isnan(strength).any()}
     begins = begins_of(cases.scenario, known)
     step, off = step_of(cases, known)
@@ -177,8 +176,8 @@ def _supplies(
     found = []
     for month in begins:
         at = np.array([[month - 1]])
-        parts = [Part(name, requirement.in_month(strength, at)) for name, strength in strengths.items()]
-        found.append(Supply(cases, coalition, tuple(parts), at))
+        parts = {name: requirement.in_month(strength, at) for name, strength in strengths.items()}
+        found.append(Supply(cases, coalition, parts, at))
     return found
 
 

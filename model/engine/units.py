@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from model.engine.cases import Cases
-from model.engine.membership import Part, is_asked
 from model.engine.supply import Supply
 from model.kernels import allocation
 from model.kernels.arrays import ROUNDING, Array, Counts
 from model.kernels.timetable import STEPS_PER_MONTH, Timetable, timetable
+from model.scenario import Scenario
 from model.scenario.coalition import Coalition
 
 ALONE, SHARED = "(all)", "(shared)"
@@ -41,6 +41,11 @@ class Row:
     def is_shared(self) -> bool:
         """Whether the units are those of contributors too small for one of their own."""
         return self.name.startswith(SHARED.rstrip(")"))
+
+    def unit(self, scenario: Scenario, number: int) -> str:
+        """Return the name of one unit: its contributor's title, or the row's label, with its number."""
+        is_nation = scenario.coalition is not None and self.name in scenario.coalition.contributors
+        return f"{scenario.nation_title(self.name) if is_nation else self.label} {number}"
 
     @property
     def label(self) -> str:
@@ -90,9 +95,9 @@ class Plan:
 def times_of(cases: Cases, component: str, contributor: str | None, step: str) -> Timetable:
     """Return the boundaries of the cycle of a component, by a contributor (cases,)."""
     durations = cases.durations(component, contributor)
-    durations.setdefault("dwell_floor_months", durations["dwell_months"])
-    durations = {key: np.broadcast_to(months, (cases.count,)) for key, months in durations.items()}
-    return timetable(**durations, steps_per_month=STEPS_PER_MONTH[step])
+    durations = {"dwell_floor_months": durations["dwell_months"], **durations}
+    whole = {key: np.broadcast_to(months, (cases.count,)) for key, months in durations.items()}
+    return timetable(**whole, steps_per_month=STEPS_PER_MONTH[step])
 
 
 @dataclass(frozen=True)
@@ -127,7 +132,10 @@ def own_rows(
         name: np.sum([months * supply.placed[name] for months, supply in periods], axis=0)[order] for name in known
     }
     tied_up = {name: carried[name] * multipliers[name] for name in known}
-    wanted = {name: _most_wanted(cases, coalition, name, known[name]) * multipliers[name] for name in known}
+    wanted = {
+        name: first.is_asked[name][order, np.newaxis] * strength.max(axis=1) * multipliers[name]
+        for name, strength in known.items()
+    }
     held = _share(plan.component, tied_up, wanted) * first.pool[order]
     unlimited = 0.0 if coalition.rule == "offers" else NO_OFFER
     offered = _share(plan.component, carried, wanted) * np.nan_to_num(first.offer[order], posinf=unlimited)
@@ -152,12 +160,6 @@ def _multipliers(cases: Cases, coalition: Coalition, component: str) -> Array:
     """The multiplier of a component by each contributor, A to Z (contributors, cases)."""
     found = [cases.multiplier(component, name) for name in sorted(coalition.contributors)]
     return np.stack([np.broadcast_to(each, (cases.count,)) for each in found])
-
-
-def _most_wanted(cases: Cases, coalition: Coalition, component: str, strength: Array) -> Array:
-    """A component's greatest size for each contributor that lists its task, 0 for the others (contributors, cases)."""
-    is_mine = [is_asked(cases, coalition, name, Part(component, strength)) for name in sorted(coalition.contributors)]
-    return np.array(is_mine)[:, np.newaxis] * np.broadcast_to(strength.max(axis=1), (cases.count,))
 
 
 def _share(component: str, carried: Mapping[str, Array], wanted: Mapping[str, Array]) -> Array:
