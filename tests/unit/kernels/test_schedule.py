@@ -155,3 +155,88 @@ def test_hundreds_of_rows_are_each_as_one() -> None:
             start=schedule.rested(lead=15, rows=1), demand=demand[:, row : row + 1], pool=pool[:, row : row + 1], **lags
         )
         assert together[:, row].tolist() == alone[:, 0].tolist()
+
+
+@pytest.mark.parametrize(
+    ("steps_of_arrival", "pool", "returns", "mean"),
+    [
+        ([1, 4], 1, 1, 3.0),
+        ([1, 2, 5, 8], 2, 2, 5.0),  # (5 − 1) and (8 − 2)
+        ([1, 2, 5], 3, 0, np.nan),  # three units, each once
+        ([], 1, 0, np.nan),
+    ],
+)
+def test_the_mean_return_is_that_of_each_unit_to_its_own_last_arrival(
+    steps_of_arrival: list[int], pool: int, returns: int, mean: float
+) -> None:
+    made = np.array([[sum(step <= now for step in steps_of_arrival)] for now in range(-2, 10)])
+    counted, steps = schedule.mean_return(made, lead=2, pool=np.array([pool]))
+    assert counted.tolist() == [returns]
+    assert steps.tolist() == pytest.approx([mean], nan_ok=True)
+    assert schedule.arrival_steps(made[:, 0], lead=2).tolist() == steps_of_arrival
+
+
+def test_a_return_is_counted_from_an_arrival_before_the_start_too() -> None:
+    start = schedule.evenly_spread(count=np.array([2]), cycle_steps=np.array([4]), lead=4)
+    one = {"relief_steps": np.array([2]), "cycle_steps": np.array([4])}
+    made = schedule.arrivals(start=start, demand=np.array([[1]]), pool=np.array([[2]]), steps=6, **one)
+    counted, steps = schedule.mean_return(made, lead=4, pool=np.array([2]))
+    assert (counted.tolist(), steps.tolist()) == ([3], [4])  # units 0, 1 and 0 again at steps 2, 4 and 6
+
+
+def test_rounding_neither_adds_a_unit_to_a_spread_nor_to_a_start() -> None:
+    troops = np.array([1.1 * 3])  # a little more than 3.3
+    spread = schedule.evenly_spread(count=troops, cycle_steps=np.array([33]), lead=33)
+    assert spread[[33 - 10, 33 - 20], 0].tolist() == [-1, -2]
+    start = schedule.start_of(
+        most=troops, pool=np.array([20.0]), relief_steps=np.array([3]), goal_steps=np.array([10]), is_spread=True
+    )
+    assert start[0, 0] == -11
+
+
+@pytest.mark.parametrize(
+    ("demand", "steps", "rested", "spread"),
+    [
+        ([[1]], 3, 1, 3),  # over before anybody is due back; of two spread ones the next would be due in step 5
+        ([[1]], 6, 2, 3),
+        ([[1]], 9, 3, 3),
+        ([[2]], 9, 6, 6),
+        ([[2]] * 3 + [[0]] * 6, 9, 2, 6),  # five spread ones have but one out in step 3
+        ([[1]] * 3 + [[2]] * 3 + [[1]] * 3, 9, 4, 5),
+        ([[0]], 9, 0, 0),
+    ],
+)
+def test_the_least_pool_is_that_of_the_demand_and_of_its_steps(
+    demand: list[list[int]], steps: int, rested: int, spread: int
+) -> None:
+    one = {"relief_steps": np.array([3]), "cycle_steps": np.array([9]), "goal_steps": np.array([9]), "steps": steps}
+    least = [schedule.least_pool(demand=np.array(demand), is_spread=each, **one).tolist() for each in (False, True)]
+    assert least == [[rested], [spread]]
+
+
+def test_rows_of_different_lags_are_each_as_one_over_hundreds_of_steps() -> None:
+    steps, reliefs, cycles = 3 * schedule.AT_ONCE + 5, np.array([2, 5, 3]), np.array([9, 14, 7])
+    demand, pool = np.array([[1, 2, 3]]), np.array([[4, 5, 6]])
+    lags = {"relief_steps": reliefs, "cycle_steps": cycles}
+    start = schedule.rested(lead=14, rows=3)
+    made = schedule.arrivals(start=start, demand=demand, pool=pool, steps=steps, **lags)
+    out = schedule.in_theatre(made, lead=14, relief_steps=reliefs)
+    for row, (relief, cycle) in enumerate(zip(reliefs, cycles, strict=True)):
+        alone = deployed(pool[0, row], demand[0, row], relief, cycle, steps=steps, start=start[:, :1])
+        assert out[:, row].tolist() == alone
+
+
+def test_what_is_missing_is_sent_by_those_who_send_most_and_in_their_order_among_equals() -> None:
+    sent = np.array([[2, 3, 2]]).T
+    cuts = {limit: schedule._up_to(np.array([limit]), sent)[:, 0].tolist() for limit in (0, 2, 4, 6, 9)}  # noqa: SLF001
+    assert cuts == {0: [0, 0, 0], 2: [0, 2, 0], 4: [1, 3, 0], 6: [2, 3, 1], 9: [2, 3, 2]}
+
+
+def test_nobody_is_sent_beyond_the_demand_of_all_in_its_step() -> None:
+    lags = {"relief_steps": np.full((2, 1), 2), "cycle_steps": np.full((2, 1), 4), "goal_steps": np.full((2, 1), 4)}
+    made = schedule.arrivals_together(
+        start=schedule.rested(lead=4, rows=2)[:, :, np.newaxis], demand=np.array([[[2], [1]]]),
+        pool=np.array([[[4], [2]]]), required=np.array([[1], [3], [3], [0], [2]]), most=None, steps=5, **lags,
+    )  # fmt: skip
+    out = schedule.in_theatre(made, lead=4, relief_steps=lags["relief_steps"])[..., 0]
+    assert out.T.tolist() == [[1, 2, 2, 1, 2], [0, 1, 1, 0, 0]]
