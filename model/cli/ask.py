@@ -7,14 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
-from model.analysis.breakeven import CASES, Solution, solve, solve_all
+from model.analysis.breakeven import Solution, solve, solve_all
 from model.analysis.comparison import Comparison, compare
 from model.analysis.sensitivity import MEASURES, Index, one_at_a_time, sobol
 from model.analysis.simulation import COLUMNS, Simulation
 from model.cli.terminal import File, Format, print_rows
-from model.engine.rows import Row
-from model.engine.run import Range
+from model.engine.results import Row
 from model.files.scenarios import load
+from model.frozen import ENDS, Range
 from model.letters import MOST_QUOTED
 from model.present.words import comparison as comparison_words
 from model.present.words import drivers as driver_words
@@ -22,7 +22,6 @@ from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 
 Output = Annotated[Format, typer.Option("--format", help="table, json or csv.")]
-ENDS = ("low", "central", "high")
 
 
 def comparing(base: File, variant: File, output: Output = Format.TABLE) -> None:
@@ -89,7 +88,7 @@ def _interval(text: str) -> tuple[float, float]:
 
 
 def _solved(found: Solution) -> dict[str, Any]:
-    roots = {case: list(found.roots[case]) for case in CASES}
+    roots = {case: list(found.roots[case]) for case in ENDS}
     whole = {case: list(steps) for case, steps in found.whole.items()}
     between = list(found.between)
     others = {"stretches": found.stretches, "jumps": found.jumps}
@@ -97,7 +96,7 @@ def _solved(found: Solution) -> dict[str, Any]:
 
 
 def _root_rows(found: Solution) -> Iterator[tuple[Any, ...]]:
-    for case in CASES:
+    for case in ENDS:
         steps = found.whole.get(case) or (None,) * len(found.roots[case])
         for root, step in zip(found.roots[case], steps, strict=True):
             yield (found.lever, case, root, "" if step is None else step)

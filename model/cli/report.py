@@ -9,7 +9,7 @@ import typer
 from model.cli import interrupts
 from model.cli.executors import apart
 from model.cli.terminal import File, Force, Settings, changes_from, say
-from model.engine.running import run
+from model.engine.results import run
 from model.export.report_file import report_place, write_report
 from model.files.scenarios import load
 from model.letters import hidden_in, quoted

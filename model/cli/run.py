@@ -29,11 +29,8 @@ from model.cli.terminal import (
     tell_table,
 )
 from model.engine.cases import has_corners
-from model.engine.columns import COLUMNS
-from model.engine.results import frame_of
-from model.engine.rows import Row, measure_rows
+from model.engine.results import COLUMNS, Row, frame_of, measure_rows, run_many
 from model.engine.run import Run
-from model.engine.running import run_many
 from model.export.frame_files import FileFormat, json_list, results_folder, summary_text
 from model.export.texts import csv_text
 from model.files.places import placed
@@ -43,6 +40,7 @@ from model.present.numbers import amount
 from model.present.words import months as schedule_words
 from model.present.words.coalition import sentences
 from model.present.words.force import headline, missing
+from model.present.words.notes import notes
 from model.scenario import Scenario
 from model.scenario.errors import Path as Keys
 from model.scenario.errors import ScenarioError
@@ -177,7 +175,7 @@ class Printed:
         for scenario, measure, unit, *ends in measure_rows(run):
             shown = (missing(run, measure) if end is None else amount(end) for end in ends)
             self._rows.append((scenario, measure, unit, *shown))
-        all_sentences = (*sentences(run), *schedule_words.sentences(run), *run.notes)
+        all_sentences = (*sentences(run), *schedule_words.sentences(run), *notes(run))
         self._sentences += (f"{run.scenario.name}: {sentence}" for sentence in all_sentences)
 
     def tell(self) -> None:

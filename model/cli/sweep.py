@@ -9,8 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from model.analysis.grid import Given
-from model.analysis.sweep import sweep
+from model.analysis.sweep import Given, sweep
 from model.cli import interrupts
 from model.cli.executors import chosen
 from model.cli.terminal import Dask, Draws, File, Force, Seed, WorkerCount, say

@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 
-from model.analysis.grid import MOST_POINTS
-from model.analysis.sweep import Part, Sweep
+from model.analysis.sweep import MOST_POINTS, Part, Sweep
 from model.analysis.tasks import in_order
 from model.export.atomic import MOST_NAMED, draft_beside, lock, write_file
 from model.export.outputs import faults_told, file_place, open_stream

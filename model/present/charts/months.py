@@ -11,8 +11,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from model.engine.months import Months
 from model.engine.run import Run
-from model.engine.turns import Months
 from model.present.charts.force import COLOURS, INK, ON_DARK, ON_LIGHT, haloed, height_of, titled_for
 from model.present.numbers import amount
 from model.present.tables.months import moving, title_of, waiting

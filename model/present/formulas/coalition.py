@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from model.engine import membership
-from model.engine.membership import CONTRIBUTORS
+from model.engine.cases import at
 from model.engine.run import Run
-from model.engine.supply import Supply, at
+from model.engine.supply import CONTRIBUTORS, Supply
 from model.kernels import rotation
 from model.present.formulas.force import Formula, Operands, by_case, durations_of, number_at, summed, worked
 from model.terms import TERMS
@@ -78,10 +77,9 @@ def _kept_up(run: Run, supply: Supply, row: int) -> Iterator[Formula]:
     means = f"{TERMS['sustained'].meaning} With parts that rotate differently the multiplier is their mean by size."
     yield Formula("Could keep up", "sustained", template, means, lines)
     if not np.array_equal(supply.sustained, supply.sustained_at_floor, equal_nan=True):
-        given = (run.cases, supply.coalition, supply.parts)
-        least = membership.mean_multipliers(*given, at_floor=True)[row]
         template = "{pool} / {floor_multiplier}"
-        lines = worked(template, {**operands, "floor_multiplier": least}, supply.sustained_at_floor[row], by_case(run))
+        operands = {"pool": supply.pool[row], "floor_multiplier": supply.multiplier_at_floor[row]}
+        lines = worked(template, operands, supply.sustained_at_floor[row], by_case(run))
         means = TERMS["sustained_at_floor"].meaning
         yield Formula("Could keep up at the floor", "sustained_at_floor", template, means, lines, names=NAMES)
 
@@ -112,13 +110,13 @@ def _carried(run: Run, supply: Supply, contributor: str) -> Iterator[Formula]:
     lines = worked(template, {**operands, "own_tied_up": supply.tied_up[row]}, supply.strain[row], by_case(run))
     unit = "tied up for each one in its pool"
     yield Formula("Strain", "strain", template, TERMS["strain"].meaning, lines, unit, names=NAMES)
-    alike = {run.scenario.rotation_key(part.name, contributor) for part in supply.parts}
+    alike = {run.scenario.rotation_key(part, contributor) for part in supply.parts}
     if len(alike) == 1:
         yield _dwell_allowed(run, supply, contributor, operands)
 
 
 def _dwell_allowed(run: Run, supply: Supply, contributor: str, operands: Operands) -> Formula:
-    part = supply.parts[0].name
+    part = next(iter(supply.parts))
     months = durations_of(run, part, contributor)
     away = {f"{key}_months": months[key] for key in ("tour", "overlap", "mobilisation", "transit")}
     row = supply.names.index(contributor)
@@ -133,7 +131,7 @@ def _dwell_allowed(run: Run, supply: Supply, contributor: str, operands: Operand
 
 def coalition_formulas(run: Run) -> Iterator[Formula]:
     """Yield the formulas of all that count together: capacity, margin, shortfall and strain."""
-    supply, measures, cases = run.outcomes.supply, run.outcomes.measures, by_case(run)
+    supply, measures, cases = run.outcomes.supply, run.outcomes, by_case(run)
     if supply is None:
         return
     rows = [(row, name) for row, name in enumerate(supply.names) if name in counted(run)]
@@ -142,10 +140,11 @@ def coalition_formulas(run: Run) -> Iterator[Formula]:
         brings = {name: np.where(supply.counts[row], supply.capacity[row], 0.0) for row, name in rows}
         yield summed("Capacity", "capacity", brings, measures["capacity"], cases=cases, names=names)
     template = "{capacity} − {deployed}"
-    lines = worked(template, measures, measures["margin"], cases)
+    operands: Operands = {"capacity": measures["capacity"], "deployed": measures["deployed"]}
+    lines = worked(template, operands, measures["margin"], cases)
     yield Formula("Margin", "margin", template, TERMS["margin"].meaning, lines)
     template = "max(0, {deployed} − {placed})"
-    operands: Operands = {"deployed": measures["deployed"], "placed": supply.total(supply.deployed)}
+    operands = {"deployed": measures["deployed"], "placed": supply.total(supply.deployed)}
     lines = worked(template, operands, measures["shortfall"], cases)
     yield Formula("Shortfall", "shortfall", template, TERMS["shortfall"].meaning, lines, names=NAMES)
     if rows:

@@ -253,7 +253,7 @@ def _tours(run: Run, part: Requirement, months: Mapping[str, Array]) -> Formula:
 
 def total_formulas(run: Run) -> Iterator[Formula]:
     """Yield the coalition's totals: its components together, the people who serve, and the cost."""
-    measures, own = run.outcomes.measures, run.outcomes.own
+    measures, own = run.outcomes, run.outcomes.own
     parts = {part.component: run.scenario.title_of(part.component) for part in own}
     if len(own) > 1:
         for key in ("deployed", "tied_up", "throughput"):
@@ -263,7 +263,8 @@ def total_formulas(run: Run) -> Iterator[Formula]:
             yield summed(title, key, values, measures[key], cases=by_own_ends(measures[key]), names=parts)
     template = "min({throughput}, {tied_up})"
     people = measures["people_within_horizon"]
-    lines = worked(template, measures, people, by_own_ends(people))
+    operands = {"throughput": measures["throughput"], "tied_up": measures["tied_up"]}
+    lines = worked(template, operands, people, by_own_ends(people))
     means = MEANINGS["people_within_horizon"]
     yield Formula("People who would serve", "people", template, means, lines, "people")
     if run.scenario.cost is not None:
@@ -285,7 +286,7 @@ def summed(
 def _cost(run: Run, own: Iterable[Requirement]) -> Formula:
     template, path = "{mean} × {cost}", "cost.per_deployed_year"
     mean = requirement.total([part.mean_deployed for part in own])
-    found = run.outcomes.measures["cost_per_year"]
+    found = run.outcomes["cost_per_year"]
     lines = worked(template, {"mean": mean, "cost": run.cases[path]}, found, by_own_ends(found))
     means = f"{MEANINGS['cost_per_year']} Where the size changes, its mean over the horizon counts."
     return Formula("Cost", "cost a year", template, means, lines, run.unit("cost_per_year"), (path,))

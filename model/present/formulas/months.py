@@ -96,9 +96,8 @@ def training_formulas(run: Run) -> Iterator[Formula]:
     names = [name for name, part in run.scenario.force.items() if part.training is not None]
     if not names:
         return
-    measures = run.outcomes.measures
     courses = {name: _course(name) for name in names}
-    rate, months = measures["trained_per_month"], measures["months_to_target"]
+    rate, months = run.outcomes["trained_per_month"], run.outcomes["months_to_target"]
     template = " + ".join(courses.values())
     lines = _lines(run, template, rate)
     means = "People trained in a month, one course following another."

@@ -5,16 +5,16 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from model.engine.columns import COLUMNS
-from model.engine.rows import chance_rows, contributor_rows
-from model.engine.run import Range, Run
+from model.engine.results import COLUMNS, chance_rows, contributor_rows
+from model.engine.run import Run
 from model.evidence.claims import Claim
+from model.frozen import Range
 from model.kernels.arrays import ROUNDING
 from model.present.labels import label_of, unit_at
 from model.present.numbers import as_entered, in_text, with_unit
 from model.present.words import changes as change_words
 from model.present.words.claims import attribution, dates
-from model.present.words.coalition import AVAILABLE
+from model.present.words.coalition import AVAILABLE, pivotal_weights
 from model.present.words.force import (
     NOT_KNOWN,
     PHASE_LABELS,
@@ -112,7 +112,7 @@ def source_in_words(quantity: Quantity, claim_link: str) -> str:
 
 
 def _ends(values: Any) -> Range:  # noqa: ANN401  (an array)
-    return Range(None, None, None) if pd.isna(values).any() else Range(float(values.min()), None, float(values.max()))
+    return Range() if pd.isna(values).any() else Range(float(values.min()), None, float(values.max()))
 
 
 def contributors_in_words(run: Run, case: str, claim_link: str) -> pd.DataFrame:
@@ -192,7 +192,7 @@ def _available(row: Mapping[str, Any]) -> float | None:
 
 def pivotal_in_words(run: Run) -> pd.DataFrame:
     """Return every nation's pivotal weight in cases of 100, the greatest first."""
-    words = [(title, f"{100 * weight:.1f}") for title, weight in run.pivotal_weights()]
+    words = [(title, f"{100 * weight:.1f}") for title, weight in pivotal_weights(run)]
     return pd.DataFrame(words, columns=["Nation", "Cases of 100"]).set_index("Nation")
 
 
