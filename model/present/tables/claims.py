@@ -49,7 +49,7 @@ def claims_in_words(claims: Iterable[Claim]) -> pd.DataFrame:
             "Standing": STANDINGS[claim.standing],
             "Status": claim.status,
             "About": topic(claim),
-            "Source": _source(claim),
+            "Source": claim.url or f"article {claim.seed}",
         }
         for claim in claims
     ]
@@ -71,10 +71,6 @@ def _said_on(claim: Claim) -> str:
 
 def _bound(claim: Claim) -> str:
     return BOUNDS.get(str(claim.bound), claim.bound or "in words")
-
-
-def _source(claim: Claim) -> str:
-    return claim.url or f"article {claim.seed}"
 
 
 def _working(claim: Claim) -> str:
@@ -191,15 +187,11 @@ def rivals_in_words(claims: Sequence[Claim]) -> pd.DataFrame:
         (
             figure_in_words(claim),
             f"{claim_link(claim.id, who(claim))}, {when(claim)}",
-            f"{claim.says}{_then(claim)}",
+            claim.says + ("" if claim.status == "current" else f" {claim.status[0].upper()}{claim.status[1:]}."),
         )
         for claim in claims
     ]
     return pd.DataFrame(rows, columns=["Figure", "Who and when", "What of"]).set_index("Figure")
-
-
-def _then(claim: Claim) -> str:
-    return "" if claim.status == "current" else f" {claim.status[0].upper()}{claim.status[1:]}."
 
 
 def followed_in_words(register: Register) -> pd.DataFrame:

@@ -139,10 +139,10 @@ def _most(comparison: Comparison) -> Iterator[str]:
             yield f"Beyond each alone, all together would move {what}: {effect_in_words(beyond)}."
         if moved or size_of(beyond):
             return
-    known = [MEASURES[measure].in_a_sentence for measure in MOVED if _is_known(comparison, measure)]
+    known = [
+        MEASURES[measure].in_a_sentence
+        for measure in MOVED
+        if measure in comparison.measures and comparison.difference(measure).low is not None
+    ]
     if comparison.steps and known:
         yield f"Alone or together, the changes would leave {' and '.join(known)} as before."
-
-
-def _is_known(comparison: Comparison, measure: str) -> bool:
-    return measure in comparison.measures and comparison.difference(measure).low is not None

@@ -88,13 +88,13 @@ def least_sentences(run: Run) -> Iterator[str]:
         how = f" if all start rested and go together, {spread} if they are staggered"
         if rested == spread:
             how = ", whether all go together or staggered"
-        floor = f"; at the dwell floor, {_at_floor(run, part)}" if _has_floor(part) else ""
+        floor = (
+            f"; at the dwell floor, {_at_floor(run, part)}"
+            if (part.own_times.cycle < part.own_times.goal).any()
+            else ""
+        )
         least = f"So that none is ever missing it would take at least {rested}{units}{how}{floor}."
         yield f"{title}{_at_once(part)}{least}"
-
-
-def _has_floor(part: Plan) -> bool:
-    return bool((part.own_times.cycle < part.own_times.goal).any())
 
 
 def _at_floor(run: Run, part: Plan) -> str:
@@ -179,7 +179,9 @@ def training_sentence(run: Run) -> str | None:
     trained, months = run.measure("trained_per_month"), run.measure("months_to_target")
     if not trained.high:
         return "Nobody would be trained: there are no trainers, or they have no trainees."
-    taking = f"about {span(months)} months" if months.high is not None else _at_best(months)
+    taking = f"about {rounded(months.low or 0)} months at best, and have no end where nobody is trained"
+    if months.high is not None:
+        taking = f"about {span(months)} months"
     if len(paths) > 1:
         return f"In all about {span(trained)} people a month would be trained; the longest target would take {taking}."
     target = run.scenario.quantities()[paths[0]]
@@ -190,10 +192,6 @@ def training_sentence(run: Run) -> str | None:
         f"With the trainers given, about {span(trained)} people a month would be trained; {asked}{whose} would take "
         f"{taking}."
     )
-
-
-def _at_best(months: Range) -> str:
-    return f"about {rounded(months.low or 0)} months at best, and have no end where nobody is trained"
 
 
 def start_in_words(run: Run) -> str:
