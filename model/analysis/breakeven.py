@@ -21,8 +21,8 @@ from model.frozen import ENDS
 from model.kernels.arrays import ROUNDING, Array
 from model.scenario import Scenario
 from model.scenario.changes import split
+from model.scenario.domain import Domain
 from model.scenario.errors import Problem, ScenarioError
-from model.scenario.quantity import Domain
 
 POINTS, PARTS, ROUNDS = 801, 16, 10
 """Points of a scan; parts that a bracket is cut into, and how often: 16 to the 10th is 2 to the 40th."""
