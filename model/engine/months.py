@@ -265,10 +265,8 @@ def _phases_of(
     arrivals: Sequence["_Arrival"], times: Timetable, plans: Plans, row: Row
 ) -> Iterator[tuple[str, int, int, "_Arrival | None"]]:
     """The phases of one unit in order: its first step, the step after its last, and its arrival where deployed."""
-    prepares, called_up, outbound, relief, tour, home, recovered, goal = (
-        int(steps) for steps in (times.prepares, times.called_up, times.outbound, times.relief, times.tour, times.home,
-                                 times.recovered, times.goal)
-    )  # fmt: skip
+    prepares, called_up, outbound = int(times.prepares), int(times.called_up), int(times.outbound)
+    relief, tour, home, recovered = int(times.relief), int(times.tour), int(times.home), int(times.recovered)
     forever = plans.steps + 1
     leaves = plans.step_of(row.window[1]) or forever
     ready = plans.step_of(row.window[0]) or 1
@@ -286,7 +284,7 @@ def _phases_of(
             yield "deployed", due, due + relief, arrival
             yield "handing_over", due + relief, due + tour, None
             yield "in_transit", due + tour, due + home, None
-            rests, leave, ready = due + home, due + recovered, due + goal - prepares
+            rests, leave, ready = due + home, due + recovered, due + int(times.goal) - prepares
     yield "left", max(rests, leaves), forever, None
 
 

@@ -125,8 +125,8 @@ class Supply:
         means: dict[object, Array] = {}
         rows = []
         for row, name in enumerate(self.names):
-            mine = tuple(part for part in known if self.is_asked[part][row])
-            alike = (mine, *(self.cases.scenario.rotation_key(part, name) for part in (*mine, None)))
+            mine = tuple([part for part in known if self.is_asked[part][row]])
+            alike = (mine, *[self.cases.scenario.rotation_key(part, name) for part in (*mine, None)])
             if alike not in means:
                 means[alike] = self._mean_multiplier(name, {part: known[part] for part in mine}, at_floor=at_floor)
             rows.append(means[alike])
@@ -304,7 +304,7 @@ def _ruled(supply: Supply, needed: Array, placed: Array, mine: Mask) -> Array:
 
 def _stack(rows: Sequence[NDArray[Kind]]) -> NDArray[Kind]:
     """Rows as (contributors, cases); the same array for all is repeated without a copy."""
-    if all(row is rows[0] for row in rows):
+    if len({id(row) for row in rows}) == 1:
         return np.broadcast_to(rows[0], (len(rows), rows[0].size))
     stacked = np.empty((len(rows), max(row.size for row in rows)), rows[0].dtype)
     for number, row in enumerate(rows):

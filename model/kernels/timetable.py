@@ -48,12 +48,12 @@ class Timetable:
 
     def at(self, place: Place) -> "Timetable":
         """Return the boundaries of some of the rows or cases."""
-        return Timetable(*(getattr(self, field.name)[place] for field in fields(self)))
+        return Timetable(*[getattr(self, field.name)[place] for field in fields(self)])
 
     @classmethod
     def stacked(cls, rows: Sequence["Timetable"]) -> "Timetable":
         """Return the boundaries of several rows in one, the rows first."""
-        return cls(*(np.stack([getattr(row, field.name) for row in rows]) for field in fields(cls)))
+        return cls(*[np.stack([getattr(row, field.name) for row in rows]) for field in fields(cls)])
 
 
 def timetable(

@@ -356,7 +356,7 @@ def _quantities(record: Frozen | FrozenMapping[Any, Any], path: str) -> Iterator
     if isinstance(record, FrozenMapping):
         items = record.items()
     else:
-        items = ((field.alias or name, getattr(record, name)) for name, field in type(record).model_fields.items())
+        items = [(field.alias or name, getattr(record, name)) for name, field in type(record).model_fields.items()]
     for key, value in items:
         below = f"{path}.{key}" if path else str(key)
         if type(value) is Quantity:
