@@ -105,11 +105,8 @@ class Supply:
 
     @property
     def _deployable_share(self) -> Array:
-        contributors = self.coalition.contributors
-        shares = (
-            path if contributors[name].deployable_share is not None else "coalition" for name, path in self._paths
-        )
-        return _stack([self.cases.value(f"{share}.deployable_share", np.nan) for share in shares])
+        for_all = self.cases.value("coalition.deployable_share", np.nan)
+        return _stack([self.cases.values.get(f"{path}.deployable_share", for_all) for path in self._paths])
 
     @lazy
     def multiplier(self) -> Array:
@@ -201,11 +198,11 @@ class Supply:
         return np.asarray(np.einsum("ic,ic->c", *np.broadcast_arrays(known, self.counts)))
 
     @property
-    def _paths(self) -> list[tuple[str, str]]:
-        return [(name, f"{CONTRIBUTORS}.{name}") for name in self.names]
+    def _paths(self) -> list[str]:
+        return [f"{CONTRIBUTORS}.{name}" for name in self.names]
 
     def _values(self, key: str, missing: float) -> Array:
-        return _stack([self.cases.value(f"{path}.{key}", missing) for _, path in self._paths])
+        return _stack([self.cases.value(f"{path}.{key}", missing) for path in self._paths])
 
 
 def able_capacity(supply: Supply, case: int) -> Array:
