@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from model.export.atomic import draft_beside, refuse_others_files
+from model.export.atomic import draft_beside, refuse_others_files, write_file
 from model.files.scenarios import files_of
 from model.scenario.errors import Problem, ScenarioError
 
 FILE_SUFFIXES = (".csv", ".htm", ".html", ".json", ".parquet", ".xlsx", ".yaml", ".yml")
 """What a folder of results is not named: it would be taken for a file."""
+REPORT_SUFFIXES = (".html", ".htm")
 MOST_LINKS = 40
 MOST_SHOWN = 200
 STANDARD_OUTPUT = Path("-")
@@ -107,6 +108,31 @@ def file_place(out: Path, suffixes: Sequence[str], *, source: str = "", force: b
         if mode is not None and not force:
             raise FileExistsError
         return place
+
+
+def report_place(file: Path, *, source: str = "", force: bool = False) -> Path | None:
+    """Return where a report is to stand, once it is sure that a file can be written there; see `file_place`."""
+    place = file_place(file, REPORT_SUFFIXES, source=source, force=force)
+    if place is not None:
+        with faults_told(file, "file"), draft_beside(place):
+            pass
+    return place
+
+
+def write_report(text: str, file: Path, *, source: str = "", force: bool = False) -> None:
+    """Write a report to a file, whole or not at all, or to a device or a pipe.
+
+    Raises:
+        ScenarioError: if it may not or cannot be written there (see `file_place`); an earlier file stays.
+    """
+    place = report_place(file, source=source, force=force)
+    with faults_told(file, "file"):
+        if place is None:
+            with open_stream(file) as stream:
+                stream.write(text.encode())
+        else:
+            with draft_beside(place) as draft:
+                write_file(draft, place, lambda new: new.write(text.encode()), force=force)
 
 
 def open_stream(out: Path) -> BinaryIO:
