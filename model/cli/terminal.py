@@ -1,4 +1,4 @@
-"""What the commands share: formats, the terminal, a table of rows in any of them."""
+"""The parts that commands share: their options, the terminal, and rows printed in any format."""
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +19,7 @@ from model.present.numbers import amount
 from model.present.words.force import NOT_KNOWN
 from model.scenario.errors import Problem, ScenarioError
 
+ENDS = ("low", "central", "high")
 ROWS_AT_ONCE = 1_000
 """Rows of a table that are laid out together."""
 
@@ -49,23 +50,23 @@ Dask = Annotated[
         metavar="ADDRESS", help="Or on the Dask cluster whose scheduler is at this address (extra: distributed)."
     ),
 ]
+Output = Annotated[Format, typer.Option("--format", help="table, json or csv.")]
 """Arguments and options that several commands have."""
 
-
 USAGE: Any = typer.BadParameter.__base__
-"""What is raised for options that the command does not take, by whichever of its parsers typer brings along."""
+"""The error for options that the command does not take, by whichever of its parsers typer brings along."""
 
 
 class Commands(TyperGroup):
-    """The commands, whose refusals of options and arguments are as safe to print as all else."""
+    """The commands. Their refusals of options and arguments are as safe to print as all other text."""
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  (typer's own signature)
-        """Read what stands before the command's name."""
+        """Read the words before the command's name."""
         with _printable_refusals():
             return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  (typer's own signature)
-        """Read what stands behind the command's name, and run it."""
+        """Read the words after the command's name, and run it."""
         with _printable_refusals():
             return super().invoke(ctx)
 
@@ -123,16 +124,26 @@ def _console() -> Console:
 
 
 def print_rows(
-    columns: Sequence[str], rows: Iterable[Sequence[Any]], *, document: object, told: Iterable[str], output: Format
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    sentences: Iterable[str],
+    output: Format,
+    document: object = None,
+    right: Sequence[str] = (),
 ) -> None:
-    """Print rows with what is told of them as a table, the rows as CSV, or the document as JSON."""
+    """Print rows as CSV, as a table with sentences below it, or print the document that holds the same as JSON.
+
+    Raises:
+        BadParameter: for any other format.
+    """
     if output is Format.JSON:
         tell(json_text(document, 2))
     elif output is Format.CSV:
         tell(csv_lines(columns, rows), end="")
     elif output is Format.TABLE:
-        tell_table(columns, ([_shown(cell) for cell in row] for row in rows))
-        for sentence in told:
+        tell_table(columns, ([_shown(cell) for cell in row] for row in rows), right=right)
+        for sentence in sentences:
             tell_sentence(sentence)
     else:
         raise typer.BadParameter("this comes as table, json or csv", param_hint="--format")
@@ -145,20 +156,31 @@ def _shown(cell: object) -> str:
 
 
 def changes_from(settings: Sequence[str] | None) -> dict[str, Any]:
-    """Return what `--set` gives: dotted path -> value, each read as YAML.
+    """Return the changes of `--set`: dotted path -> value, each read as YAML.
 
     Raises:
-        ScenarioError: if one is no PATH=VALUE, no YAML, or its path is set twice.
+        ScenarioError: if a setting is no PATH=VALUE, no YAML, or a path is set twice.
     """
-    changes: dict[str, Any] = {}
-    for setting in settings or ():
-        path, equals, value = setting.partition("=")
+    words = "write PATH=VALUE, e.g. rotation.tour_months=4"
+    changes = pairs(settings or (), option="--set", form=words, twice="is set twice; keep one")
+    return {path: parse(value, f"--set {path[:MOST_QUOTED]}").data for path, value in changes}
+
+
+def pairs(settings: Iterable[str], *, option: str, form: str, twice: str) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each `PATH=TEXT` that an option holds.
+
+    Raises:
+        ScenarioError: if one has another form, which `form` describes, if its path holds letters that hide, or if a
+            path stands there a second time, of which `twice` speaks.
+    """
+    paths: set[str] = set()
+    for setting in settings:
+        path, equals, text = setting.partition("=")
         if not equals or not path:
-            words = "write PATH=VALUE, e.g. rotation.tour_months=4"
-            raise ScenarioError([Problem((), words, f"--set {setting[:MOST_QUOTED]}")])
+            raise ScenarioError([Problem((), form, f"{option} {setting[:MOST_QUOTED]}")])
         if fault := hidden_in(path):
-            raise ScenarioError([Problem((), f"the path {fault}", f"--set {path[:MOST_QUOTED]}")])
-        if path in changes:
-            raise ScenarioError([Problem(tuple(path.split(".")), "is set twice; keep one", "--set")])
-        changes[path] = parse(value, f"--set {path[:MOST_QUOTED]}").data
-    return changes
+            raise ScenarioError([Problem((), f"the path {fault}", f"{option} {path[:MOST_QUOTED]}")])
+        if path in paths:
+            raise ScenarioError([Problem(tuple(path.split(".")), twice, option)])
+        paths.add(path)
+        yield path, text
