@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from model.export.html import element
+from model.export.html import escaped
 from model.present.charts.force import INK
 
 Chart = alt.LayerChart | alt.FacetChart
@@ -40,8 +40,8 @@ def svg(chart: Chart, text: str, *, width: int = WIDE, key: str = "chart") -> st
 
     spec = _spec(chart, width)
     drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=NO_NETWORK)
-    title = element("title", _title_of(spec), id=f"{key}-title")
-    desc = element("desc", text, id=f"{key}-desc")
+    title = f'<title id="{escaped(key)}-title">{escaped(_title_of(spec))}</title>'
+    desc = f'<desc id="{escaped(key)}-desc">{escaped(text)}</desc>'
     opening, _, rest = drawn.partition(">")
     return f'{opening} role="img" aria-labelledby="{key}-title {key}-desc">{title}{desc}{rest}'
 

@@ -162,6 +162,9 @@ def test_the_wheel_runs_from_an_empty_folder(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=empty, env=environment, capture_output=True, text=True, check=True)
     measures = {each["measure"]: each for each in json.loads(done.stdout)[0]["measures"]}
     assert (measures["tied_up"]["low"], measures["tied_up"]["high"]) == (30_000, 40_000)
+    command = [sys.executable, "-m", "model", "report", "dannatt", "--out", "report.html"]
+    subprocess.run(command, cwd=empty, env=environment, capture_output=True, check=True)
+    assert (empty / "report.html").read_text().startswith("<!DOCTYPE html>")  # its template and its style came along
     where = [sys.executable, "-c", "import model; print(model.__file__)"]
     assert (
         str(tmp_path)
