@@ -3,9 +3,9 @@
 import streamlit as st
 
 from model.ui.pages import contributors, drivers, explore, method, scenarios, sources
-from model.ui.shell import style
+from model.ui.shell import frame
 
-style.draw()
+frame.style()
 st.navigation(
     [
         explore.as_page(),

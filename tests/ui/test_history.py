@@ -8,8 +8,8 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
 from model.present.words import cautions
-from model.ui.session import history
 from model.ui.session import inputs as links
+from model.ui.session import state
 from model.ui.shell import sidebar
 
 Open = Callable[..., AppTest]
@@ -140,8 +140,8 @@ def test_an_address_without_inputs_that_the_router_gave_is_left_alone_on_the_way
 
 
 def test_at_most_fifty_steps_are_kept(explore: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert history.MOST == 50
-    monkeypatch.setattr(history, "MOST", 2)
+    assert state.MOST_STATES == 50
+    monkeypatch.setattr(state, "MOST_STATES", 2)
     page = explore(scenario="british_norm")
     for tour in (5.0, 4.0, 3.0):
         page.slider(key="tour").set_value(tour).run()

@@ -18,8 +18,8 @@ from model.present.words import drivers as driver_words
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 from model.scenario.quantity import Domain
-from model.ui.session import cache, kept, state
-from model.ui.shell import cited, downloads
+from model.ui.session import cache, state
+from model.ui.shell import cited, downloads, kept
 
 COUNTS = {"10,000": 10_000, "100,000": 100_000, "1,000,000": 1_000_000}
 MOST_SEED = 2**31 - 1

@@ -16,9 +16,9 @@ from model.present.words import force as narrative
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 from model.ui.pages import draws
-from model.ui.session import cache, kept, state
+from model.ui.session import cache, state
 from model.ui.session import inputs as links
-from model.ui.shell import cited, downloads, frame
+from model.ui.shell import cited, downloads, frame, kept
 
 TITLE = "What moves the answer, and how sure is it?"
 WHOLE, NEAR = "As far as on Explore", "To twice their value"

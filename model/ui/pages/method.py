@@ -14,9 +14,9 @@ from model.present.tables import method as method_tables
 from model.present.words import force as narrative
 from model.present.words import method as method_words
 from model.scenario import Scenario
-from model.ui.session import cache, kept, own, state
+from model.ui.session import cache, own, state
 from model.ui.session import inputs as links
-from model.ui.shell import cited, frame
+from model.ui.shell import cited, frame, kept
 
 
 def page() -> None:

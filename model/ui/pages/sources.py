@@ -15,8 +15,8 @@ from model.present.tables.force import STANDINGS
 from model.present.words import claims as claim_words
 from model.scenario import Scenario
 from model.ui.pages import explore
-from model.ui.session import cache, history, kept, own, rivals, state
-from model.ui.shell import cited, downloads, files, frame
+from model.ui.session import cache, own, rivals, state
+from model.ui.shell import cited, downloads, files, frame, kept
 from model.ui.shell.cited import CLAIM_LINK, SCENARIO_LINK
 
 ASKED, TITLE = "claim", "Who said what, and when?"
@@ -34,7 +34,7 @@ def page() -> None:
     st.title(TITLE)
     frame.showing(start)
     asked = st.query_params.get(ASKED, "")
-    if asked and history.before() is None:
+    if asked and state.before() is None:
         st.caption("A link to a claim opens a tab of its own; what was changed in another tab stays there.")
     if asked in register.claims:
         _card(register, register.claims[asked])

@@ -1,6 +1,7 @@
-"""What a session remembers between pages: the start, Explore's inputs, the choices about the coalition.
+"""What a session remembers: the start, Explore's inputs, the coalition's choices, and the states before, for Undo.
 
-Plain values under plain keys: Streamlit forgets a widget's when its page is left.
+Plain values under plain keys: Streamlit forgets a widget's value when the reader leaves its page. A page records a
+state when it shows it, so a link that was followed, a scenario that was opened and Reset are steps like any other.
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from model.ui.session import inputs as links
 
 STARTING, CHOSEN, CHOICES, IGNORED, TOLD = "start_name", "chosen", "choices", "ignored", "told"
 HAD_LINKS = "had_links"
+STATES, MOST_STATES = "states", 50
 
 
 def enter(*, has_links: bool = False) -> tuple[Scenario, bool]:
@@ -117,3 +119,26 @@ def changes_of(kept: own.Saved) -> dict[str, Any]:
     """Return what a state that was kept changes in its start: dotted path -> value."""
     scenario = cache.scenarios()[kept.start]
     return links.changes(scenario, kept.chosen) | coalition.changes(scenario, kept.choices)
+
+
+def record() -> None:
+    """Record the state that is shown as a step for Undo, if it differs from the last one."""
+    now = snapshot()
+    if not _states() or _states()[-1] != now:
+        st.session_state[STATES] = [*_states(), now][-MOST_STATES - 1 :]
+
+
+def before() -> own.Saved | None:
+    """Return the state before the one that is shown; None at the start."""
+    return _states()[-2] if len(_states()) > 1 else None
+
+
+def step_back() -> None:
+    """Forget the state that is shown and restore the one before it."""
+    st.session_state[STATES] = _states()[:-1]
+    restore(_states()[-1])
+
+
+def _states() -> list[own.Saved]:
+    states: list[own.Saved] = st.session_state.get(STATES, [])
+    return states

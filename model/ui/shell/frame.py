@@ -16,7 +16,7 @@ from model.present.words import changes as change_words
 from model.present.words import force as narrative
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
-from model.ui.session import address, cache, history, state
+from model.ui.session import address, cache, state
 from model.ui.session import choices as coalition
 from model.ui.session import inputs as links
 from model.ui.shell import cited, coalition_sidebar, downloads, files, sidebar
@@ -24,6 +24,34 @@ from model.ui.shell.coalition_sidebar import Told
 
 SENDING_SECONDS = 0.02
 """Two of the rounds in which the server sends; `benchmarks/page.py` measures what it brings."""
+PAGE_LINKS = """
+[data-testid='stPageLink-NavLink'] * { white-space: normal; overflow: visible; }
+[data-testid='stPageLink-NavLink'] p { text-decoration: underline; }
+"""
+"""Without this, a link to a page shows one line of its label, cuts the rest off, and does not look like a link."""
+ONE_DOWNLOAD = """
+[data-testid='stElementToolbarButton']:has([aria-label='Download as CSV']) { display: none; }
+"""
+"""The toolbar of a data frame offers a CSV without the header; the button above the frame offers one with it."""
+PRINTED = """
+@media print {
+  [data-testid='stSidebar'], [data-testid='stHeader'], [data-testid='stExpandSidebarButton'],
+  [data-testid='stElementToolbar'], [data-testid='stButton'], [data-testid='stDownloadButton'],
+  [data-testid='stPopover'], [data-testid='stFileUploader'], [data-testid='stButtonGroup'] { display: none !important; }
+  .stApp, .stMain, [data-testid='stAppViewContainer'], [data-testid='stMainBlockContainer'] {
+    overflow: visible !important; position: static !important; height: auto !important;
+  }
+  [data-testid='stMainBlockContainer'] { padding: 0 !important; max-width: none !important; }
+  [data-testid='stVegaLiteChart'], [data-testid='stMetric'], tr { break-inside: avoid; }
+  h1, h2, h3 { break-after: avoid; }
+}
+"""
+"""The page on paper: without buttons, menus and the sidebar."""
+
+
+def style() -> None:
+    """Change Streamlit's look for every page at once."""
+    st.html(f"<style>{PAGE_LINKS}{ONE_DOWNLOAD}{PRINTED}</style>")
 
 
 def open_beside_explore(title: str) -> tuple[Scenario, Results | None]:
@@ -72,7 +100,7 @@ def keep_in_address(start: Scenario) -> None:
 
 def showing(start: Scenario) -> None:
     """Draw the line that says which scenario is shown, and how far it is from its start; a step for Undo."""
-    history.record()
+    state.record()
     st.markdown(f"Showing: *{cited.shown(start.label)}*, {cited.shown(change_words.counted(state.changes(start)))}")
 
 
@@ -82,7 +110,7 @@ def buttons(start: Scenario, run: Run | None) -> None:
     with st.container(horizontal=True):
         with st.popover(cited.shown(change_words.counted(changes))):
             _list(start, run.scenario if run else None, changes)
-        st.button("Undo", on_click=sidebar.undo, disabled=history.before() is None)
+        st.button("Undo", on_click=sidebar.undo, disabled=state.before() is None)
         st.button("Reset", on_click=sidebar.reset, args=(start,), disabled=not changes)
         copy = st.popover("Copy link", key="copy_link", on_change="rerun")
         if copy.open:
@@ -102,7 +130,7 @@ def warn(run: Run) -> list[str]:
 
 def last_change(start: Scenario, run: Run) -> str | None:
     """Return what was changed last and what that did to the total; None at the start of a session."""
-    before = history.before()
+    before = state.before()
     if before is None:
         return None
     was = state.changes_of(before)

@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from model.kernels.arrays import ROUNDING
 from model.present.words.force import NOT_KNOWN, RATIO_NOTE
 from model.scenario import Scenario
-from model.ui.session import address, cache, history, state
+from model.ui.session import address, cache, state
 from model.ui.session import choices as coalition
 from model.ui.session import inputs as links
 from model.ui.session.inputs import Input
@@ -101,7 +101,7 @@ def reset(start: Scenario) -> None:
 
 def undo() -> None:
     """Go back to the state before, its starting scenario too; a callback."""
-    state.restore(history.step_back())
+    state.step_back()
     start = cache.scenarios()[state.snapshot().start]
     st.query_params[links.SCENARIO] = start.name
     _show_chosen(start)
