@@ -1,6 +1,7 @@
-"""What every input type shares: frozen, strict, no unknown keys; mappings that cannot change; lazy values."""
+"""Records that cannot change: strict inputs without unknown keys, mappings, ranges, lazy values."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from types import GenericAlias
 from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar, get_args, overload
 
@@ -60,6 +61,45 @@ class lazy(Generic[Owner, Value]):  # noqa: N801  (a decorator, in lower case li
             return self
         # found there from now on, before this descriptor; of two threads the first one's value is kept by both
         return vars(instance).setdefault(self._name, self._work_out(instance))
+
+
+ENDS = ("low", "central", "high")
+
+
+@dataclass(frozen=True)
+class Range:
+    """A number's low, central and high value; None where it is undefined or not known publicly.
+
+    >>> Range(30, 35, 40) - Range(10, None, 15)
+    Range(low=20, central=None, high=25)
+    >>> Range(1, 2, None).map(lambda number: -number)
+    Range(low=-1, central=-2, high=None)
+    """
+
+    low: float | None = None
+    central: float | None = None
+    high: float | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether both ends are known."""
+        return bool(self.ends)
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """Low and high; empty where one of them is not known."""
+        return () if self.low is None or self.high is None else (self.low, self.high)
+
+    def __iter__(self) -> Iterator[float | None]:
+        return iter((self.low, self.central, self.high))
+
+    def __sub__(self, other: "Range") -> "Range":
+        pairs = zip(self, other, strict=True)
+        return Range(*(None if one is None or another is None else one - another for one, another in pairs))
+
+    def map(self, change: Callable[[float], float | None]) -> "Range":
+        """Return the range with each known value changed."""
+        return Range(*(None if value is None else change(value) for value in self))
 
 
 class Frozen(pydantic.BaseModel):

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from model.engine import budget
-from model.engine.run import Range, Run
+from model.engine.run import Run
 from model.engine.running import run
+from model.frozen import Range
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
-
-ENDS = ("low", "central", "high")
 
 
 @dataclass(frozen=True)
@@ -42,21 +41,20 @@ class Comparison:
 
     def difference(self, measure: str) -> Range:
         """Return the variant's measure less the baseline's; None where one of them is not known."""
-        return _less(self.variant.measure(measure), self.base.measure(measure))
+        return self.variant.measure(measure) - self.base.measure(measure)
 
     def effect(self, step: Step, measure: str) -> Range:
         """Return what one change does alone; None where it is refused alone, or the measure is not known."""
         if step.run is None or measure not in step.run.measures:
-            return Range(None, None, None)
-        return _less(step.run.measure(measure), self.base.measure(measure))
+            return Range()
+        return step.run.measure(measure) - self.base.measure(measure)
 
     def remainder(self, measure: str) -> Range:
         """Return the difference less the effects that are known."""
-        found = self.difference(measure)
+        remainder = self.difference(measure)
         for step in self.steps:
-            effect = self.effect(step, measure)
-            found = _less(found, Range(*(getattr(effect, end) or 0.0 for end in ENDS)))
-        return found
+            remainder -= Range(*(end or 0.0 for end in self.effect(step, measure)))
+        return remainder
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Yield measure, what the row is, its path, and low, central and high."""
@@ -89,10 +87,5 @@ def _step(base: Scenario, path: str, value: object) -> Step:
     return Step(path, value, made)
 
 
-def _less(one: Range, other: Range) -> Range:
-    pairs = ((getattr(one, end), getattr(other, end)) for end in ENDS)
-    return Range(*(None if first is None or second is None else first - second for first, second in pairs))
-
-
-def _row(measure: str, what: str, found: Range, path: str = "") -> tuple[Any, ...]:
-    return (measure, what, path, found.low, found.central, found.high)
+def _row(measure: str, what: str, values: Range, path: str = "") -> tuple[Any, ...]:
+    return (measure, what, path, *values)

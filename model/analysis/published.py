@@ -1,18 +1,16 @@
-"""Published cases: what somebody else worked out, what this model makes of the same, and by how much they differ.
+"""Checks against published cases: the model's result beside the published one, and the difference.
 
-They check that the arithmetic is done right; they do not show that one norm foretells what armies sustain.
-The tests and the Method page work them out by the one function here.
+They check the arithmetic; they do not show that one norm predicts what armies sustain.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Self
-
-from pydantic import Field, model_validator
+from typing import Any
 
 from model.engine.running import run
 from model.evidence.claims import Claim, Register
-from model.frozen import Frozen, FrozenMapping
+from model.evidence.published import Case
+from model.frozen import Range
 from model.kernels import rotation
 from model.scenario import Scenario
 
@@ -20,73 +18,34 @@ ROUNDING = 2e-5
 """How far apart figures may be that agree: published shares have five digits."""
 COALITION = ("contributors", "deployable_share")
 
-Kernel = Literal["deploy_to_dwell_ratio", "rotation_multiplier", "dwell_months_allowed", "deployed_share"]
-
-
-class Ends(Frozen):
-    """The low and the high end of a figure, or of a difference."""
-
-    low: float
-    high: float
-
-
-class Case(Frozen):
-    """One case: the claim it is held against, and the scenario and measure, or the kernel, that works it out.
-
-    `norm` is the claim that ours rests on where the other does not give it; `off` the difference that is known
-    and `because` its reason in a sentence. A scenario has the keys of a rotation, with `troops`, `horizon_months`,
-    `contributors` and `deployable_share`.
-    """
-
-    says: str
-    claim: str
-    grade: Literal["identity", "agreement", "test", "after the fact", "near-identity"]
-    norm: str | None = None
-    off: Ends = Ends(low=0, high=0)
-    because: str = ""
-    scenario: dict[str, Any] | None = None
-    measure: str | None = None
-    kernel: Kernel | None = None
-    inputs: FrozenMapping[str, float] = Field(default=FrozenMapping(), alias="with")
-
-    @model_validator(mode="after")
-    def _asks_one_thing(self) -> Self:
-        if (self.scenario is None) == (self.kernel is None) or (self.scenario is None) != (self.measure is None):
-            raise ValueError("give scenario and measure, or kernel and with")
-        if (self.off != Ends(low=0, high=0)) != bool(self.because):
-            raise ValueError("a case that misses, and no other, says why in `because`")
-        return self
-
 
 @dataclass(frozen=True)
 class Check:
-    """A case worked out: `published` and `ours` in the claim's unit.
+    """A published case with the model's result: `published` and `ours` in the claim's unit.
 
-    `said` are the claims that others made: the claim itself or, where we worked that out, those it rests on.
+    `said` are claims that others made: the claim itself or, where we derived it, the claims it rests on.
     """
 
     case: Case
     claim: Claim
     said: tuple[Claim, ...]
-    published: Ends
-    ours: Ends
+    published: Range
+    ours: Range
 
     @property
-    def off(self) -> Ends:
-        """How far ours is from the published, as a share of it: low against low, high against high."""
-        return Ends(
-            low=self.ours.low / self.published.low - 1,
-            high=self.ours.high / self.published.high - 1,
-        )
+    def off(self) -> Range:
+        """Our result's difference from the published one, as a share of it: low against low, high against high."""
+        pairs = zip(self.ours, self.published, strict=True)
+        return Range(*(ours / published - 1 if ours is not None and published else None for ours, published in pairs))
 
     @property
     def agrees(self) -> bool:
         """Whether both ends are the published ones, but for rounding."""
-        return max(abs(self.off.low), abs(self.off.high)) <= ROUNDING
+        return self.off.is_known and all(abs(end) <= ROUNDING for end in self.off.ends)
 
 
 def check(case: Case, register: Register) -> Check:
-    """Return a case worked out beside what was published.
+    """Return a published case with the model's own result.
 
     Raises:
         KeyError: if the register has no such claim.
@@ -97,16 +56,15 @@ def check(case: Case, register: Register) -> Check:
         raise ValueError(f"claim '{claim.id}' is a statement without a number")
     low, high = claim.bounds
     said = tuple(register.claims[each] for each in claim.derived_from.values()) or (claim,)
-    return Check(case, claim, said, Ends(low=low, high=high), worked_out(case))
+    return Check(case, claim, said, Range(low, None, high), worked_out(case))
 
 
-def worked_out(case: Case) -> Ends:
-    """Return what this model makes of a case: a measure's low and high, or a kernel's one value."""
+def worked_out(case: Case) -> Range:
+    """Return the model's result for a case: a measure, or the one value of a kernel."""
     if case.scenario is not None:
-        found = run(_scenario(case.scenario)).measure(str(case.measure))
-        return Ends.model_validate({"low": found.low, "high": found.high})
+        return run(_scenario(case.scenario)).measure(str(case.measure))
     value = float(KERNELS[str(case.kernel)](**case.inputs))
-    return Ends(low=value, high=value)
+    return Range(value, value, value)
 
 
 def deployed_share(**durations: float) -> float:

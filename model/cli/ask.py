@@ -34,10 +34,10 @@ from model.cli.terminal import (
     print_rows,
     say,
 )
-from model.engine.run import Range
 from model.engine.running import run
 from model.export.outputs import report_place, write_report
 from model.files.scenarios import load
+from model.frozen import Range
 from model.letters import MOST_QUOTED, hidden_in, quoted
 from model.present.words import comparison as comparison_words
 from model.present.words import drivers as driver_words

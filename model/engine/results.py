@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from model.engine import rows
 from model.engine.columns import COLUMNS
-from model.engine.run import Range, Run
-from model.frozen import lazy
+from model.engine.run import Run
+from model.frozen import Range, lazy
 
 if TYPE_CHECKING:
     import pandas as pd

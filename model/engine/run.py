@@ -18,7 +18,7 @@ from model.engine.outcomes import Outcomes
 from model.engine.plan import Plans, plans
 from model.engine.supply import at
 from model.engine.turns import Months, Turn, in_months, in_turns, unfolded_at
-from model.frozen import lazy
+from model.frozen import Range, lazy
 from model.kernels.arrays import Array
 from model.kernels.participation import Chance
 from model.present.words import notes as remarks
@@ -30,15 +30,6 @@ OPEN_ENDED = ("first_shortfall_month", "achieved_dwell_months", "months_to_targe
 """Measures that some cases never come to: then the high end is none."""
 CHANCE_MEASURES = ("contributors_needed", "probability_kept_up")
 """Worked out at three cases alone: the central one, and those of least and greatest margin."""
-
-
-@dataclass(frozen=True)
-class Range:
-    """A measure's least, central and greatest value; None where it is undefined or not known publicly."""
-
-    low: float | None
-    central: float | None
-    high: float | None
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
-"""Reading the published cases: what somebody else worked out (`seeds/cases/`), for the tests and the Method page."""
+"""Reading the published cases (`seeds/cases/`), for the tests and the Method page."""
 
 from functools import lru_cache
 
-from model.analysis.published import Case, Check, check
-from model.files.register import CASES, shipped_register
+from model.evidence.published import Case
+from model.files.register import CASES
 from model.files.shipped import shipped_folder
 from model.files.strict_yaml import parse
 
@@ -16,13 +16,7 @@ def published_cases() -> dict[str, Case]:
         ValueError: if a case has a key that it may not have, or a name stands twice.
     """
     files = sorted((shipped_folder() / "seeds" / CASES).glob("*.yaml"), reverse=True)
-    found = [each for file in files for each in parse(file.read_bytes(), file.name).data.items()]
-    if len(dict(found)) < len(found):
+    cases = [item for file in files for item in parse(file.read_bytes(), file.name).data.items()]
+    if len(dict(cases)) < len(cases):
         raise ValueError("a published case stands twice")
-    return {name: Case.model_validate(case) for name, case in found}
-
-
-def published_checks() -> dict[str, Check]:
-    """Return every shipped case worked out by this model, beside what was published, by name."""
-    register = shipped_register()
-    return {name: check(case, register) for name, case in published_cases().items()}
+    return {name: Case.model_validate(case) for name, case in cases}

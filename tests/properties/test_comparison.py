@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 import model
 from model import Scenario
-from model.analysis.comparison import ENDS
 from model.analysis.sensitivity import one_at_a_time
+from model.frozen import ENDS
 
 BASE = Scenario.from_document({
     "force": {"main": {"strength": {"troops": 10_000}}},

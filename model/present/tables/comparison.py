@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from model.analysis.comparison import ENDS, Comparison
-from model.engine.run import Range, Run
+from model.analysis.comparison import Comparison
+from model.engine.run import Run
+from model.frozen import ENDS, Range
 from model.present.tables.force import STANDINGS
 from model.present.words.comparison import difference_in_words, held_in_words, path_label, size_of
 from model.present.words.force import LABELS, figure

@@ -7,8 +7,9 @@ import pandas as pd
 
 from model.engine.columns import COLUMNS
 from model.engine.rows import chance_rows, contributor_rows
-from model.engine.run import Range, Run
+from model.engine.run import Run
 from model.evidence.claims import Claim
+from model.frozen import Range
 from model.kernels.arrays import ROUNDING
 from model.present.labels import label_of, unit_at
 from model.present.numbers import as_entered, in_text, with_unit
@@ -112,7 +113,7 @@ def source_in_words(quantity: Quantity, claim_link: str) -> str:
 
 
 def _ends(values: Any) -> Range:  # noqa: ANN401  (an array)
-    return Range(None, None, None) if pd.isna(values).any() else Range(float(values.min()), None, float(values.max()))
+    return Range() if pd.isna(values).any() else Range(float(values.min()), None, float(values.max()))
 
 
 def contributors_in_words(run: Run, case: str, claim_link: str) -> pd.DataFrame:

@@ -22,7 +22,7 @@ def checks_in_words(checks: Iterable[Check], claim_link: str) -> pd.DataFrame:
         {
             "Case": check.case.says,
             "Published": _published(check.claim),
-            "Ours": shown_ends(check.ours.low, check.ours.high),
+            "Ours": shown_ends(*check.ours.ends),
             "Difference": _difference(check),
             "Why": check.case.because,
             "Kind": check.case.grade,
@@ -52,8 +52,7 @@ def _difference(check: Check) -> str:
     """How far ours is from the published, in per cent, low and high; 0 where they agree but for rounding."""
     if check.agrees:
         return "0 %"
-    ends = (check.off.low, check.off.high)
-    return " to ".join(dict.fromkeys(f"{100 * end:+.1f} %".replace("-", "−") for end in ends))
+    return " to ".join(dict.fromkeys(f"{100 * end:+.1f} %".replace("-", "−") for end in check.off.ends))
 
 
 def _sources(check: Check, claim_link: str) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from model.engine.run import Range, Run
+from model.engine.run import Run
 from model.engine.supply import at
+from model.frozen import Range
 from model.present.numbers import in_text
 from model.present.words.force import NOT_KNOWN, named_by, size, span
 
@@ -75,7 +76,7 @@ def verdict_sentence(run: Run) -> str | None:
 
 def chance_sentence(run: Run) -> str | None:
     """Return the chance that those who take part keep the force up; None where everybody is simply in or out."""
-    chance = run.measure("probability_kept_up") if has_chances(run) else Range(None, None, None)
+    chance = run.measure("probability_kept_up") if has_chances(run) else Range()
     if chance.low is None or chance.high is None:
         return None
     ends = list(dict.fromkeys(f"{100 * end:.0f}" for end in (chance.low, chance.high)))

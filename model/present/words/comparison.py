@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from model.analysis.comparison import Comparison
-from model.engine.run import Range
+from model.frozen import Range
 from model.present.labels import label_of
 from model.present.words.force import NOT_KNOWN, figure, signed, value_in_words
 from model.scenario import Scenario

@@ -9,7 +9,7 @@ from model.analysis.breakeven import Solution
 from model.analysis.lever_map import LeverMap
 from model.analysis.sensitivity import MEASURES, Bar, Index
 from model.analysis.simulation import LEVELS, Simulation
-from model.engine.run import Range
+from model.frozen import Range
 from model.kernels.arrays import ROUNDING
 from model.present.labels import field_unit, label_of
 from model.present.numbers import amount, in_text, with_unit

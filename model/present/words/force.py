@@ -7,8 +7,9 @@ carry them unrounded. A midpoint is nobody's claim, so no sentence shows one: ra
 import math
 from collections.abc import Callable
 
-from model.engine.run import Range, Run
+from model.engine.run import Run
 from model.engine.unfolding import MEASURES as SCHEDULE_MEASURES
+from model.frozen import Range
 from model.present.numbers import amount, as_entered, in_text, rounded, two_digits, with_unit
 from model.scenario.component import Component
 from model.scenario.quantity import Quantity
@@ -57,7 +58,7 @@ PHASE_LABELS = {
 def span(found: Range, words: Callable[[float], str] = in_text) -> str:
     """Return a range in words: low to high, one number where they agree, or that it is not known.
 
-    >>> span(Range(90_000, 105_000, 120_000)), span(Range(None, None, None))
+    >>> span(Range(90_000, 105_000, 120_000)), span(Range())
     ('90,000 to 120,000', 'not known publicly')
     """
     if found.low is None or found.high is None:

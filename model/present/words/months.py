@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from model.engine.plan import least_units
-from model.engine.run import Range, Run
+from model.engine.run import Run
 from model.engine.turns import MOST_UNITS, Months
 from model.engine.units import ALONE, Plan
+from model.frozen import Range
 from model.kernels.arrays import ROUNDING, Counts
 from model.present.numbers import amount, in_text, rounded, with_unit
 from model.present.words.force import PHASE_LABELS, case_names, span, value_in_words

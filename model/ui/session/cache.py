@@ -16,13 +16,15 @@ from model.analysis.comparison import compare as compare_scenarios
 from model.analysis.lever_map import LeverMap
 from model.analysis.lever_map import lever_map as map_levers
 from model.analysis.published import Check
+from model.analysis.published import check as check_published
 from model.analysis.sensitivity import Bar, Index, one_at_a_time, sobol, spread, with_ranges
 from model.analysis.simulation import Simulation, simulate
 from model.engine import budget
 from model.engine.results import Results
 from model.engine.run import Run
 from model.engine.running import run as run_model
-from model.files.published_cases import published_checks as work_out_published
+from model.files.published_cases import published_cases
+from model.files.register import shipped_register
 from model.files.scenarios import load, shipped_parents, shipped_scenarios
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
@@ -62,7 +64,8 @@ def parents() -> dict[str, str]:
 @st.cache_resource
 def published_checks() -> dict[str, Check]:
     """Return every published case worked out by this model, by name."""
-    return work_out_published()
+    register = shipped_register()
+    return {name: check_published(case, register) for name, case in published_cases().items()}
 
 
 def run(start: str, changes: Changes) -> Results:

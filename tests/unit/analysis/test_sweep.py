@@ -17,9 +17,9 @@ import model
 from model import Scenario, ScenarioError
 from model.analysis import sweep as sweeping
 from model.analysis.sweep import Sweep
-from model.engine.run import Range
 from model.export import sweep_file as sweeps
 from model.export.sweep_file import values_from_text, write_sweep
+from model.frozen import Range
 
 TOUR, DWELL, OVERLAP = "rotation.tour_months", "rotation.dwell_ratio", "rotation.overlap_months"
 TROOPS = "force.main.strength.troops"

@@ -7,6 +7,7 @@ import pytest
 
 import model
 from model import Results, Scenario
+from model.frozen import Range
 
 Given = dict[str, Any]
 
@@ -140,7 +141,7 @@ def test_low_and_high_are_each_measures_own(run: Callable[..., Results]) -> None
 
 def test_a_triple_keeps_its_central_value(run: Callable[..., Results]) -> None:
     results = run({"a": {"strength": {"troops": {"low": 100, "value": 120, "high": 200}}}})
-    assert results.measure("deployed") == model.engine.run.Range(100, 120, 200)
+    assert results.measure("deployed") == Range(100, 120, 200)
 
 
 def test_many_scenarios_share_one_table() -> None:

@@ -11,7 +11,7 @@ from model import Results, Scenario
 from model.engine import chances
 from model.engine.run import Run
 from model.evidence.claims import Claim, Register
-from model.frozen import FrozenMapping
+from model.frozen import FrozenMapping, Range
 from model.present.charts import coalition as supply_charts
 from model.present.tables import force as tables
 from model.present.words import coalition as supply_words
@@ -266,11 +266,9 @@ def test_the_curve_starts_at_certain_and_ends_at_all_together() -> None:
 def test_ranges_reach_every_measure() -> None:
     ratio = {"tour_months": 6, "dwell_ratio": {"low": 2, "high": 3}}
     results = run({"a": nation(8_000)}, rotation=ratio, troops=1_200)
-    assert results.measure("capacity") == model.engine.run.Range(
-        1_000, pytest.approx(8_000 / 7), pytest.approx(4_000 / 3)
-    )
-    assert results.measure("probability_kept_up") == model.engine.run.Range(0, 0, 1)
-    assert results.measure("contributors_needed") == model.engine.run.Range(1, None, None)
+    assert results.measure("capacity") == Range(1_000, pytest.approx(8_000 / 7), pytest.approx(4_000 / 3))
+    assert results.measure("probability_kept_up") == Range(0, 0, 1)
+    assert results.measure("contributors_needed") == Range(1, None, None)
     ends = "within the dwell goal at the low end and short by 200 at the high end"
     assert supply_words.verdict_sentence(only(results)) == f"By this rule of sharing the force would be {ends}."
     assert supply_words.needed_sentence(only(results)) == ("A alone would suffice at the low end, not at the high end.")
@@ -478,7 +476,7 @@ def test_a_range_of_supply_alone_reaches_the_verdict(given: Given, low: str, hig
 
 def test_a_range_of_a_chance_reaches_its_measure() -> None:
     results = run({"a": nation(8_000, probability={"low": 0.4, "high": 0.9})})
-    assert results.measure("probability_kept_up") == model.engine.run.Range(0.4, 0.65, 0.9)
+    assert results.measure("probability_kept_up") == Range(0.4, 0.65, 0.9)
     by_position = {"probability_by_position": {"offered": {"low": 0.4, "high": 0.9}}}
     assert run({"a": nation(8_000)}, coalition=by_position).measure("probability_kept_up").high == 0.9
 
@@ -557,7 +555,7 @@ def test_a_range_of_one_who_does_not_count_reaches_the_chance(
 
 def test_a_range_of_the_backstops_chance_reaches_the_chance() -> None:
     results = run({"a": nation(8_000, needs_us_backstop=True)}, us_backstop={"probability": {"low": 0.2, "high": 0.8}})
-    assert results.measure("probability_kept_up") == model.engine.run.Range(0.2, 0.5, 0.8)
+    assert results.measure("probability_kept_up") == Range(0.2, 0.5, 0.8)
 
 
 def test_a_ceiling_between_goal_and_floor_reaches_the_verdict() -> None:

@@ -18,12 +18,12 @@ from hostile import BASE, HOSTILE
 
 import model
 from model.cli import app as cli
-from model.engine.run import Range
 from model.export.headers import csv_with_header, header
 from model.export.scenario_file import scenario_text
 from model.export.snippets import in_python, on_the_command_line
 from model.files.scenarios import load_text, shipped_scenarios
 from model.files.strict_yaml import parse
+from model.frozen import Range
 from model.letters import hidden_in, visible
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError

@@ -10,8 +10,8 @@ from model import Scenario, ScenarioError
 from model.analysis.breakeven import levers, solve, solve_all
 from model.analysis.sensitivity import OUR_OWN, Bar, Index, indices, one_at_a_time, sobol, spread, with_ranges
 from model.analysis.simulation import Simulation, Tally, simulate
-from model.engine.run import Range
 from model.files.scenarios import shipped_scenarios
+from model.frozen import Range
 from model.present.charts import drivers as driver_charts
 from model.present.tables import drivers as driver_tables
 from model.present.words import drivers as driver_words
@@ -233,7 +233,7 @@ def test_draws_are_read_out_with_the_ranges_they_rest_on() -> None:
     assert driver_tables.draws_in_words(nothing).loc["Tied up in all"].tolist() == ["not known publicly"] * 4
     table = driver_tables.draws_in_words(drawn())
     assert table.loc["Tied up in all", "1 in 10 below"] == "31,000"
-    assert driver_words.exact_sentence(Range(None, None, None)) is None
+    assert driver_words.exact_sentence(Range()) is None
     assert "would be 63.4 and 90.1 of 100; the draws" in str(driver_words.exact_sentence(Range(0.634, 0.8, 0.901)))
     assert str(driver_words.exact_sentence(Range(0.0, 0.0, 0.0))).endswith(
         "would be 0.0 of 100; the draws would come to it."

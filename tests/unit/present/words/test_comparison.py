@@ -7,8 +7,8 @@ import pytest
 import model
 from model import Scenario
 from model.analysis.comparison import Comparison
-from model.engine.run import Range
 from model.files.scenarios import shipped_parents
+from model.frozen import Range
 from model.present.charts import comparison as comparison_charts
 from model.present.tables import comparison as comparison_tables
 from model.present.words import comparison as comparison_words
@@ -212,8 +212,8 @@ def test_a_variant_is_told_by_what_it_changes() -> None:
 
 def test_rounding_errors_are_no_effects() -> None:
     assert comparison_words.size_of(Range(1e-9, 0, -1e-9)) == 0
-    assert comparison_words.size_of(Range(None, None, None)) == 0
-    assert comparison_words.effect_in_words(Range(None, None, None)) == "not known publicly"
+    assert comparison_words.size_of(Range()) == 0
+    assert comparison_words.effect_in_words(Range()) == "not known publicly"
 
 
 def test_a_path_is_called_by_the_scenario_that_holds_its_part() -> None:

@@ -6,7 +6,8 @@ import pytest
 
 import model
 from model import Scenario
-from model.engine.run import Range, Run
+from model.engine.run import Run
+from model.frozen import Range
 from model.present import labels
 from model.present import numbers as figures
 from model.present.tables import force as tables

@@ -7,14 +7,15 @@ import pytest
 
 import model
 from model import Scenario
+from model.analysis.published import check
 from model.engine.run import Run
-from model.files.published_cases import published_cases, published_checks
+from model.files.published_cases import published_cases
 from model.files.register import shipped_register
 from model.present.tables import method as method_tables
 from model.present.words import method as method_words
 from model.terms import TERMS
 
-CHECKS = published_checks()
+CHECKS = {name: check(case, shipped_register()) for name, case in published_cases().items()}
 LINK = "/sources?claim={}"
 TWO = {
     "force": {"main": {"strength": {"troops": 1_000}}},
