@@ -126,7 +126,7 @@ def _check_port(port: int) -> None:
 
 
 def main() -> None:
-    """Run the command; a fault of the input or of the output is told in one line each, without a traceback."""
+    """Run the command; print each fault of the input or the output in one line, without a traceback."""
     try:
         if sys.stdout is None:
             raise OSError(errno.EBADF, "standard output is closed")  # noqa: TRY301  (told like any other fault of it)
@@ -145,8 +145,5 @@ CLAIM_COLUMNS = ("id", "figure", "speaker", "said_on", "reported_by", "reported_
 
 
 def _claim_row(claim: Claim) -> dict[str, Any]:
-    return {
-        "id": claim.id, "figure": figure_in_words(claim), "speaker": claim.speaker, "said_on": claim.said_on,
-        "reported_by": claim.reported_by, "reported_on": claim.reported_on, "kind": claim.kind,
-        "standing": claim.standing, "says": claim.says, "source": claim.seed or claim.url,
-    }  # fmt: skip
+    said = {name: getattr(claim, name) for name in (*CLAIM_COLUMNS[2:], "says")}
+    return {"id": claim.id, "figure": figure_in_words(claim), **said, "source": claim.seed or claim.url}

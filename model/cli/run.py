@@ -1,4 +1,4 @@
-"""The command `run`: many scenarios one after another; each is let go when its numbers are written."""
+"""The command `run`: many scenarios one after another; none stays in memory once its numbers are written."""
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -161,7 +161,7 @@ class Printed:
         self._of_draws: list[str] = []
 
     def add(self, run: Run | None, simulation: Simulation | None) -> None:
-        """Keep what is printed of one scenario's run, of its draws, or of both."""
+        """Keep the output of one scenario's run, of its draws, or of both."""
         if self._output is Format.JSON:
             self._summaries.append(summary_text(run, simulation))
             return

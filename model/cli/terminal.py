@@ -81,7 +81,7 @@ def _printable_refusals() -> Iterator[None]:
 
 
 def printable(text: str) -> str:
-    """Return text for a terminal: nothing but its line ends moves the cursor, or changes how a line is read."""
+    """Return text for a terminal: letters that move the cursor or change how a line is read stand as their codes."""
     return visible(text, but="\n")
 
 
@@ -91,7 +91,7 @@ def say(text: str) -> None:
 
 
 def tell(text: str, end: str = "\n") -> None:
-    """Print to standard output, as it stands."""
+    """Print to standard output, without folding."""
     typer.echo(printable(text) + end, nl=False)
 
 
@@ -101,9 +101,9 @@ def tell_sentence(text: str, end: str = "\n") -> None:
 
 
 def tell_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[str] = ()) -> None:
-    """Print a table to standard output, the columns named to the `right` as numbers are.
+    """Print a table to standard output, with the columns named in `right` aligned as numbers.
 
-    A long one goes out piece by piece, each as wide as the whole, so that memory does not grow with it.
+    A long table is printed piece by piece, each as wide as the whole, so that memory does not grow with it.
     """
     heads = [printable(column) for column in columns]
     cells = [tuple(map(printable, row)) for row in rows]
@@ -119,7 +119,7 @@ def tell_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: 
 
 
 def _console() -> Console:
-    """As wide as the terminal; in a pipe, wide enough that nothing is folded."""
+    """A console as wide as the terminal; in a pipe, wide enough that nothing is folded."""
     return Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 400)
 
 

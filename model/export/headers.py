@@ -1,4 +1,4 @@
-"""The header of a file: what scenario it is of, where that opens, what made it, what was changed, on which claims."""
+"""The header of a file: its scenario, the link that opens it, versions, changes and claims."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NEXT_CELL = re.compile(rf"([,;|])(?=[\"{re.escape(''.join(SIGNS))}])")
-"""Where a spreadsheet, which knows no comments, would begin a quoted cell or a formula."""
+"""A separator after which a spreadsheet, which knows no comments, would begin a quoted cell or a formula."""
 
 
 def made_with(register: Register) -> str:
-    """Return which version of the program and of the evidence made a file."""
+    """Return the versions of the program and the evidence that made a file."""
     return f"Made with roulement {version()}, evidence {register.digest[:8]}"
 
 
 def header(start: Scenario, changes: Mapping[str, Any], link: str = "") -> list[str]:
-    """Return the lines that head a file of a starting scenario with changes: name, link, version, changes, claims.
+    """Return the header's lines for a starting scenario with changes: name, link, version, changes, claims.
 
     Raises:
         ScenarioError: if a change is refused.
@@ -45,14 +45,14 @@ def header(start: Scenario, changes: Mapping[str, Any], link: str = "") -> list[
 
 
 def comment(lines: Sequence[str]) -> str:
-    """Return lines as comments, each of one line and of letters that are seen."""
+    """Return lines as comments, with letters that hide as their codes."""
     return "".join(f"# {visible(' '.join(line.split()))}\n" for line in lines)
 
 
 def csv_with_header(frame: "pd.DataFrame", lines: Sequence[str]) -> str:
     """Return a frame as CSV, unrounded, below its header; `pandas.read_csv(..., comment="#")` reads it.
 
-    Text is quoted, so that a `#` in a title begins no comment. A spreadsheet takes the header for cells, so none of
-    them is a formula or opens a quote.
+    Text is quoted, so that a `#` in a title begins no comment. A spreadsheet takes the header's words for cells, so
+    none of them begins a formula or a quote.
     """
     return comment([NEXT_CELL.sub(r"\1 ", line) for line in lines]) + csv_text(frame, quote_text=True)

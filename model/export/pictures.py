@@ -13,7 +13,7 @@ from model.present.charts.force import INK
 
 Chart = alt.LayerChart | alt.FacetChart
 WIDE, NARROW = 680, 350
-"""Pixels of a picture for a page of paper or a screen, and of one for a phone."""
+"""The width in pixels of a picture for paper and screens, and for phones."""
 SCALE = 2
 """Dots of a PNG for each pixel."""
 CONFIG = {
@@ -28,13 +28,13 @@ NO_NETWORK: list[str] = []
 
 
 def svg(chart: Chart, text: str, *, width: int = WIDE, key: str = "chart") -> str:
-    """Return a chart as SVG with its text alternative: the title of the picture, and the text as its description.
+    """Return a chart as SVG, with its title and its text alternative as title and description.
 
     Args:
         chart: the chart, as pages draw it.
         text: its text alternative.
         width: pixels of the whole picture; the height is the chart's own.
-        key: what its ids begin with, where several pictures share a page.
+        key: the beginning of its ids, where several pictures share a page.
     """
     import vl_convert  # noqa: PLC0415  (brings a JavaScript engine that a table does without)
 
@@ -60,6 +60,6 @@ def _title_of(spec: Mapping[str, Any]) -> str:
 
 
 def _spec(chart: Chart, width: int) -> dict[str, Any]:
-    """The whole picture in the given width, as pages fit it, with letters that can be read."""
+    """The specification of a picture of some width, fitted as on pages, in readable letters."""
     sized = chart.properties(width=width, autosize=alt.AutoSizeParams(type="fit", contains="padding"))
     return {**sized.to_dict(validate=False), "config": CONFIG}
