@@ -24,6 +24,7 @@ from model.files.schema import schema_text
 from model.files.shipped import shipped_folder, version
 from model.letters import MOST_QUOTED
 from model.present.words.claims import figure_in_words
+from model.present.words.notes import warnings
 from model.scenario.errors import Problem, ScenarioError
 
 LOOPBACK = "127.0.0.1"
@@ -55,8 +56,8 @@ def check(files: Files) -> None:
     """Check scenario files: every problem as file:line:column: path: what is wrong, what is allowed."""
     sound = 0
     for scenario, places in loaded(files, {}):
-        warnings = run_many([scenario]).runs[0].warnings if has_corners(scenario) else [too_many_ranges(scenario)]
-        for problem in placed(warnings, places):
+        problems = warnings(run_many([scenario]).runs[0]) if has_corners(scenario) else [too_many_ranges(scenario)]
+        for problem in placed(problems, places):
             say(f"warning: {problem}")
         tell(f"{scenario.name}: sound")
         sound += 1

@@ -41,6 +41,7 @@ from model.present.words import months as schedule_words
 from model.present.words.coalition import sentences
 from model.present.words.drivers import simulation_sentences
 from model.present.words.force import headline, missing
+from model.present.words.notes import notes
 from model.scenario import Scenario
 from model.scenario.errors import Path as Keys
 from model.scenario.errors import ScenarioError
@@ -181,7 +182,7 @@ class Printed:
         for scenario, measure, unit, *ends in measure_rows(run):
             shown = (missing(run, measure) if end is None else end for end in ends)
             self._rows.append((scenario, measure, unit, *shown))
-        all_sentences = (*sentences(run), *schedule_words.sentences(run), *run.notes)
+        all_sentences = (*sentences(run), *schedule_words.sentences(run), *notes(run))
         self._sentences += (f"{run.scenario.name}: {sentence}" for sentence in all_sentences)
 
     def tell(self) -> None:

@@ -88,9 +88,9 @@ def schedule_rows(run: Run) -> Iterator[Row]:
     """Yield the rows of `schedule`: every whole unit in every phase."""
     for case in run.case_numbers:
         for each in run.turns(case):
-            relieves = None if each.relieves is None else run.unit_title(*each.relieves)
+            relieves = each.relieves and each.relieves[0].unit(run.scenario, each.relieves[1])
             yield (
-                run.scenario.name, case, each.component, each.row.name, run.unit_title(each.row, each.number),
+                run.scenario.name, case, each.component, each.row.name, each.row.unit(run.scenario, each.number),
                 each.phase, each.start_month, each.end_month, relieves, each.dwell_months, each.below_goal_months,
             )  # fmt: skip
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine import unfolding, units
+from model.engine import unfolding
 from model.engine.cases import Cases
 from model.engine.chances import chance_kept_up, could_bring, fewest_needed
 from model.engine.columns import UNITS
@@ -21,9 +21,7 @@ from model.engine.turns import Months, Turn, in_months, in_turns, unfolded_at
 from model.frozen import Range, lazy
 from model.kernels.arrays import Array
 from model.kernels.participation import Chance
-from model.present.words import notes as remarks
 from model.scenario import Scenario
-from model.scenario.errors import Problem
 
 NOTHING = np.zeros(1)
 OPEN_ENDED = ("first_shortfall_month", "achieved_dwell_months", "months_to_target")
@@ -152,30 +150,25 @@ class Run:
             self._chances[case] = chance_kept_up(self.cases, self.outcomes, case)
         return self._chances[case]
 
-    def pivotal_weights(self) -> list[tuple[str, float]]:
-        """Return titles and pivotal weights of those that could take part, the greatest first, then A to Z.
-
-        Where the margin is least.
-        """
+    def pivotal_weights(self) -> dict[str, float]:
+        """Return the pivotal weight of each contributor that could take part, in the case of least margin."""
         supply = self.outcomes.supply
         if supply is None:
-            return []
-        number = self.margin_cases[0]
-        rows = zip(supply.names, self.chance(number).pivotal_weight, at(supply.probability, number), strict=True)
-        found = [(self.scenario.nation_title(name), float(weight)) for name, weight, could in rows if could > 0]
-        return sorted(found, key=lambda row: (-row[1], row[0]))
+            return {}
+        case = self.margin_cases[0]
+        rows = zip(supply.names, self.chance(case).pivotal_weight, at(supply.probability, case), strict=True)
+        return {name: float(weight) for name, weight, probability in rows if probability > 0}
 
     def sufficing(self) -> list[list[str] | None]:
-        """Return the titles of the fewest that would suffice at `margin_cases`, the largest first; None if all do not.
+        """Return the fewest contributors that would suffice in each of `margin_cases`, the largest first.
 
-        None too where the size of the force is not known.
+        None where all together would not, or the size of the force is not known.
         """
-        found: list[list[str] | None] = []
-        for case in self.margin_cases:
-            count = fewest_needed(self.outcomes, case)
-            able = [self.scenario.nation_title(name) for name in could_bring(self.outcomes, case)]
-            found.append(None if math.isnan(count) else able[: int(count)])
-        return found
+        counts = [fewest_needed(self.outcomes, case) for case in self.margin_cases]
+        return [
+            None if math.isnan(count) else list(could_bring(self.outcomes, case))[: int(count)]
+            for case, count in zip(self.margin_cases, counts, strict=True)
+        ]
 
     @property
     def counting(self) -> list[str]:
@@ -186,8 +179,8 @@ class Run:
         return [name for name, counts in zip(supply.names, supply.counts, strict=True) if counts.any()]
 
     def able(self) -> list[str]:
-        """Return the titles of those that could bring troops, the largest first, where the margin is greatest."""
-        return [self.scenario.nation_title(name) for name in could_bring(self.outcomes, self.margin_cases[-1])]
+        """Return the contributors that could bring troops, the largest first, in the case of greatest margin."""
+        return list(could_bring(self.outcomes, self.margin_cases[-1]))
 
     @lazy
     def _chances(self) -> dict[int, Chance]:
@@ -201,21 +194,6 @@ class Run:
         known = [each for each in found if not math.isnan(each)]
         low, high = (min(known), max(known)) if known else (None, None)
         return Range(low, or_none(found[1]), high if len(known) == len(found) else None)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What a reader has to know beside the numbers, one sentence each."""
-        return (*remarks.notes(self.cases, self.outcomes, self.plans), *(f"{each.message}." for each in self.warnings))
-
-    @property
-    def warnings(self) -> tuple[Problem, ...]:
-        """What of the coalition was taken otherwise than given, or could not be counted, with its path."""
-        return tuple(remarks.warnings(self.cases, self.outcomes, self.plans))
-
-    def unit_title(self, row: units.Row, number: int) -> str:
-        """Return what one unit is called: its contributor, or that it is shared, and its number."""
-        is_nation = self.scenario.coalition is not None and row.name in self.scenario.coalition.contributors
-        return f"{self.scenario.nation_title(row.name) if is_nation else row.label} {number}"
 
 
 def extremes(name: str, values: Array) -> tuple[Array, Array, Array]:

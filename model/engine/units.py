@@ -17,6 +17,7 @@ from model.engine.supply import Supply
 from model.kernels import allocation
 from model.kernels.arrays import ROUNDING, Array, Counts
 from model.kernels.timetable import STEPS_PER_MONTH, Timetable, timetable
+from model.scenario import Scenario
 from model.scenario.coalition import Coalition
 
 ALONE, SHARED = "(all)", "(shared)"
@@ -41,6 +42,11 @@ class Row:
     def is_shared(self) -> bool:
         """Whether the units are those of contributors too small for one of their own."""
         return self.name.startswith(SHARED.rstrip(")"))
+
+    def unit(self, scenario: Scenario, number: int) -> str:
+        """Return the name of one unit: its contributor's title, or the row's label, with its number."""
+        is_nation = scenario.coalition is not None and self.name in scenario.coalition.contributors
+        return f"{scenario.nation_title(self.name) if is_nation else self.label} {number}"
 
     @property
     def label(self) -> str:

@@ -22,6 +22,7 @@ from model.export.outputs import faults_told, folder_place, missing_folders
 from model.files.shipped import version
 from model.present.words.coalition import verdicts
 from model.present.words.force import headline
+from model.present.words.notes import notes
 from model.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _summary(run: Run) -> dict[str, Any]:
         "headline": headline(run),
         "measures": [dict(zip(keys, row[1:], strict=True)) for row in rows.measure_rows(run)],
         "verdict": verdicts(run),
-        "notes": list(run.notes),
+        "notes": notes(run),
     }
 
 

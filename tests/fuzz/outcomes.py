@@ -27,6 +27,8 @@ from model.files.scenarios import load, load_with_places
 from model.present.words import months as schedule_words
 from model.present.words.coalition import sentences
 from model.present.words.force import headline
+from model.present.words.notes import notes
+from model.present.words.notes import warnings as warnings_of
 from model.scenario.errors import ScenarioError
 
 LONGEST_REFUSAL = 1_000
@@ -52,7 +54,7 @@ def of_file(path: Path, *, draws: bool = False, with_report: bool = False) -> Ou
         scenario, places = load_with_places(path)
         if has_corners(scenario):
             results = run_many([scenario])
-            list(placed(results.runs[0].warnings, places))
+            list(placed(warnings_of(results.runs[0]), places))
             _see(results)
             if with_report:
                 _see_text(report(results.runs[0], scenario, {}))
@@ -117,7 +119,7 @@ def _see(results: Results) -> None:
             _see_numbers(f"{name}.{column}", frame[column].to_numpy())
         _see_text(csv_text(frame))
     for run in results.runs:
-        _see_text("\n".join((headline(run), *sentences(run), *schedule_words.sentences(run), *run.notes)))
+        _see_text("\n".join((headline(run), *sentences(run), *schedule_words.sentences(run), *notes(run))))
 
 
 def _see_json(text: str) -> None:

@@ -13,6 +13,7 @@ from model.engine.run import Run
 from model.files.shipped import shipped_folder
 from model.present.words import months as schedule_words
 from model.present.words.force import headline
+from model.present.words.notes import notes
 
 FOLDER = Path(__file__).parent
 NAMES = sorted(path.stem for path in (shipped_folder() / "scenarios").glob("*.yaml"))
@@ -29,7 +30,7 @@ def as_text(name: str) -> str:
         for _, case, phase, troops in phase_rows(run)
     ]
     months = [line for case in ("low", "high") for line in month_by_month(run, case)]
-    told = [*schedule_words.sentences(run), *run.notes]
+    told = [*schedule_words.sentences(run), *notes(run)]
     return "\n".join([run.scenario.label, headline(run), "", *rows, "", *phases, "", *months, *told]).rstrip() + "\n"
 
 

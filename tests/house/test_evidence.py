@@ -25,6 +25,7 @@ from model.present.words import comparison as comparison_words
 from model.present.words import force as narrative
 from model.present.words import method as method_words
 from model.present.words import months as schedule_words
+from model.present.words.notes import notes
 from model.terms import TERMS
 
 REGISTER = shipped_register()
@@ -125,7 +126,7 @@ def test_there_are_at_least_four_variants_and_six_proposals() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_scenarios_and_sentences_keep_to_would_and_if(name: str) -> None:
     (run,) = model.run(model.load(name)).runs
-    texts = [run.scenario.title, run.scenario.question, narrative.headline(run), *run.notes]
+    texts = [run.scenario.title, run.scenario.question, narrative.headline(run), *notes(run)]
     texts += [
         narrative.throughput_sentence(run) or "",
         *supply_words.sentences(run),

@@ -12,7 +12,7 @@ from model.engine.columns import COLUMNS
 from model.engine.rows import chance_rows, contributor_rows
 from model.engine.run import Run
 from model.present.charts.force import INK, LETTER, haloed, height_of, titled_for
-from model.present.words.coalition import AVAILABLE, LEAST_NAMED, has_chances, supply_sentence
+from model.present.words.coalition import AVAILABLE, LEAST_NAMED, has_chances, pivotal_weights, supply_sentence
 from model.present.words.force import NOT_KNOWN, case_names, force_words, named_by
 
 Chart = alt.LayerChart | alt.FacetChart
@@ -90,13 +90,12 @@ def chance_chart(run: Run, case: str) -> Chart:
 
 def pivotal(run: Run) -> pd.DataFrame:
     """Return how much each nation that could take part would move the chance, the most first; none that would not."""
-    rows = [row for row in run.pivotal_weights() if row[1] >= LEAST_NAMED]
-    return pd.DataFrame(rows, columns=["title", "weight"])
+    return pd.DataFrame(pivotal_weights(run, LEAST_NAMED), columns=["title", "weight"])
 
 
 def pivotal_text(run: Run) -> str:
     """Return the text alternative of the pivotal weights: every row of the chart."""
-    rows = "; ".join(f"{title} {100 * weight:.0f}" for title, weight in run.pivotal_weights() if weight >= LEAST_NAMED)
+    rows = "; ".join(f"{title} {100 * weight:.0f}" for title, weight in pivotal_weights(run, LEAST_NAMED))
     return f"How much each one's taking part would move the chance, in cases of 100: {rows or 'nobody'}."
 
 

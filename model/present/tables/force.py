@@ -15,7 +15,7 @@ from model.present.labels import label_of, unit_at
 from model.present.numbers import as_entered, in_text, with_unit
 from model.present.words import changes as change_words
 from model.present.words.claims import attribution, dates
-from model.present.words.coalition import AVAILABLE
+from model.present.words.coalition import AVAILABLE, pivotal_weights
 from model.present.words.force import (
     NOT_KNOWN,
     PHASE_LABELS,
@@ -193,7 +193,7 @@ def _available(row: Mapping[str, Any]) -> float | None:
 
 def pivotal_in_words(run: Run) -> pd.DataFrame:
     """Return every nation's pivotal weight in cases of 100, the greatest first."""
-    words = [(title, f"{100 * weight:.1f}") for title, weight in run.pivotal_weights()]
+    words = [(title, f"{100 * weight:.1f}") for title, weight in pivotal_weights(run)]
     return pd.DataFrame(words, columns=["Nation", "Cases of 100"]).set_index("Nation")
 
 

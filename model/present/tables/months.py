@@ -31,7 +31,7 @@ def months_in_words(run: Run, case: str) -> pd.DataFrame:
 def title_of(run: Run, turn: Turn) -> str:
     """Return what a turn's unit is called, with its component where there are several."""
     own = f"{run.scenario.title_of(turn.component)}: " if len(run.plans.parts) > 1 else ""
-    return f"{own}{run.unit_title(turn.row, turn.number)}"
+    return f"{own}{turn.row.unit(run.scenario, turn.number)}"
 
 
 def moving(run: Run, case: str) -> list[Turn]:
@@ -53,7 +53,7 @@ def turns_in_words(run: Run, case: str) -> pd.DataFrame:
         {
             "Unit": title_of(run, turn),
             "Deployed in months": f"{turn.start_month} to {turn.end_month}",
-            "Relieves": "nobody" if turn.relieves is None else run.unit_title(*turn.relieves),
+            "Relieves": _relieved(run, turn),
             "Months at home before": "" if turn.dwell_months is None else amount(round(turn.dwell_months, 1)),
             "Before its goal by": amount(round(turn.below_goal_months, 1)) if turn.below_goal_months else "",
         }
@@ -67,6 +67,13 @@ def sharing(run: Run) -> list[str]:
     """Return for each row of shared units whose they are."""
     rows = {row for part in run.plans.parts for row in part.rows if len(row.members) > 1}
     return [f"{row.label}: {', '.join(map(run.scenario.nation_title, row.members))}" for row in sorted(rows, key=str)]
+
+
+def _relieved(run: Run, turn: Turn) -> str:
+    if turn.relieves is None:
+        return "nobody"
+    row, number = turn.relieves
+    return row.unit(run.scenario, number)
 
 
 def _unit(turn: Turn) -> tuple[str, Row, int]:

@@ -10,6 +10,7 @@ from model.engine.run import Run
 from model.kernels.arrays import ROUNDING, Array
 from model.present.labels import label_of
 from model.present.numbers import amount, in_text
+from model.present.words.notes import notes, warnings
 
 MOST_YEARS = 5
 """A figure that is older than this at the scenario's date is pointed out."""
@@ -57,13 +58,13 @@ def beside(found: Iterable[Caution], claim_link: str) -> list[tuple[str, str]]:
 def other_notes(run: Run, found: Iterable[Caution]) -> list[str]:
     """Return the run's notes without those that a warning says already."""
     said = {f"{each.message}." for each in found}
-    return [note for note in run.notes if note not in said]
+    return [note for note in notes(run) if note not in said]
 
 
 def _offers(run: Run) -> Iterator[Caution]:
     """Offers above what the nation's pool keeps up: the run says so, and the remedy stands here."""
     quantities = run.scenario.quantities()
-    for problem in run.warnings:
+    for problem in warnings(run):
         path = ".".join(problem.path)
         if path.endswith(".offer_troops"):
             yield Caution(path, problem.message, LOWER_THE_OFFER, quantities[path].claim or "")

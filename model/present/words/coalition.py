@@ -87,7 +87,7 @@ def chance_sentence(run: Run) -> str | None:
 
 def pivotal_sentence(run: Run) -> str | None:
     """Return on whom the answer hangs most: the greatest difference a nation's taking part makes."""
-    weights = _pivotal(run)
+    weights = pivotal_weights(run, LEAST_NAMED) if has_chances(run) else []
     if not weights:
         return None
     named = [f"{title} ({100 * weight:.0f})" for title, weight in weights[:MOST_NAMED]]
@@ -101,10 +101,10 @@ def needed_sentence(run: Run) -> str | None:
     """
     if run.outcomes.supply is None or run.measure("deployed").low is None:
         return None
-    able = run.able()
+    able = [run.scenario.nation_title(name) for name in run.able()]
     if not able or run.measure("contributors_needed").high == 0:
         return None
-    found = run.sufficing()
+    found = [names and [run.scenario.nation_title(name) for name in names] for names in run.sufficing()]
     known = sorted((names for names in found if names is not None), key=len)
     if len(able) == 1:
         only_low = " at the low end, not at the high end" if known and None in found else ""
@@ -187,9 +187,10 @@ def sentences(run: Run) -> Iterator[str]:
             yield sentence
 
 
-def _pivotal(run: Run) -> list[tuple[str, float]]:
-    """Titles and weights of those that would move the chance, the greatest first."""
-    return [row for row in run.pivotal_weights() if row[1] >= LEAST_NAMED] if has_chances(run) else []
+def pivotal_weights(run: Run, least: float = -1.0) -> list[tuple[str, float]]:
+    """Return titles and pivotal weights of contributors, none below the least: the greatest first, then A to Z."""
+    weights = [(run.scenario.nation_title(name), weight) for name, weight in run.pivotal_weights().items()]
+    return sorted((row for row in weights if row[1] >= least), key=lambda row: (-row[1], row[0]))
 
 
 def _margin(low: float, high: float) -> str:

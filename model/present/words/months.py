@@ -174,7 +174,7 @@ def _early(run: Run, cases: list[str]) -> str:
     turns = [turn for case in cases for turn in run.turns(case) if (turn.below_goal_months or 0) > LEAST_EARLY]
     if not turns:
         return ""
-    who = list(dict.fromkeys(run.unit_title(turn.row, turn.number) for turn in turns))
+    who = list(dict.fromkeys(turn.row.unit(run.scenario, turn.number) for turn in turns))
     more = f" and {len(who) - MOST_NAMED} more" if len(who) > MOST_NAMED else ""
     most = max(turn.below_goal_months or 0.0 for turn in turns)
     return f"; before the dwell goal, by up to {in_months(in_text(most))}: {', '.join(who[:MOST_NAMED])}{more}"

@@ -1,17 +1,15 @@
-"""What a reader has to know beside the numbers: notes, and warnings of what was taken otherwise than given."""
+"""Notes and warnings about a run, for readers to know beside its numbers."""
 
 from collections.abc import Iterator
 
 import numpy as np
 
-from model.engine.cases import Cases
-from model.engine.outcomes import Outcomes
 from model.engine.plan import Plans
+from model.engine.run import Run
 from model.engine.supply import Supply, has_crossed_tasks, unasked
 from model.kernels.arrays import ROUNDING, Array
 from model.present.numbers import as_entered, in_text
 from model.scenario import Scenario
-from model.scenario.coalition import Coalition
 from model.scenario.errors import Problem
 from model.scenario.quantity import Quantity
 
@@ -23,10 +21,16 @@ PROVIDERS = {
 }
 
 
-def notes(cases: Cases, outcomes: Outcomes, plans: Plans) -> Iterator[str]:
-    """Yield what a reader has to know beside the numbers, one sentence each."""
-    scenario = cases.scenario
-    for name, part in outcomes.requirements.items():
+def notes(run: Run) -> list[str]:
+    """Return the notes and warnings of a run, one sentence each."""
+    problems = (f"{problem.message}." for problem in warnings(run))
+    return [*_of_the_force(run), *_of_the_steps(run.plans), *problems]
+
+
+def _of_the_force(run: Run) -> Iterator[str]:
+    """Notes about unknown strengths, the withdrawn backstop, and ranges that may not be exact."""
+    scenario = run.scenario
+    for name, part in run.outcomes.requirements.items():
         title = scenario.title_of(name)
         if part.provider == "coalition" and np.isnan(part.strength).any():
             effect = "so totals that would hold it are left empty"
@@ -38,16 +42,15 @@ def notes(cases: Cases, outcomes: Outcomes, plans: Plans) -> Iterator[str]:
             if part.provider != "united_states":
                 taker = f"it falls to {PROVIDERS[part.provider]}"
             yield f"{title}: without the United States backstop {taker}."
-    if _is_over_corners(cases, outcomes):
+    if _is_over_corners(run):
         yield (
             "Low and high are those of the corners of the ranges: with several parts of which one varies or has a "
             "profile, values in between could lie outside."
         )
-    yield from _of_the_steps(plans)
 
 
 def _of_the_steps(plans: Plans) -> Iterator[str]:
-    """What the months of the schedule rest on: the step, and what was rounded to fit it."""
+    """Notes about the schedule's step and the durations that were rounded to fit it."""
     if plans.is_too_short:
         yield (
             f"A tour less its overlap is shorter than half a {plans.step} here, so nothing is worked out month by "
@@ -63,27 +66,28 @@ def _of_the_steps(plans: Plans) -> Iterator[str]:
         )
 
 
-def _is_over_corners(cases: Cases, outcomes: Outcomes) -> bool:
-    """Whether the range is not known to be exact: several parts, and a strength that varies or a profile."""
-    own = [name for name, part in outcomes.requirements.items() if part.provider == "coalition"]
+def _is_over_corners(run: Run) -> bool:
+    """Whether the range may be inexact: with several parts, and a strength that varies or a profile."""
+    own = [part.component for part in run.outcomes.own]
     varies = any(
         quantity.is_range and path.startswith(tuple(f"force.{name}." for name in own))
-        for path, quantity in cases.scenario.quantities().items()
+        for path, quantity in run.scenario.quantities().items()
     )
-    has_profile = any(cases.scenario.force[name].profile for name in own)
-    return len(own) > 1 and (varies or (has_profile and cases.count > 1))
+    has_profile = any(run.scenario.force[name].profile for name in own)
+    return len(own) > 1 and (varies or (has_profile and run.cases.count > 1))
 
 
-def warnings(cases: Cases, outcomes: Outcomes, plans: Plans) -> Iterator[Problem]:
-    """Yield what of the coalition was taken otherwise than given, or could not be counted, with its path."""
-    if outcomes.supply is not None and cases.scenario.coalition is not None:
-        yield from _of_contributors(cases.scenario, outcomes.supply, cases.scenario.coalition)
-        yield from _of_the_whole(cases, outcomes, outcomes.supply, cases.scenario.coalition)
-        yield from _of_the_units(cases.scenario, plans)
+def warnings(run: Run) -> list[Problem]:
+    """Return the inputs of the coalition that the model changes or cannot count, each with its path."""
+    supply = run.outcomes.supply
+    if supply is None:
+        return []
+    units = _of_the_units(run.scenario, run.plans)
+    return [*_of_contributors(run.scenario, supply), *_of_the_whole(run, supply), *units]
 
 
 def _of_the_units(scenario: Scenario, plans: Plans) -> Iterator[Problem]:
-    """Whose pools are smaller than one unit of a component, and what becomes of them."""
+    """Warnings about pools that are smaller than one unit."""
     for part in plans.parts:
         given = scenario.force[part.component]
         path = ("force", part.component, *(("element", "troops") if given.element else ("strength", "troops_per_unit")))
@@ -99,8 +103,8 @@ def _of_the_units(scenario: Scenario, plans: Plans) -> Iterator[Problem]:
                 yield Problem(path, f"One {part.unit} is {size} troops, more than {who} {makes}")
 
 
-def _of_contributors(scenario: Scenario, supply: Supply, coalition: Coalition) -> Iterator[Problem]:
-    for row, (name, given) in enumerate(coalition.contributors.items()):
+def _of_contributors(scenario: Scenario, supply: Supply) -> Iterator[Problem]:
+    for row, (name, given) in enumerate(supply.coalition.contributors.items()):
         path, title = ("coalition", "contributors", name), scenario.nation_title(name)
         offer, most = np.broadcast_arrays(supply.offer[row], supply.sustained_at_floor[row])
         if np.isnan(supply.land_strength[row]).any():
@@ -126,18 +130,18 @@ def _ends(troops: Array) -> str:
     return " to ".join(dict.fromkeys(in_text(float(end)) for end in (troops.min(), troops.max())))
 
 
-def _of_the_whole(cases: Cases, outcomes: Outcomes, supply: Supply, coalition: Coalition) -> Iterator[Problem]:
+def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:
     if not supply.counts.any():
         words = "No contributor counts: by position, chance, task, month or backstop none of them is in"
         yield Problem(("coalition", "contributors"), words)
-    if coalition.rule == "offers" and (names := _without_offer(cases.scenario, supply)):
+    if supply.coalition.rule == "offers" and (names := _without_offer(run.scenario, supply)):
         yield Problem(("coalition", "rule"), f"No offer is known of {names}; by this rule they carry nothing")
-    own = [name for name, part in outcomes.requirements.items() if part.provider == "coalition"]
-    if (outcomes.measures["shortfall"] > 0).any() and has_crossed_tasks(supply, own):
+    own = [part.component for part in run.outcomes.own]
+    if (run.outcomes.measures["shortfall"] > 0).any() and has_crossed_tasks(supply, own):
         words = "The tasks that nations list overlap crosswise, so another sharing than this rule's could place more"
         yield Problem(("coalition", "contributors"), words)
     for name in unasked(supply, own):
-        title, task = cases.scenario.title_of(name), cases.scenario.force[name].task
+        title, task = run.scenario.title_of(name), run.scenario.force[name].task
         words = f"{title}: no nation that counts lists the task {task}; nobody carries it, though capacity counts all"
         yield Problem(("force", name, "task"), words)
 

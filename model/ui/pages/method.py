@@ -13,6 +13,7 @@ from model.present.formulas import months as schedule_formulas
 from model.present.tables import method as method_tables
 from model.present.words import force as narrative
 from model.present.words import method as method_words
+from model.present.words.notes import notes
 from model.scenario import Scenario
 from model.ui.session import cache, own, state
 from model.ui.session import inputs as links
@@ -42,7 +43,7 @@ def page() -> None:
 def _formulas(run: Run) -> None:
     st.header("Every formula, with the numbers of what is shown")
     st.markdown(method_words.text("on_numbers"))
-    _paragraphs(run.notes)
+    _paragraphs(notes(run))
     part = _part(run)
     nation = _coalition(run)
     _chance(run)

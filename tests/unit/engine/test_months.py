@@ -14,6 +14,7 @@ from model.files.scenarios import shipped_scenarios
 from model.present.tables import months as schedule_tables
 from model.present.words import force as narrative
 from model.present.words import months as schedule_words
+from model.present.words.notes import notes, warnings
 
 PHASES = [
     "deployed", "handing_over", "in_transit", "mobilised", "recovering", "resting", "preparing", "ready", "left",
@@ -81,18 +82,18 @@ def test_targets_are_shared_out_by_largest_remainder_and_ties_go_by_name() -> No
 def test_those_too_small_for_a_unit_share_some_and_are_named() -> None:
     made = run({"a": {"land_strength": 30_000}, "b": {"land_strength": 4_000}, "c": {"land_strength": 4_500}})
     assert pools(made) == {"a": 6, "(shared)": 1}
-    (warning,) = made.warnings
+    (warning,) = warnings(made)
     assert warning.path == ("force", "main", "element", "troops")
     assert "more than any of B, C has in its pool or offers; together that makes 1" in warning.message
     assert schedule_tables.sharing(made) == ["Shared: B, C"]
-    assert {made.unit_title(turn.row, turn.number) for turn in made.turns("central")} >= {"Shared 1", "A 1"}
+    assert {turn.row.unit(made.scenario, turn.number) for turn in made.turns("central")} >= {"Shared 1", "A 1"}
 
 
 def test_an_element_larger_than_every_pool_leaves_the_force_short_and_says_why() -> None:
     made = run({"a": {"land_strength": 4_000}})
     assert made.measure("months_held").central == 0
     assert timeline(made)["shortfall"].tolist() == [10_000] * 24
-    assert "more than A has in its pool or offers; that makes 0" in made.warnings[0].message
+    assert "more than A has in its pool or offers; that makes 0" in warnings(made)[0].message
 
 
 def test_nobody_at_all_leaves_the_force_short() -> None:
@@ -106,7 +107,7 @@ def test_without_a_coalition_one_pool_is_taken_that_just_suffices() -> None:
     assert made.measure("least_pool").central == 30_000
     assert timeline(made)["pool"].unique().tolist() == [30_000]
     assert made.measure("months_held").low == 24
-    assert made.unit_title(tours(made)[0].row, 1) == "Unit 1"
+    assert tours(made)[0].row.unit(made.scenario, 1) == "Unit 1"
 
 
 def test_units_of_one_soldier_and_plain_troops_agree() -> None:
@@ -126,23 +127,23 @@ def test_a_day_is_the_step_where_months_are_not_whole_and_the_rounding_is_told()
     made = run({"a": {"land_strength": 60_000}}, changes={"rotation.tour_months": 4.5})
     assert made.plans.step == "day"
     assert (made.plans.steps, made.plans.months[-1]) == (730, 23)
-    assert any("day by day; not a whole number of days: tour, dwell" in note for note in made.notes)
+    assert any("day by day; not a whole number of days: tour, dwell" in note for note in notes(made))
     whole = run({"a": {"land_strength": 60_000}})
     assert whole.plans.step == "month"
-    assert not [note for note in whole.notes if "schedule goes" in note]
+    assert not [note for note in notes(whole) if "schedule goes" in note]
 
 
 def test_a_floor_of_one_contributor_alone_counts_for_the_step_too() -> None:
     made = run({"a": {"land_strength": 60_000, "rotation": {"dwell_floor_months": 7.5}}})
     assert made.plans.step == "day"
-    assert any("dwell floor" in note for note in made.notes)
+    assert any("dwell floor" in note for note in notes(made))
 
 
 def test_a_step_that_is_asked_for_rounds_what_does_not_fit() -> None:
     made = run({"a": {"land_strength": 60_000}}, changes={"rotation.tour_months": 4.5, "schedule.step": "month"})
     assert any(
         "month by month; not a whole number of months: tour. They are rounded, by at most 0.5" in note
-        for note in made.notes
+        for note in notes(made)
     )
 
 
@@ -162,7 +163,7 @@ def test_a_tour_of_no_step_is_no_schedule_but_an_answer() -> None:
     assert made.measure("months_held").low is None
     assert narrative.missing(made, "months_held") == "not worked out"
     assert made.months("central") == []
-    assert any("shorter than half a month here" in note for note in made.notes)
+    assert any("shorter than half a month here" in note for note in notes(made))
     assert list(schedule_words.least_sentences(made)) == []
 
 
@@ -237,7 +238,8 @@ def test_offers_too_small_for_a_unit_are_put_together_like_pools() -> None:
     assert pools(made) == {"(shared)": 79}
     assert timeline(made)["deployed"].tolist() == [20_000] * 24  # 24,000 are offered, four whole brigades
     assert (
-        "more than any of A, B, C, D, E, F has in its pool or offers; together that makes 4" in made.warnings[0].message
+        "more than any of A, B, C, D, E, F has in its pool or offers; together that makes 4"
+        in warnings(made)[0].message
     )
 
 
@@ -323,7 +325,7 @@ def test_a_case_in_which_nobody_returns_leaves_the_high_end_open() -> None:
 
 def test_those_too_small_are_named_even_if_nothing_is_asked_of_them() -> None:
     made = run({"a": {"land_strength": 90_000}, "b": {"land_strength": 1_000}})
-    assert "more than B has in its pool or offers; that makes 0" in made.warnings[0].message
+    assert "more than B has in its pool or offers; that makes 0" in warnings(made)[0].message
     assert "Of about 91,000 troops in the pools 90,000 are in whole units" in schedule_words.whole_pool(made, "low")
 
 

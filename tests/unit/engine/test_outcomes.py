@@ -8,6 +8,7 @@ import pytest
 import model
 from model import Results, Scenario
 from model.frozen import Range
+from model.present.words.notes import notes
 
 Given = dict[str, Any]
 
@@ -71,11 +72,11 @@ def test_standby_ties_up_nothing_unless_it_rotates(run: Callable[..., Results]) 
     assert central(run({"a": standby}), "tied_up") == 0
     assert central(run({"a": standby}), "multiplier") is None
     unknown = run({"a": {"strength": {"troops": 1}}, "b": {**standby, "strength": "unknown"}})
-    assert unknown.runs[0].notes == (
+    assert notes(unknown.runs[0]) == [
         "B: the strength is not known publicly, and on standby it ties up nothing, so no total holds it.",
-    )
+    ]
     turning = run({"b": {**standby, "strength": "unknown", "rotation": {"dwell_months": 6}}})
-    assert "so totals that would hold it are left empty" in turning.runs[0].notes[0]
+    assert "so totals that would hold it are left empty" in notes(turning.runs[0])[0]
     assert central(run({"a": {**standby, "rotation": {"dwell_months": 6}}}), "tied_up") == 200
 
 
@@ -93,10 +94,10 @@ def test_without_the_backstop_what_falls_back_counts(run: Callable[..., Results]
     assert central(run(force), "deployed") == 100
     withdrawn = run(force, us_backstop={"provided": False})
     assert central(withdrawn, "deployed") == 150
-    assert withdrawn.runs[0].notes == (
+    assert notes(withdrawn.runs[0]) == [
         "B: without the United States backstop it falls to the coalition.",
         "C: without the United States backstop nobody takes it over.",
-    )
+    ]
 
 
 def test_an_unknown_part_leaves_the_totals_empty_never_partial(run: Callable[..., Results]) -> None:
@@ -105,7 +106,7 @@ def test_an_unknown_part_leaves_the_totals_empty_never_partial(run: Callable[...
     assert measures.drop("multiplier")[["low", "central", "high"]].isna().all(axis=None)
     assert measures.loc["multiplier", "low"] == 4
     assert results.requirement.set_index(["case", "component"]).loc[("high", "a"), "tied_up"] == 400
-    assert "not known publicly" in results.runs[0].notes[0]
+    assert "not known publicly" in notes(results.runs[0])[0]
 
 
 def test_a_profile_counts_at_its_peak_its_mean_and_its_sum(run: Callable[..., Results]) -> None:
@@ -188,5 +189,5 @@ def test_everybody_goes_once_also_those_who_are_not_there_at_the_peak(run: Calla
 
 def test_a_range_over_corners_alone_is_said_to_be_one(run: Callable[..., Results]) -> None:
     two = {"a": {"strength": {"troops": {"low": 1, "high": 2}}}, "b": {"strength": {"troops": 5}}}
-    assert "those of the corners" in run(two).runs[0].notes[0]
-    assert run({"a": two["a"]}).runs[0].notes == ()
+    assert "those of the corners" in notes(run(two).runs[0])[0]
+    assert notes(run({"a": two["a"]}).runs[0]) == []

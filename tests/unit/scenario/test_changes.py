@@ -17,6 +17,7 @@ from model.present.words import coalition as supply_words
 from model.present.words import force as narrative
 from model.present.words import months as schedule_words
 from model.present.words.cautions import Caution
+from model.present.words.notes import notes
 from model.scenario.errors import ScenarioError
 from model.ui.session import choices as coalition
 from model.ui.session import inputs as links
@@ -208,10 +209,10 @@ def test_t_28_an_offer_above_what_the_pool_keeps_up() -> None:
         cautions.LOWER_THE_OFFER,
         "france.offer_2025_02",
     )
-    notes = cautions.other_notes(run("german_norm"), [found])
-    assert f"{found.message}." in run("german_norm").notes
-    assert f"{found.message}." not in notes
-    assert len(notes) == len(run("german_norm").notes) - 1
+    others = cautions.other_notes(run("german_norm"), [found])
+    assert f"{found.message}." in notes(run("german_norm"))
+    assert f"{found.message}." not in others
+    assert len(others) == len(notes(run("german_norm"))) - 1
 
 
 def test_t_28_a_least_dwell_below_preparation_and_recovery() -> None:
