@@ -1,7 +1,7 @@
 """The header of a file: its scenario, the link that opens it, versions, changes and claims."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from model.evidence.claims import Register
@@ -36,11 +36,18 @@ def header(start: Scenario, changes: Mapping[str, Any], link: str = "") -> list[
     claims = ", ".join(claim.id for claim in claims_used(changed))
     return [
         f"Scenario: {start.name}",
+        *origin(start, changes, link, (f"{row[0]}: {row[1]} -> {row[2]}" for row in rows)),
+        f"Claims: {claims or 'none'}",
+    ]
+
+
+def origin(start: Scenario, changes: Mapping[str, Any], link: str, changed: Iterable[str]) -> list[str]:
+    """Return the lines that any header has: title, link, versions, and the changes in words."""
+    return [
         f"{start.label}, {counted(changes)}",
         *([f"Link: {link}"] if link else []),
         made_with(start.register),
-        *(f"Changed: {row[0]}: {row[1]} -> {row[2]}" for row in rows),
-        f"Claims: {claims or 'none'}",
+        *(f"Changed: {words}" for words in changed),
     ]
 
 

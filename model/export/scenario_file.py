@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from model.export.headers import comment, made_with
+from model.export.headers import comment, origin
 from model.files.scenarios import load, shipped_scenarios
 from model.files.strict_yaml import scalar
 from model.letters import visible
@@ -52,14 +52,8 @@ def scenario_text(start: Scenario, changes: Mapping[str, Any], *, link: str = ""
     titled = {**_title(start, changes), **changes}
     whole = start.replace(titled).document
     document = {"extends": start.name, "changes": titled} if is_shipped(start) else whole
-    header = [
-        f"{start.label}, {counted(changes)}",
-        *([f"Link: {link}"] if link else []),
-        made_with(start.register),
-        *(f"Changed: {words}" for words in changed),
-    ]
     body = yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
-    return comment(header) + body
+    return comment(origin(start, changes, link, changed)) + body
 
 
 def _title(start: Scenario, changes: Mapping[str, Any]) -> dict[str, str]:
