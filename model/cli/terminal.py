@@ -15,8 +15,7 @@ from typer.core import TyperGroup
 from model.export.texts import csv_lines, json_text
 from model.files.strict_yaml import parse
 from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, visible
-from model.present.numbers import amount
-from model.present.words.force import NOT_KNOWN
+from model.present.numbers import NOT_KNOWN, amount
 from model.scenario.errors import Problem, ScenarioError
 
 ENDS = ("low", "central", "high")

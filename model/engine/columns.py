@@ -1,26 +1,4 @@
-"""What results are made of: the unit of every measure, and the columns of every frame with their types."""
-
-UNITS = {
-    "deployed": "troops",
-    "multiplier": "troops per troop deployed",
-    "tied_up": "troops",
-    "throughput": "tours",
-    "people_within_horizon": "people",
-    "pool": "troops",
-    "capacity": "troops",
-    "capacity_at_floor": "troops",
-    "margin": "troops",
-    "shortfall": "troops",
-    "strain": "tied up per troop in the pools",
-    "contributors_needed": "contributors",
-    "probability_kept_up": "probability",
-    "first_shortfall_month": "month",
-    "months_held": "months",
-    "achieved_dwell_months": "months",
-    "least_pool": "troops",
-    "trained_per_month": "people a month",
-    "months_to_target": "months",
-}
+"""The columns of every frame of results, with their types."""
 
 TEXT, NUMBER = "str", "float64"
 COLUMNS: dict[str, dict[str, str]] = {

@@ -16,8 +16,8 @@ from model.frozen import lazy
 from model.kernels import regeneration, requirement, rotation
 from model.kernels.arrays import Array
 from model.scenario.component import Component, Provider
+from model.terms import IN_CYCLE
 
-PHASES = ("deployed", "handing_over", "in_transit", "mobilised", "recovering", "resting", "preparing")
 NOTHING = np.zeros(1)
 FIRST_MONTH = np.zeros((1, 1), dtype=int)
 
@@ -65,7 +65,7 @@ class Requirement:
         """The tied up by phase."""
         keys = (*CYCLE, "preparation_months", "recovery_months")
         found = rotation.tied_up_phases(deployed_troops=self.deployed, **{key: self._durations[key] for key in keys})
-        return {phase: np.asarray(found[phase]) for phase in PHASES}
+        return {phase: np.asarray(found[phase]) for phase in IN_CYCLE}
 
     @lazy
     def mean_deployed(self) -> Array:
@@ -122,7 +122,7 @@ class Outcomes:
     @lazy
     def phases(self) -> Mapping[str, Array]:
         """The coalition's tied up by phase (cases,) each."""
-        found = {phase: requirement.total([part.phases[phase] for part in self.own]) for phase in PHASES}
+        found = {phase: requirement.total([part.phases[phase] for part in self.own]) for phase in IN_CYCLE}
         return {phase: np.broadcast_to(troops, (self.cases.count,)) for phase, troops in found.items()}
 
     @property

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from model.engine.chances import chance_by_size
-from model.engine.outcomes import PHASES
 from model.engine.run import Run, at_case, or_none
 from model.engine.supply import at
 from model.kernels import requirement
 from model.kernels.timetable import PHASES as PHASES_OF_A_POOL
+from model.terms import IN_CYCLE
 
 Row = tuple[Any, ...]
 
@@ -26,7 +26,7 @@ def measure_rows(run: Run) -> Iterator[Row]:
 def phase_rows(run: Run) -> Iterator[Row]:
     """Yield the rows of `phases`."""
     for case, number in run.case_numbers.items():
-        for phase in PHASES:
+        for phase in IN_CYCLE:
             yield (run.scenario.name, case, phase, at_case(run.outcomes.phases[phase], number))
 
 

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from model.engine import unfolding
 from model.engine.cases import Cases
 from model.engine.chances import chance_kept_up, could_bring, fewest_needed
-from model.engine.columns import UNITS
 from model.engine.outcomes import Outcomes
 from model.engine.plan import Plans, plans
 from model.engine.supply import at
@@ -22,6 +21,7 @@ from model.frozen import Range, lazy
 from model.kernels.arrays import Array
 from model.kernels.participation import Chance
 from model.scenario import Scenario
+from model.terms import MEASURES
 
 NOTHING = np.zeros(1)
 OPEN_ENDED = ("first_shortfall_month", "achieved_dwell_months", "months_to_target")
@@ -99,7 +99,7 @@ class Run:
     def unit(self, measure: str) -> str:
         """Return a measure's unit; for the cost, the scenario's currency a year."""
         cost = self.scenario.cost
-        return UNITS.get(measure) or (f"{cost.currency} a year".strip() if cost else "a year")
+        return MEASURES[measure].unit or (f"{cost.currency} a year".strip() if cost else "a year")
 
     @lazy
     def case_numbers(self) -> dict[str, int]:

@@ -8,9 +8,7 @@ from markupsafe import Markup
 
 from model.letters import visible
 
-CLAIM_LINK = "#claim-{}"
-"""The address of a claim in the same file; `{}` stands for its id."""
-_CLAIM = re.compile(r"\[([a-z0-9_.]+)\]\(#claim-\1\)")
+_CLAIM = re.compile(r"\[([a-z0-9_.]+)\]\(claim:\1\)")
 _CODE = re.compile(r"`([^`]+)`")
 
 
@@ -26,9 +24,9 @@ def escaped(text: object) -> Markup:
 
 
 def prose(text: object) -> Markup:
-    """Return text escaped, with links to the claims of the same file.
+    """Return text escaped, with links to claims as links within the same file.
 
-    >>> print(prose("<b> said [a.b_c](#claim-a.b_c)"))
+    >>> print(prose("<b> said [a.b_c](claim:a.b_c)"))
     &lt;b&gt; said <a href="#claim-a.b_c">a.<wbr>b_<wbr>c</a>
     """
     return Markup(_CLAIM.sub(_link, str(escaped(text))))  # noqa: S704  (escaped)

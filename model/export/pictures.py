@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from model.export.html import escaped
-from model.present.charts.force import INK
+from model.present.charts.frame import INK
 
 Chart = alt.LayerChart | alt.FacetChart
 WIDE, NARROW = 680, 350

@@ -12,12 +12,13 @@ from markupsafe import Markup
 from model.engine.run import Run
 from model.evidence.claims import Claim, Register
 from model.export.headers import made_with
-from model.export.html import CLAIM_LINK, filled, picture
+from model.export.html import filled, picture
 from model.export.pictures import NARROW, Chart, svg
 from model.export.snippets import in_python, on_the_command_line, source
 from model.present.charts import coalition as supply_charts
 from model.present.charts import months as schedule_charts
 from model.present.charts.force import phases_chart
+from model.present.tables import coalition as supply_tables
 from model.present.tables import evidence as report_tables
 from model.present.tables import force as tables
 from model.present.tables import months as schedule_tables
@@ -69,7 +70,7 @@ def _answers(run: Run, start: Scenario, changes: Mapping[str, Any]) -> Values:
         "limits": f"{narrative.DISCLAIMER} {narrative.LIMITS}",
         "key_figures": report_tables.key_figures(run),
         "answers": [*filter(None, [narrative.throughput_sentence(run)]), *supply_words.sentences(run)],
-        "notes": [*cautions.in_words(warnings, CLAIM_LINK), *cautions.other_notes(run, warnings)],
+        "notes": [*cautions.in_words(warnings), *cautions.other_notes(run, warnings)],
     }
 
 
@@ -96,10 +97,10 @@ def _coalition(run: Run) -> Values:
     chart, text = supply_charts.pivotal_chart, supply_charts.pivotal_text
     return {
         "has_coalition": True,
-        "ground": tables.contributors_in_words(run, "central", CLAIM_LINK)[GROUND],
+        "ground": supply_tables.contributors_in_words(run, "central")[GROUND],
         "assumed_chances": [supply_words.ASSUMED_CHANCES] if supply_words.has_chances(run) else [],
         "pivotal_figure": _figure(chart(run), text(run), "pivotal") if is_pivotal else None,
-        "pivotal": tables.pivotal_in_words(run) if is_pivotal else None,
+        "pivotal": supply_tables.pivotal_in_words(run) if is_pivotal else None,
     }
 
 
@@ -114,10 +115,10 @@ def _case(run: Run, case: str) -> Values:
     return {
         **values,
         "carried_figure": _figure(carried_chart(run, case), carried, f"carried-{case}") if is_carried else None,
-        "carried": tables.contributors_in_words(run, case, CLAIM_LINK).drop(columns=GROUND),
+        "carried": supply_tables.contributors_in_words(run, case).drop(columns=GROUND),
         "chance_text": chance,
         "chance_figure": _figure(chance_chart(run, case), chance, f"chance-{case}"),
-        "chances": tables.chances_in_words(run, case),
+        "chances": supply_tables.chances_in_words(run, case),
     }
 
 
@@ -145,7 +146,7 @@ def _evidence(run: Run) -> Values:
     used |= {caution.claim: register.claims[caution.claim] for caution in cautions.cautions(run) if caution.claim}
     return {
         "central": CENTRAL,
-        "inputs": report_tables.inputs_register(run, CLAIM_LINK),
+        "inputs": report_tables.inputs_register(run),
         "sources": [_source(register, claim) for claim in used.values()],
         "measures": report_tables.all_measures(run),
     }
@@ -156,7 +157,6 @@ def _source(register: Register, claim: Claim) -> dict[str, str]:
     address = words.pop("Source")
     return {
         "id": claim.id,
-        "key": CLAIM_LINK.format(claim.id).removeprefix("#"),
         "says": claim.says,
         "words": "; ".join(f"{name}: {value}" for name, value in words.items()),
         "address": address,

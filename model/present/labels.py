@@ -76,3 +76,12 @@ def label_of(scenario: Scenario, path: str) -> str:
             return keys[2].replace("_", " ").title()
         return f"{keys[2].replace('_', ' ').title()}: {label[0].lower()}{label[1:]}"
     return label
+
+
+def claim_link(claim: str, words: str = "") -> str:
+    """Return a link to a claim, which pages and reports turn into an address of their own.
+
+    >>> claim_link("dannatt.deployed")
+    '[dannatt.deployed](claim:dannatt.deployed)'
+    """
+    return f"[{words or claim}](claim:{claim})"

@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 
 from model.analysis.lever_map import LeverMap, Margins
 from model.kernels.arrays import Array
-from model.present.charts.force import INK, haloed, height_of, titled_for
+from model.present.charts.frame import INK, Chart, haloed, height_of, titled_for
 from model.present.labels import label_of, label_with_unit
-from model.present.numbers import rounded
+from model.present.numbers import round_off
 
-Chart = alt.LayerChart | alt.FacetChart
 SPARE, EVEN, SHORT = "#12436D", "#FFFFFF", "#C4500F"
 HEIGHT = 535
 AS_TEXT = {"embedOptions": {"renderer": "svg"}}
@@ -39,8 +38,8 @@ def map_chart(found: LeverMap, case: str, shown_as: str) -> Chart:
     margins = found.cases[case]
     x, y = alt.X("left:Q", **_axis(found, 0)), alt.Y("bottom:Q", **_axis(found, 1))
     least, most = (
-        rounded(min(0.0, float(np.nanmin(margins.troops)))),
-        rounded(max(0.0, float(np.nanmax(margins.troops)))),
+        round_off(min(0.0, float(np.nanmin(margins.troops)))),
+        round_off(max(0.0, float(np.nanmax(margins.troops)))),
     )
     used = [(at, colour) for at, colour in ((least, SHORT), (0.0, EVEN), (most, SPARE)) if at or colour == EVEN]
     scale = alt.Scale(domain=[at for at, _ in used], range=[colour for _, colour in used], interpolate="rgb")

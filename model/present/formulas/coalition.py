@@ -10,8 +10,8 @@ from model.engine.membership import CONTRIBUTORS
 from model.engine.run import Run
 from model.engine.supply import Supply, at
 from model.kernels import rotation
-from model.present.formulas.force import Formula, Operands, by_case, durations_of, number_at, summed, worked
-from model.terms import TERMS
+from model.present.formulas.text import Formula, Operands, by_case, durations_of, lines_of, number_at, summed
+from model.terms import MEASURES, TERMS
 
 
 def counted(run: Run) -> list[str]:
@@ -57,33 +57,26 @@ def _pool(run: Run, supply: Supply, contributor: str) -> Formula:
         "elsewhere": run.cases[elsewhere],
         "own_multiplier": run.cases.multiplier(contributor=contributor),
     }
-    lines = worked(template, operands, supply.pool[row], by_case(run))
-    return Formula("Pool", "pool", template, TERMS["pool"].meaning, lines, paths=tuple(paths), names=NAMES)
-
-
-NAMES = {
-    "land_strength": "land strength", "share": "deployable share", "elsewhere": "deployed elsewhere",
-    "own_multiplier": "its own multiplier", "floor_multiplier": "multiplier at the floor", "carried": "what it carries",
-    "own_tied_up": "what it ties up", "placed": "what the nations carry", "theirs": "what the nations tie up",
-    "pools": "all pools",
-}  # fmt: skip
-"""What the operands are called that are no terms of their own."""
+    lines = lines_of(template, operands, supply.pool[row], by_case(run))
+    return Formula("Pool", "pool", template, TERMS["pool"].meaning, lines, paths=tuple(paths))
 
 
 def _kept_up(run: Run, supply: Supply, row: int) -> Iterator[Formula]:
     """What a pool could keep up at the dwell goal and, where that is another, at the floor."""
     operands: Operands = {"pool": supply.pool[row], "multiplier": supply.multiplier[row]}
     template = "{pool} / {multiplier}"
-    lines = worked(template, operands, supply.sustained[row], by_case(run))
+    lines = lines_of(template, operands, supply.sustained[row], by_case(run))
     means = f"{TERMS['sustained'].meaning} With parts that rotate differently the multiplier is their mean by size."
     yield Formula("Could keep up", "sustained", template, means, lines)
     if not np.array_equal(supply.sustained, supply.sustained_at_floor, equal_nan=True):
         given = (run.cases, supply.coalition, supply.parts)
         least = membership.mean_multipliers(*given, at_floor=True)[row]
         template = "{pool} / {floor_multiplier}"
-        lines = worked(template, {**operands, "floor_multiplier": least}, supply.sustained_at_floor[row], by_case(run))
+        lines = lines_of(
+            template, {**operands, "floor_multiplier": least}, supply.sustained_at_floor[row], by_case(run)
+        )
         means = TERMS["sustained_at_floor"].meaning
-        yield Formula("Could keep up at the floor", "sustained_at_floor", template, means, lines, names=NAMES)
+        yield Formula("Could keep up at the floor", "sustained_at_floor", template, means, lines)
 
 
 def _capacity(run: Run, supply: Supply, contributor: str) -> Formula:
@@ -91,7 +84,7 @@ def _capacity(run: Run, supply: Supply, contributor: str) -> Formula:
     has_offer = bool(np.isfinite(supply.offer[row]).any())
     template = "min({sustained}, {offer})" if has_offer else "{sustained}"
     operands: Operands = {"sustained": supply.sustained[row], "offer": supply.offer[row]}
-    lines = worked(template, operands, supply.capacity[row], by_case(run))
+    lines = lines_of(template, operands, supply.capacity[row], by_case(run))
     means = (
         f"What it adds to the capacity: what it could keep up, within its offer{'' if has_offer else '; it made none'}."
     )
@@ -105,13 +98,13 @@ def _carried(run: Run, supply: Supply, contributor: str) -> Iterator[Formula]:
     carried, pool = supply.deployed[row], supply.pool[row]
     operands: Operands = {"carried": carried, "multiplier": supply.multiplier[row], "pool": pool}
     template = "{carried} × {multiplier}"
-    lines = worked(template, operands, supply.tied_up[row], by_case(run))
+    lines = lines_of(template, operands, supply.tied_up[row], by_case(run))
     means = "What it would tie up by its own rotation, with the part of the force that the rule of sharing gives it."
-    yield Formula("It would tie up", "tied_up", template, means, lines, names=NAMES)
+    yield Formula("It would tie up", "tied_up", template, means, lines)
     template = "{own_tied_up} / {pool}"
-    lines = worked(template, {**operands, "own_tied_up": supply.tied_up[row]}, supply.strain[row], by_case(run))
+    lines = lines_of(template, {**operands, "own_tied_up": supply.tied_up[row]}, supply.strain[row], by_case(run))
     unit = "tied up for each one in its pool"
-    yield Formula("Strain", "strain", template, TERMS["strain"].meaning, lines, unit, names=NAMES)
+    yield Formula("Strain", "strain", template, TERMS["strain"].meaning, lines, unit)
     alike = {run.scenario.rotation_key(part.name, contributor) for part in supply.parts}
     if len(alike) == 1:
         yield _dwell_allowed(run, supply, contributor, operands)
@@ -125,10 +118,10 @@ def _dwell_allowed(run: Run, supply: Supply, contributor: str, operands: Operand
     found = rotation.dwell_months_allowed(pool_troops=supply.pool[row], deployed_troops=supply.deployed[row], **away)
     template = "({tour} − {overlap}) × {pool} / {carried} − ({mobilisation} + {transit} + {tour})"
     paths = run.scenario.rotation_paths(part, contributor)
-    lines = worked(template, {**months, **operands}, found, by_case(run))
+    lines = lines_of(template, {**months, **operands}, found, by_case(run))
     means = "Months at home that its pool would allow with the part it carries; fewer than the goal at a strain over 1."
     taken = tuple(paths[key] for key in away)
-    return Formula("Dwell its pool allows", "dwell", template, means, lines, "months", taken, NAMES)
+    return Formula("Dwell its pool allows", "dwell", template, means, lines, "months", taken)
 
 
 def coalition_formulas(run: Run) -> Iterator[Formula]:
@@ -140,18 +133,18 @@ def coalition_formulas(run: Run) -> Iterator[Formula]:
     if rows:
         names = {name: run.scenario.nation_title(name) for _, name in rows}
         brings = {name: np.where(supply.counts[row], supply.capacity[row], 0.0) for row, name in rows}
-        yield summed("Capacity", "capacity", brings, measures["capacity"], cases=cases, names=names)
+        yield summed(TERMS["capacity"].word, "capacity", brings, measures["capacity"], cases=cases, names=names)
     template = "{capacity} − {deployed}"
-    lines = worked(template, measures, measures["margin"], cases)
-    yield Formula("Margin", "margin", template, TERMS["margin"].meaning, lines)
+    lines = lines_of(template, measures, measures["margin"], cases)
+    yield Formula(TERMS["margin"].word, "margin", template, TERMS["margin"].meaning, lines)
     template = "max(0, {deployed} − {placed})"
     operands: Operands = {"deployed": measures["deployed"], "placed": supply.total(supply.deployed)}
-    lines = worked(template, operands, measures["shortfall"], cases)
-    yield Formula("Shortfall", "shortfall", template, TERMS["shortfall"].meaning, lines, names=NAMES)
+    lines = lines_of(template, operands, measures["shortfall"], cases)
+    yield Formula(TERMS["shortfall"].word, "shortfall", template, TERMS["shortfall"].meaning, lines)
     if rows:
         template = "{theirs} / {pools}"
         operands = {"theirs": supply.total(supply.tied_up), "pools": measures["pool"]}
-        lines = worked(template, operands, measures["strain"], cases)
+        lines = lines_of(template, operands, measures["strain"], cases)
         means = "What all that count would tie up, each by its own rotation, for each one in their pools."
         unit = "tied up for each one in the pools"
-        yield Formula("Strain of all together", "strain", template, means, lines, unit, names=NAMES)
+        yield Formula(MEASURES["strain"].label, "strain", template, means, lines, unit)

@@ -7,13 +7,19 @@ import numpy as np
 from model.engine.run import Run
 from model.engine.units import Plan
 from model.kernels.arrays import Array
-from model.present.formulas.force import Formula, Line, Operands, by_case, by_own_ends, durations_of, number_at, worked
+from model.present.formulas.text import (
+    SYMBOLS,
+    Formula,
+    Line,
+    Operands,
+    by_case,
+    by_own_ends,
+    durations_of,
+    lines_of,
+    number_at,
+)
+from model.terms import MEASURES
 
-NAMES = {
-    "needed": "deployed", "unit_troops": "E", "floor": "d′", "pool": "P", "steps": "days in a month",
-    "trainers": "trainers", "trainees_per_trainer": "trainees for each", "course_months": "months of a course",
-    "target": "target", "rate": "trained in a month",
-}  # fmt: skip
 TRAINING = ("trainers", "trainees_per_trainer", "course_months")
 
 
@@ -33,13 +39,13 @@ def _units(run: Run, part: Plan) -> Formula:
     template = "⌈{needed} / {unit_troops}⌉"
     peak = run.outcomes.requirements[part.component].by_month.max(axis=1)
     operands: Operands = {"needed": peak, "unit_troops": part.troops}
-    lines = worked(template, operands, part.required.max(axis=0), by_case(run))
+    lines = lines_of(template, operands, part.required.max(axis=0), by_case(run))
     means = f"Units that rotate as a whole, rounded up: one {part.unit} more where the troops do not fill the last."
     at = f"force.{part.component}"
     keys = ("element.troops", "strength.troops_per_unit", "support_per_deployed")
     given = run.scenario.quantities()
     paths = tuple(path for key in keys if (path := f"{at}.{key}") in given and not given[path].is_default)
-    return Formula("Units required", "q", template, means, lines, "units", paths, NAMES)
+    return Formula("Units required", "q", template, means, lines, "units", paths)
 
 
 def _units_of(run: Run, part: Plan, contributor: str | None) -> Iterator[Formula]:
@@ -48,16 +54,16 @@ def _units_of(run: Run, part: Plan, contributor: str | None) -> Iterator[Formula
     row = next((number for number, each in enumerate(part.rows) if each.name == contributor), None)
     if supply is None or row is None or len(run.plans.parts) > 1:
         return
-    template = "⌊{pool} / {unit_troops}⌋"
+    template = "⌊{pool_here} / {unit_troops}⌋"
     pool = supply.pool[supply.names.index(str(contributor))]
     units = part.pool[:, row].max(axis=0)
     cases = {label: case for label, case in by_case(run).items() if number_at(units, case) > 0}
     if not cases:
         return
-    lines = worked(template, {"pool": pool, "unit_troops": part.troops}, units, cases)
+    lines = lines_of(template, {"pool_here": pool, "unit_troops": part.troops}, units, cases)
     nation = run.scenario.nation_title(str(contributor))
     means = f"Units in the pool of {nation}, rounded down; where its pool or offer is less than one it shares them."
-    yield Formula("Units in a pool", "N", template, means, lines, "units", names=NAMES)
+    yield Formula("Units in a pool", "N", template, means, lines, "units")
 
 
 def _lags(run: Run, part: Plan) -> Iterator[Formula]:
@@ -80,8 +86,8 @@ def _lags(run: Run, part: Plan) -> Iterator[Formula]:
     )
     for title, result, template, steps, means in lags:
         stepped = _stepped(run, template)
-        lines = worked(stepped, operands, np.asarray(steps, float), by_case(run))
-        yield Formula(title, result, stepped, means, lines, unit, floors if "{floor}" in template else (), NAMES)
+        lines = lines_of(stepped, operands, np.asarray(steps, float), by_case(run))
+        yield Formula(title, result, stepped, means, lines, unit, floors if "{floor}" in template else ())
 
 
 def _stepped(run: Run, template: str) -> str:
@@ -103,14 +109,23 @@ def training_formulas(run: Run) -> Iterator[Formula]:
     lines = _lines(run, template, rate)
     means = "People trained in a month, one course following another."
     paths = tuple(f"force.{name}.training.{key}" for name in names for key in TRAINING)
-    called = {_key(name, key): words for name in names for key, words in NAMES.items()}
-    yield Formula("Trained in a month", "trained in a month", template, means, lines, "people a month", paths, called)
+    called = {_key(name, key): words for name in names for key, words in SYMBOLS.items()}
+    yield Formula(
+        MEASURES["trained_per_month"].label,
+        "trained in a month",
+        template,
+        means,
+        lines,
+        "people a month",
+        paths,
+        called,
+    )
     times = [f"{{{_key(name, 'target')}}} / ({courses[name]})" for name in names]
     template = times[0] if len(times) == 1 else f"max({', '.join(times)})"
     lines = _lines(run, template, months)
     means = "Months until every target is reached."
     paths = tuple(f"force.{name}.training.target" for name in names)
-    yield Formula("Months to the target", "months", template, means, lines, "months", paths, called)
+    yield Formula(MEASURES["months_to_target"].label, "months", template, means, lines, "months", paths, called)
 
 
 def _course(name: str) -> str:
@@ -130,4 +145,4 @@ def _lines(run: Run, template: str, result: Array) -> tuple[Line, ...]:
         if part.training is not None
         for key in (*TRAINING, "target")
     }
-    return worked(template, operands, result, by_own_ends(result))
+    return lines_of(template, operands, result, by_own_ends(result))

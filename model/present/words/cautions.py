@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from model.engine.run import Run
 from model.kernels.arrays import ROUNDING, Array
-from model.present.labels import label_of
-from model.present.numbers import amount, in_text
+from model.present.labels import claim_link, label_of
+from model.present.numbers import amount, rounded
 from model.present.words.notes import notes, warnings
 
 MOST_YEARS = 5
@@ -29,9 +29,9 @@ class Caution:
     fix: str
     claim: str = ""
 
-    def in_words(self, claim_link: str) -> str:
-        """Return the message with a link to its claim; `{}` in the link stands for the claim's id."""
-        return f"{self.message} ([{self.claim}]({claim_link.format(self.claim)}))" if self.claim else self.message
+    def in_words(self) -> str:
+        """Return the message with a link to its claim."""
+        return f"{self.message} ({claim_link(self.claim)})" if self.claim else self.message
 
 
 def cautions(run: Run) -> Iterator[Caution]:
@@ -42,17 +42,17 @@ def cautions(run: Run) -> Iterator[Caution]:
     yield from _old_figures(run)
 
 
-def in_words(found: Iterable[Caution], claim_link: str) -> list[str]:
+def in_words(found: Iterable[Caution]) -> list[str]:
     """Return the warnings, those with the same remedy together in one text that ends with it."""
     by_fix: dict[str, list[str]] = {}
     for each in found:
-        by_fix.setdefault(each.fix, []).append(each.in_words(claim_link))
+        by_fix.setdefault(each.fix, []).append(each.in_words())
     return [f"{'; '.join(messages)}. {fix}" for fix, messages in by_fix.items()]
 
 
-def beside(found: Iterable[Caution], claim_link: str) -> list[tuple[str, str]]:
+def beside(found: Iterable[Caution]) -> list[tuple[str, str]]:
     """Return, for each warning, the dotted path of its input and what to say there: message and remedy."""
-    return [(each.path, f"{each.in_words(claim_link)}. {each.fix}") for each in found]
+    return [(each.path, f"{each.in_words()}. {each.fix}") for each in found]
 
 
 def other_notes(run: Run, found: Iterable[Caution]) -> list[str]:
@@ -95,7 +95,7 @@ def _force(run: Run) -> Iterator[Caution]:
     own = [name for name in run.scenario.force if run.scenario.provider_of(name) == "coalition"]
     name = max(own, key=lambda each: float(run.outcomes.requirements[each].deployed.max()))
     message = (
-        f"About {in_text(deployed)} troops deployed are more than any size named for a force in Ukraine in the "
+        f"About {rounded(deployed)} troops deployed are more than any size named for a force in Ukraine in the "
         f"register, {amount(largest.bounds[1])} at most"
     )
     sizing = run.scenario.force[name].strength.sizing[0]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from model.engine.run import Run
 from model.evidence.claims import Claim, Question, Register
 from model.frozen import Name
-from model.present.labels import unit_words
-from model.present.numbers import amount, as_entered, with_unit
+from model.present.labels import claim_link, unit_words
+from model.present.numbers import amount, entered, with_unit
 from model.scenario.quantity import Quantity
 
 KINDS = {
@@ -179,20 +179,20 @@ def question_in_words(question: Question, nation: Name | None) -> str:
     return about + QUESTIONS[question]
 
 
-def not_found(register: Register, asked: str, claim_link: str) -> str:
-    """Return that a link's claim is not in the register, and the nearest one that is; `{}` stands for its id."""
+def not_found(register: Register, asked: str) -> str:
+    """Return that a link's claim is not in the register, and the nearest one that is."""
     nearest = register.nearest(asked)
     repeated = asked[:MOST_REPEATED].replace("](", "] (")  # no link but ours
     told = f"The claim in this link is not in the register: “{repeated}”."
-    return f"{told} The nearest: [{nearest}]({claim_link.format(nearest)})." if nearest else told
+    return f"{told} The nearest: {claim_link(nearest)}." if nearest else told
 
 
-def basis(run: Run, claim_link: str) -> str:
+def basis(run: Run) -> str:
     """Return what a run's figures rest on, without its nations: the claims as links, assumptions, the reader's own."""
     own = {path: each for path, each in run.scenario.quantities().items() if not path.startswith("coalition.contrib")}
     names = dict.fromkeys(str(each.claim) for each in own.values() if each.claim)
     standings = Counter(each.standing for each in own.values() if not each.is_default)
-    told = [f"[{name}]({claim_link.format(name)})" for name in names]
+    told = [claim_link(name) for name in names]
     told += [_numbered(standings["assumed"], "assumption", "assumptions")] if standings["assumed"] else []
     told += [_numbered(standings["user"], "figure of yours", "figures of yours")] if standings["user"] else []
     return f"Our arithmetic on {', '.join(told) or 'no claim'}.{_taken_over(run, own.values())}"
@@ -266,7 +266,7 @@ def figure_in_words(claim: Claim) -> str:
 
 def _number(claim: Claim) -> str:
     """A claim's figure with its bound, without its unit."""
-    number = " to ".join(dict.fromkeys(as_entered(end) for end in claim.bounds or ()))
+    number = " to ".join(dict.fromkeys(entered(end) for end in claim.bounds or ()))
     return number if claim.bound == "exactly" else f"{claim.bound} {number}".replace("_", " ")
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from model.engine.run import Run
 from model.engine.supply import at
 from model.frozen import Range
-from model.present.numbers import in_text
-from model.present.words.force import NOT_KNOWN, named_by, size, span
+from model.present.numbers import NOT_KNOWN, rounded, span
+from model.present.words.force import named_by, size
 
 WITHIN_GOAL, BELOW_GOAL, SHORT = "within the dwell goal", "only below the dwell goal", "short by"
 ABOVE_GOAL = 1 + 1e-9
@@ -26,7 +26,7 @@ def verdict(run: Run, case: str) -> str:
     if supply is None or shortfall is None:
         return NOT_KNOWN
     if shortfall > 0:
-        return f"{SHORT} {in_text(shortfall)}"
+        return f"{SHORT} {rounded(shortfall)}"
     strain = at(supply.strain, run.case_numbers[case])
     strained = sorted(
         run.scenario.nation_title(name) for name, each in zip(supply.names, strain, strict=True) if each > ABOVE_GOAL
@@ -198,5 +198,5 @@ def _margin(low: float, high: float) -> str:
         return "just" if high == 0 else f"{span(Range(low, None, high))} more than"
     if high < 0:
         return f"{span(Range(-high, None, -low))} short of"
-    spare = "just enough for" if high == 0 else f"{in_text(high)} more than"
-    return f"from {in_text(-low)} short of, to {spare},"
+    spare = "just enough for" if high == 0 else f"{rounded(high)} more than"
+    return f"from {rounded(-low)} short of, to {spare},"

@@ -1,4 +1,4 @@
-"""The sentences of the Method page: its prose, formulas as text, and the citation."""
+"""The sentences of the Method page: its prose, the chance, break-even and the citation."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -6,68 +6,27 @@ from collections.abc import Collection
 from model.analysis.published import Check
 from model.engine.run import Run
 from model.files.prose import prose
-from model.present.formulas.force import Formula, Line, shown_ends
-from model.present.labels import label_of
-from model.present.numbers import amount
+from model.present.numbers import NOT_KNOWN, amount, span
 from model.present.words.coalition import ASSUMED_CHANCES, chance_sentence, has_chances, largest_force
-from model.present.words.force import NOT_KNOWN, headline, span, value_in_words
-from model.scenario import Scenario
-from model.scenario.quantity import Quantity
+from model.present.words.force import headline, value_in_words
 
 PROSE = prose("model.present.words", "method.md")
-"""The paragraphs of the page by their key."""
+"""The page's sections by their key, each with its paragraphs or the entries of its list."""
+TEXT = {key: paragraphs[0] for key, paragraphs in PROSE.items() if len(paragraphs) == 1}
+"""The sections of one paragraph."""
 TITLE = "How is it worked out, and what is left out?"
 RECURSION = "A(t) = max( A(t − 1), min( q(t) + A(t − e), N(t) + A(t − C′) ) )"
-
-
-def text(key: str) -> str:
-    """Return the one paragraph of a key."""
-    (paragraph,) = PROSE[key]
-    return paragraph
-
-
-def line_in_words(formula: Formula, line: Line) -> tuple[str, str, str]:
-    """Return a line of a formula: its case with the numbers put in, the result, and its unit."""
-    numbers, result = formula.in_numbers(line)
-    case = f"{line.label}: " if line.label else ""
-    if result == NOT_KNOWN:
-        return case, NOT_KNOWN, ""
-    return case + ("" if numbers == result else f"{numbers} ="), result, formula.unit
-
-
-def inputs_of(scenario: Scenario, formula: Formula, claim_link: str) -> str:
-    """Return the inputs of a formula with their values and where they come from; '' for none.
-
-    `{}` in the link stands for a claim's id. What was not given stands last, together.
-    """
-    held = scenario.quantities()
-    given = [path for path in formula.paths if not held[path].is_default]
-    told = [
-        f"{label_of(scenario, path)} {shown_ends(held[path].low, held[path].high)} ({_origin(held[path], claim_link)})"
-        for path in given
-    ]
-    absent = [label_of(scenario, path).lower() for path in formula.paths if held[path].is_default]
-    if absent:
-        told.append(f"not given, taken as zero: {', '.join(absent)}")
-    return f"Inputs: {'; '.join(told)}." if told else ""
-
-
-def _origin(quantity: Quantity, claim_link: str) -> str:
-    """A quantity's claim as a link, the reason of an assumption, or that it is the reader's own."""
-    if quantity.claim is not None:
-        return f"[{quantity.claim}]({claim_link.format(quantity.claim)})"
-    return f"assumption: {quantity.because}" if quantity.because else "your figure"
 
 
 def chance_sentences(run: Run) -> list[str]:
     """Return the chance of keeping the force up with its number, and how it is worked out."""
     chance = run.measure("probability_kept_up")
     if chance.low is None or chance.high is None:
-        return [f"The size of the force is {NOT_KNOWN}, and so is the chance.", text("how_chance")]
+        return [f"The size of the force is {NOT_KNOWN}, and so is the chance.", TEXT["how_chance"]]
     if not has_chances(run):
-        return [_answer(run, chance.low, chance.high), text("how_chance"), *_backstop(run)]
+        return [_answer(run, chance.low, chance.high), TEXT["how_chance"], *_backstop(run)]
     ends = " to ".join(dict.fromkeys(f"{end:.4g}" for end in (chance.low, chance.high)))
-    return [f"{chance_sentence(run)} Unrounded: {ends}.", text("how_chance"), *_backstop(run), ASSUMED_CHANCES]
+    return [f"{chance_sentence(run)} Unrounded: {ends}.", TEXT["how_chance"], *_backstop(run), ASSUMED_CHANCES]
 
 
 def _answer(run: Run, least: float, greatest: float) -> str:
@@ -83,19 +42,19 @@ def _answer(run: Run, least: float, greatest: float) -> str:
 
 def _backstop(run: Run) -> list[str]:
     probability = run.scenario.us_backstop.probability
-    return [] if probability is None else [f"{text('with_backstop')} Here π is {value_in_words(probability)}."]
+    return [] if probability is None else [f"{TEXT['with_backstop']} Here π is {value_in_words(probability)}."]
 
 
 def break_even_sentences(run: Run) -> list[str]:
     """Return what break-even means, and the size of force at which the margin would be zero."""
-    return [text("break_even"), *filter(None, [largest_force(run)])]
+    return [TEXT["break_even"], *filter(None, [largest_force(run)])]
 
 
 def checked_sentence(checks: Collection[Check]) -> str:
     """Return how many published figures come out as published, and how many do not."""
     met = sum(check.agrees for check in checks)
     missed = len(checks) - met
-    return f"{met} of {len(checks)} published figures come out as published, {missed} do not. {text('checked')}"
+    return f"{met} of {len(checks)} published figures come out as published, {missed} do not. {TEXT['checked']}"
 
 
 def citation(run: Run, *, version: str, evidence: str, day: dt.date, link: str) -> str:

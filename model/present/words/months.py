@@ -8,15 +8,9 @@ from model.engine.turns import MOST_UNITS, Months
 from model.engine.units import ALONE, Plan
 from model.frozen import Range
 from model.kernels.arrays import ROUNDING, Counts
-from model.present.numbers import amount, in_text, rounded, with_unit
-from model.present.words.force import PHASE_LABELS, case_names, span, value_in_words
+from model.present.numbers import amount, round_off, rounded, span, with_unit
+from model.present.words.force import case_names, value_in_words
 
-LABELS = PHASE_LABELS | {"ready": "Ready", "left": "Left the coalition"}
-LETTERS = {
-    "deployed": "D", "handing_over": "H", "in_transit": "T", "mobilised": "C", "recovering": "R", "resting": "A",
-    "preparing": "P", "ready": "Y", "left": "L",
-}  # fmt: skip
-"""One letter for each phase, so that colour is never alone."""
 AT_HOME = ("preparing", "recovering")
 MOST_GAPS, MOST_NAMED, LEAST_EARLY = 3, 3, 0.05
 CORNERS = "Low and high of these measures are those of the corners of the ranges."
@@ -33,7 +27,7 @@ def gaps(run: Run, case: str) -> list[tuple[int, int, float]]:
     months = together(run, case)
     found: list[tuple[int, int, float]] = []
     for month, troops in enumerate(months.shortfall if months else (), 1):
-        short = rounded(float(troops))
+        short = round_off(float(troops))
         if short and found and found[-1][1:] == (month - 1, short):
             found[-1] = (found[-1][0], month, short)
         elif short:
@@ -66,7 +60,7 @@ def case_titles(run: Run) -> dict[str, str]:
     varies = any(part.is_whole and part.troops.min() < part.troops.max() for part in parts)
     found = {}
     for case, name in case_names(run).items():
-        sizes = [in_text(float(part.troops[run.case_numbers[case]])) for part in parts if part.is_whole]
+        sizes = [rounded(float(part.troops[run.case_numbers[case]])) for part in parts if part.is_whole]
         found[case] = f"{name} in units of {', '.join(sizes)}" if varies else name
     return found
 
@@ -159,7 +153,7 @@ def dwell_sentence(run: Run) -> str | None:
     if all(months is None for months in at_home.values()):
         return None
     words = {
-        case: "none" if months is None else f"after {in_months(in_text(months))} at home on average"
+        case: "none" if months is None else f"after {in_months(rounded(months))} at home on average"
         for case, months in at_home.items()
     }
     told = "; ".join(f"{names[case]}, {text}" for case, text in words.items())
@@ -177,7 +171,7 @@ def _early(run: Run, cases: list[str]) -> str:
     who = list(dict.fromkeys(turn.row.unit(run.scenario, turn.number) for turn in turns))
     more = f" and {len(who) - MOST_NAMED} more" if len(who) > MOST_NAMED else ""
     most = max(turn.below_goal_months or 0.0 for turn in turns)
-    return f"; before the dwell goal, by up to {in_months(in_text(most))}: {', '.join(who[:MOST_NAMED])}{more}"
+    return f"; before the dwell goal, by up to {in_months(rounded(most))}: {', '.join(who[:MOST_NAMED])}{more}"
 
 
 def training_sentence(run: Run) -> str | None:
@@ -202,7 +196,7 @@ def training_sentence(run: Run) -> str | None:
 
 
 def _at_best(months: Range) -> str:
-    return f"about {in_text(months.low or 0)} months at best, and have no end where nobody is trained"
+    return f"about {rounded(months.low or 0)} months at best, and have no end where nobody is trained"
 
 
 def start_in_words(run: Run) -> str:
@@ -219,10 +213,10 @@ def whole_pool(run: Run, case: str) -> str:
     months, pool = together(run, case), run.at(case, "pool") if run.outcomes.supply is not None else None
     if months is None or pool is None or not any(part.is_whole for part in run.plans.parts):
         return ""
-    whole = rounded(float(months.pool.max()))
-    if whole >= rounded(pool):
+    whole = round_off(float(months.pool.max()))
+    if whole >= round_off(pool):
         return ""
-    return f" Of about {in_text(pool)} troops in the pools {amount(whole)} are in whole units."
+    return f" Of about {rounded(pool)} troops in the pools {amount(whole)} are in whole units."
 
 
 def no_turns(run: Run) -> str:

@@ -8,17 +8,11 @@ from model.engine.plan import Plans
 from model.engine.run import Run
 from model.engine.supply import Supply, has_crossed_tasks, unasked
 from model.kernels.arrays import ROUNDING, Array
-from model.present.numbers import as_entered, in_text
+from model.present.numbers import entered, rounded
 from model.scenario import Scenario
 from model.scenario.errors import Problem
 from model.scenario.quantity import Quantity
-
-PROVIDERS = {
-    "coalition": "the coalition",
-    "neutral": "a neutral country",
-    "ukraine": "Ukraine",
-    "united_states": "the United States",
-}
+from model.terms import PROVIDERS
 
 
 def notes(run: Run) -> list[str]:
@@ -40,7 +34,7 @@ def _of_the_force(run: Run) -> Iterator[str]:
         if not scenario.us_backstop.provided and scenario.force[name].provider == "united_states":
             taker = "nobody takes it over"
             if part.provider != "united_states":
-                taker = f"it falls to {PROVIDERS[part.provider]}"
+                taker = f"it falls to {PROVIDERS[part.provider].in_a_sentence}"
             yield f"{title}: without the United States backstop {taker}."
     if _is_over_corners(run):
         yield (
@@ -119,7 +113,7 @@ def _of_contributors(scenario: Scenario, supply: Supply) -> Iterator[Problem]:
 
 def _offers(offer: Quantity) -> str:
     """What is offered, as it was entered: reported with its bound, if there is a claim, else taken to be so."""
-    troops = " to ".join(dict.fromkeys(as_entered(end) for end in (offer.low, offer.high)))
+    troops = " to ".join(dict.fromkeys(entered(end) for end in (offer.low, offer.high)))
     if offer.evidence is None:
         return f"is taken to offer {troops}"
     bound = "" if offer.evidence.bound == "exactly" else f"{offer.evidence.bound} ".replace("_", " ")
@@ -127,7 +121,7 @@ def _offers(offer: Quantity) -> str:
 
 
 def _ends(troops: Array) -> str:
-    return " to ".join(dict.fromkeys(in_text(float(end)) for end in (troops.min(), troops.max())))
+    return " to ".join(dict.fromkeys(rounded(float(end)) for end in (troops.min(), troops.max())))
 
 
 def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:
