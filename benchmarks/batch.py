@@ -19,8 +19,8 @@ from pathlib import Path
 import yaml
 
 import model
+from model.engine.months import MEASURES as MONTHS
 from model.engine.run import CHANCE_MEASURES
-from model.engine.unfolding import MEASURES as MONTHS
 from model.files.shipped import shipped_folder
 
 FILES, ROUNDS, MOST = 2_000, 3, 8

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from model.analysis.comparison import compare
     from model.analysis.simulation import simulate
     from model.analysis.sweep import sweep
-    from model.engine.results import Results
-    from model.engine.running import run, run_many
+    from model.engine.results import Results, run, run_many
     from model.files.scenarios import load
     from model.scenario import Scenario
     from model.scenario.errors import ScenarioError
@@ -28,8 +27,8 @@ _HOMES = {
     "ScenarioError": "model.scenario.errors",
     "compare": "model.analysis.comparison",
     "load": "model.files.scenarios",
-    "run": "model.engine.running",
-    "run_many": "model.engine.running",
+    "run": "model.engine.results",
+    "run_many": "model.engine.results",
     "simulate": "model.analysis.simulation",
     "solve": "model.analysis.breakeven",
     "sweep": "model.analysis.sweep",

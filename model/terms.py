@@ -247,3 +247,12 @@ TERMS: Mapping[str, Term] = {
         "Case", "One value for each number of a scenario; the ends of the ranges make the low and the high case."
     ),
 }
+
+
+def spaced(key: str) -> str:
+    """Return a key of a scenario file as words.
+
+    >>> spaced("equal_strain")
+    'equal strain'
+    """
+    return key.replace("_", " ")

@@ -14,17 +14,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine.cases import Cases, is_refused
-from model.engine.outcomes import evaluate
+from model.engine.cases import Cases
+from model.engine.outcomes import evaluate_allowed
+from model.engine.results import run
 from model.engine.run import Run
-from model.engine.running import run
+from model.frozen import ENDS
 from model.kernels.arrays import ROUNDING, Array
 from model.scenario import Scenario
 from model.scenario.changes import split
 from model.scenario.errors import Problem, ScenarioError
 from model.scenario.quantity import Domain
 
-CASES = ("low", "central", "high")
 POINTS, PARTS, ROUNDS = 801, 16, 10
 """Points of a scan; parts that a bracket is cut into, and how often: 16 to the 10th is 2 to the 40th."""
 ZERO = 1e-6
@@ -67,7 +67,7 @@ def solve(scenario: Scenario, lever: str, between: tuple[float, float] | None = 
         raise ScenarioError([Problem(split(lever), words, "--between")])
     now = with_margin(scenario)
     line = _Line.along(Held.of(now, [lever]), lever, ends)
-    cases = dict(zip(CASES, range(len(CASES)), strict=True))
+    cases = dict(zip(ENDS, range(len(ENDS)), strict=True))
     crossed = {name: line.crossings(case) for name, case in cases.items()}
     stretches = {name: line.stretches(case) for name, case in cases.items()}
     roots = {
@@ -147,7 +147,7 @@ class Crossing:
 
 @dataclass(frozen=True)
 class Held:
-    """Everything but some levers as it is in the cases of least, central and greatest tied up: (3,) or (1,) by path."""
+    """All quantities but some levers, at their values in the low, central and high case: (3,) or (1,) by path."""
 
     scenario: Scenario
     values: Mapping[str, Array]
@@ -156,7 +156,7 @@ class Held:
     def of(cls, now: Run, moved: Iterable[str]) -> "Held":
         """Hold what a run has, but for the levers that are to be moved, which are no ranges meanwhile."""
         scenario = now.scenario.replace({lever: _inside(domain_of(lever).ends) for lever in moved})
-        cases = [now.case_numbers[name] for name in CASES]
+        cases = [now.case_numbers[name] for name in ENDS]
         held = now.cases.values
         values = {
             path: held[path][cases] if path in held and held[path].size > 1 else held.get(path, np.full(1, q.central))
@@ -167,10 +167,8 @@ class Held:
     def margins(self, at: Mapping[str, Array], case: NDArray[np.int64]) -> Array:
         """Return the margin where levers have these values, each in one of the three cases; NaN where refused."""
         values = {path: given[case] if given.size > 1 else given for path, given in self.values.items()}
-        cases = Cases(self.scenario, {**values, **at}, case.size)
-        with np.errstate(all="ignore"):  # what is refused may divide by nothing
-            margins = evaluate(cases).measures["margin"]
-        return np.where(is_refused(cases), np.nan, margins)
+        measures, refused = evaluate_allowed(Cases(self.scenario, {**values, **at}, case.size), ["margin"])
+        return np.where(refused, np.nan, measures["margin"])
 
 
 def narrowed(margins_at: Callable[[Array], Array], low: Array, high: Array, rises: NDArray[np.bool_]) -> Array:
@@ -201,7 +199,7 @@ class _Line:
     def along(cls, held: Held, lever: str, ends: tuple[float, float]) -> "_Line":
         """Scan the interval, with everything but the lever as it is held."""
         line = cls(held, lever, np.linspace(*ends, POINTS), np.zeros(0))
-        scanned = [line.margins(line.grid, case) for case in range(len(CASES))]
+        scanned = [line.margins(line.grid, case) for case in range(len(ENDS))]
         return replace(line, scanned=np.stack(scanned))
 
     def margins(self, at: Array, case: int) -> Array:

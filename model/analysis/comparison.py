@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from model.engine import budget
+from model.engine.results import run
 from model.engine.run import Run
-from model.engine.running import run
 from model.frozen import Range
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError

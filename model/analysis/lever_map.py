@@ -11,7 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model.analysis.breakeven import CASES, Held, domain_of, narrowed, with_margin
+from model.analysis.breakeven import Held, domain_of, narrowed, with_margin
+from model.engine.cases import at
+from model.frozen import ENDS
 from model.kernels.arrays import Array
 from model.scenario import Scenario
 from model.scenario.changes import split
@@ -84,8 +86,8 @@ def lever_map(scenario: Scenario, first: str, second: str, *, points: int = POIN
     found = {}
     for name in ("low", "high"):
         number = now.case_numbers[name]
-        own = [float(np.broadcast_to(now.cases[lever], (now.cases.count,))[number]) for lever in levers]
-        found[name] = _margins(_Grid(held, levers, CASES.index(name), one, other), (own[0], own[1]))
+        own = [float(at(now.cases[lever], number)) for lever in levers]
+        found[name] = _margins(_Grid(held, levers, ENDS.index(name), one, other), (own[0], own[1]))
     return LeverMap(scenario, levers, one, other, found)
 
 

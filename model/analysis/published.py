@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from model.engine.running import run
+from model.engine.results import run
 from model.evidence.claims import Claim, Register
 from model.evidence.published import Case
 from model.frozen import Range

@@ -5,6 +5,7 @@ else central. Effects together can be larger or smaller than those of the ranges
 tell, over all ranges at once, how much each accounts for by itself and with all that it takes part in.
 """
 
+import math
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.engine import budget
-from model.engine.cases import Cases, central, is_refused, refusals
-from model.engine.outcomes import evaluate
+from model.engine.cases import Cases, is_refused, refusals
+from model.engine.outcomes import evaluate, evaluate_allowed
 from model.kernels.arrays import ROUNDING, Array
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
@@ -31,7 +32,7 @@ POINTS, RESAMPLES = 1_024, 200
 
 @dataclass(frozen=True)
 class Bar:
-    """One range by itself: its ends, and a measure at each of them; None where that is refused or not known."""
+    """The effect of one input alone: a measure at both ends of its range; None where refused or not known."""
 
     measure: str
     path: str
@@ -43,7 +44,7 @@ class Bar:
 
     @property
     def width(self) -> float:
-        """How much the range moves the measure, 0 where it is not known or what floating point leaves."""
+        """How much the range moves the measure; 0 where it is not known or only rounding differs."""
         known = [at for at in (self.central, self.at_low, self.at_high) if at is not None]
         moved = max(known) - min(known) if len(known) > 1 else 0.0
         return moved if moved > ROUNDING * max([1.0, *map(abs, known)]) else 0.0
@@ -63,25 +64,21 @@ def one_at_a_time(scenario: Scenario) -> list[Bar]:
     Raises:
         ScenarioError: if the central case cannot be run.
     """
-    quantities = scenario.quantities()
-    ranged = [path for path, quantity in quantities.items() if quantity.is_range]
-    count = 1 + 2 * len(ranged)
-    values = {path: np.full(1, quantity.central) for path, quantity in quantities.items()}
-    if problems := list(refusals(Cases(scenario, dict(values), 1))):
+    central = Cases.central(scenario)
+    if problems := list(refusals(central)):
         raise ScenarioError(problems)
-    for number, path in enumerate(ranged):
-        values[path] = np.full(count, quantities[path].central)
-        values[path][[1 + 2 * number, 2 + 2 * number]] = quantities[path].low, quantities[path].high
-    cases = Cases(scenario, values, count)
-    with np.errstate(all="ignore"):  # what is refused may divide by nothing
-        refused, measures = is_refused(cases), evaluate(cases).measures
+    count = 1 + 2 * len(scenario.ranges)
+    values = {path: np.full(count, quantity.central) for path, quantity in scenario.ranges.items()}
+    for number, (path, quantity) in enumerate(scenario.ranges.items()):
+        values[path][[1 + 2 * number, 2 + 2 * number]] = quantity.low, quantity.high
+    measures, refused = evaluate_allowed(central.with_values(values, count), MEASURES)
     bars = []
-    for measure in (name for name in MEASURES if name in measures):
-        found = np.where(refused, np.nan, measures[measure])
-        numbers = [None if np.isnan(each) else float(each) for each in found]
-        for number, path in enumerate(ranged):
-            ends = (quantities[path].low, quantities[path].high)
-            bars.append(Bar(measure, path, *ends, numbers[0], numbers[1 + 2 * number], numbers[2 + 2 * number]))
+    for measure, troops in measures.items():
+        values = np.where(refused, np.nan, troops).tolist()
+        numbers = [None if math.isnan(value) else value for value in values]
+        for number, (path, quantity) in enumerate(scenario.ranges.items()):
+            ends = numbers[1 + 2 * number : 3 + 2 * number]
+            bars.append(Bar(measure, path, quantity.low, quantity.high, numbers[0], *ends))
     return sorted(bars, key=lambda bar: (MEASURES.index(bar.measure), -bar.width, bar.path))
 
 
@@ -113,7 +110,7 @@ def with_ranges(scenario: Scenario, ranges: Mapping[str, tuple[float, float]]) -
     """
     quantities = scenario.quantities()
     changes: dict[str, object] = {
-        path: quantity.central for path, quantity in quantities.items() if quantity.is_range and path not in ranges
+        path: quantity.central for path, quantity in scenario.ranges.items() if path not in ranges
     }
     for path, (low, high) in ranges.items():
         if (low, high) != (quantities[path].low, quantities[path].high):
@@ -147,31 +144,26 @@ def sobol(scenario: Scenario, *, measure: str | None = None, points: int = POINT
     Raises:
         ScenarioError: if the model refuses part of a range, or the measure is not known or not the scenario's.
     """
-    quantities = scenario.quantities()
-    ranged = [path for path, quantity in quantities.items() if quantity.is_range]
     budget.check(scenario)
-    middle = central(scenario)
-    known = _known(evaluate(middle).measures)
+    middle = Cases.central(scenario)
+    outcomes = evaluate(middle)
+    known = [name for name in outcomes.measures if not np.isnan(outcomes[name]).any()]
     asked = measure or next((name for name in reversed(MEASURES) if name in known), MEASURES[0])
     if asked not in known:
         raise ScenarioError([Problem((), f"there is no {asked} to explain here; known: {', '.join(known)}")])
 
     def measured(points: Array) -> Array:
-        cases = Cases(scenario, {**middle.values, **dict(zip(ranged, points, strict=True))}, points.shape[1])
+        cases = middle.with_values(dict(zip(scenario.ranges, points, strict=True)), points.shape[1])
         if is_refused(cases).any():  # among more ranges than have their corners looked at
             raise ScenarioError(list(refusals(cases)))
-        return np.array(evaluate(cases).measures[asked])  # the solver writes into it
+        return np.array(evaluate(cases)[asked])  # the solver writes into it
 
-    if not ranged:
+    if not scenario.ranges:
         return []
-    ends = [(quantities[path].low, quantities[path].given_value, quantities[path].high) for path in ranged]
-    found = indices(measured, ends, points=points, seed=seed)
-    named = [Index(asked, path, *row) for path, row in zip(ranged, found, strict=True)]
+    ends = [(quantity.low, quantity.given_value, quantity.high) for quantity in scenario.ranges.values()]
+    rows = indices(measured, ends, points=points, seed=seed)
+    named = [Index(asked, path, *row) for path, row in zip(scenario.ranges, rows, strict=True)]
     return sorted(named, key=lambda index: (-index.in_all, index.path))
-
-
-def _known(measures: Mapping[str, Array]) -> list[str]:
-    return [name for name, values in measures.items() if not np.isnan(values).any()]
 
 
 def indices(

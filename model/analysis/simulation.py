@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from model.analysis.tasks import in_order
 from model.engine import budget
 from model.engine.cases import Cases, is_refused, refusals
-from model.engine.membership import CONTRIBUTORS
 from model.engine.outcomes import evaluate
+from model.engine.supply import CONTRIBUTORS
 from model.kernels.arrays import ROUNDING, Array
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
@@ -172,7 +172,7 @@ def check_numbers(*, draws: int, seed: int) -> None:
 
 @dataclass(frozen=True)
 class _Urn:
-    """What is drawn: `held` constants (1,) by path; ranges as path, low, central, high; who takes part by chance.
+    """The quantities to draw: central values by path (1,); ranges as path, low, central, high; and who takes part.
 
     `chances`: the path of each contributor's own chance, and the path of the chance that holds for it.
     """
@@ -186,20 +186,18 @@ class _Urn:
 
     @classmethod
     def of(cls, scenario: Scenario, seed: int, draws: int) -> "_Urn":
-        quantities = scenario.quantities()
-        ranged = {path: quantity for path, quantity in quantities.items() if quantity.is_range}
-        coalition = scenario.coalition
+        held, coalition = Cases.central(scenario).values, scenario.coalition
         chances = []
         for name, given in coalition.contributors.items() if coalition else ():
             own = f"{CONTRIBUTORS}.{name}.probability"
             by_position = f"coalition.probability_by_position.{given.position}"
-            chances += [(own, path) for path in (own, by_position) if path in quantities][:1]
+            chances += [(own, path) for path in (own, by_position) if path in held][:1]
         return cls(
             scenario=scenario,
             seed=seed,
             draws=draws,
-            held={path: np.full(1, each.central) for path, each in quantities.items() if path not in ranged},
-            ranges=tuple((path, each.low, each.given_value, each.high) for path, each in ranged.items()),
+            held=held,
+            ranges=tuple((path, each.low, each.given_value, each.high) for path, each in scenario.ranges.items()),
             chances=tuple(chances),
         )
 
@@ -218,13 +216,13 @@ class _Urn:
         cases = Cases(self.scenario, _cut(values, count), count)
         if is_refused(cases).any():
             raise ScenarioError(list(refusals(cases)))
-        measures = evaluate(cases).measures
-        wanted = [name for name in names if name in measures]
+        outcomes = evaluate(cases)
+        wanted = [name for name in names if name in outcomes.measures]
         if BACKSTOP not in values:
-            return [(name, measures[name]) for name in wanted]
+            return [(name, outcomes[name]) for name in wanted]
         is_provided = (random.random(BLOCK) < values[BACKSTOP])[:count]
         with_it, without = (
-            evaluate(replace(cases, scenario=self.scenario.replace({"us_backstop.provided": state}))).measures
+            evaluate(replace(cases, scenario=self.scenario.replace({"us_backstop.provided": state})))
             for state in (True, False)
         )
         return [(name, np.where(is_provided, with_it[name], without[name])) for name in wanted]

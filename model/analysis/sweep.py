@@ -15,26 +15,29 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import TypeAdapter, ValidationError
 
 from model.analysis import simulation
-from model.analysis.grid import Given, Values, grid
 from model.analysis.simulation import LEVELS, MOST_DRAWS, simulate
 from model.analysis.tasks import in_order
-from model.engine import unfolding
-from model.engine.cases import Cases, central, corners, has_corners, is_refused
-from model.engine.outcomes import evaluate
+from model.engine import months
+from model.engine.cases import Cases, has_corners
+from model.engine.outcomes import evaluate, evaluate_allowed
+from model.engine.results import run
 from model.engine.run import CHANCE_MEASURES, extremes
-from model.engine.running import run
-from model.frozen import lazy
+from model.frozen import ENDS, lazy
 from model.kernels.arrays import Array
+from model.letters import quoted
 from model.scenario import Scenario
+from model.scenario.changes import split
 from model.scenario.errors import Problem, ScenarioError
+from model.scenario.quantity import MOST, Domain
+from model.scenario.schema import type_at
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Part = dict[str, NDArray[Any]]
-ENDS = ("low", "central", "high")
 DRAWN = ("tenth", "half", "nine_tenths", "mean")
 KEPT_UP = ("kept_up", "kept_up_error")
 REFUSED = "refused"
@@ -42,6 +45,12 @@ REFUSED = "refused"
 POINTS_TOGETHER, CASES_TOGETHER, SLOW_POINTS_TOGETHER = 131_072, 1_048_576, 256
 """Points of a part at most, and cases; and points where each is a run of its own."""
 CASES_AT_ONCE, MOST_SAMPLES = 8_192, 1_000
+
+
+Given = Sequence[Any] | NDArray[Any]
+Values = Array | tuple[Any, ...]
+"""What a path takes in turn: an array of numbers where it holds a quantity, else anything it allows."""
+MOST_POINTS = 10**8
 
 
 @dataclass(frozen=True)
@@ -158,7 +167,7 @@ class Sweep:
     @property
     def _slow(self) -> list[str]:
         """The measures that a run works out one point at a time: of the chance, and of the months."""
-        return [name for name in self.measures if name in (*CHANCE_MEASURES, *unfolding.MEASURES)]
+        return [name for name in self.measures if name in (*CHANCE_MEASURES, *months.MEASURES)]
 
     @property
     def _drawn(self) -> list[str]:
@@ -203,16 +212,12 @@ class Sweep:
         for begin in range(0, rows.size, size):
             some = slice(begin, begin + size)
             count = rows[some].size
-            values = base.repeated(count)
-            values |= {path: np.repeat(each[some], base.count) for path, each in numbers.items()}
-            cases = Cases(scenario, values, count * base.count)
-            is_out = is_refused(cases).reshape(count, base.count)
-            refused[some] = is_out.any(axis=1)
-            with np.errstate(all="ignore"):  # what is refused may divide by nothing
-                measures = evaluate(cases).measures
-                for name in found:
-                    if name in measures:
-                        found[name][:, rows[some]] = self._ends(name, measures[name].reshape(count, -1), scenario)
+            values = {path: np.repeat(each[some], base.count) for path, each in numbers.items()}
+            cases = base.repeated(count).with_values(values, count * base.count)
+            measures, is_out = evaluate_allowed(cases, found)
+            refused[some] = is_out.reshape(count, base.count).any(axis=1)
+            for name, troops in measures.items():
+                found[name][:, rows[some]] = self._ends(name, troops.reshape(count, -1), scenario)
         return refused
 
     def _ends(self, name: str, values: Array, scenario: Scenario) -> Array:
@@ -262,8 +267,8 @@ def sweep(
     if draws is not None:
         _check_draws(made.count, draws, seed)
     samples = made.samples()
-    known = dict.fromkeys(name for sample in samples for name in evaluate(central(sample)).measures)
-    slow = [*(CHANCE_MEASURES if any(sample.coalition for sample in samples) else ()), *unfolding.MEASURES]
+    known = dict.fromkeys(name for sample in samples for name in evaluate(Cases.central(sample)).measures)
+    slow = [*(CHANCE_MEASURES if any(sample.coalition for sample in samples) else ()), *months.MEASURES]
     asked = (measures,) if isinstance(measures, str) else measures
     wanted = tuple(known) if asked is None else tuple(dict.fromkeys(asked))
     if unknown := [name for name in wanted if name not in (*known, *slow)] or ([] if wanted else ["at all"]):
@@ -285,7 +290,7 @@ def _check_ranges(made: Sweep, samples: Sequence[Scenario]) -> None:
     """Refuse what no point could answer: draws that count nothing, more ranges than low and high are worked out for."""
     if made.draws is None:
         for sample in samples:
-            corners(sample)  # says so if there are too many ranges
+            Cases.corners(sample)  # raises if there are too many ranges
         return
     if not any(name in simulation.MEASURES for name in made.measures):
         words = f"draws count {', '.join(simulation.MEASURES)}; none of them is asked for"
@@ -294,4 +299,57 @@ def _check_ranges(made: Sweep, samples: Sequence[Scenario]) -> None:
 
 def _cases(scenario: Scenario) -> Cases:
     """The central case with its corners; the central case alone where the ranges are too many."""
-    return corners(scenario) if has_corners(scenario) else central(scenario)
+    return Cases.corners(scenario) if has_corners(scenario) else Cases.central(scenario)
+
+
+def grid(scenario: Scenario, over: Mapping[str, Given]) -> dict[str, Values]:
+    """Return the values of every path.
+
+    Raises:
+        ScenarioError: if a path does not exist, its values are no list, one is not allowed there, or the points are
+            too many.
+    """
+    kinds = {path: _kind(path, given) for path, given in over.items()}
+    if not over or not all(len(given) for given in over.values()):
+        raise ScenarioError([Problem((), "name at least one path, and a value for each", "--over")])
+    count = math.prod(len(given) for given in over.values())
+    if count > MOST_POINTS:
+        remedy = "take larger steps, fewer values or fewer paths"
+        raise ScenarioError([Problem((), f"{count:,} points, at most {MOST_POINTS:,}; {remedy}", "--over")])
+    return {path: _values(scenario, path, given, *kinds[path]) for path, given in over.items()}
+
+
+def _kind(path: str, given: object) -> tuple[Any, Domain | None]:
+    """The type and the domain at a path."""
+    try:
+        found = type_at(Scenario, split(path))
+    except LookupError as error:
+        raise ScenarioError([Problem(split(path), str(error.args[0]), "--over")]) from error
+    if isinstance(given, str) or not isinstance(given, Sequence | np.ndarray):
+        raise ScenarioError(
+            [Problem(split(path), f"{quoted(given)} is no list of values; give one, with one value or many", "--over")]
+        )
+    return found
+
+
+def _values(scenario: Scenario, path: str, given: Given, kind: Any, domain: Domain | None) -> Values:  # noqa: ANN401  (annotations of any kind)
+    values = given.tolist() if isinstance(given, np.ndarray) else given
+    plain = [each.item() if isinstance(each, np.generic) else each for each in values]
+    if domain is not None and all(isinstance(each, int | float) and not isinstance(each, bool) for each in plain):
+        if any(isinstance(each, int) and abs(each) > MOST for each in plain):
+            raise ScenarioError([Problem(split(path), "the number is too large to calculate with", "--over")])
+        numbers = np.asarray(plain, float)
+        nearest_zero = np.abs(numbers[numbers != 0]).min(initial=domain.most)
+        for number in (numbers.min(), numbers.max(), nearest_zero):
+            if fault := domain.refusal(float(number)):
+                raise ScenarioError([Problem(split(path), fault, "--over")])
+        return numbers
+    allowed = TypeAdapter(kind)
+    for value in plain:
+        try:
+            if value is not None:  # which takes an entry away
+                allowed.validate_python(value, context={"register": scenario.register})
+        except ValidationError as error:
+            words = f"{quoted(value)} is not allowed here: {error.errors()[0]['msg']}"
+            raise ScenarioError([Problem(split(path), words, "--over")]) from error
+    return tuple(plain)

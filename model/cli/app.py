@@ -16,7 +16,7 @@ from model.cli import ask, interrupts
 from model.cli.run import Files, loaded, run
 from model.cli.terminal import Commands, Format, Output, print_rows, say, tell
 from model.engine.cases import has_corners, too_many_ranges
-from model.engine.running import run_many
+from model.engine.results import run_many
 from model.evidence.claims import Claim
 from model.files.places import placed
 from model.files.register import shipped_register

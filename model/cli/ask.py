@@ -13,13 +13,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from model.analysis import breakeven, comparison, sensitivity
 from model.analysis import sweep as sweeps
-from model.analysis.breakeven import CASES, Solution
+from model.analysis.breakeven import Solution
 from model.analysis.comparison import Comparison
-from model.analysis.grid import Given
+from model.analysis.sweep import Given
 from model.cli import interrupts
 from model.cli.executors import apart, chosen
 from model.cli.terminal import (
-    ENDS,
     Dask,
     Draws,
     File,
@@ -34,10 +33,10 @@ from model.cli.terminal import (
     print_rows,
     say,
 )
-from model.engine.running import run
+from model.engine.results import run
 from model.export.outputs import report_place, write_report
 from model.files.scenarios import load
-from model.frozen import Range
+from model.frozen import ENDS, Range
 from model.letters import MOST_QUOTED, hidden_in, quoted
 from model.present.words import comparison as comparison_words
 from model.present.words import drivers as driver_words
@@ -112,7 +111,7 @@ def _solved(solution: Solution) -> dict[str, Any]:
     return {
         "lever": solution.lever,
         "between": list(solution.between),
-        "roots": {case: list(solution.roots[case]) for case in CASES},
+        "roots": {case: list(solution.roots[case]) for case in ENDS},
         "whole": {case: list(steps) for case, steps in solution.whole.items()} or None,
         "stretches": solution.stretches,
         "jumps": solution.jumps,
@@ -120,7 +119,7 @@ def _solved(solution: Solution) -> dict[str, Any]:
 
 
 def _root_rows(solution: Solution) -> Iterator[tuple[Any, ...]]:
-    for case in CASES:
+    for case in ENDS:
         steps = solution.whole.get(case) or (None,) * len(solution.roots[case])
         for root, step in zip(solution.roots[case], steps, strict=True):
             yield (solution.lever, case, root, "" if step is None else step)

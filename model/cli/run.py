@@ -16,7 +16,6 @@ from model.analysis.simulation import Simulation, simulate
 from model.cli import interrupts
 from model.cli.executors import chosen
 from model.cli.terminal import (
-    ENDS,
     Dask,
     Draws,
     Format,
@@ -30,13 +29,13 @@ from model.cli.terminal import (
     tell_sentence,
 )
 from model.engine.cases import has_corners
-from model.engine.rows import Row, measure_rows
+from model.engine.results import Row, measure_rows, run_many
 from model.engine.run import Run
-from model.engine.running import run_many
 from model.export.frame_files import FileFormat, json_list, results_folder, summary_text
 from model.files.places import placed
 from model.files.scenarios import load_with_places
 from model.files.strict_yaml import Place
+from model.frozen import ENDS
 from model.present.words import months as schedule_words
 from model.present.words.coalition import sentences
 from model.present.words.drivers import simulation_sentences

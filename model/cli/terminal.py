@@ -18,7 +18,6 @@ from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, visible
 from model.present.numbers import NOT_KNOWN, amount
 from model.scenario.errors import Problem, ScenarioError
 
-ENDS = ("low", "central", "high")
 ROWS_AT_ONCE = 1_000
 """Rows of a table that are laid out together."""
 

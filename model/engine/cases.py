@@ -1,15 +1,15 @@
 """Cases: one value for each quantity of a scenario, as arrays with a leading case axis.
 
-Every question is a way to choose cases, answered by one function, `model.engine.outcomes.evaluate`. Here:
-the central case with all corners of the ranges. Each steady-state measure of one component is
-monotone in each quantity, so that its least and greatest are at corners: the exact range. With
-several components whose strength or profile varies it is the range over the corners, and a note
-of the run says so.
+Every question is a way to choose cases, answered by one function, `model.engine.outcomes.evaluate`. This module
+makes the central case with all corners of the ranges. Each steady-state measure of one component is monotone in
+each quantity, so its least and greatest values are at corners: the range is exact. With several components whose
+strength or profile varies it is the range over the corners, and a note of the run says so.
 """
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +21,11 @@ from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 from model.scenario.scenario import RotationKey
 
+Kind = TypeVar("Kind", bound=np.generic)
+Mask = NDArray[np.bool_]
 MOST_RANGES = 12
 CYCLE = ("tour_months", "dwell_months", "overlap_months", "mobilisation_months", "transit_months")
-"""What the multiplier is made of."""
+"""The durations that make up the multiplier."""
 
 CHECKED = (
     "tour_months", "dwell_months", "overlap_months", "preparation_months", "recovery_months", "dwell_floor_months",
@@ -36,6 +38,39 @@ REFUSALS = {
     "dwell_floor_months": "the dwell floor of {dwell_floor_months:g} months is above the goal of {dwell_months:g}; "
     "lower the floor or raise the goal",
 }
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """The durations of one rotation in months by key, (cases,) or (1,) each; ratios are converted to months."""
+
+    months: Mapping[str, Array]
+
+    @classmethod
+    def of(cls, values: dict[str, Array]) -> "Cycle":
+        """Convert a dwell or a floor given as a ratio, with the tour and mobilisation beside it."""
+        away = {key: values[key] for key in ("tour_months", "mobilisation_months")}
+        for ratio, months in (("dwell_ratio", "dwell_months"), ("dwell_floor_ratio", "dwell_floor_months")):
+            if ratio in values:
+                values[months] = np.asarray(rotation.dwell_months_at_ratio(dwell_ratio=values.pop(ratio), **away))
+        return cls(values)
+
+    @lazy
+    def multiplier(self) -> Array:
+        """The multiplier at the dwell goal."""
+        return np.asarray(rotation.rotation_multiplier(**{key: self.months[key] for key in CYCLE}))
+
+    @lazy
+    def multiplier_at_floor(self) -> Array:
+        """The multiplier at the dwell floor; at the goal where there is no floor."""
+        if "dwell_floor_months" not in self.months:
+            return self.multiplier
+        at_floor = {**self.months, "dwell_months": self.months["dwell_floor_months"]}
+        return np.asarray(rotation.rotation_multiplier(**{key: at_floor[key] for key in CYCLE}))
+
+    def refused(self) -> dict[str, Mask]:
+        """Return, for each key at fault, the cases in which the durations do not fit one another."""
+        return rotation.refused(**{key: months for key, months in self.months.items() if key in CHECKED})
 
 
 @dataclass(frozen=True)
@@ -54,42 +89,62 @@ class Cases:
         """Return the values at a path, `missing` (1,) where the scenario has none."""
         return self.values.get(path, np.full(1, missing))
 
-    def repeated(self, times: int) -> dict[str, Array]:
-        """Return the values of all cases, so many times over."""
-        return {path: np.tile(each, times) if each.size > 1 else each for path, each in self.values.items()}
+    @classmethod
+    def central(cls, scenario: Scenario) -> "Cases":
+        """Return the central case alone; unchecked."""
+        return cls(scenario, {path: np.full(1, each.central) for path, each in scenario.quantities().items()}, 1)
 
-    def durations(self, component: str | None = None, contributor: str | None = None) -> dict[str, Array]:
-        """Return the rotation of a component, by a contributor, in months by key; see `Scenario.rotation_paths`.
+    @classmethod
+    def corners(cls, scenario: Scenario) -> "Cases":
+        """Return the central case and all corners, without checking that durations fit one another.
 
-        A dwell or a floor given as a ratio comes out in months, with the tour and mobilisation that result.
+        Raises:
+            ScenarioError: for more than 12 ranges.
         """
-        paths = self.scenario.rotation_paths(component, contributor)
-        values = {key: self.values[path] for key, path in paths.items()}
-        away = {key: values[key] for key in ("tour_months", "mobilisation_months")}
-        for ratio, months in (("dwell_ratio", "dwell_months"), ("dwell_floor_ratio", "dwell_floor_months")):
-            if ratio in values:
-                values[months] = np.asarray(rotation.dwell_months_at_ratio(dwell_ratio=values.pop(ratio), **away))
-        return values
+        ranges = scenario.ranges
+        if len(ranges) > MOST_RANGES:
+            raise ScenarioError([too_many_ranges(scenario)])
+        middle = cls.central(scenario)
+        if not ranges:
+            return middle
+        corners = np.array(list(itertools.product((False, True), repeat=len(ranges))))
+        values = {
+            path: np.concatenate([middle[path], np.where(is_high, quantity.high, quantity.low)])
+            for (path, quantity), is_high in zip(ranges.items(), corners.T, strict=True)
+        }
+        return middle.with_values(values, 1 + len(corners))
+
+    def with_values(self, values: Mapping[str, Array], count: int) -> "Cases":
+        """Return so many cases, with these values in place of their own."""
+        return replace(self, values={**self.values, **values}, count=count)
+
+    def repeated(self, times: int) -> "Cases":
+        """Return all cases, so many times over."""
+        values = {path: np.tile(each, times) for path, each in self.values.items() if each.size > 1}
+        return self.with_values(values, times * self.count)
+
+    @lazy
+    def _cycles(self) -> dict[RotationKey, Cycle]:
+        """Every rotation that differs from the others."""
+        components, contributors = self.scenario.own_rotations
+        pairs = itertools.product((None, *components), (None, *contributors))
+        keys = {self.scenario.rotation_key(*pair) for pair in pairs}
+        return {key: Cycle.of({name: self.values[path] for name, path in key}) for key in keys}
+
+    def cycle(self, component: str | None = None, contributor: str | None = None) -> Cycle:
+        """Return the rotation of a component by a contributor; see `Scenario.rotation_paths`."""
+        return self._cycles[self.scenario.rotation_key(component, contributor)]
+
+    def durations(self, component: str | None = None, contributor: str | None = None) -> Mapping[str, Array]:
+        """Return the durations of that rotation, in months by key."""
+        return self.cycle(component, contributor).months
 
     def multiplier(
         self, component: str | None = None, contributor: str | None = None, *, at_floor: bool = False
     ) -> Array:
-        """Return the multiplier of that rotation, at the dwell goal or, where one is given, at the dwell floor.
-
-        The same array for all that rotate alike.
-        """
-        asked = (self.scenario.rotation_key(component, contributor), at_floor)
-        if asked not in self._multipliers:
-            durations = self.durations(component, contributor)
-            if at_floor:
-                durations["dwell_months"] = durations.get("dwell_floor_months", durations["dwell_months"])
-            made = rotation.rotation_multiplier(**{key: durations[key] for key in CYCLE})
-            self._multipliers[asked] = np.asarray(made)
-        return self._multipliers[asked]
-
-    @lazy
-    def _multipliers(self) -> dict[tuple[RotationKey, bool], Array]:
-        return {}
+        """Return the multiplier of that rotation, at the dwell goal or at the floor; equal rotations share an array."""
+        cycle = self.cycle(component, contributor)
+        return cycle.multiplier_at_floor if at_floor else cycle.multiplier
 
 
 def central_and_corners(scenario: Scenario) -> Cases:
@@ -98,45 +153,21 @@ def central_and_corners(scenario: Scenario) -> Cases:
     Raises:
         ScenarioError: for more than 12 ranges, or if a case's durations do not fit one another.
     """
-    cases = corners(scenario)
+    cases = Cases.corners(scenario)
     if is_refused(cases).any():
         raise ScenarioError(list(dict.fromkeys(refusals(cases))))
     return cases
 
 
-def corners(scenario: Scenario) -> Cases:
-    """Return the same, whether or not durations fit one another.
-
-    Raises:
-        ScenarioError: for more than 12 ranges.
-    """
-    quantities = scenario.quantities()
-    ranged = [path for path, quantity in quantities.items() if quantity.is_range]
-    if len(ranged) > MOST_RANGES:
-        raise ScenarioError([too_many_ranges(scenario)])
-    values = {path: np.array([quantity.central]) for path, quantity in quantities.items()}
-    ends = np.array(list(itertools.product((False, True), repeat=len(ranged)))) if ranged else np.empty((0, 0))
-    for path, is_high in zip(ranged, ends.T, strict=True):
-        low, high = quantities[path].low, quantities[path].high
-        values[path] = np.concatenate([values[path], np.where(is_high, high, low)])
-    return Cases(scenario, values, 1 + len(ends))
-
-
-def central(scenario: Scenario) -> Cases:
-    """Return the central case alone; unchecked."""
-    return Cases(scenario, {path: np.full(1, each.central) for path, each in scenario.quantities().items()}, 1)
-
-
 def has_corners(scenario: Scenario) -> bool:
     """Whether a scenario has few enough ranges for low and high to be worked out."""
-    return sum(quantity.is_range for quantity in scenario.quantities().values()) <= MOST_RANGES
+    return len(scenario.ranges) <= MOST_RANGES
 
 
 def too_many_ranges(scenario: Scenario) -> Problem:
-    """Return what is to be said of a scenario without low and high."""
-    ranged = [path for path, quantity in scenario.quantities().items() if quantity.is_range]
-    words = f"{len(ranged)} ranges, and low and high are worked out over at most {MOST_RANGES}: draw over them"
-    remedy = f"(roulement run --draws), or give some of them one value: {', '.join(ranged)}"
+    """Return the problem of a scenario with too many ranges for low and high."""
+    words = f"{len(scenario.ranges)} ranges, and low and high are worked out over at most {MOST_RANGES}: draw over them"
+    remedy = f"(roulement run --draws), or give some of them one value: {', '.join(scenario.ranges)}"
     return Problem((), f"{words} {remedy}")
 
 
@@ -148,7 +179,7 @@ def check(scenario: Scenario) -> Cases:
     """
     if has_corners(scenario):
         return central_and_corners(scenario)
-    cases = central(scenario)
+    cases = Cases.central(scenario)
     if problems := list(refusals(cases)):
         raise ScenarioError(problems)
     return cases
@@ -162,33 +193,30 @@ INVOLVED = {
 
 
 def refusals(cases: Cases) -> Iterator[Problem]:
-    """Yield what is wrong with the durations of each component, naming the first case in which it is."""
+    """Yield the durations of each component that do not fit one another, naming the first case in which they do not."""
     for component, contributor in _rotations(cases.scenario):
-        paths = cases.scenario.rotation_paths(component, contributor)
-        durations = cases.durations(component, contributor)
-        checked = {key: months for key, months in durations.items() if key in CHECKED}
-        for key, is_refused in rotation.refused(**checked).items():
-            if is_refused.any():
-                case = _first(np.broadcast_to(is_refused, (cases.count,)))
-                words = REFUSALS[key].format_map({name: float(_at(months, case)) for name, months in durations.items()})
+        paths, cycle = cases.scenario.rotation_paths(component, contributor), cases.cycle(component, contributor)
+        for key, is_at_fault in cycle.refused().items():
+            if is_at_fault.any():
+                case = _first(np.broadcast_to(is_at_fault, (cases.count,)))
+                durations = {name: float(at(months, case)) for name, months in cycle.months.items()}
                 path = paths.get(key) or paths[key.replace("_months", "_ratio")]
-                involved = () if is_refused.all() else _involved(key, paths)
-                yield Problem(tuple(path.split(".")), words + _corner(cases, involved, case))
+                involved = () if is_at_fault.all() else _involved(key, paths)
+                words = REFUSALS[key].format_map(durations) + _corner(cases, involved, case)
+                yield Problem(tuple(path.split(".")), words)
 
 
-def is_refused(cases: Cases) -> NDArray[np.bool_]:
+def is_refused(cases: Cases) -> Mask:
     """Return in which cases the durations of some component, alone or by a contributor, do not fit (count,)."""
-    found = np.zeros(cases.count, bool)
-    for component, contributor in _rotations(cases.scenario):
-        durations = cases.durations(component, contributor)
-        checked = {key: months for key, months in durations.items() if key in CHECKED}
-        for is_at_fault in rotation.refused(**checked).values():
-            found |= is_at_fault
-    return found
+    refused = np.zeros(cases.count, bool)
+    for pair in _rotations(cases.scenario):
+        for is_at_fault in cases.cycle(*pair).refused().values():
+            refused |= is_at_fault
+    return refused
 
 
 def _first(is_refused: NDArray[np.bool_]) -> int:
-    """The first refused case, a corner rather than the central case, whose values nobody gave."""
+    """The first refused case: a corner before the central case, which the file does not state."""
     corners = np.flatnonzero(is_refused[1:])
     return int(corners[0]) + 1 if corners.size else 0
 
@@ -210,8 +238,9 @@ def _corner(cases: Cases, paths: Iterable[str], case: int) -> str:
     involved = [path for path in paths if cases[path].size > 1]
     if not involved:
         return ""
-    return f" (refused where {', '.join(f'{path} = {_at(cases[path], case):g}' for path in involved)})"
+    return f" (refused where {', '.join(f'{path} = {at(cases[path], case):g}' for path in involved)})"
 
 
-def _at(values: Array, case: int) -> float:
-    return float(values[case] if values.size > 1 else values[0])
+def at(values: NDArray[Kind], case: int) -> NDArray[Kind]:
+    """Return one case of an array whose last axis is (cases,) or (1,)."""
+    return values[..., case if values.shape[-1] > 1 else 0]

@@ -1,12 +1,12 @@
-"""What the chance is that those who take part keep the force up: the kernel of participation, one case at a time."""
+"""Chances: how likely those who take part keep the force up, by the kernel of participation, one case at a time."""
 
 from dataclasses import replace
 
 import numpy as np
 
-from model.engine.cases import Cases
+from model.engine.cases import Cases, at
 from model.engine.outcomes import Outcomes, evaluate
-from model.engine.supply import able_capacity, at
+from model.engine.supply import able_capacity
 from model.kernels import participation
 from model.kernels.arrays import Array
 from model.kernels.participation import Chance
@@ -21,9 +21,9 @@ def chance_kept_up(cases: Cases, outcomes: Outcomes, case: int) -> Chance:
     With a probability of the backstop, the chance with it and the chance without it, weighed by it.
     NaN where the size of the force is not known.
     """
-    found = [(weight, _chance(each, case)) for weight, each in _backstop_states(cases, outcomes, case)]
-    weights = sum((weight * each.pivotal_weight for weight, each in found), start=np.zeros(1))
-    return Chance(sum(weight * each.kept_up for weight, each in found), np.asarray(weights))
+    chances = [(weight, _chance(state, case)) for weight, state in _backstop_states(cases, outcomes, case)]
+    weights = sum((weight * chance.pivotal_weight for weight, chance in chances), start=np.zeros(1))
+    return Chance(sum(weight * chance.kept_up for weight, chance in chances), np.asarray(weights))
 
 
 def chance_by_size(cases: Cases, outcomes: Outcomes, case: int) -> tuple[Array, Array]:
@@ -39,7 +39,7 @@ def chance_by_size(cases: Cases, outcomes: Outcomes, case: int) -> tuple[Array, 
         mixed[: distribution.size] += weight * distribution
     steps = np.argsort(mixed, kind="stable")[-MOST_STEPS:]
     spread = np.linspace(0, most - 1, MOST_SIZES).round().astype(np.int64)
-    own = np.ceil(np.nan_to_num(outcomes.measures["deployed"][case : case + 1])).astype(np.int64)
+    own = np.ceil(np.nan_to_num(outcomes["deployed"][case : case + 1])).astype(np.int64)
     sizes = np.unique(np.concatenate([spread, steps, steps + 1, np.minimum(own, most)]))
     chances = np.append(participation.chance_at_least(mixed), 0.0)
     return sizes.astype(float), chances[sizes]
@@ -57,7 +57,7 @@ def could_bring(outcomes: Outcomes, case: int) -> dict[str, float]:
 
 def fewest_needed(outcomes: Outcomes, case: int) -> float:
     """Return how many contributors suffice at least in one case, of those that could take part; NaN if none do."""
-    deployed = float(outcomes.measures["deployed"][case])
+    deployed = float(outcomes["deployed"][case])
     if outcomes.supply is None or np.isnan(deployed):
         return np.nan
     count = participation.contributors_needed(deployed, list(could_bring(outcomes, case).values()))
@@ -66,20 +66,18 @@ def fewest_needed(outcomes: Outcomes, case: int) -> float:
 
 def _backstop_states(cases: Cases, outcomes: Outcomes, case: int) -> list[tuple[float, Outcomes]]:
     """The outcomes as they are; with a probability of the backstop, those with and without it, each with its weight."""
-    provided = cases.value("us_backstop.probability", np.nan)
-    probability = float(provided[case if provided.size > 1 else 0])
+    probability = float(at(cases.value("us_backstop.probability", np.nan), case))
     if np.isnan(probability):
         return [(1.0, outcomes)]
-    found = []
-    for is_provided, weight in ((True, probability), (False, 1 - probability)):
-        if weight > 0:
-            scenario = cases.scenario.replace({"us_backstop.provided": is_provided})
-            found.append((weight, evaluate(replace(cases, scenario=scenario))))
-    return found
+    return [
+        (weight, evaluate(replace(cases, scenario=cases.scenario.replace({"us_backstop.provided": is_provided}))))
+        for is_provided, weight in ((True, probability), (False, 1 - probability))
+        if weight > 0
+    ]
 
 
 def _chance(outcomes: Outcomes, case: int) -> Chance:
-    deployed = float(outcomes.measures["deployed"][case])
+    deployed = float(outcomes["deployed"][case])
     probabilities, brought = _who_brings_what(outcomes, case)
     if np.isnan(deployed):
         return Chance(np.nan, np.full(brought.size, np.nan))

@@ -3,21 +3,23 @@
 Every outcome is worked out when it is first asked for, so that a question about one measure pays for no other.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
 
-from model.engine.cases import CYCLE, Cases
-from model.engine.membership import Part
+from model.engine.cases import CYCLE, Cases, Mask, is_refused
 from model.engine.supply import Supply
 from model.frozen import lazy
-from model.kernels import regeneration, requirement, rotation
+from model.kernels import requirement, rotation
 from model.kernels.arrays import Array
 from model.scenario.component import Component, Provider
 from model.terms import IN_CYCLE
 
+OF_FORCE = ("deployed", "multiplier", "tied_up", "throughput", "people_within_horizon", "cost_per_year")
+OF_SUPPLY = ("pool", "capacity", "capacity_at_floor", "margin", "shortfall", "strain")
+OF_TRAINING = ("trained_per_month", "months_to_target")
 NOTHING = np.zeros(1)
 FIRST_MONTH = np.zeros((1, 1), dtype=int)
 
@@ -63,9 +65,9 @@ class Requirement:
     @lazy
     def phases(self) -> Mapping[str, Array]:
         """The tied up by phase."""
-        keys = (*CYCLE, "preparation_months", "recovery_months")
-        found = rotation.tied_up_phases(deployed_troops=self.deployed, **{key: self._durations[key] for key in keys})
-        return {phase: np.asarray(found[phase]) for phase in IN_CYCLE}
+        durations = {key: self._durations[key] for key in (*CYCLE, "preparation_months", "recovery_months")}
+        troops = rotation.tied_up_phases(deployed_troops=self.deployed, **durations)
+        return {phase: np.asarray(troops[phase]) for phase in IN_CYCLE}
 
     @lazy
     def mean_deployed(self) -> Array:
@@ -82,8 +84,8 @@ class Requirement:
             overlap_months=self._durations["overlap_months"],
         )
 
-    @lazy
-    def _durations(self) -> dict[str, Array]:
+    @property
+    def _durations(self) -> Mapping[str, Array]:
         return self.cases.durations(self.component)
 
 
@@ -116,56 +118,131 @@ class Outcomes:
         coalition, force = self.cases.scenario.coalition, self.cases.scenario.force
         if coalition is None:
             return None
-        parts = [Part(each.component, each.deployed) for each in self.own if rotates(force[each.component])]
-        return Supply(self.cases, coalition, tuple(parts), self.own[0].peak_month if self.own else FIRST_MONTH)
+        parts = {part.component: part.deployed for part in self.own if rotates(force[part.component])}
+        return Supply(self.cases, coalition, parts, self.own[0].peak_month if self.own else FIRST_MONTH)
 
     @lazy
     def phases(self) -> Mapping[str, Array]:
         """The coalition's tied up by phase (cases,) each."""
-        found = {phase: requirement.total([part.phases[phase] for part in self.own]) for phase in IN_CYCLE}
-        return {phase: np.broadcast_to(troops, (self.cases.count,)) for phase, troops in found.items()}
-
-    @property
-    def measures(self) -> "Measures":
-        """The coalition's measures (cases,) each."""
-        return Measures(self, self._found)
+        troops = {phase: requirement.total([part.phases[phase] for part in self.own]) for phase in IN_CYCLE}
+        return {phase: np.broadcast_to(total, (self.cases.count,)) for phase, total in troops.items()}
 
     @lazy
-    def _found(self) -> dict[str, Array]:
-        return {}
+    def measures(self) -> tuple[str, ...]:
+        """The names of the measures: those of supply only with a coalition, those of training only with some."""
+        of_supply = OF_SUPPLY if self.cases.scenario.coalition is not None else ()
+        return (*OF_FORCE, *of_supply, *(OF_TRAINING if self._trained else ()))
 
+    def __getitem__(self, measure: str) -> Array:
+        """Return a measure of the coalition in every case (cases,)."""
+        if measure not in self.measures:
+            raise KeyError(measure)
+        return np.broadcast_to(getattr(self, measure), (self.cases.count,))
 
-class Measures(Mapping[str, Array]):
-    """Measures by name (cases,): those of supply only with a coalition, those of training only with some.
+    @lazy
+    def deployed(self) -> Array:
+        """Troops deployed at the peak."""
+        return requirement.total([part.deployed for part in self.own])
 
-    `found` holds what has been worked out; the outcomes hold it, not this view of them, so that nothing refers to
-    itself and memory is free as soon as the outcomes are let go.
-    """
+    @lazy
+    def multiplier(self) -> Array:
+        """Troops tied up for each one deployed."""
+        force = self.cases.scenario.force
+        multipliers = [part.multiplier for part in self.own if rotates(force[part.component])]
+        return rotation.mean_multiplier(self.tied_up, self.deployed, multipliers)
 
-    def __init__(self, outcomes: Outcomes, found: dict[str, Array]) -> None:
-        self._outcomes, self._found = outcomes, found
-        has_training = any(part.training is not None for part in outcomes.cases.scenario.force.values())
-        of_supply = OF_SUPPLY if outcomes.cases.scenario.coalition is not None else {}
-        self._names = (*OF_FORCE, *of_supply, *(OF_TRAINING if has_training else {}))
+    @lazy
+    def tied_up(self) -> Array:
+        """Troops in the cycle."""
+        return requirement.total([part.tied_up for part in self.own])
 
-    def __getitem__(self, name: str) -> Array:
-        if name not in self._names:
-            raise KeyError(name)
-        if name not in self._found:
-            way = WAYS[name]
-            self._found[name] = np.broadcast_to(way(self._outcomes), (self._outcomes.cases.count,))
-        return self._found[name]
+    @lazy
+    def throughput(self) -> Array:
+        """Tours served over the horizon."""
+        return requirement.total([part.throughput for part in self.own])
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
+    @property
+    def people_within_horizon(self) -> Array:
+        """People who serve a tour within the horizon, at most."""
+        return np.minimum(self.throughput, self.tied_up)
 
-    def __len__(self) -> int:
-        return len(self._names)
+    @lazy
+    def cost_per_year(self) -> Array:
+        """The cost of the mean troops deployed; NaN where none is given."""
+        mean = requirement.total([part.mean_deployed for part in self.own])
+        return mean * self.cases.value("cost.per_deployed_year", np.nan)
+
+    @lazy
+    def pool(self) -> Array:
+        """Troops in the pools of those who count."""
+        return self._supply.total(self._supply.pool)
+
+    @lazy
+    def capacity(self) -> Array:
+        """Troops that those who count could keep up at their dwell goals."""
+        return self._supply.total(self._supply.capacity)
+
+    @lazy
+    def capacity_at_floor(self) -> Array:
+        """Troops that those who count could keep up at their dwell floors."""
+        return self._supply.total(self._supply.capacity_at_floor)
+
+    @lazy
+    def margin(self) -> Array:
+        """Capacity less the troops deployed."""
+        return requirement.margin(capacity_troops=self.capacity, needed_troops=self["deployed"])
+
+    @lazy
+    def shortfall(self) -> Array:
+        """Troops deployed that nobody carries."""
+        placed = self._supply.total(self._supply.deployed)
+        return requirement.shortfall(needed_troops=self["deployed"], placed_troops=placed)
+
+    @lazy
+    def strain(self) -> Array:
+        """Troops tied up over the pools; NaN where the size of the force is not known."""
+        tied_up = self._supply.total(self._supply.tied_up)
+        return requirement.ratio(tied_up + 0 * self["deployed"], self.pool)
+
+    @lazy
+    def trained_per_month(self) -> Array:
+        """People trained in a month."""
+        return requirement.total(self._trained)
+
+    @lazy
+    def months_to_target(self) -> Array:
+        """Months until every training target is reached."""
+        rows = zip(self._training("target"), self._trained, strict=True)
+        months = [requirement.months_to_target(target=target, trained_per_month=rate) for target, rate in rows]
+        return np.asarray(np.max(np.broadcast_arrays(*months), axis=0))
+
+    @property
+    def _supply(self) -> Supply:
+        return cast("Supply", self.supply)
+
+    def _training(self, key: str) -> list[Array]:
+        """A key of every component's training, in the scenario's order."""
+        force = self.cases.scenario.force.items()
+        return [self.cases[f"force.{name}.training.{key}"] for name, part in force if part.training is not None]
+
+    @lazy
+    def _trained(self) -> list[Array]:
+        """The people that each component with training trains in a month."""
+        keys = ("trainers", "trainees_per_trainer", "course_months")
+        rows = zip(*(self._training(key) for key in keys), strict=True)
+        return [np.asarray(requirement.trained_per_month(**dict(zip(keys, row, strict=True)))) for row in rows]
 
 
 def evaluate(cases: Cases) -> Outcomes:
     """Return the outcomes of every case."""
     return Outcomes(cases)
+
+
+def evaluate_allowed(cases: Cases, measures: Iterable[str]) -> tuple[dict[str, Array], Mask]:
+    """Return measures (cases,), of those that the cases have, and in which cases the model refuses the durations."""
+    outcomes = evaluate(cases)
+    with np.errstate(all="ignore"):  # a refused case may divide by nothing
+        return {name: outcomes[name] for name in measures if name in outcomes.measures}, is_refused(cases)
 
 
 def by_month(cases: Cases, name: str) -> Array:
@@ -197,73 +274,21 @@ def rotates(component: Component) -> bool:
     return component.posture == "deployed" or bool(component.rotation.paths(""))
 
 
-Way = Callable[[Outcomes], Array]
+def cycle_months(cases: Cases, component: str) -> Array:
+    """Return the months from one departure to the next of a component's troops."""
+    months = cases.durations(component)
+    keys = ("mobilisation_months", "transit_months", "tour_months", "dwell_months")
+    return np.asarray(rotation.cycle_months(**{key: months[key] for key in keys}))
 
 
-def _multiplier(of: Outcomes) -> Array:
-    rotating = [part.multiplier for part in of.own if rotates(of.cases.scenario.force[part.component])]
-    return requirement.mean_multiplier(of.measures["tied_up"], of.measures["deployed"], rotating)
+def share_at_peak(part: Requirement) -> Array:
+    """Return the share of a component's strength that its profile asks for in its provider's peak month."""
+    profile, scenario = part.cases.scenario.force[part.component].profile, part.cases.scenario
+    shares = {month: part.cases[f"force.{part.component}.profile.{month}"] for month in profile}
+    by_month = requirement.monthly_shares(shares, horizon_months=scenario.horizon_months)
+    return requirement.in_month(by_month, part.peak_month)
 
 
-def _cost(of: Outcomes) -> Array:
-    mean = requirement.total([part.mean_deployed for part in of.own])
-    return mean * of.cases.value("cost.per_deployed_year", np.nan)
-
-
-def _training(of: Outcomes, key: str) -> list[Array]:
-    """A key of every component's training, in the scenario's order."""
-    force = of.cases.scenario.force.items()
-    return [of.cases[f"force.{name}.training.{key}"] for name, part in force if part.training is not None]
-
-
-def _trained(of: Outcomes) -> list[Array]:
-    keys = ("trainers", "trainees_per_trainer", "course_months")
-    return [
-        np.asarray(regeneration.trained_per_month(**dict(zip(keys, given, strict=True))))
-        for given in zip(*(_training(of, key) for key in keys), strict=True)
-    ]
-
-
-def _months_to_target(of: Outcomes) -> Array:
-    """Until every target is reached."""
-    each = zip(_training(of, "target"), _trained(of), strict=True)
-    months = [regeneration.months_to_target(target=target, trained_per_month=rate) for target, rate in each]
-    return np.asarray(np.max(np.broadcast_arrays(*months), axis=0))
-
-
-def _of_supply(way: Callable[[Supply, Measures], Array]) -> Way:
-    """A measure of the supply of cases, where there is a coalition."""
-    return lambda of: way(cast("Supply", of.supply), of.measures)
-
-
-OF_FORCE: Mapping[str, Way] = {
-    "deployed": lambda of: requirement.total([part.deployed for part in of.own]),
-    "multiplier": _multiplier,
-    "tied_up": lambda of: requirement.total([part.tied_up for part in of.own]),
-    "throughput": lambda of: requirement.total([part.throughput for part in of.own]),
-    "people_within_horizon": lambda of: np.minimum(of.measures["throughput"], of.measures["tied_up"]),
-    "cost_per_year": _cost,
-}
-OF_SUPPLY: Mapping[str, Way] = {
-    "pool": _of_supply(lambda supply, _: supply.total(supply.pool)),
-    "capacity": _of_supply(lambda supply, _: supply.total(supply.capacity)),
-    "capacity_at_floor": _of_supply(lambda supply, _: supply.total(supply.capacity_at_floor)),
-    "margin": _of_supply(
-        lambda _, found: requirement.margin(capacity_troops=found["capacity"], needed_troops=found["deployed"])
-    ),
-    "shortfall": _of_supply(
-        lambda supply, found: requirement.shortfall(
-            needed_troops=found["deployed"], placed_troops=supply.total(supply.deployed)
-        )
-    ),
-    "strain": _of_supply(
-        lambda supply, found: requirement.ratio(
-            supply.total(supply.tied_up) + 0 * found["deployed"], supply.total(supply.pool)
-        )
-    ),
-}
-OF_TRAINING: Mapping[str, Way] = {
-    "trained_per_month": lambda of: requirement.total(_trained(of)),
-    "months_to_target": _months_to_target,
-}
-WAYS: Mapping[str, Way] = {**OF_FORCE, **OF_SUPPLY, **OF_TRAINING}
+def mean_deployed(parts: Iterable[Requirement]) -> Array:
+    """Return the mean over the horizon of the troops that components keep deployed together."""
+    return requirement.total([part.mean_deployed for part in parts])

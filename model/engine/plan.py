@@ -1,7 +1,7 @@
 """The plan of a rotation: which units each contributor has, and what is asked of it when.
 
 Asked anew whenever the size of the force or who is there changes. Without a coalition one pool is
-taken, the least that misses nothing. `model.engine.unfolding` lets a plan run.
+taken, the least that misses nothing. `model.engine.months` runs a plan step by step.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from model.engine.cases import Cases
-from model.engine.membership import Part
-from model.engine.outcomes import Outcomes, by_month, rotates
+from model.engine.outcomes import Outcomes, rotates
 from model.engine.supply import Supply
 from model.engine.units import ALONE, Plan, Row, own_rows, shared_out, times_of
-from model.frozen import lazy
+from model.frozen import Range, lazy
 from model.kernels import requirement, schedule
 from model.kernels.arrays import ROUNDING, Array, Counts, Steps
 from model.kernels.timetable import STEPS_PER_MONTH, greatest_rounding
@@ -43,12 +42,12 @@ class Plans:
     is_complete: bool
     off: dict[str, float]
 
-    @property
+    @lazy
     def steps_per_month(self) -> float:
         """Steps in a month."""
         return STEPS_PER_MONTH[self.step]
 
-    @property
+    @lazy
     def steps(self) -> int:
         """Steps in the horizon."""
         return round(self.horizon_months * self.steps_per_month)
@@ -87,12 +86,12 @@ class Plans:
 
 def plans(cases: Cases, outcomes: Outcomes) -> Plans:
     """Return what each contributor rotates through the coalition's components, in every case."""
-    own = [name for name, part in outcomes.requirements.items() if part.provider == "coalition"]
-    strengths = {name: by_month(cases, name) for name in own if rotates(cases.scenario.force[name])}
+    force = cases.scenario.force
+    strengths = {part.component: part.by_month for part in outcomes.own if rotates(force[part.component])}
     known = {name: strength for name, strength in strengths.items() if not np.isnan(strength).any()}
     begins = begins_of(cases.scenario, known)
     step, off = step_of(cases, known)
-    made = Plans(
+    alone = Plans(
         parts=tuple(_alone(cases, name, strength, begins, step) for name, strength in known.items()),
         count=cases.count,
         horizon_months=cases.scenario.horizon_months,
@@ -103,19 +102,21 @@ def plans(cases: Cases, outcomes: Outcomes) -> Plans:
         is_complete=len(known) == len(strengths),
         off=off,
     )
-    if made.is_too_short:
-        return made
+    if alone.is_too_short:
+        return alone
     coalition = cases.scenario.coalition
     if coalition is None or outcomes.supply is None:
-        least = [least_units(made, part).astype(float) for part in made.parts]
-        parts = [replace(part, pool=each[np.newaxis, np.newaxis]) for part, each in zip(made.parts, least, strict=True)]
+        least = [least_units(alone, part).astype(float) for part in alone.parts]
+        parts = [
+            replace(part, pool=pool[np.newaxis, np.newaxis]) for part, pool in zip(alone.parts, least, strict=True)
+        ]
     else:
-        lengths = np.diff([*begins, made.horizon_months + 1]).tolist()
+        lengths = np.diff([*begins, alone.horizon_months + 1]).tolist()
         supplies = _supplies(cases, coalition, outcomes.supply, strengths, begins)
         periods = list(zip(lengths, supplies, strict=True))
-        rows = [own_rows(cases, coalition, part, known, periods=periods, step=step) for part in made.parts]
-        parts = [shared_out(part, own) for part, own in zip(made.parts, rows, strict=True)]
-    return replace(made, parts=tuple(parts))
+        rows = [own_rows(cases, coalition, part, known, periods=periods, step=step) for part in alone.parts]
+        parts = [shared_out(part, own) for part, own in zip(alone.parts, rows, strict=True)]
+    return replace(alone, parts=tuple(parts))
 
 
 def least_units(made: Plans, part: Plan, *, is_spread: bool | None = None, at_floor: bool = False) -> Counts:
@@ -177,8 +178,8 @@ def _supplies(
     found = []
     for month in begins:
         at = np.array([[month - 1]])
-        parts = [Part(name, requirement.in_month(strength, at)) for name, strength in strengths.items()]
-        found.append(Supply(cases, coalition, tuple(parts), at))
+        parts = {name: requirement.in_month(strength, at) for name, strength in strengths.items()}
+        found.append(Supply(cases, coalition, parts, at))
     return found
 
 
@@ -216,3 +217,16 @@ def _unit(cases: Cases, name: str) -> tuple[str, Array]:
     else:
         unit, troops = "", np.ones(1)
     return unit, np.broadcast_to(troops, (cases.count,))
+
+
+def least_pools(made: Plans, part: Plan, *, at_floor: bool = False) -> tuple[Range, Range]:
+    """Return the fewest units that miss no step, sent together and staggered, over the cases with any demand."""
+    together, staggered = (
+        _over_demand(least_units(made, part, is_spread=is_spread, at_floor=at_floor)) for is_spread in (False, True)
+    )
+    return together, staggered
+
+
+def _over_demand(units: Counts) -> Range:
+    asked = units[units > 0]
+    return Range(float(asked.min()), None, float(asked.max()))

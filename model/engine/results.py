@@ -1,21 +1,160 @@
-"""Results: what evaluated scenarios come to, as tidy frames, made only when asked for.
+"""Results: evaluated scenarios as tidy frames, made only when asked for.
 
-Every frame carries `scenario`; where it depends on the case also `case`: `central`, and `low` and
-`high`, the cases of least and greatest tied up. In `measures`, low and high are each measure's own
-extremes. What is not known publicly is missing (NaN or None in a frame, null in a file).
+Every frame has a column `scenario`; where it depends on the case also `case`: `central`, and `low` and `high`,
+the cases of least and greatest tied up. In `measures`, low and high are each measure's own extremes. What is not
+known publicly is missing (NaN or None in a frame, null in a file).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from model.engine import rows
-from model.engine.columns import COLUMNS
-from model.engine.run import Run
+from model.engine import budget
+from model.engine.cases import at, central_and_corners
+from model.engine.chances import chance_by_size
+from model.engine.outcomes import evaluate
+from model.engine.run import Run, at_case, or_none
 from model.frozen import Range, lazy
+from model.kernels import requirement
+from model.kernels.timetable import PHASES as PHASES_OF_A_POOL
+from model.scenario import Scenario
+from model.terms import IN_CYCLE
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Row = tuple[Any, ...]
+
+TEXT, NUMBER = "str", "float64"
+COLUMNS: dict[str, dict[str, str]] = {
+    "measures": {
+        "scenario": TEXT, "measure": TEXT, "unit": TEXT, "low": NUMBER, "central": NUMBER, "high": NUMBER,
+    },
+    "phases": {"scenario": TEXT, "case": TEXT, "phase": TEXT, "troops": NUMBER},
+    "requirement": {
+        "scenario": TEXT, "case": TEXT, "component": TEXT, "title": TEXT, "task": TEXT, "provider": TEXT,
+        "place": TEXT, "posture": TEXT, "strength": NUMBER, "deployed": NUMBER, "multiplier": NUMBER,
+        "tied_up": NUMBER, "throughput": NUMBER,
+    },
+    "contributors": {
+        "scenario": TEXT, "case": TEXT, "contributor": TEXT, "title": TEXT, "position": TEXT, "counts": "bool",
+        "land_strength": NUMBER, "pool": NUMBER, "sustained": NUMBER, "sustained_at_floor": NUMBER, "offer": NUMBER,
+        "share_of_force": NUMBER, "deployed": NUMBER, "tied_up": NUMBER, "strain": NUMBER,
+        "share_of_land_strength": NUMBER, "limit": TEXT, "probability": NUMBER, "pivotal_weight": NUMBER,
+    },
+    "chances": {"scenario": TEXT, "case": TEXT, "troops": NUMBER, "probability": NUMBER},
+    "timeline": {
+        "scenario": TEXT, "case": TEXT, "month": "int64", "component": TEXT, "contributor": TEXT, "required": NUMBER,
+        "deployed": NUMBER, "handing_over": NUMBER, "in_transit": NUMBER, "mobilised": NUMBER, "recovering": NUMBER,
+        "resting": NUMBER, "preparing": NUMBER, "ready": NUMBER, "left": NUMBER, "shortfall": NUMBER, "pool": NUMBER,
+    },
+    "schedule": {
+        "scenario": TEXT, "case": TEXT, "component": TEXT, "contributor": TEXT, "element": TEXT, "phase": TEXT,
+        "start_month": "int64", "end_month": "int64", "relieves": TEXT, "dwell_months": NUMBER,
+        "below_goal_months": NUMBER,
+    },
+    "inputs": {
+        "scenario": TEXT, "path": TEXT, "low": NUMBER, "central": NUMBER, "high": NUMBER, "unit": TEXT,
+        "standing": TEXT, "claim": TEXT, "reason": TEXT,
+    },
+}  # fmt: skip
+"""The columns of each frame and their types: the one place that declares them."""
+
+
+def measure_rows(run: Run) -> Iterator[Row]:
+    """Yield the rows of `measures`, None for what is not known."""
+    for name in run.measures:
+        yield (run.scenario.name, name, run.unit(name), *run.measure(name))
+
+
+def phase_rows(run: Run) -> Iterator[Row]:
+    """Yield the rows of `phases`."""
+    for case, number in run.case_numbers.items():
+        for phase in IN_CYCLE:
+            yield (run.scenario.name, case, phase, at_case(run.outcomes.phases[phase], number))
+
+
+def requirement_rows(run: Run) -> Iterator[Row]:
+    """Yield the rows of `requirement`."""
+    for case, number in run.case_numbers.items():
+        for name, part in run.outcomes.requirements.items():
+            given = run.scenario.force[name]
+            numbers = (part.strength, part.deployed, part.multiplier, part.tied_up, part.throughput)
+            texts = (run.scenario.title_of(name), given.task, part.provider, given.place, given.posture)
+            yield (run.scenario.name, case, name, *texts, *(at_case(values, number) for values in numbers))
+
+
+def contributor_rows(run: Run) -> Iterator[Row]:
+    """Yield the rows of `contributors`."""
+    supply = run.outcomes.supply
+    if supply is None or run.scenario.coalition is None:
+        return
+    deployed = run.outcomes["deployed"]
+    for case, number in run.case_numbers.items():
+        weights = run.chance(number).pivotal_weight
+        limits = supply.limits(number)
+        numbers = (
+            supply.land_strength, supply.pool, supply.sustained, supply.sustained_at_floor, supply.offer,
+            requirement.ratio(supply.deployed, deployed), supply.deployed, supply.tied_up, supply.strain,
+            requirement.ratio(supply.tied_up, supply.land_strength),
+        )  # fmt: skip
+        for row, name in enumerate(supply.names):
+            given = run.scenario.coalition.contributors[name]
+            yield (
+                run.scenario.name, case, name, run.scenario.nation_title(name), given.position,
+                bool(at(supply.counts, number)[row]), *(or_none(at(values, number)[row]) for values in numbers),
+                limits[row], or_none(at(supply.probability, number)[row]), or_none(weights[row]),
+            )  # fmt: skip
+
+
+def chance_rows(run: Run) -> Iterator[Row]:
+    """Yield the rows of `chances`: the chance to keep up each force size, from none to all together."""
+    for case, number in run.case_numbers.items() if run.outcomes.supply is not None else ():
+        for troops, probability in zip(*chance_by_size(run.cases, run.outcomes, number), strict=True):
+            yield (run.scenario.name, case, float(troops), float(probability))
+
+
+def timeline_rows(run: Run) -> Iterator[Row]:
+    """Yield the rows of `timeline`: troops in each month, the mean of its steps."""
+    for case in run.case_numbers:
+        for months in run.months(case):
+            phases = (months.phases[phase] for phase in PHASES_OF_A_POOL)
+            columns = zip(months.required, *phases, months.shortfall, months.pool, strict=True)
+            for month, troops in enumerate(columns, 1):
+                yield (run.scenario.name, case, month, months.component, months.row.name, *map(float, troops))
+
+
+def schedule_rows(run: Run) -> Iterator[Row]:
+    """Yield the rows of `schedule`: every whole unit in every phase."""
+    for case in run.case_numbers:
+        for turn in run.turns(case):
+            relieves = turn.relieves and turn.relieves[0].unit(run.scenario, turn.relieves[1])
+            yield (
+                run.scenario.name, case, turn.component, turn.row.name, turn.row.unit(run.scenario, turn.number),
+                turn.phase, turn.start_month, turn.end_month, relieves, turn.dwell_months, turn.below_goal_months,
+            )  # fmt: skip
+
+
+def input_rows(run: Run) -> Iterator[Row]:
+    """Yield the rows of `inputs`: every quantity with its claim or reason."""
+    for path, quantity in run.scenario.quantities().items():
+        unit = quantity.evidence.unit if quantity.evidence else run.scenario.unit_of(path)
+        yield (
+            run.scenario.name, path, quantity.low, quantity.central, quantity.high, unit, quantity.standing,
+            quantity.claim, quantity.because,
+        )  # fmt: skip
+
+
+ROWS: dict[str, Callable[[Run], Iterator[Row]]] = {
+    "measures": measure_rows,
+    "phases": phase_rows,
+    "requirement": requirement_rows,
+    "contributors": contributor_rows,
+    "chances": chance_rows,
+    "timeline": timeline_rows,
+    "schedule": schedule_rows,
+    "inputs": input_rows,
+}
 
 
 @dataclass(frozen=True)
@@ -80,11 +219,41 @@ class Results:
         return {name: frame for name, frame in found.items() if len(frame)}
 
     def _frame(self, name: str) -> "pd.DataFrame":
-        return frame_of(COLUMNS[name], [row for run in self.runs for row in rows.OF[name](run)])
+        return frame_of(COLUMNS[name], [row for run in self.runs for row in ROWS[name](run)])
 
 
-def frame_of(columns: Mapping[str, str], lines: Sequence[rows.Row]) -> "pd.DataFrame":
+def frame_of(columns: Mapping[str, str], lines: Sequence[Row]) -> "pd.DataFrame":
     """Return rows as a frame with these columns, each with its type."""
     import pandas as pd  # noqa: PLC0415  (a fifth of a second that a printed table does without)
 
     return pd.DataFrame(lines, columns=list(columns)).astype(columns)
+
+
+def run(scenario: Scenario) -> Results:
+    """Return the results of one scenario: low, central and high of each measure, and the frames.
+
+    Troops, months and shares of the scenario come out as troops, tours and currency a year.
+
+    Raises:
+        ScenarioError: if the durations of some corner do not fit one another, or there are too many ranges,
+            or it is too large.
+    """
+    return run_many([scenario])
+
+
+def run_many(scenarios: Iterable[Scenario]) -> Results:
+    """Return the results of many scenarios in one table each; see `run`."""
+    return Results(tuple(_run(scenario) for scenario in scenarios))
+
+
+def _run(scenario: Scenario) -> Run:
+    cases = central_and_corners(scenario)
+    budget.check_cases(cases)
+    return Run(scenario, cases, evaluate(cases))
+
+
+def available_in(run: Run, case: str) -> dict[str, float]:
+    """Return what each contributor could keep up at its dwell floor within its offer; NaN where it is not known."""
+    supply = run.outcomes.supply
+    most = () if supply is None else at(supply.capacity_at_floor, run.case_numbers[case]).tolist()
+    return dict(zip(supply.names if supply else (), most, strict=True))

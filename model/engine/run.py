@@ -1,22 +1,23 @@
-"""One scenario run: its measures with their ranges, the rows of its tables, its notes and warnings.
+"""Run: one scenario's cases and outcomes, its measures with their ranges, its months and turns.
 
 `low` and `high` of a table are the cases of least and greatest tied up; of a measure, its own extremes.
-What is not known publicly, or undefined, is None.
+A value that is not known publicly, or undefined, is None.
 """
 
+import functools
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine import unfolding
-from model.engine.cases import Cases
+from model.engine import months
+from model.engine.cases import Cases, at
 from model.engine.chances import chance_kept_up, could_bring, fewest_needed
+from model.engine.months import Months, Turn, in_months, in_turns, unfolded_at
 from model.engine.outcomes import Outcomes
 from model.engine.plan import Plans, plans
-from model.engine.supply import at
-from model.engine.turns import Months, Turn, in_months, in_turns, unfolded_at
 from model.frozen import Range, lazy
 from model.kernels.arrays import Array
 from model.kernels.participation import Chance
@@ -24,6 +25,7 @@ from model.scenario import Scenario
 from model.terms import MEASURES
 
 NOTHING = np.zeros(1)
+
 OPEN_ENDED = ("first_shortfall_month", "achieved_dwell_months", "months_to_target")
 """Measures that some cases never come to: then the high end is none."""
 CHANCE_MEASURES = ("contributors_needed", "probability_kept_up")
@@ -38,21 +40,22 @@ class Run:
     cases: Cases
     outcomes: Outcomes
 
-    def measure(self, name: str) -> Range:
-        """Return a measure's own extremes and its central value.
+    @lazy
+    def measure(self) -> Callable[[str], Range]:
+        """A measure's own extremes and its central value; KeyError for one that the scenario does not have."""
 
-        Raises:
-            KeyError: for a measure that the model does not have.
-        """
-        if name in CHANCE_MEASURES and self.outcomes.supply is not None:
-            return self._chance_measure(name)
-        return Range(*(or_none(float(end)) for end in extremes(name, self._values(name))))
+        def measure(name: str) -> Range:
+            if name in CHANCE_MEASURES and self.outcomes.supply is not None:
+                return self._chance_measure(name)
+            return Range(*(or_none(float(end)) for end in extremes(name, self._values(name))))
+
+        return functools.cache(measure)
 
     @property
     def measures(self) -> tuple[str, ...]:
         """The names of the scenario's measures: those of supply only with a coalition, of training only with some."""
         of_chance = CHANCE_MEASURES if self.outcomes.supply is not None else ()
-        return (*self.outcomes.measures, *of_chance, *unfolding.MEASURES)
+        return (*self.outcomes.measures, *of_chance, *months.MEASURES)
 
     def at(self, case: str, measure: str) -> float | None:
         """Return a measure in the `low`, `central` or `high` case: those of least and greatest tied up."""
@@ -60,7 +63,7 @@ class Run:
 
     def _values(self, measure: str) -> Array:
         """A measure in every case (cases,)."""
-        return (self._of_schedule if measure in unfolding.MEASURES else self.outcomes.measures)[measure]
+        return self._of_schedule[measure] if measure in months.MEASURES else self.outcomes[measure]
 
     @lazy
     def plans(self) -> Plans:
@@ -69,32 +72,32 @@ class Run:
 
     @lazy
     def _of_schedule(self) -> dict[str, Array]:
-        return unfolding.measures(self.plans)
+        return months.measures(self.plans)
 
     def months(self, case: str) -> list[Months]:
         """Return a case month by month: each contributor and component, and last all together, if that is known."""
-        return self._unfolded(self.case_numbers[case])[0]
+        return self._followed(self.case_numbers[case])[0]
 
     def turns(self, case: str) -> list[Turn]:
         """Return every whole unit's phases in a case; none where plain troops rotate or there are too many units."""
-        return self._unfolded(self.case_numbers[case])[1]
-
-    def _unfolded(self, case: int) -> tuple[list[Months], list[Turn]]:
-        if case not in self._seen:
-            unfolded = unfolded_at(self.plans, case)
-            self._seen[case] = (in_months(self.plans, unfolded), in_turns(self.plans, unfolded))
-        return self._seen[case]
+        return self._followed(self.case_numbers[case])[1]
 
     @lazy
-    def _seen(self) -> dict[int, tuple[list[Months], list[Turn]]]:
-        return {}
+    def _followed(self) -> Callable[[int], tuple[list[Months], list[Turn]]]:
+        """The months and turns of a case, by its number."""
+
+        def follow(case: int) -> tuple[list[Months], list[Turn]]:
+            unfolded = unfolded_at(self.plans, case)
+            return in_months(self.plans, unfolded), in_turns(self.plans, unfolded)
+
+        return functools.cache(follow)
 
     @property
     def tour_months(self) -> tuple[float, float]:
         """The least and greatest tour of the coalition's parts over all cases; the scenario's without any."""
-        own = [name for name, part in self.outcomes.requirements.items() if part.provider == "coalition"]
-        tours = [self.cases.durations(name)["tour_months"] for name in own] or [self.cases["rotation.tour_months"]]
-        return (float(min(each.min() for each in tours)), float(max(each.max() for each in tours)))
+        tours = [self.cases.durations(part.component)["tour_months"] for part in self.outcomes.own]
+        every = np.concatenate(tours or [self.cases["rotation.tour_months"]])
+        return (float(every.min()), float(every.max()))
 
     def unit(self, measure: str) -> str:
         """Return a measure's unit; for the cost, the scenario's currency a year."""
@@ -103,27 +106,24 @@ class Run:
 
     @lazy
     def case_numbers(self) -> dict[str, int]:
-        """The numbers of the cases of least, central and greatest tied up, by what of it is known.
+        """The numbers of the low, central and high case: least, central and greatest troops tied up.
 
-        Among cases that tie up the same, the multiplier tells, then the coalition: the low case is
-        the one that it could carry most easily, the high one the least easily, by margin (capacity,
-        where the margin is not known), shortfall, capacity at the floor, and what its chances come to.
+        Unknown parts count as zero. Ties are broken by the multiplier, then by how easily the coalition could carry
+        the case: by margin (capacity, where the margin is not known), shortfall, capacity at the floor, and the
+        capacity to be expected.
         """
-        own = [part for part in self.outcomes.requirements.values() if part.provider == "coalition"]
-        tied_up = sum((np.nan_to_num(part.tied_up) for part in own), np.zeros(1))
-        measures = self.outcomes.measures
-        spare = measures.get("margin", np.zeros(1))
-        if np.isnan(spare).any():
-            spare = measures["capacity"]
-        at_floor, shortfall = (measures.get(name, NOTHING) for name in ("capacity_at_floor", "shortfall"))
-        ease = (spare, -shortfall, at_floor, *self._chances_by_case)
-        order = self._order(tied_up, measures["multiplier"], *(-each for each in ease))
+        tied_up = sum((np.nan_to_num(part.tied_up) for part in self.outcomes.own), np.zeros(1))
+        ease: tuple[Array, ...] = self._chances_by_case
+        if self.outcomes.supply is not None:
+            spare = self.outcomes["capacity" if np.isnan(self.outcomes["margin"]).any() else "margin"]
+            ease = (spare, -self.outcomes["shortfall"], self.outcomes["capacity_at_floor"], *ease)
+        order = self._order(tied_up, self.outcomes["multiplier"], *(-key for key in ease))
         return {"low": int(order[0]), "central": 0, "high": int(order[-1])}
 
     @lazy
     def margin_cases(self) -> tuple[int, int, int]:
         """The numbers of the cases of least, central and greatest margin; among equals, of what the chances come to."""
-        order = self._order(self.outcomes.measures["margin"], *self._chances_by_case)
+        order = self._order(self.outcomes["margin"], *self._chances_by_case)
         return (int(order[0]), 0, int(order[-1]))
 
     @property
@@ -141,14 +141,13 @@ class Run:
         count = (self.cases.count,)
         return np.lexsort([np.broadcast_to(_comparable(np.nan_to_num(key)), count) for key in reversed(keys)])
 
-    def chance(self, case: int) -> Chance:
-        """Return the chance that those who take part keep the force up in a case, and everyone's pivotal weight.
+    @lazy
+    def chance(self) -> Callable[[int], Chance]:
+        """The chance that those who take part keep the force up in a case, and everyone's pivotal weight.
 
         With a probability of the backstop, both with and without it, weighed by it.
         """
-        if case not in self._chances:
-            self._chances[case] = chance_kept_up(self.cases, self.outcomes, case)
-        return self._chances[case]
+        return functools.cache(functools.partial(chance_kept_up, self.cases, self.outcomes))
 
     def pivotal_weights(self) -> dict[str, float]:
         """Return the pivotal weight of each contributor that could take part, in the case of least margin."""
@@ -182,18 +181,14 @@ class Run:
         """Return the contributors that could bring troops, the largest first, in the case of greatest margin."""
         return list(could_bring(self.outcomes, self.margin_cases[-1]))
 
-    @lazy
-    def _chances(self) -> dict[int, Chance]:
-        return {}
-
     def _chance_measure(self, name: str) -> Range:
-        found = [
+        values = [
             self.chance(case).kept_up if name == "probability_kept_up" else fewest_needed(self.outcomes, case)
             for case in self.margin_cases
         ]
-        known = [each for each in found if not math.isnan(each)]
+        known = [value for value in values if not math.isnan(value)]
         low, high = (min(known), max(known)) if known else (None, None)
-        return Range(low, or_none(found[1]), high if len(known) == len(found) else None)
+        return Range(low, or_none(values[1]), high if len(known) == len(values) else None)
 
 
 def extremes(name: str, values: Array) -> tuple[Array, Array, Array]:
@@ -216,8 +211,8 @@ def _comparable(values: Array) -> Array:
 
 
 def at_case(values: Array, case: int) -> float | None:
-    """Return the value of one case, of an array of (cases,) or (1,)."""
-    return or_none(values[case] if values.size > 1 else values[0])
+    """Return the value of one case, of an array of (cases,) or (1,); None where it is not known."""
+    return or_none(float(at(values, case)))
 
 
 def or_none(value: float) -> float | None:

@@ -1,39 +1,36 @@
-"""What the coalition could supply: composes the kernels of allocation and participation over a set of cases.
+"""Supply: what the coalition could supply, by the kernels of allocation over a set of cases.
 
-Arrays are (contributors, cases), worked out when they are first asked for; what does not vary keeps a case
-axis of 1. Who counts and how each rotates says `model.engine.membership`. One without a published strength is NaN
-here and in no total.
+Arrays are (contributors, cases), worked out when they are first asked for; an array that does not vary has a case
+axis of 1. A contributor without a published strength is NaN and in no total.
 """
 
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine import membership
-from model.engine.cases import Cases
-from model.engine.membership import CONTRIBUTORS, Mask, Part, is_asked
+from model.engine.cases import Cases, Kind, Mask, at
 from model.frozen import lazy
 from model.kernels import allocation, requirement, rotation
 from model.kernels.arrays import ROUNDING, Array
-from model.scenario.coalition import Coalition
+from model.scenario.coalition import Coalition, Contributor
 
-Kind = TypeVar("Kind", bound=np.generic)
+CONTRIBUTORS = "coalition.contributors"
 
 
 @dataclass(frozen=True)
 class Supply:
     """The contributors of a set of cases, a row each in the order of `names`; troops unless said otherwise.
 
-    Asked for `parts` in the force's `peak_month` (cases, 1), counted from 0.
+    `parts` are the components that the coalition provides and rotates, with their troops (cases,) in the force's
+    `peak_month` (cases, 1), counted from 0.
     """
 
     cases: Cases
     coalition: Coalition
-    parts: tuple[Part, ...]
+    parts: Mapping[str, Array]
     peak_month: Array
 
     @lazy
@@ -42,21 +39,47 @@ class Supply:
         return tuple(self.coalition.contributors)
 
     @lazy
+    def is_asked(self) -> Mapping[str, Mask]:
+        """For each component, whether each contributor lists its task (contributors,)."""
+        force, contributors = self.cases.scenario.force, self.coalition.contributors.values()
+        tasks = {name: force[name].task for name in self.parts}
+        return {name: np.array([task in each.tasks for each in contributors], bool) for name, task in tasks.items()}
+
+    @lazy
     def is_able(self) -> Mask:
-        """Who could be in: asked for its tasks, there at the peak and not waiting for the backstop."""
-        given = (self.cases, self.coalition)
-        return _stack([membership.is_able(*given, name, self.parts, self.peak_month) for name in self.names])
+        """Whether each could take part: asked, there at the peak and not waiting for a withdrawn backstop."""
+        is_wanted = np.any([*self.is_asked.values(), np.zeros(len(self.names), bool)], axis=0)
+        is_provided, month = self.cases.scenario.us_backstop.provided, self.peak_month[:, 0] + 1
+        given = self.coalition.contributors.values()
+        may_come = is_wanted & np.array([is_provided or not each.needs_us_backstop for each in given], bool)
+        return _stack([_is_there(each, month) & may for each, may in zip(given, may_come, strict=True)])
 
     @lazy
     def counts(self) -> Mask:
-        """Who is in."""
-        return self.is_able & _stack([membership.counts(self.cases, self.coalition, name) for name in self.names])
+        """Whether each counts: able, and certain to take part or of a counted position with any chance."""
+        chances = zip(self._stated, self._is_counted, strict=True)
+        return self.is_able & _stack([_counts(stated, is_counted=is_counted) for stated, is_counted in chances])
 
     @lazy
     def probability(self) -> Array:
-        """The chance that each takes part, 0 for one that could not."""
-        stated = [membership.probability(self.cases, self.coalition, name) for name in self.names]
-        return self.is_able * _stack(stated)
+        """The chance that each takes part: stated, or 1 or 0 by its position; 0 for one that is not able."""
+        rows = zip(self._stated, self._is_counted, strict=True)
+        chances = [np.full(1, float(is_counted)) if stated is None else stated for stated, is_counted in rows]
+        return self.is_able * _stack(chances)
+
+    @lazy
+    def _is_counted(self) -> list[bool]:
+        positions = self.coalition.counted_positions
+        return [given.position in positions for given in self.coalition.contributors.values()]
+
+    @lazy
+    def _stated(self) -> list[Array | None]:
+        """The stated chance of each contributor: its own, or its position's."""
+        by_position = "coalition.probability_by_position"
+        paths = ((f"{CONTRIBUTORS}.{name}.probability", f"{by_position}.{given.position}")
+                 for name, given in self.coalition.contributors.items())  # fmt: skip
+        values = self.cases.values
+        return [values.get(own, values.get(position)) for own, position in paths]
 
     @lazy
     def land_strength(self) -> Array:
@@ -88,8 +111,37 @@ class Supply:
 
     @lazy
     def multiplier(self) -> Array:
-        """The mean multiplier of each over what it may supply, at its dwell goal (dimensionless)."""
-        return _stack(membership.mean_multipliers(self.cases, self.coalition, self.parts))
+        """The mean multiplier of each over the components it may supply, at its dwell goal (dimensionless)."""
+        return self._mean_multipliers(at_floor=False)
+
+    @lazy
+    def multiplier_at_floor(self) -> Array:
+        """The mean multiplier of each at its dwell floor; at its goal where there is no floor."""
+        return self._mean_multipliers(at_floor=True)
+
+    def _mean_multipliers(self, *, at_floor: bool) -> Array:
+        """Means weighted by the known sizes of components; equal rotations share an array."""
+        known = {name: troops for name, troops in self.parts.items() if not np.isnan(troops).any()}
+        means: dict[object, Array] = {}
+        rows = []
+        for row, name in enumerate(self.names):
+            mine = tuple(part for part in known if self.is_asked[part][row])
+            alike = (mine, *(self.cases.scenario.rotation_key(part, name) for part in (*mine, None)))
+            if alike not in means:
+                means[alike] = self._mean_multiplier(name, {part: known[part] for part in mine}, at_floor=at_floor)
+            rows.append(means[alike])
+        return _stack(rows)
+
+    def _mean_multiplier(self, contributor: str, mine: Mapping[str, Array], *, at_floor: bool) -> Array:
+        """The contributor's own multiplier where nothing is deployed."""
+        own = self.cases.multiplier(contributor=contributor, at_floor=at_floor)
+        if not mine:
+            return own
+        tied_up = [
+            troops * self.cases.multiplier(part, contributor, at_floor=at_floor) for part, troops in mine.items()
+        ]
+        mean = requirement.ratio(requirement.total(tied_up), requirement.total(list(mine.values())))
+        return np.where(np.isnan(mean), own, mean)
 
     @lazy
     def sustained(self) -> Array:
@@ -99,8 +151,7 @@ class Supply:
     @lazy
     def sustained_at_floor(self) -> Array:
         """Troops that the pool can keep up for ever at the dwell floor; where none is given, at the goal."""
-        least = _stack(membership.mean_multipliers(self.cases, self.coalition, self.parts, at_floor=True))
-        return np.asarray(rotation.sustained_troops(pool_troops=self.pool, multiplier=least))
+        return np.asarray(rotation.sustained_troops(pool_troops=self.pool, multiplier=self.multiplier_at_floor))
 
     @lazy
     def placed(self) -> Mapping[str, Array]:
@@ -132,17 +183,13 @@ class Supply:
         """Troops that each can keep up at its dwell floor and within its offer: its ceiling."""
         return np.minimum(self.sustained_at_floor, self.offer)
 
-    def limits(self, case: int, *, is_by_offers: bool) -> list[str | None]:
-        """Return what holds each at its ceiling in a case: its offer or the want of one, its dwell, an empty pool."""
-        carried, ceiling = at(self.deployed, case), at(self.capacity_at_floor, case)
-        offer, at_floor, at_goal = (at(each, case) for each in (self.offer, self.sustained_at_floor, self.sustained))
+    def limits(self, case: int) -> list[str | None]:
+        """Return what holds each contributor at its ceiling in one case; None for one below it."""
+        columns = (self.counts, self.deployed, self.offer, self.sustained_at_floor, self.sustained)
+        rows = zip(*(at(column, case) for column in columns), strict=True)
         return [
-            "no offer"
-            if counts and is_by_offers and np.isinf(offer[row])
-            else _limit(offer=offer[row], at_floor=at_floor[row], at_goal=at_goal[row])
-            if counts and carried[row] >= ceiling[row] - ROUNDING * abs(ceiling[row])
-            else None
-            for row, counts in enumerate(at(self.counts, case))
+            _limit(carried, offer, at_floor, at_goal, needs_offer=self.coalition.rule == "offers") if counts else None
+            for counts, carried, offer, at_floor, at_goal in rows
         ]
 
     def total(self, troops: Array) -> Array:
@@ -159,17 +206,28 @@ class Supply:
         return _stack([self.cases.value(f"{path}.{key}", missing) for _, path in self._paths])
 
 
-def able_capacity(made: Supply, case: int) -> Array:
+def able_capacity(supply: Supply, case: int) -> Array:
     """Return each contributor's capacity in one case (troops); 0 where it is not known or it is not able."""
-    return np.where(at(made.is_able, case), np.nan_to_num(at(made.capacity, case)), 0.0)
+    return np.where(at(supply.is_able, case), np.nan_to_num(at(supply.capacity, case)), 0.0)
 
 
-def at(rows: NDArray[Kind], case: int) -> NDArray[Kind]:
-    """Return one case of an array of (contributors, cases), (contributors,)."""
-    return rows[:, case if rows.shape[1] > 1 else 0]
+def _is_there(given: Contributor, month: Array) -> Mask:
+    has_joined = month >= (given.joins_month or 1)
+    return has_joined if given.leaves_month is None else has_joined & (month < given.leaves_month)
 
 
-def _limit(*, offer: float, at_floor: float, at_goal: float) -> str:
+def _counts(stated: Array | None, *, is_counted: bool) -> Mask:
+    if stated is None:
+        return np.full(1, is_counted)
+    return stated > 0 if is_counted else stated == 1
+
+
+def _limit(carried: float, offer: float, at_floor: float, at_goal: float, *, needs_offer: bool) -> str | None:
+    ceiling = min(at_floor, offer)
+    if needs_offer and np.isinf(offer):
+        return "no offer"
+    if not carried >= ceiling - ROUNDING * abs(ceiling):
+        return None
     if at_floor == 0:
         return "empty pool"
     if offer <= at_floor:
@@ -177,60 +235,60 @@ def _limit(*, offer: float, at_floor: float, at_goal: float) -> str:
     return "dwell floor" if at_floor > at_goal else "dwell goal"
 
 
-def unasked(made: Supply, parts: Sequence[str]) -> list[str]:
+def unasked(supply: Supply, parts: Sequence[str]) -> list[str]:
     """Return the components whose task nobody that counts lists; none where nobody counts at all."""
-    counting = [name for name, counts in zip(made.names, made.counts, strict=True) if counts.any()]
-    tasks = {task for name in counting for task in made.coalition.contributors[name].tasks}
-    return [part for part in parts if tasks and made.cases.scenario.force[part].task not in tasks]
+    counting = [name for name, counts in zip(supply.names, supply.counts, strict=True) if counts.any()]
+    tasks = {task for name in counting for task in supply.coalition.contributors[name].tasks}
+    return [part for part in parts if tasks and supply.cases.scenario.force[part].task not in tasks]
 
 
-def has_crossed_tasks(made: Supply, parts: Sequence[str]) -> bool:
+def has_crossed_tasks(supply: Supply, parts: Sequence[str]) -> bool:
     """Whether two components have contributors in common, and each has some of its own."""
-    force, given = made.cases.scenario.force, made.coalition.contributors.items()
-    eligible = [{name for name, each in given if force[part].task in each.tasks} for part in parts]
+    force, given = supply.cases.scenario.force, supply.coalition.contributors.items()
+    eligible = [{name for name, contributor in given if force[part].task in contributor.tasks} for part in parts]
     return any(one & two and one - two and two - one for one, two in itertools.combinations(eligible, 2))
 
 
-def _placed(made: Supply) -> dict[str, Array]:
-    """What each carries of each component: those of the same eligible contributors together, of the fewest first.
+def _placed(supply: Supply) -> dict[str, Array]:
+    """The troops of each component that each contributor carries: groups of components with the same contributors.
 
-    A group is placed before the next is looked at, so with tasks that overlap crosswise less can be
-    placed than the best of all assignments would. Of a group each carries every component alike.
+    The group with the fewest contributors is placed first. With tasks that overlap crosswise the best of all
+    assignments could place more. Within a group each contributor carries every component in the same proportion.
     """
-    counting = made.counts & ~np.isnan(made.pool)
-    count = made.cases.count
-    carried = np.zeros((len(made.names), count))
+    counting = supply.counts & ~np.isnan(supply.pool)
+    count = supply.cases.count
+    carried = np.zeros((len(supply.names), count))
     placed: dict[str, Array] = {}
-    for eligible, group in _groups(made):
+    for eligible, group in _groups(supply):
         mine = counting & eligible[:, np.newaxis]
-        needed = np.broadcast_to(requirement.total([np.nan_to_num(part.deployed) for part in group]), (count,))
+        needed = np.broadcast_to(requirement.total([np.nan_to_num(supply.parts[name]) for name in group]), (count,))
         before = carried
-        carried = np.where(mine, _ruled(made, needed, np.where(mine, carried, 0.0), mine), carried)
+        carried = np.where(mine, _ruled(supply, needed, np.where(mine, carried, 0.0), mine), carried)
         share = np.nan_to_num(requirement.ratio(carried - before, needed))
-        placed |= {part.name: share * part.deployed for part in group}
+        placed |= {name: share * supply.parts[name] for name in group}
     return placed
 
 
-def _groups(made: Supply) -> list[tuple[Mask, list[Part]]]:
-    groups: dict[tuple[bool, ...], list[Part]] = {}
-    for part in made.parts:
-        eligible = tuple(is_asked(made.cases, made.coalition, name, part) for name in made.names)
-        groups.setdefault(eligible, []).append(part)
-    ordered = sorted(groups, key=lambda eligible: (sum(eligible), sorted(itertools.compress(made.names, eligible))))
-    return [(np.array(eligible), groups[eligible]) for eligible in ordered]
+def _groups(supply: Supply) -> list[tuple[Mask, list[str]]]:
+    """Components with the same eligible contributors together, the fewest contributors first, then A to Z."""
+    groups: dict[tuple[bool, ...], list[str]] = {}
+    for name, is_asked in supply.is_asked.items():
+        groups.setdefault(tuple(is_asked.tolist()), []).append(name)
+    ordered = sorted(groups, key=lambda eligible: (sum(eligible), sorted(itertools.compress(supply.names, eligible))))
+    return [(np.array(eligible, bool), groups[eligible]) for eligible in ordered]
 
 
-def _ruled(made: Supply, needed: Array, placed: Array, mine: Mask) -> Array:
+def _ruled(supply: Supply, needed: Array, placed: Array, mine: Mask) -> Array:
     """One group's allocation by the coalition's rule, on top of what is placed already (contributors, cases)."""
-    coalition, shape = made.coalition, placed.shape
-    sustained = np.broadcast_to(np.where(mine, made.sustained, 0.0), shape)
-    ceilings = np.broadcast_to(np.where(mine, made.capacity_at_floor, 0.0), shape)
+    coalition, shape = supply.coalition, placed.shape
+    sustained = np.broadcast_to(np.where(mine, supply.sustained, 0.0), shape)
+    ceilings = np.broadcast_to(np.where(mine, supply.capacity_at_floor, 0.0), shape)
     if coalition.rule == "equal_strain":
         return allocation.equal_strain_above(
             needed=needed + placed.sum(axis=0), sustained=sustained, ceilings=ceilings, placed=placed
         )
     if coalition.rule == "by_priority":
-        goals = np.broadcast_to(np.where(mine, made.capacity, 0.0), shape)
+        goals = np.broadcast_to(np.where(mine, supply.capacity, 0.0), shape)
         last = 1 + max((given.priority or 0) for given in coalition.contributors.values())
         return placed + allocation.by_priority(
             needed=needed,
@@ -239,8 +297,8 @@ def _ruled(made: Supply, needed: Array, placed: Array, mine: Mask) -> Array:
             ceilings=np.maximum(ceilings - placed, 0.0),
             priorities=[given.priority or last for given in coalition.contributors.values()],
         )
-    offers = np.where(np.isinf(made.offer), 0.0, made.offer)
-    rest = np.maximum(np.where(mine, np.minimum(offers, made.sustained_at_floor), 0.0) - placed, 0.0)
+    offers = np.where(np.isinf(supply.offer), 0.0, supply.offer)
+    rest = np.maximum(np.where(mine, np.minimum(offers, supply.sustained_at_floor), 0.0) - placed, 0.0)
     return placed + allocation.as_offered(needed=needed, offers=rest, most=rest)
 
 
@@ -252,3 +310,17 @@ def _stack(rows: Sequence[NDArray[Kind]]) -> NDArray[Kind]:
     for number, row in enumerate(rows):
         stacked[number] = row
     return stacked
+
+
+def dwell_months_allowed(supply: Supply, contributor: str) -> Array:
+    """Return the months at home that a contributor's pool allows with what it carries, by the first part's rotation."""
+    months, row = supply.cases.durations(next(iter(supply.parts)), contributor), supply.names.index(contributor)
+    away = {f"{key}_months": months[f"{key}_months"] for key in ("tour", "overlap", "mobilisation", "transit")}
+    return rotation.dwell_months_allowed(pool_troops=supply.pool[row], deployed_troops=supply.deployed[row], **away)
+
+
+def per_cent_of_land_force(supply: Supply, case: int) -> float | None:
+    """Return what the contributors that carry would tie up, in per cent of their land forces; None if these are 0."""
+    carries = at(supply.deployed, case) > 0
+    strength = at(supply.land_strength, case)[carries].sum()
+    return None if strength == 0 else float(100 * at(supply.tied_up, case)[carries].sum() / strength)

@@ -1,9 +1,9 @@
 """Units: each contributor's pool divided among the components, and made whole.
 
-A contributor's pool is divided among the components by what each ties up of what it carries. Pools too
-small for one whole unit are put together, those who are there in the same months, and their units
-rotate as the component does. Targets are the coalition's allocation of the whole requirement, nobody's
-above its offer, by largest remainder where units are whole.
+A contributor's pool is divided among the components in proportion to the troops that each ties up. Pools too small
+for one whole unit are put together with others present in the same months, and their units rotate as the component
+does. Each contributor's target is its share of the whole requirement, capped by its offer. Whole units are rounded
+by the largest-remainder method.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from model.engine.cases import Cases
-from model.engine.membership import Part, is_asked
 from model.engine.supply import Supply
 from model.kernels import allocation
 from model.kernels.arrays import ROUNDING, Array, Counts
@@ -21,10 +20,10 @@ from model.scenario import Scenario
 from model.scenario.coalition import Coalition
 
 ALONE, SHARED = "(all)", "(shared)"
-"""In place of a contributor's name: without a coalition, and for those too small for a unit of their own."""
+"""Names of rows that are no contributor: without a coalition, and of contributors too small for a unit."""
 
 NO_OFFER = 1e12
-"""Troops that stand for no limit where nobody made an offer; a number, so that it can be divided and added."""
+"""The limit in troops of a contributor without an offer; finite, so that it can be divided and added."""
 
 Window = tuple[int | None, int | None]
 """The months in which a contributor joins and leaves."""
@@ -32,7 +31,7 @@ Window = tuple[int | None, int | None]
 
 @dataclass(frozen=True)
 class Row:
-    """Who rotates units of its own: a contributor, or those who share some; with the months it joins and leaves."""
+    """A contributor, or several that share units; with the months in which they join and leave."""
 
     name: str
     members: tuple[str, ...]
@@ -50,7 +49,7 @@ class Row:
 
     @property
     def label(self) -> str:
-        """What a row that is no single contributor is called: `Unit`, `Shared`, `Shared 2`."""
+        """The name of a row that is no single contributor: `Unit`, `Shared`, `Shared 2`."""
         return "Unit" if self.name == ALONE else self.name.strip("()").capitalize()
 
 
@@ -96,19 +95,20 @@ class Plan:
 def times_of(cases: Cases, component: str, contributor: str | None, step: str) -> Timetable:
     """Return the boundaries of the cycle of a component, by a contributor (cases,)."""
     durations = cases.durations(component, contributor)
-    durations.setdefault("dwell_floor_months", durations["dwell_months"])
-    durations = {key: np.broadcast_to(months, (cases.count,)) for key, months in durations.items()}
-    return timetable(**durations, steps_per_month=STEPS_PER_MONTH[step])
+    durations = {"dwell_floor_months": durations["dwell_months"], **durations}
+    whole = {key: np.broadcast_to(months, (cases.count,)) for key, months in durations.items()}
+    return timetable(**whole, steps_per_month=STEPS_PER_MONTH[step])
 
 
 @dataclass(frozen=True)
 class Rows:
-    """Who could rotate a component: `pool` and `most` in units, `asked` in troops, (periods, rows, cases) each."""
+    """The rows that could rotate a component, with their troops (pool, offer, asked for; periods, rows, cases).
+
+    The pool and the offer are in units, the troops asked for in troops.
+    """
 
     rows: tuple[Row, ...]
-    pool: Array
-    most: Array
-    asked: Array
+    troops: Array
     times: tuple[Timetable, ...]
 
 
@@ -123,7 +123,15 @@ def own_rows(
 ) -> Rows:
     """Return a row for each contributor, A to Z, its pool not yet made whole; 0 while it does not count.
 
-    `periods` are the months of each with its supply. By the rule of offers, no offer is an offer of none.
+    Under the `offers` rule a contributor without an offer has an offer of 0.
+
+    Args:
+        cases: the cases.
+        coalition: the contributors and the rule of sharing.
+        plan: the component's plan, without rows.
+        known: the troops of each component of known size by month (cases, months).
+        periods: for each period in which nothing changes, its months and its supply.
+        step: the step of the schedule, `month` or `day`.
     """
     names = sorted(coalition.contributors)
     _, first = periods[0]
@@ -133,75 +141,70 @@ def own_rows(
         name: np.sum([months * supply.placed[name] for months, supply in periods], axis=0)[order] for name in known
     }
     tied_up = {name: carried[name] * multipliers[name] for name in known}
-    wanted = {name: _most_wanted(cases, coalition, name, known[name]) * multipliers[name] for name in known}
-    held = _share(plan.component, tied_up, wanted) * first.pool[order]
+    wanted = {
+        name: first.is_asked[name][order, np.newaxis] * strength.max(axis=1) * multipliers[name]
+        for name, strength in known.items()
+    }
+    pool = _share(plan.component, tied_up, wanted) * first.pool[order]
     unlimited = 0.0 if coalition.rule == "offers" else NO_OFFER
-    offered = _share(plan.component, carried, wanted) * np.nan_to_num(first.offer[order], posinf=unlimited)
-    is_in = np.stack([np.broadcast_to(supply.counts[order], held.shape) for _, supply in periods]) & (held > 0)
+    offer = _share(plan.component, carried, wanted) * np.nan_to_num(first.offer[order], posinf=unlimited)
+    is_in = np.stack([np.broadcast_to(supply.counts[order], pool.shape) for _, supply in periods]) & (pool > 0)
+    asked = np.stack([supply.placed[plan.component][order] for _, supply in periods])
     return Rows(
         rows=tuple(Row(name, (name,), _window(coalition, name)) for name in names),
-        pool=np.where(is_in, held, 0.0) / plan.troops,
-        most=np.where(is_in, offered, 0.0) / plan.troops,
-        asked=np.where(is_in, np.stack([supply.placed[plan.component][order] for _, supply in periods]), 0.0),
+        troops=np.stack([np.where(is_in, troops, 0.0) for troops in (pool / plan.troops, offer / plan.troops, asked)]),
         times=_times(cases, plan.component, names, step),
     )
 
 
 def _times(cases: Cases, component: str, names: Sequence[str], step: str) -> tuple[Timetable, ...]:
-    """Everyone's boundaries of the cycle; worked out once for all that rotate alike."""
-    alike = {cases.scenario.rotation_key(component, name): name for name in names}
-    found = {key: times_of(cases, component, name, step) for key, name in alike.items()}
-    return tuple(found[cases.scenario.rotation_key(component, name)] for name in names)
+    """The boundaries of each contributor's cycle; worked out once for equal rotations."""
+    keys = [cases.scenario.rotation_key(component, name) for name in names]
+    times = {key: times_of(cases, component, name, step) for key, name in dict(zip(keys, names, strict=True)).items()}
+    return tuple(times[key] for key in keys)
 
 
 def _multipliers(cases: Cases, coalition: Coalition, component: str) -> Array:
     """The multiplier of a component by each contributor, A to Z (contributors, cases)."""
-    found = [cases.multiplier(component, name) for name in sorted(coalition.contributors)]
-    return np.stack([np.broadcast_to(each, (cases.count,)) for each in found])
-
-
-def _most_wanted(cases: Cases, coalition: Coalition, component: str, strength: Array) -> Array:
-    """A component's greatest size for each contributor that lists its task, 0 for the others (contributors, cases)."""
-    is_mine = [is_asked(cases, coalition, name, Part(component, strength)) for name in sorted(coalition.contributors)]
-    return np.array(is_mine)[:, np.newaxis] * np.broadcast_to(strength.max(axis=1), (cases.count,))
+    multipliers = [cases.multiplier(component, name) for name in sorted(coalition.contributors)]
+    return np.stack([np.broadcast_to(multiplier, (cases.count,)) for multiplier in multipliers])
 
 
 def _share(component: str, carried: Mapping[str, Array], wanted: Mapping[str, Array]) -> Array:
-    """A component's share of what a contributor carries; where it carries nothing, of what could be wanted of it."""
+    """A component's share of all that a contributor carries; where it carries nothing, of all it could be asked."""
     in_all, might = (np.asarray(sum(troops.values(), start=np.zeros(1))) for troops in (carried, wanted))
     share = np.divide(wanted[component], might, out=np.zeros(wanted[component].shape), where=might > 0)
     return np.divide(carried[component], in_all, out=share, where=in_all > 0)
 
 
 def _window(coalition: Coalition, contributor: str) -> Window:
-    given = coalition.contributors[contributor]
-    return (given.joins_month, given.leaves_month)
+    return (coalition.contributors[contributor].joins_month, coalition.contributors[contributor].leaves_month)
 
 
-def shared_out(plan: Plan, given: Rows) -> Plan:
-    """Return the plan with what each row has and is asked for; rows that have nothing are left out."""
-    made = _whole(given, plan.own_times) if plan.is_whole else given
-    able = np.where(made.pool > 0, made.most, 0.0)
-    found = zip(plan.required, made.asked, able, made.pool, strict=True)
-    targets = np.stack([_targets(plan, *period) for period in found])
-    has_any = np.any((made.pool > 0) | (targets > 0), axis=(0, 2)).tolist()
-    kept = [has or row.is_shared for row, has in zip(made.rows, has_any, strict=True)]
-    if not any(kept):
+def shared_out(plan: Plan, rows: Rows) -> Plan:
+    """Return the plan with the pool and the target of each row; rows that have neither are left out."""
+    whole = _whole(rows, plan.own_times) if plan.is_whole else rows
+    pool, most, asked = whole.troops
+    periods = zip(plan.required, asked, np.where(pool > 0, most, 0.0), pool, strict=True)
+    targets = np.stack([_targets(plan, *period) for period in periods])
+    has_any = np.any((pool > 0) | (targets > 0), axis=(0, 2)).tolist()
+    kept = [at for at, (row, has) in enumerate(zip(whole.rows, has_any, strict=True)) if has or row.is_shared]
+    if not kept:
         return plan
     return replace(
         plan,
-        rows=tuple(row for row, is_kept in zip(made.rows, kept, strict=True) if is_kept),
+        rows=tuple(whole.rows[at] for at in kept),
         targets=targets[:, kept],
-        pool=made.pool[:, kept],
-        most=made.most[:, kept],
-        times=Timetable.stacked([times for times, is_kept in zip(made.times, kept, strict=True) if is_kept]),
+        pool=pool[:, kept],
+        most=most[:, kept],
+        times=Timetable.stacked([whole.times[at] for at in kept]),
     )
 
 
 def _targets(plan: Plan, total: Array, asked: Array, most: Array, pool: Array) -> Array:
-    """The requirement of one period shared out as the coalition's allocation is (rows, cases).
+    """The requirement of one period divided as in the coalition's allocation (rows, cases).
 
-    What nobody of those asked may take is asked of the others who are there, in proportion to their pools.
+    A part that no contributor asked may take is asked of the others present, in proportion to their pools.
     """
     limits = np.minimum(most, total)
     quotas = allocation.equal_strain(needed=total, sustained=asked, ceilings=limits)
@@ -212,40 +215,33 @@ def _targets(plan: Plan, total: Array, asked: Array, most: Array, pool: Array) -
 
 
 def _whole(given: Rows, times: Timetable) -> Rows:
-    """Whole units: those of each contributor that has one, then those put together from the others' pools."""
-    is_small = np.minimum(given.pool, given.most).max(axis=0) < 1 - ROUNDING
+    """Whole units: of each contributor that has one, then of the others' pools put together."""
+    pool, most, _ = given.troops
+    is_small = np.minimum(pool, most).max(axis=0) < 1 - ROUNDING
     shared = [_together(given, is_small, window, times) for window in dict.fromkeys(row.window for row in given.rows)]
-    alone = Rows(
-        rows=given.rows,
-        pool=np.where(is_small, 0.0, given.pool),
-        most=np.where(is_small, 0.0, given.most),
-        asked=np.where(is_small, 0.0, given.asked),
-        times=given.times,
-    )
-    found = [alone, *(each for each in shared if each.rows[0].members)]
-    pool, most, asked = (
-        np.concatenate([getattr(each, key) for each in found], axis=1) for key in ("pool", "most", "asked")
-    )
+    alone = replace(given, troops=np.where(is_small, 0.0, given.troops))
+    every = [alone, *(rows for rows in shared if rows.rows[0].members)]
+    troops = np.concatenate([rows.troops for rows in every], axis=2)
+    troops[:2] = np.floor(troops[:2] + ROUNDING)
     return Rows(
-        rows=tuple(_numbered([row for each in found for row in each.rows])),
-        pool=np.floor(pool + ROUNDING),
-        most=np.floor(most + ROUNDING),
-        asked=asked,
-        times=tuple(each for rows in found for each in rows.times),
+        rows=tuple(_numbered([row for rows in every for row in rows.rows])),
+        troops=troops,
+        times=tuple(timetable for rows in every for timetable in rows.times),
     )
 
 
 def _together(given: Rows, is_small: Counts, window: Window, times: Timetable) -> Rows:
-    """The small pools and offers of those who join and leave in the same months, in one row.
+    """The small pools and offers of contributors that join and leave in the same months, in one row.
 
-    Nobody adds more to what they may have out than its own pool.
+    A contributor adds no more to the offer than its own pool.
     """
     mine = is_small & np.array([[row.window == window] for row in given.rows])
-    is_member = (mine & (given.pool > 0)).any(axis=(0, 2))
-    summed = (given.pool, np.minimum(given.most, given.pool), given.asked)
-    pool, most, asked = ((each * mine).sum(axis=1, keepdims=True) for each in summed)
-    members = tuple(row.name for row, among in zip(given.rows, is_member, strict=True) if among)
-    return Rows((Row(SHARED, members, window),), pool, most, asked, (times,))
+    pool, most, asked = given.troops
+    is_member = (mine & (pool > 0)).any(axis=(0, 2))
+    summed = (pool, np.minimum(most, pool), asked)
+    troops = np.stack([(each * mine).sum(axis=1, keepdims=True) for each in summed])
+    members = tuple(row.name for row, is_in in zip(given.rows, is_member, strict=True) if is_in)
+    return Rows((Row(SHARED, members, window),), troops, (times,))
 
 
 def _numbered(rows: Sequence[Row]) -> list[Row]:

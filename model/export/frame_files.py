@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from model.analysis.simulation import COLUMNS as SIMULATED
 from model.analysis.simulation import Simulation
-from model.engine import rows
 from model.engine.cases import too_many_ranges
-from model.engine.columns import COLUMNS
-from model.engine.results import Results, frame_of
+from model.engine.results import COLUMNS, ROWS, Results, Row, frame_of, measure_rows
 from model.engine.run import Run
 from model.export import atomic, texts
 from model.export.outputs import faults_told, folder_place, missing_folders
@@ -86,7 +84,7 @@ def _summary(run: Run) -> dict[str, Any]:
         "scenario": run.scenario.name,
         "title": run.scenario.label,
         "headline": headline(run),
-        "measures": [dict(zip(keys, row[1:], strict=True)) for row in rows.measure_rows(run)],
+        "measures": [dict(zip(keys, row[1:], strict=True)) for row in measure_rows(run)],
         "verdict": verdicts(run),
         "notes": notes(run),
     }
@@ -152,7 +150,7 @@ class ResultFiles:
         self.scenarios: list[dict[str, str]] = []
         self.names: list[str] = []
         self._folder, self._format, self._changes, self._open_files = folder, file_format, changes, open_files
-        self._waiting: dict[str, list[rows.Row]] = {name: [] for name in FRAMES}
+        self._waiting: dict[str, list[Row]] = {name: [] for name in FRAMES}
         self._files: dict[str, _FrameFile] = {}
         self._register = ""
         self._draws: int | None = None
@@ -165,12 +163,12 @@ class ResultFiles:
         self._register = self._register or scenario.register.digest
         if run is not None:
             for name in COLUMNS:
-                self._add(name, list(rows.OF[name](run)))
+                self._add(name, list(ROWS[name](run)))
         if simulation is not None:
             self._draws, self._seed = simulation.draws, simulation.seed
             self._add("simulation", list(simulation.rows()))
 
-    def _add(self, name: str, lines: list[rows.Row]) -> None:
+    def _add(self, name: str, lines: list[Row]) -> None:
         self._waiting[name] += lines
         if len(self._waiting[name]) >= ROWS_TOGETHER:
             self._write(name)

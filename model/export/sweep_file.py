@@ -23,8 +23,7 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import parquet
 
-from model.analysis.grid import MOST_POINTS
-from model.analysis.sweep import Part, Sweep
+from model.analysis.sweep import MOST_POINTS, Part, Sweep
 from model.analysis.tasks import in_order
 from model.export.atomic import digest_of, draft_beside, lock, named, write_file
 from model.export.outputs import faults_told, file_place, open_stream

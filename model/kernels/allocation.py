@@ -13,7 +13,7 @@ import numpy as np
 from model.kernels.arrays import ROUNDING, Array, Numbers
 
 CUT_BELOW = 0.5
-"""Share of the cases still growing below which it pays to copy them together."""
+"""Compact the arrays once no more than this share of the cases is still active."""
 DECIMALS = 9
 
 
@@ -76,7 +76,7 @@ def _strain(sustained: Array, able: Array, spare: Array, needed: Array) -> Array
         grown = np.divide(np.einsum("ic,ic->c", able, is_free) - spare, free, out=now.copy(), where=free > 0)
         more = np.flatnonzero(grown > now)
         strain[todo[more]] = grown[more]
-        if more.size > 0 and more.size > CUT_BELOW * todo.size:
+        if more.size > CUT_BELOW * todo.size:
             now = np.maximum(grown, now)
         else:
             todo, now, spare = todo[more], grown[more], spare[more]

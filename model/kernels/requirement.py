@@ -1,4 +1,4 @@
-"""What a component asks for: its strength, its support tail, its size over the months, its cost.
+"""Requirement: a component's strength, support tail and size over the months; people trained.
 
 Kernels, like `model.kernels.rotation`: numpy in, numpy out, a leading case axis, months second. A strength
 that nobody has published is NaN here, and everything that rests on it with it.
@@ -73,22 +73,6 @@ def in_month(by_month: Array, month: Array) -> Array:
     ]
 
 
-def mean_multiplier(tied_up: Array, deployed: Array, multipliers: Sequence[Array]) -> Array:
-    """Return the troops tied up for each one deployed; where no size says so, the components' one multiplier.
-
-    NaN where the size is not known, or nothing is deployed, and the components rotate differently.
-
-    >>> mean_multiplier(np.array([np.nan, 6.0]), np.array([np.nan, 2.0]), [np.array([4.0, 3.0])]).tolist()
-    [4.0, 3.0]
-    """
-    mean = ratio(tied_up, deployed)
-    if not multipliers:
-        return mean
-    each = np.stack(np.broadcast_arrays(*multipliers, mean)[:-1])
-    is_one = (each == each[0]).all(axis=0)
-    return np.where(np.isnan(mean) & is_one, each[0], mean)
-
-
 def ratio(numerator: Array, denominator: Array) -> Array:
     """Return numerator over denominator, NaN where the denominator is not above zero (broadcasts).
 
@@ -117,3 +101,24 @@ def margin(*, capacity_troops: Array, needed_troops: Array) -> Array:
     """
     spare = capacity_troops - needed_troops
     return np.where(np.abs(spare) <= ROUNDING * np.abs(needed_troops), 0.0, spare)
+
+
+def trained_per_month(*, trainers: Numbers, trainees_per_trainer: Numbers, course_months: Numbers) -> Numbers:
+    """Return the people trained in a month, one course following another (people a month, broadcasts).
+
+    `trainees_per_trainer` counts those in a course at one time. No course fails, waits or stands half empty.
+
+    >>> trained_per_month(trainers=1_000, trainees_per_trainer=2, course_months=4)
+    500.0
+    """
+    return trainers * trainees_per_trainer / course_months
+
+
+def months_to_target(*, target: Numbers, trained_per_month: Numbers) -> Array:
+    """Return the months until so many are trained (months, broadcasts); NaN where nobody is trained.
+
+    >>> float(months_to_target(target=50_000, trained_per_month=2_000.0))
+    25.0
+    """
+    goal, rate = np.broadcast_arrays(np.asarray(target, float), np.asarray(trained_per_month, float))
+    return np.divide(goal, rate, out=np.full(goal.shape, np.nan), where=rate > 0)

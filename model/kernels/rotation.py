@@ -5,10 +5,12 @@ They read nothing and hold nothing. All assume a steady state: equal groups reli
 for ever. What happens month by month, in whole units, is another question.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
-from model.kernels.arrays import Array, Numbers
+from model.kernels.arrays import ROUNDING, Array, Numbers
 
 
 def dwell_months_at_ratio(*, dwell_ratio: Numbers, tour_months: Numbers, mobilisation_months: Numbers = 0.0) -> Numbers:
@@ -19,7 +21,7 @@ def dwell_months_at_ratio(*, dwell_ratio: Numbers, tour_months: Numbers, mobilis
     >>> dwell_months_at_ratio(dwell_ratio=2, tour_months=6)
     12.0
     """
-    return dwell_ratio * (tour_months + mobilisation_months) * 1.0
+    return dwell_ratio * (tour_months + mobilisation_months)
 
 
 def deploy_to_dwell_ratio(
@@ -68,6 +70,23 @@ def rotation_multiplier(
         transit_months=transit_months,
     )
     return cycle / (tour_months - overlap_months)
+
+
+def mean_multiplier(tied_up: Array, deployed: Array, multipliers: Sequence[Array]) -> Array:
+    """Return the troops tied up for each one deployed; where no size says so, the components' one multiplier.
+
+    NaN where the size is not known, or nothing is deployed, and the components rotate differently.
+
+    >>> mean_multiplier(np.array([np.nan, 6.0]), np.array([np.nan, 2.0]), [np.array([4.0, 3.0])]).tolist()
+    [4.0, 3.0]
+    """
+    above, below = np.broadcast_arrays(tied_up, deployed)
+    mean = np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
+    if not multipliers:
+        return mean
+    each = np.stack(np.broadcast_arrays(*multipliers, mean)[:-1])
+    is_one = (each == each[0]).all(axis=0)
+    return np.where(np.isnan(mean) & is_one, each[0], mean)
 
 
 def tied_up_troops(*, deployed_troops: Numbers, multiplier: Numbers) -> Numbers:
@@ -175,9 +194,8 @@ def refused(
     >>> bool(refused(tour_months=2, dwell_months=12, overlap_months=3)["overlap_months"])
     True
     """
-    rounding = 1e-9
     return {
         "overlap_months": np.asarray(overlap_months >= tour_months),
-        "preparation_months": np.asarray(preparation_months + recovery_months > dwell_months + rounding),
-        "dwell_floor_months": np.asarray(dwell_floor_months > dwell_months + rounding),
+        "preparation_months": np.asarray(preparation_months + recovery_months > dwell_months + ROUNDING),
+        "dwell_floor_months": np.asarray(dwell_floor_months > dwell_months + ROUNDING),
     }

@@ -129,7 +129,7 @@ def arrivals_together(
     """
     lead = len(start) - 1
     shape = start.shape[1:]
-    made = np.concatenate([start, np.zeros((steps, *shape), start.dtype)])
+    made = np.concatenate([start, np.empty((steps, *shape), start.dtype)])
     relief, cycle, goal = (np.broadcast_to(each, shape) for each in (relief_steps, cycle_steps, goal_steps))
     for step in range(1, steps + 1):
         asked, able = (given[0 if len(given) == 1 else step - 1] for given in (demand, pool))

@@ -4,8 +4,10 @@ import math
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
+import numpy as np
+
 from model.frozen import Range
-from model.kernels.arrays import ROUNDING
+from model.kernels.arrays import ROUNDING, Array
 
 NOT_KNOWN = "not known publicly"
 ROUNDED_TO_500_FROM = 5_000
@@ -42,6 +44,11 @@ def amount(number: float) -> str:
     ('30,000', '2.5')
     """
     return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.2f}".rstrip("0").rstrip(".")
+
+
+def whole(number: float) -> str:
+    """Return a number without its decimals, with thousands separators."""
+    return f"{number:,.0f}"
 
 
 def rounded(number: float) -> str:
@@ -92,7 +99,7 @@ def lever(value: float) -> str:
     """
     if abs(value - round(value)) <= ROUNDING:
         return amount(round(value))
-    return f"{value:,.0f}" if abs(value) >= WHOLE_FROM else f"{value:.{LEVER_DIGITS}g}"
+    return whole(value) if abs(value) >= WHOLE_FROM else f"{value:.{LEVER_DIGITS}g}"
 
 
 def times(multiplier: float) -> str:
@@ -174,6 +181,11 @@ def span(ends: Range, words: Callable[[float], str] = rounded) -> str:
     return joined(ends.ends, words) or NOT_KNOWN
 
 
+def extent(values: Array) -> Range:
+    """Return the least and the greatest of an array; not known where any of it is NaN."""
+    return Range() if np.isnan(values).any() else Range(float(values.min()), None, float(values.max()))
+
+
 def with_unit(number: str, unit: str) -> str:
     """Return a number in words with its unit: a currency before it, one of a thing in the singular.
 
@@ -186,12 +198,3 @@ def with_unit(number: str, unit: str) -> str:
     if number == "1":
         first = ONE.get(first, first.removesuffix("s"))
     return f"{number} {first} {rest}".strip()
-
-
-def spaced(key: str) -> str:
-    """Return a key of a file as words.
-
-    >>> spaced("equal_strain")
-    'equal strain'
-    """
-    return key.replace("_", " ")

@@ -174,6 +174,11 @@ class Scenario(Frozen):
     def _quantities(self) -> dict[str, Quantity]:
         return dict(_quantities(self, ""))
 
+    @lazy
+    def ranges(self) -> dict[str, Quantity]:
+        """The quantities that are ranges, by dotted path."""
+        return {path: quantity for path, quantity in self._quantities.items() if quantity.is_range}
+
     def unit_of(self, path: str) -> str:
         """Return the unit of the field at a dotted path, '' where it has none."""
         domain = self.domain_of(path)

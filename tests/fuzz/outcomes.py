@@ -17,8 +17,7 @@ from model.analysis.sweep import sweep
 from model.cli.ask import _interval, _over, _solved
 from model.cli.terminal import changes_from
 from model.engine.cases import has_corners
-from model.engine.results import Results
-from model.engine.running import run_many
+from model.engine.results import Results, run_many
 from model.export.frame_files import json_text
 from model.export.report import report
 from model.export.texts import csv_text

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import model
-from model.engine.rows import measure_rows, phase_rows
+from model.engine.results import measure_rows, phase_rows
 from model.engine.run import Run
 from model.files.shipped import shipped_folder
 from model.present.words import months as schedule_words

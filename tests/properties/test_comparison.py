@@ -83,7 +83,7 @@ def test_a_root_fed_back_has_no_margin(troops: int, share: float) -> None:
         for case in ("low", "high"):
             for root in found.roots[case]:
                 (run,) = model.run(scenario.replace({lever: root})).runs
-                margins = run.outcomes.measures["margin"]
+                margins = run.outcomes["margin"]
                 assert min(abs(margins)) <= 1e-6 * max(troops, 1)
 
 

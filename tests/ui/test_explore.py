@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 import model
 from model.cli import app as cli
-from model.engine import running
+from model.engine import results
 from model.engine.cases import Cases
 from model.engine.outcomes import Outcomes
 from model.files.scenarios import shipped_scenarios
@@ -275,13 +275,13 @@ def test_t_41_moving_one_input_is_worked_out_once_and_the_same_inputs_not_again(
     monkeypatch: pytest.MonkeyPatch, explore: Open
 ) -> None:
     calls: list[str] = []
-    real = running.evaluate
+    real = results.evaluate
 
     def counted(cases: Cases) -> Outcomes:
         calls.append(cases.scenario.name)
         return real(cases)
 
-    monkeypatch.setattr(running, "evaluate", counted)
+    monkeypatch.setattr(results, "evaluate", counted)
     page = explore(scenario="chiefs_64000")
     calls.clear()
     page.slider(key="troops").set_value(54_321).run()

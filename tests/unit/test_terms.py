@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 import model
-from model.engine.columns import COLUMNS
+from model.engine.results import COLUMNS
 from model.evidence.claims import Standing
 from model.files.scenarios import shipped_scenarios
 from model.kernels import timetable

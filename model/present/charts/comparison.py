@@ -13,7 +13,7 @@ import pandas as pd
 
 from model.analysis.comparison import Comparison
 from model.engine.run import Run
-from model.present.charts.frame import DARK, Chart, haloed, height_of, source, titled
+from model.present.charts.frame import DARK, Chart, framed, haloed, source, titled
 from model.present.numbers import NOT_KNOWN, rounded, signed, span
 from model.present.tables.comparison import TOGETHER, effects
 from model.present.words import changes as change_words
@@ -57,7 +57,7 @@ def dots_chart(runs: Sequence[Run], starts: Sequence[str] = ()) -> Chart:
     layers = [_zero(x), lines, *ends, *_numbers(base, x, dx=9), *_names(rows, height)]
     layers += _names(headings, height, fontSize=13, fontWeight="bold")
     title = _title("From low to high in each scenario", [run.scenario for run in runs], starts)
-    return alt.layer(*layers).properties(height=height_of(title) + AROUND + height * ROW, title=title)
+    return framed(title, AROUND + height * ROW, *layers)
 
 
 def dots_text(runs: Sequence[Run]) -> str:
@@ -118,7 +118,7 @@ def steps_chart(comparison: Comparison, measure: str, end: str, starts: Sequence
     scenarios = (comparison.base.scenario, comparison.variant.scenario)
     title = _title(f"{MEASURES[measure].label}, step by step", scenarios, starts, f"At the {end} end of the range")
     layers = [_zero(x), bars, *_numbers(base, x, dx=6), *_names(rows, height)]
-    return alt.layer(*layers).properties(height=height_of(title) + AROUND + height * ROW, title=title)
+    return framed(title, AROUND + height * ROW, *layers)
 
 
 def steps_text(comparison: Comparison, measure: str, end: str) -> str:

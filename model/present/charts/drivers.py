@@ -11,7 +11,7 @@ import pandas as pd
 
 from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import LEVELS, Simulation
-from model.present.charts.frame import DARK, INK, RULE, Chart, haloed, height_of, titled_for
+from model.present.charts.frame import DARK, INK, RULE, Chart, framed, haloed, titled_for
 from model.present.labels import label_of
 from model.present.numbers import in_100, lever
 from model.present.tables.drivers import DOTS, dots
@@ -62,13 +62,15 @@ def bars_chart(scenario: Scenario, bars: Sequence[Bar], measure: str) -> Chart:
         f"Dashed: {troops(central)}, all inputs at their midpoints",
     )
     rule = alt.Chart(pd.DataFrame({"central": [central]})).mark_rule(color=RULE, strokeWidth=2, strokeDash=[4, 3])
-    return alt.layer(
+    return framed(
+        title,
+        AROUND_ROWS + ROW_PIXELS * rows["row"].nunique(),
         halved,
         rule.encode(x=alt.X("central:Q")),
         left.encode(x=alt.X("start:Q"), text=alt.Text("given:N")),
         right.encode(x=alt.X("end:Q"), text=alt.Text("given:N")),
         *haloed(named, align="left", dy=-12, fontSize=13),
-    ).properties(height=height_of(title) + AROUND_ROWS + ROW_PIXELS * rows["row"].nunique(), title=title)
+    )
 
 
 def halves(scenario: Scenario, bars: Sequence[Bar], measure: str) -> pd.DataFrame:
@@ -100,9 +102,7 @@ def dots_chart(found: Simulation, measure: str) -> Chart:
     circles = alt.Chart(rows).mark_circle(size=DOT_PIXELS**2 * 0.6, color=DARK, opacity=1).encode(x=x, y=y)
     middle = pd.DataFrame({"troops": [low], "end": [high], "height": [-0.8]})
     line = alt.Chart(middle).mark_rule(color=RULE, strokeWidth=4).encode(x=x, x2=alt.X2("end:Q"), y=y)
-    return alt.layer(circles, line).properties(
-        height=height_of(title) + AROUND_DOTS + DOT_PIXELS * (tallest + 2), title=title
-    )
+    return framed(title, AROUND_DOTS + DOT_PIXELS * (tallest + 2), circles, line)
 
 
 def _dots_title(found: Simulation, measure: str) -> alt.TitleParams:
@@ -170,6 +170,4 @@ def indices_chart(scenario: Scenario, found: Sequence[Index]) -> Chart:
         f"Of the variance of {MEASURES[measure].in_a_sentence}",
         "Your own ranges; lines: 95 of 100 resamplings",
     )
-    return alt.layer(intervals, marks, values, names).properties(
-        height=height_of(title) + AROUND_ROWS + 1.7 * ROW_PIXELS * len(found), title=title
-    )
+    return framed(title, AROUND_ROWS + 1.7 * ROW_PIXELS * len(found), intervals, marks, values, names)

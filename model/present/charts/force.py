@@ -11,8 +11,8 @@ import altair as alt
 import pandas as pd
 
 from model.engine.run import Run
-from model.present.charts.frame import INK, ON_DARK, ON_LIGHT, height_of, titled_for
-from model.present.numbers import span
+from model.present.charts.frame import INK, ON_DARK, ON_LIGHT, Chart, framed, titled_for
+from model.present.numbers import joined, span
 from model.present.tables.force import phases_table
 from model.present.words.force import case_names, force_words
 from model.terms import IN_CYCLE, PHASES
@@ -24,7 +24,7 @@ ROW, ROW_WITH_TICK = 64, 92
 """Pixels of title, legend and axis: pages fit the whole picture into the height given."""
 
 
-def phases_chart(run: Run, start: Run | None = None) -> alt.LayerChart:
+def phases_chart(run: Run, start: Run | None = None) -> Chart:
     """Return one stacked bar for each end of the range: what makes up the troops tied up.
 
     With a run of the starting scenario its total stands beside each bar, as a mark with its number.
@@ -58,18 +58,15 @@ def phases_chart(run: Run, start: Run | None = None) -> alt.LayerChart:
     names = base.mark_text(fontSize=12, lineBreak="\n", dy=-7).encode(
         x=alt.X("middle:Q"), text=alt.Text("inside:N"), color=alt.Color("ink:N", scale=None)
     )
-    return (
-        alt.layer(bars, names, *_marks(ticks))
-        .resolve_scale(color="independent")
-        .properties(height=height_of(title) + _height(segments, named, has_ticks=len(ticks) > 0), title=title)
-    )
+    height = _height(segments, named, has_ticks=len(ticks) > 0)
+    return framed(title, height, bars, names, *_marks(ticks)).resolve_scale(color="independent")
 
 
 def _named(run: Run, segments: pd.DataFrame) -> dict[str, str]:
     """What the legend calls each phase: with its troops where a bar has no room for their number."""
     named, words = {}, force_words(run)
     for label, rows in segments.groupby("label", sort=False):
-        numbers = " to ".join(dict.fromkeys(map(words, rows["troops"])))
+        numbers = joined(rows["troops"], words)
         named[str(label)] = str(label) if rows["inside"].all() else f"{label}: {numbers}"
     return named
 

@@ -68,6 +68,11 @@ def height_of(title: alt.TitleParams) -> int:
     return TITLE_LINE * len(title["text"]) + SUBTITLE_LINE * len(title["subtitle"])
 
 
+def framed(title: alt.TitleParams, height: float, *layers: alt.Chart) -> Chart:
+    """Return layers under a title as one chart, of a height that its title's lines come on top of."""
+    return alt.layer(*layers).properties(height=height_of(title) + height, title=title)
+
+
 def haloed(base: alt.Chart, **mark: Any) -> list[alt.Chart]:  # noqa: ANN401  (Altair's own)
     """Return a text twice: as a white halo, so that no line strikes it through, and in ink over it."""
     return [base.mark_text(**mark, stroke="white", strokeWidth=4), base.mark_text(**mark, color=INK)]

@@ -11,9 +11,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from model.engine.months import Months
 from model.engine.run import Run
-from model.engine.turns import Months
-from model.present.charts.frame import INK, ON_DARK, ON_LIGHT, haloed, height_of, titled_for
+from model.present.charts.frame import INK, ON_DARK, ON_LIGHT, Chart, framed, haloed, titled_for
 from model.present.numbers import NOT_KNOWN, amount
 from model.present.tables.months import moving, title_of, waiting
 from model.present.words.force import force_words
@@ -31,18 +31,14 @@ SHORTENED = f"{json.dumps({phase.label: phase.short for phase in PHASES.values()
 """Names that a legend has room for on a phone."""
 SHARE_FOR_A_GAP, SHARE_OF_HEIGHT = 1 / 9, 1 / 8
 """Shares of the picture's width and height at which a gap has room for its words."""
-Chart = alt.LayerChart
 
 
 def months_chart(run: Run, case: str, months: Months) -> Chart:
     """Return step areas of the troops in the cycle by phase, month by month, and the line of those required."""
     rows = _areas(months, force_words(run))
     title = _title(run, case, gap_text(run, case), "Troops in the cycle, by phase")
-    horizon = run.scenario.horizon_months
     labels = list(dict.fromkeys(rows["label"]))
-    x = alt.X(
-        "month:Q", title="Months from the start", scale=alt.Scale(domain=[0, horizon]), axis=_months_axis(horizon)
-    )
+    x = _months_of("month", run)
     areas = (
         alt.Chart(rows)
         .mark_area(interpolate="step-after", stroke="white", strokeWidth=1)
@@ -69,14 +65,8 @@ def months_chart(run: Run, case: str, months: Months) -> Chart:
     if len(found):
         text = alt.Chart(found).mark_text(color=INK, fontSize=12, lineBreak="\n", dy=-7)
         layers.append(text.encode(x=alt.X("middle:Q"), y=alt.Y("height:Q"), text=alt.Text("words:N")))
-    return (
-        alt.layer(*layers)
-        .resolve_scale(color="independent")
-        .properties(
-            height=height_of(title) + MONTHS_HEIGHT + LEGEND_PIXELS * len(labels) // 2,
-            title=title,
-        )
-    )
+    height = MONTHS_HEIGHT + LEGEND_PIXELS * len(labels) // 2
+    return framed(title, height, *layers).resolve_scale(color="independent")
 
 
 def _gaps(run: Run, case: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -129,39 +119,18 @@ def turns_chart(run: Run, case: str) -> Chart:
     """Return a row for each unit that moves and a cell for each of its phases, with letter and colour."""
     rows = _cells(run, case)
     title = _title(run, case, "Who relieves whom, unit by unit", _left_out(run, case))
-    horizon = run.scenario.horizon_months
     phases = [phase for phase in PHASES if phase in set(rows["phase"])]
     scale = alt.Scale(domain=[_keyed(phase) for phase in phases], range=[PHASES[phase].colour for phase in phases])
-    base = alt.Chart(rows).encode(
-        y=alt.Y(
-            "unit:N",
-            sort=None,
-            title=None,
-            axis=UNITS_AXIS,
-        )
-    )
+    base = alt.Chart(rows).encode(y=alt.Y("unit:N", sort=None, title=None, axis=UNITS_AXIS))
     cells = base.mark_bar(stroke="white", strokeWidth=1.5, height=ROW_PIXELS - 2).encode(
-        x=alt.X(
-            "begins:Q", title="Months from the start", scale=alt.Scale(domain=[0, horizon]), axis=_months_axis(horizon)
-        ),
-        x2=alt.X2("ends:Q"),
-        color=alt.Color(
-            "key:N",
-            scale=scale,
-            legend=_legend(columns=1),
-        ),
-    )
+        x=_months_of("begins", run), x2=alt.X2("ends:Q"),
+        color=alt.Color("key:N", scale=scale, legend=_legend(columns=1)),
+    )  # fmt: skip
     letters = base.mark_text(fontSize=11).encode(
         x=alt.X("middle:Q"), text=alt.Text("letter:N"), color=alt.Color("ink:N", scale=None)
     )
-    return (
-        alt.layer(cells, letters)
-        .resolve_scale(color="independent")
-        .properties(
-            height=height_of(title) + AROUND_ROWS + ROW_PIXELS * rows["unit"].nunique() + LEGEND_PIXELS * len(phases),
-            title=title,
-        )
-    )
+    height = AROUND_ROWS + ROW_PIXELS * rows["unit"].nunique() + LEGEND_PIXELS * len(phases)
+    return framed(title, height, cells, letters).resolve_scale(color="independent")
 
 
 def _cells(run: Run, case: str) -> pd.DataFrame:
@@ -215,10 +184,12 @@ def _legend(**given: Any) -> alt.Legend:  # noqa: ANN401  (Altair's own)
     )  # fmt: skip
 
 
-def _months_axis(horizon: int) -> alt.Axis:
-    """Ticks at half years, fewer where the horizon is long."""
+def _months_of(column: str, run: Run) -> alt.X:
+    """Months from 0 to the horizon, with ticks at half years, fewer where the horizon is long."""
+    horizon = run.scenario.horizon_months
     apart = next(months for months in (3, 6, 12, 24, 60, 120, 240) if horizon / months <= MOST_TICKS)
-    return alt.Axis(values=list(range(0, horizon + 1, apart)), grid=False, format="d")
+    axis = alt.Axis(values=list(range(0, horizon + 1, apart)), grid=False, format="d")
+    return alt.X(f"{column}:Q", title="Months from the start", scale=alt.Scale(domain=[0, horizon]), axis=axis)
 
 
 def _title(run: Run, case: str, text: str, what: str) -> alt.TitleParams:

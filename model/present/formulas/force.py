@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
-from model.engine.outcomes import Requirement, rotates
+from model.engine.outcomes import Requirement, cycle_months, mean_deployed, rotates, share_at_peak
 from model.engine.run import Run
-from model.kernels import requirement, rotation
 from model.kernels.arrays import Array
 from model.present.formulas.text import (
     NAME,
@@ -21,7 +20,7 @@ from model.present.formulas.text import (
     by_case,
     by_own_ends,
     durations_of,
-    lines_of,
+    formula,
     number_at,
     summed,
 )
@@ -43,9 +42,7 @@ def part_formulas(run: Run, component: str) -> Iterator[Formula]:
     yield _deployed(run, part)
     yield from _rotation(run, component, months)
     operands: Operands = {**months, "deployed": part.deployed, "multiplier": part.multiplier}
-    template = "{deployed} × {multiplier}"
-    lines = lines_of(template, operands, part.tied_up, by_case(run))
-    yield Formula(TERMS["tied_up"].word, "tied_up", template, TERMS["tied_up"].meaning, lines)
+    yield formula("tied_up", "{deployed} × {multiplier}", operands, part.tied_up, by_case(run))
     yield from _phases(run, part, operands)
     yield _tours(run, part, months)
 
@@ -63,12 +60,9 @@ def _deployed(run: Run, part: Requirement) -> Formula:
         operands["support"] = run.cases[paths[-1]]
     if given.profile:
         template += " × {peak}"
-        shares = {month: run.cases[f"{at}.profile.{month}"] for month in given.profile}
         paths += [f"{at}.profile.{month}" for month in given.profile]
-        by_month = requirement.monthly_shares(shares, horizon_months=run.scenario.horizon_months)
-        operands["peak"] = requirement.in_month(by_month, part.peak_month)
-    lines = lines_of(template, operands, part.deployed, by_case(run))
-    return Formula(TERMS["deployed"].word, "deployed", template, TERMS["deployed"].meaning, lines, paths=tuple(paths))
+        operands["peak"] = share_at_peak(part)
+    return formula("deployed", template, operands, part.deployed, by_case(run), paths=paths)
 
 
 def _rotation(run: Run, component: str, months: Mapping[str, Array]) -> Iterator[Formula]:
@@ -77,20 +71,19 @@ def _rotation(run: Run, component: str, months: Mapping[str, Array]) -> Iterator
     if "dwell_ratio" in paths:
         template = "{dwell_ratio} × ({tour} + {mobilisation})"
         operands = {**months, "dwell_ratio": run.cases[paths["dwell_ratio"]]}
-        lines = lines_of(template, operands, months["dwell"], cases)
-        taken = tuple(paths[key] for key in ("dwell_ratio", "tour_months", "mobilisation_months"))
-        yield Formula("Dwell", "dwell", template, TERMS["dwell_ratio"].meaning, lines, "months", taken)
+        taken = [paths[key] for key in ("dwell_ratio", "tour_months", "mobilisation_months")]
+        means = TERMS["dwell_ratio"].meaning
+        yield formula("dwell", template, operands, months["dwell"], cases, means=means, unit="months", paths=taken)
     template = "{mobilisation} + {transit} + {tour} + {dwell}"
-    away = {f"{key}_months": months[key] for key in ("mobilisation", "transit", "tour", "dwell")}
-    cycle = np.asarray(rotation.cycle_months(**away))
-    taken = tuple(paths[key] for key in away if key in paths)
-    lines = lines_of(template, months, cycle, cases)
-    yield Formula("Cycle", "cycle", template, TERMS["cycle"].meaning, lines, "months", taken)
-    template = "{cycle} / ({tour} − {overlap})"
-    lines = lines_of(template, {**months, "cycle": cycle}, run.cases.multiplier(component), cases)
-    taken = (paths["tour_months"], paths["overlap_months"])
-    means = f"{TERMS['multiplier'].meaning} Only the tour less the overlap adds to the strength."
-    yield Formula("Multiplier", "multiplier", template, means, lines, "in the cycle for each one deployed", taken)
+    cycle = cycle_months(run.cases, component)
+    keys = ("mobilisation_months", "transit_months", "tour_months", "dwell_months")
+    taken = [paths[key] for key in keys if key in paths]
+    yield formula("cycle", template, months, cycle, cases, unit="months", paths=taken)
+    yield formula(
+        "multiplier", "{cycle} / ({tour} − {overlap})", {**months, "cycle": cycle}, run.cases.multiplier(component),
+        cases, means=f"{TERMS['multiplier'].meaning} Only the tour less the overlap adds to the strength.",
+        unit="in the cycle for each one deployed", paths=(paths["tour_months"], paths["overlap_months"]),
+    )  # fmt: skip
 
 
 def _phases(run: Run, part: Requirement, operands: Operands) -> Iterator[Formula]:
@@ -100,15 +93,16 @@ def _phases(run: Run, part: Requirement, operands: Operands) -> Iterator[Formula
     for phase in held:
         if months := PHASES[phase].months:
             template = f"{{deployed}} × {months} / ({{tour}} − {{overlap}})"
-            lines = lines_of(template, operands, part.phases[phase], by_case(run))
             keys = (f"{key}_months" for key in NAME.findall(months))
-            taken = tuple(paths[key] for key in keys if key in paths)
-            means = "Troops in this phase: those deployed, times its months, over the months of a tour that count."
-            yield Formula(WORDS[phase].capitalize(), phase, template, means, lines, paths=taken)
+            yield formula(
+                phase, template, operands, part.phases[phase], by_case(run), title=WORDS[phase].capitalize(),
+                means="Troops in this phase: those deployed, times its months, over the months of a tour that count.",
+                paths=[paths[key] for key in keys if key in paths],
+            )  # fmt: skip
     if held:
         template = " + ".join(f"{{{phase}}}" for phase in held)
-        lines = lines_of(template, part.phases, part.tied_up, by_case(run))
-        yield Formula("All phases", "tied_up", template, "The phases add up to the troops tied up.", lines)
+        means = "The phases add up to the troops tied up."
+        yield formula("tied_up", template, part.phases, part.tied_up, by_case(run), title="All phases", means=means)
 
 
 def _tours(run: Run, part: Requirement, months: Mapping[str, Array]) -> Formula:
@@ -117,15 +111,15 @@ def _tours(run: Run, part: Requirement, months: Mapping[str, Array]) -> Formula:
     operands: Operands = {
         **months, "peak_deployed": part.by_month.max(axis=1), "mean": part.mean_deployed, "horizon": horizon,
     }  # fmt: skip
-    lines = lines_of(template, operands, part.throughput, by_own_ends(part.throughput))
     paths = run.scenario.rotation_paths(part.component)
     taken = (paths["tour_months"], paths["overlap_months"])
-    return Formula(TERMS["throughput"].word, "throughput", template, TERMS["throughput"].meaning, lines, "tours", taken)
+    cases = by_own_ends(part.throughput)
+    return formula("throughput", template, operands, part.throughput, cases, unit="tours", paths=taken)
 
 
 def total_formulas(run: Run) -> Iterator[Formula]:
     """Yield the coalition's totals: its components together, the people who serve, and the cost."""
-    measures, own = run.outcomes.measures, run.outcomes.own
+    measures, own = run.outcomes, run.outcomes.own
     parts = {part.component: run.scenario.title_of(part.component) for part in own}
     if len(own) > 1:
         for key in ("deployed", "tied_up", "throughput"):
@@ -133,19 +127,20 @@ def total_formulas(run: Run) -> Iterator[Formula]:
             term = TERMS[key]
             title = f"{term.word}, all parts together"
             yield summed(title, key, values, measures[key], cases=by_own_ends(measures[key]), names=parts)
-    template = "min({throughput}, {tied_up})"
-    people = measures["people_within_horizon"]
-    lines = lines_of(template, measures, people, by_own_ends(people))
-    measure = MEASURES["people_within_horizon"]
-    yield Formula(measure.label, "people", template, measure.meaning, lines, "people")
+    operands = {key: measures[key] for key in ("throughput", "tied_up")}
+    people, measure = measures["people_within_horizon"], MEASURES["people_within_horizon"]
+    yield formula(
+        "people", "min({throughput}, {tied_up})", operands, people, by_own_ends(people), title=measure.label,
+        means=measure.meaning, unit="people",
+    )  # fmt: skip
     if run.scenario.cost is not None:
         yield _cost(run, own)
 
 
 def _cost(run: Run, own: Iterable[Requirement]) -> Formula:
-    template, path = "{mean} × {cost}", "cost.per_deployed_year"
-    mean = requirement.total([part.mean_deployed for part in own])
-    found = run.outcomes.measures["cost_per_year"]
-    lines = lines_of(template, {"mean": mean, "cost": run.cases[path]}, found, by_own_ends(found))
-    means = f"{MEASURES['cost_per_year'].meaning} Where the size changes, its mean over the horizon counts."
-    return Formula("Cost", "cost a year", template, means, lines, run.unit("cost_per_year"), (path,))
+    path, total = "cost.per_deployed_year", run.outcomes["cost_per_year"]
+    return formula(
+        "cost a year", "{mean} × {cost}", {"mean": mean_deployed(own), "cost": run.cases[path]}, total,
+        by_own_ends(total), title="Cost", unit=run.unit("cost_per_year"), paths=(path,),
+        means=f"{MEASURES['cost_per_year'].meaning} Where the size changes, its mean over the horizon counts.",
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -103,16 +103,34 @@ def by_own_ends(values: Array) -> dict[str, int]:
     return dict(zip(OWN_ENDS, (int(np.nanargmin(values)), int(np.nanargmax(values))), strict=True))
 
 
-def lines_of(template: str, operands: Operands, result: Array, cases: Mapping[str, int]) -> tuple[Line, ...]:
-    """Return the lines of a formula in these cases; one without a label where several are the same."""
+def formula(
+    key: str,
+    template: str,
+    operands: Operands,
+    result: Array,
+    cases: Mapping[str, int],
+    *,
+    title: str = "",
+    means: str = "",
+    unit: str = "troops",
+    paths: Iterable[str] = (),
+    names: Mapping[str, str] | None = None,
+    sum_of: tuple[str, str] = ("", ""),
+) -> Formula:
+    """Return a formula worked out in some cases; a term's word and meaning stand where no others are given.
+
+    Several cases that read the same are one line without a label.
+    """
     needed = NAME.findall(template)
     lines = [
-        Line(label, {key: number_at(operands[key], case) for key in needed}, number_at(result, case))
+        Line(label, {name: number_at(operands[name], case) for name in needed}, number_at(result, case))
         for label, case in cases.items()
     ]
     texts = {(tuple(map(worked, line.operands.values())), worked(line.result)) for line in lines}
-    is_one = len(lines) > 1 == len(texts)
-    return (Line("", lines[0].operands, lines[0].result),) if is_one else tuple(lines)
+    if len(lines) > 1 == len(texts):
+        lines = [Line("", lines[0].operands, lines[0].result)]
+    title, means = title or TERMS[key].word, means or TERMS[key].meaning
+    return Formula(title, key, template, means, tuple(lines), unit, tuple(paths), names, sum_of)
 
 
 def number_at(values: Array | float, case: int) -> float:
@@ -131,12 +149,12 @@ def summed(
     title: str, key: str, values: Operands, total: Array, *, cases: Mapping[str, int], names: Mapping[str, str]
 ) -> Formula:
     """Return a sum over components or contributors, each under its own name."""
-    template = " + ".join(f"{{{name}}}" for name in values)
-    lines = lines_of(template, values, total, cases)
     word = TERMS[key].word.lower()
-    unit = "tours" if key == "throughput" else "troops"
     sums = (f"Σ {SYMBOLS[key]}", f"{word} of {', '.join(names[name] for name in values)}, added up")
-    return Formula(title, key, template, TERMS[key].meaning, lines, unit, names=names, sum_of=sums)
+    return formula(
+        key, " + ".join(f"{{{name}}}" for name in values), values, total, cases, title=title, names=names,
+        unit="tours" if key == "throughput" else "troops", sum_of=sums,
+    )  # fmt: skip
 
 
 def line_in_words(formula: Formula, line: Line) -> tuple[str, str, str]:

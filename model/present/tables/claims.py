@@ -1,6 +1,6 @@
 """Tables about the evidence: claims, one claim whole, rival figures, what came after, assumptions apart from them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -23,7 +23,7 @@ from model.present.words.claims import (
 )
 from model.present.words.force import value_in_words
 from model.scenario import Scenario
-from model.terms import STANDINGS
+from model.terms import STANDINGS, spaced
 
 RANKS = {"up_to": -1, "fewer_than": -1, "at_least": 1}
 """Which of two claims with the same figure says less, and which more."""
@@ -77,44 +77,8 @@ def _source(claim: Claim) -> str:
     return claim.url or f"article {claim.seed}"
 
 
-def claim_in_words(register: Register, claim: Claim) -> pd.DataFrame:
-    """Return all that is known of one claim, a row each.
-
-    What it does not have is left out, but for role, dates and outlet, which are `unknown` then.
-    """
-    is_ours = claim.kind == "derived"
-    working = claim.working if isinstance(claim.working, str) else "; ".join((claim.working or {}).values())
-    others, same = register.claims.values(), with_address(register, claim)
-    fields = {
-        "Figure": figure_in_words(claim),
-        "Bound": _bound(claim),
-        "In the words used": f"“{claim.quotation}”" if claim.quotation else "",
-        "Worked out by": "our arithmetic" if is_ours else "",
-        "Worked out from": _links(claim.derived_from.values()),
-        "As": working if is_ours else "",
-        "Said by": "" if is_ours else speaker(claim),
-        "Role": "" if is_ours else claim.role or "not stated",
-        "Members of the group": str(claim.count) if claim.count else "",
-        "Said on": "" if is_ours else _said_on(claim),
-        "Reported by": "" if is_ours else claim.reported_by,
-        "Reported on": "" if is_ours else f"{dates(claim.reported_on)} ({basis_in_words(claim)})",
-        "Read in": READ_IN.get(claim.read_in or "", ""),
-        "Nation": (claim.nation or "").replace("_", " ").title(),
-        "Position on sending ground troops": _position(claim),
-        "Answers": question_in_words(claim.answers, claim.nation) if claim.answers else "",
-        "Kind": KINDS[claim.kind],
-        "Standing": STANDINGS[claim.standing],
-        "Status": "current" if claim.status == "current" else "",
-        "Superseded by": _links(filter(None, [claim.superseded_by])),
-        "Disputed by": _links(filter(None, [claim.disputed_by])),
-        "Supersedes": _links(each.id for each in others if each.superseded_by == claim.id),
-        "Disputes": _links(each.id for each in others if each.disputed_by == claim.id),
-        "What is worked out from it": _links(each.id for each in others if claim.id in each.derived_from.values()),
-        "Source": source_in_words(claim),
-        "The same with an address": _links([each.id for each in filter(None, [same])]),
-        **{label: _links([each.id]) for label, each in speakers_others(register, claim).items()},
-    }
-    return pd.Series({name: text for name, text in fields.items() if text}, name="Claim").to_frame()
+def _working(claim: Claim) -> str:
+    return claim.working if isinstance(claim.working, str) else "; ".join((claim.working or {}).values())
 
 
 def _position(claim: Claim) -> str:
@@ -124,6 +88,53 @@ def _position(claim: Claim) -> str:
 
 def _links(ids: Iterable[str]) -> str:
     return ", ".join(map(claim_link, ids))
+
+
+CARD: Mapping[str, Callable[[Claim], str]] = {
+    "Figure": figure_in_words,
+    "Bound": _bound,
+    "In the words used": lambda claim: f"“{claim.quotation}”" if claim.quotation else "",
+    "Worked out by": lambda _: STANDINGS["derived"],
+    "Worked out from": lambda claim: _links(claim.derived_from.values()),
+    "As": _working,
+    "Said by": speaker,
+    "Role": lambda claim: claim.role or "not stated",
+    "Members of the group": lambda claim: str(claim.count or ""),
+    "Said on": _said_on,
+    "Reported by": lambda claim: claim.reported_by,
+    "Reported on": lambda claim: f"{dates(claim.reported_on)} ({basis_in_words(claim)})",
+    "Read in": lambda claim: READ_IN.get(claim.read_in or "", ""),
+    "Nation": lambda claim: spaced(claim.nation or "").title(),
+    "Position on sending ground troops": _position,
+    "Answers": lambda claim: question_in_words(claim.answers, claim.nation) if claim.answers else "",
+    "Kind": lambda claim: KINDS[claim.kind],
+    "Standing": lambda claim: STANDINGS[claim.standing],
+    "Status": lambda claim: "current" if claim.status == "current" else "",
+    "Superseded by": lambda claim: _links(filter(None, [claim.superseded_by])),
+    "Disputed by": lambda claim: _links(filter(None, [claim.disputed_by])),
+}
+"""What a claim says of itself, in the order of its card."""
+OF_OURS = ("Worked out by", "As")
+OF_OTHERS = ("Said by", "Role", "Said on", "Reported by", "Reported on")
+
+
+def claim_in_words(register: Register, claim: Claim) -> pd.DataFrame:
+    """Return all that is known of one claim, a row each.
+
+    What it does not have is left out, but for role, dates and outlet, which are `unknown` then.
+    """
+    left_out = OF_OTHERS if claim.kind == "derived" else OF_OURS
+    fields = {name: write(claim) for name, write in CARD.items() if name not in left_out}
+    others, same = register.claims.values(), with_address(register, claim)
+    fields |= {
+        "Supersedes": _links(other.id for other in others if other.superseded_by == claim.id),
+        "Disputes": _links(other.id for other in others if other.disputed_by == claim.id),
+        "What is worked out from it": _links(other.id for other in others if claim.id in other.derived_from.values()),
+        "Source": source_in_words(claim),
+        "The same with an address": _links([same.id] if same else []),
+        **{label: _links([other.id]) for label, other in speakers_others(register, claim).items()},
+    }
+    return pd.Series({name: text for name, text in fields.items() if text}, name="Claim").to_frame()
 
 
 def used_in(claim: Claim, scenarios: Iterable[Scenario], scenario_link: str) -> pd.DataFrame:

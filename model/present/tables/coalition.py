@@ -1,17 +1,13 @@
 """Tables about the coalition, from results alone: contributors, the chances of each size of force, pivotal nations."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
-from model.engine.columns import COLUMNS
-from model.engine.rows import chance_rows, contributor_rows
+from model.engine.results import COLUMNS, available_in, chance_rows, contributor_rows
 from model.engine.run import Run
 from model.evidence.claims import FLAGS, Claim
 from model.kernels.arrays import ROUNDING
 from model.present.labels import claim_link
-from model.present.numbers import NOT_KNOWN, rounded
+from model.present.numbers import NOT_KNOWN, in_100, percent, rounded
 from model.present.words.claims import dates
 from model.present.words.coalition import AVAILABLE, pivotal_weights
 from model.present.words.force import force_words, named_by, value_in_words
@@ -24,7 +20,7 @@ LEVELS = (1, 0.95, 0.75, 0.5, 0.25, 0.05)
 
 def contributors_in_words(run: Run, case: str) -> pd.DataFrame:
     """Return every contributor, those in first, then A to Z: on what ground, what it has, could and would carry."""
-    quantities = run.scenario.quantities()
+    quantities, available = run.scenario.quantities(), available_in(run, case)
     rows = []
     for row in (dict(zip(COLUMNS["contributors"], values, strict=True)) for values in contributor_rows(run)):
         if row["case"] == case:
@@ -43,8 +39,8 @@ def contributors_in_words(run: Run, case: str) -> pd.DataFrame:
                     "Pool": _or_not_known(row["pool"]),
                     "Could keep up at the goal": _or_not_known(row["sustained"]),
                     "Offer": _with_claim(quantities.get(f"{path}.offer_troops"), "none"),
-                    AVAILABLE.capitalize(): _or_not_known(_available(row)),
-                    "Chance": "" if row["probability"] is None else f"{row['probability']:.0%}",
+                    AVAILABLE.capitalize(): _or_not_known(available[row["contributor"]] if is_known else None),
+                    "Chance": "" if row["probability"] is None else percent(row["probability"]),
                     "Held by": row["limit"] or "",
                 }
             )
@@ -74,7 +70,7 @@ def _dated(claim: Claim) -> str:
 
 
 def _share(share: float | None) -> str:
-    return NOT_KNOWN if share is None else f"{share:.0%}"
+    return NOT_KNOWN if share is None else percent(share)
 
 
 def chances_in_words(run: Run, case: str) -> pd.DataFrame:
@@ -87,14 +83,8 @@ def chances_in_words(run: Run, case: str) -> pd.DataFrame:
     }
     deployed, kept_up = run.at(case, "deployed"), run.chance(run.case_numbers[case]).kept_up
     if deployed is not None:
-        found[f"{100 * kept_up:.0f} of 100 cases: as {named_by(run)}"] = words(deployed)
+        found[f"{in_100(kept_up)} of 100 cases: as {named_by(run)}"] = words(deployed)
     return pd.Series(found, name="A force of up to").rename_axis("In at least").to_frame()
-
-
-def _available(row: Mapping[str, Any]) -> float | None:
-    """What a nation could keep up at the floor, no more than it offers; None where its strength is not known."""
-    known = [each for each in (row["sustained_at_floor"], row["offer"]) if each is not None]
-    return None if row["pool"] is None else min(known)
 
 
 def pivotal_in_words(run: Run) -> pd.DataFrame:

@@ -6,10 +6,11 @@ from dataclasses import asdict
 import numpy as np
 import pandas as pd
 
-from model.analysis.breakeven import CASES, Solution
+from model.analysis.breakeven import Solution
 from model.analysis.lever_map import LeverMap
 from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import COLUMNS, Simulation
+from model.frozen import ENDS
 from model.present.labels import label_of, label_with_unit
 from model.present.numbers import NOT_KNOWN, in_100, lever
 from model.present.tables.force import source_in_words
@@ -46,7 +47,7 @@ def break_even_in_words(solutions: Sequence[Solution]) -> pd.DataFrame:
     rows = []
     for found in solutions:
         first, last = map(lever, found.between)
-        ends = {case: " and ".join(roots_in_words(found, case)) for case in CASES}
+        ends = {case: " and ".join(roots_in_words(found, case)) for case in ENDS}
         none = f"no value from {first} to {last}"
         rows.append(
             {

@@ -6,15 +6,14 @@ from typing import Any
 import pandas as pd
 
 from model.engine.run import Run
-from model.frozen import Range
 from model.present.labels import claim_link, label_of, unit_at
-from model.present.numbers import entered, rounded, span, with_unit
+from model.present.numbers import entered, extent, rounded, span, with_unit
 from model.present.words import changes as change_words
 from model.present.words.claims import attribution
 from model.present.words.force import case_names, force_words, is_entered, value_in_words
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
-from model.terms import IN_CYCLE, MEASURES, PHASES, PLACES, PROVIDERS, STANDINGS
+from model.terms import IN_CYCLE, MEASURES, PHASES, PLACES, PROVIDERS, STANDINGS, spaced
 
 
 def phases_table(run: Run) -> pd.DataFrame:
@@ -47,10 +46,10 @@ def requirement_in_words(run: Run) -> pd.DataFrame:
     for name, part in run.outcomes.requirements.items():
         given = run.scenario.force[name]
         posture = ", on standby" if given.posture == "standby" else ""
-        what = f"{run.scenario.title_of(name)} ({given.task.replace('_', ' ')}, {PLACES[given.place]}{posture})"
+        what = f"{run.scenario.title_of(name)} ({spaced(given.task)}, {PLACES[given.place]}{posture})"
         words = entered if is_entered(given) else rounded
         rows.append(
-            (what, PROVIDERS[part.provider].label, span(_ends(part.strength), words), span(_ends(part.tied_up)))
+            (what, PROVIDERS[part.provider].label, span(extent(part.strength), words), span(extent(part.tied_up)))
         )
     return pd.DataFrame(rows, columns=["Part", "Provider", "Troops", "Tied up"]).set_index("Part")
 
@@ -82,7 +81,3 @@ def source_in_words(quantity: Quantity) -> str:
         return words
     because = f" ({quantity.because})" if quantity.because else ""
     return f"{claim_link(quantity.claim)}: {words}{because}"
-
-
-def _ends(values: Any) -> Range:  # noqa: ANN401  (an array)
-    return Range() if pd.isna(values).any() else Range(float(values.min()), None, float(values.max()))

@@ -7,9 +7,9 @@ import pandas as pd
 from model.analysis.published import Check
 from model.evidence.claims import Claim
 from model.present.labels import claim_link
-from model.present.numbers import joined, worked
+from model.present.numbers import joined, minus, worked
 from model.present.words.claims import said_by
-from model.terms import TERMS
+from model.terms import TERMS, spaced
 
 DIMENSIONLESS = ("ratio", "multiple", "share")
 
@@ -41,7 +41,7 @@ def glossary_in_words() -> pd.DataFrame:
 
 def _published(claim: Claim) -> str:
     """A claim's figure with its bound; its unit where that is something one counts."""
-    bound = "" if claim.bound in {None, "exactly"} else f"{claim.bound} ".replace("_", " ")
+    bound = "" if claim.bound in {None, "exactly"} else f"{spaced(claim.bound)} "
     unit = "" if claim.unit in DIMENSIONLESS else f" {claim.unit}"
     return f"{bound}{joined(claim.bounds or (), worked)}{unit}"
 
@@ -50,7 +50,7 @@ def _difference(check: Check) -> str:
     """How far ours is from the published, in per cent, low and high; 0 where they agree but for rounding."""
     if check.agrees:
         return "0 %"
-    return " to ".join(dict.fromkeys(f"{100 * end:+.1f} %".replace("-", "−") for end in check.off.ends))
+    return joined(check.off.ends, lambda off: minus(f"{100 * off:+.1f} %"))
 
 
 def _sources(check: Check) -> str:

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from model.engine.months import Turn
 from model.engine.run import Run
-from model.engine.turns import Turn
 from model.engine.units import Row
 from model.present.numbers import amount
 from model.present.words.force import force_words

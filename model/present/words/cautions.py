@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from model.engine.run import Run
-from model.kernels.arrays import ROUNDING, Array
+from model.kernels.arrays import ROUNDING
 from model.present.labels import claim_link, label_of
-from model.present.numbers import amount, rounded
+from model.present.numbers import amount, extent, rounded, span
 from model.present.words.notes import notes, warnings
 
 MOST_YEARS = 5
@@ -81,8 +81,8 @@ def _floors(run: Run) -> Iterator[Caution]:
         if path not in seen and (needed > floor * (1 + ROUNDING)).any():
             seen.add(path)
             message = (
-                f"At the least dwell of {_ends(floor)} months, preparation and recovery of {_ends(needed)} months "
-                "together would be shortened in proportion"
+                f"At the least dwell of {span(extent(floor), amount)} months, preparation and recovery of "
+                f"{span(extent(needed), amount)} months together would be shortened in proportion"
             )
             yield Caution(path, message, LONGER_FLOOR)
 
@@ -116,7 +116,3 @@ def _old_figures(run: Run) -> Iterator[Caution]:
         label = label_of(run.scenario, path)
         message = f"{label}: a figure of {said.year}, more than five years before the scenario's date, {day}"
         yield Caution(path, message, NEWER_FIGURE, quantity.claim or "")
-
-
-def _ends(months: Array) -> str:
-    return " to ".join(dict.fromkeys(amount(float(end)) for end in (months.min(), months.max())))

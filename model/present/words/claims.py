@@ -7,8 +7,9 @@ from model.engine.run import Run
 from model.evidence.claims import Claim, Question, Register
 from model.frozen import Name
 from model.present.labels import claim_link, unit_words
-from model.present.numbers import amount, entered, with_unit
+from model.present.numbers import amount, entered, joined, with_unit
 from model.scenario.quantity import Quantity
+from model.terms import spaced
 
 KINDS = {
     "said": "said",
@@ -105,7 +106,7 @@ def when(claim: Claim) -> str:
 
 def basis_in_words(claim: Claim) -> str:
     """Return whether the claim's dates stand in the source or are worked out."""
-    return claim.date_basis.replace("_", " ")
+    return spaced(claim.date_basis)
 
 
 def mark_words(claim: Claim) -> str:
@@ -115,7 +116,7 @@ def mark_words(claim: Claim) -> str:
     >>> mark_words(shipped_register().claims["dannatt.multiplier_2025_02_huffpost"])
     'United Kingdom, in the cycle for each one deployed: up to 4; our arithmetic, 2025-02-17'
     """
-    nation = (claim.nation or "").replace("_", " ").title()
+    nation = spaced(claim.nation or "").title()
     subject = ", ".join(filter(None, (nation, SUBJECTS.get(claim.answers or "force_size"))))
     is_said = claim.unit in ("ratio", "multiple") and claim.answers in SUBJECTS
     figure = _number(claim) if is_said else figure_in_words(claim)
@@ -175,7 +176,7 @@ def question_in_words(question: Question, nation: Name | None) -> str:
     >>> question_in_words("offer", "france")
     'France: How many troops were offered?'
     """
-    about = f"{nation.replace('_', ' ').title()}: " if nation else ""
+    about = f"{spaced(nation).title()}: " if nation else ""
     return about + QUESTIONS[question]
 
 
@@ -202,7 +203,7 @@ def _taken_over(run: Run, quantities: Iterable[Quantity]) -> str:
     """That a time at home was given for one nation's troops, by its claim, where others than that nation count."""
     claims = [each.evidence for each in quantities if each.evidence]
     about = dict.fromkeys(claim.nation for claim in claims if claim.nation and claim.answers in AT_HOME)
-    named = ", ".join(nation.replace("_", " ").title() for nation in about if run.counting != [nation])
+    named = ", ".join(spaced(nation).title() for nation in about if run.counting != [nation])
     step = f" The time at home was given for one nation's troops ({named}); applying it to this force is our step."
     return step if named else ""
 
@@ -266,8 +267,8 @@ def figure_in_words(claim: Claim) -> str:
 
 def _number(claim: Claim) -> str:
     """A claim's figure with its bound, without its unit."""
-    number = " to ".join(dict.fromkeys(entered(end) for end in claim.bounds or ()))
-    return number if claim.bound == "exactly" else f"{claim.bound} {number}".replace("_", " ")
+    number = joined(claim.bounds or (), entered)
+    return number if claim.bound == "exactly" else f"{spaced(str(claim.bound))} {number}"
 
 
 def _unit(claim: Claim) -> str:

@@ -11,7 +11,7 @@ from model.present.words.force import figure, value_in_words
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
 from model.scenario.scenario import NATIONS_AT
-from model.terms import MEASURES
+from model.terms import MEASURES, spaced
 
 NOISE = 1e-6
 """Less than this is a rounding error of sums, in troops as in months."""
@@ -65,9 +65,9 @@ def held_in_words(quantities: Mapping[str, Quantity], path: str, scenario: Scena
     if path == "schedule.backfill":
         return "yes" if scenario.schedule.backfill else "no"
     if path == "schedule.start":
-        return scenario.schedule.start.replace("_", " ")
+        return spaced(scenario.schedule.start)
     if path == "coalition.rule" and scenario.coalition is not None:
-        return scenario.coalition.rule.replace("_", " ")
+        return spaced(scenario.coalition.rule)
     return _plain_in_words(scenario, path)
 
 
@@ -83,7 +83,7 @@ def _plain_in_words(scenario: Scenario, path: str) -> str:
         return scenario.coalition.contributors[key].position if key in scenario.coalition.contributors else "not named"
     if found is None:
         return "not given"
-    return "given" if isinstance(found, dict | list) else str(found).replace("_", " ")
+    return "given" if isinstance(found, dict | list) else spaced(str(found))
 
 
 def variant_sentence(parent: Scenario, variant: Scenario) -> str:

@@ -11,7 +11,7 @@ from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import LEVELS, Simulation
 from model.frozen import Range
 from model.present.labels import field_unit, label_of
-from model.present.numbers import NOT_KNOWN, in_100, lever, one_digit, rounded, with_unit
+from model.present.numbers import NOT_KNOWN, in_100, joined, lever, one_digit, rounded, with_unit
 from model.scenario import Scenario
 from model.terms import MEASURES
 
@@ -203,10 +203,10 @@ def exact_sentence(exact: Range) -> str | None:
     """Return the exact chance at both ends of the same ranges, which the draws lie between; None without one."""
     if exact.low is None or exact.high is None:
         return None
-    ends = dict.fromkeys(f"{100 * end:.1f}" for end in (exact.low, exact.high))
+    words = joined(exact.ends, lambda end: f"{100 * end:.1f}", " and ")
     return (
         f"Worked out exactly at the least and the greatest margin of these ranges, the chance would be "
-        f"{' and '.join(ends)} of 100; the draws would come {'to it' if len(ends) == 1 else 'between them'}."
+        f"{words} of 100; the draws would come {'between them' if ' and ' in words else 'to it'}."
     )
 
 

@@ -7,8 +7,8 @@ carry them unrounded. A midpoint is nobody's claim, so no sentence shows one: ra
 import math
 from collections.abc import Callable
 
+from model.engine.months import MEASURES as SCHEDULE_MEASURES
 from model.engine.run import Run
-from model.engine.unfolding import MEASURES as SCHEDULE_MEASURES
 from model.frozen import Range
 from model.present.numbers import NOT_KNOWN, entered, joined, money, rounded, signed, span, times, with_unit
 from model.scenario.component import Component

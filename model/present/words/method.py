@@ -25,7 +25,7 @@ def chance_sentences(run: Run) -> list[str]:
         return [f"The size of the force is {NOT_KNOWN}, and so is the chance.", TEXT["how_chance"]]
     if not has_chances(run):
         return [_answer(run, chance.low, chance.high), TEXT["how_chance"], *_backstop(run)]
-    ends = " to ".join(dict.fromkeys(f"{end:.4g}" for end in (chance.low, chance.high)))
+    ends = span(chance, lambda end: f"{end:.4g}")
     return [f"{chance_sentence(run)} Unrounded: {ends}.", TEXT["how_chance"], *_backstop(run), ASSUMED_CHANCES]
 
 

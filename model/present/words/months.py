@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from model.engine.plan import least_units
+from model.engine.months import MOST_UNITS, Months
+from model.engine.plan import least_pools
 from model.engine.run import Run
-from model.engine.turns import MOST_UNITS, Months
 from model.engine.units import ALONE, Plan
 from model.frozen import Range
 from model.kernels.arrays import ROUNDING, Counts
-from model.present.numbers import amount, round_off, rounded, span, with_unit
+from model.present.numbers import amount, extent, round_off, rounded, span, with_unit
 from model.present.words.force import case_names, value_in_words
 
 AT_HOME = ("preparing", "recovering")
@@ -82,14 +82,14 @@ def least_sentences(run: Run) -> Iterator[str]:
     for part in () if run.plans.is_too_short else run.plans.parts:
         if not (part.required > ROUNDING).any():
             continue
-        rested, spread = (_over_cases(least_units(run.plans, part, is_spread=is_spread)) for is_spread in (False, True))
+        rested, spread = map(span, least_pools(run.plans, part))
         title = f"{run.scenario.title_of(part.component)}: " if len(run.plans.parts) > 1 else ""
-        units = f" {_named(part, span(rested))}"
-        how = f" if all start rested and go together, {span(spread)} if they are staggered"
-        if span(rested) == span(spread):
+        units = f" {_named(part, rested)}"
+        how = f" if all start rested and go together, {spread} if they are staggered"
+        if rested == spread:
             how = ", whether all go together or staggered"
         floor = f"; at the dwell floor, {_at_floor(run, part)}" if _has_floor(part) else ""
-        least = f"So that none is ever missing it would take at least {span(rested)}{units}{how}{floor}."
+        least = f"So that none is ever missing it would take at least {rested}{units}{how}{floor}."
         yield f"{title}{_at_once(part)}{least}"
 
 
@@ -99,10 +99,7 @@ def _has_floor(part: Plan) -> bool:
 
 def _at_floor(run: Run, part: Plan) -> str:
     """The least pool at the dwell floor, all together and, where that differs, staggered."""
-    rested, spread = (
-        span(_over_cases(least_units(run.plans, part, is_spread=is_spread, at_floor=True)))
-        for is_spread in (False, True)
-    )
+    rested, spread = map(span, least_pools(run.plans, part, at_floor=True))
     return rested if rested == spread else f"{rested} together, {spread} staggered"
 
 
@@ -143,7 +140,7 @@ def in_months(count: str) -> str:
 def _over_cases(units: Counts) -> Range:
     """The least and the greatest over periods and cases, those of no demand left out."""
     asked = units[units > 0]
-    return Range(float(asked.min()), None, float(asked.max()))
+    return extent(asked)
 
 
 def dwell_sentence(run: Run) -> str | None:
@@ -239,7 +236,7 @@ def cycle_sentence(run: Run) -> str:
     """Return what a soldier's cycle is made of, whatever the size of the force."""
     months = run.cases.durations()
     tour, dwell, *within, called_up = (
-        Range(float(each.min()), None, float(each.max()))
+        extent(each)
         for each in (months[f"{key}_months"] for key in ("tour", "dwell", "preparation", "recovery", "mobilisation"))
     )
     given = [f"{span(each, amount)} of them {does}" for each, does in zip(within, AT_HOME, strict=True) if each.high]

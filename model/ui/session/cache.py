@@ -21,8 +21,8 @@ from model.analysis.sensitivity import Bar, Index, one_at_a_time, sobol, spread,
 from model.analysis.simulation import Simulation, simulate
 from model.engine import budget
 from model.engine.results import Results
+from model.engine.results import run as run_model
 from model.engine.run import Run
-from model.engine.running import run as run_model
 from model.files.published_cases import published_cases
 from model.files.register import shipped_register
 from model.files.scenarios import load, shipped_parents, shipped_scenarios

@@ -8,8 +8,8 @@ import pytest
 
 import model
 from model import Results, ScenarioError
+from model.engine.months import Turn
 from model.engine.run import Run
-from model.engine.turns import Turn
 from model.files.scenarios import shipped_scenarios
 from model.present.tables import months as schedule_tables
 from model.present.words import force as narrative
@@ -427,7 +427,7 @@ def test_many_cases_are_worked_out_in_chunks(monkeypatch: pytest.MonkeyPatch) ->
         "force.main.strength.troops": {"low": 5_000, "high": 9_000},
     }
     whole = run(nations, changes=changes).measure("months_held")
-    monkeypatch.setattr("model.engine.unfolding.MOST_AT_ONCE", 50)
+    monkeypatch.setattr("model.engine.months.MOST_AT_ONCE", 50)
     assert run(nations, changes=changes).measure("months_held") == whole
     assert whole.low != whole.high
 

@@ -149,7 +149,7 @@ def test_many_scenarios_share_one_table() -> None:
     results = model.run_many([model.load("dannatt"), model.load("reassurance_force")])
     tied_up = results.measures.query("measure == 'tied_up'").set_index("scenario")
     assert tied_up["high"].to_dict() == {"dannatt": 40_000, "reassurance_force": 120_000}
-    assert set(results.frames()) == set(model.engine.columns.COLUMNS)
+    assert set(results.frames()) == set(model.engine.results.COLUMNS)
     with pytest.raises(ValueError, match="unpack"):
         results.measure("tied_up")
 

@@ -13,6 +13,7 @@ from model.engine.run import Run
 from model.evidence.claims import Claim, Register
 from model.frozen import FrozenMapping, Range
 from model.present.charts import coalition as supply_charts
+from model.present.charts import frame
 from model.present.tables import coalition as supply_tables
 from model.present.tables import force as tables
 from model.present.words import coalition as supply_words
@@ -423,7 +424,7 @@ def test_charts_of_the_coalition_carry_their_numbers_and_one_colour() -> None:
     carried = supply_charts.carried_chart(found, "high").to_dict()
     assert supply_charts.carried(found, "high")["title"].tolist()[:2] == ["United Kingdom", "France"]
     assert "United Kingdom 7,000 of 7,500" in supply_charts.carried_text(found, "high")
-    assert supply_charts.COLOUR in str(carried)
+    assert frame.DARK in str(carried)
     for chart in (
         carried,
         supply_charts.chance_chart(found, "high").to_dict(),

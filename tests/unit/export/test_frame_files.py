@@ -24,7 +24,7 @@ def test_the_same_inputs_give_the_same_bytes(tmp_path: Path, file_format: FileFo
         write_folder(results("reassurance_force", "multinational_force_ukraine"), tmp_path / folder, file_format, {})
     first, second = ({path.name: path.read_bytes() for path in (tmp_path / each).iterdir()} for each in ("one", "two"))
     assert first == second
-    assert set(first) == {f"{name}.{file_format}" for name in model.engine.columns.COLUMNS} | {"manifest.json"}
+    assert set(first) == {f"{name}.{file_format}" for name in model.engine.results.COLUMNS} | {"manifest.json"}
     assert b"NaN" not in b"".join(first.values())
 
 
@@ -35,7 +35,7 @@ def test_every_format_reads_back_as_the_frame(tmp_path: Path, file_format: FileF
     readers = {"csv": pd.read_csv, "json": pd.read_json, "parquet": pd.read_parquet}
     for name, frame in found.frames().items():
         back = readers[file_format](tmp_path / "out" / f"{name}.{file_format}").astype(
-            model.engine.columns.COLUMNS[name]
+            model.engine.results.COLUMNS[name]
         )
         pd.testing.assert_frame_equal(back, frame)
 
@@ -47,7 +47,7 @@ def test_the_manifest_says_what_went_in(tmp_path: Path) -> None:
     assert manifest["changes"] == changes
     assert manifest["register_sha256"] == model.load("dannatt").register.digest
     assert [each["scenario"] for each in manifest["scenarios"]] == ["dannatt"]
-    assert set(manifest["files"]) == {f"{name}.csv" for name in model.engine.columns.COLUMNS} - {"schedule.csv"}
+    assert set(manifest["files"]) == {f"{name}.csv" for name in model.engine.results.COLUMNS} - {"schedule.csv"}
 
 
 def test_a_later_run_replaces_the_earlier_ones_folder(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from model.cli import app as cli
-from model.engine.columns import COLUMNS
+from model.engine.results import COLUMNS
 from model.export.outputs import file_place, folder_place, open_stream, write_report
 from model.scenario.errors import ScenarioError
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from model.kernels import schedule
-from model.kernels.regeneration import months_to_target, trained_per_month
+from model.kernels.requirement import months_to_target, trained_per_month
 from model.kernels.timetable import PHASES, Timetable, greatest_rounding, phases, timetable
 
 

@@ -13,6 +13,7 @@ from model.analysis.simulation import Simulation, Tally, simulate
 from model.files.scenarios import shipped_scenarios
 from model.frozen import Range
 from model.present.charts import drivers as driver_charts
+from model.present.charts import frame
 from model.present.tables import drivers as driver_tables
 from model.present.words import drivers as driver_words
 
@@ -186,7 +187,7 @@ def test_a_table_of_bars_says_whose_each_range_is() -> None:
 
 
 def test_the_halves_of_a_bar_stand_apart_by_lightness() -> None:
-    dark, light, white = (luminance(each) + 0.05 for each in (driver_charts.DARK, driver_charts.LIGHT, "#FFFFFF"))
+    dark, light, white = (luminance(each) + 0.05 for each in (frame.DARK, driver_charts.LIGHT, "#FFFFFF"))
     assert light / dark >= 3
     assert white / light >= 3
 
