@@ -1,11 +1,15 @@
 """The report: what it holds, that it is whole and well-formed, that nothing of a file gets into it unescaped."""
 
 import itertools
+import json
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import Any
 
 import pandas as pd
 import pytest
+import vl_convert
 
 import model
 from model.export import html as markup
@@ -22,6 +26,7 @@ from model.scenario import Scenario
 DIFFERENT = ("multinational_force_ukraine", "three_tier", "willing_chances")
 """Unknown sizes, several providers, ranges, chances; each report costs a second or two."""
 VOID = {"meta", "wbr"}
+DRAW = vl_convert.vegalite_to_svg
 NASTY = "'x & y' < z > w *b* `c`"
 HOSTILE = """
 title: "{nasty}"
@@ -78,6 +83,32 @@ class Page(HTMLParser):
         return "".join(self.words)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def drawn() -> Iterator[dict[str, str]]:
+    """Draw each chart once in a session: the drawing of one width stands for the other, in this file alone.
+
+    Charts are four fifths of a report's time. `every_width` is for tests that look at the drawings themselves.
+    """
+    drawings: dict[str, str] = {}
+
+    def draw_once(spec: dict[str, Any], **options: Any) -> str:  # noqa: ANN401
+        key = json.dumps({name: part for name, part in spec.items() if name != "width"}, sort_keys=True)
+        if key not in drawings:
+            drawings[key] = DRAW(spec, **options)
+        return drawings[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vl_convert, "vegalite_to_svg", draw_once)
+        yield drawings
+
+
+@pytest.fixture
+def every_width(monkeypatch: pytest.MonkeyPatch, drawn: dict[str, str]) -> None:
+    """Draw each chart at each width, as a reader's report has it."""
+    del drawn  # it has to be there first
+    monkeypatch.setattr(vl_convert, "vegalite_to_svg", DRAW)
+
+
 def made(scenario: Scenario, changes: dict[str, object] | None = None, link: str = "") -> str:
     changed = scenario.replace(changes or {})
     return report(model.run(changed).runs[0], scenario, changes or {}, link=link)
@@ -127,11 +158,14 @@ def test_t_32_every_report_is_whole_and_says_what_the_page_says(name: str) -> No
     assert not re.search(r"\b(will|must|needs to|likely|probably|impossible|fails|cannot|experts)\b", ours)
 
 
+@pytest.mark.usefixtures("every_width")
 def test_every_chart_stands_there_with_its_text_and_its_table() -> None:
     page = check_form(made(model.load("reassurance_force"), {"rotation.tour_months": 4}))
     pictures_there = page.all("svg")
     assert len(pictures_there) == 2 * 9  # phases; months, turns, nations, chance at both ends of the range
     assert all(each["role"] == "img" for each in pictures_there)
+    widths = {kind: {each["width"] for each in pictures_there if each["class"] == kind} for kind in ("wide", "narrow")}
+    assert widths == {"wide": {str(pictures.WIDE)}, "narrow": {str(pictures.NARROW)}}
     ids = {attributes.get("id") for _, attributes in page.seen}
     assert all(set((each["aria-labelledby"] or "").split()) <= ids for each in pictures_there)
     (run,) = model.run(model.load("reassurance_force")).runs
@@ -184,9 +218,11 @@ def test_what_has_no_answer_is_said_and_has_no_chart(document: dict[str, object]
 
 
 def test_a_table_without_rows_is_none() -> None:
-    assert markup.table(pd.DataFrame(), "Every tour") == ""
+    parts = markup.TEMPLATES.get_template("parts.html.jinja").module
+    assert parts.table(pd.DataFrame(), "Every tour") == ""  # type: ignore[attr-defined]
 
 
+@pytest.mark.usefixtures("every_width")
 def test_a_picture_holds_title_subtitle_source_and_scenario() -> None:
     (run,) = model.run(model.load("dannatt")).runs
     chart = phases_chart(run)
@@ -195,4 +231,5 @@ def test_a_picture_holds_title_subtitle_source_and_scenario() -> None:
         assert words in "".join(Page(text).words)
     assert '<desc id="chart-desc">the &lt;text&gt;</desc>' in text
     assert '<title id="chart-title">About 30,000 to 40,000 troops in the cycle</title>' in text
+    assert text == pictures.svg(chart, "the <text>")
     assert pictures.png(chart).startswith(b"\x89PNG")

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from model.kernels import requirement
 
@@ -29,3 +30,12 @@ def test_what_is_not_known_leaves_the_total_unknown_but_not_the_peak() -> None:
 def test_nothing_sums_to_nothing() -> None:
     assert requirement.total([]).tolist() == [0]
     assert requirement.peak_month([]).tolist() == [[0]]
+
+
+def test_trainers_train() -> None:
+    trained = requirement.trained_per_month(trainers=np.array([1_050.0]), trainees_per_trainer=2.0, course_months=1.5)
+    assert trained.tolist() == [1_400]
+    assert requirement.months_to_target(target=50_000.0, trained_per_month=trained).tolist() == [
+        pytest.approx(50_000 / 1_400)
+    ]
+    assert np.isnan(requirement.months_to_target(target=1.0, trained_per_month=np.array([0.0]))).all()

@@ -6,8 +6,6 @@ import numpy as np
 import pytest
 
 from model.kernels import schedule
-from model.kernels.requirement import months_to_target, trained_per_month
-from model.kernels.timetable import PHASES, Timetable, greatest_rounding, phases, timetable
 
 
 def deployed(
@@ -17,14 +15,6 @@ def deployed(
     lags = {"relief_steps": np.array([relief]), "cycle_steps": np.array([cycle])}
     made = schedule.arrivals(start=past, demand=np.array([[demand]]), pool=np.array([[pool]]), steps=steps, **lags)
     return list(schedule.in_theatre(made, lead=len(past) - 1, relief_steps=lags["relief_steps"])[:, 0])
-
-
-def times(**months: float) -> Timetable:
-    given = {
-        "tour_months": 6.0, "dwell_months": 12.0, "overlap_months": 0.0, "mobilisation_months": 0.0,
-        "transit_months": 0.0, "preparation_months": 0.0, "recovery_months": 0.0,
-    } | months  # fmt: skip
-    return timetable(**{"dwell_floor_months": given["dwell_months"], **given}, steps_per_month=1.0)
 
 
 def test_three_brigades_keep_one_deployed_at_one_to_two_and_two_do_not() -> None:
@@ -79,71 +69,6 @@ def test_what_one_has_not_others_send_where_they_fill_in() -> None:
     assert out[:, 1].tolist() == [1] * 6 + [2] * 12
 
 
-def test_the_boundaries_of_a_cycle_are_in_their_order() -> None:
-    found = times(
-        overlap_months=1, mobilisation_months=2, transit_months=3, preparation_months=4, recovery_months=2,
-        dwell_floor_months=9,
-    )  # fmt: skip
-    assert (found.relief, found.tour, found.home, found.recovered) == (5, 6, 8, 10)
-    assert (found.cycle, found.goal, found.away) == (20, 23, 11)
-    assert (found.outbound, found.called_up, found.prepares) == (1, 3, 7)
-
-
-def test_preparation_and_recovery_shrink_to_a_shorter_floor() -> None:
-    found = times(preparation_months=6, recovery_months=3, dwell_floor_months=3)
-    assert (found.recovered - found.home, found.prepares) == (1, 2)
-    assert times(dwell_months=0).cycle == 6
-
-
-def test_days_round_each_boundary_once() -> None:
-    months = {"tour_months": np.array([6.0]), "dwell_months": np.array([24.0])}
-    assert greatest_rounding(months, 365 / 12) == {"tour_months": pytest.approx(0.5)}
-    assert greatest_rounding(months, 1.0) == {}
-
-
-def test_phases_of_one_unit_follow_one_another() -> None:
-    own = times(
-        tour_months=3, overlap_months=1, dwell_months=6, transit_months=2, mobilisation_months=1,
-        preparation_months=2, recovery_months=1,
-    )  # fmt: skip
-    made = schedule.arrivals(
-        start=schedule.rested(lead=12, rows=1), demand=np.array([[0]] * 4 + [[1]] * 2 + [[0]] * 20),
-        pool=np.array([[1]]), relief_steps=np.array([2]), cycle_steps=np.array([12]), steps=26,
-    )[:, 0]  # fmt: skip
-    found = phases(made, lead=12, steps=20, pool=1, times=own)
-    letters = {phase: phase[0] if phase != "recovering" else "v" for phase in PHASES} | {"ready": "y", "resting": "r"}
-    line = "".join(next(letters[phase] for phase in PHASES if found[phase][step]) for step in range(20))
-    assert line == "ppmiddhivrrryyyyyyyy"
-
-
-def test_who_is_at_home_when_a_contributor_leaves_has_left() -> None:
-    made = schedule.arrivals(
-        start=schedule.rested(lead=18, rows=1), demand=np.array([[1]]), pool=np.array([[3]] * 8 + [[0]] * 10),
-        relief_steps=np.array([6]), cycle_steps=np.array([18]), steps=18,
-    )[:, 0]  # fmt: skip
-    found = phases(made, lead=18, steps=18, pool=3, times=times(), leaves=9)
-    assert found["deployed"].tolist() == [1] * 12 + [0] * 6
-    assert found["left"].tolist() == [0] * 8 + [2] * 4 + [3] * 6
-    assert (sum(found.values()) == 3).all()
-
-
-def test_who_joins_later_is_in_no_pool_before() -> None:
-    made = schedule.arrivals(
-        start=schedule.rested(lead=18, rows=1), demand=np.array([[1]]), pool=np.array([[0]] * 4 + [[3]] * 14),
-        relief_steps=np.array([6]), cycle_steps=np.array([18]), steps=18,
-    )[:, 0]  # fmt: skip
-    found = phases(made, lead=18, steps=16, pool=3, times=times(preparation_months=2), joins=5)
-    assert sum(found.values()).tolist() == [0, 0, 1, 1] + [3] * 12
-    assert found["preparing"].tolist()[:5] == [0, 0, 1, 1, 0]
-
-
-def test_trainers_train() -> None:
-    trained = trained_per_month(trainers=np.array([1_050.0]), trainees_per_trainer=2.0, course_months=1.5)
-    assert trained.tolist() == [1_400]
-    assert months_to_target(target=50_000.0, trained_per_month=trained).tolist() == [pytest.approx(50_000 / 1_400)]
-    assert np.isnan(months_to_target(target=1.0, trained_per_month=np.array([0.0]))).all()
-
-
 def test_hundreds_of_rows_are_each_as_one() -> None:
     rows = schedule.FEW_ROWS + 44
     random = np.random.default_rng(1)
@@ -155,3 +80,88 @@ def test_hundreds_of_rows_are_each_as_one() -> None:
             start=schedule.rested(lead=15, rows=1), demand=demand[:, row : row + 1], pool=pool[:, row : row + 1], **lags
         )
         assert together[:, row].tolist() == alone[:, 0].tolist()
+
+
+@pytest.mark.parametrize(
+    ("steps_of_arrival", "pool", "returns", "mean"),
+    [
+        ([1, 4], 1, 1, 3.0),
+        ([1, 2, 5, 8], 2, 2, 5.0),  # (5 − 1) and (8 − 2)
+        ([1, 2, 5], 3, 0, np.nan),  # three units, each once
+        ([], 1, 0, np.nan),
+    ],
+)
+def test_the_mean_return_is_that_of_each_unit_to_its_own_last_arrival(
+    steps_of_arrival: list[int], pool: int, returns: int, mean: float
+) -> None:
+    made = np.array([[sum(step <= now for step in steps_of_arrival)] for now in range(-2, 10)])
+    counted, steps = schedule.mean_return(made, lead=2, pool=np.array([pool]))
+    assert counted.tolist() == [returns]
+    assert steps.tolist() == pytest.approx([mean], nan_ok=True)
+    assert schedule.arrival_steps(made[:, 0], lead=2).tolist() == steps_of_arrival
+
+
+def test_a_return_is_counted_from_an_arrival_before_the_start_too() -> None:
+    start = schedule.evenly_spread(count=np.array([2]), cycle_steps=np.array([4]), lead=4)
+    one = {"relief_steps": np.array([2]), "cycle_steps": np.array([4])}
+    made = schedule.arrivals(start=start, demand=np.array([[1]]), pool=np.array([[2]]), steps=6, **one)
+    counted, steps = schedule.mean_return(made, lead=4, pool=np.array([2]))
+    assert (counted.tolist(), steps.tolist()) == ([3], [4])  # units 0, 1 and 0 again at steps 2, 4 and 6
+
+
+def test_rounding_neither_adds_a_unit_to_a_spread_nor_to_a_start() -> None:
+    troops = np.array([1.1 * 3])  # a little more than 3.3
+    spread = schedule.evenly_spread(count=troops, cycle_steps=np.array([33]), lead=33)
+    assert spread[[33 - 10, 33 - 20], 0].tolist() == [-1, -2]
+    start = schedule.start_of(
+        most=troops, pool=np.array([20.0]), relief_steps=np.array([3]), goal_steps=np.array([10]), is_spread=True
+    )
+    assert start[0, 0] == -11
+
+
+@pytest.mark.parametrize(
+    ("demand", "steps", "rested", "spread"),
+    [
+        ([[1]], 3, 1, 3),  # over before anybody is due back; of two spread ones the next would be due in step 5
+        ([[1]], 6, 2, 3),
+        ([[1]], 9, 3, 3),
+        ([[2]], 9, 6, 6),
+        ([[2]] * 3 + [[0]] * 6, 9, 2, 6),  # five spread ones have but one out in step 3
+        ([[1]] * 3 + [[2]] * 3 + [[1]] * 3, 9, 4, 5),
+        ([[0]], 9, 0, 0),
+    ],
+)
+def test_the_least_pool_is_that_of_the_demand_and_of_its_steps(
+    demand: list[list[int]], steps: int, rested: int, spread: int
+) -> None:
+    one = {"relief_steps": np.array([3]), "cycle_steps": np.array([9]), "goal_steps": np.array([9]), "steps": steps}
+    least = [schedule.least_pool(demand=np.array(demand), is_spread=each, **one).tolist() for each in (False, True)]
+    assert least == [[rested], [spread]]
+
+
+def test_rows_of_different_lags_are_each_as_one_over_hundreds_of_steps() -> None:
+    steps, reliefs, cycles = 3 * schedule.AT_ONCE + 5, np.array([2, 5, 3]), np.array([9, 14, 7])
+    demand, pool = np.array([[1, 2, 3]]), np.array([[4, 5, 6]])
+    lags = {"relief_steps": reliefs, "cycle_steps": cycles}
+    start = schedule.rested(lead=14, rows=3)
+    made = schedule.arrivals(start=start, demand=demand, pool=pool, steps=steps, **lags)
+    out = schedule.in_theatre(made, lead=14, relief_steps=reliefs)
+    for row, (relief, cycle) in enumerate(zip(reliefs, cycles, strict=True)):
+        alone = deployed(pool[0, row], demand[0, row], relief, cycle, steps=steps, start=start[:, :1])
+        assert out[:, row].tolist() == alone
+
+
+def test_what_is_missing_is_sent_by_those_who_send_most_and_in_their_order_among_equals() -> None:
+    sent = np.array([[2, 3, 2]]).T
+    cuts = {limit: schedule._up_to(np.array([limit]), sent)[:, 0].tolist() for limit in (0, 2, 4, 6, 9)}  # noqa: SLF001
+    assert cuts == {0: [0, 0, 0], 2: [0, 2, 0], 4: [1, 3, 0], 6: [2, 3, 1], 9: [2, 3, 2]}
+
+
+def test_nobody_is_sent_beyond_the_demand_of_all_in_its_step() -> None:
+    lags = {"relief_steps": np.full((2, 1), 2), "cycle_steps": np.full((2, 1), 4), "goal_steps": np.full((2, 1), 4)}
+    made = schedule.arrivals_together(
+        start=schedule.rested(lead=4, rows=2)[:, :, np.newaxis], demand=np.array([[[2], [1]]]),
+        pool=np.array([[[4], [2]]]), required=np.array([[1], [3], [3], [0], [2]]), most=None, steps=5, **lags,
+    )  # fmt: skip
+    out = schedule.in_theatre(made, lead=4, relief_steps=lags["relief_steps"])[..., 0]
+    assert out.T.tolist() == [[1, 2, 2, 1, 2], [0, 1, 1, 0, 0]]
