@@ -19,9 +19,8 @@ from model.analysis import sensitivity
 from model.engine.run import Run
 from model.files.scenarios import shipped_scenarios
 from model.files.shipped import shipped_folder
-from model.present.numbers import NOT_KNOWN, amount
+from model.present.numbers import NOT_KNOWN, rounded
 from model.present.words import drivers as driver_words
-from model.present.words import force as narrative
 from model.terms import MEASURES
 
 FOLDS = ("all_measures", "reproduce", "months_table", "turns_table")
@@ -217,7 +216,7 @@ def main_numbers(page: str, name: str) -> list[list[str]]:
 
 def ends(run: Run, measure: str) -> list[str]:
     found = run.measure(measure)
-    return [amount(narrative.rounded(end)) for end in (found.low, found.high) if end is not None]
+    return [rounded(end) for end in (found.low, found.high) if end is not None]
 
 
 @pytest.mark.parametrize(("page", "name"), PAGES)
