@@ -1,9 +1,9 @@
 """Records that cannot change: strict inputs without unknown keys, mappings, ranges, lazy values."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import GenericAlias
-from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar, get_args, overload
+from typing import Annotated, Any, ClassVar, Generic, NoReturn, Self, TypeVar, get_args, overload
 
 import pydantic
 from pydantic_core import CoreSchema, core_schema
@@ -14,12 +14,6 @@ Owner = TypeVar("Owner")
 
 Name = Annotated[str, pydantic.Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Finite = Annotated[float, pydantic.Field(allow_inf_nan=False)]
-WHOLE = pydantic.BeforeValidator(lambda given: int(given) if _is_whole(given) else given)
-"""Beside `int` in an annotation, after its limits: a whole number, `1e3` and `24.0` among them."""
-
-
-def _is_whole(given: object) -> bool:
-    return isinstance(given, float) and given.is_integer()
 
 
 def _keep_first_line(schema: dict[str, Any]) -> None:
@@ -112,29 +106,29 @@ class Frozen(pydantic.BaseModel):
     """Groups of keys for one thing, of which giving one replaces the others."""
 
 
-class FrozenMapping(Mapping[Key, Value], Generic[Key, Value]):
-    """A mapping that nobody can change; pydantic validates its keys and values like a dict's.
+class FrozenMapping(dict[Key, Value]):
+    """A mapping that refuses changes; pydantic validates its keys and values like a dict's.
 
-    >>> FrozenMapping({"a": 1})["a"]
-    1
+    >>> ends = FrozenMapping({"low": 1})
+    >>> ends["low"], ends
+    (1, FrozenMapping({'low': 1}))
+    >>> ends["low"] = 2
+    Traceback (most recent call last):
+    TypeError: a frozen mapping does not change
     """
 
-    __slots__ = ("_items",)
+    __slots__ = ()
 
-    def __init__(self, items: Mapping[Key, Value] | None = None) -> None:
-        self._items = dict(items or {})
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("a frozen mapping does not change")
 
-    def __getitem__(self, key: Key) -> Value:
-        return self._items[key]
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
 
-    def __iter__(self) -> Iterator[Key]:
-        return iter(self._items)
-
-    def __len__(self) -> int:
-        return len(self._items)
+    def __reduce__(self) -> tuple[type[Self], tuple[dict[Key, Value]]]:
+        return (type(self), (dict(self),))
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._items!r})"
+        return f"{type(self).__name__}({super().__repr__()})"
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: pydantic.GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401  (pydantic's own signature)

@@ -1,30 +1,30 @@
-"""Letters that hide: those that move a cursor, turn the direction of a line, or are not seen at all.
+"""Hidden letters: letters that move a cursor, turn the direction of a line, or are not seen at all.
 
-No text of a reader's may hold one, and wherever text is shown, one stands as its code: one rule for all places.
+A reader's text may hold none, and every place that shows text shows the code of a hidden letter instead.
 """
 
 import unicodedata
 
 HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
-"""Categories of Unicode: controls, formats (directions, zero width), half letters, ends of lines and paragraphs."""
+"""Unicode categories: controls, formats (directions, zero width), half letters, ends of lines and paragraphs."""
 MOST_QUOTED = 60
 MOST_SHOWN = 2_000
 MOST_BITS = 1_000
-"""Of a whole number that is quoted: Python refuses to write out one of thousands of digits."""
+"""Bits of a whole number that is quoted: Python refuses to write out thousands of digits."""
 
 
 def is_hidden(letter: str) -> bool:
-    """Whether a letter is not seen, or changes how others are."""
+    """Whether a letter is not seen, or changes how others are seen."""
     return unicodedata.category(letter) in HIDDEN or ord(letter) & 0xFFFE == 0xFFFE  # noqa: PLR2004  (no letters)
 
 
 def hidden_in(text: str, *, but: str = "") -> str:
-    r"""Return what is wrong with the first hidden letter of a text, and the remedy; '' if there is none.
+    r"""Return the fault of the first hidden letter of a text, with the remedy; '' if there is none.
 
     >>> hidden_in("a\u202eb")
     'holds U+202E, RIGHT-TO-LEFT OVERRIDE, which is not seen or changes how a line is; leave it out'
     """
-    letter = next((each for each in text if each not in but and is_hidden(each)), "")
+    letter = next((letter for letter in text if letter not in but and is_hidden(letter)), "")
     if text.isprintable() or not letter:
         return ""
     name = unicodedata.name(letter, "")
@@ -33,16 +33,16 @@ def hidden_in(text: str, *, but: str = "") -> str:
 
 
 def visible(text: str, *, but: str = "") -> str:
-    r"""Return a text with the code of each hidden letter in its place, `but` those that are ours.
+    r"""Return a text with each hidden letter replaced by its code, except the letters in `but`.
 
     >>> visible("a\x1b[2J\u202e é 10\u00a0km")
     'a\\x1b[2J\\u202e é 10\xa0km'
     """
     if text.isprintable():
         return text
-    if "\n" in but and "\n" in text:  # line by line: most lines hold nothing that hides
+    if "\n" in but and "\n" in text:  # line by line: most lines hold no hidden letter
         return "\n".join(visible(line, but=but) for line in text.split("\n"))
-    return "".join(_code(each) if each not in but and is_hidden(each) else each for each in text)
+    return "".join(_code(letter) if letter not in but and is_hidden(letter) else letter for letter in text)
 
 
 def _code(letter: str) -> str:

@@ -7,8 +7,7 @@ and all brackets are narrowed together until they are as narrow as floating poin
 
 import itertools
 import math
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,15 +21,17 @@ from model.frozen import ENDS
 from model.kernels.arrays import ROUNDING, Array
 from model.scenario import Scenario
 from model.scenario.changes import split
+from model.scenario.domain import Domain
 from model.scenario.errors import Problem, ScenarioError
-from model.scenario.quantity import Domain
 
 POINTS, PARTS, ROUNDS = 801, 16, 10
 """Points of a scan; parts that a bracket is cut into, and how often: 16 to the 10th is 2 to the 40th."""
 ZERO = 1e-6
 """Share of the margin at a bracket's ends that still counts as zero within it."""
-LEFT_OUT = re.compile(r"^(coalition[.](contributors|probability)|us_backstop|cost)|[.](element|training|profile)[.]")
-"""Quantities that are no levers of the margin, or of one nation alone."""
+NO_LEVERS = ("coalition.contributors", "coalition.probability", "us_backstop", "cost")
+"""Paths that begin so do not move the margin, or are one nation's alone."""
+OF_A_PART = {"element", "training", "profile"}
+"""Keys of a part whose quantities do not move the margin as one lever."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,10 @@ class Solution:
     scenario: Scenario
     lever: str
     between: tuple[float, float]
-    roots: Mapping[str, tuple[float, ...]]
-    whole: Mapping[str, tuple[float | None, ...]]
-    stretches: Mapping[str, tuple[tuple[float, float], ...]]
-    jumps: Mapping[str, tuple[float, ...]]
+    roots: dict[str, tuple[float, ...]]
+    whole: dict[str, tuple[float | None, ...]]
+    stretches: dict[str, tuple[tuple[float, float], ...]]
+    jumps: dict[str, tuple[float, ...]]
 
 
 def solve(scenario: Scenario, lever: str, between: tuple[float, float] | None = None) -> Solution:
@@ -61,48 +62,41 @@ def solve(scenario: Scenario, lever: str, between: tuple[float, float] | None = 
     domain = domain_of(lever)
     ends = between or domain.ends
     if not domain.least <= ends[0] < ends[1] <= domain.most:
-        words = (
-            f"{ends[0]:g}:{ends[1]:g} is no interval here; give A:B with {domain.least:g} <= A < B <= {domain.most:g}"
-        )
+        allowed = f"A:B with {domain.least:g} <= A < B <= {domain.most:g}"
+        words = f"{ends[0]:g}:{ends[1]:g} is no interval here; give {allowed}"
         raise ScenarioError([Problem(split(lever), words, "--between")])
-    now = with_margin(scenario)
-    line = _Line.along(Held.of(now, [lever]), lever, ends)
-    cases = dict(zip(ENDS, range(len(ENDS)), strict=True))
-    crossed = {name: line.crossings(case) for name, case in cases.items()}
-    stretches = {name: line.stretches(case) for name, case in cases.items()}
-    roots = {
-        name: sorted({*(crossing.at for crossing in crossed[name] if crossing.is_zero), *_ends_of(stretches[name])})
-        for name in cases
-    }
-    in_steps = cases if domain.is_in_steps else {}
-    return Solution(
-        scenario=scenario,
-        lever=lever,
-        between=ends,
-        roots={name: tuple(found) for name, found in roots.items()},
-        whole={name: tuple(line.next_whole(root, case) for root in roots[name]) for name, case in in_steps.items()},
-        stretches={name: tuple(pair for pair in found if pair[0] < pair[1]) for name, found in stretches.items()},
-        jumps={name: tuple(each.at for each in found if not each.is_zero) for name, found in crossed.items()},
-    )
+    line = _Line.along(Held.of(with_margin(scenario), [lever]), lever, ends)
+    solution = Solution(scenario, lever, ends, {}, {}, {}, {})
+    for case, name in enumerate(ENDS):
+        at, is_zero = line.crossings(case)
+        stretches = line.stretches(case)
+        roots = sorted({*at[is_zero].tolist(), *itertools.chain.from_iterable(stretches)})
+        solution.roots[name] = tuple(roots)
+        solution.stretches[name] = tuple(pair for pair in stretches if pair[0] < pair[1])
+        solution.jumps[name] = tuple(at[~is_zero].tolist())
+        if domain.is_in_steps:
+            solution.whole[name] = tuple(line.next_whole(root, case) for root in roots)
+    return solution
 
 
 def levers(scenario: Scenario) -> list[str]:
-    """Return the levers of a scenario: its quantities that can move the margin, but those of single nations."""
-    others = [f"force.{name}." for name in scenario.force if scenario.provider_of(name) != "coalition"]
-    paths = (path for path in scenario.quantities() if not LEFT_OUT.search(path))
-    return [path for path in paths if not path.startswith(tuple(others))]
+    """Return the levers of a scenario: quantities that can move the margin and are no single nation's."""
+    others = (f"force.{name}." for name in scenario.force if scenario.provider_of(name) != "coalition")
+    left_out = (*NO_LEVERS, *others)
+    paths = (path for path in scenario.quantities() if not path.startswith(left_out))
+    return [path for path in paths if OF_A_PART.isdisjoint(path.split(".")[1:-1])]
 
 
 def solve_all(scenario: Scenario) -> tuple[list[Solution], list[str]]:
     """Return where each lever alone would bring the margin to zero, and why levers have no answer, each reason once."""
-    found: list[Solution] = []
-    refused: dict[str, None] = {}
+    solutions: list[Solution] = []
+    reasons: dict[str, None] = {}
     for lever in levers(scenario):
         try:
-            found.append(solve(scenario, lever))
+            solutions.append(solve(scenario, lever))
         except ScenarioError as error:
-            refused |= dict.fromkeys(problem.message for problem in error.problems)
-    return found, list(refused)
+            reasons |= dict.fromkeys(problem.message for problem in error.problems)
+    return solutions, list(reasons)
 
 
 def with_margin(scenario: Scenario) -> Run:
@@ -133,18 +127,6 @@ def domain_of(lever: str) -> Domain:
     return domain
 
 
-def _ends_of(stretches: Iterable[tuple[float, float]]) -> Iterator[float]:
-    return itertools.chain.from_iterable(stretches)
-
-
-@dataclass(frozen=True)
-class Crossing:
-    """A value at which the margin changes its sign, and whether it is zero there or jumps."""
-
-    at: float
-    is_zero: bool
-
-
 @dataclass(frozen=True)
 class Held:
     """All quantities but some levers, at their values in the low, central and high case: (3,) or (1,) by path."""
@@ -155,14 +137,10 @@ class Held:
     @classmethod
     def of(cls, now: Run, moved: Iterable[str]) -> "Held":
         """Hold what a run has, but for the levers that are to be moved, which are no ranges meanwhile."""
-        scenario = now.scenario.replace({lever: _inside(domain_of(lever).ends) for lever in moved})
-        cases = [now.case_numbers[name] for name in ENDS]
-        held = now.cases.values
-        values = {
-            path: held[path][cases] if path in held and held[path].size > 1 else held.get(path, np.full(1, q.central))
-            for path, q in scenario.quantities().items()
-        }
-        return cls(scenario, values)
+        scenario = now.scenario.replace({lever: sum(domain_of(lever).ends) / 2 for lever in moved})
+        cases, held = [now.case_numbers[name] for name in ENDS], now.cases.values
+        values = {**Cases.central(scenario).values, **held}
+        return cls(scenario, {path: each[cases] if each.size > 1 else each for path, each in values.items()})
 
     def margins(self, at: Mapping[str, Array], case: NDArray[np.int64]) -> Array:
         """Return the margin where levers have these values, each in one of the three cases; NaN where refused."""
@@ -188,7 +166,7 @@ def narrowed(margins_at: Callable[[Array], Array], low: Array, high: Array, rise
 
 @dataclass(frozen=True)
 class _Line:
-    """The margin along one lever in three cases: the points of a scan, and what it found (3, points)."""
+    """The margin along one lever in three cases: the points of a scan, and the margins there (3, points)."""
 
     held: Held
     lever: str
@@ -206,17 +184,15 @@ class _Line:
         """Return the margin where the lever has these values, in one of the three cases; NaN where refused."""
         return self.held.margins({self.lever: at}, np.full(at.size, case))
 
-    def crossings(self, case: int) -> list[Crossing]:
-        """Return where the margin changes its sign between two points of the scan, in one case."""
+    def crossings(self, case: int) -> tuple[Array, NDArray[np.bool_]]:
+        """Return where the margin changes its sign in one case, and whether it is zero there or jumps."""
         margins = self.scanned[case]
         crossing = np.flatnonzero(margins[:-1] * margins[1:] < 0)
-        if not crossing.size:
-            return []
         rises = margins[crossing + 1] > 0
-        found = narrowed(lambda at: self.margins(at, case), self.grid[crossing], self.grid[crossing + 1], rises)
-        left = np.abs(self.margins(found, case))  # of a margin that runs through zero, next to nothing is left there
+        at = narrowed(lambda at: self.margins(at, case), self.grid[crossing], self.grid[crossing + 1], rises)
+        left = np.abs(self.margins(at, case)) if at.size else at  # next to nothing where the margin runs through zero
         most = np.maximum(np.abs(margins[crossing]), np.abs(margins[crossing + 1]))
-        return [Crossing(float(at), bool(is_zero)) for at, is_zero in zip(found, left <= ZERO * most, strict=True)]
+        return at, left <= ZERO * most
 
     def stretches(self, case: int) -> list[tuple[float, float]]:
         """Return where the margin is zero on the scan, in one case: first and last point, the same for one alone."""
@@ -233,8 +209,3 @@ class _Line:
         margins = self.margins(within, case) if within.size else within
         enough = within[margins >= 0]  # one that is refused is none
         return float(enough[0]) if enough.size else None
-
-
-def _inside(ends: tuple[float, float]) -> float:
-    """A value that every field of an interval allows."""
-    return (ends[0] + ends[1]) / 2

@@ -5,7 +5,7 @@ least and greatest tied up. Wherever the sign changes between two neighbours of 
 break-even between them is found as it is along one lever; within a cell of the grid the line is straight.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -83,12 +83,12 @@ def lever_map(scenario: Scenario, first: str, second: str, *, points: int = POIN
     one, other = (np.linspace(*_ends(scenario, lever, is_near=is_near), points) for lever in levers)
     now = with_margin(scenario)
     held = Held.of(now, levers)
-    found = {}
+    maps = {}
     for name in ("low", "high"):
         number = now.case_numbers[name]
         own = [float(at(now.cases[lever], number)) for lever in levers]
-        found[name] = _margins(_Grid(held, levers, ENDS.index(name), one, other), (own[0], own[1]))
-    return LeverMap(scenario, levers, one, other, found)
+        maps[name] = _margins(held, dict(zip(levers, (one, other), strict=True)), name, own)
+    return LeverMap(scenario, levers, one, other, maps)
 
 
 def _ends(scenario: Scenario, lever: str, *, is_near: bool) -> tuple[float, float]:
@@ -97,40 +97,32 @@ def _ends(scenario: Scenario, lever: str, *, is_near: bool) -> tuple[float, floa
     return (low, min(high, twice)) if is_near and twice > low else (low, high)
 
 
-@dataclass(frozen=True)
-class _Grid:
-    """What a map is made from: everything held, two levers and their values, one case."""
+def _margins(held: Held, levers: Mapping[str, Array], case: str, own: Sequence[float]) -> Margins:
+    """The map of one case over the values of two levers, and the margin at the case's own pair."""
 
-    held: Held
-    levers: tuple[str, str]
-    case: int
-    first: Array
-    second: Array
+    def margins(first: Array, second: Array) -> Array:
+        """The margin at these pairs (pairs,)."""
+        at = dict(zip(levers, (first, second), strict=True))
+        return np.round(held.margins(at, np.full(first.size, ENDS.index(case))), DIGITS) + 0.0  # no -0
 
-    def margins(self, first: Array, second: Array) -> Array:
-        """Return the margin at these pairs (pairs,)."""
-        at = dict(zip(self.levers, (first, second), strict=True))
-        return np.round(self.held.margins(at, np.full(first.size, self.case)), DIGITS) + 0.0  # no -0
-
-
-def _margins(grid: _Grid, own: tuple[float, float]) -> Margins:
-    first, second = np.meshgrid(grid.first, grid.second)
-    troops = grid.margins(first.ravel(), second.ravel()).reshape(first.shape)
-    edges = _edges(grid, troops)
-    (own_margin,) = grid.margins(*(np.array([each]) for each in own))
-    return Margins(troops, edges, _line(edges, troops), own, float(own_margin))
+    one, other = levers.values()
+    first, second = np.meshgrid(one, other)
+    troops = margins(first.ravel(), second.ravel()).reshape(first.shape)
+    edges = _edges(margins, one, other, troops)
+    (own_margin,) = margins(*(np.array([value]) for value in own))
+    return Margins(troops, edges, _line(edges, troops), (own[0], own[1]), float(own_margin))
 
 
-def _edges(grid: _Grid, troops: Array) -> Edges:
-    """Every pair of neighbours of which one has a margin of zero or more and the other less, and where it is zero."""
+def _edges(margins: Callable[[Array, Array], Array], one: Array, other: Array, troops: Array) -> Edges:
+    """Every pair of neighbours of which one margin is below zero and the other is not, and the zero between."""
     is_short, is_known = troops < 0, ~np.isnan(troops)
     beside = (is_short[:, :-1] != is_short[:, 1:]) & is_known[:, :-1] & is_known[:, 1:]
     above = (is_short[:-1] != is_short[1:]) & is_known[:-1] & is_known[1:]
     found = [np.argwhere(each) for each in (beside, above)]
     row, column = np.concatenate(found).T
     is_upwards = np.repeat([False, True], [len(each) for each in found])
-    starts = (grid.first[column], grid.second[row])
-    ends = (grid.first[column + ~is_upwards], grid.second[row + is_upwards])
+    starts = (one[column], other[row])
+    ends = (one[column + ~is_upwards], other[row + is_upwards])
 
     def along(share: Array) -> list[Array]:
         """Both levers at these shares of the way, given for all edges once or several times over."""
@@ -139,7 +131,7 @@ def _edges(grid: _Grid, troops: Array) -> Edges:
         return [np.tile(start, times) + share * np.tile(end - start, times) for start, end in both]
 
     share = narrowed(
-        lambda shares: grid.margins(*along(shares)), np.zeros(row.size), np.ones(row.size), is_short[row, column]
+        lambda shares: margins(*along(shares)), np.zeros(row.size), np.ones(row.size), is_short[row, column]
     )
     return Edges(row, column, is_upwards, *along(share))
 

@@ -30,9 +30,10 @@ from model.kernels.arrays import Array
 from model.letters import quoted
 from model.scenario import Scenario
 from model.scenario.changes import split
+from model.scenario.domain import Domain
 from model.scenario.errors import Problem, ScenarioError
-from model.scenario.quantity import MOST, Domain
-from model.scenario.schema import type_at
+from model.scenario.paths import type_at
+from model.scenario.quantity import MOST
 
 if TYPE_CHECKING:
     import pandas as pd

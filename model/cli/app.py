@@ -21,10 +21,10 @@ from model.cli.terminal import Commands, Format, print_rows, say, tell
 from model.engine.cases import has_corners, too_many_ranges
 from model.engine.results import run_many
 from model.evidence.claims import Claim
-from model.files.places import placed
 from model.files.register import shipped_register
 from model.files.schema import schema_text
 from model.files.shipped import shipped_folder, version
+from model.files.strict_yaml import placed
 from model.letters import MOST_QUOTED
 from model.present.words.claims import figure_in_words
 from model.present.words.notes import warnings

@@ -33,9 +33,8 @@ from model.engine.results import COLUMNS, Row, frame_of, measure_rows, run_many
 from model.engine.run import Run
 from model.export.frame_files import FileFormat, json_list, results_folder, summary_text
 from model.export.texts import csv_text
-from model.files.places import placed
 from model.files.scenarios import load_with_places
-from model.files.strict_yaml import Place
+from model.files.strict_yaml import Place, placed
 from model.present.numbers import amount
 from model.present.words import months as schedule_words
 from model.present.words.coalition import sentences

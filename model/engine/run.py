@@ -60,16 +60,15 @@ class Run:
     cases: Cases
     outcomes: Outcomes
 
-    @lazy
-    def measure(self) -> Callable[[str], Range]:
-        """A measure's own extremes and its central value; KeyError for one that the scenario does not have."""
+    def measure(self, name: str) -> Range:
+        """Return a measure's own extremes and its central value.
 
-        def measure(name: str) -> Range:
-            if name in CHANCE_MEASURES and self.outcomes.supply is not None:
-                return self._chance_measure(name)
-            return Range(*(or_none(float(end)) for end in extremes(name, self._values(name))))
-
-        return functools.cache(measure)
+        Raises:
+            KeyError: for a measure that the scenario does not have.
+        """
+        if name in CHANCE_MEASURES and self.outcomes.supply is not None:
+            return self._chance_measure(name)
+        return Range(*map(or_none, map(float, extremes(name, self._values(name)))))
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -105,10 +104,11 @@ class Run:
     @lazy
     def _followed(self) -> Callable[[int], tuple[list[Months], list[Turn]]]:
         """The months and turns of a case, by its number."""
+        plans = self.plans  # no reference to the run itself, so that memory is free as soon as the run is
 
         def follow(case: int) -> tuple[list[Months], list[Turn]]:
-            unfolded = unfolded_at(self.plans, case)
-            return in_months(self.plans, unfolded), in_turns(self.plans, unfolded)
+            unfolded = unfolded_at(plans, case)
+            return in_months(plans, unfolded), in_turns(plans, unfolded)
 
         return functools.cache(follow)
 

@@ -1,7 +1,7 @@
 """Evidence: published claims, and the register that holds them.
 
-A claim is one published figure or statement: who said it, when, where it was reported. The same
-record serves the articles (`seeds/articles/`) and the reference figures (`seeds/reference/`).
+A claim is one published figure or statement with its speaker, its dates and the outlet that reported it. Articles
+(`seeds/articles/`) and reference figures (`seeds/reference/`) share one record; `seeds/README.md` explains its fields.
 """
 
 import calendar
@@ -43,9 +43,9 @@ UNIT_QUESTIONS: dict[str, Question] = {
     "eur_per_soldier_year": "cost_per_deployed",
     "usd_per_soldier_year": "cost_per_deployed",
 }
-"""The units that only one question has."""
+"""The question of each unit that belongs to one question only."""
 NATIONAL = get_args(Figure)
-"""The questions that each nation has for itself."""
+"""The questions that have an answer for each nation."""
 
 _DAY = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 MOST_QUOTED_WORDS = 12
@@ -105,8 +105,8 @@ ClaimId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z0-9_]+$")]
 class Claim(Frozen):
     """One published figure or statement, in our own words.
 
-    `question` is what the figure answers, where neither `figure` nor its unit says so; claims that answer the same
-    one for the same nation stand side by side.
+    `question` names the question that the figure answers, where neither `figure` nor the unit does. Claims that answer
+    one question for one nation stand side by side.
     """
 
     id: ClaimId
@@ -162,7 +162,7 @@ class Claim(Frozen):
 
     @property
     def bounds(self) -> tuple[float, float] | None:
-        """The claim's low and high, equal for a single value; None for words."""
+        """The claim's low and high, equal for a single value; None for a claim in words."""
         if self.value is not None:
             return (self.value, self.value)
         if self.low is not None and self.high is not None:
@@ -183,66 +183,65 @@ class Claim(Frozen):
 
     @property
     def status(self) -> str:
-        """`current`, or what came after it or against it."""
+        """`current`, or the claim that supersedes or disputes this one."""
         if self.superseded_by:
             return f"superseded by {self.superseded_by}"
         return f"disputed by {self.disputed_by}" if self.disputed_by else "current"
 
     @lazy
     def latest_day(self) -> dt.date | None:
-        """The day by which it had been said: the last it can have been said or reported on, whichever is earlier."""
+        """The day by which it had been said: the last possible day of saying or reporting, whichever is earlier."""
         days = (latest_day(self.said_on), latest_day(self.reported_on))
         return min((day for day in days if day is not None), default=None)
 
     @lazy
     def days(self) -> tuple[dt.date, dt.date] | None:
-        """The first and last day it can have been said on, else reported on; None if neither is known."""
+        """The first and last possible day of saying, else of reporting; None if neither is known."""
         return period(self.said_on) or period(self.reported_on)
 
 
 def _by_day(claim: Claim) -> tuple[dt.date, str]:
-    """The order of claims: by day, those without one first, those of one day by id."""
+    """The order of claims: by day, claims without a day first, then by id."""
     return (claim.latest_day or dt.date.min, claim.id)
 
 
 @dataclass(frozen=True)
 class Register:
-    """All claims by id. `digest` is the hash of the files they were read from."""
+    """All claims by id. `digest` is the hash of the claims files."""
 
     claims: Mapping[str, Claim] = field(default_factory=FrozenMapping)
     digest: str = ""
 
     def nearest(self, claim_id: str) -> str | None:
-        """Return the known id most like `claim_id`, if one is like it at all."""
+        """Return the id of a claim that is most like `claim_id`; None if no id is like it."""
         return next(iter(difflib.get_close_matches(claim_id, self.claims, n=1)), None)
 
     @lazy
     def _by_nation(self) -> dict[str, list[Claim]]:
-        """Each nation's claims, the earliest first; those of one day by id."""
-        found: dict[str, list[Claim]] = {}
-        for claim in self.claims.values():
+        """Each nation's claims by day, then by id."""
+        claims: dict[str, list[Claim]] = {}
+        for claim in sorted(self.claims.values(), key=_by_day):
             if claim.nation:
-                found.setdefault(claim.nation, []).append(claim)
-        for own in found.values():
-            own.sort(key=_by_day)
-        return found
+                claims.setdefault(claim.nation, []).append(claim)
+        return claims
 
     @lazy
     def rivals(self) -> dict[tuple[Question, Name | None], list[Claim]]:
-        """For each question, and nation, that claims answer with different figures, all that answer it, by day."""
-        found: dict[tuple[Question, Name | None], list[Claim]] = {}
+        """The claims, by day, that answer one question (of one nation) with more than one figure."""
+        answers: dict[tuple[Question, Name | None], list[Claim]] = {}
         for claim in sorted(self.claims.values(), key=_by_day):
             if claim.answers and claim.bounds:
-                found.setdefault((claim.answers, claim.nation if claim.answers in NATIONAL else None), []).append(claim)
-        return {key: own for key, own in found.items() if len({(each.bounds, each.bound) for each in own}) > 1}
+                key = (claim.answers, claim.nation if claim.answers in NATIONAL else None)
+                answers.setdefault(key, []).append(claim)
+        return {key: claims for key, claims in answers.items() if len({(c.bounds, c.bound) for c in claims}) > 1}
 
     def behind(self, claim: Claim) -> frozenset[str]:
-        """Return the ids of the claims that one is worked out from, and those these are worked out from."""
-        own = claim.derived_from.values()
-        return frozenset(own).union(*(self.behind(self.claims[each]) for each in own))
+        """Return the ids of all claims that a derived claim rests on, directly or indirectly."""
+        sources = claim.derived_from.values()
+        return frozenset(sources).union(*(self.behind(self.claims[source]) for source in sources))
 
     def of_speaker(self, speaker: str) -> list[Claim]:
-        """Return all that one speaker said, the earliest first."""
+        """Return the claims of a speaker by day."""
         return sorted((claim for claim in self.claims.values() if claim.speaker == speaker), key=_by_day)
 
     def position(self, nation: str, day: dt.date | None = None) -> Claim | None:
@@ -253,14 +252,6 @@ class Register:
         """Return a nation's latest figure of a kind, on or before a day if one is given; None if none is known."""
         return self._latest(nation, day, lambda claim: claim.figure == figure)
 
-    @lazy
-    def largest_force(self) -> Claim | None:
-        """The claim of the largest force proposed for Ukraine, of equals the first by id; None without any."""
-        forces = sorted(name for name, claim in self.claims.items() if claim.question == "force_size" and claim.bounds)
-        ends = {name: self.claims[name].bounds or (0.0, 0.0) for name in forces}
-        most = max(forces, key=lambda name: (ends[name][1], ends[name][0]), default=None)
-        return None if most is None else self.claims[most]
-
     def flagged(self, flag: Literal["signed", "leads"], day: dt.date | None = None) -> frozenset[str]:
         """Return the nations that signed or lead, by the claims on or before a day."""
         return frozenset(
@@ -268,16 +259,18 @@ class Register:
         )
 
     def _latest(self, nation: str, day: dt.date | None, is_wanted: Callable[[Claim], bool]) -> Claim | None:
-        own = [claim for claim in self._by_nation.get(nation, []) if is_wanted(claim)]
-        in_time = [claim for claim in own if day is None or (claim.latest_day is not None and claim.latest_day <= day)]
-        return in_time[-1] if in_time else None
+        for claim in reversed(self._by_nation.get(nation, [])):
+            is_in_time = day is None or (claim.latest_day is not None and claim.latest_day <= day)
+            if is_in_time and is_wanted(claim):
+                return claim
+        return None
 
     @lazy
     def nations(self) -> frozenset[str]:
-        """The nations that some claim is about."""
+        """The nations that have a claim."""
         return frozenset(self._by_nation)
 
     @lazy
     def latest_day(self) -> dt.date | None:
-        """The latest day of any claim, None for an empty register; a scenario without a date is dated so."""
+        """The latest day of any claim, None for an empty register: the date of a scenario that gives none."""
         return max((day for claim in self.claims.values() if (day := claim.latest_day)), default=None)

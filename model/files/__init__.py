@@ -1,1 +1,1 @@
-"""Reading: YAML, the register, scenarios, the schema."""
+"""Reading: YAML, the register, scenarios, published cases, the schema."""

@@ -1,4 +1,4 @@
-"""Reading the evidence: every claims file below a folder, checked, in one register."""
+"""Reading the evidence: every claims file below a folder, checked, becomes one register."""
 
 import hashlib
 from dataclasses import replace
@@ -8,15 +8,14 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from model.evidence.claims import Claim, Register
-from model.files.places import placed
 from model.files.shipped import shipped_folder
-from model.files.strict_yaml import Parsed, parse
+from model.files.strict_yaml import Parsed, parse, placed
 from model.frozen import FrozenMapping
 from model.scenario.errors import Problem, ScenarioError, problems_of
 
 KEYS = {"about", "defaults", "claims"}
 CASES = "cases"
-"""The folder beside the claims that holds no claims: the published cases (`model.files.published_cases`)."""
+"""The folder of the published cases (`model.files.published_cases`), which hold no claims."""
 
 
 @lru_cache(maxsize=1)
@@ -25,8 +24,8 @@ def shipped_register() -> Register:
     return read_register(shipped_folder() / "seeds")
 
 
-def read_register(folder: Path) -> Register:
-    """Return the register of every `*.yaml` below a folder, the published cases in `cases/` left out.
+def read_register(folder: str | Path) -> Register:
+    """Return the register of every claims file (`*.yaml`) below a folder; its `cases/` holds published cases instead.
 
     Raises:
         ScenarioError: with every fault of every file, and every id that two claims share.
@@ -34,7 +33,8 @@ def read_register(folder: Path) -> Register:
     claims: dict[str, Claim] = {}
     problems: list[Problem] = []
     digest = hashlib.sha256()
-    for path in sorted(each for each in folder.rglob("*.yaml") if each.parent != folder / CASES):
+    cases = Path(folder) / CASES
+    for path in sorted(path for path in Path(folder).rglob("*.yaml") if path.parent != cases):
         text = path.read_bytes()
         digest.update(text)
         problems += _read_claims(parse(text, path.name), path.name, claims)
@@ -52,8 +52,8 @@ def _read_claims(parsed: Parsed, source: str, claims: dict[str, Claim]) -> list[
         try:
             claim = Claim.model_validate({"id": claim_id, **parsed.data["defaults"], **record})
         except ValidationError as error:
-            found = (replace(fault, path=(claim_id, *fault.path)) for fault in problems_of(error, Claim))
-            problems += placed(found, parsed.places, ("claims",))
+            faults = (replace(fault, path=(claim_id, *fault.path)) for fault in problems_of(error, Claim))
+            problems += placed(faults, parsed.places, ("claims",))
             continue
         if claim_id in claims:
             problems += placed([Problem((claim_id,), "stands in another file too")], parsed.places, ("claims",))

@@ -1,4 +1,4 @@
-"""Reading scenarios: a file, or a shipped one by name; variants on their parents; every fault with its place."""
+"""Reading scenarios: a file, or a shipped scenario by name; variants on their parents; every fault with its place."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,29 +8,28 @@ from typing import Any
 
 from model.engine import budget
 from model.evidence.claims import Register
-from model.files.places import placed
 from model.files.register import shipped_register
 from model.files.shipped import shipped_folder
-from model.files.strict_yaml import MOST_BYTES, Place, parse
+from model.files.strict_yaml import MOST_BYTES, Place, parse, placed
 from model.letters import quoted
 from model.scenario import Scenario
 from model.scenario.changes import Document, above, make_changes, split
 from model.scenario.errors import Path as Keys
 from model.scenario.errors import Problem, ScenarioError
+from model.scenario.paths import nearest
 from model.scenario.scenario import NATIONS_AT
-from model.scenario.schema import nearest
 
 MOST_SHOWN = 200
-"""Letters of a file's name that a refusal shows."""
+"""Letters of a file's name that an error shows."""
 VARIANT_KEYS = ("extends", "changes")
 MOST_PARENTS = 50
-"""Scenarios of a chain in which each extends the next."""
+"""Scenarios of one chain in which each extends the next."""
 STEM = re.compile(r"^[^/\\\0]+$")
 
 
 @dataclass(frozen=True)
 class _Draft:
-    """A document as read, before validation, where each part of it stands, and what could not be changed."""
+    """A document before validation, with the place of each part, and the problems of changes that were left out."""
 
     document: Document
     places: Mapping[Keys, Place]
@@ -49,7 +48,7 @@ def load(
     Args:
         source: a path, or the name of a shipped scenario such as `dannatt`; a file comes first.
         changes: dotted path -> new value, as in a variant's `changes`; None takes an entry away.
-        changes_from: what to call the place of a fault in `changes`.
+        changes_from: the name of the place that faults in `changes` have.
         register: the evidence for its claims; the shipped one by default.
 
     Raises:
@@ -65,7 +64,7 @@ def load_with_places(
     changes_from: str = "changes",
     register: Register | None = None,
 ) -> tuple[Scenario, Mapping[Keys, Place]]:
-    """Return the scenario, as `load` does, and where each part of it stands."""
+    """Return the scenario, as `load` does, and the place of each part of it."""
     path = find(source)
     evidence = shipped_register() if register is None else register
     draft = _read(path, str(path) if path == Path(source) else path.name, evidence, ())
@@ -79,8 +78,8 @@ def load_text(text: bytes, file_name: str, *, limits: budget.Budget = budget.COM
     """Return the scenario of a file's content, checked as `load` checks a file; its parent is a shipped scenario.
 
     Args:
-        text: what the file holds.
-        file_name: what the file is called; its stem is the scenario's name.
+        text: the file's content.
+        file_name: the file's name; its stem is the scenario's name.
         limits: how large the scenario may be.
 
     Raises:
@@ -105,8 +104,8 @@ def _validated(draft: _Draft, name: str, register: Register, limits: budget.Budg
 
 def shipped_parents() -> dict[str, str]:
     """Return, for each shipped variant by name, the name of the scenario that it extends."""
-    found = {name: parse(path.read_bytes(), path.name).data for name, path in shipped_scenarios().items()}
-    return {name: data["extends"] for name, data in found.items() if "extends" in data}
+    documents = {name: parse(path.read_bytes(), path.name).data for name, path in shipped_scenarios().items()}
+    return {name: document["extends"] for name, document in documents.items() if "extends" in document}
 
 
 def shipped_scenarios() -> dict[str, Path]:
@@ -115,7 +114,7 @@ def shipped_scenarios() -> dict[str, Path]:
 
 
 def files_of(source: str | Path) -> list[Path]:
-    """Return the files that a scenario is read from: its own, and those that it extends.
+    """Return the file of a scenario, and the files that it extends.
 
     Raises:
         ScenarioError: if one cannot be found or read.
@@ -164,7 +163,7 @@ def _read(path: Path, shown: str, register: Register, below: tuple[Path, ...]) -
 
 
 def _drafted(text: bytes, shown: str, register: Register, path: Path | None, below: tuple[Path, ...]) -> _Draft:
-    """The draft of a text, which stands in the file at `path` if it stands in one here."""
+    """The draft of a text; `path` is the file that holds it, None for a file that was sent."""
     parsed = parse(text, shown)
     if not isinstance(parsed.data, dict):
         words = "a scenario holds `force` and `rotation`, or `extends` and `changes`"
@@ -211,13 +210,13 @@ def _parent(stem: str, child: Path | None, chain: tuple[Path, ...], place: Place
 
 
 def _changed(draft: _Draft, changes: Mapping[str, Any], places: Mapping[Keys, Place], register: Register) -> _Draft:
-    """The draft with the changes made; what cannot be changed is kept as a problem, so that all are told at once.
+    """The draft with the changes applied, and a problem for each impossible change, so that all are listed at once.
 
-    A fault of a block stands where the change within it was written.
+    The place of a fault in a block is the place of the change within it.
     """
-    document, found = make_changes(draft.document, changes, Scenario, {NATIONS_AT: register.nations})
-    problems = placed(found, {(): Place("changes"), **places})
+    document, problems = make_changes(draft.document, changes, Scenario, {NATIONS_AT: register.nations})
+    placed_problems = placed(problems, {(): Place("changes"), **places})
     paths = {split(dotted) for dotted in changes}
     kept = {keys: place for keys, place in draft.places.items() if paths.isdisjoint((*above(keys), keys))}
     around = {outer: places[path] for path in paths for outer in above(path) if path in places}
-    return _Draft(document, {**kept, **around, **places}, (*draft.problems, *problems))
+    return _Draft(document, {**kept, **around, **places}, (*draft.problems, *placed_problems))

@@ -10,7 +10,7 @@ from model.scenario import Scenario
 
 
 class _PlainDefaults(GenerateJsonSchema):
-    """Names the defaults that one could write as one word; records and quantities are described instead."""
+    """Keeps defaults of one word or number; records and quantities have a description instead."""
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         if isinstance(schema.get("default"), str | int):

@@ -1,4 +1,4 @@
-"""Where the shipped scenarios, evidence and page are: beside the package in a checkout, inside it when installed."""
+"""The folder of the shipped scenarios, evidence and page: beside the package, or inside it when installed."""
 
 from importlib.metadata import version as installed_version
 from pathlib import Path

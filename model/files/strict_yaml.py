@@ -8,8 +8,8 @@ tags and more than one document are refused.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -26,10 +26,10 @@ MOST_BYTES = 200_000
 MOST_DEPTH = 20
 
 MARKS = ((b"\xff\xfe\0\0", "UTF-32"), (b"\0\0\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
-"""How a text begins in an encoding that is not read."""
+"""The first bytes of a text in an encoding that is not read."""
 LINE_ENDS = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 NO_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Letters that no YAML text may hold as they are."""
+"""Letters that a YAML text may hold as codes only."""
 
 _INTEGER = re.compile(r"[-+]?[0-9]+(_[0-9]+)*$")
 # One way to match each digit: with two, a long row of digits would take time by the square of its length.
@@ -40,7 +40,7 @@ _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 @dataclass(frozen=True)
 class Place:
-    """Where something stands: a source's name with line and column, both from 1; line 0 for a source as a whole."""
+    """A place in a source: line and column, both from 1; line 0 for the source as a whole."""
 
     source: str
     line: int = 0
@@ -52,10 +52,22 @@ class Place:
 
 @dataclass
 class Parsed:
-    """Plain data with the place of every entry by path: of its key, in a list of its value, of the whole always."""
+    """Plain data with the place of every entry by path (in mappings of its key), and of the whole at the empty path."""
 
     data: Any
     places: dict[Path, Place] = field(default_factory=dict)
+
+
+def placed(problems: Iterable[Problem], places: Mapping[Path, Place], above: Path = ()) -> Iterator[Problem]:
+    """Yield the problems with the place of their path, or of the nearest path around it, below `above` in `places`."""
+    for problem in problems:
+        yield problem if problem.place else replace(problem, place=str(_nearest(places, (*above, *problem.path))))
+
+
+def _nearest(places: Mapping[Path, Place], path: Path) -> Place:
+    while path not in places:
+        path = path[:-1]
+    return places[path]
 
 
 def parse(text: str | bytes, source: str) -> Parsed:
@@ -79,7 +91,7 @@ def parse(text: str | bytes, source: str) -> Parsed:
 
 
 def _decoded(text: bytes, source: str) -> str:
-    """The text that bytes in UTF-8 stand for."""
+    """The text of bytes in UTF-8."""
     for mark, encoding in MARKS:
         if text.startswith(mark):
             raise _refusal(Place(source, 1, 1), f"this is {encoding}; save it as UTF-8")
@@ -98,7 +110,7 @@ def _after(text: str, source: str) -> Place:
 
 
 def scalar(text: str) -> bool | int | float | str | None:
-    """Return what an unquoted word means.
+    """Return the value of an unquoted word.
 
     >>> [scalar(word) for word in ("NO", "12:30", "1e3", "010", "1_000", "true", "~")]
     ['NO', '12:30', 1000.0, 10, 1000, True, None]
@@ -119,7 +131,7 @@ def _refusal(place: Place, message: str, path: Path = ()) -> ScenarioError:
 
 
 class _Builder:
-    """Turns one stream of events into plain data, noting places as it goes."""
+    """Turns one stream of events into plain data with places."""
 
     def __init__(self, source: str, events: Iterator[Any]) -> None:
         self.source = source
@@ -154,7 +166,7 @@ class _Builder:
         return event.value if event.style else self._plain(event.value, place, path)
 
     def _refuse_hidden(self, text: str, place: Place, path: Path) -> None:
-        """Refuse text with letters that hide, which double quotes let in as codes."""
+        """Refuse text with hidden letters, which double quotes let in as codes."""
         if not text.isprintable() and (fault := hidden_in(text, but="\n\t")):
             raise _refusal(place, fault, path)
 

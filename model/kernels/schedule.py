@@ -12,9 +12,8 @@ so the longest rested go first. Whole units are integers; plain troops are float
 Arrays of arrivals begin `lead` steps before the start: row `lead` is step 0, the first step is 1.
 """
 
-from typing import Any
-
 import numpy as np
+from numpy.typing import DTypeLike
 
 from model.kernels.arrays import ROUNDING, Array, Counts, Steps
 
@@ -24,7 +23,7 @@ AT_ONCE = 128
 """Steps looked up at once."""
 
 
-def rested(*, lead: int, rows: int, kind: Any = np.int32) -> Counts:  # noqa: ANN401  (a dtype)
+def rested(*, lead: int, rows: int, kind: DTypeLike = np.int32) -> Counts:
     """Return the past of units that have all been at home for ever (lead + 1, rows)."""
     return np.zeros((lead + 1, rows), kind)
 
@@ -49,9 +48,15 @@ def arrivals(
 ) -> Counts:
     """Return the cumulative arrivals, the past of `start` with `steps` steps after it (lead + 1 + steps, rows).
 
-    `demand` and `pool` are (steps, rows) or, where they do not change, (1, rows); `relief_steps` (tour
-    less overlap) and `cycle_steps` (at the dwell floor) are (rows,) or (1,), at least 1, the cycle no shorter. A
-    pool that falls to 0 sends nobody more; who is out finishes the tour.
+    A pool that falls to 0 sends no more units; units in theatre finish their tour.
+
+    Args:
+        start: arrivals up to the start (lead + 1, rows).
+        demand: units asked for (steps, rows), or (1, rows) where it does not change.
+        pool: units that rotate (steps, rows), or (1, rows) where it does not change.
+        relief_steps: steps of a tour less its overlap, at least 1 (rows,) or (1,).
+        cycle_steps: steps of a cycle at the dwell floor, no fewer (rows,) or (1,).
+        steps: steps to work out.
 
     >>> one = {"relief_steps": np.array([6]), "cycle_steps": np.array([24]), "steps": 24}
     >>> made = arrivals(start=rested(lead=24, rows=1), demand=np.array([[1]]), pool=np.array([[3]]), **one)
@@ -122,10 +127,20 @@ def arrivals_together(
 ) -> Counts:
     """Return the arrivals where nobody is sent beyond the demand of all (lead + 1 + steps, contributors, cases).
 
-    As `arrivals`, with (contributors, cases) in place of rows. Each sends for its own demand, but no more than is
-    missing of what is `required` of all, (steps, cases) or (1, cases). With `most`, the units that each may have
-    out, others fill in: what is still missing is sent by units rested to the dwell goal (`goal_steps`), by
-    those with most of them first, in the order of the contributors among equals.
+    Each contributor sends for its own demand, but no more than all together miss. With `most`, others fill in: units
+    rested to the dwell goal are sent for what is still missing, of the contributor with most of them first, among
+    equals in the order of the contributors.
+
+    Args:
+        start: arrivals up to the start (lead + 1, contributors, cases).
+        demand: units asked of each (steps, contributors, cases); like the next three, (1, …) where nothing changes.
+        pool: units of each (steps, contributors, cases).
+        required: units asked of all together (steps, cases).
+        most: units that each may have out (steps, contributors, cases); None where nobody fills in.
+        relief_steps: steps of a tour less its overlap (contributors, cases).
+        cycle_steps: steps of a cycle at the dwell floor (contributors, cases).
+        goal_steps: steps of a cycle at the dwell goal (contributors, cases).
+        steps: steps to work out.
     """
     lead = len(start) - 1
     shape = start.shape[1:]
@@ -151,7 +166,7 @@ def _lagged(made: Counts, at: int, lag: Steps) -> Counts:
 
 
 def _up_to(limit: Counts, sent: Counts) -> Counts:
-    """Cut what contributors send to a limit in all, those who send most first (contributors, cases)."""
+    """Cap the total sent at `limit`, the largest senders first (contributors, cases)."""
     order = np.argsort(-sent, axis=0, kind="stable")
     ranked = np.take_along_axis(sent, order, axis=0)
     before = np.cumsum(ranked, axis=0) - ranked
@@ -242,9 +257,9 @@ def least_pool(
 
 
 def start_of(*, most: Counts, pool: Counts, relief_steps: Steps, goal_steps: Steps, is_spread: bool) -> Counts:
-    """Return the past that a schedule starts from: all rested, or those spread evenly who keep the demand up.
+    """Return the past that a schedule starts from: all units rested, or as many as the demand takes spread evenly.
 
-    `most` (rows,) are to be kept out: of a pool larger than their cycle takes, the rest is rested.
+    `most` (rows,) is the number of units to keep out; the rest of a larger pool is rested.
     """
     lead = int(np.max(goal_steps))
     if not is_spread:

@@ -7,7 +7,7 @@ arrivals, and the phases of a pool add up to it exactly.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from types import EllipsisType
 
 import numpy as np
 
@@ -19,6 +19,10 @@ PHASES = (
 """Where a unit of a pool can be; each is in one of them at every step."""
 DAYS_IN_A_YEAR = 365
 STEPS_PER_MONTH = {"month": 1.0, "day": DAYS_IN_A_YEAR / 12}
+
+
+Place = slice | None | tuple[int | EllipsisType | slice, ...]
+"""An index of rows or cases."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Timetable:
     prepares: Steps
     away: Steps
 
-    def at(self, place: Any) -> "Timetable":  # noqa: ANN401  (whatever indexes an array)
+    def at(self, place: Place) -> "Timetable":
         """Return the boundaries of some of the rows or cases."""
         return Timetable(*(getattr(self, field.name)[place] for field in fields(self)))
 
@@ -108,9 +112,15 @@ def phases(
 ) -> dict[str, Counts]:
     """Return how many units of one row are in each phase at each step (steps,); they add up to the pool.
 
-    `made` is one row of arrivals, with at least `times.prepares` steps after the last one asked for, so that
-    those are known who prepare for what comes then. Before step `joins` the pool is those alone who prepare
-    to come; from step `leaves` on, who is home has left.
+    Args:
+        made: the arrivals of the row (lead + 1 + steps + tail,). The tail has at least `times.prepares` steps, so that
+            units preparing for later arrivals are counted.
+        lead: steps before the start.
+        steps: steps to work out.
+        pool: the units of the row.
+        times: the boundaries of its cycle, in steps.
+        joins: the first step of the pool; before it only the units that prepare to arrive are counted.
+        leaves: the step from which units at home have left; None if they stay.
     """
 
     def by(ago: int | Steps) -> Counts:

@@ -1,13 +1,13 @@
-"""Changes to a scenario's plain document: dotted path -> value, the one way variants, `--set` and the page use."""
+"""Changes to a scenario's plain document by dotted path: the one way that variants, `--set` and the pages use."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from model.frozen import Frozen
 from model.letters import MOST_QUOTED, quoted
-from model.scenario.errors import MOST_TOLD, Path, Problem, ScenarioError
+from model.scenario.errors import MOST_TOLD, Path, Problem
+from model.scenario.paths import Step, is_mapping, nearest, steps, type_at
 from model.scenario.quantity import Quantity
-from model.scenario.schema import allows, is_mapping, nearest, type_at
 
 Document = dict[str, Any]
 
@@ -28,78 +28,59 @@ def copied(data: Any) -> Any:  # noqa: ANN401  (plain nested data)
     return [copied(value) for value in data] if isinstance(data, list) else data
 
 
-def apply_changes(
-    document: Mapping[str, Any],
-    changes: Mapping[str, Any],
-    root: type[Frozen],
-    known_names: Mapping[str, Collection[str]],
-) -> Document:
-    """Return a copy of `document` with each dotted path set to its value; see `make_changes`.
-
-    Raises:
-        ScenarioError: with every path that does not exist, and every two changes that touch the same thing.
-    """
-    changed, problems = make_changes(document, changes, root, known_names)
-    if problems:
-        raise ScenarioError(problems)
-    return changed
-
-
 def make_changes(
     document: Mapping[str, Any],
     changes: Mapping[str, Any],
     root: type[Frozen],
     known_names: Mapping[str, Collection[str]],
 ) -> tuple[Document, list[Problem]]:
-    """Return a copy of `document` with the changes that can be made, and what is wrong with the others.
+    """Return a copy of `document` with each dotted path set to its value, and the problems of the changes left out.
 
-    A path's value is set, or taken away where it is None. Giving either key of a pair (dwell as
-    months or as a ratio) replaces the pair. A path exists if the types allow it; the names of
-    components exist if the document has them, those of contributors also if `known_names` (path of
-    the mapping -> names) does. Values are not checked here.
+    A value of None takes the path away. Either key of a pair (dwell as months or as a ratio) replaces the pair. A path
+    exists if the types allow it; a component exists if the document has it, a contributor also if `known_names` (path
+    of the mapping -> names) has it. Values are not checked here.
     """
     changed: Document = copied(document)
-    paths = [split(path) for path in changes]
-    problems = [*_overlaps(paths), *_rivals(paths, root)]
-    for number, (path, value) in enumerate(zip(paths, changes.values(), strict=True)):
+    types = {path: steps(root, path) for path in map(split, changes)}
+    problems = [*_overlaps(types), *_rivals(types)]
+    for number, (path, value) in enumerate(zip(types, changes.values(), strict=True)):
         if len(problems) >= MOST_TOLD:  # a remedy takes some time to find
-            words = f"and the {len(paths) - number:,} changes from here on are not looked at; mend the others first"
+            words = f"and the {len(types) - number:,} changes from here on are not looked at; mend the others first"
             return changed, [*problems[:MOST_TOLD], Problem(path, words)]
         try:
-            _set(changed, path, copied(value), root, known_names)
+            _set(changed, path, copied(value), types[path], known_names)
         except LookupError as error:
             problems.append(Problem(path, str(error.args[0])))
     return changed, problems
 
 
-def _rivals(paths: list[Path], root: type[Frozen]) -> list[Problem]:
-    """Two changes of which either replaces the other, so that the last alone would count."""
-    found: list[Problem] = []
+def _rivals(types: Mapping[Path, list[Step]]) -> list[Problem]:
+    """The problems of changes that replace one another, so that only the last would count."""
+    problems: list[Problem] = []
     seen: set[Path] = set()
-    for path in paths:
-        kind = type_at(root, path[:-1])[0] if allows(root, path[:-1]) else None
-        others = ((*path[:-1], key) for key in _others_of_pair(kind, path[-1]))
-        found.extend(
+    for path, found in types.items():
+        parent = found[len(path) - 1][0] if len(found) >= len(path) else None
+        others = ((*path[:-1], key) for key in _others_of_pair(parent, path[-1]))
+        problems.extend(
             Problem(path, f"and {quoted('.'.join(other))} replace one another; keep one of the two")
             for other in others
             if other in seen
         )
         seen.add(path)
-    return found
+    return problems
 
 
-def _overlaps(paths: list[Path]) -> list[Problem]:
-    there = set(paths)
+def _overlaps(paths: Collection[Path]) -> list[Problem]:
     return [
         Problem(inner, f"is changed twice: {quoted('.'.join(outer))} holds it; keep one of the two")
         for inner in paths
         for outer in above(inner)
-        if outer in there
+        if outer in paths
     ]
 
 
 def above(path: Path) -> Iterator[Path]:
-    """Yield what a path lies below, from the top.
+    """Yield every path that a path lies below, from the top.
 
     >>> list(above(("rotation", "tour_months", "low")))
     [('rotation',), ('rotation', 'tour_months')]
@@ -108,18 +89,18 @@ def above(path: Path) -> Iterator[Path]:
 
 
 def _set(
-    document: Document, path: Path, value: object, root: type[Frozen], known_names: Mapping[str, Collection[str]]
+    document: Document, path: Path, value: object, types: list[Step], known_names: Mapping[str, Collection[str]]
 ) -> None:
-    type_at(root, path)
+    if len(types) <= len(path):
+        type_at(types[0][0], path)  # raises the error with its remedy
     here = document
     for depth, key in enumerate(path[:-1]):
-        kind, _ = type_at(root, path[:depth])
-        if is_mapping(kind) and key not in here:
+        if is_mapping(types[depth][0]) and key not in here:
             _check_name(key, [*here, *known_names.get(".".join(path[:depth]), ())], path[:depth])
         if not isinstance(here.get(key), dict):
             here[key] = {}
         here = here[key]
-    parent, _ = type_at(root, path[:-1])
+    parent, _ = types[len(path) - 1]
     for replaced in _others_of_pair(parent, path[-1]):
         here.pop(replaced, None)
     if value is not None:
@@ -141,22 +122,22 @@ def _others_of_pair(kind: object, key: str) -> list[str]:
 def differences(base: Mapping[str, Any], other: Mapping[str, Any], root: type[Frozen]) -> dict[str, Any]:
     """Return the changes by dotted path that make one plain document into another, in the other's order.
 
-    A quantity, a list, a component or a nation that only one of them has is one change; None takes away. What
-    giving the other key of a pair takes away needs no change of its own.
+    A quantity, a list, a component or a nation that only one document has is one change; None takes away. A key that
+    the other key of its pair replaces needs no change.
     """
     return {".".join(path): value for path, value in _differences(base, other, root, ())}
 
 
 def _differences(
-    base: Mapping[str, Any], other: Mapping[str, Any], root: type[Frozen], path: Path
+    base: Mapping[str, Any], other: Mapping[str, Any], kind: object, path: Path
 ) -> Iterator[tuple[Path, Any]]:
-    kind, _ = type_at(root, path)
     for key, value in other.items():
         below = (*path, key)
         if key in base and base[key] == value:
             continue
-        if isinstance(value, Mapping) and isinstance(base.get(key), Mapping) and _has_keys(type_at(root, below)[0]):
-            yield from _differences(base[key], value, root, below)
+        inner, _ = type_at(kind, (key,))
+        if isinstance(value, Mapping) and isinstance(base.get(key), Mapping) and _has_keys(inner):
+            yield from _differences(base[key], value, inner, below)
         else:
             yield below, value
     for key in base:
@@ -165,5 +146,5 @@ def _differences(
 
 
 def _has_keys(kind: object) -> bool:
-    """Whether a change can name a part of what stands there: of a record or a mapping, not of a quantity."""
+    """Whether a change can name a part of a value of this type: of a record or a mapping, not of a quantity."""
     return is_mapping(kind) or (isinstance(kind, type) and issubclass(kind, Frozen) and kind is not Quantity)

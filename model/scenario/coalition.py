@@ -1,42 +1,26 @@
-"""Who may supply the force: the coalition and its contributors, as a scenario gives them."""
+"""The possible suppliers of the force: the coalition, its contributors, and the backstop behind them."""
 
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from model.evidence.claims import Position
-from model.frozen import WHOLE, Frozen, FrozenMapping, Name
-from model.scenario.component import MOST_TROOPS, Month, Task
-from model.scenario.quantity import Domain, Plain, Quantity, refuse
+from model.frozen import Frozen, FrozenMapping, Name
+from model.scenario.component import Month, Task
+from model.scenario.domain import WHOLE, share, troops
+from model.scenario.quantity import Plain, Quantity, refuse
 from model.scenario.rotation import RotationChanges
 
 Rule = Literal["equal_strain", "by_priority", "offers"]
 
-LandStrength = Annotated[
-    Quantity,
-    Domain(label="Land strength", meaning="troops of the land forces", units=("troops", "people"), most=MOST_TROOPS),
-]
+LandStrength = Annotated[Quantity, troops("Land strength", "troops of the land forces", units=("troops", "people"))]
 DeployableShare = Annotated[
     Quantity,
-    Domain(
-        label="Deployable share", meaning="share of the land strength that can be sent on operations",
-        units=("share",), most=1, slider=(0, 1, 0.01),
-    ),
-]  # fmt: skip
-Elsewhere = Annotated[
-    Quantity,
-    Domain(
-        label="Deployed elsewhere", meaning="troops kept deployed on other operations", units=("troops",),
-        most=MOST_TROOPS,
-    ),
-]  # fmt: skip
-Offer = Annotated[
-    Quantity, Domain(label="Offer", meaning="the most troops it has offered", units=("troops",), most=MOST_TROOPS)
+    share("Deployable share", "share of the land strength that can be sent on operations", slider=(0, 1, 0.01)),
 ]
-Probability = Annotated[
-    Quantity,
-    Domain(label="Probability", meaning="chance of taking part, an assumption", units=("share",), most=1),
-]
+Elsewhere = Annotated[Quantity, troops("Deployed elsewhere", "troops kept deployed on other operations")]
+Offer = Annotated[Quantity, troops("Offer", "the most troops it has offered")]
+Probability = Annotated[Quantity, share("Probability", "chance of taking part, an assumption")]
 NONE_ELSEWHERE = Quantity.default(0, "not given: nothing counted as deployed elsewhere")
 LAND_TASKS: tuple[Task, ...] = (
     "peacekeeping", "monitoring", "protection", "deterrence", "border_defence", "training", "enablers",
@@ -70,6 +54,13 @@ class Contributor(Frozen):
 AtLeastOne = Annotated[FrozenMapping[Name, Contributor], Field(min_length=1, json_schema_extra={"minProperties": 1})]
 
 
+class UnitedStatesBackstop(Frozen):
+    """Whether the United States stand behind the force."""
+
+    provided: bool = True
+    probability: Probability | None = None
+
+
 class Coalition(Frozen):
     """The contributors and the rule by which they share the force."""
 
@@ -81,7 +72,7 @@ class Coalition(Frozen):
 
     @model_validator(mode="after")
     def _has_deployable_shares(self) -> Self:
-        without = [name for name, given in self.contributors.items() if given.deployable_share is None]
+        without = [name for name, nation in self.contributors.items() if nation.deployable_share is None]
         if self.deployable_share is None and without:
             raise refuse(f"give it here, or to each contributor its own: {', '.join(without)}", at="deployable_share")
         return self

@@ -1,4 +1,4 @@
-"""The parts of a proposed force: how strong a component is, what it does, where, and how it rotates."""
+"""The components of a proposed force: strength, task, place, provider and rotation of each."""
 
 import itertools
 import re
@@ -7,10 +7,11 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
-from model.frozen import WHOLE, Frozen, FrozenMapping
+from model.frozen import Frozen, FrozenMapping
 from model.letters import quoted
-from model.scenario.quantity import Domain, Plain, Quantity, not_null, refuse
-from model.scenario.rotation import MOST_MONTHS, ZERO, RotationChanges
+from model.scenario.domain import WHOLE, Domain, months, people, ratio, troops, troops_of_a_unit
+from model.scenario.quantity import Plain, Quantity, form_of, refuse
+from model.scenario.rotation import ZERO, RotationChanges
 
 Task = Literal[
     "peacekeeping",
@@ -27,88 +28,55 @@ Provider = Literal["coalition", "neutral", "ukraine", "united_states"]
 Place = Literal["in_ukraine", "neighbouring", "at_sea"]
 Posture = Literal["deployed", "standby"]
 
-MOST_TROOPS = 10_000_000
 
-
-def _month(given: object) -> object:
-    """A month as a whole number; `01` and `1.0` stay text, so that they do not pass for a second `1`."""
-    return int(given) if isinstance(given, str) and re.fullmatch(r"[1-9]\d{0,8}|0", given) else given
+def _month(key: object) -> object:
+    """A month as a whole number; `01` and `1.0` stay text, so that neither passes for a second `1`."""
+    return int(key) if isinstance(key, str) and re.fullmatch(r"[1-9]\d{0,8}|0", key) else key
 
 
 Month = Annotated[int, Field(ge=1, le=1_200), WHOLE, BeforeValidator(_month)]
 Troops = Annotated[
-    Quantity,
-    Domain(
-        label="Troops", meaning="troops kept in theatre, before any support tail", units=("troops",),
-        most=MOST_TROOPS, slider=(0, 200_000, 500),
-    ),
-]  # fmt: skip
+    Quantity, troops("Troops", "troops kept in theatre, before any support tail", slider=(0, 200_000, 500))
+]
 Units = Annotated[
     Quantity,
     Domain(
-        label="Brigades or units", meaning="how many units are in theatre", units=("brigades", "battlegroups"),
-        unit="units", most=1_000, slider=(0, 20, 1),
+        "Brigades or units", "how many units are in theatre", ("brigades", "battlegroups"), 1_000, "units",
+        slider=(0, 20, 1),
     ),
 ]  # fmt: skip
 TroopsPerUnit = Annotated[
     Quantity,
-    Domain(
-        label="Troops in a unit", meaning="troops in one brigade, battlegroup or other unit",
-        units=("troops_per_brigade", "troops_per_battlegroup", "troops"), unit="troops", least=1, most=100_000,
-        slider=(100, 15_000, 100),
-    ),
-]  # fmt: skip
+    troops_of_a_unit("Troops in a unit", "troops in one brigade, battlegroup or other unit", slider=(100, 15_000, 100)),
+]
 ElementTroops = Annotated[
     Quantity,
-    Domain(
-        label="Size of a unit that rotates", meaning="troops in one unit that is relieved as a whole",
-        units=("troops_per_brigade", "troops_per_battlegroup", "troops"), unit="troops", least=1,
-        most=100_000, slider=(500, 15_000, 100),
-    ),
-]  # fmt: skip
-Sites = Annotated[
-    Quantity,
-    Domain(
-        label="Sites",
-        meaning="places that are guarded",
-        units=("ratio",),
-        unit="sites",
-        most=100_000,
-        slider=(0, 200, 1),
+    troops_of_a_unit(
+        "Size of a unit that rotates", "troops in one unit that is relieved as a whole", slider=(500, 15_000, 100)
     ),
 ]
+Sites = Annotated[Quantity, ratio("Sites", "places that are guarded", most=100_000, unit="sites", slider=(0, 200, 1))]
 TroopsPerSite = Annotated[
-    Quantity,
-    Domain(
-        label="Troops at a site", meaning="troops at each place", units=("troops",), most=100_000,
-        slider=(0, 5_000, 50),
-    ),
-]  # fmt: skip
+    Quantity, troops("Troops at a site", "troops at each place", most=100_000, slider=(0, 5_000, 50))
+]
 LineKm = Annotated[
     Quantity,
-    Domain(
-        label="Length of the line", meaning="kilometres of line that are watched", units=("km",), most=10_000,
-        slider=(0, 3_000, 10),
-    ),
-]  # fmt: skip
+    Domain("Length of the line", "kilometres of line that are watched", ("km",), 10_000, slider=(0, 3_000, 10)),
+]
 TroopsPerKm = Annotated[
     Quantity,
     Domain(
-        label="Troops per kilometre", meaning="troops for each kilometre of line", units=("troops_per_km",),
-        most=10_000, slider=(0, 100, 0.1),
+        "Troops per kilometre", "troops for each kilometre of line", ("troops_per_km",), 10_000, slider=(0, 100, 0.1)
     ),
-]  # fmt: skip
+]
 Support = Annotated[
     Quantity,
-    Domain(
-        label="Support for each one deployed", meaning="further troops in theatre behind each one of the strength",
-        units=("ratio",), most=100, slider=(0, 5, 0.05),
+    ratio(
+        "Support for each one deployed", "further troops in theatre behind each one of the strength",
+        slider=(0, 5, 0.05),
     ),
 ]  # fmt: skip
-ProfileShare = Annotated[
-    Quantity,
-    Domain(label="Share of the strength", meaning="share from this month on", units=("share", "ratio"), most=10),
-]
+ProfileShare = Annotated[Quantity, Domain("Share of the strength", "share from this month on", ("share", "ratio"), 10)]
 SIZINGS = (("troops",), ("units", "troops_per_unit"), ("sites", "troops_per_site"), ("line_km", "troops_per_km"))
 
 
@@ -142,27 +110,19 @@ class Strength(Frozen):
 
     @property
     def sizing(self) -> tuple[str, ...]:
-        """The keys that are given; none for `unknown`."""
+        """The keys of the sizing; none for `unknown`."""
         return tuple(key for key in type(self).model_fields if getattr(self, key) is not None)
 
     @property
     def is_known(self) -> bool:
-        """Whether anybody has given a figure."""
+        """Whether the component has a sizing."""
         return bool(self.sizing)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         properties = handler.resolve_ref_schema(handler(schema))["properties"]
-        sizings = [
-            {
-                "type": "object",
-                "additionalProperties": False,
-                "required": list(keys),
-                "properties": {key: not_null(properties[key]) for key in keys},
-            }
-            for keys in SIZINGS
-        ]
-        return {"anyOf": [{"const": "unknown", "description": "nobody has published a figure"}, *sizings]}
+        unknown = {"const": "unknown", "description": "nobody has published a figure"}
+        return {"anyOf": [unknown, *(form_of(properties, keys) for keys in SIZINGS)]}
 
 
 class Element(Frozen):
@@ -172,30 +132,13 @@ class Element(Frozen):
     troops: ElementTroops
 
 
-Trainers = Annotated[
-    Quantity,
-    Domain(label="Trainers", meaning="trainers at work", units=("people", "troops"), unit="people", most=1_000_000),
-]
-Trainees = Annotated[
-    Quantity, Domain(label="Trainees for each trainer", meaning="trainees in a course", units=("ratio",), most=1_000)
-]
-CourseMonths = Annotated[
-    Quantity,
-    Domain(label="Course", meaning="months a course takes", units=("months",), is_above_least=True, most=MOST_MONTHS),
-]  # fmt: skip
-Target = Annotated[
-    Quantity,
-    Domain(label="Target", meaning="people to train", units=("people", "troops"), unit="people", most=MOST_TROOPS),
-]
-
-
 class Training(Frozen):
     """What a training component would put through its courses."""
 
-    trainers: Trainers
-    trainees_per_trainer: Trainees
-    course_months: CourseMonths
-    target: Target
+    trainers: Annotated[Quantity, people("Trainers", "trainers at work", most=1_000_000)]
+    trainees_per_trainer: Annotated[Quantity, ratio("Trainees for each trainer", "trainees in a course", most=1_000)]
+    course_months: Annotated[Quantity, months("Course", "months a course takes", above_zero=True)]
+    target: Annotated[Quantity, people("Target", "people to train")]
 
 
 class Component(Frozen):

@@ -1,4 +1,4 @@
-"""The one error of the project: what is wrong in a scenario, where, and what would be right."""
+"""The one error of the project: every problem of a scenario, each with its place and its remedy."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ValidationError
 
 from model.letters import MOST_QUOTED, MOST_SHOWN, quoted, visible
-from model.scenario.schema import keys_of, nearest, type_at
+from model.scenario.paths import keys_of, nearest, type_at
 
 Path = tuple[str, ...]
 MOST_TOLD = 200
-"""Faults of one file that are told."""
-
+"""Faults of one file that are listed."""
 MOST_KEYS = 20
 WORDS = {
     "missing": "is required and not given",
@@ -32,14 +31,14 @@ WORDS = {
     "too_short": "is empty; at least one entry is needed",
     "string_pattern_mismatch": "{found} is no name: lower-case letters, digits and _, a letter first",
 }
-"""What pydantic's faults are called here; pydantic's own message stands for the others, as it is."""
+"""Our messages for pydantic's types of fault; any other keeps pydantic's own message."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: the path in the scenario, the message with its remedy, the place in a file.
+    """One fault: its path in the scenario, the message with the remedy, and the place in a file.
 
-    Message and place are of one line and of a bounded length, whatever they quote; the path is as it was given.
+    Message and place are cut to one line of bounded length, whatever they quote; the path is not cut.
     """
 
     path: Path
@@ -56,7 +55,7 @@ class Problem:
 
 
 class ScenarioError(ValueError):
-    """A scenario, path, file or value that cannot be used; `problems` holds all that was found."""
+    """A scenario, path, file or value that cannot be used; `problems` lists every fault."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
@@ -67,9 +66,9 @@ class ScenarioError(ValueError):
 
 
 def problems_of(error: ValidationError, root: type[BaseModel], place: str = "") -> Iterator[Problem]:
-    """Yield each fault of a validation in our words, with the nearest right key where one is unknown.
+    """Yield each fault of a validation in our words; for an unknown key, with the nearest known key.
 
-    Of thousands the first `MOST_TOLD`, and how many more there are: a remedy takes some time to find.
+    After the first `MOST_TOLD` faults only the number of the others follows: a remedy takes some time to find.
     """
     faults = error.errors(include_url=False)
     for fault in faults[:MOST_TOLD]:
@@ -91,7 +90,7 @@ def problems_of(error: ValidationError, root: type[BaseModel], place: str = "") 
 
 
 def more_of(count: int, place: str = "") -> Iterator[Problem]:
-    """Yield how many faults there are beyond the first `MOST_TOLD`, if there are any."""
+    """Yield the number of faults beyond the first `MOST_TOLD`, if there are any."""
     if count > MOST_TOLD:
         yield Problem((), f"and {count - MOST_TOLD:,} more faults; mend these first", place)
 

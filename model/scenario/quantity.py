@@ -1,4 +1,4 @@
-"""Quantities: the numbers of a scenario, each with its evidence and the domain it belongs to.
+"""Quantities: the numbers of a scenario, each with its evidence; and the plain text of a reader's own.
 
 A quantity is written as a claim (`{claim: dannatt.dwell_ratio}`), an assumption with its reason
 (`{value: 4000, because: ...}`, `{low: 12, high: 18, because: ...}`) or a bare number, the user's own.
@@ -6,46 +6,41 @@ A quantity is written as a claim (`{claim: dannatt.dwell_ratio}`), an assumption
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
     Field,
-    GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     PrivateAttr,
     ValidationInfo,
     model_validator,
 )
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError
 
-from model.evidence.claims import Claim, Register, Standing, Unit
+from model.evidence.claims import Claim, Register, Standing
 from model.frozen import Finite, Frozen, lazy
 from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, quoted, visible
 
 THOUSANDS = re.compile(r"^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$")
 MARKUP = re.compile(r"!\[|\]\s*[\[(:]|<[A-Za-z/!]|^\s*[=+@-]")
-"""How a link, a picture or a tag begins in Markdown, which pages read, and a formula in a spreadsheet."""
+"""The beginning of a link, a picture or a tag in Markdown, which pages read, and of a formula in a spreadsheet."""
 SPACE = re.compile(r"[ \t\n]+")
 MOST_LETTERS = 1_000
 MOST = 10**300
-NEAREST_ZERO = 1e-30
-"""The least number that is not 0: what rounding leaves is greater, and what is nearer leaves the float range."""
 
 
 def refuse(message: str, *, at: str = "", remedy: Callable[[], str] | None = None) -> PydanticCustomError:
     """Return the error to raise; `at` names the key below the record where the fault lies.
 
-    `remedy` is asked for only if the fault is told. pydantic fills `{message}` in and does not look into it for
-    fields of its own.
+    `remedy` is called only if the error is shown. pydantic fills `{message}` in and reads no fields within it.
     """
     context = {"message": visible(message[:MOST_SHOWN]), "at": at, "remedy": remedy}
     return PydanticCustomError("refused", "{message}", context)
 
 
 def fault_of(text: str) -> str:
-    """Return why a text may not stand where plain text does, and the remedy; '' if it may."""
+    """Return why a text is not plain text, with the remedy; '' for plain text."""
     if hidden := hidden_in(text, but="\n\t"):
         return hidden
     if markup := MARKUP.search(text):
@@ -60,10 +55,7 @@ def _plain(text: str) -> str:
 
 
 Plain = Annotated[str, AfterValidator(_plain)]
-"""Text of the reader's own that pages, reports and tables show as text, in one line.
-
-No link, picture, tag or formula is in it, and no letter that hides.
-"""
+"""A reader's own text in one line, without links, pictures, tags, formulas and hidden letters."""
 
 
 class Quantity(Frozen):
@@ -79,7 +71,7 @@ class Quantity(Frozen):
 
     @classmethod
     def default(cls, value: float, because: str) -> Self:
-        """Return the quantity that stands for a key that was left out."""
+        """Return the quantity for a key that the file leaves out."""
         quantity = cls(value=value, because=because)
         quantity._is_default = True
         return quantity
@@ -108,16 +100,18 @@ class Quantity(Frozen):
     @lazy
     def low(self) -> float:
         """The least value."""
-        return self._ends()[0]
+        claimed = self._evidence and self._evidence.bounds
+        return claimed[0] if claimed else _first(self.given_low, self.given_value)
 
     @lazy
     def high(self) -> float:
         """The greatest value."""
-        return self._ends()[1]
+        claimed = self._evidence and self._evidence.bounds
+        return claimed[1] if claimed else _first(self.given_high, self.given_value)
 
     @lazy
     def central(self) -> float:
-        """The value given, else the midpoint: our arithmetic, nobody's claim."""
+        """The `value`, else the midpoint: our arithmetic, nobody's claim."""
         return (self.low + self.high) / 2 if self.given_value is None else self.given_value
 
     @property
@@ -139,40 +133,32 @@ class Quantity(Frozen):
 
     @property
     def is_default(self) -> bool:
-        """Whether nobody gave it: it stands for a key that was left out."""
+        """Whether the quantity stands for a key that the file leaves out."""
         return self._is_default
-
-    def _ends(self) -> tuple[float, float]:
-        evidence = self._evidence if self.claim is not None else None
-        if evidence is not None and evidence.bounds is not None:
-            return evidence.bounds
-        if self.given_low is not None and self.given_high is not None:
-            return (self.given_low, self.given_high)
-        value = self.given_value if self.given_value is not None else float("nan")
-        return (value, value)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         properties = handler.resolve_ref_schema(handler(schema))["properties"]
-        plain = {key: not_null(each) for key, each in properties.items()}
         forms = (("claim",), ("value",), ("low", "high"), ("low", "value", "high"))
-        written_out = [
-            {
-                "type": "object",
-                "additionalProperties": False,
-                "required": list(keys),
-                "properties": {key: plain[key] for key in (*keys, "because")},
-            }
-            for keys in forms
-        ]
         number = {"type": "number", "description": "the user's own number"}
-        return {"title": "Quantity", "anyOf": [number, *written_out]}
+        return {"title": "Quantity", "anyOf": [number, *(form_of(properties, keys, "because") for keys in forms)]}
 
 
-def not_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return an optional field's schema without the null, which a file leaves out instead."""
-    found: dict[str, Any] = next(part for part in schema["anyOf"] if part.get("type") != "null")
-    return found
+def form_of(properties: Mapping[str, Any], required: tuple[str, ...], *optional: str) -> dict[str, Any]:
+    """Return the JSON schema of one way to write a record; a file leaves optional fields out instead of giving null."""
+    fields = {key: properties[key]["anyOf"] for key in (*required, *optional)}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(required),
+        "properties": {
+            key: next(part for part in kinds if part.get("type") != "null") for key, kinds in fields.items()
+        },
+    }
+
+
+def _first(*numbers: float | None) -> float:
+    return next(number for number in numbers if number is not None)
 
 
 def _claim(quantity: Quantity, register: Register) -> Claim:
@@ -199,77 +185,3 @@ def _shown(data: object) -> str:
     if isinstance(data, str) and THOUSANDS.match(data) and len(data) <= MOST_QUOTED:
         return f"the text '{data}': write {data.replace(',', '')}"
     return quoted(data)
-
-
-@dataclass(frozen=True)
-class Domain:
-    """What a field's numbers mean: label, help, units, the least and most allowed, and the page's slider.
-
-    Stands once, at the field (`Annotated[Quantity, Domain(...)]`); loader, JSON schema and page read it there.
-    """
-
-    label: str
-    meaning: str
-    units: tuple[Unit, ...]
-    most: float
-    unit: str = ""
-    """The unit in words, where the claims' units are several; else the one unit."""
-    least: float = 0
-    is_above_least: bool = False
-    slider: tuple[float, float, float] | None = None
-    """Ends and step of the page's slider; None where the page has no input."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401  (pydantic's own signature)
-        return core_schema.no_info_after_validator_function(self.check, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        described = f"{self.label}: {self.meaning}. {self.allowed.capitalize()}."
-        least = "exclusiveMinimum" if self.is_above_least else "minimum"
-        ends: dict[str, Any] = {least: self.least, "maximum": self.most}
-        written_out = dict.fromkeys(("low", "value", "high"), ends)
-        return {"allOf": [handler(schema)], "description": described, **ends, "properties": written_out}
-
-    @property
-    def allowed(self) -> str:
-        """The allowed values in words."""
-        start = f"above {self.least:,g}, at most" if self.is_above_least else f"{self.least:,g} to"
-        return f"{start} {self.most:,.15g} {self.unit_word}"
-
-    @property
-    def unit_word(self) -> str:
-        """The unit in words."""
-        return self.unit or self.units[0].replace("_", " ")
-
-    @property
-    def ends(self) -> tuple[float, float]:
-        """The ends of the page's slider, else the least and most allowed."""
-        return (self.slider[0], self.slider[1]) if self.slider else (self.least, self.most)
-
-    @property
-    def is_in_steps(self) -> bool:
-        """Whether people count it in whole steps: troops, brigades, months."""
-        return self.unit_word == "months" or (self.slider is not None and isinstance(self.slider[2], int))
-
-    def refusal(self, number: float) -> str:
-        """Return why a number may not stand here, and what may; '' if it may.
-
-        >>> months = Domain(label="Dwell", meaning="months at home", units=("months",), most=240)
-        >>> months.refusal(-1.0), months.refusal(1e-300), months.refusal(0)
-        ('-1 is out of range; allowed: 0 to 240 months', '1e-300 is too near to 0; give 0 or at least 1e-30', '')
-        """
-        if not self.least <= number <= self.most or (self.is_above_least and number == self.least):
-            return f"{number + 0.0:,.15g} is out of range; allowed: {self.allowed}"  # no -0
-        if 0 < abs(number) < NEAREST_ZERO:
-            or_none = "" if self.is_above_least else "0 or "
-            return f"{number:.15g} is too near to 0; give {or_none}at least {NEAREST_ZERO:g}"
-        return ""
-
-    def check(self, quantity: Quantity) -> Quantity:
-        """Return the quantity; raise an error if its unit or an end does not belong here."""
-        claim = quantity.evidence
-        if claim is not None and claim.unit not in self.units:
-            raise refuse(f"claim '{claim.id}' is in {claim.unit}; allowed here: {', '.join(self.units)}", at="claim")
-        for end in (quantity.low, quantity.high):
-            if fault := self.refusal(end):
-                raise refuse(fault)
-        return quantity

@@ -1,4 +1,4 @@
-"""How soldiers rotate, as a scenario gives it: the tour, the dwell, and what surrounds them."""
+"""The rotation of soldiers in a scenario: the tour, the dwell, and the months around them."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
@@ -7,78 +7,38 @@ from pydantic import GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
 from model.frozen import Frozen
-from model.scenario.quantity import Domain, Quantity, refuse
+from model.scenario.domain import months, ratio
+from model.scenario.quantity import Quantity, refuse
 
-MOST_MONTHS = 240
 ZERO = Quantity.default(0, "not given: taken as zero")
 
 TourMonths = Annotated[
     Quantity,
-    Domain(
-        label="Tour", meaning="months one soldier is in theatre, handover included", units=("months",),
-        is_above_least=True, most=MOST_MONTHS, slider=(0.5, 24, 0.5),
-    ),
-]  # fmt: skip
-DwellMonths = Annotated[
-    Quantity,
-    Domain(
-        label="Dwell in months", meaning="months at home between two tours", units=("months",), most=MOST_MONTHS,
-        slider=(0, 60, 0.5),
-    ),
-]  # fmt: skip
-DwellRatio = Annotated[
-    Quantity,
-    Domain(
-        label="Dwell as a ratio", meaning="months at home for each month away (1:n)", units=("ratio",), most=100,
-        slider=(0, 10, 0.1),
-    ),
-]  # fmt: skip
-DwellFloorMonths = Annotated[
-    Quantity,
-    Domain(
-        label="Least dwell in months", meaning="the least time at home that is tolerated", units=("months",),
-        most=MOST_MONTHS,
-    ),
-]  # fmt: skip
-DwellFloorRatio = Annotated[
-    Quantity,
-    Domain(label="Least dwell as a ratio", meaning="the least n of 1:n that is tolerated", units=("ratio",), most=100),
+    months("Tour", "months one soldier is in theatre, handover included", above_zero=True, slider=(0.5, 24, 0.5)),
 ]
+DwellMonths = Annotated[Quantity, months("Dwell in months", "months at home between two tours", slider=(0, 60, 0.5))]
+DwellRatio = Annotated[
+    Quantity, ratio("Dwell as a ratio", "months at home for each month away (1:n)", slider=(0, 10, 0.1))
+]
+DwellFloorMonths = Annotated[Quantity, months("Least dwell in months", "the least time at home that is tolerated")]
+DwellFloorRatio = Annotated[Quantity, ratio("Least dwell as a ratio", "the least n of 1:n that is tolerated")]
 OverlapMonths = Annotated[
     Quantity,
-    Domain(
-        label="Overlap", meaning="months at the end of a tour when the relief is already in theatre",
-        units=("months",), most=MOST_MONTHS, slider=(0, 6, 0.1),
-    ),
-]  # fmt: skip
+    months("Overlap", "months at the end of a tour when the relief is already in theatre", slider=(0, 6, 0.1)),
+]
 MobilisationMonths = Annotated[
     Quantity,
-    Domain(
-        label="Mobilisation", meaning="months a reservist is called up, neither deployed nor at home",
-        units=("months",), most=MOST_MONTHS, slider=(0, 12, 0.5),
-    ),
-]  # fmt: skip
+    months("Mobilisation", "months a reservist is called up, neither deployed nor at home", slider=(0, 12, 0.5)),
+]
 TransitMonths = Annotated[
-    Quantity,
-    Domain(
-        label="Transit", meaning="months of travel in a cycle, half out and half home", units=("months",),
-        most=MOST_MONTHS, slider=(0, 3, 0.1),
-    ),
-]  # fmt: skip
+    Quantity, months("Transit", "months of travel in a cycle, half out and half home", slider=(0, 3, 0.1))
+]
 PreparationMonths = Annotated[
-    Quantity,
-    Domain(
-        label="Preparation", meaning="months of the dwell spent in training for the tour", units=("months",),
-        most=MOST_MONTHS, slider=(0, 24, 0.5),
-    ),
-]  # fmt: skip
+    Quantity, months("Preparation", "months of the dwell spent in training for the tour", slider=(0, 24, 0.5))
+]
 RecoveryMonths = Annotated[
-    Quantity,
-    Domain(
-        label="Recovery", meaning="months of the dwell that are leave after the tour", units=("months",),
-        most=MOST_MONTHS, slider=(0, 12, 0.5),
-    ),
-]  # fmt: skip
+    Quantity, months("Recovery", "months of the dwell that are leave after the tour", slider=(0, 12, 0.5))
+]
 
 
 class RotationChanges(Frozen):
@@ -111,14 +71,14 @@ class RotationChanges(Frozen):
         return described
 
     def paths(self, prefix: str) -> dict[str, str]:
-        """Return the dotted path of every key that is given, the record standing at `prefix`."""
+        """Return the dotted path of every key that this record at `prefix` holds."""
         return {key: f"{prefix}.{key}" for key in type(self).model_fields if getattr(self, key) is not None}
 
     def merged(self, base: Mapping[str, str], prefix: str) -> dict[str, str]:
-        """Return the paths of `base` with those given here instead; either key of a pair replaces the pair."""
-        own = self.paths(prefix)
-        replaced = {key for pair in self.alternatives if set(pair) & set(own) for key in pair}
-        return {key: path for key, path in base.items() if key not in replaced} | own
+        """Return the paths of `base`, replaced by this record's; either key of a pair replaces the pair."""
+        changes = self.paths(prefix)
+        replaced = {key for pair in self.alternatives if set(pair) & set(changes) for key in pair}
+        return {key: path for key, path in base.items() if key not in replaced} | changes
 
 
 class Rotation(RotationChanges):
@@ -147,5 +107,5 @@ class Rotation(RotationChanges):
 
     @property
     def dwell(self) -> Quantity:
-        """The dwell as it is given, in months or as a ratio."""
-        return next(given for given in (self.dwell_months, self.dwell_ratio) if given is not None)
+        """The dwell as the scenario gives it, in months or as a ratio."""
+        return next(dwell for dwell in (self.dwell_months, self.dwell_ratio) if dwell is not None)

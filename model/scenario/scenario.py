@@ -1,45 +1,96 @@
-"""The scenario: a proposed force, how it rotates and who may supply it. Frozen, strict, validated whole.
+"""The scenario: a proposed force, its rotation and its possible suppliers. Frozen, strict, validated whole.
 
-A scenario keeps the plain document it was made from; `replace` changes that document and validates
-it again, so there is one way in. Numbers are `Quantity`s; their meaning and limits stand at the
-field, in its `Domain`. Whether durations fit one another is asked case by case (`model.engine.cases`),
-because a range may hold values that fit and values that do not.
+A scenario keeps its plain document; `replace` changes that document and validates it again, so there is one way in.
+The register fills in a nation's position, land strength and offer where the document leaves them out. Whether durations
+fit one another is checked case by case (`model.engine.cases`): a range may hold values that fit and values that do not.
 """
 
+import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Annotated, Any, Self, cast
+from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import (
+    BeforeValidator,
     Field,
     PrivateAttr,
     ValidationError,
     ValidationInfo,
+    WithJsonSchema,
     model_validator,
 )
 
 from model.evidence.claims import Claim, Register
-from model.frozen import WHOLE, Frozen, FrozenMapping, Name, lazy
-from model.letters import hidden_in
-from model.scenario.changes import apply_changes, copied, differences, split
-from model.scenario.circumstances import AsOf, Cost, Schedule, UnitedStatesBackstop
-from model.scenario.coalition import Coalition, Contributor
+from model.frozen import Frozen, FrozenMapping, Name, lazy
+from model.letters import hidden_in, quoted
+from model.scenario.changes import copied, differences, make_changes, split
+from model.scenario.coalition import Coalition, UnitedStatesBackstop
 from model.scenario.component import Component, Provider
+from model.scenario.domain import WHOLE, Domain
 from model.scenario.errors import ScenarioError, problems_of
-from model.scenario.nations import filled
-from model.scenario.quantity import Domain, Plain, Quantity, refuse
-from model.scenario.rotation import Rotation
-from model.scenario.schema import type_at
+from model.scenario.paths import type_at
+from model.scenario.quantity import Plain, Quantity, refuse
+from model.scenario.rotation import Rotation, RotationChanges
 
-TOLD = ("title", "question")
-"""Keys that say what a scenario is about and change no number."""
+ABOUT = ("title", "question")
+"""Keys that describe a scenario and change no number."""
 PLAIN = frozenset((type(None), bool, int, float, str, tuple))
-"""Types of values that hold no quantity, told quickly."""
+"""Types of values that hold no quantity: a quick test."""
 MOST_LETTERS_OF_A_NAME = 1_200
-"""More than any title has: pages name what they compare by its title."""
+"""More than any title has: pages name the scenarios they compare by their titles."""
 NATIONS_AT = "coalition.contributors"
-"""Where a change may name a nation that the scenario does not hold yet, if the register does."""
+"""Below this path a change may name any nation of the register, whether or not the scenario holds it."""
 RotationKey = tuple[tuple[str, str], ...]
 """A rotation as pairs of its keys and their paths."""
+
+
+def _date_from_text(date: object) -> object:
+    if isinstance(date, dt.date):
+        return date
+    try:
+        return dt.date.fromisoformat(date if isinstance(date, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", date) else "")
+    except ValueError as error:
+        raise refuse(f"{quoted(date)} is no date: write YYYY-MM-DD") from error
+
+
+AsOf = Annotated[
+    dt.date,
+    BeforeValidator(_date_from_text),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$", "description": "YYYY-MM-DD"}),
+]
+CostPerDeployedYear = Annotated[
+    Quantity,
+    Domain(
+        "Cost of one deployed soldier-year", "in the scenario's currency and price year",
+        ("gbp_per_soldier_year", "eur_per_soldier_year", "usd_per_soldier_year"), 100_000_000, "for a soldier-year",
+    ),
+]  # fmt: skip
+
+
+class Schedule(Frozen):
+    """How whole units take turns."""
+
+    start: Literal["rested", "evenly_spread"] = "rested"
+    backfill: bool = False
+    step: Literal["month", "day"] | None = None
+
+
+class Cost(Frozen):
+    """What one deployed soldier costs for a year, on a stated basis."""
+
+    per_deployed_year: CostPerDeployedYear
+    currency: Plain = ""
+    price_year: Annotated[int, Field(ge=1900, le=2100), WHOLE] | None = None
+    basis: Literal["net_additional", "full"] | None = None
+
+    @model_validator(mode="after")
+    def _currency_is_the_claims(self) -> Self:
+        claim = self.per_deployed_year.evidence
+        if claim is not None and claim.unit != f"{self.currency.lower()}_per_soldier_year":
+            raise refuse(
+                f"the claim is in {claim.unit}, the currency says '{self.currency}'; make them agree", at="currency"
+            )
+        return self
 
 
 class Scenario(Frozen):
@@ -76,7 +127,7 @@ class Scenario(Frozen):
         context = info.context or {}
         if fault := _fault_of_name(context.get("name", "scenario")):
             raise refuse(f"the scenario's name {fault}: rename its file")
-        scenario = handler(filled(data, context.get("register", Register())) if isinstance(data, dict) else data)
+        scenario = handler(_filled(data, context.get("register", Register())) if isinstance(data, dict) else data)
         scenario._name = context.get("name", "scenario")  # noqa: SLF001  (its own)
         scenario._register = context.get("register", Register())  # noqa: SLF001  (its own)
         scenario._document = copied(data) if isinstance(data, dict) else {}  # noqa: SLF001  (its own)
@@ -117,10 +168,13 @@ class Scenario(Frozen):
         Raises:
             ScenarioError: if a path does not exist, or a value is refused there.
         """
-        document = apply_changes(self._document, changes, type(self), {NATIONS_AT: self._register.nations})
-        made = self.from_document(document, name=self._name, register=self._register)
-        made._changed = tuple(dict.fromkeys((*self._changed, *changes)))  # noqa: SLF001  (its own)
-        return made
+        nations = {NATIONS_AT: self._register.nations}
+        document, problems = make_changes(self._document, changes, type(self), nations)
+        if problems:
+            raise ScenarioError(problems)
+        changed = self.from_document(document, name=self._name, register=self._register)
+        changed._changed = tuple(dict.fromkeys((*self._changed, *changes)))  # noqa: SLF001  (its own)
+        return changed
 
     def differences(self, other: "Scenario") -> dict[str, Any]:
         """Return the changes by dotted path that make this scenario into another, in the other's order.
@@ -131,8 +185,8 @@ class Scenario(Frozen):
         >>> one.differences(one.replace({"rotation.dwell_months": 24}))
         {'rotation.dwell_months': 24}
         """
-        found = differences(self._document, other.document, type(self))
-        return {path: value for path, value in found.items() if path not in TOLD}
+        changes = differences(self._document, other.document, type(self))
+        return {path: value for path, value in changes.items() if path not in ABOUT}
 
     @property
     def name(self) -> str:
@@ -146,12 +200,12 @@ class Scenario(Frozen):
 
     @property
     def register(self) -> Register:
-        """The evidence that the scenario's claims were resolved against."""
+        """The evidence that holds the scenario's claims."""
         return self._register
 
     @property
     def changed(self) -> tuple[str, ...]:
-        """The dotted paths that `replace` set since the scenario was read, for pictures that say so.
+        """The dotted paths that `replace` has set since the scenario was read.
 
         >>> one = Scenario.from_document({
         ...     "force": {"force": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}
@@ -163,7 +217,7 @@ class Scenario(Frozen):
 
     @property
     def document(self) -> dict[str, Any]:
-        """A copy of the plain data that the scenario was made from."""
+        """A copy of the scenario's plain data."""
         return cast("dict[str, Any]", copied(self._document))
 
     def quantities(self) -> dict[str, Quantity]:
@@ -199,59 +253,97 @@ class Scenario(Frozen):
 
     def nation_title(self, contributor: str) -> str:
         """Return a contributor's title, else its name in words."""
-        given = self.coalition.contributors[contributor].title if self.coalition else ""
-        return given or contributor.replace("_", " ").title()
+        title = self.coalition.contributors[contributor].title if self.coalition else ""
+        return title or contributor.replace("_", " ").title()
 
     def position_claim(self, contributor: str) -> Claim | None:
         """Return the claim behind a contributor's position; None where the file gives the position itself."""
-        given = (self._document.get("coalition") or {}).get("contributors", {}).get(contributor) or {}
-        return None if "position" in given else self._register.position(contributor, self.as_of)
+        written = (self._document.get("coalition") or {}).get("contributors", {}).get(contributor) or {}
+        return None if "position" in written else self._register.position(contributor, self.as_of)
 
     def provider_of(self, component: str) -> Provider:
-        """Return who provides a component, after any falling back for want of the United States backstop."""
+        """Return the provider of a component: without the United States backstop, the one it falls back to."""
         part = self.force[component]
-        if self.us_backstop.provided or part.falls_back_to is None:
-            return part.provider
-        return part.falls_back_to
+        return part.provider if self.us_backstop.provided else part.falls_back_to or part.provider
 
     def rotation_paths(self, component: str | None = None, contributor: str | None = None) -> dict[str, str]:
         """Return, for each rotation key in force, the path of the quantity that holds it.
 
-        The scenario's own, changed by the contributor's, changed by the component's, key by key.
+        The scenario's rotation, changed by the contributor's, changed by the component's, key by key.
         """
         return dict(self.rotation_key(component, contributor))
 
     def rotation_key(self, component: str | None = None, contributor: str | None = None) -> RotationKey:
-        """Return the same as pairs, equal for all that rotate alike; looked up once for each."""
+        """Return the rotation as pairs of key and path, equal for all components and contributors that rotate alike."""
         components, contributors = self.own_rotations
-        asked = (component if component in components else None, contributor if contributor in contributors else None)
-        if asked not in self._rotations:
-            self._rotations[asked] = tuple(self._rotation_paths(*asked).items())
-        return self._rotations[asked]
+        return self._rotations[
+            component if component in components else None, contributor if contributor in contributors else None
+        ]
 
     @lazy
-    def own_rotations(self) -> tuple[list[str], list[str]]:
-        """The components and the contributors that have a rotation of their own."""
-        given = self.coalition.contributors if self.coalition else FrozenMapping[str, Contributor]()
-        components = [name for name, part in self.force.items() if part.rotation.paths("")]
-        return components, [name for name, each in given.items() if each.rotation.paths("")]
+    def own_rotations(self) -> tuple[dict[str, RotationChanges], dict[str, RotationChanges]]:
+        """The rotations of the components and the contributors that change the scenario's."""
+        nations = self.coalition.contributors if self.coalition else {}
+        return (
+            {name: component.rotation for name, component in self.force.items() if component.rotation.paths("")},
+            {name: nation.rotation for name, nation in nations.items() if nation.rotation.paths("")},
+        )
 
     @lazy
     def _rotations(self) -> dict[tuple[str | None, str | None], RotationKey]:
-        return {}
+        components, contributors = self.own_rotations
+        rotations: dict[tuple[str | None, str | None], RotationKey] = {}
+        for contributor in (None, *contributors):
+            paths = self.rotation.paths("rotation")
+            if contributor is not None:
+                paths = contributors[contributor].merged(paths, f"{NATIONS_AT}.{contributor}.rotation")
+            rotations[None, contributor] = tuple(paths.items())
+            for name, changes in components.items():
+                rotations[name, contributor] = tuple(changes.merged(paths, f"force.{name}.rotation").items())
+        return rotations
 
-    def _rotation_paths(self, component: str | None, contributor: str | None) -> dict[str, str]:
-        paths = self.rotation.paths("rotation")
-        if contributor is not None and self.coalition is not None:
-            given = self.coalition.contributors[contributor].rotation
-            paths = given.merged(paths, f"{NATIONS_AT}.{contributor}.rotation")
-        if component is not None:
-            paths = self.force[component].rotation.merged(paths, f"force.{component}.rotation")
-        return paths
+
+def _filled(document: Mapping[str, Any], register: Register) -> dict[str, Any]:
+    """The document with each contributor's position, land strength and offer from the register.
+
+    Position and offer are the latest on or before the scenario's date. A key of the file stands, `null` too. Only
+    plain data is filled in, claims among it, so that it is validated and shown like a file's.
+    """
+    coalition = document.get("coalition")
+    contributors = coalition.get("contributors") if isinstance(coalition, dict) else None
+    if not isinstance(coalition, dict) or not isinstance(contributors, dict):
+        return dict(document)
+    day = _day(document.get("as_of")) or register.latest_day
+    known = {
+        name: {**_known(name, register, day), **(nation or {})} if isinstance(nation, dict | None) else nation
+        for name, nation in contributors.items()
+    }
+    return {**document, "coalition": {**coalition, "contributors": known}}
+
+
+def _day(as_of: object) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(str(as_of))
+    except ValueError:  # the scenario's own validation says so
+        return None
+
+
+def _known(nation: str, register: Register, day: dt.date | None) -> dict[str, Any]:
+    position = register.position(nation, day)
+    offer = register.figure(nation, "offer", day)
+    strength = register.figure(nation, "land_strength")
+    known: dict[str, Any] = {}
+    if position is not None:
+        known["position"] = position.position
+    if strength is not None:
+        known["land_strength"] = {"claim": strength.id, "because": "rounded, as published"}
+    if offer is not None:
+        known["offer_troops"] = {"claim": offer.id, "because": f"the latest offer on or before {day}, at its bound"}
+    return known
 
 
 def _fault_of_name(name: str) -> str:
-    """Why a scenario cannot have a name, and the remedy; '' if it can."""
+    """Why a scenario cannot have this name, with the remedy; '' if it can."""
     if not name.strip(" ."):
         return "has no name; call the file by a word"
     if len(name) > MOST_LETTERS_OF_A_NAME:

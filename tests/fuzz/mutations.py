@@ -20,8 +20,9 @@ from model.files.scenarios import load, shipped_scenarios
 from model.files.strict_yaml import parse
 from model.frozen import Frozen, FrozenMapping
 from model.scenario import Scenario
-from model.scenario.quantity import Domain, Quantity
-from model.scenario.schema import type_at
+from model.scenario.domain import Domain
+from model.scenario.paths import type_at
+from model.scenario.quantity import Quantity
 
 ENTRY = "*"
 """Stands in a path for a name of the user's own."""

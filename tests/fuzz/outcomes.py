@@ -22,8 +22,8 @@ from model.engine.results import Results, run_many
 from model.export.frame_files import json_text
 from model.export.report import report
 from model.export.texts import csv_text
-from model.files.places import placed
 from model.files.scenarios import load, load_with_places
+from model.files.strict_yaml import placed
 from model.present.words import months as schedule_words
 from model.present.words.coalition import sentences
 from model.present.words.force import headline

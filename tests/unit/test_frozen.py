@@ -1,8 +1,11 @@
 """Values worked out once, without a lock that one reader's work would hold against another's."""
 
+import pickle
 import threading
 
-from model.frozen import Frozen, lazy
+import pytest
+
+from model.frozen import Frozen, FrozenMapping, lazy
 
 SECONDS = 30
 
@@ -58,3 +61,15 @@ def test_two_threads_at_one_value_keep_the_same_object() -> None:
 
 def test_a_lazy_value_is_found_on_its_class_with_its_meaning() -> None:
     assert Reader.answer.__doc__ == "Twice the number."
+
+
+def test_a_frozen_mapping_refuses_every_change_and_survives_pickling() -> None:
+    mapping = FrozenMapping({"a": 1})
+    names = ("__setitem__", "__delitem__", "__ior__", "clear", "pop", "popitem", "setdefault", "update")
+    for name in names:
+        with pytest.raises(TypeError, match="a frozen mapping does not change"):
+            getattr(mapping, name)("a", 2)
+    assert mapping == {"a": 1}
+    copied = pickle.loads(pickle.dumps(mapping))  # noqa: S301  (its own)
+    assert type(copied) is FrozenMapping
+    assert copied == mapping

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from model.engine.run import Run
+from model.evidence.claims import Claim, Register
 from model.kernels.arrays import ROUNDING, Array
 from model.present.labels import label_of
 from model.present.numbers import amount, in_text
@@ -87,9 +88,15 @@ def _floors(run: Run) -> Iterator[Caution]:
             yield Caution(path, message, LONGER_FLOOR)
 
 
+def largest_proposed(register: Register) -> Claim | None:
+    """Return the claim of the largest force proposed for Ukraine, of equals the first by id; None without any."""
+    forces = [claim for _, claim in sorted(register.claims.items()) if claim.question == "force_size" and claim.bounds]
+    return max(forces, key=lambda claim: (claim.bounds or ())[::-1], default=None)
+
+
 def _force(run: Run) -> Iterator[Caution]:
     """A force larger than any that somebody proposed."""
-    largest, deployed = run.scenario.register.largest_force, run.measure("deployed").high
+    largest, deployed = largest_proposed(run.scenario.register), run.measure("deployed").high
     if largest is None or largest.bounds is None or deployed is None or deployed <= largest.bounds[1]:
         return
     own = [name for name in run.scenario.force if run.scenario.provider_of(name) == "coalition"]

@@ -11,7 +11,7 @@ from model.present.words.comparison import held_in_words
 from model.present.words.force import figure, one_sum, signed, span
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
-from model.scenario.scenario import NATIONS_AT, TOLD
+from model.scenario.scenario import ABOUT, NATIONS_AT
 
 WHO, CHANCES = "Who is in", "Nations take part"
 CHANCES_AT = "coalition.probability_by_position"
@@ -40,7 +40,9 @@ def named(scenario: Scenario) -> str:
     """
     given = scenario.quantities()
     paths = [
-        path for path in scenario.changed if path not in TOLD and not (path in given and given[path].because == OUR_OWN)
+        path
+        for path in scenario.changed
+        if path not in ABOUT and not (path in given and given[path].because == OUR_OWN)
     ]
     return f"{scenario.name}, {counted(paths)}" if paths else scenario.name
 

@@ -16,8 +16,8 @@ from model.present.labels import label_of, label_with_unit
 from model.present.tables import drivers as driver_tables
 from model.present.words import drivers as driver_words
 from model.scenario import Scenario
+from model.scenario.domain import Domain
 from model.scenario.errors import ScenarioError
-from model.scenario.quantity import Domain
 from model.ui.session import cache, state
 from model.ui.shell import cited, downloads, kept
 

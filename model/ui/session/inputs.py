@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 from model.kernels import rotation
 from model.present.numbers import amount
 from model.scenario import Scenario
-from model.scenario.quantity import Domain, Quantity
+from model.scenario.domain import Domain
+from model.scenario.quantity import Quantity
 
 Check = Callable[[str], str | None]
 """Returns what a key of the address may be, if a value is not."""

@@ -16,7 +16,7 @@ from model.present.words import changes as change_words
 from model.present.words import coalition as supply_words
 from model.present.words import force as narrative
 from model.present.words import months as schedule_words
-from model.present.words.cautions import Caution
+from model.present.words.cautions import Caution, largest_proposed
 from model.present.words.notes import notes
 from model.scenario.errors import ScenarioError
 from model.ui.session import choices as coalition
@@ -233,10 +233,10 @@ def test_t_28_a_force_larger_than_any_that_was_named() -> None:
     assert found.message.startswith("About 300,000 troops deployed are more than any size named")
     assert found.claim == "zelensky.minimum"
     assert TROOPS not in cautions_of(run(**{TROOPS: 200_000}))
-    largest = shipped_register().largest_force
+    largest = largest_proposed(shipped_register())
     assert largest is not None
     assert largest.bounds == (200_000, 200_000)
-    assert model.evidence.claims.Register().largest_force is None
+    assert largest_proposed(model.evidence.claims.Register()) is None
 
 
 def test_t_28_a_figure_more_than_five_years_older_than_the_scenario() -> None:

@@ -9,7 +9,7 @@ import pytest
 from model.evidence.claims import Claim, Register
 from model.frozen import FrozenMapping
 from model.scenario import Scenario
-from model.scenario.changes import apply_changes
+from model.scenario.changes import make_changes
 from model.scenario.errors import ScenarioError
 
 FORCE: dict[str, Any] = {"main": {"strength": {"troops": 10_000}}}
@@ -254,7 +254,7 @@ def test_a_path_that_does_not_exist_is_named_with_the_nearest(changes: dict[str,
 
 def test_changes_do_not_touch_what_they_are_made_from() -> None:
     document = {"force": FORCE, "rotation": dict(ROTATION)}
-    changed = apply_changes(document, {"rotation.dwell_months": 3}, Scenario, {})
+    changed, _ = make_changes(document, {"rotation.dwell_months": 3}, Scenario, {})
     assert "dwell_ratio" in document["rotation"]
     assert "dwell_ratio" not in changed["rotation"]
 
