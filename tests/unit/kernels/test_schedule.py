@@ -45,6 +45,10 @@ def test_more_of_a_pool_than_the_cycle_takes_is_rested() -> None:
     assert start[0, 0] == -3
 
 
+def test_units_at_home_for_ever_have_not_arrived() -> None:
+    assert schedule.rested(lead=2, rows=2).tolist() == [[0, 0]] * 3
+
+
 def test_no_rows_are_no_arrivals() -> None:
     made = schedule.arrivals(
         start=schedule.rested(lead=3, rows=0), demand=np.zeros((1, 0)), pool=np.zeros((1, 0)),
@@ -72,7 +76,7 @@ def test_what_one_has_not_others_send_where_they_fill_in() -> None:
 def test_hundreds_of_rows_are_each_as_one() -> None:
     rows = schedule.FEW_ROWS + 44
     random = np.random.default_rng(1)
-    demand, pool = random.integers(0, 5, (1, rows)), random.integers(0, 12, (1, rows))
+    demand, pool = random.integers(0, 5, (60, rows)), random.integers(0, 12, (60, rows))
     lags = {"relief_steps": np.array([4]), "cycle_steps": np.array([15]), "steps": 60}
     together = schedule.arrivals(start=schedule.rested(lead=15, rows=rows), demand=demand, pool=pool, **lags)
     for row in range(0, rows, 37):
