@@ -24,8 +24,10 @@ def hidden_in(text: str, *, but: str = "") -> str:
     >>> hidden_in("a\u202eb")
     'holds U+202E, RIGHT-TO-LEFT OVERRIDE, which is not seen or changes how a line is; leave it out'
     """
+    if text.isprintable():
+        return ""
     letter = next((letter for letter in text if letter not in but and is_hidden(letter)), "")
-    if text.isprintable() or not letter:
+    if not letter:
         return ""
     name = unicodedata.name(letter, "")
     words = f"U+{ord(letter):04X}, {name}," if name else f"U+{ord(letter):04X},"

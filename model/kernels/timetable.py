@@ -48,7 +48,7 @@ class Timetable:
 
     def at(self, place: Place) -> "Timetable":
         """Return the boundaries of some of the rows or cases."""
-        return Timetable(*(getattr(self, field.name)[place] for field in fields(self)))
+        return Timetable(*[getattr(self, field.name)[place] for field in fields(self)])
 
     @classmethod
     def stacked(cls, rows: Sequence["Timetable"]) -> "Timetable":

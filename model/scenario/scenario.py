@@ -7,7 +7,7 @@ fit one another is checked case by case (`model.engine.cases`): a range may hold
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import (
@@ -226,7 +226,7 @@ class Scenario(Frozen):
 
     @lazy
     def _quantities(self) -> dict[str, Quantity]:
-        return dict(_quantities(self, ""))
+        return _quantities(self, "")
 
     @lazy
     def ranges(self) -> dict[str, Quantity]:
@@ -351,15 +351,17 @@ def _fault_of_name(name: str) -> str:
     return hidden_in(name)
 
 
-def _quantities(record: Frozen | FrozenMapping[Any, Any], path: str) -> Iterator[tuple[str, Quantity]]:
-    items: Iterable[tuple[object, object]]
+def _quantities(record: Frozen | FrozenMapping[Any, Any], path: str) -> dict[str, Quantity]:
+    """Return the quantities of a record and of the records below it, by dotted path."""
     if isinstance(record, FrozenMapping):
-        items = record.items()
+        items = dict(record)
     else:
-        items = ((field.alias or name, getattr(record, name)) for name, field in type(record).model_fields.items())
-    for key, value in items:
+        items = {field.alias or name: getattr(record, name) for name, field in type(record).model_fields.items()}
+    quantities = {}
+    for key, value in items.items():
         below = f"{path}.{key}" if path else str(key)
         if type(value) is Quantity:
-            yield below, value
+            quantities[below] = value
         elif type(value) not in PLAIN and isinstance(value, Frozen | FrozenMapping):
-            yield from _quantities(value, below)
+            quantities |= _quantities(value, below)
+    return quantities
