@@ -1,6 +1,6 @@
-"""The terms in use, each with its symbol and what it means: the one place that says so in plain words.
+"""The vocabulary: measures, phases, the words of the scenario's options, and the glossary, one record each.
 
-Formulas and pages take their words from here.
+Pages, files, formulas and charts take their words, units, letters and colours from here.
 """
 
 from collections.abc import Mapping
@@ -8,19 +8,161 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Measure:
+    """A measure of a run; `short` and `in_a_sentence` are empty where the label serves there too."""
+
+    label: str
+    unit: str
+    meaning: str
+    short: str = ""
+    in_a_sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Phase:
+    """Where a soldier can be in the cycle.
+
+    `short` fits beside a chart, `letter` stands in a cell of it; `months` are its months as a formula of durations,
+    empty where its troops are not worked out from the months of a cycle.
+    """
+
+    label: str
+    short: str
+    letter: str
+    colour: str
+    months: str = ""
+
+
+@dataclass(frozen=True)
+class Word:
+    """An option of a scenario as a label and, where that reads differently, in a sentence."""
+
+    label: str
+    in_a_sentence: str = ""
+
+
+@dataclass(frozen=True)
 class Term:
-    """A term as a reader meets it; `symbol` is '' for one that no formula holds."""
+    """A term of the glossary; `symbol` is empty for one that no formula holds, `synonyms` are others' words for it."""
 
     word: str
     meaning: str
     symbol: str = ""
+    synonyms: tuple[str, ...] = ()
 
 
+MEASURES: Mapping[str, Measure] = {
+    "deployed": Measure(
+        "Deployed", "troops", "Troops effectively in theatre at the peak; handovers are not counted twice."
+    ),
+    "multiplier": Measure(
+        "For each one deployed",
+        "troops per troop deployed",
+        "Months from one departure to the next, over the months of a tour that add to the strength.",
+    ),
+    "tied_up": Measure(
+        "Tied up in all",
+        "troops",
+        "Troops deployed times the troops in the cycle for each one deployed.",
+        in_a_sentence="the troops tied up",
+    ),
+    "throughput": Measure(
+        "Tours served", "tours", "Tours served over the horizon; one person may serve more than once."
+    ),
+    "people_within_horizon": Measure(
+        "People who would serve",
+        "people",
+        "The fewer of the tours served over the horizon and the troops tied up.",
+    ),
+    "cost_per_year": Measure(
+        "Cost a year",
+        "",  # in the scenario's currency
+        "Troops deployed times the published cost of one for a year; its basis is among the inputs.",
+    ),
+    "pool": Measure("Pools of all that count", "troops", "What the nations counted could rotate through the force."),
+    "capacity": Measure(
+        "Could be kept up at the dwell goal",
+        "troops",
+        "Troops that the nations counted could keep up for ever at their dwell goal, within their offers.",
+        short="Capacity",
+    ),
+    "capacity_at_floor": Measure(
+        "Could be kept up at the dwell floor",
+        "troops",
+        "The same at the least time at home that each one's rotation tolerates.",
+    ),
+    "margin": Measure(
+        "Margin of the coalition",
+        "troops",
+        "What the nations counted could keep up at their dwell goal, less the troops deployed.",
+        short="Margin",
+        in_a_sentence="the margin of the coalition",
+    ),
+    "shortfall": Measure(
+        "Shortfall", "troops", "Troops deployed, less those whom the rule of sharing finds a nation for."
+    ),
+    "strain": Measure(
+        "Strain of all together", "tied up per troop in the pools", "Troops tied up over the troops in the pools."
+    ),
+    "contributors_needed": Measure(
+        "Contributors needed", "contributors", "The fewest contributors whose capacity reaches the troops deployed."
+    ),
+    "probability_kept_up": Measure(
+        "Chance of keeping the force up", "probability", "The chance that those who take part reach the force's size."
+    ),
+    "first_shortfall_month": Measure("First month short", "month", "The first month in which troops are missing."),
+    "months_held": Measure("Months held", "months", "Months before the first in which troops are missing."),
+    "achieved_dwell_months": Measure(
+        "Time at home achieved", "months", "Mean months at home of those who return within the horizon."
+    ),
+    "least_pool": Measure("Least pool", "troops", "The smallest pool with which no month is short."),
+    "trained_per_month": Measure("Trained in a month", "people a month", "People whom all trainers train in a month."),
+    "months_to_target": Measure("Months to the target", "months", "Months until every training target is reached."),
+}
+PHASES: Mapping[str, Phase] = {
+    "deployed": Phase("Deployed", "Deployed", "D", "#12436D"),
+    "handing_over": Phase("Handing over", "Handing over", "H", "#F46A25", "{overlap}"),
+    "in_transit": Phase("In transit", "In transit", "T", "#A48E00", "{transit}"),
+    "mobilised": Phase("Called up", "Called up", "C", "#A285D1", "{mobilisation}"),
+    "recovering": Phase("Recovering", "Recovering", "R", "#DA6A90", "{recovery}"),
+    "resting": Phase("At home between tours", "At home", "A", "#8A94A0", "({dwell} − {preparation} − {recovery})"),
+    "preparing": Phase("Preparing", "Preparing", "P", "#28A197", "{preparation}"),
+    "ready": Phase("Ready", "Ready", "Y", "#E3E7EB"),
+    "left": Phase("Left the coalition", "Left", "L", "#FFFFFF"),
+}
+"""In the order in which they are stacked. Deployed is dark and the others are lighter, so that each stands 3:1 against
+it; colour is never alone, a letter or a name stands beside it."""
+IN_CYCLE = ("deployed", "handing_over", "in_transit", "mobilised", "recovering", "resting", "preparing")
+"""The phases of the troops tied up; `ready` and `left` are those of a pool beyond them."""
+PROVIDERS: Mapping[str, Word] = {
+    "coalition": Word("Coalition", "the coalition"),
+    "neutral": Word("Neutral country", "a neutral country"),
+    "ukraine": Word("Ukraine", "Ukraine"),
+    "united_states": Word("United States", "the United States"),
+}
+PLACES: Mapping[str, str] = {
+    "in_ukraine": "in Ukraine",
+    "neighbouring": "in a neighbouring country",
+    "at_sea": "at sea",
+}
+RULES: Mapping[str, str] = {"equal_strain": "Equal strain", "by_priority": "By priority", "offers": "As offered"}
+STANDINGS: Mapping[str, str] = {
+    "reported": "reported",
+    "reference": "reference figure",
+    "derived": "our arithmetic",
+    "assumed": "assumption",
+    "user": "your figure",
+}
 TERMS: Mapping[str, Term] = {
     "deployed": Term(
         "Deployed", "Troops that a part keeps effectively in theatre; those handing over are not counted twice.", "D"
     ),
-    "tour": Term("Tour", "Months that one soldier is in theatre, the handover included.", "τ"),
+    "tour": Term(
+        "Tour",
+        "Months that one soldier is in theatre, the handover included.",
+        "τ",
+        ("deployment", "boots on the ground", "BOG"),
+    ),
     "dwell": Term(
         "Dwell", "Months at home between two tours. The goal is the norm, the floor the least that is tolerated.", "d"
     ),
@@ -32,10 +174,18 @@ TERMS: Mapping[str, Term] = {
     "preparation": Term("Preparation", "The part of the dwell that is training for the next tour.", "p"),
     "recovery": Term("Recovery", "The part of the dwell that is leave after a tour.", "r"),
     "cycle": Term("Cycle", "Months from one departure to the next: mobilisation, transit, tour and dwell.", "C"),
-    "multiplier": Term("Multiplier", "Troops in the cycle for each one kept deployed.", "m"),
+    "multiplier": Term(
+        "Multiplier",
+        "Troops in the cycle for each one kept deployed.",
+        "m",
+        ("rotation ratio", "force generation ratio", "force generation factor", "rule of three"),
+    ),
     "tied_up": Term("Tied up", "All troops in the cycle: those deployed, and all whom their relief takes.", "T"),
     "dwell_ratio": Term(
-        "Deploy-to-dwell ratio", "1:n, n months at home for each month away; a call-up counts as away.", "n"
+        "Deploy-to-dwell ratio",
+        "1:n, n months at home for each month away; a call-up counts as away.",
+        "n",
+        ("BOG:dwell", "D2D"),
     ),
     "component": Term("Part", "One part of a proposed force, with its task and whoever provides it."),
     "contributor": Term(
@@ -97,3 +247,12 @@ TERMS: Mapping[str, Term] = {
         "Case", "One value for each number of a scenario; the ends of the ranges make the low and the high case."
     ),
 }
+
+
+def spaced(key: str) -> str:
+    """Return a key of a scenario file as words.
+
+    >>> spaced("equal_strain")
+    'equal strain'
+    """
+    return key.replace("_", " ")

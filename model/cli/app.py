@@ -12,12 +12,9 @@ from typing import Annotated, Any
 
 import typer
 
-from model.cli import ask as commands
-from model.cli import interrupts
-from model.cli.report import reporting
-from model.cli.run import Files, loaded, running
-from model.cli.sweep import sweeping
-from model.cli.terminal import Commands, Format, print_rows, say, tell
+from model.cli import ask, interrupts
+from model.cli.run import Files, loaded, run
+from model.cli.terminal import Commands, Format, Output, print_rows, say, tell
 from model.engine.cases import has_corners, too_many_ranges
 from model.engine.results import run_many
 from model.evidence.claims import Claim
@@ -51,7 +48,7 @@ def about(
     """Work out what a proposed force of so many troops would tie up, from published figures."""
 
 
-app.command("run")(running)
+app.command()(run)
 
 
 @app.command()
@@ -80,7 +77,7 @@ def sources(
         list[str] | None,
         typer.Argument(metavar="[WORD]...", help="Only claims whose id or speaker holds one of these."),
     ] = None,
-    output: Annotated[Format, typer.Option("--format", help="table, json or csv.")] = Format.TABLE,
+    output: Output = Format.TABLE,
 ) -> None:
     """List the published claims that scenarios rest on: who said what, when, where reported."""
     asked = [word.casefold() for word in words or [""]]
@@ -90,17 +87,14 @@ def sources(
         if any(word in claim.id or word in claim.speaker.casefold() for word in asked)
     ]
     if not rows:
-        told = " or ".join(word[:MOST_QUOTED] for word in asked)
-        raise ScenarioError([Problem((), f"no claim's id or speaker holds {told}", "sources")])
+        quoted = " or ".join(word[:MOST_QUOTED] for word in asked)
+        raise ScenarioError([Problem((), f"no claim's id or speaker holds {quoted}", "sources")])
     columns = tuple(rows[0]) if output is Format.CSV else CLAIM_COLUMNS
-    print_rows(columns, [[row[key] for key in columns] for row in rows], document=rows, told=(), output=output)
+    print_rows(columns, [[row[key] for key in columns] for row in rows], document=rows, sentences=(), output=output)
 
 
-app.command("compare")(commands.comparing)
-app.command("drivers")(commands.driving)
-app.command("solve")(commands.solving)
-app.command("report")(reporting)
-app.command("sweep")(sweeping)
+for command in (ask.compare, ask.drivers, ask.solve, ask.report, ask.sweep):
+    app.command()(command)
 
 
 @app.command()
@@ -133,7 +127,7 @@ def _check_port(port: int) -> None:
 
 
 def main() -> None:
-    """Run the command; a fault of the input or of the output is told in one line each, without a traceback."""
+    """Run the command; print each fault of the input or the output in one line, without a traceback."""
     try:
         if sys.stdout is None:
             raise OSError(errno.EBADF, "standard output is closed")  # noqa: TRY301  (told like any other fault of it)
@@ -152,8 +146,5 @@ CLAIM_COLUMNS = ("id", "figure", "speaker", "said_on", "reported_by", "reported_
 
 
 def _claim_row(claim: Claim) -> dict[str, Any]:
-    return {
-        "id": claim.id, "figure": figure_in_words(claim), "speaker": claim.speaker, "said_on": claim.said_on,
-        "reported_by": claim.reported_by, "reported_on": claim.reported_on, "kind": claim.kind,
-        "standing": claim.standing, "says": claim.says, "source": claim.seed or claim.url,
-    }  # fmt: skip
+    said = {name: getattr(claim, name) for name in (*CLAIM_COLUMNS[2:], "says")}
+    return {"id": claim.id, "figure": figure_in_words(claim), **said, "source": claim.seed or claim.url}

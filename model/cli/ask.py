@@ -1,78 +1,98 @@
-"""The commands that ask what moves the answer: compare, drivers, solve."""
+"""The commands that ask one thing of a scenario: compare, drivers, solve, report, sweep."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from model.analysis.breakeven import Solution, solve, solve_all
-from model.analysis.comparison import Comparison, compare
-from model.analysis.sensitivity import MEASURES, Index, one_at_a_time, sobol
-from model.analysis.simulation import COLUMNS, Simulation
-from model.cli.terminal import File, Format, print_rows
-from model.engine.results import Row
+from model.analysis import breakeven, comparison, sensitivity
+from model.analysis import sweep as sweeps
+from model.analysis.breakeven import Solution
+from model.analysis.comparison import Comparison
+from model.analysis.sweep import Given
+from model.cli import interrupts
+from model.cli.executors import apart, chosen
+from model.cli.terminal import (
+    Dask,
+    Draws,
+    File,
+    Force,
+    Format,
+    Output,
+    Seed,
+    Settings,
+    WorkerCount,
+    changes_from,
+    pairs,
+    print_rows,
+    say,
+)
+from model.engine.results import run
+from model.export.outputs import report_place, write_report
 from model.files.scenarios import load
 from model.frozen import ENDS, Range
-from model.letters import MOST_QUOTED
+from model.letters import MOST_QUOTED, hidden_in, quoted
 from model.present.words import comparison as comparison_words
 from model.present.words import drivers as driver_words
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 
-Output = Annotated[Format, typer.Option("--format", help="table, json or csv.")]
 
-
-def comparing(base: File, variant: File, output: Output = Format.TABLE) -> None:
+def compare(base: File, variant: File, output: Output = Format.TABLE) -> None:
     """Print what each change of a variant does alone, and the remainder that they do together."""
-    found = compare(load(base), load(variant))
+    compared = comparison.compare(load(base), load(variant))
     print_rows(
         ("measure", "what", "path", *ENDS),
-        list(found.rows()),
-        document=_compared(found),
-        told=comparison_words.comparison_sentences(found),
+        compared.rows(),
+        document=_compared(compared),
+        sentences=comparison_words.comparison_sentences(compared),
         output=output,
     )
 
 
-def _compared(found: Comparison) -> dict[str, Any]:
+def _compared(compared: Comparison) -> dict[str, Any]:
     return {
-        "baseline": found.base.scenario.name,
-        "variant": found.variant.scenario.name,
+        "baseline": compared.base.scenario.name,
+        "variant": compared.variant.scenario.name,
         "measures": [
             {
                 "measure": measure,
-                "baseline": _ends(found.base.measure(measure)),
+                "baseline": _ends(compared.base.measure(measure)),
                 "effects": [
-                    {"path": step.path, **_ends(found.effect(step, measure)), "refused": step.refused or None}
-                    for step in found.steps
+                    {"path": step.path, **_ends(compared.effect(step, measure)), "refused": step.refused or None}
+                    for step in compared.steps
                 ],
-                "remainder": _ends(found.remainder(measure)),
-                "variant": _ends(found.variant.measure(measure)),
+                "remainder": _ends(compared.remainder(measure)),
+                "variant": _ends(compared.variant.measure(measure)),
             }
-            for measure in found.measures
+            for measure in compared.measures
         ],
     }
 
 
-def _ends(found: Range) -> dict[str, float | None]:
-    return {end: getattr(found, end) for end in ENDS}
+def _ends(values: Range) -> dict[str, float | None]:
+    return {end: getattr(values, end) for end in ENDS}
 
 
-def solving(
+def solve(
     file: File,
     lever: Annotated[str, typer.Option(metavar="PATH", help="The lever, e.g. rotation.dwell_months.")],
     between: Annotated[str | None, typer.Option(metavar="A:B", help="The interval to search.")] = None,
     output: Output = Format.TABLE,
 ) -> None:
     """Print every value of one lever at which the coalition's margin is zero, or that there is none."""
-    found = solve(load(file), lever, _interval(between) if between is not None else None)
+    solution = breakeven.solve(load(file), lever, _interval(between) if between is not None else None)
     print_rows(
         ("lever", "case", "root", "whole"),
-        list(_root_rows(found)),
-        document=_solved(found),
-        told=[driver_words.solution_sentence(found)],
+        _root_rows(solution),
+        document=_solved(solution),
+        sentences=[driver_words.solution_sentence(solution)],
         output=output,
     )
 
@@ -87,22 +107,25 @@ def _interval(text: str) -> tuple[float, float]:
     return low, high
 
 
-def _solved(found: Solution) -> dict[str, Any]:
-    roots = {case: list(found.roots[case]) for case in ENDS}
-    whole = {case: list(steps) for case, steps in found.whole.items()}
-    between = list(found.between)
-    others = {"stretches": found.stretches, "jumps": found.jumps}
-    return {"lever": found.lever, "between": between, "roots": roots, "whole": whole or None, **others}
+def _solved(solution: Solution) -> dict[str, Any]:
+    return {
+        "lever": solution.lever,
+        "between": list(solution.between),
+        "roots": {case: list(solution.roots[case]) for case in ENDS},
+        "whole": {case: list(steps) for case, steps in solution.whole.items()} or None,
+        "stretches": solution.stretches,
+        "jumps": solution.jumps,
+    }
 
 
-def _root_rows(found: Solution) -> Iterator[tuple[Any, ...]]:
+def _root_rows(solution: Solution) -> Iterator[tuple[Any, ...]]:
     for case in ENDS:
-        steps = found.whole.get(case) or (None,) * len(found.roots[case])
-        for root, step in zip(found.roots[case], steps, strict=True):
-            yield (found.lever, case, root, "" if step is None else step)
+        steps = solution.whole.get(case) or (None,) * len(solution.roots[case])
+        for root, step in zip(solution.roots[case], steps, strict=True):
+            yield (solution.lever, case, root, "" if step is None else step)
 
 
-def driving(
+def drivers(
     file: File,
     *,
     with_sobol: Annotated[
@@ -112,27 +135,24 @@ def driving(
 ) -> None:
     """Print what each range moves by itself, the most first, and what each lever alone would have to be."""
     scenario = load(file)
-    found, unexplained = _indices(scenario) if with_sobol else ([], [])
-    bars = one_at_a_time(scenario)
-    solutions, refused = solve_all(scenario)
-    rows = [
-        (bar.measure, bar.path, bar.input_low, bar.input_high, bar.central, bar.at_low, bar.at_high) for bar in bars
-    ]
+    indices, unexplained = _indices(scenario) if with_sobol else ([], [])
+    bars = sensitivity.one_at_a_time(scenario)
+    solutions, refused = breakeven.solve_all(scenario)
     columns = ("measure", "path", "input_low", "input_high", "central", "at_low", "at_high")
-    tops = (driver_words.top_sentence(scenario, bars, measure) for measure in MEASURES)
+    rows = [tuple(getattr(bar, column) for column in columns) for bar in bars]
     print_rows(
         columns,
         rows,
         document={
             "scenario": scenario.name,
             "one_at_a_time": [dict(zip(columns, row, strict=True)) for row in rows],
-            "break_even": [_solved(each) for each in solutions],
-            "sobol": [asdict(index) for index in found] if with_sobol else None,
+            "break_even": [_solved(solution) for solution in solutions],
+            "sobol": [asdict(index) for index in indices] if with_sobol else None,
         },
-        told=[
-            *filter(None, tops),
+        sentences=[
+            *filter(None, (driver_words.top_sentence(scenario, bars, name) for name in sensitivity.MEASURES)),
             driver_words.ONE_AT_A_TIME,
-            *driver_words.sobol_sentences(scenario, found),
+            *driver_words.sobol_sentences(scenario, indices),
             *map(driver_words.solution_sentence, solutions),
             *(f"No break-even: {reason}." for reason in refused),
             *(f"No Sobol indices: {reason}." for reason in unexplained),
@@ -141,21 +161,95 @@ def driving(
     )
 
 
-def _indices(scenario: Scenario) -> tuple[list[Index], list[str]]:
-    """The Sobol indices, or why there are none."""
+def _indices(scenario: Scenario) -> tuple[list[sensitivity.Index], list[str]]:
+    """The Sobol indices, or the reasons why there are none."""
     try:
-        return sobol(scenario), []
+        return sensitivity.sobol(scenario), []
     except ScenarioError as error:
         return [], [problem.message for problem in error.problems]
 
 
-def of_draws(simulation: Simulation) -> Iterator[str]:
-    """Yield what a scenario's draws came to, each sentence after the scenario's name."""
-    for sentence in driver_words.simulation_sentences(simulation):
-        yield f"{simulation.scenario.name}: {sentence}"
+def report(
+    file: File,
+    *,
+    out: Annotated[Path, typer.Option(metavar="FILE.html", help="The file to write.")],
+    link: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Where an explorer opens the same; its Copy link gives it.")
+    ] = "",
+    settings: Settings = None,
+    force: Force = False,
+) -> None:
+    """Write a scenario's report: figures, charts, tables and what they rest on, in one HTML file."""
+    if link and not link.startswith(("http://", "https://")):
+        words = f"{quoted(link)} is no address; it begins with http:// or https://"
+        raise ScenarioError([Problem((), words, "--link")])
+    if fault := hidden_in(link):
+        raise ScenarioError([Problem((), fault, "--link")])
+    report_place(out, source=file, force=force)  # refuses before any work
+    changes = changes_from(settings)
+    load(file, changes=changes, changes_from="--set")  # names every fault with its place
+    text = apart(_report_text, load(file), changes, link)
+    interrupts.keep(f"{out} is whole: what stood there, or the report")
+    write_report(text, out, source=file, force=force)
+    say(f"Wrote {out}")
 
 
-def print_draws(rows: Sequence[Row], sentences: Sequence[str]) -> None:
-    """Print what draws came to: one table for all scenarios, then their sentences."""
-    if rows:
-        print_rows(COLUMNS, rows, document=None, told=sentences, output=Format.TABLE)
+def _report_text(start: Scenario, changes: Mapping[str, Any], link: str) -> str:
+    from model.export import report as html  # noqa: PLC0415  (charts: a second that other commands do without)
+
+    return html.report(run(start.replace(changes)).runs[0], start, changes, link=link)
+
+
+def sweep(
+    file: File,
+    *,
+    over: Annotated[
+        list[str],
+        typer.Option(
+            "--over", metavar="PATH=START:STOP:STEP|a,b,c", help="What a path takes in turn. Repeat for more."
+        ),
+    ],
+    out: Annotated[Path, typer.Option(metavar="FILE.parquet", help="The file to write: a row for each point.")],
+    measures: Annotated[
+        str | None, typer.Option(metavar="a,b", help="The measures wanted; by default those of the steady state.")
+    ] = None,
+    draws: Draws = None,
+    seed: Seed = 0,
+    workers: WorkerCount = 1,
+    dask: Dask = None,
+    force: Force = False,
+) -> None:
+    """Work out every combination of some paths' values; stopped and started again, it goes on where it was."""
+    from model.export import sweep_file  # noqa: PLC0415  (pyarrow: a quarter of a second, as above)
+
+    names = [name.strip() for name in measures.split(",")] if measures is not None else None
+    grid = sweeps.sweep(load(file), _over(over), measures=names, draws=draws, seed=seed)
+    place = sweep_file.sweep_place(grid, out, source=file, force=force)  # refuses before any work
+    say(f"{grid.count:,} points")
+    kept = "nothing is kept of what goes to a device"
+    if place is not None:
+        kept = f"what is done is kept in {sweep_file.parts_of(place)}, and the same command goes on from there"
+    interrupts.keep(kept)
+    with chosen(workers, dask) as executor, _bar(grid.parts) as show:
+        before = sweep_file.write_sweep(grid, out, executor, show, source=file, force=force)
+    interrupts.keep(f"{out} is written")
+    already = f", {before:,} of {grid.parts:,} parts from before" if before else ""
+    say(f"Wrote {grid.count:,} rows to {out}{already}")
+
+
+def _over(settings: list[str]) -> dict[str, Given]:
+    from model.export.sweep_file import values_from_text  # noqa: PLC0415  (as above)
+
+    words = "write PATH=START:STOP:STEP or PATH=a,b,c, e.g. rotation.tour_months=4:8:1"
+    swept = pairs(settings, option="--over", form=words, twice="is swept twice; keep one")
+    return {path: values_from_text(path, text) for path, text in swept}
+
+
+@contextmanager
+def _bar(parts: int) -> Iterator[Callable[[int], None]]:
+    """Give a function that takes how many parts are done, which a bar on a terminal shows."""
+    console = Console(stderr=True)
+    columns = (TextColumn("Sweeping"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=parts)
+        yield lambda done: progress.update(task, completed=done)

@@ -1,4 +1,4 @@
-"""Where tasks are worked out: here, on processes of this machine, or on a Dask cluster that is there already.
+"""Executors for tasks: processes of this machine, or a Dask cluster that runs already.
 
 The model takes any `concurrent.futures.Executor`; the commands make theirs here.
 """
@@ -29,26 +29,25 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-"""What linear algebra libraries read when a process starts: every worker has one thread."""
+"""Variables that linear algebra libraries read when a process starts: every worker has one thread."""
 PROGRAM = "roulement"
 WORKER = "import sys; sys.path[:] = sys.argv[1:]; from model.cli.worker import main; main()"
 NEW_GROUP_ON_WINDOWS = 0x200
 MOST_STARTS = 5
 WAIT_SECONDS = 8
-ADDRESS = re.compile(r"([a-z]+://)?(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):[0-9]{1,5}")
-"""How the address of a scheduler is written: a protocol, a host and a port."""
 """How long a cluster has to answer, and then to have a worker."""
 LOST_SECONDS = 12
 """How long a cluster may be without any worker while tasks wait: a worker that died is started again meanwhile."""
-
+ADDRESS = re.compile(r"([a-z]+://)?(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):[0-9]{1,5}")
+"""The address of a scheduler: a protocol, a host and a port."""
 CLOSED = (OSError, RuntimeError, CancelledError)
-"""What asking a cluster raises that is gone, or whose client is just being closed by the main thread."""
+"""Errors of a cluster that is gone, or whose client the main thread is just closing."""
 
 
 class Workers(ThreadPoolExecutor):
-    """Processes of this machine, each with a thread here that hands it tasks. Where one dies, another does its task.
+    """Processes of this machine, each with a thread here that hands it tasks; a new process does a dead one's task.
 
-    A task that has killed so many in turn is given up: it raises BrokenExecutor.
+    A task that has killed MOST_STARTS processes in turn is given up: it raises BrokenExecutor.
     """
 
     def __init__(self, count: int) -> None:
@@ -84,7 +83,7 @@ class Workers(ThreadPoolExecutor):
         return pickle.load(answers)  # noqa: S301  (as above)
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        """Start a process that imports what this one does, in a group of its own: Ctrl-C is for this one alone."""
+        """Start a process with the import path of this one, in its own group: Ctrl-C is for this process alone."""
         command = [sys.executable, "-c", WORKER, *sys.path]
         environment = {**os.environ, **dict.fromkeys(ONE_THREAD, "1")}
         is_windows = sys.platform == "win32"
@@ -103,12 +102,12 @@ class Workers(ThreadPoolExecutor):
         return process
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002  (the interface's own signature)
-        """Wait for what was handed out, or with `cancel_futures` for what has begun, and end the workers."""
+        """Wait for all tasks, or with `cancel_futures` for those that have begun, and end the workers."""
         super().shutdown(wait, cancel_futures=cancel_futures)
         self.stop()
 
     def stop(self) -> None:
-        """End the workers at once, whatever they are at; none starts after this."""
+        """End the workers at once, amid their tasks; none starts after this."""
         with self._lock:
             self._is_stopped = True
             processes, self._processes = self._processes, []
@@ -122,56 +121,59 @@ class Workers(ThreadPoolExecutor):
 
 @contextmanager
 def chosen(workers: int, dask: str | None) -> Iterator[Executor | None]:
-    """Give the executor asked for, and let it go again: None for one worker, which is this process.
+    """Give the executor that the options ask for, and end it afterwards: None for one worker, which is this process.
 
     Raises:
-        ScenarioError: if both are asked for, or there is no Dask or no such cluster.
+        ScenarioError: if both options are given, or there is no Dask or no such cluster.
     """
     if workers > 1 and dask is not None:
-        raise ScenarioError([Problem((), "give --workers or --dask, not both")])
+        raise _refusal("give --workers or --dask, not both", "")
     if dask is not None:
-        yield from _cluster(dask)
+        with _cluster(dask) as cluster:
+            yield cluster
     elif workers > 1:
-        yield from _processes(workers)
+        words = "the workers stop again and again; they may lack memory: give fewer"
+        with _processes(workers, words, "--workers") as processes:
+            yield processes
     else:
         yield None
 
 
-def _processes(count: int) -> Iterator[Executor]:
-    workers = Workers(count)
-    try:
-        yield workers
-    except BrokenExecutor as error:
-        words = "the workers stop again and again; they may lack memory: give fewer"
-        raise ScenarioError([Problem((), words, "--workers")]) from error
-    finally:
-        workers.stop()  # nothing that is left is wanted
-
-
 def apart(function: Callable[..., Result], *args: Any) -> Result:  # noqa: ANN401  (whatever the function takes)
-    """Return what a function does, from a process of its own: an interrupt ends it, whatever library holds it.
+    """Return the result of a function from a separate process: an interrupt ends it, whatever library holds it.
 
     Raises:
         ScenarioError: if the process stops again and again.
     """
-    workers = Workers(1)
-    try:
+    with _processes(1, "the process that works this out stops again and again; it may lack memory") as workers:
         return workers.submit(function, *args).result()
+
+
+@contextmanager
+def _processes(count: int, words: str, option: str = "") -> Iterator[Workers]:
+    """Give workers, and end them afterwards; `words` say that they stop again and again."""
+    workers = Workers(count)
+    try:
+        yield workers
     except BrokenExecutor as error:
-        words = "the process that works this out stops again and again; it may lack memory"
-        raise ScenarioError([Problem((), words)]) from error
+        raise _refusal(words, option) from error
     finally:
-        workers.stop()
+        workers.stop()  # no result that is still missing is wanted
 
 
+def _refusal(words: str, option: str = "--dask") -> ScenarioError:
+    return ScenarioError([Problem((), words, option)])
+
+
+@contextmanager
 def _cluster(address: str) -> Iterator[Executor]:
     try:
-        from distributed import Client, KilledWorker  # noqa: PLC0415  (an extra: only who asks for it needs it)
+        from distributed import Client, KilledWorker  # noqa: PLC0415  (an extra that --dask alone needs)
     except ImportError as error:
         words = "this needs the extra 'distributed': pip install 'roulement[distributed]'"
-        raise ScenarioError([Problem((), words, "--dask")]) from error
+        raise _refusal(words) from error
     is_done = threading.Event()
-    logging.disable()  # what goes wrong there is told once, by us
+    logging.disable()  # a fault of the cluster is told once, by us
     try:
         with _client(Client, address) as client:
             _check_workers(client, address)
@@ -180,44 +182,44 @@ def _cluster(address: str) -> Iterator[Executor]:
             yield executor
     except KilledWorker as error:
         words = f"the workers of the cluster at {address} stop again and again; they may lack memory"
-        raise ScenarioError([Problem((), words, "--dask")]) from error
+        raise _refusal(words) from error
     except (CancelledError, OSError) as error:
         words = f"the cluster at {address} is gone, or all its workers are; start it again, and the command"
-        raise ScenarioError([Problem((), words, "--dask")]) from error
+        raise _refusal(words) from error
     finally:
         is_done.set()
         logging.disable(logging.NOTSET)
 
 
 def _client(kind: "type[Client]", address: str) -> "Client":
-    if not ADDRESS.fullmatch(address):  # a client of what is no address would be long in going
+    if not ADDRESS.fullmatch(address):  # a client without an address takes long to end
         words = f"{quoted(address)} is no address; give the one that the scheduler prints, e.g. tcp://127.0.0.1:8786"
-        raise ScenarioError([Problem((), words, "--dask")])
+        raise _refusal(words)
     try:
         return kind(address, timeout=WAIT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         words = f"no Dask scheduler answers at {address}; give the address that it prints, e.g. tcp://127.0.0.1:8786"
-        raise ScenarioError([Problem((), words, "--dask")]) from error
+        raise _refusal(words) from error
 
 
 def _check_workers(client: "Client", address: str) -> None:
-    """Refuse a cluster without workers, or whose workers do not have this program in this version."""
+    """Refuse a cluster without workers, or with a worker that does not have this version of the program."""
     try:
         client.wait_for_workers(1, timeout=WAIT_SECONDS)
     except TimeoutError as error:
         words = f"the cluster at {address} has no workers; start some, e.g. dask worker {address}"
-        raise ScenarioError([Problem((), words, "--dask")]) from error
+        raise _refusal(words) from error
     ours = version()
     there = client.run(installed_version, PROGRAM, on_error="return")
     for worker, theirs in there.items():
         if theirs != ours:
             has = f"has roulement {theirs}" if isinstance(theirs, str) else "does not have roulement"
             words = f"the worker {worker} of the cluster at {address} {has}; install roulement {ours} there"
-            raise ScenarioError([Problem((), words, "--dask")])
+            raise _refusal(words)
 
 
 def _give_up(client: "Client", executor: Executor, is_done: threading.Event) -> None:
-    """Call off what waits once the cluster has been without any worker for so long; else it would wait for ever."""
+    """Call off the waiting tasks once the cluster has had no worker for LOST_SECONDS; they would wait for ever."""
     since = time.monotonic()
     while not is_done.wait(LOST_SECONDS / 10):
         with contextlib.suppress(*CLOSED):

@@ -1,6 +1,6 @@
 """Interrupts: Ctrl-C and SIGTERM end the program within a second, whatever it is doing, with one line that says so.
 
-The first one raises KeyboardInterrupt, so that drafts go and the terminal is as it was; further ones change nothing.
+The first raises KeyboardInterrupt, so that drafts are removed and the terminal is restored; others change nothing.
 If the main thread does not end in time (a library holds it, or swallowed the exception), another thread ends the
 program. This module imports little, so that interrupts are watched before the rest of the program is there.
 """
@@ -10,7 +10,7 @@ import signal
 import sys
 from _thread import allocate_lock
 
-TYPE_CHECKING = False  # as in `typing`, whose import would take longer than all that is here
+TYPE_CHECKING = False  # as in `typing`, whose import would take longer than this whole module
 if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
@@ -34,7 +34,7 @@ class _State:
 
 
 def keep(text: str) -> None:
-    """Set what an interrupt says from here on: what is kept, and how to go on."""
+    """Set the words of an interrupt from here on: what is kept, and how to go on."""
     _State.kept = text
 
 
@@ -59,7 +59,7 @@ def watched(command: "Callable[[], None]") -> None:
 
 
 def _watch() -> None:
-    """Have another thread told of every signal too."""
+    """Start a thread that learns of every signal too."""
     import socket  # noqa: PLC0415  (once interrupts are taken care of)
     import threading  # noqa: PLC0415
 
@@ -78,13 +78,13 @@ def _interrupt(_number: int, _frame: "FrameType | None") -> None:
 
 
 def _unraisable(raised: "sys.UnraisableHookArgs") -> None:
-    """Say nothing of an interrupt that met a finaliser, where no exception gets through: the thread ends us."""
+    """Print no interrupt that a finaliser caught: no exception leaves it, and the thread ends the program."""
     if not isinstance(raised.exc_value, KeyboardInterrupt):
         sys.__unraisablehook__(raised)
 
 
 def _end_in_time(reader: "socket.socket", writer: "socket.socket") -> None:
-    """End the program some time after a signal; the number of each arrives here even while the main thread is held."""
+    """End the program some time after a signal. Its number arrives here even while the main thread is held."""
     import time  # noqa: PLC0415
 
     with reader, writer:
@@ -96,9 +96,9 @@ def _end_in_time(reader: "socket.socket", writer: "socket.socket") -> None:
 
 
 def _end() -> "NoReturn":
-    """Say what is kept, once, and leave, without waiting for threads; worker processes notice and go too."""
-    with _State.telling:  # whoever comes second waits here until the process is gone
+    """Say once what is kept, and exit without waiting for threads; worker processes notice and exit too."""
+    with _State.telling:  # a second thread waits here until the process is gone
         try:
             os.write(2, f"stopped; {_State.kept}\n".encode(errors="backslashreplace"))
-        finally:  # also where nobody listens
+        finally:  # also if standard error is closed
             os._exit(STATUS)

@@ -1,4 +1,4 @@
-"""The command `run`: many scenarios one after another, each let go when its numbers are written."""
+"""The command `run`: many scenarios one after another; none stays in memory once its numbers are written."""
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,8 +11,8 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from model.analysis.simulation import COLUMNS as DRAWN
 from model.analysis.simulation import Simulation, simulate
-from model.cli import ask as commands
 from model.cli import interrupts
 from model.cli.executors import chosen
 from model.cli.terminal import (
@@ -23,21 +23,21 @@ from model.cli.terminal import (
     Settings,
     WorkerCount,
     changes_from,
+    print_rows,
     say,
     tell,
     tell_sentence,
-    tell_table,
 )
 from model.engine.cases import has_corners
-from model.engine.results import COLUMNS, Row, frame_of, measure_rows, run_many
+from model.engine.results import Row, measure_rows, run_many
 from model.engine.run import Run
 from model.export.frame_files import FileFormat, json_list, results_folder, summary_text
-from model.export.texts import csv_text
 from model.files.scenarios import load_with_places
 from model.files.strict_yaml import Place, placed
-from model.present.numbers import amount
+from model.frozen import ENDS
 from model.present.words import months as schedule_words
 from model.present.words.coalition import sentences
+from model.present.words.drivers import simulation_sentences
 from model.present.words.force import headline, missing
 from model.present.words.notes import notes
 from model.scenario import Scenario
@@ -45,7 +45,6 @@ from model.scenario.errors import Path as Keys
 from model.scenario.errors import ScenarioError
 
 PROGRESS_AFTER_SECONDS = 1.0
-ENDS = ("low", "central", "high")
 FILE_FORMATS: dict[str, FileFormat] = {"json": "json", "parquet": "parquet"}
 
 Loaded = tuple[Scenario, Mapping[Keys, Place]]
@@ -57,7 +56,7 @@ Out = Annotated[
 ]
 
 
-def running(
+def run(
     files: Files,
     *,
     settings: Settings = None,
@@ -71,19 +70,16 @@ def running(
     ] = Format.TABLE,
 ) -> None:
     """Print what each scenario would tie up: low, central and high of every measure."""
-    if output is Format.PARQUET and out is None:
-        raise typer.BadParameter("parquet is no text: say where to write it with --out DIR", param_hint="--format")
-    if draws and output is Format.CSV and out is None:
-        raise typer.BadParameter("draws come as table or json, or with --out DIR", param_hint="--format")
+    _check_output(output, out, draws)
     changes = changes_from(settings)
     printed = Printed(output) if out is None or output is Format.TABLE else None
     folder = nullcontext() if out is None else results_folder(out, FILE_FORMATS.get(output, "csv"), changes)
     done = 0
     with folder as written, chosen(workers, dask) as executor:
-        for run, drawn in _worked_out(files, changes, draws, seed, executor):
+        for one_run, drawn in _worked_out(files, changes, draws, seed, executor):
             for results in (written, printed):
                 if results is not None:
-                    results.add(run, drawn)
+                    results.add(one_run, drawn)
             done += 1
         if done and out is not None:
             interrupts.keep(f"{out} is whole: what stood there, or these results")
@@ -97,10 +93,18 @@ def running(
         raise typer.Exit(1)
 
 
+def _check_output(output: Format, out: Path | None, draws: int | None) -> None:
+    """Refuse a format that cannot be printed."""
+    if out is None and output is Format.PARQUET:
+        raise typer.BadParameter("parquet is no text: say where to write it with --out DIR", param_hint="--format")
+    if out is None and draws and output is Format.CSV:
+        raise typer.BadParameter("draws come as table or json, or with --out DIR", param_hint="--format")
+
+
 def _worked_out(
     files: Sequence[str], changes: dict[str, Any], draws: int | None, seed: int, executor: Executor | None
 ) -> Iterator[tuple[Run | None, Simulation | None]]:
-    """Yield the run and the draws of each scenario, draws alone where its ranges are too many; faults are told."""
+    """Yield the run and the draws of each scenario, or its draws alone if it has too many ranges; print faults."""
     for scenario, places in loaded(files, changes):
         run = None
         if not draws or has_corners(scenario):
@@ -113,7 +117,7 @@ def _worked_out(
 
 
 def loaded(files: Sequence[str], changes: dict[str, Any]) -> Iterator[Loaded]:
-    """Yield what can be loaded; the rest is told on standard error. Two of one name cannot share a table."""
+    """Yield the scenarios that can be loaded; say on standard error why others cannot, or share a name with one."""
     names: set[str] = set()
     for file in _with_progress(files, Console(stderr=True)):
         try:
@@ -143,11 +147,11 @@ def _with_progress(files: Sequence[str], console: Console) -> Iterator[str]:
 
 
 class Printed:
-    """The output of all scenarios, printed at the end: the cells and sentences of each are kept, not its run."""
+    """The output of all scenarios, printed at the end. It keeps the cells and sentences of each run, not the run."""
 
     def __init__(self, output: Format) -> None:
         self._output = output
-        self._count = 0
+        self._runs = 0
         self._headline = ""
         self._summaries: list[str] = []
         self._rows: list[Row] = []
@@ -156,23 +160,25 @@ class Printed:
         self._of_draws: list[str] = []
 
     def add(self, run: Run | None, simulation: Simulation | None) -> None:
-        """Keep what is printed of one scenario's run, of its draws, or of both."""
+        """Keep the output of one scenario's run, of its draws, or of both."""
         if self._output is Format.JSON:
             self._summaries.append(summary_text(run, simulation))
-        elif self._output is Format.CSV:
-            self._rows += () if run is None else measure_rows(run)
-        else:
-            if run is not None:
-                self._add_run(run)
-            if simulation is not None:
-                self._drawn += simulation.rows()
-                self._of_draws += commands.of_draws(simulation)
+            return
+        if run is not None:
+            self._add_run(run)
+        if simulation is not None:
+            self._drawn += simulation.rows()
+            name = simulation.scenario.name
+            self._of_draws += (f"{name}: {sentence}" for sentence in simulation_sentences(simulation))
 
     def _add_run(self, run: Run) -> None:
-        self._count += 1
+        if self._output is Format.CSV:
+            self._rows += measure_rows(run)
+            return
+        self._runs += 1
         self._headline = headline(run)
         for scenario, measure, unit, *ends in measure_rows(run):
-            shown = (missing(run, measure) if end is None else amount(end) for end in ends)
+            shown = (missing(run, measure) if end is None else end for end in ends)
             self._rows.append((scenario, measure, unit, *shown))
         all_sentences = (*sentences(run), *schedule_words.sentences(run), *notes(run))
         self._sentences += (f"{run.scenario.name}: {sentence}" for sentence in all_sentences)
@@ -181,13 +187,11 @@ class Printed:
         """Print it all."""
         if self._output is Format.JSON:
             tell(json_list(self._summaries))
-        elif self._output is Format.CSV:
-            tell(csv_text(frame_of(COLUMNS["measures"], self._rows)), end="")
-        else:
-            if self._count == 1:
-                tell_sentence(self._headline, end="\n\n")
-            if self._count:
-                tell_table(("scenario", "measure", "unit", *ENDS), self._rows, right=ENDS)
-            for sentence in self._sentences:
-                tell_sentence(sentence)
-            commands.print_draws(self._drawn, self._of_draws)
+            return
+        if self._runs == 1:
+            tell_sentence(self._headline, end="\n\n")
+        if self._rows:
+            columns = ("scenario", "measure", "unit", *ENDS)
+            print_rows(columns, self._rows, sentences=self._sentences, output=self._output, right=ENDS)
+        if self._drawn:
+            print_rows(DRAWN, self._drawn, sentences=self._of_draws, output=self._output)

@@ -1,4 +1,4 @@
-"""What the commands share: formats, the terminal, a table of rows in any of them."""
+"""The parts that commands share: their options, the terminal, and rows printed in any format."""
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,8 +15,7 @@ from typer.core import TyperGroup
 from model.export.texts import csv_lines, json_text
 from model.files.strict_yaml import parse
 from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, visible
-from model.present.numbers import amount
-from model.present.words.force import NOT_KNOWN
+from model.present.numbers import NOT_KNOWN, amount
 from model.scenario.errors import Problem, ScenarioError
 
 ROWS_AT_ONCE = 1_000
@@ -49,23 +48,23 @@ Dask = Annotated[
         metavar="ADDRESS", help="Or on the Dask cluster whose scheduler is at this address (extra: distributed)."
     ),
 ]
+Output = Annotated[Format, typer.Option("--format", help="table, json or csv.")]
 """Arguments and options that several commands have."""
 
-
 USAGE: Any = typer.BadParameter.__base__
-"""What is raised for options that the command does not take, by whichever of its parsers typer brings along."""
+"""The error for options that the command does not take, by whichever of its parsers typer brings along."""
 
 
 class Commands(TyperGroup):
-    """The commands, whose refusals of options and arguments are as safe to print as all else."""
+    """The commands. Their refusals of options and arguments are as safe to print as all other text."""
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  (typer's own signature)
-        """Read what stands before the command's name."""
+        """Read the words before the command's name."""
         with _printable_refusals():
             return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  (typer's own signature)
-        """Read what stands behind the command's name, and run it."""
+        """Read the words after the command's name, and run it."""
         with _printable_refusals():
             return super().invoke(ctx)
 
@@ -80,7 +79,7 @@ def _printable_refusals() -> Iterator[None]:
 
 
 def printable(text: str) -> str:
-    """Return text for a terminal: nothing but its line ends moves the cursor, or changes how a line is read."""
+    """Return text for a terminal: letters that move the cursor or change how a line is read stand as their codes."""
     return visible(text, but="\n")
 
 
@@ -90,7 +89,7 @@ def say(text: str) -> None:
 
 
 def tell(text: str, end: str = "\n") -> None:
-    """Print to standard output, as it stands."""
+    """Print to standard output, without folding."""
     typer.echo(printable(text) + end, nl=False)
 
 
@@ -100,9 +99,9 @@ def tell_sentence(text: str, end: str = "\n") -> None:
 
 
 def tell_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[str] = ()) -> None:
-    """Print a table to standard output, the columns named to the `right` as numbers are.
+    """Print a table to standard output, with the columns named in `right` aligned as numbers.
 
-    A long one goes out piece by piece, each as wide as the whole, so that memory does not grow with it.
+    A long table is printed piece by piece, each as wide as the whole, so that memory does not grow with it.
     """
     heads = [printable(column) for column in columns]
     cells = [tuple(map(printable, row)) for row in rows]
@@ -118,21 +117,31 @@ def tell_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: 
 
 
 def _console() -> Console:
-    """As wide as the terminal; in a pipe, wide enough that nothing is folded."""
+    """A console as wide as the terminal; in a pipe, wide enough that nothing is folded."""
     return Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 400)
 
 
 def print_rows(
-    columns: Sequence[str], rows: Iterable[Sequence[Any]], *, document: object, told: Iterable[str], output: Format
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    sentences: Iterable[str],
+    output: Format,
+    document: object = None,
+    right: Sequence[str] = (),
 ) -> None:
-    """Print rows with what is told of them as a table, the rows as CSV, or the document as JSON."""
+    """Print rows as CSV, as a table with sentences below it, or print the document that holds the same as JSON.
+
+    Raises:
+        BadParameter: for any other format.
+    """
     if output is Format.JSON:
         tell(json_text(document, 2))
     elif output is Format.CSV:
         tell(csv_lines(columns, rows), end="")
     elif output is Format.TABLE:
-        tell_table(columns, ([_shown(cell) for cell in row] for row in rows))
-        for sentence in told:
+        tell_table(columns, ([_shown(cell) for cell in row] for row in rows), right=right)
+        for sentence in sentences:
             tell_sentence(sentence)
     else:
         raise typer.BadParameter("this comes as table, json or csv", param_hint="--format")
@@ -145,20 +154,31 @@ def _shown(cell: object) -> str:
 
 
 def changes_from(settings: Sequence[str] | None) -> dict[str, Any]:
-    """Return what `--set` gives: dotted path -> value, each read as YAML.
+    """Return the changes of `--set`: dotted path -> value, each read as YAML.
 
     Raises:
-        ScenarioError: if one is no PATH=VALUE, no YAML, or its path is set twice.
+        ScenarioError: if a setting is no PATH=VALUE, no YAML, or a path is set twice.
     """
-    changes: dict[str, Any] = {}
-    for setting in settings or ():
-        path, equals, value = setting.partition("=")
+    words = "write PATH=VALUE, e.g. rotation.tour_months=4"
+    changes = pairs(settings or (), option="--set", form=words, twice="is set twice; keep one")
+    return {path: parse(value, f"--set {path[:MOST_QUOTED]}").data for path, value in changes}
+
+
+def pairs(settings: Iterable[str], *, option: str, form: str, twice: str) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each `PATH=TEXT` that an option holds.
+
+    Raises:
+        ScenarioError: if one has another form, which `form` describes, if its path holds letters that hide, or if a
+            path stands there a second time, of which `twice` speaks.
+    """
+    paths: set[str] = set()
+    for setting in settings:
+        path, equals, text = setting.partition("=")
         if not equals or not path:
-            words = "write PATH=VALUE, e.g. rotation.tour_months=4"
-            raise ScenarioError([Problem((), words, f"--set {setting[:MOST_QUOTED]}")])
+            raise ScenarioError([Problem((), form, f"{option} {setting[:MOST_QUOTED]}")])
         if fault := hidden_in(path):
-            raise ScenarioError([Problem((), f"the path {fault}", f"--set {path[:MOST_QUOTED]}")])
-        if path in changes:
-            raise ScenarioError([Problem(tuple(path.split(".")), "is set twice; keep one", "--set")])
-        changes[path] = parse(value, f"--set {path[:MOST_QUOTED]}").data
-    return changes
+            raise ScenarioError([Problem((), f"the path {fault}", f"{option} {path[:MOST_QUOTED]}")])
+        if path in paths:
+            raise ScenarioError([Problem(tuple(path.split(".")), twice, option)])
+        paths.add(path)
+        yield path, text

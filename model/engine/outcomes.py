@@ -15,8 +15,8 @@ from model.frozen import lazy
 from model.kernels import requirement, rotation
 from model.kernels.arrays import Array
 from model.scenario.component import Component, Provider
+from model.terms import IN_CYCLE
 
-PHASES = ("deployed", "handing_over", "in_transit", "mobilised", "recovering", "resting", "preparing")
 OF_FORCE = ("deployed", "multiplier", "tied_up", "throughput", "people_within_horizon", "cost_per_year")
 OF_SUPPLY = ("pool", "capacity", "capacity_at_floor", "margin", "shortfall", "strain")
 OF_TRAINING = ("trained_per_month", "months_to_target")
@@ -67,7 +67,7 @@ class Requirement:
         """The tied up by phase."""
         durations = {key: self._durations[key] for key in (*CYCLE, "preparation_months", "recovery_months")}
         troops = rotation.tied_up_phases(deployed_troops=self.deployed, **durations)
-        return {phase: np.asarray(troops[phase]) for phase in PHASES}
+        return {phase: np.asarray(troops[phase]) for phase in IN_CYCLE}
 
     @lazy
     def mean_deployed(self) -> Array:
@@ -124,7 +124,7 @@ class Outcomes:
     @lazy
     def phases(self) -> Mapping[str, Array]:
         """The coalition's tied up by phase (cases,) each."""
-        troops = {phase: requirement.total([part.phases[phase] for part in self.own]) for phase in PHASES}
+        troops = {phase: requirement.total([part.phases[phase] for part in self.own]) for phase in IN_CYCLE}
         return {phase: np.broadcast_to(total, (self.cases.count,)) for phase, total in troops.items()}
 
     @lazy
@@ -272,3 +272,23 @@ def strength(cases: Cases, name: str) -> Array:
 def rotates(component: Component) -> bool:
     """Whether a component ties up anybody: on standby only with a rotation of its own."""
     return component.posture == "deployed" or bool(component.rotation.paths(""))
+
+
+def cycle_months(cases: Cases, component: str) -> Array:
+    """Return the months from one departure to the next of a component's troops."""
+    months = cases.durations(component)
+    keys = ("mobilisation_months", "transit_months", "tour_months", "dwell_months")
+    return np.asarray(rotation.cycle_months(**{key: months[key] for key in keys}))
+
+
+def share_at_peak(part: Requirement) -> Array:
+    """Return the share of a component's strength that its profile asks for in its provider's peak month."""
+    profile, scenario = part.cases.scenario.force[part.component].profile, part.cases.scenario
+    shares = {month: part.cases[f"force.{part.component}.profile.{month}"] for month in profile}
+    by_month = requirement.monthly_shares(shares, horizon_months=scenario.horizon_months)
+    return requirement.in_month(by_month, part.peak_month)
+
+
+def mean_deployed(parts: Iterable[Requirement]) -> Array:
+    """Return the mean over the horizon of the troops that components keep deployed together."""
+    return requirement.total([part.mean_deployed for part in parts])

@@ -13,7 +13,7 @@ from model.engine.cases import Cases
 from model.engine.outcomes import Outcomes, rotates
 from model.engine.supply import Supply
 from model.engine.units import ALONE, Plan, Row, own_rows, shared_out, times_of
-from model.frozen import lazy
+from model.frozen import Range, lazy
 from model.kernels import requirement, schedule
 from model.kernels.arrays import ROUNDING, Array, Counts, Steps
 from model.kernels.timetable import STEPS_PER_MONTH, greatest_rounding
@@ -217,3 +217,16 @@ def _unit(cases: Cases, name: str) -> tuple[str, Array]:
     else:
         unit, troops = "", np.ones(1)
     return unit, np.broadcast_to(troops, (cases.count,))
+
+
+def least_pools(made: Plans, part: Plan, *, at_floor: bool = False) -> tuple[Range, Range]:
+    """Return the fewest units that miss no step, sent together and staggered, over the cases with any demand."""
+    together, staggered = (
+        _over_demand(least_units(made, part, is_spread=is_spread, at_floor=at_floor)) for is_spread in (False, True)
+    )
+    return together, staggered
+
+
+def _over_demand(units: Counts) -> Range:
+    asked = units[units > 0]
+    return Range(float(asked.min()), None, float(asked.max()))

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from model.engine import budget
 from model.engine.cases import at, central_and_corners
 from model.engine.chances import chance_by_size
-from model.engine.outcomes import PHASES, evaluate
+from model.engine.outcomes import evaluate
 from model.engine.run import Run, at_case, or_none
 from model.frozen import Range, lazy
 from model.kernels import requirement
 from model.kernels.timetable import PHASES as PHASES_OF_A_POOL
 from model.scenario import Scenario
+from model.terms import IN_CYCLE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,7 +70,7 @@ def measure_rows(run: Run) -> Iterator[Row]:
 def phase_rows(run: Run) -> Iterator[Row]:
     """Yield the rows of `phases`."""
     for case, number in run.case_numbers.items():
-        for phase in PHASES:
+        for phase in IN_CYCLE:
             yield (run.scenario.name, case, phase, at_case(run.outcomes.phases[phase], number))
 
 
@@ -249,3 +250,10 @@ def _run(scenario: Scenario) -> Run:
     cases = central_and_corners(scenario)
     budget.check_cases(cases)
     return Run(scenario, cases, evaluate(cases))
+
+
+def available_in(run: Run, case: str) -> dict[str, float]:
+    """Return what each contributor could keep up at its dwell floor within its offer; NaN where it is not known."""
+    supply = run.outcomes.supply
+    most = () if supply is None else at(supply.capacity_at_floor, run.case_numbers[case]).tolist()
+    return dict(zip(supply.names if supply else (), most, strict=True))

@@ -22,29 +22,9 @@ from model.frozen import Range, lazy
 from model.kernels.arrays import Array
 from model.kernels.participation import Chance
 from model.scenario import Scenario
+from model.terms import MEASURES
 
 NOTHING = np.zeros(1)
-UNITS = {
-    "deployed": "troops",
-    "multiplier": "troops per troop deployed",
-    "tied_up": "troops",
-    "throughput": "tours",
-    "people_within_horizon": "people",
-    "pool": "troops",
-    "capacity": "troops",
-    "capacity_at_floor": "troops",
-    "margin": "troops",
-    "shortfall": "troops",
-    "strain": "tied up per troop in the pools",
-    "contributors_needed": "contributors",
-    "probability_kept_up": "probability",
-    "first_shortfall_month": "month",
-    "months_held": "months",
-    "achieved_dwell_months": "months",
-    "least_pool": "troops",
-    "trained_per_month": "people a month",
-    "months_to_target": "months",
-}
 
 OPEN_ENDED = ("first_shortfall_month", "achieved_dwell_months", "months_to_target")
 """Measures that some cases never come to: then the high end is none."""
@@ -122,7 +102,7 @@ class Run:
     def unit(self, measure: str) -> str:
         """Return a measure's unit; for the cost, the scenario's currency a year."""
         cost = self.scenario.cost
-        return UNITS.get(measure) or (f"{cost.currency} a year".strip() if cost else "a year")
+        return MEASURES[measure].unit or (f"{cost.currency} a year".strip() if cost else "a year")
 
     @lazy
     def case_numbers(self) -> dict[str, int]:

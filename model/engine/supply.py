@@ -310,3 +310,17 @@ def _stack(rows: Sequence[NDArray[Kind]]) -> NDArray[Kind]:
     for number, row in enumerate(rows):
         stacked[number] = row
     return stacked
+
+
+def dwell_months_allowed(supply: Supply, contributor: str) -> Array:
+    """Return the months at home that a contributor's pool allows with what it carries, by the first part's rotation."""
+    months, row = supply.cases.durations(next(iter(supply.parts)), contributor), supply.names.index(contributor)
+    away = {f"{key}_months": months[f"{key}_months"] for key in ("tour", "overlap", "mobilisation", "transit")}
+    return rotation.dwell_months_allowed(pool_troops=supply.pool[row], deployed_troops=supply.deployed[row], **away)
+
+
+def per_cent_of_land_force(supply: Supply, case: int) -> float | None:
+    """Return what the contributors that carry would tie up, in per cent of their land forces; None if these are 0."""
+    carries = at(supply.deployed, case) > 0
+    strength = at(supply.land_strength, case)[carries].sum()
+    return None if strength == 0 else float(100 * at(supply.tied_up, case)[carries].sum() / strength)

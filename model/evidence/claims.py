@@ -22,6 +22,7 @@ Kind = Literal[
     "said", "offered", "decided", "refused", "opposed", "reported_unnamed", "estimated", "measured", "derived"
 ]
 Position = Literal["declared", "offered", "open", "undeclared", "refused"]
+Flag = Literal["signed", "leads"]
 Figure = Literal["land_strength", "offer", "deployed_elsewhere"]
 Question = Literal[
     "force_size", "british_part", "troops_in_cycle", "tour_months", "dwell_months", "dwell_ratio", "deployable_share",
@@ -44,6 +45,8 @@ UNIT_QUESTIONS: dict[str, Question] = {
     "usd_per_soldier_year": "cost_per_deployed",
 }
 """The question of each unit that belongs to one question only."""
+FLAGS: tuple[Flag, ...] = get_args(Flag)
+"""What a claim may say of a nation besides its position."""
 NATIONAL = get_args(Figure)
 """The questions that have an answer for each nation."""
 
@@ -252,7 +255,7 @@ class Register:
         """Return a nation's latest figure of a kind, on or before a day if one is given; None if none is known."""
         return self._latest(nation, day, lambda claim: claim.figure == figure)
 
-    def flagged(self, flag: Literal["signed", "leads"], day: dt.date | None = None) -> frozenset[str]:
+    def flagged(self, flag: Flag, day: dt.date | None = None) -> frozenset[str]:
         """Return the nations that signed or lead, by the claims on or before a day."""
         return frozenset(
             nation for nation in self.nations if self._latest(nation, day, lambda claim: getattr(claim, flag))

@@ -1,13 +1,13 @@
-"""Results whole or as they were: written into a draft beside their place, and put there at once.
+"""Atomic writes: results go into a draft beside their place, and are put in place at once.
 
-A full disk, a second run or a kill at any moment leaves what stood there before, or what was to stand there, and no
-mixture of the two. So everything is written first into a draft: a hidden folder beside the place, on its file system,
-under a lock that ends with its writer, however that ends. A file is then moved to its place; a folder changes places
-with the one that stands there, by one call of the system where it has one (Linux: `renameat2`), and by two moves
-where it has none. The next run that writes beside a draft without a living writer ends the second of those moves if
-that is what is missing, and removes the draft. Where files cannot be locked a draft counts as living, and stays.
+A full disk, a second run or a kill at any moment leaves the old results or the new ones, and no mixture of the two.
+So everything is written first into a draft: a hidden folder beside the place, on its file system, under a lock that
+ends with its writer, however that ends. A file is then moved to its place; a folder changes places with the old one,
+by one call of the system where there is one (Linux: `renameat2`), else by two moves. The next run that writes beside
+a draft without a living writer makes the second of the two moves, if it is missing, and removes the draft. Where
+files cannot be locked a draft counts as living, and stays.
 
-A folder that is taken out of its place goes only if its manifest vouches for everything in it.
+A folder that is taken out of its place is removed only if its manifest vouches for everything in it.
 """
 
 import contextlib
@@ -33,20 +33,20 @@ if sys.platform != "win32":  # pragma: no branch  (tests run on Linux)
 MANIFEST, SEAL = "manifest.json", "manifest_sha256"
 DRAFT = re.compile(r"\.roulement-[0-9a-f]{32}")
 LOCK, NEW, OLD = "lock", "new", "old"
-"""What a draft holds: the lock, which names the place; what is to stand there; in two moves, what stood there."""
+"""The entries of a draft: the lock, which names the place; the new results; between two moves, the old ones."""
 MOST_NAMED = 3
 NO_REPLACE, EXCHANGE = 1, 2
 """Flags of `renameat2`."""
 AT_WORKING_FOLDER = -100
 NOT_OFFERED = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP)
-"""How a system or a file system says that it does not know these flags."""
+"""The errors of a system or a file system that does not know these flags."""
 
 
 @contextmanager
 def draft_beside(place: Path) -> Iterator[Path]:
-    """Yield a new draft on the file system of a place; it goes in the end, with what was not put in place.
+    """Yield a new draft on the file system of a place; in the end it is removed with all that was not put in place.
 
-    Drafts that dead writers left there are ended first.
+    First, drafts that dead writers left there are ended.
 
     Raises:
         OSError: if nothing can be written there.
@@ -57,7 +57,7 @@ def draft_beside(place: Path) -> Iterator[Path]:
         os.write(file, json.dumps({"program": "roulement", "place": place.name}).encode())
         yield draft
     finally:
-        with contextlib.suppress(OSError):  # what cannot be removed now, the next run removes
+        with contextlib.suppress(OSError):  # the next run removes the rest
             _remove(draft)
         os.close(file)
 
@@ -67,10 +67,10 @@ def write_file(
 ) -> None:
     """Write a file in a draft and put it in its place at once.
 
-    One that is not `lasting` is not waited for until the disk has it: a power cut may leave a piece of it.
+    Without `lasting` it does not wait until the disk has the file: a power cut may leave a piece of it.
 
     Raises:
-        FileExistsError: if something stands there, and `force` does not say to replace it.
+        FileExistsError: if a file stands there, and `force` is not set.
         OSError: if it cannot be written.
     """
     new = draft / NEW
@@ -88,7 +88,7 @@ def write_file(
 
 
 def begin_folder(draft: Path) -> Path:
-    """Return a new, empty folder in a draft, to be filled, the manifest last, and put in its place.
+    """Return a new, empty folder in a draft. Fill it, write the manifest last, and put it in its place.
 
     Raises:
         OSError: if it cannot be made.
@@ -101,10 +101,10 @@ def begin_folder(draft: Path) -> Path:
 def put_folder(draft: Path, place: Path) -> None:
     """Put the folder that was begun in a draft in its place at once.
 
-    A folder that stands there keeps its permissions; what its manifest names goes with it.
+    It takes the permissions of a folder that stands there; that folder goes with all that its manifest names.
 
     Raises:
-        ScenarioError: if the folder that stands there holds what its manifest does not vouch for.
+        ScenarioError: if the folder that stands there holds files that its manifest does not vouch for.
         OSError: if it cannot be put there.
     """
     new = draft / NEW
@@ -117,43 +117,55 @@ def put_folder(draft: Path, place: Path) -> None:
         if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
             raise
         out = _exchanged(new, place)
-        if others := not_vouched_for(out):  # somebody put it there since we looked
+        if others := not_vouched_for(out):  # put there since the check above
             _exchanged(out, place)
             raise _refusal_of(place, others) from error
 
 
 def refuse_others_files(folder: Path) -> None:
-    """Refuse a folder that holds anything its manifest does not vouch for.
+    """Refuse a folder with files that its manifest does not vouch for.
 
     Raises:
-        ScenarioError: which names the files, and the remedy.
+        ScenarioError: if there are any; it names them, and the remedy.
     """
     if names := not_vouched_for(folder):
         raise _refusal_of(folder, names)
 
 
-def _refusal_of(folder: Path, names: Sequence[str]) -> ScenarioError:
+def named(names: Sequence[str]) -> str:
+    """Return the first of some names, and how many more there are."""
     more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
+    return ", ".join(names[:MOST_NAMED]) + more
+
+
+def _refusal_of(folder: Path, names: Sequence[str]) -> ScenarioError:
     words = (
-        f"holds what is not of an earlier run, or was changed since: {', '.join(names[:MOST_NAMED])}{more}; "
+        f"holds what is not of an earlier run, or was changed since: {named(names)}; "
         "name a new or an empty folder, or move these away"
     )
     return ScenarioError([Problem((), words, str(folder))])
 
 
 def sealed(manifest: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a manifest with a seal, the hash of all else in it: so a change by hand is seen."""
-    return {**manifest, SEAL: _seal_of(manifest)}
+    """Return a manifest with a seal, the hash of its other entries, which shows a change by hand."""
+    return {**manifest, SEAL: digest_of(manifest)}
 
 
-def _seal_of(manifest: Mapping[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
+def digest_of(document: Mapping[str, Any]) -> str:
+    """Return the hash of plain data, whatever the order of its keys."""
+    return hashlib.sha256(json.dumps(document, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def digest_of_file(path: Path) -> str:
+    """Return the hash of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def not_vouched_for(folder: Path) -> list[str]:
-    """Return what a folder holds besides the files that its manifest names, as they were written; A to Z.
+    """Return the names, A to Z, of all entries that the manifest does not name, or that were changed since.
 
-    All that it holds, if it has no manifest of ours. Links are not followed.
+    Without a manifest of ours these are all entries. Links are not followed.
     """
     files = _vouched_for(folder)
     with os.scandir(folder) as entries:
@@ -161,7 +173,7 @@ def not_vouched_for(folder: Path) -> list[str]:
 
 
 def lock(file: int) -> bool | None:
-    """Lock an open file for as long as it is open; False if another process has it, None where there are no locks."""
+    """Lock a file until it is closed; return False if another process holds the lock, None where there are no locks."""
     if sys.platform == "win32":  # pragma: no cover  (tests run on Linux)
         return None
     try:
@@ -174,7 +186,7 @@ def lock(file: int) -> bool | None:
 
 
 def _begun(place: Path) -> tuple[Path, int]:
-    """A draft, and its lock; another one, if a tidying run took it for dead before it was locked."""
+    """A new draft and its lock; another draft if a tidying run removed the first before it was locked."""
     draft = place.with_name(f".roulement-{secrets.token_hex(16)}")
     draft.mkdir(0o700)
     try:
@@ -191,13 +203,13 @@ def _begun(place: Path) -> tuple[Path, int]:
 
 
 def wait_for_the_disk(file: BinaryIO) -> None:
-    """Return when the disk has a file: a power cut leaves nothing in place whose content never came there."""
+    """Wait until the disk has a file, so that a power cut after it is put in place cannot empty it."""
     file.flush()
     os.fsync(file.fileno())
 
 
 def _keep_permissions(place: Path, new: Path) -> None:
-    """Give what is to stand in a place the owner, if we may, and the mode of what stands there."""
+    """Give the new file or folder the mode of the old one in its place, and its owner, if we may."""
     with contextlib.suppress(FileNotFoundError):
         before = place.stat()
         with contextlib.suppress(PermissionError, AttributeError):  # the latter where files have no owner
@@ -206,14 +218,14 @@ def _keep_permissions(place: Path, new: Path) -> None:
 
 
 def _end_dead_drafts(folder: Path) -> None:
-    """End what dead writers of this user began in a folder; drafts of the living, and what nobody drafted, stay."""
+    """End the drafts of this user's dead writers in a folder; drafts of living writers and other entries stay."""
     if sys.platform == "win32":  # pragma: no cover  (tests run on Linux)
         return
     with os.scandir(folder) as entries:
         drafts = [entry for entry in entries if DRAFT.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False)]
     for entry in drafts:
         with contextlib.suppress(OSError):  # another run is ending it
-            if entry.stat().st_uid == os.geteuid():  # nobody else can have put anything into it
+            if entry.stat().st_uid == os.geteuid():  # nobody else can have put files into it
                 _end_if_dead(Path(entry))
 
 
@@ -221,7 +233,7 @@ def _end_if_dead(draft: Path) -> None:
     try:
         file = os.open(draft / LOCK, os.O_RDONLY | os.O_NONBLOCK)
     except FileNotFoundError:
-        draft.rmdir()  # its writer died before it locked it; nothing else is removed so
+        draft.rmdir()  # its writer died before it locked the draft, which is empty
         return
     try:
         if lock(file):
@@ -235,18 +247,18 @@ def _end_if_dead(draft: Path) -> None:
 
 
 def _end_the_move(draft: Path, place: Path) -> None:
-    """Make the second of two moves, if its writer died between them."""
+    """Make the second of two moves, if the writer died between them."""
     if (draft / OLD).exists() and (draft / NEW).exists() and not os.path.lexists(place):
         (draft / NEW).rename(place)
 
 
 def _remove(draft: Path) -> None:
-    """Remove a draft, the lock last; not if a folder in it holds what its manifest does not vouch for."""
+    """Remove a draft, the lock last. It stays if a folder in it holds files that the manifest does not vouch for."""
     for part in (draft / NEW, draft / OLD):
         if part.is_symlink() or not part.is_dir():
             part.unlink(missing_ok=True)
         elif _vouched_for(part) is None or not not_vouched_for(part):
-            # Without a manifest it was being written, or removed: so that goes first.
+            # A folder without a manifest was being written or removed; so the manifest goes first.
             (part / MANIFEST).unlink(missing_ok=True)
             for path in part.iterdir():
                 path.unlink()
@@ -257,7 +269,7 @@ def _remove(draft: Path) -> None:
 
 
 def _exchanged(folder: Path, place: Path) -> Path:
-    """Put a draft's folder in place of the one that stands there, and return where that one is now."""
+    """Let a draft's folder and the one in its place change places; return where the old one is now."""
     if _renamed(folder, place, EXCHANGE):
         return folder
     out = folder.with_name(OLD if folder.name == NEW else NEW)
@@ -271,7 +283,7 @@ def _exchanged(folder: Path, place: Path) -> Path:
 
 
 def _renamed(path: Path, place: Path, flag: int) -> bool:
-    """Rename with a flag of `renameat2`; False where the system or the file system does not know it."""
+    """Rename with a flag of `renameat2`; return False where the system or the file system does not know it."""
     if sys.platform != "linux":  # pragma: no cover  (tests run on Linux)
         return False
     import ctypes  # noqa: PLC0415  (commands that write nothing do without)
@@ -296,12 +308,12 @@ def _vouched_for(folder: Path) -> Mapping[str, Any] | None:
         return None
     manifest = _vouched(path.read_bytes())
     seal, files = manifest.pop(SEAL, None), manifest.get("files")
-    is_unchanged = seal is None or seal == _seal_of(manifest)  # without one it is of an earlier version
+    is_unchanged = seal is None or seal == digest_of(manifest)  # without one it is of an earlier version
     return files if isinstance(files, dict) and is_unchanged else None
 
 
 def _vouched(text: bytes) -> dict[str, Any]:
-    """What a text of ours says; nothing if it is not ours, or not whole."""
+    """The entries of a manifest or a lock of ours; none if the text is not ours, or not whole."""
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
@@ -314,7 +326,4 @@ def _is_as_written(entry: "os.DirEntry[str]", files: Mapping[str, Any] | None) -
         return False
     if entry.name == MANIFEST:
         return True
-    if entry.name not in files:
-        return False
-    with Path(entry).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == files[entry.name]
+    return entry.name in files and digest_of_file(Path(entry)) == files[entry.name]

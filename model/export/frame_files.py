@@ -1,12 +1,10 @@
-"""Writing results: JSON for a pipe, and a folder of frames with a manifest, all or nothing.
+"""Results as JSON for a pipe, and as a folder of frames with a manifest, all or nothing.
 
-A batch of thousands of scenarios is written as it is worked out: of each scenario its rows alone are kept, and of the
-rows no more than some thousands, so that memory does not grow with the batch.
+A batch of thousands of scenarios is written while it is worked out. Only some thousands of rows are kept at a time,
+so that memory does not grow with the batch.
 """
 
 import contextlib
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,8 +15,7 @@ from model.analysis.simulation import Simulation
 from model.engine.cases import too_many_ranges
 from model.engine.results import COLUMNS, ROWS, Results, Row, frame_of, measure_rows
 from model.engine.run import Run
-from model.export import atomic as whole
-from model.export import texts
+from model.export import atomic, texts
 from model.export.outputs import faults_told, folder_place, missing_folders
 from model.files.shipped import version
 from model.present.words.coalition import verdicts
@@ -38,16 +35,21 @@ ROWS_TOGETHER = 10_000
 
 def json_text(results: Results, simulations: Sequence[Simulation] = ()) -> str:
     """Return the measures of every scenario as JSON, its draws with them; null where a figure is not known."""
+    return json_list([summary_text(run, simulation) for run, simulation in _together(results, simulations)])
+
+
+def _together(results: Results, simulations: Sequence[Simulation]) -> Iterator[tuple[Run | None, Simulation | None]]:
+    """Yield each run with the draws of its scenario, then the draws of scenarios without a run."""
     drawn = {simulation.scenario.name: simulation for simulation in simulations}
-    parts = [summary_text(run, drawn.pop(run.scenario.name, None)) for run in results.runs]
-    return json_list([*parts, *(summary_text(None, simulation) for simulation in drawn.values())])
+    for run in results.runs:
+        yield run, drawn.pop(run.scenario.name, None)
+    for simulation in drawn.values():
+        yield None, simulation
 
 
 def summary_text(run: Run | None, simulation: Simulation | None) -> str:
     """Return one scenario's measures as JSON, its draws with them; a scenario of too many ranges has draws alone."""
-    summary: dict[str, Any] = {}
-    if run is not None:
-        summary = _summary(run)
+    summary = {} if run is None else _summary(run)
     if simulation is not None:
         summary = {**(summary or _undetermined(simulation.scenario)), "simulation": _drawn(simulation)}
     return texts.json_text(summary, 2)
@@ -103,21 +105,18 @@ def write_folder(
     simulations: Sequence[Simulation] = (),
 ) -> list[Path]:
     """Write one file per frame and `manifest.json`; see `results_folder`."""
-    drawn = {simulation.scenario.name: simulation for simulation in simulations}
     with results_folder(folder, file_format, changes) as files:
-        for run in results.runs:
-            files.add(run, drawn.pop(run.scenario.name, None))
-        for simulation in drawn.values():
-            files.add(None, simulation)
+        for run, simulation in _together(results, simulations):
+            files.add(run, simulation)
     return [folder / name for name in files.names]
 
 
 @contextmanager
 def results_folder(folder: Path, file_format: FileFormat, changes: Mapping[str, Any]) -> Iterator["ResultFiles"]:
-    """Give the files of a folder of results to add scenarios to; the same scenarios give the same bytes.
+    """Give the files of a folder of results, to add scenarios to; the same scenarios give the same bytes.
 
-    The folder is put in place at once in the end, if anything was added; one of an earlier run, which holds nothing
-    else, goes.
+    In the end the folder is put in place at once, if anything was added. A folder of an earlier run is replaced, if it
+    holds nothing else.
 
     Raises:
         ScenarioError: if the folder may not or cannot be written (see `outputs.folder_place`); it is as it was then.
@@ -128,12 +127,12 @@ def results_folder(folder: Path, file_format: FileFormat, changes: Mapping[str, 
         is_in_place = False
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            with whole.draft_beside(place) as draft, contextlib.ExitStack() as open_files:
-                files = ResultFiles(whole.begin_folder(draft), file_format, changes, open_files)
+            with atomic.draft_beside(place) as draft, contextlib.ExitStack() as open_files:
+                files = ResultFiles(atomic.begin_folder(draft), file_format, changes, open_files)
                 yield files
                 if files.scenarios:
                     files.finish()
-                    whole.put_folder(draft, place)
+                    atomic.put_folder(draft, place)
                     is_in_place = True
         finally:
             if not is_in_place:
@@ -159,12 +158,9 @@ class ResultFiles:
 
     def add(self, run: Run | None, simulation: Simulation | None = None) -> None:
         """Add the run of a scenario, its draws, or both."""
-        added = [each.scenario for each in (run, simulation) if each is not None]
-        for scenario in added[:1]:
-            document = json.dumps(scenario.document, sort_keys=True)
-            digest = hashlib.sha256(document.encode()).hexdigest()
-            self.scenarios.append({"scenario": scenario.name, "sha256": digest})
-            self._register = self._register or scenario.register.digest
+        scenario = next(added.scenario for added in (run, simulation) if added is not None)
+        self.scenarios.append({"scenario": scenario.name, "sha256": atomic.digest_of(scenario.document)})
+        self._register = self._register or scenario.register.digest
         if run is not None:
             for name in COLUMNS:
                 self._add(name, list(ROWS[name](run)))
@@ -185,7 +181,7 @@ class ResultFiles:
         self._files[name].add(frame_of(FRAMES[name], lines))
 
     def finish(self) -> None:
-        """Write what is left, and the manifest."""
+        """Write the rows that are left, and the manifest."""
         for name in [name for name, lines in self._waiting.items() if lines]:
             self._write(name)
         hashes = {f"{name}.{self._format}": self._files[name].end() for name in FRAMES if name in self._files}
@@ -199,14 +195,14 @@ class ResultFiles:
             "scenarios": self.scenarios,
             "files": hashes,
         }
-        with (self._folder / whole.MANIFEST).open("wb") as file:
-            file.write((texts.json_text(whole.sealed(manifest), 2) + "\n").encode())
-            whole.wait_for_the_disk(file)
-        self.names = [*hashes, whole.MANIFEST]
+        with (self._folder / atomic.MANIFEST).open("wb") as file:
+            file.write((texts.json_text(atomic.sealed(manifest), 2) + "\n").encode())
+            atomic.wait_for_the_disk(file)
+        self.names = [*hashes, atomic.MANIFEST]
 
 
 class _FrameFile:
-    """One frame's file as CSV, below its columns' names; the same bytes however its rows come together."""
+    """A CSV file of one frame: the same bytes in however many steps its rows are added."""
 
     def __init__(self, file: BinaryIO) -> None:
         self.file = file
@@ -219,14 +215,13 @@ class _FrameFile:
         self.is_begun = True
 
     def end(self) -> str:
-        """Return the file's hash when it is whole and the disk has it."""
-        whole.wait_for_the_disk(self.file)
-        with Path(self.file.name).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        """Wait until the disk has the file, and return its hash."""
+        atomic.wait_for_the_disk(self.file)
+        return atomic.digest_of_file(Path(self.file.name))
 
 
 class _JsonFile(_FrameFile):
-    """The same as a list of records, null where a figure is not known."""
+    """A JSON file of one frame: a list of records, null where a figure is not known."""
 
     def add(self, frame: "pd.DataFrame") -> None:
         """Write some more rows."""
@@ -242,7 +237,7 @@ class _JsonFile(_FrameFile):
 
 
 class _ParquetFile(_FrameFile):
-    """The same as Parquet, so many rows to a row group."""
+    """A Parquet file of one frame: a row group for the rows of each step."""
 
     def add(self, frame: "pd.DataFrame") -> None:
         """Write some more rows."""

@@ -1,6 +1,6 @@
-"""Where results may be written: every refusal comes before any work, and nothing of the user's is in the way.
+"""Places for results: every refusal comes before any work, and no file of the user's is overwritten.
 
-Links are followed. What is open already (`-`, /dev/stdout), a device or a pipe is written to, and never replaced.
+Links are followed. A stream that is open already (`-`, /dev/stdout), a device or a pipe is written to, never replaced.
 """
 
 import os
@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from model.export.atomic import draft_beside, refuse_others_files
+from model.export.atomic import draft_beside, refuse_others_files, write_file
 from model.files.scenarios import files_of
 from model.scenario.errors import Problem, ScenarioError
 
 FILE_SUFFIXES = (".csv", ".htm", ".html", ".json", ".parquet", ".xlsx", ".yaml", ".yml")
-"""What a folder of results is not named: it would be taken for a file."""
+"""Suffixes that the name of a folder of results may not have: it would be taken for a file."""
+REPORT_SUFFIXES = (".html", ".htm")
 MOST_LINKS = 40
 MOST_SHOWN = 200
 STANDARD_OUTPUT = Path("-")
@@ -25,7 +26,7 @@ INSTEAD_OF_ANOTHER = {"file": "name another file, or say --force to replace it",
 
 @contextmanager
 def faults_told(out: Path, kind: Literal["file", "folder"]) -> Iterator[None]:
-    """Tell a fault of the system in one line with its remedy.
+    """Turn a fault of the system into a refusal of one line with its remedy.
 
     Raises:
         ScenarioError: for any OSError.
@@ -39,10 +40,10 @@ def faults_told(out: Path, kind: Literal["file", "folder"]) -> Iterator[None]:
 
 
 def folder_place(out: Path) -> Path:
-    """Return where a folder of results is to stand, once it is sure that it can stand there.
+    """Return the place of a folder of results, after checks that it can stand there.
 
     Raises:
-        ScenarioError: if it is named like a file, holds what is not of an earlier run, is the current folder, or
+        ScenarioError: if it is named like a file, holds files of no earlier run, is the current folder, or
             cannot be written.
     """
     with faults_told(out, "folder"):
@@ -70,7 +71,7 @@ def folder_place(out: Path) -> Path:
 
 
 def missing_folders(place: Path) -> list[Path]:
-    """Return the folders on the way to a place that are not there yet, the outermost first, and the place itself."""
+    """Return the missing folders above a place, the outermost first, and the place itself."""
     missing = [place]
     while not missing[0].parent.exists():
         missing.insert(0, missing[0].parent)
@@ -78,13 +79,13 @@ def missing_folders(place: Path) -> list[Path]:
 
 
 def file_place(out: Path, suffixes: Sequence[str], *, source: str = "", force: bool = False) -> Path | None:
-    """Return where a file of results is to stand; None if it goes to what is open already, a device or a pipe.
+    """Return the place of a file of results; None if it goes to an open stream, a device or a pipe.
 
     Args:
         out: the file as the user names it.
-        suffixes: what its name may end in.
-        source: the scenario that is read: a result never replaces it or what it extends.
-        force: whether it may replace what stands there.
+        suffixes: the endings that its name may have.
+        source: the scenario that is read: a result never replaces its file or one that it extends.
+        force: whether it may replace a file that stands there.
 
     Raises:
         ScenarioError: if it may not, its name does not fit, or it is a folder.
@@ -109,11 +110,36 @@ def file_place(out: Path, suffixes: Sequence[str], *, source: str = "", force: b
         return place
 
 
-def open_stream(out: Path) -> BinaryIO:
-    """Open what is open already, a device or a pipe to write to it; where it stands in a file already is kept.
+def report_place(file: Path, *, source: str = "", force: bool = False) -> Path | None:
+    """Return the place of a report, after a check that a file can be written there; see `file_place`."""
+    place = file_place(file, REPORT_SUFFIXES, source=source, force=force)
+    if place is not None:
+        with faults_told(file, "file"), draft_beside(place):
+            pass
+    return place
+
+
+def write_report(text: str, file: Path, *, source: str = "", force: bool = False) -> None:
+    """Write a report to a file, whole or not at all, or to a device or a pipe.
 
     Raises:
-        OSError: if it cannot be.
+        ScenarioError: if it may not or cannot be written there (see `file_place`); an earlier file stays.
+    """
+    place = report_place(file, source=source, force=force)
+    with faults_told(file, "file"):
+        if place is None:
+            with open_stream(file) as stream:
+                stream.write(text.encode())
+        else:
+            with draft_beside(place) as draft:
+                write_file(draft, place, lambda new: new.write(text.encode()), force=force)
+
+
+def open_stream(out: Path) -> BinaryIO:
+    """Open a device or a pipe for writing, or an open stream again, which goes on from its position.
+
+    Raises:
+        OSError: if it cannot be opened.
     """
     descriptor = _descriptor(out)
     file = os.open(out, os.O_WRONLY) if descriptor is None else os.dup(descriptor)
@@ -121,7 +147,7 @@ def open_stream(out: Path) -> BinaryIO:
 
 
 def _followed(out: Path) -> tuple[Path, int | None]:
-    """Where a path leads, all links followed, and the kind of what stands there; None if nothing does."""
+    """The place that a path leads to, links followed, and the mode of the file there; None for no file."""
     place = Path(os.path.realpath(out))
     try:
         return place, out.stat().st_mode

@@ -8,12 +8,12 @@ from typing import Any
 
 import altair as alt
 
-from model.export.html import element
-from model.present.charts.force import INK
+from model.export.html import escaped
+from model.present.charts.frame import INK
 
 Chart = alt.LayerChart | alt.FacetChart
 WIDE, NARROW = 680, 350
-"""Pixels of a picture for a page of paper or a screen, and of one for a phone."""
+"""The width in pixels of a picture for paper and screens, and for phones."""
 SCALE = 2
 """Dots of a PNG for each pixel."""
 CONFIG = {
@@ -28,20 +28,20 @@ NO_NETWORK: list[str] = []
 
 
 def svg(chart: Chart, text: str, *, width: int = WIDE, key: str = "chart") -> str:
-    """Return a chart as SVG with its text alternative: the title of the picture, and the text as its description.
+    """Return a chart as SVG, with its title and its text alternative as title and description.
 
     Args:
         chart: the chart, as pages draw it.
         text: its text alternative.
         width: pixels of the whole picture; the height is the chart's own.
-        key: what its ids begin with, where several pictures share a page.
+        key: the beginning of its ids, where several pictures share a page.
     """
     import vl_convert  # noqa: PLC0415  (brings a JavaScript engine that a table does without)
 
     spec = _spec(chart, width)
     drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=NO_NETWORK)
-    title = element("title", _title_of(spec), id=f"{key}-title")
-    desc = element("desc", text, id=f"{key}-desc")
+    title = f'<title id="{escaped(key)}-title">{escaped(_title_of(spec))}</title>'
+    desc = f'<desc id="{escaped(key)}-desc">{escaped(text)}</desc>'
     opening, _, rest = drawn.partition(">")
     return f'{opening} role="img" aria-labelledby="{key}-title {key}-desc">{title}{desc}{rest}'
 
@@ -60,6 +60,6 @@ def _title_of(spec: Mapping[str, Any]) -> str:
 
 
 def _spec(chart: Chart, width: int) -> dict[str, Any]:
-    """The whole picture in the given width, as pages fit it, with letters that can be read."""
+    """The specification of a picture of some width, fitted as on pages, in readable letters."""
     sized = chart.properties(width=width, autosize=alt.AutoSizeParams(type="fit", contains="padding"))
     return {**sized.to_dict(validate=False), "config": CONFIG}

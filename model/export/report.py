@@ -1,20 +1,24 @@
-"""The report: one HTML file that holds all of a scenario's answers, and what every number rests on.
+"""The report: one HTML file that holds all of a scenario's answers, and the sources of every number.
 
-It asks nothing of a network, and says nothing of the day it was made: the same scenario gives the same bytes.
+`report.html.jinja` says in which order; here its values are put together. The report asks nothing of a network, and
+says nothing of the day it was made: the same scenario gives the same bytes.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
+
+from markupsafe import Markup
 
 from model.engine.run import Run
 from model.evidence.claims import Claim, Register
 from model.export.headers import made_with
-from model.export.html import CLAIM_LINK, anchor, around, coded, document, element, paragraph, table
+from model.export.html import filled, picture
 from model.export.pictures import NARROW, Chart, svg
 from model.export.snippets import in_python, on_the_command_line, source
 from model.present.charts import coalition as supply_charts
 from model.present.charts import months as schedule_charts
 from model.present.charts.force import phases_chart
+from model.present.tables import coalition as supply_tables
 from model.present.tables import evidence as report_tables
 from model.present.tables import force as tables
 from model.present.tables import months as schedule_tables
@@ -28,7 +32,9 @@ from model.scenario import Scenario
 OUT = "--out report.html"
 GROUND = ["In", "Position", "Land strength", "Offer"]
 CENTRAL = "Where only a range is given, the central value is its midpoint: our arithmetic, nobody's claim."
-FIGURES = "Our arithmetic on the inputs listed below; rounded here, unrounded at the end."
+
+Values = dict[str, Any]
+"""Values of the template by name: texts, lists of texts, frames and pictures."""
 
 
 def report(run: Run, start: Scenario, changes: Mapping[str, Any], *, link: str = "") -> str:
@@ -40,177 +46,147 @@ def report(run: Run, start: Scenario, changes: Mapping[str, Any], *, link: str =
         changes: dotted path -> value.
         link: the explorer's address of it, if there is one.
     """
-    parts = [
-        *_top(run, start, changes),
-        *_figures(run),
-        *_total(run),
-        *_months(run),
-        *_contributors(run),
-        *_changes(run, start, changes),
-        *_evidence(run),
-        *_reproduce(run, start, changes, link),
-    ]
-    return document(f"{narrative.title(run)} {run.scenario.label}", "\n".join(filter(None, parts)))
+    names = narrative.case_names(run) or {"central": ""}
+    headings = {case: name.capitalize() if len(names) > 1 else "" for case, name in names.items()}
+    values = {
+        **_answers(run, start, changes),
+        **_whole_force(run),
+        **_coalition(run),
+        "cases": [{"name": name, **_case(run, case)} for case, name in headings.items()],
+        **_evidence(run),
+        **_changes(run, start, changes, link),
+    }
+    return filled("report.html.jinja", values)
 
 
-def _top(run: Run, start: Scenario, changes: Mapping[str, Any]) -> Iterator[str]:
-    scenario = run.scenario
-    yield element("h1", narrative.title(run))
-    yield element("p", scenario.label)
-    yield element("p", change_words.question(start, changes))
-    if day := scenario.as_of or scenario.register.latest_day:
-        yield element("p", f"As of {day}.")
-    yield element("p", narrative.headline(run), class_="headline")
-    yield element("p", f"{narrative.DISCLAIMER} {narrative.LIMITS}")
+def _answers(run: Run, start: Scenario, changes: Mapping[str, Any]) -> Values:
+    warnings = list(cautions.cautions(run))
+    return {
+        "title": narrative.title(run),
+        "label": run.scenario.label,
+        "question": change_words.question(start, changes),
+        "day": run.scenario.as_of or run.scenario.register.latest_day,
+        "headline": narrative.headline(run),
+        "limits": f"{narrative.DISCLAIMER} {narrative.LIMITS}",
+        "key_figures": report_tables.key_figures(run),
+        "answers": [*filter(None, [narrative.throughput_sentence(run)]), *supply_words.sentences(run)],
+        "notes": [*cautions.in_words(warnings), *cautions.other_notes(run, warnings)],
+    }
 
 
-def _figures(run: Run) -> Iterator[str]:
-    yield element("h2", "Key figures")
-    yield table(report_tables.key_figures(run), FIGURES)
-    yield _sentences((*filter(None, (narrative.throughput_sentence(run),)), *supply_words.sentences(run)))
-    found = list(cautions.cautions(run))
-    told = [*cautions.in_words(found, CLAIM_LINK), *cautions.other_notes(run, found)]
-    if told:
-        yield element("h2", "Notes and warnings")
-        yield _sentences(told)
-
-
-def _total(run: Run) -> Iterator[str]:
-    yield element("h2", "What makes up the total")
+def _whole_force(run: Run) -> Values:
     text = narrative.chart_text(run)
-    if tables.phases_table(run).empty:
-        yield paragraph(text)
-    else:
-        yield _figure(phases_chart(run), text, "phases")
-        yield table(tables.phases_in_words(run), "Troops by phase, at both ends of the range")
-    yield element("h2", "Who would provide what")
-    yield table(tables.requirement_in_words(run), "Parts of the force")
+    is_known = not tables.phases_table(run).empty
+    return {
+        "phases_text": text,
+        "phases_figure": _figure(phases_chart(run), text, "phases") if is_known else None,
+        "phases": tables.phases_in_words(run) if is_known else None,
+        "requirement": tables.requirement_in_words(run),
+        "schedule": schedule_words.sentences(run),
+        "start_of_months": schedule_words.start_in_words(run),
+        "no_turns": schedule_words.no_turns(run),
+        "sharing": schedule_tables.sharing(run),
+    }
 
 
-def _months(run: Run) -> Iterator[str]:
-    yield element("h2", "Month by month")
-    yield _sentences(schedule_words.sentences(run))
-    yield from _by_case(run, _months_of)
-    yield paragraph(schedule_words.start_in_words(run), class_="small")
-    yield element("h2", "Who relieves whom")
-    yield from _by_case(run, _turns_of)
-    yield _sentences(schedule_tables.sharing(run))
+def _coalition(run: Run) -> Values:
+    """The values that the coalition has once, whatever the case."""
+    if run.outcomes.supply is None:
+        return {"has_coalition": False}
+    is_pivotal = not supply_charts.pivotal(run).empty
+    chart, text = supply_charts.pivotal_chart, supply_charts.pivotal_text
+    return {
+        "has_coalition": True,
+        "ground": supply_tables.contributors_in_words(run, "central")[GROUND],
+        "assumed_chances": [supply_words.ASSUMED_CHANCES] if supply_words.has_chances(run) else [],
+        "pivotal_figure": _figure(chart(run), text(run), "pivotal") if is_pivotal else None,
+        "pivotal": supply_tables.pivotal_in_words(run) if is_pivotal else None,
+    }
 
 
-def _months_of(run: Run, case: str) -> Iterator[str]:
+def _case(run: Run, case: str) -> Values:
+    """The values of one case: its months, its turns and what its contributors carry."""
+    values = {**_months(run, case), **_turns(run, case)}
+    if run.outcomes.supply is None:
+        return values
+    carried, chance = supply_charts.carried_text(run, case), supply_charts.chance_text(run, case)
+    is_carried = not supply_charts.carried(run, case).empty
+    carried_chart, chance_chart = supply_charts.carried_chart, supply_charts.chance_chart
+    return {
+        **values,
+        "carried_figure": _figure(carried_chart(run, case), carried, f"carried-{case}") if is_carried else None,
+        "carried": supply_tables.contributors_in_words(run, case).drop(columns=GROUND),
+        "chance_text": chance,
+        "chance_figure": _figure(chance_chart(run, case), chance, f"chance-{case}"),
+        "chances": supply_tables.chances_in_words(run, case),
+    }
+
+
+def _months(run: Run, case: str) -> Values:
     months, text = schedule_words.together(run, case), schedule_charts.months_text(run, case)
     if months is None:
-        yield paragraph(text)
-        return
-    yield _figure(schedule_charts.months_chart(run, case, months), text, f"months-{case}")
-    yield table(schedule_tables.months_in_words(run, case), "Troops month by month")
-    yield paragraph(schedule_words.whole_pool(run, case), class_="small")
+        return {"months_text": text, "months_figure": None}
+    return {
+        "months_figure": _figure(schedule_charts.months_chart(run, case, months), text, f"months-{case}"),
+        "months": schedule_tables.months_in_words(run, case),
+        "whole_pool": schedule_words.whole_pool(run, case),
+    }
 
 
-def _turns_of(run: Run, case: str) -> Iterator[str]:
+def _turns(run: Run, case: str) -> Values:
     if not run.turns(case):
-        yield around("p", coded(schedule_words.no_turns(run)))
-        return
-    text = schedule_charts.turns_text(run, case)
-    yield _figure(schedule_charts.turns_chart(run, case), text, f"turns-{case}")
-    yield table(schedule_tables.turns_in_words(run, case), "Every tour")
+        return {"turns_figure": None}
+    chart, text = schedule_charts.turns_chart(run, case), schedule_charts.turns_text(run, case)
+    return {"turns_figure": _figure(chart, text, f"turns-{case}"), "turns": schedule_tables.turns_in_words(run, case)}
 
 
-def _contributors(run: Run) -> Iterator[str]:
-    if run.outcomes.supply is None:
-        return
-    yield element("h2", "Who is in, and on what ground")
-    ground = tables.contributors_in_words(run, "central", CLAIM_LINK)[GROUND]
-    yield table(ground, "Every nation named; a refusal stays visible")
-    yield element("h2", "What each nation would carry")
-    yield from _by_case(run, _carried_of)
-    yield element("h2", "The chance of keeping the force up")
-    if supply_words.has_chances(run):
-        yield paragraph(supply_words.ASSUMED_CHANCES)
-    yield from _by_case(run, _chance_of)
-    if not supply_charts.pivotal(run).empty:
-        yield _figure(supply_charts.pivotal_chart(run), supply_charts.pivotal_text(run), "pivotal")
-        yield table(tables.pivotal_in_words(run), "How much each one's taking part would move the chance")
-
-
-def _carried_of(run: Run, case: str) -> Iterator[str]:
-    if not supply_charts.carried(run, case).empty:
-        text = supply_charts.carried_text(run, case)
-        yield _figure(supply_charts.carried_chart(run, case), text, f"carried-{case}")
-    carried = tables.contributors_in_words(run, case, CLAIM_LINK).drop(columns=GROUND)
-    yield table(carried, "By the rule of sharing and each nation's own rotation")
-
-
-def _chance_of(run: Run, case: str) -> Iterator[str]:
-    text = supply_charts.chance_text(run, case)
-    yield paragraph(text)
-    yield _figure(supply_charts.chance_chart(run, case), text, f"chance-{case}")
-    yield table(tables.chances_in_words(run, case), "The curve as a table")
-
-
-def _changes(run: Run, start: Scenario, changes: Mapping[str, Any]) -> Iterator[str]:
-    yield element("h2", "What was changed")
-    if changes:
-        yield table(
-            tables.changes_in_words(start, run.scenario, changes), f"{change_words.counted(changes)}, {start.label}"
-        )
-    else:
-        yield paragraph(narrative.nothing_changed(start.label))
-
-
-def _evidence(run: Run) -> Iterator[str]:
-    yield element("h2", "Where each number comes from")
-    yield paragraph(CENTRAL)
-    yield table(report_tables.inputs_register(run, CLAIM_LINK), "Every input, as entered")
-    yield element("h2", "Sources")
+def _evidence(run: Run) -> Values:
+    register = run.scenario.register
     used = {claim.id: claim for claim in report_tables.claims_used(run.scenario)}
-    used |= {each.claim: run.scenario.register.claims[each.claim] for each in cautions.cautions(run) if each.claim}
-    yield around("dl", "\n".join(_source(run.scenario.register, claim) for claim in used.values()))
+    used |= {caution.claim: register.claims[caution.claim] for caution in cautions.cautions(run) if caution.claim}
+    return {
+        "central": CENTRAL,
+        "inputs": report_tables.inputs_register(run),
+        "sources": [_source(register, claim) for claim in used.values()],
+        "measures": report_tables.all_measures(run),
+    }
 
 
-def _source(register: Register, claim: Claim) -> str:
-    told = report_tables.claim_in_words(register, claim)
-    where = told.pop("Source")
-    words = "; ".join(f"{name}: {each}" for name, each in told.items())
-    term = element("dt", claim.id, id=CLAIM_LINK.format(claim.id).removeprefix("#"))
-    return f"{term}\n{around('dd', f'{coded(claim.says)} {coded(words)}; Source: {anchor(where, where)}')}"
+def _source(register: Register, claim: Claim) -> dict[str, str]:
+    words = report_tables.claim_in_words(register, claim)
+    address = words.pop("Source")
+    return {
+        "id": claim.id,
+        "says": claim.says,
+        "words": "; ".join(f"{name}: {value}" for name, value in words.items()),
+        "address": address,
+    }
 
 
-def _reproduce(run: Run, start: Scenario, changes: Mapping[str, Any], link: str) -> Iterator[str]:
-    yield element("h2", "All measures, unrounded")
-    yield table(report_tables.all_measures(run), CENTRAL)
-    yield element("h2", "How to get these numbers again")
-    told = f"Scenario {source(start)}, {change_words.counted(changes)}."
-    yield paragraph(f"{told} The command, this report, and Python:")
-    yield _code(on_the_command_line(start, changes))
-    yield _code(on_the_command_line(start, changes, "report", OUT))
-    yield _code(in_python(start, changes))
-    if link:
-        yield around("p", f"In the explorer: {anchor(link, link)}", class_="link")
+def _changes(run: Run, start: Scenario, changes: Mapping[str, Any], link: str) -> Values:
+    """The changes, and the ways to get the same numbers again."""
+    counted = change_words.counted(changes)
     day = start.register.latest_day
     evidence = f" (register {start.register.digest}; its latest claim is of {day})" if day else ""
-    yield paragraph(f"{made_with(start.register)}{evidence}.", class_="small")
+    return {
+        "changed": tables.changes_in_words(start, run.scenario, changes) if changes else None,
+        "changed_caption": f"{counted}, {start.label}",
+        "nothing_changed": narrative.nothing_changed(start.label),
+        "again": f"Scenario {source(start)}, {counted}. The command, this report, and Python:",
+        "snippets": [
+            on_the_command_line(start, changes),
+            on_the_command_line(start, changes, "report", OUT),
+            in_python(start, changes),
+        ],
+        "link": link,
+        "made_with": f"{made_with(start.register)}{evidence}.",
+    }
 
 
-def _by_case(run: Run, draw: Callable[[Run, str], Iterator[str]]) -> Iterator[str]:
-    """Draw at both ends of the range, each below its name; once where they are the same."""
-    names = narrative.case_names(run) or {"central": ""}
-    for case, name in names.items():
-        if len(names) > 1:
-            yield element("h3", name.capitalize())
-        yield from draw(run, case)
-
-
-def _figure(chart: Chart, text: str, key: str) -> str:
-    """A chart twice: for paper and screens, and for phones, which show the one or the other."""
-    wide = svg(chart, text, key=key).replace('class="marks"', 'class="wide"', 1)
-    narrow = svg(chart, text, width=NARROW, key=f"{key}-narrow").replace('class="marks"', 'class="narrow"', 1)
-    return around("figure", f"\n{wide}\n{narrow}\n")
-
-
-def _sentences(told: Iterable[str]) -> str:
-    return "\n".join(map(paragraph, told))
-
-
-def _code(text: str) -> str:
-    return around("pre", element("code", text))
+def _figure(chart: Chart, text: str, key: str) -> dict[str, Markup]:
+    """A chart for paper and screens, and the same for phones."""
+    wide, narrow = svg(chart, text, key=key), svg(chart, text, width=NARROW, key=f"{key}-narrow")
+    return {
+        "wide": picture(wide.replace('class="marks"', 'class="wide"', 1)),
+        "narrow": picture(narrow.replace('class="marks"', 'class="narrow"', 1)),
+    }

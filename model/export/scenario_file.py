@@ -1,6 +1,6 @@
-"""A scenario as the text of a scenario file: a variant of a shipped one, or whole; what is written is read back.
+"""A scenario as the text of a file that can be read back: a variant of a shipped scenario, or the whole scenario.
 
-All in it that is not a comment stands in letters that are seen, the others as their codes.
+Outside the comments, letters that hide stand as their codes.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from model.export.headers import comment, made_with
+from model.export.headers import comment, origin
 from model.files.scenarios import load, shipped_scenarios
 from model.files.strict_yaml import scalar
 from model.letters import visible
@@ -20,7 +20,7 @@ WIDTH = 120
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes plain data so that our strict reader reads the same: no aliases, quotes where a word means a number."""
+    """Writes plain data for our strict reader: no aliases, and quotes around text that would be read as a number."""
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ANN401, ARG002  (PyYAML's own signature)
         return True
@@ -44,26 +44,20 @@ def scenario_text(start: Scenario, changes: Mapping[str, Any], *, link: str = ""
         start: the scenario that the changes start from.
         changes: dotted path -> value; None takes an entry away.
         link: the explorer's address for it, if it has one.
-        changed: what was changed, in words.
+        changed: the changes in words.
 
     Raises:
         ScenarioError: if a change is refused.
     """
-    made = {**_title(start, changes), **changes}
-    whole = start.replace(made).document
-    document = {"extends": start.name, "changes": made} if is_shipped(start) else whole
-    header = [
-        f"{start.label}, {counted(changes)}",
-        *([f"Link: {link}"] if link else []),
-        made_with(start.register),
-        *(f"Changed: {words}" for words in changed),
-    ]
+    titled = {**_title(start, changes), **changes}
+    whole = start.replace(titled).document
+    document = {"extends": start.name, "changes": titled} if is_shipped(start) else whole
     body = yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
-    return comment(header) + body
+    return comment(origin(start, changes, link, changed)) + body
 
 
 def _title(start: Scenario, changes: Mapping[str, Any]) -> dict[str, str]:
-    """The title of a changed scenario; none where its file's name could not stand in one, or it would be too long."""
+    """The title of a changed scenario; none if the name of its file cannot stand in a title, or it is too long."""
     title = f"{start.label} ({counted(changes)})"
     return {"title": title} if changes and not fault_of(title) else {}
 
@@ -85,13 +79,13 @@ def value_text(value: object) -> str:
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401  (whatever stands in a file)
-    """Return plain data with its whole numbers as such.
+    """Return plain data with whole numbers as integers.
 
     >>> plain({"low": 2.0, "high": 3.5})
     {'low': 2, 'high': 3.5}
     """
     if isinstance(value, Mapping):
-        return {key: plain(each) for key, each in value.items()}
+        return {key: plain(entry) for key, entry in value.items()}
     if isinstance(value, list):
-        return [plain(each) for each in value]
+        return [plain(entry) for entry in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,4 +1,4 @@
-"""How to get the same numbers without the page: lines of Python, and the command with its changes."""
+"""Lines of Python and of the shell that give the same numbers as a page."""
 
 import json
 import shlex
@@ -11,7 +11,7 @@ from model.scenario import Scenario
 
 
 def source(start: Scenario) -> str:
-    """Return what the command and `load` are given: a shipped scenario's name, else the name of its file."""
+    """Return a scenario's name for the command and `load`: its own if it ships, else that of its file."""
     if is_shipped(start):
         return start.name
     return f"{'./' if start.name.startswith('-') else ''}{start.name}.yaml"  # which no command takes for an option
@@ -33,8 +33,8 @@ def on_the_command_line(start: Scenario, changes: Mapping[str, Any], command: st
     Args:
         start: the scenario that the changes start from.
         changes: dotted path -> value.
-        command: which command is to run.
-        also: what else it is given.
+        command: the name of the command.
+        also: further options.
     """
     words = [f"roulement {command} {shlex.quote(source(start))}"]
     words += [f"--set {shlex.quote(f'{path}={value_text(value)}')}" for path, value in changes.items()]
@@ -47,9 +47,9 @@ def _mapping(changes: Mapping[str, Any]) -> str:
 
 
 def _literal(value: Any) -> str:  # noqa: ANN401  (whatever stands in a file)
-    """Plain data as Python, with the quotes that people write."""
+    """Plain data as Python, with double quotes."""
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{_literal(key)}: {_literal(each)}' for key, each in value.items())}}}"
+        return f"{{{', '.join(f'{_literal(key)}: {_literal(entry)}' for key, entry in value.items())}}}"
     if isinstance(value, list):
         return f"[{', '.join(map(_literal, value))}]"
     return visible(json.dumps(value, ensure_ascii=False)) if isinstance(value, str) else repr(value)

@@ -1,8 +1,8 @@
 """Sweeps on disk: one Parquet file, written part by part, so that a sweep that was stopped can go on.
 
-Parts stand beside the file in `FILE.parts`, each whole or not there, under the sweep's own description, which the
-sweep that is at work there holds locked; when all are there they become one file, row by row the same as without a
-stop, and the folder goes.
+The parts stand beside the file in `FILE.parts`, with a description of the sweep that the running sweep holds locked.
+A part is there as a whole or not at all. When all are there they become one file, with the same rows as without a
+stop, and the folder is removed.
 """
 
 import contextlib
@@ -13,16 +13,19 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
+import pyarrow as pa
+from pyarrow import parquet
 
 from model.analysis.sweep import MOST_POINTS, Part, Sweep
 from model.analysis.tasks import in_order
-from model.export.atomic import MOST_NAMED, draft_beside, lock, write_file
+from model.export.atomic import digest_of, draft_beside, lock, named, write_file
 from model.export.outputs import faults_told, file_place, open_stream
 from model.files.shipped import version
 from model.files.strict_yaml import parse
@@ -30,19 +33,15 @@ from model.kernels.arrays import Array
 from model.letters import MOST_QUOTED
 from model.scenario.errors import Problem, ScenarioError
 
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
-    import pyarrow as pa
-
+Progress = Callable[[int], None]
 NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 STEPS = re.compile(rf"^({NUMBER}):({NUMBER}):({NUMBER})$")
 ROWS_TOGETHER = 131_072
-"""Rows of a row group at least, the last one's aside."""
+"""The least number of rows of a row group; the last group may have fewer."""
 DESCRIPTION = "sweep.json"
 SUFFIX = ".parquet"
 METADATA = b"roulement"
-"""Under which a sweep's file holds its description."""
+"""The key of the sweep's description in its file."""
 MOST_DIGITS = 10**15
 
 
@@ -73,25 +72,25 @@ def values_from_text(path: str, text: str) -> Array | list[Any]:
         return (int(start * scale) + int(step * scale) * np.arange(count)) / scale
     if ":" in text and not set(text) & set("{}'\""):
         raise ScenarioError([Problem((), "write START:STOP:STEP, three plain numbers, e.g. 4:8:0.5", where)])
-    found = parse(f"[{text}]", where).data
-    if not found or None in found:
+    values = parse(f"[{text}]", where).data
+    if not values or None in values:
         raise ScenarioError([Problem((), "write START:STOP:STEP, or values with commas between them", where)])
-    return list(found)
+    return list(values)
 
 
 def write_sweep(
     sweep: Sweep,
     file: Path,
-    executor: "Executor | None" = None,
-    told: Callable[[int], None] = lambda _: None,
+    executor: Executor | None = None,
+    progress: Progress = lambda _: None,
     *,
     source: str = "",
     force: bool = False,
 ) -> int:
-    """Write a sweep as one Parquet file; return how many of its parts were there from before.
+    """Write a sweep as one Parquet file; return how many of its parts an earlier, stopped sweep had written.
 
-    `told` is called with the number of parts that are done whenever one more is. The same sweep gives the same
-    bytes, stopped and started again or not, on any executor. A device or a pipe gets it when all of it is done.
+    `progress` is called with the number of parts that are done, after each part. The same sweep gives the same bytes,
+    stopped and started again or not, on any executor. A device or a pipe gets the file when all parts are done.
 
     Raises:
         ScenarioError: before anything is worked out, if the file may not or cannot be written there (see
@@ -101,22 +100,22 @@ def write_sweep(
     if place is None:
         with tempfile.TemporaryDirectory() as folder:
             inner = Path(folder) / f"sweep{SUFFIX}"
-            before = write_sweep(sweep, inner, executor, told)
+            before = write_sweep(sweep, inner, executor, progress)
             with faults_told(file, "file"), inner.open("rb") as rows, open_stream(file) as stream:
                 shutil.copyfileobj(rows, stream)
         return before
     with faults_told(file, "file"):
         try:
-            return _write(sweep, place, executor, told, force=force)
+            return _write(sweep, place, executor, progress, force=force)
         except FileNotFoundError as error:
             words = f"{parts_of(place)} went away meanwhile; another sweep is at work there, or somebody removed it"
             raise ScenarioError([Problem((), words, str(file))]) from error
 
 
 def sweep_place(sweep: Sweep, file: Path, *, source: str = "", force: bool = False) -> Path | None:
-    """Return where a sweep is to stand, once it is sure that it may; None if it goes to a device or a pipe.
+    """Return the place of a sweep's file, after every check; None for a device or a pipe.
 
-    Its own file may stand there if its parts stand beside it: it was stopped before they were removed.
+    The same sweep's file may stand there if its parts stand beside it: the sweep was stopped before it removed them.
 
     Raises:
         ScenarioError: see `outputs.file_place`.
@@ -128,19 +127,19 @@ def sweep_place(sweep: Sweep, file: Path, *, source: str = "", force: bool = Fal
 
 
 def parts_of(place: Path) -> Path:
-    """Return the folder that a sweep's parts stand in until they become one file."""
+    """Return the folder of a sweep's parts until they become one file."""
     return place.with_name(f"{place.name}.parts")
 
 
-def _write(sweep: Sweep, place: Path, executor: "Executor | None", told: Callable[[int], None], *, force: bool) -> int:
+def _write(sweep: Sweep, place: Path, executor: Executor | None, progress: Progress, *, force: bool) -> int:
     folder = parts_of(place)
     is_written = not force and _is_written(sweep, place)
     with _opened(sweep, folder), draft_beside(place) as draft:
         missing = [] if is_written else [n for n in range(sweep.parts) if not _is_whole(sweep, _part(folder, n), n)]
-        told(sweep.parts - len(missing))
+        progress(sweep.parts - len(missing))
         for done, (number, part) in enumerate(zip(missing, in_order(sweep.part, missing, executor), strict=True), 1):
             write_file(draft, _part(folder, number), _part_writer(part), force=True, lasting=False)
-            told(sweep.parts - len(missing) + done)
+            progress(sweep.parts - len(missing) + done)
         if not is_written:
             _join(sweep, folder, draft, place, force=force)
         _remove(sweep, folder)
@@ -148,9 +147,7 @@ def _write(sweep: Sweep, place: Path, executor: "Executor | None", told: Callabl
 
 
 def _is_written(sweep: Sweep, place: Path) -> bool:
-    """Whether this very sweep's file stands there, and its parts beside it: it was stopped as it removed them."""
-    from pyarrow import parquet  # noqa: PLC0415  (a quarter of a second that other commands do without)
-
+    """Whether the file of this very sweep stands there with its parts beside it: it was stopped as it removed them."""
     try:
         if not parts_of(place).is_dir() or not place.is_file():
             return False
@@ -163,10 +160,10 @@ def _is_written(sweep: Sweep, place: Path) -> bool:
 
 @contextmanager
 def _opened(sweep: Sweep, folder: Path) -> Iterator[None]:
-    """Make the folder of parts, or see that what was begun there is this sweep and no other is at work on it."""
+    """Make the folder of parts, or check that its parts are of this sweep, and that no other process works on them."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except FileNotFoundError as error:  # below what is no folder of files
+    except FileNotFoundError as error:  # below a file, or in a folder such as /proc
         raise NotADirectoryError(0, "there is no such folder, and none can be made") from error
     _refuse_others_files(sweep, folder)
     text = json.dumps(_description(sweep), indent=2).encode()
@@ -186,21 +183,18 @@ def _opened(sweep: Sweep, folder: Path) -> Iterator[None]:
 
 
 def _refuse_others_files(sweep: Sweep, folder: Path) -> None:
-    """Refuse a folder of parts that holds anything else, or parts without the description of their sweep."""
+    """Refuse a folder of parts with other files in it, or without the description of their sweep."""
     ours = {DESCRIPTION, *(_part(folder, number).name for number in range(sweep.parts))}
     with os.scandir(folder) as entries:
         files = {entry.name: entry.is_file(follow_symlinks=False) for entry in entries}
     begun = files.get(DESCRIPTION, False) and not folder.is_symlink()
     if others := sorted(name for name, is_file in files.items() if not (begun and is_file and name in ours)):
-        more = f" and {len(others) - MOST_NAMED:,} more" if len(others) > MOST_NAMED else ""
-        words = (
-            f"holds what is not of a sweep: {', '.join(others[:MOST_NAMED])}{more}; move it away, or name another file"
-        )
+        words = f"holds what is not of a sweep: {named(others)}; move it away, or name another file"
         raise ScenarioError([Problem((), words, str(folder))])
 
 
 def _is_whole(sweep: Sweep, path: Path, number: int) -> bool:
-    """Whether a part is there from before, with its rows and columns; a damaged one is worked out again."""
+    """Whether a part is there with all its rows and columns; a damaged part is worked out again."""
     try:
         table = _read(path)
     except (OSError, ValueError):
@@ -209,20 +203,17 @@ def _is_whole(sweep: Sweep, path: Path, number: int) -> bool:
     return table.num_rows == rows and tuple(table.column_names) == sweep.columns
 
 
-def _read(path: Path) -> "pa.Table":
+def _read(path: Path) -> pa.Table:
     """Read a part from its bytes: its name may hold letters that pyarrow does not take.
 
-    Not from an open file either: pyarrow's own threads read ahead in it, and one that is at it while the program
-    ends aborts the program.
+    It is not read from an open file: pyarrow's threads read ahead in it, and one that does so while the program ends
+    aborts the program.
     """
-    import pyarrow as pa  # noqa: PLC0415  (a quarter of a second that other commands do without)
-    from pyarrow import parquet  # noqa: PLC0415
-
     return parquet.ParquetFile(pa.BufferReader(path.read_bytes())).read()
 
 
 def _remove(sweep: Sweep, folder: Path) -> None:
-    """Remove the parts, the description last; whatever else somebody put beside them meanwhile stays."""
+    """Remove the parts, then the description. Other files that somebody put there meanwhile stay."""
     for path in (*(_part(folder, number) for number in range(sweep.parts)), folder / DESCRIPTION):
         path.unlink(missing_ok=True)
     with contextlib.suppress(OSError):
@@ -234,16 +225,12 @@ def _part(folder: Path, number: int) -> Path:
 
 
 def _part_writer(part: Part) -> Callable[[BinaryIO], object]:
-    from pyarrow import parquet  # noqa: PLC0415  (a quarter of a second that other commands do without)
-
     table = _table(part)
     return lambda file: parquet.write_table(table, file, compression="zstd", use_dictionary=False)
 
 
-def _table(part: Part) -> "pa.Table":
-    """A part as a table; what is not known, or refused, is null."""
-    import pyarrow as pa  # noqa: PLC0415
-
+def _table(part: Part) -> pa.Table:
+    """A part as a table, with nulls for values that are not known and for refused points."""
     columns = {}
     for name, values in part.items():
         is_missing = np.isnan(values) if values.dtype.kind == "f" else None
@@ -252,10 +239,7 @@ def _table(part: Part) -> "pa.Table":
 
 
 def _join(sweep: Sweep, folder: Path, draft: Path, place: Path, *, force: bool) -> None:
-    """Make the parts into one file, some row groups' worth in memory at a time."""
-    import pyarrow as pa  # noqa: PLC0415
-    from pyarrow import parquet  # noqa: PLC0415
-
+    """Join the parts into one file, with some row groups in memory at a time."""
     schema = _read(_part(folder, 0)).schema.with_metadata({METADATA: json.dumps(_description(sweep))})
 
     def write(file: BinaryIO) -> None:
@@ -272,13 +256,12 @@ def _join(sweep: Sweep, folder: Path, draft: Path, place: Path, *, force: bool) 
 
 
 def _description(sweep: Sweep) -> dict[str, Any]:
-    """What a sweep is, so that its parts and its file tell what they belong to."""
-    document = json.dumps(sweep.scenario.document, sort_keys=True, default=str)
+    """The description of a sweep, by which its parts and its file are recognised."""
     return {
         "program": "roulement",
         "version": version(),
         "scenario": sweep.scenario.name,
-        "scenario_sha256": hashlib.sha256(document.encode()).hexdigest(),
+        "scenario_sha256": digest_of(sweep.scenario.document),
         "register_sha256": sweep.scenario.register.digest,
         "over": {path: _short(values) for path, values in sweep.over.items()},
         "points": sweep.count,
@@ -289,8 +272,7 @@ def _description(sweep: Sweep) -> dict[str, Any]:
 
 
 def _short(values: Sequence[Any] | Array) -> dict[str, Any]:
-    """A path's values as their number, first, last and hash."""
-    given = values.tolist() if isinstance(values, np.ndarray) else list(values)
-    text = json.dumps(given, default=str)
-    ends = {"count": len(given), "first": given[0], "last": given[-1]}
-    return {**ends, "sha256": hashlib.sha256(text.encode()).hexdigest()}
+    """The count, the first, the last and the hash of a path's values."""
+    listed = values.tolist() if isinstance(values, np.ndarray) else list(values)
+    digest = hashlib.sha256(json.dumps(listed, default=str).encode()).hexdigest()
+    return {"count": len(listed), "first": listed[0], "last": listed[-1], "sha256": digest}

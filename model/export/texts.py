@@ -1,4 +1,4 @@
-"""Text for files and pipes: CSV that a spreadsheet opens without working anything out, and JSON of plain letters."""
+"""Text for files and pipes: CSV in which a spreadsheet finds no formula, and JSON of plain letters."""
 
 import csv
 import io
@@ -11,12 +11,12 @@ from model.letters import visible
 if TYPE_CHECKING:
     import pandas as pd
 
-SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001  (those as wide as a Chinese letter, too)
-"""With what a formula begins in a spreadsheet."""
+SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001  (the full-width ones, too)
+"""The signs that begin a formula in a spreadsheet."""
 
 
 def csv_cell(value: Any) -> Any:  # noqa: ANN401  (cells of any kind)
-    """Return a cell for CSV: numbers as they are, text so that it is text in a spreadsheet, too.
+    """Return a cell for CSV: a number as it is, text with a quote before the sign of a formula.
 
     >>> csv_cell("=1+1"), csv_cell(-1), csv_cell("a-b")
     ("'=1+1", -1, 'a-b')
@@ -28,7 +28,7 @@ def csv_cell(value: Any) -> Any:  # noqa: ANN401  (cells of any kind)
 
 
 def csv_text(frame: "pd.DataFrame", *, quote_text: bool = False) -> str:
-    """Return a frame as CSV, unrounded, empty where a figure is not known; with all text in quotes if asked."""
+    """Return a frame as CSV, unrounded, with empty cells for unknown figures; with quotes around all text if asked."""
     import pandas as pd  # noqa: PLC0415  (a fifth of a second that a printed table does without)
 
     columns = {
@@ -50,7 +50,7 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 
 def json_text(document: Any, indent: int | None = None) -> str:  # noqa: ANN401  (plain data of any kind)
-    r"""Return plain data as JSON in plain letters, every other one as its code; numbers have to be finite.
+    r"""Return plain data as JSON in ASCII, other letters as their codes; numbers have to be finite.
 
     >>> json_text({"title": "é"})
     '{"title": "\\u00e9"}'

@@ -1,6 +1,7 @@
 """What a path of a scenario is called: its field's label, with its component or nation."""
 
 from model.scenario import Scenario
+from model.terms import spaced
 
 WORDS = {
     "as_of": "As of",
@@ -47,7 +48,7 @@ def unit_words(unit: str, of: str = "") -> str:
     currency, _, per = unit.partition("_")
     if currency in CURRENCIES:
         return f"{currency.upper()}{' a soldier and year' if per else ''}"
-    return UNIT_WORDS.get(of, UNIT_WORDS.get(unit, unit.replace("_", " ")))
+    return UNIT_WORDS.get(of, UNIT_WORDS.get(unit, spaced(unit)))
 
 
 def field_unit(scenario: Scenario, path: str) -> str:
@@ -67,12 +68,21 @@ def label_of(scenario: Scenario, path: str) -> str:
     """Return what a path is called: its field's label, after the title of its component or its nation's name."""
     domain = scenario.domain_of(path)
     keys = path.split(".")
-    label = domain.label if domain else WORDS.get(path, keys[-1].replace("_", " ").capitalize())
+    label = domain.label if domain else WORDS.get(path, spaced(keys[-1]).capitalize())
     if keys[0] == "force" and len(keys) > 1:
-        title = scenario.title_of(keys[1]) if keys[1] in scenario.force else keys[1].replace("_", " ").capitalize()
+        title = scenario.title_of(keys[1]) if keys[1] in scenario.force else spaced(keys[1]).capitalize()
         return title if len(keys) == PARTS["force"] else f"{title}: {label[0].lower()}{label[1:]}"
     if keys[:2] == ["coalition", "contributors"] and len(keys) > PARTS["nation"] - 1:
         if len(keys) == PARTS["nation"]:
-            return keys[2].replace("_", " ").title()
-        return f"{keys[2].replace('_', ' ').title()}: {label[0].lower()}{label[1:]}"
+            return spaced(keys[2]).title()
+        return f"{spaced(keys[2]).title()}: {label[0].lower()}{label[1:]}"
     return label
+
+
+def claim_link(claim: str, words: str = "") -> str:
+    """Return a link to a claim, which pages and reports turn into an address of their own.
+
+    >>> claim_link("dannatt.deployed")
+    '[dannatt.deployed](claim:dannatt.deployed)'
+    """
+    return f"[{words or claim}](claim:{claim})"

@@ -1,23 +1,40 @@
-"""Numbers for reading: derived ones are rounded the same way everywhere, given ones stand as they were given."""
+"""Numbers for reading: derived ones are rounded the same way everywhere, entered ones stand as they were entered."""
 
 import math
+from collections.abc import Callable, Iterable
+from decimal import Decimal
 
+import numpy as np
+
+from model.frozen import Range
+from model.kernels.arrays import ROUNDING, Array
+
+NOT_KNOWN = "not known publicly"
 ROUNDED_TO_500_FROM = 5_000
+WORKED_DIGITS, LEVER_DIGITS, WHOLE_FROM = 6, 4, 1_000
+MONEY = ((1e9, "billion"), (1e6, "million"))
 ONE = {"troops": "soldier", "people": "person"}
 """What one of them is called."""
 
 
-def rounded(number: float) -> float:
+def round_off(number: float) -> float:
     """Return a derived figure rounded for reading: to 500, or to two significant figures below 5,000.
 
-    >>> [rounded(number) for number in (37_035, 4_321, 12.34, 0)]
+    >>> [round_off(number) for number in (37_035, 4_321, 12.34, 0)]
     [37000.0, 4300.0, 12.0, 0.0]
     """
-    if number == 0:
-        return 0.0
     if abs(number) >= ROUNDED_TO_500_FROM:
         return math.floor(number / 500 + 0.5) * 500.0
-    return two_digits(number)
+    return _two_digits(number)
+
+
+def _two_digits(number: float) -> float:
+    return 0.0 if number == 0 else float(round(number, 1 - math.floor(math.log10(abs(number)))))
+
+
+def minus(text: str) -> str:
+    """Return a number in words with the minus that a reader expects."""
+    return text.replace("-", "−")
 
 
 def amount(number: float) -> str:
@@ -29,27 +46,144 @@ def amount(number: float) -> str:
     return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.2f}".rstrip("0").rstrip(".")
 
 
-def in_text(number: float) -> str:
+def whole(number: float) -> str:
+    """Return a number without its decimals, with thousands separators."""
+    return f"{number:,.0f}"
+
+
+def rounded(number: float) -> str:
     """Return a derived number as text and figures have it: rounded.
 
-    >>> in_text(41_151.26)
-    '41,000'
+    >>> rounded(41_151.26), rounded(-60_123)
+    ('41,000', '−60,000')
     """
-    return amount(rounded(number))
+    return minus(amount(round_off(number)))
 
 
-def as_entered(number: float) -> str:
-    """Return a number as it was given, with thousands separators.
+def entered(number: float) -> str:
+    """Return a number as it was entered, with thousands separators.
 
-    >>> as_entered(12_345.5), as_entered(0.125)
+    >>> entered(12_345.5), entered(0.125)
     ('12,345.5', '0.125')
     """
     return f"{number:,.6f}".rstrip("0").rstrip(".")
 
 
-def two_digits(number: float) -> float:
-    """Return a number rounded to two significant figures."""
-    return 0.0 if number == 0 else float(round(number, 1 - math.floor(math.log10(abs(number)))))
+def exact(number: float) -> str:
+    """Return a number as it stands in files, with thousands separators.
+
+    >>> exact(13333.333333333334), exact(0.125)
+    ('13,333.3333333333', '0.125')
+    """
+    return minus(f"{number:,.15g}")
+
+
+def worked(number: float) -> str:
+    """Return a number to six significant digits, whole from 100,000 on; or that it is not known.
+
+    >>> worked(10_000.0), worked(10 / 3), worked(2_486_315_789.4), worked(-0.125)
+    ('10,000', '3.33333', '2,486,315,789', '−0.125')
+    """
+    if not math.isfinite(number):
+        return NOT_KNOWN
+    places = WORKED_DIGITS - 1 - math.floor(math.log10(abs(number))) if number else 0
+    text = f"{number:,.{max(places, 0)}f}"
+    return minus(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+def lever(value: float) -> str:
+    """Return a value of a lever, to four significant digits where it is no whole number, whole from a thousand on.
+
+    >>> lever(30_000.0), lever(31_616.52), lever(1.86666), lever(1e-13)
+    ('30,000', '31,617', '1.867', '0')
+    """
+    if abs(value - round(value)) <= ROUNDING:
+        return amount(round(value))
+    return whole(value) if abs(value) >= WHOLE_FROM else f"{value:.{LEVER_DIGITS}g}"
+
+
+def times(multiplier: float) -> str:
+    """Return a multiplier as it is shown everywhere, to two decimals.
+
+    >>> times(10 / 3)
+    '3.33'
+    """
+    return amount(round(multiplier, 2))
+
+
+def with_sign(number: float, words: Callable[[float], str] = amount) -> str:
+    """Return a number with its sign before its size in words; 0 has none."""
+    return "0" if number == 0 else f"{'+' if number > 0 else '−'}{words(abs(number))}"
+
+
+def signed(number: float) -> str:
+    """Return a derived number rounded, with its sign.
+
+    >>> signed(12_300), signed(-12_300), signed(0)
+    ('+12,500', '−12,500', '0')
+    """
+    return with_sign(round_off(number))
+
+
+def percent(share: float) -> str:
+    """Return a share in per cent.
+
+    >>> percent(0.456)
+    '46%'
+    """
+    return f"{share:.0%}"
+
+
+def in_100(share: float) -> str:
+    """Return a share in parts of 100; an estimate may lie a little below zero.
+
+    >>> in_100(0.4567), in_100(-0.001), in_100(-0.02)
+    ('46', '0', '−2')
+    """
+    return minus(f"{round(100 * share)}")
+
+
+def one_digit(value: float) -> str:
+    """Return a number to its first digit, written out.
+
+    >>> one_digit(0.000_034)
+    '0.00003'
+    """
+    return f"{Decimal(f'{value:.1g}'):f}"
+
+
+def money(*sums: float, most: float | None = None) -> str:
+    """Return sums to two significant digits, in one of billions, millions, or whole units, by the greatest.
+
+    >>> money(999_999_999, 4_000_000_000)
+    '1–4 billion'
+    """
+    greatest = max(sums) if most is None else most
+    size, word = next((unit for unit in MONEY if _two_digits(greatest) >= unit[0]), (1, ""))
+    return f"{joined(sums, lambda number: entered(_two_digits(number / size)), '–')} {word}".strip()
+
+
+def joined(numbers: Iterable[float], words: Callable[[float], str] = rounded, between: str = " to ") -> str:
+    """Return numbers in words, once where they read the same.
+
+    >>> joined((1_000, 2_000)), joined((1_000, 1_001))
+    ('1,000 to 2,000', '1,000')
+    """
+    return between.join(dict.fromkeys(map(words, numbers)))
+
+
+def span(ends: Range, words: Callable[[float], str] = rounded) -> str:
+    """Return a range in words: low to high, one number where they agree, or that it is not known.
+
+    >>> span(Range(90_000, 105_000, 120_000)), span(Range())
+    ('90,000 to 120,000', 'not known publicly')
+    """
+    return joined(ends.ends, words) or NOT_KNOWN
+
+
+def extent(values: Array) -> Range:
+    """Return the least and the greatest of an array; not known where any of it is NaN."""
+    return Range() if np.isnan(values).any() else Range(float(values.min()), None, float(values.max()))
 
 
 def with_unit(number: str, unit: str) -> str:

@@ -14,8 +14,7 @@ from mutations import Option
 from model.analysis.breakeven import solve
 from model.analysis.simulation import simulate
 from model.analysis.sweep import sweep
-from model.cli.ask import _interval, _solved
-from model.cli.sweep import _over
+from model.cli.ask import _interval, _over, _solved
 from model.cli.terminal import changes_from
 from model.engine.cases import has_corners
 from model.engine.results import Results, run_many

@@ -159,7 +159,7 @@ def test_a_text_that_is_drawn_raw_is_found(call: str) -> None:
         "st.markdown('Text')",
         "st.markdown(TITLE)",
         "st.markdown(words.TITLE)",
-        "st.markdown(words.LABELS[measure])",
+        "st.markdown(words.RULES[measure])",
         "st.markdown(f'{TITLE}: **{cited.shown(title)}**, {len(parts)}, {number:,.15g}')",
         "st.markdown('  \\n'.join(cited.shown(each) for each in titles) + '.')",
         "st.segmented_control('Which', titles, format_func=cited.shown)",

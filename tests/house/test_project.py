@@ -12,6 +12,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+import yaml
 
 import model
 from model.files.scenarios import shipped_scenarios
@@ -66,6 +67,21 @@ def test_the_changelog_names_this_version() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     assert version == model.files.shipped.version()
     assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text()
+
+
+def test_what_tools_read_about_the_project_agrees() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text())
+    assert (citation["version"], citation["license"]) == (project["version"], project["license"])
+    assert citation["authors"] == project["authors"]
+    workflow = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text())["jobs"]["run"]
+    pythons = workflow["strategy"]["matrix"]["python"]
+    assert [line for line in project["classifiers"] if "Python :: 3." in line] == [
+        f"Programming Language :: Python :: {python}" for python in pythons
+    ]
+    assert workflow["steps"][-1] == {"run": ".ci/run"}
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())
+    assert [repository["repo"] for repository in hooks["repos"]] == ["local"]
 
 
 def test_constraints_hold_exact_versions_and_no_addresses() -> None:
@@ -165,6 +181,9 @@ def test_the_wheel_runs_from_an_empty_folder(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=empty, env=environment, capture_output=True, text=True, check=True)
     measures = {each["measure"]: each for each in json.loads(done.stdout)[0]["measures"]}
     assert (measures["tied_up"]["low"], measures["tied_up"]["high"]) == (30_000, 40_000)
+    command = [sys.executable, "-m", "model", "report", "dannatt", "--out", "report.html"]
+    subprocess.run(command, cwd=empty, env=environment, capture_output=True, check=True)
+    assert (empty / "report.html").read_text().startswith("<!DOCTYPE html>")  # its template and its style came along
     where = [sys.executable, "-c", "import model; print(model.__file__)"]
     assert (
         str(tmp_path)

@@ -1,11 +1,15 @@
 """Text is data: only templates of ours are ever filled in, and text leaves the program by one way for each place."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
 import pytest
+from jinja2 import StrictUndefined, UndefinedError
+
+from model.export.html import TEMPLATES, escaped, filled
 
 ROOT = Path(__file__).parents[2]
 FILES = [*sorted((ROOT / "model").rglob("*.py")), ROOT / "app.py"]
@@ -15,6 +19,9 @@ WAYS_OUT = {
     "writerow": "model/export/texts.py",
     "writerows": "model/export/texts.py",
     "to_csv": "model/export/texts.py",
+    "Environment": "model/export/html.py",
+    "Markup": "model/export/html.py",
+    "from_string": "",
     "to_html": "",
     "unsafe_allow_html": "",
 }
@@ -125,7 +132,30 @@ def ways_out(source: str) -> Iterator[tuple[int, str]]:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_only_our_own_templates_are_filled_in(file: Path) -> None:
-    assert list(faults(file.read_text())) == []
+    fills_templates = file == ROOT / "model/export/html.py"
+    rendering = "from jinja2 import Environment, PackageLoader, StrictUndefined brings templates along"
+    assert list(faults(file.read_text())) == [rendering] * fills_templates
+
+
+def test_the_one_environment_of_templates_escapes_all_that_is_put_in() -> None:
+    assert TEMPLATES.autoescape is True
+    assert TEMPLATES.undefined is StrictUndefined
+    assert TEMPLATES.finalize is escaped
+    planted = "<script>\"'&</script>{{ 7 * 7 }}\x1b\u202e"
+    shown = "&lt;script&gt;&quot;&#x27;&amp;&lt;/script&gt;{{ 7 * 7 }}\\x1b\\u202e"
+    page = TEMPLATES.from_string('{% macro a(b) %}{{ b }}{% endmacro %}<p title="{{ text }}">{{ a(text) }}')
+    assert page.render(text=planted) == f'<p title="{shown}">{shown}'
+    with pytest.raises(UndefinedError, match="'title' is undefined"):
+        filled("report.html.jinja", {})
+
+
+def test_no_template_lets_text_through_as_html() -> None:
+    texts = {path.name: path.read_text() for path in (ROOT / "model").rglob("*.jinja")}
+    assert set(texts) == set(TEMPLATES.list_templates(["jinja"])) == {"parts.html.jinja", "report.html.jinja"}
+    for text in texts.values():
+        filters = set(re.findall(r"\|\s*(\w+)", text))
+        assert filters <= {"prose", "coded"}
+        assert not re.search(r"autoescape|filter\b|javascript:|<script", text)
 
 
 def test_no_template_of_ours_reaches_into_what_it_is_filled_with() -> None:
@@ -187,5 +217,7 @@ def test_a_template_of_ours_is_let_be(line: str) -> None:
 
 
 def test_a_planted_way_out_is_found() -> None:
-    planted = "import typer\ntyper.echo(a)\nprint(a)\nframe.to_csv()\nst.markdown(a, unsafe_allow_html=True)\n"
-    assert [name for _, name in ways_out(planted)] == ["echo", "print", "to_csv", "unsafe_allow_html"]
+    planted = (
+        "import typer\ntyper.echo(a)\nprint(a)\nframe.to_csv()\nMarkup(a)\nst.markdown(a, unsafe_allow_html=True)\n"
+    )
+    assert [name for _, name in ways_out(planted)] == ["echo", "print", "to_csv", "Markup", "unsafe_allow_html"]

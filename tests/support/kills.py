@@ -23,7 +23,7 @@ import model
 from model.analysis import sweep as sweeping
 from model.export import atomic as whole
 from model.export.frame_files import write_folder
-from model.export.report_file import write_report
+from model.export.outputs import write_report
 from model.export.sweep_file import write_sweep
 
 STEPS = {

@@ -15,8 +15,9 @@ from model.analysis import sensitivity
 from model.analysis.breakeven import levers
 from model.files.scenarios import load_text, shipped_scenarios
 from model.present.labels import label_with_unit
-from model.present.tables import drivers as driver_tables
+from model.present.numbers import lever
 from model.present.words import drivers as driver_words
+from model.terms import MEASURES
 from model.ui.session import cache, own
 
 Open = Callable[..., AppTest]
@@ -58,13 +59,13 @@ def assert_the_widest_come_first(scenario: model.Scenario, shown: pd.DataFrame) 
     ranged = any(each.is_range for each in scenario.quantities().values())
     moved = scenario if ranged else sensitivity.spread(scenario, levers(scenario))
     unrounded = {
-        (driver_tables.MEASURES[bar.measure], label_with_unit(moved, bar.path)): bar
+        (MEASURES[bar.measure].short or MEASURES[bar.measure].label, label_with_unit(moved, bar.path)): bar
         for bar in sensitivity.one_at_a_time(moved)
     }
     drawn = [unrounded[str(measure), row["Input"]] for measure, row in shown.iterrows()]
     assert len(drawn) == len(set(drawn)) == len(unrounded)
     for bar, (_, row) in zip(drawn, shown.iterrows(), strict=True):
-        assert [row["From"], row["To"]] == [driver_words.number(end) for end in (bar.input_low, bar.input_high)]
+        assert [row["From"], row["To"]] == [lever(end) for end in (bar.input_low, bar.input_high)]
         if bar.central is not None:
             assert row["At its low end"] == driver_words.troops(bar.at_low)
             assert row["At its high end"] == driver_words.troops(bar.at_high)

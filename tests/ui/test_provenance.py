@@ -19,9 +19,10 @@ from model.analysis import sensitivity
 from model.engine.run import Run
 from model.files.scenarios import shipped_scenarios
 from model.files.shipped import shipped_folder
+from model.present.numbers import NOT_KNOWN
 from model.present.words import drivers as driver_words
 from model.present.words import force as narrative
-from model.present.words.force import NOT_KNOWN
+from model.terms import MEASURES
 
 FOLDS = ("all_measures", "reproduce", "months_table", "turns_table")
 """As in conftest.py: what Explore draws only once it is opened."""
@@ -187,7 +188,7 @@ def test_t_26_reads_titles_and_texts_of_charts_options_helps_and_what_is_folded(
         assert text in explore
     for text in ("Relieves", "Before its goal by", "All measures, unrounded", "shortfall", "Copy link", WITH_DRAWS):
         assert text in explore
-    (sought,) = {narrative.MEANINGS["tied_up"]} & set(explore.splitlines())  # a figure's help
+    (sought,) = {MEASURES["tied_up"].meaning} & set(explore.splitlines())  # a figure's help
     assert sought
     drivers = read("drivers")
     for text in ("Who gave the range", "Each input moved alone", "8 in 10 runs", "To twice their value"):

@@ -13,12 +13,12 @@ import altair as alt
 import pandas as pd
 
 from model.evidence.claims import Claim, Register
-from model.present.charts.force import INK, LETTER, TITLE_LETTERS, made_by, titled
+from model.present.charts.frame import DARK, INK, LETTER, TITLE_LETTERS, made_by, titled
 from model.present.words.claims import KINDS, dated, mark_words, topic, who
 
 MOST_CLAIMS = 40
 """Claims that a picture has room for; the rest stands in the table."""
-COLOUR, GRID = "#12436D", "#E4E7EB"
+GRID = "#E4E7EB"
 HEXAGON = "M0,-1L0.87,-0.5L0.87,0.5L0,1L-0.87,0.5L-0.87,-0.5Z"
 SHAPES = {
     "said": "circle",
@@ -63,8 +63,8 @@ def timeline_chart(claims: Sequence[Claim], about: str, register: Register) -> a
         text=alt.Text("label:N"),
         detail=[alt.Detail("middle:T"), alt.Detail("letters:Q")],
     )
-    days = base.mark_rule(color=COLOUR, strokeWidth=2).encode(x=first, x2=alt.X2("last:T"), y=at_mark)
-    points = base.mark_point(color=COLOUR, filled=True, size=80, opacity=1).encode(
+    days = base.mark_rule(color=DARK, strokeWidth=2).encode(x=first, x2=alt.X2("last:T"), y=at_mark)
+    points = base.mark_point(color=DARK, filled=True, size=80, opacity=1).encode(
         x=day, y=at_mark, shape=alt.Shape("kind:N", scale=kinds, legend=None)
     )
     known = dated([claim for claim in register.claims.values() if topic(claim) == about])

@@ -8,14 +8,13 @@ import math
 import altair as alt
 import pandas as pd
 
-from model.engine.results import COLUMNS, chance_rows, contributor_rows
+from model.engine.results import COLUMNS, available_in, chance_rows, contributor_rows
 from model.engine.run import Run
-from model.present.charts.force import INK, LETTER, haloed, height_of, titled_for
+from model.present.charts.frame import DARK, INK, LETTER, RULE, Chart, framed, haloed, titled_for
+from model.present.numbers import NOT_KNOWN, in_100
 from model.present.words.coalition import AVAILABLE, LEAST_NAMED, has_chances, pivotal_weights, supply_sentence
-from model.present.words.force import NOT_KNOWN, case_names, force_words, named_by
+from model.present.words.force import case_names, force_words, named_by
 
-Chart = alt.LayerChart | alt.FacetChart
-COLOUR, MARK = "#12436D", "#801650"
 ROW_PIXELS, AROUND_ROWS, CURVE_HEIGHT = 26, 110, 280
 WHOLE = "abs({0} - round({0})) < 1e-6 ? format(round({0}), ',') : ''"
 """Labels of an axis that counts: a short one has ticks between whole numbers, which have none."""
@@ -29,17 +28,23 @@ BEHIND_BAR = 10
 def carried_chart(run: Run, case: str) -> Chart:
     """Return, for each nation that carries anything or could, a bar of what it carries and a tick of what it could."""
     rows = carried(run, case)
-    base = alt.Chart(rows).encode(
-        y=alt.Y("title:N", sort=None, title=None, axis=alt.Axis(labelLimit=150, ticks=False, domain=False))
-    )
+    base = _by_nation(rows)
     troops = alt.X("carries:Q", title="Troops", axis=PLAIN_AXIS, scale=_room(rows, "end"))
-    bars = base.mark_bar(color=COLOUR, height=14).encode(x=troops)
-    ticks = base.mark_tick(color=MARK, thickness=3, height=20).encode(x=alt.X("available:Q"))
-    names = base.mark_text(align="left", dx=6, color=INK).encode(x=alt.X("end:Q"), text=alt.Text("label:N"))
+    bars = base.mark_bar(color=DARK, height=14).encode(x=troops)
+    ticks = base.mark_tick(color=RULE, thickness=3, height=20).encode(x=alt.X("available:Q"))
+    names = _behind(base, "end")
     title = titled_for(run.scenario, "What each nation would carry", "Bar: carries", f"Line: {AVAILABLE}")
-    return alt.layer(bars, ticks, names).properties(
-        height=height_of(title) + AROUND_ROWS + ROW_PIXELS * len(rows), title=title
-    )
+    return framed(title, AROUND_ROWS + ROW_PIXELS * len(rows), bars, ticks, names)
+
+
+def _by_nation(rows: pd.DataFrame) -> alt.Chart:
+    axis = alt.Axis(labelLimit=150, ticks=False, domain=False)
+    return alt.Chart(rows).encode(y=alt.Y("title:N", sort=None, title=None, axis=axis))
+
+
+def _behind(base: alt.Chart, end: str) -> alt.Chart:
+    """The words of each row behind the end of its bar."""
+    return base.mark_text(align="left", dx=6, color=INK).encode(x=alt.X(f"{end}:Q"), text=alt.Text("label:N"))
 
 
 def _room(rows: pd.DataFrame, end: str) -> alt.Scale:
@@ -53,7 +58,7 @@ def carried(run: Run, case: str) -> pd.DataFrame:
     frame = pd.DataFrame(list(contributor_rows(run)), columns=list(COLUMNS["contributors"]))
     mine = frame[(frame["case"] == case) & frame["counts"] & frame["pool"].notna()]
     rows = pd.DataFrame({"title": mine["title"], "carries": mine["deployed"].astype(float)})
-    rows["available"] = mine[["sustained_at_floor", "offer"]].min(axis=1).astype(float)
+    rows["available"] = mine["contributor"].map(available_in(run, case)).astype(float)
     words = force_words(run)
     rows = rows.sort_values(["available", "title"], ascending=[False, True]).reset_index(drop=True)
     rows["end"] = rows[["carries", "available"]].max(axis=1)
@@ -70,7 +75,7 @@ def chance_chart(run: Run, case: str) -> Chart:
     rows = rows[rows["case"] == case][["troops", "probability"]]
     curve = (
         alt.Chart(rows)
-        .mark_line(color=COLOUR, interpolate="step-before", strokeWidth=2.5)
+        .mark_line(color=DARK, interpolate="step-before", strokeWidth=2.5)
         .encode(
             x=alt.X("troops:Q", title="Troops to keep deployed", axis=PLAIN_AXIS),
             y=alt.Y("probability:Q", title="Cases of 100", axis=alt.Axis(labelExpr=IN_100, tickCount=5)),
@@ -81,10 +86,10 @@ def chance_chart(run: Run, case: str) -> Chart:
     if deployed is not None:
         mark = pd.DataFrame({"troops": [deployed], "label": [f"{named_by(run)}: {force_words(run)(deployed)}"]})
         proposed = alt.Chart(mark).encode(x=alt.X("troops:Q"))
-        layers.append(proposed.mark_rule(color=MARK, strokeWidth=2))
+        layers.append(proposed.mark_rule(color=RULE, strokeWidth=2))
         layers += haloed(proposed.encode(y=alt.value(12), text=alt.Text("label:N")), align="left", dx=6, dy=-4)
     title = titled_for(run.scenario, "Chance of keeping up a force, by size")
-    return alt.layer(*layers).properties(height=height_of(title) + CURVE_HEIGHT, title=title)
+    return framed(title, CURVE_HEIGHT, *layers)
 
 
 def pivotal(run: Run) -> pd.DataFrame:
@@ -94,24 +99,21 @@ def pivotal(run: Run) -> pd.DataFrame:
 
 def pivotal_text(run: Run) -> str:
     """Return the text alternative of the pivotal weights: every row of the chart."""
-    rows = "; ".join(f"{title} {100 * weight:.0f}" for title, weight in pivotal_weights(run, LEAST_NAMED))
+    rows = "; ".join(f"{title} {in_100(weight)}" for title, weight in pivotal_weights(run, LEAST_NAMED))
     return f"How much each one's taking part would move the chance, in cases of 100: {rows or 'nobody'}."
 
 
 def pivotal_chart(run: Run) -> Chart:
     """Return a bar for each nation: by how much the chance is greater with it than without it."""
     rows = pivotal(run)
-    rows["label"] = [f"{100 * weight:.0f}" for weight in rows["weight"]]
-    base = alt.Chart(rows).encode(
-        y=alt.Y("title:N", sort=None, title=None, axis=alt.Axis(labelLimit=150, ticks=False, domain=False))
-    )
+    rows["label"] = list(map(in_100, rows["weight"]))
+    base = _by_nation(rows)
     axis = alt.Axis(labelExpr=IN_100, tickCount=5, grid=False)
     weight = alt.X("weight:Q", title="Cases of 100", axis=axis, scale=_room(rows, "weight"))
-    bars = base.mark_bar(color=COLOUR, height=14).encode(x=weight)
-    names = base.mark_text(align="left", dx=6, color=INK).encode(x=alt.X("weight:Q"), text=alt.Text("label:N"))
+    bars = base.mark_bar(color=DARK, height=14).encode(x=weight)
+    names = _behind(base, "weight")
     title = titled_for(run.scenario, "What each one's taking part would move")
-    height = height_of(title) + AROUND_ROWS + ROW_PIXELS * len(rows)
-    return alt.layer(bars, names).properties(height=height, title=title)
+    return framed(title, AROUND_ROWS + ROW_PIXELS * len(rows), bars, names)
 
 
 def carried_text(run: Run, case: str) -> str:
@@ -130,5 +132,5 @@ def chance_text(run: Run, case: str) -> str:
     if not has_chances(run):
         return f"Every nation is simply in or out: a force of up to {half} could be kept up, no larger{shown}."
     kept_up = run.chance(run.case_numbers[case]).kept_up
-    own = "" if math.isnan(kept_up) else f"At the size {named_by(run)} {100 * kept_up:.0f} of 100 cases; "
+    own = "" if math.isnan(kept_up) else f"At the size {named_by(run)} {in_100(kept_up)} of 100 cases; "
     return f"{own}half of the cases reach {half} troops{shown}."

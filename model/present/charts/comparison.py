@@ -13,20 +13,20 @@ import pandas as pd
 
 from model.analysis.comparison import Comparison
 from model.engine.run import Run
-from model.present.charts.force import haloed, height_of, source, titled
-from model.present.numbers import in_text
-from model.present.tables.comparison import MEASURES, TOGETHER, effects
+from model.present.charts.frame import DARK, Chart, framed, haloed, source, titled
+from model.present.numbers import NOT_KNOWN, rounded, signed, span
+from model.present.tables.comparison import TOGETHER, effects
 from model.present.words import changes as change_words
 from model.present.words.comparison import NOISE, difference_in_words
-from model.present.words.force import NOT_KNOWN, force_words, signed, span
+from model.present.words.force import force_words
 from model.scenario import Scenario
+from model.terms import MEASURES
 
-Chart = alt.LayerChart | alt.FacetChart
 TROOPS = ("deployed", "tied_up", "capacity", "margin")
 """The measures of one scale that the dots show."""
 MARKS = (("circle", "#12436D"), ("square", "#F46A25"), ("diamond", "#801650"), ("triangle-up", "#28A197"))
 """Shape and colour of the first to the fourth scenario."""
-MORE, LESS, TOTAL = "#28A197", "#801650", "#12436D"
+MORE, LESS = "#28A197", "#801650"
 FAINT = "#C5CBD3"
 MOST_STEPS = 10
 NAME_LETTERS = 44
@@ -57,13 +57,13 @@ def dots_chart(runs: Sequence[Run], starts: Sequence[str] = ()) -> Chart:
     layers = [_zero(x), lines, *ends, *_numbers(base, x, dx=9), *_names(rows, height)]
     layers += _names(headings, height, fontSize=13, fontWeight="bold")
     title = _title("From low to high in each scenario", [run.scenario for run in runs], starts)
-    return alt.layer(*layers).properties(height=height_of(title) + AROUND + height * ROW, title=title)
+    return framed(title, AROUND + height * ROW, *layers)
 
 
 def dots_text(runs: Sequence[Run]) -> str:
     """Return the text alternative of the dots: every figure."""
     told = (
-        f"{MEASURES[measure]}: {'; '.join(f'{run.scenario.name} {_span(run, measure)}' for run in runs)}"
+        f"{MEASURES[measure].label}: {'; '.join(f'{run.scenario.name} {_span(run, measure)}' for run in runs)}"
         for measure in TROOPS
         if any(measure in run.measures for run in runs)
     )
@@ -76,7 +76,7 @@ def _dots(runs: Sequence[Run]) -> tuple[pd.DataFrame, pd.DataFrame, float]:
     for measure in TROOPS:
         if not any(measure in run.measures for run in runs):
             continue
-        headings.append((MEASURES[measure], top + HEADING / ROW / 2))
+        headings.append((MEASURES[measure].label, top + HEADING / ROW / 2))
         top += HEADING / ROW
         for run, (shape, colour) in zip(runs, MARKS, strict=False):
             found = run.measure(measure) if measure in run.measures else None
@@ -97,10 +97,7 @@ def _dots(runs: Sequence[Run]) -> tuple[pd.DataFrame, pd.DataFrame, float]:
 def _span(run: Run, measure: str) -> str:
     if measure not in run.measures:
         return "no coalition"
-    found = run.measure(measure)
-    if measure != "margin" or found.low is None or found.high is None:
-        return span(found, force_words(run))
-    return " to ".join(dict.fromkeys((signed(found.low), signed(found.high))))
+    return span(run.measure(measure), signed if measure == "margin" else force_words(run))
 
 
 def steps_chart(comparison: Comparison, measure: str, end: str, starts: Sequence[str] = ()) -> Chart | None:
@@ -119,18 +116,18 @@ def steps_chart(comparison: Comparison, measure: str, end: str, starts: Sequence
         x=alt.X("start:Q", **x), x2=alt.X2("end:Q"), color=alt.Color("colour:N", scale=None)
     )
     scenarios = (comparison.base.scenario, comparison.variant.scenario)
-    title = _title(f"{MEASURES[measure]}, step by step", scenarios, starts, f"At the {end} end of the range")
+    title = _title(f"{MEASURES[measure].label}, step by step", scenarios, starts, f"At the {end} end of the range")
     layers = [_zero(x), bars, *_numbers(base, x, dx=6), *_names(rows, height)]
-    return alt.layer(*layers).properties(height=height_of(title) + AROUND + height * ROW, title=title)
+    return framed(title, AROUND + height * ROW, *layers)
 
 
 def steps_text(comparison: Comparison, measure: str, end: str) -> str:
     """Return the text alternative of the steps: every one of them."""
     rows = steps(comparison, measure, end)
     if rows.empty:
-        return f"{MEASURES[measure]}: the difference is {NOT_KNOWN}."
+        return f"{MEASURES[measure].label}: the difference is {NOT_KNOWN}."
     named = "; ".join(f"{row.name} {row.label}" for row in rows.itertuples(index=False))
-    return f"{MEASURES[measure]}, at the {end} end: {named}."
+    return f"{MEASURES[measure].label}, at the {end} end: {named}."
 
 
 def steps(comparison: Comparison, measure: str, end: str) -> pd.DataFrame:
@@ -146,12 +143,12 @@ def steps(comparison: Comparison, measure: str, end: str) -> pd.DataFrame:
         shown.append((f"{len(others)} others together", sum(effect for _, effect in others)))
     if len(found) > 1:
         shown.append((TOGETHER, float(getattr(comparison.remainder(measure), end))))
-    rows = [(comparison.base.scenario.name, 0.0, base, _total(base), TOTAL)]
+    rows = [(comparison.base.scenario.name, 0.0, base, rounded(base), DARK)]
     at = base
     for label, effect in shown:
         rows.append((label, at, at + effect, difference_in_words(effect), MORE if effect > 0 else LESS))
         at += effect
-    rows.append((comparison.variant.scenario.name, 0.0, variant, _total(variant), TOTAL))
+    rows.append((comparison.variant.scenario.name, 0.0, variant, rounded(variant), DARK))
     table = pd.DataFrame(rows, columns=columns)
     table["lines"], further = zip(*map(_in_lines, table["name"]), strict=True)
     below = pd.Series(further).cumsum()
@@ -159,10 +156,6 @@ def steps(comparison: Comparison, measure: str, end: str) -> pd.DataFrame:
     table["at"] = table.index + below + MARK_AT
     table["name_at"] = table.index + below.shift(fill_value=0) + NAME_AT
     return table
-
-
-def _total(number: float) -> str:
-    return in_text(number).replace("-", "−")
 
 
 def _names(rows: pd.DataFrame, height: float, **mark: Any) -> list[alt.Chart]:  # noqa: ANN401  (Altair's own)

@@ -11,16 +11,16 @@ import pandas as pd
 
 from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import LEVELS, Simulation
-from model.present.charts.force import INK, haloed, height_of, titled_for
+from model.present.charts.frame import DARK, INK, RULE, Chart, framed, haloed, titled_for
 from model.present.labels import label_of
+from model.present.numbers import in_100, lever
 from model.present.tables.drivers import DOTS, dots
-from model.present.words.drivers import LABELS, bars_title, eight_of_ten, moving, number, parts, troops
+from model.present.words.drivers import bars_title, eight_of_ten, moving, troops
 from model.scenario import Scenario
+from model.terms import MEASURES
 
-Chart = alt.LayerChart | alt.FacetChart
-DARK, LIGHT = "#12436D", "#7396BF"
-"""Of the two the dark stands 3:1 against the light, and the light 3:1 against white."""
-RULE = "#801650"
+LIGHT = "#7396BF"
+"""The dark colour stands 3:1 against the light, and the light 3:1 against white."""
 LOW_END, HIGH_END = "At the input's low end", "At its high end"
 ROW_PIXELS, AROUND_ROWS = 52, 185
 DOT_PIXELS, AROUND_DOTS = 20, 120
@@ -57,18 +57,20 @@ def bars_chart(scenario: Scenario, bars: Sequence[Bar], measure: str) -> Chart:
     title = titled_for(
         scenario,
         bars_title(scenario, bars, measure),
-        f"{LABELS[measure].capitalize()}",
+        f"{MEASURES[measure].in_a_sentence.capitalize()}",
         "Each input moved alone",
         f"Dashed: {troops(central)}, all inputs at their midpoints",
     )
     rule = alt.Chart(pd.DataFrame({"central": [central]})).mark_rule(color=RULE, strokeWidth=2, strokeDash=[4, 3])
-    return alt.layer(
+    return framed(
+        title,
+        AROUND_ROWS + ROW_PIXELS * rows["row"].nunique(),
         halved,
         rule.encode(x=alt.X("central:Q")),
         left.encode(x=alt.X("start:Q"), text=alt.Text("given:N")),
         right.encode(x=alt.X("end:Q"), text=alt.Text("given:N")),
         *haloed(named, align="left", dy=-12, fontSize=13),
-    ).properties(height=height_of(title) + AROUND_ROWS + ROW_PIXELS * rows["row"].nunique(), title=title)
+    )
 
 
 def halves(scenario: Scenario, bars: Sequence[Bar], measure: str) -> pd.DataFrame:
@@ -81,7 +83,7 @@ def halves(scenario: Scenario, bars: Sequence[Bar], measure: str) -> pd.DataFram
         for place, (at, which, given) in enumerate(known):
             is_left = at < central if len(known) == 1 else place == 0
             rows.append({
-                "row": row, "label": label_of(scenario, bar.path), "which": which, "given": number(given),
+                "row": row, "label": label_of(scenario, bar.path), "which": which, "given": lever(given),
                 "start": min(at, central), "end": max(at, central), "side": "left" if is_left else "right",
                 "is_first": place == 0,
             })  # fmt: skip
@@ -100,9 +102,7 @@ def dots_chart(found: Simulation, measure: str) -> Chart:
     circles = alt.Chart(rows).mark_circle(size=DOT_PIXELS**2 * 0.6, color=DARK, opacity=1).encode(x=x, y=y)
     middle = pd.DataFrame({"troops": [low], "end": [high], "height": [-0.8]})
     line = alt.Chart(middle).mark_rule(color=RULE, strokeWidth=4).encode(x=x, x2=alt.X2("end:Q"), y=y)
-    return alt.layer(circles, line).properties(
-        height=height_of(title) + AROUND_DOTS + DOT_PIXELS * (tallest + 2), title=title
-    )
+    return framed(title, AROUND_DOTS + DOT_PIXELS * (tallest + 2), circles, line)
 
 
 def _dots_title(found: Simulation, measure: str) -> alt.TitleParams:
@@ -110,7 +110,7 @@ def _dots_title(found: Simulation, measure: str) -> alt.TitleParams:
     return titled_for(
         found.scenario,
         f"8 in 10 runs fall between {' and '.join(ends)}",
-        f"{LABELS[measure].capitalize()}, your own ranges",
+        f"{MEASURES[measure].in_a_sentence.capitalize()}, your own ranges",
         f"Each dot is 1 run in {DOTS}; line: the middle 8 in 10",
         f"{found.draws:,} draws, seed {found.seed}",
     )
@@ -121,7 +121,7 @@ def dots_text(found: Simulation, measure: str) -> str:
     ends = eight_of_ten(found, measure) or ("", "")
     shown = ", ".join(troops(each) for each in dots(found, measure))
     fall = f"8 in 10 runs fall between {' and '.join(ends)} troops"
-    return f"{LABELS[measure].capitalize()}: {fall}. Twenty dots at {shown}."
+    return f"{MEASURES[measure].in_a_sentence.capitalize()}: {fall}. Twenty dots at {shown}."
 
 
 def stacked(values: Sequence[int]) -> pd.DataFrame:
@@ -139,7 +139,7 @@ def indices_chart(scenario: Scenario, found: Sequence[Index]) -> Chart:
     rows = pd.DataFrame([
         {
             "row": 3 * at + place, "label": label_of(scenario, index.path) if place == 0 else "", "kind": kind,
-            "share": share, "low": low, "high": high, "words": f"{kind} {parts(share)}",
+            "share": share, "low": low, "high": high, "words": f"{kind} {in_100(share)}",
         }
         for at, index in enumerate(found)
         for place, (kind, share, low, high) in enumerate((
@@ -166,10 +166,8 @@ def indices_chart(scenario: Scenario, found: Sequence[Index]) -> Chart:
     (measure,) = {index.measure for index in found}
     title = titled_for(
         scenario,
-        f"“{label_of(scenario, found[0].path)}”: {parts(found[0].in_all)} of 100 parts",
-        f"Of the variance of {LABELS[measure]}",
+        f"“{label_of(scenario, found[0].path)}”: {in_100(found[0].in_all)} of 100 parts",
+        f"Of the variance of {MEASURES[measure].in_a_sentence}",
         "Your own ranges; lines: 95 of 100 resamplings",
     )
-    return alt.layer(intervals, marks, values, names).properties(
-        height=height_of(title) + AROUND_ROWS + 1.7 * ROW_PIXELS * len(found), title=title
-    )
+    return framed(title, AROUND_ROWS + 1.7 * ROW_PIXELS * len(found), intervals, marks, values, names)

@@ -1,52 +1,30 @@
-"""Charts from results: Altair, with title, source and scenario inside, so that a picture carries them along.
+"""The chart of what makes up the troops tied up.
 
 Colour is never alone: a legend names the phases, the numbers stand in the segments where there is
 room, and the table beside the chart holds them all.
 """
 
 import json
-import textwrap
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.metadata import version
-from typing import Any
+from collections.abc import Mapping
 
 import altair as alt
 import pandas as pd
 
 from model.engine.run import Run
-from model.evidence.claims import Register
+from model.present.charts.frame import INK, ON_DARK, ON_LIGHT, Chart, framed, titled_for
+from model.present.numbers import joined, span
 from model.present.tables.force import phases_table
-from model.present.words import changes as change_words
-from model.present.words.force import PHASE_LABELS, case_names, force_words, span
-from model.scenario import Scenario
+from model.present.words.force import case_names, force_words
+from model.terms import IN_CYCLE, PHASES
 
-COLOURS = {
-    "deployed": "#12436D",
-    "handing_over": "#F46A25",
-    "in_transit": "#A48E00",
-    "mobilised": "#A285D1",
-    "recovering": "#DA6A90",
-    "resting": "#8A94A0",
-    "preparing": "#28A197",
-}
-"""Deployed dark and all others lighter, so that each stands 3:1 against it; a white line parts the others."""
-INK = "#1F2933"
-LETTER = 6.5
-"""Pixels of a letter of the words in a chart."""
-ON_DARK, ON_LIGHT = "#FFFFFF", "#14191F"
 SHARE_FOR_A_NUMBER, SHARE_FOR_A_NAME = 0.16, 0.46
 """Shares of the longest bar at which a phone too has room for the number, and for the name over it."""
-TITLE_LETTERS = 34
-"""Letters of a title's line that the narrowest phone, or a page four times as large, has room for."""
-SUBTITLE_LETTERS = 45
-TITLE_LINE, SUBTITLE_LINE = 18, 14
 AROUND_BARS, LEGEND_ROW, LEGEND_LETTERS = 145, 30, 34
 ROW, ROW_WITH_TICK = 64, 92
 """Pixels of title, legend and axis: pages fit the whole picture into the height given."""
 
 
-def phases_chart(run: Run, start: Run | None = None) -> alt.LayerChart:
+def phases_chart(run: Run, start: Run | None = None) -> Chart:
     """Return one stacked bar for each end of the range: what makes up the troops tied up.
 
     With a run of the starting scenario its total stands beside each bar, as a mark with its number.
@@ -80,18 +58,15 @@ def phases_chart(run: Run, start: Run | None = None) -> alt.LayerChart:
     names = base.mark_text(fontSize=12, lineBreak="\n", dy=-7).encode(
         x=alt.X("middle:Q"), text=alt.Text("inside:N"), color=alt.Color("ink:N", scale=None)
     )
-    return (
-        alt.layer(bars, names, *_marks(ticks))
-        .resolve_scale(color="independent")
-        .properties(height=height_of(title) + _height(segments, named, has_ticks=len(ticks) > 0), title=title)
-    )
+    height = _height(segments, named, has_ticks=len(ticks) > 0)
+    return framed(title, height, bars, names, *_marks(ticks)).resolve_scale(color="independent")
 
 
 def _named(run: Run, segments: pd.DataFrame) -> dict[str, str]:
     """What the legend calls each phase: with its troops where a bar has no room for their number."""
     named, words = {}, force_words(run)
     for label, rows in segments.groupby("label", sort=False):
-        numbers = " to ".join(dict.fromkeys(map(words, rows["troops"])))
+        numbers = joined(rows["troops"], words)
         named[str(label)] = str(label) if rows["inside"].all() else f"{label}: {numbers}"
     return named
 
@@ -139,8 +114,8 @@ def _ticks(run: Run, start: Run | None) -> pd.DataFrame:
 
 def _scale(segments: pd.DataFrame) -> alt.Scale:
     """The colours of the phases that are there, in their order, for bars and legend alike."""
-    there = [phase for phase in COLOURS if PHASE_LABELS[phase] in set(segments["label"])]
-    return alt.Scale(domain=[PHASE_LABELS[phase] for phase in there], range=[COLOURS[phase] for phase in there])
+    there = [PHASES[phase] for phase in IN_CYCLE if PHASES[phase].label in set(segments["label"])]
+    return alt.Scale(domain=[phase.label for phase in there], range=[phase.colour for phase in there])
 
 
 def _segments(run: Run, ticks: pd.DataFrame) -> pd.DataFrame:
@@ -151,7 +126,7 @@ def _segments(run: Run, ticks: pd.DataFrame) -> pd.DataFrame:
     for row in table.columns:
         end = 0.0
         for phase, troops in table[row].items():
-            label = PHASE_LABELS[str(phase)]
+            label = PHASES[str(phase)].label
             start, end = end, end + troops
             inside = words(troops) if troops / most >= SHARE_FOR_A_NUMBER else ""
             inside = f"{label}\n{inside}" if troops / most >= SHARE_FOR_A_NAME else inside
@@ -163,53 +138,3 @@ def _segments(run: Run, ticks: pd.DataFrame) -> pd.DataFrame:
 def _title(run: Run) -> alt.TitleParams:
     text = f"About {span(run.measure('tied_up'))} troops in the cycle"
     return titled_for(run.scenario, text, "Troops by phase of the rotation")
-
-
-def titled_for(scenario: Scenario, text: str, *subtitle: str, shown_as: str = "") -> alt.TitleParams:
-    """Return the title of a chart of one scenario: over what it shows, its name with its changes, and the source.
-
-    `shown_as` says which end of the range it is, where there are two.
-    """
-    told = f"Scenario {change_words.named(scenario)}{f', {shown_as}' if shown_as else ''}"
-    return titled(text, *subtitle, told, source=source(scenario))
-
-
-def source(*scenarios: Scenario) -> list[str]:
-    """Return the lines that say what a chart of these scenarios comes from: tool, evidence, claims, reader."""
-    own = change_words.own_figures(*scenarios)
-    entered = [f"and {own} {'figure' if own == 1 else 'figures'} of the reader's"] if own else []
-    return [made_by(*(each.register for each in scenarios)), "our arithmetic on the claims under Sources", *entered]
-
-
-def made_by(*registers: Register) -> str:
-    """Return the line that says which version of the program made a chart, on which evidence."""
-    evidence = " and ".join(dict.fromkeys(each.digest[:8] for each in registers))
-    return f"Source: {_tool()}, evidence {evidence},"
-
-
-@cache
-def _tool() -> str:
-    return f"Roulement {version('roulement')}"
-
-
-def titled(text: str, *subtitle: str, source: Sequence[str]) -> alt.TitleParams:
-    """Return the title of a chart, in lines that a phone has room for, over what it shows and the source."""
-    lines = [line for each in subtitle for line in textwrap.wrap(each, SUBTITLE_LETTERS, break_on_hyphens=False)]
-    return alt.TitleParams(
-        text=textwrap.wrap(text, TITLE_LETTERS),
-        subtitle=[*lines, *source],
-        anchor="start",
-        color=INK,
-        subtitleColor=INK,
-        fontSize=15,
-    )
-
-
-def height_of(title: alt.TitleParams) -> int:
-    """Return the pixels that a title's lines take: pages fit the whole picture into the height given."""
-    return TITLE_LINE * len(title["text"]) + SUBTITLE_LINE * len(title["subtitle"])
-
-
-def haloed(base: alt.Chart, **mark: Any) -> list[alt.Chart]:  # noqa: ANN401  (Altair's own)
-    """Return a text twice: as a white halo, so that no line strikes it through, and in ink over it."""
-    return [base.mark_text(**mark, stroke="white", strokeWidth=4), base.mark_text(**mark, color=INK)]

@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 
 from model.analysis.lever_map import LeverMap, Margins
 from model.kernels.arrays import Array
-from model.present.charts.force import INK, haloed, height_of, titled_for
+from model.present.charts.frame import INK, Chart, framed, haloed, titled_for
 from model.present.labels import label_of, label_with_unit
-from model.present.numbers import rounded
+from model.present.numbers import round_off
 
-Chart = alt.LayerChart | alt.FacetChart
 SPARE, EVEN, SHORT = "#12436D", "#FFFFFF", "#C4500F"
 HEIGHT = 535
 AS_TEXT = {"embedOptions": {"renderer": "svg"}}
@@ -38,10 +37,8 @@ def map_chart(found: LeverMap, case: str, shown_as: str) -> Chart:
     """
     margins = found.cases[case]
     x, y = alt.X("left:Q", **_axis(found, 0)), alt.Y("bottom:Q", **_axis(found, 1))
-    least, most = (
-        rounded(min(0.0, float(np.nanmin(margins.troops)))),
-        rounded(max(0.0, float(np.nanmax(margins.troops)))),
-    )
+    least = round_off(min(0.0, float(np.nanmin(margins.troops))))
+    most = round_off(max(0.0, float(np.nanmax(margins.troops))))
     used = [(at, colour) for at, colour in ((least, SHORT), (0.0, EVEN), (most, SPARE)) if at or colour == EVEN]
     scale = alt.Scale(domain=[at for at, _ in used], range=[colour for _, colour in used], interpolate="rgb")
     cells = (
@@ -77,8 +74,7 @@ def map_chart(found: LeverMap, case: str, shown_as: str) -> Chart:
         "Cross: the scenario's own values",
         shown_as=shown_as,
     )
-    whole = alt.layer(*layers).resolve_scale(color="independent")
-    return whole.properties(height=height_of(title) + HEIGHT, title=title, usermeta=AS_TEXT)
+    return framed(title, HEIGHT, *layers).resolve_scale(color="independent").properties(usermeta=AS_TEXT)
 
 
 def _axis(found: LeverMap, which: int) -> dict[str, Any]:

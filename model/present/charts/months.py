@@ -13,40 +13,32 @@ import pandas as pd
 
 from model.engine.months import Months
 from model.engine.run import Run
-from model.present.charts.force import COLOURS, INK, ON_DARK, ON_LIGHT, haloed, height_of, titled_for
-from model.present.numbers import amount
+from model.present.charts.frame import INK, ON_DARK, ON_LIGHT, Chart, framed, haloed, titled_for
+from model.present.numbers import NOT_KNOWN, amount
 from model.present.tables.months import moving, title_of, waiting
-from model.present.words.force import NOT_KNOWN, force_words
-from model.present.words.months import LABELS, LETTERS, case_titles, gap_text, gaps, together
+from model.present.words.force import force_words
+from model.present.words.months import case_titles, gap_text, gaps, together
+from model.terms import IN_CYCLE, PHASES
 
-GAP = "Missing"
-FILLS = {LABELS[phase]: colour for phase, colour in COLOURS.items()} | {
-    LABELS["ready"]: "#E3E7EB",
-    LABELS["left"]: "#FFFFFF",
-    GAP: "#FFFFFF",
-}
+GAP, DEPLOYED = "Missing", PHASES["deployed"].label
+FILLS = {phase.label: phase.colour for phase in PHASES.values()} | {GAP: "#FFFFFF"}
 MONTHS_HEIGHT, ROW_PIXELS, AROUND_ROWS, LEGEND_PIXELS = 385, 20, 105, 20
 MOST_ROWS = 60
 """More units than a chart could show; the table has them all."""
 SHARE_FOR_A_LETTER, MOST_TICKS = 1 / 40, 9
 UNITS_AXIS = alt.Axis(labelLimit=130, labelOverlap=False, labelFlush=False, ticks=False, domain=False)
-SHORT_LABELS = LABELS | {"resting": "At home", "left": "Left"}
+SHORTENED = f"{json.dumps({phase.label: phase.short for phase in PHASES.values()})}[datum.label] || datum.label"
 """Names that a legend has room for on a phone."""
-SHORTENED = f"{json.dumps({LABELS[phase]: short for phase, short in SHORT_LABELS.items()})}[datum.label] || datum.label"
 SHARE_FOR_A_GAP, SHARE_OF_HEIGHT = 1 / 9, 1 / 8
 """Shares of the picture's width and height at which a gap has room for its words."""
-Chart = alt.LayerChart
 
 
 def months_chart(run: Run, case: str, months: Months) -> Chart:
     """Return step areas of the troops in the cycle by phase, month by month, and the line of those required."""
     rows = _areas(months, force_words(run))
     title = _title(run, case, gap_text(run, case), "Troops in the cycle, by phase")
-    horizon = run.scenario.horizon_months
     labels = list(dict.fromkeys(rows["label"]))
-    x = alt.X(
-        "month:Q", title="Months from the start", scale=alt.Scale(domain=[0, horizon]), axis=_months_axis(horizon)
-    )
+    x = _months_of("month", run)
     areas = (
         alt.Chart(rows)
         .mark_area(interpolate="step-after", stroke="white", strokeWidth=1)
@@ -73,14 +65,8 @@ def months_chart(run: Run, case: str, months: Months) -> Chart:
     if len(found):
         text = alt.Chart(found).mark_text(color=INK, fontSize=12, lineBreak="\n", dy=-7)
         layers.append(text.encode(x=alt.X("middle:Q"), y=alt.Y("height:Q"), text=alt.Text("words:N")))
-    return (
-        alt.layer(*layers)
-        .resolve_scale(color="independent")
-        .properties(
-            height=height_of(title) + MONTHS_HEIGHT + LEGEND_PIXELS * len(labels) // 2,
-            title=title,
-        )
-    )
+    height = MONTHS_HEIGHT + LEGEND_PIXELS * len(labels) // 2
+    return framed(title, height, *layers).resolve_scale(color="independent")
 
 
 def _gaps(run: Run, case: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -98,12 +84,12 @@ def _gaps(run: Run, case: str, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _areas(months: Months, words: Callable[[float], str]) -> pd.DataFrame:
     """One row per phase that holds anybody and per month, from 0 to the horizon, with the ends of its area."""
-    stacked = {LABELS["deployed"]: months.phases["deployed"], GAP: months.shortfall}
-    stacked |= {LABELS[phase]: months.phases[phase] for phase in COLOURS if phase != "deployed"}
+    stacked = {DEPLOYED: months.phases["deployed"], GAP: months.shortfall}
+    stacked |= {PHASES[phase].label: months.phases[phase] for phase in IN_CYCLE if phase != "deployed"}
     bottom = pd.Series(0.0, index=range(len(months.required)))
     rows = []
     for label, troops in stacked.items():
-        if label == LABELS["deployed"] or troops.any():
+        if label == DEPLOYED or troops.any():
             area = pd.DataFrame({"label": label, "start": bottom, "end": bottom + troops, "required": months.required})
             rows.append(pd.concat([area, area.tail(1)], ignore_index=True).rename_axis("month").reset_index())
             bottom = bottom + troops
@@ -121,9 +107,9 @@ def months_text(run: Run, case: str) -> str:
     words = force_words(run)
     least, most = (words(float(end)) for end in (months.required.min(), months.required.max()))
     ends = ", ".join(
-        f"{LABELS[phase].lower()} {words(float(troops[-1]))}"
+        f"{PHASES[phase].label.lower()} {words(float(troops[-1]))}"
         for phase, troops in months.phases.items()
-        if phase in COLOURS and troops[-1] > 0
+        if phase in IN_CYCLE and troops[-1] > 0
     )
     required = most if least == most else f"{least} to {most}"
     return f"Troops month by month, {required} required: {gap_text(run, case)}. In the last month: {ends or 'nobody'}."
@@ -133,39 +119,18 @@ def turns_chart(run: Run, case: str) -> Chart:
     """Return a row for each unit that moves and a cell for each of its phases, with letter and colour."""
     rows = _cells(run, case)
     title = _title(run, case, "Who relieves whom, unit by unit", _left_out(run, case))
-    horizon = run.scenario.horizon_months
-    phases = [phase for phase in LABELS if phase in set(rows["phase"])]
-    scale = alt.Scale(domain=[_keyed(phase) for phase in phases], range=[FILLS[LABELS[phase]] for phase in phases])
-    base = alt.Chart(rows).encode(
-        y=alt.Y(
-            "unit:N",
-            sort=None,
-            title=None,
-            axis=UNITS_AXIS,
-        )
-    )
+    phases = [phase for phase in PHASES if phase in set(rows["phase"])]
+    scale = alt.Scale(domain=[_keyed(phase) for phase in phases], range=[PHASES[phase].colour for phase in phases])
+    base = alt.Chart(rows).encode(y=alt.Y("unit:N", sort=None, title=None, axis=UNITS_AXIS))
     cells = base.mark_bar(stroke="white", strokeWidth=1.5, height=ROW_PIXELS - 2).encode(
-        x=alt.X(
-            "begins:Q", title="Months from the start", scale=alt.Scale(domain=[0, horizon]), axis=_months_axis(horizon)
-        ),
-        x2=alt.X2("ends:Q"),
-        color=alt.Color(
-            "key:N",
-            scale=scale,
-            legend=_legend(columns=1),
-        ),
-    )
+        x=_months_of("begins", run), x2=alt.X2("ends:Q"),
+        color=alt.Color("key:N", scale=scale, legend=_legend(columns=1)),
+    )  # fmt: skip
     letters = base.mark_text(fontSize=11).encode(
         x=alt.X("middle:Q"), text=alt.Text("letter:N"), color=alt.Color("ink:N", scale=None)
     )
-    return (
-        alt.layer(cells, letters)
-        .resolve_scale(color="independent")
-        .properties(
-            height=height_of(title) + AROUND_ROWS + ROW_PIXELS * rows["unit"].nunique() + LEGEND_PIXELS * len(phases),
-            title=title,
-        )
-    )
+    height = AROUND_ROWS + ROW_PIXELS * rows["unit"].nunique() + LEGEND_PIXELS * len(phases)
+    return framed(title, height, cells, letters).resolve_scale(color="independent")
 
 
 def _cells(run: Run, case: str) -> pd.DataFrame:
@@ -179,7 +144,7 @@ def _cells(run: Run, case: str) -> pd.DataFrame:
             "begins": turn.begins,
             "ends": turn.ends,
             "middle": (turn.begins + turn.ends) / 2,
-            "letter": LETTERS[turn.phase]
+            "letter": PHASES[turn.phase].letter
             if turn.ends - turn.begins >= SHARE_FOR_A_LETTER * run.scenario.horizon_months
             else "",
             "ink": ON_DARK if turn.phase == "deployed" else ON_LIGHT,
@@ -209,7 +174,7 @@ def _left_out(run: Run, case: str) -> str:
 
 
 def _keyed(phase: str) -> str:
-    return f"{LETTERS[phase]} = {SHORT_LABELS[phase]}"
+    return f"{PHASES[phase].letter} = {PHASES[phase].short}"
 
 
 def _legend(**given: Any) -> alt.Legend:  # noqa: ANN401  (Altair's own)
@@ -219,10 +184,12 @@ def _legend(**given: Any) -> alt.Legend:  # noqa: ANN401  (Altair's own)
     )  # fmt: skip
 
 
-def _months_axis(horizon: int) -> alt.Axis:
-    """Ticks at half years, fewer where the horizon is long."""
+def _months_of(column: str, run: Run) -> alt.X:
+    """Months from 0 to the horizon, with ticks at half years, fewer where the horizon is long."""
+    horizon = run.scenario.horizon_months
     apart = next(months for months in (3, 6, 12, 24, 60, 120, 240) if horizon / months <= MOST_TICKS)
-    return alt.Axis(values=list(range(0, horizon + 1, apart)), grid=False, format="d")
+    axis = alt.Axis(values=list(range(0, horizon + 1, apart)), grid=False, format="d")
+    return alt.X(f"{column}:Q", title="Months from the start", scale=alt.Scale(domain=[0, horizon]), axis=axis)
 
 
 def _title(run: Run, case: str, text: str, what: str) -> alt.TitleParams:

@@ -7,10 +7,9 @@ import numpy as np
 
 from model.engine.cases import at
 from model.engine.run import Run
-from model.engine.supply import CONTRIBUTORS, Supply
-from model.kernels import rotation
-from model.present.formulas.force import Formula, Operands, by_case, durations_of, number_at, summed, worked
-from model.terms import TERMS
+from model.engine.supply import CONTRIBUTORS, Supply, dwell_months_allowed
+from model.present.formulas.text import Formula, Operands, by_case, durations_of, formula, number_at, summed
+from model.terms import MEASURES, TERMS
 
 
 def counted(run: Run) -> list[str]:
@@ -56,32 +55,20 @@ def _pool(run: Run, supply: Supply, contributor: str) -> Formula:
         "elsewhere": run.cases[elsewhere],
         "own_multiplier": run.cases.multiplier(contributor=contributor),
     }
-    lines = worked(template, operands, supply.pool[row], by_case(run))
-    return Formula("Pool", "pool", template, TERMS["pool"].meaning, lines, paths=tuple(paths), names=NAMES)
-
-
-NAMES = {
-    "land_strength": "land strength", "share": "deployable share", "elsewhere": "deployed elsewhere",
-    "own_multiplier": "its own multiplier", "floor_multiplier": "multiplier at the floor", "carried": "what it carries",
-    "own_tied_up": "what it ties up", "placed": "what the nations carry", "theirs": "what the nations tie up",
-    "pools": "all pools",
-}  # fmt: skip
-"""What the operands are called that are no terms of their own."""
+    return formula("pool", template, operands, supply.pool[row], by_case(run), paths=paths)
 
 
 def _kept_up(run: Run, supply: Supply, row: int) -> Iterator[Formula]:
     """What a pool could keep up at the dwell goal and, where that is another, at the floor."""
     operands: Operands = {"pool": supply.pool[row], "multiplier": supply.multiplier[row]}
-    template = "{pool} / {multiplier}"
-    lines = worked(template, operands, supply.sustained[row], by_case(run))
     means = f"{TERMS['sustained'].meaning} With parts that rotate differently the multiplier is their mean by size."
-    yield Formula("Could keep up", "sustained", template, means, lines)
+    yield formula("sustained", "{pool} / {multiplier}", operands, supply.sustained[row], by_case(run), means=means)
     if not np.array_equal(supply.sustained, supply.sustained_at_floor, equal_nan=True):
-        template = "{pool} / {floor_multiplier}"
-        operands = {"pool": supply.pool[row], "floor_multiplier": supply.multiplier_at_floor[row]}
-        lines = worked(template, operands, supply.sustained_at_floor[row], by_case(run))
-        means = TERMS["sustained_at_floor"].meaning
-        yield Formula("Could keep up at the floor", "sustained_at_floor", template, means, lines, names=NAMES)
+        operands, kept_up = (
+            {**operands, "floor_multiplier": supply.multiplier_at_floor[row]},
+            supply.sustained_at_floor[row],
+        )
+        yield formula("sustained_at_floor", "{pool} / {floor_multiplier}", operands, kept_up, by_case(run))
 
 
 def _capacity(run: Run, supply: Supply, contributor: str) -> Formula:
@@ -89,27 +76,29 @@ def _capacity(run: Run, supply: Supply, contributor: str) -> Formula:
     has_offer = bool(np.isfinite(supply.offer[row]).any())
     template = "min({sustained}, {offer})" if has_offer else "{sustained}"
     operands: Operands = {"sustained": supply.sustained[row], "offer": supply.offer[row]}
-    lines = worked(template, operands, supply.capacity[row], by_case(run))
     means = (
         f"What it adds to the capacity: what it could keep up, within its offer{'' if has_offer else '; it made none'}."
     )
     paths = (f"{CONTRIBUTORS}.{contributor}.offer_troops",) if has_offer else ()
-    return Formula("Its capacity", "capacity", template, means, lines, paths=paths)
+    capacity = supply.capacity[row]
+    return formula(
+        "capacity", template, operands, capacity, by_case(run), title="Its capacity", means=means, paths=paths
+    )
 
 
 def _carried(run: Run, supply: Supply, contributor: str) -> Iterator[Formula]:
     """What the rule of sharing asks of a contributor, and what that leaves it at home."""
     row = supply.names.index(contributor)
-    carried, pool = supply.deployed[row], supply.pool[row]
-    operands: Operands = {"carried": carried, "multiplier": supply.multiplier[row], "pool": pool}
-    template = "{carried} × {multiplier}"
-    lines = worked(template, operands, supply.tied_up[row], by_case(run))
-    means = "What it would tie up by its own rotation, with the part of the force that the rule of sharing gives it."
-    yield Formula("It would tie up", "tied_up", template, means, lines, names=NAMES)
-    template = "{own_tied_up} / {pool}"
-    lines = worked(template, {**operands, "own_tied_up": supply.tied_up[row]}, supply.strain[row], by_case(run))
+    operands: Operands = {
+        "carried": supply.deployed[row], "multiplier": supply.multiplier[row], "pool": supply.pool[row],
+        "own_tied_up": supply.tied_up[row],
+    }  # fmt: skip
+    yield formula(
+        "tied_up", "{carried} × {multiplier}", operands, supply.tied_up[row], by_case(run), title="It would tie up",
+        means="What it would tie up by its own rotation, with the part of the force that the rule of sharing gives it.",
+    )  # fmt: skip
     unit = "tied up for each one in its pool"
-    yield Formula("Strain", "strain", template, TERMS["strain"].meaning, lines, unit, names=NAMES)
+    yield formula("strain", "{own_tied_up} / {pool}", operands, supply.strain[row], by_case(run), unit=unit)
     alike = {run.scenario.rotation_key(part, contributor) for part in supply.parts}
     if len(alike) == 1:
         yield _dwell_allowed(run, supply, contributor, operands)
@@ -118,15 +107,15 @@ def _carried(run: Run, supply: Supply, contributor: str) -> Iterator[Formula]:
 def _dwell_allowed(run: Run, supply: Supply, contributor: str, operands: Operands) -> Formula:
     part = next(iter(supply.parts))
     months = durations_of(run, part, contributor)
-    away = {f"{key}_months": months[key] for key in ("tour", "overlap", "mobilisation", "transit")}
-    row = supply.names.index(contributor)
-    found = rotation.dwell_months_allowed(pool_troops=supply.pool[row], deployed_troops=supply.deployed[row], **away)
-    template = "({tour} − {overlap}) × {pool} / {carried} − ({mobilisation} + {transit} + {tour})"
     paths = run.scenario.rotation_paths(part, contributor)
-    lines = worked(template, {**months, **operands}, found, by_case(run))
-    means = "Months at home that its pool would allow with the part it carries; fewer than the goal at a strain over 1."
-    taken = tuple(paths[key] for key in away)
-    return Formula("Dwell its pool allows", "dwell", template, means, lines, "months", taken, NAMES)
+    return formula(
+        "dwell", "({tour} − {overlap}) × {pool} / {carried} − ({mobilisation} + {transit} + {tour})",
+        {**months, **operands}, dwell_months_allowed(supply, contributor), by_case(run), title="Dwell its pool allows",
+        means=(
+            "Months at home that its pool would allow with the part it carries; fewer than the goal at a strain over 1."
+        ),
+        unit="months", paths=[paths[f"{key}_months"] for key in ("tour", "overlap", "mobilisation", "transit")],
+    )  # fmt: skip
 
 
 def coalition_formulas(run: Run) -> Iterator[Formula]:
@@ -138,19 +127,16 @@ def coalition_formulas(run: Run) -> Iterator[Formula]:
     if rows:
         names = {name: run.scenario.nation_title(name) for _, name in rows}
         brings = {name: np.where(supply.counts[row], supply.capacity[row], 0.0) for row, name in rows}
-        yield summed("Capacity", "capacity", brings, measures["capacity"], cases=cases, names=names)
-    template = "{capacity} − {deployed}"
-    operands: Operands = {"capacity": measures["capacity"], "deployed": measures["deployed"]}
-    lines = worked(template, operands, measures["margin"], cases)
-    yield Formula("Margin", "margin", template, TERMS["margin"].meaning, lines)
-    template = "max(0, {deployed} − {placed})"
-    operands = {"deployed": measures["deployed"], "placed": supply.total(supply.deployed)}
-    lines = worked(template, operands, measures["shortfall"], cases)
-    yield Formula("Shortfall", "shortfall", template, TERMS["shortfall"].meaning, lines, names=NAMES)
+        yield summed(TERMS["capacity"].word, "capacity", brings, measures["capacity"], cases=cases, names=names)
+    operands: Operands = {
+        **{key: measures[key] for key in ("capacity", "deployed")},
+        "placed": supply.total(supply.deployed), "theirs": supply.total(supply.tied_up), "pools": measures["pool"],
+    }  # fmt: skip
+    yield formula("margin", "{capacity} − {deployed}", operands, measures["margin"], cases)
+    yield formula("shortfall", "max(0, {deployed} − {placed})", operands, measures["shortfall"], cases)
     if rows:
-        template = "{theirs} / {pools}"
-        operands = {"theirs": supply.total(supply.tied_up), "pools": measures["pool"]}
-        lines = worked(template, operands, measures["strain"], cases)
-        means = "What all that count would tie up, each by its own rotation, for each one in their pools."
-        unit = "tied up for each one in the pools"
-        yield Formula("Strain of all together", "strain", template, means, lines, unit, names=NAMES)
+        yield formula(
+            "strain", "{theirs} / {pools}", operands, measures["strain"], cases, title=MEASURES["strain"].label,
+            means="What all that count would tie up, each by its own rotation, for each one in their pools.",
+            unit="tied up for each one in the pools",
+        )  # fmt: skip

@@ -6,14 +6,18 @@ import numpy as np
 
 from model.engine.run import Run
 from model.engine.units import Plan
-from model.kernels.arrays import Array
-from model.present.formulas.force import Formula, Line, Operands, by_case, by_own_ends, durations_of, number_at, worked
+from model.present.formulas.text import (
+    SYMBOLS,
+    Formula,
+    Operands,
+    by_case,
+    by_own_ends,
+    durations_of,
+    formula,
+    number_at,
+)
+from model.terms import MEASURES
 
-NAMES = {
-    "needed": "deployed", "unit_troops": "E", "floor": "d′", "pool": "P", "steps": "days in a month",
-    "trainers": "trainers", "trainees_per_trainer": "trainees for each", "course_months": "months of a course",
-    "target": "target", "rate": "trained in a month",
-}  # fmt: skip
 TRAINING = ("trainers", "trainees_per_trainer", "course_months")
 
 
@@ -33,13 +37,15 @@ def _units(run: Run, part: Plan) -> Formula:
     template = "⌈{needed} / {unit_troops}⌉"
     peak = run.outcomes.requirements[part.component].by_month.max(axis=1)
     operands: Operands = {"needed": peak, "unit_troops": part.troops}
-    lines = worked(template, operands, part.required.max(axis=0), by_case(run))
     means = f"Units that rotate as a whole, rounded up: one {part.unit} more where the troops do not fill the last."
     at = f"force.{part.component}"
     keys = ("element.troops", "strength.troops_per_unit", "support_per_deployed")
     given = run.scenario.quantities()
-    paths = tuple(path for key in keys if (path := f"{at}.{key}") in given and not given[path].is_default)
-    return Formula("Units required", "q", template, means, lines, "units", paths, NAMES)
+    paths = [path for key in keys if (path := f"{at}.{key}") in given and not given[path].is_default]
+    return formula(
+        "q", template, operands, part.required.max(axis=0), by_case(run), title="Units required", means=means,
+        unit="units", paths=paths,
+    )  # fmt: skip
 
 
 def _units_of(run: Run, part: Plan, contributor: str | None) -> Iterator[Formula]:
@@ -48,16 +54,16 @@ def _units_of(run: Run, part: Plan, contributor: str | None) -> Iterator[Formula
     row = next((number for number, each in enumerate(part.rows) if each.name == contributor), None)
     if supply is None or row is None or len(run.plans.parts) > 1:
         return
-    template = "⌊{pool} / {unit_troops}⌋"
+    template = "⌊{pool_here} / {unit_troops}⌋"
     pool = supply.pool[supply.names.index(str(contributor))]
     units = part.pool[:, row].max(axis=0)
     cases = {label: case for label, case in by_case(run).items() if number_at(units, case) > 0}
     if not cases:
         return
-    lines = worked(template, {"pool": pool, "unit_troops": part.troops}, units, cases)
+    operands: Operands = {"pool_here": pool, "unit_troops": part.troops}
     nation = run.scenario.nation_title(str(contributor))
     means = f"Units in the pool of {nation}, rounded down; where its pool or offer is less than one it shares them."
-    yield Formula("Units in a pool", "N", template, means, lines, "units", names=NAMES)
+    yield formula("N", template, operands, units, cases, title="Units in a pool", means=means, unit="units")
 
 
 def _lags(run: Run, part: Plan) -> Iterator[Formula]:
@@ -80,8 +86,10 @@ def _lags(run: Run, part: Plan) -> Iterator[Formula]:
     )
     for title, result, template, steps, means in lags:
         stepped = _stepped(run, template)
-        lines = worked(stepped, operands, np.asarray(steps, float), by_case(run))
-        yield Formula(title, result, stepped, means, lines, unit, floors if "{floor}" in template else (), NAMES)
+        yield formula(
+            result, stepped, operands, np.asarray(steps, float), by_case(run), title=title, means=means, unit=unit,
+            paths=floors if "{floor}" in template else (),
+        )  # fmt: skip
 
 
 def _stepped(run: Run, template: str) -> str:
@@ -96,37 +104,25 @@ def training_formulas(run: Run) -> Iterator[Formula]:
     names = [name for name, part in run.scenario.force.items() if part.training is not None]
     if not names:
         return
-    courses = {name: _course(name) for name in names}
-    rate, months = run.outcomes["trained_per_month"], run.outcomes["months_to_target"]
-    template = " + ".join(courses.values())
-    lines = _lines(run, template, rate)
-    means = "People trained in a month, one course following another."
-    paths = tuple(f"force.{name}.training.{key}" for name in names for key in TRAINING)
-    called = {_key(name, key): words for name in names for key, words in NAMES.items()}
-    yield Formula("Trained in a month", "trained in a month", template, means, lines, "people a month", paths, called)
-    times = [f"{{{_key(name, 'target')}}} / ({courses[name]})" for name in names]
-    template = times[0] if len(times) == 1 else f"max({', '.join(times)})"
-    lines = _lines(run, template, months)
-    means = "Months until every target is reached."
-    paths = tuple(f"force.{name}.training.target" for name in names)
-    yield Formula("Months to the target", "months", template, means, lines, "months", paths, called)
+    courses = {name: " × ".join(_operand(name, key) for key in TRAINING[:2]) for name in names}
+    courses = {name: f"{course} / {_operand(name, TRAINING[2])}" for name, course in courses.items()}
+    times = [f"{_operand(name, 'target')} / ({courses[name]})" for name in names]
+    keys = [(name, key) for name in names for key in (*TRAINING, "target")]
+    paths = {f"{name}_{key}": f"force.{name}.training.{key}" for name, key in keys}
+    operands = {operand: run.cases[path] for operand, path in paths.items()}
+    called = {f"{name}_{key}": SYMBOLS[key] for name, key in keys}
+    rate, months = (run.outcomes[measure] for measure in ("trained_per_month", "months_to_target"))
+    yield formula(
+        "trained in a month", " + ".join(courses.values()), operands, rate, by_own_ends(rate), names=called,
+        title=MEASURES["trained_per_month"].label, means="People trained in a month, one course following another.",
+        unit="people a month", paths=[path for path in paths.values() if not path.endswith(".target")],
+    )  # fmt: skip
+    yield formula(
+        "months", times[0] if len(times) == 1 else f"max({', '.join(times)})", operands, months, by_own_ends(months),
+        title=MEASURES["months_to_target"].label, means="Months until every target is reached.", unit="months",
+        paths=[path for path in paths.values() if path.endswith(".target")], names=called,
+    )  # fmt: skip
 
 
-def _course(name: str) -> str:
-    """People trained in a month by one component."""
-    trainers, trainees, course = (f"{{{_key(name, key)}}}" for key in TRAINING)
-    return f"{trainers} × {trainees} / {course}"
-
-
-def _key(name: str, key: str) -> str:
-    return f"{name}_{key}"
-
-
-def _lines(run: Run, template: str, result: Array) -> tuple[Line, ...]:
-    operands = {
-        _key(name, key): run.cases[f"force.{name}.training.{key}"]
-        for name, part in run.scenario.force.items()
-        if part.training is not None
-        for key in (*TRAINING, "target")
-    }
-    return worked(template, operands, result, by_own_ends(result))
+def _operand(name: str, key: str) -> str:
+    return f"{{{name}_{key}}}"

@@ -1,13 +1,12 @@
 """Tables about the evidence: claims, one claim whole, rival figures, what came after, assumptions apart from them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from model.evidence.claims import Claim, Register
-from model.present.labels import label_of, unit_at
+from model.evidence.claims import FLAGS, Claim, Register
+from model.present.labels import claim_link, label_of, unit_at
 from model.present.numbers import with_unit
-from model.present.tables.force import STANDINGS
 from model.present.words.claims import (
     KINDS,
     basis_in_words,
@@ -24,12 +23,12 @@ from model.present.words.claims import (
 )
 from model.present.words.force import value_in_words
 from model.scenario import Scenario
+from model.terms import STANDINGS, spaced
 
 RANKS = {"up_to": -1, "fewer_than": -1, "at_least": 1}
 """Which of two claims with the same figure says less, and which more."""
 BOUNDS = {"up_to": "up to", "fewer_than": "fewer than", "at_least": "at least"}
 READ_IN = {"primary": "the primary text", "secondary": "a retelling"}
-FLAGS = ("signed", "leads")
 OWN_NUMBER, OWN_READING = "Assumption: our own number", "Assumption: how we take a claim"
 
 
@@ -78,46 +77,8 @@ def _source(claim: Claim) -> str:
     return claim.url or f"article {claim.seed}"
 
 
-def claim_in_words(register: Register, claim: Claim, claim_link: str) -> pd.DataFrame:
-    """Return all that is known of one claim, a row each; `{}` in the link stands for another claim's id.
-
-    What it does not have is left out, but for role, dates and outlet, which are `unknown` then.
-    """
-    is_ours = claim.kind == "derived"
-    working = claim.working if isinstance(claim.working, str) else "; ".join((claim.working or {}).values())
-    others, same = register.claims.values(), with_address(register, claim)
-    fields = {
-        "Figure": figure_in_words(claim),
-        "Bound": _bound(claim),
-        "In the words used": f"“{claim.quotation}”" if claim.quotation else "",
-        "Worked out by": "our arithmetic" if is_ours else "",
-        "Worked out from": _links(claim.derived_from.values(), claim_link),
-        "As": working if is_ours else "",
-        "Said by": "" if is_ours else speaker(claim),
-        "Role": "" if is_ours else claim.role or "not stated",
-        "Members of the group": str(claim.count) if claim.count else "",
-        "Said on": "" if is_ours else _said_on(claim),
-        "Reported by": "" if is_ours else claim.reported_by,
-        "Reported on": "" if is_ours else f"{dates(claim.reported_on)} ({basis_in_words(claim)})",
-        "Read in": READ_IN.get(claim.read_in or "", ""),
-        "Nation": (claim.nation or "").replace("_", " ").title(),
-        "Position on sending ground troops": _position(claim),
-        "Answers": question_in_words(claim.answers, claim.nation) if claim.answers else "",
-        "Kind": KINDS[claim.kind],
-        "Standing": STANDINGS[claim.standing],
-        "Status": "current" if claim.status == "current" else "",
-        "Superseded by": _links(filter(None, [claim.superseded_by]), claim_link),
-        "Disputed by": _links(filter(None, [claim.disputed_by]), claim_link),
-        "Supersedes": _links((each.id for each in others if each.superseded_by == claim.id), claim_link),
-        "Disputes": _links((each.id for each in others if each.disputed_by == claim.id), claim_link),
-        "What is worked out from it": _links(
-            (each.id for each in others if claim.id in each.derived_from.values()), claim_link
-        ),
-        "Source": source_in_words(claim),
-        "The same with an address": _links([each.id for each in filter(None, [same])], claim_link),
-        **{label: _links([each.id], claim_link) for label, each in speakers_others(register, claim).items()},
-    }
-    return pd.Series({name: text for name, text in fields.items() if text}, name="Claim").to_frame()
+def _working(claim: Claim) -> str:
+    return claim.working if isinstance(claim.working, str) else "; ".join((claim.working or {}).values())
 
 
 def _position(claim: Claim) -> str:
@@ -125,28 +86,75 @@ def _position(claim: Claim) -> str:
     return ", ".join([*filter(None, [claim.position]), *flags])
 
 
-def _links(ids: Iterable[str], claim_link: str) -> str:
-    return ", ".join(f"[{each}]({claim_link.format(each)})" for each in ids)
+def _links(ids: Iterable[str]) -> str:
+    return ", ".join(map(claim_link, ids))
 
 
-def used_in(claim: Claim, scenarios: Iterable[Scenario], scenario_link: str, claim_link: str) -> pd.DataFrame:
-    """Return which scenarios rest on a claim and for which input; `{}` stands for a scenario's name, a claim's id."""
+CARD: Mapping[str, Callable[[Claim], str]] = {
+    "Figure": figure_in_words,
+    "Bound": _bound,
+    "In the words used": lambda claim: f"“{claim.quotation}”" if claim.quotation else "",
+    "Worked out by": lambda _: STANDINGS["derived"],
+    "Worked out from": lambda claim: _links(claim.derived_from.values()),
+    "As": _working,
+    "Said by": speaker,
+    "Role": lambda claim: claim.role or "not stated",
+    "Members of the group": lambda claim: str(claim.count or ""),
+    "Said on": _said_on,
+    "Reported by": lambda claim: claim.reported_by,
+    "Reported on": lambda claim: f"{dates(claim.reported_on)} ({basis_in_words(claim)})",
+    "Read in": lambda claim: READ_IN.get(claim.read_in or "", ""),
+    "Nation": lambda claim: spaced(claim.nation or "").title(),
+    "Position on sending ground troops": _position,
+    "Answers": lambda claim: question_in_words(claim.answers, claim.nation) if claim.answers else "",
+    "Kind": lambda claim: KINDS[claim.kind],
+    "Standing": lambda claim: STANDINGS[claim.standing],
+    "Status": lambda claim: "current" if claim.status == "current" else "",
+    "Superseded by": lambda claim: _links(filter(None, [claim.superseded_by])),
+    "Disputed by": lambda claim: _links(filter(None, [claim.disputed_by])),
+}
+"""What a claim says of itself, in the order of its card."""
+OF_OURS = ("Worked out by", "As")
+OF_OTHERS = ("Said by", "Role", "Said on", "Reported by", "Reported on")
+
+
+def claim_in_words(register: Register, claim: Claim) -> pd.DataFrame:
+    """Return all that is known of one claim, a row each.
+
+    What it does not have is left out, but for role, dates and outlet, which are `unknown` then.
+    """
+    left_out = OF_OTHERS if claim.kind == "derived" else OF_OURS
+    fields = {name: write(claim) for name, write in CARD.items() if name not in left_out}
+    others, same = register.claims.values(), with_address(register, claim)
+    fields |= {
+        "Supersedes": _links(other.id for other in others if other.superseded_by == claim.id),
+        "Disputes": _links(other.id for other in others if other.disputed_by == claim.id),
+        "What is worked out from it": _links(other.id for other in others if claim.id in other.derived_from.values()),
+        "Source": source_in_words(claim),
+        "The same with an address": _links([same.id] if same else []),
+        **{label: _links([other.id]) for label, other in speakers_others(register, claim).items()},
+    }
+    return pd.Series({name: text for name, text in fields.items() if text}, name="Claim").to_frame()
+
+
+def used_in(claim: Claim, scenarios: Iterable[Scenario], scenario_link: str) -> pd.DataFrame:
+    """Return which scenarios rest on a claim and for which input; `{}` stands for a scenario's name."""
     rows = [
         (f"[{scenario.label}]({scenario_link.format(scenario.name)})", "; ".join(labels))
         for scenario in scenarios
-        if (labels := _uses(claim, scenario, claim_link))
+        if (labels := _uses(claim, scenario))
     ]
     return pd.DataFrame(rows, columns=["Scenario", "Input"]).set_index("Scenario")
 
 
-def _uses(claim: Claim, scenario: Scenario, claim_link: str) -> list[str]:
+def _uses(claim: Claim, scenario: Scenario) -> list[str]:
     """The labels of a scenario's inputs that rest on the claim, and the nations whose position it gives."""
     labels = []
     for path, quantity in scenario.quantities().items():
         if quantity.claim == claim.id:
             labels.append(label_of(scenario, path))
         elif quantity.evidence and claim.id in scenario.register.behind(quantity.evidence):
-            labels.append(f"{label_of(scenario, path)} (worked out in {_links([quantity.evidence.id], claim_link)})")
+            labels.append(f"{label_of(scenario, path)} (worked out in {_links([quantity.evidence.id])})")
     nations = scenario.coalition.contributors if scenario.coalition else ()
     for nation in nations:
         found = scenario.position_claim(nation)
@@ -155,12 +163,12 @@ def _uses(claim: Claim, scenario: Scenario, claim_link: str) -> list[str]:
     return labels
 
 
-def questions_in_words(register: Register, claim_link: str) -> pd.DataFrame:
+def questions_in_words(register: Register) -> pd.DataFrame:
     """Return every question that claims answer with different figures: how many claims, the least and the greatest."""
     rows = []
     for (question, nation), claims in register.rivals.items():
         least, greatest = min(claims, key=_from_below), max(claims, key=_from_above)
-        ends = [f"{figure_in_words(end)} ({_links([end.id], claim_link)})" for end in (least, greatest)]
+        ends = [f"{figure_in_words(end)} ({_links([end.id])})" for end in (least, greatest)]
         if least is greatest:
             ends[1] = "within the same claim"
         rows.append((question_in_words(question, nation), str(len(claims)), *ends))
@@ -177,12 +185,12 @@ def _from_above(claim: Claim) -> tuple[float, int, float]:
     return (high, rank, low)
 
 
-def rivals_in_words(claims: Sequence[Claim], claim_link: str) -> pd.DataFrame:
+def rivals_in_words(claims: Sequence[Claim]) -> pd.DataFrame:
     """Return the claims that answer one question, the earliest first: the figure, who, when, of what it is said."""
     rows = [
         (
             figure_in_words(claim),
-            f"[{who(claim)}]({claim_link.format(claim.id)}), {when(claim)}",
+            f"{claim_link(claim.id, who(claim))}, {when(claim)}",
             f"{claim.says}{_then(claim)}",
         )
         for claim in claims
@@ -194,27 +202,25 @@ def _then(claim: Claim) -> str:
     return "" if claim.status == "current" else f" {claim.status[0].upper()}{claim.status[1:]}."
 
 
-def followed_in_words(register: Register, claim_link: str) -> pd.DataFrame:
+def followed_in_words(register: Register) -> pd.DataFrame:
     """Return the claims that a later one supersedes or another disputes, each with what it says and the other says."""
     rows = []
     for claim in register.claims.values():
         other = claim.superseded_by or claim.disputed_by
         if other:
             how = "superseded by" if claim.superseded_by else "disputed by"
-            words = (figure_in_words(claim), how, _links([other], claim_link), figure_in_words(register.claims[other]))
-            rows.append((_links([claim.id], claim_link), *words))
+            words = (figure_in_words(claim), how, _links([other]), figure_in_words(register.claims[other]))
+            rows.append((_links([claim.id]), *words))
     return pd.DataFrame(rows, columns=["Claim", "Figure", "How", "The other", "Its figure"]).set_index("Claim")
 
 
-def assumptions_in_words(
-    scenarios: Sequence[Scenario], claim_link: str, scenario_link: str
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def assumptions_in_words(scenarios: Sequence[Scenario], scenario_link: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return what these scenarios assume, each once, with why: numbers of ours, and claims taken in a way of ours."""
     found: dict[tuple[str, ...], list[str]] = {}
     for scenario in scenarios:
         for path, quantity in scenario.quantities().items():
             if quantity.because and not quantity.is_default:
-                taken = f" (from {_links([quantity.claim], claim_link)})" if quantity.claim else ""
+                taken = f" (from {_links([quantity.claim])})" if quantity.claim else ""
                 value = f"{with_unit(value_in_words(quantity), unit_at(scenario, path))}{taken}"
                 standing = OWN_READING if quantity.claim else OWN_NUMBER
                 row = (standing, label_of(scenario, path), value, quantity.because)
@@ -230,6 +236,5 @@ def _used_by(users: Sequence[str], names: Sequence[str], scenario_link: str) -> 
     others = [name for name in names if name not in users]
     if not others:
         return f"all {len(names)} scenarios"
-    if len(others) < len(users):
-        return f"all scenarios but {_links(others, scenario_link)}"
-    return _links(users, scenario_link)
+    fewer, before = (others, "all scenarios but ") if len(others) < len(users) else (users, "")
+    return before + ", ".join(f"[{name}]({scenario_link.format(name)})" for name in fewer)

@@ -8,24 +8,18 @@ import pandas as pd
 from model.analysis.comparison import Comparison
 from model.engine.run import Run
 from model.frozen import ENDS, Range
-from model.present.tables.force import STANDINGS
+from model.present.labels import claim_link
 from model.present.words.comparison import difference_in_words, held_in_words, path_label, size_of
-from model.present.words.force import LABELS, figure
+from model.present.words.force import figure
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
+from model.terms import MEASURES, STANDINGS
 
-MEASURES = {
-    "deployed": LABELS["deployed"],
-    "multiplier": LABELS["multiplier"],
-    "tied_up": LABELS["tied_up"],
-    "throughput": LABELS["throughput"],
-    "cost_per_year": LABELS["cost_per_year"],
-    "capacity": "Could be kept up at the dwell goal",
-    "capacity_at_floor": "Could be kept up at the dwell floor",
-    "margin": LABELS["margin"],
-    "shortfall": "Shortfall",
-}
-"""The measures that a comparison shows, and what they are called."""
+COMPARED = (
+    "deployed", "multiplier", "tied_up", "throughput", "cost_per_year", "capacity", "capacity_at_floor", "margin",
+    "shortfall",
+)  # fmt: skip
+"""The measures that a comparison shows."""
 COLUMNS = ("scenario", "baseline", "measure", "unit", "what", "path", *ENDS)
 TOGETHER = "Together, beyond each alone"
 
@@ -73,8 +67,8 @@ def _both(found: Range, refused: str = "") -> tuple[str, str]:
 def measures_in_words(runs: Sequence[Run]) -> pd.DataFrame:
     """Return each measure's figure, low to high, in each scenario: a row per measure that one of them has."""
     rows = {
-        label: [figure(run, measure) if measure in run.measures else "no coalition" for run in runs]
-        for measure, label in MEASURES.items()
+        MEASURES[measure].label: [figure(run, measure) if measure in run.measures else "no coalition" for run in runs]
+        for measure in COMPARED
         if any(measure in run.measures for run in runs)
     }
     return pd.DataFrame.from_dict(rows, orient="index", columns=[run.scenario.name for run in runs]).rename_axis(
@@ -82,28 +76,28 @@ def measures_in_words(runs: Sequence[Run]) -> pd.DataFrame:
     )
 
 
-def inputs_that_differ(scenarios: Sequence[Scenario], claim_link: str) -> pd.DataFrame:
+def inputs_that_differ(scenarios: Sequence[Scenario]) -> pd.DataFrame:
     """Return what each scenario holds wherever one of them differs from the first, and whose each number is.
 
-    No rows where none differs; `{}` in the link stands for a claim's id.
+    No rows where none differs.
     """
     first, *others = scenarios
     paths = dict.fromkeys(path for other in others for path in first.differences(other))
     held = [each.quantities() for each in scenarios]
     rows = [
-        [_held(own, path, each, claim_link) for own, each in zip(held, scenarios, strict=True)] for path in paths
+        [_held(own, path, each) for own, each in zip(held, scenarios, strict=True)] for path in paths
     ]  # fmt: skip
     labels = pd.Index([path_label((*others, first), path) for path in paths], name="Input")
     return pd.DataFrame(rows, index=labels, columns=[each.name for each in scenarios])
 
 
-def _held(own: Mapping[str, Quantity], path: str, scenario: Scenario, claim_link: str) -> str:
+def _held(own: Mapping[str, Quantity], path: str, scenario: Scenario) -> str:
     """What a scenario holds at a path, a number with its claim or its standing."""
     words, quantity = held_in_words(own, path, scenario), own.get(path)
     if quantity is None:
         return words
     claim = quantity.claim
-    return f"{words} ({f'[{claim}]({claim_link.format(claim)})' if claim else STANDINGS[quantity.standing]})"
+    return f"{words} ({claim_link(claim) if claim else STANDINGS[quantity.standing]})"
 
 
 def comparison_table(base: Run, comparisons: Sequence[Comparison]) -> pd.DataFrame:

@@ -12,30 +12,30 @@ from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import COLUMNS, Simulation
 from model.frozen import ENDS
 from model.present.labels import label_of, label_with_unit
+from model.present.numbers import NOT_KNOWN, in_100, lever
 from model.present.tables.force import source_in_words
-from model.present.words.drivers import number, parts, roots_in_words, troops
-from model.present.words.force import NOT_KNOWN, value_in_words
+from model.present.words.drivers import roots_in_words, troops
+from model.present.words.force import value_in_words
 from model.scenario import Scenario
+from model.terms import MEASURES
 
-MEASURES = {"deployed": "Deployed", "tied_up": "Tied up in all", "capacity": "Capacity", "margin": "Margin",
-            "shortfall": "Shortfall"}  # fmt: skip
 MOST_CROSSED = 5
 """Values of the first lever for which a map's table gives the second."""
 DOTS = 20
 
 
-def bars_in_words(scenario: Scenario, bars: Sequence[Bar], claim_link: str) -> pd.DataFrame:
+def bars_in_words(scenario: Scenario, bars: Sequence[Bar]) -> pd.DataFrame:
     """Return every bar, the widest first within its measure: its input's ends, what it would come to, whose it is."""
     quantities = scenario.quantities()
     rows = [
         {
-            "Measure": MEASURES[bar.measure],
+            "Measure": _short(bar.measure),
             "Input": label_with_unit(scenario, bar.path),
-            "From": number(bar.input_low),
-            "To": number(bar.input_high),
+            "From": lever(bar.input_low),
+            "To": lever(bar.input_high),
             "At its low end": NOT_KNOWN if bar.central is None else troops(bar.at_low),
             "At its high end": NOT_KNOWN if bar.central is None else troops(bar.at_high),
-            "Who gave the range": source_in_words(quantities[bar.path], claim_link),
+            "Who gave the range": source_in_words(quantities[bar.path]),
         }
         for bar in bars
     ]
@@ -46,7 +46,7 @@ def break_even_in_words(solutions: Sequence[Solution]) -> pd.DataFrame:
     """Return for each lever what it is now, and what it alone would have to be at both ends of the scenario."""
     rows = []
     for found in solutions:
-        first, last = map(number, found.between)
+        first, last = map(lever, found.between)
         ends = {case: " and ".join(roots_in_words(found, case)) for case in ENDS}
         none = f"no value from {first} to {last}"
         rows.append(
@@ -71,7 +71,7 @@ def map_in_words(found: LeverMap, case: str) -> pd.DataFrame:
     passed = np.unique(first_at)
     shown = passed[np.unique(np.linspace(0, max(passed.size - 1, 0), MOST_CROSSED).round().astype(int))[: passed.size]]
     rows = [
-        (number(found.first[column]), " and ".join(map(number, np.sort(second_at[first_at == column]))))
+        (lever(found.first[column]), " and ".join(map(lever, np.sort(second_at[first_at == column]))))
         for column in shown
     ]
     return pd.DataFrame(rows, columns=[first, f"{second} at which the margin would be zero"]).set_index(first)
@@ -103,7 +103,7 @@ def draws_frame(found: Simulation) -> pd.DataFrame:
 def draws_in_words(found: Simulation) -> pd.DataFrame:
     """Return for each measure the values below which one, five and nine of ten draws lie, and the mean."""
     rows = [
-        (MEASURES[measure], *(NOT_KNOWN if each is None else troops(each) for each in values))
+        (_short(measure), *(NOT_KNOWN if each is None else troops(each) for each in values))
         for _, measure, *values in found.rows()
     ]
     columns = ["Troops", "1 in 10 below", "Half below", "9 in 10 below", "Mean"]
@@ -121,9 +121,13 @@ def indices_in_words(scenario: Scenario, found: Sequence[Index]) -> pd.DataFrame
     rows = [
         (
             label_of(scenario, index.path),
-            f"{parts(index.alone)} ({parts(index.alone_low)} to {parts(index.alone_high)})",
-            f"{parts(index.in_all)} ({parts(index.in_all_low)} to {parts(index.in_all_high)})",
+            f"{in_100(index.alone)} ({in_100(index.alone_low)} to {in_100(index.alone_high)})",
+            f"{in_100(index.in_all)} ({in_100(index.in_all_low)} to {in_100(index.in_all_high)})",
         )
         for index in found
     ]
     return pd.DataFrame(rows, columns=["Of 100 parts", "Alone", "In all it takes part in"]).set_index("Of 100 parts")
+
+
+def _short(measure: str) -> str:
+    return MEASURES[measure].short or MEASURES[measure].label

@@ -6,27 +6,25 @@ import pandas as pd
 
 from model.analysis.published import Check
 from model.evidence.claims import Claim
-from model.present.formulas.force import shown_ends
+from model.present.labels import claim_link
+from model.present.numbers import joined, minus, worked
 from model.present.words.claims import said_by
-from model.terms import TERMS
+from model.terms import TERMS, spaced
 
 DIMENSIONLESS = ("ratio", "multiple", "share")
 
 
-def checks_in_words(checks: Iterable[Check], claim_link: str) -> pd.DataFrame:
-    """Return published cases, a row each: what was published, ours, how far off and why, by whom.
-
-    `{}` in the link stands for a claim's id.
-    """
+def checks_in_words(checks: Iterable[Check]) -> pd.DataFrame:
+    """Return published cases, a row each: what was published, ours, how far off and why, by whom."""
     rows = [
         {
             "Case": check.case.says,
             "Published": _published(check.claim),
-            "Ours": shown_ends(*check.ours.ends),
+            "Ours": joined(check.ours.ends, worked),
             "Difference": _difference(check),
             "Why": check.case.because,
             "Kind": check.case.grade,
-            "Who published it": _sources(check, claim_link),
+            "Who published it": _sources(check),
         }
         for check in checks
     ]
@@ -43,28 +41,24 @@ def glossary_in_words() -> pd.DataFrame:
 
 def _published(claim: Claim) -> str:
     """A claim's figure with its bound; its unit where that is something one counts."""
-    bound = "" if claim.bound in {None, "exactly"} else f"{claim.bound} ".replace("_", " ")
+    bound = "" if claim.bound in {None, "exactly"} else f"{spaced(claim.bound)} "
     unit = "" if claim.unit in DIMENSIONLESS else f" {claim.unit}"
-    return f"{bound}{shown_ends(*claim.bounds or ())}{unit}"
+    return f"{bound}{joined(claim.bounds or (), worked)}{unit}"
 
 
 def _difference(check: Check) -> str:
     """How far ours is from the published, in per cent, low and high; 0 where they agree but for rounding."""
     if check.agrees:
         return "0 %"
-    return " to ".join(dict.fromkeys(f"{100 * end:+.1f} %".replace("-", "−") for end in check.off.ends))
+    return joined(check.off.ends, lambda off: minus(f"{100 * off:+.1f} %"))
 
 
-def _sources(check: Check, claim_link: str) -> str:
+def _sources(check: Check) -> str:
     """The claims that others made, by who said them when and where, with the page; and the norm that ours takes."""
     by_whom: dict[str, list[Claim]] = {}
     for claim in check.said:
         by_whom.setdefault(f"{said_by(claim)}{f' ([page]({claim.url}))' if claim.url else ''}", []).append(claim)
-    told = [f"{', '.join(_link(claim.id, claim_link) for claim in claims)}: {who}" for who, claims in by_whom.items()]
+    told = [f"{', '.join(claim_link(claim.id) for claim in claims)}: {who}" for who, claims in by_whom.items()]
     if check.case.norm is not None:
-        told.append(f"norm taken: {_link(check.case.norm, claim_link)}")
+        told.append(f"norm taken: {claim_link(check.case.norm)}")
     return "; ".join(told)
-
-
-def _link(claim_id: str, claim_link: str) -> str:
-    return f"[{claim_id}]({claim_link.format(claim_id)})"

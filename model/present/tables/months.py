@@ -7,7 +7,8 @@ from model.engine.run import Run
 from model.engine.units import Row
 from model.present.numbers import amount
 from model.present.words.force import force_words
-from model.present.words.months import LABELS, together
+from model.present.words.months import together
+from model.terms import PHASES
 
 
 def months_table(run: Run, case: str) -> pd.DataFrame:
@@ -15,10 +16,10 @@ def months_table(run: Run, case: str) -> pd.DataFrame:
     months = together(run, case)
     if months is None:
         return pd.DataFrame()
-    columns = {"Required": months.required, **{LABELS[phase]: troops for phase, troops in months.phases.items()}}
+    columns = {"Required": months.required, **{PHASES[phase].label: troops for phase, troops in months.phases.items()}}
     table = pd.DataFrame(columns | {"Short": months.shortfall, "Pool": months.pool})
     table.index = pd.RangeIndex(1, len(table) + 1, name="Month")
-    always = ["Required", LABELS["deployed"], "Short", "Pool"]
+    always = ["Required", PHASES["deployed"].label, "Short", "Pool"]
     return table[[column for column in table.columns if column in always or (table[column] > 0).any()]]
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from model.engine.run import Run
 from model.evidence.claims import Claim, Register
-from model.kernels.arrays import ROUNDING, Array
-from model.present.labels import label_of
-from model.present.numbers import amount, in_text
+from model.kernels.arrays import ROUNDING
+from model.present.labels import claim_link, label_of
+from model.present.numbers import amount, extent, rounded, span
 from model.present.words.notes import notes, warnings
 
 MOST_YEARS = 5
@@ -30,9 +30,9 @@ class Caution:
     fix: str
     claim: str = ""
 
-    def in_words(self, claim_link: str) -> str:
-        """Return the message with a link to its claim; `{}` in the link stands for the claim's id."""
-        return f"{self.message} ([{self.claim}]({claim_link.format(self.claim)}))" if self.claim else self.message
+    def in_words(self) -> str:
+        """Return the message with a link to its claim."""
+        return f"{self.message} ({claim_link(self.claim)})" if self.claim else self.message
 
 
 def cautions(run: Run) -> Iterator[Caution]:
@@ -43,17 +43,17 @@ def cautions(run: Run) -> Iterator[Caution]:
     yield from _old_figures(run)
 
 
-def in_words(found: Iterable[Caution], claim_link: str) -> list[str]:
+def in_words(found: Iterable[Caution]) -> list[str]:
     """Return the warnings, those with the same remedy together in one text that ends with it."""
     by_fix: dict[str, list[str]] = {}
     for each in found:
-        by_fix.setdefault(each.fix, []).append(each.in_words(claim_link))
+        by_fix.setdefault(each.fix, []).append(each.in_words())
     return [f"{'; '.join(messages)}. {fix}" for fix, messages in by_fix.items()]
 
 
-def beside(found: Iterable[Caution], claim_link: str) -> list[tuple[str, str]]:
+def beside(found: Iterable[Caution]) -> list[tuple[str, str]]:
     """Return, for each warning, the dotted path of its input and what to say there: message and remedy."""
-    return [(each.path, f"{each.in_words(claim_link)}. {each.fix}") for each in found]
+    return [(each.path, f"{each.in_words()}. {each.fix}") for each in found]
 
 
 def other_notes(run: Run, found: Iterable[Caution]) -> list[str]:
@@ -82,8 +82,8 @@ def _floors(run: Run) -> Iterator[Caution]:
         if path not in seen and (needed > floor * (1 + ROUNDING)).any():
             seen.add(path)
             message = (
-                f"At the least dwell of {_ends(floor)} months, preparation and recovery of {_ends(needed)} months "
-                "together would be shortened in proportion"
+                f"At the least dwell of {span(extent(floor), amount)} months, preparation and recovery of "
+                f"{span(extent(needed), amount)} months together would be shortened in proportion"
             )
             yield Caution(path, message, LONGER_FLOOR)
 
@@ -102,7 +102,7 @@ def _force(run: Run) -> Iterator[Caution]:
     own = [name for name in run.scenario.force if run.scenario.provider_of(name) == "coalition"]
     name = max(own, key=lambda each: float(run.outcomes.requirements[each].deployed.max()))
     message = (
-        f"About {in_text(deployed)} troops deployed are more than any size named for a force in Ukraine in the "
+        f"About {rounded(deployed)} troops deployed are more than any size named for a force in Ukraine in the "
         f"register, {amount(largest.bounds[1])} at most"
     )
     sizing = run.scenario.force[name].strength.sizing[0]
@@ -123,7 +123,3 @@ def _old_figures(run: Run) -> Iterator[Caution]:
         label = label_of(run.scenario, path)
         message = f"{label}: a figure of {said.year}, more than five years before the scenario's date, {day}"
         yield Caution(path, message, NEWER_FIGURE, quantity.claim or "")
-
-
-def _ends(months: Array) -> str:
-    return " to ".join(dict.fromkeys(amount(float(end)) for end in (months.min(), months.max())))

@@ -6,9 +6,9 @@ from typing import Any
 from model.analysis.sensitivity import OUR_OWN
 from model.engine.run import Run
 from model.present.labels import label_of
-from model.present.numbers import amount
+from model.present.numbers import amount, joined, money, signed, span, with_sign
 from model.present.words.comparison import held_in_words
-from model.present.words.force import figure, one_sum, signed, span
+from model.present.words.force import figure
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
 from model.scenario.scenario import ABOUT, NATIONS_AT
@@ -112,27 +112,21 @@ def total_at_the_start(start: Run) -> str:
 
 def difference(start: Run, now: Run, measure: str) -> str | None:
     """Return by how much a measure differs from the starting scenario's, at both ends; None where one is not known."""
-    ends, was = now.measure(measure), start.measure(measure)
-    if ends.low is None or ends.high is None or was.low is None or was.high is None:
+    moved = (now.measure(measure) - start.measure(measure)).ends
+    if not moved:
         return None
-    moved = (ends.low - was.low, ends.high - was.high)
-    shown = _as_shown(now, measure, max(map(abs, moved)))
-    found = list(dict.fromkeys(map(shown, moved)))
-    return "unchanged" if found == ["0"] else " to ".join(found)
+    words = joined(moved, _as_shown(now, measure, max(map(abs, moved))))
+    return "unchanged" if words == "0" else words
 
 
 def _as_shown(run: Run, measure: str, most: float) -> Callable[[float], str]:
     """How a difference of a measure is written, as its figure is: times, money in the unit of the most, or troops."""
     if measure == "multiplier":
-        return lambda number: _with_sign(round(number, 2), amount)
+        return lambda number: with_sign(round(number, 2), amount)
     if measure == "cost_per_year" and run.scenario.cost is not None:
         currency = run.scenario.cost.currency
-        return lambda number: _with_sign(number, lambda size: f"{currency} {one_sum(size, most)}".strip())
+        return lambda number: with_sign(number, lambda size: f"{currency} {money(size, most=most)}".strip())
     return signed
-
-
-def _with_sign(number: float, shown: Callable[[float], str]) -> str:
-    return "0" if number == 0 else f"{'+' if number > 0 else '−'}{shown(abs(number))}"
 
 
 def _kind(path: str) -> str:

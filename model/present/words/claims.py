@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from model.engine.run import Run
 from model.evidence.claims import Claim, Question, Register
 from model.frozen import Name
-from model.present.labels import unit_words
-from model.present.numbers import amount, as_entered, with_unit
+from model.present.labels import claim_link, unit_words
+from model.present.numbers import amount, entered, joined, with_unit
 from model.scenario.quantity import Quantity
+from model.terms import spaced
 
 KINDS = {
     "said": "said",
@@ -105,7 +106,7 @@ def when(claim: Claim) -> str:
 
 def basis_in_words(claim: Claim) -> str:
     """Return whether the claim's dates stand in the source or are worked out."""
-    return claim.date_basis.replace("_", " ")
+    return spaced(claim.date_basis)
 
 
 def mark_words(claim: Claim) -> str:
@@ -115,7 +116,7 @@ def mark_words(claim: Claim) -> str:
     >>> mark_words(shipped_register().claims["dannatt.multiplier_2025_02_huffpost"])
     'United Kingdom, in the cycle for each one deployed: up to 4; our arithmetic, 2025-02-17'
     """
-    nation = (claim.nation or "").replace("_", " ").title()
+    nation = spaced(claim.nation or "").title()
     subject = ", ".join(filter(None, (nation, SUBJECTS.get(claim.answers or "force_size"))))
     is_said = claim.unit in ("ratio", "multiple") and claim.answers in SUBJECTS
     figure = _number(claim) if is_said else figure_in_words(claim)
@@ -175,24 +176,24 @@ def question_in_words(question: Question, nation: Name | None) -> str:
     >>> question_in_words("offer", "france")
     'France: How many troops were offered?'
     """
-    about = f"{nation.replace('_', ' ').title()}: " if nation else ""
+    about = f"{spaced(nation).title()}: " if nation else ""
     return about + QUESTIONS[question]
 
 
-def not_found(register: Register, asked: str, claim_link: str) -> str:
-    """Return that a link's claim is not in the register, and the nearest one that is; `{}` stands for its id."""
+def not_found(register: Register, asked: str) -> str:
+    """Return that a link's claim is not in the register, and the nearest one that is."""
     nearest = register.nearest(asked)
     repeated = asked[:MOST_REPEATED].replace("](", "] (")  # no link but ours
     told = f"The claim in this link is not in the register: “{repeated}”."
-    return f"{told} The nearest: [{nearest}]({claim_link.format(nearest)})." if nearest else told
+    return f"{told} The nearest: {claim_link(nearest)}." if nearest else told
 
 
-def basis(run: Run, claim_link: str) -> str:
+def basis(run: Run) -> str:
     """Return what a run's figures rest on, without its nations: the claims as links, assumptions, the reader's own."""
     own = {path: each for path, each in run.scenario.quantities().items() if not path.startswith("coalition.contrib")}
     names = dict.fromkeys(str(each.claim) for each in own.values() if each.claim)
     standings = Counter(each.standing for each in own.values() if not each.is_default)
-    told = [f"[{name}]({claim_link.format(name)})" for name in names]
+    told = [claim_link(name) for name in names]
     told += [_numbered(standings["assumed"], "assumption", "assumptions")] if standings["assumed"] else []
     told += [_numbered(standings["user"], "figure of yours", "figures of yours")] if standings["user"] else []
     return f"Our arithmetic on {', '.join(told) or 'no claim'}.{_taken_over(run, own.values())}"
@@ -202,7 +203,7 @@ def _taken_over(run: Run, quantities: Iterable[Quantity]) -> str:
     """That a time at home was given for one nation's troops, by its claim, where others than that nation count."""
     claims = [each.evidence for each in quantities if each.evidence]
     about = dict.fromkeys(claim.nation for claim in claims if claim.nation and claim.answers in AT_HOME)
-    named = ", ".join(nation.replace("_", " ").title() for nation in about if run.counting != [nation])
+    named = ", ".join(spaced(nation).title() for nation in about if run.counting != [nation])
     step = f" The time at home was given for one nation's troops ({named}); applying it to this force is our step."
     return step if named else ""
 
@@ -266,8 +267,8 @@ def figure_in_words(claim: Claim) -> str:
 
 def _number(claim: Claim) -> str:
     """A claim's figure with its bound, without its unit."""
-    number = " to ".join(dict.fromkeys(as_entered(end) for end in claim.bounds or ()))
-    return number if claim.bound == "exactly" else f"{claim.bound} {number}".replace("_", " ")
+    number = joined(claim.bounds or (), entered)
+    return number if claim.bound == "exactly" else f"{spaced(str(claim.bound))} {number}"
 
 
 def _unit(claim: Claim) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from model.engine.cases import at
 from model.engine.run import Run
+from model.engine.supply import per_cent_of_land_force
 from model.frozen import Range
-from model.present.numbers import in_text
-from model.present.words.force import NOT_KNOWN, named_by, size, span
+from model.present.numbers import NOT_KNOWN, in_100, joined, rounded, span, whole
+from model.present.words.force import named_by, size
 
 WITHIN_GOAL, BELOW_GOAL, SHORT = "within the dwell goal", "only below the dwell goal", "short by"
 ABOVE_GOAL = 1 + 1e-9
@@ -26,7 +27,7 @@ def verdict(run: Run, case: str) -> str:
     if supply is None or shortfall is None:
         return NOT_KNOWN
     if shortfall > 0:
-        return f"{SHORT} {in_text(shortfall)}"
+        return f"{SHORT} {rounded(shortfall)}"
     strain = at(supply.strain, run.case_numbers[case])
     strained = sorted(
         run.scenario.nation_title(name) for name, each in zip(supply.names, strain, strict=True) if each > ABOVE_GOAL
@@ -77,11 +78,11 @@ def verdict_sentence(run: Run) -> str | None:
 def chance_sentence(run: Run) -> str | None:
     """Return the chance that those who take part keep the force up; None where everybody is simply in or out."""
     chance = run.measure("probability_kept_up") if has_chances(run) else Range()
-    if chance.low is None or chance.high is None:
+    if not chance.is_known:
         return None
-    ends = list(dict.fromkeys(f"{100 * end:.0f}" for end in (chance.low, chance.high)))
     return (
-        f"If they took part with the chances assumed, the force could be kept up in {' to '.join(ends)} of 100 cases."
+        f"If they took part with the chances assumed, the force could be kept up in {span(chance, in_100)} of 100 "
+        "cases."
     )
 
 
@@ -90,7 +91,7 @@ def pivotal_sentence(run: Run) -> str | None:
     weights = pivotal_weights(run, LEAST_NAMED) if has_chances(run) else []
     if not weights:
         return None
-    named = [f"{title} ({100 * weight:.0f})" for title, weight in weights[:MOST_NAMED]]
+    named = [f"{title} ({in_100(weight)})" for title, weight in weights[:MOST_NAMED]]
     return f"Taking part or not would move that chance most for {', '.join(named)}, in cases of 100."
 
 
@@ -104,20 +105,21 @@ def needed_sentence(run: Run) -> str | None:
     able = [run.scenario.nation_title(name) for name in run.able()]
     if not able or run.measure("contributors_needed").high == 0:
         return None
-    found = [names and [run.scenario.nation_title(name) for name in names] for names in run.sufficing()]
-    known = sorted((names for names in found if names is not None), key=len)
+    by_case = [names and [run.scenario.nation_title(name) for name in names] for names in run.sufficing()]
+    known = sorted((names for names in by_case if names is not None), key=len)
     if len(able) == 1:
-        only_low = " at the low end, not at the high end" if known and None in found else ""
-        return f"{able[0]} alone would {'' if known else 'not '}suffice{only_low}."
+        return _alone(able[0], suffices=bool(known), always=None not in by_case)
     whom = "count or have a chance of taking part" if has_chances(run) else "count here"
     if not known:
         return f"The nations that {whom} would not suffice together."
-    ends = [_fewest(names) for names in (known[0], known[-1])]
-    if None in found:
-        ends[1] = "all together would not suffice"
-    if ends[0] == ends[1]:
-        return f"Of the nations that {whom}, {ends[0]}."
-    return f"Of the nations that {whom}, at the low end {ends[0]}; at the high end {ends[1]}."
+    low = _fewest(known[0])
+    high = "all together would not suffice" if None in by_case else _fewest(known[-1])
+    return f"Of the nations that {whom}, {low if low == high else f'at the low end {low}; at the high end {high}'}."
+
+
+def _alone(title: str, *, suffices: bool, always: bool) -> str:
+    only_low = " at the low end, not at the high end" if suffices and not always else ""
+    return f"{title} alone would {'' if suffices else 'not '}suffice{only_low}."
 
 
 def _fewest(names: Sequence[str]) -> str:
@@ -146,14 +148,11 @@ def land_force_sentence(run: Run) -> str | None:
     supply = run.outcomes.supply
     if supply is None or run.measure("deployed").low is None:
         return None
-    ends = []
-    for number in (run.case_numbers["low"], run.case_numbers["high"]):
-        carries = at(supply.deployed, number) > 0
-        strength = at(supply.land_strength, number)[carries].sum()
-        if strength == 0:
-            return None
-        ends.append(100 * at(supply.tied_up, number)[carries].sum() / strength)
-    words = " to ".join(dict.fromkeys(f"{end:.0f}" for end in sorted(ends)))
+    shares = [per_cent_of_land_force(supply, run.case_numbers[case]) for case in ("low", "high")]
+    known = [share for share in shares if share is not None]
+    if len(known) < len(shares):
+        return None
+    words = joined(sorted(known), whole)
     return f"What they would carry would tie up {words} per cent of the land forces of those who carry it."
 
 
@@ -198,5 +197,5 @@ def _margin(low: float, high: float) -> str:
         return "just" if high == 0 else f"{span(Range(low, None, high))} more than"
     if high < 0:
         return f"{span(Range(-high, None, -low))} short of"
-    spare = "just enough for" if high == 0 else f"{in_text(high)} more than"
-    return f"from {in_text(-low)} short of, to {spare},"
+    spare = "just enough for" if high == 0 else f"{rounded(high)} more than"
+    return f"from {rounded(-low)} short of, to {spare},"

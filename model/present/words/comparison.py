@@ -6,18 +6,19 @@ from typing import Any
 from model.analysis.comparison import Comparison
 from model.frozen import Range
 from model.present.labels import label_of
-from model.present.words.force import NOT_KNOWN, figure, signed, value_in_words
+from model.present.numbers import NOT_KNOWN, signed
+from model.present.words.force import figure, value_in_words
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
 from model.scenario.scenario import NATIONS_AT
+from model.terms import MEASURES, spaced
 
 NOISE = 1e-6
 """Less than this is a rounding error of sums, in troops as in months."""
 NATIONS = "which nations are named"
 
-
-MOVED = {"tied_up": "the troops tied up", "margin": "the margin of the coalition"}
-"""What changes are said to move, the first that is moved at all."""
+MOVED = ("tied_up", "margin")
+"""The measures that changes are said to move: the first that is moved at all."""
 
 
 def path_label(scenarios: Iterable[Scenario], path: str) -> str:
@@ -64,9 +65,9 @@ def held_in_words(quantities: Mapping[str, Quantity], path: str, scenario: Scena
     if path == "schedule.backfill":
         return "yes" if scenario.schedule.backfill else "no"
     if path == "schedule.start":
-        return scenario.schedule.start.replace("_", " ")
+        return spaced(scenario.schedule.start)
     if path == "coalition.rule" and scenario.coalition is not None:
-        return scenario.coalition.rule.replace("_", " ")
+        return spaced(scenario.coalition.rule)
     return _plain_in_words(scenario, path)
 
 
@@ -82,7 +83,7 @@ def _plain_in_words(scenario: Scenario, path: str) -> str:
         return scenario.coalition.contributors[key].position if key in scenario.coalition.contributors else "not named"
     if found is None:
         return "not given"
-    return "given" if isinstance(found, dict | list) else str(found).replace("_", " ")
+    return "given" if isinstance(found, dict | list) else spaced(str(found))
 
 
 def variant_sentence(parent: Scenario, variant: Scenario) -> str:
@@ -130,15 +131,15 @@ def _most(comparison: Comparison) -> Iterator[str]:
         found = {step.path: comparison.effect(step, measure) for step in comparison.steps}
         beyond = comparison.remainder(measure)
         path = max(found, key=lambda each: size_of(found[each]), default="")
-        moved = size_of(found[path]) if found else 0.0
+        moved, what = size_of(found[path]) if found else 0.0, MEASURES[measure].in_a_sentence
         if moved:
             effect = effect_in_words(found[path])
-            yield f"Made alone, “{path_label(both, path)}” would move {MOVED[measure]} most: {effect}."
+            yield f"Made alone, “{path_label(both, path)}” would move {what} most: {effect}."
         if size_of(beyond):
-            yield f"Beyond each alone, all together would move {MOVED[measure]}: {effect_in_words(beyond)}."
+            yield f"Beyond each alone, all together would move {what}: {effect_in_words(beyond)}."
         if moved or size_of(beyond):
             return
-    known = [words for each, words in MOVED.items() if _is_known(comparison, each)]
+    known = [MEASURES[measure].in_a_sentence for measure in MOVED if _is_known(comparison, measure)]
     if comparison.steps and known:
         yield f"Alone or together, the changes would leave {' and '.join(known)} as before."
 

@@ -1,24 +1,21 @@
 """The sentences about what moves the answer, from results alone: the widest bar, break-even, a comparison."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 
 import numpy as np
 
+from model.analysis import sensitivity
 from model.analysis.breakeven import Solution
 from model.analysis.lever_map import LeverMap
-from model.analysis.sensitivity import MEASURES, Bar, Index
+from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import LEVELS, Simulation
 from model.frozen import Range
-from model.kernels.arrays import ROUNDING
 from model.present.labels import field_unit, label_of
-from model.present.numbers import amount, in_text, with_unit
-from model.present.words.force import NOT_KNOWN
+from model.present.numbers import NOT_KNOWN, in_100, joined, lever, one_digit, rounded, with_unit
 from model.scenario import Scenario
+from model.terms import MEASURES
 
-LABELS = {"tied_up": "the troops tied up", "margin": "the margin of the coalition"}
 ONE_AT_A_TIME = "One at a time, all else at its midpoint; effects together can be larger or smaller. Our arithmetic."
-DIGITS, WHOLE_FROM = 4, 1_000
 NO_RANGES = (
     "No input of this scenario has a range. Give one low and high in a scenario file, or below among the draws; "
     "what each lever would move by a tenth is drawn here."
@@ -45,7 +42,7 @@ YOUR_RANGES = "These ranges are your assumptions, not measurements."
 
 def headline(scenario: Scenario, bars: Sequence[Bar]) -> str:
     """Return what moves the answer most: the margin where it is known, else the troops tied up; or why nothing does."""
-    told = (top_sentence(scenario, bars, measure) for measure in reversed(MEASURES))
+    told = (top_sentence(scenario, bars, measure) for measure in reversed(sensitivity.MEASURES))
     if sentence := next(filter(None, told), None):
         return sentence
     if not bars:
@@ -58,7 +55,9 @@ def top_sentence(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str |
     bar = next(iter(moving(bars, measure)), None)
     if bar is None:
         return None
-    return f"Of the ranges, “{label_of(scenario, bar.path)}” moves {LABELS[measure]} most: {_ends(bar)}."
+    return (
+        f"Of the ranges, “{label_of(scenario, bar.path)}” moves {MEASURES[measure].in_a_sentence} most: {_ends(bar)}."
+    )
 
 
 def moving(bars: Sequence[Bar], measure: str) -> list[Bar]:
@@ -68,18 +67,18 @@ def moving(bars: Sequence[Bar], measure: str) -> list[Bar]:
 
 def _ends(bar: Bar) -> str:
     ends = ((bar.at_low, bar.input_low), (bar.at_high, bar.input_high))
-    return " to ".join(f"{troops(at)} at {number(given)}" for at, given in ends)
+    return " to ".join(f"{troops(at)} at {lever(given)}" for at, given in ends)
 
 
-def troops(found: float | None) -> str:
-    """Return derived troops for reading, the minus as a reader expects it; `refused` where there is no number."""
-    return "refused" if found is None else in_text(found).replace("-", "−")
+def troops(number: float | None) -> str:
+    """Return derived troops for reading; `refused` where there is no number."""
+    return "refused" if number is None else rounded(number)
 
 
 def bars_title(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
     """Return the main point of the bars of a measure."""
     label = label_of(scenario, moving(bars, measure)[0].path)
-    return f"“{label}” moves {LABELS[measure]} most"
+    return f"“{label}” moves {MEASURES[measure].in_a_sentence} most"
 
 
 def bars_text(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
@@ -95,7 +94,7 @@ def bars_left_out(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
     still = [label_of(scenario, bar.path) for bar in mine if not bar.width and not bar.refused]
     told = [f"Moved alone, these would move nothing here: {', '.join(still)}."] if still else []
     refused = [
-        f"{label_of(scenario, bar.path)} at {' and '.join(map(number, bar.refused))}" for bar in mine if bar.refused
+        f"{label_of(scenario, bar.path)} at {' and '.join(map(lever, bar.refused))}" for bar in mine if bar.refused
     ]
     if refused:
         told.append(f"Refused, since the months would not fit one another: {', '.join(refused)}.")
@@ -112,7 +111,7 @@ def without_tenth(scenario: Scenario, levers: Sequence[str]) -> str:
 def solution_sentence(solution: Solution) -> str:
     """Return at which values the margin would be zero in each case, and the nearest whole step that suffices."""
     label, unit = label_of(solution.scenario, solution.lever), field_unit(solution.scenario, solution.lever)
-    between = with_unit(" to ".join(number(end) for end in solution.between), unit)
+    between = with_unit(" to ".join(lever(end) for end in solution.between), unit)
     jumps = "".join(f" {sentence}" for sentence in _jumps(solution))
     if not any(solution.roots.values()):
         return f"{label}: no value from {between} would bring the margin to zero.{jumps}"
@@ -123,7 +122,7 @@ def solution_sentence(solution: Solution) -> str:
 def _jumps(solution: Solution) -> Iterator[str]:
     for case in ("low", "high"):
         if solution.jumps[case]:
-            values = " and ".join(map(number, solution.jumps[case]))
+            values = " and ".join(map(lever, solution.jumps[case]))
             yield f"It would change its sign at {values}, without being zero, at the {case} end."
 
 
@@ -139,32 +138,23 @@ def roots_in_words(solution: Solution, case: str) -> list[str]:
     roots, whole = solution.roots[case], solution.whole.get(case)
     steps = whole or (None,) * len(roots)
     words = [
-        f"{number(root)} (whole: {number(step)})" if step is not None and step != root else number(root)
+        f"{lever(root)} (whole: {lever(step)})" if step is not None and step != root else lever(root)
         for root, step in zip(roots, steps, strict=True)
     ]
     inside = {end for stretch in solution.stretches[case] for end in stretch}
     alone = [(root, word) for root, word in zip(roots, words, strict=True) if root not in inside]
-    along = [(low, f"every value from {number(low)} to {number(high)}") for low, high in solution.stretches[case]]
+    along = [(low, f"every value from {lever(low)} to {lever(high)}") for low, high in solution.stretches[case]]
     return [word for _, word in sorted([*alone, *along])]
 
 
 def sobol_sentences(scenario: Scenario, found: Sequence[Index]) -> Iterator[str]:
     """Yield for each range how much of the variance of the measure it accounts for, with the interval."""
     for index in found:
-        low, high, in_all, alone = map(parts, (index.in_all_low, index.in_all_high, index.in_all, index.alone))
+        low, high, in_all, alone = map(in_100, (index.in_all_low, index.in_all_high, index.in_all, index.alone))
         yield (
             f"“{label_of(scenario, index.path)}”: {in_all} of 100 parts of the variance of "
-            f"{LABELS[index.measure]} ({low} to {high}), {alone} of them alone."
+            f"{MEASURES[index.measure].in_a_sentence} ({low} to {high}), {alone} of them alone."
         )
-
-
-def parts(share: float) -> str:
-    """Return a share in parts of 100; an estimate may lie a little below zero.
-
-    >>> parts(0.4567), parts(-0.001), parts(-0.02)
-    ('46', '0', '−2')
-    """
-    return f"{round(100 * share)}".replace("-", "−")
 
 
 def simulation_sentences(found: Simulation) -> Iterator[str]:
@@ -188,7 +178,7 @@ def kept_up_sentence(found: Simulation) -> str | None:
     if share is None or error is None:
         return None
     return (
-        f"In {100 * share:.1f} of 100 draws the force would be kept up, give or take {_one_digit(100 * error)} "
+        f"In {100 * share:.1f} of 100 draws the force would be kept up, give or take {one_digit(100 * error)} "
         f"for want of more than {found.draws:,} draws (seed {found.seed})."
     )
 
@@ -196,7 +186,7 @@ def kept_up_sentence(found: Simulation) -> str | None:
 def own_draws_sentence(found: Simulation, ranges: Mapping[str, tuple[float, float]]) -> str:
     """Return where eight of ten draws fall if the reader's ranges are taken for granted; they are always named."""
     named = [
-        f"{label_of(found.scenario, path)} could be anywhere from {number(low)} to {number(high)}"
+        f"{label_of(found.scenario, path)} could be anywhere from {lever(low)} to {lever(high)}"
         for path, (low, high) in ranges.items()
     ]
     what = {"tied_up": "troops tied up", "margin": "troops of margin"}
@@ -213,10 +203,10 @@ def exact_sentence(exact: Range) -> str | None:
     """Return the exact chance at both ends of the same ranges, which the draws lie between; None without one."""
     if exact.low is None or exact.high is None:
         return None
-    ends = dict.fromkeys(f"{100 * end:.1f}" for end in (exact.low, exact.high))
+    words = joined(exact.ends, lambda end: f"{100 * end:.1f}", " and ")
     return (
         f"Worked out exactly at the least and the greatest margin of these ranges, the chance would be "
-        f"{' and '.join(ends)} of 100; the draws would come {'to it' if len(ends) == 1 else 'between them'}."
+        f"{words} of 100; the draws would come {'between them' if ' and ' in words else 'to it'}."
     )
 
 
@@ -236,8 +226,8 @@ def own_margin(found: LeverMap, case: str) -> str:
     """Return the margin at the scenario's own values of both levers, in words."""
     margins = found.cases[case]
     at = " and ".join(
-        f"{label_of(found.scenario, lever)} {number(value)}"
-        for lever, value in zip(found.levers, margins.own, strict=True)
+        f"{label_of(found.scenario, path)} {lever(value)}"
+        for path, value in zip(found.levers, margins.own, strict=True)
     )
     return f"At the scenario's own values, {at}, the margin would be {spare_or_short(margins.own_margin)}."
 
@@ -254,24 +244,4 @@ def spare_or_short(margin: float) -> str:
 
 def _with_interval(found: LeverMap, which: int) -> str:
     values = (found.first, found.second)[which]
-    return f"{label_of(found.scenario, found.levers[which])} from {number(values[0])} to {number(values[-1])}"
-
-
-def _one_digit(value: float) -> str:
-    """A number to its first digit, written out.
-
-    >>> _one_digit(0.000_034)
-    '0.00003'
-    """
-    return f"{Decimal(f'{value:.1g}'):f}"
-
-
-def number(value: float) -> str:
-    """Return a value of a lever, to four significant digits where it is no whole number, whole from a thousand on.
-
-    >>> number(30_000.0), number(31_616.52), number(1.86666), number(1e-13)
-    ('30,000', '31,617', '1.867', '0')
-    """
-    if abs(value - round(value)) <= ROUNDING:
-        return amount(round(value))
-    return f"{value:,.0f}" if abs(value) >= WHOLE_FROM else f"{value:.{DIGITS}g}"
+    return f"{label_of(found.scenario, found.levers[which])} from {lever(values[0])} to {lever(values[-1])}"

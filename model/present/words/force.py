@@ -10,14 +10,13 @@ from collections.abc import Callable
 from model.engine.months import MEASURES as SCHEDULE_MEASURES
 from model.engine.run import Run
 from model.frozen import Range
-from model.present.numbers import amount, as_entered, in_text, rounded, two_digits, with_unit
+from model.present.numbers import NOT_KNOWN, entered, joined, money, rounded, signed, span, times, with_unit
 from model.scenario.component import Component
 from model.scenario.quantity import Quantity
+from model.terms import PHASES
 
-NOT_KNOWN = "not known publicly"
 DISCLAIMER = "Illustrative arithmetic, not a forecast or an official estimate."
 LIMITS = "This counts troops, not equipment, money or political consent."
-MONEY = ((1e9, "billion"), (1e6, "million"))
 UNDEFINED = {"first_shortfall_month": "never", "achieved_dwell_months": "nobody returns", "months_to_target": "never"}
 """What it means that a measure of the months has no value."""
 RATIO_NOTE = (
@@ -26,50 +25,10 @@ RATIO_NOTE = (
 )
 NUMBER_WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
-LABELS = {
-    "deployed": "Deployed",
-    "multiplier": "For each one deployed",
-    "tied_up": "Tied up in all",
-    "throughput": "Tours served",
-    "people_within_horizon": "People who would serve",
-    "cost_per_year": "Cost a year",
-    "margin": "Margin of the coalition",
-}
-MEANINGS = {
-    "deployed": "Troops effectively in theatre at the peak; handovers are not counted twice.",
-    "multiplier": "Months from one departure to the next, over the months of a tour that add to the strength.",
-    "tied_up": "Troops deployed times the troops in the cycle for each one deployed.",
-    "throughput": "Tours served over the horizon; one person may serve more than once.",
-    "people_within_horizon": "The fewer of the tours served over the horizon and the troops tied up.",
-    "cost_per_year": "Troops deployed times the published cost of one for a year; its basis is among the inputs.",
-    "margin": "What the nations counted could keep up at their dwell goal, less the troops deployed.",
-}
-PHASE_LABELS = {
-    "deployed": "Deployed",
-    "handing_over": "Handing over",
-    "in_transit": "In transit",
-    "mobilised": "Called up",
-    "recovering": "Recovering",
-    "resting": "At home between tours",
-    "preparing": "Preparing",
-}
-
-
-def span(found: Range, words: Callable[[float], str] = in_text) -> str:
-    """Return a range in words: low to high, one number where they agree, or that it is not known.
-
-    >>> span(Range(90_000, 105_000, 120_000)), span(Range())
-    ('90,000 to 120,000', 'not known publicly')
-    """
-    if found.low is None or found.high is None:
-        return NOT_KNOWN
-    low, high = words(found.low), words(found.high)
-    return low if low == high else f"{low} to {high}"
-
 
 def value_in_words(quantity: Quantity) -> str:
     """Return a quantity as entered, never rounded: one number, or low to high."""
-    return span(Range(quantity.low, quantity.central, quantity.high), as_entered)
+    return span(Range(quantity.low, quantity.central, quantity.high), entered)
 
 
 def force_words(run: Run) -> Callable[[float], str]:
@@ -81,9 +40,9 @@ def force_words(run: Run) -> Callable[[float], str]:
     own = [part for name, part in run.scenario.force.items() if run.scenario.provider_of(name) == "coalition"]
     found = run.measure("deployed")
     if len(own) != 1 or not is_entered(own[0]) or found.low is None or found.high is None:
-        return in_text
+        return rounded
     ends = (found.low, found.high)
-    return lambda troops: (as_entered if any(math.isclose(troops, end) for end in ends) else in_text)(troops)
+    return lambda troops: (entered if any(math.isclose(troops, end) for end in ends) else rounded)(troops)
 
 
 def size(run: Run) -> str:
@@ -148,51 +107,11 @@ def figure(run: Run, measure: str) -> str:
         return missing(run, measure)
     ends = (found.low, found.high)
     if measure == "margin":
-        return " to ".join(dict.fromkeys(signed(end) for end in ends))
+        return joined(ends, signed)
     if measure == "cost_per_year" and run.scenario.cost is not None:
         return f"{run.scenario.cost.currency} {money(*ends)}".strip()
     shown = times if measure == "multiplier" else force_words(run)
-    return "–".join(dict.fromkeys(shown(end) for end in ends))
-
-
-def times(multiplier: float) -> str:
-    """Return a multiplier as it is shown everywhere, to two decimals.
-
-    >>> times(10 / 3)
-    '3.33'
-    """
-    return amount(round(multiplier, 2))
-
-
-def signed(number: float) -> str:
-    """Return a derived number with its sign, the minus as a reader expects it.
-
-    >>> signed(12_300), signed(-12_300), signed(0)
-    ('+12,500', '−12,500', '0')
-    """
-    shown = rounded(number)
-    return "0" if shown == 0 else f"{'+' if shown > 0 else '−'}{amount(abs(shown))}"
-
-
-def money(low: float, high: float) -> str:
-    """Return two sums to two significant digits, in one of billions, millions, or whole units.
-
-    >>> money(999_999_999, 4_000_000_000)
-    '1–4 billion'
-    """
-    size, word = _money_unit(high)
-    ends = dict.fromkeys(as_entered(two_digits(end / size)) for end in (low, high))
-    return f"{'–'.join(ends)} {word}".strip()
-
-
-def one_sum(number: float, most: float) -> str:
-    """Return a sum to two significant digits, in the unit of the greatest that it stands beside."""
-    size, word = _money_unit(most)
-    return f"{as_entered(two_digits(number / size))} {word}".strip()
-
-
-def _money_unit(most: float) -> tuple[float, str]:
-    return next((each for each in MONEY if two_digits(most) >= each[0]), (1, ""))
+    return joined(ends, shown, "–")
 
 
 def headline(run: Run) -> str:
@@ -211,17 +130,16 @@ def headline(run: Run) -> str:
         f"Keeping {with_unit(size(run), 'troops')} deployed on {tours(run)} would tie up about "
         f"{with_unit(span(tied_up), 'troops')} in all"
     )
-    multiplier = run.measure("multiplier")
-    ends = " to ".join(dict.fromkeys(times(end) for end in (multiplier.low, multiplier.high) if end is not None))
-    return f"{sentence}, if {ends} {'is' if ends == '1' else 'are'} in the cycle for each one deployed."
+    ratio = span(run.measure("multiplier"), times)
+    return f"{sentence}, if {ratio} {'is' if ratio == '1' else 'are'} in the cycle for each one deployed."
 
 
 def tours(run: Run) -> str:
     """Return the tours of the coalition's parts in words: `six-month tours`, `tours of 4 to 6 months`."""
     low, high = run.tour_months
     if low < high:
-        return f"tours of {as_entered(low)} to {as_entered(high)} months"
-    word = NUMBER_WORDS[int(low)] if low.is_integer() and low < len(NUMBER_WORDS) else as_entered(low)
+        return f"tours of {entered(low)} to {entered(high)} months"
+    word = NUMBER_WORDS[int(low)] if low.is_integer() and low < len(NUMBER_WORDS) else entered(low)
     return f"{word}-month tours"
 
 
@@ -258,7 +176,7 @@ def chart_text(run: Run) -> str:
     if tied_up.low is None:
         return f"What makes up the total: {NOT_KNOWN}."
     parts = [
-        f"{PHASE_LABELS[phase].lower()} {span(ends, force_words(run))}"
+        f"{PHASES[phase].label.lower()} {span(ends, force_words(run))}"
         for phase in run.outcomes.phases
         if (ends := _phase(run, phase)).high
     ]

@@ -3,20 +3,14 @@
 from collections.abc import Iterator
 
 from model.engine.months import MOST_UNITS, Months
-from model.engine.plan import least_units
+from model.engine.plan import least_pools
 from model.engine.run import Run
 from model.engine.units import ALONE, Plan
 from model.frozen import Range
 from model.kernels.arrays import ROUNDING, Counts
-from model.present.numbers import amount, in_text, rounded, with_unit
-from model.present.words.force import PHASE_LABELS, case_names, span, value_in_words
+from model.present.numbers import amount, extent, round_off, rounded, span, with_unit
+from model.present.words.force import case_names, value_in_words
 
-LABELS = PHASE_LABELS | {"ready": "Ready", "left": "Left the coalition"}
-LETTERS = {
-    "deployed": "D", "handing_over": "H", "in_transit": "T", "mobilised": "C", "recovering": "R", "resting": "A",
-    "preparing": "P", "ready": "Y", "left": "L",
-}  # fmt: skip
-"""One letter for each phase, so that colour is never alone."""
 AT_HOME = ("preparing", "recovering")
 MOST_GAPS, MOST_NAMED, LEAST_EARLY = 3, 3, 0.05
 CORNERS = "Low and high of these measures are those of the corners of the ranges."
@@ -33,7 +27,7 @@ def gaps(run: Run, case: str) -> list[tuple[int, int, float]]:
     months = together(run, case)
     found: list[tuple[int, int, float]] = []
     for month, troops in enumerate(months.shortfall if months else (), 1):
-        short = rounded(float(troops))
+        short = round_off(float(troops))
         if short and found and found[-1][1:] == (month - 1, short):
             found[-1] = (found[-1][0], month, short)
         elif short:
@@ -66,7 +60,7 @@ def case_titles(run: Run) -> dict[str, str]:
     varies = any(part.is_whole and part.troops.min() < part.troops.max() for part in parts)
     found = {}
     for case, name in case_names(run).items():
-        sizes = [in_text(float(part.troops[run.case_numbers[case]])) for part in parts if part.is_whole]
+        sizes = [rounded(float(part.troops[run.case_numbers[case]])) for part in parts if part.is_whole]
         found[case] = f"{name} in units of {', '.join(sizes)}" if varies else name
     return found
 
@@ -88,14 +82,14 @@ def least_sentences(run: Run) -> Iterator[str]:
     for part in () if run.plans.is_too_short else run.plans.parts:
         if not (part.required > ROUNDING).any():
             continue
-        rested, spread = (_over_cases(least_units(run.plans, part, is_spread=is_spread)) for is_spread in (False, True))
+        rested, spread = map(span, least_pools(run.plans, part))
         title = f"{run.scenario.title_of(part.component)}: " if len(run.plans.parts) > 1 else ""
-        units = f" {_named(part, span(rested))}"
-        how = f" if all start rested and go together, {span(spread)} if they are staggered"
-        if span(rested) == span(spread):
+        units = f" {_named(part, rested)}"
+        how = f" if all start rested and go together, {spread} if they are staggered"
+        if rested == spread:
             how = ", whether all go together or staggered"
         floor = f"; at the dwell floor, {_at_floor(run, part)}" if _has_floor(part) else ""
-        least = f"So that none is ever missing it would take at least {span(rested)}{units}{how}{floor}."
+        least = f"So that none is ever missing it would take at least {rested}{units}{how}{floor}."
         yield f"{title}{_at_once(part)}{least}"
 
 
@@ -105,10 +99,7 @@ def _has_floor(part: Plan) -> bool:
 
 def _at_floor(run: Run, part: Plan) -> str:
     """The least pool at the dwell floor, all together and, where that differs, staggered."""
-    rested, spread = (
-        span(_over_cases(least_units(run.plans, part, is_spread=is_spread, at_floor=True)))
-        for is_spread in (False, True)
-    )
+    rested, spread = map(span, least_pools(run.plans, part, at_floor=True))
     return rested if rested == spread else f"{rested} together, {spread} staggered"
 
 
@@ -149,7 +140,7 @@ def in_months(count: str) -> str:
 def _over_cases(units: Counts) -> Range:
     """The least and the greatest over periods and cases, those of no demand left out."""
     asked = units[units > 0]
-    return Range(float(asked.min()), None, float(asked.max()))
+    return extent(asked)
 
 
 def dwell_sentence(run: Run) -> str | None:
@@ -159,7 +150,7 @@ def dwell_sentence(run: Run) -> str | None:
     if all(months is None for months in at_home.values()):
         return None
     words = {
-        case: "none" if months is None else f"after {in_months(in_text(months))} at home on average"
+        case: "none" if months is None else f"after {in_months(rounded(months))} at home on average"
         for case, months in at_home.items()
     }
     told = "; ".join(f"{names[case]}, {text}" for case, text in words.items())
@@ -177,7 +168,7 @@ def _early(run: Run, cases: list[str]) -> str:
     who = list(dict.fromkeys(turn.row.unit(run.scenario, turn.number) for turn in turns))
     more = f" and {len(who) - MOST_NAMED} more" if len(who) > MOST_NAMED else ""
     most = max(turn.below_goal_months or 0.0 for turn in turns)
-    return f"; before the dwell goal, by up to {in_months(in_text(most))}: {', '.join(who[:MOST_NAMED])}{more}"
+    return f"; before the dwell goal, by up to {in_months(rounded(most))}: {', '.join(who[:MOST_NAMED])}{more}"
 
 
 def training_sentence(run: Run) -> str | None:
@@ -202,7 +193,7 @@ def training_sentence(run: Run) -> str | None:
 
 
 def _at_best(months: Range) -> str:
-    return f"about {in_text(months.low or 0)} months at best, and have no end where nobody is trained"
+    return f"about {rounded(months.low or 0)} months at best, and have no end where nobody is trained"
 
 
 def start_in_words(run: Run) -> str:
@@ -219,10 +210,10 @@ def whole_pool(run: Run, case: str) -> str:
     months, pool = together(run, case), run.at(case, "pool") if run.outcomes.supply is not None else None
     if months is None or pool is None or not any(part.is_whole for part in run.plans.parts):
         return ""
-    whole = rounded(float(months.pool.max()))
-    if whole >= rounded(pool):
+    whole = round_off(float(months.pool.max()))
+    if whole >= round_off(pool):
         return ""
-    return f" Of about {in_text(pool)} troops in the pools {amount(whole)} are in whole units."
+    return f" Of about {rounded(pool)} troops in the pools {amount(whole)} are in whole units."
 
 
 def no_turns(run: Run) -> str:
@@ -245,7 +236,7 @@ def cycle_sentence(run: Run) -> str:
     """Return what a soldier's cycle is made of, whatever the size of the force."""
     months = run.cases.durations()
     tour, dwell, *within, called_up = (
-        Range(float(each.min()), None, float(each.max()))
+        extent(each)
         for each in (months[f"{key}_months"] for key in ("tour", "dwell", "preparation", "recovery", "mobilisation"))
     )
     given = [f"{span(each, amount)} of them {does}" for each, does in zip(within, AT_HOME, strict=True) if each.high]

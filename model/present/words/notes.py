@@ -7,18 +7,12 @@ import numpy as np
 from model.engine.plan import Plans
 from model.engine.run import Run
 from model.engine.supply import Supply, has_crossed_tasks, unasked
-from model.kernels.arrays import ROUNDING, Array
-from model.present.numbers import as_entered, in_text
+from model.kernels.arrays import ROUNDING
+from model.present.numbers import entered, extent, joined, span, whole
 from model.scenario import Scenario
 from model.scenario.errors import Problem
 from model.scenario.quantity import Quantity
-
-PROVIDERS = {
-    "coalition": "the coalition",
-    "neutral": "a neutral country",
-    "ukraine": "Ukraine",
-    "united_states": "the United States",
-}
+from model.terms import PROVIDERS, spaced
 
 
 def notes(run: Run) -> list[str]:
@@ -40,7 +34,7 @@ def _of_the_force(run: Run) -> Iterator[str]:
         if not scenario.us_backstop.provided and scenario.force[name].provider == "united_states":
             taker = "nobody takes it over"
             if part.provider != "united_states":
-                taker = f"it falls to {PROVIDERS[part.provider]}"
+                taker = f"it falls to {PROVIDERS[part.provider].in_a_sentence}"
             yield f"{title}: without the United States backstop {taker}."
     if _is_over_corners(run):
         yield (
@@ -58,7 +52,7 @@ def _of_the_steps(plans: Plans) -> Iterator[str]:
         )
         return
     if plans.off:
-        names = ", ".join(key.removesuffix("_months").replace("_", " ") for key in plans.off)
+        names = ", ".join(spaced(key.removesuffix("_months")) for key in plans.off)
         most = f"{max(plans.off.values()):.2g}"
         yield (
             f"The schedule goes {plans.step} by {plans.step}; not a whole number of {plans.step}s: {names}. They are "
@@ -91,7 +85,7 @@ def _of_the_units(scenario: Scenario, plans: Plans) -> Iterator[Problem]:
     for part in plans.parts:
         given = scenario.force[part.component]
         path = ("force", part.component, *(("element", "troops") if given.element else ("strength", "troops_per_unit")))
-        size = " to ".join(dict.fromkeys(f"{end:,.0f}" for end in (part.troops.min(), part.troops.max())))
+        size = span(extent(part.troops), whole)
         units = np.moveaxis(np.minimum(part.pool, part.most), 1, 0).max(axis=1)
         for row, held in zip(part.rows, units, strict=True):
             if row.is_shared:
@@ -99,7 +93,7 @@ def _of_the_units(scenario: Scenario, plans: Plans) -> Iterator[Problem]:
                 who = f"{', '.join(names)} has in its pool or offers; that makes"
                 if len(names) > 1:
                     who = f"any of {', '.join(names)} has in its pool or offers; together that makes"
-                makes = " to ".join(dict.fromkeys(f"{end:,.0f}" for end in (held.min(), held.max())))
+                makes = span(extent(held), whole)
                 yield Problem(path, f"One {part.unit} is {size} troops, more than {who} {makes}")
 
 
@@ -113,21 +107,17 @@ def _of_contributors(scenario: Scenario, supply: Supply) -> Iterator[Problem]:
             words = f"What {title} keeps deployed elsewhere ties up all that is deployable; its pool is 0"
             yield Problem((*path, "deployed_elsewhere"), words)
         elif given.offer_troops is not None and (offer > most * (1 + ROUNDING)).any():
-            words = f"{title} {_offers(given.offer_troops)} and could keep up about {_ends(most)}; no more is counted"
-            yield Problem((*path, "offer_troops"), words)
+            words = f"{title} {_offers(given.offer_troops)} and could keep up about {span(extent(most))}"
+            yield Problem((*path, "offer_troops"), f"{words}; no more is counted")
 
 
 def _offers(offer: Quantity) -> str:
     """What is offered, as it was entered: reported with its bound, if there is a claim, else taken to be so."""
-    troops = " to ".join(dict.fromkeys(as_entered(end) for end in (offer.low, offer.high)))
+    troops = joined((offer.low, offer.high), entered)
     if offer.evidence is None:
         return f"is taken to offer {troops}"
-    bound = "" if offer.evidence.bound == "exactly" else f"{offer.evidence.bound} ".replace("_", " ")
+    bound = "" if offer.evidence.bound == "exactly" else f"{spaced(str(offer.evidence.bound))} "
     return f"is reported to offer {bound}{troops}"
-
-
-def _ends(troops: Array) -> str:
-    return " to ".join(dict.fromkeys(in_text(float(end)) for end in (troops.min(), troops.max())))
 
 
 def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:

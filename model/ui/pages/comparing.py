@@ -15,6 +15,7 @@ from model.present.words import comparison as comparison_words
 from model.present.words.changes import counted
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
+from model.terms import MEASURES
 from model.ui.session import cache, own, state
 from model.ui.session import choices as coalition
 from model.ui.session import inputs as links
@@ -131,7 +132,7 @@ def _measures(runs: Sequence[Run], ids: Sequence[str], lines: downloads.Header) 
 
 def _inputs(scenarios: Sequence[Scenario]) -> None:
     st.header("What differs between them")
-    table = comparison_tables.inputs_that_differ(scenarios, cited.CLAIM_LINK)
+    table = comparison_tables.inputs_that_differ(scenarios)
     if table.empty:
         st.markdown("Nothing differs.")
     elif len(table) <= comparison_charts.MOST_STEPS:
@@ -144,13 +145,13 @@ def _inputs(scenarios: Sequence[Scenario]) -> None:
 def _effects(comparisons: Sequence[Comparison], ids: Sequence[str], lines: downloads.Header) -> None:
     st.header("What each change does alone")
     st.caption("Our arithmetic; the claims behind the inputs stand under what differs.")
-    measures = [each for each in comparison_tables.MEASURES if all(each in one.measures for one in comparisons)]
+    measures = [each for each in comparison_tables.COMPARED if all(each in one.measures for one in comparisons)]
     first, second = st.columns(2)
     measure = first.selectbox(
         "Effect on",
         measures,
         index=measures.index("tied_up"),
-        format_func=lambda each: comparison_tables.MEASURES[each],
+        format_func=lambda each: MEASURES[each].label,
     )
     end = second.segmented_control(
         "Show",

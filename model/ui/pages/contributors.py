@@ -5,7 +5,7 @@ import streamlit as st
 from model.engine.results import Results
 from model.engine.run import Run
 from model.present.charts import coalition as supply_charts
-from model.present.tables import force as tables
+from model.present.tables import coalition as supply_tables
 from model.present.words import coalition as supply_words
 from model.present.words import force as narrative
 from model.ui.shell import cited, downloads, frame
@@ -64,18 +64,18 @@ def _chances(results: Results, case: str) -> None:
         supply_charts.chance_chart(run, case), text, lambda: results.chances, f"{run.scenario.name}_chances"
     )
     with st.expander("The curve as a table"):
-        cited.table(tables.chances_in_words(run, case))
+        cited.table(supply_tables.chances_in_words(run, case))
     if not supply_charts.pivotal(run).empty:
         chart, told = supply_charts.pivotal_chart(run), supply_charts.pivotal_text(run)
         downloads.chart(chart, told, lambda: results.contributors, f"{run.scenario.name}_pivotal")
         with st.expander("Pivotal weights as a table"):
-            cited.table(tables.pivotal_in_words(run))
+            cited.table(supply_tables.pivotal_in_words(run))
             cited.ours()
 
 
 def _who_is_in(run: Run, case: str) -> None:
     st.header("Who is in, and on what ground")
-    cited.table(tables.contributors_in_words(run, case, cited.CLAIM_LINK))
+    cited.table(supply_tables.contributors_in_words(run, case))
     st.caption(
         "Carries and ties up: by the rule of sharing and each nation's own rotation. Refusals stay visible; a nation "
         "without a published strength is in no total. What names no claim is our arithmetic."

@@ -70,7 +70,7 @@ def _one_at_a_time(start: Scenario, run: Run, own: list[Bar]) -> None:
     st.caption(driver_words.ONE_AT_A_TIME)
     if bars:
         with st.expander("The bars as a table"):
-            cited.table(driver_tables.bars_in_words(scenario, bars, cited.CLAIM_LINK))
+            cited.table(driver_tables.bars_in_words(scenario, bars))
 
 
 def _break_even(start: Scenario) -> None:

@@ -16,6 +16,7 @@ from model.present.words import coalition as supply_words
 from model.present.words import force as narrative
 from model.present.words import months as schedule_words
 from model.scenario import Scenario
+from model.terms import MEASURES
 from model.ui.pages import months
 from model.ui.session import own, state
 from model.ui.shell import cited, downloads, files, frame, sidebar
@@ -39,7 +40,7 @@ def page() -> None:
         return
     (run,) = results.runs
     _headline(start, run)
-    sidebar.draw(start, cautions.beside(cautions.cautions(run), cited.CLAIM_LINK))
+    sidebar.draw(start, cautions.beside(cautions.cautions(run)))
     started = frame.started(start)
     frame.buttons(start, run)
     notes = frame.warn(run)
@@ -69,10 +70,10 @@ def _headline(start: Scenario, run: Run) -> None:
 def _figures(run: Run, started: Run | None, notes: list[str]) -> None:
     metrics = METRICS if run.outcomes.supply is not None else METRICS_ALONE
     for column, measure in zip(st.columns(len(metrics)), metrics, strict=True):
-        delta = None if started is None else change_words.difference(started, run, measure)
+        term, delta = MEASURES[measure], None if started is None else change_words.difference(started, run, measure)
         column.metric(
-            narrative.LABELS[measure], cited.shown(narrative.figure(run, measure)),
-            None if delta is None else cited.shown(delta), "off", delta_arrow="off", help=narrative.MEANINGS[measure],
+            cited.shown(term.label), cited.shown(narrative.figure(run, measure)),
+            None if delta is None else cited.shown(delta), "off", delta_arrow="off", help=cited.shown(term.meaning),
             border=True,
         )  # fmt: skip
     if started is not None:
@@ -106,7 +107,7 @@ def _requirement(run: Run) -> None:
 
 def _inputs(run: Run) -> None:
     st.header("Where each number comes from")
-    cited.table(tables.inputs_in_words(run, cited.CLAIM_LINK))
+    cited.table(tables.inputs_in_words(run))
 
 
 def _all_measures(results: Results) -> None:

@@ -10,6 +10,8 @@ from model.files.shipped import version
 from model.present.formulas import coalition as supply_formulas
 from model.present.formulas import force as formulas
 from model.present.formulas import months as schedule_formulas
+from model.present.formulas import text
+from model.present.numbers import NOT_KNOWN
 from model.present.tables import method as method_tables
 from model.present.words import force as narrative
 from model.present.words import method as method_words
@@ -42,7 +44,7 @@ def page() -> None:
 
 def _formulas(run: Run) -> None:
     st.header("Every formula, with the numbers of what is shown")
-    st.markdown(method_words.ON_NUMBERS)
+    st.markdown(method_words.TEXT["on_numbers"])
     _paragraphs(notes(run))
     part = _part(run)
     nation = _coalition(run)
@@ -60,7 +62,7 @@ def _part(run: Run) -> str | None:
     st.subheader("What the force would tie up")
     parts = formulas.worked_parts(run)
     if not parts:
-        st.markdown(method_words.NO_PART)
+        st.markdown(method_words.TEXT["no_part"])
         return None
     part = parts[0]
     if len(parts) > 1:
@@ -74,7 +76,7 @@ def _coalition(run: Run) -> str | None:
     """What one nation could keep up, then all that count; return the nation that is worked through."""
     st.subheader("What one nation could keep up")
     if run.outcomes.supply is None or run.scenario.coalition is None:
-        st.markdown(method_words.NO_COALITION)
+        st.markdown(method_words.TEXT["no_coalition"])
         return None
     nations = supply_formulas.counted(run)
     nation = None
@@ -83,9 +85,9 @@ def _coalition(run: Run) -> str | None:
         nation = kept.option("Nation worked through", nations, nations[0], key="method_nation", words=words)
         _draw(run, supply_formulas.nation_formulas(run, nation))
     else:
-        st.markdown(method_words.NO_NATION)
+        st.markdown(method_words.TEXT["no_nation"])
     st.subheader("What all that count could keep up together")
-    st.markdown(method_words.RULES[run.scenario.coalition.rule])
+    st.markdown(method_words.TEXT[run.scenario.coalition.rule])
     _draw(run, supply_formulas.coalition_formulas(run))
     return nation
 
@@ -99,27 +101,27 @@ def _chance(run: Run) -> None:
 def _months(run: Run, part: str | None, nation: str | None) -> None:
     st.subheader("Month by month")
     st.markdown(f"**{method_words.RECURSION}**")
-    _paragraphs((method_words.HOW_MONTHS, method_words.AFTER_MONTHS, method_words.WHOLE_UNITS))
+    _paragraphs(method_words.TEXT[key] for key in ("how_months", "after_months", "whole_units"))
     if part is not None:
         _draw(run, schedule_formulas.month_formulas(run, part, nation))
 
 
-def _draw(run: Run, worked: Iterable[formulas.Formula]) -> None:
+def _draw(run: Run, worked: Iterable[text.Formula]) -> None:
     for formula in worked:
         st.markdown(_block(formula))
-        if told := method_words.inputs_of(run.scenario, formula, cited.CLAIM_LINK):
+        if told := text.inputs_of(run.scenario, formula):
             st.markdown(f":small[{cited.shown(told)}]")  # a caption's links are too pale to read
 
 
-def _block(formula: formulas.Formula) -> str:
+def _block(formula: text.Formula) -> str:
     """A formula: its title, what it is about, in symbols, in words, and with the numbers of each case."""
     forms = "  \n".join(cited.shown(form) for form in dict.fromkeys((formula.in_symbols(), formula.in_words())))
-    lines = "\n".join(f"- {_line(*method_words.line_in_words(formula, line))}" for line in formula.lines)
+    lines = "\n".join(f"- {_line(*text.line_in_words(formula, line))}" for line in formula.lines)
     return f"**{cited.shown(formula.title)}.** {cited.shown(formula.means)}\n\n{forms}\n\n{lines}"
 
 
 def _line(before: str, result: str, after: str) -> str:
-    is_known = result != narrative.NOT_KNOWN
+    is_known = result != NOT_KNOWN
     return " ".join(filter(None, (cited.shown(before), f"**{result}**" if is_known else result, cited.shown(after))))
 
 
@@ -134,15 +136,15 @@ def _published() -> None:
     st.markdown(cited.shown(method_words.checked_sentence(checks)))
     for title, agrees in (("Where ours differs", False), ("Where ours agrees", True)):
         st.subheader(cited.shown(title))
-        cited.table(method_tables.checks_in_words([each for each in checks if each.agrees is agrees], cited.CLAIM_LINK))
-    st.caption(method_words.GRADES)
+        cited.table(method_tables.checks_in_words([each for each in checks if each.agrees is agrees]))
+    st.caption(method_words.TEXT["grades"])
 
 
 def _left_out() -> None:
     st.header("What is left out")
-    st.markdown("\n".join(f"- {cited.shown(sentence)}" for sentence in method_words.LEFT_OUT))
+    st.markdown("\n".join(f"- {cited.shown(sentence)}" for sentence in method_words.PROSE["left_out"]))
     with st.expander("More that is left out or taken simply"):
-        st.markdown("\n".join(f"- {cited.shown(sentence)}" for sentence in method_words.ALSO_LEFT_OUT))
+        st.markdown("\n".join(f"- {cited.shown(sentence)}" for sentence in method_words.PROSE["also_left_out"]))
 
 
 def _glossary() -> None:
@@ -157,5 +159,5 @@ def _cite(start: Scenario, run: Run) -> None:
     link = "" if own.is_own(start.name) else links.link(base, start, state.chosen(), state.choices())
     today = dt.datetime.now(dt.UTC).date()
     st.code(method_words.citation(run, day=today, link=link, **given), language=None, wrap_lines=True)
-    st.markdown(method_words.HOW_TO_CITE)
+    st.markdown(method_words.TEXT["how_to_cite"])
     st.caption(cited.shown(method_words.version_sentence(claims=len(start.register.claims), **given)))

@@ -5,6 +5,7 @@ import streamlit as st
 from model.present.words import force as narrative
 from model.present.words.changes import counted
 from model.scenario import Scenario
+from model.terms import MEASURES
 from model.ui.pages import explore
 from model.ui.session import cache, own, state
 from model.ui.session import choices as coalition
@@ -75,7 +76,7 @@ def _row(number: int, name: str, kept: Saved) -> None:
     st.page_link(explore.as_page(), label=f"**{cited.shown(name)}**", query_params=address_of(kept))
     st.markdown(
         f"From “{cited.shown(start.label)}”, {cited.shown(counted(changes))}. "
-        f"{narrative.LABELS['tied_up']}: **{cited.shown(narrative.figure(run, 'tied_up'))}**."
+        f"{cited.shown(MEASURES['tied_up'].label)}: **{cited.shown(narrative.figure(run, 'tied_up'))}**."
     )
     cited.basis(run)
     with st.container(horizontal=True):

@@ -8,6 +8,7 @@ from model.present.words import coalition as supply_words
 from model.present.words import comparison as comparison_words
 from model.present.words import force as narrative
 from model.scenario import Scenario
+from model.terms import MEASURES
 from model.ui.pages import comparing, explore, saving
 from model.ui.session import cache, own, state
 from model.ui.shell import cited, files, frame
@@ -65,7 +66,7 @@ def _card(scenario: Scenario) -> None:
     as_of = f"As of {scenario.as_of}. " if scenario.as_of else ""
     verdict = supply_words.verdict_sentence(run) or ""
     st.markdown(
-        f"{cited.shown(as_of)} {narrative.LABELS['tied_up']}: "
+        f"{cited.shown(as_of)} {cited.shown(MEASURES['tied_up'].label)}: "
         f"**{cited.shown(narrative.figure(run, 'tied_up'))}**. {cited.shown(verdict)}"
     )
     cited.basis(run)

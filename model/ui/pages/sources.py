@@ -11,9 +11,9 @@ from model.export.headers import made_with
 from model.files.register import shipped_register
 from model.present.charts import claims as claim_charts
 from model.present.tables import claims as claim_tables
-from model.present.tables.force import STANDINGS
 from model.present.words import claims as claim_words
 from model.scenario import Scenario
+from model.terms import STANDINGS
 from model.ui.pages import explore
 from model.ui.session import cache, own, rivals, state
 from model.ui.shell import cited, downloads, files, frame, kept
@@ -39,7 +39,7 @@ def page() -> None:
     if asked in register.claims:
         _card(register, register.claims[asked])
     elif asked:
-        st.warning(cited.shown(claim_words.not_found(register, asked, CLAIM_LINK)))
+        st.warning(cited.shown(claim_words.not_found(register, asked)))
     st.markdown(
         f"{len(register.claims)} claims: what five articles of 2025 report, and reference figures from public pages. "
         "Each is in our own words, and its figure is the speaker's unless it is called our arithmetic. Assumptions "
@@ -62,8 +62,8 @@ def _card(register: Register, claim: Claim) -> None:
     with st.container(border=True, key="claim_card"):
         st.header(cited.shown(claim.id))
         st.markdown(cited.shown(claim.says))
-        cited.table(claim_tables.claim_in_words(register, claim, CLAIM_LINK))
-        used = claim_tables.used_in(claim, _shipped(), SCENARIO_LINK, CLAIM_LINK)
+        cited.table(claim_tables.claim_in_words(register, claim))
+        used = claim_tables.used_in(claim, _shipped(), SCENARIO_LINK)
         if used.empty:
             st.markdown("No shipped scenario rests on it.")
         else:
@@ -130,13 +130,13 @@ def _disagreements(register: Register) -> None:
     st.markdown(claim_words.RIVALS)
     names = {claim_words.question_in_words(*key): key for key in sorted(register.rivals, key=_order)}
     with st.expander(f"All {len(names)} questions with more than one figure"):
-        cited.table(claim_tables.questions_in_words(register, CLAIM_LINK))
+        cited.table(claim_tables.questions_in_words(register))
     chosen = kept.option("Question", list(names), next(iter(names)), key="question", words=str)
     claims = register.rivals[names[chosen]]
-    cited.table(claim_tables.rivals_in_words(claims, CLAIM_LINK))
+    cited.table(claim_tables.rivals_in_words(claims))
     _selectable(claims)
     with st.expander("Claims that a later one supersedes or another disputes"):
-        cited.table(claim_tables.followed_in_words(register, CLAIM_LINK))
+        cited.table(claim_tables.followed_in_words(register))
 
 
 def _order(key: tuple[Question, str | None]) -> tuple[int, str]:
@@ -163,7 +163,7 @@ def _assumptions() -> None:
             "These are no reports. Nobody has published these numbers for the force in question, or we take a claim "
             "in a way its speaker did not; each with our reason and the scenarios that use it."
         )
-        numbers, readings = claim_tables.assumptions_in_words(_shipped(), CLAIM_LINK, SCENARIO_LINK)
+        numbers, readings = claim_tables.assumptions_in_words(_shipped(), SCENARIO_LINK)
         cited.table(numbers)
         with st.expander("How we take a claim: assumptions too"):
             cited.table(readings)

@@ -11,13 +11,13 @@ from typing import Any
 
 from model.scenario import Scenario
 from model.scenario.coalition import Coalition, Contributor
+from model.terms import RULES
 from model.ui.session.inputs import is_between
 
 WHO, RULE, SHARE, BACKSTOP, CHANCES = "who", "rule", "share", "backstop", "chances"
 STARTS, FILLS_IN = "starts", "fill_in"
 RESTED, STAGGERED = "Rested", "Staggered"
 EACH_ITS_OWN, OTHERS_TOO = "Each its own", "Others fill in"
-RULES = {"equal_strain": "Equal strain", "by_priority": "By priority", "offers": "As offered"}
 PROVIDED, WITHDRAWN = "Provided", "Withdrawn"
 IN_OR_OUT, ASSUMED = "In or out", "With chances"
 WORDS = {

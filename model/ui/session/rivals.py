@@ -2,7 +2,7 @@
 
 from model.evidence.claims import Claim, Question
 from model.kernels import rotation
-from model.present.numbers import as_entered
+from model.present.numbers import entered
 from model.scenario import Scenario
 from model.ui.session import choices as coalition
 from model.ui.session import inputs as links
@@ -42,7 +42,7 @@ def addresses(claim: Claim, start: Scenario) -> list[tuple[str, dict[str, str]]]
         values = [links.as_text(_as_set(claim, end, start)) for end in (figures[0], figures[-1])]
         given = dict(zip(keys, values, strict=False))
         if all(_takes(start, key, text) for key, text in given.items()):
-            found.append((" to ".join(map(as_entered, figures)), {links.SCENARIO: start.name, **form, **given}))
+            found.append((" to ".join(map(entered, figures)), {links.SCENARIO: start.name, **form, **given}))
     return found
 
 

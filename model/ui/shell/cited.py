@@ -25,7 +25,7 @@ SCENARIO_LINK = "/?scenario={}"
 JOINER = "\u2060"
 
 LINK = re.compile(r"(?<!!)\[(?!\s*\])([^\[\]]+)\]\(([^\s()]+)\)")
-WITHIN = re.compile(r"/sources\?claim=[a-z0-9_.]+|/\?scenario=[a-z0-9_]+")
+CLAIM, SCENARIO = re.compile(r"claim:([a-z0-9_.]+)"), re.compile(r"/\?scenario=[a-z0-9_]+")
 """Where a link of ours leads within the explorer."""
 REPLACED = re.compile(
     r"""
@@ -48,7 +48,7 @@ def shown(text: str) -> str:
 
     Ours lead to a claim, to a scenario, or to the page that a claim of the register was published on.
 
-    >>> print(shown("5*3 [x](y) [a.b](/sources?claim=a.b)"))
+    >>> print(shown("5*3 [x](y) [a.b](claim:a.b)"))
     5\*3 \[x\](y) [a.b](/sources?claim=a.b)
     """
     line = " ".join(text.split())
@@ -56,8 +56,10 @@ def shown(text: str) -> str:
         return f"[{_escaped(line)}]({line})"
     pieces, end = [], 0
     for link in LINK.finditer(line):
-        if WITHIN.fullmatch(link[2]) or link[2] in _sources():
-            pieces += [_escaped(line[end : link.start()]), f"[{_escaped(link[1])}]({link[2]})"]
+        claim = CLAIM.fullmatch(link[2])
+        if claim or SCENARIO.fullmatch(link[2]) or link[2] in _sources():
+            address = CLAIM_LINK.format(claim[1]) if claim else link[2]
+            pieces += [_escaped(line[end : link.start()]), f"[{_escaped(link[1])}]({address})"]
             end = link.end()
     return "".join([*pieces, _escaped(line[end:])])
 
@@ -109,7 +111,7 @@ def _heads(columns: Iterable[object]) -> list[object]:
 
 def basis(run: Run) -> None:
     """Draw the line that says on which claims, assumptions and figures of the reader's a run rests."""
-    st.markdown(f":small[{shown(claim_words.basis(run, CLAIM_LINK))}]")  # a caption's links are too pale to read
+    st.markdown(f":small[{shown(claim_words.basis(run))}]")  # a caption's links are too pale to read
 
 
 def ours() -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from model.present.words.coalition import ASSUMED_CHANCES
 from model.scenario import Scenario
 from model.scenario.scenario import NATIONS_AT
+from model.terms import RULES
 from model.ui.session import address, state
 from model.ui.session import choices as coalition
 from model.ui.shell import cited
@@ -28,7 +29,7 @@ def draw(start: Scenario, told: Told) -> None:
         who_and_share(start, told)
         has_ranks = any(given.priority is not None for given in start.coalition.contributors.values())
         hidden = "by_priority" if not has_ranks and state.choices()[coalition.RULE] != "by_priority" else ""
-        rules = {rule: words for rule, words in coalition.RULES.items() if rule != hidden}
+        rules = {rule: words for rule, words in RULES.items() if rule != hidden}
         _choice("Rule of sharing", coalition.RULE, rules)
         _choice("Nations take part", coalition.CHANCES)
         if state.choices()[coalition.CHANCES] == coalition.ASSUMED:

@@ -63,7 +63,7 @@ def open_beside_explore(title: str) -> tuple[Scenario, Results | None]:
     draw = partial(coalition_sidebar.draw, start)
     results = show(start, title, draw)
     if results is not None:
-        draw(cautions.beside(cautions.cautions(results.runs[0]), cited.CLAIM_LINK))
+        draw(cautions.beside(cautions.cautions(results.runs[0])))
     return start, results
 
 
@@ -124,7 +124,7 @@ def warn(run: Run) -> list[str]:
     """Draw the warnings about the inputs once for the whole page; return the run's other notes."""
     found = list(cautions.cautions(run))
     if found:
-        st.warning("  \n".join(cited.shown(each) for each in cautions.in_words(found, cited.CLAIM_LINK)))
+        st.warning("  \n".join(cited.shown(each) for each in cautions.in_words(found)))
     return cautions.other_notes(run, found)
 
 

@@ -9,7 +9,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from model.kernels.arrays import ROUNDING
-from model.present.words.force import NOT_KNOWN, RATIO_NOTE
+from model.present.numbers import NOT_KNOWN
+from model.present.words.force import RATIO_NOTE
 from model.scenario import Scenario
 from model.ui.session import address, cache, state
 from model.ui.session import choices as coalition

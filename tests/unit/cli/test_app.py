@@ -16,8 +16,7 @@ from rich.console import Console
 
 import model
 from model.cli import app as cli
-from model.cli import interrupts, terminal
-from model.cli import report as report_command
+from model.cli import ask, interrupts, terminal
 from model.cli import run as run_command
 from model.export.report import report
 
@@ -338,7 +337,7 @@ def test_report_writes_one_file_whole_and_the_same_again(tmp_path: Path, capsys:
     (run,) = model.run(model.load("dannatt").replace({"rotation.tour_months": 4.0})).runs
     assert report(run, model.load("dannatt"), {"rotation.tour_months": 4.0}).encode() == first
     changes = {"rotation.tour_months": 4}
-    assert report_command._text(model.load("dannatt"), changes, "").encode() == first  # noqa: SLF001  (on a worker)
+    assert ask._report_text(model.load("dannatt"), changes, "").encode() == first  # noqa: SLF001  (on a worker)
 
 
 def test_a_report_that_cannot_be_written_is_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,8 +9,7 @@ import pytest
 from rich.console import Console
 
 from model.cli import app as cli
-from model.cli import interrupts
-from model.cli import sweep as sweep_command
+from model.cli import ask, interrupts
 
 TOUR = "rotation.tour_months"
 MANY = (
@@ -100,9 +99,7 @@ def test_a_sweep_that_cannot_be_gets_one_clear_line_and_writes_nothing(
 def test_a_sweep_shows_a_bar_on_a_terminal(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        sweep_command, "Console", lambda *, stderr: Console(stderr=stderr, force_terminal=True, width=100)
-    )
+    monkeypatch.setattr(ask, "Console", lambda *, stderr: Console(stderr=stderr, force_terminal=True, width=100))
     _, _, err = call(capsys, "sweep", "dannatt", "--over", f"{TOUR}=4,5", "--out", str(tmp_path / "a.parquet"))
     assert "Sweeping" in err
     assert "1/1" in err

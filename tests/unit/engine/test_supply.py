@@ -13,6 +13,8 @@ from model.engine import chances
 from model.evidence.claims import Claim, Register
 from model.frozen import FrozenMapping, Range
 from model.present.charts import coalition as supply_charts
+from model.present.charts import frame
+from model.present.tables import coalition as supply_tables
 from model.present.tables import force as tables
 from model.present.words import coalition as supply_words
 from model.present.words import force as narrative
@@ -95,7 +97,7 @@ def test_a_contributor_without_a_figure_is_in_no_total_and_named() -> None:
     assert results.measure("capacity").central == 1_000
     assert rows(results)["pool"].isna().tolist() == [True, False]
     assert "The land strength of A is not known publicly; it is in no total." in notes(only(results))
-    table = tables.contributors_in_words(only(results), "central", "{}")
+    table = supply_tables.contributors_in_words(only(results), "central")
     assert table.loc["A", "Could keep up at the goal"] == "not known publicly"
     assert table.loc["A", "Available at the floor within its offer"] == "not known publicly"
 
@@ -387,11 +389,9 @@ def test_lord_dannatts_second_clause_how_far_the_united_kingdom_alone_is_from_it
 
 
 def test_refusals_stay_visible_as_refusals() -> None:
-    table = tables.contributors_in_words(
-        only(model.run(model.load("willing_september_2025"))), "high", "/sources?claim={}"
-    )
+    table = supply_tables.contributors_in_words(only(model.run(model.load("willing_september_2025"))), "high")
     assert table.loc["Poland", "In"] == "out"
-    assert table.loc["Poland", "Position"].startswith("refused ([poland.position_2025_09](/sources?claim=")
+    assert table.loc["Poland", "Position"].startswith("refused ([poland.position_2025_09](claim:")
     assert table.loc["Luxembourg", "Could keep up at the goal"] == "not known publicly"
     assert table["In"].tolist() == sorted(table["In"])
 
@@ -401,16 +401,16 @@ def test_charts_of_the_coalition_carry_their_numbers_and_one_colour() -> None:
     carried = supply_charts.carried_chart(found, "high").to_dict()
     assert supply_charts.carried(found, "high")["title"].tolist()[:2] == ["United Kingdom", "France"]
     assert "United Kingdom 7,000 of 7,500" in supply_charts.carried_text(found, "high")
-    assert supply_charts.COLOUR in str(carried)
+    assert frame.DARK in str(carried)
     for chart in (
         carried,
         supply_charts.chance_chart(found, "high").to_dict(),
         supply_charts.pivotal_chart(found).to_dict(),
     ):
         assert any("Source: " in line for line in chart["title"]["subtitle"])
-    table = tables.pivotal_in_words(found)
+    table = supply_tables.pivotal_in_words(found)
     assert table.index[0] == "Turkey"
-    chances = tables.chances_in_words(found, "high")["A force of up to"]
+    chances = supply_tables.chances_in_words(found, "high")["A force of up to"]
     assert chances.loc["63 of 100 cases: as proposed"] == "20,000"
     assert supply_charts.chance_text(found, "high").startswith(
         "At the size proposed 63 of 100 cases; half of the cases"
@@ -425,7 +425,7 @@ def test_what_is_not_known_is_drawn_as_such_and_never_as_nothing() -> None:
     assert all(label.startswith("not known publicly, of ") for label in rows["label"])
     assert "not known publicly, of 7,500" in supply_charts.carried_text(found, "high")
     assert supply_charts.carried(found, "low")["available"].max() == 10_000
-    assert "null" not in str(tables.contributors_in_words(found, "high", "{}"))
+    assert "null" not in str(supply_tables.contributors_in_words(found, "high"))
     assert "half" not in supply_charts.chance_text(found, "high")
 
 
@@ -564,7 +564,7 @@ def test_the_size_of_the_force_is_one_number_everywhere_and_whose_it_is() -> Non
     start = model.load("willing_chances")
     troops = "force.reassurance_force.strength.troops"
     found = only(model.run(start.replace({troops: 12_345})))
-    curve = tables.chances_in_words(found, "high")["A force of up to"]
+    curve = supply_tables.chances_in_words(found, "high")["A force of up to"]
     assert next(value for key, value in curve.items() if str(key).endswith("as entered")) == "12,345"
     told = (
         narrative.title(found), narrative.headline(found), str(supply_words.supply_sentence(found)),
@@ -581,13 +581,13 @@ def test_the_size_of_the_force_is_one_number_everywhere_and_whose_it_is() -> Non
     found = only(model.run(worked_out))
     assert narrative.title(found) == "What would a force of 16,500 tie up?"
     assert "the 16,500 entered" in str(supply_words.supply_sentence(found))
-    assert "16,500" in str(tables.chances_in_words(found, "high"))
+    assert "16,500" in str(supply_tables.chances_in_words(found, "high"))
     assert "the 20,000 proposed" in str(supply_words.supply_sentence(only(model.run(start))))
 
 
 def test_what_bounds_a_nations_part_stands_in_the_table_as_in_the_chart() -> None:
     results = run({"a": nation(8_000, offer_troops=300), "b": nation(8_000)}, troops=500)
-    table = tables.contributors_in_words(only(results), "central", "{}")
+    table = supply_tables.contributors_in_words(only(results), "central")
     assert table["Could keep up at the goal"].tolist() == ["1,000", "1,000"]
     assert table["Available at the floor within its offer"].tolist() == ["300", "1,000"]
     subtitle = supply_charts.carried_chart(only(results), "central").to_dict()["title"]["subtitle"]

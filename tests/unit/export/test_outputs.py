@@ -11,8 +11,7 @@ import pytest
 
 from model.cli import app as cli
 from model.engine.results import COLUMNS
-from model.export.outputs import file_place, folder_place, open_stream
-from model.export.report_file import write_report
+from model.export.outputs import file_place, folder_place, open_stream, write_report
 from model.scenario.errors import ScenarioError
 
 SWEEP = ("sweep", "dannatt", "--over", "rotation.tour_months=4,6", "--measures", "tied_up")

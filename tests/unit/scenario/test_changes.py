@@ -11,6 +11,7 @@ from model.files.scenarios import shipped_scenarios
 from model.present import numbers as figures
 from model.present.charts import force as charts
 from model.present.tables import force as tables
+from model.present.tables.evidence import KEY_FIGURES
 from model.present.words import cautions
 from model.present.words import changes as change_words
 from model.present.words import coalition as supply_words
@@ -22,7 +23,6 @@ from model.scenario.errors import ScenarioError
 from model.ui.session import choices as coalition
 from model.ui.session import inputs as links
 
-LINK = "/sources?claim={}"
 TROOPS = "force.reassurance_force.strength.troops"
 NATION = "coalition.contributors.{}.probability"
 
@@ -81,7 +81,7 @@ def test_the_last_change_is_told_with_what_it_did_to_the_total() -> None:
 
 def test_differences_are_written_as_their_figures_are() -> None:
     start, now = run(), run(**{TROOPS: 20_000})
-    shown = {each: change_words.difference(start, now, each) for each in narrative.LABELS}
+    shown = {each: change_words.difference(start, now, each) for each in KEY_FIGURES}
     assert shown["tied_up"] == "−30,000 to −40,000"
     assert shown["multiplier"] == "unchanged"
     assert shown["margin"] == "+10,000"
@@ -133,7 +133,7 @@ def test_t_23_the_largest_force_fed_back_leaves_no_margin(name: str) -> None:
     support = scenario.force[part].support_per_deployed.high
     capacity = found.measure("capacity")
     for end, at in ((capacity.low, 0), (capacity.high, -1)):
-        shown = figures.rounded(end or 0)
+        shown = figures.round_off(end or 0)
         again = model.run(scenario.replace({f"force.{part}.strength": {"troops": shown / (1 + support)}})).runs[0]
         margin = again.measure("margin")
         left = (margin.low, margin.high)[at]
@@ -162,7 +162,7 @@ def shown(scenario: model.Scenario, chosen: dict[str, float | str]) -> str:
         found = model.run(scenario.replace(links.changes(scenario, chosen))).runs[0]
     except ScenarioError as error:
         return str(error)
-    figures = [narrative.figure(found, measure) for measure in narrative.LABELS]
+    figures = [narrative.figure(found, measure) for measure in KEY_FIGURES]
     words = [narrative.headline(found), *supply_words.sentences(found), *schedule_words.sentences(found)]
     words += [narrative.throughput_sentence(found) or "", tables.phases_in_words(found).to_string()]
     if tables.phases_table(found).empty:
@@ -245,7 +245,7 @@ def test_t_28_a_figure_more_than_five_years_older_than_the_scenario() -> None:
     assert found.message == (
         "Deployable share: a figure of 2004, more than five years before the scenario's date, 2025-02-20"
     )
-    assert found.in_words(LINK).endswith("([nato_2004.deployable_share](/sources?claim=nato_2004.deployable_share))")
+    assert found.in_words().endswith("([nato_2004.deployable_share](claim:nato_2004.deployable_share))")
     assert share not in cautions_of(run(coalition__deployable_share=0.4))
     day = dt.date(2009, 10, 13)
     assert share not in cautions_of(run(as_of=day))
@@ -254,7 +254,7 @@ def test_t_28_a_figure_more_than_five_years_older_than_the_scenario() -> None:
 
 def test_warnings_with_one_remedy_stand_together() -> None:
     found = [Caution("a", "A", "Do."), Caution("b", "B", "Do.", "x.y"), Caution("c", "C", "Else.")]
-    assert cautions.in_words(found, "/{}") == ["A; B ([x.y](/x.y)). Do.", "C. Else."]
+    assert cautions.in_words(found) == ["A; B ([x.y](claim:x.y)). Do.", "C. Else."]
 
 
 def test_t_12_older_names_become_those_of_today(monkeypatch: pytest.MonkeyPatch) -> None:

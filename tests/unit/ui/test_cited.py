@@ -39,10 +39,11 @@ MORE = {
     "footnote": "x[^1]\n\n[^1]: y",
     "definition": "[x]: http://evil.example",
     "task": "- [ ] x",
-    "link to a claim from elsewhere": "[x](//evil.example/sources?claim=a.b) [y](/sources?claim=a.b&z=1)",
-    "picture of a claim": "![x](/sources?claim=a.b)",
-    "link without words": "[](/sources?claim=a.b) [ ](/?scenario=dannatt)",
-    "link around a picture": "[![x](//evil.example/p)](/sources?claim=a.b)",
+    "link to a claim from elsewhere": "[x](//evil.example/sources?claim=a.b) [y](claim:a.b&z=1) [z](claim:a.b/../..)",
+    "picture of a claim": "![x](claim:a.b)",
+    "address of a claim, which no link of ours has": "[x](/sources?claim=a.b)",
+    "link without words": "[](claim:a.b) [ ](/?scenario=dannatt)",
+    "link around a picture": "[![x](//evil.example/p)](claim:a.b)",
 }
 AROUND = ("{}", "“{}”", "Showing: *{}*, now", "**{}**. And", ":small[{}]", "- {}", "# {}", "Text  \n{}", "{}  \nText")
 """What pages put around a text."""
@@ -84,13 +85,13 @@ def test_plain_words_stay_the_same_letters(name: str) -> None:
 
 
 def test_links_of_ours_are_links_and_their_words_are_shown_as_they_stand() -> None:
-    claim, scenario = "[who *said*](/sources?claim=a.b_2)", "[what](/?scenario=dannatt_2)"
+    claim, scenario = "[who *said*](claim:a.b_2)", "[what](/?scenario=dannatt_2)"
     shown = cited.shown(f"By {claim}; in {scenario}.")
     assert marks(shown) == {
         "paragraph_open": 1, "link_open /sources?claim=a.b_2": 1, "link_open /?scenario=dannatt_2": 1,
     }  # fmt: skip
     assert seen(shown) == "By who *said*; in what."
-    behind = cited.shown("[x](/sources?claim=a.b)](http://evil.example) :red[x](/sources?claim=c)")
+    behind = cited.shown("[x](claim:a.b)](http://evil.example) :red[x](claim:c)")
     assert marks(behind) == {"paragraph_open": 1, "link_open /sources?claim=a.b": 1, "link_open /sources?claim=c": 1}
 
 

@@ -13,12 +13,12 @@ from model.analysis.simulation import Simulation, Tally, simulate
 from model.files.scenarios import shipped_scenarios
 from model.frozen import Range
 from model.present.charts import drivers as driver_charts
+from model.present.charts import frame
 from model.present.tables import drivers as driver_tables
 from model.present.words import drivers as driver_words
 
 RATIO, TOUR = "rotation.dwell_ratio", "rotation.tour_months"
 TROOPS = "force.british_force.strength.troops"
-CLAIMS = "/sources?claim={}"
 
 
 def spec(chart: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -77,7 +77,7 @@ def test_an_end_that_is_refused_is_told_and_its_other_half_is_drawn() -> None:
     halves = driver_charts.halves(late, one_at_a_time(late), "tied_up")
     mine = halves[halves["label"] == "Overlap"]
     assert mine[["which", "given", "side"]].to_numpy().tolist() == [[driver_charts.LOW_END, "1", "left"]]
-    table = driver_tables.bars_in_words(late, one_at_a_time(late), CLAIMS)
+    table = driver_tables.bars_in_words(late, one_at_a_time(late))
     assert table[table["Input"] == "Overlap (months)"]["At its high end"].tolist() == ["refused", "refused"]
 
 
@@ -175,22 +175,19 @@ def test_a_bar_all_on_one_side_has_its_values_on_both() -> None:
 def test_a_table_of_bars_says_whose_each_range_is() -> None:
     scenario = model.load("dannatt")
     ours = spread(scenario, levers(scenario))
-    table = driver_tables.bars_in_words(ours, one_at_a_time(ours), CLAIMS).set_index("Input")
-    assert (
-        "[dannatt.dwell_ratio](/sources?claim=dannatt.dwell_ratio)"
-        in table["Who gave the range"]["Dwell as a ratio"].iloc[0]
-    )
+    table = driver_tables.bars_in_words(ours, one_at_a_time(ours)).set_index("Input")
+    assert "[dannatt.dwell_ratio](claim:dannatt.dwell_ratio)" in table["Who gave the range"]["Dwell as a ratio"].iloc[0]
     assert table["Who gave the range"]["British force: troops"].tolist() == [OUR_OWN, OUR_OWN]
     unknown = model.load("multinational_force_ukraine")
-    cells = driver_tables.bars_in_words(unknown, one_at_a_time(unknown), CLAIMS)["At its low end"]
+    cells = driver_tables.bars_in_words(unknown, one_at_a_time(unknown))["At its low end"]
     assert set(cells) == {"not known publicly"}
-    assert driver_tables.bars_in_words(scenario, [], CLAIMS).empty
+    assert driver_tables.bars_in_words(scenario, []).empty
     assert "Overlap" in driver_words.without_tenth(scenario, levers(scenario))
     assert driver_words.without_tenth(scenario, [TROOPS]) == ""
 
 
 def test_the_halves_of_a_bar_stand_apart_by_lightness() -> None:
-    dark, light, white = (luminance(each) + 0.05 for each in (driver_charts.DARK, driver_charts.LIGHT, "#FFFFFF"))
+    dark, light, white = (luminance(each) + 0.05 for each in (frame.DARK, driver_charts.LIGHT, "#FFFFFF"))
     assert light / dark >= 3
     assert white / light >= 3
 

@@ -14,12 +14,14 @@ from model.engine.run import Run
 from model.export.pictures import svg
 from model.present.charts import coalition as supply_charts
 from model.present.charts import force as charts
+from model.present.charts import frame
 from model.present.charts import months as schedule_charts
 from model.present.tables import force as tables
 from model.present.words import changes as change_words
-from model.present.words import force as narrative
 from model.present.words import months as schedule_words
+from model.terms import IN_CYCLE, PHASES
 
+COLOURS = {phase: PHASES[phase].colour for phase in IN_CYCLE}
 MOST_PREPARED = {
     "force": {"main": {"strength": {"troops": 10_000}}},
     "rotation": {
@@ -44,15 +46,15 @@ def contrast(first: str, second: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize(("phase", "colour"), charts.COLOURS.items())
+@pytest.mark.parametrize(("phase", "colour"), COLOURS.items())
 def test_t_37_a_segment_stands_out_from_the_white_lines_and_its_label_from_it(phase: str, colour: str) -> None:
     assert contrast(colour, "#FFFFFF") >= 3
-    assert contrast(colour, charts.ON_DARK if phase == "deployed" else charts.ON_LIGHT) >= 4.5
+    assert contrast(colour, frame.ON_DARK if phase == "deployed" else frame.ON_LIGHT) >= 4.5
 
 
-@pytest.mark.parametrize("phase", [phase for phase in charts.COLOURS if phase != "deployed"])
+@pytest.mark.parametrize("phase", [phase for phase in COLOURS if phase != "deployed"])
 def test_t_37_whatever_stands_beside_the_deployed_stands_out_from_them(phase: str) -> None:
-    assert contrast(charts.COLOURS["deployed"], charts.COLOURS[phase]) >= 3
+    assert contrast(COLOURS["deployed"], COLOURS[phase]) >= 3
 
 
 def test_t_37_each_segment_stands_out_from_the_next_or_a_white_line_parts_them() -> None:
@@ -63,8 +65,8 @@ def test_t_37_each_segment_stands_out_from_the_next_or_a_white_line_parts_them()
     (rows,) = chart["datasets"].values()
     order = list(dict.fromkeys(row["label"] for row in rows))
     scale = bars["encoding"]["color"]["scale"]
-    assert order == scale["domain"] == [narrative.PHASE_LABELS[phase] for phase in charts.COLOURS]
-    assert scale["range"] == list(charts.COLOURS.values())
+    assert order == scale["domain"] == [PHASES[phase].label for phase in COLOURS]
+    assert scale["range"] == list(COLOURS.values())
     assert_parted(scale["range"], bars["mark"])
 
 
@@ -79,13 +81,13 @@ def test_t_37_in_the_months_and_the_plan_too() -> None:
     areas = schedule_charts.months_chart(run, "high", months).to_dict()["layer"][0]
     assert areas["mark"]["type"] == "area"
     stacked = areas["encoding"]["color"]["scale"]
-    assert stacked["domain"][:2] == [schedule_words.LABELS["deployed"], schedule_charts.GAP]
+    assert stacked["domain"][:2] == [PHASES["deployed"].label, schedule_charts.GAP]
     assert stacked["range"] == [schedule_charts.FILLS[label] for label in stacked["domain"]]
-    assert len(stacked["domain"]) == len(charts.COLOURS) + 1
+    assert len(stacked["domain"]) == len(COLOURS) + 1
     assert_parted(stacked["range"], areas["mark"])
     cells = schedule_charts.turns_chart(run, "high").to_dict()["layer"][0]
     assert cells["mark"]["type"] == "bar"
-    quiet = {schedule_charts.FILLS[schedule_words.LABELS[phase]] for phase in ("ready", "left")}
+    quiet = {schedule_charts.FILLS[PHASES[phase].label] for phase in ("ready", "left")}
     drawn = set(cells["encoding"]["color"]["scale"]["range"])
     assert drawn <= {*schedule_charts.FILLS.values()}
     assert_parted([*schedule_charts.FILLS.values()], cells["mark"], told_by_letters=quiet)
@@ -105,8 +107,8 @@ def assert_parted(colours: Iterable[str], mark: dict[str, Any], *, told_by_lette
 
 
 def test_phases_have_colours_of_their_own() -> None:
-    assert all(first != second for first, second in itertools.combinations(charts.COLOURS.values(), 2))
-    assert set(charts.COLOURS) == set(model.engine.outcomes.PHASES)
+    assert all(first != second for first, second in itertools.combinations(COLOURS.values(), 2))
+    assert set(COLOURS) == set(IN_CYCLE)
 
 
 def test_segments_follow_one_another_and_end_at_the_total() -> None:
@@ -133,25 +135,25 @@ def test_a_changed_scenario_says_so_in_its_pictures_and_counts_the_readers_figur
     start = model.load("willing_september_2025")
     evidence = f"Source: Roulement {version('roulement')}, evidence {start.register.digest[:8]},"
     ours = "our arithmetic on the claims under Sources"
-    assert charts.source(start) == [evidence, ours]
+    assert frame.source(start) == [evidence, ours]
     troops = "force.reassurance_force.strength.troops"
     changed = start.replace({
         troops: {"low": 21_000, "high": 27_500}, "rotation.tour_months": 8, "coalition.rule": "offers",
         "coalition.contributors.poland.probability": 1, "coalition.contributors.italy.probability": 1,
     })  # fmt: skip
-    title = charts.titled_for(changed, "Title", shown_as="if 3×")
+    title = frame.titled_for(changed, "Title", shown_as="if 3×")
     assert title["subtitle"] == [
         "Scenario willing_september_2025, 4 changes,", "if 3×", evidence, ours, "and 2 figures of the reader's",
     ]  # fmt: skip
-    assert all(len(line) <= charts.SUBTITLE_LETTERS for line in title["subtitle"])
-    assert charts.height_of(title) == charts.TITLE_LINE + 5 * charts.SUBTITLE_LINE
+    assert all(len(line) <= frame.SUBTITLE_LETTERS for line in title["subtitle"])
+    assert frame.height_of(title) == frame.TITLE_LINE + 5 * frame.SUBTITLE_LINE
     assert change_words.named(changed.replace({"title": "Mine"})) == "willing_september_2025, 4 changes"
-    assert charts.source(start.replace({troops: 9}), start)[-1] == "and 1 figure of the reader's"
+    assert frame.source(start.replace({troops: 9}), start)[-1] == "and 1 figure of the reader's"
     spread = sensitivity.spread(start, [troops, "rotation.transit_months"])
     assert change_words.named(spread) == "willing_september_2025"
     bare = model.Scenario.from_document(MOST_PREPARED, name="mine")
     assert change_words.named(bare) == "mine"
-    assert charts.source(bare)[-1] == "and 8 figures of the reader's"
+    assert frame.source(bare)[-1] == "and 8 figures of the reader's"
 
 
 def test_small_segments_are_named_by_legend_and_table() -> None:

@@ -14,10 +14,10 @@ from model import Scenario
 from model.engine.run import Run
 from model.files.scenarios import shipped_scenarios
 from model.present.formulas.coalition import coalition_formulas, counted, nation_formulas
-from model.present.formulas.force import Formula, part_formulas, shown, total_formulas, worked_parts
+from model.present.formulas.force import part_formulas, total_formulas, worked_parts
 from model.present.formulas.months import month_formulas, training_formulas
-from model.present.words import method as method_words
-from model.present.words.force import NOT_KNOWN
+from model.present.formulas.text import Formula, inputs_of, line_in_words
+from model.present.numbers import NOT_KNOWN, worked
 
 ROUNDING = 1e-9
 SHOWN = 2e-5  # six digits of each operand
@@ -151,7 +151,7 @@ def ends(run: Run, measure: str) -> set[float]:
 
 
 def same(found: set[float], expected: set[float]) -> bool:
-    known, wanted = ({shown(number) for number in numbers} for numbers in (found, expected))
+    known, wanted = ({worked(number) for number in numbers} for numbers in (found, expected))
     return known == wanted
 
 
@@ -186,16 +186,16 @@ def test_what_is_shown_is_what_the_run_has(name: str) -> None:
 def test_every_input_of_a_formula_is_one_of_the_scenario_and_told_with_its_source(name: str) -> None:
     run = RUNS[name]
     for formula in every(run):
-        told = method_words.inputs_of(run.scenario, formula, "/sources?claim={}")
+        told = inputs_of(run.scenario, formula)
         assert bool(told) == bool(formula.paths)
         for path in formula.paths:
             quantity = run.scenario.quantities()[path]
-            assert quantity.claim is None or f"[{quantity.claim}](/sources?claim={quantity.claim})" in told
+            assert quantity.claim is None or f"[{quantity.claim}](claim:{quantity.claim})" in told
 
 
 def in_lines(formula: Formula) -> str:
     """A formula with its symbols, in words, and a line for each case with the numbers put in."""
-    lines = (" ".join(filter(None, method_words.line_in_words(formula, line))) for line in formula.lines)
+    lines = (" ".join(filter(None, line_in_words(formula, line))) for line in formula.lines)
     return "\n".join((formula.in_symbols(), formula.in_words(), *lines))
 
 
@@ -232,7 +232,7 @@ def test_units_too_large_for_a_pool_at_both_ends_are_left_out() -> None:
 def test_what_is_not_known_is_said_to_be_so() -> None:
     run = RUNS["multinational_force_ukraine"]
     margin = next(formula for formula in coalition_formulas(run) if formula.title == "Margin")
-    assert all(method_words.line_in_words(margin, line)[1] == NOT_KNOWN for line in margin.lines)
+    assert all(line_in_words(margin, line)[1] == NOT_KNOWN for line in margin.lines)
     assert [formula.title for formula in part_formulas(run, "skies")][-1] == "Tours served"
     assert list(month_formulas(run, "skies", None)) == []
 
@@ -264,6 +264,6 @@ def test_the_notes_of_a_step_too_short_leave_the_months_out() -> None:
 
 
 def test_numbers_keep_six_digits() -> None:
-    assert [shown(number) for number in (0.0, 1e-7, 999_999.6, 0.4, math.inf)] == [
+    assert [worked(number) for number in (0.0, 1e-7, 999_999.6, 0.4, math.inf)] == [
         "0", "0.0000001", "1,000,000", "0.4", NOT_KNOWN,
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from model.evidence.claims import Claim, Register, period
 from model.files.register import shipped_register
 from model.frozen import FrozenMapping
 from model.present.charts import claims as claim_charts
-from model.present.charts import force as charts
+from model.present.charts import frame
 from model.present.tables import claims as claim_tables
 from model.present.tables import force as tables
 from model.present.words import claims as claim_words
@@ -17,7 +17,6 @@ from model.ui.session import rivals
 
 REGISTER = shipped_register()
 CLAIMS = REGISTER.claims
-LINK = "/sources?claim={}"
 
 
 def claim(**given: object) -> Claim:
@@ -137,52 +136,52 @@ def test_the_time_line_gives_each_claim_its_own_place_words_and_shape() -> None:
     assert "Lord Dannatt" in {row["name"] for row in names}
     assert len(set(claim_charts.SHAPES.values())) == len(claim_words.KINDS) == len(claim_charts.SHAPES)
     assert spec["title"]["subtitle"][-2:] == [
-        charts.made_by(REGISTER),
+        frame.made_by(REGISTER),
         "with each claim's own source under Sources",
     ]
 
 
 def test_a_wrong_id_is_told_harmlessly() -> None:
-    told = claim_words.not_found(REGISTER, "`**" + "z" * 2_000, LINK)
+    told = claim_words.not_found(REGISTER, "`**" + "z" * 2_000)
     assert told == "The claim in this link is not in the register: “`**" + "z" * 37 + "”."
 
 
 def test_a_run_says_what_it_rests_on() -> None:
     (run,) = model.run(model.load("dannatt")).runs
-    told = claim_words.basis(run, LINK)
-    assert told.startswith("Our arithmetic on [dannatt.deployed](/sources?claim=dannatt.deployed), ")
+    told = claim_words.basis(run)
+    assert told.startswith("Our arithmetic on [dannatt.deployed](claim:dannatt.deployed), ")
     assert "one nation's troops" not in told
     document = {"force": {"main": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_months": 12}}
     (own,) = model.run(model.Scenario.from_document(document)).runs
-    assert claim_words.basis(own, LINK) == "Our arithmetic on 3 figures of yours."
+    assert claim_words.basis(own) == "Our arithmetic on 3 figures of yours."
     assumed = {"value": 5, "because": "so"}
     document |= {"force": {"main": {"strength": {"troops": assumed}}}}
     (own,) = model.run(model.Scenario.from_document(document)).runs
-    assert claim_words.basis(own, LINK) == "Our arithmetic on 1 assumption, 2 figures of yours."
+    assert claim_words.basis(own) == "Our arithmetic on 1 assumption, 2 figures of yours."
 
 
 def test_a_time_at_home_that_one_nations_troops_were_given_is_said_to_be_taken_over() -> None:
     step = "The time at home was given for one nation's troops ({}); applying it to this force is our step."
     for name, nation in (("reassurance_force", "United Kingdom"), ("french_norm", "France")):
-        assert claim_words.basis(model.run(model.load(name)).runs[0], LINK).endswith(step.format(nation))
+        assert claim_words.basis(model.run(model.load(name)).runs[0]).endswith(step.format(nation))
     for name in ("british_norm", "nato_norm"):
-        assert "our step" not in claim_words.basis(model.run(model.load(name)).runs[0], LINK)
+        assert "our step" not in claim_words.basis(model.run(model.load(name)).runs[0])
     (nobodys,) = model.run(model.load("dannatt").replace({"coalition": None})).runs
-    assert claim_words.basis(nobodys, LINK).endswith(step.format("United Kingdom"))
+    assert claim_words.basis(nobodys).endswith(step.format("United Kingdom"))
     own = model.load("reassurance_force").replace({"rotation.dwell_ratio": 2})
-    assert "our step" not in claim_words.basis(model.run(own).runs[0], LINK)
+    assert "our step" not in claim_words.basis(model.run(own).runs[0])
 
 
 def test_a_card_says_what_there_is_of_an_article_and_where_the_same_stands_with_an_address() -> None:
-    card = claim_tables.claim_in_words(REGISTER, CLAIMS["dannatt.tied_up"], LINK)["Claim"]
+    card = claim_tables.claim_in_words(REGISTER, CLAIMS["dannatt.tied_up"])["Claim"]
     assert card["Source"] == (
         "article 000_4ee681c108d8000d.txt: we have its text alone, which states no address and does not name its outlet"
     )
     assert card["The same with an address"].startswith("[dannatt.tied_up_2025_02_radio](")
-    named = claim_tables.claim_in_words(REGISTER, CLAIMS["starmer.not_committed"], LINK)["Claim"]
+    named = claim_tables.claim_in_words(REGISTER, CLAIMS["starmer.not_committed"])["Claim"]
     assert named["Source"].endswith(": we have its text alone, which states no address")
     assert "The same with an address" not in named
-    there = claim_tables.claim_in_words(REGISTER, CLAIMS["zelensky.minimum"], LINK)["Claim"]
+    there = claim_tables.claim_in_words(REGISTER, CLAIMS["zelensky.minimum"])["Claim"]
     assert there["Source"] == CLAIMS["zelensky.minimum"].url
 
 
@@ -205,14 +204,14 @@ def test_units_are_told_as_one_would_say_them() -> None:
     }
     assert {name: claim_words.figure_in_words(CLAIMS[name]) for name in told} == told
     (run,) = model.run(model.load("reassurance_force")).runs
-    values = tables.inputs_in_words(run, LINK)["Value"]
+    values = tables.inputs_in_words(run)["Value"]
     assert values["Deployable share"] == "0.4 of the land force"
     assert values["Dwell as a ratio"] == "2 to 3 months at home for each one away"
     assert values["Reassurance force: support for each one deployed"] == "0"
     assert values["Cost of one deployed soldier-year"] == "EUR 125,928 a soldier and year"
     cost = {"per_deployed_year": {"value": 1, "because": "so"}, "currency": "USD", "price_year": 2025, "basis": "full"}
     assumed = run.scenario.replace({"cost": cost, "rotation.overlap_months": {"value": 1, "because": "so"}})
-    numbers, _ = claim_tables.assumptions_in_words([assumed], LINK, "/?scenario={}")
+    numbers, _ = claim_tables.assumptions_in_words([assumed], "/?scenario={}")
     shown = dict(zip(numbers["Input"], numbers["Value"], strict=True))
     assert shown["Cost of one deployed soldier-year"] == "USD 1 a soldier and year"
     assert shown["Overlap"] == "1 month"
@@ -227,20 +226,18 @@ def test_claims_of_a_named_speaker_lead_to_one_another() -> None:
 
 
 def test_one_claim_whole_has_what_came_after_and_against_it() -> None:
-    old = claim_tables.claim_in_words(REGISTER, CLAIMS["un.reimbursement_month_2016"], LINK)["Claim"]
-    assert old["Superseded by"] == "[un.reimbursement_month_2017](/sources?claim=un.reimbursement_month_2017)"
-    assert old["Supersedes"] == "[un.reimbursement_month_2014](/sources?claim=un.reimbursement_month_2014)"
+    old = claim_tables.claim_in_words(REGISTER, CLAIMS["un.reimbursement_month_2016"])["Claim"]
+    assert old["Superseded by"] == "[un.reimbursement_month_2017](claim:un.reimbursement_month_2017)"
+    assert old["Supersedes"] == "[un.reimbursement_month_2014](claim:un.reimbursement_month_2014)"
     disputed = "united_states_afghanistan.cost_per_deployed_2012"
     against = CLAIMS[f"{disputed.removesuffix('_2012')}_csba_2012"]
-    assert claim_tables.claim_in_words(REGISTER, against, LINK)["Claim"]["Disputes"] == (
-        f"[{disputed}](/sources?claim={disputed})"
-    )
-    ours = claim_tables.claim_in_words(REGISTER, CLAIMS["dannatt.multiplier"], LINK)["Claim"]
+    assert claim_tables.claim_in_words(REGISTER, against)["Claim"]["Disputes"] == (f"[{disputed}](claim:{disputed})")
+    ours = claim_tables.claim_in_words(REGISTER, CLAIMS["dannatt.multiplier"])["Claim"]
     assert ours["As"] == "tied_up / deployed"
     assert "Said by" not in ours
-    leads = claim_tables.claim_in_words(REGISTER, CLAIMS["times.france_leads"], LINK)["Claim"]
+    leads = claim_tables.claim_in_words(REGISTER, CLAIMS["times.france_leads"])["Claim"]
     assert leads["Position on sending ground troops"] == "leads"
-    followed = claim_tables.followed_in_words(REGISTER, LINK)
+    followed = claim_tables.followed_in_words(REGISTER)
     assert set(followed["How"]) == {"superseded by", "disputed by"}
 
 
@@ -248,26 +245,26 @@ def test_a_position_is_used_where_a_scenario_takes_it() -> None:
     scenarios = [model.load("reassurance_force"), model.load("dannatt")]
     position = scenarios[0].position_claim("poland")
     assert position is not None
-    used = claim_tables.used_in(position, scenarios, "/?scenario={}", LINK)
+    used = claim_tables.used_in(position, scenarios, "/?scenario={}")
     assert used["Input"].tolist() == ["Poland: position"]
     plain = model.Scenario.from_document(
         {"force": {"main": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_months": 12}}
     )
-    assert claim_tables.used_in(position, [plain], "/?scenario={}", LINK).empty
+    assert claim_tables.used_in(position, [plain], "/?scenario={}").empty
 
 
 def test_every_question_stands_with_its_least_and_greatest_figure() -> None:
-    table = claim_tables.questions_in_words(REGISTER, LINK)
+    table = claim_tables.questions_in_words(REGISTER)
     row = table.loc["United Kingdom: How many troops were offered?"]
     assert row["Claims"] == "2"
     assert row["The least"].startswith("fewer than 7,500 troops ([united_kingdom.offer_2026_01](")
     assert "10,000 troops" in row["The greatest"]
-    rows = claim_tables.rivals_in_words(REGISTER.rivals["offer", "united_kingdom"], LINK)
+    rows = claim_tables.rivals_in_words(REGISTER.rivals["offer", "united_kingdom"])
     assert rows.iloc[0]["What of"].endswith("Superseded by united_kingdom.offer_2026_01.")
 
 
 def test_of_claims_that_end_alike_the_bound_tells_which_says_less_and_which_more() -> None:
-    table = claim_tables.questions_in_words(REGISTER, LINK)
+    table = claim_tables.questions_in_words(REGISTER)
     force = table.loc["How large would a force for Ukraine be?"]
     assert force["The greatest"].startswith("at least 200,000 troops ([zelensky.minimum](")
     french = table.loc["France: How many troops were offered?"]
@@ -275,17 +272,17 @@ def test_of_claims_that_end_alike_the_bound_tells_which_says_less_and_which_more
     assert french["The greatest"].startswith("about 10,000 troops ([france.offer_2025_02](")
     given = {"unit": "troops", "question": "force_size", "bound": "exactly"}
     wide, narrow = claim(id="a.one", low=5, high=10, **given), claim(id="a.two", value=6, **given)
-    row = claim_tables.questions_in_words(Register({"a.one": wide, "a.two": narrow}), LINK).iloc[0]
+    row = claim_tables.questions_in_words(Register({"a.one": wide, "a.two": narrow})).iloc[0]
     assert row["The least"].startswith("5 to 10 troops ([a.one](")
     assert row["The greatest"] == "within the same claim"
     fewer = claim(id="a.less", value=5, **given | {"bound": "fewer_than"})
-    row = claim_tables.questions_in_words(Register({"a.one": wide, "a.less": fewer}), LINK).iloc[0]
+    row = claim_tables.questions_in_words(Register({"a.one": wide, "a.less": fewer})).iloc[0]
     assert row["The least"].startswith("fewer than 5 troops (")
 
 
 def test_assumptions_say_so_in_every_row_and_name_their_scenarios() -> None:
     names = ["willing_chances", "willing_september_2025", "dannatt"]
-    numbers, readings = claim_tables.assumptions_in_words([model.load(name) for name in names], LINK, "/?scenario={}")
+    numbers, readings = claim_tables.assumptions_in_words([model.load(name) for name in names], "/?scenario={}")
     assert set(numbers.index) == {"Assumption: our own number"}
     assert set(readings.index) == {"Assumption: how we take a claim"}
     assert (numbers["Reason"] != "").all()

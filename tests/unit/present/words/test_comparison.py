@@ -16,7 +16,6 @@ from model.present.words import comparison as comparison_words
 PLAIN = Scenario.from_document({
     "force": {"main": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_months": 12},
 })  # fmt: skip
-LINK = "/sources?claim={}"
 
 
 def compared(base: str, variant: str) -> Comparison:
@@ -53,7 +52,7 @@ def test_where_nothing_moves_the_total_the_margin_is_told_and_where_nothing_diff
     assert any("would move the margin of the coalition most" in sentence for sentence in told)
     same = compared("dannatt", "dannatt")
     assert comparison_words.comparison_sentences(same)[1:] == ["Nothing differs."]
-    assert comparison_tables.inputs_that_differ([same.base.scenario, same.variant.scenario], LINK).empty
+    assert comparison_tables.inputs_that_differ([same.base.scenario, same.variant.scenario]).empty
     still = model.compare(PLAIN, PLAIN.replace({"schedule.backfill": True}))
     assert comparison_words.comparison_sentences(still)[1:] == [
         "Alone or together, the changes would leave the troops tied up as before."
@@ -94,24 +93,24 @@ def test_a_change_refused_alone_is_named_and_its_row_says_so() -> None:
 
 def test_only_the_inputs_that_differ_are_listed_as_each_scenario_has_them() -> None:
     names = ["reassurance_force", "german_norm", "mnf_ground_force"]
-    table = comparison_tables.inputs_that_differ([model.load(name) for name in names], LINK)
+    table = comparison_tables.inputs_that_differ([model.load(name) for name in names])
     assert table.loc["Tour"].tolist() == [
-        "6 ([dannatt.tour_months](/sources?claim=dannatt.tour_months))",
-        "4 ([germany_norm.tour_months](/sources?claim=germany_norm.tour_months))",
-        "6 ([dannatt.tour_months](/sources?claim=dannatt.tour_months))",
+        "6 ([dannatt.tour_months](claim:dannatt.tour_months))",
+        "4 ([germany_norm.tour_months](claim:germany_norm.tour_months))",
+        "6 ([dannatt.tour_months](claim:dannatt.tour_months))",
     ]
     assert table.loc["Dwell in months"].tolist() == [
         "not given",
-        "20 ([germany_norm.dwell_months](/sources?claim=germany_norm.dwell_months))",
+        "20 ([germany_norm.dwell_months](claim:germany_norm.dwell_months))",
         "not given",
     ]
     assert table.loc["Reassurance force"].tolist() == ["in it", "in it", "not in it"]
     assert "Overlap" not in table.index
     base = model.load("uk_and_france_alone")
-    table = comparison_tables.inputs_that_differ([base, model.load("willing_september_2025")], LINK)
+    table = comparison_tables.inputs_that_differ([base, model.load("willing_september_2025")])
     assert table.loc["Poland"].tolist() == ["not named", "refused"]
     changed = base.replace({"coalition": None})
-    assert comparison_tables.inputs_that_differ([base, changed], LINK).loc["Coalition"].tolist() == [
+    assert comparison_tables.inputs_that_differ([base, changed]).loc["Coalition"].tolist() == [
         "given",
         "not given",
     ]

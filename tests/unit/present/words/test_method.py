@@ -16,7 +16,6 @@ from model.present.words import method as method_words
 from model.terms import TERMS
 
 CHECKS = {name: check(case, shipped_register()) for name, case in published_cases().items()}
-LINK = "/sources?claim={}"
 TWO = {
     "force": {"main": {"strength": {"troops": 1_000}}},
     "rotation": {"tour_months": 6, "dwell_months": {"low": 12, "high": 18}},
@@ -37,7 +36,7 @@ def run(changes: dict[str, Any] | None = None) -> Run:
 
 def tables() -> list[Any]:
     parts = ([each for each in CHECKS.values() if each.agrees is agrees] for agrees in (False, True))
-    return [method_tables.checks_in_words(part, LINK) for part in parts]
+    return [method_tables.checks_in_words(part) for part in parts]
 
 
 def test_every_published_case_is_shown_once_with_its_claim_and_those_that_differ_with_why() -> None:
@@ -50,8 +49,8 @@ def test_every_published_case_is_shown_once_with_its_claim_and_those_that_differ
         row = (differ if case.because else agree).loc[case.says]
         claim = shipped_register().claims[case.claim]
         for source in claim.derived_from.values() or (claim.id,):
-            assert f"[{source}](/sources?claim={source})" in row["Who published it"]
-        assert case.norm is None or f"[{case.norm}](/sources?claim={case.norm})" in row["Who published it"]
+            assert f"[{source}](claim:{source})" in row["Who published it"]
+        assert case.norm is None or f"[{case.norm}](claim:{case.norm})" in row["Who published it"]
 
 
 def test_a_case_that_differs_says_by_how_much_and_one_with_a_bound_says_which() -> None:
@@ -91,7 +90,7 @@ def test_the_glossary_has_every_term_once() -> None:
 def test_the_chance_is_told_with_its_number(changes: dict[str, Any], told: str) -> None:
     sentences = method_words.chance_sentences(run(changes))
     assert told in sentences[0]
-    assert method_words.HOW_CHANCE in sentences
+    assert method_words.TEXT["how_chance"] in sentences
     is_weighed = any(sentence.endswith("Here π is 0.25.") for sentence in sentences)
     assert is_weighed == ("us_backstop.probability" in changes)
 

@@ -5,14 +5,14 @@ from typing import Any
 import altair as alt
 
 import model
+from model import terms
 from model.engine.run import Run
 from model.kernels.timetable import PHASES
-from model.present.charts import force as charts
+from model.present.charts import frame
 from model.present.charts import months as schedule_charts
 from model.present.charts.months import FILLS
 from model.present.tables import months as schedule_tables
 from model.present.words import months as schedule_words
-from model.present.words.months import LABELS, LETTERS
 
 EVERYTHING = {
     "tour_months": 6, "dwell_months": {"low": 12, "high": 18}, "overlap_months": 1, "transit_months": 2,
@@ -164,9 +164,9 @@ def test_how_the_months_begin_is_said() -> None:
 
 
 def test_every_phase_has_a_name_a_letter_and_a_colour_of_its_own() -> None:
-    assert set(LABELS) == set(LETTERS) == set(PHASES)
-    assert len(set(LETTERS.values())) == len(PHASES)
-    assert {LABELS[phase] for phase in PHASES} <= set(FILLS)
+    assert tuple(terms.PHASES) == PHASES
+    assert len({phase.letter for phase in terms.PHASES.values()}) == len(PHASES)
+    assert {phase.label for phase in terms.PHASES.values()} <= set(FILLS)
 
 
 def test_the_areas_stand_on_one_another_with_the_gap_up_to_what_is_required() -> None:
@@ -187,7 +187,7 @@ def test_a_chart_of_months_carries_gap_source_scenario_and_case() -> None:
     title = months_chart(shipped("reassurance_force")).to_dict()["title"]
     assert " ".join(title["text"]) == "Short by 10,000 to 20,000 in months 7 to 24"
     assert "Scenario reassurance_force, if 4×" in title["subtitle"]
-    assert title["subtitle"][-2:] == charts.source(model.load("reassurance_force"))
+    assert title["subtitle"][-2:] == frame.source(model.load("reassurance_force"))
     text = schedule_charts.months_text(shipped("reassurance_force"), "high")
     assert text.startswith("Troops month by month, 30,000 required: short by 10,000 to 20,000 in months 7 to 24")
     unknown = shipped("multinational_force_ukraine")
@@ -200,7 +200,7 @@ def test_the_plan_has_a_cell_with_a_letter_for_each_phase() -> None:
     run = made(rotation=EVERYTHING, pool=120_000)
     rows = [row for row in datasets(schedule_charts.turns_chart(run, "high")) if "letter" in row]
     assert {row["phase"] for row in rows} == set(PHASES) - {"left"}
-    assert {row["letter"] for row in rows} == {LETTERS[phase] for phase in PHASES} - {"L"}
+    assert {row["letter"] for row in rows} == {terms.PHASES[phase].letter for phase in PHASES} - {"L"}
     for row in rows:
         assert 0 <= row["begins"] < row["middle"] < row["ends"] <= 24
     subtitle = schedule_charts.turns_chart(run, "high").to_dict()["title"]["subtitle"]

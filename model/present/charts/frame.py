@@ -1,0 +1,78 @@
+"""What all charts share: title, source and scenario stand inside, so that a picture carries them along."""
+
+import textwrap
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+import altair as alt
+
+from model.evidence.claims import Register
+from model.present.words import changes as change_words
+from model.scenario import Scenario
+
+Chart = alt.LayerChart | alt.FacetChart
+DARK, RULE, INK = "#12436D", "#801650", "#1F2933"
+LETTER = 6.5
+"""Pixels of a letter of the words in a chart."""
+ON_DARK, ON_LIGHT = "#FFFFFF", "#14191F"
+TITLE_LETTERS, SUBTITLE_LETTERS = 34, 45
+"""Letters of a line that the narrowest phone, or a page four times as large, has room for."""
+TITLE_LINE, SUBTITLE_LINE = 18, 14
+"""Pixels of a line: pages fit the whole picture into the height given."""
+
+
+def titled_for(scenario: Scenario, text: str, *subtitle: str, shown_as: str = "") -> alt.TitleParams:
+    """Return the title of a chart of one scenario: over what it shows, its name with its changes, and the source.
+
+    `shown_as` says which end of the range it is, where there are two.
+    """
+    told = f"Scenario {change_words.named(scenario)}{f', {shown_as}' if shown_as else ''}"
+    return titled(text, *subtitle, told, source=source(scenario))
+
+
+def source(*scenarios: Scenario) -> list[str]:
+    """Return the lines that say what a chart of these scenarios comes from: tool, evidence, claims, reader."""
+    own = change_words.own_figures(*scenarios)
+    entered = [f"and {own} {'figure' if own == 1 else 'figures'} of the reader's"] if own else []
+    return [made_by(*(each.register for each in scenarios)), "our arithmetic on the claims under Sources", *entered]
+
+
+def made_by(*registers: Register) -> str:
+    """Return the line that says which version of the program made a chart, on which evidence."""
+    evidence = " and ".join(dict.fromkeys(each.digest[:8] for each in registers))
+    return f"Source: {_tool()}, evidence {evidence},"
+
+
+@cache
+def _tool() -> str:
+    return f"Roulement {version('roulement')}"
+
+
+def titled(text: str, *subtitle: str, source: Sequence[str]) -> alt.TitleParams:
+    """Return the title of a chart, in lines that a phone has room for, over what it shows and the source."""
+    lines = [line for each in subtitle for line in textwrap.wrap(each, SUBTITLE_LETTERS, break_on_hyphens=False)]
+    return alt.TitleParams(
+        text=textwrap.wrap(text, TITLE_LETTERS),
+        subtitle=[*lines, *source],
+        anchor="start",
+        color=INK,
+        subtitleColor=INK,
+        fontSize=15,
+    )
+
+
+def height_of(title: alt.TitleParams) -> int:
+    """Return the pixels that a title's lines take: pages fit the whole picture into the height given."""
+    return TITLE_LINE * len(title["text"]) + SUBTITLE_LINE * len(title["subtitle"])
+
+
+def framed(title: alt.TitleParams, height: float, *layers: alt.Chart) -> Chart:
+    """Return layers under a title as one chart, of a height that its title's lines come on top of."""
+    return alt.layer(*layers).properties(height=height_of(title) + height, title=title)
+
+
+def haloed(base: alt.Chart, **mark: Any) -> list[alt.Chart]:  # noqa: ANN401  (Altair's own)
+    """Return a text twice: as a white halo, so that no line strikes it through, and in ink over it."""
+    return [base.mark_text(**mark, stroke="white", strokeWidth=4), base.mark_text(**mark, color=INK)]

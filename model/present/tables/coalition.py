@@ -1,0 +1,97 @@
+"""Tables about the coalition, from results alone: contributors, the chances of each size of force, pivotal nations."""
+
+import pandas as pd
+
+from model.engine.results import COLUMNS, available_in, chance_rows, contributor_rows
+from model.engine.run import Run
+from model.evidence.claims import FLAGS, Claim
+from model.kernels.arrays import ROUNDING
+from model.present.labels import claim_link
+from model.present.numbers import NOT_KNOWN, in_100, percent, rounded
+from model.present.words.claims import dates
+from model.present.words.coalition import AVAILABLE, pivotal_weights
+from model.present.words.force import force_words, named_by, value_in_words
+from model.scenario import Scenario
+from model.scenario.quantity import Quantity
+from model.terms import STANDINGS
+
+LEVELS = (1, 0.95, 0.75, 0.5, 0.25, 0.05)
+
+
+def contributors_in_words(run: Run, case: str) -> pd.DataFrame:
+    """Return every contributor, those in first, then A to Z: on what ground, what it has, could and would carry."""
+    quantities, available = run.scenario.quantities(), available_in(run, case)
+    rows = []
+    for row in (dict(zip(COLUMNS["contributors"], values, strict=True)) for values in contributor_rows(run)):
+        if row["case"] == case:
+            path = f"coalition.contributors.{row['contributor']}"
+            is_known = row["pool"] is not None  # else it carries nothing for want of a figure, which is not 0
+            rows.append(
+                {
+                    "Nation": row["title"],
+                    "In": "in" if row["counts"] else "out",
+                    "Carries": _or_not_known(row["deployed"] if is_known else None),
+                    "Ties up": _or_not_known(row["tied_up"] if is_known else None),
+                    "Of its pool": _share(row["strain"]),
+                    "Of its land force": _share(row["share_of_land_strength"]),
+                    "Position": _position(run.scenario, row["contributor"]),
+                    "Land strength": _with_claim(quantities.get(f"{path}.land_strength"), NOT_KNOWN),
+                    "Pool": _or_not_known(row["pool"]),
+                    "Could keep up at the goal": _or_not_known(row["sustained"]),
+                    "Offer": _with_claim(quantities.get(f"{path}.offer_troops"), "none"),
+                    AVAILABLE.capitalize(): _or_not_known(available[row["contributor"]] if is_known else None),
+                    "Chance": "" if row["probability"] is None else percent(row["probability"]),
+                    "Held by": row["limit"] or "",
+                }
+            )
+    return pd.DataFrame(rows).sort_values(["In", "Nation"]).set_index("Nation")
+
+
+def _position(scenario: Scenario, contributor: str) -> str:
+    """A contributor's position with who says so, when, and whether it signed or leads by then."""
+    given = scenario.coalition.contributors[contributor].position if scenario.coalition else ""
+    claim = scenario.position_claim(contributor)
+    flags = [flag for flag in FLAGS if contributor in scenario.register.flagged(flag, scenario.as_of)]
+    said = f" ({_dated(claim)})" if claim else ""
+    return "; ".join([f"{given}{said}", *flags])
+
+
+def _with_claim(quantity: Quantity | None, otherwise: str) -> str:
+    """A quantity as entered, with the claim behind it and its date."""
+    if quantity is None:
+        return otherwise
+    claim = quantity.evidence
+    return f"{value_in_words(quantity)} ({_dated(claim) if claim else STANDINGS[quantity.standing]})"
+
+
+def _dated(claim: Claim) -> str:
+    said = dates(claim.said_on) if claim.said_on != "unknown" else f"reported {dates(claim.reported_on)}"
+    return f"{claim_link(claim.id)}, {said}"
+
+
+def _share(share: float | None) -> str:
+    return NOT_KNOWN if share is None else percent(share)
+
+
+def chances_in_words(run: Run, case: str) -> pd.DataFrame:
+    """Return the largest force that could be kept up at each chance, and the chance of the force's own size."""
+    rows = [(troops, chance) for _, name, troops, chance in chance_rows(run) if name == case]
+    words = force_words(run)
+    found = {
+        f"{100 * level:g} of 100 cases": words(max(troops for troops, chance in rows if chance >= level - ROUNDING))
+        for level in LEVELS
+    }
+    deployed, kept_up = run.at(case, "deployed"), run.chance(run.case_numbers[case]).kept_up
+    if deployed is not None:
+        found[f"{in_100(kept_up)} of 100 cases: as {named_by(run)}"] = words(deployed)
+    return pd.Series(found, name="A force of up to").rename_axis("In at least").to_frame()
+
+
+def pivotal_in_words(run: Run) -> pd.DataFrame:
+    """Return every nation's pivotal weight in cases of 100, the greatest first."""
+    words = [(title, f"{100 * weight:.1f}") for title, weight in pivotal_weights(run)]
+    return pd.DataFrame(words, columns=["Nation", "Cases of 100"]).set_index("Nation")
+
+
+def _or_not_known(number: float | None) -> str:
+    return NOT_KNOWN if number is None else rounded(number)

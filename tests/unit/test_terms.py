@@ -1,0 +1,55 @@
+"""The vocabulary: every measure and phase has its record, and its label stands nowhere else."""
+
+import ast
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+import model
+from model.engine.results import COLUMNS
+from model.evidence.claims import Standing
+from model.files.scenarios import shipped_scenarios
+from model.kernels import timetable
+from model.scenario.coalition import Rule
+from model.scenario.component import Place, Provider
+from model.terms import IN_CYCLE, MEASURES, PHASES, PLACES, PROVIDERS, RULES, STANDINGS, TERMS
+
+LABELS = {record.label for record in (*MEASURES.values(), *PHASES.values())}
+LABELS |= {record.short for record in (*MEASURES.values(), *PHASES.values()) if record.short}
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_every_measure_and_phase_of_a_run_has_its_record(name: str) -> None:
+    (run,) = model.run(model.load(name)).runs
+    assert set(run.measures) <= set(MEASURES)
+    assert set(run.outcomes.phases) == set(IN_CYCLE)
+
+
+def test_phases_are_those_of_the_kernels_and_of_the_frames() -> None:
+    assert tuple(PHASES) == timetable.PHASES
+    assert tuple(PHASES)[: len(IN_CYCLE)] == IN_CYCLE
+    assert set(PHASES) <= set(COLUMNS["timeline"])
+
+
+def test_every_option_has_its_words() -> None:
+    for words, options in ((PROVIDERS, Provider), (PLACES, Place), (RULES, Rule), (STANDINGS, Standing)):
+        assert set(words) == set(get_args(options))
+
+
+def test_a_synonym_stands_for_one_term() -> None:
+    synonyms = [synonym for term in TERMS.values() for synonym in term.synonyms]
+    assert len(synonyms) == len(set(synonyms)) > 0
+    assert not set(synonyms) & {term.word for term in TERMS.values()}
+
+
+def test_no_other_module_spells_a_label_out() -> None:
+    folder = Path(model.__file__).parent
+    spelt = [
+        f"{file.relative_to(folder)}:{node.lineno}: {node.value}"
+        for file in folder.rglob("*.py")
+        if file.name != "terms.py"
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and node.value in LABELS
+    ]
+    assert spelt == []
