@@ -194,3 +194,14 @@ def test_who_fills_in_has_no_more_out_than_its_step_allows() -> None:
     )  # fmt: skip
     out = schedule.in_theatre(made, lead=18, relief_steps=lags["relief_steps"])[..., 0]
     assert out.T.tolist() == [[1] * 6 + [0] * 12, [1] * 6 + [2] * 6 + [1] * 6]
+
+
+def test_who_fills_in_sends_units_rested_to_the_goal_alone() -> None:
+    # the first has a unit out in every other six months; the second goes at its floor of 12 but fills in at 18
+    lags = {"relief_steps": np.full((2, 1), 6), "cycle_steps": np.full((2, 1), 12), "goal_steps": np.full((2, 1), 18)}
+    made = schedule.arrivals_together(
+        start=schedule.rested(lead=18, rows=2)[:, :, np.newaxis], demand=np.array([[[1], [1]]]),
+        pool=np.array([[[1], [4]]]), required=np.array([[2]]), most=np.array([[[2], [2]]]), steps=36, **lags,
+    )  # fmt: skip
+    out = schedule.in_theatre(made, lead=18, relief_steps=lags["relief_steps"])[::6, :, 0]
+    assert out.T.tolist() == [[1, 0, 1, 0, 1, 0], [1, 2, 1, 1, 1, 2]]
