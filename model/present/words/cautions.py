@@ -99,8 +99,7 @@ def _force(run: Run) -> Iterator[Caution]:
     largest, deployed = largest_proposed(run.scenario.register), run.measure("deployed").high
     if largest is None or largest.bounds is None or deployed is None or deployed <= largest.bounds[1]:
         return
-    own = [name for name in run.scenario.force if run.scenario.provider_of(name) == "coalition"]
-    name = max(own, key=lambda each: float(run.outcomes.requirements[each].deployed.max()))
+    name = max(run.outcomes.own, key=lambda part: float(part.deployed.max())).component
     message = (
         f"About {rounded(deployed)} troops deployed are more than any size named for a force in Ukraine in the "
         f"register, {amount(largest.bounds[1])} at most"

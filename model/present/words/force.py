@@ -37,7 +37,7 @@ def force_words(run: Run) -> Callable[[float], str]:
     The size is as entered where the coalition's force is one part, given in troops, the same in every month and
     without a tail of support; else it is worked out, and rounded too.
     """
-    own = [part for name, part in run.scenario.force.items() if run.scenario.provider_of(name) == "coalition"]
+    own = [run.scenario.force[part.component] for part in run.outcomes.own]
     found = run.measure("deployed")
     if len(own) != 1 or not is_entered(own[0]) or found.low is None or found.high is None:
         return rounded
@@ -57,7 +57,7 @@ def is_entered(part: Component) -> bool:
 
 def named_by(run: Run) -> str:
     """Return what the force's size is called: `entered` where the reader gave something of it, else `proposed`."""
-    own = [f"force.{part}" for part in run.scenario.force if run.scenario.provider_of(part) == "coalition"]
+    own = [f"force.{part.component}" for part in run.outcomes.own]
     sizing = tuple(f"{part}.{key}" for part in own for key in ("strength.", "support_per_deployed", "profile."))
     given = (each for path, each in run.scenario.quantities().items() if path.startswith(sizing))
     return "entered" if any(each.standing == "user" and not each.is_default for each in given) else "proposed"
