@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 Open = Callable[..., Page]
@@ -18,6 +19,7 @@ def go(page: Page, name: str) -> None:
     page.get_by_role("link", name=name, exact=True).click()
 
 
+@pytest.mark.slow
 def test_what_is_chosen_on_one_page_holds_on_the_other_and_in_the_link(open_page: Open, shows: Shows) -> None:
     page = open_page("/?scenario=willing_september_2025")
     shows(page, "The nations counted could keep up about 21,500 to 31,500 troops")
@@ -50,6 +52,7 @@ def test_what_is_chosen_on_one_page_holds_on_the_other_and_in_the_link(open_page
     shows(fresh, "six-month tours")
 
 
+@pytest.mark.slow
 def test_loaded_again_a_page_is_the_same_and_its_link_opens_on_it(open_page: Open, shows: Shows) -> None:
     page = open_page("/?scenario=willing_september_2025&tour=6.5")
     go(page, "Contributors")
@@ -84,6 +87,7 @@ def test_a_nation_taken_out_is_out_of_sentence_chart_and_table(open_page: Open, 
     expect(main(page).locator("table").last).to_contain_text("United Kingdom")
 
 
+@pytest.mark.slow
 def test_every_chart_has_its_text_and_its_table(open_page: Open, shows: Shows) -> None:
     page = open_page("/?scenario=willing_chances")
     go(page, "Contributors")

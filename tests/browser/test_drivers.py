@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 import model
@@ -50,6 +51,7 @@ def test_t_22_bars_and_table_say_the_same_the_widest_first(open_page: Open, show
     expect(table).to_contain_text("our own ±10 %, nobody's claim")
 
 
+@pytest.mark.slow
 def test_the_map_changes_with_its_lever_and_keeps_it_from_page_to_page(open_page: Open, shows: Shows) -> None:
     page = open_page("/drivers?scenario=dannatt", height=4_000)
     shows(page, "the margin would be short by 2,500")
@@ -74,6 +76,7 @@ def test_the_map_changes_with_its_lever_and_keeps_it_from_page_to_page(open_page
     shows(page, "At the scenario's own values, Deployable share 0.4 and Dwell as a ratio")
 
 
+@pytest.mark.slow
 def test_t_21_draws_are_asked_for_by_keyboard_and_come_out_the_same_twice(open_page: Open, shows: Shows) -> None:
     told = []
     for _ in range(2):
@@ -99,6 +102,7 @@ def test_t_21_draws_are_asked_for_by_keyboard_and_come_out_the_same_twice(open_p
     assert main(page).get_by_text("give or take").inner_text() != told[0][0]
 
 
+@pytest.mark.slow
 def test_on_phones_nothing_runs_off_sideways(open_page: Open, shows: Shows, fits: Fits) -> None:
     page = open_page("/drivers?scenario=three_tier", width=390, height=6_000)
     shows(page, "How sure, over ranges of your own")

@@ -100,6 +100,7 @@ def test_t_05_t_06_keys_pressed_in_a_hurry_leave_slider_headline_and_address_agr
         assert f"troops={now}" in page.url
 
 
+@pytest.mark.slow
 def test_a_scenario_chosen_here_stands_in_the_address_and_opens_again(open_page: Open, shows: Shows) -> None:
     page = open_page()
     page.get_by_role("combobox", name="Starting scenario").click()
@@ -129,6 +130,7 @@ def test_t_07_t_08_a_typed_number_stands_and_one_out_of_range_changes_nothing(op
 
 
 @pytest.mark.parametrize("value", ["999999", "abc"])
+@pytest.mark.slow
 def test_t_09_a_bad_link_is_said_and_the_rest_stands(value: str, open_page: Open, shows: Shows) -> None:
     page = open_page(f"/?troops={value}&nope=1")
     alerts = main(page).get_by_role("alert").filter(has_text="is not used")
@@ -141,6 +143,7 @@ def test_t_09_a_bad_link_is_said_and_the_rest_stands(value: str, open_page: Open
     all_show(shows, page, headline="Keeping 30,000 troops deployed", tied_up="90,000–120,000")
 
 
+@pytest.mark.slow
 def test_t_43_markup_in_an_address_is_shown_as_it_stands(open_page: Open, shows: Shows) -> None:
     page = open_page("/")
     asked: list[str] = []
@@ -157,6 +160,7 @@ def test_t_43_markup_in_an_address_is_shown_as_it_stands(open_page: Open, shows:
     assert not [url for url in asked if url.startswith("http://evil")]
 
 
+@pytest.mark.slow
 def test_a_dwell_in_the_other_form_is_there_after_a_reload(open_page: Open, shows: Shows) -> None:
     page = open_page("/?dwell_as=Months&dwell_low=24&dwell_high=30")
     shows(page, "150,000 to 180,000")
@@ -165,6 +169,7 @@ def test_a_dwell_in_the_other_form_is_there_after_a_reload(open_page: Open, show
     expect(page.get_by_test_id("stAlert").filter(has_text="is not used")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_back_after_other_pages_keeps_inputs_and_choices_with_their_address(open_page: Open, shows: Shows) -> None:
     page = open_page("/")
     shows(page, "Keeping 30,000 troops")
@@ -182,6 +187,7 @@ def test_back_after_other_pages_keeps_inputs_and_choices_with_their_address(open
     shows(page, "Keeping 30,500 troops")
 
 
+@pytest.mark.slow
 def test_t_42_t_44_two_readers_and_two_tabs_do_not_meet_and_no_shortcut_clears_anything(
     open_page: Open, shows: Shows
 ) -> None:
@@ -205,6 +211,7 @@ def test_t_42_t_44_two_readers_and_two_tabs_do_not_meet_and_no_shortcut_clears_a
     expect(second.get_by_role("dialog")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_t_15_undo_takes_back_inputs_choices_and_scenarios_from_any_page_and_back_loses_nothing(
     open_page: Open, shows: Shows
 ) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 import model
@@ -31,6 +32,7 @@ def taken(page: Page, button: Locator, folder: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_t_29_t_31_the_row_below_a_chart_gives_its_picture_and_its_numbers(open_page: Open, tmp_path: Path) -> None:
     page = open_page("/?scenario=dannatt&tour=4", width=390, height=2_400)
     below = row(page, "dannatt_phases")
@@ -51,6 +53,7 @@ def test_t_29_t_31_the_row_below_a_chart_gives_its_picture_and_its_numbers(open_
     assert set(pd.read_csv(io.StringIO(text), comment="#")["case"]) == {"low", "central", "high"}
 
 
+@pytest.mark.slow
 def test_t_32_t_33_the_report_opens_without_a_network_reads_on_a_phone_and_prints(
     open_page: Open, browser: Browser, tmp_path: Path
 ) -> None:

@@ -33,6 +33,7 @@ def test_no_link_breaks_a_page_runs_a_script_or_asks_another_host(
     assert asked - {""} == {urlsplit(address).netloc}  # data: and blob: have no host
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("refused", ["troops=inf", "tour=abc", "dwell_as=Months&dwell_as=Ratio"])
 def test_back_to_a_link_that_was_partly_refused_breaks_nothing(open_page: Open, shows: Shows, refused: str) -> None:
     page = open_page(f"/?input=Exact%20numbers&{refused}&overlap=0.25")

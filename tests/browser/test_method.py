@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 Open = Callable[..., Page]
@@ -31,6 +32,7 @@ def test_headings_a_claim_behind_a_formula_and_the_citation(open_page: Open, sho
     expect(main(asked).get_by_role("heading", name="dannatt.dwell_ratio")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_on_phones_nothing_runs_off_sideways_and_another_nation_can_be_worked_through(
     open_page: Open, shows: Shows, fits: Fits
 ) -> None:

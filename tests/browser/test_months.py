@@ -36,6 +36,7 @@ def test_the_switch_moves_both_charts_their_texts_and_tables(open_page: Open) ->
     expect(page.get_by_role("row").filter(has_text="France 4").first).to_contain_text("7 to 12")
 
 
+@pytest.mark.slow
 def test_a_start_that_is_chosen_comes_back_with_the_copied_link(open_page: Open, shows: Shows) -> None:
     page = open_page("/?scenario=reassurance_force", height=3_000)
     page.get_by_role("radio", name="Others fill in").click()
@@ -47,6 +48,7 @@ def test_a_start_that_is_chosen_comes_back_with_the_copied_link(open_page: Open,
 
 
 @pytest.mark.parametrize("who", ["who=france,united_kingdom", MANY], ids=["two", "many"])
+@pytest.mark.slow
 def test_every_unit_has_its_name_and_nothing_is_cut_off(who: str, open_page: Open, fits: Fits) -> None:
     page = open_page(f"/?scenario=reassurance_force&{who}", height=7_000)
     plan = chart(page, "Units deployed")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 Open = Callable[..., Page]
@@ -59,6 +60,7 @@ def test_t_13_a_card_opens_its_scenario_at_its_start_and_back_returns(open_page:
         assert page.evaluate(HISTORY) == [length + is_last, at]
 
 
+@pytest.mark.slow
 def test_t_18_saved_scenarios_are_compared_opened_deleted_and_survive_other_pages(
     open_page: Open, shows: Shows
 ) -> None:
@@ -114,6 +116,7 @@ def test_t_18_saved_scenarios_are_compared_opened_deleted_and_survive_other_page
     expect(page.get_by_role("link", name="B", exact=True)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_t_30_a_file_that_is_downloaded_opens_in_another_session_with_the_same_headline(
     open_page: Open, shows: Shows, tmp_path: Path
 ) -> None:
@@ -156,6 +159,7 @@ def test_t_30_a_file_that_is_downloaded_opens_in_another_session_with_the_same_h
     shows(other, "'scenario=my_dannatt' is not used")
 
 
+@pytest.mark.slow
 def test_on_phones_nothing_runs_off_sideways(open_page: Open, shows: Shows, fits: Fits) -> None:
     page = open_page("/scenarios?tour=4", width=390, height=844)
     shows(page, TITLE)

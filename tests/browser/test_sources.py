@@ -19,7 +19,14 @@ SMALL = "[data-testid=stMarkdown]"
 
 
 @pytest.mark.parametrize(
-    ("path", "near"), [("/", "table"), ("/contributors", "table"), ("/drivers", SMALL), ("/scenarios", SMALL)]
+    ("path", "near"),
+    [
+        ("/", "table"),
+        *(
+            pytest.param(f"/{page}", near, marks=pytest.mark.slow)
+            for page, near in (("contributors", "table"), ("drivers", SMALL), ("scenarios", SMALL))
+        ),
+    ],
 )
 def test_t_24_a_number_leads_to_the_card_of_its_claim(path: str, near: str, open_page: Open) -> None:
     page = open_page(f"{path}?scenario=reassurance_force")
@@ -34,6 +41,7 @@ def test_t_24_a_number_leads_to_the_card_of_its_claim(path: str, near: str, open
     expect(card.get_by_text("Standing")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_the_time_line_has_its_text_and_a_rival_figure_opens_explore(open_page: Open, shows: Shows) -> None:
     page = open_page("/sources?scenario=dannatt")
     chart = page.locator("[role=graphics-document]").first
@@ -44,6 +52,7 @@ def test_the_time_line_has_its_text_and_a_rival_figure_opens_explore(open_page: 
     shows(page, "1 change")
 
 
+@pytest.mark.slow
 def test_on_phones_nothing_runs_off_sideways(open_page: Open, fits: Fits) -> None:
     page = open_page("/sources?claim=dannatt.tied_up", width=390, height=844)
     expect(page.locator("[role=graphics-document]").first).to_be_visible()
