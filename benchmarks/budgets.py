@@ -75,12 +75,12 @@ def child(kind: str, who: str) -> None:
     """Work one kind out, in this process alone, and print what it took as JSON."""
     limits = {"command": budget.COMMAND, "pages": budget.PAGES}[who]
     document = KINDS[kind](largest(KINDS[kind], limits))
-    size = budget.Size(cases.check(Scenario.from_document(document)))
-    shares = {name: getattr(size, name) / limit for name, limit in limits.limits.items()}
+    size = budget.sizes(cases.check(Scenario.from_document(document)))
+    shares = {name: size[name] / limit for name, limit in limits.limits.items()}
     fullest = max(shares, key=lambda name: shares[name])
     steps = work_out(document, limits)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB
-    print(json.dumps({"fullest": f"{fullest} {getattr(size, fullest):,}", "steps": steps, "memory": memory}))
+    print(json.dumps({"fullest": f"{fullest} {size[fullest]:,}", "steps": steps, "memory": memory}))
 
 
 def main(who: str) -> None:

@@ -36,7 +36,7 @@ OF_A_PART = {"element", "training", "profile"}
 
 @dataclass(frozen=True)
 class Solution:
-    """Where the margin is zero along one lever: every root by case, and the interval that was searched.
+    """The roots of the margin along one lever by case, and the interval that was searched.
 
     `whole` holds for each root of a lever that moves in whole steps the nearest step within the interval that
     suffices, None if none does. `stretches` are where the margin is zero all along, their ends among the roots;

@@ -44,7 +44,7 @@ class Comparison:
         return self.variant.measure(measure) - self.base.measure(measure)
 
     def effect(self, step: Step, measure: str) -> Range:
-        """Return what one change does alone; None where it is refused alone, or the measure is not known."""
+        """Return the effect of one change alone; None where it is refused alone, or the measure is not known."""
         if step.run is None or measure not in step.run.measures:
             return Range()
         return step.run.measure(measure) - self.base.measure(measure)
@@ -67,7 +67,7 @@ class Comparison:
 
 
 def compare(base: Scenario, variant: Scenario) -> Comparison:
-    """Return what makes a variant differ from its baseline: each difference alone, and the remainder.
+    """Return each difference between a variant and its baseline made alone, and the remainder.
 
     Raises:
         ScenarioError: if one of the two cannot be run.

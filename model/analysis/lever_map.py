@@ -118,9 +118,9 @@ def _edges(margins: Callable[[Array, Array], Array], one: Array, other: Array, t
     is_short, is_known = troops < 0, ~np.isnan(troops)
     beside = (is_short[:, :-1] != is_short[:, 1:]) & is_known[:, :-1] & is_known[:, 1:]
     above = (is_short[:-1] != is_short[1:]) & is_known[:-1] & is_known[1:]
-    found = [np.argwhere(each) for each in (beside, above)]
-    row, column = np.concatenate(found).T
-    is_upwards = np.repeat([False, True], [len(each) for each in found])
+    crossed = [np.argwhere(each) for each in (beside, above)]
+    row, column = np.concatenate(crossed).T
+    is_upwards = np.repeat([False, True], [len(each) for each in crossed])
     starts = (one[column], other[row])
     ends = (one[column + ~is_upwards], other[row + is_upwards])
 

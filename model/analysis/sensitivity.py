@@ -21,7 +21,7 @@ from model.scenario.errors import Problem, ScenarioError
 
 Function = Callable[[Array], Array]
 MEASURES = ("tied_up", "margin")
-"""What is asked about, where the scenario has it."""
+"""The measures of the bars, where the scenario has them."""
 SHARE, OUR_OWN = 0.1, "our own ±10 %, nobody's claim"
 """How far a lever without a range is moved to see what it would do, and why."""
 DIGITS = 12
@@ -188,10 +188,10 @@ def indices(
         return [(1.0,) * 6]  # all there is; and resampling takes no single input
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of an input that moves nothing there is nothing to resample
-        found = stats.sobol_indices(func=function, n=points, dists=spread, rng=random)
-        again = found.bootstrap(n_resamples=RESAMPLES)
-    alone = _with_interval(found.first_order, again.first_order.confidence_interval)
-    in_all = _with_interval(found.total_order, again.total_order.confidence_interval)
+        solved = stats.sobol_indices(func=function, n=points, dists=spread, rng=random)
+        again = solved.bootstrap(n_resamples=RESAMPLES)
+    alone = _with_interval(solved.first_order, again.first_order.confidence_interval)
+    in_all = _with_interval(solved.total_order, again.total_order.confidence_interval)
     return [(*one, *other) for one, other in zip(alone, in_all, strict=True)]
 
 

@@ -102,7 +102,7 @@ def _width(first: int, last: int) -> int:
 
 @dataclass(frozen=True)
 class Simulation:
-    """What the draws came to: a tally for each measure; None where the size of the force is not known."""
+    """The result of draws: a tally for each measure; None where the size of the force is not known."""
 
     scenario: Scenario
     draws: int
@@ -140,7 +140,7 @@ def simulate(
     measures: Sequence[str] = MEASURES,
     executor: Executor | None = None,
 ) -> Simulation:
-    """Return what so many draws come to; the same seed gives the same, on any executor.
+    """Return the result of so many draws; the same seed gives the same result, on any executor.
 
     `measures`: those that are wanted, of `MEASURES`; the others are not worked out. More ranges than a run takes
     are no matter here.
@@ -237,11 +237,11 @@ def _tallied(urn: _Urn, names: Sequence[str], task: int) -> dict[str, Tally | No
     """The tallies of one task: some blocks, one after another."""
     first = task * BLOCKS_TOGETHER
     last = min(first + BLOCKS_TOGETHER, -(-urn.draws // BLOCK))
-    found: dict[str, list[Array]] = {}
+    counted: dict[str, list[Array]] = {}
     for block in range(first, last):
         for name, troops in urn.measures(block, names):
-            found.setdefault(name, []).append(_whole(name, troops))
-    return {name: _tally(np.concatenate(blocks)) for name, blocks in found.items()}
+            counted.setdefault(name, []).append(_whole(name, troops))
+    return {name: _tally(np.concatenate(blocks)) for name, blocks in counted.items()}
 
 
 def _spread(uniform: Array, low: float, high: float, mode: float | None) -> Array:
@@ -255,7 +255,7 @@ def _spread(uniform: Array, low: float, high: float, mode: float | None) -> Arra
 
 
 def _whole(name: str, troops: Array) -> Array:
-    """Whole troops, rounded down after allowing for rounding errors; a shortfall up, as the margin behind it is."""
+    """Round to whole troops: down (tolerating rounding errors), but a shortfall up, to match the margin."""
     sign = -1.0 if name == "shortfall" else 1.0
     return sign * np.floor(sign * troops + ROUNDING * np.maximum(np.abs(troops), 1)) + 0.0
 
@@ -267,11 +267,11 @@ def _tally(whole: Array) -> Tally | None:
 
 def _combined(tasks: Iterable[Mapping[str, Tally | None]]) -> dict[str, Tally | None]:
     """Add the tasks' tallies up, one after another."""
-    found: dict[str, Tally | None] = {}
+    combined: dict[str, Tally | None] = {}
     for task in tasks:
         for name, tally in task.items():
-            if name in found:
-                before = found[name]
+            if name in combined:
+                before = combined[name]
                 tally = None if before is None or tally is None else before + tally  # noqa: PLW2901  (the sum so far)
-            found[name] = tally
-    return found
+            combined[name] = tally
+    return combined

@@ -50,7 +50,7 @@ CASES_AT_ONCE, MOST_SAMPLES = 8_192, 1_000
 
 Given = Sequence[Any] | NDArray[Any]
 Values = Array | tuple[Any, ...]
-"""What a path takes in turn: an array of numbers where it holds a quantity, else anything it allows."""
+"""The values of a path: an array of numbers where it holds a quantity, else anything it allows."""
 MOST_POINTS = 10**8
 
 
@@ -78,22 +78,22 @@ class Sweep:
         return -(-self.count // self.points_together)
 
     def samples(self) -> list[Scenario]:
-        """Return a scenario for each combination of what is no number, as far as the model takes it; some, of many.
+        """Return a scenario for each allowed combination of values that are no numbers; at most 1,000 are tried.
 
         Raises:
             ScenarioError: if it takes none of them.
         """
         others = [range(1 if isinstance(values, np.ndarray) else len(values)) for values in self.over.values()]
-        found: list[Scenario] = []
+        samples: list[Scenario] = []
         refusal = ScenarioError([])
         for at in itertools.islice(itertools.product(*others), MOST_SAMPLES):
             try:
-                found.append(self.scenario.replace(self._at(at)))
+                samples.append(self.scenario.replace(self._at(at)))
             except ScenarioError as error:
                 refusal = ScenarioError([replace(problem, place="--over") for problem in error.problems])
-        if not found:
+        if not samples:
             raise refusal
-        return found
+        return samples
 
     @lazy
     def points_together(self) -> int:
@@ -117,19 +117,19 @@ class Sweep:
         first = number * self.points_together
         numbers = np.arange(first, min(first + self.points_together, self.count))
         at = dict(zip(self.over, np.unravel_index(numbers, self._shape), strict=True))
-        found: Part = {path: self._values(path)[at[path]] for path in self.over}
+        columns: Part = {path: self._values(path)[at[path]] for path in self.over}
         quick, refused = self._quick(at)
-        found |= {f"{name}_{end}": quick[name][row] for name in self.measures for row, end in enumerate(ENDS)}
-        found |= {name: np.full(numbers.size, np.nan) for name in self._drawn_columns}
+        columns |= {f"{name}_{end}": quick[name][row] for name in self.measures for row, end in enumerate(ENDS)}
+        columns |= {name: np.full(numbers.size, np.nan) for name in self._drawn_columns}
         for row in np.flatnonzero(~refused) if self._slow or self.draws is not None else ():
             try:
                 for name, value in self._one(self.point(int(numbers[row]))):
-                    found[name][row] = np.nan if value is None else value
+                    columns[name][row] = np.nan if value is None else value
             except ScenarioError:
                 refused[row] = True
         for name in self.columns[len(self.over) : -1]:
-            found[name][refused] = np.nan
-        return found | {REFUSED: refused}
+            columns[name][refused] = np.nan
+        return columns | {REFUSED: refused}
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -152,7 +152,7 @@ class Sweep:
         return tuple(len(values) for values in self.over.values())
 
     def _at(self, at: Sequence[int]) -> dict[str, Any]:
-        """The changes that make the scenario into that of one point, given each path's place in its values."""
+        """The changes of one point, from the place of each path's value."""
         chosen = ((path, values[i]) for (path, values), i in zip(self.over.items(), at, strict=True))
         return {path: float(value) if isinstance(value, np.floating) else value for path, value in chosen}
 
@@ -185,7 +185,7 @@ class Sweep:
         Points that differ in no more than quantities are evaluated together.
         """
         count = next(iter(at.values())).size
-        found = {name: np.full((len(ENDS), count), np.nan) for name in self.measures}
+        measures = {name: np.full((len(ENDS), count), np.nan) for name in self.measures}
         refused = np.zeros(count, bool)
         numbers = {path: values for path, values in self.over.items() if isinstance(values, np.ndarray)}
         alike = np.zeros(count, np.intp)
@@ -200,11 +200,11 @@ class Sweep:
                 refused[rows] = True
             else:
                 given = {path: values[at[path][rows]] for path, values in numbers.items()}
-                refused[rows] = self._together(scenario, given, found, rows)
-        return found, refused
+                refused[rows] = self._together(scenario, given, measures, rows)
+        return measures, refused
 
     def _together(
-        self, scenario: Scenario, numbers: Mapping[str, Array], found: Mapping[str, Array], rows: NDArray[np.intp]
+        self, scenario: Scenario, numbers: Mapping[str, Array], measures: Mapping[str, Array], rows: NDArray[np.intp]
     ) -> NDArray[np.bool_]:
         """Fill in the measures of points that differ in their numbers alone; return which of them are refused."""
         base = _cases(scenario)
@@ -215,10 +215,10 @@ class Sweep:
             count = rows[some].size
             values = {path: np.repeat(each[some], base.count) for path, each in numbers.items()}
             cases = base.repeated(count).with_values(values, count * base.count)
-            measures, is_out = evaluate_allowed(cases, found)
+            evaluated, is_out = evaluate_allowed(cases, measures)
             refused[some] = is_out.reshape(count, base.count).any(axis=1)
-            for name, troops in measures.items():
-                found[name][:, rows[some]] = self._ends(name, troops.reshape(count, -1), scenario)
+            for name, troops in evaluated.items():
+                measures[name][:, rows[some]] = self._ends(name, troops.reshape(count, -1), scenario)
         return refused
 
     def _ends(self, name: str, values: Array, scenario: Scenario) -> Array:
@@ -228,7 +228,7 @@ class Sweep:
         return np.stack([low, middle, high] if has_corners(scenario) else [unknown, middle, unknown])
 
     def _one(self, scenario: Scenario) -> Iterator[tuple[str, float | None]]:
-        """What one point alone comes to: the measures of a run, and the draws."""
+        """The columns of one point alone: the measures of a run, and the draws."""
         if self._slow:
             results = run(scenario)
             for name in self._slow:
@@ -264,10 +264,10 @@ def sweep(
             measure is not the scenario's, or the grid is too large.
     """
     values = grid(scenario, over)
-    made = Sweep(scenario, values, (), draws, seed)
+    checked = Sweep(scenario, values, (), draws, seed)
     if draws is not None:
-        _check_draws(made.count, draws, seed)
-    samples = made.samples()
+        _check_draws(checked.count, draws, seed)
+    samples = checked.samples()
     known = dict.fromkeys(name for sample in samples for name in evaluate(Cases.central(sample)).measures)
     slow = [*(CHANCE_MEASURES if any(sample.coalition for sample in samples) else ()), *months.MEASURES]
     asked = (measures,) if isinstance(measures, str) else measures
@@ -275,9 +275,9 @@ def sweep(
     if unknown := [name for name in wanted if name not in (*known, *slow)] or ([] if wanted else ["at all"]):
         message = f"no measure {', '.join(unknown)} here; known: {', '.join((*known, *slow))}"
         raise ScenarioError([Problem((), message, "--measures")])
-    made = Sweep(scenario, values, wanted, draws, seed)
-    _check_ranges(made, samples)
-    return made
+    checked = replace(checked, measures=wanted)
+    _check_ranges(checked, samples)
+    return checked
 
 
 def _check_draws(points: int, draws: int, seed: int) -> None:
@@ -287,13 +287,13 @@ def _check_draws(points: int, draws: int, seed: int) -> None:
         raise ScenarioError([Problem((), f"{words}; draw less often or take fewer points", "--draws")])
 
 
-def _check_ranges(made: Sweep, samples: Sequence[Scenario]) -> None:
+def _check_ranges(sweep: Sweep, samples: Sequence[Scenario]) -> None:
     """Refuse what no point could answer: draws that count nothing, more ranges than low and high are worked out for."""
-    if made.draws is None:
+    if sweep.draws is None:
         for sample in samples:
             Cases.corners(sample)  # raises if there are too many ranges
         return
-    if not any(name in simulation.MEASURES for name in made.measures):
+    if not any(name in simulation.MEASURES for name in sweep.measures):
         words = f"draws count {', '.join(simulation.MEASURES)}; none of them is asked for"
         raise ScenarioError([Problem((), words, "--measures")])
 

@@ -17,7 +17,7 @@ def in_order(
 ) -> Iterator[Result]:
     """Yield the result of every task in the order of the tasks; here and now without an executor.
 
-    What has not begun is called off if a task fails, or if nobody wants the rest.
+    Waiting tasks are cancelled when a task fails or the iterator is closed.
 
     >>> list(in_order(abs, [-1, 2]))
     [1, 2]

@@ -6,7 +6,8 @@ of the pages, which many readers share, keep the opening of a page below five se
 measures both.
 """
 
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,101 +15,45 @@ import numpy as np
 from model.engine.cases import Cases
 from model.engine.cases import check as check_durations
 from model.engine.plan import begins_of, step_of
-from model.frozen import lazy
 from model.kernels.timetable import STEPS_PER_MONTH
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 
 
-@dataclass(frozen=True)
-class Size:
-    """How large a scenario is; every count is an upper bound, from its inputs alone."""
+def sizes(cases: Cases) -> dict[str, int]:
+    """Return how large a scenario is, from its inputs alone; every count is an upper bound, and `WORDS` names it."""
+    scenario, nations = cases.scenario, _nations(cases.scenario)
+    parts, horizon = len(scenario.force), scenario.horizon_months
+    pairs = parts * max(1, len(nations))
+    inputs = sum(not path.startswith("coalition.contributors.") for path in scenario.quantities())
+    evaluations = cases.count * pairs
+    steps, troops = _steps(cases, nations), round(sum(_most_of(scenario, name) for name in nations))
+    return {
+        "parts": parts,
+        "levers": inputs * pairs,
+        "pairs": pairs,
+        "evaluations": evaluations,
+        "sizes": cases.count * horizon * sum(1 for part in scenario.force.values() if part.profile),
+        "periods": evaluations * len(begins_of(scenario, scenario.force)),
+        "months": horizon * pairs,
+        "steps_at_once": steps * pairs,
+        "all_steps": steps * evaluations,
+        "troops": troops,
+        "sums": troops * len(nations),
+    }
 
-    cases: Cases
 
-    @property
-    def scenario(self) -> Scenario:
-        """The scenario that is measured."""
-        return self.cases.scenario
+def _nations(scenario: Scenario) -> list[str]:
+    return list(scenario.coalition.contributors) if scenario.coalition else []
 
-    @lazy
-    def nations(self) -> list[str]:
-        """The contributors."""
-        return list(self.scenario.coalition.contributors) if self.scenario.coalition else []
 
-    @property
-    def parts(self) -> int:
-        """Parts of the force."""
-        return len(self.scenario.force)
-
-    @property
-    def levers(self) -> int:
-        """Inputs that are no single nation's, times pairs: what it takes to move each of them."""
-        inputs = [path for path in self.scenario.quantities() if not path.startswith("coalition.contributors.")]
-        return len(inputs) * self.pairs
-
-    @property
-    def pairs(self) -> int:
-        """Parts of the force times nations: how many could carry what."""
-        return len(self.scenario.force) * max(1, len(self.nations))
-
-    @property
-    def evaluations(self) -> int:
-        """The same in every case: the central one and all corners of the ranges."""
-        return self.cases.count * self.pairs
-
-    @property
-    def periods(self) -> int:
-        """The same for every period in which neither the force nor who is there changes."""
-        return self.evaluations * len(begins_of(self.scenario, self.scenario.force))
-
-    @property
-    def sizes(self) -> int:
-        """Sizes of the parts that change over the months, in every case."""
-        changing = sum(1 for part in self.scenario.force.values() if part.profile)
-        return self.cases.count * self.scenario.horizon_months * changing
-
-    @property
-    def months(self) -> int:
-        """Lines of the time line of one case: the months for each part and nation."""
-        return self.scenario.horizon_months * self.pairs
-
-    @lazy
-    def steps(self) -> int:
-        """Steps in the horizon, and in the longest cycle before it and after it."""
-        step, _ = step_of(self.cases, self.scenario.force)
-        alike = {self.scenario.rotation_key(part, nation): (part, nation)
-                 for part in self.scenario.force for nation in (None, *self.nations)}  # fmt: skip
-        longest = max(_cycle_months(self.cases, *each) for each in alike.values())
-        return round((self.scenario.horizon_months + 2 * longest) * STEPS_PER_MONTH[step])
-
-    @property
-    def steps_at_once(self) -> int:
-        """Steps of one case for each part and nation."""
-        return self.steps * self.pairs
-
-    @property
-    def all_steps(self) -> int:
-        """Steps of all cases for each part and nation."""
-        return self.steps * self.evaluations
-
-    @lazy
-    def troops(self) -> int:
-        """Troops that all nations together could bring at most."""
-        return round(sum(self._most_of(name) for name in self.nations))
-
-    @property
-    def sums(self) -> int:
-        """Sums of troops that the chances are worked out over: so many for each nation."""
-        return self.troops * len(self.nations)
-
-    def _most_of(self, nation: str) -> float:
-        """Troops that a nation could bring: its deployable land force, or its offer if that is less."""
-        at, quantities = f"coalition.contributors.{nation}", self.scenario.quantities()
-        strength, offer = quantities.get(f"{at}.land_strength"), quantities.get(f"{at}.offer_troops")
-        share = quantities.get(f"{at}.deployable_share") or quantities["coalition.deployable_share"]
-        pool = strength.high * share.high if strength else 0.0
-        return min(pool, offer.high) if offer else pool
+def _steps(cases: Cases, nations: Sequence[str]) -> int:
+    """Steps in the horizon, and in the longest cycle before it and after it."""
+    step, _ = step_of(cases, cases.scenario.force)
+    pairs = itertools.product(cases.scenario.force, (None, *nations))
+    alike = {cases.scenario.rotation_key(*pair): pair for pair in pairs}
+    longest = max(_cycle_months(cases, *pair) for pair in alike.values())
+    return round((cases.scenario.horizon_months + 2 * longest) * STEPS_PER_MONTH[step])
 
 
 def _cycle_months(cases: Cases, part: str, nation: str | None) -> float:
@@ -117,9 +62,18 @@ def _cycle_months(cases: Cases, part: str, nation: str | None) -> float:
     return float(np.max(sum(months[key] for key in keys)))
 
 
+def _most_of(scenario: Scenario, nation: str) -> float:
+    """Troops that a nation could bring: its deployable land force, or its offer if that is less."""
+    at, quantities = f"coalition.contributors.{nation}", scenario.quantities()
+    strength, offer = quantities.get(f"{at}.land_strength"), quantities.get(f"{at}.offer_troops")
+    share = quantities.get(f"{at}.deployable_share") or quantities["coalition.deployable_share"]
+    pool = strength.high * share.high if strength else 0.0
+    return min(pool, offer.high) if offer else pool
+
+
 @dataclass(frozen=True)
 class Budget:
-    """At most so many of each count of a `Size`; `compared` for all changes of a comparison, `drawn` for all draws."""
+    """The greatest count of each size; `compared` over all changes of a comparison, `drawn` over all draws."""
 
     who: str
     limits: Mapping[str, int]
@@ -193,7 +147,7 @@ def check_cases(cases: Cases, budget: Budget = COMMAND) -> None:
     Raises:
         ScenarioError: naming each count that is too large, its limit and the remedy.
     """
-    if problems := list(_excesses(Size(cases), budget)):
+    if problems := list(_excesses(cases, budget)):
         raise ScenarioError(problems)
 
 
@@ -203,7 +157,7 @@ def check_comparison(base: Scenario, changes: int, budget: Budget = COMMAND) -> 
     Raises:
         ScenarioError: naming the count, its limit and the remedy.
     """
-    count = changes * Size(check_durations(base)).evaluations
+    count = changes * sizes(check_durations(base))["evaluations"]
     if count > budget.compared:
         words = f"{changes:,} changes, each made alone, come to {count:,} cases of a part and a nation"
         remedy = "compare scenarios that differ in less, or that have fewer ranges"
@@ -216,17 +170,17 @@ def check_draws(scenario: Scenario, draws: int, budget: Budget) -> None:
     Raises:
         ScenarioError: naming the count, its limit and the remedy.
     """
-    count = draws * Size(check_durations(scenario)).pairs
+    count = draws * sizes(check_durations(scenario))["pairs"]
     if count > budget.drawn:
         words = f"{draws:,} draws come to {count:,} pairs of a part and a nation"
         remedy = "draw less often, or with the command: roulement run FILE --draws"
         raise ScenarioError([Problem((), f"{words}, and {budget.who} {budget.drawn:,}: {remedy}")])
 
 
-def _excesses(size: Size, budget: Budget) -> Iterator[Problem]:
+def _excesses(cases: Cases, budget: Budget) -> Iterator[Problem]:
+    counts, has_nations = sizes(cases), bool(_nations(cases.scenario))
     for name, limit in budget.limits.items():
         words, path, remedy = WORDS[name]
-        count = getattr(size, name)
-        if count > limit:
-            at = path if size.nations or path[:1] != ("coalition",) else ("force",)
-            yield Problem(at, f"{count:,} {words}, and {budget.who} {limit:,}: {remedy}")
+        if counts[name] > limit:
+            at = path if has_nations or path[:1] != ("coalition",) else ("force",)
+            yield Problem(at, f"{counts[name]:,} {words}, and {budget.who} {limit:,}: {remedy}")

@@ -12,7 +12,7 @@ from model.kernels.arrays import Array
 from model.kernels.participation import Chance
 
 MOST_SIZES, MOST_STEPS = 201, 100
-"""Points of the curve of the chance against the size of the force: spread evenly, and at its greatest steps."""
+"""Points of the curve of chance by force size: spread evenly, and at its greatest steps."""
 
 
 def chance_kept_up(cases: Cases, outcomes: Outcomes, case: int) -> Chance:

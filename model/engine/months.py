@@ -30,14 +30,14 @@ class Unfolded:
     """A plan step by step: the arrivals (lead + 1 + steps + tail, rows, cases), from `lead` steps before the start."""
 
     plan: Plan
-    made: Counts
+    arrived: Counts
     lead: int
     steps: int
 
     @lazy
     def until_horizon(self) -> Counts:
         """The arrivals without those beyond the horizon."""
-        return self.made[: self.lead + 1 + self.steps]
+        return self.arrived[: self.lead + 1 + self.steps]
 
     @lazy
     def deployed(self) -> Counts:
@@ -63,7 +63,7 @@ def unfold(plans: Plans, part: Plan, *, tail: int = 0) -> Unfolded:
     steps, demand, able = plans.steps + tail, plans.by_step(targets, tail), plans.by_step(pool, tail)
     if plans.backfill or len(plans.begins) > 1:
         most = np.minimum(part.most, part.required[:, np.newaxis]).astype(kind) if plans.backfill else None
-        made = schedule.arrivals_together(
+        arrived = schedule.arrivals_together(
             start=start.reshape(-1, *shape),
             demand=demand,
             pool=able,
@@ -75,7 +75,7 @@ def unfold(plans: Plans, part: Plan, *, tail: int = 0) -> Unfolded:
             steps=steps,
         )
     else:
-        made = schedule.arrivals(
+        arrived = schedule.arrivals(
             start=start,
             demand=demand.reshape(len(demand), -1),
             pool=able.reshape(len(able), -1),
@@ -83,7 +83,7 @@ def unfold(plans: Plans, part: Plan, *, tail: int = 0) -> Unfolded:
             cycle_steps=times.cycle.ravel(),
             steps=steps,
         )
-    return Unfolded(part, made.reshape(-1, *shape), len(start) - 1, plans.steps)
+    return Unfolded(part, arrived.reshape(-1, *shape), len(start) - 1, plans.steps)
 
 
 def _kind(part: Plan, steps: int) -> type[np.number[Any]]:
@@ -206,7 +206,7 @@ def _months_of(plans: Plans, unfolded: Unfolded) -> Iterator[Months]:
     targets = plans.by_step(plan.targets)[..., 0] * np.ones((plans.steps, 1))
     for at, row in enumerate(plan.rows):
         units = phases(
-            unfolded.made[:, at, 0],
+            unfolded.arrived[:, at, 0],
             lead=unfolded.lead,
             steps=plans.steps,
             pool=plan.pool[:, at, 0].max(),
@@ -265,10 +265,8 @@ def _phases_of(
     arrivals: Sequence["_Arrival"], times: Timetable, plans: Plans, row: Row
 ) -> Iterator[tuple[str, int, int, "_Arrival | None"]]:
     """The phases of one unit in order: its first step, the step after its last, and its arrival where deployed."""
-    prepares, called_up, outbound, relief, tour, home, recovered, goal = (
-        int(steps) for steps in (times.prepares, times.called_up, times.outbound, times.relief, times.tour, times.home,
-                                 times.recovered, times.goal)
-    )  # fmt: skip
+    prepares, called_up, outbound = int(times.prepares), int(times.called_up), int(times.outbound)
+    relief, tour, home, recovered = int(times.relief), int(times.tour), int(times.home), int(times.recovered)
     forever = plans.steps + 1
     leaves = plans.step_of(row.window[1]) or forever
     ready = plans.step_of(row.window[0]) or 1
@@ -286,7 +284,7 @@ def _phases_of(
             yield "deployed", due, due + relief, arrival
             yield "handing_over", due + relief, due + tour, None
             yield "in_transit", due + tour, due + home, None
-            rests, leave, ready = due + home, due + recovered, due + goal - prepares
+            rests, leave, ready = due + home, due + recovered, due + int(times.goal) - prepares
     yield "left", max(rests, leaves), forever, None
 
 
@@ -304,9 +302,9 @@ def _arrivals(unfolded: Unfolded) -> list[_Arrival]:
     """Every arrival of every row, row by row, those of the past first."""
     arrivals: list[_Arrival] = []
     for row in range(len(unfolded.plan.rows)):
-        made, pool = unfolded.made[:, row, 0], int(unfolded.plan.pool[:, row, 0].max())
+        arrived, pool = unfolded.arrived[:, row, 0], int(unfolded.plan.pool[:, row, 0].max())
         last: dict[int, int] = {}
-        for place, step in enumerate(arrival_steps(made, lead=unfolded.lead).tolist(), int(made[0])):
+        for place, step in enumerate(arrival_steps(arrived, lead=unfolded.lead).tolist(), int(arrived[0])):
             number = place % pool + 1
             arrivals.append(_Arrival(row, number, step, step - last[number] if number in last else None))
             last[number] = step

@@ -26,7 +26,7 @@ FIRST_MONTH = np.zeros((1, 1), dtype=int)
 
 @dataclass(frozen=True)
 class Requirement:
-    """What one component asks of its provider; arrays of (cases,), NaN where nobody has published a strength.
+    """One component's demand on its provider; arrays of (cases,), NaN where nobody has published a strength.
 
     `deployed`, `tied_up` and `phases` are at the provider's peak month (cases, 1); on standby without a rotation
     of its own a component ties up nothing. `by_month`: the troops asked for in each month (cases, months).
@@ -39,7 +39,7 @@ class Requirement:
 
     @property
     def provider(self) -> Provider:
-        """Who provides it."""
+        """Its provider."""
         return self.cases.scenario.provider_of(self.component)
 
     @property
@@ -91,7 +91,7 @@ class Requirement:
 
 @dataclass(frozen=True)
 class Outcomes:
-    """What cases come to: each component's requirement, the coalition's supply, phases and measures."""
+    """The outcomes of cases: each component's requirement, the coalition's supply, phases and measures."""
 
     cases: Cases
 
@@ -114,7 +114,7 @@ class Outcomes:
 
     @lazy
     def supply(self) -> Supply | None:
-        """What the coalition could supply; None without one."""
+        """The coalition's supply; None without a coalition."""
         coalition, force = self.cases.scenario.coalition, self.cases.scenario.force
         if coalition is None:
             return None
@@ -257,10 +257,10 @@ def by_month(cases: Cases, name: str) -> Array:
 
 def strength(cases: Cases, name: str) -> Array:
     """Return a component's troops with its support tail (cases,) or (1,), NaN where nobody has published them."""
-    given = cases.scenario.force[name].strength
-    if not given.is_known:
+    strength = cases.scenario.force[name].strength
+    if not strength.is_known:
         return np.full(1, np.nan)
-    sizes = [cases[f"force.{name}.strength.{key}"] for key in given.sizing]
+    sizes = [cases[f"force.{name}.strength.{key}"] for key in strength.sizing]
     return np.asarray(
         requirement.deployed_strength(
             strength_troops=np.multiply(*sizes) if len(sizes) > 1 else sizes[0],

@@ -77,7 +77,7 @@ class Plans:
         return any((part.times.relief < 1).any() or (part.own_times.relief < 1).any() for part in self.parts)
 
     def by_step(self, by_period: Counts, tail: int = 0) -> Counts:
-        """Return what holds in each step of the horizon and `tail` steps beyond; (1, …) where nothing changes."""
+        """Return values by period as values by step, with `tail` steps beyond; (1, …) where nothing changes."""
         if len(by_period) == 1:
             return by_period
         months = np.concatenate([self.months, np.full(tail, self.horizon_months - 1)])
@@ -85,7 +85,7 @@ class Plans:
 
 
 def plans(cases: Cases, outcomes: Outcomes) -> Plans:
-    """Return what each contributor rotates through the coalition's components, in every case."""
+    """Return the plans of the coalition's components, in every case."""
     force = cases.scenario.force
     strengths = {part.component: part.by_month for part in outcomes.own if rotates(force[part.component])}
     known = {name: strength for name, strength in strengths.items() if not np.isnan(strength).any()}
@@ -119,31 +119,31 @@ def plans(cases: Cases, outcomes: Outcomes) -> Plans:
     return replace(alone, parts=tuple(parts))
 
 
-def least_units(made: Plans, part: Plan, *, is_spread: bool | None = None, at_floor: bool = False) -> Counts:
+def least_units(plans: Plans, part: Plan, *, is_spread: bool | None = None, at_floor: bool = False) -> Counts:
     """Return the fewest units that keep a component's demand up without one missed step (cases,).
 
-    All in one pool that rotates as the component does, at its dwell goal or its floor; from the plans' start, or
-    the one asked for. Over the horizon and, at its last month's demand, one whole cycle more, so that whoever
-    goes once is seen to go again.
+    All units are in one pool that rotates as the component does, at its dwell goal or its floor, from the plans'
+    start or the one asked for. The demand is kept up over the horizon and for one whole cycle at its last month's
+    demand, so that every unit is seen to go twice.
     """
     times = part.own_times
     beyond = int(times.goal.max())
-    steps = beyond + (made.steps if len(made.begins) > 1 else int(times.relief.max()))
+    steps = beyond + (plans.steps if len(plans.begins) > 1 else int(times.relief.max()))
     required = np.ceil(part.required - ROUNDING).astype(np.int64)
-    demand = made.by_step(required, beyond) if len(made.begins) > 1 else required
+    demand = plans.by_step(required, beyond) if len(plans.begins) > 1 else required
     width = max(1, MOST_AT_ONCE // (steps + beyond))
-    found = [
+    least = [
         schedule.least_pool(
             demand=demand[:, some],
             relief_steps=times.relief[some],
             cycle_steps=(times.cycle if at_floor else times.goal)[some],
             goal_steps=times.goal[some],
             steps=steps,
-            is_spread=made.is_spread if is_spread is None else is_spread,
+            is_spread=plans.is_spread if is_spread is None else is_spread,
         )
         for some in (slice(begin, begin + width) for begin in range(0, part.troops.size, width))
     ]
-    return np.concatenate(found)
+    return np.concatenate(least)
 
 
 def begins_of(scenario: Scenario, components: Iterable[str]) -> tuple[int, ...]:
@@ -160,9 +160,9 @@ def step_of(cases: Cases, components: Iterable[str]) -> tuple[str, dict[str, flo
     contributors = cases.scenario.coalition.contributors if cases.scenario.coalition else ()
     asked = ((name, each) for name in components for each in (None, *contributors))
     alike = {cases.scenario.rotation_key(*each): each for each in asked}
-    found = [cases.durations(*each) for each in alike.values()]
-    keys = dict.fromkeys(key for each in found for key in each)  # a floor may be one contributor's alone
-    months = {key: np.concatenate([each[key] for each in found if key in each]) for key in keys}
+    rotations = [cases.durations(*each) for each in alike.values()]
+    keys = dict.fromkeys(key for each in rotations for key in each)  # a floor may be one contributor's alone
+    months = {key: np.concatenate([each[key] for each in rotations if key in each]) for key in keys}
     step = cases.scenario.schedule.step
     if step is None:
         step = "day" if greatest_rounding(months, STEPS_PER_MONTH["month"]) else "month"
@@ -175,16 +175,16 @@ def _supplies(
     """The coalition's supply of each period; where nothing changes, that of the peak."""
     if len(begins) == 1:
         return [at_peak]
-    found = []
+    supplies = []
     for month in begins:
         at = np.array([[month - 1]])
         parts = {name: requirement.in_month(strength, at) for name, strength in strengths.items()}
-        found.append(Supply(cases, coalition, parts, at))
-    return found
+        supplies.append(Supply(cases, coalition, parts, at))
+    return supplies
 
 
 def _alone(cases: Cases, name: str, strength: Array, begins: Sequence[int], step: str) -> Plan:
-    """What a component requires, all of it asked of one row that has nothing yet."""
+    """A component's plan with one row that is asked for everything and has nothing yet."""
     unit, troops = _unit(cases, name)
     periods = [requirement.in_month(strength, np.array([[month - 1]])) for month in begins]
     needed = np.stack([np.broadcast_to(period, (cases.count,)) for period in periods]) / troops
@@ -206,7 +206,7 @@ def _alone(cases: Cases, name: str, strength: Array, begins: Sequence[int], step
 
 
 def _unit(cases: Cases, name: str) -> tuple[str, Array]:
-    """What the whole unit that rotates is called, and its troops (cases,); '' and 1 for plain troops."""
+    """The name of the whole unit that rotates and its troops (cases,); '' and 1 for plain troops."""
     part = cases.scenario.force[name]
     if part.element is not None:
         unit, troops = part.element.name, cases[f"force.{name}.element.troops"]

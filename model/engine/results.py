@@ -157,6 +157,17 @@ ROWS: dict[str, Callable[[Run], Iterator[Row]]] = {
 }
 
 
+def frame_of(columns: Mapping[str, str], lines: Sequence[Row]) -> "pd.DataFrame":
+    """Return rows as a frame with these columns, each with its type."""
+    import pandas as pd  # noqa: PLC0415  (a fifth of a second that a printed table does without)
+
+    return pd.DataFrame(lines, columns=list(columns)).astype(columns)
+
+
+def _frame(name: str) -> "lazy[Results, pd.DataFrame]":
+    return lazy(lambda results: frame_of(COLUMNS[name], [row for run in results.runs for row in ROWS[name](run)]))
+
+
 @dataclass(frozen=True)
 class Results:
     """The results of one scenario or of many, in one table each."""
@@ -173,60 +184,26 @@ class Results:
         (run,) = self.runs
         return run.measure(name)
 
-    @lazy
-    def measures(self) -> "pd.DataFrame":
-        """One row per measure, with its own low and high."""
-        return self._frame("measures")
-
-    @lazy
-    def phases(self) -> "pd.DataFrame":
-        """One row per case and phase of the coalition's tied-up total."""
-        return self._frame("phases")
-
-    @lazy
-    def requirement(self) -> "pd.DataFrame":
-        """One row per case, component and provider."""
-        return self._frame("requirement")
-
-    @lazy
-    def contributors(self) -> "pd.DataFrame":
-        """One row per case and contributor: position, pool, what it could keep up, carries and ties up, its weight."""
-        return self._frame("contributors")
-
-    @lazy
-    def chances(self) -> "pd.DataFrame":
-        """One row per case and force size: the chance that those who take part could keep it up."""
-        return self._frame("chances")
-
-    @lazy
-    def timeline(self) -> "pd.DataFrame":
-        """One row per case, month, component and contributor, and for all together: troops by phase, and the pool."""
-        return self._frame("timeline")
-
-    @lazy
-    def schedule(self) -> "pd.DataFrame":
-        """One row per case, whole unit and phase: from which month to which, and whom it relieves."""
-        return self._frame("schedule")
-
-    @lazy
-    def inputs(self) -> "pd.DataFrame":
-        """One row per quantity: its path, range, unit, standing, claim and reason."""
-        return self._frame("inputs")
+    measures = _frame("measures")
+    """One row per measure, with its own low and high."""
+    phases = _frame("phases")
+    """One row per case and phase of the coalition's tied-up total."""
+    requirement = _frame("requirement")
+    """One row per case, component and provider."""
+    contributors = _frame("contributors")
+    """One row per case and contributor: position, pool, what it could keep up, carries and ties up, its weight."""
+    chances = _frame("chances")
+    """One row per case and force size: the chance that those who take part could keep it up."""
+    timeline = _frame("timeline")
+    """One row per case, month, component and contributor, and for all together: troops by phase, and the pool."""
+    schedule = _frame("schedule")
+    """One row per case, whole unit and phase: from which month to which, and whom it relieves."""
+    inputs = _frame("inputs")
+    """One row per quantity: its path, range, unit, standing, claim and reason."""
 
     def frames(self) -> "dict[str, pd.DataFrame]":
         """Return the frames that hold anything, by name; `contributors` is left out without a coalition."""
-        found = {name: getattr(self, name) for name in COLUMNS}
-        return {name: frame for name, frame in found.items() if len(frame)}
-
-    def _frame(self, name: str) -> "pd.DataFrame":
-        return frame_of(COLUMNS[name], [row for run in self.runs for row in ROWS[name](run)])
-
-
-def frame_of(columns: Mapping[str, str], lines: Sequence[Row]) -> "pd.DataFrame":
-    """Return rows as a frame with these columns, each with its type."""
-    import pandas as pd  # noqa: PLC0415  (a fifth of a second that a printed table does without)
-
-    return pd.DataFrame(lines, columns=list(columns)).astype(columns)
+        return {name: frame for name in COLUMNS if len(frame := getattr(self, name))}
 
 
 def run(scenario: Scenario) -> Results:

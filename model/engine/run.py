@@ -48,7 +48,7 @@ class Run:
         """
         if name in CHANCE_MEASURES and self.outcomes.supply is not None:
             return self._chance_measure(name)
-        return Range(*map(or_none, map(float, extremes(name, self._values(name)))))
+        return Range(*[float(end) if np.isfinite(end) else None for end in extremes(name, self._values(name))])
 
     @property
     def measures(self) -> tuple[str, ...]:

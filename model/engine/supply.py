@@ -50,9 +50,9 @@ class Supply:
         """Whether each could take part: asked, there at the peak and not waiting for a withdrawn backstop."""
         is_wanted = np.any([*self.is_asked.values(), np.zeros(len(self.names), bool)], axis=0)
         is_provided, month = self.cases.scenario.us_backstop.provided, self.peak_month[:, 0] + 1
-        given = self.coalition.contributors.values()
-        may_come = is_wanted & np.array([is_provided or not each.needs_us_backstop for each in given], bool)
-        return _stack([_is_there(each, month) & may for each, may in zip(given, may_come, strict=True)])
+        contributors = self.coalition.contributors.values()
+        may_come = is_wanted & np.array([is_provided or not each.needs_us_backstop for each in contributors], bool)
+        return _stack([_is_there(each, month) & may for each, may in zip(contributors, may_come, strict=True)])
 
     @lazy
     def counts(self) -> Mask:
@@ -105,9 +105,8 @@ class Supply:
 
     @property
     def _deployable_share(self) -> Array:
-        given = self.coalition.contributors
-        shares = (path if given[name].deployable_share is not None else "coalition" for name, path in self._paths)
-        return _stack([self.cases.value(f"{share}.deployable_share", np.nan) for share in shares])
+        for_all = self.cases.value("coalition.deployable_share", np.nan)
+        return _stack([self.cases.values.get(f"{path}.deployable_share", for_all) for path in self._paths])
 
     @lazy
     def multiplier(self) -> Array:
@@ -125,8 +124,8 @@ class Supply:
         means: dict[object, Array] = {}
         rows = []
         for row, name in enumerate(self.names):
-            mine = tuple(part for part in known if self.is_asked[part][row])
-            alike = (mine, *(self.cases.scenario.rotation_key(part, name) for part in (*mine, None)))
+            mine = tuple([part for part in known if self.is_asked[part][row]])
+            alike = (mine, *[self.cases.scenario.rotation_key(part, name) for part in (*mine, None)])
             if alike not in means:
                 means[alike] = self._mean_multiplier(name, {part: known[part] for part in mine}, at_floor=at_floor)
             rows.append(means[alike])
@@ -155,7 +154,7 @@ class Supply:
 
     @lazy
     def placed(self) -> Mapping[str, Array]:
-        """What the rule gives each to carry of each component, NaN for one of unknown size."""
+        """For each component the troops that the rule gives each contributor; NaN for an unknown size."""
         return _placed(self)
 
     @lazy
@@ -184,7 +183,7 @@ class Supply:
         return np.minimum(self.sustained_at_floor, self.offer)
 
     def limits(self, case: int) -> list[str | None]:
-        """Return what holds each contributor at its ceiling in one case; None for one below it."""
+        """Return the limit that holds each contributor at its ceiling in one case; None for one below it."""
         columns = (self.counts, self.deployed, self.offer, self.sustained_at_floor, self.sustained)
         rows = zip(*(at(column, case) for column in columns), strict=True)
         return [
@@ -199,11 +198,11 @@ class Supply:
         return np.asarray(np.einsum("ic,ic->c", *np.broadcast_arrays(known, self.counts)))
 
     @property
-    def _paths(self) -> list[tuple[str, str]]:
-        return [(name, f"{CONTRIBUTORS}.{name}") for name in self.names]
+    def _paths(self) -> list[str]:
+        return [f"{CONTRIBUTORS}.{name}" for name in self.names]
 
     def _values(self, key: str, missing: float) -> Array:
-        return _stack([self.cases.value(f"{path}.{key}", missing) for _, path in self._paths])
+        return _stack([self.cases.value(f"{path}.{key}", missing) for path in self._paths])
 
 
 def able_capacity(supply: Supply, case: int) -> Array:
@@ -211,9 +210,9 @@ def able_capacity(supply: Supply, case: int) -> Array:
     return np.where(at(supply.is_able, case), np.nan_to_num(at(supply.capacity, case)), 0.0)
 
 
-def _is_there(given: Contributor, month: Array) -> Mask:
-    has_joined = month >= (given.joins_month or 1)
-    return has_joined if given.leaves_month is None else has_joined & (month < given.leaves_month)
+def _is_there(contributor: Contributor, month: Array) -> Mask:
+    has_joined = month >= (contributor.joins_month or 1)
+    return has_joined if contributor.leaves_month is None else has_joined & (month < contributor.leaves_month)
 
 
 def _counts(stated: Array | None, *, is_counted: bool) -> Mask:
@@ -244,8 +243,8 @@ def unasked(supply: Supply, parts: Sequence[str]) -> list[str]:
 
 def has_crossed_tasks(supply: Supply, parts: Sequence[str]) -> bool:
     """Whether two components have contributors in common, and each has some of its own."""
-    force, given = supply.cases.scenario.force, supply.coalition.contributors.items()
-    eligible = [{name for name, contributor in given if force[part].task in contributor.tasks} for part in parts]
+    force, contributors = supply.cases.scenario.force, supply.coalition.contributors.items()
+    eligible = [{name for name, contributor in contributors if force[part].task in contributor.tasks} for part in parts]
     return any(one & two and one - two and two - one for one, two in itertools.combinations(eligible, 2))
 
 
@@ -304,7 +303,7 @@ def _ruled(supply: Supply, needed: Array, placed: Array, mine: Mask) -> Array:
 
 def _stack(rows: Sequence[NDArray[Kind]]) -> NDArray[Kind]:
     """Rows as (contributors, cases); the same array for all is repeated without a copy."""
-    if all(row is rows[0] for row in rows):
+    if len({id(row) for row in rows}) == 1:
         return np.broadcast_to(rows[0], (len(rows), rows[0].size))
     stacked = np.empty((len(rows), max(row.size for row in rows)), rows[0].dtype)
     for number, row in enumerate(rows):

@@ -214,12 +214,12 @@ def _targets(plan: Plan, total: Array, asked: Array, most: Array, pool: Array) -
     return allocation.rounded_to_units(quotas) if plan.is_whole else quotas
 
 
-def _whole(given: Rows, times: Timetable) -> Rows:
+def _whole(single: Rows, times: Timetable) -> Rows:
     """Whole units: of each contributor that has one, then of the others' pools put together."""
-    pool, most, _ = given.troops
+    pool, most, _ = single.troops
     is_small = np.minimum(pool, most).max(axis=0) < 1 - ROUNDING
-    shared = [_together(given, is_small, window, times) for window in dict.fromkeys(row.window for row in given.rows)]
-    alone = replace(given, troops=np.where(is_small, 0.0, given.troops))
+    shared = [_together(single, is_small, window, times) for window in dict.fromkeys(row.window for row in single.rows)]
+    alone = replace(single, troops=np.where(is_small, 0.0, single.troops))
     every = [alone, *(rows for rows in shared if rows.rows[0].members)]
     troops = np.concatenate([rows.troops for rows in every], axis=2)
     troops[:2] = np.floor(troops[:2] + ROUNDING)
@@ -230,17 +230,17 @@ def _whole(given: Rows, times: Timetable) -> Rows:
     )
 
 
-def _together(given: Rows, is_small: Counts, window: Window, times: Timetable) -> Rows:
+def _together(single: Rows, is_small: Counts, window: Window, times: Timetable) -> Rows:
     """The small pools and offers of contributors that join and leave in the same months, in one row.
 
     A contributor adds no more to the offer than its own pool.
     """
-    mine = is_small & np.array([[row.window == window] for row in given.rows])
-    pool, most, asked = given.troops
+    mine = is_small & np.array([[row.window == window] for row in single.rows])
+    pool, most, asked = single.troops
     is_member = (mine & (pool > 0)).any(axis=(0, 2))
     summed = (pool, np.minimum(most, pool), asked)
     troops = np.stack([(each * mine).sum(axis=1, keepdims=True) for each in summed])
-    members = tuple(row.name for row, is_in in zip(given.rows, is_member, strict=True) if is_in)
+    members = tuple(row.name for row, is_in in zip(single.rows, is_member, strict=True) if is_in)
     return Rows((Row(SHARED, members, window),), troops, (times,))
 
 

@@ -13,4 +13,4 @@ Steps: TypeAlias = NDArray[np.int64]
 """Whole steps of the schedule, a month or a day each."""
 
 ROUNDING = 1e-9
-"""What floating point leaves of a number that is whole, or of one that equals another."""
+"""The largest difference that floating point leaves between numbers that are equal."""

@@ -177,7 +177,7 @@ def _add(target: Array, target_low: int, source: Array, source_low: int, factor:
 
 def _looked_up(onward: Array, span: tuple[int, int], low: int, high: int, needed: int) -> Array:
     """The chance of reaching the need from each sum of low to high: 0 below the open span, 1 from the need on."""
-    found = np.zeros(high - low)
-    found[max(0, needed - low) :] = 1.0
-    _add(found, low, onward, span[0], 1.0)
-    return found
+    chances = np.zeros(high - low)
+    chances[max(0, needed - low) :] = 1.0
+    _add(chances, low, onward, span[0], 1.0)
+    return chances

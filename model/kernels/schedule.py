@@ -59,58 +59,58 @@ def arrivals(
         steps: steps to work out.
 
     >>> one = {"relief_steps": np.array([6]), "cycle_steps": np.array([24]), "steps": 24}
-    >>> made = arrivals(start=rested(lead=24, rows=1), demand=np.array([[1]]), pool=np.array([[3]]), **one)
-    >>> in_theatre(made, lead=24, relief_steps=np.array([6]))[:, 0].tolist()
+    >>> arrived = arrivals(start=rested(lead=24, rows=1), demand=np.array([[1]]), pool=np.array([[3]]), **one)
+    >>> in_theatre(arrived, lead=24, relief_steps=np.array([6]))[:, 0].tolist()
     [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0]
     """
     rows = start.shape[1]
-    made = np.empty((len(start) + steps, rows), start.dtype)
-    made[: len(start)] = start
+    arrived = np.empty((len(start) + steps, rows), start.dtype)
+    arrived[: len(start)] = start
     demand, pool = (np.broadcast_to(given, (len(given), rows)) for given in (demand, pool))
     lags = (_one_or_each(relief_steps), _one_or_each(cycle_steps))
     if rows == 1:  # one row is faster without its axis
-        _fill(made[:, 0], len(start), (demand[:, 0], pool[:, 0]), lags)
+        _fill(arrived[:, 0], len(start), (demand[:, 0], pool[:, 0]), lags)
     elif rows:
-        _fill(made, len(start), (demand, pool), lags)
-    return made
+        _fill(arrived, len(start), (demand, pool), lags)
+    return arrived
 
 
-def _fill(made: Counts, first: int, lines: tuple[Counts, Counts], lags: tuple[int | Steps, int | Steps]) -> None:
-    """Work out the rows of `made` from `first` on: as many steps at once as the shortest relief interval has."""
+def _fill(arrived: Counts, first: int, lines: tuple[Counts, Counts], lags: tuple[int | Steps, int | Steps]) -> None:
+    """Work out the rows of `arrived` from `first` on: as many steps at once as the shortest relief interval has."""
     (demand, pool), (relief, cycle) = lines, lags
     at_once = int(np.min(relief))
-    asked = np.empty((at_once, *made.shape[1:]), made.dtype)
-    for at in range(first, len(made), at_once):
-        block = made[at : at + at_once]
+    asked = np.empty((at_once, *arrived.shape[1:]), arrived.dtype)
+    for at in range(first, len(arrived), at_once):
+        block = arrived[at : at + at_once]
         wanted = asked[: len(block)]
-        _behind(made, at, relief, _during(demand, at - first, len(block)), wanted)
-        _behind(made, at, cycle, _during(pool, at - first, len(block)), block)
+        _behind(arrived, at, relief, _during(demand, at - first, len(block)), wanted)
+        _behind(arrived, at, cycle, _during(pool, at - first, len(block)), block)
         np.minimum(block, wanted, out=block)
-        _never_fewer(made[at - 1 : at + at_once])
+        _never_fewer(arrived[at - 1 : at + at_once])
 
 
 def _during(given: Counts, begin: int, count: int) -> Counts:
     return given[0] if len(given) == 1 else given[begin : begin + count]
 
 
-def _behind(made: Counts, at: int, lag: int | Steps, more: Counts, out: Counts) -> None:
+def _behind(arrived: Counts, at: int, lag: int | Steps, more: Counts, out: Counts) -> None:
     """Write into `out` the arrivals `lag` steps before each of its steps, the first being `at`, and `more`."""
     if isinstance(lag, int):
-        np.add(made[at - lag : at - lag + len(out)], more, out=out)
+        np.add(arrived[at - lag : at - lag + len(out)], more, out=out)
     else:
-        rows = made.shape[1]
+        rows = arrived.shape[1]
         places = np.arange(at, at + len(out))[:, np.newaxis] * rows + (np.arange(rows) - lag * rows)
-        np.take(made.reshape(-1), places, out=out, mode="clip")
+        np.take(arrived.reshape(-1), places, out=out, mode="clip")
         np.add(out, more, out=out)
 
 
-def _never_fewer(made: Counts) -> None:
+def _never_fewer(arrived: Counts) -> None:
     """Let no row fall below the one before it, in place."""
-    if made.ndim == 1 or made.shape[1] <= FEW_ROWS:
-        np.maximum.accumulate(made, axis=0, out=made)
+    if arrived.ndim == 1 or arrived.shape[1] <= FEW_ROWS:
+        np.maximum.accumulate(arrived, axis=0, out=arrived)
     else:
-        for at in range(1, len(made)):
-            np.maximum(made[at], made[at - 1], out=made[at])
+        for at in range(1, len(arrived)):
+            np.maximum(arrived[at], arrived[at - 1], out=arrived[at])
 
 
 def arrivals_together(
@@ -144,25 +144,25 @@ def arrivals_together(
     """
     lead = len(start) - 1
     shape = start.shape[1:]
-    made = np.concatenate([start, np.empty((steps, *shape), start.dtype)])
+    arrived = np.concatenate([start, np.empty((steps, *shape), start.dtype)])
     relief, cycle, goal = (np.broadcast_to(each, shape) for each in (relief_steps, cycle_steps, goal_steps))
     for step in range(1, steps + 1):
         asked, able = (given[0 if len(given) == 1 else step - 1] for given in (demand, pool))
-        before = made[lead + step - 1]
-        staying = before - _lagged(made, lead + step, relief)
+        before = arrived[lead + step - 1]
+        staying = before - _lagged(arrived, lead + step, relief)
         missing = np.maximum(required[0 if len(required) == 1 else step - 1] - staying.sum(axis=0), 0)
-        free = np.maximum(able + _lagged(made, lead + step, cycle) - before, 0)
+        free = np.maximum(able + _lagged(arrived, lead + step, cycle) - before, 0)
         sent = _up_to(missing, np.minimum(np.maximum(asked - staying, 0), free))
         if most is not None:
             limit = np.minimum(free, most[0 if len(most) == 1 else step - 1] - staying) - sent
-            ready = np.minimum(able + _lagged(made, lead + step, goal) - before - sent, limit)
+            ready = np.minimum(able + _lagged(arrived, lead + step, goal) - before - sent, limit)
             sent += _up_to(missing - sent.sum(axis=0), np.maximum(ready, 0))
-        made[lead + step] = before + sent
-    return made
+        arrived[lead + step] = before + sent
+    return arrived
 
 
-def _lagged(made: Counts, at: int, lag: Steps) -> Counts:
-    return np.take_along_axis(made, (at - lag)[np.newaxis], axis=0)[0]
+def _lagged(arrived: Counts, at: int, lag: Steps) -> Counts:
+    return np.take_along_axis(arrived, (at - lag)[np.newaxis], axis=0)[0]
 
 
 def _up_to(limit: Counts, sent: Counts) -> Counts:
@@ -175,16 +175,16 @@ def _up_to(limit: Counts, sent: Counts) -> Counts:
     return cut
 
 
-def in_theatre(made: Counts, *, lead: int, relief_steps: Steps) -> Counts:
+def in_theatre(arrived: Counts, *, lead: int, relief_steps: Steps) -> Counts:
     """Return the units deployed in each step, without those handing over (steps, rows); rows may be of any shape."""
-    lag = _one_or_each(np.broadcast_to(relief_steps, made.shape[1:]).ravel())
+    lag = _one_or_each(np.broadcast_to(relief_steps, arrived.shape[1:]).ravel())
     if isinstance(lag, int):
-        return made[lead + 1 :] - made[lead + 1 - lag : len(made) - lag]
-    flat = made.reshape(len(made), -1)
-    relieved = np.empty((len(made) - lead - 1, flat.shape[1]), made.dtype)
+        return arrived[lead + 1 :] - arrived[lead + 1 - lag : len(arrived) - lag]
+    flat = arrived.reshape(len(arrived), -1)
+    relieved = np.empty((len(arrived) - lead - 1, flat.shape[1]), arrived.dtype)
     for at in range(0, len(relieved), AT_ONCE):
         _behind(flat, lead + 1 + at, lag, flat.dtype.type(0), relieved[at : at + AT_ONCE])
-    return made[lead + 1 :] - relieved.reshape(-1, *made.shape[1:])
+    return arrived[lead + 1 :] - relieved.reshape(-1, *arrived.shape[1:])
 
 
 def _one_or_each(lag: Steps) -> int | Steps:
@@ -192,32 +192,32 @@ def _one_or_each(lag: Steps) -> int | Steps:
     return int(lag[0]) if lag.size and (lag == lag[0]).all() else lag
 
 
-def mean_return(made: Counts, *, lead: int, pool: Counts) -> tuple[Array, Array]:
+def mean_return(arrived: Counts, *, lead: int, pool: Counts) -> tuple[Array, Array]:
     """Return how many arrivals are a unit's return, and the mean steps since its last arrival (rows,), NaN for none.
 
     Unit k arrives at k, k + N, k + 2N …, so the sum of the times of the later arrivals less that of the
     earlier ones is the sum of the cycles: no unit needs to be followed.
     """
-    last, before = made[-1], made[0]
+    last, before = arrived[-1], arrived[0]
     returns = np.maximum(last - pool - before, 0)
-    begin, end = float(-lead), float(len(made) - lead)  # floats: a product of 32-bit counts and steps may not fit
+    begin, end = float(-lead), float(len(arrived) - lead)  # floats: a product of 32-bit counts and steps may not fit
 
     def sum_of_times(most: Counts) -> Array:
         # an arrival counts once in the sum for every step from it to the end: its time is the end less these
-        return end * np.minimum(last, most) - begin * before - np.minimum(made, most).sum(axis=0)
+        return end * np.minimum(last, most) - begin * before - np.minimum(arrived, most).sum(axis=0)
 
     cycles = sum_of_times(last) - sum_of_times(pool + before) - sum_of_times(np.maximum(last - pool, before))
     mean = np.divide(cycles, returns, out=np.full(np.shape(returns), np.nan), where=returns > ROUNDING)
     return returns.astype(float), mean
 
 
-def arrival_steps(made: Counts, *, lead: int) -> Steps:
+def arrival_steps(arrived: Counts, *, lead: int) -> Steps:
     """Return the step at which each whole unit of one row arrives, those of the past first (arrivals,).
 
     >>> arrival_steps(np.array([0, 0, 2, 2, 3]), lead=1).tolist()
     [1, 1, 3]
     """
-    return np.repeat(np.arange(1, len(made)), np.diff(made)) - lead
+    return np.repeat(np.arange(1, len(arrived)), np.diff(arrived)) - lead
 
 
 def least_pool(
@@ -240,7 +240,7 @@ def least_pool(
     middle = low if is_spread else np.maximum(high - 1, low)  # where the demand is constant, the answer is at this end
     while (low < high).any():
         start = start_of(most=most, pool=middle, relief_steps=relief_steps, goal_steps=goal_steps, is_spread=is_spread)
-        made = arrivals(
+        arrived = arrivals(
             start=start,
             demand=demand,
             pool=middle[np.newaxis],
@@ -248,7 +248,7 @@ def least_pool(
             cycle_steps=cycle_steps,
             steps=steps,
         )
-        out = in_theatre(made, lead=len(start) - 1, relief_steps=relief_steps)
+        out = in_theatre(arrived, lead=len(start) - 1, relief_steps=relief_steps)
         is_enough = (out >= demand).all(axis=0)
         high = np.where(is_enough, middle, high)
         low = np.where(is_enough, low, np.minimum(middle + 1, high))

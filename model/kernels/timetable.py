@@ -16,7 +16,7 @@ from model.kernels.arrays import ROUNDING, Array, Counts, Numbers, Steps
 PHASES = (
     "deployed", "handing_over", "in_transit", "mobilised", "recovering", "resting", "preparing", "ready", "left",
 )  # fmt: skip
-"""Where a unit of a pool can be; each is in one of them at every step."""
+"""The phases of a unit; it is in one of them at every step."""
 DAYS_IN_A_YEAR = 365
 STEPS_PER_MONTH = {"month": 1.0, "day": DAYS_IN_A_YEAR / 12}
 
@@ -53,7 +53,7 @@ class Timetable:
     @classmethod
     def stacked(cls, rows: Sequence["Timetable"]) -> "Timetable":
         """Return the boundaries of several rows in one, the rows first."""
-        return cls(*(np.stack([getattr(row, field.name) for row in rows]) for field in fields(cls)))
+        return cls(*[np.stack([getattr(row, field.name) for row in rows]) for field in fields(cls)])
 
 
 def timetable(
@@ -88,12 +88,12 @@ def timetable(
     called_up = np.minimum(outbound + whole(mobilisation_months), cycle - home)
     prepares = outbound + whole(mobilisation_months + preparation_months * fit)
     prepares = np.maximum(np.minimum(prepares, cycle - recovered), called_up)
-    made = (
+    boundaries = (
         whole(tour_months - overlap_months), whole(tour_months), home, np.minimum(recovered, cycle - prepares), cycle,
         np.maximum(whole(away + dwell_months), cycle), np.minimum(outbound, called_up), called_up, prepares,
         whole(away),
     )  # fmt: skip
-    return Timetable(*np.broadcast_arrays(*made))
+    return Timetable(*np.broadcast_arrays(*boundaries))
 
 
 def greatest_rounding(months: Mapping[str, Array], steps_per_month: float) -> dict[str, float]:
@@ -108,13 +108,13 @@ def greatest_rounding(months: Mapping[str, Array], steps_per_month: float) -> di
 
 
 def phases(
-    made: Counts, *, lead: int, steps: int, pool: float, times: Timetable, joins: int = 1, leaves: int | None = None
+    arrived: Counts, *, lead: int, steps: int, pool: float, times: Timetable, joins: int = 1, leaves: int | None = None
 ) -> dict[str, Counts]:
     """Return how many units of one row are in each phase at each step (steps,); they add up to the pool.
 
     Args:
-        made: the arrivals of the row (lead + 1 + steps + tail,). The tail has at least `times.prepares` steps, so that
-            units preparing for later arrivals are counted.
+        arrived: the arrivals of the row (lead + 1 + steps + tail,); the tail of at least `times.prepares` steps counts
+            units preparing for later arrivals.
         lead: steps before the start.
         steps: steps to work out.
         pool: the units of the row.
@@ -125,13 +125,13 @@ def phases(
 
     def by(ago: int | Steps) -> Counts:
         """The arrivals up to each step less `ago`."""
-        return made[np.maximum(np.arange(lead + 1, lead + 1 + steps) - int(ago), 0)]
+        return arrived[np.maximum(np.arange(lead + 1, lead + 1 + steps) - int(ago), 0)]
 
     coming, returned = by(-times.prepares), by(times.recovered)
     holds = np.where(np.arange(1, steps + 1) < joins, coming - returned, pool)
     waiting = returned + holds - coming
     ready = np.clip(by(times.goal - times.prepares) + holds - coming, 0, waiting)
-    found = {
+    units = {
         "deployed": by(0) - by(times.relief),
         "handing_over": by(times.relief) - by(times.tour),
         "in_transit": by(times.tour) - by(times.home) + by(-times.outbound) - by(0),
@@ -142,12 +142,12 @@ def phases(
         "ready": ready,
         "left": 0 * ready,
     }
-    return found if leaves is None else _with_leavers(found, leaves)
+    return units if leaves is None else _with_leavers(units, leaves)
 
 
-def _with_leavers(found: dict[str, Counts], leaves: int) -> dict[str, Counts]:
+def _with_leavers(units: dict[str, Counts], leaves: int) -> dict[str, Counts]:
     """From step `leaves` on count as left who would be at home."""
     at_home = ("recovering", "resting", "preparing", "ready")
-    is_gone = np.arange(1, len(found["left"]) + 1) >= leaves
-    gone = np.where(is_gone, sum(found[phase] for phase in at_home), 0)
-    return found | {phase: np.where(is_gone, 0, found[phase]) for phase in at_home} | {"left": gone}
+    is_gone = np.arange(1, len(units["left"]) + 1) >= leaves
+    gone = np.where(is_gone, sum(units[phase] for phase in at_home), 0)
+    return units | {phase: np.where(is_gone, 0, units[phase]) for phase in at_home} | {"left": gone}

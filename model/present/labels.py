@@ -1,4 +1,4 @@
-"""What a path of a scenario is called: its field's label, with its component or nation."""
+"""Names of a scenario's paths: the field's label, with its component or nation; and links to claims."""
 
 from model.scenario import Scenario
 from model.terms import spaced
@@ -16,7 +16,7 @@ WORDS = {
     "schedule.start": "How units start",
     "schedule.backfill": "Others fill in where a nation has nobody",
 }
-"""What changes are called that are no numbers."""
+"""Names of paths that hold no number."""
 COST = "cost.per_deployed_year"
 FOR_EACH = "months at home for each one away"
 UNIT_WORDS = {
@@ -30,7 +30,7 @@ UNIT_WORDS = {
 """Units that read badly by their name, by what they are of where that tells more; '' where the label says it all."""
 CURRENCIES = ("gbp", "eur", "usd")
 PARTS = {"force": 2, "nation": 3}
-"""How many keys lead to a whole component, to a whole nation."""
+"""Number of keys in the path of a whole component and of a whole nation."""
 
 
 def label_with_unit(scenario: Scenario, path: str) -> str:

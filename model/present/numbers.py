@@ -14,7 +14,7 @@ ROUNDED_TO_500_FROM = 5_000
 WORKED_DIGITS, LEVER_DIGITS, WHOLE_FROM = 6, 4, 1_000
 MONEY = ((1e9, "billion"), (1e6, "million"))
 ONE = {"troops": "soldier", "people": "person"}
-"""What one of them is called."""
+"""The singular of units that it is not formed from."""
 
 
 def round_off(number: float) -> float:

@@ -11,7 +11,7 @@ TYPES_ALONE = {"arrays"}
 NUMBER = re.compile(r"(?<=t_)\d\d(?=_)")
 
 
-@pytest.mark.parametrize("package", ["kernels"])
+@pytest.mark.parametrize("package", ["kernels", "engine"])
 def test_every_module_has_a_test_file_of_its_name(package: str) -> None:
     modules = {path.stem for path in (ROOT / "model" / package).glob("*.py")} - {"__init__"} - TYPES_ALONE
     tests = {path.stem.removeprefix("test_") for path in (TESTS / "unit" / package).glob("test_*.py")}

@@ -83,11 +83,11 @@ def _rows(claims: Sequence[Claim]) -> tuple[pd.DataFrame, pd.DataFrame, int]:
     for claim in claims:
         groups.setdefault(who(claim), []).append(claim)
     names, marks, top = [], [], GAP
-    for name, own in groups.items():
+    for name, claims_of in groups.items():
         lines = textwrap.wrap(name, TITLE_LETTERS)
         names.append(("\n".join(lines), top))
         top += LINE * len(lines)
-        for claim in own:
+        for claim in claims_of:
             words = textwrap.wrap(mark_words(claim), TITLE_LETTERS)
             letters, below = max(map(len, words)), top + LINE * len(words)
             marks.append((*_days(claim), top, below + MARK // 3, "\n".join(words), letters, KINDS[claim.kind]))

@@ -48,7 +48,7 @@ def _behind(base: alt.Chart, end: str) -> alt.Chart:
 
 
 def _room(rows: pd.DataFrame, end: str) -> alt.Scale:
-    """Bars as long as the picture's width leaves room for the words behind them, wide or narrow."""
+    """The scale of bars that leaves room for the words behind them, however wide the picture is."""
     words = BEHIND_BAR + LETTER * max(map(len, rows["label"]))
     return alt.Scale(domain=[0, float(rows[end].max()) or 1.0], range=[0, alt.ExprRef(f"width - {words}")], nice=False)
 

@@ -34,7 +34,7 @@ NAME_LETTERS = 44
 ROW, LINE, HEADING, AROUND = 42, 15, 30, 125
 """Pixels of a row, of each further line of its name, of a heading, and of axis and margins."""
 NAME_AT, MARK_AT = 0.25, 0.68
-"""Where in its row a name stands, and where its marks."""
+"""Heights within a row at which the name and the marks stand."""
 SHARE_FOR_MARKS = 0.6
 """Share of the width for the marks; behind them a phone too has room for the numbers."""
 
@@ -62,12 +62,12 @@ def dots_chart(runs: Sequence[Run], starts: Sequence[str] = ()) -> Chart:
 
 def dots_text(runs: Sequence[Run]) -> str:
     """Return the text alternative of the dots: every figure."""
-    told = (
+    figures = (
         f"{MEASURES[measure].label}: {'; '.join(f'{run.scenario.name} {_span(run, measure)}' for run in runs)}"
         for measure in TROOPS
         if any(measure in run.measures for run in runs)
     )
-    return f"{'. '.join(told)}."
+    return f"{'. '.join(figures)}."
 
 
 def _dots(runs: Sequence[Run]) -> tuple[pd.DataFrame, pd.DataFrame, float]:
@@ -79,8 +79,8 @@ def _dots(runs: Sequence[Run]) -> tuple[pd.DataFrame, pd.DataFrame, float]:
         headings.append((MEASURES[measure].label, top + HEADING / ROW / 2))
         top += HEADING / ROW
         for run, (shape, colour) in zip(runs, MARKS, strict=False):
-            found = run.measure(measure) if measure in run.measures else None
-            low, high = (found.low, found.high) if found else (None, None)
+            ends = run.measure(measure) if measure in run.measures else None
+            low, high = (ends.low, ends.high) if ends else (None, None)
             lines, further = _in_lines(run.scenario.name)
             rows.append(
                 (
@@ -136,12 +136,12 @@ def steps(comparison: Comparison, measure: str, end: str) -> pd.DataFrame:
     columns = ["name", "start", "end", "label", "colour"]
     if base is None or variant is None:
         return pd.DataFrame([], columns=columns)
-    found = [(each.label, float(getattr(each.found, end) or 0.0)) for each in effects(comparison, measure)]
-    moving = sorted((each for each in found if abs(each[1]) > NOISE), key=lambda each: -abs(each[1]))
+    by_change = [(each.label, float(getattr(each.found, end) or 0.0)) for each in effects(comparison, measure)]
+    moving = sorted((each for each in by_change if abs(each[1]) > NOISE), key=lambda each: -abs(each[1]))
     shown, others = moving[:MOST_STEPS], moving[MOST_STEPS:]
     if others:
         shown.append((f"{len(others)} others together", sum(effect for _, effect in others)))
-    if len(found) > 1:
+    if len(by_change) > 1:
         shown.append((TOGETHER, float(getattr(comparison.remainder(measure), end))))
     rows = [(comparison.base.scenario.name, 0.0, base, rounded(base), DARK)]
     at = base
@@ -194,5 +194,5 @@ def _in_lines(name: str) -> tuple[str, float]:
 def _title(text: str, scenarios: Sequence[Scenario], starts: Sequence[str], *also: str) -> alt.TitleParams:
     """The title, with each scenario's short name, and its label where that is another."""
     names = [change_words.named(each) for each in scenarios]
-    told = [f"{start}: {name}" for start, name in zip(starts, names, strict=True)] if starts else names
-    return titled(text, *also, *(f"Scenario {each}" for each in told), source=source(*scenarios))
+    titles = [f"{start}: {name}" for start, name in zip(starts, names, strict=True)] if starts else names
+    return titled(text, *also, *(f"Scenario {each}" for each in titles), source=source(*scenarios))

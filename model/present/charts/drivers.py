@@ -78,22 +78,22 @@ def halves(scenario: Scenario, bars: Sequence[Bar], measure: str) -> pd.DataFram
     rows = []
     for row, bar in enumerate(moving(bars, measure)):
         ends = [(LOW_END, bar.input_low, bar.at_low), (HIGH_END, bar.input_high, bar.at_high)]
-        known = sorted((at, which, given) for which, given, at in ends if at is not None)
+        known = sorted((at, which, at_input) for which, at_input, at in ends if at is not None)
         central = bar.central or 0.0
-        for place, (at, which, given) in enumerate(known):
+        for place, (at, which, at_input) in enumerate(known):
             is_left = at < central if len(known) == 1 else place == 0
             rows.append({
-                "row": row, "label": label_of(scenario, bar.path), "which": which, "given": lever(given),
+                "row": row, "label": label_of(scenario, bar.path), "which": which, "given": lever(at_input),
                 "start": min(at, central), "end": max(at, central), "side": "left" if is_left else "right",
                 "is_first": place == 0,
             })  # fmt: skip
     return pd.DataFrame(rows)
 
 
-def dots_chart(found: Simulation, measure: str) -> Chart:
+def dots_chart(simulation: Simulation, measure: str) -> Chart:
     """Return twenty dots, each for one of twenty draws, over the range that eight of ten fall into."""
-    rows, title = stacked(dots(found, measure)), _dots_title(found, measure)
-    tally = found.tallies[measure]
+    rows, title = stacked(dots(simulation, measure)), _dots_title(simulation, measure)
+    tally = simulation.tallies[measure]
     assert tally is not None  # noqa: S101  (dots of what is not known are none)
     low, high = (tally.quantile(level) for level in (LEVELS[0], LEVELS[-1]))
     tallest = int(rows["height"].max())
@@ -105,21 +105,21 @@ def dots_chart(found: Simulation, measure: str) -> Chart:
     return framed(title, AROUND_DOTS + DOT_PIXELS * (tallest + 2), circles, line)
 
 
-def _dots_title(found: Simulation, measure: str) -> alt.TitleParams:
-    ends = eight_of_ten(found, measure) or ("", "")
+def _dots_title(simulation: Simulation, measure: str) -> alt.TitleParams:
+    ends = eight_of_ten(simulation, measure) or ("", "")
     return titled_for(
-        found.scenario,
+        simulation.scenario,
         f"8 in 10 runs fall between {' and '.join(ends)}",
         f"{MEASURES[measure].in_a_sentence.capitalize()}, your own ranges",
         f"Each dot is 1 run in {DOTS}; line: the middle 8 in 10",
-        f"{found.draws:,} draws, seed {found.seed}",
+        f"{simulation.draws:,} draws, seed {simulation.seed}",
     )
 
 
-def dots_text(found: Simulation, measure: str) -> str:
+def dots_text(simulation: Simulation, measure: str) -> str:
     """Return the text alternative of the dots: the middle range, and all twenty."""
-    ends = eight_of_ten(found, measure) or ("", "")
-    shown = ", ".join(troops(each) for each in dots(found, measure))
+    ends = eight_of_ten(simulation, measure) or ("", "")
+    shown = ", ".join(troops(each) for each in dots(simulation, measure))
     fall = f"8 in 10 runs fall between {' and '.join(ends)} troops"
     return f"{MEASURES[measure].in_a_sentence.capitalize()}: {fall}. Twenty dots at {shown}."
 
@@ -134,14 +134,14 @@ def stacked(values: Sequence[int]) -> pd.DataFrame:
     return pd.DataFrame({"troops": [least + shift + width * column for column in columns], "height": heights})
 
 
-def indices_chart(scenario: Scenario, found: Sequence[Index]) -> Chart:
+def indices_chart(scenario: Scenario, indices: Sequence[Index]) -> Chart:
     """Return for each range a mark for what it accounts for alone and one for all it takes part in, with intervals."""
     rows = pd.DataFrame([
         {
             "row": 3 * at + place, "label": label_of(scenario, index.path) if place == 0 else "", "kind": kind,
             "share": share, "low": low, "high": high, "words": f"{kind} {in_100(share)}",
         }
-        for at, index in enumerate(found)
+        for at, index in enumerate(indices)
         for place, (kind, share, low, high) in enumerate((
             ("alone", index.alone, index.alone_low, index.alone_high),
             ("in all", index.in_all, index.in_all_low, index.in_all_high),
@@ -163,11 +163,11 @@ def indices_chart(scenario: Scenario, found: Sequence[Index]) -> Chart:
     names = base.mark_text(align="left", dy=-18, fontSize=13, color=INK).encode(
         x=alt.value(0), text=alt.Text("label:N")
     )
-    (measure,) = {index.measure for index in found}
+    (measure,) = {index.measure for index in indices}
     title = titled_for(
         scenario,
-        f"“{label_of(scenario, found[0].path)}”: {in_100(found[0].in_all)} of 100 parts",
+        f"“{label_of(scenario, indices[0].path)}”: {in_100(indices[0].in_all)} of 100 parts",
         f"Of the variance of {MEASURES[measure].in_a_sentence}",
         "Your own ranges; lines: 95 of 100 resamplings",
     )
-    return framed(title, AROUND_ROWS + 1.7 * ROW_PIXELS * len(found), intervals, marks, values, names)
+    return framed(title, AROUND_ROWS + 1.7 * ROW_PIXELS * len(indices), intervals, marks, values, names)

@@ -29,7 +29,8 @@ def phases_chart(run: Run, start: Run | None = None) -> Chart:
 
     With a run of the starting scenario its total stands beside each bar, as a mark with its number.
     """
-    ticks, title = _ticks(run, start), _title(run)
+    ticks, text = _ticks(run, start), f"About {span(run.measure('tied_up'))} troops in the cycle"
+    title = titled_for(run.scenario, text, "Troops by phase of the rotation")
     segments = _segments(run, ticks)
     named = _named(run, segments)
     base = alt.Chart(segments).encode(
@@ -63,7 +64,7 @@ def phases_chart(run: Run, start: Run | None = None) -> Chart:
 
 
 def _named(run: Run, segments: pd.DataFrame) -> dict[str, str]:
-    """What the legend calls each phase: with its troops where a bar has no room for their number."""
+    """The legend's name of each phase, with its troops where a bar has no room for the number."""
     named, words = {}, force_words(run)
     for label, rows in segments.groupby("label", sort=False):
         numbers = joined(rows["troops"], words)
@@ -133,8 +134,3 @@ def _segments(run: Run, ticks: pd.DataFrame) -> pd.DataFrame:
             ink = ON_DARK if phase == "deployed" else ON_LIGHT
             rows.append((row, label, troops, start, end, (start + end) / 2, inside, ink))
     return pd.DataFrame(rows, columns=["row", "label", "troops", "start", "end", "middle", "inside", "ink"])
-
-
-def _title(run: Run) -> alt.TitleParams:
-    text = f"About {span(run.measure('tied_up'))} troops in the cycle"
-    return titled_for(run.scenario, text, "Troops by phase of the rotation")

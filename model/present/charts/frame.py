@@ -1,4 +1,4 @@
-"""What all charts share: title, source and scenario stand inside, so that a picture carries them along."""
+"""The frame of every chart: title, scenario and source stand inside, so that a picture carries them along."""
 
 import textwrap
 from collections.abc import Sequence
@@ -28,14 +28,14 @@ def titled_for(scenario: Scenario, text: str, *subtitle: str, shown_as: str = ""
 
     `shown_as` says which end of the range it is, where there are two.
     """
-    told = f"Scenario {change_words.named(scenario)}{f', {shown_as}' if shown_as else ''}"
-    return titled(text, *subtitle, told, source=source(scenario))
+    scenario_line = f"Scenario {change_words.named(scenario)}{f', {shown_as}' if shown_as else ''}"
+    return titled(text, *subtitle, scenario_line, source=source(scenario))
 
 
 def source(*scenarios: Scenario) -> list[str]:
     """Return the lines that say what a chart of these scenarios comes from: tool, evidence, claims, reader."""
-    own = change_words.own_figures(*scenarios)
-    entered = [f"and {own} {'figure' if own == 1 else 'figures'} of the reader's"] if own else []
+    figures = change_words.own_figures(*scenarios)
+    entered = [f"and {figures} {'figure' if figures == 1 else 'figures'} of the reader's"] if figures else []
     return [made_by(*(each.register for each in scenarios)), "our arithmetic on the claims under Sources", *entered]
 
 

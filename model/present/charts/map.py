@@ -19,7 +19,7 @@ from model.present.numbers import round_off
 SPARE, EVEN, SHORT = "#12436D", "#FFFFFF", "#C4500F"
 HEIGHT = 535
 AS_TEXT = {"embedOptions": {"renderer": "svg"}}
-"""So many cells would be drawn as dots of a screen otherwise, and the words with them."""
+"""The renderer SVG: a canvas would draw so many cells, and the words with them, as blurred dots."""
 LEAST_NAMED = 0.02
 """Share of the picture at which a region has room for its name."""
 WHOLE_FROM = 10
@@ -30,19 +30,19 @@ MARGIN_LEGEND = alt.Legend(
 )  # fmt: skip
 
 
-def map_chart(found: LeverMap, case: str, shown_as: str) -> Chart:
+def map_chart(lever_map: LeverMap, case: str, shown_as: str) -> Chart:
     """Return the margin over both levers in one case, the line of break-even, and the scenario's own values.
 
     `shown_as` says which case it is, for the subtitle.
     """
-    margins = found.cases[case]
-    x, y = alt.X("left:Q", **_axis(found, 0)), alt.Y("bottom:Q", **_axis(found, 1))
+    margins = lever_map.cases[case]
+    x, y = alt.X("left:Q", **_axis(lever_map, 0)), alt.Y("bottom:Q", **_axis(lever_map, 1))
     least = round_off(min(0.0, float(np.nanmin(margins.troops))))
     most = round_off(max(0.0, float(np.nanmax(margins.troops))))
     used = [(at, colour) for at, colour in ((least, SHORT), (0.0, EVEN), (most, SPARE)) if at or colour == EVEN]
     scale = alt.Scale(domain=[at for at, _ in used], range=[colour for _, colour in used], interpolate="rgb")
     cells = (
-        alt.Chart(_cells(found, margins))
+        alt.Chart(_cells(lever_map, margins))
         .mark_rect(aria=False)
         .encode(
             x=x,
@@ -60,15 +60,15 @@ def map_chart(found: LeverMap, case: str, shown_as: str) -> Chart:
         .encode(x=x, x2=alt.X2("right:Q"), y=y, y2=alt.Y2("top:Q"))
     )
     layers: list[alt.Chart] = [cells, drawn]
-    words = alt.Chart(places(found, case)).encode(x=x, y=y, text=alt.Text("words:N"))
+    words = alt.Chart(places(lever_map, case)).encode(x=x, y=y, text=alt.Text("words:N"))
     layers += haloed(words, fontSize=13)
     own = alt.Chart(pd.DataFrame([{"left": margins.own[0], "bottom": margins.own[1]}]))
     layers.append(
         own.mark_point(shape="cross", filled=True, size=170, color=INK, stroke="white", opacity=1).encode(x=x, y=y)
     )
-    first, second = (label_of(found.scenario, lever) for lever in found.levers)
+    first, second = (label_of(lever_map.scenario, lever) for lever in lever_map.levers)
     title = titled_for(
-        found.scenario,
+        lever_map.scenario,
         f"Spare or short, by “{first}” and “{second}”",
         "Line: break-even, where the margin is zero",
         "Cross: the scenario's own values",
@@ -77,19 +77,19 @@ def map_chart(found: LeverMap, case: str, shown_as: str) -> Chart:
     return framed(title, HEIGHT, *layers).resolve_scale(color="independent").properties(usermeta=AS_TEXT)
 
 
-def _axis(found: LeverMap, which: int) -> dict[str, Any]:
+def _axis(lever_map: LeverMap, which: int) -> dict[str, Any]:
     """Title, scale and axis of a lever."""
-    lever, values = found.levers[which], (found.first, found.second)[which]
+    lever, values = lever_map.levers[which], (lever_map.first, lever_map.second)[which]
     return {
-        "title": label_with_unit(found.scenario, lever),
+        "title": label_with_unit(lever_map.scenario, lever),
         "scale": alt.Scale(domain=[float(values[0]), float(values[-1])], nice=False, zero=False, clamp=True),
         "axis": alt.Axis(tickCount=5, grid=False, format="~r" if values[-1] < WHOLE_FROM else ",.0f"),
     }
 
 
-def _cells(found: LeverMap, margins: Margins) -> pd.DataFrame:
+def _cells(lever_map: LeverMap, margins: Margins) -> pd.DataFrame:
     """One row for each pair that is not refused: the rectangle around it, and its margin in whole troops."""
-    (left, right), (bottom, top) = (_around(values) for values in (found.first, found.second))
+    (left, right), (bottom, top) = (_around(values) for values in (lever_map.first, lever_map.second))
     row, column = np.nonzero(~np.isnan(margins.troops))
     return pd.DataFrame({
         "left": left[column], "right": right[column], "bottom": bottom[row], "top": top[row],
@@ -98,14 +98,14 @@ def _cells(found: LeverMap, margins: Margins) -> pd.DataFrame:
 
 
 def _around(values: Array) -> tuple[Array, Array]:
-    """Where the cell of each value starts and ends: half way to its neighbours, at the edges at itself."""
+    """The start and the end of each value's cell: half way to its neighbours; at the edge, the value itself."""
     middles = (values[:-1] + values[1:]) / 2
     return np.concatenate([values[:1], middles]), np.concatenate([middles, values[-1:]])
 
 
-def places(found: LeverMap, case: str) -> pd.DataFrame:
+def places(lever_map: LeverMap, case: str) -> pd.DataFrame:
     """Return where the words stand: each region's name deep inside it, the line's at its middle."""
-    margins = found.cases[case]
+    margins = lever_map.cases[case]
     regions = {
         "spare": margins.troops > 0,
         "zero": margins.troops == 0,
@@ -116,7 +116,7 @@ def places(found: LeverMap, case: str) -> pd.DataFrame:
     for words, inside in regions.items():
         if inside.mean() >= LEAST_NAMED:
             row, column = _deepest(inside)
-            rows.append((found.first[column], found.second[row], words))
+            rows.append((lever_map.first[column], lever_map.second[row], words))
     if len(margins.line):
         piece = margins.line[len(margins.line) // 2]
         rows.append((piece[[0, 2]].mean(), piece[[1, 3]].mean(), "break-even"))

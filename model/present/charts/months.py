@@ -61,9 +61,9 @@ def months_chart(run: Run, case: str, months: Months) -> Chart:
         required.encode(x=x, y=alt.Y("required:Q")),
         *haloed(named, align="left", dx=5, dy=-9, fontSize=12),
     ]
-    found = _gaps(run, case, rows)
-    if len(found):
-        text = alt.Chart(found).mark_text(color=INK, fontSize=12, lineBreak="\n", dy=-7)
+    words = _gaps(run, case, rows)
+    if len(words):
+        text = alt.Chart(words).mark_text(color=INK, fontSize=12, lineBreak="\n", dy=-7)
         layers.append(text.encode(x=alt.X("middle:Q"), y=alt.Y("height:Q"), text=alt.Text("words:N")))
     height = MONTHS_HEIGHT + LEGEND_PIXELS * len(labels) // 2
     return framed(title, height, *layers).resolve_scale(color="independent")
@@ -74,12 +74,12 @@ def _gaps(run: Run, case: str, rows: pd.DataFrame) -> pd.DataFrame:
     missing = rows[rows["label"] == GAP].set_index("month")
     most = rows["end"].max()
     least = SHARE_FOR_A_GAP * run.scenario.horizon_months
-    found = [
+    places = [
         ((first - 1 + last) / 2, missing["end"][first - 1] - troops / 2, f"short by\n{amount(troops)}")
         for first, last, troops in gaps(run, case)
         if last - first + 1 >= least and troops >= SHARE_OF_HEIGHT * most
     ]
-    return pd.DataFrame(found, columns=["middle", "height", "words"])
+    return pd.DataFrame(places, columns=["middle", "height", "words"])
 
 
 def _areas(months: Months, words: Callable[[float], str]) -> pd.DataFrame:
@@ -93,9 +93,9 @@ def _areas(months: Months, words: Callable[[float], str]) -> pd.DataFrame:
             area = pd.DataFrame({"label": label, "start": bottom, "end": bottom + troops, "required": months.required})
             rows.append(pd.concat([area, area.tail(1)], ignore_index=True).rename_axis("month").reset_index())
             bottom = bottom + troops
-    found = pd.concat(rows, ignore_index=True)
-    found["words"] = f"required: {words(float(months.required[0]))}"
-    return found
+    table = pd.concat(rows, ignore_index=True)
+    table["words"] = f"required: {words(float(months.required[0]))}"
+    return table
 
 
 def months_text(run: Run, case: str) -> str:

@@ -41,12 +41,12 @@ def nation_formulas(run: Run, contributor: str) -> Iterator[Formula]:
 
 
 def _pool(run: Run, supply: Supply, contributor: str) -> Formula:
-    given, at_nation = supply.coalition.contributors[contributor], f"{CONTRIBUTORS}.{contributor}"
+    nation, at_nation = supply.coalition.contributors[contributor], f"{CONTRIBUTORS}.{contributor}"
     row = supply.names.index(contributor)
-    share = f"{at_nation if given.deployable_share is not None else 'coalition'}.deployable_share"
+    share = f"{at_nation if nation.deployable_share is not None else 'coalition'}.deployable_share"
     elsewhere = f"{at_nation}.deployed_elsewhere"
     template, paths = "{land_strength} × {share}", [f"{at_nation}.land_strength", share]
-    if given.deployed_elsewhere.high > 0:
+    if nation.deployed_elsewhere.high > 0:
         template = "max(0, {land_strength} × {share} − {elsewhere} × {own_multiplier})"
         paths.append(elsewhere)
     operands: Operands = {
@@ -59,7 +59,7 @@ def _pool(run: Run, supply: Supply, contributor: str) -> Formula:
 
 
 def _kept_up(run: Run, supply: Supply, row: int) -> Iterator[Formula]:
-    """What a pool could keep up at the dwell goal and, where that is another, at the floor."""
+    """The troops that a pool could keep up at the dwell goal and, where that differs, at the floor."""
     operands: Operands = {"pool": supply.pool[row], "multiplier": supply.multiplier[row]}
     means = f"{TERMS['sustained'].meaning} With parts that rotate differently the multiplier is their mean by size."
     yield formula("sustained", "{pool} / {multiplier}", operands, supply.sustained[row], by_case(run), means=means)
@@ -87,7 +87,7 @@ def _capacity(run: Run, supply: Supply, contributor: str) -> Formula:
 
 
 def _carried(run: Run, supply: Supply, contributor: str) -> Iterator[Formula]:
-    """What the rule of sharing asks of a contributor, and what that leaves it at home."""
+    """The troops that the rule of sharing ties up of a contributor, their strain, and the dwell that remains."""
     row = supply.names.index(contributor)
     operands: Operands = {
         "carried": supply.deployed[row], "multiplier": supply.multiplier[row], "pool": supply.pool[row],

@@ -49,18 +49,18 @@ def part_formulas(run: Run, component: str) -> Iterator[Formula]:
 
 def _deployed(run: Run, part: Requirement) -> Formula:
     """The troops of a component: its sizing, with its support tail, at its share in the peak month."""
-    given, at = run.scenario.force[part.component], f"force.{part.component}"
-    sizing = given.strength.sizing or SIZINGS[0]
-    paths = [f"{at}.strength.{key}" for key in given.strength.sizing]
+    component, at = run.scenario.force[part.component], f"force.{part.component}"
+    sizing = component.strength.sizing or SIZINGS[0]
+    paths = [f"{at}.strength.{key}" for key in component.strength.sizing]
     template = " × ".join(f"{{{key}}}" for key in sizing)
     operands: dict[str, Array | float] = {key: run.cases.value(f"{at}.strength.{key}", math.nan) for key in sizing}
-    if not given.support_per_deployed.is_default:
+    if not component.support_per_deployed.is_default:
         template += " × (1 + {support})"
         paths.append(f"{at}.support_per_deployed")
         operands["support"] = run.cases[paths[-1]]
-    if given.profile:
+    if component.profile:
         template += " × {peak}"
-        paths += [f"{at}.profile.{month}" for month in given.profile]
+        paths += [f"{at}.profile.{month}" for month in component.profile]
         operands["peak"] = share_at_peak(part)
     return formula("deployed", template, operands, part.deployed, by_case(run), paths=paths)
 
@@ -87,7 +87,7 @@ def _rotation(run: Run, component: str, months: Mapping[str, Array]) -> Iterator
 
 
 def _phases(run: Run, part: Requirement, operands: Operands) -> Iterator[Formula]:
-    """What the troops tied up are doing: each phase that holds anybody, and that they add up."""
+    """Each phase that holds troops, and the sum of all phases."""
     paths = run.scenario.rotation_paths(part.component)
     held = [phase for phase in IN_CYCLE if np.nan_to_num(part.phases[phase]).any()]
     for phase in held:

@@ -33,15 +33,15 @@ def month_formulas(run: Run, component: str, contributor: str | None) -> Iterato
 
 
 def _units(run: Run, part: Plan) -> Formula:
-    """How many whole units the greatest demand takes."""
+    """The number of whole units that the greatest demand takes."""
     template = "⌈{needed} / {unit_troops}⌉"
     peak = run.outcomes.requirements[part.component].by_month.max(axis=1)
     operands: Operands = {"needed": peak, "unit_troops": part.troops}
     means = f"Units that rotate as a whole, rounded up: one {part.unit} more where the troops do not fill the last."
     at = f"force.{part.component}"
     keys = ("element.troops", "strength.troops_per_unit", "support_per_deployed")
-    given = run.scenario.quantities()
-    paths = [path for key in keys if (path := f"{at}.{key}") in given and not given[path].is_default]
+    quantities = run.scenario.quantities()
+    paths = [path for key in keys if (path := f"{at}.{key}") in quantities and not quantities[path].is_default]
     return formula(
         "q", template, operands, part.required.max(axis=0), by_case(run), title="Units required", means=means,
         unit="units", paths=paths,
@@ -49,7 +49,7 @@ def _units(run: Run, part: Plan) -> Formula:
 
 
 def _units_of(run: Run, part: Plan, contributor: str | None) -> Iterator[Formula]:
-    """How many whole units one contributor's pool has, where it is asked for one component alone and has its own."""
+    """The whole units in a contributor's pool, where one component rotates and the contributor has units of its own."""
     supply = run.outcomes.supply
     row = next((number for number, each in enumerate(part.rows) if each.name == contributor), None)
     if supply is None or row is None or len(run.plans.parts) > 1:

@@ -34,13 +34,13 @@ SYMBOLS = {
     "trainers": "trainers", "trainees_per_trainer": "trainees for each", "course_months": "months of a course",
     "target": "target", "rate": "trained in a month",
 }  # fmt: skip
-"""What each operand is in a formula of symbols."""
+"""Each operand as formulas in symbols write it."""
 WORDS = {
     **SYMBOLS,
     **{key: term.word.lower() for key, term in TERMS.items()},
     "dwell_ratio": "ratio", "peak_deployed": "deployed at the peak", "dwell_floor": "dwell floor",
 }  # fmt: skip
-"""What each operand is in a formula of words."""
+"""Each operand as formulas in words write it."""
 DURATIONS = ("tour", "dwell", "overlap", "mobilisation", "transit", "preparation", "recovery")
 
 
@@ -85,8 +85,8 @@ class Formula:
         return NAME.sub(lambda found: known[found[1]], self.template), worked(line.result)
 
     def _named(self, names: Mapping[str, str]) -> str:
-        own = self.names or {}
-        return NAME.sub(lambda found: own.get(found[1]) or names.get(found[1], found[1]), self.template)
+        names_here = self.names or {}
+        return NAME.sub(lambda found: names_here.get(found[1]) or names.get(found[1], found[1]), self.template)
 
 
 def by_case(run: Run) -> dict[str, int]:
@@ -135,8 +135,8 @@ def formula(
 
 def number_at(values: Array | float, case: int) -> float:
     """Return the value of one case, NaN where it is not known or has no end."""
-    found = at_case(np.atleast_1d(values), case)
-    return math.nan if found is None else found
+    number = at_case(np.atleast_1d(values), case)
+    return math.nan if number is None else number
 
 
 def durations_of(run: Run, component: str | None = None, contributor: str | None = None) -> dict[str, Array]:
@@ -172,15 +172,15 @@ def inputs_of(scenario: Scenario, formula: Formula) -> str:
     What was not given stands last, together.
     """
     held = scenario.quantities()
-    given = [path for path in formula.paths if not held[path].is_default]
-    told = [
+    entered_paths = [path for path in formula.paths if not held[path].is_default]
+    texts = [
         f"{label_of(scenario, path)} {joined((held[path].low, held[path].high), worked)} ({_origin(held[path])})"
-        for path in given
+        for path in entered_paths
     ]
     absent = [label_of(scenario, path).lower() for path in formula.paths if held[path].is_default]
     if absent:
-        told.append(f"not given, taken as zero: {', '.join(absent)}")
-    return f"Inputs: {'; '.join(told)}." if told else ""
+        texts.append(f"not given, taken as zero: {', '.join(absent)}")
+    return f"Inputs: {'; '.join(texts)}." if texts else ""
 
 
 def _origin(quantity: Quantity) -> str:

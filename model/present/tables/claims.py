@@ -26,7 +26,7 @@ from model.scenario import Scenario
 from model.terms import STANDINGS, spaced
 
 RANKS = {"up_to": -1, "fewer_than": -1, "at_least": 1}
-"""Which of two claims with the same figure says less, and which more."""
+"""The order of bounds among claims with the same figure, from the least to the greatest."""
 BOUNDS = {"up_to": "up to", "fewer_than": "fewer than", "at_least": "at least"}
 READ_IN = {"primary": "the primary text", "secondary": "a retelling"}
 OWN_NUMBER, OWN_READING = "Assumption: our own number", "Assumption: how we take a claim"
@@ -49,7 +49,7 @@ def claims_in_words(claims: Iterable[Claim]) -> pd.DataFrame:
             "Standing": STANDINGS[claim.standing],
             "Status": claim.status,
             "About": topic(claim),
-            "Source": _source(claim),
+            "Source": claim.url or f"article {claim.seed}",
         }
         for claim in claims
     ]
@@ -71,10 +71,6 @@ def _said_on(claim: Claim) -> str:
 
 def _bound(claim: Claim) -> str:
     return BOUNDS.get(str(claim.bound), claim.bound or "in words")
-
-
-def _source(claim: Claim) -> str:
-    return claim.url or f"article {claim.seed}"
 
 
 def _working(claim: Claim) -> str:
@@ -113,7 +109,7 @@ CARD: Mapping[str, Callable[[Claim], str]] = {
     "Superseded by": lambda claim: _links(filter(None, [claim.superseded_by])),
     "Disputed by": lambda claim: _links(filter(None, [claim.disputed_by])),
 }
-"""What a claim says of itself, in the order of its card."""
+"""The rows of a claim's card that need no other claim, in order."""
 OF_OURS = ("Worked out by", "As")
 OF_OTHERS = ("Said by", "Role", "Said on", "Reported by", "Reported on")
 
@@ -157,8 +153,8 @@ def _uses(claim: Claim, scenario: Scenario) -> list[str]:
             labels.append(f"{label_of(scenario, path)} (worked out in {_links([quantity.evidence.id])})")
     nations = scenario.coalition.contributors if scenario.coalition else ()
     for nation in nations:
-        found = scenario.position_claim(nation)
-        if found and found.id == claim.id:
+        position = scenario.position_claim(nation)
+        if position and position.id == claim.id:
             labels.append(f"{scenario.nation_title(nation)}: position")
     return labels
 
@@ -191,15 +187,11 @@ def rivals_in_words(claims: Sequence[Claim]) -> pd.DataFrame:
         (
             figure_in_words(claim),
             f"{claim_link(claim.id, who(claim))}, {when(claim)}",
-            f"{claim.says}{_then(claim)}",
+            claim.says + ("" if claim.status == "current" else f" {claim.status[0].upper()}{claim.status[1:]}."),
         )
         for claim in claims
     ]
     return pd.DataFrame(rows, columns=["Figure", "Who and when", "What of"]).set_index("Figure")
-
-
-def _then(claim: Claim) -> str:
-    return "" if claim.status == "current" else f" {claim.status[0].upper()}{claim.status[1:]}."
 
 
 def followed_in_words(register: Register) -> pd.DataFrame:
@@ -216,7 +208,7 @@ def followed_in_words(register: Register) -> pd.DataFrame:
 
 def assumptions_in_words(scenarios: Sequence[Scenario], scenario_link: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return what these scenarios assume, each once, with why: numbers of ours, and claims taken in a way of ours."""
-    found: dict[tuple[str, ...], list[str]] = {}
+    users_of: dict[tuple[str, ...], list[str]] = {}
     for scenario in scenarios:
         for path, quantity in scenario.quantities().items():
             if quantity.because and not quantity.is_default:
@@ -224,9 +216,9 @@ def assumptions_in_words(scenarios: Sequence[Scenario], scenario_link: str) -> t
                 value = f"{with_unit(value_in_words(quantity), unit_at(scenario, path))}{taken}"
                 standing = OWN_READING if quantity.claim else OWN_NUMBER
                 row = (standing, label_of(scenario, path), value, quantity.because)
-                found.setdefault(row, []).append(scenario.name)
+                users_of.setdefault(row, []).append(scenario.name)
     names = [scenario.name for scenario in scenarios]
-    rows = [(*row, _used_by(users, names, scenario_link)) for row, users in found.items()]
+    rows = [(*row, _used_by(users, names, scenario_link)) for row, users in users_of.items()]
     table = pd.DataFrame(rows, columns=["Standing", "Input", "Value", "Reason", "Used by"]).set_index("Standing")
     return table[table.index == OWN_NUMBER], table[table.index == OWN_READING]
 

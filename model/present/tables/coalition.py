@@ -49,11 +49,11 @@ def contributors_in_words(run: Run, case: str) -> pd.DataFrame:
 
 def _position(scenario: Scenario, contributor: str) -> str:
     """A contributor's position with who says so, when, and whether it signed or leads by then."""
-    given = scenario.coalition.contributors[contributor].position if scenario.coalition else ""
+    position = scenario.coalition.contributors[contributor].position if scenario.coalition else ""
     claim = scenario.position_claim(contributor)
     flags = [flag for flag in FLAGS if contributor in scenario.register.flagged(flag, scenario.as_of)]
     said = f" ({_dated(claim)})" if claim else ""
-    return "; ".join([f"{given}{said}", *flags])
+    return "; ".join([f"{position}{said}", *flags])
 
 
 def _with_claim(quantity: Quantity | None, otherwise: str) -> str:
@@ -77,14 +77,14 @@ def chances_in_words(run: Run, case: str) -> pd.DataFrame:
     """Return the largest force that could be kept up at each chance, and the chance of the force's own size."""
     rows = [(troops, chance) for _, name, troops, chance in chance_rows(run) if name == case]
     words = force_words(run)
-    found = {
+    sizes = {
         f"{100 * level:g} of 100 cases": words(max(troops for troops, chance in rows if chance >= level - ROUNDING))
         for level in LEVELS
     }
     deployed, kept_up = run.at(case, "deployed"), run.chance(run.case_numbers[case]).kept_up
     if deployed is not None:
-        found[f"{in_100(kept_up)} of 100 cases: as {named_by(run)}"] = words(deployed)
-    return pd.Series(found, name="A force of up to").rename_axis("In at least").to_frame()
+        sizes[f"{in_100(kept_up)} of 100 cases: as {named_by(run)}"] = words(deployed)
+    return pd.Series(sizes, name="A force of up to").rename_axis("In at least").to_frame()
 
 
 def pivotal_in_words(run: Run) -> pd.DataFrame:

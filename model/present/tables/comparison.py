@@ -26,7 +26,7 @@ TOGETHER = "Together, beyond each alone"
 
 @dataclass(frozen=True)
 class Effect:
-    """What one change does alone: its path and name, what was and is there, the effect, or why it is refused."""
+    """One change alone: its path and name, the value before and after, its effect, or why it is refused."""
 
     path: str
     label: str
@@ -40,7 +40,7 @@ def effects(comparison: Comparison, measure: str) -> list[Effect]:
     """Return what each change does alone to a measure, the largest first, equals in the variant's order."""
     base, variant = comparison.base.scenario, comparison.variant.scenario
     before, after = base.quantities(), variant.quantities()
-    found = [
+    all_effects = [
         Effect(
             step.path, path_label((variant, base), step.path),
             held_in_words(before, step.path, base), held_in_words(after, step.path, variant),
@@ -48,7 +48,7 @@ def effects(comparison: Comparison, measure: str) -> list[Effect]:
         )
         for step in comparison.steps
     ]  # fmt: skip
-    return sorted(found, key=lambda each: -size_of(each.found))
+    return sorted(all_effects, key=lambda each: -size_of(each.found))
 
 
 def effects_in_words(comparison: Comparison, measure: str) -> pd.DataFrame:
@@ -59,8 +59,8 @@ def effects_in_words(comparison: Comparison, measure: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Change", "From", "To", "At the low end", "At the high end"]).set_index("Change")
 
 
-def _both(found: Range, refused: str = "") -> tuple[str, str]:
-    low, high = ("refused alone" if refused else difference_in_words(end) for end in (found.low, found.high))
+def _both(effect: Range, refused: str = "") -> tuple[str, str]:
+    low, high = ("refused alone" if refused else difference_in_words(end) for end in (effect.low, effect.high))
     return low, high
 
 
@@ -85,15 +85,15 @@ def inputs_that_differ(scenarios: Sequence[Scenario]) -> pd.DataFrame:
     paths = dict.fromkeys(path for other in others for path in first.differences(other))
     held = [each.quantities() for each in scenarios]
     rows = [
-        [_held(own, path, each) for own, each in zip(held, scenarios, strict=True)] for path in paths
+        [_held(quantities, path, each) for quantities, each in zip(held, scenarios, strict=True)] for path in paths
     ]  # fmt: skip
     labels = pd.Index([path_label((*others, first), path) for path in paths], name="Input")
     return pd.DataFrame(rows, index=labels, columns=[each.name for each in scenarios])
 
 
-def _held(own: Mapping[str, Quantity], path: str, scenario: Scenario) -> str:
-    """What a scenario holds at a path, a number with its claim or its standing."""
-    words, quantity = held_in_words(own, path, scenario), own.get(path)
+def _held(quantities: Mapping[str, Quantity], path: str, scenario: Scenario) -> str:
+    """The value of a scenario at a path; a number with its claim or its standing."""
+    words, quantity = held_in_words(quantities, path, scenario), quantities.get(path)
     if quantity is None:
         return words
     claim = quantity.claim
@@ -113,8 +113,8 @@ def comparison_table(base: Run, comparisons: Sequence[Comparison]) -> pd.DataFra
 
 
 def _own(run: Run, baseline: str) -> list[tuple[object, ...]]:
-    found = {measure: run.measure(measure) for measure in run.measures}
+    ranges = {measure: run.measure(measure) for measure in run.measures}
     return [
         (run.scenario.name, baseline, measure, run.unit(measure), "measure", "", ends.low, ends.central, ends.high)
-        for measure, ends in found.items()
+        for measure, ends in ranges.items()
     ]

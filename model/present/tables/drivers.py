@@ -45,14 +45,14 @@ def bars_in_words(scenario: Scenario, bars: Sequence[Bar]) -> pd.DataFrame:
 def break_even_in_words(solutions: Sequence[Solution]) -> pd.DataFrame:
     """Return for each lever what it is now, and what it alone would have to be at both ends of the scenario."""
     rows = []
-    for found in solutions:
-        first, last = map(lever, found.between)
-        ends = {case: " and ".join(roots_in_words(found, case)) for case in ENDS}
+    for solution in solutions:
+        first, last = map(lever, solution.between)
+        ends = {case: " and ".join(roots_in_words(solution, case)) for case in ENDS}
         none = f"no value from {first} to {last}"
         rows.append(
             {
-                "Lever": label_with_unit(found.scenario, found.lever),
-                "Now": value_in_words(found.scenario.quantities()[found.lever]),
+                "Lever": label_with_unit(solution.scenario, solution.lever),
+                "Now": value_in_words(solution.scenario.quantities()[solution.lever]),
                 "Margin zero, low end": ends["low"] or none,
                 "Margin zero, high end": ends["high"] or none,
             }
@@ -60,63 +60,63 @@ def break_even_in_words(solutions: Sequence[Solution]) -> pd.DataFrame:
     return pd.DataFrame(rows).set_index("Lever")
 
 
-def map_in_words(found: LeverMap, case: str) -> pd.DataFrame:
+def map_in_words(lever_map: LeverMap, case: str) -> pd.DataFrame:
     """Return for up to five values of the first lever that the line passes the second at which the margin is zero.
 
     The values are among the grid's own, evenly spread between the first and the last that the line passes.
     """
-    first, second = (label_with_unit(found.scenario, lever) for lever in found.levers)
-    edges = found.cases[case].edges
+    first, second = (label_with_unit(lever_map.scenario, lever) for lever in lever_map.levers)
+    edges = lever_map.cases[case].edges
     first_at, second_at = edges.column[edges.is_upwards], edges.second[edges.is_upwards]
     passed = np.unique(first_at)
     shown = passed[np.unique(np.linspace(0, max(passed.size - 1, 0), MOST_CROSSED).round().astype(int))[: passed.size]]
     rows = [
-        (lever(found.first[column]), " and ".join(map(lever, np.sort(second_at[first_at == column]))))
+        (lever(lever_map.first[column]), " and ".join(map(lever, np.sort(second_at[first_at == column]))))
         for column in shown
     ]
     return pd.DataFrame(rows, columns=[first, f"{second} at which the margin would be zero"]).set_index(first)
 
 
-def map_frame(found: LeverMap) -> pd.DataFrame:
+def map_frame(lever_map: LeverMap) -> pd.DataFrame:
     """Return the margin at every pair of values of the two levers, unrounded; missing where it is refused."""
-    first, second = np.meshgrid(found.first, found.second)
+    first, second = np.meshgrid(lever_map.first, lever_map.second)
     frames = [
         pd.DataFrame({
-            "scenario": found.scenario.name, "case": case, found.levers[0]: first.ravel(),
-            found.levers[1]: second.ravel(), "margin": margins.troops.ravel(),
+            "scenario": lever_map.scenario.name, "case": case, lever_map.levers[0]: first.ravel(),
+            lever_map.levers[1]: second.ravel(), "margin": margins.troops.ravel(),
         })
-        for case, margins in found.cases.items()
+        for case, margins in lever_map.cases.items()
     ]  # fmt: skip
     return pd.concat(frames, ignore_index=True)
 
 
-def frame(scenario: Scenario, found: Sequence[Bar] | Sequence[Index]) -> pd.DataFrame:
+def frame(scenario: Scenario, results: Sequence[Bar] | Sequence[Index]) -> pd.DataFrame:
     """Return bars or indices as they are, unrounded: a row each."""
-    return pd.DataFrame([{"scenario": scenario.name, **asdict(each)} for each in found])
+    return pd.DataFrame([{"scenario": scenario.name, **asdict(each)} for each in results])
 
 
-def draws_frame(found: Simulation) -> pd.DataFrame:
+def draws_frame(simulation: Simulation) -> pd.DataFrame:
     """Return what draws came to, unrounded: a row per measure."""
-    return pd.DataFrame(list(found.rows()), columns=list(COLUMNS))
+    return pd.DataFrame(list(simulation.rows()), columns=list(COLUMNS))
 
 
-def draws_in_words(found: Simulation) -> pd.DataFrame:
+def draws_in_words(simulation: Simulation) -> pd.DataFrame:
     """Return for each measure the values below which one, five and nine of ten draws lie, and the mean."""
     rows = [
         (_short(measure), *(NOT_KNOWN if each is None else troops(each) for each in values))
-        for _, measure, *values in found.rows()
+        for _, measure, *values in simulation.rows()
     ]
     columns = ["Troops", "1 in 10 below", "Half below", "9 in 10 below", "Mean"]
     return pd.DataFrame(rows, columns=columns).set_index("Troops")
 
 
-def dots(found: Simulation, measure: str) -> list[int]:
+def dots(simulation: Simulation, measure: str) -> list[int]:
     """Return twenty values of a measure, each standing for one of twenty draws; none where it is not known."""
-    tally = found.tallies.get(measure)
+    tally = simulation.tallies.get(measure)
     return [] if tally is None else [tally.quantile((dot + 0.5) / DOTS) for dot in range(DOTS)]
 
 
-def indices_in_words(scenario: Scenario, found: Sequence[Index]) -> pd.DataFrame:
+def indices_in_words(scenario: Scenario, indices: Sequence[Index]) -> pd.DataFrame:
     """Return for each range the parts of the variance it accounts for, alone and in all, with their intervals."""
     rows = [
         (
@@ -124,7 +124,7 @@ def indices_in_words(scenario: Scenario, found: Sequence[Index]) -> pd.DataFrame
             f"{in_100(index.alone)} ({in_100(index.alone_low)} to {in_100(index.alone_high)})",
             f"{in_100(index.in_all)} ({in_100(index.in_all_low)} to {in_100(index.in_all_high)})",
         )
-        for index in found
+        for index in indices
     ]
     return pd.DataFrame(rows, columns=["Of 100 parts", "Alone", "In all it takes part in"]).set_index("Of 100 parts")
 

@@ -1,4 +1,4 @@
-"""What a report and the header of a file say of their evidence: the register of inputs, the claims behind them."""
+"""Tables of the evidence for reports and headers of files: the register of inputs, the claims behind them."""
 
 import re
 
@@ -28,16 +28,16 @@ OF_A_CLAIM = (
 
 def claims_used(scenario: Scenario) -> list[Claim]:
     """Return the claims that a scenario rests on, by id: of its numbers, its nations' positions, those behind."""
-    found = {claim.id: claim for quantity in scenario.quantities().values() if (claim := quantity.evidence)}
+    used = {claim.id: claim for quantity in scenario.quantities().values() if (claim := quantity.evidence)}
     nations = scenario.coalition.contributors if scenario.coalition else ()
-    found |= {claim.id: claim for nation in nations if (claim := scenario.position_claim(nation))}
-    waiting = list(found.values())
+    used |= {claim.id: claim for nation in nations if (claim := scenario.position_claim(nation))}
+    waiting = list(used.values())
     while waiting:
         for known in waiting.pop().derived_from.values():
-            if known not in found:
-                found[known] = scenario.register.claims[known]
-                waiting.append(found[known])
-    return [found[name] for name in sorted(found)]
+            if known not in used:
+                used[known] = scenario.register.claims[known]
+                waiting.append(used[known])
+    return [used[name] for name in sorted(used)]
 
 
 def key_figures(run: Run) -> pd.DataFrame:
@@ -54,9 +54,8 @@ def all_measures(run: Run) -> pd.DataFrame:
     """Return every measure with its own low, central and high, unrounded; where there is none, why."""
     rows = []
     for name in run.measures:
-        found = run.measure(name)
-        ends = (missing(run, name) if end is None else exact(end) for end in (found.low, found.central, found.high))
-        rows.append((name, run.unit(name), *ends))
+        values = (missing(run, name) if value is None else exact(value) for value in run.measure(name))
+        rows.append((name, run.unit(name), *values))
     return pd.DataFrame(rows, columns=["Measure", "Unit", "Low", "Central", "High"]).set_index("Measure")
 
 
@@ -81,6 +80,6 @@ def inputs_register(run: Run) -> pd.DataFrame:
 
 def claim_in_words(register: Register, claim: Claim) -> dict[str, str]:
     """Return all that is known of one claim by itself, without what leads to other claims."""
-    found = claim_tables.claim_in_words(register, claim)["Claim"].items()
-    told = {str(name): LINK.sub(r"\1", words) for name, words in found}
-    return {name: words for name, words in told.items() if name in OF_A_CLAIM}
+    card = claim_tables.claim_in_words(register, claim)["Claim"].items()
+    texts = {str(name): LINK.sub(r"\1", words) for name, words in card}
+    return {name: words for name, words in texts.items() if name in OF_A_CLAIM}

@@ -44,10 +44,10 @@ def requirement_in_words(run: Run) -> pd.DataFrame:
     """Return who would provide what: a row per component, with place, strength and what it would tie up."""
     rows = []
     for name, part in run.outcomes.requirements.items():
-        given = run.scenario.force[name]
-        posture = ", on standby" if given.posture == "standby" else ""
-        what = f"{run.scenario.title_of(name)} ({spaced(given.task)}, {PLACES[given.place]}{posture})"
-        words = entered if is_entered(given) else rounded
+        component = run.scenario.force[name]
+        posture = ", on standby" if component.posture == "standby" else ""
+        what = f"{run.scenario.title_of(name)} ({spaced(component.task)}, {PLACES[component.place]}{posture})"
+        words = entered if is_entered(component) else rounded
         rows.append(
             (what, PROVIDERS[part.provider].label, span(extent(part.strength), words), span(extent(part.tied_up)))
         )

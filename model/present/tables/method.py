@@ -47,7 +47,7 @@ def _published(claim: Claim) -> str:
 
 
 def _difference(check: Check) -> str:
-    """How far ours is from the published, in per cent, low and high; 0 where they agree but for rounding."""
+    """The difference of our figure from the published one in per cent; 0 where they agree but for rounding."""
     if check.agrees:
         return "0 %"
     return joined(check.off.ends, lambda off: minus(f"{100 * off:+.1f} %"))
@@ -58,7 +58,7 @@ def _sources(check: Check) -> str:
     by_whom: dict[str, list[Claim]] = {}
     for claim in check.said:
         by_whom.setdefault(f"{said_by(claim)}{f' ([page]({claim.url}))' if claim.url else ''}", []).append(claim)
-    told = [f"{', '.join(claim_link(claim.id) for claim in claims)}: {who}" for who, claims in by_whom.items()]
+    sources = [f"{', '.join(claim_link(claim.id) for claim in claims)}: {who}" for who, claims in by_whom.items()]
     if check.case.norm is not None:
-        told.append(f"norm taken: {claim_link(check.case.norm)}")
-    return "; ".join(told)
+        sources.append(f"norm taken: {claim_link(check.case.norm)}")
+    return "; ".join(sources)

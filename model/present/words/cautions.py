@@ -23,7 +23,7 @@ NEWER_FIGURE = "A figure of your own would remove this; Sources says what the pu
 
 @dataclass(frozen=True)
 class Caution:
-    """One warning: the dotted path of its input, what is to be known, what would remove it, the claim behind it."""
+    """A warning: the dotted path of its input, the message, the remedy, the claim behind it."""
 
     path: str
     message: str
@@ -43,22 +43,22 @@ def cautions(run: Run) -> Iterator[Caution]:
     yield from _old_figures(run)
 
 
-def in_words(found: Iterable[Caution]) -> list[str]:
+def in_words(listed: Iterable[Caution]) -> list[str]:
     """Return the warnings, those with the same remedy together in one text that ends with it."""
     by_fix: dict[str, list[str]] = {}
-    for each in found:
+    for each in listed:
         by_fix.setdefault(each.fix, []).append(each.in_words())
     return [f"{'; '.join(messages)}. {fix}" for fix, messages in by_fix.items()]
 
 
-def beside(found: Iterable[Caution]) -> list[tuple[str, str]]:
+def beside(listed: Iterable[Caution]) -> list[tuple[str, str]]:
     """Return, for each warning, the dotted path of its input and what to say there: message and remedy."""
-    return [(each.path, f"{each.in_words()}. {each.fix}") for each in found]
+    return [(each.path, f"{each.in_words()}. {each.fix}") for each in listed]
 
 
-def other_notes(run: Run, found: Iterable[Caution]) -> list[str]:
+def other_notes(run: Run, listed: Iterable[Caution]) -> list[str]:
     """Return the run's notes without those that a warning says already."""
-    said = {f"{each.message}." for each in found}
+    said = {f"{each.message}." for each in listed}
     return [note for note in notes(run) if note not in said]
 
 
@@ -99,8 +99,7 @@ def _force(run: Run) -> Iterator[Caution]:
     largest, deployed = largest_proposed(run.scenario.register), run.measure("deployed").high
     if largest is None or largest.bounds is None or deployed is None or deployed <= largest.bounds[1]:
         return
-    own = [name for name in run.scenario.force if run.scenario.provider_of(name) == "coalition"]
-    name = max(own, key=lambda each: float(run.outcomes.requirements[each].deployed.max()))
+    name = max(run.outcomes.own, key=lambda part: float(part.deployed.max())).component
     message = (
         f"About {rounded(deployed)} troops deployed are more than any size named for a force in Ukraine in the "
         f"register, {amount(largest.bounds[1])} at most"

@@ -1,4 +1,4 @@
-"""What was changed, in words: how many things, each from what to what, and what the last one did to the total."""
+"""Changes in words: their number, each with the value before and after, and the effect of the last one on the total."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -20,7 +20,7 @@ NO_RESULT = "no result"
 FROM_THE_START = "In grey below a figure: its difference from the starting scenario."
 
 Row = tuple[str, str, str]
-"""What changed, what it was, what it is now."""
+"""A change's label, its value before, its value now."""
 
 
 def counted(changes: Iterable[str]) -> str:
@@ -38,11 +38,11 @@ def named(scenario: Scenario) -> str:
 
     Ranges that we spread around its values are no changes of the reader's.
     """
-    given = scenario.quantities()
+    quantities = scenario.quantities()
     paths = [
         path
         for path in scenario.changed
-        if path not in ABOUT and not (path in given and given[path].because == OUR_OWN)
+        if path not in ABOUT and not (path in quantities and quantities[path].because == OUR_OWN)
     ]
     return f"{scenario.name}, {counted(paths)}" if paths else scenario.name
 
@@ -120,7 +120,7 @@ def difference(start: Run, now: Run, measure: str) -> str | None:
 
 
 def _as_shown(run: Run, measure: str, most: float) -> Callable[[float], str]:
-    """How a difference of a measure is written, as its figure is: times, money in the unit of the most, or troops."""
+    """The format of a measure's difference: times, money in the unit of the greatest, or troops."""
     if measure == "multiplier":
         return lambda number: with_sign(round(number, 2), amount)
     if measure == "cost_per_year" and run.scenario.cost is not None:
@@ -130,20 +130,20 @@ def _as_shown(run: Run, measure: str, most: float) -> Callable[[float], str]:
 
 
 def _kind(path: str) -> str:
-    """What a change counts as: the paths of one choice of the reader's together, every other path by itself."""
+    """The kind that a change is counted under: paths of one choice count as one, every other path by itself."""
     if path.startswith(f"{NATIONS_AT}.") and path.endswith(".probability"):
         return WHO
     return CHANCES if path.startswith(CHANCES_AT) else path
 
 
 def _is_certain(before: Scenario, after: Scenario, path: str) -> bool:
-    """Whether a nation is simply in or out, not with a chance of its own in between."""
-    own = [each.quantities().get(path) for each in (before, after)]
-    return all(quantity is None or quantity.central in CERTAIN for quantity in own)
+    """Whether a nation's chance is 0 or 1, before and after."""
+    before_and_after = [each.quantities().get(path) for each in (before, after)]
+    return all(quantity is None or quantity.central in CERTAIN for quantity in before_and_after)
 
 
 def _who(before: Scenario, after: Scenario, paths: Iterable[str]) -> Row:
-    """Which of the nations that changed were in, and which of them are in now."""
+    """The nations that changed: those in before, and those in now."""
     was, now = before.quantities(), after.quantities()
     in_before: list[str] = []
     in_after: list[str] = []
@@ -155,10 +155,10 @@ def _who(before: Scenario, after: Scenario, paths: Iterable[str]) -> Row:
 
 
 def _is_in(now: Mapping[str, Quantity], was: Mapping[str, Quantity], path: str) -> bool:
-    """Whether a nation is in now: by its chance, else it is back to what it was before it was given one."""
+    """Whether a nation is in now: by its chance; without one, it is the reverse of what its chance before said."""
     return now[path].central == 1 if path in now else was[path].central == 0
 
 
 def _chances(scenario: Scenario) -> str:
-    given = scenario.coalition.probability_by_position if scenario.coalition else {}
-    return ", ".join(f"{position} {amount(each.central)}" for position, each in given.items()) or "in or out"
+    chances = scenario.coalition.probability_by_position if scenario.coalition else {}
+    return ", ".join(f"{position} {amount(each.central)}" for position, each in chances.items()) or "in or out"

@@ -62,9 +62,9 @@ SUBJECTS: dict[Question, str] = {
     "offer": "offer",
     "deployed_elsewhere": "deployed elsewhere",
 }
-"""What a figure is of, where a mark's words would not say it."""
+"""The subject of a figure, where the words at a mark would not name it."""
 AT_HOME: tuple[Question, ...] = ("dwell_months", "dwell_ratio", "troops_in_cycle")
-"""The questions whose answer makes how many are in the cycle for each one deployed."""
+"""The questions whose answers set the number of troops in the cycle for each one deployed."""
 RIVALS = (
     "These claims answer one question with different figures. Each has its own day, nation and meaning, so none of "
     "them is averaged with another."
@@ -75,7 +75,7 @@ MOST_REPEATED = 40
 
 
 def is_named(claim: Claim) -> bool:
-    """Whether one can tell whose claim it is."""
+    """Whether the claim has a named speaker."""
     return not claim.speaker.startswith(NOT_NAMED)
 
 
@@ -161,13 +161,15 @@ def _between(claims: Sequence[Claim]) -> str:
     return f"; figures from {with_unit(f'{amount(min(ends))} to {amount(max(ends))}', units.pop())}"
 
 
-def left_out(shown: Sequence[Claim], found: Sequence[Claim]) -> str:
+def left_out(shown: Sequence[Claim], claims: Sequence[Claim]) -> str:
     """Return which of the claims found a chart leaves to the table: those without a day, and the earliest of many."""
-    no_day = [claim for claim in found if not claim.days]
-    earlier = len(found) - len(no_day) - len(shown)
-    told = [f"The latest {len(shown)} of {len(found) - len(no_day)} are drawn; Find narrows them."] if earlier else []
-    told += [f"{counted(no_day)} without a known date: in the table alone."] if no_day else []
-    return " ".join(told)
+    no_day = [claim for claim in claims if not claim.days]
+    earlier = len(claims) - len(no_day) - len(shown)
+    sentences = (
+        [f"The latest {len(shown)} of {len(claims) - len(no_day)} are drawn; Find narrows them."] if earlier else []
+    )
+    sentences += [f"{counted(no_day)} without a known date: in the table alone."] if no_day else []
+    return " ".join(sentences)
 
 
 def question_in_words(question: Question, nation: Name | None) -> str:
@@ -184,23 +186,25 @@ def not_found(register: Register, asked: str) -> str:
     """Return that a link's claim is not in the register, and the nearest one that is."""
     nearest = register.nearest(asked)
     repeated = asked[:MOST_REPEATED].replace("](", "] (")  # no link but ours
-    told = f"The claim in this link is not in the register: “{repeated}”."
-    return f"{told} The nearest: {claim_link(nearest)}." if nearest else told
+    sentence = f"The claim in this link is not in the register: “{repeated}”."
+    return f"{sentence} The nearest: {claim_link(nearest)}." if nearest else sentence
 
 
 def basis(run: Run) -> str:
     """Return what a run's figures rest on, without its nations: the claims as links, assumptions, the reader's own."""
-    own = {path: each for path, each in run.scenario.quantities().items() if not path.startswith("coalition.contrib")}
-    names = dict.fromkeys(str(each.claim) for each in own.values() if each.claim)
-    standings = Counter(each.standing for each in own.values() if not each.is_default)
-    told = [claim_link(name) for name in names]
-    told += [_numbered(standings["assumed"], "assumption", "assumptions")] if standings["assumed"] else []
-    told += [_numbered(standings["user"], "figure of yours", "figures of yours")] if standings["user"] else []
-    return f"Our arithmetic on {', '.join(told) or 'no claim'}.{_taken_over(run, own.values())}"
+    quantities = {
+        path: each for path, each in run.scenario.quantities().items() if not path.startswith("coalition.contrib")
+    }
+    names = dict.fromkeys(str(each.claim) for each in quantities.values() if each.claim)
+    standings = Counter(each.standing for each in quantities.values() if not each.is_default)
+    bases = [claim_link(name) for name in names]
+    bases += [_numbered(standings["assumed"], "assumption", "assumptions")] if standings["assumed"] else []
+    bases += [_numbered(standings["user"], "figure of yours", "figures of yours")] if standings["user"] else []
+    return f"Our arithmetic on {', '.join(bases) or 'no claim'}.{_taken_over(run, quantities.values())}"
 
 
 def _taken_over(run: Run, quantities: Iterable[Quantity]) -> str:
-    """That a time at home was given for one nation's troops, by its claim, where others than that nation count."""
+    """The sentence that a time at home was given for one nation's troops, where other nations count."""
     claims = [each.evidence for each in quantities if each.evidence]
     about = dict.fromkeys(claim.nation for claim in claims if claim.nation and claim.answers in AT_HOME)
     named = ", ".join(spaced(nation).title() for nation in about if run.counting != [nation])
@@ -223,23 +227,23 @@ def source_in_words(claim: Claim) -> str:
 
 def with_address(register: Register, claim: Claim) -> Claim | None:
     """Return where a named speaker's figure from an article also stands with an address; None where it does not."""
-    own = register.of_speaker(claim.speaker) if claim.seed and claim.bounds and is_named(claim) else []
+    of_speaker = register.of_speaker(claim.speaker) if claim.seed and claim.bounds and is_named(claim) else []
     figure = (claim.bounds, claim.unit)
-    return next((each for each in own if each.url and (each.bounds, each.unit) == figure), None)
+    return next((each for each in of_speaker if each.url and (each.bounds, each.unit) == figure), None)
 
 
 def speakers_others(register: Register, claim: Claim) -> Mapping[str, Claim]:
     """Return the previous and the next claim of the same speaker, as far as there are any and he is named."""
     if not is_named(claim):
         return {}
-    own = register.of_speaker(claim.speaker)
-    at = own.index(claim)
-    found = {}
+    of_speaker = register.of_speaker(claim.speaker)
+    at = of_speaker.index(claim)
+    others = {}
     if at > 0:
-        found["Previous of this speaker"] = own[at - 1]
-    if at + 1 < len(own):
-        found["Next of this speaker"] = own[at + 1]
-    return found
+        others["Previous of this speaker"] = of_speaker[at - 1]
+    if at + 1 < len(of_speaker):
+        others["Next of this speaker"] = of_speaker[at + 1]
+    return others
 
 
 def attribution(quantity: Quantity) -> str:

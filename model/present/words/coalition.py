@@ -13,7 +13,7 @@ WITHIN_GOAL, BELOW_GOAL, SHORT = "within the dwell goal", "only below the dwell 
 ABOVE_GOAL = 1 + 1e-9
 MOST_NAMED, LEAST_NAMED = 3, 0.005
 AVAILABLE = "available at the floor within its offer"
-"""What a nation's share is cut to: what it could keep up at the dwell floor, no more than it offers."""
+"""The limit of a nation's share: the troops that it could keep up at the dwell floor, within its offer."""
 ASSUMED_CHANCES = "The chances of taking part are assumptions or your own; nobody has measured them."
 
 
@@ -64,15 +64,14 @@ def largest_force(run: Run) -> str | None:
 
 def verdict_sentence(run: Run) -> str | None:
     """Return the verdict at both ends of the range."""
-    found = verdicts(run)
-    if found is None or found["low"] == NOT_KNOWN:
+    by_case = verdicts(run)
+    if by_case is None or by_case["low"] == NOT_KNOWN:
         return None
     low, high = (run.at(case, "multiplier") for case in ("low", "high"))
-    if found["low"] == found["high"] or low is None or high is None:
-        return f"By this rule of sharing the force would be {found['high']}."
-    return (
-        f"By this rule of sharing the force would be {found['low']} at the low end and {found['high']} at the high end."
-    )
+    words = by_case["high"]
+    if by_case["low"] != words and low is not None and high is not None:
+        words = f"{by_case['low']} at the low end and {words} at the high end"
+    return f"By this rule of sharing the force would be {words}."
 
 
 def chance_sentence(run: Run) -> str | None:
@@ -133,8 +132,8 @@ def _fewest(names: Sequence[str]) -> str:
 
 def backstop_sentence(run: Run) -> str | None:
     """Return who leaves and what falls to the coalition without the backstop; None where nothing hangs on it."""
-    given = run.scenario.coalition.contributors if run.scenario.coalition else {}
-    leaving = [run.scenario.nation_title(name) for name, each in given.items() if each.needs_us_backstop]
+    contributors = run.scenario.coalition.contributors if run.scenario.coalition else {}
+    leaving = [run.scenario.nation_title(name) for name, each in contributors.items() if each.needs_us_backstop]
     falling = [run.scenario.title_of(name) for name, each in run.scenario.force.items() if each.falls_back_to]
     what = ((leaving, "out"), (falling, "falling to another provider"))
     parts = [f"{does}: {', '.join(names)}" for names, does in what if names]
@@ -159,11 +158,13 @@ def land_force_sentence(run: Run) -> str | None:
 def elsewhere_sentence(run: Run) -> str | None:
     """Return whose other operations count as nothing because nobody gave a figure; None where there is none such."""
     quantities = run.scenario.quantities()
-    own = [name for name in run.counting if quantities[f"coalition.contributors.{name}.deployed_elsewhere"].is_default]
-    if not own:
+    assumed = [
+        name for name in run.counting if quantities[f"coalition.contributors.{name}.deployed_elsewhere"].is_default
+    ]
+    if not assumed:
         return None
-    is_all = len(own) == len(run.counting) > 1
-    whose = "each of these nations" if is_all else ", ".join(run.scenario.nation_title(name) for name in own)
+    is_all = len(assumed) == len(run.counting) > 1
+    whose = "each of these nations" if is_all else ", ".join(run.scenario.nation_title(name) for name in assumed)
     return (
         f"What {whose} keeps deployed elsewhere counts as 0, an assumption of ours; anything there would make the pool "
         "smaller."

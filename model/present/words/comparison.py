@@ -1,4 +1,4 @@
-"""What two scenarios differ in, in words: a path's name, what each holds there, an effect with its sign."""
+"""Differences of two scenarios in words: a path's name, the value of each scenario there, an effect with its sign."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -18,20 +18,20 @@ NOISE = 1e-6
 NATIONS = "which nations are named"
 
 MOVED = ("tied_up", "margin")
-"""The measures that changes are said to move: the first that is moved at all."""
+"""The measures of which a sentence says what moves them: the first that moves at all."""
 
 
 def path_label(scenarios: Iterable[Scenario], path: str) -> str:
     """Return what a path is called, by the first of the scenarios that holds its component."""
-    found = list(scenarios)
+    known = list(scenarios)
     keys = path.split(".")
-    holders = [each for each in found if keys[0] != "force" or keys[1:2] == [] or keys[1] in each.force]
-    return label_of((holders or found)[0], path)
+    holders = [each for each in known if keys[0] != "force" or keys[1:2] == [] or keys[1] in each.force]
+    return label_of((holders or known)[0], path)
 
 
-def size_of(found: Range) -> float:
+def size_of(effect: Range) -> float:
     """Return the greater end of an effect, without its sign; 0 where it is not known or a rounding error."""
-    size = max(abs(found.low or 0.0), abs(found.high or 0.0))
+    size = max(abs(effect.low or 0.0), abs(effect.high or 0.0))
     return size if size > NOISE else 0.0
 
 
@@ -46,13 +46,13 @@ def difference_in_words(number: float | None) -> str:
     return signed(number) if abs(number) > NOISE else "0"
 
 
-def effect_in_words(found: Range) -> str:
+def effect_in_words(effect: Range) -> str:
     """Return an effect at both ends of the range with its sign; once where both are the same.
 
     >>> effect_in_words(Range(-60_000, -70_000, -80_000)), effect_in_words(Range(0, 0, 0))
     ('−60,000 at the low end, −80,000 at the high end', '0')
     """
-    low, high = difference_in_words(found.low), difference_in_words(found.high)
+    low, high = difference_in_words(effect.low), difference_in_words(effect.high)
     return low if low == high else f"{low} at the low end, {high} at the high end"
 
 
@@ -72,18 +72,18 @@ def held_in_words(quantities: Mapping[str, Quantity], path: str, scenario: Scena
 
 
 def _plain_in_words(scenario: Scenario, path: str) -> str:
-    """What the scenario's document has at a path that is no number: a word, or that it is there or not."""
+    """The word that the scenario's document has at a path without a number, or whether it has anything there."""
     above, _, key = path.rpartition(".")
-    found: Any = scenario.document
+    value: Any = scenario.document
     for part in path.split("."):
-        found = found.get(part) if isinstance(found, dict) else None
+        value = value.get(part) if isinstance(value, dict) else None
     if above == "force":
-        return "not in it" if found is None else "in it"
+        return "not in it" if value is None else "in it"
     if above == NATIONS_AT and scenario.coalition is not None:
         return scenario.coalition.contributors[key].position if key in scenario.coalition.contributors else "not named"
-    if found is None:
+    if value is None:
         return "not given"
-    return "given" if isinstance(found, dict | list) else spaced(str(found))
+    return "given" if isinstance(value, dict | list) else spaced(str(value))
 
 
 def variant_sentence(parent: Scenario, variant: Scenario) -> str:
@@ -93,31 +93,31 @@ def variant_sentence(parent: Scenario, variant: Scenario) -> str:
 
 
 def _changed(parent: Scenario, variant: Scenario, changes: Mapping[str, Any]) -> list[str]:
-    """Each change with what it was and is; nations that come or go are counted."""
+    """Each change with its value before and after; nations that come or go are counted."""
     before, after = parent.quantities(), variant.quantities()
-    told, nations = [], 0
+    texts, nations = [], 0
     for path in changes:
         if path.startswith(f"{NATIONS_AT}."):
             nations += 1
             continue
         label = path_label((variant, parent), path)
         was, now = held_in_words(before, path, parent), held_in_words(after, path, variant)
-        told.append(label if was == now else f"{label} ({was} → {now})")
+        texts.append(label if was == now else f"{label} ({was} → {now})")
     if nations:
-        told.append(f"{NATIONS} ({nations} {'differs' if nations == 1 else 'differ'})")
-    return told
+        texts.append(f"{NATIONS} ({nations} {'differs' if nations == 1 else 'differ'})")
+    return texts
 
 
 def comparison_sentences(comparison: Comparison) -> list[str]:
     """Return what changed the troops tied up from the baseline to the variant, and what is refused alone."""
     base, variant = comparison.base, comparison.variant
     ends = (f"{figure(run, 'tied_up')} in {run.scenario.name}" for run in (base, variant))
-    told = [f"Tied up: {', '.join(ends)}."]
+    sentences = [f"Tied up: {', '.join(ends)}."]
     if not comparison.steps:
-        told.append("Nothing differs.")
-    told += _most(comparison)
+        sentences.append("Nothing differs.")
+    sentences += _most(comparison)
     both = (variant.scenario, base.scenario)
-    return told + [
+    return sentences + [
         f"“{path_label(both, step.path)}” ({step.path}) alone is refused: {step.refused}."
         for step in comparison.steps
         if step.run is None
@@ -125,24 +125,24 @@ def comparison_sentences(comparison: Comparison) -> list[str]:
 
 
 def _most(comparison: Comparison) -> Iterator[str]:
-    """The change that alone moves the troops tied up most, else the margin; what all do beyond that; or neither."""
+    """The change that alone moves the troops tied up most, else the margin; the effect of all beyond each alone."""
     both = (comparison.variant.scenario, comparison.base.scenario)
     for measure in (each for each in MOVED if each in comparison.measures):
-        found = {step.path: comparison.effect(step, measure) for step in comparison.steps}
+        by_path = {step.path: comparison.effect(step, measure) for step in comparison.steps}
         beyond = comparison.remainder(measure)
-        path = max(found, key=lambda each: size_of(found[each]), default="")
-        moved, what = size_of(found[path]) if found else 0.0, MEASURES[measure].in_a_sentence
+        path = max(by_path, key=lambda each: size_of(by_path[each]), default="")
+        moved, what = size_of(by_path[path]) if by_path else 0.0, MEASURES[measure].in_a_sentence
         if moved:
-            effect = effect_in_words(found[path])
+            effect = effect_in_words(by_path[path])
             yield f"Made alone, “{path_label(both, path)}” would move {what} most: {effect}."
         if size_of(beyond):
             yield f"Beyond each alone, all together would move {what}: {effect_in_words(beyond)}."
         if moved or size_of(beyond):
             return
-    known = [MEASURES[measure].in_a_sentence for measure in MOVED if _is_known(comparison, measure)]
+    known = [
+        MEASURES[measure].in_a_sentence
+        for measure in MOVED
+        if measure in comparison.measures and comparison.difference(measure).low is not None
+    ]
     if comparison.steps and known:
         yield f"Alone or together, the changes would leave {' and '.join(known)} as before."
-
-
-def _is_known(comparison: Comparison, measure: str) -> bool:
-    return measure in comparison.measures and comparison.difference(measure).low is not None

@@ -42,8 +42,8 @@ YOUR_RANGES = "These ranges are your assumptions, not measurements."
 
 def headline(scenario: Scenario, bars: Sequence[Bar]) -> str:
     """Return what moves the answer most: the margin where it is known, else the troops tied up; or why nothing does."""
-    told = (top_sentence(scenario, bars, measure) for measure in reversed(sensitivity.MEASURES))
-    if sentence := next(filter(None, told), None):
+    sentences = (top_sentence(scenario, bars, measure) for measure in reversed(sensitivity.MEASURES))
+    if sentence := next(filter(None, sentences), None):
         return sentence
     if not bars:
         return NO_RANGES
@@ -67,7 +67,7 @@ def moving(bars: Sequence[Bar], measure: str) -> list[Bar]:
 
 def _ends(bar: Bar) -> str:
     ends = ((bar.at_low, bar.input_low), (bar.at_high, bar.input_high))
-    return " to ".join(f"{troops(at)} at {lever(given)}" for at, given in ends)
+    return " to ".join(f"{troops(at)} at {lever(entered)}" for at, entered in ends)
 
 
 def troops(number: float | None) -> str:
@@ -92,13 +92,13 @@ def bars_left_out(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
     """Return which inputs have no bar or half a bar, and why; nothing where all are drawn whole or none is known."""
     mine = [bar for bar in bars if bar.measure == measure and bar.central is not None]
     still = [label_of(scenario, bar.path) for bar in mine if not bar.width and not bar.refused]
-    told = [f"Moved alone, these would move nothing here: {', '.join(still)}."] if still else []
+    sentences = [f"Moved alone, these would move nothing here: {', '.join(still)}."] if still else []
     refused = [
         f"{label_of(scenario, bar.path)} at {' and '.join(map(lever, bar.refused))}" for bar in mine if bar.refused
     ]
     if refused:
-        told.append(f"Refused, since the months would not fit one another: {', '.join(refused)}.")
-    return " ".join(told)
+        sentences.append(f"Refused, since the months would not fit one another: {', '.join(refused)}.")
+    return " ".join(sentences)
 
 
 def without_tenth(scenario: Scenario, levers: Sequence[str]) -> str:
@@ -115,8 +115,8 @@ def solution_sentence(solution: Solution) -> str:
     jumps = "".join(f" {sentence}" for sentence in _jumps(solution))
     if not any(solution.roots.values()):
         return f"{label}: no value from {between} would bring the margin to zero.{jumps}"
-    told = "; ".join(f"{_roots(solution, case)} at the {case} end" for case in ("low", "high"))
-    return f"{label}, from {between}: the margin would be zero {told}.{jumps}"
+    roots = "; ".join(f"{_roots(solution, case)} at the {case} end" for case in ("low", "high"))
+    return f"{label}, from {between}: the margin would be zero {roots}.{jumps}"
 
 
 def _jumps(solution: Solution) -> Iterator[str]:
@@ -147,9 +147,9 @@ def roots_in_words(solution: Solution, case: str) -> list[str]:
     return [word for _, word in sorted([*alone, *along])]
 
 
-def sobol_sentences(scenario: Scenario, found: Sequence[Index]) -> Iterator[str]:
+def sobol_sentences(scenario: Scenario, indices: Sequence[Index]) -> Iterator[str]:
     """Yield for each range how much of the variance of the measure it accounts for, with the interval."""
-    for index in found:
+    for index in indices:
         low, high, in_all, alone = map(in_100, (index.in_all_low, index.in_all_high, index.in_all, index.alone))
         yield (
             f"“{label_of(scenario, index.path)}”: {in_all} of 100 parts of the variance of "
@@ -157,45 +157,45 @@ def sobol_sentences(scenario: Scenario, found: Sequence[Index]) -> Iterator[str]
         )
 
 
-def simulation_sentences(found: Simulation) -> Iterator[str]:
+def simulation_sentences(simulation: Simulation) -> Iterator[str]:
     """Yield what the draws say: how often the force is kept up, how far that may be off, where the middle lies."""
     assumed = "How often each value of a range would come up is our assumption, no measurement."
-    if ends := eight_of_ten(found, "tied_up"):
+    if ends := eight_of_ten(simulation, "tied_up"):
         yield f"In 8 of 10 draws {' to '.join(ends)} troops would be tied up. {assumed}"
-    if sentence := kept_up_sentence(found):
+    if sentence := kept_up_sentence(simulation):
         yield sentence
 
 
-def eight_of_ten(found: Simulation, measure: str) -> tuple[str, str] | None:
+def eight_of_ten(simulation: Simulation, measure: str) -> tuple[str, str] | None:
     """Return the ends of the middle range that eight of ten draws fall into; None where it is not known."""
-    tally = found.tallies.get(measure)
+    tally = simulation.tallies.get(measure)
     return None if tally is None else (troops(tally.quantile(LEVELS[0])), troops(tally.quantile(LEVELS[-1])))
 
 
-def kept_up_sentence(found: Simulation) -> str | None:
+def kept_up_sentence(simulation: Simulation) -> str | None:
     """Return in how many draws the force would be kept up, and how far that may be off; None without a margin."""
-    share, error = found.kept_up, found.error
+    share, error = simulation.kept_up, simulation.error
     if share is None or error is None:
         return None
     return (
         f"In {100 * share:.1f} of 100 draws the force would be kept up, give or take {one_digit(100 * error)} "
-        f"for want of more than {found.draws:,} draws (seed {found.seed})."
+        f"for want of more than {simulation.draws:,} draws (seed {simulation.seed})."
     )
 
 
-def own_draws_sentence(found: Simulation, ranges: Mapping[str, tuple[float, float]]) -> str:
+def own_draws_sentence(simulation: Simulation, ranges: Mapping[str, tuple[float, float]]) -> str:
     """Return where eight of ten draws fall if the reader's ranges are taken for granted; they are always named."""
     named = [
-        f"{label_of(found.scenario, path)} could be anywhere from {lever(low)} to {lever(high)}"
+        f"{label_of(simulation.scenario, path)} could be anywhere from {lever(low)} to {lever(high)}"
         for path, (low, high) in ranges.items()
     ]
     what = {"tied_up": "troops tied up", "margin": "troops of margin"}
-    told = [
+    middles = [
         f"between {' and '.join(ends)} {words}"
         for measure, words in what.items()
-        if (ends := eight_of_ten(found, measure))
+        if (ends := eight_of_ten(simulation, measure))
     ]
-    fall = f"8 in 10 runs fall {', and '.join(told)}" if told else f"the troops tied up are {NOT_KNOWN}"
+    fall = f"8 in 10 runs fall {', and '.join(middles)}" if middles else f"the troops tied up are {NOT_KNOWN}"
     return f"If {' and '.join(named) or 'nothing varied'}, {fall}. {YOUR_RANGES}"
 
 
@@ -210,24 +210,24 @@ def exact_sentence(exact: Range) -> str | None:
     )
 
 
-def map_text(found: LeverMap, case: str) -> str:
+def map_text(lever_map: LeverMap, case: str) -> str:
     """Return the text alternative of a map: the margin at the case's own values, the range, where it would be zero."""
-    margins = found.cases[case]
-    first, second = (_with_interval(found, which) for which in (0, 1))
+    margins = lever_map.cases[case]
+    first, second = (_with_interval(lever_map, which) for which in (0, 1))
     known = margins.troops[~np.isnan(margins.troops)]
     line = "a line of break-even runs through it" if len(margins.line) else "it has no line of break-even"
     return (
-        f"{own_margin(found, case)} Over {first} and {second} the margin would go from {troops(known.min())} to "
+        f"{own_margin(lever_map, case)} Over {first} and {second} the margin would go from {troops(known.min())} to "
         f"{troops(known.max())} troops; {line}."
     )
 
 
-def own_margin(found: LeverMap, case: str) -> str:
+def own_margin(lever_map: LeverMap, case: str) -> str:
     """Return the margin at the scenario's own values of both levers, in words."""
-    margins = found.cases[case]
+    margins = lever_map.cases[case]
     at = " and ".join(
-        f"{label_of(found.scenario, path)} {lever(value)}"
-        for path, value in zip(found.levers, margins.own, strict=True)
+        f"{label_of(lever_map.scenario, path)} {lever(value)}"
+        for path, value in zip(lever_map.levers, margins.own, strict=True)
     )
     return f"At the scenario's own values, {at}, the margin would be {spare_or_short(margins.own_margin)}."
 
@@ -242,6 +242,6 @@ def spare_or_short(margin: float) -> str:
     return "zero" if shown == "0" else f"{'short by' if margin < 0 else 'spare'} {shown}"
 
 
-def _with_interval(found: LeverMap, which: int) -> str:
-    values = (found.first, found.second)[which]
-    return f"{label_of(found.scenario, found.levers[which])} from {lever(values[0])} to {lever(values[-1])}"
+def _with_interval(lever_map: LeverMap, which: int) -> str:
+    values = (lever_map.first, lever_map.second)[which]
+    return f"{label_of(lever_map.scenario, lever_map.levers[which])} from {lever(values[0])} to {lever(values[-1])}"

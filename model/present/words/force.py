@@ -1,4 +1,4 @@
-"""The sentences, from results alone. Neutral: *would* and *if*; what is not known is said to be so.
+"""The sentences about the force, from results alone. They are neutral: *would* and *if*; and say what is not known.
 
 Inputs stand as entered; derived figures are rounded the same way everywhere (`rounded`), and files
 carry them unrounded. A midpoint is nobody's claim, so no sentence shows one: ranges are low to high.
@@ -18,7 +18,7 @@ from model.terms import PHASES
 DISCLAIMER = "Illustrative arithmetic, not a forecast or an official estimate."
 LIMITS = "This counts troops, not equipment, money or political consent."
 UNDEFINED = {"first_shortfall_month": "never", "achieved_dwell_months": "nobody returns", "months_to_target": "never"}
-"""What it means that a measure of the months has no value."""
+"""The words for a measure of the months without a value."""
 RATIO_NOTE = (
     "A ratio lengthens the time at home with the tour: here the tour moves how many tours are served; "
     "the total moves only through overlap, transit and mobilisation."
@@ -37,11 +37,11 @@ def force_words(run: Run) -> Callable[[float], str]:
     The size is as entered where the coalition's force is one part, given in troops, the same in every month and
     without a tail of support; else it is worked out, and rounded too.
     """
-    own = [part for name, part in run.scenario.force.items() if run.scenario.provider_of(name) == "coalition"]
-    found = run.measure("deployed")
-    if len(own) != 1 or not is_entered(own[0]) or found.low is None or found.high is None:
+    own = [run.scenario.force[part.component] for part in run.outcomes.own]
+    deployed = run.measure("deployed")
+    if len(own) != 1 or not is_entered(own[0]) or deployed.low is None or deployed.high is None:
         return rounded
-    ends = (found.low, found.high)
+    ends = (deployed.low, deployed.high)
     return lambda troops: (entered if any(math.isclose(troops, end) for end in ends) else rounded)(troops)
 
 
@@ -57,10 +57,10 @@ def is_entered(part: Component) -> bool:
 
 def named_by(run: Run) -> str:
     """Return what the force's size is called: `entered` where the reader gave something of it, else `proposed`."""
-    own = [f"force.{part}" for part in run.scenario.force if run.scenario.provider_of(part) == "coalition"]
+    own = [f"force.{part.component}" for part in run.outcomes.own]
     sizing = tuple(f"{part}.{key}" for part in own for key in ("strength.", "support_per_deployed", "profile."))
-    given = (each for path, each in run.scenario.quantities().items() if path.startswith(sizing))
-    return "entered" if any(each.standing == "user" and not each.is_default for each in given) else "proposed"
+    quantities = (each for path, each in run.scenario.quantities().items() if path.startswith(sizing))
+    return "entered" if any(each.standing == "user" and not each.is_default for each in quantities) else "proposed"
 
 
 def missing(run: Run, measure: str) -> str:
@@ -102,10 +102,9 @@ def figure(run: Run, measure: str) -> str:
     >>> figure(model.run(model.load("reassurance_force")).runs[0], "cost_per_year")
     'EUR 3.8 billion'
     """
-    found = run.measure(measure)
-    if found.low is None or found.high is None:
+    ends = run.measure(measure).ends
+    if not ends:
         return missing(run, measure)
-    ends = (found.low, found.high)
     if measure == "margin":
         return joined(ends, signed)
     if measure == "cost_per_year" and run.scenario.cost is not None:

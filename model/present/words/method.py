@@ -30,7 +30,7 @@ def chance_sentences(run: Run) -> list[str]:
 
 
 def _answer(run: Run, least: float, greatest: float) -> str:
-    """Whether the force is kept up where every nation is simply in or out; a share only with a backstop's chance."""
+    """Whether the force is kept up, where every nation is in or out; a share only with a backstop's chance."""
     words = [{1.0: "yes", 0.0: "no"}.get(chance, f"{100 * chance:.3g} of 100") for chance in (least, greatest)]
     ends = words[0] if least == greatest else f"{words[0]} where the margin is least, {words[1]} where it is greatest"
     sizes = (span(run.measure(measure), amount) for measure in ("capacity", "deployed"))

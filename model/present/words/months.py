@@ -18,21 +18,21 @@ CORNERS = "Low and high of these measures are those of the corners of the ranges
 
 def together(run: Run, case: str) -> Months | None:
     """Return all together month by month; None where the size of the force is not known, or nobody is asked for."""
-    found = [each for each in run.months(case) if each.component == ALONE]
-    return found[0] if found and found[0].required.any() else None
+    rows = [each for each in run.months(case) if each.component == ALONE]
+    return rows[0] if rows and rows[0].required.any() else None
 
 
 def gaps(run: Run, case: str) -> list[tuple[int, int, float]]:
     """Return the stretches of a gap: from which month to which so many troops of those required would be missing."""
     months = together(run, case)
-    found: list[tuple[int, int, float]] = []
+    stretches: list[tuple[int, int, float]] = []
     for month, troops in enumerate(months.shortfall if months else (), 1):
         short = round_off(float(troops))
-        if short and found and found[-1][1:] == (month - 1, short):
-            found[-1] = (found[-1][0], month, short)
+        if short and stretches and stretches[-1][1:] == (month - 1, short):
+            stretches[-1] = (stretches[-1][0], month, short)
         elif short:
-            found.append((month, month, short))
-    return found
+            stretches.append((month, month, short))
+    return stretches
 
 
 def gap_text(run: Run, case: str) -> str:
@@ -58,11 +58,11 @@ def case_titles(run: Run) -> dict[str, str]:
     """Return what the ends of the range are called, with the size of a unit where that varies."""
     parts = run.plans.parts
     varies = any(part.is_whole and part.troops.min() < part.troops.max() for part in parts)
-    found = {}
+    titles = {}
     for case, name in case_names(run).items():
         sizes = [rounded(float(part.troops[run.case_numbers[case]])) for part in parts if part.is_whole]
-        found[case] = f"{name} in units of {', '.join(sizes)}" if varies else name
-    return found
+        titles[case] = f"{name} in units of {', '.join(sizes)}" if varies else name
+    return titles
 
 
 def gap_sentence(run: Run) -> str | None:
@@ -88,13 +88,13 @@ def least_sentences(run: Run) -> Iterator[str]:
         how = f" if all start rested and go together, {spread} if they are staggered"
         if rested == spread:
             how = ", whether all go together or staggered"
-        floor = f"; at the dwell floor, {_at_floor(run, part)}" if _has_floor(part) else ""
+        floor = (
+            f"; at the dwell floor, {_at_floor(run, part)}"
+            if (part.own_times.cycle < part.own_times.goal).any()
+            else ""
+        )
         least = f"So that none is ever missing it would take at least {rested}{units}{how}{floor}."
         yield f"{title}{_at_once(part)}{least}"
-
-
-def _has_floor(part: Plan) -> bool:
-    return bool((part.own_times.cycle < part.own_times.goal).any())
 
 
 def _at_floor(run: Run, part: Plan) -> str:
@@ -104,14 +104,14 @@ def _at_floor(run: Run, part: Plan) -> str:
 
 
 def _named(part: Plan, count: str) -> str:
-    """What so many units of a part are called."""
+    """The name of a component's units, in the singular for one."""
     if not part.is_whole:
         return "troops"
     return part.unit if count == "1" else plural(part.unit)
 
 
 def _at_once(part: Plan) -> str:
-    """How many whole units of what size are out at a time; nothing for plain troops."""
+    """The number and size of the whole units that are out at a time; empty for plain troops."""
     if not part.is_whole:
         return ""
     sizes = part.troops[part.required.max(axis=0) > 0]
@@ -138,7 +138,7 @@ def in_months(count: str) -> str:
 
 
 def _over_cases(units: Counts) -> Range:
-    """The least and the greatest over periods and cases, those of no demand left out."""
+    """The least and the greatest over the periods and cases with any demand."""
     asked = units[units > 0]
     return extent(asked)
 
@@ -161,7 +161,7 @@ def dwell_sentence(run: Run) -> str | None:
 
 
 def _early(run: Run, cases: list[str]) -> str:
-    """Which units would return before the dwell goal, the first three, and by how much."""
+    """The first three units that would return before the dwell goal, and by how much at most."""
     turns = [turn for case in cases for turn in run.turns(case) if (turn.below_goal_months or 0) > LEAST_EARLY]
     if not turns:
         return ""
@@ -179,7 +179,9 @@ def training_sentence(run: Run) -> str | None:
     trained, months = run.measure("trained_per_month"), run.measure("months_to_target")
     if not trained.high:
         return "Nobody would be trained: there are no trainers, or they have no trainees."
-    taking = f"about {span(months)} months" if months.high is not None else _at_best(months)
+    taking = f"about {rounded(months.low or 0)} months at best, and have no end where nobody is trained"
+    if months.high is not None:
+        taking = f"about {span(months)} months"
     if len(paths) > 1:
         return f"In all about {span(trained)} people a month would be trained; the longest target would take {taking}."
     target = run.scenario.quantities()[paths[0]]
@@ -190,10 +192,6 @@ def training_sentence(run: Run) -> str | None:
         f"With the trainers given, about {span(trained)} people a month would be trained; {asked}{whose} would take "
         f"{taking}."
     )
-
-
-def _at_best(months: Range) -> str:
-    return f"about {rounded(months.low or 0)} months at best, and have no end where nobody is trained"
 
 
 def start_in_words(run: Run) -> str:
@@ -239,9 +237,9 @@ def cycle_sentence(run: Run) -> str:
         extent(each)
         for each in (months[f"{key}_months"] for key in ("tour", "dwell", "preparation", "recovery", "mobilisation"))
     )
-    given = [f"{span(each, amount)} of them {does}" for each, does in zip(within, AT_HOME, strict=True) if each.high]
+    uses = [f"{span(each, amount)} of them {does}" for each, does in zip(within, AT_HOME, strict=True) if each.high]
     before = f"{with_unit(span(called_up, amount), 'months')} called up, " if called_up.high else ""
     return (
         f"Whatever its size, a soldier would be {before}{with_unit(span(tour, amount), 'months')} away and "
-        f"{with_unit(span(dwell, amount), 'months')} at home{', ' if given else ''}{' and '.join(given)}."
+        f"{with_unit(span(dwell, amount), 'months')} at home{', ' if uses else ''}{' and '.join(uses)}."
     )

@@ -83,8 +83,12 @@ def warnings(run: Run) -> list[Problem]:
 def _of_the_units(scenario: Scenario, plans: Plans) -> Iterator[Problem]:
     """Warnings about pools that are smaller than one unit."""
     for part in plans.parts:
-        given = scenario.force[part.component]
-        path = ("force", part.component, *(("element", "troops") if given.element else ("strength", "troops_per_unit")))
+        component = scenario.force[part.component]
+        path = (
+            "force",
+            part.component,
+            *(("element", "troops") if component.element else ("strength", "troops_per_unit")),
+        )
         size = span(extent(part.troops), whole)
         units = np.moveaxis(np.minimum(part.pool, part.most), 1, 0).max(axis=1)
         for row, held in zip(part.rows, units, strict=True):
@@ -98,21 +102,21 @@ def _of_the_units(scenario: Scenario, plans: Plans) -> Iterator[Problem]:
 
 
 def _of_contributors(scenario: Scenario, supply: Supply) -> Iterator[Problem]:
-    for row, (name, given) in enumerate(supply.coalition.contributors.items()):
+    for row, (name, contributor) in enumerate(supply.coalition.contributors.items()):
         path, title = ("coalition", "contributors", name), scenario.nation_title(name)
         offer, most = np.broadcast_arrays(supply.offer[row], supply.sustained_at_floor[row])
         if np.isnan(supply.land_strength[row]).any():
             yield Problem(path, f"The land strength of {title} is not known publicly; it is in no total")
-        elif (supply.pool[row] == 0).all() and given.deployed_elsewhere.high > 0:
+        elif (supply.pool[row] == 0).all() and contributor.deployed_elsewhere.high > 0:
             words = f"What {title} keeps deployed elsewhere ties up all that is deployable; its pool is 0"
             yield Problem((*path, "deployed_elsewhere"), words)
-        elif given.offer_troops is not None and (offer > most * (1 + ROUNDING)).any():
-            words = f"{title} {_offers(given.offer_troops)} and could keep up about {span(extent(most))}"
+        elif contributor.offer_troops is not None and (offer > most * (1 + ROUNDING)).any():
+            words = f"{title} {_offers(contributor.offer_troops)} and could keep up about {span(extent(most))}"
             yield Problem((*path, "offer_troops"), f"{words}; no more is counted")
 
 
 def _offers(offer: Quantity) -> str:
-    """What is offered, as it was entered: reported with its bound, if there is a claim, else taken to be so."""
+    """An offer as entered: reported, with its bound, if a claim is behind it, else assumed."""
     troops = joined((offer.low, offer.high), entered)
     if offer.evidence is None:
         return f"is taken to offer {troops}"

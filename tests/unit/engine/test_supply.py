@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from coalitions import ROTATION, nation, only, run
 
 import model
 from model import Results, Scenario
 from model.engine import chances
-from model.engine.run import Run
 from model.evidence.claims import Claim, Register
 from model.frozen import FrozenMapping, Range
 from model.present.charts import coalition as supply_charts
@@ -21,31 +21,11 @@ from model.present.words import force as narrative
 from model.present.words.notes import notes, warnings
 
 Given = dict[str, Any]
-ROTATION: Given = {"tour_months": 6, "dwell_months": 18}
-
-
-def run(contributors: Given, *, troops: object = 1_000, rotation: Given | None = None, **rest: Any) -> Results:  # noqa: ANN401
-    """Contributors with 0.5 deployable, at four in the cycle: each keeps up an eighth of its land strength."""
-    force = rest.pop("force", {"main": {"strength": {"troops": troops}}})
-    own = rest.pop("coalition", {})
-    coalition = {"deployable_share": 0.5, "contributors": contributors, **own}
-    document = {"force": force, "rotation": rotation or ROTATION, "coalition": coalition, **rest}
-    return model.run(Scenario.from_document(document))
-
-
-def nation(strength: float | None, **given: object) -> Given:
-    known = {} if strength is None else {"land_strength": strength}
-    return {"position": "offered", **known, **given}
 
 
 def rows(results: Results, case: str = "central") -> Any:  # noqa: ANN401
     frame = results.contributors
     return frame[frame["case"] == case].set_index("contributor")
-
-
-def only(results: Results) -> Run:
-    (found,) = results.runs
-    return found
 
 
 def test_pool_capacity_margin_and_strain_by_hand() -> None:

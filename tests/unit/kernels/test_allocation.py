@@ -96,6 +96,7 @@ def test_offers_are_scaled_down_to_the_need_and_never_up(needed: float, carried:
         ((2.5, 1.5, 1.0), [3, 1, 1]),  # the first of two equal remainders
         ((1.2, 1.7, 2.1), [1, 2, 2]),  # the largest remainder
         ((0.5 - ROUNDING / 5, 0.5 + ROUNDING / 5), [1, 0]),  # equal but for rounding
+        ((0.5 - ROUNDING / 5, 0.5), [1, 0]),  # a sum that is 1 but for rounding
         ((0.5 - 2 * ROUNDING, 0.5 + 2 * ROUNDING), [0, 1]),  # and not equal
         ((2 - ROUNDING / 2, 0.5 + ROUNDING / 2, 0.5), [2, 1, 0]),  # rounding leaves 2 and two equal halves
     ],

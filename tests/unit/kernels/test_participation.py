@@ -76,3 +76,7 @@ def test_the_weight_of_certain_contributors_is_whether_the_answer_turns_on_them(
 @pytest.mark.parametrize(("needed", "count"), [(0, 0), (4, 1), (5, 2), (6, 2), (7, 3), (8, None)])
 def test_the_fewest_contributors_are_the_largest(needed: float, count: int | None) -> None:
     assert participation.contributors_needed(needed, [1, 4, 2]) == count
+
+
+def test_the_chance_of_at_least_so_many_adds_up_from_the_top() -> None:
+    assert participation.chance_at_least(np.array([0.5, 0.25, 0.25])).tolist() == [1, 0.5, 0.25]

@@ -45,6 +45,10 @@ def test_more_of_a_pool_than_the_cycle_takes_is_rested() -> None:
     assert start[0, 0] == -3
 
 
+def test_units_at_home_for_ever_have_not_arrived() -> None:
+    assert schedule.rested(lead=2, rows=2).tolist() == [[0, 0]] * 3
+
+
 def test_no_rows_are_no_arrivals() -> None:
     made = schedule.arrivals(
         start=schedule.rested(lead=3, rows=0), demand=np.zeros((1, 0)), pool=np.zeros((1, 0)),
@@ -72,7 +76,7 @@ def test_what_one_has_not_others_send_where_they_fill_in() -> None:
 def test_hundreds_of_rows_are_each_as_one() -> None:
     rows = schedule.FEW_ROWS + 44
     random = np.random.default_rng(1)
-    demand, pool = random.integers(0, 5, (1, rows)), random.integers(0, 12, (1, rows))
+    demand, pool = random.integers(0, 5, (60, rows)), random.integers(0, 12, (60, rows))
     lags = {"relief_steps": np.array([4]), "cycle_steps": np.array([15]), "steps": 60}
     together = schedule.arrivals(start=schedule.rested(lead=15, rows=rows), demand=demand, pool=pool, **lags)
     for row in range(0, rows, 37):
@@ -165,3 +169,39 @@ def test_nobody_is_sent_beyond_the_demand_of_all_in_its_step() -> None:
     )  # fmt: skip
     out = schedule.in_theatre(made, lead=4, relief_steps=lags["relief_steps"])[..., 0]
     assert out.T.tolist() == [[1, 2, 2, 1, 2], [0, 1, 1, 0, 0]]
+
+
+def test_one_contributor_whom_no_demand_of_all_limits_goes_as_if_alone() -> None:
+    random = np.random.default_rng(2)
+    demand, pool = random.integers(0, 5, (40, 1)), random.integers(0, 12, (40, 1))
+    lags = {"relief_steps": np.array([3]), "cycle_steps": np.array([11])}
+    start = schedule.rested(lead=11, rows=1)
+    alone = schedule.arrivals(start=start, demand=demand, pool=pool, steps=40, **lags)
+    together = schedule.arrivals_together(
+        start=start[..., np.newaxis], demand=demand[..., np.newaxis], pool=pool[..., np.newaxis],
+        required=np.array([[99]]), most=None, goal_steps=np.array([11]), steps=40, **lags,
+    )  # fmt: skip
+    assert together[:, 0, 0].tolist() == alone[:, 0].tolist()
+
+
+def test_who_fills_in_has_no_more_out_than_its_step_allows() -> None:
+    most = np.ones((18, 2, 1), int)
+    most[6] = 2  # in step 7 alone, when the first contributor's unit has gone home
+    lags = {"relief_steps": np.full((2, 1), 6), "cycle_steps": np.full((2, 1), 18), "goal_steps": np.full((2, 1), 18)}
+    made = schedule.arrivals_together(
+        start=schedule.rested(lead=18, rows=2)[:, :, np.newaxis], demand=np.array([[[1], [1]]]),
+        pool=np.array([[[1], [6]]]), required=np.array([[2]]), most=most, steps=18, **lags,
+    )  # fmt: skip
+    out = schedule.in_theatre(made, lead=18, relief_steps=lags["relief_steps"])[..., 0]
+    assert out.T.tolist() == [[1] * 6 + [0] * 12, [1] * 6 + [2] * 6 + [1] * 6]
+
+
+def test_who_fills_in_sends_units_rested_to_the_goal_alone() -> None:
+    # the first has a unit out in every other six months; the second goes at its floor of 12 but fills in at 18
+    lags = {"relief_steps": np.full((2, 1), 6), "cycle_steps": np.full((2, 1), 12), "goal_steps": np.full((2, 1), 18)}
+    made = schedule.arrivals_together(
+        start=schedule.rested(lead=18, rows=2)[:, :, np.newaxis], demand=np.array([[[1], [1]]]),
+        pool=np.array([[[1], [4]]]), required=np.array([[2]]), most=np.array([[[2], [2]]]), steps=36, **lags,
+    )  # fmt: skip
+    out = schedule.in_theatre(made, lead=18, relief_steps=lags["relief_steps"])[::6, :, 0]
+    assert out.T.tolist() == [[1, 0, 1, 0, 1, 0], [1, 2, 1, 1, 1, 2]]

@@ -1,0 +1,40 @@
+"""Small coalitions whose results one can work out by hand."""
+
+from typing import Any
+
+import model
+from model import Results, Scenario
+from model.engine.run import Run
+
+Document = dict[str, Any]
+ROTATION: Document = {"tour_months": 6, "dwell_months": 18}
+
+
+def scenario(contributors: Document | None, *, troops: object = 1_000, **parts: Any) -> Scenario:  # noqa: ANN401
+    """Contributors with 0.5 deployable, at four in the cycle: each keeps up an eighth of its land strength.
+
+    `parts` are the scenario's own keys; what `coalition` holds is added to the coalition.
+    """
+    document = {"force": {"main": {"strength": {"troops": troops}}}, "rotation": ROTATION, **parts}
+    if contributors is not None:
+        document["coalition"] = {
+            "deployable_share": 0.5, "contributors": contributors, **parts.get("coalition", {}),
+        }  # fmt: skip
+    return Scenario.from_document(document)
+
+
+def run(contributors: Document | None, *, troops: object = 1_000, **parts: Any) -> Results:  # noqa: ANN401
+    """Run such a coalition."""
+    return model.run(scenario(contributors, troops=troops, **parts))
+
+
+def nation(land_strength: float | None, **keys: object) -> Document:
+    """A nation that has offered; None for a land strength that is not known."""
+    known = {} if land_strength is None else {"land_strength": land_strength}
+    return {"position": "offered", **known, **keys}
+
+
+def only(results: Results) -> Run:
+    """Return the only run of these results."""
+    (one,) = results.runs
+    return one

@@ -1,0 +1,41 @@
+"""Who has how many whole units of a component, and how many are asked of whom."""
+
+from coalitions import nation, only, run
+
+from model.engine.units import Plan, Row
+
+
+def part(contributors: dict[str, object], **parts: object) -> Plan:
+    force = {"main": {"strength": {"troops": 2_000}, "element": {"name": "battalion", "troops": 500}}}
+    (found,) = only(run(contributors, **{"force": force, **parts})).plans.parts
+    return found
+
+
+def counts(plan: Plan) -> dict[str, tuple[int, int]]:
+    """Each row's pool and target in units, in the first period."""
+    return {row.name: (int(plan.pool[0, at, 0]), int(plan.targets[0, at, 0])) for at, row in enumerate(plan.rows)}
+
+
+def test_pools_are_whole_units_and_targets_add_up_to_the_demand() -> None:
+    plan = part({"a": nation(16_999), "b": nation(8_000)})
+    assert plan.is_whole
+    assert counts(plan) == {"a": (16, 3), "b": (8, 1)}  # 8,499 and 4,000 troops; quotas 2.72 and 1.28
+
+
+def test_contributors_too_small_for_a_unit_share_some() -> None:
+    plan = part({"a": nation(32_000), "b": nation(600), "c": nation(900)})
+    assert [(row.name, row.members) for row in plan.rows] == [("a", ("a",)), ("(shared)", ("b", "c"))]
+    assert counts(plan)["(shared)"][0] == 1  # 300 and 450 troops
+
+
+def test_plain_troops_rotate_where_there_is_no_unit() -> None:
+    plan = part({"a": nation(16_000)}, force={"main": {"strength": {"troops": 900.5}}})
+    assert not plan.is_whole
+    assert plan.targets[0, 0, 0] == 900.5
+
+
+def test_a_unit_is_called_by_its_nation_or_by_what_it_is() -> None:
+    scenario = only(run({"a": nation(8_000, title="Arcadia")})).scenario
+    names = [Row(name, ()).unit(scenario, 2) for name in ("a", "(shared)", "(shared 2)")]
+    assert names == ["Arcadia 2", "Shared 2", "Shared 2 2"]
+    assert [Row(name, ()).is_shared for name in ("a", "(shared)", "(shared 2)")] == [False, True, True]
