@@ -226,10 +226,10 @@ def sweep(
     grid = sweeps.sweep(load(file), _over(over), measures=names, draws=draws, seed=seed)
     place = sweep_file.sweep_place(grid, out, source=file, force=force)  # refuses before any work
     say(f"{grid.count:,} points")
-    kept = "nothing is kept of what goes to a device"
+    message = "nothing is kept of what goes to a device"
     if place is not None:
-        kept = f"what is done is kept in {sweep_file.parts_of(place)}, and the same command goes on from there"
-    interrupts.keep(kept)
+        message = f"what is done is kept in {sweep_file.parts_of(place)}, and the same command goes on from there"
+    interrupts.keep(message)
     with chosen(workers, dask) as executor, _bar(grid.parts) as show:
         before = sweep_file.write_sweep(grid, out, executor, show, source=file, force=force)
     interrupts.keep(f"{out} is written")

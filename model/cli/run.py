@@ -178,8 +178,8 @@ class Printed:
         self._runs += 1
         self._headline = headline(run)
         for scenario, measure, unit, *ends in measure_rows(run):
-            shown = (missing(run, measure) if end is None else end for end in ends)
-            self._rows.append((scenario, measure, unit, *shown))
+            texts = (missing(run, measure) if end is None else end for end in ends)
+            self._rows.append((scenario, measure, unit, *texts))
         all_sentences = (*sentences(run), *schedule_words.sentences(run), *notes(run))
         self._sentences += (f"{run.scenario.name}: {sentence}" for sentence in all_sentences)
 
