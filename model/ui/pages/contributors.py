@@ -48,8 +48,8 @@ def _who_carries(results: Results, case: str) -> None:
         return
     chart, text = supply_charts.carried_chart(run, case), supply_charts.carried_text(run, case)
     downloads.chart(chart, text, lambda: results.contributors, f"{run.scenario.name}_contributors")
-    if told := supply_words.elsewhere_sentence(run):
-        st.caption(cited.shown(told))
+    if sentence := supply_words.elsewhere_sentence(run):
+        st.caption(cited.shown(sentence))
 
 
 def _chances(results: Results, case: str) -> None:
@@ -66,8 +66,8 @@ def _chances(results: Results, case: str) -> None:
     with st.expander("The curve as a table"):
         cited.table(supply_tables.chances_in_words(run, case))
     if not supply_charts.pivotal(run).empty:
-        chart, told = supply_charts.pivotal_chart(run), supply_charts.pivotal_text(run)
-        downloads.chart(chart, told, lambda: results.contributors, f"{run.scenario.name}_pivotal")
+        chart, weights_text = supply_charts.pivotal_chart(run), supply_charts.pivotal_text(run)
+        downloads.chart(chart, weights_text, lambda: results.contributors, f"{run.scenario.name}_pivotal")
         with st.expander("Pivotal weights as a table"):
             cited.table(supply_tables.pivotal_in_words(run))
             cited.ours()

@@ -46,13 +46,18 @@ def page() -> None:
     draws.draw(start, run)
 
 
-def _one_at_a_time(start: Scenario, run: Run, own: list[Bar]) -> None:
+def _one_at_a_time(start: Scenario, run: Run, bars_of_ranges: list[Bar]) -> None:
     st.header("What each input would move by itself")
-    choice = kept.choice("Inputs move over", [GIVEN, TENTH], GIVEN if own else TENTH, key=f"inputs_move_{bool(own)}")
+    choice = kept.choice(
+        "Inputs move over",
+        [GIVEN, TENTH],
+        GIVEN if bars_of_ranges else TENTH,
+        key=f"inputs_move_{bool(bars_of_ranges)}",
+    )
     scenario, bars = cache.bars(start.name, state.changes(start), is_spread=choice == TENTH)
     if choice == TENTH:
-        told = driver_words.without_tenth(run.scenario, levers(run.scenario))
-        st.caption(f"{driver_words.TENTHS} {cited.shown(told)}")
+        sentence = driver_words.without_tenth(run.scenario, levers(run.scenario))
+        st.caption(f"{driver_words.TENTHS} {cited.shown(sentence)}")
     lines = downloads.of_what_is_shown(choice)
     for measure in MEASURES:
         if driver_words.moving(bars, measure):
@@ -65,8 +70,8 @@ def _one_at_a_time(start: Scenario, run: Run, own: list[Bar]) -> None:
                 f"{scenario.name}_bars_{measure}",
                 lines=lines,
             )
-        if told := driver_words.bars_left_out(scenario, bars, measure):
-            st.caption(cited.shown(told))
+        if sentence := driver_words.bars_left_out(scenario, bars, measure):
+            st.caption(cited.shown(sentence))
     st.caption(driver_words.ONE_AT_A_TIME)
     if bars:
         with st.expander("The bars as a table"):
@@ -94,17 +99,17 @@ def _map(start: Scenario, run: Run) -> None:
     second = _lever("Second lever, upwards", run.scenario, others, [*dwell, *others], "second")
     reach = kept.choice("Levers go", [NEAR, WHOLE], NEAR, key="levers_go")
     try:
-        found = cache.lever_map(start.name, state.changes(start), (first, second), is_near=reach == NEAR)
+        lever_map = cache.lever_map(start.name, state.changes(start), (first, second), is_near=reach == NEAR)
     except ScenarioError as error:
         st.markdown("No map: " + "; ".join(cited.shown(problem.message) for problem in error.problems) + ".")
         return
     case = frame.case_switch(run)
     shown_as = narrative.case_names(run).get(case, "")
-    text = driver_words.map_text(found, case)
-    st.markdown(cited.shown(driver_words.own_margin(found, case)))
-    chart = map_charts.map_chart(found, case, shown_as)
-    downloads.chart(chart, text, lambda: driver_tables.map_frame(found), f"{run.scenario.name}_map")
-    table = driver_tables.map_in_words(found, case)
+    text = driver_words.map_text(lever_map, case)
+    st.markdown(cited.shown(driver_words.own_margin(lever_map, case)))
+    chart = map_charts.map_chart(lever_map, case, shown_as)
+    downloads.chart(chart, text, lambda: driver_tables.map_frame(lever_map), f"{run.scenario.name}_map")
+    table = driver_tables.map_in_words(lever_map, case)
     if table.empty:
         st.markdown(driver_words.NO_LINE)
     else:
@@ -112,7 +117,7 @@ def _map(start: Scenario, run: Run) -> None:
     st.caption(driver_words.MAP_NOTE)
 
 
-def _lever(label: str, scenario: Scenario, paths: list[str], wanted: list[str], key: str) -> str:
+def _lever(label: str, scenario: Scenario, paths: list[str], preferred: list[str], key: str) -> str:
     """Draw the list of levers and return the one chosen, at first the first wanted of them that is there."""
-    start = next(path for path in wanted if path in paths)
+    start = next(path for path in preferred if path in paths)
     return kept.option(label, paths, start, key=f"{key}_lever", words=lambda path: label_of(scenario, path))

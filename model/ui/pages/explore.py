@@ -58,8 +58,8 @@ def _headline(start: Scenario, run: Run) -> None:
     frame.showing(start)
     st.header(cited.shown(narrative.headline(run)))
     frame.send()
-    if told := frame.last_change(start, run):
-        st.markdown(cited.shown(told))
+    if change_sentence := frame.last_change(start, run):
+        st.markdown(cited.shown(change_sentence))
     st.caption(cited.shown(change_words.question(start, state.changes(start))))
     parts = (supply_words.supply_sentence(run), supply_words.largest_force(run), narrative.throughput_sentence(run))
     st.markdown(cited.shown(" ".join(sentence for sentence in parts if sentence)))

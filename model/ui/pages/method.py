@@ -58,7 +58,7 @@ def _formulas(run: Run) -> None:
 
 
 def _part(run: Run) -> str | None:
-    """What a part of the force ties up, then all parts; return the part that is worked through."""
+    """Draw the formulas of a component, then of all components; return the component that is worked through."""
     st.subheader("What the force would tie up")
     parts = formulas.worked_parts(run)
     if not parts:
@@ -73,7 +73,7 @@ def _part(run: Run) -> str | None:
 
 
 def _coalition(run: Run) -> str | None:
-    """What one nation could keep up, then all that count; return the nation that is worked through."""
+    """Draw the formulas of a nation, then of all that count; return the nation that is worked through."""
     st.subheader("What one nation could keep up")
     if run.outcomes.supply is None or run.scenario.coalition is None:
         st.markdown(method_words.TEXT["no_coalition"])
@@ -109,8 +109,8 @@ def _months(run: Run, part: str | None, nation: str | None) -> None:
 def _draw(run: Run, worked: Iterable[text.Formula]) -> None:
     for formula in worked:
         st.markdown(_block(formula))
-        if told := text.inputs_of(run.scenario, formula):
-            st.markdown(f":small[{cited.shown(told)}]")  # a caption's links are too pale to read
+        if line := text.inputs_of(run.scenario, formula):
+            st.markdown(f":small[{cited.shown(line)}]")  # a caption's links are too pale to read
 
 
 def _block(formula: text.Formula) -> str:
@@ -136,7 +136,7 @@ def _published() -> None:
     st.markdown(cited.shown(method_words.checked_sentence(checks)))
     for title, agrees in (("Where ours differs", False), ("Where ours agrees", True)):
         st.subheader(cited.shown(title))
-        cited.table(method_tables.checks_in_words([each for each in checks if each.agrees is agrees]))
+        cited.table(method_tables.checks_in_words([check for check in checks if check.agrees is agrees]))
     st.caption(method_words.TEXT["grades"])
 
 
@@ -154,10 +154,10 @@ def _glossary() -> None:
 
 def _cite(start: Scenario, run: Run) -> None:
     st.header("How to cite")
-    given = {"version": version(), "evidence": links.evidence_version(start)}
+    values = {"version": version(), "evidence": links.evidence_version(start)}
     base = st.context.url or ""
     link = "" if own.is_own(start.name) else links.link(base, start, state.chosen(), state.choices())
     today = dt.datetime.now(dt.UTC).date()
-    st.code(method_words.citation(run, day=today, link=link, **given), language=None, wrap_lines=True)
+    st.code(method_words.citation(run, day=today, link=link, **values), language=None, wrap_lines=True)
     st.markdown(method_words.TEXT["how_to_cite"])
-    st.caption(cited.shown(method_words.version_sentence(claims=len(start.register.claims), **given)))
+    st.caption(cited.shown(method_words.version_sentence(claims=len(start.register.claims), **values)))

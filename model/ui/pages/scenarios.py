@@ -32,19 +32,22 @@ def page() -> None:
 
 
 def _cards() -> None:
-    found, parents = cache.scenarios(), cache.parents()
+    scenarios, parents = cache.scenarios(), cache.parents()
     own_files = list(own.taken_in().values())
-    shipped = sorted((each for each in found.values() if not own.is_own(each.name)), key=lambda each: each.label)
+    shipped = sorted(
+        (scenario for scenario in scenarios.values() if not own.is_own(scenario.name)),
+        key=lambda scenario: scenario.label,
+    )
     if own_files:
         st.header("Your files")
         st.caption("They last as long as this session.")
         _grid(own_files)
     st.header("Proposals")
     st.caption("By title, A to Z. Each opens on Explore with all its inputs at their start.")
-    _grid([each for each in shipped if each.name not in parents])
+    _grid([scenario for scenario in shipped if scenario.name not in parents])
     st.header("Variants")
     st.caption("Each is another scenario with some things changed; by title, A to Z.")
-    _grid([each for each in shipped if each.name in parents])
+    _grid([scenario for scenario in shipped if scenario.name in parents])
 
 
 def _grid(scenarios: Sequence[Scenario]) -> None:

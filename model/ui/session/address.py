@@ -46,14 +46,14 @@ def is_moved(chosen: Values) -> bool:
 
 def keep(starts: Values, values: Values, scenario: str) -> None:
     """Write the scenario and what differs from its start into the address, at once, and take the rest out."""
-    wanted = {key: links.as_text(values[key]) for key, start in starts.items() if values[key] != start}
+    differing = {key: links.as_text(values[key]) for key, start in starts.items() if values[key] != start}
     if st.query_params.get(links.SCENARIO, links.FIRST) != scenario:
-        wanted[links.SCENARIO] = scenario
-    new = {key: text for key, text in wanted.items() if st.query_params.get(key) != text}
+        differing[links.SCENARIO] = scenario
+    new = {key: text for key, text in differing.items() if st.query_params.get(key) != text}
     if not st.session_state.get(RETURNED, False):
         if new:
             st.query_params.update(new)
-        drop({key for key in starts if key not in wanted})
+        drop({key for key in starts if key not in differing})
     st.session_state[LEFT] = (st.context.url, _held([*starts, links.SCENARIO]))
 
 

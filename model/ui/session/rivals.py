@@ -34,31 +34,34 @@ def addresses(claim: Claim, start: Scenario) -> list[tuple[str, dict[str, str]]]
     if claim.answers not in SET_BY or claim.bounds is None:
         return []
     _, short = SET_BY[claim.answers]
-    keys = [each.key for each in links.inputs(start) if each.short == short] or [short]
+    keys = [field.key for field in links.inputs(start) if field.short == short] or [short]
     ends = list(dict.fromkeys(claim.bounds))
     form = {links.DWELL_AS: links.DWELL_MONTHS} if short == "dwell" else {}
-    found = []
+    addresses_found = []
     for figures in [ends] if len(keys) > 1 else [[end] for end in ends]:
         values = [links.as_text(_as_set(claim, end, start)) for end in (figures[0], figures[-1])]
-        given = dict(zip(keys, values, strict=False))
-        if all(_takes(start, key, text) for key, text in given.items()):
-            found.append((" to ".join(map(entered, figures)), {links.SCENARIO: start.name, **form, **given}))
-    return found
+        texts = dict(zip(keys, values, strict=False))
+        if all(_takes(start, key, text) for key, text in texts.items()):
+            addresses_found.append((" to ".join(map(entered, figures)), {links.SCENARIO: start.name, **form, **texts}))
+    return addresses_found
 
 
 def _as_set(claim: Claim, figure: float, start: Scenario) -> float:
     """A figure as its input takes it: troops in the cycle for each one deployed as the dwell ratio they come to."""
     if claim.answers != "troops_in_cycle":
         return figure
-    own = start.rotation
-    away = {"tour_months": own.tour_months.central, "mobilisation_months": own.mobilisation_months.central}
+    rotation_of_start = start.rotation
+    away = {
+        "tour_months": rotation_of_start.tour_months.central,
+        "mobilisation_months": rotation_of_start.mobilisation_months.central,
+    }
     dwell = rotation.dwell_months_allowed(
-        pool_troops=figure, deployed_troops=1, overlap_months=own.overlap_months.central,
-        transit_months=own.transit_months.central, **away,
+        pool_troops=figure, deployed_troops=1, overlap_months=rotation_of_start.overlap_months.central,
+        transit_months=rotation_of_start.transit_months.central, **away,
     )  # fmt: skip
     return float(rotation.deploy_to_dwell_ratio(dwell_months=dwell, **away))
 
 
 def _takes(start: Scenario, key: str, text: str) -> bool:
-    known = {each.key: each for each in links.inputs(start)}
+    known = {field.key: field for field in links.inputs(start)}
     return known[key].takes(text) if key in known else coalition.checks(start)[key](text) is None

@@ -19,15 +19,15 @@ Told = Sequence[tuple[str, str]]
 """Dotted paths of inputs, each with what is to be said of it: under the input that sets it, or what lies above it."""
 
 
-def draw(start: Scenario, told: Told) -> None:
+def draw(start: Scenario, notes: Told) -> None:
     """Draw all choices about the coalition of a starting scenario, each with what is told of it."""
     with st.sidebar:
         backstop(start)
         if start.coalition is None:
             st.caption("This scenario has no coalition.")
             return
-        who_and_share(start, told)
-        has_ranks = any(given.priority is not None for given in start.coalition.contributors.values())
+        who_and_share(start, notes)
+        has_ranks = any(contributor.priority is not None for contributor in start.coalition.contributors.values())
         hidden = "by_priority" if not has_ranks and state.choices()[coalition.RULE] != "by_priority" else ""
         rules = {rule: words for rule, words in RULES.items() if rule != hidden}
         _choice("Rule of sharing", coalition.RULE, rules)
@@ -39,21 +39,21 @@ def draw(start: Scenario, told: Told) -> None:
                 _share(position.capitalize(), f"p_{position}", meaning)
 
 
-def who_and_share(start: Scenario, told: Told) -> None:
+def who_and_share(start: Scenario, notes: Told) -> None:
     """Draw who is in and the deployable share, which Explore has too."""
     if start.coalition is None:
         return
     st.markdown("**Coalition**")
     _who(start)
-    note(told, NATIONS_AT)
+    note(notes, NATIONS_AT)
     if coalition.SHARE in state.choices():
         _share("Deployable share", coalition.SHARE, "Share of the land strength that can be sent on operations.")
-        note(told, SHARE_AT)
+        note(notes, SHARE_AT)
 
 
-def note(told: Told, at: str) -> None:
+def note(notes: Told, at: str) -> None:
     """Say what there is to say about an input, or about what lies below it; else hold the place."""
-    texts = [text for path, text in told if f"{path}.".startswith(f"{at}.")]
+    texts = [text for path, text in notes if f"{path}.".startswith(f"{at}.")]
     if texts:
         st.markdown(f":small[{cited.shown(' '.join(texts))}]")  # a caption's links are too pale to read
     else:
@@ -62,8 +62,10 @@ def note(told: Told, at: str) -> None:
 
 def backstop(start: Scenario) -> None:
     """Draw the switch of the United States backstop, where something hangs on it."""
-    given = start.coalition.contributors.values() if start.coalition else ()
-    hangs = any(part.falls_back_to for part in start.force.values()) or any(each.needs_us_backstop for each in given)
+    contributors = start.coalition.contributors.values() if start.coalition else ()
+    hangs = any(part.falls_back_to for part in start.force.values()) or any(
+        contributor.needs_us_backstop for contributor in contributors
+    )
     if hangs:
         _choice("United States backstop", coalition.BACKSTOP)
 
@@ -105,7 +107,7 @@ def _choice(label: str, key: str, words: dict[str, str] | None = None) -> None:
     names = words or {word: word for word in coalition.WORDS[key]}
     st.segmented_control(
         cited.shown(label), list(names), default=str(state.choices()[key]), required=True,
-        format_func=lambda each: cited.shown(names[each]), key=WIDGET.format(key), on_change=_remember, args=(key,),
+        format_func=lambda value: cited.shown(names[value]), key=WIDGET.format(key), on_change=_remember, args=(key,),
     )  # fmt: skip
 
 

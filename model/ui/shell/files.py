@@ -51,18 +51,18 @@ def link(start: Scenario, base: str, chosen: Values, choices: Values, key: str =
 
 def download(start: Scenario, chosen: Values, choices: Values, base: str, key: str) -> None:
     """Draw the button that gives a scenario with what is chosen as a file; none where a change is refused."""
-    found = changes(start, chosen, choices)
+    changed_values = changes(start, chosen, choices)
     try:
-        changed = start.replace(found)
+        changed = start.replace(changed_values)
     except ScenarioError:
         st.markdown("What is shown has no result, so there is no file of it.")
         return
-    table = tables.changes_in_words(start, changed, found)
+    table = tables.changes_in_words(start, changed, changed_values)
     words = [f"{row.Index}: {row[1]} -> {row[2]}" for row in table.itertuples()]
-    shown = address(start, base, chosen, choices)
+    link = address(start, base, chosen, choices)
     st.download_button(
         "Download as YAML",
-        lambda: scenario_text(start, found, link=shown, changed=words),
+        lambda: scenario_text(start, changed_values, link=link, changed=words),
         f"{start.name}.yaml" if own.is_own(start.name) else f"my_{start.name}.yaml",
         "application/yaml",
         on_click="ignore",
@@ -73,15 +73,15 @@ def download(start: Scenario, chosen: Values, choices: Values, base: str, key: s
 def upload() -> None:
     """Draw the box that takes a scenario file in, and what came of it: a scenario, or every problem."""
     st.file_uploader("Open a scenario file", type=["yaml", "yml"], key=UPLOAD, on_change=_take_in)
-    found = st.session_state.get(OUTCOME)
-    if isinstance(found, list):
+    outcome = st.session_state.get(OUTCOME)
+    if isinstance(outcome, list):
         st.error("The file is not taken in. What is wrong, with line and column:")
-        st.code("\n".join(found), language=None, wrap_lines=True)
-    elif found in own.taken_in():
-        scenario = own.taken_in()[found]
+        st.code("\n".join(outcome), language=None, wrap_lines=True)
+    elif outcome in own.taken_in():
+        scenario = own.taken_in()[outcome]
         st.success(
             f"“{cited.shown(scenario.label)}” is a starting scenario of this session now, under the name "
-            f"{cited.shown(found)}. It stands in "
+            f"{cited.shown(outcome)}. It stands in "
             "the list of starting scenarios on Explore, and among those to compare."
         )
 

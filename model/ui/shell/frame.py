@@ -1,4 +1,4 @@
-"""What the pages share: the line that says what is shown, notices and warnings, the run, the row of buttons."""
+"""The frame of the pages: the line that names the scenario shown, notices and warnings, the run, the row of buttons."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -77,7 +77,12 @@ def show(start: Scenario, title: str, draw_inputs: Callable[[Told], None]) -> Re
         showing(start)
         st.error("No result: " + "  \n".join(cited.shown(str(problem)) for problem in error.problems))
         buttons(start, None)
-        draw_inputs([(".".join(each.path), f"{each.message[0].upper()}{each.message[1:]}.") for each in error.problems])
+        draw_inputs(
+            [
+                (".".join(problem.path), f"{problem.message[0].upper()}{problem.message[1:]}.")
+                for problem in error.problems
+            ]
+        )
         return None
 
 
@@ -122,10 +127,10 @@ def buttons(start: Scenario, run: Run | None) -> None:
 
 def warn(run: Run) -> list[str]:
     """Draw the warnings about the inputs once for the whole page; return the run's other notes."""
-    found = list(cautions.cautions(run))
-    if found:
-        st.warning("  \n".join(cited.shown(each) for each in cautions.in_words(found)))
-    return cautions.other_notes(run, found)
+    listed = list(cautions.cautions(run))
+    if listed:
+        st.warning("  \n".join(cited.shown(sentence) for sentence in cautions.in_words(listed)))
+    return cautions.other_notes(run, listed)
 
 
 def last_change(start: Scenario, run: Run) -> str | None:
@@ -136,15 +141,15 @@ def last_change(start: Scenario, run: Run) -> str | None:
     was = state.changes_of(before)
     old = cache.run_or_none(before.start, was)
     if before.start != start.name:
-        old_label, new_label = (each.label for each in (cache.scenarios()[before.start], start))
-        told = [("Starting scenario", f"“{old_label}”", f"“{new_label}”")]
+        old_label, new_label = (scenario.label for scenario in (cache.scenarios()[before.start], start))
+        changed = [("Starting scenario", f"“{old_label}”", f"“{new_label}”")]
     else:
-        told = _changed(start, was, run.scenario)
-    return change_words.last_change(told, old, run)
+        changed = _changed(start, was, run.scenario)
+    return change_words.last_change(changed, old, run)
 
 
 def _changed(start: Scenario, was: Mapping[str, Any], now: Scenario) -> list[change_words.Row]:
-    """What the last change changed, if what was there before it was a scenario at all."""
+    """The inputs that the last change moved, before and after; empty if the state before it was no valid scenario."""
     try:
         before = start.replace(was)
     except ScenarioError:

@@ -28,9 +28,9 @@ def enter(page: StreamlitPage) -> Scenario:
     From an address with something that no input takes only the rest is taken up, and the page is opened again.
     """
     start, is_followed = state.enter()
-    given = {key: st.query_params.get_all(key) for key in st.query_params}
-    usable = links.usable(start, given)
-    if usable != given:
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    usable = links.usable(start, query)
+    if usable != query:
         if address.is_kept():  # Back led here, and the address is bound to inputs by now: they write it, nobody else
             _show_chosen(start)
             usable = {key: values for key, values in usable.items() if key not in links.bound(start)}
@@ -59,13 +59,13 @@ def _set_again() -> None:
 
 
 def _held(start: Scenario) -> dict[str, float | str]:
-    """What the inputs hold: their widgets, and where one is not there yet what was chosen; the dwell in one form."""
+    """The values of the inputs: of their widgets, or as chosen where a widget is missing; the dwell in one form."""
     held = {key: st.session_state.get(key, was) for key, was in state.chosen().items()}
     hidden = links.hidden_short(held[links.DWELL_AS])
-    return held | {each.key: each.start for each in links.inputs(start) if each.short == hidden}
+    return held | {field.key: field.start for field in links.inputs(start) if field.short == hidden}
 
 
-def draw(start: Scenario, told: Told) -> None:
+def draw(start: Scenario, notes: Told) -> None:
     """Draw Explore's inputs, each with what is told of it."""
     chosen = dict(state.chosen())
     with st.sidebar:
@@ -77,16 +77,16 @@ def draw(start: Scenario, told: Told) -> None:
                 _dwell_choice(start, chosen)
             elif links.main_component(start) is None:
                 st.caption(f"Its size is {NOT_KNOWN}.")
-            _draw_inputs(start, group, style, chosen, told)
+            _draw_inputs(start, group, style, chosen, notes)
         if chosen[links.DWELL_AS] == links.DWELL_RATIO:
             st.caption(RATIO_NOTE)
-        coalition_sidebar.who_and_share(start, told)
+        coalition_sidebar.who_and_share(start, notes)
         coalition_sidebar.backstop(start)
         st.markdown("**Month by month**")
-        _draw_inputs(start, links.MONTHS, style, chosen, told)
+        _draw_inputs(start, links.MONTHS, style, chosen, notes)
         coalition_sidebar.months(start)
         with st.expander(links.MORE):
-            _draw_inputs(start, links.MORE, style, chosen, told)
+            _draw_inputs(start, links.MORE, style, chosen, notes)
     st.session_state.pop(UNDRAWN, None)
     if chosen != state.chosen():  # a widget took up an address that it was not asked about before
         state.choose(chosen)
@@ -122,7 +122,7 @@ def _starting_scenario(start: Scenario) -> None:
 
     Bound by hand: Streamlit would put a choice's shown words into the address, and titles change.
     """
-    found = cache.scenarios()
+    scenarios = cache.scenarios()
     st.session_state[STARTING_WIDGET] = start.name
 
     def choose() -> None:
@@ -130,12 +130,12 @@ def _starting_scenario(start: Scenario) -> None:
         if chosen is None:  # pragma: no cover  (the page is being left, and nothing was asked)
             return
         st.query_params[links.SCENARIO] = chosen
-        reset(found[chosen])
+        reset(scenarios[chosen])
 
     st.selectbox(
         "Starting scenario",
-        list(found),
-        format_func=lambda name: found[name].label,
+        list(scenarios),
+        format_func=lambda name: scenarios[name].label,
         key=STARTING_WIDGET,
         on_change=choose,
     )
@@ -151,14 +151,16 @@ def _take_up(start: Scenario) -> None:
 
 def _dwell_choice(start: Scenario, chosen: dict[str, float | str]) -> None:
     def convert() -> None:
-        asked = st.session_state.get(links.DWELL_AS)
-        if asked is None:  # pragma: no cover  (the page is being left, and nothing was asked)
+        dwell_form = st.session_state.get(links.DWELL_AS)
+        if dwell_form is None:  # pragma: no cover  (the page is being left, and nothing was asked)
             return
         now = {key: st.session_state.get(key, value) for key, value in links.starts(start).items()}
         try:
-            dwell = links.converted_dwell(start, now, asked)
+            dwell = links.converted_dwell(start, now, dwell_form)
         except ValueError as error:
-            st.session_state[links.DWELL_AS] = next(form for form in links.CHOICES[links.DWELL_AS] if form != asked)
+            st.session_state[links.DWELL_AS] = next(
+                form for form in links.CHOICES[links.DWELL_AS] if form != dwell_form
+            )
             state.tell(f"The dwell stays as it is. {error}")
         else:
             st.session_state.update(_widget_values(start, dwell))
@@ -178,39 +180,39 @@ def _choice(label: str, key: str, start: str, on_change: Callable[[], None] | No
     )
 
 
-def _draw_inputs(start: Scenario, group: str, style: str, chosen: dict[str, float | str], told: Told) -> None:
+def _draw_inputs(start: Scenario, group: str, style: str, chosen: dict[str, float | str], notes: Told) -> None:
     hidden = links.hidden_short(chosen[links.DWELL_AS])
-    for each in links.inputs(start):
-        if each.group == group and each.short != hidden:
-            chosen[each.key] = _number(each, style)
-            coalition_sidebar.note(told, each.path)
+    for field in links.inputs(start):
+        if field.group == group and field.short != hidden:
+            chosen[field.key] = _number(field, style)
+            coalition_sidebar.note(notes, field.path)
 
 
-def _number(each: Input, style: str) -> float:
-    least, most, step = (_as_widget(each, bound) for bound in each.bounds)
-    start = _as_widget(each, each.start)
+def _number(field: Input, style: str) -> float:
+    least, most, step = (_as_widget(field, bound) for bound in field.bounds)
+    start = _as_widget(field, field.start)
     if style == links.EXACT:
         value = st.number_input(
-            cited.shown(each.label), least, most, start, step=step, key=each.key, bind="query-params",
-            help=cited.shown(each.help), format="%d" if each.is_whole else "%.12g",
+            cited.shown(field.label), least, most, start, step=step, key=field.key, bind="query-params",
+            help=cited.shown(field.help), format="%d" if field.is_whole else "%.12g",
         )  # fmt: skip
-        st.caption(f"Allowed: {cited.shown(each.allowed)}")
+        st.caption(f"Allowed: {cited.shown(field.allowed)}")
         return value
-    written = "%,d" if each.is_whole else "%g"
+    written = "%,d" if field.is_whole else "%g"
     value = st.slider(
-        cited.shown(each.label), least, most, start, step=step, format=written, key=each.key, bind="query-params",
-        help=cited.shown(each.help),
+        cited.shown(field.label), least, most, start, step=step, format=written, key=field.key, bind="query-params",
+        help=cited.shown(field.help),
     )  # fmt: skip
     if abs(value / step - round(value / step)) > ROUNDING:
         st.caption(f"Exact value {value:,.15g}")
     return value
 
 
-def _as_widget(each: Input, value: float) -> float:
+def _as_widget(field: Input, value: float) -> float:
     """Return whole numbers for an input that moves in whole steps: the widgets do not mix the two."""
-    return round(value) if each.is_whole else float(value)
+    return round(value) if field.is_whole else float(value)
 
 
 def _widget_values(start: Scenario, values: Mapping[str, float | str]) -> dict[str, float | str]:
-    known = {each.key: each for each in links.inputs(start)}
+    known = {field.key: field for field in links.inputs(start)}
     return {key: _as_widget(known[key], float(value)) if key in known else value for key, value in values.items()}
