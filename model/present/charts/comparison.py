@@ -16,7 +16,7 @@ from model.engine.run import Run
 from model.present.charts.frame import DARK, Chart, framed, haloed, source, titled
 from model.present.numbers import NOT_KNOWN, rounded, signed, span
 from model.present.tables.comparison import TOGETHER, effects
-from model.present.words import changes as change_words
+from model.present.words import changes as changes_words
 from model.present.words.comparison import NOISE, difference_in_words
 from model.present.words.force import force_words
 from model.scenario import Scenario
@@ -195,6 +195,6 @@ def _in_lines(name: str) -> tuple[str, float]:
 
 def _title(text: str, scenarios: Sequence[Scenario], starts: Sequence[str], *also: str) -> alt.TitleParams:
     """The title, with each scenario's short name, and its label where that is another."""
-    names = [change_words.named(scenario) for scenario in scenarios]
+    names = [changes_words.named(scenario) for scenario in scenarios]
     titles = [f"{start}: {name}" for start, name in zip(starts, names, strict=True)] if starts else names
     return titled(text, *also, *(f"Scenario {title}" for title in titles), source=source(*scenarios))

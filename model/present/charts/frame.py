@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from model.evidence.claims import Register
-from model.present.words import changes as change_words
+from model.present.words import changes as changes_words
 from model.scenario import Scenario
 
 Chart = alt.LayerChart | alt.FacetChart
@@ -28,13 +28,13 @@ def titled_for(scenario: Scenario, text: str, *subtitle: str, shown_as: str = ""
 
     `shown_as` says which end of the range it is, where there are two.
     """
-    scenario_line = f"Scenario {change_words.named(scenario)}{f', {shown_as}' if shown_as else ''}"
+    scenario_line = f"Scenario {changes_words.named(scenario)}{f', {shown_as}' if shown_as else ''}"
     return titled(text, *subtitle, scenario_line, source=source(scenario))
 
 
 def source(*scenarios: Scenario) -> list[str]:
     """Return the lines that say what a chart of these scenarios comes from: tool, evidence, claims, reader."""
-    figures = change_words.own_figures(*scenarios)
+    figures = changes_words.own_figures(*scenarios)
     entered = [f"and {figures} {'figure' if figures == 1 else 'figures'} of the reader's"] if figures else []
     return [
         made_by(*(scenario.register for scenario in scenarios)),

@@ -16,9 +16,8 @@ from model.present.words.changes import counted
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 from model.terms import MEASURES
-from model.ui.session import cache, own, state
-from model.ui.session import choices as coalition
-from model.ui.session import inputs as links
+from model.ui.session import cache, inputs, own, state
+from model.ui.session import choices as session_choices
 from model.ui.shell import cited, downloads, files
 
 COMPARED, WIDGET = "compared", "compared_widget"
@@ -75,7 +74,7 @@ def _origin(start: Scenario, key: str) -> downloads.Origin:
         state_saved = own.saved()[key.removeprefix(KEPT)]
         return scenarios[state_saved.start], state_saved.chosen, state_saved.choices
     own_start = scenarios[key.removeprefix(STARTING)]
-    return own_start, links.starts(own_start), coalition.starts(own_start)
+    return own_start, inputs.starts(own_start), session_choices.starts(own_start)
 
 
 def _id(key: str, origin: downloads.Origin) -> str:

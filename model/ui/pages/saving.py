@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from model.present.words import force as narrative
+from model.present.words import force as force_words
 from model.present.words.changes import counted
 from model.scenario import Scenario
 from model.terms import MEASURES
 from model.ui.pages import explore
-from model.ui.session import cache, own, state
-from model.ui.session import choices as coalition
-from model.ui.session import inputs as links
+from model.ui.session import cache, inputs, own, state
+from model.ui.session import choices as session_choices
 from model.ui.session.own import Saved
 from model.ui.shell import cited, files
 
@@ -30,10 +29,10 @@ def draw(start: Scenario) -> None:
 def address_of(saved: Saved) -> dict[str, str]:
     """Return the part of an address that opens a saved scenario: its start, and what differs from it."""
     start = cache.scenarios()[saved.start]
-    starts = {**links.starts(start), **coalition.starts(start)}
+    starts = {**inputs.starts(start), **session_choices.starts(start)}
     values = {**saved.chosen, **saved.choices}
-    differing = {key: links.as_text(values[key]) for key in starts if values[key] != starts[key]}
-    return {links.SCENARIO: saved.start, **differing}
+    differing = {key: inputs.as_text(values[key]) for key in starts if values[key] != starts[key]}
+    return {inputs.SCENARIO: saved.start, **differing}
 
 
 def _box(start: Scenario) -> None:
@@ -76,7 +75,7 @@ def _row(number: int, name: str, saved: Saved) -> None:
     st.page_link(explore.as_page(), label=f"**{cited.shown(name)}**", query_params=address_of(saved))
     st.markdown(
         f"From “{cited.shown(start.label)}”, {cited.shown(counted(changes))}. "
-        f"{cited.shown(MEASURES['tied_up'].label)}: **{cited.shown(narrative.figure(run, 'tied_up'))}**."
+        f"{cited.shown(MEASURES['tied_up'].label)}: **{cited.shown(force_words.figure(run, 'tied_up'))}**."
     )
     cited.basis(run)
     with st.container(horizontal=True):

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from model.present.words import coalition as supply_words
+from model.present.words import coalition as coalition_words
 from model.present.words import comparison as comparison_words
-from model.present.words import force as narrative
+from model.present.words import force as force_words
 from model.scenario import Scenario
 from model.terms import MEASURES
 from model.ui.pages import comparing, explore, saving
@@ -67,10 +67,10 @@ def _card(scenario: Scenario) -> None:
     if parent is not None and not own.is_own(scenario.name):
         st.markdown(cited.shown(comparison_words.variant_sentence(cache.scenarios()[parent], scenario)))
     as_of = f"As of {scenario.as_of}. " if scenario.as_of else ""
-    verdict = supply_words.verdict_sentence(run) or ""
+    verdict = coalition_words.verdict_sentence(run) or ""
     st.markdown(
         f"{cited.shown(as_of)} {cited.shown(MEASURES['tied_up'].label)}: "
-        f"**{cited.shown(narrative.figure(run, 'tied_up'))}**. {cited.shown(verdict)}"
+        f"**{cited.shown(force_words.figure(run, 'tied_up'))}**. {cited.shown(verdict)}"
     )
     cited.basis(run)
 

@@ -17,7 +17,7 @@ import streamlit as st
 
 from model.engine.run import Run
 from model.files.register import shipped_register
-from model.present.words import claims as claim_words
+from model.present.words import claims as claims_words
 
 CLAIM_LINK = "/sources?claim={}"
 OURS = "Our arithmetic on the inputs, which Explore lists with the claim or the assumption behind each."
@@ -111,7 +111,7 @@ def _heads(columns: Iterable[object]) -> list[object]:
 
 def basis(run: Run) -> None:
     """Draw the line that says on which claims, assumptions and figures of the reader's a run rests."""
-    st.markdown(f":small[{shown(claim_words.basis(run))}]")  # a caption's links are too pale to read
+    st.markdown(f":small[{shown(claims_words.basis(run))}]")  # a caption's links are too pale to read
 
 
 def ours() -> None:

@@ -6,12 +6,11 @@ from urllib.parse import urlsplit, urlunsplit
 import streamlit as st
 
 from model.export.scenario_file import scenario_text
-from model.present.tables import force as tables
+from model.present.tables import force as force_tables
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
-from model.ui.session import choices as coalition
-from model.ui.session import inputs as links
-from model.ui.session import own
+from model.ui.session import choices as session_choices
+from model.ui.session import inputs, own
 from model.ui.shell import cited
 
 NO_LINK = (
@@ -31,12 +30,12 @@ def explore_address() -> str:
 
 def changes(start: Scenario, chosen: Values, choices: Values) -> dict[str, Any]:
     """Return what the chosen values change in a starting scenario: dotted path -> value."""
-    return links.changes(start, chosen) | coalition.changes(start, choices)
+    return inputs.changes(start, chosen) | session_choices.changes(start, choices)
 
 
 def address(start: Scenario, base: str, chosen: Values, choices: Values) -> str:
     """Return the link of a scenario with what is chosen; '' where it starts from a file, which no link opens."""
-    return "" if own.is_own(start.name) else links.link(base, start, chosen, choices)
+    return "" if own.is_own(start.name) else inputs.link(base, start, chosen, choices)
 
 
 def link(start: Scenario, base: str, chosen: Values, choices: Values, key: str = "link") -> None:
@@ -46,7 +45,7 @@ def link(start: Scenario, base: str, chosen: Values, choices: Values, key: str =
         download(start, chosen, choices, base, key=key)
         return
     st.markdown("This link holds every input, those at their start too.")
-    st.code(links.link(base, start, chosen, choices), language=None)
+    st.code(inputs.link(base, start, chosen, choices), language=None)
 
 
 def download(start: Scenario, chosen: Values, choices: Values, base: str, key: str) -> None:
@@ -57,7 +56,7 @@ def download(start: Scenario, chosen: Values, choices: Values, base: str, key: s
     except ScenarioError:
         st.markdown("What is shown has no result, so there is no file of it.")
         return
-    table = tables.changes_in_words(start, changed, changed_values)
+    table = force_tables.changes_in_words(start, changed, changed_values)
     words = [f"{row.Index}: {row[1]} -> {row[2]}" for row in table.itertuples()]
     link = address(start, base, chosen, choices)
     st.download_button(

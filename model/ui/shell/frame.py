@@ -10,15 +10,14 @@ import streamlit as st
 from model.engine.results import Results
 from model.engine.run import Run
 from model.present.labels import label_of
-from model.present.tables import force as tables
+from model.present.tables import force as force_tables
 from model.present.words import cautions
-from model.present.words import changes as change_words
-from model.present.words import force as narrative
+from model.present.words import changes as changes_words
+from model.present.words import force as force_words
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
-from model.ui.session import address, cache, state
-from model.ui.session import choices as coalition
-from model.ui.session import inputs as links
+from model.ui.session import address, cache, inputs, state
+from model.ui.session import choices as session_choices
 from model.ui.shell import cited, coalition_sidebar, downloads, files, sidebar
 from model.ui.shell.coalition_sidebar import Told
 
@@ -99,21 +98,21 @@ def notices() -> None:
 
 def keep_in_address(start: Scenario) -> None:
     """Keep scenario and inputs in the address of a page that has not Explore's own widgets for them."""
-    starts = {**links.starts(start), **coalition.starts(start)}
+    starts = {**inputs.starts(start), **session_choices.starts(start)}
     address.keep(starts, {**state.chosen(), **state.choices()}, start.name)
 
 
 def showing(start: Scenario) -> None:
     """Draw the line that says which scenario is shown, and how far it is from its start; a step for Undo."""
     state.record()
-    st.markdown(f"Showing: *{cited.shown(start.label)}*, {cited.shown(change_words.counted(state.changes(start)))}")
+    st.markdown(f"Showing: *{cited.shown(start.label)}*, {cited.shown(changes_words.counted(state.changes(start)))}")
 
 
 def buttons(start: Scenario, run: Run | None) -> None:
     """Draw the list of changes, Undo, Reset, Copy link, and the report of a run if there is one."""
     changes = state.changes(start)
     with st.container(horizontal=True):
-        with st.popover(cited.shown(change_words.counted(changes))):
+        with st.popover(cited.shown(changes_words.counted(changes))):
             _list(start, run.scenario if run else None, changes)
         st.button("Undo", on_click=sidebar.undo, disabled=state.before() is None)
         st.button("Reset", on_click=sidebar.reset, args=(start,), disabled=not changes)
@@ -145,17 +144,17 @@ def last_change(start: Scenario, run: Run) -> str | None:
         changed = [("Starting scenario", f"“{old_label}”", f"“{new_label}”")]
     else:
         changed = _changed(start, was, run.scenario)
-    return change_words.last_change(changed, old, run)
+    return changes_words.last_change(changed, old, run)
 
 
-def _changed(start: Scenario, was: Mapping[str, Any], now: Scenario) -> list[change_words.Row]:
+def _changed(start: Scenario, was: Mapping[str, Any], now: Scenario) -> list[changes_words.Row]:
     """The inputs that the last change moved, before and after; empty if the state before it was no valid scenario."""
     try:
         before = start.replace(was)
     except ScenarioError:
         return []
-    paths = change_words.changed_between(was, state.changes(start))
-    return list(change_words.rows(before, now, paths))
+    paths = changes_words.changed_between(was, state.changes(start))
+    return list(changes_words.rows(before, now, paths))
 
 
 def started(start: Scenario) -> Run | None:
@@ -165,7 +164,7 @@ def started(start: Scenario) -> Run | None:
 
 def case_switch(run: Run) -> str:
     """Draw the switch between the ends of the range, `if 3×` and `if 4×` say, and return the case that is shown."""
-    names = narrative.case_names(run) or {"central": "central"}
+    names = force_words.case_names(run) or {"central": "central"}
     if len(names) == 1:
         return next(iter(names))
     words = list(names.values())
@@ -177,8 +176,8 @@ def case_switch(run: Run) -> str:
 
 def _list(start: Scenario, changed: Scenario | None, changes: dict[str, Any]) -> None:
     if not changes:
-        st.markdown(cited.shown(narrative.nothing_changed(start.label)))
+        st.markdown(cited.shown(force_words.nothing_changed(start.label)))
     elif changed is None:
         st.markdown(cited.shown(", ".join(label_of(start, path) for path in changes)))
     else:
-        cited.table(tables.changes_in_words(start, changed, changes))
+        cited.table(force_tables.changes_in_words(start, changed, changes))

@@ -8,8 +8,7 @@ import pandas as pd
 import pytest
 from rich.console import Console
 
-from model.cli import app as cli
-from model.cli import ask, interrupts
+from model.cli import app, ask, interrupts
 
 TOUR = "rotation.tour_months"
 MANY = (
@@ -24,7 +23,7 @@ def call(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str
     before, code = sys.argv, 0
     sys.argv = ["roulement", *words]
     try:
-        cli.main()
+        app.main()
     except SystemExit as end:
         code = int(end.code or 0)
     finally:
