@@ -29,7 +29,8 @@ OPENED = ("simulate", "shares")
 MARKDOWN_IN = {"body", "label", "help", "text", "delta", "content", "caption"}
 """Fields of what Streamlit sends that are read as Markdown, or may be."""
 ALL_KEYS = [*inputs.SHORT_NAMES, *(f"{key}_low" for key in inputs.SHORT_NAMES), *inputs.CHOICES,
-            *inputs.OTHER_PAGES[:2], inputs.VERSION, "who", "rule", "share", "backstop", "chances", "starts", "fill_in", "p_open"]  # fmt: skip
+            *inputs.OTHER_PAGES[:2], inputs.VERSION,
+            "who", "rule", "share", "backstop", "chances", "starts", "fill_in", "p_open"]  # fmt: skip
 OTHER = b"force: {main: {strength: {troops: 1000}}}\nrotation: {tour_months: 6, dwell_ratio: 3}\n"
 OpenPage = Callable[..., AppTest]
 
