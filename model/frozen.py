@@ -17,7 +17,7 @@ Finite = Annotated[float, pydantic.Field(allow_inf_nan=False)]
 
 
 def _keep_first_line(schema: dict[str, Any]) -> None:
-    """Keep, of a docstring, what an editor shows."""
+    """Keep the part of a docstring that an editor shows."""
     schema["description"] = schema.get("description", "").partition("\n")[0]
 
 

@@ -133,7 +133,7 @@ PHASES: Mapping[str, Phase] = {
 """In the order in which they are stacked. Deployed is dark and the others are lighter, so that each stands 3:1 against
 it; colour is never alone, a letter or a name stands beside it."""
 IN_CYCLE = ("deployed", "handing_over", "in_transit", "mobilised", "recovering", "resting", "preparing")
-"""The phases of the troops tied up; `ready` and `left` are those of a pool beyond them."""
+"""The phases of the troops tied up; `ready` and `left` are further phases of a pool."""
 PROVIDERS: Mapping[str, Word] = {
     "coalition": Word("Coalition", "the coalition"),
     "neutral": Word("Neutral country", "a neutral country"),

@@ -136,7 +136,7 @@ class Held:
 
     @classmethod
     def of(cls, now: Run, moved: Iterable[str]) -> "Held":
-        """Hold what a run has, but for the levers that are to be moved, which are no ranges meanwhile."""
+        """Hold the values of a run's cases, except for the levers to be moved, which are no ranges meanwhile."""
         scenario = now.scenario.replace({lever: sum(domain_of(lever).ends) / 2 for lever in moved})
         cases, held = [now.case_numbers[name] for name in ENDS], now.cases.values
         values = {**Cases.central(scenario).values, **held}

@@ -1,4 +1,4 @@
-"""Comparison: what each change of a variant does alone, and what they do together beyond that.
+"""Comparison: the effect of each change of a variant alone, and the effect of all together beyond the sum.
 
 Each change is made alone on the baseline, in the variant's order; its effect is the result less the
 baseline's. What the effects do not add up to is the remainder, the changes' interaction.
@@ -57,7 +57,7 @@ class Comparison:
         return remainder
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
-        """Yield measure, what the row is, its path, and low, central and high."""
+        """Yield measure, kind of row, path, and low, central and high."""
         for measure in self.measures:
             yield _row(measure, "baseline", self.base.measure(measure))
             for step in self.steps:

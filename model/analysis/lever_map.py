@@ -22,7 +22,7 @@ from model.scenario.errors import Problem, ScenarioError
 POINTS = 61
 """Values of each lever: a minute hand's."""
 DIGITS = 6
-"""Decimals of a margin in troops; what floating point leaves of zero lies below them."""
+"""Decimals of a margin in troops; the rounding errors of floating point lie below them."""
 Indices = NDArray[np.int64]
 
 

@@ -23,9 +23,9 @@ Function = Callable[[Array], Array]
 MEASURES = ("tied_up", "margin")
 """The measures of the bars, where the scenario has them."""
 SHARE, OUR_OWN = 0.1, "our own ±10 %, nobody's claim"
-"""How far a lever without a range is moved to see what it would do, and why."""
+"""How far a lever without a range is moved to see its effect, and the reason."""
 DIGITS = 12
-"""Significant digits of an end worked out from a share: what floating point leaves is cut off."""
+"""Significant digits of an end worked out from a share; they cut rounding errors off."""
 POINTS, RESAMPLES = 1_024, 200
 """Points of a Sobol sequence, of which two more than there are ranges are evaluated; resamplings for an interval."""
 

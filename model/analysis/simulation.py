@@ -30,10 +30,10 @@ MEASURES = ("deployed", "tied_up", "capacity", "margin", "shortfall")
 """Measures in troops, those of supply only with a coalition."""
 LEVELS = (0.1, 0.5, 0.9)
 COLUMNS = ("scenario", "measure", "tenth", "half", "nine_tenths", "mean")
-"""Shares of the draws whose bounds are told, and the columns of `Simulation.rows`."""
+"""Shares of the draws whose bounds are given, and the columns of `Simulation.rows`."""
 MOST_DRAWS, MOST_SEED, MOST_BINS = 10**10, 2**32 - 1, 2**21
 MOST_COUNTED = 2.0**62
-"""Troops beyond which none are told apart: a whole number holds no more."""
+"""The greatest number of troops that draws tell apart: a whole number holds no more."""
 BACKSTOP = "us_backstop.probability"
 
 
@@ -63,7 +63,7 @@ class Tally:
         return int(self.counts.sum())
 
     def at_least(self, troops: int) -> int:
-        """Return how many draws came to so many or more; exact at 0 whatever the width."""
+        """Return the number of draws with so many troops or more; exact at 0 at any width."""
         return int(self.counts[max((troops - self.first) // self.width, 0) :].sum())
 
     def quantile(self, share: float) -> int:
@@ -206,7 +206,7 @@ class _Urn:
         )
 
     def measures(self, block: int, names: Sequence[str]) -> list[tuple[str, Array]]:
-        """The measures of one block, those that the scenario has; the last block may be cut short.
+        """The measures of one block that the scenario has; the last block may be cut short.
 
         With a chance of the backstop, of each draw with it or without.
         """

@@ -56,7 +56,7 @@ MOST_POINTS = 10**8
 
 @dataclass(frozen=True)
 class Sweep:
-    """A grid that has been checked and not yet worked out: the paths with their values, and what is asked.
+    """A grid that has been checked and not yet worked out: the paths with their values, and the measures.
 
     Points are counted from 0, the last path's values going round first.
     """
@@ -288,7 +288,7 @@ def _check_draws(points: int, draws: int, seed: int) -> None:
 
 
 def _check_ranges(sweep: Sweep, samples: Sequence[Scenario]) -> None:
-    """Refuse what no point could answer: draws that count nothing, more ranges than low and high are worked out for."""
+    """Refuse a grid that no point could answer: draws that count nothing, more ranges than a run takes."""
     if sweep.draws is None:
         for sample in samples:
             Cases.corners(sample)  # raises if there are too many ranges

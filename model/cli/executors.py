@@ -173,7 +173,7 @@ def _cluster(address: str) -> Iterator[Executor]:
         words = "this needs the extra 'distributed': pip install 'roulement[distributed]'"
         raise _refusal(words) from error
     is_done = threading.Event()
-    logging.disable()  # a fault of the cluster is told once, by us
+    logging.disable()  # we report a fault of the cluster once
     try:
         with _client(Client, address) as client:
             _check_workers(client, address)

@@ -34,7 +34,7 @@ class _State:
 
 
 def keep(text: str) -> None:
-    """Set the words of an interrupt from here on: what is kept, and how to go on."""
+    """Set the message of an interrupt from here on: the work that is kept, and how to go on."""
     _State.message = text
 
 
@@ -96,7 +96,7 @@ def _end_in_time(reader: "socket.socket", writer: "socket.socket") -> None:
 
 
 def _end() -> "NoReturn":
-    """Say once what is kept, and exit without waiting for threads; worker processes notice and exit too."""
+    """Print the message once, and exit without waiting for threads; worker processes notice and exit too."""
     with _State.telling:  # a second thread waits here until the process is gone
         try:
             os.write(2, f"stopped; {_State.message}\n".encode(errors="backslashreplace"))

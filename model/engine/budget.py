@@ -129,7 +129,7 @@ WORDS = {
     "troops": ("troops that all nations together could bring", ("coalition",), "lower land strengths or shares"),
     "sums": ("sums of troops to work chances out over", ("coalition",), "name fewer nations or lower their shares"),
 }  # fmt: skip
-"""Each count in words, the path where it is decided, and what makes it smaller."""
+"""Each count in words, the path that decides it, and the remedy that makes it smaller."""
 
 
 def check(scenario: Scenario, budget: Budget = COMMAND) -> None:

@@ -1,4 +1,4 @@
-"""Chances: how likely those who take part keep the force up, by the kernel of participation, one case at a time."""
+"""Chances: how likely contributors taking part keep the force up, by the kernel of participation, case by case."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ MOST_SIZES, MOST_STEPS = 201, 100
 
 
 def chance_kept_up(cases: Cases, outcomes: Outcomes, case: int) -> Chance:
-    """Return the chance that those who take part keep the force up in one case, and everyone's pivotal weight.
+    """Return the chance that the contributors taking part keep the force up in one case, and all pivotal weights.
 
     With a probability of the backstop, the chance with it and the chance without it, weighed by it.
     NaN where the size of the force is not known.
@@ -27,7 +27,7 @@ def chance_kept_up(cases: Cases, outcomes: Outcomes, case: int) -> Chance:
 
 
 def chance_by_size(cases: Cases, outcomes: Outcomes, case: int) -> tuple[Array, Array]:
-    """Return force sizes from 0 to all together and the chance that those who take part reach each (sizes,).
+    """Return force sizes from 0 to all together and the chance that contributors taking part reach each (sizes,).
 
     The sizes are spread evenly, with both sides of the greatest steps and the size of the force among them.
     """
@@ -56,7 +56,7 @@ def could_bring(outcomes: Outcomes, case: int) -> dict[str, float]:
 
 
 def fewest_needed(outcomes: Outcomes, case: int) -> float:
-    """Return how many contributors suffice at least in one case, of those that could take part; NaN if none do."""
+    """Return the least number of contributors that suffices in one case; NaN if all that could take part do not."""
     deployed = float(outcomes["deployed"][case])
     if outcomes.supply is None or np.isnan(deployed):
         return np.nan
@@ -65,7 +65,7 @@ def fewest_needed(outcomes: Outcomes, case: int) -> float:
 
 
 def _backstop_states(cases: Cases, outcomes: Outcomes, case: int) -> list[tuple[float, Outcomes]]:
-    """The outcomes as they are; with a probability of the backstop, those with and without it, each with its weight."""
+    """The outcomes as they are; with a probability of the backstop, outcomes with and without it, and their weights."""
     probability = float(at(cases.value("us_backstop.probability", np.nan), case))
     if np.isnan(probability):
         return [(1.0, outcomes)]

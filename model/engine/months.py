@@ -36,12 +36,12 @@ class Unfolded:
 
     @lazy
     def until_horizon(self) -> Counts:
-        """The arrivals without those beyond the horizon."""
+        """The arrivals up to the horizon."""
         return self.arrived[: self.lead + 1 + self.steps]
 
     @lazy
     def deployed(self) -> Counts:
-        """Units in theatre in each step, without those handing over (steps, rows, cases)."""
+        """Units in theatre in each step, without units handing over (steps, rows, cases)."""
         return schedule.in_theatre(self.until_horizon, lead=self.lead, relief_steps=self.plan.times.relief)
 
 
@@ -299,7 +299,7 @@ class _Arrival:
 
 
 def _arrivals(unfolded: Unfolded) -> list[_Arrival]:
-    """Every arrival of every row, row by row, those of the past first."""
+    """Every arrival of every row, row by row, past arrivals first."""
     arrivals: list[_Arrival] = []
     for row in range(len(unfolded.plan.rows)):
         arrived, pool = unfolded.arrived[:, row, 0], int(unfolded.plan.pool[:, row, 0].max())

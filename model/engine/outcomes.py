@@ -129,7 +129,7 @@ class Outcomes:
 
     @lazy
     def measures(self) -> tuple[str, ...]:
-        """The names of the measures: those of supply only with a coalition, those of training only with some."""
+        """The names of the measures: of supply only with a coalition, of training only with training components."""
         of_supply = OF_SUPPLY if self.cases.scenario.coalition is not None else ()
         return (*OF_FORCE, *of_supply, *(OF_TRAINING if self._trained else ()))
 
@@ -174,17 +174,17 @@ class Outcomes:
 
     @lazy
     def pool(self) -> Array:
-        """Troops in the pools of those who count."""
+        """Troops in the pools of the counted contributors."""
         return self._supply.total(self._supply.pool)
 
     @lazy
     def capacity(self) -> Array:
-        """Troops that those who count could keep up at their dwell goals."""
+        """Troops that the counted contributors could keep up at their dwell goals."""
         return self._supply.total(self._supply.capacity)
 
     @lazy
     def capacity_at_floor(self) -> Array:
-        """Troops that those who count could keep up at their dwell floors."""
+        """Troops that the counted contributors could keep up at their dwell floors."""
         return self._supply.total(self._supply.capacity_at_floor)
 
     @lazy

@@ -1,4 +1,4 @@
-"""The plan of a rotation: which units each contributor has, and what is asked of it when.
+"""The plan of a rotation: the units of each contributor, and the demand on them in each period.
 
 Asked anew whenever the size of the force or who is there changes. Without a coalition one pool is
 taken, the least that misses nothing. `model.engine.months` runs a plan step by step.

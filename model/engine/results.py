@@ -62,7 +62,7 @@ COLUMNS: dict[str, dict[str, str]] = {
 
 
 def measure_rows(run: Run) -> Iterator[Row]:
-    """Yield the rows of `measures`, None for what is not known."""
+    """Yield the rows of `measures`, None for an unknown value."""
     for name in run.measures:
         yield (run.scenario.name, name, run.unit(name), *run.measure(name))
 
@@ -191,9 +191,9 @@ class Results:
     requirement = _frame("requirement")
     """One row per case, component and provider."""
     contributors = _frame("contributors")
-    """One row per case and contributor: position, pool, what it could keep up, carries and ties up, its weight."""
+    """One row per case and contributor: position, pool, troops it could keep up, carries and ties up, its weight."""
     chances = _frame("chances")
-    """One row per case and force size: the chance that those who take part could keep it up."""
+    """One row per case and force size: the chance that the contributors taking part could keep it up."""
     timeline = _frame("timeline")
     """One row per case, month, component and contributor, and for all together: troops by phase, and the pool."""
     schedule = _frame("schedule")
@@ -230,7 +230,7 @@ def _run(scenario: Scenario) -> Run:
 
 
 def available_in(run: Run, case: str) -> dict[str, float]:
-    """Return what each contributor could keep up at its dwell floor within its offer; NaN where it is not known."""
+    """Return the troops that each contributor could keep up at its dwell floor within its offer; NaN if not known."""
     supply = run.outcomes.supply
     most = () if supply is None else at(supply.capacity_at_floor, run.case_numbers[case]).tolist()
     return dict(zip(supply.names if supply else (), most, strict=True))

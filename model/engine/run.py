@@ -29,7 +29,7 @@ NOTHING = np.zeros(1)
 OPEN_ENDED = ("first_shortfall_month", "achieved_dwell_months", "months_to_target")
 """Measures that some cases never come to: then the high end is none."""
 CHANCE_MEASURES = ("contributors_needed", "probability_kept_up")
-"""Worked out at three cases alone: the central one, and those of least and greatest margin."""
+"""Measures worked out at three cases alone: the central case, and the cases of least and greatest margin."""
 
 
 @dataclass(frozen=True)
@@ -122,13 +122,13 @@ class Run:
 
     @lazy
     def margin_cases(self) -> tuple[int, int, int]:
-        """The numbers of the cases of least, central and greatest margin; among equals, of what the chances come to."""
+        """The numbers of the cases of least, central and greatest margin; equal cases are ordered by their chances."""
         order = self._order(self.outcomes["margin"], *self._chances_by_case)
         return (int(order[0]), 0, int(order[-1]))
 
     @property
     def _chances_by_case(self) -> tuple[Array, Array]:
-        """For each case the capacity to be expected of those who could take part, and the chance of the backstop."""
+        """For each case the expected capacity of all that could take part, and the chance of the backstop."""
         supply = self.outcomes.supply
         backstop = self.cases.value("us_backstop.probability", 1.0)
         if supply is None:
@@ -143,7 +143,7 @@ class Run:
 
     @lazy
     def chance(self) -> Callable[[int], Chance]:
-        """The chance that those who take part keep the force up in a case, and everyone's pivotal weight.
+        """The chance that the contributors taking part keep the force up in a case, and all pivotal weights.
 
         With a probability of the backstop, both with and without it, weighed by it.
         """
@@ -192,9 +192,9 @@ class Run:
 
 
 def extremes(name: str, values: Array) -> tuple[Array, Array, Array]:
-    """Return the least, the first and the greatest value of a measure along the last axis, of those that are known.
+    """Return the least, the first and the greatest known value of a measure along the last axis.
 
-    NaN where none is known; and no greatest of what some cases never come to.
+    NaN where none is known; no greatest value where some cases never reach one.
     """
     is_known = ~np.isnan(values)
     has_low = is_known.any(axis=-1)

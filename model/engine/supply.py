@@ -201,7 +201,7 @@ class Supply:
         ]
 
     def total(self, troops: Array) -> Array:
-        """Return the sum over those who count and whose strength is known (cases,)."""
+        """Return the sum over the counted contributors of known strength (cases,)."""
         is_unknown = np.isnan(self.pool)
         known = np.where(is_unknown, 0.0, troops) if is_unknown.any() else troops
         return np.asarray(np.einsum("ic,ic->c", *np.broadcast_arrays(known, self.counts)))
@@ -287,7 +287,7 @@ def _groups(supply: Supply) -> list[tuple[Mask, list[str]]]:
 
 
 def _ruled(supply: Supply, needed: Array, placed: Array, mine: Mask) -> Array:
-    """One group's allocation by the coalition's rule, on top of what is placed already (contributors, cases)."""
+    """One group's allocation by the coalition's rule, on top of the troops placed already (contributors, cases)."""
     coalition, shape = supply.coalition, placed.shape
     sustained = np.broadcast_to(np.where(mine, supply.sustained, 0.0), shape)
     ceilings = np.broadcast_to(np.where(mine, supply.capacity_at_floor, 0.0), shape)
@@ -321,14 +321,14 @@ def _stack(rows: Sequence[NDArray[Kind]]) -> NDArray[Kind]:
 
 
 def dwell_months_allowed(supply: Supply, contributor: str) -> Array:
-    """Return the months at home that a contributor's pool allows with what it carries, by the first part's rotation."""
+    """Return the months at home that a contributor's pool allows with its troops, by the first part's rotation."""
     months, row = supply.cases.durations(next(iter(supply.parts)), contributor), supply.names.index(contributor)
     away = {f"{key}_months": months[f"{key}_months"] for key in ("tour", "overlap", "mobilisation", "transit")}
     return rotation.dwell_months_allowed(pool_troops=supply.pool[row], deployed_troops=supply.deployed[row], **away)
 
 
 def per_cent_of_land_force(supply: Supply, case: int) -> float | None:
-    """Return what the contributors that carry would tie up, in per cent of their land forces; None if these are 0."""
+    """Return the troops tied up of contributors that carry, in per cent of their land forces; None if these are 0."""
     carries = at(supply.deployed, case) > 0
     strength = at(supply.land_strength, case)[carries].sum()
     return None if strength == 0 else float(100 * at(supply.tied_up, case)[carries].sum() / strength)

@@ -39,7 +39,7 @@ class Row:
 
     @property
     def is_shared(self) -> bool:
-        """Whether the units are those of contributors too small for one of their own."""
+        """Whether the units are shared by contributors too small for a unit each."""
         return self.name.startswith(SHARED.rstrip(")"))
 
     def unit(self, scenario: Scenario, number: int) -> str:

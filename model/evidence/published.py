@@ -1,4 +1,4 @@
-"""Published cases: a result that somebody else worked out, with the inputs that this model needs to repeat it."""
+"""Published cases: a result that others worked out, with the inputs that this model needs to repeat it."""
 
 from typing import Annotated, Any, Literal, Self
 

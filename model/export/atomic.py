@@ -152,7 +152,7 @@ def sealed(manifest: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def digest_of(document: Mapping[str, Any]) -> str:
-    """Return the hash of plain data, whatever the order of its keys."""
+    """Return the hash of plain data; the order of keys does not matter."""
     return hashlib.sha256(json.dumps(document, sort_keys=True, default=str).encode()).hexdigest()
 
 

@@ -136,7 +136,7 @@ def results_folder(folder: Path, file_format: FileFormat, changes: Mapping[str, 
                     is_in_place = True
         finally:
             if not is_in_place:
-                with contextlib.suppress(OSError):  # they were not made, or somebody uses them
+                with contextlib.suppress(OSError):  # they were not created, or another process uses them
                     for path in reversed(above):
                         path.rmdir()
 

@@ -63,5 +63,5 @@ TEMPLATES.filters |= {"prose": prose, "coded": coded}
 
 
 def filled(name: str, values: dict[str, object]) -> str:
-    """Return a template with values put in; whatever is text is escaped."""
+    """Return a template with values put in; all text is escaped."""
     return TEMPLATES.get_template(name).render(values)

@@ -90,7 +90,7 @@ def _whole_force(run: Run) -> Values:
 
 
 def _coalition(run: Run) -> Values:
-    """The values that the coalition has once, whatever the case."""
+    """The values of the coalition that are the same in all cases."""
     if run.outcomes.supply is None:
         return {"has_coalition": False}
     is_pivotal = not coalition_charts.pivotal(run).empty

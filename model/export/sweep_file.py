@@ -213,7 +213,7 @@ def _read(path: Path) -> pa.Table:
 
 
 def _remove(sweep: Sweep, folder: Path) -> None:
-    """Remove the parts, then the description. Other files that somebody put there meanwhile stay."""
+    """Remove the parts, then the description. Other files in the folder stay."""
     for path in (*(_part(folder, number) for number in range(sweep.parts)), folder / DESCRIPTION):
         path.unlink(missing_ok=True)
     with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""Allocation: what contributors have, and how they share a force, by three rules, exactly.
+"""Allocation: the pools of contributors, and how they share a force, by three rules, exactly.
 
 Kernels: arrays are (contributors, cases), a row for each contributor; that way round the rules are
 more than twice as fast. `sustained` is what a contributor can keep up at its dwell goal, `ceilings`

@@ -1,4 +1,4 @@
-"""Participation: the chance that those who take part can keep a force up, exactly.
+"""Participation: the exact chance that the contributors taking part can keep a force up.
 
 Each contributor takes part or not, independently, with its probability; taking part it brings a
 whole number of troops. The distribution of the sum is a convolution in whole troops: no sampling,
@@ -83,7 +83,7 @@ class Chance:
 
 
 def chance_kept_up(needed: int, capacities: Sequence[int] | Troops, probabilities: Sequence[float] | Array) -> Chance:
-    """Return the chance that the capacities of those who take part reach `needed` troops.
+    """Return the chance that the capacities of the contributors taking part reach `needed` troops.
 
     A pass forward over the contributors holds how probable each sum so far is, a pass backward how
     probable it is from there to reach the need. Only sums that are still open are kept: below the

@@ -59,7 +59,7 @@ def peak_month(by_month: Sequence[Array]) -> Array:
 
 
 def in_month(by_month: Array, month: Array) -> Array:
-    """Return the troops of each case in its month (cases,); what does not vary over the months is itself.
+    """Return the troops of each case in its month (cases,); a number that does not vary over the months is itself.
 
     >>> in_month(np.array([[1.0, 3.0, 3.0]]), np.array([[1]])).tolist()
     [3.0]
@@ -84,7 +84,7 @@ def ratio(numerator: Array, denominator: Array) -> Array:
 
 
 def shortfall(*, needed_troops: Array, placed_troops: Array) -> Array:
-    """Return how many of the troops needed nobody carries, never below 0; what rounding leaves is 0 (broadcasts).
+    """Return the needed troops that no contributor carries, never below 0; rounding errors become 0 (broadcasts).
 
     >>> shortfall(needed_troops=np.array([10.0, 5.0]), placed_troops=np.array([8.0, 5.0])).tolist()
     [2.0, 0.0]
@@ -94,7 +94,7 @@ def shortfall(*, needed_troops: Array, placed_troops: Array) -> Array:
 
 
 def margin(*, capacity_troops: Array, needed_troops: Array) -> Array:
-    """Return how many more troops could be kept up than are needed; what rounding leaves is 0 (broadcasts).
+    """Return the troops that could be kept up beyond the need; rounding errors become 0 (broadcasts).
 
     >>> margin(capacity_troops=np.array([8.0]), needed_troops=np.array([10.0])).tolist()
     [-2.0]

@@ -176,7 +176,7 @@ def _up_to(limit: Counts, sent: Counts) -> Counts:
 
 
 def in_theatre(arrived: Counts, *, lead: int, relief_steps: Steps) -> Counts:
-    """Return the units deployed in each step, without those handing over (steps, rows); rows may be of any shape."""
+    """Return the units deployed in each step, without units handing over (steps, rows); rows may be of any shape."""
     lag = _one_or_each(np.broadcast_to(relief_steps, arrived.shape[1:]).ravel())
     if isinstance(lag, int):
         return arrived[lead + 1 :] - arrived[lead + 1 - lag : len(arrived) - lag]
@@ -212,7 +212,7 @@ def mean_return(arrived: Counts, *, lead: int, pool: Counts) -> tuple[Array, Arr
 
 
 def arrival_steps(arrived: Counts, *, lead: int) -> Steps:
-    """Return the step at which each whole unit of one row arrives, those of the past first (arrivals,).
+    """Return the step at which each whole unit of one row arrives, past arrivals first (arrivals,).
 
     >>> arrival_steps(np.array([0, 0, 2, 2, 3]), lead=1).tolist()
     [1, 1, 3]

@@ -34,7 +34,7 @@ PARTS = {"force": 2, "nation": 3}
 
 
 def label_with_unit(scenario: Scenario, path: str) -> str:
-    """Return what a path is called with its unit in brackets, where the label does not say it."""
+    """Return the name of a path with its unit in brackets, where the label does not say it."""
     label, unit = label_of(scenario, path), field_unit(scenario, path)
     return label if not unit or scenario.unit_of(path) in label else f"{label} ({unit})"
 
@@ -65,7 +65,7 @@ def unit_at(scenario: Scenario, path: str) -> str:
 
 
 def label_of(scenario: Scenario, path: str) -> str:
-    """Return what a path is called: its field's label, after the title of its component or its nation's name."""
+    """Return the name of a path: its field's label, after the title of its component or its nation's name."""
     domain = scenario.domain_of(path)
     keys = path.split(".")
     label = domain.label if domain else WORDS.get(path, spaced(keys[-1]).capitalize())

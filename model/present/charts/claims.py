@@ -38,7 +38,7 @@ BEGINS = f"max(0, min(scale('x', datum.middle) - 5, width - {LETTER} * datum.let
 
 
 def drawn(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims that the chart has room for: the latest of those with a day, the earliest first."""
+    """Return the claims that the chart has room for: the latest claims with a day, the earliest first."""
     return dated(claims)[-MOST_CLAIMS:]
 
 

@@ -1,4 +1,4 @@
-"""Charts about the coalition: who carries what, the chance against the size of the force, on whom it hangs.
+"""Charts about the coalition: each nation's troops, the chance against the size of the force, pivotal nations.
 
 One colour for all nations, sorted by size, named at the bar; title, source and scenario stand inside.
 """
@@ -54,7 +54,7 @@ def _room(rows: pd.DataFrame, end: str) -> alt.Scale:
 
 
 def carried(run: Run, case: str) -> pd.DataFrame:
-    """Return the rows of that chart: those who count, the largest first, then A to Z; carries is NaN if not known."""
+    """Return the rows of that chart: counted nations, the largest first, then A to Z; carries is NaN if not known."""
     frame = pd.DataFrame(list(contributor_rows(run)), columns=list(COLUMNS["contributors"]))
     mine = frame[(frame["case"] == case) & frame["counts"] & frame["pool"].notna()]
     rows = pd.DataFrame({"title": mine["title"], "carries": mine["deployed"].astype(float)})

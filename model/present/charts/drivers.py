@@ -1,4 +1,4 @@
-"""Charts of what moves the answer: bars of one input at a time, dots of draws, indices with their intervals.
+"""Charts of the inputs that move the answer: bars of one input at a time, dots of draws, indices with their intervals.
 
 The lower and the upper half of a bar differ in lightness, and the input's value stands at each end.
 """
@@ -27,7 +27,7 @@ DOT_PIXELS, AROUND_DOTS = 20, 120
 MOST_COLUMNS = 10
 """Columns of dots that a phone has room for."""
 ROOM = 0.22
-"""Room beside the widest bar for the value at its end, as a share of what the bars span."""
+"""Room beside the widest bar for the value at its end, as a share of the span of the bars."""
 ROOM_FOR_WORDS = 1.35
 """Room on a phone for the words behind a mark at the very right."""
 TROOPS_AXIS = alt.Axis(format=",.0f", tickCount=4, grid=False)
@@ -135,7 +135,7 @@ def stacked(values: Sequence[int]) -> pd.DataFrame:
 
 
 def indices_chart(scenario: Scenario, indices: Sequence[Index]) -> Chart:
-    """Return for each range a mark for what it accounts for alone and one for all it takes part in, with intervals."""
+    """Return two marks for each range: its share alone, and its share with all interactions, with intervals."""
     rows = pd.DataFrame([
         {
             "row": 3 * at + place, "label": label_of(scenario, index.path) if place == 0 else "", "kind": kind,

@@ -1,4 +1,4 @@
-"""The chart of what makes up the troops tied up.
+"""The chart of the phases of the troops tied up.
 
 Colour is never alone: a legend names the phases, the numbers stand in the segments where there is
 room, and the table beside the chart holds them all.
@@ -25,7 +25,7 @@ ROW, ROW_WITH_TICK = 64, 92
 
 
 def phases_chart(run: Run, start: Run | None = None) -> Chart:
-    """Return one stacked bar for each end of the range: what makes up the troops tied up.
+    """Return one stacked bar for each end of the range: the phases of the troops tied up.
 
     With a run of the starting scenario its total stands beside each bar, as a mark with its number.
     """

@@ -24,7 +24,7 @@ TITLE_LINE, SUBTITLE_LINE = 18, 14
 
 
 def titled_for(scenario: Scenario, text: str, *subtitle: str, shown_as: str = "") -> alt.TitleParams:
-    """Return the title of a chart of one scenario: over what it shows, its name with its changes, and the source.
+    """Return the title of a chart of one scenario: the subject, the name with its changes, and the source.
 
     `shown_as` says which end of the range it is, where there are two.
     """
@@ -33,7 +33,7 @@ def titled_for(scenario: Scenario, text: str, *subtitle: str, shown_as: str = ""
 
 
 def source(*scenarios: Scenario) -> list[str]:
-    """Return the lines that say what a chart of these scenarios comes from: tool, evidence, claims, reader."""
+    """Return the lines on the sources of a chart of these scenarios: tool, evidence, claims, reader."""
     figures = changes_words.own_figures(*scenarios)
     entered = [f"and {figures} {'figure' if figures == 1 else 'figures'} of the reader's"] if figures else []
     return [

@@ -1,6 +1,6 @@
 """Charts of the months: troops by phase, and the rotation plan, unit by unit.
 
-A gap is drawn as an empty place under the line of what is required, and said in words in the title.
+A gap is drawn as an empty place under the line of the requirement, and named in the title.
 In the plan each phase has a letter beside its colour.
 """
 
@@ -34,7 +34,7 @@ SHARE_FOR_A_GAP, SHARE_OF_HEIGHT = 1 / 9, 1 / 8
 
 
 def months_chart(run: Run, case: str, months: Months) -> Chart:
-    """Return step areas of the troops in the cycle by phase, month by month, and the line of those required."""
+    """Return step areas of the troops in the cycle by phase, month by month, and the line of the requirement."""
     rows = _areas(months, force_words(run))
     title = _title(run, case, gap_text(run, case), "Troops in the cycle, by phase")
     labels = list(dict.fromkeys(rows["label"]))
@@ -99,7 +99,7 @@ def _areas(months: Months, words: Callable[[float], str]) -> pd.DataFrame:
 
 
 def months_text(run: Run, case: str) -> str:
-    """Return the text alternative of that chart: what is required, the gaps, and what is in the cycle at the end."""
+    """Return the text alternative of that chart: the requirement, the gaps, and the troops in the cycle at the end."""
     months = together(run, case)
     if months is None:
         why = "nobody is required" if run.plans.is_complete else NOT_KNOWN
@@ -166,7 +166,7 @@ def turns_text(run: Run, case: str) -> str:
 
 
 def _left_out(run: Run, case: str) -> str:
-    """How many units the plan does not show: those that wait at home all the time, those beyond its room."""
+    """How many units the plan does not show: units that wait at home all the time, units beyond its room."""
     more = len({title_of(run, turn) for turn in moving(run, case)}) - MOST_ROWS
     rest = waiting(run, case)
     words = [f"{rest} more ready at home throughout"] if rest else []

@@ -27,7 +27,7 @@ def counted(run: Run) -> list[str]:
 
 
 def nation_formulas(run: Run, contributor: str) -> Iterator[Formula]:
-    """Yield the formulas of one contributor: its pool, what it could keep up, and what its part would ask of it."""
+    """Yield the formulas of one contributor: its pool, the troops it could keep up, and the demand of its part."""
     supply = run.outcomes.supply
     if supply is None:
         return

@@ -1,4 +1,4 @@
-"""The formulas of what a force ties up, with the numbers of a run put in: one template in symbols, words and numbers.
+"""The formulas of the troops tied up, with the numbers of a run put in: one template in symbols, words and numbers.
 
 Operands and results are those of the run; nothing is worked out here a second time. Only what the run does not
 keep, a cycle's months, comes from the kernel that the run itself calls.
@@ -29,7 +29,7 @@ from model.terms import IN_CYCLE, MEASURES, PHASES, TERMS
 
 
 def worked_parts(run: Run) -> list[str]:
-    """Return the coalition's components that rotate, those of known size and the largest first."""
+    """Return the coalition's components that rotate, known sizes first, the largest first."""
     parts = [part for part in run.outcomes.own if rotates(run.scenario.force[part.component])]
     size = {part.component: number_at(part.tied_up, run.case_numbers["high"]) for part in parts}
     return sorted(size, key=lambda name: (math.isnan(size[name]), -np.nan_to_num(size[name])))

@@ -1,4 +1,4 @@
-"""Formulas with a run's numbers put in: one template in symbols, words and numbers, and what is written of each."""
+"""Formulas with a run's numbers put in: one template in symbols, words and numbers, and the words for each."""
 
 import math
 import re
@@ -46,7 +46,7 @@ DURATIONS = ("tour", "dwell", "overlap", "mobilisation", "transit", "preparation
 
 @dataclass(frozen=True)
 class Line:
-    """A formula with the numbers of one case put in, and the result as the run has it; NaN for what is not known."""
+    """A formula with the numbers of one case put in, and the result as the run has it; NaN for an unknown number."""
 
     label: str
     operands: Mapping[str, float]
@@ -90,7 +90,7 @@ class Formula:
 
 
 def by_case(run: Run) -> dict[str, int]:
-    """Return the low and the high case, those of least and greatest tied up, by what they are called."""
+    """Return the low and the high case, of least and greatest tied up, by name."""
     names = case_names(run)
     labels = names if len(names) == len(ENDS) else ENDS
     return {labels[case]: run.case_numbers[case] for case in ENDS}

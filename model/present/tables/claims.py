@@ -33,7 +33,7 @@ OWN_NUMBER, OWN_READING = "Assumption: our own number", "Assumption: how we take
 
 
 def claims_in_words(claims: Iterable[Claim]) -> pd.DataFrame:
-    """Return the claims, a row each: what is said, the figure, who, when, where reported, how it stands."""
+    """Return the claims, a row each: statement, figure, speaker, date, where reported, standing."""
     rows = [
         {
             "Claim": claim.id,
@@ -134,7 +134,7 @@ def claim_in_words(register: Register, claim: Claim) -> pd.DataFrame:
 
 
 def used_in(claim: Claim, scenarios: Iterable[Scenario], scenario_link: str) -> pd.DataFrame:
-    """Return which scenarios rest on a claim and for which input; `{}` stands for a scenario's name."""
+    """Return the scenarios that rest on a claim, with the input; `{}` stands for a scenario's name."""
     rows = [
         (f"[{scenario.label}]({scenario_link.format(scenario.name)})", "; ".join(labels))
         for scenario in scenarios
@@ -182,7 +182,7 @@ def _from_above(claim: Claim) -> tuple[float, int, float]:
 
 
 def rivals_in_words(claims: Sequence[Claim]) -> pd.DataFrame:
-    """Return the claims that answer one question, the earliest first: the figure, who, when, of what it is said."""
+    """Return the claims that answer one question, the earliest first: figure, speaker, date, subject."""
     rows = [
         (
             figure_in_words(claim),
@@ -195,7 +195,7 @@ def rivals_in_words(claims: Sequence[Claim]) -> pd.DataFrame:
 
 
 def followed_in_words(register: Register) -> pd.DataFrame:
-    """Return the claims that a later one supersedes or another disputes, each with what it says and the other says."""
+    """Return the claims that a later one supersedes or another disputes, each with both statements."""
     rows = []
     for claim in register.claims.values():
         other = claim.superseded_by or claim.disputed_by
@@ -207,7 +207,7 @@ def followed_in_words(register: Register) -> pd.DataFrame:
 
 
 def assumptions_in_words(scenarios: Sequence[Scenario], scenario_link: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return what these scenarios assume, each once, with why: numbers of ours, and claims taken in a way of ours."""
+    """Return the assumptions of these scenarios, each once, with its reason: our numbers, claims as we read them."""
     users_of: dict[tuple[str, ...], list[str]] = {}
     for scenario in scenarios:
         for path, quantity in scenario.quantities().items():

@@ -19,7 +19,7 @@ LEVELS = (1, 0.95, 0.75, 0.5, 0.25, 0.05)
 
 
 def contributors_in_words(run: Run, case: str) -> pd.DataFrame:
-    """Return every contributor, those in first, then A to Z: on what ground, what it has, could and would carry."""
+    """Return every contributor, counted ones first, then A to Z: position, pool, troops it could and would carry."""
     quantities, available = run.scenario.quantities(), available_in(run, case)
     rows = []
     for row in (dict(zip(COLUMNS["contributors"], values, strict=True)) for values in contributor_rows(run)):

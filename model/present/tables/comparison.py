@@ -1,4 +1,4 @@
-"""Tables of a comparison, from results alone: the measures side by side, what differs, what each change does."""
+"""Tables of a comparison, from results alone: measures side by side, differing inputs, effects of each change."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Effect:
 
 
 def effects(comparison: Comparison, measure: str) -> list[Effect]:
-    """Return what each change does alone to a measure, the largest first, equals in the variant's order."""
+    """Return the effect of each change alone on a measure, the largest first, equals in the variant's order."""
     base, variant = comparison.base.scenario, comparison.variant.scenario
     before, after = base.quantities(), variant.quantities()
     all_effects = [
@@ -52,7 +52,7 @@ def effects(comparison: Comparison, measure: str) -> list[Effect]:
 
 
 def effects_in_words(comparison: Comparison, measure: str) -> pd.DataFrame:
-    """Return each change with what was and is there and what it does alone at both ends; the remainder; the sum."""
+    """Return each change with the value before and after and its effect alone at both ends; the remainder; the sum."""
     rows = [
         (effect.label, effect.was, effect.now, *_both(effect.difference, effect.refused))
         for effect in effects(comparison, measure)
@@ -80,7 +80,7 @@ def measures_in_words(runs: Sequence[Run]) -> pd.DataFrame:
 
 
 def inputs_that_differ(scenarios: Sequence[Scenario]) -> pd.DataFrame:
-    """Return what each scenario holds wherever one of them differs from the first, and whose each number is.
+    """Return the value of each scenario, with its source, at every path where one of them differs from the first.
 
     No rows where none differs.
     """

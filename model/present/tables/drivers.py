@@ -1,4 +1,4 @@
-"""Tables about what moves the answer, from results alone: bars, break-even, the map of two levers, draws, indices."""
+"""Tables about inputs that move the answer, from results alone: bars, break-even, map of two levers, draws, indices."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -25,7 +25,7 @@ DOTS = 20
 
 
 def bars_in_words(scenario: Scenario, bars: Sequence[Bar]) -> pd.DataFrame:
-    """Return every bar, the widest first within its measure: its input's ends, what it would come to, whose it is."""
+    """Return every bar, the widest first within its measure: its input's ends, the results there, the source."""
     quantities = scenario.quantities()
     rows = [
         {
@@ -43,7 +43,7 @@ def bars_in_words(scenario: Scenario, bars: Sequence[Bar]) -> pd.DataFrame:
 
 
 def break_even_in_words(solutions: Sequence[Solution]) -> pd.DataFrame:
-    """Return for each lever what it is now, and what it alone would have to be at both ends of the scenario."""
+    """Return each lever's value now, and the value that it alone would need at both ends of the scenario."""
     rows = []
     for solution in solutions:
         first, last = map(lever, solution.between)
@@ -98,7 +98,7 @@ def frame(scenario: Scenario, results: Sequence[Bar] | Sequence[Index]) -> pd.Da
 
 
 def draws_frame(simulation: Simulation) -> pd.DataFrame:
-    """Return what draws came to, unrounded: a row per measure."""
+    """Return the results of the draws, unrounded: a row per measure."""
     return pd.DataFrame(list(simulation.rows()), columns=list(COLUMNS))
 
 

@@ -27,7 +27,7 @@ OF_A_CLAIM = (
 
 
 def claims_used(scenario: Scenario) -> list[Claim]:
-    """Return the claims that a scenario rests on, by id: of its numbers, its nations' positions, those behind."""
+    """Return the claims that a scenario rests on, by id: of its numbers, of its nations' positions, and behind them."""
     used = {claim.id: claim for quantity in scenario.quantities().values() if (claim := quantity.evidence)}
     nations = scenario.coalition.contributors if scenario.coalition else ()
     used |= {claim.id: claim for nation in nations if (claim := scenario.position_claim(nation))}
@@ -41,7 +41,7 @@ def claims_used(scenario: Scenario) -> list[Claim]:
 
 
 def key_figures(run: Run) -> pd.DataFrame:
-    """Return the figures of the scenario, low to high as pages show them, and what each means."""
+    """Return the figures of the scenario, low to high as pages show them, and their meanings."""
     rows = [
         (MEASURES[name].label, figure(run, name), MEASURES[name].meaning)
         for name in KEY_FIGURES
@@ -79,7 +79,7 @@ def inputs_register(run: Run) -> pd.DataFrame:
 
 
 def claim_in_words(register: Register, claim: Claim) -> dict[str, str]:
-    """Return all that is known of one claim by itself, without what leads to other claims."""
+    """Return all rows of one claim's card, without links to other claims."""
     card = claims_tables.claim_in_words(register, claim)["Claim"].items()
     texts = {str(name): LINK.sub(r"\1", words) for name, words in card}
     return {name: words for name, words in texts.items() if name in OF_A_CLAIM}

@@ -1,4 +1,4 @@
-"""Tables in words, from results alone: what pages show beside charts, every number with where it comes from."""
+"""Tables in words, from results alone: pages show them beside charts, every number with its source."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,7 +17,7 @@ from model.terms import IN_CYCLE, MEASURES, PHASES, PLACES, PROVIDERS, STANDINGS
 
 
 def phases_table(run: Run) -> pd.DataFrame:
-    """Return what makes up the total: a row per phase that holds anybody, a column per case, troops unrounded."""
+    """Return the phases of the total: a row per phase that holds anybody, a column per case, troops unrounded."""
     troops = {
         name: [float(run.outcomes.phases[phase][run.case_numbers[case]]) for phase in IN_CYCLE]
         for case, name in case_names(run).items()
@@ -27,7 +27,7 @@ def phases_table(run: Run) -> pd.DataFrame:
 
 
 def phases_in_words(run: Run, start: Run | None = None) -> pd.DataFrame:
-    """Return what makes up the total, rounded, with its sum: a row per phase, a column per end of the range.
+    """Return the phases of the total, rounded, with their sum: a row per phase, a column per end of the range.
 
     With a run of the starting scenario its columns follow.
     """
@@ -41,7 +41,7 @@ def phases_in_words(run: Run, start: Run | None = None) -> pd.DataFrame:
 
 
 def requirement_in_words(run: Run) -> pd.DataFrame:
-    """Return who would provide what: a row per component, with place, strength and what it would tie up."""
+    """Return the components with their providers: a row each, with place, strength and troops tied up."""
     rows = []
     for name, part in run.outcomes.requirements.items():
         component = run.scenario.force[name]
@@ -75,7 +75,7 @@ def changes_in_words(start: Scenario, changed: Scenario, changes: Mapping[str, A
 
 
 def source_in_words(quantity: Quantity) -> str:
-    """Return who a number comes from, with a link to its claim."""
+    """Return the source of a number, with a link to its claim."""
     words = attribution(quantity)
     if quantity.claim is None:
         return words

@@ -1,4 +1,4 @@
-"""The tables of the Method page: published cases beside what this model makes of them, and the terms in use."""
+"""The tables of the Method page: published cases beside this model's results, and the terms in use."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ DIMENSIONLESS = ("ratio", "multiple", "share")
 
 
 def checks_in_words(checks: Iterable[Check]) -> pd.DataFrame:
-    """Return published cases, a row each: what was published, ours, how far off and why, by whom."""
+    """Return published cases, a row each: the published result, ours, the difference, its reason, the author."""
     rows = [
         {
             "Case": check.case.says,

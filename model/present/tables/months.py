@@ -30,7 +30,7 @@ def months_in_words(run: Run, case: str) -> pd.DataFrame:
 
 
 def title_of(run: Run, turn: Turn) -> str:
-    """Return what a turn's unit is called, with its component where there are several."""
+    """Return the name of a turn's unit, with its component where there are several."""
     component = f"{run.scenario.title_of(turn.component)}: " if len(run.plans.parts) > 1 else ""
     return f"{component}{turn.row.unit(run.scenario, turn.number)}"
 

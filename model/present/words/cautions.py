@@ -1,6 +1,6 @@
-"""Warnings about a scenario's inputs, each with the input that it is about and what to do: from results alone.
+"""Warnings about a scenario's inputs, each with its input and the remedy: from results alone.
 
-What does not fit together at all is refused instead (`model.engine.cases`), with a remedy of its own.
+Inputs that do not fit together at all are refused instead (`model.engine.cases`), with a remedy of its own.
 """
 
 from collections.abc import Iterable, Iterator
@@ -44,7 +44,7 @@ def cautions(run: Run) -> Iterator[Caution]:
 
 
 def in_words(listed: Iterable[Caution]) -> list[str]:
-    """Return the warnings, those with the same remedy together in one text that ends with it."""
+    """Return the warnings; warnings with the same remedy share a text that ends with it."""
     by_fix: dict[str, list[str]] = {}
     for caution in listed:
         by_fix.setdefault(caution.fix, []).append(caution.in_words())
@@ -52,7 +52,7 @@ def in_words(listed: Iterable[Caution]) -> list[str]:
 
 
 def beside(listed: Iterable[Caution]) -> list[tuple[str, str]]:
-    """Return, for each warning, the dotted path of its input and what to say there: message and remedy."""
+    """Return, for each warning, the dotted path of its input and the text there: message and remedy."""
     return [(caution.path, f"{caution.in_words()}. {caution.fix}") for caution in listed]
 
 
@@ -95,7 +95,7 @@ def largest_proposed(register: Register) -> Claim | None:
 
 
 def _force(run: Run) -> Iterator[Caution]:
-    """A force larger than any that somebody proposed."""
+    """A force larger than any published proposal."""
     largest, deployed = largest_proposed(run.scenario.register), run.measure("deployed").high
     if largest is None or largest.bounds is None or deployed is None or deployed <= largest.bounds[1]:
         return

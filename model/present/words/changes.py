@@ -97,7 +97,7 @@ def changed_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list
 
 
 def last_change(changed: Iterable[Row], before: Run | None, after: Run) -> str:
-    """Return what was changed last and what that did to the total.
+    """Return the last change and its effect on the total.
 
     `before` is None where there was no result, and `changed` is empty where the inputs did not even make a scenario.
     """
@@ -108,7 +108,7 @@ def last_change(changed: Iterable[Row], before: Run | None, after: Run) -> str:
 
 
 def total_at_the_start(start: Run) -> str:
-    """Return what the starting scenario ties up, for beside a picture of what is shown."""
+    """Return the troops that the starting scenario ties up, for a line beside a picture of the scenario shown."""
     return f"At the start: {span(start.measure('tied_up'))} troops."
 
 

@@ -1,4 +1,4 @@
-"""Sentences about claims: who, when, what about, which questions they answer differently, what a run rests on."""
+"""Sentences about claims: speakers, dates, topics, rival answers to a question, the claims behind a run."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -80,7 +80,7 @@ def is_named(claim: Claim) -> bool:
 
 
 def who(claim: Claim) -> str:
-    """Return the speaker; where nobody is named, what is known of him and the outlet.
+    """Return the speaker; where no name is known, the description of the speaker and the outlet.
 
     >>> from model.files.register import shipped_register
     >>> who(shipped_register().claims["telegraph.troops"])
@@ -110,7 +110,7 @@ def basis_in_words(claim: Claim) -> str:
 
 
 def mark_words(claim: Claim) -> str:
-    """Return the words at a claim's mark: whose or what figure, how large, of what kind, when.
+    """Return the words at a claim's mark: subject, figure, kind, date.
 
     >>> from model.files.register import shipped_register
     >>> mark_words(shipped_register().claims["dannatt.multiplier_2025_02_huffpost"])
@@ -124,7 +124,7 @@ def mark_words(claim: Claim) -> str:
 
 
 def topic(claim: Claim) -> str:
-    """Return what a claim is about: one of `TOPICS`, by the question its figure answers, else by its position."""
+    """Return the topic of a claim: one of `TOPICS`, by the question its figure answers, else by its position."""
     if claim.answers in TOPIC_OF:
         return TOPIC_OF[claim.answers]
     is_stance = claim.position or claim.signed or claim.leads or claim.kind in ("offered", "refused", "opposed")
@@ -162,7 +162,7 @@ def _between(claims: Sequence[Claim]) -> str:
 
 
 def left_out(on_chart: Sequence[Claim], claims: Sequence[Claim]) -> str:
-    """Return which of the claims found a chart leaves to the table: those without a day, and the earliest of many."""
+    """Return the claims that a chart leaves to the table: claims without a day, and the earliest of many."""
     no_day = [claim for claim in claims if not claim.days]
     earlier = len(claims) - len(no_day) - len(on_chart)
     sentences = (
@@ -191,7 +191,7 @@ def not_found(register: Register, claim_id: str) -> str:
 
 
 def basis(run: Run) -> str:
-    """Return what a run's figures rest on, without its nations: the claims as links, assumptions, the reader's own."""
+    """Return the sources of a run's figures, without its nations: claims as links, assumptions, the reader's own."""
     quantities = {
         path: quantity
         for path, quantity in run.scenario.quantities().items()
@@ -249,14 +249,14 @@ def speakers_others(register: Register, claim: Claim) -> Mapping[str, Claim]:
 
 
 def attribution(quantity: Quantity) -> str:
-    """Return who a number comes from: the speaker and where it was reported, an assumption's reason, or the user."""
+    """Return the source of a number: the speaker and where it was reported, an assumption's reason, or the user."""
     if quantity.evidence is None:
         return quantity.because or "entered by you"
     return said_by(quantity.evidence)
 
 
 def said_by(claim: Claim) -> str:
-    """Return who a claim comes from: the speaker, when, and where it was reported; or what we worked it out from."""
+    """Return the source of a claim: speaker, date, and where it was reported; or the claims that we derived it from."""
     if claim.kind == "derived":
         return f"worked out from {', '.join(claim.derived_from.values())}"
     when = f", {dates(claim.said_on)}" if claim.said_on != "unknown" else ""

@@ -41,7 +41,7 @@ def verdicts(run: Run) -> dict[str, str] | None:
 
 
 def supply_sentence(run: Run) -> str | None:
-    """Return what those who count could keep up, against the size of the force; None without a coalition."""
+    """Return the troops that counted nations could keep up, against the size of the force; None without a coalition."""
     if run.outcomes.supply is None:
         return None
     capacity, margin = run.measure("capacity"), run.measure("margin")
@@ -75,7 +75,7 @@ def verdict_sentence(run: Run) -> str | None:
 
 
 def chance_sentence(run: Run) -> str | None:
-    """Return the chance that those who take part keep the force up; None where everybody is simply in or out."""
+    """Return the chance that the nations taking part keep the force up; None where every nation is in or out."""
     chance = run.measure("probability_kept_up") if has_chances(run) else Range()
     if not chance.is_known:
         return None
@@ -131,7 +131,7 @@ def _fewest(names: Sequence[str]) -> str:
 
 
 def backstop_sentence(run: Run) -> str | None:
-    """Return who leaves and what falls to the coalition without the backstop; None where nothing hangs on it."""
+    """Return the nations that leave and the components that the coalition takes over without the backstop, or None."""
     contributors = run.scenario.coalition.contributors if run.scenario.coalition else {}
     leaving = [
         run.scenario.nation_title(name) for name, contributor in contributors.items() if contributor.needs_us_backstop
@@ -145,7 +145,7 @@ def backstop_sentence(run: Run) -> str | None:
 
 
 def land_force_sentence(run: Run) -> str | None:
-    """Return how much of their land forces those who carry would tie up; None without an answer."""
+    """Return the share of their land forces that carrying nations would tie up; None without an answer."""
     supply = run.outcomes.supply
     if supply is None or run.measure("deployed").low is None:
         return None
@@ -158,7 +158,7 @@ def land_force_sentence(run: Run) -> str | None:
 
 
 def elsewhere_sentence(run: Run) -> str | None:
-    """Return whose other operations count as nothing because nobody gave a figure; None where there is none such."""
+    """Return the nations whose other operations count as zero, as no figure is known; None without such a nation."""
     quantities = run.scenario.quantities()
     assumed = [
         name for name in run.counting if quantities[f"coalition.contributors.{name}.deployed_elsewhere"].is_default

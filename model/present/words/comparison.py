@@ -18,11 +18,11 @@ NOISE = 1e-6
 NATIONS = "which nations are named"
 
 MOVED = ("tied_up", "margin")
-"""The measures of which a sentence says what moves them: the first that moves at all."""
+"""The measures whose changes a sentence explains: the first that moves at all."""
 
 
 def path_label(scenarios: Iterable[Scenario], path: str) -> str:
-    """Return what a path is called, by the first of the scenarios that holds its component."""
+    """Return the name of a path, by the first of the scenarios that holds its component."""
     known = list(scenarios)
     keys = path.split(".")
     holders = [scenario for scenario in known if keys[0] != "force" or keys[1:2] == [] or keys[1] in scenario.force]
@@ -57,7 +57,7 @@ def effect_in_words(effect: Range) -> str:
 
 
 def held_in_words(quantities: Mapping[str, Quantity], path: str, scenario: Scenario) -> str:
-    """Return what a scenario has at a path, quantities among these; of a whole part or nation, whether it is in."""
+    """Return the value of a scenario at a path, quantities included; of a whole part or nation, whether it is in."""
     if path in quantities:
         return value_in_words(quantities[path])
     if path in ("us_backstop", "us_backstop.provided"):
@@ -87,7 +87,7 @@ def _plain_in_words(scenario: Scenario, path: str) -> str:
 
 
 def variant_sentence(parent: Scenario, variant: Scenario) -> str:
-    """Return of which scenario another is a variant, and what it changes, nations told as one."""
+    """Return the baseline of a variant and the variant's changes, with its nations counted as one change."""
     changes = parent.differences(variant)
     return f"Variant of “{parent.label}”. Changes: {'; '.join(_changed(parent, variant, changes)) or 'nothing'}."
 
@@ -109,7 +109,7 @@ def _changed(parent: Scenario, variant: Scenario, changes: Mapping[str, Any]) ->
 
 
 def comparison_sentences(comparison: Comparison) -> list[str]:
-    """Return what changed the troops tied up from the baseline to the variant, and what is refused alone."""
+    """Return the changes that moved the troops tied up from baseline to variant, and the changes refused alone."""
     base, variant = comparison.base, comparison.variant
     ends = (f"{figure(run, 'tied_up')} in {run.scenario.name}" for run in (base, variant))
     sentences = [f"Tied up: {', '.join(ends)}."]

@@ -1,4 +1,4 @@
-"""The sentences about what moves the answer, from results alone: the widest bar, break-even, a comparison."""
+"""The sentences about the inputs that move the answer, from results alone: the widest bar, break-even, a comparison."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -41,7 +41,7 @@ YOUR_RANGES = "These ranges are your assumptions, not measurements."
 
 
 def headline(scenario: Scenario, bars: Sequence[Bar]) -> str:
-    """Return what moves the answer most: the margin where it is known, else the troops tied up; or why nothing does."""
+    """Return the inputs that move the margin most, or where it is not known the troops tied up; or why nothing does."""
     sentences = (top_sentence(scenario, bars, measure) for measure in reversed(sensitivity.MEASURES))
     if sentence := next(filter(None, sentences), None):
         return sentence
@@ -51,7 +51,7 @@ def headline(scenario: Scenario, bars: Sequence[Bar]) -> str:
 
 
 def top_sentence(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str | None:
-    """Return what the widest bar of a measure says; None where no range moves it."""
+    """Return the sentence on the widest bar of a measure; None where no range moves it."""
     bar = next(iter(moving(bars, measure)), None)
     if bar is None:
         return None
@@ -89,7 +89,7 @@ def bars_text(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
 
 
 def bars_left_out(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
-    """Return which inputs have no bar or half a bar, and why; nothing where all are drawn whole or none is known."""
+    """Return the inputs with no bar or half a bar, and the reason; nothing if all are drawn whole or none is known."""
     mine = [bar for bar in bars if bar.measure == measure and bar.central is not None]
     still = [label_of(scenario, bar.path) for bar in mine if not bar.width and not bar.refused]
     sentences = [f"Moved alone, these would move nothing here: {', '.join(still)}."] if still else []
@@ -102,7 +102,7 @@ def bars_left_out(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
 
 
 def without_tenth(scenario: Scenario, levers: Sequence[str]) -> str:
-    """Return which levers stand at zero, where a tenth is nothing; nothing where none does."""
+    """Return the levers that stand at zero, where a tenth is nothing; nothing where none does."""
     quantities = scenario.quantities()
     zero = [label_of(scenario, path) for path in levers if quantities[path].low == quantities[path].high == 0]
     return f"At zero, where a tenth would be nothing: {', '.join(zero)}." if zero else ""
@@ -158,7 +158,7 @@ def sobol_sentences(scenario: Scenario, indices: Sequence[Index]) -> Iterator[st
 
 
 def simulation_sentences(simulation: Simulation) -> Iterator[str]:
-    """Yield what the draws say: how often the force is kept up, how far that may be off, where the middle lies."""
+    """Yield the sentences on draws: how often the force is kept up, how far that may be off, where the middle lies."""
     assumed = "How often each value of a range would come up is our assumption, no measurement."
     if ends := eight_of_ten(simulation, "tied_up"):
         yield f"In 8 of 10 draws {' to '.join(ends)} troops would be tied up. {assumed}"

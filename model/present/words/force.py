@@ -32,7 +32,7 @@ def value_in_words(quantity: Quantity) -> str:
 
 
 def force_words(run: Run) -> Callable[[float], str]:
-    """Return how troops are told beside a force: its own size as entered, wherever it stands, all else rounded.
+    """Return a formatter for troops: the force's own size is shown as entered, every other number rounded.
 
     The size is as entered where the coalition's force is one part, given in troops, the same in every month and
     without a tail of support; else it is worked out, and rounded too.
@@ -45,7 +45,7 @@ def force_words(run: Run) -> Callable[[float], str]:
 
 
 def size(run: Run) -> str:
-    """Return the size of the force, low to high, as it is told everywhere."""
+    """Return the size of the force, low to high, as every sentence shows it."""
     return span(run.measure("deployed"), force_words(run))
 
 
@@ -55,7 +55,7 @@ def is_entered(part: Component) -> bool:
 
 
 def named_by(run: Run) -> str:
-    """Return what the force's size is called: `entered` where the reader gave something of it, else `proposed`."""
+    """Return the word for the force's size: `entered` where the reader gave part of it, else `proposed`."""
     paths = [f"force.{part.component}" for part in run.outcomes.own]
     sizing = tuple(f"{part}.{key}" for part in paths for key in ("strength.", "support_per_deployed", "profile."))
     quantities = (quantity for path, quantity in run.scenario.quantities().items() if path.startswith(sizing))
@@ -117,7 +117,7 @@ def figure(run: Run, measure: str) -> str:
 
 
 def headline(run: Run) -> str:
-    """Return the main sentence: what keeping the force deployed would tie up.
+    """Return the main sentence: the troops that keeping the force deployed would tie up.
 
     Says instead that nothing is tied up by no force, or that no size is known publicly.
     """

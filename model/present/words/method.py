@@ -46,7 +46,7 @@ def _backstop(run: Run) -> list[str]:
 
 
 def break_even_sentences(run: Run) -> list[str]:
-    """Return what break-even means, and the size of force at which the margin would be zero."""
+    """Return the meaning of break-even, and the size of force at which the margin would be zero."""
     return [TEXT["break_even"], *filter(None, [largest_force(run)])]
 
 
@@ -58,7 +58,7 @@ def checked_sentence(checks: Collection[Check]) -> str:
 
 
 def citation(run: Run, *, version: str, evidence: str, day: dt.date, link: str) -> str:
-    """Return the sentence to cite what is shown with; without a link, the scenario's own file stands for it."""
+    """Return the citation of the scenario shown; without a link, the scenario's own file stands for it."""
     scenario = f"scenario {link}" if link else f"scenario file {run.scenario.name}.yaml"
     return (
         f"Our arithmetic, made with Roulement version {version} on {day.isoformat()}, {scenario}, evidence {evidence}, "

@@ -23,7 +23,7 @@ def together(run: Run, case: str) -> Months | None:
 
 
 def gaps(run: Run, case: str) -> list[tuple[int, int, float]]:
-    """Return the stretches of a gap: from which month to which so many troops of those required would be missing."""
+    """Return the stretches of a gap: first month, last month, and troops missing of the requirement."""
     months = together(run, case)
     stretches: list[tuple[int, int, float]] = []
     for month, troops in enumerate(months.shortfall if months else (), 1):
@@ -55,7 +55,7 @@ def gap_text(run: Run, case: str) -> str:
 
 
 def case_titles(run: Run) -> dict[str, str]:
-    """Return what the ends of the range are called, with the size of a unit where that varies."""
+    """Return the names of the ends of the range, with the size of a unit where that varies."""
     parts = run.plans.parts
     varies = any(part.is_whole and part.troops.min() < part.troops.max() for part in parts)
     titles = {}
@@ -144,7 +144,7 @@ def _over_cases(units: Counts) -> Range:
 
 
 def dwell_sentence(run: Run) -> str | None:
-    """Return the time at home of those who would return within the horizon, and who would before the goal."""
+    """Return the time at home of troops returning within the horizon, and the units returning before the goal."""
     names = case_names(run)
     at_home = {case: run.at(case, "achieved_dwell_months") for case in names}
     if all(months is None for months in at_home.values()):
@@ -195,7 +195,7 @@ def training_sentence(run: Run) -> str | None:
 
 
 def start_in_words(run: Run) -> str:
-    """Return how the months begin, and what a month shows."""
+    """Return the sentences on the start of the months and the meaning of a month."""
     start = "staggered, as if the rotation had gone on for years" if run.plans.is_spread else "rested"
     filled = "where a nation has nobody, others fill in" if run.plans.backfill else "nobody fills in for another"
     mean = " A month shows the mean of its days." if run.plans.step == "day" else ""
@@ -231,7 +231,7 @@ def sentences(run: Run) -> Iterator[str]:
 
 
 def cycle_sentence(run: Run) -> str:
-    """Return what a soldier's cycle is made of, whatever the size of the force."""
+    """Return the parts of a soldier's cycle; the size of the force does not matter."""
     months = run.cases.durations()
     tour, dwell, *within, called_up = (
         extent(duration)

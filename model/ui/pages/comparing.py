@@ -1,4 +1,4 @@
-"""The comparison, a part of Scenarios: two to four side by side, what differs, and what each change does alone."""
+"""The comparison, a part of Scenarios: two to four side by side, differing inputs, the effect of each change."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -22,7 +22,7 @@ from model.ui.shell import cited, downloads, files
 
 COMPARED, WIDGET = "compared", "compared_widget"
 SHOWN, KEPT, STARTING = "shown", "saved: ", "start: "
-"""Keys of what can be compared: what is shown; before a saved one's name; before a starting scenario's."""
+"""Keys of the scenarios to compare: the one shown; prefixes of a saved one's and a starting scenario's name."""
 LEAST, MOST = 2, 4
 ENDS = {"low": "At the low end", "high": "At the high end"}
 Drawn = tuple[Chart | None, str]
@@ -30,7 +30,7 @@ Drawn = tuple[Chart | None, str]
 
 
 def draw(start: Scenario) -> None:
-    """Draw the comparison of what the reader picks."""
+    """Draw the comparison of the scenarios that the reader picks."""
     st.header("How do they compare?")
     keys = _picked(start, _candidates(start))
     if len(keys) < LEAST:
@@ -57,7 +57,7 @@ def draw(start: Scenario) -> None:
 
 
 def _candidates(start: Scenario) -> dict[str, str]:
-    """The keys of what can be compared, each with its name: what is shown, the saved ones, the starting scenarios."""
+    """The keys of the scenarios to compare, each with its label: the one shown, saved ones, starting scenarios."""
     changes = state.changes(start)
     has_result = changes and cache.run_or_none(start.name, changes)
     current = {SHOWN: f"Shown, {counted(changes)}: {start.label}"} if has_result else {}
@@ -78,7 +78,7 @@ def _origin(start: Scenario, key: str) -> downloads.Origin:
 
 
 def _id(key: str, origin: downloads.Origin) -> str:
-    """The short name of a starting scenario, with how far a saved one is from it; what is shown says so itself."""
+    """The short name of a starting scenario, with the number of a saved one's changes."""
     changes = files.changes(*origin)
     return f"{origin[0].name}, {counted(changes)}" if key.startswith(KEPT) and changes else origin[0].name
 
@@ -114,7 +114,7 @@ def _picked(start: Scenario, labels: dict[str, str]) -> list[str]:
 
 
 def _first_two(start: Scenario, labels: dict[str, str]) -> list[str]:
-    """The start with what is shown, else with its first variant, its parent, or the first other scenario."""
+    """The start with the scenario shown, else with its first variant, its parent, or the first other scenario."""
     parents = cache.parents()
     near = [*(name for name, parent in parents.items() if parent == start.name), parents.get(start.name)]
     first = f"{STARTING}{start.name}"

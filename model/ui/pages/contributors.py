@@ -14,7 +14,7 @@ TITLE = "Who would carry it, and at what strain?"
 
 
 def page() -> None:
-    """Draw the page: read what is chosen on Explore and here, run, draw."""
+    """Draw the page: read the choices made on Explore and here, run, draw."""
     st.set_page_config(page_title="Contributors · Roulement", layout="wide")
     start, results = frame.open_beside_explore(TITLE)
     if results is None:

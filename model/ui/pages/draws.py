@@ -46,7 +46,7 @@ def draw(start: Scenario, run: Run) -> None:
 
 
 def _ranges(start: Scenario, scenario: Scenario) -> dict[str, tuple[float, float]]:
-    """Draw which inputs may vary and from where to where; all others are held at their midpoints."""
+    """Draw the inputs that may vary, with their ranges; all others are held at their midpoints."""
     quantities = scenario.quantities()
     ranges_of_scenario = [
         path for path, quantity in quantities.items() if quantity.is_range and not path.startswith("cost.")
@@ -70,7 +70,7 @@ def _ranges(start: Scenario, scenario: Scenario) -> dict[str, tuple[float, float
 
 
 def _found(simulation: Simulation, results: Results, ranges: dict[str, tuple[float, float]]) -> None:
-    """Draw what the draws came to, and beside it what is exact."""
+    """Draw the results of the draws beside the exact ones."""
     st.markdown(cited.shown(drivers_words.own_draws_sentence(simulation, ranges)))
     if sentence := drivers_words.kept_up_sentence(simulation):
         exact = drivers_words.exact_sentence(results.measure("probability_kept_up"))

@@ -25,7 +25,7 @@ GIVEN, TENTH = "The scenario's ranges", "Each lever ±10 %"
 
 
 def page() -> None:
-    """Draw the page: read what is chosen elsewhere and here, choose cases, draw."""
+    """Draw the page: read the choices made elsewhere and here, choose cases, draw."""
     st.set_page_config(page_title="Drivers · Roulement", layout="wide")
     start, results = frame.open_beside_explore(TITLE)
     if results is None:

@@ -22,7 +22,7 @@ from model.ui.shell import cited, frame, kept
 
 
 def page() -> None:
-    """Draw the formulas with the numbers of what is shown; then what holds for every scenario."""
+    """Draw the formulas with the numbers of the scenario shown; then the text that holds for every scenario."""
     st.set_page_config(page_title="Method · Roulement", layout="wide")
     start, _ = state.enter()
     frame.keep_in_address(start)
@@ -113,7 +113,7 @@ def _draw(run: Run, worked: Iterable[text.Formula]) -> None:
 
 
 def _block(formula: text.Formula) -> str:
-    """A formula: its title, what it is about, in symbols, in words, and with the numbers of each case."""
+    """Draw a formula: its title and subject, in symbols, in words, and with the numbers of each case."""
     forms = "  \n".join(cited.shown(form) for form in dict.fromkeys((formula.in_symbols(), formula.in_words())))
     lines = "\n".join(f"- {_line(*text.line_in_words(formula, line))}" for line in formula.lines)
     return f"**{cited.shown(formula.title)}.** {cited.shown(formula.means)}\n\n{forms}\n\n{lines}"

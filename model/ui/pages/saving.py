@@ -1,4 +1,4 @@
-"""Saved scenarios, a part of Scenarios: keep what is shown under a name, open it again, delete it."""
+"""Saved scenarios, a part of Scenarios: keep the scenario shown under a name, open it again, delete it."""
 
 import streamlit as st
 
@@ -17,7 +17,7 @@ REPLACING = "replacing"
 
 
 def draw(start: Scenario) -> None:
-    """Draw the box that saves what is shown, and the list of what was saved."""
+    """Draw the box that saves the scenario shown, and the list of saved ones."""
     st.header("Saved scenarios")
     st.markdown("They last as long as this session. A link or a file keeps one for good.")
     _box(start)
@@ -27,7 +27,7 @@ def draw(start: Scenario) -> None:
 
 
 def address_of(saved: Saved) -> dict[str, str]:
-    """Return the part of an address that opens a saved scenario: its start, and what differs from it."""
+    """Return the part of an address that opens a saved scenario: its start, and the values that differ."""
     start = cache.scenarios()[saved.start]
     starts = {**inputs.starts(start), **session_choices.starts(start)}
     values = {**saved.chosen, **saved.choices}

@@ -73,7 +73,7 @@ def _card(register: Register, claim: Claim) -> None:
 
 
 def _found(claims: list[Claim]) -> tuple[pd.DataFrame, list[str]]:
-    """Draw what narrows the claims; return the table of those left, under their places in the list, and what it was."""
+    """Draw the boxes that narrow the claims; return the claims left, by place in the list, and the choice."""
     st.header("Claims")
     first, second = st.columns([2, 1])
     search = first.text_input(

@@ -1,4 +1,4 @@
-"""The address of a page: what it is kept at, and whether the reader changed it. Nothing here draws.
+"""The address of a page: its values, and whether the reader changed it. Nothing here draws.
 
 Streamlit keeps the address of Explore's own widgets by itself; the rest is written here. The browser's Back
 brings an earlier address, which the pages then follow.
@@ -45,7 +45,7 @@ def is_moved(chosen: Values) -> bool:
 
 
 def keep(starts: Values, values: Values, scenario: str) -> None:
-    """Write the scenario and what differs from its start into the address, at once, and take the rest out."""
+    """Write the scenario and the values that differ from its start into the address, at once; remove the rest."""
     differing = {key: inputs.as_text(values[key]) for key, start in starts.items() if values[key] != start}
     if st.query_params.get(inputs.SCENARIO, inputs.FIRST) != scenario:
         differing[inputs.SCENARIO] = scenario

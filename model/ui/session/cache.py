@@ -35,7 +35,7 @@ Ranges = Mapping[str, tuple[float, float]]
 
 
 def key_of(scenario: Scenario) -> str:
-    """Return what tells a scenario from every other: the hash of its name and content."""
+    """Return the key of a scenario: the hash of its name and content."""
     content = json.dumps([scenario.name, scenario.document], default=str)
     return hashlib.sha256(content.encode()).hexdigest()
 
@@ -102,7 +102,7 @@ def _within_limits(scenario: Scenario) -> Scenario:
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs=BY_CONTENT)
 def compare(base: Scenario, variant: Scenario) -> Comparison:
-    """Return what makes a variant differ from its baseline; the same pair is worked out once.
+    """Return the comparison of a variant with its baseline; the same pair is worked out once.
 
     Raises:
         ScenarioError: if one of the two cannot be run.
@@ -112,7 +112,7 @@ def compare(base: Scenario, variant: Scenario) -> Comparison:
 
 
 def bars(start: str, changes: Changes, *, is_spread: bool) -> tuple[Scenario, list[Bar]]:
-    """Return what each range moves by itself, and the scenario with these ranges.
+    """Return the bars of each range alone, and the scenario with these ranges.
 
     With `is_spread` each lever without a range is one of ±10 %.
     """
@@ -151,7 +151,7 @@ def _lever_map(start: Scenario, changes: Changes, levers_: tuple[str, str], is_n
 
 
 def draws(start: str, changes: Changes, ranges: Ranges, count: int, seed: int) -> tuple[Simulation, Results]:
-    """Return what so many draws from the reader's ranges come to, and the run of the same ranges.
+    """Return the simulation of so many draws from the reader's ranges, and the run of the same ranges.
 
     Raises:
         ScenarioError: if the model refuses part of a range.

@@ -72,7 +72,7 @@ def _counts(contributor: Contributor, coalition: Coalition) -> bool:
 
 
 def changes(scenario: Scenario, choices: Choices) -> dict[str, Any]:
-    """Return what the choices change in the starting scenario: dotted path -> value."""
+    """Return the changes that the choices make to the starting scenario: dotted path -> value."""
     start = starts(scenario)
     changed: dict[str, Any] = {}
     if choices[BACKSTOP] != start[BACKSTOP]:
@@ -106,7 +106,7 @@ def _chance_changes(scenario: Scenario, choices: Choices, start: Choices) -> dic
 
 
 def checks(scenario: Scenario) -> dict[str, Callable[[str], str | None]]:
-    """Return, for each short name in an address, a function that says what is allowed if a value is not."""
+    """Return, for each short name in an address, a function that names the allowed values if a value is not one."""
     allowed: dict[str, Callable[[str], str | None]] = {}
     for key, value in starts(scenario).items():
         if key == WHO:
@@ -120,7 +120,7 @@ def checks(scenario: Scenario) -> dict[str, Callable[[str], str | None]]:
 
 
 def from_address(scenario: Scenario, address: Mapping[str, str]) -> Choices:
-    """Return the starting choices with what an address gives for them, where it is allowed."""
+    """Return the starting choices, replaced by allowed values of an address."""
     choices = starts(scenario)
     for key, is_refused in checks(scenario).items():
         if key in address and is_refused(address[key]) is None:

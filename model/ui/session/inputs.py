@@ -16,7 +16,7 @@ from model.scenario.domain import Domain
 from model.scenario.quantity import Quantity
 
 Check = Callable[[str], str | None]
-"""Returns what a key of the address may be, if a value is not."""
+"""Returns the allowed values of a key of the address, if a value is not one."""
 
 FORCE, ROTATION, MONTHS, MORE = "Force", "Rotation", "Month by month", "More assumptions"
 SHORT_NAMES: dict[str, tuple[str, str]] = {
@@ -54,14 +54,14 @@ MOST_SHOWN, MOST_NOTICES = 40, 20
 OTHER_PAGES = ("claim", "find", "embed", "embed_options")
 
 RENAMED: dict[str, str] = {}
-"""Short names of older links, without `_low` and `_high` -> what they are called now; none was renamed yet."""
+"""Short names of older links, without `_low` and `_high` -> their present names; none was renamed yet."""
 RENAMED_SCENARIOS: dict[str, str] = {}
-"""Names of scenarios in older links -> what they are called now."""
+"""Names of scenarios in older links -> their present names."""
 
 
 @dataclass(frozen=True)
 class Input:
-    """One number the reader can set: its key in the address, where it goes, and what it may be."""
+    """A number that the reader can set: its key in the address, its path, and its allowed values."""
 
     key: str
     short: str
@@ -125,7 +125,7 @@ def dwell_as(scenario: Scenario) -> str:
 
 
 def from_address(scenario: Scenario, address: Mapping[str, str]) -> dict[str, float | str]:
-    """Return the starting values with what an address gives for them, where it is allowed."""
+    """Return the starting values, replaced by allowed values of an address."""
     values = starts(scenario)
     for field in inputs(scenario):
         if field.takes(address.get(field.key, "")):
@@ -136,7 +136,7 @@ def from_address(scenario: Scenario, address: Mapping[str, str]) -> dict[str, fl
 
 
 def changes(scenario: Scenario, chosen: Mapping[str, float | str]) -> dict[str, Any]:
-    """Return what the chosen values change in the starting scenario: dotted path -> value; empty if nothing."""
+    """Return the changes that the chosen values make to the starting scenario: dotted path -> value, or none."""
     hidden = hidden_short(chosen[DWELL_AS])
     by_path: dict[str, list[Input]] = {}
     for field in inputs(scenario):
@@ -186,7 +186,7 @@ def hidden_short(dwell_as: object) -> str:
 
 
 def link(base: str, scenario: Scenario, chosen: Mapping[str, float | str], choices: Mapping[str, float | str]) -> str:
-    """Return the full address: the evidence's version, the scenario and every input, those at their start too.
+    """Return the full address: the evidence's version, the scenario and every input, also at its start.
 
     `chosen` are Explore's inputs, `choices` those about the coalition (`model.ui.session.choices`).
     """
@@ -208,7 +208,7 @@ def evidence_version(scenario: Scenario) -> str:
 
 
 def usable(scenario: Scenario, address: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Return what an address gives, without what Explore's inputs cannot take: values out of range, keys given twice.
+    """Return an address without the keys that Explore's inputs cannot take: values out of range, keys given twice.
 
     Streamlit reads the address for its widgets too, and otherwise than this module: it takes the last value of a key
     that stands twice, and its field for whole numbers fails on one that is infinite.
@@ -222,12 +222,12 @@ def usable(scenario: Scenario, address: Mapping[str, list[str]]) -> dict[str, li
 
 
 def bound(scenario: Scenario) -> set[str]:
-    """Return the keys that Streamlit keeps in the address of Explore: those of its inputs."""
+    """Return the keys that Streamlit keeps in the address of Explore: the keys of its inputs."""
     return {*(field.key for field in inputs(scenario)), *CHOICES}
 
 
 def migrated(address: Mapping[str, list[str]]) -> tuple[dict[str, list[str]], list[str]]:
-    """Return what an address gives under the names of today, and a sentence for each that had another name."""
+    """Return an address with its keys under the names of today, and a sentence for each renamed key."""
     renamed, sentences = dict(address), []
     for key, values in address.items():
         stem = key.removesuffix("_low").removesuffix("_high")

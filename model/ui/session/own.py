@@ -20,7 +20,7 @@ TAKEN, SAVED = "taken_in", "saved_scenarios"
 
 @dataclass(frozen=True)
 class Saved:
-    """A starting scenario's name with what was chosen: Explore's inputs, and the choices about the coalition."""
+    """A starting scenario's name with the values chosen: Explore's inputs, and the choices about the coalition."""
 
     start: str
     chosen: dict[str, float | str]
@@ -84,7 +84,7 @@ def saved() -> dict[str, Saved]:
 
 
 def save(name: str, state: Saved) -> None:
-    """Save under a name, in place of what had it."""
+    """Save a state under a name, in place of an earlier one."""
     st.session_state[SAVED] = {**saved(), name: state}
 
 

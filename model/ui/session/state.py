@@ -19,7 +19,7 @@ STATES, MOST_STATES = "states", 50
 
 
 def enter(*, has_links: bool = False) -> tuple[Scenario, bool]:
-    """Return the starting scenario, and whether the address has just changed it or what is chosen.
+    """Return the starting scenario, and whether the address has just changed it or the values.
 
     At first, and when the address names another scenario or was changed by the reader (Back, say), what it gives is
     taken up. After a page that has links to scenarios also when it names the same: then a link was followed, and the
@@ -82,14 +82,14 @@ def snapshot() -> own.Saved:
 
 
 def restore(saved: own.Saved) -> None:
-    """Go back to a start with what was chosen then."""
+    """Go back to a saved start with its values."""
     st.session_state[STARTING] = saved.start
     choose(saved.chosen)
     st.session_state[CHOICES] = dict(saved.choices)
 
 
 def ignored() -> list[str]:
-    """Return what of the address the session was opened with could not be used."""
+    """Return the sentences on keys of the session's first address that could not be used."""
     sentences: list[str] = st.session_state[IGNORED]
     return sentences
 
@@ -115,7 +115,7 @@ def changes(scenario: Scenario) -> dict[str, Any]:
 
 
 def changes_of(saved: own.Saved) -> dict[str, Any]:
-    """Return what a state that was kept changes in its start: dotted path -> value."""
+    """Return the changes that a saved state makes to its start: dotted path -> value."""
     scenario = cache.scenarios()[saved.start]
     return inputs.changes(scenario, saved.chosen) | session_choices.changes(scenario, saved.choices)
 

@@ -65,7 +65,7 @@ def shown(text: str) -> str:
 
 
 def literal(text: str) -> str:
-    """Return the Markdown that shows a text as it stands, links of ours too: for what an address says."""
+    """Return the Markdown that shows a text as it stands, our links too: for text from an address."""
     return _escaped(" ".join(text.split()))
 
 
@@ -99,7 +99,7 @@ def _cell(value: object) -> Any:  # noqa: ANN401  (what was there, text shown as
 
 
 def _heads(columns: Iterable[object]) -> list[object]:
-    """The heads of columns as they are shown; equal ones, which no table takes, parted by what nobody sees."""
+    """The heads of columns as shown; equal heads, which no table takes, are parted by an invisible joiner."""
     heads: list[object] = []
     for head in map(_cell, columns):
         apart = head

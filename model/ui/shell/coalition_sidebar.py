@@ -1,4 +1,4 @@
-"""Widgets for the choices about the coalition: drawn from what the session remembers, and written back to it."""
+"""Widgets for the choices about the coalition: drawn from the session's values, and written back to them."""
 
 from collections.abc import Sequence
 
@@ -16,11 +16,11 @@ WIDGET = "choice_{}"
 SHARE_AT = "coalition.deployable_share"
 
 Told = Sequence[tuple[str, str]]
-"""Dotted paths of inputs, each with what is to be said of it: under the input that sets it, or what lies above it."""
+"""Dotted paths of inputs, each with its note: drawn under the input that sets it, or under a path above it."""
 
 
 def draw(start: Scenario, notes: Told) -> None:
-    """Draw all choices about the coalition of a starting scenario, each with what is told of it."""
+    """Draw all choices about the coalition of a starting scenario, each with its notes."""
     with st.sidebar:
         backstop(start)
         if start.coalition is None:
@@ -40,7 +40,7 @@ def draw(start: Scenario, notes: Told) -> None:
 
 
 def who_and_share(start: Scenario, notes: Told) -> None:
-    """Draw who is in and the deployable share, which Explore has too."""
+    """Draw the nations that are in and the deployable share, which Explore has too."""
     if start.coalition is None:
         return
     st.markdown("**Coalition**")
@@ -52,7 +52,7 @@ def who_and_share(start: Scenario, notes: Told) -> None:
 
 
 def note(notes: Told, at: str) -> None:
-    """Say what there is to say about an input, or about what lies below it; else hold the place."""
+    """Draw the notes on an input and on the paths below it; without a note, hold the place."""
     texts = [text for path, text in notes if f"{path}.".startswith(f"{at}.")]
     if texts:
         st.markdown(f":small[{cited.shown(' '.join(texts))}]")  # a caption's links are too pale to read
@@ -78,7 +78,7 @@ def months(start: Scenario) -> None:
 
 
 def refresh() -> None:
-    """Show what the session remembers in the widgets that are there; a callback's last step."""
+    """Set the widgets on the page to the session's values; a callback's last step."""
     for key, value in state.choices().items():
         if WIDGET.format(key) in st.session_state:
             st.session_state[WIDGET.format(key)] = _who_is_in() if key == session_choices.WHO else value

@@ -1,6 +1,6 @@
 """The files that pages offer: each chart with its row of downloads, tables as CSV, the report.
 
-A file is made when it is asked for, out of what was shown then; every CSV begins with the header of its scenario.
+A file is made on request, from the scenario shown at that moment; every CSV begins with the header of its scenario.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ Header = Callable[[], list[str]]
 """Makes the lines that a CSV begins with."""
 
 Origin = tuple[Scenario, files.Values, files.Values]
-"""A starting scenario, and what was chosen in it: Explore's inputs, and the choices about the coalition."""
+"""A starting scenario, and the values chosen in it: Explore's inputs, and the choices about the coalition."""
 
 
 def chart(drawn: Chart, text: str, frame: Frame, name: str, *, lines: Header | None = None) -> None:
@@ -62,7 +62,7 @@ def as_csv(frame: Frame, name: str, *, label: str = "Download as CSV", lines: He
 
 
 def as_report(start: Scenario, run: Run) -> None:
-    """Draw the button that gives the report of what is shown."""
+    """Draw the button that gives the report of the scenario shown."""
     changes, link = state.changes(start), _address(start)
     st.download_button(
         "Download report",
@@ -74,14 +74,14 @@ def as_report(start: Scenario, run: Run) -> None:
 
 
 def of_what_is_shown(*sentences: str) -> Header:
-    """Return what makes the header of the scenario shown, with what else is told of the numbers."""
+    """Return a function that makes the header of the scenario shown, with further sentences on the numbers."""
     start = state.start()
     changes, link = state.changes(start), _address(start)
     return lambda: [*header(start, changes, link), *sentences]
 
 
 def of_several(origins: Sequence[Origin]) -> Header:
-    """Return what makes the header of several scenarios: each as its start with what was chosen."""
+    """Return a function that makes the header of several scenarios: each as its start with its values."""
     base = files.explore_address()
     headers = [
         (start, files.changes(start, chosen, choices), files.address(start, base, chosen, choices))

@@ -29,17 +29,17 @@ def explore_address() -> str:
 
 
 def changes(start: Scenario, chosen: Values, choices: Values) -> dict[str, Any]:
-    """Return what the chosen values change in a starting scenario: dotted path -> value."""
+    """Return the changes that the chosen values make to a starting scenario: dotted path -> value."""
     return inputs.changes(start, chosen) | session_choices.changes(start, choices)
 
 
 def address(start: Scenario, base: str, chosen: Values, choices: Values) -> str:
-    """Return the link of a scenario with what is chosen; '' where it starts from a file, which no link opens."""
+    """Return the link of a scenario with its values; '' where it starts from a file, which no link opens."""
     return "" if own.is_own(start.name) else inputs.link(base, start, chosen, choices)
 
 
 def link(start: Scenario, base: str, chosen: Values, choices: Values, key: str = "link") -> None:
-    """Draw the link of a scenario with what is chosen, or the file where no link would open it."""
+    """Draw the link of a scenario with its values, or the file where no link would open it."""
     if own.is_own(start.name):
         st.markdown(NO_LINK)
         download(start, chosen, choices, base, key=key)
@@ -49,7 +49,7 @@ def link(start: Scenario, base: str, chosen: Values, choices: Values, key: str =
 
 
 def download(start: Scenario, chosen: Values, choices: Values, base: str, key: str) -> None:
-    """Draw the button that gives a scenario with what is chosen as a file; none where a change is refused."""
+    """Draw the button that gives a scenario with its values as a file; none where a change is refused."""
     changed_values = changes(start, chosen, choices)
     try:
         changed = start.replace(changed_values)
@@ -70,7 +70,7 @@ def download(start: Scenario, chosen: Values, choices: Values, base: str, key: s
 
 
 def upload() -> None:
-    """Draw the box that takes a scenario file in, and what came of it: a scenario, or every problem."""
+    """Draw the box that takes a scenario file in, and the outcome: a scenario, or every problem."""
     st.file_uploader("Open a scenario file", type=["yaml", "yml"], key=UPLOAD, on_change=_take_in)
     outcome = st.session_state.get(OUTCOME)
     if isinstance(outcome, list):

@@ -67,7 +67,7 @@ def open_beside_explore(title: str) -> tuple[Scenario, Results | None]:
 
 
 def show(start: Scenario, title: str, draw_inputs: Callable[[Told], None]) -> Results | None:
-    """Return the results of what is chosen; if it is refused, say why under the title and its inputs, return None."""
+    """Return the results of the chosen values; if refused, draw the reasons under title and inputs, return None."""
     notices()
     try:
         return cache.run(start.name, state.changes(start))
@@ -86,12 +86,12 @@ def show(start: Scenario, title: str, draw_inputs: Callable[[Told], None]) -> Re
 
 
 def send() -> None:
-    """Let the server send what is drawn so far: what follows keeps the interpreter busy, and it has one for both."""
+    """Let the server send the page so far: the next steps keep busy the interpreter that the server shares."""
     time.sleep(SENDING_SECONDS)
 
 
 def notices() -> None:
-    """Draw what of the address was not used or was taken otherwise, and what a callback left to say."""
+    """Draw the notices: parts of the address not used or taken otherwise, and the message of a callback."""
     for sentence in filter(None, (*state.ignored(), state.told())):
         st.warning(cited.literal(sentence))
 
@@ -133,7 +133,7 @@ def warn(run: Run) -> list[str]:
 
 
 def last_change(start: Scenario, run: Run) -> str | None:
-    """Return what was changed last and what that did to the total; None at the start of a session."""
+    """Return the last change and its effect on the total; None at the start of a session."""
     before = state.before()
     if before is None:
         return None

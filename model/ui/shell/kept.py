@@ -35,7 +35,7 @@ def option(label: str, options: Sequence[str], start: str, key: str, words: Call
 def several(
     label: str, options: Sequence[str], start: Sequence[str], key: str, *, words: Callable[[str], str], most: int
 ) -> list[str]:
-    """Draw a list of options, shown in words, and return those that are chosen, in their own order."""
+    """Draw a list of options, shown in words, and return the chosen ones in the options' order."""
     default = [option for option in _memory().get(key, start) if option in options]
     chosen = st.multiselect(
         cited.shown(label),
@@ -59,7 +59,7 @@ def toggle(label: str, key: str, meaning: str) -> bool:
 
 
 def number(label: str, least: float, most: float, start: float, key: str) -> float:
-    """Draw a box for a number within its bounds and return what stands in it."""
+    """Draw a box for a number within its bounds and return its value."""
     now = float(_memory().get(key, start))
     return st.number_input(
         cited.shown(label), float(least), float(most), now, format="%.12g", key=key, on_change=_remember, args=(key,)
@@ -67,7 +67,7 @@ def number(label: str, least: float, most: float, start: float, key: str) -> flo
 
 
 def whole(label: str, least: int, most: int, start: int, key: str) -> int:
-    """Draw a box for a whole number within its bounds and return what stands in it."""
+    """Draw a box for a whole number within its bounds and return its value."""
     now = int(_memory().get(key, start))
     return st.number_input(cited.shown(label), least, most, now, key=key, on_change=_remember, args=(key,))
 

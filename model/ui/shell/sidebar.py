@@ -22,7 +22,7 @@ STARTING_WIDGET, UNDRAWN = "starting_scenario", "undrawn"
 
 
 def enter(page: StreamlitPage) -> Scenario:
-    """Remember what the address and the inputs hold now, keep it in the address, return the starting scenario.
+    """Remember the values of the address and the inputs, write them to the address, return the starting scenario.
 
     From an address with something that no input takes only the rest is taken up, and the page is opened again.
     """
@@ -65,7 +65,7 @@ def _held(start: Scenario) -> dict[str, float | str]:
 
 
 def draw(start: Scenario, notes: Told) -> None:
-    """Draw Explore's inputs, each with what is told of it."""
+    """Draw Explore's inputs, each with its notes."""
     chosen = dict(state.chosen())
     with st.sidebar:
         _starting_scenario(start)
@@ -108,7 +108,7 @@ def undo() -> None:
 
 
 def _show_chosen(start: Scenario) -> None:
-    """Set all widgets to what is chosen; a callback's last step."""
+    """Set all widgets to the chosen values; a callback's last step."""
     address.touch()
     values = _widget_values(start, state.chosen())
     st.session_state[UNDRAWN] = {key: (st.session_state.get(key), value) for key, value in values.items()}
@@ -141,7 +141,7 @@ def _starting_scenario(start: Scenario) -> None:
 
 
 def _take_up(start: Scenario) -> None:
-    """Give inputs that this page has not had yet what was chosen elsewhere: a link may open on another page."""
+    """Give inputs new to this page the values chosen elsewhere: a link may open on another page."""
     fresh = inputs.starts(start)
     for key, value in _widget_values(start, state.chosen()).items():
         if value != fresh[key] and key not in st.session_state and key not in st.query_params:
