@@ -43,7 +43,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Term:
-    """A term of the glossary; `symbol` is empty for one that no formula holds, `synonyms` are others' words for it."""
+    """A term of the glossary; `symbol` is empty if no formula holds the term, `synonyms` are other words for it."""
 
     word: str
     meaning: str

@@ -207,5 +207,5 @@ class _Line:
         steps = [float(near)] if is_whole else [float(math.floor(root)), float(math.ceil(root))]
         within = np.array([step for step in steps if self.grid[0] <= step <= self.grid[-1]])
         margins = self.margins(within, case) if within.size else within
-        enough = within[margins >= 0]  # one that is refused is none
+        enough = within[margins >= 0]  # a refused value is no value
         return float(enough[0]) if enough.size else None

@@ -1,4 +1,4 @@
-"""Sensitivity: what each range moves by itself, all others at their midpoints.
+"""Sensitivity: the effect of each range alone, all others at their midpoints.
 
 One at a time is a way to choose cases: the central one, and for each range its two ends with everything
 else central. Effects together can be larger or smaller than those of the ranges alone: Sobol indices
@@ -85,7 +85,7 @@ def one_at_a_time(scenario: Scenario) -> list[Bar]:
 def spread(scenario: Scenario, paths: Iterable[str]) -> Scenario:
     """Return the scenario with each of these quantities a range of ±10 % of its value, within what its field allows.
 
-    Ranges that are given stay. What is zero stays zero: it has no tenth.
+    Ranges of the scenario stay, and so does zero: it has no tenth.
     """
     quantities = scenario.quantities()
     changes = {}

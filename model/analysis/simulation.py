@@ -27,7 +27,7 @@ from model.scenario.errors import Problem, ScenarioError
 BLOCK, BLOCKS_TOGETHER = 8_192, 64
 """Draws of one seed, and how many of these blocks make up a task: enough to be worth handing to a worker."""
 MEASURES = ("deployed", "tied_up", "capacity", "margin", "shortfall")
-"""Measures in troops, those of supply only with a coalition."""
+"""Measures in troops; measures of supply only with a coalition."""
 LEVELS = (0.1, 0.5, 0.9)
 COLUMNS = ("scenario", "measure", "tenth", "half", "nine_tenths", "mean")
 """Shares of the draws whose bounds are given, and the columns of `Simulation.rows`."""
@@ -161,7 +161,7 @@ def simulate(
 
 
 def check_numbers(*, draws: int, seed: int) -> None:
-    """Refuse draws or a seed that are no whole numbers that can be.
+    """Refuse draws or a seed that are no allowed whole numbers.
 
     Raises:
         ScenarioError: naming what is allowed.

@@ -102,7 +102,7 @@ class Workers(ThreadPoolExecutor):
         return process
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002  (the interface's own signature)
-        """Wait for all tasks, or with `cancel_futures` for those that have begun, and end the workers."""
+        """Wait for all tasks, or with `cancel_futures` for the tasks that have begun, and end the workers."""
         super().shutdown(wait, cancel_futures=cancel_futures)
         self.stop()
 

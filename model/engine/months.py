@@ -94,7 +94,7 @@ def _kind(part: Plan, steps: int) -> type[np.number[Any]]:
 
 
 def missing(plans: Plans, part: Unfolded) -> Array:
-    """Return the units of a component that are required and that nobody sends (steps, cases)."""
+    """Return the units of a component that are required and that no contributor sends (steps, cases)."""
     required = plans.by_step(part.plan.required)
     return requirement.shortfall(needed_troops=required, placed_troops=part.deployed.sum(axis=1))
 

@@ -26,7 +26,7 @@ FIRST_MONTH = np.zeros((1, 1), dtype=int)
 
 @dataclass(frozen=True)
 class Requirement:
-    """One component's demand on its provider; arrays of (cases,), NaN where nobody has published a strength.
+    """One component's demand on its provider; arrays of (cases,), NaN where no strength is published.
 
     `deployed`, `tied_up` and `phases` are at the provider's peak month (cases, 1); on standby without a rotation
     of its own a component ties up nothing. `by_month`: the troops asked for in each month (cases, months).
@@ -194,7 +194,7 @@ class Outcomes:
 
     @lazy
     def shortfall(self) -> Array:
-        """Troops deployed that nobody carries."""
+        """Troops deployed that no contributor carries."""
         placed = self._supply.total(self._supply.deployed)
         return requirement.shortfall(needed_troops=self["deployed"], placed_troops=placed)
 
@@ -239,7 +239,7 @@ def evaluate(cases: Cases) -> Outcomes:
 
 
 def evaluate_allowed(cases: Cases, measures: Iterable[str]) -> tuple[dict[str, Array], Mask]:
-    """Return measures (cases,), of those that the cases have, and in which cases the model refuses the durations."""
+    """Return the cases' measures (cases,) among the names, and in which cases the model refuses the durations."""
     outcomes = evaluate(cases)
     with np.errstate(all="ignore"):  # a refused case may divide by nothing
         return {name: outcomes[name] for name in measures if name in outcomes.measures}, is_refused(cases)
@@ -256,7 +256,7 @@ def by_month(cases: Cases, name: str) -> Array:
 
 
 def strength(cases: Cases, name: str) -> Array:
-    """Return a component's troops with its support tail (cases,) or (1,), NaN where nobody has published them."""
+    """Return a component's troops with its support tail (cases,) or (1,), NaN where they are not published."""
     strength = cases.scenario.force[name].strength
     if not strength.is_known:
         return np.full(1, np.nan)

@@ -57,7 +57,7 @@ class Run:
         return (*self.outcomes.measures, *of_chance, *months.MEASURES)
 
     def at(self, case: str, measure: str) -> float | None:
-        """Return a measure in the `low`, `central` or `high` case: those of least and greatest tied up."""
+        """Return a measure in the `low`, `central` or `high` case; low and high tie up the least and the most."""
         return at_case(self._values(measure), self.case_numbers[case])
 
     def _values(self, measure: str) -> Array:

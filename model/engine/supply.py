@@ -69,7 +69,7 @@ class Supply:
 
     @lazy
     def probability(self) -> Array:
-        """The chance that each takes part: stated, or 1 or 0 by its position; 0 for one that is not able."""
+        """Each contributor's chance of taking part: stated, or 1 or 0 by its position; 0 if it is not able."""
         rows = zip(self._stated, self._is_counted, strict=True)
         chances = [np.full(1, float(is_counted)) if stated is None else stated for stated, is_counted in rows]
         return self.is_able * _stack(chances)
@@ -244,7 +244,7 @@ def _limit(carried: float, offer: float, at_floor: float, at_goal: float, *, nee
 
 
 def unasked(supply: Supply, parts: Sequence[str]) -> list[str]:
-    """Return the components whose task nobody that counts lists; none where nobody counts at all."""
+    """Return the components whose task no counted contributor lists; none where no contributor counts."""
     counting = [name for name, counts in zip(supply.names, supply.counts, strict=True) if counts.any()]
     tasks = {task for name in counting for task in supply.coalition.contributors[name].tasks}
     return [part for part in parts if tasks and supply.cases.scenario.force[part].task not in tasks]

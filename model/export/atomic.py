@@ -225,7 +225,7 @@ def _end_dead_drafts(folder: Path) -> None:
         drafts = [entry for entry in entries if DRAFT.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False)]
     for entry in drafts:
         with contextlib.suppress(OSError):  # another run is ending it
-            if entry.stat().st_uid == os.geteuid():  # nobody else can have put files into it
+            if entry.stat().st_uid == os.geteuid():  # no other process can have put files into it
                 _end_if_dead(Path(entry))
 
 

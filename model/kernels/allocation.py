@@ -67,7 +67,7 @@ def _strain(sustained: Array, able: Array, spare: Array, needed: Array) -> Array
     Cases whose λ no longer grows are done; the arrays are cut down to the others once few are left.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
-        capped_at = able / sustained  # the λ at which each is at its ceiling; NaN, never free, for one that has nothing
+        capped_at = able / sustained  # λ at the ceiling; NaN, never free, without troops
     strain = needed / sustained.sum(axis=0)
     todo, now = np.arange(strain.size), strain
     while todo.size:

@@ -115,7 +115,7 @@ def trained_per_month(*, trainers: Numbers, trainees_per_trainer: Numbers, cours
 
 
 def months_to_target(*, target: Numbers, trained_per_month: Numbers) -> Array:
-    """Return the months until so many are trained (months, broadcasts); NaN where nobody is trained.
+    """Return the months until so many are trained (months, broadcasts); NaN where none are trained.
 
     >>> float(months_to_target(target=50_000, trained_per_month=2_000.0))
     25.0

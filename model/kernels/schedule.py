@@ -235,7 +235,7 @@ def least_pool(
     most = demand.max(axis=0)
     low = np.maximum(most, 0)  # fewer than are out at once never suffice
     if len(demand) == 1 and steps >= np.max(cycle_steps):
-        low = -(-most * cycle_steps // relief_steps)  # nobody is out for longer than a tour in any one cycle
+        low = -(-most * cycle_steps // relief_steps)  # no unit is out for longer than a tour in any one cycle
     high = most * -(-cycle_steps // relief_steps)  # so many groups, each of the whole demand, always suffice
     middle = low if is_spread else np.maximum(high - 1, low)  # where the demand is constant, the answer is at this end
     while (low < high).any():

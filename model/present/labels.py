@@ -27,7 +27,7 @@ UNIT_WORDS = {
     "ratio": "",
     "share": "",
 }
-"""Units that read badly by their name, by what they are of where that tells more; '' where the label says it all."""
+"""Words for units that read badly by their name: their subject where it tells more, '' where the label suffices."""
 CURRENCIES = ("gbp", "eur", "usd")
 PARTS = {"force": 2, "nation": 3}
 """Number of keys in the path of a whole component and of a whole nation."""

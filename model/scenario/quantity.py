@@ -111,7 +111,7 @@ class Quantity(Frozen):
 
     @lazy
     def central(self) -> float:
-        """The `value`, else the midpoint: our arithmetic, nobody's claim."""
+        """The `value`, else the midpoint: our arithmetic, not a claim."""
         return (self.low + self.high) / 2 if self.given_value is None else self.given_value
 
     @property

@@ -1,1 +1,1 @@
-"""The explorer's pages. Each reads the scenario, replaces what the reader changed, runs it and draws."""
+"""The explorer's pages. Each reads the scenario, applies the reader's changes, runs it and draws."""

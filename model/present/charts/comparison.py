@@ -188,7 +188,7 @@ def _y(column: str, height: float) -> alt.Y:
 
 
 def _in_lines(name: str) -> tuple[str, float]:
-    """A name in lines that a phone has room for, and the room of those below the first, in rows."""
+    """A name in lines that a phone has room for, and the room of the lines below the first, in rows."""
     lines = textwrap.wrap(name, NAME_LETTERS) or [name]
     return "\n".join(lines), (len(lines) - 1) * LINE / ROW
 

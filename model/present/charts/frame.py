@@ -55,7 +55,7 @@ def _tool() -> str:
 
 
 def titled(text: str, *subtitle: str, source: Sequence[str]) -> alt.TitleParams:
-    """Return the title of a chart, in lines that a phone has room for, over what it shows and the source."""
+    """Return the title of a chart, in lines that a phone has room for, over its subtitle and the source."""
     lines = [
         line for paragraph in subtitle for line in textwrap.wrap(paragraph, SUBTITLE_LETTERS, break_on_hyphens=False)
     ]

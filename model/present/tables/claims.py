@@ -1,4 +1,4 @@
-"""Tables about the evidence: claims, one claim whole, rival figures, what came after, assumptions apart from them."""
+"""Tables about the evidence: claims, one claim's card, rival figures, later claims, assumptions."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -224,7 +224,7 @@ def assumptions_in_words(scenarios: Sequence[Scenario], scenario_link: str) -> t
 
 
 def _used_by(users: Sequence[str], names: Sequence[str], scenario_link: str) -> str:
-    """The scenarios by short name, each a link to it; those that do not use it where they are fewer."""
+    """The scenarios that use a claim, by short name with a link; or, where fewer, the scenarios that do not."""
     others = [name for name in names if name not in users]
     if not others:
         return f"all {len(names)} scenarios"

@@ -57,7 +57,7 @@ def beside(listed: Iterable[Caution]) -> list[tuple[str, str]]:
 
 
 def other_notes(run: Run, listed: Iterable[Caution]) -> list[str]:
-    """Return the run's notes without those that a warning says already."""
+    """Return the run's notes without the notes that a warning repeats."""
     said = {f"{caution.message}." for caution in listed}
     return [note for note in notes(run) if note not in said]
 

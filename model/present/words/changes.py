@@ -62,7 +62,7 @@ def own_figures(*scenarios: Scenario) -> int:
 
 
 def question(start: Scenario, changes: Mapping[str, Any]) -> str:
-    """Return the question a scenario asks; where something was changed, that it is what the reader started from."""
+    """Return the question a scenario asks; where values were changed, that the reader started from it."""
     return f"Started from: {start.question}" if changes and start.question else start.question
 
 
@@ -145,7 +145,7 @@ def _is_certain(before: Scenario, after: Scenario, path: str) -> bool:
 
 
 def _who(before: Scenario, after: Scenario, paths: Iterable[str]) -> Row:
-    """The nations that changed: those in before, and those in now."""
+    """The nations that changed: nations in before, and nations in now."""
     was, now = before.quantities(), after.quantities()
     in_before: list[str] = []
     in_after: list[str] = []
@@ -157,7 +157,7 @@ def _who(before: Scenario, after: Scenario, paths: Iterable[str]) -> Row:
 
 
 def _is_in(now: Mapping[str, Quantity], was: Mapping[str, Quantity], path: str) -> bool:
-    """Whether a nation is in now: by its chance; without one, it is the reverse of what its chance before said."""
+    """Whether a nation is in now: by its chance; without a chance, the reverse of its chance before."""
     return now[path].central == 1 if path in now else was[path].central == 0
 
 

@@ -183,7 +183,7 @@ def question_in_words(question: Question, nation: Name | None) -> str:
 
 
 def not_found(register: Register, claim_id: str) -> str:
-    """Return that a link's claim is not in the register, and the nearest one that is."""
+    """Return that a link's claim is not in the register, and the nearest claim that is."""
     nearest = register.nearest(claim_id)
     repeated = claim_id[:MOST_REPEATED].replace("](", "] (")  # no link but ours
     sentence = f"The claim in this link is not in the register: “{repeated}”."

@@ -1,7 +1,7 @@
 """The sentences about the force, from results alone. They are neutral: *would* and *if*; and say what is not known.
 
 Inputs stand as entered; derived figures are rounded the same way everywhere (`rounded`), and files
-carry them unrounded. A midpoint is nobody's claim, so no sentence shows one: ranges are low to high.
+carry them unrounded. No source claims a midpoint, so no sentence shows one: ranges are low to high.
 """
 
 import math
@@ -67,7 +67,7 @@ def named_by(run: Run) -> str:
 
 
 def missing(run: Run, measure: str) -> str:
-    """Return why a measure has no figure: nobody has published it, no cost is given, nothing is deployed."""
+    """Return why a measure has no figure: it is not published, no cost is given, nothing is deployed."""
     if measure == "cost_per_year" and run.scenario.cost is None:
         return "no cost given"
     if run.plans.is_too_short and measure in SCHEDULE_MEASURES:
@@ -82,7 +82,7 @@ def missing(run: Run, measure: str) -> str:
 
 
 def title(run: Run) -> str:
-    """Return the page's question: what this force would tie up.
+    """Return the page's question about the troops that this force would tie up.
 
     >>> import model
     >>> title(model.run(model.load("reassurance_force")).runs[0])

@@ -17,7 +17,7 @@ CORNERS = "Low and high of these measures are those of the corners of the ranges
 
 
 def together(run: Run, case: str) -> Months | None:
-    """Return all together month by month; None where the size of the force is not known, or nobody is asked for."""
+    """Return all together month by month; None where the size of the force is not known, or is zero in all months."""
     rows = [row for row in run.months(case) if row.component == ALONE]
     return rows[0] if rows and rows[0].required.any() else None
 

@@ -28,7 +28,7 @@ SHARES = "Sobol indices: how much of what the draws spread over each range accou
 
 
 def draw(start: Scenario, run: Run) -> None:
-    """Draw the switch, and what it asks for."""
+    """Draw the switch, and the boxes that it opens."""
     st.header("How sure, over ranges of your own")
     if not kept.toggle("Simulate", "simulate", SIMULATE):
         return

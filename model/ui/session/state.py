@@ -21,7 +21,7 @@ STATES, MOST_STATES = "states", 50
 def enter(*, has_links: bool = False) -> tuple[Scenario, bool]:
     """Return the starting scenario, and whether the address has just changed it or the values.
 
-    At first, and when the address names another scenario or was changed by the reader (Back, say), what it gives is
+    At first, and when the address names another scenario or was changed by the reader (Back, say), its values are
     taken up. After a page that has links to scenarios also when it names the same: then a link was followed, and the
     router's own give none.
     """
@@ -128,7 +128,7 @@ def record() -> None:
 
 
 def before() -> own.Saved | None:
-    """Return the state before the one that is shown; None at the start."""
+    """Return the state before the present one; None at the start."""
     return _states()[-2] if len(_states()) > 1 else None
 
 

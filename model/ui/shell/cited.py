@@ -3,7 +3,7 @@ r"""Text made safe before pages show it, and the sources of numbers: links to cl
 Streamlit reads Markdown in all that a page draws but code, charts, data frames and lists of options. So every
 text goes through `shown`, every table through `table`, and a page puts emphasis around them afterwards.
 
-A backslash keeps a mark from being read. What Streamlit replaces once the Markdown has been read (emoji and icon
+A backslash keeps a mark from being read. Text that Streamlit replaces once the Markdown has been read (emoji and icon
 codes, arrows, addresses) is parted by a word joiner, which nobody sees.
 """
 

@@ -11,7 +11,7 @@ KEPT = "kept"
 
 
 def choice(label: str, options: Sequence[str], start: str, key: str) -> str:
-    """Draw a switch between a few words and return the one that is chosen."""
+    """Draw a switch between a few words and return the chosen word."""
     return str(
         st.segmented_control(
             cited.shown(label),
@@ -27,7 +27,7 @@ def choice(label: str, options: Sequence[str], start: str, key: str) -> str:
 
 
 def option(label: str, options: Sequence[str], start: str, key: str, words: Callable[[str], str]) -> str:
-    """Draw a list of options, shown in words, and return the one that is chosen."""
+    """Draw a list of options, shown in words, and return the chosen option."""
     at = options.index(_among(options, key, start))
     return st.selectbox(cited.shown(label), options, at, format_func=words, key=key, on_change=_remember, args=(key,))
 

@@ -30,7 +30,7 @@ def enter(page: StreamlitPage) -> Scenario:
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     usable = inputs.usable(start, query)
     if usable != query:
-        if address.is_kept():  # Back led here, and the address is bound to inputs by now: they write it, nobody else
+        if address.is_kept():  # Back led here, and the address is bound to inputs by now: only they write it
             _show_chosen(start)
             usable = {key: values for key, values in usable.items() if key not in inputs.bound(start)}
         st.switch_page(page, query_params=usable)
