@@ -78,9 +78,9 @@ def requirement_rows(run: Run) -> Iterator[Row]:
     """Yield the rows of `requirement`."""
     for case, number in run.case_numbers.items():
         for name, part in run.outcomes.requirements.items():
-            given = run.scenario.force[name]
+            component = run.scenario.force[name]
             numbers = (part.strength, part.deployed, part.multiplier, part.tied_up, part.throughput)
-            texts = (run.scenario.title_of(name), given.task, part.provider, given.place, given.posture)
+            texts = (run.scenario.title_of(name), component.task, part.provider, component.place, component.posture)
             yield (run.scenario.name, case, name, *texts, *(at_case(values, number) for values in numbers))
 
 
@@ -99,9 +99,9 @@ def contributor_rows(run: Run) -> Iterator[Row]:
             requirement.ratio(supply.tied_up, supply.land_strength),
         )  # fmt: skip
         for row, name in enumerate(supply.names):
-            given = run.scenario.coalition.contributors[name]
+            contributor = run.scenario.coalition.contributors[name]
             yield (
-                run.scenario.name, case, name, run.scenario.nation_title(name), given.position,
+                run.scenario.name, case, name, run.scenario.nation_title(name), contributor.position,
                 bool(at(supply.counts, number)[row]), *(or_none(at(values, number)[row]) for values in numbers),
                 limits[row], or_none(at(supply.probability, number)[row]), or_none(weights[row]),
             )  # fmt: skip

@@ -84,9 +84,9 @@ def mean_multiplier(tied_up: Array, deployed: Array, multipliers: Sequence[Array
     mean = np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
     if not multipliers:
         return mean
-    each = np.stack(np.broadcast_arrays(*multipliers, mean)[:-1])
-    is_one = (each == each[0]).all(axis=0)
-    return np.where(np.isnan(mean) & is_one, each[0], mean)
+    stacked = np.stack(np.broadcast_arrays(*multipliers, mean)[:-1])
+    is_one = (stacked == stacked[0]).all(axis=0)
+    return np.where(np.isnan(mean) & is_one, stacked[0], mean)
 
 
 def tied_up_troops(*, deployed_troops: Numbers, multiplier: Numbers) -> Numbers:

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 import model
 from model.files.scenarios import shipped_scenarios
 from model.files.shipped import shipped_folder
-from model.present.words import coalition as supply_words
+from model.present.words import coalition as coalition_words
 from model.ui.session import cache, own
 
 Open = Callable[..., AppTest]
@@ -25,7 +25,7 @@ def contributors(open_page: Open) -> Open:
 def test_contributors_shows_every_scenario_with_its_nations(name: str, contributors: Open, texts: Read) -> None:
     page = contributors(scenario=name)
     (run,) = model.run(model.load(name)).runs
-    assert page.header[0].value == supply_words.supply_sentence(run)
+    assert page.header[0].value == coalition_words.supply_sentence(run)
     assert "0 changes" in texts(page)
     assert "keeps deployed elsewhere counts as 0, an assumption of ours" in texts(page)
     table = page.table[-1].value

@@ -1,4 +1,4 @@
-"""What the pages share between reruns and readers: loaded scenarios and what they came to, bounded, never changed.
+"""Values that pages share between reruns and readers: loaded scenarios and their results, bounded, never changed.
 
 Everything is kept under a scenario's name and content, so that a reader's own file meets no other of its name.
 """

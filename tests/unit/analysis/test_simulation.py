@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import model
 from model import Scenario, ScenarioError
 from model.analysis.simulation import BLOCK, MOST_BINS, Tally, simulate
-from model.cli import app as cli
+from model.cli import app
 
 SEEDS = (1, 2, 3)
 MOST_ERRORS = 4.5
@@ -154,7 +154,7 @@ def test_more_ranges_than_corners_allow_are_drawn_and_still_checked() -> None:
 def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
     monkeypatch.setattr(sys, "argv", ["roulement", *arguments])
     with pytest.raises(SystemExit) as ended:
-        cli.main()
+        app.main()
     done = capsys.readouterr()
     return int(ended.value.code or 0), done.out + done.err
 

@@ -8,8 +8,7 @@ import pandas as pd
 import pytest
 from rich.console import Console
 
-from model.cli import app as cli
-from model.cli import ask, interrupts
+from model.cli import app, ask, interrupts
 
 TOUR = "rotation.tour_months"
 MANY = (
@@ -24,7 +23,7 @@ def call(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str
     before, code = sys.argv, 0
     sys.argv = ["roulement", *words]
     try:
-        cli.main()
+        app.main()
     except SystemExit as end:
         code = int(end.code or 0)
     finally:
@@ -64,7 +63,7 @@ def test_a_sweep_that_is_stopped_says_how_to_go_on(
         code, _, err = call(capsys, *words)
     assert code == 130
     kept = f"what is done is kept in {file}.parts, and the same command goes on from there"
-    assert interrupts._State.kept == kept  # noqa: SLF001  (what the program says at its end)
+    assert interrupts._State.message == kept  # noqa: SLF001  (what the program says at its end)
     code, _, err = call(capsys, *words)
     assert (code, err.splitlines()[-1]) == (0, f"Wrote 5 rows to {file}, 1 of 1 parts from before")
 

@@ -11,9 +11,9 @@ from model import Results, ScenarioError
 from model.engine.months import Turn
 from model.engine.run import Run
 from model.files.scenarios import shipped_scenarios
-from model.present.tables import months as schedule_tables
-from model.present.words import force as narrative
-from model.present.words import months as schedule_words
+from model.present.tables import months as months_tables
+from model.present.words import force as force_words
+from model.present.words import months as months_words
 from model.present.words.notes import notes, warnings
 
 PHASES = [
@@ -85,7 +85,7 @@ def test_those_too_small_for_a_unit_share_some_and_are_named() -> None:
     (warning,) = warnings(made)
     assert warning.path == ("force", "main", "element", "troops")
     assert "more than any of B, C has in its pool or offers; together that makes 1" in warning.message
-    assert schedule_tables.sharing(made) == ["Shared: B, C"]
+    assert months_tables.sharing(made) == ["Shared: B, C"]
     assert {turn.row.unit(made.scenario, turn.number) for turn in made.turns("central")} >= {"Shared 1", "A 1"}
 
 
@@ -161,10 +161,10 @@ def test_a_tour_of_no_step_is_no_schedule_but_an_answer() -> None:
         changes={"rotation.tour_months": 1, "rotation.overlap_months": 0.999, "schedule.step": "month"},
     )
     assert made.measure("months_held").low is None
-    assert narrative.missing(made, "months_held") == "not worked out"
+    assert force_words.missing(made, "months_held") == "not worked out"
     assert made.months("central") == []
     assert any("shorter than half a month here" in note for note in notes(made))
-    assert list(schedule_words.least_sentences(made)) == []
+    assert list(months_words.least_sentences(made)) == []
 
 
 @pytest.mark.parametrize("horizon", [0, 10_000, 2.5])
@@ -214,9 +214,9 @@ def test_several_components_share_a_pool_by_what_they_tie_up() -> None:
     assert together["required"].unique().tolist() == [15_000]
     assert together["pool"].unique().tolist() == [75_000]
     assert made.measure("least_pool").central == 30_000 + 25_000
-    titles = {schedule_tables.title_of(made, turn) for turn in made.turns("central")}
+    titles = {months_tables.title_of(made, turn) for turn in made.turns("central")}
     assert {"Main: A 1", "Second: A 1"} <= titles
-    assert sum(1 for sentence in schedule_words.least_sentences(made) if sentence.startswith(("Main:", "Second:"))) == 2
+    assert sum(1 for sentence in months_words.least_sentences(made) if sentence.startswith(("Main:", "Second:"))) == 2
 
 
 def test_nobody_is_asked_for_more_than_it_offers() -> None:
@@ -310,7 +310,7 @@ def test_a_pool_is_divided_by_what_it_carries() -> None:
 def test_the_least_pool_is_that_of_the_goal_and_the_floors_is_told_beside_it() -> None:
     made = run(changes={"rotation.dwell_ratio": 4, "rotation.dwell_floor_ratio": 2})
     assert made.measure("least_pool").central == made.measure("tied_up").central == 50_000
-    (sentence,) = schedule_words.least_sentences(made)
+    (sentence,) = months_words.least_sentences(made)
     assert sentence.endswith("at least 10 brigades, whether all go together or staggered; at the dwell floor, 6.")
     assert [turn for turn in tours(made) if turn.below_goal_months] == []
 
@@ -318,7 +318,7 @@ def test_the_least_pool_is_that_of_the_goal_and_the_floors_is_told_beside_it() -
 def test_a_case_in_which_nobody_returns_leaves_the_high_end_open() -> None:
     made = run({"a": {"land_strength": 30_000}}, changes={"rotation.dwell_ratio": {"low": 2, "high": 3}})
     assert (made.measure("achieved_dwell_months").low, made.measure("achieved_dwell_months").high) == (12, None)
-    assert schedule_words.dwell_sentence(made) == (
+    assert months_words.dwell_sentence(made) == (
         "Returns to theatre within 24 months: if 3×, after 12 months at home on average; if 4×, none."
     )
 
@@ -326,7 +326,7 @@ def test_a_case_in_which_nobody_returns_leaves_the_high_end_open() -> None:
 def test_those_too_small_are_named_even_if_nothing_is_asked_of_them() -> None:
     made = run({"a": {"land_strength": 90_000}, "b": {"land_strength": 1_000}})
     assert "more than B has in its pool or offers; that makes 0" in warnings(made)[0].message
-    assert "Of about 91,000 troops in the pools 90,000 are in whole units" in schedule_words.whole_pool(made, "low")
+    assert "Of about 91,000 troops in the pools 90,000 are in whole units" in months_words.whole_pool(made, "low")
 
 
 def test_others_fill_in_only_where_asked_to() -> None:
@@ -354,8 +354,8 @@ def test_who_goes_again_before_the_goal_is_named_with_by_how_much() -> None:
     made = run({"a": {"land_strength": 20_000}}, changes={"rotation.dwell_floor_months": 6})
     early = [turn for turn in tours(made) if turn.dwell_months is not None]
     assert {(turn.dwell_months, turn.below_goal_months) for turn in early} == {(6, 6)}
-    assert "before the dwell goal, by up to 6 months: A 1" in (schedule_words.dwell_sentence(made) or "")
-    table = schedule_tables.turns_in_words(made, "central")
+    assert "before the dwell goal, by up to 6 months: A 1" in (months_words.dwell_sentence(made) or "")
+    table = months_tables.turns_in_words(made, "central")
     assert table["Before its goal by"].iloc[1] == "6"
 
 
@@ -389,7 +389,7 @@ def test_turns_and_timeline_count_the_same() -> None:
 def test_more_than_a_thousand_units_are_not_followed_one_by_one() -> None:
     made = run({"a": {"land_strength": 60_000}}, element=50)
     assert made.turns("central") == []
-    assert "too many to follow" in schedule_words.no_turns(made)
+    assert "too many to follow" in months_words.no_turns(made)
     assert timeline(made)["required"].unique().tolist() == [10_000]
 
 
@@ -403,8 +403,8 @@ def test_a_force_of_which_a_part_is_not_known_has_no_totals_but_its_known_rows()
     assert made.measure("months_held").low is None
     assert timeline(made).empty
     assert len(timeline(made, "a")) == 24
-    assert schedule_words.together(made, "central") is None
-    assert schedule_words.gap_sentence(made) is None
+    assert months_words.together(made, "central") is None
+    assert months_words.gap_sentence(made) is None
 
 
 def test_units_of_a_strength_given_in_units_are_those_units() -> None:

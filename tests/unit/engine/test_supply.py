@@ -12,12 +12,12 @@ from model import Results, Scenario
 from model.engine import chances
 from model.evidence.claims import Claim, Register
 from model.frozen import FrozenMapping, Range
-from model.present.charts import coalition as supply_charts
+from model.present.charts import coalition as coalition_charts
 from model.present.charts import frame
-from model.present.tables import coalition as supply_tables
-from model.present.tables import force as tables
-from model.present.words import coalition as supply_words
-from model.present.words import force as narrative
+from model.present.tables import coalition as coalition_tables
+from model.present.tables import force as force_tables
+from model.present.words import coalition as coalition_words
+from model.present.words import force as force_words
 from model.present.words.notes import notes, warnings
 
 Given = dict[str, Any]
@@ -39,7 +39,7 @@ def test_pool_capacity_margin_and_strain_by_hand() -> None:
     assert rows(results)["share_of_land_strength"].tolist() == pytest.approx(
         [2_857.142857 / 8_000, 1_142.857143 / 4_000]
     )
-    assert supply_words.verdict(only(results), "central") == "within the dwell goal"
+    assert coalition_words.verdict(only(results), "central") == "within the dwell goal"
 
 
 def test_what_is_deployed_elsewhere_turns_by_the_contributors_own_rotation() -> None:
@@ -66,9 +66,9 @@ def test_below_the_goal_down_to_the_floor() -> None:
     assert results.measure("capacity").central == 1_000
     assert results.measure("capacity_at_floor").central == 2_000
     assert results.measure("shortfall").central == 0
-    assert supply_words.verdict(only(results), "central") == "only below the dwell goal: A, B"
+    assert coalition_words.verdict(only(results), "central") == "only below the dwell goal: A, B"
     short = run({"a": nation(4_000)}, rotation=rotation, troops=1_500)
-    assert supply_words.verdict(only(short), "central") == "short by 500"
+    assert coalition_words.verdict(only(short), "central") == "short by 500"
     assert rows(short)["limit"].tolist() == ["dwell floor"]
 
 
@@ -97,7 +97,7 @@ def test_a_contributor_without_a_figure_is_in_no_total_and_named() -> None:
     assert results.measure("capacity").central == 1_000
     assert rows(results)["pool"].isna().tolist() == [True, False]
     assert "The land strength of A is not known publicly; it is in no total." in notes(only(results))
-    table = supply_tables.contributors_in_words(only(results), "central")
+    table = coalition_tables.contributors_in_words(only(results), "central")
     assert table.loc["A", "Could keep up at the goal"] == "not known publicly"
     assert table.loc["A", "Available at the floor within its offer"] == "not known publicly"
 
@@ -109,12 +109,12 @@ def test_nobody_who_counts_is_an_answer_and_no_error() -> None:
     assert results.measure("strain").central is None
     assert results.measure("probability_kept_up").central == 0
     assert "No contributor counts" in warnings(only(results))[0].message
-    assert supply_words.supply_sentence(only(results)) == (
+    assert coalition_words.supply_sentence(only(results)) == (
         "No nation counts that has a published strength and troops left to rotate, so nothing could be kept up."
     )
-    assert supply_words.largest_force(only(results)) is None
-    assert supply_words.land_force_sentence(only(results)) is None
-    assert supply_charts.carried(only(results), "central").empty
+    assert coalition_words.largest_force(only(results)) is None
+    assert coalition_words.land_force_sentence(only(results)) is None
+    assert coalition_charts.carried(only(results), "central").empty
 
 
 def test_by_priority_the_first_go_first() -> None:
@@ -166,10 +166,10 @@ def test_without_the_backstop_those_who_need_it_leave_and_what_falls_back_is_ask
     withdrawn = run(two, force=force, us_backstop={"provided": False})
     assert provided.measure("margin").central == 1_000
     assert withdrawn.measure("margin").central == 1_000 - 1_500
-    assert supply_words.backstop_sentence(only(provided)) == (
+    assert coalition_words.backstop_sentence(only(provided)) == (
         "If the United States backstop were withdrawn, out: A; falling to another provider: Enablers."
     )
-    assert supply_words.backstop_sentence(only(withdrawn)) == (
+    assert coalition_words.backstop_sentence(only(withdrawn)) == (
         "Without the United States backstop, out: A; falling to another provider: Enablers."
     )
     mixed = run(two, force=force, us_backstop={"probability": 0.75})
@@ -190,12 +190,12 @@ def test_an_unknown_that_falls_back_leaves_margin_and_verdict_unknown() -> None:
     assert results.measure("capacity").central == 1_000
     for measure in ("margin", "shortfall", "strain", "probability_kept_up", "contributors_needed"):
         assert results.measure(measure).central is None
-    assert supply_words.verdicts(only(results)) == dict.fromkeys(("low", "central", "high"), "not known publicly")
-    assert supply_words.verdict_sentence(only(results)) is None
-    assert supply_words.needed_sentence(only(results)) is None
-    assert supply_words.land_force_sentence(only(results)) is None
+    assert coalition_words.verdicts(only(results)) == dict.fromkeys(("low", "central", "high"), "not known publicly")
+    assert coalition_words.verdict_sentence(only(results)) is None
+    assert coalition_words.needed_sentence(only(results)) is None
+    assert coalition_words.land_force_sentence(only(results)) is None
     assert rows(results)["deployed"].isna().all()
-    text = str(supply_charts.chance_chart(only(results), "central").to_dict())
+    text = str(coalition_charts.chance_chart(only(results), "central").to_dict())
     assert "proposed" not in text
 
 
@@ -213,13 +213,13 @@ def test_chances_by_position_and_by_contributor() -> None:
     weights = rows(results)["pivotal_weight"].tolist()
     assert weights == pytest.approx([0.75, 0.5, 0.625 - 0.125, 1 - 0.625])
     assert results.measure("contributors_needed").central == 2
-    assert supply_words.chance_sentence(only(results)) == (
+    assert coalition_words.chance_sentence(only(results)) == (
         "If they took part with the chances assumed, the force could be kept up in 62 of 100 cases."
     )
-    assert str(supply_words.pivotal_sentence(only(results))).startswith(
+    assert str(coalition_words.pivotal_sentence(only(results))).startswith(
         "Taking part or not would move that chance most for A (75)"
     )
-    assert supply_words.needed_sentence(only(results)) == (
+    assert coalition_words.needed_sentence(only(results)) == (
         "Of the nations that count or have a chance of taking part, it would take at least 2, such as A and B."
     )
 
@@ -228,9 +228,9 @@ def test_without_chances_the_answer_is_the_margin() -> None:
     for troops, expected in ((1_000, 1.0), (1_001, 0.0)):
         results = run({"a": nation(8_000)}, troops=troops)
         assert results.measure("probability_kept_up").central == expected
-        assert supply_words.chance_sentence(only(results)) is None
-        assert supply_words.pivotal_sentence(only(results)) is None
-    text = supply_charts.chance_text(only(results), "central")
+        assert coalition_words.chance_sentence(only(results)) is None
+        assert coalition_words.pivotal_sentence(only(results)) is None
+    text = coalition_charts.chance_text(only(results), "central")
     assert text == "Every nation is simply in or out: a force of up to 1,000 could be kept up, no larger."
 
 
@@ -250,8 +250,10 @@ def test_ranges_reach_every_measure() -> None:
     assert results.measure("probability_kept_up") == Range(0, 0, 1)
     assert results.measure("contributors_needed") == Range(1, None, None)
     ends = "within the dwell goal at the low end and short by 200 at the high end"
-    assert supply_words.verdict_sentence(only(results)) == f"By this rule of sharing the force would be {ends}."
-    assert supply_words.needed_sentence(only(results)) == ("A alone would suffice at the low end, not at the high end.")
+    assert coalition_words.verdict_sentence(only(results)) == f"By this rule of sharing the force would be {ends}."
+    assert coalition_words.needed_sentence(only(results)) == (
+        "A alone would suffice at the low end, not at the high end."
+    )
 
 
 @pytest.mark.parametrize(
@@ -265,14 +267,14 @@ def test_ranges_reach_every_measure() -> None:
     ],
 )
 def test_the_margin_in_words(troops: object, words: str) -> None:
-    assert words in str(supply_words.supply_sentence(only(run({"a": nation(8_000)}, troops=troops))))
+    assert words in str(coalition_words.supply_sentence(only(run({"a": nation(8_000)}, troops=troops))))
 
 
 def test_how_few_are_needed_in_words() -> None:
     two = {"a": nation(8_000), "b": nation(8_000), "c": nation(8_000, position="refused")}
 
     def told(troops: object, nations: dict[str, object] = two) -> str | None:
-        return supply_words.needed_sentence(only(run(nations, troops=troops)))
+        return coalition_words.needed_sentence(only(run(nations, troops=troops)))
 
     assert told({"low": 900, "high": 1_500}) == (
         "Of the nations that count here, at the low end A alone would suffice; at the high end it would take at least "
@@ -298,7 +300,7 @@ def test_how_few_are_needed_in_words() -> None:
 
 def test_who_suffices_is_told_of_the_shipped_scenarios() -> None:
     def told(name: str) -> str:
-        return str(supply_words.needed_sentence(only(model.run(model.load(name)))))
+        return str(coalition_words.needed_sentence(only(model.run(model.load(name)))))
 
     assert told("willing_chances").endswith("have a chance of taking part, Turkey alone would suffice.")
     for name in ("reassurance_force", "no_us_backstop_assumed"):
@@ -307,8 +309,8 @@ def test_who_suffices_is_told_of_the_shipped_scenarios() -> None:
 
 def test_a_scenario_without_a_coalition_has_nothing_to_say_of_one() -> None:
     alone = model.run(Scenario.from_document({"force": {"a": {"strength": {"troops": 5}}}, "rotation": ROTATION}))
-    assert list(supply_words.sentences(only(alone))) == []
-    assert supply_words.verdicts(only(alone)) is None
+    assert list(coalition_words.sentences(only(alone))) == []
+    assert coalition_words.verdicts(only(alone)) is None
     assert only(alone).pivotal_weights() == {}
     assert chances.could_bring(only(alone).outcomes, 0) == {}
     assert "capacity" not in set(alone.measures["measure"])
@@ -383,13 +385,13 @@ def test_lord_dannatts_second_clause_how_far_the_united_kingdom_alone_is_from_it
     results = model.run(model.load("dannatt"))
     assert results.measure("margin").high == 0
     assert results.measure("margin").low == -2_500
-    assert supply_words.verdicts(only(results)) == {
+    assert coalition_words.verdicts(only(results)) == {
         "low": "within the dwell goal", "central": "short by 1,400", "high": "short by 2,500",
     }  # fmt: skip
 
 
 def test_refusals_stay_visible_as_refusals() -> None:
-    table = supply_tables.contributors_in_words(only(model.run(model.load("willing_september_2025"))), "high")
+    table = coalition_tables.contributors_in_words(only(model.run(model.load("willing_september_2025"))), "high")
     assert table.loc["Poland", "In"] == "out"
     assert table.loc["Poland", "Position"].startswith("refused ([poland.position_2025_09](claim:")
     assert table.loc["Luxembourg", "Could keep up at the goal"] == "not known publicly"
@@ -398,35 +400,35 @@ def test_refusals_stay_visible_as_refusals() -> None:
 
 def test_charts_of_the_coalition_carry_their_numbers_and_one_colour() -> None:
     found = only(model.run(model.load("willing_chances")))
-    carried = supply_charts.carried_chart(found, "high").to_dict()
-    assert supply_charts.carried(found, "high")["title"].tolist()[:2] == ["United Kingdom", "France"]
-    assert "United Kingdom 7,000 of 7,500" in supply_charts.carried_text(found, "high")
+    carried = coalition_charts.carried_chart(found, "high").to_dict()
+    assert coalition_charts.carried(found, "high")["title"].tolist()[:2] == ["United Kingdom", "France"]
+    assert "United Kingdom 7,000 of 7,500" in coalition_charts.carried_text(found, "high")
     assert frame.DARK in str(carried)
     for chart in (
         carried,
-        supply_charts.chance_chart(found, "high").to_dict(),
-        supply_charts.pivotal_chart(found).to_dict(),
+        coalition_charts.chance_chart(found, "high").to_dict(),
+        coalition_charts.pivotal_chart(found).to_dict(),
     ):
         assert any("Source: " in line for line in chart["title"]["subtitle"])
-    table = supply_tables.pivotal_in_words(found)
+    table = coalition_tables.pivotal_in_words(found)
     assert table.index[0] == "Turkey"
-    chances = supply_tables.chances_in_words(found, "high")["A force of up to"]
+    chances = coalition_tables.chances_in_words(found, "high")["A force of up to"]
     assert chances.loc["63 of 100 cases: as proposed"] == "20,000"
-    assert supply_charts.chance_text(found, "high").startswith(
+    assert coalition_charts.chance_text(found, "high").startswith(
         "At the size proposed 63 of 100 cases; half of the cases"
     )
-    assert "Turkey 52" in supply_charts.pivotal_text(found)
+    assert "Turkey 52" in coalition_charts.pivotal_text(found)
 
 
 def test_what_is_not_known_is_drawn_as_such_and_never_as_nothing() -> None:
     found = only(model.run(model.load("no_us_backstop")))
-    rows = supply_charts.carried(found, "high")
+    rows = coalition_charts.carried(found, "high")
     assert rows["carries"].isna().all()
     assert all(label.startswith("not known publicly, of ") for label in rows["label"])
-    assert "not known publicly, of 7,500" in supply_charts.carried_text(found, "high")
-    assert supply_charts.carried(found, "low")["available"].max() == 10_000
-    assert "null" not in str(supply_tables.contributors_in_words(found, "high"))
-    assert "half" not in supply_charts.chance_text(found, "high")
+    assert "not known publicly, of 7,500" in coalition_charts.carried_text(found, "high")
+    assert coalition_charts.carried(found, "low")["available"].max() == 10_000
+    assert "null" not in str(coalition_tables.contributors_in_words(found, "high"))
+    assert "half" not in coalition_charts.chance_text(found, "high")
 
 
 @pytest.mark.parametrize(
@@ -447,7 +449,7 @@ def test_what_is_not_known_is_drawn_as_such_and_never_as_nothing() -> None:
 )
 def test_a_range_of_supply_alone_reaches_the_verdict(given: Given, low: str, high: str) -> None:
     results = run({"a": {"position": "offered", "land_strength": 8_000, **given}})
-    verdicts = supply_words.verdicts(only(results))
+    verdicts = coalition_words.verdicts(only(results))
     assert verdicts is not None
     assert (verdicts["low"], verdicts["high"]) == (low, high)
 
@@ -470,7 +472,7 @@ def test_parts_of_troops_are_enough_where_everybody_is_in_for_certain() -> None:
 def test_a_margin_of_rounding_is_none() -> None:
     results = run({name: nation(8_000 / 3) for name in "abc"}, troops=1_000)
     assert results.measure("margin").central == 0
-    assert "just the 1,000 entered" in str(supply_words.supply_sentence(only(results)))
+    assert "just the 1,000 entered" in str(coalition_words.supply_sentence(only(results)))
 
 
 def test_what_nobody_lists_and_who_made_no_offer_is_named() -> None:
@@ -539,19 +541,19 @@ def test_a_range_of_the_backstops_chance_reaches_the_chance() -> None:
 def test_a_ceiling_between_goal_and_floor_reaches_the_verdict() -> None:
     rotation = {**ROTATION, "dwell_floor_months": 6}
     results = run({"a": nation(8_000, offer_troops={"low": 1_200, "high": 1_800})}, rotation=rotation, troops=1_500)
-    verdicts = supply_words.verdicts(only(results))
+    verdicts = coalition_words.verdicts(only(results))
     assert verdicts is not None
     assert (verdicts["low"], verdicts["high"]) == ("only below the dwell goal: A", "short by 300")
 
 
 def test_no_force_needs_no_nations() -> None:
     (run,) = model.run(model.load("dannatt").replace({"force.british_force.strength.troops": 0})).runs
-    assert supply_words.needed_sentence(run) is None
+    assert coalition_words.needed_sentence(run) is None
 
 
 def test_what_nobody_gave_as_deployed_elsewhere_is_said_to_count_as_nothing() -> None:
     def told(**nations: object) -> str | None:
-        return supply_words.elsewhere_sentence(only(run(nations)))
+        return coalition_words.elsewhere_sentence(only(run(nations)))
 
     end = "keeps deployed elsewhere counts as 0, an assumption of ours; anything there would make the pool smaller."
     assert told(a=nation(8_000), b=nation(8_000)) == f"What each of these nations {end}"
@@ -564,34 +566,34 @@ def test_the_size_of_the_force_is_one_number_everywhere_and_whose_it_is() -> Non
     start = model.load("willing_chances")
     troops = "force.reassurance_force.strength.troops"
     found = only(model.run(start.replace({troops: 12_345})))
-    curve = supply_tables.chances_in_words(found, "high")["A force of up to"]
+    curve = coalition_tables.chances_in_words(found, "high")["A force of up to"]
     assert next(value for key, value in curve.items() if str(key).endswith("as entered")) == "12,345"
     told = (
-        narrative.title(found), narrative.headline(found), str(supply_words.supply_sentence(found)),
-        narrative.figure(found, "deployed"), narrative.chart_text(found),
-        str(tables.phases_in_words(found).loc["Deployed"].tolist()),
-        str(tables.requirement_in_words(found)["Troops"].tolist()),
-        json.dumps(supply_charts.chance_chart(found, "high").to_dict()),
+        force_words.title(found), force_words.headline(found), str(coalition_words.supply_sentence(found)),
+        force_words.figure(found, "deployed"), force_words.chart_text(found),
+        str(force_tables.phases_in_words(found).loc["Deployed"].tolist()),
+        str(force_tables.requirement_in_words(found)["Troops"].tolist()),
+        json.dumps(coalition_charts.chance_chart(found, "high").to_dict()),
     )  # fmt: skip
     assert [each for each in told if "12,345" not in each] == []
     assert "the 12,345 entered" in told[2]
     assert "entered: 12,345" in told[-1]
-    assert supply_charts.chance_text(found, "high").startswith("At the size entered ")
+    assert coalition_charts.chance_text(found, "high").startswith("At the size entered ")
     worked_out = start.replace({troops: 12_345, "force.reassurance_force.support_per_deployed": 0.333})
     found = only(model.run(worked_out))
-    assert narrative.title(found) == "What would a force of 16,500 tie up?"
-    assert "the 16,500 entered" in str(supply_words.supply_sentence(found))
-    assert "16,500" in str(supply_tables.chances_in_words(found, "high"))
-    assert "the 20,000 proposed" in str(supply_words.supply_sentence(only(model.run(start))))
+    assert force_words.title(found) == "What would a force of 16,500 tie up?"
+    assert "the 16,500 entered" in str(coalition_words.supply_sentence(found))
+    assert "16,500" in str(coalition_tables.chances_in_words(found, "high"))
+    assert "the 20,000 proposed" in str(coalition_words.supply_sentence(only(model.run(start))))
 
 
 def test_what_bounds_a_nations_part_stands_in_the_table_as_in_the_chart() -> None:
     results = run({"a": nation(8_000, offer_troops=300), "b": nation(8_000)}, troops=500)
-    table = supply_tables.contributors_in_words(only(results), "central")
+    table = coalition_tables.contributors_in_words(only(results), "central")
     assert table["Could keep up at the goal"].tolist() == ["1,000", "1,000"]
     assert table["Available at the floor within its offer"].tolist() == ["300", "1,000"]
-    subtitle = supply_charts.carried_chart(only(results), "central").to_dict()["title"]["subtitle"]
+    subtitle = coalition_charts.carried_chart(only(results), "central").to_dict()["title"]["subtitle"]
     assert "Line: available at the floor within its offer" in subtitle
-    assert "of what is available at the floor within its offer: B" in supply_charts.carried_text(
+    assert "of what is available at the floor within its offer: B" in coalition_charts.carried_text(
         only(results), "central"
     )

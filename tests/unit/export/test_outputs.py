@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from model.cli import app as cli
+from model.cli import app
 from model.engine.results import COLUMNS
 from model.export.outputs import file_place, folder_place, open_stream, write_report
 from model.scenario.errors import ScenarioError
@@ -21,7 +21,7 @@ MINE = "force: {f: {strength: {troops: 20000}}}\nrotation: {tour_months: 6, dwel
 def call(*words: str) -> int:
     before, sys.argv = sys.argv, ["roulement", *words]
     try:
-        cli.main()
+        app.main()
         code: object = 0
     except SystemExit as end:
         code = end.code
