@@ -1,4 +1,4 @@
-"""Cases: one value for each quantity of a scenario, as arrays with a leading case axis.
+"""Cases: one value for each quantity of a scenario, as arrays of (cases,).
 
 Every question is a way to choose cases, answered by one function, `model.engine.outcomes.evaluate`. This module
 makes the central case with all corners of the ranges. Each steady-state measure of one component is monotone in

@@ -222,11 +222,12 @@ def _unit(cases: Cases, name: str) -> tuple[str, Array]:
 def least_pools(plans: Plans, part: Plan, *, at_floor: bool = False) -> tuple[Range, Range]:
     """Return the fewest units that miss no step, sent together and staggered, over the cases with any demand."""
     together, staggered = (
-        _over_demand(least_units(plans, part, is_spread=is_spread, at_floor=at_floor)) for is_spread in (False, True)
+        over_demand(least_units(plans, part, is_spread=is_spread, at_floor=at_floor)) for is_spread in (False, True)
     )
     return together, staggered
 
 
-def _over_demand(units: Counts) -> Range:
+def over_demand(units: Counts) -> Range:
+    """Return the least and the greatest number of units over the periods and cases with any demand."""
     demanded = units[units > 0]
     return Range(float(demanded.min()), None, float(demanded.max()))

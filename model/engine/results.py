@@ -202,14 +202,12 @@ class Results:
     """One row per quantity: its path, range, unit, standing, claim and reason."""
 
     def frames(self) -> "dict[str, pd.DataFrame]":
-        """Return the frames that hold anything, by name; `contributors` is left out without a coalition."""
+        """Return the frames that hold anything, by name: an empty one, such as `chances`, is left out."""
         return {name: frame for name in COLUMNS if len(frame := getattr(self, name))}
 
 
 def run(scenario: Scenario) -> Results:
     """Return the results of one scenario: low, central and high of each measure, and the frames.
-
-    Troops, months and shares of the scenario come out as troops, tours and currency a year.
 
     Raises:
         ScenarioError: if the durations of some corner do not fit one another, or there are too many ranges,

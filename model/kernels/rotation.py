@@ -1,6 +1,6 @@
 """Rotation: how many troops are in the cycle for each one deployed, and how they divide.
 
-Kernels: numpy in, numpy out, broadcasting over a leading case axis; months and troops throughout.
+Kernels: numpy in, numpy out, broadcasting over cases, the last axis; months and troops throughout.
 They read nothing and hold nothing. All assume a steady state: equal groups relieving one another
 for ever. What happens month by month, in whole units, is another question.
 """

@@ -14,8 +14,7 @@ import pytest
 import model
 from model import Scenario
 from model.evidence.claims import Claim, latest_day
-from model.files.published_cases import published_cases
-from model.files.register import shipped_register
+from model.files.register import published_cases, shipped_register
 from model.files.scenarios import shipped_parents, shipped_scenarios
 from model.present.formulas import coalition as coalition_formulas
 from model.present.formulas import force as force_formulas

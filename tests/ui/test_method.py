@@ -8,8 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import model
-from model.files.published_cases import published_cases
-from model.files.register import shipped_register
+from model.files.register import published_cases, shipped_register
 from model.files.scenarios import shipped_scenarios
 from model.present.words import method as method_words
 from model.ui.session import cache, inputs, own

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from model.engine.months import MOST_UNITS, Months
-from model.engine.plan import least_pools
+from model.engine.plan import least_pools, over_demand
 from model.engine.run import Run
 from model.engine.units import ALONE, Plan
 from model.frozen import Range
-from model.kernels.arrays import ROUNDING, Counts
+from model.kernels.arrays import ROUNDING
 from model.present.numbers import amount, extent, round_off, rounded, span, with_unit
 from model.present.words.force import case_names, value_in_words
 
@@ -115,7 +115,7 @@ def _at_once(part: Plan) -> str:
     if not part.is_whole:
         return ""
     sizes = part.troops[part.required.max(axis=0) > 0]
-    size, required = span(_over_cases(sizes)), span(_over_cases(part.required))
+    size, required = span(over_demand(sizes)), span(over_demand(part.required))
     return f"In whole {plural(part.unit)} of {size}, {required} at a time. "
 
 
@@ -135,12 +135,6 @@ def in_months(count: str) -> str:
     ('1 month', '24 months')
     """
     return f"{count} month" if count == "1" else f"{count} months"
-
-
-def _over_cases(units: Counts) -> Range:
-    """The least and the greatest over the periods and cases with any demand."""
-    demanded = units[units > 0]
-    return extent(demanded)
 
 
 def dwell_sentence(run: Run) -> str | None:

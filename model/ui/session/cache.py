@@ -23,8 +23,7 @@ from model.engine import budget
 from model.engine.results import Results
 from model.engine.results import run as run_model
 from model.engine.run import Run
-from model.files.published_cases import published_cases
-from model.files.register import shipped_register
+from model.files.register import published_cases, shipped_register
 from model.files.scenarios import load, shipped_parents, shipped_scenarios
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError

@@ -29,7 +29,7 @@ def scenario_of(claim: Claim) -> str | None:
 def addresses(claim: Claim, start: Scenario) -> list[tuple[str, dict[str, str]]]:
     """Return the addresses that try a claim's figure, each with the figure: one for each end where one input takes it.
 
-    None where no input takes it, or the page has no room for it.
+    Empty where no input takes it, or the page has no room for it.
     """
     if claim.answers not in SET_BY or claim.bounds is None:
         return []

@@ -3,7 +3,6 @@
 import itertools
 import json
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -82,13 +81,18 @@ class Page(HTMLParser):
         return "".join(self.words)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def drawn() -> Iterator[dict[str, str]]:
-    """Draw each chart once in a session: the drawing of one width stands for the other, in this file alone.
+@pytest.fixture(scope="session")
+def drawings() -> dict[str, str]:
+    """Return the charts that this file's tests have drawn, by specification without its width."""
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def one_width(monkeypatch: pytest.MonkeyPatch, drawings: dict[str, str]) -> None:
+    """Draw each chart once: the drawing of one width stands for the other, in this file's tests alone.
 
     Charts are four fifths of a report's time. `every_width` is for tests that look at the drawings themselves.
     """
-    drawings: dict[str, str] = {}
 
     def draw_once(spec: dict[str, Any], **options: Any) -> str:  # noqa: ANN401
         key = json.dumps({name: part for name, part in spec.items() if name != "width"}, sort_keys=True)
@@ -96,15 +100,13 @@ def drawn() -> Iterator[dict[str, str]]:
             drawings[key] = DRAW(spec, **options)
         return drawings[key]
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(vl_convert, "vegalite_to_svg", draw_once)
-        yield drawings
+    monkeypatch.setattr(vl_convert, "vegalite_to_svg", draw_once)
 
 
 @pytest.fixture
-def every_width(monkeypatch: pytest.MonkeyPatch, drawn: dict[str, str]) -> None:
+def every_width(monkeypatch: pytest.MonkeyPatch, one_width: None) -> None:
     """Draw each chart at each width, as a reader's report has it."""
-    del drawn  # it has to be there first
+    del one_width  # this undoes what it set
     monkeypatch.setattr(vl_convert, "vegalite_to_svg", DRAW)
 
 
