@@ -73,7 +73,7 @@ def _dangling(claims: dict[str, Claim]) -> list[Problem]:
 
 @lru_cache(maxsize=1)
 def published_cases() -> dict[str, Case]:
-    """Return the shipped cases by name, those of rotation first; read once.
+    """Return the shipped cases by name, cases of rotation first; read once.
 
     Raises:
         ValueError: if a case has a key that it may not have, or a name stands twice.

@@ -1,4 +1,4 @@
-"""What ships with the package: the folder of scenarios, evidence and page, the version, and prose in Markdown files."""
+"""Shipped files: the folder of scenarios, evidence and page, the version, and prose in Markdown files."""
 
 import functools
 import re
