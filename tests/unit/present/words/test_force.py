@@ -2,7 +2,9 @@
 
 from typing import Any
 
+import coalitions
 import pytest
+from coalitions import nation, only
 
 import model
 from model import Scenario
@@ -206,3 +208,9 @@ def test_a_force_of_nothing_that_rotates_in_two_ways_has_no_multiplier() -> None
 def test_the_headline_stands_without_a_multiplier_that_is_not_one() -> None:
     assert figures.times(10 / 3) == "3.33"
     assert narrative.figure(shipped("dannatt"), "margin") == "−2,500 to 0"
+
+
+def test_a_measure_without_a_figure_says_why() -> None:
+    few = only(coalitions.run({"a": nation(8_000)}, troops=9_000))
+    assert narrative.missing(few, "contributors_needed") == "more than all together"
+    assert narrative.missing(only(coalitions.run({"a": nation(0)})), "strain") == "no pool"
