@@ -23,6 +23,12 @@ def one(troops: object, **rest: object) -> dict[str, Any]:
     return {"one": {"strength": {"troops": troops}, **rest}}
 
 
+def tied_up(troops: int, rotation: dict[str, float]) -> float:
+    central = of_force(one(troops), rotation).measure("tied_up").central
+    assert central is not None
+    return central
+
+
 @st.composite
 def rotations(draw: st.DrawFn) -> dict[str, float]:
     tour = draw(MONTHS)
@@ -37,23 +43,20 @@ def rotations(draw: st.DrawFn) -> dict[str, float]:
 
 @given(TROOPS, rotations())
 def test_the_tied_up_are_never_fewer_than_the_deployed(troops: int, rotation: dict[str, float]) -> None:
-    results = of_force(one(troops), rotation)
-    assert (results.measure("tied_up").central or 0) >= troops - 1e-6
+    assert tied_up(troops, rotation) >= troops - 1e-6
 
 
 @given(TROOPS, rotations(), amounts(0, 24))
 def test_longer_dwell_never_ties_up_fewer(troops: int, rotation: dict[str, float], more: float) -> None:
     longer = {**rotation, "dwell_months": rotation["dwell_months"] + more}
-    first, second = (of_force(one(troops), each).measure("tied_up").central for each in (rotation, longer))
-    assert (second or 0) >= (first or 0) - 1e-6
+    assert tied_up(troops, longer) >= tied_up(troops, rotation) - 1e-6
 
 
 @given(TROOPS, rotations(), st.integers(1, 9))
 def test_a_force_several_times_as_large_ties_up_as_many_times_more(
     troops: int, rotation: dict[str, float], times: int
 ) -> None:
-    first, second = (of_force(one(count), rotation).measure("tied_up").central for count in (troops, troops * times))
-    assert second == pytest.approx((first or 0) * times, **CLOSE)
+    assert tied_up(troops * times, rotation) == pytest.approx(tied_up(troops, rotation) * times, **CLOSE)
 
 
 @given(st.lists(TROOPS, min_size=1, max_size=5), rotations(), st.randoms())
