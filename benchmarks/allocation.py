@@ -46,21 +46,21 @@ def chunk(number: int) -> Chunk:
     }
 
 
-def step(given: Chunk, share_out: Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]) -> float:
+def step(chunk: Chunk, share_out: Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]) -> float:
     """The model's step for one chunk, the sharing being `share_out(needed, sustained, ceilings)`."""
     pool = allocation.pool_troops(
-        land_strength=given["land_strength"],
-        deployable_share=given["share"],
-        deployed_elsewhere=given["elsewhere"],
-        multiplier=given["multiplier"],
+        land_strength=chunk["land_strength"],
+        deployable_share=chunk["share"],
+        deployed_elsewhere=chunk["elsewhere"],
+        multiplier=chunk["multiplier"],
     )
-    sustained = pool / given["multiplier"]
-    capacity = np.minimum(sustained, given["offer"])
-    ceilings = np.minimum(pool / given["multiplier_at_floor"], given["offer"])
-    carried = share_out(given["needed"], sustained, ceilings)
-    tied_up = carried * given["multiplier"]
+    sustained = pool / chunk["multiplier"]
+    capacity = np.minimum(sustained, chunk["offer"])
+    ceilings = np.minimum(pool / chunk["multiplier_at_floor"], chunk["offer"])
+    carried = share_out(chunk["needed"], sustained, ceilings)
+    tied_up = carried * chunk["multiplier"]
     strain = tied_up / pool
-    shares = carried / given["needed"], tied_up / given["land_strength"]
+    shares = carried / chunk["needed"], tied_up / chunk["land_strength"]
     totals = capacity.sum(axis=0) + ceilings.sum(axis=0) + pool.sum(axis=0)
     return float(strain[0, 0] + shares[0][0, 0] + shares[1][0, 0] + totals[0])
 
@@ -75,29 +75,29 @@ def unlimited(needed: np.ndarray, sustained: np.ndarray, _: np.ndarray) -> np.nd
     return sustained * (needed / sustained.sum(axis=0))
 
 
-def with_ceilings(given: Chunk) -> float:
+def with_ceilings(chunk: Chunk) -> float:
     """The step as the model does it."""
-    return step(given, by_ceilings)
+    return step(chunk, by_ceilings)
 
 
-def without_ceilings(given: Chunk) -> float:
+def without_ceilings(chunk: Chunk) -> float:
     """The step if no ceiling held anybody."""
-    return step(given, unlimited)
+    return step(chunk, unlimited)
 
 
-def rule_with(given: Chunk) -> float:
+def rule_with(chunk: Chunk) -> float:
     """The rule alone."""
-    return float(by_ceilings(given["needed"], given["sustained"], given["offer"])[0, 0])
+    return float(by_ceilings(chunk["needed"], chunk["sustained"], chunk["offer"])[0, 0])
 
 
-def rule_without(given: Chunk) -> float:
+def rule_without(chunk: Chunk) -> float:
     """The rule alone, no ceilings: one division and one product."""
-    return float(unlimited(given["needed"], given["sustained"], given["offer"])[0, 0])
+    return float(unlimited(chunk["needed"], chunk["sustained"], chunk["offer"])[0, 0])
 
 
-def rule_unbound(given: Chunk) -> float:
+def rule_unbound(chunk: Chunk) -> float:
     """The rule alone with ceilings so high that none binds."""
-    return float(by_ceilings(given["needed"], given["sustained"], given["land_strength"])[0, 0])
+    return float(by_ceilings(chunk["needed"], chunk["sustained"], chunk["land_strength"])[0, 0])
 
 
 def seconds(work: Callable[[Chunk], float], chunks: list[Chunk]) -> float:

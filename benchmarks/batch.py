@@ -30,11 +30,11 @@ SHIPPED = ("dannatt", "reassurance_force", "three_tier")
 def files(folder: Path, count: int) -> list[Path]:
     """Write the files."""
     texts = [(shipped_folder() / "scenarios" / f"{name}.yaml").read_text() for name in SHIPPED]
-    made = []
+    files = []
     for number in range(count):
-        made.append(folder / f"scenario_{number}.yaml")
-        made[-1].write_text(f"{texts[number % len(texts)]}\nhorizon_months: {12 + number % 24}\n")
-    return made
+        files.append(folder / f"scenario_{number}.yaml")
+        files[-1].write_text(f"{texts[number % len(texts)]}\nhorizon_months: {12 + number % 24}\n")
+    return files
 
 
 def loaded_by_yaml(paths: Sequence[Path]) -> None:

@@ -50,7 +50,7 @@ def open_pages(document: Document) -> list[tuple[str, float]]:
     from model.files.scenarios import load_text  # noqa: PLC0415
     from model.ui.session import own  # noqa: PLC0415
 
-    # what a test alone does before every run: it looks for components in all packages
+    # AppTest alone looks for components in all packages before every run
     BidiComponentManager.discover_and_register_components = lambda *_, **__: None  # type: ignore[method-assign]
     heavy = load_text(json.dumps(document).encode(), "heavy.yaml")
     pages = []

@@ -50,8 +50,8 @@ SCENARIO = model.Scenario.from_document({
 
 def ours(draws: int) -> float:
     """Return the share of draws that keep the force up, by the model."""
-    found = model.simulate(SCENARIO, draws=draws, measures=("margin",)).kept_up
-    return float("nan") if found is None else found
+    share = model.simulate(SCENARIO, draws=draws, measures=("margin",)).kept_up
+    return float("nan") if share is None else share
 
 
 def by_hand(draws: int) -> float:
@@ -86,11 +86,11 @@ def by_ema(draws: int) -> tuple[float, float] | None:
         takes_part = np.fromiter(uniform.values(), float, CONTRIBUTORS) < CHANCES
         return {"margin": np.minimum(pools / (1 + ratio), OFFER) @ takes_part - DEPLOYED}
 
-    asked = Model("margin", function=margin)
+    problem = Model("margin", function=margin)
     numbers = [RealParameter(f"uniform_{number:02d}", 0, 1) for number in range(CONTRIBUTORS)]
-    asked.uncertainties = [RealParameter("ratio", 2, 3), *numbers]
-    asked.outcomes = [ScalarOutcome("margin")]
-    with SequentialEvaluator(asked) as evaluator:
+    problem.uncertainties = [RealParameter("ratio", 2, 3), *numbers]
+    problem.outcomes = [ScalarOutcome("margin")]
+    with SequentialEvaluator(problem) as evaluator:
         start = time.perf_counter()
         _, outcomes = evaluator.perform_experiments(scenarios=draws)
         took = time.perf_counter() - start
@@ -107,8 +107,8 @@ def seconds(work: Callable[[], object]) -> float:
 def peak_of(draws: int) -> dict[str, float]:
     """Return the peak of memory, MiB, and the seconds of so many draws in a fresh process."""
     command = [sys.executable, __file__, "once", str(draws)]
-    found: dict[str, float] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    return found
+    seconds: dict[str, float] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return seconds
 
 
 def once(draws: int) -> None:
@@ -128,11 +128,11 @@ def speeds() -> None:
     print("| what | peer | ours, million draws a second | peer | ours / peer | asked |")
     print("|---|---|---|---|---|---|")
     print(f"| draws | numpy by hand | {mine:.2f} | {other:.2f} | {ratio:.2f} | at least {LEAST_OF_HAND} |")
-    found = by_ema(EMA_DRAWS)
-    if found is None:
+    by_workbench = by_ema(EMA_DRAWS)
+    if by_workbench is None:
         print("| draws | EMA Workbench | | | not installed here | hundreds |")
     else:
-        answer, took = found
+        answer, took = by_workbench
         peer = EMA_DRAWS / took / 1e6
         print(
             f"| draws | EMA Workbench (kept up {answer:.2f}) | {mine:.2f} | {peer:.4f} "

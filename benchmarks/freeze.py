@@ -194,13 +194,13 @@ def main() -> int:
     opening = parts.add_parser("page", help="print the elements of one page")
     opening.add_argument("page", choices=PAGES)
     opening.add_argument("scenario")
-    asked = parser.parse_args()
-    if asked.part == "write":
-        write(asked.folder, asked.inputs)
-    elif asked.part == "page":
-        print_page(asked.page, asked.scenario)
+    arguments = parser.parse_args()
+    if arguments.part == "write":
+        write(arguments.folder, arguments.inputs)
+    elif arguments.part == "page":
+        print_page(arguments.page, arguments.scenario)
     else:
-        return compare(asked.before, asked.after)
+        return compare(arguments.before, arguments.after)
     return 0
 
 

@@ -29,15 +29,15 @@ MANY, FEW = "20000000", "1000"
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Return every file below a folder."""
-    return {str(each.relative_to(folder)): each.read_bytes() for each in sorted(folder.rglob("*")) if each.is_file()}
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def left(mark: bytes) -> int:
     """Return how many processes bear a mark in their environment."""
     count = 0
-    for each in Path("/proc").glob("[0-9]*/environ"):
+    for environment in Path("/proc").glob("[0-9]*/environ"):
         try:
-            count += mark in each.read_bytes()
+            count += mark in environment.read_bytes()
         except OSError:
             continue
     return count
@@ -64,8 +64,8 @@ def stopped(words: tuple[str, ...], folder: Path, after: float, number: int) -> 
     took = time.monotonic() - sent
     time.sleep(max(0.0, 1 - took))
     remain = left(f"{MARK}={mark}".encode())
-    _, told = process.communicate()
-    return took, process.returncode, told.decode(), remain
+    _, output = process.communicate()
+    return took, process.returncode, output.decode(), remain
 
 
 def series(name: str, words: tuple[str, ...], folder: Path, times: int, number: int) -> None:
@@ -75,16 +75,16 @@ def series(name: str, words: tuple[str, ...], folder: Path, times: int, number: 
     said = collections.Counter[str]()
     for at in range(times):
         after = FIRST + (LAST - FIRST) * at / max(1, times - 1)
-        seconds, code, told, processes = stopped(words, folder, after, number)
+        seconds, code, output, processes = stopped(words, folder, after, number)
         took.append(seconds)
         codes[code] += 1
-        tracebacks += "Traceback" in told
+        tracebacks += "Traceback" in output
         remain += processes
-        said[told.strip().splitlines()[-1] if told.strip() else ""] += 1
+        said[output.strip().splitlines()[-1] if output.strip() else ""] += 1
         changed += name == "draws" and contents(folder / "results") != before
         if (folder / "sweep.parquet").exists():
             (folder / "sweep.parquet").unlink()  # it was through; begin anew
-    soon = sum(each <= 1 for each in took)
+    soon = sum(duration <= 1 for duration in took)
     print(f"| {name} | {times} | {soon} | {max(took):.2f} | {dict(codes)} | {tracebacks} | {remain} | {changed} |")
     for line, count in said.items():
         print(f"    {count} times: {line}")
@@ -112,7 +112,7 @@ def main() -> None:
         run(*DRAWS, "--draws", MANY)
         run(*SWEEP, "sweep.parquet", *WORKERS)
         run(*SWEEP, "other.parquet")
-        names = sorted(each.name for each in folder.iterdir())
+        names = sorted(path.name for path in folder.iterdir())
         print(f"\nthe same draws afterwards: {drawn == contents(folder / 'results')}")
         same = (folder / "sweep.parquet").read_bytes() == (folder / "other.parquet").read_bytes()
         print(f"the same sweep afterwards: {same}")

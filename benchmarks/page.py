@@ -23,7 +23,7 @@ from model.files.shipped import shipped_folder
 
 ROUNDS = 25
 PEERS = ("--server.headless", "true", "--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false")
-"""What our own configuration says too: open nothing, listen to this machine alone, report to nobody."""
+"""Our own configuration repeated: open nothing, listen to this machine alone, report to nobody."""
 MOST_CHANGE, MOST_FIRST = 2.0, 1.5
 ONE_SLIDER = "import streamlit as st\nvalue = st.slider('Value', 0, 1000, 100)\nst.header(f'The value is {value}')\n"
 ONE_CHART = (
@@ -49,9 +49,9 @@ def change(page: Page) -> float:
     page.locator(SLIDER).first.focus()
     page.evaluate(WATCH, HEADING)
     page.keyboard.press("ArrowRight")
-    found: float = page.evaluate("window.changed")
+    milliseconds: float = page.evaluate("window.changed")
     page.wait_for_timeout(400)  # the rest of the page, and the collector, come to rest
-    return found
+    return milliseconds
 
 
 def first(browser: Browser, address: str, selector: str) -> float:
@@ -75,11 +75,11 @@ def opened(browser: Browser, address: str) -> Page:
     return page
 
 
-def row(what: str, pairs: Sequence[tuple[float, float]], asked: float) -> None:
+def row(what: str, pairs: Sequence[tuple[float, float]], least: float) -> None:
     """Print a row: the medians of both, and of their ratio."""
     ours, peer = (statistics.median(column) for column in zip(*pairs, strict=True))
     ratio = statistics.median(mine / other for mine, other in pairs)
-    print(f"| {what} | {ours:.0f} | {peer:.0f} | {ratio:.2f} | at most {asked} |")
+    print(f"| {what} | {ours:.0f} | {peer:.0f} | {ratio:.2f} | at most {least} |")
 
 
 def main(rounds: int) -> None:

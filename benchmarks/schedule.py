@@ -68,7 +68,7 @@ def simulated(units: int, required: int, relief: int, cycle: int, days: int) -> 
 def ours(units: int, required: int, relief: NDArray[np.int64], cycle: NDArray[np.int64], days: int) -> Whole:
     """Return the same counts from the kernel (days, cases)."""
     lead = int(cycle.max())
-    made = schedule.arrivals(
+    arrived = schedule.arrivals(
         start=schedule.rested(lead=lead, rows=relief.size),
         demand=np.full((1, relief.size), required, np.int32),
         pool=np.full((1, relief.size), units, np.int32),
@@ -76,15 +76,17 @@ def ours(units: int, required: int, relief: NDArray[np.int64], cycle: NDArray[np
         cycle_steps=cycle,
         steps=days,
     )
-    return schedule.in_theatre(made, lead=lead, relief_steps=relief)
+    return schedule.in_theatre(arrived, lead=lead, relief_steps=relief)
 
 
 def plain(required: NDArray[np.float64], pool: NDArray[np.float64], relief: int, cycle: int) -> NDArray[np.float64]:
     """The recursion as one would first write it."""
-    made = np.zeros((cycle + 1 + MONTHS, pool.size))
-    for at in range(cycle + 1, len(made)):
-        made[at] = np.maximum(made[at - 1], np.minimum(required + made[at - relief], pool + made[at - cycle]))
-    return made
+    arrived = np.zeros((cycle + 1 + MONTHS, pool.size))
+    for at in range(cycle + 1, len(arrived)):
+        arrived[at] = np.maximum(
+            arrived[at - 1], np.minimum(required + arrived[at - relief], pool + arrived[at - cycle])
+        )
+    return arrived
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -111,11 +113,11 @@ def against_simpy() -> None:
     """Print the rows against SimPy."""
     random = np.random.default_rng(1)
     one = (np.array([182]), np.array([730]))
-    own = (random.integers(120, 241, CASES), random.integers(480, 901, CASES))
+    durations = (random.integers(120, 241, CASES), random.integers(480, 901, CASES))
     assert ours(UNITS, REQUIRED, *one, DAYS)[:, 0].tolist() == simulated(UNITS, REQUIRED, 182, 730, DAYS)  # noqa: S101
-    counts = ours(UNITS, REQUIRED, *own, DAYS)
+    counts = ours(UNITS, REQUIRED, *durations, DAYS)
     for case in range(SIMULATED):
-        lags = (int(own[0][case]), int(own[1][case]))
+        lags = (int(durations[0][case]), int(durations[1][case]))
         assert counts[:, case].tolist() == simulated(UNITS, REQUIRED, *lags, DAYS)  # noqa: S101
     print(f"{UNITS:,} units, {DAYS:,} days; the daily counts of {1 + SIMULATED} cases are equal\n")
     print("| what | SimPy, ms a case | ours, ms a case | SimPy / ours | asked |")
@@ -126,22 +128,24 @@ def against_simpy() -> None:
             ours(UNITS, REQUIRED, *one, DAYS)
 
     mine, peer, ratio = in_turn(often, lambda: simulated(UNITS, REQUIRED, 182, 730, DAYS), 9)
-    each, ratio = mine / REPEATED * 1e3, ratio * REPEATED
-    print(f"| one case | {peer * 1e3:.0f} | {each:.3f} | {ratio:,.0f} | at least 1,000 |")
+    per_case, ratio = mine / REPEATED * 1e3, ratio * REPEATED
+    print(f"| one case | {peer * 1e3:.0f} | {per_case:.3f} | {ratio:,.0f} | at least 1,000 |")
 
     def twenty() -> None:
         for case in range(SIMULATED):
-            simulated(UNITS, REQUIRED, int(own[0][case]), int(own[1][case]), DAYS)
+            simulated(UNITS, REQUIRED, int(durations[0][case]), int(durations[1][case]), DAYS)
 
     def thousand() -> None:
         for at in range(0, CASES, CASES_AT_ONCE):
             some = slice(at, at + CASES_AT_ONCE)
-            ours(UNITS, REQUIRED, own[0][some], own[1][some], DAYS)
+            ours(UNITS, REQUIRED, durations[0][some], durations[1][some], DAYS)
 
     mine, peer, ratio = in_turn(thousand, twenty, 3)
-    each, theirs = mine / CASES * 1e3, peer / SIMULATED * 1e3
+    per_case, theirs = mine / CASES * 1e3, peer / SIMULATED * 1e3
     ratio *= CASES / SIMULATED
-    print(f"| {CASES:,} cases with their own durations | {theirs:.0f} | {each:.3f} | {ratio:,.0f} | at least 2,000 |")
+    print(
+        f"| {CASES:,} cases with their own durations | {theirs:.0f} | {per_case:.3f} | {ratio:,.0f} | at least 2,000 |"
+    )
     print(f"\nPeak memory {peak()}.\n")
 
 
@@ -172,20 +176,20 @@ def against_a_recursion() -> None:
         )
 
     assert (kernel(np.array([5]), np.array([24])) == plain(*floats, 5, 24)).all()  # noqa: S101
-    own = kernel(relief, cycle)[-MONTHS:]
+    arrived = kernel(relief, cycle)[-MONTHS:]
     for draw in range(0, rows, CONTRIBUTORS):
         some = slice(draw, draw + CONTRIBUTORS)
         alone = plain(floats[0][some], floats[1][some], int(relief[draw]), int(cycle[draw]))[-MONTHS:]
-        assert (own[:, some] == alone).all()  # noqa: S101
+        assert (arrived[:, some] == alone).all()  # noqa: S101
     print(f"{DRAWS:,} draws, {CONTRIBUTORS} contributors, {MONTHS} months\n")
     print("| what | plain recursion, ms | ours, ms | ours / plain | asked |")
     print("|---|---|---|---|---|")
-    for name, lags, asked in (
+    for name, lags, limit in (
         ("one pair of durations", (np.array([5]), np.array([24])), 1.0),
         ("a pair for each draw", (relief, cycle), 2.5),
     ):
         peer, mine, ratio = in_turn(chunks(lambda: plain(*floats, 5, 24)), chunks(lambda lags=lags: kernel(*lags)))  # type: ignore[misc]
-        print(f"| {name} | {peer * 1e3:,.0f} | {mine * 1e3:,.0f} | {ratio:.2f} | at most {asked} |")
+        print(f"| {name} | {peer * 1e3:,.0f} | {mine * 1e3:,.0f} | {ratio:.2f} | at most {limit} |")
     print(f"\nPeak memory {peak()}.")
 
 

@@ -56,13 +56,15 @@ def main(points: int) -> None:
     """Print the table."""
     print("| points | rows of two measures, s | peak, MiB | file, MiB | floor: random rows written, s | asked |")
     print("|---|---|---|---|---|---|")
-    for count, asked in ((points // 10, ""), (points, "bounded memory")):
+    for count, claim in ((points // 10, ""), (points, "bounded memory")):
         command = [sys.executable, __file__, "once", str(count)]
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
-        found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout)
+        measured = json.loads(
+            subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
+        )
         print(
-            f"| {found['points']:,} | {found['seconds']:.1f} | {found['peak']:.0f} | {found['size']:.0f} "
-            f"| {floor(count):.1f} | {asked} |"
+            f"| {measured['points']:,} | {measured['seconds']:.1f} | {measured['peak']:.0f} | {measured['size']:.0f} "
+            f"| {floor(count):.1f} | {claim} |"
         )
 
 

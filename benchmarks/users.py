@@ -131,7 +131,7 @@ async def memory(address: str, process: int) -> None:
             seen.append(memory_mib(process))
     rise = seen[-1] / seen[-2] - 1
     columns("readers", "changes", "memory of the server by quarters, MiB", "rise in the last", "asked")
-    steps = " → ".join(f"{each:.0f}" for each in seen)
+    steps = " → ".join(f"{size:.0f}" for size in seen)
     print(f"| {CLIENTS} | {MANY_CHANGES} | {steps} | {rise:.1%} | at most {ASKED_RISE:.0%} |")
 
 
@@ -175,8 +175,8 @@ async def look(address: str, stem: str, content: bytes, are_done: asyncio.Event)
                 raise RuntimeError(f"the file is refused: {answers['upload'].texts[-5:]}")
             for page in PAGES:
                 answers[page] = await reader.open(page, f"scenario={name}")
-        if told := [told for answer in answers.values() for told in answer.exceptions]:
-            raise RuntimeError(told)
+        if problems := [problem for answer in answers.values() for problem in answer.exceptions]:
+            raise RuntimeError(problems)
         looks.append({page: answer.seconds for page, answer in answers.items()})
     return looks
 

@@ -140,11 +140,11 @@ class Held:
         scenario = now.scenario.replace({lever: sum(domain_of(lever).ends) / 2 for lever in moved})
         cases, held = [now.case_numbers[name] for name in ENDS], now.cases.values
         values = {**Cases.central(scenario).values, **held}
-        return cls(scenario, {path: each[cases] if each.size > 1 else each for path, each in values.items()})
+        return cls(scenario, {path: array[cases] if array.size > 1 else array for path, array in values.items()})
 
     def margins(self, at: Mapping[str, Array], case: NDArray[np.int64]) -> Array:
         """Return the margin where levers have these values, each in one of the three cases; NaN where refused."""
-        values = {path: given[case] if given.size > 1 else given for path, given in self.values.items()}
+        values = {path: array[case] if array.size > 1 else array for path, array in self.values.items()}
         measures, refused = evaluate_allowed(Cases(self.scenario, {**values, **at}, case.size), ["margin"])
         return np.where(refused, np.nan, measures["margin"])
 
@@ -160,7 +160,7 @@ def narrowed(margins_at: Callable[[Array], Array], low: Array, high: Array, rise
         inner = margins_at(points[1:-1].ravel()).reshape(PARTS - 1, low.size)
         is_past = np.concatenate([((inner > 0) == rises) | (inner == 0), np.ones((1, low.size), bool)])
         first = is_past.argmax(axis=0)[np.newaxis]
-        low, high = (np.take_along_axis(points, each, axis=0)[0] for each in (first, first + 1))
+        low, high = (np.take_along_axis(points, rows, axis=0)[0] for rows in (first, first + 1))
     return (low + high) / 2
 
 

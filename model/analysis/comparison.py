@@ -81,10 +81,10 @@ def compare(base: Scenario, variant: Scenario) -> Comparison:
 
 def _step(base: Scenario, path: str, value: object) -> Step:
     try:
-        (made,) = run(base.replace({path: value})).runs
+        (changed,) = run(base.replace({path: value})).runs
     except ScenarioError as error:
         return Step(path, value, None, "; ".join(problem.message for problem in error.problems))
-    return Step(path, value, made)
+    return Step(path, value, changed)
 
 
 def _row(measure: str, what: str, values: Range, path: str = "") -> tuple[Any, ...]:

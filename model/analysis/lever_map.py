@@ -86,8 +86,8 @@ def lever_map(scenario: Scenario, first: str, second: str, *, points: int = POIN
     maps = {}
     for name in ("low", "high"):
         number = now.case_numbers[name]
-        own = [float(at(now.cases[lever], number)) for lever in levers]
-        maps[name] = _margins(held, dict(zip(levers, (one, other), strict=True)), name, own)
+        pair = [float(at(now.cases[lever], number)) for lever in levers]
+        maps[name] = _margins(held, dict(zip(levers, (one, other), strict=True)), name, pair)
     return LeverMap(scenario, levers, one, other, maps)
 
 
@@ -97,7 +97,7 @@ def _ends(scenario: Scenario, lever: str, *, is_near: bool) -> tuple[float, floa
     return (low, min(high, twice)) if is_near and twice > low else (low, high)
 
 
-def _margins(held: Held, levers: Mapping[str, Array], case: str, own: Sequence[float]) -> Margins:
+def _margins(held: Held, levers: Mapping[str, Array], case: str, pair: Sequence[float]) -> Margins:
     """The map of one case over the values of two levers, and the margin at the case's own pair."""
 
     def margins(first: Array, second: Array) -> Array:
@@ -109,8 +109,8 @@ def _margins(held: Held, levers: Mapping[str, Array], case: str, own: Sequence[f
     first, second = np.meshgrid(one, other)
     troops = margins(first.ravel(), second.ravel()).reshape(first.shape)
     edges = _edges(margins, one, other, troops)
-    (own_margin,) = margins(*(np.array([value]) for value in own))
-    return Margins(troops, edges, _line(edges, troops), (own[0], own[1]), float(own_margin))
+    (own_margin,) = margins(*(np.array([value]) for value in pair))
+    return Margins(troops, edges, _line(edges, troops), (pair[0], pair[1]), float(own_margin))
 
 
 def _edges(margins: Callable[[Array, Array], Array], one: Array, other: Array, troops: Array) -> Edges:
@@ -118,9 +118,9 @@ def _edges(margins: Callable[[Array, Array], Array], one: Array, other: Array, t
     is_short, is_known = troops < 0, ~np.isnan(troops)
     beside = (is_short[:, :-1] != is_short[:, 1:]) & is_known[:, :-1] & is_known[:, 1:]
     above = (is_short[:-1] != is_short[1:]) & is_known[:-1] & is_known[1:]
-    crossed = [np.argwhere(each) for each in (beside, above)]
+    crossed = [np.argwhere(changes) for changes in (beside, above)]
     row, column = np.concatenate(crossed).T
-    is_upwards = np.repeat([False, True], [len(each) for each in crossed])
+    is_upwards = np.repeat([False, True], [len(places) for places in crossed])
     starts = (one[column], other[row])
     ends = (one[column + ~is_upwards], other[row + is_upwards])
 

@@ -55,7 +55,7 @@ def check(case: Case, register: Register) -> Check:
     if claim.bounds is None:
         raise ValueError(f"claim '{claim.id}' is a statement without a number")
     low, high = claim.bounds
-    said = tuple(register.claims[each] for each in claim.derived_from.values()) or (claim,)
+    said = tuple(register.claims[name] for name in claim.derived_from.values()) or (claim,)
     return Check(case, claim, said, Range(low, None, high), worked_out(case))
 
 
@@ -84,13 +84,13 @@ KERNELS: Mapping[str, Callable[..., Any]] = {
 }
 
 
-def _scenario(given: Mapping[str, Any]) -> Scenario:
+def _scenario(fields: Mapping[str, Any]) -> Scenario:
     """The scenario of a case: its rotation and, under their own keys, troops, horizon and coalition."""
-    coalition = {key: given[key] for key in COALITION if key in given}
+    coalition = {key: fields[key] for key in COALITION if key in fields}
     apart = ("troops", "horizon_months", *COALITION)
     document = {
-        "force": {"force": {"strength": {"troops": given["troops"]}}},
-        "rotation": {key: value for key, value in given.items() if key not in apart},
-        "horizon_months": given.get("horizon_months", 24),
+        "force": {"force": {"strength": {"troops": fields["troops"]}}},
+        "rotation": {key: value for key, value in fields.items() if key not in apart},
+        "horizon_months": fields.get("horizon_months", 24),
     }
     return Scenario.from_document(document | ({"coalition": coalition} if coalition else {}))

@@ -53,7 +53,7 @@ class Bar:
     def refused(self) -> tuple[float, ...]:
         """The ends at which the model refuses the input, where the measure is known at the central value."""
         ends = ((self.input_low, self.at_low), (self.input_high, self.at_high))
-        return tuple(given for given, at in ends if at is None and self.central is not None)
+        return tuple(entered for entered, at in ends if at is None and self.central is not None)
 
 
 def one_at_a_time(scenario: Scenario) -> list[Bar]:
@@ -148,21 +148,21 @@ def sobol(scenario: Scenario, *, measure: str | None = None, points: int = POINT
     middle = Cases.central(scenario)
     outcomes = evaluate(middle)
     known = [name for name in outcomes.measures if not np.isnan(outcomes[name]).any()]
-    asked = measure or next((name for name in reversed(MEASURES) if name in known), MEASURES[0])
-    if asked not in known:
-        raise ScenarioError([Problem((), f"there is no {asked} to explain here; known: {', '.join(known)}")])
+    explained = measure or next((name for name in reversed(MEASURES) if name in known), MEASURES[0])
+    if explained not in known:
+        raise ScenarioError([Problem((), f"there is no {explained} to explain here; known: {', '.join(known)}")])
 
     def measured(points: Array) -> Array:
         cases = middle.with_values(dict(zip(scenario.ranges, points, strict=True)), points.shape[1])
         if is_refused(cases).any():  # among more ranges than have their corners looked at
             raise ScenarioError(list(refusals(cases)))
-        return np.array(evaluate(cases)[asked])  # the solver writes into it
+        return np.array(evaluate(cases)[explained])  # the solver writes into it
 
     if not scenario.ranges:
         return []
     ends = [(quantity.low, quantity.given_value, quantity.high) for quantity in scenario.ranges.values()]
     rows = indices(measured, ends, points=points, seed=seed)
-    named = [Index(asked, path, *row) for path, row in zip(scenario.ranges, rows, strict=True)]
+    named = [Index(explained, path, *row) for path, row in zip(scenario.ranges, rows, strict=True)]
     return sorted(named, key=lambda index: (-index.in_all, index.path))
 
 
@@ -181,7 +181,7 @@ def indices(
         for low, mode, high in ends
     ]
     random = np.random.default_rng(seed)
-    tried = function(np.array([each.rvs(size=points, random_state=random) for each in spread]))
+    tried = function(np.array([distribution.rvs(size=points, random_state=random) for distribution in spread]))
     if np.ptp(tried) <= ROUNDING * max(1.0, np.abs(tried).max()):
         return [(0.0,) * 6] * len(ends)
     if len(ends) == 1:
@@ -198,4 +198,6 @@ def indices(
 def _with_interval(estimates: Array, interval: tuple[Array, Array]) -> list[tuple[float, float, float]]:
     """Estimates with their intervals, each itself where there is none."""
     low, high = (np.where(np.isnan(end), estimates, end) for end in interval)
-    return [(float(each), float(least), float(most)) for each, least, most in zip(estimates, low, high, strict=True)]
+    return [
+        (float(estimate), float(least), float(most)) for estimate, least, most in zip(estimates, low, high, strict=True)
+    ]

@@ -79,16 +79,18 @@ class Tally:
     def __add__(self, other: "Tally") -> "Tally":
         """Return the draws of both; the same whichever comes first."""
         first = min(self.first, other.first)
-        last = max(each.first + (each.counts.size - 1) * each.width for each in (self, other))
+        last = max(tally.first + (tally.counts.size - 1) * tally.width for tally in (self, other))
         width = max(self.width, other.width, _width(first, last))
         start = first // width
         counts = np.zeros(last // width - start + 1, np.int64)
-        for each in (self, other):
-            begin = each.first // width - start
-            if each.width == width:
-                counts[begin : begin + each.counts.size] += each.counts
+        for tally in (self, other):
+            begin = tally.first // width - start
+            if tally.width == width:
+                counts[begin : begin + tally.counts.size] += tally.counts
             else:
-                np.add.at(counts, (each.first + np.arange(each.counts.size) * each.width) // width - start, each.counts)
+                np.add.at(
+                    counts, (tally.first + np.arange(tally.counts.size) * tally.width) // width - start, tally.counts
+                )
         return Tally(start * width, counts, width)
 
 
@@ -188,16 +190,18 @@ class _Urn:
     def of(cls, scenario: Scenario, seed: int, draws: int) -> "_Urn":
         held, coalition = Cases.central(scenario).values, scenario.coalition
         chances = []
-        for name, given in coalition.contributors.items() if coalition else ():
-            own = f"{CONTRIBUTORS}.{name}.probability"
-            by_position = f"coalition.probability_by_position.{given.position}"
-            chances += [(own, path) for path in (own, by_position) if path in held][:1]
+        for name, contributor in coalition.contributors.items() if coalition else ():
+            by_contributor = f"{CONTRIBUTORS}.{name}.probability"
+            by_position = f"coalition.probability_by_position.{contributor.position}"
+            chances += [(by_contributor, path) for path in (by_contributor, by_position) if path in held][:1]
         return cls(
             scenario=scenario,
             seed=seed,
             draws=draws,
             held=held,
-            ranges=tuple((path, each.low, each.given_value, each.high) for path, each in scenario.ranges.items()),
+            ranges=tuple(
+                (path, limits.low, limits.given_value, limits.high) for path, limits in scenario.ranges.items()
+            ),
             chances=tuple(chances),
         )
 
@@ -211,26 +215,26 @@ class _Urn:
         values = dict(self.held)
         for path, low, mode, high in self.ranges:
             values[path] = _spread(random.random(BLOCK), low, high, mode)
-        for own, path in self.chances:
-            values[own] = (random.random(BLOCK) < values[path]).astype(float)
+        for target, path in self.chances:
+            values[target] = (random.random(BLOCK) < values[path]).astype(float)
         cases = Cases(self.scenario, _cut(values, count), count)
         if is_refused(cases).any():
             raise ScenarioError(list(refusals(cases)))
         outcomes = evaluate(cases)
-        wanted = [name for name in names if name in outcomes.measures]
+        measures = [name for name in names if name in outcomes.measures]
         if BACKSTOP not in values:
-            return [(name, outcomes[name]) for name in wanted]
+            return [(name, outcomes[name]) for name in measures]
         is_provided = (random.random(BLOCK) < values[BACKSTOP])[:count]
         with_it, without = (
             evaluate(replace(cases, scenario=self.scenario.replace({"us_backstop.provided": state})))
             for state in (True, False)
         )
-        return [(name, np.where(is_provided, with_it[name], without[name])) for name in wanted]
+        return [(name, np.where(is_provided, with_it[name], without[name])) for name in measures]
 
 
 def _cut(values: Mapping[str, Array], count: int) -> Mapping[str, Array]:
     """The first cases alone, where a block is not full."""
-    return values if count == BLOCK else {path: each[:count] for path, each in values.items()}
+    return values if count == BLOCK else {path: array[:count] for path, array in values.items()}
 
 
 def _tallied(urn: _Urn, names: Sequence[str], task: int) -> dict[str, Tally | None]:

@@ -158,12 +158,12 @@ class Sweep:
 
     def _values(self, path: str) -> NDArray[Any]:
         """A path's values as a column: numbers, true or false, or text."""
-        given = self.over[path]
-        if isinstance(given, np.ndarray):
-            return given
-        if all(isinstance(value, bool) for value in given) or all(isinstance(value, int | float) for value in given):
-            return np.array(given)
-        return np.array([value if isinstance(value, str) else json.dumps(value) for value in given], object)
+        values = self.over[path]
+        if isinstance(values, np.ndarray):
+            return values
+        if all(isinstance(value, bool) for value in values) or all(isinstance(value, int | float) for value in values):
+            return np.array(values)
+        return np.array([value if isinstance(value, str) else json.dumps(value) for value in values], object)
 
     @property
     def _slow(self) -> list[str]:
@@ -195,12 +195,12 @@ class Sweep:
         for which in np.unique(alike):
             rows = np.flatnonzero(alike == which)
             try:
-                scenario = self.scenario.replace(self._at([int(each[rows[0]]) for each in at.values()]))
+                scenario = self.scenario.replace(self._at([int(column[rows[0]]) for column in at.values()]))
             except ScenarioError:
                 refused[rows] = True
             else:
-                given = {path: values[at[path][rows]] for path, values in numbers.items()}
-                refused[rows] = self._together(scenario, given, measures, rows)
+                points = {path: values[at[path][rows]] for path, values in numbers.items()}
+                refused[rows] = self._together(scenario, points, measures, rows)
         return measures, refused
 
     def _together(
@@ -213,7 +213,7 @@ class Sweep:
         for begin in range(0, rows.size, size):
             some = slice(begin, begin + size)
             count = rows[some].size
-            values = {path: np.repeat(each[some], base.count) for path, each in numbers.items()}
+            values = {path: np.repeat(column[some], base.count) for path, column in numbers.items()}
             cases = base.repeated(count).with_values(values, count * base.count)
             evaluated, is_out = evaluate_allowed(cases, measures)
             refused[some] = is_out.reshape(count, base.count).any(axis=1)
@@ -232,8 +232,8 @@ class Sweep:
         if self._slow:
             results = run(scenario)
             for name in self._slow:
-                found = results.measure(name)
-                yield from ((f"{name}_{end}", getattr(found, end)) for end in ENDS)
+                ends = results.measure(name)
+                yield from ((f"{name}_{end}", getattr(ends, end)) for end in ENDS)
         if self.draws is not None:
             drawn = simulate(scenario, draws=self.draws, seed=self.seed, measures=self._drawn)
             for name, tally in drawn.tallies.items():
@@ -270,12 +270,12 @@ def sweep(
     samples = checked.samples()
     known = dict.fromkeys(name for sample in samples for name in evaluate(Cases.central(sample)).measures)
     slow = [*(CHANCE_MEASURES if any(sample.coalition for sample in samples) else ()), *months.MEASURES]
-    asked = (measures,) if isinstance(measures, str) else measures
-    wanted = tuple(known) if asked is None else tuple(dict.fromkeys(asked))
-    if unknown := [name for name in wanted if name not in (*known, *slow)] or ([] if wanted else ["at all"]):
+    names = (measures,) if isinstance(measures, str) else measures
+    chosen = tuple(known) if names is None else tuple(dict.fromkeys(names))
+    if unknown := [name for name in chosen if name not in (*known, *slow)] or ([] if chosen else ["at all"]):
         message = f"no measure {', '.join(unknown)} here; known: {', '.join((*known, *slow))}"
         raise ScenarioError([Problem((), message, "--measures")])
-    checked = replace(checked, measures=wanted)
+    checked = replace(checked, measures=chosen)
     _check_ranges(checked, samples)
     return checked
 
@@ -310,34 +310,34 @@ def grid(scenario: Scenario, over: Mapping[str, Given]) -> dict[str, Values]:
         ScenarioError: if a path does not exist, its values are no list, one is not allowed there, or the points are
             too many.
     """
-    kinds = {path: _kind(path, given) for path, given in over.items()}
-    if not over or not all(len(given) for given in over.values()):
+    kinds = {path: _kind(path, values) for path, values in over.items()}
+    if not over or not all(len(values) for values in over.values()):
         raise ScenarioError([Problem((), "name at least one path, and a value for each", "--over")])
-    count = math.prod(len(given) for given in over.values())
+    count = math.prod(len(values) for values in over.values())
     if count > MOST_POINTS:
         remedy = "take larger steps, fewer values or fewer paths"
         raise ScenarioError([Problem((), f"{count:,} points, at most {MOST_POINTS:,}; {remedy}", "--over")])
-    return {path: _values(scenario, path, given, *kinds[path]) for path, given in over.items()}
+    return {path: _values(scenario, path, values, *kinds[path]) for path, values in over.items()}
 
 
-def _kind(path: str, given: object) -> tuple[Any, Domain | None]:
+def _kind(path: str, values: object) -> tuple[Any, Domain | None]:
     """The type and the domain at a path."""
     try:
-        found = type_at(Scenario, split(path))
+        type_and_domain = type_at(Scenario, split(path))
     except LookupError as error:
         raise ScenarioError([Problem(split(path), str(error.args[0]), "--over")]) from error
-    if isinstance(given, str) or not isinstance(given, Sequence | np.ndarray):
+    if isinstance(values, str) or not isinstance(values, Sequence | np.ndarray):
         raise ScenarioError(
-            [Problem(split(path), f"{quoted(given)} is no list of values; give one, with one value or many", "--over")]
+            [Problem(split(path), f"{quoted(values)} is no list of values; give one, with one value or many", "--over")]
         )
-    return found
+    return type_and_domain
 
 
-def _values(scenario: Scenario, path: str, given: Given, kind: Any, domain: Domain | None) -> Values:  # noqa: ANN401  (annotations of any kind)
-    values = given.tolist() if isinstance(given, np.ndarray) else given
-    plain = [each.item() if isinstance(each, np.generic) else each for each in values]
-    if domain is not None and all(isinstance(each, int | float) and not isinstance(each, bool) for each in plain):
-        if any(isinstance(each, int) and abs(each) > MOST for each in plain):
+def _values(scenario: Scenario, path: str, column: Given, kind: Any, domain: Domain | None) -> Values:  # noqa: ANN401  (annotations of any kind)
+    values = column.tolist() if isinstance(column, np.ndarray) else column
+    plain = [value.item() if isinstance(value, np.generic) else value for value in values]
+    if domain is not None and all(isinstance(value, int | float) and not isinstance(value, bool) for value in plain):
+        if any(isinstance(value, int) and abs(value) > MOST for value in plain):
             raise ScenarioError([Problem(split(path), "the number is too large to calculate with", "--over")])
         numbers = np.asarray(plain, float)
         nearest_zero = np.abs(numbers[numbers != 0]).min(initial=domain.most)
@@ -348,7 +348,7 @@ def _values(scenario: Scenario, path: str, given: Given, kind: Any, domain: Doma
     allowed = TypeAdapter(kind)
     for value in plain:
         try:
-            if value is not None:  # which takes an entry away
+            if value is not None:  # None takes an entry away
                 allowed.validate_python(value, context={"register": scenario.register})
         except ValidationError as error:
             words = f"{quoted(value)} is not allowed here: {error.errors()[0]['msg']}"

@@ -34,8 +34,8 @@ app = typer.Typer(
 )
 
 
-def _version(asked: bool) -> None:  # noqa: FBT001  (typer's way)
-    if asked:
+def _version(is_asked: bool) -> None:  # noqa: FBT001  (typer's way)
+    if is_asked:
         tell(f"roulement {version()}")
         raise typer.Exit
 
@@ -80,14 +80,14 @@ def sources(
     output: Output = Format.TABLE,
 ) -> None:
     """List the published claims that scenarios rest on: who said what, when, where reported."""
-    asked = [word.casefold() for word in words or [""]]
+    folded = [word.casefold() for word in words or [""]]
     rows = [
         _claim_row(claim)
         for claim in shipped_register().claims.values()
-        if any(word in claim.id or word in claim.speaker.casefold() for word in asked)
+        if any(word in claim.id or word in claim.speaker.casefold() for word in folded)
     ]
     if not rows:
-        quoted = " or ".join(word[:MOST_QUOTED] for word in asked)
+        quoted = " or ".join(word[:MOST_QUOTED] for word in folded)
         raise ScenarioError([Problem((), f"no claim's id or speaker holds {quoted}", "sources")])
     columns = tuple(rows[0]) if output is Format.CSV else CLAIM_COLUMNS
     print_rows(columns, [[row[key] for key in columns] for row in rows], document=rows, sentences=(), output=output)

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from model.analysis import breakeven, comparison, sensitivity
-from model.analysis import sweep as sweeps
+from model.analysis import sweep as analysis_sweep
 from model.analysis.breakeven import Solution
 from model.analysis.comparison import Comparison
 from model.analysis.sweep import Given
@@ -39,7 +39,7 @@ from model.files.scenarios import load
 from model.frozen import ENDS, Range
 from model.letters import MOST_QUOTED, hidden_in, quoted
 from model.present.words import comparison as comparison_words
-from model.present.words import drivers as driver_words
+from model.present.words import drivers as drivers_words
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 
@@ -92,7 +92,7 @@ def solve(
         ("lever", "case", "root", "whole"),
         _root_rows(solution),
         document=_solved(solution),
-        sentences=[driver_words.solution_sentence(solution)],
+        sentences=[drivers_words.solution_sentence(solution)],
         output=output,
     )
 
@@ -150,10 +150,10 @@ def drivers(
             "sobol": [asdict(index) for index in indices] if with_sobol else None,
         },
         sentences=[
-            *filter(None, (driver_words.top_sentence(scenario, bars, name) for name in sensitivity.MEASURES)),
-            driver_words.ONE_AT_A_TIME,
-            *driver_words.sobol_sentences(scenario, indices),
-            *map(driver_words.solution_sentence, solutions),
+            *filter(None, (drivers_words.top_sentence(scenario, bars, name) for name in sensitivity.MEASURES)),
+            drivers_words.ONE_AT_A_TIME,
+            *drivers_words.sobol_sentences(scenario, indices),
+            *map(drivers_words.solution_sentence, solutions),
             *(f"No break-even: {reason}." for reason in refused),
             *(f"No Sobol indices: {reason}." for reason in unexplained),
         ],
@@ -195,9 +195,9 @@ def report(
 
 
 def _report_text(start: Scenario, changes: Mapping[str, Any], link: str) -> str:
-    from model.export import report as html  # noqa: PLC0415  (charts: a second that other commands do without)
+    from model.export import report as export_report  # noqa: PLC0415  (charts: a second that other commands do without)
 
-    return html.report(run(start.replace(changes)).runs[0], start, changes, link=link)
+    return export_report.report(run(start.replace(changes)).runs[0], start, changes, link=link)
 
 
 def sweep(
@@ -223,13 +223,13 @@ def sweep(
     from model.export import sweep_file  # noqa: PLC0415  (pyarrow: a quarter of a second, as above)
 
     names = [name.strip() for name in measures.split(",")] if measures is not None else None
-    grid = sweeps.sweep(load(file), _over(over), measures=names, draws=draws, seed=seed)
+    grid = analysis_sweep.sweep(load(file), _over(over), measures=names, draws=draws, seed=seed)
     place = sweep_file.sweep_place(grid, out, source=file, force=force)  # refuses before any work
     say(f"{grid.count:,} points")
-    kept = "nothing is kept of what goes to a device"
+    message = "nothing is kept of what goes to a device"
     if place is not None:
-        kept = f"what is done is kept in {sweep_file.parts_of(place)}, and the same command goes on from there"
-    interrupts.keep(kept)
+        message = f"what is done is kept in {sweep_file.parts_of(place)}, and the same command goes on from there"
+    interrupts.keep(message)
     with chosen(workers, dask) as executor, _bar(grid.parts) as show:
         before = sweep_file.write_sweep(grid, out, executor, show, source=file, force=force)
     interrupts.keep(f"{out} is written")

@@ -27,7 +27,7 @@ GRACE_SECONDS = 0.5
 class _State:
     """The state of the one program in this process."""
 
-    kept = "nothing was written"
+    message = "nothing was written"
     is_interrupted = False
     is_ending = False
     telling = allocate_lock()
@@ -35,7 +35,7 @@ class _State:
 
 def keep(text: str) -> None:
     """Set the words of an interrupt from here on: what is kept, and how to go on."""
-    _State.kept = text
+    _State.message = text
 
 
 def watched(command: "Callable[[], None]") -> None:
@@ -99,6 +99,6 @@ def _end() -> "NoReturn":
     """Say once what is kept, and exit without waiting for threads; worker processes notice and exit too."""
     with _State.telling:  # a second thread waits here until the process is gone
         try:
-            os.write(2, f"stopped; {_State.kept}\n".encode(errors="backslashreplace"))
+            os.write(2, f"stopped; {_State.message}\n".encode(errors="backslashreplace"))
         finally:  # also if standard error is closed
             os._exit(STATUS)

@@ -35,7 +35,7 @@ from model.export.frame_files import FileFormat, json_list, results_folder, summ
 from model.files.scenarios import load_with_places
 from model.files.strict_yaml import Place, placed
 from model.frozen import ENDS
-from model.present.words import months as schedule_words
+from model.present.words import months as months_words
 from model.present.words.coalition import sentences
 from model.present.words.drivers import simulation_sentences
 from model.present.words.force import headline, missing
@@ -178,9 +178,9 @@ class Printed:
         self._runs += 1
         self._headline = headline(run)
         for scenario, measure, unit, *ends in measure_rows(run):
-            shown = (missing(run, measure) if end is None else end for end in ends)
-            self._rows.append((scenario, measure, unit, *shown))
-        all_sentences = (*sentences(run), *schedule_words.sentences(run), *notes(run))
+            texts = (missing(run, measure) if end is None else end for end in ends)
+            self._rows.append((scenario, measure, unit, *texts))
+        all_sentences = (*sentences(run), *months_words.sentences(run), *notes(run))
         self._sentences += (f"{run.scenario.name}: {sentence}" for sentence in all_sentences)
 
     def tell(self) -> None:

@@ -1,4 +1,4 @@
-"""Cases: one value for each quantity of a scenario, as arrays with a leading case axis.
+"""Cases: one value for each quantity of a scenario, as arrays of (cases,).
 
 Every question is a way to choose cases, answered by one function, `model.engine.outcomes.evaluate`. This module
 makes the central case with all corners of the ranges. Each steady-state measure of one component is monotone in
@@ -92,7 +92,9 @@ class Cases:
     @classmethod
     def central(cls, scenario: Scenario) -> "Cases":
         """Return the central case alone; unchecked."""
-        return cls(scenario, {path: np.full(1, each.central) for path, each in scenario.quantities().items()}, 1)
+        return cls(
+            scenario, {path: np.full(1, quantity.central) for path, quantity in scenario.quantities().items()}, 1
+        )
 
     @classmethod
     def corners(cls, scenario: Scenario) -> "Cases":
@@ -120,7 +122,7 @@ class Cases:
 
     def repeated(self, times: int) -> "Cases":
         """Return all cases, so many times over."""
-        values = {path: np.tile(each, times) for path, each in self.values.items() if each.size > 1}
+        values = {path: np.tile(array, times) for path, array in self.values.items() if array.size > 1}
         return self.with_values(values, times * self.count)
 
     @lazy
@@ -224,9 +226,9 @@ def _first(is_refused: NDArray[np.bool_]) -> int:
 def _involved(key: str, paths: Mapping[str, str]) -> list[str]:
     """The paths that a refusal rests on; a dwell as a ratio rests on the tour and the mobilisation too."""
     keys = INVOLVED[key]
-    if any(each.endswith("_ratio") and each in paths for each in keys):
+    if any(name.endswith("_ratio") and name in paths for name in keys):
         keys = (*keys, "tour_months", "mobilisation_months")
-    return [paths[each] for each in dict.fromkeys(keys) if each in paths]
+    return [paths[name] for name in dict.fromkeys(keys) if name in paths]
 
 
 def _rotations(scenario: Scenario) -> list[tuple[str, str | None]]:

@@ -32,15 +32,15 @@ def chance_by_size(cases: Cases, outcomes: Outcomes, case: int) -> tuple[Array, 
     The sizes are spread evenly, with both sides of the greatest steps and the size of the force among them.
     """
     states = _backstop_states(cases, outcomes, case)
-    distributions = [(weight, _capacity_distribution(each, case)) for weight, each in states]
+    distributions = [(weight, _capacity_distribution(state, case)) for weight, state in states]
     most = max(distribution.size for _, distribution in distributions)
     mixed = np.zeros(most)
     for weight, distribution in distributions:
         mixed[: distribution.size] += weight * distribution
     steps = np.argsort(mixed, kind="stable")[-MOST_STEPS:]
     spread = np.linspace(0, most - 1, MOST_SIZES).round().astype(np.int64)
-    own = np.ceil(np.nan_to_num(outcomes["deployed"][case : case + 1])).astype(np.int64)
-    sizes = np.unique(np.concatenate([spread, steps, steps + 1, np.minimum(own, most)]))
+    deployed = np.ceil(np.nan_to_num(outcomes["deployed"][case : case + 1])).astype(np.int64)
+    sizes = np.unique(np.concatenate([spread, steps, steps + 1, np.minimum(deployed, most)]))
     chances = np.append(participation.chance_at_least(mixed), 0.0)
     return sizes.astype(float), chances[sizes]
 

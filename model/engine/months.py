@@ -318,8 +318,8 @@ def _reliefs(unfolded: Unfolded, arrivals: Sequence[_Arrival]) -> dict[_Arrival,
         due[arrival.step + int(unfolded.plan.times.relief[arrival.row, 0]), arrival.row].append(arrival)
     relieved, others = {}, []
     for arrival in arrivals:
-        if own := due.get((arrival.step, arrival.row)):
-            relieved[arrival] = own.popleft()
+        if relieving := due.get((arrival.step, arrival.row)):
+            relieved[arrival] = relieving.popleft()
         else:
             others.append(arrival)
     for arrival in others:

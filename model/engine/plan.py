@@ -115,7 +115,7 @@ def plans(cases: Cases, outcomes: Outcomes) -> Plans:
         supplies = _supplies(cases, coalition, outcomes.supply, strengths, begins)
         periods = list(zip(lengths, supplies, strict=True))
         rows = [own_rows(cases, coalition, part, known, periods=periods, step=step) for part in alone.parts]
-        parts = [shared_out(part, own) for part, own in zip(alone.parts, rows, strict=True)]
+        parts = [shared_out(part, rows_of_part) for part, rows_of_part in zip(alone.parts, rows, strict=True)]
     return replace(alone, parts=tuple(parts))
 
 
@@ -158,11 +158,11 @@ def begins_of(scenario: Scenario, components: Iterable[str]) -> tuple[int, ...]:
 def step_of(cases: Cases, components: Iterable[str]) -> tuple[str, dict[str, float]]:
     """Return the step asked for, else a month if every duration is whole; and how far durations do not fit it."""
     contributors = cases.scenario.coalition.contributors if cases.scenario.coalition else ()
-    asked = ((name, each) for name in components for each in (None, *contributors))
-    alike = {cases.scenario.rotation_key(*each): each for each in asked}
-    rotations = [cases.durations(*each) for each in alike.values()]
-    keys = dict.fromkeys(key for each in rotations for key in each)  # a floor may be one contributor's alone
-    months = {key: np.concatenate([each[key] for each in rotations if key in each]) for key in keys}
+    pairs = ((name, contributor) for name in components for contributor in (None, *contributors))
+    alike = {cases.scenario.rotation_key(*pair): pair for pair in pairs}
+    rotations = [cases.durations(*pair) for pair in alike.values()]
+    keys = dict.fromkeys(key for rotation in rotations for key in rotation)  # a floor may be one contributor's alone
+    months = {key: np.concatenate([rotation[key] for rotation in rotations if key in rotation]) for key in keys}
     step = cases.scenario.schedule.step
     if step is None:
         step = "day" if greatest_rounding(months, STEPS_PER_MONTH["month"]) else "month"
@@ -219,14 +219,15 @@ def _unit(cases: Cases, name: str) -> tuple[str, Array]:
     return unit, np.broadcast_to(troops, (cases.count,))
 
 
-def least_pools(made: Plans, part: Plan, *, at_floor: bool = False) -> tuple[Range, Range]:
+def least_pools(plans: Plans, part: Plan, *, at_floor: bool = False) -> tuple[Range, Range]:
     """Return the fewest units that miss no step, sent together and staggered, over the cases with any demand."""
     together, staggered = (
-        _over_demand(least_units(made, part, is_spread=is_spread, at_floor=at_floor)) for is_spread in (False, True)
+        over_demand(least_units(plans, part, is_spread=is_spread, at_floor=at_floor)) for is_spread in (False, True)
     )
     return together, staggered
 
 
-def _over_demand(units: Counts) -> Range:
-    asked = units[units > 0]
-    return Range(float(asked.min()), None, float(asked.max()))
+def over_demand(units: Counts) -> Range:
+    """Return the least and the greatest number of units over the periods and cases with any demand."""
+    demanded = units[units > 0]
+    return Range(float(demanded.min()), None, float(demanded.max()))

@@ -78,9 +78,9 @@ def requirement_rows(run: Run) -> Iterator[Row]:
     """Yield the rows of `requirement`."""
     for case, number in run.case_numbers.items():
         for name, part in run.outcomes.requirements.items():
-            given = run.scenario.force[name]
+            component = run.scenario.force[name]
             numbers = (part.strength, part.deployed, part.multiplier, part.tied_up, part.throughput)
-            texts = (run.scenario.title_of(name), given.task, part.provider, given.place, given.posture)
+            texts = (run.scenario.title_of(name), component.task, part.provider, component.place, component.posture)
             yield (run.scenario.name, case, name, *texts, *(at_case(values, number) for values in numbers))
 
 
@@ -99,9 +99,9 @@ def contributor_rows(run: Run) -> Iterator[Row]:
             requirement.ratio(supply.tied_up, supply.land_strength),
         )  # fmt: skip
         for row, name in enumerate(supply.names):
-            given = run.scenario.coalition.contributors[name]
+            contributor = run.scenario.coalition.contributors[name]
             yield (
-                run.scenario.name, case, name, run.scenario.nation_title(name), given.position,
+                run.scenario.name, case, name, run.scenario.nation_title(name), contributor.position,
                 bool(at(supply.counts, number)[row]), *(or_none(at(values, number)[row]) for values in numbers),
                 limits[row], or_none(at(supply.probability, number)[row]), or_none(weights[row]),
             )  # fmt: skip
@@ -202,14 +202,12 @@ class Results:
     """One row per quantity: its path, range, unit, standing, claim and reason."""
 
     def frames(self) -> "dict[str, pd.DataFrame]":
-        """Return the frames that hold anything, by name; `contributors` is left out without a coalition."""
+        """Return the frames that hold anything, by name: an empty one, such as `chances`, is left out."""
         return {name: frame for name in COLUMNS if len(frame := getattr(self, name))}
 
 
 def run(scenario: Scenario) -> Results:
     """Return the results of one scenario: low, central and high of each measure, and the frames.
-
-    Troops, months and shares of the scenario come out as troops, tours and currency a year.
 
     Raises:
         ScenarioError: if the durations of some corner do not fit one another, or there are too many ranges,

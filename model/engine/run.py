@@ -66,7 +66,7 @@ class Run:
 
     @lazy
     def plans(self) -> Plans:
-        """Which units each contributor has, and what is asked of it when."""
+        """The plans of all components: the units of each contributor, and the demand on them in each period."""
         return plans(self.cases, self.outcomes)
 
     @lazy

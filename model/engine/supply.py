@@ -43,7 +43,10 @@ class Supply:
         """For each component, whether each contributor lists its task (contributors,)."""
         force, contributors = self.cases.scenario.force, self.coalition.contributors.values()
         tasks = {name: force[name].task for name in self.parts}
-        return {name: np.array([task in each.tasks for each in contributors], bool) for name, task in tasks.items()}
+        return {
+            name: np.array([task in contributor.tasks for contributor in contributors], bool)
+            for name, task in tasks.items()
+        }
 
     @lazy
     def is_able(self) -> Mask:
@@ -51,8 +54,12 @@ class Supply:
         is_wanted = np.any([*self.is_asked.values(), np.zeros(len(self.names), bool)], axis=0)
         is_provided, month = self.cases.scenario.us_backstop.provided, self.peak_month[:, 0] + 1
         contributors = self.coalition.contributors.values()
-        may_come = is_wanted & np.array([is_provided or not each.needs_us_backstop for each in contributors], bool)
-        return _stack([_is_there(each, month) & may for each, may in zip(contributors, may_come, strict=True)])
+        may_come = is_wanted & np.array(
+            [is_provided or not contributor.needs_us_backstop for contributor in contributors], bool
+        )
+        return _stack(
+            [_is_there(contributor, month) & may for contributor, may in zip(contributors, may_come, strict=True)]
+        )
 
     @lazy
     def counts(self) -> Mask:
@@ -70,16 +77,16 @@ class Supply:
     @lazy
     def _is_counted(self) -> list[bool]:
         positions = self.coalition.counted_positions
-        return [given.position in positions for given in self.coalition.contributors.values()]
+        return [contributor.position in positions for contributor in self.coalition.contributors.values()]
 
     @lazy
     def _stated(self) -> list[Array | None]:
         """The stated chance of each contributor: its own, or its position's."""
         by_position = "coalition.probability_by_position"
-        paths = ((f"{CONTRIBUTORS}.{name}.probability", f"{by_position}.{given.position}")
-                 for name, given in self.coalition.contributors.items())  # fmt: skip
+        paths = ((f"{CONTRIBUTORS}.{name}.probability", f"{by_position}.{contributor.position}")
+                 for name, contributor in self.coalition.contributors.items())  # fmt: skip
         values = self.cases.values
-        return [values.get(own, values.get(position)) for own, position in paths]
+        return [values.get(by_name, values.get(position)) for by_name, position in paths]
 
     @lazy
     def land_strength(self) -> Array:
@@ -95,12 +102,14 @@ class Supply:
     def pool(self) -> Array:
         """Troops that each can rotate through the force."""
         elsewhere = self._values("deployed_elsewhere", 0.0)
-        own = _stack([self.cases.multiplier(contributor=name) for name in self.names]) if elsewhere.any() else 1.0
+        multipliers = (
+            _stack([self.cases.multiplier(contributor=name) for name in self.names]) if elsewhere.any() else 1.0
+        )
         return allocation.pool_troops(
             land_strength=self.land_strength,
             deployable_share=self._deployable_share,
             deployed_elsewhere=elsewhere,
-            multiplier=own,
+            multiplier=multipliers,
         )
 
     @property
@@ -133,14 +142,14 @@ class Supply:
 
     def _mean_multiplier(self, contributor: str, mine: Mapping[str, Array], *, at_floor: bool) -> Array:
         """The contributor's own multiplier where nothing is deployed."""
-        own = self.cases.multiplier(contributor=contributor, at_floor=at_floor)
+        multiplier = self.cases.multiplier(contributor=contributor, at_floor=at_floor)
         if not mine:
-            return own
+            return multiplier
         tied_up = [
             troops * self.cases.multiplier(part, contributor, at_floor=at_floor) for part, troops in mine.items()
         ]
         mean = requirement.ratio(requirement.total(tied_up), requirement.total(list(mine.values())))
-        return np.where(np.isnan(mean), own, mean)
+        return np.where(np.isnan(mean), multiplier, mean)
 
     @lazy
     def sustained(self) -> Array:
@@ -288,13 +297,13 @@ def _ruled(supply: Supply, needed: Array, placed: Array, mine: Mask) -> Array:
         )
     if coalition.rule == "by_priority":
         goals = np.broadcast_to(np.where(mine, supply.capacity, 0.0), shape)
-        last = 1 + max((given.priority or 0) for given in coalition.contributors.values())
+        last = 1 + max((contributor.priority or 0) for contributor in coalition.contributors.values())
         return placed + allocation.by_priority(
             needed=needed,
             sustained=sustained,
             goals=np.maximum(goals - placed, 0.0),
             ceilings=np.maximum(ceilings - placed, 0.0),
-            priorities=[given.priority or last for given in coalition.contributors.values()],
+            priorities=[contributor.priority or last for contributor in coalition.contributors.values()],
         )
     offers = np.where(np.isinf(supply.offer), 0.0, supply.offer)
     rest = np.maximum(np.where(mine, np.minimum(offers, supply.sustained_at_floor), 0.0) - placed, 0.0)

@@ -141,18 +141,18 @@ def own_rows(
         name: np.sum([months * supply.placed[name] for months, supply in periods], axis=0)[order] for name in known
     }
     tied_up = {name: carried[name] * multipliers[name] for name in known}
-    wanted = {
+    needed = {
         name: first.is_asked[name][order, np.newaxis] * strength.max(axis=1) * multipliers[name]
         for name, strength in known.items()
     }
-    pool = _share(plan.component, tied_up, wanted) * first.pool[order]
+    pool = _share(plan.component, tied_up, needed) * first.pool[order]
     unlimited = 0.0 if coalition.rule == "offers" else NO_OFFER
-    offer = _share(plan.component, carried, wanted) * np.nan_to_num(first.offer[order], posinf=unlimited)
+    offer = _share(plan.component, carried, needed) * np.nan_to_num(first.offer[order], posinf=unlimited)
     is_in = np.stack([np.broadcast_to(supply.counts[order], pool.shape) for _, supply in periods]) & (pool > 0)
-    asked = np.stack([supply.placed[plan.component][order] for _, supply in periods])
+    placed = np.stack([supply.placed[plan.component][order] for _, supply in periods])
     return Rows(
         rows=tuple(Row(name, (name,), _window(coalition, name)) for name in names),
-        troops=np.stack([np.where(is_in, troops, 0.0) for troops in (pool / plan.troops, offer / plan.troops, asked)]),
+        troops=np.stack([np.where(is_in, troops, 0.0) for troops in (pool / plan.troops, offer / plan.troops, placed)]),
         times=_times(cases, plan.component, names, step),
     )
 
@@ -170,10 +170,10 @@ def _multipliers(cases: Cases, coalition: Coalition, component: str) -> Array:
     return np.stack([np.broadcast_to(multiplier, (cases.count,)) for multiplier in multipliers])
 
 
-def _share(component: str, carried: Mapping[str, Array], wanted: Mapping[str, Array]) -> Array:
+def _share(component: str, carried: Mapping[str, Array], needed: Mapping[str, Array]) -> Array:
     """A component's share of all that a contributor carries; where it carries nothing, of all it could be asked."""
-    in_all, might = (np.asarray(sum(troops.values(), start=np.zeros(1))) for troops in (carried, wanted))
-    share = np.divide(wanted[component], might, out=np.zeros(wanted[component].shape), where=might > 0)
+    in_all, might = (np.asarray(sum(troops.values(), start=np.zeros(1))) for troops in (carried, needed))
+    share = np.divide(needed[component], might, out=np.zeros(needed[component].shape), where=might > 0)
     return np.divide(carried[component], in_all, out=share, where=in_all > 0)
 
 
@@ -184,32 +184,32 @@ def _window(coalition: Coalition, contributor: str) -> Window:
 def shared_out(plan: Plan, rows: Rows) -> Plan:
     """Return the plan with the pool and the target of each row; rows that have neither are left out."""
     whole = _whole(rows, plan.own_times) if plan.is_whole else rows
-    pool, most, asked = whole.troops
-    periods = zip(plan.required, asked, np.where(pool > 0, most, 0.0), pool, strict=True)
+    pool, most, placed = whole.troops
+    periods = zip(plan.required, placed, np.where(pool > 0, most, 0.0), pool, strict=True)
     targets = np.stack([_targets(plan, *period) for period in periods])
     has_any = np.any((pool > 0) | (targets > 0), axis=(0, 2)).tolist()
-    kept = [at for at, (row, has) in enumerate(zip(whole.rows, has_any, strict=True)) if has or row.is_shared]
-    if not kept:
+    numbers = [at for at, (row, has) in enumerate(zip(whole.rows, has_any, strict=True)) if has or row.is_shared]
+    if not numbers:
         return plan
     return replace(
         plan,
-        rows=tuple(whole.rows[at] for at in kept),
-        targets=targets[:, kept],
-        pool=pool[:, kept],
-        most=most[:, kept],
-        times=Timetable.stacked([whole.times[at] for at in kept]),
+        rows=tuple(whole.rows[at] for at in numbers),
+        targets=targets[:, numbers],
+        pool=pool[:, numbers],
+        most=most[:, numbers],
+        times=Timetable.stacked([whole.times[at] for at in numbers]),
     )
 
 
-def _targets(plan: Plan, total: Array, asked: Array, most: Array, pool: Array) -> Array:
+def _targets(plan: Plan, total: Array, placed: Array, most: Array, pool: Array) -> Array:
     """The requirement of one period divided as in the coalition's allocation (rows, cases).
 
     A part that no contributor asked may take is asked of the others present, in proportion to their pools.
     """
     limits = np.minimum(most, total)
-    quotas = allocation.equal_strain(needed=total, sustained=asked, ceilings=limits)
+    quotas = allocation.equal_strain(needed=total, sustained=placed, ceilings=limits)
     left = np.maximum(total - quotas.sum(axis=0), 0.0)
-    others = np.where(asked > 0, 0.0, pool)
+    others = np.where(placed > 0, 0.0, pool)
     quotas = quotas + allocation.equal_strain(needed=left, sustained=others, ceilings=np.minimum(most, left))
     return allocation.rounded_to_units(quotas) if plan.is_whole else quotas
 
@@ -236,10 +236,10 @@ def _together(single: Rows, is_small: Counts, window: Window, times: Timetable) 
     A contributor adds no more to the offer than its own pool.
     """
     mine = is_small & np.array([[row.window == window] for row in single.rows])
-    pool, most, asked = single.troops
+    pool, most, placed = single.troops
     is_member = (mine & (pool > 0)).any(axis=(0, 2))
-    summed = (pool, np.minimum(most, pool), asked)
-    troops = np.stack([(each * mine).sum(axis=1, keepdims=True) for each in summed])
+    summed = (pool, np.minimum(most, pool), placed)
+    troops = np.stack([(array * mine).sum(axis=1, keepdims=True) for array in summed])
     members = tuple(row.name for row, is_in in zip(single.rows, is_member, strict=True) if is_in)
     return Rows((Row(SHARED, members, window),), troops, (times,))
 

@@ -1,1 +1,1 @@
-"""Who said what: claims, the register that holds them, published cases."""
+"""The evidence: claims with their speakers, the register that holds them, published cases."""

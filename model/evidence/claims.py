@@ -46,7 +46,7 @@ UNIT_QUESTIONS: dict[str, Question] = {
 }
 """The question of each unit that belongs to one question only."""
 FLAGS: tuple[Flag, ...] = get_args(Flag)
-"""What a claim may say of a nation besides its position."""
+"""The facts about a nation, besides its position, that a claim may state."""
 NATIONAL = get_args(Figure)
 """The questions that have an answer for each nation."""
 

@@ -8,7 +8,7 @@ from model.evidence.claims import Register
 from model.export.texts import SIGNS, csv_text
 from model.files.shipped import version
 from model.letters import visible
-from model.present.tables import force as tables
+from model.present.tables import force as force_tables
 from model.present.tables.evidence import claims_used
 from model.present.words.changes import counted
 from model.scenario import Scenario
@@ -32,7 +32,7 @@ def header(start: Scenario, changes: Mapping[str, Any], link: str = "") -> list[
         ScenarioError: if a change is refused.
     """
     changed = start.replace(changes)
-    rows = tables.changes_in_words(start, changed, changes).itertuples()
+    rows = force_tables.changes_in_words(start, changed, changes).itertuples()
     claims = ", ".join(claim.id for claim in claims_used(changed))
     return [
         f"Scenario: {start.name}",

@@ -39,8 +39,8 @@ def coded(text: str) -> Markup:
 
 def _link(claim: re.Match[str]) -> str:
     """A link to a claim, whose id can be broken between its words."""
-    shown = claim[1].replace(".", ".<wbr>").replace("_", "_<wbr>")
-    return f'<a href="#claim-{claim[1]}">{shown}</a>'
+    label = claim[1].replace(".", ".<wbr>").replace("_", "_<wbr>")
+    return f'<a href="#claim-{claim[1]}">{label}</a>'
 
 
 def picture(svg: str) -> Markup:

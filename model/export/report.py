@@ -15,18 +15,18 @@ from model.export.headers import made_with
 from model.export.html import filled, picture
 from model.export.pictures import NARROW, Chart, svg
 from model.export.snippets import in_python, on_the_command_line, source
-from model.present.charts import coalition as supply_charts
-from model.present.charts import months as schedule_charts
+from model.present.charts import coalition as coalition_charts
+from model.present.charts import months as months_charts
 from model.present.charts.force import phases_chart
-from model.present.tables import coalition as supply_tables
-from model.present.tables import evidence as report_tables
-from model.present.tables import force as tables
-from model.present.tables import months as schedule_tables
+from model.present.tables import coalition as coalition_tables
+from model.present.tables import evidence as evidence_tables
+from model.present.tables import force as force_tables
+from model.present.tables import months as months_tables
 from model.present.words import cautions
-from model.present.words import changes as change_words
-from model.present.words import coalition as supply_words
-from model.present.words import force as narrative
-from model.present.words import months as schedule_words
+from model.present.words import changes as changes_words
+from model.present.words import coalition as coalition_words
+from model.present.words import force as force_words
+from model.present.words import months as months_words
 from model.scenario import Scenario
 
 OUT = "--out report.html"
@@ -46,7 +46,7 @@ def report(run: Run, start: Scenario, changes: Mapping[str, Any], *, link: str =
         changes: dotted path -> value.
         link: the explorer's address of it, if there is one.
     """
-    names = narrative.case_names(run) or {"central": ""}
+    names = force_words.case_names(run) or {"central": ""}
     headings = {case: name.capitalize() if len(names) > 1 else "" for case, name in names.items()}
     values = {
         **_answers(run, start, changes),
@@ -62,30 +62,30 @@ def report(run: Run, start: Scenario, changes: Mapping[str, Any], *, link: str =
 def _answers(run: Run, start: Scenario, changes: Mapping[str, Any]) -> Values:
     warnings = list(cautions.cautions(run))
     return {
-        "title": narrative.title(run),
+        "title": force_words.title(run),
         "label": run.scenario.label,
-        "question": change_words.question(start, changes),
+        "question": changes_words.question(start, changes),
         "day": run.scenario.as_of or run.scenario.register.latest_day,
-        "headline": narrative.headline(run),
-        "limits": f"{narrative.DISCLAIMER} {narrative.LIMITS}",
-        "key_figures": report_tables.key_figures(run),
-        "answers": [*filter(None, [narrative.throughput_sentence(run)]), *supply_words.sentences(run)],
+        "headline": force_words.headline(run),
+        "limits": f"{force_words.DISCLAIMER} {force_words.LIMITS}",
+        "key_figures": evidence_tables.key_figures(run),
+        "answers": [*filter(None, [force_words.throughput_sentence(run)]), *coalition_words.sentences(run)],
         "notes": [*cautions.in_words(warnings), *cautions.other_notes(run, warnings)],
     }
 
 
 def _whole_force(run: Run) -> Values:
-    text = narrative.chart_text(run)
-    is_known = not tables.phases_table(run).empty
+    text = force_words.chart_text(run)
+    is_known = not force_tables.phases_table(run).empty
     return {
         "phases_text": text,
         "phases_figure": _figure(phases_chart(run), text, "phases") if is_known else None,
-        "phases": tables.phases_in_words(run) if is_known else None,
-        "requirement": tables.requirement_in_words(run),
-        "schedule": schedule_words.sentences(run),
-        "start_of_months": schedule_words.start_in_words(run),
-        "no_turns": schedule_words.no_turns(run),
-        "sharing": schedule_tables.sharing(run),
+        "phases": force_tables.phases_in_words(run) if is_known else None,
+        "requirement": force_tables.requirement_in_words(run),
+        "schedule": months_words.sentences(run),
+        "start_of_months": months_words.start_in_words(run),
+        "no_turns": months_words.no_turns(run),
+        "sharing": months_tables.sharing(run),
     }
 
 
@@ -93,14 +93,14 @@ def _coalition(run: Run) -> Values:
     """The values that the coalition has once, whatever the case."""
     if run.outcomes.supply is None:
         return {"has_coalition": False}
-    is_pivotal = not supply_charts.pivotal(run).empty
-    chart, text = supply_charts.pivotal_chart, supply_charts.pivotal_text
+    is_pivotal = not coalition_charts.pivotal(run).empty
+    chart, text = coalition_charts.pivotal_chart, coalition_charts.pivotal_text
     return {
         "has_coalition": True,
-        "ground": supply_tables.contributors_in_words(run, "central")[GROUND],
-        "assumed_chances": [supply_words.ASSUMED_CHANCES] if supply_words.has_chances(run) else [],
+        "ground": coalition_tables.contributors_in_words(run, "central")[GROUND],
+        "assumed_chances": [coalition_words.ASSUMED_CHANCES] if coalition_words.has_chances(run) else [],
         "pivotal_figure": _figure(chart(run), text(run), "pivotal") if is_pivotal else None,
-        "pivotal": supply_tables.pivotal_in_words(run) if is_pivotal else None,
+        "pivotal": coalition_tables.pivotal_in_words(run) if is_pivotal else None,
     }
 
 
@@ -109,51 +109,51 @@ def _case(run: Run, case: str) -> Values:
     values = {**_months(run, case), **_turns(run, case)}
     if run.outcomes.supply is None:
         return values
-    carried, chance = supply_charts.carried_text(run, case), supply_charts.chance_text(run, case)
-    is_carried = not supply_charts.carried(run, case).empty
-    carried_chart, chance_chart = supply_charts.carried_chart, supply_charts.chance_chart
+    carried, chance = coalition_charts.carried_text(run, case), coalition_charts.chance_text(run, case)
+    is_carried = not coalition_charts.carried(run, case).empty
+    carried_chart, chance_chart = coalition_charts.carried_chart, coalition_charts.chance_chart
     return {
         **values,
         "carried_figure": _figure(carried_chart(run, case), carried, f"carried-{case}") if is_carried else None,
-        "carried": supply_tables.contributors_in_words(run, case).drop(columns=GROUND),
+        "carried": coalition_tables.contributors_in_words(run, case).drop(columns=GROUND),
         "chance_text": chance,
         "chance_figure": _figure(chance_chart(run, case), chance, f"chance-{case}"),
-        "chances": supply_tables.chances_in_words(run, case),
+        "chances": coalition_tables.chances_in_words(run, case),
     }
 
 
 def _months(run: Run, case: str) -> Values:
-    months, text = schedule_words.together(run, case), schedule_charts.months_text(run, case)
+    months, text = months_words.together(run, case), months_charts.months_text(run, case)
     if months is None:
         return {"months_text": text, "months_figure": None}
     return {
-        "months_figure": _figure(schedule_charts.months_chart(run, case, months), text, f"months-{case}"),
-        "months": schedule_tables.months_in_words(run, case),
-        "whole_pool": schedule_words.whole_pool(run, case),
+        "months_figure": _figure(months_charts.months_chart(run, case, months), text, f"months-{case}"),
+        "months": months_tables.months_in_words(run, case),
+        "whole_pool": months_words.whole_pool(run, case),
     }
 
 
 def _turns(run: Run, case: str) -> Values:
     if not run.turns(case):
         return {"turns_figure": None}
-    chart, text = schedule_charts.turns_chart(run, case), schedule_charts.turns_text(run, case)
-    return {"turns_figure": _figure(chart, text, f"turns-{case}"), "turns": schedule_tables.turns_in_words(run, case)}
+    chart, text = months_charts.turns_chart(run, case), months_charts.turns_text(run, case)
+    return {"turns_figure": _figure(chart, text, f"turns-{case}"), "turns": months_tables.turns_in_words(run, case)}
 
 
 def _evidence(run: Run) -> Values:
     register = run.scenario.register
-    used = {claim.id: claim for claim in report_tables.claims_used(run.scenario)}
+    used = {claim.id: claim for claim in evidence_tables.claims_used(run.scenario)}
     used |= {caution.claim: register.claims[caution.claim] for caution in cautions.cautions(run) if caution.claim}
     return {
         "central": CENTRAL,
-        "inputs": report_tables.inputs_register(run),
+        "inputs": evidence_tables.inputs_register(run),
         "sources": [_source(register, claim) for claim in used.values()],
-        "measures": report_tables.all_measures(run),
+        "measures": evidence_tables.all_measures(run),
     }
 
 
 def _source(register: Register, claim: Claim) -> dict[str, str]:
-    words = report_tables.claim_in_words(register, claim)
+    words = evidence_tables.claim_in_words(register, claim)
     address = words.pop("Source")
     return {
         "id": claim.id,
@@ -165,13 +165,13 @@ def _source(register: Register, claim: Claim) -> dict[str, str]:
 
 def _changes(run: Run, start: Scenario, changes: Mapping[str, Any], link: str) -> Values:
     """The changes, and the ways to get the same numbers again."""
-    counted = change_words.counted(changes)
+    counted = changes_words.counted(changes)
     day = start.register.latest_day
     evidence = f" (register {start.register.digest}; its latest claim is of {day})" if day else ""
     return {
-        "changed": tables.changes_in_words(start, run.scenario, changes) if changes else None,
+        "changed": force_tables.changes_in_words(start, run.scenario, changes) if changes else None,
         "changed_caption": f"{counted}, {start.label}",
-        "nothing_changed": narrative.nothing_changed(start.label),
+        "nothing_changed": force_words.nothing_changed(start.label),
         "again": f"Scenario {source(start)}, {counted}. The command, this report, and Python:",
         "snippets": [
             on_the_command_line(start, changes),

@@ -14,7 +14,7 @@ def source(start: Scenario) -> str:
     """Return a scenario's name for the command and `load`: its own if it ships, else that of its file."""
     if is_shipped(start):
         return start.name
-    return f"{'./' if start.name.startswith('-') else ''}{start.name}.yaml"  # which no command takes for an option
+    return f"{'./' if start.name.startswith('-') else ''}{start.name}.yaml"  # './' keeps it from being an option
 
 
 def in_python(start: Scenario, changes: Mapping[str, Any], measure: str = "tied_up") -> str:

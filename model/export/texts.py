@@ -23,8 +23,8 @@ def csv_cell(value: Any) -> Any:  # noqa: ANN401  (cells of any kind)
     """
     if not isinstance(value, str):
         return value
-    shown = visible(value)
-    return f"'{shown}" if shown.startswith(SIGNS) else shown
+    text = visible(value)
+    return f"'{text}" if text.startswith(SIGNS) else text
 
 
 def csv_text(frame: "pd.DataFrame", *, quote_text: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""Reading the evidence: every claims file below a folder, checked, becomes one register."""
+"""Reading the evidence: claims files below a folder become one register; those of its `cases/`, published cases."""
 
 import hashlib
 from dataclasses import replace
@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from model.evidence.claims import Claim, Register
+from model.evidence.published import Case
 from model.files.shipped import shipped_folder
 from model.files.strict_yaml import Parsed, parse, placed
 from model.frozen import FrozenMapping
@@ -15,7 +16,7 @@ from model.scenario.errors import Problem, ScenarioError, problems_of
 
 KEYS = {"about", "defaults", "claims"}
 CASES = "cases"
-"""The folder of the published cases (`model.files.published_cases`), which hold no claims."""
+"""The folder of the published cases, which hold no claims."""
 
 
 @lru_cache(maxsize=1)
@@ -68,3 +69,17 @@ def _dangling(claims: dict[str, Claim]) -> list[Problem]:
         for other in (*claim.derived_from.values(), claim.superseded_by, claim.disputed_by)
         if other is not None and other not in claims
     ]
+
+
+@lru_cache(maxsize=1)
+def published_cases() -> dict[str, Case]:
+    """Return the shipped cases by name, those of rotation first; read once.
+
+    Raises:
+        ValueError: if a case has a key that it may not have, or a name stands twice.
+    """
+    files = sorted((shipped_folder() / "seeds" / CASES).glob("*.yaml"), reverse=True)
+    cases = [item for file in files for item in parse(file.read_bytes(), file.name).data.items()]
+    if len(dict(cases)) < len(cases):
+        raise ValueError("a published case stands twice")
+    return {name: Case.model_validate(case) for name, case in cases}

@@ -153,18 +153,18 @@ def _near(path: Path) -> str:
     return nearest(path.stem, [*shipped_scenarios(), *(str(near) for near in path.parent.glob("*.yaml"))])
 
 
-def _read(path: Path, shown: str, register: Register, below: tuple[Path, ...]) -> _Draft:
+def _read(path: Path, file_name: str, register: Register, below: tuple[Path, ...]) -> _Draft:
     try:
         with path.open("rb") as file:
             text = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise ScenarioError([Problem((), f"cannot be read: {error.strerror}", shown)]) from error
-    return _drafted(text, shown, register, path, below)
+        raise ScenarioError([Problem((), f"cannot be read: {error.strerror}", file_name)]) from error
+    return _drafted(text, file_name, register, path, below)
 
 
-def _drafted(text: bytes, shown: str, register: Register, path: Path | None, below: tuple[Path, ...]) -> _Draft:
+def _drafted(text: bytes, file_name: str, register: Register, path: Path | None, below: tuple[Path, ...]) -> _Draft:
     """The draft of a text; `path` is the file that holds it, None for a file that was sent."""
-    parsed = parse(text, shown)
+    parsed = parse(text, file_name)
     if not isinstance(parsed.data, dict):
         words = "a scenario holds `force` and `rotation`, or `extends` and `changes`"
         raise ScenarioError([Problem((), words, str(parsed.places[()]))])
@@ -177,7 +177,7 @@ def _drafted(text: bytes, shown: str, register: Register, path: Path | None, bel
         words = f"a chain of more than {MOST_PARENTS} scenarios that extend one another; write some of them out"
         raise ScenarioError([Problem(("extends",), words, str(parsed.places["extends",]))])
     parent = _parent(parsed.data["extends"], path, chain, parsed.places["extends",])
-    is_beside = path is not None and shown == str(path) and parent.parent == path.parent
+    is_beside = path is not None and file_name == str(path) and parent.parent == path.parent
     draft = _read(parent, str(parent) if is_beside else parent.name, register, chain)
     written = {keys[1:]: place for keys, place in parsed.places.items() if keys[:1] == ("changes",) and keys[1:]}
     places = {(*split(keys[0]), *keys[1:]): place for keys, place in written.items()}
@@ -196,8 +196,10 @@ def _variant_problems(data: Document) -> Iterator[Problem]:
 
 def _parent(stem: str, child: Path | None, chain: tuple[Path, ...], place: Place) -> Path:
     beside = [path for path in child.parent.glob("*.yaml") if path != child] if child else []
-    own = next((path for path in beside if path.stem == stem and path.is_file() and path.resolve() != chain[-1]), None)
-    parent = own or shipped_scenarios().get(stem)
+    beside_child = next(
+        (path for path in beside if path.stem == stem and path.is_file() and path.resolve() != chain[-1]), None
+    )
+    parent = beside_child or shipped_scenarios().get(stem)
     if parent is None:
         known = [*shipped_scenarios(), *(path.stem for path in beside)]
         missing = f"no scenario {quoted(stem)} here or shipped; {nearest(stem, known)}"
@@ -217,6 +219,6 @@ def _changed(draft: _Draft, changes: Mapping[str, Any], places: Mapping[Keys, Pl
     document, problems = make_changes(draft.document, changes, Scenario, {NATIONS_AT: register.nations})
     placed_problems = placed(problems, {(): Place("changes"), **places})
     paths = {split(dotted) for dotted in changes}
-    kept = {keys: place for keys, place in draft.places.items() if paths.isdisjoint((*above(keys), keys))}
+    unchanged = {keys: place for keys, place in draft.places.items() if paths.isdisjoint((*above(keys), keys))}
     around = {outer: places[path] for path in paths for outer in above(path) if path in places}
-    return _Draft(document, {**kept, **around, **places}, (*draft.problems, *placed_problems))
+    return _Draft(document, {**unchanged, **around, **places}, (*draft.problems, *placed_problems))

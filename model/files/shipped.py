@@ -1,13 +1,17 @@
-"""The folder of the shipped scenarios, evidence and page: beside the package, or inside it when installed."""
+"""What ships with the package: the folder of scenarios, evidence and page, the version, and prose in Markdown files."""
 
+import functools
+import re
+from collections.abc import Mapping
 from importlib.metadata import version as installed_version
+from importlib.resources import files
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def shipped_folder() -> Path:
-    """Return the folder that holds `scenarios/`, `seeds/` and `app.py`."""
+    """Return the folder of `scenarios/`, `seeds/` and `app.py`: beside the package, or inside it when installed."""
     packed = _PACKAGE / "shipped"
     return packed if packed.is_dir() else _PACKAGE.parent
 
@@ -15,3 +19,14 @@ def shipped_folder() -> Path:
 def version() -> str:
     """Return the installed version of Roulement."""
     return installed_version("roulement")
+
+
+@functools.cache
+def prose(package: str, name: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the sections of a file by heading: their paragraphs, or the entries of their list, each as one line."""
+    _, *sections = re.split(r"^## ", (files(package) / name).read_text("utf-8"), flags=re.MULTILINE)
+    return {key.strip(): _paragraphs(text) for key, _, text in (section.partition("\n") for section in sections)}
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(part.split()) for part in re.split(r"\n\n|^- ", text, flags=re.MULTILINE) if part.strip())

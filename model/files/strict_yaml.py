@@ -177,7 +177,7 @@ class _Builder:
             raise _refusal(place, "a number of too many digits", path) from error
 
     def _mapping(self, path: Path) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+        mapping: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             place = self._place(event)
             if not isinstance(event, yaml.ScalarEvent):
@@ -186,21 +186,21 @@ class _Builder:
             self._refuse_hidden(key, place, path)
             if event.tag is not None or event.anchor is not None:
                 raise _refusal(place, "tags and anchors are not read; write the plain key", (*path, key))
-            if key in found:
+            if key in mapping:
                 raise _refusal(
                     place,
                     f"{quoted(key)} is given twice; the first is in line {self.parsed.places[*path, key].line}",
                     path,
                 )
             self.parsed.places[*path, key] = place
-            found[key] = self._value(next(self.events), (*path, key))
-        return found
+            mapping[key] = self._value(next(self.events), (*path, key))
+        return mapping
 
     def _sequence(self, path: Path) -> list[Any]:
-        found: list[Any] = []
+        sequence: list[Any] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            found.append(self._value(event, (*path, str(len(found)))))
-        return found
+            sequence.append(self._value(event, (*path, str(len(sequence)))))
+        return sequence
 
     def _place(self, event: Any) -> Place:  # noqa: ANN401  (of any kind)
         return Place(self.source, event.start_mark.line + 1, event.start_mark.column + 1)

@@ -50,7 +50,7 @@ def equal_strain(*, needed: Array, sustained: Array, ceilings: Array) -> Array:
     carried = able.copy()
     enough = np.flatnonzero(spare > 0)
     if enough.size:
-        parts = (each[..., enough] for each in (sustained, able, spare, needed))
+        parts = (array[..., enough] for array in (sustained, able, spare, needed))
         carried[:, enough] = _filled(*parts)
     return carried
 

@@ -1,6 +1,6 @@
 """Rotation: how many troops are in the cycle for each one deployed, and how they divide.
 
-Kernels: numpy in, numpy out, broadcasting over a leading case axis; months and troops throughout.
+Kernels: numpy in, numpy out, broadcasting over cases, the last axis; months and troops throughout.
 They read nothing and hold nothing. All assume a steady state: equal groups relieving one another
 for ever. What happens month by month, in whole units, is another question.
 """
@@ -84,9 +84,9 @@ def mean_multiplier(tied_up: Array, deployed: Array, multipliers: Sequence[Array
     mean = np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
     if not multipliers:
         return mean
-    each = np.stack(np.broadcast_arrays(*multipliers, mean)[:-1])
-    is_one = (each == each[0]).all(axis=0)
-    return np.where(np.isnan(mean) & is_one, each[0], mean)
+    stacked = np.stack(np.broadcast_arrays(*multipliers, mean)[:-1])
+    is_one = (stacked == stacked[0]).all(axis=0)
+    return np.where(np.isnan(mean) & is_one, stacked[0], mean)
 
 
 def tied_up_troops(*, deployed_troops: Numbers, multiplier: Numbers) -> Numbers:

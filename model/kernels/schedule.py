@@ -66,7 +66,7 @@ def arrivals(
     rows = start.shape[1]
     arrived = np.empty((len(start) + steps, rows), start.dtype)
     arrived[: len(start)] = start
-    demand, pool = (np.broadcast_to(given, (len(given), rows)) for given in (demand, pool))
+    demand, pool = (np.broadcast_to(counts, (len(counts), rows)) for counts in (demand, pool))
     lags = (_one_or_each(relief_steps), _one_or_each(cycle_steps))
     if rows == 1:  # one row is faster without its axis
         _fill(arrived[:, 0], len(start), (demand[:, 0], pool[:, 0]), lags)
@@ -79,18 +79,18 @@ def _fill(arrived: Counts, first: int, lines: tuple[Counts, Counts], lags: tuple
     """Work out the rows of `arrived` from `first` on: as many steps at once as the shortest relief interval has."""
     (demand, pool), (relief, cycle) = lines, lags
     at_once = int(np.min(relief))
-    asked = np.empty((at_once, *arrived.shape[1:]), arrived.dtype)
+    workspace = np.empty((at_once, *arrived.shape[1:]), arrived.dtype)
     for at in range(first, len(arrived), at_once):
         block = arrived[at : at + at_once]
-        wanted = asked[: len(block)]
-        _behind(arrived, at, relief, _during(demand, at - first, len(block)), wanted)
+        rows_of_block = workspace[: len(block)]
+        _behind(arrived, at, relief, _during(demand, at - first, len(block)), rows_of_block)
         _behind(arrived, at, cycle, _during(pool, at - first, len(block)), block)
-        np.minimum(block, wanted, out=block)
+        np.minimum(block, rows_of_block, out=block)
         _never_fewer(arrived[at - 1 : at + at_once])
 
 
-def _during(given: Counts, begin: int, count: int) -> Counts:
-    return given[0] if len(given) == 1 else given[begin : begin + count]
+def _during(counts: Counts, begin: int, count: int) -> Counts:
+    return counts[0] if len(counts) == 1 else counts[begin : begin + count]
 
 
 def _behind(arrived: Counts, at: int, lag: int | Steps, more: Counts, out: Counts) -> None:
@@ -145,14 +145,14 @@ def arrivals_together(
     lead = len(start) - 1
     shape = start.shape[1:]
     arrived = np.concatenate([start, np.empty((steps, *shape), start.dtype)])
-    relief, cycle, goal = (np.broadcast_to(each, shape) for each in (relief_steps, cycle_steps, goal_steps))
+    relief, cycle, goal = (np.broadcast_to(lags, shape) for lags in (relief_steps, cycle_steps, goal_steps))
     for step in range(1, steps + 1):
-        asked, able = (given[0 if len(given) == 1 else step - 1] for given in (demand, pool))
+        needed, able = (counts[0 if len(counts) == 1 else step - 1] for counts in (demand, pool))
         before = arrived[lead + step - 1]
         staying = before - _lagged(arrived, lead + step, relief)
         missing = np.maximum(required[0 if len(required) == 1 else step - 1] - staying.sum(axis=0), 0)
         free = np.maximum(able + _lagged(arrived, lead + step, cycle) - before, 0)
-        sent = _up_to(missing, np.minimum(np.maximum(asked - staying, 0), free))
+        sent = _up_to(missing, np.minimum(np.maximum(needed - staying, 0), free))
         if most is not None:
             limit = np.minimum(free, most[0 if len(most) == 1 else step - 1] - staying) - sent
             ready = np.minimum(able + _lagged(arrived, lead + step, goal) - before - sent, limit)

@@ -102,8 +102,8 @@ def greatest_rounding(months: Mapping[str, Array], steps_per_month: float) -> di
     >>> greatest_rounding({"tour_months": np.array([6.0, 4.5]), "dwell_months": np.array([18.0])}, 1.0)
     {'tour_months': 0.5}
     """
-    off = {key: each * steps_per_month - np.rint(each * steps_per_month) for key, each in months.items()}
-    most = {key: float(np.abs(each).max()) for key, each in off.items()}
+    off = {key: duration * steps_per_month - np.rint(duration * steps_per_month) for key, duration in months.items()}
+    most = {key: float(np.abs(rest).max()) for key, rest in off.items()}
     return {key: by for key, by in most.items() if by > ROUNDING}
 
 

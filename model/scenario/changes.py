@@ -58,8 +58,8 @@ def _rivals(types: Mapping[Path, list[Step]]) -> list[Problem]:
     """The problems of changes that replace one another, so that only the last would count."""
     problems: list[Problem] = []
     seen: set[Path] = set()
-    for path, found in types.items():
-        parent = found[len(path) - 1][0] if len(found) >= len(path) else None
+    for path, types_and_domains in types.items():
+        parent = types_and_domains[len(path) - 1][0] if len(types_and_domains) >= len(path) else None
         others = ((*path[:-1], key) for key in _others_of_pair(parent, path[-1]))
         problems.extend(
             Problem(path, f"and {quoted('.'.join(other))} replace one another; keep one of the two")

@@ -1,4 +1,4 @@
-"""What the numbers of a field mean and which are allowed, and one function for each kind of number.
+"""The meaning and the limits of the numbers of a field, and a function for each kind of number.
 
 A domain stands once, at its field: `tour_months: Annotated[Quantity, months("Tour", ...)]`. The loader, the JSON
 schema and the pages read it there.

@@ -21,14 +21,14 @@ Step = tuple[object, Domain | None]
 
 def steps(root: object, path: Sequence[str]) -> list[Step]:
     """Return type and domain at `root` and below each key of a path in turn, up to the last key that exists."""
-    found: list[Step] = [(root, None)]
+    reached: list[Step] = [(root, None)]
     for key in path:
-        fields = _fields(found[-1][0])
+        fields = _fields(reached[-1][0])
         step = fields.get(key) or fields.get(ANY_NAME)
         if step is None:
             break
-        found.append(step)
-    return found
+        reached.append(step)
+    return reached
 
 
 def type_at(root: object, path: Sequence[str]) -> Step:
@@ -37,13 +37,13 @@ def type_at(root: object, path: Sequence[str]) -> Step:
     Raises:
         LookupError: at the first key that the types do not allow, naming the nearest that they do.
     """
-    found = steps(root, path)
-    depth = len(found) - 1
+    reached = steps(root, path)
+    depth = len(reached) - 1
     if depth < len(path):
         where = ".".join(path[:depth])
         there = f"below {where[:MOST_QUOTED]}" if where else "in a scenario"
-        raise LookupError(f"no {quoted(path[depth])} {there}; {nearest(path[depth], keys_of(found[-1][0]))}")
-    return found[-1]
+        raise LookupError(f"no {quoted(path[depth])} {there}; {nearest(path[depth], keys_of(reached[-1][0]))}")
+    return reached[-1]
 
 
 def keys_of(kind: object) -> list[str]:

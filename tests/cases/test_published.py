@@ -8,9 +8,8 @@ import pytest
 from model.analysis.published import ROUNDING, check, worked_out
 from model.evidence.claims import Register
 from model.evidence.published import Case
-from model.files import published_cases as reader
-from model.files.published_cases import published_cases
-from model.files.register import shipped_register
+from model.files import register
+from model.files.register import published_cases, shipped_register
 
 CHECKS = {name: check(case, shipped_register()) for name, case in published_cases().items()}
 MISSING = {
@@ -64,6 +63,6 @@ def test_a_name_that_stands_twice_is_refused(tmp_path: Path, monkeypatch: pytest
     (tmp_path / "seeds" / "cases").mkdir(parents=True)
     for file in ("one", "two"):
         (tmp_path / "seeds" / "cases" / f"{file}.yaml").write_text("again: {}\n")
-    monkeypatch.setattr(reader, "shipped_folder", lambda: tmp_path)
+    monkeypatch.setattr(register, "shipped_folder", lambda: tmp_path)
     with pytest.raises(ValueError, match="stands twice"):
         published_cases.__wrapped__()

@@ -23,7 +23,7 @@ from model.export.report import report
 from model.export.texts import csv_text
 from model.files.scenarios import load, load_with_places
 from model.files.strict_yaml import placed
-from model.present.words import months as schedule_words
+from model.present.words import months as months_words
 from model.present.words.coalition import sentences
 from model.present.words.force import headline
 from model.present.words.notes import notes
@@ -118,7 +118,7 @@ def _see(results: Results) -> None:
             _see_numbers(f"{name}.{column}", frame[column].to_numpy())
         _see_text(csv_text(frame))
     for run in results.runs:
-        _see_text("\n".join((headline(run), *sentences(run), *schedule_words.sentences(run), *notes(run))))
+        _see_text("\n".join((headline(run), *sentences(run), *months_words.sentences(run), *notes(run))))
 
 
 def _see_json(text: str) -> None:

@@ -9,8 +9,8 @@ from serving import served
 
 import model
 from model.files.shipped import shipped_folder
-from model.ui.session import choices as coalition
-from model.ui.session import inputs as links
+from model.ui.session import choices as session_choices
+from model.ui.session import inputs
 
 LINKS, READ, MANY, SEED = 60, 400, 2_000, 1
 
@@ -25,15 +25,15 @@ def test_the_links_reach_every_page_and_every_key_of_an_address() -> None:
 
 def test_what_a_link_gives_is_taken_or_named() -> None:
     """Whatever stands behind a key: the page shows it, or says that it does not."""
-    names = sorted(name for name in address_keys()[links.SCENARIO])
+    names = sorted(name for name in address_keys()[inputs.SCENARIO])
     for number, link in enumerate(hostile_links(SEED, READ)):
         scenario = model.load(names[number % len(names)])
-        checks = coalition.checks(scenario)
-        starts = {**links.starts(scenario), **coalition.starts(scenario)}
+        checks = session_choices.checks(scenario)
+        starts = {**inputs.starts(scenario), **session_choices.starts(scenario)}
         for key, values in parse_qs(link.query, keep_blank_values=True).items():
-            told = list(links.ignored(scenario, {key: values}, names, checks))
+            told = list(inputs.ignored(scenario, {key: values}, names, checks))
             last = {key: values[0]} if len(values) == 1 else {}
-            taken = {**links.from_address(scenario, last), **coalition.from_address(scenario, last)}
+            taken = {**inputs.from_address(scenario, last), **session_choices.from_address(scenario, last)}
             is_used = key in starts and taken[key] != starts[key]
             is_rounded = any("whole numbers alone" in sentence for sentence in told)
             is_hidden = any("the dwell is given as" in sentence for sentence in told)

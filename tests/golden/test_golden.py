@@ -11,7 +11,7 @@ import model
 from model.engine.results import measure_rows, phase_rows
 from model.engine.run import Run
 from model.files.shipped import shipped_folder
-from model.present.words import months as schedule_words
+from model.present.words import months as months_words
 from model.present.words.force import headline
 from model.present.words.notes import notes
 
@@ -30,12 +30,12 @@ def as_text(name: str) -> str:
         for _, case, phase, troops in phase_rows(run)
     ]
     months = [line for case in ("low", "high") for line in month_by_month(run, case)]
-    told = [*schedule_words.sentences(run), *notes(run)]
+    told = [*months_words.sentences(run), *notes(run)]
     return "\n".join([run.scenario.label, headline(run), "", *rows, "", *phases, "", *months, *told]).rstrip() + "\n"
 
 
 def month_by_month(run: Run, case: str) -> list[str]:
-    months = schedule_words.together(run, case)
+    months = months_words.together(run, case)
     if months is None:
         return []
     columns = {"required": months.required, **months.phases, "shortfall": months.shortfall}

@@ -14,17 +14,16 @@ import pytest
 import model
 from model import Scenario
 from model.evidence.claims import Claim, latest_day
-from model.files.published_cases import published_cases
-from model.files.register import shipped_register
+from model.files.register import published_cases, shipped_register
 from model.files.scenarios import shipped_parents, shipped_scenarios
-from model.present.formulas import coalition as supply_formulas
-from model.present.formulas import force as formulas
-from model.present.formulas import months as schedule_formulas
-from model.present.words import coalition as supply_words
+from model.present.formulas import coalition as coalition_formulas
+from model.present.formulas import force as force_formulas
+from model.present.formulas import months as months_formulas
+from model.present.words import coalition as coalition_words
 from model.present.words import comparison as comparison_words
-from model.present.words import force as narrative
+from model.present.words import force as force_words
 from model.present.words import method as method_words
-from model.present.words import months as schedule_words
+from model.present.words import months as months_words
 from model.present.words.notes import notes
 from model.terms import MEASURES, TERMS
 
@@ -126,14 +125,18 @@ def test_there_are_at_least_four_variants_and_six_proposals() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_scenarios_and_sentences_keep_to_would_and_if(name: str) -> None:
     (run,) = model.run(model.load(name)).runs
-    texts = [run.scenario.title, run.scenario.question, narrative.headline(run), *notes(run)]
+    texts = [run.scenario.title, run.scenario.question, force_words.headline(run), *notes(run)]
     texts += [
-        narrative.throughput_sentence(run) or "",
-        *supply_words.sentences(run),
-        *schedule_words.sentences(run),
-        schedule_words.start_in_words(run),
+        force_words.throughput_sentence(run) or "",
+        *coalition_words.sentences(run),
+        *months_words.sentences(run),
+        months_words.start_in_words(run),
     ]
-    texts += [narrative.RATIO_NOTE, *(measure.meaning for measure in MEASURES.values()), supply_words.ASSUMED_CHANCES]
+    texts += [
+        force_words.RATIO_NOTE,
+        *(measure.meaning for measure in MEASURES.values()),
+        coalition_words.ASSUMED_CHANCES,
+    ]
     parent = shipped_parents().get(name)
     if parent is not None:
         texts.append(comparison_words.variant_sentence(model.load(parent), run.scenario))
@@ -148,12 +151,12 @@ def test_the_method_page_keeps_to_would_and_if() -> None:
     told += [text for term in TERMS.values() for text in (term.word, term.meaning)]
     told += [text for case in published_cases().values() for text in (case.says, case.because)]
     shown = [
-        *formulas.part_formulas(run, "european_brigades"),
-        *formulas.total_formulas(run),
-        *supply_formulas.nation_formulas(run, "france"),
-        *supply_formulas.coalition_formulas(run),
-        *schedule_formulas.month_formulas(run, "european_brigades", "france"),
-        *schedule_formulas.training_formulas(run),
+        *force_formulas.part_formulas(run, "european_brigades"),
+        *force_formulas.total_formulas(run),
+        *coalition_formulas.nation_formulas(run, "france"),
+        *coalition_formulas.coalition_formulas(run),
+        *months_formulas.month_formulas(run, "european_brigades", "france"),
+        *months_formulas.training_formulas(run),
     ]
     told += [text for formula in shown for text in (formula.title, formula.means)]
     assert len(told) > 100

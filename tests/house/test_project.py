@@ -19,7 +19,7 @@ from model.files.scenarios import shipped_scenarios
 from model.files.schema import schema, schema_text
 from model.files.strict_yaml import parse
 from model.scenario import Scenario
-from model.ui.session import inputs as links
+from model.ui.session import inputs
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
@@ -144,7 +144,7 @@ def test_every_public_name_is_documented() -> None:
 
 
 def test_every_short_name_of_the_page_has_a_field_with_label_and_slider() -> None:
-    for group, template in links.SHORT_NAMES.values():
+    for group, template in inputs.SHORT_NAMES.values():
         domain = Scenario.domain_of(template.format(component="any"))
         assert group
         assert domain is not None

@@ -17,8 +17,8 @@ from websocket_client import Answer, connected
 
 import model
 from model.files.scenarios import shipped_scenarios
-from model.ui.session import choices as coalition
-from model.ui.session import inputs as links
+from model.ui.session import choices as session_choices
+from model.ui.session import inputs
 
 PAGES = ("", "contributors", "drivers", "scenarios", "sources", "method")
 MOST_CPU_SECONDS = 2.0
@@ -82,14 +82,18 @@ FOUND = (
 
 def address_keys() -> dict[str, list[str]]:
     """Return every key that an address may have, with words that it takes: those of all scenarios and pages."""
-    found: dict[str, list[str]] = {key: list(words) for key, words in links.CHOICES.items()}
-    found |= {links.SCENARIO: sorted(shipped_scenarios()), links.VERSION: [], **{key: [] for key in links.OTHER_PAGES}}
+    found: dict[str, list[str]] = {key: list(words) for key, words in inputs.CHOICES.items()}
+    found |= {
+        inputs.SCENARIO: sorted(shipped_scenarios()),
+        inputs.VERSION: [],
+        **{key: [] for key in inputs.OTHER_PAGES},
+    }
     for name in sorted(shipped_scenarios()):
         scenario = model.load(name)
-        for each in links.inputs(scenario):
-            found.setdefault(each.key, []).extend(links.as_text(value) for value in (each.start, *each.bounds[:2]))
-        for key, value in coalition.starts(scenario).items():
-            found.setdefault(key, []).extend([links.as_text(value), *coalition.WORDS.get(key, ())])
+        for each in inputs.inputs(scenario):
+            found.setdefault(each.key, []).extend(inputs.as_text(value) for value in (each.start, *each.bounds[:2]))
+        for key, value in session_choices.starts(scenario).items():
+            found.setdefault(key, []).extend([inputs.as_text(value), *session_choices.WORDS.get(key, ())])
     return {key: sorted(set(words)) for key, words in found.items()}
 
 
@@ -99,9 +103,9 @@ def hostile_links(seed: int, count: int) -> Iterator[Link]:
     for number in range(count):
         pieces = [_piece(source, keys) for _ in range(source.choice((1, 1, 2, 3, 5, 12)))]
         if source.random() < 0.5:
-            pieces.append(f"{links.SCENARIO}={source.choice(keys[links.SCENARIO])}")
+            pieces.append(f"{inputs.SCENARIO}={source.choice(keys[inputs.SCENARIO])}")
         if source.random() < 0.3:  # a field for numbers and a slider read the address each in its own way
-            pieces.append(f"{links.INPUT_STYLE}={quote(links.EXACT)}")
+            pieces.append(f"{inputs.INPUT_STYLE}={quote(inputs.EXACT)}")
         if source.random() < 0.2:
             pieces.append(source.choice(pieces))
         source.shuffle(pieces)

@@ -20,8 +20,8 @@ import pandas  # noqa: F401, ICN001  (loaded before a process is forked, as are 
 from pyarrow import parquet  # noqa: F401
 
 import model
-from model.analysis import sweep as sweeping
-from model.export import atomic as whole
+from model.analysis import sweep
+from model.export import atomic
 from model.export.frame_files import write_folder
 from model.export.outputs import write_report
 from model.export.sweep_file import write_sweep
@@ -162,12 +162,12 @@ def moments(kind: str, start: int | None, count: int) -> Counter[str]:
 
 def main() -> None:
     """Print the tallies, or for a test what each step leaves: `steps KIND none|old exchange|moves`."""
-    sweeping.POINTS_TOGETHER = 10
+    sweep.POINTS_TOGETHER = 10
     if sys.argv[1] == "steps":
         os.fsync = lambda _: None  # a kill, unlike a power cut, loses nothing that was handed to the system
         _, _, kind, start, way = sys.argv
         if way == "moves":
-            whole._renamed = lambda *_: False  # type: ignore[assignment]  # noqa: SLF001  (a system without the call)
+            atomic._renamed = lambda *_: False  # type: ignore[assignment]  # noqa: SLF001  (a system without the call)
         print(json.dumps(steps(kind, 0 if start == "old" else None)))  # noqa: T201
         return
     for kind, start in (("run", 0), ("run", None), ("sweep", None), ("report", 0)):

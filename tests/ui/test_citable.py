@@ -17,8 +17,8 @@ from model.files.scenarios import shipped_scenarios
 from model.present.words import changes as change_words
 from model.present.words import force as narrative
 from model.scenario.errors import ScenarioError
-from model.ui.session import choices as coalition
-from model.ui.session import inputs as links
+from model.ui.session import choices as session_choices
+from model.ui.session import inputs
 
 Open = Callable[..., AppTest]
 Read = Callable[[AppTest], str]
@@ -36,7 +36,7 @@ def test_t_04_figure_headline_and_report_are_rounded_alike_and_files_are_not(nam
     results = model.run(start.replace(changes))
     (run,) = results.runs
     page = explore(scenario=name, tour="5.3")
-    figure = narrative.figure(run, "tied_up")
+    figure = force_words.figure(run, "tied_up")
     assert page.metric[0].value == figure
     assert figure.replace("–", " to ") in page.header[0].value
     assert figure in report(run, start, changes)
@@ -64,10 +64,10 @@ def links_to_try() -> list[tuple[str, int]]:
 
 def some_values(start: model.Scenario, source: random.Random) -> dict[str, float | str]:
     """Inputs of every kind at random: on a slider's steps, or, a fifth of them, in between; ranges the right way up."""
-    chosen = links.starts(start)
-    chosen[links.DWELL_AS] = source.choice(links.CHOICES[links.DWELL_AS])
+    chosen = inputs.starts(start)
+    chosen[inputs.DWELL_AS] = source.choice(inputs.CHOICES[inputs.DWELL_AS])
     ends: dict[str, list[str]] = {}
-    for each in links.inputs(start):
+    for each in inputs.inputs(start):
         least, most, step = each.bounds
         most = min(most, 3 * each.start or least + 3 * step)
         value = least + step * source.randint(0, int((most - least) / step))
@@ -82,29 +82,31 @@ def some_values(start: model.Scenario, source: random.Random) -> dict[str, float
     return chosen
 
 
-def some_choices(start: model.Scenario, source: random.Random) -> coalition.Choices:
+def some_choices(start: model.Scenario, source: random.Random) -> session_choices.Choices:
     """Who is in, the rule, the chances and how the months begin, at random."""
-    choices = coalition.starts(start)
-    for key, words in coalition.WORDS.items():
+    choices = session_choices.starts(start)
+    for key, words in session_choices.WORDS.items():
         if key in choices:
             choices[key] = source.choice(words)
-    for key in [key for key in choices if key == coalition.SHARE or key.startswith("p_")]:
+    for key in [key for key in choices if key == session_choices.SHARE or key.startswith("p_")]:
         choices[key] = source.choice([0.0, 0.25, 0.4, 1.0, source.random()])
-    if coalition.WHO in choices and start.coalition is not None:
+    if session_choices.WHO in choices and start.coalition is not None:
         names = sorted(start.coalition.contributors)
-        choices[coalition.WHO] = ",".join(sorted(source.sample(names, source.randint(0, len(names)))))
+        choices[session_choices.WHO] = ",".join(sorted(source.sample(names, source.randint(0, len(names)))))
     return choices
 
 
-def some_scenario(name: str, seed: int) -> tuple[model.Scenario, dict[str, float | str], coalition.Choices, Results]:
+def some_scenario(
+    name: str, seed: int
+) -> tuple[model.Scenario, dict[str, float | str], session_choices.Choices, Results]:
     """A start with inputs and choices of its own that the model takes, and what they come to; as it starts for 0."""
     source, start = random.Random(seed), model.load(name)  # noqa: S311  (no secret)
-    chosen, choices = links.starts(start), coalition.starts(start)
+    chosen, choices = inputs.starts(start), session_choices.starts(start)
     for _ in range(MOST_TRIES):
         if seed:
             chosen, choices = some_values(start, source), some_choices(start, source)
         try:
-            changed = start.replace(links.changes(start, chosen) | coalition.changes(start, choices))
+            changed = start.replace(inputs.changes(start, chosen) | session_choices.changes(start, choices))
             return start, chosen, choices, model.run(changed)
         except ScenarioError:
             continue
@@ -116,20 +118,20 @@ def test_t_11_a_copied_link_opens_on_the_same_headline_with_every_input_and_choi
     name: str, seed: int, explore: Open, texts: Read
 ) -> None:
     start, chosen, choices, results = some_scenario(name, seed)
-    address = links.link("", start, chosen, choices)
+    address = inputs.link("", start, chosen, choices)
     page = explore(**dict(parse_qsl(address.removeprefix("?"), keep_blank_values=True)))
     (run,) = results.runs
-    assert page.header[0].value == narrative.headline(run)
-    assert page.metric[0].value == narrative.figure(run, "tied_up")
+    assert page.header[0].value == force_words.headline(run)
+    assert page.metric[0].value == force_words.figure(run, "tied_up")
     assert not [each.value for each in page.warning if "not used" in each.value or "link" in each.value]
-    changes = links.changes(start, chosen) | coalition.changes(start, choices)
-    assert f"*, {change_words.counted(changes)}" in texts(page)
-    hidden = links.hidden_short(chosen[links.DWELL_AS])
-    shown = {each.key for each in links.inputs(start) if each.short != hidden} | {links.DWELL_AS}
+    changes = inputs.changes(start, chosen) | session_choices.changes(start, choices)
+    assert f"*, {changes_words.counted(changes)}" in texts(page)
+    hidden = inputs.hidden_short(chosen[inputs.DWELL_AS])
+    shown = {each.key for each in inputs.inputs(start) if each.short != hidden} | {inputs.DWELL_AS}
     opened = page.session_state["chosen"]
-    assert {key: links.as_text(opened[key]) for key in shown} == {key: links.as_text(chosen[key]) for key in shown}
+    assert {key: inputs.as_text(opened[key]) for key in shown} == {key: inputs.as_text(chosen[key]) for key in shown}
     assert page.session_state["choices"] == {
-        key: value if isinstance(value, str) else float(links.as_text(value)) for key, value in choices.items()
+        key: value if isinstance(value, str) else float(inputs.as_text(value)) for key, value in choices.items()
     }
 
 
@@ -137,11 +139,11 @@ def test_t_11_the_random_links_vary_every_kind_of_input_and_choice() -> None:
     varied: set[str] = set()
     for name, seed in links_to_try():
         start, chosen, choices, _ = some_scenario(name, seed)
-        first = links.starts(start) | coalition.starts(start)
-        hidden = links.hidden_short(chosen[links.DWELL_AS])
-        away = {each.key for each in links.inputs(start) if each.short == hidden}
+        first = inputs.starts(start) | session_choices.starts(start)
+        hidden = inputs.hidden_short(chosen[inputs.DWELL_AS])
+        away = {each.key for each in inputs.inputs(start) if each.short == hidden}
         varied |= {key for key, value in (chosen | choices).items() if value != first[key] and key not in away}
     kinds = {key.removesuffix("_low").removesuffix("_high") for key in varied}
     assert {"ratio_low", "ratio_high", "dwell_low", "dwell_high", "dwell"} <= varied
     assert {"troops", "tour", "overlap", "transit", "mobilisation", "recovery", "support", "element"} <= kinds
-    assert {links.DWELL_AS, coalition.SHARE, coalition.WHO, *coalition.WORDS, "p_open"} <= varied
+    assert {inputs.DWELL_AS, session_choices.SHARE, session_choices.WHO, *session_choices.WORDS, "p_open"} <= varied

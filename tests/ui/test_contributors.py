@@ -25,7 +25,7 @@ def contributors(open_page: Open) -> Open:
 def test_contributors_shows_every_scenario_with_its_nations(name: str, contributors: Open, texts: Read) -> None:
     page = contributors(scenario=name)
     (run,) = model.run(model.load(name)).runs
-    assert page.header[0].value == supply_words.supply_sentence(run)
+    assert page.header[0].value == coalition_words.supply_sentence(run)
     assert "0 changes" in texts(page)
     assert "keeps deployed elsewhere counts as 0, an assumption of ours" in texts(page)
     table = page.table[-1].value

@@ -17,7 +17,7 @@ from model.analysis.breakeven import levers
 from model.files.scenarios import load_text, shipped_scenarios
 from model.present.labels import label_with_unit
 from model.present.numbers import lever
-from model.present.words import drivers as driver_words
+from model.present.words import drivers as drivers_words
 from model.terms import MEASURES
 from model.ui.session import cache, own
 
@@ -45,7 +45,7 @@ def box(page: AppTest, label: str) -> object:
 def test_t_22_drivers_shows_every_scenario_the_widest_bars_first(name: str, drivers: Open, texts: Read) -> None:
     page = drivers(scenario=name)
     scenario = model.load(name)
-    assert page.header[0].value == driver_words.headline(scenario, sensitivity.one_at_a_time(scenario))
+    assert page.header[0].value == drivers_words.headline(scenario, sensitivity.one_at_a_time(scenario))
     if model.run(scenario).measure("margin").low is None:
         assert texts(page).count("No break-even: ") == 1
         assert "No map: there is no margin to bring to zero" in texts(page)
@@ -68,8 +68,8 @@ def assert_the_widest_come_first(scenario: model.Scenario, shown: pd.DataFrame) 
     for bar, (_, row) in zip(drawn, shown.iterrows(), strict=True):
         assert [row["From"], row["To"]] == [lever(end) for end in (bar.input_low, bar.input_high)]
         if bar.central is not None:
-            assert row["At its low end"] == driver_words.troops(bar.at_low)
-            assert row["At its high end"] == driver_words.troops(bar.at_high)
+            assert row["At its low end"] == drivers_words.troops(bar.at_low)
+            assert row["At its high end"] == drivers_words.troops(bar.at_high)
     for measure in sensitivity.MEASURES:
         ends = [(bar.central, bar.at_low, bar.at_high) for bar in drawn if bar.measure == measure]
         known = [[end for end in each if end is not None] or [0.0] for each in ends]
@@ -79,12 +79,12 @@ def assert_the_widest_come_first(scenario: model.Scenario, shown: pd.DataFrame) 
 
 def test_a_scenario_without_ranges_shows_each_lever_by_a_tenth(drivers: Open, texts: Read) -> None:
     page = drivers(scenario="french_norm")
-    assert page.header[0].value == driver_words.NO_RANGES
-    assert driver_words.TENTHS in texts(page)
+    assert page.header[0].value == drivers_words.NO_RANGES
+    assert drivers_words.TENTHS in texts(page)
     bars = table(page, "Who gave the range")
     assert set(bars["Who gave the range"]) == {sensitivity.OUR_OWN}
     page.segmented_control(key="inputs_move_False").set_value("The scenario's ranges").run()
-    assert driver_words.TENTHS not in texts(page)
+    assert drivers_words.TENTHS not in texts(page)
     assert not any("Who gave the range" in frame.value.columns for frame in page.table)
 
 
@@ -133,7 +133,7 @@ def test_the_map_follows_its_levers_and_its_case(drivers: Open, texts: Read) -> 
     assert "At the scenario's own values, Dwell as a ratio 2 and" in texts(page)
     page.selectbox(key="first_lever").set_value("rotation.tour_months").run()
     page.selectbox(key="second_lever").set_value("rotation.recovery_months").run()
-    assert driver_words.NO_LINE in texts(page)
+    assert drivers_words.NO_LINE in texts(page)
 
 
 def test_nothing_is_drawn_from_ranges_before_it_is_asked_for(
@@ -152,7 +152,7 @@ def test_nothing_is_drawn_from_ranges_before_it_is_asked_for(
     page.toggle(key="simulate").set_value(True).run()
     assert asked == [10_000]
     assert "If Dwell as a ratio could be anywhere from 2 to 3, 8 in 10 runs fall between" in texts(page)
-    assert driver_words.YOUR_RANGES in texts(page)
+    assert drivers_words.YOUR_RANGES in texts(page)
     assert "Worked out exactly" in texts(page)
     first = texts(page)
     page.segmented_control(key="draws_count").set_value("100,000").run()
@@ -190,11 +190,11 @@ def test_indices_say_where_they_have_nothing_to_explain(drivers: Open, texts: Re
     page.multiselect(key="vary_dannatt").set_value(["rotation.tour_months"]).run()
     box(page, "Tour (months), to").set_value(9.0).run()  # type: ignore[attr-defined]
     page.toggle(key="shares").set_value(True).run()
-    assert driver_words.NOTHING_MOVES in texts(page)
+    assert drivers_words.NOTHING_MOVES in texts(page)
     unknown = drivers(scenario="multinational_force_ukraine")
     unknown.toggle(key="simulate").set_value(True).run()
     unknown.toggle(key="shares").set_value(True).run()
-    assert texts(unknown).count(driver_words.NOT_KNOWN_SIZE) == 2
+    assert texts(unknown).count(drivers_words.NOT_KNOWN_SIZE) == 2
     assert "the troops tied up are not known publicly" in texts(unknown)
 
 

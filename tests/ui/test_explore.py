@@ -12,18 +12,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import model
-from model.cli import app as cli
+from model.cli import app
 from model.engine import results
 from model.engine.cases import Cases
 from model.engine.outcomes import Outcomes
 from model.files.scenarios import shipped_scenarios
-from model.present.tables import months as schedule_tables
-from model.present.words import coalition as supply_words
-from model.present.words import force as narrative
-from model.present.words import months as schedule_words
+from model.present.tables import months as months_tables
+from model.present.words import coalition as coalition_words
+from model.present.words import force as force_words
+from model.present.words import months as months_words
 from model.ui.pages.explore import METRICS
-from model.ui.session import choices as coalition
-from model.ui.session import inputs as links
+from model.ui.session import choices as session_choices
+from model.ui.session import inputs
 from model.ui.shell import cited, sidebar
 
 Open = Callable[..., AppTest]
@@ -52,22 +52,22 @@ def test_page_command_and_library_give_the_same_numbers(
     library = records(results.measures)
     monkeypatch.setattr(sys, "argv", ["roulement", "run", name, "--format", "json"])
     with pytest.raises(SystemExit) as ended:
-        cli.main()
+        app.main()
     assert not ended.value.code
     (command,) = json.loads(capsys.readouterr().out)
     assert [{"scenario": name, **each} for each in command["measures"]] == library == measures(page)
     (run,) = results.runs
-    assert command["headline"] == narrative.headline(run)
-    assert narrative.headline(run) in texts(page)
-    assert [metric.value for metric in page.metric] == [narrative.figure(run, measure) for measure in METRICS]
-    assert str(supply_words.supply_sentence(run)) in texts(page)
+    assert command["headline"] == force_words.headline(run)
+    assert force_words.headline(run) in texts(page)
+    assert [metric.value for metric in page.metric] == [force_words.figure(run, measure) for measure in METRICS]
+    assert str(coalition_words.supply_sentence(run)) in texts(page)
 
 
 def test_the_page_opens_on_the_reassurance_force(explore: Open, texts: Read) -> None:
     page = explore()
     assert page.title[0].value == "What would a force of 30,000 tie up?"
     assert "90,000 to 120,000" in texts(page)
-    assert narrative.DISCLAIMER in texts(page)
+    assert force_words.DISCLAIMER in texts(page)
 
 
 def test_t_03_moving_an_input_moves_headline_and_figures(explore: Open, texts: Read) -> None:
@@ -175,8 +175,8 @@ def test_t_14_reset_brings_every_value_and_choice_back_to_the_start_a_preset_or_
     assert "0 changes" in texts(page)
     assert "Nothing has been changed" in texts(page)
     assert page.session_state["start_name"] == name
-    assert page.session_state["chosen"] == links.starts(start)
-    assert page.session_state["choices"] == coalition.starts(start)
+    assert page.session_state["chosen"] == inputs.starts(start)
+    assert page.session_state["choices"] == session_choices.starts(start)
     assert drawn(page) == drawn(untouched)
     assert [metric.value for metric in page.metric] == [metric.value for metric in untouched.metric]
     assert not any(metric.delta for metric in page.metric)
@@ -300,12 +300,12 @@ def test_the_months_follow_the_switch_and_the_start(explore: Open, texts: Read) 
     (run,) = model.run(
         model.load("reassurance_force").replace({"schedule.start": "evenly_spread", "schedule.backfill": True})
     ).runs
-    assert str(schedule_words.gap_sentence(run)) in texts(page)
-    assert schedule_words.start_in_words(run) in texts(page)
+    assert str(months_words.gap_sentence(run)) in texts(page)
+    assert months_words.start_in_words(run) in texts(page)
     (switch,) = (each for each in page.segmented_control if str(each.key).startswith("case_"))
     switch.set_value("if 3×").run()
     frames = [table.value for table in page.table if "Required" in table.value.columns]
-    pd.testing.assert_frame_equal(frames[0], schedule_tables.months_in_words(run, "low"), check_names=False)
+    pd.testing.assert_frame_equal(frames[0], months_tables.months_in_words(run, "low"), check_names=False)
 
 
 def test_a_force_without_units_or_without_a_size_says_so(explore: Open, texts: Read) -> None:
@@ -365,7 +365,7 @@ def test_what_the_inputs_hold_counts_where_it_was_not_read_before(
     real = sidebar._held  # noqa: SLF001  (as if the widgets had taken something up since)
 
     def late(start: model.Scenario) -> dict[str, float | str]:
-        reads.append(links.starts(start) if not reads else real(start))
+        reads.append(inputs.starts(start) if not reads else real(start))
         return reads[-1]
 
     monkeypatch.setattr(sidebar, "_held", late)

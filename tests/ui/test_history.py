@@ -8,8 +8,7 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
 from model.present.words import cautions
-from model.ui.session import inputs as links
-from model.ui.session import state
+from model.ui.session import inputs, state
 from model.ui.shell import sidebar
 
 Open = Callable[..., AppTest]
@@ -187,8 +186,8 @@ def test_t_17_t_19_changes_are_listed_and_figures_bars_and_table_but_not_the_mon
 def test_t_12_an_older_link_is_taken_under_todays_names_and_says_so(
     open_page: Open, texts: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(links, "RENAMED", {"stay": "tour"})
-    monkeypatch.setattr(links, "RENAMED_SCENARIOS", {"general": "dannatt"})
+    monkeypatch.setattr(inputs, "RENAMED", {"stay": "tour"})
+    monkeypatch.setattr(inputs, "RENAMED_SCENARIOS", {"general": "dannatt"})
     for name in PAGES:
         page = open_page(name, v="00000000", scenario="general", stay="4")
         said = [each.value for each in page.warning]

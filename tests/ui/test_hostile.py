@@ -20,8 +20,7 @@ from streamlit.testing.v1 import AppTest
 
 from model.scenario import quantity
 from model.ui.pages import comparing
-from model.ui.session import inputs as links
-from model.ui.session import own
+from model.ui.session import inputs, own
 from model.ui.session.own import Saved
 from model.ui.shell import files
 
@@ -29,8 +28,9 @@ PAGES = ["explore", "contributors", "drivers", "scenarios", "sources", "method"]
 OPENED = ("simulate", "shares")
 MARKDOWN_IN = {"body", "label", "help", "text", "delta", "content", "caption"}
 """Fields of what Streamlit sends that are read as Markdown, or may be."""
-ALL_KEYS = [*links.SHORT_NAMES, *(f"{key}_low" for key in links.SHORT_NAMES), *links.CHOICES, *links.OTHER_PAGES[:2],
-            links.VERSION, "who", "rule", "share", "backstop", "chances", "starts", "fill_in", "p_open"]  # fmt: skip
+ALL_KEYS = [*inputs.SHORT_NAMES, *(f"{key}_low" for key in inputs.SHORT_NAMES), *inputs.CHOICES,
+            *inputs.OTHER_PAGES[:2], inputs.VERSION,
+            "who", "rule", "share", "backstop", "chances", "starts", "fill_in", "p_open"]  # fmt: skip
 OTHER = b"force: {main: {strength: {troops: 1000}}}\nrotation: {tour_months: 6, dwell_ratio: 3}\n"
 OpenPage = Callable[..., AppTest]
 
@@ -130,10 +130,10 @@ def test_no_key_and_no_value_of_an_address_is_read_as_markup(page: str, open_pag
     assert any("![x](//e.example/p) :smile:" in seen(each.value) for each in harmful.warning)
 
 
-@pytest.mark.parametrize("first", range(0, len(hostile.HOSTILE), links.MOST_NOTICES))
+@pytest.mark.parametrize("first", range(0, len(hostile.HOSTILE), inputs.MOST_NOTICES))
 def test_no_unknown_key_of_an_address_is_read_as_markup(first: int, open_page: OpenPage) -> None:
     every = [text for text in hostile.HOSTILE.values() if text and "\ud800" not in text and "\udcff" not in text]
-    texts = every[first : first + links.MOST_NOTICES]
+    texts = every[first : first + inputs.MOST_NOTICES]
     harmful = open_page("contributors", **{f"{text[:20]}{number}": text for number, text in enumerate(texts)})
     harmless = open_page("contributors", **{f"{HARMLESS}{number}": HARMLESS for number in range(len(texts))})
     assert len(harmful.warning) == len(harmless.warning) >= len(texts)

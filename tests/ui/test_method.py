@@ -8,12 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import model
-from model.files.published_cases import published_cases
-from model.files.register import shipped_register
+from model.files.register import published_cases, shipped_register
 from model.files.scenarios import shipped_scenarios
 from model.present.words import method as method_words
-from model.ui.session import cache, own
-from model.ui.session import inputs as links
+from model.ui.session import cache, inputs, own
 
 Open = Callable[..., AppTest]
 Read = Callable[[AppTest], str]
@@ -41,7 +39,7 @@ def test_every_scenario_has_its_formulas_and_all_the_rest(name: str, method: Ope
     assert asked <= set(shipped_register().claims)
     assert len(asked) > 2
     assert f"scenario={name}" in page.code[-1].value
-    assert links.evidence_version(cache.scenarios()[name]) in page.code[-1].value
+    assert inputs.evidence_version(cache.scenarios()[name]) in page.code[-1].value
 
 
 def test_the_numbers_are_those_of_what_was_changed(method: Open, texts: Read) -> None:

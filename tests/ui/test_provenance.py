@@ -20,7 +20,7 @@ from model.analysis import sensitivity
 from model.engine.run import Run
 from model.files.scenarios import shipped_scenarios
 from model.present.numbers import NOT_KNOWN, rounded
-from model.present.words import drivers as driver_words
+from model.present.words import drivers as drivers_words
 from model.terms import MEASURES
 
 FOLDS = ("all_measures", "reproduce", "months_table", "turns_table")
@@ -207,8 +207,8 @@ def main_numbers(page: str, name: str) -> list[list[str]]:
         return [ends(run, "capacity")]
     if page != "drivers":
         return []
-    moving = [driver_words.moving(sensitivity.one_at_a_time(scenario), measure) for measure in sensitivity.MEASURES]
-    return [[driver_words.troops(bars[0].at_low), driver_words.troops(bars[0].at_high)] for bars in moving if bars]
+    moving = [drivers_words.moving(sensitivity.one_at_a_time(scenario), measure) for measure in sensitivity.MEASURES]
+    return [[drivers_words.troops(bars[0].at_low), drivers_words.troops(bars[0].at_high)] for bars in moving if bars]
 
 
 def ends(run: Run, measure: str) -> list[str]:

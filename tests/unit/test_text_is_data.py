@@ -17,7 +17,7 @@ from command import Call, Done
 from hostile import BASE, HOSTILE, as_yaml, hostile_everywhere, places, with_text
 
 import model
-from model.cli import app as cli
+from model.cli import app
 from model.export.texts import SIGNS
 from model.files.scenarios import load_text
 from model.scenario.errors import ScenarioError
@@ -229,7 +229,7 @@ def test_a_report_of_a_file_of_any_name_is_text(name: str, call: Call) -> None:
 
 def options() -> list[tuple[str, str]]:
     """Every command with each of its options and arguments that take a value, as the program itself lists them."""
-    commands: dict[str, Any] = typer.main.get_command(cli.app).commands  # type: ignore[attr-defined]
+    commands: dict[str, Any] = typer.main.get_command(app.app).commands  # type: ignore[attr-defined]
     return [
         (command, option.opts[0] if option.param_type_name == "option" else "")
         for command, what in commands.items()

@@ -127,10 +127,10 @@ def chance_text(run: Run, case: str) -> str:
     """Return the text alternative of the curve: the chance at the force's own size, and where it passes a half."""
     rows = [(troops, chance) for _, name, troops, chance in chance_rows(run) if name == case]
     names = case_names(run)
-    shown = f" ({names[case]})" if len(names) > 1 else ""
+    case_name = f" ({names[case]})" if len(names) > 1 else ""
     half = force_words(run)(max(troops for troops, chance in rows if chance >= EVEN))
     if not has_chances(run):
-        return f"Every nation is simply in or out: a force of up to {half} could be kept up, no larger{shown}."
+        return f"Every nation is simply in or out: a force of up to {half} could be kept up, no larger{case_name}."
     kept_up = run.chance(run.case_numbers[case]).kept_up
-    own = "" if math.isnan(kept_up) else f"At the size {named_by(run)} {in_100(kept_up)} of 100 cases; "
-    return f"{own}half of the cases reach {half} troops{shown}."
+    at_its_size = "" if math.isnan(kept_up) else f"At the size {named_by(run)} {in_100(kept_up)} of 100 cases; "
+    return f"{at_its_size}half of the cases reach {half} troops{case_name}."

@@ -16,7 +16,7 @@ from model.engine.run import Run
 from model.present.charts.frame import DARK, Chart, framed, haloed, source, titled
 from model.present.numbers import NOT_KNOWN, rounded, signed, span
 from model.present.tables.comparison import TOGETHER, effects
-from model.present.words import changes as change_words
+from model.present.words import changes as changes_words
 from model.present.words.comparison import NOISE, difference_in_words
 from model.present.words.force import force_words
 from model.scenario import Scenario
@@ -136,16 +136,18 @@ def steps(comparison: Comparison, measure: str, end: str) -> pd.DataFrame:
     columns = ["name", "start", "end", "label", "colour"]
     if base is None or variant is None:
         return pd.DataFrame([], columns=columns)
-    by_change = [(each.label, float(getattr(each.found, end) or 0.0)) for each in effects(comparison, measure)]
-    moving = sorted((each for each in by_change if abs(each[1]) > NOISE), key=lambda each: -abs(each[1]))
-    shown, others = moving[:MOST_STEPS], moving[MOST_STEPS:]
+    by_change = [
+        (effect.label, float(getattr(effect.difference, end) or 0.0)) for effect in effects(comparison, measure)
+    ]
+    moving = sorted((bar for bar in by_change if abs(bar[1]) > NOISE), key=lambda bar: -abs(bar[1]))
+    largest, others = moving[:MOST_STEPS], moving[MOST_STEPS:]
     if others:
-        shown.append((f"{len(others)} others together", sum(effect for _, effect in others)))
+        largest.append((f"{len(others)} others together", sum(effect for _, effect in others)))
     if len(by_change) > 1:
-        shown.append((TOGETHER, float(getattr(comparison.remainder(measure), end))))
+        largest.append((TOGETHER, float(getattr(comparison.remainder(measure), end))))
     rows = [(comparison.base.scenario.name, 0.0, base, rounded(base), DARK)]
     at = base
-    for label, effect in shown:
+    for label, effect in largest:
         rows.append((label, at, at + effect, difference_in_words(effect), MORE if effect > 0 else LESS))
         at += effect
     rows.append((comparison.variant.scenario.name, 0.0, variant, rounded(variant), DARK))
@@ -193,6 +195,6 @@ def _in_lines(name: str) -> tuple[str, float]:
 
 def _title(text: str, scenarios: Sequence[Scenario], starts: Sequence[str], *also: str) -> alt.TitleParams:
     """The title, with each scenario's short name, and its label where that is another."""
-    names = [change_words.named(each) for each in scenarios]
+    names = [changes_words.named(scenario) for scenario in scenarios]
     titles = [f"{start}: {name}" for start, name in zip(starts, names, strict=True)] if starts else names
-    return titled(text, *also, *(f"Scenario {each}" for each in titles), source=source(*scenarios))
+    return titled(text, *also, *(f"Scenario {title}" for title in titles), source=source(*scenarios))

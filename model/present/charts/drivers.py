@@ -119,16 +119,16 @@ def _dots_title(simulation: Simulation, measure: str) -> alt.TitleParams:
 def dots_text(simulation: Simulation, measure: str) -> str:
     """Return the text alternative of the dots: the middle range, and all twenty."""
     ends = eight_of_ten(simulation, measure) or ("", "")
-    shown = ", ".join(troops(each) for each in dots(simulation, measure))
+    values_shown = ", ".join(troops(dot) for dot in dots(simulation, measure))
     fall = f"8 in 10 runs fall between {' and '.join(ends)} troops"
-    return f"{MEASURES[measure].in_a_sentence.capitalize()}: {fall}. Twenty dots at {shown}."
+    return f"{MEASURES[measure].in_a_sentence.capitalize()}: {fall}. Twenty dots at {values_shown}."
 
 
 def stacked(values: Sequence[int]) -> pd.DataFrame:
     """Return dots in columns, so that none hides another: where each column stands, and how high each dot in it."""
     least, most = min(values), max(values)
     width = max((most - least) / MOST_COLUMNS, 1)
-    columns = [min(int((each - least) / width), MOST_COLUMNS - 1) for each in values]
+    columns = [min(int((value - least) / width), MOST_COLUMNS - 1) for value in values]
     heights = [columns[:at].count(column) for at, column in enumerate(columns)]
     shift = width / 2 if most > least else 0
     return pd.DataFrame({"troops": [least + shift + width * column for column in columns], "height": heights})

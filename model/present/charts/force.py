@@ -81,8 +81,12 @@ def _columns(segments: pd.DataFrame, named: Mapping[str, str]) -> int:
 
 def _height(segments: pd.DataFrame, named: Mapping[str, str], *, has_ticks: bool) -> int:
     """Room for the bars, and for marks with numbers over them, under the legend."""
-    each = ROW_WITH_TICK if has_ticks else ROW
-    return AROUND_BARS + each * segments["row"].nunique() + LEGEND_ROW * ((len(named) - 1) // _columns(segments, named))
+    row_height = ROW_WITH_TICK if has_ticks else ROW
+    return (
+        AROUND_BARS
+        + row_height * segments["row"].nunique()
+        + LEGEND_ROW * ((len(named) - 1) // _columns(segments, named))
+    )
 
 
 def _marks(ticks: pd.DataFrame) -> list[alt.Chart]:

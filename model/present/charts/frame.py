@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from model.evidence.claims import Register
-from model.present.words import changes as change_words
+from model.present.words import changes as changes_words
 from model.scenario import Scenario
 
 Chart = alt.LayerChart | alt.FacetChart
@@ -28,20 +28,24 @@ def titled_for(scenario: Scenario, text: str, *subtitle: str, shown_as: str = ""
 
     `shown_as` says which end of the range it is, where there are two.
     """
-    scenario_line = f"Scenario {change_words.named(scenario)}{f', {shown_as}' if shown_as else ''}"
+    scenario_line = f"Scenario {changes_words.named(scenario)}{f', {shown_as}' if shown_as else ''}"
     return titled(text, *subtitle, scenario_line, source=source(scenario))
 
 
 def source(*scenarios: Scenario) -> list[str]:
     """Return the lines that say what a chart of these scenarios comes from: tool, evidence, claims, reader."""
-    figures = change_words.own_figures(*scenarios)
+    figures = changes_words.own_figures(*scenarios)
     entered = [f"and {figures} {'figure' if figures == 1 else 'figures'} of the reader's"] if figures else []
-    return [made_by(*(each.register for each in scenarios)), "our arithmetic on the claims under Sources", *entered]
+    return [
+        made_by(*(scenario.register for scenario in scenarios)),
+        "our arithmetic on the claims under Sources",
+        *entered,
+    ]
 
 
 def made_by(*registers: Register) -> str:
     """Return the line that says which version of the program made a chart, on which evidence."""
-    evidence = " and ".join(dict.fromkeys(each.digest[:8] for each in registers))
+    evidence = " and ".join(dict.fromkeys(register.digest[:8] for register in registers))
     return f"Source: {_tool()}, evidence {evidence},"
 
 
@@ -52,7 +56,9 @@ def _tool() -> str:
 
 def titled(text: str, *subtitle: str, source: Sequence[str]) -> alt.TitleParams:
     """Return the title of a chart, in lines that a phone has room for, over what it shows and the source."""
-    lines = [line for each in subtitle for line in textwrap.wrap(each, SUBTITLE_LETTERS, break_on_hyphens=False)]
+    lines = [
+        line for paragraph in subtitle for line in textwrap.wrap(paragraph, SUBTITLE_LETTERS, break_on_hyphens=False)
+    ]
     return alt.TitleParams(
         text=textwrap.wrap(text, TITLE_LETTERS),
         subtitle=[*lines, *source],

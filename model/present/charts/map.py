@@ -62,9 +62,11 @@ def map_chart(lever_map: LeverMap, case: str, shown_as: str) -> Chart:
     layers: list[alt.Chart] = [cells, drawn]
     words = alt.Chart(places(lever_map, case)).encode(x=x, y=y, text=alt.Text("words:N"))
     layers += haloed(words, fontSize=13)
-    own = alt.Chart(pd.DataFrame([{"left": margins.own[0], "bottom": margins.own[1]}]))
+    case_point = alt.Chart(pd.DataFrame([{"left": margins.own[0], "bottom": margins.own[1]}]))
     layers.append(
-        own.mark_point(shape="cross", filled=True, size=170, color=INK, stroke="white", opacity=1).encode(x=x, y=y)
+        case_point.mark_point(shape="cross", filled=True, size=170, color=INK, stroke="white", opacity=1).encode(
+            x=x, y=y
+        )
     )
     first, second = (label_of(lever_map.scenario, lever) for lever in lever_map.levers)
     title = titled_for(

@@ -177,10 +177,10 @@ def _keyed(phase: str) -> str:
     return f"{PHASES[phase].letter} = {PHASES[phase].short}"
 
 
-def _legend(**given: Any) -> alt.Legend:  # noqa: ANN401  (Altair's own)
+def _legend(**options: Any) -> alt.Legend:  # noqa: ANN401  (Altair's own)
     return alt.Legend(
         orient="top", title=None, labelFontSize=13, labelColor=INK, symbolType="square", symbolSize=130,
-        symbolStrokeColor=INK, symbolStrokeWidth=0.5, **given,
+        symbolStrokeColor=INK, symbolStrokeWidth=0.5, **options,
     )  # fmt: skip
 
 
@@ -194,5 +194,5 @@ def _months_of(column: str, run: Run) -> alt.X:
 
 def _title(run: Run, case: str, text: str, what: str) -> alt.TitleParams:
     names = case_titles(run)
-    shown = names[case] if len(names) > 1 and case in names else ""
-    return titled_for(run.scenario, text[0].upper() + text[1:], what, shown_as=shown)
+    case_title = names[case] if len(names) > 1 and case in names else ""
+    return titled_for(run.scenario, text[0].upper() + text[1:], what, shown_as=case_title)

@@ -30,8 +30,8 @@ from model.terms import IN_CYCLE, MEASURES, PHASES, TERMS
 
 def worked_parts(run: Run) -> list[str]:
     """Return the coalition's components that rotate, those of known size and the largest first."""
-    own = [part for part in run.outcomes.own if rotates(run.scenario.force[part.component])]
-    size = {part.component: number_at(part.tied_up, run.case_numbers["high"]) for part in own}
+    parts = [part for part in run.outcomes.own if rotates(run.scenario.force[part.component])]
+    size = {part.component: number_at(part.tied_up, run.case_numbers["high"]) for part in parts}
     return sorted(size, key=lambda name: (math.isnan(size[name]), -np.nan_to_num(size[name])))
 
 
@@ -71,14 +71,14 @@ def _rotation(run: Run, component: str, months: Mapping[str, Array]) -> Iterator
     if "dwell_ratio" in paths:
         template = "{dwell_ratio} × ({tour} + {mobilisation})"
         operands = {**months, "dwell_ratio": run.cases[paths["dwell_ratio"]]}
-        taken = [paths[key] for key in ("dwell_ratio", "tour_months", "mobilisation_months")]
+        used = [paths[key] for key in ("dwell_ratio", "tour_months", "mobilisation_months")]
         means = TERMS["dwell_ratio"].meaning
-        yield formula("dwell", template, operands, months["dwell"], cases, means=means, unit="months", paths=taken)
+        yield formula("dwell", template, operands, months["dwell"], cases, means=means, unit="months", paths=used)
     template = "{mobilisation} + {transit} + {tour} + {dwell}"
     cycle = cycle_months(run.cases, component)
     keys = ("mobilisation_months", "transit_months", "tour_months", "dwell_months")
-    taken = [paths[key] for key in keys if key in paths]
-    yield formula("cycle", template, months, cycle, cases, unit="months", paths=taken)
+    used = [paths[key] for key in keys if key in paths]
+    yield formula("cycle", template, months, cycle, cases, unit="months", paths=used)
     yield formula(
         "multiplier", "{cycle} / ({tour} − {overlap})", {**months, "cycle": cycle}, run.cases.multiplier(component),
         cases, means=f"{TERMS['multiplier'].meaning} Only the tour less the overlap adds to the strength.",
@@ -112,18 +112,18 @@ def _tours(run: Run, part: Requirement, months: Mapping[str, Array]) -> Formula:
         **months, "peak_deployed": part.by_month.max(axis=1), "mean": part.mean_deployed, "horizon": horizon,
     }  # fmt: skip
     paths = run.scenario.rotation_paths(part.component)
-    taken = (paths["tour_months"], paths["overlap_months"])
+    used = (paths["tour_months"], paths["overlap_months"])
     cases = by_own_ends(part.throughput)
-    return formula("throughput", template, operands, part.throughput, cases, unit="tours", paths=taken)
+    return formula("throughput", template, operands, part.throughput, cases, unit="tours", paths=used)
 
 
 def total_formulas(run: Run) -> Iterator[Formula]:
     """Yield the coalition's totals: its components together, the people who serve, and the cost."""
-    measures, own = run.outcomes, run.outcomes.own
-    parts = {part.component: run.scenario.title_of(part.component) for part in own}
-    if len(own) > 1:
+    measures, requirements = run.outcomes, run.outcomes.own
+    parts = {part.component: run.scenario.title_of(part.component) for part in requirements}
+    if len(requirements) > 1:
         for key in ("deployed", "tied_up", "throughput"):
-            values = {part.component: getattr(part, key) for part in own}
+            values = {part.component: getattr(part, key) for part in requirements}
             term = TERMS[key]
             title = f"{term.word}, all parts together"
             yield summed(title, key, values, measures[key], cases=by_own_ends(measures[key]), names=parts)
@@ -134,13 +134,13 @@ def total_formulas(run: Run) -> Iterator[Formula]:
         means=measure.meaning, unit="people",
     )  # fmt: skip
     if run.scenario.cost is not None:
-        yield _cost(run, own)
+        yield _cost(run, requirements)
 
 
-def _cost(run: Run, own: Iterable[Requirement]) -> Formula:
+def _cost(run: Run, requirements: Iterable[Requirement]) -> Formula:
     path, total = "cost.per_deployed_year", run.outcomes["cost_per_year"]
     return formula(
-        "cost a year", "{mean} × {cost}", {"mean": mean_deployed(own), "cost": run.cases[path]}, total,
+        "cost a year", "{mean} × {cost}", {"mean": mean_deployed(requirements), "cost": run.cases[path]}, total,
         by_own_ends(total), title="Cost", unit=run.unit("cost_per_year"), paths=(path,),
         means=f"{MEASURES['cost_per_year'].meaning} Where the size changes, its mean over the horizon counts.",
     )  # fmt: skip

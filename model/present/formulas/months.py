@@ -23,7 +23,7 @@ TRAINING = ("trainers", "trainees_per_trainer", "course_months")
 
 def month_formulas(run: Run, component: str, contributor: str | None) -> Iterator[Formula]:
     """Yield the formulas of a component's months: its units, the relief interval, the cycle at the floor."""
-    part = next((each for each in run.plans.parts if each.component == component), None)
+    part = next((plan for plan in run.plans.parts if plan.component == component), None)
     if part is None or run.plans.is_too_short:
         return
     if part.is_whole:
@@ -51,7 +51,7 @@ def _units(run: Run, part: Plan) -> Formula:
 def _units_of(run: Run, part: Plan, contributor: str | None) -> Iterator[Formula]:
     """The whole units in a contributor's pool, where one component rotates and the contributor has units of its own."""
     supply = run.outcomes.supply
-    row = next((number for number, each in enumerate(part.rows) if each.name == contributor), None)
+    row = next((number for number, row_of_part in enumerate(part.rows) if row_of_part.name == contributor), None)
     if supply is None or row is None or len(run.plans.parts) > 1:
         return
     template = "⌊{pool_here} / {unit_troops}⌋"

@@ -82,11 +82,11 @@ class Formula:
     def in_numbers(self, line: Line) -> tuple[str, str]:
         """Return the formula with a case's numbers, and its result, which says so if it is not known."""
         known = {key: worked(number) for key, number in line.operands.items()}
-        return NAME.sub(lambda found: known[found[1]], self.template), worked(line.result)
+        return NAME.sub(lambda match: known[match[1]], self.template), worked(line.result)
 
     def _named(self, names: Mapping[str, str]) -> str:
         names_here = self.names or {}
-        return NAME.sub(lambda found: names_here.get(found[1]) or names.get(found[1], found[1]), self.template)
+        return NAME.sub(lambda match: names_here.get(match[1]) or names.get(match[1], match[1]), self.template)
 
 
 def by_case(run: Run) -> dict[str, int]:

@@ -212,8 +212,8 @@ def assumptions_in_words(scenarios: Sequence[Scenario], scenario_link: str) -> t
     for scenario in scenarios:
         for path, quantity in scenario.quantities().items():
             if quantity.because and not quantity.is_default:
-                taken = f" (from {_links([quantity.claim])})" if quantity.claim else ""
-                value = f"{with_unit(value_in_words(quantity), unit_at(scenario, path))}{taken}"
+                source = f" (from {_links([quantity.claim])})" if quantity.claim else ""
+                value = f"{with_unit(value_in_words(quantity), unit_at(scenario, path))}{source}"
                 standing = OWN_READING if quantity.claim else OWN_NUMBER
                 row = (standing, label_of(scenario, path), value, quantity.because)
                 users_of.setdefault(row, []).append(scenario.name)

@@ -32,7 +32,7 @@ class Effect:
     label: str
     was: str
     now: str
-    found: Range
+    difference: Range
     refused: str = ""
 
 
@@ -48,12 +48,15 @@ def effects(comparison: Comparison, measure: str) -> list[Effect]:
         )
         for step in comparison.steps
     ]  # fmt: skip
-    return sorted(all_effects, key=lambda each: -size_of(each.found))
+    return sorted(all_effects, key=lambda effect: -size_of(effect.difference))
 
 
 def effects_in_words(comparison: Comparison, measure: str) -> pd.DataFrame:
     """Return each change with what was and is there and what it does alone at both ends; the remainder; the sum."""
-    rows = [(each.label, each.was, each.now, *_both(each.found, each.refused)) for each in effects(comparison, measure)]
+    rows = [
+        (effect.label, effect.was, effect.now, *_both(effect.difference, effect.refused))
+        for effect in effects(comparison, measure)
+    ]
     rows.append((TOGETHER, "", "", *_both(comparison.remainder(measure))))
     rows.append(("In all", "", "", *_both(comparison.difference(measure))))
     return pd.DataFrame(rows, columns=["Change", "From", "To", "At the low end", "At the high end"]).set_index("Change")
@@ -83,12 +86,12 @@ def inputs_that_differ(scenarios: Sequence[Scenario]) -> pd.DataFrame:
     """
     first, *others = scenarios
     paths = dict.fromkeys(path for other in others for path in first.differences(other))
-    held = [each.quantities() for each in scenarios]
+    held = [scenario.quantities() for scenario in scenarios]
     rows = [
-        [_held(quantities, path, each) for quantities, each in zip(held, scenarios, strict=True)] for path in paths
+        [_held(by_path, path, scenario) for by_path, scenario in zip(held, scenarios, strict=True)] for path in paths
     ]  # fmt: skip
     labels = pd.Index([path_label((*others, first), path) for path in paths], name="Input")
-    return pd.DataFrame(rows, index=labels, columns=[each.name for each in scenarios])
+    return pd.DataFrame(rows, index=labels, columns=[scenario.name for scenario in scenarios])
 
 
 def _held(quantities: Mapping[str, Quantity], path: str, scenario: Scenario) -> str:
@@ -103,11 +106,11 @@ def _held(quantities: Mapping[str, Quantity], path: str, scenario: Scenario) -> 
 def comparison_table(base: Run, comparisons: Sequence[Comparison]) -> pd.DataFrame:
     """Return all of it for a file, unrounded: each scenario's measures, and each change's effect on each."""
     rows = [*_own(base, "")]
-    for each in comparisons:
-        rows += _own(each.variant, base.scenario.name)
-        for measure, what, path, *ends in each.rows():
+    for comparison in comparisons:
+        rows += _own(comparison.variant, base.scenario.name)
+        for measure, what, path, *ends in comparison.rows():
             if what not in ("baseline", "variant"):
-                name, unit = each.variant.scenario.name, each.variant.unit(measure)
+                name, unit = comparison.variant.scenario.name, comparison.variant.unit(measure)
                 rows.append((name, base.scenario.name, measure, unit, what, path, *ends))
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(ENDS, "float64"))
 

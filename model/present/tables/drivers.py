@@ -69,10 +69,12 @@ def map_in_words(lever_map: LeverMap, case: str) -> pd.DataFrame:
     edges = lever_map.cases[case].edges
     first_at, second_at = edges.column[edges.is_upwards], edges.second[edges.is_upwards]
     passed = np.unique(first_at)
-    shown = passed[np.unique(np.linspace(0, max(passed.size - 1, 0), MOST_CROSSED).round().astype(int))[: passed.size]]
+    numbers = passed[
+        np.unique(np.linspace(0, max(passed.size - 1, 0), MOST_CROSSED).round().astype(int))[: passed.size]
+    ]
     rows = [
         (lever(lever_map.first[column]), " and ".join(map(lever, np.sort(second_at[first_at == column]))))
-        for column in shown
+        for column in numbers
     ]
     return pd.DataFrame(rows, columns=[first, f"{second} at which the margin would be zero"]).set_index(first)
 
@@ -92,7 +94,7 @@ def map_frame(lever_map: LeverMap) -> pd.DataFrame:
 
 def frame(scenario: Scenario, results: Sequence[Bar] | Sequence[Index]) -> pd.DataFrame:
     """Return bars or indices as they are, unrounded: a row each."""
-    return pd.DataFrame([{"scenario": scenario.name, **asdict(each)} for each in results])
+    return pd.DataFrame([{"scenario": scenario.name, **asdict(record)} for record in results])
 
 
 def draws_frame(simulation: Simulation) -> pd.DataFrame:
@@ -103,7 +105,7 @@ def draws_frame(simulation: Simulation) -> pd.DataFrame:
 def draws_in_words(simulation: Simulation) -> pd.DataFrame:
     """Return for each measure the values below which one, five and nine of ten draws lie, and the mean."""
     rows = [
-        (_short(measure), *(NOT_KNOWN if each is None else troops(each) for each in values))
+        (_short(measure), *(NOT_KNOWN if value is None else troops(value) for value in values))
         for _, measure, *values in simulation.rows()
     ]
     columns = ["Troops", "1 in 10 below", "Half below", "9 in 10 below", "Mean"]

@@ -8,7 +8,7 @@ from model.engine.run import Run
 from model.evidence.claims import Claim, Register
 from model.present.labels import claim_link, label_of, unit_at
 from model.present.numbers import exact
-from model.present.tables import claims as claim_tables
+from model.present.tables import claims as claims_tables
 from model.present.words.claims import attribution
 from model.present.words.force import figure, missing
 from model.scenario import Scenario
@@ -80,6 +80,6 @@ def inputs_register(run: Run) -> pd.DataFrame:
 
 def claim_in_words(register: Register, claim: Claim) -> dict[str, str]:
     """Return all that is known of one claim by itself, without what leads to other claims."""
-    card = claim_tables.claim_in_words(register, claim)["Claim"].items()
+    card = claims_tables.claim_in_words(register, claim)["Claim"].items()
     texts = {str(name): LINK.sub(r"\1", words) for name, words in card}
     return {name: words for name, words in texts.items() if name in OF_A_CLAIM}

@@ -8,7 +8,7 @@ import pandas as pd
 from model.engine.run import Run
 from model.present.labels import claim_link, label_of, unit_at
 from model.present.numbers import entered, extent, rounded, span, with_unit
-from model.present.words import changes as change_words
+from model.present.words import changes as changes_words
 from model.present.words.claims import attribution
 from model.present.words.force import case_names, force_words, is_entered, value_in_words
 from model.scenario import Scenario
@@ -70,7 +70,7 @@ def inputs_in_words(run: Run) -> pd.DataFrame:
 def changes_in_words(start: Scenario, changed: Scenario, changes: Mapping[str, Any]) -> pd.DataFrame:
     """Return each thing that was changed with its value at the start and now."""
     return pd.DataFrame(
-        change_words.rows(start, changed, changes), columns=["Changed", "At the start", "Now"]
+        changes_words.rows(start, changed, changes), columns=["Changed", "At the start", "Now"]
     ).set_index("Changed")
 
 

@@ -46,19 +46,19 @@ def cautions(run: Run) -> Iterator[Caution]:
 def in_words(listed: Iterable[Caution]) -> list[str]:
     """Return the warnings, those with the same remedy together in one text that ends with it."""
     by_fix: dict[str, list[str]] = {}
-    for each in listed:
-        by_fix.setdefault(each.fix, []).append(each.in_words())
+    for caution in listed:
+        by_fix.setdefault(caution.fix, []).append(caution.in_words())
     return [f"{'; '.join(messages)}. {fix}" for fix, messages in by_fix.items()]
 
 
 def beside(listed: Iterable[Caution]) -> list[tuple[str, str]]:
     """Return, for each warning, the dotted path of its input and what to say there: message and remedy."""
-    return [(each.path, f"{each.in_words()}. {each.fix}") for each in listed]
+    return [(caution.path, f"{caution.in_words()}. {caution.fix}") for caution in listed]
 
 
 def other_notes(run: Run, listed: Iterable[Caution]) -> list[str]:
     """Return the run's notes without those that a warning says already."""
-    said = {f"{each.message}." for each in listed}
+    said = {f"{caution.message}." for caution in listed}
     return [note for note in notes(run) if note not in said]
 
 

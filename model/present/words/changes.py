@@ -51,10 +51,12 @@ def own_figures(*scenarios: Scenario) -> int:
     """Return how many figures of the reader's the scenarios hold; that a nation is in or out is a choice, no figure."""
     return len(
         {
-            (path, each.low, each.central, each.high)
+            (path, quantity.low, quantity.central, quantity.high)
             for scenario in scenarios
-            for path, each in scenario.quantities().items()
-            if each.standing == "user" and not each.is_default and not (_kind(path) == WHO and each.central in CERTAIN)
+            for path, quantity in scenario.quantities().items()
+            if quantity.standing == "user"
+            and not quantity.is_default
+            and not (_kind(path) == WHO and quantity.central in CERTAIN)
         }
     )
 
@@ -138,7 +140,7 @@ def _kind(path: str) -> str:
 
 def _is_certain(before: Scenario, after: Scenario, path: str) -> bool:
     """Whether a nation's chance is 0 or 1, before and after."""
-    before_and_after = [each.quantities().get(path) for each in (before, after)]
+    before_and_after = [scenario.quantities().get(path) for scenario in (before, after)]
     return all(quantity is None or quantity.central in CERTAIN for quantity in before_and_after)
 
 
@@ -150,7 +152,7 @@ def _who(before: Scenario, after: Scenario, paths: Iterable[str]) -> Row:
     for path in paths:
         is_in = _is_in(now, was, path)
         (in_after if is_in else in_before).append(after.nation_title(path.split(".")[2]))
-    left, come = (", ".join(sorted(each)) or "none of them" for each in (in_before, in_after))
+    left, come = (", ".join(sorted(nations)) or "none of them" for nations in (in_before, in_after))
     return (f"{WHO}, of those changed", left, come)
 
 
@@ -161,4 +163,4 @@ def _is_in(now: Mapping[str, Quantity], was: Mapping[str, Quantity], path: str) 
 
 def _chances(scenario: Scenario) -> str:
     chances = scenario.coalition.probability_by_position if scenario.coalition else {}
-    return ", ".join(f"{position} {amount(each.central)}" for position, each in chances.items()) or "in or out"
+    return ", ".join(f"{position} {amount(chance.central)}" for position, chance in chances.items()) or "in or out"

@@ -161,12 +161,12 @@ def _between(claims: Sequence[Claim]) -> str:
     return f"; figures from {with_unit(f'{amount(min(ends))} to {amount(max(ends))}', units.pop())}"
 
 
-def left_out(shown: Sequence[Claim], claims: Sequence[Claim]) -> str:
+def left_out(on_chart: Sequence[Claim], claims: Sequence[Claim]) -> str:
     """Return which of the claims found a chart leaves to the table: those without a day, and the earliest of many."""
     no_day = [claim for claim in claims if not claim.days]
-    earlier = len(claims) - len(no_day) - len(shown)
+    earlier = len(claims) - len(no_day) - len(on_chart)
     sentences = (
-        [f"The latest {len(shown)} of {len(claims) - len(no_day)} are drawn; Find narrows them."] if earlier else []
+        [f"The latest {len(on_chart)} of {len(claims) - len(no_day)} are drawn; Find narrows them."] if earlier else []
     )
     sentences += [f"{counted(no_day)} without a known date: in the table alone."] if no_day else []
     return " ".join(sentences)
@@ -182,10 +182,10 @@ def question_in_words(question: Question, nation: Name | None) -> str:
     return about + QUESTIONS[question]
 
 
-def not_found(register: Register, asked: str) -> str:
+def not_found(register: Register, claim_id: str) -> str:
     """Return that a link's claim is not in the register, and the nearest one that is."""
-    nearest = register.nearest(asked)
-    repeated = asked[:MOST_REPEATED].replace("](", "] (")  # no link but ours
+    nearest = register.nearest(claim_id)
+    repeated = claim_id[:MOST_REPEATED].replace("](", "] (")  # no link but ours
     sentence = f"The claim in this link is not in the register: “{repeated}”."
     return f"{sentence} The nearest: {claim_link(nearest)}." if nearest else sentence
 
@@ -193,10 +193,12 @@ def not_found(register: Register, asked: str) -> str:
 def basis(run: Run) -> str:
     """Return what a run's figures rest on, without its nations: the claims as links, assumptions, the reader's own."""
     quantities = {
-        path: each for path, each in run.scenario.quantities().items() if not path.startswith("coalition.contrib")
+        path: quantity
+        for path, quantity in run.scenario.quantities().items()
+        if not path.startswith("coalition.contrib")
     }
-    names = dict.fromkeys(str(each.claim) for each in quantities.values() if each.claim)
-    standings = Counter(each.standing for each in quantities.values() if not each.is_default)
+    names = dict.fromkeys(str(quantity.claim) for quantity in quantities.values() if quantity.claim)
+    standings = Counter(quantity.standing for quantity in quantities.values() if not quantity.is_default)
     bases = [claim_link(name) for name in names]
     bases += [_numbered(standings["assumed"], "assumption", "assumptions")] if standings["assumed"] else []
     bases += [_numbered(standings["user"], "figure of yours", "figures of yours")] if standings["user"] else []
@@ -205,7 +207,7 @@ def basis(run: Run) -> str:
 
 def _taken_over(run: Run, quantities: Iterable[Quantity]) -> str:
     """The sentence that a time at home was given for one nation's troops, where other nations count."""
-    claims = [each.evidence for each in quantities if each.evidence]
+    claims = [quantity.evidence for quantity in quantities if quantity.evidence]
     about = dict.fromkeys(claim.nation for claim in claims if claim.nation and claim.answers in AT_HOME)
     named = ", ".join(spaced(nation).title() for nation in about if run.counting != [nation])
     step = f" The time at home was given for one nation's troops ({named}); applying it to this force is our step."
@@ -229,7 +231,7 @@ def with_address(register: Register, claim: Claim) -> Claim | None:
     """Return where a named speaker's figure from an article also stands with an address; None where it does not."""
     of_speaker = register.of_speaker(claim.speaker) if claim.seed and claim.bounds and is_named(claim) else []
     figure = (claim.bounds, claim.unit)
-    return next((each for each in of_speaker if each.url and (each.bounds, each.unit) == figure), None)
+    return next((other for other in of_speaker if other.url and (other.bounds, other.unit) == figure), None)
 
 
 def speakers_others(register: Register, claim: Claim) -> Mapping[str, Claim]:

@@ -30,7 +30,7 @@ def verdict(run: Run, case: str) -> str:
         return f"{SHORT} {rounded(shortfall)}"
     strain = at(supply.strain, run.case_numbers[case])
     strained = sorted(
-        run.scenario.nation_title(name) for name, each in zip(supply.names, strain, strict=True) if each > ABOVE_GOAL
+        run.scenario.nation_title(name) for name, ratio in zip(supply.names, strain, strict=True) if ratio > ABOVE_GOAL
     )
     return f"{BELOW_GOAL}: {', '.join(strained)}" if strained else WITHIN_GOAL
 
@@ -133,8 +133,10 @@ def _fewest(names: Sequence[str]) -> str:
 def backstop_sentence(run: Run) -> str | None:
     """Return who leaves and what falls to the coalition without the backstop; None where nothing hangs on it."""
     contributors = run.scenario.coalition.contributors if run.scenario.coalition else {}
-    leaving = [run.scenario.nation_title(name) for name, each in contributors.items() if each.needs_us_backstop]
-    falling = [run.scenario.title_of(name) for name, each in run.scenario.force.items() if each.falls_back_to]
+    leaving = [
+        run.scenario.nation_title(name) for name, contributor in contributors.items() if contributor.needs_us_backstop
+    ]
+    falling = [run.scenario.title_of(name) for name, component in run.scenario.force.items() if component.falls_back_to]
     what = ((leaving, "out"), (falling, "falling to another provider"))
     parts = [f"{does}: {', '.join(names)}" for names, does in what if names]
     withdrawn = "If the United States backstop were withdrawn"

@@ -25,7 +25,7 @@ def path_label(scenarios: Iterable[Scenario], path: str) -> str:
     """Return what a path is called, by the first of the scenarios that holds its component."""
     known = list(scenarios)
     keys = path.split(".")
-    holders = [each for each in known if keys[0] != "force" or keys[1:2] == [] or keys[1] in each.force]
+    holders = [scenario for scenario in known if keys[0] != "force" or keys[1:2] == [] or keys[1] in scenario.force]
     return label_of((holders or known)[0], path)
 
 
@@ -127,10 +127,10 @@ def comparison_sentences(comparison: Comparison) -> list[str]:
 def _most(comparison: Comparison) -> Iterator[str]:
     """The change that alone moves the troops tied up most, else the margin; the effect of all beyond each alone."""
     both = (comparison.variant.scenario, comparison.base.scenario)
-    for measure in (each for each in MOVED if each in comparison.measures):
+    for measure in (name for name in MOVED if name in comparison.measures):
         by_path = {step.path: comparison.effect(step, measure) for step in comparison.steps}
         beyond = comparison.remainder(measure)
-        path = max(by_path, key=lambda each: size_of(by_path[each]), default="")
+        path = max(by_path, key=lambda changed_path: size_of(by_path[changed_path]), default="")
         moved, what = size_of(by_path[path]) if by_path else 0.0, MEASURES[measure].in_a_sentence
         if moved:
             effect = effect_in_words(by_path[path])

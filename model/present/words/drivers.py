@@ -83,9 +83,9 @@ def bars_title(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
 
 def bars_text(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
     """Return the text alternative of the bars of a measure: all of them, the widest first."""
-    shown = moving(bars, measure)
-    rows = "; ".join(f"{label_of(scenario, bar.path)}: {_ends(bar)}" for bar in shown)
-    return f"{bars_title(scenario, bars, measure)}, about {troops(shown[0].central)} at all midpoints. {rows}."
+    moving_bars = moving(bars, measure)
+    rows = "; ".join(f"{label_of(scenario, bar.path)}: {_ends(bar)}" for bar in moving_bars)
+    return f"{bars_title(scenario, bars, measure)}, about {troops(moving_bars[0].central)} at all midpoints. {rows}."
 
 
 def bars_left_out(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
@@ -238,8 +238,8 @@ def spare_or_short(margin: float) -> str:
     >>> spare_or_short(-2_500), spare_or_short(1_300), spare_or_short(0)
     ('short by 2,500', 'spare 1,300', 'zero')
     """
-    shown = troops(abs(margin))
-    return "zero" if shown == "0" else f"{'short by' if margin < 0 else 'spare'} {shown}"
+    number = troops(abs(margin))
+    return "zero" if number == "0" else f"{'short by' if margin < 0 else 'spare'} {number}"
 
 
 def _with_interval(lever_map: LeverMap, which: int) -> str:

@@ -37,9 +37,9 @@ def force_words(run: Run) -> Callable[[float], str]:
     The size is as entered where the coalition's force is one part, given in troops, the same in every month and
     without a tail of support; else it is worked out, and rounded too.
     """
-    own = [run.scenario.force[part.component] for part in run.outcomes.own]
+    components = [run.scenario.force[part.component] for part in run.outcomes.own]
     ends = run.measure("deployed").ends
-    if len(own) != 1 or not is_entered(own[0]) or not ends:
+    if len(components) != 1 or not is_entered(components[0]) or not ends:
         return rounded
     return lambda troops: (entered if any(math.isclose(troops, end) for end in ends) else rounded)(troops)
 
@@ -56,10 +56,14 @@ def is_entered(part: Component) -> bool:
 
 def named_by(run: Run) -> str:
     """Return what the force's size is called: `entered` where the reader gave something of it, else `proposed`."""
-    own = [f"force.{part.component}" for part in run.outcomes.own]
-    sizing = tuple(f"{part}.{key}" for part in own for key in ("strength.", "support_per_deployed", "profile."))
-    quantities = (each for path, each in run.scenario.quantities().items() if path.startswith(sizing))
-    return "entered" if any(each.standing == "user" and not each.is_default for each in quantities) else "proposed"
+    paths = [f"force.{part.component}" for part in run.outcomes.own]
+    sizing = tuple(f"{part}.{key}" for part in paths for key in ("strength.", "support_per_deployed", "profile."))
+    quantities = (quantity for path, quantity in run.scenario.quantities().items() if path.startswith(sizing))
+    return (
+        "entered"
+        if any(quantity.standing == "user" and not quantity.is_default for quantity in quantities)
+        else "proposed"
+    )
 
 
 def missing(run: Run, measure: str) -> str:
@@ -108,8 +112,8 @@ def figure(run: Run, measure: str) -> str:
         return joined(ends, signed)
     if measure == "cost_per_year" and run.scenario.cost is not None:
         return f"{run.scenario.cost.currency} {money(*ends)}".strip()
-    shown = times if measure == "multiplier" else force_words(run)
-    return joined(ends, shown, "–")
+    written = times if measure == "multiplier" else force_words(run)
+    return joined(ends, written, "–")
 
 
 def headline(run: Run) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from model.analysis.published import Check
 from model.engine.run import Run
-from model.files.prose import prose
+from model.files.shipped import prose
 from model.present.numbers import NOT_KNOWN, amount, span
 from model.present.words.coalition import ASSUMED_CHANCES, chance_sentence, has_chances, largest_force
 from model.present.words.force import headline, value_in_words

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from model.engine.months import MOST_UNITS, Months
-from model.engine.plan import least_pools
+from model.engine.plan import least_pools, over_demand
 from model.engine.run import Run
 from model.engine.units import ALONE, Plan
 from model.frozen import Range
-from model.kernels.arrays import ROUNDING, Counts
+from model.kernels.arrays import ROUNDING
 from model.present.numbers import amount, extent, round_off, rounded, span, with_unit
 from model.present.words.force import case_names, value_in_words
 
@@ -18,7 +18,7 @@ CORNERS = "Low and high of these measures are those of the corners of the ranges
 
 def together(run: Run, case: str) -> Months | None:
     """Return all together month by month; None where the size of the force is not known, or nobody is asked for."""
-    rows = [each for each in run.months(case) if each.component == ALONE]
+    rows = [row for row in run.months(case) if row.component == ALONE]
     return rows[0] if rows and rows[0].required.any() else None
 
 
@@ -115,7 +115,7 @@ def _at_once(part: Plan) -> str:
     if not part.is_whole:
         return ""
     sizes = part.troops[part.required.max(axis=0) > 0]
-    size, required = span(_over_cases(sizes)), span(_over_cases(part.required))
+    size, required = span(over_demand(sizes)), span(over_demand(part.required))
     return f"In whole {plural(part.unit)} of {size}, {required} at a time. "
 
 
@@ -137,12 +137,6 @@ def in_months(count: str) -> str:
     return f"{count} month" if count == "1" else f"{count} months"
 
 
-def _over_cases(units: Counts) -> Range:
-    """The least and the greatest over the periods and cases with any demand."""
-    asked = units[units > 0]
-    return extent(asked)
-
-
 def dwell_sentence(run: Run) -> str | None:
     """Return the time at home of those who would return within the horizon, and who would before the goal."""
     names = case_names(run)
@@ -153,11 +147,11 @@ def dwell_sentence(run: Run) -> str | None:
         case: "none" if months is None else f"after {in_months(rounded(months))} at home on average"
         for case, months in at_home.items()
     }
-    told = "; ".join(f"{names[case]}, {text}" for case, text in words.items())
+    text_of_cases = "; ".join(f"{names[case]}, {text}" for case, text in words.items())
     if len(set(words.values())) == 1:
-        told = next(iter(words.values()))
+        text_of_cases = next(iter(words.values()))
     early = _early(run, list(names))
-    return f"Returns to theatre within {in_months(str(run.scenario.horizon_months))}: {told}{early}."
+    return f"Returns to theatre within {in_months(str(run.scenario.horizon_months))}: {text_of_cases}{early}."
 
 
 def _early(run: Run, cases: list[str]) -> str:
@@ -187,9 +181,9 @@ def training_sentence(run: Run) -> str | None:
     target = run.scenario.quantities()[paths[0]]
     says = target.evidence.says.rstrip(".") if target.evidence else ""
     whose = f" ({says[0].lower()}{says[1:]})" if says else ""
-    asked = value_in_words(target)
+    goal = value_in_words(target)
     return (
-        f"With the trainers given, about {span(trained)} people a month would be trained; {asked}{whose} would take "
+        f"With the trainers given, about {span(trained)} people a month would be trained; {goal}{whose} would take "
         f"{taking}."
     )
 
@@ -234,10 +228,14 @@ def cycle_sentence(run: Run) -> str:
     """Return what a soldier's cycle is made of, whatever the size of the force."""
     months = run.cases.durations()
     tour, dwell, *within, called_up = (
-        extent(each)
-        for each in (months[f"{key}_months"] for key in ("tour", "dwell", "preparation", "recovery", "mobilisation"))
+        extent(duration)
+        for duration in (
+            months[f"{key}_months"] for key in ("tour", "dwell", "preparation", "recovery", "mobilisation")
+        )
     )
-    uses = [f"{span(each, amount)} of them {does}" for each, does in zip(within, AT_HOME, strict=True) if each.high]
+    uses = [
+        f"{span(troops, amount)} of them {does}" for troops, does in zip(within, AT_HOME, strict=True) if troops.high
+    ]
     before = f"{with_unit(span(called_up, amount), 'months')} called up, " if called_up.high else ""
     return (
         f"Whatever its size, a soldier would be {before}{with_unit(span(tour, amount), 'months')} away and "

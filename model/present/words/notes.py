@@ -62,13 +62,13 @@ def _of_the_steps(plans: Plans) -> Iterator[str]:
 
 def _is_over_corners(run: Run) -> bool:
     """Whether the range may be inexact: with several parts, and a strength that varies or a profile."""
-    own = [part.component for part in run.outcomes.own]
+    names = [part.component for part in run.outcomes.own]
     varies = any(
-        quantity.is_range and path.startswith(tuple(f"force.{name}." for name in own))
+        quantity.is_range and path.startswith(tuple(f"force.{name}." for name in names))
         for path, quantity in run.scenario.quantities().items()
     )
-    has_profile = any(run.scenario.force[name].profile for name in own)
-    return len(own) > 1 and (varies or (has_profile and run.cases.count > 1))
+    has_profile = any(run.scenario.force[name].profile for name in names)
+    return len(names) > 1 and (varies or (has_profile and run.cases.count > 1))
 
 
 def warnings(run: Run) -> list[Problem]:
@@ -130,11 +130,11 @@ def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:
         yield Problem(("coalition", "contributors"), words)
     if supply.coalition.rule == "offers" and (names := _without_offer(run.scenario, supply)):
         yield Problem(("coalition", "rule"), f"No offer is known of {names}; by this rule they carry nothing")
-    own = [part.component for part in run.outcomes.own]
-    if (run.outcomes["shortfall"] > 0).any() and has_crossed_tasks(supply, own):
+    components = [part.component for part in run.outcomes.own]
+    if (run.outcomes["shortfall"] > 0).any() and has_crossed_tasks(supply, components):
         words = "The tasks that nations list overlap crosswise, so another sharing than this rule's could place more"
         yield Problem(("coalition", "contributors"), words)
-    for name in unasked(supply, own):
+    for name in unasked(supply, components):
         title, task = run.scenario.title_of(name), run.scenario.force[name].task
         words = f"{title}: no nation that counts lists the task {task}; nobody carries it, though capacity counts all"
         yield Problem(("force", name, "task"), words)

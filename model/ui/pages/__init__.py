@@ -1,1 +1,4 @@
-"""One module for each page, and for each large part of one."""
+"""The pages, which `app.py` lists, and large parts of them.
+
+`comparing` and `saving` are parts of Scenarios, `draws` of Drivers, `months` of Explore.
+"""

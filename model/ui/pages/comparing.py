@@ -16,9 +16,8 @@ from model.present.words.changes import counted
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 from model.terms import MEASURES
-from model.ui.session import cache, own, state
-from model.ui.session import choices as coalition
-from model.ui.session import inputs as links
+from model.ui.session import cache, inputs, own, state
+from model.ui.session import choices as session_choices
 from model.ui.shell import cited, downloads, files
 
 COMPARED, WIDGET = "compared", "compared_widget"
@@ -41,12 +40,15 @@ def draw(start: Scenario) -> None:
     base, *variants = _scenarios(start, keys, origins)
     try:
         with st.spinner("Making each change alone"):
-            comparisons = [cache.compare(base, each) for each in variants]
+            comparisons = [cache.compare(base, variant) for variant in variants]
     except ScenarioError as error:
         st.error("No comparison: " + "  \n".join(cited.shown(str(problem)) for problem in error.problems))
         return
-    runs, lines = [comparisons[0].base, *(each.variant for each in comparisons)], downloads.of_several(origins)
-    ids = [_id(*each) for each in zip(keys, origins, strict=True)]
+    runs, lines = (
+        [comparisons[0].base, *(comparison.variant for comparison in comparisons)],
+        downloads.of_several(origins),
+    )
+    ids = [_id(*key_and_origin) for key_and_origin in zip(keys, origins, strict=True)]
     _measures(runs, ids, lines)
     _inputs([base, *variants])
     _effects(comparisons, ids, lines)
@@ -58,21 +60,21 @@ def _candidates(start: Scenario) -> dict[str, str]:
     """The keys of what can be compared, each with its name: what is shown, the saved ones, the starting scenarios."""
     changes = state.changes(start)
     has_result = changes and cache.run_or_none(start.name, changes)
-    shown = {SHOWN: f"Shown, {counted(changes)}: {start.label}"} if has_result else {}
+    current = {SHOWN: f"Shown, {counted(changes)}: {start.label}"} if has_result else {}
     saved = {f"{KEPT}{name}": f"Saved: {name}" for name in own.saved()}
-    return shown | saved | {f"{STARTING}{name}": each.label for name, each in cache.scenarios().items()}
+    return current | saved | {f"{STARTING}{name}": scenario.label for name, scenario in cache.scenarios().items()}
 
 
 def _origin(start: Scenario, key: str) -> downloads.Origin:
-    """What a key stands for: a starting scenario, and what is chosen in it."""
+    """The origin that a key stands for: a starting scenario with its inputs and choices."""
     if key == SHOWN:
         return start, state.chosen(), state.choices()
-    found = cache.scenarios()
+    scenarios = cache.scenarios()
     if key.startswith(KEPT):
-        kept = own.saved()[key.removeprefix(KEPT)]
-        return found[kept.start], kept.chosen, kept.choices
-    own_start = found[key.removeprefix(STARTING)]
-    return own_start, links.starts(own_start), coalition.starts(own_start)
+        state_saved = own.saved()[key.removeprefix(KEPT)]
+        return scenarios[state_saved.start], state_saved.chosen, state_saved.choices
+    own_start = scenarios[key.removeprefix(STARTING)]
+    return own_start, inputs.starts(own_start), session_choices.starts(own_start)
 
 
 def _id(key: str, origin: downloads.Origin) -> str:
@@ -82,7 +84,7 @@ def _id(key: str, origin: downloads.Origin) -> str:
 
 
 def _scenarios(start: Scenario, keys: Sequence[str], origins: Sequence[downloads.Origin]) -> list[Scenario]:
-    """What the keys stand for, under the names that the reader sees; one that another has too gets a number."""
+    """The scenarios of the keys, under the names that the reader sees; a name that occurs again gets a number."""
     labels = _candidates(start)
     names: list[str] = []
     scenarios = []
@@ -93,31 +95,31 @@ def _scenarios(start: Scenario, keys: Sequence[str], origins: Sequence[downloads
     return scenarios
 
 
-def _picked(start: Scenario, found: dict[str, str]) -> list[str]:
+def _picked(start: Scenario, labels: dict[str, str]) -> list[str]:
     """The keys that the reader picked, in that order; a start to pick from where nothing is picked yet."""
-    remembered = st.session_state.get(COMPARED, _first_two(start, found))
-    st.session_state[WIDGET] = [key for key in remembered if key in found]
+    remembered = st.session_state.get(COMPARED, _first_two(start, labels))
+    st.session_state[WIDGET] = [key for key in remembered if key in labels]
 
     def remember() -> None:
         st.session_state[COMPARED] = st.session_state[WIDGET]
 
     return st.multiselect(
         "Two to four scenarios; the first is the baseline",
-        list(found),
-        format_func=lambda key: found[key],
+        list(labels),
+        format_func=lambda key: labels[key],
         max_selections=MOST,
         key=WIDGET,
         on_change=remember,
     )
 
 
-def _first_two(start: Scenario, found: dict[str, str]) -> list[str]:
+def _first_two(start: Scenario, labels: dict[str, str]) -> list[str]:
     """The start with what is shown, else with its first variant, its parent, or the first other scenario."""
     parents = cache.parents()
     near = [*(name for name, parent in parents.items() if parent == start.name), parents.get(start.name)]
     first = f"{STARTING}{start.name}"
     other = next(
-        key for key in (SHOWN, *(f"{STARTING}{name}" for name in near), *found) if key in found and key != first
+        key for key in (SHOWN, *(f"{STARTING}{name}" for name in near), *labels) if key in labels and key != first
     )
     return [first, other]
 
@@ -145,32 +147,32 @@ def _inputs(scenarios: Sequence[Scenario]) -> None:
 def _effects(comparisons: Sequence[Comparison], ids: Sequence[str], lines: downloads.Header) -> None:
     st.header("What each change does alone")
     st.caption("Our arithmetic; the claims behind the inputs stand under what differs.")
-    measures = [each for each in comparison_tables.COMPARED if all(each in one.measures for one in comparisons)]
+    measures = [name for name in comparison_tables.COMPARED if all(name in one.measures for one in comparisons)]
     first, second = st.columns(2)
     measure = first.selectbox(
         "Effect on",
         measures,
         index=measures.index("tied_up"),
-        format_func=lambda each: MEASURES[each].label,
+        format_func=lambda name: MEASURES[name].label,
     )
     end = second.segmented_control(
         "Show",
         list(ENDS),
         default="low",
         required=True,
-        format_func=lambda each: cited.shown(ENDS[each]),
+        format_func=lambda name: cited.shown(ENDS[name]),
         key="effects_end",
     )
-    for number, each in enumerate(comparisons, 1):
-        chart = comparison_charts.steps_chart(each, measure, end, (ids[0], ids[number]))
-        drawn = (chart, comparison_charts.steps_text(each, measure, end))
-        _effects_of(each, measure, drawn, f"comparison_steps_{number}", lines)
+    for number, comparison in enumerate(comparisons, 1):
+        chart = comparison_charts.steps_chart(comparison, measure, end, (ids[0], ids[number]))
+        drawn = (chart, comparison_charts.steps_text(comparison, measure, end))
+        _effects_of(comparison, measure, drawn, f"comparison_steps_{number}", lines)
 
 
 def _effects_of(comparison: Comparison, measure: str, drawn: Drawn, name: str, lines: downloads.Header) -> None:
     base, variant = comparison.base.scenario.name, comparison.variant.scenario.name
     st.subheader(f"From “{cited.shown(base)}” to “{cited.shown(variant)}”")
-    st.markdown("  \n".join(cited.shown(each) for each in comparison_words.comparison_sentences(comparison)))
+    st.markdown("  \n".join(cited.shown(sentence) for sentence in comparison_words.comparison_sentences(comparison)))
     if not comparison.steps:
         return
     chart, text = drawn

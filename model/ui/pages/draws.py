@@ -11,10 +11,10 @@ from model.analysis.simulation import Simulation
 from model.engine.cases import MOST_RANGES
 from model.engine.results import Results
 from model.engine.run import Run
-from model.present.charts import drivers as driver_charts
+from model.present.charts import drivers as drivers_charts
 from model.present.labels import label_of, label_with_unit
-from model.present.tables import drivers as driver_tables
-from model.present.words import drivers as driver_words
+from model.present.tables import drivers as drivers_tables
+from model.present.words import drivers as drivers_words
 from model.scenario import Scenario
 from model.scenario.domain import Domain
 from model.scenario.errors import ScenarioError
@@ -36,22 +36,24 @@ def draw(start: Scenario, run: Run) -> None:
     count = COUNTS[kept.choice("Draws", list(COUNTS), "10,000", "draws_count")]
     seed = kept.whole("Seed", 0, MOST_SEED, 0, "draws_seed")
     try:
-        found, results = cache.draws(start.name, state.changes(start), ranges, count, seed)
+        simulation, results = cache.draws(start.name, state.changes(start), ranges, count, seed)
     except ScenarioError as error:
         st.error("No draws: " + "  \n".join(cited.shown(str(problem)) for problem in error.problems))
         return
-    _found(found, results, ranges)
+    _found(simulation, results, ranges)
     if ranges and kept.toggle("Which range accounts for how much", "shares", SHARES):
-        _shares(start, found, ranges)
+        _shares(start, simulation, ranges)
 
 
 def _ranges(start: Scenario, scenario: Scenario) -> dict[str, tuple[float, float]]:
     """Draw which inputs may vary and from where to where; all others are held at their midpoints."""
     quantities = scenario.quantities()
-    own = [path for path, quantity in quantities.items() if quantity.is_range and not path.startswith("cost.")]
-    may_vary = list(dict.fromkeys([*own, *levers(scenario)]))
+    ranges_of_scenario = [
+        path for path, quantity in quantities.items() if quantity.is_range and not path.startswith("cost.")
+    ]
+    may_vary = list(dict.fromkeys([*ranges_of_scenario, *levers(scenario)]))
     chosen = kept.several(
-        "Which inputs may vary?", may_vary, own[:MOST_RANGES], f"vary_{start.name}",
+        "Which inputs may vary?", may_vary, ranges_of_scenario[:MOST_RANGES], f"vary_{start.name}",
         words=lambda path: label_of(scenario, path), most=MOST_RANGES,
     )  # fmt: skip
     ranges = {}
@@ -67,51 +69,54 @@ def _ranges(start: Scenario, scenario: Scenario) -> dict[str, tuple[float, float
     return ranges
 
 
-def _found(found: Simulation, results: Results, ranges: dict[str, tuple[float, float]]) -> None:
+def _found(simulation: Simulation, results: Results, ranges: dict[str, tuple[float, float]]) -> None:
     """Draw what the draws came to, and beside it what is exact."""
-    st.markdown(cited.shown(driver_words.own_draws_sentence(found, ranges)))
-    if sentence := driver_words.kept_up_sentence(found):
-        exact = driver_words.exact_sentence(results.measure("probability_kept_up"))
+    st.markdown(cited.shown(drivers_words.own_draws_sentence(simulation, ranges)))
+    if sentence := drivers_words.kept_up_sentence(simulation):
+        exact = drivers_words.exact_sentence(results.measure("probability_kept_up"))
         st.markdown(cited.shown(" ".join(filter(None, (sentence, exact)))))
-    lines = _lines(found, ranges)
+    lines = _lines(simulation, ranges)
     for measure in MEASURES:
-        if driver_tables.dots(found, measure):
-            chart, text = driver_charts.dots_chart(found, measure), driver_charts.dots_text(found, measure)
+        if drivers_tables.dots(simulation, measure):
+            chart, text = drivers_charts.dots_chart(simulation, measure), drivers_charts.dots_text(simulation, measure)
             downloads.chart(
                 chart,
                 text,
-                partial(driver_tables.draws_frame, found),
-                f"{found.scenario.name}_draws_{measure}",
+                partial(drivers_tables.draws_frame, simulation),
+                f"{simulation.scenario.name}_draws_{measure}",
                 lines=lines,
             )
     with st.expander("The draws as a table"):
-        cited.table(driver_tables.draws_in_words(found))
-    st.caption(driver_words.DRAWN)
+        cited.table(drivers_tables.draws_in_words(simulation))
+    st.caption(drivers_words.DRAWN)
 
 
-def _shares(start: Scenario, found: Simulation, ranges: dict[str, tuple[float, float]]) -> None:
+def _shares(start: Scenario, simulation: Simulation, ranges: dict[str, tuple[float, float]]) -> None:
     """Draw how much of the variance each range accounts for."""
-    known = [measure for measure in reversed(MEASURES) if found.tallies.get(measure)]
+    known = [measure for measure in reversed(MEASURES) if simulation.tallies.get(measure)]
     if not known:
-        st.markdown(driver_words.NOT_KNOWN_SIZE)
+        st.markdown(drivers_words.NOT_KNOWN_SIZE)
         return
     scenario, indices = cache.indices(start.name, state.changes(start), ranges, known[0])
     if not any(index.in_all for index in indices):
-        st.markdown(driver_words.NOTHING_MOVES)
+        st.markdown(drivers_words.NOTHING_MOVES)
         return
-    sentences = list(driver_words.sobol_sentences(scenario, indices))
+    sentences = list(drivers_words.sobol_sentences(scenario, indices))
     st.markdown(cited.shown(sentences[0]))
-    chart, frame = driver_charts.indices_chart(scenario, indices), partial(driver_tables.frame, scenario, indices)
-    downloads.chart(chart, " ".join(sentences), frame, f"{scenario.name}_shares", lines=_lines(found, ranges))
+    chart, frame = drivers_charts.indices_chart(scenario, indices), partial(drivers_tables.frame, scenario, indices)
+    downloads.chart(chart, " ".join(sentences), frame, f"{scenario.name}_shares", lines=_lines(simulation, ranges))
     with st.expander("The indices as a table"):
-        cited.table(driver_tables.indices_in_words(scenario, indices))
-    st.caption(driver_words.INDICES)
+        cited.table(drivers_tables.indices_in_words(scenario, indices))
+    st.caption(drivers_words.INDICES)
 
 
-def _lines(found: Simulation, ranges: dict[str, tuple[float, float]]) -> downloads.Header:
-    """What heads a file of draws: the scenario, and the ranges, number and seed of the draws."""
-    told = (driver_words.own_draws_sentence(found, ranges), f"{found.draws:,} draws, seed {found.seed}")
-    return downloads.of_what_is_shown(*told)
+def _lines(simulation: Simulation, ranges: dict[str, tuple[float, float]]) -> downloads.Header:
+    """The header of a file of draws: the scenario, and the ranges, number and seed of the draws."""
+    lines = (
+        drivers_words.own_draws_sentence(simulation, ranges),
+        f"{simulation.draws:,} draws, seed {simulation.seed}",
+    )
+    return downloads.of_what_is_shown(*lines)
 
 
 def _end(column: DeltaGenerator, label: str, start: float, domain: Domain, key: str) -> float:

@@ -9,12 +9,12 @@ from model.engine.results import Results
 from model.engine.run import Run
 from model.export.snippets import in_python, on_the_command_line, source
 from model.present.charts.force import phases_chart
-from model.present.tables import force as tables
+from model.present.tables import force as force_tables
 from model.present.words import cautions
-from model.present.words import changes as change_words
-from model.present.words import coalition as supply_words
-from model.present.words import force as narrative
-from model.present.words import months as schedule_words
+from model.present.words import changes as changes_words
+from model.present.words import coalition as coalition_words
+from model.present.words import force as force_words
+from model.present.words import months as months_words
 from model.scenario import Scenario
 from model.terms import MEASURES
 from model.ui.pages import months
@@ -54,30 +54,34 @@ def page() -> None:
 
 
 def _headline(start: Scenario, run: Run) -> None:
-    st.title(cited.shown(narrative.title(run)))
+    st.title(cited.shown(force_words.title(run)))
     frame.showing(start)
-    st.header(cited.shown(narrative.headline(run)))
+    st.header(cited.shown(force_words.headline(run)))
     frame.send()
-    if told := frame.last_change(start, run):
-        st.markdown(cited.shown(told))
-    st.caption(cited.shown(change_words.question(start, state.changes(start))))
-    parts = (supply_words.supply_sentence(run), supply_words.largest_force(run), narrative.throughput_sentence(run))
+    if change_sentence := frame.last_change(start, run):
+        st.markdown(cited.shown(change_sentence))
+    st.caption(cited.shown(changes_words.question(start, state.changes(start))))
+    parts = (
+        coalition_words.supply_sentence(run),
+        coalition_words.largest_force(run),
+        force_words.throughput_sentence(run),
+    )
     st.markdown(cited.shown(" ".join(sentence for sentence in parts if sentence)))
     cited.basis(run)
-    st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
+    st.markdown(f"*{force_words.DISCLAIMER} {force_words.LIMITS}*")
 
 
 def _figures(run: Run, started: Run | None, notes: list[str]) -> None:
     metrics = METRICS if run.outcomes.supply is not None else METRICS_ALONE
     for column, measure in zip(st.columns(len(metrics)), metrics, strict=True):
-        term, delta = MEASURES[measure], None if started is None else change_words.difference(started, run, measure)
+        term, delta = MEASURES[measure], None if started is None else changes_words.difference(started, run, measure)
         column.metric(
-            cited.shown(term.label), cited.shown(narrative.figure(run, measure)),
+            cited.shown(term.label), cited.shown(force_words.figure(run, measure)),
             None if delta is None else cited.shown(delta), "off", delta_arrow="off", help=cited.shown(term.meaning),
             border=True,
         )  # fmt: skip
     if started is not None:
-        st.caption(change_words.FROM_THE_START)
+        st.caption(changes_words.FROM_THE_START)
     for note in notes:
         st.markdown(cited.shown(note))
     st.caption("Our arithmetic on the inputs listed below; derived figures are rounded here, not in files.")
@@ -86,28 +90,28 @@ def _figures(run: Run, started: Run | None, notes: list[str]) -> None:
 def _what_makes_up_the_total(results: Results, started: Run | None) -> None:
     (run,) = results.runs
     st.header("What makes up the total")
-    table = tables.phases_table(run)
+    table = force_tables.phases_table(run)
     if table.empty:
-        st.markdown(cited.shown(f"{narrative.chart_text(run)} {schedule_words.cycle_sentence(run)}"))
+        st.markdown(cited.shown(f"{force_words.chart_text(run)} {months_words.cycle_sentence(run)}"))
         cited.ours()
         return
-    text = narrative.chart_text(run)
+    text = force_words.chart_text(run)
     if started is not None:
-        text = f"{text} {change_words.total_at_the_start(started)}"
+        text = f"{text} {changes_words.total_at_the_start(started)}"
     downloads.chart(phases_chart(run, started), text, lambda: results.phases, f"{run.scenario.name}_phases")
-    cited.table(tables.phases_in_words(run, started))
+    cited.table(force_tables.phases_in_words(run, started))
     cited.ours()
 
 
 def _requirement(run: Run) -> None:
     st.header("Who would provide what")
-    cited.table(tables.requirement_in_words(run))
+    cited.table(force_tables.requirement_in_words(run))
     cited.ours()
 
 
 def _inputs(run: Run) -> None:
     st.header("Where each number comes from")
-    cited.table(tables.inputs_in_words(run))
+    cited.table(force_tables.inputs_in_words(run))
 
 
 def _all_measures(results: Results) -> None:

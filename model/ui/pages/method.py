@@ -7,18 +7,17 @@ import streamlit as st
 
 from model.engine.run import Run
 from model.files.shipped import version
-from model.present.formulas import coalition as supply_formulas
-from model.present.formulas import force as formulas
-from model.present.formulas import months as schedule_formulas
+from model.present.formulas import coalition as coalition_formulas
+from model.present.formulas import force as force_formulas
+from model.present.formulas import months as months_formulas
 from model.present.formulas import text
 from model.present.numbers import NOT_KNOWN
 from model.present.tables import method as method_tables
-from model.present.words import force as narrative
+from model.present.words import force as force_words
 from model.present.words import method as method_words
 from model.present.words.notes import notes
 from model.scenario import Scenario
-from model.ui.session import cache, own, state
-from model.ui.session import inputs as links
+from model.ui.session import cache, inputs, own, state
 from model.ui.shell import cited, frame, kept
 
 
@@ -32,7 +31,7 @@ def page() -> None:
         (run,) = results.runs
         st.title(method_words.TITLE)
         frame.showing(start)
-        st.markdown(f"*{narrative.DISCLAIMER} {narrative.LIMITS}*")
+        st.markdown(f"*{force_words.DISCLAIMER} {force_words.LIMITS}*")
         frame.buttons(start, run)
         _formulas(run)
     _published()
@@ -52,43 +51,43 @@ def _formulas(run: Run) -> None:
     st.subheader("Break-even")
     _paragraphs(method_words.break_even_sentences(run))
     _months(run, part, nation)
-    if training := list(schedule_formulas.training_formulas(run)):
+    if training := list(months_formulas.training_formulas(run)):
         st.subheader("Training")
         _draw(run, training)
 
 
 def _part(run: Run) -> str | None:
-    """What a part of the force ties up, then all parts; return the part that is worked through."""
+    """Draw the formulas of a component, then of all components; return the component that is worked through."""
     st.subheader("What the force would tie up")
-    parts = formulas.worked_parts(run)
+    parts = force_formulas.worked_parts(run)
     if not parts:
         st.markdown(method_words.TEXT["no_part"])
         return None
     part = parts[0]
     if len(parts) > 1:
         part = kept.option("Part worked through", parts, part, key="method_part", words=run.scenario.title_of)
-    _draw(run, formulas.part_formulas(run, part))
-    _draw(run, formulas.total_formulas(run))
+    _draw(run, force_formulas.part_formulas(run, part))
+    _draw(run, force_formulas.total_formulas(run))
     return part
 
 
 def _coalition(run: Run) -> str | None:
-    """What one nation could keep up, then all that count; return the nation that is worked through."""
+    """Draw the formulas of a nation, then of all that count; return the nation that is worked through."""
     st.subheader("What one nation could keep up")
     if run.outcomes.supply is None or run.scenario.coalition is None:
         st.markdown(method_words.TEXT["no_coalition"])
         return None
-    nations = supply_formulas.counted(run)
+    nations = coalition_formulas.counted(run)
     nation = None
     if nations:
         words = run.scenario.nation_title
         nation = kept.option("Nation worked through", nations, nations[0], key="method_nation", words=words)
-        _draw(run, supply_formulas.nation_formulas(run, nation))
+        _draw(run, coalition_formulas.nation_formulas(run, nation))
     else:
         st.markdown(method_words.TEXT["no_nation"])
     st.subheader("What all that count could keep up together")
     st.markdown(method_words.TEXT[run.scenario.coalition.rule])
-    _draw(run, supply_formulas.coalition_formulas(run))
+    _draw(run, coalition_formulas.coalition_formulas(run))
     return nation
 
 
@@ -103,14 +102,14 @@ def _months(run: Run, part: str | None, nation: str | None) -> None:
     st.markdown(f"**{method_words.RECURSION}**")
     _paragraphs(method_words.TEXT[key] for key in ("how_months", "after_months", "whole_units"))
     if part is not None:
-        _draw(run, schedule_formulas.month_formulas(run, part, nation))
+        _draw(run, months_formulas.month_formulas(run, part, nation))
 
 
 def _draw(run: Run, worked: Iterable[text.Formula]) -> None:
     for formula in worked:
         st.markdown(_block(formula))
-        if told := text.inputs_of(run.scenario, formula):
-            st.markdown(f":small[{cited.shown(told)}]")  # a caption's links are too pale to read
+        if line := text.inputs_of(run.scenario, formula):
+            st.markdown(f":small[{cited.shown(line)}]")  # a caption's links are too pale to read
 
 
 def _block(formula: text.Formula) -> str:
@@ -136,7 +135,7 @@ def _published() -> None:
     st.markdown(cited.shown(method_words.checked_sentence(checks)))
     for title, agrees in (("Where ours differs", False), ("Where ours agrees", True)):
         st.subheader(cited.shown(title))
-        cited.table(method_tables.checks_in_words([each for each in checks if each.agrees is agrees]))
+        cited.table(method_tables.checks_in_words([check for check in checks if check.agrees is agrees]))
     st.caption(method_words.TEXT["grades"])
 
 
@@ -154,10 +153,10 @@ def _glossary() -> None:
 
 def _cite(start: Scenario, run: Run) -> None:
     st.header("How to cite")
-    given = {"version": version(), "evidence": links.evidence_version(start)}
+    values = {"version": version(), "evidence": inputs.evidence_version(start)}
     base = st.context.url or ""
-    link = "" if own.is_own(start.name) else links.link(base, start, state.chosen(), state.choices())
+    link = "" if own.is_own(start.name) else inputs.link(base, start, state.chosen(), state.choices())
     today = dt.datetime.now(dt.UTC).date()
-    st.code(method_words.citation(run, day=today, link=link, **given), language=None, wrap_lines=True)
+    st.code(method_words.citation(run, day=today, link=link, **values), language=None, wrap_lines=True)
     st.markdown(method_words.TEXT["how_to_cite"])
-    st.caption(cited.shown(method_words.version_sentence(claims=len(start.register.claims), **given)))
+    st.caption(cited.shown(method_words.version_sentence(claims=len(start.register.claims), **values)))

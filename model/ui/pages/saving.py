@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from model.present.words import force as narrative
+from model.present.words import force as force_words
 from model.present.words.changes import counted
 from model.scenario import Scenario
 from model.terms import MEASURES
 from model.ui.pages import explore
-from model.ui.session import cache, own, state
-from model.ui.session import choices as coalition
-from model.ui.session import inputs as links
+from model.ui.session import cache, inputs, own, state
+from model.ui.session import choices as session_choices
 from model.ui.session.own import Saved
 from model.ui.shell import cited, files
 
@@ -22,18 +21,18 @@ def draw(start: Scenario) -> None:
     st.header("Saved scenarios")
     st.markdown("They last as long as this session. A link or a file keeps one for good.")
     _box(start)
-    for number, (name, kept) in enumerate(own.saved().items()):
+    for number, (name, saved) in enumerate(own.saved().items()):
         with st.container(border=True):
-            _row(number, name, kept)
+            _row(number, name, saved)
 
 
-def address_of(kept: Saved) -> dict[str, str]:
+def address_of(saved: Saved) -> dict[str, str]:
     """Return the part of an address that opens a saved scenario: its start, and what differs from it."""
-    start = cache.scenarios()[kept.start]
-    starts = {**links.starts(start), **coalition.starts(start)}
-    values = {**kept.chosen, **kept.choices}
-    differing = {key: links.as_text(values[key]) for key in starts if values[key] != starts[key]}
-    return {links.SCENARIO: kept.start, **differing}
+    start = cache.scenarios()[saved.start]
+    starts = {**inputs.starts(start), **session_choices.starts(start)}
+    values = {**saved.chosen, **saved.choices}
+    differing = {key: inputs.as_text(values[key]) for key in starts if values[key] != starts[key]}
+    return {inputs.SCENARIO: saved.start, **differing}
 
 
 def _box(start: Scenario) -> None:
@@ -61,7 +60,7 @@ def _save(key: str, default: str) -> None:
 
 
 def _name(key: str, default: str) -> str:
-    """What the box under a key says, else the name that was proposed."""
+    """The name in the box under a key, else the name that was proposed."""
     return str(st.session_state[key]).strip() or default
 
 
@@ -70,16 +69,16 @@ def _think_again() -> None:
     st.session_state[REPLACING] = None
 
 
-def _row(number: int, name: str, kept: Saved) -> None:
-    start, changes = cache.scenarios()[kept.start], state.changes_of(kept)
-    (run,) = cache.run(kept.start, changes).runs
-    st.page_link(explore.as_page(), label=f"**{cited.shown(name)}**", query_params=address_of(kept))
+def _row(number: int, name: str, saved: Saved) -> None:
+    start, changes = cache.scenarios()[saved.start], state.changes_of(saved)
+    (run,) = cache.run(saved.start, changes).runs
+    st.page_link(explore.as_page(), label=f"**{cited.shown(name)}**", query_params=address_of(saved))
     st.markdown(
         f"From “{cited.shown(start.label)}”, {cited.shown(counted(changes))}. "
-        f"{cited.shown(MEASURES['tied_up'].label)}: **{cited.shown(narrative.figure(run, 'tied_up'))}**."
+        f"{cited.shown(MEASURES['tied_up'].label)}: **{cited.shown(force_words.figure(run, 'tied_up'))}**."
     )
     cited.basis(run)
     with st.container(horizontal=True):
         with st.popover("Link"):
-            files.link(start, files.explore_address(), kept.chosen, kept.choices, key=f"saved_{number}")
+            files.link(start, files.explore_address(), saved.chosen, saved.choices, key=f"saved_{number}")
         st.button(f"Delete “{cited.shown(name)}”", on_click=own.delete, args=(name,), key=f"delete_{name}")

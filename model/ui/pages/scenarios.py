@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from model.present.words import coalition as supply_words
+from model.present.words import coalition as coalition_words
 from model.present.words import comparison as comparison_words
-from model.present.words import force as narrative
+from model.present.words import force as force_words
 from model.scenario import Scenario
 from model.terms import MEASURES
 from model.ui.pages import comparing, explore, saving
@@ -32,19 +32,22 @@ def page() -> None:
 
 
 def _cards() -> None:
-    found, parents = cache.scenarios(), cache.parents()
+    scenarios, parents = cache.scenarios(), cache.parents()
     own_files = list(own.taken_in().values())
-    shipped = sorted((each for each in found.values() if not own.is_own(each.name)), key=lambda each: each.label)
+    shipped = sorted(
+        (scenario for scenario in scenarios.values() if not own.is_own(scenario.name)),
+        key=lambda scenario: scenario.label,
+    )
     if own_files:
         st.header("Your files")
         st.caption("They last as long as this session.")
         _grid(own_files)
     st.header("Proposals")
     st.caption("By title, A to Z. Each opens on Explore with all its inputs at their start.")
-    _grid([each for each in shipped if each.name not in parents])
+    _grid([scenario for scenario in shipped if scenario.name not in parents])
     st.header("Variants")
     st.caption("Each is another scenario with some things changed; by title, A to Z.")
-    _grid([each for each in shipped if each.name in parents])
+    _grid([scenario for scenario in shipped if scenario.name in parents])
 
 
 def _grid(scenarios: Sequence[Scenario]) -> None:
@@ -64,10 +67,10 @@ def _card(scenario: Scenario) -> None:
     if parent is not None and not own.is_own(scenario.name):
         st.markdown(cited.shown(comparison_words.variant_sentence(cache.scenarios()[parent], scenario)))
     as_of = f"As of {scenario.as_of}. " if scenario.as_of else ""
-    verdict = supply_words.verdict_sentence(run) or ""
+    verdict = coalition_words.verdict_sentence(run) or ""
     st.markdown(
         f"{cited.shown(as_of)} {cited.shown(MEASURES['tied_up'].label)}: "
-        f"**{cited.shown(narrative.figure(run, 'tied_up'))}**. {cited.shown(verdict)}"
+        f"**{cited.shown(force_words.figure(run, 'tied_up'))}**. {cited.shown(verdict)}"
     )
     cited.basis(run)
 

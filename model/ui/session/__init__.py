@@ -1,1 +1,1 @@
-"""What a session remembers, and the address that says so; nothing here draws."""
+"""The memory of a session and the address that carries it; nothing here draws."""

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 
 import streamlit as st
 
-from model.ui.session import inputs as links
+from model.ui.session import inputs
 
 LEFT, ROUTED, RETURNED, TOUCHED = "address_left", "address_routed", "address_returned", "inputs_touched"
 
@@ -46,15 +46,15 @@ def is_moved(chosen: Values) -> bool:
 
 def keep(starts: Values, values: Values, scenario: str) -> None:
     """Write the scenario and what differs from its start into the address, at once, and take the rest out."""
-    wanted = {key: links.as_text(values[key]) for key, start in starts.items() if values[key] != start}
-    if st.query_params.get(links.SCENARIO, links.FIRST) != scenario:
-        wanted[links.SCENARIO] = scenario
-    new = {key: text for key, text in wanted.items() if st.query_params.get(key) != text}
+    differing = {key: inputs.as_text(values[key]) for key, start in starts.items() if values[key] != start}
+    if st.query_params.get(inputs.SCENARIO, inputs.FIRST) != scenario:
+        differing[inputs.SCENARIO] = scenario
+    new = {key: text for key, text in differing.items() if st.query_params.get(key) != text}
     if not st.session_state.get(RETURNED, False):
         if new:
             st.query_params.update(new)
-        drop({key for key in starts if key not in wanted})
-    st.session_state[LEFT] = (st.context.url, _held([*starts, links.SCENARIO]))
+        drop({key for key in starts if key not in differing})
+    st.session_state[LEFT] = (st.context.url, _held([*starts, inputs.SCENARIO]))
 
 
 def drop(keys: Collection[str]) -> None:

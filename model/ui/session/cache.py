@@ -1,4 +1,4 @@
-"""What the pages share between reruns and readers: loaded scenarios and what they came to, bounded, never changed.
+"""Values that pages share between reruns and readers: loaded scenarios and their results, bounded, never changed.
 
 Everything is kept under a scenario's name and content, so that a reader's own file meets no other of its name.
 """
@@ -23,8 +23,7 @@ from model.engine import budget
 from model.engine.results import Results
 from model.engine.results import run as run_model
 from model.engine.run import Run
-from model.files.published_cases import published_cases
-from model.files.register import shipped_register
+from model.files.register import published_cases, shipped_register
 from model.files.scenarios import load, shipped_parents, shipped_scenarios
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError

@@ -27,7 +27,7 @@ WORDS = {
     STARTS: [RESTED, STAGGERED],
     FILLS_IN: [EACH_ITS_OWN, OTHERS_TOO],
 }
-"""What each choice of a word may be."""
+"""The allowed values of each choice of a word."""
 POSITIONS = {"declared": 0.9, "offered": 0.7, "open": 0.3, "undeclared": 0.1, "refused": 0.0}
 """Chances a reader starts from when asking for chances: placeholders to be replaced, shown as the reader's own."""
 
@@ -36,21 +36,21 @@ Choices = dict[str, float | str]
 
 def starts(scenario: Scenario) -> Choices:
     """Return the choices as the starting scenario has them; no more than backstop and start without a coalition."""
-    found: Choices = {
+    choices: Choices = {
         BACKSTOP: PROVIDED if scenario.us_backstop.provided else WITHDRAWN,
         STARTS: STAGGERED if scenario.schedule.start == "evenly_spread" else RESTED,
         FILLS_IN: OTHERS_TOO if scenario.schedule.backfill else EACH_ITS_OWN,
     }
     coalition = scenario.coalition
     if coalition is None:
-        return found
-    found |= {WHO: ",".join(counted(scenario)), RULE: coalition.rule}
+        return choices
+    choices |= {WHO: ",".join(counted(scenario)), RULE: coalition.rule}
     if coalition.deployable_share is not None:
-        found[SHARE] = coalition.deployable_share.central
-    found[CHANCES] = ASSUMED if coalition.probability_by_position else IN_OR_OUT
-    given = {str(key): value for key, value in coalition.probability_by_position.items()}
-    return found | {
-        f"p_{position}": given[position].central if position in given else chance
+        choices[SHARE] = coalition.deployable_share.central
+    choices[CHANCES] = ASSUMED if coalition.probability_by_position else IN_OR_OUT
+    chances = {str(key): value for key, value in coalition.probability_by_position.items()}
+    return choices | {
+        f"p_{position}": chances[position].central if position in chances else chance
         for position, chance in POSITIONS.items()
     }
 
@@ -60,48 +60,48 @@ def counted(scenario: Scenario) -> list[str]:
     coalition = scenario.coalition
     if coalition is None:
         return []
-    return sorted(name for name, given in coalition.contributors.items() if _counts(given, coalition))
+    return sorted(name for name, contributor in coalition.contributors.items() if _counts(contributor, coalition))
 
 
-def _counts(given: Contributor, coalition: Coalition) -> bool:
+def _counts(contributor: Contributor, coalition: Coalition) -> bool:
     """By its own chance or its position's where that is 0 or 1, else by its position: as the model counts."""
-    stated = given.probability or coalition.probability_by_position.get(given.position)
+    stated = contributor.probability or coalition.probability_by_position.get(contributor.position)
     if stated is not None and stated.central in (0, 1):
         return stated.central == 1
-    return given.position in coalition.counted_positions
+    return contributor.position in coalition.counted_positions
 
 
 def changes(scenario: Scenario, choices: Choices) -> dict[str, Any]:
     """Return what the choices change in the starting scenario: dotted path -> value."""
     start = starts(scenario)
-    found: dict[str, Any] = {}
+    changed: dict[str, Any] = {}
     if choices[BACKSTOP] != start[BACKSTOP]:
-        found["us_backstop.provided"] = choices[BACKSTOP] == PROVIDED
+        changed["us_backstop.provided"] = choices[BACKSTOP] == PROVIDED
     if choices[STARTS] != start[STARTS]:
-        found["schedule.start"] = "evenly_spread" if choices[STARTS] == STAGGERED else "rested"
+        changed["schedule.start"] = "evenly_spread" if choices[STARTS] == STAGGERED else "rested"
     if choices[FILLS_IN] != start[FILLS_IN]:
-        found["schedule.backfill"] = choices[FILLS_IN] == OTHERS_TOO
+        changed["schedule.backfill"] = choices[FILLS_IN] == OTHERS_TOO
     if scenario.coalition is None:
-        return found
+        return changed
     for name in sorted(set(_names(choices)) ^ set(counted(scenario))):
-        found[f"coalition.contributors.{name}.probability"] = float(name in _names(choices))
+        changed[f"coalition.contributors.{name}.probability"] = float(name in _names(choices))
     if choices[RULE] != start[RULE]:
-        found["coalition.rule"] = choices[RULE]
+        changed["coalition.rule"] = choices[RULE]
     if SHARE in start and choices[SHARE] != start[SHARE]:
-        found["coalition.deployable_share"] = choices[SHARE]
-    return found | _chance_changes(scenario, choices, start)
+        changed["coalition.deployable_share"] = choices[SHARE]
+    return changed | _chance_changes(scenario, choices, start)
 
 
 def _chance_changes(scenario: Scenario, choices: Choices, start: Choices) -> dict[str, Any]:
     path = "coalition.probability_by_position"
     if choices[CHANCES] == IN_OR_OUT:
         return {path: None} if start[CHANCES] == ASSUMED else {}
-    given = scenario.coalition.probability_by_position if scenario.coalition else {}
+    chances = scenario.coalition.probability_by_position if scenario.coalition else {}
     keys = {position: f"p_{position}" for position in POSITIONS}
     return {
         f"{path}.{position}": choices[key]
         for position, key in keys.items()
-        if position not in given or choices[key] != start[key]
+        if position not in chances or choices[key] != start[key]
     }
 
 
@@ -119,15 +119,15 @@ def checks(scenario: Scenario) -> dict[str, Callable[[str], str | None]]:
     return allowed
 
 
-def from_address(scenario: Scenario, given: Mapping[str, str]) -> Choices:
+def from_address(scenario: Scenario, address: Mapping[str, str]) -> Choices:
     """Return the starting choices with what an address gives for them, where it is allowed."""
-    found = starts(scenario)
+    choices = starts(scenario)
     for key, is_refused in checks(scenario).items():
-        if key in given and is_refused(given[key]) is None:
-            found[key] = float(given[key]) if isinstance(found[key], float) else given[key]
-    if WHO in found:
-        found[WHO] = ",".join(sorted(set(_names(found))))
-    return found
+        if key in address and is_refused(address[key]) is None:
+            choices[key] = float(address[key]) if isinstance(choices[key], float) else address[key]
+    if WHO in choices:
+        choices[WHO] = ",".join(sorted(set(_names(choices))))
+    return choices
 
 
 def _names(choices: Choices) -> list[str]:

@@ -83,7 +83,7 @@ class Input:
 
     @property
     def help(self) -> str:
-        """What the number means."""
+        """The meaning of the number, as a sentence."""
         return f"{self.domain.meaning.capitalize()}."
 
     @property
@@ -100,23 +100,23 @@ class Input:
 
 def main_component(scenario: Scenario) -> str | None:
     """Return the coalition's first component with a known strength, whose size is set on the page."""
-    own = (name for name, part in scenario.force.items() if part.strength.is_known)
-    return next((name for name in own if scenario.provider_of(name) == "coalition"), None)
+    known = (name for name, part in scenario.force.items() if part.strength.is_known)
+    return next((name for name in known if scenario.provider_of(name) == "coalition"), None)
 
 
 def inputs(scenario: Scenario) -> list[Input]:
     """Return the inputs that a starting scenario has, in the sidebar's order, both ways of giving the dwell."""
-    found: list[Input] = []
+    listed: list[Input] = []
     for short, (group, path, domain, quantity) in _quantities(scenario).items():
         ends = [("_low", ", low end", quantity.low), ("_high", ", high end", quantity.high)]
         for suffix, words, value in ends if quantity.is_range else [("", "", quantity.central)]:
-            found.append(Input(short + suffix, short, group, path, domain.label + words, domain, value))
-    return found
+            listed.append(Input(short + suffix, short, group, path, domain.label + words, domain, value))
+    return listed
 
 
 def starts(scenario: Scenario) -> dict[str, float | str]:
     """Return the value of every key of the address, as the starting scenario has it."""
-    return {each.key: each.start for each in inputs(scenario)} | {DWELL_AS: dwell_as(scenario)}
+    return {field.key: field.start for field in inputs(scenario)} | {DWELL_AS: dwell_as(scenario)}
 
 
 def dwell_as(scenario: Scenario) -> str:
@@ -124,31 +124,31 @@ def dwell_as(scenario: Scenario) -> str:
     return DWELL_MONTHS if scenario.rotation.dwell_ratio is None else DWELL_RATIO
 
 
-def from_address(scenario: Scenario, given: Mapping[str, str]) -> dict[str, float | str]:
+def from_address(scenario: Scenario, address: Mapping[str, str]) -> dict[str, float | str]:
     """Return the starting values with what an address gives for them, where it is allowed."""
-    found = starts(scenario)
-    for each in inputs(scenario):
-        if each.takes(given.get(each.key, "")):
-            found[each.key] = float(int(float(given[each.key]))) if each.is_whole else float(given[each.key])
-    if given.get(DWELL_AS) in CHOICES[DWELL_AS]:
-        found[DWELL_AS] = given[DWELL_AS]
-    return found
+    values = starts(scenario)
+    for field in inputs(scenario):
+        if field.takes(address.get(field.key, "")):
+            values[field.key] = float(int(float(address[field.key]))) if field.is_whole else float(address[field.key])
+    if address.get(DWELL_AS) in CHOICES[DWELL_AS]:
+        values[DWELL_AS] = address[DWELL_AS]
+    return values
 
 
 def changes(scenario: Scenario, chosen: Mapping[str, float | str]) -> dict[str, Any]:
     """Return what the chosen values change in the starting scenario: dotted path -> value; empty if nothing."""
     hidden = hidden_short(chosen[DWELL_AS])
     by_path: dict[str, list[Input]] = {}
-    for each in inputs(scenario):
-        if each.short != hidden:
-            by_path.setdefault(each.path, []).append(each)
-    found: dict[str, Any] = {}
+    for field in inputs(scenario):
+        if field.short != hidden:
+            by_path.setdefault(field.path, []).append(field)
+    changed: dict[str, Any] = {}
     for path, ends in by_path.items():
         is_new_form = ends[0].short in ("ratio", "dwell") and chosen[DWELL_AS] != dwell_as(scenario)
         values = [float(chosen[end.key]) for end in ends]
         if is_new_form or values != [end.start for end in ends]:
-            found[path] = values[0] if len(values) == 1 else {"low": values[0], "high": values[1]}
-    return found
+            changed[path] = values[0] if len(values) == 1 else {"low": values[0], "high": values[1]}
+    return changed
 
 
 def converted_dwell(scenario: Scenario, chosen: Mapping[str, float | str], to: str) -> dict[str, float]:
@@ -159,18 +159,18 @@ def converted_dwell(scenario: Scenario, chosen: Mapping[str, float | str], to: s
     Raises:
         ValueError: if the page has no room for the value, saying what it would be and what is allowed.
     """
-    known = {each.key: each for each in inputs(scenario)}
-    shorts = {each.short: [key for key in known if known[key].short == each.short] for each in known.values()}
+    known = {field.key: field for field in inputs(scenario)}
+    shorts = {field.short: [key for key in known if known[key].short == field.short] for field in known.values()}
     tour, mobilisation = (float(chosen[shorts[short][0]]) for short in ("tour", "mobilisation"))
     source, target = ("ratio", "dwell") if to == DWELL_MONTHS else ("dwell", "ratio")
-    found = {}
+    converted = {}
     for old, new in zip(shorts[source], shorts[target], strict=True):
         value = _other_form(float(chosen[old]), to, tour_months=tour, mobilisation_months=mobilisation)
         least, most, _ = known[new].bounds
         if not least <= value <= most:
             raise ValueError(f"{known[new].label} would be {amount(value)}; the page takes {known[new].allowed}.")
-        found[new] = value
-    return found
+        converted[new] = value
+    return converted
 
 
 def _other_form(dwell: float, to: str, **away: float) -> float:
@@ -191,10 +191,10 @@ def link(base: str, scenario: Scenario, chosen: Mapping[str, float | str], choic
     `chosen` are Explore's inputs, `choices` those about the coalition (`model.ui.session.choices`).
     """
     hidden = hidden_short(chosen[DWELL_AS])
-    keys = [each.key for each in inputs(scenario) if each.short != hidden]
-    given = {key: chosen[key] for key in (*keys, DWELL_AS)} | dict(choices)
-    shown = {key: as_text(value) for key, value in given.items()}
-    return f"{base}?{urlencode({VERSION: evidence_version(scenario), SCENARIO: scenario.name} | shown)}"
+    keys = [field.key for field in inputs(scenario) if field.short != hidden]
+    values = {key: chosen[key] for key in (*keys, DWELL_AS)} | dict(choices)
+    texts = {key: as_text(value) for key, value in values.items()}
+    return f"{base}?{urlencode({VERSION: evidence_version(scenario), SCENARIO: scenario.name} | texts)}"
 
 
 def as_text(value: float | str) -> str:
@@ -207,45 +207,45 @@ def evidence_version(scenario: Scenario) -> str:
     return scenario.register.digest[:8]
 
 
-def usable(scenario: Scenario, given: Mapping[str, list[str]]) -> dict[str, list[str]]:
+def usable(scenario: Scenario, address: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """Return what an address gives, without what Explore's inputs cannot take: values out of range, keys given twice.
 
     Streamlit reads the address for its widgets too, and otherwise than this module: it takes the last value of a key
     that stands twice, and its field for whole numbers fails on one that is infinite.
     """
-    known = {each.key: each for each in inputs(scenario)}
+    known = {field.key: field for field in inputs(scenario)}
     return {
         key: values
-        for key, values in given.items()
+        for key, values in address.items()
         if key not in bound(scenario) or (len(values) == 1 and _allowed(key, values[0], known, [], {}) is None)
     }
 
 
 def bound(scenario: Scenario) -> set[str]:
     """Return the keys that Streamlit keeps in the address of Explore: those of its inputs."""
-    return {*(each.key for each in inputs(scenario)), *CHOICES}
+    return {*(field.key for field in inputs(scenario)), *CHOICES}
 
 
-def migrated(given: Mapping[str, list[str]]) -> tuple[dict[str, list[str]], list[str]]:
+def migrated(address: Mapping[str, list[str]]) -> tuple[dict[str, list[str]], list[str]]:
     """Return what an address gives under the names of today, and a sentence for each that had another name."""
-    found, told = dict(given), []
-    for key, values in given.items():
+    renamed, sentences = dict(address), []
+    for key, values in address.items():
         stem = key.removesuffix("_low").removesuffix("_high")
         new = RENAMED.get(stem, stem) + key[len(stem) :]
-        if new != key and new not in given:
-            del found[key]
-            found[new] = values
-            told.append(f"'{key}' of this older link is '{new}' now, and is taken so.")
-    name = found.get(SCENARIO, [""])[-1]
+        if new != key and new not in address:
+            del renamed[key]
+            renamed[new] = values
+            sentences.append(f"'{key}' of this older link is '{new}' now, and is taken so.")
+    name = renamed.get(SCENARIO, [""])[-1]
     if name in RENAMED_SCENARIOS:
-        found[SCENARIO] = [RENAMED_SCENARIOS[name]]
-        told.append(f"The scenario '{name}' of this older link is '{RENAMED_SCENARIOS[name]}' now.")
-    return found, told
+        renamed[SCENARIO] = [RENAMED_SCENARIOS[name]]
+        sentences.append(f"The scenario '{name}' of this older link is '{RENAMED_SCENARIOS[name]}' now.")
+    return renamed, sentences
 
 
 def ignored(
     scenario: Scenario,
-    given: Mapping[str, list[str]],
+    address: Mapping[str, list[str]],
     names: list[str],
     also: Mapping[str, Callable[[str], str | None]],
 ) -> Iterator[str]:
@@ -253,21 +253,21 @@ def ignored(
 
     `also` are further keys, each with a function that returns what is allowed if a value is not.
     """
-    known = {each.key: each for each in inputs(scenario)}
-    form = given.get(DWELL_AS, [dwell_as(scenario)])[-1]
-    for key, values in given.items():
-        shown, value = key[:MOST_SHOWN], values[-1]
+    known = {field.key: field for field in inputs(scenario)}
+    form = address.get(DWELL_AS, [dwell_as(scenario)])[-1]
+    for key, values in address.items():
+        short_key, value = key[:MOST_SHOWN], values[-1]
         allowed = _allowed(key, value, known, names, also)
         if len(values) > 1 and key in OTHER_PAGES:
-            yield f"'{shown}' stands {len(values)} times in the link; the last one is used."
+            yield f"'{short_key}' stands {len(values)} times in the link; the last one is used."
         elif len(values) > 1:
-            yield f"'{shown}' stands {len(values)} times in the link, so none of them is used."
+            yield f"'{short_key}' stands {len(values)} times in the link, so none of them is used."
         elif allowed is not None:
-            yield f"'{shown}={value[:MOST_SHOWN]}' is not used; allowed: {allowed}."
+            yield f"'{short_key}={value[:MOST_SHOWN]}' is not used; allowed: {allowed}."
         elif key in known and known[key].short == hidden_short(form):
-            yield f"'{shown}' is not used: the dwell is given as {form.lower()} in this link."
+            yield f"'{short_key}' is not used: the dwell is given as {form.lower()} in this link."
         elif key in known and known[key].is_whole and not float(value).is_integer():
-            yield f"'{shown}={value[:MOST_SHOWN]}' is taken as {int(float(value)):,}: whole numbers alone."
+            yield f"'{short_key}={value[:MOST_SHOWN]}' is taken as {int(float(value)):,}: whole numbers alone."
         elif key == VERSION and value != evidence_version(scenario):
             now = evidence_version(scenario)
             yield (
@@ -275,7 +275,7 @@ def ignored(
                 "are not in the link can differ."
             )
         elif key not in (*known, *also, *CHOICES, SCENARIO, VERSION, *OTHER_PAGES):
-            yield f"'{shown}' is not used; this scenario has: {', '.join((*known, *also))}."
+            yield f"'{short_key}' is not used; this scenario has: {', '.join((*known, *also))}."
 
 
 def first_of(notices: Sequence[str]) -> list[str]:
@@ -287,7 +287,7 @@ def first_of(notices: Sequence[str]) -> list[str]:
 def _allowed(
     key: str, value: str, known: Mapping[str, Input], names: list[str], also: Mapping[str, Check]
 ) -> str | None:
-    """What a key may be, if the value is not; None if it is, or the key is not known here."""
+    """The allowed values of a key, if its value is not one of them; None if it is, or if the key is not known here."""
     if key in known:
         return None if known[key].takes(value) else known[key].allowed
     choices = names if key == SCENARIO else CHOICES.get(key)
@@ -300,22 +300,22 @@ def _quantities(scenario: Scenario) -> dict[str, tuple[str, str, Domain, Quantit
     """Group, path, domain and quantity behind each short name; the dwell in both forms, whichever is given."""
     component = main_component(scenario)
     held = scenario.quantities()
-    found = {}
+    quantities = {}
     for short, (group, _) in SHORT_NAMES.items():
         path = SHORT_NAMES[short][1].format(component=component)
         quantity = held.get(path) or (_other_dwell(scenario) if short in ("ratio", "dwell") else None)
         domain = scenario.domain_of(path)
         if quantity is not None and domain is not None:
-            found[short] = (group, path, domain, quantity)
-    return found
+            quantities[short] = (group, path, domain, quantity)
+    return quantities
 
 
 def _other_dwell(scenario: Scenario) -> Quantity:
     """The dwell in the form that the scenario does not give, at the low end of its tour."""
-    own = scenario.rotation
-    to = DWELL_RATIO if own.dwell_ratio is None else DWELL_MONTHS
-    away = {"tour_months": own.tour_months.low, "mobilisation_months": own.mobilisation_months.low}
-    low, high = (_other_form(end, to, **away) for end in (own.dwell.low, own.dwell.high))
+    rotation = scenario.rotation
+    to = DWELL_RATIO if rotation.dwell_ratio is None else DWELL_MONTHS
+    away = {"tour_months": rotation.tour_months.low, "mobilisation_months": rotation.mobilisation_months.low}
+    low, high = (_other_form(end, to, **away) for end in (rotation.dwell.low, rotation.dwell.high))
     return Quantity.model_validate({"low": low, "high": high})
 
 

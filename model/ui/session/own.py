@@ -1,4 +1,4 @@
-"""What a reader brings or keeps in a session: scenario files taken in, and saved scenarios. Nobody else sees them.
+"""A reader's own scenarios in a session: files taken in, and saved scenarios. Nobody else sees them.
 
 Plain values under plain session keys, gone with the session; a link or a file keeps them for good.
 """
@@ -29,8 +29,8 @@ class Saved:
 
 def taken_in() -> dict[str, Scenario]:
     """Return the scenarios of the files taken in, by name."""
-    found: dict[str, Scenario] = st.session_state.get(TAKEN, {})
-    return found
+    scenarios: dict[str, Scenario] = st.session_state.get(TAKEN, {})
+    return scenarios
 
 
 def take_in(text: bytes, file_name: str) -> Scenario:
@@ -42,15 +42,15 @@ def take_in(text: bytes, file_name: str) -> Scenario:
     Raises:
         ScenarioError: with every problem and its place; nothing is taken in then.
     """
-    found = load_text(text, file_name, limits=budget.PAGES)
-    if not has_corners(found):  # the pages show low and high
-        raise ScenarioError([too_many_ranges(found)])
-    stem = MARKUP.sub("_", found.name)
+    scenario = load_text(text, file_name, limits=budget.PAGES)
+    if not has_corners(scenario):  # the pages show low and high
+        raise ScenarioError([too_many_ranges(scenario)])
+    stem = MARKUP.sub("_", scenario.name)
     for known in taken_in().values():
-        if known.document == found.document and known.name.startswith(stem):
+        if known.document == scenario.document and known.name.startswith(stem):
             return known
     name = free_name(stem, {*shipped_scenarios(), *taken_in()})
-    st.session_state[TAKEN] = {**taken_in(), name: renamed(found, name)}
+    st.session_state[TAKEN] = {**taken_in(), name: renamed(scenario, name)}
     return taken_in()[name]
 
 
@@ -79,15 +79,15 @@ def is_own(name: str) -> bool:
 
 def saved() -> dict[str, Saved]:
     """Return the saved scenarios by the names the reader gave them."""
-    found: dict[str, Saved] = st.session_state.get(SAVED, {})
-    return found
+    states: dict[str, Saved] = st.session_state.get(SAVED, {})
+    return states
 
 
-def save(name: str, kept: Saved) -> None:
+def save(name: str, state: Saved) -> None:
     """Save under a name, in place of what had it."""
-    st.session_state[SAVED] = {**saved(), name: kept}
+    st.session_state[SAVED] = {**saved(), name: state}
 
 
 def delete(name: str) -> None:
     """Forget a saved scenario."""
-    st.session_state[SAVED] = {each: kept for each, kept in saved().items() if each != name}
+    st.session_state[SAVED] = {other: state for other, state in saved().items() if other != name}

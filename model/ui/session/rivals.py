@@ -4,8 +4,8 @@ from model.evidence.claims import Claim, Question
 from model.kernels import rotation
 from model.present.numbers import entered
 from model.scenario import Scenario
-from model.ui.session import choices as coalition
-from model.ui.session import inputs as links
+from model.ui.session import choices as session_choices
+from model.ui.session import inputs
 
 SET_BY: dict[Question, tuple[str, str]] = {
     "force_size": ("reassurance_force", "troops"),
@@ -14,7 +14,7 @@ SET_BY: dict[Question, tuple[str, str]] = {
     "dwell_ratio": ("reassurance_force", "ratio"),
     "troops_in_cycle": ("reassurance_force", "ratio"),
     "dwell_months": ("reassurance_force", "dwell"),
-    "deployable_share": ("reassurance_force", coalition.SHARE),
+    "deployable_share": ("reassurance_force", session_choices.SHARE),
     "brigade_size": ("three_tier", "unit_troops"),
     "troops_per_km": ("demarcation_line", "km_troops"),
 }
@@ -29,36 +29,39 @@ def scenario_of(claim: Claim) -> str | None:
 def addresses(claim: Claim, start: Scenario) -> list[tuple[str, dict[str, str]]]:
     """Return the addresses that try a claim's figure, each with the figure: one for each end where one input takes it.
 
-    None where no input takes it, or the page has no room for it.
+    Empty where no input takes it, or the page has no room for it.
     """
     if claim.answers not in SET_BY or claim.bounds is None:
         return []
     _, short = SET_BY[claim.answers]
-    keys = [each.key for each in links.inputs(start) if each.short == short] or [short]
+    keys = [field.key for field in inputs.inputs(start) if field.short == short] or [short]
     ends = list(dict.fromkeys(claim.bounds))
-    form = {links.DWELL_AS: links.DWELL_MONTHS} if short == "dwell" else {}
-    found = []
+    form = {inputs.DWELL_AS: inputs.DWELL_MONTHS} if short == "dwell" else {}
+    addresses_found = []
     for figures in [ends] if len(keys) > 1 else [[end] for end in ends]:
-        values = [links.as_text(_as_set(claim, end, start)) for end in (figures[0], figures[-1])]
-        given = dict(zip(keys, values, strict=False))
-        if all(_takes(start, key, text) for key, text in given.items()):
-            found.append((" to ".join(map(entered, figures)), {links.SCENARIO: start.name, **form, **given}))
-    return found
+        values = [inputs.as_text(_as_set(claim, end, start)) for end in (figures[0], figures[-1])]
+        texts = dict(zip(keys, values, strict=False))
+        if all(_takes(start, key, text) for key, text in texts.items()):
+            addresses_found.append((" to ".join(map(entered, figures)), {inputs.SCENARIO: start.name, **form, **texts}))
+    return addresses_found
 
 
 def _as_set(claim: Claim, figure: float, start: Scenario) -> float:
     """A figure as its input takes it: troops in the cycle for each one deployed as the dwell ratio they come to."""
     if claim.answers != "troops_in_cycle":
         return figure
-    own = start.rotation
-    away = {"tour_months": own.tour_months.central, "mobilisation_months": own.mobilisation_months.central}
+    rotation_of_start = start.rotation
+    away = {
+        "tour_months": rotation_of_start.tour_months.central,
+        "mobilisation_months": rotation_of_start.mobilisation_months.central,
+    }
     dwell = rotation.dwell_months_allowed(
-        pool_troops=figure, deployed_troops=1, overlap_months=own.overlap_months.central,
-        transit_months=own.transit_months.central, **away,
+        pool_troops=figure, deployed_troops=1, overlap_months=rotation_of_start.overlap_months.central,
+        transit_months=rotation_of_start.transit_months.central, **away,
     )  # fmt: skip
     return float(rotation.deploy_to_dwell_ratio(dwell_months=dwell, **away))
 
 
 def _takes(start: Scenario, key: str, text: str) -> bool:
-    known = {each.key: each for each in links.inputs(start)}
-    return known[key].takes(text) if key in known else coalition.checks(start)[key](text) is None
+    known = {field.key: field for field in inputs.inputs(start)}
+    return known[key].takes(text) if key in known else session_choices.checks(start)[key](text) is None

@@ -1,4 +1,4 @@
-"""What a session remembers: the start, Explore's inputs, the coalition's choices, and the states before, for Undo.
+"""The state of a session: the start, Explore's inputs, the coalition's choices, and the states before, for Undo.
 
 Plain values under plain keys: Streamlit forgets a widget's value when the reader leaves its page. A page records a
 state when it shows it, so a link that was followed, a scenario that was opened and Reset are steps like any other.
@@ -10,9 +10,8 @@ from typing import Any
 import streamlit as st
 
 from model.scenario import Scenario
-from model.ui.session import address, cache, own
-from model.ui.session import choices as coalition
-from model.ui.session import inputs as links
+from model.ui.session import address, cache, inputs, own
+from model.ui.session import choices as session_choices
 
 STARTING, CHOSEN, CHOICES, IGNORED, TOLD = "start_name", "chosen", "choices", "ignored", "told"
 HAD_LINKS = "had_links"
@@ -26,25 +25,25 @@ def enter(*, has_links: bool = False) -> tuple[Scenario, bool]:
     taken up. After a page that has links to scenarios also when it names the same: then a link was followed, and the
     router's own give none.
     """
-    found = cache.scenarios()
-    given, renamed = links.migrated({key: st.query_params.get_all(key) for key in st.query_params})
+    scenarios = cache.scenarios()
+    query, renamed = inputs.migrated({key: st.query_params.get_all(key) for key in st.query_params})
     is_first = STARTING not in st.session_state
     is_moved = not is_first and address.is_moved(chosen())
-    named = given.get(links.SCENARIO, [links.FIRST if is_moved else ""])
-    asked = named[0] if len(named) == 1 else ""
+    named = query.get(inputs.SCENARIO, [inputs.FIRST if is_moved else ""])
+    name = named[0] if len(named) == 1 else ""
     is_link = st.session_state.get(HAD_LINKS, False) and not has_links
     st.session_state[HAD_LINKS] = has_links
-    is_followed = not is_first and asked in found and (is_link or is_moved or asked != st.session_state[STARTING])
+    is_followed = not is_first and name in scenarios and (is_link or is_moved or name != st.session_state[STARTING])
     if is_first or is_followed:
-        entered = found[asked if asked in found else links.FIRST]
+        entered = scenarios[name if name in scenarios else inputs.FIRST]
         begin(entered)
-        last = {key: values[0] for key, values in given.items() if len(values) == 1}
-        choose(links.from_address(entered, last))
-        st.session_state[CHOICES] = coalition.from_address(entered, last)
+        last = {key: values[0] for key, values in query.items() if len(values) == 1}
+        choose(inputs.from_address(entered, last))
+        st.session_state[CHOICES] = session_choices.from_address(entered, last)
         if is_first:  # once a session: the widgets rewrite the address
-            of_address = links.ignored(entered, given, list(found), coalition.checks(entered))
-            st.session_state[IGNORED] = links.first_of([*renamed, *of_address])
-        address.drop({key for key in st.query_params if key not in given})
+            of_address = inputs.ignored(entered, query, list(scenarios), session_choices.checks(entered))
+            st.session_state[IGNORED] = inputs.first_of([*renamed, *of_address])
+        address.drop({key for key in st.query_params if key not in query})
     return start(), is_followed
 
 
@@ -56,8 +55,8 @@ def start() -> Scenario:
 def begin(scenario: Scenario) -> None:
     """Start afresh from a scenario."""
     st.session_state[STARTING] = scenario.name
-    choose(links.starts(scenario))
-    st.session_state[CHOICES] = coalition.starts(scenario)
+    choose(inputs.starts(scenario))
+    st.session_state[CHOICES] = session_choices.starts(scenario)
 
 
 def choose(chosen: Mapping[str, float | str]) -> None:
@@ -67,14 +66,14 @@ def choose(chosen: Mapping[str, float | str]) -> None:
 
 def chosen() -> dict[str, float | str]:
     """Return the values of Explore's inputs."""
-    found: dict[str, float | str] = st.session_state[CHOSEN]
-    return found
+    values: dict[str, float | str] = st.session_state[CHOSEN]
+    return values
 
 
-def choices() -> coalition.Choices:
+def choices() -> session_choices.Choices:
     """Return the choices about the coalition; a page changes one by setting it here."""
-    found: coalition.Choices = st.session_state[CHOICES]
-    return found
+    values: session_choices.Choices = st.session_state[CHOICES]
+    return values
 
 
 def snapshot() -> own.Saved:
@@ -82,17 +81,17 @@ def snapshot() -> own.Saved:
     return own.Saved(st.session_state[STARTING], dict(chosen()), dict(choices()))
 
 
-def restore(kept: own.Saved) -> None:
+def restore(saved: own.Saved) -> None:
     """Go back to a start with what was chosen then."""
-    st.session_state[STARTING] = kept.start
-    choose(kept.chosen)
-    st.session_state[CHOICES] = dict(kept.choices)
+    st.session_state[STARTING] = saved.start
+    choose(saved.chosen)
+    st.session_state[CHOICES] = dict(saved.choices)
 
 
 def ignored() -> list[str]:
     """Return what of the address the session was opened with could not be used."""
-    found: list[str] = st.session_state[IGNORED]
-    return found
+    sentences: list[str] = st.session_state[IGNORED]
+    return sentences
 
 
 def forget_ignored() -> None:
@@ -112,13 +111,13 @@ def told() -> str:
 
 def changes(scenario: Scenario) -> dict[str, Any]:
     """Return all that the reader changed in a starting scenario: dotted path -> value."""
-    return links.changes(scenario, chosen()) | coalition.changes(scenario, choices())
+    return inputs.changes(scenario, chosen()) | session_choices.changes(scenario, choices())
 
 
-def changes_of(kept: own.Saved) -> dict[str, Any]:
+def changes_of(saved: own.Saved) -> dict[str, Any]:
     """Return what a state that was kept changes in its start: dotted path -> value."""
-    scenario = cache.scenarios()[kept.start]
-    return links.changes(scenario, kept.chosen) | coalition.changes(scenario, kept.choices)
+    scenario = cache.scenarios()[saved.start]
+    return inputs.changes(scenario, saved.chosen) | session_choices.changes(scenario, saved.choices)
 
 
 def record() -> None:

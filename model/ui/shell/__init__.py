@@ -1,1 +1,1 @@
-"""What all pages share on the screen."""
+"""The parts of the screen that all pages share."""

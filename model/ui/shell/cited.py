@@ -1,4 +1,4 @@
-r"""What pages do to text before they show it, and where a number leads: links to claims, the line under a headline.
+r"""Text made safe before pages show it, and the sources of numbers: links to claims, the line under a headline.
 
 Streamlit reads Markdown in all that a page draws but code, charts, data frames and lists of options. So every
 text goes through `shown`, every table through `table`, and a page puts emphasis around them afterwards.
@@ -17,7 +17,7 @@ import streamlit as st
 
 from model.engine.run import Run
 from model.files.register import shipped_register
-from model.present.words import claims as claim_words
+from model.present.words import claims as claims_words
 
 CLAIM_LINK = "/sources?claim={}"
 OURS = "Our arithmetic on the inputs, which Explore lists with the claim or the assumption behind each."
@@ -35,11 +35,11 @@ REPLACED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""What is replaced after the Markdown has been read, up to where a word joiner parts it."""
+"""Patterns that Streamlit replaces after it has read the Markdown, up to the place where a word joiner parts them."""
 MARKS = re.compile(r"[\\`*\[\]#|<>$~]|!(?=\[)|&(?=[#A-Za-z])|:(?=[^\W\d])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
-"""What Markdown reads as more than a character, wherever it stands; a colon begins one of Streamlit's directives."""
+"""Characters with a meaning in Markdown, wherever they stand; a colon begins one of Streamlit's directives."""
 NUMBER, SIGN = re.compile(r"^(\d+)([.)])(?=\s|$)"), re.compile(r"^(?=[-+](?:\s|$)|=+\s*$)")
-"""What at the beginning of a text makes a list, a rule or a heading."""
+"""Beginnings of a text that make a list, a rule or a heading."""
 
 
 @lru_cache(maxsize=4096)
@@ -76,7 +76,7 @@ def _escaped(text: str) -> str:
 
 
 def _parted(mark: re.Match[str]) -> str:
-    """What the page would replace, parted from what follows by what nobody sees."""
+    """The mark that the page would replace, parted by an invisible joiner from the text that follows."""
     return f"{mark[0]}{JOINER}"
 
 
@@ -111,7 +111,7 @@ def _heads(columns: Iterable[object]) -> list[object]:
 
 def basis(run: Run) -> None:
     """Draw the line that says on which claims, assumptions and figures of the reader's a run rests."""
-    st.markdown(f":small[{shown(claim_words.basis(run))}]")  # a caption's links are too pale to read
+    st.markdown(f":small[{shown(claims_words.basis(run))}]")  # a caption's links are too pale to read
 
 
 def ours() -> None:

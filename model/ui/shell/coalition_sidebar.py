@@ -9,7 +9,7 @@ from model.scenario import Scenario
 from model.scenario.scenario import NATIONS_AT
 from model.terms import RULES
 from model.ui.session import address, state
-from model.ui.session import choices as coalition
+from model.ui.session import choices as session_choices
 from model.ui.shell import cited
 
 WIDGET = "choice_{}"
@@ -19,41 +19,41 @@ Told = Sequence[tuple[str, str]]
 """Dotted paths of inputs, each with what is to be said of it: under the input that sets it, or what lies above it."""
 
 
-def draw(start: Scenario, told: Told) -> None:
+def draw(start: Scenario, notes: Told) -> None:
     """Draw all choices about the coalition of a starting scenario, each with what is told of it."""
     with st.sidebar:
         backstop(start)
         if start.coalition is None:
             st.caption("This scenario has no coalition.")
             return
-        who_and_share(start, told)
-        has_ranks = any(given.priority is not None for given in start.coalition.contributors.values())
-        hidden = "by_priority" if not has_ranks and state.choices()[coalition.RULE] != "by_priority" else ""
+        who_and_share(start, notes)
+        has_ranks = any(contributor.priority is not None for contributor in start.coalition.contributors.values())
+        hidden = "by_priority" if not has_ranks and state.choices()[session_choices.RULE] != "by_priority" else ""
         rules = {rule: words for rule, words in RULES.items() if rule != hidden}
-        _choice("Rule of sharing", coalition.RULE, rules)
-        _choice("Nations take part", coalition.CHANCES)
-        if state.choices()[coalition.CHANCES] == coalition.ASSUMED:
+        _choice("Rule of sharing", session_choices.RULE, rules)
+        _choice("Nations take part", session_choices.CHANCES)
+        if state.choices()[session_choices.CHANCES] == session_choices.ASSUMED:
             st.caption(f"Chance of taking part, by position. {ASSUMED_CHANCES}")
-            for position in coalition.POSITIONS:
+            for position in session_choices.POSITIONS:
                 meaning = f"The chance that a nation whose position is {position} takes part."
                 _share(position.capitalize(), f"p_{position}", meaning)
 
 
-def who_and_share(start: Scenario, told: Told) -> None:
+def who_and_share(start: Scenario, notes: Told) -> None:
     """Draw who is in and the deployable share, which Explore has too."""
     if start.coalition is None:
         return
     st.markdown("**Coalition**")
     _who(start)
-    note(told, NATIONS_AT)
-    if coalition.SHARE in state.choices():
-        _share("Deployable share", coalition.SHARE, "Share of the land strength that can be sent on operations.")
-        note(told, SHARE_AT)
+    note(notes, NATIONS_AT)
+    if session_choices.SHARE in state.choices():
+        _share("Deployable share", session_choices.SHARE, "Share of the land strength that can be sent on operations.")
+        note(notes, SHARE_AT)
 
 
-def note(told: Told, at: str) -> None:
+def note(notes: Told, at: str) -> None:
     """Say what there is to say about an input, or about what lies below it; else hold the place."""
-    texts = [text for path, text in told if f"{path}.".startswith(f"{at}.")]
+    texts = [text for path, text in notes if f"{path}.".startswith(f"{at}.")]
     if texts:
         st.markdown(f":small[{cited.shown(' '.join(texts))}]")  # a caption's links are too pale to read
     else:
@@ -62,50 +62,54 @@ def note(told: Told, at: str) -> None:
 
 def backstop(start: Scenario) -> None:
     """Draw the switch of the United States backstop, where something hangs on it."""
-    given = start.coalition.contributors.values() if start.coalition else ()
-    hangs = any(part.falls_back_to for part in start.force.values()) or any(each.needs_us_backstop for each in given)
+    contributors = start.coalition.contributors.values() if start.coalition else ()
+    hangs = any(part.falls_back_to for part in start.force.values()) or any(
+        contributor.needs_us_backstop for contributor in contributors
+    )
     if hangs:
-        _choice("United States backstop", coalition.BACKSTOP)
+        _choice("United States backstop", session_choices.BACKSTOP)
 
 
 def months(start: Scenario) -> None:
     """Draw how the months begin, and whether others fill in."""
-    _choice("Units start", coalition.STARTS)
+    _choice("Units start", session_choices.STARTS)
     if start.coalition is not None:
-        _choice("Where a nation has nobody rested", coalition.FILLS_IN)
+        _choice("Where a nation has nobody rested", session_choices.FILLS_IN)
 
 
 def refresh() -> None:
     """Show what the session remembers in the widgets that are there; a callback's last step."""
     for key, value in state.choices().items():
         if WIDGET.format(key) in st.session_state:
-            st.session_state[WIDGET.format(key)] = _who_is_in() if key == coalition.WHO else value
+            st.session_state[WIDGET.format(key)] = _who_is_in() if key == session_choices.WHO else value
 
 
 def _who_is_in() -> list[str]:
-    return [name for name in str(state.choices()[coalition.WHO]).split(",") if name]
+    return [name for name in str(state.choices()[session_choices.WHO]).split(",") if name]
 
 
 def _who(start: Scenario) -> None:
     def remember() -> None:
         address.touch()
-        held = st.session_state.get(WIDGET.format(coalition.WHO), _who_is_in())  # gone where the page is being left
-        state.choices()[coalition.WHO] = ",".join(sorted(held))
+        held = st.session_state.get(
+            WIDGET.format(session_choices.WHO), _who_is_in()
+        )  # gone where the page is being left
+        state.choices()[session_choices.WHO] = ",".join(sorted(held))
 
     names = sorted(start.coalition.contributors) if start.coalition else []
     chosen = _who_is_in()
     st.multiselect(
-        "Who is in", names, default=chosen, format_func=start.nation_title, key=WIDGET.format(coalition.WHO),
+        "Who is in", names, default=chosen, format_func=start.nation_title, key=WIDGET.format(session_choices.WHO),
         on_change=remember, help="A nation added here takes part for certain; one taken out does not.",
     )  # fmt: skip
 
 
 def _choice(label: str, key: str, words: dict[str, str] | None = None) -> None:
     """A choice of one of `words`, their keys remembered and their values shown; of the key's own without."""
-    names = words or {word: word for word in coalition.WORDS[key]}
+    names = words or {word: word for word in session_choices.WORDS[key]}
     st.segmented_control(
         cited.shown(label), list(names), default=str(state.choices()[key]), required=True,
-        format_func=lambda each: cited.shown(names[each]), key=WIDGET.format(key), on_change=_remember, args=(key,),
+        format_func=lambda value: cited.shown(names[value]), key=WIDGET.format(key), on_change=_remember, args=(key,),
     )  # fmt: skip
 
 

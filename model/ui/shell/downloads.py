@@ -1,4 +1,4 @@
-"""What pages give as files: each chart with its row of downloads, tables as CSV, the report.
+"""The files that pages offer: each chart with its row of downloads, tables as CSV, the report.
 
 A file is made when it is asked for, out of what was shown then; every CSV begins with the header of its scenario.
 """
@@ -35,11 +35,11 @@ def chart(drawn: Chart, text: str, frame: Frame, name: str, *, lines: Header | N
         lines: makes the CSV's header, where it is not just that of the scenario shown.
     """
     st.altair_chart(drawn, alt=text, width="stretch")
-    made = lines or of_what_is_shown()
+    header_lines = lines or of_what_is_shown()
     kinds: list[tuple[str, str, Callable[[], str | bytes]]] = [
         ("SVG", "image/svg+xml", lambda: svg(drawn, text)),
         ("PNG", "image/png", lambda: png(drawn)),
-        ("CSV", "text/csv", lambda: csv_with_header(frame(), made())),
+        ("CSV", "text/csv", lambda: csv_with_header(frame(), header_lines())),
     ]
     with st.container(horizontal=True, gap="small", key=f"files_{name}"):
         for label, mime, make in kinds:
@@ -51,10 +51,10 @@ def chart(drawn: Chart, text: str, frame: Frame, name: str, *, lines: Header | N
 
 def as_csv(frame: Frame, name: str, *, label: str = "Download as CSV", lines: Header | None = None) -> None:
     """Draw the button that gives a frame as CSV below its header."""
-    made = lines or of_what_is_shown()
+    header_lines = lines or of_what_is_shown()
     st.download_button(
         cited.shown(label),
-        lambda: csv_with_header(frame(), made()),
+        lambda: csv_with_header(frame(), header_lines()),
         f"{name}.csv",
         "text/csv",
         on_click="ignore",
@@ -73,21 +73,21 @@ def as_report(start: Scenario, run: Run) -> None:
     )
 
 
-def of_what_is_shown(*told: str) -> Header:
+def of_what_is_shown(*sentences: str) -> Header:
     """Return what makes the header of the scenario shown, with what else is told of the numbers."""
     start = state.start()
     changes, link = state.changes(start), _address(start)
-    return lambda: [*header(start, changes, link), *told]
+    return lambda: [*header(start, changes, link), *sentences]
 
 
 def of_several(origins: Sequence[Origin]) -> Header:
     """Return what makes the header of several scenarios: each as its start with what was chosen."""
     base = files.explore_address()
-    made = [
+    headers = [
         (start, files.changes(start, chosen, choices), files.address(start, base, chosen, choices))
         for start, chosen, choices in origins
     ]
-    return lambda: [line for each in made for line in header(*each)]
+    return lambda: [line for parts in headers for line in header(*parts)]
 
 
 def _address(start: Scenario) -> str:

@@ -6,12 +6,11 @@ from urllib.parse import urlsplit, urlunsplit
 import streamlit as st
 
 from model.export.scenario_file import scenario_text
-from model.present.tables import force as tables
+from model.present.tables import force as force_tables
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
-from model.ui.session import choices as coalition
-from model.ui.session import inputs as links
-from model.ui.session import own
+from model.ui.session import choices as session_choices
+from model.ui.session import inputs, own
 from model.ui.shell import cited
 
 NO_LINK = (
@@ -31,12 +30,12 @@ def explore_address() -> str:
 
 def changes(start: Scenario, chosen: Values, choices: Values) -> dict[str, Any]:
     """Return what the chosen values change in a starting scenario: dotted path -> value."""
-    return links.changes(start, chosen) | coalition.changes(start, choices)
+    return inputs.changes(start, chosen) | session_choices.changes(start, choices)
 
 
 def address(start: Scenario, base: str, chosen: Values, choices: Values) -> str:
     """Return the link of a scenario with what is chosen; '' where it starts from a file, which no link opens."""
-    return "" if own.is_own(start.name) else links.link(base, start, chosen, choices)
+    return "" if own.is_own(start.name) else inputs.link(base, start, chosen, choices)
 
 
 def link(start: Scenario, base: str, chosen: Values, choices: Values, key: str = "link") -> None:
@@ -46,23 +45,23 @@ def link(start: Scenario, base: str, chosen: Values, choices: Values, key: str =
         download(start, chosen, choices, base, key=key)
         return
     st.markdown("This link holds every input, those at their start too.")
-    st.code(links.link(base, start, chosen, choices), language=None)
+    st.code(inputs.link(base, start, chosen, choices), language=None)
 
 
 def download(start: Scenario, chosen: Values, choices: Values, base: str, key: str) -> None:
     """Draw the button that gives a scenario with what is chosen as a file; none where a change is refused."""
-    found = changes(start, chosen, choices)
+    changed_values = changes(start, chosen, choices)
     try:
-        changed = start.replace(found)
+        changed = start.replace(changed_values)
     except ScenarioError:
         st.markdown("What is shown has no result, so there is no file of it.")
         return
-    table = tables.changes_in_words(start, changed, found)
+    table = force_tables.changes_in_words(start, changed, changed_values)
     words = [f"{row.Index}: {row[1]} -> {row[2]}" for row in table.itertuples()]
-    shown = address(start, base, chosen, choices)
+    link = address(start, base, chosen, choices)
     st.download_button(
         "Download as YAML",
-        lambda: scenario_text(start, found, link=shown, changed=words),
+        lambda: scenario_text(start, changed_values, link=link, changed=words),
         f"{start.name}.yaml" if own.is_own(start.name) else f"my_{start.name}.yaml",
         "application/yaml",
         on_click="ignore",
@@ -73,15 +72,15 @@ def download(start: Scenario, chosen: Values, choices: Values, base: str, key: s
 def upload() -> None:
     """Draw the box that takes a scenario file in, and what came of it: a scenario, or every problem."""
     st.file_uploader("Open a scenario file", type=["yaml", "yml"], key=UPLOAD, on_change=_take_in)
-    found = st.session_state.get(OUTCOME)
-    if isinstance(found, list):
+    outcome = st.session_state.get(OUTCOME)
+    if isinstance(outcome, list):
         st.error("The file is not taken in. What is wrong, with line and column:")
-        st.code("\n".join(found), language=None, wrap_lines=True)
-    elif found in own.taken_in():
-        scenario = own.taken_in()[found]
+        st.code("\n".join(outcome), language=None, wrap_lines=True)
+    elif outcome in own.taken_in():
+        scenario = own.taken_in()[outcome]
         st.success(
             f"“{cited.shown(scenario.label)}” is a starting scenario of this session now, under the name "
-            f"{cited.shown(found)}. It stands in "
+            f"{cited.shown(outcome)}. It stands in "
             "the list of starting scenarios on Explore, and among those to compare."
         )
 

@@ -1,4 +1,4 @@
-"""What the pages share: the line that says what is shown, notices and warnings, the run, the row of buttons."""
+"""The frame of the pages: the line that names the scenario shown, notices and warnings, the run, the row of buttons."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -10,15 +10,14 @@ import streamlit as st
 from model.engine.results import Results
 from model.engine.run import Run
 from model.present.labels import label_of
-from model.present.tables import force as tables
+from model.present.tables import force as force_tables
 from model.present.words import cautions
-from model.present.words import changes as change_words
-from model.present.words import force as narrative
+from model.present.words import changes as changes_words
+from model.present.words import force as force_words
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
-from model.ui.session import address, cache, state
-from model.ui.session import choices as coalition
-from model.ui.session import inputs as links
+from model.ui.session import address, cache, inputs, state
+from model.ui.session import choices as session_choices
 from model.ui.shell import cited, coalition_sidebar, downloads, files, sidebar
 from model.ui.shell.coalition_sidebar import Told
 
@@ -77,7 +76,12 @@ def show(start: Scenario, title: str, draw_inputs: Callable[[Told], None]) -> Re
         showing(start)
         st.error("No result: " + "  \n".join(cited.shown(str(problem)) for problem in error.problems))
         buttons(start, None)
-        draw_inputs([(".".join(each.path), f"{each.message[0].upper()}{each.message[1:]}.") for each in error.problems])
+        draw_inputs(
+            [
+                (".".join(problem.path), f"{problem.message[0].upper()}{problem.message[1:]}.")
+                for problem in error.problems
+            ]
+        )
         return None
 
 
@@ -94,21 +98,21 @@ def notices() -> None:
 
 def keep_in_address(start: Scenario) -> None:
     """Keep scenario and inputs in the address of a page that has not Explore's own widgets for them."""
-    starts = {**links.starts(start), **coalition.starts(start)}
+    starts = {**inputs.starts(start), **session_choices.starts(start)}
     address.keep(starts, {**state.chosen(), **state.choices()}, start.name)
 
 
 def showing(start: Scenario) -> None:
     """Draw the line that says which scenario is shown, and how far it is from its start; a step for Undo."""
     state.record()
-    st.markdown(f"Showing: *{cited.shown(start.label)}*, {cited.shown(change_words.counted(state.changes(start)))}")
+    st.markdown(f"Showing: *{cited.shown(start.label)}*, {cited.shown(changes_words.counted(state.changes(start)))}")
 
 
 def buttons(start: Scenario, run: Run | None) -> None:
     """Draw the list of changes, Undo, Reset, Copy link, and the report of a run if there is one."""
     changes = state.changes(start)
     with st.container(horizontal=True):
-        with st.popover(cited.shown(change_words.counted(changes))):
+        with st.popover(cited.shown(changes_words.counted(changes))):
             _list(start, run.scenario if run else None, changes)
         st.button("Undo", on_click=sidebar.undo, disabled=state.before() is None)
         st.button("Reset", on_click=sidebar.reset, args=(start,), disabled=not changes)
@@ -122,10 +126,10 @@ def buttons(start: Scenario, run: Run | None) -> None:
 
 def warn(run: Run) -> list[str]:
     """Draw the warnings about the inputs once for the whole page; return the run's other notes."""
-    found = list(cautions.cautions(run))
-    if found:
-        st.warning("  \n".join(cited.shown(each) for each in cautions.in_words(found)))
-    return cautions.other_notes(run, found)
+    listed = list(cautions.cautions(run))
+    if listed:
+        st.warning("  \n".join(cited.shown(sentence) for sentence in cautions.in_words(listed)))
+    return cautions.other_notes(run, listed)
 
 
 def last_change(start: Scenario, run: Run) -> str | None:
@@ -136,21 +140,21 @@ def last_change(start: Scenario, run: Run) -> str | None:
     was = state.changes_of(before)
     old = cache.run_or_none(before.start, was)
     if before.start != start.name:
-        old_label, new_label = (each.label for each in (cache.scenarios()[before.start], start))
-        told = [("Starting scenario", f"“{old_label}”", f"“{new_label}”")]
+        old_label, new_label = (scenario.label for scenario in (cache.scenarios()[before.start], start))
+        changed = [("Starting scenario", f"“{old_label}”", f"“{new_label}”")]
     else:
-        told = _changed(start, was, run.scenario)
-    return change_words.last_change(told, old, run)
+        changed = _changed(start, was, run.scenario)
+    return changes_words.last_change(changed, old, run)
 
 
-def _changed(start: Scenario, was: Mapping[str, Any], now: Scenario) -> list[change_words.Row]:
-    """What the last change changed, if what was there before it was a scenario at all."""
+def _changed(start: Scenario, was: Mapping[str, Any], now: Scenario) -> list[changes_words.Row]:
+    """The inputs that the last change moved, before and after; empty if the state before it was no valid scenario."""
     try:
         before = start.replace(was)
     except ScenarioError:
         return []
-    paths = change_words.changed_between(was, state.changes(start))
-    return list(change_words.rows(before, now, paths))
+    paths = changes_words.changed_between(was, state.changes(start))
+    return list(changes_words.rows(before, now, paths))
 
 
 def started(start: Scenario) -> Run | None:
@@ -160,7 +164,7 @@ def started(start: Scenario) -> Run | None:
 
 def case_switch(run: Run) -> str:
     """Draw the switch between the ends of the range, `if 3×` and `if 4×` say, and return the case that is shown."""
-    names = narrative.case_names(run) or {"central": "central"}
+    names = force_words.case_names(run) or {"central": "central"}
     if len(names) == 1:
         return next(iter(names))
     words = list(names.values())
@@ -172,8 +176,8 @@ def case_switch(run: Run) -> str:
 
 def _list(start: Scenario, changed: Scenario | None, changes: dict[str, Any]) -> None:
     if not changes:
-        st.markdown(cited.shown(narrative.nothing_changed(start.label)))
+        st.markdown(cited.shown(force_words.nothing_changed(start.label)))
     elif changed is None:
         st.markdown(cited.shown(", ".join(label_of(start, path) for path in changes)))
     else:
-        cited.table(tables.changes_in_words(start, changed, changes))
+        cited.table(force_tables.changes_in_words(start, changed, changes))

@@ -36,7 +36,7 @@ def several(
     label: str, options: Sequence[str], start: Sequence[str], key: str, *, words: Callable[[str], str], most: int
 ) -> list[str]:
     """Draw a list of options, shown in words, and return those that are chosen, in their own order."""
-    default = [each for each in _memory().get(key, start) if each in options]
+    default = [option for option in _memory().get(key, start) if option in options]
     chosen = st.multiselect(
         cited.shown(label),
         options,
@@ -47,7 +47,7 @@ def several(
         on_change=_remember,
         args=(key,),
     )
-    return [each for each in options if each in chosen]
+    return [option for option in options if option in chosen]
 
 
 def toggle(label: str, key: str, meaning: str) -> bool:
@@ -73,8 +73,8 @@ def whole(label: str, least: int, most: int, start: int, key: str) -> int:
 
 
 def _among(options: Sequence[str], key: str, start: str) -> str:
-    kept = str(_memory().get(key, start))
-    return kept if kept in options else start
+    remembered = str(_memory().get(key, start))
+    return remembered if remembered in options else start
 
 
 def _remember(key: str) -> None:
@@ -83,5 +83,5 @@ def _remember(key: str) -> None:
 
 
 def _memory() -> dict[str, Any]:
-    found: dict[str, Any] = st.session_state.setdefault(KEPT, {})
-    return found
+    memory: dict[str, Any] = st.session_state.setdefault(KEPT, {})
+    return memory

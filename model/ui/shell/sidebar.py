@@ -12,9 +12,8 @@ from model.kernels.arrays import ROUNDING
 from model.present.numbers import NOT_KNOWN
 from model.present.words.force import RATIO_NOTE
 from model.scenario import Scenario
-from model.ui.session import address, cache, state
-from model.ui.session import choices as coalition
-from model.ui.session import inputs as links
+from model.ui.session import address, cache, inputs, state
+from model.ui.session import choices as session_choices
 from model.ui.session.inputs import Input
 from model.ui.shell import cited, coalition_sidebar
 from model.ui.shell.coalition_sidebar import Told
@@ -28,12 +27,12 @@ def enter(page: StreamlitPage) -> Scenario:
     From an address with something that no input takes only the rest is taken up, and the page is opened again.
     """
     start, is_followed = state.enter()
-    given = {key: st.query_params.get_all(key) for key in st.query_params}
-    usable = links.usable(start, given)
-    if usable != given:
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    usable = inputs.usable(start, query)
+    if usable != query:
         if address.is_kept():  # Back led here, and the address is bound to inputs by now: they write it, nobody else
             _show_chosen(start)
-            usable = {key: values for key, values in usable.items() if key not in links.bound(start)}
+            usable = {key: values for key, values in usable.items() if key not in inputs.bound(start)}
         st.switch_page(page, query_params=usable)
     if is_followed:  # inputs that the address does not give start afresh
         values = _widget_values(start, state.chosen())
@@ -44,7 +43,7 @@ def enter(page: StreamlitPage) -> Scenario:
         _set_again()
         state.choose(_held(start))
     _take_up(start)
-    address.keep(coalition.starts(start), state.choices(), start.name)
+    address.keep(session_choices.starts(start), state.choices(), start.name)
     return start
 
 
@@ -59,34 +58,34 @@ def _set_again() -> None:
 
 
 def _held(start: Scenario) -> dict[str, float | str]:
-    """What the inputs hold: their widgets, and where one is not there yet what was chosen; the dwell in one form."""
+    """The values of the inputs: of their widgets, or as chosen where a widget is missing; the dwell in one form."""
     held = {key: st.session_state.get(key, was) for key, was in state.chosen().items()}
-    hidden = links.hidden_short(held[links.DWELL_AS])
-    return held | {each.key: each.start for each in links.inputs(start) if each.short == hidden}
+    hidden = inputs.hidden_short(held[inputs.DWELL_AS])
+    return held | {field.key: field.start for field in inputs.inputs(start) if field.short == hidden}
 
 
-def draw(start: Scenario, told: Told) -> None:
+def draw(start: Scenario, notes: Told) -> None:
     """Draw Explore's inputs, each with what is told of it."""
     chosen = dict(state.chosen())
     with st.sidebar:
         _starting_scenario(start)
-        style = _choice("Input style", links.INPUT_STYLE, links.SLIDERS)
-        for group in (links.FORCE, links.ROTATION):
+        style = _choice("Input style", inputs.INPUT_STYLE, inputs.SLIDERS)
+        for group in (inputs.FORCE, inputs.ROTATION):
             st.markdown(f"**{cited.shown(group)}**")
-            if group == links.ROTATION:
+            if group == inputs.ROTATION:
                 _dwell_choice(start, chosen)
-            elif links.main_component(start) is None:
+            elif inputs.main_component(start) is None:
                 st.caption(f"Its size is {NOT_KNOWN}.")
-            _draw_inputs(start, group, style, chosen, told)
-        if chosen[links.DWELL_AS] == links.DWELL_RATIO:
+            _draw_inputs(start, group, style, chosen, notes)
+        if chosen[inputs.DWELL_AS] == inputs.DWELL_RATIO:
             st.caption(RATIO_NOTE)
-        coalition_sidebar.who_and_share(start, told)
+        coalition_sidebar.who_and_share(start, notes)
         coalition_sidebar.backstop(start)
         st.markdown("**Month by month**")
-        _draw_inputs(start, links.MONTHS, style, chosen, told)
+        _draw_inputs(start, inputs.MONTHS, style, chosen, notes)
         coalition_sidebar.months(start)
-        with st.expander(links.MORE):
-            _draw_inputs(start, links.MORE, style, chosen, told)
+        with st.expander(inputs.MORE):
+            _draw_inputs(start, inputs.MORE, style, chosen, notes)
     st.session_state.pop(UNDRAWN, None)
     if chosen != state.chosen():  # a widget took up an address that it was not asked about before
         state.choose(chosen)
@@ -104,7 +103,7 @@ def undo() -> None:
     """Go back to the state before, its starting scenario too; a callback."""
     state.step_back()
     start = cache.scenarios()[state.snapshot().start]
-    st.query_params[links.SCENARIO] = start.name
+    st.query_params[inputs.SCENARIO] = start.name
     _show_chosen(start)
 
 
@@ -122,20 +121,20 @@ def _starting_scenario(start: Scenario) -> None:
 
     Bound by hand: Streamlit would put a choice's shown words into the address, and titles change.
     """
-    found = cache.scenarios()
+    scenarios = cache.scenarios()
     st.session_state[STARTING_WIDGET] = start.name
 
     def choose() -> None:
         chosen = st.session_state.get(STARTING_WIDGET)
         if chosen is None:  # pragma: no cover  (the page is being left, and nothing was asked)
             return
-        st.query_params[links.SCENARIO] = chosen
-        reset(found[chosen])
+        st.query_params[inputs.SCENARIO] = chosen
+        reset(scenarios[chosen])
 
     st.selectbox(
         "Starting scenario",
-        list(found),
-        format_func=lambda name: found[name].label,
+        list(scenarios),
+        format_func=lambda name: scenarios[name].label,
         key=STARTING_WIDGET,
         on_change=choose,
     )
@@ -143,7 +142,7 @@ def _starting_scenario(start: Scenario) -> None:
 
 def _take_up(start: Scenario) -> None:
     """Give inputs that this page has not had yet what was chosen elsewhere: a link may open on another page."""
-    fresh = links.starts(start)
+    fresh = inputs.starts(start)
     for key, value in _widget_values(start, state.chosen()).items():
         if value != fresh[key] and key not in st.session_state and key not in st.query_params:
             st.session_state[key] = value
@@ -151,25 +150,27 @@ def _take_up(start: Scenario) -> None:
 
 def _dwell_choice(start: Scenario, chosen: dict[str, float | str]) -> None:
     def convert() -> None:
-        asked = st.session_state.get(links.DWELL_AS)
-        if asked is None:  # pragma: no cover  (the page is being left, and nothing was asked)
+        dwell_form = st.session_state.get(inputs.DWELL_AS)
+        if dwell_form is None:  # pragma: no cover  (the page is being left, and nothing was asked)
             return
-        now = {key: st.session_state.get(key, value) for key, value in links.starts(start).items()}
+        now = {key: st.session_state.get(key, value) for key, value in inputs.starts(start).items()}
         try:
-            dwell = links.converted_dwell(start, now, asked)
+            dwell = inputs.converted_dwell(start, now, dwell_form)
         except ValueError as error:
-            st.session_state[links.DWELL_AS] = next(form for form in links.CHOICES[links.DWELL_AS] if form != asked)
+            st.session_state[inputs.DWELL_AS] = next(
+                form for form in inputs.CHOICES[inputs.DWELL_AS] if form != dwell_form
+            )
             state.tell(f"The dwell stays as it is. {error}")
         else:
             st.session_state.update(_widget_values(start, dwell))
 
-    chosen[links.DWELL_AS] = _choice("Dwell given as", links.DWELL_AS, links.dwell_as(start), convert)
+    chosen[inputs.DWELL_AS] = _choice("Dwell given as", inputs.DWELL_AS, inputs.dwell_as(start), convert)
 
 
 def _choice(label: str, key: str, start: str, on_change: Callable[[], None] | None = None) -> str:
     return st.segmented_control(
         cited.shown(label),
-        links.CHOICES[key],
+        inputs.CHOICES[key],
         default=start,
         required=True,
         key=key,
@@ -178,39 +179,39 @@ def _choice(label: str, key: str, start: str, on_change: Callable[[], None] | No
     )
 
 
-def _draw_inputs(start: Scenario, group: str, style: str, chosen: dict[str, float | str], told: Told) -> None:
-    hidden = links.hidden_short(chosen[links.DWELL_AS])
-    for each in links.inputs(start):
-        if each.group == group and each.short != hidden:
-            chosen[each.key] = _number(each, style)
-            coalition_sidebar.note(told, each.path)
+def _draw_inputs(start: Scenario, group: str, style: str, chosen: dict[str, float | str], notes: Told) -> None:
+    hidden = inputs.hidden_short(chosen[inputs.DWELL_AS])
+    for field in inputs.inputs(start):
+        if field.group == group and field.short != hidden:
+            chosen[field.key] = _number(field, style)
+            coalition_sidebar.note(notes, field.path)
 
 
-def _number(each: Input, style: str) -> float:
-    least, most, step = (_as_widget(each, bound) for bound in each.bounds)
-    start = _as_widget(each, each.start)
-    if style == links.EXACT:
+def _number(field: Input, style: str) -> float:
+    least, most, step = (_as_widget(field, bound) for bound in field.bounds)
+    start = _as_widget(field, field.start)
+    if style == inputs.EXACT:
         value = st.number_input(
-            cited.shown(each.label), least, most, start, step=step, key=each.key, bind="query-params",
-            help=cited.shown(each.help), format="%d" if each.is_whole else "%.12g",
+            cited.shown(field.label), least, most, start, step=step, key=field.key, bind="query-params",
+            help=cited.shown(field.help), format="%d" if field.is_whole else "%.12g",
         )  # fmt: skip
-        st.caption(f"Allowed: {cited.shown(each.allowed)}")
+        st.caption(f"Allowed: {cited.shown(field.allowed)}")
         return value
-    written = "%,d" if each.is_whole else "%g"
+    written = "%,d" if field.is_whole else "%g"
     value = st.slider(
-        cited.shown(each.label), least, most, start, step=step, format=written, key=each.key, bind="query-params",
-        help=cited.shown(each.help),
+        cited.shown(field.label), least, most, start, step=step, format=written, key=field.key, bind="query-params",
+        help=cited.shown(field.help),
     )  # fmt: skip
     if abs(value / step - round(value / step)) > ROUNDING:
         st.caption(f"Exact value {value:,.15g}")
     return value
 
 
-def _as_widget(each: Input, value: float) -> float:
+def _as_widget(field: Input, value: float) -> float:
     """Return whole numbers for an input that moves in whole steps: the widgets do not mix the two."""
-    return round(value) if each.is_whole else float(value)
+    return round(value) if field.is_whole else float(value)
 
 
 def _widget_values(start: Scenario, values: Mapping[str, float | str]) -> dict[str, float | str]:
-    known = {each.key: each for each in links.inputs(start)}
+    known = {field.key: field for field in inputs.inputs(start)}
     return {key: _as_widget(known[key], float(value)) if key in known else value for key, value in values.items()}

@@ -13,7 +13,7 @@ from model import Scenario, ScenarioError
 from model.analysis.breakeven import levers, solve
 from model.analysis.sensitivity import indices, one_at_a_time, sobol
 from model.present.words import comparison as comparison_words
-from model.present.words import drivers as driver_words
+from model.present.words import drivers as drivers_words
 
 
 def test_dannatts_force_breaks_even_at_what_his_army_keeps_up() -> None:
@@ -103,24 +103,24 @@ def test_measures_that_only_one_has_are_not_compared() -> None:
 
 def test_the_widest_bar_is_read_out() -> None:
     scenario = model.load("three_tier")
-    sentence = driver_words.top_sentence(scenario, one_at_a_time(scenario), "tied_up")
+    sentence = drivers_words.top_sentence(scenario, one_at_a_time(scenario), "tied_up")
     assert sentence == (
         "Of the ranges, “European brigades: troops in a unit” moves the troops tied up most: 47,500 at 3,000 to 79,000 "
         "at 5,000."
     )
     still = scenario.replace({"rotation.dwell_ratio": 2})
-    assert driver_words.top_sentence(still, [], "tied_up") is None
+    assert drivers_words.top_sentence(still, [], "tied_up") is None
     unknown = model.load("multinational_force_ukraine")
-    assert driver_words.top_sentence(unknown, one_at_a_time(unknown), "tied_up") is None
+    assert drivers_words.top_sentence(unknown, one_at_a_time(unknown), "tied_up") is None
 
 
 def test_a_solution_is_read_out() -> None:
     scenario = model.load("three_tier")
-    assert driver_words.solution_sentence(solve(scenario, "rotation.overlap_months")) == (
+    assert drivers_words.solution_sentence(solve(scenario, "rotation.overlap_months")) == (
         "Overlap, from 0 to 6 months: the margin would be zero at 3.312 (whole: 3) at the low end; nowhere at the high "
         "end."
     )
-    assert driver_words.solution_sentence(solve(scenario, "rotation.transit_months")) == (
+    assert drivers_words.solution_sentence(solve(scenario, "rotation.transit_months")) == (
         "Transit: no value from 0 to 3 months would bring the margin to zero."
     )
 
@@ -238,7 +238,7 @@ def test_a_margin_that_jumps_over_zero_is_not_zero_there() -> None:
     found = solve(coin, "coalition.contributors.b.probability")
     assert not any(found.roots.values())
     assert all(jumps == (pytest.approx(1.0),) for jumps in found.jumps.values())
-    assert "would change its sign at 1, without being zero" in driver_words.solution_sentence(found)
+    assert "would change its sign at 1, without being zero" in drivers_words.solution_sentence(found)
 
 
 def test_a_whole_step_suffices_within_the_interval_or_there_is_none() -> None:
@@ -246,7 +246,7 @@ def test_a_whole_step_suffices_within_the_interval_or_there_is_none() -> None:
     wide, narrow = (solve(dannatt, "rotation.tour_months", between) for between in (None, (6.1, 6.9)))
     assert (wide.whole["low"], wide.stretches["low"]) == ((1, 24), ((0.5, 24),))
     assert narrow.whole["low"] == (None, None)
-    assert "zero at every value from 6.1 to 6.9 at the low end" in driver_words.solution_sentence(narrow)
+    assert "zero at every value from 6.1 to 6.9 at the low end" in drivers_words.solution_sentence(narrow)
 
 
 def test_why_there_are_no_indices_is_told(call: Call) -> None:

@@ -11,8 +11,8 @@ from model.analysis.breakeven import levers
 from model.analysis.lever_map import LeverMap, lever_map
 from model.files.scenarios import shipped_scenarios
 from model.present.charts import map as map_charts
-from model.present.tables import drivers as driver_tables
-from model.present.words import drivers as driver_words
+from model.present.tables import drivers as drivers_tables
+from model.present.words import drivers as drivers_words
 
 TROOPS, RATIO, OVERLAP = "force.british_force.strength.troops", "rotation.dwell_ratio", "rotation.overlap_months"
 
@@ -94,8 +94,8 @@ def test_what_is_refused_is_blank_and_a_map_without_a_line_says_so() -> None:
     first, second = np.meshgrid(found.first, found.second)
     assert (np.isnan(found.cases["high"].troops) == (second >= first)).all()
     assert len(found.cases["high"].line) == 0
-    assert driver_tables.map_in_words(found, "high").empty
-    assert "no line of break-even" in driver_words.map_text(found, "high")
+    assert drivers_tables.map_in_words(found, "high").empty
+    assert "no line of break-even" in drivers_words.map_text(found, "high")
     assert set(map_charts.places(found, "high")["words"]) == {"short", "refused"}
     assert map_charts.map_chart(found, "high", "").to_dict()
 
@@ -131,16 +131,16 @@ def test_without_a_margin_there_is_no_map() -> None:
 
 def test_the_map_in_words_numbers_and_a_file() -> None:
     found = dannatt()
-    assert driver_words.map_text(found, "high") == (
+    assert drivers_words.map_text(found, "high") == (
         "At the scenario's own values, British force: troops 10,000 and Dwell as a ratio 3, the margin would be short "
         "by 2,500. Over British force: troops from 0 to 200,000 and Dwell as a ratio from 0 to 10 the margin would go "
         "from −197,500 to 30,000 troops; a line of break-even runs through it."
     )
-    table = driver_tables.map_in_words(found, "high")
-    assert len(table) == driver_tables.MOST_CROSSED
+    table = drivers_tables.map_in_words(found, "high")
+    assert len(table) == drivers_tables.MOST_CROSSED
     assert table.index[1] == "10,000"
     assert table.iloc[1, 0] == "2"
-    frame = driver_tables.map_frame(found)
+    frame = drivers_tables.map_frame(found)
     assert frame.columns.tolist() == ["scenario", "case", TROOPS, RATIO, "margin"]
     assert len(frame) == 2 * 61 * 61
     row = frame[(frame["case"] == "low") & np.isclose(frame[TROOPS], 10_000) & np.isclose(frame[RATIO], 2)]

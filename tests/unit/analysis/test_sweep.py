@@ -15,9 +15,9 @@ from pyarrow import parquet
 
 import model
 from model import Scenario, ScenarioError
-from model.analysis import sweep as sweeping
+from model.analysis import sweep
 from model.analysis.sweep import Sweep
-from model.export import sweep_file as sweeps
+from model.export import sweep_file
 from model.export.sweep_file import values_from_text, write_sweep
 from model.frozen import Range
 
@@ -86,7 +86,7 @@ def test_a_point_that_only_its_own_run_refuses_is_marked(monkeypatch: pytest.Mon
     def refuse(_: Scenario) -> None:
         raise ScenarioError([])
 
-    monkeypatch.setattr(sweeping, "run", refuse)
+    monkeypatch.setattr(sweep, "run", refuse)
     assert model.sweep(scenario(), {TOUR: [6]}, measures=("months_held",)).frame()["refused"].all()
 
 
@@ -206,8 +206,8 @@ def test_values_that_are_none(text: str, message: str) -> None:
 
 
 def parted(monkeypatch: pytest.MonkeyPatch) -> Sweep:
-    monkeypatch.setattr(sweeping, "POINTS_TOGETHER", 10)
-    monkeypatch.setattr(sweeps, "ROWS_TOGETHER", 25)
+    monkeypatch.setattr(sweep, "POINTS_TOGETHER", 10)
+    monkeypatch.setattr(sweep_file, "ROWS_TOGETHER", 25)
     made = model.sweep(scenario(), {TOUR: range(1, 13), OVERLAP: [0, 1, 2, 3]}, measures=("tied_up", "margin"))
     assert made.parts == 5
     return made

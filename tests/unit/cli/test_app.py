@@ -16,8 +16,7 @@ from command import Call
 from rich.console import Console
 
 import model
-from model.cli import app as cli
-from model.cli import ask, interrupts, terminal
+from model.cli import app, ask, interrupts, terminal
 from model.cli import run as run_command
 from model.export.report import report
 
@@ -206,7 +205,7 @@ def test_a_closed_output_is_told_and_any_other_taken(
     monkeypatch.setattr(sys, "stdout", stdout)
     monkeypatch.setattr(sys, "argv", ["roulement", "run", "dannatt"])
     with pytest.raises(SystemExit) as ended:
-        cli.main()
+        app.main()
     assert int(ended.value.code or 0) == code
     assert ("standard output is closed" in capsys.readouterr().err) == bool(code)
 
@@ -216,7 +215,7 @@ def test_the_output_is_made_to_take_every_letter(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(bytes_out, encoding="ascii", write_through=True))
     monkeypatch.setattr(sys, "argv", ["roulement", "run", "dannatt"])
     with pytest.raises(SystemExit):
-        cli.main()
+        app.main()
     assert b"30,000" in bytes_out.getvalue()
 
 

@@ -23,7 +23,7 @@ from distributed import Client, LocalCluster
 
 import model
 from model import Scenario, ScenarioError
-from model.analysis import sweep as sweeping
+from model.analysis import sweep
 from model.analysis.simulation import BLOCK, BLOCKS_TOGETHER
 from model.analysis.sweep import Sweep
 from model.analysis.tasks import AHEAD, in_order
@@ -231,7 +231,7 @@ def a_sweep(monkeypatch: pytest.MonkeyPatch) -> Sweep:
         "rotation": {"tour_months": {"low": 4, "high": 6}, "dwell_ratio": 2},
         "coalition": {"deployable_share": 0.5, "contributors": {"a": {"position": "offered", "land_strength": 70_000}}},
     })  # fmt: skip
-    monkeypatch.setattr(sweeping, "SLOW_POINTS_TOGETHER", 40)
+    monkeypatch.setattr(sweep, "SLOW_POINTS_TOGETHER", 40)
     made = model.sweep(one, {"force.main.strength.troops": range(1_000, 1_200)}, measures=("tied_up", "months_held"))
     assert made.parts == 5
     return made

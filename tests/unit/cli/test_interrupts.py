@@ -28,7 +28,7 @@ def ended(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     monkeypatch.setattr(interrupts.os, "_exit", leave)
     monkeypatch.setattr(interrupts, "GRACE_SECONDS", 0)
     monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
-    fresh = {"kept": "nothing was written", "is_interrupted": False, "is_ending": False}
+    fresh = {"message": "nothing was written", "is_interrupted": False, "is_ending": False}
     for name, value in fresh.items():  # other tests of this process may have run commands, which keep their words
         monkeypatch.setattr(_State, name, value)
     before = set(threading.enumerate())

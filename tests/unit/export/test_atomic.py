@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from model.export import atomic as whole
+from model.export import atomic
 from model.export.atomic import begin_folder, draft_beside, put_folder, write_file
 from model.scenario.errors import ScenarioError
 
@@ -45,7 +45,7 @@ def names(folder: Path) -> list[str]:
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both ways to exchange: a system that has `renameat2`, and one that has not."""
     if request.param == "two moves":
-        monkeypatch.setattr(whole, "_renamed", lambda *_: False)
+        monkeypatch.setattr(atomic, "_renamed", lambda *_: False)
     return str(request.param)
 
 
@@ -101,7 +101,7 @@ def test_a_run_that_comes_between_two_moves_wins(tmp_path: Path, monkeypatch: py
             put(out, results("two"))
         return moved
 
-    monkeypatch.setattr(whole, "_renamed", lambda *_: False)
+    monkeypatch.setattr(atomic, "_renamed", lambda *_: False)
     monkeypatch.setattr(Path, "rename", rename)
     with pytest.raises(OSError, match="not empty"):
         put(out, results("three"))
@@ -119,7 +119,7 @@ def test_a_move_that_fails_is_taken_back(tmp_path: Path, monkeypatch: pytest.Mon
             raise OSError(errno.EIO, "Input/output error")
         return real(path, place)
 
-    monkeypatch.setattr(whole, "_renamed", lambda *_: False)
+    monkeypatch.setattr(atomic, "_renamed", lambda *_: False)
     monkeypatch.setattr(Path, "rename", rename)
     with pytest.raises(OSError, match="Input/output"):
         put(out, results("two"))
@@ -293,7 +293,7 @@ def test_where_files_cannot_be_locked_drafts_stay(tmp_path: Path, monkeypatch: p
 def test_a_draft_that_is_taken_for_dead_before_it_is_locked_is_begun_again(
     tmp_path: Path, moment: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real_open, real_lock, left = os.open, whole.lock, [1]
+    real_open, real_lock, left = os.open, atomic.lock, [1]
 
     def take() -> None:
         if left and left.pop():
@@ -311,7 +311,7 @@ def test_a_draft_that_is_taken_for_dead_before_it_is_locked_is_begun_again(
         return real_lock(file)
 
     monkeypatch.setattr(os, "open", open_)
-    monkeypatch.setattr(whole, "lock", lock)
+    monkeypatch.setattr(atomic, "lock", lock)
     put(tmp_path / "out", results("one"))
     assert (left, names(tmp_path), content(tmp_path / "out")) == ([], ["out"], results("one"))
 
@@ -331,7 +331,7 @@ def test_a_disk_that_is_full_already_is_left_as_it_was(
 
 def test_a_manifest_that_was_changed_by_hand_vouches_for_nothing(tmp_path: Path) -> None:
     content = {"program": "roulement", "files": {}}
-    (tmp_path / "manifest.json").write_text(json.dumps(whole.sealed(content)))
-    assert whole.not_vouched_for(tmp_path) == []
-    (tmp_path / "manifest.json").write_text(json.dumps({**whole.sealed(content), "note": "mine"}))
-    assert whole.not_vouched_for(tmp_path) == ["manifest.json"]
+    (tmp_path / "manifest.json").write_text(json.dumps(atomic.sealed(content)))
+    assert atomic.not_vouched_for(tmp_path) == []
+    (tmp_path / "manifest.json").write_text(json.dumps({**atomic.sealed(content), "note": "mine"}))
+    assert atomic.not_vouched_for(tmp_path) == ["manifest.json"]

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import model
-from model.export import frame_files as writers
+from model.export import frame_files
 from model.export.frame_files import FileFormat, json_text, write_folder
 from model.export.texts import csv_text
 from model.scenario.errors import ScenarioError
@@ -109,7 +109,7 @@ def test_rows_that_are_written_a_few_at_a_time_are_the_same(
 ) -> None:
     found = results("reassurance_force", "multinational_force_ukraine")
     write_folder(found, tmp_path / "at_once", file_format, {})
-    monkeypatch.setattr(writers, "ROWS_TOGETHER", 5)
+    monkeypatch.setattr(frame_files, "ROWS_TOGETHER", 5)
     write_folder(found, tmp_path / "bit_by_bit", file_format, {})
     for file in sorted((tmp_path / "at_once").iterdir()):
         other = tmp_path / "bit_by_bit" / file.name
@@ -120,7 +120,7 @@ def test_rows_that_are_written_a_few_at_a_time_are_the_same(
 
 
 def test_nothing_is_written_where_nothing_was_added(tmp_path: Path) -> None:
-    with writers.results_folder(tmp_path / "above" / "out", "csv", {}) as files:
+    with frame_files.results_folder(tmp_path / "above" / "out", "csv", {}) as files:
         pass
     assert files.names == []
     assert list(tmp_path.iterdir()) == []

@@ -3,7 +3,6 @@
 import itertools
 import json
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -12,15 +11,14 @@ import pytest
 import vl_convert
 
 import model
-from model.export import html as markup
-from model.export import pictures
+from model.export import html, pictures
 from model.export.report import report
 from model.files.scenarios import load_text
 from model.present.charts.force import phases_chart
-from model.present.tables import evidence as report_tables
+from model.present.tables import evidence as evidence_tables
 from model.present.words import cautions
-from model.present.words import coalition as supply_words
-from model.present.words import force as narrative
+from model.present.words import coalition as coalition_words
+from model.present.words import force as force_words
 from model.scenario import Scenario
 
 DIFFERENT = ("multinational_force_ukraine", "three_tier", "willing_chances")
@@ -83,13 +81,18 @@ class Page(HTMLParser):
         return "".join(self.words)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def drawn() -> Iterator[dict[str, str]]:
-    """Draw each chart once in a session: the drawing of one width stands for the other, in this file alone.
+@pytest.fixture(scope="session")
+def drawings() -> dict[str, str]:
+    """Return the charts that this file's tests have drawn, by specification without its width."""
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def one_width(monkeypatch: pytest.MonkeyPatch, drawings: dict[str, str]) -> None:
+    """Draw each chart once: the drawing of one width stands for the other, in this file's tests alone.
 
     Charts are four fifths of a report's time. `every_width` is for tests that look at the drawings themselves.
     """
-    drawings: dict[str, str] = {}
 
     def draw_once(spec: dict[str, Any], **options: Any) -> str:  # noqa: ANN401
         key = json.dumps({name: part for name, part in spec.items() if name != "width"}, sort_keys=True)
@@ -97,15 +100,13 @@ def drawn() -> Iterator[dict[str, str]]:
             drawings[key] = DRAW(spec, **options)
         return drawings[key]
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(vl_convert, "vegalite_to_svg", draw_once)
-        yield drawings
+    monkeypatch.setattr(vl_convert, "vegalite_to_svg", draw_once)
 
 
 @pytest.fixture
-def every_width(monkeypatch: pytest.MonkeyPatch, drawn: dict[str, str]) -> None:
+def every_width(monkeypatch: pytest.MonkeyPatch, one_width: None) -> None:
     """Draw each chart at each width, as a reader's report has it."""
-    del drawn  # it has to be there first
+    del one_width  # this undoes what it set
     monkeypatch.setattr(vl_convert, "vegalite_to_svg", DRAW)
 
 
@@ -140,15 +141,21 @@ def test_t_32_every_report_is_whole_and_says_what_the_page_says(name: str) -> No
     text = made(scenario)
     page = check_form(text)
     (run,) = model.run(scenario).runs
-    for words in (narrative.headline(run), narrative.DISCLAIMER, narrative.LIMITS, scenario.question, scenario.label):
+    for words in (
+        force_words.headline(run),
+        force_words.DISCLAIMER,
+        force_words.LIMITS,
+        scenario.question,
+        scenario.label,
+    ):
         assert words in page.text
     for measure in ("tied_up", "margin", "cost_per_year"):
-        assert narrative.figure(run, measure) in page.text
+        assert force_words.figure(run, measure) in page.text
     found = list(cautions.cautions(run))
     notes = [*(each.message for each in found), *cautions.other_notes(run, found)]
-    for sentence in (*supply_words.sentences(run), *notes):
+    for sentence in (*coalition_words.sentences(run), *notes):
         assert sentence in page.text
-    for claim in report_tables.claims_used(scenario):
+    for claim in evidence_tables.claims_used(scenario):
         assert f'id="claim-{claim.id}"' in text
         assert claim.says in page.text
     for part in (model.files.shipped.version(), scenario.register.digest, str(scenario.register.latest_day), "Python"):
@@ -171,7 +178,7 @@ def test_every_chart_stands_there_with_its_text_and_its_table() -> None:
     assert all(labels)
     assert {label for several in labels for label in several} <= ids
     (run,) = model.run(model.load("reassurance_force")).runs
-    assert page.text.count(narrative.chart_text(run)) == 2
+    assert page.text.count(force_words.chart_text(run)) == 2
     assert len(page.all("table")) > 9
     assert "Tour" in page.text
     assert "1 change, Reassurance force: 30,000 troops" in page.text
@@ -220,7 +227,7 @@ def test_what_has_no_answer_is_said_and_has_no_chart(document: dict[str, object]
 
 
 def test_a_table_without_rows_is_none() -> None:
-    parts = markup.TEMPLATES.get_template("parts.html.jinja").module
+    parts = html.TEMPLATES.get_template("parts.html.jinja").module
     assert parts.table(pd.DataFrame(), "Every tour") == ""  # type: ignore[attr-defined]
 
 

@@ -17,7 +17,7 @@ import pytest
 from hostile import BASE, HOSTILE
 
 import model
-from model.cli import app as cli
+from model.cli import app
 from model.export.headers import csv_with_header, header
 from model.export.scenario_file import scenario_text
 from model.export.snippets import in_python, on_the_command_line
@@ -27,8 +27,8 @@ from model.frozen import Range
 from model.letters import hidden_in, visible
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
-from model.ui.session import choices as coalition
-from model.ui.session import inputs as links
+from model.ui.session import choices as session_choices
+from model.ui.session import inputs
 
 FILE = b"force: {main: {strength: {troops: 20000}}}\nrotation: {tour_months: 6, dwell_ratio: {low: 2, high: 3}}\n"
 
@@ -37,19 +37,19 @@ def random_changes(scenario: Scenario, seed: str) -> dict[str, Any]:
     """Changes as the page makes them: sliders and exact numbers, words, who is in; such as the model takes."""
     source = random.Random(seed)  # noqa: S311  (no secret)
     for _ in range(200):
-        chosen, choices = links.starts(scenario), coalition.starts(scenario)
-        for each in source.sample(links.inputs(scenario), 2):
+        chosen, choices = inputs.starts(scenario), session_choices.starts(scenario)
+        for each in source.sample(inputs.inputs(scenario), 2):
             least, most, _step = each.bounds
             chosen[each.key] = source.choice([round(source.uniform(least, most), 3), float(round(most / 2))])
         for key in source.sample(list(choices), 3):
-            if key == coalition.WHO and scenario.coalition is not None:
+            if key == session_choices.WHO and scenario.coalition is not None:
                 names = sorted(scenario.coalition.contributors)
                 choices[key] = ",".join(source.sample(names, source.randint(0, len(names))))
-            elif key in coalition.WORDS:
-                choices[key] = source.choice(coalition.WORDS[key])
+            elif key in session_choices.WORDS:
+                choices[key] = source.choice(session_choices.WORDS[key])
             else:
                 choices[key] = source.choice([1e-05, 0.25, 1.0])
-        changes = links.changes(scenario, chosen) | coalition.changes(scenario, choices)
+        changes = inputs.changes(scenario, chosen) | session_choices.changes(scenario, choices)
         with contextlib.suppress(ScenarioError):
             model.run(scenario.replace(changes))
             if len(changes) > 1:
@@ -60,7 +60,7 @@ def random_changes(scenario: Scenario, seed: str) -> dict[str, Any]:
 def command(text: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     monkeypatch.setattr(sys, "argv", [*shlex.split(text), "--format", "json"])
     with contextlib.suppress(SystemExit):
-        cli.main()
+        app.main()
     return read(capsys.readouterr().out)
 
 

@@ -12,9 +12,8 @@ from hostile import BASE, HOSTILE
 
 import model
 from model import letters
-from model.cli import app as cli
-from model.export import html as markup
-from model.export import texts
+from model.cli import app
+from model.export import html, texts
 from model.export.headers import csv_with_header
 from model.export.scenario_file import scenario_text
 from model.export.texts import csv_cell, csv_lines, csv_text, json_text
@@ -150,7 +149,7 @@ def test_a_text_of_several_lines_is_written_in_one() -> None:
 
 
 def test_only_an_address_of_the_web_is_a_link() -> None:
-    parts = markup.TEMPLATES.get_template("parts.html.jinja").module
+    parts = html.TEMPLATES.get_template("parts.html.jinja").module
     anchor = parts.anchor  # type: ignore[attr-defined]
     assert anchor("https://x/?a=1&b") == '<a href="https://x/?a=1&amp;b">https://x/?a=1&amp;b</a>'
     for address in ("javascript:alert(1)", "//evil.example", "data:text/html,x", "HTTP://x"):
@@ -158,9 +157,9 @@ def test_only_an_address_of_the_web_is_a_link() -> None:
 
 
 def test_html_shows_hidden_letters_as_codes_and_makes_no_code_of_a_readers_backticks() -> None:
-    assert markup.escaped("a\u202eb\x1b\x07") == "a\\u202eb\\x1b\\x07"
-    assert markup.prose("`a` <b>") == "`a` &lt;b&gt;"
-    assert markup.coded("`a` <b>") == "<code>a</code> &lt;b&gt;"
+    assert html.escaped("a\u202eb\x1b\x07") == "a\\u202eb\\x1b\\x07"
+    assert html.prose("`a` <b>") == "`a` &lt;b&gt;"
+    assert html.coded("`a` <b>") == "<code>a</code> &lt;b&gt;"
 
 
 def test_a_report_without_a_name_is_refused(
@@ -169,7 +168,7 @@ def test_a_report_without_a_name_is_refused(
     monkeypatch.setattr("model.export.report.report", lambda *_, **__: "")
     monkeypatch.setattr("sys.argv", ["roulement", "report", "dannatt", "--out", ""])
     with pytest.raises(SystemExit):
-        cli.main()
+        app.main()
     assert capsys.readouterr().err == "--out: name a file to write\n"
 
 
@@ -177,7 +176,7 @@ def test_a_link_that_hides_letters_is_refused(tmp_path: Path, monkeypatch: pytes
     out = tmp_path / "report.html"
     monkeypatch.setattr("sys.argv", ["roulement", "report", "dannatt", "--out", str(out), "--link", "http://x/\u202e"])
     with pytest.raises(SystemExit):
-        cli.main()
+        app.main()
     assert not out.exists()
 
 
@@ -188,6 +187,6 @@ def test_a_terminal_shows_emoji_codes_and_markup_as_they_stand(
     file.write_text("force: {main: {strength: {troops: 10000}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n")
     monkeypatch.setattr("sys.argv", ["roulement", "run", str(file)])
     with pytest.raises(SystemExit):
-        cli.main()
+        app.main()
     out = capsys.readouterr().out
     assert out.count(":smile: [bold]x[-bold]") == out.count(model.load(file).name) > 10

@@ -8,20 +8,20 @@ import model
 from model.engine.run import Run
 from model.files.register import shipped_register
 from model.files.scenarios import shipped_scenarios
-from model.present import numbers as figures
-from model.present.charts import force as charts
-from model.present.tables import force as tables
+from model.present import numbers
+from model.present.charts import force as force_charts
+from model.present.tables import force as force_tables
 from model.present.tables.evidence import KEY_FIGURES
 from model.present.words import cautions
-from model.present.words import changes as change_words
-from model.present.words import coalition as supply_words
-from model.present.words import force as narrative
-from model.present.words import months as schedule_words
+from model.present.words import changes as changes_words
+from model.present.words import coalition as coalition_words
+from model.present.words import force as force_words
+from model.present.words import months as months_words
 from model.present.words.cautions import Caution, largest_proposed
 from model.present.words.notes import notes
 from model.scenario.errors import ScenarioError
-from model.ui.session import choices as coalition
-from model.ui.session import inputs as links
+from model.ui.session import choices as session_choices
+from model.ui.session import inputs
 
 TROOPS = "force.reassurance_force.strength.troops"
 NATION = "coalition.contributors.{}.probability"
@@ -38,50 +38,50 @@ def cautions_of(found: Run) -> dict[str, Caution]:
 
 def test_a_changed_scenarios_question_is_what_the_reader_started_from() -> None:
     start = model.load("dannatt")
-    assert change_words.question(start, {}) == start.question
-    assert change_words.question(start, {"rotation.tour_months": 4}) == f"Started from: {start.question}"
-    assert not change_words.question(start.replace({"question": ""}), {"rotation.tour_months": 4})
+    assert changes_words.question(start, {}) == start.question
+    assert changes_words.question(start, {"rotation.tour_months": 4}) == f"Started from: {start.question}"
+    assert not changes_words.question(start.replace({"question": ""}), {"rotation.tour_months": 4})
 
 
 def test_nations_count_once_and_so_do_chances() -> None:
     chances = ["coalition.probability_by_position.declared", "coalition.probability_by_position.open"]
     changes = [NATION.format("france"), NATION.format("poland"), *chances, "rotation.tour_months"]
-    assert change_words.counted(changes) == "3 changes"
+    assert changes_words.counted(changes) == "3 changes"
     start = model.load("reassurance_force")
     values = dict(zip(changes, (0.0, 1.0, 0.9, 0.3, 4), strict=True))
-    assert list(change_words.rows(start, start.replace(values), values)) == [
+    assert list(changes_words.rows(start, start.replace(values), values)) == [
         ("Who is in, of those changed", "France", "Poland"),
         ("Nations take part", "in or out", "declared 0.9, open 0.3"),
         ("Tour", "6", "4"),
     ]
-    back = list(change_words.rows(start.replace(values), start, values))
+    back = list(changes_words.rows(start.replace(values), start, values))
     assert back[0] == ("Who is in, of those changed", "Poland", "France")
     own = {NATION.format("france"): 0.5}
-    assert list(change_words.rows(start, start.replace(own), own)) == [("France: probability", "not given", "0.5")]
+    assert list(changes_words.rows(start, start.replace(own), own)) == [("France: probability", "not given", "0.5")]
 
 
 def test_a_nation_alone_that_goes_leaves_none_of_those_changed() -> None:
     start, change = model.load("dannatt"), {NATION.format("united_kingdom"): 0.0}
-    (row,) = change_words.rows(start, start.replace(change), change)
+    (row,) = changes_words.rows(start, start.replace(change), change)
     assert row == ("Who is in, of those changed", "United Kingdom", "none of them")
     plain = {"force": {"a": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
     alone = model.Scenario.from_document(plain)
     path = "coalition.probability_by_position"
-    assert list(change_words.rows(alone, alone, [path])) == [("Nations take part", "in or out", "in or out")]
+    assert list(changes_words.rows(alone, alone, [path])) == [("Nations take part", "in or out", "in or out")]
 
 
 def test_the_last_change_is_told_with_what_it_did_to_the_total() -> None:
     row = [("Tour", "6", "4")]
-    assert change_words.last_change(row, run(), run(**{TROOPS: 20_000})) == (
+    assert changes_words.last_change(row, run(), run(**{TROOPS: 20_000})) == (
         "Last change: Tour: 6 to 4; total 90,000–120,000 to 60,000–80,000."
     )
-    assert change_words.last_change(row, run(), run()).endswith("; total unchanged, 90,000–120,000.")
-    assert change_words.last_change(row, None, run()).endswith("; total no result to 90,000–120,000.")
+    assert changes_words.last_change(row, run(), run()).endswith("; total unchanged, 90,000–120,000.")
+    assert changes_words.last_change(row, None, run()).endswith("; total no result to 90,000–120,000.")
 
 
 def test_differences_are_written_as_their_figures_are() -> None:
     start, now = run(), run(**{TROOPS: 20_000})
-    shown = {each: change_words.difference(start, now, each) for each in KEY_FIGURES}
+    shown = {each: changes_words.difference(start, now, each) for each in KEY_FIGURES}
     assert shown["tied_up"] == "−30,000 to −40,000"
     assert shown["multiplier"] == "unchanged"
     assert shown["margin"] == "+10,000"
@@ -89,45 +89,45 @@ def test_differences_are_written_as_their_figures_are() -> None:
     cost = {"low": 100_000, "high": 400_000, "because": "so"}
     ranged = run(cost__per_deployed_year=cost)
     fewer = run(cost__per_deployed_year=cost, **{TROOPS: 20_000})
-    assert change_words.difference(ranged, fewer, "cost_per_year") == "−EUR 1 billion to −EUR 4 billion"
+    assert changes_words.difference(ranged, fewer, "cost_per_year") == "−EUR 1 billion to −EUR 4 billion"
     one_more = run(cost__per_deployed_year=cost, **{TROOPS: 30_100})
-    assert change_words.difference(ranged, one_more, "cost_per_year") == "+EUR 10 million to +EUR 40 million"
+    assert changes_words.difference(ranged, one_more, "cost_per_year") == "+EUR 10 million to +EUR 40 million"
     wider = run(rotation__dwell_ratio={"low": 2, "high": 4})
-    assert change_words.difference(start, wider, "multiplier") == "0 to +1"
-    assert change_words.difference(start, run("three_tier", us_backstop__provided=False), "tied_up") is None
-    assert change_words.difference(run("demarcation_line"), run("demarcation_line"), "cost_per_year") is None
+    assert changes_words.difference(start, wider, "multiplier") == "0 to +1"
+    assert changes_words.difference(start, run("three_tier", us_backstop__provided=False), "tied_up") is None
+    assert changes_words.difference(run("demarcation_line"), run("demarcation_line"), "cost_per_year") is None
 
 
 def test_t_19_table_and_chart_hold_the_start_when_something_is_changed() -> None:
     start, now = run(), run(**{TROOPS: 20_000})
-    table = tables.phases_in_words(now, start)
+    table = force_tables.phases_in_words(now, start)
     assert table.loc["Tied up in all"].to_dict() == {
         "if 3×": "60,000", "if 4×": "80,000", "at the start, if 3×": "90,000", "at the start, if 4×": "120,000",
     }  # fmt: skip
-    written = str(charts.phases_chart(now, start).to_dict())
+    written = str(force_charts.phases_chart(now, start).to_dict())
     assert "start 90,000" in written
     assert "start 120,000" in written
     assert "'tick'" in written
-    assert change_words.total_at_the_start(start) == "At the start: 90,000 to 120,000 troops."
-    assert "'tick'" not in str(charts.phases_chart(now).to_dict())
-    assert "at the start" not in str(tables.phases_in_words(now).columns)
+    assert changes_words.total_at_the_start(start) == "At the start: 90,000 to 120,000 troops."
+    assert "'tick'" not in str(force_charts.phases_chart(now).to_dict())
+    assert "at the start" not in str(force_tables.phases_in_words(now).columns)
 
 
 def test_a_start_that_holds_other_phases_or_other_ends_has_its_marks_too() -> None:
     handing_over, one = run(rotation__overlap_months=1), run(rotation__dwell_ratio=2)
-    assert tables.phases_in_words(one, handing_over).loc["Handing over"].tolist()[0] == "0"
-    written = charts.phases_chart(one, handing_over).to_dict()
+    assert force_tables.phases_in_words(one, handing_over).loc["Handing over"].tolist()[0] == "0"
+    written = force_charts.phases_chart(one, handing_over).to_dict()
     marks = next(rows for rows in written["datasets"].values() if "side" in rows[0])
     assert {each["row"] for each in marks} == {"if 3×"}
-    larger = charts.phases_chart(run(**{TROOPS: 200_000}), run()).to_dict()
+    larger = force_charts.phases_chart(run(**{TROOPS: 200_000}), run()).to_dict()
     assert {each["side"] for rows in larger["datasets"].values() for each in rows if "side" in each} == {"left"}
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_t_23_the_largest_force_fed_back_leaves_no_margin(name: str) -> None:
     found, scenario = run(name), model.load(name)
-    part = links.main_component(scenario)
-    assert supply_words.largest_force(found)
+    part = inputs.main_component(scenario)
+    assert coalition_words.largest_force(found)
     if part is None or found.measure("margin").low is None:
         return
     support = scenario.force[part].support_per_deployed.high
@@ -146,9 +146,9 @@ def test_t_23_the_largest_force_fed_back_leaves_no_margin(name: str) -> None:
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_t_16_every_input_moves_something_shown(name: str) -> None:
     scenario = model.load(name)
-    start = links.starts(scenario)
+    start = inputs.starts(scenario)
     first = shown(scenario, start)
-    for each in links.inputs(scenario):
+    for each in inputs.inputs(scenario):
         form = {"ratio": "Ratio", "dwell": "Months"}.get(each.short, str(start["dwell_as"]))
         base = first if form == start["dwell_as"] else shown(scenario, {**start, "dwell_as": form})
         for value in each.bounds[:2]:
@@ -160,30 +160,30 @@ def test_t_16_every_input_moves_something_shown(name: str) -> None:
 def shown(scenario: model.Scenario, chosen: dict[str, float | str]) -> str:
     """What Explore says, apart from the list of inputs and their own values."""
     try:
-        found = model.run(scenario.replace(links.changes(scenario, chosen))).runs[0]
+        found = model.run(scenario.replace(inputs.changes(scenario, chosen))).runs[0]
     except ScenarioError as error:
         return str(error)
-    figures = [narrative.figure(found, measure) for measure in KEY_FIGURES]
-    words = [narrative.headline(found), *supply_words.sentences(found), *schedule_words.sentences(found)]
-    words += [narrative.throughput_sentence(found) or "", tables.phases_in_words(found).to_string()]
-    if tables.phases_table(found).empty:
-        words.append(schedule_words.cycle_sentence(found))
-    return "\n".join([*words, *figures])
+    key_figures = [force_words.figure(found, measure) for measure in KEY_FIGURES]
+    words = [force_words.headline(found), *coalition_words.sentences(found), *months_words.sentences(found)]
+    words += [force_words.throughput_sentence(found) or "", force_tables.phases_in_words(found).to_string()]
+    if force_tables.phases_table(found).empty:
+        words.append(months_words.cycle_sentence(found))
+    return "\n".join([*words, *key_figures])
 
 
 def test_a_force_of_unknown_size_has_its_cycle_told() -> None:
     found = run("multinational_force_ukraine", rotation__recovery_months=1)
-    assert schedule_words.cycle_sentence(found) == (
+    assert months_words.cycle_sentence(found) == (
         "Whatever its size, a soldier would be 6 months away and 12 to 18 months at home, 1 of them recovering."
     )
     plain = run("multinational_force_ukraine")
-    assert schedule_words.cycle_sentence(plain).endswith("6 months away and 12 to 18 months at home.")
+    assert months_words.cycle_sentence(plain).endswith("6 months away and 12 to 18 months at home.")
     called = run(
         "multinational_force_ukraine",
         rotation__mobilisation_months=1, rotation__preparation_months={"low": 0, "high": 2},
         rotation__recovery_months=1,
     )  # fmt: skip
-    assert schedule_words.cycle_sentence(called) == (
+    assert months_words.cycle_sentence(called) == (
         "Whatever its size, a soldier would be 1 month called up, 6 months away and 14 to 21 months at home, 0 to 2 of "
         "them preparing and 1 of them recovering."
     )
@@ -259,10 +259,10 @@ def test_warnings_with_one_remedy_stand_together() -> None:
 
 
 def test_t_12_older_names_become_those_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(links, "RENAMED", {"rest": "dwell", "force": "troops"})
-    monkeypatch.setattr(links, "RENAMED_SCENARIOS", {"general": "dannatt"})
+    monkeypatch.setattr(inputs, "RENAMED", {"rest": "dwell", "force": "troops"})
+    monkeypatch.setattr(inputs, "RENAMED_SCENARIOS", {"general": "dannatt"})
     given = {"rest_low": ["9"], "force": ["5"], "troops": ["6"], "scenario": ["general"]}
-    found, told = links.migrated(given)
+    found, told = inputs.migrated(given)
     assert found == {"force": ["5"], "troops": ["6"], "dwell_low": ["9"], "scenario": ["dannatt"]}
     assert told == [
         "'rest_low' of this older link is 'dwell_low' now, and is taken so.",
@@ -271,7 +271,7 @@ def test_t_12_older_names_become_those_of_today(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_every_name_that_a_link_was_ever_given_is_known_today() -> None:
-    now = {*links.SHORT_NAMES, *coalition.WORDS, "who", "share"}
-    assert set(links.RENAMED.values()) <= now
-    assert not set(links.RENAMED) & now
-    assert set(links.RENAMED_SCENARIOS.values()) <= set(shipped_scenarios())
+    now = {*inputs.SHORT_NAMES, *session_choices.WORDS, "who", "share"}
+    assert set(inputs.RENAMED.values()) <= now
+    assert not set(inputs.RENAMED) & now
+    assert set(inputs.RENAMED_SCENARIOS.values()) <= set(shipped_scenarios())

@@ -7,38 +7,38 @@ import pytest
 
 import model
 from model.files.scenarios import shipped_scenarios
-from model.present.tables import force as tables
-from model.ui.session import choices as coalition
-from model.ui.session import inputs as links
+from model.present.tables import force as force_tables
+from model.ui.session import choices as session_choices
+from model.ui.session import inputs
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_a_scenario_as_it_starts_changes_nothing(name: str) -> None:
     scenario = model.load(name)
-    assert links.changes(scenario, links.starts(scenario)) == {}
+    assert inputs.changes(scenario, inputs.starts(scenario)) == {}
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_t_10_a_full_link_holds_every_input_and_nothing_to_ignore(name: str) -> None:
     scenario = model.load(name)
-    text = links.link("http://here/", scenario, links.starts(scenario), coalition.starts(scenario))
+    text = inputs.link("http://here/", scenario, inputs.starts(scenario), session_choices.starts(scenario))
     given = parse_qs(urlsplit(text).query, keep_blank_values=True)
-    assert list(links.ignored(scenario, given, list(shipped_scenarios()), coalition.checks(scenario))) == []
+    assert list(inputs.ignored(scenario, given, list(shipped_scenarios()), session_choices.checks(scenario))) == []
     dwell = "dwell" if scenario.rotation.dwell_ratio is None else "ratio"
-    expected = {each.key for each in links.inputs(scenario) if each.short not in {"dwell", "ratio"} - {dwell}}
-    assert set(given) == expected | {"v", "scenario", "dwell_as", *coalition.starts(scenario)}
+    expected = {each.key for each in inputs.inputs(scenario) if each.short not in {"dwell", "ratio"} - {dwell}}
+    assert set(given) == expected | {"v", "scenario", "dwell_as", *session_choices.starts(scenario)}
     last = {key: values[-1] for key, values in given.items()}
-    assert coalition.from_address(scenario, last) == coalition.starts(scenario)
-    assert links.from_address(scenario, last) == links.starts(scenario)
+    assert session_choices.from_address(scenario, last) == session_choices.starts(scenario)
+    assert inputs.from_address(scenario, last) == inputs.starts(scenario)
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_the_dwell_in_its_other_form_is_the_same_at_this_tour(name: str) -> None:
     scenario = model.load(name)
-    starts = links.starts(scenario)
-    other = links.DWELL_MONTHS if starts[links.DWELL_AS] == links.DWELL_RATIO else links.DWELL_RATIO
-    chosen = {**starts, links.DWELL_AS: other, **links.converted_dwell(scenario, starts, other)}
-    changes = links.changes(scenario, chosen)
+    starts = inputs.starts(scenario)
+    other = inputs.DWELL_MONTHS if starts[inputs.DWELL_AS] == inputs.DWELL_RATIO else inputs.DWELL_RATIO
+    chosen = {**starts, inputs.DWELL_AS: other, **inputs.converted_dwell(scenario, starts, other)}
+    changes = inputs.changes(scenario, chosen)
     assert len(changes) == 1
     first, second = (model.run(each).measures for each in (scenario, scenario.replace(changes)))
     columns = ["low", "central", "high"]
@@ -47,9 +47,9 @@ def test_the_dwell_in_its_other_form_is_the_same_at_this_tour(name: str) -> None
 
 def test_changed_inputs_become_the_readers_own() -> None:
     scenario = model.load("reassurance_force")
-    chosen = {**links.starts(scenario), "troops": 20_000, "ratio_high": 4.0}
-    choices = {**coalition.starts(scenario), "backstop": "Withdrawn"}
-    changes = links.changes(scenario, chosen) | coalition.changes(scenario, choices)
+    chosen = {**inputs.starts(scenario), "troops": 20_000, "ratio_high": 4.0}
+    choices = {**session_choices.starts(scenario), "backstop": "Withdrawn"}
+    changes = inputs.changes(scenario, chosen) | session_choices.changes(scenario, choices)
     assert changes == {
         "force.reassurance_force.strength.troops": 20_000,
         "rotation.dwell_ratio": {"low": 2, "high": 4},
@@ -57,13 +57,13 @@ def test_changed_inputs_become_the_readers_own() -> None:
     }
     changed = scenario.replace(changes)
     assert changed.quantities()["rotation.dwell_ratio"].standing == "user"
-    table = tables.changes_in_words(scenario, changed, changes)
+    table = force_tables.changes_in_words(scenario, changed, changes)
     assert table["Now"].tolist() == ["20,000", "2 to 4", "withdrawn"]
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_every_input_starts_within_the_page(name: str) -> None:
-    for each in links.inputs(model.load(name)):
+    for each in inputs.inputs(model.load(name)):
         least, most, _ = each.bounds
         assert least <= each.start <= most, each.key
 
@@ -72,13 +72,13 @@ def test_every_input_starts_within_the_page(name: str) -> None:
 def test_the_switch_of_the_dwell_never_leaves_the_page(name: str) -> None:
     """At every corner of tour, dwell and mobilisation: within bounds, or refused in words."""
     scenario = model.load(name)
-    known = {each.key: each for each in links.inputs(scenario)}
+    known = {each.key: each for each in inputs.inputs(scenario)}
     moved = [key for key, each in known.items() if each.short in ("tour", "ratio", "dwell", "mobilisation")]
     for corner in itertools.product(*(known[key].bounds[:2] for key in moved)):
-        chosen = {**links.starts(scenario), **dict(zip(moved, corner, strict=True))}
-        for to in (links.DWELL_MONTHS, links.DWELL_RATIO):
+        chosen = {**inputs.starts(scenario), **dict(zip(moved, corner, strict=True))}
+        for to in (inputs.DWELL_MONTHS, inputs.DWELL_RATIO):
             try:
-                found = links.converted_dwell(scenario, chosen, to)
+                found = inputs.converted_dwell(scenario, chosen, to)
             except ValueError as error:
                 assert "the page takes" in str(error)  # noqa: PT017  (either way out is right)
             else:
@@ -86,40 +86,40 @@ def test_the_switch_of_the_dwell_never_leaves_the_page(name: str) -> None:
 
 
 def test_a_scenario_without_a_known_size_has_no_main_component() -> None:
-    assert links.main_component(model.load("multinational_force_ukraine")) is None
-    assert links.main_component(model.load("three_tier")) == "european_brigades"
+    assert inputs.main_component(model.load("multinational_force_ukraine")) is None
+    assert inputs.main_component(model.load("three_tier")) == "european_brigades"
 
 
 def test_an_address_that_an_input_cannot_take_is_not_left_to_its_widget() -> None:
     scenario = model.load("dannatt")
-    taken = {"tour": ["6"], "who": ["a", "b"], "claim": ["x"], "y": ["1"], links.INPUT_STYLE: [links.EXACT]}
+    taken = {"tour": ["6"], "who": ["a", "b"], "claim": ["x"], "y": ["1"], inputs.INPUT_STYLE: [inputs.EXACT]}
     refused = {"troops": ["inf"], "ratio_low": ["2", "3"], "dwell_as": ["Weeks"], "overlap": [""]}
-    assert links.usable(scenario, taken | refused) == taken
+    assert inputs.usable(scenario, taken | refused) == taken
 
 
 def test_a_key_of_another_page_that_stands_twice_is_taken_as_streamlit_takes_it() -> None:
-    (sentence,) = links.ignored(model.load("dannatt"), {"find": ["a", "b"]}, [], {})
+    (sentence,) = inputs.ignored(model.load("dannatt"), {"find": ["a", "b"]}, [], {})
     assert sentence == "'find' stands 2 times in the link; the last one is used."
 
 
 def test_of_many_notices_a_page_shows_the_first() -> None:
     many = [str(number) for number in range(900)]
-    assert links.first_of(many[:20]) == many[:20]
-    assert links.first_of(many) == [*many[:20], "880 more parts of the link are not used."]
+    assert inputs.first_of(many[:20]) == many[:20]
+    assert inputs.first_of(many) == [*many[:20], "880 more parts of the link are not used."]
 
 
 def test_a_key_that_stands_twice_is_named() -> None:
     scenario = model.load("dannatt")
     given = {"troops": ["1", "2"]}
-    assert list(links.ignored(scenario, given, [], {})) == [
+    assert list(inputs.ignored(scenario, given, [], {})) == [
         "'troops' stands 2 times in the link, so none of them is used."
     ]
 
 
 def test_choices_about_the_coalition_become_changes() -> None:
     scenario = model.load("reassurance_force")
-    start = coalition.starts(scenario)
-    assert coalition.changes(scenario, start) == {}
+    start = session_choices.starts(scenario)
+    assert session_choices.changes(scenario, start) == {}
     assert start["who"] == "france,united_kingdom"
     choices = {
         **start,
@@ -129,7 +129,7 @@ def test_choices_about_the_coalition_become_changes() -> None:
         "chances": "With chances",
         "p_open": 0.25,
     }
-    changes = coalition.changes(scenario, choices)
+    changes = session_choices.changes(scenario, choices)
     assert changes["coalition.contributors.poland.probability"] == 1
     assert changes["coalition.contributors.united_kingdom.probability"] == 0
     assert changes["coalition.rule"] == "offers"
@@ -142,8 +142,8 @@ def test_choices_about_the_coalition_become_changes() -> None:
 
 def test_chances_that_a_scenario_brings_can_be_taken_away() -> None:
     scenario = model.load("willing_chances")
-    choices = {**coalition.starts(scenario), "chances": "In or out"}
-    assert coalition.changes(scenario, choices) == {"coalition.probability_by_position": None}
+    choices = {**session_choices.starts(scenario), "chances": "In or out"}
+    assert session_choices.changes(scenario, choices) == {"coalition.probability_by_position": None}
 
 
 @pytest.mark.parametrize(
@@ -158,18 +158,18 @@ def test_chances_that_a_scenario_brings_can_be_taken_away() -> None:
 )
 def test_a_choice_that_an_address_may_not_make_is_named(key: str, value: str, allowed: str) -> None:
     scenario = model.load("reassurance_force")
-    (sentence,) = links.ignored(scenario, {key: [value]}, [], coalition.checks(scenario))
+    (sentence,) = inputs.ignored(scenario, {key: [value]}, [], session_choices.checks(scenario))
     assert sentence.startswith(f"'{key}={value}' is not used; allowed: {allowed}")
-    assert coalition.from_address(scenario, {key: value}) == coalition.starts(scenario)
+    assert session_choices.from_address(scenario, {key: value}) == session_choices.starts(scenario)
 
 
 def test_a_scenario_without_a_coalition_has_the_backstop_and_the_start_to_choose() -> None:
     document = {"force": {"a": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
     scenario = model.Scenario.from_document(document)
     start = {"backstop": "Provided", "starts": "Rested", "fill_in": "Each its own"}
-    assert coalition.starts(scenario) == start
-    assert coalition.counted(scenario) == []
-    assert coalition.changes(scenario, {**start, "backstop": "Withdrawn", "starts": "Staggered"}) == {
+    assert session_choices.starts(scenario) == start
+    assert session_choices.counted(scenario) == []
+    assert session_choices.changes(scenario, {**start, "backstop": "Withdrawn", "starts": "Staggered"}) == {
         "us_backstop.provided": False,
         "schedule.start": "evenly_spread",
     }
@@ -186,7 +186,7 @@ def test_shares_and_probabilities_of_their_own_are_left_to_each_nation() -> None
         "coalition": {"contributors": contributors},
     }
     scenario = model.Scenario.from_document(document)
-    starts = coalition.starts(scenario)
+    starts = session_choices.starts(scenario)
     assert "share" not in starts
     assert starts["who"] == ""
-    assert coalition.changes(scenario, starts) == {}
+    assert session_choices.changes(scenario, starts) == {}

@@ -12,10 +12,10 @@ from model.analysis.sensitivity import OUR_OWN, Bar, Index, indices, one_at_a_ti
 from model.analysis.simulation import Simulation, Tally, simulate
 from model.files.scenarios import shipped_scenarios
 from model.frozen import Range
-from model.present.charts import drivers as driver_charts
+from model.present.charts import drivers as drivers_charts
 from model.present.charts import frame
-from model.present.tables import drivers as driver_tables
-from model.present.words import drivers as driver_words
+from model.present.tables import drivers as drivers_tables
+from model.present.words import drivers as drivers_words
 
 RATIO, TOUR = "rotation.dwell_ratio", "rotation.tour_months"
 TROOPS = "force.british_force.strength.troops"
@@ -72,12 +72,12 @@ def test_an_end_that_is_refused_is_told_and_its_other_half_is_drawn() -> None:
     (overlap,) = (b for b in one_at_a_time(late) if b.path == "rotation.overlap_months" and b.measure == "tied_up")
     assert overlap.refused == (7,)
     assert overlap.width > 0
-    told = driver_words.bars_left_out(late, one_at_a_time(late), "tied_up")
+    told = drivers_words.bars_left_out(late, one_at_a_time(late), "tied_up")
     assert told.endswith("Refused, since the months would not fit one another: Overlap at 7.")
-    halves = driver_charts.halves(late, one_at_a_time(late), "tied_up")
+    halves = drivers_charts.halves(late, one_at_a_time(late), "tied_up")
     mine = halves[halves["label"] == "Overlap"]
-    assert mine[["which", "given", "side"]].to_numpy().tolist() == [[driver_charts.LOW_END, "1", "left"]]
-    table = driver_tables.bars_in_words(late, one_at_a_time(late))
+    assert mine[["which", "given", "side"]].to_numpy().tolist() == [[drivers_charts.LOW_END, "1", "left"]]
+    table = drivers_tables.bars_in_words(late, one_at_a_time(late))
     assert table[table["Input"] == "Overlap (months)"]["At its high end"].tolist() == ["refused", "refused"]
 
 
@@ -114,7 +114,7 @@ def test_all_levers_are_solved_each_reason_told_once() -> None:
     solutions, (reason,) = solve_all(model.load("multinational_force_ukraine"))
     assert not solutions
     assert "no margin" in reason
-    table = driver_tables.break_even_in_words([
+    table = drivers_tables.break_even_in_words([
         solve(model.load("three_tier"), path) for path in ("rotation.overlap_months", "rotation.transit_months")
     ])  # fmt: skip
     assert table.loc["Overlap (months)"].tolist() == ["0", "3.312 (whole: 3)", "no value from 0 to 6"]
@@ -125,25 +125,25 @@ def test_all_levers_are_solved_each_reason_told_once() -> None:
     ("name", "starts"),
     [
         ("dannatt", "Of the ranges, “Dwell as a ratio” moves the margin of the coalition most: 0 at 2 to −2,500 at 3."),
-        ("french_norm", driver_words.NO_RANGES),
-        ("british_norm", driver_words.NOTHING_MOVES),
-        ("multinational_force_ukraine", driver_words.NOT_KNOWN_SIZE),
+        ("french_norm", drivers_words.NO_RANGES),
+        ("british_norm", drivers_words.NOTHING_MOVES),
+        ("multinational_force_ukraine", drivers_words.NOT_KNOWN_SIZE),
     ],
 )
 def test_the_headline_is_the_top_bar_or_why_there_is_none(name: str, starts: str) -> None:
     scenario = model.load(name)
-    assert driver_words.headline(scenario, one_at_a_time(scenario)) == starts
+    assert drivers_words.headline(scenario, one_at_a_time(scenario)) == starts
 
 
 def test_without_a_coalition_the_headline_is_about_what_is_tied_up() -> None:
     scenario = model.load("dannatt").replace({"coalition": None})
-    assert "moves the troops tied up most" in driver_words.headline(scenario, one_at_a_time(scenario))
+    assert "moves the troops tied up most" in drivers_words.headline(scenario, one_at_a_time(scenario))
 
 
 def test_bars_are_drawn_widest_first_with_the_inputs_at_their_ends() -> None:
     scenario = model.load("three_tier")
     bars = one_at_a_time(scenario)
-    halves = driver_charts.halves(scenario, bars, "margin")
+    halves = drivers_charts.halves(scenario, bars, "margin")
     assert halves["label"].drop_duplicates().tolist() == [
         "European brigades: troops in a unit", "France: offer", "European brigades: brigades or units",
         "Dwell as a ratio",
@@ -152,42 +152,42 @@ def test_bars_are_drawn_widest_first_with_the_inputs_at_their_ends() -> None:
     assert widths.is_monotonic_decreasing
     first = halves[halves["row"] == 0].set_index("side")
     assert (first["given"]["left"], first["given"]["right"]) == ("5,000", "3,000")
-    title = spec(driver_charts.bars_chart(scenario, bars, "margin"))["title"]
+    title = spec(drivers_charts.bars_chart(scenario, bars, "margin"))["title"]
     assert " ".join(title["text"]) == "“European brigades: troops in a unit” moves the margin of the coalition most"
     assert "Scenario three_tier" in title["subtitle"]
     assert any("Source: " in line for line in title["subtitle"])
-    text = driver_words.bars_text(scenario, bars, "margin")
+    text = drivers_words.bars_text(scenario, bars, "margin")
     assert (
         "about −1,600 at all midpoints. European brigades: troops in a unit: 2,900 at 3,000 to −6,000 at 5,000" in text
     )
-    assert driver_words.bars_left_out(scenario, bars, "margin") == ""
-    assert driver_words.bars_left_out(scenario, bars, "tied_up").endswith("nothing here: France: offer.")
+    assert drivers_words.bars_left_out(scenario, bars, "margin") == ""
+    assert drivers_words.bars_left_out(scenario, bars, "tied_up").endswith("nothing here: France: offer.")
 
 
 def test_a_bar_all_on_one_side_has_its_values_on_both() -> None:
     bars = [Bar("tied_up", TROOPS, 1, 2, 10.0, 12.0, 15.0)]
-    halves = driver_charts.halves(model.load("dannatt"), bars, "tied_up")
+    halves = drivers_charts.halves(model.load("dannatt"), bars, "tied_up")
     assert halves[["start", "end", "side"]].to_numpy().tolist() == [[10, 12, "left"], [10, 15, "right"]]
     alone = [Bar("tied_up", TROOPS, 1, 2, 10.0, None, 15.0)]
-    assert driver_charts.halves(model.load("dannatt"), alone, "tied_up")["side"].tolist() == ["right"]
+    assert drivers_charts.halves(model.load("dannatt"), alone, "tied_up")["side"].tolist() == ["right"]
 
 
 def test_a_table_of_bars_says_whose_each_range_is() -> None:
     scenario = model.load("dannatt")
     ours = spread(scenario, levers(scenario))
-    table = driver_tables.bars_in_words(ours, one_at_a_time(ours)).set_index("Input")
+    table = drivers_tables.bars_in_words(ours, one_at_a_time(ours)).set_index("Input")
     assert "[dannatt.dwell_ratio](claim:dannatt.dwell_ratio)" in table["Who gave the range"]["Dwell as a ratio"].iloc[0]
     assert table["Who gave the range"]["British force: troops"].tolist() == [OUR_OWN, OUR_OWN]
     unknown = model.load("multinational_force_ukraine")
-    cells = driver_tables.bars_in_words(unknown, one_at_a_time(unknown))["At its low end"]
+    cells = drivers_tables.bars_in_words(unknown, one_at_a_time(unknown))["At its low end"]
     assert set(cells) == {"not known publicly"}
-    assert driver_tables.bars_in_words(scenario, []).empty
-    assert "Overlap" in driver_words.without_tenth(scenario, levers(scenario))
-    assert driver_words.without_tenth(scenario, [TROOPS]) == ""
+    assert drivers_tables.bars_in_words(scenario, []).empty
+    assert "Overlap" in drivers_words.without_tenth(scenario, levers(scenario))
+    assert drivers_words.without_tenth(scenario, [TROOPS]) == ""
 
 
 def test_the_halves_of_a_bar_stand_apart_by_lightness() -> None:
-    dark, light, white = (luminance(each) + 0.05 for each in (frame.DARK, driver_charts.LIGHT, "#FFFFFF"))
+    dark, light, white = (luminance(each) + 0.05 for each in (frame.DARK, drivers_charts.LIGHT, "#FFFFFF"))
     assert light / dark >= 3
     assert white / light >= 3
 
@@ -197,65 +197,65 @@ def drawn() -> Simulation:
 
 
 def test_twenty_dots_stand_for_the_draws_in_columns() -> None:
-    dots = driver_tables.dots(drawn(), "tied_up")
+    dots = drivers_tables.dots(drawn(), "tied_up")
     assert len(dots) == 20
     assert dots == sorted(dots)
     assert dots[0] == pytest.approx(30_250, abs=200)  # one in forty of 30,000 to 40,000
-    stacked = driver_charts.stacked(dots)
+    stacked = drivers_charts.stacked(dots)
     assert not stacked.duplicated().any()
     assert len(stacked) == 20
-    width = (dots[-1] - dots[0]) / driver_charts.MOST_COLUMNS
+    width = (dots[-1] - dots[0]) / drivers_charts.MOST_COLUMNS
     assert (np.abs(stacked["troops"] - dots) <= width / 2 + 1e-6).all()
-    assert driver_charts.stacked([7, 7, 7]).to_numpy().tolist() == [[7, 0], [7, 1], [7, 2]]
-    title = spec(driver_charts.dots_chart(drawn(), "tied_up"))["title"]
+    assert drivers_charts.stacked([7, 7, 7]).to_numpy().tolist() == [[7, 0], [7, 1], [7, 2]]
+    title = spec(drivers_charts.dots_chart(drawn(), "tied_up"))["title"]
     assert " ".join(title["text"]) == "8 in 10 runs fall between 31,000 and 39,000"
     assert "10,000 draws, seed 1" in title["subtitle"]
-    assert "8 in 10 runs fall between 31,000 and 39,000 troops. Twenty dots at 30,500" in driver_charts.dots_text(
+    assert "8 in 10 runs fall between 31,000 and 39,000 troops. Twenty dots at 30,500" in drivers_charts.dots_text(
         drawn(), "tied_up"
     )
 
 
 def test_draws_are_read_out_with_the_ranges_they_rest_on() -> None:
-    sentence = driver_words.own_draws_sentence(drawn(), {RATIO: (2, 3)})
+    sentence = drivers_words.own_draws_sentence(drawn(), {RATIO: (2, 3)})
     assert sentence == (
         "If Dwell as a ratio could be anywhere from 2 to 3, 8 in 10 runs fall between 31,000 and 39,000 troops tied "
         "up, and between −2,300 and −330 troops of margin. These ranges are your assumptions, not measurements."
     )
     nothing = Simulation(model.load("dannatt"), 1, 0, {"tied_up": None})
-    assert "If nothing varied, the troops tied up are not known publicly." in driver_words.own_draws_sentence(
+    assert "If nothing varied, the troops tied up are not known publicly." in drivers_words.own_draws_sentence(
         nothing, {}
     )
-    assert driver_words.kept_up_sentence(nothing) is None
-    assert driver_tables.dots(nothing, "tied_up") == []
-    assert driver_tables.draws_in_words(nothing).loc["Tied up in all"].tolist() == ["not known publicly"] * 4
-    table = driver_tables.draws_in_words(drawn())
+    assert drivers_words.kept_up_sentence(nothing) is None
+    assert drivers_tables.dots(nothing, "tied_up") == []
+    assert drivers_tables.draws_in_words(nothing).loc["Tied up in all"].tolist() == ["not known publicly"] * 4
+    table = drivers_tables.draws_in_words(drawn())
     assert table.loc["Tied up in all", "1 in 10 below"] == "31,000"
-    assert driver_words.exact_sentence(Range()) is None
-    assert "would be 63.4 and 90.1 of 100; the draws" in str(driver_words.exact_sentence(Range(0.634, 0.8, 0.901)))
-    assert str(driver_words.exact_sentence(Range(0.0, 0.0, 0.0))).endswith(
+    assert drivers_words.exact_sentence(Range()) is None
+    assert "would be 63.4 and 90.1 of 100; the draws" in str(drivers_words.exact_sentence(Range(0.634, 0.8, 0.901)))
+    assert str(drivers_words.exact_sentence(Range(0.0, 0.0, 0.0))).endswith(
         "would be 0.0 of 100; the draws would come to it."
     )
-    assert list(driver_words.simulation_sentences(nothing)) == []
+    assert list(drivers_words.simulation_sentences(nothing)) == []
 
 
 def test_dots_of_one_value_make_one_column() -> None:
     still = Simulation(model.load("dannatt"), 100, 0, {"tied_up": Tally(30_000, np.array([100]))})
-    heights = [row["height"] for row in rows_of(driver_charts.dots_chart(still, "tied_up")) if "end" not in row]
+    heights = [row["height"] for row in rows_of(drivers_charts.dots_chart(still, "tied_up")) if "end" not in row]
     assert sorted(heights) == list(range(20))
 
 
 def test_indices_are_drawn_with_their_intervals_and_told() -> None:
     scenario = model.load("three_tier")
     found = sobol(scenario, points=64)
-    rows = [row for row in rows_of(driver_charts.indices_chart(scenario, found)) if "kind" in row]
+    rows = [row for row in rows_of(drivers_charts.indices_chart(scenario, found)) if "kind" in row]
     assert len(rows) == 2 * len(found)
     assert all(row["low"] <= row["high"] for row in rows)
     assert rows[0]["label"] == "European brigades: troops in a unit"
-    table = driver_tables.indices_in_words(scenario, found)
+    table = drivers_tables.indices_in_words(scenario, found)
     assert table.index[0] == "European brigades: troops in a unit"
     below = Index("margin", RATIO, -0.001, -0.02, 0.01, 0.5, 0.4, 0.6)
-    assert driver_tables.indices_in_words(scenario, [below]).iloc[0].tolist() == ["0 (−2 to 1)", "50 (40 to 60)"]
-    sentence = next(driver_words.sobol_sentences(scenario, [below]))
+    assert drivers_tables.indices_in_words(scenario, [below]).iloc[0].tolist() == ["0 (−2 to 1)", "50 (40 to 60)"]
+    sentence = next(drivers_words.sobol_sentences(scenario, [below]))
     assert sentence.endswith("(40 to 60), 0 of them alone.")
 
 
@@ -263,14 +263,14 @@ def test_indices_are_drawn_with_their_intervals_and_told() -> None:
 def test_no_sentence_of_ours_forecasts(name: str) -> None:
     scenario = model.load(name)
     bars = one_at_a_time(scenario)
-    told = " ".join([driver_words.headline(scenario, bars), driver_words.bars_left_out(scenario, bars, "tied_up")])
+    told = " ".join([drivers_words.headline(scenario, bars), drivers_words.bars_left_out(scenario, bars, "tied_up")])
     assert not {"will", "must", "likely", "probably", "cannot", "impossible"} & set(told.casefold().split())
 
 
 def test_of_a_measure_that_nobody_knows_nothing_is_said_to_stand_still() -> None:
     withdrawn = model.load("three_tier").replace({"us_backstop.provided": False})
     bars = one_at_a_time(withdrawn)
-    assert driver_words.headline(withdrawn, bars) == driver_words.NOT_KNOWN_SIZE
+    assert drivers_words.headline(withdrawn, bars) == drivers_words.NOT_KNOWN_SIZE
     for measure in ("tied_up", "margin"):
         assert [bar for bar in bars if bar.measure == measure]
-        assert driver_words.bars_left_out(withdrawn, bars, measure) == ""
+        assert drivers_words.bars_left_out(withdrawn, bars, measure) == ""

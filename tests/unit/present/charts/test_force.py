@@ -12,13 +12,13 @@ import model
 from model.analysis import sensitivity
 from model.engine.run import Run
 from model.export.pictures import svg
-from model.present.charts import coalition as supply_charts
-from model.present.charts import force as charts
+from model.present.charts import coalition as coalition_charts
+from model.present.charts import force as force_charts
 from model.present.charts import frame
-from model.present.charts import months as schedule_charts
-from model.present.tables import force as tables
-from model.present.words import changes as change_words
-from model.present.words import months as schedule_words
+from model.present.charts import months as months_charts
+from model.present.tables import force as force_tables
+from model.present.words import changes as changes_words
+from model.present.words import months as months_words
 from model.terms import IN_CYCLE, PHASES
 
 COLOURS = {phase: PHASES[phase].colour for phase in IN_CYCLE}
@@ -59,7 +59,7 @@ def test_t_37_whatever_stands_beside_the_deployed_stands_out_from_them(phase: st
 
 def test_t_37_each_segment_stands_out_from_the_next_or_a_white_line_parts_them() -> None:
     """Every pair that can stand side by side: phases that nobody is in are left out, so any two in their order."""
-    chart: dict[str, Any] = charts.phases_chart(everything()).to_dict()
+    chart: dict[str, Any] = force_charts.phases_chart(everything()).to_dict()
     bars = chart["layer"][0]
     assert bars["mark"]["type"] == "bar"
     (rows,) = chart["datasets"].values()
@@ -76,21 +76,21 @@ def test_t_37_in_the_months_and_the_plan_too() -> None:
         "rotation.preparation_months": 3, "rotation.recovery_months": 2,
     }  # fmt: skip
     (run,) = model.run(model.load("reassurance_force").replace(changes)).runs
-    months = schedule_words.together(run, "high")
+    months = months_words.together(run, "high")
     assert months is not None
-    areas = schedule_charts.months_chart(run, "high", months).to_dict()["layer"][0]
+    areas = months_charts.months_chart(run, "high", months).to_dict()["layer"][0]
     assert areas["mark"]["type"] == "area"
     stacked = areas["encoding"]["color"]["scale"]
-    assert stacked["domain"][:2] == [PHASES["deployed"].label, schedule_charts.GAP]
-    assert stacked["range"] == [schedule_charts.FILLS[label] for label in stacked["domain"]]
+    assert stacked["domain"][:2] == [PHASES["deployed"].label, months_charts.GAP]
+    assert stacked["range"] == [months_charts.FILLS[label] for label in stacked["domain"]]
     assert len(stacked["domain"]) == len(COLOURS) + 1
     assert_parted(stacked["range"], areas["mark"])
-    cells = schedule_charts.turns_chart(run, "high").to_dict()["layer"][0]
+    cells = months_charts.turns_chart(run, "high").to_dict()["layer"][0]
     assert cells["mark"]["type"] == "bar"
-    quiet = {schedule_charts.FILLS[PHASES[phase].label] for phase in ("ready", "left")}
+    quiet = {months_charts.FILLS[PHASES[phase].label] for phase in ("ready", "left")}
     drawn = set(cells["encoding"]["color"]["scale"]["range"])
-    assert drawn <= {*schedule_charts.FILLS.values()}
-    assert_parted([*schedule_charts.FILLS.values()], cells["mark"], told_by_letters=quiet)
+    assert drawn <= {*months_charts.FILLS.values()}
+    assert_parted([*months_charts.FILLS.values()], cells["mark"], told_by_letters=quiet)
 
 
 def assert_parted(colours: Iterable[str], mark: dict[str, Any], *, told_by_letters: Collection[str] = ()) -> None:
@@ -112,7 +112,7 @@ def test_phases_have_colours_of_their_own() -> None:
 
 
 def test_segments_follow_one_another_and_end_at_the_total() -> None:
-    spec: dict[str, Any] = charts.phases_chart(everything()).to_dict()
+    spec: dict[str, Any] = force_charts.phases_chart(everything()).to_dict()
     rows = next(iter(spec["datasets"].values()))
     assert len(rows) == 14
     for name in {row["row"] for row in rows}:
@@ -125,7 +125,7 @@ def test_segments_follow_one_another_and_end_at_the_total() -> None:
 
 def test_title_source_and_scenario_travel_inside_the_picture() -> None:
     (run,) = model.run(model.load("dannatt")).runs
-    title = charts.phases_chart(run).to_dict()["title"]
+    title = force_charts.phases_chart(run).to_dict()["title"]
     assert " ".join(title["text"]) == "About 30,000 to 40,000 troops in the cycle"
     assert any("Source: " in line for line in title["subtitle"])
     assert any("Scenario dannatt" in line for line in title["subtitle"])
@@ -147,33 +147,33 @@ def test_a_changed_scenario_says_so_in_its_pictures_and_counts_the_readers_figur
     ]  # fmt: skip
     assert all(len(line) <= frame.SUBTITLE_LETTERS for line in title["subtitle"])
     assert frame.height_of(title) == frame.TITLE_LINE + 5 * frame.SUBTITLE_LINE
-    assert change_words.named(changed.replace({"title": "Mine"})) == "willing_september_2025, 4 changes"
+    assert changes_words.named(changed.replace({"title": "Mine"})) == "willing_september_2025, 4 changes"
     assert frame.source(start.replace({troops: 9}), start)[-1] == "and 1 figure of the reader's"
     spread = sensitivity.spread(start, [troops, "rotation.transit_months"])
-    assert change_words.named(spread) == "willing_september_2025"
+    assert changes_words.named(spread) == "willing_september_2025"
     bare = model.Scenario.from_document(MOST_PREPARED, name="mine")
-    assert change_words.named(bare) == "mine"
+    assert changes_words.named(bare) == "mine"
     assert frame.source(bare)[-1] == "and 8 figures of the reader's"
 
 
 def test_small_segments_are_named_by_legend_and_table() -> None:
-    colour = charts.phases_chart(everything()).to_dict()["layer"][0]["encoding"]["color"]
+    colour = force_charts.phases_chart(everything()).to_dict()["layer"][0]["encoding"]["color"]
     assert "Handing over" in colour["scale"]["domain"]
     assert colour["legend"]["orient"] == "top"
-    rows = next(iter(charts.phases_chart(everything()).to_dict()["datasets"].values()))
+    rows = next(iter(force_charts.phases_chart(everything()).to_dict()["datasets"].values()))
     assert {row["inside"] for row in rows if row["label"] == "Handing over"} == {""}
-    assert "Handing over" in tables.phases_in_words(everything()).index
+    assert "Handing over" in force_tables.phases_in_words(everything()).index
 
 
 def test_the_table_says_what_the_picture_shows() -> None:
     (run,) = model.run(model.load("reassurance_force")).runs
-    table = tables.phases_in_words(run)
+    table = force_tables.phases_in_words(run)
     assert table.loc["Tied up in all"].tolist() == ["90,000", "120,000"]
     assert table.columns.tolist() == ["if 3×", "if 4×"]
 
 
 def legend(run: Run) -> dict[str, Any]:
-    found: dict[str, Any] = charts.phases_chart(run).to_dict()["layer"][0]["encoding"]["color"]["legend"]
+    found: dict[str, Any] = force_charts.phases_chart(run).to_dict()["layer"][0]["encoding"]["color"]["legend"]
     return found
 
 
@@ -192,7 +192,7 @@ def test_a_segment_without_room_for_its_number_has_it_in_the_legend() -> None:
 def test_the_marks_of_the_start_stand_over_the_bars_and_leave_the_names_their_room() -> None:
     start = model.load("dannatt")
     small = model.run(start.replace({"force.british_force.strength.troops": 1_000})).runs[0]
-    drawn = charts.phases_chart(small, model.run(start).runs[0]).to_dict()
+    drawn = force_charts.phases_chart(small, model.run(start).runs[0]).to_dict()
     (tick,) = [layer["mark"] for layer in drawn["layer"] if layer["mark"]["type"] == "tick"]
     assert tick["yOffset"] + tick["size"] / 2 <= -20
     rows = next(rows for rows in drawn["datasets"].values() if "inside" in rows[0])
@@ -202,7 +202,7 @@ def test_the_marks_of_the_start_stand_over_the_bars_and_leave_the_names_their_ro
 @pytest.mark.parametrize("troops", [5_000, 20_000])
 def test_an_axis_that_counts_repeats_no_number(troops: int) -> None:
     run = model.run(model.load("willing_chances").replace({"force.reassurance_force.strength.troops": troops})).runs[0]
-    for drawn in (supply_charts.pivotal_chart(run), supply_charts.chance_chart(run, "high")):
+    for drawn in (coalition_charts.pivotal_chart(run), coalition_charts.chance_chart(run, "high")):
         groups = re.findall(r'role-axis-label"[^>]*>(.*?)</g>', svg(drawn, "text"), re.DOTALL)
         for group in groups:
             labels = [each for each in re.findall(r"<text[^>]*>([^<]*)</text>", group) if each]

@@ -8,11 +8,11 @@ import model
 from model.evidence.claims import Claim, Register, period
 from model.files.register import shipped_register
 from model.frozen import FrozenMapping
-from model.present.charts import claims as claim_charts
+from model.present.charts import claims as claims_charts
 from model.present.charts import frame
-from model.present.tables import claims as claim_tables
-from model.present.tables import force as tables
-from model.present.words import claims as claim_words
+from model.present.tables import claims as claims_tables
+from model.present.tables import force as force_tables
+from model.present.words import claims as claims_words
 from model.ui.session import rivals
 
 REGISTER = shipped_register()
@@ -76,65 +76,65 @@ def test_a_claim_rests_on_all_behind_it() -> None:
 
 
 def test_who_and_when_are_told_as_far_as_known() -> None:
-    assert claim_words.who(claim()) == "A"
+    assert claims_words.who(claim()) == "A"
     nobody = claim(speaker="unnamed sources", reported_by="unknown")
-    assert claim_words.who(nobody) == "unnamed sources (outlet unknown)"
-    assert claim_words.who(claim(speaker="unknown")) == "unnamed (B)"
-    assert claim_words.who(CLAIMS["dannatt.multiplier"]) == "our arithmetic"
-    assert claim_words.when(claim()) == "2025-01-02"
-    assert claim_words.when(claim(said_on="unknown")) == "reported 2025"
-    assert claim_words.when(claim(said_on="unknown", reported_on="unknown")) == "date unknown"
+    assert claims_words.who(nobody) == "unnamed sources (outlet unknown)"
+    assert claims_words.who(claim(speaker="unknown")) == "unnamed (B)"
+    assert claims_words.who(CLAIMS["dannatt.multiplier"]) == "our arithmetic"
+    assert claims_words.when(claim()) == "2025-01-02"
+    assert claims_words.when(claim(said_on="unknown")) == "reported 2025"
+    assert claims_words.when(claim(said_on="unknown", reported_on="unknown")) == "date unknown"
 
 
 def test_each_claim_is_about_one_thing() -> None:
-    assert claim_words.topic(CLAIMS["times.troops"]) == claim_words.FORCE_SIZES
-    assert claim_words.topic(CLAIMS["germany_norm.tour_months"]) == claim_words.RHYTHMS
-    assert claim_words.topic(CLAIMS["italy.refused"]) == claim_words.POSITIONS
-    assert claim_words.topic(CLAIMS["france.offer_2026_01"]) == claim_words.OFFERS
-    assert claim_words.topic(CLAIMS["france.land_strength"]) == claim_words.STRENGTHS
-    assert claim_words.topic(CLAIMS["united_kingdom.aid_gbp"]) == claim_words.OTHER
+    assert claims_words.topic(CLAIMS["times.troops"]) == claims_words.FORCE_SIZES
+    assert claims_words.topic(CLAIMS["germany_norm.tour_months"]) == claims_words.RHYTHMS
+    assert claims_words.topic(CLAIMS["italy.refused"]) == claims_words.POSITIONS
+    assert claims_words.topic(CLAIMS["france.offer_2026_01"]) == claims_words.OFFERS
+    assert claims_words.topic(CLAIMS["france.land_strength"]) == claims_words.STRENGTHS
+    assert claims_words.topic(CLAIMS["united_kingdom.aid_gbp"]) == claims_words.OTHER
 
 
 def test_the_words_at_a_mark_say_whose_figure_of_what_kind_when() -> None:
-    words = claim_words.mark_words(CLAIMS["france.offer_2026_01"])
+    words = claims_words.mark_words(CLAIMS["france.offer_2026_01"])
     assert words == "France, offer: 6,000 troops; said, 2026-01-08 to 2026-01-10"
-    assert claim_words.mark_words(claim()) == "so; said, 2025-01-02"
-    ratio = claim_words.mark_words(CLAIMS["dannatt.dwell_ratio"])
+    assert claims_words.mark_words(claim()) == "so; said, 2025-01-02"
+    ratio = claims_words.mark_words(CLAIMS["dannatt.dwell_ratio"])
     assert ratio.startswith("United Kingdom, at home for each month away: 2 to 3; our arithmetic, ")
 
 
 def test_the_text_of_the_time_line_has_its_main_numbers() -> None:
     first = claim(id="a.one", value=5, bound="about", unit="troops")
     second = claim(id="a.two", said_on="2025-03", value=70, bound="exactly", unit="troops")
-    assert claim_words.timeline_text([first, second], "Force sizes") == (
+    assert claims_words.timeline_text([first, second], "Force sizes") == (
         "Force sizes: 2 claims, from 2025-01-02 to 2025-03; figures from 5 to 70 troops. The latest: A, 70 troops."
     )
-    assert "; figures" not in claim_words.timeline_text([claim()], "Positions")
-    assert claim_words.timeline_text([], "Offers") == "No dated claim about offers is shown."
+    assert "; figures" not in claims_words.timeline_text([claim()], "Positions")
+    assert claims_words.timeline_text([], "Offers") == "No dated claim about offers is shown."
 
 
 def test_what_the_time_line_leaves_out_is_told() -> None:
     undated = claim(id="a.never", said_on="unknown", reported_on="unknown")
-    many = [claim(id=f"a.c{number}") for number in range(claim_charts.MOST_CLAIMS + 2)]
-    drawn = claim_charts.drawn([undated, *many])
-    assert len(drawn) == claim_charts.MOST_CLAIMS
-    assert claim_words.left_out(drawn, [undated, *many]) == (
+    many = [claim(id=f"a.c{number}") for number in range(claims_charts.MOST_CLAIMS + 2)]
+    drawn = claims_charts.drawn([undated, *many])
+    assert len(drawn) == claims_charts.MOST_CLAIMS
+    assert claims_words.left_out(drawn, [undated, *many]) == (
         "The latest 40 of 42 are drawn; Find narrows them. 1 claim without a known date: in the table alone."
     )
-    assert claim_words.left_out(many, many) == ""
+    assert claims_words.left_out(many, many) == ""
 
 
 def test_the_time_line_gives_each_claim_its_own_place_words_and_shape() -> None:
-    about = [each for each in CLAIMS.values() if claim_words.topic(each) == claim_words.FORCE_SIZES]
-    claims = claim_charts.drawn(about)
-    spec = claim_charts.timeline_chart(claims, "Force sizes", REGISTER).to_dict()
+    about = [each for each in CLAIMS.values() if claims_words.topic(each) == claims_words.FORCE_SIZES]
+    claims = claims_charts.drawn(about)
+    spec = claims_charts.timeline_chart(claims, "Force sizes", REGISTER).to_dict()
     names, marks = sorted(spec["datasets"].values(), key=lambda rows: len(rows[0]))
     assert len(marks) == len(claims)
     assert len({row["mark"] for row in marks}) == len(marks)
     assert all(row["first"] <= row["middle"] <= row["last"] for row in marks)
     assert all(max(map(len, row["label"].split("\n"))) <= 44 for row in marks)
     assert "Lord Dannatt" in {row["name"] for row in names}
-    assert len(set(claim_charts.SHAPES.values())) == len(claim_words.KINDS) == len(claim_charts.SHAPES)
+    assert len(set(claims_charts.SHAPES.values())) == len(claims_words.KINDS) == len(claims_charts.SHAPES)
     assert spec["title"]["subtitle"][-2:] == [
         frame.made_by(REGISTER),
         "with each claim's own source under Sources",
@@ -142,55 +142,55 @@ def test_the_time_line_gives_each_claim_its_own_place_words_and_shape() -> None:
 
 
 def test_a_wrong_id_is_told_harmlessly() -> None:
-    told = claim_words.not_found(REGISTER, "`**" + "z" * 2_000)
+    told = claims_words.not_found(REGISTER, "`**" + "z" * 2_000)
     assert told == "The claim in this link is not in the register: “`**" + "z" * 37 + "”."
 
 
 def test_a_run_says_what_it_rests_on() -> None:
     (run,) = model.run(model.load("dannatt")).runs
-    told = claim_words.basis(run)
+    told = claims_words.basis(run)
     assert told.startswith("Our arithmetic on [dannatt.deployed](claim:dannatt.deployed), ")
     assert "one nation's troops" not in told
     document = {"force": {"main": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_months": 12}}
     (own,) = model.run(model.Scenario.from_document(document)).runs
-    assert claim_words.basis(own) == "Our arithmetic on 3 figures of yours."
+    assert claims_words.basis(own) == "Our arithmetic on 3 figures of yours."
     assumed = {"value": 5, "because": "so"}
     document |= {"force": {"main": {"strength": {"troops": assumed}}}}
     (own,) = model.run(model.Scenario.from_document(document)).runs
-    assert claim_words.basis(own) == "Our arithmetic on 1 assumption, 2 figures of yours."
+    assert claims_words.basis(own) == "Our arithmetic on 1 assumption, 2 figures of yours."
 
 
 def test_a_time_at_home_that_one_nations_troops_were_given_is_said_to_be_taken_over() -> None:
     step = "The time at home was given for one nation's troops ({}); applying it to this force is our step."
     for name, nation in (("reassurance_force", "United Kingdom"), ("french_norm", "France")):
-        assert claim_words.basis(model.run(model.load(name)).runs[0]).endswith(step.format(nation))
+        assert claims_words.basis(model.run(model.load(name)).runs[0]).endswith(step.format(nation))
     for name in ("british_norm", "nato_norm"):
-        assert "our step" not in claim_words.basis(model.run(model.load(name)).runs[0])
+        assert "our step" not in claims_words.basis(model.run(model.load(name)).runs[0])
     (nobodys,) = model.run(model.load("dannatt").replace({"coalition": None})).runs
-    assert claim_words.basis(nobodys).endswith(step.format("United Kingdom"))
+    assert claims_words.basis(nobodys).endswith(step.format("United Kingdom"))
     own = model.load("reassurance_force").replace({"rotation.dwell_ratio": 2})
-    assert "our step" not in claim_words.basis(model.run(own).runs[0])
+    assert "our step" not in claims_words.basis(model.run(own).runs[0])
 
 
 def test_a_card_says_what_there_is_of_an_article_and_where_the_same_stands_with_an_address() -> None:
-    card = claim_tables.claim_in_words(REGISTER, CLAIMS["dannatt.tied_up"])["Claim"]
+    card = claims_tables.claim_in_words(REGISTER, CLAIMS["dannatt.tied_up"])["Claim"]
     assert card["Source"] == (
         "article 000_4ee681c108d8000d.txt: we have its text alone, which states no address and does not name its outlet"
     )
     assert card["The same with an address"].startswith("[dannatt.tied_up_2025_02_radio](")
-    named = claim_tables.claim_in_words(REGISTER, CLAIMS["starmer.not_committed"])["Claim"]
+    named = claims_tables.claim_in_words(REGISTER, CLAIMS["starmer.not_committed"])["Claim"]
     assert named["Source"].endswith(": we have its text alone, which states no address")
     assert "The same with an address" not in named
-    there = claim_tables.claim_in_words(REGISTER, CLAIMS["zelensky.minimum"])["Claim"]
+    there = claims_tables.claim_in_words(REGISTER, CLAIMS["zelensky.minimum"])["Claim"]
     assert there["Source"] == CLAIMS["zelensky.minimum"].url
 
 
 def test_what_nobody_said_is_nobodys_and_an_early_year_is_no_whole_one() -> None:
     absent = CLAIMS["joint_statement.size"]
-    assert (claim_words.speaker(absent), absent.kind) == ("unnamed", "reported_unnamed")
-    assert not claim_words.is_named(CLAIMS["times.troops_2025_04"])
+    assert (claims_words.speaker(absent), absent.kind) == ("unnamed", "reported_unnamed")
+    assert not claims_words.is_named(CLAIMS["times.troops_2025_04"])
     assert "Radakin" in CLAIMS["times.troops_2025_04"].says
-    assert claim_words.when(CLAIMS["swp.troops"]) == "2025-01 to 2025-03"
+    assert claims_words.when(CLAIMS["swp.troops"]) == "2025-01 to 2025-03"
 
 
 def test_units_are_told_as_one_would_say_them() -> None:
@@ -202,16 +202,16 @@ def test_units_are_told_as_one_would_say_them() -> None:
         "united_kingdom.aid_gbp": "GBP 12,800,000,000",
         "interflex.trainees_per_trainer": "about 2.285714",
     }
-    assert {name: claim_words.figure_in_words(CLAIMS[name]) for name in told} == told
+    assert {name: claims_words.figure_in_words(CLAIMS[name]) for name in told} == told
     (run,) = model.run(model.load("reassurance_force")).runs
-    values = tables.inputs_in_words(run)["Value"]
+    values = force_tables.inputs_in_words(run)["Value"]
     assert values["Deployable share"] == "0.4 of the land force"
     assert values["Dwell as a ratio"] == "2 to 3 months at home for each one away"
     assert values["Reassurance force: support for each one deployed"] == "0"
     assert values["Cost of one deployed soldier-year"] == "EUR 125,928 a soldier and year"
     cost = {"per_deployed_year": {"value": 1, "because": "so"}, "currency": "USD", "price_year": 2025, "basis": "full"}
     assumed = run.scenario.replace({"cost": cost, "rotation.overlap_months": {"value": 1, "because": "so"}})
-    numbers, _ = claim_tables.assumptions_in_words([assumed], "/?scenario={}")
+    numbers, _ = claims_tables.assumptions_in_words([assumed], "/?scenario={}")
     shown = dict(zip(numbers["Input"], numbers["Value"], strict=True))
     assert shown["Cost of one deployed soldier-year"] == "USD 1 a soldier and year"
     assert shown["Overlap"] == "1 month"
@@ -220,24 +220,24 @@ def test_units_are_told_as_one_would_say_them() -> None:
 def test_claims_of_a_named_speaker_lead_to_one_another() -> None:
     one, two = claim(id="a.one"), claim(id="a.two", said_on="2025-01-03")
     found = register(one, two, claim(id="a.other", speaker="C"))
-    assert claim_words.speakers_others(found, one) == {"Next of this speaker": two}
-    assert claim_words.speakers_others(found, two) == {"Previous of this speaker": one}
-    assert claim_words.speakers_others(found, claim(id="a.x", speaker="unknown")) == {}
+    assert claims_words.speakers_others(found, one) == {"Next of this speaker": two}
+    assert claims_words.speakers_others(found, two) == {"Previous of this speaker": one}
+    assert claims_words.speakers_others(found, claim(id="a.x", speaker="unknown")) == {}
 
 
 def test_one_claim_whole_has_what_came_after_and_against_it() -> None:
-    old = claim_tables.claim_in_words(REGISTER, CLAIMS["un.reimbursement_month_2016"])["Claim"]
+    old = claims_tables.claim_in_words(REGISTER, CLAIMS["un.reimbursement_month_2016"])["Claim"]
     assert old["Superseded by"] == "[un.reimbursement_month_2017](claim:un.reimbursement_month_2017)"
     assert old["Supersedes"] == "[un.reimbursement_month_2014](claim:un.reimbursement_month_2014)"
     disputed = "united_states_afghanistan.cost_per_deployed_2012"
     against = CLAIMS[f"{disputed.removesuffix('_2012')}_csba_2012"]
-    assert claim_tables.claim_in_words(REGISTER, against)["Claim"]["Disputes"] == (f"[{disputed}](claim:{disputed})")
-    ours = claim_tables.claim_in_words(REGISTER, CLAIMS["dannatt.multiplier"])["Claim"]
+    assert claims_tables.claim_in_words(REGISTER, against)["Claim"]["Disputes"] == (f"[{disputed}](claim:{disputed})")
+    ours = claims_tables.claim_in_words(REGISTER, CLAIMS["dannatt.multiplier"])["Claim"]
     assert ours["As"] == "tied_up / deployed"
     assert "Said by" not in ours
-    leads = claim_tables.claim_in_words(REGISTER, CLAIMS["times.france_leads"])["Claim"]
+    leads = claims_tables.claim_in_words(REGISTER, CLAIMS["times.france_leads"])["Claim"]
     assert leads["Position on sending ground troops"] == "leads"
-    followed = claim_tables.followed_in_words(REGISTER)
+    followed = claims_tables.followed_in_words(REGISTER)
     assert set(followed["How"]) == {"superseded by", "disputed by"}
 
 
@@ -245,26 +245,26 @@ def test_a_position_is_used_where_a_scenario_takes_it() -> None:
     scenarios = [model.load("reassurance_force"), model.load("dannatt")]
     position = scenarios[0].position_claim("poland")
     assert position is not None
-    used = claim_tables.used_in(position, scenarios, "/?scenario={}")
+    used = claims_tables.used_in(position, scenarios, "/?scenario={}")
     assert used["Input"].tolist() == ["Poland: position"]
     plain = model.Scenario.from_document(
         {"force": {"main": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_months": 12}}
     )
-    assert claim_tables.used_in(position, [plain], "/?scenario={}").empty
+    assert claims_tables.used_in(position, [plain], "/?scenario={}").empty
 
 
 def test_every_question_stands_with_its_least_and_greatest_figure() -> None:
-    table = claim_tables.questions_in_words(REGISTER)
+    table = claims_tables.questions_in_words(REGISTER)
     row = table.loc["United Kingdom: How many troops were offered?"]
     assert row["Claims"] == "2"
     assert row["The least"].startswith("fewer than 7,500 troops ([united_kingdom.offer_2026_01](")
     assert "10,000 troops" in row["The greatest"]
-    rows = claim_tables.rivals_in_words(REGISTER.rivals["offer", "united_kingdom"])
+    rows = claims_tables.rivals_in_words(REGISTER.rivals["offer", "united_kingdom"])
     assert rows.iloc[0]["What of"].endswith("Superseded by united_kingdom.offer_2026_01.")
 
 
 def test_of_claims_that_end_alike_the_bound_tells_which_says_less_and_which_more() -> None:
-    table = claim_tables.questions_in_words(REGISTER)
+    table = claims_tables.questions_in_words(REGISTER)
     force = table.loc["How large would a force for Ukraine be?"]
     assert force["The greatest"].startswith("at least 200,000 troops ([zelensky.minimum](")
     french = table.loc["France: How many troops were offered?"]
@@ -272,17 +272,17 @@ def test_of_claims_that_end_alike_the_bound_tells_which_says_less_and_which_more
     assert french["The greatest"].startswith("about 10,000 troops ([france.offer_2025_02](")
     given = {"unit": "troops", "question": "force_size", "bound": "exactly"}
     wide, narrow = claim(id="a.one", low=5, high=10, **given), claim(id="a.two", value=6, **given)
-    row = claim_tables.questions_in_words(Register({"a.one": wide, "a.two": narrow})).iloc[0]
+    row = claims_tables.questions_in_words(Register({"a.one": wide, "a.two": narrow})).iloc[0]
     assert row["The least"].startswith("5 to 10 troops ([a.one](")
     assert row["The greatest"] == "within the same claim"
     fewer = claim(id="a.less", value=5, **given | {"bound": "fewer_than"})
-    row = claim_tables.questions_in_words(Register({"a.one": wide, "a.less": fewer})).iloc[0]
+    row = claims_tables.questions_in_words(Register({"a.one": wide, "a.less": fewer})).iloc[0]
     assert row["The least"].startswith("fewer than 5 troops (")
 
 
 def test_assumptions_say_so_in_every_row_and_name_their_scenarios() -> None:
     names = ["willing_chances", "willing_september_2025", "dannatt"]
-    numbers, readings = claim_tables.assumptions_in_words([model.load(name) for name in names], "/?scenario={}")
+    numbers, readings = claims_tables.assumptions_in_words([model.load(name) for name in names], "/?scenario={}")
     assert set(numbers.index) == {"Assumption: our own number"}
     assert set(readings.index) == {"Assumption: how we take a claim"}
     assert (numbers["Reason"] != "").all()

@@ -79,7 +79,7 @@ def test_the_ten_largest_steps_are_shown_and_the_others_together() -> None:
     (others,) = [name for name in rows["name"] if name.endswith("others together")]
     assert len(rows) == 14
     assert rows["end"].iloc[-2] == pytest.approx(rows["end"].iloc[-1])
-    moving = [each for each in comparison_tables.effects(found, "margin") if each.found.low]
+    moving = [each for each in comparison_tables.effects(found, "margin") if each.difference.low]
     assert others == f"{len(moving) - 10} others together"
 
 

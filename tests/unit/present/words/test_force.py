@@ -8,11 +8,10 @@ import model
 from model import Scenario
 from model.engine.run import Run
 from model.frozen import Range
-from model.present import labels
-from model.present import numbers as figures
-from model.present.tables import force as tables
-from model.present.words import claims as claim_words
-from model.present.words import force as narrative
+from model.present import labels, numbers
+from model.present.tables import force as force_tables
+from model.present.words import claims as claims_words
+from model.present.words import force as force_words
 from model.scenario.quantity import Quantity
 
 
@@ -30,7 +29,7 @@ def shipped(name: str) -> Run:
     [(4_949, 4_900), (5_000, 5_000), (5_249, 5_000), (5_250, 5_500), (-7_300, -7_500), (0.123, 0.12)],
 )
 def test_rounding(number: float, shown: float) -> None:
-    assert figures.round_off(number) == shown
+    assert numbers.round_off(number) == shown
 
 
 @pytest.mark.parametrize(
@@ -38,52 +37,52 @@ def test_rounding(number: float, shown: float) -> None:
     [(6, "six-month tours"), (1, "one-month tours"), (12, "12-month tours"), (4.5, "4.5-month tours")],
 )
 def test_tours_in_words(tour: float, words: str) -> None:
-    assert words in narrative.headline(run(tour=tour))
+    assert words in force_words.headline(run(tour=tour))
 
 
 def test_a_range_of_tours_in_words() -> None:
-    assert "on tours of 4 to 6 months would" in narrative.headline(run(tour={"low": 4, "high": 6}))
+    assert "on tours of 4 to 6 months would" in force_words.headline(run(tour={"low": 4, "high": 6}))
 
 
 def test_inputs_stand_as_entered_and_derived_figures_are_rounded() -> None:
-    sentence = narrative.headline(run(troops=12_345))
+    sentence = force_words.headline(run(troops=12_345))
     assert "Keeping 12,345 troops" in sentence
     assert "49,500 troops in all" in sentence
-    assert "Keeping 4,400 to 11,500 troops" in narrative.headline(shipped("demarcation_line"))
+    assert "Keeping 4,400 to 11,500 troops" in force_words.headline(shipped("demarcation_line"))
 
 
 def test_no_force_ties_up_nothing() -> None:
-    assert narrative.headline(run(troops=0)) == "No force is deployed, so nothing is tied up."
-    assert narrative.throughput_sentence(run(troops=0)) is None
-    assert narrative.figure(run(troops=0), "multiplier") == "4"
-    assert narrative.chart_text(run(troops=0)) == "What makes up the total of 0 troops: nothing."
+    assert force_words.headline(run(troops=0)) == "No force is deployed, so nothing is tied up."
+    assert force_words.throughput_sentence(run(troops=0)) is None
+    assert force_words.figure(run(troops=0), "multiplier") == "4"
+    assert force_words.chart_text(run(troops=0)) == "What makes up the total of 0 troops: nothing."
 
 
 def test_what_is_not_known_is_said_so() -> None:
     unknown = shipped("multinational_force_ukraine")
-    assert narrative.title(unknown) == "What would this force tie up?"
-    assert "not known publicly" in narrative.headline(unknown)
-    assert "not known publicly" in narrative.chart_text(unknown)
-    assert narrative.throughput_sentence(unknown) is None
-    assert narrative.figure(unknown, "tied_up") == "not known publicly"
-    assert narrative.case_names(unknown) == {"low": "if 3×", "high": "if 4×"}
-    assert tables.phases_table(unknown).empty
+    assert force_words.title(unknown) == "What would this force tie up?"
+    assert "not known publicly" in force_words.headline(unknown)
+    assert "not known publicly" in force_words.chart_text(unknown)
+    assert force_words.throughput_sentence(unknown) is None
+    assert force_words.figure(unknown, "tied_up") == "not known publicly"
+    assert force_words.case_names(unknown) == {"low": "if 3×", "high": "if 4×"}
+    assert force_tables.phases_table(unknown).empty
 
 
 def test_the_cases_are_told_apart_by_what_differs() -> None:
-    assert narrative.case_names(shipped("dannatt")) == {"low": "if 3×", "high": "if 4×"}
-    assert narrative.case_names(shipped("three_tier")) == {"low": "12,000 at 3×", "high": "25,000 at 4×"}
-    assert narrative.case_names(shipped("nato_norm")) == {"low": "if 5×"}
+    assert force_words.case_names(shipped("dannatt")) == {"low": "if 3×", "high": "if 4×"}
+    assert force_words.case_names(shipped("three_tier")) == {"low": "12,000 at 3×", "high": "25,000 at 4×"}
+    assert force_words.case_names(shipped("nato_norm")) == {"low": "if 5×"}
 
 
 def test_a_cost_is_told_in_billions_of_its_currency() -> None:
     cost = {"per_deployed_year": {"low": 100_000, "high": 150_000}, "currency": "EUR"}
-    assert narrative.figure(run(cost=cost), "cost_per_year") == "EUR 1–1.5 billion"
-    assert narrative.figure(run(), "cost_per_year") == "no cost given"
+    assert force_words.figure(run(cost=cost), "cost_per_year") == "EUR 1–1.5 billion"
+    assert force_words.figure(run(), "cost_per_year") == "no cost given"
     small = {"per_deployed_year": 5_000, "currency": "EUR"}
-    assert narrative.figure(run(troops=100, cost=small), "cost_per_year") == "EUR 500,000"
+    assert force_words.figure(run(troops=100, cost=small), "cost_per_year") == "EUR 500,000"
     large = {"per_deployed_year": 397_263, "currency": "GBP"}
-    assert narrative.figure(run(troops=600_000, cost=large), "cost_per_year") == "GBP 240 billion"
+    assert force_words.figure(run(troops=600_000, cost=large), "cost_per_year") == "GBP 240 billion"
 
 
 def test_one_soldier_is_told_in_the_singular() -> None:
@@ -95,7 +94,7 @@ def test_one_soldier_is_told_in_the_singular() -> None:
 
 
 def test_the_chart_text_carries_the_main_numbers() -> None:
-    text = narrative.chart_text(shipped("reassurance_force"))
+    text = force_words.chart_text(shipped("reassurance_force"))
     assert text == (
         "What makes up the total of 90,000 to 120,000 troops: deployed 30,000; at home between tours 60,000 to 90,000."
     )
@@ -103,27 +102,27 @@ def test_the_chart_text_carries_the_main_numbers() -> None:
 
 def test_attribution_says_who_or_that_it_is_assumed_or_yours() -> None:
     quantities = model.load("reassurance_force").quantities()
-    words = claim_words.attribution(quantities["force.reassurance_force.strength.troops"])
+    words = claims_words.attribution(quantities["force.reassurance_force.strength.troops"])
     assert words.startswith("European military chiefs")
     assert "The Times" in words
     assert (
-        claim_words.attribution(quantities["rotation.dwell_ratio"])
+        claims_words.attribution(quantities["rotation.dwell_ratio"])
         == "worked out from dannatt.tied_up, dannatt.deployed"
     )
-    assert "reported by an outlet that is not named" in claim_words.attribution(quantities["rotation.tour_months"])
-    assert claim_words.attribution(Quantity.model_validate(3)) == "entered by you"
+    assert "reported by an outlet that is not named" in claims_words.attribution(quantities["rotation.tour_months"])
+    assert claims_words.attribution(Quantity.model_validate(3)) == "entered by you"
 
 
 def test_what_was_entered_is_told_as_it_was_entered() -> None:
     found = run(12_345.5, tour=6.125, dwell=18.3333)
-    assert narrative.headline(found).startswith("Keeping 12,345.5 troops deployed on 6.125-month tours would")
-    assert list(tables.inputs_in_words(found)["Value"])[2:4] == ["6.125 months", "18.3333 months"]
+    assert force_words.headline(found).startswith("Keeping 12,345.5 troops deployed on 6.125-month tours would")
+    assert list(force_tables.inputs_in_words(found)["Value"])[2:4] == ["6.125 months", "18.3333 months"]
 
 
 def test_spans_and_amounts() -> None:
-    assert figures.span(Range(5_100, None, 5_200)) == "5,000"
-    assert figures.span(Range(5_100, None, 5_200), figures.amount) == "5,100 to 5,200"
-    assert figures.amount(0.125) == "0.12"
+    assert numbers.span(Range(5_100, None, 5_200)) == "5,000"
+    assert numbers.span(Range(5_100, None, 5_200), numbers.amount) == "5,100 to 5,200"
+    assert numbers.amount(0.125) == "0.12"
 
 
 def test_labels_name_the_component_the_nation_or_the_field() -> None:
@@ -138,7 +137,7 @@ def test_labels_name_the_component_the_nation_or_the_field() -> None:
 def test_the_switch_of_the_dwell_shows_in_the_list_of_changes() -> None:
     start = model.load("dannatt")
     changes = {"rotation.dwell_months": {"low": 12, "high": 18}}
-    table = tables.changes_in_words(start, start.replace(changes), changes)
+    table = force_tables.changes_in_words(start, start.replace(changes), changes)
     assert table.loc["Dwell in months"].tolist() == ["not given", "12 to 18"]
 
 
@@ -146,7 +145,7 @@ def test_the_tours_told_are_those_of_the_parts() -> None:
     force = {"a": {"strength": {"troops": 1_000}, "rotation": {"tour_months": 4}}}
     document = {"force": force, "rotation": {"tour_months": 6, "dwell_months": 20}}
     (found,) = model.run(Scenario.from_document(document)).runs
-    assert "on four-month tours" in narrative.headline(found)
+    assert "on four-month tours" in force_words.headline(found)
 
 
 def test_a_force_without_the_coalition_is_said_to_be_so() -> None:
@@ -155,7 +154,7 @@ def test_a_force_without_the_coalition_is_said_to_be_so() -> None:
 
 
 def test_a_range_that_starts_at_no_force_still_has_its_multiplier() -> None:
-    assert "if 4 are in the cycle" in narrative.headline(run(troops={"low": 0, "high": 100}))
+    assert "if 4 are in the cycle" in force_words.headline(run(troops={"low": 0, "high": 100}))
     force = {
         "a": {"strength": {"troops": {"low": 0, "high": 100}}},
         "b": {"strength": {"troops": {"low": 0, "high": 100}}, "rotation": {"dwell_months": 6}},
@@ -163,12 +162,12 @@ def test_a_range_that_starts_at_no_force_still_has_its_multiplier() -> None:
     found = run(force=force)
     assert "if 2 to 4 are in the cycle" in narrative.headline(found)
     nothing = found.scenario.replace({"force.a.strength.troops": 0, "force.b.strength.troops": 0})
-    assert narrative.figure(model.run(nothing).runs[0], "multiplier") == "nothing deployed"
+    assert force_words.figure(model.run(nothing).runs[0], "multiplier") == "nothing deployed"
 
 
 def test_a_size_that_is_not_known_leaves_the_multiplier_where_all_parts_rotate_alike() -> None:
     unknown = shipped("multinational_force_ukraine")
-    assert narrative.figure(unknown, "multiplier") == "3–4"
+    assert force_words.figure(unknown, "multiplier") == "3–4"
     force = {"a": {"strength": "unknown"}, "b": {"strength": "unknown", "rotation": {"dwell_months": 6}}}
     found = run(force=force)
     assert narrative.figure(found, "multiplier") == "not known publicly"

@@ -9,8 +9,7 @@ import model
 from model import Scenario
 from model.analysis.published import check
 from model.engine.run import Run
-from model.files.published_cases import published_cases
-from model.files.register import shipped_register
+from model.files.register import published_cases, shipped_register
 from model.present.tables import method as method_tables
 from model.present.words import method as method_words
 from model.terms import TERMS
