@@ -14,8 +14,8 @@ from model.engine.results import Results
 from model.export.report import report
 from model.export.texts import csv_text
 from model.files.scenarios import shipped_scenarios
-from model.present.words import changes as change_words
-from model.present.words import force as narrative
+from model.present.words import changes as changes_words
+from model.present.words import force as force_words
 from model.scenario.errors import ScenarioError
 from model.ui.session import choices as session_choices
 from model.ui.session import inputs

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 import model
 from model.files.scenarios import shipped_scenarios
-from model.present.words import coalition as supply_words
+from model.present.words import coalition as coalition_words
 from model.ui.session import cache, own
 
 Open = Callable[..., AppTest]

@@ -134,7 +134,7 @@ def test_t_23_the_largest_force_fed_back_leaves_no_margin(name: str) -> None:
     capacity = found.measure("capacity")
     for end, at in ((capacity.low, 0), (capacity.high, -1)):
         assert end is not None
-        shown = figures.round_off(end)
+        shown = numbers.round_off(end)
         again = model.run(scenario.replace({f"force.{part}.strength": {"troops": shown / (1 + support)}})).runs[0]
         margin = again.measure("margin")
         left = (margin.low, margin.high)[at]

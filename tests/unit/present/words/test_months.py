@@ -12,9 +12,9 @@ from model.kernels.timetable import PHASES
 from model.present.charts import frame
 from model.present.charts import months as months_charts
 from model.present.charts.months import FILLS
-from model.present.tables import months as schedule_tables
-from model.present.words import force as narrative
-from model.present.words import months as schedule_words
+from model.present.tables import months as months_tables
+from model.present.words import force as force_words
+from model.present.words import months as months_words
 
 EVERYTHING = {
     "tour_months": 6, "dwell_months": {"low": 12, "high": 18}, "overlap_months": 1, "transit_months": 2,
@@ -231,57 +231,57 @@ def test_the_tables_say_what_the_charts_do() -> None:
 
 def test_charts_of_nobody_are_charts_still() -> None:
     assert months_chart(made(pool=0)).to_dict()["title"]["text"]
-    assert schedule_charts.turns_chart(made(pool=0), "high").to_dict()["title"]["text"]
+    assert months_charts.turns_chart(made(pool=0), "high").to_dict()["title"]["text"]
 
 
 def test_who_shares_units_is_named() -> None:
     nations = {"a": {"land_strength": 30_000}, "b": {"land_strength": 4_000}, "c": {"land_strength": 4_500}}
-    assert schedule_tables.sharing(brigades(nations)) == ["Shared: B, C"]
+    assert months_tables.sharing(brigades(nations)) == ["Shared: B, C"]
 
 
 def test_of_a_tour_of_no_step_nothing_is_worked_out() -> None:
     changes = {"rotation.tour_months": 1, "rotation.overlap_months": 0.999, "schedule.step": "month"}
     run = brigades({"a": {"land_strength": 60_000}}, changes=changes)
-    assert narrative.missing(run, "months_held") == "not worked out"
-    assert list(schedule_words.least_sentences(run)) == []
+    assert force_words.missing(run, "months_held") == "not worked out"
+    assert list(months_words.least_sentences(run)) == []
 
 
 def test_of_several_components_each_is_named() -> None:
     second = {"strength": {"troops": 5_000}, "element": {"troops": 2_500}, "rotation": {"dwell_ratio": 4}}
     run = brigades({"a": {"land_strength": 80_000}}, changes={"force.second": second})
-    assert {"Main: A 1", "Second: A 1"} <= {schedule_tables.title_of(run, turn) for turn in run.turns("central")}
-    assert [sentence.split()[0] for sentence in schedule_words.least_sentences(run)] == ["Main:", "Second:"]
+    assert {"Main: A 1", "Second: A 1"} <= {months_tables.title_of(run, turn) for turn in run.turns("central")}
+    assert [sentence.split()[0] for sentence in months_words.least_sentences(run)] == ["Main:", "Second:"]
 
 
 def test_the_least_pool_at_the_floor_is_told_beside_that_at_the_goal() -> None:
     run = brigades(changes={"rotation.dwell_ratio": 4, "rotation.dwell_floor_ratio": 2})
-    (sentence,) = schedule_words.least_sentences(run)
+    (sentence,) = months_words.least_sentences(run)
     assert sentence.endswith("at least 10 brigades, whether all go together or staggered; at the dwell floor, 6.")
 
 
 def test_the_time_at_home_is_told_at_both_ends_or_that_none_returns() -> None:
     run = brigades({"a": {"land_strength": 30_000}}, changes={"rotation.dwell_ratio": {"low": 2, "high": 3}})
-    assert schedule_words.dwell_sentence(run) == (
+    assert months_words.dwell_sentence(run) == (
         "Returns to theatre within 24 months: if 3×, after 12 months at home on average; if 4×, none."
     )
 
 
 def test_troops_in_whole_units_are_told_of_all_in_the_pools() -> None:
     run = brigades({"a": {"land_strength": 90_000}, "b": {"land_strength": 1_000}})
-    assert "Of about 91,000 troops in the pools 90,000 are in whole units" in schedule_words.whole_pool(run, "low")
+    assert "Of about 91,000 troops in the pools 90,000 are in whole units" in months_words.whole_pool(run, "low")
 
 
 def test_who_goes_again_before_the_goal_is_named_with_by_how_much() -> None:
     run = brigades({"a": {"land_strength": 20_000}}, changes={"rotation.dwell_floor_months": 6})
-    assert "before the dwell goal, by up to 6 months: A 1" in str(schedule_words.dwell_sentence(run))
-    assert schedule_tables.turns_in_words(run, "central")["Before its goal by"].iloc[1] == "6"
+    assert "before the dwell goal, by up to 6 months: A 1" in str(months_words.dwell_sentence(run))
+    assert months_tables.turns_in_words(run, "central")["Before its goal by"].iloc[1] == "6"
 
 
 def test_units_too_many_to_follow_are_said_to_be_so() -> None:
-    assert "too many to follow" in schedule_words.no_turns(brigades({"a": {"land_strength": 60_000}}, element=50))
+    assert "too many to follow" in months_words.no_turns(brigades({"a": {"land_strength": 60_000}}, element=50))
 
 
 def test_of_a_force_of_which_a_part_is_not_known_no_gap_is_told() -> None:
     run = brigades({"a": {"land_strength": 60_000}}, changes={"force.second": {"strength": "unknown"}})
-    assert schedule_words.together(run, "central") is None
-    assert schedule_words.gap_sentence(run) is None
+    assert months_words.together(run, "central") is None
+    assert months_words.gap_sentence(run) is None
