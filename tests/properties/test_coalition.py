@@ -199,4 +199,6 @@ def test_a_whole_run_conserves_troops_and_holds_no_nan(
     assert (frame["deployed"] <= offers * (1 + TINY) + TINY).all()
     short = results.measure("shortfall")
     assert short.high == pytest.approx(max(0, troops - carried.min()), abs=1e-6 * troops)
-    assert results.measure("margin").low == pytest.approx((results.measure("capacity").low or 0) - troops)
+    capacity = results.measure("capacity").low
+    assert capacity is not None
+    assert results.measure("margin").low == pytest.approx(capacity - troops)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 from amounts import amounts
+from coalitions import of_force
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,12 +19,14 @@ RANGE = st.tuples(st.floats(0.1, 1), st.floats(0.1, 1)).map(sorted)
 CLOSE = {"rel": 1e-9, "abs": 1e-6}
 
 
-def run(force: dict[str, Any], rotation: dict[str, Any], **rest: object) -> model.Results:
-    return model.run(Scenario.from_document({"force": force, "rotation": rotation, **rest}))
-
-
 def one(troops: object, **rest: object) -> dict[str, Any]:
     return {"one": {"strength": {"troops": troops}, **rest}}
+
+
+def tied_up(troops: int, rotation: dict[str, float]) -> float:
+    central = of_force(one(troops), rotation).measure("tied_up").central
+    assert central is not None
+    return central
 
 
 @st.composite
@@ -40,30 +43,27 @@ def rotations(draw: st.DrawFn) -> dict[str, float]:
 
 @given(TROOPS, rotations())
 def test_the_tied_up_are_never_fewer_than_the_deployed(troops: int, rotation: dict[str, float]) -> None:
-    results = run(one(troops), rotation)
-    assert (results.measure("tied_up").central or 0) >= troops - 1e-6
+    assert tied_up(troops, rotation) >= troops - 1e-6
 
 
 @given(TROOPS, rotations(), amounts(0, 24))
 def test_longer_dwell_never_ties_up_fewer(troops: int, rotation: dict[str, float], more: float) -> None:
     longer = {**rotation, "dwell_months": rotation["dwell_months"] + more}
-    first, second = (run(one(troops), each).measure("tied_up").central for each in (rotation, longer))
-    assert (second or 0) >= (first or 0) - 1e-6
+    assert tied_up(troops, longer) >= tied_up(troops, rotation) - 1e-6
 
 
 @given(TROOPS, rotations(), st.integers(1, 9))
 def test_a_force_several_times_as_large_ties_up_as_many_times_more(
     troops: int, rotation: dict[str, float], times: int
 ) -> None:
-    first, second = (run(one(count), rotation).measure("tied_up").central for count in (troops, troops * times))
-    assert second == pytest.approx((first or 0) * times, **CLOSE)
+    assert tied_up(troops * times, rotation) == pytest.approx(tied_up(troops, rotation) * times, **CLOSE)
 
 
 @given(st.lists(TROOPS, min_size=1, max_size=5), rotations(), st.randoms())
 def test_the_order_of_components_does_not_matter(sizes: list[int], rotation: dict[str, float], random: Any) -> None:  # noqa: ANN401
     parts = [(f"part_{number}", {"strength": {"troops": size}}) for number, size in enumerate(sizes)]
     shuffled = random.sample(parts, len(parts))
-    first, second = (run(dict(each), rotation).measures for each in (parts, shuffled))
+    first, second = (of_force(dict(each), rotation).measures for each in (parts, shuffled))
     np.testing.assert_allclose(first["central"], second["central"], rtol=1e-9)
 
 
@@ -71,7 +71,7 @@ def test_the_order_of_components_does_not_matter(sizes: list[int], rotation: dic
 def test_phases_add_up_to_the_tied_up(troops: int, rotation: dict[str, float], first: float, second: float) -> None:
     dwell = rotation["dwell_months"]
     parts = {"preparation_months": dwell * first * 0.5, "recovery_months": dwell * second * 0.5}
-    results = run(one(troops), {**rotation, **parts})
+    results = of_force(one(troops), {**rotation, **parts})
     total = results.phases.groupby("case")["troops"].sum()["central"]
     assert total == pytest.approx(results.measure("tied_up").central, **CLOSE)
     assert (results.phases["troops"] >= -1e-6).all()

@@ -38,3 +38,27 @@ def only(results: Results) -> Run:
     """Return the only run of these results."""
     (one,) = results.runs
     return one
+
+
+def brigades(
+    contributors: Document | None = None,
+    *,
+    troops: object = 10_000,
+    element: object = 5_000,
+    changes: Document | None = None,
+) -> Run:
+    """Run a force of whole brigades whose nations have offered all their troops, at three in the cycle."""
+    part: Document = {"strength": {"troops": troops}}
+    if element:
+        part["element"] = {"name": "brigade", "troops": element}
+    parts: Document = {"force": {"main": part}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
+    if contributors is not None:
+        contributors = {name: {"position": "offered", **keys} for name, keys in contributors.items()}
+        parts["coalition"] = {"deployable_share": 1}
+    start = scenario(contributors, **parts)
+    return only(model.run(start.replace(changes) if changes else start))
+
+
+def of_force(force: Document, rotation: Document = ROTATION, **parts: object) -> Results:
+    """Run a force without a coalition."""
+    return run(None, force=force, rotation=rotation, **parts)

@@ -3,12 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from pages import page_of
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
-
-from model.files.shipped import shipped_folder
-
-TIMEOUT = 30
 
 OpenPage = Callable[..., AppTest]
 FOLDS = ("all_measures", "reproduce", "months_table", "turns_table")
@@ -26,12 +23,10 @@ def open_page() -> OpenPage:
     """Open a page by its module's name at an address; Explore as the router has it, unfolded, the others alone."""
 
     def open_one(name: str, **address: str) -> AppTest:
+        page = page_of(name)
         if name == "explore":
-            page = AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=TIMEOUT)
             for fold in FOLDS:
                 page.session_state[fold] = True
-        else:
-            page = AppTest.from_string(f"from model.ui.pages import {name}\n{name}.page()", default_timeout=TIMEOUT)
         for key, value in address.items():
             page.query_params[key] = value
         page.run()

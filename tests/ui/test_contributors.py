@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
+from pages import page_of
 from streamlit.testing.v1 import AppTest
 
 import model
 from model.files.scenarios import shipped_scenarios
-from model.files.shipped import shipped_folder
 from model.present.words import coalition as coalition_words
 from model.ui.session import cache, own
 
@@ -139,7 +139,7 @@ def test_the_address_keeps_what_differs_from_its_start_alone(contributors: Open)
 def test_explore_takes_up_what_was_chosen_before_it_was_open(open_page: Open) -> None:
     start = cache.scenarios()["dannatt"]
     page = open_page("explore", scenario="dannatt")
-    fresh = AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=30)
+    fresh = page_of("explore")
     for key in ("choices", "ignored"):
         fresh.session_state[key] = page.session_state[key]
     fresh.session_state["start_name"] = start.name

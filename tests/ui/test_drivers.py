@@ -8,6 +8,7 @@ from functools import partial
 import pandas as pd
 import pytest
 from heavy import coalition
+from pages import page_of
 from streamlit.testing.v1 import AppTest
 
 import model
@@ -213,7 +214,7 @@ def test_without_a_coalition_draws_are_about_what_is_tied_up(
 
 def test_more_draws_than_the_pages_take_are_for_the_command() -> None:
     text = json.dumps(coalition(50, parts=4, troops=20_000)).encode()
-    page = AppTest.from_string("from model.ui.pages import drivers\ndrivers.page()", default_timeout=60)
+    page = page_of("drivers")
     page.session_state[own.TAKEN] = {"heavy": load_text(text, "heavy.yaml")}
     page.query_params["scenario"] = "heavy"
     page.run()

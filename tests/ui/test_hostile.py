@@ -14,10 +14,10 @@ import hostile
 import pytest
 from google.protobuf.message import Message
 from hostile_files import HARMLESS, documents, loaded, marked
+from pages import page_of
 from reading import marks, seen
 from streamlit.testing.v1 import AppTest
 
-from model.files.shipped import shipped_folder
 from model.scenario import quantity
 from model.ui.pages import comparing
 from model.ui.session import inputs, own
@@ -86,9 +86,7 @@ def opened(page: str, text: str, document: dict[str, Any]) -> AppTest:
     """Open a page at a reader's own scenario, which is saved too, with what the page draws when asked for."""
     scenario = loaded(document)
     assert scenario is not None
-    app = AppTest.from_string(f"from model.ui.pages import {page}\n{page}.page()", default_timeout=60)
-    if page == "explore":
-        app = AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=60)
+    app = page_of(page)
     for key in OPENED:
         app.session_state[key] = True
     app.session_state[own.TAKEN] = {"mine": scenario}

@@ -10,6 +10,7 @@ from functools import cache
 
 import pytest
 from google.protobuf.message import Message
+from pages import page_of
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
@@ -18,7 +19,6 @@ import model
 from model.analysis import sensitivity
 from model.engine.run import Run
 from model.files.scenarios import shipped_scenarios
-from model.files.shipped import shipped_folder
 from model.present.numbers import NOT_KNOWN, rounded
 from model.present.words import drivers as drivers_words
 from model.terms import MEASURES
@@ -53,10 +53,7 @@ QUOTED = re.compile(r"“[^”]*”")
 
 @cache
 def opened(page: str, name: str) -> AppTest:
-    if page == "explore":
-        found = AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=60)
-    else:
-        found = AppTest.from_string(f"from model.ui.pages import {page}\n{page}.page()", default_timeout=60)
+    found = page_of(page)
     for key in (*DRAWN_WHEN_ASKED_FOR.get(page, ()), *(SIMULATED if (page, name) == ("drivers", WITH_DRAWS) else ())):
         found.session_state[key] = True
     found.query_params["scenario"] = name
@@ -138,7 +135,7 @@ def has_text(block: Block) -> bool:
 
 def test_t_24_a_table_a_figure_or_a_sentence_without_a_mark_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("model.ui.shell.cited.OURS", "Of the inputs.")
-    found = AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=60).run()
+    found = page_of("explore").run()
     tables = [text for _, part in sections(found) for text in lacking(part)]
     assert any("Tied up in all" in text for text in tables)
     assert any(text.startswith("markdown: ") for text in tables)

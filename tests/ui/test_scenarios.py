@@ -6,11 +6,11 @@ from functools import partial
 
 import pytest
 from heavy import coalition
+from pages import page_of
 from streamlit.testing.v1 import AppTest
 
 import model
 from model.files.scenarios import shipped_parents, shipped_scenarios
-from model.files.shipped import shipped_folder
 from model.ui.session import cache, own
 from model.ui.shell import files
 
@@ -161,7 +161,7 @@ def test_a_file_becomes_a_starting_scenario_of_this_session(scenarios: Open, tex
 def test_a_file_taken_in_works_on_every_page(scenarios: Open, texts: Read) -> None:
     page = scenarios()
     upload(page, "mine.yaml", MINE)
-    explore = AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=30)
+    explore = page_of("explore")
     explore.session_state[own.TAKEN] = page.session_state[own.TAKEN]
     explore.session_state["copy_link"] = True
     explore.query_params["scenario"] = "mine"
@@ -171,7 +171,7 @@ def test_a_file_taken_in_works_on_every_page(scenarios: Open, texts: Read) -> No
     assert explore.selectbox(key="starting_scenario").value == "mine"
     assert files.NO_LINK in texts(explore)
     for name in ("contributors", "sources"):
-        other = AppTest.from_string(f"from model.ui.pages import {name}\n{name}.page()", default_timeout=30)
+        other = page_of(name)
         other.session_state[own.TAKEN] = page.session_state[own.TAKEN]
         other.query_params["scenario"] = "mine"
         other.run()

@@ -13,6 +13,7 @@ from typing import Any
 import distributed
 import pytest
 import typer
+from command import Call, Done
 from hostile import BASE, HOSTILE, as_yaml, hostile_everywhere, places, with_text
 
 import model
@@ -61,21 +62,18 @@ def _no_client(*_: object, **__: object) -> None:
     raise OSError("no cluster here")
 
 
-def call(*words: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
-    """Run the command in this process; whatever it raises that is not ours fails the test."""
-    before, code = sys.argv, 0
-    sys.argv = ["roulement", *words]
-    try:
-        app.main()
-    except SystemExit as end:
-        code = int(end.code or 0)
-    finally:
-        sys.argv = before
-    out, err = capsys.readouterr()
-    check_text(out)
-    check_text(err)
-    assert max(map(len, err.splitlines()), default=0) < 5_000
-    return code, out, err
+@pytest.fixture
+def call(call: Call) -> Call:
+    """Call the command and check what it prints; an exception that is not ours fails the test."""
+
+    def checked(*words: str) -> Done:
+        done = call(*words)
+        check_text(done.out)
+        check_text(done.err)
+        assert max(map(len, done.err.splitlines()), default=0) < 5_000
+        return done
+
+    return checked
 
 
 def check_text(text: str) -> None:
@@ -129,12 +127,12 @@ def check_report(text: str, harmless: Elements, link: str = "") -> Elements:
     return page
 
 
-def everything(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+def everything(file: str, call: Call) -> None:
     """Run every command on a file, and look at all that it prints and writes but its report."""
     for output in FORMATS:
         for words in (["run", file], ["compare", "base.yaml", file], ["drivers", file],
                       ["solve", file, "--lever", "rotation.tour_months"]):  # fmt: skip
-            code, out, err = call(*words, "--format", output, capsys=capsys)
+            code, out, err = call(*words, "--format", output)
             assert (code, err) == (0, ""), words
             if output == "json":
                 json.loads(out)
@@ -143,7 +141,7 @@ def everything(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     for words in (["check", file], ["run", file, "--out", "csv", "--format", "csv"], ["run", file, "--draws", "20"],
                   ["run", file, "--out", "json", "--format", "json"], ["report", file, "--out", "report.html"],
                   ["sweep", file, "--over", "rotation.tour_months=4:5:1", "--out", "sweep.parquet"]):  # fmt: skip
-        assert call(*words, capsys=capsys)[0] == 0, words
+        assert call(*words)[0] == 0, words
     for path in Path("csv").glob("*.csv"):
         check_csv(path.read_text())
     for path in Path("json").glob("*.json"):
@@ -190,15 +188,13 @@ def test_text_in_any_place_of_a_file_is_taken_as_text_or_refused_in_a_few_safe_l
 
 @pytest.mark.slow
 @pytest.mark.parametrize("turn", range(ROTATIONS))
-def test_text_that_a_file_may_hold_is_text_on_the_terminal_in_files_and_in_the_report(
-    turn: int, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_text_that_a_file_may_hold_is_text_on_the_terminal_in_files_and_in_the_report(turn: int, call: Call) -> None:
     texts = [text for text in taken() if text.strip()]
     first = turn * len(texts) // ROTATIONS
     Path("harmless.yaml").write_text(as_yaml(hostile_everywhere(["Some text"])))
     Path("hostile.yaml").write_text(as_yaml(hostile_everywhere([*texts[first:], *texts[:first]])))
-    assert call("report", "harmless.yaml", "--out", "harmless.html", capsys=capsys)[0] == 0
-    everything("hostile.yaml", capsys)
+    assert call("report", "harmless.yaml", "--out", "harmless.html")[0] == 0
+    everything("hostile.yaml", call)
     page = check_report(Path("report.html").read_text(), Elements(Path("harmless.html").read_text()))
     assert " ".join(texts[first].split()) in page.words
 
@@ -209,12 +205,12 @@ def file_names() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", file_names())
-def test_a_file_of_any_name_is_run_or_refused(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_of_any_name_is_run_or_refused(name: str, call: Call) -> None:
     file = f"./{file_names()[name]}.yaml"
     Path(file).write_text(as_yaml(BASE))
     for words in (["check", file], ["run", file], ["run", file, "--format", "csv"], ["run", file, "--format", "json"],
                   ["compare", file, "base.yaml", "--format", "csv"]):  # fmt: skip
-        code, out, err = call(*words, capsys=capsys)
+        code, out, err = call(*words)
         assert (code == 1) == any(unicodedata.category(each) in HIDDEN or each == "\ufffe" for each in file), err
         if words[-1] == "csv":
             check_csv(out)
@@ -222,11 +218,11 @@ def test_a_file_of_any_name_is_run_or_refused(name: str, capsys: pytest.CaptureF
 
 @pytest.mark.parametrize("name", ["sheet formula", "rich markup", "emoji code", "code", "shell", "entity"])
 @pytest.mark.slow
-def test_a_report_of_a_file_of_any_name_is_text(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_report_of_a_file_of_any_name_is_text(name: str, call: Call) -> None:
     file = f"{HOSTILE[name].replace('/', '_')}.yaml"
     Path(file).write_text(as_yaml(BASE))
-    assert call("report", "base.yaml", "--out", "base.html", "--link", "http://x/", capsys=capsys)[0] == 0
-    assert call("report", f"./{file}", "--out", "mine.html", "--link", "http://x/?a=\"'><b>", capsys=capsys)[0] == 0
+    assert call("report", "base.yaml", "--out", "base.html", "--link", "http://x/")[0] == 0
+    assert call("report", f"./{file}", "--out", "mine.html", "--link", "http://x/?a=\"'><b>")[0] == 0
     page = check_report(Path("mine.html").read_text(), Elements(Path("base.html").read_text()), "http://x/?a=\"'><b>")
     assert file in page.words
 
@@ -252,7 +248,7 @@ def test_the_options_known_today_are_found() -> None:
 @pytest.mark.parametrize("part", ["some", pytest.param("others", marks=pytest.mark.slow)])
 @pytest.mark.parametrize(("command", "option"), options(), ids=lambda word: word or "argument")
 def test_text_in_any_option_is_taken_or_refused_in_a_few_safe_lines(
-    command: str, option: str, part: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    command: str, option: str, part: str, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
         "model.export.report.report", lambda *_, **__: ""
@@ -270,12 +266,12 @@ def test_text_in_any_option_is_taken_or_refused_in_a_few_safe_lines(
         if option in ("--set", "--over"):
             words += [[*others, option, f"title={text}"], [*others, option, f"{text}=1"]]
         for each in words:
-            code, out, err = call(command, *each, capsys=capsys)
+            code, out, err = call(command, *each)
             assert code in (0, 1, 2)
             assert out or err or code == 0
 
 
-def test_an_option_that_no_command_has_is_refused_in_safe_lines(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_option_that_no_command_has_is_refused_in_safe_lines(call: Call) -> None:
     for text in FROM_A_SHELL.values():
         for words in (
             [text],
@@ -284,5 +280,5 @@ def test_an_option_that_no_command_has_is_refused_in_safe_lines(capsys: pytest.C
             ["schema", text],
             ["run", "--seed", text, "base.yaml"],
         ):
-            code, _, err = call(*words, capsys=capsys)
+            code, _, err = call(*words)
             assert (code, bool(err)) != (0, True)

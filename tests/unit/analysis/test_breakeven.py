@@ -3,33 +3,17 @@
 import csv
 import io
 import json
-import sys
-from collections.abc import Callable
 
 import numpy as np
 import pytest
+from command import Call
 
 import model
 from model import Scenario, ScenarioError
 from model.analysis.breakeven import levers, solve
 from model.analysis.sensitivity import indices, one_at_a_time, sobol
-from model.cli import app
 from model.present.words import comparison as comparison_words
 from model.present.words import drivers as drivers_words
-
-Call = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["roulement", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            app.main()
-        done = capsys.readouterr()
-        return int(ended.value.code or 0), done.out, done.err
-
-    return run
 
 
 def test_dannatts_force_breaks_even_at_what_his_army_keeps_up() -> None:

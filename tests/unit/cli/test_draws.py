@@ -1,14 +1,14 @@
 """The commands that draw and sweep: what they print and write, and how they end."""
 
 import json
-import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from command import Call
 from rich.console import Console
 
-from model.cli import app, ask, interrupts
+from model.cli import ask, interrupts
 
 TOUR = "rotation.tour_months"
 MANY = (
@@ -18,23 +18,10 @@ MANY = (
 )
 
 
-def call(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    """Call the command; return its exit status and what it printed."""
-    before, code = sys.argv, 0
-    sys.argv = ["roulement", *words]
-    try:
-        app.main()
-    except SystemExit as end:
-        code = int(end.code or 0)
-    finally:
-        sys.argv = before
-    return (code, *capsys.readouterr())
-
-
-def test_a_sweep_is_written_and_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_sweep_is_written_and_told(tmp_path: Path, call: Call) -> None:
     file = tmp_path / "sweep.parquet"
     words = ("sweep", "dannatt", "--over", f"{TOUR}=4:8:2", "--over", "us_backstop.provided=true,false")
-    code, out, err = call(capsys, *words, "--measures", "tied_up, throughput", "--out", str(file))
+    code, out, err = call(*words, "--measures", "tied_up, throughput", "--out", str(file))
     assert (code, out) == (0, "")
     assert err == f"6 points\nWrote 6 rows to {file}\n"
     frame = pd.read_parquet(file)
@@ -42,16 +29,14 @@ def test_a_sweep_is_written_and_told(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert frame["throughput_central"].tolist() == [60_000, 60_000, 40_000, 40_000, 30_000, 30_000]
 
 
-def test_a_sweep_on_workers_is_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_sweep_on_workers_is_the_same(tmp_path: Path, call: Call) -> None:
     words = ("sweep", "dannatt", "--over", f"{TOUR}=4:8:1", "--measures", "tied_up", "--draws", "200", "--seed", "3")
     for name, workers in (("one.parquet", "1"), ("two.parquet", "2")):
-        assert call(capsys, *words, "--out", str(tmp_path / name), "--workers", workers)[0] == 0
+        assert call(*words, "--out", str(tmp_path / name), "--workers", workers)[0] == 0
     assert (tmp_path / "one.parquet").read_bytes() == (tmp_path / "two.parquet").read_bytes()
 
 
-def test_a_sweep_that_is_stopped_says_how_to_go_on(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_sweep_that_is_stopped_says_how_to_go_on(tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "sweep.parquet"
     words = ("sweep", "dannatt", "--over", f"{TOUR}=4:8:1", "--draws", "1000", "--out", str(file))
 
@@ -60,11 +45,11 @@ def test_a_sweep_that_is_stopped_says_how_to_go_on(
 
     with monkeypatch.context() as patched:
         patched.setattr("model.export.sweep_file._join", stop)
-        code, _, err = call(capsys, *words)
+        code, _, err = call(*words)
     assert code == 130
     kept = f"what is done is kept in {file}.parts, and the same command goes on from there"
-    assert interrupts._State.message == kept  # noqa: SLF001  (what the program says at its end)
-    code, _, err = call(capsys, *words)
+    assert interrupts._State.kept == kept  # noqa: SLF001  (what the program says at its end)
+    code, _, err = call(*words)
     assert (code, err.splitlines()[-1]) == (0, f"Wrote 5 rows to {file}, 1 of 1 parts from before")
 
 
@@ -86,51 +71,49 @@ def test_a_sweep_that_is_stopped_says_how_to_go_on(
     ],
 )
 def test_a_sweep_that_cannot_be_gets_one_clear_line_and_writes_nothing(
-    over: list[str], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    over: list[str], message: str, tmp_path: Path, call: Call
 ) -> None:
     words = [word for each in over for word in ("--over", each)]
-    code, out, err = call(capsys, "sweep", "dannatt", *words, "--out", str(tmp_path / "a.parquet"))
+    code, out, err = call("sweep", "dannatt", *words, "--out", str(tmp_path / "a.parquet"))
     assert (code, out) == (1, "")
     assert message in err
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_sweep_shows_a_bar_on_a_terminal(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_sweep_shows_a_bar_on_a_terminal(tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ask, "Console", lambda *, stderr: Console(stderr=stderr, force_terminal=True, width=100))
-    _, _, err = call(capsys, "sweep", "dannatt", "--over", f"{TOUR}=4,5", "--out", str(tmp_path / "a.parquet"))
+    _, _, err = call("sweep", "dannatt", "--over", f"{TOUR}=4,5", "--out", str(tmp_path / "a.parquet"))
     assert "Sweeping" in err
     assert "1/1" in err
 
 
-def test_too_many_ranges_are_drawn_and_not_bounded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_too_many_ranges_are_drawn_and_not_bounded(tmp_path: Path, call: Call) -> None:
     file = tmp_path / "many.yaml"
     file.write_text(MANY)
-    code, out, err = call(capsys, "run", str(file), "dannatt")
+    code, out, err = call("run", str(file), "dannatt")
     assert code == 1
     words = "13 ranges, and low and high are worked out over at most 12: draw over them (roulement run --draws)"
     assert f"{file}:1:1: {words}" in err
     assert "dannatt" in out
-    code, out, _ = call(capsys, "run", str(file), "--draws", "1000")
+    code, out, _ = call("run", str(file), "--draws", "1000")
     assert code == 0
     assert "many: In 8 of 10 draws" in out
     folder = tmp_path / "results"
-    code, out, _ = call(capsys, "run", str(file), "--draws", "1000", "--format", "json", "--out", str(folder))
+    code, out, _ = call("run", str(file), "--draws", "1000", "--format", "json", "--out", str(folder))
     assert (code, sorted(path.name for path in folder.iterdir())) == (0, ["manifest.json", "simulation.json"])
     assert [each["scenario"] for each in json.loads((folder / "manifest.json").read_text())["scenarios"]] == ["many"]
-    _, out, _ = call(capsys, "run", str(file), "dannatt", "--draws", "1000", "--format", "json")
+    _, out, _ = call("run", str(file), "dannatt", "--draws", "1000", "--format", "json")
     drawn, bounded = json.loads(out)
     assert (drawn["scenario"], bounded["scenario"]) == ("many", "dannatt")
     assert (drawn["headline"], drawn["measures"], drawn["simulation"]["draws"]) == (None, [], 1_000)
     assert drawn["notes"][0].startswith("13 ranges")
-    code, out, err = call(capsys, "check", str(file))
+    code, out, err = call("check", str(file))
     assert (code, out) == (0, "many: sound\n")
     assert err.startswith(f"warning: {file}:1:1: 13 ranges")
 
 
-def test_draws_are_no_table_of_measures(capsys: pytest.CaptureFixture[str]) -> None:
-    code, _, err = call(capsys, "run", "dannatt", "--draws", "10", "--format", "csv")
+def test_draws_are_no_table_of_measures(call: Call) -> None:
+    code, _, err = call("run", "dannatt", "--draws", "10", "--format", "csv")
     assert code == 2
     assert "draws come as table or json, or with --out DIR" in err
 
@@ -142,14 +125,14 @@ def test_draws_are_no_table_of_measures(capsys: pytest.CaptureFixture[str]) -> N
         (("--workers", "0"), "--workers"),
     ],
 )  # fmt: skip
-def test_numbers_that_are_none_exit_2(words: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]) -> None:
-    code, _, err = call(capsys, "run", "dannatt", *words)
+def test_numbers_that_are_none_exit_2(words: tuple[str, ...], message: str, call: Call) -> None:
+    code, _, err = call("run", "dannatt", *words)
     assert code == 2
     assert message in err
 
 
-def test_draws_on_workers_are_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+def test_draws_on_workers_are_the_same(call: Call) -> None:
     words = ("run", "willing_chances", "--draws", "20000", "--seed", "1", "--format", "json")
-    assert call(capsys, *words, "--workers", "2")[1] == call(capsys, *words)[1]
-    code, _, err = call(capsys, *words, "--workers", "2", "--dask", "tcp://127.0.0.1:1")
+    assert call(*words, "--workers", "2")[1] == call(*words)[1]
+    code, _, err = call(*words, "--workers", "2", "--dask", "tcp://127.0.0.1:1")
     assert (code, err) == (1, "give --workers or --dask, not both\n")

@@ -1,34 +1,20 @@
 """Where results go: nothing of the user's is touched, links are followed, devices written to, each refusal one line."""
 
 import os
-import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from command import Call
 
-from model.cli import app
 from model.engine.results import COLUMNS
 from model.export.outputs import file_place, folder_place, open_stream, write_report
 from model.scenario.errors import ScenarioError
 
 SWEEP = ("sweep", "dannatt", "--over", "rotation.tour_months=4,6", "--measures", "tied_up")
 MINE = "force: {f: {strength: {troops: 20000}}}\nrotation: {tour_months: 6, dwell_ratio: 3}\n"
-
-
-def call(*words: str) -> int:
-    before, sys.argv = sys.argv, ["roulement", *words]
-    try:
-        app.main()
-        code: object = 0
-    except SystemExit as end:
-        code = end.code
-    finally:
-        sys.argv = before
-    assert isinstance(code, int | None)
-    return code or 0
 
 
 def every_name() -> list[str]:
@@ -45,9 +31,7 @@ def kept(folder: Path) -> dict[str, object]:
     return {str(path): (path.stat().st_mtime_ns, path.is_file() and path.read_bytes()) for path in (folder, *paths)}
 
 
-def test_a_folder_full_of_the_users_own_files_is_touched_by_no_command(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_folder_full_of_the_users_own_files_is_touched_by_no_command(tmp_path: Path, call: Call) -> None:
     full = tmp_path / "full"
     for folder in (full, full / "sweep.parquet.parts", full / f".roulement-{'0' * 32}", full / "below"):
         folder.mkdir()
@@ -57,27 +41,28 @@ def test_a_folder_full_of_the_users_own_files_is_touched_by_no_command(
     (full / "sweep2.parquet").write_text("mine")
     before = kept(tmp_path)
     mine = str(full / "mine.yaml")
+    refusal = "full: holds what is not of an earlier run, or was changed since: .draft-a, "
     for form in ("table", "csv", "json", "parquet"):
-        assert call("run", mine, "--out", str(full), "--format", form) == 1
-        assert call("run", mine, "--out", str(full / "below"), "--format", form) == 1
-    assert call("run", mine, "--out", str(tmp_path)) == 1
-    assert call("report", mine, "--out", str(full / "report.html")) == 1
+        done = call("run", mine, "--out", str(full), "--format", form)
+        assert done.code == 1
+        assert refusal in done.err
+        assert "more; name a new or an empty folder, or move these away\n" in done.err
+        assert call("run", mine, "--out", str(full / "below"), "--format", form).code == 1
+    assert call("run", mine, "--out", str(tmp_path)).code == 1
+    assert call("report", mine, "--out", str(full / "report.html")).code == 1
     for name in ("sweep2.parquet", "sweep.parquet", "measures.parquet", "00000000.parquet"):
-        assert call("sweep", mine, *SWEEP[2:], "--out", str(full / name)) == 1
-    assert call("sweep", mine, *SWEEP[2:], "--out", str(full / "sweep.parquet"), "--force") == 1
-    told = capsys.readouterr().err
-    assert "full: holds what is not of an earlier run, or was changed since: .draft-a, " in told
-    assert "more; name a new or an empty folder, or move these away\n" in told
+        assert call("sweep", mine, *SWEEP[2:], "--out", str(full / name)).code == 1
+    assert call("sweep", mine, *SWEEP[2:], "--out", str(full / "sweep.parquet"), "--force").code == 1
     assert kept(tmp_path) == before
-    assert call("report", mine, "--out", str(full / "report2.html")) == 0
-    assert call("run", mine, "--out", str(full / "results")) == 0
+    assert call("report", mine, "--out", str(full / "report2.html")).code == 0
+    assert call("run", mine, "--out", str(full / "results")).code == 0
     del before[str(full)]
     assert {path: state for path, state in kept(tmp_path).items() if path in before} == before
 
 
-def test_what_the_user_changed_or_added_in_results_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_the_user_changed_or_added_in_results_stays(tmp_path: Path, call: Call) -> None:
     out = tmp_path / "out"
-    assert call("run", "dannatt", "--out", str(out)) == 0
+    assert call("run", "dannatt", "--out", str(out)).code == 0
     for name, change in (
         ("measures.csv", lambda path: path.write_text(f"{path.read_text()}\n")),
         ("notes.txt", Path.touch),
@@ -87,17 +72,17 @@ def test_what_the_user_changed_or_added_in_results_stays(tmp_path: Path, capsys:
     ):
         (tmp_path / "kept").mkdir()
         other = tmp_path / "kept" / "out"
-        assert call("run", "dannatt", "--out", str(other)) == 0
+        assert call("run", "dannatt", "--out", str(other)).code == 0
         change(other / name)
-        capsys.readouterr()
         before = sorted(path.name for path in other.iterdir())
-        assert call("run", "dannatt", "--out", str(other)) == 1
-        assert f"or was changed since: {name}; name a new or an empty" in capsys.readouterr().err
+        done = call("run", "dannatt", "--out", str(other))
+        assert done.code == 1
+        assert f"or was changed since: {name}; name a new or an empty" in done.err
         assert sorted(path.name for path in other.iterdir()) == before
         other.rename(tmp_path / f"was_{name}")
         other.parent.rmdir()
     (out / "measures.csv").unlink()  # what is not there is nobody's
-    assert call("run", "dannatt", "--out", str(out)) == 0
+    assert call("run", "dannatt", "--out", str(out)).code == 0
     assert (out / "measures.csv").exists()
 
 
@@ -188,7 +173,7 @@ def test_a_disk_is_never_written_to(monkeypatch: pytest.MonkeyPatch, tmp_path: P
         write_report("words", tmp_path / "x.html", force=True)
 
 
-def test_force_replaces_a_file_but_never_what_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_force_replaces_a_file_but_never_what_is_read(tmp_path: Path, call: Call) -> None:
     parent, child = tmp_path / "parent.yaml", tmp_path / "child.yaml"
     parent.write_text(MINE)
     child.write_text("extends: parent\nchanges: {rotation.tour_months: 4}\n")
@@ -198,58 +183,59 @@ def test_force_replaces_a_file_but_never_what_is_read(tmp_path: Path, capsys: py
     before = kept(tmp_path)
     for out in ("link.html", "hard.html"):
         for force in ((), ("--force",)):
-            assert call("report", str(child), "--out", str(tmp_path / out), *force) == 1
-            assert f"{out}: is what the scenario is read from; name another file\n" in capsys.readouterr().err
-    assert call("sweep", str(child), *SWEEP[2:], "--out", str(tmp_path / "link.parquet"), "--force") == 1
-    assert call("report", str(child), "--out", str(child), "--force") == 1
+            done = call("report", str(child), "--out", str(tmp_path / out), *force)
+            assert done.code == 1
+            assert f"{out}: is what the scenario is read from; name another file\n" in done.err
+    assert call("sweep", str(child), *SWEEP[2:], "--out", str(tmp_path / "link.parquet"), "--force").code == 1
+    assert call("report", str(child), "--out", str(child), "--force").code == 1
     assert kept(tmp_path) == before
     out = tmp_path / "out.html"
     out.write_text("old")
     out.chmod(0o600)
-    assert call("report", str(child), "--out", str(out)) == 1
+    assert call("report", str(child), "--out", str(out)).code == 1
     assert out.read_text() == "old"
-    assert call("report", str(child), "--out", str(out), "--force") == 0
+    assert call("report", str(child), "--out", str(out), "--force").code == 0
     assert (out.read_text()[:9].lower(), out.stat().st_mode & 0o777) == ("<!doctype", 0o600)
-    assert call(*SWEEP, "--out", str(tmp_path / "s.parquet")) == 0
+    assert call(*SWEEP, "--out", str(tmp_path / "s.parquet")).code == 0
     first = (tmp_path / "s.parquet").stat().st_ino
-    assert call(*SWEEP, "--out", str(tmp_path / "s.parquet")) == 1
+    assert call(*SWEEP, "--out", str(tmp_path / "s.parquet")).code == 1
     assert (tmp_path / "s.parquet").stat().st_ino == first
-    assert call(*SWEEP, "--out", str(tmp_path / "s.parquet"), "--force") == 0
+    assert call(*SWEEP, "--out", str(tmp_path / "s.parquet"), "--force").code == 0
 
 
-def test_links_are_followed_and_stay(tmp_path: Path) -> None:
+def test_links_are_followed_and_stay(call: Call, tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     for link, target in (("out", "real/out"), ("r.html", "real/to.html"), ("s.parquet", "real/s.parquet")):
         (tmp_path / link).symlink_to(target)
     for _ in range(2):
-        assert call("run", "dannatt", "--out", str(tmp_path / "out")) == 0
+        assert call("run", "dannatt", "--out", str(tmp_path / "out")).code == 0
     write_report("one", tmp_path / "r.html")
     write_report("two", tmp_path / "r.html", force=True)
-    assert call(*SWEEP, "--out", str(tmp_path / "s.parquet")) == 0
+    assert call(*SWEEP, "--out", str(tmp_path / "s.parquet")).code == 0
     assert all((tmp_path / link).is_symlink() for link in ("out", "r.html", "s.parquet"))
     assert sorted(path.name for path in (tmp_path / "real").iterdir()) == ["out", "s.parquet", "to.html"]
     assert ((tmp_path / "real" / "to.html").read_text(), len(list((tmp_path / "out").iterdir()))) == ("two", 8)
 
 
-def through_a_pipe(path: Path, words: Sequence[str]) -> bytes:
+def through_a_pipe(call: Call, path: Path, words: Sequence[str]) -> bytes:
     got: list[bytes] = []
     reader = threading.Thread(target=lambda: got.append(path.read_bytes()))
     reader.start()
-    assert call(*words, "--out", str(path)) == 0
+    assert call(*words, "--out", str(path)).code == 0
     reader.join(60)
     return got[0]
 
 
-def test_a_pipe_or_a_device_is_written_to_and_stays(tmp_path: Path) -> None:
+def test_a_pipe_or_a_device_is_written_to_and_stays(call: Call, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    assert through_a_pipe(pipe, ("report", "dannatt"))[:9].lower() == b"<!doctype"
-    rows = through_a_pipe(pipe, SWEEP)
+    assert through_a_pipe(call, pipe, ("report", "dannatt"))[:9].lower() == b"<!doctype"
+    rows = through_a_pipe(call, pipe, SWEEP)
     (tmp_path / "rows.parquet").write_bytes(rows)
     assert len(pd.read_parquet(tmp_path / "rows.parquet")) == 2
     assert pipe.is_fifo()
     null = Path("/dev/null").stat()
-    assert call("report", "dannatt", "--out", "/dev/null", "--force") == 0
+    assert call("report", "dannatt", "--out", "/dev/null", "--force").code == 0
     assert (Path("/dev/null").is_char_device(), Path("/dev/null").stat().st_ino) == (True, null.st_ino)
     assert [path.name for path in tmp_path.iterdir() if path.suffix != ".parquet"] == ["pipe"]
 
@@ -276,8 +262,8 @@ def test_a_dash_is_standard_output() -> None:
 
 
 @pytest.mark.parametrize("name", [os.fsdecode(b"n\xff"), "\u202e\n=1+1", "  "])
-def test_strange_names_are_names(tmp_path: Path, name: str) -> None:
-    assert call("run", "dannatt", "--out", str(tmp_path / name)) == 0
-    assert call(*SWEEP, "--out", str(tmp_path / f"{name}.parquet")) == 0
-    assert call("report", "dannatt", "--out", str(tmp_path / f"{name}.html")) == 0
+def test_strange_names_are_names(call: Call, tmp_path: Path, name: str) -> None:
+    assert call("run", "dannatt", "--out", str(tmp_path / name)).code == 0
+    assert call(*SWEEP, "--out", str(tmp_path / f"{name}.parquet")).code == 0
+    assert call("report", "dannatt", "--out", str(tmp_path / f"{name}.html")).code == 0
     assert {path.name for path in tmp_path.iterdir()} == {name, f"{name}.parquet", f"{name}.html"}

@@ -34,6 +34,12 @@ def test_the_chance_and_the_pivotal_weights_of_three_contributors() -> None:
     assert chance.pivotal_weight.tolist() == pytest.approx([0.5 * 0.2, 1 - 0.75 * 0.2, 0.5 * 0.75])
 
 
+def test_two_contributors_of_whom_neither_suffices_alone() -> None:
+    chance = participation.chance_kept_up(4, [2, 3], [0.5, 0.25])
+    assert chance.kept_up == 0.5 * 0.25
+    assert chance.pivotal_weight.tolist() == [0.25, 0.5]
+
+
 @pytest.mark.parametrize(("needed", "kept_up"), [(0, 1), (-1, 1), (1, 0.5), (2, 0.5), (3, 0)])
 def test_a_need_at_either_end_of_what_one_contributor_brings(needed: int, kept_up: float) -> None:
     chance = participation.chance_kept_up(needed, [2], [0.5])
@@ -57,6 +63,7 @@ def test_certain_answers_compare_troops_with_the_need_within_rounding() -> None:
     for needed, capacity, kept_up in (
         (1e6, 1e6 - 5e-4, 1.0),  # a part in a thousand million of a large need
         (1e6, 1e6 - 2e-3, 0.0),
+        (1.0, 1.0 - ROUNDING, 1.0),  # just at the edge
         (0.5, 0.5 - 0.8 * ROUNDING, 1.0),  # the same of one soldier, where the need is less
         (0.5, 0.5 - 2 * ROUNDING, 0.0),
     ):

@@ -91,6 +91,7 @@ def test_hundreds_of_rows_are_each_as_one() -> None:
     [
         ([1, 4], 1, 1, 3.0),
         ([1, 2, 5, 8], 2, 2, 5.0),  # (5 − 1) and (8 − 2)
+        ([-1, 4], 1, 1, 5.0),  # from an arrival before the start
         ([1, 2, 5], 3, 0, np.nan),  # three units, each once
         ([], 1, 0, np.nan),
     ],
@@ -141,6 +142,28 @@ def test_the_least_pool_is_that_of_the_demand_and_of_its_steps(
     one = {"relief_steps": np.array([3]), "cycle_steps": np.array([9]), "goal_steps": np.array([9]), "steps": steps}
     least = [schedule.least_pool(demand=np.array(demand), is_spread=each, **one).tolist() for each in (False, True)]
     assert least == [[rested], [spread]]
+
+
+def test_the_least_pools_of_several_rows_are_each_that_of_its_own_demand_and_cycle() -> None:
+    cycles = np.array([9, 6, 9])
+    lags = {"relief_steps": np.array([3, 3, 3]), "cycle_steps": cycles, "goal_steps": cycles, "steps": 6}
+    rested, spread = (
+        schedule.least_pool(demand=np.array([[0, 1, 1]]), is_spread=is_spread, **lags).tolist()
+        for is_spread in (False, True)
+    )
+    assert rested == [0, 2, 2]  # six steps are two tours, and over before anybody of the third row is back
+    assert spread == [0, 2, 3]
+
+
+@pytest.mark.parametrize("is_spread", [False, True])
+def test_a_start_reaches_as_far_back_as_the_longest_cycle(*, is_spread: bool) -> None:
+    start = schedule.start_of(
+        most=np.array([1, 1]), pool=np.array([2, 3]), relief_steps=np.array([2, 3]), goal_steps=np.array([4, 9]),
+        is_spread=is_spread,
+    )  # fmt: skip
+    assert start.shape == (10, 2)
+    past = [[-2] * 7 + [-1] * 2 + [0], [-3] * 3 + [-2] * 3 + [-1] * 3 + [0]]  # at 0 and −2; at 0, −3 and −6
+    assert start.T.tolist() == (past if is_spread else [[0] * 10] * 2)
 
 
 def test_rows_of_different_lags_are_each_as_one_over_hundreds_of_steps() -> None:

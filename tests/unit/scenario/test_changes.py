@@ -133,12 +133,13 @@ def test_t_23_the_largest_force_fed_back_leaves_no_margin(name: str) -> None:
     support = scenario.force[part].support_per_deployed.high
     capacity = found.measure("capacity")
     for end, at in ((capacity.low, 0), (capacity.high, -1)):
-        shown = numbers.round_off(end or 0)
+        assert end is not None
+        shown = numbers.round_off(end)
         again = model.run(scenario.replace({f"force.{part}.strength": {"troops": shown / (1 + support)}})).runs[0]
         margin = again.measure("margin")
         left = (margin.low, margin.high)[at]
         assert left is not None
-        assert abs(left) <= abs(shown - (end or 0)) + 1e-6
+        assert abs(left) <= abs(shown - end) + 1e-6
         assert abs(left) <= 250
 
 

@@ -1,8 +1,8 @@
 """The sentences: neutral, rounded alike, and honest about what is not known."""
 
-from typing import Any
-
+import coalitions
 import pytest
+from coalitions import nation, only
 
 import model
 from model import Scenario
@@ -16,12 +16,8 @@ from model.scenario.quantity import Quantity
 
 
 def run(troops: object = 10_000, tour: object = 6, dwell: object = 18, **rest: object) -> Run:
-    document: dict[str, Any] = {
-        "force": {"main": {"strength": {"troops": troops}}},
-        "rotation": {"tour_months": tour, "dwell_months": dwell},
-        **rest,
-    }
-    return model.run(Scenario.from_document(document)).runs[0]
+    rotation = {"tour_months": tour, "dwell_months": dwell}
+    return only(coalitions.run(None, troops=troops, rotation=rotation, **rest))
 
 
 def shipped(name: str) -> Run:
@@ -90,11 +86,7 @@ def test_a_cost_is_told_in_billions_of_its_currency() -> None:
 
 
 def test_one_soldier_is_told_in_the_singular() -> None:
-    (alone,) = model.run(
-        Scenario.from_document({
-            "force": {"main": {"strength": {"troops": 1}}}, "rotation": {"tour_months": 6, "dwell_months": 0},
-        })
-    ).runs  # fmt: skip
+    alone = run(troops=1, dwell=0)
     assert force_words.headline(alone) == (
         "Keeping 1 soldier deployed on six-month tours would tie up about 1 soldier in all, if 1 is in the cycle for "
         "each one deployed."
@@ -157,11 +149,7 @@ def test_the_tours_told_are_those_of_the_parts() -> None:
 
 
 def test_a_force_without_the_coalition_is_said_to_be_so() -> None:
-    document = {
-        "force": {"a": {"strength": {"troops": 100}, "provider": "neutral"}},
-        "rotation": {"tour_months": 6, "dwell_months": 20},
-    }
-    (found,) = model.run(Scenario.from_document(document)).runs
+    found = run(force={"a": {"strength": {"troops": 100}, "provider": "neutral"}}, dwell=20)
     assert force_words.headline(found) == "The coalition deploys nothing here, so nothing is tied up."
 
 
@@ -171,9 +159,7 @@ def test_a_range_that_starts_at_no_force_still_has_its_multiplier() -> None:
         "a": {"strength": {"troops": {"low": 0, "high": 100}}},
         "b": {"strength": {"troops": {"low": 0, "high": 100}}, "rotation": {"dwell_months": 6}},
     }
-    (found,) = model.run(
-        Scenario.from_document({"force": force, "rotation": {"tour_months": 6, "dwell_months": 18}})
-    ).runs
+    found = run(force=force)
     assert "if 2 to 4 are in the cycle" in force_words.headline(found)
     nothing = found.scenario.replace({"force.a.strength.troops": 0, "force.b.strength.troops": 0})
     assert force_words.figure(model.run(nothing).runs[0], "multiplier") == "nothing deployed"
@@ -183,9 +169,7 @@ def test_a_size_that_is_not_known_leaves_the_multiplier_where_all_parts_rotate_a
     unknown = shipped("multinational_force_ukraine")
     assert force_words.figure(unknown, "multiplier") == "3–4"
     force = {"a": {"strength": "unknown"}, "b": {"strength": "unknown", "rotation": {"dwell_months": 6}}}
-    (found,) = model.run(
-        Scenario.from_document({"force": force, "rotation": {"tour_months": 6, "dwell_months": 18}})
-    ).runs
+    found = run(force=force)
     assert force_words.figure(found, "multiplier") == "not known publicly"
     assert force_words.case_names(found) == {}
 
@@ -196,12 +180,16 @@ def test_a_force_of_nothing_that_rotates_in_two_ways_has_no_multiplier() -> None
         "b": {"strength": {"troops": 100}, "profile": {"1": 0}},
         "c": {"strength": {"troops": 100}, "profile": {"1": 0}, "rotation": {"dwell_months": 6}},
     }
-    (found,) = model.run(
-        Scenario.from_document({"force": force, "rotation": {"tour_months": 6, "dwell_months": 18}})
-    ).runs
+    found = run(force=force)
     assert force_words.headline(found) == "No force is deployed, so nothing is tied up."
 
 
 def test_the_headline_stands_without_a_multiplier_that_is_not_one() -> None:
     assert numbers.times(10 / 3) == "3.33"
     assert force_words.figure(shipped("dannatt"), "margin") == "−2,500 to 0"
+
+
+def test_a_measure_without_a_figure_says_why() -> None:
+    few = only(coalitions.run({"a": nation(8_000)}, troops=9_000))
+    assert force_words.missing(few, "contributors_needed") == "more than all together"
+    assert force_words.missing(only(coalitions.run({"a": nation(0)})), "strain") == "no pool"

@@ -3,6 +3,7 @@
 from typing import Any
 
 import altair as alt
+from coalitions import brigades
 
 import model
 from model import terms
@@ -12,6 +13,7 @@ from model.present.charts import frame
 from model.present.charts import months as months_charts
 from model.present.charts.months import FILLS
 from model.present.tables import months as months_tables
+from model.present.words import force as force_words
 from model.present.words import months as months_words
 
 EVERYTHING = {
@@ -25,19 +27,9 @@ def shipped(name: str, changes: dict[str, Any] | None = None) -> Run:
     return model.run(scenario.replace(changes) if changes else scenario).runs[0]
 
 
-def made(
-    troops: int = 10_000,
-    pool: int = 30_000,
-    rotation: dict[str, Any] | None = None,
-    **more: Any,  # noqa: ANN401
-) -> Run:
-    nation = {"position": "offered", "land_strength": pool}
-    document = {
-        "force": {"main": {"strength": {"troops": troops}, "element": {"name": "brigade", "troops": 5_000}}},
-        "rotation": rotation or {"tour_months": 6, "dwell_ratio": {"low": 2, "high": 3}},
-        "coalition": {"deployable_share": 1, "contributors": {"a": nation}},
-    }
-    return model.run(model.Scenario.from_document(document | more)).runs[0]
+def made(troops: int = 10_000, pool: int = 30_000, rotation: dict[str, Any] | None = None, **more: object) -> Run:
+    changes = {"rotation": rotation or {"tour_months": 6, "dwell_ratio": {"low": 2, "high": 3}}, **more}
+    return brigades({"a": {"land_strength": pool}}, troops=troops, changes=changes)
 
 
 def months_chart(run: Run) -> alt.LayerChart:
@@ -240,3 +232,56 @@ def test_the_tables_say_what_the_charts_do() -> None:
 def test_charts_of_nobody_are_charts_still() -> None:
     assert months_chart(made(pool=0)).to_dict()["title"]["text"]
     assert months_charts.turns_chart(made(pool=0), "high").to_dict()["title"]["text"]
+
+
+def test_who_shares_units_is_named() -> None:
+    nations = {"a": {"land_strength": 30_000}, "b": {"land_strength": 4_000}, "c": {"land_strength": 4_500}}
+    assert months_tables.sharing(brigades(nations)) == ["Shared: B, C"]
+
+
+def test_of_a_tour_of_no_step_nothing_is_worked_out() -> None:
+    changes = {"rotation.tour_months": 1, "rotation.overlap_months": 0.999, "schedule.step": "month"}
+    run = brigades({"a": {"land_strength": 60_000}}, changes=changes)
+    assert force_words.missing(run, "months_held") == "not worked out"
+    assert list(months_words.least_sentences(run)) == []
+
+
+def test_of_several_components_each_is_named() -> None:
+    second = {"strength": {"troops": 5_000}, "element": {"troops": 2_500}, "rotation": {"dwell_ratio": 4}}
+    run = brigades({"a": {"land_strength": 80_000}}, changes={"force.second": second})
+    assert {"Main: A 1", "Second: A 1"} <= {months_tables.title_of(run, turn) for turn in run.turns("central")}
+    assert [sentence.split()[0] for sentence in months_words.least_sentences(run)] == ["Main:", "Second:"]
+
+
+def test_the_least_pool_at_the_floor_is_told_beside_that_at_the_goal() -> None:
+    run = brigades(changes={"rotation.dwell_ratio": 4, "rotation.dwell_floor_ratio": 2})
+    (sentence,) = months_words.least_sentences(run)
+    assert sentence.endswith("at least 10 brigades, whether all go together or staggered; at the dwell floor, 6.")
+
+
+def test_the_time_at_home_is_told_at_both_ends_or_that_none_returns() -> None:
+    run = brigades({"a": {"land_strength": 30_000}}, changes={"rotation.dwell_ratio": {"low": 2, "high": 3}})
+    assert months_words.dwell_sentence(run) == (
+        "Returns to theatre within 24 months: if 3×, after 12 months at home on average; if 4×, none."
+    )
+
+
+def test_troops_in_whole_units_are_told_of_all_in_the_pools() -> None:
+    run = brigades({"a": {"land_strength": 90_000}, "b": {"land_strength": 1_000}})
+    assert "Of about 91,000 troops in the pools 90,000 are in whole units" in months_words.whole_pool(run, "low")
+
+
+def test_who_goes_again_before_the_goal_is_named_with_by_how_much() -> None:
+    run = brigades({"a": {"land_strength": 20_000}}, changes={"rotation.dwell_floor_months": 6})
+    assert "before the dwell goal, by up to 6 months: A 1" in str(months_words.dwell_sentence(run))
+    assert months_tables.turns_in_words(run, "central")["Before its goal by"].iloc[1] == "6"
+
+
+def test_units_too_many_to_follow_are_said_to_be_so() -> None:
+    assert "too many to follow" in months_words.no_turns(brigades({"a": {"land_strength": 60_000}}, element=50))
+
+
+def test_of_a_force_of_which_a_part_is_not_known_no_gap_is_told() -> None:
+    run = brigades({"a": {"land_strength": 60_000}}, changes={"force.second": {"strength": "unknown"}})
+    assert months_words.together(run, "central") is None
+    assert months_words.gap_sentence(run) is None

@@ -1,0 +1,63 @@
+"""The charts of a coalition, and the texts beside them."""
+
+from coalitions import nation, only, run
+
+import model
+from model.present.charts import coalition as coalition_charts
+from model.present.charts import frame
+
+
+def test_charts_of_the_coalition_carry_their_numbers_and_one_colour() -> None:
+    found = only(model.run(model.load("willing_chances")))
+    carried = coalition_charts.carried_chart(found, "high").to_dict()
+    assert coalition_charts.carried(found, "high")["title"].tolist()[:2] == ["United Kingdom", "France"]
+    assert "United Kingdom 7,000 of 7,500" in coalition_charts.carried_text(found, "high")
+    assert frame.DARK in str(carried)
+    for chart in (
+        carried,
+        coalition_charts.chance_chart(found, "high").to_dict(),
+        coalition_charts.pivotal_chart(found).to_dict(),
+    ):
+        assert any("Source: " in line for line in chart["title"]["subtitle"])
+    assert coalition_charts.chance_text(found, "high").startswith(
+        "At the size proposed 63 of 100 cases; half of the cases"
+    )
+    assert "Turkey 52" in coalition_charts.pivotal_text(found)
+
+
+def test_what_is_not_known_is_drawn_as_such_and_never_as_nothing() -> None:
+    found = only(model.run(model.load("no_us_backstop")))
+    rows = coalition_charts.carried(found, "high")
+    assert rows["carries"].isna().all()
+    assert all(label.startswith("not known publicly, of ") for label in rows["label"])
+    assert "not known publicly, of 7,500" in coalition_charts.carried_text(found, "high")
+    assert coalition_charts.carried(found, "low")["available"].max() == 10_000
+    assert "half" not in coalition_charts.chance_text(found, "high")
+
+
+def test_what_bounds_a_nations_part_stands_in_the_chart() -> None:
+    results = run({"a": nation(8_000, offer_troops=300), "b": nation(8_000)}, troops=500)
+    subtitle = coalition_charts.carried_chart(only(results), "central").to_dict()["title"]["subtitle"]
+    assert "Line: available at the floor within its offer" in subtitle
+    assert "of what is available at the floor within its offer: B" in coalition_charts.carried_text(
+        only(results), "central"
+    )
+
+
+def test_where_nobody_counts_nothing_is_carried() -> None:
+    assert coalition_charts.carried(only(run({"a": nation(8_000, position="refused")})), "central").empty
+
+
+def test_a_force_that_is_not_known_has_no_line_of_what_is_proposed() -> None:
+    force = {
+        "main": {"strength": {"troops": 1_000}},
+        "enablers": {"strength": "unknown", "provider": "united_states", "falls_back_to": "coalition"},
+    }
+    one = only(run({"a": nation(8_000)}, force=force, us_backstop={"provided": False}))
+    assert "proposed" not in str(coalition_charts.chance_chart(one, "central").to_dict())
+
+
+def test_without_chances_the_chart_says_how_large_a_force_could_be() -> None:
+    assert coalition_charts.chance_text(only(run({"a": nation(8_000)}, troops=1_001)), "central") == (
+        "Every nation is simply in or out: a force of up to 1,000 could be kept up, no larger."
+    )

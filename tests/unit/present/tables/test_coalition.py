@@ -1,0 +1,40 @@
+"""The tables of a coalition."""
+
+from coalitions import nation, only, run
+
+import model
+from model.present.tables import coalition as coalition_tables
+
+
+def test_refusals_stay_visible_as_refusals() -> None:
+    table = coalition_tables.contributors_in_words(only(model.run(model.load("willing_september_2025"))), "high")
+    assert table.loc["Poland", "In"] == "out"
+    assert table.loc["Poland", "Position"].startswith("refused ([poland.position_2025_09](claim:")
+    assert table.loc["Luxembourg", "Could keep up at the goal"] == "not known publicly"
+    assert table["In"].tolist() == sorted(table["In"])
+
+
+def test_tables_of_chances_carry_their_numbers() -> None:
+    found = only(model.run(model.load("willing_chances")))
+    table = coalition_tables.pivotal_in_words(found)
+    assert table.index[0] == "Turkey"
+    chances = coalition_tables.chances_in_words(found, "high")["A force of up to"]
+    assert chances.loc["63 of 100 cases: as proposed"] == "20,000"
+
+
+def test_what_is_not_known_is_no_null_in_a_table() -> None:
+    found = only(model.run(model.load("no_us_backstop")))
+    assert "null" not in str(coalition_tables.contributors_in_words(found, "high"))
+
+
+def test_what_bounds_a_nations_part_stands_in_the_table() -> None:
+    results = run({"a": nation(8_000, offer_troops=300), "b": nation(8_000)}, troops=500)
+    table = coalition_tables.contributors_in_words(only(results), "central")
+    assert table["Could keep up at the goal"].tolist() == ["1,000", "1,000"]
+    assert table["Available at the floor within its offer"].tolist() == ["300", "1,000"]
+
+
+def test_a_nation_without_a_figure_is_told_as_not_known() -> None:
+    table = coalition_tables.contributors_in_words(only(run({"a": nation(None), "b": nation(8_000)})), "central")
+    assert table.loc["A", "Could keep up at the goal"] == "not known publicly"
+    assert table.loc["A", "Available at the floor within its offer"] == "not known publicly"

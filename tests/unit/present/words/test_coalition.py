@@ -1,0 +1,232 @@
+"""What is said of a coalition."""
+
+import json
+from typing import Any
+
+import pytest
+from coalitions import ROTATION, nation, only, run
+
+import model
+from model.present.charts import coalition as coalition_charts
+from model.present.tables import coalition as coalition_tables
+from model.present.tables import force as force_tables
+from model.present.words import coalition as coalition_words
+from model.present.words import force as force_words
+
+
+def test_a_verdict_tells_the_goal_the_floor_or_how_short() -> None:
+    within = only(run({"a": nation(8_000), "b": nation(4_000, deployed_elsewhere=100)}))
+    assert coalition_words.verdict(within, "central") == "within the dwell goal"
+    rotation = {**ROTATION, "dwell_floor_months": 6}
+    below = only(run({"b": nation(4_000), "a": nation(4_000)}, rotation=rotation, troops=1_500))
+    assert coalition_words.verdict(below, "central") == "only below the dwell goal: A, B"
+    short = only(run({"a": nation(4_000)}, rotation=rotation, troops=1_500))
+    assert coalition_words.verdict(short, "central") == "short by 500"
+
+
+def test_where_nobody_counts_nothing_could_be_kept_up() -> None:
+    nobody = only(run({"a": nation(8_000, position="refused")}))
+    assert coalition_words.supply_sentence(nobody) == (
+        "No nation counts that has a published strength and troops left to rotate, so nothing could be kept up."
+    )
+    assert coalition_words.largest_force(nobody) is None
+    assert coalition_words.land_force_sentence(nobody) is None
+
+
+def test_the_backstop_is_told_as_it_is_and_as_if_it_were_withdrawn() -> None:
+    force = {
+        "main": {"strength": {"troops": 1_000}},
+        "enablers": {"strength": {"troops": 500}, "provider": "united_states", "falls_back_to": "coalition"},
+    }
+    two = {"a": nation(8_000, needs_us_backstop=True), "b": nation(8_000)}
+    assert coalition_words.backstop_sentence(only(run(two, force=force))) == (
+        "If the United States backstop were withdrawn, out: A; falling to another provider: Enablers."
+    )
+    assert coalition_words.backstop_sentence(only(run(two, force=force, us_backstop={"provided": False}))) == (
+        "Without the United States backstop, out: A; falling to another provider: Enablers."
+    )
+
+
+def test_an_unknown_that_falls_back_leaves_the_verdict_unknown() -> None:
+    force = {
+        "main": {"strength": {"troops": 1_000}},
+        "enablers": {"strength": "unknown", "provider": "united_states", "falls_back_to": "coalition"},
+    }
+    one = only(run({"a": nation(8_000)}, force=force, us_backstop={"provided": False}))
+    assert coalition_words.verdicts(one) == dict.fromkeys(("low", "central", "high"), "not known publicly")
+    assert coalition_words.verdict_sentence(one) is None
+    assert coalition_words.needed_sentence(one) is None
+    assert coalition_words.land_force_sentence(one) is None
+
+
+def test_chances_in_words() -> None:
+    three = {
+        "a": nation(8_000, probability=0.5),
+        "b": nation(8_000, position="open"),
+        "c": nation(8_000, position="refused", probability=1),
+        "d": nation(8_000, probability=0),
+    }
+    one = only(run(three, coalition={"probability_by_position": {"open": 0.25}}, troops=2_000))
+    assert coalition_words.chance_sentence(one) == (
+        "If they took part with the chances assumed, the force could be kept up in 62 of 100 cases."
+    )
+    assert str(coalition_words.pivotal_sentence(one)).startswith(
+        "Taking part or not would move that chance most for A (75)"
+    )
+    assert coalition_words.needed_sentence(one) == (
+        "Of the nations that count or have a chance of taking part, it would take at least 2, such as A and B."
+    )
+
+
+@pytest.mark.parametrize("troops", [1_000, 1_001])
+def test_without_chances_nothing_is_said_of_them(troops: int) -> None:
+    one = only(run({"a": nation(8_000)}, troops=troops))
+    assert coalition_words.chance_sentence(one) is None
+    assert coalition_words.pivotal_sentence(one) is None
+
+
+def test_a_range_is_told_at_both_ends() -> None:
+    ratio = {"tour_months": 6, "dwell_ratio": {"low": 2, "high": 3}}
+    one = only(run({"a": nation(8_000)}, rotation=ratio, troops=1_200))
+    ends = "within the dwell goal at the low end and short by 200 at the high end"
+    assert coalition_words.verdict_sentence(one) == f"By this rule of sharing the force would be {ends}."
+    assert coalition_words.needed_sentence(one) == "A alone would suffice at the low end, not at the high end."
+
+
+def test_of_a_scenario_without_a_coalition_nothing_is_said() -> None:
+    alone = only(run(None))
+    assert list(coalition_words.sentences(alone)) == []
+    assert coalition_words.verdicts(alone) is None
+
+
+def test_the_verdict_of_lord_dannatts_second_clause() -> None:
+    assert coalition_words.verdicts(only(model.run(model.load("dannatt")))) == {
+        "low": "within the dwell goal", "central": "short by 1,400", "high": "short by 2,500",
+    }  # fmt: skip
+
+
+def test_a_margin_of_rounding_is_told_as_none() -> None:
+    one = only(run({name: nation(8_000 / 3) for name in "abc"}, troops=1_000))
+    assert "just the 1,000 entered" in str(coalition_words.supply_sentence(one))
+
+
+@pytest.mark.parametrize(
+    ("troops", "words"),
+    [
+        (1_000, "just the 1,000 entered"),
+        (800, "200 more than the 800 entered"),
+        (1_300, "300 short of the 1,300 entered"),
+        ({"low": 900, "high": 1_200}, "from 200 short of, to 100 more than, the 900 to 1,200 entered"),
+        ({"low": 1_000, "high": 1_200}, "from 200 short of, to just enough for, the 1,000 to 1,200 entered"),
+    ],
+)
+def test_the_margin_in_words(troops: object, words: str) -> None:
+    assert words in str(coalition_words.supply_sentence(only(run({"a": nation(8_000)}, troops=troops))))
+
+
+def test_how_few_are_needed_in_words() -> None:
+    two = {"a": nation(8_000), "b": nation(8_000), "c": nation(8_000, position="refused")}
+
+    def told(troops: object, nations: dict[str, object] = two) -> str | None:
+        return coalition_words.needed_sentence(only(run(nations, troops=troops)))
+
+    assert told({"low": 900, "high": 1_500}) == (
+        "Of the nations that count here, at the low end A alone would suffice; at the high end it would take at least "
+        "2, such as A and B."
+    )
+    assert told(10) == "Of the nations that count here, A alone would suffice."
+    assert told(9_000) == "The nations that count here would not suffice together."
+    assert told({"low": 1_500, "high": 9_000}) == (
+        "Of the nations that count here, at the low end it would take at least 2, such as A and B; at the high end all "
+        "together would not suffice."
+    )
+    assert told({"low": 0, "high": 10}) == (
+        "Of the nations that count here, at the low end it would take nobody; at the high end A alone would suffice."
+    )
+    assert told(10, {"a": nation(8_000)}) == "A alone would suffice."
+    assert told(9_000, {"a": nation(8_000)}) == "A alone would not suffice."
+    assert told(9_000, {"a": nation(8_000, position="refused")}) is None
+    assert told(0) is None
+    four = {name: nation(8_000) for name in "abcd"}
+    assert told(4_000, four) == "Of the nations that count here, it would take at least 4, the largest first."
+
+
+def test_who_suffices_is_told_of_the_shipped_scenarios() -> None:
+    def told(name: str) -> str:
+        return str(coalition_words.needed_sentence(only(model.run(model.load(name)))))
+
+    assert told("willing_chances").endswith("have a chance of taking part, Turkey alone would suffice.")
+    for name in ("reassurance_force", "no_us_backstop_assumed"):
+        assert told(name) == "The nations that count here would not suffice together."
+
+
+@pytest.mark.parametrize(
+    ("given", "low", "high"),
+    [
+        ({"land_strength": {"low": 4_000, "high": 12_000}}, "within the dwell goal", "short by 500"),
+        (
+            {"land_strength": 8_000, "offer_troops": {"low": 200, "high": 1_000}},
+            "within the dwell goal",
+            "short by 800",
+        ),
+        (
+            {"land_strength": 8_000, "deployable_share": {"low": 0.1, "high": 0.5}},
+            "within the dwell goal",
+            "short by 800",
+        ),
+    ],
+)
+def test_a_range_of_supply_alone_reaches_the_verdict(given: dict[str, Any], low: str, high: str) -> None:
+    results = run({"a": {"position": "offered", "land_strength": 8_000, **given}})
+    verdicts = coalition_words.verdicts(only(results))
+    assert verdicts is not None
+    assert (verdicts["low"], verdicts["high"]) == (low, high)
+
+
+def test_a_ceiling_between_goal_and_floor_reaches_the_verdict() -> None:
+    rotation = {**ROTATION, "dwell_floor_months": 6}
+    results = run({"a": nation(8_000, offer_troops={"low": 1_200, "high": 1_800})}, rotation=rotation, troops=1_500)
+    verdicts = coalition_words.verdicts(only(results))
+    assert verdicts is not None
+    assert (verdicts["low"], verdicts["high"]) == ("only below the dwell goal: A", "short by 300")
+
+
+def test_no_force_needs_no_nations() -> None:
+    (run,) = model.run(model.load("dannatt").replace({"force.british_force.strength.troops": 0})).runs
+    assert coalition_words.needed_sentence(run) is None
+
+
+def test_what_nobody_gave_as_deployed_elsewhere_is_said_to_count_as_nothing() -> None:
+    def told(**nations: object) -> str | None:
+        return coalition_words.elsewhere_sentence(only(run(nations)))
+
+    end = "keeps deployed elsewhere counts as 0, an assumption of ours; anything there would make the pool smaller."
+    assert told(a=nation(8_000), b=nation(8_000)) == f"What each of these nations {end}"
+    assert told(a=nation(8_000), b=nation(8_000, deployed_elsewhere=10)) == f"What A {end}"
+    assert told(a=nation(8_000), b=nation(8_000, position="refused")) == f"What A {end}"
+    assert told(a=nation(8_000, deployed_elsewhere=0)) is None
+
+
+def test_the_size_of_the_force_is_one_number_everywhere_and_whose_it_is() -> None:
+    start = model.load("willing_chances")
+    troops = "force.reassurance_force.strength.troops"
+    found = only(model.run(start.replace({troops: 12_345})))
+    curve = coalition_tables.chances_in_words(found, "high")["A force of up to"]
+    assert next(value for key, value in curve.items() if str(key).endswith("as entered")) == "12,345"
+    told = (
+        force_words.title(found), force_words.headline(found), str(coalition_words.supply_sentence(found)),
+        force_words.figure(found, "deployed"), force_words.chart_text(found),
+        str(force_tables.phases_in_words(found).loc["Deployed"].tolist()),
+        str(force_tables.requirement_in_words(found)["Troops"].tolist()),
+        json.dumps(coalition_charts.chance_chart(found, "high").to_dict()),
+    )  # fmt: skip
+    assert [each for each in told if "12,345" not in each] == []
+    assert "the 12,345 entered" in told[2]
+    assert "entered: 12,345" in told[-1]
+    assert coalition_charts.chance_text(found, "high").startswith("At the size entered ")
+    worked_out = start.replace({troops: 12_345, "force.reassurance_force.support_per_deployed": 0.333})
+    found = only(model.run(worked_out))
+    assert force_words.title(found) == "What would a force of 16,500 tie up?"
+    assert "the 16,500 entered" in str(coalition_words.supply_sentence(found))
+    assert "16,500" in str(coalition_tables.chances_in_words(found, "high"))
+    assert "the 20,000 proposed" in str(coalition_words.supply_sentence(only(model.run(start))))
