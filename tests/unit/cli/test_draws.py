@@ -48,7 +48,7 @@ def test_a_sweep_that_is_stopped_says_how_to_go_on(tmp_path: Path, call: Call, m
         code, _, err = call(*words)
     assert code == 130
     kept = f"what is done is kept in {file}.parts, and the same command goes on from there"
-    assert interrupts._State.kept == kept  # noqa: SLF001  (what the program says at its end)
+    assert interrupts._State.message == kept  # noqa: SLF001  (what the program says at its end)
     code, _, err = call(*words)
     assert (code, err.splitlines()[-1]) == (0, f"Wrote 5 rows to {file}, 1 of 1 parts from before")
 
