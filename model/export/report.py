@@ -14,7 +14,7 @@ from model.evidence.claims import Claim, Register
 from model.export.headers import made_with
 from model.export.html import filled, picture
 from model.export.pictures import NARROW, Chart, svg
-from model.export.snippets import in_python, on_the_command_line, source
+from model.export.scenario_file import in_python, on_the_command_line, source
 from model.present.charts import coalition as coalition_charts
 from model.present.charts import months as months_charts
 from model.present.charts.force import phases_chart

@@ -1,8 +1,11 @@
-"""A scenario as the text of a file that can be read back: a variant of a shipped scenario, or the whole scenario.
+"""A scenario as the text of a file that can be read back, as a command, and as lines of Python.
 
+The file is a variant of a shipped scenario, or the whole scenario.
 Outside the comments, letters that hide stand as their codes.
 """
 
+import json
+import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -89,3 +92,48 @@ def plain(value: Any) -> Any:  # noqa: ANN401  (whatever stands in a file)
     if isinstance(value, list):
         return [plain(entry) for entry in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def source(start: Scenario) -> str:
+    """Return a scenario's name for the command and `load`: its own if it ships, else that of its file."""
+    if is_shipped(start):
+        return start.name
+    return f"{'./' if start.name.startswith('-') else ''}{start.name}.yaml"  # './' keeps it from being an option
+
+
+def in_python(start: Scenario, changes: Mapping[str, Any], measure: str = "tied_up") -> str:
+    """Return lines of Python that print a measure of a starting scenario with changes, unrounded."""
+    replaced = f".replace({_mapping(changes)})" if changes else ""
+    return (
+        "import model\n\n"
+        f"scenario = model.load({_literal(source(start))}){replaced}\n"
+        f'print(model.run(scenario).measure("{measure}"))'
+    )
+
+
+def on_the_command_line(start: Scenario, changes: Mapping[str, Any], command: str = "run", also: str = "") -> str:
+    """Return the command that prints a starting scenario with changes, quoted for a shell.
+
+    Args:
+        start: the scenario that the changes start from.
+        changes: dotted path -> value.
+        command: the name of the command.
+        also: further options.
+    """
+    words = [f"roulement {command} {shlex.quote(source(start))}"]
+    words += [f"--set {shlex.quote(f'{path}={value_text(value)}')}" for path, value in changes.items()]
+    return " \\\n    ".join([*words, *([also] if also else [])])
+
+
+def _mapping(changes: Mapping[str, Any]) -> str:
+    rows = "".join(f"    {_literal(path)}: {_literal(plain(value))},\n" for path, value in changes.items())
+    return f"{{\n{rows}}}"
+
+
+def _literal(value: Any) -> str:  # noqa: ANN401  (whatever stands in a file)
+    """Plain data as Python, with double quotes."""
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_literal(key)}: {_literal(entry)}' for key, entry in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_literal, value))}]"
+    return visible(json.dumps(value, ensure_ascii=False)) if isinstance(value, str) else repr(value)

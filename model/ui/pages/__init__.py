@@ -1,4 +1,1 @@
-"""The pages, which `app.py` lists, and large parts of them.
-
-`comparing` and `saving` are parts of Scenarios, `draws` of Drivers, `months` of Explore.
-"""
+"""The pages, which `app.py` lists; `comparing` is a part of Scenarios."""

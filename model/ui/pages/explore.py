@@ -7,7 +7,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from model.engine.results import Results
 from model.engine.run import Run
-from model.export.snippets import in_python, on_the_command_line, source
+from model.export.scenario_file import in_python, on_the_command_line, source
 from model.present.charts import months as months_charts
 from model.present.charts.force import phases_chart
 from model.present.tables import force as force_tables

@@ -19,8 +19,7 @@ from hostile import BASE, HOSTILE
 import model
 from model.cli import app
 from model.export.headers import csv_with_header, header
-from model.export.scenario_file import scenario_text
-from model.export.snippets import in_python, on_the_command_line
+from model.export.scenario_file import in_python, on_the_command_line, scenario_text
 from model.files.scenarios import load_text, shipped_scenarios
 from model.files.strict_yaml import parse
 from model.frozen import Range
