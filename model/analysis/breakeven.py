@@ -63,7 +63,7 @@ def solve(scenario: Scenario, lever: str, between: tuple[float, float] | None = 
     ends = between or domain.ends
     if not domain.least <= ends[0] < ends[1] <= domain.most:
         allowed = f"A:B with {domain.least:g} <= A < B <= {domain.most:g}"
-        words = f"{ends[0]:g}:{ends[1]:g} is no interval here; give {allowed}"
+        words = f"{ends[0]:g}:{ends[1]:g} is not an interval here; give {allowed}"
         raise ScenarioError([Problem(split(lever), words, "--between")])
     line = _Line.along(Held.of(with_margin(scenario), [lever]), lever, ends)
     solution = Solution(scenario, lever, ends, {}, {}, {}, {})
@@ -123,7 +123,7 @@ def domain_of(lever: str) -> Domain:
     except LookupError as error:
         raise ScenarioError([Problem(split(lever), str(error.args[0]))]) from error
     if domain is None:
-        raise ScenarioError([Problem(split(lever), "this is no number; name a path that holds one")])
+        raise ScenarioError([Problem(split(lever), "this path holds no number; name a path that holds one")])
     return domain
 
 

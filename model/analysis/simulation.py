@@ -168,7 +168,7 @@ def check_numbers(*, draws: int, seed: int) -> None:
     """
     for name, number, least, most in (("draws", draws, 1, MOST_DRAWS), ("seed", seed, 0, MOST_SEED)):
         if not isinstance(number, int | np.integer) or isinstance(number, bool) or not least <= number <= most:
-            words = f"'{number}' is no number of draws" if name == "draws" else f"'{number}' is no seed"
+            words = f"'{number}' is not a number of draws" if name == "draws" else f"'{number}' is no seed"
             raise ScenarioError([Problem((), f"{words}; give a whole number from {least} to {most:,}")])
 
 

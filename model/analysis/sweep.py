@@ -328,7 +328,11 @@ def _kind(path: str, values: object) -> tuple[Any, Domain | None]:
         raise ScenarioError([Problem(split(path), str(error.args[0]), "--over")]) from error
     if isinstance(values, str) or not isinstance(values, Sequence | np.ndarray):
         raise ScenarioError(
-            [Problem(split(path), f"{quoted(values)} is no list of values; give one, with one value or many", "--over")]
+            [
+                Problem(
+                    split(path), f"{quoted(values)} is not a list of values; give a list of one value or more", "--over"
+                )
+            ]
         )
     return type_and_domain
 

@@ -174,14 +174,17 @@ def report(
     *,
     out: Annotated[Path, typer.Option(metavar="FILE.html", help="The file to write.")],
     link: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="Where an explorer opens the same; its Copy link gives it.")
+        str,
+        typer.Option(
+            metavar="ADDRESS", help="The address at which an explorer opens this scenario; its Copy link gives it."
+        ),
     ] = "",
     settings: Settings = None,
     force: Force = False,
 ) -> None:
     """Write a scenario's report: figures, charts, tables and what they rest on, in one HTML file."""
     if link and not link.startswith(("http://", "https://")):
-        words = f"{quoted(link)} is no address; it begins with http:// or https://"
+        words = f"{quoted(link)} is not an address; an address begins with http:// or https://"
         raise ScenarioError([Problem((), words, "--link")])
     if fault := hidden_in(link):
         raise ScenarioError([Problem((), fault, "--link")])
@@ -206,12 +209,14 @@ def sweep(
     over: Annotated[
         list[str],
         typer.Option(
-            "--over", metavar="PATH=START:STOP:STEP|a,b,c", help="What a path takes in turn. Repeat for more."
+            "--over",
+            metavar="PATH=START:STOP:STEP|a,b,c",
+            help="The values that a path takes in turn. Repeat for more paths.",
         ),
     ],
     out: Annotated[Path, typer.Option(metavar="FILE.parquet", help="The file to write: a row for each point.")],
     measures: Annotated[
-        str | None, typer.Option(metavar="a,b", help="The measures wanted; by default those of the steady state.")
+        str | None, typer.Option(metavar="a,b", help="The measures to write; by default those of the steady state.")
     ] = None,
     draws: Draws = None,
     seed: Seed = 0,
@@ -228,7 +233,9 @@ def sweep(
     say(f"{grid.count:,} points")
     message = "nothing is kept of what goes to a device"
     if place is not None:
-        message = f"what is done is kept in {sweep_file.parts_of(place)}, and the same command goes on from there"
+        message = (
+            f"the parts that are done are kept in {sweep_file.parts_of(place)}, and the same command goes on from there"
+        )
     interrupts.keep(message)
     with chosen(workers, dask) as executor, _bar(grid.parts) as show:
         before = sweep_file.write_sweep(grid, out, executor, show, source=file, force=force)

@@ -193,7 +193,9 @@ def _cluster(address: str) -> Iterator[Executor]:
 
 def _client(kind: "type[Client]", address: str) -> "Client":
     if not ADDRESS.fullmatch(address):  # a client without an address takes long to end
-        words = f"{quoted(address)} is no address; give the one that the scheduler prints, e.g. tcp://127.0.0.1:8786"
+        words = (
+            f"{quoted(address)} is not an address; give the one that the scheduler prints, e.g. tcp://127.0.0.1:8786"
+        )
         raise _refusal(words)
     try:
         return kind(address, timeout=WAIT_SECONDS, set_as_default=False)

@@ -96,7 +96,7 @@ def run(
 def _check_output(output: Format, out: Path | None, draws: int | None) -> None:
     """Refuse a format that cannot be printed."""
     if out is None and output is Format.PARQUET:
-        raise typer.BadParameter("parquet is no text: say where to write it with --out DIR", param_hint="--format")
+        raise typer.BadParameter("parquet is not text: name a folder for it with --out DIR", param_hint="--format")
     if out is None and draws and output is Format.CSV:
         raise typer.BadParameter("draws come as table or json, or with --out DIR", param_hint="--format")
 

@@ -32,10 +32,10 @@ class Format(StrEnum):
 
 
 File = Annotated[str, typer.Argument(help="A scenario file, or the name of a shipped scenario such as dannatt.")]
-Draws = Annotated[int | None, typer.Option(min=1, help="Draw so often over ranges and chances.")]
-Seed = Annotated[int, typer.Option(min=0, help="The seed of the draws; the same gives the same.")]
+Draws = Annotated[int | None, typer.Option(min=1, help="Draw this many times over the ranges and chances.")]
+Seed = Annotated[int, typer.Option(min=0, help="The seed of the draws; the same seed gives the same numbers.")]
 WorkerCount = Annotated[
-    int, typer.Option("--workers", min=1, max=256, help="Work draws or a sweep out on so many processes.")
+    int, typer.Option("--workers", min=1, max=256, help="Use this many processes for draws or a sweep.")
 ]
 Settings = Annotated[
     list[str] | None,
@@ -45,7 +45,7 @@ Force = Annotated[bool, typer.Option("--force", help="Replace the file that stan
 Dask = Annotated[
     str | None,
     typer.Option(
-        metavar="ADDRESS", help="Or on the Dask cluster whose scheduler is at this address (extra: distributed)."
+        metavar="ADDRESS", help="Or use the Dask cluster with its scheduler at this address (extra: distributed)."
     ),
 ]
 Output = Annotated[Format, typer.Option("--format", help="table, json or csv.")]
@@ -144,7 +144,7 @@ def print_rows(
         for sentence in sentences:
             tell_sentence(sentence)
     else:
-        raise typer.BadParameter("this comes as table, json or csv", param_hint="--format")
+        raise typer.BadParameter("this command prints table, json or csv", param_hint="--format")
 
 
 def _shown(cell: object) -> str:

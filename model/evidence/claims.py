@@ -67,7 +67,7 @@ def period(published: str) -> tuple[dt.date, dt.date] | None:
     (first, last), *rest = (_days_of(part) for part in published.split("/"))
     last = rest[-1][1] if rest else last
     if len(rest) > 1 or last < first:
-        raise ValueError(f"'{published}' is no interval: write START/END, the earlier date first")
+        raise ValueError(f"'{published}' is not an interval: write START/END, the earlier date first")
     return first, last
 
 
@@ -84,7 +84,7 @@ def latest_day(published: str) -> dt.date | None:
 def _days_of(text: str) -> tuple[dt.date, dt.date]:
     match = _DAY.match(text)
     if not match:
-        raise ValueError(f"'{text}' is no date: write YYYY, YYYY-MM, YYYY-MM-DD, START/END or unknown")
+        raise ValueError(f"'{text}' is not a date: write YYYY, YYYY-MM, YYYY-MM-DD, START/END or unknown")
     year, first, last = int(match[1]), int(match[2] or 1), int(match[2] or 12)
     final_day = calendar.monthrange(year, last)[1]
     return dt.date(year, first, int(match[3] or 1)), dt.date(year, last, int(match[3] or final_day))

@@ -140,7 +140,7 @@ def named(names: Sequence[str]) -> str:
 
 def _refusal_of(folder: Path, names: Sequence[str]) -> ScenarioError:
     words = (
-        f"holds what is not of an earlier run, or was changed since: {named(names)}; "
+        f"holds files that no earlier run wrote, or that were changed since: {named(names)}; "
         "name a new or an empty folder, or move these away"
     )
     return ScenarioError([Problem((), words, str(folder))])

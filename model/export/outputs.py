@@ -55,7 +55,7 @@ def folder_place(out: Path) -> Path:
             raise _refusal(out, words)
         place, mode = _followed(out)
         if mode is not None and not stat.S_ISDIR(mode):
-            raise NotADirectoryError(0, "it is no folder")
+            raise NotADirectoryError(0, "it is not a folder")
         if mode is not None:
             if place.samefile(Path.cwd()):
                 words = "is the current folder, which cannot be replaced under you; name one in it, e.g. results"
@@ -100,11 +100,11 @@ def file_place(out: Path, suffixes: Sequence[str], *, source: str = "", force: b
         if mode is not None and (stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)):
             return None
         if mode is not None and not stat.S_ISREG(mode):
-            raise IsADirectoryError(0, "it is a folder" if stat.S_ISDIR(mode) else "it is no file")
+            raise IsADirectoryError(0, "it is a folder" if stat.S_ISDIR(mode) else "it is not a file")
         if out.suffix.lower() not in suffixes:
-            raise _refusal(out, f"has no name that fits what is written; name a file that ends in {suffixes[0]}")
+            raise _refusal(out, f"has the name of another kind of file; name a file that ends in {suffixes[0]}")
         if mode is not None and source and any(path.samefile(place) for path in files_of(source)):
-            raise _refusal(out, "is what the scenario is read from; name another file")
+            raise _refusal(out, "is the file that the scenario is read from; name another file")
         if mode is not None and not force:
             raise FileExistsError
         return place

@@ -189,7 +189,7 @@ def _refuse_others_files(sweep: Sweep, folder: Path) -> None:
         files = {entry.name: entry.is_file(follow_symlinks=False) for entry in entries}
     begun = files.get(DESCRIPTION, False) and not folder.is_symlink()
     if others := sorted(name for name, is_file in files.items() if not (begun and is_file and name in ours)):
-        words = f"holds what is not of a sweep: {named(others)}; move it away, or name another file"
+        words = f"holds files that are not part of a sweep: {named(others)}; move it away, or name another file"
         raise ScenarioError([Problem((), words, str(folder))])
 
 

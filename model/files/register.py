@@ -64,7 +64,7 @@ def _read_claims(parsed: Parsed, source: str, claims: dict[str, Claim]) -> list[
 
 def _dangling(claims: dict[str, Claim]) -> list[Problem]:
     return [
-        Problem((claim.id,), f"names '{other}', which is no claim")
+        Problem((claim.id,), f"names '{other}', which is not a claim")
         for claim in claims.values()
         for other in (*claim.derived_from.values(), claim.superseded_by, claim.disputed_by)
         if other is not None and other not in claims

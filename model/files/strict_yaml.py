@@ -99,7 +99,7 @@ def _decoded(text: bytes, source: str) -> str:
         return text.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = _after(error.object[: error.start].decode(), source)
-        words = f"byte 0x{error.object[error.start]:02X} is no text in UTF-8; give a YAML file, saved as UTF-8"
+        words = f"byte 0x{error.object[error.start]:02X} is not text in UTF-8; give a YAML file, saved as UTF-8"
         raise _refusal(place, words) from error
 
 

@@ -21,7 +21,7 @@ WORDS = {
     "bool_type": "expected true or false, found {found}",
     "string_type": "expected text, found {found}; put it in quotes",
     "string_unicode": "{found} holds half a letter; leave it out",
-    "finite_number": "{found} is no number one can calculate with; give a finite number",
+    "finite_number": "{found} is not a number to calculate with; give a finite number",
     "literal_error": "{found} is not known here; allowed: {expected}",
     "greater_than_equal": "{found} is out of range; allowed: {ge} or more",
     "less_than_equal": "{found} is out of range; allowed: {le} or less",
@@ -29,7 +29,7 @@ WORDS = {
     "model_type": "expected keys and values below it, found {found}",
     "tuple_type": "expected a list [a, b], found {found}",
     "too_short": "is empty; at least one entry is needed",
-    "string_pattern_mismatch": "{found} is no name: lower-case letters, digits and _, a letter first",
+    "string_pattern_mismatch": "{found} is not a name: use lower-case letters, digits and _, a letter first",
 }
 """Our messages for pydantic's types of fault; any other keeps pydantic's own message."""
 

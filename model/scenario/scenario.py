@@ -50,7 +50,7 @@ def _date_from_text(date: object) -> object:
     try:
         return dt.date.fromisoformat(date if isinstance(date, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", date) else "")
     except ValueError as error:
-        raise refuse(f"{quoted(date)} is no date: write YYYY-MM-DD") from error
+        raise refuse(f"{quoted(date)} is not a date: write YYYY-MM-DD") from error
 
 
 AsOf = Annotated[

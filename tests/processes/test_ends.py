@@ -164,7 +164,8 @@ def test_a_sweep_that_is_interrupted_goes_on_to_the_same_bytes(start: Start, tmp
     wait_until(lambda: list(tmp_path.glob("stopped.parquet.parts/0*.parquet")))
     program.interrupt()
     code, told = program.ended()
-    kept = f"what is done is kept in {tmp_path / 'stopped.parquet.parts'}, and the same command goes on from there"
+    parts = tmp_path / "stopped.parquet.parts"
+    kept = f"the parts that are done are kept in {parts}, and the same command goes on from there"
     assert (code, told.splitlines()) == (130, ["3 points", f"stopped; {kept}"])
     assert start(*SWEEP, "--out", "stopped.parquet", "--workers", "2").ended()[0] == 0
     assert (tmp_path / "stopped.parquet").read_bytes() == (tmp_path / "at_once.parquet").read_bytes()

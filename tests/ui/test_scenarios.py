@@ -204,7 +204,7 @@ UNKNOWN_CHANGES = b"extends: dannatt\nchanges:\n" + b"".join(b"  rotation.k%d: 1
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (bytes(range(256)), "bad.yaml:3:115: byte 0x80 is no text in UTF-8; give a YAML file, saved as UTF-8"),
+        (bytes(range(256)), "bad.yaml:3:115: byte 0x80 is not text in UTF-8; give a YAML file, saved as UTF-8"),
         (b"#" * 200_001, "bad.yaml:1:1: more than 200,000 bytes; a scenario has a few thousand"),
         (BOMB, "bad.yaml:1:4: a: anchors and aliases (& and *) are not read; write the value out"),
         (b"a: " + b"[" * 100_000, "bad.yaml:1:24: a.0.0: nested more than 20 deep"),

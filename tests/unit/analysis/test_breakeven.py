@@ -54,7 +54,7 @@ def test_a_stretch_without_margin_has_two_ends() -> None:
     [
         ("rotation.tuor_months", None, "did you mean 'tour_months'"),
         ("coalition.rule", None, "no number"),
-        ("rotation.tour_months", (6, 6), "no interval"),
+        ("rotation.tour_months", (6, 6), "not an interval"),
         ("rotation.tour_months", (-1, 6), "give A:B with 0 <= A < B <= 240"),
         ("coalition.deployable_share", (0, 2), "<= 1"),
         ("force.nothing.strength.troops", None, "no 'nothing'"),
@@ -152,7 +152,7 @@ def test_solve_from_the_command_line(call: Call) -> None:
         ("nan:inf", "--between nan:inf: write two numbers A:B"),
         ("1:1e999", "--between 1:1e999: write two numbers A:B"),
         ("1:" * 5_000, f"--between {'1:' * 30}: write two numbers A:B"),
-        ("4:1", "--between: rotation.dwell_ratio: 4:1 is no interval here; give A:B with 0 <= A < B <= 100"),
+        ("4:1", "--between: rotation.dwell_ratio: 4:1 is not an interval here; give A:B with 0 <= A < B <= 100"),
     ):
         code, _, err = call("solve", "dannatt", "--lever", "rotation.dwell_ratio", "--between", text)
         assert (code, err.partition(", e.g.")[0].strip()) == (1, message)

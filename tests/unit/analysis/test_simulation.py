@@ -125,9 +125,9 @@ def test_a_tally_is_read_by_quantile_and_threshold() -> None:
 
 @pytest.mark.parametrize(
     ("given", "message"),
-    [({"draws": 0}, "'0' is no number of draws"), ({"draws": 1.5}, "whole number"),
+    [({"draws": 0}, "'0' is not a number of draws"), ({"draws": 1.5}, "whole number"),
      ({"draws": 5, "seed": -1}, "no seed"),
-     ({"draws": True}, "no number of draws"), ({"draws": 5, "seed": "x"}, "no seed")],
+     ({"draws": True}, "not a number of draws"), ({"draws": 5, "seed": "x"}, "no seed")],
 )  # fmt: skip
 def test_draws_and_seeds_that_are_none_are_refused(given: dict[str, Any], message: str) -> None:
     with pytest.raises(ScenarioError, match=message):

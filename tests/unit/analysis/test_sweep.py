@@ -149,14 +149,14 @@ def test_with_too_many_ranges_there_are_draws_and_the_central_case_alone() -> No
         ({"rotation.tuor_months": [1]}, {}, "did you mean 'tour_months'"),
         ({TOUR: [1, 999]}, {}, "--over: rotation.tour_months: 999 is out of range; allowed: above 0, at most"),
         ({"coalition.rule": ["offers", "lots"]}, {}, "coalition.rule:"),
-        ({TOUR: 6}, {}, "rotation.tour_months: '6' is no list of values; give one, with one value or many"),
-        ({TOUR: "6"}, {}, "rotation.tour_months: '6' is no list of values"),
+        ({TOUR: 6}, {}, "rotation.tour_months: '6' is not a list of values; give a list of one value or more"),
+        ({TOUR: "6"}, {}, "rotation.tour_months: '6' is not a list of values"),
         ({TOUR: [{"low": 3}]}, {}, "rotation.tour_months: 'a dict' is not allowed here: give"),
         ({TOUR: [10**400, 1]}, {}, "--over: rotation.tour_months: the number is too large to calculate with"),
         ({"force.main.profile": [{"99": 1}]}, {}, "--over: force.main.profile.99: lies beyond the horizon"),
         ({TOUR: [6]}, {"measures": []}, "--measures: no measure at all here; known: deployed"),
         ({TOUR: [6]}, {"measures": ["tide_up"]}, "--measures: no measure tide_up here; known: deployed, multi"),
-        ({TOUR: [6]}, {"draws": 0}, "'0' is no number of draws; give a whole number from 1"),
+        ({TOUR: [6]}, {"draws": 0}, "'0' is not a number of draws; give a whole number from 1"),
         ({TOUR: [6]}, {"draws": 10, "seed": -1}, "'-1' is no seed"),
         ({TOUR: range(1, 200)}, {"draws": 10**9}, "points of 1,000,000,000 draws each are 199,000,000,000, at most"),
         ({TOUR: [6]}, {"draws": 10, "measures": ["pool"]}, "--measures: draws count deployed, tied_up, capacity"),
@@ -294,13 +294,15 @@ def test_what_others_put_into_the_folder_of_parts_stays(tmp_path: Path, monkeypa
     for name in ("precious.txt", "00000000.parquet", "a", "b"):
         (folder / name).write_text("mine")
     names = "00000000.parquet, a, b and 1 more"
-    with pytest.raises(ScenarioError, match=rf"parts: holds what is not of a sweep: {names}; move it away, or name"):
+    with pytest.raises(
+        ScenarioError, match=rf"parts: holds files that are not part of a sweep: {names}; move it away, or name"
+    ):
         write_sweep(parted(monkeypatch), tmp_path / "one.parquet")
     assert {path.read_text() for path in folder.iterdir()} == {"mine"}
     stop_after(3, parted(monkeypatch), tmp_path / "two.parquet")
     beside = tmp_path / "two.parquet.parts" / "precious.txt"
     beside.write_text("mine")
-    with pytest.raises(ScenarioError, match=r"holds what is not of a sweep: precious.txt; move it away"):
+    with pytest.raises(ScenarioError, match=r"holds files that are not part of a sweep: precious.txt; move it away"):
         write_sweep(parted(monkeypatch), tmp_path / "two.parquet")
     assert len(list(beside.parent.iterdir())) == 5
     beside.unlink()
@@ -311,7 +313,7 @@ def test_what_others_put_into_the_folder_of_parts_stays(tmp_path: Path, monkeypa
     with pytest.raises(ScenarioError, match="another sweep was begun there"):
         write_sweep(parted(monkeypatch), tmp_path / "three.parquet")
     (tmp_path / "four.parquet.parts").symlink_to(tmp_path / "two.parquet.parts")
-    with pytest.raises(ScenarioError, match=r"holds what is not of a sweep: precious.txt"):
+    with pytest.raises(ScenarioError, match=r"holds files that are not part of a sweep: precious.txt"):
         write_sweep(parted(monkeypatch), tmp_path / "four.parquet")
 
 

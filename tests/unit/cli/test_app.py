@@ -325,7 +325,7 @@ def test_a_report_of_a_bad_change_or_file_says_so(tmp_path: Path, call: Call) ->
     done = call("report", "dannatt", "--out", out, "--link", "https://a\udcff")
     assert (done.code, done.err.startswith("--link: holds U+DCFF")) == (1, True)
     done = call("report", "dannatt", "--out", out, "--link", "javascript:alert(1)")
-    assert (done.code, done.err.startswith("--link: 'javascript:alert(1)' is no address")) == (1, True)
+    assert (done.code, done.err.startswith("--link: 'javascript:alert(1)' is not an address")) == (1, True)
     assert not Path(out).exists()
     address = "https://example.org/?scenario=dannatt"
     assert call("report", "dannatt", "--out", out, "--link", address).code == 0

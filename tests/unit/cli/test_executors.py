@@ -398,7 +398,7 @@ def _killing(address: str) -> None:
 @pytest.mark.parametrize("address", ["nonsense", "", "tcp://", "tcp://host", "a b:1", "tcp://host:port"])
 def test_what_is_no_address_of_a_cluster_is_told_at_once(address: str) -> None:
     with (
-        pytest.raises(ScenarioError, match="is no address; give the one that the scheduler prints"),
+        pytest.raises(ScenarioError, match="is not an address; give the one that the scheduler prints"),
         chosen(1, address),
     ):
         pass

@@ -74,7 +74,7 @@ def test_what_comes_in_at_the_last_moment_is_put_back(tmp_path: Path, monkeypatc
     out = tmp_path / "out"
     put(out, results("one"))
     between(monkeypatch, lambda: (out / "precious.txt").write_text("mine"))
-    with pytest.raises(ScenarioError, match=r"was changed since: precious\.txt; name a new"):
+    with pytest.raises(ScenarioError, match=r"were changed since: precious\.txt; name a new"):
         put(out, results("two"))
     assert content(out) == results("one") | {"precious.txt": b"mine"}
     assert names(tmp_path) == ["out"]

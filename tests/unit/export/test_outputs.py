@@ -41,7 +41,7 @@ def test_a_folder_full_of_the_users_own_files_is_touched_by_no_command(tmp_path:
     (full / "sweep2.parquet").write_text("mine")
     before = kept(tmp_path)
     mine = str(full / "mine.yaml")
-    refusal = "full: holds what is not of an earlier run, or was changed since: .draft-a, "
+    refusal = "full: holds files that no earlier run wrote, or that were changed since: .draft-a, "
     for form in ("table", "csv", "json", "parquet"):
         done = call("run", mine, "--out", str(full), "--format", form)
         assert done.code == 1
@@ -77,7 +77,7 @@ def test_what_the_user_changed_or_added_in_results_stays(tmp_path: Path, call: C
         before = sorted(path.name for path in other.iterdir())
         done = call("run", "dannatt", "--out", str(other))
         assert done.code == 1
-        assert f"or was changed since: {name}; name a new or an empty" in done.err
+        assert f"or that were changed since: {name}; name a new or an empty" in done.err
         assert sorted(path.name for path in other.iterdir()) == before
         other.rename(tmp_path / f"was_{name}")
         other.parent.rmdir()
@@ -89,7 +89,7 @@ def test_what_the_user_changed_or_added_in_results_stays(tmp_path: Path, call: C
 @pytest.mark.parametrize("text", ["", "[" * 100_000, "[]", '{"program": "roulement"}', '{"files": {"a": "b"}}', "\0"])
 def test_a_manifest_that_is_not_ours_vouches_for_nothing(tmp_path: Path, text: str) -> None:
     (tmp_path / "manifest.json").write_text(text)
-    with pytest.raises(ScenarioError, match=r"was changed since: manifest\.json; name a new"):
+    with pytest.raises(ScenarioError, match=r"were changed since: manifest\.json; name a new"):
         folder_place(tmp_path)
 
 
@@ -102,8 +102,8 @@ def test_a_manifest_that_is_not_ours_vouches_for_nothing(tmp_path: Path, text: s
         ("x.csv", "x.csv: results go into a folder, and this is named like a file; name one, e.g. x, and --format"),
         ("book.XLSX", "named like a file; name one, e.g. book, and --format"),
         ("/proc", "/proc: is a disk of its own, which cannot be replaced; name a folder in it, e.g. /proc/results"),
-        ("/dev/null", "/dev/null: cannot be written: it is no folder; name a folder that can"),
-        ("file", "file: cannot be written: it is no folder"),
+        ("/dev/null", "/dev/null: cannot be written: it is not a folder; name a folder that can"),
+        ("file", "file: cannot be written: it is not a folder"),
         ("file/below", "file/below: cannot be written: Not a directory"),
         ("x" * 300, f"{'x' * 200}: cannot be written: File name too long; name a folder that can"),
         ("loop", "loop: cannot be written: Too many levels of symbolic links"),
@@ -141,8 +141,8 @@ def test_a_folder_that_may_not_be_changed_is_refused(tmp_path: Path, monkeypatch
         ("", "--out: name a file to write"),
         ("/", "--out: name a file to write"),
         ("..", "..: cannot be written: it is a folder; name a file in a folder that can"),
-        ("x.pdf", "x.pdf: has no name that fits what is written; name a file that ends in .html"),
-        ("report", "report: has no name that fits what is written; name a file that ends in .html"),
+        ("x.pdf", "x.pdf: has the name of another kind of file; name a file that ends in .html"),
+        ("report", "report: has the name of another kind of file; name a file that ends in .html"),
         ("file.html", "file.html: is there already; name another file, or say --force to replace it"),
         ("none/x.html", "none/x.html: cannot be written: No such file or directory; name a file in a folder that can"),
         (f"{'x' * 300}.html", "cannot be written: File name too long; name a file in a folder that can"),
@@ -169,7 +169,7 @@ def test_where_no_report_can_stand(tmp_path: Path, out: str, words: str, monkeyp
 def test_a_disk_is_never_written_to(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     block = os.stat_result((0o060660, *range(9)))
     monkeypatch.setattr("model.export.outputs._followed", lambda out: (out, block.st_mode))
-    with pytest.raises(ScenarioError, match="cannot be written: it is no file; name a file in a folder that can"):
+    with pytest.raises(ScenarioError, match="cannot be written: it is not a file; name a file in a folder that can"):
         write_report("words", tmp_path / "x.html", force=True)
 
 
@@ -185,7 +185,7 @@ def test_force_replaces_a_file_but_never_what_is_read(tmp_path: Path, call: Call
         for force in ((), ("--force",)):
             done = call("report", str(child), "--out", str(tmp_path / out), *force)
             assert done.code == 1
-            assert f"{out}: is what the scenario is read from; name another file\n" in done.err
+            assert f"{out}: is the file that the scenario is read from; name another file\n" in done.err
     assert call("sweep", str(child), *SWEEP[2:], "--out", str(tmp_path / "link.parquet"), "--force").code == 1
     assert call("report", str(child), "--out", str(child), "--force").code == 1
     assert kept(tmp_path) == before

@@ -59,12 +59,12 @@ def test_a_problem_is_one_bounded_line_whatever_it_quotes() -> None:
     [
         (
             {"as_of": "{error.__traceback__.tb_frame.f_globals}"},
-            "'{error.__traceback__.tb_frame.f_globals}' is no date",
+            "'{error.__traceback__.tb_frame.f_globals}' is not a date",
         ),
-        ({"as_of": "{found:>300000000}"}, "as_of: '{found:>300000000}' is no date: write YYYY-MM-DD"),
-        ({"as_of": "{"}, "as_of: '{' is no date"),
-        ({"as_of": {"a": "b"}}, "as_of: 'a dict' is no date"),
-        ({"as_of": 10**5_000}, "as_of: a number of too many digits is no date"),
+        ({"as_of": "{found:>300000000}"}, "as_of: '{found:>300000000}' is not a date: write YYYY-MM-DD"),
+        ({"as_of": "{"}, "as_of: '{' is not a date"),
+        ({"as_of": {"a": "b"}}, "as_of: 'a dict' is not a date"),
+        ({"as_of": 10**5_000}, "as_of: a number of too many digits is not a date"),
         ({"horizon_months": "{found.__class__}"}, "expected a whole number, found '{found.__class__}'"),
         ({"title": "\ud800"}, "title: holds U+D800, which is not seen"),
         ({"force": {"a\ud800": {}}}, "'a\\ud800' holds half a letter; leave it out"),

@@ -47,16 +47,16 @@ def test_defaults_stand_under_every_claim(tmp_path: Path) -> None:
         ("url: https://example.org", "read_in: primary", "give exactly one of seed (an article) and url"),
         ("kind: said", "kind: derived", "a derived claim, and no other, names derived_from and working"),
         ("kind: said", "kind: guessed", "a.troops.kind: 'guessed' is not known here; allowed: 'said'"),
-        ("said_on: unknown", "said_on: yesterday", "'yesterday' is no date: write YYYY, YYYY-MM, YYYY-MM-DD"),
-        ("said_on: unknown", "said_on: 2025-03/2025-02", "'2025-03/2025-02' is no interval: write START/END"),
-        ("said_on: unknown", "said_on: unknown, disputed_by: b.c", "a.troops: names 'b.c', which is no claim"),
+        ("said_on: unknown", "said_on: yesterday", "'yesterday' is not a date: write YYYY, YYYY-MM, YYYY-MM-DD"),
+        ("said_on: unknown", "said_on: 2025-03/2025-02", "'2025-03/2025-02' is not an interval: write START/END"),
+        ("said_on: unknown", "said_on: unknown, disputed_by: b.c", "a.troops: names 'b.c', which is not a claim"),
         (
             "said_on: unknown",
             "said_on: unknown, quotation: a b c d e f g h i j k l m",
             "a quotation has at most 12 words",
         ),
         ("about: A file.\n", "", "0.yaml: a claims file holds about, claims, defaults"),
-        ("a.troops", "troops", "troops.id: 'troops' is no name"),
+        ("a.troops", "troops", "troops.id: 'troops' is not a name"),
     ],
 )
 def test_a_claim_that_is_not_whole_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:

@@ -117,7 +117,7 @@ def test_faults_of_a_variant_stand_where_they_were_written(tmp_path: Path) -> No
     assert fault(child).startswith(f"{child}:3:30: rotation.dwell_ratio: expected a number")
     base.write_bytes(PLAIN.replace("10000", "\xff").encode("latin-1"))
     child.write_text("extends: base\n")
-    assert fault(child).startswith(f"{base}:3:24: byte 0xFF is no text in UTF-8")
+    assert fault(child).startswith(f"{base}:3:24: byte 0xFF is not text in UTF-8")
     base.write_text(PLAIN.replace("10000", "-1"))
     child.write_text("extends: base\n")
     assert fault(child).startswith(f"{base}:3:16: force.main.strength.troops: -1 is out of range")
@@ -181,7 +181,7 @@ def test_what_cannot_be_read_gets_one_clear_line(tmp_path: Path) -> None:
     assert fault(tmp_path) == f"{tmp_path}: this is a folder; name a file in it"
     binary = tmp_path / "binary.yaml"
     binary.write_bytes(bytes(range(256)))
-    assert fault(binary) == f"{binary}:3:115: byte 0x80 is no text in UTF-8; give a YAML file, saved as UTF-8"
+    assert fault(binary) == f"{binary}:3:115: byte 0x80 is not text in UTF-8; give a YAML file, saved as UTF-8"
 
 
 @pytest.mark.parametrize(
