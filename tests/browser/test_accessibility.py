@@ -103,6 +103,7 @@ def _small_targets(page: Page, part: str) -> list[str]:
     return [f"{width} x {height}: {html}" for width, height, html in boxes if min(width, height) < SMALLEST_TARGET]
 
 
+@pytest.mark.slow
 def test_t_35_the_keyboard_goes_from_the_skip_link_to_a_download(open_page: Open) -> None:
     page = opened(open_page, "/")
     seen: list[str] = []

@@ -23,6 +23,7 @@ def chart(page: Page, holds: str) -> Locator:
     return page.locator(f"[role=graphics-document][aria-label*='{holds}']")
 
 
+@pytest.mark.slow
 def test_t_22_bars_and_table_say_the_same_the_widest_first(open_page: Open, shows: Shows) -> None:
     page = open_page("/drivers?scenario=three_tier", height=4_000)
     shows(page, "Of the ranges, “European brigades: troops in a unit” moves the margin of the coalition most")

@@ -75,6 +75,7 @@ def test_t_03_t_10_the_keyboard_moves_inputs_and_the_copied_link_holds_them_all(
     expect(fresh.get_by_test_id("stAlert")).to_have_count(1)  # old figures alone
 
 
+@pytest.mark.slow
 def test_t_05_t_06_keys_pressed_in_a_hurry_leave_slider_headline_and_address_agreed(
     open_page: Open, shows: Shows
 ) -> None:

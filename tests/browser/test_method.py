@@ -15,6 +15,7 @@ def main(page: Page) -> Locator:
     return page.get_by_test_id("stMain")
 
 
+@pytest.mark.slow
 def test_headings_a_claim_behind_a_formula_and_the_citation(open_page: Open, shows: Shows, address: str) -> None:
     page = open_page("/?scenario=dannatt")
     page.get_by_role("link", name="Method", exact=True).click()

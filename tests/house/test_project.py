@@ -168,6 +168,7 @@ def test_no_value_worked_out_once_takes_a_lock() -> None:
     assert lines == []  # `model.frozen.lazy` instead
 
 
+@pytest.mark.slow
 def test_the_wheel_runs_from_an_empty_folder(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
