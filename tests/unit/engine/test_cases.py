@@ -1,4 +1,4 @@
-"""Which cases a scenario has, and what one of them holds."""
+"""The cases of a scenario, and the values that a case holds."""
 
 from itertools import product
 
