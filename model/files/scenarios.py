@@ -24,6 +24,8 @@ MOST_SHOWN = 200
 VARIANT_KEYS = ("extends", "changes")
 MOST_PARENTS = 50
 """Scenarios of one chain in which each extends the next."""
+VISIBLE = "[!.]*.yaml"
+"""The files that an error proposes: a hidden one holds the settings of some tool."""
 STEM = re.compile(r"^[^/\\\0]+$")
 
 
@@ -150,7 +152,7 @@ def find(source: str | Path) -> Path:
 
 
 def _near(path: Path) -> str:
-    return nearest(path.stem, [*shipped_scenarios(), *(str(near) for near in path.parent.glob("*.yaml"))])
+    return nearest(path.stem, [*shipped_scenarios(), *(str(near) for near in path.parent.glob(VISIBLE))])
 
 
 def _read(path: Path, file_name: str, register: Register, below: tuple[Path, ...]) -> _Draft:
@@ -201,7 +203,7 @@ def _parent(stem: str, child: Path | None, chain: tuple[Path, ...], place: Place
     )
     parent = beside_child or shipped_scenarios().get(stem)
     if parent is None:
-        known = [*shipped_scenarios(), *(path.stem for path in beside)]
+        known = [*shipped_scenarios(), *(path.stem for path in beside if path.match(VISIBLE))]
         missing = f"no scenario {quoted(stem)} here or shipped; {nearest(stem, known)}"
         raise ScenarioError([Problem(("extends",), missing, str(place))])
     if parent.resolve() in chain:

@@ -177,6 +177,13 @@ def test_a_file_is_named_as_it_was_given(tmp_path: Path) -> None:
 
 def test_what_cannot_be_read_gets_one_clear_line(tmp_path: Path) -> None:
     assert fault(tmp_path / "missing.yaml").startswith(f"{tmp_path}/missing.yaml: no such file or shipped scenario; ")
+    write(tmp_path, ".pre-commit-config", "repos: []")
+    write(tmp_path, "beside", "extends: dannatt")
+    proposed = fault(tmp_path / "missing.yaml").partition("allowed: ")[2] + fault(
+        write(tmp_path, "c", "extends: zzzzzzzz")
+    )
+    assert "beside" in proposed
+    assert "pre-commit" not in proposed
     assert fault("danatt") == "danatt: no such file or shipped scenario; did you mean 'dannatt'?"
     assert fault(tmp_path) == f"{tmp_path}: this is a folder; name a file in it"
     binary = tmp_path / "binary.yaml"
