@@ -207,7 +207,9 @@ def main_numbers(page: str, name: str) -> list[list[str]]:
         return [ends(run, "capacity")]
     if page != "drivers":
         return []
-    moving = [drivers_words.moving(sensitivity.one_at_a_time(scenario), measure) for measure in sensitivity.MEASURES]
+    moving = [
+        drivers_words.moving(sensitivity.one_at_a_time(scenario), measure) for measure in sensitivity.BAR_MEASURES
+    ]
     return [[drivers_words.troops(bars[0].at_low), drivers_words.troops(bars[0].at_high)] for bars in moving if bars]
 
 

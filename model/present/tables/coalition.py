@@ -81,7 +81,7 @@ def chances_in_words(run: Run, case: str) -> pd.DataFrame:
         f"{100 * level:g} of 100 cases": words(max(troops for troops, chance in rows if chance >= level - ROUNDING))
         for level in LEVELS
     }
-    deployed, kept_up = run.at(case, "deployed"), run.chance(run.case_numbers[case]).kept_up
+    deployed, kept_up = run.at(case, "deployed"), run.chances(run.case_numbers[case]).chance.kept_up
     if deployed is not None:
         sizes[f"{in_100(kept_up)} of 100 cases: as {named_by(run)}"] = words(deployed)
     return pd.Series(sizes, name="A force of up to").rename_axis("In at least").to_frame()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from model.engine.months import MOST_UNITS, Months
 from model.engine.plan import least_pools, over_demand
 from model.engine.run import Run
-from model.engine.units import ALONE, Plan
+from model.engine.units import ALONE, ComponentPlan
 from model.frozen import Range
 from model.kernels.arrays import ROUNDING
 from model.present.numbers import amount, extent, round_off, rounded, span, with_unit
@@ -56,7 +56,7 @@ def gap_text(run: Run, case: str) -> str:
 
 def case_titles(run: Run) -> dict[str, str]:
     """Return the names of the ends of the range, with the size of a unit where that varies."""
-    parts = run.plans.parts
+    parts = run.plan.components
     varies = any(part.is_whole and part.troops.min() < part.troops.max() for part in parts)
     titles = {}
     for case, name in case_names(run).items():
@@ -79,11 +79,11 @@ def gap_sentence(run: Run) -> str | None:
 
 def least_sentences(run: Run) -> Iterator[str]:
     """Yield for each component the least pool that would miss no month, sent together and staggered."""
-    for part in () if run.plans.is_too_short else run.plans.parts:
+    for part in () if run.plan.is_too_short else run.plan.components:
         if not (part.required > ROUNDING).any():
             continue
-        rested, spread = map(span, least_pools(run.plans, part))
-        title = f"{run.scenario.title_of(part.component)}: " if len(run.plans.parts) > 1 else ""
+        rested, spread = map(span, least_pools(run.plan, part))
+        title = f"{run.scenario.title_of(part.name)}: " if len(run.plan.components) > 1 else ""
         units = f" {_named(part, rested)}"
         how = f" if all start rested and go together, {spread} if they are staggered"
         if rested == spread:
@@ -97,20 +97,20 @@ def least_sentences(run: Run) -> Iterator[str]:
         yield f"{title}{_at_once(part)}{least}"
 
 
-def _at_floor(run: Run, part: Plan) -> str:
+def _at_floor(run: Run, part: ComponentPlan) -> str:
     """The least pool at the dwell floor, all together and, where that differs, staggered."""
-    rested, spread = map(span, least_pools(run.plans, part, at_floor=True))
+    rested, spread = map(span, least_pools(run.plan, part, at_floor=True))
     return rested if rested == spread else f"{rested} together, {spread} staggered"
 
 
-def _named(part: Plan, count: str) -> str:
+def _named(part: ComponentPlan, count: str) -> str:
     """The name of a component's units, in the singular for one."""
     if not part.is_whole:
         return "troops"
     return part.unit if count == "1" else plural(part.unit)
 
 
-def _at_once(part: Plan) -> str:
+def _at_once(part: ComponentPlan) -> str:
     """The number and size of the whole units that are out at a time; empty for plain troops."""
     if not part.is_whole:
         return ""
@@ -190,9 +190,9 @@ def training_sentence(run: Run) -> str | None:
 
 def start_in_words(run: Run) -> str:
     """Return the sentences on the start of the months and the meaning of a month."""
-    start = "staggered, as if the rotation had gone on for years" if run.plans.is_spread else "rested"
-    filled = "where a nation has nobody, others fill in" if run.plans.backfill else "nobody fills in for another"
-    mean = " A month shows the mean of its days." if run.plans.step == "day" else ""
+    start = "staggered, as if the rotation had gone on for years" if run.plan.is_spread else "rested"
+    filled = "where a nation has nobody, others fill in" if run.plan.backfill else "nobody fills in for another"
+    mean = " A month shows the mean of its days." if run.plan.step == "day" else ""
     corners = f" {CORNERS}" if run.cases.count > 1 else ""
     return f"All start {start}; the longest rested go first; nobody goes beyond its offer; {filled}.{mean}{corners}"
 
@@ -200,7 +200,7 @@ def start_in_words(run: Run) -> str:
 def whole_pool(run: Run, case: str) -> str:
     """Return how many of the troops in the pools are in whole units, where some are left over."""
     months, pool = together(run, case), run.at(case, "pool") if run.outcomes.supply is not None else None
-    if months is None or pool is None or not any(part.is_whole for part in run.plans.parts):
+    if months is None or pool is None or not any(part.is_whole for part in run.plan.components):
         return ""
     whole = round_off(float(months.pool.max()))
     if whole >= round_off(pool):
@@ -210,7 +210,7 @@ def whole_pool(run: Run, case: str) -> str:
 
 def no_turns(run: Run) -> str:
     """Return why there is no plan of single units."""
-    if any(part.is_whole for part in run.plans.parts):
+    if any(part.is_whole for part in run.plan.components):
         return (
             f"There are more than {MOST_UNITS:,} units, too many to follow one by one; the totals above count them all."
         )

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from model.engine.plan import Plans
+from model.engine.plan import Plan
 from model.engine.run import Run
-from model.engine.supply import Supply, has_crossed_tasks, unasked
+from model.engine.supply import Supply, has_crossed_tasks, unserved
 from model.kernels.arrays import ROUNDING
 from model.present.numbers import entered, extent, joined, span, whole
 from model.scenario import Scenario
@@ -18,7 +18,7 @@ from model.terms import PROVIDERS, spaced
 def notes(run: Run) -> list[str]:
     """Return the notes and warnings of a run, one sentence each."""
     problems = (f"{problem.message}." for problem in warnings(run))
-    return [*_of_the_force(run), *_of_the_steps(run.plans), *problems]
+    return [*_of_the_force(run), *_of_the_steps(run.plan), *problems]
 
 
 def _of_the_force(run: Run) -> Iterator[str]:
@@ -43,20 +43,20 @@ def _of_the_force(run: Run) -> Iterator[str]:
         )
 
 
-def _of_the_steps(plans: Plans) -> Iterator[str]:
+def _of_the_steps(plan: Plan) -> Iterator[str]:
     """Notes about the schedule's step and the durations that were rounded to fit it."""
-    if plans.is_too_short:
+    if plan.is_too_short:
         yield (
-            f"A tour less its overlap is shorter than half a {plans.step} here, so nothing is worked out month by "
+            f"A tour less its overlap is shorter than half a {plan.step} here, so nothing is worked out month by "
             "month; lengthen the tour or shorten the overlap."
         )
         return
-    if plans.off:
-        names = ", ".join(spaced(key.removesuffix("_months")) for key in plans.off)
-        most = f"{max(plans.off.values()):.2g}"
+    if plan.off:
+        names = ", ".join(spaced(key.removesuffix("_months")) for key in plan.off)
+        most = f"{max(plan.off.values()):.2g}"
         yield (
-            f"The schedule goes {plans.step} by {plans.step}; not a whole number of {plans.step}s: {names}. They are "
-            f"rounded, by at most {most} {plans.step}s."
+            f"The schedule goes {plan.step} by {plan.step}; not a whole number of {plan.step}s: {names}. They are "
+            f"rounded, by at most {most} {plan.step}s."
         )
 
 
@@ -76,17 +76,17 @@ def warnings(run: Run) -> list[Problem]:
     supply = run.outcomes.supply
     if supply is None:
         return []
-    units = _of_the_units(run.scenario, run.plans)
+    units = _of_the_units(run.scenario, run.plan)
     return [*_of_contributors(run.scenario, supply), *_of_the_whole(run, supply), *units]
 
 
-def _of_the_units(scenario: Scenario, plans: Plans) -> Iterator[Problem]:
+def _of_the_units(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
     """Warnings about pools that are smaller than one unit."""
-    for part in plans.parts:
-        component = scenario.force[part.component]
+    for part in plan.components:
+        component = scenario.force[part.name]
         path = (
             "force",
-            part.component,
+            part.name,
             *(("element", "troops") if component.element else ("strength", "troops_per_unit")),
         )
         size = span(extent(part.troops), whole)
@@ -125,7 +125,7 @@ def _offers(offer: Quantity) -> str:
 
 
 def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:
-    if not supply.counts.any():
+    if not supply.is_counted.any():
         words = "No contributor counts: by position, chance, task, month or backstop none of them is in"
         yield Problem(("coalition", "contributors"), words)
     if supply.coalition.rule == "offers" and (names := _without_offer(run.scenario, supply)):
@@ -134,13 +134,13 @@ def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:
     if (run.outcomes["shortfall"] > 0).any() and has_crossed_tasks(supply, components):
         words = "The tasks that nations list overlap crosswise, so another sharing than this rule's could place more"
         yield Problem(("coalition", "contributors"), words)
-    for name in unasked(supply, components):
+    for name in unserved(supply, components):
         title, task = run.scenario.title_of(name), run.scenario.force[name].task
         words = f"{title}: no nation that counts lists the task {task}; nobody carries it, though capacity counts all"
         yield Problem(("force", name, "task"), words)
 
 
 def _without_offer(scenario: Scenario, supply: Supply) -> str:
-    rows = zip(supply.names, supply.counts, supply.offer, strict=True)
+    rows = zip(supply.names, supply.is_counted, supply.offer, strict=True)
     without = [name for name, counts, offer in rows if counts.any() and np.isinf(offer).all()]
     return ", ".join(scenario.nation_title(name) for name in without)
