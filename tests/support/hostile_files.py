@@ -49,11 +49,13 @@ def numbered_places() -> dict[int, hostile.Path]:
 
 
 def documents(text: Callable[[int], str]) -> list[dict[str, Any]]:
-    """Return as few sound documents as may hold, between them, the text of its own number in every place."""
+    """Return a few sound documents that hold, between them, the text of its own number in every place."""
     left, filled = numbered_places(), []
     while left:
         document, placed = hostile.BASE, dict[int, hostile.Path]()
         for number, path in left.items():
+            if path[-2:] in (placed_path[-2:] for placed_path in placed.values()):
+                continue  # the rhythm or the share of a part hides that of the whole
             more = hostile.with_text(path, text(number), start=document)
             if _holds(more, map(text, [*placed, number])) and loaded(more):
                 document, placed[number] = more, path
