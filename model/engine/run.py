@@ -17,7 +17,7 @@ from model.engine.cases import Cases, at
 from model.engine.chances import chance_kept_up, could_bring, fewest_needed
 from model.engine.months import Months, Turn, in_months, in_turns, unfolded_at
 from model.engine.outcomes import Outcomes
-from model.engine.plan import Plans, plans
+from model.engine.plan import LeastPool, Plans, least_pools, plans
 from model.frozen import Range, lazy
 from model.kernels.arrays import Array
 from model.kernels.participation import Chance
@@ -68,6 +68,11 @@ class Run:
     def plans(self) -> Plans:
         """The plans of all components: the units of each contributor, and the demand on them in each period."""
         return plans(self.cases, self.outcomes)
+
+    @lazy
+    def least_pools(self) -> tuple[LeastPool, ...]:
+        """The least pool of each component with any demand."""
+        return tuple(least_pools(self.plans))
 
     @lazy
     def _of_schedule(self) -> dict[str, Array]:

@@ -78,6 +78,11 @@ class Plan:
         """Whether whole units rotate, not plain troops."""
         return bool(self.unit)
 
+    @property
+    def held(self) -> Counts:
+        """The units that each row has at most in any period, within its offer (rows, cases)."""
+        return np.minimum(self.pool, self.most).max(axis=0)
+
     def of(self, cases: slice) -> "Plan":
         """Return the plan of some of the cases."""
         return replace(

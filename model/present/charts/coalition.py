@@ -8,7 +8,7 @@ import math
 import altair as alt
 import pandas as pd
 
-from model.engine.results import COLUMNS, available_in, chance_rows, contributor_rows
+from model.engine.results import COLUMNS, available_in, chance_rows, contributor_rows, largest_force
 from model.engine.run import Run
 from model.present.charts.frame import DARK, INK, LETTER, RULE, Chart, framed, haloed, titled_for
 from model.present.numbers import NOT_KNOWN, in_100
@@ -125,10 +125,9 @@ def carried_text(run: Run, case: str) -> str:
 
 def chance_text(run: Run, case: str) -> str:
     """Return the text alternative of the curve: the chance at the force's own size, and where it passes a half."""
-    rows = [(troops, chance) for _, name, troops, chance in chance_rows(run) if name == case]
     names = case_names(run)
     case_name = f" ({names[case]})" if len(names) > 1 else ""
-    half = force_words(run)(max(troops for troops, chance in rows if chance >= EVEN))
+    half = force_words(run)(largest_force(run, case, EVEN))
     if not has_chances(run):
         return f"Every nation is simply in or out: a force of up to {half} could be kept up, no larger{case_name}."
     kept_up = run.chance(run.case_numbers[case]).kept_up
