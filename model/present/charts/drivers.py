@@ -12,8 +12,8 @@ import pandas as pd
 from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import LEVELS, Simulation
 from model.present.charts.frame import DARK, INK, RULE, Chart, framed, haloed, titled_for
-from model.present.labels import label_of
 from model.present.numbers import in_100, lever
+from model.present.path_labels import label_of
 from model.present.tables.drivers import DOTS, dots
 from model.present.words.drivers import bars_title, eight_of_ten, moving, troops
 from model.scenario import Scenario

@@ -10,8 +10,8 @@ import pandas as pd
 
 from model.analysis.lever_map import LeverMap
 from model.present.charts.frame import INK, Chart, framed, haloed, titled_for
-from model.present.labels import label_of, label_with_unit
 from model.present.numbers import round_off
+from model.present.path_labels import label_of, label_with_unit
 
 SPARE, EVEN, SHORT = "#12436D", "#FFFFFF", "#C4500F"
 HEIGHT = 535

@@ -5,8 +5,8 @@ import pandas as pd
 from model.engine.results import COLUMNS, available_in, contributor_rows, largest_force
 from model.engine.run import Run
 from model.evidence.claims import FLAGS, Claim
-from model.present.labels import claim_link
 from model.present.numbers import NOT_KNOWN, in_100, percent, rounded
+from model.present.path_labels import claim_link
 from model.present.words.claims import dates
 from model.present.words.coalition import AVAILABLE, pivotal_weights
 from model.present.words.force import force_words, named_by, value_in_words

@@ -10,8 +10,8 @@ from model.analysis.lever_map import LeverMap
 from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import COLUMNS, Simulation
 from model.frozen import ENDS
-from model.present.labels import label_of, label_with_unit
 from model.present.numbers import NOT_KNOWN, in_100, lever
+from model.present.path_labels import label_of, label_with_unit
 from model.present.tables.force import source_in_words
 from model.present.words.drivers import roots_in_words, troops
 from model.present.words.force import value_in_words

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from model.engine.cases import extent
 from model.engine.run import Run
 from model.evidence.claims import Claim, Register
-from model.present.labels import claim_link, label_of
 from model.present.numbers import amount, rounded, span
+from model.present.path_labels import claim_link, label_of
 from model.present.words.notes import notes, warnings
 
 MOST_YEARS = 5

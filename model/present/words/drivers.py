@@ -8,8 +8,8 @@ from model.analysis.lever_map import LeverMap
 from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import LEVELS, Simulation
 from model.frozen import Range
-from model.present.labels import field_unit, label_of
 from model.present.numbers import NOT_KNOWN, in_100, joined, lever, one_digit, rounded, with_unit
+from model.present.path_labels import field_unit, label_of
 from model.scenario import Scenario
 from model.terms import MEASURES
 
