@@ -91,7 +91,7 @@ def results_folder(folder: Path, file_format: FileFormat, changes: Mapping[str, 
     holds nothing else.
 
     Raises:
-        ScenarioError: if the folder may not or cannot be written (see `output_places.folder_place`); it is as it was then.
+        ScenarioError: if the folder may not or cannot be written (see `output_places`); it stays as it was.
     """
     place = folder_place(folder)
     with faults_told(folder, "folder"):
