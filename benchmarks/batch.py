@@ -19,7 +19,7 @@ from pathlib import Path
 import yaml
 
 import model
-from model.engine.months import MEASURES as MONTHS
+from model.engine.months import MONTH_MEASURES
 from model.engine.run import CHANCE_MEASURES
 from model.files.shipped import shipped_folder
 
@@ -53,7 +53,7 @@ def steady_state(paths: Sequence[Path]) -> None:
     """Every measure but those of the chance and of the months."""
     for run in model.run_many(map(model.load, paths)).runs:
         for name in run.measures:
-            if name not in (*CHANCE_MEASURES, *MONTHS):
+            if name not in (*CHANCE_MEASURES, *MONTH_MEASURES):
                 run.measure(name)
 
 

@@ -20,9 +20,9 @@ from model.scenario import Scenario
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 from heavy import KINDS, Document, largest
+from pages import PAGES
 from writing import json_text, write_folder
 
-PAGES = ("explore", "contributors", "drivers", "scenarios", "sources", "method")
 ASKED_MB, ASKED_SECONDS = 500, 5
 MIB = 2**10
 

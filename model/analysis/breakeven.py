@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from model.engine.cases import Cases
 from model.engine.outcomes import evaluate_allowed
-from model.engine.results import run
 from model.engine.run import Run
 from model.frozen import ENDS
 from model.kernels.arrays import ROUNDING, Array
@@ -105,7 +104,7 @@ def with_margin(scenario: Scenario) -> Run:
     Raises:
         ScenarioError: if it cannot be run, there is no coalition, or the size of the force is not known.
     """
-    (now,) = run(scenario).runs
+    now = Run.of(scenario)
     if now.outcomes.supply is None or now.measure("margin").low is None:
         words = "there is no margin to bring to zero: give a coalition, and a strength to every component of it"
         raise ScenarioError([Problem(("coalition",), words)])

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from model.engine import budget
-from model.engine.results import run
 from model.engine.run import Run
 from model.frozen import Range
 from model.scenario import Scenario
@@ -72,19 +71,17 @@ def compare(base: Scenario, variant: Scenario) -> Comparison:
     Raises:
         ScenarioError: if one of the two cannot be run.
     """
-    (base_run,), (variant_run,) = run(base).runs, run(variant).runs
+    runs = Run.of(base), Run.of(variant)
     changes = base.differences(variant)
     budget.check_comparison(base, len(changes))
-    steps = tuple(_step(base, path, value) for path, value in changes.items())
-    return Comparison(base_run, variant_run, steps)
+    return Comparison(*runs, tuple(_step(base, path, value) for path, value in changes.items()))
 
 
 def _step(base: Scenario, path: str, value: object) -> Step:
     try:
-        (changed,) = run(base.replace({path: value})).runs
+        return Step(path, value, Run.of(base.replace({path: value})))
     except ScenarioError as error:
         return Step(path, value, None, "; ".join(problem.message for problem in error.problems))
-    return Step(path, value, changed)
 
 
 def _row(measure: str, what: str, values: Range, path: str = "") -> tuple[Any, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from model.engine.results import run
+from model.engine.run import Run
 from model.evidence.claims import Claim, Register
 from model.evidence.published import Case
 from model.frozen import Range
@@ -62,7 +62,7 @@ def check(case: Case, register: Register) -> Check:
 def worked_out(case: Case) -> Range:
     """Return the model's result for a case: a measure, or the one value of a kernel."""
     if case.scenario is not None:
-        return run(_scenario(case.scenario)).measure(str(case.measure))
+        return Run.of(_scenario(case.scenario)).measure(str(case.measure))
     value = float(KERNELS[str(case.kernel)](**case.inputs))
     return Range(value, value, value)
 

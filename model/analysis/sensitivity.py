@@ -20,7 +20,7 @@ from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 
 Function = Callable[[Array], Array]
-MEASURES = ("tied_up", "margin")
+BAR_MEASURES = ("tied_up", "margin")
 """The measures of the bars, where the scenario has them."""
 SHARE, OUR_OWN = 0.1, "our own ±10 %, nobody's claim"
 """How far a lever without a range is moved to see its effect, and the reason."""
@@ -71,7 +71,7 @@ def one_at_a_time(scenario: Scenario) -> list[Bar]:
     values = {path: np.full(count, quantity.central) for path, quantity in scenario.ranges.items()}
     for number, (path, quantity) in enumerate(scenario.ranges.items()):
         values[path][[1 + 2 * number, 2 + 2 * number]] = quantity.low, quantity.high
-    measures, refused = evaluate_allowed(central.with_values(values, count), MEASURES)
+    measures, refused = evaluate_allowed(central.with_values(values, count), BAR_MEASURES)
     bars = []
     for measure, troops in measures.items():
         values = np.where(refused, np.nan, troops).tolist()
@@ -79,7 +79,7 @@ def one_at_a_time(scenario: Scenario) -> list[Bar]:
         for number, (path, quantity) in enumerate(scenario.ranges.items()):
             ends = numbers[1 + 2 * number : 3 + 2 * number]
             bars.append(Bar(measure, path, quantity.low, quantity.high, numbers[0], *ends))
-    return sorted(bars, key=lambda bar: (MEASURES.index(bar.measure), -bar.width, bar.path))
+    return sorted(bars, key=lambda bar: (BAR_MEASURES.index(bar.measure), -bar.width, bar.path))
 
 
 def spread(scenario: Scenario, paths: Iterable[str]) -> Scenario:
@@ -148,7 +148,7 @@ def sobol(scenario: Scenario, *, measure: str | None = None, points: int = POINT
     middle = Cases.central(scenario)
     outcomes = evaluate(middle)
     known = [name for name in outcomes.measures if not np.isnan(outcomes[name]).any()]
-    explained = measure or next((name for name in reversed(MEASURES) if name in known), MEASURES[0])
+    explained = measure or next((name for name in reversed(BAR_MEASURES) if name in known), BAR_MEASURES[0])
     if explained not in known:
         raise ScenarioError([Problem((), f"there is no {explained} to explain here; known: {', '.join(known)}")])
 

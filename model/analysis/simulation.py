@@ -26,10 +26,10 @@ from model.scenario.errors import Problem, ScenarioError
 
 BLOCK, BLOCKS_TOGETHER = 8_192, 64
 """Draws of one seed, and how many of these blocks make up a task: enough to be worth handing to a worker."""
-MEASURES = ("deployed", "tied_up", "capacity", "margin", "shortfall")
+DRAWN_MEASURES = ("deployed", "tied_up", "capacity", "margin", "shortfall")
 """Measures in troops; measures of supply only with a coalition."""
 LEVELS = (0.1, 0.5, 0.9)
-COLUMNS = ("scenario", "measure", "tenth", "half", "nine_tenths", "mean")
+DRAW_COLUMNS = ("scenario", "measure", "tenth", "half", "nine_tenths", "mean")
 """Shares of the draws whose bounds are given, and the columns of `Simulation.rows`."""
 MOST_DRAWS, MOST_SEED, MOST_BINS = 10**10, 2**32 - 1, 2**21
 MOST_COUNTED = 2.0**62
@@ -143,12 +143,12 @@ def simulate(
     *,
     draws: int,
     seed: int = 0,
-    measures: Sequence[str] = MEASURES,
+    measures: Sequence[str] = DRAWN_MEASURES,
     executor: Executor | None = None,
 ) -> Simulation:
     """Return the result of so many draws; the same seed gives the same result, on any executor.
 
-    `measures`: those that are wanted, of `MEASURES`; the others are not worked out. More ranges than a run takes
+    `measures`: those that are wanted, of `DRAWN_MEASURES`; the others are not worked out. More ranges than a run takes
     are no matter here.
 
     Raises:
@@ -156,8 +156,8 @@ def simulate(
             part of a range, or the scenario is too large.
     """
     check_numbers(draws=draws, seed=seed)
-    if unknown := [name for name in measures if name not in MEASURES]:
-        raise ScenarioError([Problem((), f"no draws of {', '.join(unknown)}; they count {', '.join(MEASURES)}")])
+    if unknown := [name for name in measures if name not in DRAWN_MEASURES]:
+        raise ScenarioError([Problem((), f"no draws of {', '.join(unknown)}; they count {', '.join(DRAWN_MEASURES)}")])
     budget.check(scenario)  # names the corner that is refused, if one is
     work = functools.partial(_tallied, _Urn.of(scenario, int(seed), int(draws)), tuple(measures))
     tasks = range(-(-draws // (BLOCK * BLOCKS_TOGETHER)))

@@ -20,11 +20,10 @@ from pydantic import TypeAdapter, ValidationError
 from model.analysis import simulation
 from model.analysis.simulation import LEVELS, MOST_DRAWS, simulate
 from model.analysis.tasks import in_order
-from model.engine import months
 from model.engine.cases import Cases, has_corners
+from model.engine.months import MONTH_MEASURES
 from model.engine.outcomes import evaluate, evaluate_allowed
-from model.engine.results import run
-from model.engine.run import CHANCE_MEASURES, extremes
+from model.engine.run import CHANCE_MEASURES, Run, extremes
 from model.frozen import ENDS, lazy
 from model.kernels.arrays import Array
 from model.letters import quoted
@@ -168,11 +167,11 @@ class Sweep:
     @property
     def _slow(self) -> list[str]:
         """The measures that a run works out one point at a time: of the chance, and of the months."""
-        return [name for name in self.measures if name in (*CHANCE_MEASURES, *months.MEASURES)]
+        return [name for name in self.measures if name in (*CHANCE_MEASURES, *MONTH_MEASURES)]
 
     @property
     def _drawn(self) -> list[str]:
-        return [name for name in self.measures if name in simulation.MEASURES] if self.draws is not None else []
+        return [name for name in self.measures if name in simulation.DRAWN_MEASURES] if self.draws is not None else []
 
     @property
     def _drawn_columns(self) -> list[str]:
@@ -230,9 +229,9 @@ class Sweep:
     def _one(self, scenario: Scenario) -> Iterator[tuple[str, float | None]]:
         """The columns of one point alone: the measures of a run, and the draws."""
         if self._slow:
-            results = run(scenario)
+            run = Run.of(scenario)
             for name in self._slow:
-                ends = results.measure(name)
+                ends = run.measure(name)
                 yield from ((f"{name}_{end}", getattr(ends, end)) for end in ENDS)
         if self.draws is not None:
             drawn = simulate(scenario, draws=self.draws, seed=self.seed, measures=self._drawn)
@@ -269,7 +268,7 @@ def sweep(
         _check_draws(checked.count, draws, seed)
     samples = checked.samples()
     known = dict.fromkeys(name for sample in samples for name in evaluate(Cases.central(sample)).measures)
-    slow = [*(CHANCE_MEASURES if any(sample.coalition for sample in samples) else ()), *months.MEASURES]
+    slow = [*(CHANCE_MEASURES if any(sample.coalition for sample in samples) else ()), *MONTH_MEASURES]
     names = (measures,) if isinstance(measures, str) else measures
     chosen = tuple(known) if names is None else tuple(dict.fromkeys(names))
     if unknown := [name for name in chosen if name not in (*known, *slow)] or ([] if chosen else ["at all"]):
@@ -293,8 +292,8 @@ def _check_ranges(sweep: Sweep, samples: Sequence[Scenario]) -> None:
         for sample in samples:
             Cases.corners(sample)  # raises if there are too many ranges
         return
-    if not any(name in simulation.MEASURES for name in sweep.measures):
-        words = f"draws count {', '.join(simulation.MEASURES)}; none of them is asked for"
+    if not any(name in simulation.DRAWN_MEASURES for name in sweep.measures):
+        words = f"draws count {', '.join(simulation.DRAWN_MEASURES)}; none of them is asked for"
         raise ScenarioError([Problem((), words, "--measures")])
 
 

@@ -150,7 +150,7 @@ def drivers(
             "sobol": [asdict(index) for index in indices] if with_sobol else None,
         },
         sentences=[
-            *filter(None, (drivers_words.top_sentence(scenario, bars, name) for name in sensitivity.MEASURES)),
+            *filter(None, (drivers_words.top_sentence(scenario, bars, name) for name in sensitivity.BAR_MEASURES)),
             drivers_words.ONE_AT_A_TIME,
             *drivers_words.sobol_sentences(scenario, indices),
             *map(drivers_words.solution_sentence, solutions),

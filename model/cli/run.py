@@ -11,8 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from model.analysis.simulation import COLUMNS as DRAWN
-from model.analysis.simulation import Simulation, simulate
+from model.analysis.simulation import DRAW_COLUMNS, Simulation, simulate
 from model.cli import interrupts
 from model.cli.executors import chosen
 from model.cli.terminal import (
@@ -194,4 +193,4 @@ class Printed:
             columns = ("scenario", "measure", "unit", *ENDS)
             print_rows(columns, self._rows, sentences=self._sentences, output=self._output, right=ENDS)
         if self._drawn:
-            print_rows(DRAWN, self._drawn, sentences=self._of_draws, output=self._output)
+            print_rows(DRAW_COLUMNS, self._drawn, sentences=self._of_draws, output=self._output)

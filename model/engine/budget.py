@@ -10,8 +10,6 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from model.engine.cases import Cases
 from model.engine.cases import check as check_durations
 from model.engine.plan import begins_of, step_of
@@ -52,14 +50,8 @@ def _steps(cases: Cases, nations: Sequence[str]) -> int:
     step, _ = step_of(cases, cases.scenario.force)
     pairs = itertools.product(cases.scenario.force, (None, *nations))
     alike = {cases.scenario.rotation_key(*pair): pair for pair in pairs}
-    longest = max(_cycle_months(cases, *pair) for pair in alike.values())
+    longest = max(float(cases.cycle(*pair).length_months.max()) for pair in alike.values())
     return round((cases.scenario.horizon_months + 2 * longest) * STEPS_PER_MONTH[step])
-
-
-def _cycle_months(cases: Cases, part: str, nation: str | None) -> float:
-    months = cases.durations(part, nation)
-    keys = ("mobilisation_months", "transit_months", "tour_months", "dwell_months")
-    return float(np.max(sum(months[key] for key in keys)))
 
 
 def _most_of(scenario: Scenario, nation: str) -> float:

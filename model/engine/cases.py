@@ -48,13 +48,20 @@ class Cycle:
     months: Mapping[str, Array]
 
     @classmethod
-    def of(cls, values: dict[str, Array]) -> "Cycle":
+    def of(cls, values: Mapping[str, Array]) -> "Cycle":
         """Convert a dwell or a floor given as a ratio, with the tour and mobilisation beside it."""
         away = {key: values[key] for key in ("tour_months", "mobilisation_months")}
-        for ratio, months in (("dwell_ratio", "dwell_months"), ("dwell_floor_ratio", "dwell_floor_months")):
+        months = {key: array for key, array in values.items() if key.endswith("_months")}
+        for ratio, dwell in (("dwell_ratio", "dwell_months"), ("dwell_floor_ratio", "dwell_floor_months")):
             if ratio in values:
-                values[months] = np.asarray(rotation.dwell_months_at_ratio(dwell_ratio=values.pop(ratio), **away))
-        return cls(values)
+                months[dwell] = np.asarray(rotation.dwell_months_at_ratio(dwell_ratio=values[ratio], **away))
+        return cls(months)
+
+    @lazy
+    def length_months(self) -> Array:
+        """The months from one departure to the next, at the dwell goal."""
+        keys = ("mobilisation_months", "transit_months", "tour_months", "dwell_months")
+        return np.asarray(rotation.cycle_months(**{key: self.months[key] for key in keys}))
 
     @lazy
     def multiplier(self) -> Array:

@@ -14,7 +14,8 @@ from model.engine.supply import Supply
 from model.frozen import lazy
 from model.kernels import requirement, rotation
 from model.kernels.arrays import Array
-from model.scenario.component import Component, Provider
+from model.scenario import Scenario
+from model.scenario.component import Provider
 from model.terms import IN_CYCLE
 
 OF_FORCE = ("deployed", "multiplier", "tied_up", "throughput", "people_within_horizon", "cost_per_year")
@@ -69,6 +70,11 @@ class Requirement:
         troops = rotation.tied_up_phases(deployed_troops=self.deployed, **durations)
         return {phase: np.asarray(troops[phase]) for phase in IN_CYCLE}
 
+    @property
+    def share_at_peak(self) -> Array:
+        """The share of its strength that its profile asks for in the peak month."""
+        return requirement.in_month(monthly_shares(self.cases, self.component), self.peak_month)
+
     @lazy
     def mean_deployed(self) -> Array:
         """Its troops, the mean over the horizon."""
@@ -110,21 +116,26 @@ class Outcomes:
     @lazy
     def own(self) -> tuple[Requirement, ...]:
         """The requirements that the coalition provides."""
-        return tuple(part for part in self.requirements.values() if part.provider == "coalition")
+        return tuple(demand for demand in self.requirements.values() if demand.provider == "coalition")
+
+    @property
+    def rotating(self) -> list[Requirement]:
+        """The requirements that the coalition provides and rotates."""
+        return [demand for demand in self.own if rotates(self.cases.scenario, demand.component)]
 
     @lazy
     def supply(self) -> Supply | None:
         """The coalition's supply; None without a coalition."""
-        coalition, force = self.cases.scenario.coalition, self.cases.scenario.force
+        coalition = self.cases.scenario.coalition
         if coalition is None:
             return None
-        parts = {part.component: part.deployed for part in self.own if rotates(force[part.component])}
-        return Supply(self.cases, coalition, parts, self.own[0].peak_month if self.own else FIRST_MONTH)
+        troops = {demand.component: demand.deployed for demand in self.rotating}
+        return Supply(self.cases, coalition, troops, self.own[0].peak_month if self.own else FIRST_MONTH)
 
     @lazy
     def phases(self) -> Mapping[str, Array]:
         """The coalition's tied up by phase (cases,) each."""
-        troops = {phase: requirement.total([part.phases[phase] for part in self.own]) for phase in IN_CYCLE}
+        troops = {phase: requirement.total([demand.phases[phase] for demand in self.own]) for phase in IN_CYCLE}
         return {phase: np.broadcast_to(total, (self.cases.count,)) for phase, total in troops.items()}
 
     @lazy
@@ -142,35 +153,37 @@ class Outcomes:
     @lazy
     def deployed(self) -> Array:
         """Troops deployed at the peak."""
-        return requirement.total([part.deployed for part in self.own])
+        return requirement.total([demand.deployed for demand in self.own])
 
     @lazy
     def multiplier(self) -> Array:
         """Troops tied up for each one deployed."""
-        force = self.cases.scenario.force
-        multipliers = [part.multiplier for part in self.own if rotates(force[part.component])]
-        return rotation.mean_multiplier(self.tied_up, self.deployed, multipliers)
+        return rotation.mean_multiplier(self.tied_up, self.deployed, [demand.multiplier for demand in self.rotating])
 
     @lazy
     def tied_up(self) -> Array:
         """Troops in the cycle."""
-        return requirement.total([part.tied_up for part in self.own])
+        return requirement.total([demand.tied_up for demand in self.own])
 
     @lazy
     def throughput(self) -> Array:
         """Tours served over the horizon."""
-        return requirement.total([part.throughput for part in self.own])
+        return requirement.total([demand.throughput for demand in self.own])
 
     @property
     def people_within_horizon(self) -> Array:
         """People who serve a tour within the horizon, at most."""
         return np.minimum(self.throughput, self.tied_up)
 
+    @property
+    def mean_deployed(self) -> Array:
+        """The troops deployed, the mean over the horizon."""
+        return requirement.total([demand.mean_deployed for demand in self.own])
+
     @lazy
     def cost_per_year(self) -> Array:
         """The cost of the mean troops deployed; NaN where none is given."""
-        mean = requirement.total([part.mean_deployed for part in self.own])
-        return mean * self.cases.value("cost.per_deployed_year", np.nan)
+        return self.mean_deployed * self.cases.value("cost.per_deployed_year", np.nan)
 
     @lazy
     def pool(self) -> Array:
@@ -223,7 +236,9 @@ class Outcomes:
     def _training(self, key: str) -> list[Array]:
         """A key of every component's training, in the scenario's order."""
         force = self.cases.scenario.force.items()
-        return [self.cases[f"force.{name}.training.{key}"] for name, part in force if part.training is not None]
+        return [
+            self.cases[f"force.{name}.training.{key}"] for name, component in force if component.training is not None
+        ]
 
     @lazy
     def _trained(self) -> list[Array]:
@@ -247,12 +262,15 @@ def evaluate_allowed(cases: Cases, measures: Iterable[str]) -> tuple[dict[str, A
 
 def by_month(cases: Cases, name: str) -> Array:
     """Return the troops that a component asks for in each month (cases, months), (1, 1) where nothing varies."""
-    component = cases.scenario.force[name]
-    if not rotates(component):
+    if not rotates(cases.scenario, name):
         return NOTHING[:, np.newaxis]
-    profile = {month: cases[f"force.{name}.profile.{month}"] for month in component.profile}
-    shares = requirement.monthly_shares(profile, horizon_months=cases.scenario.horizon_months)
-    return strength(cases, name)[:, np.newaxis] * shares
+    return strength(cases, name)[:, np.newaxis] * monthly_shares(cases, name)
+
+
+def monthly_shares(cases: Cases, name: str) -> Array:
+    """Return the share of its strength that a component's profile asks for in each month (cases, months) or (1, 1)."""
+    profile = {month: cases[f"force.{name}.profile.{month}"] for month in cases.scenario.force[name].profile}
+    return requirement.monthly_shares(profile, horizon_months=cases.scenario.horizon_months)
 
 
 def strength(cases: Cases, name: str) -> Array:
@@ -269,26 +287,6 @@ def strength(cases: Cases, name: str) -> Array:
     )
 
 
-def rotates(component: Component) -> bool:
-    """Whether a component ties up anybody: on standby only with a rotation of its own."""
-    return component.posture == "deployed" or bool(component.rotation.paths(""))
-
-
-def cycle_months(cases: Cases, component: str) -> Array:
-    """Return the months from one departure to the next of a component's troops."""
-    months = cases.durations(component)
-    keys = ("mobilisation_months", "transit_months", "tour_months", "dwell_months")
-    return np.asarray(rotation.cycle_months(**{key: months[key] for key in keys}))
-
-
-def share_at_peak(part: Requirement) -> Array:
-    """Return the share of a component's strength that its profile asks for in its provider's peak month."""
-    profile, scenario = part.cases.scenario.force[part.component].profile, part.cases.scenario
-    shares = {month: part.cases[f"force.{part.component}.profile.{month}"] for month in profile}
-    by_month = requirement.monthly_shares(shares, horizon_months=scenario.horizon_months)
-    return requirement.in_month(by_month, part.peak_month)
-
-
-def mean_deployed(parts: Iterable[Requirement]) -> Array:
-    """Return the mean over the horizon of the troops that components keep deployed together."""
-    return requirement.total([part.mean_deployed for part in parts])
+def rotates(scenario: Scenario, name: str) -> bool:
+    """Whether a component ties up troops: on standby only with a rotation of its own."""
+    return scenario.force[name].posture == "deployed" or name in scenario.own_rotations[0]

@@ -1,7 +1,7 @@
 """The plan of a rotation: the units of each contributor, and the demand on them in each period.
 
-Asked anew whenever the size of the force or who is there changes. Without a coalition one pool is
-taken, the least that misses nothing. `model.engine.months` runs a plan step by step.
+A period ends whenever the size of the force changes, or a contributor joins or leaves. Without a coalition the plan
+has one pool, the least that misses nothing. `model.engine.months` follows a plan step by step.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,29 +10,28 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from model.engine.cases import Cases, extent
-from model.engine.outcomes import Outcomes, rotates
+from model.engine.outcomes import Outcomes
 from model.engine.supply import Supply
-from model.engine.units import ALONE, Plan, Row, own_rows, shared_out, times_of
+from model.engine.units import ALONE, ComponentPlan, Row, own_rows, shared_out, times_of
 from model.frozen import Range, lazy
 from model.kernels import requirement, schedule
 from model.kernels.arrays import ROUNDING, Array, Counts, Steps
 from model.kernels.timetable import STEPS_PER_MONTH, greatest_rounding
 from model.scenario import Scenario
-from model.scenario.coalition import Coalition
 
 MOST_AT_ONCE = 4_000_000
 """Arrivals held in memory at once: cases are worked out in chunks of no more."""
 
 
 @dataclass(frozen=True)
-class Plans:
+class Plan:
     """The plans of all the coalition's components of known size, over one division of the time.
 
-    `begins`: the first month of each period in which neither the force nor who is there changes.
+    `begins`: the first month of each period in which neither the force nor its contributors change.
     `is_complete`: whether no component is of unknown size. `off`: by how many steps durations were rounded.
     """
 
-    parts: tuple[Plan, ...]
+    components: tuple[ComponentPlan, ...]
     count: int
     horizon_months: int
     begins: tuple[int, ...]
@@ -74,7 +73,7 @@ class Plans:
     @property
     def is_too_short(self) -> bool:
         """Whether a tour less its overlap is shorter than half a step, so that nothing can be worked out."""
-        return any((part.times.relief < 1).any() or (part.own_times.relief < 1).any() for part in self.parts)
+        return any((of.times.relief < 1).any() or (of.own_times.relief < 1).any() for of in self.components)
 
     def by_step(self, by_period: Counts, tail: int = 0) -> Counts:
         """Return values by period as values by step, with `tail` steps beyond; (1, …) where nothing changes."""
@@ -84,53 +83,49 @@ class Plans:
         return by_period[np.searchsorted(self.begins, months + 1, side="right") - 1]
 
 
-def plans(cases: Cases, outcomes: Outcomes) -> Plans:
-    """Return the plans of the coalition's components, in every case."""
-    force = cases.scenario.force
-    strengths = {part.component: part.by_month for part in outcomes.own if rotates(force[part.component])}
-    known = {name: strength for name, strength in strengths.items() if not np.isnan(strength).any()}
-    begins = begins_of(cases.scenario, known)
+def plan_of(cases: Cases, outcomes: Outcomes) -> Plan:
+    """Return the plan of the coalition's components, in every case."""
+    scenario, supply = cases.scenario, outcomes.supply
+    rotating = {demand.component: demand.by_month for demand in outcomes.rotating}
+    known = {name: strength for name, strength in rotating.items() if not np.isnan(strength).any()}
+    begins = begins_of(scenario, known)
     step, off = step_of(cases, known)
-    alone = Plans(
-        parts=tuple(_alone(cases, name, strength, begins, step) for name, strength in known.items()),
+    plan = Plan(
+        components=tuple(_without_rows(cases, name, strength, begins, step) for name, strength in known.items()),
         count=cases.count,
-        horizon_months=cases.scenario.horizon_months,
+        horizon_months=scenario.horizon_months,
         begins=begins,
         step=step,
-        is_spread=cases.scenario.schedule.start == "evenly_spread",
-        backfill=cases.scenario.schedule.backfill,
-        is_complete=len(known) == len(strengths),
+        is_spread=scenario.schedule.start == "evenly_spread",
+        backfill=scenario.schedule.backfill,
+        is_complete=len(known) == len(rotating),
         off=off,
     )
-    if alone.is_too_short:
-        return alone
-    coalition = cases.scenario.coalition
-    if coalition is None or outcomes.supply is None:
-        least = [least_units(alone, part).astype(float) for part in alone.parts]
-        parts = [
-            replace(part, pool=pool[np.newaxis, np.newaxis]) for part, pool in zip(alone.parts, least, strict=True)
-        ]
-    else:
-        lengths = np.diff([*begins, alone.horizon_months + 1]).tolist()
-        supplies = _supplies(cases, coalition, outcomes.supply, strengths, begins)
-        periods = list(zip(lengths, supplies, strict=True))
-        rows = [own_rows(cases, coalition, part, known, periods=periods, step=step) for part in alone.parts]
-        parts = [shared_out(part, rows_of_part) for part, rows_of_part in zip(alone.parts, rows, strict=True)]
-    return replace(alone, parts=tuple(parts))
+    if plan.is_too_short:
+        return plan
+    if supply is None:
+        least = [least_units(plan, component).astype(float) for component in plan.components]
+        pools = zip(plan.components, least, strict=True)
+        return replace(plan, components=tuple(replace(of, pool=pool[np.newaxis, np.newaxis]) for of, pool in pools))
+    lengths = np.diff([*begins, plan.horizon_months + 1]).tolist()
+    periods = list(zip(lengths, _supplies(supply, rotating, begins), strict=True))
+    rows = [own_rows(cases, component, known, periods=periods, step=step) for component in plan.components]
+    return replace(plan, components=tuple(map(shared_out, plan.components, rows)))
 
 
-def least_units(plans: Plans, part: Plan, *, is_spread: bool | None = None, at_floor: bool = False) -> Counts:
+def least_units(
+    plan: Plan, component: ComponentPlan, *, is_spread: bool | None = None, at_floor: bool = False
+) -> Counts:
     """Return the fewest units that keep a component's demand up without one missed step (cases,).
 
-    All units are in one pool that rotates as the component does, at its dwell goal or its floor, from the plans'
+    All units are in one pool that rotates as the component does, at its dwell goal or its floor, from the plan's
     start or the one asked for. The demand is kept up over the horizon and for one whole cycle at its last month's
     demand, so that every unit is seen to go twice.
     """
-    times = part.own_times
+    times = component.own_times
     beyond = int(times.goal.max())
-    steps = beyond + (plans.steps if len(plans.begins) > 1 else int(times.relief.max()))
-    required = np.ceil(part.required - ROUNDING).astype(np.int64)
-    demand = plans.by_step(required, beyond) if len(plans.begins) > 1 else required
+    steps = beyond + (plan.steps if len(plan.begins) > 1 else int(times.relief.max()))
+    demand = plan.by_step(np.ceil(component.required - ROUNDING).astype(np.int64), beyond)
     width = max(1, MOST_AT_ONCE // (steps + beyond))
     least = [
         schedule.least_pool(
@@ -139,9 +134,9 @@ def least_units(plans: Plans, part: Plan, *, is_spread: bool | None = None, at_f
             cycle_steps=(times.cycle if at_floor else times.goal)[some],
             goal_steps=times.goal[some],
             steps=steps,
-            is_spread=plans.is_spread if is_spread is None else is_spread,
+            is_spread=plan.is_spread if is_spread is None else is_spread,
         )
-        for some in (slice(begin, begin + width) for begin in range(0, part.troops.size, width))
+        for some in (slice(begin, begin + width) for begin in range(0, component.troops.size, width))
     ]
     return np.concatenate(least)
 
@@ -169,21 +164,16 @@ def step_of(cases: Cases, components: Iterable[str]) -> tuple[str, dict[str, flo
     return step, greatest_rounding(months, STEPS_PER_MONTH[step])
 
 
-def _supplies(
-    cases: Cases, coalition: Coalition, at_peak: Supply, strengths: Mapping[str, Array], begins: Sequence[int]
-) -> list[Supply]:
+def _supplies(at_peak: Supply, strengths: Mapping[str, Array], begins: Sequence[int]) -> list[Supply]:
     """The coalition's supply of each period; where nothing changes, that of the peak."""
     if len(begins) == 1:
         return [at_peak]
-    supplies = []
-    for month in begins:
-        at = np.array([[month - 1]])
-        parts = {name: requirement.in_month(strength, at) for name, strength in strengths.items()}
-        supplies.append(Supply(cases, coalition, parts, at))
-    return supplies
+    months = [np.array([[month - 1]]) for month in begins]
+    troops = [{name: requirement.in_month(strength, at) for name, strength in strengths.items()} for at in months]
+    return [replace(at_peak, demand=demand, peak_month=at) for demand, at in zip(troops, months, strict=True)]
 
 
-def _alone(cases: Cases, name: str, strength: Array, begins: Sequence[int], step: str) -> Plan:
+def _without_rows(cases: Cases, name: str, strength: Array, begins: Sequence[int], step: str) -> ComponentPlan:
     """A component's plan with one row that is asked for everything and has nothing yet."""
     unit, troops = _unit(cases, name)
     periods = [requirement.in_month(strength, np.array([[month - 1]])) for month in begins]
@@ -191,8 +181,8 @@ def _alone(cases: Cases, name: str, strength: Array, begins: Sequence[int], step
     required = np.ceil(needed - ROUNDING) if unit else needed
     times = times_of(cases, name, None, step)
     targets = required[:, np.newaxis]
-    return Plan(
-        component=name,
+    return ComponentPlan(
+        name=name,
         unit=unit,
         rows=(Row(ALONE, ()),),
         troops=troops,
@@ -207,11 +197,11 @@ def _alone(cases: Cases, name: str, strength: Array, begins: Sequence[int], step
 
 def _unit(cases: Cases, name: str) -> tuple[str, Array]:
     """The name of the whole unit that rotates and its troops (cases,); '' and 1 for plain troops."""
-    part = cases.scenario.force[name]
-    if part.element is not None:
-        unit, troops = part.element.name, cases[f"force.{name}.element.troops"]
-    elif part.strength.units is not None:
-        evidence = part.strength.units.evidence
+    component = cases.scenario.force[name]
+    if component.element is not None:
+        unit, troops = component.element.name, cases[f"force.{name}.element.troops"]
+    elif component.strength.units is not None:
+        evidence = component.strength.units.evidence
         unit = evidence.unit.removesuffix("s") if evidence and evidence.unit else "unit"
         troops = cases[f"force.{name}.strength.troops_per_unit"] * (1 + cases[f"force.{name}.support_per_deployed"])
     else:
@@ -227,7 +217,7 @@ class LeastPool:
     the pool by the way it starts, at the dwell goal; `at_floor` both at the dwell floor, None where that is the goal.
     """
 
-    part: Plan
+    component: ComponentPlan
     unit_troops: Range
     at_once: Range
     together: Range
@@ -235,24 +225,25 @@ class LeastPool:
     at_floor: tuple[Range, Range] | None
 
 
-def least_pools(plans: Plans) -> Iterator[LeastPool]:
+def least_pools(plan: Plan) -> Iterator[LeastPool]:
     """Yield the least pool of each component with any demand; none where the steps are too long for its tour."""
-    for part in () if plans.is_too_short else plans.parts:
-        if (part.required > ROUNDING).any():
-            has_floor = bool((part.own_times.cycle < part.own_times.goal).any())
+    for component in () if plan.is_too_short else plan.components:
+        if (component.required > ROUNDING).any():
+            has_floor = bool((component.own_times.cycle < component.own_times.goal).any())
             yield LeastPool(
-                part,
-                _over_demand(part.troops[part.required.max(axis=0) > 0]),
-                _over_demand(part.required),
-                *_by_start(plans, part, at_floor=False),
-                _by_start(plans, part, at_floor=True) if has_floor else None,
+                component,
+                _over_demand(component.troops[component.required.max(axis=0) > 0]),
+                _over_demand(component.required),
+                *_by_start(plan, component, at_floor=False),
+                _by_start(plan, component, at_floor=True) if has_floor else None,
             )
 
 
-def _by_start(plans: Plans, part: Plan, *, at_floor: bool) -> tuple[Range, Range]:
+def _by_start(plan: Plan, component: ComponentPlan, *, at_floor: bool) -> tuple[Range, Range]:
     """The least units sent together, and staggered."""
     together, staggered = (
-        _over_demand(least_units(plans, part, is_spread=is_spread, at_floor=at_floor)) for is_spread in (False, True)
+        _over_demand(least_units(plan, component, is_spread=is_spread, at_floor=at_floor))
+        for is_spread in (False, True)
     )
     return together, staggered
 

@@ -9,15 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from model.engine import budget
-from model.engine.cases import at, central_and_corners
-from model.engine.chances import chance_by_size
-from model.engine.outcomes import evaluate
+from model.engine.cases import at
 from model.engine.run import Run, at_case, or_none
 from model.frozen import Range, lazy
 from model.kernels import requirement
 from model.kernels.arrays import ROUNDING
-from model.kernels.timetable import PHASES as PHASES_OF_A_POOL
+from model.kernels.timetable import UNIT_PHASES
 from model.scenario import Scenario
 from model.terms import IN_CYCLE
 
@@ -92,7 +89,7 @@ def contributor_rows(run: Run) -> Iterator[Row]:
         return
     deployed = run.outcomes["deployed"]
     for case, number in run.case_numbers.items():
-        weights = run.chance(number).pivotal_weight
+        weights = run.chances(number).chance.pivotal_weight
         limits = supply.limits(number)
         numbers = (
             supply.land_strength, supply.pool, supply.sustained, supply.sustained_at_floor, supply.offer,
@@ -103,7 +100,7 @@ def contributor_rows(run: Run) -> Iterator[Row]:
             contributor = run.scenario.coalition.contributors[name]
             yield (
                 run.scenario.name, case, name, run.scenario.nation_title(name), contributor.position,
-                bool(at(supply.counts, number)[row]), *(or_none(at(values, number)[row]) for values in numbers),
+                bool(at(supply.is_counted, number)[row]), *(or_none(at(values, number)[row]) for values in numbers),
                 limits[row], or_none(at(supply.probability, number)[row]), or_none(weights[row]),
             )  # fmt: skip
 
@@ -111,7 +108,7 @@ def contributor_rows(run: Run) -> Iterator[Row]:
 def chance_rows(run: Run) -> Iterator[Row]:
     """Yield the rows of `chances`: the chance to keep up each force size, from none to all together."""
     for case, number in run.case_numbers.items() if run.outcomes.supply is not None else ():
-        for troops, probability in zip(*chance_by_size(run.cases, run.outcomes, number), strict=True):
+        for troops, probability in zip(*run.chances(number).by_size(), strict=True):
             yield (run.scenario.name, case, float(troops), float(probability))
 
 
@@ -119,7 +116,7 @@ def timeline_rows(run: Run) -> Iterator[Row]:
     """Yield the rows of `timeline`: troops in each month, the mean of its steps."""
     for case in run.case_numbers:
         for months in run.months(case):
-            phases = (months.phases[phase] for phase in PHASES_OF_A_POOL)
+            phases = (months.phases[phase] for phase in UNIT_PHASES)
             columns = zip(months.required, *phases, months.shortfall, months.pool, strict=True)
             for month, troops in enumerate(columns, 1):
                 yield (run.scenario.name, case, month, months.component, months.row.name, *map(float, troops))
@@ -211,21 +208,14 @@ def run(scenario: Scenario) -> Results:
     """Return the results of one scenario: low, central and high of each measure, and the frames.
 
     Raises:
-        ScenarioError: if the durations of some corner do not fit one another, or there are too many ranges,
-            or it is too large.
+        ScenarioError: as `Run.of` does.
     """
     return run_many([scenario])
 
 
 def run_many(scenarios: Iterable[Scenario]) -> Results:
     """Return the results of many scenarios in one table each; see `run`."""
-    return Results(tuple(_run(scenario) for scenario in scenarios))
-
-
-def _run(scenario: Scenario) -> Run:
-    cases = central_and_corners(scenario)
-    budget.check_cases(cases)
-    return Run(scenario, cases, evaluate(cases))
+    return Results(tuple(Run.of(scenario) for scenario in scenarios))
 
 
 def available_in(run: Run, case: str) -> dict[str, float]:

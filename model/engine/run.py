@@ -1,26 +1,25 @@
 """Run: one scenario's cases and outcomes, its measures with their ranges, its months and turns.
 
+`Run.of` runs a scenario; `model.engine.results` puts runs into tables.
+
 `low` and `high` of a table are the cases of least and greatest tied up; of a measure, its own extremes.
 A value that is not known publicly, or undefined, is None.
 """
 
-import functools
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine import months
-from model.engine.cases import Cases, at
-from model.engine.chances import chance_kept_up, could_bring, fewest_needed
-from model.engine.months import Months, Turn, in_months, in_turns, unfolded_at
-from model.engine.outcomes import Outcomes
-from model.engine.plan import LeastPool, Plans, least_pools, plans
+from model.engine import budget, months
+from model.engine.cases import Cases, at, central_and_corners
+from model.engine.chances import CaseChances
+from model.engine.months import MONTH_MEASURES, CaseMonths, Months, Turn
+from model.engine.outcomes import Outcomes, evaluate
+from model.engine.plan import LeastPool, Plan, least_pools, plan_of
 from model.frozen import Range, lazy
 from model.kernels.arrays import Array
-from model.kernels.participation import Chance
 from model.scenario import Scenario
 from model.terms import MEASURES
 
@@ -40,6 +39,18 @@ class Run:
     cases: Cases
     outcomes: Outcomes
 
+    @classmethod
+    def of(cls, scenario: Scenario) -> "Run":
+        """Run a scenario.
+
+        Raises:
+            ScenarioError: if the durations of some corner do not fit one another, or there are too many ranges,
+                or it is too large.
+        """
+        cases = central_and_corners(scenario)
+        budget.check_cases(cases)
+        return cls(scenario, cases, evaluate(cases))
+
     def measure(self, name: str) -> Range:
         """Return a measure's own extremes and its central value.
 
@@ -54,7 +65,7 @@ class Run:
     def measures(self) -> tuple[str, ...]:
         """The names of the scenario's measures: those of supply only with a coalition, of training only with some."""
         of_chance = CHANCE_MEASURES if self.outcomes.supply is not None else ()
-        return (*self.outcomes.measures, *of_chance, *months.MEASURES)
+        return (*self.outcomes.measures, *of_chance, *MONTH_MEASURES)
 
     def at(self, case: str, measure: str) -> float | None:
         """Return a measure in the `low`, `central` or `high` case; low and high tie up the least and the most."""
@@ -62,40 +73,34 @@ class Run:
 
     def _values(self, measure: str) -> Array:
         """A measure in every case (cases,)."""
-        return self._of_schedule[measure] if measure in months.MEASURES else self.outcomes[measure]
+        return self._of_months[measure] if measure in MONTH_MEASURES else self.outcomes[measure]
 
     @lazy
-    def plans(self) -> Plans:
-        """The plans of all components: the units of each contributor, and the demand on them in each period."""
-        return plans(self.cases, self.outcomes)
+    def plan(self) -> Plan:
+        """The plan of all components: the units of each contributor, and the demand on them in each period."""
+        return plan_of(self.cases, self.outcomes)
 
     @lazy
     def least_pools(self) -> tuple[LeastPool, ...]:
         """The least pool of each component with any demand."""
-        return tuple(least_pools(self.plans))
+        return tuple(least_pools(self.plan))
 
     @lazy
-    def _of_schedule(self) -> dict[str, Array]:
-        return months.measures(self.plans)
+    def _of_months(self) -> dict[str, Array]:
+        return months.measures(self.plan)
 
     def months(self, case: str) -> list[Months]:
         """Return a case month by month: each contributor and component, and last all together, if that is known."""
-        return self._followed(self.case_numbers[case])[0]
+        return self._case_months[self.case_numbers[case]].months
 
     def turns(self, case: str) -> list[Turn]:
         """Return every whole unit's phases in a case; none where plain troops rotate or there are too many units."""
-        return self._followed(self.case_numbers[case])[1]
+        return self._case_months[self.case_numbers[case]].turns
 
     @lazy
-    def _followed(self) -> Callable[[int], tuple[list[Months], list[Turn]]]:
-        """The months and turns of a case, by its number."""
-        plans = self.plans  # no reference to the run itself, so that memory is free as soon as the run is
-
-        def follow(case: int) -> tuple[list[Months], list[Turn]]:
-            unfolded = unfolded_at(plans, case)
-            return in_months(plans, unfolded), in_turns(plans, unfolded)
-
-        return functools.cache(follow)
+    def _case_months(self) -> dict[int, CaseMonths]:
+        """The low, central and high case by number; they do not hold the run, so that its memory is freed with it."""
+        return {number: CaseMonths(self.plan, number) for number in self.case_numbers.values()}
 
     @property
     def tour_months(self) -> tuple[float, float]:
@@ -138,8 +143,7 @@ class Run:
         backstop = self.cases.value("us_backstop.probability", 1.0)
         if supply is None:
             return (NOTHING, backstop)
-        brings = np.where(supply.is_able, np.nan_to_num(supply.capacity), 0.0)
-        return ((supply.probability * brings).sum(axis=0), backstop)
+        return ((supply.probability * supply.could_bring).sum(axis=0), backstop)
 
     def _order(self, *keys: Array) -> NDArray[np.intp]:
         """The cases in ascending order of the first key, among equals of the next, and so on; unknown counts as 0."""
@@ -147,12 +151,13 @@ class Run:
         return np.lexsort([np.broadcast_to(_comparable(np.nan_to_num(key)), count) for key in reversed(keys)])
 
     @lazy
-    def chance(self) -> Callable[[int], Chance]:
-        """The chance that the contributors taking part keep the force up in a case, and all pivotal weights.
+    def _case_chances(self) -> dict[int, CaseChances]:
+        numbers = {*self.case_numbers.values(), *(() if self.outcomes.supply is None else self.margin_cases)}
+        return {number: CaseChances(self.cases, self.outcomes, number) for number in numbers}
 
-        With a probability of the backstop, both with and without it, weighed by it.
-        """
-        return functools.cache(functools.partial(chance_kept_up, self.cases, self.outcomes))
+    def chances(self, case: int) -> CaseChances:
+        """Return how likely the contributors keep the force up, in one of `case_numbers` or `margin_cases`."""
+        return self._case_chances[case]
 
     def pivotal_weights(self) -> dict[str, float]:
         """Return the pivotal weight of each contributor that could take part, in the case of least margin."""
@@ -160,7 +165,7 @@ class Run:
         if supply is None:
             return {}
         case = self.margin_cases[0]
-        rows = zip(supply.names, self.chance(case).pivotal_weight, at(supply.probability, case), strict=True)
+        rows = zip(supply.names, self.chances(case).chance.pivotal_weight, at(supply.probability, case), strict=True)
         return {name: float(weight) for name, weight, probability in rows if probability > 0}
 
     def sufficing(self) -> list[list[str] | None]:
@@ -168,32 +173,30 @@ class Run:
 
         None where all together would not, or the size of the force is not known.
         """
-        counts = [fewest_needed(self.outcomes, case) for case in self.margin_cases]
+        chances = [self.chances(case) for case in self.margin_cases]
+        counts = [of_case.fewest_needed() for of_case in chances]
         return [
-            None if math.isnan(count) else list(could_bring(self.outcomes, case))[: int(count)]
-            for case, count in zip(self.margin_cases, counts, strict=True)
+            None if count is None else list(of_case.could_bring())[:count]
+            for of_case, count in zip(chances, counts, strict=True)
         ]
 
     @property
-    def counting(self) -> list[str]:
+    def counted(self) -> list[str]:
         """The names of the contributors that count in some case; none without a coalition."""
-        supply = self.outcomes.supply
-        if supply is None:
-            return []
-        return [name for name, counts in zip(supply.names, supply.counts, strict=True) if counts.any()]
+        return [] if self.outcomes.supply is None else self.outcomes.supply.counted_names
 
-    def able(self) -> list[str]:
+    def could_bring(self) -> list[str]:
         """Return the contributors that could bring troops, the largest first, in the case of greatest margin."""
-        return list(could_bring(self.outcomes, self.margin_cases[-1]))
+        return list(self.chances(self.margin_cases[-1]).could_bring())
 
     def _chance_measure(self, name: str) -> Range:
-        values = [
-            self.chance(case).kept_up if name == "probability_kept_up" else fewest_needed(self.outcomes, case)
-            for case in self.margin_cases
-        ]
-        known = [value for value in values if not math.isnan(value)]
-        low, high = (min(known), max(known)) if known else (None, None)
-        return Range(low, or_none(values[1]), high if len(known) == len(values) else None)
+        chances = [self.chances(case) for case in self.margin_cases]
+        if name == "probability_kept_up":
+            values = [or_none(of_case.chance.kept_up) for of_case in chances]
+        else:
+            values = [None if (count := of_case.fewest_needed()) is None else float(count) for of_case in chances]
+        known = [value for value in values if value is not None]
+        return Range(min(known, default=None), values[1], max(known) if len(known) == len(values) else None)
 
 
 def extremes(name: str, values: Array) -> tuple[Array, Array, Array]:

@@ -24,13 +24,13 @@ CONTRIBUTORS = "coalition.contributors"
 class Supply:
     """The contributors of a set of cases, a row each in the order of `names`; troops unless said otherwise.
 
-    `parts` are the components that the coalition provides and rotates, with their troops (cases,) in the force's
+    `demand` holds the components that the coalition provides and rotates, with their troops (cases,) in the force's
     `peak_month` (cases, 1), counted from 0.
     """
 
     cases: Cases
     coalition: Coalition
-    parts: Mapping[str, Array]
+    demand: Mapping[str, Array]
     peak_month: Array
 
     @lazy
@@ -39,43 +39,52 @@ class Supply:
         return tuple(self.coalition.contributors)
 
     @lazy
-    def is_asked(self) -> Mapping[str, Mask]:
+    def lists_task(self) -> Mapping[str, Mask]:
         """For each component, whether each contributor lists its task (contributors,)."""
         force, contributors = self.cases.scenario.force, self.coalition.contributors.values()
-        tasks = {name: force[name].task for name in self.parts}
         return {
-            name: np.array([task in contributor.tasks for contributor in contributors], bool)
-            for name, task in tasks.items()
+            name: np.array([force[name].task in contributor.tasks for contributor in contributors], bool)
+            for name in self.demand
         }
 
     @lazy
-    def is_able(self) -> Mask:
-        """Whether each could take part: asked, there at the peak and not waiting for a withdrawn backstop."""
-        is_wanted = np.any([*self.is_asked.values(), np.zeros(len(self.names), bool)], axis=0)
+    def could_take_part(self) -> Mask:
+        """Whether each lists a task of the force, is there at the peak and does not wait for a withdrawn backstop."""
+        lists_any = np.any([*self.lists_task.values(), np.zeros(len(self.names), bool)], axis=0)
         is_provided, month = self.cases.scenario.us_backstop.provided, self.peak_month[:, 0] + 1
-        contributors = self.coalition.contributors.values()
-        may_come = is_wanted & np.array(
-            [is_provided or not contributor.needs_us_backstop for contributor in contributors], bool
-        )
+        rows = zip(self.coalition.contributors.values(), lists_any, strict=True)
         return _stack(
-            [_is_there(contributor, month) & may for contributor, may in zip(contributors, may_come, strict=True)]
+            [
+                _is_there(contributor, month) & (may and (is_provided or not contributor.needs_us_backstop))
+                for contributor, may in rows
+            ]
         )
 
     @lazy
-    def counts(self) -> Mask:
-        """Whether each counts: able, and certain to take part or of a counted position with any chance."""
-        chances = zip(self._stated, self._is_counted, strict=True)
-        return self.is_able & _stack([_counts(stated, is_counted=is_counted) for stated, is_counted in chances])
+    def is_counted(self) -> Mask:
+        """Whether each counts: it could, and is certain to take part or of a counted position with any chance."""
+        chances = zip(self._stated, self._has_counted_position, strict=True)
+        return self.could_take_part & _stack(
+            [
+                np.full(1, is_counted) if stated is None else stated > 0 if is_counted else stated == 1
+                for stated, is_counted in chances
+            ]
+        )
+
+    @property
+    def counted_names(self) -> list[str]:
+        """The contributors that count in some case."""
+        return [name for name, is_counted in zip(self.names, self.is_counted, strict=True) if is_counted.any()]
 
     @lazy
     def probability(self) -> Array:
-        """Each contributor's chance of taking part: stated, or 1 or 0 by its position; 0 if it is not able."""
-        rows = zip(self._stated, self._is_counted, strict=True)
+        """Each contributor's chance of taking part: stated, or 1 or 0 by its position; 0 if it could not."""
+        rows = zip(self._stated, self._has_counted_position, strict=True)
         chances = [np.full(1, float(is_counted)) if stated is None else stated for stated, is_counted in rows]
-        return self.is_able * _stack(chances)
+        return self.could_take_part * _stack(chances)
 
-    @lazy
-    def _is_counted(self) -> list[bool]:
+    @property
+    def _has_counted_position(self) -> list[bool]:
         positions = self.coalition.counted_positions
         return [contributor.position in positions for contributor in self.coalition.contributors.values()]
 
@@ -129,14 +138,14 @@ class Supply:
 
     def _mean_multipliers(self, *, at_floor: bool) -> Array:
         """Means weighted by the known sizes of components; equal rotations share an array."""
-        known = {name: troops for name, troops in self.parts.items() if not np.isnan(troops).any()}
+        known = {name: troops for name, troops in self.demand.items() if not np.isnan(troops).any()}
         means: dict[object, Array] = {}
         rows = []
         for row, name in enumerate(self.names):
-            mine = tuple([part for part in known if self.is_asked[part][row]])
-            alike = (mine, *[self.cases.scenario.rotation_key(part, name) for part in (*mine, None)])
+            mine = {component: troops for component, troops in known.items() if self.lists_task[component][row]}
+            alike = (*mine, *[self.cases.scenario.rotation_key(component, name) for component in (*mine, None)])
             if alike not in means:
-                means[alike] = self._mean_multiplier(name, {part: known[part] for part in mine}, at_floor=at_floor)
+                means[alike] = self._mean_multiplier(name, mine, at_floor=at_floor)
             rows.append(means[alike])
         return _stack(rows)
 
@@ -146,7 +155,8 @@ class Supply:
         if not mine:
             return multiplier
         tied_up = [
-            troops * self.cases.multiplier(part, contributor, at_floor=at_floor) for part, troops in mine.items()
+            troops * self.cases.multiplier(component, contributor, at_floor=at_floor)
+            for component, troops in mine.items()
         ]
         mean = requirement.ratio(requirement.total(tied_up), requirement.total(list(mine.values())))
         return np.where(np.isnan(mean), multiplier, mean)
@@ -207,20 +217,23 @@ class Supply:
         strains = zip(self.names, at(self.strain, case), strict=True)
         return [name for name, strain in strains if strain > 1 + ROUNDING]
 
+    @lazy
+    def could_bring(self) -> Array:
+        """The capacity of each contributor that could take part; 0 where it is not known."""
+        return np.where(self.could_take_part, np.nan_to_num(self.capacity), 0.0)
+
     def limits(self, case: int) -> list[str | None]:
         """Return the limit that holds each contributor at its ceiling in one case; None for one below it."""
-        columns = (self.counts, self.deployed, self.offer, self.sustained_at_floor, self.sustained)
+        columns = (self.is_counted, self.deployed, self.offer, self.sustained_at_floor, self.sustained)
         rows = zip(*(at(column, case) for column in columns), strict=True)
-        return [
-            _limit(carried, offer, at_floor, at_goal, needs_offer=self.coalition.rule == "offers") if counts else None
-            for counts, carried, offer, at_floor, at_goal in rows
-        ]
+        needs_offer = self.coalition.rule == "offers"
+        return [_limit(*troops, needs_offer=needs_offer) if is_counted else None for is_counted, *troops in rows]
 
     def total(self, troops: Array) -> Array:
         """Return the sum over the counted contributors of known strength (cases,)."""
         is_unknown = np.isnan(self.pool)
         known = np.where(is_unknown, 0.0, troops) if is_unknown.any() else troops
-        return np.asarray(np.einsum("ic,ic->c", *np.broadcast_arrays(known, self.counts)))
+        return np.asarray(np.einsum("ic,ic->c", *np.broadcast_arrays(known, self.is_counted)))
 
     @property
     def _paths(self) -> list[str]:
@@ -230,20 +243,9 @@ class Supply:
         return _stack([self.cases.value(f"{path}.{key}", missing) for path in self._paths])
 
 
-def able_capacity(supply: Supply, case: int) -> Array:
-    """Return each contributor's capacity in one case (troops); 0 where it is not known or it is not able."""
-    return np.where(at(supply.is_able, case), np.nan_to_num(at(supply.capacity, case)), 0.0)
-
-
 def _is_there(contributor: Contributor, month: Array) -> Mask:
     has_joined = month >= (contributor.joins_month or 1)
     return has_joined if contributor.leaves_month is None else has_joined & (month < contributor.leaves_month)
-
-
-def _counts(stated: Array | None, *, is_counted: bool) -> Mask:
-    if stated is None:
-        return np.full(1, is_counted)
-    return stated > 0 if is_counted else stated == 1
 
 
 def _limit(carried: float, offer: float, at_floor: float, at_goal: float, *, needs_offer: bool) -> str | None:
@@ -259,17 +261,18 @@ def _limit(carried: float, offer: float, at_floor: float, at_goal: float, *, nee
     return "dwell floor" if at_floor > at_goal else "dwell goal"
 
 
-def unasked(supply: Supply, parts: Sequence[str]) -> list[str]:
+def unserved(supply: Supply, components: Sequence[str]) -> list[str]:
     """Return the components whose task no counted contributor lists; none where no contributor counts."""
-    counting = [name for name, counts in zip(supply.names, supply.counts, strict=True) if counts.any()]
-    tasks = {task for name in counting for task in supply.coalition.contributors[name].tasks}
-    return [part for part in parts if tasks and supply.cases.scenario.force[part].task not in tasks]
+    tasks = {task for name in supply.counted_names for task in supply.coalition.contributors[name].tasks}
+    return [name for name in components if tasks and supply.cases.scenario.force[name].task not in tasks]
 
 
-def has_crossed_tasks(supply: Supply, parts: Sequence[str]) -> bool:
+def has_crossed_tasks(supply: Supply, components: Sequence[str]) -> bool:
     """Whether two components have contributors in common, and each has some of its own."""
     force, contributors = supply.cases.scenario.force, supply.coalition.contributors.items()
-    eligible = [{name for name, contributor in contributors if force[part].task in contributor.tasks} for part in parts]
+    eligible = [
+        {name for name, nation in contributors if force[component].task in nation.tasks} for component in components
+    ]
     return any(one & two and one - two and two - one for one, two in itertools.combinations(eligible, 2))
 
 
@@ -279,25 +282,25 @@ def _placed(supply: Supply) -> dict[str, Array]:
     The group with the fewest contributors is placed first. With tasks that overlap crosswise the best of all
     assignments could place more. Within a group each contributor carries every component in the same proportion.
     """
-    counting = supply.counts & ~np.isnan(supply.pool)
+    counting = supply.is_counted & ~np.isnan(supply.pool)
     count = supply.cases.count
     carried = np.zeros((len(supply.names), count))
     placed: dict[str, Array] = {}
     for eligible, group in _groups(supply):
         mine = counting & eligible[:, np.newaxis]
-        needed = np.broadcast_to(requirement.total([np.nan_to_num(supply.parts[name]) for name in group]), (count,))
+        needed = np.broadcast_to(requirement.total([np.nan_to_num(supply.demand[name]) for name in group]), (count,))
         before = carried
         carried = np.where(mine, _ruled(supply, needed, np.where(mine, carried, 0.0), mine), carried)
         share = np.nan_to_num(requirement.ratio(carried - before, needed))
-        placed |= {name: share * supply.parts[name] for name in group}
+        placed |= {name: share * supply.demand[name] for name in group}
     return placed
 
 
 def _groups(supply: Supply) -> list[tuple[Mask, list[str]]]:
     """Components with the same eligible contributors together, the fewest contributors first, then A to Z."""
     groups: dict[tuple[bool, ...], list[str]] = {}
-    for name, is_asked in supply.is_asked.items():
-        groups.setdefault(tuple(is_asked.tolist()), []).append(name)
+    for name, lists_task in supply.lists_task.items():
+        groups.setdefault(tuple(lists_task.tolist()), []).append(name)
     ordered = sorted(groups, key=lambda eligible: (sum(eligible), sorted(itertools.compress(supply.names, eligible))))
     return [(np.array(eligible, bool), groups[eligible]) for eligible in ordered]
 
@@ -311,19 +314,19 @@ def _ruled(supply: Supply, needed: Array, placed: Array, mine: Mask) -> Array:
         return allocation.equal_strain_above(
             needed=needed + placed.sum(axis=0), sustained=sustained, ceilings=ceilings, placed=placed
         )
+    spare = np.maximum(ceilings - placed, 0.0)
     if coalition.rule == "by_priority":
-        goals = np.broadcast_to(np.where(mine, supply.capacity, 0.0), shape)
+        goals = np.where(mine, supply.capacity, 0.0)
         last = 1 + max((contributor.priority or 0) for contributor in coalition.contributors.values())
         return placed + allocation.by_priority(
             needed=needed,
             sustained=sustained,
             goals=np.maximum(goals - placed, 0.0),
-            ceilings=np.maximum(ceilings - placed, 0.0),
+            ceilings=spare,
             priorities=[contributor.priority or last for contributor in coalition.contributors.values()],
         )
     offers = np.where(np.isinf(supply.offer), 0.0, supply.offer)
-    rest = np.maximum(np.where(mine, np.minimum(offers, supply.sustained_at_floor), 0.0) - placed, 0.0)
-    return placed + allocation.as_offered(needed=needed, offers=rest, most=rest)
+    return placed + allocation.as_offered(needed=needed, offers=np.maximum(offers - placed, 0.0), most=spare)
 
 
 def _stack(rows: Sequence[NDArray[Kind]]) -> NDArray[Kind]:
@@ -338,7 +341,7 @@ def _stack(rows: Sequence[NDArray[Kind]]) -> NDArray[Kind]:
 
 def dwell_months_allowed(supply: Supply, contributor: str) -> Array:
     """Return the months at home that a contributor's pool allows with its troops, by the first part's rotation."""
-    months, row = supply.cases.durations(next(iter(supply.parts)), contributor), supply.names.index(contributor)
+    months, row = supply.cases.durations(next(iter(supply.demand)), contributor), supply.names.index(contributor)
     away = {f"{key}_months": months[f"{key}_months"] for key in ("tour", "overlap", "mobilisation", "transit")}
     return rotation.dwell_months_allowed(pool_troops=supply.pool[row], deployed_troops=supply.deployed[row], **away)
 

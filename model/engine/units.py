@@ -17,7 +17,6 @@ from model.kernels import allocation
 from model.kernels.arrays import ROUNDING, Array, Counts
 from model.kernels.timetable import STEPS_PER_MONTH, Timetable, timetable
 from model.scenario import Scenario
-from model.scenario.coalition import Coalition
 
 ALONE, SHARED = "(all)", "(shared)"
 """Names of rows that are no contributor: without a coalition, and of contributors too small for a unit."""
@@ -25,22 +24,16 @@ ALONE, SHARED = "(all)", "(shared)"
 NO_OFFER = 1e12
 """The limit in troops of a contributor without an offer; finite, so that it can be divided and added."""
 
-Window = tuple[int | None, int | None]
-"""The months in which a contributor joins and leaves."""
-
 
 @dataclass(frozen=True)
 class Row:
-    """A contributor, or several that share units; with the months in which they join and leave."""
+    """A contributor, or several that share units, with the months in which they join and leave."""
 
     name: str
     members: tuple[str, ...]
-    window: Window = (None, None)
-
-    @property
-    def is_shared(self) -> bool:
-        """Whether the units are shared by contributors too small for a unit each."""
-        return self.name.startswith(SHARED.rstrip(")"))
+    window: tuple[int | None, int | None] = (None, None)
+    is_shared: bool = False
+    """Whether the members are too small for a unit each."""
 
     def unit(self, scenario: Scenario, number: int) -> str:
         """Return the name of one unit: its contributor's title, or the row's label, with its number."""
@@ -54,15 +47,16 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Plan:
-    """One component's rotation: a row for each contributor, A to Z, then for those who share units.
+class ComponentPlan:
+    """One component's rotation: a row for each contributor, A to Z, then for contributors that share units.
 
-    Units of `troops` each (cases,), 1 where plain troops rotate. `required` (periods, cases), `targets`, `pool`
-    and `most` (periods, rows, cases) in units: a pool is 0 while its contributor is not there, `most` what it
-    may have out, its offer. `times` (rows, cases), `own_times` (cases,) as the component rotates by itself.
+    All counts are in units of `troops` each (cases,); 1 where plain troops rotate. `required` (periods, cases) is the
+    demand; `targets`, `pool` and `most` (periods, rows, cases) are its division among the rows, the units of each row,
+    0 while its contributor is not there, and the units that it may have out, its offer. `times` (rows, cases) are the
+    rows' cycles, `own_times` (cases,) is the cycle of the component by itself.
     """
 
-    component: str
+    name: str
     unit: str
     rows: tuple[Row, ...]
     troops: Array
@@ -83,18 +77,10 @@ class Plan:
         """The units that each row has at most in any period, within its offer (rows, cases)."""
         return np.minimum(self.pool, self.most).max(axis=0)
 
-    def of(self, cases: slice) -> "Plan":
+    def of(self, cases: slice) -> "ComponentPlan":
         """Return the plan of some of the cases."""
-        return replace(
-            self,
-            troops=self.troops[cases],
-            required=self.required[..., cases],
-            targets=self.targets[..., cases],
-            pool=self.pool[..., cases],
-            most=self.most[..., cases],
-            times=self.times.at((..., cases)),
-            own_times=self.own_times.at(cases),
-        )
+        counts = {name: getattr(self, name)[..., cases] for name in ("troops", "required", "targets", "pool", "most")}
+        return replace(self, **counts, times=self.times.at((..., cases)), own_times=self.own_times.at(cases))
 
 
 def times_of(cases: Cases, component: str, contributor: str | None, step: str) -> Timetable:
@@ -107,7 +93,7 @@ def times_of(cases: Cases, component: str, contributor: str | None, step: str) -
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows that could rotate a component, with their troops (pool, offer, asked for; periods, rows, cases).
+    """The rows that could rotate a component; `troops` are pool, offer and troops asked for (3, periods, rows, cases).
 
     The pool and the offer are in units, the troops asked for in troops.
     """
@@ -119,9 +105,8 @@ class Rows:
 
 def own_rows(
     cases: Cases,
-    coalition: Coalition,
-    plan: Plan,
-    known: Mapping[str, Array],
+    component: ComponentPlan,
+    strengths: Mapping[str, Array],
     *,
     periods: Sequence[tuple[int, Supply]],
     step: str,
@@ -132,33 +117,35 @@ def own_rows(
 
     Args:
         cases: the cases.
-        coalition: the contributors and the rule of sharing.
-        plan: the component's plan, without rows.
-        known: the troops of each component of known size by month (cases, months).
+        component: the component's plan, without rows.
+        strengths: the troops of each component of known size by month (cases, months).
         periods: for each period in which nothing changes, its months and its supply.
         step: the step of the schedule, `month` or `day`.
     """
-    names = sorted(coalition.contributors)
     _, first = periods[0]
+    contributors = first.coalition.contributors
+    names = sorted(contributors)
     order = [first.names.index(name) for name in names]
-    multipliers = {name: _multipliers(cases, coalition, name) for name in known}
+    multipliers = {name: _multipliers(cases, name, names) for name in strengths}
     carried = {
-        name: np.sum([months * supply.placed[name] for months, supply in periods], axis=0)[order] for name in known
+        name: np.sum([months * supply.placed[name] for months, supply in periods], axis=0)[order] for name in strengths
     }
-    tied_up = {name: carried[name] * multipliers[name] for name in known}
+    tied_up = {name: carried[name] * multipliers[name] for name in strengths}
     needed = {
-        name: first.is_asked[name][order, np.newaxis] * strength.max(axis=1) * multipliers[name]
-        for name, strength in known.items()
+        name: first.lists_task[name][order, np.newaxis] * strength.max(axis=1) * multipliers[name]
+        for name, strength in strengths.items()
     }
-    pool = _share(plan.component, tied_up, needed) * first.pool[order]
-    unlimited = 0.0 if coalition.rule == "offers" else NO_OFFER
-    offer = _share(plan.component, carried, needed) * np.nan_to_num(first.offer[order], posinf=unlimited)
-    is_in = np.stack([np.broadcast_to(supply.counts[order], pool.shape) for _, supply in periods]) & (pool > 0)
-    placed = np.stack([supply.placed[plan.component][order] for _, supply in periods])
+    pool = _share(component.name, tied_up, needed) * first.pool[order]
+    unlimited = 0.0 if first.coalition.rule == "offers" else NO_OFFER
+    offer = _share(component.name, carried, needed) * np.nan_to_num(first.offer[order], posinf=unlimited)
+    is_in = np.stack([np.broadcast_to(supply.is_counted[order], pool.shape) for _, supply in periods]) & (pool > 0)
+    placed = np.stack([supply.placed[component.name][order] for _, supply in periods])
+    pool, offer = pool / component.troops, offer / component.troops
+    windows = [(contributors[name].joins_month, contributors[name].leaves_month) for name in names]
     return Rows(
-        rows=tuple(Row(name, (name,), _window(coalition, name)) for name in names),
-        troops=np.stack([np.where(is_in, troops, 0.0) for troops in (pool / plan.troops, offer / plan.troops, placed)]),
-        times=_times(cases, plan.component, names, step),
+        rows=tuple(Row(name, (name,), window) for name, window in zip(names, windows, strict=True)),
+        troops=np.stack([np.where(is_in, troops, 0.0) for troops in (pool, offer, placed)]),
+        times=_times(cases, component.name, names, step),
     )
 
 
@@ -169,10 +156,9 @@ def _times(cases: Cases, component: str, names: Sequence[str], step: str) -> tup
     return tuple(times[key] for key in keys)
 
 
-def _multipliers(cases: Cases, coalition: Coalition, component: str) -> Array:
-    """The multiplier of a component by each contributor, A to Z (contributors, cases)."""
-    multipliers = [cases.multiplier(component, name) for name in sorted(coalition.contributors)]
-    return np.stack([np.broadcast_to(multiplier, (cases.count,)) for multiplier in multipliers])
+def _multipliers(cases: Cases, component: str, names: Sequence[str]) -> Array:
+    """The multiplier of a component by each contributor (contributors, cases)."""
+    return np.stack([np.broadcast_to(cases.multiplier(component, name), (cases.count,)) for name in names])
 
 
 def _share(component: str, carried: Mapping[str, Array], needed: Mapping[str, Array]) -> Array:
@@ -182,22 +168,18 @@ def _share(component: str, carried: Mapping[str, Array], needed: Mapping[str, Ar
     return np.divide(carried[component], in_all, out=share, where=in_all > 0)
 
 
-def _window(coalition: Coalition, contributor: str) -> Window:
-    return (coalition.contributors[contributor].joins_month, coalition.contributors[contributor].leaves_month)
-
-
-def shared_out(plan: Plan, rows: Rows) -> Plan:
+def shared_out(component: ComponentPlan, rows: Rows) -> ComponentPlan:
     """Return the plan with the pool and the target of each row; rows that have neither are left out."""
-    whole = _whole(rows, plan.own_times) if plan.is_whole else rows
+    whole = _whole(rows, component.own_times) if component.is_whole else rows
     pool, most, placed = whole.troops
-    periods = zip(plan.required, placed, np.where(pool > 0, most, 0.0), pool, strict=True)
-    targets = np.stack([_targets(plan, *period) for period in periods])
+    periods = zip(component.required, placed, np.where(pool > 0, most, 0.0), pool, strict=True)
+    targets = np.stack([_targets(component, *period) for period in periods])
     has_any = np.any((pool > 0) | (targets > 0), axis=(0, 2)).tolist()
     numbers = [at for at, (row, has) in enumerate(zip(whole.rows, has_any, strict=True)) if has or row.is_shared]
     if not numbers:
-        return plan
+        return component
     return replace(
-        plan,
+        component,
         rows=tuple(whole.rows[at] for at in numbers),
         targets=targets[:, numbers],
         pool=pool[:, numbers],
@@ -206,51 +188,38 @@ def shared_out(plan: Plan, rows: Rows) -> Plan:
     )
 
 
-def _targets(plan: Plan, total: Array, placed: Array, most: Array, pool: Array) -> Array:
+def _targets(component: ComponentPlan, total: Array, placed: Array, most: Array, pool: Array) -> Array:
     """The requirement of one period divided as in the coalition's allocation (rows, cases).
 
-    A part that no contributor asked may take is asked of the others present, in proportion to their pools.
+    Units that no contributor asked may take are asked of the others present, in proportion to their pools.
     """
     limits = np.minimum(most, total)
     quotas = allocation.equal_strain(needed=total, sustained=placed, ceilings=limits)
     left = np.maximum(total - quotas.sum(axis=0), 0.0)
     others = np.where(placed > 0, 0.0, pool)
     quotas = quotas + allocation.equal_strain(needed=left, sustained=others, ceilings=np.minimum(most, left))
-    return allocation.rounded_to_units(quotas) if plan.is_whole else quotas
+    return allocation.rounded_to_units(quotas) if component.is_whole else quotas
 
 
 def _whole(single: Rows, times: Timetable) -> Rows:
-    """Whole units: of each contributor that has one, then of the others' pools put together."""
-    pool, most, _ = single.troops
-    is_small = np.minimum(pool, most).max(axis=0) < 1 - ROUNDING
-    shared = [_together(single, is_small, window, times) for window in dict.fromkeys(row.window for row in single.rows)]
-    alone = replace(single, troops=np.where(is_small, 0.0, single.troops))
-    every = [alone, *(rows for rows in shared if rows.rows[0].members)]
-    troops = np.concatenate([rows.troops for rows in every], axis=2)
-    troops[:2] = np.floor(troops[:2] + ROUNDING)
-    return Rows(
-        rows=tuple(_numbered([row for rows in every for row in rows.rows])),
-        troops=troops,
-        times=tuple(timetable for rows in every for timetable in rows.times),
-    )
+    """Whole units: of each contributor that has one, then of small contributors that join and leave in the same months.
 
-
-def _together(single: Rows, is_small: Counts, window: Window, times: Timetable) -> Rows:
-    """The small pools and offers of contributors that join and leave in the same months, in one row.
-
-    A contributor adds no more to the offer than its own pool.
+    A contributor adds no more to the offer of a shared row than its own pool.
     """
-    mine = is_small & np.array([[row.window == window] for row in single.rows])
     pool, most, placed = single.troops
-    is_member = (mine & (pool > 0)).any(axis=(0, 2))
-    summed = (pool, np.minimum(most, pool), placed)
-    troops = np.stack([(array * mine).sum(axis=1, keepdims=True) for array in summed])
-    members = tuple(row.name for row, is_in in zip(single.rows, is_member, strict=True) if is_in)
-    return Rows((Row(SHARED, members, window),), troops, (times,))
-
-
-def _numbered(rows: Sequence[Row]) -> list[Row]:
-    """Rows whose names differ: several that are shared have a number."""
-    shared = [row for row in rows if row.name == SHARED]
-    names = {id(row): f"({SHARED.strip('()')} {number})" for number, row in enumerate(shared, 1)}
-    return [replace(row, name=names[id(row)]) if len(shared) > 1 and id(row) in names else row for row in rows]
+    is_small = np.minimum(pool, most).max(axis=0) < 1 - ROUNDING
+    troops = [np.where(is_small, 0.0, single.troops)]
+    shared: list[Row] = []
+    for window in dict.fromkeys(row.window for row in single.rows):
+        is_here = is_small & np.array([[row.window == window] for row in single.rows])
+        is_member = (is_here & (pool > 0)).any(axis=(0, 2))
+        if is_member.any():
+            summed = (pool, np.minimum(most, pool), placed)
+            troops.append(np.stack([(array * is_here).sum(axis=1, keepdims=True) for array in summed]))
+            members = tuple(row.name for row, is_in in zip(single.rows, is_member, strict=True) if is_in)
+            shared.append(Row(SHARED, members, window, is_shared=True))
+    if len(shared) > 1:
+        shared = [replace(row, name=SHARED.replace(")", f" {number})")) for number, row in enumerate(shared, 1)]
+    together = np.concatenate(troops, axis=2)
+    together[:2] = np.floor(together[:2] + ROUNDING)
+    return Rows((*single.rows, *shared), together, (*single.times, *[times] * len(shared)))

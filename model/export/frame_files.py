@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
-from model.analysis.simulation import COLUMNS as SIMULATED
-from model.analysis.simulation import Simulation
+from model.analysis.simulation import DRAW_COLUMNS, Simulation
 from model.engine.cases import too_many_ranges
 from model.engine.results import COLUMNS, ROWS, Row, frame_of, measure_rows
 from model.engine.run import Run
@@ -27,7 +26,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FileFormat = Literal["csv", "json", "parquet"]
-FRAMES = {**COLUMNS, "simulation": dict(zip(SIMULATED, ("str", "str", *["float64"] * len(SIMULATED[2:])), strict=True))}
+FRAMES = {
+    **COLUMNS,
+    "simulation": dict(zip(DRAW_COLUMNS, ("str", "str", *["float64"] * len(DRAW_COLUMNS[2:])), strict=True)),
+}
 """The frames of a folder: their columns with their types."""
 ROWS_TOGETHER = 10_000
 """Rows of a frame that are kept before they are written."""
@@ -60,7 +62,7 @@ def _drawn(simulation: Simulation) -> dict[str, Any]:
         "seed": simulation.seed,
         "kept_up": simulation.kept_up,
         "standard_error": simulation.error,
-        "measures": [dict(zip(SIMULATED[1:], row[1:], strict=True)) for row in simulation.rows()],
+        "measures": [dict(zip(DRAW_COLUMNS[1:], row[1:], strict=True)) for row in simulation.rows()],
     }
 
 

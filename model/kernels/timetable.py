@@ -13,7 +13,7 @@ import numpy as np
 
 from model.kernels.arrays import ROUNDING, Array, Counts, Numbers, Steps
 
-PHASES = (
+UNIT_PHASES = (
     "deployed", "handing_over", "in_transit", "mobilised", "recovering", "resting", "preparing", "ready", "left",
 )  # fmt: skip
 """The phases of a unit; it is in one of them at every step."""

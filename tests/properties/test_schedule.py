@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.kernels import schedule
-from model.kernels.timetable import PHASES, phases, timetable
+from model.kernels.timetable import UNIT_PHASES, phases, timetable
 
 SHORTEST = 1
 
@@ -207,7 +207,7 @@ def test_the_phases_add_up_to_the_pool_at_every_step(
         own.arrivals(), lead=own.lead, steps=case.steps, pool=case.pool, times=times, joins=case.joins,
         leaves=case.leaves if case.leaves <= case.steps else None,
     )  # fmt: skip
-    assert set(found) == set(PHASES)
+    assert set(found) == set(UNIT_PHASES)
     assert all((troops >= 0).all() for troops in found.values())
     together = sum(found.values())
     assert (together[case.joins - 1 :] == case.pool).all()

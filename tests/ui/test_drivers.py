@@ -70,7 +70,7 @@ def assert_the_widest_come_first(scenario: model.Scenario, shown: pd.DataFrame) 
         if bar.central is not None:
             assert row["At its low end"] == drivers_words.troops(bar.at_low)
             assert row["At its high end"] == drivers_words.troops(bar.at_high)
-    for measure in sensitivity.MEASURES:
+    for measure in sensitivity.BAR_MEASURES:
         ends = [(bar.central, bar.at_low, bar.at_high) for bar in drawn if bar.measure == measure]
         known = [[end for end in each if end is not None] or [0.0] for each in ends]
         widths = [max(each) - min(each) for each in known]

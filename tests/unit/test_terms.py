@@ -27,7 +27,7 @@ def test_every_measure_and_phase_of_a_run_has_its_record(name: str) -> None:
 
 
 def test_phases_are_those_of_the_kernels_and_of_the_frames() -> None:
-    assert tuple(PHASES) == timetable.PHASES
+    assert tuple(PHASES) == timetable.UNIT_PHASES
     assert tuple(PHASES)[: len(IN_CYCLE)] == IN_CYCLE
     assert set(PHASES) <= set(COLUMNS["timeline"])
 

@@ -118,6 +118,6 @@ def chance_text(run: Run, case: str) -> str:
     half = force_words(run)(largest_force(run, case, EVEN))
     if not has_chances(run):
         return f"Every nation is simply in or out: a force of up to {half} could be kept up, no larger{case_name}."
-    kept_up = run.chance(run.case_numbers[case]).kept_up
+    kept_up = run.chances(run.case_numbers[case]).chance.kept_up
     at_its_size = "" if math.isnan(kept_up) else f"At the size {named_by(run)} {in_100(kept_up)} of 100 cases; "
     return f"{at_its_size}half of the cases reach {half} troops{case_name}."

@@ -102,8 +102,8 @@ def months_text(run: Run, case: str) -> str:
     """Return the text alternative of that chart: the requirement, the gaps, and the troops in the cycle at the end."""
     months = together(run, case)
     if months is None:
-        why = "nobody is required" if run.plans.is_complete else NOT_KNOWN
-        return f"Troops month by month: {'not worked out' if run.plans.is_too_short else why}."
+        why = "nobody is required" if run.plan.is_complete else NOT_KNOWN
+        return f"Troops month by month: {'not worked out' if run.plan.is_too_short else why}."
     words = force_words(run)
     least, most = (words(float(end)) for end in (months.required.min(), months.required.max()))
     ends = ", ".join(

@@ -21,7 +21,7 @@ def counted(run: Run) -> list[str]:
     pools = {
         name: number_at(supply.pool[row], ends[1])
         for row, name in enumerate(supply.names)
-        if any(at(supply.counts, case)[row] for case in ends)
+        if any(at(supply.is_counted, case)[row] for case in ends)
     }
     return sorted((name for name in pools if not math.isnan(pools[name])), key=lambda name: (-pools[name], name))
 
@@ -99,13 +99,13 @@ def _carried(run: Run, supply: Supply, contributor: str) -> Iterator[Formula]:
     )  # fmt: skip
     unit = "tied up for each one in its pool"
     yield formula("strain", "{own_tied_up} / {pool}", operands, supply.strain[row], by_case(run), unit=unit)
-    alike = {run.scenario.rotation_key(part, contributor) for part in supply.parts}
+    alike = {run.scenario.rotation_key(part, contributor) for part in supply.demand}
     if len(alike) == 1:
         yield _dwell_allowed(run, supply, contributor, operands)
 
 
 def _dwell_allowed(run: Run, supply: Supply, contributor: str, operands: Operands) -> Formula:
-    part = next(iter(supply.parts))
+    part = next(iter(supply.demand))
     months = durations_of(run, part, contributor)
     paths = run.scenario.rotation_paths(part, contributor)
     return formula(
@@ -126,7 +126,7 @@ def coalition_formulas(run: Run) -> Iterator[Formula]:
     rows = [(row, name) for row, name in enumerate(supply.names) if name in counted(run)]
     if rows:
         names = {name: run.scenario.nation_title(name) for _, name in rows}
-        brings = {name: np.where(supply.counts[row], supply.capacity[row], 0.0) for row, name in rows}
+        brings = {name: np.where(supply.is_counted[row], supply.capacity[row], 0.0) for row, name in rows}
         yield summed(TERMS["capacity"].word, "capacity", brings, measures["capacity"], cases=cases, names=names)
     operands: Operands = {
         **{key: measures[key] for key in ("capacity", "deployed")},

@@ -5,11 +5,11 @@ keep, a cycle's months, comes from the kernel that the run itself calls.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from model.engine.outcomes import Requirement, cycle_months, mean_deployed, rotates, share_at_peak
+from model.engine.outcomes import Requirement
 from model.engine.run import Run
 from model.kernels.arrays import Array
 from model.present.formulas.text import (
@@ -30,7 +30,7 @@ from model.terms import IN_CYCLE, MEASURES, PHASES, TERMS
 
 def worked_parts(run: Run) -> list[str]:
     """Return the coalition's components that rotate, known sizes first, the largest first."""
-    parts = [part for part in run.outcomes.own if rotates(run.scenario.force[part.component])]
+    parts = run.outcomes.rotating
     size = {part.component: number_at(part.tied_up, run.case_numbers["high"]) for part in parts}
     return sorted(size, key=lambda name: (math.isnan(size[name]), -np.nan_to_num(size[name])))
 
@@ -61,7 +61,7 @@ def _deployed(run: Run, part: Requirement) -> Formula:
     if component.profile:
         template += " × {peak}"
         paths += [f"{at}.profile.{month}" for month in component.profile]
-        operands["peak"] = share_at_peak(part)
+        operands["peak"] = part.share_at_peak
     return formula("deployed", template, operands, part.deployed, by_case(run), paths=paths)
 
 
@@ -75,7 +75,7 @@ def _rotation(run: Run, component: str, months: Mapping[str, Array]) -> Iterator
         means = TERMS["dwell_ratio"].meaning
         yield formula("dwell", template, operands, months["dwell"], cases, means=means, unit="months", paths=used)
     template = "{mobilisation} + {transit} + {tour} + {dwell}"
-    cycle = cycle_months(run.cases, component)
+    cycle = run.cases.cycle(component).length_months
     keys = ("mobilisation_months", "transit_months", "tour_months", "dwell_months")
     used = [paths[key] for key in keys if key in paths]
     yield formula("cycle", template, months, cycle, cases, unit="months", paths=used)
@@ -134,13 +134,13 @@ def total_formulas(run: Run) -> Iterator[Formula]:
         means=measure.meaning, unit="people",
     )  # fmt: skip
     if run.scenario.cost is not None:
-        yield _cost(run, requirements)
+        yield _cost(run)
 
 
-def _cost(run: Run, requirements: Iterable[Requirement]) -> Formula:
+def _cost(run: Run) -> Formula:
     path, total = "cost.per_deployed_year", run.outcomes["cost_per_year"]
     return formula(
-        "cost a year", "{mean} × {cost}", {"mean": mean_deployed(requirements), "cost": run.cases[path]}, total,
+        "cost a year", "{mean} × {cost}", {"mean": run.outcomes.mean_deployed, "cost": run.cases[path]}, total,
         by_own_ends(total), title="Cost", unit=run.unit("cost_per_year"), paths=(path,),
         means=f"{MEASURES['cost_per_year'].meaning} Where the size changes, its mean over the horizon counts.",
     )  # fmt: skip

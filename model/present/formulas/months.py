@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from model.engine.run import Run
-from model.engine.units import Plan
+from model.engine.units import ComponentPlan
 from model.present.formulas.text import (
     SYMBOLS,
     Formula,
@@ -23,8 +23,8 @@ TRAINING = ("trainers", "trainees_per_trainer", "course_months")
 
 def month_formulas(run: Run, component: str, contributor: str | None) -> Iterator[Formula]:
     """Yield the formulas of a component's months: its units, the relief interval, the cycle at the floor."""
-    part = next((plan for plan in run.plans.parts if plan.component == component), None)
-    if part is None or run.plans.is_too_short:
+    part = next((plan for plan in run.plan.components if plan.name == component), None)
+    if part is None or run.plan.is_too_short:
         return
     if part.is_whole:
         yield _units(run, part)
@@ -32,13 +32,13 @@ def month_formulas(run: Run, component: str, contributor: str | None) -> Iterato
     yield from _lags(run, part)
 
 
-def _units(run: Run, part: Plan) -> Formula:
+def _units(run: Run, part: ComponentPlan) -> Formula:
     """The number of whole units that the greatest demand takes."""
     template = "⌈{needed} / {unit_troops}⌉"
-    peak = run.outcomes.requirements[part.component].by_month.max(axis=1)
+    peak = run.outcomes.requirements[part.name].by_month.max(axis=1)
     operands: Operands = {"needed": peak, "unit_troops": part.troops}
     means = f"Units that rotate as a whole, rounded up: one {part.unit} more where the troops do not fill the last."
-    at = f"force.{part.component}"
+    at = f"force.{part.name}"
     keys = ("element.troops", "strength.troops_per_unit", "support_per_deployed")
     quantities = run.scenario.quantities()
     paths = [path for key in keys if (path := f"{at}.{key}") in quantities and not quantities[path].is_default]
@@ -48,11 +48,11 @@ def _units(run: Run, part: Plan) -> Formula:
     )  # fmt: skip
 
 
-def _units_of(run: Run, part: Plan, contributor: str | None) -> Iterator[Formula]:
+def _units_of(run: Run, part: ComponentPlan, contributor: str | None) -> Iterator[Formula]:
     """The whole units in a contributor's pool, where one component rotates and the contributor has units of its own."""
     supply = run.outcomes.supply
     row = next((number for number, row_of_part in enumerate(part.rows) if row_of_part.name == contributor), None)
-    if supply is None or row is None or len(run.plans.parts) > 1:
+    if supply is None or row is None or len(run.plan.components) > 1:
         return
     template = "⌊{pool_here} / {unit_troops}⌋"
     pool = supply.pool[supply.names.index(str(contributor))]
@@ -66,14 +66,14 @@ def _units_of(run: Run, part: Plan, contributor: str | None) -> Iterator[Formula
     yield formula("N", template, operands, units, cases, title="Units in a pool", means=means, unit="units")
 
 
-def _lags(run: Run, part: Plan) -> Iterator[Formula]:
+def _lags(run: Run, part: ComponentPlan) -> Iterator[Formula]:
     """The relief interval and the cycle at the dwell floor, in steps of a month or a day."""
-    months = durations_of(run, part.component)
-    floor = run.cases.durations(part.component).get("dwell_floor_months", months["dwell"])
-    paths = run.scenario.rotation_paths(part.component)
+    months = durations_of(run, part.name)
+    floor = run.cases.durations(part.name).get("dwell_floor_months", months["dwell"])
+    paths = run.scenario.rotation_paths(part.name)
     floors = tuple(paths[key] for key in ("dwell_floor_months", "dwell_floor_ratio") if key in paths)
-    operands: Operands = {**months, "floor": floor, "steps": run.plans.steps_per_month}
-    unit = f"{run.plans.step}s"
+    operands: Operands = {**months, "floor": floor, "steps": run.plan.steps_per_month}
+    unit = f"{run.plan.step}s"
     lags = (
         ("Relief interval", "e", "{tour} − {overlap}", part.own_times.relief, "From one arrival to its relief."),
         (
@@ -94,9 +94,9 @@ def _lags(run: Run, part: Plan) -> Iterator[Formula]:
 
 def _stepped(run: Run, template: str) -> str:
     """A duration in whole steps: as it stands in months that are whole, else rounded."""
-    if run.plans.step == "day":
+    if run.plan.step == "day":
         return f"round(({template}) × {{steps}})"
-    return f"round({template})" if run.plans.off else template
+    return f"round({template})" if run.plan.off else template
 
 
 def training_formulas(run: Run) -> Iterator[Formula]:

@@ -76,7 +76,7 @@ def chances_in_words(run: Run, case: str) -> pd.DataFrame:
     """Return the largest force that could be kept up at each chance, and the chance of the force's own size."""
     words = force_words(run)
     sizes = {f"{100 * level:g} of 100 cases": words(largest_force(run, case, level)) for level in LEVELS}
-    deployed, kept_up = run.at(case, "deployed"), run.chance(run.case_numbers[case]).kept_up
+    deployed, kept_up = run.at(case, "deployed"), run.chances(run.case_numbers[case]).chance.kept_up
     if deployed is not None:
         sizes[f"{in_100(kept_up)} of 100 cases: as {named_by(run)}"] = words(deployed)
     return pd.Series(sizes, name="A force of up to").rename_axis("In at least").to_frame()

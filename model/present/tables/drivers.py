@@ -8,7 +8,7 @@ import pandas as pd
 from model.analysis.breakeven import Solution
 from model.analysis.lever_map import LeverMap
 from model.analysis.sensitivity import Bar, Index
-from model.analysis.simulation import COLUMNS, Simulation
+from model.analysis.simulation import DRAW_COLUMNS, Simulation
 from model.frozen import ENDS
 from model.present.numbers import NOT_KNOWN, in_100, lever
 from model.present.path_labels import label_of, label_with_unit
@@ -80,7 +80,7 @@ def frame(scenario: Scenario, results: Sequence[Bar] | Sequence[Index]) -> pd.Da
 
 def draws_frame(simulation: Simulation) -> pd.DataFrame:
     """Return the results of the draws, unrounded: a row per measure."""
-    return pd.DataFrame(list(simulation.rows()), columns=list(COLUMNS))
+    return pd.DataFrame(list(simulation.rows()), columns=list(DRAW_COLUMNS))
 
 
 def draws_in_words(simulation: Simulation) -> pd.DataFrame:

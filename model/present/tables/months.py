@@ -31,7 +31,7 @@ def months_in_words(run: Run, case: str) -> pd.DataFrame:
 
 def title_of(run: Run, turn: Turn) -> str:
     """Return the name of a turn's unit, with its component where there are several."""
-    component = f"{run.scenario.title_of(turn.component)}: " if len(run.plans.parts) > 1 else ""
+    component = f"{run.scenario.title_of(turn.component)}: " if len(run.plan.components) > 1 else ""
     return f"{component}{turn.row.unit(run.scenario, turn.number)}"
 
 
@@ -66,7 +66,7 @@ def turns_in_words(run: Run, case: str) -> pd.DataFrame:
 
 def sharing(run: Run) -> list[str]:
     """Return for each row of shared units whose they are."""
-    rows = {row for part in run.plans.parts for row in part.rows if len(row.members) > 1}
+    rows = {row for part in run.plan.components for row in part.rows if len(row.members) > 1}
     return [f"{row.label}: {', '.join(map(run.scenario.nation_title, row.members))}" for row in sorted(rows, key=str)]
 
 

@@ -209,7 +209,7 @@ def _taken_over(run: Run, quantities: Iterable[Quantity]) -> str:
     """The sentence that a time at home was given for one nation's troops, where other nations count."""
     claims = [quantity.evidence for quantity in quantities if quantity.evidence]
     about = dict.fromkeys(claim.nation for claim in claims if claim.nation and claim.answers in AT_HOME)
-    named = ", ".join(spaced(nation).title() for nation in about if run.counting != [nation])
+    named = ", ".join(spaced(nation).title() for nation in about if run.counted != [nation])
     step = f" The time at home was given for one nation's troops ({named}); applying it to this force is our step."
     return step if named else ""
 

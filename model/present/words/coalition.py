@@ -96,7 +96,7 @@ def needed_sentence(run: Run) -> str | None:
     """
     if run.outcomes.supply is None or run.measure("deployed").low is None:
         return None
-    able = [run.scenario.nation_title(name) for name in run.able()]
+    able = [run.scenario.nation_title(name) for name in run.could_bring()]
     if not able or run.measure("contributors_needed").high == 0:
         return None
     by_case = [names and [run.scenario.nation_title(name) for name in names] for names in run.sufficing()]
@@ -156,11 +156,11 @@ def elsewhere_sentence(run: Run) -> str | None:
     """Return the nations whose other operations count as zero, as no figure is known; None without such a nation."""
     quantities = run.scenario.quantities()
     assumed = [
-        name for name in run.counting if quantities[f"coalition.contributors.{name}.deployed_elsewhere"].is_default
+        name for name in run.counted if quantities[f"coalition.contributors.{name}.deployed_elsewhere"].is_default
     ]
     if not assumed:
         return None
-    is_all = len(assumed) == len(run.counting) > 1
+    is_all = len(assumed) == len(run.counted) > 1
     whose = "each of these nations" if is_all else ", ".join(run.scenario.nation_title(name) for name in assumed)
     return (
         f"What {whose} keeps deployed elsewhere counts as 0, an assumption of ours; anything there would make the pool "

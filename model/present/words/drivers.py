@@ -40,7 +40,7 @@ YOUR_RANGES = "These ranges are your assumptions, not measurements."
 
 def headline(scenario: Scenario, bars: Sequence[Bar]) -> str:
     """Return the inputs that move the margin most, or where it is not known the troops tied up; or why nothing does."""
-    sentences = (top_sentence(scenario, bars, measure) for measure in reversed(sensitivity.MEASURES))
+    sentences = (top_sentence(scenario, bars, measure) for measure in reversed(sensitivity.BAR_MEASURES))
     if sentence := next(filter(None, sentences), None):
         return sentence
     if not bars:

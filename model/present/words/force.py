@@ -7,7 +7,7 @@ carry them unrounded. No source claims a midpoint, so no sentence shows one: ran
 import math
 from collections.abc import Callable
 
-from model.engine.months import MEASURES as SCHEDULE_MEASURES
+from model.engine.months import MONTH_MEASURES
 from model.engine.run import Run
 from model.frozen import Range
 from model.present.numbers import NOT_KNOWN, entered, joined, money, rounded, signed, span, times, with_unit
@@ -70,9 +70,9 @@ def missing(run: Run, measure: str) -> str:
     """Return why a measure has no figure: it is not published, no cost is given, nothing is deployed."""
     if measure == "cost_per_year" and run.scenario.cost is None:
         return "no cost given"
-    if run.plans.is_too_short and measure in SCHEDULE_MEASURES:
+    if run.plan.is_too_short and measure in MONTH_MEASURES:
         return "not worked out"
-    if (why := UNDEFINED.get(measure)) and (run.plans.is_complete or measure == "months_to_target"):
+    if (why := UNDEFINED.get(measure)) and (run.plan.is_complete or measure == "months_to_target"):
         return why
     if run.measure("deployed").high is not None and measure == "contributors_needed":
         return "more than all together"

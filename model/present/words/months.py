@@ -55,7 +55,7 @@ def gap_text(run: Run, case: str) -> str:
 
 def case_titles(run: Run) -> dict[str, str]:
     """Return the names of the ends of the range, with the size of a unit where that varies."""
-    parts = run.plans.parts
+    parts = run.plan.components
     varies = any(part.is_whole and part.troops.min() < part.troops.max() for part in parts)
     titles = {}
     for case, name in case_names(run).items():
@@ -79,12 +79,12 @@ def gap_sentence(run: Run) -> str | None:
 def least_sentences(run: Run) -> Iterator[str]:
     """Yield for each component the least pool that would miss no month, sent together and staggered."""
     for pool in run.least_pools:
-        part, together, staggered = pool.part, span(pool.together), span(pool.staggered)
-        title = f"{run.scenario.title_of(part.component)}: " if len(run.plans.parts) > 1 else ""
+        component, together, staggered = pool.component, span(pool.together), span(pool.staggered)
+        title = f"{run.scenario.title_of(component.name)}: " if len(run.plan.components) > 1 else ""
         units, at_once = "troops", ""
-        if part.is_whole:
-            units = part.unit if together == "1" else plural(part.unit)
-            at_once = f"In whole {plural(part.unit)} of {span(pool.unit_troops)}, {span(pool.at_once)} at a time. "
+        if component.is_whole:
+            units = component.unit if together == "1" else plural(component.unit)
+            at_once = f"In whole {plural(component.unit)} of {span(pool.unit_troops)}, {span(pool.at_once)} at a time. "
         start = f"if all start rested and go together, {staggered} if they are staggered"
         if together == staggered:
             start = "whether all go together or staggered"
@@ -168,9 +168,9 @@ def training_sentence(run: Run) -> str | None:
 
 def start_in_words(run: Run) -> str:
     """Return the sentences on the start of the months and the meaning of a month."""
-    start = "staggered, as if the rotation had gone on for years" if run.plans.is_spread else "rested"
-    filled = "where a nation has nobody, others fill in" if run.plans.backfill else "nobody fills in for another"
-    mean = " A month shows the mean of its days." if run.plans.step == "day" else ""
+    start = "staggered, as if the rotation had gone on for years" if run.plan.is_spread else "rested"
+    filled = "where a nation has nobody, others fill in" if run.plan.backfill else "nobody fills in for another"
+    mean = " A month shows the mean of its days." if run.plan.step == "day" else ""
     corners = f" {CORNERS}" if run.cases.count > 1 else ""
     return f"All start {start}; the longest rested go first; nobody goes beyond its offer; {filled}.{mean}{corners}"
 
@@ -178,7 +178,7 @@ def start_in_words(run: Run) -> str:
 def whole_pool(run: Run, case: str) -> str:
     """Return how many of the troops in the pools are in whole units, where some are left over."""
     months, pool = together(run, case), run.at(case, "pool") if run.outcomes.supply is not None else None
-    if months is None or pool is None or not any(part.is_whole for part in run.plans.parts):
+    if months is None or pool is None or not any(part.is_whole for part in run.plan.components):
         return ""
     whole = round_off(float(months.pool.max()))
     if whole >= round_off(pool):
@@ -188,7 +188,7 @@ def whole_pool(run: Run, case: str) -> str:
 
 def no_turns(run: Run) -> str:
     """Return why there is no plan of single units."""
-    if any(part.is_whole for part in run.plans.parts):
+    if any(part.is_whole for part in run.plan.components):
         return (
             f"There are more than {MOST_UNITS:,} units, too many to follow one by one; the totals above count them all."
         )

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from model.engine.cases import extent
-from model.engine.plan import Plans
+from model.engine.plan import Plan
 from model.engine.run import Run
-from model.engine.supply import Supply, has_crossed_tasks, unasked
+from model.engine.supply import Supply, has_crossed_tasks, unserved
 from model.present.numbers import entered, joined, span, whole
 from model.scenario import Scenario
 from model.scenario.errors import Problem
@@ -16,7 +16,7 @@ from model.terms import PROVIDERS, spaced
 def notes(run: Run) -> list[str]:
     """Return the notes and warnings of a run, one sentence each."""
     problems = (f"{problem.message}." for problem in warnings(run))
-    return [*_of_the_force(run), *_of_the_steps(run.plans), *problems]
+    return [*_of_the_force(run), *_of_the_steps(run.plan), *problems]
 
 
 def _of_the_force(run: Run) -> Iterator[str]:
@@ -41,20 +41,20 @@ def _of_the_force(run: Run) -> Iterator[str]:
         )
 
 
-def _of_the_steps(plans: Plans) -> Iterator[str]:
+def _of_the_steps(plan: Plan) -> Iterator[str]:
     """Notes about the schedule's step and the durations that were rounded to fit it."""
-    if plans.is_too_short:
+    if plan.is_too_short:
         yield (
-            f"A tour less its overlap is shorter than half a {plans.step} here, so nothing is worked out month by "
+            f"A tour less its overlap is shorter than half a {plan.step} here, so nothing is worked out month by "
             "month; lengthen the tour or shorten the overlap."
         )
         return
-    if plans.off:
-        names = ", ".join(spaced(key.removesuffix("_months")) for key in plans.off)
-        most = f"{max(plans.off.values()):.2g}"
+    if plan.off:
+        names = ", ".join(spaced(key.removesuffix("_months")) for key in plan.off)
+        most = f"{max(plan.off.values()):.2g}"
         yield (
-            f"The schedule goes {plans.step} by {plans.step}; not a whole number of {plans.step}s: {names}. They are "
-            f"rounded, by at most {most} {plans.step}s."
+            f"The schedule goes {plan.step} by {plan.step}; not a whole number of {plan.step}s: {names}. They are "
+            f"rounded, by at most {most} {plan.step}s."
         )
 
 
@@ -74,17 +74,17 @@ def warnings(run: Run) -> list[Problem]:
     supply = run.outcomes.supply
     if supply is None:
         return []
-    units = _of_the_units(run.scenario, run.plans)
+    units = _of_the_units(run.scenario, run.plan)
     return [*_of_contributors(run.scenario, supply), *_of_the_whole(run, supply), *units]
 
 
-def _of_the_units(scenario: Scenario, plans: Plans) -> Iterator[Problem]:
+def _of_the_units(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
     """Warnings about pools that are smaller than one unit."""
-    for part in plans.parts:
-        component = scenario.force[part.component]
+    for part in plan.components:
+        component = scenario.force[part.name]
         path = (
             "force",
-            part.component,
+            part.name,
             *(("element", "troops") if component.element else ("strength", "troops_per_unit")),
         )
         size = span(extent(part.troops), whole)
@@ -122,7 +122,7 @@ def _offers(offer: Quantity) -> str:
 
 
 def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:
-    if not run.counting:
+    if not run.counted:
         words = "No contributor counts: by position, chance, task, month or backstop none of them is in"
         yield Problem(("coalition", "contributors"), words)
     if supply.coalition.rule == "offers" and (names := _without_offer(run)):
@@ -131,7 +131,7 @@ def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:
     if (run.measure("shortfall").high or 0) > 0 and has_crossed_tasks(supply, components):
         words = "The tasks that nations list overlap crosswise, so another sharing than this rule's could place more"
         yield Problem(("coalition", "contributors"), words)
-    for name in unasked(supply, components):
+    for name in unserved(supply, components):
         title, task = run.scenario.title_of(name), run.scenario.force[name].task
         words = f"{title}: no nation that counts lists the task {task}; nobody carries it, though capacity counts all"
         yield Problem(("force", name, "task"), words)
@@ -139,5 +139,5 @@ def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:
 
 def _without_offer(run: Run) -> str:
     contributors = run.scenario.coalition.contributors if run.scenario.coalition else {}
-    without = [name for name in run.counting if contributors[name].offer_troops is None]
+    without = [name for name in run.counted if contributors[name].offer_troops is None]
     return ", ".join(map(run.scenario.nation_title, without))

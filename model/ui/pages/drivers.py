@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from model.analysis.breakeven import domain_of, levers
-from model.analysis.sensitivity import MEASURES, Bar
+from model.analysis.sensitivity import BAR_MEASURES, Bar
 from model.analysis.simulation import Simulation
 from model.engine.cases import MOST_RANGES
 from model.engine.results import Results
@@ -66,7 +66,7 @@ def _one_at_a_time(start: Scenario, run: Run, bars_of_ranges: list[Bar]) -> None
         sentence = drivers_words.without_tenth(run.scenario, levers(run.scenario))
         st.caption(f"{drivers_words.TENTHS} {cited.shown(sentence)}")
     lines = downloads.of_what_is_shown(choice)
-    for measure in MEASURES:
+    for measure in BAR_MEASURES:
         if drivers_words.moving(bars, measure):
             chart = drivers_charts.bars_chart(scenario, bars, measure)
             text = drivers_words.bars_text(scenario, bars, measure)
@@ -173,7 +173,7 @@ def _found(simulation: Simulation, results: Results, ranges: dict[str, tuple[flo
         exact = drivers_words.exact_sentence(results.measure("probability_kept_up"))
         st.markdown(cited.shown(" ".join(filter(None, (sentence, exact)))))
     lines = _lines(simulation, ranges)
-    for measure in MEASURES:
+    for measure in BAR_MEASURES:
         if drivers_tables.dots(simulation, measure):
             chart, text = drivers_charts.dots_chart(simulation, measure), drivers_charts.dots_text(simulation, measure)
             downloads.chart(
@@ -190,7 +190,7 @@ def _found(simulation: Simulation, results: Results, ranges: dict[str, tuple[flo
 
 def _shares(start: Scenario, simulation: Simulation, ranges: dict[str, tuple[float, float]]) -> None:
     """Draw how much of the variance each range accounts for."""
-    known = [measure for measure in reversed(MEASURES) if simulation.tallies.get(measure)]
+    known = [measure for measure in reversed(BAR_MEASURES) if simulation.tallies.get(measure)]
     if not known:
         st.markdown(drivers_words.NOT_KNOWN_SIZE)
         return

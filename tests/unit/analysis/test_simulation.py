@@ -83,7 +83,7 @@ def test_the_share_kept_up_agrees_with_the_exact_chance(seed: int) -> None:
         {path: q.central for path, q in fixed.quantities().items() if q.is_range and "dwell_ratio" not in path}
     )
     (run,) = model.run(chances).runs
-    exact = run.chance(0).kept_up
+    exact = run.chances(0).chance.kept_up
     found = simulate(chances, draws=40_000, seed=seed)
     assert found.kept_up is not None
     assert found.error is not None
@@ -104,8 +104,8 @@ def test_the_chance_of_the_backstop_is_drawn_too(seed: int) -> None:
     (run,) = model.run(fixed).runs
     assert found.kept_up is not None
     assert found.error is not None
-    assert 0 < run.chance(0).kept_up < 1
-    assert abs(found.kept_up - run.chance(0).kept_up) <= MOST_ERRORS * found.error
+    assert 0 < run.chances(0).chance.kept_up < 1
+    assert abs(found.kept_up - run.chances(0).chance.kept_up) <= MOST_ERRORS * found.error
 
 
 def test_what_is_not_known_has_no_tally() -> None:

@@ -86,7 +86,7 @@ def test_a_point_that_only_its_own_run_refuses_is_marked(monkeypatch: pytest.Mon
     def refuse(_: Scenario) -> None:
         raise ScenarioError([])
 
-    monkeypatch.setattr(sweep, "run", refuse)
+    monkeypatch.setattr(sweep.Run, "of", refuse)
     assert model.sweep(scenario(), {TOUR: [6]}, measures=("months_held",)).frame()["refused"].all()
 
 

@@ -4,14 +4,13 @@ import numpy as np
 import pytest
 from coalitions import nation, only, run
 
-from model.engine import chances
 from model.engine.run import Run
 
 HALF = {"a": nation(8_000, probability=0.5), "b": nation(8_000, probability=0.5)}
 
 
 def kept_up(one: Run) -> float:
-    return chances.chance_kept_up(one.cases, one.outcomes, 0).kept_up
+    return one.chances(0).chance.kept_up
 
 
 @pytest.mark.parametrize(("troops", "chance"), [(1_000, 0.75), (1_001, 0.25), (2_000, 0.25), (2_001, 0)])
@@ -21,7 +20,7 @@ def test_either_nation_is_enough_for_a_thousand_and_both_for_two(troops: int, ch
 
 def test_the_curve_holds_both_sides_of_each_step_and_the_size_of_the_force() -> None:
     one = only(run(HALF, troops=1_500.5))
-    sizes, chance = chances.chance_by_size(one.cases, one.outcomes, 0)
+    sizes, chance = one.chances(0).by_size()
     curve = dict(zip(sizes.tolist(), chance.tolist(), strict=True))
     assert {size: curve[size] for size in (0, 1_000, 1_001, 1_501, 2_000, 2_001)} == {
         0: 1, 1_000: 0.75, 1_001: 0.25, 1_501: 0.25, 2_000: 0.25, 2_001: 0,
@@ -40,7 +39,7 @@ def test_who_could_bring_troops_is_listed_the_largest_first_and_who_cannot_is_no
         "d": nation(80_000, position="refused"),
     }  # fmt: skip
     one = only(run(four, troops=2_500))
-    assert list(chances.could_bring(one.outcomes, 0).items()) == [("b", 2_000), ("a", 1_000)]
-    assert chances.fewest_needed(one.outcomes, 0) == 2
-    assert np.isnan(chances.fewest_needed(only(run(four, troops=3_001)).outcomes, 0))
-    assert np.isnan(chances.fewest_needed(only(run(None)).outcomes, 0))
+    assert list(one.chances(0).could_bring().items()) == [("b", 2_000), ("a", 1_000)]
+    assert one.chances(0).fewest_needed() == 2
+    assert only(run(four, troops=3_001)).chances(0).fewest_needed() is None
+    assert only(run(None)).chances(0).fewest_needed() is None

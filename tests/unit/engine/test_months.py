@@ -26,7 +26,7 @@ def timeline(made: Run, contributor: str = "(all)", case: str = "central") -> pd
 
 
 def pools(made: Run) -> dict[str, int]:
-    (part,) = made.plans.parts
+    (part,) = made.plan.components
     return {row.name: int(part.pool[0, at, 0]) for at, row in enumerate(part.rows)}
 
 
@@ -61,7 +61,7 @@ def test_targets_are_shared_out_by_largest_remainder_and_ties_go_by_name() -> No
 def test_those_too_small_for_a_unit_share_some() -> None:
     made = brigades({"a": {"land_strength": 30_000}, "b": {"land_strength": 4_000}, "c": {"land_strength": 4_500}})
     assert pools(made) == {"a": 6, "(shared)": 1}
-    (shared,) = (row for row in made.plans.parts[0].rows if row.name == "(shared)")
+    (shared,) = (row for row in made.plan.components[0].rows if row.name == "(shared)")
     assert shared.members == ("b", "c")
     assert {turn.row.unit(made.scenario, turn.number) for turn in made.turns("central")} >= {"Shared 1", "A 1"}
 
@@ -101,23 +101,23 @@ def test_units_of_one_soldier_and_plain_troops_agree() -> None:
 
 def test_a_day_is_the_step_where_months_are_not_whole() -> None:
     made = brigades({"a": {"land_strength": 60_000}}, changes={"rotation.tour_months": 4.5})
-    assert made.plans.step == "day"
-    assert (made.plans.steps, made.plans.months[-1]) == (730, 23)
-    assert set(made.plans.off) == {"tour_months", "dwell_months"}
+    assert made.plan.step == "day"
+    assert (made.plan.steps, made.plan.months[-1]) == (730, 23)
+    assert set(made.plan.off) == {"tour_months", "dwell_months"}
     whole = brigades({"a": {"land_strength": 60_000}})
-    assert whole.plans.step == "month"
-    assert not whole.plans.off
+    assert whole.plan.step == "month"
+    assert not whole.plan.off
 
 
 def test_a_floor_of_one_contributor_alone_counts_for_the_step_too() -> None:
     made = brigades({"a": {"land_strength": 60_000, "rotation": {"dwell_floor_months": 7.5}}})
-    assert made.plans.step == "day"
-    assert "dwell_floor_months" in made.plans.off
+    assert made.plan.step == "day"
+    assert "dwell_floor_months" in made.plan.off
 
 
 def test_a_step_that_is_asked_for_rounds_what_does_not_fit() -> None:
     made = brigades({"a": {"land_strength": 60_000}}, changes={"rotation.tour_months": 4.5, "schedule.step": "month"})
-    assert made.plans.off == {"tour_months": 0.5}
+    assert made.plan.off == {"tour_months": 0.5}
 
 
 def test_a_month_of_days_is_their_mean() -> None:
@@ -135,7 +135,7 @@ def test_a_tour_of_no_step_is_no_schedule_but_an_answer() -> None:
     )
     assert made.measure("months_held").low is None
     assert made.months("central") == []
-    assert made.plans.is_too_short
+    assert made.plan.is_too_short
 
 
 @pytest.mark.parametrize("horizon", [0, 10_000, 2.5])
@@ -178,7 +178,7 @@ def test_several_components_share_a_pool_by_what_they_tie_up() -> None:
         {"a": {"land_strength": 80_000}},
         changes={"force.second": second_part},
     )
-    main, second = made.plans.parts
+    main, second = made.plan.components
     assert (main.pool[0, 0, 0], second.pool[0, 0, 0]) == (8, 14)  # 30,000 to 25,000 of 80,000
     assert second.unit == "unit"
     together = timeline(made)
@@ -265,7 +265,7 @@ def test_a_pool_is_divided_by_what_it_carries() -> None:
         "a": {"land_strength": 60_000, "tasks": ["air", "deterrence"]}, "b": {"land_strength": 60_000},
     }  # fmt: skip
     made = brigades(nations, troops=10_000, element=1_000, changes={"force.second": second_part})
-    main, second = made.plans.parts
+    main, second = made.plan.components
     carried = made.outcomes.supply.placed if made.outcomes.supply else {}
     share = carried["second"][0, 0] / (carried["second"][0, 0] + carried["main"][0, 0])
     assert second.pool[0, 0, 0] == int(60 * share)
@@ -369,7 +369,7 @@ def test_units_of_a_strength_given_in_units_are_those_units() -> None:
             "force.main.strength": {"units": 2, "troops_per_unit": 4_000}, "force.main.support_per_deployed": 0.25,
         },
     )  # fmt: skip
-    (part,) = made.plans.parts
+    (part,) = made.plan.components
     assert (part.unit, part.troops.tolist(), part.required.tolist()) == ("unit", [5_000], [[2]])
     nothing = brigades(element=None, changes={"force.main.strength": {"units": 0, "troops_per_unit": 4_000}})
     assert nothing.measure("least_pool").central == 0
@@ -394,7 +394,7 @@ def test_a_contributors_own_rotation_and_the_order_of_contributors() -> None:
     }  # fmt: skip
     first, second = (brigades(dict(items)) for items in (nations.items(), reversed(nations.items())))
     pd.testing.assert_frame_equal(timeline(first), timeline(second))
-    part = first.plans.parts[0]
+    part = first.plan.components[0]
     assert dict(zip([row.name for row in part.rows], part.times.goal[:, 0].tolist(), strict=True)) == {
         "a": 30, "b": 18, "(shared)": 18,
     }  # fmt: skip
@@ -406,7 +406,7 @@ def test_shared_units_of_different_months_are_kept_apart() -> None:
         nations[name]["joins_month"] = 7
     made = brigades(nations)
     assert pools(made) == {"e": 8, "(shared 1)": 1, "(shared 2)": 0}
-    assert {row.name: row.members for row in made.plans.parts[0].rows if len(row.members) > 1} == {
+    assert {row.name: row.members for row in made.plan.components[0].rows if len(row.members) > 1} == {
         "(shared 1)": ("a", "b"), "(shared 2)": ("c", "d"),
     }  # fmt: skip
     assert timeline(made, "(shared 2)")["pool"].tolist() == [0] * 6 + [5_000] * 18

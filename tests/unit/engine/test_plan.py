@@ -5,11 +5,11 @@ import pytest
 from coalitions import nation, only, run
 
 from model.engine import plan
-from model.engine.plan import Plans
+from model.engine.plan import Plan
 
 
-def plans(**parts: object) -> Plans:
-    return only(run({"a": nation(80_000)}, **parts)).plans
+def plans(**parts: object) -> Plan:
+    return only(run({"a": nation(80_000)}, **parts)).plan
 
 
 def test_months_are_counted_in_steps_of_a_month_or_of_a_day() -> None:
@@ -23,7 +23,7 @@ def test_months_are_counted_in_steps_of_a_month_or_of_a_day() -> None:
 def test_a_period_begins_where_demand_or_membership_changes() -> None:
     force = {"main": {"strength": {"troops": 1_000}, "profile": {"7": 0.5}}}
     two = {"a": nation(80_000), "b": nation(80_000, joins_month=4, leaves_month=20)}
-    begins = only(run(two, force=force)).plans.begins
+    begins = only(run(two, force=force)).plan.begins
     assert begins == (1, 4, 7, 20)
 
 
@@ -42,5 +42,5 @@ def test_the_least_units_by_start_and_at_goal_or_floor(*, is_spread: bool, at_fl
     rotation = {"tour_months": 6, "overlap_months": 1, "dwell_months": 11, "dwell_floor_months": 6}
     force = {"main": {"strength": {"troops": 2_000}, "element": {"troops": 1_000}}}
     made = plans(force=force, rotation=rotation)
-    (part,) = made.parts
+    (part,) = made.components
     assert plan.least_units(made, part, is_spread=is_spread, at_floor=at_floor).tolist() == [units]

@@ -8,7 +8,6 @@ from coalitions import ROTATION, nation, only, run
 
 import model
 from model import Results, Scenario
-from model.engine import chances
 from model.evidence.claims import Claim, Register
 from model.frozen import FrozenMapping, Range
 
@@ -140,7 +139,7 @@ def test_without_the_backstop_those_who_need_it_leave_and_what_falls_back_is_ask
     assert withdrawn.measure("margin").central == 1_000 - 1_500
     mixed = run(two, force=force, us_backstop={"probability": 0.75})
     assert mixed.measure("probability_kept_up").central == 0.75
-    assert only(mixed).chance(0).pivotal_weight.tolist() == [0, 0]
+    assert only(mixed).chances(0).chance.pivotal_weight.tolist() == [0, 0]
     certain = run(
         two, force={**force, "enablers": {**force["enablers"], "strength": "unknown"}}, us_backstop={"probability": 1}
     )
@@ -199,13 +198,13 @@ def test_ranges_reach_every_measure() -> None:
 
 
 def test_the_largest_come_first_among_those_able() -> None:
-    assert only(run({"a": nation(4_000), "b": nation(8_000)}, troops=10)).able() == ["b", "a"]
+    assert only(run({"a": nation(4_000), "b": nation(8_000)}, troops=10)).could_bring() == ["b", "a"]
 
 
 def test_a_scenario_without_a_coalition_has_no_results_of_one() -> None:
     alone = run(None)
     assert only(alone).pivotal_weights() == {}
-    assert chances.could_bring(only(alone).outcomes, 0) == {}
+    assert only(alone).chances(0).could_bring() == {}
     assert "capacity" not in set(alone.measures["measure"])
     assert alone.contributors.empty
     assert only(alone).scenario.nation_title("some_where") == "Some Where"
@@ -215,7 +214,7 @@ def test_a_scenario_without_a_coalition_has_no_results_of_one() -> None:
 
 def test_nobody_keeps_a_force_up_where_there_is_no_coalition() -> None:
     alone = only(run(None))
-    assert chances.chance_kept_up(alone.cases, alone.outcomes, 0).kept_up == 0
+    assert alone.chances(0).chance.kept_up == 0
 
 
 def test_the_register_gives_the_latest_on_or_before_the_day() -> None:
@@ -305,7 +304,7 @@ def test_parts_of_troops_are_enough_where_everybody_is_in_for_certain() -> None:
     assert results.measure("margin").central == 0
     assert results.measure("probability_kept_up").central == 1
     assert results.measure("contributors_needed").central == 2
-    assert only(results).chance(0).pivotal_weight.tolist() == [1, 1]
+    assert only(results).chances(0).chance.pivotal_weight.tolist() == [1, 1]
 
 
 def test_a_margin_of_rounding_is_none() -> None:

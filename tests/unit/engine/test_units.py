@@ -2,16 +2,16 @@
 
 from coalitions import nation, only, run
 
-from model.engine.units import Plan, Row
+from model.engine.units import ComponentPlan, Row
 
 
-def part(contributors: dict[str, object], **parts: object) -> Plan:
+def part(contributors: dict[str, object], **parts: object) -> ComponentPlan:
     force = {"main": {"strength": {"troops": 2_000}, "element": {"name": "battalion", "troops": 500}}}
-    (found,) = only(run(contributors, **{"force": force, **parts})).plans.parts
+    (found,) = only(run(contributors, **{"force": force, **parts})).plan.components
     return found
 
 
-def counts(plan: Plan) -> dict[str, tuple[int, int]]:
+def counts(plan: ComponentPlan) -> dict[str, tuple[int, int]]:
     """Each row's pool and target in units, in the first period."""
     return {row.name: (int(plan.pool[0, at, 0]), int(plan.targets[0, at, 0])) for at, row in enumerate(plan.rows)}
 
@@ -24,7 +24,9 @@ def test_pools_are_whole_units_and_targets_add_up_to_the_demand() -> None:
 
 def test_contributors_too_small_for_a_unit_share_some() -> None:
     plan = part({"a": nation(32_000), "b": nation(600), "c": nation(900)})
-    assert [(row.name, row.members) for row in plan.rows] == [("a", ("a",)), ("(shared)", ("b", "c"))]
+    assert [(row.name, row.members, row.is_shared) for row in plan.rows] == [
+        ("a", ("a",), False), ("(shared)", ("b", "c"), True),
+    ]  # fmt: skip
     assert counts(plan)["(shared)"][0] == 1  # 300 and 450 troops
 
 
@@ -38,4 +40,3 @@ def test_a_unit_is_called_by_its_nation_or_by_what_it_is() -> None:
     scenario = only(run({"a": nation(8_000, title="Arcadia")})).scenario
     names = [Row(name, ()).unit(scenario, 2) for name in ("a", "(shared)", "(shared 2)")]
     assert names == ["Arcadia 2", "Shared 2", "Shared 2 2"]
-    assert [Row(name, ()).is_shared for name in ("a", "(shared)", "(shared 2)")] == [False, True, True]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from model.kernels import schedule
-from model.kernels.timetable import PHASES, Timetable, greatest_rounding, phases, timetable
+from model.kernels.timetable import UNIT_PHASES, Timetable, greatest_rounding, phases, timetable
 
 
 def times(**months: float) -> Timetable:
@@ -47,8 +47,11 @@ def test_phases_of_one_unit_follow_one_another() -> None:
         pool=np.array([[1]]), relief_steps=np.array([2]), cycle_steps=np.array([12]), steps=26,
     )[:, 0]  # fmt: skip
     found = phases(made, lead=12, steps=20, pool=1, times=own)
-    letters = {phase: phase[0] if phase != "recovering" else "v" for phase in PHASES} | {"ready": "y", "resting": "r"}
-    line = "".join(next(letters[phase] for phase in PHASES if found[phase][step]) for step in range(20))
+    letters = {phase: phase[0] if phase != "recovering" else "v" for phase in UNIT_PHASES} | {
+        "ready": "y",
+        "resting": "r",
+    }
+    line = "".join(next(letters[phase] for phase in UNIT_PHASES if found[phase][step]) for step in range(20))
     assert line == "ppmiddhivrrryyyyyyyy"
 
 

@@ -136,7 +136,7 @@ def test_choices_about_the_coalition_become_changes() -> None:
     assert changes["coalition.probability_by_position.open"] == 0.25
     (run,) = model.run(scenario.replace(changes)).runs
     assert run.outcomes.supply is not None
-    counted = dict(zip(run.outcomes.supply.names, run.outcomes.supply.counts[:, 0], strict=True))
+    counted = dict(zip(run.outcomes.supply.names, run.outcomes.supply.is_counted[:, 0], strict=True))
     assert [name for name in counted if counted[name]] == ["france", "poland"]
 
 

@@ -224,7 +224,7 @@ def test_units_too_large_for_a_pool_at_both_ends_are_left_out() -> None:
     coalition = {"deployable_share": 0.5, "contributors": nation}
     document = {"force": force, "rotation": {"tour_months": 6, "dwell_months": 18}, "coalition": coalition}
     run = only(Scenario.from_document(document))
-    assert "one" in [row.name for row in run.plans.parts[0].rows]
+    assert "one" in [row.name for row in run.plan.components[0].rows]
     titles = [formula.title for formula in month_formulas(run, "main", "one")]
     assert titles == ["Units required", "Relief interval", "Cycle at the dwell floor"]
 
@@ -259,7 +259,7 @@ def test_a_nation_that_carries_nothing_has_no_strain() -> None:
 
 def test_the_notes_of_a_step_too_short_leave_the_months_out() -> None:
     run = rich({"rotation.overlap_months": 4.999})
-    assert run.plans.is_too_short
+    assert run.plan.is_too_short
     assert list(month_formulas(run, "main", None)) == []
 
 

@@ -8,7 +8,7 @@ from coalitions import brigades
 import model
 from model import terms
 from model.engine.run import Run
-from model.kernels.timetable import PHASES
+from model.kernels.timetable import UNIT_PHASES
 from model.present.charts import frame
 from model.present.charts import months as months_charts
 from model.present.charts.months import FILLS
@@ -156,8 +156,8 @@ def test_how_the_months_begin_is_said() -> None:
 
 
 def test_every_phase_has_a_name_a_letter_and_a_colour_of_its_own() -> None:
-    assert tuple(terms.PHASES) == PHASES
-    assert len({phase.letter for phase in terms.PHASES.values()}) == len(PHASES)
+    assert tuple(terms.PHASES) == UNIT_PHASES
+    assert len({phase.letter for phase in terms.PHASES.values()}) == len(UNIT_PHASES)
     assert {phase.label for phase in terms.PHASES.values()} <= set(FILLS)
 
 
@@ -191,8 +191,8 @@ def test_a_chart_of_months_carries_gap_source_scenario_and_case() -> None:
 def test_the_plan_has_a_cell_with_a_letter_for_each_phase() -> None:
     run = made(rotation=EVERYTHING, pool=120_000)
     rows = [row for row in datasets(months_charts.turns_chart(run, "high")) if "letter" in row]
-    assert {row["phase"] for row in rows} == set(PHASES) - {"left"}
-    assert {row["letter"] for row in rows} == {terms.PHASES[phase].letter for phase in PHASES} - {"L"}
+    assert {row["phase"] for row in rows} == set(UNIT_PHASES) - {"left"}
+    assert {row["letter"] for row in rows} == {terms.PHASES[phase].letter for phase in UNIT_PHASES} - {"L"}
     for row in rows:
         assert 0 <= row["begins"] < row["middle"] < row["ends"] <= 24
     subtitle = months_charts.turns_chart(run, "high").to_dict()["title"]["subtitle"]
