@@ -7,7 +7,13 @@ import pytest
 
 import model
 from model.files.scenarios import shipped_scenarios
+from model.present import numbers
 from model.present.tables import force as force_tables
+from model.present.tables.evidence import KEY_FIGURES
+from model.present.words import coalition as coalition_words
+from model.present.words import force as force_words
+from model.present.words import months as months_words
+from model.scenario.errors import ScenarioError
 from model.ui.session import choices as session_choices
 from model.ui.session import inputs
 
@@ -190,3 +196,71 @@ def test_shares_and_probabilities_of_their_own_are_left_to_each_nation() -> None
     assert "share" not in starts
     assert starts["who"] == ""
     assert session_choices.changes(scenario, starts) == {}
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_t_23_the_largest_force_fed_back_leaves_no_margin(name: str) -> None:
+    scenario = model.load(name)
+    run = model.run(scenario).runs[0]
+    part = inputs.main_component(scenario)
+    assert coalition_words.largest_force(run)
+    if part is None or run.measure("margin").low is None:
+        return
+    support = scenario.force[part].support_per_deployed.high
+    capacity = run.measure("capacity")
+    for end, at in ((capacity.low, 0), (capacity.high, -1)):
+        assert end is not None
+        shown = numbers.round_off(end)
+        again = model.run(scenario.replace({f"force.{part}.strength": {"troops": shown / (1 + support)}})).runs[0]
+        margin = again.measure("margin")
+        left = (margin.low, margin.high)[at]
+        assert left is not None
+        assert abs(left) <= abs(shown - end) + 1e-6
+        assert abs(left) <= 250
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_t_16_every_input_moves_something_shown(name: str) -> None:
+    scenario = model.load(name)
+    start = inputs.starts(scenario)
+    first = shown(scenario, start)
+    for each in inputs.inputs(scenario):
+        form = {"ratio": "Ratio", "dwell": "Months"}.get(each.short, str(start["dwell_as"]))
+        base = first if form == start["dwell_as"] else shown(scenario, {**start, "dwell_as": form})
+        for value in each.bounds[:2]:
+            if value != each.start:
+                moved = shown(scenario, {**start, "dwell_as": form, each.key: float(value)})
+                assert moved != base, f"{each.key} at {value} moves nothing"
+
+
+def shown(scenario: model.Scenario, chosen: dict[str, float | str]) -> str:
+    """What Explore says, apart from the list of inputs and their own values."""
+    try:
+        found = model.run(scenario.replace(inputs.changes(scenario, chosen))).runs[0]
+    except ScenarioError as error:
+        return str(error)
+    key_figures = [force_words.figure(found, measure) for measure in KEY_FIGURES]
+    words = [force_words.headline(found), *coalition_words.sentences(found), *months_words.sentences(found)]
+    words += [force_words.throughput_sentence(found) or "", force_tables.phases_in_words(found).to_string()]
+    if force_tables.phases_table(found).empty:
+        words.append(months_words.cycle_sentence(found))
+    return "\n".join([*words, *key_figures])
+
+
+def test_t_12_older_names_become_those_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inputs, "RENAMED", {"rest": "dwell", "force": "troops"})
+    monkeypatch.setattr(inputs, "RENAMED_SCENARIOS", {"general": "dannatt"})
+    given = {"rest_low": ["9"], "force": ["5"], "troops": ["6"], "scenario": ["general"]}
+    found, told = inputs.migrated(given)
+    assert found == {"force": ["5"], "troops": ["6"], "dwell_low": ["9"], "scenario": ["dannatt"]}
+    assert told == [
+        "'rest_low' of this older link is 'dwell_low' now, and is taken so.",
+        "The scenario 'general' of this older link is 'dannatt' now.",
+    ]
+
+
+def test_every_name_that_a_link_was_ever_given_is_known_today() -> None:
+    now = {*inputs.SHORT_NAMES, *session_choices.WORDS, "who", "share"}
+    assert set(inputs.RENAMED.values()) <= now
+    assert not set(inputs.RENAMED) & now
+    assert set(inputs.RENAMED_SCENARIOS.values()) <= set(shipped_scenarios())

@@ -207,3 +207,36 @@ def test_an_axis_that_counts_repeats_no_number(troops: int) -> None:
         for group in groups:
             labels = [each for each in re.findall(r"<text[^>]*>([^<]*)</text>", group) if each]
             assert len(labels) == len(set(labels)) >= 1
+
+
+TROOPS = "force.reassurance_force.strength.troops"
+
+
+def reassurance_force(**changes: object) -> Run:
+    paths = {path.replace("__", "."): value for path, value in changes.items()}
+    return model.run(model.load("reassurance_force").replace(paths)).runs[0]
+
+
+def test_t_19_table_and_chart_hold_the_start_when_something_is_changed() -> None:
+    start, now = reassurance_force(), reassurance_force(**{TROOPS: 20_000})
+    table = force_tables.phases_in_words(now, start)
+    assert table.loc["Tied up in all"].to_dict() == {
+        "if 3×": "60,000", "if 4×": "80,000", "at the start, if 3×": "90,000", "at the start, if 4×": "120,000",
+    }  # fmt: skip
+    written = str(force_charts.phases_chart(now, start).to_dict())
+    assert "start 90,000" in written
+    assert "start 120,000" in written
+    assert "'tick'" in written
+    assert changes_words.total_at_the_start(start) == "At the start: 90,000 to 120,000 troops."
+    assert "'tick'" not in str(force_charts.phases_chart(now).to_dict())
+    assert "at the start" not in str(force_tables.phases_in_words(now).columns)
+
+
+def test_a_start_that_holds_other_phases_or_other_ends_has_its_marks_too() -> None:
+    handing_over, one = reassurance_force(rotation__overlap_months=1), reassurance_force(rotation__dwell_ratio=2)
+    assert force_tables.phases_in_words(one, handing_over).loc["Handing over"].tolist()[0] == "0"
+    written = force_charts.phases_chart(one, handing_over).to_dict()
+    marks = next(rows for rows in written["datasets"].values() if "side" in rows[0])
+    assert {each["row"] for each in marks} == {"if 3×"}
+    larger = force_charts.phases_chart(reassurance_force(**{TROOPS: 200_000}), reassurance_force()).to_dict()
+    assert {each["side"] for rows in larger["datasets"].values() for each in rows if "side" in each} == {"left"}
