@@ -1,4 +1,4 @@
-"""Comparison, break-even and bars: numbers by hand, refusals, sentences, commands."""
+"""Comparison, break-even and bars: numbers by hand, refusals, commands."""
 
 import csv
 import io
@@ -11,9 +11,7 @@ from command import Call
 import model
 from model import Scenario, ScenarioError
 from model.analysis.breakeven import levers, solve
-from model.analysis.sensitivity import indices, one_at_a_time, sobol
-from model.present.words import comparison as comparison_words
-from model.present.words import drivers as drivers_words
+from model.analysis.sensitivity import indices, sobol
 
 
 def test_dannatts_force_breaks_even_at_what_his_army_keeps_up() -> None:
@@ -90,39 +88,12 @@ def test_a_change_that_is_refused_alone_is_shown_as_such() -> None:
     assert "not shorter than the tour" in refused["rotation.overlap_months"]
     assert refused["rotation.tour_months"] == ""
     assert found.remainder("tied_up").low == pytest.approx(60_000)
-    told = comparison_words.comparison_sentences(found)
-    assert told[-1].startswith("“Overlap” (rotation.overlap_months) alone is refused: ")
-    assert "Beyond each alone, all together would move the troops tied up: +60,000." in told
 
 
 def test_measures_that_only_one_has_are_not_compared() -> None:
     found = model.compare(model.load("dannatt"), model.load("dannatt").replace({"coalition": None}))
     assert "margin" not in found.measures
     assert found.effect(found.steps[0], "margin").low is None
-
-
-def test_the_widest_bar_is_read_out() -> None:
-    scenario = model.load("three_tier")
-    sentence = drivers_words.top_sentence(scenario, one_at_a_time(scenario), "tied_up")
-    assert sentence == (
-        "Of the ranges, “European brigades: troops in a unit” moves the troops tied up most: 47,500 at 3,000 to 79,000 "
-        "at 5,000."
-    )
-    still = scenario.replace({"rotation.dwell_ratio": 2})
-    assert drivers_words.top_sentence(still, [], "tied_up") is None
-    unknown = model.load("multinational_force_ukraine")
-    assert drivers_words.top_sentence(unknown, one_at_a_time(unknown), "tied_up") is None
-
-
-def test_a_solution_is_read_out() -> None:
-    scenario = model.load("three_tier")
-    assert drivers_words.solution_sentence(solve(scenario, "rotation.overlap_months")) == (
-        "Overlap, from 0 to 6 months: the margin would be zero at 3.312 (whole: 3) at the low end; nowhere at the high "
-        "end."
-    )
-    assert drivers_words.solution_sentence(solve(scenario, "rotation.transit_months")) == (
-        "Transit: no value from 0 to 3 months would bring the margin to zero."
-    )
 
 
 def test_compare_from_the_command_line(call: Call) -> None:
@@ -238,7 +209,6 @@ def test_a_margin_that_jumps_over_zero_is_not_zero_there() -> None:
     found = solve(coin, "coalition.contributors.b.probability")
     assert not any(found.roots.values())
     assert all(jumps == (pytest.approx(1.0),) for jumps in found.jumps.values())
-    assert "would change its sign at 1, without being zero" in drivers_words.solution_sentence(found)
 
 
 def test_a_whole_step_suffices_within_the_interval_or_there_is_none() -> None:
@@ -246,7 +216,7 @@ def test_a_whole_step_suffices_within_the_interval_or_there_is_none() -> None:
     wide, narrow = (solve(dannatt, "rotation.tour_months", between) for between in (None, (6.1, 6.9)))
     assert (wide.whole["low"], wide.stretches["low"]) == ((1, 24), ((0.5, 24),))
     assert narrow.whole["low"] == (None, None)
-    assert "zero at every value from 6.1 to 6.9 at the low end" in drivers_words.solution_sentence(narrow)
+    assert narrow.stretches["low"] == ((6.1, 6.9),)
 
 
 def test_why_there_are_no_indices_is_told(call: Call) -> None:

@@ -1,4 +1,4 @@
-"""The map of two levers: margins by hand, the line of break-even, what is refused, its words, table and picture."""
+"""The map of two levers: margins by hand, the line of break-even, what is refused, its table and picture."""
 
 from typing import Any
 
@@ -12,7 +12,6 @@ from model.analysis.lever_map import LeverMap, lever_map
 from model.files.scenarios import shipped_scenarios
 from model.present.charts import lever_map as map_charts
 from model.present.tables import drivers as drivers_tables
-from model.present.words import drivers as drivers_words
 
 TROOPS, RATIO, OVERLAP = "force.british_force.strength.troops", "rotation.dwell_ratio", "rotation.overlap_months"
 
@@ -89,13 +88,12 @@ def test_the_line_runs_on_from_piece_to_piece() -> None:
     assert set(counts) == {1, 2}
 
 
-def test_what_is_refused_is_blank_and_a_map_without_a_line_says_so() -> None:
+def test_what_is_refused_is_blank_and_a_map_may_have_no_line() -> None:
     found = lever_map(model.load("dannatt"), "rotation.tour_months", OVERLAP)
     first, second = np.meshgrid(found.first, found.second)
     assert (np.isnan(found.cases["high"].troops) == (second >= first)).all()
     assert len(found.cases["high"].line) == 0
     assert drivers_tables.map_in_words(found, "high").empty
-    assert "no line of break-even" in drivers_words.map_text(found, "high")
     assert {name for *_, name in found.landmarks("high")} == {"short", "refused"}
     assert map_charts.map_chart(found, "high", "").to_dict()
 
@@ -129,13 +127,8 @@ def test_without_a_margin_there_is_no_map() -> None:
         lever_map(model.load("no_us_backstop"), "rotation.tour_months", RATIO)
 
 
-def test_the_map_in_words_numbers_and_a_file() -> None:
+def test_the_map_as_a_table_and_a_file() -> None:
     found = dannatt()
-    assert drivers_words.map_text(found, "high") == (
-        "At the scenario's own values, British force: troops 10,000 and Dwell as a ratio 3, the margin would be short "
-        "by 2,500. Over British force: troops from 0 to 200,000 and Dwell as a ratio from 0 to 10 the margin would go "
-        "from −197,500 to 30,000 troops; a line of break-even runs through it."
-    )
     table = drivers_tables.map_in_words(found, "high")
     assert len(table) == drivers_tables.MOST_CROSSED
     assert table.index[1] == "10,000"

@@ -91,6 +91,17 @@ def test_a_change_refused_alone_is_named_and_its_row_says_so() -> None:
     assert table.loc["Currency of the cost"].tolist() == ["EUR", "GBP", "refused alone", "refused alone"]
 
 
+def test_changes_that_do_more_together_than_alone_are_told_after_those_alone() -> None:
+    base = Scenario.from_document({
+        "force": {"main": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 3, "dwell_ratio": 2},
+    })  # fmt: skip
+    sentences = comparison_words.comparison_sentences(
+        model.compare(base, base.replace({"rotation.overlap_months": 4, "rotation.tour_months": 6}))
+    )
+    assert sentences[-1].startswith("“Overlap” (rotation.overlap_months) alone is refused: ")
+    assert "Beyond each alone, all together would move the troops tied up: +60,000." in sentences
+
+
 def test_only_the_inputs_that_differ_are_listed_as_each_scenario_has_them() -> None:
     names = ["reassurance_force", "german_norm", "mnf_ground_force"]
     table = comparison_tables.inputs_that_differ([model.load(name) for name in names])
