@@ -114,3 +114,16 @@ def test_durations_that_just_fit_are_not_refused_and_rounding_is_allowed_for() -
     assert refused(dwell_months=0, preparation_months=ROUNDING, dwell_floor_months=ROUNDING) == []
     assert refused(preparation_months=5) == ["preparation_months"]
     assert refused(dwell_floor_months=4 + 3 * ROUNDING) == ["dwell_floor_months"]
+
+
+def test_the_mean_multiplier_is_what_is_tied_up_for_each_one_deployed() -> None:
+    five = np.array([5.0, 5.0])
+    mean = rotation.mean_multiplier(np.array([6.0, 2.0]), np.array([2.0, 0.5]), [five])
+    assert mean.tolist() == [3, 4]  # 6 / 2 and 2 / 0.5, whatever the components' one multiplier is
+    assert rotation.mean_multiplier(np.array([6.0]), np.array([2.0]), []).tolist() == [3]
+
+
+def test_a_force_of_nothing_has_the_multiplier_that_all_components_share_or_none() -> None:
+    nothing = np.array([0.0, 0.0])
+    mean = rotation.mean_multiplier(nothing, nothing, [np.array([4.0, 4.0]), np.array([3.0, 4.0])])
+    np.testing.assert_array_equal(mean, [np.nan, 4])
