@@ -101,7 +101,7 @@ def assert_parted(colours: Iterable[str], mark: dict[str, Any], *, told_by_lette
     has_line = mark.get("stroke") == "white" and mark.get("strokeWidth", 0) >= 1
     assert has_line
     for first, second in itertools.combinations(dict.fromkeys(colours), 2):
-        by_line = max(contrast(each, "#FFFFFF") for each in (first, second)) >= 3
+        by_line = max(contrast(colour, "#FFFFFF") for colour in (first, second)) >= 3
         by_letters = {first, second} <= set(told_by_letters)
         assert by_line or by_letters or contrast(first, second) >= 3, (first, second)
 
@@ -173,20 +173,20 @@ def test_the_table_says_what_the_picture_shows() -> None:
 
 
 def legend(run: Run) -> dict[str, Any]:
-    found: dict[str, Any] = force_charts.phases_chart(run).to_dict()["layer"][0]["encoding"]["color"]["legend"]
-    return found
+    encoding: dict[str, Any] = force_charts.phases_chart(run).to_dict()["layer"][0]["encoding"]["color"]["legend"]
+    return encoding
 
 
 def test_a_segment_without_room_for_its_number_has_it_in_the_legend() -> None:
     assert legend(model.run(model.load("dannatt")).runs[0])["columns"] == 2
-    found = legend(everything())
-    assert found["columns"] == 1  # two would run off a phone of 320 pixels
-    assert '"Handing over: 2,000"' in found["labelExpr"]
-    assert '"At home between tours"' in found["labelExpr"]
+    run = legend(everything())
+    assert run["columns"] == 1  # two would run off a phone of 320 pixels
+    assert '"Handing over: 2,000"' in run["labelExpr"]
+    assert '"At home between tours"' in run["labelExpr"]
     ranged = everything().scenario.replace({"force.main.strength.troops": {"low": 10_000, "high": 20_000}})
-    found = legend(model.run(ranged).runs[0])
-    assert found["columns"] == 1
-    assert '"Handing over: 2,000 to 4,000"' in found["labelExpr"]
+    run = legend(model.run(ranged).runs[0])
+    assert run["columns"] == 1
+    assert '"Handing over: 2,000 to 4,000"' in run["labelExpr"]
 
 
 def test_the_marks_of_the_start_stand_over_the_bars_and_leave_the_names_their_room() -> None:
@@ -205,7 +205,7 @@ def test_an_axis_that_counts_repeats_no_number(troops: int) -> None:
     for drawn in (coalition_charts.pivotal_chart(run), coalition_charts.chance_chart(run, "high")):
         groups = re.findall(r'role-axis-label"[^>]*>(.*?)</g>', svg(drawn, "text"), re.DOTALL)
         for group in groups:
-            labels = [each for each in re.findall(r"<text[^>]*>([^<]*)</text>", group) if each]
+            labels = [text for text in re.findall(r"<text[^>]*>([^<]*)</text>", group) if text]
             assert len(labels) == len(set(labels)) >= 1
 
 
@@ -237,6 +237,6 @@ def test_a_start_that_holds_other_phases_or_other_ends_has_its_marks_too() -> No
     assert force_tables.phases_in_words(one, handing_over).loc["Handing over"].tolist()[0] == "0"
     written = force_charts.phases_chart(one, handing_over).to_dict()
     marks = next(rows for rows in written["datasets"].values() if "side" in rows[0])
-    assert {each["row"] for each in marks} == {"if 3×"}
+    assert {mark["row"] for mark in marks} == {"if 3×"}
     larger = force_charts.phases_chart(reassurance_force(**{TROOPS: 200_000}), reassurance_force()).to_dict()
-    assert {each["side"] for rows in larger["datasets"].values() for each in rows if "side" in each} == {"left"}
+    assert {row["side"] for rows in larger["datasets"].values() for row in rows if "side" in row} == {"left"}

@@ -15,16 +15,16 @@ def test_refusals_stay_visible_as_refusals() -> None:
 
 
 def test_tables_of_chances_carry_their_numbers() -> None:
-    found = only(model.run(model.load("willing_chances")))
-    table = coalition_tables.pivotal_in_words(found)
+    run = only(model.run(model.load("willing_chances")))
+    table = coalition_tables.pivotal_in_words(run)
     assert table.index[0] == "Turkey"
-    chances = coalition_tables.chances_in_words(found, "high")["A force of up to"]
+    chances = coalition_tables.chances_in_words(run, "high")["A force of up to"]
     assert chances.loc["63 of 100 cases: as proposed"] == "20,000"
 
 
 def test_what_is_not_known_is_no_null_in_a_table() -> None:
-    found = only(model.run(model.load("no_us_backstop")))
-    assert "null" not in str(coalition_tables.contributors_in_words(found, "high"))
+    run = only(model.run(model.load("no_us_backstop")))
+    assert "null" not in str(coalition_tables.contributors_in_words(run, "high"))
 
 
 def test_what_bounds_a_nations_part_stands_in_the_table() -> None:

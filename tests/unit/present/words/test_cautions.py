@@ -21,53 +21,53 @@ def run(name: str = "reassurance_force", **changes: object) -> Run:
 
 
 def cautions_of(found: Run) -> dict[str, Caution]:
-    return {each.path: each for each in cautions.cautions(found)}
+    return {caution.path: caution for caution in cautions.cautions(found)}
 
 
 def test_an_offer_with_two_ends_has_both_told_and_what_is_kept_up_is_rounded() -> None:
     start = model.load("reassurance_force")
     offer = {"claim": "france.offer_2025_04", "because": "as reported"}
-    found = model.run(
+    run = model.run(
         start.replace({
             "coalition.contributors.france.offer_troops": offer,
             "coalition.contributors.france.land_strength": {"value": 70_000, "because": "a test"},
         })
     ).runs[0]  # fmt: skip
     message = "France is reported to offer 5,000 to 10,000 and could keep up about 7,000 to 9,500; no more is counted"
-    assert cautions_of(found)["coalition.contributors.france.offer_troops"].message == message
+    assert cautions_of(run)["coalition.contributors.france.offer_troops"].message == message
 
 
 def test_t_28_an_offer_above_what_the_pool_keeps_up() -> None:
-    found = cautions_of(run("german_norm"))["coalition.contributors.france.offer_troops"]
-    assert found == Caution(
+    caution = cautions_of(run("german_norm"))["coalition.contributors.france.offer_troops"]
+    assert caution == Caution(
         "coalition.contributors.france.offer_troops",
         "France is reported to offer about 10,000 and could keep up about 8,000; no more is counted",
         cautions.LOWER_THE_OFFER,
         "france.offer_2025_02",
     )
-    others = cautions.other_notes(run("german_norm"), [found])
-    assert f"{found.message}." in notes(run("german_norm"))
-    assert f"{found.message}." not in others
+    others = cautions.other_notes(run("german_norm"), [caution])
+    assert f"{caution.message}." in notes(run("german_norm"))
+    assert f"{caution.message}." not in others
     assert len(others) == len(notes(run("german_norm"))) - 1
 
 
 def test_t_28_a_least_dwell_below_preparation_and_recovery() -> None:
-    own = {"rotation.dwell_floor_ratio": 1, "rotation.preparation_months": 5, "rotation.recovery_months": 2}
-    found = cautions_of(run(**own))["rotation.preparation_months"]
-    assert found.message == (
+    changes = {"rotation.dwell_floor_ratio": 1, "rotation.preparation_months": 5, "rotation.recovery_months": 2}
+    caution = cautions_of(run(**changes))["rotation.preparation_months"]
+    assert caution.message == (
         "At the least dwell of 6 months, preparation and recovery of 7 months together would be shortened in proportion"
     )
-    assert found.fix == cautions.LONGER_FLOOR
-    assert "rotation.preparation_months" not in cautions_of(run(**{**own, "rotation.recovery_months": 1}))
+    assert caution.fix == cautions.LONGER_FLOOR
+    assert "rotation.preparation_months" not in cautions_of(run(**{**changes, "rotation.recovery_months": 1}))
     with pytest.raises(ScenarioError, match="do not fit into a dwell of 12"):
         run(rotation__preparation_months=13)
 
 
 def test_t_28_a_force_larger_than_any_that_was_named() -> None:
     support = {"force.reassurance_force.support_per_deployed": 0.5}
-    found = cautions_of(run(**{TROOPS: 200_000, **support}))[TROOPS]
-    assert found.message.startswith("About 300,000 troops deployed are more than any size named")
-    assert found.claim == "zelensky.minimum"
+    caution = cautions_of(run(**{TROOPS: 200_000, **support}))[TROOPS]
+    assert caution.message.startswith("About 300,000 troops deployed are more than any size named")
+    assert caution.claim == "zelensky.minimum"
     assert TROOPS not in cautions_of(run(**{TROOPS: 200_000}))
     largest = largest_proposed(shipped_register())
     assert largest is not None
@@ -77,11 +77,11 @@ def test_t_28_a_force_larger_than_any_that_was_named() -> None:
 
 def test_t_28_a_figure_more_than_five_years_older_than_the_scenario() -> None:
     share = "coalition.deployable_share"
-    found = cautions_of(run())[share]
-    assert found.message == (
+    caution = cautions_of(run())[share]
+    assert caution.message == (
         "Deployable share: a figure of 2004, more than five years before the scenario's date, 2025-02-20"
     )
-    assert found.in_words().endswith("([nato_2004.deployable_share](claim:nato_2004.deployable_share))")
+    assert caution.in_words().endswith("([nato_2004.deployable_share](claim:nato_2004.deployable_share))")
     assert share not in cautions_of(run(coalition__deployable_share=0.4))
     day = dt.date(2009, 10, 13)
     assert share not in cautions_of(run(as_of=day))
@@ -89,5 +89,5 @@ def test_t_28_a_figure_more_than_five_years_older_than_the_scenario() -> None:
 
 
 def test_warnings_with_one_remedy_stand_together() -> None:
-    found = [Caution("a", "A", "Do."), Caution("b", "B", "Do.", "x.y"), Caution("c", "C", "Else.")]
-    assert cautions.in_words(found) == ["A; B ([x.y](claim:x.y)). Do.", "C. Else."]
+    listed = [Caution("a", "A", "Do."), Caution("b", "B", "Do.", "x.y"), Caution("c", "C", "Else.")]
+    assert cautions.in_words(listed) == ["A; B ([x.y](claim:x.y)). Do.", "C. Else."]

@@ -34,8 +34,10 @@ def test_nations_count_once_and_so_do_chances() -> None:
     ]
     back = list(changes_words.rows(start.replace(values), start, values))
     assert back[0] == ("Who is in, of those changed", "Poland", "France")
-    own = {NATION.format("france"): 0.5}
-    assert list(changes_words.rows(start, start.replace(own), own)) == [("France: probability", "not given", "0.5")]
+    changed = {NATION.format("france"): 0.5}
+    assert list(changes_words.rows(start, start.replace(changed), changed)) == [
+        ("France: probability", "not given", "0.5")
+    ]
 
 
 def test_a_nation_alone_that_goes_leaves_none_of_those_changed() -> None:
@@ -59,7 +61,7 @@ def test_the_last_change_is_told_with_what_it_did_to_the_total() -> None:
 
 def test_differences_are_written_as_their_figures_are() -> None:
     start, now = run(), run(**{TROOPS: 20_000})
-    shown = {each: changes_words.difference(start, now, each) for each in KEY_FIGURES}
+    shown = {key_figure: changes_words.difference(start, now, key_figure) for key_figure in KEY_FIGURES}
     assert shown["tied_up"] == "−30,000 to −40,000"
     assert shown["multiplier"] == "unchanged"
     assert shown["margin"] == "+10,000"

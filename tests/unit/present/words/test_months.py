@@ -143,8 +143,8 @@ def test_training_is_told_with_its_yardstick() -> None:
     some = {**second, "trainers": {"low": 0, "high": 100}}
     open_ended = shipped("multinational_force_ukraine", {"force.skies.training": some})
     assert "at best" in (months_words.training_sentence(open_ended) or "")
-    own = shipped("multinational_force_ukraine", {f"{path}.target": 1_000})
-    assert "; 1,000 would take" in (months_words.training_sentence(own) or "")
+    run = shipped("multinational_force_ukraine", {f"{path}.target": 1_000})
+    assert "; 1,000 would take" in (months_words.training_sentence(run) or "")
 
 
 def test_how_the_months_begin_is_said() -> None:
