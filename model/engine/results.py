@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from model.engine.cases import at
 from model.engine.run import Run, at_case, or_none
 from model.frozen import Range, lazy
-from model.kernels import requirement
+from model.kernels.arrays import ratio
 from model.kernels.timetable import UNIT_PHASES
 from model.scenario import Scenario
 from model.terms import IN_CYCLE
@@ -92,8 +92,8 @@ def contributor_rows(run: Run) -> Iterator[Row]:
         limits = supply.limits(number)
         numbers = (
             supply.land_strength, supply.pool, supply.sustained, supply.sustained_at_floor, supply.offer,
-            requirement.ratio(supply.deployed, deployed), supply.deployed, supply.tied_up, supply.strain,
-            requirement.ratio(supply.tied_up, supply.land_strength),
+            ratio(supply.deployed, deployed), supply.deployed, supply.tied_up, supply.strain,
+            ratio(supply.tied_up, supply.land_strength),
         )  # fmt: skip
         for row, name in enumerate(supply.names):
             contributor = run.scenario.coalition.contributors[name]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from model.engine.cases import Cases, Kind, Mask, at
 from model.frozen import lazy
 from model.kernels import allocation, requirement, rotation
-from model.kernels.arrays import ROUNDING, Array
+from model.kernels.arrays import ROUNDING, Array, Steps, ratio
 from model.scenario.coalition import Coalition, Contributor
 
 CONTRIBUTORS = "coalition.contributors"
@@ -31,7 +31,7 @@ class Supply:
     cases: Cases
     coalition: Coalition
     demand: Mapping[str, Array]
-    peak_month: Array
+    peak_month: Steps
 
     @lazy
     def names(self) -> tuple[str, ...]:
@@ -158,18 +158,18 @@ class Supply:
             troops * self.cases.multiplier(component, contributor, at_floor=at_floor)
             for component, troops in mine.items()
         ]
-        mean = requirement.ratio(requirement.total(tied_up), requirement.total(list(mine.values())))
+        mean = ratio(requirement.total(tied_up), requirement.total(list(mine.values())))
         return np.where(np.isnan(mean), multiplier, mean)
 
     @lazy
     def sustained(self) -> Array:
         """Troops that the pool can keep up for ever at the dwell goal."""
-        return np.asarray(rotation.sustained_troops(pool_troops=self.pool, multiplier=self.multiplier))
+        return self.pool / self.multiplier
 
     @lazy
     def sustained_at_floor(self) -> Array:
         """Troops that the pool can keep up for ever at the dwell floor; where none is given, at the goal."""
-        return np.asarray(rotation.sustained_troops(pool_troops=self.pool, multiplier=self.multiplier_at_floor))
+        return self.pool / self.multiplier_at_floor
 
     @lazy
     def placed(self) -> Mapping[str, Array]:
@@ -189,7 +189,7 @@ class Supply:
     @property
     def strain(self) -> Array:
         """Tied up over the pool (dimensionless); NaN where there is no pool."""
-        return requirement.ratio(self.tied_up, self.pool)
+        return ratio(self.tied_up, self.pool)
 
     @property
     def capacity(self) -> Array:
@@ -227,7 +227,7 @@ class Supply:
         return _stack([self.cases.value(f"{path}.{key}", missing) for path in self._paths])
 
 
-def _is_there(contributor: Contributor, month: Array) -> Mask:
+def _is_there(contributor: Contributor, month: Steps) -> Mask:
     has_joined = month >= (contributor.joins_month or 1)
     return has_joined if contributor.leaves_month is None else has_joined & (month < contributor.leaves_month)
 
@@ -275,7 +275,7 @@ def _placed(supply: Supply) -> dict[str, Array]:
         needed = np.broadcast_to(requirement.total([np.nan_to_num(supply.demand[name]) for name in group]), (count,))
         before = carried
         carried = np.where(mine, _ruled(supply, needed, np.where(mine, carried, 0.0), mine), carried)
-        share = np.nan_to_num(requirement.ratio(carried - before, needed))
+        share = np.nan_to_num(ratio(carried - before, needed))
         placed |= {name: share * supply.demand[name] for name in group}
     return placed
 
