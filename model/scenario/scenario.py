@@ -156,8 +156,10 @@ class Scenario(Frozen):
         except ValidationError as error:
             raise ScenarioError(tuple(problems_of(error, cls))) from error
 
-    def replace(self, changes: Mapping[str, Any]) -> Self:
+    def replace(self, changes: Mapping[str, Any], *, is_readers: bool = True) -> Self:
         """Return this scenario with dotted paths set to new values (None takes an entry away), validated again.
+
+        The paths are among `changed`, unless the changes are not the reader's but the model's own.
 
         >>> one = Scenario.from_document({
         ...     "force": {"force": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}
@@ -173,7 +175,8 @@ class Scenario(Frozen):
         if problems:
             raise ScenarioError(problems)
         changed = self.from_document(document, name=self._name, register=self._register)
-        changed._changed = tuple(dict.fromkeys((*self._changed, *changes)))  # noqa: SLF001  (its own)
+        before = self._changed if is_readers else [path for path in self._changed if path not in changes]
+        changed._changed = tuple(dict.fromkeys((*before, *(changes if is_readers else ()))))  # noqa: SLF001  (its own)
         return changed
 
     def differences(self, other: "Scenario") -> dict[str, Any]:
@@ -205,7 +208,7 @@ class Scenario(Frozen):
 
     @property
     def changed(self) -> tuple[str, ...]:
-        """The dotted paths that `replace` has set since the scenario was read.
+        """The dotted paths that the reader has set by `replace` since the scenario was read.
 
         >>> one = Scenario.from_document({
         ...     "force": {"force": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from model.analysis.sensitivity import OUR_OWN
 from model.engine.run import Run
 from model.present.labels import label_of
 from model.present.numbers import amount, joined, money, signed, span, with_sign
@@ -34,16 +33,8 @@ def counted(changes: Iterable[str]) -> str:
 
 
 def named(scenario: Scenario) -> str:
-    """Return a scenario's short name and, where it was changed since it was read, by how many changes.
-
-    Ranges that we spread around its values are no changes of the reader's.
-    """
-    quantities = scenario.quantities()
-    paths = [
-        path
-        for path in scenario.changed
-        if path not in ABOUT and not (path in quantities and quantities[path].because == OUR_OWN)
-    ]
+    """Return a scenario's short name and, where a reader changed it since it was read, by how many changes."""
+    paths = [path for path in scenario.changed if path not in ABOUT]
     return f"{scenario.name}, {counted(paths)}" if paths else scenario.name
 
 
