@@ -76,7 +76,7 @@ class Schedule(Frozen):
 
 
 class Cost(Frozen):
-    """What one deployed soldier costs for a year, on a stated basis."""
+    """The cost of one deployed soldier for a year, on a stated basis."""
 
     per_deployed_year: CostPerDeployedYear
     currency: Plain = ""
