@@ -26,7 +26,7 @@ from model.terms import MEASURES
 NOTHING = np.zeros(1)
 
 OPEN_ENDED = ("first_shortfall_month", "achieved_dwell_months", "months_to_target")
-"""Measures that some cases never come to: then the high end is none."""
+"""Measures that may be undefined in some cases; then they have no high end."""
 CHANCE_MEASURES = ("contributors_needed", "probability_kept_up")
 """Measures worked out at three cases alone: the central case, and the cases of least and greatest margin."""
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from model.engine.cases import Cases, Kind, Mask, at
 from model.frozen import lazy
 from model.kernels import allocation, requirement, rotation
-from model.kernels.arrays import ROUNDING, Array, Steps, ratio
+from model.kernels.arrays import ROUNDING, Array, Numbers, Steps, ratio
 from model.scenario.coalition import Coalition, Contributor
 
 CONTRIBUTORS = "coalition.contributors"
@@ -116,15 +116,10 @@ class Supply:
         )
         return allocation.pool_troops(
             land_strength=self.land_strength,
-            deployable_share=self._deployable_share,
+            deployable_share=self._values("deployable_share", self.cases.value("coalition.deployable_share", np.nan)),
             deployed_elsewhere=elsewhere,
             multiplier=multipliers,
         )
-
-    @property
-    def _deployable_share(self) -> Array:
-        for_all = self.cases.value("coalition.deployable_share", np.nan)
-        return _stack([self.cases.values.get(f"{path}.deployable_share", for_all) for path in self._paths])
 
     @lazy
     def multiplier(self) -> Array:
@@ -219,12 +214,8 @@ class Supply:
         known = np.where(is_unknown, 0.0, troops) if is_unknown.any() else troops
         return np.asarray(np.einsum("ic,ic->c", *np.broadcast_arrays(known, self.is_counted)))
 
-    @property
-    def _paths(self) -> list[str]:
-        return [f"{CONTRIBUTORS}.{name}" for name in self.names]
-
-    def _values(self, key: str, missing: float) -> Array:
-        return _stack([self.cases.value(f"{path}.{key}", missing) for path in self._paths])
+    def _values(self, key: str, missing: Numbers) -> Array:
+        return _stack([self.cases.value(f"{CONTRIBUTORS}.{name}.{key}", missing) for name in self.names])
 
 
 def _is_there(contributor: Contributor, month: Steps) -> Mask:

@@ -1,4 +1,4 @@
-"""What kernels share: types of arrays, and numbers that broadcast against them; the rounding error; a ratio."""
+"""The types that kernels share: arrays, or numbers that broadcast against them; the rounding error; a ratio."""
 
 from typing import Any, TypeAlias
 

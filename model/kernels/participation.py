@@ -62,15 +62,6 @@ def chance_at_least(distribution: Array) -> Array:
     return np.cumsum(distribution[::-1])[::-1]
 
 
-def quantile(distribution: Array, share: float) -> int:
-    """Return the least capacity (troops) that is not exceeded with at least this probability.
-
-    >>> quantile(np.array([0.25, 0.5, 0.25]), 0.5)
-    1
-    """
-    return int(np.searchsorted(np.cumsum(distribution), share - ROUNDING))
-
-
 @dataclass(frozen=True)
 class Chance:
     """The chance that a force can be kept up, and each contributor's pivotal weight.

@@ -8,9 +8,8 @@ works out a rotation month by month, in whole units.
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from model.kernels.arrays import ROUNDING, Array, Numbers, ratio
+from model.kernels.arrays import Array, Numbers, ratio
 
 
 def dwell_months_at_ratio(*, dwell_ratio: Numbers, tour_months: Numbers, mobilisation_months: Numbers = 0.0) -> Numbers:
@@ -178,35 +177,3 @@ def tours_served(
     256000.0
     """
     return np.maximum(deployed_troops, troop_months / (tour_months - overlap_months))
-
-
-def refused(
-    *,
-    tour_months: Numbers,
-    dwell_months: Numbers,
-    overlap_months: Numbers = 0.0,
-    preparation_months: Numbers = 0.0,
-    recovery_months: Numbers = 0.0,
-    dwell_floor_months: Numbers = 0.0,
-) -> dict[str, NDArray[np.bool_]]:
-    """Return, for each key at fault, the cases in which these durations do not fit one another (broadcasts).
-
-    `overlap_months`: no tour is left beside the overlap. `preparation_months`: more preparation and recovery than
-    dwell. `dwell_floor_months`: a floor above the goal.
-
-    Args:
-        tour_months: months in theatre, overlap included (broadcasts, as all others do).
-        dwell_months: months at home between two tours, the goal.
-        overlap_months: months at the end of a tour in which the relief is in theatre too.
-        preparation_months: months of the dwell spent in training for the tour.
-        recovery_months: months of the dwell that are leave after the tour.
-        dwell_floor_months: the least months at home that are tolerated.
-
-    >>> bool(refused(tour_months=2, dwell_months=12, overlap_months=3)["overlap_months"])
-    True
-    """
-    return {
-        "overlap_months": np.asarray(overlap_months >= tour_months),
-        "preparation_months": np.asarray(preparation_months + recovery_months > dwell_months + ROUNDING),
-        "dwell_floor_months": np.asarray(dwell_floor_months > dwell_months + ROUNDING),
-    }
