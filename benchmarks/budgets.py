@@ -20,8 +20,9 @@ from model.scenario import Scenario
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 from heavy import KINDS, Document, largest
+from pages import PAGES
+from writing import json_text, write_folder
 
-PAGES = ("explore", "contributors", "drivers", "scenarios", "sources", "method")
 ASKED_MB, ASKED_SECONDS = 500, 5
 MIB = 2**10
 
@@ -31,7 +32,6 @@ def work_out(document: Document, limits: budget.Budget) -> list[tuple[str, float
     if limits is budget.PAGES:
         return open_pages(document)
     import model  # noqa: PLC0415
-    from model.export.frame_files import json_text, write_folder  # noqa: PLC0415
 
     results = model.run(Scenario.from_document(document))
     steps = {

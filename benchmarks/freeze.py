@@ -25,10 +25,11 @@ from random import Random
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "fuzz"))
+sys.path[:0] = [str(ROOT / "tests" / folder) for folder in ("fuzz", "support")]
+
+from pages import PAGES
 
 SCENARIOS = tuple(sorted(path.stem for path in (ROOT / "scenarios").glob("*.yaml")))
-PAGES = ("explore", "contributors", "drivers", "scenarios", "sources", "method")
 PAGE_PACKAGE = "model.ui.pages"
 OPENED = ("dannatt", "reassurance_force", "willing_chances")
 """The scenarios whose pages are opened: one small, one with every part, one with chances."""

@@ -19,6 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
+from pages import PAGES, path_of
 from serving import cpu_seconds, memory_mib, served
 from websocket_client import Client, connected
 
@@ -31,7 +32,7 @@ CLIENTS, CHANGES, ASKED_MS = 40, 120, 1_000
 SERVED_BEFORE, ROUNDS, CHANGES_A_ROUND, ASKED_RATIO = 150, 11, 10, 1.2
 MANY_CHANGES, QUARTERS, ASKED_RISE = 1_000, 4, 0.02
 OTHERS, CHANGES_OF_OTHERS, ASKED_BESIDE = 20, 60, 3.0
-PAGES = ("", "contributors", "drivers", "scenarios", "sources", "method")
+PATHS = tuple(map(path_of, PAGES))
 NATIONS, COMPONENTS, MONTHS = 40, 2, 72
 
 
@@ -173,7 +174,7 @@ async def look(address: str, stem: str, content: bytes, are_done: asyncio.Event)
             answers = {"upload": await reader.upload("Open a scenario file", f"{name}.yaml", content)}
             if not any("is a starting scenario of this session now" in text for text in answers["upload"].texts):
                 raise RuntimeError(f"the file is refused: {answers['upload'].texts[-5:]}")
-            for page in PAGES:
+            for page in PATHS:
                 answers[page] = await reader.open(page, f"scenario={name}")
         if problems := [problem for answer in answers.values() for problem in answer.exceptions]:
             raise RuntimeError(problems)

@@ -5,7 +5,7 @@ Wherever the sign changes between two neighbours of the grid, the point of break
 along one lever; within a cell of the grid the line is straight.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,8 @@ POINTS = 61
 """Values of each lever."""
 DIGITS = 6
 """Decimals of a margin in troops; the rounding errors of floating point lie below them."""
+LEAST_NAMED = 0.02
+"""Share of the map at which a region has room for its name."""
 Indices = NDArray[np.int64]
 
 
@@ -42,7 +44,7 @@ class Edges:
 
 
 @dataclass(frozen=True)
-class Margins:
+class CaseMap:
     """The margin in one case (second, first), NaN where refused, and the edges that the line of break-even crosses.
 
     `line` has a row (first, second, first, second) for each straight piece of it; `own` is the case's own pair,
@@ -55,6 +57,11 @@ class Margins:
     own: tuple[float, float]
     own_margin: float
 
+    @property
+    def extent(self) -> tuple[float, float]:
+        """The least and the greatest margin that is not refused."""
+        return float(np.nanmin(self.troops)), float(np.nanmax(self.troops))
+
 
 @dataclass(frozen=True)
 class LeverMap:
@@ -64,7 +71,52 @@ class LeverMap:
     levers: tuple[str, str]
     first: Array
     second: Array
-    cases: Mapping[str, Margins]
+    cases: Mapping[str, CaseMap]
+
+    def rows(self) -> Iterator[tuple[str, str, float, float, float]]:
+        """Yield scenario, case, both levers and the margin there; NaN where it is refused."""
+        for case, case_map in self.cases.items():
+            for row, second in enumerate(self.second.tolist()):
+                for first, margin in zip(self.first.tolist(), case_map.troops[row].tolist(), strict=True):
+                    yield (self.scenario.name, case, first, second, margin)
+
+    def cells(self, case: str) -> dict[str, Array]:
+        """Return the rectangle around each pair that is not refused (left, right, bottom, top), and its margin."""
+        troops = self.cases[case].troops
+        row, column = np.nonzero(~np.isnan(troops))
+        (left, right), (bottom, top) = _around(self.first), _around(self.second)
+        sides = {"left": left[column], "right": right[column], "bottom": bottom[row], "top": top[row]}
+        return {**sides, "margin": troops[row, column].round()}
+
+    def landmarks(self, case: str) -> list[tuple[float, float, str]]:
+        """Return a point deep inside each region that has room for its name, and the middle of the line, with names."""
+        case_map = self.cases[case]
+        troops, line = case_map.troops, case_map.line
+        regions = {"spare": troops > 0, "zero": troops == 0, "short": troops < 0, "refused": np.isnan(troops)}
+        named = [
+            (float(self.first[column]), float(self.second[row]), name)
+            for name, region in regions.items()
+            if region.mean() >= LEAST_NAMED
+            for row, column in [_deepest(region)]
+        ]
+        if not len(line):
+            return named
+        first, second, first_end, second_end = line[len(line) // 2].tolist()
+        return [*named, ((first + first_end) / 2, (second + second_end) / 2, "break-even")]
+
+    def crossings(self, case: str, most: int) -> list[tuple[float, list[float]]]:
+        """Return values of the first lever on the line of break-even, each with the second lever's values there.
+
+        They are at most so many of the grid's own, evenly spread between the first and the last on the line.
+        """
+        edges = self.cases[case].edges
+        columns, second = edges.column[edges.is_upwards], edges.second[edges.is_upwards]
+        passed = np.unique(columns)
+        spread = np.unique(np.linspace(0, max(passed.size - 1, 0), most).round().astype(int))
+        return [
+            (float(self.first[column]), np.sort(second[columns == column]).tolist())
+            for column in passed[spread[: passed.size]]
+        ]
 
 
 def lever_map(scenario: Scenario, first: str, second: str, *, points: int = POINTS, is_near: bool = False) -> LeverMap:
@@ -98,7 +150,7 @@ def _ends(scenario: Scenario, lever: str, *, is_near: bool) -> tuple[float, floa
     return (low, min(high, twice)) if is_near and twice > low else (low, high)
 
 
-def _margins(held: Held, levers: Mapping[str, Array], case: str, pair: Sequence[float]) -> Margins:
+def _margins(held: Held, levers: Mapping[str, Array], case: str, pair: Sequence[float]) -> CaseMap:
     """The map of one case over the values of two levers, and the margin at the case's own pair."""
 
     def margins(first: Array, second: Array) -> Array:
@@ -111,7 +163,7 @@ def _margins(held: Held, levers: Mapping[str, Array], case: str, pair: Sequence[
     troops = margins(first.ravel(), second.ravel()).reshape(first.shape)
     edges = _edges(margins, one, other, troops)
     (own_margin,) = margins(*(np.array([value]) for value in pair))
-    return Margins(troops, edges, _line(edges, troops), (pair[0], pair[1]), float(own_margin))
+    return CaseMap(troops, edges, _line(edges, troops), (pair[0], pair[1]), float(own_margin))
 
 
 def _edges(margins: Callable[[Array, Array], Array], one: Array, other: Array, troops: Array) -> Edges:
@@ -135,6 +187,24 @@ def _edges(margins: Callable[[Array, Array], Array], one: Array, other: Array, t
         lambda shares: margins(*along(shares)), np.zeros(row.size), np.ones(row.size), is_short[row, column]
     )
     return Edges(row, column, is_upwards, *along(share))
+
+
+def _around(values: Array) -> tuple[Array, Array]:
+    """The start and the end of each value's cell: half way to its neighbours; at the edge, the value itself."""
+    middles = (values[:-1] + values[1:]) / 2
+    return np.concatenate([values[:1], middles]), np.concatenate([middles, values[-1:]])
+
+
+def _deepest(region: NDArray[np.bool_]) -> tuple[int, int]:
+    """The cell of a region farthest from all others: its rim is taken off until nothing would be left."""
+    deep = region
+    while region.any():
+        deep = region
+        padded = np.pad(region, 1)
+        region = region & padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
+    cells = np.argwhere(deep)
+    row, column = cells[len(cells) // 2]
+    return int(row), int(column)
 
 
 def _line(edges: Edges, troops: Array) -> Array:

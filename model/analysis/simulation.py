@@ -71,6 +71,10 @@ class Tally:
         reached = np.cumsum(self.counts) >= math.ceil(share * self.total)
         return self.first + int(np.argmax(reached)) * self.width
 
+    def evenly(self, count: int) -> list[int]:
+        """Return so many numbers, the middles of as many equal parts of the draws."""
+        return [self.quantile((part + 0.5) / count) for part in range(count)]
+
     @property
     def mean(self) -> float:
         """The mean of the draws, each rounded down to its bin."""

@@ -34,7 +34,7 @@ from model.cli.terminal import (
     say,
 )
 from model.engine.results import run
-from model.export.outputs import report_place, write_report
+from model.export.output_places import report_place, write_report
 from model.files.scenarios import load
 from model.frozen import ENDS, Range
 from model.letters import MOST_QUOTED, hidden_in, quoted

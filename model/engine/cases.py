@@ -14,11 +14,12 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from model.frozen import lazy
+from model.frozen import Range, lazy
 from model.kernels import rotation
-from model.kernels.arrays import ROUNDING, Array, Numbers
+from model.kernels.arrays import ROUNDING, Array, Counts, Numbers
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
+from model.scenario.rotation import Rotation
 from model.scenario.scenario import RotationKey
 
 Kind = TypeVar("Kind", bound=np.generic)
@@ -72,6 +73,13 @@ class Cycle:
             return self.multiplier
         at_floor = {**self.months, "dwell_months": self.months["dwell_floor_months"]}
         return np.asarray(rotation.rotation_multiplier(**{key: at_floor[key] for key in CYCLE}))
+
+    @property
+    def crowded_floor(self) -> tuple[Array, Array] | None:
+        """The least dwell, with the preparation and recovery that do not fit into it in some case; None if they do."""
+        floor = self.months.get("dwell_floor_months", self.months["dwell_months"])
+        needed = self.months["preparation_months"] + self.months["recovery_months"]
+        return (floor, needed) if (needed > floor * (1 + ROUNDING)).any() else None
 
     def refused(self) -> dict[str, Mask]:
         """Return, by the key at fault, the cases in which the durations do not fit one another (count,) or (1,).
@@ -264,3 +272,24 @@ def _corner(cases: Cases, paths: Iterable[str], case: int) -> str:
 def at(values: NDArray[Kind], case: int) -> NDArray[Kind]:
     """Return one case of an array whose last axis is (cases,) or (1,)."""
     return values[..., case if values.shape[-1] > 1 else 0]
+
+
+def extent(values: Counts) -> Range:
+    """Return the least and the greatest of an array; not known where any of it is NaN."""
+    return Range() if np.isnan(values).any() else Range(float(values.min()), None, float(values.max()))
+
+
+def dwell_in_other_form(dwell: float, *, as_months: bool, tour_months: float, mobilisation_months: float) -> float:
+    """Return a dwell ratio as months at home, or months at home as a ratio."""
+    away = {"tour_months": tour_months, "mobilisation_months": mobilisation_months}
+    if as_months:
+        return float(rotation.dwell_months_at_ratio(dwell_ratio=dwell, **away))
+    return float(rotation.deploy_to_dwell_ratio(dwell_months=dwell, **away))
+
+
+def dwell_ratio_of(multiplier: float, of: Rotation) -> float:
+    """Return the dwell ratio at which a rotation has this multiplier, all else at its central values."""
+    away = {"tour_months": of.tour_months.central, "mobilisation_months": of.mobilisation_months.central}
+    beside = {"overlap_months": of.overlap_months.central, "transit_months": of.transit_months.central}
+    dwell = rotation.dwell_months_allowed(pool_troops=multiplier, deployed_troops=1, **beside, **away)
+    return dwell_in_other_form(float(dwell), as_months=False, **away)

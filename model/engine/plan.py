@@ -4,13 +4,13 @@ A period ends whenever the size of the force changes, or a contributor joins or 
 has one pool, the least that misses nothing. `model.engine.months` follows a plan step by step.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine.cases import Cases, Kind
+from model.engine.cases import Cases, Kind, extent
 from model.engine.outcomes import Outcomes
 from model.engine.supply import Supply
 from model.engine.units import ALONE, ComponentPlan, Row, own_rows, shared_out, times_of
@@ -210,15 +210,45 @@ def _unit(cases: Cases, name: str) -> tuple[str, Array]:
     return unit, np.broadcast_to(troops, (cases.count,))
 
 
-def least_pools(plan: Plan, component: ComponentPlan, *, at_floor: bool = False) -> tuple[Range, Range]:
-    """Return the fewest units that miss no step, sent together and staggered, over the cases with any demand."""
+@dataclass(frozen=True)
+class LeastPool:
+    """The least pool that misses no step of a component's demand, in units, over the cases with any demand.
+
+    `unit_troops` and `at_once`: the size of a unit, and the units that are out at a time. `together` and `staggered`:
+    the pool by the way it starts, at the dwell goal; `at_floor` both at the dwell floor, None where that is the goal.
+    """
+
+    component: ComponentPlan
+    unit_troops: Range
+    at_once: Range
+    together: Range
+    staggered: Range
+    at_floor: tuple[Range, Range] | None
+
+
+def least_pools(plan: Plan) -> Iterator[LeastPool]:
+    """Yield the least pool of each component with any demand; none where the steps are too long for its tour."""
+    for component in () if plan.is_too_short else plan.components:
+        if (component.required > ROUNDING).any():
+            has_floor = bool((component.own_times.cycle < component.own_times.goal).any())
+            yield LeastPool(
+                component,
+                _over_demand(component.troops[component.required.max(axis=0) > 0]),
+                _over_demand(component.required),
+                *_by_start(plan, component, at_floor=False),
+                _by_start(plan, component, at_floor=True) if has_floor else None,
+            )
+
+
+def _by_start(plan: Plan, component: ComponentPlan, *, at_floor: bool) -> tuple[Range, Range]:
+    """The least units sent together, and staggered."""
     together, staggered = (
-        over_demand(least_units(plan, component, is_spread=is_spread, at_floor=at_floor)) for is_spread in (False, True)
+        _over_demand(least_units(plan, component, is_spread=is_spread, at_floor=at_floor))
+        for is_spread in (False, True)
     )
     return together, staggered
 
 
-def over_demand(units: Counts) -> Range:
-    """Return the least and the greatest number of units over the periods and cases with any demand."""
-    demanded = units[units > 0]
-    return Range(float(demanded.min()), None, float(demanded.max()))
+def _over_demand(units: Counts) -> Range:
+    """The least and the greatest number of units over the periods and cases with any demand."""
+    return extent(units[units > 0])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from model.engine.cases import at
 from model.engine.run import Run, at_case, or_none
 from model.frozen import Range, lazy
-from model.kernels.arrays import ratio
+from model.kernels.arrays import ROUNDING, ratio
 from model.kernels.timetable import UNIT_PHASES
 from model.scenario import Scenario
 from model.terms import IN_CYCLE
@@ -222,3 +222,8 @@ def available_in(run: Run, case: str) -> dict[str, float]:
     supply = run.outcomes.supply
     most = () if supply is None else at(supply.capacity_at_floor, run.case_numbers[case]).tolist()
     return dict(zip(supply.names if supply else (), most, strict=True))
+
+
+def largest_force(run: Run, case: str, level: float) -> float:
+    """Return the largest force that could be kept up at this chance or a greater one, in one case (troops)."""
+    return max(row[2] for row in chance_rows(run) if row[1] == case and row[3] >= level - ROUNDING)

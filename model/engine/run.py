@@ -17,7 +17,7 @@ from model.engine.cases import Cases, at, central_and_corners
 from model.engine.chances import CaseChances
 from model.engine.months import MONTH_MEASURES, CaseMonths, Months, Turn
 from model.engine.outcomes import Outcomes, evaluate
-from model.engine.plan import Plan, plan_of
+from model.engine.plan import LeastPool, Plan, least_pools, plan_of
 from model.frozen import Range, lazy
 from model.kernels.arrays import Array
 from model.scenario import Scenario
@@ -79,6 +79,11 @@ class Run:
     def plan(self) -> Plan:
         """The plan of all components: the units of each contributor, and the demand on them in each period."""
         return plan_of(self.cases, self.outcomes)
+
+    @lazy
+    def least_pools(self) -> tuple[LeastPool, ...]:
+        """The least pool of each component with any demand."""
+        return tuple(least_pools(self.plan))
 
     @lazy
     def _of_months(self) -> dict[str, Array]:

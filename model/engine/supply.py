@@ -197,6 +197,22 @@ class Supply:
         return np.minimum(self.sustained_at_floor, self.offer)
 
     @lazy
+    def is_overoffered(self) -> Mask:
+        """Whether the offer of each is above what its pool keeps up at the floor, in some case (contributors,)."""
+        is_above = self.offer > self.sustained_at_floor * (1 + ROUNDING)
+        return np.asarray((is_above & np.isfinite(self.offer)).any(axis=-1))
+
+    @property
+    def has_chances(self) -> bool:
+        """Whether some contributor takes part with a chance between 0 and 1."""
+        return bool(((self.probability > 0) & (self.probability < 1)).any())
+
+    def below_goal(self, case: int) -> list[str]:
+        """Return the contributors that would rotate below their dwell goal in one case: their strain is above 1."""
+        strains = zip(self.names, at(self.strain, case), strict=True)
+        return [name for name, strain in strains if strain > 1 + ROUNDING]
+
+    @lazy
     def could_bring(self) -> Array:
         """The capacity of each contributor that could take part; 0 where it is not known."""
         return np.where(self.could_take_part, np.nan_to_num(self.capacity), 0.0)

@@ -72,6 +72,11 @@ class ComponentPlan:
         """Whether whole units rotate, not plain troops."""
         return bool(self.unit)
 
+    @property
+    def held(self) -> Array:
+        """The units that each row has at most in any period, within its offer (rows, cases)."""
+        return np.minimum(self.pool, self.most).max(axis=0)
+
     def of(self, cases: slice) -> "ComponentPlan":
         """Return the plan of some of the cases."""
         counts = {name: getattr(self, name)[..., cases] for name in ("troops", "required", "targets", "pool", "most")}

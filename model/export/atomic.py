@@ -109,7 +109,7 @@ def put_folder(draft: Path, place: Path) -> None:
     """
     new = draft / NEW
     if place.is_dir():
-        refuse_others_files(place)
+        refuse_unlisted(place)
         _keep_permissions(place, new)
     try:
         new.rename(place)  # where nothing stands, or an empty folder
@@ -117,18 +117,18 @@ def put_folder(draft: Path, place: Path) -> None:
         if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
             raise
         out = _exchanged(new, place)
-        if others := not_vouched_for(out):  # put there since the check above
+        if others := unlisted(out):  # put there since the check above
             _exchanged(out, place)
             raise _refusal_of(place, others) from error
 
 
-def refuse_others_files(folder: Path) -> None:
+def refuse_unlisted(folder: Path) -> None:
     """Refuse a folder with files that its manifest does not vouch for.
 
     Raises:
         ScenarioError: if there are any; it names them, and the remedy.
     """
-    if names := not_vouched_for(folder):
+    if names := unlisted(folder):
         raise _refusal_of(folder, names)
 
 
@@ -162,12 +162,12 @@ def digest_of_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def not_vouched_for(folder: Path) -> list[str]:
+def unlisted(folder: Path) -> list[str]:
     """Return the names, A to Z, of all entries that the manifest does not name, or that were changed since.
 
     Without a manifest of ours these are all entries. Links are not followed.
     """
-    files = _vouched_for(folder)
+    files = _manifest_hashes(folder)
     with os.scandir(folder) as entries:
         return sorted(entry.name for entry in entries if not _is_as_written(entry, files))
 
@@ -237,7 +237,7 @@ def _end_if_dead(draft: Path) -> None:
         return
     try:
         if lock(file):
-            name = _vouched(os.read(file, 10_000)).get("place")
+            name = _json_of_ours(os.read(file, 10_000)).get("place")
             if isinstance(name, str):
                 _end_the_move(draft, draft.parent / Path(name).name)
             if isinstance(name, str) or os.listdir(draft) == [LOCK]:  # noqa: PTH208  (names)
@@ -257,7 +257,7 @@ def _remove(draft: Path) -> None:
     for part in (draft / NEW, draft / OLD):
         if part.is_symlink() or not part.is_dir():
             part.unlink(missing_ok=True)
-        elif _vouched_for(part) is None or not not_vouched_for(part):
+        elif _manifest_hashes(part) is None or not unlisted(part):
             # A folder without a manifest was being written or removed; so the manifest goes first.
             (part / MANIFEST).unlink(missing_ok=True)
             for path in part.iterdir():
@@ -301,18 +301,18 @@ def _renamed(path: Path, place: Path, flag: int) -> bool:
     raise OSError(code, os.strerror(code), str(place))
 
 
-def _vouched_for(folder: Path) -> Mapping[str, Any] | None:
+def _manifest_hashes(folder: Path) -> Mapping[str, Any] | None:
     """The hash of each file that a folder's manifest names; None without a manifest of ours."""
     path = folder / MANIFEST
     if not path.is_file() or path.is_symlink():
         return None
-    manifest = _vouched(path.read_bytes())
+    manifest = _json_of_ours(path.read_bytes())
     seal, files = manifest.pop(SEAL, None), manifest.get("files")
     is_unchanged = seal is None or seal == digest_of(manifest)  # without one it is of an earlier version
     return files if isinstance(files, dict) and is_unchanged else None
 
 
-def _vouched(text: bytes) -> dict[str, Any]:
+def _json_of_ours(text: bytes) -> dict[str, Any]:
     """The entries of a manifest or a lock of ours; none if the text is not ours, or not whole."""
     try:
         data = json.loads(text)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from model.analysis.simulation import DRAW_COLUMNS, Simulation
 from model.engine.cases import too_many_ranges
-from model.engine.results import COLUMNS, ROWS, Results, Row, frame_of, measure_rows
+from model.engine.results import COLUMNS, ROWS, Row, frame_of, measure_rows
 from model.engine.run import Run
 from model.export import atomic, texts
-from model.export.outputs import faults_told, folder_place, missing_folders
+from model.export.output_places import faults_told, folder_place, missing_folders
 from model.files.shipped import version
 from model.present.words.coalition import verdicts
 from model.present.words.force import headline
@@ -33,20 +33,6 @@ FRAMES = {
 """The frames of a folder: their columns with their types."""
 ROWS_TOGETHER = 10_000
 """Rows of a frame that are kept before they are written."""
-
-
-def json_text(results: Results, simulations: Sequence[Simulation] = ()) -> str:
-    """Return the measures of every scenario as JSON, its draws with them; null where a figure is not known."""
-    return json_list([summary_text(run, simulation) for run, simulation in _together(results, simulations)])
-
-
-def _together(results: Results, simulations: Sequence[Simulation]) -> Iterator[tuple[Run | None, Simulation | None]]:
-    """Yield each run with the draws of its scenario, then the draws of scenarios without a run."""
-    drawn = {simulation.scenario.name: simulation for simulation in simulations}
-    for run in results.runs:
-        yield run, drawn.pop(run.scenario.name, None)
-    for simulation in drawn.values():
-        yield None, simulation
 
 
 def summary_text(run: Run | None, simulation: Simulation | None) -> str:
@@ -99,20 +85,6 @@ def _undetermined(scenario: Scenario) -> dict[str, Any]:
     return {"scenario": scenario.name, "title": scenario.label, **nothing, "notes": notes}
 
 
-def write_folder(
-    results: Results,
-    folder: Path,
-    file_format: FileFormat,
-    changes: Mapping[str, Any],
-    simulations: Sequence[Simulation] = (),
-) -> list[Path]:
-    """Write one file per frame and `manifest.json`; see `results_folder`."""
-    with results_folder(folder, file_format, changes) as files:
-        for run, simulation in _together(results, simulations):
-            files.add(run, simulation)
-    return [folder / name for name in files.names]
-
-
 @contextmanager
 def results_folder(folder: Path, file_format: FileFormat, changes: Mapping[str, Any]) -> Iterator["ResultFiles"]:
     """Give the files of a folder of results, to add scenarios to; the same scenarios give the same bytes.
@@ -121,7 +93,7 @@ def results_folder(folder: Path, file_format: FileFormat, changes: Mapping[str, 
     holds nothing else.
 
     Raises:
-        ScenarioError: if the folder may not or cannot be written (see `outputs.folder_place`); it is as it was then.
+        ScenarioError: if the folder may not or cannot be written (see `output_places`); it stays as it was.
     """
     place = folder_place(folder)
     with faults_told(folder, "folder"):

@@ -26,7 +26,7 @@ from pyarrow import parquet
 from model.analysis.sweep import MOST_POINTS, Part, Sweep
 from model.analysis.tasks import in_order
 from model.export.atomic import digest_of, draft_beside, lock, named, write_file
-from model.export.outputs import faults_told, file_place, open_stream
+from model.export.output_places import faults_told, file_place, open_stream
 from model.files.shipped import version
 from model.files.strict_yaml import parse
 from model.kernels.arrays import Array
@@ -118,7 +118,7 @@ def sweep_place(sweep: Sweep, file: Path, *, source: str = "", force: bool = Fal
     The same sweep's file may stand there if its parts stand beside it: the sweep was stopped before it removed them.
 
     Raises:
-        ScenarioError: see `outputs.file_place`.
+        ScenarioError: see `output_places.file_place`.
     """
     place = file_place(file, (SUFFIX,), source=source, force=True)
     if place is not None and not _is_written(sweep, place):
@@ -165,7 +165,7 @@ def _opened(sweep: Sweep, folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
     except FileNotFoundError as error:  # below a file, or in a folder such as /proc
         raise NotADirectoryError(0, "there is no such folder, and none can be made") from error
-    _refuse_others_files(sweep, folder)
+    _refuse_other_files(sweep, folder)
     text = json.dumps(_description(sweep), indent=2).encode()
     file = os.open(folder / DESCRIPTION, os.O_RDWR | os.O_CREAT, 0o666)
     try:
@@ -182,7 +182,7 @@ def _opened(sweep: Sweep, folder: Path) -> Iterator[None]:
         os.close(file)
 
 
-def _refuse_others_files(sweep: Sweep, folder: Path) -> None:
+def _refuse_other_files(sweep: Sweep, folder: Path) -> None:
     """Refuse a folder of parts with other files in it, or without the description of their sweep."""
     ours = {DESCRIPTION, *(_part(folder, number).name for number in range(sweep.parts))}
     with os.scandir(folder) as entries:

@@ -4,10 +4,8 @@ import math
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-import numpy as np
-
 from model.frozen import Range
-from model.kernels.arrays import ROUNDING, Array
+from model.kernels.arrays import ROUNDING
 
 NOT_KNOWN = "not known publicly"
 ROUNDED_TO_500_FROM = 5_000
@@ -179,11 +177,6 @@ def span(ends: Range, words: Callable[[float], str] = rounded) -> str:
     ('90,000 to 120,000', 'not known publicly')
     """
     return joined(ends.ends, words) or NOT_KNOWN
-
-
-def extent(values: Array) -> Range:
-    """Return the least and the greatest of an array; not known where any of it is NaN."""
-    return Range() if np.isnan(values).any() else Range(float(values.min()), None, float(values.max()))
 
 
 def with_unit(number: str, unit: str) -> str:

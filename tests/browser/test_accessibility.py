@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 Open = Callable[..., Page]
 Fits = Callable[..., None]
-PAGES = {
+TITLES = {
     "/": "What would a force of 20,000 tie up?",
     "/contributors": "Who would carry it, and at what strain?",
     "/drivers": "What moves the answer, and how sure is it?",
@@ -37,7 +37,7 @@ def opened(open_page: Open, path: str, **size: int) -> Page:
     return page
 
 
-@pytest.mark.parametrize("path", ["/", *(pytest.param(path, marks=pytest.mark.slow) for path in PAGES if path != "/")])
+@pytest.mark.parametrize("path", ["/", *(pytest.param(path, marks=pytest.mark.slow) for path in TITLES if path != "/")])
 def test_t_34_t_36_t_38_t_39_t_40_a_page_for_everybody(open_page: Open, path: str, fits: Fits) -> None:
     """One visit: axe, text alternatives, reflow and zoom, the size of targets, the order of headings."""
     page = opened(open_page, path, height=2_000)

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 import model
 from model.analysis import sensitivity
-from model.present.labels import label_with_unit
+from model.present.path_labels import label_with_unit
 
 Open = Callable[..., Page]
 Shows = Callable[[Page, str], None]

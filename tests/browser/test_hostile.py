@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from hostile import as_yaml
-from hostile_files import HARMLESS, documents, marked
+from hostile_files import FIRST_NUMBER, documents, harmless, marked
 from playwright.sync_api import Page
 from reading import JOINER
 
@@ -49,12 +49,12 @@ def read(page: Page, path: Path) -> tuple[dict[str, dict[str, int]], str, list[s
 def test_a_hostile_file_makes_no_mark_on_any_page_and_has_nothing_fetched(
     open_page: Open, address: str, tmp_path: Path
 ) -> None:
-    path, text = tmp_path / "mine.yaml", marked()
-    harmful, harmless = (documents(each)[0] for each in (text, HARMLESS))  # the other holds what cannot stand beside
-    path.write_text(as_yaml(harmless))
+    path = tmp_path / "mine.yaml"
+    with_harm, without = (documents(text)[0] for text in (marked, harmless))  # the other holds what cannot stand beside
+    path.write_text(as_yaml(without))
     expected, _, _ = read(open_page("/scenarios"), path)
-    path.write_text(as_yaml(harmful))
+    path.write_text(as_yaml(with_harm))
     found, words, asked = read(open_page("/scenarios"), path)
     assert found == expected
-    assert " ".join(text.split())[:300] in " ".join(words.split())
+    assert " ".join(marked(FIRST_NUMBER).split())[:300] in " ".join(words.split())
     assert [url for url in asked if not url.startswith((f"{address}/", "data:", "blob:"))] == []

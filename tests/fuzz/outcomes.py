@@ -18,7 +18,7 @@ from model.cli.ask import _interval, _over, _solved
 from model.cli.terminal import changes_from
 from model.engine.cases import has_corners
 from model.engine.results import Results, run_many
-from model.export.frame_files import json_text
+from model.export.frame_files import summary_text
 from model.export.report import report
 from model.export.texts import csv_text
 from model.files.scenarios import load, load_with_places
@@ -58,7 +58,7 @@ def of_file(path: Path, *, draws: bool = False, with_report: bool = False) -> Ou
             if with_report:
                 _see_text(report(results.runs[0], scenario, {}))
         if draws:
-            _see_json(json_text(Results(()), [simulate(scenario, draws=200)]))
+            _see_json(summary_text(None, simulate(scenario, draws=200)))
 
     return _outcome(work, lambda place: PLACE.fullmatch(place) is not None)
 
@@ -112,12 +112,12 @@ def _refused(error: ScenarioError, is_placed: Callable[[str], bool]) -> Outcome:
 
 def _see(results: Results) -> None:
     """Look at everything that a run puts out."""
-    _see_json(json_text(results))
     for name, frame in results.frames().items():
         for column in frame.columns:
             _see_numbers(f"{name}.{column}", frame[column].to_numpy())
         _see_text(csv_text(frame))
     for run in results.runs:
+        _see_json(summary_text(run, None))
         _see_text("\n".join((headline(run), *sentences(run), *months_words.sentences(run), *notes(run))))
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from hostile_links import FOUND, PAGES, address_keys, faults, hostile_links
+from hostile_links import FOUND, PATHS, address_keys, faults, hostile_links
 from serving import served
 
 import model
@@ -18,7 +18,7 @@ LINKS, READ, MANY, SEED = 60, 400, 2_000, 1
 def test_the_links_reach_every_page_and_every_key_of_an_address() -> None:
     made = list(hostile_links(SEED, MANY))
     assert made == list(hostile_links(SEED, MANY))
-    assert {link.page for link in made} == set(PAGES)
+    assert {link.page for link in made} == set(PATHS)
     given = {key for link in made for key in parse_qs(link.query, keep_blank_values=True)}
     assert set(address_keys()) - given == set()
 

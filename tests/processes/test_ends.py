@@ -25,12 +25,13 @@ SWEEP = (
     "sweep",
     "willing_chances",
     "--over",
-    "rotation.tour_months=3:9:3",
+    "rotation.tour_months=3:11:1",
     "--draws",
-    "300000",
+    "1000000",
     "--measures",
     "margin",
 )
+"""Two workers write its nine parts in turn: from the first to the last it takes them more than a second."""
 NOTHING = "stopped; nothing was written\n"
 ROULEMENT = str(Path(sys.executable).with_name("roulement"))
 PATIENCE_SECONDS = 60  # for something to happen at all on a busy machine, not a speed
@@ -61,14 +62,21 @@ class Program:
 
     def left(self) -> list[int]:
         """Return every process of it that still runs."""
-        return [int(each.name) for each in Path("/proc").glob("[0-9]*") if self.mark in _read(each / "environ")]
+        return [int(place.name) for place in Path("/proc").glob("[0-9]*") if self.mark in _read(place / "environ")]
 
     def workers(self) -> list[int]:
-        return [each for each in self.left() if b"model.cli.worker" in _read(Path(f"/proc/{each}/cmdline"))]
+        return [number for number in self.left() if b"model.cli.worker" in _read(Path(f"/proc/{number}/cmdline"))]
 
     def holds(self, library: str, of: int | None = None) -> bool:
         """Whether a process has loaded a library."""
         return library.encode() in _read(Path(f"/proc/{of or self.process.pid}/maps"))
+
+    def wait_until(self, happens: Callable[[], object]) -> None:
+        """Wait until something happens while the program runs; fail at once when it has ended before."""
+        wait_until(lambda: happens() or self._has_to_run())
+
+    def _has_to_run(self) -> None:
+        assert self.process.poll() is None, self.process.communicate()
 
     def interrupt(self) -> None:
         """Ctrl-C: every process of the terminal's group gets it."""
@@ -76,9 +84,9 @@ class Program:
 
     def ended(self) -> tuple[int, str]:
         """Wait until it has ended with all that it started; return its status and what it said on standard error."""
-        _, told = self.process.communicate(timeout=PATIENCE_SECONDS)
+        _, errors = self.process.communicate(timeout=PATIENCE_SECONDS)
         wait_until(lambda: not self.left())
-        return self.process.returncode, told.decode()
+        return self.process.returncode, errors.decode()
 
 
 def _read(path: Path) -> bytes:
@@ -108,15 +116,15 @@ Start = Callable[..., Program]
 
 
 def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 @pytest.mark.parametrize("library", ["numpy", "pydantic", "scipy"])
 def test_interrupted_while_it_imports(start: Start, library: str) -> None:
     program = start("drivers", "three_tier", "--sobol")
-    wait_until(lambda: program.holds(library))
+    program.wait_until(lambda: program.holds(library))
     program.interrupt()
     assert program.ended() == (130, NOTHING)
 
@@ -124,7 +132,7 @@ def test_interrupted_while_it_imports(start: Start, library: str) -> None:
 @pytest.mark.parametrize("count", [1, 2])
 def test_interrupted_while_workers_start(start: Start, count: int) -> None:
     program = start(*DRAWS)
-    wait_until(lambda: len(program.workers()) >= count)
+    program.wait_until(lambda: len(program.workers()) >= count)
     program.interrupt()
     assert program.ended() == (130, NOTHING)
 
@@ -134,7 +142,7 @@ def test_interrupted_while_workers_start(start: Start, count: int) -> None:
 )
 def test_interrupted_while_workers_are_at_it(start: Start, number: int, *, is_for_all: bool) -> None:
     program = start(*DRAWS, "--out", "results")
-    wait_until(lambda: [program.holds("numpy", each) for each in program.workers()] == [True, True])
+    program.wait_until(lambda: [program.holds("numpy", worker) for worker in program.workers()] == [True, True])
     if is_for_all:
         program.interrupt()
     else:
@@ -144,7 +152,7 @@ def test_interrupted_while_workers_are_at_it(start: Start, number: int, *, is_fo
 
 def test_interrupted_again_and_again(start: Start) -> None:
     program = start(*DRAWS)
-    wait_until(program.workers)
+    program.wait_until(program.workers)
     while program.process.poll() is None:
         program.interrupt()
     assert program.ended() == (130, NOTHING)
@@ -153,27 +161,33 @@ def test_interrupted_again_and_again(start: Start) -> None:
 @pytest.mark.parametrize("library", ["", "numpy"])
 def test_killed(start: Start, library: str) -> None:
     program = start(*DRAWS)
-    wait_until(lambda: any(program.holds(library, each) for each in program.workers()))
+    program.wait_until(lambda: any(program.holds(library, worker) for worker in program.workers()))
     program.process.kill()
     assert program.ended() == (-signal.SIGKILL, "")
+
+
+def test_a_program_that_ends_early_is_not_waited_for(start: Start) -> None:
+    program = start("check", "dannatt")
+    with pytest.raises(AssertionError, match="dannatt"):
+        program.wait_until(lambda: False)
 
 
 def test_a_sweep_that_is_interrupted_goes_on_to_the_same_bytes(start: Start, tmp_path: Path) -> None:
     assert start(*SWEEP, "--out", "at_once.parquet").ended()[0] == 0
     program = start(*SWEEP, "--out", "stopped.parquet", "--workers", "2")
-    wait_until(lambda: list(tmp_path.glob("stopped.parquet.parts/0*.parquet")))
+    program.wait_until(lambda: list(tmp_path.glob("stopped.parquet.parts/0*.parquet")))
     program.interrupt()
-    code, told = program.ended()
+    code, errors = program.ended()
     parts = tmp_path / "stopped.parquet.parts"
     kept = f"the parts that are done are kept in {parts}, and the same command goes on from there"
-    assert (code, told.splitlines()) == (130, ["3 points", f"stopped; {kept}"])
+    assert (code, errors.splitlines()) == (130, ["9 points", f"stopped; {kept}"])
     assert start(*SWEEP, "--out", "stopped.parquet", "--workers", "2").ended()[0] == 0
     assert (tmp_path / "stopped.parquet").read_bytes() == (tmp_path / "at_once.parquet").read_bytes()
 
 
 def test_a_report_is_interrupted_while_a_library_draws(start: Start, tmp_path: Path) -> None:
     program = start("report", "three_tier", "--out", "report.html")
-    wait_until(lambda: any(program.holds("vl_convert", each) for each in program.workers()))
+    program.wait_until(lambda: any(program.holds("vl_convert", worker) for worker in program.workers()))
     program.interrupt()
     assert program.ended() == (130, NOTHING)
     assert list(tmp_path.iterdir()) == []
@@ -183,11 +197,11 @@ def test_the_explorer_is_interrupted_at_the_start_and_later(start: Start) -> Non
     port = free_port()
     for is_ready in (lambda program: program.process.stdout.readline(), lambda _: is_up(port)):
         program = start("explore", "--port", str(port))
-        wait_until(functools.partial(is_ready, program))
+        program.wait_until(functools.partial(is_ready, program))
         program.interrupt()
-        code, told = program.ended()
-        assert (code, told.splitlines()[-1]) == (130, "stopped; the explorer has ended")
-        assert "Traceback" not in told
+        code, errors = program.ended()
+        assert (code, errors.splitlines()[-1]) == (130, "stopped; the explorer has ended")
+        assert "Traceback" not in errors
 
 
 def is_up(port: int) -> bool:
@@ -205,7 +219,7 @@ def test_interrupted_on_a_cluster_its_tasks_are_released(
     place = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "local_directory": str(tmp_path)}
     with LocalCluster(n_workers=1, threads_per_worker=1, **place) as cluster:
         program = start(*DRAWS[:-2], "--dask", cluster.scheduler_address)
-        wait_until(lambda: cluster.scheduler.tasks)
+        program.wait_until(lambda: cluster.scheduler.tasks)
         program.interrupt()
         assert program.ended() == (130, NOTHING)
         wait_until(lambda: not cluster.scheduler.tasks)
@@ -214,9 +228,9 @@ def test_interrupted_on_a_cluster_its_tasks_are_released(
 def test_a_signal_that_is_ignored_stays_ignored(start: Start) -> None:
     """As for a command in the background of a script."""
     program = start(*DRAWS, before=("/bin/sh", "-c", 'trap "" INT; exec "$@"', "sh"))
-    wait_until(lambda: program.holds("numpy"))
+    program.wait_until(lambda: program.holds("numpy"))
     program.interrupt()
-    wait_until(program.workers)
+    program.wait_until(program.workers)
     program.process.terminate()
     assert program.ended() == (130, NOTHING)
 

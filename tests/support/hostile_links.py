@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, quote_from_bytes
 
+from pages import PAGES, path_of
 from serving import cpu_seconds
 from websocket_client import Answer, connected
 
@@ -20,7 +21,7 @@ from model.files.scenarios import shipped_scenarios
 from model.ui.session import choices as session_choices
 from model.ui.session import inputs
 
-PAGES = ("", "contributors", "drivers", "scenarios", "sources", "method")
+PATHS = tuple(map(path_of, PAGES))
 MOST_CPU_SECONDS = 2.0
 UNKNOWN = (
     "",
@@ -109,7 +110,7 @@ def hostile_links(seed: int, count: int) -> Iterator[Link]:
         if source.random() < 0.2:
             pieces.append(source.choice(pieces))
         source.shuffle(pieces)
-        yield Link(PAGES[number % len(PAGES)], "&".join(pieces))
+        yield Link(PATHS[number % len(PATHS)], "&".join(pieces))
 
 
 def _piece(source: random.Random, keys: dict[str, list[str]]) -> str:
@@ -140,7 +141,7 @@ def faults(address: str, process: int, wanted: Sequence[Link], log: Path) -> lis
 
 async def _faults(address: str, process: int, wanted: Sequence[Link], log: Path) -> list[str]:
     async with connected(address) as first:  # what is loaded and worked out once is no link's
-        for page in PAGES:
+        for page in PATHS:
             await first.open(page)
     found: list[str] = []
     for link in wanted:

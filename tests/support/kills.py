@@ -18,12 +18,12 @@ from pathlib import Path
 
 import pandas  # noqa: F401, ICN001  (loaded before a process is forked, as are the next, so that it is not measured)
 from pyarrow import parquet  # noqa: F401
+from writing import write_folder
 
 import model
 from model.analysis import sweep
 from model.export import atomic
-from model.export.frame_files import write_folder
-from model.export.outputs import write_report
+from model.export.output_places import write_report
 from model.export.sweep_file import write_sweep
 
 STEPS = {

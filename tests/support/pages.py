@@ -1,14 +1,26 @@
-"""Pages without a browser, before their first run."""
+"""The explorer's pages, and each without a browser before its first run."""
 
-from streamlit.testing.v1 import AppTest
+from typing import TYPE_CHECKING
 
-from model.files.shipped import shipped_folder
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
 
+PAGES = ("explore", "contributors", "drivers", "scenarios", "sources", "method")
+"""Each page by its module's name, in the order of the navigation; a test of the house compares them with app.py."""
 TIMEOUT = 60
 
 
-def page_of(name: str) -> AppTest:
+def path_of(name: str) -> str:
+    """Return a page's path in an address: Explore stands at the root."""
+    return "" if name == PAGES[0] else name
+
+
+def page_of(name: str) -> "AppTest":
     """Return a page by its module's name: Explore as the router has it, the others alone."""
+    from streamlit.testing.v1 import AppTest  # noqa: PLC0415  (a second that readers of the list do without)
+
+    from model.files.shipped import shipped_folder  # noqa: PLC0415
+
     if name == "explore":
         return AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=TIMEOUT)
     return AppTest.from_string(f"from model.ui.pages import {name}\n{name}.page()", default_timeout=TIMEOUT)

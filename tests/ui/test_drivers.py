@@ -15,8 +15,8 @@ import model
 from model.analysis import sensitivity
 from model.analysis.breakeven import levers
 from model.files.scenarios import load_text, shipped_scenarios
-from model.present.labels import label_with_unit
 from model.present.numbers import lever
+from model.present.path_labels import label_with_unit
 from model.present.words import drivers as drivers_words
 from model.terms import MEASURES
 from model.ui.session import cache, own

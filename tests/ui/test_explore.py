@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from pages import PAGES
 from streamlit.testing.v1 import AppTest
 
 import model
@@ -232,7 +233,7 @@ HOSTILE = "<script>alert(1)</script>[x](http://evil.test)![i](http://evil.test/i
 READ_AS_MARKUP = re.compile(r"(?<!\\)<\s*(script|img)|(?<!\\)\](\(|\[)[^/]|(?<!\\)!\[", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("name", ["explore", "contributors", "drivers", "scenarios", "sources", "method"])
+@pytest.mark.parametrize("name", PAGES)
 def test_t_43_hostile_addresses_are_shown_escaped_on_every_page(name: str, open_page: Open, texts: Read) -> None:
     given: dict[str, Any] = {
         "tour": "9" * 2_000,

@@ -13,8 +13,8 @@ from typing import Any
 import hostile
 import pytest
 from google.protobuf.message import Message
-from hostile_files import HARMLESS, documents, loaded, marked
-from pages import page_of
+from hostile_files import HARMLESS, documents, harmless, loaded, marked, numbered_places
+from pages import PAGES, page_of
 from reading import marks, seen
 from streamlit.testing.v1 import AppTest
 
@@ -24,7 +24,6 @@ from model.ui.session import inputs, own
 from model.ui.session.own import Saved
 from model.ui.shell import files
 
-PAGES = ["explore", "contributors", "drivers", "scenarios", "sources", "method"]
 OPENED = ("simulate", "shares")
 MARKDOWN_IN = {"body", "label", "help", "text", "delta", "content", "caption"}
 """Fields of what Streamlit sends that are read as Markdown, or may be."""
@@ -111,13 +110,16 @@ def state_of(app: AppTest) -> Saved:
 @pytest.mark.parametrize("page", PAGES)
 def test_no_text_of_a_file_is_read_as_markup(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quantity, "MARKUP", re.compile("(?!)"))  # pages do not lean on what files refuse
-    text = marked()
-    harmful, harmless = ([opened(page, each, document) for document in documents(each)] for each in (text, HARMLESS))
-    assert [marks_of(each) for each in harmful] == [marks_of(each) for each in harmless]
-    assert HARMLESS not in "".join(map(programs, harmless))
-    assert "evil" not in "".join(map(programs, harmful))
-    words = "\n".join(seen(markdown) for each in harmful for markdown in drawn(each))
-    assert " ".join(text.split())[:900] in words
+    with_harm, without = (
+        [opened(page, text(0), document) for document in documents(text)] for text in (marked, harmless)
+    )
+    assert [marks_of(app) for app in with_harm] == [marks_of(app) for app in without]
+    assert HARMLESS not in "".join(map(programs, without))
+    assert "evil" not in "".join(map(programs, with_harm))
+    words, expected = ("\n".join(seen(text) for app in apps for text in drawn(app)) for apps in (with_harm, without))
+    places = [number for number in numbered_places() if harmless(number) in expected]
+    assert places
+    assert [number for number in places if " ".join(marked(number).split())[:900] not in words] == []
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 from google.protobuf.message import Message
-from pages import page_of
+from pages import PAGES, page_of
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
@@ -26,8 +26,9 @@ from model.terms import MEASURES
 FOLDS = ("all_measures", "reproduce", "months_table", "turns_table")
 """As in conftest.py: what Explore draws only once it is opened."""
 NAMES = list(shipped_scenarios())
-PAGES = [*((page, name) for page in ("explore", "contributors", "drivers", "method") for name in NAMES)]
-PAGES += [("scenarios", NAMES[0]), ("sources", NAMES[0])]
+OF_ALL_SCENARIOS = ("scenarios", "sources")
+"""Pages that say the same whatever scenario is shown."""
+OPENED = [(page, name) for page in PAGES for name in (NAMES[:1] if page in OF_ALL_SCENARIOS else NAMES)]
 DRAWN_WHEN_ASKED_FOR = {"explore": (*FOLDS, "copy_link")}
 """Keys of what a page draws only once it is opened or switched on."""
 SIMULATED, WITH_DRAWS = ("simulate", "shares"), "willing_chances"
@@ -121,7 +122,7 @@ def lacking(part: list[Block | Element]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(("page", "name"), PAGES)
+@pytest.mark.parametrize(("page", "name"), OPENED)
 def test_t_24_every_number_leads_to_its_claim_or_says_whose_it_is(page: str, name: str) -> None:
     shown = opened(page, name)
     assert [(heading, text) for heading, part in sections(shown) for text in lacking(part)] == []
@@ -141,7 +142,7 @@ def test_t_24_a_table_a_figure_or_a_sentence_without_a_mark_is_seen(monkeypatch:
     assert any(text.startswith("markdown: ") for text in tables)
 
 
-@pytest.mark.parametrize(("page", "name"), PAGES)
+@pytest.mark.parametrize(("page", "name"), OPENED)
 def test_t_26_no_page_uses_words_of_likelihood_or_duty(page: str, name: str) -> None:
     shown = opened(page, name)
     texts = [text for block in (shown.main, shown.sidebar) for each in walk(block) for text in everything(each)]
@@ -218,7 +219,7 @@ def ends(run: Run, measure: str) -> list[str]:
     return [rounded(end) for end in (found.low, found.high) if end is not None]
 
 
-@pytest.mark.parametrize(("page", "name"), PAGES)
+@pytest.mark.parametrize(("page", "name"), OPENED)
 def test_t_36_each_picture_holds_its_main_number_in_words_and_has_its_numbers_as_a_table_or_file_below(
     page: str, name: str
 ) -> None:

@@ -8,9 +8,9 @@ import math
 import altair as alt
 import pandas as pd
 
-from model.engine.results import COLUMNS, available_in, chance_rows, contributor_rows
+from model.engine.results import COLUMNS, available_in, chance_rows, contributor_rows, largest_force
 from model.engine.run import Run
-from model.present.charts.frame import DARK, INK, LETTER, RULE, Chart, framed, haloed, titled_for
+from model.present.charts.frame import DARK, LETTER, RULE, Chart, framed, texts, titled_for
 from model.present.numbers import NOT_KNOWN, in_100
 from model.present.words.coalition import AVAILABLE, LEAST_NAMED, has_chances, pivotal_weights, supply_sentence
 from model.present.words.force import case_names, force_words, named_by
@@ -27,30 +27,22 @@ BEHIND_BAR = 10
 
 def carried_chart(run: Run, case: str) -> Chart:
     """Return, for each nation that carries anything or could, a bar of what it carries and a tick of what it could."""
-    rows = carried(run, case)
-    base = _by_nation(rows)
-    troops = alt.X("carries:Q", title="Troops", axis=PLAIN_AXIS, scale=_room(rows, "end"))
-    bars = base.mark_bar(color=DARK, height=14).encode(x=troops)
-    ticks = base.mark_tick(color=RULE, thickness=3, height=20).encode(x=alt.X("available:Q"))
-    names = _behind(base, "end")
     title = titled_for(run.scenario, "What each nation would carry", "Bar: carries", f"Line: {AVAILABLE}")
-    return framed(title, AROUND_ROWS + ROW_PIXELS * len(rows), bars, ticks, names)
+    troops = alt.X("carries:Q", title="Troops", axis=PLAIN_AXIS)
+    return _bars(carried(run, case), troops, "end", title, limit="available")
 
 
-def _by_nation(rows: pd.DataFrame) -> alt.Chart:
+def _bars(rows: pd.DataFrame, x: alt.X, end: str, title: alt.TitleParams, *, limit: str = "") -> Chart:
+    """A bar for each nation, its label behind it with room however wide the picture is, and a line at its limit."""
     axis = alt.Axis(labelLimit=150, ticks=False, domain=False)
-    return alt.Chart(rows).encode(y=alt.Y("title:N", sort=None, title=None, axis=axis))
-
-
-def _behind(base: alt.Chart, end: str) -> alt.Chart:
-    """The words of each row behind the end of its bar."""
-    return base.mark_text(align="left", dx=6, color=INK).encode(x=alt.X(f"{end}:Q"), text=alt.Text("label:N"))
-
-
-def _room(rows: pd.DataFrame, end: str) -> alt.Scale:
-    """The scale of bars that leaves room for the words behind them, however wide the picture is."""
-    words = BEHIND_BAR + LETTER * max(map(len, rows["label"]))
-    return alt.Scale(domain=[0, float(rows[end].max()) or 1.0], range=[0, alt.ExprRef(f"width - {words}")], nice=False)
+    base = alt.Chart(rows).encode(y=alt.Y("title:N", sort=None, title=None, axis=axis))
+    room = alt.ExprRef(f"width - {BEHIND_BAR + LETTER * max(map(len, rows['label']))}")
+    scale = alt.Scale(domain=[0, float(rows[end].max()) or 1.0], range=[0, room], nice=False)
+    layers = [base.mark_bar(color=DARK, height=14).encode(x=x.scale(scale))]
+    if limit:
+        layers.append(base.mark_tick(color=RULE, thickness=3, height=20).encode(x=alt.X(f"{limit}:Q")))
+    layers += texts(base, "label", alt.X(f"{end}:Q"), dx=6)
+    return framed(title, AROUND_ROWS + ROW_PIXELS * len(rows), *layers)
 
 
 def carried(run: Run, case: str) -> pd.DataFrame:
@@ -85,9 +77,9 @@ def chance_chart(run: Run, case: str) -> Chart:
     deployed = run.at(case, "deployed")
     if deployed is not None:
         mark = pd.DataFrame({"troops": [deployed], "label": [f"{named_by(run)}: {force_words(run)(deployed)}"]})
-        proposed = alt.Chart(mark).encode(x=alt.X("troops:Q"))
-        layers.append(proposed.mark_rule(color=RULE, strokeWidth=2))
-        layers += haloed(proposed.encode(y=alt.value(12), text=alt.Text("label:N")), align="left", dx=6, dy=-4)
+        proposed = alt.Chart(mark)
+        layers.append(proposed.mark_rule(color=RULE, strokeWidth=2).encode(x=alt.X("troops:Q")))
+        layers += texts(proposed.encode(y=alt.value(12)), "label", alt.X("troops:Q"), has_halo=True, dx=6, dy=-4)
     title = titled_for(run.scenario, "Chance of keeping up a force, by size")
     return framed(title, CURVE_HEIGHT, *layers)
 
@@ -107,13 +99,9 @@ def pivotal_chart(run: Run) -> Chart:
     """Return a bar for each nation: by how much the chance is greater with it than without it."""
     rows = pivotal(run)
     rows["label"] = list(map(in_100, rows["weight"]))
-    base = _by_nation(rows)
     axis = alt.Axis(labelExpr=IN_100, tickCount=5, grid=False)
-    weight = alt.X("weight:Q", title="Cases of 100", axis=axis, scale=_room(rows, "weight"))
-    bars = base.mark_bar(color=DARK, height=14).encode(x=weight)
-    names = _behind(base, "weight")
-    title = titled_for(run.scenario, "What each one's taking part would move")
-    return framed(title, AROUND_ROWS + ROW_PIXELS * len(rows), bars, names)
+    weight = alt.X("weight:Q", title="Cases of 100", axis=axis)
+    return _bars(rows, weight, "weight", titled_for(run.scenario, "What each one's taking part would move"))
 
 
 def carried_text(run: Run, case: str) -> str:
@@ -125,10 +113,9 @@ def carried_text(run: Run, case: str) -> str:
 
 def chance_text(run: Run, case: str) -> str:
     """Return the text alternative of the curve: the chance at the force's own size, and where it passes a half."""
-    rows = [(troops, chance) for _, name, troops, chance in chance_rows(run) if name == case]
     names = case_names(run)
     case_name = f" ({names[case]})" if len(names) > 1 else ""
-    half = force_words(run)(max(troops for troops, chance in rows if chance >= EVEN))
+    half = force_words(run)(largest_force(run, case, EVEN))
     if not has_chances(run):
         return f"Every nation is simply in or out: a force of up to {half} could be kept up, no larger{case_name}."
     kept_up = run.chances(run.case_numbers[case]).chance.kept_up

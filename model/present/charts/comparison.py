@@ -13,7 +13,7 @@ import pandas as pd
 
 from model.analysis.comparison import Comparison
 from model.engine.run import Run
-from model.present.charts.frame import DARK, Chart, framed, haloed, source, titled
+from model.present.charts.frame import DARK, Chart, framed, source, texts, titled
 from model.present.numbers import NOT_KNOWN, rounded, signed, span
 from model.present.tables.comparison import TOGETHER, effects
 from model.present.words import changes as changes_words
@@ -161,14 +161,13 @@ def steps(comparison: Comparison, measure: str, end: str) -> pd.DataFrame:
 
 
 def _names(rows: pd.DataFrame, height: float, **mark: Any) -> list[alt.Chart]:  # noqa: ANN401  (Altair's own)
-    names = alt.Chart(rows).encode(x=alt.value(2), y=_y("name_at", height), text=alt.Text("lines:N"))
-    return haloed(names, **{"align": "left", "fontSize": 12, "lineBreak": "\n", "lineHeight": LINE} | mark)
+    style = {"fontSize": 12, "lineBreak": "\n", "lineHeight": LINE} | mark
+    return texts(alt.Chart(rows).encode(y=_y("name_at", height)), "lines", alt.value(2), has_halo=True, **style)
 
 
 def _numbers(base: alt.Chart, x: dict[str, Any], *, dx: int) -> list[alt.Chart]:
     """The number of each mark, behind it."""
-    numbers = base.encode(x=alt.X("after:Q", **x), text=alt.Text("label:N"))
-    return haloed(numbers, align="left", dx=dx, fontSize=12)
+    return texts(base, "label", alt.X("after:Q", **x), has_halo=True, dx=dx, fontSize=12)
 
 
 def _zero(x: dict[str, Any]) -> alt.Chart:

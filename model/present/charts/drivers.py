@@ -6,14 +6,13 @@ The lower and the upper half of a bar differ in lightness, and the input's value
 from collections.abc import Sequence
 
 import altair as alt
-import numpy as np
 import pandas as pd
 
 from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import LEVELS, Simulation
-from model.present.charts.frame import DARK, INK, RULE, Chart, framed, haloed, titled_for
-from model.present.labels import label_of
+from model.present.charts.frame import DARK, INK, RULE, Chart, framed, texts, titled_for
 from model.present.numbers import in_100, lever
+from model.present.path_labels import label_of
 from model.present.tables.drivers import DOTS, dots
 from model.present.words.drivers import bars_title, eight_of_ten, moving, troops
 from model.scenario import Scenario
@@ -39,21 +38,18 @@ def bars_chart(scenario: Scenario, bars: Sequence[Bar], measure: str) -> Chart:
     """Return the bars of a measure, the widest at the top, each from the central value to both of its ends."""
     rows = halves(scenario, bars, measure)
     central = moving(bars, measure)[0].central
-    span = np.array([rows["start"].min(), rows["end"].max()])
-    room = ROOM * (span[1] - span[0])
-    x = alt.X(
-        "start:Q", title="Troops", axis=TROOPS_AXIS,
-        scale=alt.Scale(domain=[float(span[0] - room), float(span[1] + room)], nice=False, zero=False),
-    )  # fmt: skip
+    least, most = float(rows["start"].min()), float(rows["end"].max())
+    room = ROOM * (most - least)
+    scale = alt.Scale(domain=[least - room, most + room], nice=False, zero=False)
+    x = alt.X("start:Q", title="Troops", axis=TROOPS_AXIS, scale=scale)
     base = alt.Chart(rows).encode(y=NO_AXIS)
     halved = base.mark_bar(height=18, yOffset=9).encode(
         x=x,
         x2=alt.X2("end:Q"),
         color=alt.Color("which:N", scale=alt.Scale(domain=[LOW_END, HIGH_END], range=[LIGHT, DARK]), legend=LEGEND),
     )
-    named = base.transform_filter("datum.is_first").encode(x=alt.value(0), text=alt.Text("label:N"))
-    left = base.transform_filter("datum.side == 'left'").mark_text(align="right", dx=-5, dy=9, fontSize=12, color=INK)
-    right = base.transform_filter("datum.side == 'right'").mark_text(align="left", dx=5, dy=9, fontSize=12, color=INK)
+    parts = ("datum.side == 'left'", "datum.side == 'right'", "datum.is_first")
+    left, right, first = map(base.transform_filter, parts)
     title = titled_for(
         scenario,
         bars_title(scenario, bars, measure),
@@ -67,9 +63,9 @@ def bars_chart(scenario: Scenario, bars: Sequence[Bar], measure: str) -> Chart:
         AROUND_ROWS + ROW_PIXELS * rows["row"].nunique(),
         halved,
         rule.encode(x=alt.X("central:Q")),
-        left.encode(x=alt.X("start:Q"), text=alt.Text("given:N")),
-        right.encode(x=alt.X("end:Q"), text=alt.Text("given:N")),
-        *haloed(named, align="left", dy=-12, fontSize=13),
+        *texts(left, "given", alt.X("start:Q"), align="right", dx=-5, dy=9, fontSize=12),
+        *texts(right, "given", alt.X("end:Q"), dx=5, dy=9, fontSize=12),
+        *texts(first, "label", alt.value(0), has_halo=True, dy=-12, fontSize=13),
     )
 
 
@@ -92,7 +88,15 @@ def halves(scenario: Scenario, bars: Sequence[Bar], measure: str) -> pd.DataFram
 
 def dots_chart(simulation: Simulation, measure: str) -> Chart:
     """Return twenty dots, each for one of twenty draws, over the range that eight of ten fall into."""
-    rows, title = stacked(dots(simulation, measure)), _dots_title(simulation, measure)
+    rows = stacked(dots(simulation, measure))
+    ends = eight_of_ten(simulation, measure) or ("", "")
+    title = titled_for(
+        simulation.scenario,
+        f"8 in 10 runs fall between {' and '.join(ends)}",
+        f"{MEASURES[measure].in_a_sentence.capitalize()}, your own ranges",
+        f"Each dot is 1 run in {DOTS}; line: the middle 8 in 10",
+        f"{simulation.draws:,} draws, seed {simulation.seed}",
+    )
     tally = simulation.tallies[measure]
     assert tally is not None  # noqa: S101  (dots of what is not known are none)
     low, high = (tally.quantile(level) for level in (LEVELS[0], LEVELS[-1]))
@@ -103,17 +107,6 @@ def dots_chart(simulation: Simulation, measure: str) -> Chart:
     middle = pd.DataFrame({"troops": [low], "end": [high], "height": [-0.8]})
     line = alt.Chart(middle).mark_rule(color=RULE, strokeWidth=4).encode(x=x, x2=alt.X2("end:Q"), y=y)
     return framed(title, AROUND_DOTS + DOT_PIXELS * (tallest + 2), circles, line)
-
-
-def _dots_title(simulation: Simulation, measure: str) -> alt.TitleParams:
-    ends = eight_of_ten(simulation, measure) or ("", "")
-    return titled_for(
-        simulation.scenario,
-        f"8 in 10 runs fall between {' and '.join(ends)}",
-        f"{MEASURES[measure].in_a_sentence.capitalize()}, your own ranges",
-        f"Each dot is 1 run in {DOTS}; line: the middle 8 in 10",
-        f"{simulation.draws:,} draws, seed {simulation.seed}",
-    )
 
 
 def dots_text(simulation: Simulation, measure: str) -> str:
@@ -157,12 +150,8 @@ def indices_chart(scenario: Scenario, indices: Sequence[Index]) -> Chart:
     intervals = base.mark_rule(color=INK, strokeWidth=1.5).encode(x=x, x2=alt.X2("high:Q"))
     shape = alt.Shape("kind:N", scale=alt.Scale(domain=["alone", "in all"], range=["circle", "diamond"]), legend=None)
     marks = base.mark_point(filled=True, size=110, color=DARK, opacity=1).encode(x=alt.X("share:Q"), shape=shape)
-    values = base.mark_text(align="left", dx=8, fontSize=12, color=INK).encode(
-        x=alt.X("high:Q"), text=alt.Text("words:N")
-    )
-    names = base.mark_text(align="left", dy=-18, fontSize=13, color=INK).encode(
-        x=alt.value(0), text=alt.Text("label:N")
-    )
+    words = texts(base, "words", alt.X("high:Q"), dx=8, fontSize=12)
+    names = texts(base, "label", alt.value(0), dy=-18, fontSize=13)
     (measure,) = {index.measure for index in indices}
     title = titled_for(
         scenario,
@@ -170,4 +159,4 @@ def indices_chart(scenario: Scenario, indices: Sequence[Index]) -> Chart:
         f"Of the variance of {MEASURES[measure].in_a_sentence}",
         "Your own ranges; lines: 95 of 100 resamplings",
     )
-    return framed(title, AROUND_ROWS + 1.7 * ROW_PIXELS * len(indices), intervals, marks, values, names)
+    return framed(title, AROUND_ROWS + 1.7 * ROW_PIXELS * len(indices), intervals, marks, *words, *names)

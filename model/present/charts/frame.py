@@ -1,7 +1,7 @@
 """The frame of every chart: title, scenario and source stand inside, so that a picture carries them along."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from typing import Any
@@ -77,6 +77,19 @@ def height_of(title: alt.TitleParams) -> int:
 def framed(title: alt.TitleParams, height: float, *layers: alt.Chart) -> Chart:
     """Return layers under a title as one chart, of a height that its title's lines come on top of."""
     return alt.layer(*layers).properties(height=height_of(title) + height, title=title)
+
+
+def texts(
+    base: alt.Chart,
+    field: str,
+    x: alt.X | Mapping[str, object],
+    *,
+    has_halo: bool = False,
+    **mark: Any,  # noqa: ANN401  (Altair's own)
+) -> list[alt.Chart]:
+    """Return a field of the rows as text that begins at x, in ink; with a halo, so that no line strikes it through."""
+    words, style = base.encode(x=x, text=alt.Text(f"{field}:N")), {"align": "left", **mark}
+    return haloed(words, **style) if has_halo else [words.mark_text(color=INK, **style)]
 
 
 def haloed(base: alt.Chart, **mark: Any) -> list[alt.Chart]:  # noqa: ANN401  (Altair's own)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from model.engine.months import Months
 from model.engine.run import Run
-from model.present.charts.frame import INK, ON_DARK, ON_LIGHT, Chart, framed, haloed, titled_for
+from model.present.charts.frame import INK, ON_DARK, ON_LIGHT, Chart, framed, texts, titled_for
 from model.present.numbers import NOT_KNOWN, amount
 from model.present.tables.months import moving, title_of, waiting
 from model.present.words.force import force_words
@@ -55,11 +55,11 @@ def months_chart(run: Run, case: str, months: Months) -> Chart:
     )
     line = alt.Chart(rows[rows["label"] == labels[0]])
     required = line.mark_line(interpolate="step-after", color=INK, strokeWidth=2, strokeDash=[6, 3])
-    named = line.transform_filter("datum.month == 0").encode(x=x, y=alt.Y("required:Q"), text=alt.Text("words:N"))
+    named = line.transform_filter("datum.month == 0").encode(y=alt.Y("required:Q"))
     layers = [
         areas,
         required.encode(x=x, y=alt.Y("required:Q")),
-        *haloed(named, align="left", dx=5, dy=-9, fontSize=12),
+        *texts(named, "words", x, has_halo=True, dx=5, dy=-9, fontSize=12),
     ]
     words = _gaps(run, case, rows)
     if len(words):

@@ -9,8 +9,8 @@ import numpy as np
 
 from model.engine.run import Run, at_case
 from model.kernels.arrays import Array
-from model.present.labels import claim_link, label_of
 from model.present.numbers import NOT_KNOWN, joined, worked
+from model.present.path_labels import claim_link, label_of
 from model.present.words.force import case_names
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity

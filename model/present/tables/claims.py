@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import pandas as pd
 
 from model.evidence.claims import FLAGS, Claim, Register
-from model.present.labels import claim_link, label_of, unit_at
 from model.present.numbers import with_unit
+from model.present.path_labels import claim_link, label_of, unit_at
 from model.present.words.claims import (
     KINDS,
     basis_in_words,

@@ -2,12 +2,11 @@
 
 import pandas as pd
 
-from model.engine.results import COLUMNS, available_in, chance_rows, contributor_rows
+from model.engine.results import COLUMNS, available_in, contributor_rows, largest_force
 from model.engine.run import Run
 from model.evidence.claims import FLAGS, Claim
-from model.kernels.arrays import ROUNDING
-from model.present.labels import claim_link
 from model.present.numbers import NOT_KNOWN, in_100, percent, rounded
+from model.present.path_labels import claim_link
 from model.present.words.claims import dates
 from model.present.words.coalition import AVAILABLE, pivotal_weights
 from model.present.words.force import force_words, named_by, value_in_words
@@ -75,12 +74,8 @@ def _share(share: float | None) -> str:
 
 def chances_in_words(run: Run, case: str) -> pd.DataFrame:
     """Return the largest force that could be kept up at each chance, and the chance of the force's own size."""
-    rows = [(troops, chance) for _, name, troops, chance in chance_rows(run) if name == case]
     words = force_words(run)
-    sizes = {
-        f"{100 * level:g} of 100 cases": words(max(troops for troops, chance in rows if chance >= level - ROUNDING))
-        for level in LEVELS
-    }
+    sizes = {f"{100 * level:g} of 100 cases": words(largest_force(run, case, level)) for level in LEVELS}
     deployed, kept_up = run.at(case, "deployed"), run.chances(run.case_numbers[case]).chance.kept_up
     if deployed is not None:
         sizes[f"{in_100(kept_up)} of 100 cases: as {named_by(run)}"] = words(deployed)

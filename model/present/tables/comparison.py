@@ -8,7 +8,7 @@ import pandas as pd
 from model.analysis.comparison import Comparison
 from model.engine.run import Run
 from model.frozen import ENDS, Range
-from model.present.labels import claim_link
+from model.present.path_labels import claim_link
 from model.present.words.comparison import difference_in_words, held_in_words, path_label, size_of
 from model.present.words.force import figure
 from model.scenario import Scenario

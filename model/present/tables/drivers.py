@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-import numpy as np
 import pandas as pd
 
 from model.analysis.breakeven import Solution
@@ -11,8 +10,8 @@ from model.analysis.lever_map import LeverMap
 from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import DRAW_COLUMNS, Simulation
 from model.frozen import ENDS
-from model.present.labels import label_of, label_with_unit
 from model.present.numbers import NOT_KNOWN, in_100, lever
+from model.present.path_labels import label_of, label_with_unit
 from model.present.tables.force import source_in_words
 from model.present.words.drivers import roots_in_words, troops
 from model.present.words.force import value_in_words
@@ -61,35 +60,17 @@ def break_even_in_words(solutions: Sequence[Solution]) -> pd.DataFrame:
 
 
 def map_in_words(lever_map: LeverMap, case: str) -> pd.DataFrame:
-    """Return for up to five values of the first lever that the line passes the second at which the margin is zero.
-
-    The values are among the grid's own, evenly spread between the first and the last that the line passes.
-    """
-    first, second = (label_with_unit(lever_map.scenario, lever) for lever in lever_map.levers)
-    edges = lever_map.cases[case].edges
-    first_at, second_at = edges.column[edges.is_upwards], edges.second[edges.is_upwards]
-    passed = np.unique(first_at)
-    numbers = passed[
-        np.unique(np.linspace(0, max(passed.size - 1, 0), MOST_CROSSED).round().astype(int))[: passed.size]
-    ]
+    """Return up to five values of the first lever, and the second at which the margin is zero there."""
+    first, second = (label_with_unit(lever_map.scenario, path) for path in lever_map.levers)
     rows = [
-        (lever(lever_map.first[column]), " and ".join(map(lever, np.sort(second_at[first_at == column]))))
-        for column in numbers
+        (lever(value), " and ".join(map(lever, values))) for value, values in lever_map.crossings(case, MOST_CROSSED)
     ]
     return pd.DataFrame(rows, columns=[first, f"{second} at which the margin would be zero"]).set_index(first)
 
 
 def map_frame(lever_map: LeverMap) -> pd.DataFrame:
     """Return the margin at every pair of values of the two levers, unrounded; missing where it is refused."""
-    first, second = np.meshgrid(lever_map.first, lever_map.second)
-    frames = [
-        pd.DataFrame({
-            "scenario": lever_map.scenario.name, "case": case, lever_map.levers[0]: first.ravel(),
-            lever_map.levers[1]: second.ravel(), "margin": margins.troops.ravel(),
-        })
-        for case, margins in lever_map.cases.items()
-    ]  # fmt: skip
-    return pd.concat(frames, ignore_index=True)
+    return pd.DataFrame(list(lever_map.rows()), columns=["scenario", "case", *lever_map.levers, "margin"])
 
 
 def frame(scenario: Scenario, results: Sequence[Bar] | Sequence[Index]) -> pd.DataFrame:
@@ -115,7 +96,7 @@ def draws_in_words(simulation: Simulation) -> pd.DataFrame:
 def dots(simulation: Simulation, measure: str) -> list[int]:
     """Return twenty values of a measure, each standing for one of twenty draws; none where it is not known."""
     tally = simulation.tallies.get(measure)
-    return [] if tally is None else [tally.quantile((dot + 0.5) / DOTS) for dot in range(DOTS)]
+    return [] if tally is None else tally.evenly(DOTS)
 
 
 def indices_in_words(scenario: Scenario, indices: Sequence[Index]) -> pd.DataFrame:

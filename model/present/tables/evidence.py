@@ -6,8 +6,8 @@ import pandas as pd
 
 from model.engine.run import Run
 from model.evidence.claims import Claim, Register
-from model.present.labels import claim_link, label_of, unit_at
 from model.present.numbers import exact
+from model.present.path_labels import claim_link, label_of, unit_at
 from model.present.tables import claims as claims_tables
 from model.present.words.claims import attribution
 from model.present.words.force import figure, missing

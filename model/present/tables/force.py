@@ -5,9 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from model.engine.cases import extent
 from model.engine.run import Run
-from model.present.labels import claim_link, label_of, unit_at
-from model.present.numbers import entered, extent, rounded, span, with_unit
+from model.present.numbers import entered, rounded, span, with_unit
+from model.present.path_labels import claim_link, label_of, unit_at
 from model.present.words import changes as changes_words
 from model.present.words.claims import attribution
 from model.present.words.force import case_names, force_words, is_entered, value_in_words

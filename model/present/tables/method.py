@@ -6,8 +6,8 @@ import pandas as pd
 
 from model.analysis.published import Check
 from model.evidence.claims import Claim
-from model.present.labels import claim_link
 from model.present.numbers import joined, minus, worked
+from model.present.path_labels import claim_link
 from model.present.words.claims import said_by
 from model.terms import TERMS, spaced
 

@@ -6,11 +6,11 @@ Inputs that do not fit together at all are refused instead (`model.engine.cases`
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from model.engine.cases import extent
 from model.engine.run import Run
 from model.evidence.claims import Claim, Register
-from model.kernels.arrays import ROUNDING
-from model.present.labels import claim_link, label_of
-from model.present.numbers import amount, extent, rounded, span
+from model.present.numbers import amount, rounded, span
+from model.present.path_labels import claim_link, label_of
 from model.present.words.notes import notes, warnings
 
 MOST_YEARS = 5
@@ -75,15 +75,13 @@ def _floors(run: Run) -> Iterator[Caution]:
     """Preparation and recovery that do not fit into the least dwell of a part: there both shrink in proportion."""
     seen = set()
     for name in run.scenario.force:
-        path = run.scenario.rotation_paths(name)["preparation_months"]
-        months = run.cases.durations(name)
-        needed = months["preparation_months"] + months["recovery_months"]
-        floor = months.get("dwell_floor_months", months["dwell_months"])
-        if path not in seen and (needed > floor * (1 + ROUNDING)).any():
+        path, crowded = run.scenario.rotation_paths(name)["preparation_months"], run.cases.cycle(name).crowded_floor
+        if crowded is not None and path not in seen:
             seen.add(path)
+            floor, needed = (span(extent(months), amount) for months in crowded)
             message = (
-                f"At the least dwell of {span(extent(floor), amount)} months, preparation and recovery of "
-                f"{span(extent(needed), amount)} months together would be shortened in proportion"
+                f"At the least dwell of {floor} months, preparation and recovery of {needed} months together would be "
+                "shortened in proportion"
             )
             yield Caution(path, message, LONGER_FLOOR)
 

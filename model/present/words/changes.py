@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from model.engine.run import Run
-from model.present.labels import label_of
 from model.present.numbers import amount, joined, money, signed, span, with_sign
+from model.present.path_labels import label_of
 from model.present.words.comparison import held_in_words
 from model.present.words.force import figure
 from model.scenario import Scenario

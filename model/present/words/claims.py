@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from model.engine.run import Run
 from model.evidence.claims import Claim, Question, Register
 from model.frozen import Name
-from model.present.labels import claim_link, unit_words
 from model.present.numbers import amount, entered, joined, with_unit
+from model.present.path_labels import claim_link, unit_words
 from model.scenario.quantity import Quantity
 from model.terms import spaced
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from model.engine.cases import at
 from model.engine.run import Run
 from model.engine.supply import per_cent_of_land_force
 from model.frozen import Range
@@ -10,7 +9,6 @@ from model.present.numbers import NOT_KNOWN, in_100, joined, rounded, span, whol
 from model.present.words.force import named_by, size
 
 WITHIN_GOAL, BELOW_GOAL, SHORT = "within the dwell goal", "only below the dwell goal", "short by"
-ABOVE_GOAL = 1 + 1e-9
 MOST_NAMED, LEAST_NAMED = 3, 0.005
 AVAILABLE = "available at the floor within its offer"
 """The limit of a nation's share: the troops that it could keep up at the dwell floor, within its offer."""
@@ -28,10 +26,7 @@ def verdict(run: Run, case: str) -> str:
         return NOT_KNOWN
     if shortfall > 0:
         return f"{SHORT} {rounded(shortfall)}"
-    strain = at(supply.strain, run.case_numbers[case])
-    strained = sorted(
-        run.scenario.nation_title(name) for name, ratio in zip(supply.names, strain, strict=True) if ratio > ABOVE_GOAL
-    )
+    strained = sorted(map(run.scenario.nation_title, supply.below_goal(run.case_numbers[case])))
     return f"{BELOW_GOAL}: {', '.join(strained)}" if strained else WITHIN_GOAL
 
 
@@ -175,8 +170,7 @@ def elsewhere_sentence(run: Run) -> str | None:
 
 def has_chances(run: Run) -> bool:
     """Whether some contributor takes part with a chance between 0 and 1."""
-    supply = run.outcomes.supply
-    return supply is not None and bool(((supply.probability > 0) & (supply.probability < 1)).any())
+    return run.outcomes.supply is not None and run.outcomes.supply.has_chances
 
 
 def sentences(run: Run) -> Iterator[str]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from model.analysis.comparison import Comparison
 from model.frozen import Range
-from model.present.labels import label_of
 from model.present.numbers import NOT_KNOWN, signed
+from model.present.path_labels import label_of
 from model.present.words.force import figure, value_in_words
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
 from model.analysis import sensitivity
 from model.analysis.breakeven import Solution
 from model.analysis.lever_map import LeverMap
 from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import LEVELS, Simulation
 from model.frozen import Range
-from model.present.labels import field_unit, label_of
 from model.present.numbers import NOT_KNOWN, in_100, joined, lever, one_digit, rounded, with_unit
+from model.present.path_labels import field_unit, label_of
 from model.scenario import Scenario
 from model.terms import MEASURES
 
@@ -212,24 +210,24 @@ def exact_sentence(exact: Range) -> str | None:
 
 def map_text(lever_map: LeverMap, case: str) -> str:
     """Return the text alternative of a map: the margin at the case's own values, the range, where it would be zero."""
-    margins = lever_map.cases[case]
+    case_map = lever_map.cases[case]
     first, second = (_with_interval(lever_map, which) for which in (0, 1))
-    known = margins.troops[~np.isnan(margins.troops)]
-    line = "a line of break-even runs through it" if len(margins.line) else "it has no line of break-even"
+    least, most = map(troops, case_map.extent)
+    line = "a line of break-even runs through it" if len(case_map.line) else "it has no line of break-even"
     return (
-        f"{own_margin(lever_map, case)} Over {first} and {second} the margin would go from {troops(known.min())} to "
-        f"{troops(known.max())} troops; {line}."
+        f"{own_margin(lever_map, case)} Over {first} and {second} the margin would go from {least} to {most} troops; "
+        f"{line}."
     )
 
 
 def own_margin(lever_map: LeverMap, case: str) -> str:
     """Return the margin at the scenario's own values of both levers, in words."""
-    margins = lever_map.cases[case]
+    case_map = lever_map.cases[case]
     at = " and ".join(
         f"{label_of(lever_map.scenario, path)} {lever(value)}"
-        for path, value in zip(lever_map.levers, margins.own, strict=True)
+        for path, value in zip(lever_map.levers, case_map.own, strict=True)
     )
-    return f"At the scenario's own values, {at}, the margin would be {spare_or_short(margins.own_margin)}."
+    return f"At the scenario's own values, {at}, the margin would be {spare_or_short(case_map.own_margin)}."
 
 
 def spare_or_short(margin: float) -> str:

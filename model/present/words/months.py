@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
+from model.engine.cases import extent
 from model.engine.months import MOST_UNITS, Months
-from model.engine.plan import least_pools, over_demand
 from model.engine.run import Run
-from model.engine.units import ALONE, ComponentPlan
+from model.engine.units import ALONE
 from model.frozen import Range
-from model.kernels.arrays import ROUNDING
-from model.present.numbers import amount, extent, round_off, rounded, span, with_unit
+from model.present.numbers import amount, round_off, rounded, span, with_unit
 from model.present.words.force import case_names, value_in_words
 
 AT_HOME = ("preparing", "recovering")
@@ -79,44 +78,23 @@ def gap_sentence(run: Run) -> str | None:
 
 def least_sentences(run: Run) -> Iterator[str]:
     """Yield for each component the least pool that would miss no month, sent together and staggered."""
-    for part in () if run.plan.is_too_short else run.plan.components:
-        if not (part.required > ROUNDING).any():
-            continue
-        rested, spread = map(span, least_pools(run.plan, part))
-        title = f"{run.scenario.title_of(part.name)}: " if len(run.plan.components) > 1 else ""
-        units = f" {_named(part, rested)}"
-        how = f" if all start rested and go together, {spread} if they are staggered"
-        if rested == spread:
-            how = ", whether all go together or staggered"
-        floor = (
-            f"; at the dwell floor, {_at_floor(run, part)}"
-            if (part.own_times.cycle < part.own_times.goal).any()
-            else ""
-        )
-        least = f"So that none is ever missing it would take at least {rested}{units}{how}{floor}."
-        yield f"{title}{_at_once(part)}{least}"
-
-
-def _at_floor(run: Run, part: ComponentPlan) -> str:
-    """The least pool at the dwell floor, all together and, where that differs, staggered."""
-    rested, spread = map(span, least_pools(run.plan, part, at_floor=True))
-    return rested if rested == spread else f"{rested} together, {spread} staggered"
-
-
-def _named(part: ComponentPlan, count: str) -> str:
-    """The name of a component's units, in the singular for one."""
-    if not part.is_whole:
-        return "troops"
-    return part.unit if count == "1" else plural(part.unit)
-
-
-def _at_once(part: ComponentPlan) -> str:
-    """The number and size of the whole units that are out at a time; empty for plain troops."""
-    if not part.is_whole:
-        return ""
-    sizes = part.troops[part.required.max(axis=0) > 0]
-    size, required = span(over_demand(sizes)), span(over_demand(part.required))
-    return f"In whole {plural(part.unit)} of {size}, {required} at a time. "
+    for pool in run.least_pools:
+        component, together, staggered = pool.component, span(pool.together), span(pool.staggered)
+        title = f"{run.scenario.title_of(component.name)}: " if len(run.plan.components) > 1 else ""
+        units, at_once = "troops", ""
+        if component.is_whole:
+            units = component.unit if together == "1" else plural(component.unit)
+            at_once = f"In whole {plural(component.unit)} of {span(pool.unit_troops)}, {span(pool.at_once)} at a time. "
+        start = f"if all start rested and go together, {staggered} if they are staggered"
+        if together == staggered:
+            start = "whether all go together or staggered"
+            units += ","
+        floor = ""
+        if pool.at_floor is not None:
+            rested, spread = map(span, pool.at_floor)
+            both = rested if rested == spread else f"{rested} together, {spread} staggered"
+            floor = f"; at the dwell floor, {both}"
+        yield f"{title}{at_once}So that none is ever missing it would take at least {together} {units} {start}{floor}."
 
 
 def plural(unit: str) -> str:

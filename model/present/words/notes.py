@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
+from model.engine.cases import extent
 from model.engine.plan import Plan
 from model.engine.run import Run
 from model.engine.supply import Supply, has_crossed_tasks, unserved
-from model.kernels.arrays import ROUNDING
-from model.present.numbers import entered, extent, joined, span, whole
+from model.present.numbers import entered, joined, span, whole
 from model.scenario import Scenario
 from model.scenario.errors import Problem
 from model.scenario.quantity import Quantity
@@ -26,9 +24,9 @@ def _of_the_force(run: Run) -> Iterator[str]:
     scenario = run.scenario
     for name, part in run.outcomes.requirements.items():
         title = scenario.title_of(name)
-        if part.provider == "coalition" and np.isnan(part.strength).any():
+        if part.provider == "coalition" and not extent(part.strength).is_known:
             effect = "so totals that would hold it are left empty"
-            if not np.isnan(part.tied_up).any():
+            if extent(part.tied_up).is_known:
                 effect = "and on standby it ties up nothing, so no total holds it"
             yield f"{title}: the strength is not known publicly, {effect}."
         if not scenario.us_backstop.provided and scenario.force[name].provider == "united_states":
@@ -90,8 +88,7 @@ def _of_the_units(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
             *(("element", "troops") if component.element else ("strength", "troops_per_unit")),
         )
         size = span(extent(part.troops), whole)
-        units = np.moveaxis(np.minimum(part.pool, part.most), 1, 0).max(axis=1)
-        for row, held in zip(part.rows, units, strict=True):
+        for row, held in zip(part.rows, part.held, strict=True):
             if row.is_shared:
                 names = [scenario.nation_title(name) for name in row.members]
                 who = f"{', '.join(names)} has in its pool or offers; that makes"
@@ -104,14 +101,14 @@ def _of_the_units(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
 def _of_contributors(scenario: Scenario, supply: Supply) -> Iterator[Problem]:
     for row, (name, contributor) in enumerate(supply.coalition.contributors.items()):
         path, title = ("coalition", "contributors", name), scenario.nation_title(name)
-        offer, most = np.broadcast_arrays(supply.offer[row], supply.sustained_at_floor[row])
-        if np.isnan(supply.land_strength[row]).any():
+        if not extent(supply.land_strength[row]).is_known:
             yield Problem(path, f"The land strength of {title} is not known publicly; it is in no total")
-        elif (supply.pool[row] == 0).all() and contributor.deployed_elsewhere.high > 0:
+        elif extent(supply.pool[row]).high == 0 and contributor.deployed_elsewhere.high > 0:
             words = f"What {title} keeps deployed elsewhere ties up all that is deployable; its pool is 0"
             yield Problem((*path, "deployed_elsewhere"), words)
-        elif contributor.offer_troops is not None and (offer > most * (1 + ROUNDING)).any():
-            words = f"{title} {_offers(contributor.offer_troops)} and could keep up about {span(extent(most))}"
+        elif contributor.offer_troops is not None and supply.is_overoffered[row]:
+            most = span(extent(supply.sustained_at_floor[row]))
+            words = f"{title} {_offers(contributor.offer_troops)} and could keep up about {most}"
             yield Problem((*path, "offer_troops"), f"{words}; no more is counted")
 
 
@@ -125,13 +122,13 @@ def _offers(offer: Quantity) -> str:
 
 
 def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:
-    if not supply.is_counted.any():
+    if not run.counted:
         words = "No contributor counts: by position, chance, task, month or backstop none of them is in"
         yield Problem(("coalition", "contributors"), words)
-    if supply.coalition.rule == "offers" and (names := _without_offer(run.scenario, supply)):
+    if supply.coalition.rule == "offers" and (names := _without_offer(run)):
         yield Problem(("coalition", "rule"), f"No offer is known of {names}; by this rule they carry nothing")
     components = [part.component for part in run.outcomes.own]
-    if (run.outcomes["shortfall"] > 0).any() and has_crossed_tasks(supply, components):
+    if (run.measure("shortfall").high or 0) > 0 and has_crossed_tasks(supply, components):
         words = "The tasks that nations list overlap crosswise, so another sharing than this rule's could place more"
         yield Problem(("coalition", "contributors"), words)
     for name in unserved(supply, components):
@@ -140,7 +137,7 @@ def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:
         yield Problem(("force", name, "task"), words)
 
 
-def _without_offer(scenario: Scenario, supply: Supply) -> str:
-    rows = zip(supply.names, supply.is_counted, supply.offer, strict=True)
-    without = [name for name, counts, offer in rows if counts.any() and np.isinf(offer).all()]
-    return ", ".join(scenario.nation_title(name) for name in without)
+def _without_offer(run: Run) -> str:
+    contributors = run.scenario.coalition.contributors if run.scenario.coalition else {}
+    without = [name for name in run.counted if contributors[name].offer_troops is None]
+    return ", ".join(map(run.scenario.nation_title, without))

@@ -12,8 +12,8 @@ from model.engine.cases import MOST_RANGES
 from model.engine.results import Results
 from model.engine.run import Run
 from model.present.charts import drivers as drivers_charts
-from model.present.charts import map as map_charts
-from model.present.labels import label_of, label_with_unit
+from model.present.charts import lever_map as map_charts
+from model.present.path_labels import label_of, label_with_unit
 from model.present.tables import drivers as drivers_tables
 from model.present.words import drivers as drivers_words
 from model.present.words import force as force_words

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from model.kernels import rotation
+from model.engine.cases import dwell_in_other_form
 from model.present.numbers import amount
 from model.scenario import Scenario
 from model.scenario.domain import Domain
@@ -163,21 +163,16 @@ def converted_dwell(scenario: Scenario, chosen: Mapping[str, float | str], to: s
     shorts = {field.short: [key for key in known if known[key].short == field.short] for field in known.values()}
     tour, mobilisation = (float(chosen[shorts[short][0]]) for short in ("tour", "mobilisation"))
     source, target = ("ratio", "dwell") if to == DWELL_MONTHS else ("dwell", "ratio")
-    converted = {}
+    as_months, converted = to == DWELL_MONTHS, {}
     for old, new in zip(shorts[source], shorts[target], strict=True):
-        value = _other_form(float(chosen[old]), to, tour_months=tour, mobilisation_months=mobilisation)
+        value = dwell_in_other_form(
+            float(chosen[old]), as_months=as_months, tour_months=tour, mobilisation_months=mobilisation
+        )
         least, most, _ = known[new].bounds
         if not least <= value <= most:
             raise ValueError(f"{known[new].label} would be {amount(value)}; the page takes {known[new].allowed}.")
         converted[new] = value
     return converted
-
-
-def _other_form(dwell: float, to: str, **away: float) -> float:
-    """A dwell in the other form: months for a ratio, or the ratio for months."""
-    if to == DWELL_MONTHS:
-        return float(rotation.dwell_months_at_ratio(dwell_ratio=dwell, **away))
-    return float(rotation.deploy_to_dwell_ratio(dwell_months=dwell, **away))
 
 
 def hidden_short(dwell_as: object) -> str:
@@ -313,9 +308,10 @@ def _quantities(scenario: Scenario) -> dict[str, tuple[str, str, Domain, Quantit
 def _other_dwell(scenario: Scenario) -> Quantity:
     """The dwell in the form that the scenario does not give, at the low end of its tour."""
     rotation = scenario.rotation
-    to = DWELL_RATIO if rotation.dwell_ratio is None else DWELL_MONTHS
+    as_months = rotation.dwell_ratio is not None
     away = {"tour_months": rotation.tour_months.low, "mobilisation_months": rotation.mobilisation_months.low}
-    low, high = (_other_form(end, to, **away) for end in (rotation.dwell.low, rotation.dwell.high))
+    ends = (rotation.dwell.low, rotation.dwell.high)
+    low, high = (dwell_in_other_form(end, as_months=as_months, **away) for end in ends)
     return Quantity.model_validate({"low": low, "high": high})
 
 

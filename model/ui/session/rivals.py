@@ -1,7 +1,7 @@
 """The address that opens Explore with a claim's figure in place of the scenario's own; nothing here draws."""
 
+from model.engine.cases import dwell_ratio_of
 from model.evidence.claims import Claim, Question
-from model.kernels import rotation
 from model.present.numbers import entered
 from model.scenario import Scenario
 from model.ui.session import choices as session_choices
@@ -48,18 +48,7 @@ def addresses(claim: Claim, start: Scenario) -> list[tuple[str, dict[str, str]]]
 
 def _as_set(claim: Claim, figure: float, start: Scenario) -> float:
     """A figure as its input takes it: troops in the cycle for each one deployed as the dwell ratio they come to."""
-    if claim.answers != "troops_in_cycle":
-        return figure
-    rotation_of_start = start.rotation
-    away = {
-        "tour_months": rotation_of_start.tour_months.central,
-        "mobilisation_months": rotation_of_start.mobilisation_months.central,
-    }
-    dwell = rotation.dwell_months_allowed(
-        pool_troops=figure, deployed_troops=1, overlap_months=rotation_of_start.overlap_months.central,
-        transit_months=rotation_of_start.transit_months.central, **away,
-    )  # fmt: skip
-    return float(rotation.deploy_to_dwell_ratio(dwell_months=dwell, **away))
+    return dwell_ratio_of(figure, start.rotation) if claim.answers == "troops_in_cycle" else figure
 
 
 def _takes(start: Scenario, key: str, text: str) -> bool:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from model.engine.results import Results
 from model.engine.run import Run
-from model.present.labels import label_of
+from model.present.path_labels import label_of
 from model.present.tables import force as force_tables
 from model.present.words import cautions
 from model.present.words import changes as changes_words

@@ -10,7 +10,7 @@ from model import Scenario, ScenarioError
 from model.analysis.breakeven import levers
 from model.analysis.lever_map import LeverMap, lever_map
 from model.files.scenarios import shipped_scenarios
-from model.present.charts import map as map_charts
+from model.present.charts import lever_map as map_charts
 from model.present.tables import drivers as drivers_tables
 from model.present.words import drivers as drivers_words
 
@@ -96,7 +96,7 @@ def test_what_is_refused_is_blank_and_a_map_without_a_line_says_so() -> None:
     assert len(found.cases["high"].line) == 0
     assert drivers_tables.map_in_words(found, "high").empty
     assert "no line of break-even" in drivers_words.map_text(found, "high")
-    assert set(map_charts.places(found, "high")["words"]) == {"short", "refused"}
+    assert {name for *_, name in found.landmarks("high")} == {"short", "refused"}
     assert map_charts.map_chart(found, "high", "").to_dict()
 
 
@@ -156,11 +156,10 @@ def test_the_picture_has_line_words_own_values_and_source() -> None:
     subtitle = spec["title"]["subtitle"]
     assert "Scenario dannatt, if 4×" in subtitle
     assert any("Source: " in line for line in subtitle)
-    words = map_charts.places(dannatt(), "high")
-    assert set(words["words"]) == {"spare", "short", "break-even"}
-    for place in words[words["words"] != "break-even"].itertuples():
-        margin = point(dannatt(), "high", place.left, place.bottom)
-        assert (margin > 0) == (place.words == "spare")
+    landmarks = {name: place for *place, name in dannatt().landmarks("high")}
+    assert set(landmarks) == {"spare", "short", "break-even"}
+    assert point(dannatt(), "high", *landmarks["spare"]) > 0
+    assert point(dannatt(), "high", *landmarks["short"]) < 0
     rows = [row for data in spec["datasets"].values() for row in data]
     assert {"left": 10_000.0, "bottom": 3.0} in rows
     colours = spec["layer"][0]["encoding"]["color"]["scale"]
@@ -177,7 +176,7 @@ def test_a_force_that_is_always_kept_up_needs_no_orange() -> None:
     found = lever_map(scenario, "rotation.tour_months", RATIO, points=9)
     scale = layers(found, "low")["layer"][0]["encoding"]["color"]["scale"]
     assert scale["domain"][0] == 0
-    assert set(map_charts.places(found, "low")["words"]) == {"spare"}
+    assert {name for *_, name in found.landmarks("low")} == {"spare"}
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())

@@ -43,6 +43,12 @@ if not marker.exists():
     os.kill(os.getpid(), signal.SIGKILL)
 marker.write_text("done")
 """
+WAITS_TO_GO_ON = """
+import pathlib, time
+while not pathlib.Path({!r}).exists():
+    time.sleep(0.01)
+pathlib.Path({!r}).touch()
+"""
 one_over = functools.partial(operator.floordiv, 1)
 
 
@@ -85,11 +91,11 @@ def test_a_start_leaves_the_parent_as_it_was(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_task_that_fails_says_why_and_what_has_not_begun_is_called_off(workers: Workers, tmp_path: Path) -> None:
-    marks = [
-        f"import time, pathlib; time.sleep(0.05); pathlib.Path({str(tmp_path / str(n))!r}).touch()" for n in range(30)
-    ]
+    go_on = tmp_path / "go on"
+    marks = [WAITS_TO_GO_ON.format(str(go_on), str(tmp_path / str(number))) for number in range(30)]
     with pytest.raises(ZeroDivisionError):
         list(in_order(exec, ["1 / 0", *marks], workers))
+    go_on.touch()  # for the tasks that have begun
     assert workers.submit(one_over, 1).result() == 1
     assert len(list(tmp_path.iterdir())) < 10
 

@@ -332,6 +332,6 @@ def test_a_disk_that_is_full_already_is_left_as_it_was(
 def test_a_manifest_that_was_changed_by_hand_vouches_for_nothing(tmp_path: Path) -> None:
     content = {"program": "roulement", "files": {}}
     (tmp_path / "manifest.json").write_text(json.dumps(atomic.sealed(content)))
-    assert atomic.not_vouched_for(tmp_path) == []
+    assert atomic.unlisted(tmp_path) == []
     (tmp_path / "manifest.json").write_text(json.dumps({**atomic.sealed(content), "note": "mine"}))
-    assert atomic.not_vouched_for(tmp_path) == ["manifest.json"]
+    assert atomic.unlisted(tmp_path) == ["manifest.json"]

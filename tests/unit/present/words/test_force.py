@@ -8,7 +8,8 @@ import model
 from model import Scenario
 from model.engine.run import Run
 from model.frozen import Range
-from model.present import labels, numbers
+from model.present import numbers
+from model.present.path_labels import label_of
 from model.present.tables import force as force_tables
 from model.present.words import claims as claims_words
 from model.present.words import force as force_words
@@ -127,11 +128,11 @@ def test_spans_and_amounts() -> None:
 
 def test_labels_name_the_component_the_nation_or_the_field() -> None:
     scenario = model.load("three_tier")
-    assert labels.label_of(scenario, "force.european_brigades.strength.units") == "European brigades: brigades or units"
-    assert labels.label_of(scenario, "rotation.tour_months") == "Tour"
-    assert labels.label_of(scenario, "us_backstop.provided") == "United States backstop"
+    assert label_of(scenario, "force.european_brigades.strength.units") == "European brigades: brigades or units"
+    assert label_of(scenario, "rotation.tour_months") == "Tour"
+    assert label_of(scenario, "us_backstop.provided") == "United States backstop"
     path = "coalition.contributors.united_kingdom.land_strength"
-    assert labels.label_of(scenario, path) == "United Kingdom: land strength"
+    assert label_of(scenario, path) == "United Kingdom: land strength"
 
 
 def test_the_switch_of_the_dwell_shows_in_the_list_of_changes() -> None:

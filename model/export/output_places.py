@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from model.export.atomic import draft_beside, refuse_others_files, write_file
+from model.export.atomic import draft_beside, refuse_unlisted, write_file
 from model.files.scenarios import files_of
 from model.scenario.errors import Problem, ScenarioError
 
@@ -65,7 +65,7 @@ def folder_place(out: Path) -> Path:
                 raise _refusal(out, f"{words}, e.g. {out / 'results'}")
             if not os.access(place, os.W_OK):
                 raise PermissionError(0, "it may not be changed")
-            refuse_others_files(out)
+            refuse_unlisted(out)
         with draft_beside(missing_folders(place)[0]):  # shows that one can write there
             return place
 

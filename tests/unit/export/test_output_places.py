@@ -10,7 +10,7 @@ import pytest
 from command import Call
 
 from model.engine.results import COLUMNS
-from model.export.outputs import file_place, folder_place, open_stream, write_report
+from model.export.output_places import file_place, folder_place, open_stream, write_report
 from model.scenario.errors import ScenarioError
 
 SWEEP = ("sweep", "dannatt", "--over", "rotation.tour_months=4,6", "--measures", "tied_up")
@@ -168,7 +168,7 @@ def test_where_no_report_can_stand(tmp_path: Path, out: str, words: str, monkeyp
 
 def test_a_disk_is_never_written_to(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     block = os.stat_result((0o060660, *range(9)))
-    monkeypatch.setattr("model.export.outputs._followed", lambda out: (out, block.st_mode))
+    monkeypatch.setattr("model.export.output_places._followed", lambda out: (out, block.st_mode))
     with pytest.raises(ScenarioError, match="cannot be written: it is not a file; name a file in a folder that can"):
         write_report("words", tmp_path / "x.html", force=True)
 
