@@ -29,8 +29,8 @@ ZERO = 1e-6
 """A margin within a bracket counts as zero up to this share of the margin at its ends."""
 NO_LEVERS = ("coalition.contributors", "coalition.probability", "us_backstop", "cost")
 """The beginnings of paths that do not move the margin, or are one nation's alone."""
-OF_A_PART = {"element", "training", "profile"}
-"""Keys of a part whose quantities do not move the margin as one lever."""
+OF_A_COMPONENT = {"element", "training", "profile"}
+"""Keys of a component whose quantities do not move the margin as one lever."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def levers(scenario: Scenario) -> list[str]:
     others = (f"force.{name}." for name in scenario.force if scenario.provider_of(name) != "coalition")
     left_out = (*NO_LEVERS, *others)
     paths = (path for path in scenario.quantities() if not path.startswith(left_out))
-    return [path for path in paths if OF_A_PART.isdisjoint(path.split(".")[1:-1])]
+    return [path for path in paths if OF_A_COMPONENT.isdisjoint(path.split(".")[1:-1])]
 
 
 def solve_all(scenario: Scenario) -> tuple[list[Solution], list[str]]:

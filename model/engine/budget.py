@@ -21,17 +21,17 @@ from model.scenario.errors import Problem, ScenarioError
 def sizes(cases: Cases) -> dict[str, int]:
     """Return how large a scenario is, from its inputs alone; every count is an upper bound, and `WORDS` names it."""
     scenario, nations = cases.scenario, _nations(cases.scenario)
-    parts, horizon = len(scenario.force), scenario.horizon_months
-    pairs = parts * max(1, len(nations))
+    components, horizon = len(scenario.force), scenario.horizon_months
+    pairs = components * max(1, len(nations))
     inputs = sum(not path.startswith("coalition.contributors.") for path in scenario.quantities())
     evaluations = cases.count * pairs
     steps, troops = _steps(cases, nations), round(sum(_most_of(scenario, name) for name in nations))
     return {
-        "parts": parts,
+        "parts": components,
         "levers": inputs * pairs,
         "pairs": pairs,
         "evaluations": evaluations,
-        "sizes": cases.count * horizon * sum(1 for part in scenario.force.values() if part.profile),
+        "sizes": cases.count * horizon * sum(1 for component in scenario.force.values() if component.profile),
         "periods": evaluations * len(begins_of(scenario, scenario.force)),
         "months": horizon * pairs,
         "steps_at_once": steps * pairs,

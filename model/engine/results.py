@@ -74,10 +74,10 @@ def phase_rows(run: Run) -> Iterator[Row]:
 def requirement_rows(run: Run) -> Iterator[Row]:
     """Yield the rows of `requirement`."""
     for case, number in run.case_numbers.items():
-        for name, part in run.outcomes.requirements.items():
+        for name, demand in run.outcomes.requirements.items():
             component = run.scenario.force[name]
-            numbers = (part.strength, part.deployed, part.multiplier, part.tied_up, part.throughput)
-            texts = (run.scenario.title_of(name), component.task, part.provider, component.place, component.posture)
+            numbers = (demand.strength, demand.deployed, demand.multiplier, demand.tied_up, demand.throughput)
+            texts = (run.scenario.title_of(name), component.task, demand.provider, component.place, component.posture)
             yield (run.scenario.name, case, name, *texts, *(at_case(values, number) for values in numbers))
 
 

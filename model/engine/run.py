@@ -104,8 +104,8 @@ class Run:
 
     @property
     def tour_months(self) -> tuple[float, float]:
-        """The least and greatest tour of the coalition's parts over all cases; the scenario's without any."""
-        tours = [self.cases.durations(part.component)["tour_months"] for part in self.outcomes.own]
+        """The least and greatest tour of the coalition's components over all cases; the scenario's without any."""
+        tours = [self.cases.durations(demand.component)["tour_months"] for demand in self.outcomes.own]
         every = np.concatenate(tours or [self.cases["rotation.tour_months"]])
         return (float(every.min()), float(every.max()))
 
@@ -118,11 +118,11 @@ class Run:
     def case_numbers(self) -> dict[str, int]:
         """The numbers of the low, central and high case: least, central and greatest troops tied up.
 
-        Unknown parts count as zero. Ties are broken by the multiplier, then by how easily the coalition could carry
+        Unknown troops count as zero. Ties are broken by the multiplier, then by how easily the coalition could carry
         the case: by margin (capacity, where the margin is not known), shortfall, capacity at the floor, and the
         capacity to be expected.
         """
-        tied_up = sum((np.nan_to_num(part.tied_up) for part in self.outcomes.own), np.zeros(1))
+        tied_up = sum((np.nan_to_num(demand.tied_up) for demand in self.outcomes.own), np.zeros(1))
         ease: tuple[Array, ...] = self._chances_by_case
         if self.outcomes.supply is not None:
             spare = self.outcomes["capacity" if np.isnan(self.outcomes["margin"]).any() else "margin"]

@@ -331,7 +331,7 @@ def _stack(rows: Sequence[NDArray[Kind]]) -> NDArray[Kind]:
 
 
 def dwell_months_allowed(supply: Supply, contributor: str) -> Array:
-    """Return the months at home that a contributor's pool allows with its troops, by the first part's rotation."""
+    """Return the months at home that a contributor's pool allows with its troops, by the first component's rotation."""
     months, row = supply.cases.durations(next(iter(supply.demand)), contributor), supply.names.index(contributor)
     away = {f"{key}_months": months[f"{key}_months"] for key in ("tour", "overlap", "mobilisation", "transit")}
     return rotation.dwell_months_allowed(pool_troops=supply.pool[row], deployed_troops=supply.deployed[row], **away)

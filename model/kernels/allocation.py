@@ -50,8 +50,7 @@ def equal_strain(*, needed: Array, sustained: Array, ceilings: Array) -> Array:
     carried = able.copy()
     enough = np.flatnonzero(spare > 0)
     if enough.size:
-        parts = (array[..., enough] for array in (sustained, able, spare, needed))
-        carried[:, enough] = _filled(*parts)
+        carried[:, enough] = _filled(*(array[..., enough] for array in (sustained, able, spare, needed)))
     return carried
 
 
@@ -87,7 +86,7 @@ def _strain(sustained: Array, able: Array, spare: Array, needed: Array) -> Array
 def equal_strain_above(*, needed: Array, sustained: Array, ceilings: Array, placed: Array) -> Array:
     """Return equal strain where each contributor already carries `placed` and carries no less (contributors, cases).
 
-    Contributors that carry more than their part of the whole need keep it; the others share the rest.
+    Contributors that carry more than their share of the whole need keep it; the others share the rest.
 
     Args:
         needed: troops to carry, `placed` among them (cases,).

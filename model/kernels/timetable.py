@@ -89,8 +89,8 @@ def timetable(
     def whole(months: Numbers) -> Steps:
         return np.rint(np.asarray(months, float) * steps_per_month).astype(np.int64)
 
-    parts, floor = np.broadcast_arrays(np.asarray(preparation_months + recovery_months, float), dwell_floor_months)
-    fit = np.minimum(np.divide(floor, parts, out=np.ones(parts.shape), where=parts > 0), 1)
+    busy, floor = np.broadcast_arrays(np.asarray(preparation_months + recovery_months, float), dwell_floor_months)
+    fit = np.minimum(np.divide(floor, busy, out=np.ones(busy.shape), where=busy > 0), 1)
     away = mobilisation_months + transit_months + tour_months
     outbound = whole(transit_months) // 2
     home = whole(tour_months + transit_months) - outbound

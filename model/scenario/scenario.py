@@ -266,8 +266,8 @@ class Scenario(Frozen):
 
     def provider_of(self, component: str) -> Provider:
         """Return the provider of a component: without the United States backstop, the one it falls back to."""
-        part = self.force[component]
-        return part.provider if self.us_backstop.provided else part.falls_back_to or part.provider
+        record = self.force[component]
+        return record.provider if self.us_backstop.provided else record.falls_back_to or record.provider
 
     def rotation_paths(self, component: str | None = None, contributor: str | None = None) -> dict[str, str]:
         """Return, for each rotation key in force, the path of the quantity that holds it.
