@@ -63,7 +63,7 @@ class Tally:
         return int(self.counts.sum())
 
     def at_least(self, troops: int) -> int:
-        """Return the number of draws with so many troops or more; exact at 0 at any width."""
+        """Return the number of draws with these troops or more; exact at 0 at any width."""
         return int(self.counts[max((troops - self.first) // self.width, 0) :].sum())
 
     def quantile(self, share: float) -> int:
@@ -72,7 +72,7 @@ class Tally:
         return self.first + int(np.argmax(reached)) * self.width
 
     def evenly(self, count: int) -> list[int]:
-        """Return so many numbers, the middles of as many equal parts of the draws."""
+        """Return `count` numbers, each the middle of one of as many equal parts of the draws."""
         return [self.quantile((part + 0.5) / count) for part in range(count)]
 
     @property

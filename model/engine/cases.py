@@ -143,11 +143,11 @@ class Cases:
         return cls.corners(scenario) if has_corners(scenario) else cls.central(scenario)
 
     def with_values(self, values: Mapping[str, Array], count: int) -> "Cases":
-        """Return so many cases, with these values in place of their own."""
+        """Return `count` cases with some values replaced."""
         return replace(self, values={**self.values, **values}, count=count)
 
     def repeated(self, times: int) -> "Cases":
-        """Return all cases, so many times over."""
+        """Return all cases several times, one set after another."""
         values = {path: np.tile(array, times) for path, array in self.values.items() if array.size > 1}
         return self.with_values(values, times * self.count)
 

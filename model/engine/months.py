@@ -311,7 +311,7 @@ def _phases_of(
 
 @dataclass(frozen=True)
 class _Arrival:
-    """A unit of a row, counted from 1, arriving in theatre at a step, so many steps after its last arrival."""
+    """The arrival of a unit, counted from 1 in its row, at a step; `since`: steps since its last arrival, if any."""
 
     row: int
     number: int
@@ -333,7 +333,7 @@ def _arrivals(unfolded: Unfolded) -> list[_Arrival]:
 
 
 def _reliefs(unfolded: Unfolded, arrivals: Sequence[_Arrival]) -> dict[_Arrival, _Arrival]:
-    """The arrival that each relieves: one of its own row that is due at its step, else one of another row."""
+    """The unit that each arrival relieves, due at the same step: of its own row, else of another; by its arrival."""
     due: dict[tuple[int, int], deque[_Arrival]] = defaultdict(deque)
     for arrival in arrivals:
         due[arrival.step + int(unfolded.component.times.relief[arrival.row, 0]), arrival.row].append(arrival)

@@ -1,6 +1,6 @@
 """The one evaluation: any set of cases in, arrays of outcomes out. It composes kernels.
 
-Every outcome is worked out when it is first asked for, so that a question about one measure pays for no other.
+Every outcome is worked out when it is first read, so that a question about one measure does not pay for another.
 """
 
 from collections.abc import Iterable, Mapping
@@ -172,7 +172,7 @@ class Outcomes:
 
     @property
     def people_within_horizon(self) -> Array:
-        """People who serve a tour within the horizon, at most."""
+        """The most people that serve a tour within the horizon."""
         return np.minimum(self.throughput, self.tied_up)
 
     @property

@@ -175,7 +175,7 @@ def _supplies(at_peak: Supply, strengths: Mapping[str, Array], begins: Sequence[
 
 
 def _without_rows(cases: Cases, name: str, strength: Array, begins: Sequence[int], step: str) -> ComponentPlan:
-    """A component's plan with one row that is asked for everything and has nothing yet."""
+    """A component's plan with one row, whose target is the whole demand and whose pool is empty."""
     unit, troops = _unit(cases, name)
     periods = [requirement.in_month(strength, np.array([[month - 1]])) for month in begins]
     needed = np.stack([np.broadcast_to(period, (cases.count,)) for period in periods]) / troops

@@ -63,7 +63,7 @@ class Run:
 
     @property
     def measures(self) -> tuple[str, ...]:
-        """The names of the scenario's measures: those of supply only with a coalition, of training only with some."""
+        """The names of the scenario's measures; of supply only with a coalition, of training only with training."""
         of_chance = CHANCE_MEASURES if self.outcomes.supply is not None else ()
         return (*self.outcomes.measures, *of_chance, *MONTH_MEASURES)
 
@@ -90,7 +90,7 @@ class Run:
         return months.measures(self.plan)
 
     def months(self, case: str) -> list[Months]:
-        """Return a case month by month: each contributor and component, and last all together, if that is known."""
+        """Return a case month by month: a row for each component and contributor, and last all together, if known."""
         return self._case_months[self.case_numbers[case]].months
 
     def turns(self, case: str) -> list[Turn]:

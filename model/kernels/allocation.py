@@ -141,7 +141,7 @@ def by_priority(*, needed: Array, sustained: Array, goals: Array, ceilings: Arra
 
 
 def as_offered(*, needed: Array, offers: Array, most: Array) -> Array:
-    """Return each contributor's offer up to what it can keep up, scaled down together (contributors, cases).
+    """Return each contributor's offer, at most the troops it may carry, scaled down to the need (contributors, cases).
 
     >>> as_offered(needed=np.array([6.0]), offers=np.array([[4.0], [9.0]]), most=np.array([[8.0], [8.0]]))
     array([[2.],

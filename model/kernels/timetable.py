@@ -108,7 +108,7 @@ def timetable(
 
 
 def greatest_rounding(months: Mapping[str, Array], steps_per_month: float) -> dict[str, float]:
-    """Return, for each duration that is no whole number of steps, by how many steps at most it is off.
+    """Return the greatest rounding error in steps of each duration that is no whole number of steps.
 
     >>> greatest_rounding({"tour_months": np.array([6.0, 4.5]), "dwell_months": np.array([18.0])}, 1.0)
     {'tour_months': 0.5}

@@ -82,7 +82,7 @@ class RotationChanges(Frozen):
 
 
 class Rotation(RotationChanges):
-    """How soldiers rotate: the tour, the dwell as months or as a ratio, and what surrounds them."""
+    """The rotation of soldiers: the tour, the dwell in months or as a ratio, and the months around them."""
 
     tour_months: TourMonths
     overlap_months: OverlapMonths = ZERO
