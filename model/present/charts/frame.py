@@ -69,14 +69,10 @@ def titled(text: str, *subtitle: str, source: Sequence[str]) -> alt.TitleParams:
     )
 
 
-def height_of(title: alt.TitleParams) -> int:
-    """Return the pixels that a title's lines take: pages fit the whole picture into the height given."""
-    return TITLE_LINE * len(title["text"]) + SUBTITLE_LINE * len(title["subtitle"])
-
-
 def framed(title: alt.TitleParams, height: float, *layers: alt.Chart) -> Chart:
     """Return layers under a title as one chart, of a height that its title's lines come on top of."""
-    return alt.layer(*layers).properties(height=height_of(title) + height, title=title)
+    lines = TITLE_LINE * len(title["text"]) + SUBTITLE_LINE * len(title["subtitle"])
+    return alt.layer(*layers).properties(height=lines + height, title=title)
 
 
 def texts(
