@@ -5,7 +5,7 @@ from typing import Any
 
 from model.analysis.sensitivity import OUR_OWN
 from model.engine.run import Run
-from model.present.numbers import amount, joined, money, signed, span, with_sign
+from model.present.numbers import amount, joined, money, signed, span, with_sign, with_unit
 from model.present.path_labels import label_of
 from model.present.words.comparison import held_in_words
 from model.present.words.force import figure
@@ -28,8 +28,7 @@ def counted(changes: Iterable[str]) -> str:
     >>> counted(["rotation.tour_months"]), counted([])
     ('1 change', '0 changes')
     """
-    number = len({_kind(path) for path in changes})
-    return "1 change" if number == 1 else f"{number} changes"
+    return with_unit(str(len({_kind(path) for path in changes})), "changes")
 
 
 def named(scenario: Scenario) -> str:
