@@ -244,7 +244,7 @@ def test_check_warns_of_what_is_taken_otherwise_with_its_place(tmp_path: Path, c
     assert done.code == 0
     words = (
         "A is taken to offer 9,000 and could keep up about 1,300",
-        "ties up all that is deployable; its pool is 0",
+        "tie up all that it can deploy; its pool is 0",
         "not known publicly",
     )
     places = (
@@ -259,7 +259,7 @@ def test_check_warns_of_what_is_taken_otherwise_with_its_place(tmp_path: Path, c
         assert word in line
     path.write_text(PLAIN + "coalition: {deployable_share: 0.4, contributors: {poland: {position: refused}}}\n")
     done = call("check", str(path))
-    assert "coalition.contributors: No contributor counts: by position, chance, task, month or backstop" in done.err
+    assert "coalition.contributors: No contributor counts: each is out by its position" in done.err
 
 
 @pytest.mark.parametrize(
