@@ -25,6 +25,7 @@ import simpy
 from numpy.typing import NDArray
 
 from model.kernels import schedule
+from model.kernels.arrays import Counts
 
 UNITS, DAYS, REQUIRED = 3_000, 3_650, 800
 CASES, CASES_AT_ONCE, SIMULATED, REPEATED = 1_000, 100, 20, 200
@@ -65,7 +66,7 @@ def simulated(units: int, required: int, relief: int, cycle: int, days: int) -> 
     return counts
 
 
-def ours(units: int, required: int, relief: NDArray[np.int64], cycle: NDArray[np.int64], days: int) -> Whole:
+def ours(units: int, required: int, relief: NDArray[np.int64], cycle: NDArray[np.int64], days: int) -> Counts:
     """Return the same counts from the kernel (days, cases)."""
     lead = int(cycle.max())
     arrived = schedule.arrivals(
@@ -165,7 +166,7 @@ def against_a_recursion() -> None:
 
         return all_of_them
 
-    def kernel(relief: NDArray[np.int64], cycle: NDArray[np.int64]) -> Whole:
+    def kernel(relief: NDArray[np.int64], cycle: NDArray[np.int64]) -> Counts:
         return schedule.arrivals(
             start=schedule.rested(lead=int(cycle.max()), rows=rows),
             demand=required.astype(np.int32)[np.newaxis],

@@ -44,11 +44,10 @@ def visible(text: str, *, but: str = "") -> str:
         return text
     if "\n" in but and "\n" in text:  # line by line: most lines hold no hidden letter
         return "\n".join(visible(line, but=but) for line in text.split("\n"))
-    return "".join(_code(letter) if letter not in but and is_hidden(letter) else letter for letter in text)
-
-
-def _code(letter: str) -> str:
-    return letter.encode("unicode_escape").decode()
+    return "".join(
+        letter.encode("unicode_escape").decode() if letter not in but and is_hidden(letter) else letter
+        for letter in text
+    )
 
 
 def quoted(value: object) -> str:

@@ -20,7 +20,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class Phase:
-    """Where a soldier can be in the cycle.
+    """A part of the cycle that a soldier can be in.
 
     `short` fits beside a chart, `letter` stands in a cell of it; `months` are its months as a formula of durations,
     empty where its troops are not worked out from the months of a cycle.

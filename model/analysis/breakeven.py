@@ -1,14 +1,14 @@
-"""Break-even: at which values of one lever the coalition's margin is zero, all else as it is.
+"""Break-even: the values of one lever at which the coalition's margin is zero, with all other inputs unchanged.
 
-A line search is a way to choose cases: the lever's values one after another, everything else as in the
-cases of least, central and greatest tied up. The interval is scanned, each change of sign is bracketed,
-and all brackets are narrowed together until they are as narrow as floating point.
+A line search is a way to choose cases: the lever's values one after another, everything else as in the low, central
+and high case. The interval is scanned, each change of sign is bracketed, and all brackets are narrowed together until
+they are as narrow as floating point.
 """
 
 import itertools
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from model.engine.cases import Cases
 from model.engine.outcomes import evaluate_allowed
 from model.engine.run import Run
-from model.frozen import ENDS
+from model.frozen import ENDS, lazy
 from model.kernels.arrays import ROUNDING, Array
 from model.scenario import Scenario
 from model.scenario.changes import split
@@ -24,22 +24,22 @@ from model.scenario.domain import Domain
 from model.scenario.errors import Problem, ScenarioError
 
 POINTS, PARTS, ROUNDS = 801, 16, 10
-"""Points of a scan; parts that a bracket is cut into, and how often: 16 to the 10th is 2 to the 40th."""
+"""Points of a scan; parts that a bracket is cut into, and the number of cuts: 16 to the 10th is 2 to the 40th."""
 ZERO = 1e-6
-"""Share of the margin at a bracket's ends that still counts as zero within it."""
+"""A margin within a bracket counts as zero up to this share of the margin at its ends."""
 NO_LEVERS = ("coalition.contributors", "coalition.probability", "us_backstop", "cost")
-"""Paths that begin so do not move the margin, or are one nation's alone."""
-OF_A_PART = {"element", "training", "profile"}
-"""Keys of a part whose quantities do not move the margin as one lever."""
+"""The beginnings of paths that do not move the margin, or are one nation's alone."""
+OF_A_COMPONENT = {"element", "training", "profile"}
+"""Keys of a component whose quantities do not move the margin as one lever."""
 
 
 @dataclass(frozen=True)
 class Solution:
     """The roots of the margin along one lever by case, and the interval that was searched.
 
-    `whole` holds for each root of a lever that moves in whole steps the nearest step within the interval that
-    suffices, None if none does. `stretches` are where the margin is zero all along, their ends among the roots;
-    `jumps` where it changes its sign without being zero.
+    For a lever that moves in whole steps, `whole` holds for each root the whole step next to it at which the margin is
+    not below zero, None if there is none in the interval. `stretches` are intervals in which the margin is zero
+    throughout, their ends are among the roots. At `jumps` the margin changes its sign without being zero.
     """
 
     scenario: Scenario
@@ -64,7 +64,7 @@ def solve(scenario: Scenario, lever: str, between: tuple[float, float] | None = 
         allowed = f"A:B with {domain.least:g} <= A < B <= {domain.most:g}"
         words = f"{ends[0]:g}:{ends[1]:g} is not an interval here; give {allowed}"
         raise ScenarioError([Problem(split(lever), words, "--between")])
-    line = _Line.along(Held.of(with_margin(scenario), [lever]), lever, ends)
+    line = _Line(Held.of(with_margin(scenario), [lever]), lever, ends)
     solution = Solution(scenario, lever, ends, {}, {}, {}, {})
     for case, name in enumerate(ENDS):
         at, is_zero = line.crossings(case)
@@ -83,11 +83,11 @@ def levers(scenario: Scenario) -> list[str]:
     others = (f"force.{name}." for name in scenario.force if scenario.provider_of(name) != "coalition")
     left_out = (*NO_LEVERS, *others)
     paths = (path for path in scenario.quantities() if not path.startswith(left_out))
-    return [path for path in paths if OF_A_PART.isdisjoint(path.split(".")[1:-1])]
+    return [path for path in paths if OF_A_COMPONENT.isdisjoint(path.split(".")[1:-1])]
 
 
 def solve_all(scenario: Scenario) -> tuple[list[Solution], list[str]]:
-    """Return where each lever alone would bring the margin to zero, and why levers have no answer, each reason once."""
+    """Return the solution of each lever that has one, and the reasons why the others have none, each once."""
     solutions: list[Solution] = []
     reasons: dict[str, None] = {}
     for lever in levers(scenario):
@@ -135,7 +135,7 @@ class Held:
 
     @classmethod
     def of(cls, now: Run, moved: Iterable[str]) -> "Held":
-        """Hold the values of a run's cases, except for the levers to be moved, which are no ranges meanwhile."""
+        """Hold the values of a run's three cases; a lever to be moved is no range and has one value until it is."""
         scenario = now.scenario.replace({lever: sum(domain_of(lever).ends) / 2 for lever in moved})
         cases, held = [now.case_numbers[name] for name in ENDS], now.cases.values
         values = {**Cases.central(scenario).values, **held}
@@ -149,9 +149,10 @@ class Held:
 
 
 def narrowed(margins_at: Callable[[Array], Array], low: Array, high: Array, rises: NDArray[np.bool_]) -> Array:
-    """Return where margins are zero within brackets, all cut into parts together until as narrow as floating point.
+    """Return the points at which margins are zero, one in each bracket, as precise as floating point.
 
-    Each bracket holds one change of sign, upwards where `rises`; of its parts the first that holds one is kept.
+    Each bracket holds a change of sign, upwards where `rises`. All brackets are cut into parts together, again and
+    again; the first part of a bracket in which the sign changes is its next bracket.
     """
     shares = np.linspace(0, 1, PARTS + 1)[:, np.newaxis]
     for _ in range(ROUNDS if low.size else 0):
@@ -165,19 +166,21 @@ def narrowed(margins_at: Callable[[Array], Array], low: Array, high: Array, rise
 
 @dataclass(frozen=True)
 class _Line:
-    """The margin along one lever in three cases: the points of a scan, and the margins there (3, points)."""
+    """The margin along one lever between two ends, in three cases, with everything but the lever as it is held."""
 
     held: Held
     lever: str
-    grid: Array
-    scanned: Array
+    ends: tuple[float, float]
 
-    @classmethod
-    def along(cls, held: Held, lever: str, ends: tuple[float, float]) -> "_Line":
-        """Scan the interval, with everything but the lever as it is held."""
-        line = cls(held, lever, np.linspace(*ends, POINTS), np.zeros(0))
-        scanned = [line.margins(line.grid, case) for case in range(len(ENDS))]
-        return replace(line, scanned=np.stack(scanned))
+    @lazy
+    def grid(self) -> Array:
+        """The points of the scan."""
+        return np.linspace(*self.ends, POINTS)
+
+    @lazy
+    def scanned(self) -> Array:
+        """The margins at the points of the scan (3, points)."""
+        return np.stack([self.margins(self.grid, case) for case in range(len(ENDS))])
 
     def margins(self, at: Array, case: int) -> Array:
         """Return the margin where the lever has these values, in one of the three cases; NaN where refused."""

@@ -1,12 +1,11 @@
 """Comparison: the effect of each change of a variant alone, and the effect of all together beyond the sum.
 
-Each change is made alone on the baseline, in the variant's order; its effect is the result less the
-baseline's. What the effects do not add up to is the remainder, the changes' interaction.
+Each change is made alone on the baseline, in the variant's order; its effect is the result less the baseline's. The
+remainder is the whole difference less all effects: the changes' interaction.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from model.engine import budget
 from model.engine.run import Run
@@ -20,7 +19,7 @@ class Step:
     """One change made alone on the baseline: its path, its value, and the run, or why it is refused alone."""
 
     path: str
-    value: Any
+    value: object
     run: Run | None
     refused: str = ""
 
@@ -55,14 +54,15 @@ class Comparison:
             remainder -= Range(*(end or 0.0 for end in self.effect(step, measure)))
         return remainder
 
-    def rows(self) -> Iterator[tuple[Any, ...]]:
+    def rows(self) -> Iterator[tuple[str, str, str, *tuple[float | None, ...]]]:
         """Yield measure, kind of row, path, and low, central and high."""
         for measure in self.measures:
-            yield _row(measure, "baseline", self.base.measure(measure))
+            yield (measure, "baseline", "", *self.base.measure(measure))
             for step in self.steps:
-                yield _row(measure, "effect" if step.run else "refused", self.effect(step, measure), step.path)
-            yield _row(measure, "remainder", self.remainder(measure))
-            yield _row(measure, "variant", self.variant.measure(measure))
+                kind = "effect" if step.run else "refused"
+                yield (measure, kind, step.path, *self.effect(step, measure))
+            yield (measure, "remainder", "", *self.remainder(measure))
+            yield (measure, "variant", "", *self.variant.measure(measure))
 
 
 def compare(base: Scenario, variant: Scenario) -> Comparison:
@@ -82,7 +82,3 @@ def _step(base: Scenario, path: str, value: object) -> Step:
         return Step(path, value, Run.of(base.replace({path: value})))
     except ScenarioError as error:
         return Step(path, value, None, "; ".join(problem.message for problem in error.problems))
-
-
-def _row(measure: str, what: str, values: Range, path: str = "") -> tuple[Any, ...]:
-    return (measure, what, path, *values)

@@ -1,8 +1,8 @@
 """The map of two levers: the coalition's margin where both move, and the line along which it is zero.
 
-A grid is a way to choose cases: every pair of values of two levers, everything else as in the cases of
-least and greatest tied up. Wherever the sign changes between two neighbours of the grid, the point of
-break-even between them is found as it is along one lever; within a cell of the grid the line is straight.
+A grid is a way to choose cases: every pair of values of two levers, everything else as in the low and the high case.
+Wherever the sign changes between two neighbours of the grid, the point of break-even between them is found as it is
+along one lever; within a cell of the grid the line is straight.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ from model.scenario.changes import split
 from model.scenario.errors import Problem, ScenarioError
 
 POINTS = 61
-"""Values of each lever: a minute hand's."""
+"""Values of each lever."""
 DIGITS = 6
 """Decimals of a margin in troops; the rounding errors of floating point lie below them."""
 LEAST_NAMED = 0.02
@@ -30,9 +30,10 @@ Indices = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Edges:
-    """Neighbours of a grid between which the margin changes its sign: a row each, and the point where it is zero.
+    """The pairs of neighbours on a grid between which the margin changes its sign, and the point where it is zero.
 
-    `row`, `column` of the first of the two, whether the second is above it (else beside it), and the point.
+    `row` and `column` are the place of the first neighbour; the second is above it where `is_upwards`, else beside it.
+    `first` and `second` are the values of the two levers at the point.
     """
 
     row: Indices
@@ -44,7 +45,7 @@ class Edges:
 
 @dataclass(frozen=True)
 class CaseMap:
-    """The margin in one case: (second, first), NaN where refused, and the edges that the line of break-even crosses.
+    """The margin in one case (second, first), NaN where refused, and the edges that the line of break-even crosses.
 
     `line` has a row (first, second, first, second) for each straight piece of it; `own` is the case's own pair,
     and `own_margin` the margin there.
@@ -121,7 +122,7 @@ class LeverMap:
 def lever_map(scenario: Scenario, first: str, second: str, *, points: int = POINTS, is_near: bool = False) -> LeverMap:
     """Return the margin over the page's intervals of two levers, and where it is zero.
 
-    With `is_near` the intervals end at twice what the scenario gives, where that is less and not zero.
+    With `is_near` an interval ends at twice the scenario's value, where that is less and not zero.
 
     Raises:
         ScenarioError: if these are no two levers of the scenario, or there is no margin.
@@ -177,7 +178,7 @@ def _edges(margins: Callable[[Array, Array], Array], one: Array, other: Array, t
     ends = (one[column + ~is_upwards], other[row + is_upwards])
 
     def along(share: Array) -> list[Array]:
-        """Both levers at these shares of the way, given for all edges once or several times over."""
+        """The values of both levers at shares of the way along each edge; for all edges once or several times over."""
         times = share.size // max(row.size, 1)
         both = zip(starts, ends, strict=True)
         return [np.tile(start, times) + share * np.tile(end - start, times) for start, end in both]

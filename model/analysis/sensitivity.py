@@ -1,8 +1,8 @@
 """Sensitivity: the effect of each range alone, all others at their midpoints.
 
-One at a time is a way to choose cases: the central one, and for each range its two ends with everything
-else central. Effects together can be larger or smaller than those of the ranges alone: Sobol indices
-tell, over all ranges at once, how much each accounts for by itself and with all that it takes part in.
+One at a time is a way to choose cases: the central case, and for each range its two ends with everything else
+central. Ranges together can move a measure by more or less than each alone: Sobol indices say, over all ranges at
+once, which share of the variance each accounts for by itself and with its interactions.
 """
 
 import math
@@ -23,11 +23,11 @@ Function = Callable[[Array], Array]
 BAR_MEASURES = ("tied_up", "margin")
 """The measures of the bars, where the scenario has them."""
 SHARE, OUR_OWN = 0.1, "our own ±10 %, nobody's claim"
-"""How far a lever without a range is moved to see its effect, and the reason."""
+"""The share of its value by which a lever without a range is moved to see its effect, and the reason."""
 DIGITS = 12
-"""Significant digits of an end worked out from a share; they cut rounding errors off."""
+"""Significant digits of an end of ±10 %; the others are rounding errors."""
 POINTS, RESAMPLES = 1_024, 200
-"""Points of a Sobol sequence, of which two more than there are ranges are evaluated; resamplings for an interval."""
+"""Points of a Sobol sequence, each evaluated twice and once more for each range; resamplings for an interval."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,9 @@ class Bar:
 
 
 def one_at_a_time(scenario: Scenario) -> list[Bar]:
-    """Return a bar for each range and each measure asked about, the widest first, then by path.
+    """Return a bar for each range and each of `BAR_MEASURES`, the widest first, then by path.
 
-    Any number of ranges: no corners are made, so that two ranges which do not fit one another do not matter.
+    The scenario may have any number of ranges, and two of them need not fit one another: no corners are made.
 
     Raises:
         ScenarioError: if the central case cannot be run.
@@ -83,9 +83,9 @@ def one_at_a_time(scenario: Scenario) -> list[Bar]:
 
 
 def spread(scenario: Scenario, paths: Iterable[str]) -> Scenario:
-    """Return the scenario with each of these quantities a range of ±10 % of its value, within what its field allows.
+    """Return the scenario with a range of ±10 % around each of these quantities, within the limits of its field.
 
-    Ranges of the scenario stay, and so does zero: it has no tenth.
+    Ranges of the scenario stay, and so does zero: it has no tenth. The ranges are no changes of the reader's.
     """
     quantities = scenario.quantities()
     changes = {}
@@ -96,14 +96,14 @@ def spread(scenario: Scenario, paths: Iterable[str]) -> Scenario:
         low, high = (float(f"{value * share:.{DIGITS}g}") for share in (1 - SHARE, 1 + SHARE))
         ends = {"low": max(low, domain.least), "high": min(high, domain.most)}
         changes[path] = {**ends, "value": value, "because": OUR_OWN}
-    return scenario.replace(changes)
+    return scenario.replace(changes, is_readers=False)
 
 
 def with_ranges(scenario: Scenario, ranges: Mapping[str, tuple[float, float]]) -> Scenario:
-    """Return the scenario with these quantities from low to high, each value as good as another, and no other range.
+    """Return the scenario with these ranges, each value in them as likely as another, and no others.
 
-    A range given here as it stands in the scenario stays what it is, its central value and its claim included;
-    one that is not given here is held at its central value.
+    A range that the scenario has already keeps its central value and its claim. A range of the scenario that is not
+    among `ranges` is held at its central value.
 
     Raises:
         ScenarioError: if an end is out of range, or low above high.
@@ -120,9 +120,9 @@ def with_ranges(scenario: Scenario, ranges: Mapping[str, tuple[float, float]]) -
 
 @dataclass(frozen=True)
 class Index:
-    """How much of a measure's variance one range accounts for: alone, and with all it takes part in; with intervals.
+    """The share of a measure's variance that one range accounts for: alone, and with all interactions it takes part in.
 
-    An interval holds 95 of 100 resamplings of the same draws: how far the index may be off for want of more.
+    Each share has an interval that holds it in 95 of 100 resamplings of the same draws; more draws make it narrower.
     """
 
     measure: str
@@ -138,8 +138,8 @@ class Index:
 def sobol(scenario: Scenario, *, measure: str | None = None, points: int = POINTS, seed: int = 0) -> list[Index]:
     """Return the first-order and total Sobol indices of every range, the largest total first, then by path.
 
-    The measure, by default the margin where it is known, else the troops tied up, at points of a Sobol sequence;
-    ranges uniform, with a central value triangular. None at all where no range moves the measure.
+    The measure, by default the margin where it is known, else the troops tied up, is worked out at points of a Sobol
+    sequence. A range is uniform, or triangular if it has a central value. No index is returned without ranges.
 
     Raises:
         ScenarioError: if the model refuses part of a range, or the measure is not known or not the scenario's.
@@ -169,10 +169,13 @@ def sobol(scenario: Scenario, *, measure: str | None = None, points: int = POINT
 def indices(
     function: Function, ends: Sequence[tuple[float, float | None, float]], *, points: int, seed: int
 ) -> list[tuple[float, float, float, float, float, float]]:
-    """Return for each input first-order and total index, each with its interval; zeros where nothing varies.
+    """Return for each input its first-order and its total index, each with its interval; zeros where nothing varies.
 
-    `function` takes (inputs, points) and returns (points,); `ends` are low, the central value or None, high;
-    `points` is a power of two.
+    Args:
+        function: takes the inputs (inputs, points) and returns a measure (points,).
+        ends: low, the central value or None, and high of each input.
+        points: points of the Sobol sequence, a power of two.
+        seed: the seed of the points and the resamplings.
     """
     from scipy import stats  # noqa: PLC0415  (a second that other commands do without)
 
@@ -196,7 +199,7 @@ def indices(
 
 
 def _with_interval(estimates: Array, interval: tuple[Array, Array]) -> list[tuple[float, float, float]]:
-    """Estimates with their intervals, each itself where there is none."""
+    """Each estimate with the ends of its interval; the estimate itself in place of an end that is not known."""
     low, high = (np.where(np.isnan(end), estimates, end) for end in interval)
     return [
         (float(estimate), float(least), float(most)) for estimate, least, most in zip(estimates, low, high, strict=True)

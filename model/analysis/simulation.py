@@ -1,9 +1,9 @@
-"""Simulation: seeded draws over all ranges and over who takes part, counted in whole troops.
+"""Simulation: seeded draws over all ranges and over the contributors taking part, counted in whole troops.
 
-Draws are a way to choose cases. A range without a central value is uniform, with one triangular; a
-contributor with a chance is in or out, each by itself, and so is the backstop. Blocks of 8,192 draws are
-each seeded by (seed, block), and their counts are whole numbers, so that the same seed gives the same
-result however the blocks are spread over workers, and memory does not grow with the draws.
+Draws are a way to choose cases. A range without a central value is uniform, with one triangular; a contributor with a
+chance is in or out, independently of the others, and so is the backstop. Blocks of 8,192 draws are each seeded by
+(seed, block), and their counts are whole numbers, so that the same seed gives the same result however the blocks are
+spread over workers, and memory does not grow with the draws.
 """
 
 import functools
@@ -39,10 +39,10 @@ BACKSTOP = "us_backstop.probability"
 
 @dataclass(frozen=True)
 class Tally:
-    """How many draws came to each number of troops: `counts[i]` to `first + i` and so much more, `width` troops in all.
+    """The number of draws by troops: `counts[i]` draws came to `first + i * width` troops, or up to `width - 1` more.
 
-    A width of 1 is each whole number; where they lie more than two million apart, of ten, a hundred, and so on, so
-    that memory depends neither on the draws nor on the size of the numbers. What is counted is rounded down to it.
+    The width is 1, a bin for each whole number; where the numbers lie more than two million apart it is 10, 100 and
+    so on, so that memory depends neither on the draws nor on the size of the numbers.
     """
 
     first: int
@@ -59,11 +59,11 @@ class Tally:
 
     @property
     def total(self) -> int:
-        """All the draws."""
+        """The number of draws."""
         return int(self.counts.sum())
 
     def at_least(self, troops: int) -> int:
-        """Return the number of draws with so many troops or more; exact at 0 at any width."""
+        """Return the number of draws with these troops or more; exact at 0 at any width."""
         return int(self.counts[max((troops - self.first) // self.width, 0) :].sum())
 
     def quantile(self, share: float) -> int:
@@ -72,16 +72,16 @@ class Tally:
         return self.first + int(np.argmax(reached)) * self.width
 
     def evenly(self, count: int) -> list[int]:
-        """Return so many numbers, the middles of as many equal parts of the draws."""
+        """Return `count` numbers, each the middle of one of as many equal parts of the draws."""
         return [self.quantile((part + 0.5) / count) for part in range(count)]
 
     @property
     def mean(self) -> float:
-        """The mean of the draws, as they are counted."""
+        """The mean of the draws, each rounded down to its bin."""
         return float(np.arange(self.counts.size) @ self.counts) / self.total * self.width + self.first
 
     def __add__(self, other: "Tally") -> "Tally":
-        """Return the draws of both; the same whichever comes first."""
+        """Return the draws of both tallies; their order does not matter."""
         first = min(self.first, other.first)
         last = max(tally.first + (tally.counts.size - 1) * tally.width for tally in (self, other))
         width = max(self.width, other.width, _width(first, last))
@@ -99,7 +99,7 @@ class Tally:
 
 
 def _width(first: int, last: int) -> int:
-    """The least power of ten in which numbers from first to last have no more than so many bins."""
+    """The least power of ten that divides the numbers from first to last into no more than `MOST_BINS` bins."""
     width = 1
     while last // width - first // width >= MOST_BINS:
         width *= 10
@@ -123,16 +123,13 @@ class Simulation:
 
     @property
     def error(self) -> float | None:
-        """The standard error of that share: how far it may be off for want of more draws.
-
-        With one more draw of either kind counted in, so that it is not 0 where all draws agree.
-        """
+        """The standard error of `kept_up`, with one more draw of either kind, so that it is not 0 where all agree."""
         share = self.kept_up
         near = None if share is None else (share * self.draws + 1) / (self.draws + 2)
         return None if near is None else math.sqrt(near * (1 - near) / self.draws)
 
     def rows(self) -> Iterator[tuple[str, str, int | None, int | None, int | None, float | None]]:
-        """Yield scenario, measure, its values below which one, five and nine of ten draws lie, and their mean."""
+        """Yield scenario, measure, the values that one, five and nine of ten draws do not exceed, and their mean."""
         for name, tally in self.tallies.items():
             levels = [tally.quantile(share) if tally else None for share in LEVELS]
             yield (self.scenario.name, name, levels[0], levels[1], levels[2], tally.mean if tally else None)
@@ -146,13 +143,12 @@ def simulate(
     measures: Sequence[str] = DRAWN_MEASURES,
     executor: Executor | None = None,
 ) -> Simulation:
-    """Return the result of so many draws; the same seed gives the same result, on any executor.
+    """Return the result of draws; the same seed gives the same result, on any executor.
 
-    `measures`: those that are wanted, of `DRAWN_MEASURES`; the others are not worked out. More ranges than a run takes
-    are no matter here.
+    Only `measures`, which are among `DRAWN_MEASURES`, are worked out. A scenario may have more ranges than a run takes.
 
     Raises:
-        ScenarioError: if draws or seed are no whole numbers that can be, a measure is none of these, the model refuses
+        ScenarioError: if draws or seed are no allowed whole numbers, a measure is none of these, the model refuses
             part of a range, or the scenario is too large.
     """
     check_numbers(draws=draws, seed=seed)
@@ -178,7 +174,7 @@ def check_numbers(*, draws: int, seed: int) -> None:
 
 @dataclass(frozen=True)
 class _Urn:
-    """The quantities to draw: central values by path (1,); ranges as path, low, central, high; and who takes part.
+    """The quantities to draw from: central values by path (1,); ranges as path, low, central, high; and chances.
 
     `chances`: the path of each contributor's own chance, and the path of the chance that holds for it.
     """
@@ -210,9 +206,9 @@ class _Urn:
         )
 
     def measures(self, block: int, names: Sequence[str]) -> list[tuple[str, Array]]:
-        """The measures of one block that the scenario has; the last block may be cut short.
+        """The measures of one block that the scenario has; the last block may have fewer draws.
 
-        With a chance of the backstop, of each draw with it or without.
+        With a chance of the backstop, each draw is a case with the backstop or without it.
         """
         random = np.random.Generator(np.random.SFC64([self.seed, block]))
         count = min(BLOCK, self.draws - block * BLOCK)
@@ -221,7 +217,7 @@ class _Urn:
             values[path] = _spread(random.random(BLOCK), low, high, mode)
         for target, path in self.chances:
             values[target] = (random.random(BLOCK) < values[path]).astype(float)
-        cases = Cases(self.scenario, _cut(values, count), count)
+        cases = Cases(self.scenario, {path: array[:count] for path, array in values.items()}, count)
         if is_refused(cases).any():
             raise ScenarioError(list(refusals(cases)))
         outcomes = evaluate(cases)
@@ -234,11 +230,6 @@ class _Urn:
             for state in (True, False)
         )
         return [(name, np.where(is_provided, with_it[name], without[name])) for name in measures]
-
-
-def _cut(values: Mapping[str, Array], count: int) -> Mapping[str, Array]:
-    """The first cases alone, where a block is not full."""
-    return values if count == BLOCK else {path: array[:count] for path, array in values.items()}
 
 
 def _tallied(urn: _Urn, names: Sequence[str], task: int) -> dict[str, Tally | None]:

@@ -1,8 +1,8 @@
 """Sweeps: every combination of some paths' values, a row of measures for each point.
 
-A sweep is a way to choose cases: the points of the grid, each with the corners of the ranges that are left.
-It is worked out part by part, so that memory does not grow with the grid, in any order and on any executor:
-a part depends on its number alone.
+A sweep is a way to choose cases: the points of the grid, each with the corners of the ranges that are left. It is
+worked out part by part, so that memory does not grow with the grid, in any order and on any executor: a part depends
+on its number alone.
 """
 
 import itertools
@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,35 +29,34 @@ from model.kernels.arrays import Array
 from model.letters import quoted
 from model.scenario import Scenario
 from model.scenario.changes import split
-from model.scenario.domain import Domain
 from model.scenario.errors import Problem, ScenarioError
-from model.scenario.paths import type_at
+from model.scenario.paths import Step, type_at
 from model.scenario.quantity import MOST
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Part = dict[str, NDArray[Any]]
+"""Columns of numbers, truth values or text, by name."""
 DRAWN = ("tenth", "half", "nine_tenths", "mean")
 KEPT_UP = ("kept_up", "kept_up_error")
 REFUSED = "refused"
 
 POINTS_TOGETHER, CASES_TOGETHER, SLOW_POINTS_TOGETHER = 131_072, 1_048_576, 256
-"""Points of a part at most, and cases; and points where each is a run of its own."""
+"""The most points and cases of a part; the most points where each is a run of its own."""
 CASES_AT_ONCE, MOST_SAMPLES = 8_192, 1_000
-
-
-Given = Sequence[Any] | NDArray[Any]
-Values = Array | tuple[Any, ...]
-"""The values of a path: an array of numbers where it holds a quantity, else anything it allows."""
 MOST_POINTS = 10**8
+
+Given = Sequence[object] | NDArray[np.generic]
+Values = Array | tuple[object, ...]
+"""The values of a path: an array of numbers where it holds a quantity, else anything it allows."""
 
 
 @dataclass(frozen=True)
 class Sweep:
     """A grid that has been checked and not yet worked out: the paths with their values, and the measures.
 
-    Points are counted from 0, the last path's values going round first.
+    Points are counted from 0; the values of the last path change from point to point.
     """
 
     scenario: Scenario
@@ -101,7 +100,9 @@ class Sweep:
             return max(1, min(SLOW_POINTS_TOGETHER, simulation.BLOCK * simulation.BLOCKS_TOGETHER // self.draws))
         if self._slow:
             return SLOW_POINTS_TOGETHER
-        return max(1, min(POINTS_TOGETHER, CASES_TOGETHER // max(_cases(sample).count for sample in self.samples())))
+        return max(
+            1, min(POINTS_TOGETHER, CASES_TOGETHER // max(Cases.widest(sample).count for sample in self.samples()))
+        )
 
     def point(self, number: int) -> Scenario:
         """Return the scenario of one point.
@@ -116,7 +117,7 @@ class Sweep:
         first = number * self.points_together
         numbers = np.arange(first, min(first + self.points_together, self.count))
         at = dict(zip(self.over, np.unravel_index(numbers, self._shape), strict=True))
-        columns: Part = {path: self._values(path)[at[path]] for path in self.over}
+        columns: Part = {path: self._column(path)[at[path]] for path in self.over}
         quick, refused = self._quick(at)
         columns |= {f"{name}_{end}": quick[name][row] for name in self.measures for row, end in enumerate(ENDS)}
         columns |= {name: np.full(numbers.size, np.nan) for name in self._drawn_columns}
@@ -150,12 +151,12 @@ class Sweep:
     def _shape(self) -> tuple[int, ...]:
         return tuple(len(values) for values in self.over.values())
 
-    def _at(self, at: Sequence[int]) -> dict[str, Any]:
+    def _at(self, at: Sequence[int]) -> dict[str, object]:
         """The changes of one point, from the place of each path's value."""
         chosen = ((path, values[i]) for (path, values), i in zip(self.over.items(), at, strict=True))
         return {path: float(value) if isinstance(value, np.floating) else value for path, value in chosen}
 
-    def _values(self, path: str) -> NDArray[Any]:
+    def _column(self, path: str) -> NDArray[Any]:
         """A path's values as a column: numbers, true or false, or text."""
         values = self.over[path]
         if isinstance(values, np.ndarray):
@@ -166,7 +167,7 @@ class Sweep:
 
     @property
     def _slow(self) -> list[str]:
-        """The measures that a run works out one point at a time: of the chance, and of the months."""
+        """The measures that take a run for each point: those of the chance and of the months."""
         return [name for name in self.measures if name in (*CHANCE_MEASURES, *MONTH_MEASURES)]
 
     @property
@@ -179,9 +180,9 @@ class Sweep:
         return [*(f"{name}_{level}" for name in self._drawn for level in DRAWN), *kept_up]
 
     def _quick(self, at: Mapping[str, NDArray[np.intp]]) -> tuple[dict[str, Array], NDArray[np.bool_]]:
-        """The measures that many points have in one go, (3, points) each, and which points are refused.
+        """The measures of the steady state (3, points) each, NaN for others, and which points are refused.
 
-        Points that differ in no more than quantities are evaluated together.
+        Points that differ in quantities alone are evaluated together.
         """
         count = next(iter(at.values())).size
         measures = {name: np.full((len(ENDS), count), np.nan) for name in self.measures}
@@ -205,8 +206,8 @@ class Sweep:
     def _together(
         self, scenario: Scenario, numbers: Mapping[str, Array], measures: Mapping[str, Array], rows: NDArray[np.intp]
     ) -> NDArray[np.bool_]:
-        """Fill in the measures of points that differ in their numbers alone; return which of them are refused."""
-        base = _cases(scenario)
+        """Fill in the measures of points that differ in numbers alone; return which of the points are refused."""
+        base = Cases.widest(scenario)
         size = max(1, CASES_AT_ONCE // base.count)
         refused = np.zeros(rows.size, bool)
         for begin in range(0, rows.size, size):
@@ -254,9 +255,13 @@ def sweep(
 ) -> Sweep:
     """Return the grid over some paths' values, to be worked out part by part or as one frame.
 
-    `over`: dotted path -> values; numbers, or anything the schema allows there. `measures`: by default those of the
-    steady state, which are quick; those of the chance and of the months take a run for each point. With `draws`,
-    so many at each point, all from one seed.
+    Args:
+        scenario: the scenario to vary.
+        over: dotted path -> values; numbers, or anything the schema allows there.
+        measures: by default the measures of the steady state, which are quick; the measures of the chance and of the
+            months take a run for each point.
+        draws: the number of draws at each point; none by default.
+        seed: the seed of the draws, one for all points.
 
     Raises:
         ScenarioError: before anything is worked out, if a path does not exist, a value is not allowed there, a
@@ -272,34 +277,25 @@ def sweep(
     names = (measures,) if isinstance(measures, str) else measures
     chosen = tuple(known) if names is None else tuple(dict.fromkeys(names))
     if unknown := [name for name in chosen if name not in (*known, *slow)] or ([] if chosen else ["at all"]):
-        message = f"no measure {', '.join(unknown)} here; known: {', '.join((*known, *slow))}"
-        raise ScenarioError([Problem((), message, "--measures")])
-    checked = replace(checked, measures=chosen)
-    _check_ranges(checked, samples)
-    return checked
+        raise _fault(f"no measure {', '.join(unknown)} here; known: {', '.join((*known, *slow))}", place="--measures")
+    if draws is None:
+        for sample in samples:
+            Cases.corners(sample)  # raises if there are too many ranges
+    elif not any(name in simulation.DRAWN_MEASURES for name in chosen):
+        words = f"draws count {', '.join(simulation.DRAWN_MEASURES)}; none of them is asked for"
+        raise _fault(words, place="--measures")
+    return replace(checked, measures=chosen)
+
+
+def _fault(words: str, path: str | None = None, place: str = "--over") -> ScenarioError:
+    return ScenarioError([Problem(() if path is None else split(path), words, place)])
 
 
 def _check_draws(points: int, draws: int, seed: int) -> None:
     simulation.check_numbers(draws=draws, seed=seed)
     if points * draws > MOST_DRAWS:
         words = f"{points:,} points of {draws:,} draws each are {points * draws:,}, at most {MOST_DRAWS:,}"
-        raise ScenarioError([Problem((), f"{words}; draw less often or take fewer points", "--draws")])
-
-
-def _check_ranges(sweep: Sweep, samples: Sequence[Scenario]) -> None:
-    """Refuse a grid that no point could answer: draws that count nothing, more ranges than a run takes."""
-    if sweep.draws is None:
-        for sample in samples:
-            Cases.corners(sample)  # raises if there are too many ranges
-        return
-    if not any(name in simulation.DRAWN_MEASURES for name in sweep.measures):
-        words = f"draws count {', '.join(simulation.DRAWN_MEASURES)}; none of them is asked for"
-        raise ScenarioError([Problem((), words, "--measures")])
-
-
-def _cases(scenario: Scenario) -> Cases:
-    """The central case with its corners; the central case alone where the ranges are too many."""
-    return Cases.corners(scenario) if has_corners(scenario) else Cases.central(scenario)
+        raise _fault(f"{words}; draw less often or take fewer points", place="--draws")
 
 
 def grid(scenario: Scenario, over: Mapping[str, Given]) -> dict[str, Values]:
@@ -311,49 +307,42 @@ def grid(scenario: Scenario, over: Mapping[str, Given]) -> dict[str, Values]:
     """
     kinds = {path: _kind(path, values) for path, values in over.items()}
     if not over or not all(len(values) for values in over.values()):
-        raise ScenarioError([Problem((), "name at least one path, and a value for each", "--over")])
+        raise _fault("name at least one path, and a value for each")
     count = math.prod(len(values) for values in over.values())
     if count > MOST_POINTS:
-        remedy = "take larger steps, fewer values or fewer paths"
-        raise ScenarioError([Problem((), f"{count:,} points, at most {MOST_POINTS:,}; {remedy}", "--over")])
-    return {path: _values(scenario, path, values, *kinds[path]) for path, values in over.items()}
+        raise _fault(f"{count:,} points, at most {MOST_POINTS:,}; take larger steps, fewer values or fewer paths")
+    return {path: _values(scenario, path, values, kinds[path]) for path, values in over.items()}
 
 
-def _kind(path: str, values: object) -> tuple[Any, Domain | None]:
+def _kind(path: str, values: object) -> Step:
     """The type and the domain at a path."""
     try:
-        type_and_domain = type_at(Scenario, split(path))
+        kind = type_at(Scenario, split(path))
     except LookupError as error:
-        raise ScenarioError([Problem(split(path), str(error.args[0]), "--over")]) from error
+        raise _fault(str(error.args[0]), path) from error
     if isinstance(values, str) or not isinstance(values, Sequence | np.ndarray):
-        raise ScenarioError(
-            [
-                Problem(
-                    split(path), f"{quoted(values)} is not a list of values; give a list of one value or more", "--over"
-                )
-            ]
-        )
-    return type_and_domain
+        raise _fault(f"{quoted(values)} is not a list of values; give a list of one value or more", path)
+    return kind
 
 
-def _values(scenario: Scenario, path: str, column: Given, kind: Any, domain: Domain | None) -> Values:  # noqa: ANN401  (annotations of any kind)
+def _values(scenario: Scenario, path: str, column: Given, kind: Step) -> Values:
+    allowed, domain = kind
     values = column.tolist() if isinstance(column, np.ndarray) else column
     plain = [value.item() if isinstance(value, np.generic) else value for value in values]
     if domain is not None and all(isinstance(value, int | float) and not isinstance(value, bool) for value in plain):
         if any(isinstance(value, int) and abs(value) > MOST for value in plain):
-            raise ScenarioError([Problem(split(path), "the number is too large to calculate with", "--over")])
+            raise _fault("the number is too large to calculate with", path)
         numbers = np.asarray(plain, float)
         nearest_zero = np.abs(numbers[numbers != 0]).min(initial=domain.most)
         for number in (numbers.min(), numbers.max(), nearest_zero):
             if fault := domain.refusal(float(number)):
-                raise ScenarioError([Problem(split(path), fault, "--over")])
+                raise _fault(fault, path)
         return numbers
-    allowed = TypeAdapter(kind)
+    adapter: TypeAdapter[object] = TypeAdapter(cast("type[object]", allowed))
     for value in plain:
         try:
             if value is not None:  # None takes an entry away
-                allowed.validate_python(value, context={"register": scenario.register})
+                adapter.validate_python(value, context={"register": scenario.register})
         except ValidationError as error:
-            words = f"{quoted(value)} is not allowed here: {error.errors()[0]['msg']}"
-            raise ScenarioError([Problem(split(path), words, "--over")]) from error
+            raise _fault(f"{quoted(value)} is not allowed here: {error.errors()[0]['msg']}", path) from error
     return tuple(plain)

@@ -8,7 +8,7 @@ import io
 import os
 import socket
 import sys
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -17,7 +17,6 @@ from model.cli.run import Files, loaded, run
 from model.cli.terminal import Commands, Format, Output, print_rows, say, tell
 from model.engine.cases import has_corners, too_many_ranges
 from model.engine.results import run_many
-from model.evidence.claims import Claim
 from model.files.register import shipped_register
 from model.files.schema import schema_text
 from model.files.shipped import shipped_folder, version
@@ -28,6 +27,7 @@ from model.present.words.notes import warnings
 from model.scenario.errors import Problem, ScenarioError
 
 LOOPBACK = "127.0.0.1"
+CLAIM_COLUMNS = ("id", "figure", "speaker", "said_on", "reported_by", "reported_on", "kind", "standing")
 
 app = typer.Typer(
     cls=Commands, add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True, rich_markup_mode=None
@@ -82,7 +82,12 @@ def sources(
     """List the published claims that scenarios rest on: who said what, when, where reported."""
     folded = [word.casefold() for word in words or [""]]
     rows = [
-        _claim_row(claim)
+        {
+            "id": claim.id,
+            "figure": figure_in_words(claim),
+            **{name: getattr(claim, name) for name in (*CLAIM_COLUMNS[2:], "says")},
+            "source": claim.seed or claim.url,
+        }
         for claim in shipped_register().claims.values()
         if any(word in claim.id or word in claim.speaker.casefold() for word in folded)
     ]
@@ -140,11 +145,3 @@ def main() -> None:
     except OSError as error:
         say(f"cannot print: {error.strerror}")
         sys.exit(1)
-
-
-CLAIM_COLUMNS = ("id", "figure", "speaker", "said_on", "reported_by", "reported_on", "kind", "standing")
-
-
-def _claim_row(claim: Claim) -> dict[str, Any]:
-    said = {name: getattr(claim, name) for name in (*CLAIM_COLUMNS[2:], "says")}
-    return {"id": claim.id, "figure": figure_in_words(claim), **said, "source": claim.seed or claim.url}

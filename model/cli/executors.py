@@ -35,9 +35,9 @@ WORKER = "import sys; sys.path[:] = sys.argv[1:]; from model.cli.worker import m
 NEW_GROUP_ON_WINDOWS = 0x200
 MOST_STARTS = 5
 WAIT_SECONDS = 8
-"""How long a cluster has to answer, and then to have a worker."""
+"""The time that a cluster has to answer, and then to have a worker."""
 LOST_SECONDS = 12
-"""How long a cluster may be without any worker while tasks wait: a worker that died is started again meanwhile."""
+"""The time that a cluster may have no worker while tasks wait: a worker that died is started again meanwhile."""
 ADDRESS = re.compile(r"([a-z]+://)?(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):[0-9]{1,5}")
 """The address of a scheduler: a protocol, a host and a port."""
 CLOSED = (OSError, RuntimeError, CancelledError)

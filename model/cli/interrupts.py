@@ -21,7 +21,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 STATUS = 130
 """The exit status of an interrupted program."""
 GRACE_SECONDS = 0.5
-"""How long the main thread has to clear away."""
+"""The time that the main thread has to clear away."""
 
 
 class _State:

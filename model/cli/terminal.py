@@ -23,7 +23,7 @@ ROWS_AT_ONCE = 1_000
 
 
 class Format(StrEnum):
-    """How results are printed, or written with --out."""
+    """The forms in which results are printed, or written with --out."""
 
     TABLE = "table"
     JSON = "json"

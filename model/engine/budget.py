@@ -1,4 +1,4 @@
-"""Budgets: how large a scenario is, known before any work starts, and how much the command and the pages take.
+"""Budgets: the size of a scenario, known before any work starts, and the most that the command and the pages take.
 
 A scenario of a few lines can ask for more than any machine has: thousands of nations, a cycle of centuries in
 days, armies of millions counted soldier by soldier. The limits of the command keep memory below 500 MB; those
@@ -19,19 +19,19 @@ from model.scenario.errors import Problem, ScenarioError
 
 
 def sizes(cases: Cases) -> dict[str, int]:
-    """Return how large a scenario is, from its inputs alone; every count is an upper bound, and `WORDS` names it."""
+    """Return the sizes of a scenario, from its inputs alone; every count is an upper bound, and `WORDS` names it."""
     scenario, nations = cases.scenario, _nations(cases.scenario)
-    parts, horizon = len(scenario.force), scenario.horizon_months
-    pairs = parts * max(1, len(nations))
+    components, horizon = len(scenario.force), scenario.horizon_months
+    pairs = components * max(1, len(nations))
     inputs = sum(not path.startswith("coalition.contributors.") for path in scenario.quantities())
     evaluations = cases.count * pairs
     steps, troops = _steps(cases, nations), round(sum(_most_of(scenario, name) for name in nations))
     return {
-        "parts": parts,
+        "parts": components,
         "levers": inputs * pairs,
         "pairs": pairs,
         "evaluations": evaluations,
-        "sizes": cases.count * horizon * sum(1 for part in scenario.force.values() if part.profile),
+        "sizes": cases.count * horizon * sum(1 for component in scenario.force.values() if component.profile),
         "periods": evaluations * len(begins_of(scenario, scenario.force)),
         "months": horizon * pairs,
         "steps_at_once": steps * pairs,
@@ -144,7 +144,7 @@ def check_cases(cases: Cases, budget: Budget = COMMAND) -> None:
 
 
 def check_comparison(base: Scenario, changes: int, budget: Budget = COMMAND) -> None:
-    """Refuse to make so many changes one by one on a baseline that is too large for that.
+    """Refuse a comparison whose changes, each made alone on the baseline, take too many evaluations.
 
     Raises:
         ScenarioError: naming the count, its limit and the remedy.

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from model.frozen import Range, lazy
 from model.kernels import rotation
-from model.kernels.arrays import ROUNDING, Array
+from model.kernels.arrays import ROUNDING, Array, Counts, Numbers
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 from model.scenario.rotation import Rotation
@@ -28,9 +28,7 @@ MOST_RANGES = 12
 CYCLE = ("tour_months", "dwell_months", "overlap_months", "mobilisation_months", "transit_months")
 """The durations that make up the multiplier."""
 
-CHECKED = (
-    "tour_months", "dwell_months", "overlap_months", "preparation_months", "recovery_months", "dwell_floor_months",
-)  # fmt: skip
+NO_MONTHS = np.zeros(1)
 REFUSALS = {
     "overlap_months": "an overlap of {overlap_months:g} months is not shorter than the tour of {tour_months:g}; "
     "shorten the overlap or lengthen the tour",
@@ -84,8 +82,17 @@ class Cycle:
         return (floor, needed) if (needed > floor * (1 + ROUNDING)).any() else None
 
     def refused(self) -> dict[str, Mask]:
-        """Return, for each key at fault, the cases in which the durations do not fit one another."""
-        return rotation.refused(**{key: months for key, months in self.months.items() if key in CHECKED})
+        """Return, by the key at fault, the cases in which the durations do not fit one another (count,) or (1,).
+
+        No tour is left beside the overlap, preparation and recovery take more than the dwell, or the dwell floor is
+        above the goal.
+        """
+        months, most_dwell = self.months, self.months["dwell_months"] + ROUNDING
+        return {
+            "overlap_months": months["overlap_months"] >= months["tour_months"],
+            "preparation_months": months["preparation_months"] + months["recovery_months"] > most_dwell,
+            "dwell_floor_months": months.get("dwell_floor_months", NO_MONTHS) > most_dwell,
+        }
 
 
 @dataclass(frozen=True)
@@ -100,16 +107,15 @@ class Cases:
         """Return the values of the quantity at a path, (count,) or (1,)."""
         return self.values[path]
 
-    def value(self, path: str, missing: float) -> Array:
-        """Return the values at a path, `missing` (1,) where the scenario has none."""
-        return self.values.get(path, np.full(1, missing))
+    def value(self, path: str, missing: Numbers) -> Array:
+        """Return the values at a path, `missing` where the scenario has none."""
+        return self.values.get(path, np.atleast_1d(missing))
 
     @classmethod
     def central(cls, scenario: Scenario) -> "Cases":
         """Return the central case alone; unchecked."""
-        return cls(
-            scenario, {path: np.full(1, quantity.central) for path, quantity in scenario.quantities().items()}, 1
-        )
+        values = {path: np.full(1, quantity.central) for path, quantity in scenario.quantities().items()}
+        return cls(scenario, values, 1)
 
     @classmethod
     def corners(cls, scenario: Scenario) -> "Cases":
@@ -131,18 +137,23 @@ class Cases:
         }
         return middle.with_values(values, 1 + len(corners))
 
+    @classmethod
+    def widest(cls, scenario: Scenario) -> "Cases":
+        """Return the central case and all corners, the central case alone where the ranges are too many; unchecked."""
+        return cls.corners(scenario) if has_corners(scenario) else cls.central(scenario)
+
     def with_values(self, values: Mapping[str, Array], count: int) -> "Cases":
-        """Return so many cases, with these values in place of their own."""
+        """Return `count` cases with some values replaced."""
         return replace(self, values={**self.values, **values}, count=count)
 
     def repeated(self, times: int) -> "Cases":
-        """Return all cases, so many times over."""
+        """Return all cases several times, one set after another."""
         values = {path: np.tile(array, times) for path, array in self.values.items() if array.size > 1}
         return self.with_values(values, times * self.count)
 
     @lazy
     def _cycles(self) -> dict[RotationKey, Cycle]:
-        """Every rotation that differs from the others."""
+        """Each different rotation, by its key."""
         components, contributors = self.scenario.own_rotations
         pairs = itertools.product((None, *components), (None, *contributors))
         keys = {self.scenario.rotation_key(*pair) for pair in pairs}
@@ -210,7 +221,7 @@ INVOLVED = {
 
 
 def refusals(cases: Cases) -> Iterator[Problem]:
-    """Yield the durations of each component that do not fit one another, naming the first case in which they do not."""
+    """Yield a problem for each component's durations that do not fit one another, naming the first such case."""
     for component, contributor in _rotations(cases.scenario):
         paths, cycle = cases.scenario.rotation_paths(component, contributor), cases.cycle(component, contributor)
         for key, is_at_fault in cycle.refused().items():
@@ -233,7 +244,7 @@ def is_refused(cases: Cases) -> Mask:
 
 
 def _first(is_refused: NDArray[np.bool_]) -> int:
-    """The first refused case: a corner before the central case, which the file does not state."""
+    """The first refused case: a corner if there is one, because a file does not state its central case."""
     corners = np.flatnonzero(is_refused[1:])
     return int(corners[0]) + 1 if corners.size else 0
 
@@ -247,7 +258,7 @@ def _involved(key: str, paths: Mapping[str, str]) -> list[str]:
 
 
 def _rotations(scenario: Scenario) -> list[tuple[str, str | None]]:
-    """Every component, alone and by each contributor that rotates in its own way."""
+    """Every component, alone and by each contributor with a rotation of its own."""
     return list(itertools.product(scenario.force, (None, *scenario.own_rotations[1])))
 
 
@@ -263,7 +274,7 @@ def at(values: NDArray[Kind], case: int) -> NDArray[Kind]:
     return values[..., case if values.shape[-1] > 1 else 0]
 
 
-def extent(values: Array) -> Range:
+def extent(values: Counts) -> Range:
     """Return the least and the greatest of an array; not known where any of it is NaN."""
     return Range() if np.isnan(values).any() else Range(float(values.min()), None, float(values.max()))
 

@@ -8,6 +8,7 @@ hand over in that step, of its own contributor if there is one.
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from model.engine.plan import MOST_AT_ONCE, Plan, least_units
 from model.engine.units import ALONE, ComponentPlan, Row
 from model.frozen import lazy
 from model.kernels import requirement, schedule
-from model.kernels.arrays import Array, Counts
+from model.kernels.arrays import Array, Counts, ratio
 from model.kernels.schedule import arrival_steps
 from model.kernels.timetable import UNIT_PHASES, Timetable, phases
 
@@ -93,12 +94,12 @@ def unfold(plan: Plan, component: ComponentPlan, *, tail: int = 0) -> Unfolded:
     return Unfolded(component, arrived.reshape(-1, *shape), len(start) - 1, plan.steps)
 
 
-def _kind(component: ComponentPlan, steps: int) -> type[np.float64 | np.int32 | np.int64]:
+def _kind(component: ComponentPlan, steps: int) -> np.dtype[np.number[Any]]:
     """Integers for whole units, as small as hold all arrivals; floats for plain troops."""
     if not component.is_whole:
-        return np.float64
+        return np.dtype(np.float64)
     is_small = max(component.pool.max(), component.targets.max()) * (steps + 2) < np.iinfo(np.int32).max
-    return np.int32 if is_small else np.int64
+    return np.dtype(np.int32 if is_small else np.int64)
 
 
 def measures(plan: Plan) -> dict[str, Array]:
@@ -143,7 +144,7 @@ def _mean_dwell(plan: Plan, unfolded: Sequence[Unfolded], count: int) -> Array:
         troops = returns * component.troops
         served += troops.sum(axis=0)
         months += (troops * np.nan_to_num(cycle - component.times.away)).sum(axis=0) / plan.steps_per_month
-    return requirement.ratio(months, served)
+    return ratio(months, served)
 
 
 @dataclass(frozen=True)
@@ -310,7 +311,7 @@ def _phases_of(
 
 @dataclass(frozen=True)
 class _Arrival:
-    """A unit of a row, counted from 1, arriving in theatre at a step, so many steps after its last arrival."""
+    """The arrival of a unit, counted from 1 in its row, at a step; `since`: steps since its last arrival, if any."""
 
     row: int
     number: int
@@ -332,7 +333,7 @@ def _arrivals(unfolded: Unfolded) -> list[_Arrival]:
 
 
 def _reliefs(unfolded: Unfolded, arrivals: Sequence[_Arrival]) -> dict[_Arrival, _Arrival]:
-    """The arrival that each relieves: one of its own row that is due at its step, else one of another row."""
+    """The unit that each arrival relieves, due at the same step: of its own row, else of another; by its arrival."""
     due: dict[tuple[int, int], deque[_Arrival]] = defaultdict(deque)
     for arrival in arrivals:
         due[arrival.step + int(unfolded.component.times.relief[arrival.row, 0]), arrival.row].append(arrival)

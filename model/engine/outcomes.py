@@ -1,6 +1,6 @@
 """The one evaluation: any set of cases in, arrays of outcomes out. It composes kernels.
 
-Every outcome is worked out when it is first asked for, so that a question about one measure pays for no other.
+Every outcome is worked out when it is first read, so that a question about one measure does not pay for another.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ from model.engine.cases import CYCLE, Cases, Mask, is_refused
 from model.engine.supply import Supply
 from model.frozen import lazy
 from model.kernels import requirement, rotation
-from model.kernels.arrays import Array
+from model.kernels.arrays import Array, Steps, ratio
 from model.scenario import Scenario
 from model.scenario.component import Provider
 from model.terms import IN_CYCLE
@@ -36,7 +36,7 @@ class Requirement:
     cases: Cases
     component: str
     by_month: Array
-    peak_month: Array
+    peak_month: Steps
 
     @property
     def provider(self) -> Provider:
@@ -61,7 +61,7 @@ class Requirement:
     @lazy
     def tied_up(self) -> Array:
         """Its troops in the cycle."""
-        return np.asarray(rotation.tied_up_troops(deployed_troops=self.deployed, multiplier=self.multiplier))
+        return self.deployed * self.multiplier
 
     @lazy
     def phases(self) -> Mapping[str, Array]:
@@ -172,7 +172,7 @@ class Outcomes:
 
     @property
     def people_within_horizon(self) -> Array:
-        """People who serve a tour within the horizon, at most."""
+        """The most people that serve a tour within the horizon."""
         return np.minimum(self.throughput, self.tied_up)
 
     @property
@@ -215,7 +215,7 @@ class Outcomes:
     def strain(self) -> Array:
         """Troops tied up over the pools; NaN where the size of the force is not known."""
         tied_up = self._supply.total(self._supply.tied_up)
-        return requirement.ratio(tied_up + 0 * self["deployed"], self.pool)
+        return ratio(tied_up + 0 * self["deployed"], self.pool)
 
     @lazy
     def trained_per_month(self) -> Array:
@@ -226,8 +226,7 @@ class Outcomes:
     def months_to_target(self) -> Array:
         """Months until every training target is reached."""
         rows = zip(self._training("target"), self._trained, strict=True)
-        months = [requirement.months_to_target(target=target, trained_per_month=rate) for target, rate in rows]
-        return np.asarray(np.max(np.broadcast_arrays(*months), axis=0))
+        return np.asarray(np.max(np.broadcast_arrays(*[ratio(target, rate) for target, rate in rows]), axis=0))
 
     @property
     def _supply(self) -> Supply:

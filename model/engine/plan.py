@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from model.engine.cases import Cases, extent
+from model.engine.cases import Cases, Kind, extent
 from model.engine.outcomes import Outcomes
 from model.engine.supply import Supply
 from model.engine.units import ALONE, ComponentPlan, Row, own_rows, shared_out, times_of
@@ -75,7 +76,7 @@ class Plan:
         """Whether a tour less its overlap is shorter than half a step, so that nothing can be worked out."""
         return any((of.times.relief < 1).any() or (of.own_times.relief < 1).any() for of in self.components)
 
-    def by_step(self, by_period: Counts, tail: int = 0) -> Counts:
+    def by_step(self, by_period: NDArray[Kind], tail: int = 0) -> NDArray[Kind]:
         """Return values by period as values by step, with `tail` steps beyond; (1, …) where nothing changes."""
         if len(by_period) == 1:
             return by_period
@@ -174,7 +175,7 @@ def _supplies(at_peak: Supply, strengths: Mapping[str, Array], begins: Sequence[
 
 
 def _without_rows(cases: Cases, name: str, strength: Array, begins: Sequence[int], step: str) -> ComponentPlan:
-    """A component's plan with one row that is asked for everything and has nothing yet."""
+    """A component's plan with one row, whose target is the whole demand and whose pool is empty."""
     unit, troops = _unit(cases, name)
     periods = [requirement.in_month(strength, np.array([[month - 1]])) for month in begins]
     needed = np.stack([np.broadcast_to(period, (cases.count,)) for period in periods]) / troops

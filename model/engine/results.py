@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 from model.engine.cases import at
 from model.engine.run import Run, at_case, or_none
 from model.frozen import Range, lazy
-from model.kernels import requirement
-from model.kernels.arrays import ROUNDING
+from model.kernels.arrays import ROUNDING, ratio
 from model.kernels.timetable import UNIT_PHASES
 from model.scenario import Scenario
 from model.terms import IN_CYCLE
@@ -75,10 +74,10 @@ def phase_rows(run: Run) -> Iterator[Row]:
 def requirement_rows(run: Run) -> Iterator[Row]:
     """Yield the rows of `requirement`."""
     for case, number in run.case_numbers.items():
-        for name, part in run.outcomes.requirements.items():
+        for name, demand in run.outcomes.requirements.items():
             component = run.scenario.force[name]
-            numbers = (part.strength, part.deployed, part.multiplier, part.tied_up, part.throughput)
-            texts = (run.scenario.title_of(name), component.task, part.provider, component.place, component.posture)
+            numbers = (demand.strength, demand.deployed, demand.multiplier, demand.tied_up, demand.throughput)
+            texts = (run.scenario.title_of(name), component.task, demand.provider, component.place, component.posture)
             yield (run.scenario.name, case, name, *texts, *(at_case(values, number) for values in numbers))
 
 
@@ -93,8 +92,8 @@ def contributor_rows(run: Run) -> Iterator[Row]:
         limits = supply.limits(number)
         numbers = (
             supply.land_strength, supply.pool, supply.sustained, supply.sustained_at_floor, supply.offer,
-            requirement.ratio(supply.deployed, deployed), supply.deployed, supply.tied_up, supply.strain,
-            requirement.ratio(supply.tied_up, supply.land_strength),
+            ratio(supply.deployed, deployed), supply.deployed, supply.tied_up, supply.strain,
+            ratio(supply.tied_up, supply.land_strength),
         )  # fmt: skip
         for row, name in enumerate(supply.names):
             contributor = run.scenario.coalition.contributors[name]

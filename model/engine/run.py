@@ -26,7 +26,7 @@ from model.terms import MEASURES
 NOTHING = np.zeros(1)
 
 OPEN_ENDED = ("first_shortfall_month", "achieved_dwell_months", "months_to_target")
-"""Measures that some cases never come to: then the high end is none."""
+"""Measures that may be undefined in some cases; then they have no high end."""
 CHANCE_MEASURES = ("contributors_needed", "probability_kept_up")
 """Measures worked out at three cases alone: the central case, and the cases of least and greatest margin."""
 
@@ -63,7 +63,7 @@ class Run:
 
     @property
     def measures(self) -> tuple[str, ...]:
-        """The names of the scenario's measures: those of supply only with a coalition, of training only with some."""
+        """The names of the scenario's measures; of supply only with a coalition, of training only with training."""
         of_chance = CHANCE_MEASURES if self.outcomes.supply is not None else ()
         return (*self.outcomes.measures, *of_chance, *MONTH_MEASURES)
 
@@ -90,7 +90,7 @@ class Run:
         return months.measures(self.plan)
 
     def months(self, case: str) -> list[Months]:
-        """Return a case month by month: each contributor and component, and last all together, if that is known."""
+        """Return a case month by month: a row for each component and contributor, and last all together, if known."""
         return self._case_months[self.case_numbers[case]].months
 
     def turns(self, case: str) -> list[Turn]:
@@ -104,8 +104,8 @@ class Run:
 
     @property
     def tour_months(self) -> tuple[float, float]:
-        """The least and greatest tour of the coalition's parts over all cases; the scenario's without any."""
-        tours = [self.cases.durations(part.component)["tour_months"] for part in self.outcomes.own]
+        """The least and greatest tour of the coalition's components over all cases; the scenario's without any."""
+        tours = [self.cases.durations(demand.component)["tour_months"] for demand in self.outcomes.own]
         every = np.concatenate(tours or [self.cases["rotation.tour_months"]])
         return (float(every.min()), float(every.max()))
 
@@ -118,11 +118,11 @@ class Run:
     def case_numbers(self) -> dict[str, int]:
         """The numbers of the low, central and high case: least, central and greatest troops tied up.
 
-        Unknown parts count as zero. Ties are broken by the multiplier, then by how easily the coalition could carry
+        Unknown troops count as zero. Ties are broken by the multiplier, then by how easily the coalition could carry
         the case: by margin (capacity, where the margin is not known), shortfall, capacity at the floor, and the
         capacity to be expected.
         """
-        tied_up = sum((np.nan_to_num(part.tied_up) for part in self.outcomes.own), np.zeros(1))
+        tied_up = sum((np.nan_to_num(demand.tied_up) for demand in self.outcomes.own), np.zeros(1))
         ease: tuple[Array, ...] = self._chances_by_case
         if self.outcomes.supply is not None:
             spare = self.outcomes["capacity" if np.isnan(self.outcomes["margin"]).any() else "margin"]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from model.engine.cases import Cases, Kind, Mask, at
 from model.frozen import lazy
 from model.kernels import allocation, requirement, rotation
-from model.kernels.arrays import ROUNDING, Array
+from model.kernels.arrays import ROUNDING, Array, Numbers, Steps, ratio
 from model.scenario.coalition import Coalition, Contributor
 
 CONTRIBUTORS = "coalition.contributors"
@@ -31,7 +31,7 @@ class Supply:
     cases: Cases
     coalition: Coalition
     demand: Mapping[str, Array]
-    peak_month: Array
+    peak_month: Steps
 
     @lazy
     def names(self) -> tuple[str, ...]:
@@ -116,15 +116,10 @@ class Supply:
         )
         return allocation.pool_troops(
             land_strength=self.land_strength,
-            deployable_share=self._deployable_share,
+            deployable_share=self._values("deployable_share", self.cases.value("coalition.deployable_share", np.nan)),
             deployed_elsewhere=elsewhere,
             multiplier=multipliers,
         )
-
-    @property
-    def _deployable_share(self) -> Array:
-        for_all = self.cases.value("coalition.deployable_share", np.nan)
-        return _stack([self.cases.values.get(f"{path}.deployable_share", for_all) for path in self._paths])
 
     @lazy
     def multiplier(self) -> Array:
@@ -158,18 +153,18 @@ class Supply:
             troops * self.cases.multiplier(component, contributor, at_floor=at_floor)
             for component, troops in mine.items()
         ]
-        mean = requirement.ratio(requirement.total(tied_up), requirement.total(list(mine.values())))
+        mean = ratio(requirement.total(tied_up), requirement.total(list(mine.values())))
         return np.where(np.isnan(mean), multiplier, mean)
 
     @lazy
     def sustained(self) -> Array:
         """Troops that the pool can keep up for ever at the dwell goal."""
-        return np.asarray(rotation.sustained_troops(pool_troops=self.pool, multiplier=self.multiplier))
+        return self.pool / self.multiplier
 
     @lazy
     def sustained_at_floor(self) -> Array:
         """Troops that the pool can keep up for ever at the dwell floor; where none is given, at the goal."""
-        return np.asarray(rotation.sustained_troops(pool_troops=self.pool, multiplier=self.multiplier_at_floor))
+        return self.pool / self.multiplier_at_floor
 
     @lazy
     def placed(self) -> Mapping[str, Array]:
@@ -189,7 +184,7 @@ class Supply:
     @property
     def strain(self) -> Array:
         """Tied up over the pool (dimensionless); NaN where there is no pool."""
-        return requirement.ratio(self.tied_up, self.pool)
+        return ratio(self.tied_up, self.pool)
 
     @property
     def capacity(self) -> Array:
@@ -235,15 +230,11 @@ class Supply:
         known = np.where(is_unknown, 0.0, troops) if is_unknown.any() else troops
         return np.asarray(np.einsum("ic,ic->c", *np.broadcast_arrays(known, self.is_counted)))
 
-    @property
-    def _paths(self) -> list[str]:
-        return [f"{CONTRIBUTORS}.{name}" for name in self.names]
-
-    def _values(self, key: str, missing: float) -> Array:
-        return _stack([self.cases.value(f"{path}.{key}", missing) for path in self._paths])
+    def _values(self, key: str, missing: Numbers) -> Array:
+        return _stack([self.cases.value(f"{CONTRIBUTORS}.{name}.{key}", missing) for name in self.names])
 
 
-def _is_there(contributor: Contributor, month: Array) -> Mask:
+def _is_there(contributor: Contributor, month: Steps) -> Mask:
     has_joined = month >= (contributor.joins_month or 1)
     return has_joined if contributor.leaves_month is None else has_joined & (month < contributor.leaves_month)
 
@@ -291,7 +282,7 @@ def _placed(supply: Supply) -> dict[str, Array]:
         needed = np.broadcast_to(requirement.total([np.nan_to_num(supply.demand[name]) for name in group]), (count,))
         before = carried
         carried = np.where(mine, _ruled(supply, needed, np.where(mine, carried, 0.0), mine), carried)
-        share = np.nan_to_num(requirement.ratio(carried - before, needed))
+        share = np.nan_to_num(ratio(carried - before, needed))
         placed |= {name: share * supply.demand[name] for name in group}
     return placed
 
@@ -340,7 +331,7 @@ def _stack(rows: Sequence[NDArray[Kind]]) -> NDArray[Kind]:
 
 
 def dwell_months_allowed(supply: Supply, contributor: str) -> Array:
-    """Return the months at home that a contributor's pool allows with its troops, by the first part's rotation."""
+    """Return the months at home that a contributor's pool allows with its troops, by the first component's rotation."""
     months, row = supply.cases.durations(next(iter(supply.demand)), contributor), supply.names.index(contributor)
     away = {f"{key}_months": months[f"{key}_months"] for key in ("tour", "overlap", "mobilisation", "transit")}
     return rotation.dwell_months_allowed(pool_troops=supply.pool[row], deployed_troops=supply.deployed[row], **away)

@@ -14,7 +14,7 @@ import numpy as np
 from model.engine.cases import Cases
 from model.engine.supply import Supply
 from model.kernels import allocation
-from model.kernels.arrays import ROUNDING, Array, Counts
+from model.kernels.arrays import ROUNDING, Array
 from model.kernels.timetable import STEPS_PER_MONTH, Timetable, timetable
 from model.scenario import Scenario
 
@@ -60,10 +60,10 @@ class ComponentPlan:
     unit: str
     rows: tuple[Row, ...]
     troops: Array
-    required: Counts
-    targets: Counts
-    pool: Counts
-    most: Counts
+    required: Array
+    targets: Array
+    pool: Array
+    most: Array
     times: Timetable
     own_times: Timetable
 
@@ -73,7 +73,7 @@ class ComponentPlan:
         return bool(self.unit)
 
     @property
-    def held(self) -> Counts:
+    def held(self) -> Array:
         """The units that each row has at most in any period, within its offer (rows, cases)."""
         return np.minimum(self.pool, self.most).max(axis=0)
 

@@ -61,6 +61,8 @@ def period(published: str) -> tuple[dt.date, dt.date] | None:
 
     >>> period("2025-02")
     (datetime.date(2025, 2, 1), datetime.date(2025, 2, 28))
+    >>> period("2025-01-16/2025-01-20")
+    (datetime.date(2025, 1, 16), datetime.date(2025, 1, 20))
     """
     if published == "unknown":
         return None
@@ -69,16 +71,6 @@ def period(published: str) -> tuple[dt.date, dt.date] | None:
     if len(rest) > 1 or last < first:
         raise ValueError(f"'{published}' is not an interval: write START/END, the earlier date first")
     return first, last
-
-
-def latest_day(published: str) -> dt.date | None:
-    """Return the last day that a published date can mean, or None for `unknown`; raises as `period` does.
-
-    >>> latest_day("2025-01-16/2025-01-20")
-    datetime.date(2025, 1, 20)
-    """
-    days = period(published)
-    return days[1] if days else None
 
 
 def _days_of(text: str) -> tuple[dt.date, dt.date]:
@@ -91,7 +83,7 @@ def _days_of(text: str) -> tuple[dt.date, dt.date]:
 
 
 def _check_date(text: str) -> str:
-    latest_day(text)
+    period(text)
     return text
 
 
@@ -193,9 +185,9 @@ class Claim(Frozen):
 
     @lazy
     def latest_day(self) -> dt.date | None:
-        """The day by which it had been said: the last possible day of saying or reporting, whichever is earlier."""
-        days = (latest_day(self.said_on), latest_day(self.reported_on))
-        return min((day for day in days if day is not None), default=None)
+        """The day by which the claim had been made: the last possible day of saying or reporting, the earlier one."""
+        periods = (period(self.said_on), period(self.reported_on))
+        return min((days[1] for days in periods if days is not None), default=None)
 
     @lazy
     def days(self) -> tuple[dt.date, dt.date] | None:

@@ -239,17 +239,13 @@ def _end_if_dead(draft: Path) -> None:
         if lock(file):
             name = _json_of_ours(os.read(file, 10_000)).get("place")
             if isinstance(name, str):
-                _end_the_move(draft, draft.parent / Path(name).name)
+                place = draft.parent / Path(name).name
+                if (draft / OLD).exists() and (draft / NEW).exists() and not os.path.lexists(place):
+                    (draft / NEW).rename(place)  # the second of two moves: the writer died between them
             if isinstance(name, str) or os.listdir(draft) == [LOCK]:  # noqa: PTH208  (names)
                 _remove(draft)
     finally:
         os.close(file)
-
-
-def _end_the_move(draft: Path, place: Path) -> None:
-    """Make the second of two moves, if the writer died between them."""
-    if (draft / OLD).exists() and (draft / NEW).exists() and not os.path.lexists(place):
-        (draft / NEW).rename(place)
 
 
 def _remove(draft: Path) -> None:

@@ -3,15 +3,13 @@
 The chart's own title, subtitle, source and scenario stand in the picture; an SVG carries its text alternative too.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
 
 from model.export.html import escaped
-from model.present.charts.frame import INK
+from model.present.charts.frame import INK, Chart
 
-Chart = alt.LayerChart | alt.FacetChart
 WIDE, NARROW = 680, 350
 """The width in pixels of a picture for paper and screens, and for phones."""
 SCALE = 2
@@ -40,7 +38,9 @@ def svg(chart: Chart, text: str, *, width: int = WIDE, key: str = "chart") -> st
 
     spec = _spec(chart, width)
     drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=NO_NETWORK)
-    title = f'<title id="{escaped(key)}-title">{escaped(_title_of(spec))}</title>'
+    words = spec["title"]["text"]
+    heading = words if isinstance(words, str) else " ".join(words)
+    title = f'<title id="{escaped(key)}-title">{escaped(heading)}</title>'
     desc = f'<desc id="{escaped(key)}-desc">{escaped(text)}</desc>'
     opening, _, rest = drawn.partition(">")
     return f'{opening} role="img" aria-labelledby="{key}-title {key}-desc">{title}{desc}{rest}'
@@ -51,12 +51,6 @@ def png(chart: Chart) -> bytes:
     import vl_convert  # noqa: PLC0415
 
     return vl_convert.vegalite_to_png(_spec(chart, WIDE), scale=SCALE, allowed_base_urls=NO_NETWORK)
-
-
-def _title_of(spec: Mapping[str, Any]) -> str:
-    """A chart's title as one line."""
-    text = spec["title"]["text"]
-    return text if isinstance(text, str) else " ".join(text)
 
 
 def _spec(chart: Chart, width: int) -> dict[str, Any]:

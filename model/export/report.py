@@ -13,11 +13,12 @@ from model.engine.run import Run
 from model.evidence.claims import Claim, Register
 from model.export.headers import made_with
 from model.export.html import filled, picture
-from model.export.pictures import NARROW, Chart, svg
+from model.export.pictures import NARROW, svg
 from model.export.scenario_file import in_python, on_the_command_line, source
 from model.present.charts import coalition as coalition_charts
 from model.present.charts import months as months_charts
 from model.present.charts.force import phases_chart
+from model.present.charts.frame import Chart
 from model.present.tables import coalition as coalition_tables
 from model.present.tables import evidence as evidence_tables
 from model.present.tables import force as force_tables

@@ -103,7 +103,8 @@ def source(start: Scenario) -> str:
 
 def in_python(start: Scenario, changes: Mapping[str, Any], measure: str = "tied_up") -> str:
     """Return lines of Python that print a measure of a starting scenario with changes, unrounded."""
-    replaced = f".replace({_mapping(changes)})" if changes else ""
+    rows = "".join(f"    {_literal(path)}: {_literal(plain(value))},\n" for path, value in changes.items())
+    replaced = f".replace({{\n{rows}}})" if changes else ""
     return (
         "import model\n\n"
         f"scenario = model.load({_literal(source(start))}){replaced}\n"
@@ -123,11 +124,6 @@ def on_the_command_line(start: Scenario, changes: Mapping[str, Any], command: st
     words = [f"roulement {command} {shlex.quote(source(start))}"]
     words += [f"--set {shlex.quote(f'{path}={value_text(value)}')}" for path, value in changes.items()]
     return " \\\n    ".join([*words, *([also] if also else [])])
-
-
-def _mapping(changes: Mapping[str, Any]) -> str:
-    rows = "".join(f"    {_literal(path)}: {_literal(plain(value))},\n" for path, value in changes.items())
-    return f"{{\n{rows}}}"
 
 
 def _literal(value: Any) -> str:  # noqa: ANN401  (whatever stands in a file)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -138,7 +139,8 @@ def _write(sweep: Sweep, place: Path, executor: Executor | None, progress: Progr
         missing = [] if is_written else [n for n in range(sweep.parts) if not _is_whole(sweep, _part(folder, n), n)]
         progress(sweep.parts - len(missing))
         for done, (number, part) in enumerate(zip(missing, in_order(sweep.part, missing, executor), strict=True), 1):
-            write_file(draft, _part(folder, number), _part_writer(part), force=True, lasting=False)
+            write = partial(parquet.write_table, _table(part), compression="zstd", use_dictionary=False)
+            write_file(draft, _part(folder, number), write, force=True, lasting=False)
             progress(sweep.parts - len(missing) + done)
         if not is_written:
             _join(sweep, folder, draft, place, force=force)
@@ -222,11 +224,6 @@ def _remove(sweep: Sweep, folder: Path) -> None:
 
 def _part(folder: Path, number: int) -> Path:
     return folder / f"{number:08d}.parquet"
-
-
-def _part_writer(part: Part) -> Callable[[BinaryIO], object]:
-    table = _table(part)
-    return lambda file: parquet.write_table(table, file, compression="zstd", use_dictionary=False)
 
 
 def _table(part: Part) -> pa.Table:

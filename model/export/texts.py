@@ -32,7 +32,9 @@ def csv_text(frame: "pd.DataFrame", *, quote_text: bool = False) -> str:
     import pandas as pd  # noqa: PLC0415  (a fifth of a second that a printed table does without)
 
     columns = {
-        csv_cell(name): pd.Series(list(map(csv_cell, column)), column.index, object) if _is_text(column) else column
+        csv_cell(name): column
+        if column.dtype.kind in "biufcM"  # no text
+        else pd.Series(list(map(csv_cell, column)), column.index, object)
         for name, column in frame.items()
     }
     whole = pd.DataFrame(columns, frame.index, list(columns))
@@ -56,7 +58,3 @@ def json_text(document: Any, indent: int | None = None) -> str:  # noqa: ANN401 
     '{"title": "\\u00e9"}'
     """
     return json.dumps(document, indent=indent, allow_nan=False).replace("\x7f", "\\u007f")
-
-
-def _is_text(column: "pd.Series[Any]") -> bool:
-    return column.dtype.kind not in "biufcM"

@@ -144,15 +144,12 @@ def find(source: str | Path) -> Path:
             return path
         if str(source) in shipped_scenarios():
             return shipped_scenarios()[str(source)]
-        is_folder, near = path.is_dir(), _near(path)
+        is_folder = path.is_dir()
+        near = nearest(path.stem, [*shipped_scenarios(), *(str(file) for file in path.parent.glob(VISIBLE))])
     except OSError as error:
         raise ScenarioError([Problem((), f"cannot be read: {error.strerror}", str(source)[:MOST_SHOWN])]) from error
     what = "this is a folder; name a file in it" if is_folder else f"no such file or shipped scenario; {near}"
     raise ScenarioError([Problem((), what, str(source)[:MOST_SHOWN])])
-
-
-def _near(path: Path) -> str:
-    return nearest(path.stem, [*shipped_scenarios(), *(str(near) for near in path.parent.glob(VISIBLE))])
 
 
 def _read(path: Path, file_name: str, register: Register, below: tuple[Path, ...]) -> _Draft:

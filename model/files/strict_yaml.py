@@ -74,8 +74,8 @@ def parse(text: str | bytes, source: str) -> Parsed:
     """Return the data of a YAML text with places named after `source`.
 
     Raises:
-        ScenarioError: with line and column, for text that is not YAML, not text at all, too large, or uses what is
-            refused.
+        ScenarioError: with line and column, for text that is not YAML, not text at all or too large, or that uses a
+            part of YAML that is refused.
     """
     if len(text) > MOST_BYTES:
         raise _refusal(Place(source, 1, 1), f"more than {MOST_BYTES:,} bytes; a scenario has a few thousand")

@@ -1,9 +1,9 @@
 """Allocation: the pools of contributors, and how they share a force, by three rules, exactly.
 
-Kernels: arrays are (contributors, cases), a row for each contributor; that way round the rules are
-more than twice as fast. `sustained` is what a contributor can keep up at its dwell goal, `ceilings`
-the most it may carry (dwell floor, offer). Where all together do not suffice everyone stands at the
-ceiling and the rest is the shortfall: a partial answer, no error. Order never matters.
+Kernels: arrays are (contributors, cases), a row for each contributor; that way round the rules are more than twice as
+fast. `sustained` are the troops that a contributor can keep up at its dwell goal, `ceilings` the most it may carry
+(dwell floor, offer). Where all contributors together do not suffice each stands at its ceiling and the rest is the
+shortfall: a partial answer, no error. The order of the contributors never matters.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ def pool_troops(
 ) -> Array:
     """Return the troops a contributor can rotate through the force, never below 0 (troops, broadcasts).
 
-    What it keeps deployed elsewhere ties up its own rotation's share first.
+    Troops that it keeps deployed elsewhere, and their reliefs, come off the pool first.
 
     >>> float(pool_troops(land_strength=75_000, deployable_share=0.4, deployed_elsewhere=2_000, multiplier=5))
     20000.0
@@ -31,11 +31,11 @@ def pool_troops(
 
 
 def equal_strain(*, needed: Array, sustained: Array, ceilings: Array) -> Array:
-    """Return the troops each contributor carries at one strain, nobody above its ceiling (contributors, cases).
+    """Return the troops each contributor carries at one strain, none above its ceiling (contributors, cases).
 
-    Contributor i carries min(λ·sustained_i, ceiling_i), λ such that the sum is `needed` (cases,).
-    λ starts where nobody is capped; those whose ceiling it exceeds leave at their ceiling, the rest
-    take over, and so on while λ grows: exact after at most as many rounds as contributors.
+    Contributor i carries min(λ·sustained_i, ceiling_i), with λ such that the sum is `needed` (cases,). λ starts as if
+    there were no ceilings. Contributors that it takes above their ceilings are fixed there, and λ grows so that the
+    others carry the rest; this is exact after at most as many rounds as there are contributors.
 
     >>> equal_strain(needed=np.array([6.0]), sustained=np.array([[4.0], [2.0]]), ceilings=np.array([[2.0], [9.0]]))
     array([[2.],
@@ -50,8 +50,7 @@ def equal_strain(*, needed: Array, sustained: Array, ceilings: Array) -> Array:
     carried = able.copy()
     enough = np.flatnonzero(spare > 0)
     if enough.size:
-        parts = (array[..., enough] for array in (sustained, able, spare, needed))
-        carried[:, enough] = _filled(*parts)
+        carried[:, enough] = _filled(*(array[..., enough] for array in (sustained, able, spare, needed)))
     return carried
 
 
@@ -87,7 +86,13 @@ def _strain(sustained: Array, able: Array, spare: Array, needed: Array) -> Array
 def equal_strain_above(*, needed: Array, sustained: Array, ceilings: Array, placed: Array) -> Array:
     """Return equal strain where each contributor already carries `placed` and carries no less (contributors, cases).
 
-    Those who carry more than their part of the whole need keep it; the others share the rest.
+    Contributors that carry more than their share of the whole need keep it; the others share the rest.
+
+    Args:
+        needed: troops to carry, `placed` among them (cases,).
+        sustained: troops that each can keep up at its dwell goal (contributors, cases).
+        ceilings: the most troops that each may carry (contributors, cases).
+        placed: troops that each carries already (contributors, cases).
 
     >>> equal_strain_above(needed=np.array([8.0]), sustained=np.array([[4.0], [4.0]]),
     ...                    ceilings=np.array([[9.0], [9.0]]), placed=np.array([[6.0], [0.0]]))
@@ -107,7 +112,14 @@ def equal_strain_above(*, needed: Array, sustained: Array, ceilings: Array, plac
 def by_priority(*, needed: Array, sustained: Array, goals: Array, ceilings: Array, priorities: Sequence[int]) -> Array:
     """Return the troops each carries when priority 1 goes first, then 2, … (contributors, cases).
 
-    Equal strain within a priority; first everyone up to the goal, then a second round up to the ceilings.
+    Equal strain within a priority; first all contributors up to their goals, then a second round up to the ceilings.
+
+    Args:
+        needed: troops to carry (cases,).
+        sustained: troops that each can keep up at its dwell goal (contributors, cases).
+        goals: the most troops that each may carry in the first round (contributors, cases).
+        ceilings: the most troops that each may carry in all (contributors, cases).
+        priorities: the rank of each contributor, from 1 (contributors,).
 
     >>> by_priority(needed=np.array([5.0]), sustained=np.array([[4.0], [4.0]]), goals=np.array([[4.0], [4.0]]),
     ...             ceilings=np.array([[6.0], [6.0]]), priorities=[2, 1])
@@ -129,7 +141,7 @@ def by_priority(*, needed: Array, sustained: Array, goals: Array, ceilings: Arra
 
 
 def as_offered(*, needed: Array, offers: Array, most: Array) -> Array:
-    """Return each contributor's offer up to what it can keep up, scaled down together (contributors, cases).
+    """Return each contributor's offer, at most the troops it may carry, scaled down to the need (contributors, cases).
 
     >>> as_offered(needed=np.array([6.0]), offers=np.array([[4.0], [9.0]]), most=np.array([[8.0], [8.0]]))
     array([[2.],

@@ -1,8 +1,8 @@
 """Participation: the exact chance that the contributors taking part can keep a force up.
 
-Each contributor takes part or not, independently, with its probability; taking part it brings a
-whole number of troops. The distribution of the sum is a convolution in whole troops: no sampling,
-no tolerance. Probabilities are assumptions or the user's own; nobody has measured them.
+Each contributor takes part or not, independently, with its probability; if it does it brings a whole number of troops.
+The distribution of the sum is a convolution in whole troops: no sampling, no tolerance. Probabilities are assumptions
+or the user's own; nobody has measured them.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ def whole_troops(capacity_troops: Array) -> Troops:
 
 
 def needed_troops(deployed_troops: float) -> int:
-    """Return the least whole number of troops that keeps up so many, rounding errors allowed for.
+    """Return the deployed troops rounded up to a whole number, after allowing for rounding errors.
 
     >>> needed_troops(100.0), needed_troops(100.2)
     (100, 101)
@@ -62,15 +62,6 @@ def chance_at_least(distribution: Array) -> Array:
     return np.cumsum(distribution[::-1])[::-1]
 
 
-def quantile(distribution: Array, share: float) -> int:
-    """Return the least capacity (troops) that is not exceeded with at least this probability.
-
-    >>> quantile(np.array([0.25, 0.5, 0.25]), 0.5)
-    1
-    """
-    return int(np.searchsorted(np.cumsum(distribution), share - ROUNDING))
-
-
 @dataclass(frozen=True)
 class Chance:
     """The chance that a force can be kept up, and each contributor's pivotal weight.
@@ -85,9 +76,9 @@ class Chance:
 def chance_kept_up(needed: int, capacities: Sequence[int] | Troops, probabilities: Sequence[float] | Array) -> Chance:
     """Return the chance that the capacities of the contributors taking part reach `needed` troops.
 
-    A pass forward over the contributors holds how probable each sum so far is, a pass backward how
-    probable it is from there to reach the need. Only sums that are still open are kept: below the
-    need, and within reach of it with those to come.
+    A pass forward over the contributors holds the probability of each sum so far, a pass backward the chance to reach
+    the need from there. Only sums that are still open are kept: below the need, and within reach of it with the
+    contributors to come.
 
     >>> chance = chance_kept_up(3, [2, 2, 1], [0.5, 0.5, 1.0])
     >>> chance.kept_up, chance.pivotal_weight.tolist()
@@ -116,7 +107,7 @@ def chance_kept_up(needed: int, capacities: Sequence[int] | Troops, probabilitie
 
 
 def certain(needed_troops: float, capacity_troops: Array, takes_part: NDArray[np.bool_]) -> Chance:
-    """Return the answer where everybody is in or out for certain: 1 or 0, by the margin, in parts of troops too.
+    """Return the chance, 1 or 0, where every contributor is in or out for certain; capacities need not be whole.
 
     >>> certain(7_001.0, np.array([3_500.5, 3_500.5]), np.array([True, True])).kept_up
     1.0
@@ -129,7 +120,7 @@ def certain(needed_troops: float, capacity_troops: Array, takes_part: NDArray[np
 
 
 def contributors_needed(needed_troops: float, capacity_troops: Sequence[float] | Array) -> int | None:
-    """Return how many contributors suffice at least, the largest first; None if all together do not.
+    """Return the least number of contributors that suffices, the largest first; None if all together do not.
 
     >>> contributors_needed(5, [1, 4, 2]), contributors_needed(8, [1, 4, 2])
     (2, None)

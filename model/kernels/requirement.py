@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from model.kernels.arrays import ROUNDING, Array, Numbers
+from model.kernels.arrays import ROUNDING, Array, Numbers, Steps
 
 
 def deployed_strength(*, strength_troops: Numbers, support_per_deployed: Numbers = 0.0) -> Numbers:
@@ -38,7 +38,7 @@ def monthly_shares(profile: Mapping[int, Array], *, horizon_months: int) -> Arra
 
 
 def total(troops: Sequence[Array]) -> Array:
-    """Return the sum over components, 0 for none; NaN where a part is not known, never a partial sum.
+    """Return the sum over components, 0 for none; NaN where a component is not known, never a partial sum.
 
     >>> total([np.array([1.0, 2.0]), np.array([3.0, np.nan])]).tolist()
     [4.0, nan]
@@ -46,10 +46,10 @@ def total(troops: Sequence[Array]) -> Array:
     return np.asarray(sum(troops, start=np.zeros(1)))
 
 
-def peak_month(by_month: Sequence[Array]) -> Array:
+def peak_month(by_month: Sequence[Array]) -> Steps:
     """Return the month, from 0, in which these components together are strongest (cases, 1).
 
-    The first, if there are several. What is not known counts as nothing here.
+    The first, if there are several. An unknown strength counts as nothing here.
 
     >>> peak_month([np.array([[1.0, 3.0, 3.0]]), np.array([[1.0]])]).tolist()
     [[1]]
@@ -58,8 +58,8 @@ def peak_month(by_month: Sequence[Array]) -> Array:
     return np.argmax(np.atleast_2d(known), axis=1)[:, np.newaxis]
 
 
-def in_month(by_month: Array, month: Array) -> Array:
-    """Return the troops of each case in its month (cases,); a number that does not vary over the months is itself.
+def in_month(by_month: Array, month: Steps) -> Array:
+    """Return the troops of each case in its month (cases,).
 
     >>> in_month(np.array([[1.0, 3.0, 3.0]]), np.array([[1]])).tolist()
     [3.0]
@@ -67,20 +67,8 @@ def in_month(by_month: Array, month: Array) -> Array:
     if by_month.shape[1] == 1:
         return by_month[:, 0]
     cases = max(len(by_month), len(month))
-    months = by_month.shape[1]
-    return np.take_along_axis(np.broadcast_to(by_month, (cases, months)), np.broadcast_to(month, (cases, 1)), axis=1)[
-        :, 0
-    ]
-
-
-def ratio(numerator: Array, denominator: Array) -> Array:
-    """Return numerator over denominator, NaN where the denominator is not above zero (broadcasts).
-
-    >>> ratio(np.array([4.0, 0.0]), np.array([2.0, 0.0])).tolist()
-    [2.0, nan]
-    """
-    above, below = np.broadcast_arrays(numerator, denominator)
-    return np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
+    months, at = np.broadcast_to(by_month, (cases, by_month.shape[1])), np.broadcast_to(month, (cases, 1))
+    return np.take_along_axis(months, at, axis=1)[:, 0]
 
 
 def shortfall(*, needed_troops: Array, placed_troops: Array) -> Array:
@@ -106,19 +94,9 @@ def margin(*, capacity_troops: Array, needed_troops: Array) -> Array:
 def trained_per_month(*, trainers: Numbers, trainees_per_trainer: Numbers, course_months: Numbers) -> Numbers:
     """Return the people trained in a month, one course following another (people a month, broadcasts).
 
-    `trainees_per_trainer` counts those in a course at one time. No course fails, waits or stands half empty.
+    `trainees_per_trainer` counts the trainees in a course at one time. No course fails, waits or stands half empty.
 
     >>> trained_per_month(trainers=1_000, trainees_per_trainer=2, course_months=4)
     500.0
     """
     return trainers * trainees_per_trainer / course_months
-
-
-def months_to_target(*, target: Numbers, trained_per_month: Numbers) -> Array:
-    """Return the months until so many are trained (months, broadcasts); NaN where none are trained.
-
-    >>> float(months_to_target(target=50_000, trained_per_month=2_000.0))
-    25.0
-    """
-    goal, rate = np.broadcast_arrays(np.asarray(target, float), np.asarray(trained_per_month, float))
-    return np.divide(goal, rate, out=np.full(goal.shape, np.nan), where=rate > 0)

@@ -1,16 +1,15 @@
 """Rotation: how many troops are in the cycle for each one deployed, and how they divide.
 
-Kernels: numpy in, numpy out, broadcasting over cases, the last axis; months and troops throughout.
-They read nothing and hold nothing. All assume a steady state: equal groups relieving one another
-for ever. What happens month by month, in whole units, is another question.
+Kernels: numpy in, numpy out, broadcasting over cases, the last axis; months and troops throughout. They read nothing
+and hold nothing. All assume a steady state: equal groups relieving one another for ever. `model.kernels.schedule`
+works out a rotation month by month, in whole units.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from model.kernels.arrays import ROUNDING, Array, Numbers
+from model.kernels.arrays import Array, Numbers, ratio
 
 
 def dwell_months_at_ratio(*, dwell_ratio: Numbers, tour_months: Numbers, mobilisation_months: Numbers = 0.0) -> Numbers:
@@ -56,9 +55,15 @@ def rotation_multiplier(
 ) -> Numbers:
     """Return how many troops are in the cycle for each one kept deployed (dimensionless, broadcasts).
 
-    The relief is in theatre for the last `overlap_months` of a tour, so only the rest of the tour
-    adds to the deployed strength. Lord Dannatt's figures of 2025 come to two to three months at
-    home for each month away, that is 3 to 4.
+    The relief is in theatre for the last `overlap_months` of a tour, so only the rest of the tour adds to the deployed
+    strength. Lord Dannatt's figures of 2025 come to two to three months at home for each month away, that is 3 to 4.
+
+    Args:
+        tour_months: months in theatre, overlap included (broadcasts, as all others do).
+        dwell_months: months at home between two tours.
+        overlap_months: months at the end of a tour in which the relief is in theatre too; fewer than the tour.
+        mobilisation_months: months for which a reservist is called up, neither deployed nor at home.
+        transit_months: months of travel in a cycle, out and home.
 
     >>> rotation_multiplier(tour_months=6, dwell_months=18)
     4.0
@@ -73,29 +78,19 @@ def rotation_multiplier(
 
 
 def mean_multiplier(tied_up: Array, deployed: Array, multipliers: Sequence[Array]) -> Array:
-    """Return the troops tied up for each one deployed; where no size says so, the components' one multiplier.
+    """Return the troops tied up for each one deployed (dimensionless, broadcasts).
 
-    NaN where the size is not known, or nothing is deployed, and the components rotate differently.
+    Where the size is not known, or nothing is deployed, the multiplier that all components share; NaN if they differ.
 
     >>> mean_multiplier(np.array([np.nan, 6.0]), np.array([np.nan, 2.0]), [np.array([4.0, 3.0])]).tolist()
     [4.0, 3.0]
     """
-    above, below = np.broadcast_arrays(tied_up, deployed)
-    mean = np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
+    mean = ratio(tied_up, deployed)
     if not multipliers:
         return mean
     stacked = np.stack(np.broadcast_arrays(*multipliers, mean)[:-1])
     is_one = (stacked == stacked[0]).all(axis=0)
     return np.where(np.isnan(mean) & is_one, stacked[0], mean)
-
-
-def tied_up_troops(*, deployed_troops: Numbers, multiplier: Numbers) -> Numbers:
-    """Return the troops in the cycle of a force kept up for ever (troops, broadcasts).
-
-    >>> tied_up_troops(deployed_troops=10_000, multiplier=3)
-    30000
-    """
-    return deployed_troops * multiplier
 
 
 def tied_up_phases(
@@ -109,10 +104,20 @@ def tied_up_phases(
     preparation_months: Numbers = 0.0,
     recovery_months: Numbers = 0.0,
 ) -> dict[str, Numbers]:
-    """Return the troops in each phase of the cycle (troops, broadcast); they add up to the tied up exactly.
+    """Return the troops in each phase of the cycle (troops, broadcast); they add up to the troops tied up exactly.
 
     Each phase holds the troops deployed, times its months, over the months of a tour that count.
     `resting` is the dwell left between recovery and preparation.
+
+    Args:
+        deployed_troops: troops kept deployed (broadcasts, as all others do).
+        tour_months: months in theatre, overlap included.
+        dwell_months: months at home between two tours; at least preparation and recovery together.
+        overlap_months: months at the end of a tour in which the relief is in theatre too; fewer than the tour.
+        mobilisation_months: months for which a reservist is called up, neither deployed nor at home.
+        transit_months: months of travel in a cycle, out and home.
+        preparation_months: months of the dwell spent in training for the tour.
+        recovery_months: months of the dwell that are leave after the tour.
 
     >>> phases = tied_up_phases(deployed_troops=10_000, tour_months=6, dwell_months=18, preparation_months=6)
     >>> {phase: float(troops) for phase, troops in phases.items() if troops}
@@ -131,15 +136,6 @@ def tied_up_phases(
     }
 
 
-def sustained_troops(*, pool_troops: Numbers, multiplier: Numbers) -> Numbers:
-    """Return the deployed troops that a pool can keep up for ever (troops, broadcasts).
-
-    >>> sustained_troops(pool_troops=40_000, multiplier=4)
-    10000.0
-    """
-    return pool_troops / multiplier
-
-
 def dwell_months_allowed(
     *,
     pool_troops: Numbers,
@@ -151,16 +147,22 @@ def dwell_months_allowed(
 ) -> Array:
     """Return the months at home that a pool allows while it keeps a force deployed (months, broadcasts).
 
-    Below zero the pool cannot keep the force up at all, even with nobody at home. NaN where
-    nothing is deployed: then any dwell is allowed.
+    Below zero the pool cannot keep the force up at all, even with nobody at home. NaN where nothing is deployed:
+    then any dwell is allowed.
+
+    Args:
+        pool_troops: troops that rotate (broadcasts, as all others do).
+        deployed_troops: troops kept deployed.
+        tour_months: months in theatre, overlap included.
+        overlap_months: months at the end of a tour in which the relief is in theatre too.
+        mobilisation_months: months for which a reservist is called up, neither deployed nor at home.
+        transit_months: months of travel in a cycle, out and home.
 
     >>> float(dwell_months_allowed(pool_troops=46, deployed_troops=23, tour_months=12))
     12.0
     """
     away_months = mobilisation_months + transit_months + tour_months
-    pool, deployed = np.broadcast_arrays(np.asarray(pool_troops, float), np.asarray(deployed_troops, float))
-    pool_per_deployed = np.divide(pool, deployed, out=np.full(pool.shape, np.nan), where=deployed > 0)
-    return np.asarray((tour_months - overlap_months) * pool_per_deployed - away_months)
+    return np.asarray((tour_months - overlap_months) * ratio(pool_troops, deployed_troops) - away_months)
 
 
 def tours_served(
@@ -168,34 +170,10 @@ def tours_served(
 ) -> Array:
     """Return the tours served while a force stands: its troop-months over a tour's, at least one each (tours).
 
-    One person may serve more than one tour. `troop_months` is the sum of the troops deployed in
-    each month; with a constant force, troops times months.
+    One person may serve more than one tour. `troop_months` is the sum of the troops deployed in each month; with a
+    constant force, troops times months.
 
     >>> float(tours_served(deployed_troops=64_000, troop_months=64_000 * 24, tour_months=6))
     256000.0
     """
     return np.maximum(deployed_troops, troop_months / (tour_months - overlap_months))
-
-
-def refused(
-    *,
-    tour_months: Numbers,
-    dwell_months: Numbers,
-    overlap_months: Numbers = 0.0,
-    preparation_months: Numbers = 0.0,
-    recovery_months: Numbers = 0.0,
-    dwell_floor_months: Numbers = 0.0,
-) -> dict[str, NDArray[np.bool_]]:
-    """Return, for each key at fault, the cases in which these durations do not fit one another (broadcasts).
-
-    `overlap_months`: no tour is left beside the overlap. `preparation_months`: more preparation and
-    recovery than dwell. `dwell_floor_months`: a floor above the goal.
-
-    >>> bool(refused(tour_months=2, dwell_months=12, overlap_months=3)["overlap_months"])
-    True
-    """
-    return {
-        "overlap_months": np.asarray(overlap_months >= tour_months),
-        "preparation_months": np.asarray(preparation_months + recovery_months > dwell_months + ROUNDING),
-        "dwell_floor_months": np.asarray(dwell_floor_months > dwell_months + ROUNDING),
-    }

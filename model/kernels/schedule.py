@@ -6,10 +6,10 @@ step t, is the greatest that three lines allow:
 
     A(t) = max( A(t-1), min( q(t) + A(t-e), N(t) + A(t-C') ) )
 
-the demand q and those who are relieved after e steps (tour less overlap); the pool N and those who
-are back from a whole cycle C' at the dwell floor; and nobody un-arrives. Arrival k is unit k mod N,
-so the longest rested go first. Whole units are integers; plain troops are floats, the same way.
-Arrays of arrivals begin `lead` steps before the start: row `lead` is step 0, the first step is 1.
+the demand q and the units relieved after e steps (tour less overlap); the pool N and the units back from a whole
+cycle C' at the dwell floor; and no arrival is undone. Arrival k is unit k mod N, so the longest rested go first.
+Whole units are integers; plain troops are floats, the same way. Arrays of arrivals begin `lead` steps before the
+start: row `lead` is step 0, the first step is 1.
 """
 
 import numpy as np
@@ -125,11 +125,11 @@ def arrivals_together(
     goal_steps: Steps,
     steps: int,
 ) -> Counts:
-    """Return the arrivals where nobody is sent beyond the demand of all (lead + 1 + steps, contributors, cases).
+    """Return the arrivals where contributors wait for one another (lead + 1 + steps, contributors, cases).
 
-    Each contributor sends for its own demand, but no more than all together miss. With `most`, others fill in: units
-    rested to the dwell goal are sent for what is still missing, of the contributor with most of them first, among
-    equals in the order of the contributors.
+    Each contributor sends units for its own demand, but all together send no more than are missing. With `most`, others
+    fill in: units rested to the dwell goal are sent for the units still missing, the contributor with most such units
+    first, among equals in the order of the contributors.
 
     Args:
         start: arrivals up to the start (lead + 1, contributors, cases).
@@ -156,7 +156,7 @@ def arrivals_together(
         if most is not None:
             limit = np.minimum(free, most[0 if len(most) == 1 else step - 1] - staying) - sent
             ready = np.minimum(able + _lagged(arrived, lead + step, goal) - before - sent, limit)
-            sent += _up_to(missing - sent.sum(axis=0), np.maximum(ready, 0))
+            sent = sent + _up_to(missing - sent.sum(axis=0), np.maximum(ready, 0))
         arrived[lead + step] = before + sent
     return arrived
 
@@ -183,7 +183,7 @@ def in_theatre(arrived: Counts, *, lead: int, relief_steps: Steps) -> Counts:
     flat = arrived.reshape(len(arrived), -1)
     relieved = np.empty((len(arrived) - lead - 1, flat.shape[1]), arrived.dtype)
     for at in range(0, len(relieved), AT_ONCE):
-        _behind(flat, lead + 1 + at, lag, flat.dtype.type(0), relieved[at : at + AT_ONCE])
+        _behind(flat, lead + 1 + at, lag, np.zeros(1, flat.dtype), relieved[at : at + AT_ONCE])
     return arrived[lead + 1 :] - relieved.reshape(-1, *arrived.shape[1:])
 
 
@@ -195,8 +195,8 @@ def _one_or_each(lag: Steps) -> int | Steps:
 def mean_return(arrived: Counts, *, lead: int, pool: Counts) -> tuple[Array, Array]:
     """Return how many arrivals are a unit's return, and the mean steps since its last arrival (rows,), NaN for none.
 
-    Unit k arrives at k, k + N, k + 2N …, so the sum of the times of the later arrivals less that of the
-    earlier ones is the sum of the cycles: no unit needs to be followed.
+    Unit k arrives as arrival k, k + N, k + 2N …, so the sum of the times of the later arrivals less the sum of the
+    times of the earlier ones is the sum of the cycles: no unit needs to be followed.
     """
     last, before = arrived[-1], arrived[0]
     returns = np.maximum(last - pool - before, 0)
@@ -225,8 +225,16 @@ def least_pool(
 ) -> Counts:
     """Return the fewest units that keep the demand up without one missed step (rows,), by search.
 
-    `demand` is whole, (steps, rows) or (1, rows). From a rested start units sent together come home together,
-    so each one out takes a whole number in the cycle; evenly spread, one out takes C/(tour less overlap).
+    From a rested start units sent together come home together, so each unit out takes a whole number in the cycle;
+    evenly spread, a unit out takes C/(tour less overlap).
+
+    Args:
+        demand: whole units asked for (steps, rows), or (1, rows) where it does not change.
+        relief_steps: steps of a tour less its overlap, at least 1 (rows,).
+        cycle_steps: steps of the cycle that the pool rotates in, at the dwell goal or its floor (rows,).
+        goal_steps: steps of a cycle at the dwell goal, for the start (rows,).
+        steps: steps over which nothing may be missing.
+        is_spread: whether the units start evenly spread, not rested.
 
     >>> one = {"relief_steps": np.array([5]), "cycle_steps": np.array([17]), "goal_steps": np.array([17]), "steps": 99}
     >>> [int(least_pool(demand=np.array([[5]]), is_spread=spread, **one)[0]) for spread in (False, True)]
@@ -259,7 +267,12 @@ def least_pool(
 def start_of(*, most: Counts, pool: Counts, relief_steps: Steps, goal_steps: Steps, is_spread: bool) -> Counts:
     """Return the past that a schedule starts from: all units rested, or as many as the demand takes spread evenly.
 
-    `most` (rows,) is the number of units to keep out; the rest of a larger pool is rested.
+    Args:
+        most: units to keep out (rows,); the rest of a larger pool is rested.
+        pool: units that rotate (rows,).
+        relief_steps: steps of a tour less its overlap (rows,).
+        goal_steps: steps of a cycle at the dwell goal (rows,).
+        is_spread: whether the units start evenly spread, not rested.
     """
     lead = int(np.max(goal_steps))
     if not is_spread:

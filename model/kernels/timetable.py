@@ -1,8 +1,8 @@
-"""Timetable: when in its cycle a unit is where, and how many are in each phase at every step.
+"""Timetable: the steps at which a unit goes from one phase of its cycle to the next, and the units in each phase.
 
-Kernels, like `model.kernels.schedule`: numpy in, numpy out. Every boundary of the cycle is a whole number of
-steps from a unit's arrival in theatre, so every phase is a difference of two lags of the cumulative
-arrivals, and the phases of a pool add up to it exactly.
+Kernels, like `model.kernels.schedule`: numpy in, numpy out. Every boundary of the cycle is a whole number of steps
+from a unit's arrival in theatre, so every phase is a difference of two lags of the cumulative arrivals, and the phases
+of a pool add up to it exactly.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,9 +29,9 @@ Place = slice | None | tuple[int | EllipsisType | slice, ...]
 class Timetable:
     """The boundaries of a cycle in whole steps (any shape): after an arrival, and before it.
 
-    After it: relieved (`relief`), gone from theatre (`tour`), at home (`home`), over the leave
-    (`recovered`), back at the earliest (`cycle`, at the dwell floor), back at the goal (`goal`). Before it:
-    on the way (`outbound`), called up (`called_up`), in preparation (`prepares`). `away` is the part of the
+    After it a unit is relieved (`relief`), has left theatre (`tour`), is at home (`home`), has had its leave
+    (`recovered`), arrives again at the earliest (`cycle`, at the dwell floor) or at the dwell goal (`goal`). Before it
+    a unit is on the way (`outbound`), called up (`called_up`), in preparation (`prepares`). `away` is the part of the
     cycle not spent at home.
     """
 
@@ -70,16 +70,27 @@ def timetable(
 ) -> Timetable:
     """Return the boundaries of a cycle in whole steps (broadcasts); `relief` is 0 where a step is too long for it.
 
-    Each boundary is rounded once, so that nothing adds up over a cycle. Half of the transit is on the way
-    out; an odd step is travelled on the way home. At a floor too short for preparation and recovery both
-    shrink in proportion.
+    Each boundary is rounded once, so that rounding errors do not add up over a cycle. Half of the transit is on the way
+    out; an odd step is travelled on the way home. At a floor too short for preparation and recovery both shrink in
+    proportion.
+
+    Args:
+        tour_months: months in theatre, overlap included (broadcasts, as all other months do).
+        dwell_months: months at home between two tours, the goal.
+        dwell_floor_months: the least months at home; no more than the goal.
+        overlap_months: months at the end of a tour in which the relief is in theatre too.
+        mobilisation_months: months for which a reservist is called up, neither deployed nor at home.
+        transit_months: months of travel in a cycle, out and home.
+        preparation_months: months of the dwell spent in training for the tour.
+        recovery_months: months of the dwell that are leave after the tour.
+        steps_per_month: steps in a month, one number.
     """
 
     def whole(months: Numbers) -> Steps:
         return np.rint(np.asarray(months, float) * steps_per_month).astype(np.int64)
 
-    parts, floor = np.broadcast_arrays(np.asarray(preparation_months + recovery_months, float), dwell_floor_months)
-    fit = np.minimum(np.divide(floor, parts, out=np.ones(parts.shape), where=parts > 0), 1)
+    busy, floor = np.broadcast_arrays(np.asarray(preparation_months + recovery_months, float), dwell_floor_months)
+    fit = np.minimum(np.divide(floor, busy, out=np.ones(busy.shape), where=busy > 0), 1)
     away = mobilisation_months + transit_months + tour_months
     outbound = whole(transit_months) // 2
     home = whole(tour_months + transit_months) - outbound
@@ -97,7 +108,7 @@ def timetable(
 
 
 def greatest_rounding(months: Mapping[str, Array], steps_per_month: float) -> dict[str, float]:
-    """Return, for each duration that is no whole number of steps, by how many steps at most it is off.
+    """Return the greatest rounding error in steps of each duration that is no whole number of steps.
 
     >>> greatest_rounding({"tour_months": np.array([6.0, 4.5]), "dwell_months": np.array([18.0])}, 1.0)
     {'tour_months': 0.5}
@@ -146,7 +157,7 @@ def phases(
 
 
 def _with_leavers(units: dict[str, Counts], leaves: int) -> dict[str, Counts]:
-    """From step `leaves` on count as left who would be at home."""
+    """Count units at home as left from step `leaves` on."""
     at_home = ("recovering", "resting", "preparing", "ready")
     is_gone = np.arange(1, len(units["left"]) + 1) >= leaves
     gone = np.where(is_gone, sum(units[phase] for phase in at_home), 0)

@@ -133,7 +133,7 @@ class Element(Frozen):
 
 
 class Training(Frozen):
-    """What a training component would put through its courses."""
+    """The trainers and courses of a training component, and how many people it is to train."""
 
     trainers: Annotated[Quantity, people("Trainers", "trainers at work", most=1_000_000)]
     trainees_per_trainer: Annotated[Quantity, ratio("Trainees for each trainer", "trainees in a course", most=1_000)]

@@ -80,20 +80,12 @@ def problems_of(error: ValidationError, root: type[BaseModel], place: str = "") 
             message = context["message"] + (f"; {remedy()}" if remedy else "")
             yield Problem((*path, *below.split(".")) if below else path, message, place)
         elif fault["type"] == "extra_forbidden":
-            yield Problem(path, f"unknown key; {_nearest_key(root, path)}", place)
+            known = keys_of(type_at(root, path[:-1])[0])
+            yield Problem(path, f"unknown key; {nearest(path[-1], known)}", place)
         elif fault["type"] in WORDS:
             words = WORDS[fault["type"]].format_map({**context, "found": quoted(fault["input"])})
             yield Problem(path, words, place)
         else:
             yield Problem(path, fault["msg"].removeprefix("Value error, "), place)
-    yield from more_of(len(faults), place)
-
-
-def more_of(count: int, place: str = "") -> Iterator[Problem]:
-    """Yield the number of faults beyond the first `MOST_TOLD`, if there are any."""
-    if count > MOST_TOLD:
-        yield Problem((), f"and {count - MOST_TOLD:,} more faults; mend these first", place)
-
-
-def _nearest_key(root: type[BaseModel], path: Path) -> str:
-    return nearest(path[-1], keys_of(type_at(root, path[:-1])[0]))
+    if len(faults) > MOST_TOLD:
+        yield Problem((), f"and {len(faults) - MOST_TOLD:,} more faults; mend these first", place)

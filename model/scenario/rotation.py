@@ -42,7 +42,7 @@ RecoveryMonths = Annotated[
 
 
 class RotationChanges(Frozen):
-    """What a component or a contributor does otherwise than the scenario; merged key by key."""
+    """Keys of the rotation that a component or a contributor changes; they replace the scenario's one by one."""
 
     alternatives = (("dwell_months", "dwell_ratio"), ("dwell_floor_months", "dwell_floor_ratio"))
 
@@ -82,7 +82,7 @@ class RotationChanges(Frozen):
 
 
 class Rotation(RotationChanges):
-    """How soldiers rotate: the tour, the dwell as months or as a ratio, and what surrounds them."""
+    """The rotation of soldiers: the tour, the dwell in months or as a ratio, and the months around them."""
 
     tour_months: TourMonths
     overlap_months: OverlapMonths = ZERO

@@ -76,7 +76,7 @@ class Schedule(Frozen):
 
 
 class Cost(Frozen):
-    """What one deployed soldier costs for a year, on a stated basis."""
+    """The cost of one deployed soldier for a year, on a stated basis."""
 
     per_deployed_year: CostPerDeployedYear
     currency: Plain = ""
@@ -156,8 +156,10 @@ class Scenario(Frozen):
         except ValidationError as error:
             raise ScenarioError(tuple(problems_of(error, cls))) from error
 
-    def replace(self, changes: Mapping[str, Any]) -> Self:
+    def replace(self, changes: Mapping[str, Any], *, is_readers: bool = True) -> Self:
         """Return this scenario with dotted paths set to new values (None takes an entry away), validated again.
+
+        The paths are among `changed`, unless the changes are not the reader's but the model's own.
 
         >>> one = Scenario.from_document({
         ...     "force": {"force": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}
@@ -173,7 +175,8 @@ class Scenario(Frozen):
         if problems:
             raise ScenarioError(problems)
         changed = self.from_document(document, name=self._name, register=self._register)
-        changed._changed = tuple(dict.fromkeys((*self._changed, *changes)))  # noqa: SLF001  (its own)
+        before = self._changed if is_readers else [path for path in self._changed if path not in changes]
+        changed._changed = tuple(dict.fromkeys((*before, *(changes if is_readers else ()))))  # noqa: SLF001  (its own)
         return changed
 
     def differences(self, other: "Scenario") -> dict[str, Any]:
@@ -205,7 +208,7 @@ class Scenario(Frozen):
 
     @property
     def changed(self) -> tuple[str, ...]:
-        """The dotted paths that `replace` has set since the scenario was read.
+        """The dotted paths that the reader has set by `replace` since the scenario was read.
 
         >>> one = Scenario.from_document({
         ...     "force": {"force": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}
@@ -263,8 +266,8 @@ class Scenario(Frozen):
 
     def provider_of(self, component: str) -> Provider:
         """Return the provider of a component: without the United States backstop, the one it falls back to."""
-        part = self.force[component]
-        return part.provider if self.us_backstop.provided else part.falls_back_to or part.provider
+        record = self.force[component]
+        return record.provider if self.us_backstop.provided else record.falls_back_to or record.provider
 
     def rotation_paths(self, component: str | None = None, contributor: str | None = None) -> dict[str, str]:
         """Return, for each rotation key in force, the path of the quantity that holds it.

@@ -13,7 +13,7 @@ import pytest
 
 import model
 from model import Scenario
-from model.evidence.claims import Claim, latest_day
+from model.evidence.claims import Claim, period
 from model.files.register import published_cases, shipped_register
 from model.files.scenarios import shipped_parents, shipped_scenarios
 from model.present.formulas import coalition as coalition_formulas
@@ -99,7 +99,7 @@ def test_a_shipped_scenario_rests_on_nothing_later_than_its_date_but_norms(name:
     for path, quantity in scenario.quantities().items():
         if path.startswith("force.") and quantity.evidence and quantity.evidence.standing == "reported":
             days = (quantity.evidence.said_on, quantity.evidence.reported_on)
-            first = min(day for each in days if (day := latest_day(each)))
+            first = min(span[1] for each in days if (span := period(each)))
             assert first <= scenario.as_of + dt.timedelta(days=1), path
 
 

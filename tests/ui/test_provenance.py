@@ -255,7 +255,7 @@ def test_t_27_a_nation_taken_in_without_figures_is_named_as_in_no_total(open_pag
     row = page.table[-1].value.loc["Luxembourg"]
     assert row["In"] == "in"
     assert row["Carries"] == row["Pool"] == NOT_KNOWN
-    note = "The land strength of Luxembourg is not known publicly; it is in no total."
+    note = "The land strength of Luxembourg is not known publicly, so no total includes it."
     assert note in [paragraph.value for paragraph in page.markdown]
     alone = open_page("contributors", scenario="reassurance_force", who="france")
     assert page.header[0].value == alone.header[0].value

@@ -34,7 +34,7 @@ SHAPES = {
 LINE, MARK, GAP, AROUND = 15, 20, 10, 130
 """Pixels of a line of text, of a mark, between speakers, of title and axis."""
 BEGINS = f"max(0, min(scale('x', datum.middle) - 5, width - {LETTER} * datum.letters))"
-"""Where words begin: at their mark, or so far to the left of it that they end at the edge."""
+"""The words begin at their mark, or so far to the left of it that they end at the edge."""
 
 
 def drawn(claims: Sequence[Claim]) -> list[Claim]:
@@ -90,13 +90,10 @@ def _rows(claims: Sequence[Claim]) -> tuple[pd.DataFrame, pd.DataFrame, int]:
         for claim in claims_of:
             words = textwrap.wrap(mark_words(claim), TITLE_LETTERS)
             letters, below = max(map(len, words)), top + LINE * len(words)
-            marks.append((*_days(claim), top, below + MARK // 3, "\n".join(words), letters, KINDS[claim.kind]))
+            first, last = map(pd.Timestamp, claim.days or ())
+            middle, at = first + (last - first) / 2, below + MARK // 3
+            marks.append((first, last, middle, top, at, "\n".join(words), letters, KINDS[claim.kind]))
             top = below + MARK
         top += GAP
     columns = ["first", "last", "middle", "top", "mark", "label", "letters", "kind"]
     return pd.DataFrame(names, columns=["name", "top"]), pd.DataFrame(marks, columns=columns), top
-
-
-def _days(claim: Claim) -> tuple[pd.Timestamp, pd.Timestamp, pd.Timestamp]:
-    first, last = map(pd.Timestamp, claim.days or ())
-    return first, last, first + (last - first) / 2

@@ -33,6 +33,7 @@ def phases_chart(run: Run, start: Run | None = None) -> Chart:
     title = titled_for(run.scenario, text, "Troops by phase of the rotation")
     segments = _segments(run, ticks)
     named = _named(run, segments)
+    phases = [PHASES[phase] for phase in IN_CYCLE if PHASES[phase].label in set(segments["label"])]
     base = alt.Chart(segments).encode(
         y=alt.Y(
             "row:N", sort=None, title=None, axis=alt.Axis(labelLimit=160, ticks=False, domain=False, labelFontSize=13)
@@ -43,23 +44,20 @@ def phases_chart(run: Run, start: Run | None = None) -> Chart:
         x2=alt.X2("end:Q"),
         color=alt.Color(
             "label:N",
-            scale=_scale(segments),
+            scale=alt.Scale(domain=[phase.label for phase in phases], range=[phase.colour for phase in phases]),
             legend=alt.Legend(
-                orient="top",
-                title=None,
-                labelFontSize=13,
-                labelColor=INK,
-                columns=_columns(segments, named),
-                labelLimit=0,
-                labelExpr=f"{json.dumps(named)}[datum.label]",
+                orient="top", title=None, labelFontSize=13, labelColor=INK, columns=_columns(segments, named),
+                labelLimit=0, labelExpr=f"{json.dumps(named)}[datum.label]",
             ),
         ),
         tooltip=[alt.Tooltip("label:N", title="Phase"), alt.Tooltip("troops:Q", format=",.0f", title="Troops")],
-    )
+    )  # fmt: skip
     names = base.mark_text(fontSize=12, lineBreak="\n", dy=-7).encode(
         x=alt.X("middle:Q"), text=alt.Text("inside:N"), color=alt.Color("ink:N", scale=None)
     )
-    height = _height(segments, named, has_ticks=len(ticks) > 0)
+    row_height = ROW_WITH_TICK if len(ticks) else ROW
+    legend_rows = (len(named) - 1) // _columns(segments, named)
+    height = AROUND_BARS + row_height * segments["row"].nunique() + LEGEND_ROW * legend_rows
     return framed(title, height, bars, names, *_marks(ticks)).resolve_scale(color="independent")
 
 
@@ -77,16 +75,6 @@ def _columns(segments: pd.DataFrame, named: Mapping[str, str]) -> int:
     names = list(named.values())
     letters = sum(max(map(len, names[first::2]), default=0) for first in (0, 1))
     return 2 if letters + max(map(len, segments["row"])) <= LEGEND_LETTERS else 1
-
-
-def _height(segments: pd.DataFrame, named: Mapping[str, str], *, has_ticks: bool) -> int:
-    """Room for the bars, and for marks with numbers over them, under the legend."""
-    row_height = ROW_WITH_TICK if has_ticks else ROW
-    return (
-        AROUND_BARS
-        + row_height * segments["row"].nunique()
-        + LEGEND_ROW * ((len(named) - 1) // _columns(segments, named))
-    )
 
 
 def _marks(ticks: pd.DataFrame) -> list[alt.Chart]:
@@ -117,14 +105,8 @@ def _ticks(run: Run, start: Run | None) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["row", "troops", "text", "side"])
 
 
-def _scale(segments: pd.DataFrame) -> alt.Scale:
-    """The colours of the phases that are there, in their order, for bars and legend alike."""
-    there = [PHASES[phase] for phase in IN_CYCLE if PHASES[phase].label in set(segments["label"])]
-    return alt.Scale(domain=[phase.label for phase in there], range=[phase.colour for phase in there])
-
-
 def _segments(run: Run, ticks: pd.DataFrame) -> pd.DataFrame:
-    """One row per segment with its ends and its label, where there is room for one beside bars and marks."""
+    """A row for each segment: its ends, and its label where bars and marks leave room for it."""
     table, words = phases_table(run), force_words(run)
     most = max([*table.sum(), *ticks.get("troops", [])])
     rows = []

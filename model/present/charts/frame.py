@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 
 from model.evidence.claims import Register
+from model.present.numbers import with_unit
 from model.present.words import changes as changes_words
 from model.scenario import Scenario
 
@@ -35,7 +36,7 @@ def titled_for(scenario: Scenario, text: str, *subtitle: str, shown_as: str = ""
 def source(*scenarios: Scenario) -> list[str]:
     """Return the lines on the sources of a chart of these scenarios: tool, evidence, claims, reader."""
     figures = changes_words.own_figures(*scenarios)
-    entered = [f"and {figures} {'figure' if figures == 1 else 'figures'} of the reader's"] if figures else []
+    entered = [f"and {with_unit(str(figures), 'figures')} of the reader's"] if figures else []
     return [
         made_by(*(scenario.register for scenario in scenarios)),
         "our arithmetic on the claims under Sources",
@@ -69,14 +70,10 @@ def titled(text: str, *subtitle: str, source: Sequence[str]) -> alt.TitleParams:
     )
 
 
-def height_of(title: alt.TitleParams) -> int:
-    """Return the pixels that a title's lines take: pages fit the whole picture into the height given."""
-    return TITLE_LINE * len(title["text"]) + SUBTITLE_LINE * len(title["subtitle"])
-
-
 def framed(title: alt.TitleParams, height: float, *layers: alt.Chart) -> Chart:
     """Return layers under a title as one chart, of a height that its title's lines come on top of."""
-    return alt.layer(*layers).properties(height=height_of(title) + height, title=title)
+    lines = TITLE_LINE * len(title["text"]) + SUBTITLE_LINE * len(title["subtitle"])
+    return alt.layer(*layers).properties(height=lines + height, title=title)
 
 
 def texts(

@@ -83,7 +83,7 @@ def _gaps(run: Run, case: str, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _areas(months: Months, words: Callable[[float], str]) -> pd.DataFrame:
-    """One row per phase that holds anybody and per month, from 0 to the horizon, with the ends of its area."""
+    """A row for each phase that holds troops and each month, from 0 to the horizon, with the ends of its area."""
     stacked = {DEPLOYED: months.phases["deployed"], GAP: months.shortfall}
     stacked |= {PHASES[phase].label: months.phases[phase] for phase in IN_CYCLE if phase != "deployed"}
     bottom = pd.Series(0.0, index=range(len(months.required)))
@@ -166,7 +166,7 @@ def turns_text(run: Run, case: str) -> str:
 
 
 def _left_out(run: Run, case: str) -> str:
-    """How many units the plan does not show: units that wait at home all the time, units beyond its room."""
+    """The number of units that the plan leaves out: units always at home, and units beyond its room."""
     more = len({title_of(run, turn) for turn in moving(run, case)}) - MOST_ROWS
     rest = waiting(run, case)
     words = [f"{rest} more ready at home throughout"] if rest else []

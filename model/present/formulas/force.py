@@ -1,7 +1,6 @@
 """The formulas of the troops tied up, with the numbers of a run put in: one template in symbols, words and numbers.
 
-Operands and results are those of the run; nothing is worked out here a second time. Only what the run does not
-keep, a cycle's months, comes from the kernel that the run itself calls.
+Operands and results are the run's own; nothing is worked out here a second time.
 """
 
 import math

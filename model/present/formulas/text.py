@@ -55,10 +55,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Formula:
-    """One formula worked out: `{name}` in the template stands for an operand.
+    """A formula with its numbers: `{name}` in the template stands for an operand.
 
-    `means` says what it is about in a sentence; `paths` are the scenario's numbers it takes; `names` are those of
-    operands that are no terms, nations or parts; `sum_of` stands for a long sum in symbols and words.
+    `means` is its subject in a sentence; `paths` are the scenario's numbers that it takes; `names` are names of
+    operands that are no terms; `sum_of` stands for a long sum in symbols and words.
     """
 
     title: str
@@ -169,7 +169,7 @@ def line_in_words(formula: Formula, line: Line) -> tuple[str, str, str]:
 def inputs_of(scenario: Scenario, formula: Formula) -> str:
     """Return the inputs of a formula with their values and where they come from; '' for none.
 
-    What was not given stands last, together.
+    Inputs that were not given stand last, together.
     """
     held = scenario.quantities()
     entered_paths = [path for path in formula.paths if not held[path].is_default]

@@ -73,10 +73,6 @@ def _bound(claim: Claim) -> str:
     return BOUNDS.get(str(claim.bound), claim.bound or "in words")
 
 
-def _working(claim: Claim) -> str:
-    return claim.working if isinstance(claim.working, str) else "; ".join((claim.working or {}).values())
-
-
 def _position(claim: Claim) -> str:
     flags = [flag for flag in FLAGS if getattr(claim, flag)]
     return ", ".join([*filter(None, [claim.position]), *flags])
@@ -92,7 +88,7 @@ CARD: Mapping[str, Callable[[Claim], str]] = {
     "In the words used": lambda claim: f"“{claim.quotation}”" if claim.quotation else "",
     "Worked out by": lambda _: STANDINGS["derived"],
     "Worked out from": lambda claim: _links(claim.derived_from.values()),
-    "As": _working,
+    "As": lambda claim: claim.working if isinstance(claim.working, str) else "; ".join((claim.working or {}).values()),
     "Said by": speaker,
     "Role": lambda claim: claim.role or "not stated",
     "Members of the group": lambda claim: str(claim.count or ""),
@@ -163,7 +159,8 @@ def questions_in_words(register: Register) -> pd.DataFrame:
     """Return every question that claims answer with different figures: how many claims, the least and the greatest."""
     rows = []
     for (question, nation), claims in register.rivals.items():
-        least, greatest = min(claims, key=_from_below), max(claims, key=_from_above)
+        least = min(claims, key=lambda claim: _order(claim, 0))
+        greatest = max(claims, key=lambda claim: _order(claim, 1))
         ends = [f"{figure_in_words(end)} ({_links([end.id])})" for end in (least, greatest)]
         if least is greatest:
             ends[1] = "within the same claim"
@@ -171,14 +168,10 @@ def questions_in_words(register: Register) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Question", "Claims", "The least", "The greatest"]).set_index("Question")
 
 
-def _from_below(claim: Claim) -> tuple[float, int, float]:
-    low, high = claim.bounds or (0.0, 0.0)
-    return (low, RANKS.get(str(claim.bound), 0), high)
-
-
-def _from_above(claim: Claim) -> tuple[float, int, float]:
-    low, rank, high = _from_below(claim)
-    return (high, rank, low)
+def _order(claim: Claim, end: int) -> tuple[float, int, float]:
+    """A claim's place by the low (0) or the high end (1) of its figure, then by its bound, then by the other end."""
+    ends = claim.bounds or (0.0, 0.0)
+    return (ends[end], RANKS.get(str(claim.bound), 0), ends[1 - end])
 
 
 def rivals_in_words(claims: Sequence[Claim]) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """Tables about the coalition, from results alone: contributors, the chances of each size of force, pivotal nations."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from model.engine.results import COLUMNS, available_in, contributor_rows, largest_force
@@ -29,16 +31,16 @@ def contributors_in_words(run: Run, case: str) -> pd.DataFrame:
                 {
                     "Nation": row["title"],
                     "In": "in" if row["counts"] else "out",
-                    "Carries": _or_not_known(row["deployed"] if is_known else None),
-                    "Ties up": _or_not_known(row["tied_up"] if is_known else None),
-                    "Of its pool": _share(row["strain"]),
-                    "Of its land force": _share(row["share_of_land_strength"]),
+                    "Carries": _known(row["deployed"] if is_known else None),
+                    "Ties up": _known(row["tied_up"] if is_known else None),
+                    "Of its pool": _known(row["strain"], percent),
+                    "Of its land force": _known(row["share_of_land_strength"], percent),
                     "Position": _position(run.scenario, row["contributor"]),
                     "Land strength": _with_claim(quantities.get(f"{path}.land_strength"), NOT_KNOWN),
-                    "Pool": _or_not_known(row["pool"]),
-                    "Could keep up at the goal": _or_not_known(row["sustained"]),
+                    "Pool": _known(row["pool"]),
+                    "Could keep up at the goal": _known(row["sustained"]),
                     "Offer": _with_claim(quantities.get(f"{path}.offer_troops"), "none"),
-                    AVAILABLE.capitalize(): _or_not_known(available[row["contributor"]] if is_known else None),
+                    AVAILABLE.capitalize(): _known(available[row["contributor"]] if is_known else None),
                     "Chance": "" if row["probability"] is None else percent(row["probability"]),
                     "Held by": row["limit"] or "",
                 }
@@ -68,10 +70,6 @@ def _dated(claim: Claim) -> str:
     return f"{claim_link(claim.id)}, {said}"
 
 
-def _share(share: float | None) -> str:
-    return NOT_KNOWN if share is None else percent(share)
-
-
 def chances_in_words(run: Run, case: str) -> pd.DataFrame:
     """Return the largest force that could be kept up at each chance, and the chance of the force's own size."""
     words = force_words(run)
@@ -88,5 +86,5 @@ def pivotal_in_words(run: Run) -> pd.DataFrame:
     return pd.DataFrame(words, columns=["Nation", "Cases of 100"]).set_index("Nation")
 
 
-def _or_not_known(number: float | None) -> str:
-    return NOT_KNOWN if number is None else rounded(number)
+def _known(number: float | None, words: Callable[[float], str] = rounded) -> str:
+    return NOT_KNOWN if number is None else words(number)

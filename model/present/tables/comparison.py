@@ -26,7 +26,7 @@ TOGETHER = "Together, beyond each alone"
 
 @dataclass(frozen=True)
 class Effect:
-    """One change alone: its path and name, the value before and after, its effect, or why it is refused."""
+    """A change made alone: its path and name, the value before and after, its effect, or why it is refused."""
 
     path: str
     label: str

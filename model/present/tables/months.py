@@ -1,4 +1,4 @@
-"""Tables about the months, from results alone: troops by phase, and whose turn it is when."""
+"""Tables about the months, from results alone: troops by phase, and the turns of each unit."""
 
 import pandas as pd
 
@@ -54,7 +54,7 @@ def turns_in_words(run: Run, case: str) -> pd.DataFrame:
         {
             "Unit": title_of(run, turn),
             "Deployed in months": f"{turn.start_month} to {turn.end_month}",
-            "Relieves": _relieved(run, turn),
+            "Relieves": "nobody" if turn.relieves is None else turn.relieves[0].unit(run.scenario, turn.relieves[1]),
             "Months at home before": "" if turn.dwell_months is None else amount(round(turn.dwell_months, 1)),
             "Before its goal by": amount(round(turn.below_goal_months, 1)) if turn.below_goal_months else "",
         }
@@ -65,16 +65,9 @@ def turns_in_words(run: Run, case: str) -> pd.DataFrame:
 
 
 def sharing(run: Run) -> list[str]:
-    """Return for each row of shared units whose they are."""
+    """Return each row of shared units with the nations that share it."""
     rows = {row for part in run.plan.components for row in part.rows if len(row.members) > 1}
     return [f"{row.label}: {', '.join(map(run.scenario.nation_title, row.members))}" for row in sorted(rows, key=str)]
-
-
-def _relieved(run: Run, turn: Turn) -> str:
-    if turn.relieves is None:
-        return "nobody"
-    row, number = turn.relieves
-    return row.unit(run.scenario, number)
 
 
 def _unit(turn: Turn) -> tuple[str, Row, int]:

@@ -3,14 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from model.analysis.sensitivity import OUR_OWN
 from model.engine.run import Run
-from model.present.numbers import amount, joined, money, signed, span, with_sign
+from model.present.numbers import amount, joined, money, signed, span, with_sign, with_unit
 from model.present.path_labels import label_of
 from model.present.words.comparison import held_in_words
 from model.present.words.force import figure
 from model.scenario import Scenario
-from model.scenario.quantity import Quantity
 from model.scenario.scenario import ABOUT, NATIONS_AT
 
 WHO, CHANCES = "Who is in", "Nations take part"
@@ -29,21 +27,12 @@ def counted(changes: Iterable[str]) -> str:
     >>> counted(["rotation.tour_months"]), counted([])
     ('1 change', '0 changes')
     """
-    number = len({_kind(path) for path in changes})
-    return "1 change" if number == 1 else f"{number} changes"
+    return with_unit(str(len({_kind(path) for path in changes})), "changes")
 
 
 def named(scenario: Scenario) -> str:
-    """Return a scenario's short name and, where it was changed since it was read, by how many changes.
-
-    Ranges that we spread around its values are no changes of the reader's.
-    """
-    quantities = scenario.quantities()
-    paths = [
-        path
-        for path in scenario.changed
-        if path not in ABOUT and not (path in quantities and quantities[path].because == OUR_OWN)
-    ]
+    """Return a scenario's short name and, where a reader changed it since it was read, by how many changes."""
+    paths = [path for path in scenario.changed if path not in ABOUT]
     return f"{scenario.name}, {counted(paths)}" if paths else scenario.name
 
 
@@ -145,20 +134,14 @@ def _is_certain(before: Scenario, after: Scenario, path: str) -> bool:
 
 
 def _who(before: Scenario, after: Scenario, paths: Iterable[str]) -> Row:
-    """The nations that changed: nations in before, and nations in now."""
+    """The nations that changed: nations in before, and nations in now. Without a chance now, the reverse of before."""
     was, now = before.quantities(), after.quantities()
-    in_before: list[str] = []
-    in_after: list[str] = []
+    nations: dict[bool, list[str]] = {False: [], True: []}
     for path in paths:
-        is_in = _is_in(now, was, path)
-        (in_after if is_in else in_before).append(after.nation_title(path.split(".")[2]))
-    left, come = (", ".join(sorted(nations)) or "none of them" for nations in (in_before, in_after))
+        is_in = now[path].central == 1 if path in now else was[path].central == 0
+        nations[is_in].append(after.nation_title(path.split(".")[2]))
+    left, come = (", ".join(sorted(nations[is_in])) or "none of them" for is_in in (False, True))
     return (f"{WHO}, of those changed", left, come)
-
-
-def _is_in(now: Mapping[str, Quantity], was: Mapping[str, Quantity], path: str) -> bool:
-    """Whether a nation is in now: by its chance; without a chance, the reverse of its chance before."""
-    return now[path].central == 1 if path in now else was[path].central == 0
 
 
 def _chances(scenario: Scenario) -> str:

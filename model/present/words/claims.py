@@ -149,7 +149,7 @@ def timeline_text(claims: Sequence[Claim], about: str) -> str:
 
 def counted(claims: Sequence[Claim]) -> str:
     """Return how many claims there are, in words."""
-    return _numbered(len(claims), "claim", "claims")
+    return with_unit(str(len(claims)), "claims")
 
 
 def _between(claims: Sequence[Claim]) -> str:
@@ -200,8 +200,8 @@ def basis(run: Run) -> str:
     names = dict.fromkeys(str(quantity.claim) for quantity in quantities.values() if quantity.claim)
     standings = Counter(quantity.standing for quantity in quantities.values() if not quantity.is_default)
     bases = [claim_link(name) for name in names]
-    bases += [_numbered(standings["assumed"], "assumption", "assumptions")] if standings["assumed"] else []
-    bases += [_numbered(standings["user"], "figure of yours", "figures of yours")] if standings["user"] else []
+    bases += [with_unit(str(standings["assumed"]), "assumptions")] if standings["assumed"] else []
+    bases += [with_unit(str(standings["user"]), "figures of yours")] if standings["user"] else []
     return f"Our arithmetic on {', '.join(bases) or 'no claim'}.{_taken_over(run, quantities.values())}"
 
 
@@ -212,10 +212,6 @@ def _taken_over(run: Run, quantities: Iterable[Quantity]) -> str:
     named = ", ".join(spaced(nation).title() for nation in about if run.counted != [nation])
     step = f" The time at home was given for one nation's troops ({named}); applying it to this force is our step."
     return step if named else ""
-
-
-def _numbered(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"
 
 
 def source_in_words(claim: Claim) -> str:

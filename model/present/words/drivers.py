@@ -110,22 +110,16 @@ def solution_sentence(solution: Solution) -> str:
     """Return at which values the margin would be zero in each case, and the nearest whole step that suffices."""
     label, unit = label_of(solution.scenario, solution.lever), field_unit(solution.scenario, solution.lever)
     between = with_unit(" to ".join(lever(end) for end in solution.between), unit)
-    jumps = "".join(f" {sentence}" for sentence in _jumps(solution))
+    jumps = "".join(
+        f" It would change its sign at {' and '.join(map(lever, values))}, without being zero, at the {case} end."
+        for case in ("low", "high")
+        if (values := solution.jumps[case])
+    )
     if not any(solution.roots.values()):
         return f"{label}: no value from {between} would bring the margin to zero.{jumps}"
-    roots = "; ".join(f"{_roots(solution, case)} at the {case} end" for case in ("low", "high"))
+    words = {case: " and ".join(f"at {root}" for root in roots_in_words(solution, case)) for case in ("low", "high")}
+    roots = "; ".join(f"{at or 'nowhere'} at the {case} end" for case, at in words.items())
     return f"{label}, from {between}: the margin would be zero {roots}.{jumps}"
-
-
-def _jumps(solution: Solution) -> Iterator[str]:
-    for case in ("low", "high"):
-        if solution.jumps[case]:
-            values = " and ".join(map(lever, solution.jumps[case]))
-            yield f"It would change its sign at {values}, without being zero, at the {case} end."
-
-
-def _roots(solution: Solution, case: str) -> str:
-    return " and ".join(f"at {root}" for root in roots_in_words(solution, case)) or "nowhere"
 
 
 def roots_in_words(solution: Solution, case: str) -> list[str]:

@@ -8,8 +8,8 @@ import math
 from collections.abc import Callable
 
 from model.engine.months import MONTH_MEASURES
-from model.engine.run import Run
-from model.frozen import Range
+from model.engine.run import Run, at_case
+from model.frozen import ENDS, Range
 from model.present.numbers import NOT_KNOWN, entered, joined, money, rounded, signed, span, times, with_unit
 from model.scenario.component import Component
 from model.scenario.quantity import Quantity
@@ -179,13 +179,7 @@ def chart_text(run: Run) -> str:
         return f"What makes up the total: {NOT_KNOWN}."
     parts = [
         f"{PHASES[phase].label.lower()} {span(ends, force_words(run))}"
-        for phase in run.outcomes.phases
-        if (ends := _phase(run, phase)).high
+        for phase, troops in run.outcomes.phases.items()
+        if (ends := Range(*(at_case(troops, run.case_numbers[case]) for case in ENDS))).high
     ]
     return f"What makes up the total of {span(tied_up)} troops: {'; '.join(parts) or 'nothing'}."
-
-
-def _phase(run: Run, phase: str) -> Range:
-    troops = run.outcomes.phases[phase]
-    low, central, high = (float(troops[run.case_numbers[case]]) for case in ("low", "central", "high"))
-    return Range(low, central, high)

@@ -1,6 +1,6 @@
 """The sentences about the months, from results alone: gaps, the least pool, time at home, training."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from model.engine.cases import extent
 from model.engine.months import MOST_UNITS, Months
@@ -69,11 +69,15 @@ def gap_sentence(run: Run) -> str | None:
     names = {case: name for case, name in case_titles(run).items() if together(run, case)}
     if not names:
         return None
-    texts = {case: gap_text(run, case) for case in names}
-    words = "; ".join(f"{name}, {texts[case]}" for case, name in names.items())
-    if len(set(texts.values())) == 1:
-        words = next(iter(texts.values()))
-    return f"Over {in_months(str(run.scenario.horizon_months))}: {words}."
+    words = _by_case(names, [gap_text(run, case) for case in names])
+    return f"Over {with_unit(str(run.scenario.horizon_months), 'months')}: {words}."
+
+
+def _by_case(names: Mapping[str, str], texts: Sequence[str]) -> str:
+    """The text of each case after the case's name; once, without a name, where all are the same."""
+    if len(set(texts)) == 1:
+        return texts[0]
+    return "; ".join(f"{name}, {text}" for name, text in zip(names.values(), texts, strict=True))
 
 
 def least_sentences(run: Run) -> Iterator[str]:
@@ -106,30 +110,19 @@ def plural(unit: str) -> str:
     return f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
 
 
-def in_months(count: str) -> str:
-    """Return so many months in words.
-
-    >>> in_months("1"), in_months("24")
-    ('1 month', '24 months')
-    """
-    return f"{count} month" if count == "1" else f"{count} months"
-
-
 def dwell_sentence(run: Run) -> str | None:
     """Return the time at home of troops returning within the horizon, and the units returning before the goal."""
     names = case_names(run)
     at_home = {case: run.at(case, "achieved_dwell_months") for case in names}
     if all(months is None for months in at_home.values()):
         return None
-    words = {
-        case: "none" if months is None else f"after {in_months(rounded(months))} at home on average"
-        for case, months in at_home.items()
-    }
-    text_of_cases = "; ".join(f"{names[case]}, {text}" for case, text in words.items())
-    if len(set(words.values())) == 1:
-        text_of_cases = next(iter(words.values()))
+    texts = [
+        "none" if months is None else f"after {with_unit(rounded(months), 'months')} at home on average"
+        for months in at_home.values()
+    ]
     early = _early(run, list(names))
-    return f"Returns to theatre within {in_months(str(run.scenario.horizon_months))}: {text_of_cases}{early}."
+    within = with_unit(str(run.scenario.horizon_months), "months")
+    return f"Returns to theatre within {within}: {_by_case(names, texts)}{early}."
 
 
 def _early(run: Run, cases: list[str]) -> str:
@@ -140,7 +133,9 @@ def _early(run: Run, cases: list[str]) -> str:
     who = list(dict.fromkeys(turn.row.unit(run.scenario, turn.number) for turn in turns))
     more = f" and {len(who) - MOST_NAMED} more" if len(who) > MOST_NAMED else ""
     most = max(turn.below_goal_months or 0.0 for turn in turns)
-    return f"; before the dwell goal, by up to {in_months(rounded(most))}: {', '.join(who[:MOST_NAMED])}{more}"
+    return (
+        f"; before the dwell goal, by up to {with_unit(rounded(most), 'months')}: {', '.join(who[:MOST_NAMED])}{more}"
+    )
 
 
 def training_sentence(run: Run) -> str | None:

@@ -25,9 +25,9 @@ def _of_the_force(run: Run) -> Iterator[str]:
     for name, part in run.outcomes.requirements.items():
         title = scenario.title_of(name)
         if part.provider == "coalition" and not extent(part.strength).is_known:
-            effect = "so totals that would hold it are left empty"
+            effect = "so totals that would include it are left empty"
             if extent(part.tied_up).is_known:
-                effect = "and on standby it ties up nothing, so no total holds it"
+                effect = "and on standby it ties up nothing, so no total includes it"
             yield f"{title}: the strength is not known publicly, {effect}."
         if not scenario.us_backstop.provided and scenario.force[name].provider == "united_states":
             taker = "nobody takes it over"
@@ -36,8 +36,8 @@ def _of_the_force(run: Run) -> Iterator[str]:
             yield f"{title}: without the United States backstop {taker}."
     if _is_over_corners(run):
         yield (
-            "Low and high are those of the corners of the ranges: with several parts of which one varies or has a "
-            "profile, values in between could lie outside."
+            "Low and high are worked out at the ends of the ranges. With several parts, of which one varies or has a "
+            "profile, values in between could lie outside them."
         )
 
 
@@ -53,8 +53,8 @@ def _of_the_steps(plan: Plan) -> Iterator[str]:
         names = ", ".join(spaced(key.removesuffix("_months")) for key in plan.off)
         most = f"{max(plan.off.values()):.2g}"
         yield (
-            f"The schedule goes {plan.step} by {plan.step}; not a whole number of {plan.step}s: {names}. They are "
-            f"rounded, by at most {most} {plan.step}s."
+            f"The schedule goes {plan.step} by {plan.step}. Durations that are not a whole number of {plan.step}s are "
+            f"rounded, by at most {most} {plan.step}s: {names}."
         )
 
 
@@ -82,29 +82,25 @@ def _of_the_units(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
     """Warnings about pools that are smaller than one unit."""
     for part in plan.components:
         component = scenario.force[part.name]
-        path = (
-            "force",
-            part.name,
-            *(("element", "troops") if component.element else ("strength", "troops_per_unit")),
-        )
+        sizing = ("element", "troops") if component.element else ("strength", "troops_per_unit")
+        path = ("force", part.name, *sizing)
         size = span(extent(part.troops), whole)
         for row, held in zip(part.rows, part.held, strict=True):
             if row.is_shared:
-                names = [scenario.nation_title(name) for name in row.members]
-                who = f"{', '.join(names)} has in its pool or offers; that makes"
-                if len(names) > 1:
-                    who = f"any of {', '.join(names)} has in its pool or offers; together that makes"
-                makes = span(extent(held), whole)
-                yield Problem(path, f"One {part.unit} is {size} troops, more than {who} {makes}")
+                names, units = ", ".join(map(scenario.nation_title, row.members)), span(extent(held), whole)
+                is_one = len(row.members) == 1
+                words = f"more than {'' if is_one else 'any of '}{names} has in its pool or offers"
+                total = f"whole units{'' if is_one else ' together'}: {units}"
+                yield Problem(path, f"One {part.unit} is {size} troops, {words}; {total}")
 
 
 def _of_contributors(scenario: Scenario, supply: Supply) -> Iterator[Problem]:
     for row, (name, contributor) in enumerate(supply.coalition.contributors.items()):
         path, title = ("coalition", "contributors", name), scenario.nation_title(name)
         if not extent(supply.land_strength[row]).is_known:
-            yield Problem(path, f"The land strength of {title} is not known publicly; it is in no total")
+            yield Problem(path, f"The land strength of {title} is not known publicly, so no total includes it")
         elif extent(supply.pool[row]).high == 0 and contributor.deployed_elsewhere.high > 0:
-            words = f"What {title} keeps deployed elsewhere ties up all that is deployable; its pool is 0"
+            words = f"The troops that {title} keeps deployed elsewhere tie up all that it can deploy; its pool is 0"
             yield Problem((*path, "deployed_elsewhere"), words)
         elif contributor.offer_troops is not None and supply.is_overoffered[row]:
             most = span(extent(supply.sustained_at_floor[row]))
@@ -123,18 +119,19 @@ def _offers(offer: Quantity) -> str:
 
 def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:
     if not run.counted:
-        words = "No contributor counts: by position, chance, task, month or backstop none of them is in"
+        words = "No contributor counts: each is out by its position, chance, task, months or need of the backstop"
         yield Problem(("coalition", "contributors"), words)
     if supply.coalition.rule == "offers" and (names := _without_offer(run)):
-        yield Problem(("coalition", "rule"), f"No offer is known of {names}; by this rule they carry nothing")
+        words = f"No offer by {names} is known; by this rule nothing is carried without an offer"
+        yield Problem(("coalition", "rule"), words)
     components = [part.component for part in run.outcomes.own]
     if (run.measure("shortfall").high or 0) > 0 and has_crossed_tasks(supply, components):
-        words = "The tasks that nations list overlap crosswise, so another sharing than this rule's could place more"
+        words = "The tasks that nations list overlap only in part, so another way of sharing could place more troops"
         yield Problem(("coalition", "contributors"), words)
     for name in unserved(supply, components):
         title, task = run.scenario.title_of(name), run.scenario.force[name].task
-        words = f"{title}: no nation that counts lists the task {task}; nobody carries it, though capacity counts all"
-        yield Problem(("force", name, "task"), words)
+        words = f"{title}: no nation that counts lists the task {task}, so nobody carries this part"
+        yield Problem(("force", name, "task"), f"{words}; the capacity still includes every nation that counts")
 
 
 def _without_offer(run: Run) -> str:

@@ -8,8 +8,8 @@ import streamlit as st
 from model.analysis.comparison import Comparison
 from model.engine.results import Results
 from model.engine.run import Run
-from model.export.pictures import Chart
 from model.present.charts import comparison as comparison_charts
+from model.present.charts.frame import Chart
 from model.present.tables import comparison as comparison_tables
 from model.present.words import comparison as comparison_words
 from model.present.words.changes import counted

@@ -64,7 +64,7 @@ def counted(scenario: Scenario) -> list[str]:
 
 
 def _counts(contributor: Contributor, coalition: Coalition) -> bool:
-    """By its own chance or its position's where that is 0 or 1, else by its position: as the model counts."""
+    """Whether a contributor counts: by its own or its position's chance of 0 or 1, else by its position."""
     stated = contributor.probability or coalition.probability_by_position.get(contributor.position)
     if stated is not None and stated.central in (0, 1):
         return stated.central == 1

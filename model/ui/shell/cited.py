@@ -26,7 +26,7 @@ JOINER = "\u2060"
 
 LINK = re.compile(r"(?<!!)\[(?!\s*\])([^\[\]]+)\]\(([^\s()]+)\)")
 CLAIM, SCENARIO = re.compile(r"claim:([a-z0-9_.]+)"), re.compile(r"/\?scenario=[a-z0-9_]+")
-"""Where a link of ours leads within the explorer."""
+"""The pages of the explorer to which links of ours lead."""
 REPLACED = re.compile(
     r"""
       https?:(?=//) | www(?=\.) | (?<=[\w.+-])@(?=[\w-])  # addresses, of which links are made

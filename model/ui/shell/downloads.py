@@ -10,8 +10,9 @@ import streamlit as st
 
 from model.engine.run import Run
 from model.export.headers import csv_with_header, header
-from model.export.pictures import Chart, png, svg
+from model.export.pictures import png, svg
 from model.export.report import report
+from model.present.charts.frame import Chart
 from model.scenario import Scenario
 from model.ui.session import state
 from model.ui.shell import cited, files

@@ -9,6 +9,7 @@ from coalitions import nation, scenario
 from model import ScenarioError
 from model.engine import cases
 from model.engine.cases import Cases
+from model.kernels.arrays import ROUNDING
 
 TWO_RANGES = {"tour_months": {"low": 4, "high": 6}, "dwell_months": {"low": 12, "value": 13, "high": 20}}
 
@@ -63,3 +64,49 @@ def test_only_the_cases_whose_durations_do_not_fit_are_refused() -> None:
 def test_one_case_of_an_array_that_all_cases_share_is_that_value() -> None:
     assert cases.at(np.array([[1, 2], [3, 4]]), 1).tolist() == [2, 4]
     assert cases.at(np.array([[1], [3]]), 1).tolist() == [1, 3]
+
+
+def test_durations_that_do_not_fit_are_refused_case_by_case() -> None:
+    months = {"tour_months": [6, 2], "dwell_months": [12, 3], "overlap_months": [2], "preparation_months": [2],
+              "recovery_months": [2], "dwell_floor_months": [10]}  # fmt: skip
+    cycle = cases.Cycle({key: np.array(values, float) for key, values in months.items()})
+    assert {key: mask.tolist() for key, mask in cycle.refused().items()} == {
+        "overlap_months": [False, True],
+        "preparation_months": [False, True],
+        "dwell_floor_months": [False, True],
+    }
+
+
+def test_a_cycle_changes_none_of_the_values_that_it_is_made_from() -> None:
+    months = {"tour_months": 6.0, "mobilisation_months": 1.0, "transit_months": 0.5}
+    values = {key: np.array([number]) for key, number in {**months, "dwell_ratio": 2.0}.items()}
+    cycle = cases.Cycle.of(values)
+    assert list(values) == [*months, "dwell_ratio"]
+    assert cycle.months["dwell_months"].tolist() == [14]
+    assert cycle.length_months.tolist() == [21.5]
+
+
+def test_without_a_floor_no_dwell_is_too_short() -> None:
+    months = dict.fromkeys(("dwell_months", "overlap_months", "preparation_months", "recovery_months"), np.zeros(1))
+    assert not any(mask.any() for mask in cases.Cycle({"tour_months": np.array([0.5]), **months}).refused().values())
+
+
+def test_durations_that_just_fit_are_not_refused_and_rounding_is_allowed_for() -> None:
+    def refused(**months: float) -> list[str]:
+        fitting = {
+            "tour_months": 6,
+            "dwell_months": 4,
+            "overlap_months": 0,
+            "preparation_months": 0,
+            "recovery_months": 0,
+        }
+        fault = cases.Cycle({key: np.array([number], float) for key, number in {**fitting, **months}.items()}).refused()
+        return [key for key, is_refused in fault.items() if is_refused]
+
+    assert refused(overlap_months=6) == ["overlap_months"]  # nothing of the tour is left
+    assert refused(overlap_months=5.9, preparation_months=3, recovery_months=1, dwell_floor_months=4) == []
+    assert refused(preparation_months=3, recovery_months=1 + ROUNDING / 2, dwell_floor_months=4 + ROUNDING / 2) == []
+    assert refused(preparation_months=3, recovery_months=1 + 3 * ROUNDING) == ["preparation_months"]
+    assert refused(dwell_months=0, preparation_months=ROUNDING, dwell_floor_months=ROUNDING) == []
+    assert refused(preparation_months=5) == ["preparation_months"]
+    assert refused(dwell_floor_months=4 + 3 * ROUNDING) == ["dwell_floor_months"]

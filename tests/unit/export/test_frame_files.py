@@ -95,7 +95,7 @@ def test_json_holds_null_where_nothing_is_known() -> None:
     unknown = {measure["measure"] for measure in document["measures"] if measure["low"] is None}
     assert {"deployed", "tied_up", "margin", "shortfall", "strain", "probability_kept_up"} <= unknown
     assert document["verdict"] == dict.fromkeys(("low", "central", "high"), "not known publicly")
-    assert document["notes"][0].endswith("so totals that would hold it are left empty.")
+    assert document["notes"][0].endswith("so totals that would include it are left empty.")
 
 
 def test_csv_is_unrounded_and_empty_where_nothing_is_known() -> None:

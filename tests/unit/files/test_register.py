@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from model.evidence.claims import Register, latest_day
+from model.evidence.claims import Register, period
 from model.files.register import read_register
 from model.scenario.errors import ScenarioError
 
@@ -78,4 +78,4 @@ def test_what_came_later_or_against_shows_in_the_status(tmp_path: Path) -> None:
 def test_an_empty_register_has_no_date() -> None:
     assert Register().latest_day is None
     assert Register().nearest("a.b") is None
-    assert latest_day("unknown") is None
+    assert period("unknown") is None

@@ -22,11 +22,6 @@ def test_the_distribution_of_three_contributors_in_any_order() -> None:
     assert participation.capacity_distribution([], []).tolist() == [1]
 
 
-def test_a_quantile_is_the_first_capacity_that_reaches_its_share_rounding_allowed_for() -> None:
-    distribution = np.array([0.7, 0.1, 0.2])  # 0.7 + 0.1 is a little less than 0.8 in floating point
-    assert [participation.quantile(distribution, share) for share in (0.1, 0.7, 0.75, 0.8, 0.81)] == [0, 0, 1, 1, 2]
-
-
 def test_the_chance_and_the_pivotal_weights_of_three_contributors() -> None:
     # 4 of 3, 2 and 1: with the first and one of the others
     chance = participation.chance_kept_up(4, [1, 3, 2], [0.25, 0.5, 0.8])

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from model.kernels import requirement
+from model.kernels.arrays import ratio
 
 
 def test_a_share_holds_until_the_next_one_and_is_one_before_the_first() -> None:
@@ -35,7 +36,5 @@ def test_nothing_sums_to_nothing() -> None:
 def test_trainers_train() -> None:
     trained = requirement.trained_per_month(trainers=np.array([1_050.0]), trainees_per_trainer=2.0, course_months=1.5)
     assert trained.tolist() == [1_400]
-    assert requirement.months_to_target(target=50_000.0, trained_per_month=trained).tolist() == [
-        pytest.approx(50_000 / 1_400)
-    ]
-    assert np.isnan(requirement.months_to_target(target=1.0, trained_per_month=np.array([0.0]))).all()
+    assert ratio(50_000, trained).tolist() == [pytest.approx(50_000 / 1_400)]
+    assert np.isnan(ratio(1.0, np.array([0.0]))).all()

@@ -2,7 +2,6 @@ import numpy as np
 import pytest
 
 from model.kernels import rotation
-from model.kernels.arrays import ROUNDING
 
 
 def test_multiplier_of_lord_dannatts_ratio_is_three_to_four_at_any_tour() -> None:
@@ -54,18 +53,6 @@ def test_a_tour_longer_than_the_horizon_is_served_once() -> None:
     assert rotation.tours_served(deployed_troops=100, troop_months=100 * 3, tour_months=6) == 100
 
 
-def test_durations_that_do_not_fit_are_refused_case_by_case() -> None:
-    refused = rotation.refused(
-        tour_months=np.array([6.0, 2.0]), dwell_months=np.array([12.0, 3.0]), overlap_months=2.0,
-        preparation_months=2.0, recovery_months=2.0, dwell_floor_months=10.0,
-    )  # fmt: skip
-    assert {key: mask.tolist() for key, mask in refused.items()} == {
-        "overlap_months": [False, True],
-        "preparation_months": [False, True],
-        "dwell_floor_months": [False, True],
-    }
-
-
 def test_durations_left_out_are_nothing() -> None:
     assert rotation.dwell_months_at_ratio(dwell_ratio=2, tour_months=1) == 2
     assert rotation.deploy_to_dwell_ratio(dwell_months=2, tour_months=1) == 2
@@ -75,7 +62,6 @@ def test_durations_left_out_are_nothing() -> None:
     assert rotation.tours_served(deployed_troops=1, troop_months=12, tour_months=2) == 6
     phases = rotation.tied_up_phases(deployed_troops=1, tour_months=2, dwell_months=4)
     assert {phase: troops for phase, troops in phases.items() if troops} == {"deployed": 1, "resting": 2}
-    assert not any(rotation.refused(tour_months=0.5, dwell_months=0.0).values())
 
 
 def test_every_phase_is_its_months_over_those_of_a_tour_that_count() -> None:
@@ -100,20 +86,6 @@ def test_dwell_a_pool_allows_counts_all_time_away_and_only_the_tour_that_counts(
 def test_an_overlap_has_more_tours_served() -> None:
     served = rotation.tours_served(deployed_troops=100, troop_months=2_400, tour_months=6, overlap_months=2)
     assert served == 600  # 2,400 troop-months, four to a tour
-
-
-def test_durations_that_just_fit_are_not_refused_and_rounding_is_allowed_for() -> None:
-    def refused(**months: float) -> list[str]:
-        fault = rotation.refused(**{"tour_months": 6.0, "dwell_months": 4.0, **months})
-        return [key for key, is_refused in fault.items() if is_refused]
-
-    assert refused(overlap_months=6) == ["overlap_months"]  # nothing of the tour is left
-    assert refused(overlap_months=5.9, preparation_months=3, recovery_months=1, dwell_floor_months=4) == []
-    assert refused(preparation_months=3, recovery_months=1 + ROUNDING / 2, dwell_floor_months=4 + ROUNDING / 2) == []
-    assert refused(preparation_months=3, recovery_months=1 + 3 * ROUNDING) == ["preparation_months"]
-    assert refused(dwell_months=0, preparation_months=ROUNDING, dwell_floor_months=ROUNDING) == []
-    assert refused(preparation_months=5) == ["preparation_months"]
-    assert refused(dwell_floor_months=4 + 3 * ROUNDING) == ["dwell_floor_months"]
 
 
 def test_the_mean_multiplier_is_what_is_tied_up_for_each_one_deployed() -> None:

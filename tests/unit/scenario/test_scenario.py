@@ -287,3 +287,11 @@ def test_texts_are_plain(text: str) -> None:
     plain = {"value": 18, "because": "5 * 3 < 20 [sic] at $2, see https://example.org/a_b"}
     document = {"force": {"main": {"strength": {"troops": 1}}}, "rotation": {"tour_months": 6, "dwell_months": plain}}
     assert Scenario.from_document(document).rotation.dwell.low == 18
+
+
+def test_changes_of_the_models_own_are_not_the_readers() -> None:
+    document = {"force": {"main": {"strength": {"troops": 1}}}, "rotation": {"tour_months": 6, "dwell_months": 18}}
+    readers = Scenario.from_document(document).replace({"rotation.tour_months": 5, "rotation.dwell_months": 20})
+    spread = readers.replace({"rotation.tour_months": {"low": 4, "high": 6}}, is_readers=False)
+    assert spread.rotation.tour_months.is_range
+    assert spread.changed == ("rotation.dwell_months",)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from importlib.metadata import version
 from typing import Any
 
+import altair as alt
 import pytest
 
 import model
@@ -146,7 +147,10 @@ def test_a_changed_scenario_says_so_in_its_pictures_and_counts_the_readers_figur
         "Scenario willing_september_2025, 4 changes,", "if 3×", evidence, ours, "and 2 figures of the reader's",
     ]  # fmt: skip
     assert all(len(line) <= frame.SUBTITLE_LETTERS for line in title["subtitle"])
-    assert frame.height_of(title) == frame.TITLE_LINE + 5 * frame.SUBTITLE_LINE
+    assert (
+        frame.framed(title, 0, alt.Chart().mark_bar()).to_dict(validate=False)["height"]
+        == frame.TITLE_LINE + 5 * frame.SUBTITLE_LINE
+    )
     assert changes_words.named(changed.replace({"title": "Mine"})) == "willing_september_2025, 4 changes"
     assert frame.source(start.replace({troops: 9}), start)[-1] == "and 1 figure of the reader's"
     spread = sensitivity.spread(start, [troops, "rotation.transit_months"])

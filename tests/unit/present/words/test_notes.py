@@ -20,7 +20,7 @@ def test_more_committed_than_deployable_is_warned_of() -> None:
 
 def test_a_land_strength_that_is_not_known_is_named() -> None:
     one = only(run({"a": nation(None), "b": nation(8_000)}))
-    assert "The land strength of A is not known publicly; it is in no total." in notes(one)
+    assert "The land strength of A is not known publicly, so no total includes it." in notes(one)
 
 
 def test_that_nobody_counts_is_warned_of() -> None:
@@ -30,11 +30,10 @@ def test_that_nobody_counts_is_warned_of() -> None:
 def test_what_nobody_lists_and_who_made_no_offer_is_named() -> None:
     force = {"land": {"strength": {"troops": 100}}, "skies": {"strength": {"troops": 100}, "task": "air"}}
     sentences = notes(only(run({"a": nation(8_000)}, force=force)))
-    assert sentences == [
-        "Skies: no nation that counts lists the task air; nobody carries it, though capacity counts all."
-    ]
+    nobody = "no nation that counts lists the task air, so nobody carries this part"
+    assert sentences == [f"Skies: {nobody}; the capacity still includes every nation that counts."]
     results = run({"a": nation(8_000), "b": nation(8_000, offer_troops=50)}, coalition={"rule": "offers"})
-    assert "No offer is known of A; by this rule they carry nothing." in notes(only(results))
+    assert "No offer by A is known; by this rule nothing is carried without an offer." in notes(only(results))
 
 
 def test_tasks_that_overlap_crosswise_are_said_to_leave_room() -> None:
@@ -48,9 +47,9 @@ def test_tasks_that_overlap_crosswise_are_said_to_leave_room() -> None:
         "c": nation(160, tasks=["maritime"]),
     }
     results = run(three, force=force)
-    assert "overlap crosswise" in notes(only(results))[-1]
+    assert "overlap only in part" in notes(only(results))[-1]
     both = {name: {**keys, "tasks": ["air", "maritime"]} for name, keys in three.items()}
-    assert not [note for note in notes(only(run(both, force=force))) if "crosswise" in note]
+    assert not [note for note in notes(only(run(both, force=force))) if "overlap only in part" in note]
 
 
 def test_a_strength_that_is_not_known_is_named_with_what_it_leaves_empty() -> None:
@@ -60,10 +59,10 @@ def test_a_strength_that_is_not_known_is_named_with_what_it_leaves_empty() -> No
     )
     standby = {"strength": "unknown", "posture": "standby"}
     assert notes(only(of_force({"a": {"strength": {"troops": 1}}, "b": standby}))) == [
-        "B: the strength is not known publicly, and on standby it ties up nothing, so no total holds it.",
+        "B: the strength is not known publicly, and on standby it ties up nothing, so no total includes it.",
     ]
     turning = only(of_force({"b": {**standby, "rotation": {"dwell_months": 6}}}))
-    assert "so totals that would hold it are left empty" in notes(turning)[0]
+    assert "so totals that would include it are left empty" in notes(turning)[0]
 
 
 def test_without_the_backstop_each_part_is_told_with_who_takes_it_over() -> None:
@@ -80,7 +79,7 @@ def test_without_the_backstop_each_part_is_told_with_who_takes_it_over() -> None
 
 def test_a_range_over_corners_alone_is_said_to_be_one() -> None:
     two = {"a": {"strength": {"troops": {"low": 1, "high": 2}}}, "b": {"strength": {"troops": 5}}}
-    assert "those of the corners" in notes(only(of_force(two)))[0]
+    assert "worked out at the ends of the ranges" in notes(only(of_force(two)))[0]
     assert notes(only(of_force({"a": two["a"]}))) == []
 
 
@@ -89,23 +88,24 @@ def test_those_too_small_for_a_unit_are_warned_of_with_what_they_make_together()
         brigades({"a": {"land_strength": 30_000}, "b": {"land_strength": 4_000}, "c": {"land_strength": 4_500}})
     )
     assert warning.path == ("force", "main", "element", "troops")
-    assert "more than any of B, C has in its pool or offers; together that makes 1" in warning.message
+    assert "more than any of B, C has in its pool or offers; whole units together: 1" in warning.message
     alone = warnings(brigades({"a": {"land_strength": 4_000}}))[0]
-    assert "more than A has in its pool or offers; that makes 0" in alone.message
+    assert "more than A has in its pool or offers; whole units: 0" in alone.message
     unasked = warnings(brigades({"a": {"land_strength": 90_000}, "b": {"land_strength": 1_000}}))[0]
-    assert "more than B has in its pool or offers; that makes 0" in unasked.message
+    assert "more than B has in its pool or offers; whole units: 0" in unasked.message
     offers = {name: {"land_strength": 66_000, "offer_troops": 4_000} for name in "abcdef"}
     together = warnings(brigades(offers, troops=20_000))[0]
-    assert "more than any of A, B, C, D, E, F has in its pool or offers; together that makes 4" in together.message
+    assert "more than any of A, B, C, D, E, F has in its pool or offers; whole units together: 4" in together.message
 
 
 def test_the_step_of_the_schedule_and_what_is_rounded_are_told() -> None:
     nations = {"a": {"land_strength": 60_000}}
     days = notes(brigades(nations, changes={"rotation.tour_months": 4.5}))
-    assert any("day by day; not a whole number of days: tour, dwell" in note for note in days)
+    assert any("day by day. Durations that are not a whole number of days are rounded" in note for note in days)
+    assert any(": tour, dwell" in note for note in days)
     assert not [note for note in notes(brigades(nations)) if "schedule goes" in note]
     months = notes(brigades(nations, changes={"rotation.tour_months": 4.5, "schedule.step": "month"}))
-    rounded = "month by month; not a whole number of months: tour. They are rounded, by at most 0.5"
+    rounded = "Durations that are not a whole number of months are rounded, by at most 0.5 months: tour."
     assert any(rounded in note for note in months)
     floor = notes(brigades({"a": {"land_strength": 60_000, "rotation": {"dwell_floor_months": 7.5}}}))
     assert any("dwell floor" in note for note in floor)
