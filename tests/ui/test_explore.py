@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 import model
 from model.cli import app
-from model.engine import results
+from model.engine import run as engine_run
 from model.engine.cases import Cases
 from model.engine.outcomes import Outcomes
 from model.files.scenarios import shipped_scenarios
@@ -276,13 +276,13 @@ def test_t_41_moving_one_input_is_worked_out_once_and_the_same_inputs_not_again(
     monkeypatch: pytest.MonkeyPatch, explore: Open
 ) -> None:
     calls: list[str] = []
-    real = results.evaluate
+    real = engine_run.evaluate
 
     def counted(cases: Cases) -> Outcomes:
         calls.append(cases.scenario.name)
         return real(cases)
 
-    monkeypatch.setattr(results, "evaluate", counted)
+    monkeypatch.setattr(engine_run, "evaluate", counted)
     page = explore(scenario="chiefs_64000")
     calls.clear()
     page.slider(key="troops").set_value(54_321).run()
