@@ -22,9 +22,9 @@ PLAIN = {"says": "x", "claim": "a.b", "grade": "test", "kernel": "rotation_multi
 
 @pytest.mark.parametrize("name", CHECKS)
 def test_a_published_case_is_met_or_missed_by_just_so_much(name: str) -> None:
-    found = CHECKS[name]
-    assert found.off.low == pytest.approx(found.case.off.low, abs=ROUNDING)
-    assert found.off.high == pytest.approx(found.case.off.high, abs=ROUNDING)
+    published = CHECKS[name]
+    assert published.off.low == pytest.approx(published.case.off.low, abs=ROUNDING)
+    assert published.off.high == pytest.approx(published.case.off.high, abs=ROUNDING)
 
 
 def test_the_cases_that_miss_are_known_by_name() -> None:

@@ -61,10 +61,10 @@ def tried_file(number: int, path: Path) -> Outcome:
 def through_program(words: list[str]) -> Outcome:
     """Return what comes of a command: a find if it ends otherwise than told, or with a traceback."""
     done = subprocess.run([sys.executable, "-m", "model", *words], capture_output=True, check=False)
-    told = done.stderr.decode(errors="replace")
-    if done.returncode not in (0, 1, 2) or "Traceback" in told or "cannot print" in told:
-        return Outcome("find", f"exit {done.returncode}: {told.strip()[-80:]}", told[-2_000:])
-    if done.returncode and not told.strip():
+    errors = done.stderr.decode(errors="replace")
+    if done.returncode not in (0, 1, 2) or "Traceback" in errors or "cannot print" in errors:
+        return Outcome("find", f"exit {done.returncode}: {errors.strip()[-80:]}", errors[-2_000:])
+    if done.returncode and not errors.strip():
         return Outcome("find", f"exit {done.returncode} without a word")
     return Outcome("refused" if done.returncode else "ran")
 
@@ -72,12 +72,12 @@ def through_program(words: list[str]) -> Outcome:
 def words_of(option: Option, out: Path) -> list[str]:
     """Return the words of the command that takes an option."""
     values = (os.fsdecode(value.replace("\0", "").encode("utf-8", "surrogatepass")) for value in option.values)
-    given = [word for value in values for word in (option.name, value)]
+    words = [word for value in values for word in (option.name, value)]
     if option.name == "--set":
-        return ["run", option.scenario, *given]
+        return ["run", option.scenario, *words]
     if option.name == "--over":
-        return ["sweep", option.scenario, *given, "--out", str(out)]
-    return ["solve", option.scenario, "--lever", "rotation.tour_months", *given]
+        return ["sweep", option.scenario, *words, "--out", str(out)]
+    return ["solve", option.scenario, "--lever", "rotation.tour_months", *words]
 
 
 def measured(of: Callable[[], Outcome]) -> Outcome:
@@ -85,12 +85,12 @@ def measured(of: Callable[[], Outcome]) -> Outcome:
     memory, start = _most_megabytes(), time.process_time()
     try:
         with _given_up():
-            found = of()
+            outcome = of()
     except TooLongError:
-        found = Outcome("ran")
+        outcome = Outcome("ran")
     seconds, megabytes = time.process_time() - start, _most_megabytes() - memory
-    if found.kind == "find" or max(seconds / MOST_SECONDS, megabytes / MOST_MEGABYTES) <= 1:
-        return found
+    if outcome.kind == "find" or max(seconds / MOST_SECONDS, megabytes / MOST_MEGABYTES) <= 1:
+        return outcome
     kind = f"more than {MOST_SECONDS:g} s" if seconds > MOST_SECONDS else f"more than {MOST_MEGABYTES} MB"
     return Outcome("find", kind, f"{seconds:.1f} s, {megabytes:.0f} MB")
 
@@ -165,21 +165,21 @@ def _try_all(asked: argparse.Namespace, tally: Tally, chosen: Callable[[int], ra
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for number, path in files(chosen(asked.files), asked.seed, folder):
-            found = measured(partial(tried_file, number, path))
-            if number % REPORTED_EVERY == 0 and found.kind == "ran":
-                found = of_file(path, with_report=True)  # whose pictures alone take two seconds
-            tally.add("file", number, found, _source(number, path))
+            outcome = measured(partial(tried_file, number, path))
+            if number % REPORTED_EVERY == 0 and outcome.kind == "ran":
+                outcome = of_file(path, with_report=True)  # whose pictures alone take two seconds
+            tally.add("file", number, outcome, _source(number, path))
             if number % 500 == 499:
                 print(f"{number + 1} files, {time.process_time() - start:.0f} s of CPU", file=sys.stderr, flush=True)
         for number, option in options(chosen(asked.options), asked.seed):
-            found = measured(partial(of_option, option))
-            tally.add("option", number, found, repr(option).encode())
+            outcome = measured(partial(of_option, option))
+            tally.add("option", number, outcome, repr(option).encode())
         for number, path in files(chosen(asked.programs), asked.seed + 1, folder):
-            found = through_program(["run" if number % 2 else "check", os.fspath(path)])
-            tally.add("file by program", number, found, _source(number, path))
+            outcome = through_program(["run" if number % 2 else "check", os.fspath(path)])
+            tally.add("file by program", number, outcome, _source(number, path))
         for number, option in options(chosen(asked.programs), asked.seed + 1):
-            found = through_program(words_of(option, folder / "sweep.parquet"))
-            tally.add("option by program", number, found, repr(option).encode())
+            outcome = through_program(words_of(option, folder / "sweep.parquet"))
+            tally.add("option by program", number, outcome, repr(option).encode())
 
 
 def _source(number: int, path: Path) -> bytes:

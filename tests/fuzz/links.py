@@ -23,9 +23,9 @@ def main() -> None:
         log = Path(folder) / "server.txt"
         with served(shipped_folder() / "app.py", log=log) as (address, process):
             links = list(hostile_links(asked.seed, asked.links))
-            found = faults(address, process, links, log)
-    print("\n".join([*found, f"{asked.links:,} links, seed {asked.seed}: {len(found)} faults"]))
-    sys.exit(bool(found))
+            faults_ = faults(address, process, links, log)
+    print("\n".join([*faults_, f"{asked.links:,} links, seed {asked.seed}: {len(faults_)} faults"]))
+    sys.exit(bool(faults_))
 
 
 if __name__ == "__main__":

@@ -274,11 +274,11 @@ def _nodes(data: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[Any, int, tu
 
 
 def _node(random: Random, data: Any) -> tuple[Any, int, str] | None:
-    found = list(_nodes(data))
-    if not found:
+    nodes = list(_nodes(data))
+    if not nodes:
         return None
-    holder, number, path = random.choice(found)
-    return holder, number, ".".join(each for each in path if each != "changes")
+    holder, number, path = random.choice(nodes)
+    return holder, number, ".".join(step for step in path if step != "changes")
 
 
 def _put(holder: Any, number: int, value: Any) -> None:
@@ -297,9 +297,9 @@ def _replace(random: Random, data: Any) -> Any:
 
 def _fit(random: Random, data: Any) -> Any:
     """Another number in a number's place."""
-    found = [node for node in _nodes(data) if _type(".".join(k for k in node[2] if k != "changes"))[1] is not None]
-    if found:
-        holder, number, path = random.choice(found)
+    nodes = [node for node in _nodes(data) if _type(".".join(k for k in node[2] if k != "changes"))[1] is not None]
+    if nodes:
+        holder, number, path = random.choice(nodes)
         _put(holder, number, Raw(_fitting(random, ".".join(key for key in path if key != "changes"))))
     return data
 
@@ -331,7 +331,7 @@ def _insert_known(random: Random, data: Pairs) -> Any:
         key = (random.choice(names) if names else "a") if step == ENTRY else step
         if key not in names:
             here.append((key, Pairs()))
-        here = next(value for each, value in here if each == key)
+        here = next(value for entry, value in here if entry == key)
     if isinstance(here, Pairs):
         key = steps[-1] if steps[-1] != ENTRY else random.choice(("a", "b", "1", "2", *TEXTS[:20]))
         here[:] = [pair for pair in here if pair[0] != key]
@@ -381,8 +381,8 @@ def _wrap(random: Random, data: Any) -> Any:
 
 def _ranges(random: Random, data: Any) -> Any:
     """Ranges in place of many numbers: more than are worked out over."""
-    found = [node for node in _nodes(data) if _type(".".join(k for k in node[2] if k != "changes"))[1] is not None]
-    for holder, number, path in found:
+    nodes = [node for node in _nodes(data) if _type(".".join(k for k in node[2] if k != "changes"))[1] is not None]
+    for holder, number, path in nodes:
         if random.random() < 0.3:
             domain = _type(".".join(key for key in path if key != "changes"))[1]
             low, high = sorted((_edge(random, domain), _edge(random, domain)))

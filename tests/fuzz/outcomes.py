@@ -78,8 +78,8 @@ def of_option(option: Option) -> Outcome:
             for name, column in grid.part(0).items() if grid.count <= LARGEST_GRID else ():
                 _see_numbers(name, column)
         else:
-            found = solve(load(option.scenario), "rotation.tour_months", _interval(option.values[0]))
-            _see_json(json.dumps(_solved(found), allow_nan=False))
+            solution = solve(load(option.scenario), "rotation.tour_months", _interval(option.values[0]))
+            _see_json(json.dumps(_solved(solution), allow_nan=False))
 
     # what an option makes of a file's own values may stand in the file
     return _outcome(work, lambda place: place.startswith(option.name) or PLACE.fullmatch(place) is not None)

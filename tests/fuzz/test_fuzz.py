@@ -53,23 +53,23 @@ FIRST_LINES = {
 @pytest.mark.parametrize("first", range(0, 500, TOGETHER))
 def test_mutated_files_are_refused_with_their_place_or_run_to_finite_numbers(first: int, tmp_path: Path) -> None:
     for number, path in files(range(first, first + TOGETHER), SEED, tmp_path):
-        found = tried_file(number, path)
-        assert found.kind != "find", f"file {number}: {found.words}\n{found.detail}"
+        outcome = tried_file(number, path)
+        assert outcome.kind != "find", f"file {number}: {outcome.words}\n{outcome.detail}"
 
 
 @pytest.mark.parametrize("first", range(0, 200, TOGETHER))
 def test_mutated_options_are_refused_by_name_or_run_to_finite_numbers(first: int) -> None:
     for number, option in options(range(first, first + TOGETHER), SEED):
-        found = of_option(option)
-        assert found.kind != "find", f"option {number}, {option}: {found.words}\n{found.detail}"
+        outcome = of_option(option)
+        assert outcome.kind != "find", f"option {number}, {option}: {outcome.words}\n{outcome.detail}"
 
 
 @pytest.mark.parametrize("name", FIRST_LINES)
 def test_what_was_found_once_is_refused_with_its_place_or_runs(name: str) -> None:
     path = REGRESSIONS / f"{name}.yaml"
-    found = of_file(path, draws=True)
-    assert found.kind == ("refused" if FIRST_LINES[name] else "ran"), found.detail
-    assert found.words.startswith(f"{path}{FIRST_LINES[name]}" if FIRST_LINES[name] else "")
+    outcome = of_file(path, draws=True)
+    assert outcome.kind == ("refused" if FIRST_LINES[name] else "ran"), outcome.detail
+    assert outcome.words.startswith(f"{path}{FIRST_LINES[name]}" if FIRST_LINES[name] else "")
 
 
 def test_every_regression_file_is_tried() -> None:
@@ -89,8 +89,8 @@ def test_the_same_seed_gives_the_same_mutations(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_program_itself_ends_in_order(tmp_path: Path) -> None:
     for number, path in files(range(10), SEED, tmp_path):
-        found = through_program(["run" if number % 2 else "check", str(path)])
-        assert found.kind != "find", f"file {number}: {found.words}\n{found.detail}"
+        outcome = through_program(["run" if number % 2 else "check", str(path)])
+        assert outcome.kind != "find", f"file {number}: {outcome.words}\n{outcome.detail}"
     for number, option in options(range(10), SEED):
-        found = through_program(words_of(option, tmp_path / "sweep.parquet"))
-        assert found.kind != "find", f"option {number}, {option}: {found.words}\n{found.detail}"
+        outcome = through_program(words_of(option, tmp_path / "sweep.parquet"))
+        assert outcome.kind != "find", f"option {number}, {option}: {outcome.words}\n{outcome.detail}"

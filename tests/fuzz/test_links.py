@@ -16,11 +16,11 @@ LINKS, READ, MANY, SEED = 60, 400, 2_000, 1
 
 
 def test_the_links_reach_every_page_and_every_key_of_an_address() -> None:
-    made = list(hostile_links(SEED, MANY))
-    assert made == list(hostile_links(SEED, MANY))
-    assert {link.page for link in made} == set(PATHS)
-    given = {key for link in made for key in parse_qs(link.query, keep_blank_values=True)}
-    assert set(address_keys()) - given == set()
+    links = list(hostile_links(SEED, MANY))
+    assert links == list(hostile_links(SEED, MANY))
+    assert {link.page for link in links} == set(PATHS)
+    keys = {key for link in links for key in parse_qs(link.query, keep_blank_values=True)}
+    assert set(address_keys()) - keys == set()
 
 
 def test_what_a_link_gives_is_taken_or_named() -> None:
@@ -31,14 +31,14 @@ def test_what_a_link_gives_is_taken_or_named() -> None:
         checks = session_choices.checks(scenario)
         starts = {**inputs.starts(scenario), **session_choices.starts(scenario)}
         for key, values in parse_qs(link.query, keep_blank_values=True).items():
-            told = list(inputs.ignored(scenario, {key: values}, names, checks))
+            notices = list(inputs.ignored(scenario, {key: values}, names, checks))
             last = {key: values[0]} if len(values) == 1 else {}
             taken = {**inputs.from_address(scenario, last), **session_choices.from_address(scenario, last)}
             is_used = key in starts and taken[key] != starts[key]
-            is_rounded = any("whole numbers alone" in sentence for sentence in told)
-            is_hidden = any("the dwell is given as" in sentence for sentence in told)
-            assert not (is_used and told) or is_rounded or is_hidden, (link, key, told)
-            if key in starts and not is_used and not told:
+            is_rounded = any("whole numbers alone" in sentence for sentence in notices)
+            is_hidden = any("the dwell is given as" in sentence for sentence in notices)
+            assert not (is_used and notices) or is_rounded or is_hidden, (link, key, notices)
+            if key in starts and not is_used and not notices:
                 assert same(starts[key], values[0]), (link, key)
 
 

@@ -30,8 +30,10 @@ def as_text(name: str) -> str:
         for _, case, phase, troops in phase_rows(run)
     ]
     months = [line for case in ("low", "high") for line in month_by_month(run, case)]
-    told = [*months_words.sentences(run), *notes(run)]
-    return "\n".join([run.scenario.label, headline(run), "", *rows, "", *phases, "", *months, *told]).rstrip() + "\n"
+    sentences = [*months_words.sentences(run), *notes(run)]
+    return (
+        "\n".join([run.scenario.label, headline(run), "", *rows, "", *phases, "", *months, *sentences]).rstrip() + "\n"
+    )
 
 
 def month_by_month(run: Run, case: str) -> list[str]:
@@ -39,12 +41,12 @@ def month_by_month(run: Run, case: str) -> list[str]:
     if months is None:
         return []
     columns = {"required": months.required, **months.phases, "shortfall": months.shortfall}
-    found = [
+    lines = [
         f"{case:8}{name:16}" + " ".join(f"{troops:.0f}" for troops in values)
         for name, values in columns.items()
         if values.any()
     ]
-    return [*found, ""]
+    return [*lines, ""]
 
 
 @pytest.mark.parametrize("name", NAMES)

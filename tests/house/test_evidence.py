@@ -52,7 +52,7 @@ def compute(node: ast.AST, given: dict[str, float]) -> float:
         case ast.BinOp(left=left, op=op, right=right):
             return OPERATORS[type(op)](compute(left, given), compute(right, given))
         case ast.Call(func=ast.Name(id="min" | "max" as name), args=args):
-            return {"min": min, "max": max}[name](compute(each, given) for each in args)
+            return {"min": min, "max": max}[name](compute(argument, given) for argument in args)
         case ast.Name(id=name):
             return given[name]
         case ast.Constant(value=int() | float() as value):
@@ -65,10 +65,10 @@ def worked_out(claim: Claim) -> tuple[float, float]:
     workings = claim.working if not isinstance(claim.working, str) else {"low": claim.working, "high": claim.working}
     assert workings is not None
     corners = [dict(zip(ends, values, strict=True)) for values in itertools.product(*ends.values())]
-    found = {
+    computed = {
         key: [compute(ast.parse(text, mode="eval"), corner) for corner in corners] for key, text in workings.items()
     }
-    return min(found["low"]), max(found["high"])
+    return min(computed["low"]), max(computed["high"])
 
 
 @pytest.mark.parametrize("claim", DERIVED, ids=lambda claim: claim.id)
@@ -147,9 +147,9 @@ def test_scenarios_and_sentences_keep_to_would_and_if(name: str) -> None:
 
 def test_the_method_page_keeps_to_would_and_if() -> None:
     (run,) = model.run(model.load("three_tier")).runs
-    told = [method_words.TITLE, *(text for section in method_words.PROSE.values() for text in section)]
-    told += [text for term in TERMS.values() for text in (term.word, term.meaning)]
-    told += [text for case in published_cases().values() for text in (case.says, case.because)]
+    sentences = [method_words.TITLE, *(text for section in method_words.PROSE.values() for text in section)]
+    sentences += [text for term in TERMS.values() for text in (term.word, term.meaning)]
+    sentences += [text for case in published_cases().values() for text in (case.says, case.because)]
     shown = [
         *force_formulas.part_formulas(run, "european_brigades"),
         *force_formulas.total_formulas(run),
@@ -158,14 +158,14 @@ def test_the_method_page_keeps_to_would_and_if() -> None:
         *months_formulas.month_formulas(run, "european_brigades", "france"),
         *months_formulas.training_formulas(run),
     ]
-    told += [text for formula in shown for text in (formula.title, formula.means)]
-    assert len(told) > 100
-    assert [text for text in told if FORBIDDEN.search(text)] == []
+    sentences += [text for formula in shown for text in (formula.title, formula.means)]
+    assert len(sentences) > 100
+    assert [text for text in sentences if FORBIDDEN.search(text)] == []
 
 
 def test_claims_are_told_without_likelihood_words() -> None:
-    told = re.compile(r"\b(will|likely|unlikely|probably|must)\b", re.IGNORECASE)
-    assert [claim.id for claim in REGISTER.claims.values() if told.search(claim.says)] == []
+    forecast = re.compile(r"\b(will|likely|unlikely|probably|must)\b", re.IGNORECASE)
+    assert [claim.id for claim in REGISTER.claims.values() if forecast.search(claim.says)] == []
 
 
 def test_every_article_has_its_file_and_every_claim_of_it_names_it() -> None:

@@ -29,6 +29,8 @@ def _module_and_path(entry: ast.Call) -> tuple[str, str]:
 
 def lists_of_pages(code: str) -> Iterator[str]:
     """Yield every literal that lists pages, unless it says something of each of them."""
+    if sum(name in code.lower() for name in PAGES) < FEW:
+        return
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Dict):
             named = _pages_in(node.keys)

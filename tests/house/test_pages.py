@@ -42,13 +42,16 @@ def drawing(call: ast.Call, ours: set[str]) -> object | None:
 def texts(call: ast.Call, function: object) -> Iterator[ast.expr]:
     """Yield what a call of a function of Streamlit shows as Markdown."""
     name = call.func.attr  # type: ignore[attr-defined]
-    parameters = [each for each in inspect.signature(function).parameters if each != "self"]  # type: ignore[arg-type]
+    parameters = [parameter for parameter in inspect.signature(function).parameters if parameter != "self"]  # type: ignore[arg-type]
     if name == "write":
         parameters = ["args"] * len(call.args)
-    given = [*zip(parameters, call.args, strict=False), *((str(each.arg), each.value) for each in call.keywords)]
-    yield from (value for parameter, value in given if parameter in TEXTS | MORE_TEXTS.get(name, set()))
+    values = [
+        *zip(parameters, call.args, strict=False),
+        *((str(keyword.arg), keyword.value) for keyword in call.keywords),
+    ]
+    yield from (value for parameter, value in values if parameter in TEXTS | MORE_TEXTS.get(name, set()))
     if name in WORDED:
-        yield dict(given).get("format_func", dict(given)["options"])
+        yield dict(values).get("format_func", dict(values)["options"])
 
 
 def is_safe(text: ast.expr) -> bool:
@@ -86,18 +89,18 @@ def unsafe(code: str, file: str = "new.py") -> list[str]:
     nodes = list(ast.walk(ast.parse(code)))
     ours = {
         name.asname or name.name
-        for each in nodes
-        if isinstance(each, ast.ImportFrom) and "model" in str(each.module)
-        for name in each.names
+        for node in nodes
+        if isinstance(node, ast.ImportFrom) and "model" in str(node.module)
+        for name in node.names
     }
-    calls = [each for each in nodes if isinstance(each, ast.Call)]
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
     drawn = [(call, function) for call in calls if (function := drawing(call, ours))]
-    found: list[ast.expr] = [call for call, function in drawn if not all(map(is_safe, texts(call, function)))]
+    nodes_found: list[ast.expr] = [call for call, function in drawn if not all(map(is_safe, texts(call, function)))]
     called = {id(call.func) for call in calls}
-    found += [
-        each for each in nodes if isinstance(each, ast.Attribute) and is_passed_on(each) and id(each) not in called
+    nodes_found += [
+        node for node in nodes if isinstance(node, ast.Attribute) and is_passed_on(node) and id(node) not in called
     ]
-    lines = [(each.lineno, ast.get_source_segment(code, each)) for each in found]
+    lines = [(node.lineno, ast.get_source_segment(code, node)) for node in nodes_found]
     return [f"{number}: {line}" for number, line in lines if (file, line) not in EXCEPT]
 
 
@@ -107,8 +110,8 @@ def is_passed_on(attribute: ast.Attribute) -> bool:
 
 
 def test_every_text_that_a_page_draws_is_shown_as_it_stands() -> None:
-    found = {page.name: unsafe(page.read_text(), page.name) for page in PAGES}
-    assert {page: calls for page, calls in found.items() if calls} == {}
+    calls_by_page = {page.name: unsafe(page.read_text(), page.name) for page in PAGES}
+    assert {page: calls for page, calls in calls_by_page.items() if calls} == {}
 
 
 def test_every_exception_is_still_needed() -> None:

@@ -180,7 +180,7 @@ def test_the_wheel_runs_from_an_empty_folder(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
     command = [sys.executable, "-m", "model", "run", "dannatt", "--format", "json"]
     done = subprocess.run(command, cwd=empty, env=environment, capture_output=True, text=True, check=True)
-    measures = {each["measure"]: each for each in json.loads(done.stdout)[0]["measures"]}
+    measures = {row["measure"]: row for row in json.loads(done.stdout)[0]["measures"]}
     assert (measures["tied_up"]["low"], measures["tied_up"]["high"]) == (30_000, 40_000)
     command = [sys.executable, "-m", "model", "report", "dannatt", "--out", "report.html"]
     subprocess.run(command, cwd=empty, env=environment, capture_output=True, check=True)

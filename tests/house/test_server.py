@@ -68,7 +68,7 @@ def test_the_source_archive_says_how_a_fault_of_security_is_reported(tmp_path: P
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     (archive,) = tmp_path.glob("*.tar.gz")
     with tarfile.open(archive) as packed:
-        (name,) = [each for each in packed.getnames() if each.endswith("/SECURITY.md")]
+        (name,) = [name for name in packed.getnames() if name.endswith("/SECURITY.md")]
         text = packed.extractfile(name).read().decode()
     assert text == (ROOT / "SECURITY.md").read_text()
     for promised in ("/_stcore/metrics", "/_stcore/stream", "Content-Security-Policy", "nosniff", "Referrer-Policy"):

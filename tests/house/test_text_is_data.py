@@ -79,7 +79,7 @@ def _fault_of_call(node: ast.Call, functions: set[str]) -> str:
 
 
 def _fault_of_import(node: ast.Import | ast.ImportFrom) -> str:
-    names = {node.module} if isinstance(node, ast.ImportFrom) else {each.name for each in node.names}
+    names = {node.module} if isinstance(node, ast.ImportFrom) else {alias.name for alias in node.names}
     return "brings templates along" if names & {"string", "jinja2", "mako"} else ""
 
 
@@ -115,9 +115,9 @@ def constants(source: str) -> Iterator[str]:
         )
         if any(isinstance(target, ast.Name) and target.id.isupper() for target in targets) and node.value:
             yield from (
-                each.value
-                for each in ast.walk(node.value)
-                if isinstance(each, ast.Constant) and isinstance(each.value, str)
+                part.value
+                for part in ast.walk(node.value)
+                if isinstance(part, ast.Constant) and isinstance(part.value, str)
             )
 
 
@@ -127,7 +127,7 @@ def ways_out(source: str) -> Iterator[tuple[int, str]]:
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if name in WAYS_OUT:
                 yield node.lineno, name
-            yield from ((node.lineno, each.arg) for each in node.keywords if each.arg in WAYS_OUT)
+            yield from ((node.lineno, keyword.arg) for keyword in node.keywords if keyword.arg in WAYS_OUT)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
@@ -165,8 +165,8 @@ def test_no_template_of_ours_reaches_into_what_it_is_filled_with() -> None:
 
 def test_text_leaves_the_program_by_one_way_for_each_place() -> None:
     for file in FILES:
-        own = str(file.relative_to(ROOT))
-        assert [(line, name) for line, name in ways_out(file.read_text()) if WAYS_OUT[name] != own] == [], own
+        place = str(file.relative_to(ROOT))
+        assert [(line, name) for line, name in ways_out(file.read_text()) if WAYS_OUT[name] != place] == [], place
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,9 @@ def test_the_convolution_agrees_with_all_outcomes_added_up(members: list[tuple[i
 @settings(max_examples=25)
 @given(COALITION.filter(lambda members: 0 < len(members) < 10), st.integers(0, 80))
 def test_a_pivotal_weight_is_the_difference_one_makes(members: list[tuple[int, float]], needed: int) -> None:
-    found = participation.chance_kept_up(needed, [each for each, _ in members], [chance for _, chance in members])
+    found = participation.chance_kept_up(
+        needed, [capacity for capacity, _ in members], [chance for _, chance in members]
+    )
     for number, (troops, _) in enumerate(members):
         others = (members[:number], members[number + 1 :])
         with_it, without = (by_brute_force(needed, [*others[0], (troops, chance), *others[1]]) for chance in (1.0, 0.0))
@@ -133,7 +135,8 @@ def test_the_order_of_contributors_does_not_matter_to_what_they_carry(
 def test_nobody_carries_less_when_more_is_needed(sharing: tuple[Array, Array, Array], more: float) -> None:
     needed, sustained, ceilings = sharing
     first, second = (
-        allocation.equal_strain(needed=each, sustained=sustained, ceilings=ceilings) for each in (needed, needed + more)
+        allocation.equal_strain(needed=troops, sustained=sustained, ceilings=ceilings)
+        for troops in (needed, needed + more)
     )
     assert (second >= first - TINY * (1 + first)).all()
 

@@ -48,15 +48,15 @@ def test_effects_and_remainder_make_up_the_difference(changes: dict[str, Any]) -
         model.run(variant)
     except model.ScenarioError:
         return  # an overlap not shorter than the tour, say: there is no variant to compare
-    found = model.compare(BASE, variant)
-    assert {step.path for step in found.steps} <= set(changes)
-    for measure in found.measures:
-        difference, remainder = found.difference(measure), found.remainder(measure)
+    comparison = model.compare(BASE, variant)
+    assert {step.path for step in comparison.steps} <= set(changes)
+    for measure in comparison.measures:
+        difference, remainder = comparison.difference(measure), comparison.remainder(measure)
         for end in ENDS:
             if getattr(difference, end) is None:
                 assert getattr(remainder, end) is None
                 continue
-            effects = [getattr(found.effect(step, measure), end) or 0.0 for step in found.steps]
+            effects = [getattr(comparison.effect(step, measure), end) or 0.0 for step in comparison.steps]
             total = sum(effects) + getattr(remainder, end)
             assert total == pytest.approx(getattr(difference, end), rel=1e-9, abs=1e-9)
 
@@ -68,9 +68,11 @@ def test_the_changes_found_make_the_one_into_the_other(changes: dict[str, Any]) 
 
 
 def test_no_change_is_exactly_nothing() -> None:
-    found = model.compare(BASE, BASE)
-    assert found.steps == ()
-    remainders = {measure: [getattr(found.remainder(measure), end) for end in ENDS] for measure in found.measures}
+    comparison = model.compare(BASE, BASE)
+    assert comparison.steps == ()
+    remainders = {
+        measure: [getattr(comparison.remainder(measure), end) for end in ENDS] for measure in comparison.measures
+    }
     without_figures = {"cost_per_year": 3, "contributors_needed": 3, "achieved_dwell_months": 1}  # at so many ends
     for measure, ends in remainders.items():
         unknown = without_figures.get(measure, 0)
@@ -82,9 +84,9 @@ def test_no_change_is_exactly_nothing() -> None:
 def test_a_root_fed_back_has_no_margin(troops: int, share: float) -> None:
     scenario = BASE.replace({"force.main.strength.troops": troops, "coalition.deployable_share": share})
     for lever in ("force.main.strength.troops", "coalition.deployable_share", "rotation.dwell_months"):
-        found = model.solve(scenario, lever)
+        solution = model.solve(scenario, lever)
         for case in ("low", "high"):
-            for root in found.roots[case]:
+            for root in solution.roots[case]:
                 (run,) = model.run(scenario.replace({lever: root})).runs
                 margins = run.outcomes["margin"]
                 assert min(abs(margins)) <= 1e-6 * max(troops, 1)

@@ -113,24 +113,24 @@ def naive(case: Case) -> tuple[list[int], list[list[int]]]:
 @settings(max_examples=400)
 @given(cases())
 def test_the_kernel_equals_a_naive_simulation_of_single_units(case: Case) -> None:
-    made = case.arrivals()
+    arrived = case.arrivals()
     deployed, arrivals = naive(case)
-    out = schedule.in_theatre(made[:, np.newaxis], lead=case.lead, relief_steps=np.array([case.relief]))
+    out = schedule.in_theatre(arrived[:, np.newaxis], lead=case.lead, relief_steps=np.array([case.relief]))
     assert out[:, 0].tolist() == deployed
-    steps = schedule.arrival_steps(made, lead=case.lead)
+    steps = schedule.arrival_steps(arrived, lead=case.lead)
     assert sorted(step for unit in arrivals for step in unit) == [int(step) for step in steps if step > 0]
 
 
 @settings(max_examples=300)
 @given(cases())
 def test_no_unit_comes_before_its_floor_and_never_more_are_away_than_there_are(case: Case) -> None:
-    made = case.arrivals()
-    steps = schedule.arrival_steps(made, lead=case.lead)
+    arrived = case.arrivals()
+    steps = schedule.arrival_steps(arrived, lead=case.lead)
     again = steps[case.pool :] - steps[: max(len(steps) - case.pool, 0)] if case.pool else np.array([])
     assert (again >= case.floor).all()
-    away = made[case.floor :] - made[: len(made) - case.floor]
+    away = arrived[case.floor :] - arrived[: len(arrived) - case.floor]
     assert (away <= case.pool).all()
-    assert (np.diff(made) >= 0).all()
+    assert (np.diff(arrived) >= 0).all()
 
 
 @given(
@@ -158,14 +158,14 @@ def test_a_unit_is_in_theatre_for_its_tour_and_hands_over_for_the_overlap(
         most=np.array([demand]), pool=np.array([pool], np.int32), relief_steps=np.array([relief]),
         goal_steps=times.goal.reshape(1), is_spread=is_spread,
     )  # fmt: skip
-    made = schedule.arrivals(
+    arrived = schedule.arrivals(
         start=start, demand=np.array([[demand]], np.int32), pool=np.array([[pool]], np.int32),
         relief_steps=np.array([relief]), cycle_steps=times.cycle.reshape(1), steps=80 + tail,
     )[:, 0]  # fmt: skip
-    found = phases(made, lead=len(start) - 1, steps=80, pool=pool, times=times)
-    in_theatre = found["deployed"] + found["handing_over"]
+    by_phase = phases(arrived, lead=len(start) - 1, steps=80, pool=pool, times=times)
+    in_theatre = by_phase["deployed"] + by_phase["handing_over"]
     by_hand = [
-        sum(1 for step in schedule.arrival_steps(made, lead=len(start) - 1) if step <= now < step + relief + overlap)
+        sum(1 for step in schedule.arrival_steps(arrived, lead=len(start) - 1) if step <= now < step + relief + overlap)
         for now in range(1, 81)
     ]
     assert in_theatre.tolist() == by_hand
@@ -174,11 +174,11 @@ def test_a_unit_is_in_theatre_for_its_tour_and_hands_over_for_the_overlap(
 @given(st.integers(1, 9), st.integers(0, 20), st.integers(1, 6))
 def test_with_enough_units_each_is_relieved_after_its_tour_less_overlap(relief: int, home: int, demand: int) -> None:
     cycle = relief + home
-    made = schedule.arrivals(
+    arrived = schedule.arrivals(
         start=schedule.rested(lead=cycle, rows=1), demand=np.array([[demand]]), pool=np.array([[demand * cycle]]),
         relief_steps=np.array([relief]), cycle_steps=np.array([cycle]), steps=60,
     )  # fmt: skip
-    steps = schedule.arrival_steps(made[:, 0], lead=cycle)
+    steps = schedule.arrival_steps(arrived[:, 0], lead=cycle)
     assert steps.tolist() == [step for step in range(1, 61, relief) for _ in range(demand)]
 
 
@@ -203,13 +203,13 @@ def test_the_phases_add_up_to_the_pool_at_every_step(
         leaves=case.leaves if case.leaves <= case.steps else case.steps + tail + 1, relief=case.relief,
         floor=int(times.cycle), goal=int(times.goal), is_spread=case.is_spread,
     )  # fmt: skip
-    found = phases(
+    arrived = phases(
         own.arrivals(), lead=own.lead, steps=case.steps, pool=case.pool, times=times, joins=case.joins,
         leaves=case.leaves if case.leaves <= case.steps else None,
     )  # fmt: skip
-    assert set(found) == set(UNIT_PHASES)
-    assert all((troops >= 0).all() for troops in found.values())
-    together = sum(found.values())
+    assert set(arrived) == set(UNIT_PHASES)
+    assert all((troops >= 0).all() for troops in arrived.values())
+    together = sum(arrived.values())
     assert (together[case.joins - 1 :] == case.pool).all()
     assert (together <= case.pool).all()
 
@@ -217,12 +217,12 @@ def test_the_phases_add_up_to_the_pool_at_every_step(
 @given(st.integers(1, 9), st.integers(0, 24), st.integers(1, 25))
 def test_saturated_the_long_run_mean_is_the_steady_state(relief: int, home: int, pool: int) -> None:
     cycle = relief + home
-    made = schedule.arrivals(
+    arrived = schedule.arrivals(
         start=schedule.rested(lead=cycle, rows=1), demand=np.array([[10_000]], np.int32),
         pool=np.array([[pool]], np.int32), relief_steps=np.array([relief]), cycle_steps=np.array([cycle]),
         steps=cycle * 20,
     )  # fmt: skip
-    deployed = schedule.in_theatre(made, lead=cycle, relief_steps=np.array([relief]))
+    deployed = schedule.in_theatre(arrived, lead=cycle, relief_steps=np.array([relief]))
     assert deployed.mean() == pytest.approx(pool * relief / cycle)
 
 
@@ -239,10 +239,10 @@ def test_an_even_spread_never_misses_what_it_can_keep_up(relief: int, home: int,
             goal_steps=lags["cycle_steps"], is_spread=True,
         ),
     ):  # fmt: skip
-        made = schedule.arrivals(
+        arrived = schedule.arrivals(
             start=start, demand=np.array([[demand]]), pool=np.array([[pool]]), steps=5 * cycle + 7, **lags
         )
-        assert (schedule.in_theatre(made, lead=cycle, relief_steps=lags["relief_steps"]) >= demand).all()
+        assert (schedule.in_theatre(arrived, lead=cycle, relief_steps=lags["relief_steps"]) >= demand).all()
 
 
 @settings(max_examples=200)
@@ -263,7 +263,7 @@ def test_many_rows_at_once_are_each_by_itself(several: list[Case]) -> None:
     steps = min(case.steps for case in several)
     lead = max(case.lead for case in several)
     starts = [np.concatenate([np.repeat(case.start[:1], lead - case.lead, axis=0), case.start]) for case in several]
-    made = schedule.arrivals(
+    arrived = schedule.arrivals(
         start=np.concatenate(starts, axis=1),
         demand=np.array([case.demand[:steps] for case in several], np.int32).T,
         pool=np.array([(case.pool * case.present)[:steps] for case in several], np.int32).T,
@@ -272,10 +272,10 @@ def test_many_rows_at_once_are_each_by_itself(several: list[Case]) -> None:
         steps=steps,
     )
     relief = np.array([case.relief for case in several])
-    deployed = schedule.in_theatre(made, lead=lead, relief_steps=relief)
+    deployed = schedule.in_theatre(arrived, lead=lead, relief_steps=relief)
     for row, case in enumerate(several):
         alone = case.arrivals()[case.lead : case.lead + 1 + steps]
-        assert made[lead:, row].tolist() == alone.tolist()
+        assert arrived[lead:, row].tolist() == alone.tolist()
         assert deployed[:, row].tolist() == naive(case)[0][:steps]
 
 
@@ -305,11 +305,11 @@ def naive_together(several: list[Case], most: list[int] | None, more: int, steps
                 left -= len(going)
             return left
 
-        own = [
+        sent = [
             min(max(case.demand[step - 1] - out[who], 0), len(rested(who, case.floor)))
             for who, case in enumerate(several)
         ]
-        left = send(own, missing, [case.floor for case in several])
+        left = send(sent, missing, [case.floor for case in several])
         if most is not None:
             room = [max(most[who] - now, 0) for who, now in enumerate(out)]
             ready = [min(len(rested(who, case.goal)), room[who]) for who, case in enumerate(several)]
@@ -342,7 +342,7 @@ def test_contributors_together_equal_a_naive_simulation_and_never_exceed_what_al
     demand = np.array([case.demand[:steps] for case in several], np.int32).T[..., np.newaxis]
     pool = np.array([(case.pool * case.present)[:steps] for case in several], np.int32).T[..., np.newaxis]
     start = np.concatenate(starts, axis=1)[..., np.newaxis]
-    made = schedule.arrivals_together(
+    arrived = schedule.arrivals_together(
         start=start,
         demand=demand,
         pool=pool,
@@ -352,9 +352,9 @@ def test_contributors_together_equal_a_naive_simulation_and_never_exceed_what_al
         steps=steps,
         **lags,
     )
-    deployed = schedule.in_theatre(made, lead=lead, relief_steps=lags["relief_steps"])[..., 0]
+    deployed = schedule.in_theatre(arrived, lead=lead, relief_steps=lags["relief_steps"])[..., 0]
     assert deployed.T.tolist() == naive_together(several, most, more, steps)
-    sent = np.diff(made[lead:, :, 0], axis=0)
+    sent = np.diff(arrived[lead:, :, 0], axis=0)
     before = deployed.sum(axis=1) - sent.sum(axis=1)
     assert (sent.sum(axis=1) <= np.maximum(demand[..., 0].sum(axis=1) + more - before, 0)).all()
 
@@ -378,11 +378,11 @@ def test_the_least_pool_is_the_first_that_misses_nothing(
 
     def misses(pool: int) -> bool:
         start = schedule.start_of(most=asked.max(axis=0), pool=np.array([pool]), is_spread=is_spread, **lags)
-        made = schedule.arrivals(
+        arrived = schedule.arrivals(
             start=start, demand=asked, pool=np.array([[pool]]), relief_steps=lags["relief_steps"],
             cycle_steps=np.array([floor]), steps=len(demand),
         )  # fmt: skip
-        out = schedule.in_theatre(made, lead=len(start) - 1, relief_steps=lags["relief_steps"])
+        out = schedule.in_theatre(arrived, lead=len(start) - 1, relief_steps=lags["relief_steps"])
         return bool((out < asked).any())
 
     assert next(pool for pool in range(least + 5) if not misses(pool)) == least
@@ -392,8 +392,8 @@ def test_the_least_pool_is_the_first_that_misses_nothing(
 @settings(max_examples=200)
 @given(cases())
 def test_the_mean_return_is_that_of_the_units_one_by_one(case: Case) -> None:
-    made = case.arrivals()
-    returns, mean = schedule.mean_return(made[:, np.newaxis], lead=case.lead, pool=np.array([case.pool]))
+    arrived = case.arrivals()
+    returns, mean = schedule.mean_return(arrived[:, np.newaxis], lead=case.lead, pool=np.array([case.pool]))
     seen = dict(enumerate(past(case)))
     cycles = []
     # every unit by itself: since its last arrival, seen or in the past that the start gives

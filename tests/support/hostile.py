@@ -232,7 +232,7 @@ def with_text(
 def as_yaml(document: Mapping[str, Any]) -> str:
     """Return plain data as YAML of one line, every letter that is not plain written as its code."""
     text = json.dumps(document, ensure_ascii=False)
-    return "".join(each if " " <= each <= "~" else _code(each) for each in text)
+    return "".join(letter if " " <= letter <= "~" else _code(letter) for letter in text)
 
 
 def _code(letter: str) -> str:

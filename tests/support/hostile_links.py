@@ -83,19 +83,21 @@ FOUND = (
 
 def address_keys() -> dict[str, list[str]]:
     """Return every key that an address may have, with words that it takes: those of all scenarios and pages."""
-    found: dict[str, list[str]] = {key: list(words) for key, words in inputs.CHOICES.items()}
-    found |= {
+    words_by_key: dict[str, list[str]] = {key: list(words) for key, words in inputs.CHOICES.items()}
+    words_by_key |= {
         inputs.SCENARIO: sorted(shipped_scenarios()),
         inputs.VERSION: [],
         **{key: [] for key in inputs.OTHER_PAGES},
     }
     for name in sorted(shipped_scenarios()):
         scenario = model.load(name)
-        for each in inputs.inputs(scenario):
-            found.setdefault(each.key, []).extend(inputs.as_text(value) for value in (each.start, *each.bounds[:2]))
+        for field in inputs.inputs(scenario):
+            words_by_key.setdefault(field.key, []).extend(
+                inputs.as_text(value) for value in (field.start, *field.bounds[:2])
+            )
         for key, value in session_choices.starts(scenario).items():
-            found.setdefault(key, []).extend([inputs.as_text(value), *session_choices.WORDS.get(key, ())])
-    return {key: sorted(set(words)) for key, words in found.items()}
+            words_by_key.setdefault(key, []).extend([inputs.as_text(value), *session_choices.WORDS.get(key, ())])
+    return {key: sorted(set(words)) for key, words in words_by_key.items()}
 
 
 def hostile_links(seed: int, count: int) -> Iterator[Link]:
@@ -143,22 +145,22 @@ async def _faults(address: str, process: int, wanted: Sequence[Link], log: Path)
     async with connected(address) as first:  # what is loaded and worked out once is no link's
         for page in PATHS:
             await first.open(page)
-    found: list[str] = []
+    problems: list[str] = []
     for link in wanted:
         printed, spent = len(_said(log)), cpu_seconds(process)
         try:
             async with connected(address) as reader, asyncio.timeout(60):
-                found += _wrong(link, await reader.open(link.page, link.query))
-                found += _wrong(link, await reader.again())
+                problems += _wrong(link, await reader.open(link.page, link.query))
+                problems += _wrong(link, await reader.again())
         except TimeoutError:
-            found.append(f"{link}: no answer")
+            problems.append(f"{link}: no answer")
         spent = cpu_seconds(process) - spent
         if spent > 2 * MOST_CPU_SECONDS:  # two runs of the script
-            found.append(f"{link}: {spent:.1f} s of the processor")
+            problems.append(f"{link}: {spent:.1f} s of the processor")
         said = _said(log)[printed:]
         if "Traceback" in said:
-            found.append(f"{link}: {said[-600:]}")
-    return found
+            problems.append(f"{link}: {said[-600:]}")
+    return problems
 
 
 def _said(log: Path) -> str:
@@ -168,4 +170,4 @@ def _said(log: Path) -> str:
 
 def _wrong(link: Link, answer: Answer) -> list[str]:
     ended = [] if answer.is_finished else [f"{link}: the script did not finish"]
-    return [*ended, *(f"{link}: {told}" for told in answer.exceptions)]
+    return [*ended, *(f"{link}: {exception}" for exception in answer.exceptions)]

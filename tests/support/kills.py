@@ -116,9 +116,9 @@ def judged(kind: str, start: int | None, kill: Callable[[Path, Callable[[], obje
         if start is not None:
             run_apart(lambda: write(work / name, start))
         ended = kill(work, lambda: write(work / name, 1))
-        left = next((known for known, found in hashes.items() if found == content(work / name)), "broken")
+        left = next((known for known, digest in hashes.items() if digest == content(work / name)), "broken")
         run_apart(lambda: WRITERS["report"][1](work / "beside.html", 0))  # any command that writes here ends the drafts
-        then = next((known for known, found in hashes.items() if found == content(work / name)), "broken")
+        then = next((known for known, digest in hashes.items() if digest == content(work / name)), "broken")
         again = run_apart(lambda: write(work / name, 1))
         (work / "beside.html").unlink()
         return {
@@ -129,11 +129,11 @@ def judged(kind: str, start: int | None, kill: Callable[[Path, Callable[[], obje
 
 def steps(kind: str, start: int | None) -> list[dict[str, object]]:
     """Return what each kill at a step leaves, from the first step until the writer ends without one."""
-    found: list[dict[str, object]] = []
-    while not found or found[-1]["killed"]:
-        step = len(found) + 1
-        found.append(judged(kind, start, lambda work, write, step=step: run_apart(killed_at(step, work, write))))
-    return found
+    kills: list[dict[str, object]] = []
+    while not kills or kills[-1]["killed"]:
+        step = len(kills) + 1
+        kills.append(judged(kind, start, lambda work, write, step=step: run_apart(killed_at(step, work, write))))
+    return kills
 
 
 def moments(kind: str, start: int | None, count: int) -> Counter[str]:

@@ -33,13 +33,13 @@ def seen(markdown: str) -> str:
 def marks(markdown: str) -> Counter[str]:
     """Return every mark that comes out, each with where it leads if it is a link or a picture."""
     tokens = [token for token in _tokens(markdown) if token.nesting != -1 and token.type not in ("text", "inline")]
-    found = Counter(" ".join(filter(None, (token.type, str(_target(token))))) for token in tokens)
+    counts = Counter(" ".join(filter(None, (token.type, str(_target(token))))) for token in tokens)
     texts = [token.content for token in _tokens(markdown) if token.type == "text"]
     for kind, pattern in REPLACED.items():
-        found[kind] += sum(len(re.findall(pattern, text)) for text in texts)
-    found["directive"] = len(DIRECTIVE.findall(SMALL.sub("", markdown)))
-    found["formula"] = len(FORMULA.findall(markdown))
-    return +found
+        counts[kind] += sum(len(re.findall(pattern, text)) for text in texts)
+    counts["directive"] = len(DIRECTIVE.findall(SMALL.sub("", markdown)))
+    counts["formula"] = len(FORMULA.findall(markdown))
+    return +counts
 
 
 def _target(token: Token) -> str:

@@ -53,8 +53,8 @@ def test_t_04_figure_headline_and_report_are_rounded_alike_and_files_are_not(
 def test_t_20_ranges_are_seen_and_no_confidence_is_claimed(name: str, explore: Open, texts: Read) -> None:
     page = explore(scenario=name)
     (run,) = model.run(model.load(name)).runs
-    found = run.measure("tied_up")
-    if found.low != found.high:
+    measure_range = run.measure("tied_up")
+    if measure_range.low != measure_range.high:
         assert " to " in page.header[0].value
     assert list(page.dataframe[0].value.columns)[-3:] == ["low", "central", "high"]
     assert not re.search(r"\d ?%|confidence|probab", texts(page))
@@ -71,15 +71,15 @@ def some_values(start: model.Scenario, source: random.Random) -> dict[str, float
     chosen = inputs.starts(start)
     chosen[inputs.DWELL_AS] = source.choice(inputs.CHOICES[inputs.DWELL_AS])
     ends: dict[str, list[str]] = {}
-    for each in inputs.inputs(start):
-        least, most, step = each.bounds
-        most = min(most, 3 * each.start or least + 3 * step)
+    for field in inputs.inputs(start):
+        least, most, step = field.bounds
+        most = min(most, 3 * field.start or least + 3 * step)
         value = least + step * source.randint(0, int((most - least) / step))
-        if not each.is_whole and source.random() < 0.2:
+        if not field.is_whole and source.random() < 0.2:
             value = source.uniform(least, most)
         if source.random() < 0.6:
-            chosen[each.key] = value
-        ends.setdefault(each.short, []).append(each.key)
+            chosen[field.key] = value
+        ends.setdefault(field.short, []).append(field.key)
     for keys in ends.values():
         ordered = sorted(float(chosen[key]) for key in keys)
         chosen.update(zip(keys, ordered, strict=True))
@@ -127,11 +127,11 @@ def test_t_11_a_copied_link_opens_on_the_same_headline_with_every_input_and_choi
     (run,) = results.runs
     assert page.header[0].value == force_words.headline(run)
     assert page.metric[0].value == force_words.figure(run, "tied_up")
-    assert not [each.value for each in page.warning if "not used" in each.value or "link" in each.value]
+    assert not [warning.value for warning in page.warning if "not used" in warning.value or "link" in warning.value]
     changes = inputs.changes(start, chosen) | session_choices.changes(start, choices)
     assert f"*, {changes_words.counted(changes)}" in texts(page)
     hidden = inputs.hidden_short(chosen[inputs.DWELL_AS])
-    shown = {each.key for each in inputs.inputs(start) if each.short != hidden} | {inputs.DWELL_AS}
+    shown = {field.key for field in inputs.inputs(start) if field.short != hidden} | {inputs.DWELL_AS}
     opened = page.session_state["chosen"]
     assert {key: inputs.as_text(opened[key]) for key in shown} == {key: inputs.as_text(chosen[key]) for key in shown}
     assert page.session_state["choices"] == {
@@ -145,7 +145,7 @@ def test_t_11_the_random_links_vary_every_kind_of_input_and_choice() -> None:
         start, chosen, choices, _ = some_scenario(name, seed)
         first = inputs.starts(start) | session_choices.starts(start)
         hidden = inputs.hidden_short(chosen[inputs.DWELL_AS])
-        away = {each.key for each in inputs.inputs(start) if each.short == hidden}
+        away = {field.key for field in inputs.inputs(start) if field.short == hidden}
         varied |= {key for key, value in (chosen | choices).items() if value != first[key] and key not in away}
     kinds = {key.removesuffix("_low").removesuffix("_high") for key in varied}
     assert {"ratio_low", "ratio_high", "dwell_low", "dwell_high", "dwell"} <= varied

@@ -87,7 +87,7 @@ def test_the_switch_of_the_backstop_is_there_where_something_hangs_on_it(contrib
     page = contributors(scenario="three_tier")
     page.segmented_control(key="choice_backstop").set_value("Withdrawn").run()
     assert "the size of the force is not known publicly" in page.header[0].value
-    assert not [each for each in contributors().segmented_control if each.key == "choice_backstop"]
+    assert not [control for control in contributors().segmented_control if control.key == "choice_backstop"]
 
 
 def test_what_is_refused_on_explore_is_told_on_contributors_too(contributors: Open, texts: Read) -> None:
@@ -115,7 +115,7 @@ def test_a_scenario_without_a_coalition_or_without_a_common_share_has_its_page(
     explore = open_page("explore")
     assert [metric.label for metric in explore.metric][2] == "People who would serve"
     page = contributors(scenario="own")
-    assert not [each for each in page.slider if each.key == "choice_share"]
+    assert not [slider for slider in page.slider if slider.key == "choice_share"]
     assert page.header[0].value.startswith("The nations counted could keep up about 1,500 troops")
     cache._run.clear()  # noqa: SLF001
 
@@ -151,9 +151,9 @@ def test_explore_takes_up_what_was_chosen_before_it_was_open(open_page: Open) ->
 
 def test_what_a_reader_gave_as_deployed_elsewhere_is_called_no_assumption(contributors: Open, texts: Read) -> None:
     start = model.load("dannatt")
-    given = {f"coalition.contributors.{name}.deployed_elsewhere": 100 for name in start.coalition.contributors}  # type: ignore[union-attr]
+    changes = {f"coalition.contributors.{name}.deployed_elsewhere": 100 for name in start.coalition.contributors}  # type: ignore[union-attr]
     page = contributors()
-    page.session_state[own.TAKEN] = {"mine": own.renamed(start.replace(given), "mine")}
+    page.session_state[own.TAKEN] = {"mine": own.renamed(start.replace(changes), "mine")}
     page.query_params["scenario"] = "mine"
     page.run()
     assert not page.exception

@@ -31,15 +31,15 @@ ENDS: tuple[set[str], ...] = (
 @pytest.fixture
 def given(monkeypatch: pytest.MonkeyPatch) -> Iterator[Files]:
     """Every file that a page offers, by name, instead of its button; two of one name would be one file."""
-    found: Files = {}
+    files: Files = {}
 
     def offer(_: str, data: Callable[[], str | bytes], file_name: str, *_rest: Any, **_options: Any) -> None:  # noqa: ANN401
-        assert file_name not in found or file_name.endswith(".yaml")  # beside the link, and beside the snippets
-        found[file_name] = data
+        assert file_name not in files or file_name.endswith(".yaml")  # beside the link, and beside the snippets
+        files[file_name] = data
 
     monkeypatch.setattr(downloads.st, "download_button", offer)
-    yield found
-    found.clear()
+    yield files
+    files.clear()
 
 
 def of_kind(given: Files, suffix: str) -> dict[str, Any]:
@@ -131,7 +131,7 @@ def test_the_report_of_the_page_is_the_commands_with_the_link(open_page: Open, g
 
 def test_explore_says_how_to_get_the_numbers_again(open_page: Open) -> None:
     page = open_page("explore", scenario="dannatt", tour="4")
-    python, shell = (each.value for each in page.code[-2:])
+    python, shell = (code.value for code in page.code[-2:])
     assert python.startswith("import model\n")
     assert 'scenario = model.load("dannatt").replace({\n    "rotation.tour_months": 4,\n})' in python
     assert shell == "roulement run dannatt \\\n    --set rotation.tour_months=4"
@@ -145,7 +145,7 @@ def test_of_a_readers_own_file_there_is_no_link_and_the_file_comes_first(open_pa
     given.clear()
     page.selectbox(key="starting_scenario").set_value("mine").run()
     assert not page.exception
-    assert any("Save the file first, as mine.yaml," in each.value for each in page.markdown)
+    assert any("Save the file first, as mine.yaml," in paragraph.value for paragraph in page.markdown)
     assert page.code[-1].value == "roulement run mine.yaml"
     for text in (str(given["mine.csv"]()), str(given["mine_report.html"]()), str(given["mine.yaml"]())):
         assert "http://" not in text.replace("http://www.w3.org", "")

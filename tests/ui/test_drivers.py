@@ -33,12 +33,12 @@ def drivers(open_page: Open) -> Open:
 
 def table(page: AppTest, column: str) -> pd.DataFrame:
     """The first table that has a column, wherever it stands."""
-    frames = [pd.DataFrame(each.value) for each in page.table]
+    frames = [pd.DataFrame(table.value) for table in page.table]
     return next(frame for frame in frames if any(column in str(each) for each in frame.columns))
 
 
 def box(page: AppTest, label: str) -> object:
-    return next(each for each in page.number_input if each.label == label)
+    return next(field for field in page.number_input if field.label == label)
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
@@ -57,7 +57,7 @@ def test_t_22_drivers_shows_every_scenario_the_widest_bars_first(name: str, driv
 
 def assert_the_widest_come_first(scenario: model.Scenario, shown: pd.DataFrame) -> None:
     """T-22: the table's rows, by their texts, are the bars; their widths, unrounded, only fall within a measure."""
-    ranged = any(each.is_range for each in scenario.quantities().values())
+    ranged = any(quantity.is_range for quantity in scenario.quantities().values())
     moved = scenario if ranged else sensitivity.spread(scenario, levers(scenario))
     unrounded = {
         (MEASURES[bar.measure].short or MEASURES[bar.measure].label, label_with_unit(moved, bar.path)): bar
@@ -73,7 +73,7 @@ def assert_the_widest_come_first(scenario: model.Scenario, shown: pd.DataFrame) 
     for measure in sensitivity.BAR_MEASURES:
         ends = [(bar.central, bar.at_low, bar.at_high) for bar in drawn if bar.measure == measure]
         known = [[end for end in each if end is not None] or [0.0] for each in ends]
-        widths = [max(each) - min(each) for each in known]
+        widths = [max(quantity) - min(quantity) for quantity in known]
         assert all(narrower <= wider + 1e-6 for wider, narrower in itertools.pairwise(widths)), (measure, widths)
 
 
@@ -90,10 +90,10 @@ def test_a_scenario_without_ranges_shows_each_lever_by_a_tenth(drivers: Open, te
 
 def test_the_switch_to_a_tenth_adds_bars_and_keeps_the_claimed(drivers: Open) -> None:
     page = drivers(scenario="dannatt")
-    given = len(table(page, "Who gave the range"))
+    count = len(table(page, "Who gave the range"))
     page.segmented_control(key="inputs_move_True").set_value("Each lever ±10 %").run()
     bars = table(page, "Who gave the range")
-    assert len(bars) > given
+    assert len(bars) > count
     assert bars["Who gave the range"].str.contains("dannatt.dwell_ratio").any()
 
 
@@ -177,11 +177,11 @@ def test_ranges_of_the_readers_own_are_taken_or_refused(drivers: Open, texts: Re
     assert "of 100 parts of the variance of the margin of the coalition" in texts(page)
     assert len(table(page, "In all it takes part in")) == 3
     box(page, "Overlap (months), to").set_value(7.0).run()  # type: ignore[attr-defined]
-    assert [each.value.count("No draws: ") for each in page.error] == [1]
+    assert [error.value.count("No draws: ") for error in page.error] == [1]
     assert "an overlap of 7 months is not shorter than the tour" in page.error[0].value
     page.multiselect(key="vary_dannatt").set_value([]).run()
     assert "If nothing varied, 8 in 10 runs" in texts(page)
-    assert not [each for each in page.toggle if each.key == "shares"]
+    assert not [toggle for toggle in page.toggle if toggle.key == "shares"]
 
 
 def test_indices_say_where_they_have_nothing_to_explain(drivers: Open, texts: Read) -> None:

@@ -56,7 +56,7 @@ def test_page_command_and_library_give_the_same_numbers(
         app.main()
     assert not ended.value.code
     (command,) = json.loads(capsys.readouterr().out)
-    assert [{"scenario": name, **each} for each in command["measures"]] == library == measures(page)
+    assert [{"scenario": name, **row} for row in command["measures"]] == library == measures(page)
     (run,) = results.runs
     assert command["headline"] == force_words.headline(run)
     assert force_words.headline(run) in texts(page)
@@ -110,7 +110,7 @@ def test_a_switch_that_the_page_has_no_room_for_is_refused_in_words(
     assert f"The dwell stays as it is. {kept}" in page.warning[0].value
     assert [metric.value for metric in page.metric] == before
     page.run()
-    assert not [each for each in page.warning if "The dwell stays" in each.value]
+    assert not [warning for warning in page.warning if "The dwell stays" in warning.value]
 
 
 def test_t_07_exact_numbers_hold_what_a_slider_cannot_show(explore: Open, texts: Read) -> None:
@@ -187,7 +187,7 @@ def test_t_14_reset_brings_every_value_and_choice_back_to_the_start_a_preset_or_
 def drawn(page: AppTest) -> dict[str, object]:
     """What every input and choice beside the page stands at, by its key."""
     kinds = ("selectbox", "slider", "segmented_control", "multiselect")
-    return {each.key: each.value for kind in kinds for each in page.sidebar.get(kind)}
+    return {widget.key: widget.value for kind in kinds for widget in page.sidebar.get(kind)}
 
 
 def test_a_refused_input_says_why_and_keeps_the_rest(explore: Open) -> None:
@@ -235,7 +235,7 @@ READ_AS_MARKUP = re.compile(r"(?<!\\)<\s*(script|img)|(?<!\\)\](\(|\[)[^/]|(?<!\
 
 @pytest.mark.parametrize("name", PAGES)
 def test_t_43_hostile_addresses_are_shown_escaped_on_every_page(name: str, open_page: Open, texts: Read) -> None:
-    given: dict[str, Any] = {
+    address: dict[str, Any] = {
         "tour": "9" * 2_000,
         "troops": HOSTILE,
         "element": (HOSTILE * 40)[:2_000],
@@ -248,12 +248,14 @@ def test_t_43_hostile_addresses_are_shown_escaped_on_every_page(name: str, open_
         HOSTILE: "y",
         "x" * 2_000: "z" * 2_000,
     }
-    page = open_page(name, scenario=[HOSTILE, HOSTILE], **given)
+    page = open_page(name, scenario=[HOSTILE, HOSTILE], **address)
     said = [warning.value for warning in page.warning]
-    assert len([each for each in said if "is not used" in each]) == 8
-    assert len([each for each in said if "stands 2 times in the link, so none of them is used." in each]) == 3
-    assert len([each for each in said if "was made with other evidence" in each]) == 1
-    assert all(len(each) < 1_000 for each in said)
+    assert len([sentence for sentence in said if "is not used" in sentence]) == 8
+    assert (
+        len([sentence for sentence in said if "stands 2 times in the link, so none of them is used." in sentence]) == 3
+    )
+    assert len([sentence for sentence in said if "was made with other evidence" in sentence]) == 1
+    assert all(len(sentence) < 1_000 for sentence in said)
     notices = "\n".join(said)
     assert r"\<script\>alert(1)\</script" in notices
     assert not READ_AS_MARKUP.search(re.sub(r"\]\(/sources\?claim=[\w.]+\)", "", texts(page)))
@@ -288,7 +290,7 @@ def test_t_41_moving_one_input_is_worked_out_once_and_the_same_inputs_not_again(
     page.slider(key="troops").set_value(54_321).run()
     assert calls == ["chiefs_64000"]
     page.run()
-    (switch,) = (each for each in page.segmented_control if str(each.key).startswith("case_"))
+    (switch,) = (control for control in page.segmented_control if str(control.key).startswith("case_"))
     switch.set_value("if 3×").run()
     assert calls == ["chiefs_64000"]
     page.slider(key="troops").set_value(54_500).run()
@@ -303,7 +305,7 @@ def test_the_months_follow_the_switch_and_the_start(explore: Open, texts: Read) 
     ).runs
     assert str(months_words.gap_sentence(run)) in texts(page)
     assert months_words.start_in_words(run) in texts(page)
-    (switch,) = (each for each in page.segmented_control if str(each.key).startswith("case_"))
+    (switch,) = (control for control in page.segmented_control if str(control.key).startswith("case_"))
     switch.set_value("if 3×").run()
     frames = [table.value for table in page.table if "Required" in table.value.columns]
     pd.testing.assert_frame_equal(frames[0], months_tables.months_in_words(run, "low"), check_names=False)
@@ -321,7 +323,7 @@ def test_the_size_of_a_unit_moves_the_plan(explore: Open, texts: Read) -> None:
 
 def test_an_end_of_the_range_without_a_force_has_no_months(explore: Open, texts: Read) -> None:
     page = explore(scenario="willing_september_2025", troops_low="0")
-    (switch,) = (each for each in page.segmented_control if str(each.key).startswith("case_"))
+    (switch,) = (control for control in page.segmented_control if str(control.key).startswith("case_"))
     switch.set_value("0 at 3×").run()
     assert not page.exception
     assert "Troops month by month: not known publicly." not in texts(page)
@@ -332,8 +334,8 @@ def said(page: AppTest) -> set[str]:
     """What Explore says of the result: no list of inputs, no line on what was changed or on whose the figures are."""
     main = page.main
     kinds = (main.title, main.header, main.markdown, main.caption, main.metric)
-    texts = {str(each.value) for kind in kinds for each in kind}
-    tables = {each.value.to_string() for each in main.table if "Who said it, or why" not in each.value.columns}
+    texts = {str(part.value) for kind in kinds for part in kind}
+    tables = {table.value.to_string() for table in main.table if "Who said it, or why" not in table.value.columns}
     return {text for text in texts if not text.startswith(("Showing:", "Last change:", ":small["))} | tables
 
 

@@ -35,7 +35,7 @@ def is_disabled(page: AppTest, label: str) -> bool:
 def ticks(page: AppTest) -> list[tuple[float, str]]:
     """The marks at the starting scenario's totals in the first chart: their troops and their words."""
     datasets = [
-        convert_arrow_bytes_to_pandas_df(each.data.data) for each in page.get("vega_lite_chart")[0].proto.datasets
+        convert_arrow_bytes_to_pandas_df(dataset.data.data) for dataset in page.get("vega_lite_chart")[0].proto.datasets
     ]
     return [
         (row["troops"], row["text"]) for frame in datasets if "side" in frame for row in frame.to_dict(orient="records")
@@ -48,7 +48,7 @@ def test_every_page_says_what_is_shown_and_what_of_the_link_is_not_used(
 ) -> None:
     page = open_page(name, scenario="dannatt", tour="4", ratio_low="1", nope="1", who="")
     assert "Showing: *Lord Dannatt's arithmetic: 10,000 British troops*, 3 changes" in texts(page)
-    assert [each.value for each in page.warning if each.value.startswith("'nope' is not used")]
+    assert [warning.value for warning in page.warning if warning.value.startswith("'nope' is not used")]
 
 
 def test_t_15_three_edits_and_three_undo_are_back_at_the_start(explore: Open, texts: Read) -> None:
@@ -75,8 +75,8 @@ def test_t_15_a_scenario_and_a_reset_are_one_step_each_and_a_refused_input_is_ta
     page = explore(troops="20000", tour="4", rule="offers")
     assert is_disabled(page, "Undo")
     page.selectbox(key="starting_scenario").set_value("dannatt").run()
-    told = "Last change: Starting scenario: “Reassurance force: 30,000 troops” to “Lord Dannatt's arithmetic"
-    assert told in texts(page)
+    sentence = "Last change: Starting scenario: “Reassurance force: 30,000 troops” to “Lord Dannatt's arithmetic"
+    assert sentence in texts(page)
     press(page, "Undo")
     assert page.query_params["scenario"] in ("reassurance_force", ["reassurance_force"])
     assert "3 changes" in texts(page)
@@ -167,7 +167,7 @@ def test_t_17_t_19_changes_are_listed_and_figures_bars_and_table_but_not_the_mon
         "+10,000",
         "−EUR 1.3 billion",
     ]
-    frames = [each.value for each in page.table]
+    frames = [table.value for table in page.table]
     changes = next(frame for frame in frames if "Now" in frame.columns)
     assert changes.to_dict("index") == {
         "Reassurance force: troops": {"At the start": "30,000", "Now": "20,000"},
@@ -178,7 +178,7 @@ def test_t_17_t_19_changes_are_listed_and_figures_bars_and_table_but_not_the_mon
         "if 3×": "60,000", "if 4×": "80,000", "at the start, if 3×": "90,000", "at the start, if 4×": "120,000",
     }  # fmt: skip
     assert ticks(page) == [(90_000, "start 90,000"), (120_000, "start 120,000")]
-    total, months, _ = (each.proto for each in page.get("vega_lite_chart"))
+    total, months, _ = (chart.proto for chart in page.get("vega_lite_chart"))
     assert total.alt.endswith(" At the start: 90,000 to 120,000 troops.")
     assert "start 90,000" not in str(months.datasets), "the months have a starting series now: check it here"
     assert "At the start" not in months.alt
@@ -192,10 +192,12 @@ def test_t_12_an_older_link_is_taken_under_todays_names_and_says_so(
     monkeypatch.setattr(inputs, "RENAMED_SCENARIOS", {"general": "dannatt"})
     for name in PAGES_OF_A_SCENARIO:
         page = open_page(name, v="00000000", scenario="general", stay="4")
-        said = [each.value for each in page.warning]
+        said = [warning.value for warning in page.warning]
         assert "'stay' of this older link is 'tour' now, and is taken so." in said
         assert "The scenario 'general' of this older link is 'dannatt' now." in said
-        assert any(each.startswith("This link was made with other evidence (version 00000000; here ") for each in said)
+        assert any(
+            sentence.startswith("This link was made with other evidence (version 00000000; here ") for sentence in said
+        )
         assert "10,000 British troops*, 1 change" in texts(page)
         assert "stay" not in page.query_params
         if name == "explore":
@@ -207,16 +209,22 @@ def test_t_28_warnings_stand_once_at_the_top_and_beside_their_inputs(open_page: 
     (warning,) = page.warning
     for part in ("more than any size named", cautions.SMALLER_FORCE, "claim=zelensky.minimum", "a figure of 2004"):
         assert part in warning.value
-    captions = [each.value for each in page.sidebar.markdown]
-    assert [each for each in captions if "more than any size named" in each and cautions.SMALLER_FORCE in each]
-    assert [each for each in captions if "a figure of 2004" in each and "claim=nato_2004" in each]
+    captions = [paragraph.value for paragraph in page.sidebar.markdown]
+    assert [
+        caption for caption in captions if "more than any size named" in caption and cautions.SMALLER_FORCE in caption
+    ]
+    assert [caption for caption in captions if "a figure of 2004" in caption and "claim=nato_2004" in caption]
     page = open_page("explore", overlap="6")
-    beside = [each.value for each in page.sidebar.markdown if "shorten the overlap" in each.value]
+    beside = [paragraph.value for paragraph in page.sidebar.markdown if "shorten the overlap" in paragraph.value]
     assert len(beside) == 1
     page = open_page("explore", preparation="13")
-    assert [each for each in page.sidebar.markdown if "shorten them or lengthen the dwell" in each.value]
+    assert [paragraph for paragraph in page.sidebar.markdown if "shorten them or lengthen the dwell" in paragraph.value]
     page = open_page("contributors", scenario="german_norm")
-    assert [each for each in page.sidebar.markdown if "France is reported to offer about 10,000" in each.value]
+    assert [
+        paragraph
+        for paragraph in page.sidebar.markdown
+        if "France is reported to offer about 10,000" in paragraph.value
+    ]
     assert texts(page).count("France is reported to offer about 10,000 and could keep up about 8,000") == 2
 
 

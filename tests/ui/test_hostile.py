@@ -42,40 +42,40 @@ def elements(block: Any) -> Iterator[Any]:  # noqa: ANN401  (an element or a blo
 
 def drawn(page: AppTest) -> Iterator[str]:
     """Yield all Markdown of a page: texts, labels, helps, and every cell of a table."""
-    for each in elements(page._tree):  # noqa: SLF001  (it has no other way to all elements)
-        if each.type == "table":
-            frame = each.value
+    for element in elements(page._tree):  # noqa: SLF001  (it has no other way to all elements)
+        if element.type == "table":
+            frame = element.value
             yield from map(str, (*frame.index, *frame.columns, *frame.to_numpy().ravel(), frame.index.name or ""))
-        elif each.type != "code" and isinstance(getattr(each, "proto", None), Message):
-            yield from strings(each.proto)
+        elif element.type != "code" and isinstance(getattr(element, "proto", None), Message):
+            yield from strings(element.proto)
 
 
 def strings(message: Message) -> Iterator[str]:
     for field, value in message.ListFields():
-        for each in value if field.is_repeated else [value]:
-            if isinstance(each, Message):
-                yield from strings(each)
-            elif field.name in MARKDOWN_IN and isinstance(each, str):
-                yield each
+        for entry in value if field.is_repeated else [value]:
+            if isinstance(entry, Message):
+                yield from strings(entry)
+            elif field.name in MARKDOWN_IN and isinstance(entry, str):
+                yield entry
 
 
 def marks_of(page: AppTest) -> Counter[str]:
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for markdown in drawn(page):
-        found += marks(markdown)
-    return found
+        counts += marks(markdown)
+    return counts
 
 
 def programs(page: AppTest) -> str:
     """Return all that a page's charts hold beside their data and titles: columns, expressions, formats, addresses."""
-    charts = [each.proto for each in elements(page._tree) if isinstance(getattr(each, "proto", None), Message)]  # noqa: SLF001
-    specs = [json.loads(each.spec) for each in charts if each.DESCRIPTOR.name == "ArrowVegaLiteChart"]
+    charts = [element.proto for element in elements(page._tree) if isinstance(getattr(element, "proto", None), Message)]  # noqa: SLF001
+    specs = [json.loads(chart.spec) for chart in charts if chart.DESCRIPTOR.name == "ArrowVegaLiteChart"]
     return json.dumps(without_titles(specs))
 
 
 def without_titles(spec: Any) -> Any:  # noqa: ANN401
     if isinstance(spec, list):
-        return [without_titles(each) for each in spec]
+        return [without_titles(part) for part in spec]
     if isinstance(spec, dict):
         return {key: without_titles(value) for key, value in spec.items() if key not in ("title", "datasets")}
     return spec
@@ -129,7 +129,7 @@ def test_no_key_and_no_value_of_an_address_is_read_as_markup(page: str, open_pag
     harmless = open_page(page, **dict.fromkeys(keys, HARMLESS))
     assert len(harmful.warning) == len(harmless.warning)
     assert _but_the_nearest(marks_of(harmful)) == _but_the_nearest(marks_of(harmless))
-    assert any("![x](//e.example/p) :smile:" in seen(each.value) for each in harmful.warning)
+    assert any("![x](//e.example/p) :smile:" in seen(warning.value) for warning in harmful.warning)
 
 
 @pytest.mark.parametrize("first", range(0, len(hostile.HOSTILE), inputs.MOST_NOTICES))

@@ -29,13 +29,13 @@ def method(open_page: Open) -> Open:
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_every_scenario_has_its_formulas_and_all_the_rest(name: str, method: Open, texts: Read) -> None:
     page = method(scenario=name)
-    told = texts(page)
+    text = texts(page)
     assert [header.value for header in page.header] == HEADERS
-    assert "m = C / (τ − o)" in told
-    assert "0 changes" in told
-    assert method_words.RECURSION in told
+    assert "m = C / (τ − o)" in text
+    assert "0 changes" in text
+    assert method_words.RECURSION in text
     assert len(page.table[0].value) + len(page.table[1].value) == len(published_cases())
-    asked = set(re.findall(r"/sources\?claim=([\w.]+)", told))
+    asked = set(re.findall(r"/sources\?claim=([\w.]+)", text))
     assert asked <= set(shipped_register().claims)
     assert len(asked) > 2
     assert f"scenario={name}" in page.code[-1].value

@@ -54,13 +54,13 @@ QUOTED = re.compile(r"“[^”]*”")
 
 @cache
 def opened(page: str, name: str) -> AppTest:
-    found = page_of(page)
+    app = page_of(page)
     for key in (*DRAWN_WHEN_ASKED_FOR.get(page, ()), *(SIMULATED if (page, name) == ("drivers", WITH_DRAWS) else ())):
-        found.session_state[key] = True
-    found.query_params["scenario"] = name
-    found.run()
-    assert not found.exception
-    return found
+        app.session_state[key] = True
+    app.query_params["scenario"] = name
+    app.run()
+    assert not app.exception
+    return app
 
 
 def walk(block: Block) -> Iterator[Block | Element]:
@@ -112,14 +112,14 @@ def lacking(part: list[Block | Element]) -> list[str]:
             around[-2].append(element)
         elif element.type in TEXTS:
             around[-1].append(element)
-    marks = [any(WHOSE.search(text) for each in group for text in said(each)) for group in around[::2]]
-    found = []
+    marks = [any(WHOSE.search(text) for element in group for text in said(element)) for group in around[::2]]
+    lines = []
     for at, group in enumerate(around[1::2]):
         if not (marks[at] or marks[at + 1]):
-            found += [f"{each.type}: {text}" for each in group for text in unmarked(each)]
+            lines += [f"{element.type}: {text}" for element in group for text in unmarked(element)]
     if not any(marks):
-        found += [f"{each.type}: {text}" for group in around[::2] for each in group for text in unmarked(each)]
-    return found
+        lines += [f"{element.type}: {text}" for group in around[::2] for element in group for text in unmarked(element)]
+    return lines
 
 
 @pytest.mark.parametrize(("page", "name"), OPENED)
@@ -131,13 +131,13 @@ def test_t_24_every_number_leads_to_its_claim_or_says_whose_it_is(page: str, nam
 
 
 def has_text(block: Block) -> bool:
-    return any(each.type in TEXTS for each in walk(block))
+    return any(element.type in TEXTS for element in walk(block))
 
 
 def test_t_24_a_table_a_figure_or_a_sentence_without_a_mark_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("model.ui.shell.cited.OURS", "Of the inputs.")
-    found = page_of("explore").run()
-    tables = [text for _, part in sections(found) for text in lacking(part)]
+    app = page_of("explore").run()
+    tables = [text for _, part in sections(app) for text in lacking(part)]
     assert any("Tied up in all" in text for text in tables)
     assert any(text.startswith("markdown: ") for text in tables)
 
@@ -145,21 +145,21 @@ def test_t_24_a_table_a_figure_or_a_sentence_without_a_mark_is_seen(monkeypatch:
 @pytest.mark.parametrize(("page", "name"), OPENED)
 def test_t_26_no_page_uses_words_of_likelihood_or_duty(page: str, name: str) -> None:
     shown = opened(page, name)
-    texts = [text for block in (shown.main, shown.sidebar) for each in walk(block) for text in everything(each)]
+    texts = [text for block in (shown.main, shown.sidebar) for element in walk(block) for text in everything(element)]
     assert len(texts) > 50
     assert [text for text in texts if NOT_OUR_WORDS.search(QUOTED.sub("", text))] == []
 
 
 def everything(element: Block | Element) -> list[str]:
     """All texts of an element: label, help, options; of a chart its text alternative, titles, axes, what it names."""
-    found = [*said(element), *strings(getattr(element, "proto", None))]
+    lines = [*said(element), *strings(getattr(element, "proto", None))]
     if element.type in TABLES:
-        found += [*map(str, element.value.columns), str(element.value.index.name)]
+        lines += [*map(str, element.value.columns), str(element.value.index.name)]
     if element.type == "vega_lite_chart":
-        for each in element.proto.datasets:
-            frame = convert_arrow_bytes_to_pandas_df(each.data.data)
-            found += [text for column in frame for text in frame[column].unique() if isinstance(text, str)]
-    return found
+        for dataset in element.proto.datasets:
+            frame = convert_arrow_bytes_to_pandas_df(dataset.data.data)
+            lines += [text for column in frame for text in frame[column].unique() if isinstance(text, str)]
+    return lines
 
 
 def strings(message: object) -> Iterator[str]:
@@ -170,15 +170,15 @@ def strings(message: object) -> Iterator[str]:
         for _, value in message.ListFields():
             yield from strings(value)
     elif isinstance(message, Iterable) and not isinstance(message, bytes):
-        for each in message:
-            yield from strings(each)
+        for part in message:
+            yield from strings(part)
 
 
 def test_t_26_reads_titles_and_texts_of_charts_options_helps_and_what_is_folded() -> None:
     def read(page: str) -> str:
         shown = opened(page, WITH_DRAWS)
         blocks = (shown.main, shown.sidebar)
-        return "\n".join(text for block in blocks for each in walk(block) for text in everything(each))
+        return "\n".join(text for block in blocks for element in walk(block) for text in everything(element))
 
     explore = read("explore")
     for text in ("troops in the cycle", "Troops by phase of the rotation", "What makes up the total of", "Staggered"):
@@ -215,8 +215,8 @@ def main_numbers(page: str, name: str) -> list[list[str]]:
 
 
 def ends(run: Run, measure: str) -> list[str]:
-    found = run.measure(measure)
-    return [rounded(end) for end in (found.low, found.high) if end is not None]
+    measure_range = run.measure(measure)
+    return [rounded(end) for end in (measure_range.low, measure_range.high) if end is not None]
 
 
 @pytest.mark.parametrize(("page", "name"), OPENED)
@@ -235,19 +235,19 @@ def test_t_36_each_picture_holds_its_main_number_in_words_and_has_its_numbers_as
     for at, following in itertools.pairwise([*places, len(parts)]):
         below = parts[at + 1 : following]
         near = list(itertools.takewhile(lambda each: each.type not in ("header", "subheader"), below))
-        files = [each.proto.label for each in near if each.type == "download_button"]
-        assert "CSV" in files or any(each.type in TABLES for each in near), parts[at].proto.alt
+        files = [element.proto.label for element in near if element.type == "download_button"]
+        assert "CSV" in files or any(element.type in TABLES for element in near), parts[at].proto.alt
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_t_27_a_nation_without_figures_is_not_known_never_0_and_in_no_total(name: str) -> None:
     page = opened("contributors", name)
-    table = next(each.value for each in page.table if "Land strength" in each.value)
+    table = next(table.value for table in page.table if "Land strength" in table.value)
     unknown = table[table["Land strength"] == NOT_KNOWN]
     for column in ("Pool", "Could keep up at the goal", "Carries", "Ties up", "Of its pool", "Of its land force"):
         assert (unknown[column] == NOT_KNOWN).all(), column
-    said_below = [each.value for each in page.caption]
-    assert any("a nation without a published strength is in no total" in each for each in said_below)
+    said_below = [caption.value for caption in page.caption]
+    assert any("a nation without a published strength is in no total" in line for line in said_below)
 
 
 def test_t_27_a_nation_taken_in_without_figures_is_named_as_in_no_total(open_page: Callable[..., AppTest]) -> None:
@@ -256,6 +256,6 @@ def test_t_27_a_nation_taken_in_without_figures_is_named_as_in_no_total(open_pag
     assert row["In"] == "in"
     assert row["Carries"] == row["Pool"] == NOT_KNOWN
     note = "The land strength of Luxembourg is not known publicly, so no total includes it."
-    assert note in [each.value for each in page.markdown]
+    assert note in [paragraph.value for paragraph in page.markdown]
     alone = open_page("contributors", scenario="reassurance_force", who="france")
     assert page.header[0].value == alone.header[0].value

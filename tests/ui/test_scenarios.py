@@ -42,9 +42,9 @@ def upload(page: AppTest, name: str, content: bytes) -> None:
 def test_every_shipped_scenario_has_a_card_with_its_question_date_and_range(scenarios: Open, texts: Read) -> None:
     page = scenarios()
     shown = texts(page)
-    links = [each.proto for each in page.get("page_link")]
-    assert {each.query_string for each in links} == {f"scenario={name}" for name in shipped_scenarios()}
-    titles = [each.label.strip("*") for each in links]
+    links = [link.proto for link in page.get("page_link")]
+    assert {link.query_string for link in links} == {f"scenario={name}" for name in shipped_scenarios()}
+    titles = [link.label.strip("*") for link in links]
     proposals = len(shipped_scenarios()) - len(shipped_parents())
     assert titles[:proposals] == sorted(titles[:proposals])
     assert titles[proposals:] == sorted(titles[proposals:])
@@ -97,7 +97,7 @@ def test_what_is_shown_is_saved_replaced_after_saying_so_and_deleted(scenarios: 
     assert own.SAVED in page.session_state
     kept = page.session_state[own.SAVED]["A"]
     assert (kept.start, kept.chosen["tour"], kept.choices["who"]) == ("reassurance_force", 4, "france")
-    (link,) = [each.proto for each in page.get("page_link") if each.proto.label == "**A**"]
+    (link,) = [link.proto for link in page.get("page_link") if link.proto.label == "**A**"]
     assert link.query_string == "scenario=reassurance_force&tour=4&ratio_high=4&who=france"
     assert "v=" in page.code[-1].value
     assert "ratio_low=2&ratio_high=4" in page.code[-1].value
@@ -121,7 +121,7 @@ def test_what_is_shown_is_saved_replaced_after_saying_so_and_deleted(scenarios: 
     press(page, "Delete “A”")
     assert page.session_state[own.SAVED] == {}
     assert len(names(page)) == 2
-    assert not [each for each in page.get("page_link") if each.proto.label == "**A**"]
+    assert not [link for link in page.get("page_link") if link.proto.label == "**A**"]
 
 
 def test_an_empty_name_becomes_the_one_that_was_proposed(scenarios: Open) -> None:

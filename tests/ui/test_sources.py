@@ -24,8 +24,8 @@ def test_sources_show_claims_and_assumptions_apart(sources: Open) -> None:
     page = sources()
     claims = page.dataframe[0].value
     assert len(claims) == len(model.load("dannatt").register.claims)
-    assert [each.value for each in page.header] == ["Claims", "Where they differ", "Assumptions"]
-    assert "they serve at home" in "\n".join(each.value.to_string() for each in page.table)
+    assert [header.value for header in page.header] == ["Claims", "Where they differ", "Assumptions"]
+    assert "they serve at home" in "\n".join(table.value.to_string() for table in page.table)
 
 
 def test_sources_show_the_claim_that_was_asked_for_with_links_to_the_others(sources: Open) -> None:
@@ -47,13 +47,13 @@ def test_sources_show_the_claim_that_was_asked_for_with_links_to_the_others(sour
 
 
 def test_a_claim_that_is_not_there_is_told_with_the_nearest(sources: Open) -> None:
-    (told,) = sources(claim="danatt.tied_up").warning
-    assert told.value == (
+    (warnings,) = sources(claim="danatt.tied_up").warning
+    assert warnings.value == (
         "The claim in this link is not in the register: “danatt.tied_up”. "
         "The nearest: [dannatt.tied_up](/sources?claim=dannatt.tied_up)."
     )
-    (told,) = sources(claim="<b>`" + "9" * 100).warning
-    assert told.value == "The claim in this link is not in the register: “\\<b\\>\\`" + "9" * 36 + "”."
+    (warnings,) = sources(claim="<b>`" + "9" * 100).warning
+    assert warnings.value == "The claim in this link is not in the register: “\\<b\\>\\`" + "9" * 36 + "”."
 
 
 def test_t_25_every_claim_says_who_when_and_where_and_none_is_later_than_the_register(sources: Open) -> None:
@@ -76,9 +76,9 @@ def test_t_25_every_claim_says_who_when_and_where_and_none_is_later_than_the_reg
 def test_sources_can_be_searched(sources: Open) -> None:
     page = sources()
     page.text_input(key="find").set_value("Dannatt rotation").run()
-    found = page.dataframe[0].value
-    assert 0 < len(found) < 20
-    assert found["Claim"].str.startswith("dannatt").any()
+    shown = page.dataframe[0].value
+    assert 0 < len(shown) < 20
+    assert shown["Claim"].str.startswith("dannatt").any()
     page.multiselect[0].set_value([]).run()
     assert page.dataframe[0].value.empty
 
@@ -96,7 +96,7 @@ def test_a_question_shows_its_rivals_and_whether_explore_takes_them(sources: Ope
     assert "as your figure there" in texts(page)
     page.selectbox(key="question").set_value("France: How many troops were offered?").run()
     assert "as your figure there" not in texts(page)
-    rivals = next(each.value for each in page.table if "Who and when" in each.value)
+    rivals = next(table.value for table in page.table if "Who and when" in table.value)
     assert [figure for figure in rivals.index if "10,000" in figure]
 
 

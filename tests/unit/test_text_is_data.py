@@ -78,7 +78,7 @@ def call(call: Call) -> Call:
 
 def check_text(text: str) -> None:
     """No letter that hides but the ends of lines, and nothing of what a format language would have put in."""
-    hidden = {each for each in text if each != "\n" and unicodedata.category(each) in HIDDEN}
+    hidden = {letter for letter in text if letter != "\n" and unicodedata.category(letter) in HIDDEN}
     assert hidden == set()
     for evaluated in (SECRET, "Traceback", "<frame", "<class", "<module", " " * 10_000):
         assert evaluated not in text
@@ -177,12 +177,12 @@ def test_text_in_any_place_of_a_file_is_taken_as_text_or_refused_in_a_few_safe_l
         try:
             scenario = load_text(as_yaml(document).encode(), "mine.yaml")
         except ScenarioError as error:
-            told = str(error)
+            text = str(error)
         else:
-            told = f"mine.yaml: {scenario.title} {scenario.question} {' '.join(map(scenario.title_of, scenario.force))}"
+            text = f"mine.yaml: {scenario.title} {scenario.question} {' '.join(map(scenario.title_of, scenario.force))}"
             sound += 1
-        check_text(told)
-        assert told.startswith("mine.yaml"), what
+        check_text(text)
+        assert text.startswith("mine.yaml"), what
     assert 50 / 3 < sound < 600 / 3
 
 

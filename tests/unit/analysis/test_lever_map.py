@@ -1,4 +1,4 @@
-"""The map of two levers: margins by hand, the line of break-even, what is refused, its words, table and picture."""
+"""The map of two levers: margins by hand, the line of break-even, what is refused, its table and picture."""
 
 from typing import Any
 
@@ -12,7 +12,6 @@ from model.analysis.lever_map import LeverMap, lever_map
 from model.files.scenarios import shipped_scenarios
 from model.present.charts import lever_map as map_charts
 from model.present.tables import drivers as drivers_tables
-from model.present.words import drivers as drivers_words
 
 TROOPS, RATIO, OVERLAP = "force.british_force.strength.troops", "rotation.dwell_ratio", "rotation.overlap_months"
 
@@ -28,19 +27,19 @@ def point(found: LeverMap, case: str, first: float, second: float) -> float:
 
 
 def test_the_margin_on_the_grid_is_the_pool_over_the_multiplier_less_the_force() -> None:
-    found = dannatt()
-    assert (found.first[0], found.first[-1], found.second[0], found.second[-1]) == (0, 200_000, 0, 10)
-    assert point(found, "low", 10_000, 2) == 0  # 30,000 / 3
-    assert point(found, "high", 20_000, 5) == -15_000  # 30,000 / 6
-    assert found.cases["low"].own == (10_000, 2)
-    assert found.cases["high"].own == (10_000, 3)
-    assert (found.cases["low"].own_margin, found.cases["high"].own_margin) == (0, -2_500)
+    grid = dannatt()
+    assert (grid.first[0], grid.first[-1], grid.second[0], grid.second[-1]) == (0, 200_000, 0, 10)
+    assert point(grid, "low", 10_000, 2) == 0  # 30,000 / 3
+    assert point(grid, "high", 20_000, 5) == -15_000  # 30,000 / 6
+    assert grid.cases["low"].own == (10_000, 2)
+    assert grid.cases["high"].own == (10_000, 3)
+    assert (grid.cases["low"].own_margin, grid.cases["high"].own_margin) == (0, -2_500)
 
 
 def test_each_point_of_the_grid_is_what_a_run_with_these_values_says() -> None:
     scenario = model.load("three_tier").replace({RATIO: 2.5})
     levers_ = ("force.european_brigades.strength.units", "coalition.deployable_share")
-    found = lever_map(scenario, *levers_, points=6)
+    grid = lever_map(scenario, *levers_, points=6)
     for case in ("low", "high"):
         numbers = {
             "low": {"troops_per_unit": 3_000, "offer": 10_000},
@@ -49,16 +48,16 @@ def test_each_point_of_the_grid_is_what_a_run_with_these_values_says() -> None:
         fixed = scenario.replace({
             "force.european_brigades.strength.troops_per_unit": numbers[case]["troops_per_unit"],
             "coalition.contributors.france.offer_troops": numbers[case]["offer"],
-            levers_[0]: found.first[2], levers_[1]: found.second[3],
+            levers_[0]: grid.first[2], levers_[1]: grid.second[3],
         })  # fmt: skip
-        assert found.cases[case].troops[3, 2] == pytest.approx(model.run(fixed).measure("margin").central)
+        assert grid.cases[case].troops[3, 2] == pytest.approx(model.run(fixed).measure("margin").central)
 
 
 @pytest.mark.parametrize("name", ["dannatt", "willing_september_2025", "three_tier", "demarcation_line"])
 def test_a_point_of_the_line_fed_back_has_no_margin(name: str) -> None:
     scenario = model.load(name)
     size, dwell = levers(scenario)[0], RATIO
-    found = lever_map(scenario, size, dwell, points=21)
+    grid = lever_map(scenario, size, dwell, points=21)
     (run,) = model.run(scenario).runs
     for case in ("low", "high"):
         held = {
@@ -66,7 +65,7 @@ def test_a_point_of_the_line_fed_back_has_no_margin(name: str) -> None:
             for path, values in run.cases.values.items()
             if values.size > 1 and path not in (size, dwell)
         }
-        line = found.cases[case].line
+        line = grid.cases[case].line
         assert len(line) > 5
         for first, second, *_ in line[::4]:
             fixed = scenario.replace({**held, size: first, dwell: second})
@@ -75,10 +74,10 @@ def test_a_point_of_the_line_fed_back_has_no_margin(name: str) -> None:
 
 def test_near_the_levers_go_to_twice_their_value_unless_that_is_nothing_or_too_much() -> None:
     scenario = model.load("dannatt").replace({"coalition.deployable_share": 0.6})
-    found = lever_map(scenario, TROOPS, RATIO, points=5, is_near=True)
-    assert (found.first[-1], found.second[-1]) == (20_000, 6)
-    found = lever_map(scenario, OVERLAP, "coalition.deployable_share", points=5, is_near=True)
-    assert (found.first[-1], found.second[-1]) == (6, 1)
+    grid = lever_map(scenario, TROOPS, RATIO, points=5, is_near=True)
+    assert (grid.first[-1], grid.second[-1]) == (20_000, 6)
+    grid = lever_map(scenario, OVERLAP, "coalition.deployable_share", points=5, is_near=True)
+    assert (grid.first[-1], grid.second[-1]) == (6, 1)
 
 
 def test_the_line_runs_on_from_piece_to_piece() -> None:
@@ -89,15 +88,14 @@ def test_the_line_runs_on_from_piece_to_piece() -> None:
     assert set(counts) == {1, 2}
 
 
-def test_what_is_refused_is_blank_and_a_map_without_a_line_says_so() -> None:
-    found = lever_map(model.load("dannatt"), "rotation.tour_months", OVERLAP)
-    first, second = np.meshgrid(found.first, found.second)
-    assert (np.isnan(found.cases["high"].troops) == (second >= first)).all()
-    assert len(found.cases["high"].line) == 0
-    assert drivers_tables.map_in_words(found, "high").empty
-    assert "no line of break-even" in drivers_words.map_text(found, "high")
-    assert {name for *_, name in found.landmarks("high")} == {"short", "refused"}
-    assert map_charts.map_chart(found, "high", "").to_dict()
+def test_what_is_refused_is_blank_and_a_map_may_have_no_line() -> None:
+    grid = lever_map(model.load("dannatt"), "rotation.tour_months", OVERLAP)
+    first, second = np.meshgrid(grid.first, grid.second)
+    assert (np.isnan(grid.cases["high"].troops) == (second >= first)).all()
+    assert len(grid.cases["high"].line) == 0
+    assert drivers_tables.map_in_words(grid, "high").empty
+    assert {name for *_, name in grid.landmarks("high")} == {"short", "refused"}
+    assert map_charts.map_chart(grid, "high", "").to_dict()
 
 
 def test_four_crossings_of_a_cell_make_two_pieces() -> None:
@@ -129,18 +127,13 @@ def test_without_a_margin_there_is_no_map() -> None:
         lever_map(model.load("no_us_backstop"), "rotation.tour_months", RATIO)
 
 
-def test_the_map_in_words_numbers_and_a_file() -> None:
-    found = dannatt()
-    assert drivers_words.map_text(found, "high") == (
-        "At the scenario's own values, British force: troops 10,000 and Dwell as a ratio 3, the margin would be short "
-        "by 2,500. Over British force: troops from 0 to 200,000 and Dwell as a ratio from 0 to 10 the margin would go "
-        "from −197,500 to 30,000 troops; a line of break-even runs through it."
-    )
-    table = drivers_tables.map_in_words(found, "high")
+def test_the_map_as_a_table_and_a_file() -> None:
+    grid = dannatt()
+    table = drivers_tables.map_in_words(grid, "high")
     assert len(table) == drivers_tables.MOST_CROSSED
     assert table.index[1] == "10,000"
     assert table.iloc[1, 0] == "2"
-    frame = drivers_tables.map_frame(found)
+    frame = drivers_tables.map_frame(grid)
     assert frame.columns.tolist() == ["scenario", "case", TROOPS, RATIO, "margin"]
     assert len(frame) == 2 * 61 * 61
     row = frame[(frame["case"] == "low") & np.isclose(frame[TROOPS], 10_000) & np.isclose(frame[RATIO], 2)]
@@ -173,10 +166,10 @@ def test_a_force_that_is_always_kept_up_needs_no_orange() -> None:
             "position": "declared", "land_strength": 9_000_000, "deployable_share": 1,
         }}},
     })  # fmt: skip
-    found = lever_map(scenario, "rotation.tour_months", RATIO, points=9)
-    scale = layers(found, "low")["layer"][0]["encoding"]["color"]["scale"]
+    grid = lever_map(scenario, "rotation.tour_months", RATIO, points=9)
+    scale = layers(grid, "low")["layer"][0]["encoding"]["color"]["scale"]
     assert scale["domain"][0] == 0
-    assert {name for *_, name in found.landmarks("low")} == {"spare"}
+    assert {name for *_, name in grid.landmarks("low")} == {"spare"}
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
@@ -185,8 +178,8 @@ def test_every_shipped_scenario_has_a_map_or_a_reason(name: str) -> None:
     known = model.run(scenario).measure("margin").low is not None
     names = levers(scenario)
     if known:
-        found = lever_map(scenario, names[0], names[-1], points=5)
-        assert set(found.cases) == {"low", "high"}
+        grid = lever_map(scenario, names[0], names[-1], points=5)
+        assert set(grid.cases) == {"low", "high"}
     else:
         with pytest.raises(ScenarioError, match="no margin"):
             lever_map(scenario, names[0], names[-1], points=5)

@@ -52,9 +52,9 @@ def test_the_same_seed_gives_the_same_however_the_blocks_are_worked_out() -> Non
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_draws_lie_in_the_exact_range_and_about_the_closed_form(seed: int) -> None:
-    found = simulate(scenario(), draws=50_000, seed=seed)
+    simulation = simulate(scenario(), draws=50_000, seed=seed)
     exact = model.run(scenario()).measure("tied_up")
-    tally = found.tallies["tied_up"]
+    tally = simulation.tallies["tied_up"]
     assert tally is not None
     assert exact.low is not None
     assert exact.high is not None
@@ -62,11 +62,13 @@ def test_draws_lie_in_the_exact_range_and_about_the_closed_form(seed: int) -> No
     assert tally.first + tally.counts.size - 1 <= exact.high
     # the mean of a product of independents: uniform strength, one more than a triangular ratio
     mean = 15_000 * (1 + (2 + 2.2 + 3) / 3)
-    spread = np.sqrt(tally_variance(tally) / found.draws)
+    spread = np.sqrt(tally_variance(tally) / simulation.draws)
     assert abs(tally.mean + 0.5 - mean) <= MOST_ERRORS * spread
-    deployed = found.tallies["deployed"]
+    deployed = simulation.tallies["deployed"]
     assert deployed is not None
-    assert deployed.quantile(0.25) == pytest.approx(12_500, abs=MOST_ERRORS * 10_000 * np.sqrt(0.1875 / found.draws))
+    assert deployed.quantile(0.25) == pytest.approx(
+        12_500, abs=MOST_ERRORS * 10_000 * np.sqrt(0.1875 / simulation.draws)
+    )
 
 
 def tally_variance(tally: Tally) -> float:
@@ -84,10 +86,10 @@ def test_the_share_kept_up_agrees_with_the_exact_chance(seed: int) -> None:
     )
     (run,) = model.run(chances).runs
     exact = run.chances(0).chance.kept_up
-    found = simulate(chances, draws=40_000, seed=seed)
-    assert found.kept_up is not None
-    assert found.error is not None
-    assert abs(found.kept_up - exact) <= MOST_ERRORS * found.error
+    simulation = simulate(chances, draws=40_000, seed=seed)
+    assert simulation.kept_up is not None
+    assert simulation.error is not None
+    assert abs(simulation.kept_up - exact) <= MOST_ERRORS * simulation.error
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -100,19 +102,19 @@ def test_the_chance_of_the_backstop_is_drawn_too(seed: int) -> None:
         "force.main.strength.troops": 10_000, "rotation.dwell_ratio": 2, "us_backstop": {"probability": 0.3},
         "coalition": {"deployable_share": 0.5, "contributors": nations},
     })  # fmt: skip
-    found = simulate(fixed, draws=20_000, seed=seed)
+    simulation = simulate(fixed, draws=20_000, seed=seed)
     (run,) = model.run(fixed).runs
-    assert found.kept_up is not None
-    assert found.error is not None
+    assert simulation.kept_up is not None
+    assert simulation.error is not None
     assert 0 < run.chances(0).chance.kept_up < 1
-    assert abs(found.kept_up - run.chances(0).chance.kept_up) <= MOST_ERRORS * found.error
+    assert abs(simulation.kept_up - run.chances(0).chance.kept_up) <= MOST_ERRORS * simulation.error
 
 
 def test_what_is_not_known_has_no_tally() -> None:
-    found = simulate(model.load("multinational_force_ukraine"), draws=2 * BLOCK)
-    assert found.tallies["tied_up"] is None
-    assert found.kept_up is None
-    assert found.error is None
+    simulation = simulate(model.load("multinational_force_ukraine"), draws=2 * BLOCK)
+    assert simulation.tallies["tied_up"] is None
+    assert simulation.kept_up is None
+    assert simulation.error is None
     assert simulate(scenario(), draws=10).kept_up is None
 
 
@@ -144,24 +146,24 @@ def test_more_ranges_than_corners_allow_are_drawn_and_still_checked() -> None:
         f"n{number}": {"position": "offered", "land_strength": {"low": 1_000, "high": 2_000}} for number in range(14)
     }
     many = scenario(coalition={"deployable_share": 0.5, "contributors": nations})
-    found = simulate(many, draws=1_000)
-    assert found.tallies["capacity"] is not None
+    simulation = simulate(many, draws=1_000)
+    assert simulation.tallies["capacity"] is not None
     with pytest.raises(ScenarioError, match="not shorter than the tour"):
         simulate(many.replace({"rotation.overlap_months": {"low": 0, "high": 7}}), draws=1_000)
 
 
 def test_draws_from_the_command_line(call: Call, tmp_path: Path) -> None:
     asked = ("--draws", "500", "--seed", "4")
-    found = simulate(model.load("willing_chances"), draws=500, seed=4)
-    assert found.kept_up is not None
-    assert found.tallies["margin"] is not None
+    simulation = simulate(model.load("willing_chances"), draws=500, seed=4)
+    assert simulation.kept_up is not None
+    assert simulation.tallies["margin"] is not None
     code, out, err = call("run", "willing_chances", *asked)
     assert (code, err) == (0, "")
-    assert f"In {100 * found.kept_up:.1f} of 100 draws the force would be kept up" in out
+    assert f"In {100 * simulation.kept_up:.1f} of 100 draws the force would be kept up" in out
     assert "(seed 4)" in out
     _, out, _ = call("run", "willing_chances", "multinational_force_ukraine", *asked, "--format", "json")
     first, second = json.loads(out)
-    assert first["simulation"]["kept_up"] == found.kept_up
+    assert first["simulation"]["kept_up"] == simulation.kept_up
     assert (first["simulation"]["draws"], first["simulation"]["seed"]) == (500, 4)
     assert second["simulation"]["kept_up"] is None
     assert second["simulation"]["measures"][0] == {
@@ -169,7 +171,7 @@ def test_draws_from_the_command_line(call: Call, tmp_path: Path) -> None:
     }  # fmt: skip
     call("run", "willing_chances", *asked, "--out", str(tmp_path))
     frame = pd.read_csv(tmp_path / "simulation.csv").set_index("measure")
-    assert frame.loc["margin", "half"] == found.tallies["margin"].quantile(0.5)
+    assert frame.loc["margin", "half"] == simulation.tallies["margin"].quantile(0.5)
     manifest = json.loads((tmp_path / "manifest.json").read_text())
     assert (manifest["seed"], manifest["draws"]) == (4, 500)
     call("run", "willing_chances", "--out", str(tmp_path))
@@ -193,9 +195,9 @@ def test_the_measures_that_are_wanted_are_those_of_all() -> None:
 
 
 def test_where_all_draws_agree_the_error_is_small_and_not_nothing() -> None:
-    found = simulate(model.load("dannatt"), draws=10_000)
-    assert found.kept_up == 0
-    assert found.error == pytest.approx(1e-4, rel=0.01)
+    simulation = simulate(model.load("dannatt"), draws=10_000)
+    assert simulation.kept_up == 0
+    assert simulation.error == pytest.approx(1e-4, rel=0.01)
 
 
 @given(
@@ -231,8 +233,8 @@ def test_a_shortfall_is_rounded_as_the_margin_behind_it() -> None:
 
 
 def test_numpys_whole_numbers_are_whole_numbers() -> None:
-    found = simulate(scenario(), draws=np.int64(10), seed=np.int32(3))  # type: ignore[arg-type]
-    assert same(found, simulate(scenario(), draws=10, seed=3))
+    simulation = simulate(scenario(), draws=np.int64(10), seed=np.int32(3))  # type: ignore[arg-type]
+    assert same(simulation, simulate(scenario(), draws=10, seed=3))
 
 
 def test_more_troops_than_a_whole_number_holds_are_the_most_that_it_does() -> None:

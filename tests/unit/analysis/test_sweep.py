@@ -51,13 +51,13 @@ def test_every_point_is_what_its_run_gives() -> None:
         "coalition.rule": ["offers", "equal_strain"],
     }  # fmt: skip
     measures = ("tied_up", "margin", "shortfall", "strain", "probability_kept_up", "months_held", "cost_per_year")
-    made = model.sweep(scenario(), over, measures=measures)
-    frame = made.frame()
-    assert len(frame) == made.count == 24
+    swept = model.sweep(scenario(), over, measures=measures)
+    frame = swept.frame()
+    assert len(frame) == swept.count == 24
     assert list(frame[TOUR]) == sorted(frame[TOUR])
     for number, (_, row) in enumerate(frame.iterrows()):
         point = scenario(**{path: row[path] for path in over})
-        assert made.point(number).document == point.document
+        assert swept.point(number).document == point.document
         results = model.run(point)
         assert all(same(row, name, results.measure(name)) for name in measures)
         assert not row["refused"]
@@ -93,11 +93,11 @@ def test_a_point_that_only_its_own_run_refuses_is_marked(monkeypatch: pytest.Mon
 def test_draws_at_each_point_are_those_of_its_simulation() -> None:
     frame = model.sweep(scenario(), {TROOPS: [5_000, 9_000]}, measures=("margin", "pool"), draws=5_000, seed=2).frame()
     for _, row in frame.iterrows():
-        found = model.simulate(scenario(**{TROOPS: row[TROOPS]}), draws=5_000, seed=2)
-        tally = found.tallies["margin"]
+        simulation = model.simulate(scenario(**{TROOPS: row[TROOPS]}), draws=5_000, seed=2)
+        tally = simulation.tallies["margin"]
         assert tally is not None
         assert [row["margin_tenth"], row["margin_mean"]] == [tally.quantile(0.1), tally.mean]
-        assert [row["kept_up"], row["kept_up_error"]] == [found.kept_up, found.error]
+        assert [row["kept_up"], row["kept_up_error"]] == [simulation.kept_up, simulation.error]
     assert not any(column.startswith("pool_tenth") for column in frame)
     unknown = model.sweep(scenario(**{"force.main.strength": "unknown"}), {TOUR: [6]}, measures=("tied_up",), draws=10)
     assert unknown.frame()["tied_up_half"].isna().all()
@@ -208,9 +208,9 @@ def test_values_that_are_none(text: str, message: str) -> None:
 def parted(monkeypatch: pytest.MonkeyPatch) -> Sweep:
     monkeypatch.setattr(sweep, "POINTS_TOGETHER", 10)
     monkeypatch.setattr(sweep_file, "ROWS_TOGETHER", 25)
-    made = model.sweep(scenario(), {TOUR: range(1, 13), OVERLAP: [0, 1, 2, 3]}, measures=("tied_up", "margin"))
-    assert made.parts == 5
-    return made
+    swept = model.sweep(scenario(), {TOUR: range(1, 13), OVERLAP: [0, 1, 2, 3]}, measures=("tied_up", "margin"))
+    assert swept.parts == 5
+    return swept
 
 
 class Stop(Exception):  # noqa: N818  (no error: the power going off)
@@ -228,9 +228,9 @@ def stop_after(parts: int, swept: Sweep, file: Path) -> None:
 
 def test_a_sweep_that_was_stopped_goes_on_and_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at_once, stopped = tmp_path / "at_once.parquet", tmp_path / "new" / "stopped.parquet"
-    told: list[int] = []
-    assert write_sweep(parted(monkeypatch), at_once, progress=told.append) == 0
-    assert told == [0, 1, 2, 3, 4, 5]
+    counts: list[int] = []
+    assert write_sweep(parted(monkeypatch), at_once, progress=counts.append) == 0
+    assert counts == [0, 1, 2, 3, 4, 5]
 
     def stop(done: int) -> None:
         if done == 3:
@@ -255,8 +255,8 @@ def test_the_file_says_what_it_is_and_knows_null(tmp_path: Path, monkeypatch: py
     assert table.num_rows == 48
     assert table["tied_up_low"].null_count == sum(table["refused"].to_pylist()) == 6
     assert parquet.ParquetFile(file).num_row_groups == 2
-    told = json.loads(table.schema.metadata[b"roulement"])
-    assert (told["points"], told["over"][TOUR]["count"], told["over"][TOUR]["last"]) == (48, 12, 12)
+    document = json.loads(table.schema.metadata[b"roulement"])
+    assert (document["points"], document["over"][TOUR]["count"], document["over"][TOUR]["last"]) == (48, 12, 12)
 
 
 def test_another_sweep_in_its_place_is_refused_and_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -337,9 +337,9 @@ def test_a_sweep_that_was_killed_as_it_ended_is_ended(tmp_path: Path, monkeypatc
     before, size = file.stat().st_ino, file.stat().st_size
     shutil.copytree(tmp_path / "kept", parts)
     (parts / "00000000.parquet").unlink()
-    told: list[int] = []
-    assert write_sweep(parted(monkeypatch), file, progress=told.append) == 5
-    assert (told, file.stat().st_ino, parts.exists()) == ([5], before, False)
+    counts: list[int] = []
+    assert write_sweep(parted(monkeypatch), file, progress=counts.append) == 5
+    assert (counts, file.stat().st_ino, parts.exists()) == ([5], before, False)
     parts.mkdir()
     file.write_bytes(b"the user's")
     with pytest.raises(ScenarioError, match=r"one.parquet: is there already; name another file, or say --force to"):
@@ -400,10 +400,12 @@ def test_a_folder_that_goes_away_is_told(tmp_path: Path, monkeypatch: pytest.Mon
 @pytest.mark.parametrize("place", ["", "file/below.parquet", "/proc/nowhere/sweep.parquet"])
 def test_what_cannot_be_written_is_told_before_anything_runs(tmp_path: Path, place: str) -> None:
     (tmp_path / "file").touch()
-    told: list[int] = []
+    counts: list[int] = []
     with pytest.raises(ScenarioError, match=r"cannot be written: .*; name a file in a folder that can"):
-        write_sweep(model.sweep(scenario(), {TOUR: [6]}), tmp_path / place if place else tmp_path, progress=told.append)
-    assert told == []
+        write_sweep(
+            model.sweep(scenario(), {TOUR: [6]}), tmp_path / place if place else tmp_path, progress=counts.append
+        )
+    assert counts == []
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 

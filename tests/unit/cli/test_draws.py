@@ -8,7 +8,9 @@ import pytest
 from command import Call
 from rich.console import Console
 
+import model
 from model.cli import ask, interrupts
+from model.present.words.drivers import simulation_sentences
 
 TOUR = "rotation.tour_months"
 MANY = (
@@ -73,7 +75,7 @@ def test_a_sweep_that_is_stopped_says_how_to_go_on(tmp_path: Path, call: Call, m
 def test_a_sweep_that_cannot_be_gets_one_clear_line_and_writes_nothing(
     over: list[str], message: str, tmp_path: Path, call: Call
 ) -> None:
-    words = [word for each in over for word in ("--over", each)]
+    words = [word for values in over for word in ("--over", values)]
     code, out, err = call("sweep", "dannatt", *words, "--out", str(tmp_path / "a.parquet"))
     assert (code, out) == (1, "")
     assert message in err
@@ -93,15 +95,17 @@ def test_too_many_ranges_are_drawn_and_not_bounded(tmp_path: Path, call: Call) -
     code, out, err = call("run", str(file), "dannatt")
     assert code == 1
     words = "13 ranges, and low and high are worked out over at most 12: draw over them (roulement run --draws)"
-    assert f"{file}:1:1: {words}" in err
+    assert f"{file}:1:1: {words}" in err  # an error message of the command
     assert "dannatt" in out
     code, out, _ = call("run", str(file), "--draws", "1000")
     assert code == 0
-    assert "many: In 8 of 10 draws" in out
+    sentences = [*simulation_sentences(model.simulate(model.load(str(file)), draws=1_000))]
+    assert sentences
+    assert [sentence for sentence in sentences if f"many: {sentence}\n" not in out] == []
     folder = tmp_path / "results"
     code, out, _ = call("run", str(file), "--draws", "1000", "--format", "json", "--out", str(folder))
     assert (code, sorted(path.name for path in folder.iterdir())) == (0, ["manifest.json", "simulation.json"])
-    assert [each["scenario"] for each in json.loads((folder / "manifest.json").read_text())["scenarios"]] == ["many"]
+    assert [entry["scenario"] for entry in json.loads((folder / "manifest.json").read_text())["scenarios"]] == ["many"]
     _, out, _ = call("run", str(file), "dannatt", "--draws", "1000", "--format", "json")
     drawn, bounded = json.loads(out)
     assert (drawn["scenario"], bounded["scenario"]) == ("many", "dannatt")

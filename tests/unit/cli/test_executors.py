@@ -113,10 +113,10 @@ def _interrupted(own: Executor | None) -> None:
 
 
 def test_no_worker_starts_once_they_are_stopped() -> None:
-    own = Workers(1)
-    own.stop()
+    one_worker = Workers(1)
+    one_worker.stop()
     with pytest.raises(BrokenExecutor, match="the workers were stopped"):
-        own._start()  # noqa: SLF001  (as the thread of a worker may, a moment too late)
+        one_worker._start()  # noqa: SLF001  (as the thread of a worker may, a moment too late)
 
 
 def test_what_is_worked_out_apart_is_that_or_one_clear_error() -> None:
@@ -212,7 +212,8 @@ def test_few_tasks_wait_at_a_time() -> None:
 def test_draws_are_the_same_on_processes(workers: Workers) -> None:
     scenario = model.load("willing_chances")
     here, there = (
-        model.simulate(scenario, draws=DRAWS, seed=3, measures=("margin",), executor=each) for each in (None, workers)
+        model.simulate(scenario, draws=DRAWS, seed=3, measures=("margin",), executor=executor)
+        for executor in (None, workers)
     )
     for name, tally in here.tallies.items():
         other = there.tallies[name]
@@ -238,9 +239,9 @@ def a_sweep(monkeypatch: pytest.MonkeyPatch) -> Sweep:
         "coalition": {"deployable_share": 0.5, "contributors": {"a": {"position": "offered", "land_strength": 70_000}}},
     })  # fmt: skip
     monkeypatch.setattr(sweep, "SLOW_POINTS_TOGETHER", 40)
-    made = model.sweep(one, {"force.main.strength.troops": range(1_000, 1_200)}, measures=("tied_up", "months_held"))
-    assert made.parts == 5
-    return made
+    swept = model.sweep(one, {"force.main.strength.troops": range(1_000, 1_200)}, measures=("tied_up", "months_held"))
+    assert swept.parts == 5
+    return swept
 
 
 def test_on_a_dask_cluster_a_worker_stops_on_the_way_and_the_bytes_are_the_same(
@@ -299,12 +300,12 @@ def test_a_cluster_whose_workers_lack_the_program_is_told(
     cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address, ours = cluster.scheduler_address, version()
-    told = rf"--dask: the worker tcp://\S+ of the cluster at {address} {{}}; install roulement {{}} there"
+    message = rf"--dask: the worker tcp://\S+ of the cluster at {address} {{}}; install roulement {{}} there"
     with monkeypatch.context() as patched:
         patched.setattr(executors, "version", lambda: "9.9")
-        assert re.fullmatch(told.format(f"has roulement {ours}", "9.9"), refused(address))
+        assert re.fullmatch(message.format(f"has roulement {ours}", "9.9"), refused(address))
     monkeypatch.setattr(executors, "PROGRAM", "no-such-program")
-    assert re.fullmatch(told.format("does not have roulement", ours), refused(address))
+    assert re.fullmatch(message.format("does not have roulement", ours), refused(address))
 
 
 def test_a_cluster_without_workers_is_told(cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -313,8 +314,8 @@ def test_a_cluster_without_workers_is_told(cluster: LocalCluster, monkeypatch: p
     with Client(cluster.scheduler_address) as client:
         while client.scheduler_info()["workers"]:
             time.sleep(0.05)
-    told = refused(cluster.scheduler_address)
-    assert told.endswith(f"has no workers; start some, e.g. dask worker {cluster.scheduler_address}")
+    message = refused(cluster.scheduler_address)
+    assert message.endswith(f"has no workers; start some, e.g. dask worker {cluster.scheduler_address}")
 
 
 def test_a_cluster_that_loses_its_workers_or_goes_away_is_told(

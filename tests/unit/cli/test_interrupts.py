@@ -98,13 +98,13 @@ def test_a_command_that_ends_by_itself_ends_as_it_does(capfd: pytest.CaptureFixt
 
 
 def test_what_else_meets_a_finaliser_is_told_as_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[object] = []
-    monkeypatch.setattr(sys, "__unraisablehook__", told.append)
+    reported: list[object] = []
+    monkeypatch.setattr(sys, "__unraisablehook__", reported.append)
     watched(lambda: None)
     error, interrupt = SimpleNamespace(exc_value=ValueError()), SimpleNamespace(exc_value=KeyboardInterrupt())
-    for each in (interrupt, error):
-        sys.unraisablehook(each)
-    assert told == [error]
+    for unraisable in (interrupt, error):
+        sys.unraisablehook(unraisable)
+    assert reported == [error]
 
 
 def test_what_is_ignored_stays_ignored(ended: threading.Event) -> None:

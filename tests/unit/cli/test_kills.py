@@ -14,10 +14,10 @@ def steps(kind: str, start: str, way: str) -> list[dict[str, object]]:
     done = subprocess.run(
         [sys.executable, str(KILLS), "steps", kind, start, way], capture_output=True, text=True, check=True
     )
-    found: list[dict[str, object]] = json.loads(done.stdout)
-    assert [each["killed"] for each in found] == [True] * (len(found) - 1) + [False]
-    assert len(found) > 15  # the steps are seen
-    return found
+    document: list[dict[str, object]] = json.loads(done.stdout)
+    assert [step["killed"] for step in document] == [True] * (len(document) - 1) + [False]
+    assert len(document) > 15  # the steps are seen
+    return document
 
 
 @pytest.mark.slow
@@ -29,27 +29,27 @@ def steps(kind: str, start: str, way: str) -> list[dict[str, object]]:
     ],
 )  # fmt: skip
 def test_a_kill_leaves_the_old_or_the_new_and_the_next_run_ends_it(kind: str, start: str, way: str) -> None:
-    found = steps(kind, start, way)
-    lefts = [each["left"] for each in found]
+    kills = steps(kind, start, way)
+    lefts = [step["left"] for step in kills]
     # Between two moves nothing stands there; then the next run that writes beside it has put the new in place.
-    assert [each["then"] for each in found if each["left"] != each["then"]] == ["new"] * (start == "old") * (
+    assert [step["then"] for step in kills if step["left"] != step["then"]] == ["new"] * (start == "old") * (
         way == "moves"
     )
-    thens = [each["then"] for each in found]
+    thens = [step["then"] for step in kills]
     assert thens == sorted(thens, key=[start, "new"].index)
     assert set(lefts) <= {"none", start, "new"}
-    assert {each["again"] for each in found} == {0}
-    assert all(each["same"] for each in found)
-    assert {tuple(each["names"]) for each in found} == {("out" if kind == "run" else "out.html",)}  # type: ignore[arg-type]
+    assert {step["again"] for step in kills} == {0}
+    assert all(step["same"] for step in kills)
+    assert {tuple(step["names"]) for step in kills} == {("out" if kind == "run" else "out.html",)}  # type: ignore[arg-type]
 
 
 @pytest.mark.slow
 def test_a_sweep_that_is_killed_is_whole_or_not_there_and_goes_on() -> None:
-    found = steps("sweep", "none", "exchange")
-    assert {each["left"] for each in found} == {"none", "old"}  # both versions are the same sweep
-    assert all(each["left"] == each["then"] for each in found)
-    assert all(each["same"] and each["names"] == ["out.parquet"] for each in found)
+    kills = steps("sweep", "none", "exchange")
+    assert {step["left"] for step in kills} == {"none", "old"}  # both versions are the same sweep
+    assert all(step["left"] == step["then"] for step in kills)
+    assert all(step["same"] and step["names"] == ["out.parquet"] for step in kills)
     # Once the parts have gone, too, it is a file that stands there like any other, and is not replaced.
-    again = [each["again"] for each in found]
+    again = [step["again"] for step in kills]
     assert again == sorted(again)
-    assert {each["left"] for each in found if each["again"]} == {"old"}
+    assert {step["left"] for step in kills if step["again"]} == {"old"}

@@ -29,9 +29,9 @@ def test_a_period_begins_where_demand_or_membership_changes() -> None:
 
 def test_what_holds_in_a_period_holds_in_each_of_its_steps_and_the_last_beyond_the_horizon() -> None:
     force = {"main": {"strength": {"troops": 1_000}, "profile": {"3": 0.5}}}
-    made = plans(force=force, horizon_months=4)
-    assert made.by_step(np.array([[8], [5]]), tail=2).tolist() == [[8], [8], [5], [5], [5], [5]]
-    assert made.by_step(np.array([[8]]), tail=2).tolist() == [[8]]
+    plans_ = plans(force=force, horizon_months=4)
+    assert plans_.by_step(np.array([[8], [5]]), tail=2).tolist() == [[8], [8], [5], [5], [5], [5]]
+    assert plans_.by_step(np.array([[8]]), tail=2).tolist() == [[8]]
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,6 @@ def test_the_least_units_by_start_and_at_goal_or_floor(*, is_spread: bool, at_fl
     # two out, for five months each that count; a cycle of 17 months at the goal and of 12 at the floor
     rotation = {"tour_months": 6, "overlap_months": 1, "dwell_months": 11, "dwell_floor_months": 6}
     force = {"main": {"strength": {"troops": 2_000}, "element": {"troops": 1_000}}}
-    made = plans(force=force, rotation=rotation)
-    (part,) = made.components
-    assert plan.least_units(made, part, is_spread=is_spread, at_floor=at_floor).tolist() == [units]
+    plans_ = plans(force=force, rotation=rotation)
+    (part,) = plans_.components
+    assert plan.least_units(plans_, part, is_spread=is_spread, at_floor=at_floor).tolist() == [units]

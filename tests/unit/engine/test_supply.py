@@ -33,8 +33,8 @@ def test_pool_capacity_margin_and_strain_by_hand() -> None:
 
 
 def test_what_is_deployed_elsewhere_turns_by_the_contributors_own_rotation() -> None:
-    own = {"dwell_months": 6}
-    results = run({"a": nation(8_000, deployed_elsewhere=100, rotation=own)})
+    rotation = {"dwell_months": 6}
+    results = run({"a": nation(8_000, deployed_elsewhere=100, rotation=rotation)})
     assert rows(results)["pool"].tolist() == [4_000 - 200]
     assert rows(results)["sustained"].tolist() == [1_900]
     assert results.measure("tied_up").central == 4_000
@@ -110,7 +110,7 @@ def test_skies_and_seas_are_carried_by_those_who_list_them() -> None:
     assert rows(results)["deployed"].tolist() == [600, 600]
     assert results.measure("shortfall").central == 0
     for rule in ("by_priority", "offers"):
-        offered = {name: {**given, "offer_troops": 900} for name, given in both.items()}
+        offered = {name: {**keys, "offer_troops": 900} for name, keys in both.items()}
         found = run(offered, force=force, coalition={"rule": rule})
         assert rows(found)["deployed"].sum() == pytest.approx(1_200)
         assert (rows(found)["deployed"] <= 900 + 1e-9).all()
@@ -218,18 +218,18 @@ def test_nobody_keeps_a_force_up_where_there_is_no_coalition() -> None:
 
 
 def test_the_register_gives_the_latest_on_or_before_the_day() -> None:
-    def claim(name: str, day: str, **given: object) -> Claim:
+    def claim(name: str, day: str, **changes: object) -> Claim:
         record = {
             "id": name, "says": "x", "speaker": "x", "said_on": day, "reported_by": "x", "reported_on": day,
-            "date_basis": "stated", "url": "https://example.org", "nation": "france", "kind": "said", **given,
+            "date_basis": "stated", "url": "https://example.org", "nation": "france", "kind": "said", **changes,
         }  # fmt: skip
         return Claim.model_validate(record)
 
     register = Register(
         FrozenMapping(
             {
-                each.id: each
-                for each in (
+                record.id: record
+                for record in (
                     claim("a.strength", "2024", value=8_000, unit="troops", bound="about", figure="land_strength"),
                     claim("a.open", "2025-03-01", text="x", position="open"),
                     claim(
@@ -262,13 +262,13 @@ def test_the_register_gives_the_latest_on_or_before_the_day() -> None:
         assert france.land_strength.claim == "a.strength"
         claimed = scenario.position_claim("france")
         assert (claimed.id if claimed else None) == {"open": "a.open", "offered": "a.offer"}.get(position)
-    given = {"france": {"position": "refused", "offer_troops": None}}
-    own = Scenario.from_document(
-        {**document, "coalition": {"deployable_share": 0.5, "contributors": given}}, register=register
+    changes = {"france": {"position": "refused", "offer_troops": None}}
+    changed = Scenario.from_document(
+        {**document, "coalition": {"deployable_share": 0.5, "contributors": changes}}, register=register
     )
-    assert own.coalition is not None
-    assert own.coalition.contributors["france"].offer_troops is None
-    assert own.position_claim("france") is None
+    assert changed.coalition is not None
+    assert changed.coalition.contributors["france"].offer_troops is None
+    assert changed.position_claim("france") is None
     assert register.flagged("leads") == register.flagged("signed") == {"france"}
     assert register.position("atlantis") is None
 

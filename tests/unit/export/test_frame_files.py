@@ -31,10 +31,10 @@ def test_the_same_inputs_give_the_same_bytes(tmp_path: Path, file_format: FileFo
 
 @pytest.mark.parametrize("file_format", ["csv", "json", "parquet"])
 def test_every_format_reads_back_as_the_frame(tmp_path: Path, file_format: FileFormat) -> None:
-    found = results("dannatt", "reassurance_force", "no_us_backstop")
-    write_folder(found, tmp_path / "out", file_format, {})
+    three = results("dannatt", "reassurance_force", "no_us_backstop")
+    write_folder(three, tmp_path / "out", file_format, {})
     readers = {"csv": pd.read_csv, "json": pd.read_json, "parquet": pd.read_parquet}
-    for name, frame in found.frames().items():
+    for name, frame in three.frames().items():
         back = readers[file_format](tmp_path / "out" / f"{name}.{file_format}").astype(
             model.engine.results.COLUMNS[name]
         )
@@ -47,7 +47,7 @@ def test_the_manifest_says_what_went_in(tmp_path: Path) -> None:
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
     assert manifest["changes"] == changes
     assert manifest["register_sha256"] == model.load("dannatt").register.digest
-    assert [each["scenario"] for each in manifest["scenarios"]] == ["dannatt"]
+    assert [scenario["scenario"] for scenario in manifest["scenarios"]] == ["dannatt"]
     assert set(manifest["files"]) == {f"{name}.csv" for name in model.engine.results.COLUMNS} - {"schedule.csv"}
 
 
@@ -91,11 +91,11 @@ def test_a_new_folder_goes_again_if_it_cannot_be_filled(tmp_path: Path, monkeypa
 
 
 def test_json_holds_null_where_nothing_is_known() -> None:
-    (found,) = json.loads(json_text(results("multinational_force_ukraine")))
-    unknown = {measure["measure"] for measure in found["measures"] if measure["low"] is None}
+    (document,) = json.loads(json_text(results("multinational_force_ukraine")))
+    unknown = {measure["measure"] for measure in document["measures"] if measure["low"] is None}
     assert {"deployed", "tied_up", "margin", "shortfall", "strain", "probability_kept_up"} <= unknown
-    assert found["verdict"] == dict.fromkeys(("low", "central", "high"), "not known publicly")
-    assert found["notes"][0].endswith("so totals that would include it are left empty.")
+    assert document["verdict"] == dict.fromkeys(("low", "central", "high"), "not known publicly")
+    assert document["notes"][0].endswith("so totals that would include it are left empty.")
 
 
 def test_csv_is_unrounded_and_empty_where_nothing_is_known() -> None:
@@ -108,10 +108,10 @@ def test_csv_is_unrounded_and_empty_where_nothing_is_known() -> None:
 def test_rows_that_are_written_a_few_at_a_time_are_the_same(
     file_format: FileFormat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = results("reassurance_force", "multinational_force_ukraine")
-    write_folder(found, tmp_path / "at_once", file_format, {})
+    two = results("reassurance_force", "multinational_force_ukraine")
+    write_folder(two, tmp_path / "at_once", file_format, {})
     monkeypatch.setattr(frame_files, "ROWS_TOGETHER", 5)
-    write_folder(found, tmp_path / "bit_by_bit", file_format, {})
+    write_folder(two, tmp_path / "bit_by_bit", file_format, {})
     for file in sorted((tmp_path / "at_once").iterdir()):
         other = tmp_path / "bit_by_bit" / file.name
         if file_format == "parquet" and file.suffix == ".parquet":

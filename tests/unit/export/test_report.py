@@ -151,8 +151,8 @@ def test_t_32_every_report_is_whole_and_says_what_the_page_says(name: str) -> No
         assert words in page.text
     for measure in ("tied_up", "margin", "cost_per_year"):
         assert force_words.figure(run, measure) in page.text
-    found = list(cautions.cautions(run))
-    notes = [*(each.message for each in found), *cautions.other_notes(run, found)]
+    listed = list(cautions.cautions(run))
+    notes = [*(caution.message for caution in listed), *cautions.other_notes(run, listed)]
     for sentence in (*coalition_words.sentences(run), *notes):
         assert sentence in page.text
     for claim in evidence_tables.claims_used(scenario):
@@ -170,11 +170,14 @@ def test_every_chart_stands_there_with_its_text_and_its_table() -> None:
     page = check_form(made(model.load("reassurance_force"), {"rotation.tour_months": 4}))
     pictures_there = page.all("svg")
     assert len(pictures_there) == 2 * 9  # phases; months, turns, nations, chance at both ends of the range
-    assert all(each["role"] == "img" for each in pictures_there)
-    widths = {kind: {each["width"] for each in pictures_there if each["class"] == kind} for kind in ("wide", "narrow")}
+    assert all(picture["role"] == "img" for picture in pictures_there)
+    widths = {
+        kind: {picture["width"] for picture in pictures_there if picture["class"] == kind}
+        for kind in ("wide", "narrow")
+    }
     assert widths == {"wide": {str(pictures.WIDE)}, "narrow": {str(pictures.NARROW)}}
     ids = {attributes.get("id") for _, attributes in page.seen}
-    labels = [str(each["aria-labelledby"]).split() for each in pictures_there]
+    labels = [str(picture["aria-labelledby"]).split() for picture in pictures_there]
     assert all(labels)
     assert {label for several in labels for label in several} <= ids
     (run,) = model.run(model.load("reassurance_force")).runs

@@ -128,9 +128,9 @@ def test_a_text_extends_shipped_scenarios_alone(tmp_path: Path, monkeypatch: pyt
     (fault,) = problems("extends: danatt\n")
     assert "did you mean 'dannatt'?" in fault
     two = problems("extends: dannatt\nchanges:\n  rotation.dwel: 3\n  rotation.tour_months: 0\n")
-    assert [each.split(": ")[0] for each in two] == ["mine.yaml:3:3", "mine.yaml:4:3"]
-    own = load_text(b"extends: dannatt\nchanges: {rotation.dwell_ratio: 4}\n", "dannatt.yaml")
-    assert model.run(own).measure("tied_up").high == 50_000
+    assert [scenario.split(": ")[0] for scenario in two] == ["mine.yaml:3:3", "mine.yaml:4:3"]
+    mine = load_text(b"extends: dannatt\nchanges: {rotation.dwell_ratio: 4}\n", "dannatt.yaml")
+    assert model.run(mine).measure("tied_up").high == 50_000
 
 
 def test_every_shipped_variant_has_its_parent() -> None:

@@ -37,9 +37,9 @@ def random_changes(scenario: Scenario, seed: str) -> dict[str, Any]:
     source = random.Random(seed)  # noqa: S311  (no secret)
     for _ in range(200):
         chosen, choices = inputs.starts(scenario), session_choices.starts(scenario)
-        for each in source.sample(inputs.inputs(scenario), 2):
-            least, most, _step = each.bounds
-            chosen[each.key] = source.choice([round(source.uniform(least, most), 3), float(round(most / 2))])
+        for field in source.sample(inputs.inputs(scenario), 2):
+            least, most, _step = field.bounds
+            chosen[field.key] = source.choice([round(source.uniform(least, most), 3), float(round(most / 2))])
         for key in source.sample(list(choices), 3):
             if key == session_choices.WHO and scenario.coalition is not None:
                 names = sorted(scenario.coalition.contributors)
@@ -64,8 +64,8 @@ def command(text: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.M
 
 
 def read(text: str) -> dict[str, Any]:
-    (found,) = json.loads(text)
-    return {each["measure"]: (each["low"], each["central"], each["high"]) for each in found["measures"]}
+    (document,) = json.loads(text)
+    return {row["measure"]: (row["low"], row["central"], row["high"]) for row in document["measures"]}
 
 
 def expected(scenario: Scenario) -> dict[str, Any]:
@@ -180,8 +180,8 @@ def test_hostile_values_and_file_names_are_quoted_so_that_they_are_read_back(nam
         assert parse(value, "--set title").data == text
     lines = in_python(start, changes)
     assert all(visible(line) == line for line in lines.splitlines())
-    called = [each for each in ast.walk(ast.parse(lines)) if isinstance(each, ast.Call)]
-    (replaced,) = (each for each in called if getattr(each.func, "attr", "") == "replace")
-    (loaded,) = (each for each in called if getattr(each.func, "attr", "") == "load")
+    called = [element for element in ast.walk(ast.parse(lines)) if isinstance(element, ast.Call)]
+    (replaced,) = (call for call in called if getattr(call.func, "attr", "") == "replace")
+    (loaded,) = (call for call in called if getattr(call.func, "attr", "") == "load")
     assert ast.literal_eval(replaced.args[0]) == {**changes, "horizon_months": 24}
     assert ast.literal_eval(loaded.args[0]) == words[2]

@@ -87,7 +87,7 @@ def test_a_scenarios_name_hides_no_letter() -> None:
         Scenario.from_document(BASE, name="a\nb")
 
 
-WHOLE_LETTERS = [text for text in HOSTILE.values() if not any(unicodedata.category(each) == "Cs" for each in text)]
+WHOLE_LETTERS = [text for text in HOSTILE.values() if not any(unicodedata.category(letter) == "Cs" for letter in text)]
 """What a frame can hold."""
 
 

@@ -21,9 +21,9 @@ KNOWN = {
 
 
 def test_every_place_known_today_is_found() -> None:
-    found = {".".join(path) for path in places()}
-    assert sorted(KNOWN - found) == []
-    assert len(found) > 250
+    paths = {".".join(path) for path in places()}
+    assert sorted(KNOWN - paths) == []
+    assert len(paths) > 250
 
 
 def test_a_new_field_shows_up_by_itself() -> None:

@@ -96,8 +96,8 @@ def test_a_variant_changes_its_parent_beside_it_or_shipped(tmp_path: Path) -> No
 
 
 def test_a_file_may_extend_the_shipped_scenario_of_its_own_name(tmp_path: Path) -> None:
-    own = write(tmp_path, "dannatt", "extends: dannatt\nchanges: {rotation.dwell_ratio: 4}\n")
-    assert model.run(model.load(own)).measure("tied_up").high == 50_000
+    mine = write(tmp_path, "dannatt", "extends: dannatt\nchanges: {rotation.dwell_ratio: 4}\n")
+    assert model.run(model.load(mine)).measure("tied_up").high == 50_000
 
 
 def test_faults_of_a_variant_stand_where_they_were_written(tmp_path: Path) -> None:
@@ -202,10 +202,10 @@ def test_what_cannot_be_read_gets_one_clear_line(tmp_path: Path) -> None:
     ],
 )
 def test_a_name_that_no_system_takes_is_one_clear_line(name: str, reason: str) -> None:
-    found = fault(name)
-    assert reason in found
-    assert found.isprintable()
-    assert len(found) < 1_000
+    message = fault(name)
+    assert reason in message
+    assert message.isprintable()
+    assert len(message) < 1_000
 
 
 def test_a_name_that_is_no_text_is_refused_with_its_place(tmp_path: Path) -> None:
@@ -242,8 +242,10 @@ def test_another_sizing_replaces_the_first() -> None:
 
 
 def test_a_contributors_own_rotation_is_checked_too(tmp_path: Path) -> None:
-    own = "coalition: {deployable_share: 0.4, contributors: {a: {land_strength: 9, rotation: {overlap_months: 6}}}}\n"
-    message = fault(write(tmp_path, "bad", PLAIN + own))
+    coalition = (
+        "coalition: {deployable_share: 0.4, contributors: {a: {land_strength: 9, rotation: {overlap_months: 6}}}}\n"
+    )
+    message = fault(write(tmp_path, "bad", PLAIN + coalition))
     assert "coalition.contributors.a.rotation.overlap_months: an overlap of 6 months is not shorter" in message
 
 

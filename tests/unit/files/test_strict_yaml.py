@@ -14,9 +14,9 @@ from model.scenario.errors import ScenarioError
     ],
 )  # fmt: skip
 def test_words_mean_what_a_person_expects(word: str, meant: object) -> None:
-    found = parse(f"key: {word}", "f").data["key"]
-    assert found == meant
-    assert type(found) is type(meant)
+    value = parse(f"key: {word}", "f").data["key"]
+    assert value == meant
+    assert type(value) is type(meant)
 
 
 @pytest.mark.parametrize(("word", "shown"), [(".inf", "inf"), ("-.inf", "-inf"), ("NaN", "nan"), (".nan", "nan")])

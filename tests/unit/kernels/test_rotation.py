@@ -86,3 +86,16 @@ def test_dwell_a_pool_allows_counts_all_time_away_and_only_the_tour_that_counts(
 def test_an_overlap_has_more_tours_served() -> None:
     served = rotation.tours_served(deployed_troops=100, troop_months=2_400, tour_months=6, overlap_months=2)
     assert served == 600  # 2,400 troop-months, four to a tour
+
+
+def test_the_mean_multiplier_is_what_is_tied_up_for_each_one_deployed() -> None:
+    five = np.array([5.0, 5.0])
+    mean = rotation.mean_multiplier(np.array([6.0, 2.0]), np.array([2.0, 0.5]), [five])
+    assert mean.tolist() == [3, 4]  # 6 / 2 and 2 / 0.5, whatever the components' one multiplier is
+    assert rotation.mean_multiplier(np.array([6.0]), np.array([2.0]), []).tolist() == [3]
+
+
+def test_a_force_of_nothing_has_the_multiplier_that_all_components_share_or_none() -> None:
+    nothing = np.array([0.0, 0.0])
+    mean = rotation.mean_multiplier(nothing, nothing, [np.array([4.0, 4.0]), np.array([3.0, 4.0])])
+    np.testing.assert_array_equal(mean, [np.nan, 4])

@@ -13,8 +13,8 @@ def deployed(
 ) -> list[int]:
     past = schedule.rested(lead=cycle, rows=1) if start is None else start
     lags = {"relief_steps": np.array([relief]), "cycle_steps": np.array([cycle])}
-    made = schedule.arrivals(start=past, demand=np.array([[demand]]), pool=np.array([[pool]]), steps=steps, **lags)
-    return list(schedule.in_theatre(made, lead=len(past) - 1, relief_steps=lags["relief_steps"])[:, 0])
+    arrived = schedule.arrivals(start=past, demand=np.array([[demand]]), pool=np.array([[pool]]), steps=steps, **lags)
+    return list(schedule.in_theatre(arrived, lead=len(past) - 1, relief_steps=lags["relief_steps"])[:, 0])
 
 
 def test_three_brigades_keep_one_deployed_at_one_to_two_and_two_do_not() -> None:
@@ -50,11 +50,11 @@ def test_units_at_home_for_ever_have_not_arrived() -> None:
 
 
 def test_no_rows_are_no_arrivals() -> None:
-    made = schedule.arrivals(
+    arrived = schedule.arrivals(
         start=schedule.rested(lead=3, rows=0), demand=np.zeros((1, 0)), pool=np.zeros((1, 0)),
         relief_steps=np.zeros(0, int), cycle_steps=np.zeros(0, int), steps=5,
     )  # fmt: skip
-    assert made.shape == (9, 0)
+    assert arrived.shape == (9, 0)
 
 
 def test_what_one_has_not_others_send_where_they_fill_in() -> None:
@@ -67,8 +67,8 @@ def test_what_one_has_not_others_send_where_they_fill_in() -> None:
         "steps": 18,
     }
     lags = {"relief_steps": np.full((2, 1), 6), "cycle_steps": np.full((2, 1), 18), "goal_steps": np.full((2, 1), 18)}
-    made = schedule.arrivals_together(**kept, **lags)
-    out = schedule.in_theatre(made, lead=18, relief_steps=lags["relief_steps"])[..., 0]
+    arrived = schedule.arrivals_together(**kept, **lags)
+    out = schedule.in_theatre(arrived, lead=18, relief_steps=lags["relief_steps"])[..., 0]
     assert out[:, 0].tolist() == [1] * 6 + [0] * 12
     assert out[:, 1].tolist() == [1] * 6 + [2] * 12
 
@@ -99,18 +99,18 @@ def test_hundreds_of_rows_are_each_as_one() -> None:
 def test_the_mean_return_is_that_of_each_unit_to_its_own_last_arrival(
     steps_of_arrival: list[int], pool: int, returns: int, mean: float
 ) -> None:
-    made = np.array([[sum(step <= now for step in steps_of_arrival)] for now in range(-2, 10)])
-    counted, steps = schedule.mean_return(made, lead=2, pool=np.array([pool]))
+    arrived = np.array([[sum(step <= now for step in steps_of_arrival)] for now in range(-2, 10)])
+    counted, steps = schedule.mean_return(arrived, lead=2, pool=np.array([pool]))
     assert counted.tolist() == [returns]
     assert steps.tolist() == pytest.approx([mean], nan_ok=True)
-    assert schedule.arrival_steps(made[:, 0], lead=2).tolist() == steps_of_arrival
+    assert schedule.arrival_steps(arrived[:, 0], lead=2).tolist() == steps_of_arrival
 
 
 def test_a_return_is_counted_from_an_arrival_before_the_start_too() -> None:
     start = schedule.evenly_spread(count=np.array([2]), cycle_steps=np.array([4]), lead=4)
     one = {"relief_steps": np.array([2]), "cycle_steps": np.array([4])}
-    made = schedule.arrivals(start=start, demand=np.array([[1]]), pool=np.array([[2]]), steps=6, **one)
-    counted, steps = schedule.mean_return(made, lead=4, pool=np.array([2]))
+    arrived = schedule.arrivals(start=start, demand=np.array([[1]]), pool=np.array([[2]]), steps=6, **one)
+    counted, steps = schedule.mean_return(arrived, lead=4, pool=np.array([2]))
     assert (counted.tolist(), steps.tolist()) == ([3], [4])  # units 0, 1 and 0 again at steps 2, 4 and 6
 
 
@@ -140,7 +140,7 @@ def test_the_least_pool_is_that_of_the_demand_and_of_its_steps(
     demand: list[list[int]], steps: int, rested: int, spread: int
 ) -> None:
     one = {"relief_steps": np.array([3]), "cycle_steps": np.array([9]), "goal_steps": np.array([9]), "steps": steps}
-    least = [schedule.least_pool(demand=np.array(demand), is_spread=each, **one).tolist() for each in (False, True)]
+    least = [schedule.least_pool(demand=np.array(demand), is_spread=spread, **one).tolist() for spread in (False, True)]
     assert least == [[rested], [spread]]
 
 
@@ -171,8 +171,8 @@ def test_rows_of_different_lags_are_each_as_one_over_hundreds_of_steps() -> None
     demand, pool = np.array([[1, 2, 3]]), np.array([[4, 5, 6]])
     lags = {"relief_steps": reliefs, "cycle_steps": cycles}
     start = schedule.rested(lead=14, rows=3)
-    made = schedule.arrivals(start=start, demand=demand, pool=pool, steps=steps, **lags)
-    out = schedule.in_theatre(made, lead=14, relief_steps=reliefs)
+    arrived = schedule.arrivals(start=start, demand=demand, pool=pool, steps=steps, **lags)
+    out = schedule.in_theatre(arrived, lead=14, relief_steps=reliefs)
     for row, (relief, cycle) in enumerate(zip(reliefs, cycles, strict=True)):
         alone = deployed(pool[0, row], demand[0, row], relief, cycle, steps=steps, start=start[:, :1])
         assert out[:, row].tolist() == alone
@@ -186,11 +186,11 @@ def test_what_is_missing_is_sent_by_those_who_send_most_and_in_their_order_among
 
 def test_nobody_is_sent_beyond_the_demand_of_all_in_its_step() -> None:
     lags = {"relief_steps": np.full((2, 1), 2), "cycle_steps": np.full((2, 1), 4), "goal_steps": np.full((2, 1), 4)}
-    made = schedule.arrivals_together(
+    arrived = schedule.arrivals_together(
         start=schedule.rested(lead=4, rows=2)[:, :, np.newaxis], demand=np.array([[[2], [1]]]),
         pool=np.array([[[4], [2]]]), required=np.array([[1], [3], [3], [0], [2]]), most=None, steps=5, **lags,
     )  # fmt: skip
-    out = schedule.in_theatre(made, lead=4, relief_steps=lags["relief_steps"])[..., 0]
+    out = schedule.in_theatre(arrived, lead=4, relief_steps=lags["relief_steps"])[..., 0]
     assert out.T.tolist() == [[1, 2, 2, 1, 2], [0, 1, 1, 0, 0]]
 
 
@@ -211,20 +211,20 @@ def test_who_fills_in_has_no_more_out_than_its_step_allows() -> None:
     most = np.ones((18, 2, 1), int)
     most[6] = 2  # in step 7 alone, when the first contributor's unit has gone home
     lags = {"relief_steps": np.full((2, 1), 6), "cycle_steps": np.full((2, 1), 18), "goal_steps": np.full((2, 1), 18)}
-    made = schedule.arrivals_together(
+    arrived = schedule.arrivals_together(
         start=schedule.rested(lead=18, rows=2)[:, :, np.newaxis], demand=np.array([[[1], [1]]]),
         pool=np.array([[[1], [6]]]), required=np.array([[2]]), most=most, steps=18, **lags,
     )  # fmt: skip
-    out = schedule.in_theatre(made, lead=18, relief_steps=lags["relief_steps"])[..., 0]
+    out = schedule.in_theatre(arrived, lead=18, relief_steps=lags["relief_steps"])[..., 0]
     assert out.T.tolist() == [[1] * 6 + [0] * 12, [1] * 6 + [2] * 6 + [1] * 6]
 
 
 def test_who_fills_in_sends_units_rested_to_the_goal_alone() -> None:
     # the first has a unit out in every other six months; the second goes at its floor of 12 but fills in at 18
     lags = {"relief_steps": np.full((2, 1), 6), "cycle_steps": np.full((2, 1), 12), "goal_steps": np.full((2, 1), 18)}
-    made = schedule.arrivals_together(
+    arrived = schedule.arrivals_together(
         start=schedule.rested(lead=18, rows=2)[:, :, np.newaxis], demand=np.array([[[1], [1]]]),
         pool=np.array([[[1], [4]]]), required=np.array([[2]]), most=np.array([[[2], [2]]]), steps=36, **lags,
     )  # fmt: skip
-    out = schedule.in_theatre(made, lead=18, relief_steps=lags["relief_steps"])[::6, :, 0]
+    out = schedule.in_theatre(arrived, lead=18, relief_steps=lags["relief_steps"])[::6, :, 0]
     assert out.T.tolist() == [[1, 0, 1, 0, 1, 0], [1, 2, 1, 1, 1, 2]]

@@ -8,26 +8,26 @@ from model.kernels.timetable import UNIT_PHASES, Timetable, greatest_rounding, p
 
 
 def times(**months: float) -> Timetable:
-    given = {
+    durations = {
         "tour_months": 6.0, "dwell_months": 12.0, "overlap_months": 0.0, "mobilisation_months": 0.0,
         "transit_months": 0.0, "preparation_months": 0.0, "recovery_months": 0.0,
     } | months  # fmt: skip
-    return timetable(**{"dwell_floor_months": given["dwell_months"], **given}, steps_per_month=1.0)
+    return timetable(**{"dwell_floor_months": durations["dwell_months"], **durations}, steps_per_month=1.0)
 
 
 def test_the_boundaries_of_a_cycle_are_in_their_order() -> None:
-    found = times(
+    timetable = times(
         overlap_months=1, mobilisation_months=2, transit_months=3, preparation_months=4, recovery_months=2,
         dwell_floor_months=9,
     )  # fmt: skip
-    assert (found.relief, found.tour, found.home, found.recovered) == (5, 6, 8, 10)
-    assert (found.cycle, found.goal, found.away) == (20, 23, 11)
-    assert (found.outbound, found.called_up, found.prepares) == (1, 3, 7)
+    assert (timetable.relief, timetable.tour, timetable.home, timetable.recovered) == (5, 6, 8, 10)
+    assert (timetable.cycle, timetable.goal, timetable.away) == (20, 23, 11)
+    assert (timetable.outbound, timetable.called_up, timetable.prepares) == (1, 3, 7)
 
 
 def test_preparation_and_recovery_shrink_to_a_shorter_floor() -> None:
-    found = times(preparation_months=6, recovery_months=3, dwell_floor_months=3)
-    assert (found.recovered - found.home, found.prepares) == (1, 2)
+    timetable = times(preparation_months=6, recovery_months=3, dwell_floor_months=3)
+    assert (timetable.recovered - timetable.home, timetable.prepares) == (1, 2)
     assert times(dwell_months=0).cycle == 6
 
 
@@ -38,39 +38,39 @@ def test_days_round_each_boundary_once() -> None:
 
 
 def test_phases_of_one_unit_follow_one_another() -> None:
-    own = times(
+    timetable = times(
         tour_months=3, overlap_months=1, dwell_months=6, transit_months=2, mobilisation_months=1,
         preparation_months=2, recovery_months=1,
     )  # fmt: skip
-    made = schedule.arrivals(
+    arrived = schedule.arrivals(
         start=schedule.rested(lead=12, rows=1), demand=np.array([[0]] * 4 + [[1]] * 2 + [[0]] * 20),
         pool=np.array([[1]]), relief_steps=np.array([2]), cycle_steps=np.array([12]), steps=26,
     )[:, 0]  # fmt: skip
-    found = phases(made, lead=12, steps=20, pool=1, times=own)
+    by_phase = phases(arrived, lead=12, steps=20, pool=1, times=timetable)
     letters = {phase: phase[0] if phase != "recovering" else "v" for phase in UNIT_PHASES} | {
         "ready": "y",
         "resting": "r",
     }
-    line = "".join(next(letters[phase] for phase in UNIT_PHASES if found[phase][step]) for step in range(20))
+    line = "".join(next(letters[phase] for phase in UNIT_PHASES if by_phase[phase][step]) for step in range(20))
     assert line == "ppmiddhivrrryyyyyyyy"
 
 
 def test_who_is_at_home_when_a_contributor_leaves_has_left() -> None:
-    made = schedule.arrivals(
+    arrived = schedule.arrivals(
         start=schedule.rested(lead=18, rows=1), demand=np.array([[1]]), pool=np.array([[3]] * 8 + [[0]] * 10),
         relief_steps=np.array([6]), cycle_steps=np.array([18]), steps=18,
     )[:, 0]  # fmt: skip
-    found = phases(made, lead=18, steps=18, pool=3, times=times(), leaves=9)
-    assert found["deployed"].tolist() == [1] * 12 + [0] * 6
-    assert found["left"].tolist() == [0] * 8 + [2] * 4 + [3] * 6
-    assert (sum(found.values()) == 3).all()
+    by_phase = phases(arrived, lead=18, steps=18, pool=3, times=times(), leaves=9)
+    assert by_phase["deployed"].tolist() == [1] * 12 + [0] * 6
+    assert by_phase["left"].tolist() == [0] * 8 + [2] * 4 + [3] * 6
+    assert (sum(by_phase.values()) == 3).all()
 
 
 def test_who_joins_later_is_in_no_pool_before() -> None:
-    made = schedule.arrivals(
+    arrived = schedule.arrivals(
         start=schedule.rested(lead=18, rows=1), demand=np.array([[1]]), pool=np.array([[0]] * 4 + [[3]] * 14),
         relief_steps=np.array([6]), cycle_steps=np.array([18]), steps=18,
     )[:, 0]  # fmt: skip
-    found = phases(made, lead=18, steps=16, pool=3, times=times(preparation_months=2), joins=5)
-    assert sum(found.values()).tolist() == [0, 0, 1, 1] + [3] * 12
-    assert found["preparing"].tolist()[:5] == [0, 0, 1, 1, 0]
+    by_phase = phases(arrived, lead=18, steps=16, pool=3, times=times(preparation_months=2), joins=5)
+    assert sum(by_phase.values()).tolist() == [0, 0, 1, 1] + [3] * 12
+    assert by_phase["preparing"].tolist()[:5] == [0, 0, 1, 1, 0]

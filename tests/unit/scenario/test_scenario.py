@@ -27,8 +27,8 @@ def claim(name: str, **fields: object) -> Claim:
 REGISTER = Register(
     FrozenMapping(
         {
-            each.id: each
-            for each in (
+            record.id: record
+            for record in (
                 claim("a.troops", value=5_000, unit="troops", bound="exactly"),
                 claim("a.at_most", value=7_000, unit="troops", bound="up_to"),
                 claim("a.words", text="no number"),

@@ -7,7 +7,13 @@ import pytest
 
 import model
 from model.files.scenarios import shipped_scenarios
+from model.present import numbers
 from model.present.tables import force as force_tables
+from model.present.tables.evidence import KEY_FIGURES
+from model.present.words import coalition as coalition_words
+from model.present.words import force as force_words
+from model.present.words import months as months_words
+from model.scenario.errors import ScenarioError
 from model.ui.session import choices as session_choices
 from model.ui.session import inputs
 
@@ -22,12 +28,12 @@ def test_a_scenario_as_it_starts_changes_nothing(name: str) -> None:
 def test_t_10_a_full_link_holds_every_input_and_nothing_to_ignore(name: str) -> None:
     scenario = model.load(name)
     text = inputs.link("http://here/", scenario, inputs.starts(scenario), session_choices.starts(scenario))
-    given = parse_qs(urlsplit(text).query, keep_blank_values=True)
-    assert list(inputs.ignored(scenario, given, list(shipped_scenarios()), session_choices.checks(scenario))) == []
+    query = parse_qs(urlsplit(text).query, keep_blank_values=True)
+    assert list(inputs.ignored(scenario, query, list(shipped_scenarios()), session_choices.checks(scenario))) == []
     dwell = "dwell" if scenario.rotation.dwell_ratio is None else "ratio"
-    expected = {each.key for each in inputs.inputs(scenario) if each.short not in {"dwell", "ratio"} - {dwell}}
-    assert set(given) == expected | {"v", "scenario", "dwell_as", *session_choices.starts(scenario)}
-    last = {key: values[-1] for key, values in given.items()}
+    expected = {field.key for field in inputs.inputs(scenario) if field.short not in {"dwell", "ratio"} - {dwell}}
+    assert set(query) == expected | {"v", "scenario", "dwell_as", *session_choices.starts(scenario)}
+    last = {key: values[-1] for key, values in query.items()}
     assert session_choices.from_address(scenario, last) == session_choices.starts(scenario)
     assert inputs.from_address(scenario, last) == inputs.starts(scenario)
 
@@ -40,7 +46,7 @@ def test_the_dwell_in_its_other_form_is_the_same_at_this_tour(name: str) -> None
     chosen = {**starts, inputs.DWELL_AS: other, **inputs.converted_dwell(scenario, starts, other)}
     changes = inputs.changes(scenario, chosen)
     assert len(changes) == 1
-    first, second = (model.run(each).measures for each in (scenario, scenario.replace(changes)))
+    first, second = (model.run(variant).measures for variant in (scenario, scenario.replace(changes)))
     columns = ["low", "central", "high"]
     assert second[columns].to_numpy() == pytest.approx(first[columns].to_numpy(), nan_ok=True)
 
@@ -63,26 +69,26 @@ def test_changed_inputs_become_the_readers_own() -> None:
 
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_every_input_starts_within_the_page(name: str) -> None:
-    for each in inputs.inputs(model.load(name)):
-        least, most, _ = each.bounds
-        assert least <= each.start <= most, each.key
+    for field in inputs.inputs(model.load(name)):
+        least, most, _ = field.bounds
+        assert least <= field.start <= most, field.key
 
 
 @pytest.mark.parametrize("name", ["reassurance_force", "british_norm"])
 def test_the_switch_of_the_dwell_never_leaves_the_page(name: str) -> None:
     """At every corner of tour, dwell and mobilisation: within bounds, or refused in words."""
     scenario = model.load(name)
-    known = {each.key: each for each in inputs.inputs(scenario)}
+    known = {field.key: field for field in inputs.inputs(scenario)}
     moved = [key for key, each in known.items() if each.short in ("tour", "ratio", "dwell", "mobilisation")]
     for corner in itertools.product(*(known[key].bounds[:2] for key in moved)):
         chosen = {**inputs.starts(scenario), **dict(zip(moved, corner, strict=True))}
         for to in (inputs.DWELL_MONTHS, inputs.DWELL_RATIO):
             try:
-                found = inputs.converted_dwell(scenario, chosen, to)
+                converted = inputs.converted_dwell(scenario, chosen, to)
             except ValueError as error:
                 assert "the page takes" in str(error)  # noqa: PT017  (either way out is right)
             else:
-                assert all(known[key].takes(str(value)) for key, value in found.items())
+                assert all(known[key].takes(str(value)) for key, value in converted.items())
 
 
 def test_a_scenario_without_a_known_size_has_no_main_component() -> None:
@@ -110,8 +116,8 @@ def test_of_many_notices_a_page_shows_the_first() -> None:
 
 def test_a_key_that_stands_twice_is_named() -> None:
     scenario = model.load("dannatt")
-    given = {"troops": ["1", "2"]}
-    assert list(inputs.ignored(scenario, given, [], {})) == [
+    address = {"troops": ["1", "2"]}
+    assert list(inputs.ignored(scenario, address, [], {})) == [
         "'troops' stands 2 times in the link, so none of them is used."
     ]
 
@@ -190,3 +196,71 @@ def test_shares_and_probabilities_of_their_own_are_left_to_each_nation() -> None
     assert "share" not in starts
     assert starts["who"] == ""
     assert session_choices.changes(scenario, starts) == {}
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_t_23_the_largest_force_fed_back_leaves_no_margin(name: str) -> None:
+    scenario = model.load(name)
+    run = model.run(scenario).runs[0]
+    part = inputs.main_component(scenario)
+    assert coalition_words.largest_force(run)
+    if part is None or run.measure("margin").low is None:
+        return
+    support = scenario.force[part].support_per_deployed.high
+    capacity = run.measure("capacity")
+    for end, at in ((capacity.low, 0), (capacity.high, -1)):
+        assert end is not None
+        shown = numbers.round_off(end)
+        again = model.run(scenario.replace({f"force.{part}.strength": {"troops": shown / (1 + support)}})).runs[0]
+        margin = again.measure("margin")
+        left = (margin.low, margin.high)[at]
+        assert left is not None
+        assert abs(left) <= abs(shown - end) + 1e-6
+        assert abs(left) <= 250
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_t_16_every_input_moves_something_shown(name: str) -> None:
+    scenario = model.load(name)
+    start = inputs.starts(scenario)
+    first = shown(scenario, start)
+    for field in inputs.inputs(scenario):
+        form = {"ratio": "Ratio", "dwell": "Months"}.get(field.short, str(start["dwell_as"]))
+        base = first if form == start["dwell_as"] else shown(scenario, {**start, "dwell_as": form})
+        for value in field.bounds[:2]:
+            if value != field.start:
+                moved = shown(scenario, {**start, "dwell_as": form, field.key: float(value)})
+                assert moved != base, f"{field.key} at {value} moves nothing"
+
+
+def shown(scenario: model.Scenario, chosen: dict[str, float | str]) -> str:
+    """What Explore says, apart from the list of inputs and their own values."""
+    try:
+        run = model.run(scenario.replace(inputs.changes(scenario, chosen))).runs[0]
+    except ScenarioError as error:
+        return str(error)
+    key_figures = [force_words.figure(run, measure) for measure in KEY_FIGURES]
+    words = [force_words.headline(run), *coalition_words.sentences(run), *months_words.sentences(run)]
+    words += [force_words.throughput_sentence(run) or "", force_tables.phases_in_words(run).to_string()]
+    if force_tables.phases_table(run).empty:
+        words.append(months_words.cycle_sentence(run))
+    return "\n".join([*words, *key_figures])
+
+
+def test_t_12_older_names_become_those_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inputs, "RENAMED", {"rest": "dwell", "force": "troops"})
+    monkeypatch.setattr(inputs, "RENAMED_SCENARIOS", {"general": "dannatt"})
+    address = {"rest_low": ["9"], "force": ["5"], "troops": ["6"], "scenario": ["general"]}
+    migrated, told = inputs.migrated(address)
+    assert migrated == {"force": ["5"], "troops": ["6"], "dwell_low": ["9"], "scenario": ["dannatt"]}
+    assert told == [
+        "'rest_low' of this older link is 'dwell_low' now, and is taken so.",
+        "The scenario 'general' of this older link is 'dannatt' now.",
+    ]
+
+
+def test_every_name_that_a_link_was_ever_given_is_known_today() -> None:
+    now = {*inputs.SHORT_NAMES, *session_choices.WORDS, "who", "share"}
+    assert set(inputs.RENAMED.values()) <= now
+    assert not set(inputs.RENAMED) & now
+    assert set(inputs.RENAMED_SCENARIOS.values()) <= set(shipped_scenarios())

@@ -8,31 +8,31 @@ from model.present.charts import frame
 
 
 def test_charts_of_the_coalition_carry_their_numbers_and_one_colour() -> None:
-    found = only(model.run(model.load("willing_chances")))
-    carried = coalition_charts.carried_chart(found, "high").to_dict()
-    assert coalition_charts.carried(found, "high")["title"].tolist()[:2] == ["United Kingdom", "France"]
-    assert "United Kingdom 7,000 of 7,500" in coalition_charts.carried_text(found, "high")
+    run = only(model.run(model.load("willing_chances")))
+    carried = coalition_charts.carried_chart(run, "high").to_dict()
+    assert coalition_charts.carried(run, "high")["title"].tolist()[:2] == ["United Kingdom", "France"]
+    assert "United Kingdom 7,000 of 7,500" in coalition_charts.carried_text(run, "high")
     assert frame.DARK in str(carried)
     for chart in (
         carried,
-        coalition_charts.chance_chart(found, "high").to_dict(),
-        coalition_charts.pivotal_chart(found).to_dict(),
+        coalition_charts.chance_chart(run, "high").to_dict(),
+        coalition_charts.pivotal_chart(run).to_dict(),
     ):
         assert any("Source: " in line for line in chart["title"]["subtitle"])
-    assert coalition_charts.chance_text(found, "high").startswith(
+    assert coalition_charts.chance_text(run, "high").startswith(
         "At the size proposed 63 of 100 cases; half of the cases"
     )
-    assert "Turkey 52" in coalition_charts.pivotal_text(found)
+    assert "Turkey 52" in coalition_charts.pivotal_text(run)
 
 
 def test_what_is_not_known_is_drawn_as_such_and_never_as_nothing() -> None:
-    found = only(model.run(model.load("no_us_backstop")))
-    rows = coalition_charts.carried(found, "high")
+    run = only(model.run(model.load("no_us_backstop")))
+    rows = coalition_charts.carried(run, "high")
     assert rows["carries"].isna().all()
     assert all(label.startswith("not known publicly, of ") for label in rows["label"])
-    assert "not known publicly, of 7,500" in coalition_charts.carried_text(found, "high")
-    assert coalition_charts.carried(found, "low")["available"].max() == 10_000
-    assert "half" not in coalition_charts.chance_text(found, "high")
+    assert "not known publicly, of 7,500" in coalition_charts.carried_text(run, "high")
+    assert coalition_charts.carried(run, "low")["available"].max() == 10_000
+    assert "half" not in coalition_charts.chance_text(run, "high")
 
 
 def test_what_bounds_a_nations_part_stands_in_the_chart() -> None:

@@ -22,8 +22,8 @@ TROOPS = "force.british_force.strength.troops"
 
 
 def spec(chart: Any) -> dict[str, Any]:  # noqa: ANN401
-    found: dict[str, Any] = chart.to_dict()
-    return found
+    document: dict[str, Any] = chart.to_dict()
+    return document
 
 
 def rows_of(chart: Any) -> list[dict[str, Any]]:  # noqa: ANN401
@@ -38,12 +38,12 @@ def luminance(colour: str) -> float:
 
 def test_a_lever_is_spread_by_a_tenth_within_its_field_and_a_range_stays() -> None:
     scenario = model.load("dannatt").replace({"coalition.deployable_share": 0.95})
-    found = spread(scenario, levers(scenario)).quantities()
-    assert (found[TROOPS].low, found[TROOPS].central, found[TROOPS].high) == (9_000, 10_000, 11_000)
-    assert (found[TROOPS].because, found[TROOPS].claim) == (OUR_OWN, None)
-    assert (found["coalition.deployable_share"].low, found["coalition.deployable_share"].high) == (0.855, 1)
-    assert found[RATIO] == scenario.quantities()[RATIO]
-    assert not found["rotation.overlap_months"].is_range
+    quantities = spread(scenario, levers(scenario)).quantities()
+    assert (quantities[TROOPS].low, quantities[TROOPS].central, quantities[TROOPS].high) == (9_000, 10_000, 11_000)
+    assert (quantities[TROOPS].because, quantities[TROOPS].claim) == (OUR_OWN, None)
+    assert (quantities["coalition.deployable_share"].low, quantities["coalition.deployable_share"].high) == (0.855, 1)
+    assert quantities[RATIO] == scenario.quantities()[RATIO]
+    assert not quantities["rotation.overlap_months"].is_range
     assert scenario.replace({}).quantities() == scenario.quantities()
 
 
@@ -72,8 +72,8 @@ def test_an_end_that_is_refused_is_told_and_its_other_half_is_drawn() -> None:
     (overlap,) = (b for b in one_at_a_time(late) if b.path == "rotation.overlap_months" and b.measure == "tied_up")
     assert overlap.refused == (7,)
     assert overlap.width > 0
-    told = drivers_words.bars_left_out(late, one_at_a_time(late), "tied_up")
-    assert told.endswith("Refused, since the months would not fit one another: Overlap at 7.")
+    sentence = drivers_words.bars_left_out(late, one_at_a_time(late), "tied_up")
+    assert sentence.endswith("Refused, since the months would not fit one another: Overlap at 7.")
     halves = drivers_charts.halves(late, one_at_a_time(late), "tied_up")
     mine = halves[halves["label"] == "Overlap"]
     assert mine[["which", "given", "side"]].to_numpy().tolist() == [[drivers_charts.LOW_END, "1", "left"]]
@@ -90,11 +90,11 @@ def test_a_central_case_that_is_refused_has_no_bars() -> None:
 def test_the_readers_ranges_replace_the_scenarios() -> None:
     scenario = model.load("willing_september_2025")
     size, offer = "force.reassurance_force.strength.troops", "coalition.contributors.france.offer_troops"
-    found = with_ranges(scenario, {RATIO: (2, 3), size: (20_000, 30_000), TOUR: (6, 6)}).quantities()
-    assert found[RATIO].claim == scenario.quantities()[RATIO].claim is not None
-    assert (found[size].low, found[size].high, found[size].standing) == (20_000, 30_000, "user")
-    assert (found[offer].is_range, found[offer].central) == (False, 7_500)
-    assert not found[TOUR].is_range
+    replaced = with_ranges(scenario, {RATIO: (2, 3), size: (20_000, 30_000), TOUR: (6, 6)}).quantities()
+    assert replaced[RATIO].claim == scenario.quantities()[RATIO].claim is not None
+    assert (replaced[size].low, replaced[size].high, replaced[size].standing) == (20_000, 30_000, "user")
+    assert (replaced[offer].is_range, replaced[offer].central) == (False, 7_500)
+    assert not replaced[TOUR].is_range
     with pytest.raises(ScenarioError, match="upside down"):
         with_ranges(scenario, {TOUR: (8, 4)})
     with pytest.raises(ScenarioError, match="out of range"):
@@ -109,7 +109,7 @@ def test_one_range_alone_accounts_for_everything() -> None:
 
 def test_all_levers_are_solved_each_reason_told_once() -> None:
     solutions, refused = solve_all(model.load("dannatt"))
-    assert [each.lever for each in solutions] == levers(model.load("dannatt"))
+    assert [solution.lever for solution in solutions] == levers(model.load("dannatt"))
     assert not refused
     solutions, (reason,) = solve_all(model.load("multinational_force_ukraine"))
     assert not solutions
@@ -187,7 +187,7 @@ def test_a_table_of_bars_says_whose_each_range_is() -> None:
 
 
 def test_the_halves_of_a_bar_stand_apart_by_lightness() -> None:
-    dark, light, white = (luminance(each) + 0.05 for each in (frame.DARK, drivers_charts.LIGHT, "#FFFFFF"))
+    dark, light, white = (luminance(colour) + 0.05 for colour in (frame.DARK, drivers_charts.LIGHT, "#FFFFFF"))
     assert light / dark >= 3
     assert white / light >= 3
 
@@ -246,12 +246,12 @@ def test_dots_of_one_value_make_one_column() -> None:
 
 def test_indices_are_drawn_with_their_intervals_and_told() -> None:
     scenario = model.load("three_tier")
-    found = sobol(scenario, points=64)
-    rows = [row for row in rows_of(drivers_charts.indices_chart(scenario, found)) if "kind" in row]
-    assert len(rows) == 2 * len(found)
+    estimates = sobol(scenario, points=64)
+    rows = [row for row in rows_of(drivers_charts.indices_chart(scenario, estimates)) if "kind" in row]
+    assert len(rows) == 2 * len(estimates)
     assert all(row["low"] <= row["high"] for row in rows)
     assert rows[0]["label"] == "European brigades: troops in a unit"
-    table = drivers_tables.indices_in_words(scenario, found)
+    table = drivers_tables.indices_in_words(scenario, estimates)
     assert table.index[0] == "European brigades: troops in a unit"
     below = Index("margin", RATIO, -0.001, -0.02, 0.01, 0.5, 0.4, 0.6)
     assert drivers_tables.indices_in_words(scenario, [below]).iloc[0].tolist() == ["0 (−2 to 1)", "50 (40 to 60)"]
@@ -263,8 +263,8 @@ def test_indices_are_drawn_with_their_intervals_and_told() -> None:
 def test_no_sentence_of_ours_forecasts(name: str) -> None:
     scenario = model.load(name)
     bars = one_at_a_time(scenario)
-    told = " ".join([drivers_words.headline(scenario, bars), drivers_words.bars_left_out(scenario, bars, "tied_up")])
-    assert not {"will", "must", "likely", "probably", "cannot", "impossible"} & set(told.casefold().split())
+    text = " ".join([drivers_words.headline(scenario, bars), drivers_words.bars_left_out(scenario, bars, "tied_up")])
+    assert not {"will", "must", "likely", "probably", "cannot", "impossible"} & set(text.casefold().split())
 
 
 def test_of_a_measure_that_nobody_knows_nothing_is_said_to_stand_still() -> None:

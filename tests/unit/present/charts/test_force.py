@@ -102,7 +102,7 @@ def assert_parted(colours: Iterable[str], mark: dict[str, Any], *, told_by_lette
     has_line = mark.get("stroke") == "white" and mark.get("strokeWidth", 0) >= 1
     assert has_line
     for first, second in itertools.combinations(dict.fromkeys(colours), 2):
-        by_line = max(contrast(each, "#FFFFFF") for each in (first, second)) >= 3
+        by_line = max(contrast(colour, "#FFFFFF") for colour in (first, second)) >= 3
         by_letters = {first, second} <= set(told_by_letters)
         assert by_line or by_letters or contrast(first, second) >= 3, (first, second)
 
@@ -177,20 +177,20 @@ def test_the_table_says_what_the_picture_shows() -> None:
 
 
 def legend(run: Run) -> dict[str, Any]:
-    found: dict[str, Any] = force_charts.phases_chart(run).to_dict()["layer"][0]["encoding"]["color"]["legend"]
-    return found
+    encoding: dict[str, Any] = force_charts.phases_chart(run).to_dict()["layer"][0]["encoding"]["color"]["legend"]
+    return encoding
 
 
 def test_a_segment_without_room_for_its_number_has_it_in_the_legend() -> None:
     assert legend(model.run(model.load("dannatt")).runs[0])["columns"] == 2
-    found = legend(everything())
-    assert found["columns"] == 1  # two would run off a phone of 320 pixels
-    assert '"Handing over: 2,000"' in found["labelExpr"]
-    assert '"At home between tours"' in found["labelExpr"]
+    run = legend(everything())
+    assert run["columns"] == 1  # two would run off a phone of 320 pixels
+    assert '"Handing over: 2,000"' in run["labelExpr"]
+    assert '"At home between tours"' in run["labelExpr"]
     ranged = everything().scenario.replace({"force.main.strength.troops": {"low": 10_000, "high": 20_000}})
-    found = legend(model.run(ranged).runs[0])
-    assert found["columns"] == 1
-    assert '"Handing over: 2,000 to 4,000"' in found["labelExpr"]
+    run = legend(model.run(ranged).runs[0])
+    assert run["columns"] == 1
+    assert '"Handing over: 2,000 to 4,000"' in run["labelExpr"]
 
 
 def test_the_marks_of_the_start_stand_over_the_bars_and_leave_the_names_their_room() -> None:
@@ -209,5 +209,38 @@ def test_an_axis_that_counts_repeats_no_number(troops: int) -> None:
     for drawn in (coalition_charts.pivotal_chart(run), coalition_charts.chance_chart(run, "high")):
         groups = re.findall(r'role-axis-label"[^>]*>(.*?)</g>', svg(drawn, "text"), re.DOTALL)
         for group in groups:
-            labels = [each for each in re.findall(r"<text[^>]*>([^<]*)</text>", group) if each]
+            labels = [text for text in re.findall(r"<text[^>]*>([^<]*)</text>", group) if text]
             assert len(labels) == len(set(labels)) >= 1
+
+
+TROOPS = "force.reassurance_force.strength.troops"
+
+
+def reassurance_force(**changes: object) -> Run:
+    paths = {path.replace("__", "."): value for path, value in changes.items()}
+    return model.run(model.load("reassurance_force").replace(paths)).runs[0]
+
+
+def test_t_19_table_and_chart_hold_the_start_when_something_is_changed() -> None:
+    start, now = reassurance_force(), reassurance_force(**{TROOPS: 20_000})
+    table = force_tables.phases_in_words(now, start)
+    assert table.loc["Tied up in all"].to_dict() == {
+        "if 3×": "60,000", "if 4×": "80,000", "at the start, if 3×": "90,000", "at the start, if 4×": "120,000",
+    }  # fmt: skip
+    written = str(force_charts.phases_chart(now, start).to_dict())
+    assert "start 90,000" in written
+    assert "start 120,000" in written
+    assert "'tick'" in written
+    assert changes_words.total_at_the_start(start) == "At the start: 90,000 to 120,000 troops."
+    assert "'tick'" not in str(force_charts.phases_chart(now).to_dict())
+    assert "at the start" not in str(force_tables.phases_in_words(now).columns)
+
+
+def test_a_start_that_holds_other_phases_or_other_ends_has_its_marks_too() -> None:
+    handing_over, one = reassurance_force(rotation__overlap_months=1), reassurance_force(rotation__dwell_ratio=2)
+    assert force_tables.phases_in_words(one, handing_over).loc["Handing over"].tolist()[0] == "0"
+    written = force_charts.phases_chart(one, handing_over).to_dict()
+    marks = next(rows for rows in written["datasets"].values() if "side" in rows[0])
+    assert {mark["row"] for mark in marks} == {"if 3×"}
+    larger = force_charts.phases_chart(reassurance_force(**{TROOPS: 200_000}), reassurance_force()).to_dict()
+    assert {row["side"] for rows in larger["datasets"].values() for row in rows if "side" in row} == {"left"}

@@ -144,9 +144,13 @@ def results(formula: Formula) -> set[float]:
 
 def ends(run: Run, measure: str) -> set[float]:
     """A measure in the low and the high case, or its own ends."""
-    found = run.measure(measure)
-    own = {found.low, found.high} if measure in ("throughput", "people_within_horizon", "cost_per_year") else set()
-    by_case = own or {run.at(case, measure) for case in ("low", "high")}
+    measure_range = run.measure(measure)
+    ends = (
+        {measure_range.low, measure_range.high}
+        if measure in ("throughput", "people_within_horizon", "cost_per_year")
+        else set()
+    )
+    by_case = ends or {run.at(case, measure) for case in ("low", "high")}
     return {math.nan if end is None else end for end in by_case}
 
 
@@ -186,11 +190,11 @@ def test_what_is_shown_is_what_the_run_has(name: str) -> None:
 def test_every_input_of_a_formula_is_one_of_the_scenario_and_told_with_its_source(name: str) -> None:
     run = RUNS[name]
     for formula in every(run):
-        told = inputs_of(run.scenario, formula)
-        assert bool(told) == bool(formula.paths)
+        inputs = inputs_of(run.scenario, formula)
+        assert bool(inputs) == bool(formula.paths)
         for path in formula.paths:
             quantity = run.scenario.quantities()[path]
-            assert quantity.claim is None or f"[{quantity.claim}](claim:{quantity.claim})" in told
+            assert quantity.claim is None or f"[{quantity.claim}](claim:{quantity.claim})" in inputs
 
 
 def in_lines(formula: Formula) -> str:

@@ -28,7 +28,7 @@ def claim(**given: object) -> Claim:
 
 
 def register(*claims: Claim) -> Register:
-    return Register(FrozenMapping({each.id: each for each in claims}))
+    return Register(FrozenMapping({claim.id: claim for claim in claims}))
 
 
 def test_a_date_means_all_its_days() -> None:
@@ -63,8 +63,8 @@ def test_the_questions_that_the_issue_names_have_rivals() -> None:
         ("land_strength", "united_kingdom"), ("offer", "france"), ("offer", "united_kingdom")
     }  # fmt: skip
     ratios = REGISTER.rivals["troops_in_cycle", None]
-    assert {"dannatt.multiplier", "dannatt.multiplier_2025_02_huffpost"} <= {each.id for each in ratios}
-    sizes = {each.id for each in REGISTER.rivals["force_size", None]}
+    assert {"dannatt.multiplier", "dannatt.multiplier_2025_02_huffpost"} <= {ratio.id for ratio in ratios}
+    sizes = {rival.id for rival in REGISTER.rivals["force_size", None]}
     assert {"times.troops", "telegraph.troops", "clash_report.troops", "times.troops_2025_04"} <= sizes
 
 
@@ -125,7 +125,7 @@ def test_what_the_time_line_leaves_out_is_told() -> None:
 
 
 def test_the_time_line_gives_each_claim_its_own_place_words_and_shape() -> None:
-    about = [each for each in CLAIMS.values() if claims_words.topic(each) == claims_words.FORCE_SIZES]
+    about = [record for record in CLAIMS.values() if claims_words.topic(record) == claims_words.FORCE_SIZES]
     claims = claims_charts.drawn(about)
     spec = claims_charts.timeline_chart(claims, "Force sizes", REGISTER).to_dict()
     names, marks = sorted(spec["datasets"].values(), key=lambda rows: len(rows[0]))
@@ -142,15 +142,15 @@ def test_the_time_line_gives_each_claim_its_own_place_words_and_shape() -> None:
 
 
 def test_a_wrong_id_is_told_harmlessly() -> None:
-    told = claims_words.not_found(REGISTER, "`**" + "z" * 2_000)
-    assert told == "The claim in this link is not in the register: “`**" + "z" * 37 + "”."
+    sentence = claims_words.not_found(REGISTER, "`**" + "z" * 2_000)
+    assert sentence == "The claim in this link is not in the register: “`**" + "z" * 37 + "”."
 
 
 def test_a_run_says_what_it_rests_on() -> None:
     (run,) = model.run(model.load("dannatt")).runs
-    told = claims_words.basis(run)
-    assert told.startswith("Our arithmetic on [dannatt.deployed](claim:dannatt.deployed), ")
-    assert "one nation's troops" not in told
+    sentence = claims_words.basis(run)
+    assert sentence.startswith("Our arithmetic on [dannatt.deployed](claim:dannatt.deployed), ")
+    assert "one nation's troops" not in sentence
     document = {"force": {"main": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_months": 12}}
     (own,) = model.run(model.Scenario.from_document(document)).runs
     assert claims_words.basis(own) == "Our arithmetic on 3 figures of yours."
@@ -168,8 +168,8 @@ def test_a_time_at_home_that_one_nations_troops_were_given_is_said_to_be_taken_o
         assert "our step" not in claims_words.basis(model.run(model.load(name)).runs[0])
     (nobodys,) = model.run(model.load("dannatt").replace({"coalition": None})).runs
     assert claims_words.basis(nobodys).endswith(step.format("United Kingdom"))
-    own = model.load("reassurance_force").replace({"rotation.dwell_ratio": 2})
-    assert "our step" not in claims_words.basis(model.run(own).runs[0])
+    changed = model.load("reassurance_force").replace({"rotation.dwell_ratio": 2})
+    assert "our step" not in claims_words.basis(model.run(changed).runs[0])
 
 
 def test_a_card_says_what_there_is_of_an_article_and_where_the_same_stands_with_an_address() -> None:
@@ -194,7 +194,7 @@ def test_what_nobody_said_is_nobodys_and_an_early_year_is_no_whole_one() -> None
 
 
 def test_units_are_told_as_one_would_say_them() -> None:
-    told = {
+    words = {
         "nato_2004.deployable_share": "0.4 of the whole",
         "dannatt.dwell_ratio": "2 to 3 months at home for each one away",
         "dannatt.multiplier": "3 to 4 in the cycle for each one deployed",
@@ -202,7 +202,7 @@ def test_units_are_told_as_one_would_say_them() -> None:
         "united_kingdom.aid_gbp": "GBP 12,800,000,000",
         "interflex.trainees_per_trainer": "about 2.285714",
     }
-    assert {name: claims_words.figure_in_words(CLAIMS[name]) for name in told} == told
+    assert {name: claims_words.figure_in_words(CLAIMS[name]) for name in words} == words
     (run,) = model.run(model.load("reassurance_force")).runs
     values = force_tables.inputs_in_words(run)["Value"]
     assert values["Deployable share"] == "0.4 of the land force"
@@ -219,10 +219,10 @@ def test_units_are_told_as_one_would_say_them() -> None:
 
 def test_claims_of_a_named_speaker_lead_to_one_another() -> None:
     one, two = claim(id="a.one"), claim(id="a.two", said_on="2025-01-03")
-    found = register(one, two, claim(id="a.other", speaker="C"))
-    assert claims_words.speakers_others(found, one) == {"Next of this speaker": two}
-    assert claims_words.speakers_others(found, two) == {"Previous of this speaker": one}
-    assert claims_words.speakers_others(found, claim(id="a.x", speaker="unknown")) == {}
+    claims = register(one, two, claim(id="a.other", speaker="C"))
+    assert claims_words.speakers_others(claims, one) == {"Next of this speaker": two}
+    assert claims_words.speakers_others(claims, two) == {"Previous of this speaker": one}
+    assert claims_words.speakers_others(claims, claim(id="a.x", speaker="unknown")) == {}
 
 
 def test_one_claim_whole_has_what_came_after_and_against_it() -> None:
@@ -270,12 +270,12 @@ def test_of_claims_that_end_alike_the_bound_tells_which_says_less_and_which_more
     french = table.loc["France: How many troops were offered?"]
     assert french["The least"].startswith("5,000 to 10,000 troops ([france.offer_2025_04](")
     assert french["The greatest"].startswith("about 10,000 troops ([france.offer_2025_02](")
-    given = {"unit": "troops", "question": "force_size", "bound": "exactly"}
-    wide, narrow = claim(id="a.one", low=5, high=10, **given), claim(id="a.two", value=6, **given)
+    fields = {"unit": "troops", "question": "force_size", "bound": "exactly"}
+    wide, narrow = claim(id="a.one", low=5, high=10, **fields), claim(id="a.two", value=6, **fields)
     row = claims_tables.questions_in_words(Register({"a.one": wide, "a.two": narrow})).iloc[0]
     assert row["The least"].startswith("5 to 10 troops ([a.one](")
     assert row["The greatest"] == "within the same claim"
-    fewer = claim(id="a.less", value=5, **given | {"bound": "fewer_than"})
+    fewer = claim(id="a.less", value=5, **fields | {"bound": "fewer_than"})
     row = claims_tables.questions_in_words(Register({"a.one": wide, "a.less": fewer})).iloc[0]
     assert row["The least"].startswith("fewer than 5 troops (")
 

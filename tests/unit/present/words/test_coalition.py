@@ -210,23 +210,23 @@ def test_what_nobody_gave_as_deployed_elsewhere_is_said_to_count_as_nothing() ->
 def test_the_size_of_the_force_is_one_number_everywhere_and_whose_it_is() -> None:
     start = model.load("willing_chances")
     troops = "force.reassurance_force.strength.troops"
-    found = only(model.run(start.replace({troops: 12_345})))
-    curve = coalition_tables.chances_in_words(found, "high")["A force of up to"]
+    run = only(model.run(start.replace({troops: 12_345})))
+    curve = coalition_tables.chances_in_words(run, "high")["A force of up to"]
     assert next(value for key, value in curve.items() if str(key).endswith("as entered")) == "12,345"
-    told = (
-        force_words.title(found), force_words.headline(found), str(coalition_words.supply_sentence(found)),
-        force_words.figure(found, "deployed"), force_words.chart_text(found),
-        str(force_tables.phases_in_words(found).loc["Deployed"].tolist()),
-        str(force_tables.requirement_in_words(found)["Troops"].tolist()),
-        json.dumps(coalition_charts.chance_chart(found, "high").to_dict()),
+    sentences = (
+        force_words.title(run), force_words.headline(run), str(coalition_words.supply_sentence(run)),
+        force_words.figure(run, "deployed"), force_words.chart_text(run),
+        str(force_tables.phases_in_words(run).loc["Deployed"].tolist()),
+        str(force_tables.requirement_in_words(run)["Troops"].tolist()),
+        json.dumps(coalition_charts.chance_chart(run, "high").to_dict()),
     )  # fmt: skip
-    assert [each for each in told if "12,345" not in each] == []
-    assert "the 12,345 entered" in told[2]
-    assert "entered: 12,345" in told[-1]
-    assert coalition_charts.chance_text(found, "high").startswith("At the size entered ")
+    assert [sentence for sentence in sentences if "12,345" not in sentence] == []
+    assert "the 12,345 entered" in sentences[2]
+    assert "entered: 12,345" in sentences[-1]
+    assert coalition_charts.chance_text(run, "high").startswith("At the size entered ")
     worked_out = start.replace({troops: 12_345, "force.reassurance_force.support_per_deployed": 0.333})
-    found = only(model.run(worked_out))
-    assert force_words.title(found) == "What would a force of 16,500 tie up?"
-    assert "the 16,500 entered" in str(coalition_words.supply_sentence(found))
-    assert "16,500" in str(coalition_tables.chances_in_words(found, "high"))
+    run = only(model.run(worked_out))
+    assert force_words.title(run) == "What would a force of 16,500 tie up?"
+    assert "the 16,500 entered" in str(coalition_words.supply_sentence(run))
+    assert "16,500" in str(coalition_tables.chances_in_words(run, "high"))
     assert "the 20,000 proposed" in str(coalition_words.supply_sentence(only(model.run(start))))

@@ -23,8 +23,8 @@ def compared(base: str, variant: str) -> Comparison:
 
 
 def test_steps_lead_from_the_baseline_to_the_variant() -> None:
-    found = compared("reassurance_force", "german_norm")
-    rows = comparison_charts.steps(found, "tied_up", "low")
+    comparison = compared("reassurance_force", "german_norm")
+    rows = comparison_charts.steps(comparison, "tied_up", "low")
     assert rows[["name", "label"]].to_numpy().tolist() == [
         ["reassurance_force", "90,000"],
         ["Dwell in months", "+40,000"],
@@ -33,12 +33,12 @@ def test_steps_lead_from_the_baseline_to_the_variant() -> None:
     ]
     assert rows["start"].tolist() == pytest.approx([0, 90_000, 130_000, 0])
     assert rows["end"].tolist() == pytest.approx([90_000, 130_000, 180_000, 180_000])
-    assert comparison_charts.steps_text(found, "tied_up", "low") == (
+    assert comparison_charts.steps_text(comparison, "tied_up", "low") == (
         "Tied up in all, at the low end: reassurance_force 90,000; Dwell in months +40,000; Together, beyond each "
         "alone +50,000; german_norm 180,000."
     )
-    told = comparison_words.comparison_sentences(found)
-    assert told[1:] == [
+    sentences = comparison_words.comparison_sentences(comparison)
+    assert sentences[1:] == [
         (
             "Made alone, “Dwell in months” would move the troops tied up most: +40,000 at the low end, +10,000 at the "
             "high end."
@@ -48,8 +48,8 @@ def test_steps_lead_from_the_baseline_to_the_variant() -> None:
 
 
 def test_where_nothing_moves_the_total_the_margin_is_told_and_where_nothing_differs_that() -> None:
-    told = comparison_words.comparison_sentences(compared("willing_september_2025", "uk_and_france_alone"))
-    assert any("would move the margin of the coalition most" in sentence for sentence in told)
+    sentences = comparison_words.comparison_sentences(compared("willing_september_2025", "uk_and_france_alone"))
+    assert any("would move the margin of the coalition most" in sentence for sentence in sentences)
     same = compared("dannatt", "dannatt")
     assert comparison_words.comparison_sentences(same)[1:] == ["Nothing differs."]
     assert comparison_tables.inputs_that_differ([same.base.scenario, same.variant.scenario]).empty
@@ -62,33 +62,46 @@ def test_where_nothing_moves_the_total_the_margin_is_told_and_where_nothing_diff
 
 
 def test_a_difference_that_is_not_known_has_no_steps_and_says_so() -> None:
-    found = compared("three_tier", "no_us_backstop")
-    assert comparison_charts.steps_chart(found, "tied_up", "high") is None
-    assert comparison_charts.steps_text(found, "tied_up", "high") == (
+    comparison = compared("three_tier", "no_us_backstop")
+    assert comparison_charts.steps_chart(comparison, "tied_up", "high") is None
+    assert comparison_charts.steps_text(comparison, "tied_up", "high") == (
         "Tied up in all: the difference is not known publicly."
     )
-    table = comparison_tables.effects_in_words(found, "tied_up")
+    table = comparison_tables.effects_in_words(comparison, "tied_up")
     assert table.loc["United States backstop"].tolist() == [
         "provided", "withdrawn", "not known publicly", "not known publicly",
     ]  # fmt: skip
 
 
 def test_the_ten_largest_steps_are_shown_and_the_others_together() -> None:
-    found = compared("willing_september_2025", "dannatt")
-    rows = comparison_charts.steps(found, "margin", "low")
+    comparison = compared("willing_september_2025", "dannatt")
+    rows = comparison_charts.steps(comparison, "margin", "low")
     (others,) = [name for name in rows["name"] if name.endswith("others together")]
     assert len(rows) == 14
     assert rows["end"].iloc[-2] == pytest.approx(rows["end"].iloc[-1])
-    moving = [each for each in comparison_tables.effects(found, "margin") if each.difference.low]
+    moving = [effect for effect in comparison_tables.effects(comparison, "margin") if effect.difference.low]
     assert others == f"{len(moving) - 10} others together"
 
 
 def test_a_change_refused_alone_is_named_and_its_row_says_so() -> None:
-    found = compared("reassurance_force", "dannatt")
-    told = comparison_words.comparison_sentences(found)
-    assert any("(cost.currency) alone is refused: the claim is in eur_per_soldier_year" in each for each in told)
-    table = comparison_tables.effects_in_words(found, "tied_up")
+    comparison = compared("reassurance_force", "dannatt")
+    sentences = comparison_words.comparison_sentences(comparison)
+    assert any(
+        "(cost.currency) alone is refused: the claim is in eur_per_soldier_year" in sentence for sentence in sentences
+    )
+    table = comparison_tables.effects_in_words(comparison, "tied_up")
     assert table.loc["Currency of the cost"].tolist() == ["EUR", "GBP", "refused alone", "refused alone"]
+
+
+def test_changes_that_do_more_together_than_alone_are_told_after_those_alone() -> None:
+    base = Scenario.from_document({
+        "force": {"main": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 3, "dwell_ratio": 2},
+    })  # fmt: skip
+    sentences = comparison_words.comparison_sentences(
+        model.compare(base, base.replace({"rotation.overlap_months": 4, "rotation.tour_months": 6}))
+    )
+    assert sentences[-1].startswith("“Overlap” (rotation.overlap_months) alone is refused: ")
+    assert "Beyond each alone, all together would move the troops tied up: +60,000." in sentences
 
 
 def test_only_the_inputs_that_differ_are_listed_as_each_scenario_has_them() -> None:
@@ -176,8 +189,8 @@ def test_a_long_name_pushes_what_stands_below_it_down_and_no_line_strikes_a_labe
 
 
 def test_the_file_holds_every_measure_and_effect_unrounded() -> None:
-    found = compared("reassurance_force", "german_norm")
-    table = comparison_tables.comparison_table(found.base, [found])
+    comparison = compared("reassurance_force", "german_norm")
+    table = comparison_tables.comparison_table(comparison.base, [comparison])
     assert list(table) == ["scenario", "baseline", "measure", "unit", "what", "path", "low", "central", "high"]
     tied_up = table[table["measure"] == "tied_up"]
     assert tied_up[["scenario", "what", "path", "low", "high"]].to_numpy().tolist() == [
@@ -192,16 +205,16 @@ def test_the_file_holds_every_measure_and_effect_unrounded() -> None:
 
 
 def test_a_variant_is_told_by_what_it_changes() -> None:
-    told = {
+    sentences = {
         name: comparison_words.variant_sentence(model.load(parent), model.load(name))
         for name, parent in shipped_parents().items()
     }
-    assert told["german_norm"] == (
+    assert sentences["german_norm"] == (
         "Variant of “Reassurance force: 30,000 troops”. Changes: Tour (6 → 4); Dwell in months (not given → 20)."
     )
-    assert told["uk_and_france_alone"].endswith("Changes: which nations are named (26 differ).")
-    assert "Chances by position (not given → given)" in told["willing_chances"]
-    assert "United States backstop (provided → withdrawn)" in told["no_us_backstop"]
+    assert sentences["uk_and_france_alone"].endswith("Changes: which nations are named (26 differ).")
+    assert "Chances by position (not given → given)" in sentences["willing_chances"]
+    assert "United States backstop (provided → withdrawn)" in sentences["no_us_backstop"]
     one = PLAIN.replace({"coalition": {"contributors": {"a": {"land_strength": 5, "deployable_share": 1}}}})
     two = one.replace({"coalition.contributors.a.land_strength": 6})
     assert comparison_words.variant_sentence(one, two).endswith("which nations are named (1 differs).")

@@ -115,9 +115,9 @@ def test_attribution_says_who_or_that_it_is_assumed_or_yours() -> None:
 
 
 def test_what_was_entered_is_told_as_it_was_entered() -> None:
-    found = run(12_345.5, tour=6.125, dwell=18.3333)
-    assert force_words.headline(found).startswith("Keeping 12,345.5 troops deployed on 6.125-month tours would")
-    assert list(force_tables.inputs_in_words(found)["Value"])[2:4] == ["6.125 months", "18.3333 months"]
+    one = run(12_345.5, tour=6.125, dwell=18.3333)
+    assert force_words.headline(one).startswith("Keeping 12,345.5 troops deployed on 6.125-month tours would")
+    assert list(force_tables.inputs_in_words(one)["Value"])[2:4] == ["6.125 months", "18.3333 months"]
 
 
 def test_spans_and_amounts() -> None:
@@ -145,13 +145,13 @@ def test_the_switch_of_the_dwell_shows_in_the_list_of_changes() -> None:
 def test_the_tours_told_are_those_of_the_parts() -> None:
     force = {"a": {"strength": {"troops": 1_000}, "rotation": {"tour_months": 4}}}
     document = {"force": force, "rotation": {"tour_months": 6, "dwell_months": 20}}
-    (found,) = model.run(Scenario.from_document(document)).runs
-    assert "on four-month tours" in force_words.headline(found)
+    (run,) = model.run(Scenario.from_document(document)).runs
+    assert "on four-month tours" in force_words.headline(run)
 
 
 def test_a_force_without_the_coalition_is_said_to_be_so() -> None:
-    found = run(force={"a": {"strength": {"troops": 100}, "provider": "neutral"}}, dwell=20)
-    assert force_words.headline(found) == "The coalition deploys nothing here, so nothing is tied up."
+    one = run(force={"a": {"strength": {"troops": 100}, "provider": "neutral"}}, dwell=20)
+    assert force_words.headline(one) == "The coalition deploys nothing here, so nothing is tied up."
 
 
 def test_a_range_that_starts_at_no_force_still_has_its_multiplier() -> None:
@@ -160,9 +160,9 @@ def test_a_range_that_starts_at_no_force_still_has_its_multiplier() -> None:
         "a": {"strength": {"troops": {"low": 0, "high": 100}}},
         "b": {"strength": {"troops": {"low": 0, "high": 100}}, "rotation": {"dwell_months": 6}},
     }
-    found = run(force=force)
-    assert "if 2 to 4 are in the cycle" in force_words.headline(found)
-    nothing = found.scenario.replace({"force.a.strength.troops": 0, "force.b.strength.troops": 0})
+    one = run(force=force)
+    assert "if 2 to 4 are in the cycle" in force_words.headline(one)
+    nothing = one.scenario.replace({"force.a.strength.troops": 0, "force.b.strength.troops": 0})
     assert force_words.figure(model.run(nothing).runs[0], "multiplier") == "nothing deployed"
 
 
@@ -170,9 +170,9 @@ def test_a_size_that_is_not_known_leaves_the_multiplier_where_all_parts_rotate_a
     unknown = shipped("multinational_force_ukraine")
     assert force_words.figure(unknown, "multiplier") == "3–4"
     force = {"a": {"strength": "unknown"}, "b": {"strength": "unknown", "rotation": {"dwell_months": 6}}}
-    found = run(force=force)
-    assert force_words.figure(found, "multiplier") == "not known publicly"
-    assert force_words.case_names(found) == {}
+    one = run(force=force)
+    assert force_words.figure(one, "multiplier") == "not known publicly"
+    assert force_words.case_names(one) == {}
 
 
 def test_a_force_of_nothing_that_rotates_in_two_ways_has_no_multiplier() -> None:
@@ -181,8 +181,8 @@ def test_a_force_of_nothing_that_rotates_in_two_ways_has_no_multiplier() -> None
         "b": {"strength": {"troops": 100}, "profile": {"1": 0}},
         "c": {"strength": {"troops": 100}, "profile": {"1": 0}, "rotation": {"dwell_months": 6}},
     }
-    found = run(force=force)
-    assert force_words.headline(found) == "No force is deployed, so nothing is tied up."
+    one = run(force=force)
+    assert force_words.headline(one) == "No force is deployed, so nothing is tied up."
 
 
 def test_the_headline_stands_without_a_multiplier_that_is_not_one() -> None:

@@ -29,12 +29,12 @@ TWO = {
 
 
 def run(changes: dict[str, Any] | None = None) -> Run:
-    (found,) = model.run(Scenario.from_document(TWO).replace(changes or {})).runs
-    return found
+    (run,) = model.run(Scenario.from_document(TWO).replace(changes or {})).runs
+    return run
 
 
 def tables() -> list[Any]:
-    parts = ([each for each in CHECKS.values() if each.agrees is agrees] for agrees in (False, True))
+    parts = ([published for published in CHECKS.values() if published.agrees is agrees] for agrees in (False, True))
     return [method_tables.checks_in_words(part) for part in parts]
 
 
@@ -100,11 +100,11 @@ def test_break_even_names_the_largest_force_where_there_is_one() -> None:
 
 
 def test_the_citation_holds_tool_version_day_link_and_the_result() -> None:
-    given: dict[str, Any] = {"version": "1.2", "evidence": "abcd", "day": dt.date(2026, 1, 31)}
-    told = method_words.citation(run(), link="http://here/?s=x", **given)
-    assert told.startswith(
+    values: dict[str, Any] = {"version": "1.2", "evidence": "abcd", "day": dt.date(2026, 1, 31)}
+    text = method_words.citation(run(), link="http://here/?s=x", **values)
+    assert text.startswith(
         "Our arithmetic, made with Roulement version 1.2 on 2026-01-31, scenario http://here/?s=x, evidence abcd, "
         "suggests that: Keeping 1,000 troops deployed"
     )
-    assert "scenario file scenario.yaml" in method_words.citation(run(), link="", **given)
+    assert "scenario file scenario.yaml" in method_words.citation(run(), link="", **values)
     assert "evidence abcd, 1,500 claims" in method_words.version_sentence(version="1", evidence="abcd", claims=1_500)

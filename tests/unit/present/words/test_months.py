@@ -20,6 +20,8 @@ EVERYTHING = {
     "tour_months": 6, "dwell_months": {"low": 12, "high": 18}, "overlap_months": 1, "transit_months": 2,
     "mobilisation_months": 1, "preparation_months": 3, "recovery_months": 2,
 }  # fmt: skip
+UNKNOWN = "multinational_force_ukraine"
+"""A scenario whose force has no size that is known publicly."""
 
 
 def shipped(name: str, changes: dict[str, Any] | None = None) -> Run:
@@ -141,8 +143,8 @@ def test_training_is_told_with_its_yardstick() -> None:
     some = {**second, "trainers": {"low": 0, "high": 100}}
     open_ended = shipped("multinational_force_ukraine", {"force.skies.training": some})
     assert "at best" in (months_words.training_sentence(open_ended) or "")
-    own = shipped("multinational_force_ukraine", {f"{path}.target": 1_000})
-    assert "; 1,000 would take" in (months_words.training_sentence(own) or "")
+    run = shipped("multinational_force_ukraine", {f"{path}.target": 1_000})
+    assert "; 1,000 would take" in (months_words.training_sentence(run) or "")
 
 
 def test_how_the_months_begin_is_said() -> None:
@@ -285,3 +287,20 @@ def test_of_a_force_of_which_a_part_is_not_known_no_gap_is_told() -> None:
     run = brigades({"a": {"land_strength": 60_000}}, changes={"force.second": {"strength": "unknown"}})
     assert months_words.together(run, "central") is None
     assert months_words.gap_sentence(run) is None
+
+
+def test_a_force_of_unknown_size_has_its_cycle_told() -> None:
+    recovering = shipped(UNKNOWN, {"rotation.recovery_months": 1})
+    assert months_words.cycle_sentence(recovering) == (
+        "Whatever its size, a soldier would be 6 months away and 12 to 18 months at home, 1 of them recovering."
+    )
+    plain = shipped(UNKNOWN)
+    assert months_words.cycle_sentence(plain).endswith("6 months away and 12 to 18 months at home.")
+    called = shipped(UNKNOWN, {
+        "rotation.mobilisation_months": 1, "rotation.preparation_months": {"low": 0, "high": 2},
+        "rotation.recovery_months": 1,
+    })  # fmt: skip
+    assert months_words.cycle_sentence(called) == (
+        "Whatever its size, a soldier would be 1 month called up, 6 months away and 14 to 21 months at home, 0 to 2 of "
+        "them preparing and 1 of them recovering."
+    )

@@ -29,9 +29,9 @@ def test_that_nobody_counts_is_warned_of() -> None:
 
 def test_what_nobody_lists_and_who_made_no_offer_is_named() -> None:
     force = {"land": {"strength": {"troops": 100}}, "skies": {"strength": {"troops": 100}, "task": "air"}}
-    told = notes(only(run({"a": nation(8_000)}, force=force)))
+    sentences = notes(only(run({"a": nation(8_000)}, force=force)))
     nobody = "no nation that counts lists the task air, so nobody carries this part"
-    assert told == [f"Skies: {nobody}; the capacity still includes every nation that counts."]
+    assert sentences == [f"Skies: {nobody}; the capacity still includes every nation that counts."]
     results = run({"a": nation(8_000), "b": nation(8_000, offer_troops=50)}, coalition={"rule": "offers"})
     assert "No offer by A is known; by this rule nothing is carried without an offer." in notes(only(results))
 
@@ -48,7 +48,7 @@ def test_tasks_that_overlap_crosswise_are_said_to_leave_room() -> None:
     }
     results = run(three, force=force)
     assert "overlap only in part" in notes(only(results))[-1]
-    both = {name: {**given, "tasks": ["air", "maritime"]} for name, given in three.items()}
+    both = {name: {**keys, "tasks": ["air", "maritime"]} for name, keys in three.items()}
     assert not [note for note in notes(only(run(both, force=force))) if "crosswise" in note]
 
 
@@ -113,5 +113,5 @@ def test_the_step_of_the_schedule_and_what_is_rounded_are_told() -> None:
 
 def test_a_tour_of_no_step_is_told() -> None:
     changes = {"rotation.tour_months": 1, "rotation.overlap_months": 0.999, "schedule.step": "month"}
-    made = brigades({"a": {"land_strength": 60_000}}, changes=changes)
-    assert any("shorter than half a month here" in note for note in notes(made))
+    run = brigades({"a": {"land_strength": 60_000}}, changes=changes)
+    assert any("shorter than half a month here" in note for note in notes(run))

@@ -1,0 +1,70 @@
+"""The tables of a comparison, row by row: 1,000 troops at 4 in the cycle, then 2,000 at 3."""
+
+import math
+
+from coalitions import scenario
+
+import model
+from model.analysis.comparison import Comparison
+from model.present.tables import comparison as comparison_tables
+
+TROOPS, DWELL = "force.main.strength.troops", "rotation.dwell_months"
+
+
+def more_troops_less_dwell() -> Comparison:
+    base = scenario(None)
+    return model.compare(base, base.replace({TROOPS: 2_000, DWELL: 12}))
+
+
+def test_each_change_has_its_effect_alone_the_largest_first() -> None:
+    effects = comparison_tables.effects(more_troops_less_dwell(), "tied_up")
+    assert [(effect.path, effect.was, effect.now, effect.difference.central) for effect in effects] == [
+        (TROOPS, "1,000", "2,000", 4_000), (DWELL, "18", "12", -1_000),
+    ]  # fmt: skip
+
+
+def test_effects_and_what_they_do_together_add_up() -> None:
+    table = comparison_tables.effects_in_words(more_troops_less_dwell(), "tied_up")
+    columns = ["From", "To", "At the low end", "At the high end"]
+    assert list(table.columns) == columns
+    assert [(change, *row) for change, row in zip(table.index, table.to_numpy().tolist(), strict=True)] == [
+        ("Main: troops", "1,000", "2,000", "+4,000", "+4,000"),
+        ("Dwell in months", "18", "12", "−1,000", "−1,000"),
+        (comparison_tables.TOGETHER, "", "", "−1,000", "−1,000"),  # 1,000 more troops, each with one fewer behind it
+        ("In all", "", "", "+2,000", "+2,000"),
+    ]
+
+
+def test_measures_stand_side_by_side() -> None:
+    comparison = more_troops_less_dwell()
+    table = comparison_tables.measures_in_words([comparison.base, comparison.variant])
+    assert {measure: row.tolist() for measure, row in table.iterrows()} == {
+        "Deployed": ["1,000", "2,000"],
+        "For each one deployed": ["4", "3"],
+        "Tied up in all": ["4,000", "6,000"],
+        "Tours served": ["4,000", "8,000"],
+        "Cost a year": ["no cost given", "no cost given"],
+    }
+
+
+def test_inputs_that_differ_stand_with_their_standing() -> None:
+    comparison = more_troops_less_dwell()
+    table = comparison_tables.inputs_that_differ([comparison.base.scenario, comparison.variant.scenario])
+    assert {label: row.tolist() for label, row in table.iterrows()} == {
+        "Main: troops": ["1,000 (your figure)", "2,000 (your figure)"],
+        "Dwell in months": ["18 (your figure)", "12 (your figure)"],
+    }
+
+
+def test_the_file_has_measures_effects_and_remainder_unrounded() -> None:
+    comparison = more_troops_less_dwell()
+    table = comparison_tables.comparison_table(comparison.base, [comparison])
+    assert list(table.columns) == list(comparison_tables.COLUMNS)
+    rows = table[table["measure"] == "tied_up"].to_dict("records")
+    assert [(row["what"], row["path"], row["baseline"], row["central"]) for row in rows] == [
+        ("measure", "", "", 4_000), ("measure", "", "scenario", 6_000),
+        ("effect", TROOPS, "scenario", 4_000), ("effect", DWELL, "scenario", -1_000),
+        ("remainder", "", "scenario", -1_000),
+    ]  # fmt: skip
+    costs = table[(table["measure"] == "cost_per_year") & (table["what"] == "measure")]
+    assert all(math.isnan(cost) for cost in costs["central"])

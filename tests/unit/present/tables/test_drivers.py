@@ -1,0 +1,89 @@
+"""The tables of what moves the answer, row by row."""
+
+import pytest
+from coalitions import nation, scenario
+
+import model
+from model.analysis.breakeven import solve
+from model.analysis.lever_map import LeverMap, lever_map
+from model.analysis.sensitivity import Index, one_at_a_time
+from model.present.tables import drivers as drivers_tables
+from model.scenario import Scenario
+
+TROOPS, DWELL = "force.main.strength.troops", "rotation.dwell_months"
+
+
+def four_thousand() -> Scenario:
+    """500 troops, and one nation whose pool is 4,000."""
+    return scenario({"a": nation(8_000)}, troops=500)
+
+
+def ranged() -> Scenario:
+    return scenario(None).replace({DWELL: {"low": 12, "high": 24}})
+
+
+def test_a_bar_has_the_ends_of_its_range_and_the_results_there() -> None:
+    table = drivers_tables.bars_in_words(ranged(), one_at_a_time(ranged()))
+    assert table.to_dict("index") == {
+        "Tied up in all": {
+            "Input": "Dwell in months", "From": "12", "To": "24", "At its low end": "3,000",
+            "At its high end": "5,000", "Who gave the range": "entered by you",
+        },
+    }  # fmt: skip
+
+
+def test_a_bar_in_a_file_is_unrounded() -> None:
+    (row,) = drivers_tables.frame(ranged(), one_at_a_time(ranged())).to_dict("records")
+    assert row == {
+        "scenario": "scenario", "measure": "tied_up", "path": DWELL, "input_low": 12, "input_high": 24,
+        "central": 4_000, "at_low": 3_000, "at_high": 5_000,
+    }  # fmt: skip
+
+
+def test_break_even_is_where_the_pool_holds_the_force_exactly() -> None:
+    """A pool of 4,000 keeps up 500 troops at eight in the cycle: 6 months away, 42 at home."""
+    table = drivers_tables.break_even_in_words([solve(four_thousand(), DWELL), solve(four_thousand(), DWELL, (1, 40))])
+    assert table.to_numpy().tolist() == [
+        ["18", "42", "42"],
+        ["18", "no value from 1 to 40", "no value from 1 to 40"],
+    ]
+
+
+def map_of_five() -> LeverMap:
+    return lever_map(four_thousand(), TROOPS, DWELL, points=5, is_near=True)
+
+
+def test_the_map_has_the_second_lever_at_values_of_the_first_that_the_line_passes() -> None:
+    """750 × 32 / 6 = 1,000 × 24 / 6 = 4,000; at 500 the dwell would be 42 and is beyond the map's 36."""
+    table = drivers_tables.map_in_words(map_of_five(), "low")
+    assert table.index.name == "Main: troops"
+    assert table.iloc[:, 0].to_dict() == {"750": "26", "1,000": "18"}
+
+
+def test_the_map_in_a_file_has_the_margin_at_every_pair() -> None:
+    frame = drivers_tables.map_frame(map_of_five())
+    at = frame[frame["case"] == "low"].set_index([TROOPS, DWELL])["margin"]
+    assert len(at) == 25
+    assert at[1_000, 18] == pytest.approx(0)
+    assert at[250, 18] == pytest.approx(750)
+    assert at[1_000, 0] == pytest.approx(3_000)
+    assert at[500, 36] == pytest.approx(4_000 / 7 - 500)
+
+
+def test_draws_without_ranges_are_all_the_same() -> None:
+    simulation = model.simulate(scenario(None), draws=50)
+    assert drivers_tables.draws_in_words(simulation).T.to_dict("list") == {
+        "Deployed": ["1,000"] * 4, "Tied up in all": ["4,000"] * 4,
+    }  # fmt: skip
+    assert drivers_tables.dots(simulation, "tied_up") == [4_000] * drivers_tables.DOTS
+    assert drivers_tables.draws_frame(simulation).to_dict("records")[1] == {
+        "scenario": "scenario", "measure": "tied_up", "tenth": 4_000, "half": 4_000, "nine_tenths": 4_000,
+        "mean": 4_000,
+    }  # fmt: skip
+
+
+def test_an_index_has_its_parts_of_100_with_their_intervals() -> None:
+    index = Index("tied_up", DWELL, 0.25, 0.2, 0.3, 0.5, 0.4, 0.6)
+    assert drivers_tables.indices_in_words(ranged(), [index]).to_dict("index") == {
+        "Dwell in months": {"Alone": "25 (20 to 30)", "In all it takes part in": "50 (40 to 60)"},
+    }
