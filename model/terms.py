@@ -9,13 +9,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure of a run; `short` and `in_a_sentence` are empty where the label serves there too."""
+    """A measure of a run; where `short` or `in_a_sentence` is not given, the label stands there too."""
 
     label: str
     unit: str
     meaning: str
     short: str = ""
     in_a_sentence: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "short", self.short or self.label)
+        object.__setattr__(self, "in_a_sentence", self.in_a_sentence or self.label[0].lower() + self.label[1:])
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,10 @@ class Phase:
 
 @dataclass(frozen=True)
 class Word:
-    """An option of a scenario as a label and, where that reads differently, in a sentence."""
+    """An option of a scenario as a label and in a sentence."""
 
     label: str
-    in_a_sentence: str = ""
+    in_a_sentence: str
 
 
 @dataclass(frozen=True)

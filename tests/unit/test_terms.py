@@ -7,10 +7,13 @@ from typing import get_args
 import pytest
 
 import model
+from model.analysis.sensitivity import BAR_MEASURES
+from model.analysis.simulation import DRAWN_MEASURES
 from model.engine.results import COLUMNS
 from model.evidence.claims import Standing
 from model.files.scenarios import shipped_scenarios
 from model.kernels import timetable
+from model.present.words.comparison import MOVED
 from model.scenario.coalition import Rule
 from model.scenario.component import Place, Provider
 from model.terms import IN_CYCLE, MEASURES, PHASES, PLACES, PROVIDERS, RULES, STANDINGS, TERMS
@@ -35,6 +38,15 @@ def test_phases_are_those_of_the_kernels_and_of_the_frames() -> None:
 def test_every_option_has_its_words() -> None:
     for words, options in ((PROVIDERS, Provider), (PLACES, Place), (RULES, Rule), (STANDINGS, Standing)):
         assert set(words) == set(get_args(options))
+
+
+@pytest.mark.parametrize("name", sorted({*MOVED, *BAR_MEASURES, *DRAWN_MEASURES, *MEASURES}))
+def test_a_measure_has_words_wherever_it_can_be_named(name: str) -> None:
+    measure = MEASURES[name]
+    assert measure.label
+    assert measure.short
+    assert measure.in_a_sentence
+    assert not measure.in_a_sentence[0].isupper()
 
 
 def test_a_synonym_stands_for_one_term() -> None:
