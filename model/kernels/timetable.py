@@ -95,7 +95,7 @@ def timetable(
     outbound = whole(transit_months) // 2
     home = whole(tour_months + transit_months) - outbound
     cycle = whole(away + dwell_floor_months)
-    recovered = np.minimum(whole(tour_months + transit_months + recovery_months * fit) - outbound, cycle)
+    recovered = whole(tour_months + transit_months + recovery_months * fit) - outbound
     called_up = np.minimum(outbound + whole(mobilisation_months), cycle - home)
     prepares = outbound + whole(mobilisation_months + preparation_months * fit)
     prepares = np.maximum(np.minimum(prepares, cycle - recovered), called_up)
