@@ -1,6 +1,7 @@
 """The vocabulary: every measure and phase has its record, and its label stands nowhere else."""
 
 import ast
+import inspect
 from pathlib import Path
 from typing import get_args
 
@@ -9,14 +10,17 @@ import pytest
 import model
 from model.analysis.sensitivity import BAR_MEASURES
 from model.analysis.simulation import DRAWN_MEASURES
+from model.engine.cases import CYCLE
 from model.engine.results import COLUMNS
 from model.evidence.claims import Standing
 from model.files.scenarios import shipped_scenarios
-from model.kernels import timetable
+from model.kernels import rotation, timetable
 from model.present.words.comparison import MOVED
 from model.scenario.coalition import Rule
 from model.scenario.component import Place, Provider
+from model.scenario.rotation import AWAY, IN_DWELL, Rotation
 from model.terms import IN_CYCLE, MEASURES, PHASES, PLACES, PROVIDERS, RULES, STANDINGS, TERMS
+from model.ui.session.inputs import SHORT_NAMES
 
 LABELS = {record.label for record in (*MEASURES.values(), *PHASES.values())}
 LABELS |= {record.short for record in (*MEASURES.values(), *PHASES.values()) if record.short}
@@ -33,6 +37,18 @@ def test_phases_are_those_of_the_kernels_and_of_the_frames() -> None:
     assert tuple(PHASES) == timetable.UNIT_PHASES
     assert tuple(PHASES)[: len(IN_CYCLE)] == IN_CYCLE
     assert set(PHASES) <= set(COLUMNS["timeline"])
+
+
+def test_every_duration_is_away_or_at_home_and_the_kernels_take_it() -> None:
+    durations = {key for key in Rotation.model_fields if key.endswith("_months")}
+    assert durations == {*CYCLE, *IN_DWELL, "dwell_floor_months"}
+    assert set(inspect.signature(rotation.away_months).parameters) == set(AWAY)
+    assert set(inspect.signature(rotation.tied_up_phases).parameters) == {*CYCLE, *IN_DWELL, "deployed_troops"}
+    assert set(inspect.signature(timetable.timetable).parameters) == {*durations, "steps_per_month"}
+    assert {f"rotation.{key}" for key in durations - {"dwell_floor_months"}} <= {
+        path for _, path in SHORT_NAMES.values()
+    }
+    assert {f"{key}_months" for key in TERMS} >= durations - {"dwell_floor_months"}
 
 
 def test_every_option_has_its_words() -> None:

@@ -7,6 +7,7 @@ import numpy as np
 from model.engine.run import Run
 from model.engine.units import ComponentPlan
 from model.present.formulas.text import (
+    MONTHS_AWAY,
     SYMBOLS,
     Formula,
     Operands,
@@ -79,7 +80,7 @@ def _lags(run: Run, part: ComponentPlan) -> Iterator[Formula]:
         (
             "Cycle at the dwell floor",
             "C′",
-            "{mobilisation} + {transit} + {tour} + {floor}",
+            f"{MONTHS_AWAY} + {{floor}}",
             part.own_times.cycle,
             "From one arrival of a unit to its next, at the dwell floor; where none is given, at the goal.",
         ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model.engine.cases import CYCLE
 from model.engine.run import Run, at_case
 from model.kernels.arrays import Array
 from model.present.numbers import NOT_KNOWN, joined, worked
@@ -14,6 +15,7 @@ from model.present.path_labels import claim_link, label_of
 from model.present.words.force import case_names
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
+from model.scenario.rotation import AWAY, IN_DWELL
 from model.terms import IN_CYCLE, PHASES, TERMS
 
 Operands = Mapping[str, Array | float]
@@ -41,7 +43,8 @@ WORDS = {
     "dwell_ratio": "ratio", "peak_deployed": "deployed at the peak", "dwell_floor": "dwell floor",
 }  # fmt: skip
 """Each operand as formulas in words write it."""
-DURATIONS = ("tour", "dwell", "overlap", "mobilisation", "transit", "preparation", "recovery")
+MONTHS_AWAY = " + ".join(f"{{{key.removesuffix('_months')}}}" for key in AWAY)
+"""The template of the months away in a cycle."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,7 @@ def number_at(values: Array | float, case: int) -> float:
 def durations_of(run: Run, component: str | None = None, contributor: str | None = None) -> dict[str, Array]:
     """Return the months of a rotation by the words of the formulas."""
     months = run.cases.durations(component, contributor)
-    return {key: months[f"{key}_months"] for key in DURATIONS}
+    return {key.removesuffix("_months"): months[key] for key in (*CYCLE, *IN_DWELL)}
 
 
 def summed(
