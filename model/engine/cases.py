@@ -9,7 +9,7 @@ strength or profile varies it is the range over the corners, and a note of the r
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +46,7 @@ class Cycle:
     months: Mapping[str, Array]
 
     @classmethod
-    def of(cls, values: Mapping[str, Array]) -> "Cycle":
+    def of(cls, values: Mapping[str, Array]) -> Self:
         """Convert a dwell or a floor given as a ratio, with the tour and mobilisation beside it."""
         away = {key: values[key] for key in ("tour_months", "mobilisation_months")}
         months = {key: array for key, array in values.items() if key.endswith("_months")}

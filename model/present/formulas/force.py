@@ -138,9 +138,9 @@ def total_formulas(run: Run) -> Iterator[Formula]:
 
 
 def _cost(run: Run) -> Formula:
-    path, total = "cost.per_deployed_year", run.outcomes["cost_per_year"]
+    path, total, measure = "cost.per_deployed_year", run.outcomes["cost_per_year"], MEASURES["cost_per_year"]
     return formula(
-        "cost a year", "{mean} × {cost}", {"mean": run.outcomes.mean_deployed, "cost": run.cases[path]}, total,
+        measure.in_a_sentence, "{mean} × {cost}", {"mean": run.outcomes.mean_deployed, "cost": run.cases[path]}, total,
         by_own_ends(total), title="Cost", unit=run.unit("cost_per_year"), paths=(path,),
-        means=f"{MEASURES['cost_per_year'].meaning} Where the size changes, its mean over the horizon counts.",
+        means=f"{measure.meaning} Where the size changes, its mean over the horizon counts.",
     )  # fmt: skip

@@ -16,7 +16,7 @@ from model.present.words.force import case_names
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
 from model.scenario.rotation import AWAY, IN_DWELL
-from model.terms import IN_CYCLE, PHASES, TERMS
+from model.terms import IN_CYCLE, MEASURES, PHASES, STANDINGS, TERMS
 
 Operands = Mapping[str, Array | float]
 NAME = re.compile(r"\{(\w+)\}")
@@ -34,7 +34,7 @@ SYMBOLS = {
     "pools": "all pools",
     "needed": "deployed", "unit_troops": "E", "floor": "d′", "pool_here": "P", "steps": "days in a month",
     "trainers": "trainers", "trainees_per_trainer": "trainees for each", "course_months": "months of a course",
-    "target": "target", "rate": "trained in a month",
+    "target": "target", "rate": MEASURES["trained_per_month"].in_a_sentence,
 }  # fmt: skip
 """Each operand as formulas in symbols write it."""
 WORDS = {
@@ -190,4 +190,4 @@ def _origin(quantity: Quantity) -> str:
     """A quantity's claim as a link, the reason of an assumption, or that it is the reader's own."""
     if quantity.claim is not None:
         return claim_link(quantity.claim)
-    return f"assumption: {quantity.because}" if quantity.because else "your figure"
+    return f"{STANDINGS['assumed']}: {quantity.because}" if quantity.because else STANDINGS["user"]
