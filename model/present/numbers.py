@@ -97,7 +97,25 @@ def lever(value: float) -> str:
     """
     if abs(value - round(value)) <= ROUNDING:
         return amount(round(value))
-    return whole(value) if abs(value) >= WHOLE_FROM else f"{value:.{LEVER_DIGITS}g}"
+    return whole(value) if abs(value) >= WHOLE_FROM else to_digits(value, LEVER_DIGITS)
+
+
+def to_digits(number: float, digits: int) -> str:
+    """Return a number to some significant digits.
+
+    >>> to_digits(0.123_456, 3), to_digits(1, 3)
+    ('0.123', '1')
+    """
+    return f"{number:.{digits}g}"
+
+
+def tenths(number: float) -> str:
+    """Return a number to one decimal, which a whole one goes without.
+
+    >>> tenths(2.25), tenths(12.0)
+    ('2.2', '12')
+    """
+    return amount(round(number, 1))
 
 
 def times(multiplier: float) -> str:
@@ -139,6 +157,24 @@ def in_100(share: float) -> str:
     ('46', '0', '−2')
     """
     return minus(f"{round(100 * share)}")
+
+
+def tenths_in_100(share: float) -> str:
+    """Return a share in parts of 100, to one decimal.
+
+    >>> tenths_in_100(0.4567), tenths_in_100(1)
+    ('45.7', '100.0')
+    """
+    return f"{100 * share:.1f}"
+
+
+def percent_off(share: float) -> str:
+    """Return a difference as a share of another figure in per cent, to one decimal, with its sign.
+
+    >>> percent_off(0.25), percent_off(-0.1)
+    ('+25.0 %', '−10.0 %')
+    """
+    return minus(f"{100 * share:+.1f} %")
 
 
 def one_digit(value: float) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from model.analysis.published import ROUNDING, check, worked_out
+from model.analysis.published import PUBLISHED_ROUNDING, check, worked_out
 from model.evidence.claims import Register
 from model.evidence.published import Case
 from model.files import register
@@ -23,8 +23,8 @@ PLAIN = {"says": "x", "claim": "a.b", "grade": "test", "kernel": "rotation_multi
 @pytest.mark.parametrize("name", CHECKS)
 def test_a_published_case_is_met_or_missed_by_just_so_much(name: str) -> None:
     published = CHECKS[name]
-    assert published.off.low == pytest.approx(published.case.off.low, abs=ROUNDING)
-    assert published.off.high == pytest.approx(published.case.off.high, abs=ROUNDING)
+    assert published.off.low == pytest.approx(published.case.off.low, abs=PUBLISHED_ROUNDING)
+    assert published.off.high == pytest.approx(published.case.off.high, abs=PUBLISHED_ROUNDING)
 
 
 def test_the_cases_that_miss_are_known_by_name() -> None:

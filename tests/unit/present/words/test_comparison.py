@@ -134,14 +134,14 @@ def test_the_measures_stand_side_by_side_and_the_dots_tell_the_same() -> None:
     table = comparison_tables.measures_in_words(runs)
     assert table.loc["Tied up in all"].tolist() == ["30,000–40,000", "30,000"]
     assert table.loc["Margin of the coalition"].tolist() == ["−2,500 to 0", "no coalition"]
-    assert comparison_charts.dots_text(runs) == (
+    assert comparison_charts.ranges_text(runs) == (
         "Deployed: dannatt 10,000; scenario 10,000. Tied up in all: dannatt 30,000 to 40,000; scenario 30,000. Could "
         "be kept up at the dwell goal: dannatt 7,500 to 10,000; scenario no coalition. Margin of the coalition: "
         "dannatt −2,500 to 0; scenario no coalition."
     )
-    assert "Margin" not in comparison_charts.dots_text(model.run(PLAIN).runs)
+    assert "Margin" not in comparison_charts.ranges_text(model.run(PLAIN).runs)
     unknown = model.run(model.load("no_us_backstop")).runs
-    assert "Tied up in all: no_us_backstop not known publicly" in comparison_charts.dots_text(unknown)
+    assert "Tied up in all: no_us_backstop not known publicly" in comparison_charts.ranges_text(unknown)
 
 
 def test_the_charts_carry_title_source_scenarios_names_and_numbers() -> None:
@@ -149,7 +149,7 @@ def test_the_charts_carry_title_source_scenarios_names_and_numbers() -> None:
     runs = model.run_many([
         model.load("dannatt"), Scenario.from_document(PLAIN.document, name=long), model.load("no_us_backstop"),
     ]).runs  # fmt: skip
-    drawn = json.dumps(comparison_charts.dots_chart(runs).to_dict(), ensure_ascii=False)
+    drawn = json.dumps(comparison_charts.ranges_chart(runs).to_dict(), ensure_ascii=False)
     for text in (
         "Source: Roulement",
         "Scenario dannatt",
@@ -159,9 +159,9 @@ def test_the_charts_carry_title_source_scenarios_names_and_numbers() -> None:
     ):
         assert text in drawn
     assert "A name that is a good deal longer than a\\nphone has room for in one line" in drawn
-    subtitle = comparison_charts.dots_chart(runs, ["one", "two", "three"]).to_dict()["title"]["subtitle"]
+    subtitle = comparison_charts.ranges_chart(runs, ["one", "two", "three"]).to_dict()["title"]["subtitle"]
     assert f"Scenario one: dannatt Scenario two: {long} Scenario three: no_us_backstop Source:" in " ".join(subtitle)
-    assert comparison_charts.dots_chart(model.run(PLAIN).runs).to_dict()["layer"]
+    assert comparison_charts.ranges_chart(model.run(PLAIN).runs).to_dict()["layer"]
     steps = comparison_charts.steps_chart(compared("dannatt", "british_norm"), "multiplier", "high")
     assert steps is not None
     drawn = json.dumps(steps.to_dict(), ensure_ascii=False)
@@ -179,7 +179,7 @@ def test_a_long_name_pushes_what_stands_below_it_down_and_no_line_strikes_a_labe
     line = comparison_charts.LINE / comparison_charts.ROW
     assert shares[0] == pytest.approx([0.68, 1.68, 2.68 + line])
     assert shares[1] == pytest.approx([0.68 + line, 1.68 + line, 2.68 + 2 * line])
-    layers = comparison_charts.dots_chart(model.run_many([one, variant]).runs).to_dict()["layer"]
+    layers = comparison_charts.ranges_chart(model.run_many([one, variant]).runs).to_dict()["layer"]
     marks = [layer["mark"] for layer in layers]
     rule = next(at for at, mark in enumerate(marks) if mark["type"] == "rule")
     texts = [(at, mark) for at, mark in enumerate(marks) if mark["type"] == "text"]
