@@ -9,7 +9,7 @@ from model.kernels.arrays import ROUNDING
 
 NOT_KNOWN = "not known publicly"
 ROUNDED_TO_500_FROM = 5_000
-WORKED_DIGITS, LEVER_DIGITS, WHOLE_FROM = 6, 4, 1_000
+WORKED_DIGITS, WHOLE_FROM = 6, 1_000
 MONEY = ((1e9, "billion"), (1e6, "million"))
 ONE = {"troops": "soldier", "people": "person"}
 """The singular of units that it is not formed from."""
@@ -97,16 +97,26 @@ def lever(value: float) -> str:
     """
     if abs(value - round(value)) <= ROUNDING:
         return amount(round(value))
-    return whole(value) if abs(value) >= WHOLE_FROM else to_digits(value, LEVER_DIGITS)
+    return whole(value) if abs(value) >= WHOLE_FROM else to_four_digits(value)
 
 
-def to_digits(number: float, digits: int) -> str:
-    """Return a number to some significant digits.
+def to_two_digits(number: float) -> str:
+    """Return a number to two significant digits."""
+    return f"{number:.2g}"
 
-    >>> to_digits(0.123_456, 3), to_digits(1, 3)
-    ('0.123', '1')
+
+def to_three_digits(number: float) -> str:
+    """Return a number to three significant digits."""
+    return f"{number:.3g}"
+
+
+def to_four_digits(number: float) -> str:
+    """Return a number to four significant digits.
+
+    >>> to_two_digits(0.123_456), to_three_digits(0.123_456), to_four_digits(0.123_456), to_four_digits(1)
+    ('0.12', '0.123', '0.1235', '1')
     """
-    return f"{number:.{digits}g}"
+    return f"{number:.4g}"
 
 
 def tenths(number: float) -> str:

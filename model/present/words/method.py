@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from model.analysis.published import Check
 from model.engine.run import Run
 from model.files import shipped
-from model.present.numbers import NOT_KNOWN, amount, span, to_digits
+from model.present.numbers import NOT_KNOWN, amount, span, to_four_digits, to_three_digits
 from model.present.words.coalition import ASSUMED_CHANCES, chance_sentence, has_chances, largest_force
 from model.present.words.force import headline, value_in_words
 
@@ -32,14 +32,14 @@ def chance_sentences(run: Run) -> list[str]:
         return [f"The size of the force is {NOT_KNOWN}, and so is the chance.", text("how_chance")]
     if not has_chances(run):
         return [_answer(run, chance.low, chance.high), text("how_chance"), *_backstop(run)]
-    ends = span(chance, lambda end: to_digits(end, 4))
+    ends = span(chance, to_four_digits)
     return [f"{chance_sentence(run)} Unrounded: {ends}.", text("how_chance"), *_backstop(run), ASSUMED_CHANCES]
 
 
 def _answer(run: Run, least: float, greatest: float) -> str:
     """Whether the force is kept up, where every nation is in or out; a share only with a backstop's chance."""
     words = [
-        {1.0: "yes", 0.0: "no"}.get(chance, f"{to_digits(100 * chance, 3)} of 100") for chance in (least, greatest)
+        {1.0: "yes", 0.0: "no"}.get(chance, f"{to_three_digits(100 * chance)} of 100") for chance in (least, greatest)
     ]
     ends = words[0] if least == greatest else f"{words[0]} where the margin is least, {words[1]} where it is greatest"
     sizes = (span(run.measure(measure), amount) for measure in ("capacity", "deployed"))
