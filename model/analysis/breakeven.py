@@ -197,7 +197,7 @@ class _Line:
         return at, left <= ZERO * most
 
     def stretches(self, case: int) -> list[tuple[float, float]]:
-        """Return where the margin is zero on the scan, in one case: first and last point, the same for one alone."""
+        """Return the stretches of the scan with a margin of zero, in one case: the first and the last point of each."""
         is_zero = np.concatenate([[False], self.scanned[case] == 0, [False]])
         first, after = np.flatnonzero(~is_zero[:-1] & is_zero[1:]), np.flatnonzero(is_zero[:-1] & ~is_zero[1:])
         return [(float(self.grid[begin]), float(self.grid[end])) for begin, end in zip(first, after - 1, strict=True)]

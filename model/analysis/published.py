@@ -14,8 +14,8 @@ from model.frozen import Range
 from model.kernels import rotation
 from model.scenario import Scenario
 
-ROUNDING = 2e-5
-"""How far apart figures may be that agree: published shares have five digits."""
+PUBLISHED_ROUNDING = 2e-5
+"""How far our figure may be from a published one that it agrees with, as a share: published shares have five digits."""
 COALITION = ("contributors", "deployable_share")
 
 
@@ -41,7 +41,7 @@ class Check:
     @property
     def agrees(self) -> bool:
         """Whether both ends are the published ones, but for rounding."""
-        return self.off.is_known and all(abs(end) <= ROUNDING for end in self.off.ends)
+        return self.off.is_known and all(abs(end) <= PUBLISHED_ROUNDING for end in self.off.ends)
 
 
 def check(case: Case, register: Register) -> Check:

@@ -212,6 +212,7 @@ def _check_workers(client: "Client", address: str) -> None:
         words = f"the cluster at {address} has no workers; start some, e.g. dask worker {address}"
         raise _refusal(words) from error
     ours = version()
+    # not `version`: a worker that lacks the program could not find it
     there = client.run(installed_version, PROGRAM, on_error="return")
     for worker, theirs in there.items():
         if theirs != ours:

@@ -74,7 +74,7 @@ class Requirement:
     @property
     def share_at_peak(self) -> Array:
         """The share of its strength that its profile asks for in the peak month."""
-        return requirement.in_month(monthly_shares(self.cases, self.component), self.peak_month)
+        return requirement.in_month(profile_by_month(self.cases, self.component), self.peak_month)
 
     @lazy
     def mean_deployed(self) -> Array:
@@ -264,10 +264,10 @@ def by_month(cases: Cases, name: str) -> Array:
     """Return the troops that a component asks for in each month (cases, months), (1, 1) where nothing varies."""
     if not rotates(cases.scenario, name):
         return NOTHING[:, np.newaxis]
-    return strength(cases, name)[:, np.newaxis] * monthly_shares(cases, name)
+    return strength(cases, name)[:, np.newaxis] * profile_by_month(cases, name)
 
 
-def monthly_shares(cases: Cases, name: str) -> Array:
+def profile_by_month(cases: Cases, name: str) -> Array:
     """Return the share of its strength that a component's profile asks for in each month (cases, months) or (1, 1)."""
     profile = {month: cases[f"force.{name}.profile.{month}"] for month in cases.scenario.force[name].profile}
     return requirement.monthly_shares(profile, horizon_months=cases.scenario.horizon_months)

@@ -23,10 +23,10 @@ CONTRIBUTORS = "coalition.contributors"
 
 @dataclass(frozen=True)
 class Supply:
-    """The contributors of a set of cases, a row each in the order of `names`; troops unless said otherwise.
+    """The contributors of a set of cases, a row each in the order of `names`.
 
-    `demand` holds the components that the coalition provides and rotates, with their troops (cases,) in the force's
-    `peak_month` (cases, 1), counted from 0.
+    Arrays hold troops where their docstring names nothing else. `demand` holds the components that the coalition
+    provides and rotates, with their troops (cases,) in the force's `peak_month` (cases, 1), counted from 0.
     """
 
     cases: Cases

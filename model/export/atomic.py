@@ -265,7 +265,7 @@ def _remove(draft: Path) -> None:
 
 
 def _exchanged(folder: Path, place: Path) -> Path:
-    """Let a draft's folder and the one in its place change places; return where the old one is now."""
+    """Exchange a draft's folder with the folder in its place; return the path of the old folder afterwards."""
     if _renamed(folder, place, EXCHANGE):
         return folder
     out = folder.with_name(OLD if folder.name == NEW else NEW)

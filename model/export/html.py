@@ -44,7 +44,7 @@ def _link(claim: re.Match[str]) -> str:
 
 
 def picture(svg: str) -> Markup:
-    """Return a picture of ours, whose texts are escaped, as a part of a page."""
+    """Return an SVG that `pictures.svg` made, its texts escaped already, as a part of a page."""
     return Markup(svg)  # noqa: S704  (from `pictures.svg`)
 
 

@@ -155,7 +155,7 @@ def _evidence(run: Run) -> Values:
 
 
 def _source(register: Register, claim: Claim) -> dict[str, str]:
-    words = evidence_tables.claim_in_words(register, claim)
+    words = evidence_tables.claim_without_links(register, claim)
     address = words.pop("Source")
     return {
         "id": claim.id,

@@ -16,6 +16,7 @@ def shipped_folder() -> Path:
     return packed if packed.is_dir() else _PACKAGE.parent
 
 
+@functools.cache
 def version() -> str:
     """Return the installed version of Roulement."""
     return installed_version("roulement")

@@ -9,7 +9,7 @@ from model.kernels.arrays import ROUNDING
 
 NOT_KNOWN = "not known publicly"
 ROUNDED_TO_500_FROM = 5_000
-WORKED_DIGITS, LEVER_DIGITS, WHOLE_FROM = 6, 4, 1_000
+WORKED_DIGITS, WHOLE_FROM = 6, 1_000
 MONEY = ((1e9, "billion"), (1e6, "million"))
 ONE = {"troops": "soldier", "people": "person"}
 """The singular of units that it is not formed from."""
@@ -97,7 +97,35 @@ def lever(value: float) -> str:
     """
     if abs(value - round(value)) <= ROUNDING:
         return amount(round(value))
-    return whole(value) if abs(value) >= WHOLE_FROM else f"{value:.{LEVER_DIGITS}g}"
+    return whole(value) if abs(value) >= WHOLE_FROM else to_four_digits(value)
+
+
+def to_two_digits(number: float) -> str:
+    """Return a number to two significant digits."""
+    return f"{number:.2g}"
+
+
+def to_three_digits(number: float) -> str:
+    """Return a number to three significant digits."""
+    return f"{number:.3g}"
+
+
+def to_four_digits(number: float) -> str:
+    """Return a number to four significant digits.
+
+    >>> to_two_digits(0.123_456), to_three_digits(0.123_456), to_four_digits(0.123_456), to_four_digits(1)
+    ('0.12', '0.123', '0.1235', '1')
+    """
+    return f"{number:.4g}"
+
+
+def tenths(number: float) -> str:
+    """Return a number to one decimal, which a whole one goes without.
+
+    >>> tenths(2.25), tenths(12.0)
+    ('2.2', '12')
+    """
+    return amount(round(number, 1))
 
 
 def times(multiplier: float) -> str:
@@ -139,6 +167,24 @@ def in_100(share: float) -> str:
     ('46', '0', '−2')
     """
     return minus(f"{round(100 * share)}")
+
+
+def tenths_in_100(share: float) -> str:
+    """Return a share in parts of 100, to one decimal.
+
+    >>> tenths_in_100(0.4567), tenths_in_100(1)
+    ('45.7', '100.0')
+    """
+    return f"{100 * share:.1f}"
+
+
+def percent_off(share: float) -> str:
+    """Return a difference as a share of another figure in per cent, to one decimal, with its sign.
+
+    >>> percent_off(0.25), percent_off(-0.1)
+    ('+25.0 %', '−10.0 %')
+    """
+    return minus(f"{100 * share:+.1f} %")
 
 
 def one_digit(value: float) -> str:

@@ -15,7 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "app.py", *sorted((ROOT / "model" / "ui").rglob("*.py"))]
 
-SAFE = ("shown", "cited.shown", "cited.literal")
+SAFE = ("shown", "cited.shown", "cited.literal", "method_words.text")
 TEXTS = {"body", "label", "help", "text", "title", "caption", "page_title", "delta", "delta_description"}
 """Parameters that Streamlit's functions read as Markdown, whichever of them has one; those of one alone:"""
 MORE_TEXTS = {"metric": {"value"}, "table": {"data"}, "write": {"args"}}
@@ -77,7 +77,7 @@ def parts_of(text: ast.expr) -> list[ast.expr] | None:
 
 
 def is_ours(text: ast.expr) -> bool:
-    """Whether a text is a constant, a module's or one of its values, or `cited.shown` or `len` called or named."""
+    """Whether a text is a constant, a module's or one of its values, our prose, or `cited.shown` or `len`."""
     if isinstance(text, ast.Call):
         return ast.unparse(text.func) in (*SAFE, "len")
     name = ast.unparse(text.value if isinstance(text, ast.Subscript) else text)

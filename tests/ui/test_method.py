@@ -79,7 +79,7 @@ def test_the_part_that_is_worked_through_can_be_chosen_where_there_are_several(
 
 def test_where_nobody_counts_and_where_nothing_rotates_it_is_told(method: Open, texts: Read) -> None:
     page = method(scenario="dannatt", who="")
-    assert method_words.TEXT["no_nation"] in texts(page)
+    assert method_words.text("no_nation") in texts(page)
     assert not page.selectbox
 
 
@@ -100,6 +100,6 @@ def test_a_file_of_the_session_without_coalition_is_cited_as_a_file(
     mine = {"mine": model.Scenario.from_document(document, name="mine")}
     monkeypatch.setattr(own, "taken_in", lambda: mine)
     page = method(scenario="mine")
-    assert method_words.TEXT["no_part"] in texts(page)
-    assert method_words.TEXT["no_coalition"] in texts(page)
+    assert method_words.text("no_part") in texts(page)
+    assert method_words.text("no_coalition") in texts(page)
     assert "scenario file mine.yaml" in page.code[-1].value

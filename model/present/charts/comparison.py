@@ -39,7 +39,7 @@ SHARE_FOR_MARKS = 0.6
 """Share of the width for the marks; behind them a phone too has room for the numbers."""
 
 
-def dots_chart(runs: Sequence[Run], starts: Sequence[str] = ()) -> Chart:
+def ranges_chart(runs: Sequence[Run], starts: Sequence[str] = ()) -> Chart:
     """Return a line with a dot at each end of the range, for each scenario in each measure of troops.
 
     `starts` are the starting scenarios' short names, where the runs' names are labels.
@@ -60,7 +60,7 @@ def dots_chart(runs: Sequence[Run], starts: Sequence[str] = ()) -> Chart:
     return framed(title, AROUND + height * ROW, *layers)
 
 
-def dots_text(runs: Sequence[Run]) -> str:
+def ranges_text(runs: Sequence[Run]) -> str:
     """Return the text alternative of the dots: every figure."""
     figures = (
         f"{MEASURES[measure].label}: {'; '.join(f'{run.scenario.name} {_span(run, measure)}' for run in runs)}"

@@ -2,13 +2,12 @@
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.metadata import version
 from typing import Any
 
 import altair as alt
 
 from model.evidence.claims import Register
+from model.files.shipped import version
 from model.present.numbers import with_unit
 from model.present.words import changes as changes_words
 from model.scenario import Scenario
@@ -47,12 +46,7 @@ def source(*scenarios: Scenario) -> list[str]:
 def made_by(*registers: Register) -> str:
     """Return the line that says which version of the program made a chart, on which evidence."""
     evidence = " and ".join(dict.fromkeys(register.digest[:8] for register in registers))
-    return f"Source: {_tool()}, evidence {evidence},"
-
-
-@cache
-def _tool() -> str:
-    return f"Roulement {version('roulement')}"
+    return f"Source: Roulement {version()}, evidence {evidence},"
 
 
 def titled(text: str, *subtitle: str, source: Sequence[str]) -> alt.TitleParams:

@@ -12,7 +12,7 @@ from model.engine.run import Run, at_case
 from model.kernels.arrays import Array
 from model.present.numbers import NOT_KNOWN, joined, worked
 from model.present.path_labels import claim_link, label_of
-from model.present.words.force import case_names
+from model.present.words.force import AT_ENDS, case_names
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
 from model.scenario.rotation import AWAY, IN_DWELL
@@ -20,7 +20,7 @@ from model.terms import IN_CYCLE, MEASURES, PHASES, STANDINGS, TERMS
 
 Operands = Mapping[str, Array | float]
 NAME = re.compile(r"\{(\w+)\}")
-ENDS, OWN_ENDS = {"low": "at the low end", "high": "at the high end"}, ("least", "greatest")
+OWN_ENDS = ("least", "greatest")
 SYMBOLS = {
     **{phase: PHASES[phase].short.lower() for phase in IN_CYCLE},
     **{key: term.symbol or term.word.lower() for key, term in TERMS.items()},
@@ -95,8 +95,8 @@ class Formula:
 def by_case(run: Run) -> dict[str, int]:
     """Return the low and the high case, of least and greatest tied up, by name."""
     names = case_names(run)
-    labels = names if len(names) == len(ENDS) else ENDS
-    return {labels[case]: run.case_numbers[case] for case in ENDS}
+    labels = names if len(names) == len(AT_ENDS) else AT_ENDS
+    return {labels[case]: run.case_numbers[case] for case in AT_ENDS}
 
 
 def by_own_ends(values: Array) -> dict[str, int]:

@@ -7,7 +7,7 @@ import pandas as pd
 from model.engine.results import COLUMNS, available_in, contributor_rows, largest_force
 from model.engine.run import Run
 from model.evidence.claims import FLAGS, Claim
-from model.present.numbers import NOT_KNOWN, in_100, percent, rounded
+from model.present.numbers import NOT_KNOWN, in_100, percent, rounded, tenths_in_100
 from model.present.path_labels import claim_link
 from model.present.words.claims import dates
 from model.present.words.coalition import AVAILABLE, pivotal_weights
@@ -73,7 +73,7 @@ def _dated(claim: Claim) -> str:
 def chances_in_words(run: Run, case: str) -> pd.DataFrame:
     """Return the largest force that could be kept up at each chance, and the chance of the force's own size."""
     words = force_words(run)
-    sizes = {f"{100 * level:g} of 100 cases": words(largest_force(run, case, level)) for level in LEVELS}
+    sizes = {f"{in_100(level)} of 100 cases": words(largest_force(run, case, level)) for level in LEVELS}
     deployed, kept_up = run.at(case, "deployed"), run.chances(run.case_numbers[case]).chance.kept_up
     if deployed is not None:
         sizes[f"{in_100(kept_up)} of 100 cases: as {named_by(run)}"] = words(deployed)
@@ -82,7 +82,7 @@ def chances_in_words(run: Run, case: str) -> pd.DataFrame:
 
 def pivotal_in_words(run: Run) -> pd.DataFrame:
     """Return every nation's pivotal weight in cases of 100, the greatest first."""
-    words = [(title, f"{100 * weight:.1f}") for title, weight in pivotal_weights(run)]
+    words = [(title, tenths_in_100(weight)) for title, weight in pivotal_weights(run)]
     return pd.DataFrame(words, columns=["Nation", "Cases of 100"]).set_index("Nation")
 
 

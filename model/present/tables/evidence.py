@@ -79,7 +79,7 @@ def inputs_register(run: Run) -> pd.DataFrame:
     return pd.DataFrame(rows).set_index("Input")
 
 
-def claim_in_words(register: Register, claim: Claim) -> dict[str, str]:
+def claim_without_links(register: Register, claim: Claim) -> dict[str, str]:
     """Return all rows of one claim's card, without links to other claims."""
     card = claims_tables.claim_in_words(register, claim)[CLAIM].items()
     texts = {str(name): LINK.sub(r"\1", words) for name, words in card}

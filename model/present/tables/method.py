@@ -6,7 +6,7 @@ import pandas as pd
 
 from model.analysis.published import Check
 from model.evidence.claims import Claim
-from model.present.numbers import joined, minus, worked
+from model.present.numbers import joined, percent_off, worked
 from model.present.path_labels import claim_link
 from model.present.words.claims import number_in_words, said_by
 from model.terms import TERMS
@@ -49,7 +49,7 @@ def _difference(check: Check) -> str:
     """The difference of our figure from the published one in per cent; 0 where they agree but for rounding."""
     if check.agrees:
         return "0 %"
-    return joined(check.off.ends, lambda off: minus(f"{100 * off:+.1f} %"))
+    return joined(check.off.ends, percent_off)
 
 
 def _sources(check: Check) -> str:

@@ -5,7 +5,7 @@ import pandas as pd
 from model.engine.months import Turn
 from model.engine.run import Run
 from model.engine.units import Row
-from model.present.numbers import amount
+from model.present.numbers import tenths
 from model.present.words.force import force_words
 from model.present.words.months import together
 from model.terms import PHASES, TERMS
@@ -55,8 +55,8 @@ def turns_in_words(run: Run, case: str) -> pd.DataFrame:
             "Unit": title_of(run, turn),
             "Deployed in months": f"{turn.start_month} to {turn.end_month}",
             "Relieves": "nobody" if turn.relieves is None else turn.relieves[0].unit(run.scenario, turn.relieves[1]),
-            "Months at home before": "" if turn.dwell_months is None else amount(round(turn.dwell_months, 1)),
-            "Before its goal by": amount(round(turn.below_goal_months, 1)) if turn.below_goal_months else "",
+            "Months at home before": "" if turn.dwell_months is None else tenths(turn.dwell_months),
+            "Before its goal by": tenths(turn.below_goal_months) if turn.below_goal_months else "",
         }
         for turn in run.turns(case)
         if turn.phase == "deployed"

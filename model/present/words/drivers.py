@@ -8,7 +8,7 @@ from model.analysis.lever_map import LeverMap
 from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import LEVELS, Simulation
 from model.frozen import Range
-from model.present.numbers import NOT_KNOWN, in_100, joined, lever, one_digit, rounded, with_unit
+from model.present.numbers import NOT_KNOWN, in_100, joined, lever, one_digit, rounded, tenths_in_100, with_unit
 from model.present.path_labels import field_unit, label_of
 from model.scenario import Scenario
 from model.terms import MEASURES
@@ -170,7 +170,7 @@ def kept_up_sentence(simulation: Simulation) -> str | None:
     if share is None or error is None:
         return None
     return (
-        f"In {100 * share:.1f} of 100 draws the force would be kept up, give or take {one_digit(100 * error)} "
+        f"In {tenths_in_100(share)} of 100 draws the force would be kept up, give or take {one_digit(100 * error)} "
         f"for want of more than {simulation.draws:,} draws (seed {simulation.seed})."
     )
 
@@ -198,7 +198,7 @@ def exact_sentence(exact: Range) -> str | None:
     """Return the exact chance at both ends of the same ranges, which the draws lie between; None without one."""
     if exact.low is None or exact.high is None:
         return None
-    words = joined(exact.ends, lambda end: f"{100 * end:.1f}", " and ")
+    words = joined(exact.ends, tenths_in_100, " and ")
     return (
         f"Worked out exactly at the least and the greatest margin of these ranges, the chance would be "
         f"{words} of 100; the draws would come {'between them' if ' and ' in words else 'to it'}."

@@ -23,6 +23,7 @@ RATIO_NOTE = (
     "A ratio lengthens the time at home with the tour: here the tour moves how many tours are served; "
     "the total moves only through overlap, transit and mobilisation."
 )
+AT_ENDS = {"low": "at the low end", "high": "at the high end"}
 NUMBER_WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 

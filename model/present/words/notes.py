@@ -6,7 +6,7 @@ from model.engine.cases import extent
 from model.engine.plan import Plan
 from model.engine.run import Run
 from model.engine.supply import Supply, has_crossed_tasks, unserved
-from model.present.numbers import entered, joined, span, whole
+from model.present.numbers import entered, joined, span, to_two_digits, whole
 from model.scenario import Scenario
 from model.scenario.errors import Problem
 from model.scenario.quantity import Quantity
@@ -51,7 +51,7 @@ def _of_the_steps(plan: Plan) -> Iterator[str]:
         return
     if plan.off:
         names = ", ".join(spaced(key.removesuffix("_months")) for key in plan.off)
-        most = f"{max(plan.off.values()):.2g}"
+        most = to_two_digits(max(plan.off.values()))
         yield (
             f"The schedule goes {plan.step} by {plan.step}. Durations that are not a whole number of {plan.step}s are "
             f"rounded, by at most {most} {plan.step}s: {names}."

@@ -13,6 +13,7 @@ from model.present.charts.frame import Chart
 from model.present.tables import comparison as comparison_tables
 from model.present.words import comparison as comparison_words
 from model.present.words.changes import counted
+from model.present.words.force import AT_ENDS
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 from model.terms import MEASURES
@@ -24,7 +25,6 @@ COMPARED, WIDGET = "compared", "compared_widget"
 SHOWN, KEPT, STARTING = "shown", "saved: ", "start: "
 """Keys of the scenarios to compare: the one shown; prefixes of a saved one's and a starting scenario's name."""
 LEAST, MOST = 2, 4
-ENDS = {"low": "At the low end", "high": "At the high end"}
 Drawn = tuple[Chart | None, str]
 """A chart, if there is one, and its text alternative."""
 
@@ -125,7 +125,7 @@ def _first_two(start: Scenario, labels: dict[str, str]) -> list[str]:
 
 
 def _measures(runs: Sequence[Run], ids: Sequence[str], lines: downloads.Header) -> None:
-    chart, text = comparison_charts.dots_chart(runs, ids), comparison_charts.dots_text(runs)
+    chart, text = comparison_charts.ranges_chart(runs, ids), comparison_charts.ranges_text(runs)
     downloads.chart(chart, text, lambda: Results(tuple(runs)).measures, "comparison_measures", lines=lines)
     with st.expander("The measures as a table", expanded=True):
         cited.table(comparison_tables.measures_in_words(runs))
@@ -157,10 +157,10 @@ def _effects(comparisons: Sequence[Comparison], ids: Sequence[str], lines: downl
     )
     end = second.segmented_control(
         "Show",
-        list(ENDS),
+        list(AT_ENDS),
         default="low",
         required=True,
-        format_func=lambda name: cited.shown(ENDS[name]),
+        format_func=lambda name: cited.shown(AT_ENDS[name].capitalize()),
         key="effects_end",
     )
     for number, comparison in enumerate(comparisons, 1):

@@ -43,7 +43,7 @@ def page() -> None:
 
 def _formulas(run: Run) -> None:
     st.header("Every formula, with the numbers of what is shown")
-    st.markdown(method_words.TEXT["on_numbers"])
+    st.markdown(method_words.text("on_numbers"))
     _paragraphs(notes(run))
     part = _part(run)
     nation = _coalition(run)
@@ -61,7 +61,7 @@ def _part(run: Run) -> str | None:
     st.subheader("What the force would tie up")
     parts = force_formulas.worked_parts(run)
     if not parts:
-        st.markdown(method_words.TEXT["no_part"])
+        st.markdown(method_words.text("no_part"))
         return None
     part = parts[0]
     if len(parts) > 1:
@@ -75,7 +75,7 @@ def _coalition(run: Run) -> str | None:
     """Draw the formulas of a nation, then of all that count; return the nation that is worked through."""
     st.subheader("What one nation could keep up")
     if run.outcomes.supply is None or run.scenario.coalition is None:
-        st.markdown(method_words.TEXT["no_coalition"])
+        st.markdown(method_words.text("no_coalition"))
         return None
     nations = coalition_formulas.counted(run)
     nation = None
@@ -84,9 +84,9 @@ def _coalition(run: Run) -> str | None:
         nation = kept.option("Nation worked through", nations, nations[0], key="method_nation", words=words)
         _draw(run, coalition_formulas.nation_formulas(run, nation))
     else:
-        st.markdown(method_words.TEXT["no_nation"])
+        st.markdown(method_words.text("no_nation"))
     st.subheader("What all that count could keep up together")
-    st.markdown(method_words.TEXT[run.scenario.coalition.rule])
+    st.markdown(method_words.text(run.scenario.coalition.rule))
     _draw(run, coalition_formulas.coalition_formulas(run))
     return nation
 
@@ -100,7 +100,7 @@ def _chance(run: Run) -> None:
 def _months(run: Run, part: str | None, nation: str | None) -> None:
     st.subheader("Month by month")
     st.markdown(f"**{method_words.RECURSION}**")
-    _paragraphs(method_words.TEXT[key] for key in ("how_months", "after_months", "whole_units"))
+    _paragraphs(method_words.text(key) for key in ("how_months", "after_months", "whole_units"))
     if part is not None:
         _draw(run, months_formulas.month_formulas(run, part, nation))
 
@@ -136,14 +136,14 @@ def _published() -> None:
     for title, agrees in (("Where ours differs", False), ("Where ours agrees", True)):
         st.subheader(cited.shown(title))
         cited.table(method_tables.checks_in_words([check for check in checks if check.agrees is agrees]))
-    st.caption(method_words.TEXT["grades"])
+    st.caption(method_words.text("grades"))
 
 
 def _left_out() -> None:
     st.header("What is left out")
-    st.markdown("\n".join(f"- {cited.shown(sentence)}" for sentence in method_words.PROSE["left_out"]))
+    st.markdown("\n".join(f"- {cited.shown(sentence)}" for sentence in method_words.prose()["left_out"]))
     with st.expander("More that is left out or taken simply"):
-        st.markdown("\n".join(f"- {cited.shown(sentence)}" for sentence in method_words.PROSE["also_left_out"]))
+        st.markdown("\n".join(f"- {cited.shown(sentence)}" for sentence in method_words.prose()["also_left_out"]))
 
 
 def _glossary() -> None:
@@ -158,5 +158,5 @@ def _cite(start: Scenario, run: Run) -> None:
     link = "" if own.is_own(start.name) else inputs.link(base, start, state.chosen(), state.choices())
     today = dt.datetime.now(dt.UTC).date()
     st.code(method_words.citation(run, day=today, link=link, **values), language=None, wrap_lines=True)
-    st.markdown(method_words.TEXT["how_to_cite"])
+    st.markdown(method_words.text("how_to_cite"))
     st.caption(cited.shown(method_words.version_sentence(claims=len(start.register.claims), **values)))

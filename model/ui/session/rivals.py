@@ -27,9 +27,10 @@ def scenario_of(claim: Claim) -> str | None:
 
 
 def addresses(claim: Claim, start: Scenario) -> list[tuple[str, dict[str, str]]]:
-    """Return the addresses that try a claim's figure, each with the figure: one for each end where one input takes it.
+    """Return the addresses that try a claim's figure, each with the figure in words.
 
-    Empty where no input takes it, or the page has no room for it.
+    Two inputs take both ends of a range in one address; one input takes each end in an address of its own. None where
+    no input takes the figure, or its slider does not reach it.
     """
     if claim.answers not in SET_BY or claim.bounds is None:
         return []
@@ -47,7 +48,7 @@ def addresses(claim: Claim, start: Scenario) -> list[tuple[str, dict[str, str]]]
 
 
 def _as_set(claim: Claim, figure: float, start: Scenario) -> float:
-    """A figure as its input takes it: troops in the cycle for each one deployed as the dwell ratio they come to."""
+    """A figure as its input takes it: a multiplier becomes the dwell ratio that leads to it."""
     return dwell_ratio_of(figure, start.rotation) if claim.answers == "troops_in_cycle" else figure
 
 

@@ -1,4 +1,4 @@
-"""Widgets whose values a session remembers when their page is left: kept plainly, written back by a callback."""
+"""Widgets whose values outlive their page: a callback keeps each value in the session, for the next drawing."""
 
 from collections.abc import Callable, Sequence
 from typing import Any

@@ -48,9 +48,9 @@ def enter(page: StreamlitPage) -> Scenario:
 
 
 def _set_again() -> None:
-    """Set once more what Reset or Undo set, if their run was stopped before the inputs were drawn.
+    """Repeat a Reset or Undo whose run was stopped before the inputs were drawn.
 
-    The browser has not heard of it then, and sends what the inputs held before, beside what the reader did next.
+    The browser never received those values: it sends the older ones again, with the reader's next change.
     """
     for key, (before, value) in st.session_state.get(UNDRAWN, {}).items():
         if st.session_state.get(key) == before:

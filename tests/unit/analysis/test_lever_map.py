@@ -1,12 +1,10 @@
 """The map of two levers: margins by hand, the line of break-even, what is refused, its table and picture."""
 
-from typing import Any
-
 import numpy as np
 import pytest
 
 import model
-from model import Scenario, ScenarioError
+from model import ScenarioError
 from model.analysis.breakeven import levers
 from model.analysis.lever_map import LeverMap, lever_map
 from model.files.scenarios import shipped_scenarios
@@ -125,51 +123,6 @@ def test_what_is_no_pair_of_levers_is_refused(first: str, second: str, message: 
 def test_without_a_margin_there_is_no_map() -> None:
     with pytest.raises(ScenarioError, match="no margin"):
         lever_map(model.load("no_us_backstop"), "rotation.tour_months", RATIO)
-
-
-def test_the_map_as_a_table_and_a_file() -> None:
-    grid = dannatt()
-    table = drivers_tables.map_in_words(grid, "high")
-    assert len(table) == drivers_tables.MOST_CROSSED
-    assert table.index[1] == "10,000"
-    assert table.iloc[1, 0] == "2"
-    frame = drivers_tables.map_frame(grid)
-    assert frame.columns.tolist() == ["scenario", "case", TROOPS, RATIO, "margin"]
-    assert len(frame) == 2 * 61 * 61
-    row = frame[(frame["case"] == "low") & np.isclose(frame[TROOPS], 10_000) & np.isclose(frame[RATIO], 2)]
-    assert row["margin"].tolist() == [0]
-
-
-def layers(found: LeverMap, case: str) -> dict[str, Any]:
-    return map_charts.map_chart(found, case, "if 4×").to_dict()
-
-
-def test_the_picture_has_line_words_own_values_and_source() -> None:
-    spec = layers(dannatt(), "high")
-    subtitle = spec["title"]["subtitle"]
-    assert "Scenario dannatt, if 4×" in subtitle
-    assert any("Source: " in line for line in subtitle)
-    landmarks = {name: place for *place, name in dannatt().landmarks("high")}
-    assert set(landmarks) == {"spare", "short", "break-even"}
-    assert point(dannatt(), "high", *landmarks["spare"]) > 0
-    assert point(dannatt(), "high", *landmarks["short"]) < 0
-    rows = [row for data in spec["datasets"].values() for row in data]
-    assert {"left": 10_000.0, "bottom": 3.0} in rows
-    colours = spec["layer"][0]["encoding"]["color"]["scale"]
-    assert colours["domain"] == [-197_500, 0, 30_000]
-
-
-def test_a_force_that_is_always_kept_up_needs_no_orange() -> None:
-    scenario = Scenario.from_document({
-        "force": {"main": {"strength": {"troops": 10}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2},
-        "coalition": {"contributors": {"a": {
-            "position": "declared", "land_strength": 9_000_000, "deployable_share": 1,
-        }}},
-    })  # fmt: skip
-    grid = lever_map(scenario, "rotation.tour_months", RATIO, points=9)
-    scale = layers(grid, "low")["layer"][0]["encoding"]["color"]["scale"]
-    assert scale["domain"][0] == 0
-    assert {name for *_, name in grid.landmarks("low")} == {"spare"}
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())

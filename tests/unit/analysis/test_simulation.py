@@ -1,14 +1,10 @@
 """Simulation: the same seed gives the same, on any executor; it agrees with what is exact; bad input is refused."""
 
-import json
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pytest
-from command import Call
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -150,36 +146,6 @@ def test_more_ranges_than_corners_allow_are_drawn_and_still_checked() -> None:
     assert simulation.tallies["capacity"] is not None
     with pytest.raises(ScenarioError, match="not shorter than the tour"):
         simulate(many.replace({"rotation.overlap_months": {"low": 0, "high": 7}}), draws=1_000)
-
-
-def test_draws_from_the_command_line(call: Call, tmp_path: Path) -> None:
-    asked = ("--draws", "500", "--seed", "4")
-    simulation = simulate(model.load("willing_chances"), draws=500, seed=4)
-    assert simulation.kept_up is not None
-    assert simulation.tallies["margin"] is not None
-    code, out, err = call("run", "willing_chances", *asked)
-    assert (code, err) == (0, "")
-    assert f"In {100 * simulation.kept_up:.1f} of 100 draws the force would be kept up" in out
-    assert "(seed 4)" in out
-    _, out, _ = call("run", "willing_chances", "multinational_force_ukraine", *asked, "--format", "json")
-    first, second = json.loads(out)
-    assert first["simulation"]["kept_up"] == simulation.kept_up
-    assert (first["simulation"]["draws"], first["simulation"]["seed"]) == (500, 4)
-    assert second["simulation"]["kept_up"] is None
-    assert second["simulation"]["measures"][0] == {
-        "measure": "deployed", "tenth": None, "half": None, "nine_tenths": None, "mean": None,
-    }  # fmt: skip
-    call("run", "willing_chances", *asked, "--out", str(tmp_path))
-    frame = pd.read_csv(tmp_path / "simulation.csv").set_index("measure")
-    assert frame.loc["margin", "half"] == simulation.tallies["margin"].quantile(0.5)
-    manifest = json.loads((tmp_path / "manifest.json").read_text())
-    assert (manifest["seed"], manifest["draws"]) == (4, 500)
-    call("run", "willing_chances", "--out", str(tmp_path))
-    assert not (tmp_path / "simulation.csv").exists()
-    code, out, err = call("run", "multinational_force_ukraine", *asked)
-    assert (code, "draws the force" in out + err) == (0, False)
-    code, _, err = call("run", "dannatt", "--draws", "x")
-    assert (code, "--draws" in err) == (2, True)
 
 
 def test_a_measure_that_is_not_drawn_is_named() -> None:

@@ -1,20 +1,17 @@
 """Draws and sweeps on other processes: the same bytes, also when a worker dies on the way."""
 
 import functools
-import io
 import operator
 import os
 import pickle
 import re
 import signal
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor
 from pathlib import Path
-from queue import SimpleQueue
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -26,9 +23,9 @@ from model import Scenario, ScenarioError
 from model.analysis import sweep
 from model.analysis.simulation import BLOCK, BLOCKS_TOGETHER
 from model.analysis.sweep import Sweep
-from model.analysis.tasks import AHEAD, in_order
-from model.cli import executors, worker
-from model.cli.executors import ONE_THREAD, WORKER, Workers, apart, chosen
+from model.analysis.tasks import in_order
+from model.cli import executors
+from model.cli.executors import ONE_THREAD, Workers, apart, chosen
 from model.export.sweep_file import write_sweep
 from model.files.shipped import version
 
@@ -138,75 +135,12 @@ def test_what_a_task_prints_is_no_answer(workers: Workers) -> None:
     assert workers.submit(exec, "print('a word')").result() is None
 
 
-def test_a_worker_ends_with_its_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
-    left: list[int] = []
-    monkeypatch.setattr(worker.os, "_exit", left.append)
-    waiting: SimpleQueue[bytes] = SimpleQueue()
-    for tasks in (pickle.dumps(b"a task"), pickle.dumps(b"half a task")[:-4]):
-        worker.receive(io.BytesIO(tasks), waiting)
-    assert (left, waiting.get(), waiting.empty()) == ([0, 0], b"a task", True)
-
-
-def test_a_worker_answers_until_it_is_told_to_leave(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker.os, "_exit", lambda _: None)
-    calls = (functools.partial(abs, -1), functools.partial(one_over, 0), functools.partial(sys.exit, 3))
-    tasks = io.BytesIO(b"".join(pickle.dumps(pickle.dumps(call)) for call in calls))
-    answers = io.BytesIO()
-    with pytest.raises(SystemExit):
-        worker.serve(tasks, answers)
-    answers.seek(0)
-    (is_first_done, result), (is_done, error) = (pickle.loads(pickle.load(answers)) for _ in range(2))  # noqa: S301  (our own)
-    assert (is_first_done, result) == (True, 1)
-    assert (is_done, type(error)) == (False, ZeroDivisionError)
-    assert "in answer_to" in error.__notes__[0]
-
-
-def test_a_worker_speaks_through_its_own_streams(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    served: list[Any] = []
-    moved: list[tuple[int, int]] = []
-    monkeypatch.setattr(worker.os, "dup2", lambda *given: moved.append(given))
-    monkeypatch.setattr(worker.os, "dup", lambda _: os.open(tmp_path / "answers", os.O_WRONLY | os.O_CREAT))
-    monkeypatch.setattr(worker, "serve", lambda *given: served.append(given))
-    monkeypatch.setattr(worker.sys, "stdin", io.TextIOWrapper(io.BytesIO()))
-    worker.main()
-    tasks, answers = served[0]
-    assert (tasks, answers.mode, moved) == (worker.sys.stdin.buffer, "wb", [(2, 1)])
-    answers.close()
-
-
-def test_a_worker_without_a_parent_ends_at_once_and_says_nothing() -> None:
-    command = [sys.executable, "-c", WORKER, *sys.path]
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=True)
-    assert (done.stdout, done.stderr) == (b"", b"")
-
-
-def test_workers_import_what_their_parent_does() -> None:
-    lines = "import sys; import model.cli.worker; print([n for n in ('numpy', 'pydantic', 'yaml') if n in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
-    assert done.stdout == "[]\n"  # and no more than they need before they watch for its end
-
-
 def test_a_task_called_off_is_called_off() -> None:
     with Workers(1) as own:
         waiting = [own.submit(abs, number) for number in range(50)]
         own.shutdown(wait=False, cancel_futures=True)
         with pytest.raises(CancelledError):
             waiting[-1].result()
-
-
-def test_few_tasks_wait_at_a_time() -> None:
-    handed_out: list[int] = []
-
-    class Counting(ThreadPoolExecutor):
-        def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN002, ANN003, ANN202
-            handed_out.append(args[0])
-            return super().submit(fn, *args, **kwargs)
-
-    with Counting(2) as pool:
-        results = in_order(abs, range(10**9), pool)
-        assert [next(results) for _ in range(3)] == [0, 1, 2]
-        results.close()
-    assert len(handed_out) <= AHEAD + 3
 
 
 def test_draws_are_the_same_on_processes(workers: Workers) -> None:

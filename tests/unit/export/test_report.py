@@ -6,15 +6,13 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
-import pandas as pd
 import pytest
 import vl_convert
 
 import model
-from model.export import html, pictures
+from model.export import pictures
 from model.export.report import report
 from model.files.scenarios import load_text
-from model.present.charts.force import phases_chart
 from model.present.tables import evidence as evidence_tables
 from model.present.words import cautions
 from model.present.words import coalition as coalition_words
@@ -227,21 +225,3 @@ def test_what_has_no_answer_is_said_and_has_no_chart(document: dict[str, object]
     page = check_form(made(Scenario.from_document(document)))
     assert "None" not in page.text
     assert "nan" not in page.text.lower().replace("tenant", "")
-
-
-def test_a_table_without_rows_is_none() -> None:
-    parts = html.TEMPLATES.get_template("parts.html.jinja").module
-    assert parts.table(pd.DataFrame(), "Every tour") == ""  # type: ignore[attr-defined]
-
-
-@pytest.mark.usefixtures("every_width")
-def test_a_picture_holds_title_subtitle_source_and_scenario() -> None:
-    (run,) = model.run(model.load("dannatt")).runs
-    chart = phases_chart(run)
-    text = pictures.svg(chart, "the <text>")
-    for words in ("About 30,000 to 40,000 troops in", "Troops by phase", "Scenario dannatt", "Source: Roulement"):
-        assert words in "".join(Page(text).words)
-    assert '<desc id="chart-desc">the &lt;text&gt;</desc>' in text
-    assert '<title id="chart-title">About 30,000 to 40,000 troops in the cycle</title>' in text
-    assert text == pictures.svg(chart, "the <text>")
-    assert pictures.png(chart).startswith(b"\x89PNG")

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from model.evidence.claims import Register, period
-from model.files.register import read_register
+from model.evidence.claims import Register
+from model.files import register
+from model.files.register import published_cases, read_register
 from model.scenario.errors import ScenarioError
 
 CLAIM = """\
@@ -91,7 +92,10 @@ def test_what_came_later_or_against_shows_in_the_status(tmp_path: Path) -> None:
     assert register.claims["a.later"].bounds is None
 
 
-def test_an_empty_register_has_no_date() -> None:
-    assert Register().latest_day is None
-    assert Register().nearest("a.b") is None
-    assert period("unknown") is None
+def test_a_name_that_stands_twice_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "seeds" / "cases").mkdir(parents=True)
+    for file in ("one", "two"):
+        (tmp_path / "seeds" / "cases" / f"{file}.yaml").write_text("again: {}\n")
+    monkeypatch.setattr(register, "shipped_folder", lambda: tmp_path)
+    with pytest.raises(ValueError, match="stands twice"):
+        published_cases.__wrapped__()

@@ -6,7 +6,8 @@ import pytest
 
 import model
 from model.files import scenarios
-from model.files.scenarios import load_text
+from model.files.scenarios import load_text, shipped_parents, shipped_scenarios
+from model.files.strict_yaml import MOST_BYTES
 from model.scenario.errors import MOST_TOLD, ScenarioError
 
 PLAIN = """\
@@ -295,3 +296,48 @@ def test_a_long_chain_of_parents_is_refused_with_its_place(tmp_path: Path) -> No
 def test_a_file_whose_name_is_none_or_too_long_is_refused(name: str, fault: str) -> None:
     with pytest.raises(ScenarioError, match=fault):
         load_text(b"force: {f: {strength: {troops: 5}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n", name)
+
+
+NAMES = list(shipped_scenarios())
+
+
+def problems(text: str, name: str = "mine.yaml") -> list[str]:
+    with pytest.raises(model.ScenarioError) as raised:
+        load_text(text.encode(), name)
+    return [str(problem) for problem in raised.value.problems]
+
+
+def test_a_text_has_the_name_of_its_file_and_every_fault_its_place() -> None:
+    text = "force: {main: {strength: {troops: 5}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n"
+    assert load_text(text.encode(), "mine.yaml").name == "mine"
+    assert problems(f"{text}forse: 3\nhorizon_months: 0\n") == [
+        "mine.yaml:4:1: horizon_months: '0' is out of range; allowed: 1 or more",
+        "mine.yaml:3:1: forse: unknown key; did you mean 'force'?",
+    ]
+    (broken,) = problems("a: [1")
+    assert "this is not YAML" in broken
+    assert problems("") == ["mine.yaml:1:1: a scenario holds `force` and `rotation`, or `extends` and `changes`"]
+    (large,) = problems("#" * (MOST_BYTES + 1))
+    assert "more than 200,000 bytes" in large
+    (overlap,) = problems(text.replace("dwell_ratio: 2", "dwell_ratio: 2, overlap_months: 6"))
+    assert overlap.startswith("mine.yaml:2:44: rotation.overlap_months: an overlap of 6 months")
+
+
+def test_a_text_extends_shipped_scenarios_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "beside.yaml").write_text("extends: dannatt\n")
+    (fault,) = problems("extends: beside\n")
+    assert fault.startswith("mine.yaml:1:1: extends: no scenario 'beside' here or shipped; ")
+    (fault,) = problems("extends: danatt\n")
+    assert "did you mean 'dannatt'?" in fault
+    two = problems("extends: dannatt\nchanges:\n  rotation.dwel: 3\n  rotation.tour_months: 0\n")
+    assert [scenario.split(": ")[0] for scenario in two] == ["mine.yaml:3:3", "mine.yaml:4:3"]
+    mine = load_text(b"extends: dannatt\nchanges: {rotation.dwell_ratio: 4}\n", "dannatt.yaml")
+    assert model.run(mine).measure("tied_up").high == 50_000
+
+
+def test_every_shipped_variant_has_its_parent() -> None:
+    parents = shipped_parents()
+    assert parents["no_us_backstop_assumed"] == "no_us_backstop"
+    assert set(parents.values()) <= set(NAMES)
+    assert "dannatt" not in parents

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from model.files import shipped
-from model.present.words.method import PROSE
+from model.present.words.method import prose
 
 
 def test_a_section_is_found_by_its_key_and_folds_to_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -16,5 +16,5 @@ def test_a_section_is_found_by_its_key_and_folds_to_one_line(tmp_path: Path, mon
 
 
 def test_every_section_of_the_method_page_says_something_in_one_line_each() -> None:
-    assert all(PROSE.values())
-    assert all(text.isprintable() for section in PROSE.values() for text in section)
+    assert all(prose().values())
+    assert all(text.isprintable() for section in prose().values() for text in section)

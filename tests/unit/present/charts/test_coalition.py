@@ -1,8 +1,12 @@
 """The charts of a coalition, and the texts beside them."""
 
+import re
+
+import pytest
 from coalitions import nation, only, run
 
 import model
+from model.export.pictures import svg
 from model.present.charts import coalition as coalition_charts
 from model.present.charts import frame
 
@@ -61,3 +65,13 @@ def test_without_chances_the_chart_says_how_large_a_force_could_be() -> None:
     assert coalition_charts.chance_text(only(run({"a": nation(8_000)}, troops=1_001)), "central") == (
         "Every nation is simply in or out: a force of up to 1,000 could be kept up, no larger."
     )
+
+
+@pytest.mark.parametrize("troops", [5_000, 20_000])
+def test_an_axis_that_counts_repeats_no_number(troops: int) -> None:
+    run = model.run(model.load("willing_chances").replace({"force.reassurance_force.strength.troops": troops})).runs[0]
+    for drawn in (coalition_charts.pivotal_chart(run), coalition_charts.chance_chart(run, "high")):
+        groups = re.findall(r'role-axis-label"[^>]*>(.*?)</g>', svg(drawn, "text"), re.DOTALL)
+        for group in groups:
+            labels = [text for text in re.findall(r"<text[^>]*>([^<]*)</text>", group) if text]
+            assert len(labels) == len(set(labels)) >= 1

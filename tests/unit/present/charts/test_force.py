@@ -1,19 +1,13 @@
 """Charts: the numbers, the texts that travel with the picture, the colours."""
 
 import itertools
-import re
 from collections.abc import Collection, Iterable
-from importlib.metadata import version
 from typing import Any
 
-import altair as alt
 import pytest
 
 import model
-from model.analysis import sensitivity
 from model.engine.run import Run
-from model.export.pictures import svg
-from model.present.charts import coalition as coalition_charts
 from model.present.charts import force as force_charts
 from model.present.charts import frame
 from model.present.charts import months as months_charts
@@ -132,34 +126,6 @@ def test_title_source_and_scenario_travel_inside_the_picture() -> None:
     assert any("Scenario dannatt" in line for line in title["subtitle"])
 
 
-def test_a_changed_scenario_says_so_in_its_pictures_and_counts_the_readers_figures() -> None:
-    start = model.load("willing_september_2025")
-    evidence = f"Source: Roulement {version('roulement')}, evidence {start.register.digest[:8]},"
-    ours = "our arithmetic on the claims under Sources"
-    assert frame.source(start) == [evidence, ours]
-    troops = "force.reassurance_force.strength.troops"
-    changed = start.replace({
-        troops: {"low": 21_000, "high": 27_500}, "rotation.tour_months": 8, "coalition.rule": "offers",
-        "coalition.contributors.poland.probability": 1, "coalition.contributors.italy.probability": 1,
-    })  # fmt: skip
-    title = frame.titled_for(changed, "Title", shown_as="if 3×")
-    assert title["subtitle"] == [
-        "Scenario willing_september_2025, 4 changes,", "if 3×", evidence, ours, "and 2 figures of the reader's",
-    ]  # fmt: skip
-    assert all(len(line) <= frame.SUBTITLE_LETTERS for line in title["subtitle"])
-    assert (
-        frame.framed(title, 0, alt.Chart().mark_bar()).to_dict(validate=False)["height"]
-        == frame.TITLE_LINE + 5 * frame.SUBTITLE_LINE
-    )
-    assert changes_words.named(changed.replace({"title": "Mine"})) == "willing_september_2025, 4 changes"
-    assert frame.source(start.replace({troops: 9}), start)[-1] == "and 1 figure of the reader's"
-    spread = sensitivity.spread(start, [troops, "rotation.transit_months"])
-    assert changes_words.named(spread) == "willing_september_2025"
-    bare = model.Scenario.from_document(MOST_PREPARED, name="mine")
-    assert changes_words.named(bare) == "mine"
-    assert frame.source(bare)[-1] == "and 8 figures of the reader's"
-
-
 def test_small_segments_are_named_by_legend_and_table() -> None:
     colour = force_charts.phases_chart(everything()).to_dict()["layer"][0]["encoding"]["color"]
     assert "Handing over" in colour["scale"]["domain"]
@@ -201,16 +167,6 @@ def test_the_marks_of_the_start_stand_over_the_bars_and_leave_the_names_their_ro
     assert tick["yOffset"] + tick["size"] / 2 <= -20
     rows = next(rows for rows in drawn["datasets"].values() if "inside" in rows[0])
     assert {row["inside"] for row in rows} == {""}
-
-
-@pytest.mark.parametrize("troops", [5_000, 20_000])
-def test_an_axis_that_counts_repeats_no_number(troops: int) -> None:
-    run = model.run(model.load("willing_chances").replace({"force.reassurance_force.strength.troops": troops})).runs[0]
-    for drawn in (coalition_charts.pivotal_chart(run), coalition_charts.chance_chart(run, "high")):
-        groups = re.findall(r'role-axis-label"[^>]*>(.*?)</g>', svg(drawn, "text"), re.DOTALL)
-        for group in groups:
-            labels = [text for text in re.findall(r"<text[^>]*>([^<]*)</text>", group) if text]
-            assert len(labels) == len(set(labels)) >= 1
 
 
 TROOPS = "force.reassurance_force.strength.troops"

@@ -2,13 +2,13 @@
 
 import datetime as dt
 
+from claims_made import CLAIMS, REGISTER, claim
 from coalitions import scenario
 
 import model
-from model.files.register import shipped_register
+from model.evidence.claims import Register
 from model.present.tables import claims as claims_tables
 
-REGISTER = shipped_register()
 CLAIM = REGISTER.claims["dannatt.deployed"]
 
 
@@ -56,3 +56,82 @@ def test_an_assumption_stands_once_with_its_reason_and_its_users() -> None:
         {"Input": "Main: troops", "Value": "5 troops", "Reason": "so", "Used by": "all 1 scenarios"}
     ]
     assert readings.empty
+
+
+def test_a_card_says_what_there_is_of_an_article_and_where_the_same_stands_with_an_address() -> None:
+    card = claims_tables.claim_in_words(REGISTER, CLAIMS["dannatt.tied_up"])["Claim"]
+    assert card["Source"] == (
+        "article 000_4ee681c108d8000d.txt: we have its text alone, which states no address and does not name its outlet"
+    )
+    assert card["The same with an address"].startswith("[dannatt.tied_up_2025_02_radio](")
+    named = claims_tables.claim_in_words(REGISTER, CLAIMS["starmer.not_committed"])["Claim"]
+    assert named["Source"].endswith(": we have its text alone, which states no address")
+    assert "The same with an address" not in named
+    there = claims_tables.claim_in_words(REGISTER, CLAIMS["zelensky.minimum"])["Claim"]
+    assert there["Source"] == CLAIMS["zelensky.minimum"].url
+
+
+def test_one_claim_whole_has_what_came_after_and_against_it() -> None:
+    old = claims_tables.claim_in_words(REGISTER, CLAIMS["un.reimbursement_month_2016"])["Claim"]
+    assert old["Superseded by"] == "[un.reimbursement_month_2017](claim:un.reimbursement_month_2017)"
+    assert old["Supersedes"] == "[un.reimbursement_month_2014](claim:un.reimbursement_month_2014)"
+    disputed = "united_states_afghanistan.cost_per_deployed_2012"
+    against = CLAIMS[f"{disputed.removesuffix('_2012')}_csba_2012"]
+    assert claims_tables.claim_in_words(REGISTER, against)["Claim"]["Disputes"] == (f"[{disputed}](claim:{disputed})")
+    ours = claims_tables.claim_in_words(REGISTER, CLAIMS["dannatt.multiplier"])["Claim"]
+    assert ours["As"] == "tied_up / deployed"
+    assert "Said by" not in ours
+    leads = claims_tables.claim_in_words(REGISTER, CLAIMS["times.france_leads"])["Claim"]
+    assert leads["Position on sending ground troops"] == "leads"
+    followed = claims_tables.followed_in_words(REGISTER)
+    assert set(followed["How"]) == {"superseded by", "disputed by"}
+
+
+def test_a_position_is_used_where_a_scenario_takes_it() -> None:
+    scenarios = [model.load("reassurance_force"), model.load("dannatt")]
+    position = scenarios[0].position_claim("poland")
+    assert position is not None
+    used = claims_tables.used_in(position, scenarios, "/?scenario={}")
+    assert used["Input"].tolist() == ["Poland: position"]
+    plain = model.Scenario.from_document(
+        {"force": {"main": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_months": 12}}
+    )
+    assert claims_tables.used_in(position, [plain], "/?scenario={}").empty
+
+
+def test_every_question_stands_with_its_least_and_greatest_figure() -> None:
+    table = claims_tables.questions_in_words(REGISTER)
+    row = table.loc["United Kingdom: How many troops were offered?"]
+    assert row["Claims"] == "2"
+    assert row["The least"].startswith("fewer than 7,500 troops ([united_kingdom.offer_2026_01](")
+    assert "10,000 troops" in row["The greatest"]
+    rows = claims_tables.rivals_in_words(REGISTER.rivals["offer", "united_kingdom"])
+    assert rows.iloc[0]["What of"].endswith("Superseded by united_kingdom.offer_2026_01.")
+
+
+def test_of_claims_that_end_alike_the_bound_tells_which_says_less_and_which_more() -> None:
+    table = claims_tables.questions_in_words(REGISTER)
+    force = table.loc["How large would a force for Ukraine be?"]
+    assert force["The greatest"].startswith("at least 200,000 troops ([zelensky.minimum](")
+    french = table.loc["France: How many troops were offered?"]
+    assert french["The least"].startswith("5,000 to 10,000 troops ([france.offer_2025_04](")
+    assert french["The greatest"].startswith("about 10,000 troops ([france.offer_2025_02](")
+    fields = {"unit": "troops", "question": "force_size", "bound": "exactly"}
+    wide, narrow = claim(id="a.one", low=5, high=10, **fields), claim(id="a.two", value=6, **fields)
+    row = claims_tables.questions_in_words(Register({"a.one": wide, "a.two": narrow})).iloc[0]
+    assert row["The least"].startswith("5 to 10 troops ([a.one](")
+    assert row["The greatest"] == "within the same claim"
+    fewer = claim(id="a.less", value=5, **fields | {"bound": "fewer_than"})
+    row = claims_tables.questions_in_words(Register({"a.one": wide, "a.less": fewer})).iloc[0]
+    assert row["The least"].startswith("fewer than 5 troops (")
+
+
+def test_assumptions_say_so_in_every_row_and_name_their_scenarios() -> None:
+    names = ["willing_chances", "willing_september_2025", "dannatt"]
+    numbers, readings = claims_tables.assumptions_in_words([model.load(name) for name in names], "/?scenario={}")
+    assert set(numbers.index) == {"Assumption: our own number"}
+    assert set(readings.index) == {"Assumption: how we take a claim"}
+    assert (numbers["Reason"] != "").all()
+    assert set(readings[readings["Input"] == "Deployable share"]["Used by"]) == {"all 3 scenarios"}
+    assert "all scenarios but [dannatt](/?scenario=dannatt)" in set(readings["Used by"])
+    assert "[willing_chances](/?scenario=willing_chances)" in set(numbers["Used by"])

@@ -2,6 +2,7 @@
 
 import math
 
+import pytest
 from coalitions import scenario
 
 import model
@@ -68,3 +69,48 @@ def test_the_file_has_measures_effects_and_remainder_unrounded() -> None:
     ]  # fmt: skip
     costs = table[(table["measure"] == "cost_per_year") & (table["what"] == "measure")]
     assert all(math.isnan(cost) for cost in costs["central"])
+
+
+def compared(base: str, variant: str) -> Comparison:
+    return model.compare(model.load(base), model.load(variant))
+
+
+def test_only_the_inputs_that_differ_are_listed_as_each_scenario_has_them() -> None:
+    names = ["reassurance_force", "german_norm", "mnf_ground_force"]
+    table = comparison_tables.inputs_that_differ([model.load(name) for name in names])
+    assert table.loc["Tour"].tolist() == [
+        "6 ([dannatt.tour_months](claim:dannatt.tour_months))",
+        "4 ([germany_norm.tour_months](claim:germany_norm.tour_months))",
+        "6 ([dannatt.tour_months](claim:dannatt.tour_months))",
+    ]
+    assert table.loc["Dwell in months"].tolist() == [
+        "not given",
+        "20 ([germany_norm.dwell_months](claim:germany_norm.dwell_months))",
+        "not given",
+    ]
+    assert table.loc["Reassurance force"].tolist() == ["in it", "in it", "not in it"]
+    assert "Overlap" not in table.index
+    base = model.load("uk_and_france_alone")
+    table = comparison_tables.inputs_that_differ([base, model.load("willing_september_2025")])
+    assert table.loc["Poland"].tolist() == ["not named", "refused"]
+    changed = base.replace({"coalition": None})
+    assert comparison_tables.inputs_that_differ([base, changed]).loc["Coalition"].tolist() == [
+        "given",
+        "not given",
+    ]
+
+
+def test_the_file_holds_every_measure_and_effect_unrounded() -> None:
+    comparison = compared("reassurance_force", "german_norm")
+    table = comparison_tables.comparison_table(comparison.base, [comparison])
+    assert list(table) == ["scenario", "baseline", "measure", "unit", "what", "path", "low", "central", "high"]
+    tied_up = table[table["measure"] == "tied_up"]
+    assert tied_up[["scenario", "what", "path", "low", "high"]].to_numpy().tolist() == [
+        ["reassurance_force", "measure", "", 90_000, 120_000],
+        ["german_norm", "measure", "", 180_000, 180_000],
+        ["german_norm", "effect", "rotation.tour_months", 0, 0],
+        ["german_norm", "effect", "rotation.dwell_months", pytest.approx(40_000), pytest.approx(10_000)],
+        ["german_norm", "remainder", "", pytest.approx(50_000), pytest.approx(50_000)],
+    ]
+    assert set(tied_up["unit"]) == {"troops"}
+    assert tied_up["baseline"].tolist() == ["", *["reassurance_force"] * 4]

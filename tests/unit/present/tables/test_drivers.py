@@ -1,13 +1,15 @@
 """The tables of what moves the answer, row by row."""
 
+import numpy as np
 import pytest
 from coalitions import nation, scenario
 
 import model
-from model.analysis.breakeven import solve
+from model.analysis.breakeven import levers, solve, solve_all
 from model.analysis.lever_map import LeverMap, lever_map
-from model.analysis.sensitivity import Index, one_at_a_time
+from model.analysis.sensitivity import OUR_OWN, Index, one_at_a_time, spread
 from model.present.tables import drivers as drivers_tables
+from model.present.words import drivers as drivers_words
 from model.scenario import Scenario
 
 TROOPS, DWELL = "force.main.strength.troops", "rotation.dwell_months"
@@ -87,3 +89,55 @@ def test_an_index_has_its_parts_of_100_with_their_intervals() -> None:
     assert drivers_tables.indices_in_words(ranged(), [index]).to_dict("index") == {
         "Dwell in months": {"Alone": "25 (20 to 30)", "In all it takes part in": "50 (40 to 60)"},
     }
+
+
+BRITISH_TROOPS, RATIO, OVERLAP = (
+    "force.british_force.strength.troops",
+    "rotation.dwell_ratio",
+    "rotation.overlap_months",
+)
+
+
+def dannatt() -> LeverMap:
+    return lever_map(model.load("dannatt"), BRITISH_TROOPS, RATIO)
+
+
+def test_the_map_as_a_table_and_a_file() -> None:
+    grid = dannatt()
+    table = drivers_tables.map_in_words(grid, "high")
+    assert len(table) == drivers_tables.MOST_CROSSED
+    assert table.index[1] == "10,000"
+    assert table.iloc[1, 0] == "2"
+    frame = drivers_tables.map_frame(grid)
+    assert frame.columns.tolist() == ["scenario", "case", BRITISH_TROOPS, RATIO, "margin"]
+    assert len(frame) == 2 * 61 * 61
+    row = frame[(frame["case"] == "low") & np.isclose(frame[BRITISH_TROOPS], 10_000) & np.isclose(frame[RATIO], 2)]
+    assert row["margin"].tolist() == [0]
+
+
+def test_all_levers_are_solved_each_reason_told_once() -> None:
+    solutions, refused = solve_all(model.load("dannatt"))
+    assert [solution.lever for solution in solutions] == levers(model.load("dannatt"))
+    assert not refused
+    solutions, (reason,) = solve_all(model.load("multinational_force_ukraine"))
+    assert not solutions
+    assert "no margin" in reason
+    table = drivers_tables.break_even_in_words([
+        solve(model.load("three_tier"), path) for path in ("rotation.overlap_months", "rotation.transit_months")
+    ])  # fmt: skip
+    assert table.loc["Overlap (months)"].tolist() == ["0", "3.312 (whole: 3)", "no value from 0 to 6"]
+    assert table.loc["Transit (months)"].tolist() == ["0", "no value from 0 to 3", "no value from 0 to 3"]
+
+
+def test_a_table_of_bars_says_whose_each_range_is() -> None:
+    scenario = model.load("dannatt")
+    ours = spread(scenario, levers(scenario))
+    table = drivers_tables.bars_in_words(ours, one_at_a_time(ours)).set_index("Input")
+    assert "[dannatt.dwell_ratio](claim:dannatt.dwell_ratio)" in table["Who gave the range"]["Dwell as a ratio"].iloc[0]
+    assert table["Who gave the range"]["British force: troops"].tolist() == [OUR_OWN, OUR_OWN]
+    unknown = model.load("multinational_force_ukraine")
+    cells = drivers_tables.bars_in_words(unknown, one_at_a_time(unknown))["At its low end"]
+    assert set(cells) == {"not known publicly"}
+    assert drivers_tables.bars_in_words(scenario, []).empty
+    assert "Overlap" in drivers_words.without_tenth(scenario, levers(scenario))
+    assert drivers_words.without_tenth(scenario, [BRITISH_TROOPS]) == ""

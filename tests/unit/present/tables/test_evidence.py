@@ -46,8 +46,8 @@ def test_claims_used_are_those_cited_and_those_behind_them() -> None:
 
 def test_a_claims_card_for_files_has_no_links() -> None:
     register = model.load("dannatt").register
-    card = evidence_tables.claim_in_words(register, register.claims["dannatt.dwell_ratio"])
+    card = evidence_tables.claim_without_links(register, register.claims["dannatt.dwell_ratio"])
     assert card["Worked out from"] == "dannatt.tied_up, dannatt.deployed"
     assert set(card) <= set(evidence_tables.OF_A_CLAIM)
-    said = evidence_tables.claim_in_words(register, register.claims["dannatt.deployed"])
+    said = evidence_tables.claim_without_links(register, register.claims["dannatt.deployed"])
     assert (said["Figure"], said["Bound"], said["Said by"]) == ("10,000 troops", "exactly", "Lord Dannatt")

@@ -1,6 +1,7 @@
 """The tables of the months, row by row: two brigades at a time, 6 months away and 12 at home."""
 
 from coalitions import brigades, nation
+from month_runs import one_pool, shipped
 
 from model.engine.run import Run
 from model.present.tables import months as months_tables
@@ -49,3 +50,19 @@ def test_brigades_that_never_go_wait() -> None:
     }  # fmt: skip
     assert months_tables.waiting(run, "central") == 2  # A 5 and A 6
     assert months_tables.sharing(run) == []
+
+
+def test_the_tables_say_what_the_charts_do() -> None:
+    run = shipped("reassurance_force")
+    table = months_tables.months_in_words(run, "high")
+    assert table.loc["13", ["Required", "Deployed", "Short"]].tolist() == ["30,000", "10,000", "20,000"]
+    assert list(table.columns) == ["Required", "Deployed", "At home between tours", "Ready", "Short", "Pool"]
+    tours = months_tables.turns_in_words(run, "high")
+    assert tours.loc["France 4"].tolist() == ["7 to 12", "France 2", "", ""]
+    assert months_tables.months_in_words(shipped("multinational_force_ukraine"), "high").empty
+    assert months_tables.turns_in_words(one_pool(pool=0), "high").empty
+
+
+def test_who_shares_units_is_named() -> None:
+    nations = {"a": {"land_strength": 30_000}, "b": {"land_strength": 4_000}, "c": {"land_strength": 4_500}}
+    assert months_tables.sharing(brigades(nations)) == ["Shared: B, C"]

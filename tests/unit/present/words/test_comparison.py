@@ -1,7 +1,5 @@
 """A comparison in words, tables and charts, against numbers that one can check by hand."""
 
-import json
-
 import pytest
 
 import model
@@ -73,16 +71,6 @@ def test_a_difference_that_is_not_known_has_no_steps_and_says_so() -> None:
     ]  # fmt: skip
 
 
-def test_the_ten_largest_steps_are_shown_and_the_others_together() -> None:
-    comparison = compared("willing_september_2025", "dannatt")
-    rows = comparison_charts.steps(comparison, "margin", "low")
-    (others,) = [name for name in rows["name"] if name.endswith("others together")]
-    assert len(rows) == 14
-    assert rows["end"].iloc[-2] == pytest.approx(rows["end"].iloc[-1])
-    moving = [effect for effect in comparison_tables.effects(comparison, "margin") if effect.difference.low]
-    assert others == f"{len(moving) - 10} others together"
-
-
 def test_a_change_refused_alone_is_named_and_its_row_says_so() -> None:
     comparison = compared("reassurance_force", "dannatt")
     sentences = comparison_words.comparison_sentences(comparison)
@@ -104,104 +92,19 @@ def test_changes_that_do_more_together_than_alone_are_told_after_those_alone() -
     assert "Beyond each alone, all together would move the troops tied up: +60,000." in sentences
 
 
-def test_only_the_inputs_that_differ_are_listed_as_each_scenario_has_them() -> None:
-    names = ["reassurance_force", "german_norm", "mnf_ground_force"]
-    table = comparison_tables.inputs_that_differ([model.load(name) for name in names])
-    assert table.loc["Tour"].tolist() == [
-        "6 ([dannatt.tour_months](claim:dannatt.tour_months))",
-        "4 ([germany_norm.tour_months](claim:germany_norm.tour_months))",
-        "6 ([dannatt.tour_months](claim:dannatt.tour_months))",
-    ]
-    assert table.loc["Dwell in months"].tolist() == [
-        "not given",
-        "20 ([germany_norm.dwell_months](claim:germany_norm.dwell_months))",
-        "not given",
-    ]
-    assert table.loc["Reassurance force"].tolist() == ["in it", "in it", "not in it"]
-    assert "Overlap" not in table.index
-    base = model.load("uk_and_france_alone")
-    table = comparison_tables.inputs_that_differ([base, model.load("willing_september_2025")])
-    assert table.loc["Poland"].tolist() == ["not named", "refused"]
-    changed = base.replace({"coalition": None})
-    assert comparison_tables.inputs_that_differ([base, changed]).loc["Coalition"].tolist() == [
-        "given",
-        "not given",
-    ]
-
-
 def test_the_measures_stand_side_by_side_and_the_dots_tell_the_same() -> None:
     runs = model.run_many([model.load("dannatt"), PLAIN]).runs
     table = comparison_tables.measures_in_words(runs)
     assert table.loc["Tied up in all"].tolist() == ["30,000–40,000", "30,000"]
     assert table.loc["Margin of the coalition"].tolist() == ["−2,500 to 0", "no coalition"]
-    assert comparison_charts.dots_text(runs) == (
+    assert comparison_charts.ranges_text(runs) == (
         "Deployed: dannatt 10,000; scenario 10,000. Tied up in all: dannatt 30,000 to 40,000; scenario 30,000. Could "
         "be kept up at the dwell goal: dannatt 7,500 to 10,000; scenario no coalition. Margin of the coalition: "
         "dannatt −2,500 to 0; scenario no coalition."
     )
-    assert "Margin" not in comparison_charts.dots_text(model.run(PLAIN).runs)
+    assert "Margin" not in comparison_charts.ranges_text(model.run(PLAIN).runs)
     unknown = model.run(model.load("no_us_backstop")).runs
-    assert "Tied up in all: no_us_backstop not known publicly" in comparison_charts.dots_text(unknown)
-
-
-def test_the_charts_carry_title_source_scenarios_names_and_numbers() -> None:
-    long = "A name that is a good deal longer than a phone has room for in one line"
-    runs = model.run_many([
-        model.load("dannatt"), Scenario.from_document(PLAIN.document, name=long), model.load("no_us_backstop"),
-    ]).runs  # fmt: skip
-    drawn = json.dumps(comparison_charts.dots_chart(runs).to_dict(), ensure_ascii=False)
-    for text in (
-        "Source: Roulement",
-        "Scenario dannatt",
-        "30,000 to 40,000",
-        "not known publicly",
-        "no coalition",
-    ):
-        assert text in drawn
-    assert "A name that is a good deal longer than a\\nphone has room for in one line" in drawn
-    subtitle = comparison_charts.dots_chart(runs, ["one", "two", "three"]).to_dict()["title"]["subtitle"]
-    assert f"Scenario one: dannatt Scenario two: {long} Scenario three: no_us_backstop Source:" in " ".join(subtitle)
-    assert comparison_charts.dots_chart(model.run(PLAIN).runs).to_dict()["layer"]
-    steps = comparison_charts.steps_chart(compared("dannatt", "british_norm"), "multiplier", "high")
-    assert steps is not None
-    drawn = json.dumps(steps.to_dict(), ensure_ascii=False)
-    for text in ("Source: Roulement", "At the high end", "Troops per troop deployed", "Scenario british_norm"):
-        assert text in drawn
-
-
-def test_a_long_name_pushes_what_stands_below_it_down_and_no_line_strikes_a_label() -> None:
-    long = "A name that is a good deal longer than a phone has room for in one line"
-    one, two = (Scenario.from_document(PLAIN.document, name=name) for name in ("short", long))
-    variant = two.replace({"rotation.dwell_months": 18})
-    shares = [
-        comparison_charts.steps(model.compare(base, variant), "tied_up", "low")["at"].tolist() for base in (one, two)
-    ]
-    line = comparison_charts.LINE / comparison_charts.ROW
-    assert shares[0] == pytest.approx([0.68, 1.68, 2.68 + line])
-    assert shares[1] == pytest.approx([0.68 + line, 1.68 + line, 2.68 + 2 * line])
-    layers = comparison_charts.dots_chart(model.run_many([one, variant]).runs).to_dict()["layer"]
-    marks = [layer["mark"] for layer in layers]
-    rule = next(at for at, mark in enumerate(marks) if mark["type"] == "rule")
-    texts = [(at, mark) for at, mark in enumerate(marks) if mark["type"] == "text"]
-    assert len(texts) == 6
-    assert all(at > rule for at, _ in texts)
-    assert [mark.get("stroke") for _, mark in texts] == ["white", None] * 3
-
-
-def test_the_file_holds_every_measure_and_effect_unrounded() -> None:
-    comparison = compared("reassurance_force", "german_norm")
-    table = comparison_tables.comparison_table(comparison.base, [comparison])
-    assert list(table) == ["scenario", "baseline", "measure", "unit", "what", "path", "low", "central", "high"]
-    tied_up = table[table["measure"] == "tied_up"]
-    assert tied_up[["scenario", "what", "path", "low", "high"]].to_numpy().tolist() == [
-        ["reassurance_force", "measure", "", 90_000, 120_000],
-        ["german_norm", "measure", "", 180_000, 180_000],
-        ["german_norm", "effect", "rotation.tour_months", 0, 0],
-        ["german_norm", "effect", "rotation.dwell_months", pytest.approx(40_000), pytest.approx(10_000)],
-        ["german_norm", "remainder", "", pytest.approx(50_000), pytest.approx(50_000)],
-    ]
-    assert set(tied_up["unit"]) == {"troops"}
-    assert tied_up["baseline"].tolist() == ["", *["reassurance_force"] * 4]
+    assert "Tied up in all: no_us_backstop not known publicly" in comparison_charts.ranges_text(unknown)
 
 
 def test_a_variant_is_told_by_what_it_changes() -> None:

@@ -1,10 +1,16 @@
 """What moves the answer, read out: the widest bar, where the margin is zero, the map of two levers."""
 
+import pytest
+
 import model
 from model import Scenario
 from model.analysis.breakeven import solve
 from model.analysis.lever_map import lever_map
 from model.analysis.sensitivity import one_at_a_time
+from model.analysis.simulation import Simulation, simulate
+from model.files.scenarios import shipped_scenarios
+from model.frozen import Range
+from model.present.tables import drivers as drivers_tables
 from model.present.words import drivers as drivers_words
 
 
@@ -65,3 +71,69 @@ def test_the_map_is_read_out_with_the_scenarios_own_values_and_both_ends() -> No
 def test_a_map_without_a_line_says_so() -> None:
     blank = lever_map(model.load("dannatt"), "rotation.tour_months", "rotation.overlap_months")
     assert "no line of break-even" in drivers_words.map_text(blank, "high")
+
+
+RATIO, TOUR = "rotation.dwell_ratio", "rotation.tour_months"
+
+
+@pytest.mark.parametrize(
+    ("name", "starts"),
+    [
+        ("dannatt", "Of the ranges, “Dwell as a ratio” moves the margin of the coalition most: 0 at 2 to −2,500 at 3."),
+        ("french_norm", drivers_words.NO_RANGES),
+        ("british_norm", drivers_words.NOTHING_MOVES),
+        ("multinational_force_ukraine", drivers_words.NOT_KNOWN_SIZE),
+    ],
+)
+def test_the_headline_is_the_top_bar_or_why_there_is_none(name: str, starts: str) -> None:
+    scenario = model.load(name)
+    assert drivers_words.headline(scenario, one_at_a_time(scenario)) == starts
+
+
+def test_without_a_coalition_the_headline_is_about_what_is_tied_up() -> None:
+    scenario = model.load("dannatt").replace({"coalition": None})
+    assert "moves the troops tied up most" in drivers_words.headline(scenario, one_at_a_time(scenario))
+
+
+def drawn() -> Simulation:
+    return simulate(model.load("dannatt"), draws=10_000, seed=1)
+
+
+def test_draws_are_read_out_with_the_ranges_they_rest_on() -> None:
+    sentence = drivers_words.own_draws_sentence(drawn(), {RATIO: (2, 3)})
+    assert sentence == (
+        "If Dwell as a ratio could be anywhere from 2 to 3, 8 in 10 runs fall between 31,000 and 39,000 troops tied "
+        "up, and between −2,300 and −330 troops of margin. These ranges are your assumptions, not measurements."
+    )
+    nothing = Simulation(model.load("dannatt"), 1, 0, {"tied_up": None})
+    assert "If nothing varied, the troops tied up are not known publicly." in drivers_words.own_draws_sentence(
+        nothing, {}
+    )
+    assert drivers_words.kept_up_sentence(nothing) is None
+    assert drivers_tables.dots(nothing, "tied_up") == []
+    assert drivers_tables.draws_in_words(nothing).loc["Tied up in all"].tolist() == ["not known publicly"] * 4
+    table = drivers_tables.draws_in_words(drawn())
+    assert table.loc["Tied up in all", "1 in 10 below"] == "31,000"
+    assert drivers_words.exact_sentence(Range()) is None
+    assert "would be 63.4 and 90.1 of 100; the draws" in str(drivers_words.exact_sentence(Range(0.634, 0.8, 0.901)))
+    assert str(drivers_words.exact_sentence(Range(0.0, 0.0, 0.0))).endswith(
+        "would be 0.0 of 100; the draws would come to it."
+    )
+    assert list(drivers_words.simulation_sentences(nothing)) == []
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_no_sentence_of_ours_forecasts(name: str) -> None:
+    scenario = model.load(name)
+    bars = one_at_a_time(scenario)
+    text = " ".join([drivers_words.headline(scenario, bars), drivers_words.bars_left_out(scenario, bars, "tied_up")])
+    assert not {"will", "must", "likely", "probably", "cannot", "impossible"} & set(text.casefold().split())
+
+
+def test_of_a_measure_that_nobody_knows_nothing_is_said_to_stand_still() -> None:
+    withdrawn = model.load("three_tier").replace({"us_backstop.provided": False})
+    bars = one_at_a_time(withdrawn)
+    assert drivers_words.headline(withdrawn, bars) == drivers_words.NOT_KNOWN_SIZE
+    for measure in ("tied_up", "margin"):
+        assert [bar for bar in bars if bar.measure == measure]
+        assert drivers_words.bars_left_out(withdrawn, bars, measure) == ""

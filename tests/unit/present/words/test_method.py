@@ -89,7 +89,7 @@ def test_the_glossary_has_every_term_once() -> None:
 def test_the_chance_is_told_with_its_number(changes: dict[str, Any], told: str) -> None:
     sentences = method_words.chance_sentences(run(changes))
     assert told in sentences[0]
-    assert method_words.TEXT["how_chance"] in sentences
+    assert method_words.text("how_chance") in sentences
     is_weighed = any(sentence.endswith("Here π is 0.25.") for sentence in sentences)
     assert is_weighed == ("us_backstop.probability" in changes)
 

@@ -7,7 +7,7 @@ from typing import Literal, get_args, get_origin
 
 from model.evidence.claims import UNIT_QUESTIONS, Claim, Standing
 
-TEXT = (Path(__file__).resolve().parents[3] / "seeds" / "README.md").read_text()
+TEXT = (Path(__file__).resolve().parents[2] / "seeds" / "README.md").read_text()
 MARKED = set(re.findall(r"`([^`]+)`", TEXT))
 ROWS = re.findall(r"^\| (`.+?) \|", TEXT, re.MULTILINE)
 HEADINGS = ("kind", "bound", "position", "unit", "question")

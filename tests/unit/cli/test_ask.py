@@ -1,6 +1,5 @@
-"""The commands that draw and sweep: what they print and write, and how they end."""
+"""The commands that ask one thing of a scenario: what they print and write, and how they end."""
 
-import json
 from pathlib import Path
 
 import pandas as pd
@@ -9,15 +8,10 @@ from command import Call
 from rich.console import Console
 
 import model
-from model.cli import ask, interrupts
-from model.present.words.drivers import simulation_sentences
+from model.cli import app, ask, interrupts
+from model.export.report import report
 
 TOUR = "rotation.tour_months"
-MANY = (
-    "force:\n"
-    + "".join(f"  part_{n}: {{strength: {{troops: {{low: 1, high: 2}}}}}}\n" for n in range(13))
-    + "rotation: {tour_months: 6, dwell_ratio: 2}\n"
-)
 
 
 def test_a_sweep_is_written_and_told(tmp_path: Path, call: Call) -> None:
@@ -89,54 +83,57 @@ def test_a_sweep_shows_a_bar_on_a_terminal(tmp_path: Path, call: Call, monkeypat
     assert "1/1" in err
 
 
-def test_too_many_ranges_are_drawn_and_not_bounded(tmp_path: Path, call: Call) -> None:
-    file = tmp_path / "many.yaml"
-    file.write_text(MANY)
-    code, out, err = call("run", str(file), "dannatt")
-    assert code == 1
-    words = "13 ranges, and low and high are worked out over at most 12: draw over them (roulement run --draws)"
-    assert f"{file}:1:1: {words}" in err  # an error message of the command
-    assert "dannatt" in out
-    code, out, _ = call("run", str(file), "--draws", "1000")
-    assert code == 0
-    sentences = [*simulation_sentences(model.simulate(model.load(str(file)), draws=1_000))]
-    assert sentences
-    assert [sentence for sentence in sentences if f"many: {sentence}\n" not in out] == []
-    folder = tmp_path / "results"
-    code, out, _ = call("run", str(file), "--draws", "1000", "--format", "json", "--out", str(folder))
-    assert (code, sorted(path.name for path in folder.iterdir())) == (0, ["manifest.json", "simulation.json"])
-    assert [entry["scenario"] for entry in json.loads((folder / "manifest.json").read_text())["scenarios"]] == ["many"]
-    _, out, _ = call("run", str(file), "dannatt", "--draws", "1000", "--format", "json")
-    drawn, bounded = json.loads(out)
-    assert (drawn["scenario"], bounded["scenario"]) == ("many", "dannatt")
-    assert (drawn["headline"], drawn["measures"], drawn["simulation"]["draws"]) == (None, [], 1_000)
-    assert drawn["notes"][0].startswith("13 ranges")
-    code, out, err = call("check", str(file))
-    assert (code, out) == (0, "many: sound\n")
-    assert err.startswith(f"warning: {file}:1:1: 13 ranges")
+def test_report_writes_one_file_whole_and_the_same_again(tmp_path: Path, call: Call) -> None:
+    out = tmp_path / "report.html"
+    words = ("report", "dannatt", "--out", str(out), "--set", "rotation.tour_months=4")
+    done = call(*words)
+    assert (done.code, done.out, done.err) == (0, "", f"Wrote {out}\n")
+    first = out.read_bytes()
+    assert b"--set rotation.tour_months=4" in first
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+    (run,) = model.run(model.load("dannatt").replace({"rotation.tour_months": 4.0})).runs
+    assert report(run, model.load("dannatt"), {"rotation.tour_months": 4.0}).encode() == first
+    changes = {"rotation.tour_months": 4}
+    assert ask._report_text(model.load("dannatt"), changes, "").encode() == first  # noqa: SLF001  (on a worker)
 
 
-def test_draws_are_no_table_of_measures(call: Call) -> None:
-    code, _, err = call("run", "dannatt", "--draws", "10", "--format", "csv")
-    assert code == 2
-    assert "draws come as table or json, or with --out DIR" in err
+def test_a_report_that_cannot_be_written_is_one_clear_line(tmp_path: Path, call: Call) -> None:
+    for out, why in ((tmp_path, "it is a folder"), (tmp_path / "none" / "report.html", "No such file or directory")):
+        done = call("report", "dannatt", "--out", str(out))
+        assert (done.code, done.out) == (1, "")
+        assert done.err == f"{out}: cannot be written: {why}; name a file in a folder that can\n"
+    assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        (("--seed", "1.5"), "--seed"), (("--seed", "-1"), "--seed"), (("--draws", "0"), "--draws"),
-        (("--workers", "0"), "--workers"),
-    ],
-)  # fmt: skip
-def test_numbers_that_are_none_exit_2(words: tuple[str, ...], message: str, call: Call) -> None:
-    code, _, err = call("run", "dannatt", *words)
-    assert code == 2
-    assert message in err
+def test_a_report_of_a_bad_change_or_file_says_so(tmp_path: Path, call: Call) -> None:
+    out = str(tmp_path / "report.html")
+    done = call("report", "dannatt", "--out", out, "--set", "rotation.tour_months=many")
+    assert (done.code, done.err.startswith("--set: rotation.tour_months: ")) == (1, True)
+    assert call("report", "dannat", "--out", out).code == 1
+    done = call("report", "dannatt", "--out", out, "--link", "https://a\udcff")
+    assert (done.code, done.err.startswith("--link: holds U+DCFF")) == (1, True)
+    done = call("report", "dannatt", "--out", out, "--link", "javascript:alert(1)")
+    assert (done.code, done.err.startswith("--link: 'javascript:alert(1)' is not an address")) == (1, True)
+    assert not Path(out).exists()
+    address = "https://example.org/?scenario=dannatt"
+    assert call("report", "dannatt", "--out", out, "--link", address).code == 0
+    assert f'<a href="{address}">' in Path(out).read_text()
+    assert call("report", "dannatt").code == 2
 
 
-def test_draws_on_workers_are_the_same(call: Call) -> None:
-    words = ("run", "willing_chances", "--draws", "20000", "--seed", "1", "--format", "json")
-    assert call(*words, "--workers", "2")[1] == call(*words)[1]
-    code, _, err = call(*words, "--workers", "2", "--dask", "tcp://127.0.0.1:1")
-    assert (code, err) == (1, "give --workers or --dask, not both\n")
+def test_a_report_without_a_name_is_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("model.export.report.report", lambda *_, **__: "")
+    monkeypatch.setattr("sys.argv", ["roulement", "report", "dannatt", "--out", ""])
+    with pytest.raises(SystemExit):
+        app.main()
+    assert capsys.readouterr().err == "--out: name a file to write\n"
+
+
+def test_a_link_that_hides_letters_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "report.html"
+    monkeypatch.setattr("sys.argv", ["roulement", "report", "dannatt", "--out", str(out), "--link", "http://x/\u202e"])
+    with pytest.raises(SystemExit):
+        app.main()
+    assert not out.exists()

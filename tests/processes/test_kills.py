@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-KILLS = Path(__file__).parents[2] / "support" / "kills.py"
+KILLS = Path(__file__).parents[1] / "support" / "kills.py"
 
 
 def steps(kind: str, start: str, way: str) -> list[dict[str, object]]:

@@ -1,0 +1,20 @@
+"""Runs whose months are read."""
+
+from typing import Any
+
+from coalitions import brigades
+
+import model
+from model.engine.run import Run
+
+
+def shipped(name: str, changes: dict[str, Any] | None = None) -> Run:
+    """Return the run of a shipped scenario with changes."""
+    scenario = model.load(name)
+    return model.run(scenario.replace(changes) if changes else scenario).runs[0]
+
+
+def one_pool(troops: int = 10_000, pool: int = 30_000, rotation: dict[str, Any] | None = None, **more: object) -> Run:
+    """Return the run of whole brigades from one nation's pool."""
+    changes = {"rotation": rotation or {"tour_months": 6, "dwell_ratio": {"low": 2, "high": 3}}, **more}
+    return brigades({"a": {"land_strength": pool}}, troops=troops, changes=changes)

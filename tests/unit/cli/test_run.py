@@ -1,0 +1,195 @@
+"""The command `run`: measures and draws of one file or of many, printed and written."""
+
+import io
+import itertools
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+from command import Call
+from rich.console import Console
+
+import model
+from model.analysis.simulation import simulate
+from model.cli import run as run_command
+from model.present.words import force as force_words
+from model.present.words.drivers import simulation_sentences
+from model.present.words.notes import notes
+
+PLAIN = "force: {main: {strength: {troops: 10000}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n"
+
+
+def test_json_of_lord_dannatts_arithmetic(call: Call) -> None:
+    done = call("run", "dannatt", "--format", "json")
+    (summary,) = json.loads(done.out)
+    (tied_up,) = (row for row in summary["measures"] if row["measure"] == "tied_up")
+    assert tied_up == {"measure": "tied_up", "unit": "troops", "low": 30_000, "central": 35_000, "high": 40_000}
+    assert (done.code, done.err) == (0, "")
+
+
+def test_the_table_starts_with_the_sentence(call: Call) -> None:
+    done = call("run", "reassurance_force")
+    sentence, _, table = done.out.partition("\n\n")
+    (run,) = model.run(model.load("reassurance_force")).runs
+    assert " ".join(sentence.split()) == force_words.headline(run)
+    assert "105,000" in table
+
+
+def test_many_files_give_one_table_with_their_notes(call: Call) -> None:
+    done = call("run", "dannatt", "multinational_force_ukraine")
+    assert done.out.count("tied_up") == 2
+    (run,) = model.run(model.load("multinational_force_ukraine")).runs
+    cells = {force_words.missing(run, name) for name in run.measures if run.measure(name).central is None}
+    lines = {f"\nmultinational_force_ukraine: {note}\n" for note in notes(run)}
+    assert cells
+    assert lines
+    assert [text for text in cells | lines if text not in done.out] == []
+
+
+def test_in_a_batch_the_good_files_still_run(tmp_path: Path, call: Call) -> None:
+    (tmp_path / "good.yaml").write_text(PLAIN)
+    (tmp_path / "bad.yaml").write_text("force: 5\n")
+    files = [str(tmp_path / name) for name in ("good.yaml", "bad.yaml", "missing.yaml")]
+    done = call("run", *files, "--format", "csv")
+    assert done.code == 1
+    assert "good,tied_up,troops,30000.0" in done.out
+    assert "bad.yaml:1:1: force: expected keys and values below it" in done.err
+    assert done.err.rstrip().endswith("2 of 3 did not run")
+
+
+def test_two_files_of_one_name_do_not_share_a_table(tmp_path: Path, call: Call) -> None:
+    (tmp_path / "dannatt.yaml").write_text(PLAIN)
+    done = call("run", "dannatt", str(tmp_path / "dannatt.yaml"))
+    assert done.code == 1
+    assert "a scenario named 'dannatt' is already there; rename one of the two files" in done.err
+
+
+def test_nothing_is_written_when_nothing_runs(tmp_path: Path, call: Call) -> None:
+    done = call("run", "danatt", "--out", str(tmp_path / "out"))
+    assert done.code == 1
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("form", "suffix"), [("table", "csv"), ("csv", "csv"), ("json", "json"), ("parquet", "parquet")]
+)
+def test_out_writes_a_file_for_each_frame(tmp_path: Path, form: str, suffix: str, call: Call) -> None:
+    done = call("run", "dannatt", "--out", str(tmp_path / "out"), "--format", form)
+    frames = ("chances", "contributors", "inputs", "measures", "phases", "requirement", "timeline")
+    expected = {"manifest.json", *(f"{frame}.{suffix}" for frame in frames)}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == expected
+    assert done.err == f"Wrote 8 files to {tmp_path / 'out'}\n"
+
+
+def test_an_out_that_cannot_be_written_exits_1(tmp_path: Path, call: Call) -> None:
+    (tmp_path / "file").write_text("")
+    done = call("run", "dannatt", "--out", str(tmp_path / "file"))
+    assert done.code == 1
+    assert "cannot be written" in done.err
+
+
+@pytest.mark.parametrize(
+    ("seconds_a_file", "is_terminal", "is_shown"), [(1.0, True, True), (0.01, True, False), (1.0, False, False)]
+)
+def test_a_bar_shows_on_a_terminal_once_a_second_of_work_is_ahead(
+    *, seconds_a_file: float, is_terminal: bool, is_shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = itertools.count(step=seconds_a_file)
+    monkeypatch.setattr(run_command, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    screen = io.StringIO()
+    console = Console(file=screen, force_terminal=is_terminal)
+    seen = [file for file in run_command._with_progress(["a", "b", "c"], console) if not console.print(file)]  # noqa: SLF001
+    assert seen == ["a", "b", "c"]
+    assert ("Running scenarios" in screen.getvalue()) == is_shown
+
+
+MANY = (
+    "force:\n"
+    + "".join(f"  part_{n}: {{strength: {{troops: {{low: 1, high: 2}}}}}}\n" for n in range(13))
+    + "rotation: {tour_months: 6, dwell_ratio: 2}\n"
+)
+
+
+def test_too_many_ranges_are_drawn_and_not_bounded(tmp_path: Path, call: Call) -> None:
+    file = tmp_path / "many.yaml"
+    file.write_text(MANY)
+    code, out, err = call("run", str(file), "dannatt")
+    assert code == 1
+    words = "13 ranges, and low and high are worked out over at most 12: draw over them (roulement run --draws)"
+    assert f"{file}:1:1: {words}" in err  # an error message of the command
+    assert "dannatt" in out
+    code, out, _ = call("run", str(file), "--draws", "1000")
+    assert code == 0
+    sentences = [*simulation_sentences(model.simulate(model.load(str(file)), draws=1_000))]
+    assert sentences
+    assert [sentence for sentence in sentences if f"many: {sentence}\n" not in out] == []
+    folder = tmp_path / "results"
+    code, out, _ = call("run", str(file), "--draws", "1000", "--format", "json", "--out", str(folder))
+    assert (code, sorted(path.name for path in folder.iterdir())) == (0, ["manifest.json", "simulation.json"])
+    assert [entry["scenario"] for entry in json.loads((folder / "manifest.json").read_text())["scenarios"]] == ["many"]
+    _, out, _ = call("run", str(file), "dannatt", "--draws", "1000", "--format", "json")
+    drawn, bounded = json.loads(out)
+    assert (drawn["scenario"], bounded["scenario"]) == ("many", "dannatt")
+    assert (drawn["headline"], drawn["measures"], drawn["simulation"]["draws"]) == (None, [], 1_000)
+    assert drawn["notes"][0].startswith("13 ranges")
+    code, out, err = call("check", str(file))
+    assert (code, out) == (0, "many: sound\n")
+    assert err.startswith(f"warning: {file}:1:1: 13 ranges")
+
+
+def test_draws_are_no_table_of_measures(call: Call) -> None:
+    code, _, err = call("run", "dannatt", "--draws", "10", "--format", "csv")
+    assert code == 2
+    assert "draws come as table or json, or with --out DIR" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--seed", "1.5"), "--seed"), (("--seed", "-1"), "--seed"), (("--draws", "0"), "--draws"),
+        (("--workers", "0"), "--workers"),
+    ],
+)  # fmt: skip
+def test_numbers_that_are_none_exit_2(words: tuple[str, ...], message: str, call: Call) -> None:
+    code, _, err = call("run", "dannatt", *words)
+    assert code == 2
+    assert message in err
+
+
+def test_draws_on_workers_are_the_same(call: Call) -> None:
+    words = ("run", "willing_chances", "--draws", "20000", "--seed", "1", "--format", "json")
+    assert call(*words, "--workers", "2")[1] == call(*words)[1]
+    code, _, err = call(*words, "--workers", "2", "--dask", "tcp://127.0.0.1:1")
+    assert (code, err) == (1, "give --workers or --dask, not both\n")
+
+
+def test_draws_from_the_command_line(call: Call, tmp_path: Path) -> None:
+    asked = ("--draws", "500", "--seed", "4")
+    simulation = simulate(model.load("willing_chances"), draws=500, seed=4)
+    assert simulation.kept_up is not None
+    assert simulation.tallies["margin"] is not None
+    code, out, err = call("run", "willing_chances", *asked)
+    assert (code, err) == (0, "")
+    assert f"In {100 * simulation.kept_up:.1f} of 100 draws the force would be kept up" in out
+    assert "(seed 4)" in out
+    _, out, _ = call("run", "willing_chances", "multinational_force_ukraine", *asked, "--format", "json")
+    first, second = json.loads(out)
+    assert first["simulation"]["kept_up"] == simulation.kept_up
+    assert (first["simulation"]["draws"], first["simulation"]["seed"]) == (500, 4)
+    assert second["simulation"]["kept_up"] is None
+    assert second["simulation"]["measures"][0] == {
+        "measure": "deployed", "tenth": None, "half": None, "nine_tenths": None, "mean": None,
+    }  # fmt: skip
+    call("run", "willing_chances", *asked, "--out", str(tmp_path))
+    frame = pd.read_csv(tmp_path / "simulation.csv").set_index("measure")
+    assert frame.loc["margin", "half"] == simulation.tallies["margin"].quantile(0.5)
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
+    assert (manifest["seed"], manifest["draws"]) == (4, 500)
+    call("run", "willing_chances", "--out", str(tmp_path))
+    assert not (tmp_path / "simulation.csv").exists()
+    code, out, err = call("run", "multinational_force_ukraine", *asked)
+    assert (code, "draws the force" in out + err) == (0, False)
+    code, _, err = call("run", "dannatt", "--draws", "x")
+    assert (code, "--draws" in err) == (2, True)

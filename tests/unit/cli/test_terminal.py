@@ -1,0 +1,72 @@
+"""The grammar that the commands share: settings of an option, and the rows of a table."""
+
+from pathlib import Path
+
+import pytest
+from command import Call
+
+import model
+from model.cli import app, terminal
+
+
+def test_set_changes_every_scenario(call: Call) -> None:
+    done = call("run", "dannatt", "--set", "rotation.dwell_ratio=4", "--format", "csv")
+    assert "dannatt,tied_up,troops,50000.0,50000.0,50000.0\n" in done.out
+
+
+def test_a_set_value_is_yaml(call: Call) -> None:
+    setting = "rotation.tour_months={low: 4, high: 6}"
+    done = call("run", "dannatt", "--set", setting, "--set", "cost=null", "--format", "csv")
+    assert "dannatt,throughput,tours,40000.0,48000.0,60000.0\n" in done.out
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        (
+            ["rotation.tuor_months=4"],
+            "--set: rotation.tuor_months: no 'tuor_months' below rotation; did you mean 'tour_",
+        ),
+        (["rotation.tour_months"], "--set rotation.tour_months: write PATH=VALUE, e.g. rotation.tour_months=4"),
+        (["rotation.tour_months=[1"], "--set rotation.tour_months:2:1: this is not YAML"),
+        (["title=a", "title=b"], "--set: title: is set twice; keep one"),
+        (["title=a\udcff"], "--set title:1:2: holds U+DCFF, which is not seen"),
+        (["ti\x1b[2Jtle=a"], "--set ti\\x1b[2Jtle: the path holds U+001B, which is not seen"),
+        (["x" * 5_000], f"--set {'x' * 60}: write PATH=VALUE"),
+        ([f"{'x' * 5_000}=1"], f"--set: {'x' * 60}: no '{'x' * 60}' in a scenario; allowed: "),
+        (
+            ["rotation.tour_months=5e-324"],
+            "--set: rotation.tour_months: 4.94065645841247e-324 is too near to 0",
+        ),
+        (
+            [f"force.{'x' * 5_000}.task.a=1"],
+            f"--set: force.{'x' * 60}.task.a: no 'a' below force.{'x' * 54}; nothing is",
+        ),
+        (["force.a\u0301.task=air"], "--set: force.a\u0301.task: no 'a\u0301' below force to change; allowed: "),
+    ],
+)
+def test_a_set_that_cannot_be_used_gets_one_clear_line(setting: list[str], message: str, call: Call) -> None:
+    words = [word for change in setting for word in ("--set", change)]
+    done = call("run", "dannatt", *words)
+    assert done.code == 1
+    assert done.err.startswith(message)
+    assert done.out == ""
+
+
+def test_a_long_table_is_the_same_in_pieces(monkeypatch: pytest.MonkeyPatch, call: Call) -> None:
+    names = ("dannatt", "three_tier", "willing_chances", "chiefs_64000")
+    whole = call("run", *names).out
+    monkeypatch.setattr(terminal, "ROWS_AT_ONCE", 7)
+    assert call("run", *names).out == whole
+
+
+def test_a_terminal_shows_emoji_codes_and_markup_as_they_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / ":smile: [bold]x[-bold].yaml"
+    file.write_text("force: {main: {strength: {troops: 10000}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n")
+    monkeypatch.setattr("sys.argv", ["roulement", "run", str(file)])
+    with pytest.raises(SystemExit):
+        app.main()
+    out = capsys.readouterr().out
+    assert out.count(":smile: [bold]x[-bold]") == out.count(model.load(file).name) > 10

@@ -1,0 +1,58 @@
+"""Claims: their days, the question that each answers, rivals, the claims behind a claim."""
+
+import datetime as dt
+
+import pytest
+from claims_made import CLAIMS, REGISTER, claim, register
+
+from model.evidence.claims import Register, period
+
+
+def test_a_date_means_all_its_days() -> None:
+    assert period("2024") == (dt.date(2024, 1, 1), dt.date(2024, 12, 31))
+    assert period("2025-01-16/2025-02") == (dt.date(2025, 1, 16), dt.date(2025, 2, 28))
+    assert period("unknown") is None
+    assert claim(said_on="unknown").days == period("2025")
+
+
+@pytest.mark.parametrize("wrong", ["2025-02/2025-01", "2025/2026/2027", "soon"])
+def test_what_is_no_date_is_refused(wrong: str) -> None:
+    with pytest.raises(ValueError, match="is no"):
+        period(wrong)
+
+
+def test_rivals_answer_one_question_with_different_figures() -> None:
+    number = {"value": 5, "bound": "exactly", "unit": "multiple"}
+    first, same = claim(id="a.one", **number), claim(id="a.two", **number)
+    assert first.answers == "troops_in_cycle"
+    assert register(first, same).rivals == {}
+    other = claim(id="a.three", **number | {"bound": "about"})
+    assert register(first, same, other).rivals == {("troops_in_cycle", None): [first, other, same]}
+    offers = [
+        claim(id=f"{nation}.x", nation=nation, figure="offer", value=value, bound="exactly", unit="troops")
+        for nation, value in (("france", 1), ("spain", 2))
+    ]
+    assert register(*offers).rivals == {}, "each nation has its own question"
+
+
+def test_the_questions_that_the_issue_names_have_rivals() -> None:
+    assert {key for key in REGISTER.rivals if key[1]} == {
+        ("land_strength", "united_kingdom"), ("offer", "france"), ("offer", "united_kingdom")
+    }  # fmt: skip
+    ratios = REGISTER.rivals["troops_in_cycle", None]
+    assert {"dannatt.multiplier", "dannatt.multiplier_2025_02_huffpost"} <= {ratio.id for ratio in ratios}
+    sizes = {rival.id for rival in REGISTER.rivals["force_size", None]}
+    assert {"times.troops", "telegraph.troops", "clash_report.troops", "times.troops_2025_04"} <= sizes
+
+
+def test_a_claim_rests_on_all_behind_it() -> None:
+    assert REGISTER.behind(CLAIMS["dannatt.multiplier"]) == {"dannatt.tied_up", "dannatt.deployed"}
+    nested = REGISTER.behind(CLAIMS["united_kingdom.cost_per_deployed_range"])
+    assert {"united_kingdom_iraq.cost_per_deployed", "united_kingdom_iraq.troops"} <= nested
+    assert REGISTER.behind(CLAIMS["dannatt.deployed"]) == frozenset()
+
+
+def test_an_empty_register_has_no_date() -> None:
+    assert Register().latest_day is None
+    assert Register().nearest("a.b") is None
+    assert period("unknown") is None

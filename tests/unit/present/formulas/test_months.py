@@ -1,0 +1,30 @@
+"""The formulas of the months."""
+
+from rich_runs import RUNS, every, in_lines, of, rich
+
+from model import Scenario
+from model.present.formulas.months import month_formulas
+
+
+def test_the_units_of_a_force_and_of_a_pool_by_hand() -> None:
+    blocks = {formula.title: in_lines(formula) for formula in every(RUNS["reassurance_force"])}
+    assert "⌈30,000 / 5,000⌉ = 6 units" in blocks["Units required"]
+    units = [f for f in month_formulas(RUNS["reassurance_force"], "reassurance_force", "france") if "pool" in f.title]
+    assert "⌊48,000 / 5,000⌋ = 9 units" in in_lines(units[0])
+
+
+def test_units_too_large_for_a_pool_at_both_ends_are_left_out() -> None:
+    force = {"main": {"strength": {"troops": 4_000}, "element": {"troops": {"low": 500, "high": 2_000}}}}
+    nation = {"one": {"position": "offered", "land_strength": 2_000}}
+    coalition = {"deployable_share": 0.5, "contributors": nation}
+    document = {"force": force, "rotation": {"tour_months": 6, "dwell_months": 18}, "coalition": coalition}
+    run = of(Scenario.from_document(document))
+    assert "one" in [row.name for row in run.plan.components[0].rows]
+    titles = [formula.title for formula in month_formulas(run, "main", "one")]
+    assert titles == ["Units required", "Relief interval", "Cycle at the dwell floor"]
+
+
+def test_the_notes_of_a_step_too_short_leave_the_months_out() -> None:
+    run = rich({"rotation.overlap_months": 4.999})
+    assert run.plan.is_too_short
+    assert list(month_formulas(run, "main", None)) == []
