@@ -4,10 +4,11 @@
     python benchmarks/freeze.py write AFTER --inputs BEFORE
     python benchmarks/freeze.py compare BEFORE AFTER
 
-Every shipped scenario is run, drawn over, reported, solved, compared and swept; the six pages are opened; 400 mutated
+Every shipped scenario is run, drawn over, reported, solved, compared and swept; every page is opened; 400 mutated
 scenario files are checked, which brings out the error messages. `--inputs` takes the mutated files of an earlier
-folder, because new ones follow from the types as they are now. `compare` names every file that differs with its first
-lines that do, and exits with 1 if there is any. A write takes about two minutes on two cores.
+folder, because new ones follow from the types as they are now. A break-even that is refused ends the write, but for
+scenarios without a margin, whose refusal is what is kept. `compare` names every file that differs with its first lines
+that do, and exits with 1 if there is any. A write takes two to five minutes on two cores.
 """
 
 import argparse
@@ -29,12 +30,17 @@ sys.path[:0] = [str(ROOT / "tests" / folder) for folder in ("fuzz", "support")]
 
 from pages import PAGES
 
+import model
+from model.analysis.breakeven import levers
+
 SCENARIOS = tuple(sorted(path.stem for path in (ROOT / "scenarios").glob("*.yaml")))
 PAGE_PACKAGE = "model.ui.pages"
 OPENED = ("dannatt", "reassurance_force", "willing_chances")
 """The scenarios whose pages are opened: one small, one with every part, one with chances."""
 FOLDS = ("all_measures", "reproduce", "months_table", "turns_table", "copy_link")
-LEVERS = ("rotation.dwell_months", "rotation.tour_months", "components.force.troops")
+LEVERS = ("rotation.dwell_months", "rotation.tour_months")
+"""The levers of every scenario; those of its strength come to them."""
+NO_MARGIN = "coalition: there is no margin to bring to zero"
 MUTATED, SEED = 400, 14
 MOST_LINES = 12
 """Lines that are printed of a file that differs."""
@@ -68,7 +74,8 @@ def commands() -> dict[str, list[str]]:
         words[f"report/{name}.txt"] = ["report", name, "--out", f"report/{name}.html"]
         over = ["--over", "rotation.tour_months=4:8:0.5", "--over", "rotation.dwell_months=6,12,18,24"]
         words[f"sweep/{name}.txt"] = ["sweep", name, *over, "--out", f"sweep/{name}.parquet"]
-        for lever in LEVERS:
+        strengths = [lever for lever in levers(model.load(name)) if ".strength." in lever]
+        for lever in (*LEVERS, *strengths):
             words[f"solve/{name}_{lever}.txt"] = ["solve", name, "--lever", lever]
             words[f"solve/{name}_{lever}.json"] = ["solve", name, "--lever", lever, "--format", "json"]
     return words
@@ -84,6 +91,15 @@ def write(folder: Path, inputs: Path | None) -> None:
         for job in jobs:
             job.result()
     kept(folder, "run_mutated.json", ["run", *sound(folder), "--format", "json"])
+    check_solved(folder)
+
+
+def check_solved(folder: Path) -> None:
+    """End with an error where a break-even was refused in a scenario that has a margin."""
+    errors = {path.name: path.read_text(errors="replace") for path in sorted((folder / "solve").glob("*.errors"))}
+    refused = {name: text for name, text in errors.items() if "exit 0" not in text and NO_MARGIN not in text}
+    if refused:
+        sys.exit("\n".join(f"solve/{name}: {text}" for name, text in refused.items()))
 
 
 def sound(folder: Path) -> list[str]:

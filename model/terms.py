@@ -9,13 +9,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure of a run; `short` and `in_a_sentence` are empty where the label serves there too."""
+    """A measure of a run; where one of the last three is not given, the label stands there too.
+
+    `short` heads a column, `in_a_sentence` stands in one, `after_a_number` follows a number.
+    """
 
     label: str
     unit: str
     meaning: str
     short: str = ""
     in_a_sentence: str = ""
+    after_a_number: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "short", self.short or self.label)
+        for name in ("in_a_sentence", "after_a_number"):
+            object.__setattr__(self, name, getattr(self, name) or self.label[0].lower() + self.label[1:])
 
 
 @dataclass(frozen=True)
@@ -35,10 +44,18 @@ class Phase:
 
 @dataclass(frozen=True)
 class Word:
-    """An option of a scenario as a label and, where that reads differently, in a sentence."""
+    """An option of a scenario as a label and in a sentence."""
 
     label: str
-    in_a_sentence: str = ""
+    in_a_sentence: str
+
+
+@dataclass(frozen=True)
+class Bound:
+    """How a published figure bounds what it counts: as a label, and before the figure."""
+
+    label: str
+    before: str
 
 
 @dataclass(frozen=True)
@@ -65,6 +82,7 @@ MEASURES: Mapping[str, Measure] = {
         "troops",
         "Troops deployed times the troops in the cycle for each one deployed.",
         in_a_sentence="the troops tied up",
+        after_a_number="troops tied up",
     ),
     "throughput": Measure(
         "Tours served", "tours", "Tours served over the horizon; one person may serve more than once."
@@ -97,6 +115,7 @@ MEASURES: Mapping[str, Measure] = {
         "What the nations counted could keep up at their dwell goal, less the troops deployed.",
         short="Margin",
         in_a_sentence="the margin of the coalition",
+        after_a_number="troops of margin",
     ),
     "shortfall": Measure(
         "Shortfall", "troops", "Troops deployed, less those whom the rule of sharing finds a nation for."
@@ -153,6 +172,32 @@ STANDINGS: Mapping[str, str] = {
     "assumed": "assumption",
     "user": "your figure",
 }
+KINDS: Mapping[str, str] = {
+    "said": "said",
+    "offered": "offered",
+    "decided": "decided",
+    "refused": "refused",
+    "opposed": "opposed",
+    "reported_unnamed": "reported, source not named",
+    "estimated": "estimated",
+    "measured": "measured",
+    "derived": STANDINGS["derived"],
+}
+BOUNDS: Mapping[str, Bound] = {
+    "exactly": Bound("exactly", ""),
+    "about": Bound("about", "about "),
+    "up_to": Bound("up to", "up to "),
+    "fewer_than": Bound("fewer than", "fewer than "),
+    "at_least": Bound("at least", "at least "),
+}
+POSITIONS: Mapping[str, str] = {
+    "declared": "its head of government said it would send some",
+    "offered": "a number or a unit was named",
+    "open": "it depends, or support elsewhere",
+    "undeclared": "nothing found",
+    "refused": "",
+}
+"""The meaning of each position of a nation on ground troops, where the word alone does not say it."""
 TERMS: Mapping[str, Term] = {
     "deployed": Term(
         "Deployed", "Troops that a part keeps effectively in theatre; those handing over are not counted twice.", "D"
@@ -228,9 +273,9 @@ TERMS: Mapping[str, Term] = {
     "element": Term("Unit that rotates", "The whole unit, a brigade or a battlegroup, that is relieved as one.", "E"),
     "position": Term(
         "Position",
-        "What a nation has said about ground troops: declared (its head of government said it would send some), "
-        "offered (a number or a unit was named), open (it depends, or support elsewhere), undeclared (nothing found), "
-        "refused.",
+        "What a nation has said about ground troops: "
+        + ", ".join(f"{position} ({meaning})" if meaning else position for position, meaning in POSITIONS.items())
+        + ".",
     ),
     "chance": Term("Chance", "How many times of 100 a nation takes part; an assumption or your own, never measured."),
     "pivotal_weight": Term(

@@ -9,7 +9,7 @@ strength or profile varies it is the range over the corners, and a note of the r
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +19,13 @@ from model.kernels import rotation
 from model.kernels.arrays import ROUNDING, Array, Counts, Numbers
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
-from model.scenario.rotation import Rotation
+from model.scenario.rotation import AWAY, Rotation
 from model.scenario.scenario import RotationKey
 
 Kind = TypeVar("Kind", bound=np.generic)
 Mask = NDArray[np.bool_]
 MOST_RANGES = 12
-CYCLE = ("tour_months", "dwell_months", "overlap_months", "mobilisation_months", "transit_months")
+CYCLE = (*AWAY, "dwell_months", "overlap_months")
 """The durations that make up the multiplier."""
 
 NO_MONTHS = np.zeros(1)
@@ -46,7 +46,7 @@ class Cycle:
     months: Mapping[str, Array]
 
     @classmethod
-    def of(cls, values: Mapping[str, Array]) -> "Cycle":
+    def of(cls, values: Mapping[str, Array]) -> Self:
         """Convert a dwell or a floor given as a ratio, with the tour and mobilisation beside it."""
         away = {key: values[key] for key in ("tour_months", "mobilisation_months")}
         months = {key: array for key, array in values.items() if key.endswith("_months")}
@@ -58,8 +58,7 @@ class Cycle:
     @lazy
     def length_months(self) -> Array:
         """The months from one departure to the next, at the dwell goal."""
-        keys = ("mobilisation_months", "transit_months", "tour_months", "dwell_months")
-        return np.asarray(rotation.cycle_months(**{key: self.months[key] for key in keys}))
+        return np.asarray(rotation.cycle_months(**{key: self.months[key] for key in (*AWAY, "dwell_months")}))
 
     @lazy
     def multiplier(self) -> Array:
@@ -290,6 +289,6 @@ def dwell_in_other_form(dwell: float, *, as_months: bool, tour_months: float, mo
 def dwell_ratio_of(multiplier: float, of: Rotation) -> float:
     """Return the dwell ratio at which a rotation has this multiplier, all else at its central values."""
     away = {"tour_months": of.tour_months.central, "mobilisation_months": of.mobilisation_months.central}
-    beside = {"overlap_months": of.overlap_months.central, "transit_months": of.transit_months.central}
-    dwell = rotation.dwell_months_allowed(pool_troops=multiplier, deployed_troops=1, **beside, **away)
+    durations = {key: getattr(of, key).central for key in (*AWAY, "overlap_months")}
+    dwell = rotation.dwell_months_allowed(pool_troops=multiplier, deployed_troops=1, **durations)
     return dwell_in_other_form(float(dwell), as_months=False, **away)

@@ -16,6 +16,7 @@ from model.kernels import requirement, rotation
 from model.kernels.arrays import Array, Steps, ratio
 from model.scenario import Scenario
 from model.scenario.component import Provider
+from model.scenario.rotation import IN_DWELL
 from model.terms import IN_CYCLE
 
 OF_FORCE = ("deployed", "multiplier", "tied_up", "throughput", "people_within_horizon", "cost_per_year")
@@ -66,7 +67,7 @@ class Requirement:
     @lazy
     def phases(self) -> Mapping[str, Array]:
         """The tied up by phase."""
-        durations = {key: self._durations[key] for key in (*CYCLE, "preparation_months", "recovery_months")}
+        durations = {key: self._durations[key] for key in (*CYCLE, *IN_DWELL)}
         troops = rotation.tied_up_phases(deployed_troops=self.deployed, **durations)
         return {phase: np.asarray(troops[phase]) for phase in IN_CYCLE}
 

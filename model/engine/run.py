@@ -7,6 +7,7 @@ A value that is not known publicly, or undefined, is None.
 """
 
 import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,7 +28,10 @@ NOTHING = np.zeros(1)
 
 OPEN_ENDED = ("first_shortfall_month", "achieved_dwell_months", "months_to_target")
 """Measures that may be undefined in some cases; then they have no high end."""
-CHANCE_MEASURES = ("contributors_needed", "probability_kept_up")
+CHANCE_MEASURES: Mapping[str, Callable[[CaseChances], float | None]] = {
+    "contributors_needed": CaseChances.fewest_needed,
+    "probability_kept_up": lambda of_case: of_case.chance.kept_up,
+}
 """Measures worked out at three cases alone: the central case, and the cases of least and greatest margin."""
 
 
@@ -190,11 +194,8 @@ class Run:
         return list(self.chances(self.margin_cases[-1]).could_bring())
 
     def _chance_measure(self, name: str) -> Range:
-        chances = [self.chances(case) for case in self.margin_cases]
-        if name == "probability_kept_up":
-            values = [or_none(of_case.chance.kept_up) for of_case in chances]
-        else:
-            values = [None if (count := of_case.fewest_needed()) is None else float(count) for of_case in chances]
+        numbers = [CHANCE_MEASURES[name](self.chances(case)) for case in self.margin_cases]
+        values = [None if number is None else or_none(number) for number in numbers]
         known = [value for value in values if value is not None]
         return Range(min(known, default=None), values[1], max(known) if len(known) == len(values) else None)
 

@@ -16,6 +16,7 @@ from model.frozen import lazy
 from model.kernels import allocation, requirement, rotation
 from model.kernels.arrays import ROUNDING, Array, Numbers, Steps, ratio
 from model.scenario.coalition import Coalition, Contributor
+from model.scenario.rotation import AWAY
 
 CONTRIBUTORS = "coalition.contributors"
 
@@ -333,8 +334,9 @@ def _stack(rows: Sequence[NDArray[Kind]]) -> NDArray[Kind]:
 def dwell_months_allowed(supply: Supply, contributor: str) -> Array:
     """Return the months at home that a contributor's pool allows with its troops, by the first component's rotation."""
     months, row = supply.cases.durations(next(iter(supply.demand)), contributor), supply.names.index(contributor)
-    away = {f"{key}_months": months[f"{key}_months"] for key in ("tour", "overlap", "mobilisation", "transit")}
-    return rotation.dwell_months_allowed(pool_troops=supply.pool[row], deployed_troops=supply.deployed[row], **away)
+    durations = {key: months[key] for key in (*AWAY, "overlap_months")}
+    troops = {"pool_troops": supply.pool[row], "deployed_troops": supply.deployed[row]}
+    return rotation.dwell_months_allowed(**troops, **durations)
 
 
 def per_cent_of_land_force(supply: Supply, case: int) -> float | None:

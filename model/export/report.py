@@ -29,9 +29,10 @@ from model.present.words import coalition as coalition_words
 from model.present.words import force as force_words
 from model.present.words import months as months_words
 from model.scenario import Scenario
+from model.terms import TERMS
 
 OUT = "--out report.html"
-GROUND = ["In", "Position", "Land strength", "Offer"]
+GROUND = ["In", TERMS["position"].word, "Land strength", TERMS["offer"].word]
 CENTRAL = "Where only a range is given, the central value is its midpoint: our arithmetic, nobody's claim."
 
 Values = dict[str, Any]

@@ -1,9 +1,11 @@
 """Reading the evidence: claims files below a folder become one register; those of its `cases/`, published cases."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -12,7 +14,8 @@ from model.evidence.published import Case
 from model.files.shipped import shipped_folder
 from model.files.strict_yaml import Parsed, parse, placed
 from model.frozen import FrozenMapping
-from model.scenario.errors import Problem, ScenarioError, problems_of
+from model.letters import quoted
+from model.scenario.errors import WORDS, Problem, ScenarioError, problems_of
 
 KEYS = {"about", "defaults", "claims"}
 CASES = "cases"
@@ -48,6 +51,12 @@ def read_register(folder: str | Path) -> Register:
 def _read_claims(parsed: Parsed, source: str, claims: dict[str, Claim]) -> list[Problem]:
     if not isinstance(parsed.data, dict) or set(parsed.data) != KEYS:
         return [Problem((), f"a claims file holds {', '.join(sorted(KEYS))}", source)]
+    if shapeless := [
+        Problem(path, WORDS["dict_type"].format(found=quoted(part)))
+        for path, part in _parts(parsed.data)
+        if not isinstance(part, dict)
+    ]:
+        return list(placed(shapeless, parsed.places))
     problems: list[Problem] = []
     for claim_id, record in parsed.data["claims"].items():
         try:
@@ -60,6 +69,14 @@ def _read_claims(parsed: Parsed, source: str, claims: dict[str, Claim]) -> list[
             problems += placed([Problem((claim_id,), "stands in another file too")], parsed.places, ("claims",))
         claims[claim_id] = claim
     return problems
+
+
+def _parts(data: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every part of a claims file that holds keys and values: the defaults, the claims, and each claim."""
+    yield ("defaults",), data["defaults"]
+    yield ("claims",), data["claims"]
+    if isinstance(data["claims"], dict):
+        yield from ((("claims", claim_id), record) for claim_id, record in data["claims"].items())
 
 
 def _dangling(claims: dict[str, Claim]) -> list[Problem]:

@@ -34,24 +34,31 @@ def deploy_to_dwell_ratio(
     return dwell_months / (tour_months + mobilisation_months)
 
 
-def cycle_months(
-    *, tour_months: Numbers, dwell_months: Numbers, mobilisation_months: Numbers = 0.0, transit_months: Numbers = 0.0
-) -> Numbers:
-    """Return the months from one departure to the next (months, broadcasts).
+def away_months(*, tour_months: Numbers, mobilisation_months: Numbers = 0.0, transit_months: Numbers = 0.0) -> Numbers:
+    """Return the months of a cycle that are not spent at home (months, broadcasts).
+
+    Args:
+        tour_months: months in theatre, overlap included (broadcasts, as all others do).
+        mobilisation_months: months for which a reservist is called up, neither deployed nor at home.
+        transit_months: months of travel in a cycle, out and home.
+
+    >>> away_months(tour_months=6, transit_months=1)
+    7.0
+    """
+    return mobilisation_months + transit_months + tour_months
+
+
+def cycle_months(*, dwell_months: Numbers, **away: Numbers) -> Numbers:
+    """Return the months from one departure to the next (months, broadcasts); `away` as `away_months` takes them.
 
     >>> cycle_months(tour_months=6, dwell_months=24)
     30.0
     """
-    return mobilisation_months + transit_months + tour_months + dwell_months
+    return away_months(**away) + dwell_months
 
 
 def rotation_multiplier(
-    *,
-    tour_months: Numbers,
-    dwell_months: Numbers,
-    overlap_months: Numbers = 0.0,
-    mobilisation_months: Numbers = 0.0,
-    transit_months: Numbers = 0.0,
+    *, tour_months: Numbers, dwell_months: Numbers, overlap_months: Numbers = 0.0, **others: Numbers
 ) -> Numbers:
     """Return how many troops are in the cycle for each one kept deployed (dimensionless, broadcasts).
 
@@ -62,19 +69,12 @@ def rotation_multiplier(
         tour_months: months in theatre, overlap included (broadcasts, as all others do).
         dwell_months: months at home between two tours.
         overlap_months: months at the end of a tour in which the relief is in theatre too; fewer than the tour.
-        mobilisation_months: months for which a reservist is called up, neither deployed nor at home.
-        transit_months: months of travel in a cycle, out and home.
+        others: the other months away, as `away_months` takes them.
 
     >>> rotation_multiplier(tour_months=6, dwell_months=18)
     4.0
     """
-    cycle = cycle_months(
-        tour_months=tour_months,
-        dwell_months=dwell_months,
-        mobilisation_months=mobilisation_months,
-        transit_months=transit_months,
-    )
-    return cycle / (tour_months - overlap_months)
+    return cycle_months(tour_months=tour_months, dwell_months=dwell_months, **others) / (tour_months - overlap_months)
 
 
 def mean_multiplier(tied_up: Array, deployed: Array, multipliers: Sequence[Array]) -> Array:
@@ -142,8 +142,7 @@ def dwell_months_allowed(
     deployed_troops: Numbers,
     tour_months: Numbers,
     overlap_months: Numbers = 0.0,
-    mobilisation_months: Numbers = 0.0,
-    transit_months: Numbers = 0.0,
+    **others: Numbers,
 ) -> Array:
     """Return the months at home that a pool allows while it keeps a force deployed (months, broadcasts).
 
@@ -155,14 +154,13 @@ def dwell_months_allowed(
         deployed_troops: troops kept deployed.
         tour_months: months in theatre, overlap included.
         overlap_months: months at the end of a tour in which the relief is in theatre too.
-        mobilisation_months: months for which a reservist is called up, neither deployed nor at home.
-        transit_months: months of travel in a cycle, out and home.
+        others: the other months away, as `away_months` takes them.
 
     >>> float(dwell_months_allowed(pool_troops=46, deployed_troops=23, tour_months=12))
     12.0
     """
-    away_months = mobilisation_months + transit_months + tour_months
-    return np.asarray((tour_months - overlap_months) * ratio(pool_troops, deployed_troops) - away_months)
+    away = away_months(tour_months=tour_months, **others)
+    return np.asarray((tour_months - overlap_months) * ratio(pool_troops, deployed_troops) - away)
 
 
 def tours_served(

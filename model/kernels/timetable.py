@@ -12,11 +12,13 @@ from types import EllipsisType
 import numpy as np
 
 from model.kernels.arrays import ROUNDING, Array, Counts, Numbers, Steps
+from model.kernels.rotation import away_months
 
 UNIT_PHASES = (
     "deployed", "handing_over", "in_transit", "mobilised", "recovering", "resting", "preparing", "ready", "left",
 )  # fmt: skip
 """The phases of a unit; it is in one of them at every step."""
+AT_HOME = ("recovering", "resting", "preparing", "ready")
 DAYS_IN_A_YEAR = 365
 STEPS_PER_MONTH = {"month": 1.0, "day": DAYS_IN_A_YEAR / 12}
 
@@ -91,11 +93,11 @@ def timetable(
 
     busy, floor = np.broadcast_arrays(np.asarray(preparation_months + recovery_months, float), dwell_floor_months)
     fit = np.minimum(np.divide(floor, busy, out=np.ones(busy.shape), where=busy > 0), 1)
-    away = mobilisation_months + transit_months + tour_months
+    away = away_months(tour_months=tour_months, mobilisation_months=mobilisation_months, transit_months=transit_months)
     outbound = whole(transit_months) // 2
     home = whole(tour_months + transit_months) - outbound
     cycle = whole(away + dwell_floor_months)
-    recovered = np.minimum(whole(tour_months + transit_months + recovery_months * fit) - outbound, cycle)
+    recovered = whole(tour_months + transit_months + recovery_months * fit) - outbound
     called_up = np.minimum(outbound + whole(mobilisation_months), cycle - home)
     prepares = outbound + whole(mobilisation_months + preparation_months * fit)
     prepares = np.maximum(np.minimum(prepares, cycle - recovered), called_up)
@@ -158,7 +160,6 @@ def phases(
 
 def _with_leavers(units: dict[str, Counts], leaves: int) -> dict[str, Counts]:
     """Count units at home as left from step `leaves` on."""
-    at_home = ("recovering", "resting", "preparing", "ready")
     is_gone = np.arange(1, len(units["left"]) + 1) >= leaves
-    gone = np.where(is_gone, sum(units[phase] for phase in at_home), 0)
-    return units | {phase: np.where(is_gone, 0, units[phase]) for phase in at_home} | {"left": gone}
+    gone = np.where(is_gone, sum(units[phase] for phase in AT_HOME), 0)
+    return units | {phase: np.where(is_gone, 0, units[phase]) for phase in AT_HOME} | {"left": gone}

@@ -10,6 +10,10 @@ from model.frozen import Frozen
 from model.scenario.domain import months, ratio
 from model.scenario.quantity import Quantity, refuse
 
+AWAY = ("mobilisation_months", "transit_months", "tour_months")
+"""The durations that a soldier spends away from home in a cycle; the overlap is the end of the tour."""
+IN_DWELL = ("preparation_months", "recovery_months")
+"""The durations that are parts of the dwell."""
 ZERO = Quantity.default(0, "not given: taken as zero")
 
 TourMonths = Annotated[

@@ -5,18 +5,12 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from pages import PAGES, path_of
 from playwright.sync_api import Page, expect
 
 Open = Callable[..., Page]
 Fits = Callable[..., None]
-TITLES = {
-    "/": "What would a force of 20,000 tie up?",
-    "/contributors": "Who would carry it, and at what strain?",
-    "/drivers": "What moves the answer, and how sure is it?",
-    "/scenarios": "Where do I start, and how do two compare?",
-    "/sources": "Who said what, and when?",
-    "/method": "How is it worked out, and what is left out?",
-}
+PATHS = [f"/{path_of(name)}" for name in PAGES]
 WITHOUT_CHARTS = ("/method",)
 SCENARIO = "?scenario=willing_chances"
 GRAVE = ("serious", "critical")
@@ -37,7 +31,7 @@ def opened(open_page: Open, path: str, **size: int) -> Page:
     return page
 
 
-@pytest.mark.parametrize("path", ["/", *(pytest.param(path, marks=pytest.mark.slow) for path in TITLES if path != "/")])
+@pytest.mark.parametrize("path", ["/", *(pytest.param(path, marks=pytest.mark.slow) for path in PATHS[1:])])
 def test_t_34_t_36_t_38_t_39_t_40_a_page_for_everybody(open_page: Open, path: str, fits: Fits) -> None:
     """One visit: axe, text alternatives, reflow and zoom, the size of targets, the order of headings."""
     page = opened(open_page, path, height=2_000)

@@ -6,19 +6,13 @@ from pathlib import Path
 import pytest
 from hostile import as_yaml
 from hostile_files import FIRST_NUMBER, documents, harmless, marked
+from pages import LAST_WORDS
 from playwright.sync_api import Page
 from reading import JOINER
 
 Open = Callable[..., Page]
-PAGES = {
-    "Explore": "Reproduce these numbers",
-    "Contributors": "Who is in, and on what ground",
-    "Drivers": "How sure, over ranges of your own",
-    "Sources": "How we take a claim: assumptions too",
-    "Method": "How to cite",
-    "Scenarios": "The command takes the same file",
-}
-"""Each page with what stands at its end."""
+PAGES = sorted(LAST_WORDS, key=lambda name: name == "scenarios")
+"""Scenarios last: the file was sent there."""
 MARKS = (
     "a", "img", "em", "strong", "code", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "del", "hr",
     "table", "input", "sup", ".katex", "[role=img]", "[class*=stMarkdownColored]",
@@ -36,9 +30,9 @@ def read(page: Page, path: Path) -> tuple[dict[str, dict[str, int]], str, list[s
     page.get_by_test_id("stMain").get_by_text("is a starting scenario of this session now").wait_for()
     page.locator("a[href*='scenario=mine']").first.click()
     found, words = {}, ""
-    for name, last in PAGES.items():
-        page.get_by_role("link", name=name, exact=True).click()
-        page.get_by_test_id("stMain").get_by_text(last).first.wait_for()
+    for name in PAGES:
+        page.get_by_role("link", name=name.capitalize(), exact=True).click()
+        page.get_by_test_id("stMain").get_by_text(LAST_WORDS[name]).first.wait_for()
         page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
         found[name] = page.evaluate(COUNT, MARKS)
         words += page.locator("body").inner_text().replace(JOINER, "")

@@ -5,8 +5,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
-PAGES = ("explore", "contributors", "drivers", "scenarios", "sources", "method")
-"""Each page by its module's name, in the order of the navigation; a test of the house compares them with app.py."""
+LAST_WORDS = {
+    "explore": "Reproduce these numbers",
+    "contributors": "Who is in, and on what ground",
+    "drivers": "How sure, over ranges of your own",
+    "scenarios": "The command takes the same file",
+    "sources": "How we take a claim: assumptions too",
+    "method": "How to cite",
+}
+"""Words at the end of each page, by its module's name, in the order of the navigation."""
+PAGES = tuple(LAST_WORDS)
+"""The names of all pages; a test of the house compares them with app.py."""
 TIMEOUT = 60
 
 

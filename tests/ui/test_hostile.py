@@ -1,4 +1,4 @@
-"""A stranger's text on all six pages: seen as it stands, and no mark comes of it.
+"""A stranger's text on every page: seen as it stands, and no mark comes of it.
 
 A page with hostile text has the same marks as with a harmless word in the same places. The places are found in the
 scenario's types, and all keys of the address are tried.

@@ -14,7 +14,8 @@ import pandas as pd
 
 from model.evidence.claims import Claim, Register
 from model.present.charts.frame import DARK, INK, LETTER, TITLE_LETTERS, made_by, titled
-from model.present.words.claims import KINDS, dated, mark_words, topic, who
+from model.present.words.claims import dated, mark_words, topic, who
+from model.terms import KINDS
 
 MOST_CLAIMS = 40
 """Claims that a picture has room for; the rest stands in the table."""

@@ -8,7 +8,17 @@ import numpy as np
 from model.engine.cases import at
 from model.engine.run import Run
 from model.engine.supply import CONTRIBUTORS, Supply, dwell_months_allowed
-from model.present.formulas.text import Formula, Operands, by_case, durations_of, formula, number_at, summed
+from model.present.formulas.text import (
+    MONTHS_AWAY,
+    Formula,
+    Operands,
+    by_case,
+    durations_of,
+    formula,
+    number_at,
+    summed,
+)
+from model.scenario.rotation import AWAY
 from model.terms import MEASURES, TERMS
 
 
@@ -109,12 +119,12 @@ def _dwell_allowed(run: Run, supply: Supply, contributor: str, operands: Operand
     months = durations_of(run, part, contributor)
     paths = run.scenario.rotation_paths(part, contributor)
     return formula(
-        "dwell", "({tour} − {overlap}) × {pool} / {carried} − ({mobilisation} + {transit} + {tour})",
+        "dwell", f"({{tour}} − {{overlap}}) × {{pool}} / {{carried}} − ({MONTHS_AWAY})",
         {**months, **operands}, dwell_months_allowed(supply, contributor), by_case(run), title="Dwell its pool allows",
         means=(
             "Months at home that its pool would allow with the part it carries; fewer than the goal at a strain over 1."
         ),
-        unit="months", paths=[paths[f"{key}_months"] for key in ("tour", "overlap", "mobilisation", "transit")],
+        unit="months", paths=[paths[key] for key in dict.fromkeys(("tour_months", "overlap_months", *AWAY))],
     )  # fmt: skip
 
 

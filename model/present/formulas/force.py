@@ -12,6 +12,7 @@ from model.engine.outcomes import Requirement
 from model.engine.run import Run
 from model.kernels.arrays import Array
 from model.present.formulas.text import (
+    MONTHS_AWAY,
     NAME,
     WORDS,
     Formula,
@@ -24,6 +25,7 @@ from model.present.formulas.text import (
     summed,
 )
 from model.scenario.component import SIZINGS
+from model.scenario.rotation import AWAY
 from model.terms import IN_CYCLE, MEASURES, PHASES, TERMS
 
 
@@ -73,10 +75,9 @@ def _rotation(run: Run, component: str, months: Mapping[str, Array]) -> Iterator
         used = [paths[key] for key in ("dwell_ratio", "tour_months", "mobilisation_months")]
         means = TERMS["dwell_ratio"].meaning
         yield formula("dwell", template, operands, months["dwell"], cases, means=means, unit="months", paths=used)
-    template = "{mobilisation} + {transit} + {tour} + {dwell}"
+    template = f"{MONTHS_AWAY} + {{dwell}}"
     cycle = run.cases.cycle(component).length_months
-    keys = ("mobilisation_months", "transit_months", "tour_months", "dwell_months")
-    used = [paths[key] for key in keys if key in paths]
+    used = [paths[key] for key in (*AWAY, "dwell_months") if key in paths]
     yield formula("cycle", template, months, cycle, cases, unit="months", paths=used)
     yield formula(
         "multiplier", "{cycle} / ({tour} − {overlap})", {**months, "cycle": cycle}, run.cases.multiplier(component),
@@ -137,9 +138,9 @@ def total_formulas(run: Run) -> Iterator[Formula]:
 
 
 def _cost(run: Run) -> Formula:
-    path, total = "cost.per_deployed_year", run.outcomes["cost_per_year"]
+    path, total, measure = "cost.per_deployed_year", run.outcomes["cost_per_year"], MEASURES["cost_per_year"]
     return formula(
-        "cost a year", "{mean} × {cost}", {"mean": run.outcomes.mean_deployed, "cost": run.cases[path]}, total,
+        measure.in_a_sentence, "{mean} × {cost}", {"mean": run.outcomes.mean_deployed, "cost": run.cases[path]}, total,
         by_own_ends(total), title="Cost", unit=run.unit("cost_per_year"), paths=(path,),
-        means=f"{MEASURES['cost_per_year'].meaning} Where the size changes, its mean over the horizon counts.",
+        means=f"{measure.meaning} Where the size changes, its mean over the horizon counts.",
     )  # fmt: skip

@@ -7,6 +7,7 @@ import numpy as np
 from model.engine.run import Run
 from model.engine.units import ComponentPlan
 from model.present.formulas.text import (
+    MONTHS_AWAY,
     SYMBOLS,
     Formula,
     Operands,
@@ -79,7 +80,7 @@ def _lags(run: Run, part: ComponentPlan) -> Iterator[Formula]:
         (
             "Cycle at the dwell floor",
             "C′",
-            "{mobilisation} + {transit} + {tour} + {floor}",
+            f"{MONTHS_AWAY} + {{floor}}",
             part.own_times.cycle,
             "From one arrival of a unit to its next, at the dwell floor; where none is given, at the goal.",
         ),
@@ -112,9 +113,10 @@ def training_formulas(run: Run) -> Iterator[Formula]:
     operands = {operand: run.cases[path] for operand, path in paths.items()}
     called = {f"{name}_{key}": SYMBOLS[key] for name, key in keys}
     rate, months = (run.outcomes[measure] for measure in ("trained_per_month", "months_to_target"))
+    trained = MEASURES["trained_per_month"]
     yield formula(
-        "trained in a month", " + ".join(courses.values()), operands, rate, by_own_ends(rate), names=called,
-        title=MEASURES["trained_per_month"].label, means="People trained in a month, one course following another.",
+        trained.in_a_sentence, " + ".join(courses.values()), operands, rate, by_own_ends(rate), names=called,
+        title=trained.label, means="People trained in a month, one course following another.",
         unit="people a month", paths=[path for path in paths.values() if not path.endswith(".target")],
     )  # fmt: skip
     yield formula(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model.engine.cases import CYCLE
 from model.engine.run import Run, at_case
 from model.kernels.arrays import Array
 from model.present.numbers import NOT_KNOWN, joined, worked
@@ -14,7 +15,8 @@ from model.present.path_labels import claim_link, label_of
 from model.present.words.force import AT_ENDS, case_names
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
-from model.terms import IN_CYCLE, PHASES, TERMS
+from model.scenario.rotation import AWAY, IN_DWELL
+from model.terms import IN_CYCLE, MEASURES, PHASES, STANDINGS, TERMS
 
 Operands = Mapping[str, Array | float]
 NAME = re.compile(r"\{(\w+)\}")
@@ -32,7 +34,7 @@ SYMBOLS = {
     "pools": "all pools",
     "needed": "deployed", "unit_troops": "E", "floor": "d′", "pool_here": "P", "steps": "days in a month",
     "trainers": "trainers", "trainees_per_trainer": "trainees for each", "course_months": "months of a course",
-    "target": "target", "rate": "trained in a month",
+    "target": "target", "rate": MEASURES["trained_per_month"].in_a_sentence,
 }  # fmt: skip
 """Each operand as formulas in symbols write it."""
 WORDS = {
@@ -41,7 +43,8 @@ WORDS = {
     "dwell_ratio": "ratio", "peak_deployed": "deployed at the peak", "dwell_floor": "dwell floor",
 }  # fmt: skip
 """Each operand as formulas in words write it."""
-DURATIONS = ("tour", "dwell", "overlap", "mobilisation", "transit", "preparation", "recovery")
+MONTHS_AWAY = " + ".join(f"{{{key.removesuffix('_months')}}}" for key in AWAY)
+"""The template of the months away in a cycle."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,7 @@ def number_at(values: Array | float, case: int) -> float:
 def durations_of(run: Run, component: str | None = None, contributor: str | None = None) -> dict[str, Array]:
     """Return the months of a rotation by the words of the formulas."""
     months = run.cases.durations(component, contributor)
-    return {key: months[f"{key}_months"] for key in DURATIONS}
+    return {key.removesuffix("_months"): months[key] for key in (*CYCLE, *IN_DWELL)}
 
 
 def summed(
@@ -187,4 +190,4 @@ def _origin(quantity: Quantity) -> str:
     """A quantity's claim as a link, the reason of an assumption, or that it is the reader's own."""
     if quantity.claim is not None:
         return claim_link(quantity.claim)
-    return f"assumption: {quantity.because}" if quantity.because else "your figure"
+    return f"{STANDINGS['assumed']}: {quantity.because}" if quantity.because else STANDINGS["user"]

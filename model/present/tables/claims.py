@@ -8,7 +8,6 @@ from model.evidence.claims import FLAGS, Claim, Register
 from model.present.numbers import with_unit
 from model.present.path_labels import claim_link, label_of, unit_at
 from model.present.words.claims import (
-    KINDS,
     basis_in_words,
     dates,
     figure_in_words,
@@ -23,11 +22,12 @@ from model.present.words.claims import (
 )
 from model.present.words.force import value_in_words
 from model.scenario import Scenario
-from model.terms import STANDINGS, spaced
+from model.terms import BOUNDS, KINDS, STANDINGS, TERMS, spaced
 
+CLAIM, STANDING = TERMS["claim"].word, TERMS["standing"].word
+"""Heads of columns."""
 RANKS = {"up_to": -1, "fewer_than": -1, "at_least": 1}
 """The order of bounds among claims with the same figure, from the least to the greatest."""
-BOUNDS = {"up_to": "up to", "fewer_than": "fewer than", "at_least": "at least"}
 READ_IN = {"primary": "the primary text", "secondary": "a retelling"}
 OWN_NUMBER, OWN_READING = "Assumption: our own number", "Assumption: how we take a claim"
 
@@ -36,7 +36,7 @@ def claims_in_words(claims: Iterable[Claim]) -> pd.DataFrame:
     """Return the claims, a row each: statement, figure, speaker, date, where reported, standing."""
     rows = [
         {
-            "Claim": claim.id,
+            CLAIM: claim.id,
             "Says": claim.says,
             "Figure": figure_in_words(claim),
             "Said by": speaker(claim),
@@ -46,7 +46,7 @@ def claims_in_words(claims: Iterable[Claim]) -> pd.DataFrame:
             "Reported on": dates(claim.reported_on),
             "Kind": KINDS[claim.kind],
             "Bound": _bound(claim),
-            "Standing": STANDINGS[claim.standing],
+            STANDING: STANDINGS[claim.standing],
             "Status": claim.status,
             "About": topic(claim),
             "Source": claim.url or f"article {claim.seed}",
@@ -70,7 +70,7 @@ def _said_on(claim: Claim) -> str:
 
 
 def _bound(claim: Claim) -> str:
-    return BOUNDS.get(str(claim.bound), claim.bound or "in words")
+    return BOUNDS[claim.bound].label if claim.bound else "in words"
 
 
 def _position(claim: Claim) -> str:
@@ -100,7 +100,7 @@ CARD: Mapping[str, Callable[[Claim], str]] = {
     "Position on sending ground troops": _position,
     "Answers": lambda claim: question_in_words(claim.answers, claim.nation) if claim.answers else "",
     "Kind": lambda claim: KINDS[claim.kind],
-    "Standing": lambda claim: STANDINGS[claim.standing],
+    STANDING: lambda claim: STANDINGS[claim.standing],
     "Status": lambda claim: "current" if claim.status == "current" else "",
     "Superseded by": lambda claim: _links(filter(None, [claim.superseded_by])),
     "Disputed by": lambda claim: _links(filter(None, [claim.disputed_by])),
@@ -126,7 +126,7 @@ def claim_in_words(register: Register, claim: Claim) -> pd.DataFrame:
         "The same with an address": _links([same.id] if same else []),
         **{label: _links([other.id]) for label, other in speakers_others(register, claim).items()},
     }
-    return pd.Series({name: text for name, text in fields.items() if text}, name="Claim").to_frame()
+    return pd.Series({name: text for name, text in fields.items() if text}, name=CLAIM).to_frame()
 
 
 def used_in(claim: Claim, scenarios: Iterable[Scenario], scenario_link: str) -> pd.DataFrame:
@@ -196,7 +196,7 @@ def followed_in_words(register: Register) -> pd.DataFrame:
             how = "superseded by" if claim.superseded_by else "disputed by"
             words = (figure_in_words(claim), how, _links([other]), figure_in_words(register.claims[other]))
             rows.append((_links([claim.id]), *words))
-    return pd.DataFrame(rows, columns=["Claim", "Figure", "How", "The other", "Its figure"]).set_index("Claim")
+    return pd.DataFrame(rows, columns=[CLAIM, "Figure", "How", "The other", "Its figure"]).set_index(CLAIM)
 
 
 def assumptions_in_words(scenarios: Sequence[Scenario], scenario_link: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -212,7 +212,7 @@ def assumptions_in_words(scenarios: Sequence[Scenario], scenario_link: str) -> t
                 users_of.setdefault(row, []).append(scenario.name)
     names = [scenario.name for scenario in scenarios]
     rows = [(*row, _used_by(users, names, scenario_link)) for row, users in users_of.items()]
-    table = pd.DataFrame(rows, columns=["Standing", "Input", "Value", "Reason", "Used by"]).set_index("Standing")
+    table = pd.DataFrame(rows, columns=[STANDING, "Input", "Value", "Reason", "Used by"]).set_index(STANDING)
     return table[table.index == OWN_NUMBER], table[table.index == OWN_READING]
 
 

@@ -14,7 +14,7 @@ from model.present.words.coalition import AVAILABLE, pivotal_weights
 from model.present.words.force import force_words, named_by, value_in_words
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
-from model.terms import STANDINGS
+from model.terms import STANDINGS, TERMS
 
 LEVELS = (1, 0.95, 0.75, 0.5, 0.25, 0.05)
 
@@ -35,13 +35,13 @@ def contributors_in_words(run: Run, case: str) -> pd.DataFrame:
                     "Ties up": _known(row["tied_up"] if is_known else None),
                     "Of its pool": _known(row["strain"], percent),
                     "Of its land force": _known(row["share_of_land_strength"], percent),
-                    "Position": _position(run.scenario, row["contributor"]),
+                    TERMS["position"].word: _position(run.scenario, row["contributor"]),
                     "Land strength": _with_claim(quantities.get(f"{path}.land_strength"), NOT_KNOWN),
-                    "Pool": _known(row["pool"]),
+                    TERMS["pool"].word: _known(row["pool"]),
                     "Could keep up at the goal": _known(row["sustained"]),
-                    "Offer": _with_claim(quantities.get(f"{path}.offer_troops"), "none"),
+                    TERMS["offer"].word: _with_claim(quantities.get(f"{path}.offer_troops"), "none"),
                     AVAILABLE.capitalize(): _known(available[row["contributor"]] if is_known else None),
-                    "Chance": "" if row["probability"] is None else percent(row["probability"]),
+                    TERMS["chance"].word: "" if row["probability"] is None else percent(row["probability"]),
                     "Held by": row["limit"] or "",
                 }
             )

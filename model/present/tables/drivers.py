@@ -28,7 +28,7 @@ def bars_in_words(scenario: Scenario, bars: Sequence[Bar]) -> pd.DataFrame:
     quantities = scenario.quantities()
     rows = [
         {
-            "Measure": _short(bar.measure),
+            "Measure": MEASURES[bar.measure].short,
             "Input": label_with_unit(scenario, bar.path),
             "From": lever(bar.input_low),
             "To": lever(bar.input_high),
@@ -86,7 +86,7 @@ def draws_frame(simulation: Simulation) -> pd.DataFrame:
 def draws_in_words(simulation: Simulation) -> pd.DataFrame:
     """Return for each measure the values below which one, five and nine of ten draws lie, and the mean."""
     rows = [
-        (_short(measure), *(NOT_KNOWN if value is None else troops(value) for value in values))
+        (MEASURES[measure].short, *(NOT_KNOWN if value is None else troops(value) for value in values))
         for _, measure, *values in simulation.rows()
     ]
     columns = ["Troops", "1 in 10 below", "Half below", "9 in 10 below", "Mean"]
@@ -110,7 +110,3 @@ def indices_in_words(scenario: Scenario, indices: Sequence[Index]) -> pd.DataFra
         for index in indices
     ]
     return pd.DataFrame(rows, columns=["Of 100 parts", "Alone", "In all it takes part in"]).set_index("Of 100 parts")
-
-
-def _short(measure: str) -> str:
-    return MEASURES[measure].short or MEASURES[measure].label

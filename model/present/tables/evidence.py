@@ -12,8 +12,9 @@ from model.present.tables import claims as claims_tables
 from model.present.words.claims import attribution
 from model.present.words.force import figure, missing
 from model.scenario import Scenario
-from model.terms import MEASURES, STANDINGS
+from model.terms import MEASURES, STANDINGS, TERMS
 
+CLAIM, STANDING = TERMS["claim"].word, TERMS["standing"].word
 KEY_FIGURES = (
     "deployed", "multiplier", "tied_up", "throughput", "people_within_horizon", "cost_per_year", "margin", "capacity",
     "capacity_at_floor", "shortfall",
@@ -22,7 +23,7 @@ LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 OF_A_CLAIM = (
     "Figure", "Bound", "In the words used", "Worked out by", "Worked out from", "As", "Said by", "Role",
     "Members of the group", "Said on", "Reported by", "Reported on", "Read in", "Nation",
-    "Position on sending ground troops", "Kind", "Standing", "Status", "Source",
+    "Position on sending ground troops", "Kind", STANDING, "Status", "Source",
 )  # fmt: skip
 
 
@@ -68,8 +69,8 @@ def inputs_register(run: Run) -> pd.DataFrame:
             "Central": exact(quantity.central),
             "High": exact(quantity.high),
             "Unit": unit_at(run.scenario, path),
-            "Standing": STANDINGS[quantity.standing],
-            "Claim": claim_link(quantity.claim) if quantity.claim else "none",
+            STANDING: STANDINGS[quantity.standing],
+            CLAIM: claim_link(quantity.claim) if quantity.claim else "none",
             "Who said it, when, where reported": attribution(quantity) if quantity.claim else "",
             "Reason": quantity.because or "",
         }
@@ -80,6 +81,6 @@ def inputs_register(run: Run) -> pd.DataFrame:
 
 def claim_without_links(register: Register, claim: Claim) -> dict[str, str]:
     """Return all rows of one claim's card, without links to other claims."""
-    card = claims_tables.claim_in_words(register, claim)["Claim"].items()
+    card = claims_tables.claim_in_words(register, claim)[CLAIM].items()
     texts = {str(name): LINK.sub(r"\1", words) for name, words in card}
     return {name: words for name, words in texts.items() if name in OF_A_CLAIM}

@@ -14,7 +14,7 @@ from model.present.words.claims import attribution
 from model.present.words.force import case_names, force_words, is_entered, value_in_words
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
-from model.terms import IN_CYCLE, MEASURES, PHASES, PLACES, PROVIDERS, STANDINGS, spaced
+from model.terms import IN_CYCLE, MEASURES, PHASES, PLACES, PROVIDERS, STANDINGS, TERMS, spaced
 
 
 def phases_table(run: Run) -> pd.DataFrame:
@@ -47,12 +47,13 @@ def requirement_in_words(run: Run) -> pd.DataFrame:
     for name, part in run.outcomes.requirements.items():
         component = run.scenario.force[name]
         posture = ", on standby" if component.posture == "standby" else ""
-        what = f"{run.scenario.title_of(name)} ({spaced(component.task)}, {PLACES[component.place]}{posture})"
+        title = f"{run.scenario.title_of(name)} ({spaced(component.task)}, {PLACES[component.place]}{posture})"
         words = entered if is_entered(component) else rounded
         rows.append(
-            (what, PROVIDERS[part.provider].label, span(extent(part.strength), words), span(extent(part.tied_up)))
+            (title, PROVIDERS[part.provider].label, span(extent(part.strength), words), span(extent(part.tied_up)))
         )
-    return pd.DataFrame(rows, columns=["Part", "Provider", "Troops", "Tied up"]).set_index("Part")
+    what, tied_up = TERMS["component"].word, TERMS["tied_up"].word
+    return pd.DataFrame(rows, columns=[what, "Provider", "Troops", tied_up]).set_index(what)
 
 
 def inputs_in_words(run: Run) -> pd.DataFrame:

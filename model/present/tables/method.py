@@ -8,8 +8,8 @@ from model.analysis.published import Check
 from model.evidence.claims import Claim
 from model.present.numbers import joined, percent_off, worked
 from model.present.path_labels import claim_link
-from model.present.words.claims import said_by
-from model.terms import TERMS, spaced
+from model.present.words.claims import number_in_words, said_by
+from model.terms import TERMS
 
 DIMENSIONLESS = ("ratio", "multiple", "share")
 
@@ -41,9 +41,8 @@ def glossary_in_words() -> pd.DataFrame:
 
 def _published(claim: Claim) -> str:
     """A claim's figure with its bound; its unit where that is something one counts."""
-    bound = "" if claim.bound in {None, "exactly"} else f"{spaced(claim.bound)} "
     unit = "" if claim.unit in DIMENSIONLESS else f" {claim.unit}"
-    return f"{bound}{joined(claim.bounds or (), worked)}{unit}"
+    return f"{number_in_words(claim, worked)}{unit}"
 
 
 def _difference(check: Check) -> str:

@@ -8,7 +8,7 @@ from model.engine.units import Row
 from model.present.numbers import tenths
 from model.present.words.force import force_words
 from model.present.words.months import together
-from model.terms import PHASES
+from model.terms import PHASES, TERMS
 
 
 def months_table(run: Run, case: str) -> pd.DataFrame:
@@ -17,9 +17,9 @@ def months_table(run: Run, case: str) -> pd.DataFrame:
     if months is None:
         return pd.DataFrame()
     columns = {"Required": months.required, **{PHASES[phase].label: troops for phase, troops in months.phases.items()}}
-    table = pd.DataFrame(columns | {"Short": months.shortfall, "Pool": months.pool})
+    table = pd.DataFrame(columns | {"Short": months.shortfall, TERMS["pool"].word: months.pool})
     table.index = pd.RangeIndex(1, len(table) + 1, name="Month")
-    always = ["Required", PHASES["deployed"].label, "Short", "Pool"]
+    always = ["Required", PHASES["deployed"].label, "Short", TERMS["pool"].word]
     return table[[column for column in table.columns if column in always or (table[column] > 0).any()]]
 
 

@@ -1,7 +1,7 @@
 """Sentences about claims: speakers, dates, topics, rival answers to a question, the claims behind a run."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from model.engine.run import Run
 from model.evidence.claims import Claim, Question, Register
@@ -9,19 +9,8 @@ from model.frozen import Name
 from model.present.numbers import amount, entered, joined, with_unit
 from model.present.path_labels import claim_link, unit_words
 from model.scenario.quantity import Quantity
-from model.terms import spaced
+from model.terms import BOUNDS, KINDS, PHASES, STANDINGS, spaced
 
-KINDS = {
-    "said": "said",
-    "offered": "offered",
-    "decided": "decided",
-    "refused": "refused",
-    "opposed": "opposed",
-    "reported_unnamed": "reported, source not named",
-    "estimated": "estimated",
-    "measured": "measured",
-    "derived": "our arithmetic",
-}
 FORCE_SIZES, RHYTHMS, POSITIONS = "Force sizes", "Multiples and rhythms", "Positions"
 OFFERS, STRENGTHS, OTHER = "Offers", "Strengths", "Other"
 TOPICS = (FORCE_SIZES, RHYTHMS, POSITIONS, OFFERS, STRENGTHS, OTHER)
@@ -56,7 +45,7 @@ SUBJECTS: dict[Question, str] = {
     "british_part": "British part",
     "troops_in_cycle": "in the cycle for each one deployed",
     "tour_months": "tour",
-    "dwell_months": "at home between tours",
+    "dwell_months": PHASES["resting"].label.lower(),
     "dwell_ratio": "at home for each month away",
     "land_strength": "land strength",
     "offer": "offer",
@@ -69,7 +58,7 @@ RIVALS = (
     "These claims answer one question with different figures. Each has its own day, nation and meaning, so none of "
     "them is averaged with another."
 )
-NOT_NAMED = ("unknown", "unnamed", "our arithmetic")
+NOT_NAMED = ("unknown", "unnamed", STANDINGS["derived"])
 MOST_REPEATED = 40
 """Letters of a link's claim that a notice repeats."""
 
@@ -119,7 +108,7 @@ def mark_words(claim: Claim) -> str:
     nation = spaced(claim.nation or "").title()
     subject = ", ".join(filter(None, (nation, SUBJECTS.get(claim.answers or "force_size"))))
     is_said = claim.unit in ("ratio", "multiple") and claim.answers in SUBJECTS
-    figure = _number(claim) if is_said else figure_in_words(claim)
+    figure = number_in_words(claim) if is_said else figure_in_words(claim)
     return f"{subject}{': ' if subject else ''}{figure}; {KINDS[claim.kind]}, {when(claim)}"
 
 
@@ -264,13 +253,13 @@ def said_by(claim: Claim) -> str:
 
 def figure_in_words(claim: Claim) -> str:
     """Return a claim's figure with its bound and unit, or its statement."""
-    return with_unit(_number(claim), _unit(claim)) if claim.bounds else claim.text or ""
+    return with_unit(number_in_words(claim), _unit(claim)) if claim.bounds else claim.text or ""
 
 
-def _number(claim: Claim) -> str:
-    """A claim's figure with its bound, without its unit."""
-    number = joined(claim.bounds or (), entered)
-    return number if claim.bound == "exactly" else f"{spaced(str(claim.bound))} {number}"
+def number_in_words(claim: Claim, written: Callable[[float], str] = entered) -> str:
+    """Return a claim's figure with its bound, without its unit."""
+    before = BOUNDS[claim.bound].before if claim.bound else ""
+    return f"{before}{joined(claim.bounds or (), written)}"
 
 
 def _unit(claim: Claim) -> str:

@@ -18,7 +18,7 @@ NO_RANGES = (
     "No input of this scenario has a range. Give one low and high in a scenario file, or below among the draws; "
     "what each lever would move by a tenth is drawn here."
 )
-NOTHING_MOVES = "No range here moves the troops tied up or the margin of the coalition."
+NOTHING_MOVES = f"No range here moves {MEASURES['tied_up'].in_a_sentence} or {MEASURES['margin'].in_a_sentence}."
 NOT_KNOWN_SIZE = f"The size of this force is {NOT_KNOWN}, and so is what would move it."
 TENTHS = "Levers without a range are moved by our own ±10 %, nobody's claim; ranges that are given stay."
 BREAK_EVEN = (
@@ -181,13 +181,16 @@ def own_draws_sentence(simulation: Simulation, ranges: Mapping[str, tuple[float,
         f"{label_of(simulation.scenario, path)} could be anywhere from {lever(low)} to {lever(high)}"
         for path, (low, high) in ranges.items()
     ]
-    what = {"tied_up": "troops tied up", "margin": "troops of margin"}
     middles = [
-        f"between {' and '.join(ends)} {words}"
-        for measure, words in what.items()
+        f"between {' and '.join(ends)} {MEASURES[measure].after_a_number}"
+        for measure in sensitivity.BAR_MEASURES
         if (ends := eight_of_ten(simulation, measure))
     ]
-    fall = f"8 in 10 runs fall {', and '.join(middles)}" if middles else f"the troops tied up are {NOT_KNOWN}"
+    fall = (
+        f"8 in 10 runs fall {', and '.join(middles)}"
+        if middles
+        else f"{MEASURES['tied_up'].in_a_sentence} are {NOT_KNOWN}"
+    )
     return f"If {' and '.join(named) or 'nothing varied'}, {fall}. {YOUR_RANGES}"
 
 

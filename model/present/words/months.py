@@ -9,8 +9,11 @@ from model.engine.units import ALONE
 from model.frozen import Range
 from model.present.numbers import amount, round_off, rounded, span, with_unit
 from model.present.words.force import case_names, value_in_words
+from model.scenario.rotation import IN_DWELL
+from model.terms import PHASES
 
-AT_HOME = ("preparing", "recovering")
+WITHIN_DWELL = ("preparing", "recovering")
+"""The phases of `IN_DWELL`, in its order."""
 MOST_GAPS, MOST_NAMED, LEAST_EARLY = 3, 3, 0.05
 CORNERS = "Low and high of these measures are those of the corners of the ranges."
 
@@ -202,12 +205,12 @@ def cycle_sentence(run: Run) -> str:
     months = run.cases.durations()
     tour, dwell, *within, called_up = (
         extent(duration)
-        for duration in (
-            months[f"{key}_months"] for key in ("tour", "dwell", "preparation", "recovery", "mobilisation")
-        )
+        for duration in (months[key] for key in ("tour_months", "dwell_months", *IN_DWELL, "mobilisation_months"))
     )
     uses = [
-        f"{span(troops, amount)} of them {does}" for troops, does in zip(within, AT_HOME, strict=True) if troops.high
+        f"{span(duration, amount)} of them {PHASES[phase].label.lower()}"
+        for duration, phase in zip(within, WITHIN_DWELL, strict=True)
+        if duration.high
     ]
     before = f"{with_unit(span(called_up, amount), 'months')} called up, " if called_up.high else ""
     return (

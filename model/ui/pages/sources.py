@@ -13,13 +13,14 @@ from model.present.charts import claims as claims_charts
 from model.present.tables import claims as claims_tables
 from model.present.words import claims as claims_words
 from model.scenario import Scenario
-from model.terms import STANDINGS
+from model.terms import STANDINGS, TERMS
 from model.ui.pages import explore
 from model.ui.session import cache, own, rivals, state
 from model.ui.shell import cited, downloads, files, frame, kept
 from model.ui.shell.cited import CLAIM_LINK, SCENARIO_LINK
 
 ASKED, TITLE = "claim", "Who said what, and when?"
+CLAIM, STANDING = TERMS["claim"].word, TERMS["standing"].word
 MOST_ASKED = 200
 """Characters that are looked for among the claims."""
 
@@ -81,13 +82,13 @@ def _found(claims: list[Claim]) -> tuple[pd.DataFrame, list[str]]:
     )
     words = list(dict.fromkeys(search.casefold().split()))
     standings = [STANDINGS[key] for key in ("reported", "reference", "derived")]
-    chosen = second.multiselect("Standing", standings, default=standings)
+    chosen = second.multiselect(STANDING, standings, default=standings)
     table = claims_tables.claims_in_words(claims)
     texts = table.apply(lambda row: " ".join(row).casefold(), axis=1)
     holds = texts.map(lambda text: all(word in text for word in words))
     link = f"{files.explore_address()}sources?{urlencode({'find': ' '.join(words)})}"
-    lines = [f"Find: {' '.join(words) or 'all'}", f"Standing: {', '.join(chosen)}", f"Link: {link}"]
-    return table[table["Standing"].isin(chosen) & holds], lines
+    lines = [f"Find: {' '.join(words) or 'all'}", f"{STANDING}: {', '.join(chosen)}", f"Link: {link}"]
+    return table[table[STANDING].isin(chosen) & holds], lines
 
 
 def _timeline(register: Register, claims: list[Claim], lines: list[str]) -> None:
@@ -116,12 +117,16 @@ def _table(register: Register, rows: pd.DataFrame, claims: list[Claim], lines: l
     downloads.as_csv(
         lambda: claims_tables.claims_with_numbers(claims), "claims", lines=lambda: [made_with(register), many, *lines]
     )
-    with_cards = rows.assign(Card=[CLAIM_LINK.format(claim) for claim in rows["Claim"]])
+    with_cards = rows.assign(Card=[CLAIM_LINK.format(claim) for claim in rows[CLAIM]])
     columns = {
         "Source": st.column_config.LinkColumn("Source"),
         "Card": st.column_config.LinkColumn("Card", display_text="Open"),
     }
-    order = ["Claim", "Card", *(column for column in with_cards.columns if column not in ("Claim", "Card"))]
+    order = [
+        CLAIM,
+        "Card",
+        *(column for column in with_cards.columns if column not in (CLAIM, "Card")),
+    ]
     st.dataframe(with_cards, hide_index=True, column_config=columns, column_order=order, key="claims")
 
 

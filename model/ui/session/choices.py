@@ -9,6 +9,7 @@ taken out not at all. The choices are plain values by short name; nothing here d
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from model.evidence.claims import Position
 from model.scenario import Scenario
 from model.scenario.coalition import Coalition, Contributor
 from model.terms import RULES
@@ -28,7 +29,7 @@ WORDS = {
     FILLS_IN: [EACH_ITS_OWN, OTHERS_TOO],
 }
 """The allowed values of each choice of a word."""
-POSITIONS = {"declared": 0.9, "offered": 0.7, "open": 0.3, "undeclared": 0.1, "refused": 0.0}
+POSITIONS: Mapping[Position, float] = {"declared": 0.9, "offered": 0.7, "open": 0.3, "undeclared": 0.1, "refused": 0.0}
 """Chances a reader starts from when asking for chances: placeholders to be replaced, shown as the reader's own."""
 
 Choices = dict[str, float | str]

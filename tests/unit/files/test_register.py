@@ -64,6 +64,22 @@ def test_a_claim_that_is_not_whole_is_refused(tmp_path: Path, old: str, new: str
     assert message in fault(tmp_path, CLAIM.replace(old, new))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("claims:\n  a.troops: {", "claims: []  # {", "0.yaml:3:1: claims: expected keys and values below it, found"),
+        (
+            "a.troops: {says",
+            "a.troops: five  # {says",
+            "0.yaml:4:3: claims.a.troops: expected keys and values below it, found",
+        ),
+        ("defaults: {", "defaults: [a]  # {", "0.yaml:2:1: defaults: expected keys and values below it"),
+    ],
+)
+def test_a_part_without_keys_is_refused_with_its_place(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert message in fault(tmp_path, CLAIM.replace(old, new))
+
+
 def test_an_id_stands_once_over_all_files(tmp_path: Path) -> None:
     assert fault(tmp_path, CLAIM, CLAIM) == "1.yaml:4:3: a.troops: stands in another file too"
 

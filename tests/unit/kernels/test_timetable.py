@@ -31,6 +31,12 @@ def test_preparation_and_recovery_shrink_to_a_shorter_floor() -> None:
     assert times(dwell_months=0).cycle == 6
 
 
+def test_leave_ends_with_the_call_up_where_rounding_would_let_them_meet() -> None:
+    timetable = times(tour_months=5, dwell_months=0.5, recovery_months=0.5, mobilisation_months=1.5)
+    assert (timetable.home, timetable.called_up, timetable.cycle) == (5, 2, 7)  # 5.5 and 1.5 months both round up
+    assert (timetable.recovered, timetable.prepares) == (5, 2)
+
+
 def test_days_round_each_boundary_once() -> None:
     months = {"tour_months": np.array([6.0]), "dwell_months": np.array([24.0])}
     assert greatest_rounding(months, 365 / 12) == {"tour_months": pytest.approx(0.5)}
@@ -64,6 +70,17 @@ def test_who_is_at_home_when_a_contributor_leaves_has_left() -> None:
     assert by_phase["deployed"].tolist() == [1] * 12 + [0] * 6
     assert by_phase["left"].tolist() == [0] * 8 + [2] * 4 + [3] * 6
     assert (sum(by_phase.values()) == 3).all()
+
+
+def test_units_on_leave_and_in_preparation_are_at_home_when_a_contributor_leaves() -> None:
+    lead, steps = 18, 12
+    arrived = np.array([0] * (lead + 1) + [1] * 8 + [2] * 6)  # one unit arrives in step 1, one in step 9
+    home = times(preparation_months=2, recovery_months=2)
+    by_phase = phases(arrived, lead=lead, steps=steps, pool=2, times=home, leaves=8)
+    assert by_phase["recovering"].tolist() == [0] * 6 + [1] + [0] * 5
+    assert by_phase["preparing"].tolist() == [0] * 6 + [1] + [0] * 5
+    assert by_phase["left"].tolist() == [0] * 7 + [2] + [1] * 4
+    assert (sum(by_phase.values()) == 2).all()
 
 
 def test_who_joins_later_is_in_no_pool_before() -> None:
