@@ -26,7 +26,9 @@ def results(*names: str) -> model.Results:
 def test_the_same_inputs_give_the_same_bytes(tmp_path: Path, file_format: FileFormat) -> None:
     for folder in ("one", "two"):
         write_folder(results("reassurance_force", "multinational_force_ukraine"), tmp_path / folder, file_format, {})
-    first, second = ({path.name: path.read_bytes() for path in (tmp_path / each).iterdir()} for each in ("one", "two"))
+    first, second = (
+        {path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()} for folder in ("one", "two")
+    )
     assert first == second
     assert set(first) == {f"{name}.{file_format}" for name in model.engine.results.COLUMNS} | {"manifest.json"}
     assert b"NaN" not in b"".join(first.values())

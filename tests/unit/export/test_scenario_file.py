@@ -159,7 +159,9 @@ def read(text: str) -> dict[str, Any]:
 
 def expected(scenario: Scenario) -> dict[str, Any]:
     (run,) = model.run(scenario).runs
-    return {name: (found.low, found.central, found.high) for name in run.measures if (found := run.measure(name))}
+    return {
+        name: (measure.low, measure.central, measure.high) for name in run.measures if (measure := run.measure(name))
+    }
 
 
 def printed(lines: str) -> Range:
