@@ -23,7 +23,7 @@ def test_a_published_case_is_met_or_missed_by_just_so_much(name: str) -> None:
 
 
 def test_the_cases_that_miss_are_known_by_name() -> None:
-    assert {name for name, found in CHECKS.items() if not found.agrees} == MISSING
+    assert {name for name, published in CHECKS.items() if not published.agrees} == MISSING
 
 
 def test_nineteen_whole_brigades_are_what_the_mix_keeps_up() -> None:

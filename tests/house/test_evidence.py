@@ -44,17 +44,17 @@ OPERATORS: dict[type, Callable[[float, float], float]] = {
 }  # fmt: skip
 
 
-def compute(node: ast.AST, given: dict[str, float]) -> float:
+def compute(node: ast.AST, numbers: dict[str, float]) -> float:
     """Work out a claim's arithmetic: names, numbers, + - * / and min, max."""
     match node:
         case ast.Expression(body=body):
-            return compute(body, given)
+            return compute(body, numbers)
         case ast.BinOp(left=left, op=op, right=right):
-            return OPERATORS[type(op)](compute(left, given), compute(right, given))
+            return OPERATORS[type(op)](compute(left, numbers), compute(right, numbers))
         case ast.Call(func=ast.Name(id="min" | "max" as name), args=args):
-            return {"min": min, "max": max}[name](compute(argument, given) for argument in args)
+            return {"min": min, "max": max}[name](compute(argument, numbers) for argument in args)
         case ast.Name(id=name):
-            return given[name]
+            return numbers[name]
         case ast.Constant(value=int() | float() as value):
             return value
     raise AssertionError(f"unexpected in a working: {ast.dump(node)}")
@@ -99,7 +99,7 @@ def test_a_shipped_scenario_rests_on_nothing_later_than_its_date_but_norms(name:
     for path, quantity in scenario.quantities().items():
         if path.startswith("force.") and quantity.evidence and quantity.evidence.standing == "reported":
             days = (quantity.evidence.said_on, quantity.evidence.reported_on)
-            first = min(span[1] for each in days if (span := period(each)))
+            first = min(span[1] for day in days if (span := period(day)))
             assert first <= scenario.as_of + dt.timedelta(days=1), path
 
 
@@ -107,7 +107,7 @@ def test_a_shipped_scenario_rests_on_nothing_later_than_its_date_but_norms(name:
 def test_every_variant_moves_some_outcome(name: str) -> None:
     parent = shipped_parents().get(name)
     if parent is not None:
-        ours, parents = (model.run(model.load(each)).measures for each in (name, parent))
+        ours, parents = (model.run(model.load(scenario_name)).measures for scenario_name in (name, parent))
         columns = ["low", "central", "high"]
         assert not ours[columns].equals(parents[columns])
 
@@ -150,7 +150,7 @@ def test_the_method_page_keeps_to_would_and_if() -> None:
     sentences = [method_words.TITLE, *(text for section in method_words.prose().values() for text in section)]
     sentences += [text for term in TERMS.values() for text in (term.word, term.meaning)]
     sentences += [text for case in published_cases().values() for text in (case.says, case.because)]
-    shown = [
+    formulas = [
         *force_formulas.part_formulas(run, "european_brigades"),
         *force_formulas.total_formulas(run),
         *coalition_formulas.nation_formulas(run, "france"),
@@ -158,7 +158,7 @@ def test_the_method_page_keeps_to_would_and_if() -> None:
         *months_formulas.month_formulas(run, "european_brigades", "france"),
         *months_formulas.training_formulas(run),
     ]
-    sentences += [text for formula in shown for text in (formula.title, formula.means)]
+    sentences += [text for formula in formulas for text in (formula.title, formula.means)]
     assert len(sentences) > 100
     assert [text for text in sentences if FORBIDDEN.search(text)] == []
 

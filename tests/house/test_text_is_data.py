@@ -142,9 +142,9 @@ def test_the_one_environment_of_templates_escapes_all_that_is_put_in() -> None:
     assert TEMPLATES.undefined is StrictUndefined
     assert TEMPLATES.finalize is escaped
     planted = "<script>\"'&</script>{{ 7 * 7 }}\x1b\u202e"
-    shown = "&lt;script&gt;&quot;&#x27;&amp;&lt;/script&gt;{{ 7 * 7 }}\\x1b\\u202e"
+    as_text = "&lt;script&gt;&quot;&#x27;&amp;&lt;/script&gt;{{ 7 * 7 }}\\x1b\\u202e"
     page = TEMPLATES.from_string('{% macro a(b) %}{{ b }}{% endmacro %}<p title="{{ text }}">{{ a(text) }}')
-    assert page.render(text=planted) == f'<p title="{shown}">{shown}'
+    assert page.render(text=planted) == f'<p title="{as_text}">{as_text}'
     with pytest.raises(UndefinedError, match="'title' is undefined"):
         filled("report.html.jinja", {})
 

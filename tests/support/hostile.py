@@ -273,12 +273,12 @@ def _rivals(kind: Any, key: str) -> list[str]:  # noqa: ANN401
     return [other for pair in pairs if key in pair for other in pair if other != key]
 
 
-def _around(given: Any, kind: Any, next_step: str) -> Any:  # noqa: ANN401
+def _around(inner: Any, kind: Any, next_step: str) -> Any:  # noqa: ANN401
     """What holds the next step: a list, a quantity written out, or a record with all that it requires."""
     if get_origin(kind) is tuple:
         return []
-    if given is not None and next_step in ("because", "claim", "low", "high", "value"):
-        return {"value": given} if next_step == "because" else {}
+    if inner is not None and next_step in ("because", "claim", "low", "high", "value"):
+        return {"value": inner} if next_step == "because" else {}
     return _sample(kind, but=next_step)
 
 

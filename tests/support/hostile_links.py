@@ -131,22 +131,22 @@ def _piece(source: random.Random, keys: dict[str, list[str]]) -> str:
     return f"{quote(key, safe='')}={quote(text, safe='')}"
 
 
-def faults(address: str, process: int, wanted: Sequence[Link], log: Path) -> list[str]:
+def faults(address: str, process: int, links: Sequence[Link], log: Path) -> list[str]:
     """Open each link in a session of its own; return a sentence for each fault, none where all is well.
 
     A fault is an exception on the page, a script that does not finish, a traceback in what the server prints, or
     more than two seconds of the server's processor time for a run.
     """
     with ThreadPoolExecutor(1) as pool:  # browser tests leave a loop running in this thread
-        return pool.submit(asyncio.run, _faults(address, process, wanted, log)).result()
+        return pool.submit(asyncio.run, _faults(address, process, links, log)).result()
 
 
-async def _faults(address: str, process: int, wanted: Sequence[Link], log: Path) -> list[str]:
+async def _faults(address: str, process: int, links: Sequence[Link], log: Path) -> list[str]:
     async with connected(address) as first:  # what is loaded and worked out once is no link's
         for page in PATHS:
             await first.open(page)
     problems: list[str] = []
-    for link in wanted:
+    for link in links:
         printed, spent = len(_said(log)), cpu_seconds(process)
         try:
             async with connected(address) as reader, asyncio.timeout(60):

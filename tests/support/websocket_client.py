@@ -72,11 +72,11 @@ class Client:
 
     async def upload(self, label: str, name: str, content: bytes) -> Answer:
         """Bring a file to a box for files, as the page does: ask where to, send it, say that it is there."""
-        asked = BackMsg()
-        asked.file_urls_request.request_id = "1"
-        asked.file_urls_request.file_names.append(name)
-        asked.file_urls_request.session_id = self._session
-        await self._socket.send(asked.SerializeToString())
+        question = BackMsg()
+        question.file_urls_request.request_id = "1"
+        question.file_urls_request.file_names.append(name)
+        question.file_urls_request.session_id = self._session
+        await self._socket.send(question.SerializeToString())
         while (answer := _parsed(await self._socket.recv())).WhichOneof("type") != "file_urls_response":
             pass
         (urls,) = answer.file_urls_response.file_urls
@@ -101,36 +101,36 @@ class Client:
         return message
 
     async def _run(self, message: BackMsg) -> Answer:
-        found = Answer()
+        seen = Answer()
         start = time.perf_counter()
         async with self._turn:  # a change waits for the one before, and that counts
             await self._socket.send(message.SerializeToString())
             async for data in self._socket:
                 answer = _parsed(data)
-                self._see(answer, found)
+                self._see(answer, seen)
                 is_end = answer.WhichOneof("type") == "script_finished"
                 if is_end and answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                     ended = answer.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
-                    found.is_finished = ended and "page_not_found" not in found.kinds
+                    seen.is_finished = ended and "page_not_found" not in seen.kinds
                     break
-        found.seconds = time.perf_counter() - start
-        return found
+        seen.seconds = time.perf_counter() - start
+        return seen
 
-    def _see(self, answer: ForwardMsg, found: Answer) -> None:
+    def _see(self, answer: ForwardMsg, seen: Answer) -> None:
         kind = str(answer.WhichOneof("type"))
-        found.kinds[kind] += 1
+        seen.kinds[kind] += 1
         if kind == "new_session":
             self._session = answer.new_session.initialize.session_id
         if kind != "delta":
             return
         element: Any = answer.delta.new_element
         name = str(element.WhichOneof("type"))
-        found.kinds[name] += 1
+        seen.kinds[name] += 1
         content = getattr(element, name, None)
         if name == "exception":
-            found.exceptions.append(f"{content.type}: {content.message}")
+            seen.exceptions.append(f"{content.type}: {content.message}")
         if isinstance(body := getattr(content, "body", None), str):
-            found.texts.append(body)
+            seen.texts.append(body)
         if getattr(content, "label", "") and getattr(content, "id", ""):
             self._widgets[content.label] = content.id
 

@@ -1,4 +1,4 @@
-"""What the pages give as files: for every chart SVG, PNG and CSV; the report; the lines that reproduce the numbers."""
+"""Files that the pages offer: for every chart SVG, PNG and CSV; the report; the lines that reproduce the numbers."""
 
 import io
 import re
@@ -22,14 +22,14 @@ SOURCE = re.compile(
     r">Source: Roulement [^<]*, evidence [0-9a-f]{8},<.*>our arithmetic on the claims under Sources<", re.DOTALL
 )
 
-ENDS: tuple[set[str], ...] = (
-    {"low", "high"}, {"at_low", "at_high"}, {"tenth", "nine_tenths"}, {"in_all_low", "in_all_high"},
-)  # fmt: skip
-"""How a file names both ends of its ranges: cases or columns, levers, draws, shares."""
+BY_CASE = {"phases", "months", "turns", "contributors", "chances", "pivotal", "map"}
+"""Charts whose files have a row for each case; every other file has a column for each end."""
+ENDS = {"bars": {"at_low", "at_high"}, "draws": {"tenth", "nine_tenths"}, "shares": {"in_all_low", "in_all_high"}}
+"""The columns of both ends, by the first word of a chart's name; any other file has `low` and `high`."""
 
 
 @pytest.fixture
-def given(monkeypatch: pytest.MonkeyPatch) -> Iterator[Files]:
+def offered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Files]:
     """Every file that a page offers, by name, instead of its button; two of one name would be one file."""
     files: Files = {}
 
@@ -42,12 +42,12 @@ def given(monkeypatch: pytest.MonkeyPatch) -> Iterator[Files]:
     files.clear()
 
 
-def of_kind(given: Files, suffix: str) -> dict[str, Any]:
-    return {name: data() for name, data in given.items() if name.endswith(f".{suffix}")}
+def of_kind(offered: Files, suffix: str) -> dict[str, Any]:
+    return {name: data() for name, data in offered.items() if name.endswith(f".{suffix}")}
 
 
-def check_csv(text: str, *lines: str) -> pd.DataFrame:
-    """T-29: a header of comments, then what pandas reads, with its low and high."""
+def check_csv(text: str, chart: str, *lines: str) -> pd.DataFrame:
+    """Return the frame of a chart's file, T-29: a header of comments, then what pandas reads, with its low and high."""
     head = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")]
     for line in lines:
         assert line in head
@@ -55,7 +55,8 @@ def check_csv(text: str, *lines: str) -> pd.DataFrame:
     frame = pd.read_csv(io.StringIO(text), comment="#")
     assert len(frame)
     assert frame["scenario"].notna().all()
-    assert any(ends <= {*frame.columns, *frame.get("case", ())} for ends in ENDS), list(frame)
+    assert ("case" in frame) == (chart in BY_CASE)
+    assert ENDS.get(chart.partition("_")[0], {"low", "high"}) <= set(frame.get("case", frame.columns))
     return frame
 
 
@@ -68,22 +69,22 @@ def check_csv(text: str, *lines: str) -> pd.DataFrame:
     ],
 )
 def test_t_29_t_31_every_chart_comes_as_svg_png_and_csv(
-    name: str, charts: set[str], open_page: Open, given: Files
+    name: str, charts: set[str], open_page: Open, offered: Files
 ) -> None:
     page = open_page(name, scenario="willing_chances", tour="4")
     if name == "drivers":
-        given.clear()
+        offered.clear()
         page.toggle(key="simulate").set_value(True).run()
-        given.clear()
+        offered.clear()
         page.toggle(key="shares").set_value(True).run()
     assert not page.exception
     stems = {f"willing_chances_{chart}" for chart in charts}
-    for stem, text in of_kind(given, "svg").items():
+    for stem, text in of_kind(offered, "svg").items():
         assert stem.removesuffix(".svg") in stems
         assert SOURCE.search(text)
         assert "Scenario willing_chances" in text
         assert re.search(r"<title [^>]*>[^<]+</title><desc [^>]*>[^<]*\d[^<]*</desc>", text)
-    pictures = of_kind(given, "png")
+    pictures = of_kind(offered, "png")
     assert {stem.removesuffix(".png") for stem in pictures} == stems
     assert all(picture.startswith(b"\x89PNG") for picture in pictures.values())
     scenario = model.load("willing_chances")
@@ -93,34 +94,36 @@ def test_t_29_t_31_every_chart_comes_as_svg_png_and_csv(
         made_with(scenario.register),
         "Changed: Tour: 6 -> 4",
     )
-    tables = {stem: check_csv(text, *known) for stem, text in of_kind(given, "csv").items()}
-    assert set(tables) == {f"{stem}.csv" for stem in stems} | ({"willing_chances.csv"} if name == "explore" else set())
+    texts = of_kind(offered, "csv")
+    for file, text in texts.items():
+        check_csv(text, file.removesuffix(".csv").removeprefix("willing_chances").removeprefix("_"), *known)
+    assert set(texts) == {f"{stem}.csv" for stem in stems} | ({"willing_chances.csv"} if name == "explore" else set())
     link = "scenario=willing_chances&troops=20000&tour=4&"
-    assert all(link in str(data()) for stem, data in given.items() if stem.endswith(".csv"))
+    assert all(link in str(data()) for stem, data in offered.items() if stem.endswith(".csv"))
 
 
-def test_the_draws_tell_their_ranges_and_seed(open_page: Open, given: Files) -> None:
+def test_the_draws_tell_their_ranges_and_seed(open_page: Open, offered: Files) -> None:
     page = open_page("drivers", scenario="dannatt")
-    given.clear()
+    offered.clear()
     page.toggle(key="simulate").set_value(True).run()
-    text = str(given["dannatt_draws_margin.csv"]())
+    text = str(offered["dannatt_draws_margin.csv"]())
     assert "# If Dwell as a ratio could be anywhere from 2 to 3, 8 in 10 runs fall between " in text
     assert "# 10,000 draws, seed 0\n" in text
-    assert "# The scenario's ranges\n" in str(given["dannatt_bars_margin.csv"]())
+    assert "# The scenario's ranges\n" in str(offered["dannatt_bars_margin.csv"]())
 
 
-def test_a_comparison_names_every_scenario_with_its_link(open_page: Open, given: Files) -> None:
+def test_a_comparison_names_every_scenario_with_its_link(open_page: Open, offered: Files) -> None:
     open_page("scenarios", scenario="dannatt", tour="4")
-    assert set(given) >= {"comparison.csv", "comparison_measures.svg", "comparison_steps_1.png"}
+    assert set(offered) >= {"comparison.csv", "comparison_measures.svg", "comparison_steps_1.png"}
     for name in ("comparison.csv", "comparison_measures.csv", "comparison_steps_1.csv"):
-        text = str(given[name]())
-        frame = check_csv(text, "Scenario: dannatt", "Changed: Tour: 6 -> 4")
+        text = str(offered[name]())
+        frame = check_csv(text, name.removesuffix(".csv"), "Scenario: dannatt", "Changed: Tour: 6 -> 4")
         assert text.count("# Link: ") == text.count("# Scenario: ") == frame["scenario"].nunique() == 2
 
 
-def test_the_report_of_the_page_is_the_commands_with_the_link(open_page: Open, given: Files) -> None:
+def test_the_report_of_the_page_is_the_commands_with_the_link(open_page: Open, offered: Files) -> None:
     open_page("explore", scenario="dannatt", tour="4")
-    text = str(given["dannatt_report.html"]())
+    text = str(offered["dannatt_report.html"]())
     start = model.load("dannatt")
     changes = {"rotation.tour_months": 4}
     (run,) = model.run(start.replace(changes)).runs
@@ -137,17 +140,17 @@ def test_explore_says_how_to_get_the_numbers_again(open_page: Open) -> None:
     assert shell == "roulement run dannatt \\\n    --set rotation.tour_months=4"
 
 
-def test_of_a_readers_own_file_there_is_no_link_and_the_file_comes_first(open_page: Open, given: Files) -> None:
+def test_of_a_readers_own_file_there_is_no_link_and_the_file_comes_first(open_page: Open, offered: Files) -> None:
     page = open_page("explore")
     page.session_state["taken_in"] = {"mine": model.files.scenarios.load_text(MINE, "mine.yaml")}
-    given.clear()
+    offered.clear()
     page.run()
-    given.clear()
+    offered.clear()
     page.selectbox(key="starting_scenario").set_value("mine").run()
     assert not page.exception
     assert any("Save the file first, as mine.yaml," in paragraph.value for paragraph in page.markdown)
     assert page.code[-1].value == "roulement run mine.yaml"
-    for text in (str(given["mine.csv"]()), str(given["mine_report.html"]()), str(given["mine.yaml"]())):
+    for text in (str(offered["mine.csv"]()), str(offered["mine_report.html"]()), str(offered["mine.yaml"]())):
         assert "http://" not in text.replace("http://www.w3.org", "")
         assert "Mine #1" in text
 
@@ -167,11 +170,11 @@ def test_a_page_below_a_path_knows_where_explore_is(monkeypatch: pytest.MonkeyPa
         assert files.explore_address() == base
 
 
-def test_t_29_t_31_the_claims_found_come_as_csv_and_their_time_line_as_picture(open_page: Open, given: Files) -> None:
+def test_t_29_t_31_the_claims_found_come_as_csv_and_their_time_line_as_picture(open_page: Open, offered: Files) -> None:
     register = model.load("dannatt").register
     page = open_page("sources", find="dannatt")
     assert not page.exception
-    texts = of_kind(given, "csv")
+    texts = of_kind(offered, "csv")
     assert set(texts) == {"claims.csv", "claims_timeline.csv"}
     assert not page.warning  # `find` is this page's own
     assert all(text.startswith(f"# {made_with(register)}\n") for text in texts.values())
@@ -180,17 +183,17 @@ def test_t_29_t_31_the_claims_found_come_as_csv_and_their_time_line_as_picture(o
         for text in texts.values()
     )
     assert all("/sources?find=dannatt\n" in text for text in texts.values())
-    found, drawn = (
+    listed, drawn = (
         pd.read_csv(io.StringIO(texts[name]), comment="#") for name in ("claims.csv", "claims_timeline.csv")
     )
-    assert found["Claim"].tolist() == page.dataframe[0].value["Claim"].tolist()
-    ratio = found.set_index("Claim").loc["dannatt.dwell_ratio"]
+    assert listed["Claim"].tolist() == page.dataframe[0].value["Claim"].tolist()
+    ratio = listed.set_index("Claim").loc["dannatt.dwell_ratio"]
     assert ratio[["low", "high", "unit"]].tolist() == [2, 3, "ratio"]
     assert ratio["first_day"] <= ratio["last_day"] <= "2025-12-31"
-    assert f"# {len(found)} of {len(register.claims)} claims\n" in texts["claims.csv"]
-    assert 0 < len(found) < len(register.claims)
+    assert f"# {len(listed)} of {len(register.claims)} claims\n" in texts["claims.csv"]
+    assert 0 < len(listed) < len(register.claims)
     assert len(drawn) > 0
-    assert set(drawn["Claim"]) <= set(found["Claim"])
-    (picture,) = of_kind(given, "svg").values()
+    assert set(drawn["Claim"]) <= set(listed["Claim"])
+    (picture,) = of_kind(offered, "svg").values()
     assert f"Roulement {version('roulement')}, evidence {register.digest[:8]}," in picture
-    assert len(of_kind(given, "png")["claims_timeline.png"]) > 1_000
+    assert len(of_kind(offered, "png")["claims_timeline.png"]) > 1_000

@@ -9,10 +9,10 @@ def test_every_letter_that_hides_is_shown_as_its_code_and_no_other() -> None:
     beyond = range(0x20000, 0x110000)  # hardly any is assigned: some of them, and the two that end each plane
     for number in (*range(0x20000), *beyond[::251], *beyond[0xFFFE::0x10000], *beyond[0xFFFF::0x10000]):
         letter = chr(number)
-        shown = letters.visible(letter)
+        written = letters.visible(letter)
         is_hidden = unicodedata.category(letter) in letters.HIDDEN or number & 0xFFFE == 0xFFFE
-        assert (shown == letter) != is_hidden
-        assert shown.isascii() or not is_hidden
+        assert (written == letter) != is_hidden
+        assert written.isascii() or not is_hidden
 
 
 def test_a_hidden_letter_is_named_with_its_remedy() -> None:

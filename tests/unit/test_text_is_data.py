@@ -211,7 +211,7 @@ def test_a_file_of_any_name_is_run_or_refused(name: str, call: Call) -> None:
     for words in (["check", file], ["run", file], ["run", file, "--format", "csv"], ["run", file, "--format", "json"],
                   ["compare", file, "base.yaml", "--format", "csv"]):  # fmt: skip
         code, out, err = call(*words)
-        assert (code == 1) == any(unicodedata.category(each) in HIDDEN or each == "\ufffe" for each in file), err
+        assert (code == 1) == any(unicodedata.category(letter) in HIDDEN or letter == "\ufffe" for letter in file), err
         if words[-1] == "csv":
             check_csv(out)
 
@@ -265,8 +265,8 @@ def test_text_in_any_option_is_taken_or_refused_in_a_few_safe_lines(
             words = [[*others, option, text]]
         if option in ("--set", "--over"):
             words += [[*others, option, f"title={text}"], [*others, option, f"{text}=1"]]
-        for each in words:
-            code, out, err = call(command, *each)
+        for arguments in words:
+            code, out, err = call(command, *arguments)
             assert code in (0, 1, 2)
             assert out or err or code == 0
 

@@ -18,9 +18,9 @@ def dannatt() -> LeverMap:
     return lever_map(model.load("dannatt"), TROOPS, RATIO)
 
 
-def point(found: LeverMap, case: str, first: float, second: float) -> float:
-    margins = found.cases[case].troops
-    (column,), (row,) = np.nonzero(np.isclose(found.first, first)), np.nonzero(np.isclose(found.second, second))
+def point(grid: LeverMap, case: str, first: float, second: float) -> float:
+    margins = grid.cases[case].troops
+    (column,), (row,) = np.nonzero(np.isclose(grid.first, first)), np.nonzero(np.isclose(grid.second, second))
     return float(margins[row[0], column[0]])
 
 

@@ -122,14 +122,14 @@ def test_a_tally_is_read_by_quantile_and_threshold() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "message"),
+    ("options", "message"),
     [({"draws": 0}, "'0' is not a number of draws"), ({"draws": 1.5}, "whole number"),
      ({"draws": 5, "seed": -1}, "no seed"),
      ({"draws": True}, "not a number of draws"), ({"draws": 5, "seed": "x"}, "no seed")],
 )  # fmt: skip
-def test_draws_and_seeds_that_are_none_are_refused(given: dict[str, Any], message: str) -> None:
+def test_draws_and_seeds_that_are_none_are_refused(options: dict[str, Any], message: str) -> None:
     with pytest.raises(ScenarioError, match=message):
-        simulate(scenario(), **given)
+        simulate(scenario(), **options)
 
 
 def test_a_range_of_which_the_model_refuses_a_part_is_refused_with_the_corner() -> None:

@@ -34,8 +34,8 @@ def scenario(**changes: Any) -> Scenario:  # noqa: ANN401
     return base.replace(changes)
 
 
-def same(row: "pd.Series[Any]", name: str, found: Range) -> bool:
-    pairs = ((row[f"{name}_{end}"], getattr(found, end)) for end in ("low", "central", "high"))
+def same(row: "pd.Series[Any]", name: str, measured: Range) -> bool:
+    pairs = ((row[f"{name}_{end}"], getattr(measured, end)) for end in ("low", "central", "high"))
     return all((math.isnan(one) and other is None) or one == other for one, other in pairs)
 
 

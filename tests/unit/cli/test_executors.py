@@ -71,9 +71,9 @@ def test_a_worker_that_dies_is_replaced_and_its_tasks_run_again(workers: Workers
 def test_tasks_that_kill_every_worker_end_in_one_clear_error() -> None:
     with (
         pytest.raises(ScenarioError, match=r"--workers: the workers stop again and again.*give fewer"),
-        chosen(2, None) as own,
+        chosen(2, None) as executor,
     ):
-        list(in_order(os._exit, [1], own))
+        list(in_order(os._exit, [1], executor))
 
 
 def test_every_worker_has_one_thread(workers: Workers) -> None:
@@ -82,8 +82,8 @@ def test_every_worker_has_one_thread(workers: Workers) -> None:
 
 def test_a_start_leaves_the_parent_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ONE_THREAD[0], "7")
-    with Workers(1) as own:
-        assert own.submit(os.getenv, ONE_THREAD[0]).result() == "1"
+    with Workers(1) as executor:
+        assert executor.submit(os.getenv, ONE_THREAD[0]).result() == "1"
     assert os.environ[ONE_THREAD[0]] == "7"
 
 
@@ -98,14 +98,14 @@ def test_a_task_that_fails_says_why_and_what_has_not_begun_is_called_off(workers
 
 
 def test_an_interrupt_here_stops_what_the_workers_are_at() -> None:
-    with pytest.raises(KeyboardInterrupt), chosen(2, None) as own:
-        _interrupted(own)
+    with pytest.raises(KeyboardInterrupt), chosen(2, None) as executor:
+        _interrupted(executor)
 
 
-def _interrupted(own: Executor | None) -> None:
-    assert own is not None
+def _interrupted(executor: Executor | None) -> None:
+    assert executor is not None
     for _ in range(3):
-        own.submit(time.sleep, 1_000_000)  # it would be waited for if it went on
+        executor.submit(time.sleep, 1_000_000)  # it would be waited for if it went on
     raise KeyboardInterrupt
 
 
@@ -136,9 +136,9 @@ def test_what_a_task_prints_is_no_answer(workers: Workers) -> None:
 
 
 def test_a_task_called_off_is_called_off() -> None:
-    with Workers(1) as own:
-        waiting = [own.submit(abs, number) for number in range(50)]
-        own.shutdown(wait=False, cancel_futures=True)
+    with Workers(1) as executor:
+        waiting = [executor.submit(abs, number) for number in range(50)]
+        executor.shutdown(wait=False, cancel_futures=True)
         with pytest.raises(CancelledError):
             waiting[-1].result()
 

@@ -45,9 +45,9 @@ def test_a_worker_answers_until_it_is_told_to_leave(monkeypatch: pytest.MonkeyPa
 def test_a_worker_speaks_through_its_own_streams(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     served: list[Any] = []
     moved: list[tuple[int, int]] = []
-    monkeypatch.setattr(worker.os, "dup2", lambda *given: moved.append(given))
+    monkeypatch.setattr(worker.os, "dup2", lambda *arguments: moved.append(arguments))
     monkeypatch.setattr(worker.os, "dup", lambda _: os.open(tmp_path / "answers", os.O_WRONLY | os.O_CREAT))
-    monkeypatch.setattr(worker, "serve", lambda *given: served.append(given))
+    monkeypatch.setattr(worker, "serve", lambda *arguments: served.append(arguments))
     monkeypatch.setattr(worker.sys, "stdin", io.TextIOWrapper(io.BytesIO()))
     worker.main()
     tasks, answers = served[0]

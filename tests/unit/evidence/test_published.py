@@ -8,7 +8,7 @@ PLAIN = {"says": "x", "claim": "a.b", "grade": "test", "kernel": "rotation_multi
 
 
 @pytest.mark.parametrize(
-    ("changed", "told"),
+    ("changed", "message"),
     [
         ({"whit": {}}, "Extra inputs"),
         ({"kernel": None}, "give scenario and measure"),
@@ -17,7 +17,7 @@ PLAIN = {"says": "x", "claim": "a.b", "grade": "test", "kernel": "rotation_multi
         ({"because": "no reason is called for"}, "says why"),
     ],
 )
-def test_a_case_that_is_not_one_is_refused(changed: dict[str, object], told: str) -> None:
+def test_a_case_that_is_not_one_is_refused(changed: dict[str, object], message: str) -> None:
     assert Case.model_validate(PLAIN)
-    with pytest.raises(ValueError, match=told):
+    with pytest.raises(ValueError, match=message):
         Case.model_validate(PLAIN | changed)

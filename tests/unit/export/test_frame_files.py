@@ -12,6 +12,9 @@ import model
 from model.export import frame_files
 from model.export.frame_files import FileFormat
 from model.export.texts import csv_text
+from model.frozen import ENDS
+from model.present.numbers import NOT_KNOWN
+from model.present.words.notes import notes
 from model.scenario.errors import ScenarioError
 
 
@@ -23,7 +26,9 @@ def results(*names: str) -> model.Results:
 def test_the_same_inputs_give_the_same_bytes(tmp_path: Path, file_format: FileFormat) -> None:
     for folder in ("one", "two"):
         write_folder(results("reassurance_force", "multinational_force_ukraine"), tmp_path / folder, file_format, {})
-    first, second = ({path.name: path.read_bytes() for path in (tmp_path / each).iterdir()} for each in ("one", "two"))
+    first, second = (
+        {path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()} for folder in ("one", "two")
+    )
     assert first == second
     assert set(first) == {f"{name}.{file_format}" for name in model.engine.results.COLUMNS} | {"manifest.json"}
     assert b"NaN" not in b"".join(first.values())
@@ -94,8 +99,9 @@ def test_json_holds_null_where_nothing_is_known() -> None:
     (document,) = json.loads(json_text(results("multinational_force_ukraine")))
     unknown = {measure["measure"] for measure in document["measures"] if measure["low"] is None}
     assert {"deployed", "tied_up", "margin", "shortfall", "strain", "probability_kept_up"} <= unknown
-    assert document["verdict"] == dict.fromkeys(("low", "central", "high"), "not known publicly")
-    assert document["notes"][0].endswith("so totals that would include it are left empty.")
+    assert document["verdict"] == dict.fromkeys(ENDS, NOT_KNOWN)
+    (run,) = results("multinational_force_ukraine").runs
+    assert document["notes"] == list(notes(run))
 
 
 def test_csv_is_unrounded_and_empty_where_nothing_is_known() -> None:

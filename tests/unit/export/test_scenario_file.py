@@ -25,11 +25,14 @@ from model.files.scenarios import load_text, shipped_scenarios
 from model.files.strict_yaml import parse
 from model.frozen import Range
 from model.letters import hidden_in, visible
+from model.present.words.changes import counted
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 from model.scenario.quantity import fault_of
 from model.ui.session import choices as session_choices
 from model.ui.session import inputs
+
+TOUR, APOSTROPHE = "rotation.tour_months", "'"
 
 
 def is_plain(text: str) -> bool:
@@ -76,13 +79,13 @@ def test_a_variant_of_a_shipped_scenario_extends_it_and_says_how_it_was_made() -
         start, {"rotation.tour_months": 4.0}, link="http://x/?tour=4", changed=["Tour: 6 -> 4"]
     ).splitlines()
     assert lines == [
-        "# Lord Dannatt's arithmetic: 10,000 British troops, 1 change",
+        f"# {start.label}, {counted([TOUR])}",
         "# Link: http://x/?tour=4",
         f"# Made with roulement {model.files.shipped.version()}, evidence {start.register.digest[:8]}",
         "# Changed: Tour: 6 -> 4",
         "extends: dannatt",
         "changes:",
-        "  title: 'Lord Dannatt''s arithmetic: 10,000 British troops (1 change)'",
+        f"  title: '{start.label.replace(APOSTROPHE, 2 * APOSTROPHE)} ({counted([TOUR])})'",
         "  rotation.tour_months: 4.0",
     ]
     unchanged = scenario_text(start, {})
@@ -96,12 +99,13 @@ def test_any_other_start_is_written_out_whole_and_no_comment_runs_over() -> None
         {**PLAIN, "title": "two\nlines: \t!", "rotation": {"tour_months": shared, "dwell_months": shared}},
         name="dannatt",
     )
-    text = scenario_text(start, {"rotation.tour_months": 4, "horizon_months": 12})
-    assert text.startswith("# two lines: !, 2 changes\n# Made with")
+    changes = {"rotation.tour_months": 4, "horizon_months": 12}
+    text, two = scenario_text(start, changes), counted(changes)
+    assert text.startswith(f"# two lines: !, {two}\n# Made with")
     assert "&" not in text
     back = load_text(text.encode(), "mine.yaml")
     assert back.rotation.tour_months.central == 4
-    assert back.title == "two lines: ! (2 changes)"
+    assert back.title == f"two lines: ! ({two})"
     assert {key: value for key, value in back.document.items() if key != "title"} == {
         **PLAIN,
         "rotation": {"tour_months": 4, "dwell_months": shared},
@@ -155,7 +159,9 @@ def read(text: str) -> dict[str, Any]:
 
 def expected(scenario: Scenario) -> dict[str, Any]:
     (run,) = model.run(scenario).runs
-    return {name: (found.low, found.central, found.high) for name in run.measures if (found := run.measure(name))}
+    return {
+        name: (measure.low, measure.central, measure.high) for name in run.measures if (measure := run.measure(name))
+    }
 
 
 def printed(lines: str) -> Range:
@@ -254,9 +260,9 @@ def test_hostile_values_and_file_names_are_quoted_so_that_they_are_read_back(nam
 @pytest.mark.parametrize("name", ["=1+1", "![x](y)", "x" * 995, "-x", "10. x"])
 def test_a_scenario_of_any_name_is_written_as_a_file_that_is_read_back(name: str) -> None:
     start = Scenario.from_document({key: value for key, value in BASE.items() if key != "title"}, name=name)
-    back = load_text(scenario_text(start, {"rotation.tour_months": 4}).encode(), "mine.yaml")
+    back = load_text(scenario_text(start, {TOUR: 4}).encode(), "mine.yaml")
     assert back.rotation.tour_months.central == 4
-    assert back.title in ("", f"{name} (1 change)")
+    assert back.title in ("", f"{name} ({counted([TOUR])})")
 
 
 def test_a_text_of_several_lines_is_written_in_one() -> None:

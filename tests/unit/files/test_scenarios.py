@@ -146,9 +146,9 @@ def test_faults_of_a_variant_stand_where_they_were_written(tmp_path: Path) -> No
     ],
 )
 def test_a_variant_that_cannot_be_used_gets_one_clear_line(tmp_path: Path, text: str, message: str) -> None:
-    found = fault(write(tmp_path, "bad", text))
-    assert message in found
-    assert "\n" not in found
+    refusal = fault(write(tmp_path, "bad", text))
+    assert message in refusal
+    assert "\n" not in refusal
 
 
 def test_scenarios_that_extend_one_another_in_a_circle_are_refused(tmp_path: Path) -> None:

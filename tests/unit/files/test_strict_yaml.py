@@ -19,9 +19,9 @@ def test_words_mean_what_a_person_expects(word: str, meant: object) -> None:
     assert type(value) is type(meant)
 
 
-@pytest.mark.parametrize(("word", "shown"), [(".inf", "inf"), ("-.inf", "-inf"), ("NaN", "nan"), (".nan", "nan")])
-def test_what_is_no_finite_number_is_still_a_number_to_be_refused(word: str, shown: str) -> None:
-    assert str(parse(f"key: {word}", "f").data["key"]) == shown
+@pytest.mark.parametrize(("word", "text"), [(".inf", "inf"), ("-.inf", "-inf"), ("NaN", "nan"), (".nan", "nan")])
+def test_what_is_no_finite_number_is_still_a_number_to_be_refused(word: str, text: str) -> None:
+    assert str(parse(f"key: {word}", "f").data["key"]) == text
 
 
 def test_lists_and_nesting_keep_their_places() -> None:

@@ -16,14 +16,14 @@ def dannatt() -> LeverMap:
     return lever_map(model.load("dannatt"), TROOPS, RATIO)
 
 
-def point(found: LeverMap, case: str, first: float, second: float) -> float:
-    margins = found.cases[case].troops
-    (column,), (row,) = np.nonzero(np.isclose(found.first, first)), np.nonzero(np.isclose(found.second, second))
+def point(grid: LeverMap, case: str, first: float, second: float) -> float:
+    margins = grid.cases[case].troops
+    (column,), (row,) = np.nonzero(np.isclose(grid.first, first)), np.nonzero(np.isclose(grid.second, second))
     return float(margins[row[0], column[0]])
 
 
-def layers(found: LeverMap, case: str) -> dict[str, Any]:
-    return map_charts.map_chart(found, case, "if 4×").to_dict()
+def layers(grid: LeverMap, case: str) -> dict[str, Any]:
+    return map_charts.map_chart(grid, case, "if 4×").to_dict()
 
 
 def test_the_picture_has_line_words_own_values_and_source() -> None:

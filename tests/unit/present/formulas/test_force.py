@@ -29,9 +29,9 @@ def ends(run: Run, measure: str) -> set[float]:
     return {math.nan if end is None else end for end in by_case}
 
 
-def same(found: set[float], expected: set[float]) -> bool:
-    known, wanted = ({worked(number) for number in numbers} for numbers in (found, expected))
-    return known == wanted
+def same(actual: set[float], expected: set[float]) -> bool:
+    known, needed = ({worked(number) for number in numbers} for numbers in (actual, expected))
+    return known == needed
 
 
 @pytest.mark.parametrize("name", RUNS)

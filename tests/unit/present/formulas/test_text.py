@@ -61,7 +61,7 @@ def test_every_line_works_out_to_its_result(name: str) -> None:
     assert len(lines) > 8
     for formula, line in lines:
         size = max(map(abs, (*line.operands.values(), line.result, 1.0)))
-        exact = re.sub(r"\{(\w+)\}", lambda found, line=line: repr(line.operands[found[1]]), formula.template)
+        exact = re.sub(r"\{(\w+)\}", lambda match, line=line: repr(line.operands[match[1]]), formula.template)
         assert worked_out(exact) == pytest.approx(line.result, rel=ROUNDING, abs=ROUNDING * size), formula.title
         numbers, result = formula.in_numbers(line)
         assert worked_out(numbers) == pytest.approx(worked_out(result), rel=SHOWN, abs=SHOWN * size), formula.title

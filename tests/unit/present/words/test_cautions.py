@@ -20,8 +20,8 @@ def run(name: str = "reassurance_force", **changes: object) -> Run:
     return model.run(model.load(name).replace(paths)).runs[0]
 
 
-def cautions_of(found: Run) -> dict[str, Caution]:
-    return {caution.path: caution for caution in cautions.cautions(found)}
+def cautions_of(result: Run) -> dict[str, Caution]:
+    return {caution.path: caution for caution in cautions.cautions(result)}
 
 
 def test_an_offer_with_two_ends_has_both_told_and_what_is_kept_up_is_rounded() -> None:

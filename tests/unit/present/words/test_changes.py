@@ -61,11 +61,11 @@ def test_the_last_change_is_told_with_what_it_did_to_the_total() -> None:
 
 def test_differences_are_written_as_their_figures_are() -> None:
     start, now = run(), run(**{TROOPS: 20_000})
-    shown = {key_figure: changes_words.difference(start, now, key_figure) for key_figure in KEY_FIGURES}
-    assert shown["tied_up"] == "−30,000 to −40,000"
-    assert shown["multiplier"] == "unchanged"
-    assert shown["margin"] == "+10,000"
-    assert shown["cost_per_year"] == "−EUR 1.3 billion"
+    differences = {key_figure: changes_words.difference(start, now, key_figure) for key_figure in KEY_FIGURES}
+    assert differences["tied_up"] == "−30,000 to −40,000"
+    assert differences["multiplier"] == "unchanged"
+    assert differences["margin"] == "+10,000"
+    assert differences["cost_per_year"] == "−EUR 1.3 billion"
     cost = {"low": 100_000, "high": 400_000, "because": "so"}
     ranged = run(cost__per_deployed_year=cost)
     fewer = run(cost__per_deployed_year=cost, **{TROOPS: 20_000})

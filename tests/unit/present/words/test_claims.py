@@ -69,12 +69,12 @@ def test_a_run_says_what_it_rests_on() -> None:
     assert sentence.startswith("Our arithmetic on [dannatt.deployed](claim:dannatt.deployed), ")
     assert "one nation's troops" not in sentence
     document = {"force": {"main": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_months": 12}}
-    (own,) = model.run(model.Scenario.from_document(document)).runs
-    assert claims_words.basis(own) == "Our arithmetic on 3 figures of yours."
+    (entered,) = model.run(model.Scenario.from_document(document)).runs
+    assert claims_words.basis(entered) == "Our arithmetic on 3 figures of yours."
     assumed = {"value": 5, "because": "so"}
     document |= {"force": {"main": {"strength": {"troops": assumed}}}}
-    (own,) = model.run(model.Scenario.from_document(document)).runs
-    assert claims_words.basis(own) == "Our arithmetic on 1 assumption, 2 figures of yours."
+    (entered,) = model.run(model.Scenario.from_document(document)).runs
+    assert claims_words.basis(entered) == "Our arithmetic on 1 assumption, 2 figures of yours."
 
 
 def test_a_time_at_home_that_one_nations_troops_were_given_is_said_to_be_taken_over() -> None:
@@ -116,9 +116,9 @@ def test_units_are_told_as_one_would_say_them() -> None:
     cost = {"per_deployed_year": {"value": 1, "because": "so"}, "currency": "USD", "price_year": 2025, "basis": "full"}
     assumed = run.scenario.replace({"cost": cost, "rotation.overlap_months": {"value": 1, "because": "so"}})
     numbers, _ = claims_tables.assumptions_in_words([assumed], "/?scenario={}")
-    shown = dict(zip(numbers["Input"], numbers["Value"], strict=True))
-    assert shown["Cost of one deployed soldier-year"] == "USD 1 a soldier and year"
-    assert shown["Overlap"] == "1 month"
+    value_by_input = dict(zip(numbers["Input"], numbers["Value"], strict=True))
+    assert value_by_input["Cost of one deployed soldier-year"] == "USD 1 a soldier and year"
+    assert value_by_input["Overlap"] == "1 month"
 
 
 def test_claims_of_a_named_speaker_lead_to_one_another() -> None:

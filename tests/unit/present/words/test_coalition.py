@@ -161,7 +161,7 @@ def test_who_suffices_is_told_of_the_shipped_scenarios() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "low", "high"),
+    ("fields", "low", "high"),
     [
         ({"land_strength": {"low": 4_000, "high": 12_000}}, "within the dwell goal", "short by 500"),
         (
@@ -176,8 +176,8 @@ def test_who_suffices_is_told_of_the_shipped_scenarios() -> None:
         ),
     ],
 )
-def test_a_range_of_supply_alone_reaches_the_verdict(given: dict[str, Any], low: str, high: str) -> None:
-    results = run({"a": {"position": "offered", "land_strength": 8_000, **given}})
+def test_a_range_of_supply_alone_reaches_the_verdict(fields: dict[str, Any], low: str, high: str) -> None:
+    results = run({"a": {"position": "offered", "land_strength": 8_000, **fields}})
     verdicts = coalition_words.verdicts(only(results))
     assert verdicts is not None
     assert (verdicts["low"], verdicts["high"]) == (low, high)

@@ -26,11 +26,11 @@ def shipped(name: str) -> Run:
 
 
 @pytest.mark.parametrize(
-    ("number", "shown"),
+    ("number", "rounded"),
     [(4_949, 4_900), (5_000, 5_000), (5_249, 5_000), (5_250, 5_500), (-7_300, -7_500), (0.123, 0.12)],
 )
-def test_rounding(number: float, shown: float) -> None:
-    assert numbers.round_off(number) == shown
+def test_rounding(number: float, rounded: float) -> None:
+    assert numbers.round_off(number) == rounded
 
 
 @pytest.mark.parametrize(

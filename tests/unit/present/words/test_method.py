@@ -77,7 +77,7 @@ def test_the_glossary_has_every_term_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("changes", "words"),
     [
         ({}, "capacity and troops deployed, 1,000 to 1,333.33 against 1,000. Kept up: yes."),
         ({"force.main.strength.troops": 1_200}, "no where the margin is least, yes where it is greatest"),
@@ -86,9 +86,9 @@ def test_the_glossary_has_every_term_once() -> None:
         ({"force.main.strength": "unknown"}, "not known publicly, and so is the chance"),
     ],
 )
-def test_the_chance_is_told_with_its_number(changes: dict[str, Any], told: str) -> None:
+def test_the_chance_is_told_with_its_number(changes: dict[str, Any], words: str) -> None:
     sentences = method_words.chance_sentences(run(changes))
-    assert told in sentences[0]
+    assert words in sentences[0]
     assert method_words.text("how_chance") in sentences
     is_weighed = any(sentence.endswith("Here π is 0.25.") for sentence in sentences)
     assert is_weighed == ("us_backstop.probability" in changes)

@@ -79,7 +79,7 @@ def test_the_switch_of_the_dwell_never_leaves_the_page(name: str) -> None:
     """At every corner of tour, dwell and mobilisation: within bounds, or refused in words."""
     scenario = model.load(name)
     known = {field.key: field for field in inputs.inputs(scenario)}
-    moved = [key for key, each in known.items() if each.short in ("tour", "ratio", "dwell", "mobilisation")]
+    moved = [key for key, field in known.items() if field.short in ("tour", "ratio", "dwell", "mobilisation")]
     for corner in itertools.product(*(known[key].bounds[:2] for key in moved)):
         chosen = {**inputs.starts(scenario), **dict(zip(moved, corner, strict=True))}
         for to in (inputs.DWELL_MONTHS, inputs.DWELL_RATIO):
@@ -98,9 +98,9 @@ def test_a_scenario_without_a_known_size_has_no_main_component() -> None:
 
 def test_an_address_that_an_input_cannot_take_is_not_left_to_its_widget() -> None:
     scenario = model.load("dannatt")
-    taken = {"tour": ["6"], "who": ["a", "b"], "claim": ["x"], "y": ["1"], inputs.INPUT_STYLE: [inputs.EXACT]}
+    usable = {"tour": ["6"], "who": ["a", "b"], "claim": ["x"], "y": ["1"], inputs.INPUT_STYLE: [inputs.EXACT]}
     refused = {"troops": ["inf"], "ratio_low": ["2", "3"], "dwell_as": ["Weeks"], "overlap": [""]}
-    assert inputs.usable(scenario, taken | refused) == taken
+    assert inputs.usable(scenario, usable | refused) == usable
 
 
 def test_a_key_of_another_page_that_stands_twice_is_taken_as_streamlit_takes_it() -> None:
@@ -134,12 +134,12 @@ def test_t_23_the_largest_force_fed_back_leaves_no_margin(name: str) -> None:
     capacity = run.measure("capacity")
     for end, at in ((capacity.low, 0), (capacity.high, -1)):
         assert end is not None
-        shown = numbers.round_off(end)
-        again = model.run(scenario.replace({f"force.{part}.strength": {"troops": shown / (1 + support)}})).runs[0]
+        size = numbers.round_off(end)
+        again = model.run(scenario.replace({f"force.{part}.strength": {"troops": size / (1 + support)}})).runs[0]
         margin = again.measure("margin")
         left = (margin.low, margin.high)[at]
         assert left is not None
-        assert abs(left) <= abs(shown - end) + 1e-6
+        assert abs(left) <= abs(size - end) + 1e-6
         assert abs(left) <= 250
 
 
@@ -175,9 +175,9 @@ def test_t_12_older_names_become_those_of_today(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(inputs, "RENAMED", {"rest": "dwell", "force": "troops"})
     monkeypatch.setattr(inputs, "RENAMED_SCENARIOS", {"general": "dannatt"})
     address = {"rest_low": ["9"], "force": ["5"], "troops": ["6"], "scenario": ["general"]}
-    migrated, told = inputs.migrated(address)
+    migrated, notices = inputs.migrated(address)
     assert migrated == {"force": ["5"], "troops": ["6"], "dwell_low": ["9"], "scenario": ["dannatt"]}
-    assert told == [
+    assert notices == [
         "'rest_low' of this older link is 'dwell_low' now, and is taken so.",
         "The scenario 'general' of this older link is 'dannatt' now.",
     ]

@@ -53,11 +53,11 @@ HARMLESS = {"line below", "heading closed", "backslash at the end"}
 
 @pytest.mark.parametrize("text", [*HOSTILE.values(), *MORE.values()], ids=[*HOSTILE, *MORE])
 def test_a_text_is_seen_as_it_stands_whatever_it_holds(text: str) -> None:
-    shown = cited.shown(text)
+    drawn = cited.shown(text)
     for around in AROUND if as_seen(text) else ("{}",):
-        harmless = around.replace("{}", "q" * bool(shown))
-        assert marks(around.replace("{}", shown)) == marks(harmless), around
-        assert seen(around.replace("{}", shown)) == seen(harmless).replace("q", as_seen(text)), around
+        harmless = around.replace("{}", "q" * bool(drawn))
+        assert marks(around.replace("{}", drawn)) == marks(harmless), around
+        assert seen(around.replace("{}", drawn)) == seen(harmless).replace("q", as_seen(text)), around
 
 
 def as_seen(text: str) -> str:
@@ -72,9 +72,9 @@ def test_without_it_they_would_be_read(name: str) -> None:
 
 @given(st.text("ab1 \t\n\\`*_~[](){}<>#|!$&;:/.@+-=", max_size=30))
 def test_any_run_of_signs_is_seen_as_it_stands(text: str) -> None:
-    shown = cited.shown(text)
-    assert seen(shown) == as_seen(text)
-    assert marks(shown) == marks("x" * bool(shown))
+    drawn = cited.shown(text)
+    assert seen(drawn) == as_seen(text)
+    assert marks(drawn) == marks("x" * bool(drawn))
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
@@ -86,11 +86,11 @@ def test_plain_words_stay_the_same_letters(name: str) -> None:
 
 def test_links_of_ours_are_links_and_their_words_are_shown_as_they_stand() -> None:
     claim, scenario = "[who *said*](claim:a.b_2)", "[what](/?scenario=dannatt_2)"
-    shown = cited.shown(f"By {claim}; in {scenario}.")
-    assert marks(shown) == {
+    drawn = cited.shown(f"By {claim}; in {scenario}.")
+    assert marks(drawn) == {
         "paragraph_open": 1, "link_open /sources?claim=a.b_2": 1, "link_open /?scenario=dannatt_2": 1,
     }  # fmt: skip
-    assert seen(shown) == "By who *said*; in what."
+    assert seen(drawn) == "By who *said*; in what."
     behind = cited.shown("[x](claim:a.b)](http://evil.example) :red[x](claim:c)")
     assert marks(behind) == {"paragraph_open": 1, "link_open /sources?claim=a.b": 1, "link_open /sources?claim=c": 1}
 
