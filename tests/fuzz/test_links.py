@@ -23,6 +23,7 @@ def test_the_links_reach_every_page_and_every_key_of_an_address() -> None:
     assert set(address_keys()) - keys == set()
 
 
+@pytest.mark.slow
 def test_what_a_link_gives_is_taken_or_named() -> None:
     """Whatever stands behind a key: the page shows it, or says that it does not."""
     names = sorted(name for name in address_keys()[inputs.SCENARIO])

@@ -339,6 +339,7 @@ def said(page: AppTest) -> set[str]:
     return {text for text in texts if not text.startswith(("Showing:", "Last change:", ":small["))} | tables
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "part"), [*(("slider", part) for part in range(4)), ("segmented_control", 0), ("multiselect", 0)]
 )
