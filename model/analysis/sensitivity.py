@@ -100,7 +100,7 @@ def spread(scenario: Scenario, paths: Iterable[str]) -> Scenario:
 
 
 def with_ranges(scenario: Scenario, ranges: Mapping[str, tuple[float, float]]) -> Scenario:
-    """Return the scenario with these ranges, each value in them as likely as another, and no others.
+    """Return the scenario with these ranges, each spread evenly, and no others.
 
     A range that the scenario has already keeps its central value and its claim. A range of the scenario that is not
     among `ranges` is held at its central value.

@@ -1,4 +1,4 @@
-"""Chances: how likely contributors taking part keep the force up, by the kernel of participation, case by case."""
+"""Chances: the chance that contributors taking part keep the force up, by the kernel of participation, by case."""
 
 from dataclasses import dataclass, replace
 
@@ -17,7 +17,7 @@ MOST_SIZES, MOST_STEPS = 201, 100
 
 @dataclass(frozen=True)
 class CaseChances:
-    """How likely the contributors taking part keep the force up in one case.
+    """The chance that the contributors taking part keep the force up in one case.
 
     With a probability of the backstop, chances with it and without it are weighed by that probability.
     """

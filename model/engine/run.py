@@ -160,7 +160,7 @@ class Run:
         return {number: CaseChances(self.cases, self.outcomes, number) for number in numbers}
 
     def chances(self, case: int) -> CaseChances:
-        """Return how likely the contributors keep the force up, in one of `case_numbers` or `margin_cases`."""
+        """Return the chances of keeping the force up, in one of `case_numbers` or `margin_cases`."""
         return self._case_chances[case]
 
     def pivotal_weights(self) -> dict[str, float]:

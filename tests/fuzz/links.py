@@ -23,9 +23,9 @@ def main() -> None:
         log = Path(folder) / "server.txt"
         with served(shipped_folder() / "app.py", log=log) as (address, process):
             links = list(hostile_links(asked.seed, asked.links))
-            faults_ = faults(address, process, links, log)
-    print("\n".join([*faults_, f"{asked.links:,} links, seed {asked.seed}: {len(faults_)} faults"]))
-    sys.exit(bool(faults_))
+            all_faults = faults(address, process, links, log)
+    print("\n".join([*all_faults, f"{asked.links:,} links, seed {asked.seed}: {len(all_faults)} faults"]))
+    sys.exit(bool(all_faults))
 
 
 if __name__ == "__main__":

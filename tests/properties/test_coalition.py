@@ -45,13 +45,13 @@ def test_the_convolution_agrees_with_all_outcomes_added_up(members: list[tuple[i
 @settings(max_examples=25)
 @given(COALITION.filter(lambda members: 0 < len(members) < 10), st.integers(0, 80))
 def test_a_pivotal_weight_is_the_difference_one_makes(members: list[tuple[int, float]], needed: int) -> None:
-    found = participation.chance_kept_up(
+    result = participation.chance_kept_up(
         needed, [capacity for capacity, _ in members], [chance for _, chance in members]
     )
     for number, (troops, _) in enumerate(members):
         others = (members[:number], members[number + 1 :])
         with_it, without = (by_brute_force(needed, [*others[0], (troops, chance), *others[1]]) for chance in (1.0, 0.0))
-        assert found.pivotal_weight[number] == pytest.approx(with_it - without, abs=EXACT)
+        assert result.pivotal_weight[number] == pytest.approx(with_it - without, abs=EXACT)
 
 
 @given(COALITION, st.integers(0, 140), st.randoms(use_true_random=False))

@@ -62,3 +62,32 @@ def brigades(
 def of_force(force: Document, rotation: Document = ROTATION, **parts: object) -> Results:
     """Run a force without a coalition."""
     return run(None, force=force, rotation=rotation, **parts)
+
+
+def crosswise() -> tuple[Document, Document]:
+    """Skies and seas, and three nations: one for each of them, and one for both."""
+    force = {
+        "skies": {"strength": {"troops": 200}, "task": "air"},
+        "seas": {"strength": {"troops": 200}, "task": "maritime"},
+    }
+    three = {
+        "a": nation(1_600, tasks=["air"]),
+        "b": nation(1_440, tasks=["air", "maritime"]),
+        "c": nation(160, tasks=["maritime"]),
+    }
+    return force, three
+
+
+def one_chance() -> Scenario:
+    """A force that a nation falls just short of, and another that takes part with one half."""
+    return Scenario.from_document({
+        "force": {"main": {"strength": {"troops": 10_000}}},
+        "rotation": {"tour_months": 6, "dwell_ratio": 2},
+        "coalition": {
+            "deployable_share": 1,
+            "contributors": {
+                "a": {"position": "offered", "land_strength": 27_000},
+                "b": {"position": "open", "land_strength": 9_000, "probability": 0.5},
+            },
+        },
+    })  # fmt: skip

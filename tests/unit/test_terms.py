@@ -44,7 +44,7 @@ def _words_of(record: object) -> Iterator[str]:
 
 
 ALONE = re.compile(r"\n|<[^>]*>|\{\{.*?\}\}|\{%.*?%\}|\|")
-"""What parts the texts of a page from one another: ends of lines, marks, fields."""
+"""The ends of lines, marks and fields that part the texts of a page from one another."""
 RECORDS: tuple[Mapping[str, Any], ...] = (
     MEASURES, PHASES, PROVIDERS, PLACES, RULES, STANDINGS, KINDS, BOUNDS, POSITIONS, TERMS,
 )  # fmt: skip

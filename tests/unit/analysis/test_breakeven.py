@@ -6,6 +6,7 @@ import json
 
 import numpy as np
 import pytest
+from coalitions import one_chance
 from command import Call
 
 import model
@@ -195,18 +196,7 @@ def test_more_ranges_than_have_corners_are_explained_too_and_a_refused_part_is_n
 
 
 def test_a_margin_that_jumps_over_zero_is_not_zero_there() -> None:
-    coin = Scenario.from_document({
-        "force": {"main": {"strength": {"troops": 10_000}}},
-        "rotation": {"tour_months": 6, "dwell_ratio": 2},
-        "coalition": {
-            "deployable_share": 1,
-            "contributors": {
-                "a": {"position": "offered", "land_strength": 27_000},
-                "b": {"position": "open", "land_strength": 9_000, "probability": 0.5},
-            },
-        },
-    })  # fmt: skip
-    solution = solve(coin, "coalition.contributors.b.probability")
+    solution = solve(one_chance(), "coalition.contributors.b.probability")
     assert not any(solution.roots.values())
     assert all(jumps == (pytest.approx(1.0),) for jumps in solution.jumps.values())
 

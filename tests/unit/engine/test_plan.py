@@ -1,4 +1,4 @@
-"""What is asked in which period: steps, months and the least units of a component."""
+"""The plan: demand by period, steps, months and the least units of a component."""
 
 import numpy as np
 import pytest

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from coalitions import ROTATION, nation, only, run
+from coalitions import ROTATION, crosswise, nation, only, run
 
 import model
 from model import Results, Scenario
@@ -324,15 +324,7 @@ def test_a_contributor_given_as_nothing_is_taken_from_the_register() -> None:
 
 
 def test_tasks_that_overlap_crosswise_leave_room() -> None:
-    force = {
-        "skies": {"strength": {"troops": 200}, "task": "air"},
-        "seas": {"strength": {"troops": 200}, "task": "maritime"},
-    }
-    three = {
-        "a": nation(1_600, tasks=["air"]),
-        "b": nation(1_440, tasks=["air", "maritime"]),
-        "c": nation(160, tasks=["maritime"]),
-    }
+    force, three = crosswise()
     left_by_air = 180 - 200 * 180 / 380
     assert run(three, force=force).measure("shortfall").central == pytest.approx(200 - left_by_air - 20)
 

@@ -1,4 +1,4 @@
-"""Who has how many whole units of a component, and how many are asked of whom."""
+"""Whole units of each contributor in a component, and how many are asked of each."""
 
 from coalitions import nation, only, run
 
@@ -7,8 +7,8 @@ from model.engine.units import ComponentPlan, Row
 
 def part(contributors: dict[str, object], **parts: object) -> ComponentPlan:
     force = {"main": {"strength": {"troops": 2_000}, "element": {"name": "battalion", "troops": 500}}}
-    (found,) = only(run(contributors, **{"force": force, **parts})).plan.components
-    return found
+    (plan,) = only(run(contributors, **{"force": force, **parts})).plan.components
+    return plan
 
 
 def counts(plan: ComponentPlan) -> dict[str, tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""What was changed, in words: the question, the rows, the last change, differences."""
+"""Changes in words: the question, the rows, the last change, differences."""
 
 import model
 from model.engine.run import Run

@@ -1,4 +1,4 @@
-"""What is said of a coalition."""
+"""The sentences about a coalition."""
 
 import json
 from typing import Any

@@ -1,9 +1,9 @@
-"""What moves the answer, read out: the widest bar, where the margin is zero, the map of two levers."""
+"""The sentences of Drivers: the widest bar, where the margin is zero, the map of two levers."""
 
 import pytest
+from coalitions import one_chance
 
 import model
-from model import Scenario
 from model.analysis.breakeven import solve
 from model.analysis.lever_map import lever_map
 from model.analysis.sensitivity import one_at_a_time
@@ -39,18 +39,7 @@ def test_a_solution_is_read_out() -> None:
 
 
 def test_a_sign_that_changes_without_a_zero_is_said_to_do_so() -> None:
-    coin = Scenario.from_document({
-        "force": {"main": {"strength": {"troops": 10_000}}},
-        "rotation": {"tour_months": 6, "dwell_ratio": 2},
-        "coalition": {
-            "deployable_share": 1,
-            "contributors": {
-                "a": {"position": "offered", "land_strength": 27_000},
-                "b": {"position": "open", "land_strength": 9_000, "probability": 0.5},
-            },
-        },
-    })  # fmt: skip
-    solution = solve(coin, "coalition.contributors.b.probability")
+    solution = solve(one_chance(), "coalition.contributors.b.probability")
     assert "would change its sign at 1, without being zero" in drivers_words.solution_sentence(solution)
 
 

@@ -1,6 +1,6 @@
 """The notes and warnings beside the results."""
 
-from coalitions import brigades, nation, of_force, only, run
+from coalitions import brigades, crosswise, nation, of_force, only, run
 
 from model.present.words.notes import notes, warnings
 
@@ -37,15 +37,7 @@ def test_what_nobody_lists_and_who_made_no_offer_is_named() -> None:
 
 
 def test_tasks_that_overlap_crosswise_are_said_to_leave_room() -> None:
-    force = {
-        "skies": {"strength": {"troops": 200}, "task": "air"},
-        "seas": {"strength": {"troops": 200}, "task": "maritime"},
-    }
-    three = {
-        "a": nation(1_600, tasks=["air"]),
-        "b": nation(1_440, tasks=["air", "maritime"]),
-        "c": nation(160, tasks=["maritime"]),
-    }
+    force, three = crosswise()
     results = run(three, force=force)
     assert "overlap only in part" in notes(only(results))[-1]
     both = {name: {**keys, "tasks": ["air", "maritime"]} for name, keys in three.items()}

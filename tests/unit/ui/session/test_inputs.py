@@ -158,7 +158,7 @@ def test_t_16_every_input_moves_something_shown(name: str) -> None:
 
 
 def shown(scenario: model.Scenario, chosen: dict[str, float | str]) -> str:
-    """What Explore says, apart from the list of inputs and their own values."""
+    """Return the text of Explore, apart from the list of inputs and their own values."""
     try:
         run = model.run(scenario.replace(inputs.changes(scenario, chosen))).runs[0]
     except ScenarioError as error:
