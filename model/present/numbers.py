@@ -4,10 +4,11 @@ import math
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
+from model import terms
 from model.frozen import Range
 from model.kernels.arrays import ROUNDING
 
-NOT_KNOWN = "not known publicly"
+NOT_KNOWN = terms.NOT_KNOWN
 ROUNDED_TO_500_FROM = 5_000
 WORKED_DIGITS, WHOLE_FROM, LEVER_PLACES = 6, 1_000, 12
 MONEY = ((1e9, "billion"), (1e6, "million"))
