@@ -28,6 +28,7 @@ from model.cli.terminal import (
     tell_sentence,
 )
 from model.engine.cases import has_corners
+from model.engine.missing import with_reasons
 from model.engine.results import COLUMNS, Row, measure_rows, run_many
 from model.engine.run import Run
 from model.export.frame_files import FileFormat, json_list, results_folder, summary_text
@@ -176,9 +177,8 @@ class Printed:
             return
         self._runs += 1
         self._headline = headline(run)
-        for scenario, measure, unit, *ends, _, low_why, central_why, high_why in measure_rows(run):
-            values = zip(ends, (low_why, central_why, high_why), strict=True)
-            self._rows.append((scenario, measure, unit, *(why if value is None else value for value, why in values)))
+        for row in measure_rows(run):
+            self._rows.append((*row[:3], *with_reasons(row[3:6], row[7:])))
         all_sentences = (*sentences(run), *months_words.sentences(run), *notes(run))
         self._sentences += (f"{run.scenario.name}: {sentence}" for sentence in all_sentences)
 

@@ -1,6 +1,6 @@
 """Why a measure has no value: the reasons that stand in its place, the same in tables, sentences and files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from model.engine.months import MONTH_MEASURES
@@ -9,6 +9,8 @@ from model.terms import NOT_KNOWN
 
 NEVER, NOBODY_RETURNS, MORE_THAN_ALL = "never", "nobody returns", "more than all together"
 NO_COST, NO_POOL, NOTHING_DEPLOYED, NOT_WORKED_OUT = "no cost given", "no pool", "nothing deployed", "not worked out"
+REFUSED_ALONE, NO_COALITION, NO_TRAINING = "refused alone", "no coalition", "no training"
+"""The reasons that a comparison has beyond those of a run."""
 
 UNDEFINED = {
     "multiplier": NOTHING_DEPLOYED,
@@ -19,6 +21,10 @@ UNDEFINED = {
     "months_to_target": NEVER,
 }
 """Why a measure has no value although all that it rests on is known."""
+
+
+WHY = ("low_why", "central_why", "high_why")
+"""The columns that hold why a low, central or high value is missing."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +42,34 @@ class Reasons:
     def __iter__(self) -> Iterator[str]:
         return iter((self.low, self.central, self.high))
 
+    @classmethod
+    def at_all(cls, reason: str) -> "Reasons":
+        """Return one reason at all three values."""
+        return cls(reason, reason, reason)
+
+    def else_of(self, other: "Reasons") -> "Reasons":
+        """Return these reasons, at each value that has none the other's."""
+        return Reasons(*(one or another for one, another in zip(self, other, strict=True)))
+
     @property
     def first(self) -> str:
         """The first reason there is, empty where no value is missing."""
         return next(filter(None, self), "")
+
+
+def with_reasons(values: Iterable[float | None], reasons: Iterable[str | None]) -> Iterator[float | str | None]:
+    """Yield each value, in place of a missing one its reason.
+
+    >>> list(with_reasons((19.0, None), ("", "never")))
+    [19.0, 'never']
+    """
+    for value, why in zip(values, reasons, strict=True):
+        yield why if value is None else value
+
+
+def lacking(measure: str) -> str:
+    """Return why a scenario does not have a measure."""
+    return NO_TRAINING if measure in OF_TRAINING else NO_COALITION
 
 
 def reason(measure: str, *, is_size_known: bool, has_cost: bool = True, is_worked_out: bool = True) -> str:

@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 
+from model.engine.missing import with_reasons
 from model.engine.run import Run
 from model.evidence.claims import Claim, Register
 from model.present.numbers import exact
@@ -55,8 +56,8 @@ def all_measures(run: Run) -> pd.DataFrame:
     """Return every measure with its own low, central and high, unrounded; where there is none, why."""
     rows = []
     for name in run.measures:
-        ends = zip(run.measure(name), run.why(name), strict=True)
-        rows.append((name, run.unit(name), *(why if value is None else exact(value) for value, why in ends)))
+        cells = with_reasons(run.measure(name), run.why(name))
+        rows.append((name, run.unit(name), *(exact(cell) if isinstance(cell, float) else cell for cell in cells)))
     return pd.DataFrame(rows, columns=["Measure", "Unit", "Low", "Central", "High"]).set_index("Measure")
 
 

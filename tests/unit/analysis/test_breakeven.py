@@ -13,6 +13,7 @@ import model
 from model import Scenario, ScenarioError
 from model.analysis.breakeven import levers, solve
 from model.analysis.sensitivity import indices, sobol
+from model.frozen import Range
 from model.present.words.drivers import roots_in_words
 
 
@@ -129,13 +130,18 @@ def test_a_change_that_is_refused_alone_is_shown_as_such() -> None:
     refused = {step.path: step.refused for step in comparison.steps}
     assert "not shorter than the tour" in refused["rotation.overlap_months"]
     assert refused["rotation.tour_months"] == ""
-    assert comparison.remainder("tied_up").low == pytest.approx(60_000)
+    assert comparison.difference("tied_up").low == pytest.approx(60_000)
+    assert (comparison.remainder("tied_up"), comparison.why_remainder("tied_up").first) == (Range(), "refused alone")
 
 
-def test_measures_that_only_one_has_are_not_compared() -> None:
+def test_a_measure_that_only_one_has_says_what_the_other_lacks() -> None:
     comparison = model.compare(model.load("dannatt"), model.load("dannatt").replace({"coalition": None}))
-    assert "margin" not in comparison.measures
+    assert "margin" in comparison.measures
     assert comparison.effect(comparison.steps[0], "margin").low is None
+    assert comparison.why_effect(comparison.steps[0], "margin").first == "no coalition"
+    trained = model.load("multinational_force_ukraine")
+    changed = trained.replace({"force.regeneration.training": None})
+    assert model.compare(changed, trained).why_difference("months_to_target").first == "no training"
 
 
 def test_compare_from_the_command_line(call: Call) -> None:
