@@ -22,7 +22,7 @@ WAYS: tuple[Way, ...] = ("exact", "counted", "drawn")
 
 @dataclass(frozen=True)
 class Participants:
-    """Who might take part in one case, and what the force needs of them.
+    """The contributors that might take part in one case, and the needs of the force.
 
     Contributors that could serve the same groups in the same periods are of one kind. `kinds`, `brought` and
     `probabilities` are (contributors,); `needs` and `brought` are in weighted troops, see `model.engine.supply`.
@@ -64,7 +64,7 @@ class Participants:
 
     @property
     def might(self) -> Mask:
-        """Who brings troops and takes part with any chance (contributors,)."""
+        """The contributors that bring troops and take part with any chance (contributors,)."""
         return (self.probabilities > 0) & (self.brought > 0)
 
     @property
@@ -96,7 +96,7 @@ def _needs(demands: Sequence[Array], members: Mask) -> Needs:
     for demand in demands:
         serves = members[:, first : first + demand.size]
         sets = transport.sets_of(demand.size)
-        meets.append((sets[:, np.newaxis] & serves).any(axis=-1))
+        meets.append(np.any(sets[:, np.newaxis] & serves, axis=2))
         troops.append(sets @ demand)
         first += demand.size
     return Needs(np.concatenate(meets), np.concatenate(troops)).without_implied()

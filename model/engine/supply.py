@@ -245,17 +245,19 @@ class Supply:
         """The weighted troops of each group that the coalition's rule gives each (contributors, groups, cases)."""
         at_floor, goals = self.weighted(self.capacity_at_floor), self.weighted(self.capacity)
         sustained = self.weighted(self.sustained)
-        demand = {"demand": self.weighted_demand, "serves": self.serves}
+        demand, serves = self.weighted_demand, self.serves
         if self.coalition.rule == "equal_strain":
-            return transport.equal_strain(sustained=sustained, ceilings=at_floor, **demand)
+            return transport.equal_strain(sustained=sustained, ceilings=at_floor, demand=demand, serves=serves)
         if self.coalition.rule == "by_priority":
             nations = self.coalition.contributors.values()
             last = 1 + max((contributor.priority or 0) for contributor in nations)
             priorities = [contributor.priority or last for contributor in nations]
             return transport.by_priority(
-                sustained=sustained, goals=goals, ceilings=at_floor, priorities=priorities, **demand
+                sustained=sustained, goals=goals, ceilings=at_floor, priorities=priorities, demand=demand, serves=serves
             )
-        return transport.as_offered(offers=self.weighted(self.offer_limit), goals=goals, ceilings=at_floor, **demand)
+        return transport.as_offered(
+            offers=self.weighted(self.offer_limit), goals=goals, ceilings=at_floor, demand=demand, serves=serves
+        )
 
     def weighted(self, troops: Array) -> Array:
         """Return the weighted troops of the counted contributors of known strength, 0 for others (…, cases)."""
@@ -365,15 +367,12 @@ def _limit(carried: float, offer: float, at_floor: float, at_goal: float, *, nee
 
 
 def unserved(supply: Supply) -> list[str]:
-    """Return the components of known size whose task no counted contributor lists; none where nobody counts."""
+    """Return the components that ask for troops and whose task no counted contributor lists; none if nobody counts."""
     counts = supply.is_counted.any(axis=-1)
     if not counts.any():
         return []
-    return [
-        name
-        for name, troops in supply.demand.items()
-        if (troops > 0).any() and not supply.lists_task[name][counts].any()
-    ]
+    components = [name for name, troops in supply.demand.items() if not (troops == 0).all()]
+    return [name for name in components if not supply.lists_task[name][counts].any()]
 
 
 def _stack(rows: Sequence[NDArray[Kind]]) -> NDArray[Kind]:

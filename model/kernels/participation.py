@@ -67,7 +67,7 @@ MOST_COMBINATIONS, TWO_KINDS = 100_000, 2
 
 @dataclass(frozen=True)
 class Needs:
-    """What a force needs: by need, the kinds of contributors that may meet it (needs, kinds), and troops (needs,)."""
+    """The needs of a force: the kinds of contributors that may meet each (needs, kinds), and its troops (needs,)."""
 
     members: NDArray[np.bool_]
     troops: Array
@@ -80,15 +80,15 @@ class Needs:
         [5.0, 9.0]
         """
         order = np.lexsort([self.members.sum(axis=1), -self.troops])
-        kept: list[int] = []
+        stronger: list[int] = []
         for need in order[self.troops[order] > 0]:
-            is_implied = (self.members[kept] <= self.members[need]).all(axis=1) & (
-                self.troops[kept] >= self.troops[need]
+            is_implied = (self.members[stronger] <= self.members[need]).all(axis=1) & (
+                self.troops[stronger] >= self.troops[need]
             )
             if not is_implied.any():
-                kept.append(int(need))
-        kept.sort()
-        return Needs(self.members[kept], self.troops[kept])
+                stronger.append(int(need))
+        stronger.sort()
+        return Needs(self.members[stronger], self.troops[stronger])
 
     def of_contributors(self, kinds: Troops) -> NDArray[np.bool_]:
         """Return which contributors may meet each need, by the kind of each (needs, contributors)."""

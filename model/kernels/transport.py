@@ -63,17 +63,15 @@ def largest_force(*, like: Array, demand: Array, capacity: Array, serves: Mask) 
     """
     largest = np.full(np.broadcast_shapes(like.shape, demand.shape[1:], capacity.shape[1:]), np.inf)
     for chosen in sets_of(len(demand)):
-        asked = np.einsum("gc->c", demand[chosen])
-        together = np.einsum("ic->c", capacity[serves[:, chosen].any(axis=1)])
-        force = together * np.divide(
-            like, asked, out=np.ones(np.broadcast_shapes(like.shape, asked.shape)), where=asked > 0
-        )
-        largest = np.where(asked > 0, np.minimum(largest, force), largest)
+        needed = np.einsum("gc->c", demand[chosen])
+        brought = np.einsum("ic->c", capacity[np.any(serves[:, chosen], axis=1)])
+        scale = np.divide(like, needed, out=np.ones(largest.shape), where=needed > 0)
+        largest = np.where(needed > 0, np.minimum(largest, brought * scale), largest)
     return largest
 
 
 def equal_strain(*, demand: Array, sustained: Array, ceilings: Array, serves: Mask) -> Array:
-    """Return what each contributor carries of each group at equal strain, by set (contributors, groups, cases).
+    """Return the part of each contributor in each group at equal strain, by set (contributors, groups, cases).
 
     >>> equal_strain(demand=np.array([[4.0], [2.0]]), sustained=np.array([[4.0], [4.0]]),
     ...              ceilings=np.array([[9.0], [9.0]]), serves=np.array([[True, True], [True, False]]))[..., 0]
@@ -91,7 +89,7 @@ def equal_strain(*, demand: Array, sustained: Array, ceilings: Array, serves: Ma
 def by_priority(
     *, demand: Array, sustained: Array, goals: Array, ceilings: Array, priorities: Sequence[int], serves: Mask
 ) -> Array:
-    """Return what each carries when priority 1 goes first, then 2, … (contributors, groups, cases).
+    """Return the part of each contributor in each group, priority 1 first, then 2, … (contributors, groups, cases).
 
     Equal strain within a priority; first all up to their goals, then a second round up to the ceilings. A later
     priority takes only what no set of the earlier ones can place.
@@ -124,7 +122,7 @@ def as_offered(*, demand: Array, offers: Array, goals: Array, ceilings: Array, s
 
 
 def _levelled(demand: Array, sustained: Array, ceilings: Array, placed: Array, serves: Mask) -> Array:
-    """What each contributor carries in all at the strain of its set, no less than is placed (contributors, cases)."""
+    """All that each contributor carries at the strain of its set, no less than is placed (contributors, cases)."""
     cases = np.broadcast_shapes(demand.shape[1:], ceilings.shape[1:])
     shape = (len(serves), *cases)
     demand = np.broadcast_to(demand, (len(demand), *cases))
@@ -141,7 +139,7 @@ def _levelled(demand: Array, sustained: Array, ceilings: Array, placed: Array, s
             is_next = is_open[groups].all(axis=0)
             if not is_next.any():
                 continue
-            mine = serves[:, groups].any(axis=1)[:, np.newaxis] & is_free
+            mine = np.any(serves[:, groups], axis=1, keepdims=True) & is_free
             needed = np.where(is_next, demand[groups].sum(axis=0), 0.0)
             lacks = needed - np.where(mine, ceilings, 0.0).sum(axis=0)
             strain = _strain(
@@ -190,7 +188,7 @@ def _strain(needed: Array, sustained: Array, low: Array, high: Array) -> Array:
 
 
 def _divided(demand: Array, carried: Array, serves: Mask) -> Array:
-    """What each contributor carries, divided among the groups that it serves (contributors, groups, cases).
+    """The part of each contributor, divided among the groups that it serves (contributors, groups, cases).
 
     Contributors that serve the same groups divide alike. They fill the groups in order; where a group is full, they
     take the place of others' troops in it, which move on to a further group.
@@ -234,7 +232,7 @@ class _Flow:
     def paths(self, kind: int) -> Iterator[tuple[int, ...]]:
         """Yield the ways through groups, short ones first, for as long as the kind has something left."""
         groups = range(len(self.rooms))
-        paths = [(group,) for group in groups if self.kinds[kind, group]]
+        paths: list[tuple[int, ...]] = [(group,) for group in groups if self.kinds[kind, group]]
         while paths and self.left[kind].any():
             yield from paths
             paths = [

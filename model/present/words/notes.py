@@ -128,9 +128,10 @@ def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:
         words = "Parts have rotations of their own, beside rotations or offers of nations"
         yield Problem(("coalition", "contributors"), f"{words}: what could be kept up is about right, not exact")
     for name in unserved(supply):
-        title, task = run.scenario.title_of(name), run.scenario.force[name].task
-        words = f"{title}: nobody counted takes on {spaced(task)}, so no force of this mix could be kept up"
-        yield Problem(("force", name, "task"), words)
+        title, task = run.scenario.title_of(name), spaced(run.scenario.force[name].task)
+        words = f"{title}: no nation that counts takes on {task}, so nobody carries this part"
+        whole = ", and no force of this mix could be kept up" if run.measure("deployed").high else ""
+        yield Problem(("force", name, "task"), f"{words}{whole}")
 
 
 def _without_offer(run: Run) -> str:
