@@ -171,12 +171,12 @@ def _of_two_kinds(may_meet: NDArray[np.bool_], needed: Troops, brought: Troops, 
 
 
 def _count_kinds(may_meet: NDArray[np.bool_]) -> int:
-    """How many kinds of contributors meet needs."""
+    """The number of kinds of contributors that meet needs."""
     return int(np.unique(may_meet[:, may_meet.any(axis=0)], axis=1).shape[1])
 
 
 def _two_kinds(may_meet: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which contributors are of the one kind, and of the other; neither holds those that meet no need."""
+    """The contributors of the one kind and of the other (contributors,) each; neither holds those that meet no need."""
     is_any = may_meet.any(axis=0)
     first = (may_meet == may_meet[:, is_any][:, :1]).all(axis=0)
     return first, is_any & ~first
