@@ -91,7 +91,7 @@ class Needs:
         return Needs(self.members[stronger], self.troops[stronger])
 
     def of_contributors(self, kinds: Troops) -> NDArray[np.bool_]:
-        """Return which contributors may meet each need, by the kind of each (needs, contributors)."""
+        """Return the contributors that may meet each need, by the kind of each (needs, contributors)."""
         return self.members[:, kinds] if kinds.size else np.zeros((len(self.troops), 0), bool)
 
 
@@ -252,7 +252,7 @@ def _of_outcomes(may_meet: NDArray[np.bool_], needed: Troops, brought: Troops, p
 
 
 def _outcomes(probabilities: Array) -> Iterator[tuple[NDArray[np.bool_], Array]]:
-    """Yield who takes part in outcomes (outcomes, contributors), and the chance of each outcome (outcomes,).
+    """Yield outcomes, the contributors that take part in each (outcomes, contributors), and the chance of each outcome (outcomes,).
 
     Every outcome where at most 16 contributors are uncertain; else the same draws each time, each with an equal chance.
     """
