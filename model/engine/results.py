@@ -40,6 +40,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "land_strength": NUMBER, "pool": NUMBER, "sustained": NUMBER, "sustained_at_floor": NUMBER, "offer": NUMBER,
         "share_of_force": NUMBER, "deployed": NUMBER, "tied_up": NUMBER, "strain": NUMBER,
         "share_of_land_strength": NUMBER, "limit": TEXT, "probability": NUMBER, "pivotal_weight": NUMBER,
+        "from_month": "int64", "to_month": "int64",
     },
     "chances": {"scenario": TEXT, "case": TEXT, "troops": NUMBER, "probability": NUMBER},
     "timeline": {
@@ -92,7 +93,7 @@ def contributor_rows(run: Run) -> Iterator[Row]:
     deployed = run.outcomes["deployed"]
     for case, number in run.case_numbers.items():
         weights = run.chances(number).chance.pivotal_weight
-        limits = supply.limits(number)
+        limits, months = supply.limits(number), run.outcomes.limiting_months(number)
         numbers = (
             supply.land_strength, supply.pool, supply.sustained, supply.sustained_at_floor, supply.offer,
             ratio(supply.deployed, deployed), supply.deployed, supply.tied_up, supply.strain,
@@ -103,7 +104,7 @@ def contributor_rows(run: Run) -> Iterator[Row]:
             yield (
                 run.scenario.name, case, name, run.scenario.nation_title(name), contributor.position,
                 bool(at(supply.is_counted, number)[row]), *(or_none(at(values, number)[row]) for values in numbers),
-                limits[row], or_none(at(supply.probability, number)[row]), or_none(weights[row]),
+                limits[row], or_none(at(supply.probability, number)[row]), or_none(weights[row]), *months,
             )  # fmt: skip
 
 
@@ -191,7 +192,10 @@ class Results:
     requirement = _frame("requirement")
     """One row per case, component and provider."""
     contributors = _frame("contributors")
-    """One row per case and contributor: position, pool, troops it could keep up, carries and ties up, its weight."""
+    """One row per case and contributor: position, pool, troops it could keep up, carries and ties up, its weight.
+
+    The numbers are those of the period that limits the coalition, `from_month` to `to_month`.
+    """
     chances = _frame("chances")
     """One row per case and force size: the chance that the contributors taking part could keep it up."""
     timeline = _frame("timeline")

@@ -30,7 +30,7 @@ NOTHING = np.zeros(1)
 OPEN_ENDED = ("first_shortfall_month", "achieved_dwell_months", "months_to_target")
 """Measures that may be undefined in some cases; then they have no high end."""
 CHANCE_MEASURES: Mapping[str, Callable[[CaseChances], float | None]] = {
-    "contributors_needed": CaseChances.fewest_needed,
+    "contributors_needed": lambda of_case: float(len(of_case.fewest)) if isinstance(of_case.fewest, list) else None,
     "probability_kept_up": lambda of_case: of_case.chance.kept_up,
 }
 """Measures worked out at three cases alone: the central case, and the cases of least and greatest margin."""
@@ -200,14 +200,10 @@ class Run:
     def sufficing(self) -> list[list[str] | None]:
         """Return the fewest contributors that would suffice in each of `margin_cases`, the largest first.
 
-        None where all together would not, or the size of the force is not known.
+        None where all together would not, it is not worked out, or the size of the force is not known.
         """
-        chances = [self.chances(case) for case in self.margin_cases]
-        counts = [of_case.fewest_needed() for of_case in chances]
-        return [
-            None if count is None else list(of_case.could_bring())[:count]
-            for of_case, count in zip(chances, counts, strict=True)
-        ]
+        fewest = (self.chances(case).fewest for case in self.margin_cases)
+        return [names if isinstance(names, list) else None for names in fewest]
 
     @property
     def counted(self) -> list[str]:
