@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from model.engine.months import MONTH_MEASURES
 from model.engine.outcomes import OF_TRAINING
+from model.kernels.participation import NOT_WORKED_OUT
 from model.terms import NOT_KNOWN
 
-NEVER, NOBODY_RETURNS, MORE_THAN_ALL = "never", "nobody returns", "more than all together"
-NO_COST, NO_POOL, NOTHING_DEPLOYED, NOT_WORKED_OUT = "no cost given", "no pool", "nothing deployed", "not worked out"
+NEVER, NOBODY_RETURNS = "never", "nobody returns"
+NO_COST, NO_POOL, NOTHING_DEPLOYED = "no cost given", "no pool", "nothing deployed"
 REFUSED_ALONE, NO_COALITION, NO_TRAINING = "refused alone", "no coalition", "no training"
 """The reasons that a comparison has beyond those of a run."""
 
 UNDEFINED = {
     "multiplier": NOTHING_DEPLOYED,
     "strain": NO_POOL,
-    "contributors_needed": MORE_THAN_ALL,
     "first_shortfall_month": NEVER,
     "achieved_dwell_months": NOBODY_RETURNS,
     "months_to_target": NEVER,

@@ -78,6 +78,11 @@ class Run:
         values = self.measure(name)
         if None not in values:
             return Reasons()
+        if name == "contributors_needed" and self.measure("deployed").is_known:
+            fewest = [self.chances(case).fewest for case in self.margin_cases]
+            without = [names if isinstance(names, str) else "" for names in fewest]
+            some = next(filter(None, without))
+            return Reasons(some if values.low is None else "", without[1], some)
         missing = reason(
             name,
             is_size_known=self.measure("deployed").is_known,

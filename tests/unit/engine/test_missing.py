@@ -10,6 +10,8 @@ import model
 from model.engine.missing import Reasons
 from model.export.frame_files import summary_text
 from model.export.texts import csv_text
+from model.kernels import participation
+from model.present.words.coalition import needed_sentence
 
 WHY = ["low_why", "central_why", "high_why"]
 HALF = {"rotation": {"tour_months": 1, "overlap_months": 0.999, "dwell_months": 2}}
@@ -78,3 +80,12 @@ def test_never_and_not_known_differ_in_every_form() -> None:
 def test_reasons_are_empty_where_nothing_is_missing() -> None:
     assert (list(Reasons()), Reasons().first) == ([""] * 3, "")
     assert only(run(None)).bound("tied_up") == ""
+
+
+def test_the_fewest_that_are_not_worked_out_are_not_said_to_be_too_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(participation, "MOST_COMBINATIONS", 1)
+    one = only(run({"a": nation(8_000), "b": nation(8_000)}))
+    assert list(one.why("contributors_needed")) == ["not worked out"] * 3
+    assert needed_sentence(one) == (
+        "The fewest of the nations that count here that would suffice are not worked out: too many combinations."
+    )
