@@ -28,13 +28,13 @@ from model.cli.terminal import (
     tell_sentence,
 )
 from model.engine.cases import has_corners
-from model.engine.missing import with_reasons
 from model.engine.results import COLUMNS, Row, measure_rows, run_many
 from model.engine.run import Run
 from model.export.frame_files import FileFormat, json_list, results_folder, summary_text
 from model.files.scenarios import load_with_places
 from model.files.strict_yaml import Place, placed
-from model.frozen import ENDS
+from model.present.tables import rounded
+from model.present.tables.rounded import HEADS
 from model.present.words import months as months_words
 from model.present.words.coalition import sentences
 from model.present.words.drivers import simulation_sentences
@@ -167,7 +167,7 @@ class Printed:
         if run is not None:
             self._add_run(run)
         if simulation is not None:
-            self._drawn += simulation.rows()
+            self._drawn += rounded.draw_rows(simulation)
             name = simulation.scenario.name
             self._of_draws += (f"{name}: {sentence}" for sentence in simulation_sentences(simulation))
 
@@ -177,8 +177,7 @@ class Printed:
             return
         self._runs += 1
         self._headline = headline(run)
-        for row in measure_rows(run):
-            self._rows.append((*row[:3], *with_reasons(row[3:6], row[7:])))
+        self._rows += rounded.measure_rows(run)
         all_sentences = (*sentences(run), *months_words.sentences(run), *notes(run))
         self._sentences += (f"{run.scenario.name}: {sentence}" for sentence in all_sentences)
 
@@ -189,8 +188,10 @@ class Printed:
             return
         if self._runs == 1:
             tell_sentence(self._headline, end="\n\n")
-        columns = tuple(COLUMNS["measures"]) if self._output is Format.CSV else ("scenario", "measure", "unit", *ENDS)
         if self._rows:
-            print_rows(columns, self._rows, sentences=self._sentences, output=self._output, right=ENDS)
+            is_table = self._output is Format.TABLE
+            columns = ("scenario", "measure", "unit", *HEADS.values()) if is_table else tuple(COLUMNS["measures"])
+            sentences = (rounded.MIDPOINT, *self._sentences)
+            print_rows(columns, self._rows, sentences=sentences, output=self._output, right=tuple(HEADS.values()))
         if self._drawn:
             print_rows(DRAW_COLUMNS, self._drawn, sentences=self._of_draws, output=self._output)

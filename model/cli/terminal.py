@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 from model.export.texts import csv_lines, json_text
 from model.files.strict_yaml import parse
 from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, visible
-from model.present.numbers import NOT_KNOWN, amount
+from model.present.numbers import NOT_KNOWN, Written, amount
 from model.scenario.errors import Problem, ScenarioError
 
 ROWS_AT_ONCE = 1_000
@@ -148,6 +148,8 @@ def print_rows(
 
 
 def _shown(cell: object) -> str:
+    if isinstance(cell, Written):
+        return cell.words
     if isinstance(cell, int | float):
         return amount(cell)
     return NOT_KNOWN if cell is None else str(cell)
