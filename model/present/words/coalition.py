@@ -6,7 +6,7 @@ from model.engine.run import Run
 from model.engine.supply import per_cent_of_land_force
 from model.frozen import Range
 from model.kernels.participation import NOT_WORKED_OUT
-from model.present.numbers import NOT_KNOWN, in_100, joined, of_100, rounded, rounded_troops, span
+from model.present.numbers import NOT_KNOWN, in_100, joined, of_100, rounded, rounded_troops, span, with_unit
 from model.present.words.force import named_by, size
 
 WITHIN_GOAL, BELOW_GOAL, SHORT = "within the dwell goal", "only below the dwell goal", "short by"
@@ -43,7 +43,7 @@ def supply_sentence(run: Run) -> str | None:
     capacity, margin = run.measure("capacity"), run.measure("margin")
     if not capacity.high:
         return "No nation counts that has a published strength and troops left to rotate, so nothing could be kept up."
-    could = f"The nations counted could keep up about {span(capacity)} troops at their dwell goal"
+    could = f"The nations counted could keep up about {with_unit(span(capacity), 'troops')} at their dwell goal"
     if margin.low is None or margin.high is None:
         return f"{could}; the size of the force is {NOT_KNOWN}, and so is the margin."
     return f"{could}: {_margin(margin.low, margin.high)} the {size(run)} {named_by(run)}."
