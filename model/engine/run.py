@@ -19,6 +19,7 @@ from model.engine.chances import CaseChances
 from model.engine.months import MONTH_MEASURES, CaseMonths, Months, Turn
 from model.engine.outcomes import Outcomes, evaluate
 from model.engine.plan import LeastPool, Plan, least_pools, plan_of
+from model.engine.whole_units import capacity_units
 from model.frozen import Range, lazy
 from model.kernels.arrays import Array
 from model.scenario import Scenario
@@ -68,8 +69,11 @@ class Run:
     @property
     def measures(self) -> tuple[str, ...]:
         """The names of the scenario's measures; of supply only with a coalition, of training only with training."""
-        of_chance = CHANCE_MEASURES if self.outcomes.supply is not None else ()
-        return (*self.outcomes.measures, *of_chance, *MONTH_MEASURES)
+        names = list(self.outcomes.measures)
+        if self.outcomes.supplies:
+            names.insert(names.index("margin"), "capacity_units")
+            names += CHANCE_MEASURES
+        return (*names, *MONTH_MEASURES)
 
     def at(self, case: str, measure: str) -> float | None:
         """Return a measure in the `low`, `central` or `high` case; low and high tie up the least and the most."""
@@ -77,7 +81,13 @@ class Run:
 
     def _values(self, measure: str) -> Array:
         """A measure in every case (cases,)."""
+        if measure == "capacity_units":
+            return self._capacity_units
         return self._of_months[measure] if measure in MONTH_MEASURES else self.outcomes[measure]
+
+    @lazy
+    def _capacity_units(self) -> Array:
+        return capacity_units(self.plan, self.outcomes)
 
     @lazy
     def plan(self) -> Plan:
