@@ -6,6 +6,9 @@ Pages, files, formulas and charts take their words, units, letters and colours f
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+NOT_KNOWN = "not known publicly"
+"""Stands for a figure that nobody has published, and for all that would rest on it."""
+
 
 @dataclass(frozen=True)
 class Measure:

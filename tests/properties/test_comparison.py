@@ -56,7 +56,11 @@ def test_effects_and_remainder_make_up_the_difference(changes: dict[str, Any]) -
             if getattr(difference, end) is None:
                 assert getattr(remainder, end) is None
                 continue
-            effects = [getattr(comparison.effect(step, measure), end) or 0.0 for step in comparison.steps]
+            effects = [getattr(comparison.effect(step, measure), end) for step in comparison.steps]
+            if None in effects:
+                assert getattr(remainder, end) is None
+                assert getattr(comparison.why_remainder(measure), end)
+                continue
             total = sum(effects) + getattr(remainder, end)
             assert total == pytest.approx(getattr(difference, end), rel=1e-9, abs=1e-9)
 

@@ -130,7 +130,7 @@ def test_how_the_months_begin_is_said() -> None:
 def test_of_a_tour_of_no_step_nothing_is_worked_out() -> None:
     changes = {"rotation.tour_months": 1, "rotation.overlap_months": 0.999, "schedule.step": "month"}
     run = brigades({"a": {"land_strength": 60_000}}, changes=changes)
-    assert force_words.missing(run, "months_held") == "not worked out"
+    assert force_words.figure(run, "months_held") == "not worked out"
     assert list(months_words.least_sentences(run)) == []
 
 
