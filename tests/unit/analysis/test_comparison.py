@@ -72,7 +72,7 @@ def test_a_comparison_says_the_same_of_a_missing_figure_as_a_run(tmp_path: Path,
     assert cells(table, "cost_per_year") == {"no cost given"}
     assert cells(table, "contributors_needed") == {"more than all together"}
     assert cells(table, "first_shortfall_month") == {"never"}
-    assert cells(table, "achieved_dwell_months") == {"nobody returns"}
+    assert not cells(table, "achieved_dwell_months")
     _, text, _ = call("compare", *files, "--format", "json")
     rows = {row["measure"]: row for row in json.loads(text)["measures"]}
     needed = rows["contributors_needed"]
