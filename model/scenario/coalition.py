@@ -2,10 +2,11 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from model.evidence.claims import Position
 from model.frozen import Frozen, FrozenMapping, Name
+from model.scenario import nations
 from model.scenario.component import Month, Task
 from model.scenario.domain import WHOLE, share, troops
 from model.scenario.quantity import Plain, Quantity, refuse
@@ -14,6 +15,8 @@ from model.scenario.rotation import RotationChanges
 Rule = Literal["equal_strain", "by_priority", "offers"]
 
 LandStrength = Annotated[Quantity, troops("Land strength", "troops of the land forces", units=("troops", "people"))]
+LandStrengthIfKnown = Annotated[LandStrength | None, BeforeValidator(lambda data: None if data == "unknown" else data)]
+"""None, or `unknown` in a file, where nobody has published a figure."""
 DeployableShare = Annotated[
     Quantity,
     share("Deployable share", "share of the land strength that can be sent on operations", slider=(0, 1, 0.01)),
@@ -32,7 +35,7 @@ class Contributor(Frozen):
 
     title: Plain = ""
     position: Position = "undeclared"
-    land_strength: LandStrength | None = None
+    land_strength: LandStrengthIfKnown = None
     deployable_share: DeployableShare | None = None
     deployed_elsewhere: Elsewhere = NONE_ELSEWHERE
     offer_troops: Offer | None = None
@@ -51,7 +54,11 @@ class Contributor(Frozen):
         return self
 
 
-AtLeastOne = Annotated[FrozenMapping[Name, Contributor], Field(min_length=1, json_schema_extra={"minProperties": 1})]
+AtLeastOne = Annotated[
+    FrozenMapping[Name, Contributor],
+    Field(min_length=1, json_schema_extra={"minProperties": 1}),
+    BeforeValidator(nations.checked),
+]
 
 
 class UnitedStatesBackstop(Frozen):

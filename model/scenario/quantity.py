@@ -22,7 +22,6 @@ from model.evidence.claims import Claim, Register, Standing
 from model.frozen import Finite, Frozen, lazy
 from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, quoted, visible
 
-THOUSANDS = re.compile(r"^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$")
 MARKUP = re.compile(r"!\[|\]\s*[\[(:]|<[A-Za-z/!]|^\s*[=+@-]")
 """The beginning of a link, a picture or a tag in Markdown, which pages read, and of a formula in a spreadsheet."""
 SPACE = re.compile(r"[ \t\n]+")
@@ -80,7 +79,7 @@ class Quantity(Frozen):
     @classmethod
     def _from_bare_number(cls, data: Any) -> Any:  # noqa: ANN401  (whatever stands in the file)
         if isinstance(data, bool) or not isinstance(data, int | float | Mapping):
-            raise refuse(f"expected a number, {{value}}, {{low, high}} or {{claim}}, found {_shown(data)}")
+            raise refuse(f"expected a number, {{value}}, {{low, high}} or {{claim}}, found {quoted(data)}")
         if isinstance(data, int) and abs(data) > MOST:
             raise refuse("the number is too large to calculate with")
         return data if isinstance(data, Mapping) else {"value": data}
@@ -179,9 +178,3 @@ def _claim(quantity: Quantity, register: Register) -> Claim:
 def _nearest(register: Register, name: str) -> str:
     near = register.nearest(name)
     return f"did you mean '{near}'?" if near else "see `roulement sources`"
-
-
-def _shown(data: object) -> str:
-    if isinstance(data, str) and THOUSANDS.match(data) and len(data) <= MOST_QUOTED:
-        return f"the text '{data}': write {data.replace(',', '')}"
-    return quoted(data)

@@ -20,15 +20,18 @@ from pydantic import (
     model_validator,
 )
 
+from model import ports
 from model.evidence.claims import Claim, Register
 from model.frozen import Frozen, FrozenMapping, Name, lazy
 from model.letters import hidden_in, quoted
-from model.scenario.changes import copied, differences, make_changes, split
+from model.scenario.changes import differences, make_changes, split
 from model.scenario.coalition import Coalition, UnitedStatesBackstop
 from model.scenario.component import Component, Provider
 from model.scenario.domain import WHOLE, Domain
 from model.scenario.errors import ScenarioError, problems_of
+from model.scenario.nations import known_changes, known_document
 from model.scenario.paths import type_at
+from model.scenario.plain import plain
 from model.scenario.quantity import Plain, Quantity, refuse
 from model.scenario.rotation import Rotation, RotationChanges
 
@@ -45,7 +48,7 @@ RotationKey = tuple[tuple[str, str], ...]
 
 
 def _date_from_text(date: object) -> object:
-    if isinstance(date, dt.date):
+    if isinstance(date, dt.date) and not isinstance(date, dt.datetime):
         return date
     try:
         return dt.date.fromisoformat(date if isinstance(date, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", date) else "")
@@ -127,10 +130,12 @@ class Scenario(Frozen):
         context = info.context or {}
         if fault := _fault_of_name(context.get("name", "scenario")):
             raise refuse(f"the scenario's name {fault}: rename its file")
-        scenario = handler(_filled(data, context.get("register", Register())) if isinstance(data, dict) else data)
+        register = context.get("register") or ports.shipped_register()
+        document = known_document(plain(data)) if isinstance(data, Mapping) else {}
+        scenario = handler(_filled(document, register) if isinstance(data, Mapping) else data)
         scenario._name = context.get("name", "scenario")  # noqa: SLF001  (its own)
-        scenario._register = context.get("register", Register())  # noqa: SLF001  (its own)
-        scenario._document = copied(data) if isinstance(data, dict) else {}  # noqa: SLF001  (its own)
+        scenario._register = register  # noqa: SLF001  (its own)
+        scenario._document = plain(document, with_text=False)  # noqa: SLF001  (its own)
         return scenario
 
     @model_validator(mode="after")
@@ -146,13 +151,19 @@ class Scenario(Frozen):
     def from_document(
         cls, document: Mapping[str, Any], *, name: str = "scenario", register: Register | None = None
     ) -> Self:
-        """Validate plain nested data, as a scenario file holds it.
+        """Validate plain nested data, as a scenario file holds it; `model.load` takes it as well.
+
+        Args:
+            document: the data; scalars of numpy and pandas are plain numbers, and a nation may have any of its names.
+            name: the scenario's short name.
+            register: the evidence for its claims and nations; the shipped one by default.
 
         Raises:
             ScenarioError: with every problem found, each with its path and remedy.
         """
+        register = ports.shipped_register() if register is None else register
         try:
-            return cls.model_validate(dict(document), context={"name": name, "register": register or Register()})
+            return cls.model_validate(dict(document), context={"name": name, "register": register})
         except ValidationError as error:
             raise ScenarioError(tuple(problems_of(error, cls))) from error
 
@@ -171,6 +182,7 @@ class Scenario(Frozen):
             ScenarioError: if a path does not exist, or a value is refused there.
         """
         nations = {NATIONS_AT: self._register.nations}
+        changes = known_changes(changes)
         document, problems = make_changes(self._document, changes, type(self), nations)
         if problems:
             raise ScenarioError(problems)
@@ -221,7 +233,7 @@ class Scenario(Frozen):
     @property
     def document(self) -> dict[str, Any]:
         """A copy of the scenario's plain data."""
-        return cast("dict[str, Any]", copied(self._document))
+        return cast("dict[str, Any]", plain(self._document))
 
     def quantities(self) -> dict[str, Quantity]:
         """Return every quantity by its dotted path, defaults included."""

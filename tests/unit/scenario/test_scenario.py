@@ -45,7 +45,7 @@ def test_two_keys_and_bare_numbers_are_enough() -> None:
         ({"us_backstop": {"provided": "NO"}}, "us_backstop.provided: expected true or false, found 'NO'"),
         ({"cost": {"per_deployed_year": {"claim": "a.pounds"}, "currency": "EUR"}}, "the claim is in gbp_per"),
         (coalition(counted_positions="declared"), "coalition.counted_positions: expected a list [a, b]"),
-        (coalition(contributors={"FR": {}}), "coalition.contributors.FR: 'FR' is not a name: use lower-case letters"),
+        (coalition(contributors={"A B": {"land_strength": 9}}), "coalition.contributors.A B: 'A B' is not a name"),
         (coalition(contributors={}), "coalition.contributors: is empty; at least one entry is needed"),
         (coalition(deployable_share=None), "coalition.deployable_share: give it here, or to each"),
         (coalition(deployable_share=1.2), "coalition.deployable_share: 1.2 is out of range; allowed: 0 to 1 share"),
