@@ -18,6 +18,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from model import ports
 from model.evidence.claims import Claim, Register, Standing
 from model.frozen import Finite, Frozen, lazy
 from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, quoted, visible
@@ -87,7 +88,7 @@ class Quantity(Frozen):
     @model_validator(mode="after")
     def _resolve(self, info: ValidationInfo) -> Self:
         if self.claim is not None:
-            self._evidence = _claim(self, (info.context or {}).get("register", Register()))
+            self._evidence = _claim(self, (info.context or {}).get("register") or ports.shipped_register())
         elif self.given_value is None and (self.given_low is None or self.given_high is None):
             raise refuse("give value, or low and high, or claim")
         if (self.given_low is None) != (self.given_high is None):

@@ -34,6 +34,7 @@ from model.scenario.paths import type_at
 from model.scenario.plain import plain
 from model.scenario.quantity import Plain, Quantity, refuse
 from model.scenario.rotation import Rotation, RotationChanges
+from model.spelling import refusal_of_list
 
 ABOUT = ("title", "question")
 """Keys that describe a scenario and change no number."""
@@ -261,6 +262,15 @@ class Scenario(Frozen):
             LookupError: if the types allow no such path.
         """
         return type_at(cls, split(path))[1]
+
+    @classmethod
+    def fault_of_list(cls, path: str, text: str) -> str:
+        """Return why a text of several numbers for a path may not be written so, with the remedy; '' if it may."""
+        try:
+            domain = cls.domain_of(path)
+        except LookupError:  # whoever takes the path says so
+            return ""
+        return refusal_of_list(text, is_count=domain.is_count) if domain else ""
 
     def title_of(self, component: str) -> str:
         """Return a component's title, else its name in words."""
