@@ -28,7 +28,7 @@ from model.cli.terminal import (
     tell_sentence,
 )
 from model.engine.cases import has_corners
-from model.engine.results import Row, measure_rows, run_many
+from model.engine.results import Row, already_there, measure_rows, run_many
 from model.engine.run import Run
 from model.export.frame_files import FileFormat, json_list, results_folder, summary_text
 from model.files.scenarios import load_with_places
@@ -126,7 +126,7 @@ def loaded(files: Sequence[str], changes: dict[str, Any]) -> Iterator[Loaded]:
             continue
         name = loaded[0].name
         if name in names:
-            say(f"{file}: a scenario named '{name}' is already there; rename one of the two files")
+            say(f"{file}: {already_there(name, 'rename one of the two files')}")
             continue
         names.add(name)
         yield loaded

@@ -5,6 +5,7 @@ the cases of least and greatest tied up. In `measures`, low and high are each me
 known publicly is missing (NaN or None in a frame, null in a file).
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from model.frozen import Range, lazy
 from model.kernels.arrays import ROUNDING, ratio
 from model.kernels.timetable import UNIT_PHASES
 from model.scenario import Scenario
+from model.scenario.errors import Problem, ScenarioError
 from model.terms import IN_CYCLE
 
 if TYPE_CHECKING:
@@ -213,8 +215,21 @@ def run(scenario: Scenario) -> Results:
 
 
 def run_many(scenarios: Iterable[Scenario]) -> Results:
-    """Return the results of many scenarios in one table each; see `run`."""
-    return Results(tuple(Run.of(scenario) for scenario in scenarios))
+    """Return the results of many scenarios in one table each; see `run`.
+
+    Raises:
+        ScenarioError: if two have one name, so that their rows could not be told apart; or as `run` does.
+    """
+    scenarios = tuple(scenarios)
+    for name, times in Counter(scenario.name for scenario in scenarios).items():
+        if times > 1:
+            raise ScenarioError([Problem((), already_there(name, "give replace a name: replace(changes, name=...)"))])
+    return Results(tuple(map(Run.of, scenarios)))
+
+
+def already_there(name: str, remedy: str) -> str:
+    """Return the refusal of a second scenario of one name."""
+    return f"a scenario named '{name}' is already there; {remedy}"
 
 
 def available_in(run: Run, case: str) -> dict[str, float]:

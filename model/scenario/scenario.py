@@ -6,9 +6,10 @@ fit one another is checked case by case (`model.engine.cases`): a range may hold
 """
 
 import datetime as dt
+import json
 import re
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Literal, Self, cast
+from typing import Annotated, Any, Literal, Protocol, Self, cast
 
 from pydantic import (
     BeforeValidator,
@@ -46,6 +47,12 @@ NATIONS_AT = "coalition.contributors"
 """Below this path a change may name any nation of the register, whether or not the scenario holds it."""
 RotationKey = tuple[tuple[str, str], ...]
 """A rotation as pairs of its keys and their paths."""
+
+
+class FilePath(Protocol):
+    """The path of a file, such as one of `pathlib`."""
+
+    def __fspath__(self) -> str: ...
 
 
 def _date_from_text(date: object) -> object:
@@ -168,10 +175,13 @@ class Scenario(Frozen):
         except ValidationError as error:
             raise ScenarioError(tuple(problems_of(error, cls))) from error
 
-    def replace(self, changes: Mapping[str, Any], *, is_readers: bool = True) -> Self:
+    def replace(self, changes: Mapping[str, Any], *, name: str | None = None, is_readers: bool = True) -> Self:
         """Return this scenario with dotted paths set to new values (None takes an entry away), validated again.
 
-        The paths are among `changed`, unless the changes are not the reader's but the model's own.
+        Args:
+            changes: dotted path -> value.
+            name: the short name of the new scenario; by default this one's. Runs of one batch need names of their own.
+            is_readers: whether the paths are among `changed`; not if the changes are the model's own.
 
         >>> one = Scenario.from_document({
         ...     "force": {"force": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}
@@ -187,10 +197,26 @@ class Scenario(Frozen):
         document, problems = make_changes(self._document, changes, type(self), nations)
         if problems:
             raise ScenarioError(problems)
-        changed = self.from_document(document, name=self._name, register=self._register)
+        changed = self.from_document(document, name=self._name if name is None else name, register=self._register)
         before = self._changed if is_readers else [path for path in self._changed if path not in changes]
         changed._changed = tuple(dict.fromkeys((*before, *(changes if is_readers else ()))))  # noqa: SLF001  (its own)
         return changed
+
+    def to_yaml(self, path: str | FilePath | None = None) -> str:
+        """Return the text of a scenario file that holds this scenario; write it to a new file if a path is given.
+
+        Raises:
+            ScenarioError: if a file stands there already, or it cannot be written there.
+        """
+        return ports.written_scenario(self, path)
+
+    def model_dump(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401  (pydantic's own options)
+        """Return the scenario's plain data, as `document` does."""
+        return self.document
+
+    def model_dump_json(self, *, indent: int | None = None, **_: Any) -> str:  # noqa: ANN401  (as above)
+        """Return the scenario's plain data as JSON, which `Scenario.from_document` takes."""
+        return json.dumps(self._document, indent=indent, allow_nan=False)
 
     def differences(self, other: "Scenario") -> dict[str, Any]:
         """Return the changes by dotted path that make this scenario into another, in the other's order.
