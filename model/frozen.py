@@ -128,7 +128,7 @@ class Frozen(pydantic.BaseModel):
         return self.model_copy(update={key: value for key, value in options.items() if key != "deep"})
 
     @classmethod
-    def model_construct(cls, _fields_set: set[str] | None = None, **_: Any) -> Self:  # noqa: ANN401  (as above)
+    def model_construct(cls, _fields_set: set[str] | None = None, **_: Any) -> Self:  # type: ignore[override]  # noqa: ANN401  (as above)
         """Refuse: a record without validation would be no record.
 
         Raises:

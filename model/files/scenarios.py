@@ -91,8 +91,7 @@ def _with_changes(draft: _Draft, changes: Mapping[str, Any] | None, source: str,
 
 def _of_mapping(document: Mapping[str, Any], register: Register) -> _Draft:
     """The draft of plain data, which has no places; the parent of a variant is a shipped scenario."""
-    keys = ((str(key),) for key in document)
-    places = {(): Place(""), **dict.fromkeys(keys, Place(""))}
+    places: dict[Keys, Place] = {(): Place(""), **{(str(key),): Place("") for key in document}}
     return _of_parsed(Parsed(plain(document), places), "", register, None, ())
 
 

@@ -1,8 +1,9 @@
 """The possible suppliers of the force: the coalition, its contributors, and the backstop behind them."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema, core_schema
 
 from model.evidence.claims import Position
 from model.frozen import Frozen, FrozenMapping, Name
@@ -15,8 +16,21 @@ from model.scenario.rotation import RotationChanges
 Rule = Literal["equal_strain", "by_priority", "offers"]
 
 LandStrength = Annotated[Quantity, troops("Land strength", "troops of the land forces", units=("troops", "people"))]
-LandStrengthIfKnown = Annotated[LandStrength | None, BeforeValidator(lambda data: None if data == "unknown" else data)]
-"""None, or `unknown` in a file, where nobody has published a figure."""
+
+
+class _OrUnknown:
+    """Takes `unknown`, where nobody has published a figure, for None."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401  (pydantic's own signature)
+        return core_schema.no_info_before_validator_function(
+            lambda data: None if data == "unknown" else data, handler(source)
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"if": {"type": "string"}, "then": {"const": "unknown"}, "else": handler(schema)}
+
+
+LandStrengthIfKnown = Annotated[LandStrength | None, _OrUnknown()]
 DeployableShare = Annotated[
     Quantity,
     share("Deployable share", "share of the land strength that can be sent on operations", slider=(0, 1, 0.01)),

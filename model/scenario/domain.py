@@ -18,6 +18,8 @@ from model.scenario.quantity import Quantity, refuse
 MOST_MONTHS = 240
 MOST_TROOPS = 10_000_000
 MOST_OF_A_UNIT = 100_000
+CLAIMS_OF = "x-claims-of"
+"""The key of the units of a field's claims in the JSON schema of the types; the schema of a file names the claims."""
 LEAST_COUNT = 10_000
 """A field that takes so many or more is a count, whose numbers people write in groups of three digits."""
 NEAREST_ZERO = 1e-30
@@ -57,7 +59,8 @@ class Domain:
         least = "exclusiveMinimum" if self.is_above_least else "minimum"
         ends: dict[str, Any] = {least: self.least, "maximum": self.most}
         written_out = dict.fromkeys(("low", "value", "high"), ends)
-        return {"allOf": [handler(schema)], "description": described, **ends, "properties": written_out}
+        properties = {"claim": {CLAIMS_OF: list(self.units)}, **written_out}
+        return {"allOf": [handler(schema)], "description": described, **ends, "properties": properties}
 
     @property
     def allowed(self) -> str:

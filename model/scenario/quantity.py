@@ -139,22 +139,17 @@ class Quantity(Frozen):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         properties = handler.resolve_ref_schema(handler(schema))["properties"]
-        forms = (("claim",), ("value",), ("low", "high"), ("low", "value", "high"))
-        number = {"type": "number", "description": "the user's own number"}
-        return {"title": "Quantity", "anyOf": [number, *(form_of(properties, keys, "because") for keys in forms)]}
-
-
-def form_of(properties: Mapping[str, Any], required: tuple[str, ...], *optional: str) -> dict[str, Any]:
-    """Return the JSON schema of one way to write a record; a file leaves optional fields out instead of giving null."""
-    fields = {key: properties[key]["anyOf"] for key in (*required, *optional)}
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": list(required),
-        "properties": {
-            key: next(part for part in kinds if part.get("type") != "null") for key, kinds in fields.items()
-        },
-    }
+        return {
+            "title": "Quantity",
+            "if": {"type": "object"},
+            "then": {
+                "additionalProperties": False,
+                "properties": properties,
+                "dependentRequired": {"low": ["high"], "high": ["low"]},
+                "oneOf": [{"required": ["claim"]}, {"anyOf": [{"required": ["value"]}, {"required": ["low"]}]}],
+            },
+            "else": {"type": "number", "description": "the user's own number"},
+        }
 
 
 def _first(*numbers: float | None) -> float:
