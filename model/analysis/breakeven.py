@@ -22,6 +22,7 @@ from model.scenario import Scenario
 from model.scenario.changes import split
 from model.scenario.domain import Domain
 from model.scenario.errors import Problem, ScenarioError
+from model.scenario.nations import known_dotted
 
 POINTS, PARTS, ROUNDS = 801, 16, 10
 """Points of a scan; parts that a bracket is cut into, and the number of cuts: 16 to the 10th is 2 to the 40th."""
@@ -62,6 +63,7 @@ def solve(scenario: Scenario, lever: str, between: tuple[float, float] | None = 
         ScenarioError: if there is no such lever or no such interval, no coalition, or the size of the force is
             not known, so that there is no margin.
     """
+    lever = known_dotted(lever)
     domain = domain_of(lever)
     ends = between or domain.ends
     if not domain.least <= ends[0] < ends[1] <= domain.most:

@@ -89,7 +89,7 @@ def solve(
     output: Output = Format.TABLE,
 ) -> None:
     """Print every value of one lever at which the coalition's margin is zero, or that there is none."""
-    solution = breakeven.solve(load(file), lever, _interval(between) if between is not None else None)
+    solution = breakeven.solve(load(file), lever, _interval(lever, between) if between is not None else None)
     print_rows(
         ("lever", "case", "root", "whole"),
         _root_rows(solution),
@@ -99,7 +99,9 @@ def solve(
     )
 
 
-def _interval(text: str) -> tuple[float, float]:
+def _interval(lever: str, text: str) -> tuple[float, float]:
+    if fault := Scenario.fault_of_list(lever, text):
+        raise ScenarioError([Problem((), fault, f"--between {text[:MOST_QUOTED]}")])
     try:
         low, high = (float(end) for end in text.split(":"))
     except ValueError:

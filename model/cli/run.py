@@ -29,7 +29,7 @@ from model.cli.terminal import (
 )
 from model.engine.cases import has_corners
 from model.engine.missing import with_reasons
-from model.engine.results import COLUMNS, Row, measure_rows, run_many
+from model.engine.results import COLUMNS, Row, already_there, measure_rows, run_many
 from model.engine.run import Run
 from model.export.frame_files import FileFormat, json_list, results_folder, summary_text
 from model.files.scenarios import load_with_places
@@ -127,7 +127,7 @@ def loaded(files: Sequence[str], changes: dict[str, Any]) -> Iterator[Loaded]:
             continue
         name = loaded[0].name
         if name in names:
-            say(f"{file}: a scenario named '{name}' is already there; rename one of the two files")
+            say(f"{file}: {already_there(name, 'rename one of the two files')}")
             continue
         names.add(name)
         yield loaded
