@@ -7,6 +7,7 @@ remainder is the whole difference less all effects: the changes' interaction.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from model.analysis.tasks import Progress, counted, unheard
 from model.engine import budget
 from model.engine.run import Run
 from model.frozen import Range
@@ -65,8 +66,10 @@ class Comparison:
             yield (measure, "variant", "", *self.variant.measure(measure))
 
 
-def compare(base: Scenario, variant: Scenario) -> Comparison:
+def compare(base: Scenario, variant: Scenario, *, progress: Progress = unheard) -> Comparison:
     """Return each difference between a variant and its baseline made alone, and the remainder.
+
+    `progress` is called with the number of differences that are worked out, and of how many.
 
     Raises:
         ScenarioError: if one of the two cannot be run.
@@ -74,7 +77,8 @@ def compare(base: Scenario, variant: Scenario) -> Comparison:
     runs = Run.of(base), Run.of(variant)
     changes = base.differences(variant)
     budget.check_comparison(base, len(changes))
-    return Comparison(*runs, tuple(_step(base, path, value) for path, value in changes.items()))
+    steps = (_step(base, path, value) for path, value in changes.items())
+    return Comparison(*runs, tuple(counted(steps, len(changes), progress)))
 
 
 def _step(base: Scenario, path: str, value: object) -> Step:

@@ -23,3 +23,9 @@ def test_a_change_that_is_refused_alone_has_its_reason_and_no_effect() -> None:
     assert refused == {"rotation.overlap_months": True, "rotation.tour_months": False}
     (overlap,) = (step for step in comparison.steps if step.refused)
     assert comparison.effect(overlap, "tied_up") == Range()
+
+
+def test_each_change_is_counted_as_it_is_worked_out() -> None:
+    base, steps = scenario(None), []
+    model.compare(base, base.replace({TROOPS: 2_000, DWELL: 12}), progress=lambda *step: steps.append(step))
+    assert steps == [(1, 2), (2, 2)]
