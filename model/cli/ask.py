@@ -55,7 +55,6 @@ def compare(base: File, variant: File, output: Output = Format.TABLE) -> None:
         document=_compared(compared),
         sentences=comparison_words.comparison_sentences(compared),
         output=output,
-        right=ENDS,
     )
 
 
