@@ -77,7 +77,7 @@ def test_no_change_is_exactly_nothing() -> None:
     remainders = {
         measure: [getattr(comparison.remainder(measure), end) for end in ENDS] for measure in comparison.measures
     }
-    without_figures = {"cost_per_year": 3, "contributors_needed": 3, "achieved_dwell_months": 1}  # at so many ends
+    without_figures = {"cost_per_year": 3, "contributors_needed": 3}  # at so many ends
     for measure, ends in remainders.items():
         unknown = without_figures.get(measure, 0)
         assert ends == [0.0] * (3 - unknown) + [None] * unknown, measure
