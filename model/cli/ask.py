@@ -1,9 +1,11 @@
 """The commands that ask one thing of a scenario: compare, drivers, solve, report, sweep."""
 
+import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
+from operator import itemgetter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -33,10 +35,11 @@ from model.cli.terminal import (
     print_rows,
     say,
 )
+from model.engine.missing import WHY, with_reasons
 from model.engine.results import run
 from model.export.output_places import report_place, write_report
 from model.files.scenarios import load
-from model.frozen import ENDS, Range
+from model.frozen import ENDS
 from model.letters import MOST_QUOTED, hidden_in, quoted
 from model.present.words import comparison as comparison_words
 from model.present.words import drivers as drivers_words
@@ -48,36 +51,35 @@ def compare(base: File, variant: File, output: Output = Format.TABLE) -> None:
     """Print what each change of a variant does alone, and the remainder that they do together."""
     compared = comparison.compare(load(base), load(variant))
     print_rows(
-        ("measure", "what", "path", *ENDS),
-        compared.rows(),
+        ("measure", "what", "path", *ENDS, *(() if output is Format.TABLE else WHY)),
+        map(_in_table, compared.rows()) if output is Format.TABLE else compared.rows(),
         document=_compared(compared),
         sentences=comparison_words.comparison_sentences(compared),
         output=output,
+        right=ENDS,
     )
 
 
+def _in_table(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A row of a comparison as the table has it: the reasons stand in place of the values that are missing."""
+    return (*row[:3], *with_reasons(row[3:6], row[6:]))
+
+
 def _compared(compared: Comparison) -> dict[str, Any]:
+    measures = []
+    for measure, rows in itertools.groupby(compared.rows(), key=itemgetter(0)):
+        baseline, *effects, remainder, variant = (dict(zip((*ENDS, *WHY), row[3:], strict=True)) for row in rows)
+        by_path = [
+            {"path": step.path, **effect, "refused": step.refused or None}
+            for step, effect in zip(compared.steps, effects, strict=True)
+        ]
+        whole = {"baseline": baseline, "effects": by_path, "remainder": remainder, "variant": variant}
+        measures.append({"measure": measure, **whole})
     return {
         "baseline": compared.base.scenario.name,
         "variant": compared.variant.scenario.name,
-        "measures": [
-            {
-                "measure": measure,
-                "baseline": _ends(compared.base.measure(measure)),
-                "effects": [
-                    {"path": step.path, **_ends(compared.effect(step, measure)), "refused": step.refused or None}
-                    for step in compared.steps
-                ],
-                "remainder": _ends(compared.remainder(measure)),
-                "variant": _ends(compared.variant.measure(measure)),
-            }
-            for measure in compared.measures
-        ],
+        "measures": measures,
     }
-
-
-def _ends(values: Range) -> dict[str, float | None]:
-    return {end: getattr(values, end) for end in ENDS}
 
 
 def solve(

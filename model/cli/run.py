@@ -28,7 +28,8 @@ from model.cli.terminal import (
     tell_sentence,
 )
 from model.engine.cases import has_corners
-from model.engine.results import Row, measure_rows, run_many
+from model.engine.missing import with_reasons
+from model.engine.results import COLUMNS, Row, measure_rows, run_many
 from model.engine.run import Run
 from model.export.frame_files import FileFormat, json_list, results_folder, summary_text
 from model.files.scenarios import load_with_places
@@ -37,7 +38,7 @@ from model.frozen import ENDS
 from model.present.words import months as months_words
 from model.present.words.coalition import sentences
 from model.present.words.drivers import simulation_sentences
-from model.present.words.force import headline, missing
+from model.present.words.force import headline
 from model.present.words.notes import notes
 from model.scenario import Scenario
 from model.scenario.errors import Path as Keys
@@ -176,9 +177,8 @@ class Printed:
             return
         self._runs += 1
         self._headline = headline(run)
-        for scenario, measure, unit, *ends in measure_rows(run):
-            texts = (missing(run, measure) if end is None else end for end in ends)
-            self._rows.append((scenario, measure, unit, *texts))
+        for row in measure_rows(run):
+            self._rows.append((*row[:3], *with_reasons(row[3:6], row[7:])))
         all_sentences = (*sentences(run), *months_words.sentences(run), *notes(run))
         self._sentences += (f"{run.scenario.name}: {sentence}" for sentence in all_sentences)
 
@@ -189,8 +189,8 @@ class Printed:
             return
         if self._runs == 1:
             tell_sentence(self._headline, end="\n\n")
+        columns = tuple(COLUMNS["measures"]) if self._output is Format.CSV else ("scenario", "measure", "unit", *ENDS)
         if self._rows:
-            columns = ("scenario", "measure", "unit", *ENDS)
             print_rows(columns, self._rows, sentences=self._sentences, output=self._output, right=ENDS)
         if self._drawn:
             print_rows(DRAW_COLUMNS, self._drawn, sentences=self._of_draws, output=self._output)

@@ -1,8 +1,9 @@
 """Results: evaluated scenarios as tidy frames, made only when asked for.
 
 Every frame has a column `scenario`; where it depends on the case also `case`: `central`, and `low` and `high`,
-the cases of least and greatest tied up. In `measures`, low and high are each measure's own extremes. What is not
-known publicly is missing (NaN or None in a frame, null in a file).
+the cases of least and greatest tied up. In `measures`, low and high are each measure's own extremes. A figure that is
+not known publicly, or that there is none of, is missing (NaN or None in a frame, null in a file); in `measures` a
+column for each end says why: `low_why, central_why, high_why`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,6 +27,7 @@ TEXT, NUMBER = "str", "float64"
 COLUMNS: dict[str, dict[str, str]] = {
     "measures": {
         "scenario": TEXT, "measure": TEXT, "unit": TEXT, "low": NUMBER, "central": NUMBER, "high": NUMBER,
+        "bound": TEXT, "low_why": TEXT, "central_why": TEXT, "high_why": TEXT,
     },
     "phases": {"scenario": TEXT, "case": TEXT, "phase": TEXT, "troops": NUMBER},
     "requirement": {
@@ -60,9 +62,10 @@ COLUMNS: dict[str, dict[str, str]] = {
 
 
 def measure_rows(run: Run) -> Iterator[Row]:
-    """Yield the rows of `measures`, None for an unknown value."""
+    """Yield the rows of `measures`, None for a missing value, and for a bound or a reason that there is none of."""
     for name in run.measures:
-        yield (run.scenario.name, name, run.unit(name), *run.measure(name))
+        texts = (text or None for text in (run.bound(name), *run.why(name)))
+        yield (run.scenario.name, name, run.unit(name), *run.measure(name), *texts)
 
 
 def phase_rows(run: Run) -> Iterator[Row]:
@@ -183,7 +186,7 @@ class Results:
         return run.measure(name)
 
     measures = _frame("measures")
-    """One row per measure, with its own low and high."""
+    """One row per measure, with its own low and high, how they bound it, and why one of them is missing."""
     phases = _frame("phases")
     """One row per case and phase of the coalition's tied-up total."""
     requirement = _frame("requirement")

@@ -3,7 +3,7 @@
 `Run.of` runs a scenario; `model.engine.results` puts runs into tables.
 
 `low` and `high` of a table are the cases of least and greatest tied up; of a measure, its own extremes.
-A value that is not known publicly, or undefined, is None.
+A value that is not known publicly, or undefined, is None, and `Run.why` says which.
 """
 
 import math
@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 from model.engine import budget, months
 from model.engine.cases import Cases, at, central_and_corners
 from model.engine.chances import CaseChances
+from model.engine.missing import Reasons, reason
 from model.engine.months import MONTH_MEASURES, CaseMonths, Months, Turn
 from model.engine.outcomes import Outcomes, evaluate
 from model.engine.plan import LeastPool, Plan, least_pools, plan_of
+from model.engine.whole_units import capacity_units
 from model.frozen import Range, lazy
 from model.kernels.arrays import Array
 from model.scenario import Scenario
@@ -65,11 +67,43 @@ class Run:
             return self._chance_measure(name)
         return Range(*[float(end) if np.isfinite(end) else None for end in extremes(name, self._values(name))])
 
+    def why(self, name: str) -> Reasons:
+        """Return why the low, the central and the high value of a measure are missing; empty where there is a value.
+
+        The reasons are `not known publicly`, `never`, `nobody returns`, `more than all together`, `no cost given`, `not
+        worked out`, `no pool` and `nothing deployed`.
+
+        Raises:
+            KeyError: for a measure that the scenario does not have.
+        """
+        values = self.measure(name)
+        if None not in values:
+            return Reasons()
+        if name == "contributors_needed" and self.measure("deployed").is_known:
+            fewest = [self.chances(case).fewest for case in self.margin_cases]
+            without = [names if isinstance(names, str) else "" for names in fewest]
+            some = next(filter(None, without))
+            return Reasons(some if values.low is None else "", without[1], some)
+        missing = reason(
+            name,
+            is_size_known=self.measure("deployed").is_known,
+            has_cost=self.scenario.cost is not None,
+            is_worked_out=name not in MONTH_MEASURES or not self.plan.is_too_short,
+        )
+        return Reasons(*(missing if value is None else "" for value in values))
+
+    def bound(self, name: str) -> str:  # noqa: ARG002  (every measure is worked out in full so far)
+        """Return `at_least` or `at_most` where a measure rests on part of what it counts, empty where it is exact."""
+        return ""
+
     @property
     def measures(self) -> tuple[str, ...]:
         """The names of the scenario's measures; of supply only with a coalition, of training only with training."""
-        of_chance = CHANCE_MEASURES if self.outcomes.supply is not None else ()
-        return (*self.outcomes.measures, *of_chance, *MONTH_MEASURES)
+        names = list(self.outcomes.measures)
+        if self.outcomes.supplies:
+            names.insert(names.index("margin"), "capacity_units")
+            names += CHANCE_MEASURES
+        return (*names, *MONTH_MEASURES)
 
     def at(self, case: str, measure: str) -> float | None:
         """Return a measure in the `low`, `central` or `high` case; low and high tie up the least and the most."""
@@ -77,7 +111,13 @@ class Run:
 
     def _values(self, measure: str) -> Array:
         """A measure in every case (cases,)."""
+        if measure == "capacity_units":
+            return self._capacity_units
         return self._of_months[measure] if measure in MONTH_MEASURES else self.outcomes[measure]
+
+    @lazy
+    def _capacity_units(self) -> Array:
+        return capacity_units(self.plan, self.outcomes)
 
     @lazy
     def plan(self) -> Plan:

@@ -4,12 +4,13 @@ import math
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
+from model import terms
 from model.frozen import Range
 from model.kernels.arrays import ROUNDING
 
-NOT_KNOWN = "not known publicly"
+NOT_KNOWN = terms.NOT_KNOWN
 ROUNDED_TO_500_FROM = 5_000
-WORKED_DIGITS, WHOLE_FROM = 6, 1_000
+WORKED_DIGITS, WHOLE_FROM, LEVER_PLACES = 6, 1_000, 12
 MONEY = ((1e9, "billion"), (1e6, "million"))
 ONE = {"troops": "soldier", "people": "person"}
 """The singular of units that it is not formed from."""
@@ -98,6 +99,16 @@ def lever(value: float) -> str:
     if abs(value - round(value)) <= ROUNDING:
         return amount(round(value))
     return whole(value) if abs(value) >= WHOLE_FROM else to_four_digits(value)
+
+
+def between_wholes(value: float) -> str:
+    """Return a value of a lever that is no whole number, with as many decimals as tell it from one.
+
+    >>> between_wholes(31_616.52), between_wholes(43.9999), between_wholes(2.836_4)
+    ('31,616.5', '43.9999', '2.836')
+    """
+    longer = (f"{round(value, places):,}" for places in range(1, LEVER_PLACES + 1))
+    return next((text for text in (lever(value), *longer) if set(text.partition(".")[2]) - {"0"}), lever(value))
 
 
 def to_two_digits(number: float) -> str:

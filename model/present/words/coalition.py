@@ -6,6 +6,7 @@ from model.engine.run import Run
 from model.engine.supply import per_cent_of_land_force
 from model.frozen import Range
 from model.kernels.arrays import ROUNDING
+from model.kernels.participation import NOT_WORKED_OUT
 from model.present.numbers import NOT_KNOWN, in_100, joined, rounded, span, whole
 from model.present.words.force import named_by, size
 
@@ -105,6 +106,8 @@ def needed_sentence(run: Run) -> str | None:
     if len(able) == 1:
         return _alone(able[0], suffices=bool(known), always=None not in by_case)
     whom = "count or have a chance of taking part" if has_chances(run) else "count here"
+    if NOT_WORKED_OUT in run.why("contributors_needed"):
+        return f"The fewest of the nations that {whom} that would suffice are not worked out: too many combinations."
     if not known:
         return f"The nations that {whom} would not suffice together."
     low = _fewest(known[0])
