@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from model.analysis.tasks import Progress, unheard
 from model.engine.cases import Cases
 from model.engine.outcomes import evaluate_allowed
 from model.engine.run import Run
@@ -22,6 +23,7 @@ from model.scenario import Scenario
 from model.scenario.changes import split
 from model.scenario.domain import Domain
 from model.scenario.errors import Problem, ScenarioError
+from model.scenario.nations import known_dotted
 
 POINTS, PARTS, ROUNDS = 801, 16, 10
 """Points of a scan; parts that a bracket is cut into, and the number of cuts: 16 to the 10th is 2 to the 40th."""
@@ -62,6 +64,7 @@ def solve(scenario: Scenario, lever: str, between: tuple[float, float] | None = 
         ScenarioError: if there is no such lever or no such interval, no coalition, or the size of the force is
             not known, so that there is no margin.
     """
+    lever = known_dotted(lever)
     domain = domain_of(lever)
     ends = between or domain.ends
     if not domain.least <= ends[0] < ends[1] <= domain.most:
@@ -91,15 +94,20 @@ def levers(scenario: Scenario) -> list[str]:
     return [path for path in paths if OF_A_COMPONENT.isdisjoint(path.split(".")[1:-1])]
 
 
-def solve_all(scenario: Scenario) -> tuple[list[Solution], list[str]]:
-    """Return the solution of each lever that has one, and the reasons why the others have none, each once."""
+def solve_all(scenario: Scenario, *, progress: Progress = unheard) -> tuple[list[Solution], list[str]]:
+    """Return the solution of each lever that has one, and the reasons why the others have none, each once.
+
+    `progress` is called with the number of levers that are tried, and of how many.
+    """
     solutions: list[Solution] = []
     reasons: dict[str, None] = {}
-    for lever in levers(scenario):
+    tried = levers(scenario)
+    for done, lever in enumerate(tried, 1):
         try:
             solutions.append(solve(scenario, lever))
         except ScenarioError as error:
             reasons |= dict.fromkeys(problem.message for problem in error.problems)
+        progress(done, len(tried))
     return solutions, list(reasons)
 
 

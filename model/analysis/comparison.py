@@ -8,6 +8,7 @@ unknown, and every value that is missing says why.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from model.analysis.tasks import Progress, counted, unheard
 from model.engine import budget
 from model.engine.missing import REFUSED_ALONE, Reasons, lacking
 from model.engine.run import Run
@@ -123,8 +124,10 @@ class Comparison:
         return {}
 
 
-def compare(base: Scenario, variant: Scenario) -> Comparison:
+def compare(base: Scenario, variant: Scenario, *, progress: Progress = unheard) -> Comparison:
     """Return each difference between a variant and its baseline made alone, and the remainder.
+
+    `progress` is called with the number of differences that are worked out, and of how many.
 
     Raises:
         ScenarioError: if one of the two cannot be run.
@@ -132,7 +135,8 @@ def compare(base: Scenario, variant: Scenario) -> Comparison:
     runs = Run.of(base), Run.of(variant)
     changes = base.differences(variant)
     budget.check_comparison(base, len(changes))
-    return Comparison(*runs, tuple(_step(base, path, value) for path, value in changes.items()))
+    steps = (_step(base, path, value) for path, value in changes.items())
+    return Comparison(*runs, tuple(counted(steps, len(changes), progress)))
 
 
 def _step(base: Scenario, path: str, value: object) -> Step:

@@ -2,16 +2,13 @@
 
 import itertools
 import math
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from operator import itemgetter
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from model.analysis import breakeven, comparison, sensitivity
 from model.analysis import sweep as analysis_sweep
@@ -20,6 +17,7 @@ from model.analysis.comparison import Comparison
 from model.analysis.sweep import Given
 from model.cli import interrupts
 from model.cli.executors import apart, chosen
+from model.cli.progress import Bars, bar
 from model.cli.terminal import (
     Dask,
     Draws,
@@ -49,7 +47,8 @@ from model.scenario.errors import Problem, ScenarioError
 
 def compare(base: File, variant: File, output: Output = Format.TABLE) -> None:
     """Print what each change of a variant does alone, and the remainder that they do together."""
-    compared = comparison.compare(load(base), load(variant))
+    with bar("Comparing") as show:
+        compared = comparison.compare(load(base), load(variant), progress=show)
     print_rows(
         ("measure", "what", "path", *ENDS, *(() if output is Format.TABLE else WHY)),
         map(_in_table, compared.rows()) if output is Format.TABLE else compared.rows(),
@@ -89,7 +88,8 @@ def solve(
     output: Output = Format.TABLE,
 ) -> None:
     """Print every value of one lever at which the coalition's margin is zero, or that there is none."""
-    solution = breakeven.solve(load(file), lever, _interval(between) if between is not None else None)
+    with bar("Searching"):
+        solution = breakeven.solve(load(file), lever, _interval(lever, between) if between is not None else None)
     print_rows(
         ("lever", "case", "root", "whole"),
         _root_rows(solution),
@@ -99,7 +99,9 @@ def solve(
     )
 
 
-def _interval(text: str) -> tuple[float, float]:
+def _interval(lever: str, text: str) -> tuple[float, float]:
+    if fault := Scenario.fault_of_list(lever, text):
+        raise ScenarioError([Problem((), fault, f"--between {text[:MOST_QUOTED]}")])
     try:
         low, high = (float(end) for end in text.split(":"))
     except ValueError:
@@ -137,9 +139,12 @@ def drivers(
 ) -> None:
     """Print what each range moves by itself, the most first, and what each lever alone would have to be."""
     scenario = load(file)
-    indices, unexplained = _indices(scenario) if with_sobol else ([], [])
-    bars = sensitivity.one_at_a_time(scenario)
-    solutions, refused = breakeven.solve_all(scenario)
+    with Bars() as progress:
+        with progress.bar("Sobol indices"):
+            indices, unexplained = _indices(scenario) if with_sobol else ([], [])
+        bars = sensitivity.one_at_a_time(scenario)
+        with progress.bar("Break-even of each lever") as show:
+            solutions, refused = breakeven.solve_all(scenario, progress=show)
     columns = ("measure", "path", "input_low", "input_high", "central", "at_low", "at_high")
     rows = [tuple(getattr(bar, column) for column in columns) for bar in bars]
     print_rows(
@@ -193,7 +198,8 @@ def report(
     report_place(out, source=file, force=force)  # refuses before any work
     changes = changes_from(settings)
     load(file, changes=changes, changes_from="--set")  # names every fault with its place
-    text = apart(_report_text, load(file), changes, link)
+    with bar("Making the report"):
+        text = apart(_report_text, load(file), changes, link)
     interrupts.keep(f"{out} is whole: what stood there, or the report")
     write_report(text, out, source=file, force=force)
     say(f"Wrote {out}")
@@ -239,7 +245,7 @@ def sweep(
             f"the parts that are done are kept in {sweep_file.parts_of(place)}, and the same command goes on from there"
         )
     interrupts.keep(message)
-    with chosen(workers, dask) as executor, _bar(grid.parts) as show:
+    with chosen(workers, dask) as executor, bar("Sweeping") as show:
         before = sweep_file.write_sweep(grid, out, executor, show, source=file, force=force)
     interrupts.keep(f"{out} is written")
     already = f", {before:,} of {grid.parts:,} parts from before" if before else ""
@@ -252,13 +258,3 @@ def _over(settings: list[str]) -> dict[str, Given]:
     words = "write PATH=START:STOP:STEP or PATH=a,b,c, e.g. rotation.tour_months=4:8:1"
     swept = pairs(settings, option="--over", form=words, twice="is swept twice; keep one")
     return {path: values_from_text(path, text) for path, text in swept}
-
-
-@contextmanager
-def _bar(parts: int) -> Iterator[Callable[[int], None]]:
-    """Give a function that takes how many parts are done, which a bar on a terminal shows."""
-    console = Console(stderr=True)
-    columns = (TextColumn("Sweeping"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("", total=parts)
-        yield lambda done: progress.update(task, completed=done)

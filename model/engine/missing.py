@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from model.engine.months import MONTH_MEASURES
 from model.engine.outcomes import OF_TRAINING
 from model.kernels.participation import NOT_WORKED_OUT
 from model.terms import NOT_KNOWN
@@ -16,6 +15,7 @@ REFUSED_ALONE, NO_COALITION, NO_TRAINING = "refused alone", "no coalition", "no 
 UNDEFINED = {
     "multiplier": NOTHING_DEPLOYED,
     "strain": NO_POOL,
+    "capacity_units": NOTHING_DEPLOYED,
     "first_shortfall_month": NEVER,
     "achieved_dwell_months": NOBODY_RETURNS,
     "months_to_target": NEVER,
@@ -79,14 +79,14 @@ def reason(measure: str, *, is_size_known: bool, has_cost: bool = True, is_worke
         measure: its name.
         is_size_known: whether the size of the force is published.
         has_cost: whether the scenario gives a cost.
-        is_worked_out: whether the months are worked out step by step.
+        is_worked_out: whether the measure is one that is worked out for this scenario.
 
     >>> reason("cost_per_year", is_size_known=True, has_cost=False), reason("margin", is_size_known=False)
     ('no cost given', 'not known publicly')
     """
     if measure == "cost_per_year" and not has_cost:
         return NO_COST
-    if measure in MONTH_MEASURES and not is_worked_out:
+    if not is_worked_out:
         return NOT_WORKED_OUT
     if not is_size_known and measure not in OF_TRAINING:
         return NOT_KNOWN

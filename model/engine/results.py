@@ -6,6 +6,7 @@ not known publicly, or that there is none of, is missing (NaN or None in a frame
 column for each end says why: `low_why, central_why, high_why`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from model.frozen import Range, lazy
 from model.kernels.arrays import ROUNDING, ratio
 from model.kernels.timetable import UNIT_PHASES
 from model.scenario import Scenario
+from model.scenario.errors import Problem, ScenarioError
 from model.terms import IN_CYCLE
 
 if TYPE_CHECKING:
@@ -220,8 +222,21 @@ def run(scenario: Scenario) -> Results:
 
 
 def run_many(scenarios: Iterable[Scenario]) -> Results:
-    """Return the results of many scenarios in one table each; see `run`."""
-    return Results(tuple(Run.of(scenario) for scenario in scenarios))
+    """Return the results of many scenarios in one table each; see `run`.
+
+    Raises:
+        ScenarioError: if two have one name, so that their rows could not be told apart; or as `run` does.
+    """
+    scenarios = tuple(scenarios)
+    for name, times in Counter(scenario.name for scenario in scenarios).items():
+        if times > 1:
+            raise ScenarioError([Problem((), already_there(name, "give replace a name: replace(changes, name=...)"))])
+    return Results(tuple(map(Run.of, scenarios)))
+
+
+def already_there(name: str, remedy: str) -> str:
+    """Return the refusal of a second scenario of one name."""
+    return f"a scenario named '{name}' is already there; {remedy}"
 
 
 def available_in(run: Run, case: str) -> dict[str, float]:

@@ -36,6 +36,21 @@ CHANCE_MEASURES: Mapping[str, Callable[[CaseChances], float | None]] = {
 }
 """Measures worked out at three cases alone: the central case, and the cases of least and greatest margin."""
 
+BOUNDED: Mapping[str, str] = {
+    "pool": "at_least",
+    "capacity": "at_least",
+    "capacity_at_floor": "at_least",
+    "capacity_units": "at_least",
+    "margin": "at_least",
+    "shortfall": "at_most",
+    "strain": "at_most",
+    "contributors_needed": "at_most",
+    "probability_kept_up": "at_least",
+    "first_shortfall_month": "at_least",
+    "months_held": "at_least",
+}
+"""The measures that troops of a nation of unknown strength could only raise (`at_least`) or lower (`at_most`)."""
+
 
 @dataclass(frozen=True)
 class Run:
@@ -88,13 +103,27 @@ class Run:
             name,
             is_size_known=self.measure("deployed").is_known,
             has_cost=self.scenario.cost is not None,
-            is_worked_out=name not in MONTH_MEASURES or not self.plan.is_too_short,
+            is_worked_out=self._is_worked_out(name),
         )
         return Reasons(*(missing if value is None else "" for value in values))
 
-    def bound(self, name: str) -> str:  # noqa: ARG002  (every measure is worked out in full so far)
-        """Return `at_least` or `at_most` where a measure rests on part of what it counts, empty where it is exact."""
-        return ""
+    def _is_worked_out(self, name: str) -> bool:
+        """Whether a measure of the months or of whole units is worked out for this scenario."""
+        if name == "capacity_units" and self.plan.is_complete:
+            return len(self.plan.components) == 1 and not self.plan.is_too_short
+        return name not in MONTH_MEASURES or not self.plan.is_too_short
+
+    def bound(self, name: str) -> str:
+        """Return `at_least` or `at_most` where a measure would move with the troops of a nation of unknown strength.
+
+        Empty where the measure stands whatever troops such a nation has.
+        """
+        if name not in BOUNDED or self.outcomes.with_unlimited_unknowns is self.outcomes:
+            return ""
+        if name not in self.outcomes.measures:
+            return BOUNDED[name] if self.bound("capacity") else ""
+        unlimited = self.outcomes.with_unlimited_unknowns[name]
+        return "" if np.array_equal(unlimited, self.outcomes[name], equal_nan=True) else BOUNDED[name]
 
     @property
     def measures(self) -> tuple[str, ...]:

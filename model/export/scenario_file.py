@@ -7,11 +7,13 @@ Outside the comments, letters that hide stand as their codes.
 import json
 import shlex
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from model.export.headers import comment, origin
+from model.export.output_places import write_new
 from model.files.scenarios import load, shipped_scenarios
 from model.files.strict_yaml import scalar
 from model.letters import visible
@@ -20,6 +22,7 @@ from model.scenario import Scenario
 from model.scenario.quantity import fault_of
 
 WIDTH = 120
+SUFFIXES = (".yaml", ".yml")
 
 
 class _Dumper(yaml.SafeDumper):
@@ -57,6 +60,18 @@ def scenario_text(start: Scenario, changes: Mapping[str, Any], *, link: str = ""
     document = {"extends": start.name, "changes": titled} if is_shipped(start) else whole
     body = yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
     return comment(origin(start, changes, link, changed)) + body
+
+
+def written(scenario: Scenario, path: str | Path | None = None) -> str:
+    """Return a scenario as the text of a file, whole; write it to a new file if a path is given.
+
+    Raises:
+        ScenarioError: if a file stands there, the path ends in none of `.yaml` and `.yml`, or it cannot be written.
+    """
+    text = scenario_text(scenario, {})
+    if path is not None:
+        write_new(text, Path(path), SUFFIXES)
+    return text
 
 
 def _title(start: Scenario, changes: Mapping[str, Any]) -> dict[str, str]:

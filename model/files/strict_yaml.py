@@ -16,6 +16,7 @@ import yaml
 
 from model.letters import hidden_in, quoted
 from model.scenario.errors import Path, Problem, ScenarioError
+from model.spelling import Written, refusal
 
 try:
     from yaml import CSafeLoader as Loader
@@ -110,7 +111,7 @@ def _after(text: str, source: str) -> Place:
 
 
 def scalar(text: str) -> bool | int | float | str | None:
-    """Return the value of an unquoted word.
+    """Return the value of an unquoted word; a number such as `20.000`, which can mean two, keeps its text.
 
     >>> [scalar(word) for word in ("NO", "12:30", "1e3", "010", "1_000", "true", "~")]
     ['NO', '12:30', 1000.0, 10, 1000, True, None]
@@ -120,7 +121,7 @@ def scalar(text: str) -> bool | int | float | str | None:
     if _INTEGER.match(text):
         return int(text)
     if _DECIMAL.match(text):
-        return float(text)
+        return Written(text) if refusal(text, is_count=True) else float(text)
     if match := _NOT_FINITE.match(text):
         return float(match[1] + match[2])
     return text
@@ -159,7 +160,7 @@ class _Builder:
             raise _refusal(place, f"nested more than {MOST_DEPTH} deep", path[:3])
         self.parsed.places.setdefault(path, place)
         if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(path)
+            return self._mapping(path, is_flow=bool(event.flow_style))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         self._refuse_hidden(event.value, place, path)
@@ -176,8 +177,9 @@ class _Builder:
         except ValueError as error:  # an integer of thousands of digits
             raise _refusal(place, "a number of too many digits", path) from error
 
-    def _mapping(self, path: Path) -> dict[str, Any]:
+    def _mapping(self, path: Path, *, is_flow: bool) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
+        before = ""
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             place = self._place(event)
             if not isinstance(event, yaml.ScalarEvent):
@@ -192,8 +194,15 @@ class _Builder:
                     f"{quoted(key)} is given twice; the first is in line {self.parsed.places[*path, key].line}",
                     path,
                 )
+            value = next(self.events)
+            text = "" if not isinstance(value, yaml.ScalarEvent) or value.style else value.value
+            if is_flow and before and key.isdecimal() and not text and isinstance(value, yaml.ScalarEvent):
+                remedy = refusal(f"{before},{key}", is_count=True).rpartition(": ")[2]
+                words = f"'{before},{key}' reads as two entries; a comma separates entries: {remedy}"
+                raise _refusal(place, words, path)
+            before = text if _INTEGER.match(text) else ""
             self.parsed.places[*path, key] = place
-            mapping[key] = self._value(next(self.events), (*path, key))
+            mapping[key] = self._value(value, (*path, key))
         return mapping
 
     def _sequence(self, path: Path) -> list[Any]:

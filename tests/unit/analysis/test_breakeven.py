@@ -11,7 +11,7 @@ from command import Call
 
 import model
 from model import Scenario, ScenarioError
-from model.analysis.breakeven import levers, solve
+from model.analysis.breakeven import levers, solve, solve_all
 from model.analysis.sensitivity import indices, sobol
 from model.frozen import Range
 from model.present.words.drivers import roots_in_words
@@ -259,3 +259,10 @@ def test_a_whole_step_suffices_within_the_interval_or_there_is_none() -> None:
 def test_why_there_are_no_indices_is_told(call: Call) -> None:
     _, out, _ = call("drivers", "multinational_force_ukraine", "--sobol")
     assert "No Sobol indices: there is no tied_up to explain here" in out
+
+
+def test_each_lever_is_counted_as_it_is_tried() -> None:
+    steps: list[tuple[int, int]] = []
+    solve_all(model.load("dannatt"), progress=lambda *step: steps.append(step))
+    count = len(levers(model.load("dannatt")))
+    assert steps == [(done, count) for done in range(1, count + 1)]

@@ -5,7 +5,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from command import Call
-from rich.console import Console
 
 import model
 from model.cli import app, ask, interrupts
@@ -76,13 +75,6 @@ def test_a_sweep_that_cannot_be_gets_one_clear_line_and_writes_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_sweep_shows_a_bar_on_a_terminal(tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ask, "Console", lambda *, stderr: Console(stderr=stderr, force_terminal=True, width=100))
-    _, _, err = call("sweep", "dannatt", "--over", f"{TOUR}=4,5", "--out", str(tmp_path / "a.parquet"))
-    assert "Sweeping" in err
-    assert "1/1" in err
-
-
 def test_report_writes_one_file_whole_and_the_same_again(tmp_path: Path, call: Call) -> None:
     out = tmp_path / "report.html"
     words = ("report", "dannatt", "--out", str(out), "--set", "rotation.tour_months=4")
@@ -137,3 +129,28 @@ def test_a_link_that_hides_letters_is_refused(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(SystemExit):
         app.main()
     assert not out.exists()
+
+
+def test_options_refuse_a_count_that_can_mean_two_numbers(tmp_path: Path, call: Call) -> None:
+    troops, out = "force.british_force.strength.troops", str(tmp_path / "x.parquet")
+    for words in (
+        ("run", "dannatt", "--set", f"{troops}=15.000"),
+        ("sweep", "dannatt", "--over", f"{troops}=15.000,20.000", "--out", out),
+        ("solve", "dannatt", "--lever", troops, "--between", "15.000:20000"),
+    ):
+        code, _, err = call(*words)
+        assert code == 1
+        assert "'15.000' can mean two numbers: write 15000, or 15" in err
+        assert words[2] in err or words[4] in err
+    assert call("run", "dannatt", "--set", f"{troops}=15000.0")[0] == 0
+    assert call("solve", "dannatt", "--lever", "rotation.dwell_ratio", "--between", "1.125:4")[0] == 0
+
+
+def test_options_reach_a_nation_by_any_name(call: Call) -> None:
+    lever = "coalition.contributors.{}.land_strength"
+    assert call("solve", "dannatt", "--lever", lever.format("GB")) == call(
+        "solve", "dannatt", "--lever", lever.format("uk")
+    )
+    code, _, err = call("run", "dannatt", "--set", "coalition.contributors.germny={}")
+    assert code == 1
+    assert "--set: coalition.contributors.germny: is not in the register; did you mean 'germany'?" in err

@@ -17,6 +17,7 @@ WHY = ["low_why", "central_why", "high_why"]
 HALF = {"rotation": {"tour_months": 1, "overlap_months": 0.999, "dwell_months": 2}}
 ON_STANDBY = {"main": {"strength": {"troops": 5}, "posture": "standby"}}
 RANGE = {"rotation": {"tour_months": 6, "dwell_ratio": {"low": 2, "high": 3}}}
+TWO_PARTS = {name: {"strength": {"troops": 500}, "element": {"troops": 500}} for name in ("one", "two")}
 TARGET = {
     "main": {
         "strength": {"troops": 1_000},
@@ -37,9 +38,12 @@ TARGET = {
         ("contributors_needed", ["more than all together"] * 3, {"nations": {"a": nation(500)}}),
         ("contributors_needed", ["", "more than all together", "more than all together"], {"troops": 1_200, **RANGE}),
         ("first_shortfall_month", ["never"] * 3, {}),
-        ("achieved_dwell_months", ["nobody returns"] * 3, {"horizon_months": 3}),
+        ("achieved_dwell_months", ["nobody returns"] * 3, {"horizon_months": 3, "schedule": {"start": "rested"}}),
         ("months_to_target", ["", "", "never"], {"force": TARGET}),
         ("deployed", ["", "", ""], {}),
+        ("capacity_units", ["not worked out"] * 3, {"force": TWO_PARTS}),
+        ("capacity_units", ["not known publicly"] * 3, {"force": {**TWO_PARTS, "two": {"strength": "unknown"}}}),
+        ("capacity_units", ["nothing deployed"] * 3, {"force": {"one": {**TWO_PARTS["one"], "profile": {"1": 0}}}}),
     ],
 )
 def test_each_end_without_a_value_has_its_reason(measure: str, reasons: list[str], changes: dict[str, Any]) -> None:
@@ -69,7 +73,7 @@ def test_never_and_not_known_differ_in_every_form() -> None:
     assert list(results.measures)[3:] == ["low", "central", "high", "bound", *WHY]
     assert frame.loc["first_shortfall_month", WHY].fillna("").tolist() == ["", "", "never"]
     assert csv_text(results.measures.query("measure == 'first_shortfall_month'")).splitlines()[1] == (
-        "dannatt,first_shortfall_month,month,19.0,19.0,,,,,never"
+        "dannatt,first_shortfall_month,month,1.0,1.0,,,,,never"
     )
     rows = {row["measure"]: row for row in json.loads(summary_text(results.runs[0], None))["measures"]}
     row = rows["first_shortfall_month"]

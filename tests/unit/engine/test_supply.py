@@ -290,7 +290,9 @@ def test_lord_dannatts_second_clause_how_far_the_united_kingdom_alone_is_from_it
     ],
 )
 def test_a_range_of_supply_alone_reaches_the_shortfall(given: Given, central: float, high: float) -> None:
-    assert run({"a": {"position": "offered", **given}}).measure("shortfall") == Range(0, central, high)
+    assert run({"a": {"position": "offered", "land_strength": "unknown", **given}}).measure("shortfall") == Range(
+        0, central, high
+    )
 
 
 def test_a_range_of_a_chance_reaches_its_measure() -> None:
