@@ -93,6 +93,11 @@ def parse(text: str | bytes, source: str) -> Parsed:
         raise _refusal(place, f"this is not YAML: {error.problem or error.context}") from error
 
 
+def composed(text: str) -> Any:  # noqa: ANN401  (yaml's own nodes)
+    """Return the nodes of a YAML text that `parse` reads, with the marks of their ends, for changes in its lines."""
+    return yaml.compose(text, Loader=Loader)
+
+
 def _decoded(text: bytes, source: str) -> str:
     """The text of bytes in UTF-8."""
     for mark, encoding in MARKS:
