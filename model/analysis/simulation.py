@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from model.analysis.tasks import in_order
+from model.analysis.tasks import Progress, counted, in_order, unheard
 from model.engine import budget
 from model.engine.cases import Cases, is_refused, refusals
 from model.engine.outcomes import evaluate
@@ -142,10 +142,12 @@ def simulate(
     seed: int = 0,
     measures: Sequence[str] = DRAWN_MEASURES,
     executor: Executor | None = None,
+    progress: Progress = unheard,
 ) -> Simulation:
     """Return the result of draws; the same seed gives the same result, on any executor.
 
     Only `measures`, which are among `DRAWN_MEASURES`, are worked out. A scenario may have more ranges than a run takes.
+    `progress` is called with the number of tasks that are done, of half a million draws each, and of how many.
 
     Raises:
         ScenarioError: if draws or seed are no allowed whole numbers, a measure is none of these, the model refuses
@@ -157,7 +159,8 @@ def simulate(
     budget.check(scenario)  # names the corner that is refused, if one is
     work = functools.partial(_tallied, _Urn.of(scenario, int(seed), int(draws)), tuple(measures))
     tasks = range(-(-draws // (BLOCK * BLOCKS_TOGETHER)))
-    return Simulation(scenario, int(draws), int(seed), _combined(in_order(work, tasks, executor)))
+    results = counted(in_order(work, tasks, executor), len(tasks), progress)
+    return Simulation(scenario, int(draws), int(seed), _combined(results))
 
 
 def check_numbers(*, draws: int, seed: int) -> None:

@@ -8,6 +8,8 @@ from typing import TypeVar
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
+Progress = Callable[[int, int], None]
+"""A function that is called with the number of steps that are done, and of how many."""
 AHEAD = 32
 """Tasks handed out before the first result is taken: work for every worker, and bounded memory."""
 
@@ -36,3 +38,20 @@ def in_order(
     finally:
         for future in waiting:
             future.cancel()
+
+
+def unheard(_done: int, _count: int) -> None:
+    """Take no notice of the steps: the progress that nobody asked for."""
+
+
+def counted(results: Iterable[Result], count: int, progress: Progress) -> Iterator[Result]:
+    """Yield results, and say after each how many of them are done.
+
+    >>> list(counted("ab", 2, print))
+    1 2
+    2 2
+    ['a', 'b']
+    """
+    for done, result in enumerate(results, 1):
+        progress(done, count)
+        yield result

@@ -1,15 +1,14 @@
 """The commands that ask one thing of a scenario: compare, drivers, solve, report, sweep."""
 
+import itertools
 import math
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from operator import itemgetter
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from model.analysis import breakeven, comparison, sensitivity
 from model.analysis import sweep as analysis_sweep
@@ -18,6 +17,7 @@ from model.analysis.comparison import Comparison
 from model.analysis.sweep import Given
 from model.cli import interrupts
 from model.cli.executors import apart, chosen
+from model.cli.progress import Bars, bar
 from model.cli.terminal import (
     Dask,
     Draws,
@@ -33,11 +33,14 @@ from model.cli.terminal import (
     print_rows,
     say,
 )
+from model.engine.missing import WHY
 from model.engine.results import run
 from model.export.output_places import report_place, write_report
 from model.files.scenarios import load
-from model.frozen import ENDS, Range
+from model.frozen import ENDS
 from model.letters import MOST_QUOTED, hidden_in, quoted
+from model.present.tables import rounded
+from model.present.tables.rounded import HEADS
 from model.present.words import comparison as comparison_words
 from model.present.words import drivers as drivers_words
 from model.scenario import Scenario
@@ -46,38 +49,33 @@ from model.scenario.errors import Problem, ScenarioError
 
 def compare(base: File, variant: File, output: Output = Format.TABLE) -> None:
     """Print what each change of a variant does alone, and the remainder that they do together."""
-    compared = comparison.compare(load(base), load(variant))
+    is_table = output is Format.TABLE
+    with bar("Comparing") as show:
+        compared = comparison.compare(load(base), load(variant), progress=show)
     print_rows(
-        ("measure", "what", "path", *ENDS),
-        compared.rows(),
+        ("measure", "what", "path", *(HEADS.values() if is_table else (*ENDS, *WHY))),
+        rounded.comparison_rows(compared) if is_table else compared.rows(),
         document=_compared(compared),
-        sentences=comparison_words.comparison_sentences(compared),
+        sentences=[rounded.MIDPOINT, *comparison_words.comparison_sentences(compared)],
         output=output,
     )
 
 
 def _compared(compared: Comparison) -> dict[str, Any]:
+    measures = []
+    for measure, rows in itertools.groupby(compared.rows(), key=itemgetter(0)):
+        baseline, *effects, remainder, variant = (dict(zip((*ENDS, *WHY), row[3:], strict=True)) for row in rows)
+        by_path = [
+            {"path": step.path, **effect, "refused": step.refused or None}
+            for step, effect in zip(compared.steps, effects, strict=True)
+        ]
+        whole = {"baseline": baseline, "effects": by_path, "remainder": remainder, "variant": variant}
+        measures.append({"measure": measure, **whole})
     return {
         "baseline": compared.base.scenario.name,
         "variant": compared.variant.scenario.name,
-        "measures": [
-            {
-                "measure": measure,
-                "baseline": _ends(compared.base.measure(measure)),
-                "effects": [
-                    {"path": step.path, **_ends(compared.effect(step, measure)), "refused": step.refused or None}
-                    for step in compared.steps
-                ],
-                "remainder": _ends(compared.remainder(measure)),
-                "variant": _ends(compared.variant.measure(measure)),
-            }
-            for measure in compared.measures
-        ],
+        "measures": measures,
     }
-
-
-def _ends(values: Range) -> dict[str, float | None]:
-    return {end: getattr(values, end) for end in ENDS}
 
 
 def solve(
@@ -87,10 +85,11 @@ def solve(
     output: Output = Format.TABLE,
 ) -> None:
     """Print every value of one lever at which the coalition's margin is zero, or that there is none."""
-    solution = breakeven.solve(load(file), lever, _interval(lever, between) if between is not None else None)
+    with bar("Searching"):
+        solution = breakeven.solve(load(file), lever, _interval(lever, between) if between is not None else None)
     print_rows(
         ("lever", "case", "root", "whole"),
-        _root_rows(solution),
+        rounded.root_rows(solution) if output is Format.TABLE else _root_rows(solution),
         document=_solved(solution),
         sentences=[drivers_words.solution_sentence(solution)],
         output=output,
@@ -121,10 +120,8 @@ def _solved(solution: Solution) -> dict[str, Any]:
 
 
 def _root_rows(solution: Solution) -> Iterator[tuple[Any, ...]]:
-    for case in ENDS:
-        steps = solution.whole.get(case) or (None,) * len(solution.roots[case])
-        for root, step in zip(solution.roots[case], steps, strict=True):
-            yield (solution.lever, case, root, "" if step is None else step)
+    for case, root, step in rounded.roots(solution):
+        yield (solution.lever, case, root, "" if step is None else step)
 
 
 def drivers(
@@ -137,14 +134,18 @@ def drivers(
 ) -> None:
     """Print what each range moves by itself, the most first, and what each lever alone would have to be."""
     scenario = load(file)
-    indices, unexplained = _indices(scenario) if with_sobol else ([], [])
-    bars = sensitivity.one_at_a_time(scenario)
-    solutions, refused = breakeven.solve_all(scenario)
+    with Bars() as progress:
+        with progress.bar("Sobol indices"):
+            indices, unexplained = _indices(scenario) if with_sobol else ([], [])
+        bars = sensitivity.one_at_a_time(scenario)
+        with progress.bar("Break-even of each lever") as show:
+            solutions, refused = breakeven.solve_all(scenario, progress=show)
     columns = ("measure", "path", "input_low", "input_high", "central", "at_low", "at_high")
     rows = [tuple(getattr(bar, column) for column in columns) for bar in bars]
+    is_table = output is Format.TABLE
     print_rows(
-        columns,
-        rows,
+        tuple(HEADS.get(column, column) for column in columns) if is_table else columns,
+        rounded.bar_rows(bars) if is_table else rows,
         document={
             "scenario": scenario.name,
             "one_at_a_time": [dict(zip(columns, row, strict=True)) for row in rows],
@@ -193,7 +194,8 @@ def report(
     report_place(out, source=file, force=force)  # refuses before any work
     changes = changes_from(settings)
     load(file, changes=changes, changes_from="--set")  # names every fault with its place
-    text = apart(_report_text, load(file), changes, link)
+    with bar("Making the report"):
+        text = apart(_report_text, load(file), changes, link)
     interrupts.keep(f"{out} is whole: what stood there, or the report")
     write_report(text, out, source=file, force=force)
     say(f"Wrote {out}")
@@ -239,7 +241,7 @@ def sweep(
             f"the parts that are done are kept in {sweep_file.parts_of(place)}, and the same command goes on from there"
         )
     interrupts.keep(message)
-    with chosen(workers, dask) as executor, _bar(grid.parts) as show:
+    with chosen(workers, dask) as executor, bar("Sweeping") as show:
         before = sweep_file.write_sweep(grid, out, executor, show, source=file, force=force)
     interrupts.keep(f"{out} is written")
     already = f", {before:,} of {grid.parts:,} parts from before" if before else ""
@@ -252,13 +254,3 @@ def _over(settings: list[str]) -> dict[str, Given]:
     words = "write PATH=START:STOP:STEP or PATH=a,b,c, e.g. rotation.tour_months=4:8:1"
     swept = pairs(settings, option="--over", form=words, twice="is swept twice; keep one")
     return {path: values_from_text(path, text) for path, text in swept}
-
-
-@contextmanager
-def _bar(parts: int) -> Iterator[Callable[[int], None]]:
-    """Give a function that takes how many parts are done, which a bar on a terminal shows."""
-    console = Console(stderr=True)
-    columns = (TextColumn("Sweeping"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("", total=parts)
-        yield lambda done: progress.update(task, completed=done)

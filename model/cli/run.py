@@ -1,19 +1,16 @@
 """The command `run`: many scenarios one after another; none stays in memory once its numbers are written."""
 
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
 from model.analysis.simulation import DRAW_COLUMNS, Simulation, simulate
 from model.cli import interrupts
 from model.cli.executors import chosen
+from model.cli.progress import Bars
 from model.cli.terminal import (
     Dask,
     Draws,
@@ -28,22 +25,23 @@ from model.cli.terminal import (
     tell_sentence,
 )
 from model.engine.cases import has_corners
-from model.engine.results import Row, already_there, measure_rows, run_many
+from model.engine.results import COLUMNS, Row, already_there, measure_rows, run_many
 from model.engine.run import Run
 from model.export.frame_files import FileFormat, json_list, results_folder, summary_text
 from model.files.scenarios import load_with_places
 from model.files.strict_yaml import Place, placed
-from model.frozen import ENDS
+from model.present.tables import rounded
+from model.present.tables.rounded import HEADS
 from model.present.words import months as months_words
 from model.present.words.coalition import sentences
 from model.present.words.drivers import simulation_sentences
-from model.present.words.force import headline, missing
+from model.present.words.force import headline
 from model.present.words.notes import notes
 from model.scenario import Scenario
 from model.scenario.errors import Path as Keys
 from model.scenario.errors import ScenarioError
 
-PROGRESS_AFTER_SECONDS = 1.0
+ALL_BUT_DRAWS = "the results above stand, without draws; no file was written"
 FILE_FORMATS: dict[str, FileFormat] = {"json": "json", "parquet": "parquet"}
 
 Loaded = tuple[Scenario, Mapping[Keys, Place]]
@@ -71,14 +69,23 @@ def run(
     """Print what each scenario would tie up: low, central and high of every measure."""
     _check_output(output, out, draws)
     changes = changes_from(settings)
-    printed = Printed(output) if out is None or output is Format.TABLE else None
+    printed = Printed(output, is_batch=len(files) > 1) if out is None or output is Format.TABLE else None
     folder = nullcontext() if out is None else results_folder(out, FILE_FORMATS.get(output, "csv"), changes)
     done = 0
-    with folder as written, chosen(workers, dask) as executor:
-        for one_run, drawn in _worked_out(files, changes, draws, seed, executor):
-            for results in (written, printed):
-                if results is not None:
-                    results.add(one_run, drawn)
+    with Bars() as bars, folder as written, chosen(workers, dask) as executor:
+        for scenario, one_run in _bounded(bars.over(files, "Running scenarios"), changes, draws):
+            rest, drawn = one_run, None
+            if draws:
+                if printed is not None and output is Format.TABLE:
+                    rest = None
+                    with bars.aside():
+                        printed.tell_first(one_run)
+                with bars.bar(f"Drawing {scenario.name}") as show:
+                    drawn = simulate(scenario, draws=draws, seed=seed, executor=executor, progress=show)
+            if written is not None:
+                written.add(one_run, drawn)
+            if printed is not None:
+                printed.add(rest, drawn)
             done += 1
         if done and out is not None:
             interrupts.keep(f"{out} is whole: what stood there, or these results")
@@ -100,10 +107,8 @@ def _check_output(output: Format, out: Path | None, draws: int | None) -> None:
         raise typer.BadParameter("draws come as table or json, or with --out DIR", param_hint="--format")
 
 
-def _worked_out(
-    files: Sequence[str], changes: dict[str, Any], draws: int | None, seed: int, executor: Executor | None
-) -> Iterator[tuple[Run | None, Simulation | None]]:
-    """Yield the run and the draws of each scenario, or its draws alone if it has too many ranges; print faults."""
+def _bounded(files: Iterable[str], changes: dict[str, Any], draws: int | None) -> Iterator[tuple[Scenario, Run | None]]:
+    """Yield each scenario with its run, or without one if it has too many ranges and is drawn; print faults."""
     for scenario, places in loaded(files, changes):
         run = None
         if not draws or has_corners(scenario):
@@ -112,13 +117,13 @@ def _worked_out(
             except ScenarioError as error:
                 say(str(ScenarioError(list(placed(error.problems, places)))))
                 continue
-        yield run, simulate(scenario, draws=draws, seed=seed, executor=executor) if draws else None
+        yield scenario, run
 
 
-def loaded(files: Sequence[str], changes: dict[str, Any]) -> Iterator[Loaded]:
+def loaded(files: Iterable[str], changes: dict[str, Any]) -> Iterator[Loaded]:
     """Yield the scenarios that can be loaded; say on standard error why others cannot, or share a name with one."""
     names: set[str] = set()
-    for file in _with_progress(files, Console(stderr=True)):
+    for file in files:
         try:
             loaded = load_with_places(file, changes=changes, changes_from="--set")
         except ScenarioError as error:
@@ -132,27 +137,16 @@ def loaded(files: Sequence[str], changes: dict[str, Any]) -> Iterator[Loaded]:
         yield loaded
 
 
-def _with_progress(files: Sequence[str], console: Console) -> Iterator[str]:
-    """Yield the files, with a bar on a terminal once more than a second's work is ahead."""
-    start = time.monotonic()
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Running scenarios", total=len(files), visible=False)
-        for done, file in enumerate(files):
-            ahead = (time.monotonic() - start) / done * (len(files) - done) if done else 0.0
-            if ahead > PROGRESS_AFTER_SECONDS:
-                progress.update(task, visible=True)
-            yield file
-            progress.update(task, completed=done + 1)
-
-
 class Printed:
-    """The output of all scenarios, printed at the end. It keeps the cells and sentences of each run, not the run."""
+    """The output of the scenarios: cells and sentences, until they are printed; no run is kept."""
 
-    def __init__(self, output: Format) -> None:
-        self._output = output
-        self._runs = 0
-        self._headline = ""
+    def __init__(self, output: Format, *, is_batch: bool) -> None:
+        self._output, self._is_batch = output, is_batch
         self._summaries: list[str] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        self._headlines: list[str] = []
         self._rows: list[Row] = []
         self._sentences: list[str] = []
         self._drawn: list[Row] = []
@@ -166,7 +160,7 @@ class Printed:
         if run is not None:
             self._add_run(run)
         if simulation is not None:
-            self._drawn += simulation.rows()
+            self._drawn += rounded.draw_rows(simulation)
             name = simulation.scenario.name
             self._of_draws += (f"{name}: {sentence}" for sentence in simulation_sentences(simulation))
 
@@ -174,23 +168,36 @@ class Printed:
         if self._output is Format.CSV:
             self._rows += measure_rows(run)
             return
-        self._runs += 1
-        self._headline = headline(run)
-        for scenario, measure, unit, *ends in measure_rows(run):
-            texts = (missing(run, measure) if end is None else end for end in ends)
-            self._rows.append((scenario, measure, unit, *texts))
+        self._headlines.append(headline(run))
+        self._rows += rounded.measure_rows(run)
         all_sentences = (*sentences(run), *months_words.sentences(run), *notes(run))
         self._sentences += (f"{run.scenario.name}: {sentence}" for sentence in all_sentences)
+
+    def tell_first(self, run: Run | None) -> None:
+        """Print what waits, and a run's results before its draws, which can take long and may be stopped."""
+        self.tell()
+        if run is not None:
+            self._add_run(run)
+            self.tell()
+            interrupts.keep(ALL_BUT_DRAWS)
 
     def tell(self) -> None:
         """Print it all."""
         if self._output is Format.JSON:
             tell(json_list(self._summaries))
             return
-        if self._runs == 1:
-            tell_sentence(self._headline, end="\n\n")
+        if len(self._headlines) == 1:
+            tell_sentence(self._headlines[0], end="\n\n")
         if self._rows:
-            columns = ("scenario", "measure", "unit", *ENDS)
-            print_rows(columns, self._rows, sentences=self._sentences, output=self._output, right=ENDS)
+            is_table = self._output is Format.TABLE
+            columns = ("scenario", "measure", "unit", *HEADS.values()) if is_table else tuple(COLUMNS["measures"])
+            self._tell_rows(columns, self._rows, [rounded.MIDPOINT, *self._sentences])
         if self._drawn:
-            print_rows(DRAW_COLUMNS, self._drawn, sentences=self._of_draws, output=self._output)
+            self._tell_rows(DRAW_COLUMNS, self._drawn, self._of_draws)
+        self._begin()
+
+    def _tell_rows(self, columns: Sequence[str], rows: list[Row], sentences: list[str]) -> None:
+        """Print rows; a table of a single scenario has no column that repeats its name."""
+        if self._output is Format.TABLE and not self._is_batch:
+            columns, rows = columns[1:], [row[1:] for row in rows]
+        print_rows(columns, rows, sentences=sentences, output=self._output)

@@ -7,19 +7,15 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
-from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from typer.core import TyperGroup
 
+from model.cli import layout
 from model.export.texts import csv_lines, json_text
 from model.files.strict_yaml import parse
 from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, visible
-from model.present.numbers import NOT_KNOWN, amount
+from model.present.numbers import NOT_KNOWN, Written, amount
 from model.scenario.errors import Problem, ScenarioError
-
-ROWS_AT_ONCE = 1_000
-"""Rows of a table that are laid out together."""
 
 
 class Format(StrEnum):
@@ -98,22 +94,17 @@ def tell_sentence(text: str, end: str = "\n") -> None:
     _console().print(printable(text), end=end)
 
 
-def tell_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[str] = ()) -> None:
-    """Print a table to standard output, with the columns named in `right` aligned as numbers.
+def tell_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
+    """Print a table to standard output as wide as the terminal; the columns numbered in `right` are set to the right.
 
-    A long table is printed piece by piece, each as wide as the whole, so that memory does not grow with it.
+    No number is cut, however narrow the terminal.
     """
     heads = [printable(column) for column in columns]
     cells = [tuple(map(printable, row)) for row in rows]
-    widths = [max(map(cell_len, column)) for column in zip(heads, *cells, strict=True)]
-    for first in range(0, max(len(cells), 1), ROWS_AT_ONCE):
-        table = Table(box=None, pad_edge=False, show_header=first == 0)
-        for column, head, width in zip(columns, heads, widths, strict=True):
-            least = width if len(cells) > ROWS_AT_ONCE else None
-            table.add_column(head, justify="right" if column in right else "left", min_width=least)
-        for row in cells[first : first + ROWS_AT_ONCE]:
-            table.add_row(*row)
-        _console().print(table)
+    lines = layout.table(heads, cells, width=_console().width, right=right)
+    typer.echo(typer.style(next(lines), bold=True))
+    for line in lines:
+        typer.echo(line)
 
 
 def _console() -> Console:
@@ -128,7 +119,6 @@ def print_rows(
     sentences: Iterable[str],
     output: Format,
     document: object = None,
-    right: Sequence[str] = (),
 ) -> None:
     """Print rows as CSV, as a table with sentences below it, or print the document that holds the same as JSON.
 
@@ -140,14 +130,22 @@ def print_rows(
     elif output is Format.CSV:
         tell(csv_lines(columns, rows), end="")
     elif output is Format.TABLE:
-        tell_table(columns, ([_shown(cell) for cell in row] for row in rows), right=right)
+        listed = list(rows)
+        right = [number for number, column in enumerate(zip(*listed, strict=True)) if any(map(_is_number, column))]
+        tell_table(columns, ([_shown(cell) for cell in row] for row in listed), right=right)
         for sentence in sentences:
             tell_sentence(sentence)
     else:
         raise typer.BadParameter("this command prints table, json or csv", param_hint="--format")
 
 
+def _is_number(cell: object) -> bool:
+    return isinstance(cell, int | float)
+
+
 def _shown(cell: object) -> str:
+    if isinstance(cell, Written):
+        return cell.words
     if isinstance(cell, int | float):
         return amount(cell)
     return NOT_KNOWN if cell is None else str(cell)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from model.engine.cases import Cases
 from model.engine.cases import check as check_durations
-from model.engine.plan import begins_of, step_of
+from model.engine.outcomes import begins_of
+from model.engine.plan import step_of
 from model.kernels.timetable import STEPS_PER_MONTH
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError

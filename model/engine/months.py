@@ -16,7 +16,7 @@ from model.engine.plan import MOST_AT_ONCE, Plan, least_units
 from model.engine.units import ALONE, ComponentPlan, Row
 from model.frozen import lazy
 from model.kernels import requirement, schedule
-from model.kernels.arrays import Array, Counts, ratio
+from model.kernels.arrays import ROUNDING, Array, Counts, ratio
 from model.kernels.schedule import arrival_steps
 from model.kernels.timetable import UNIT_PHASES, Timetable, phases
 
@@ -48,9 +48,10 @@ class Unfolded:
         return schedule.in_theatre(self.until_horizon, lead=self.lead, relief_steps=self.component.times.relief)
 
     def missing(self, plan: Plan) -> Array:
-        """Return the units that are required and that no contributor sends (steps, cases)."""
+        """Return the units required that no contributor sends (steps, cases); less than a soldier is none."""
         required = plan.by_step(self.component.required)
-        return requirement.shortfall(needed_troops=required, placed_troops=self.deployed.sum(axis=1))
+        missing = requirement.shortfall(needed_troops=required, placed_troops=self.deployed.sum(axis=1))
+        return of_whole_soldiers(missing)
 
 
 def unfold(plan: Plan, component: ComponentPlan, *, tail: int = 0) -> Unfolded:
@@ -92,6 +93,11 @@ def unfold(plan: Plan, component: ComponentPlan, *, tail: int = 0) -> Unfolded:
             steps=steps,
         )
     return Unfolded(component, arrived.reshape(-1, *shape), len(start) - 1, plan.steps)
+
+
+def of_whole_soldiers(missing: Array) -> Array:
+    """Return the units or troops missing, none where it is less than one soldier."""
+    return np.where(missing < 1 - ROUNDING, 0.0, missing)
 
 
 def _kind(component: ComponentPlan, steps: int) -> np.dtype[np.number[Any]]:
@@ -241,7 +247,7 @@ def _months_of(plan: Plan, unfolded: Unfolded) -> Iterator[Months]:
             joins=plan.step_of(row.window[0]) or 1,
             leaves=plan.step_of(row.window[1]),
         )
-        short = np.maximum(targets[:, at] - units["deployed"], 0)
+        short = of_whole_soldiers(np.maximum(targets[:, at] - units["deployed"], 0.0))
         required, gap = (_mean(plan, of_units * component.troops[0]) for of_units in (targets[:, at], short))
         troops = {phase: _mean(plan, units[phase] * component.troops[0]) for phase in UNIT_PHASES}
         yield Months(component.name, row, required, troops, gap)

@@ -3,6 +3,7 @@
 Every outcome is worked out when it is first read, so that a question about one measure does not pay for another.
 """
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -10,11 +11,12 @@ from typing import cast
 import numpy as np
 
 from model.engine.cases import CYCLE, Cases, Mask, is_refused
-from model.engine.supply import Supply
+from model.engine.supply import CONTRIBUTORS, Supply
 from model.frozen import lazy
 from model.kernels import requirement, rotation
 from model.kernels.arrays import Array, Steps, ratio
 from model.scenario import Scenario
+from model.scenario.coalition import Coalition
 from model.scenario.component import Provider
 from model.scenario.rotation import IN_DWELL
 from model.terms import IN_CYCLE
@@ -23,7 +25,10 @@ OF_FORCE = ("deployed", "multiplier", "tied_up", "throughput", "people_within_ho
 OF_SUPPLY = ("pool", "capacity", "capacity_at_floor", "margin", "shortfall", "strain")
 OF_TRAINING = ("trained_per_month", "months_to_target")
 NOTHING = np.zeros(1)
-FIRST_MONTH = np.zeros((1, 1), dtype=int)
+DECIMALS = 6
+"""Troops that agree to so many decimals are equal: what is left is rounding error."""
+NO_LIMIT = 1e12
+"""Troops that stand for any number of them; finite, so that they can be divided and added."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,14 @@ class Requirement:
         )
 
     @property
+    def people(self) -> Array:
+        """The most people that serve a tour within the horizon.
+
+        It is the lesser of the tours and of the troops tied up in the component's own greatest month.
+        """
+        return np.minimum(self.throughput, self.by_month.max(axis=1) * self.multiplier)
+
+    @property
     def _durations(self) -> Mapping[str, Array]:
         return self.cases.durations(self.component)
 
@@ -125,13 +138,66 @@ class Outcomes:
         return [demand for demand in self.own if rotates(self.cases.scenario, demand.component)]
 
     @lazy
+    def begins(self) -> tuple[int, ...]:
+        """The first month of each period in which neither the coalition's force nor its contributors change."""
+        return begins_of(self.cases.scenario, [demand.component for demand in self.rotating])
+
+    @lazy
+    def supplies(self) -> tuple[Supply, ...]:
+        """The coalition's supply in each period; none without a coalition."""
+        coalition = self.cases.scenario.coalition
+        if coalition is None:
+            return ()
+        return tuple(self._supply_in(coalition, np.array([[month - 1]])) for month in self.begins)
+
+    @lazy
     def supply(self) -> Supply | None:
-        """The coalition's supply; None without a coalition."""
+        """The coalition's supply in the period that limits it, each case in its own; None without a coalition.
+
+        It is the period of the least capacity, the first of equals.
+        """
         coalition = self.cases.scenario.coalition
         if coalition is None:
             return None
-        troops = {demand.component: demand.deployed for demand in self.rotating}
-        return Supply(self.cases, coalition, troops, self.own[0].peak_month if self.own else FIRST_MONTH)
+        if len(self.supplies) == 1:
+            return self.supplies[0]
+        return self._supply_in(coalition, np.array(self.begins)[self.limiting_period][:, np.newaxis] - 1)
+
+    def _supply_in(self, coalition: Coalition, month: Steps) -> Supply:
+        troops = {demand.component: requirement.in_month(demand.by_month, month) for demand in self.rotating}
+        return Supply(self.cases, coalition, troops, month)
+
+    @lazy
+    def limiting_period(self) -> Steps:
+        """The number of the period of the least capacity in each case, the first of equals (cases,)."""
+        return np.argmin(_without_rounding(self._capacities), axis=0)
+
+    @lazy
+    def most_missing(self) -> Steps:
+        """The number of the period of the greatest shortfall in each case, the first of equals (cases,)."""
+        return np.argmax(_without_rounding(np.nan_to_num(self._shortfalls)), axis=0)
+
+    def months_of(self, period: int) -> tuple[int, int]:
+        """Return the first and the last month of a period."""
+        after = (*self.begins, self.cases.scenario.horizon_months + 1)[period + 1]
+        return self.begins[period], after - 1
+
+    def limiting_months(self, case: int) -> tuple[int, int]:
+        """Return the first and the last month of the period of the least capacity in one case."""
+        return self.months_of(int(self.limiting_period[case]))
+
+    def below_goal(self, case: int) -> list[str]:
+        """Return the contributors that would rotate below their dwell goal in some period of one case."""
+        strained = {name for supply in self.supplies for name in supply.below_goal(case)}
+        return [name for name in self.supplies[0].names if name in strained]
+
+    @lazy
+    def with_unlimited_unknowns(self) -> "Outcomes":
+        """The outcomes if every contributor of unknown strength had any number of troops; the same without one."""
+        coalition = self.cases.scenario.coalition
+        paths = [f"{CONTRIBUTORS}.{name}.land_strength" for name in (coalition.contributors if coalition else ())]
+        unlimited = {path: np.full(1, NO_LIMIT) for path in paths if path not in self.cases.values}
+        return Outcomes(self.cases.with_values(unlimited, self.cases.count)) if unlimited else self
 
     @lazy
     def phases(self) -> Mapping[str, Array]:
@@ -173,8 +239,8 @@ class Outcomes:
 
     @property
     def people_within_horizon(self) -> Array:
-        """The most people that serve a tour within the horizon."""
-        return np.minimum(self.throughput, self.tied_up)
+        """The most people that serve a tour within the horizon, the sum over the components."""
+        return requirement.total([demand.people for demand in self.own])
 
     @property
     def mean_deployed(self) -> Array:
@@ -188,18 +254,39 @@ class Outcomes:
 
     @lazy
     def pool(self) -> Array:
-        """Troops in the pools of the counted contributors."""
+        """Troops in the pools of the counted contributors, in the period that limits the coalition."""
         return self._supply.total(self._supply.pool)
 
     @lazy
     def capacity(self) -> Array:
-        """Troops that the counted contributors could keep up at their dwell goals."""
-        return self._supply.total(self._supply.capacity)
+        """The largest force of the same mix and course that the counted contributors keep up at their dwell goals.
+
+        The least over the periods; where the size of the force is not known, or it has none, the least sum of what each
+        can keep up.
+        """
+        return self._capacities.min(axis=0)
 
     @lazy
     def capacity_at_floor(self) -> Array:
-        """Troops that the counted contributors could keep up at their dwell floors."""
-        return self._supply.total(self._supply.capacity_at_floor)
+        """The same at the dwell floors."""
+        brings = [supply.capacity_at_floor for supply in self.supplies]
+        return self._largest_forces(brings).min(axis=0)
+
+    @lazy
+    def _capacities(self) -> Array:
+        """The capacity of each period (periods, cases)."""
+        return self._largest_forces([supply.capacity for supply in self.supplies])
+
+    def _largest_forces(self, brings: Iterable[Array]) -> Array:
+        """The largest force that each period's supply keeps up, by what each contributor brings (periods, cases)."""
+        of = self["deployed"]
+        is_sized = of > 0
+        forces = []
+        for supply, troops in zip(self.supplies, brings, strict=True):
+            together = np.broadcast_to(supply.total(troops), of.shape)
+            largest = supply.largest_force(of, supply.weighted(troops)) if is_sized.any() else together
+            forces.append(np.where(is_sized, largest, together))
+        return np.stack(forces)
 
     @lazy
     def margin(self) -> Array:
@@ -208,15 +295,22 @@ class Outcomes:
 
     @lazy
     def shortfall(self) -> Array:
-        """Troops deployed that no contributor carries."""
-        placed = self._supply.total(self._supply.deployed)
-        return requirement.shortfall(needed_troops=self["deployed"], placed_troops=placed)
+        """Troops deployed that no contributor carries, in the period in which most are missing."""
+        return self._shortfalls.max(axis=0)
+
+    @lazy
+    def _shortfalls(self) -> Array:
+        """The troops that no contributor carries in each period (periods, cases)."""
+        return np.stack([np.broadcast_to(_shortfall(supply), (self.cases.count,)) for supply in self.supplies])
 
     @lazy
     def strain(self) -> Array:
-        """Troops tied up over the pools; NaN where the size of the force is not known."""
-        tied_up = self._supply.total(self._supply.tied_up)
-        return ratio(tied_up + 0 * self["deployed"], self.pool)
+        """Troops tied up over the pools, the greatest of all periods; NaN where the size of the force is not known."""
+        strains = [
+            ratio(supply.total(supply.tied_up) + 0 * self["deployed"], supply.total(supply.pool))
+            for supply in self.supplies
+        ]
+        return np.asarray(functools.reduce(np.fmax, strains))
 
     @lazy
     def trained_per_month(self) -> Array:
@@ -246,6 +340,25 @@ class Outcomes:
         keys = ("trainers", "trainees_per_trainer", "course_months")
         rows = zip(*(self._training(key) for key in keys), strict=True)
         return [np.asarray(requirement.trained_per_month(**dict(zip(keys, row, strict=True)))) for row in rows]
+
+
+def _shortfall(supply: Supply) -> Array:
+    needed = requirement.total(list(supply.demand.values()))
+    return requirement.shortfall(needed_troops=needed, placed_troops=supply.total(supply.deployed))
+
+
+def _without_rounding(troops: Array) -> Array:
+    """Numbers of troops without their rounding errors, so that equals are equal."""
+    return np.round(troops, DECIMALS)
+
+
+def begins_of(scenario: Scenario, components: Iterable[str]) -> tuple[int, ...]:
+    """Return the months from which these components are of another size, or a contributor joins or leaves."""
+    months = {1, *(month for name in components for month in scenario.force[name].profile)}
+    if scenario.coalition is not None:
+        for contributor in scenario.coalition.contributors.values():
+            months |= {month for month in (contributor.joins_month, contributor.leaves_month) if month is not None}
+    return tuple(sorted(month for month in months if month <= scenario.horizon_months))
 
 
 def evaluate(cases: Cases) -> Outcomes:

@@ -4,7 +4,7 @@ A period ends whenever the size of the force changes, or a contributor joins or 
 has one pool, the least that misses nothing. `model.engine.months` follows a plan step by step.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,13 +12,11 @@ from numpy.typing import NDArray
 
 from model.engine.cases import Cases, Kind, extent
 from model.engine.outcomes import Outcomes
-from model.engine.supply import Supply
 from model.engine.units import ALONE, ComponentPlan, Row, own_rows, shared_out, times_of
 from model.frozen import Range, lazy
 from model.kernels import requirement, schedule
 from model.kernels.arrays import ROUNDING, Array, Counts, Steps
 from model.kernels.timetable import STEPS_PER_MONTH, greatest_rounding
-from model.scenario import Scenario
 
 MOST_AT_ONCE = 4_000_000
 """Arrivals held in memory at once: cases are worked out in chunks of no more."""
@@ -86,10 +84,10 @@ class Plan:
 
 def plan_of(cases: Cases, outcomes: Outcomes) -> Plan:
     """Return the plan of the coalition's components, in every case."""
-    scenario, supply = cases.scenario, outcomes.supply
+    scenario = cases.scenario
     rotating = {demand.component: demand.by_month for demand in outcomes.rotating}
     known = {name: strength for name, strength in rotating.items() if not np.isnan(strength).any()}
-    begins = begins_of(scenario, known)
+    begins = outcomes.begins
     step, off = step_of(cases, known)
     plan = Plan(
         components=tuple(_without_rows(cases, name, strength, begins, step) for name, strength in known.items()),
@@ -104,12 +102,12 @@ def plan_of(cases: Cases, outcomes: Outcomes) -> Plan:
     )
     if plan.is_too_short:
         return plan
-    if supply is None:
+    if scenario.coalition is None:
         least = [least_units(plan, component).astype(float) for component in plan.components]
         pools = zip(plan.components, least, strict=True)
         return replace(plan, components=tuple(replace(of, pool=pool[np.newaxis, np.newaxis]) for of, pool in pools))
     lengths = np.diff([*begins, plan.horizon_months + 1]).tolist()
-    periods = list(zip(lengths, _supplies(supply, rotating, begins), strict=True))
+    periods = list(zip(lengths, outcomes.supplies, strict=True))
     rows = [own_rows(cases, component, known, periods=periods, step=step) for component in plan.components]
     return replace(plan, components=tuple(map(shared_out, plan.components, rows)))
 
@@ -142,15 +140,6 @@ def least_units(
     return np.concatenate(least)
 
 
-def begins_of(scenario: Scenario, components: Iterable[str]) -> tuple[int, ...]:
-    """Return the months from which these components are of another size, or a contributor joins or leaves."""
-    months = {1, *(month for name in components for month in scenario.force[name].profile)}
-    if scenario.coalition is not None:
-        for contributor in scenario.coalition.contributors.values():
-            months |= {month for month in (contributor.joins_month, contributor.leaves_month) if month is not None}
-    return tuple(sorted(month for month in months if month <= scenario.horizon_months))
-
-
 def step_of(cases: Cases, components: Iterable[str]) -> tuple[str, dict[str, float]]:
     """Return the step asked for, else a month if every duration is whole; and how far durations do not fit it."""
     contributors = cases.scenario.coalition.contributors if cases.scenario.coalition else ()
@@ -163,15 +152,6 @@ def step_of(cases: Cases, components: Iterable[str]) -> tuple[str, dict[str, flo
     if step is None:
         step = "day" if greatest_rounding(months, STEPS_PER_MONTH["month"]) else "month"
     return step, greatest_rounding(months, STEPS_PER_MONTH[step])
-
-
-def _supplies(at_peak: Supply, strengths: Mapping[str, Array], begins: Sequence[int]) -> list[Supply]:
-    """The coalition's supply of each period; where nothing changes, that of the peak."""
-    if len(begins) == 1:
-        return [at_peak]
-    months = [np.array([[month - 1]]) for month in begins]
-    troops = [{name: requirement.in_month(strength, at) for name, strength in strengths.items()} for at in months]
-    return [replace(at_peak, demand=demand, peak_month=at) for demand, at in zip(troops, months, strict=True)]
 
 
 def _without_rows(cases: Cases, name: str, strength: Array, begins: Sequence[int], step: str) -> ComponentPlan:

@@ -1,8 +1,9 @@
 """Results: evaluated scenarios as tidy frames, made only when asked for.
 
 Every frame has a column `scenario`; where it depends on the case also `case`: `central`, and `low` and `high`,
-the cases of least and greatest tied up. In `measures`, low and high are each measure's own extremes. What is not
-known publicly is missing (NaN or None in a frame, null in a file).
+the cases of least and greatest tied up. In `measures`, low and high are each measure's own extremes. A figure that is
+not known publicly, or that there is none of, is missing (NaN or None in a frame, null in a file); in `measures` a
+column for each end says why: `low_why, central_why, high_why`.
 """
 
 from collections import Counter
@@ -28,6 +29,7 @@ TEXT, NUMBER = "str", "float64"
 COLUMNS: dict[str, dict[str, str]] = {
     "measures": {
         "scenario": TEXT, "measure": TEXT, "unit": TEXT, "low": NUMBER, "central": NUMBER, "high": NUMBER,
+        "bound": TEXT, "low_why": TEXT, "central_why": TEXT, "high_why": TEXT,
     },
     "phases": {"scenario": TEXT, "case": TEXT, "phase": TEXT, "troops": NUMBER},
     "requirement": {
@@ -40,6 +42,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "land_strength": NUMBER, "pool": NUMBER, "sustained": NUMBER, "sustained_at_floor": NUMBER, "offer": NUMBER,
         "share_of_force": NUMBER, "deployed": NUMBER, "tied_up": NUMBER, "strain": NUMBER,
         "share_of_land_strength": NUMBER, "limit": TEXT, "probability": NUMBER, "pivotal_weight": NUMBER,
+        "from_month": "int64", "to_month": "int64",
     },
     "chances": {"scenario": TEXT, "case": TEXT, "troops": NUMBER, "probability": NUMBER},
     "timeline": {
@@ -61,9 +64,10 @@ COLUMNS: dict[str, dict[str, str]] = {
 
 
 def measure_rows(run: Run) -> Iterator[Row]:
-    """Yield the rows of `measures`, None for an unknown value."""
+    """Yield the rows of `measures`, None for a missing value, and for a bound or a reason that there is none of."""
     for name in run.measures:
-        yield (run.scenario.name, name, run.unit(name), *run.measure(name))
+        texts = (text or None for text in (run.bound(name), *run.why(name)))
+        yield (run.scenario.name, name, run.unit(name), *run.measure(name), *texts)
 
 
 def phase_rows(run: Run) -> Iterator[Row]:
@@ -91,7 +95,7 @@ def contributor_rows(run: Run) -> Iterator[Row]:
     deployed = run.outcomes["deployed"]
     for case, number in run.case_numbers.items():
         weights = run.chances(number).chance.pivotal_weight
-        limits = supply.limits(number)
+        limits, months = supply.limits(number), run.outcomes.limiting_months(number)
         numbers = (
             supply.land_strength, supply.pool, supply.sustained, supply.sustained_at_floor, supply.offer,
             ratio(supply.deployed, deployed), supply.deployed, supply.tied_up, supply.strain,
@@ -102,7 +106,7 @@ def contributor_rows(run: Run) -> Iterator[Row]:
             yield (
                 run.scenario.name, case, name, run.scenario.nation_title(name), contributor.position,
                 bool(at(supply.is_counted, number)[row]), *(or_none(at(values, number)[row]) for values in numbers),
-                limits[row], or_none(at(supply.probability, number)[row]), or_none(weights[row]),
+                limits[row], or_none(at(supply.probability, number)[row]), or_none(weights[row]), *months,
             )  # fmt: skip
 
 
@@ -184,13 +188,16 @@ class Results:
         return run.measure(name)
 
     measures = _frame("measures")
-    """One row per measure, with its own low and high."""
+    """One row per measure, with its own low and high, how they bound it, and why one of them is missing."""
     phases = _frame("phases")
     """One row per case and phase of the coalition's tied-up total."""
     requirement = _frame("requirement")
     """One row per case, component and provider."""
     contributors = _frame("contributors")
-    """One row per case and contributor: position, pool, troops it could keep up, carries and ties up, its weight."""
+    """One row per case and contributor: position, pool, troops it could keep up, carries and ties up, its weight.
+
+    The numbers are those of the period that limits the coalition, `from_month` to `to_month`.
+    """
     chances = _frame("chances")
     """One row per case and force size: the chance that the contributors taking part could keep it up."""
     timeline = _frame("timeline")

@@ -1,10 +1,13 @@
-"""Supply: what the coalition could supply, by the kernels of allocation over a set of cases.
+"""Supply: what the coalition could supply in one period, by the kernels of transport over a set of cases.
 
 Arrays are (contributors, cases), worked out when they are first asked for; an array that does not vary has a case
 axis of 1. A contributor without a published strength is NaN and in no total.
+
+Components that the same contributors serve are a *group*. Where there are several groups, and a component has a
+rotation of its own, troops of different components do not weigh the same on a pool: the groups are then shared out in
+troops tied up, by the `weight` of each component and each contributor.
 """
 
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +16,7 @@ from numpy.typing import NDArray
 
 from model.engine.cases import Cases, Kind, Mask, at
 from model.frozen import lazy
-from model.kernels import allocation, requirement, rotation
+from model.kernels import allocation, requirement, rotation, transport
 from model.kernels.arrays import ROUNDING, Array, Numbers, Steps, ratio
 from model.scenario.coalition import Coalition, Contributor
 from model.scenario.rotation import AWAY
@@ -23,16 +26,16 @@ CONTRIBUTORS = "coalition.contributors"
 
 @dataclass(frozen=True)
 class Supply:
-    """The contributors of a set of cases, a row each in the order of `names`.
+    """The contributors of a set of cases in one month, a row each in the order of `names`.
 
     Arrays hold troops where their docstring names nothing else. `demand` holds the components that the coalition
-    provides and rotates, with their troops (cases,) in the force's `peak_month` (cases, 1), counted from 0.
+    provides and rotates, with their troops (cases,) in the `month` (cases, 1) or (1, 1), counted from 0.
     """
 
     cases: Cases
     coalition: Coalition
     demand: Mapping[str, Array]
-    peak_month: Steps
+    month: Steps
 
     @lazy
     def names(self) -> tuple[str, ...]:
@@ -50,9 +53,9 @@ class Supply:
 
     @lazy
     def could_take_part(self) -> Mask:
-        """Whether each lists a task of the force, is there at the peak and does not wait for a withdrawn backstop."""
+        """Whether each lists a task of the force, is there in the month and does not wait for a withdrawn backstop."""
         lists_any = np.any([*self.lists_task.values(), np.zeros(len(self.names), bool)], axis=0)
-        is_provided, month = self.cases.scenario.us_backstop.provided, self.peak_month[:, 0] + 1
+        is_provided, month = self.cases.scenario.us_backstop.provided, self.month[:, 0] + 1
         rows = zip(self.coalition.contributors.values(), lists_any, strict=True)
         return _stack(
             [
@@ -168,34 +171,144 @@ class Supply:
         return self.pool / self.multiplier_at_floor
 
     @lazy
+    def groups(self) -> Mapping[tuple[bool, ...], list[str]]:
+        """The components that the same contributors serve, by whether each contributor lists their tasks."""
+        groups: dict[tuple[bool, ...], list[str]] = {}
+        for name, lists_task in self.lists_task.items():
+            groups.setdefault(tuple(lists_task.tolist()), []).append(name)
+        return groups
+
+    @lazy
+    def serves(self) -> Mask:
+        """Whether each contributor serves each group (contributors, groups)."""
+        return np.array(list(self.groups), bool).reshape(-1, len(self.names)).T
+
+    @lazy
+    def weighted_demand(self) -> Array:
+        """The weighted troops of known size of each group (groups, cases)."""
+        sums = [
+            requirement.total([np.nan_to_num(self.demand[name]) * self.weight(name) for name in group])
+            for group in self.groups.values()
+        ]
+        return np.stack([np.broadcast_to(troops, (self.cases.count,)) for troops in sums] or [np.zeros((0, 1))])
+
+    @lazy
+    def _is_weighted(self) -> bool:
+        """Whether troops of different components weigh differently on a pool, and groups are shared out apart."""
+        return len(self.groups) > 1 and any(name in self.cases.scenario.own_rotations[0] for name in self.demand)
+
+    def weight(self, component: str) -> Numbers:
+        """Return the troops that count for each one deployed of a component: its multiplier, or 1 (cases,)."""
+        return self.cases.multiplier(component) if self._is_weighted else 1.0
+
+    @lazy
+    def mean_weight(self) -> Numbers:
+        """The mean weight of the components that each contributor serves, by their known sizes; 1 for no component."""
+        if not self._is_weighted:
+            return 1.0
+        troops = np.stack(
+            [
+                np.broadcast_to(requirement.total([np.nan_to_num(self.demand[name]) for name in group]), self._cases)
+                for group in self.groups.values()
+            ]
+        )
+        weighted, plain = (np.einsum("ig,gc->ic", self.serves, of) for of in (self.weighted_demand, troops))
+        return np.where(plain > 0, np.divide(weighted, plain, out=np.ones(plain.shape), where=plain > 0), 1.0)
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether capacity is about right only: rotations of parts beside rotations or offers of contributors."""
+        components, contributors = self.cases.scenario.own_rotations
+        if len(self.demand) < 2 or not any(name in components for name in self.demand):  # noqa: PLR2004
+            return False
+        return bool(contributors) or bool((self.is_counted & np.isfinite(self.offer)).any())
+
+    @property
+    def _cases(self) -> tuple[int]:
+        return (self.cases.count,)
+
+    @lazy
     def placed(self) -> Mapping[str, Array]:
-        """For each component the troops that the rule gives each contributor; NaN for an unknown size."""
-        return _placed(self)
+        """For each component the troops that the rule gives each contributor; NaN for an unknown size.
+
+        Within a group each contributor carries every component in the same proportion.
+        """
+        shares = np.nan_to_num(ratio(self._ruled, self.weighted_demand))
+        return {
+            name: shares[:, number] * self.demand[name]
+            for number, group in enumerate(self.groups.values())
+            for name in group
+        }
+
+    @lazy
+    def _ruled(self) -> Array:
+        """The weighted troops of each group that the coalition's rule gives each (contributors, groups, cases)."""
+        at_floor, goals = self.weighted(self.capacity_at_floor), self.weighted(self.capacity)
+        sustained = self.weighted(self.sustained)
+        demand, serves = self.weighted_demand, self.serves
+        if self.coalition.rule == "equal_strain":
+            return transport.equal_strain(sustained=sustained, ceilings=at_floor, demand=demand, serves=serves)
+        if self.coalition.rule == "by_priority":
+            nations = self.coalition.contributors.values()
+            last = 1 + max((contributor.priority or 0) for contributor in nations)
+            priorities = [contributor.priority or last for contributor in nations]
+            return transport.by_priority(
+                sustained=sustained, goals=goals, ceilings=at_floor, priorities=priorities, demand=demand, serves=serves
+            )
+        return transport.as_offered(
+            offers=self.weighted(self.offer_limit), goals=goals, ceilings=at_floor, demand=demand, serves=serves
+        )
+
+    def weighted(self, troops: Array) -> Array:
+        """Return the weighted troops of the counted contributors of known strength, 0 for others (…, cases)."""
+        is_in = self.is_counted & ~np.isnan(self.pool)
+        weighted = np.where(is_in, troops, 0.0) * self.mean_weight
+        return np.broadcast_to(weighted, (len(self.names), *self._cases))
+
+    def largest_force(self, like: Array, brings: Array) -> Array:
+        """Return the largest force of this mix that these weighted troops keep up; infinite without demand (cases,).
+
+        Args:
+            like: the troops of the force of which this period's demand is a part (cases,).
+            brings: weighted troops of each contributor (contributors, cases).
+        """
+        return transport.largest_force(like=like, demand=self.weighted_demand, capacity=brings, serves=self.serves)
 
     @lazy
     def deployed(self) -> Array:
         """Troops that each carries, of all components; NaN where the size of one is not known."""
         return np.asarray(sum(self.placed.values(), start=np.zeros(self.sustained.shape)))
 
-    @property
+    @lazy
     def tied_up(self) -> Array:
         """Troops that each ties up under its own rotation."""
-        return self.deployed * self.multiplier
+        if len(self.groups) <= 1:
+            return self.deployed * self.multiplier
+        rows = [
+            troops * _stack([self.cases.multiplier(component, name) for name in self.names])
+            for component, troops in self.placed.items()
+        ]
+        return np.asarray(sum(rows[1:], start=rows[0]))
 
     @property
     def strain(self) -> Array:
         """Tied up over the pool (dimensionless); NaN where there is no pool."""
         return ratio(self.tied_up, self.pool)
 
-    @property
+    @lazy
+    def offer_limit(self) -> Array:
+        """The most troops that each offers: infinite without an offer, but 0 by the rule `offers`."""
+        return np.where(np.isinf(self.offer), 0.0, self.offer) if self.coalition.rule == "offers" else self.offer
+
+    @lazy
     def capacity(self) -> Array:
         """Troops that each can keep up at its dwell goal and within its offer."""
-        return np.minimum(self.sustained, self.offer)
+        return np.minimum(self.sustained, self.offer_limit)
 
-    @property
+    @lazy
     def capacity_at_floor(self) -> Array:
         """Troops that each can keep up at its dwell floor and within its offer: its ceiling."""
-        return np.minimum(self.sustained_at_floor, self.offer)
+        return np.minimum(self.sustained_at_floor, self.offer_limit)
 
     @lazy
     def is_overoffered(self) -> Mask:
@@ -253,72 +366,13 @@ def _limit(carried: float, offer: float, at_floor: float, at_goal: float, *, nee
     return "dwell floor" if at_floor > at_goal else "dwell goal"
 
 
-def unserved(supply: Supply, components: Sequence[str]) -> list[str]:
-    """Return the components whose task no counted contributor lists; none where no contributor counts."""
-    tasks = {task for name in supply.counted_names for task in supply.coalition.contributors[name].tasks}
-    return [name for name in components if tasks and supply.cases.scenario.force[name].task not in tasks]
-
-
-def has_crossed_tasks(supply: Supply, components: Sequence[str]) -> bool:
-    """Whether two components have contributors in common, and each has some of its own."""
-    force, contributors = supply.cases.scenario.force, supply.coalition.contributors.items()
-    eligible = [
-        {name for name, nation in contributors if force[component].task in nation.tasks} for component in components
-    ]
-    return any(one & two and one - two and two - one for one, two in itertools.combinations(eligible, 2))
-
-
-def _placed(supply: Supply) -> dict[str, Array]:
-    """The troops of each component that each contributor carries: groups of components with the same contributors.
-
-    The group with the fewest contributors is placed first. With tasks that overlap crosswise the best of all
-    assignments could place more. Within a group each contributor carries every component in the same proportion.
-    """
-    counting = supply.is_counted & ~np.isnan(supply.pool)
-    count = supply.cases.count
-    carried = np.zeros((len(supply.names), count))
-    placed: dict[str, Array] = {}
-    for eligible, group in _groups(supply):
-        mine = counting & eligible[:, np.newaxis]
-        needed = np.broadcast_to(requirement.total([np.nan_to_num(supply.demand[name]) for name in group]), (count,))
-        before = carried
-        carried = np.where(mine, _ruled(supply, needed, np.where(mine, carried, 0.0), mine), carried)
-        share = np.nan_to_num(ratio(carried - before, needed))
-        placed |= {name: share * supply.demand[name] for name in group}
-    return placed
-
-
-def _groups(supply: Supply) -> list[tuple[Mask, list[str]]]:
-    """Components with the same eligible contributors together, the fewest contributors first, then A to Z."""
-    groups: dict[tuple[bool, ...], list[str]] = {}
-    for name, lists_task in supply.lists_task.items():
-        groups.setdefault(tuple(lists_task.tolist()), []).append(name)
-    ordered = sorted(groups, key=lambda eligible: (sum(eligible), sorted(itertools.compress(supply.names, eligible))))
-    return [(np.array(eligible, bool), groups[eligible]) for eligible in ordered]
-
-
-def _ruled(supply: Supply, needed: Array, placed: Array, mine: Mask) -> Array:
-    """One group's allocation by the coalition's rule, on top of the troops placed already (contributors, cases)."""
-    coalition, shape = supply.coalition, placed.shape
-    sustained = np.broadcast_to(np.where(mine, supply.sustained, 0.0), shape)
-    ceilings = np.broadcast_to(np.where(mine, supply.capacity_at_floor, 0.0), shape)
-    if coalition.rule == "equal_strain":
-        return allocation.equal_strain_above(
-            needed=needed + placed.sum(axis=0), sustained=sustained, ceilings=ceilings, placed=placed
-        )
-    spare = np.maximum(ceilings - placed, 0.0)
-    if coalition.rule == "by_priority":
-        goals = np.where(mine, supply.capacity, 0.0)
-        last = 1 + max((contributor.priority or 0) for contributor in coalition.contributors.values())
-        return placed + allocation.by_priority(
-            needed=needed,
-            sustained=sustained,
-            goals=np.maximum(goals - placed, 0.0),
-            ceilings=spare,
-            priorities=[contributor.priority or last for contributor in coalition.contributors.values()],
-        )
-    offers = np.where(np.isinf(supply.offer), 0.0, supply.offer)
-    return placed + allocation.as_offered(needed=needed, offers=np.maximum(offers - placed, 0.0), most=spare)
+def unserved(supply: Supply) -> list[str]:
+    """Return the components that ask for troops and whose task no counted contributor lists; none if nobody counts."""
+    counts = supply.is_counted.any(axis=-1)
+    if not counts.any():
+        return []
+    components = [name for name, troops in supply.demand.items() if not (troops == 0).all()]
+    return [name for name in components if not supply.lists_task[name][counts].any()]
 
 
 def _stack(rows: Sequence[NDArray[Kind]]) -> NDArray[Kind]:

@@ -13,8 +13,9 @@ import numpy as np
 
 from model.engine.cases import Cases
 from model.engine.supply import Supply
+from model.frozen import lazy
 from model.kernels import allocation
-from model.kernels.arrays import ROUNDING, Array
+from model.kernels.arrays import ROUNDING, Array, ratio
 from model.kernels.timetable import STEPS_PER_MONTH, Timetable, timetable
 from model.scenario import Scenario
 
@@ -72,6 +73,11 @@ class ComponentPlan:
         """Whether whole units rotate, not plain troops."""
         return bool(self.unit)
 
+    @lazy
+    def kept_up(self) -> Array:
+        """The units that each row keeps out for good at its dwell goal, within its offer (periods, rows, cases)."""
+        return _kept_up(self.pool, self.most, self.times, is_whole=self.is_whole)
+
     @property
     def held(self) -> Array:
         """The units that each row has at most in any period, within its offer (rows, cases)."""
@@ -93,9 +99,10 @@ def times_of(cases: Cases, component: str, contributor: str | None, step: str) -
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows that could rotate a component; `troops` are pool, offer and troops asked for (3, periods, rows, cases).
+    """The rows that could rotate a component.
 
-    The pool and the offer are in units, the troops asked for in troops.
+    `troops` are pool, offer, troops asked for, and the part of the pool that a row lends to a row of several
+    (4, periods, rows, cases); in units, the troops asked for in troops.
     """
 
     rows: tuple[Row, ...]
@@ -141,10 +148,13 @@ def own_rows(
     is_in = np.stack([np.broadcast_to(supply.is_counted[order], pool.shape) for _, supply in periods]) & (pool > 0)
     placed = np.stack([supply.placed[component.name][order] for _, supply in periods])
     pool, offer = pool / component.troops, offer / component.troops
+    # a shared row rotates as the component does: a slower contributor lends less, and nobody more than its offer takes
+    multiplier = cases.multiplier(component.name)
+    lent = np.minimum(pool * np.minimum(multiplier / multipliers[component.name], 1.0), offer * multiplier)
     windows = [(contributors[name].joins_month, contributors[name].leaves_month) for name in names]
     return Rows(
         rows=tuple(Row(name, (name,), window) for name, window in zip(names, windows, strict=True)),
-        troops=np.stack([np.where(is_in, troops, 0.0) for troops in (pool, offer, placed)]),
+        troops=np.stack([np.where(is_in, troops, 0.0) for troops in (pool, offer, placed, lent)]),
         times=_times(cases, component.name, names, step),
     )
 
@@ -171,9 +181,12 @@ def _share(component: str, carried: Mapping[str, Array], needed: Mapping[str, Ar
 def shared_out(component: ComponentPlan, rows: Rows) -> ComponentPlan:
     """Return the plan with the pool and the target of each row; rows that have neither are left out."""
     whole = _whole(rows, component.own_times) if component.is_whole else rows
-    pool, most, placed = whole.troops
+    pool, most, placed, _ = whole.troops
+    kept_up = _kept_up(pool, most, Timetable.stacked(whole.times), is_whole=component.is_whole)
     periods = zip(component.required, placed, np.where(pool > 0, most, 0.0), pool, strict=True)
-    targets = np.stack([_targets(component, *period) for period in periods])
+    targets = np.stack([_quotas(*period) for period in periods])
+    if component.is_whole:
+        targets = np.stack([_whole_targets(*period) for period in zip(targets, kept_up, strict=True)])
     has_any = np.any((pool > 0) | (targets > 0), axis=(0, 2)).tolist()
     numbers = [at for at, (row, has) in enumerate(zip(whole.rows, has_any, strict=True)) if has or row.is_shared]
     if not numbers:
@@ -188,8 +201,14 @@ def shared_out(component: ComponentPlan, rows: Rows) -> ComponentPlan:
     )
 
 
-def _targets(component: ComponentPlan, total: Array, placed: Array, most: Array, pool: Array) -> Array:
-    """The requirement of one period divided as in the coalition's allocation (rows, cases).
+def _kept_up(pool: Array, most: Array, times: Timetable, *, is_whole: bool) -> Array:
+    """The units of each row that are out at a time where they take turns at the dwell goal (periods, rows, cases)."""
+    out = pool * times.relief / times.goal
+    return np.minimum(np.floor(out + ROUNDING) if is_whole else out, most)
+
+
+def _quotas(total: Array, placed: Array, most: Array, pool: Array) -> Array:
+    """The requirement of one period divided as in the coalition's allocation, in parts of units (rows, cases).
 
     Units that no contributor asked may take are asked of the others present, in proportion to their pools.
     """
@@ -197,8 +216,23 @@ def _targets(component: ComponentPlan, total: Array, placed: Array, most: Array,
     quotas = allocation.equal_strain(needed=total, sustained=placed, ceilings=limits)
     left = np.maximum(total - quotas.sum(axis=0), 0.0)
     others = np.where(placed > 0, 0.0, pool)
-    quotas = quotas + allocation.equal_strain(needed=left, sustained=others, ceilings=np.minimum(most, left))
-    return allocation.rounded_to_units(quotas) if component.is_whole else quotas
+    return quotas + allocation.equal_strain(needed=left, sustained=others, ceilings=np.minimum(most, left))
+
+
+def _whole_targets(quotas: Array, kept_up: Array) -> Array:
+    """Quotas of one period in whole units (rows, cases).
+
+    No row is asked for more than it keeps up for good while another row is asked for less.
+    """
+    targets = allocation.rounded_to_units(quotas)
+    above, below = np.maximum(targets - kept_up, 0.0), np.maximum(kept_up - targets, 0.0)
+    moved = np.minimum(above.sum(axis=0), below.sum(axis=0))
+    return targets - _part_of(above, moved) + _part_of(below, moved)
+
+
+def _part_of(units: Array, total: Array) -> Array:
+    """So many of the units of all rows, in proportion and in whole units (rows, cases)."""
+    return allocation.rounded_to_units(units * np.nan_to_num(ratio(total, units.sum(axis=0))))
 
 
 def _whole(single: Rows, times: Timetable) -> Rows:
@@ -206,7 +240,7 @@ def _whole(single: Rows, times: Timetable) -> Rows:
 
     A contributor adds no more to the offer of a shared row than its own pool.
     """
-    pool, most, placed = single.troops
+    pool, most, placed, lent = single.troops
     is_small = np.minimum(pool, most).max(axis=0) < 1 - ROUNDING
     troops = [np.where(is_small, 0.0, single.troops)]
     shared: list[Row] = []
@@ -214,7 +248,7 @@ def _whole(single: Rows, times: Timetable) -> Rows:
         is_here = is_small & np.array([[row.window == window] for row in single.rows])
         is_member = (is_here & (pool > 0)).any(axis=(0, 2))
         if is_member.any():
-            summed = (pool, np.minimum(most, pool), placed)
+            summed = (lent, np.minimum(most, pool), placed, lent)
             troops.append(np.stack([(array * is_here).sum(axis=1, keepdims=True) for array in summed]))
             members = tuple(row.name for row, is_in in zip(single.rows, is_member, strict=True) if is_in)
             shared.append(Row(SHARED, members, window, is_shared=True))

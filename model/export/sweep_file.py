@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from decimal import Decimal
@@ -25,7 +25,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from model.analysis.sweep import MOST_POINTS, Part, Sweep
-from model.analysis.tasks import in_order
+from model.analysis.tasks import Progress, in_order, unheard
 from model.export.atomic import digest_of, draft_beside, lock, named, write_file
 from model.export.output_places import faults_told, file_place, open_stream
 from model.files.shipped import version
@@ -35,7 +35,6 @@ from model.letters import MOST_QUOTED
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 
-Progress = Callable[[int], None]
 NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 STEPS = re.compile(rf"^({NUMBER}):({NUMBER}):({NUMBER})$")
 ROWS_TOGETHER = 131_072
@@ -86,15 +85,16 @@ def write_sweep(
     sweep: Sweep,
     file: Path,
     executor: Executor | None = None,
-    progress: Progress = lambda _: None,
+    progress: Progress = unheard,
     *,
     source: str = "",
     force: bool = False,
 ) -> int:
     """Write a sweep as one Parquet file; return how many of its parts an earlier, stopped sweep had written.
 
-    `progress` is called with the number of parts that are done, after each part. The same sweep gives the same bytes,
-    stopped and started again or not, on any executor. A device or a pipe gets the file when all parts are done.
+    `progress` is called with the number of parts that are done, and of how many, after each part. The same sweep gives
+    the same bytes, stopped and started again or not, on any executor. A device or a pipe gets the file when all parts
+    are done.
 
     Raises:
         ScenarioError: before anything is worked out, if the file may not or cannot be written there (see
@@ -140,11 +140,11 @@ def _write(sweep: Sweep, place: Path, executor: Executor | None, progress: Progr
     is_written = not force and _is_written(sweep, place)
     with _opened(sweep, folder), draft_beside(place) as draft:
         missing = [] if is_written else [n for n in range(sweep.parts) if not _is_whole(sweep, _part(folder, n), n)]
-        progress(sweep.parts - len(missing))
+        progress(sweep.parts - len(missing), sweep.parts)
         for done, (number, part) in enumerate(zip(missing, in_order(sweep.part, missing, executor), strict=True), 1):
             write = partial(parquet.write_table, _table(part), compression="zstd", use_dictionary=False)
             write_file(draft, _part(folder, number), write, force=True, lasting=False)
-            progress(sweep.parts - len(missing) + done)
+            progress(sweep.parts - len(missing) + done, sweep.parts)
         if not is_written:
             _join(sweep, folder, draft, place, force=force)
         _remove(sweep, folder)

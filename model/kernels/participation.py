@@ -1,12 +1,16 @@
 """Participation: the exact chance that the contributors taking part can keep a force up.
 
 Each contributor takes part or not, independently, with its probability; if it does it brings a whole number of troops.
-The distribution of the sum is a convolution in whole troops: no sampling, no tolerance. Probabilities are assumptions
-or the user's own; nobody has measured them.
+A force may need several sums at once: for every set of its parts, in every period, so many troops of the contributors
+that could serve it then (`Needs`). With one need the distribution of the sum is a convolution in whole troops, with two
+kinds of contributors the two distributions are combined: no sampling, no tolerance. With more kinds every outcome is
+counted, or, of too many, drawn. Probabilities are assumptions or the user's own; nobody has measured them.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,15 +27,6 @@ def whole_troops(capacity_troops: Array) -> Troops:
     [3, 2]
     """
     return np.floor(np.asarray(capacity_troops) + ROUNDING).astype(np.int64)
-
-
-def needed_troops(deployed_troops: float) -> int:
-    """Return the deployed troops rounded up to a whole number, after allowing for rounding errors.
-
-    >>> needed_troops(100.0), needed_troops(100.2)
-    (100, 101)
-    """
-    return int(np.ceil(deployed_troops - ROUNDING))
 
 
 def capacity_distribution(capacities: Sequence[int] | Troops, probabilities: Sequence[float] | Array) -> Array:
@@ -62,15 +57,299 @@ def chance_at_least(distribution: Array) -> Array:
     return np.cumsum(distribution[::-1])[::-1]
 
 
+Way = Literal["exact", "counted", "drawn"]
+MORE_THAN_ALL, NOT_WORKED_OUT = "more than all together", "not worked out"
+MOST_COUNTED, DRAWS, AT_ONCE, SEED = 16, 65_536, 8_192, 0
+"""Uncertain contributors whose outcomes are all counted; draws where they are more, and outcomes in memory at once."""
+MOST_COMBINATIONS, TWO_KINDS = 100_000, 2
+"""Combinations of contributors that are looked at; kinds up to which a chance is exact."""
+
+
+@dataclass(frozen=True)
+class Needs:
+    """The needs of a force: the kinds of contributors that may meet each (needs, kinds), and its troops (needs,)."""
+
+    members: NDArray[np.bool_]
+    troops: Array
+
+    def without_implied(self) -> "Needs":
+        """Return the needs that no other implies: of fewer kinds at least as many troops.
+
+        >>> needs = Needs(np.array([[True, False], [True, True], [True, True]]), np.array([5.0, 4.0, 9.0]))
+        >>> needs.without_implied().troops.tolist()
+        [5.0, 9.0]
+        """
+        order = np.lexsort([self.members.sum(axis=1), -self.troops])
+        stronger: list[int] = []
+        for need in order[self.troops[order] > 0]:
+            is_implied = (self.members[stronger] <= self.members[need]).all(axis=1) & (
+                self.troops[stronger] >= self.troops[need]
+            )
+            if not is_implied.any():
+                stronger.append(int(need))
+        stronger.sort()
+        return Needs(self.members[stronger], self.troops[stronger])
+
+    def of_contributors(self, kinds: Troops) -> NDArray[np.bool_]:
+        """Return the contributors that may meet each need, by the kind of each (needs, contributors)."""
+        return self.members[:, kinds] if kinds.size else np.zeros((len(self.troops), 0), bool)
+
+
 @dataclass(frozen=True)
 class Chance:
     """The chance that a force can be kept up, and each contributor's pivotal weight.
 
-    `pivotal_weight` is the chance if the contributor takes part, less the chance if it does not.
+    `pivotal_weight` is the chance if the contributor takes part, less the chance if it does not. `way`: exactly, by
+    counting every outcome, or by draws, which have a `standard_error`.
     """
 
     kept_up: float
     pivotal_weight: Array
+    standard_error: float = 0.0
+    way: Way = "exact"
+
+
+def chance(needs: Needs, kinds: Troops, capacities: Array, probabilities: Array) -> Chance:
+    """Return the chance that the contributors taking part meet every need.
+
+    Args:
+        needs: what is needed of which kinds.
+        kinds: the kind of each contributor (contributors,).
+        capacities: the troops that each brings, whole or not (contributors,).
+        probabilities: the chance that each takes part (contributors,).
+
+    >>> needs = Needs(np.array([[True, False], [False, True]]), np.array([1.0, 1.0]))
+    >>> chance(needs, np.array([0, 1]), np.array([1.0, 2.0]), np.array([0.5, 0.25])).kept_up
+    0.125
+    """
+    may_meet = needs.of_contributors(kinds)
+    if _has_unmet(may_meet, needs.troops):
+        return Chance(0.0, np.zeros(kinds.size))
+    if np.isin(probabilities, (0.0, 1.0)).all():
+        return _certain(may_meet, needs.troops, capacities, probabilities == 1)
+    brought = whole_troops(capacities)
+    needed = _needed(may_meet, needs.troops, capacities, probabilities)
+    if (needed > 0).sum() <= 1:
+        return _of_one_need(may_meet, needed, brought, probabilities)
+    if _count_kinds(may_meet) <= TWO_KINDS:
+        return _of_two_kinds(may_meet, needed, brought, probabilities)
+    return _of_outcomes(may_meet, needed, brought, probabilities)
+
+
+def _has_unmet(may_meet: NDArray[np.bool_], troops: Array) -> bool:
+    """Whether there is a need that no contributor may meet."""
+    return bool((~may_meet.any(axis=1) & (troops > 0)).any())
+
+
+def _needed(may_meet: NDArray[np.bool_], troops: Array, capacities: Array, probabilities: Array) -> Troops:
+    """Needs in whole troops: less the fractions of a soldier that are cut off from those who may meet them (needs,)."""
+    cut_off = np.where(probabilities > 0, np.maximum(capacities - whole_troops(capacities), 0.0), 0.0)
+    return np.ceil(troops - may_meet @ cut_off - ROUNDING * np.maximum(1.0, troops)).astype(np.int64)
+
+
+def _of_one_need(may_meet: NDArray[np.bool_], needed: Troops, brought: Troops, probabilities: Array) -> Chance:
+    """One need alone, or none: a convolution in whole troops."""
+    weights = np.zeros(brought.size)
+    if not (needed > 0).any():
+        return Chance(1.0, weights)
+    need = int(needed.argmax())
+    members = np.flatnonzero(may_meet[need])
+    alone = chance_kept_up(int(needed[need]), brought[members], probabilities[members])
+    weights[members] = alone.pivotal_weight
+    return Chance(alone.kept_up, weights)
+
+
+def _of_two_kinds(may_meet: NDArray[np.bool_], needed: Troops, brought: Troops, probabilities: Array) -> Chance:
+    """Two kinds of contributors: for each sum of the one kind, the chance that the other brings what is missing."""
+    is_first, is_second = _two_kinds(may_meet)
+    weights = np.zeros(brought.size)
+    kept_up = 0.0
+    for mine, others in ((is_first, is_second), (is_second, is_first)):
+        value = _value_of_sums(may_meet, needed, brought, probabilities, (mine, others))
+        kept_up, weights[mine] = _expected(value, brought[mine], probabilities[mine])
+    return Chance(kept_up, weights)
+
+
+def _count_kinds(may_meet: NDArray[np.bool_]) -> int:
+    """The number of kinds of contributors that meet needs."""
+    return int(np.unique(may_meet[:, may_meet.any(axis=0)], axis=1).shape[1])
+
+
+def _two_kinds(may_meet: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """The contributors of the one kind and of the other (contributors,) each; neither holds those that meet no need."""
+    is_any = may_meet.any(axis=0)
+    first = (may_meet == may_meet[:, is_any][:, :1]).all(axis=0)
+    return first, is_any & ~first
+
+
+def _value_of_sums(
+    may_meet: NDArray[np.bool_],
+    needed: Troops,
+    brought: Troops,
+    probabilities: Array,
+    kinds: tuple[NDArray[np.bool_], NDArray[np.bool_]],
+) -> Array:
+    """For each sum that one kind brings, up to all that helps, the chance that the other brings the rest (sums,)."""
+    mine, others = kinds
+    alone, rest, both = _thresholds(may_meet, needed, mine, others)
+    reach = np.append(chance_at_least(capacity_distribution(brought[others], probabilities[others])), 0.0)
+    sums = np.arange(max(alone, both - rest, 0) + 1)
+    missing = np.clip(np.maximum(rest, both - sums), 0, reach.size - 1)
+    return np.where(sums >= alone, reach[missing], 0.0)
+
+
+def _thresholds(
+    may_meet: NDArray[np.bool_], needed: Troops, mine: NDArray[np.bool_], others: NDArray[np.bool_]
+) -> tuple[int, int, int]:
+    """The most that is needed of the one kind alone, of the other alone, and of both together."""
+    is_mine, is_others = may_meet[:, mine].any(axis=1), may_meet[:, others].any(axis=1)
+    only = (is_mine & ~is_others, is_others & ~is_mine, is_mine & is_others)
+    alone, rest, both = (int(needed[of].max(initial=0)) for of in only)
+    return (alone, rest, both)
+
+
+def _expected(value: Array, brought: Troops, probabilities: Array) -> tuple[float, Array]:
+    """The expected value of the sum of the troops of those taking part, and what each changes in it (contributors,).
+
+    `value` (sums,) is the value of each sum; greater sums have the value of the last.
+    """
+    most = value.size - 1
+    forward = [np.append(1.0, np.zeros(most))]
+    for troops, probability in zip(brought, probabilities, strict=True):
+        forward.append((1 - probability) * forward[-1] + probability * _shifted(forward[-1], min(int(troops), most)))
+    weights, onward = np.zeros(brought.size), value
+    for contributor in reversed(range(brought.size)):
+        with_it = onward[np.minimum(np.arange(most + 1) + brought[contributor], most)]
+        weights[contributor] = np.einsum("s,s->", forward[contributor], with_it - onward)
+        onward = onward + probabilities[contributor] * (with_it - onward)
+    return float(onward[0]), weights
+
+
+def _shifted(distribution: Array, troops: int) -> Array:
+    """The distribution of a sum and so many troops more; all sums beyond the last stand in the last."""
+    moved = np.zeros(distribution.size)
+    moved[troops:] = distribution[: distribution.size - troops]
+    moved[-1] += distribution[distribution.size - troops :].sum() if troops else 0.0
+    return moved
+
+
+def _of_outcomes(may_meet: NDArray[np.bool_], needed: Troops, brought: Troops, probabilities: Array) -> Chance:
+    """Three kinds of contributors or more: every outcome, or draws of them."""
+    members = may_meet * brought
+    is_uncertain = (probabilities > 0) & (probabilities < 1)
+    is_counted = is_uncertain.sum() <= MOST_COUNTED
+    kept_up, weights = 0.0, np.zeros(brought.size)
+    for takes_part, chances in _outcomes(probabilities):
+        sums = takes_part @ members.T
+        kept_up += float(chances @ (sums >= needed).all(axis=1))
+        for contributor, troops in enumerate(members.T):
+            without = sums - takes_part[:, contributor, np.newaxis] * troops
+            turns = (without + troops >= needed).all(axis=1) & ~(without >= needed).all(axis=1)
+            weights[contributor] += chances @ turns
+    if is_counted:
+        return Chance(kept_up, weights, way="counted")
+    return Chance(kept_up, weights, float(np.sqrt(kept_up * (1 - kept_up) / DRAWS)), "drawn")
+
+
+def _outcomes(probabilities: Array) -> Iterator[tuple[NDArray[np.bool_], Array]]:
+    """Yield outcomes: the contributors that take part in each (outcomes, contributors), and their chances (outcomes,).
+
+    Every outcome where at most 16 contributors are uncertain; else the same draws each time, each with an equal chance.
+    """
+    uncertain = np.flatnonzero((probabilities > 0) & (probabilities < 1))
+    if uncertain.size > MOST_COUNTED:
+        generator = np.random.default_rng(SEED)
+        for _ in range(0, DRAWS, AT_ONCE):
+            yield generator.random((AT_ONCE, probabilities.size)) < probabilities, np.full(AT_ONCE, 1 / DRAWS)
+        return
+    for first in range(0, 2**uncertain.size, AT_ONCE):
+        numbers = np.arange(first, min(first + AT_ONCE, 2**uncertain.size))
+        takes_part = np.broadcast_to(probabilities == 1, (numbers.size, probabilities.size)).copy()
+        takes_part[:, uncertain] = numbers[:, np.newaxis] >> np.arange(uncertain.size) & 1
+        chances = np.where(takes_part[:, uncertain], probabilities[uncertain], 1 - probabilities[uncertain])
+        yield takes_part, chances.prod(axis=1)
+
+
+def _certain(may_meet: NDArray[np.bool_], needed: Array, capacities: Array, takes_part: NDArray[np.bool_]) -> Chance:
+    """The chance, 1 or 0, where every contributor is in or out for certain; capacities need not be whole."""
+    brings = may_meet * capacities
+    together = brings @ takes_part
+    with_it = together[:, np.newaxis] + np.where(takes_part, 0.0, brings)
+    without = together[:, np.newaxis] - np.where(takes_part, brings, 0.0)
+    weights = _reaches(with_it, needed[:, np.newaxis]).all(axis=0).astype(float)
+    weights -= _reaches(without, needed[:, np.newaxis]).all(axis=0)
+    return Chance(float(_reaches(together, needed).all()), weights)
+
+
+def chance_by_scale(needs: Needs, kinds: Troops, capacities: Array, probabilities: Array, scales: Array) -> Array:
+    """Return the chance that the needs times each scale are met (scales,); see `chance`.
+
+    >>> needs = Needs(np.array([[True]]), np.array([2.0]))
+    >>> brings = {"kinds": np.array([0, 0]), "capacities": np.array([2.0, 2.0]), "probabilities": np.array([0.5, 0.5])}
+    >>> chance_by_scale(needs, **brings, scales=np.array([0.0, 1.0, 2.0, 3.0])).tolist()
+    [1.0, 0.75, 0.25, 0.0]
+    """
+    may_meet, brought = needs.of_contributors(kinds), whole_troops(capacities)
+    might = probabilities > 0
+    needed = np.stack([_needed(may_meet, needs.troops * scale, capacities, probabilities) for scale in scales])
+    if len(needs.troops) <= 1:
+        members = may_meet.any(axis=0) & might
+        reach = np.append(chance_at_least(capacity_distribution(brought[members], probabilities[members])), 0.0)
+        return reach[np.clip(needed.max(axis=1, initial=0), 0, reach.size - 1)]
+    if _has_unmet(may_meet, needs.troops):
+        return (scales <= 0).astype(float)
+    if _count_kinds(may_meet) <= TWO_KINDS:
+        first, _ = _two_kinds(may_meet)
+        mine = capacity_distribution(brought[first & might], probabilities[first & might])
+        return np.array([_met(may_meet, row, brought, probabilities, mine) for row in needed])
+    chances = np.zeros(len(scales))
+    for takes_part, of_outcome in _outcomes(probabilities):
+        sums = takes_part @ (may_meet * brought).T
+        for number, row in enumerate(needed):
+            chances[number] += of_outcome @ (sums >= row).all(axis=1)
+    return chances
+
+
+def _met(may_meet: NDArray[np.bool_], needed: Troops, brought: Troops, probabilities: Array, mine: Array) -> float:
+    """The chance that two kinds meet the needs, by the distribution of the sum of the first kind."""
+    value = _value_of_sums(may_meet, needed, brought, probabilities, _two_kinds(may_meet))
+    sums = np.minimum(np.arange(mine.size), value.size - 1)
+    return float(np.einsum("s,s->", mine, value[sums]))
+
+
+def fewest_contributors(needs: Needs, kinds: Troops, capacities: Array) -> tuple[int, ...] | str:
+    """Return the fewest contributors that meet the needs, the largest of each kind first (places of contributors).
+
+    `more than all together` where all do not suffice, `not worked out` where there are more than 100,000 combinations.
+
+    >>> needs = Needs(np.array([[True, False], [False, True]]), np.array([3.0, 1.0]))
+    >>> fewest_contributors(needs, np.array([0, 0, 1]), np.array([2.0, 3.0, 1.0]))
+    (1, 2)
+    """
+    may_meet = needs.of_contributors(kinds)
+    if not needs.troops.size:
+        return ()
+    if _has_unmet(may_meet, needs.troops):
+        return MORE_THAN_ALL
+    columns, kind_of = np.unique(may_meet, axis=1, return_inverse=True)
+    kind_of = kind_of.reshape(-1)
+    largest = np.argsort(-capacities, kind="stable")
+    ranked = [largest[kind_of[largest] == kind] for kind in range(columns.shape[1]) if columns[:, kind].any()]
+    counts = [of_kind.size + 1 for of_kind in ranked]
+    if math.prod(counts) > MOST_COMBINATIONS:
+        return NOT_WORKED_OUT
+    sums = [np.concatenate([[0.0], np.cumsum(capacities[of_kind])]) for of_kind in ranked]
+    grid = np.indices(counts).reshape(len(counts), -1)
+    is_enough = np.ones(grid.shape[1], bool)
+    for row, needed in zip(may_meet, needs.troops, strict=True):
+        of_members = [number for number, of_kind in enumerate(ranked) if row[of_kind[0]]]
+        troops = sum((sums[number][grid[number]] for number in of_members), start=np.zeros(grid.shape[1]))
+        is_enough &= _reaches(troops, needed)
+    if not is_enough.any():
+        return MORE_THAN_ALL
+    best = np.flatnonzero(is_enough)[grid[:, is_enough].sum(axis=0).argmin()]
+    chosen = [int(place) for of_kind, number in zip(ranked, grid[:, best], strict=True) for place in of_kind[:number]]
+    return tuple(sorted(chosen, key=lambda place: (-capacities[place], place)))
 
 
 def chance_kept_up(needed: int, capacities: Sequence[int] | Troops, probabilities: Sequence[float] | Array) -> Chance:
@@ -106,32 +385,8 @@ def chance_kept_up(needed: int, capacities: Sequence[int] | Troops, probabilitie
     return Chance(kept_up, weights)
 
 
-def certain(needed_troops: float, capacity_troops: Array, takes_part: NDArray[np.bool_]) -> Chance:
-    """Return the chance, 1 or 0, where every contributor is in or out for certain; capacities need not be whole.
-
-    >>> certain(7_001.0, np.array([3_500.5, 3_500.5]), np.array([True, True])).kept_up
-    1.0
-    """
-    together = float(capacity_troops[takes_part].sum())
-    with_it = np.where(takes_part, together, together + capacity_troops)
-    without = np.where(takes_part, together - capacity_troops, together)
-    weights = _reaches(with_it, needed_troops).astype(float) - _reaches(without, needed_troops)
-    return Chance(float(_reaches(together, needed_troops)), weights)
-
-
-def contributors_needed(needed_troops: float, capacity_troops: Sequence[float] | Array) -> int | None:
-    """Return the least number of contributors that suffices, the largest first; None if all together do not.
-
-    >>> contributors_needed(5, [1, 4, 2]), contributors_needed(8, [1, 4, 2])
-    (2, None)
-    """
-    together = np.cumsum([0.0, *np.sort(np.asarray(capacity_troops, dtype=float))[::-1]])
-    enough = np.flatnonzero(_reaches(together, needed_troops))
-    return int(enough[0]) if enough.size else None
-
-
-def _reaches(troops: float | Array, needed_troops: float) -> NDArray[np.bool_]:
-    return np.asarray(troops >= needed_troops - ROUNDING * max(1.0, abs(needed_troops)))
+def _reaches(troops: Array, needed_troops: Array | float) -> NDArray[np.bool_]:
+    return np.asarray(troops >= needed_troops - ROUNDING * np.maximum(1.0, np.abs(needed_troops)))
 
 
 def _open_sums(needed: int, brought: Troops) -> list[tuple[int, int]]:

@@ -31,15 +31,17 @@ def rested(*, lead: int, rows: int, kind: DTypeLike = np.int32) -> Counts:
 def evenly_spread(*, count: Counts, cycle_steps: Steps, lead: int) -> Counts:
     """Return the past of `count` units spread evenly over a cycle (lead + 1, rows); others of a pool are rested.
 
-    Unit k of n last arrived at step -floor(k·C/n), so that the first of them is due back first.
-    `lead` must be at least as long as the longest cycle.
+    Unit k of n last arrived at step -floor(k·C/n), so that the first of them is due back first. Plain troops, which are
+    floats, arrive in equal parts at every step. `lead` must be at least as long as the longest cycle.
 
     >>> evenly_spread(count=np.array([2]), cycle_steps=np.array([4]), lead=4).T.tolist()
     [[-2, -2, -1, -1, 0]]
     """
     steps = np.arange(-lead, 1)[:, np.newaxis]
-    # Unit k arrived after t where floor(k·C/n) < -t, that is where k < -t·n/C.
-    later = np.ceil(-steps * count / cycle_steps - ROUNDING)
+    later = -steps * count / cycle_steps
+    if np.issubdtype(count.dtype, np.integer):
+        # Unit k arrived after t where floor(k·C/n) < -t, that is where k < -t·n/C.
+        later = np.ceil(later - ROUNDING)
     return -np.clip(later, 0, count).astype(count.dtype)
 
 
@@ -226,7 +228,8 @@ def least_pool(
     """Return the fewest units that keep the demand up without one missed step (rows,), by search.
 
     From a rested start units sent together come home together, so each unit out takes a whole number in the cycle;
-    evenly spread, a unit out takes C/(tour less overlap).
+    evenly spread for a demand that does not change, a unit out takes C/(tour less overlap). The past of a pool is that
+    of a schedule with this pool: spread for the demand of the first step.
 
     Args:
         demand: whole units asked for (steps, rows), or (1, rows) where it does not change.
@@ -247,7 +250,9 @@ def least_pool(
     high = most * -(-cycle_steps // relief_steps)  # so many groups, each of the whole demand, always suffice
     middle = low if is_spread else np.maximum(high - 1, low)  # where the demand is constant, the answer is at this end
     while (low < high).any():
-        start = start_of(most=most, pool=middle, relief_steps=relief_steps, goal_steps=goal_steps, is_spread=is_spread)
+        start = start_of(
+            most=demand[0], pool=middle, relief_steps=relief_steps, goal_steps=goal_steps, is_spread=is_spread
+        )
         arrived = arrivals(
             start=start,
             demand=demand,
@@ -278,5 +283,7 @@ def start_of(*, most: Counts, pool: Counts, relief_steps: Steps, goal_steps: Ste
     if not is_spread:
         return rested(lead=lead, rows=pool.size, kind=pool.dtype)
     cycle = np.broadcast_to(goal_steps, pool.shape)
-    needed = np.ceil(most * cycle / relief_steps - ROUNDING)
+    needed = most * cycle / relief_steps
+    if np.issubdtype(pool.dtype, np.integer):
+        needed = np.ceil(needed - ROUNDING)
     return evenly_spread(count=np.minimum(pool, needed).astype(pool.dtype), cycle_steps=cycle, lead=lead)

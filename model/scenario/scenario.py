@@ -79,9 +79,9 @@ CostPerDeployedYear = Annotated[
 
 
 class Schedule(Frozen):
-    """How whole units take turns."""
+    """The way in which units take turns: a steady rotation (`evenly_spread`), or all at once (`rested`)."""
 
-    start: Literal["rested", "evenly_spread"] = "rested"
+    start: Literal["evenly_spread", "rested"] = "evenly_spread"
     backfill: bool = False
     step: Literal["month", "day"] | None = None
 

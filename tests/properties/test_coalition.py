@@ -67,17 +67,6 @@ def test_the_order_of_contributors_does_not_matter_to_the_chance(
     assert first == pytest.approx(second, abs=EXACT)
 
 
-@given(st.lists(st.integers(0, 50), max_size=12), st.integers(0, 200))
-def test_the_fewest_contributors_suffice_and_one_fewer_never_does(capacities: list[int], needed: int) -> None:
-    count = participation.contributors_needed(needed, capacities)
-    largest = sorted(capacities, reverse=True)
-    if count is None:
-        assert sum(capacities) < needed
-    else:
-        assert sum(largest[:count]) >= needed
-        assert count == 0 or sum(largest[: count - 1]) < needed
-
-
 @st.composite
 def sharings(draw: st.DrawFn) -> tuple[Array, Array, Array]:
     """Needs (cases,), what each sustains and each one's ceiling (contributors, cases)."""

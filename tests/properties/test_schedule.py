@@ -377,7 +377,7 @@ def test_the_least_pool_is_the_first_that_misses_nothing(
     )
 
     def misses(pool: int) -> bool:
-        start = schedule.start_of(most=asked.max(axis=0), pool=np.array([pool]), is_spread=is_spread, **lags)
+        start = schedule.start_of(most=asked[0], pool=np.array([pool]), is_spread=is_spread, **lags)
         arrived = schedule.arrivals(
             start=start, demand=asked, pool=np.array([[pool]]), relief_steps=lags["relief_steps"],
             cycle_steps=np.array([floor]), steps=len(demand),

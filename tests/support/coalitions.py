@@ -47,11 +47,16 @@ def brigades(
     element: object = 5_000,
     changes: Document | None = None,
 ) -> Run:
-    """Run a force of whole brigades whose nations have offered all their troops, at three in the cycle."""
+    """Run a force of whole brigades whose nations have offered all their troops, at three in the cycle.
+
+    All go at once, unless the changes say otherwise.
+    """
     part: Document = {"strength": {"troops": troops}}
     if element:
         part["element"] = {"name": "brigade", "troops": element}
-    parts: Document = {"force": {"main": part}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
+    parts: Document = {
+        "force": {"main": part}, "rotation": {"tour_months": 6, "dwell_ratio": 2}, "schedule": {"start": "rested"},
+    }  # fmt: skip
     if contributors is not None:
         contributors = {
             name: {"position": "offered", "land_strength": "unknown", **keys} for name, keys in contributors.items()

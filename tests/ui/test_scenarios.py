@@ -76,7 +76,7 @@ def test_up_to_four_are_compared_the_first_being_the_baseline(scenarios: Open, t
     assert not page.exception
     assert len(names(page)) == 4
     assert texts(page).count("would move the troops tied up most") == 3
-    assert "Tied up in all: the difference is not known publicly." in texts(page)
+    assert "Tied up in all: no difference to show (not known publicly)." in texts(page)
     page.multiselect(key="compared_widget").set_value(["start: dannatt"]).run()
     assert "Choose two to four; the first is the baseline." in texts(page)
 

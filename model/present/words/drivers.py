@@ -8,7 +8,17 @@ from model.analysis.lever_map import LeverMap
 from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import LEVELS, Simulation
 from model.frozen import Range
-from model.present.numbers import NOT_KNOWN, in_100, joined, lever, one_digit, rounded, tenths_in_100, with_unit
+from model.present.numbers import (
+    NOT_KNOWN,
+    between_wholes,
+    in_100,
+    joined,
+    lever,
+    one_digit,
+    rounded_troops,
+    tenths_in_100,
+    with_unit,
+)
 from model.present.path_labels import field_unit, label_of
 from model.scenario import Scenario
 from model.terms import MEASURES
@@ -70,7 +80,7 @@ def _ends(bar: Bar) -> str:
 
 def troops(number: float | None) -> str:
     """Return derived troops for reading; `refused` where there is no number."""
-    return "refused" if number is None else rounded(number)
+    return "refused" if number is None else rounded_troops(number)
 
 
 def bars_title(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
@@ -125,12 +135,13 @@ def solution_sentence(solution: Solution) -> str:
 def roots_in_words(solution: Solution, case: str) -> list[str]:
     """Return each value at which the margin would be zero in a case, with the nearest whole step that suffices.
 
-    Where it is zero all along, the stretch.
+    A value that is whole stands alone; another shows the decimals that tell it from one. Where the margin is zero all
+    along, the stretch.
     """
     roots, whole = solution.roots[case], solution.whole.get(case)
     steps = whole or (None,) * len(roots)
     words = [
-        f"{lever(root)} (whole: {lever(step)})" if step is not None and step != root else lever(root)
+        f"{between_wholes(root)} (whole: {lever(step)})" if step is not None and step != root else lever(root)
         for root, step in zip(roots, steps, strict=True)
     ]
     inside = {end for stretch in solution.stretches[case] for end in stretch}

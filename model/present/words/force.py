@@ -7,22 +7,24 @@ carry them unrounded. No source claims a midpoint, so no sentence shows one: ran
 import math
 from collections.abc import Callable
 
-from model.engine.months import MONTH_MEASURES
 from model.engine.run import Run, at_case
 from model.frozen import ENDS, Range
-from model.present.numbers import NOT_KNOWN, entered, joined, money, rounded, signed, span, times, with_unit
+from model.present.numbers import NOT_KNOWN, amount, entered, joined, money, rounded, signed, span, times, with_unit
 from model.scenario.component import Component
 from model.scenario.quantity import Quantity
 from model.terms import PHASES
 
 DISCLAIMER = "Illustrative arithmetic, not a forecast or an official estimate."
 LIMITS = "This counts troops, not equipment, money or political consent."
-UNDEFINED = {"first_shortfall_month": "never", "achieved_dwell_months": "nobody returns", "months_to_target": "never"}
-"""The words for a measure of the months without a value."""
 RATIO_NOTE = (
     "A ratio lengthens the time at home with the tour: here the tour moves how many tours are served; "
     "the total moves only through overlap, transit and mobilisation."
 )
+WRITTEN = {
+    "margin": signed, "multiplier": times, "contributors_needed": amount, "first_shortfall_month": amount,
+    "months_held": amount,
+}  # fmt: skip
+"""The format of the measures that are not shown like troops."""
 AT_ENDS = {"low": "at the low end", "high": "at the high end"}
 NUMBER_WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -67,21 +69,6 @@ def named_by(run: Run) -> str:
     )
 
 
-def missing(run: Run, measure: str) -> str:
-    """Return why a measure has no figure: it is not published, no cost is given, nothing is deployed."""
-    if measure == "cost_per_year" and run.scenario.cost is None:
-        return "no cost given"
-    if run.plan.is_too_short and measure in MONTH_MEASURES:
-        return "not worked out"
-    if (why := UNDEFINED.get(measure)) and (run.plan.is_complete or measure == "months_to_target"):
-        return why
-    if run.measure("deployed").high is not None and measure == "contributors_needed":
-        return "more than all together"
-    if run.measure("deployed").high is not None and measure == "strain":
-        return "no pool"
-    return "nothing deployed" if run.measure("deployed").high == 0 else NOT_KNOWN
-
-
 def title(run: Run) -> str:
     """Return the page's question about the troops that this force would tie up.
 
@@ -108,13 +95,18 @@ def figure(run: Run, measure: str) -> str:
     """
     ends = run.measure(measure).ends
     if not ends:
-        return missing(run, measure)
-    if measure == "margin":
-        return joined(ends, signed)
+        return run.why(measure).first
     if measure == "cost_per_year" and run.scenario.cost is not None:
         return f"{run.scenario.cost.currency} {money(*ends)}".strip()
-    written = times if measure == "multiplier" else force_words(run)
-    return joined(ends, written, "–")
+    return joined(ends, written(run, measure), " to " if measure == "margin" else "–")
+
+
+def written(run: Run, measure: str) -> Callable[[float], str]:
+    """Return the format of a measure's figures on the pages: money, months that are counted, times, troops."""
+    if measure == "cost_per_year" and run.scenario.cost is not None:
+        currency, most = run.scenario.cost.currency, run.measure(measure).high
+        return lambda number: f"{currency} {money(number, most=most)}".strip()
+    return WRITTEN.get(measure) or force_words(run)
 
 
 def headline(run: Run) -> str:

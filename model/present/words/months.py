@@ -166,11 +166,12 @@ def training_sentence(run: Run) -> str | None:
 
 def start_in_words(run: Run) -> str:
     """Return the sentences on the start of the months and the meaning of a month."""
-    start = "staggered, as if the rotation had gone on for years" if run.plan.is_spread else "rested"
+    steady = "The rotation is steady from the first month, as if it had gone on for years"
+    start = steady if run.plan.is_spread else "All start rested"
     filled = "where a nation has nobody, others fill in" if run.plan.backfill else "nobody fills in for another"
     mean = " A month shows the mean of its days." if run.plan.step == "day" else ""
     corners = f" {CORNERS}" if run.cases.count > 1 else ""
-    return f"All start {start}; the longest rested go first; nobody goes beyond its offer; {filled}.{mean}{corners}"
+    return f"{start}; the longest rested go first; nobody goes beyond its offer; {filled}.{mean}{corners}"
 
 
 def whole_pool(run: Run, case: str) -> str:

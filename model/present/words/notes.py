@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from model.engine.cases import extent
 from model.engine.plan import Plan
 from model.engine.run import Run
-from model.engine.supply import Supply, has_crossed_tasks, unserved
+from model.engine.supply import Supply, unserved
 from model.present.numbers import entered, joined, span, to_two_digits, whole
 from model.scenario import Scenario
 from model.scenario.errors import Problem
@@ -124,14 +124,14 @@ def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:
     if supply.coalition.rule == "offers" and (names := _without_offer(run)):
         words = f"No offer by {names} is known; by this rule nothing is carried without an offer"
         yield Problem(("coalition", "rule"), words)
-    components = [part.component for part in run.outcomes.own]
-    if (run.measure("shortfall").high or 0) > 0 and has_crossed_tasks(supply, components):
-        words = "The tasks that nations list overlap only in part, so another way of sharing could place more troops"
-        yield Problem(("coalition", "contributors"), words)
-    for name in unserved(supply, components):
-        title, task = run.scenario.title_of(name), run.scenario.force[name].task
-        words = f"{title}: no nation that counts lists the task {task}, so nobody carries this part"
-        yield Problem(("force", name, "task"), f"{words}; the capacity still includes every nation that counts")
+    if supply.is_approximate:
+        words = "Parts have rotations of their own, beside rotations or offers of nations"
+        yield Problem(("coalition", "contributors"), f"{words}: what could be kept up is about right, not exact")
+    for name in unserved(supply):
+        title, task = run.scenario.title_of(name), spaced(run.scenario.force[name].task)
+        words = f"{title}: no nation that counts takes on {task}, so nobody carries this part"
+        whole = ", and no force of this mix could be kept up" if run.measure("deployed").high else ""
+        yield Problem(("force", name, "task"), f"{words}{whole}")
 
 
 def _without_offer(run: Run) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import model
 from model import Scenario, ScenarioError
+from model.analysis import simulation as analysis_simulation
 from model.analysis.simulation import BLOCK, MOST_BINS, Tally, simulate
 
 SEEDS = (1, 2, 3)
@@ -211,3 +212,10 @@ def test_more_troops_than_a_whole_number_holds_are_the_most_that_it_does() -> No
     tally = model.simulate(model.load("dannatt", changes=changes), draws=10).tallies["tied_up"]
     assert tally is not None
     assert tally.quantile(0.5) == 2**62
+
+
+def test_tasks_are_counted_as_they_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(analysis_simulation, "BLOCKS_TOGETHER", 1)
+    steps: list[tuple[int, int]] = []
+    simulate(model.load("dannatt"), draws=20_000, progress=lambda *step: steps.append(step))
+    assert steps == [(1, 3), (2, 3), (3, 3)]

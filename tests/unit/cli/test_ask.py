@@ -5,7 +5,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from command import Call
-from rich.console import Console
 
 import model
 from model.cli import app, ask, interrupts
@@ -74,13 +73,6 @@ def test_a_sweep_that_cannot_be_gets_one_clear_line_and_writes_nothing(
     assert (code, out) == (1, "")
     assert message in err
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_sweep_shows_a_bar_on_a_terminal(tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ask, "Console", lambda *, stderr: Console(stderr=stderr, force_terminal=True, width=100))
-    _, _, err = call("sweep", "dannatt", "--over", f"{TOUR}=4,5", "--out", str(tmp_path / "a.parquet"))
-    assert "Sweeping" in err
-    assert "1/1" in err
 
 
 def test_report_writes_one_file_whole_and_the_same_again(tmp_path: Path, call: Call) -> None:

@@ -187,7 +187,7 @@ def test_on_a_dask_cluster_a_worker_stops_on_the_way_and_the_bytes_are_the_same(
     with LocalCluster(n_workers=2, processes=True, **on_loopback(tmp_path)) as cluster:
         stopped: list[int] = []
 
-        def stop_one(done: int) -> None:
+        def stop_one(done: int, _: int) -> None:
             if done == 1 and not stopped:
                 nanny = next(iter(cluster.workers.values()))
                 stopped.append(nanny.pid)

@@ -1,19 +1,15 @@
 """The command `run`: measures and draws of one file or of many, printed and written."""
 
-import io
-import itertools
 import json
 from pathlib import Path
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from command import Call
-from rich.console import Console
 
 import model
 from model.analysis.simulation import simulate
-from model.cli import run as run_command
+from model.cli import interrupts
 from model.present.numbers import NOT_KNOWN
 from model.present.words import force as force_words
 from model.present.words.drivers import kept_up_sentence, simulation_sentences
@@ -26,7 +22,9 @@ def test_json_of_lord_dannatts_arithmetic(call: Call) -> None:
     done = call("run", "dannatt", "--format", "json")
     (summary,) = json.loads(done.out)
     (tied_up,) = (row for row in summary["measures"] if row["measure"] == "tied_up")
-    assert tied_up == {"measure": "tied_up", "unit": "troops", "low": 30_000, "central": 35_000, "high": 40_000}
+    nothing_else = dict.fromkeys(("bound", "low_why", "central_why", "high_why"))
+    ends = {"low": 30_000, "central": 35_000, "high": 40_000}
+    assert tied_up == {"measure": "tied_up", "unit": "troops", **ends, **nothing_else}
     assert (done.code, done.err) == (0, "")
 
 
@@ -42,7 +40,7 @@ def test_many_files_give_one_table_with_their_notes(call: Call) -> None:
     done = call("run", "dannatt", "multinational_force_ukraine")
     assert done.out.count("tied_up") == 2
     (run,) = model.run(model.load("multinational_force_ukraine")).runs
-    cells = {force_words.missing(run, name) for name in run.measures if run.measure(name).central is None}
+    cells = {run.why(name).central for name in run.measures if run.measure(name).central is None}
     lines = {f"\nmultinational_force_ukraine: {note}\n" for note in notes(run)}
     assert cells == {NOT_KNOWN, "no cost given"}
     assert len(lines) == 7  # three parts and a nation that are not known, an offer, two tasks that nobody has
@@ -91,21 +89,6 @@ def test_an_out_that_cannot_be_written_exits_1(tmp_path: Path, call: Call) -> No
     assert "cannot be written" in done.err
 
 
-@pytest.mark.parametrize(
-    ("seconds_a_file", "is_terminal", "is_shown"), [(1.0, True, True), (0.01, True, False), (1.0, False, False)]
-)
-def test_a_bar_shows_on_a_terminal_once_a_second_of_work_is_ahead(
-    *, seconds_a_file: float, is_terminal: bool, is_shown: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    clock = itertools.count(step=seconds_a_file)
-    monkeypatch.setattr(run_command, "time", SimpleNamespace(monotonic=lambda: next(clock)))
-    screen = io.StringIO()
-    console = Console(file=screen, force_terminal=is_terminal)
-    seen = [file for file in run_command._with_progress(["a", "b", "c"], console) if not console.print(file)]  # noqa: SLF001
-    assert seen == ["a", "b", "c"]
-    assert ("Running scenarios" in screen.getvalue()) == is_shown
-
-
 MANY = (
     "force:\n"
     + "".join(f"  part_{n}: {{strength: {{troops: {{low: 1, high: 2}}}}}}\n" for n in range(13))
@@ -137,6 +120,40 @@ def test_too_many_ranges_are_drawn_and_not_bounded(tmp_path: Path, call: Call) -
     code, out, err = call("check", str(file))
     assert (code, out) == (0, "many: sound\n")
     assert err.startswith(f"warning: {file}:1:1: 13 ranges")
+
+
+def test_the_exact_results_are_printed_before_the_draws(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    bounded = call("run", "willing_chances").out
+    drawn = call("run", "willing_chances", "--draws", "500").out
+    assert drawn.startswith(bounded)
+    monkeypatch.setattr("model.cli.run.simulate", stop)
+    done = call("run", "willing_chances", "--draws", "500")
+    assert (done.code, done.out) == (130, bounded)
+    assert interrupts._State.message == "the results above stand, without draws; no file was written"  # noqa: SLF001
+    assert call("run", "willing_chances", "--draws", "500", "--format", "json").out == ""
+
+
+def test_each_of_a_batch_is_printed_with_its_draws_under_its_name(call: Call) -> None:
+    out = call("run", "willing_chances", "dannatt", "--draws", "500").out
+    heads = [line.split() for line in out.splitlines() if line.startswith("scenario ")]
+    bounded, drawn = ["measure", "unit", "low", "central", "high"], ["measure", "tenth", "half", "nine_tenths", "mean"]
+    assert [head[1:] for head in heads] == [bounded, drawn] * 2
+    assert [out.count(f"\n{name} ") for name in ("willing_chances", "dannatt")] == [
+        len(rows)
+        for rows in (
+            [*model.run(model.load("willing_chances")).runs[0].measures, *range(5)],
+            [*model.run(model.load("dannatt")).runs[0].measures, *range(5)],
+        )
+    ]
+
+
+def test_a_table_of_one_scenario_does_not_repeat_its_name(call: Call) -> None:
+    assert "\nmeasure  " in call("run", "dannatt").out
+    assert call("run", "dannatt", "three_tier").out.startswith("scenario  ")
+    assert call("run", "dannatt", "--format", "csv").out.startswith("scenario,")
 
 
 def test_draws_are_no_table_of_measures(call: Call) -> None:

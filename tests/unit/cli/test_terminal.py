@@ -1,23 +1,29 @@
 """The grammar that the commands share: settings of an option, and the rows of a table."""
 
+import itertools
+import re
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import Call
+from rich.console import Console
 
 import model
-from model.cli import app, terminal
+from model.cli import app, layout, terminal
+from model.files.scenarios import shipped_scenarios
 
 
 def test_set_changes_every_scenario(call: Call) -> None:
     done = call("run", "dannatt", "--set", "rotation.dwell_ratio=4", "--format", "csv")
-    assert "dannatt,tied_up,troops,50000.0,50000.0,50000.0\n" in done.out
+    assert "dannatt,tied_up,troops,50000.0,50000.0,50000.0,,,,\n" in done.out
 
 
 def test_a_set_value_is_yaml(call: Call) -> None:
     setting = "rotation.tour_months={low: 4, high: 6}"
     done = call("run", "dannatt", "--set", setting, "--set", "cost=null", "--format", "csv")
-    assert "dannatt,throughput,tours,40000.0,48000.0,60000.0\n" in done.out
+    assert "dannatt,throughput,tours,40000.0,48000.0,60000.0,,,,\n" in done.out
 
 
 @pytest.mark.parametrize(
@@ -53,11 +59,44 @@ def test_a_set_that_cannot_be_used_gets_one_clear_line(setting: list[str], messa
     assert done.out == ""
 
 
-def test_a_long_table_is_the_same_in_pieces(monkeypatch: pytest.MonkeyPatch, call: Call) -> None:
-    names = ("dannatt", "three_tier", "willing_chances", "chiefs_64000")
-    whole = call("run", *names).out
-    monkeypatch.setattr(terminal, "ROWS_AT_ONCE", 7)
-    assert call("run", *names).out == whole
+SHIPPED = sorted(shipped_scenarios())
+TABLES = (
+    *(("run", name) for name in SHIPPED),
+    ("run", *SHIPPED),
+    ("run", "willing_september_2025", "--draws", "500"),
+    *(("drivers", name) for name in SHIPPED),
+    ("solve", "willing_september_2025", "--lever", "force.reassurance_force.strength.troops"),
+    *(("compare", "willing_september_2025", name) for name in ("chiefs_64000", "german_norm")),
+    ("sources",),
+)
+NUMBER = re.compile(r"[-−]?\d(?:[\d.,]*\d)?")
+
+
+@pytest.mark.parametrize("words", TABLES, ids=" ".join)
+def test_no_number_is_cut_on_a_terminal_of_any_width(
+    words: tuple[str, ...], call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(terminal, "tell_table", lambda *table, right: tables.append((*table, right)))
+    assert call(*words).code == 0
+    assert tables
+    for columns, cells, right in tables:
+        rows = list(cells)
+        numbers = Counter(NUMBER.findall(" ".join(itertools.chain.from_iterable(rows))))
+        for width in (60, 80, 120, 200):
+            lines = list(layout.table(columns, rows, width=width, right=right))
+            assert max(map(len, lines)) <= width
+            text = "\n".join(lines)
+            assert "…" not in text
+            assert Counter(NUMBER.findall(text)) == numbers
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_table_is_as_wide_as_the_terminal(width: int, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "_console", lambda: Console(highlight=False, markup=False, emoji=False, width=width))
+    lines = call("run", "willing_september_2025").out.splitlines()
+    assert max(map(len, lines)) <= width
+    assert sum("3,463,020,000" in line and "cost_per_year" in line for line in lines) == 1
 
 
 def test_a_terminal_shows_emoji_codes_and_markup_as_they_stand(
@@ -65,7 +104,7 @@ def test_a_terminal_shows_emoji_codes_and_markup_as_they_stand(
 ) -> None:
     file = tmp_path / ":smile: [bold]x[-bold].yaml"
     file.write_text("force: {main: {strength: {troops: 10000}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n")
-    monkeypatch.setattr("sys.argv", ["roulement", "run", str(file)])
+    monkeypatch.setattr("sys.argv", ["roulement", "run", str(file), "dannatt"])
     with pytest.raises(SystemExit):
         app.main()
     out = capsys.readouterr().out

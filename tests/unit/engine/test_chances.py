@@ -40,6 +40,6 @@ def test_who_could_bring_troops_is_listed_the_largest_first_and_who_cannot_is_no
     }  # fmt: skip
     one = only(run(four, troops=2_500))
     assert list(one.chances(0).could_bring().items()) == [("b", 2_000), ("a", 1_000)]
-    assert one.chances(0).fewest_needed() == 2
-    assert only(run(four, troops=3_001)).chances(0).fewest_needed() is None
-    assert only(run(None)).chances(0).fewest_needed() is None
+    assert one.chances(0).fewest == ["b", "a"]
+    assert only(run(four, troops=3_001)).chances(0).fewest == "more than all together"
+    assert only(run(None)).chances(0).fewest is None

@@ -203,7 +203,7 @@ def test_nobody_is_asked_for_more_than_it_offers() -> None:
 def test_offers_too_small_for_a_unit_are_put_together_like_pools() -> None:
     nations = {name: {"land_strength": 66_000, "offer_troops": 4_000} for name in "abcdef"}
     run = brigades(nations, troops=20_000)
-    assert pools(run) == {"(shared)": 79}
+    assert pools(run) == {"(shared)": 14}  # each lends the 12,000 that its offer takes in the cycle
     assert timeline(run)["deployed"].tolist() == [20_000] * 24  # 24,000 are offered, four whole brigades
 
 
@@ -290,17 +290,25 @@ def test_who_is_too_small_has_no_unit_even_if_nothing_is_asked_of_it() -> None:
 
 
 def test_others_fill_in_only_where_asked_to() -> None:
-    nations = {"a": {"land_strength": 10_000, "offer_troops": 10_000}, "b": {"land_strength": 60_000}}
-    changes = {"coalition.rule": "offers", "coalition.contributors.b.offer_troops": 10_000}
+    nations = {"a": {"land_strength": 10_000, "offer_troops": 10_000}, "b": {"land_strength": 40_000}}
+    changes = {"coalition.rule": "offers", "coalition.contributors.b.offer_troops": 15_000}
     alone, filled = (
-        brigades(nations, troops=10_000, changes={**changes, "schedule.backfill": backfill})
+        brigades(nations, troops=15_000, changes={**changes, "schedule.backfill": backfill})
         for backfill in (False, True)
     )
     assert alone.measure("months_held").central == 18
     assert filled.measure("months_held").central == 24
     assert timeline(filled, "a")["shortfall"].sum() > 0
     assert timeline(filled)["shortfall"].sum() == 0
-    assert timeline(filled)["deployed"].max() == 10_000
+    assert timeline(filled)["deployed"].max() == 15_000
+
+
+def test_nobody_is_asked_for_more_units_than_it_keeps_up_while_another_is_below() -> None:
+    nations = {"a": {"land_strength": 10_000, "offer_troops": 10_000}, "b": {"land_strength": 60_000}}
+    changes = {"coalition.rule": "offers", "coalition.contributors.b.offer_troops": 10_000}
+    run = brigades(nations, troops=10_000, changes=changes)
+    assert run.plan.components[0].kept_up[0, :, 0].tolist() == [0, 2]
+    assert run.plan.components[0].targets[0, :, 0].tolist() == [0, 2]
 
 
 def test_an_even_spread_has_somebody_out_from_the_first_day() -> None:

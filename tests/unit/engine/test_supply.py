@@ -8,6 +8,7 @@ from coalitions import ROTATION, crosswise, nation, only, run
 
 import model
 from model import Results, Scenario
+from model.engine.supply import unserved
 from model.evidence.claims import Claim, Register
 from model.frozen import FrozenMapping, Range
 
@@ -325,10 +326,133 @@ def test_a_contributor_given_as_nothing_is_taken_from_the_register() -> None:
     assert scenario.coalition.contributors["france"].land_strength is not None
 
 
-def test_tasks_that_overlap_crosswise_leave_room() -> None:
+def test_tasks_that_overlap_crosswise_are_shared_out_as_well_as_can_be() -> None:
     force, three = crosswise()
-    left_by_air = 180 - 200 * 180 / 380
-    assert run(three, force=force).measure("shortfall").central == pytest.approx(200 - left_by_air - 20)
+    results = run(three, force=force)
+    assert results.measure("shortfall").central == 0  # b carries 180 by sea, and a 200 by air
+    assert results.measure("capacity").central == 400
+    assert rows(results)["deployed"].tolist() == [pytest.approx(200), pytest.approx(180), pytest.approx(20)]
+
+
+def two_tasks(**changes: Any) -> Results:  # noqa: ANN401
+    """A force on the ground and a patrol, and two nations that take on one of the two each."""
+    force = {"ground": {"strength": {"troops": 20_000}}, "patrol": {"task": "air", "strength": {"troops": 500}}}
+    nations = {"a": nation(80_000, tasks=["deterrence"]), "b": nation(96_000, tasks=["air"])}
+    return run(nations, force=force, **changes)
+
+
+def test_the_largest_force_is_the_one_that_its_scarcest_part_allows() -> None:
+    results = two_tasks()
+    assert rows(results)["sustained"].tolist() == [10_000, 12_000]
+    assert results.measure("capacity").central == 10_250  # of the same mix: half of 20,500
+    assert results.measure("margin").central == -10_250
+    assert results.measure("shortfall").central == 10_000
+    assert results.measure("probability_kept_up").central == 0
+    assert results.measure("contributors_needed").central is None
+    assert only(results).pivotal_weights() == {"a": 0, "b": 0}
+
+
+def test_a_force_of_its_capacity_has_no_margin_and_just_the_chance_of_its_nations() -> None:
+    force = {"ground": {"strength": {"troops": 10_000}}, "patrol": {"task": "air", "strength": {"troops": 500}}}
+    nations = {
+        "a": nation(80_000, tasks=["deterrence"], probability=0.5), "b": nation(96_000, tasks=["air"], probability=0.5),
+    }  # fmt: skip
+    results = run(nations, force=force)
+    assert results.measure("margin").central == 0
+    assert results.measure("probability_kept_up").central == 0.25
+    assert results.measure("contributors_needed").central == 2
+    assert only(results).chances(0).fewest == ["b", "a"]
+    curve = results.chances[results.chances["case"] == "central"].set_index("troops")["probability"]
+    assert curve[10_500] == 0.25
+    assert curve.iloc[-1] == 0
+
+
+def test_a_part_that_nobody_takes_on_leaves_no_force_of_that_mix() -> None:
+    force = {"ground": {"strength": {"troops": 500}}, "patrol": {"task": "air", "strength": {"troops": 500}}}
+    results = run({"a": nation(8_000)}, force=force)
+    assert results.measure("capacity").central == 0
+    assert results.measure("shortfall").central == 500
+    assert results.measure("probability_kept_up").central == 0
+    supply = only(results).outcomes.supply
+    assert supply is not None
+    assert unserved(supply) == ["patrol"]
+    nobody = only(run({"a": nation(8_000, position="refused")}, force=force)).outcomes.supply
+    assert nobody is not None
+    assert unserved(nobody) == []
+
+
+def test_parts_with_rotations_of_their_own_are_shared_out_in_troops_tied_up() -> None:
+    force = {
+        "ground": {"strength": {"troops": 400}, "rotation": {"dwell_months": 0}},
+        "patrol": {"task": "air", "strength": {"troops": 100}},
+    }
+    nations = {"a": nation(1_600, tasks=["deterrence", "air"]), "b": nation(400, tasks=["air"])}
+    results = run(nations, force=force)
+    # a carries all 400 on the ground, which ties up 400 of its 800; of the patrol a carries 60 or so and b the rest,
+    # each at the strain at which 800 - 400 and 200 together hold the 400 that the patrol ties up
+    assert results.measure("capacity").central == pytest.approx(500 * 1_000 / 800)
+    assert results.measure("strain").central == pytest.approx(800 / 1_000)
+    assert rows(results)["strain"].tolist() == pytest.approx([0.8, 0.8])
+    assert rows(results)["tied_up"].tolist() == pytest.approx([640, 160])
+
+
+def test_a_nation_that_leaves_keeps_nothing_up_from_then_on() -> None:
+    leaving = {"a": nation(80_000, leaves_month=4)}
+    results = run(leaving, troops=5_000)
+    assert results.measure("capacity").central == 0
+    assert results.measure("margin").central == -5_000
+    assert results.measure("shortfall").central == 5_000
+    assert results.measure("probability_kept_up").central == 0
+    row = rows(results).loc["a"]
+    assert (row["from_month"], row["to_month"], row["counts"]) == (4, 24, False)
+
+
+def test_a_nation_that_joins_late_leaves_the_first_months_short_alone() -> None:
+    outcomes = only(run({"a": nation(80_000, joins_month=2)}, troops=5_000)).outcomes
+    assert outcomes["capacity"].tolist() == [0]
+    assert outcomes.limiting_months(0) == (1, 1)
+    assert outcomes.months_of(1) == (2, 24)
+    both = run({"a": nation(80_000, joins_month=2), "b": nation(48_000)}, troops=5_000)
+    assert both.measure("capacity").central == 6_000
+    assert both.measure("margin").central == 1_000
+
+
+def test_a_force_that_grows_is_measured_in_its_period_of_least_capacity() -> None:
+    force = {"main": {"strength": {"troops": 1_000}, "profile": {"7": 2}}}
+    nations = {"a": nation(12_000), "b": nation(8_000, leaves_month=7), "c": nation(2_400, joins_month=13)}
+    results = run(nations, force=force)
+    # months 1 to 6 ask for 1,000 of 2,500; 7 to 12 for 2,000 of 1,500; from 13 for 2,000 of 1,800
+    assert results.measure("deployed").central == 2_000
+    assert results.measure("capacity").central == 1_500
+    assert results.measure("shortfall").central == 500
+    assert only(results).outcomes.limiting_months(0) == (7, 12)
+    assert only(results).outcomes.most_missing.tolist() == [1]
+    chances = {**nations, "a": nation(12_000, probability=0.5)}
+    assert run(chances, force=force, troops=1).measure("probability_kept_up").central == 0
+
+
+def test_a_force_that_has_no_troops_in_a_period_is_not_limited_by_it() -> None:
+    force = {"main": {"strength": {"troops": 1_000}, "profile": {"1": 0, "7": 1}}}
+    results = run({"a": nation(16_000, joins_month=7)}, force=force)
+    assert results.measure("capacity").central == 2_000
+    assert results.measure("shortfall").central == 0
+
+
+def test_by_offers_what_is_not_offered_counts_for_nothing_anywhere() -> None:
+    results = run({"a": nation(80_000)}, troops=5_000, coalition={"rule": "offers"})
+    assert results.measure("capacity").central == 0
+    assert results.measure("margin").central == -5_000
+    assert results.measure("shortfall").central == 5_000
+    assert results.measure("probability_kept_up").central == 0
+    assert results.measure("contributors_needed").central is None
+
+
+def test_without_a_size_of_the_force_its_capacity_is_the_least_sum_of_what_nations_keep_up() -> None:
+    nations = {"a": nation(8_000), "b": nation(8_000, leaves_month=5), "c": nation(8_000, tasks=["air"])}
+    force = {"main": {"strength": "unknown"}}
+    results = run(nations, force=force)
+    assert results.measure("capacity").central == 1_000
+    assert results.measure("margin").central is None
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ class Stop(Exception):  # noqa: N818  (no error: the power going off)
 
 
 def stop_after(parts: int, swept: Sweep, file: Path) -> None:
-    def stop(done: int) -> None:
+    def stop(done: int, _: int) -> None:
         if done == parts:
             raise Stop
 
@@ -83,10 +83,10 @@ def stop_after(parts: int, swept: Sweep, file: Path) -> None:
 def test_a_sweep_that_was_stopped_goes_on_and_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at_once, stopped = tmp_path / "at_once.parquet", tmp_path / "new" / "stopped.parquet"
     counts: list[int] = []
-    assert write_sweep(parted(monkeypatch), at_once, progress=counts.append) == 0
+    assert write_sweep(parted(monkeypatch), at_once, progress=lambda done, _: counts.append(done)) == 0
     assert counts == [0, 1, 2, 3, 4, 5]
 
-    def stop(done: int) -> None:
+    def stop(done: int, _: int) -> None:
         if done == 3:
             raise Stop
 
@@ -95,7 +95,7 @@ def test_a_sweep_that_was_stopped_goes_on_and_is_the_same(tmp_path: Path, monkey
     assert not stopped.exists()
     assert len(list((tmp_path / "new" / "stopped.parquet.parts").glob("0*.parquet"))) == 3
     again: list[int] = []
-    assert write_sweep(parted(monkeypatch), stopped, progress=again.append) == 3
+    assert write_sweep(parted(monkeypatch), stopped, progress=lambda done, _: again.append(done)) == 3
     assert again == [3, 4, 5]
     assert stopped.read_bytes() == at_once.read_bytes()
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["stopped.parquet"]
@@ -116,7 +116,7 @@ def test_the_file_says_what_it_is_and_knows_null(tmp_path: Path, monkeypatch: py
 def test_another_sweep_in_its_place_is_refused_and_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "one.parquet"
     with pytest.raises(Stop):
-        write_sweep(parted(monkeypatch), file, progress=lambda done: (_ for _ in ()).throw(Stop) if done else None)
+        write_sweep(parted(monkeypatch), file, progress=lambda done, _: (_ for _ in ()).throw(Stop) if done else None)
     other = model.sweep(model.load("dannatt"), {TOUR: [6]})
     with pytest.raises(ScenarioError, match=r"another sweep was begun there; remove .*one.parquet.parts, or"):
         write_sweep(other, file)
@@ -127,7 +127,7 @@ def test_damaged_parts_are_worked_out_again(tmp_path: Path, monkeypatch: pytest.
     whole, file = tmp_path / "whole.parquet", tmp_path / "one.parquet"
     write_sweep(parted(monkeypatch), whole)
 
-    def stop(done: int) -> None:
+    def stop(done: int, _: int) -> None:
         if done == 5:
             raise Stop
 
@@ -160,7 +160,7 @@ def test_what_others_put_into_the_folder_of_parts_stays(tmp_path: Path, monkeypa
         write_sweep(parted(monkeypatch), tmp_path / "two.parquet")
     assert len(list(beside.parent.iterdir())) == 5
     beside.unlink()
-    write_sweep(parted(monkeypatch), tmp_path / "two.parquet", progress=lambda _: beside.write_text("mine"))
+    write_sweep(parted(monkeypatch), tmp_path / "two.parquet", progress=lambda *_: beside.write_text("mine"))
     assert [path.name for path in beside.parent.iterdir()] == ["precious.txt"]
     (tmp_path / "three.parquet.parts").mkdir()
     (tmp_path / "three.parquet.parts" / "sweep.json").write_bytes(b"\xff\xfe")
@@ -192,7 +192,7 @@ def test_a_sweep_that_was_killed_as_it_ended_is_ended(tmp_path: Path, monkeypatc
     shutil.copytree(tmp_path / "kept", parts)
     (parts / "00000000.parquet").unlink()
     counts: list[int] = []
-    assert write_sweep(parted(monkeypatch), file, progress=counts.append) == 5
+    assert write_sweep(parted(monkeypatch), file, progress=lambda done, _: counts.append(done)) == 5
     assert (counts, file.stat().st_ino, parts.exists()) == ([5], before, False)
     parts.mkdir()
     file.write_bytes(b"the user's")
@@ -206,7 +206,7 @@ def test_a_sweep_that_was_killed_as_it_ended_is_ended(tmp_path: Path, monkeypatc
 def test_a_second_sweep_at_work_there_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file, refusals = tmp_path / "one.parquet", []
 
-    def second(_: int) -> None:
+    def second(*_: int) -> None:
         with pytest.raises(ScenarioError, match=r"one.parquet.parts: another sweep is at work there; name") as error:
             write_sweep(parted(monkeypatch), file)
         refusals.append(error)
@@ -246,7 +246,7 @@ def test_a_full_disk_leaves_no_draft_and_the_sweep_goes_on(tmp_path: Path, monke
 def test_a_folder_that_goes_away_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "one.parquet"
     with pytest.raises(ScenarioError, match=r"one.parquet.parts went away meanwhile; another sweep is at work"):
-        write_sweep(parted(monkeypatch), file, progress=lambda _: shutil.rmtree(tmp_path / "one.parquet.parts"))
+        write_sweep(parted(monkeypatch), file, progress=lambda *_: shutil.rmtree(tmp_path / "one.parquet.parts"))
     with pytest.raises(ScenarioError, match="--out: name a file to write"):
         write_sweep(parted(monkeypatch), Path())
 
@@ -259,7 +259,7 @@ def test_what_cannot_be_written_is_told_before_anything_runs(tmp_path: Path, pla
         write_sweep(
             model.sweep(model.load("dannatt"), {TOUR: [6]}),
             tmp_path / place if place else tmp_path,
-            progress=counts.append,
+            progress=lambda done, _: counts.append(done),
         )
     assert counts == []
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -1,15 +1,30 @@
 """Chances in whole troops: three contributors, by hand."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
 from model.kernels import participation
-from model.kernels.arrays import ROUNDING
+from model.kernels.arrays import ROUNDING, Array
+from model.kernels.participation import Needs, Troops
+
+APART = Needs(np.array([[True, False], [False, True]]), np.array([3.0, 2.0]))
+"""Two needs, each met by a kind of its own."""
+
+
+def alike(needed: float, capacities: Sequence[float] | Array) -> tuple[Needs, Troops, Array]:
+    """Return one need, and contributors of one kind with their capacities."""
+    return Needs(np.array([[True]]), np.array([needed])), np.zeros(len(capacities), np.int64), np.asarray(capacities)
 
 
 def test_what_rounding_leaves_is_allowed_for_on_both_sides_of_the_need() -> None:
     assert participation.whole_troops(np.array([3 - ROUNDING / 2, 3 - 2 * ROUNDING, 3.0, 3.9])).tolist() == [3, 2, 3, 3]
-    assert [participation.needed_troops(troops) for troops in (3 + ROUNDING / 2, 3 + 2 * ROUNDING, 3.0)] == [3, 4, 3]
+    chances = [
+        participation.chance(*alike(needed, [3.0, 0.0]), np.array([0.5, 0.5])).kept_up
+        for needed in (3 + ROUNDING / 2, 3 + 8 * ROUNDING, 3.0)
+    ]
+    assert chances == [0.5, 0, 0.5]
 
 
 def test_the_distribution_of_three_contributors_in_any_order() -> None:
@@ -54,7 +69,7 @@ def test_only_sums_from_which_both_outcomes_are_possible_stay_open() -> None:
 
 
 def test_certain_answers_compare_troops_with_the_need_within_rounding() -> None:
-    every = np.array([True])
+    every = np.ones(1)
     for needed, capacity, kept_up in (
         (1e6, 1e6 - 5e-4, 1.0),  # a part in a thousand million of a large need
         (1e6, 1e6 - 2e-3, 0.0),
@@ -62,22 +77,90 @@ def test_certain_answers_compare_troops_with_the_need_within_rounding() -> None:
         (0.5, 0.5 - 0.8 * ROUNDING, 1.0),  # the same of one soldier, where the need is less
         (0.5, 0.5 - 2 * ROUNDING, 0.0),
     ):
-        assert participation.certain(needed, np.array([capacity]), every).kept_up == kept_up
+        assert participation.chance(*alike(needed, [capacity]), every).kept_up == kept_up
 
 
 def test_the_weight_of_certain_contributors_is_whether_the_answer_turns_on_them() -> None:
     troops = np.array([3.0, 2.0, 4.0])
-    chance = participation.certain(5.0, troops, np.array([True, True, False]))
+    chance = participation.chance(*alike(5.0, troops), np.array([1.0, 1.0, 0.0]))
     assert chance.kept_up == 1
     assert chance.pivotal_weight.tolist() == [1, 1, 0]
-    chance = participation.certain(6.0, troops, np.array([True, True, False]))
+    chance = participation.chance(*alike(6.0, troops), np.array([1.0, 1.0, 0.0]))
     assert chance.kept_up == 0
     assert chance.pivotal_weight.tolist() == [0, 0, 1]
 
 
-@pytest.mark.parametrize(("needed", "count"), [(0, 0), (4, 1), (5, 2), (6, 2), (7, 3), (8, None)])
-def test_the_fewest_contributors_are_the_largest(needed: float, count: int | None) -> None:
-    assert participation.contributors_needed(needed, [1, 4, 2]) == count
+@pytest.mark.parametrize(("needed", "places"), [(0, ()), (4, (1,)), (5, (1, 2)), (6, (1, 2)), (7, (1, 2, 0))])
+def test_the_fewest_contributors_are_the_largest(needed: float, places: tuple[int, ...]) -> None:
+    assert participation.fewest_contributors(*alike(needed, [1, 4, 2])) == places
+    assert participation.fewest_contributors(*alike(8, [1, 4, 2])) == participation.MORE_THAN_ALL
+
+
+def test_the_fewest_of_too_many_combinations_are_not_worked_out() -> None:
+    needs = Needs(np.eye(5, dtype=bool), np.ones(5))
+    kinds = np.repeat(np.arange(5), 10)
+    assert participation.fewest_contributors(needs, kinds, np.ones(50)) == participation.NOT_WORKED_OUT
+
+
+def test_nothing_needed_takes_nobody() -> None:
+    nothing = Needs(np.zeros((0, 1), bool), np.zeros(0))
+    nobody = (np.zeros(0, np.int64), np.zeros(0))
+    assert participation.fewest_contributors(nothing, *nobody) == ()
+    assert participation.chance(nothing, *nobody, np.zeros(0)).kept_up == 1
+
+
+def test_two_kinds_that_meet_needs_of_their_own_multiply_their_chances() -> None:
+    chance = participation.chance(APART, np.array([0, 1, 1]), np.array([3.0, 2.0, 2.0]), np.array([0.5, 0.5, 0.5]))
+    assert chance.kept_up == 0.5 * 0.75
+    assert chance.pivotal_weight.tolist() == [0.75, 0.25, 0.25]
+    assert chance.way == "exact"
+
+
+def test_one_kind_may_stand_in_for_another_but_not_the_other_way_round() -> None:
+    nested = Needs(np.array([[True, False], [True, True]]), np.array([1.0, 3.0]))
+    brings = (np.array([0, 1]), np.array([2.0, 2.0]))
+    assert participation.chance(nested, *brings, np.array([0.5, 0.5])).kept_up == 0.25
+    assert participation.chance(nested, *brings, np.array([0.5, 1.0])).kept_up == 0.5
+    assert participation.chance(nested, *brings, np.array([1.0, 0.5])).kept_up == 0.5
+
+
+def test_of_three_kinds_every_outcome_is_counted() -> None:
+    needs = Needs(np.eye(3, dtype=bool), np.ones(3))
+    brings = (np.arange(3), np.ones(3), np.array([0.5, 0.5, 1.0]))
+    chance = participation.chance(needs, *brings)
+    assert (chance.kept_up, chance.way, chance.standard_error) == (0.25, "counted", 0)
+    assert chance.pivotal_weight.tolist() == [0.5, 0.5, 0.25]
+    assert participation.chance_by_scale(needs, *brings, np.array([0.0, 1.0, 1.1])).tolist() == [1, 0.25, 0]
+
+
+def test_of_many_uncertain_contributors_of_three_kinds_outcomes_are_drawn() -> None:
+    needs = Needs(np.eye(3, dtype=bool), np.ones(3))
+    kinds = np.repeat(np.arange(3), 7)
+    chance = participation.chance(needs, kinds, np.ones(21), np.full(21, 0.2))
+    exact = (1 - 0.8**7) ** 3
+    assert chance.way == "drawn"
+    assert abs(chance.kept_up - exact) < 5 * chance.standard_error
+    assert participation.chance(needs, kinds, np.ones(21), np.full(21, 0.2)).kept_up == chance.kept_up
+
+
+def test_what_nobody_may_do_is_never_kept_up() -> None:
+    needs = Needs(np.array([[True], [False]]), np.array([1.0, 1.0]))
+    brings = (np.zeros(1, np.int64), np.array([5.0]))
+    chance = participation.chance(needs, *brings, np.array([0.5]))
+    assert (chance.kept_up, chance.pivotal_weight.tolist()) == (0, [0])
+    assert participation.chance_by_scale(needs, *brings, np.array([0.5]), np.array([0.0, 1.0])).tolist() == [1, 0]
+    assert participation.fewest_contributors(needs, *brings) == participation.MORE_THAN_ALL
+
+
+def test_a_margin_of_nothing_is_no_chance_of_nothing_where_parts_of_soldiers_are_cut_off() -> None:
+    chance = participation.chance(*alike(7.0, [3.5, 3.5]), np.array([0.5, 1.0]))
+    assert chance.kept_up == 0.5
+
+
+def test_needs_that_others_imply_are_left_out() -> None:
+    members = np.array([[True, False], [True, True], [True, True], [False, True]])
+    kept = Needs(members, np.array([5.0, 5.0, 5.0, 0.0])).without_implied()
+    assert kept.members.tolist() == [[True, False]]
 
 
 def test_the_chance_of_at_least_so_many_adds_up_from_the_top() -> None:

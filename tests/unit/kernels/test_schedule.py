@@ -132,7 +132,7 @@ def test_rounding_neither_adds_a_unit_to_a_spread_nor_to_a_start() -> None:
         ([[1]], 9, 3, 3),
         ([[2]], 9, 6, 6),
         ([[2]] * 3 + [[0]] * 6, 9, 2, 6),  # five spread ones have but one out in step 3
-        ([[1]] * 3 + [[2]] * 3 + [[1]] * 3, 9, 4, 5),
+        ([[1]] * 3 + [[2]] * 3 + [[1]] * 3, 9, 4, 4),  # three spread ones keep one out, and a fourth is at home
         ([[0]], 9, 0, 0),
     ],
 )

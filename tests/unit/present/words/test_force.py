@@ -192,5 +192,5 @@ def test_the_headline_stands_without_a_multiplier_that_is_not_one() -> None:
 
 def test_a_measure_without_a_figure_says_why() -> None:
     few = only(coalitions.run({"a": nation(8_000)}, troops=9_000))
-    assert force_words.missing(few, "contributors_needed") == "more than all together"
-    assert force_words.missing(only(coalitions.run({"a": nation(0)})), "strain") == "no pool"
+    assert force_words.figure(few, "contributors_needed") == "more than all together"
+    assert force_words.figure(only(coalitions.run({"a": nation(0)})), "strain") == "no pool"

@@ -1,7 +1,7 @@
 """What is said, drawn and tabled about the months."""
 
 from coalitions import brigades
-from month_runs import one_pool, shipped
+from month_runs import AT_ONCE, one_pool, shipped
 
 from model.present.tables import months as months_tables
 from model.present.words import force as force_words
@@ -13,10 +13,13 @@ UNKNOWN = "multinational_force_ukraine"
 
 def test_gaps_are_told_at_both_ends() -> None:
     assert months_words.gap_sentence(shipped("dannatt")) == (
+        "Over 24 months: if 3×, no month short; if 4×, short by 2,500 in months 1 to 24."
+    )
+    assert months_words.gap_sentence(shipped("dannatt", AT_ONCE)) == (
         "Over 24 months: if 3×, no month short; if 4×, short by 10,000 in months 19 to 24."
     )
     assert months_words.gap_sentence(one_pool(pool=90_000)) == "Over 24 months: no month short."
-    assert months_words.gaps(shipped("dannatt"), "high") == [(19, 24, 10_000)]
+    assert months_words.gaps(shipped("dannatt", AT_ONCE), "high") == [(19, 24, 10_000)]
 
 
 def test_many_gaps_are_counted_after_the_third() -> None:
@@ -115,10 +118,10 @@ def test_training_is_told_with_its_yardstick() -> None:
 
 
 def test_how_the_months_begin_is_said() -> None:
-    assert "All start rested" in months_words.start_in_words(shipped("dannatt"))
-    changed = shipped("dannatt", {"schedule.start": "evenly_spread", "schedule.backfill": True, "schedule.step": "day"})
+    assert "The rotation is steady from the first month" in months_words.start_in_words(shipped("dannatt"))
+    changed = shipped("dannatt", {"schedule.start": "rested", "schedule.backfill": True, "schedule.step": "day"})
     words = months_words.start_in_words(changed)
-    assert "staggered" in words
+    assert "All start rested" in words
     assert "others fill in" in words
     assert "mean of its days" in words
     assert "names no unit" in months_words.no_turns(changed)
@@ -127,7 +130,7 @@ def test_how_the_months_begin_is_said() -> None:
 def test_of_a_tour_of_no_step_nothing_is_worked_out() -> None:
     changes = {"rotation.tour_months": 1, "rotation.overlap_months": 0.999, "schedule.step": "month"}
     run = brigades({"a": {"land_strength": 60_000}}, changes=changes)
-    assert force_words.missing(run, "months_held") == "not worked out"
+    assert force_words.figure(run, "months_held") == "not worked out"
     assert list(months_words.least_sentences(run)) == []
 
 

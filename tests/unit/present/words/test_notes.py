@@ -30,18 +30,20 @@ def test_that_nobody_counts_is_warned_of() -> None:
 def test_what_nobody_lists_and_who_made_no_offer_is_named() -> None:
     force = {"land": {"strength": {"troops": 100}}, "skies": {"strength": {"troops": 100}, "task": "air"}}
     sentences = notes(only(run({"a": nation(8_000)}, force=force)))
-    nobody = "no nation that counts lists the task air, so nobody carries this part"
-    assert sentences == [f"Skies: {nobody}; the capacity still includes every nation that counts."]
+    nobody = "no nation that counts takes on air, so nobody carries this part"
+    assert sentences == [f"Skies: {nobody}, and no force of this mix could be kept up."]
     results = run({"a": nation(8_000), "b": nation(8_000, offer_troops=50)}, coalition={"rule": "offers"})
     assert "No offer by A is known; by this rule nothing is carried without an offer." in notes(only(results))
 
 
-def test_tasks_that_overlap_crosswise_are_said_to_leave_room() -> None:
+def test_capacity_that_is_about_right_is_said_to_be() -> None:
     force, three = crosswise()
-    results = run(three, force=force)
-    assert "overlap only in part" in notes(only(results))[-1]
-    both = {name: {**keys, "tasks": ["air", "maritime"]} for name, keys in three.items()}
-    assert not [note for note in notes(only(run(both, force=force))) if "overlap only in part" in note]
+    other = {"rotation": {"dwell_months": 6}}
+    parts = {**force, "seas": {**force["seas"], **other}}
+    about = "beside rotations or offers of nations: what could be kept up is about right, not exact."
+    assert notes(only(run(three, force=parts))) == []
+    assert notes(only(run({**three, "a": {**three["a"], **other}}, force=parts)))[-1].endswith(about)
+    assert notes(only(run({**three, "a": {**three["a"], "offer_troops": 99}}, force=parts)))[-1].endswith(about)
 
 
 def test_a_strength_that_is_not_known_is_named_with_what_it_leaves_empty() -> None:
