@@ -48,10 +48,10 @@ class Unfolded:
         return schedule.in_theatre(self.until_horizon, lead=self.lead, relief_steps=self.component.times.relief)
 
     def missing(self, plan: Plan) -> Array:
-        """Return the units required that no contributor sends (steps, cases); less than a soldier is none."""
+        """Return the troops required that no contributor sends (steps, cases)."""
         required = plan.by_step(self.component.required)
-        missing = requirement.shortfall(needed_troops=required, placed_troops=self.deployed.sum(axis=1))
-        return of_whole_soldiers(missing)
+        units = requirement.shortfall(needed_troops=required, placed_troops=self.deployed.sum(axis=1))
+        return units * self.component.troops
 
 
 def unfold(plan: Plan, component: ComponentPlan, *, tail: int = 0) -> Unfolded:
@@ -95,9 +95,10 @@ def unfold(plan: Plan, component: ComponentPlan, *, tail: int = 0) -> Unfolded:
     return Unfolded(component, arrived.reshape(-1, *shape), len(start) - 1, plan.steps)
 
 
-def of_whole_soldiers(missing: Array) -> Array:
-    """Return the units or troops missing, none where it is less than one soldier."""
-    return np.where(missing < 1 - ROUNDING, 0.0, missing)
+def gap_by_month(plan: Plan, missing: Array) -> Array:
+    """Return the troops missing in each month, the mean over its steps; less than one soldier is none (months, …)."""
+    mean = _mean(plan, missing)
+    return np.where(mean < 1 - ROUNDING, 0.0, mean)
 
 
 def _kind(component: ComponentPlan, steps: int) -> np.dtype[np.number[Any]]:
@@ -131,10 +132,8 @@ def measures(plan: Plan) -> dict[str, Array]:
 def _measured(plan: Plan, components: Sequence[ComponentPlan], count: int) -> Array:
     """The measures of `count` cases (measures, cases)."""
     unfolded = [unfold(plan, component) for component in components]
-    is_short = np.zeros((plan.steps, count), bool)
-    for followed in unfolded:
-        is_short |= followed.missing(plan) > 0
-    short_months = np.logical_or.reduceat(is_short, plan.first_steps, axis=0)
+    missing = sum((followed.missing(plan) for followed in unfolded), start=np.zeros((plan.steps, count)))
+    short_months = gap_by_month(plan, missing) > 0
     first = np.where(short_months.any(axis=0), 1.0 + short_months.argmax(axis=0), np.nan)
     least = sum((least_units(plan, component) * component.troops for component in components), start=np.zeros(count))
     return np.stack([first, (~short_months).sum(axis=0), _mean_dwell(plan, unfolded, count), least])
@@ -216,13 +215,12 @@ class CaseMonths:
         rows = [months for unfolded in self._unfolded for months in _months_of(plan, unfolded)]
         if not plan.is_complete or not rows:
             return rows
-        required, short = np.zeros(plan.steps), np.zeros(plan.steps)
+        required, missing = np.zeros(plan.steps), np.zeros(plan.steps)
         for unfolded in self._unfolded:
-            troops = unfolded.component.troops[0]
-            required = required + plan.by_step(unfolded.component.required)[:, 0] * troops
-            short = short + unfolded.missing(plan)[:, 0] * troops
+            required = required + plan.by_step(unfolded.component.required)[:, 0] * unfolded.component.troops[0]
+            missing = missing + unfolded.missing(plan)[:, 0]
         by_phase = {phase: np.sum([months.phases[phase] for months in rows], axis=0) for phase in UNIT_PHASES}
-        together = Months(ALONE, Row(ALONE, ()), _mean(plan, required), by_phase, _mean(plan, short))
+        together = Months(ALONE, Row(ALONE, ()), _mean(plan, required), by_phase, gap_by_month(plan, missing))
         return [*rows, together]
 
     @lazy
@@ -247,15 +245,16 @@ def _months_of(plan: Plan, unfolded: Unfolded) -> Iterator[Months]:
             joins=plan.step_of(row.window[0]) or 1,
             leaves=plan.step_of(row.window[1]),
         )
-        short = of_whole_soldiers(np.maximum(targets[:, at] - units["deployed"], 0.0))
-        required, gap = (_mean(plan, of_units * component.troops[0]) for of_units in (targets[:, at], short))
+        missing = np.maximum(targets[:, at] - units["deployed"], 0.0) * component.troops[0]
         troops = {phase: _mean(plan, units[phase] * component.troops[0]) for phase in UNIT_PHASES}
-        yield Months(component.name, row, required, troops, gap)
+        required = _mean(plan, targets[:, at] * component.troops[0])
+        yield Months(component.name, row, required, troops, gap_by_month(plan, missing))
 
 
 def _mean(plan: Plan, by_step: Counts) -> Array:
-    """The mean over the steps of each month (months,)."""
-    return np.add.reduceat(by_step, plan.first_steps) / np.bincount(plan.months)
+    """The mean over the steps of each month (months, …)."""
+    steps = np.bincount(plan.months).reshape(-1, *[1] * (by_step.ndim - 1))
+    return np.add.reduceat(by_step, plan.first_steps, axis=0) / steps
 
 
 def _turns_of(plan: Plan, unfolded: Unfolded) -> Iterator[Turn]:

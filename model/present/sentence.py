@@ -1,8 +1,8 @@
 """A sentence with a record of the numbers in it, so that numbers can be compared without reading prose.
 
-All figures of a sentence share one step of rounding, by the smallest of them that is not zero: 500 from 20,000, 100 from
-5,000, 50 from 1,000, 10 from 100, else 1; half up. A difference that stands beside both its terms is the difference of
-the rounded terms, so that a reader's own sum comes out.
+All figures of a sentence share one step of rounding, by the smallest of them that is not zero: 500 from 20,000, 100
+from 5,000, 50 from 1,000, 10 from 100, else 1; half up. A difference that stands beside both its terms is the
+difference of the rounded terms, so that a reader's own sum comes out.
 """
 
 import math

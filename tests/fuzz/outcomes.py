@@ -33,6 +33,7 @@ from model.scenario.errors import ScenarioError
 LONGEST_REFUSAL = 1_000
 """Letters of one problem, but for its place."""
 LARGEST_GRID = 10_000
+LEVER = "rotation.tour_months"
 NO_NUMBER = re.compile(r"(?<![\w.])-?(nan|inf|infinity)(?![\w.])", re.IGNORECASE)
 PLACE = re.compile(r"[^\n]*:[1-9]\d*:[1-9]\d*")
 

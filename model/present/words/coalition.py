@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from model.engine.run import Run
 from model.engine.supply import per_cent_of_land_force
 from model.frozen import Range
+from model.kernels.arrays import ROUNDING
 from model.kernels.participation import NOT_WORKED_OUT
 from model.present.numbers import NOT_KNOWN, in_100, joined, of_100, rounded, rounded_troops, span
 from model.present.words.force import named_by, size
@@ -25,7 +26,7 @@ def verdict(run: Run, case: str) -> str:
     shortfall = run.at(case, "shortfall")
     if supply is None or shortfall is None:
         return NOT_KNOWN
-    if shortfall > 0:
+    if shortfall >= 1 - ROUNDING:  # less than one soldier is no gap, as in the months
         return f"{SHORT} {rounded(shortfall)}"
     strained = sorted(map(run.scenario.nation_title, supply.below_goal(run.case_numbers[case])))
     return f"{BELOW_GOAL}: {', '.join(strained)}" if strained else WITHIN_GOAL

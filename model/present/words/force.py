@@ -57,6 +57,17 @@ def is_entered(part: Component) -> bool:
     return part.strength.sizing == ("troops",) and part.support_per_deployed.high == 0 and not part.profile
 
 
+def part_title(run: Run, name: str, first: str) -> str:
+    """Return the first word of a sentence about a part, after its title where the coalition provides several parts.
+
+    >>> import model
+    >>> one, several = (model.run(model.load(name)).runs[0] for name in ("reassurance_force", "no_us_backstop"))
+    >>> part_title(one, "reassurance_force", "one"), part_title(several, "european_brigades", "one")
+    ('One', 'European brigades: one')
+    """
+    return f"{run.scenario.title_of(name)}: {first}" if len(run.outcomes.own) > 1 else first.capitalize()
+
+
 def named_by(run: Run) -> str:
     """Return the word for the force's size: `entered` where the reader gave part of it, else `proposed`."""
     paths = [f"force.{part.component}" for part in run.outcomes.own]

@@ -29,7 +29,7 @@ def test_the_table_of_a_run_is_rounded_as_the_pages_are() -> None:
     assert rows["capacity"] == ["troops", "7,500", "8,500", "10,000"]
     assert rows["margin"] == ["troops", "−2,500", "−1,400", "0"]
     assert rows["multiplier"][1:] == ["3", "3.5", "4"]
-    assert rows["first_shortfall_month"] == ["month; low is the earlier", "19", "19", "never"]
+    assert rows["first_shortfall_month"] == ["month; low is the earlier", "1", "1", "never"]
     assert figure(one, "margin") == "−2,500 to 0"
 
 

@@ -24,6 +24,12 @@ def test_a_verdict_tells_the_goal_the_floor_or_how_short() -> None:
     assert coalition_words.verdict(short, "central") == "short by 500"
 
 
+def test_a_gap_of_less_than_one_soldier_is_none() -> None:
+    nearly = only(run({"a": nation(8_000)}, troops=1_000.004))
+    assert nearly.measure("shortfall").central == pytest.approx(0.004)
+    assert coalition_words.verdict(nearly, "central") == "within the dwell goal"
+
+
 def test_where_nobody_counts_nothing_could_be_kept_up() -> None:
     nobody = only(run({"a": nation(8_000, position="refused")}))
     assert coalition_words.supply_sentence(nobody) == (
