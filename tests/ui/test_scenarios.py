@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pytest
 from heavy import coalition
@@ -290,9 +291,12 @@ def test_the_comments_of_a_file_go_out_as_they_came_in(
     scenarios: Open, texts: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offered: list[str] = []
-    monkeypatch.setattr(
-        files.st, "download_button", lambda *words, **_: offered.append(words[1]() if callable(words[1]) else "")
-    )
+
+    def offer(label: str, data: Any, *_: Any, **__: Any) -> None:  # noqa: ANN401  (streamlit's own)
+        if label == "Download as YAML":
+            offered.append(data())
+
+    monkeypatch.setattr(files.st, "download_button", offer)
     text = MINE.decode() + "# end\n"
     page = scenarios()
     upload(page, "mine.yaml", text.encode())
