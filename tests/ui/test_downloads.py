@@ -174,6 +174,8 @@ def test_a_page_below_a_path_knows_where_explore_is(monkeypatch: pytest.MonkeyPa
         ("http://127.0.0.1:8501/", "http://127.0.0.1:8501/"),
         ("http://127.0.0.1:8501/drivers", "http://127.0.0.1:8501/"),
         ("http://127.0.0.1/roulement/scenarios", "http://127.0.0.1/roulement/"),
+        ("http://127.0.0.1/tools/roulement", "http://127.0.0.1/tools/roulement/"),  # as Streamlit gives that of Explore
+        ("http://127.0.0.1/tools/roulement/", "http://127.0.0.1/tools/roulement/"),
     ):
         Context.url = url
         assert files.explore_address() == base

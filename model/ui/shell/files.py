@@ -17,6 +17,8 @@ NO_LINK = (
     "This starts from a file of this session, so no link opens it elsewhere. The file does: download it here, "
     "and open it on Scenarios."
 )
+BESIDE_EXPLORE = ("contributors", "drivers", "scenarios", "sources", "method")
+"""The last part of every page's address but that of Explore, whose address may be below a path of a proxy."""
 UPLOAD, OUTCOME = "scenario_file", "scenario_file_outcome"
 
 Values = dict[str, float | str]
@@ -25,7 +27,9 @@ Values = dict[str, float | str]
 def explore_address() -> str:
     """Return the address of Explore, as a link from any page gives it."""
     here = urlsplit(st.context.url or "")
-    return urlunsplit((here.scheme, here.netloc, f"{here.path.rpartition('/')[0]}/", "", ""))
+    path = here.path.rstrip("/")
+    above, _, name = path.rpartition("/")
+    return urlunsplit((here.scheme, here.netloc, f"{above if name in BESIDE_EXPLORE else path}/", "", ""))
 
 
 def changes(start: Scenario, chosen: Values, choices: Values) -> dict[str, Any]:
