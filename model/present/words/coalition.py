@@ -8,7 +8,7 @@ from model.engine.supply import per_cent_of_land_force, unserved
 from model.frozen import ENDS, Range
 from model.kernels.arrays import ROUNDING
 from model.kernels.participation import NOT_WORKED_OUT
-from model.present.numbers import NOT_KNOWN, amount, joined, of_100, rounded_troops, span
+from model.present.numbers import NOT_KNOWN, amount, joined, of_100, rounded_troops, span, with_unit
 from model.present.sentence import Figure, Sentence, Step, figures_of
 from model.present.words.ends import ends_in_words
 from model.present.words.force import named_by, size
@@ -85,7 +85,8 @@ def supply_sentence(run: Run) -> Sentence | None:
     step = Step.of(*capacity.ends, *deployed.ends)
     least = "at least about" if run.bound("capacity") else "about"
     mix = "" if len(run.outcomes.rotating) == 1 else " of this mix"
-    could = f"{_capital(nations_in_words(run))} could keep {least} {step.span(capacity)} troops there{mix}{_when(run)}"
+    troops = with_unit(step.span(capacity), "troops")
+    could = f"{_capital(nations_in_words(run))} could keep {least} {troops} there{mix}{_when(run)}"
     if not deployed.is_known:
         return Sentence(f"{could}; nobody has published how big this force would be, so the gap is not known.", figures)
     return Sentence(f"{could}: {_gap(run, step)} the {size(run)} {named_by(run)}.", figures)

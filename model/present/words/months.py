@@ -171,19 +171,17 @@ def training_sentence(run: Run) -> str | None:
     trained, months = run.measure("trained_per_month"), run.measure("months_to_target")
     if not trained.high:
         return "Nobody would be trained: there are no trainers, or they have no trainees."
-    taking = f"about {rounded(months.low or 0)} months at best, and have no end where nobody is trained"
+    taking = f"about {with_unit(rounded(months.low or 0), 'months')} at best, and have no end where nobody is trained"
     if months.high is not None:
-        taking = f"about {span(months)} months"
+        taking = f"about {with_unit(span(months), 'months')}"
+    people = with_unit(span(trained), "people a month")
     if len(paths) > 1:
-        return f"In all about {span(trained)} people a month would be trained; the longest target would take {taking}."
+        return f"In all about {people} would be trained; the longest target would take {taking}."
     target = run.scenario.quantities()[paths[0]]
     says = target.evidence.says.rstrip(".") if target.evidence else ""
     whose = f" ({says[0].lower()}{says[1:]})" if says else ""
     goal = value_in_words(target)
-    return (
-        f"With the trainers given, about {span(trained)} people a month would be trained; {goal}{whose} would take "
-        f"{taking}."
-    )
+    return f"With the trainers given, about {people} would be trained; {goal}{whose} would take {taking}."
 
 
 def start_in_words(run: Run) -> str:
@@ -204,7 +202,7 @@ def whole_pool(run: Run, case: str) -> str:
     whole = round_off(float(months.pool.max()))
     if whole >= round_off(pool):
         return ""
-    return f" Of about {rounded(pool)} troops in the pools {amount(whole)} are in whole units."
+    return f" Of about {with_unit(rounded(pool), 'troops')} in the pools {amount(whole)} are in whole units."
 
 
 def no_turns(run: Run) -> str:

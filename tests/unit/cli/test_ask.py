@@ -66,7 +66,7 @@ def test_a_sweep_that_is_stopped_says_how_to_go_on(tmp_path: Path, call: Call, m
     sentence = f"the parts that are done are kept in {file}.parts, and the same command goes on from there"
     assert interrupts._State.message == sentence  # noqa: SLF001  (what the program says at its end)
     code, _, err = call(*words)
-    assert (code, err.splitlines()[-1]) == (0, f"Wrote 5 rows to {file}, 1 of 1 parts from before")
+    assert (code, err.splitlines()[-1]) == (0, f"Wrote 5 rows to {file}, 1 of 1 part from before")
 
 
 @pytest.mark.parametrize(
