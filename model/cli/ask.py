@@ -33,12 +33,14 @@ from model.cli.terminal import (
     print_rows,
     say,
 )
-from model.engine.missing import WHY, with_reasons
+from model.engine.missing import WHY
 from model.engine.results import run
 from model.export.output_places import report_place, write_report
 from model.files.scenarios import load
 from model.frozen import ENDS
 from model.letters import MOST_QUOTED, hidden_in, quoted
+from model.present.tables import rounded
+from model.present.tables.rounded import HEADS
 from model.present.words import comparison as comparison_words
 from model.present.words import drivers as drivers_words
 from model.scenario import Scenario
@@ -47,21 +49,16 @@ from model.scenario.errors import Problem, ScenarioError
 
 def compare(base: File, variant: File, output: Output = Format.TABLE) -> None:
     """Print what each change of a variant does alone, and the remainder that they do together."""
+    is_table = output is Format.TABLE
     with bar("Comparing") as show:
         compared = comparison.compare(load(base), load(variant), progress=show)
     print_rows(
-        ("measure", "what", "path", *ENDS, *(() if output is Format.TABLE else WHY)),
-        map(_in_table, compared.rows()) if output is Format.TABLE else compared.rows(),
+        ("measure", "what", "path", *(HEADS.values() if is_table else (*ENDS, *WHY))),
+        rounded.comparison_rows(compared) if is_table else compared.rows(),
         document=_compared(compared),
-        sentences=comparison_words.comparison_sentences(compared),
+        sentences=[rounded.MIDPOINT, *comparison_words.comparison_sentences(compared)],
         output=output,
-        right=ENDS,
     )
-
-
-def _in_table(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """A row of a comparison as the table has it: the reasons stand in place of the values that are missing."""
-    return (*row[:3], *with_reasons(row[3:6], row[6:]))
 
 
 def _compared(compared: Comparison) -> dict[str, Any]:
@@ -92,7 +89,7 @@ def solve(
         solution = breakeven.solve(load(file), lever, _interval(lever, between) if between is not None else None)
     print_rows(
         ("lever", "case", "root", "whole"),
-        _root_rows(solution),
+        rounded.root_rows(solution) if output is Format.TABLE else _root_rows(solution),
         document=_solved(solution),
         sentences=[drivers_words.solution_sentence(solution)],
         output=output,
@@ -123,10 +120,8 @@ def _solved(solution: Solution) -> dict[str, Any]:
 
 
 def _root_rows(solution: Solution) -> Iterator[tuple[Any, ...]]:
-    for case in ENDS:
-        steps = solution.whole.get(case) or (None,) * len(solution.roots[case])
-        for root, step in zip(solution.roots[case], steps, strict=True):
-            yield (solution.lever, case, root, "" if step is None else step)
+    for case, root, step in rounded.roots(solution):
+        yield (solution.lever, case, root, "" if step is None else step)
 
 
 def drivers(
@@ -147,9 +142,10 @@ def drivers(
             solutions, refused = breakeven.solve_all(scenario, progress=show)
     columns = ("measure", "path", "input_low", "input_high", "central", "at_low", "at_high")
     rows = [tuple(getattr(bar, column) for column in columns) for bar in bars]
+    is_table = output is Format.TABLE
     print_rows(
-        columns,
-        rows,
+        tuple(HEADS.get(column, column) for column in columns) if is_table else columns,
+        rounded.bar_rows(bars) if is_table else rows,
         document={
             "scenario": scenario.name,
             "one_at_a_time": [dict(zip(columns, row, strict=True)) for row in rows],

@@ -25,13 +25,13 @@ from model.cli.terminal import (
     tell_sentence,
 )
 from model.engine.cases import has_corners
-from model.engine.missing import with_reasons
 from model.engine.results import COLUMNS, Row, already_there, measure_rows, run_many
 from model.engine.run import Run
 from model.export.frame_files import FileFormat, json_list, results_folder, summary_text
 from model.files.scenarios import load_with_places
 from model.files.strict_yaml import Place, placed
-from model.frozen import ENDS
+from model.present.tables import rounded
+from model.present.tables.rounded import HEADS
 from model.present.words import months as months_words
 from model.present.words.coalition import sentences
 from model.present.words.drivers import simulation_sentences
@@ -160,7 +160,7 @@ class Printed:
         if run is not None:
             self._add_run(run)
         if simulation is not None:
-            self._drawn += simulation.rows()
+            self._drawn += rounded.draw_rows(simulation)
             name = simulation.scenario.name
             self._of_draws += (f"{name}: {sentence}" for sentence in simulation_sentences(simulation))
 
@@ -169,8 +169,7 @@ class Printed:
             self._rows += measure_rows(run)
             return
         self._headlines.append(headline(run))
-        for row in measure_rows(run):
-            self._rows.append((*row[:3], *with_reasons(row[3:6], row[7:])))
+        self._rows += rounded.measure_rows(run)
         all_sentences = (*sentences(run), *months_words.sentences(run), *notes(run))
         self._sentences += (f"{run.scenario.name}: {sentence}" for sentence in all_sentences)
 
@@ -189,9 +188,10 @@ class Printed:
             return
         if len(self._headlines) == 1:
             tell_sentence(self._headlines[0], end="\n\n")
-        columns = tuple(COLUMNS["measures"]) if self._output is Format.CSV else ("scenario", "measure", "unit", *ENDS)
         if self._rows:
-            self._tell_rows(columns, self._rows, self._sentences)
+            is_table = self._output is Format.TABLE
+            columns = ("scenario", "measure", "unit", *HEADS.values()) if is_table else tuple(COLUMNS["measures"])
+            self._tell_rows(columns, self._rows, [rounded.MIDPOINT, *self._sentences])
         if self._drawn:
             self._tell_rows(DRAW_COLUMNS, self._drawn, self._of_draws)
         self._begin()

@@ -16,6 +16,7 @@ from model.evidence.claims import Register
 from model.evidence.nations import NATIONS
 from model.files.register import shipped_register
 from model.scenario import Scenario
+from model.scenario.coalition import Coalition
 from model.scenario.domain import CLAIMS_OF
 from model.scenario.paths import is_mapping, keys_of, type_at
 from model.scenario.quantity import Quantity
@@ -57,7 +58,7 @@ def schema() -> dict[str, Any]:
     register = shipped_register()
     whole = Scenario.model_json_schema(schema_generator=_PlainDefaults)
     definitions = whole.pop("$defs")
-    _name_nations(definitions["Coalition"]["properties"]["contributors"], register)
+    _name_nations(definitions[Coalition.__name__]["properties"]["contributors"], register)
     for part in (whole, definitions):
         _name_claims(part, definitions, register)
     return {

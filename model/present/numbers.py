@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import Self
 
 from model import terms
 from model.frozen import Range
@@ -12,6 +13,8 @@ NOT_KNOWN = terms.NOT_KNOWN
 ROUNDED_TO_500_FROM = 5_000
 WORKED_DIGITS, WHOLE_FROM, LEVER_PLACES = 6, 1_000, 12
 MONEY = ((1e9, "billion"), (1e6, "million"))
+LEAST, LEAST_TROOPS = "0.01", "1"
+"""A figure that would read as zero and is not one is less than this; so is a number of troops."""
 ONE = {"troops": "soldier", "people": "person"}
 """The singular of units that it is not formed from."""
 
@@ -31,9 +34,29 @@ def _two_digits(number: float) -> float:
     return 0.0 if number == 0 else float(round(number, 1 - math.floor(math.log10(abs(number)))))
 
 
+class Written(float):
+    """A number with the words that a reader sees in its place: a float everywhere else.
+
+    >>> Written(8571.43, "8,500"), Written(8571.43, "8,500").words
+    (8571.43, '8,500')
+    """
+
+    words: str
+
+    def __new__(cls, number: float, words: str) -> Self:
+        """Return a number with its words."""
+        written = super().__new__(cls, number)
+        written.words = words
+        return written
+
+
 def minus(text: str) -> str:
-    """Return a number in words with the minus that a reader expects."""
-    return text.replace("-", "−")
+    """Return a number in words with the minus that a reader expects, which zero has none of.
+
+    >>> minus("-2.5"), minus("-0.0 %")
+    ('−2.5', '0.0 %')
+    """
+    return text.lstrip("+-") if not text.strip("+-0.,% ") else text.replace("-", "−")
 
 
 def amount(number: float) -> str:
@@ -42,21 +65,38 @@ def amount(number: float) -> str:
     >>> amount(30000.0), amount(2.5)
     ('30,000', '2.5')
     """
-    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.2f}".rstrip("0").rstrip(".")
+    text = f"{number:,.0f}" if float(number).is_integer() else f"{number:,.2f}".rstrip("0").rstrip(".")
+    return text.removeprefix("-") if text == "-0" else text
 
 
 def whole(number: float) -> str:
     """Return a number without its decimals, with thousands separators."""
-    return f"{number:,.0f}"
+    return amount(round(number))
 
 
 def rounded(number: float) -> str:
-    """Return a derived number as text and figures have it: rounded.
+    """Return a derived number as text and figures have it: rounded, and never zero if it is not.
 
-    >>> rounded(41_151.26), rounded(-60_123)
-    ('41,000', '−60,000')
+    >>> rounded(41_151.26), rounded(-60_123), rounded(0.004), rounded(-1e-12)
+    ('41,000', '−60,000', 'less than 0.01', '0')
     """
-    return minus(amount(round_off(number)))
+    text = amount(round_off(number))
+    if text == "0" and abs(number) > ROUNDING:
+        return _next_to_zero(number, LEAST)
+    return minus(text)
+
+
+def rounded_troops(number: float) -> str:
+    """Return a derived number of troops rounded; of less than one soldier, that it is less.
+
+    >>> rounded_troops(41_151.26), rounded_troops(0.004), rounded_troops(-0.6), rounded_troops(0)
+    ('41,000', 'less than 1', 'more than −1', '0')
+    """
+    return _next_to_zero(number, LEAST_TROOPS) if ROUNDING < abs(number) < 1 - ROUNDING else rounded(number)
+
+
+def _next_to_zero(number: float, least: str) -> str:
+    return f"less than {least}" if number > 0 else f"more than −{least}"
 
 
 def entered(number: float) -> str:
@@ -65,7 +105,8 @@ def entered(number: float) -> str:
     >>> entered(12_345.5), entered(0.125)
     ('12,345.5', '0.125')
     """
-    return f"{number:,.6f}".rstrip("0").rstrip(".")
+    text = f"{number:,.6f}".rstrip("0").rstrip(".")
+    return text.removeprefix("-") if text == "-0" else text
 
 
 def exact(number: float) -> str:
@@ -113,12 +154,12 @@ def between_wholes(value: float) -> str:
 
 def to_two_digits(number: float) -> str:
     """Return a number to two significant digits."""
-    return f"{number:.2g}"
+    return f"{number + 0.0:.2g}"
 
 
 def to_three_digits(number: float) -> str:
     """Return a number to three significant digits."""
-    return f"{number:.3g}"
+    return f"{number + 0.0:.3g}"
 
 
 def to_four_digits(number: float) -> str:
@@ -127,7 +168,7 @@ def to_four_digits(number: float) -> str:
     >>> to_two_digits(0.123_456), to_three_digits(0.123_456), to_four_digits(0.123_456), to_four_digits(1)
     ('0.12', '0.123', '0.1235', '1')
     """
-    return f"{number:.4g}"
+    return f"{number + 0.0:.4g}"
 
 
 def tenths(number: float) -> str:
@@ -149,26 +190,45 @@ def times(multiplier: float) -> str:
 
 
 def with_sign(number: float, words: Callable[[float], str] = amount) -> str:
-    """Return a number with its sign before its size in words; 0 has none."""
-    return "0" if number == 0 else f"{'+' if number > 0 else '−'}{words(abs(number))}"
+    """Return a number with its sign before its size in words; 0 and what reads as 0 have none.
+
+    >>> with_sign(2.5), with_sign(-2.5), with_sign(-0.001)
+    ('+2.5', '−2.5', '0')
+    """
+    size = words(abs(number))
+    return "0" if number == 0 or size == "0" else f"{'+' if number > 0 else '−'}{size}"
 
 
 def signed(number: float) -> str:
     """Return a derived number rounded, with its sign.
 
-    >>> signed(12_300), signed(-12_300), signed(0)
-    ('+12,500', '−12,500', '0')
+    >>> signed(12_300), signed(-12_300), signed(0), signed(-0.004), signed(0.004)
+    ('+12,500', '−12,500', '0', 'more than −0.01', 'less than +0.01')
     """
-    return with_sign(round_off(number))
+    text = with_sign(round_off(number))
+    if text == "0" and abs(number) > ROUNDING:
+        return _next_to_zero(number, f"+{LEAST}" if number > 0 else LEAST)
+    return text
 
 
 def percent(share: float) -> str:
     """Return a share in per cent.
 
-    >>> percent(0.456)
-    '46%'
+    >>> percent(0.456), percent(0.004), percent(0.999)
+    ('46%', 'less than 1%', 'more than 99%')
     """
-    return f"{share:.0%}"
+    return f"{of_100(share)}%"
+
+
+def of_100(share: float) -> str:
+    """Return a share in parts of 100; 0 and 100 are none and all.
+
+    >>> of_100(0.456), of_100(0.004), of_100(0.999), of_100(0), of_100(1)
+    ('46', 'less than 1', 'more than 99', '0', '100')
+    """
+    if ROUNDING < share < 1 - ROUNDING and round(100 * share) in (0, 100):
+        return "less than 1" if share < 1 / 2 else "more than 99"
+    return in_100(share)
 
 
 def in_100(share: float) -> str:
@@ -181,12 +241,15 @@ def in_100(share: float) -> str:
 
 
 def tenths_in_100(share: float) -> str:
-    """Return a share in parts of 100, to one decimal.
+    """Return a share in parts of 100, to one decimal; 0.0 and 100.0 are none and all.
 
-    >>> tenths_in_100(0.4567), tenths_in_100(1)
-    ('45.7', '100.0')
+    >>> tenths_in_100(0.4567), tenths_in_100(1), tenths_in_100(0.0004), tenths_in_100(0.9999)
+    ('45.7', '100.0', 'less than 0.1', 'more than 99.9')
     """
-    return f"{100 * share:.1f}"
+    text = f"{round(100 * share, 1) + 0.0:.1f}"
+    if ROUNDING < share < 1 - ROUNDING and text in ("0.0", "100.0"):
+        return "less than 0.1" if share < 1 / 2 else "more than 99.9"
+    return text
 
 
 def percent_off(share: float) -> str:

@@ -58,7 +58,9 @@ def all_measures(run: Run) -> pd.DataFrame:
     for name in run.measures:
         cells = with_reasons(run.measure(name), run.why(name))
         rows.append((name, run.unit(name), *(exact(cell) if isinstance(cell, float) else cell for cell in cells)))
-    return pd.DataFrame(rows, columns=["Measure", "Unit", "Low", "Central", "High"]).set_index("Measure")
+    return pd.DataFrame(rows, columns=["Measure", "Unit", "Low", "Midpoint, our arithmetic", "High"]).set_index(
+        "Measure"
+    )
 
 
 def inputs_register(run: Run) -> pd.DataFrame:

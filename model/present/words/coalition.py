@@ -7,7 +7,7 @@ from model.engine.supply import per_cent_of_land_force
 from model.frozen import Range
 from model.kernels.arrays import ROUNDING
 from model.kernels.participation import NOT_WORKED_OUT
-from model.present.numbers import NOT_KNOWN, in_100, joined, rounded, span, whole
+from model.present.numbers import NOT_KNOWN, in_100, joined, of_100, rounded, rounded_troops, span
 from model.present.words.force import named_by, size
 
 WITHIN_GOAL, BELOW_GOAL, SHORT = "within the dwell goal", "only below the dwell goal", "short by"
@@ -77,7 +77,7 @@ def chance_sentence(run: Run) -> str | None:
     if not chance.is_known:
         return None
     return (
-        f"If they took part with the chances assumed, the force could be kept up in {span(chance, in_100)} of 100 "
+        f"If they took part with the chances assumed, the force could be kept up in {span(chance, of_100)} of 100 "
         "cases."
     )
 
@@ -152,7 +152,7 @@ def land_force_sentence(run: Run) -> str | None:
     known = [share for share in shares if share is not None]
     if len(known) < len(shares):
         return None
-    words = joined(sorted(known), whole)
+    words = joined(sorted(share / 100 for share in known), of_100)
     return f"What they would carry would tie up {words} per cent of the land forces of those who carry it."
 
 
@@ -195,8 +195,8 @@ def pivotal_weights(run: Run, least: float = -1.0) -> list[tuple[str, float]]:
 
 def _margin(low: float, high: float) -> str:
     if low >= 0:
-        return "just" if high == 0 else f"{span(Range(low, None, high))} more than"
+        return "just" if high == 0 else f"{span(Range(low, None, high), rounded_troops)} more than"
     if high < 0:
-        return f"{span(Range(-high, None, -low))} short of"
-    spare = "just enough for" if high == 0 else f"{rounded(high)} more than"
-    return f"from {rounded(-low)} short of, to {spare},"
+        return f"{span(Range(-high, None, -low), rounded_troops)} short of"
+    spare = "just enough for" if high == 0 else f"{rounded_troops(high)} more than"
+    return f"from {rounded_troops(-low)} short of, to {spare},"

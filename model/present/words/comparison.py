@@ -1,6 +1,6 @@
 """Differences of two scenarios in words: a path's name, the value of each scenario there, an effect with its sign."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from model.analysis.comparison import Comparison
@@ -35,13 +35,13 @@ def size_of(effect: Range) -> float:
     return size if size > NOISE else 0.0
 
 
-def difference_in_words(number: float) -> str:
-    """Return one difference rounded with its sign.
+def difference_in_words(number: float, words: Callable[[float], str] = signed) -> str:
+    """Return one difference rounded with its sign; a rounding error is none.
 
     >>> difference_in_words(-60_123), difference_in_words(1e-9)
     ('−60,000', '0')
     """
-    return signed(number) if abs(number) > NOISE else "0"
+    return words(number) if abs(number) > NOISE else "0"
 
 
 def effect_in_words(effect: Range) -> str:

@@ -15,7 +15,7 @@ from model.present.numbers import (
     joined,
     lever,
     one_digit,
-    rounded,
+    rounded_troops,
     tenths_in_100,
     with_unit,
 )
@@ -80,7 +80,7 @@ def _ends(bar: Bar) -> str:
 
 def troops(number: float | None) -> str:
     """Return derived troops for reading; `refused` where there is no number."""
-    return "refused" if number is None else rounded(number)
+    return "refused" if number is None else rounded_troops(number)
 
 
 def bars_title(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from model.engine.run import Run, at_case
 from model.frozen import ENDS, Range
-from model.present.numbers import NOT_KNOWN, entered, joined, money, rounded, signed, span, times, with_unit
+from model.present.numbers import NOT_KNOWN, amount, entered, joined, money, rounded, signed, span, times, with_unit
 from model.scenario.component import Component
 from model.scenario.quantity import Quantity
 from model.terms import PHASES
@@ -20,6 +20,11 @@ RATIO_NOTE = (
     "A ratio lengthens the time at home with the tour: here the tour moves how many tours are served; "
     "the total moves only through overlap, transit and mobilisation."
 )
+WRITTEN = {
+    "margin": signed, "multiplier": times, "contributors_needed": amount, "first_shortfall_month": amount,
+    "months_held": amount,
+}  # fmt: skip
+"""The format of the measures that are not shown like troops."""
 AT_ENDS = {"low": "at the low end", "high": "at the high end"}
 NUMBER_WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -102,12 +107,17 @@ def figure(run: Run, measure: str) -> str:
     ends = run.measure(measure).ends
     if not ends:
         return run.why(measure).first
-    if measure == "margin":
-        return joined(ends, signed)
     if measure == "cost_per_year" and run.scenario.cost is not None:
         return f"{run.scenario.cost.currency} {money(*ends)}".strip()
-    written = times if measure == "multiplier" else force_words(run)
-    return joined(ends, written, "–")
+    return joined(ends, written(run, measure), " to " if measure == "margin" else "–")
+
+
+def written(run: Run, measure: str) -> Callable[[float], str]:
+    """Return the format of a measure's figures on the pages: money, months that are counted, times, troops."""
+    if measure == "cost_per_year" and run.scenario.cost is not None:
+        currency, most = run.scenario.cost.currency, run.measure(measure).high
+        return lambda number: f"{currency} {money(number, most=most)}".strip()
+    return WRITTEN.get(measure) or force_words(run)
 
 
 def headline(run: Run) -> str:

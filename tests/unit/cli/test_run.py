@@ -139,7 +139,7 @@ def test_the_exact_results_are_printed_before_the_draws(call: Call, monkeypatch:
 def test_each_of_a_batch_is_printed_with_its_draws_under_its_name(call: Call) -> None:
     out = call("run", "willing_chances", "dannatt", "--draws", "500").out
     heads = [line.split() for line in out.splitlines() if line.startswith("scenario ")]
-    bounded, drawn = ["measure", "unit", "low", "central", "high"], ["measure", "tenth", "half", "nine_tenths", "mean"]
+    bounded, drawn = ["measure", "unit", "low", "midpoint", "high"], ["measure", "tenth", "half", "nine_tenths", "mean"]
     assert [head[1:] for head in heads] == [bounded, drawn] * 2
     assert [out.count(f"\n{name} ") for name in ("willing_chances", "dannatt")] == [
         len(rows)

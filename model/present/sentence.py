@@ -1,0 +1,82 @@
+"""A sentence with a record of the numbers in it, so that numbers can be compared without reading prose.
+
+All figures of a sentence share one step of rounding, by the smallest of them that is not zero: 500 from 20,000, 100
+from 5,000, 50 from 1,000, 10 from 100, else 1; half up. A difference that stands beside both its terms is the
+difference of the rounded terms, so that a reader's own sum comes out.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from model.frozen import Range
+from model.kernels.arrays import ROUNDING
+from model.present.numbers import amount, minus
+
+STEPS = ((20_000, 500.0), (5_000, 100.0), (1_000, 50.0), (100, 10.0))
+"""From this size on figures are rounded to this step; smaller ones to 1."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number of a sentence: the measure, the end of its range (`low`, `central`, `high`), and the number unrounded.
+
+    `number` is None where the sentence says that there is none.
+    """
+
+    measure: str
+    end: str
+    number: float | None
+
+
+class Sentence(str):
+    """A sentence, a text like any other, with the record of its numbers."""
+
+    __slots__ = ("figures",)
+    figures: tuple[Figure, ...]
+
+    def __new__(cls, text: str, figures: Iterable[Figure] = ()) -> Self:
+        """Return a text with its numbers."""
+        sentence = super().__new__(cls, text)
+        sentence.figures = tuple(figures)
+        return sentence
+
+
+def figures_of(measure: str, ends: Range) -> tuple[Figure, Figure]:
+    """Return the record of both ends of a measure."""
+    return Figure(measure, "low", ends.low), Figure(measure, "high", ends.high)
+
+
+@dataclass(frozen=True)
+class Step:
+    """The step of rounding that the figures of one sentence share.
+
+    >>> step = Step.of(17_500, 20_000, 30_000)
+    >>> step.size, step.words(17_512.3), step.span(Range(17_512, None, 20_031))
+    (100.0, '17,500', '17,500 to 20,000')
+    """
+
+    size: float
+
+    @classmethod
+    def of(cls, *numbers: float | None) -> Self:
+        """Return the step of the smallest of these numbers that is not zero."""
+        sizes = [abs(number) for number in numbers if number is not None and abs(number) > ROUNDING]
+        least = min(sizes, default=0.0)
+        return cls(next((step for begin, step in STEPS if least >= begin - ROUNDING), 1.0))
+
+    def rounded(self, number: float) -> float:
+        """Return a number rounded to the step, half up."""
+        return math.copysign(math.floor(abs(number) / self.size + 0.5 + ROUNDING) * self.size, number) + 0.0
+
+    def words(self, number: float) -> str:
+        """Return a number rounded; of one that is not zero and rounds to it, that it is less than the step."""
+        rounded = self.rounded(number)
+        if rounded == 0 and abs(number) > ROUNDING:
+            return f"less than {amount(self.size)}"
+        return minus(amount(rounded))
+
+    def span(self, ends: Range) -> str:
+        """Return a range in words: low to high, once where both read the same; empty where an end is missing."""
+        return " to ".join(dict.fromkeys(map(self.words, ends.ends)))
