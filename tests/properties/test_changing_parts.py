@@ -54,6 +54,11 @@ def changing(number: int) -> Run:
     return only(model.run(model.Scenario.from_document(parts)))
 
 
+def pools_while_there(pools: Any, window: tuple[int | None, int | None]) -> list[float]:  # noqa: ANN401
+    """Return the pools of a row by period, without those before it joins and after it leaves."""
+    return (pools if window == (None, None) else np.trim_zeros(pools)).tolist()
+
+
 @SOME
 def test_turns_are_the_timeline_and_their_returns_the_time_at_home(count: int) -> None:
     for number in range(count):
@@ -64,9 +69,11 @@ def test_turns_are_the_timeline_and_their_returns_the_time_at_home(count: int) -
             for month in range(turn.start_month, turn.end_month + 1):
                 by_turns[turn.component, turn.row.name, turn.phase, month] += 1
         changes = {
-            (part.name, row.name) for part in run.plan.components for at, row in enumerate(part.rows)
-            if len({*part.pool[:, at, 0].tolist()} - {0.0}) > 1
-        }  # fmt: skip
+            (part.name, row.name)
+            for part in run.plan.components
+            for at, row in enumerate(part.rows)
+            if len(set(pools_while_there(part.pool[:, at, 0], row.window))) > 1
+        }
         for row in run.months("central")[:-1]:
             for phase, troops in row.phases.items():
                 if phase in AT_HOME and (row.component, row.row.name) in changes:
