@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from model.engine.cases import Cases
+from model.engine.cases import Cases, Kind
 from model.engine.supply import Supply
 from model.frozen import lazy
 from model.kernels import allocation
@@ -135,7 +136,7 @@ def own_rows(
     order = [periods[0].names.index(name) for name in names]
     multipliers = {name: _multipliers(cases, name, names) for name in strengths}
 
-    def stacked(rows: Iterable[Array]) -> Array:
+    def stacked(rows: Iterable[NDArray[Kind]]) -> NDArray[Kind]:
         return np.stack([np.broadcast_to(of, (len(names), cases.count)) for of in rows])
 
     carried = {name: stacked(supply.placed[name][order] for supply in periods) for name in strengths}
