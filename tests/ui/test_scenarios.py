@@ -64,7 +64,7 @@ def test_the_start_and_its_first_variant_are_compared_until_something_is_changed
     page = scenarios(tour="4")
     assert names(page)[1] == "Shown, 1 change: Reassurance force: 30,000 troops"
     assert page.table[TABLES["inputs"]].value.loc["Tour"].tolist() == [
-        "6 ([dannatt.tour_months](/sources?claim=dannatt.tour_months))",
+        "6 ([dannatt.tour_months](./sources?claim=dannatt.tour_months))",
         "4 (your figure)",
     ]
     assert names(scenarios(scenario="three_tier", units_high="4"))[1].startswith("Shown, 1 change: Three tiers")

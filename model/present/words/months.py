@@ -12,6 +12,7 @@ from model.frozen import Range
 from model.kernels.arrays import ROUNDING
 from model.present.numbers import amount, entered, round_off, rounded, span, whole, with_unit
 from model.present.words.force import AT_ENDS, case_names, is_entered, part_title, value_in_words
+from model.present.words.units import plural
 from model.scenario.rotation import IN_DWELL
 from model.terms import PHASES
 
@@ -71,7 +72,13 @@ def case_titles(run: Run) -> dict[str, str]:
 
 
 def gap_sentence(run: Run) -> str | None:
-    """Return in which months the force required would be short, at both ends of the range, and for what units stand."""
+    """Return in which months the force required would be short, at both ends of the range, and for what units stand.
+
+    None where these would be the months of nobody, because no nation is in for certain.
+    """
+    supply = run.outcomes.supply
+    if supply is not None and supply.has_chances and not run.counted:
+        return None
     names = {case: name for case, name in case_titles(run).items() if together(run, case)}
     if not names:
         return None
@@ -126,15 +133,6 @@ def least_sentences(run: Run) -> Iterator[str]:
             floor = f"; at the dwell floor, {both}"
         begin = f"{part_title(run, component.name, first)}{at_once}"
         yield f"{begin} that none is ever missing it would take at least {together} {units} {start}{floor}."
-
-
-def plural(unit: str) -> str:
-    """Return the plural of a unit's name.
-
-    >>> plural("brigade"), plural("company"), plural("convoy")
-    ('brigades', 'companies', 'convoys')
-    """
-    return f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
 
 
 def dwell_sentence(run: Run) -> str | None:

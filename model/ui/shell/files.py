@@ -20,6 +20,8 @@ NO_LINK = (
 COMMENTS_GO = (
     "These changes do not fit into the lines of your file: the download is written anew, without its comments."
 )
+BESIDE_EXPLORE = ("contributors", "drivers", "scenarios", "sources", "method")
+"""The last part of every page's address but that of Explore, whose address may be below a path of a proxy."""
 UPLOAD, OUTCOME = "scenario_file", "scenario_file_outcome"
 
 Values = dict[str, float | str]
@@ -28,7 +30,9 @@ Values = dict[str, float | str]
 def explore_address() -> str:
     """Return the address of Explore, as a link from any page gives it."""
     here = urlsplit(st.context.url or "")
-    return urlunsplit((here.scheme, here.netloc, f"{here.path.rpartition('/')[0]}/", "", ""))
+    path = here.path.rstrip("/")
+    above, _, name = path.rpartition("/")
+    return urlunsplit((here.scheme, here.netloc, f"{above if name in BESIDE_EXPLORE else path}/", "", ""))
 
 
 def changes(start: Scenario, chosen: Values, choices: Values) -> dict[str, Any]:
