@@ -394,7 +394,11 @@ def dwell_months_allowed(supply: Supply, contributor: str) -> Array:
 
 
 def per_cent_of_land_force(supply: Supply, case: int) -> float | None:
-    """Return the troops tied up of contributors that carry, in per cent of their land forces; None if these are 0."""
+    """Return the troops tied up of contributors that carry, in per cent of their land forces; None if these are 0.
+
+    Nobody ties up more than its pool: below the dwell goal the same soldiers come back sooner.
+    """
     carries = at(supply.deployed, case) > 0
     strength = at(supply.land_strength, case)[carries].sum()
-    return None if strength == 0 else float(100 * at(supply.tied_up, case)[carries].sum() / strength)
+    tied_up = np.minimum(at(supply.tied_up, case), at(supply.pool, case))[carries].sum()
+    return None if strength == 0 else float(100 * tied_up / strength)

@@ -154,9 +154,10 @@ def throughput_sentence(run: Run) -> str | None:
     tours_served, people = run.measure("throughput"), run.measure("people_within_horizon")
     if not tours_served.high or people.low is None:
         return None
+    over = with_unit(str(run.scenario.horizon_months), "months")
     return (
-        f"Keeping {with_unit(size(run), 'troops')} deployed over {run.scenario.horizon_months} months would come to "
-        f"about {span(tours_served)} tours, served by about {span(people)} people."
+        f"Keeping {with_unit(size(run), 'troops')} deployed over {over} would come to about "
+        f"{with_unit(span(tours_served), 'tours')}, served by about {with_unit(span(people), 'people')}."
     )
 
 
@@ -186,4 +187,4 @@ def chart_text(run: Run) -> str:
         for phase, troops in run.outcomes.phases.items()
         if (ends := Range(*(at_case(troops, run.case_numbers[case]) for case in ENDS))).high
     ]
-    return f"What makes up the total of {span(tied_up)} troops: {'; '.join(parts) or 'nothing'}."
+    return f"What makes up the total of {with_unit(span(tied_up), 'troops')}: {'; '.join(parts) or 'nothing'}."

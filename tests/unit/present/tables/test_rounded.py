@@ -79,16 +79,16 @@ def test_the_command_names_the_midpoint_as_ours_and_csv_has_all_digits(call: Cal
 
 
 def test_a_gap_of_less_than_a_soldier_is_not_zero() -> None:
-    """19,500 can be kept up of a force of 19,500.004: the sentence says less than 1, never 0."""
+    """19,500 can be kept up of a force of 19,500.004: less than a soldier is missing, which is nobody."""
     nations = {"a": nation(75_000), "b": nation(120_000)}
     results = run(nations, troops=19_500.004, coalition={"deployable_share": 0.4, "contributors": nations})
     sentences = " ".join(coalition_words.sentences(only(results)))
-    assert "less than 1 short of the 19,500.004" in sentences
+    assert "just the 19,500.004" in sentences
     assert not re.search(r"\b0 (short|more)|short by 0\b(?!\.)", sentences)
 
 
 def test_a_share_above_nothing_is_never_nothing_in_words() -> None:
     one = only(run({"a": nation(80_000)}, troops=1))
     assert coalition_words.land_force_sentence(one) == (
-        "What they would carry would tie up less than 1 per cent of the land forces of those who carry it."
+        "That would tie up less than 1 per cent of the armies of those who carry it."
     )
