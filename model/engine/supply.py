@@ -190,7 +190,10 @@ class Supply:
             requirement.total([np.nan_to_num(self.demand[name]) * self.weight(name) for name in group])
             for group in self.groups.values()
         ]
-        return np.stack([np.broadcast_to(troops, (self.cases.count,)) for troops in sums] or [np.zeros((0, 1))])
+        weighted = np.empty((len(sums), *self._cases))
+        for group, troops in enumerate(sums):
+            weighted[group] = troops
+        return weighted
 
     @lazy
     def _is_weighted(self) -> bool:
@@ -233,6 +236,8 @@ class Supply:
 
         Within a group each contributor carries every component in the same proportion.
         """
+        if not self.groups:
+            return {}
         shares = np.nan_to_num(ratio(self._ruled, self.weighted_demand))
         return {
             name: shares[:, number] * self.demand[name]

@@ -8,11 +8,11 @@ from model.engine.supply import per_cent_of_land_force, unserved
 from model.frozen import ENDS, Range
 from model.kernels.arrays import ROUNDING
 from model.kernels.participation import NOT_WORKED_OUT
-from model.present.numbers import NOT_KNOWN, amount, joined, of_100, rounded_troops, span, with_unit
+from model.present.numbers import NOT_KNOWN, joined, of_100, rounded_troops, span, with_unit
 from model.present.sentence import Figure, Sentence, Step, figures_of
 from model.present.words.ends import ends_in_words
 from model.present.words.force import named_by, size
-from model.present.words.units import plural
+from model.present.words.units import plural, unit_size
 from model.terms import spaced
 
 WITHIN_GOAL, BELOW_GOAL, SHORT = "within the dwell goal", "only below the dwell goal", "short by"
@@ -89,7 +89,7 @@ def supply_sentence(run: Run) -> Sentence | None:
     could = f"{_capital(nations_in_words(run))} could keep {least} {troops} there{mix}{_when(run)}"
     if not deployed.is_known:
         return Sentence(f"{could}; nobody has published how big this force would be, so the gap is not known.", figures)
-    return Sentence(f"{could}: {_gap(run, step)} the {size(run)} {named_by(run)}.", figures)
+    return Sentence(f"{could}: {_gap(run, step)} the {size(run).removeprefix('about ')} {named_by(run)}.", figures)
 
 
 def _capital(text: str) -> str:
@@ -159,13 +159,8 @@ def largest_force(run: Run) -> Sentence | None:
         return Sentence(f"{lead}: {least} {step.span(capacity)}.", figures_of("capacity", capacity))
     unit, troops = plural(wholes[0].unit), extent(wholes[0].troops)
     figures = (*figures_of("capacity_units", units), *figures_of("capacity", capacity))
-    in_units = f"{_as_it_is(units)} in whole {unit} of {_as_it_is(troops)}"
+    in_units = f"{unit_size(units)} in whole {unit} of {unit_size(troops)}"
     return Sentence(f"{lead}: {in_units}; {least} {step.span(capacity)} if {unit} could be split.", figures)
-
-
-def _as_it_is(ends: Range) -> str:
-    """A number of troops in whole units, which needs no rounding where its size is a round one."""
-    return span(ends, lambda number: amount(round(number)))
 
 
 def verdict_sentence(run: Run) -> Sentence | None:

@@ -12,7 +12,7 @@ from model.frozen import Range
 from model.kernels.arrays import ROUNDING
 from model.present.numbers import amount, entered, round_off, rounded, span, whole, with_unit
 from model.present.words.force import AT_ENDS, case_names, is_entered, part_title, value_in_words
-from model.present.words.units import plural
+from model.present.words.units import plural, unit_size
 from model.scenario.rotation import IN_DWELL
 from model.terms import PHASES
 
@@ -66,7 +66,7 @@ def case_titles(run: Run) -> dict[str, str]:
     varies = any(part.is_whole and part.troops.min() < part.troops.max() for part in parts)
     titles = {}
     for case, name in case_names(run).items():
-        sizes = [rounded(float(part.troops[run.case_numbers[case]])) for part in parts if part.is_whole]
+        sizes = [unit_size(extent(part.troops[[run.case_numbers[case]]])) for part in parts if part.is_whole]
         titles[case] = f"{name} in units of {', '.join(sizes)}" if varies else name
     return titles
 
@@ -116,19 +116,22 @@ def _by_case(names: Mapping[str, str], texts: Sequence[str]) -> str:
 def least_sentences(run: Run) -> Iterator[str]:
     """Yield for each component the least pool that would miss no month, sent together and staggered."""
     for pool in run.least_pools:
-        component, together, staggered = pool.component, span(pool.together), span(pool.staggered)
+        component = pool.component
+        words = whole if component.is_whole else rounded
+        together, staggered = span(pool.together, words), span(pool.staggered, words)
         units, first, at_once = "troops", "so", ""
         if component.is_whole:
             units = component.unit if together == "1" else plural(component.unit)
             first = "in"
-            at_once = f" whole {plural(component.unit)} of {span(pool.unit_troops)}, {span(pool.at_once)} at a time. So"
+            of_size = f"{plural(component.unit)} of {unit_size(pool.unit_troops)}"
+            at_once = f" whole {of_size}, {span(pool.at_once, whole)} at a time. So"
         start = f"if all start rested and go together, {staggered} if they are staggered"
         if together == staggered:
             start = "whether all go together or staggered"
             units += ","
         floor = ""
         if pool.at_floor is not None:
-            rested, spread = map(span, pool.at_floor)
+            rested, spread = (span(units_of_start, words) for units_of_start in pool.at_floor)
             both = rested if rested == spread else f"{rested} together, {spread} staggered"
             floor = f"; at the dwell floor, {both}"
         begin = f"{part_title(run, component.name, first)}{at_once}"
