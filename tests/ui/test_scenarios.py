@@ -54,7 +54,7 @@ def test_every_shipped_scenario_has_a_card_with_its_question_date_and_range(scen
         assert scenario.question in shown
         assert scenario.label in titles
     assert "As of 2025-02-20. Tied up in all: **30,000–40,000**." in shown
-    assert "within the dwell goal at the low end and short by 2,500 at the high end." in shown
+    assert "with the longer rest the United Kingdom would be 2,500 short." in shown
     assert "Variant of “Three tiers without the United States backstop”." in shown
 
 

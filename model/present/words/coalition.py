@@ -54,9 +54,15 @@ def verdicts(run: Run) -> dict[str, str] | None:
 
 
 def nations_in_words(run: Run) -> str:
-    """Return the nations that count: up to three by name, else their number."""
-    names = [_named(run, name) for name in sorted(run.counted, key=run.scenario.nation_title)]
+    """Return the nations that count and whose strength is published: up to three by name, else their number."""
+    names = [_named(run, name) for name in sorted(_known(run), key=run.scenario.nation_title)]
     return f"the {len(names)} nations that are in" if len(names) > MOST_NAMED else listed(names)
+
+
+def _known(run: Run) -> list[str]:
+    """The nations that count and whose strength is published."""
+    quantities = run.scenario.quantities()
+    return [name for name in run.counted if f"coalition.contributors.{name}.land_strength" in quantities]
 
 
 def listed(names: Sequence[str]) -> str:
@@ -153,7 +159,7 @@ def largest_force(run: Run) -> Sentence | None:
     capacity, units = run.measure("capacity"), run.measure("capacity_units")
     least = "at least about" if run.bound("capacity") else "about"
     step = Step.of(*capacity.ends, *run.measure("deployed").ends)
-    lead = f"The largest force {'this nation' if len(run.counted) == 1 else 'these nations'} could keep up"
+    lead = f"The largest force {'this nation' if len(_known(run)) == 1 else 'these nations'} could keep up"
     wholes = [part for part in run.plan.components if part.is_whole]
     if not units.is_known or len(wholes) != 1:
         return Sentence(f"{lead}: {least} {step.span(capacity)}.", figures_of("capacity", capacity))
@@ -170,7 +176,7 @@ def verdict_sentence(run: Run) -> Sentence | None:
         return None
     texts = {case: _stands(run, case, by_case[case]) for case in ("low", "high")}
     figures = [Figure("shortfall", case, run.at(case, "shortfall")) for case in texts]
-    they = nations_in_words(run) if len(run.counted) == 1 else "they"
+    they = nations_in_words(run) if len(_known(run)) == 1 else "they"
     if len(set(texts.values())) == 1:
         return Sentence(f"{_capital(they)} {texts['high']}.", figures)
     names = ends_in_words(run)
