@@ -6,6 +6,8 @@
 Range(low=30000.0, central=35000.0, high=40000.0)
 """
 
+from model import ports
+
 TYPE_CHECKING = False  # as in `typing`, whose import would take longer than this whole module
 
 __all__ = ["Results", "Scenario", "ScenarioError", "compare", "load", "run", "run_many", "simulate", "solve", "sweep"]
@@ -26,7 +28,29 @@ _HOMES = {
 """The module of each public name, imported when the name is first read: the command watches for interrupts before
 anything else, and its workers start with no more than they need."""
 
+
+def _imported(name: str, home: str) -> "Any":  # noqa: ANN401  (whatever has the name)
+    """Return the object of a name in a module, which is imported now."""
+    import importlib  # noqa: PLC0415  (as above)
+
+    return getattr(importlib.import_module(home), name)
+
+
+def _shipped_register() -> "Any":  # noqa: ANN401  (as above)
+    return _imported("shipped_register", "model.files.register")()
+
+
+def _written_scenario(scenario: "Any", path: "Any") -> str:  # noqa: ANN401  (as above)
+    text: str = _imported("written", "model.export.scenario_file")(scenario, path)
+    return text
+
+
+ports.shipped_register = _shipped_register
+ports.written_scenario = _written_scenario
+
 if TYPE_CHECKING:
+    from typing import Any
+
     from model.analysis.breakeven import solve
     from model.analysis.comparison import compare
     from model.analysis.simulation import simulate
@@ -42,10 +66,9 @@ else:
     def __getattr__(name: str) -> object:
         if name not in _HOMES:
             raise AttributeError(f"module 'model' has no attribute '{name}'", name=name, obj=None)
-        import importlib  # noqa: PLC0415  (as above)
-
-        home = importlib.import_module(_HOMES[name])
-        value = globals()[name] = home.version() if name == "__version__" else getattr(home, name)
+        is_version = name == "__version__"
+        home = _imported("version" if is_version else name, _HOMES[name])
+        value = globals()[name] = home() if is_version else home
         return value
 
 

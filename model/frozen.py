@@ -1,6 +1,7 @@
 """Records that cannot change: strict inputs without unknown keys, mappings, ranges, lazy values."""
 
-from collections.abc import Callable, Iterator
+import copy
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import GenericAlias
 from typing import Annotated, Any, ClassVar, Generic, NoReturn, Self, TypeVar, get_args, overload
@@ -57,6 +58,9 @@ class lazy(Generic[Owner, Value]):  # noqa: N801  (a decorator, in lower case li
         return vars(instance).setdefault(self._name, self._work_out(instance))
 
 
+INSTEAD = "a record is changed by replacement"
+HIDDEN = {name for name in dir(pydantic.BaseModel) if not name.startswith("_")} - {"model_dump", "model_dump_json"}
+"""Names of pydantic's own that `dir` of a record leaves out."""
 ENDS = ("low", "central", "high")
 
 
@@ -105,6 +109,36 @@ class Frozen(pydantic.BaseModel):
     alternatives: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Groups of keys for one thing, of which giving one replaces the others."""
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return the record, which does not change; with `update` refuse, since nothing would be validated.
+
+        Raises:
+            TypeError: with `update`.
+        """
+        if update:
+            raise TypeError(f"{INSTEAD}, a scenario by replace({{path: value}})")
+        return copy.deepcopy(self) if deep else self
+
+    def copy(self, **options: Any) -> Self:  # noqa: ANN401  (pydantic's own options)
+        """Return the record, as `model_copy` does; any option but `deep` is refused.
+
+        Raises:
+            TypeError: with any other option.
+        """
+        return self.model_copy(update={key: value for key, value in options.items() if key != "deep"})
+
+    @classmethod
+    def model_construct(cls, _fields_set: set[str] | None = None, **_: Any) -> Self:  # type: ignore[override]  # noqa: ANN401  (as above)
+        """Refuse: a record without validation would be no record.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError(f"{INSTEAD}, and made by validation; build a scenario with model.load")
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__()} - HIDDEN)
+
 
 class FrozenMapping(dict[Key, Value]):
     """A mapping that refuses changes; pydantic validates its keys and values like a dict's.
@@ -126,6 +160,9 @@ class FrozenMapping(dict[Key, Value]):
 
     def __reduce__(self) -> tuple[type[Self], tuple[dict[Key, Value]]]:
         return (type(self), (dict(self),))
+
+    def __hash__(self) -> int:  # type: ignore[override]  # a dict has none
+        return hash(frozenset(self.items()))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({super().__repr__()})"

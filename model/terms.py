@@ -6,6 +6,9 @@ Pages, files, formulas and charts take their words, units, letters and colours f
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+NOT_KNOWN = "not known publicly"
+"""Stands for a figure that nobody has published, and for all that would rest on it."""
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -90,7 +93,7 @@ MEASURES: Mapping[str, Measure] = {
     "people_within_horizon": Measure(
         "People who would serve",
         "people",
-        "The fewer of the tours served over the horizon and the troops tied up.",
+        "For each part the fewer of its tours over the horizon and of the troops it ties up in its greatest month.",
     ),
     "cost_per_year": Measure(
         "Cost a year",
@@ -108,6 +111,11 @@ MEASURES: Mapping[str, Measure] = {
         "Could be kept up at the dwell floor",
         "troops",
         "The same at the least time at home that each one's rotation tolerates.",
+    ),
+    "capacity_units": Measure(
+        "Could be kept up in whole units",
+        "troops",
+        "The largest force that they could keep up at their dwell goals if no unit were split.",
     ),
     "margin": Measure(
         "Margin of the coalition",

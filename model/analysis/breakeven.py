@@ -18,14 +18,17 @@ from model.engine.cases import Cases
 from model.engine.outcomes import evaluate_allowed
 from model.engine.run import Run
 from model.frozen import ENDS, lazy
-from model.kernels.arrays import ROUNDING, Array
+from model.kernels.arrays import Array
 from model.scenario import Scenario
 from model.scenario.changes import split
 from model.scenario.domain import Domain
 from model.scenario.errors import Problem, ScenarioError
+from model.scenario.nations import known_dotted
 
 POINTS, PARTS, ROUNDS = 801, 16, 10
 """Points of a scan; parts that a bracket is cut into, and the number of cuts: 16 to the 10th is 2 to the 40th."""
+PLACES, NEAR = 12, 1e-12
+"""The most decimals of a root that reads well, and how far it lies from the worked out one, as a share of it."""
 ZERO = 1e-6
 """A margin within a bracket counts as zero up to this share of the margin at its ends."""
 NO_LEVERS = ("coalition.contributors", "coalition.probability", "us_backstop", "cost")
@@ -38,9 +41,11 @@ OF_A_COMPONENT = {"element", "training", "profile"}
 class Solution:
     """The roots of the margin along one lever by case, and the interval that was searched.
 
-    For a lever that moves in whole steps, `whole` holds for each root the whole step next to it at which the margin is
-    not below zero, None if there is none in the interval. `stretches` are intervals in which the margin is zero
-    throughout, their ends are among the roots. At `jumps` the margin changes its sign without being zero.
+    A root is the shortest number that brings the margin to zero within the errors of floating point: 44, not
+    43.99999994. For a lever that moves in whole steps, `whole` holds for each root the whole step next to it at which
+    the margin is not below zero, None if there is none in the interval; a root that is whole is its own.
+    `stretches` are intervals in which the margin is zero throughout, their ends are among the roots. At `jumps` the
+    margin changes its sign without being zero.
     """
 
     scenario: Scenario
@@ -59,6 +64,7 @@ def solve(scenario: Scenario, lever: str, between: tuple[float, float] | None = 
         ScenarioError: if there is no such lever or no such interval, no coalition, or the size of the force is
             not known, so that there is no margin.
     """
+    lever = known_dotted(lever)
     domain = domain_of(lever)
     ends = between or domain.ends
     if not domain.least <= ends[0] < ends[1] <= domain.most:
@@ -70,7 +76,8 @@ def solve(scenario: Scenario, lever: str, between: tuple[float, float] | None = 
     for case, name in enumerate(ENDS):
         at, is_zero = line.crossings(case)
         stretches = line.stretches(case)
-        roots = sorted({*at[is_zero].tolist(), *itertools.chain.from_iterable(stretches)})
+        crossed = (line.plain(root, case) for root in at[is_zero].tolist())
+        roots = sorted({*crossed, *itertools.chain.from_iterable(stretches)})
         solution.roots[name] = tuple(roots)
         solution.stretches[name] = tuple(pair for pair in stretches if pair[0] < pair[1])
         solution.jumps[name] = tuple(at[~is_zero].tolist())
@@ -149,9 +156,21 @@ class Held:
 
     def margins(self, at: Mapping[str, Array], case: NDArray[np.int64]) -> Array:
         """Return the margin where levers have these values, each in one of the three cases; NaN where refused."""
+        return self._measured(at, case, "margin")["margin"]
+
+    def spare(self, at: Mapping[str, Array], case: NDArray[np.int64]) -> Array:
+        """Return the margin as `margins` does, without taking what is next to zero for zero.
+
+        It runs through zero at one value, where the margin is zero along a short stretch around it.
+        """
+        measures = self._measured(at, case, "capacity", "deployed")
+        return measures["capacity"] - measures["deployed"]
+
+    def _measured(self, at: Mapping[str, Array], case: NDArray[np.int64], *names: str) -> dict[str, Array]:
+        """Some measures where levers have these values; NaN where refused."""
         values = {path: array[case] if array.size > 1 else array for path, array in self.values.items()}
-        measures, refused = evaluate_allowed(Cases(self.scenario, {**values, **at}, case.size), ["margin"])
-        return np.where(refused, np.nan, measures["margin"])
+        measures, refused = evaluate_allowed(Cases(self.scenario, {**values, **at}, case.size), names)
+        return {name: np.where(refused, np.nan, measures[name]) for name in names}
 
 
 def narrowed(margins_at: Callable[[Array], Array], low: Array, high: Array, rises: NDArray[np.bool_]) -> Array:
@@ -192,12 +211,15 @@ class _Line:
         """Return the margin where the lever has these values, in one of the three cases; NaN where refused."""
         return self.held.margins({self.lever: at}, np.full(at.size, case))
 
+    def _spare(self, at: Array, case: int) -> Array:
+        return self.held.spare({self.lever: at}, np.full(at.size, case))
+
     def crossings(self, case: int) -> tuple[Array, NDArray[np.bool_]]:
         """Return where the margin changes its sign in one case, and whether it is zero there or jumps."""
         margins = self.scanned[case]
         crossing = np.flatnonzero(margins[:-1] * margins[1:] < 0)
         rises = margins[crossing + 1] > 0
-        at = narrowed(lambda at: self.margins(at, case), self.grid[crossing], self.grid[crossing + 1], rises)
+        at = narrowed(lambda at: self._spare(at, case), self.grid[crossing], self.grid[crossing + 1], rises)
         left = np.abs(self.margins(at, case)) if at.size else at  # next to nothing where the margin runs through zero
         most = np.maximum(np.abs(margins[crossing]), np.abs(margins[crossing + 1]))
         return at, left <= ZERO * most
@@ -206,14 +228,23 @@ class _Line:
         """Return the stretches of the scan with a margin of zero, in one case: the first and the last point of each."""
         is_zero = np.concatenate([[False], self.scanned[case] == 0, [False]])
         first, after = np.flatnonzero(~is_zero[:-1] & is_zero[1:]), np.flatnonzero(is_zero[:-1] & ~is_zero[1:])
-        return [(float(self.grid[begin]), float(self.grid[end])) for begin, end in zip(first, after - 1, strict=True)]
+        ends = (map(float, self.grid[points]) for points in (first, after - 1))
+        return [(self.plain(begin, case), self.plain(end, case)) for begin, end in zip(*ends, strict=True)]
+
+    def plain(self, root: float, case: int) -> float:
+        """Return the shortest number next to a root at which the margin is zero as well, else the root."""
+        near = 2 * (self.grid[1] - self.grid[0]) / PARTS**ROUNDS + NEAR * abs(root)
+        shorter = self._within(round(root, places) for places in range(PLACES + 1))
+        shorter = shorter[np.abs(shorter - root) <= near]
+        is_zero = self.margins(shorter, case) == 0 if shorter.size else shorter
+        return float(shorter[is_zero.argmax()]) if is_zero.any() else root
 
     def next_whole(self, root: float, case: int) -> float | None:
-        """Return the whole step next to a root at which the margin is not below zero; None if neither suffices."""
-        near = round(root)
-        is_whole = abs(root - near) <= ROUNDING * max(1.0, abs(root))
-        steps = [float(near)] if is_whole else [float(math.floor(root)), float(math.ceil(root))]
-        within = np.array([step for step in steps if self.grid[0] <= step <= self.grid[-1]])
-        margins = self.margins(within, case) if within.size else within
-        enough = within[margins >= 0]  # a refused value is no value
-        return float(enough[0]) if enough.size else None
+        """Return the whole step next to a root at which the margin is not below zero; None if none suffices."""
+        steps = self._within(sorted({math.floor(root), round(root), math.ceil(root)}))
+        enough = steps[self.margins(steps, case) >= 0] if steps.size else steps  # a refused value is no value
+        return float(enough[np.abs(enough - root).argmin()]) if enough.size else None
+
+    def _within(self, values: Iterable[float]) -> Array:
+        """The values that lie between the two ends."""
+        return np.array([value for value in values if self.ends[0] <= value <= self.ends[1]], float)

@@ -1,7 +1,8 @@
 """Comparison: the effect of each change of a variant alone, and the effect of all together beyond the sum.
 
 Each change is made alone on the baseline, in the variant's order; its effect is the result less the baseline's. The
-remainder is the whole difference less all effects: the changes' interaction.
+remainder is the whole difference less all effects: the changes' interaction. A remainder with an unknown effect is
+unknown, and every value that is missing says why.
 """
 
 from collections.abc import Iterator
@@ -9,10 +10,12 @@ from dataclasses import dataclass
 
 from model.analysis.tasks import Progress, counted, unheard
 from model.engine import budget
+from model.engine.missing import REFUSED_ALONE, Reasons, lacking
 from model.engine.run import Run
-from model.frozen import Range
+from model.frozen import Range, lazy
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
+from model.terms import MEASURES
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,29 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A measure or a difference of two: low, central and high, and why one of them is missing."""
+
+    values: Range
+    why: Reasons
+
+    @classmethod
+    def of(cls, run: Run, measure: str) -> "Figure":
+        """Return a run's measure; of one that it does not have, the reason."""
+        if measure in run.measures:
+            return cls(run.measure(measure), run.why(measure))
+        return cls(Range(), Reasons.at_all(lacking(measure)))
+
+    def __sub__(self, other: "Figure") -> "Figure":
+        return Figure(self.values - other.values, self.why.else_of(other.why))
+
+    @property
+    def cells(self) -> tuple[float | str | None, ...]:
+        """Low, central and high, then the reason for each, None where there is none."""
+        return (*self.values, *(reason or None for reason in self.why))
+
+
+@dataclass(frozen=True)
 class Comparison:
     """A baseline, a variant, and each difference between them made alone."""
 
@@ -35,35 +61,67 @@ class Comparison:
 
     @property
     def measures(self) -> tuple[str, ...]:
-        """The measures that both have, in the baseline's order."""
-        return tuple(name for name in self.base.measures if name in self.variant.measures)
+        """The measures that one of them has."""
+        return tuple(name for name in MEASURES if name in (*self.base.measures, *self.variant.measures))
 
     def difference(self, measure: str) -> Range:
-        """Return the variant's measure less the baseline's; None where one of them is not known."""
-        return self.variant.measure(measure) - self.base.measure(measure)
+        """Return the variant's measure less the baseline's; None where one of them is missing."""
+        return self._difference(measure).values
+
+    def why_difference(self, measure: str) -> Reasons:
+        """Return why the low, central and high difference is missing."""
+        return self._difference(measure).why
 
     def effect(self, step: Step, measure: str) -> Range:
-        """Return the effect of one change alone; None where it is refused alone, or the measure is not known."""
-        if step.run is None or measure not in step.run.measures:
-            return Range()
-        return step.run.measure(measure) - self.base.measure(measure)
+        """Return the effect of one change alone; None where it is refused alone, or the measure is missing."""
+        return self._effect(step, measure).values
+
+    def why_effect(self, step: Step, measure: str) -> Reasons:
+        """Return why the low, central and high effect of one change alone is missing."""
+        return self._effect(step, measure).why
 
     def remainder(self, measure: str) -> Range:
-        """Return the difference less the effects that are known."""
-        remainder = self.difference(measure)
-        for step in self.steps:
-            remainder -= Range(*(end or 0.0 for end in self.effect(step, measure)))
-        return remainder
+        """Return the difference less all effects; None where one of them is missing."""
+        return self._remainder(measure).values
 
-    def rows(self) -> Iterator[tuple[str, str, str, *tuple[float | None, ...]]]:
-        """Yield measure, kind of row, path, and low, central and high."""
+    def why_remainder(self, measure: str) -> Reasons:
+        """Return why the low, central and high remainder is missing."""
+        return self._remainder(measure).why
+
+    def rows(self) -> Iterator[tuple[str | float | None, ...]]:
+        """Yield measure, kind of row, path, low, central and high, and why each of these is missing, else None."""
         for measure in self.measures:
-            yield (measure, "baseline", "", *self.base.measure(measure))
+            yield (measure, "baseline", "", *self._figure(self.base, measure).cells)
             for step in self.steps:
                 kind = "effect" if step.run else "refused"
-                yield (measure, kind, step.path, *self.effect(step, measure))
-            yield (measure, "remainder", "", *self.remainder(measure))
-            yield (measure, "variant", "", *self.variant.measure(measure))
+                yield (measure, kind, step.path, *self._effect(step, measure).cells)
+            yield (measure, "remainder", "", *self._remainder(measure).cells)
+            yield (measure, "variant", "", *self._figure(self.variant, measure).cells)
+
+    def _difference(self, measure: str) -> Figure:
+        return self._figure(self.variant, measure) - self._figure(self.base, measure)
+
+    def _effect(self, step: Step, measure: str) -> Figure:
+        if step.run is None:
+            return Figure(Range(), Reasons.at_all(REFUSED_ALONE))
+        return self._figure(step.run, measure) - self._figure(self.base, measure)
+
+    def _remainder(self, measure: str) -> Figure:
+        remainder = self._difference(measure)
+        for step in self.steps:
+            remainder -= self._effect(step, measure)
+        return remainder
+
+    def _figure(self, run: Run, measure: str) -> Figure:
+        key = (id(run), measure)
+        if key not in self._figures:
+            self._figures[key] = Figure.of(run, measure)
+        return self._figures[key]
+
+    @lazy
+    def _figures(self) -> dict[tuple[int, str], Figure]:
+        """Every measure of a run that was asked for: some take long to work out."""
+        return {}
 
 
 def compare(base: Scenario, variant: Scenario, *, progress: Progress = unheard) -> Comparison:

@@ -18,6 +18,7 @@ from model.kernels.arrays import Array
 from model.scenario import Scenario
 from model.scenario.changes import split
 from model.scenario.errors import Problem, ScenarioError
+from model.scenario.nations import known_dotted
 
 POINTS = 61
 """Values of each lever."""
@@ -127,7 +128,7 @@ def lever_map(scenario: Scenario, first: str, second: str, *, points: int = POIN
     Raises:
         ScenarioError: if these are no two levers of the scenario, or there is no margin.
     """
-    levers = (first, second)
+    first, second = levers = (known_dotted(first), known_dotted(second))
     for lever in levers:
         domain_of(lever)
         if first == second or lever not in scenario.quantities():

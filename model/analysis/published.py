@@ -93,4 +93,5 @@ def _scenario(fields: Mapping[str, Any]) -> Scenario:
         "rotation": {key: value for key, value in fields.items() if key not in apart},
         "horizon_months": fields.get("horizon_months", 24),
     }
-    return Scenario.from_document(document | ({"coalition": coalition} if coalition else {}))
+    whole = document | ({"coalition": coalition} if coalition else {})
+    return Scenario.from_document(whole, register=Register())  # a case brings all its numbers

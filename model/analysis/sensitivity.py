@@ -18,6 +18,7 @@ from model.engine.outcomes import evaluate, evaluate_allowed
 from model.kernels.arrays import ROUNDING, Array
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
+from model.scenario.nations import known_changes, known_dotted
 
 Function = Callable[[Array], Array]
 BAR_MEASURES = ("tied_up", "margin")
@@ -89,7 +90,7 @@ def spread(scenario: Scenario, paths: Iterable[str]) -> Scenario:
     """
     quantities = scenario.quantities()
     changes = {}
-    for path in paths:
+    for path in map(known_dotted, paths):
         domain, value = scenario.domain_of(path), quantities[path].central
         if domain is None or quantities[path].is_range or value == 0:
             continue
@@ -108,7 +109,7 @@ def with_ranges(scenario: Scenario, ranges: Mapping[str, tuple[float, float]]) -
     Raises:
         ScenarioError: if an end is out of range, or low above high.
     """
-    quantities = scenario.quantities()
+    quantities, ranges = scenario.quantities(), known_changes(ranges)
     changes: dict[str, object] = {
         path: quantity.central for path, quantity in scenario.ranges.items() if path not in ranges
     }

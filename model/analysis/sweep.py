@@ -30,7 +30,9 @@ from model.letters import quoted
 from model.scenario import Scenario
 from model.scenario.changes import split
 from model.scenario.errors import Problem, ScenarioError
+from model.scenario.nations import known_changes
 from model.scenario.paths import Step, type_at
+from model.scenario.plain import plain
 from model.scenario.quantity import MOST
 
 if TYPE_CHECKING:
@@ -305,6 +307,10 @@ def grid(scenario: Scenario, over: Mapping[str, Given]) -> dict[str, Values]:
         ScenarioError: if a path does not exist, its values are no list, one is not allowed there, or the points are
             too many.
     """
+    try:
+        over = known_changes(over)
+    except ScenarioError as error:
+        raise ScenarioError([replace(problem, place="--over") for problem in error.problems]) from error
     kinds = {path: _kind(path, values) for path, values in over.items()}
     if not over or not all(len(values) for values in over.values()):
         raise _fault("name at least one path, and a value for each")
@@ -327,22 +333,23 @@ def _kind(path: str, values: object) -> Step:
 
 def _values(scenario: Scenario, path: str, column: Given, kind: Step) -> Values:
     allowed, domain = kind
-    values = column.tolist() if isinstance(column, np.ndarray) else column
-    plain = [value.item() if isinstance(value, np.generic) else value for value in values]
-    if domain is not None and all(isinstance(value, int | float) and not isinstance(value, bool) for value in plain):
-        if any(isinstance(value, int) and abs(value) > MOST for value in plain):
+    values = [plain(value) for value in (column.tolist() if isinstance(column, np.ndarray) else column)]
+    if domain is not None and (fault := next(filter(None, map(domain.fault_of_spelling, values)), "")):
+        raise _fault(fault, path)
+    if domain is not None and all(isinstance(value, int | float) and not isinstance(value, bool) for value in values):
+        if any(isinstance(value, int) and abs(value) > MOST for value in values):
             raise _fault("the number is too large to calculate with", path)
-        numbers = np.asarray(plain, float)
+        numbers = np.asarray(values, float)
         nearest_zero = np.abs(numbers[numbers != 0]).min(initial=domain.most)
         for number in (numbers.min(), numbers.max(), nearest_zero):
             if fault := domain.refusal(float(number)):
                 raise _fault(fault, path)
         return numbers
     adapter: TypeAdapter[object] = TypeAdapter(cast("type[object]", allowed))
-    for value in plain:
+    for value in values:
         try:
             if value is not None:  # None takes an entry away
                 adapter.validate_python(value, context={"register": scenario.register})
         except ValidationError as error:
             raise _fault(f"{quoted(value)} is not allowed here: {error.errors()[0]['msg']}", path) from error
-    return tuple(plain)
+    return tuple(values)

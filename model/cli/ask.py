@@ -1,8 +1,10 @@
 """The commands that ask one thing of a scenario: compare, drivers, solve, report, sweep."""
 
+import itertools
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from operator import itemgetter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,11 +33,15 @@ from model.cli.terminal import (
     print_rows,
     say,
 )
+from model.engine.missing import WHY
 from model.engine.results import run
 from model.export.output_places import report_place, write_report
 from model.files.scenarios import load
-from model.frozen import ENDS, Range
+from model.frozen import ENDS
 from model.letters import MOST_QUOTED, hidden_in, quoted
+from model.present.numbers import with_unit
+from model.present.tables import rounded
+from model.present.tables.rounded import HEADS
 from model.present.words import comparison as comparison_words
 from model.present.words import drivers as drivers_words
 from model.scenario import Scenario
@@ -44,39 +50,33 @@ from model.scenario.errors import Problem, ScenarioError
 
 def compare(base: File, variant: File, output: Output = Format.TABLE) -> None:
     """Print what each change of a variant does alone, and the remainder that they do together."""
+    is_table = output is Format.TABLE
     with bar("Comparing") as show:
         compared = comparison.compare(load(base), load(variant), progress=show)
     print_rows(
-        ("measure", "what", "path", *ENDS),
-        compared.rows(),
+        ("measure", "what", "path", *(HEADS.values() if is_table else (*ENDS, *WHY))),
+        rounded.comparison_rows(compared) if is_table else compared.rows(),
         document=_compared(compared),
-        sentences=comparison_words.comparison_sentences(compared),
+        sentences=[rounded.MIDPOINT, *comparison_words.comparison_sentences(compared)],
         output=output,
     )
 
 
 def _compared(compared: Comparison) -> dict[str, Any]:
+    measures = []
+    for measure, rows in itertools.groupby(compared.rows(), key=itemgetter(0)):
+        baseline, *effects, remainder, variant = (dict(zip((*ENDS, *WHY), row[3:], strict=True)) for row in rows)
+        by_path = [
+            {"path": step.path, **effect, "refused": step.refused or None}
+            for step, effect in zip(compared.steps, effects, strict=True)
+        ]
+        whole = {"baseline": baseline, "effects": by_path, "remainder": remainder, "variant": variant}
+        measures.append({"measure": measure, **whole})
     return {
         "baseline": compared.base.scenario.name,
         "variant": compared.variant.scenario.name,
-        "measures": [
-            {
-                "measure": measure,
-                "baseline": _ends(compared.base.measure(measure)),
-                "effects": [
-                    {"path": step.path, **_ends(compared.effect(step, measure)), "refused": step.refused or None}
-                    for step in compared.steps
-                ],
-                "remainder": _ends(compared.remainder(measure)),
-                "variant": _ends(compared.variant.measure(measure)),
-            }
-            for measure in compared.measures
-        ],
+        "measures": measures,
     }
-
-
-def _ends(values: Range) -> dict[str, float | None]:
-    return {end: getattr(values, end) for end in ENDS}
 
 
 def solve(
@@ -87,17 +87,19 @@ def solve(
 ) -> None:
     """Print every value of one lever at which the coalition's margin is zero, or that there is none."""
     with bar("Searching"):
-        solution = breakeven.solve(load(file), lever, _interval(between) if between is not None else None)
+        solution = breakeven.solve(load(file), lever, _interval(lever, between) if between is not None else None)
     print_rows(
         ("lever", "case", "root", "whole"),
-        _root_rows(solution),
+        rounded.root_rows(solution) if output is Format.TABLE else _root_rows(solution),
         document=_solved(solution),
         sentences=[drivers_words.solution_sentence(solution)],
         output=output,
     )
 
 
-def _interval(text: str) -> tuple[float, float]:
+def _interval(lever: str, text: str) -> tuple[float, float]:
+    if fault := Scenario.fault_of_list(lever, text):
+        raise ScenarioError([Problem((), fault, f"--between {text[:MOST_QUOTED]}")])
     try:
         low, high = (float(end) for end in text.split(":"))
     except ValueError:
@@ -119,10 +121,8 @@ def _solved(solution: Solution) -> dict[str, Any]:
 
 
 def _root_rows(solution: Solution) -> Iterator[tuple[Any, ...]]:
-    for case in ENDS:
-        steps = solution.whole.get(case) or (None,) * len(solution.roots[case])
-        for root, step in zip(solution.roots[case], steps, strict=True):
-            yield (solution.lever, case, root, "" if step is None else step)
+    for case, root, step in rounded.roots(solution):
+        yield (solution.lever, case, root, "" if step is None else step)
 
 
 def drivers(
@@ -143,9 +143,10 @@ def drivers(
             solutions, refused = breakeven.solve_all(scenario, progress=show)
     columns = ("measure", "path", "input_low", "input_high", "central", "at_low", "at_high")
     rows = [tuple(getattr(bar, column) for column in columns) for bar in bars]
+    is_table = output is Format.TABLE
     print_rows(
-        columns,
-        rows,
+        tuple(HEADS.get(column, column) for column in columns) if is_table else columns,
+        rounded.bar_rows(bars) if is_table else rows,
         document={
             "scenario": scenario.name,
             "one_at_a_time": [dict(zip(columns, row, strict=True)) for row in rows],
@@ -236,7 +237,7 @@ def sweep(
     names = [name.strip() for name in measures.split(",")] if measures is not None else None
     grid = analysis_sweep.sweep(load(file), _over(over), measures=names, draws=draws, seed=seed)
     place = sweep_file.sweep_place(grid, out, source=file, force=force)  # refuses before any work
-    say(f"{grid.count:,} points")
+    say(with_unit(f"{grid.count:,}", "points"))
     message = "nothing is kept of what goes to a device"
     if place is not None:
         message = (
@@ -246,8 +247,8 @@ def sweep(
     with chosen(workers, dask) as executor, bar("Sweeping") as show:
         before = sweep_file.write_sweep(grid, out, executor, show, source=file, force=force)
     interrupts.keep(f"{out} is written")
-    already = f", {before:,} of {grid.parts:,} parts from before" if before else ""
-    say(f"Wrote {grid.count:,} rows to {out}{already}")
+    already = f", {before:,} of {with_unit(f'{grid.parts:,}', 'parts')} from before" if before else ""
+    say(f"Wrote {with_unit(f'{grid.count:,}', 'rows')} to {out}{already}")
 
 
 def _over(settings: list[str]) -> dict[str, Given]:

@@ -56,10 +56,10 @@ def explore(
         "server.headless": "true",
         "logger.hideWelcomeMessage": "true",
     }
-    words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
+    arguments = [word for name, value in options.items() for word in (f"--{name}", str(value))]
     # In this process: no `model` of the current folder takes the place of this one, and an interrupt ends it too.
     try:
-        streamlit(["run", str(shipped_folder() / "app.py"), *words])
+        streamlit(["run", str(shipped_folder() / "app.py"), *arguments])
     except SystemExit as end:
         if end.code:
             raise

@@ -25,16 +25,18 @@ from model.cli.terminal import (
     tell_sentence,
 )
 from model.engine.cases import has_corners
-from model.engine.results import Row, measure_rows, run_many
+from model.engine.results import COLUMNS, Row, already_there, measure_rows, run_many
 from model.engine.run import Run
 from model.export.frame_files import FileFormat, json_list, results_folder, summary_text
 from model.files.scenarios import load_with_places
 from model.files.strict_yaml import Place, placed
-from model.frozen import ENDS
+from model.present.numbers import with_unit
+from model.present.tables import rounded
+from model.present.tables.rounded import HEADS
 from model.present.words import months as months_words
 from model.present.words.coalition import sentences
 from model.present.words.drivers import simulation_sentences
-from model.present.words.force import headline, missing
+from model.present.words.force import headline
 from model.present.words.notes import notes
 from model.scenario import Scenario
 from model.scenario.errors import Path as Keys
@@ -90,7 +92,7 @@ def run(
             interrupts.keep(f"{out} is whole: what stood there, or these results")
     if done and written is not None:
         interrupts.keep(f"{out} is written")
-        say(f"Wrote {len(written.names)} files to {out}")
+        say(f"Wrote {with_unit(str(len(written.names)), 'files')} to {out}")
     if done and printed is not None:
         printed.tell()
     if done < len(files):
@@ -130,7 +132,7 @@ def loaded(files: Iterable[str], changes: dict[str, Any]) -> Iterator[Loaded]:
             continue
         name = loaded[0].name
         if name in names:
-            say(f"{file}: a scenario named '{name}' is already there; rename one of the two files")
+            say(f"{file}: {already_there(name, 'rename one of the two files')}")
             continue
         names.add(name)
         yield loaded
@@ -159,7 +161,7 @@ class Printed:
         if run is not None:
             self._add_run(run)
         if simulation is not None:
-            self._drawn += simulation.rows()
+            self._drawn += rounded.draw_rows(simulation)
             name = simulation.scenario.name
             self._of_draws += (f"{name}: {sentence}" for sentence in simulation_sentences(simulation))
 
@@ -168,9 +170,7 @@ class Printed:
             self._rows += measure_rows(run)
             return
         self._headlines.append(headline(run))
-        for scenario, measure, unit, *ends in measure_rows(run):
-            texts = (missing(run, measure) if end is None else end for end in ends)
-            self._rows.append((scenario, measure, unit, *texts))
+        self._rows += rounded.measure_rows(run)
         all_sentences = (*sentences(run), *months_words.sentences(run), *notes(run))
         self._sentences += (f"{run.scenario.name}: {sentence}" for sentence in all_sentences)
 
@@ -190,7 +190,9 @@ class Printed:
         if len(self._headlines) == 1:
             tell_sentence(self._headlines[0], end="\n\n")
         if self._rows:
-            self._tell_rows(("scenario", "measure", "unit", *ENDS), self._rows, self._sentences)
+            is_table = self._output is Format.TABLE
+            columns = ("scenario", "measure", "unit", *HEADS.values()) if is_table else tuple(COLUMNS["measures"])
+            self._tell_rows(columns, self._rows, [rounded.MIDPOINT, *self._sentences])
         if self._drawn:
             self._tell_rows(DRAW_COLUMNS, self._drawn, self._of_draws)
         self._begin()

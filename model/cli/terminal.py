@@ -14,7 +14,7 @@ from model.cli import layout
 from model.export.texts import csv_lines, json_text
 from model.files.strict_yaml import parse
 from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, visible
-from model.present.numbers import NOT_KNOWN, amount
+from model.present.numbers import NOT_KNOWN, Written, amount
 from model.scenario.errors import Problem, ScenarioError
 
 
@@ -144,6 +144,8 @@ def _is_number(cell: object) -> bool:
 
 
 def _shown(cell: object) -> str:
+    if isinstance(cell, Written):
+        return cell.words
     if isinstance(cell, int | float):
         return amount(cell)
     return NOT_KNOWN if cell is None else str(cell)

@@ -97,6 +97,14 @@ class Requirement:
         )
 
     @property
+    def people(self) -> Array:
+        """The most people that serve a tour within the horizon.
+
+        It is the lesser of the tours and of the troops tied up in the component's own greatest month.
+        """
+        return np.minimum(self.throughput, self.by_month.max(axis=1) * self.multiplier)
+
+    @property
     def _durations(self) -> Mapping[str, Array]:
         return self.cases.durations(self.component)
 
@@ -231,8 +239,8 @@ class Outcomes:
 
     @property
     def people_within_horizon(self) -> Array:
-        """The most people that serve a tour within the horizon."""
-        return np.minimum(self.throughput, self.tied_up)
+        """The most people that serve a tour within the horizon, the sum over the components."""
+        return requirement.total([demand.people for demand in self.own])
 
     @property
     def mean_deployed(self) -> Array:

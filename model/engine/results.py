@@ -1,13 +1,17 @@
 """Results: evaluated scenarios as tidy frames, made only when asked for.
 
 Every frame has a column `scenario`; where it depends on the case also `case`: `central`, and `low` and `high`,
-the cases of least and greatest tied up. In `measures`, low and high are each measure's own extremes. What is not
-known publicly is missing (NaN or None in a frame, null in a file).
+the cases of least and greatest tied up. In `measures`, low and high are each measure's own extremes. A figure that is
+not known publicly, or that there is none of, is missing (NaN or None in a frame, null in a file); in `measures` a
+column for each end says why: `low_why, central_why, high_why`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from model.engine.cases import at
 from model.engine.run import Run, at_case, or_none
@@ -15,6 +19,7 @@ from model.frozen import Range, lazy
 from model.kernels.arrays import ROUNDING, ratio
 from model.kernels.timetable import UNIT_PHASES
 from model.scenario import Scenario
+from model.scenario.errors import Problem, ScenarioError
 from model.terms import IN_CYCLE
 
 if TYPE_CHECKING:
@@ -26,6 +31,7 @@ TEXT, NUMBER = "str", "float64"
 COLUMNS: dict[str, dict[str, str]] = {
     "measures": {
         "scenario": TEXT, "measure": TEXT, "unit": TEXT, "low": NUMBER, "central": NUMBER, "high": NUMBER,
+        "bound": TEXT, "low_why": TEXT, "central_why": TEXT, "high_why": TEXT,
     },
     "phases": {"scenario": TEXT, "case": TEXT, "phase": TEXT, "troops": NUMBER},
     "requirement": {
@@ -60,9 +66,10 @@ COLUMNS: dict[str, dict[str, str]] = {
 
 
 def measure_rows(run: Run) -> Iterator[Row]:
-    """Yield the rows of `measures`, None for an unknown value."""
+    """Yield the rows of `measures`, None for a missing value, and for a bound or a reason that there is none of."""
     for name in run.measures:
-        yield (run.scenario.name, name, run.unit(name), *run.measure(name))
+        texts = (text or None for text in (run.bound(name), *run.why(name)))
+        yield (run.scenario.name, name, run.unit(name), *run.measure(name), *texts)
 
 
 def phase_rows(run: Run) -> Iterator[Row]:
@@ -94,7 +101,7 @@ def contributor_rows(run: Run) -> Iterator[Row]:
         numbers = (
             supply.land_strength, supply.pool, supply.sustained, supply.sustained_at_floor, supply.offer,
             ratio(supply.deployed, deployed), supply.deployed, supply.tied_up, supply.strain,
-            ratio(supply.tied_up, supply.land_strength),
+            ratio(np.minimum(supply.tied_up, supply.pool), supply.land_strength),
         )  # fmt: skip
         for row, name in enumerate(supply.names):
             contributor = run.scenario.coalition.contributors[name]
@@ -183,7 +190,7 @@ class Results:
         return run.measure(name)
 
     measures = _frame("measures")
-    """One row per measure, with its own low and high."""
+    """One row per measure, with its own low and high, how they bound it, and why one of them is missing."""
     phases = _frame("phases")
     """One row per case and phase of the coalition's tied-up total."""
     requirement = _frame("requirement")
@@ -217,8 +224,21 @@ def run(scenario: Scenario) -> Results:
 
 
 def run_many(scenarios: Iterable[Scenario]) -> Results:
-    """Return the results of many scenarios in one table each; see `run`."""
-    return Results(tuple(Run.of(scenario) for scenario in scenarios))
+    """Return the results of many scenarios in one table each; see `run`.
+
+    Raises:
+        ScenarioError: if two have one name, so that their rows could not be told apart; or as `run` does.
+    """
+    scenarios = tuple(scenarios)
+    for name, times in Counter(scenario.name for scenario in scenarios).items():
+        if times > 1:
+            raise ScenarioError([Problem((), already_there(name, "give replace a name: replace(changes, name=...)"))])
+    return Results(tuple(map(Run.of, scenarios)))
+
+
+def already_there(name: str, remedy: str) -> str:
+    """Return the refusal of a second scenario of one name."""
+    return f"a scenario named '{name}' is already there; {remedy}"
 
 
 def available_in(run: Run, case: str) -> dict[str, float]:

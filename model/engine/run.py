@@ -3,7 +3,7 @@
 `Run.of` runs a scenario; `model.engine.results` puts runs into tables.
 
 `low` and `high` of a table are the cases of least and greatest tied up; of a measure, its own extremes.
-A value that is not known publicly, or undefined, is None.
+A value that is not known publicly, or undefined, is None, and `Run.why` says which.
 """
 
 import math
@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 from model.engine import budget, months
 from model.engine.cases import Cases, at, central_and_corners
 from model.engine.chances import CaseChances
+from model.engine.missing import Reasons, reason
 from model.engine.months import MONTH_MEASURES, CaseMonths, Months, Turn
 from model.engine.outcomes import Outcomes, evaluate
 from model.engine.plan import LeastPool, Plan, least_pools, plan_of
+from model.engine.whole_units import capacity_units
 from model.frozen import Range, lazy
 from model.kernels.arrays import Array
 from model.scenario import Scenario
@@ -33,6 +35,21 @@ CHANCE_MEASURES: Mapping[str, Callable[[CaseChances], float | None]] = {
     "probability_kept_up": lambda of_case: of_case.chance.kept_up,
 }
 """Measures worked out at three cases alone: the central case, and the cases of least and greatest margin."""
+
+BOUNDED: Mapping[str, str] = {
+    "pool": "at_least",
+    "capacity": "at_least",
+    "capacity_at_floor": "at_least",
+    "capacity_units": "at_least",
+    "margin": "at_least",
+    "shortfall": "at_most",
+    "strain": "at_most",
+    "contributors_needed": "at_most",
+    "probability_kept_up": "at_least",
+    "first_shortfall_month": "at_least",
+    "months_held": "at_least",
+}
+"""The measures that troops of a nation of unknown strength could only raise (`at_least`) or lower (`at_most`)."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +82,57 @@ class Run:
             return self._chance_measure(name)
         return Range(*[float(end) if np.isfinite(end) else None for end in extremes(name, self._values(name))])
 
+    def why(self, name: str) -> Reasons:
+        """Return why the low, the central and the high value of a measure are missing; empty where there is a value.
+
+        The reasons are `not known publicly`, `never`, `nobody returns`, `more than all together`, `no cost given`, `not
+        worked out`, `no pool` and `nothing deployed`.
+
+        Raises:
+            KeyError: for a measure that the scenario does not have.
+        """
+        values = self.measure(name)
+        if None not in values:
+            return Reasons()
+        if name == "contributors_needed" and self.measure("deployed").is_known:
+            fewest = [self.chances(case).fewest for case in self.margin_cases]
+            without = [names if isinstance(names, str) else "" for names in fewest]
+            some = next(filter(None, without))
+            return Reasons(some if values.low is None else "", without[1], some)
+        missing = reason(
+            name,
+            is_size_known=self.measure("deployed").is_known,
+            has_cost=self.scenario.cost is not None,
+            is_worked_out=self._is_worked_out(name),
+        )
+        return Reasons(*(missing if value is None else "" for value in values))
+
+    def _is_worked_out(self, name: str) -> bool:
+        """Whether a measure of the months or of whole units is worked out for this scenario."""
+        if name == "capacity_units" and self.plan.is_complete:
+            return len(self.plan.components) == 1 and not self.plan.is_too_short
+        return name not in MONTH_MEASURES or not self.plan.is_too_short
+
+    def bound(self, name: str) -> str:
+        """Return `at_least` or `at_most` where a measure would move with the troops of a nation of unknown strength.
+
+        Empty where the measure stands whatever troops such a nation has.
+        """
+        if name not in BOUNDED or self.outcomes.with_unlimited_unknowns is self.outcomes:
+            return ""
+        if name not in self.outcomes.measures:
+            return BOUNDED[name] if self.bound("capacity") else ""
+        unlimited = self.outcomes.with_unlimited_unknowns[name]
+        return "" if np.array_equal(unlimited, self.outcomes[name], equal_nan=True) else BOUNDED[name]
+
     @property
     def measures(self) -> tuple[str, ...]:
         """The names of the scenario's measures; of supply only with a coalition, of training only with training."""
-        of_chance = CHANCE_MEASURES if self.outcomes.supply is not None else ()
-        return (*self.outcomes.measures, *of_chance, *MONTH_MEASURES)
+        names = list(self.outcomes.measures)
+        if self.outcomes.supplies:
+            names.insert(names.index("margin"), "capacity_units")
+            names += CHANCE_MEASURES
+        return (*names, *MONTH_MEASURES)
 
     def at(self, case: str, measure: str) -> float | None:
         """Return a measure in the `low`, `central` or `high` case; low and high tie up the least and the most."""
@@ -77,7 +140,13 @@ class Run:
 
     def _values(self, measure: str) -> Array:
         """A measure in every case (cases,)."""
+        if measure == "capacity_units":
+            return self._capacity_units
         return self._of_months[measure] if measure in MONTH_MEASURES else self.outcomes[measure]
+
+    @lazy
+    def _capacity_units(self) -> Array:
+        return capacity_units(self.plan, self.outcomes)
 
     @lazy
     def plan(self) -> Plan:

@@ -1,20 +1,23 @@
 """Units: each contributor's pool divided among the components, and made whole.
 
-A contributor's pool is divided among the components in proportion to the troops that each ties up. Pools too small
-for one whole unit are put together with others present in the same months, and their units rotate as the component
-does. Each contributor's target is its share of the whole requirement, capped by its offer. Whole units are rounded
-by the largest-remainder method.
+A contributor's pool is divided among the components in proportion to the troops that each ties up, anew for each
+period; where it carries nothing, in proportion to all that it could be asked. Pools too small for one whole unit are
+put together with others present in the same months, and their units rotate as the component does. Each contributor's
+target is its share of the whole requirement, capped by its offer. Whole units are rounded by the largest-remainder
+method.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from model.engine.cases import Cases
+from model.engine.cases import Cases, Kind
 from model.engine.supply import Supply
+from model.frozen import lazy
 from model.kernels import allocation
-from model.kernels.arrays import ROUNDING, Array
+from model.kernels.arrays import ROUNDING, Array, ratio
 from model.kernels.timetable import STEPS_PER_MONTH, Timetable, timetable
 from model.scenario import Scenario
 
@@ -72,6 +75,11 @@ class ComponentPlan:
         """Whether whole units rotate, not plain troops."""
         return bool(self.unit)
 
+    @lazy
+    def kept_up(self) -> Array:
+        """The units that each row keeps out for good at its dwell goal, within its offer (periods, rows, cases)."""
+        return _kept_up(self.pool, self.most, self.times, is_whole=self.is_whole)
+
     @property
     def held(self) -> Array:
         """The units that each row has at most in any period, within its offer (rows, cases)."""
@@ -93,9 +101,10 @@ def times_of(cases: Cases, component: str, contributor: str | None, step: str) -
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows that could rotate a component; `troops` are pool, offer and troops asked for (3, periods, rows, cases).
+    """The rows that could rotate a component.
 
-    The pool and the offer are in units, the troops asked for in troops.
+    `troops` are pool, offer, troops asked for, and the part of the pool that a row lends to a row of several
+    (4, periods, rows, cases); in units, the troops asked for in troops.
     """
 
     rows: tuple[Row, ...]
@@ -108,7 +117,7 @@ def own_rows(
     component: ComponentPlan,
     strengths: Mapping[str, Array],
     *,
-    periods: Sequence[tuple[int, Supply]],
+    periods: Sequence[Supply],
     step: str,
 ) -> Rows:
     """Return a row for each contributor, A to Z, its pool not yet made whole; 0 while it does not count.
@@ -119,32 +128,35 @@ def own_rows(
         cases: the cases.
         component: the component's plan, without rows.
         strengths: the troops of each component of known size by month (cases, months).
-        periods: for each period in which nothing changes, its months and its supply.
+        periods: the supply of each period in which nothing changes.
         step: the step of the schedule, `month` or `day`.
     """
-    _, first = periods[0]
-    contributors = first.coalition.contributors
+    contributors = periods[0].coalition.contributors
     names = sorted(contributors)
-    order = [first.names.index(name) for name in names]
+    order = [periods[0].names.index(name) for name in names]
     multipliers = {name: _multipliers(cases, name, names) for name in strengths}
-    carried = {
-        name: np.sum([months * supply.placed[name] for months, supply in periods], axis=0)[order] for name in strengths
-    }
+
+    def stacked(rows: Iterable[NDArray[Kind]]) -> NDArray[Kind]:
+        return np.stack([np.broadcast_to(of, (len(names), cases.count)) for of in rows])
+
+    carried = {name: stacked(supply.placed[name][order] for supply in periods) for name in strengths}
     tied_up = {name: carried[name] * multipliers[name] for name in strengths}
-    needed = {
-        name: first.lists_task[name][order, np.newaxis] * strength.max(axis=1) * multipliers[name]
-        for name, strength in strengths.items()
-    }
-    pool = _share(component.name, tied_up, needed) * first.pool[order]
-    unlimited = 0.0 if first.coalition.rule == "offers" else NO_OFFER
-    offer = _share(component.name, carried, needed) * np.nan_to_num(first.offer[order], posinf=unlimited)
-    is_in = np.stack([np.broadcast_to(supply.is_counted[order], pool.shape) for _, supply in periods]) & (pool > 0)
-    placed = np.stack([supply.placed[component.name][order] for _, supply in periods])
-    pool, offer = pool / component.troops, offer / component.troops
+    might = {name: periods[0].lists_task[name][order, np.newaxis] * multipliers[name] for name in strengths}
+    now = {name: stacked(might[name] * supply.demand[name] for supply in periods) for name in strengths}
+    ever = {name: might[name] * strength.max(axis=1) for name, strength in strengths.items()}
+    unlimited = 0.0 if periods[0].coalition.rule == "offers" else NO_OFFER
+    offers = np.nan_to_num(periods[0].offer[order], posinf=unlimited)
+    pools = stacked(supply.pool[order] for supply in periods)
+    pool = _share(component.name, tied_up, now, ever) * pools / component.troops
+    offer = _share(component.name, carried, now, ever) * offers / component.troops
+    is_in = stacked(supply.is_counted[order] for supply in periods) & (pool > 0)
+    # a shared row rotates as the component does: a slower contributor lends less, and nobody more than its offer takes
+    multiplier = cases.multiplier(component.name)
+    lent = np.minimum(pool * np.minimum(multiplier / multipliers[component.name], 1.0), offer * multiplier)
     windows = [(contributors[name].joins_month, contributors[name].leaves_month) for name in names]
     return Rows(
         rows=tuple(Row(name, (name,), window) for name, window in zip(names, windows, strict=True)),
-        troops=np.stack([np.where(is_in, troops, 0.0) for troops in (pool, offer, placed)]),
+        troops=np.stack([np.where(is_in, troops, 0.0) for troops in (pool, offer, carried[component.name], lent)]),
         times=_times(cases, component.name, names, step),
     )
 
@@ -161,19 +173,27 @@ def _multipliers(cases: Cases, component: str, names: Sequence[str]) -> Array:
     return np.stack([np.broadcast_to(cases.multiplier(component, name), (cases.count,)) for name in names])
 
 
-def _share(component: str, carried: Mapping[str, Array], needed: Mapping[str, Array]) -> Array:
-    """A component's share of all that a contributor carries; where it carries nothing, of all it could be asked."""
-    in_all, might = (np.asarray(sum(troops.values(), start=np.zeros(1))) for troops in (carried, needed))
-    share = np.divide(needed[component], might, out=np.zeros(needed[component].shape), where=might > 0)
-    return np.divide(carried[component], in_all, out=share, where=in_all > 0)
+def _share(component: str, *troops: Mapping[str, Array]) -> Array:
+    """A component's share of the troops of all components: of the first of these that a contributor has any of.
+
+    Shares are (periods, contributors, cases), as the first of these troops.
+    """
+    share = np.zeros(troops[0][component].shape)
+    for by_component in reversed(troops):
+        in_all = np.broadcast_to(sum(by_component.values(), start=np.zeros(1)), share.shape)
+        share = np.divide(by_component[component], in_all, out=share, where=in_all > 0)
+    return share
 
 
 def shared_out(component: ComponentPlan, rows: Rows) -> ComponentPlan:
     """Return the plan with the pool and the target of each row; rows that have neither are left out."""
     whole = _whole(rows, component.own_times) if component.is_whole else rows
-    pool, most, placed = whole.troops
+    pool, most, placed, _ = whole.troops
+    kept_up = _kept_up(pool, most, Timetable.stacked(whole.times), is_whole=component.is_whole)
     periods = zip(component.required, placed, np.where(pool > 0, most, 0.0), pool, strict=True)
-    targets = np.stack([_targets(component, *period) for period in periods])
+    targets = np.stack([_quotas(*period) for period in periods])
+    if component.is_whole:
+        targets = np.stack([_whole_targets(*period) for period in zip(targets, kept_up, strict=True)])
     has_any = np.any((pool > 0) | (targets > 0), axis=(0, 2)).tolist()
     numbers = [at for at, (row, has) in enumerate(zip(whole.rows, has_any, strict=True)) if has or row.is_shared]
     if not numbers:
@@ -188,8 +208,14 @@ def shared_out(component: ComponentPlan, rows: Rows) -> ComponentPlan:
     )
 
 
-def _targets(component: ComponentPlan, total: Array, placed: Array, most: Array, pool: Array) -> Array:
-    """The requirement of one period divided as in the coalition's allocation (rows, cases).
+def _kept_up(pool: Array, most: Array, times: Timetable, *, is_whole: bool) -> Array:
+    """The units of each row that are out at a time where they take turns at the dwell goal (periods, rows, cases)."""
+    out = pool * times.relief / times.goal
+    return np.minimum(np.floor(out + ROUNDING) if is_whole else out, most)
+
+
+def _quotas(total: Array, placed: Array, most: Array, pool: Array) -> Array:
+    """The requirement of one period divided as in the coalition's allocation, in parts of units (rows, cases).
 
     Units that no contributor asked may take are asked of the others present, in proportion to their pools.
     """
@@ -197,8 +223,23 @@ def _targets(component: ComponentPlan, total: Array, placed: Array, most: Array,
     quotas = allocation.equal_strain(needed=total, sustained=placed, ceilings=limits)
     left = np.maximum(total - quotas.sum(axis=0), 0.0)
     others = np.where(placed > 0, 0.0, pool)
-    quotas = quotas + allocation.equal_strain(needed=left, sustained=others, ceilings=np.minimum(most, left))
-    return allocation.rounded_to_units(quotas) if component.is_whole else quotas
+    return quotas + allocation.equal_strain(needed=left, sustained=others, ceilings=np.minimum(most, left))
+
+
+def _whole_targets(quotas: Array, kept_up: Array) -> Array:
+    """Quotas of one period in whole units (rows, cases).
+
+    No row is asked for more than it keeps up for good while another row is asked for less.
+    """
+    targets = allocation.rounded_to_units(quotas)
+    above, below = np.maximum(targets - kept_up, 0.0), np.maximum(kept_up - targets, 0.0)
+    moved = np.minimum(above.sum(axis=0), below.sum(axis=0))
+    return targets - _part_of(above, moved) + _part_of(below, moved)
+
+
+def _part_of(units: Array, total: Array) -> Array:
+    """So many of the units of all rows, in proportion and in whole units (rows, cases)."""
+    return allocation.rounded_to_units(units * np.nan_to_num(ratio(total, units.sum(axis=0))))
 
 
 def _whole(single: Rows, times: Timetable) -> Rows:
@@ -206,15 +247,15 @@ def _whole(single: Rows, times: Timetable) -> Rows:
 
     A contributor adds no more to the offer of a shared row than its own pool.
     """
-    pool, most, placed = single.troops
-    is_small = np.minimum(pool, most).max(axis=0) < 1 - ROUNDING
+    pool, most, placed, lent = single.troops
+    is_small = np.minimum(pool, most) < 1 - ROUNDING
     troops = [np.where(is_small, 0.0, single.troops)]
     shared: list[Row] = []
     for window in dict.fromkeys(row.window for row in single.rows):
         is_here = is_small & np.array([[row.window == window] for row in single.rows])
         is_member = (is_here & (pool > 0)).any(axis=(0, 2))
         if is_member.any():
-            summed = (pool, np.minimum(most, pool), placed)
+            summed = (lent, np.minimum(most, pool), placed, lent)
             troops.append(np.stack([(array * is_here).sum(axis=1, keepdims=True) for array in summed]))
             members = tuple(row.name for row, is_in in zip(single.rows, is_member, strict=True) if is_in)
             shared.append(Row(SHARED, members, window, is_shared=True))

@@ -67,7 +67,7 @@ def _drawn(simulation: Simulation) -> dict[str, Any]:
 
 
 def _summary(run: Run) -> dict[str, Any]:
-    keys = ("measure", "unit", "low", "central", "high")
+    keys = list(COLUMNS["measures"])[1:]
     return {
         "scenario": run.scenario.name,
         "title": run.scenario.label,

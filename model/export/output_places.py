@@ -20,12 +20,19 @@ REPORT_SUFFIXES = (".html", ".htm")
 MOST_LINKS = 40
 MOST_SHOWN = 200
 STANDARD_OUTPUT = Path("-")
-INSTEAD = {"file": "name a file in a folder that can", "folder": "name a folder that can"}
-INSTEAD_OF_ANOTHER = {"file": "name another file, or say --force to replace it", "folder": "name another folder"}
+Kind = Literal["file", "new file", "folder"]
+"""A new file never replaces another; a file does with --force."""
+IN_A_FOLDER = "name a file in a folder that can"
+INSTEAD: dict[Kind, str] = {"file": IN_A_FOLDER, "new file": IN_A_FOLDER, "folder": "name a folder that can"}
+INSTEAD_OF_ANOTHER: dict[Kind, str] = {
+    "file": "name another file, or say --force to replace it",
+    "new file": "name another file",
+    "folder": "name another folder",
+}
 
 
 @contextmanager
-def faults_told(out: Path, kind: Literal["file", "folder"]) -> Iterator[None]:
+def faults_told(out: Path, kind: Kind) -> Iterator[None]:
     """Turn a fault of the system into a refusal of one line with its remedy.
 
     Raises:
@@ -78,19 +85,22 @@ def missing_folders(place: Path) -> list[Path]:
     return missing
 
 
-def file_place(out: Path, suffixes: Sequence[str], *, source: str = "", force: bool = False) -> Path | None:
+def file_place(
+    out: Path, suffixes: Sequence[str], *, kind: Kind = "file", source: str = "", force: bool = False
+) -> Path | None:
     """Return the place of a file of results; None if it goes to an open stream, a device or a pipe.
 
     Args:
         out: the file as the user names it.
         suffixes: the endings that its name may have.
+        kind: the words of a refusal.
         source: the scenario that is read: a result never replaces its file or one that it extends.
         force: whether it may replace a file that stands there.
 
     Raises:
         ScenarioError: if it may not, its name does not fit, or it is a folder.
     """
-    with faults_told(out, "file"):
+    with faults_told(out, kind):
         _check_name(out)
         if not out.name:
             raise ScenarioError([Problem((), "name a file to write", "--out")])
@@ -126,8 +136,20 @@ def write_report(text: str, file: Path, *, source: str = "", force: bool = False
     Raises:
         ScenarioError: if it may not or cannot be written there (see `file_place`); an earlier file stays.
     """
-    place = report_place(file, source=source, force=force)
-    with faults_told(file, "file"):
+    _write(text, file, report_place(file, source=source, force=force), "file", force=force)
+
+
+def write_new(text: str, file: Path, suffixes: Sequence[str]) -> None:
+    """Write text to a new file with one of these endings, whole or not at all, or to a device or a pipe.
+
+    Raises:
+        ScenarioError: if a file stands there, or it cannot be written there.
+    """
+    _write(text, file, file_place(file, suffixes, kind="new file"), "new file", force=False)
+
+
+def _write(text: str, file: Path, place: Path | None, kind: Kind, *, force: bool) -> None:
+    with faults_told(file, kind):
         if place is None:
             with open_stream(file) as stream:
                 stream.write(text.encode())

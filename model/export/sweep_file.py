@@ -33,6 +33,7 @@ from model.files.shipped import version
 from model.files.strict_yaml import parse
 from model.kernels.arrays import Array
 from model.letters import MOST_QUOTED
+from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 
 NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
@@ -61,6 +62,8 @@ def values_from_text(path: str, text: str) -> Array | list[Any]:
         ScenarioError: if no steps lead from start to stop, or too many, or the list cannot be read.
     """
     where = f"--over {path[:MOST_QUOTED]}"
+    if fault := Scenario.fault_of_list(path, text):
+        raise ScenarioError([Problem((), fault, where)])
     if match := STEPS.match(text.strip()):
         start, stop, step = map(Decimal, match.groups())
         scale = 10 ** max(0, -int(start.as_tuple().exponent), -int(step.as_tuple().exponent))

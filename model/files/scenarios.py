@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +10,15 @@ from model.engine import budget
 from model.evidence.claims import Register
 from model.files.register import shipped_register
 from model.files.shipped import shipped_folder
-from model.files.strict_yaml import MOST_BYTES, Place, parse, placed
+from model.files.strict_yaml import MOST_BYTES, Parsed, Place, parse, placed
 from model.letters import quoted
 from model.scenario import Scenario
 from model.scenario.changes import Document, above, make_changes, split
 from model.scenario.errors import Path as Keys
 from model.scenario.errors import Problem, ScenarioError
+from model.scenario.nations import known_changes, known_document, known_path
 from model.scenario.paths import nearest
+from model.scenario.plain import plain
 from model.scenario.scenario import NATIONS_AT
 
 MOST_SHOWN = 200
@@ -39,16 +41,19 @@ class _Draft:
 
 
 def load(
-    source: str | Path,
+    source: str | Path | Mapping[str, Any],
     *,
+    name: str | None = None,
     changes: Mapping[str, Any] | None = None,
     changes_from: str = "changes",
     register: Register | None = None,
 ) -> Scenario:
-    """Return the scenario of a YAML file, or a shipped one by its name, with changes by dotted path.
+    """Return the scenario of a YAML file, of plain data, or a shipped one by its name, with changes by dotted path.
 
     Args:
-        source: a path, or the name of a shipped scenario such as `dannatt`; a file comes first.
+        source: a path, or the name of a shipped scenario such as `dannatt`; a file comes first. Or plain nested data,
+            as a file holds it.
+        name: the scenario's short name; by default the file's stem, and `scenario` for plain data.
         changes: dotted path -> new value, as in a variant's `changes`; None takes an entry away.
         changes_from: the name of the place that faults in `changes` have.
         register: the evidence for its claims; the shipped one by default.
@@ -56,12 +61,17 @@ def load(
     Raises:
         ScenarioError: with every problem as `file:line:column: path: what is wrong, what is allowed`.
     """
-    return load_with_places(source, changes=changes, changes_from=changes_from, register=register)[0]
+    evidence = shipped_register() if register is None else register
+    if isinstance(source, Mapping):
+        draft = _with_changes(_of_mapping(source, evidence), changes, changes_from, evidence)
+        return _validated(draft, name or "scenario", evidence)
+    return load_with_places(source, name=name, changes=changes, changes_from=changes_from, register=evidence)[0]
 
 
 def load_with_places(
     source: str | Path,
     *,
+    name: str | None = None,
     changes: Mapping[str, Any] | None = None,
     changes_from: str = "changes",
     register: Register | None = None,
@@ -70,10 +80,19 @@ def load_with_places(
     path = find(source)
     evidence = shipped_register() if register is None else register
     draft = _read(path, str(path) if path == Path(source) else path.name, evidence, ())
-    if changes:
-        places = {split(dotted): Place(changes_from) for dotted in changes}
-        draft = _changed(draft, changes, places, evidence)
-    return _validated(draft, path.stem, evidence), draft.places
+    draft = _with_changes(draft, changes, changes_from, evidence)
+    return _validated(draft, name or path.stem, evidence), draft.places
+
+
+def _with_changes(draft: _Draft, changes: Mapping[str, Any] | None, source: str, register: Register) -> _Draft:
+    places = {split(dotted): Place(source) for dotted in changes or ()}
+    return _changed(draft, changes, places, register) if changes else draft
+
+
+def _of_mapping(document: Mapping[str, Any], register: Register) -> _Draft:
+    """The draft of plain data, which has no places; the parent of a variant is a shipped scenario."""
+    places: dict[Keys, Place] = {(): Place(""), **{(str(key),): Place("") for key in document}}
+    return _of_parsed(Parsed(plain(document), places), "", register, None, ())
 
 
 def load_text(text: bytes, file_name: str, *, limits: budget.Budget = budget.COMMAND) -> Scenario:
@@ -163,12 +182,18 @@ def _read(path: Path, file_name: str, register: Register, below: tuple[Path, ...
 
 def _drafted(text: bytes, file_name: str, register: Register, path: Path | None, below: tuple[Path, ...]) -> _Draft:
     """The draft of a text; `path` is the file that holds it, None for a file that was sent."""
-    parsed = parse(text, file_name)
+    return _of_parsed(parse(text, file_name), file_name, register, path, below)
+
+
+def _of_parsed(
+    parsed: Parsed, file_name: str, register: Register, path: Path | None, below: tuple[Path, ...]
+) -> _Draft:
     if not isinstance(parsed.data, dict):
         words = "a scenario holds `force` and `rotation`, or `extends` and `changes`"
         raise ScenarioError([Problem((), words, str(parsed.places[()]))])
     if not set(VARIANT_KEYS) & set(parsed.data):
-        return _Draft(parsed.data, parsed.places)
+        places = {known_path(keys): place for keys, place in parsed.places.items()}
+        return _Draft(known_document(parsed.data), {**parsed.places, **places})
     if problems := list(_variant_problems(parsed.data)):
         raise ScenarioError(tuple(placed(problems, parsed.places)))
     chain = (*below, path.resolve()) if path else below
@@ -215,7 +240,13 @@ def _changed(draft: _Draft, changes: Mapping[str, Any], places: Mapping[Keys, Pl
 
     The place of a fault in a block is the place of the change within it.
     """
+    places = {**places, **{known_path(keys): place for keys, place in places.items()}}
+    try:
+        changes = known_changes(changes)
+    except ScenarioError as error:
+        return replace(draft, problems=(*draft.problems, *placed(error.problems, {(): Place("changes"), **places})))
     document, problems = make_changes(draft.document, changes, Scenario, {NATIONS_AT: register.nations})
+    document = known_document(document)
     placed_problems = placed(problems, {(): Place("changes"), **places})
     paths = {split(dotted) for dotted in changes}
     unchanged = {keys: place for keys, place in draft.places.items() if paths.isdisjoint((*above(keys), keys))}

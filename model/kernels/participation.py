@@ -252,7 +252,7 @@ def _of_outcomes(may_meet: NDArray[np.bool_], needed: Troops, brought: Troops, p
 
 
 def _outcomes(probabilities: Array) -> Iterator[tuple[NDArray[np.bool_], Array]]:
-    """Yield outcomes, the contributors that take part in each (outcomes, contributors), and the chance of each outcome (outcomes,).
+    """Yield outcomes: the contributors that take part in each (outcomes, contributors), and their chances (outcomes,).
 
     Every outcome where at most 16 contributors are uncertain; else the same draws each time, each with an equal chance.
     """

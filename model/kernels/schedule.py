@@ -31,15 +31,17 @@ def rested(*, lead: int, rows: int, kind: DTypeLike = np.int32) -> Counts:
 def evenly_spread(*, count: Counts, cycle_steps: Steps, lead: int) -> Counts:
     """Return the past of `count` units spread evenly over a cycle (lead + 1, rows); others of a pool are rested.
 
-    Unit k of n last arrived at step -floor(k·C/n), so that the first of them is due back first.
-    `lead` must be at least as long as the longest cycle.
+    Unit k of n last arrived at step -floor(k·C/n), so that the first of them is due back first. Plain troops, which are
+    floats, arrive in equal parts at every step. `lead` must be at least as long as the longest cycle.
 
     >>> evenly_spread(count=np.array([2]), cycle_steps=np.array([4]), lead=4).T.tolist()
     [[-2, -2, -1, -1, 0]]
     """
     steps = np.arange(-lead, 1)[:, np.newaxis]
-    # Unit k arrived after t where floor(k·C/n) < -t, that is where k < -t·n/C.
-    later = np.ceil(-steps * count / cycle_steps - ROUNDING)
+    later = -steps * count / cycle_steps
+    if np.issubdtype(count.dtype, np.integer):
+        # Unit k arrived after t where floor(k·C/n) < -t, that is where k < -t·n/C.
+        later = np.ceil(later - ROUNDING)
     return -np.clip(later, 0, count).astype(count.dtype)
 
 
@@ -192,23 +194,42 @@ def _one_or_each(lag: Steps) -> int | Steps:
     return int(lag[0]) if lag.size and (lag == lag[0]).all() else lag
 
 
-def mean_return(arrived: Counts, *, lead: int, pool: Counts) -> tuple[Array, Array]:
+def mean_return(arrived: Counts, *, lead: int, pool: Counts, begins: Steps) -> tuple[Array, Array]:
     """Return how many arrivals are a unit's return, and the mean steps since its last arrival (rows,), NaN for none.
 
-    Unit k arrives as arrival k, k + N, k + 2N …, so the sum of the times of the later arrivals less the sum of the
-    times of the earlier ones is the sum of the cycles: no unit needs to be followed.
+    The longest rested of N units arrives next, so arrival k is the return of the unit of arrival k - N; the sum of the
+    times of the later arrivals less that of the earlier ones is the sum of the cycles, and no unit needs to be
+    followed. Units that a growing pool takes in are rested: their first arrival is no return. A pool that gets
+    smaller loses the longest rested.
+
+    Args:
+        arrived: cumulative arrivals (lead + 1 + steps, rows).
+        lead: steps before the start.
+        pool: units of each row in each period (periods, rows).
+        begins: the first step of each period, the first being 1 (periods,).
     """
-    last, before = arrived[-1], arrived[0]
-    returns = np.maximum(last - pool - before, 0)
-    begin, end = float(-lead), float(len(arrived) - lead)  # floats: a product of 32-bit counts and steps may not fit
 
     def sum_of_times(most: Counts) -> Array:
         # an arrival counts once in the sum for every step from it to the end: its time is the end less these
-        return end * np.minimum(last, most) - begin * before - np.minimum(arrived, most).sum(axis=0)
+        return end * np.minimum(arrived[-1], most) - begin * arrived[0] - np.minimum(arrived, most).sum(axis=0)
 
-    cycles = sum_of_times(last) - sum_of_times(pool + before) - sum_of_times(np.maximum(last - pool, before))
-    mean = np.divide(cycles, returns, out=np.full(np.shape(returns), np.nan), where=returns > ROUNDING)
-    return returns.astype(float), mean
+    begin, end = float(-lead), float(len(arrived) - lead)  # floats: a product of 32-bit counts and steps may not fit
+    returns, cycles = np.zeros(arrived.shape[1:]), np.zeros(arrived.shape[1:])
+    before, fresh = arrived[0], pool[0]
+    differs = np.flatnonzero([True, *(pool[1:] != pool[:-1]).any(axis=tuple(range(1, pool.ndim)))])
+    pool, begins = pool[differs], begins[differs]  # periods with the same pools are one
+    for period, last_step in enumerate([*(begins[1:] - 1), len(arrived) - 1 - lead]):
+        last = arrived[lead + last_step]
+        if period:
+            fresh = np.maximum(fresh + pool[period] - pool[period - 1], 0)
+        first = np.minimum(before + fresh, last)
+        returns += last - first
+        cycles += sum_of_times(last) - sum_of_times(first)
+        cycles -= sum_of_times(last - pool[period]) - sum_of_times(first - pool[period])
+        fresh = np.maximum(fresh - (last - before), 0)
+        before = last
+    mean = np.divide(cycles, returns, out=np.full(returns.shape, np.nan), where=returns > ROUNDING)
+    return returns, mean
 
 
 def arrival_steps(arrived: Counts, *, lead: int) -> Steps:
@@ -226,7 +247,8 @@ def least_pool(
     """Return the fewest units that keep the demand up without one missed step (rows,), by search.
 
     From a rested start units sent together come home together, so each unit out takes a whole number in the cycle;
-    evenly spread, a unit out takes C/(tour less overlap).
+    evenly spread for a demand that does not change, a unit out takes C/(tour less overlap). The past of a pool is that
+    of a schedule with this pool: spread for the demand of the first step.
 
     Args:
         demand: whole units asked for (steps, rows), or (1, rows) where it does not change.
@@ -247,7 +269,9 @@ def least_pool(
     high = most * -(-cycle_steps // relief_steps)  # so many groups, each of the whole demand, always suffice
     middle = low if is_spread else np.maximum(high - 1, low)  # where the demand is constant, the answer is at this end
     while (low < high).any():
-        start = start_of(most=most, pool=middle, relief_steps=relief_steps, goal_steps=goal_steps, is_spread=is_spread)
+        start = start_of(
+            most=demand[0], pool=middle, relief_steps=relief_steps, goal_steps=goal_steps, is_spread=is_spread
+        )
         arrived = arrivals(
             start=start,
             demand=demand,
@@ -278,5 +302,7 @@ def start_of(*, most: Counts, pool: Counts, relief_steps: Steps, goal_steps: Ste
     if not is_spread:
         return rested(lead=lead, rows=pool.size, kind=pool.dtype)
     cycle = np.broadcast_to(goal_steps, pool.shape)
-    needed = np.ceil(most * cycle / relief_steps - ROUNDING)
+    needed = most * cycle / relief_steps
+    if np.issubdtype(pool.dtype, np.integer):
+        needed = np.ceil(needed - ROUNDING)
     return evenly_spread(count=np.minimum(pool, needed).astype(pool.dtype), cycle_steps=cycle, lead=lead)

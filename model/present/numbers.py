@@ -2,37 +2,83 @@
 
 import math
 from collections.abc import Callable, Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
+from typing import Self
 
+from model import terms
 from model.frozen import Range
 from model.kernels.arrays import ROUNDING
 
-NOT_KNOWN = "not known publicly"
-ROUNDED_TO_500_FROM = 5_000
-WORKED_DIGITS, WHOLE_FROM = 6, 1_000
+NOT_KNOWN = terms.NOT_KNOWN
+STEPS = ((20_000, 500.0), (5_000, 100.0), (1_000, 50.0), (100, 10.0))
+"""From each size on figures are rounded to its step."""
+TWO_DIGITS_BELOW = 10
+WORKED_DIGITS, WHOLE_FROM, LEVER_PLACES = 6, 1_000, 12
 MONEY = ((1e9, "billion"), (1e6, "million"))
+LEAST, LEAST_TROOPS = "0.01", "1"
+"""A figure that would read as zero and is not one is less than this; so is a number of troops."""
 ONE = {"troops": "soldier", "people": "person"}
 """The singular of units that it is not formed from."""
 
 
-def round_off(number: float) -> float:
-    """Return a derived figure rounded for reading: to 500, or to two significant figures below 5,000.
+def step_of(*numbers: float | None) -> float:
+    """Return the step of rounding that figures of one sentence or picture share, by the smallest that is not zero.
 
-    >>> [round_off(number) for number in (37_035, 4_321, 12.34, 0)]
-    [37000.0, 4300.0, 12.0, 0.0]
+    It is 500 from 20,000 on, 100 from 5,000, 50 from 1,000, 10 from 100, else 1.
+
+    >>> step_of(17_500, 30_000), step_of(30_000, 0), step_of(12.5, 30_000)
+    (100.0, 500.0, 1.0)
     """
-    if abs(number) >= ROUNDED_TO_500_FROM:
-        return math.floor(number / 500 + 0.5) * 500.0
-    return _two_digits(number)
+    sizes = [abs(number) for number in numbers if number is not None and abs(number) > ROUNDING]
+    least = min(sizes, default=0.0)
+    return next((step for begin, step in STEPS if least >= begin - ROUNDING), 1.0)
+
+
+def round_off(number: float, step: float | None = None) -> float:
+    """Return a derived figure rounded for reading, half up, to a step or to its own; below ten to two digits.
+
+    >>> [round_off(number) for number in (37_035, 17_321, 4_321, 5_250, 12.34, 2.25, 0)]
+    [37000.0, 17300.0, 4300.0, 5300.0, 12.0, 2.3, 0.0]
+    >>> round_off(17_321, step_of(3_000))
+    17300.0
+    """
+    step = step_of(number) if step is None else step
+    if step == 1 and abs(number) < TWO_DIGITS_BELOW:
+        return _two_digits(number)
+    return math.copysign(math.floor(abs(number) / step + 0.5 + ROUNDING) * step, number) + 0.0
 
 
 def _two_digits(number: float) -> float:
-    return 0.0 if number == 0 else float(round(number, 1 - math.floor(math.log10(abs(number)))))
+    if number == 0:
+        return 0.0
+    unit = Decimal(1).scaleb(math.floor(math.log10(abs(number))) - 1)
+    return float((Decimal(repr(float(number))) / unit).quantize(Decimal(1), ROUND_HALF_UP) * unit)
+
+
+class Written(float):
+    """A number with the words that a reader sees in its place: a float everywhere else.
+
+    >>> Written(8571.43, "8,500"), Written(8571.43, "8,500").words
+    (8571.43, '8,500')
+    """
+
+    words: str
+
+    def __new__(cls, number: float, words: str) -> Self:
+        """Return a number with its words."""
+        written = super().__new__(cls, number)
+        written.words = words
+        return written
 
 
 def minus(text: str) -> str:
-    """Return a number in words with the minus that a reader expects."""
-    return text.replace("-", "−")
+    """Return a number in words with the minus that a reader expects, which zero has none of.
+
+    >>> minus("-2.5"), minus("-0.0 %")
+    ('−2.5', '0.0 %')
+    """
+    return text.lstrip("+-") if not text.strip("+-0.,% ") else text.replace("-", "−")
 
 
 def amount(number: float) -> str:
@@ -41,21 +87,38 @@ def amount(number: float) -> str:
     >>> amount(30000.0), amount(2.5)
     ('30,000', '2.5')
     """
-    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,.2f}".rstrip("0").rstrip(".")
+    text = f"{number:,.0f}" if float(number).is_integer() else f"{number:,.2f}".rstrip("0").rstrip(".")
+    return text.removeprefix("-") if text == "-0" else text
 
 
 def whole(number: float) -> str:
     """Return a number without its decimals, with thousands separators."""
-    return f"{number:,.0f}"
+    return amount(round(number))
 
 
-def rounded(number: float) -> str:
-    """Return a derived number as text and figures have it: rounded.
+def rounded(number: float, step: float | None = None) -> str:
+    """Return a derived number as text and figures have it: rounded, and never zero if it is not.
 
-    >>> rounded(41_151.26), rounded(-60_123)
-    ('41,000', '−60,000')
+    >>> rounded(41_151.26), rounded(-60_123), rounded(0.004), rounded(-1e-12)
+    ('41,000', '−60,000', 'less than 0.01', '0')
     """
-    return minus(amount(round_off(number)))
+    text = amount(round_off(number, step))
+    if text == "0" and abs(number) > ROUNDING:
+        return _next_to_zero(number, LEAST if step is None else amount(step))
+    return minus(text)
+
+
+def rounded_troops(number: float, step: float | None = None) -> str:
+    """Return a derived number of troops rounded; of less than one soldier, that it is less.
+
+    >>> rounded_troops(41_151.26), rounded_troops(0.004), rounded_troops(-0.6), rounded_troops(0)
+    ('41,000', 'less than 1', 'more than −1', '0')
+    """
+    return _next_to_zero(number, LEAST_TROOPS) if ROUNDING < abs(number) < 1 - ROUNDING else rounded(number, step)
+
+
+def _next_to_zero(number: float, least: str) -> str:
+    return f"less than {least}" if number > 0 else f"more than −{least}"
 
 
 def entered(number: float) -> str:
@@ -64,7 +127,8 @@ def entered(number: float) -> str:
     >>> entered(12_345.5), entered(0.125)
     ('12,345.5', '0.125')
     """
-    return f"{number:,.6f}".rstrip("0").rstrip(".")
+    text = f"{number:,.6f}".rstrip("0").rstrip(".")
+    return text.removeprefix("-") if text == "-0" else text
 
 
 def exact(number: float) -> str:
@@ -100,14 +164,24 @@ def lever(value: float) -> str:
     return whole(value) if abs(value) >= WHOLE_FROM else to_four_digits(value)
 
 
+def between_wholes(value: float) -> str:
+    """Return a value of a lever that is no whole number, with as many decimals as tell it from one.
+
+    >>> between_wholes(31_616.52), between_wholes(43.9999), between_wholes(2.836_4)
+    ('31,616.5', '43.9999', '2.836')
+    """
+    longer = (f"{round(value, places):,}" for places in range(1, LEVER_PLACES + 1))
+    return next((text for text in (lever(value), *longer) if set(text.partition(".")[2]) - {"0"}), lever(value))
+
+
 def to_two_digits(number: float) -> str:
     """Return a number to two significant digits."""
-    return f"{number:.2g}"
+    return f"{number + 0.0:.2g}"
 
 
 def to_three_digits(number: float) -> str:
     """Return a number to three significant digits."""
-    return f"{number:.3g}"
+    return f"{number + 0.0:.3g}"
 
 
 def to_four_digits(number: float) -> str:
@@ -116,7 +190,7 @@ def to_four_digits(number: float) -> str:
     >>> to_two_digits(0.123_456), to_three_digits(0.123_456), to_four_digits(0.123_456), to_four_digits(1)
     ('0.12', '0.123', '0.1235', '1')
     """
-    return f"{number:.4g}"
+    return f"{number + 0.0:.4g}"
 
 
 def tenths(number: float) -> str:
@@ -138,26 +212,45 @@ def times(multiplier: float) -> str:
 
 
 def with_sign(number: float, words: Callable[[float], str] = amount) -> str:
-    """Return a number with its sign before its size in words; 0 has none."""
-    return "0" if number == 0 else f"{'+' if number > 0 else '−'}{words(abs(number))}"
+    """Return a number with its sign before its size in words; 0 and what reads as 0 have none.
+
+    >>> with_sign(2.5), with_sign(-2.5), with_sign(-0.001)
+    ('+2.5', '−2.5', '0')
+    """
+    size = words(abs(number))
+    return "0" if number == 0 or size == "0" else f"{'+' if number > 0 else '−'}{size}"
 
 
-def signed(number: float) -> str:
+def signed(number: float, step: float | None = None) -> str:
     """Return a derived number rounded, with its sign.
 
-    >>> signed(12_300), signed(-12_300), signed(0)
-    ('+12,500', '−12,500', '0')
+    >>> signed(12_300), signed(-12_300), signed(0), signed(-0.004), signed(0.004)
+    ('+12,300', '−12,300', '0', 'more than −0.01', 'less than +0.01')
     """
-    return with_sign(round_off(number))
+    text = with_sign(round_off(number, step))
+    if text == "0" and abs(number) > ROUNDING:
+        return _next_to_zero(number, f"+{LEAST}" if number > 0 else LEAST)
+    return text
 
 
 def percent(share: float) -> str:
     """Return a share in per cent.
 
-    >>> percent(0.456)
-    '46%'
+    >>> percent(0.456), percent(0.004), percent(0.999)
+    ('46%', 'less than 1%', 'more than 99%')
     """
-    return f"{share:.0%}"
+    return f"{of_100(share)}%"
+
+
+def of_100(share: float) -> str:
+    """Return a share in parts of 100; 0 and 100 are none and all.
+
+    >>> of_100(0.456), of_100(0.004), of_100(0.999), of_100(0), of_100(1)
+    ('46', 'less than 1', 'more than 99', '0', '100')
+    """
+    if ROUNDING < share < 1 - ROUNDING and round(100 * share) in (0, 100):
+        return "less than 1" if share < 1 / 2 else "more than 99"
+    return in_100(share)
 
 
 def in_100(share: float) -> str:
@@ -170,12 +263,15 @@ def in_100(share: float) -> str:
 
 
 def tenths_in_100(share: float) -> str:
-    """Return a share in parts of 100, to one decimal.
+    """Return a share in parts of 100, to one decimal; 0.0 and 100.0 are none and all.
 
-    >>> tenths_in_100(0.4567), tenths_in_100(1)
-    ('45.7', '100.0')
+    >>> tenths_in_100(0.4567), tenths_in_100(1), tenths_in_100(0.0004), tenths_in_100(0.9999)
+    ('45.7', '100.0', 'less than 0.1', 'more than 99.9')
     """
-    return f"{100 * share:.1f}"
+    text = f"{round(100 * share, 1) + 0.0:.1f}"
+    if ROUNDING < share < 1 - ROUNDING and text in ("0.0", "100.0"):
+        return "less than 0.1" if share < 1 / 2 else "more than 99.9"
+    return text
 
 
 def percent_off(share: float) -> str:
@@ -207,13 +303,20 @@ def money(*sums: float, most: float | None = None) -> str:
     return f"{joined(sums, lambda number: entered(_two_digits(number / size)), '–')} {word}".strip()
 
 
-def joined(numbers: Iterable[float], words: Callable[[float], str] = rounded, between: str = " to ") -> str:
-    """Return numbers in words, once where they read the same.
+ROUNDED = (rounded, rounded_troops, signed)
+"""The words of numbers that are rounded to a step."""
 
-    >>> joined((1_000, 2_000)), joined((1_000, 1_001))
-    ('1,000 to 2,000', '1,000')
+
+def joined(numbers: Iterable[float], words: Callable[[float], str] = rounded, between: str = " to ") -> str:
+    """Return numbers in words, once where they read the same; numbers that are rounded share one step.
+
+    >>> joined((1_000, 2_000)), joined((1_000, 1_001)), joined((17_321, 20_031))
+    ('1,000 to 2,000', '1,000', '17,300 to 20,000')
     """
-    return between.join(dict.fromkeys(map(words, numbers)))
+    listed = list(numbers)
+    if words in ROUNDED:
+        words = partial(words, step=step_of(*listed))
+    return between.join(dict.fromkeys(map(words, listed)))
 
 
 def span(ends: Range, words: Callable[[float], str] = rounded) -> str:

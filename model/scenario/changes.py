@@ -7,6 +7,7 @@ from model.frozen import Frozen
 from model.letters import MOST_QUOTED, quoted
 from model.scenario.errors import MOST_TOLD, Path, Problem
 from model.scenario.paths import Step, is_mapping, nearest, steps, type_at
+from model.scenario.plain import plain
 from model.scenario.quantity import Quantity
 
 Document = dict[str, Any]
@@ -21,13 +22,6 @@ def split(path: str) -> Path:
     return tuple(path.split("."))
 
 
-def copied(data: Any) -> Any:  # noqa: ANN401  (plain nested data)
-    """Return a copy of plain nested data, mappings as dicts."""
-    if isinstance(data, dict):
-        return {key: copied(value) for key, value in data.items()}
-    return [copied(value) for value in data] if isinstance(data, list) else data
-
-
 def make_changes(
     document: Mapping[str, Any],
     changes: Mapping[str, Any],
@@ -40,7 +34,7 @@ def make_changes(
     exists if the types allow it; a component exists if the document has it, a contributor also if `known_names` (path
     of the mapping -> names) has it. Values are not checked here.
     """
-    changed: Document = copied(document)
+    changed: Document = plain(document)
     types = {path: steps(root, path) for path in map(split, changes)}
     problems = [*_overlaps(types), *_rivals(types)]
     for number, (path, value) in enumerate(zip(types, changes.values(), strict=True)):
@@ -48,7 +42,7 @@ def make_changes(
             words = f"and the {len(types) - number:,} changes from here on are not looked at; mend the others first"
             return changed, [*problems[:MOST_TOLD], Problem(path, words)]
         try:
-            _set(changed, path, copied(value), types[path], known_names)
+            _set(changed, path, plain(value), types[path], known_names)
         except LookupError as error:
             problems.append(Problem(path, str(error.args[0])))
     return changed, problems
@@ -112,6 +106,13 @@ def _set(
 def _check_name(name: str, known: list[str], where: Path) -> None:
     if name not in known:
         raise LookupError(f"no {quoted(name)} below {'.'.join(where)[:MOST_QUOTED]} to change; {nearest(name, known)}")
+
+
+def replaced_by(path: str, root: type[Frozen]) -> list[str]:
+    """Return the dotted paths whose values a change of one path replaces: the other keys of its pair."""
+    keys = split(path)
+    parent, _ = type_at(root, keys[:-1])
+    return [".".join((*keys[:-1], other)) for other in _others_of_pair(parent, keys[-1])]
 
 
 def _others_of_pair(kind: object, key: str) -> list[str]:

@@ -1,11 +1,13 @@
 """The possible suppliers of the force: the coalition, its contributors, and the backstop behind them."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema, core_schema
 
 from model.evidence.claims import Position
 from model.frozen import Frozen, FrozenMapping, Name
+from model.scenario import nations
 from model.scenario.component import Month, Task
 from model.scenario.domain import WHOLE, share, troops
 from model.scenario.quantity import Plain, Quantity, refuse
@@ -14,6 +16,21 @@ from model.scenario.rotation import RotationChanges
 Rule = Literal["equal_strain", "by_priority", "offers"]
 
 LandStrength = Annotated[Quantity, troops("Land strength", "troops of the land forces", units=("troops", "people"))]
+
+
+class _OrUnknown:
+    """Takes `unknown`, where nobody has published a figure, for None."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401  (pydantic's own signature)
+        return core_schema.no_info_before_validator_function(
+            lambda data: None if data == "unknown" else data, handler(source)
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"if": {"type": "string"}, "then": {"const": "unknown"}, "else": handler(schema)}
+
+
+LandStrengthIfKnown = Annotated[LandStrength | None, _OrUnknown()]
 DeployableShare = Annotated[
     Quantity,
     share("Deployable share", "share of the land strength that can be sent on operations", slider=(0, 1, 0.01)),
@@ -32,7 +49,7 @@ class Contributor(Frozen):
 
     title: Plain = ""
     position: Position = "undeclared"
-    land_strength: LandStrength | None = None
+    land_strength: LandStrengthIfKnown = None
     deployable_share: DeployableShare | None = None
     deployed_elsewhere: Elsewhere = NONE_ELSEWHERE
     offer_troops: Offer | None = None
@@ -51,7 +68,11 @@ class Contributor(Frozen):
         return self
 
 
-AtLeastOne = Annotated[FrozenMapping[Name, Contributor], Field(min_length=1, json_schema_extra={"minProperties": 1})]
+AtLeastOne = Annotated[
+    FrozenMapping[Name, Contributor],
+    Field(min_length=1, json_schema_extra={"minProperties": 1}),
+    BeforeValidator(nations.checked),
+]
 
 
 class UnitedStatesBackstop(Frozen):

@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema
 from model.frozen import Frozen, FrozenMapping
 from model.letters import quoted
 from model.scenario.domain import WHOLE, Domain, months, people, ratio, troops, troops_of_a_unit
-from model.scenario.quantity import Plain, Quantity, form_of, refuse
+from model.scenario.quantity import Plain, Quantity, refuse
 from model.scenario.rotation import ZERO, RotationChanges
 
 Task = Literal[
@@ -121,8 +121,21 @@ class Strength(Frozen):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         properties = handler.resolve_ref_schema(handler(schema))["properties"]
-        unknown = {"const": "unknown", "description": "nobody has published a figure"}
-        return {"anyOf": [unknown, *(form_of(properties, keys) for keys in SIZINGS)]}
+        return {
+            "if": {"type": "string"},
+            "then": {"const": "unknown", "description": "nobody has published a figure"},
+            "else": {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": properties,
+                "dependentRequired": {key: [other] for key, other in itertools.chain(*map(_both_ways, SIZINGS[1:]))},
+                "oneOf": [{"required": list(keys)} for keys in SIZINGS],
+            },
+        }
+
+
+def _both_ways(pair: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return pair, pair[::-1]
 
 
 class Element(Frozen):

@@ -4,18 +4,24 @@ A domain stands once, at its field: `tour_months: Annotated[Quantity, months("To
 schema and the pages read it there.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from model import spelling
 from model.evidence.claims import Unit
 from model.scenario.quantity import Quantity, refuse
 
 MOST_MONTHS = 240
 MOST_TROOPS = 10_000_000
 MOST_OF_A_UNIT = 100_000
+CLAIMS_OF = "x-claims-of"
+"""The key of the units of a field's claims in the JSON schema of the types; the schema of a file names the claims."""
+LEAST_COUNT = 10_000
+"""A field that takes so many or more is a count, whose numbers people write in groups of three digits."""
 NEAREST_ZERO = 1e-30
 """The least number that is not 0: rounding errors are greater, and smaller numbers leave the range of floats."""
 Slider = tuple[float, float, float] | None
@@ -45,14 +51,16 @@ class Domain:
     slider: Slider = None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401  (pydantic's own signature)
-        return core_schema.no_info_after_validator_function(self.check, handler(source))
+        checked = core_schema.no_info_after_validator_function(self.check, handler(source))
+        return core_schema.no_info_before_validator_function(self.check_spelling, checked)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         described = f"{self.label}: {self.meaning}. {self.allowed.capitalize()}."
         least = "exclusiveMinimum" if self.is_above_least else "minimum"
         ends: dict[str, Any] = {least: self.least, "maximum": self.most}
         written_out = dict.fromkeys(("low", "value", "high"), ends)
-        return {"allOf": [handler(schema)], "description": described, **ends, "properties": written_out}
+        properties = {"claim": {CLAIMS_OF: list(self.units)}, **written_out}
+        return {"allOf": [handler(schema)], "description": described, **ends, "properties": properties}
 
     @property
     def allowed(self) -> str:
@@ -74,6 +82,23 @@ class Domain:
     def is_in_steps(self) -> bool:
         """Whether people count the numbers in whole steps: troops, brigades, months."""
         return self.unit_word == "months" or (self.slider is not None and isinstance(self.slider[2], int))
+
+    @property
+    def is_count(self) -> bool:
+        """Whether the numbers are counts, such as troops, which are never read from a spelling of two meanings."""
+        return self.most >= LEAST_COUNT
+
+    def check_spelling(self, data: object) -> object:
+        """Return a file's data; raise an error if one of its numbers is written so that it can mean two."""
+        numbers = {key: data.get(key) for key in ("low", "value", "high")} if isinstance(data, Mapping) else {"": data}
+        for key, number in numbers.items():
+            if fault := self.fault_of_spelling(number):
+                raise refuse(fault, at=key)
+        return data
+
+    def fault_of_spelling(self, number: object) -> str:
+        """Return why a number may not be written so here, with the remedy; '' if it may."""
+        return spelling.refusal(number, is_count=self.is_count)
 
     def refusal(self, number: float) -> str:
         """Return why a number is not allowed here, and the allowed numbers; '' for an allowed number.

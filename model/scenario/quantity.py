@@ -18,11 +18,11 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from model import ports
 from model.evidence.claims import Claim, Register, Standing
 from model.frozen import Finite, Frozen, lazy
 from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, quoted, visible
 
-THOUSANDS = re.compile(r"^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$")
 MARKUP = re.compile(r"!\[|\]\s*[\[(:]|<[A-Za-z/!]|^\s*[=+@-]")
 """The beginning of a link, a picture or a tag in Markdown, which pages read, and of a formula in a spreadsheet."""
 SPACE = re.compile(r"[ \t\n]+")
@@ -80,7 +80,7 @@ class Quantity(Frozen):
     @classmethod
     def _from_bare_number(cls, data: Any) -> Any:  # noqa: ANN401  (whatever stands in the file)
         if isinstance(data, bool) or not isinstance(data, int | float | Mapping):
-            raise refuse(f"expected a number, {{value}}, {{low, high}} or {{claim}}, found {_shown(data)}")
+            raise refuse(f"expected a number, {{value}}, {{low, high}} or {{claim}}, found {quoted(data)}")
         if isinstance(data, int) and abs(data) > MOST:
             raise refuse("the number is too large to calculate with")
         return data if isinstance(data, Mapping) else {"value": data}
@@ -88,7 +88,7 @@ class Quantity(Frozen):
     @model_validator(mode="after")
     def _resolve(self, info: ValidationInfo) -> Self:
         if self.claim is not None:
-            self._evidence = _claim(self, (info.context or {}).get("register", Register()))
+            self._evidence = _claim(self, (info.context or {}).get("register") or ports.shipped_register())
         elif self.given_value is None and (self.given_low is None or self.given_high is None):
             raise refuse("give value, or low and high, or claim")
         if (self.given_low is None) != (self.given_high is None):
@@ -139,22 +139,17 @@ class Quantity(Frozen):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         properties = handler.resolve_ref_schema(handler(schema))["properties"]
-        forms = (("claim",), ("value",), ("low", "high"), ("low", "value", "high"))
-        number = {"type": "number", "description": "the user's own number"}
-        return {"title": "Quantity", "anyOf": [number, *(form_of(properties, keys, "because") for keys in forms)]}
-
-
-def form_of(properties: Mapping[str, Any], required: tuple[str, ...], *optional: str) -> dict[str, Any]:
-    """Return the JSON schema of one way to write a record; a file leaves optional fields out instead of giving null."""
-    fields = {key: properties[key]["anyOf"] for key in (*required, *optional)}
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": list(required),
-        "properties": {
-            key: next(part for part in kinds if part.get("type") != "null") for key, kinds in fields.items()
-        },
-    }
+        return {
+            "title": "Quantity",
+            "if": {"type": "object"},
+            "then": {
+                "additionalProperties": False,
+                "properties": properties,
+                "dependentRequired": {"low": ["high"], "high": ["low"]},
+                "oneOf": [{"required": ["claim"]}, {"anyOf": [{"required": ["value"]}, {"required": ["low"]}]}],
+            },
+            "else": {"type": "number", "description": "the user's own number"},
+        }
 
 
 def _first(*numbers: float | None) -> float:
@@ -179,9 +174,3 @@ def _claim(quantity: Quantity, register: Register) -> Claim:
 def _nearest(register: Register, name: str) -> str:
     near = register.nearest(name)
     return f"did you mean '{near}'?" if near else "see `roulement sources`"
-
-
-def _shown(data: object) -> str:
-    if isinstance(data, str) and THOUSANDS.match(data) and len(data) <= MOST_QUOTED:
-        return f"the text '{data}': write {data.replace(',', '')}"
-    return quoted(data)

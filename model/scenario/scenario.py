@@ -6,9 +6,10 @@ fit one another is checked case by case (`model.engine.cases`): a range may hold
 """
 
 import datetime as dt
+import json
 import re
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Literal, Self, cast
+from typing import Annotated, Any, Literal, Protocol, Self, cast
 
 from pydantic import (
     BeforeValidator,
@@ -20,17 +21,21 @@ from pydantic import (
     model_validator,
 )
 
+from model import ports
 from model.evidence.claims import Claim, Register
 from model.frozen import Frozen, FrozenMapping, Name, lazy
 from model.letters import hidden_in, quoted
-from model.scenario.changes import copied, differences, make_changes, split
+from model.scenario.changes import differences, make_changes, split
 from model.scenario.coalition import Coalition, UnitedStatesBackstop
 from model.scenario.component import Component, Provider
 from model.scenario.domain import WHOLE, Domain
 from model.scenario.errors import ScenarioError, problems_of
+from model.scenario.nations import known_changes, known_document
 from model.scenario.paths import type_at
+from model.scenario.plain import plain
 from model.scenario.quantity import Plain, Quantity, refuse
 from model.scenario.rotation import Rotation, RotationChanges
+from model.spelling import refusal_of_list
 
 ABOUT = ("title", "question")
 """Keys that describe a scenario and change no number."""
@@ -44,9 +49,13 @@ RotationKey = tuple[tuple[str, str], ...]
 """A rotation as pairs of its keys and their paths."""
 
 
+class FilePath(Protocol):
+    """The path of a file, such as one of `pathlib`."""
+
+    def __fspath__(self) -> str: ...
+
+
 def _date_from_text(date: object) -> object:
-    if isinstance(date, dt.date):
-        return date
     try:
         return dt.date.fromisoformat(date if isinstance(date, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", date) else "")
     except ValueError as error:
@@ -68,9 +77,9 @@ CostPerDeployedYear = Annotated[
 
 
 class Schedule(Frozen):
-    """How whole units take turns."""
+    """The way in which units take turns: a steady rotation (`evenly_spread`), or all at once (`rested`)."""
 
-    start: Literal["rested", "evenly_spread"] = "rested"
+    start: Literal["evenly_spread", "rested"] = "evenly_spread"
     backfill: bool = False
     step: Literal["month", "day"] | None = None
 
@@ -127,10 +136,12 @@ class Scenario(Frozen):
         context = info.context or {}
         if fault := _fault_of_name(context.get("name", "scenario")):
             raise refuse(f"the scenario's name {fault}: rename its file")
-        scenario = handler(_filled(data, context.get("register", Register())) if isinstance(data, dict) else data)
+        register = context.get("register") or ports.shipped_register()
+        document = known_document(plain(data)) if isinstance(data, Mapping) else {}
+        scenario = handler(_filled(document, register) if isinstance(data, Mapping) else data)
         scenario._name = context.get("name", "scenario")  # noqa: SLF001  (its own)
-        scenario._register = context.get("register", Register())  # noqa: SLF001  (its own)
-        scenario._document = copied(data) if isinstance(data, dict) else {}  # noqa: SLF001  (its own)
+        scenario._register = register  # noqa: SLF001  (its own)
+        scenario._document = plain(document, with_text=False)  # noqa: SLF001  (its own)
         return scenario
 
     @model_validator(mode="after")
@@ -146,20 +157,29 @@ class Scenario(Frozen):
     def from_document(
         cls, document: Mapping[str, Any], *, name: str = "scenario", register: Register | None = None
     ) -> Self:
-        """Validate plain nested data, as a scenario file holds it.
+        """Validate plain nested data, as a scenario file holds it; `model.load` takes it as well.
+
+        Args:
+            document: the data; scalars of numpy and pandas are plain numbers, and a nation may have any of its names.
+            name: the scenario's short name.
+            register: the evidence for its claims and nations; the shipped one by default.
 
         Raises:
             ScenarioError: with every problem found, each with its path and remedy.
         """
+        register = ports.shipped_register() if register is None else register
         try:
-            return cls.model_validate(dict(document), context={"name": name, "register": register or Register()})
+            return cls.model_validate(dict(document), context={"name": name, "register": register})
         except ValidationError as error:
             raise ScenarioError(tuple(problems_of(error, cls))) from error
 
-    def replace(self, changes: Mapping[str, Any], *, is_readers: bool = True) -> Self:
+    def replace(self, changes: Mapping[str, Any], *, name: str | None = None, is_readers: bool = True) -> Self:
         """Return this scenario with dotted paths set to new values (None takes an entry away), validated again.
 
-        The paths are among `changed`, unless the changes are not the reader's but the model's own.
+        Args:
+            changes: dotted path -> value.
+            name: the short name of the new scenario; by default this one's. Runs of one batch need names of their own.
+            is_readers: whether the paths are among `changed`; not if the changes are the model's own.
 
         >>> one = Scenario.from_document({
         ...     "force": {"force": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}
@@ -171,13 +191,30 @@ class Scenario(Frozen):
             ScenarioError: if a path does not exist, or a value is refused there.
         """
         nations = {NATIONS_AT: self._register.nations}
+        changes = known_changes(changes)
         document, problems = make_changes(self._document, changes, type(self), nations)
         if problems:
             raise ScenarioError(problems)
-        changed = self.from_document(document, name=self._name, register=self._register)
+        changed = self.from_document(document, name=self._name if name is None else name, register=self._register)
         before = self._changed if is_readers else [path for path in self._changed if path not in changes]
         changed._changed = tuple(dict.fromkeys((*before, *(changes if is_readers else ()))))  # noqa: SLF001  (its own)
         return changed
+
+    def to_yaml(self, path: str | FilePath | None = None) -> str:
+        """Return the text of a scenario file that holds this scenario; write it to a new file if a path is given.
+
+        Raises:
+            ScenarioError: if a file stands there already, or it cannot be written there.
+        """
+        return ports.written_scenario(self, path)
+
+    def model_dump(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401  (pydantic's own options)
+        """Return the scenario's plain data, as `document` does."""
+        return self.document
+
+    def model_dump_json(self, *, indent: int | None = None, **_: Any) -> str:  # noqa: ANN401  (as above)
+        """Return the scenario's plain data as JSON, which `Scenario.from_document` takes."""
+        return json.dumps(self._document, indent=indent, allow_nan=False)
 
     def differences(self, other: "Scenario") -> dict[str, Any]:
         """Return the changes by dotted path that make this scenario into another, in the other's order.
@@ -221,7 +258,7 @@ class Scenario(Frozen):
     @property
     def document(self) -> dict[str, Any]:
         """A copy of the scenario's plain data."""
-        return cast("dict[str, Any]", copied(self._document))
+        return cast("dict[str, Any]", plain(self._document))
 
     def quantities(self) -> dict[str, Quantity]:
         """Return every quantity by its dotted path, defaults included."""
@@ -249,6 +286,15 @@ class Scenario(Frozen):
             LookupError: if the types allow no such path.
         """
         return type_at(cls, split(path))[1]
+
+    @classmethod
+    def fault_of_list(cls, path: str, text: str) -> str:
+        """Return why a text of several numbers for a path may not be written so, with the remedy; '' if it may."""
+        try:
+            domain = cls.domain_of(path)
+        except LookupError:  # whoever takes the path says so
+            return ""
+        return refusal_of_list(text, is_count=domain.is_count) if domain else ""
 
     def title_of(self, component: str) -> str:
         """Return a component's title, else its name in words."""

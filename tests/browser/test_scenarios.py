@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from model.engine.missing import WHY
+
 Open = Callable[..., Page]
 Shows = Callable[[Page, str], None]
 Fits = Callable[..., None]
@@ -136,7 +138,8 @@ def test_t_30_a_file_that_is_downloaded_opens_in_another_session_with_the_same_h
         page.get_by_role("button", name="Download the comparison as CSV").click()
     compared = given.value.path().read_text()
     assert compared.count("# Link: ") == 2
-    assert '\n"scenario","baseline","measure","unit","what","path","low","central","high"\n' in compared
+    columns = ("scenario", "baseline", "measure", "unit", "what", "path", "low", "central", "high", *WHY)
+    assert "\n" + ",".join(f'"{column}"' for column in columns) + "\n" in compared
 
     fresh = open_page("/scenarios")
     shows(fresh, TITLE)

@@ -23,7 +23,7 @@ def as_text(name: str) -> str:
     (run,) = model.run(model.load(name)).runs
     rows = [
         f"{measure:24}{unit:28}" + "".join(f"{'null' if end is None else f'{end:.10g}':>16}" for end in ends)
-        for _, measure, unit, *ends in measure_rows(run)
+        for _, measure, unit, *ends, _, _, _, _ in measure_rows(run)
     ]
     phases = [
         f"{case:24}{phase:28}{'null' if troops is None else f'{troops:.10g}':>16}"

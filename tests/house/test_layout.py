@@ -12,8 +12,9 @@ MIRRORED = (
     "analysis", "cli", "engine", "evidence", "export", "files", "kernels", "present/charts", "present/formulas",
     "present/tables", "present/words", "scenario",
 )  # fmt: skip
-PART = ("ui/pages", "ui/session", "ui/shell")
-"""Packages whose modules mostly draw: tests/ui runs them as pages, and some have tests of their own beside that."""
+PART = ("present", "ui/pages", "ui/session", "ui/shell")
+"""Packages whose modules are run elsewhere, as pages by tests/ui or by all that shows their words; some have tests of
+their own beside that."""
 WITHOUT = {"kernels/arrays": "types alone"}
 """Modules without a test file of their name, each with the reason."""
 

@@ -30,8 +30,8 @@ def run(contributors: Document | None, *, troops: object = 1_000, **parts: Any) 
 
 def nation(land_strength: float | None, **keys: object) -> Document:
     """A nation that has offered; None for a land strength that is not known."""
-    known = {} if land_strength is None else {"land_strength": land_strength}
-    return {"position": "offered", **known, **keys}
+    known = "unknown" if land_strength is None else land_strength
+    return {"position": "offered", "land_strength": known, **keys}
 
 
 def only(results: Results) -> Run:
@@ -47,13 +47,20 @@ def brigades(
     element: object = 5_000,
     changes: Document | None = None,
 ) -> Run:
-    """Run a force of whole brigades whose nations have offered all their troops, at three in the cycle."""
+    """Run a force of whole brigades whose nations have offered all their troops, at three in the cycle.
+
+    All go at once, unless the changes say otherwise.
+    """
     part: Document = {"strength": {"troops": troops}}
     if element:
         part["element"] = {"name": "brigade", "troops": element}
-    parts: Document = {"force": {"main": part}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
+    parts: Document = {
+        "force": {"main": part}, "rotation": {"tour_months": 6, "dwell_ratio": 2}, "schedule": {"start": "rested"},
+    }  # fmt: skip
     if contributors is not None:
-        contributors = {name: {"position": "offered", **keys} for name, keys in contributors.items()}
+        contributors = {
+            name: {"position": "offered", "land_strength": "unknown", **keys} for name, keys in contributors.items()
+        }
         parts["coalition"] = {"deployable_share": 1}
     start = scenario(contributors, **parts)
     return only(model.run(start.replace(changes) if changes else start))

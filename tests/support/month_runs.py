@@ -7,6 +7,9 @@ from coalitions import brigades
 import model
 from model.engine.run import Run
 
+AT_ONCE = {"schedule.start": "rested"}
+"""The change that lets all units start at once."""
+
 
 def shipped(name: str, changes: dict[str, Any] | None = None) -> Run:
     """Return the run of a shipped scenario with changes."""

@@ -50,7 +50,7 @@ RICH: dict[str, Any] = {
         "contributors": {
             "one": {"position": "offered", "land_strength": 40_000, "deployed_elsewhere": 500, "priority": 1},
             "two": {"position": "offered", "land_strength": 20_000, "deployable_share": 0.4, "offer_troops": 900},
-            "three": {"position": "offered"},
+            "three": {"position": "offered", "land_strength": "unknown"},
             "four": {"position": "refused", "land_strength": 9_000},
         },
     },

@@ -27,13 +27,15 @@ def test_a_name_that_is_not_public_is_an_error_for_mypy_too() -> None:
 def test_a_scenario_is_read_changed_and_run() -> None:
     scenario = assert_type(model.load("dannatt"), model.Scenario)
     assert_type(scenario.rotation.tour_months.central, float)
-    changed = assert_type(scenario.replace(CHANGES), model.Scenario)
+    changed = assert_type(scenario.replace(CHANGES, name="changed"), model.Scenario)
     results = assert_type(model.run(changed), model.Results)
     tied_up = results.measure("tied_up")
     assert_type(tied_up.central, float | None)
     assert tied_up.low == tied_up.high == 40_000
     assert_type(results.measures, pd.DataFrame)
     assert_type(model.run_many([scenario, changed]), model.Results)
+    assert_type(model.load(changed.document, name="again"), model.Scenario)
+    assert_type(changed.to_yaml(), str)
 
 
 def test_questions_have_typed_answers() -> None:

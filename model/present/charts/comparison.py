@@ -12,10 +12,11 @@ import altair as alt
 import pandas as pd
 
 from model.analysis.comparison import Comparison
+from model.engine.missing import lacking
 from model.engine.run import Run
 from model.present.charts.frame import DARK, Chart, framed, source, texts, titled
-from model.present.numbers import NOT_KNOWN, rounded, signed, span
-from model.present.tables.comparison import TOGETHER, effects
+from model.present.numbers import joined, rounded, signed
+from model.present.tables.comparison import NOT_APART, TOGETHER, effects
 from model.present.words import changes as changes_words
 from model.present.words.comparison import NOISE, difference_in_words
 from model.present.words.force import force_words
@@ -96,8 +97,10 @@ def _dots(runs: Sequence[Run]) -> tuple[pd.DataFrame, pd.DataFrame, float]:
 
 def _span(run: Run, measure: str) -> str:
     if measure not in run.measures:
-        return "no coalition"
-    return span(run.measure(measure), signed if measure == "margin" else force_words(run))
+        return lacking(measure)
+    return (
+        joined(run.measure(measure).ends, signed if measure == "margin" else force_words(run)) or run.why(measure).first
+    )
 
 
 def steps_chart(comparison: Comparison, measure: str, end: str, starts: Sequence[str] = ()) -> Chart | None:
@@ -125,7 +128,8 @@ def steps_text(comparison: Comparison, measure: str, end: str) -> str:
     """Return the text alternative of the steps: every one of them."""
     rows = steps(comparison, measure, end)
     if rows.empty:
-        return f"{MEASURES[measure].label}: the difference is {NOT_KNOWN}."
+        why = getattr(comparison.why_difference(measure), end)
+        return f"{MEASURES[measure].label}: no difference to show ({why})."
     named = "; ".join(f"{row.name} {row.label}" for row in rows.itertuples(index=False))
     return f"{MEASURES[measure].label}, at the {end} end: {named}."
 
@@ -143,8 +147,11 @@ def steps(comparison: Comparison, measure: str, end: str) -> pd.DataFrame:
     largest, others = moving[:MOST_STEPS], moving[MOST_STEPS:]
     if others:
         largest.append((f"{len(others)} others together", sum(effect for _, effect in others)))
-    if len(by_change) > 1:
-        largest.append((TOGETHER, float(getattr(comparison.remainder(measure), end))))
+    remainder = getattr(comparison.remainder(measure), end)
+    if remainder is None:
+        largest.append((NOT_APART, variant - base - sum(effect for _, effect in largest)))
+    elif len(by_change) > 1:
+        largest.append((TOGETHER, remainder))
     rows = [(comparison.base.scenario.name, 0.0, base, rounded(base), DARK)]
     at = base
     for label, effect in largest:

@@ -7,7 +7,7 @@ import pandas as pd
 from model.engine.results import COLUMNS, available_in, contributor_rows, largest_force
 from model.engine.run import Run
 from model.evidence.claims import FLAGS, Claim
-from model.present.numbers import NOT_KNOWN, in_100, percent, rounded, tenths_in_100
+from model.present.numbers import NOT_KNOWN, in_100, of_100, percent, rounded, tenths_in_100
 from model.present.path_labels import claim_link
 from model.present.words.claims import dates
 from model.present.words.coalition import AVAILABLE, pivotal_weights
@@ -76,7 +76,7 @@ def chances_in_words(run: Run, case: str) -> pd.DataFrame:
     sizes = {f"{in_100(level)} of 100 cases": words(largest_force(run, case, level)) for level in LEVELS}
     deployed, kept_up = run.at(case, "deployed"), run.chances(run.case_numbers[case]).chance.kept_up
     if deployed is not None:
-        sizes[f"{in_100(kept_up)} of 100 cases: as {named_by(run)}"] = words(deployed)
+        sizes[f"{of_100(kept_up)} of 100 cases: as {named_by(run)}"] = words(deployed)
     return pd.Series(sizes, name="A force of up to").rename_axis("In at least").to_frame()
 
 

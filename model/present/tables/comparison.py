@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from model.analysis.comparison import Comparison
+from model.analysis.comparison import Comparison, Figure
+from model.engine.missing import WHY, Reasons, lacking
 from model.engine.run import Run
 from model.frozen import ENDS, Range
 from model.present.path_labels import claim_link
@@ -20,20 +21,23 @@ COMPARED = (
     "shortfall",
 )  # fmt: skip
 """The measures that a comparison shows."""
-COLUMNS = ("scenario", "baseline", "measure", "unit", "what", "path", *ENDS)
+COLUMNS = ("scenario", "baseline", "measure", "unit", "what", "path", *ENDS, *WHY)
 TOGETHER = "Together, beyond each alone"
+NOT_APART = "The rest, not told apart"
+"""Names a remainder that is not known, since an effect is not."""
 
 
 @dataclass(frozen=True)
 class Effect:
-    """A change made alone: its path and name, the value before and after, its effect, or why it is refused."""
+    """A change made alone: its path and name, the value before and after, its effect, or why there is none."""
 
     path: str
     label: str
     was: str
     now: str
     difference: Range
-    refused: str = ""
+    why: Reasons
+    """Why an end of the difference is missing."""
 
 
 def effects(comparison: Comparison, measure: str) -> list[Effect]:
@@ -44,7 +48,7 @@ def effects(comparison: Comparison, measure: str) -> list[Effect]:
         Effect(
             step.path, path_label((variant, base), step.path),
             held_in_words(before, step.path, base), held_in_words(after, step.path, variant),
-            comparison.effect(step, measure), step.refused,
+            comparison.effect(step, measure), comparison.why_effect(step, measure),
         )
         for step in comparison.steps
     ]  # fmt: skip
@@ -54,23 +58,23 @@ def effects(comparison: Comparison, measure: str) -> list[Effect]:
 def effects_in_words(comparison: Comparison, measure: str) -> pd.DataFrame:
     """Return each change with the value before and after and its effect alone at both ends; the remainder; the sum."""
     rows = [
-        (effect.label, effect.was, effect.now, *_both(effect.difference, effect.refused))
+        (effect.label, effect.was, effect.now, *_both(effect.difference, effect.why))
         for effect in effects(comparison, measure)
     ]
-    rows.append((TOGETHER, "", "", *_both(comparison.remainder(measure))))
-    rows.append(("In all", "", "", *_both(comparison.difference(measure))))
+    rows.append((TOGETHER, "", "", *_both(comparison.remainder(measure), comparison.why_remainder(measure))))
+    rows.append(("In all", "", "", *_both(comparison.difference(measure), comparison.why_difference(measure))))
     return pd.DataFrame(rows, columns=["Change", "From", "To", "At the low end", "At the high end"]).set_index("Change")
 
 
-def _both(effect: Range, refused: str = "") -> tuple[str, str]:
-    low, high = ("refused alone" if refused else difference_in_words(end) for end in (effect.low, effect.high))
+def _both(effect: Range, why: Reasons) -> tuple[str, str]:
+    low, _, high = (reason or difference_in_words(end or 0.0) for end, reason in zip(effect, why, strict=True))
     return low, high
 
 
 def measures_in_words(runs: Sequence[Run]) -> pd.DataFrame:
     """Return each measure's figure, low to high, in each scenario: a row per measure that one of them has."""
     rows = {
-        MEASURES[measure].label: [figure(run, measure) if measure in run.measures else "no coalition" for run in runs]
+        MEASURES[measure].label: [figure(run, measure) if measure in run.measures else lacking(measure) for run in runs]
         for measure in COMPARED
         if any(measure in run.measures for run in runs)
     }
@@ -108,16 +112,15 @@ def comparison_table(base: Run, comparisons: Sequence[Comparison]) -> pd.DataFra
     rows = [*_own(base, "")]
     for comparison in comparisons:
         rows += _own(comparison.variant, base.scenario.name)
-        for measure, what, path, *ends in comparison.rows():
+        for measure, what, path, *cells in comparison.rows():
             if what not in ("baseline", "variant"):
-                name, unit = comparison.variant.scenario.name, comparison.variant.unit(measure)
-                rows.append((name, base.scenario.name, measure, unit, what, path, *ends))
+                name, unit = comparison.variant.scenario.name, comparison.variant.unit(str(measure))
+                rows.append((name, base.scenario.name, measure, unit, what, path, *cells))
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(ENDS, "float64"))
 
 
 def _own(run: Run, baseline: str) -> list[tuple[object, ...]]:
-    ranges = {measure: run.measure(measure) for measure in run.measures}
     return [
-        (run.scenario.name, baseline, measure, run.unit(measure), "measure", "", ends.low, ends.central, ends.high)
-        for measure, ends in ranges.items()
+        (run.scenario.name, baseline, measure, run.unit(measure), "measure", "", *Figure.of(run, measure).cells)
+        for measure in run.measures
     ]

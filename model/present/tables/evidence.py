@@ -4,13 +4,14 @@ import re
 
 import pandas as pd
 
+from model.engine.missing import with_reasons
 from model.engine.run import Run
 from model.evidence.claims import Claim, Register
 from model.present.numbers import exact
 from model.present.path_labels import claim_link, label_of, unit_at
 from model.present.tables import claims as claims_tables
 from model.present.words.claims import attribution
-from model.present.words.force import figure, missing
+from model.present.words.force import figure
 from model.scenario import Scenario
 from model.terms import MEASURES, STANDINGS, TERMS
 
@@ -55,9 +56,11 @@ def all_measures(run: Run) -> pd.DataFrame:
     """Return every measure with its own low, central and high, unrounded; where there is none, why."""
     rows = []
     for name in run.measures:
-        values = (missing(run, name) if value is None else exact(value) for value in run.measure(name))
-        rows.append((name, run.unit(name), *values))
-    return pd.DataFrame(rows, columns=["Measure", "Unit", "Low", "Central", "High"]).set_index("Measure")
+        cells = with_reasons(run.measure(name), run.why(name))
+        rows.append((name, run.unit(name), *(exact(cell) if isinstance(cell, float) else cell for cell in cells)))
+    return pd.DataFrame(rows, columns=["Measure", "Unit", "Low", "Midpoint, our arithmetic", "High"]).set_index(
+        "Measure"
+    )
 
 
 def inputs_register(run: Run) -> pd.DataFrame:

@@ -98,7 +98,7 @@ def last_change(changed: Iterable[Row], before: Run | None, after: Run) -> str:
 
 def total_at_the_start(start: Run) -> str:
     """Return the troops that the starting scenario ties up, for a line beside a picture of the scenario shown."""
-    return f"At the start: {span(start.measure('tied_up'))} troops."
+    return f"At the start: {with_unit(span(start.measure('tied_up')), 'troops')}."
 
 
 def difference(start: Run, now: Run, measure: str) -> str | None:
@@ -106,12 +106,12 @@ def difference(start: Run, now: Run, measure: str) -> str | None:
     moved = (now.measure(measure) - start.measure(measure)).ends
     if not moved:
         return None
-    words = joined(moved, _as_shown(now, measure, max(map(abs, moved))))
+    words = joined(moved, difference_words(now, measure, max(map(abs, moved))))
     return "unchanged" if words == "0" else words
 
 
-def _as_shown(run: Run, measure: str, most: float) -> Callable[[float], str]:
-    """The format of a measure's difference: times, money in the unit of the greatest, or troops."""
+def difference_words(run: Run, measure: str, most: float) -> Callable[[float], str]:
+    """Return the format of a measure's difference: times, money in the unit of the greatest, or troops."""
     if measure == "multiplier":
         return lambda number: with_sign(round(number, 2), amount)
     if measure == "cost_per_year" and run.scenario.cost is not None:

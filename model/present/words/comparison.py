@@ -1,11 +1,11 @@
 """Differences of two scenarios in words: a path's name, the value of each scenario there, an effect with its sign."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from model.analysis.comparison import Comparison
 from model.frozen import Range
-from model.present.numbers import NOT_KNOWN, signed
+from model.present.numbers import signed
 from model.present.path_labels import label_of
 from model.present.words.force import figure, value_in_words
 from model.scenario import Scenario
@@ -35,24 +35,22 @@ def size_of(effect: Range) -> float:
     return size if size > NOISE else 0.0
 
 
-def difference_in_words(number: float | None) -> str:
-    """Return one difference rounded with its sign, or that it is not known.
+def difference_in_words(number: float, words: Callable[[float], str] = signed) -> str:
+    """Return one difference rounded with its sign; a rounding error is none.
 
-    >>> difference_in_words(-60_123), difference_in_words(1e-9), difference_in_words(None)
-    ('−60,000', '0', 'not known publicly')
+    >>> difference_in_words(-60_123), difference_in_words(1e-9)
+    ('−60,000', '0')
     """
-    if number is None:
-        return NOT_KNOWN
-    return signed(number) if abs(number) > NOISE else "0"
+    return words(number) if abs(number) > NOISE else "0"
 
 
 def effect_in_words(effect: Range) -> str:
-    """Return an effect at both ends of the range with its sign; once where both are the same.
+    """Return an effect that is known at both ends of the range with its sign; once where both are the same.
 
     >>> effect_in_words(Range(-60_000, -70_000, -80_000)), effect_in_words(Range(0, 0, 0))
     ('−60,000 at the low end, −80,000 at the high end', '0')
     """
-    low, high = difference_in_words(effect.low), difference_in_words(effect.high)
+    low, high = map(difference_in_words, effect.ends)
     return low if low == high else f"{low} at the low end, {high} at the high end"
 
 
@@ -129,7 +127,7 @@ def _most(comparison: Comparison) -> Iterator[str]:
     both = (comparison.variant.scenario, comparison.base.scenario)
     for measure in (name for name in MOVED if name in comparison.measures):
         by_path = {step.path: comparison.effect(step, measure) for step in comparison.steps}
-        beyond = comparison.remainder(measure)
+        beyond, total = comparison.remainder(measure), comparison.difference(measure)
         path = max(by_path, key=lambda changed_path: size_of(by_path[changed_path]), default="")
         moved, what = size_of(by_path[path]) if by_path else 0.0, MEASURES[measure].in_a_sentence
         if moved:
@@ -137,7 +135,9 @@ def _most(comparison: Comparison) -> Iterator[str]:
             yield f"Made alone, “{path_label(both, path)}” would move {what} most: {effect}."
         if size_of(beyond):
             yield f"Beyond each alone, all together would move {what}: {effect_in_words(beyond)}."
-        if moved or size_of(beyond):
+        elif size_of(total) and not beyond.is_known:
+            yield f"All together, the changes would move {what}: {effect_in_words(total)}."
+        if moved or size_of(beyond) or size_of(total):
             return
     known = [
         MEASURES[measure].in_a_sentence

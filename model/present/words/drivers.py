@@ -8,7 +8,17 @@ from model.analysis.lever_map import LeverMap
 from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import LEVELS, Simulation
 from model.frozen import Range
-from model.present.numbers import NOT_KNOWN, in_100, joined, lever, one_digit, rounded, tenths_in_100, with_unit
+from model.present.numbers import (
+    NOT_KNOWN,
+    between_wholes,
+    in_100,
+    joined,
+    lever,
+    one_digit,
+    rounded_troops,
+    tenths_in_100,
+    with_unit,
+)
 from model.present.path_labels import field_unit, label_of
 from model.scenario import Scenario
 from model.terms import MEASURES
@@ -70,7 +80,7 @@ def _ends(bar: Bar) -> str:
 
 def troops(number: float | None) -> str:
     """Return derived troops for reading; `refused` where there is no number."""
-    return "refused" if number is None else rounded(number)
+    return "refused" if number is None else rounded_troops(number)
 
 
 def bars_title(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
@@ -125,12 +135,13 @@ def solution_sentence(solution: Solution) -> str:
 def roots_in_words(solution: Solution, case: str) -> list[str]:
     """Return each value at which the margin would be zero in a case, with the nearest whole step that suffices.
 
-    Where it is zero all along, the stretch.
+    A value that is whole stands alone; another shows the decimals that tell it from one. Where the margin is zero all
+    along, the stretch.
     """
     roots, whole = solution.roots[case], solution.whole.get(case)
     steps = whole or (None,) * len(roots)
     words = [
-        f"{lever(root)} (whole: {lever(step)})" if step is not None and step != root else lever(root)
+        f"{between_wholes(root)} (whole: {lever(step)})" if step is not None and step != root else lever(root)
         for root, step in zip(roots, steps, strict=True)
     ]
     inside = {end for stretch in solution.stretches[case] for end in stretch}
@@ -153,7 +164,7 @@ def simulation_sentences(simulation: Simulation) -> Iterator[str]:
     """Yield the sentences on draws: how often the force is kept up, how far that may be off, where the middle lies."""
     assumed = "How often each value of a range would come up is our assumption, no measurement."
     if ends := eight_of_ten(simulation, "tied_up"):
-        yield f"In 8 of 10 draws {' to '.join(ends)} troops would be tied up. {assumed}"
+        yield f"In 8 of 10 draws {with_unit(' to '.join(dict.fromkeys(ends)), 'troops')} would be tied up. {assumed}"
     if sentence := kept_up_sentence(simulation):
         yield sentence
 
@@ -171,8 +182,13 @@ def kept_up_sentence(simulation: Simulation) -> str | None:
         return None
     return (
         f"In {tenths_in_100(share)} of 100 draws the force would be kept up, give or take {one_digit(100 * error)} "
-        f"for want of more than {simulation.draws:,} draws (seed {simulation.seed})."
+        f"for want of more than {draws_in_words(simulation)} (seed {simulation.seed})."
     )
+
+
+def draws_in_words(simulation: Simulation) -> str:
+    """Return how many draws there are."""
+    return with_unit(f"{simulation.draws:,}", "draws")
 
 
 def own_draws_sentence(simulation: Simulation, ranges: Mapping[str, tuple[float, float]]) -> str:
@@ -211,9 +227,9 @@ def map_text(lever_map: LeverMap, case: str) -> str:
     first, second = (_with_interval(lever_map, which) for which in (0, 1))
     least, most = map(troops, case_map.extent)
     line = "a line of break-even runs through it" if len(case_map.line) else "it has no line of break-even"
+    to_most = f"to {with_unit(most, 'troops')}"
     return (
-        f"{own_margin(lever_map, case)} Over {first} and {second} the margin would go from {least} to {most} troops; "
-        f"{line}."
+        f"{own_margin(lever_map, case)} Over {first} and {second} the margin would go from {least} {to_most}; {line}."
     )
 
 

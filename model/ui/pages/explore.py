@@ -163,7 +163,8 @@ def _all_measures(results: Results) -> None:
     with measures:
         downloads.as_csv(lambda: results.measures, run.scenario.name)
         # after the button: the keyboard goes through a data frame cell by cell
-        st.dataframe(results.measures, hide_index=True, key="measures")
+        heads = {"central": "midpoint, our arithmetic"}
+        st.dataframe(results.measures, hide_index=True, key="measures", column_config=heads)
         cited.ours()
 
 

@@ -95,7 +95,11 @@ class Input:
     def takes(self, text: str) -> bool:
         """Whether a text is a number that this input can be set to."""
         least, most, _ = self.bounds
-        return is_between(text, least, most)
+        return is_between(text, least, most) and not (self.is_whole and self.domain.fault_of_spelling(text))
+
+    def remedy(self, text: str) -> str:
+        """Return the allowed values in words, or how to write a number that can mean two."""
+        return self.domain.fault_of_spelling(text).rpartition(": ")[2] or f"allowed: {self.allowed}"
 
 
 def main_component(scenario: Scenario) -> str | None:
@@ -258,7 +262,7 @@ def ignored(
         elif len(values) > 1:
             yield f"'{short_key}' stands {len(values)} times in the link, so none of them is used."
         elif allowed is not None:
-            yield f"'{short_key}={value[:MOST_SHOWN]}' is not used; allowed: {allowed}."
+            yield f"'{short_key}={value[:MOST_SHOWN]}' is not used; {allowed}."
         elif key in known and known[key].short == hidden_short(form):
             yield f"'{short_key}' is not used: the dwell is given as {form.lower()} in this link."
         elif key in known and known[key].is_whole and not float(value).is_integer():
@@ -284,11 +288,12 @@ def _allowed(
 ) -> str | None:
     """The allowed values of a key, if its value is not one of them; None if it is, or if the key is not known here."""
     if key in known:
-        return None if known[key].takes(value) else known[key].allowed
+        return None if known[key].takes(value) else known[key].remedy(value)
     choices = names if key == SCENARIO else CHOICES.get(key)
     if choices is not None:
-        return None if value in choices else ", ".join(choices)
-    return also[key](value) if key in also else None
+        return None if value in choices else f"allowed: {', '.join(choices)}"
+    allowed = also[key](value) if key in also else None
+    return None if allowed is None else f"allowed: {allowed}"
 
 
 def _quantities(scenario: Scenario) -> dict[str, tuple[str, str, Domain, Quantity]]:

@@ -13,6 +13,17 @@ import model
 from model import Scenario, ScenarioError
 from model.analysis.breakeven import levers, solve, solve_all
 from model.analysis.sensitivity import indices, sobol
+from model.frozen import Range
+from model.present.words.drivers import roots_in_words
+
+
+def nine_of_42(troops: float = 9) -> Scenario:
+    """Nine troops, or so many, of an army of 42 that may all be sent, on tours of twelve months."""
+    return Scenario.from_document({
+        "force": {"main": {"strength": {"troops": troops}}},
+        "rotation": {"tour_months": 12, "dwell_months": 20},
+        "coalition": {"deployable_share": 1, "contributors": {"a": {"position": "declared", "land_strength": 42}}},
+    })  # fmt: skip
 
 
 def test_dannatts_force_breaks_even_at_what_his_army_keeps_up() -> None:
@@ -21,6 +32,37 @@ def test_dannatts_force_breaks_even_at_what_his_army_keeps_up() -> None:
     assert solution.roots["central"] == pytest.approx([60_000 / 7])
     assert solution.roots["high"] == pytest.approx([7_500])
     assert solution.whole == {"low": (10_000,), "central": (8_571,), "high": (7_500,)}
+
+
+def test_a_root_that_is_whole_is_its_own_whole_step() -> None:
+    """42 troops keep up 9 at 12 / (12 + dwell) of them: 12 · 42 / 9 = 56, a dwell of 44 months."""
+    solution = solve(nine_of_42(), "rotation.dwell_months", (1, 120))
+    assert set(solution.roots.values()) == {(44.0,)}
+    assert set(solution.whole.values()) == {(44.0,)}
+    chiefs = solve(model.load("chiefs_64000"), "force.reassurance_force.strength.troops")
+    assert (chiefs.roots["low"], chiefs.whole["low"]) == ((20_150.0,), (20_150.0,))
+
+
+@pytest.mark.parametrize(("troops", "root", "whole"), [(9, 44.0, 44.0), (9.1, 43.384615384615, 43.0)])
+def test_the_sentence_on_break_even_names_a_whole_step_only_beside_a_root_between_two(
+    troops: float, root: float, whole: float
+) -> None:
+    solution = solve(nine_of_42(troops), "rotation.dwell_months", (1, 120))
+    (text,) = roots_in_words(solution, "low")
+    assert (solution.roots["low"], solution.whole["low"]) == ((pytest.approx(root),), (whole,))
+    assert text == ("44" if root == whole else "43.38 (whole: 43)")
+
+
+def test_a_root_between_two_wholes_never_reads_as_one_of_them() -> None:
+    solution = solve(model.load("willing_chances"), "force.reassurance_force.strength.troops")
+    assert roots_in_words(solution, "low") == ["31,616.7 (whole: 31,616)"]
+    assert roots_in_words(solution, "high") == ["21,300"]
+
+
+def test_a_margin_that_runs_through_zero_does_not_jump_over_it() -> None:
+    solution = solve(model.load("willing_chances"), "rotation.transit_months")
+    assert solution.roots["high"] == pytest.approx([2.1296928])
+    assert not any(solution.jumps.values())
 
 
 def test_a_lever_below_whose_root_there_is_no_margin_is_rounded_up() -> None:
@@ -88,13 +130,18 @@ def test_a_change_that_is_refused_alone_is_shown_as_such() -> None:
     refused = {step.path: step.refused for step in comparison.steps}
     assert "not shorter than the tour" in refused["rotation.overlap_months"]
     assert refused["rotation.tour_months"] == ""
-    assert comparison.remainder("tied_up").low == pytest.approx(60_000)
+    assert comparison.difference("tied_up").low == pytest.approx(60_000)
+    assert (comparison.remainder("tied_up"), comparison.why_remainder("tied_up").first) == (Range(), "refused alone")
 
 
-def test_measures_that_only_one_has_are_not_compared() -> None:
+def test_a_measure_that_only_one_has_says_what_the_other_lacks() -> None:
     comparison = model.compare(model.load("dannatt"), model.load("dannatt").replace({"coalition": None}))
-    assert "margin" not in comparison.measures
+    assert "margin" in comparison.measures
     assert comparison.effect(comparison.steps[0], "margin").low is None
+    assert comparison.why_effect(comparison.steps[0], "margin").first == "no coalition"
+    trained = model.load("multinational_force_ukraine")
+    changed = trained.replace({"force.regeneration.training": None})
+    assert model.compare(changed, trained).why_difference("months_to_target").first == "no training"
 
 
 def test_compare_from_the_command_line(call: Call) -> None:

@@ -102,7 +102,7 @@ def test_check_warns_of_what_is_taken_otherwise_with_its_place(tmp_path: Path, c
         PLAIN + "coalition:\n  deployable_share: 0.4\n  contributors:\n"
         "    a: {position: offered, land_strength: 10000, offer_troops: 9000}\n"
         "    b: {position: offered, land_strength: 10000, deployed_elsewhere: 4000}\n"
-        "    c: {position: offered}\n"
+        "    c: {position: offered, land_strength: unknown}\n"
     )
     done = call("check", str(path))
     assert done.code == 0

@@ -66,7 +66,7 @@ def test_a_sweep_that_is_stopped_says_how_to_go_on(tmp_path: Path, call: Call, m
     sentence = f"the parts that are done are kept in {file}.parts, and the same command goes on from there"
     assert interrupts._State.message == sentence  # noqa: SLF001  (what the program says at its end)
     code, _, err = call(*words)
-    assert (code, err.splitlines()[-1]) == (0, f"Wrote 5 rows to {file}, 1 of 1 parts from before")
+    assert (code, err.splitlines()[-1]) == (0, f"Wrote 5 rows to {file}, 1 of 1 part from before")
 
 
 @pytest.mark.parametrize(
@@ -150,3 +150,28 @@ def test_a_link_that_hides_letters_is_refused(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(SystemExit):
         app.main()
     assert not out.exists()
+
+
+def test_options_refuse_a_count_that_can_mean_two_numbers(tmp_path: Path, call: Call) -> None:
+    troops, out = "force.british_force.strength.troops", str(tmp_path / "x.parquet")
+    for words in (
+        ("run", "dannatt", "--set", f"{troops}=15.000"),
+        ("sweep", "dannatt", "--over", f"{troops}=15.000,20.000", "--out", out),
+        ("solve", "dannatt", "--lever", troops, "--between", "15.000:20000"),
+    ):
+        code, _, err = call(*words)
+        assert code == 1
+        assert "'15.000' can mean two numbers: write 15000, or 15" in err
+        assert words[2] in err or words[4] in err
+    assert call("run", "dannatt", "--set", f"{troops}=15000.0")[0] == 0
+    assert call("solve", "dannatt", "--lever", "rotation.dwell_ratio", "--between", "1.125:4")[0] == 0
+
+
+def test_options_reach_a_nation_by_any_name(call: Call) -> None:
+    lever = "coalition.contributors.{}.land_strength"
+    assert call("solve", "dannatt", "--lever", lever.format("GB")) == call(
+        "solve", "dannatt", "--lever", lever.format("uk")
+    )
+    code, _, err = call("run", "dannatt", "--set", "coalition.contributors.germny={}")
+    assert code == 1
+    assert "--set: coalition.contributors.germny: is not in the register; did you mean 'germany'?" in err

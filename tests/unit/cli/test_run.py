@@ -22,7 +22,9 @@ def test_json_of_lord_dannatts_arithmetic(call: Call) -> None:
     done = call("run", "dannatt", "--format", "json")
     (summary,) = json.loads(done.out)
     (tied_up,) = (row for row in summary["measures"] if row["measure"] == "tied_up")
-    assert tied_up == {"measure": "tied_up", "unit": "troops", "low": 30_000, "central": 35_000, "high": 40_000}
+    nothing_else = dict.fromkeys(("bound", "low_why", "central_why", "high_why"))
+    ends = {"low": 30_000, "central": 35_000, "high": 40_000}
+    assert tied_up == {"measure": "tied_up", "unit": "troops", **ends, **nothing_else}
     assert (done.code, done.err) == (0, "")
 
 
@@ -38,7 +40,7 @@ def test_many_files_give_one_table_with_their_notes(call: Call) -> None:
     done = call("run", "dannatt", "multinational_force_ukraine")
     assert done.out.count("tied_up") == 2
     (run,) = model.run(model.load("multinational_force_ukraine")).runs
-    cells = {force_words.missing(run, name) for name in run.measures if run.measure(name).central is None}
+    cells = {run.why(name).central for name in run.measures if run.measure(name).central is None}
     lines = {f"\nmultinational_force_ukraine: {note}\n" for note in notes(run)}
     assert cells == {NOT_KNOWN, "no cost given"}
     assert len(lines) == 7  # three parts and a nation that are not known, an offer, two tasks that nobody has
@@ -137,7 +139,7 @@ def test_the_exact_results_are_printed_before_the_draws(call: Call, monkeypatch:
 def test_each_of_a_batch_is_printed_with_its_draws_under_its_name(call: Call) -> None:
     out = call("run", "willing_chances", "dannatt", "--draws", "500").out
     heads = [line.split() for line in out.splitlines() if line.startswith("scenario ")]
-    bounded, drawn = ["measure", "unit", "low", "central", "high"], ["measure", "tenth", "half", "nine_tenths", "mean"]
+    bounded, drawn = ["measure", "unit", "low", "midpoint", "high"], ["measure", "tenth", "half", "nine_tenths", "mean"]
     assert [head[1:] for head in heads] == [bounded, drawn] * 2
     assert [out.count(f"\n{name} ") for name in ("willing_chances", "dannatt")] == [
         len(rows)
@@ -211,3 +213,15 @@ def test_draws_from_the_command_line(call: Call, tmp_path: Path) -> None:
     assert "multinational_force_ukraine: In " not in out
     code, _, err = call("run", "dannatt", "--draws", "x")
     assert (code, "--draws" in err) == (2, True)
+
+
+@pytest.mark.parametrize("sign", "=+-@")
+def test_a_file_named_like_a_formula_is_no_formula_in_a_spreadsheet(sign: str, tmp_path: Path, call: Call) -> None:
+    path = tmp_path / f"{sign}1+1.yaml"
+    path.write_text(PLAIN)
+    done = call("run", str(path), "--format", "csv")
+    assert done.code == 0
+    assert all(line.startswith(f"'{sign}1+1,") for line in done.out.splitlines()[1:])
+    assert call("run", str(path), "--out", str(tmp_path / "out"), "--format", "csv").code == 0
+    for file in (tmp_path / "out").glob("*.csv"):
+        assert all(line.startswith(f"'{sign}1+1,") for line in file.read_text().splitlines()[1:]), file.name

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from coalitions import brigades
+from coalitions import brigades, nation, only, run
 
 import model
 from model import Results, ScenarioError
@@ -203,7 +203,7 @@ def test_nobody_is_asked_for_more_than_it_offers() -> None:
 def test_offers_too_small_for_a_unit_are_put_together_like_pools() -> None:
     nations = {name: {"land_strength": 66_000, "offer_troops": 4_000} for name in "abcdef"}
     run = brigades(nations, troops=20_000)
-    assert pools(run) == {"(shared)": 79}
+    assert pools(run) == {"(shared)": 14}  # each lends the 12,000 that its offer takes in the cycle
     assert timeline(run)["deployed"].tolist() == [20_000] * 24  # 24,000 are offered, four whole brigades
 
 
@@ -290,17 +290,25 @@ def test_who_is_too_small_has_no_unit_even_if_nothing_is_asked_of_it() -> None:
 
 
 def test_others_fill_in_only_where_asked_to() -> None:
-    nations = {"a": {"land_strength": 10_000, "offer_troops": 10_000}, "b": {"land_strength": 60_000}}
-    changes = {"coalition.rule": "offers", "coalition.contributors.b.offer_troops": 10_000}
+    nations = {"a": {"land_strength": 10_000, "offer_troops": 10_000}, "b": {"land_strength": 40_000}}
+    changes = {"coalition.rule": "offers", "coalition.contributors.b.offer_troops": 15_000}
     alone, filled = (
-        brigades(nations, troops=10_000, changes={**changes, "schedule.backfill": backfill})
+        brigades(nations, troops=15_000, changes={**changes, "schedule.backfill": backfill})
         for backfill in (False, True)
     )
     assert alone.measure("months_held").central == 18
     assert filled.measure("months_held").central == 24
     assert timeline(filled, "a")["shortfall"].sum() > 0
     assert timeline(filled)["shortfall"].sum() == 0
-    assert timeline(filled)["deployed"].max() == 10_000
+    assert timeline(filled)["deployed"].max() == 15_000
+
+
+def test_nobody_is_asked_for_more_units_than_it_keeps_up_while_another_is_below() -> None:
+    nations = {"a": {"land_strength": 10_000, "offer_troops": 10_000}, "b": {"land_strength": 60_000}}
+    changes = {"coalition.rule": "offers", "coalition.contributors.b.offer_troops": 10_000}
+    run = brigades(nations, troops=10_000, changes=changes)
+    assert run.plan.components[0].kept_up[0, :, 0].tolist() == [0, 2]
+    assert run.plan.components[0].targets[0, :, 0].tolist() == [0, 2]
 
 
 def test_an_even_spread_has_somebody_out_from_the_first_day() -> None:
@@ -431,3 +439,26 @@ def test_every_shipped_scenario_of_known_strength_has_a_timeline_that_adds_up(na
     np.testing.assert_allclose(both["pool"], both["pool_own"])
     short = (totals["required"] - totals["deployed"]).clip(lower=0)
     np.testing.assert_allclose(totals["shortfall"], short, atol=1e-6)
+
+
+def test_a_month_of_days_is_short_by_the_mean_of_its_days_and_less_than_a_soldier_is_none() -> None:
+    changes = {"schedule.step": "day", "rotation.dwell_months": 12.03}  # three tours of 182 days in a cycle of 548
+    large, small = (
+        brigades({"a": {"land_strength": 3 * troops}}, troops=troops, element=troops, changes=changes)
+        for troops in (2_000, 10)
+    )
+    short = timeline(large)["shortfall"]
+    assert short[short > 0].tolist() == [pytest.approx(2_000 * 2 / 30)]
+    assert large.measure("first_shortfall_month").central == short.idxmax() == 18
+    assert timeline(small)["shortfall"].sum() == 0
+    assert small.measure("first_shortfall_month").central is None
+    assert small.measure("months_held").central == 24
+
+
+def test_parts_of_a_soldier_missing_in_several_parts_add_up() -> None:
+    part = {"strength": {"troops": 100.6}}
+    force = dict.fromkeys(("one", "two"), part)
+    two = only(run({"a": nation(1_600)}, force=force))
+    assert two.measure("shortfall").central == pytest.approx(1.2)
+    assert two.measure("first_shortfall_month").central == 1
+    assert timeline(two)["shortfall"].iloc[0] == pytest.approx(1.2)

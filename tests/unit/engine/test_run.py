@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from coalitions import nation, only, run
 
+from model import Results
 from model.engine.run import at_case, extremes, or_none
 from model.frozen import Range
 
@@ -38,3 +39,28 @@ def test_a_measure_is_the_range_over_all_corners_and_each_case_its_own_value() -
 def test_a_measure_that_there_is_none_of_is_an_error() -> None:
     with pytest.raises(KeyError):
         only(run(None)).measure("capacity")
+
+
+def bounds(results: Results) -> dict[str, str]:
+    """Return the measures that are bounds, and which."""
+    one = only(results)
+    return {measure: bound for measure in one.measures if (bound := one.bound(measure))}
+
+
+def test_a_nation_of_unknown_strength_makes_what_is_known_a_bound() -> None:
+    results = run({"a": nation(40_000), "b": nation(None)}, troops=20_000)
+    assert results.measure("capacity").central == 5_000
+    assert bounds(results) == {
+        "pool": "at_least", "capacity": "at_least", "capacity_at_floor": "at_least", "capacity_units": "at_least",
+        "margin": "at_least", "shortfall": "at_most", "strain": "at_most", "contributors_needed": "at_most",
+        "probability_kept_up": "at_least", "first_shortfall_month": "at_least", "months_held": "at_least",
+    }  # fmt: skip
+    frame = results.measures.set_index("measure")["bound"].fillna("")
+    assert frame.loc[["capacity", "deployed"]].tolist() == ["at_least", ""]
+
+
+def test_a_nation_of_unknown_strength_that_could_not_help_bounds_nothing() -> None:
+    assert bounds(run({"a": nation(40_000), "b": nation(None, position="refused")}, troops=20_000)) == {}
+    assert bounds(run({"a": nation(40_000)}, troops=20_000)) == {}
+    force = {"land": {"strength": {"troops": 100}}, "skies": {"strength": {"troops": 100}, "task": "air"}}
+    assert set(bounds(run({"a": nation(8_000), "b": nation(None)}, force=force))) == {"pool", "strain"}

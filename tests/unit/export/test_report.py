@@ -39,7 +39,7 @@ coalition:
   contributors:
     france: {{}}
     somewhere: {{title: "{nasty}", position: declared, land_strength: 40000, probability: 0.5}}
-    elsewhere: {{title: Elsewhere, position: open}}
+    elsewhere: {{title: Elsewhere, position: open, land_strength: unknown}}
 cost: {{per_deployed_year: 100000, currency: "{nasty}", price_year: 2025, basis: full}}
 """
 

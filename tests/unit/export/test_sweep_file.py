@@ -327,3 +327,23 @@ def test_a_name_that_is_too_long_is_told_with_its_remedy(tmp_path: Path) -> None
 def test_a_long_row_of_digits_is_matched_once() -> None:
     with pytest.raises(ScenarioError, match="too many digits"):
         values_from_text("rotation.tour_months", "9" * 50_000)  # two ways to match a digit would take minutes here
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "message"),
+    [
+        ("force.f.strength.troops", "20.000,30000", "'20.000' can mean two numbers: write 20000, or 20"),
+        ("force.f.strength.troops", "10000:20.000:1000", "'20.000' can mean two numbers: write 20000, or 20"),
+        ("force.f.strength.troops", "20,000", "'20,000' reads as two numbers: write 20000"),
+        ("force.f.strength.troops", "{low: 10.000, high: 30000}", "'10.000' can mean two numbers"),
+    ],
+)
+def test_a_count_that_can_mean_two_numbers_is_refused(path: str, text: str, message: str) -> None:
+    with pytest.raises(ScenarioError, match=f"--over force.*{message}"):
+        sweep_file.values_from_text(path, text)
+
+
+def test_other_values_may_have_three_decimals() -> None:
+    assert sweep_file.values_from_text("rotation.dwell_ratio", "2.125,3.250") == [2.125, 3.25]
+    assert sweep_file.values_from_text("no.such.path", "20.000,3") == [20, 3]
+    assert sweep_file.values_from_text("us_backstop.provided", "true,false") == [True, False]

@@ -1,11 +1,14 @@
 """Reading scenarios: places of faults, variants on their parents, what cannot be read."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import model
+from model import Scenario
 from model.files import scenarios
+from model.files.register import shipped_register
 from model.files.scenarios import load_text, shipped_parents, shipped_scenarios
 from model.files.strict_yaml import MOST_BYTES
 from model.scenario.errors import MOST_TOLD, ScenarioError
@@ -341,3 +344,41 @@ def test_every_shipped_variant_has_its_parent() -> None:
     assert parents["no_us_backstop_assumed"] == "no_us_backstop"
     assert set(parents.values()) <= set(NAMES)
     assert "dannatt" not in parents
+
+
+PLAIN_DATA: dict[str, Any] = {
+    "as_of": "2025-09-05",
+    "force": {"f": {"strength": {"troops": 20_000}}},
+    "rotation": {"tour_months": {"claim": "dannatt.tour_months"}, "dwell_ratio": 2},
+    "coalition": {"deployable_share": 0.4, "contributors": {"united_kingdom": {}, "france": {}}},
+}
+
+
+def test_plain_data_rests_on_the_shipped_evidence() -> None:
+    scenario = model.load(PLAIN_DATA, name="mine")
+    assert (scenario.name, model.load(PLAIN_DATA).name) == ("mine", "scenario")
+    assert model.run(scenario).measure("capacity").low == 15_000
+    assert scenario == Scenario.from_document(PLAIN_DATA, name="mine")
+    assert scenario.register is Scenario.model_validate(PLAIN_DATA).register is shipped_register()
+    with pytest.raises(ScenarioError, match=r"^rotation.tour_months.claim: no claim 'dannatt.tour_months' in the reg"):
+        model.load(PLAIN_DATA, register=model.evidence.claims.Register())
+
+
+def test_plain_data_takes_changes_and_may_be_a_variant() -> None:
+    assert model.load(PLAIN_DATA, changes={"rotation.tour_months": 4}).rotation.tour_months.central == 4
+    variant = model.load({"extends": "dannatt", "changes": {"coalition.contributors.GB.offer_troops": 5}}, name="x")
+    assert variant.document == model.load("dannatt", changes={"coalition.contributors.uk.offer_troops": 5}).document
+    for data, message in (
+        ({"extends": "dannat"}, r"^extends: no scenario 'dannat' here or shipped; did you mean 'dannatt'\?$"),
+        ({"extends": "dannatt", "title": "x"}, "^title: a variant holds `extends` and `changes` alone"),
+        ({"extends": "dannatt", "changes": {"rotation.tour": 1}}, r"^changes: rotation.tour: no 'tour' below rotation"),
+        ({"force": {}}, "^force: is empty"),
+    ):
+        with pytest.raises(ScenarioError, match=message):
+            model.load(data)
+
+
+def test_a_file_may_be_loaded_under_another_name() -> None:
+    assert model.load("dannatt", name="four").name == "four"
+    with pytest.raises(ScenarioError, match="the scenario's name holds"):
+        model.load("dannatt", name="a\nb")

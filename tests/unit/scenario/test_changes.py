@@ -27,7 +27,9 @@ def test_replace_adds_and_takes_away_whole_entries() -> None:
 
 
 def test_replace_reaches_below_what_the_file_leaves_out() -> None:
-    scenario = built(force={"main": {"strength": "unknown"}}, **coalition(contributors={"other": {}}))
+    scenario = built(
+        force={"main": {"strength": "unknown"}}, **coalition(contributors={"other": {"land_strength": "unknown"}})
+    )
     scenario = scenario.replace({"force.main.strength.troops": 5, "coalition.contributors.france.priority": 1})
     assert scenario.quantities()["force.main.strength.troops"].central == 5
     assert scenario.coalition is not None

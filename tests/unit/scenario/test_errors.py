@@ -34,7 +34,7 @@ def test_a_problem_is_one_bounded_line_whatever_it_quotes() -> None:
         ({"title": "\ud800"}, "title: holds U+D800, which is not seen"),
         ({"force": {"a\ud800": {}}}, "'a\\ud800' holds half a letter; leave it out"),
         ({"title": "a\u202eb"}, "title: holds U+202E, RIGHT-TO-LEFT OVERRIDE, which"),
-        ({"schedule": {"start": "{ge}"}}, "'{ge}' is not known here; allowed: 'rested' or 'evenly_spread'"),
+        ({"schedule": {"start": "{ge}"}}, "'{ge}' is not known here; allowed: 'evenly_spread' or 'rested'"),
     ],
 )
 def test_what_a_file_says_is_quoted_as_it_stands(document: dict[str, object], words: str) -> None:

@@ -1,13 +1,18 @@
 """What a scenario refuses, and in which words; and what changing one does."""
 
+import copy
 import datetime as dt
+import json
 import pickle
+import warnings
+from pathlib import Path
 from typing import Any
 
 import pytest
 from changed import ROTATION, built, coalition, contributor, problems, profile
 from hostile import BASE
 
+import model
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 
@@ -45,7 +50,7 @@ def test_two_keys_and_bare_numbers_are_enough() -> None:
         ({"us_backstop": {"provided": "NO"}}, "us_backstop.provided: expected true or false, found 'NO'"),
         ({"cost": {"per_deployed_year": {"claim": "a.pounds"}, "currency": "EUR"}}, "the claim is in gbp_per"),
         (coalition(counted_positions="declared"), "coalition.counted_positions: expected a list [a, b]"),
-        (coalition(contributors={"FR": {}}), "coalition.contributors.FR: 'FR' is not a name: use lower-case letters"),
+        (coalition(contributors={"A B": {"land_strength": 9}}), "coalition.contributors.A B: 'A B' is not a name"),
         (coalition(contributors={}), "coalition.contributors: is empty; at least one entry is needed"),
         (coalition(deployable_share=None), "coalition.deployable_share: give it here, or to each"),
         (coalition(deployable_share=1.2), "coalition.deployable_share: 1.2 is out of range; allowed: 0 to 1 share"),
@@ -86,3 +91,67 @@ def test_scenarios_are_frozen_and_travel_between_processes() -> None:
 def test_a_scenarios_name_hides_no_letter() -> None:
     with pytest.raises(ScenarioError, match=r"the scenario's name holds U\+000A, .* rename its file"):
         Scenario.from_document(BASE, name="a\nb")
+
+
+def test_a_scenario_is_changed_by_replace_alone() -> None:
+    scenario = built()
+    scenario.quantities()
+    for change in (
+        lambda: scenario.model_copy(update={"horizon_months": -5}),
+        lambda: scenario.copy(update={"horizon_months": -5}),
+        lambda: scenario.copy(exclude={"title"}),
+    ):
+        with pytest.raises(TypeError, match=r"a scenario by replace\({path: value}\)"):
+            change()
+    with pytest.raises(TypeError, match=r"build a scenario with model.load"):
+        Scenario.model_construct(horizon_months=-5)
+    assert scenario.model_copy() is scenario.copy() is scenario
+
+
+def test_copies_equal_the_scenario_and_have_its_hash() -> None:
+    scenario = model.load("reassurance_force")
+    scenario.quantities()
+    twins = [copy.copy(scenario), copy.deepcopy(scenario), pickle.loads(pickle.dumps(scenario))]  # noqa: S301
+    twins += [model.load("reassurance_force"), scenario.model_copy(deep=True), Scenario.from_document(
+        scenario.document, name="reassurance_force"
+    )]  # fmt: skip
+    assert all(twin == scenario and hash(twin) == hash(scenario) for twin in twins)
+    assert len({scenario, *twins, scenario.replace({"rotation.tour_months": 4})}) == 2
+    assert all(model.run(twin).measure("tied_up") == model.run(scenario).measure("tied_up") for twin in twins)
+
+
+def test_a_scenario_as_plain_data_can_be_read_again() -> None:
+    scenario = built(as_of=dt.date(2025, 2, 20), horizon_months=30)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        plain, text = scenario.model_dump(mode="json"), scenario.model_dump_json(indent=1)
+        scenario.rotation.model_dump_json()
+    assert plain == json.loads(text) == scenario.document
+    assert plain["as_of"] == "2025-02-20"
+    assert Scenario.from_document(plain, register=scenario.register) == scenario
+
+
+def test_a_scenario_offers_no_names_that_mislead() -> None:
+    assert not {"model_copy", "copy", "model_construct", "construct", "parse_obj", "json", "dict"} & {*dir(built())}
+    assert {"replace", "to_yaml", "model_dump", "rotation", "load"} - {*dir(built())} == {"load"}
+
+
+def test_a_changed_scenario_may_have_a_name_of_its_own() -> None:
+    scenario = built()
+    changed = scenario.replace({"rotation.tour_months": 4}, name="four")
+    assert (scenario.name, changed.name, changed.replace({}).name) == ("scenario", "four", "four")
+    with pytest.raises(ScenarioError, match="has no name"):
+        scenario.replace({}, name="")
+
+
+def test_a_scenario_is_written_as_a_new_file(tmp_path: Path) -> None:
+    scenario = model.load("dannatt").replace({"coalition.contributors.holland": {}, "horizon_months": 12}, name="mine")
+    path = tmp_path / "mine.yaml"
+    text = scenario.to_yaml(path)
+    assert text == path.read_text(encoding="utf-8") == scenario.to_yaml() == scenario.to_yaml(str(tmp_path / "x.yml"))
+    assert model.load(path).document == scenario.document
+    with pytest.raises(ScenarioError, match=r"mine.yaml: is there already; name another file$"):
+        scenario.to_yaml(path)
+    with pytest.raises(ScenarioError, match=r"name a file that ends in .yaml"):
+        scenario.to_yaml(tmp_path / "mine.csv")
+    assert path.read_text(encoding="utf-8") == text

@@ -7,6 +7,7 @@ from coalitions import scenario
 
 import model
 from model.analysis.comparison import Comparison
+from model.engine.missing import WHY
 from model.present.tables import comparison as comparison_tables
 
 TROOPS, DWELL = "force.main.strength.troops", "rotation.dwell_months"
@@ -103,7 +104,7 @@ def test_only_the_inputs_that_differ_are_listed_as_each_scenario_has_them() -> N
 def test_the_file_holds_every_measure_and_effect_unrounded() -> None:
     comparison = compared("reassurance_force", "german_norm")
     table = comparison_tables.comparison_table(comparison.base, [comparison])
-    assert list(table) == ["scenario", "baseline", "measure", "unit", "what", "path", "low", "central", "high"]
+    assert list(table) == ["scenario", "baseline", "measure", "unit", "what", "path", "low", "central", "high", *WHY]
     tied_up = table[table["measure"] == "tied_up"]
     assert tied_up[["scenario", "what", "path", "low", "high"]].to_numpy().tolist() == [
         ["reassurance_force", "measure", "", 90_000, 120_000],

@@ -63,7 +63,7 @@ def test_a_difference_that_is_not_known_has_no_steps_and_says_so() -> None:
     comparison = compared("three_tier", "no_us_backstop")
     assert comparison_charts.steps_chart(comparison, "tied_up", "high") is None
     assert comparison_charts.steps_text(comparison, "tied_up", "high") == (
-        "Tied up in all: the difference is not known publicly."
+        "Tied up in all: no difference to show (not known publicly)."
     )
     table = comparison_tables.effects_in_words(comparison, "tied_up")
     assert table.loc["United States backstop"].tolist() == [
@@ -89,7 +89,7 @@ def test_changes_that_do_more_together_than_alone_are_told_after_those_alone() -
         model.compare(base, base.replace({"rotation.overlap_months": 4, "rotation.tour_months": 6}))
     )
     assert sentences[-1].startswith("“Overlap” (rotation.overlap_months) alone is refused: ")
-    assert "Beyond each alone, all together would move the troops tied up: +60,000." in sentences
+    assert "All together, the changes would move the troops tied up: +60,000." in sentences
 
 
 def test_the_measures_stand_side_by_side_and_the_dots_tell_the_same() -> None:
@@ -128,7 +128,32 @@ def test_a_variant_is_told_by_what_it_changes() -> None:
 def test_rounding_errors_are_no_effects() -> None:
     assert comparison_words.size_of(Range(1e-9, 0, -1e-9)) == 0
     assert comparison_words.size_of(Range()) == 0
-    assert comparison_words.effect_in_words(Range()) == "not known publicly"
+
+
+def test_with_a_change_refused_alone_the_rest_is_not_told_apart() -> None:
+    """Overlap alone is refused, the longer tour alone moves nothing: 30,000 tied up become 90,000."""
+    base = Scenario.from_document({
+        "force": {"main": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 3, "dwell_ratio": 2},
+    })  # fmt: skip
+    comparison = model.compare(base, base.replace({"rotation.overlap_months": 4, "rotation.tour_months": 6}))
+    rows = comparison_charts.steps(comparison, "tied_up", "low")
+    assert rows[["name", "label"]].to_numpy().tolist() == [
+        ["scenario", "30,000"], ["The rest, not told apart", "+60,000"], ["scenario", "90,000"],
+    ]  # fmt: skip
+    table = comparison_tables.effects_in_words(comparison, "tied_up")
+    assert table.loc[comparison_tables.TOGETHER].tolist() == ["", "", "refused alone", "refused alone"]
+    assert comparison_charts.steps_text(comparison, "cost_per_year", "low") == (
+        "Cost a year: no difference to show (no cost given)."
+    )
+
+
+def test_what_no_known_change_explains_is_not_told_as_before() -> None:
+    base = Scenario.from_document({
+        "force": {"main": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 3, "dwell_ratio": 2},
+    })  # fmt: skip
+    for changes in ({"rotation.overlap_months": 4, "rotation.tour_months": 6}, {"rotation.recovery_months": 1}):
+        sentences = comparison_words.comparison_sentences(model.compare(base, base.replace(changes)))
+        assert any("as before" in sentence for sentence in sentences) == ("rotation.recovery_months" in changes)
 
 
 def test_a_path_is_called_by_the_scenario_that_holds_its_part() -> None:

@@ -1,7 +1,7 @@
 """What is said, drawn and tabled about the months."""
 
 from coalitions import brigades
-from month_runs import one_pool, shipped
+from month_runs import AT_ONCE, one_pool, shipped
 
 from model.present.tables import months as months_tables
 from model.present.words import force as force_words
@@ -13,10 +13,13 @@ UNKNOWN = "multinational_force_ukraine"
 
 def test_gaps_are_told_at_both_ends() -> None:
     assert months_words.gap_sentence(shipped("dannatt")) == (
+        "Over 24 months: if 3×, no month short; if 4×, short by 2,500 in months 1 to 24."
+    )
+    assert months_words.gap_sentence(shipped("dannatt", AT_ONCE)) == (
         "Over 24 months: if 3×, no month short; if 4×, short by 10,000 in months 19 to 24."
     )
     assert months_words.gap_sentence(one_pool(pool=90_000)) == "Over 24 months: no month short."
-    assert months_words.gaps(shipped("dannatt"), "high") == [(19, 24, 10_000)]
+    assert months_words.gaps(shipped("dannatt", AT_ONCE), "high") == [(19, 24, 10_000)]
 
 
 def test_many_gaps_are_counted_after_the_third() -> None:
@@ -115,10 +118,10 @@ def test_training_is_told_with_its_yardstick() -> None:
 
 
 def test_how_the_months_begin_is_said() -> None:
-    assert "All start rested" in months_words.start_in_words(shipped("dannatt"))
-    changed = shipped("dannatt", {"schedule.start": "evenly_spread", "schedule.backfill": True, "schedule.step": "day"})
+    assert "The rotation is steady from the first month" in months_words.start_in_words(shipped("dannatt"))
+    changed = shipped("dannatt", {"schedule.start": "rested", "schedule.backfill": True, "schedule.step": "day"})
     words = months_words.start_in_words(changed)
-    assert "staggered" in words
+    assert "All start rested" in words
     assert "others fill in" in words
     assert "mean of its days" in words
     assert "names no unit" in months_words.no_turns(changed)
@@ -127,7 +130,7 @@ def test_how_the_months_begin_is_said() -> None:
 def test_of_a_tour_of_no_step_nothing_is_worked_out() -> None:
     changes = {"rotation.tour_months": 1, "rotation.overlap_months": 0.999, "schedule.step": "month"}
     run = brigades({"a": {"land_strength": 60_000}}, changes=changes)
-    assert force_words.missing(run, "months_held") == "not worked out"
+    assert force_words.figure(run, "months_held") == "not worked out"
     assert list(months_words.least_sentences(run)) == []
 
 
@@ -187,3 +190,31 @@ def test_a_force_of_unknown_size_has_its_cycle_told() -> None:
         "Whatever its size, a soldier would be 1 month called up, 6 months away and 14 to 21 months at home, 0 to 2 of "
         "them preparing and 1 of them recovering."
     )
+
+
+def test_whole_units_that_ask_for_more_than_the_force_are_told_with_the_force() -> None:
+    run = brigades({"a": {"land_strength": 4_500}}, troops=1_900, element=1_500)
+    assert (months_words.gap_sentence(run) or "").endswith(". Here 2 whole brigades, 3,000 troops, stand for 1,900.")
+    one = brigades({"a": {"land_strength": 4_500}}, troops=1_400, element=1_500)
+    assert (months_words.gap_sentence(one) or "").endswith(". Here 1 whole brigade, 1,500 troops, stands for 1,400.")
+    exact = brigades({"a": {"land_strength": 4_500}}, troops=3_000, element=1_500)
+    assert "stand" not in (months_words.gap_sentence(exact) or "")
+
+
+def test_whole_units_of_several_parts_and_of_a_peak_are_told_apart() -> None:
+    second = {"strength": {"troops": 2_000}, "element": {"name": "company", "troops": 150}, "profile": {7: 2}}
+    run = brigades({"a": {"land_strength": 90_000}}, changes={"force.second": second})
+    assert (months_words.gap_sentence(run) or "").endswith(
+        " Second: here 27 whole companies, 4,050 troops, stand for 4,000 at the peak."
+    )
+
+
+def test_at_one_end_of_the_range_units_may_ask_for_more_than_the_force() -> None:
+    run = brigades({"a": {"land_strength": 90_000}}, troops={"low": 10_000, "high": 12_000})
+    assert (months_words.gap_sentence(run) or "").endswith(" Here 3 whole brigades, 15,000 troops, stand for 12,000.")
+
+
+def test_a_part_is_named_beside_one_of_unknown_size() -> None:
+    run = brigades({"a": {"land_strength": 60_000}}, changes={"force.second": {"strength": "unknown"}})
+    (sentence,) = months_words.least_sentences(run)
+    assert sentence.startswith("Main: in whole brigades of 5,000, 2 at a time. So that none is ever missing")

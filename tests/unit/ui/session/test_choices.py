@@ -57,12 +57,12 @@ def test_a_choice_that_an_address_may_not_make_is_named(key: str, value: str, al
 def test_a_scenario_without_a_coalition_has_the_backstop_and_the_start_to_choose() -> None:
     document = {"force": {"a": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
     scenario = model.Scenario.from_document(document)
-    start = {"backstop": "Provided", "starts": "Rested", "fill_in": "Each its own"}
+    start = {"backstop": "Provided", "starts": "Staggered", "fill_in": "Each its own"}
     assert session_choices.starts(scenario) == start
     assert session_choices.counted(scenario) == []
-    assert session_choices.changes(scenario, {**start, "backstop": "Withdrawn", "starts": "Staggered"}) == {
+    assert session_choices.changes(scenario, {**start, "backstop": "Withdrawn", "starts": "Rested"}) == {
         "us_backstop.provided": False,
-        "schedule.start": "evenly_spread",
+        "schedule.start": "rested",
     }
 
 

@@ -103,6 +103,18 @@ def test_an_address_that_an_input_cannot_take_is_not_left_to_its_widget() -> Non
     assert inputs.usable(scenario, usable | refused) == usable
 
 
+@pytest.mark.parametrize(("text", "remedy"), [("15.000", "write 15000, or 15"), ("15,000", "write 15000, or 15")])
+def test_a_count_that_can_mean_two_numbers_is_not_taken_from_an_address(text: str, remedy: str) -> None:
+    scenario = model.load("dannatt")
+    address = {"troops": [text], "ratio_low": ["2.125"], "overlap": ["1,5"]}
+    assert inputs.usable(scenario, address) == {"ratio_low": ["2.125"]}
+    assert inputs.from_address(scenario, {"troops": text})["troops"] == 10_000
+    assert list(inputs.ignored(scenario, address, [], {})) == [
+        f"'troops={text}' is not used; {remedy}.", "'overlap=1,5' is not used; write 1.5.",
+    ]  # fmt: skip
+    assert inputs.from_address(scenario, {"troops": "15000.0"})["troops"] == 15_000
+
+
 def test_a_key_of_another_page_that_stands_twice_is_taken_as_streamlit_takes_it() -> None:
     (sentence,) = inputs.ignored(model.load("dannatt"), {"find": ["a", "b"]}, [], {})
     assert sentence == "'find' stands 2 times in the link; the last one is used."

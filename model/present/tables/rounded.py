@@ -1,0 +1,89 @@
+"""Rows of the command's tables, rounded as the pages are; a number keeps its value beside the words that are shown.
+
+Files and the other formats of the command carry numbers unrounded.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from model.analysis.breakeven import Solution
+from model.analysis.comparison import Comparison
+from model.analysis.sensitivity import Bar
+from model.analysis.simulation import Simulation
+from model.engine.run import Run
+from model.frozen import ENDS
+from model.present.numbers import NOT_KNOWN, Written, between_wholes, lever
+from model.present.words.changes import difference_words
+from model.present.words.comparison import difference_in_words
+from model.present.words.drivers import troops
+from model.present.words.force import written
+
+HEADS = dict(zip(ENDS, ("low", "midpoint", "high"), strict=True))
+"""The heads of low, central and high."""
+MIDPOINT = "Rounded for reading. The midpoint is our arithmetic, nobody's claim."
+EARLIER = "; low is the earlier"
+"""Follows the unit of the measure whose low end is the worse one: the first month in which troops are missing."""
+
+Cell = str | Written
+
+
+def measure_rows(run: Run) -> Iterator[tuple[Cell, ...]]:
+    """Yield scenario, measure, unit, and low, midpoint and high of each measure, or why one is missing."""
+    for name in run.measures:
+        unit = f"{run.unit(name)}{EARLIER if name == 'first_shortfall_month' else ''}"
+        yield (run.scenario.name, name, unit, *_cells(run.measure(name), run.why(name), written(run, name)))
+
+
+def comparison_rows(comparison: Comparison) -> Iterator[tuple[Cell, ...]]:
+    """Yield measure, kind of row, path, low, midpoint and high of each row of a comparison, or why one is missing."""
+    runs = {"baseline": comparison.base, "variant": comparison.variant}
+    for measure, what, path, *cells in comparison.rows():
+        name, values = str(measure), [end if isinstance(end, float) else None for end in cells[:3]]
+        words = written(runs[str(what)], name) if what in runs else _difference(comparison.variant, name, values)
+        yield (name, str(what), str(path), *_cells(values, map(str, cells[3:]), words))
+
+
+def bar_rows(bars: Iterable[Bar]) -> Iterator[tuple[Cell, ...]]:
+    """Yield measure, path, both ends of the input, and the measure at the midpoint and at both of these ends."""
+    for bar in bars:
+        inputs = (Written(end, lever(end)) for end in (bar.input_low, bar.input_high))
+        at_ends = (_troops(end, "refused") for end in (bar.at_low, bar.at_high))
+        is_known = bar.central is not None
+        results = (_troops(bar.central, NOT_KNOWN), *(at_ends if is_known else (NOT_KNOWN, NOT_KNOWN)))
+        yield (bar.measure, bar.path, *inputs, *results)
+
+
+def root_rows(solution: Solution) -> Iterator[tuple[Cell, ...]]:
+    """Yield the lever, the end, each value at which the margin is zero, and the whole step that suffices."""
+    for case, root, step in roots(solution):
+        words = lever(root) if step in (None, root) else between_wholes(root)
+        whole = "" if step is None else Written(step, lever(step))
+        yield (solution.lever, HEADS[case], Written(root, words), whole)
+
+
+def roots(solution: Solution) -> Iterator[tuple[str, float, float | None]]:
+    """Yield each case, a value at which the margin is zero in it, and the whole step that suffices, None for none."""
+    for case in ENDS:
+        steps = solution.whole.get(case) or (None,) * len(solution.roots[case])
+        for root, step in zip(solution.roots[case], steps, strict=True):
+            yield (case, root, step)
+
+
+def draw_rows(simulation: Simulation) -> Iterator[tuple[Cell, ...]]:
+    """Yield scenario, measure, the troops below which one, five and nine of ten draws lie, and their mean."""
+    for scenario, measure, *levels in simulation.rows():
+        yield (scenario, measure, *(_troops(level, NOT_KNOWN) for level in levels))
+
+
+def _difference(run: Run, measure: str, values: Iterable[float | None]) -> Callable[[float], str]:
+    most = max((abs(value) for value in values if value is not None), default=0.0)
+    words = difference_words(run, measure, most)
+    return lambda number: difference_in_words(number, words)
+
+
+def _cells(values: Iterable[float | None], reasons: Iterable[str], words: Callable[[float], str]) -> Iterator[Cell]:
+    for value, why in zip(values, reasons, strict=True):
+        yield why if value is None else Written(value, words(value))
+
+
+def _troops(number: float | None, missing: str) -> Cell:
+    return missing if number is None else Written(number, troops(number))

@@ -1,0 +1,47 @@
+"""Plain data: what a scenario file can hold. Scalars of numpy and pandas, tuples and dates become it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from model.spelling import Written
+
+PLAIN = frozenset((type(None), bool, int, float, str, Written))
+"""Types that stay as they are."""
+
+
+def plain(data: Any, *, with_text: bool = True) -> Any:  # noqa: ANN401  (nested data of any kind)
+    """Return nested data as a copy of plain data; what has no plain form stays, to be refused where it stands.
+
+    A mapping becomes a dict, a tuple a list, a scalar of numpy Python's own, a date or a time at midnight the text
+    `YYYY-MM-DD`.
+
+    Args:
+        data: the data.
+        with_text: whether a number keeps the text that it was read from.
+
+    >>> import numpy as np
+    >>> plain({"low": np.int64(2), "tasks": ("air",), "as_of": np.datetime64("2025-02-20")})
+    {'low': 2, 'tasks': ['air'], 'as_of': '2025-02-20'}
+    """
+    kind = type(data)
+    if kind in PLAIN:
+        return data if with_text or kind is not Written else float(data)
+    if isinstance(data, Mapping):
+        return {plain(key): plain(value, with_text=with_text) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [plain(value, with_text=with_text) for value in data]
+    return _of_other_library(data)
+
+
+def _of_other_library(data: Any) -> Any:  # noqa: ANN401  (a scalar of any kind)
+    if isinstance(data, np.datetime64):
+        return str(data.astype("datetime64[D]")) if data == data.astype("datetime64[D]") else data
+    if isinstance(data, np.generic):
+        return data.item()
+    if isinstance(data, dt.date):
+        is_day = not isinstance(data, dt.datetime) or (data == data and data.time() == dt.time())  # noqa: PLR0124  (NaT)
+        return data.isoformat()[:10] if is_day else data
+    return data
