@@ -19,7 +19,7 @@ import model
 from model.analysis import sensitivity
 from model.engine.run import Run
 from model.files.scenarios import shipped_scenarios
-from model.present.numbers import NOT_KNOWN
+from model.present.numbers import NOT_KNOWN, span
 from model.present.words import drivers as drivers_words
 from model.terms import MEASURES
 
