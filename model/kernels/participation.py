@@ -251,7 +251,7 @@ class _SumsOfTwo:
 
 
 def _weights_by_sums(value: Array, brought: Troops, probabilities: Array) -> Array:
-    """What each contributor changes in the expected value of the sum of the troops of those taking part (contributors,).
+    """The pivotal weights in the expected value of the sum of the troops of those taking part (contributors,).
 
     `value` (sums,) is the value of each sum; greater sums have the value of the last.
     """
