@@ -182,8 +182,9 @@ def _of_two_kinds(may_meet: NDArray[np.bool_], needed: Troops, brings: Troops, p
     """Two kinds of contributors that might take part; those that do not, of any kind, are added one by one."""
     weights = np.zeros(probabilities.size)
     brought, pair = brings.max(axis=0), _two_kinds(may_meet, probabilities > 0)
-    for mine, others in (pair, pair[::-1]):
-        sums = _SumsOfTwo.of(may_meet, brought, probabilities, (mine, others))
+    distributions = [capacity_distribution(brought[kind], probabilities[kind]) for kind in pair]
+    for mine, step in ((pair[0], 1), (pair[1], -1)):  # each kind in turn is the one, the other brings the rest
+        sums = _SumsOfTwo.of(may_meet, pair[::step], distributions[::step])
         weights[mine] = _weights_by_sums(sums.values(needed), brought[mine], probabilities[mine])
     kept_up = sums.chance(needed)
     for contributor in np.flatnonzero((probabilities == 0) & (brought > 0)):
@@ -221,15 +222,10 @@ class _SumsOfTwo:
 
     @classmethod
     def of(
-        cls,
-        may_meet: NDArray[np.bool_],
-        brought: Troops,
-        probabilities: Array,
-        kinds: tuple[NDArray[np.bool_], NDArray[np.bool_]],
+        cls, may_meet: NDArray[np.bool_], kinds: Sequence[NDArray[np.bool_]], distributions: Sequence[Array]
     ) -> "_SumsOfTwo":
-        mine, others = (capacity_distribution(brought[kind], probabilities[kind]) for kind in kinds)
         is_mine, is_others = (np.asarray(may_meet[:, kind].any(axis=1)) for kind in kinds)
-        return cls(is_mine, is_others, mine, np.append(chance_at_least(others), 0.0))
+        return cls(is_mine, is_others, distributions[0], np.append(chance_at_least(distributions[1]), 0.0))
 
     def values(self, needed: Troops) -> Array:
         """For each sum of the one kind, up to all that helps, the chance that the other brings the rest (sums,)."""
@@ -309,7 +305,9 @@ def chance_by_scale(needs: Needs, kinds: Troops, capacities: Array, probabilitie
         reach = np.append(chance_at_least(capacity_distribution(brought[members], probabilities[members])), 0.0)
         return reach[np.minimum(needed[:, open_needs].max(axis=1, initial=0), reach.size - 1)]
     if _count_kinds(may_meet[:, might]) <= TWO_KINDS:
-        sums = _SumsOfTwo.of(may_meet, brought, probabilities, _two_kinds(may_meet, might))
+        pair = _two_kinds(may_meet, might)
+        distributions = [capacity_distribution(brought[kind], probabilities[kind]) for kind in pair]
+        sums = _SumsOfTwo.of(may_meet, pair, distributions)
         return np.array([sums.chance(row) for row in needed])
     return counting.chances_by_row(needed, may_meet * brought, probabilities)
 

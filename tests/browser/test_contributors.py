@@ -91,7 +91,7 @@ def test_a_nation_taken_out_is_out_of_sentence_chart_and_table(open_page: Open, 
 def test_every_chart_has_its_text_and_its_table(open_page: Open, shows: Shows) -> None:
     page = open_page("/?scenario=willing_chances")
     go(page, "Contributors")
-    shows(page, "of 100 cases")
+    shows(page, "of 100 combinations")
     charts = page.locator("[role=graphics-document]")
     expect(charts).to_have_count(3)
     for number in range(3):

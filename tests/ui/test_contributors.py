@@ -55,7 +55,7 @@ def test_rule_share_and_chances_move_the_answer_and_reset_takes_them_back(contri
     page.segmented_control(key="choice_rule").set_value("offers").run()
     page.segmented_control(key="choice_chances").set_value("With chances").run()
     assert "nobody has measured them" in texts(page)
-    assert "of 100 cases" in texts(page)
+    assert "of 100 combinations" in texts(page)
     page.slider(key="choice_p_offered").set_value(0.2).run()
     next(button for button in page.button if button.label == "Reset").click().run()
     assert page.header[0].value == first
