@@ -216,6 +216,8 @@ def mean_return(arrived: Counts, *, lead: int, pool: Counts, begins: Steps) -> t
     begin, end = float(-lead), float(len(arrived) - lead)  # floats: a product of 32-bit counts and steps may not fit
     returns, cycles = np.zeros(arrived.shape[1:]), np.zeros(arrived.shape[1:])
     before, fresh = arrived[0], pool[0]
+    differs = np.flatnonzero([True, *(pool[1:] != pool[:-1]).any(axis=tuple(range(1, pool.ndim)))])
+    pool, begins = pool[differs], begins[differs]  # periods with the same pools are one
     for period, last_step in enumerate([*(begins[1:] - 1), len(arrived) - 1 - lead]):
         last = arrived[lead + last_step]
         if period:

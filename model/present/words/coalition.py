@@ -19,7 +19,7 @@ WITHIN_GOAL, BELOW_GOAL, SHORT = "within the dwell goal", "only below the dwell 
 MOST_NAMED, LEAST_NAMED = 3, 0.005
 AVAILABLE = "available at the floor within its offer"
 """The limit of a nation's share: the troops that it could keep up at the dwell floor, within its offer."""
-WITH_ARTICLE = ("United Kingdom", "United States", "Netherlands", "Czech Republic")
+WITH_ARTICLE = ("United ", "Netherlands", "Czech Republic")
 ASSUMED_CHANCES = "The chances of taking part are assumptions or your own; nobody has measured them."
 
 
