@@ -253,6 +253,17 @@ def of_100(share: float) -> str:
     return in_100(share)
 
 
+def chance(share: float) -> str:
+    """Return a chance to four decimals; one next to 0 or 1 is never none or all.
+
+    >>> chance(0.99612345), chance(0.99999), chance(0.00001), chance(1), chance(0)
+    ('0.9961', 'more than 0.9999', 'less than 0.0001', '1', '0')
+    """
+    if ROUNDING < share < 1 - ROUNDING and round(share, 4) in (0, 1):
+        return "less than 0.0001" if share < 1 / 2 else "more than 0.9999"
+    return f"{share + 0.0:.4f}".rstrip("0").rstrip(".")
+
+
 def in_100(share: float) -> str:
     """Return a share in parts of 100; an estimate may lie a little below zero.
 

@@ -8,7 +8,7 @@ from model.engine.supply import per_cent_of_land_force, unserved
 from model.frozen import ENDS, Range
 from model.kernels.arrays import ROUNDING
 from model.kernels.participation import NOT_WORKED_OUT
-from model.present.numbers import NOT_KNOWN, joined, of_100, rounded_troops, span, with_unit
+from model.present.numbers import NOT_KNOWN, amount, joined, of_100, rounded_troops, span, with_unit
 from model.present.sentence import Figure, Sentence, Step, figures_of
 from model.present.words.ends import ends_in_words
 from model.present.words.force import named_by, size
@@ -127,10 +127,7 @@ def _offers(run: Run) -> list[str]:
 
 
 def _without(run: Run, names: Sequence[str]) -> str:
-    """The largest force without these parts, where some are left."""
-    left = [name for name in run.outcomes.requirements if name not in names]
-    if not left:
-        return ""
+    """The largest force without these parts; whoever counts serves another one."""
     capacity = Run.of(run.scenario.replace({f"force.{name}": None for name in names})).measure("capacity")
     return f"; without that, {nations_in_words(run)} could keep about {Step.of(*capacity.ends).span(capacity)} there"
 
@@ -189,7 +186,8 @@ def _stands(run: Run, case: str, words: str) -> str:
     if words == WITHIN_GOAL:
         return "could keep it up with the rest aimed for"
     if words.startswith(BELOW_GOAL):
-        return f"could keep it up only with less rest than aimed for ({words.partition(': ')[2]})"
+        who = f" ({words.partition(': ')[2]})" if len(_known(run)) > 1 else ""
+        return f"could keep it up only with less rest than aimed for{who}"
     shortfall, number = run.at(case, "shortfall") or 0.0, run.case_numbers[case]
     months = run.outcomes.months_of(int(run.outcomes.most_missing[number]))
     when = months_in_words(*months) if len(run.outcomes.begins) > 1 else ""
@@ -341,21 +339,15 @@ def _gap(run: Run, step: Step) -> str:
     """
     deployed, capacity, margin = run.measure("deployed"), run.measure("capacity"), run.measure("margin")
     low, high = (0.0 if abs(end or 0.0) < 1 - ROUNDING else end or 0.0 for end in (margin.low, margin.high))
+    words = step.words
     if deployed.low is not None and deployed.low == deployed.high:
-        low, high = (
-            _difference(step, end, deployed.low, exact)
-            for end, exact in ((capacity.low or 0.0, low), (capacity.high or 0.0, high))
-        )
+        written = [step.rounded(end or 0.0) - deployed.low for end in (capacity.low, capacity.high)]
+        if written[0] * low > 0 and written[1] * high > 0:
+            (low, high), words = written, amount
     if high < 0:
         most = "at most " if run.bound("margin") else ""
-        return f"{most}{step.span(Range(-high, None, -low))} short of"
+        return f"{most}{span(Range(-high, None, -low), words)} short of"
     if low >= 0:
-        return "just" if high == 0 else f"{step.span(Range(low, None, high))} more than"
-    spare = "just enough for" if high == 0 else f"{step.words(high)} more than"
-    return f"from {step.words(-low)} short of, to {spare},"
-
-
-def _difference(step: Step, capacity: float, deployed: float, exact: float) -> float:
-    """The difference of two figures as they are written; the exact one where the written ones hide its sign."""
-    written = step.rounded(capacity) - deployed
-    return written if written * exact > 0 else exact
+        return "just" if high == 0 else f"{span(Range(low, None, high), words)} more than"
+    spare = "just enough for" if high == 0 else f"{words(high)} more than"
+    return f"from {words(-low)} short of, to {spare},"

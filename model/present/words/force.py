@@ -9,7 +9,19 @@ from collections.abc import Callable, Mapping
 
 from model.engine.run import Run, at_case
 from model.frozen import ENDS, Range
-from model.present.numbers import NOT_KNOWN, amount, entered, joined, money, rounded, signed, span, times, with_unit
+from model.present.numbers import (
+    NOT_KNOWN,
+    amount,
+    chance,
+    entered,
+    joined,
+    money,
+    rounded,
+    signed,
+    span,
+    times,
+    with_unit,
+)
 from model.scenario.component import Component
 from model.scenario.quantity import Quantity
 from model.terms import PHASES
@@ -22,7 +34,7 @@ RATIO_NOTE = (
 )
 WRITTEN: Mapping[str, Callable[[float], str]] = {
     "margin": signed, "multiplier": times, "contributors_needed": amount, "first_shortfall_month": amount,
-    "months_held": amount,
+    "months_held": amount, "probability_kept_up": chance,
 }  # fmt: skip
 """The format of the measures that are not shown like troops."""
 AT_ENDS = {"low": "at the low end", "high": "at the high end"}

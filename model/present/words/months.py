@@ -84,7 +84,8 @@ def gap_sentence(run: Run) -> str | None:
         return None
     words = _by_case(names, [gap_text(run, case) for case in names])
     over = f"Over {with_unit(str(run.scenario.horizon_months), 'months')}: {words}."
-    return " ".join([over, *filter(None, (_rounded_up(run, part) for part in run.plan.components))])
+    unknown = "Troops of nations of unknown strength would come on top." if run.bound("months_held") else ""
+    return " ".join(filter(None, [over, *(_rounded_up(run, part) for part in run.plan.components), unknown]))
 
 
 def _rounded_up(run: Run, part: ComponentPlan) -> str:

@@ -12,6 +12,7 @@ from model.present.tables import coalition as coalition_tables
 from model.present.tables import force as force_tables
 from model.present.words import coalition as coalition_words
 from model.present.words import force as force_words
+from model.present.words import months as months_words
 
 
 def test_a_verdict_tells_the_goal_the_floor_or_how_short() -> None:
@@ -237,3 +238,78 @@ def test_the_size_of_the_force_is_one_number_everywhere_and_whose_it_is() -> Non
     assert "the 16,500 entered" in str(coalition_words.supply_sentence(run))
     assert "16,500" in str(coalition_tables.chances_in_words(run, "high"))
     assert "the 20,000 proposed" in str(coalition_words.supply_sentence(only(model.run(start))))
+
+
+def test_what_is_to_spare_is_the_difference_of_the_figures_as_they_are_written() -> None:
+    force = {"main": {"strength": {"units": 3, "troops_per_unit": 1_750}}}
+    two = {"a": nation(9_600), "b": nation(36_264)}
+    assert coalition_words.supply_sentence(only(run(two, force=force))) == (
+        "A and B could keep about 5,700 troops there: 450 more than the 5,250 entered."
+    )
+
+
+def test_a_nation_of_unknown_strength_makes_sentences_of_bounds() -> None:
+    one = only(run({"a": nation(40_000), "b": nation(None)}, troops=20_000))
+    assert coalition_words.supply_sentence(one) == (
+        "A could keep at least about 5,000 troops there: at most 15,000 short of the 20,000 entered."
+    )
+    assert coalition_words.verdicts(one) == dict.fromkeys(("low", "central", "high"), "not known publicly")
+    assert coalition_words.verdict_sentence(one) is None
+    assert str(months_words.gap_sentence(one)).endswith("Troops of nations of unknown strength would come on top.")
+    nobody = only(run({"b": nation(None)}, troops=20_000))
+    assert "Nobody has published how strong the armies" in str(coalition_words.supply_sentence(nobody))
+
+
+def test_a_part_that_nobody_takes_on_comes_first_with_the_force_without_it() -> None:
+    force = {"ground": {"strength": {"troops": 500}}, "patrol": {"strength": {"troops": 500}, "task": "air"}}
+    one = only(run({"a": nation(8_000)}, force=force))
+    assert coalition_words.supply_sentence(one) == (
+        "Nobody that is in takes on Patrol (air), so no force of this mix could be kept up; without that, A could keep "
+        "about 1,000 there."
+    )
+
+
+def test_the_months_of_least_capacity_are_named() -> None:
+    leaving = only(run({"a": nation(80_000, leaves_month=4)}, troops=5_000))
+    assert "in months 4 to 24, so this force could not be kept up throughout" in str(
+        coalition_words.supply_sentence(leaving)
+    )
+    assert str(coalition_words.verdict_sentence(leaving)).endswith("would be 5,000 short in months 4 to 24.")
+    joining = {"a": nation(80_000, joins_month=2), "b": nation(16_000)}
+    assert "troops there in month 1:" in str(coalition_words.supply_sentence(only(run(joining, troops=5_000))))
+    ratio = {"tour_months": 6, "dwell_months": {"low": 18, "high": 42}}
+    force = {"main": {"strength": {"troops": 1_000}, "profile": {"7": {"low": 0.5, "high": 2}}}}
+    varying = only(run({"a": nation(16_000), "b": nation(8_000, leaves_month=7)}, force=force, rotation=ratio))
+    assert coalition_words.supply_sentence(varying) is not None
+
+
+def test_nobody_that_is_certain_and_no_offer_are_said_so() -> None:
+    chances = only(run({"a": nation(80_000, position="open", probability=0.6)}, troops=5_000))
+    assert "No nation is in for certain" in str(coalition_words.supply_sentence(chances))
+    assert coalition_words.verdict_sentence(chances) is None
+    assert months_words.gap_sentence(chances) is None
+    offers = only(run({"a": nation(80_000)}, troops=5_000, coalition={"rule": "offers"}))
+    assert "known to have offered troops" in str(coalition_words.supply_sentence(offers))
+
+
+def test_rest_below_the_goal_names_who_has_it_where_several_are_in() -> None:
+    rotation = {**ROTATION, "dwell_floor_months": 6}
+    two = only(run({"b": nation(4_000), "a": nation(4_000)}, rotation=rotation, troops=1_500))
+    assert coalition_words.verdict_sentence(two) == "They could keep it up only with less rest than aimed for (A, B)."
+    one = only(run({"a": nation(8_000)}, rotation=rotation, troops=1_500))
+    assert coalition_words.verdict_sentence(one) == "A could keep it up only with less rest than aimed for."
+
+
+def test_drawn_chances_have_their_error() -> None:
+    force = {task: {"strength": {"troops": 100}, "task": task} for task in ("deterrence", "air", "maritime")}
+    many = {f"{task}_{number}": nation(400, tasks=[task], probability=0.3) for task in force for number in range(6)}
+    one = only(run(many, force=force))
+    assert "by draws with a standard error of up to" in str(coalition_words.chance_sentence(one))
+
+
+def test_many_nations_are_counted_and_an_article_stands_before_some() -> None:
+    named = only(run({"united_kingdom": nation(8_000), "france": nation(8_000)}))
+    assert coalition_words.nations_in_words(named) == "France and the United Kingdom"
+    assert coalition_words.nations_in_words(only(run({name: nation(8_000) for name in "abcd"}))) == (
+        "the 4 nations that are in"
+    )
