@@ -219,7 +219,9 @@ def sweep(
             help="The values that a path takes in turn. Repeat for more paths.",
         ),
     ],
-    out: Annotated[Path, typer.Option(metavar="FILE.parquet", help="The file to write: a row for each point.")],
+    out: Annotated[
+        Path, typer.Option(metavar="FILE.parquet|FILE.csv", help="The file to write: a row for each point.")
+    ],
     measures: Annotated[
         str | None, typer.Option(metavar="a,b", help="The measures to write; by default those of the steady state.")
     ] = None,

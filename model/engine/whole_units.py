@@ -15,7 +15,8 @@ def capacity_units(plan: Plan, outcomes: Outcomes) -> Array:
     of whole units and of some size, else NaN. Where the force or its contributors change, it is the greatest size of
     the force at which every period's units suffice. Plain troops can be split: theirs is the capacity.
     """
-    if plan.is_complete and not any(component.is_whole for component in plan.components):
+    parts = [outcomes.cases.scenario.force[demand.component] for demand in outcomes.rotating]
+    if not any(part.element or part.strength.units for part in parts):
         return outcomes["capacity"]
     if len(plan.components) != 1 or not plan.is_complete or plan.is_too_short:
         return np.full(plan.count, np.nan)

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
+
 from model.engine.cases import extent
 from model.engine.months import MOST_UNITS, Months
 from model.engine.run import Run
-from model.engine.units import ALONE
+from model.engine.units import ALONE, ComponentPlan
 from model.frozen import Range
-from model.present.numbers import amount, round_off, rounded, span, with_unit
-from model.present.words.force import case_names, value_in_words
+from model.kernels.arrays import ROUNDING
+from model.present.numbers import amount, entered, round_off, rounded, span, whole, with_unit
+from model.present.words.force import AT_ENDS, case_names, is_entered, part_title, value_in_words
+from model.present.words.units import plural, unit_size
 from model.scenario.rotation import IN_DWELL
 from model.terms import PHASES
 
@@ -62,18 +66,45 @@ def case_titles(run: Run) -> dict[str, str]:
     varies = any(part.is_whole and part.troops.min() < part.troops.max() for part in parts)
     titles = {}
     for case, name in case_names(run).items():
-        sizes = [rounded(float(part.troops[run.case_numbers[case]])) for part in parts if part.is_whole]
+        sizes = [unit_size(extent(part.troops[[run.case_numbers[case]]])) for part in parts if part.is_whole]
         titles[case] = f"{name} in units of {', '.join(sizes)}" if varies else name
     return titles
 
 
 def gap_sentence(run: Run) -> str | None:
-    """Return in which months the force required would be short, at both ends of the range."""
+    """Return in which months the force required would be short, at both ends of the range, and for what units stand.
+
+    None where these would be the months of nobody, because no nation is in for certain.
+    """
+    supply = run.outcomes.supply
+    if supply is not None and supply.has_chances and not run.counted:
+        return None
     names = {case: name for case, name in case_titles(run).items() if together(run, case)}
     if not names:
         return None
     words = _by_case(names, [gap_text(run, case) for case in names])
-    return f"Over {with_unit(str(run.scenario.horizon_months), 'months')}: {words}."
+    over = f"Over {with_unit(str(run.scenario.horizon_months), 'months')}: {words}."
+    unknown = "Troops of nations of unknown strength would come on top." if run.bound("months_held") else ""
+    return " ".join(filter(None, [over, *(_rounded_up(run, part) for part in run.plan.components), unknown]))
+
+
+def _rounded_up(run: Run, part: ComponentPlan) -> str:
+    """The whole units of a part and the troops that they stand for, where these are fewer, at the ends of the range."""
+    strength = np.broadcast_to(run.outcomes.requirements[part.name].by_month.max(axis=1), part.troops.shape)
+    units = part.required.max(axis=0)
+    cases = np.array([run.case_numbers[case] for case in AT_ENDS])
+    cases = cases[units[cases] * part.troops[cases] >= strength[cases] + 1 - ROUNDING]
+    if not part.is_whole or not cases.size:
+        return ""
+    count, in_units, needed = (extent(of[cases]) for of in (units, units * part.troops, strength))
+    is_one = count.high == 1
+    component = run.scenario.force[part.name]
+    troops = span(needed, entered if is_entered(component) else rounded)
+    return (
+        f"{part_title(run, part.name, 'here')} {span(count)} whole {part.unit if is_one else plural(part.unit)}, "
+        f"{span(in_units, whole)} troops, {'stands' if is_one else 'stand'} for {troops}"
+        f"{' at the peak' if component.profile else ''}."
+    )
 
 
 def _by_case(names: Mapping[str, str], texts: Sequence[str]) -> str:
@@ -86,31 +117,26 @@ def _by_case(names: Mapping[str, str], texts: Sequence[str]) -> str:
 def least_sentences(run: Run) -> Iterator[str]:
     """Yield for each component the least pool that would miss no month, sent together and staggered."""
     for pool in run.least_pools:
-        component, together, staggered = pool.component, span(pool.together), span(pool.staggered)
-        title = f"{run.scenario.title_of(component.name)}: " if len(run.plan.components) > 1 else ""
-        units, at_once = "troops", ""
+        component = pool.component
+        words = whole if component.is_whole else rounded
+        together, staggered = span(pool.together, words), span(pool.staggered, words)
+        units, first, at_once = "troops", "so", ""
         if component.is_whole:
             units = component.unit if together == "1" else plural(component.unit)
-            at_once = f"In whole {plural(component.unit)} of {span(pool.unit_troops)}, {span(pool.at_once)} at a time. "
+            first = "in"
+            of_size = f"{plural(component.unit)} of {unit_size(pool.unit_troops)}"
+            at_once = f" whole {of_size}, {span(pool.at_once, whole)} at a time. So"
         start = f"if all start rested and go together, {staggered} if they are staggered"
         if together == staggered:
             start = "whether all go together or staggered"
             units += ","
         floor = ""
         if pool.at_floor is not None:
-            rested, spread = map(span, pool.at_floor)
+            rested, spread = (span(units_of_start, words) for units_of_start in pool.at_floor)
             both = rested if rested == spread else f"{rested} together, {spread} staggered"
             floor = f"; at the dwell floor, {both}"
-        yield f"{title}{at_once}So that none is ever missing it would take at least {together} {units} {start}{floor}."
-
-
-def plural(unit: str) -> str:
-    """Return the plural of a unit's name.
-
-    >>> plural("brigade"), plural("company"), plural("convoy")
-    ('brigades', 'companies', 'convoys')
-    """
-    return f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
+        begin = f"{part_title(run, component.name, first)}{at_once}"
+        yield f"{begin} that none is ever missing it would take at least {together} {units} {start}{floor}."
 
 
 def dwell_sentence(run: Run) -> str | None:

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 
-from model.engine.cases import extent
+import numpy as np
+
+from model.engine.cases import Mask, extent
 from model.engine.plan import Plan
 from model.engine.run import Run
 from model.engine.supply import Supply, unserved
+from model.engine.units import ComponentPlan, Row
+from model.kernels.arrays import ROUNDING
 from model.present.numbers import entered, joined, span, to_two_digits, whole
+from model.present.words.force import AT_ENDS, part_title
 from model.scenario import Scenario
 from model.scenario.errors import Problem
 from model.scenario.quantity import Quantity
@@ -16,7 +21,7 @@ from model.terms import PROVIDERS, spaced
 def notes(run: Run) -> list[str]:
     """Return the notes and warnings of a run, one sentence each."""
     problems = (f"{problem.message}." for problem in warnings(run))
-    return [*_of_the_force(run), *_of_the_steps(run.plan), *problems]
+    return list(dict.fromkeys([*_of_the_force(run), *_of_the_steps(run.plan), *problems]))
 
 
 def _of_the_force(run: Run) -> Iterator[str]:
@@ -74,24 +79,59 @@ def warnings(run: Run) -> list[Problem]:
     supply = run.outcomes.supply
     if supply is None:
         return []
-    units = _of_the_units(run.scenario, run.plan)
-    return [*_of_contributors(run.scenario, supply), *_of_the_whole(run, supply), *units]
+    return [*_of_contributors(run.scenario, supply), *_of_the_whole(run, supply), *_of_the_units(run)]
 
 
-def _of_the_units(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
-    """Warnings about pools that are smaller than one unit."""
-    for part in plan.components:
+def _of_the_units(run: Run) -> Iterator[Problem]:
+    """Warnings about contributors that have less than one unit for a part, each part once for all who share units."""
+    scenario = run.scenario
+    for part in run.plan.components:
         component = scenario.force[part.name]
         sizing = ("element", "troops") if component.element else ("strength", "troops_per_unit")
         path = ("force", part.name, *sizing)
-        size = span(extent(part.troops), whole)
+        one = f"{part_title(run, part.name, 'one')} {part.unit} is {span(extent(part.troops), whole)} troops"
         for row, held in zip(part.rows, part.held, strict=True):
             if row.is_shared:
-                names, units = ", ".join(map(scenario.nation_title, row.members)), span(extent(held), whole)
-                is_one = len(row.members) == 1
-                words = f"more than {'' if is_one else 'any of '}{names} has in its pool or offers"
-                total = f"whole units{'' if is_one else ' together'}: {units}"
-                yield Problem(path, f"One {part.unit} is {size} troops, {words}; {total}")
+                words = ", and ".join(_too_small(run, part, row))
+                total = f"whole units{' together' if len(row.members) > 1 else ''}: {span(extent(held), whole)}"
+                yield Problem(path, f"{one}, {words}; {total}")
+
+
+def _too_small(run: Run, part: ComponentPlan, row: Row) -> Iterator[str]:
+    """Of what the contributors that share units have less than one unit: of all troops, or of those for the part."""
+    groups: dict[tuple[str, bool], list[str]] = {}
+    for name in row.members:
+        for is_share, is_so in enumerate(_too_small_by_case(run, part, name)):
+            if is_so.any():
+                groups.setdefault((_at_which_end(run, is_so), bool(is_share)), []).append(
+                    run.scenario.nation_title(name)
+                )
+    for (end, is_share), titles in groups.items():
+        who = f"{'any of ' if len(titles) > 1 else ''}{', '.join(titles)}"
+        share = f"the share of its pool or offer that {who} sets aside for this part"
+        yield f"{end}more than {share if is_share else f'{who} has in its pool or offers'}"
+
+
+def _too_small_by_case(run: Run, part: ComponentPlan, name: str) -> tuple[Mask, Mask]:
+    """In which cases a contributor has no unit of its own: its troops make none, or only its share for the part."""
+    at = run.outcomes.supplies[0].names.index(name)
+    has = [
+        np.where(supply.is_counted[at], np.minimum(supply.pool[at], supply.offer_limit[at]), 0.0)
+        for supply in run.outcomes.supplies
+    ]
+    troops = np.max(np.broadcast_arrays(*has, np.zeros(run.cases.count)), axis=0)
+    held = np.sum([held for row, held in zip(part.rows, part.held, strict=True) if row.name == name], axis=0)
+    is_small = (troops > 0) & (held == 0)
+    makes_one = troops >= part.troops * (1 - ROUNDING)
+    return is_small & ~makes_one, is_small & makes_one
+
+
+def _at_which_end(run: Run, is_so: Mask) -> str:
+    """The end of the range at which something is so, before its words; empty where it is so at both."""
+    ends = [end for end in AT_ENDS if is_so[run.case_numbers[end]]]
+    if len(ends) == len(AT_ENDS):
+        return ""
+    return f"{AT_ENDS[ends[0]] if ends else 'at some values between'} "
 
 
 def _of_contributors(scenario: Scenario, supply: Supply) -> Iterator[Problem]:
@@ -118,7 +158,7 @@ def _offers(offer: Quantity) -> str:
 
 
 def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:
-    if not run.counted:
+    if not run.counted and not supply.has_chances:
         words = "No contributor counts: each is out by its position, chance, task, months or need of the backstop"
         yield Problem(("coalition", "contributors"), words)
     if supply.coalition.rule == "offers" and (names := _without_offer(run)):

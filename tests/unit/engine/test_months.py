@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from coalitions import brigades
+from coalitions import brigades, nation, only, run
 
 import model
 from model import Results, ScenarioError
@@ -439,3 +439,26 @@ def test_every_shipped_scenario_of_known_strength_has_a_timeline_that_adds_up(na
     np.testing.assert_allclose(both["pool"], both["pool_own"])
     short = (totals["required"] - totals["deployed"]).clip(lower=0)
     np.testing.assert_allclose(totals["shortfall"], short, atol=1e-6)
+
+
+def test_a_month_of_days_is_short_by_the_mean_of_its_days_and_less_than_a_soldier_is_none() -> None:
+    changes = {"schedule.step": "day", "rotation.dwell_months": 12.03}  # three tours of 182 days in a cycle of 548
+    large, small = (
+        brigades({"a": {"land_strength": 3 * troops}}, troops=troops, element=troops, changes=changes)
+        for troops in (2_000, 10)
+    )
+    short = timeline(large)["shortfall"]
+    assert short[short > 0].tolist() == [pytest.approx(2_000 * 2 / 30)]
+    assert large.measure("first_shortfall_month").central == short.idxmax() == 18
+    assert timeline(small)["shortfall"].sum() == 0
+    assert small.measure("first_shortfall_month").central is None
+    assert small.measure("months_held").central == 24
+
+
+def test_parts_of_a_soldier_missing_in_several_parts_add_up() -> None:
+    part = {"strength": {"troops": 100.6}}
+    force = dict.fromkeys(("one", "two"), part)
+    two = only(run({"a": nation(1_600)}, force=force))
+    assert two.measure("shortfall").central == pytest.approx(1.2)
+    assert two.measure("first_shortfall_month").central == 1
+    assert timeline(two)["shortfall"].iloc[0] == pytest.approx(1.2)

@@ -66,3 +66,8 @@ def test_a_tour_of_no_step_has_no_whole_units() -> None:
 def test_no_coalition_has_no_capacity() -> None:
     alone = only(run(None))
     assert "capacity_units" not in alone.measures
+
+
+def test_a_force_of_plain_troops_of_unknown_size_has_the_capacity_of_plain_troops() -> None:
+    one = only(run({"a": nation(16_000)}, force={"main": {"strength": "unknown"}}))
+    assert one.measure("capacity_units").central == one.measure("capacity").central == 2_000

@@ -190,3 +190,31 @@ def test_a_force_of_unknown_size_has_its_cycle_told() -> None:
         "Whatever its size, a soldier would be 1 month called up, 6 months away and 14 to 21 months at home, 0 to 2 of "
         "them preparing and 1 of them recovering."
     )
+
+
+def test_whole_units_that_ask_for_more_than_the_force_are_told_with_the_force() -> None:
+    run = brigades({"a": {"land_strength": 4_500}}, troops=1_900, element=1_500)
+    assert (months_words.gap_sentence(run) or "").endswith(". Here 2 whole brigades, 3,000 troops, stand for 1,900.")
+    one = brigades({"a": {"land_strength": 4_500}}, troops=1_400, element=1_500)
+    assert (months_words.gap_sentence(one) or "").endswith(". Here 1 whole brigade, 1,500 troops, stands for 1,400.")
+    exact = brigades({"a": {"land_strength": 4_500}}, troops=3_000, element=1_500)
+    assert "stand" not in (months_words.gap_sentence(exact) or "")
+
+
+def test_whole_units_of_several_parts_and_of_a_peak_are_told_apart() -> None:
+    second = {"strength": {"troops": 2_000}, "element": {"name": "company", "troops": 150}, "profile": {7: 2}}
+    run = brigades({"a": {"land_strength": 90_000}}, changes={"force.second": second})
+    assert (months_words.gap_sentence(run) or "").endswith(
+        " Second: here 27 whole companies, 4,050 troops, stand for 4,000 at the peak."
+    )
+
+
+def test_at_one_end_of_the_range_units_may_ask_for_more_than_the_force() -> None:
+    run = brigades({"a": {"land_strength": 90_000}}, troops={"low": 10_000, "high": 12_000})
+    assert (months_words.gap_sentence(run) or "").endswith(" Here 3 whole brigades, 15,000 troops, stand for 12,000.")
+
+
+def test_a_part_is_named_beside_one_of_unknown_size() -> None:
+    run = brigades({"a": {"land_strength": 60_000}}, changes={"force.second": {"strength": "unknown"}})
+    (sentence,) = months_words.least_sentences(run)
+    assert sentence.startswith("Main: in whole brigades of 5,000, 2 at a time. So that none is ever missing")

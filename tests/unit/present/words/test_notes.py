@@ -109,3 +109,44 @@ def test_a_tour_of_no_step_is_told() -> None:
     changes = {"rotation.tour_months": 1, "rotation.overlap_months": 0.999, "schedule.step": "month"}
     run = brigades({"a": {"land_strength": 60_000}}, changes=changes)
     assert any("shorter than half a month here" in note for note in notes(run))
+
+
+def test_a_share_for_one_part_that_makes_no_unit_is_told_apart_from_a_pool_that_makes_none() -> None:
+    part = {"strength": {"troops": 3_000}, "element": {"name": "brigade", "troops": 1_500}}
+    nations = {"a": nation(4_000), "b": nation(40_000), "c": nation(2_000)}
+    share = "more than the share of its pool or offer that A sets aside for this part"
+    sentences = notes(only(run(nations, force={"one": part, "two": part})))
+    assert sentences == [
+        f"{title}: one brigade is 1,500 troops, {share}, and more than C has in its pool or offers; whole units "
+        "together: 1."
+        for title in ("One", "Two")
+    ]
+
+
+def test_a_unit_that_is_too_large_at_one_end_alone_is_said_to_be_so_there() -> None:
+    nations = {"a": {"land_strength": 5_000}, "b": {"land_strength": 2_000}, "c": {"land_strength": 60_000}}
+    changes = {"force.main.strength": {"units": 4, "troops_per_unit": {"low": 3_000, "high": 6_000}}}
+    (warning,) = warnings(brigades(nations, element=None, changes=changes))
+    assert warning.message == (
+        "One unit is 3,000 to 6,000 troops, at the high end more than A has in its pool or offers, and more than B has "
+        "in its pool or offers; whole units together: 0 to 1"
+    )
+
+
+def test_a_share_that_makes_no_unit_at_neither_end_is_said_to_do_so_between() -> None:
+    part = {
+        "strength": {"troops": 3_000}, "element": {"name": "brigade", "troops": 1_500},
+        "rotation": {"dwell_months": {"low": 6, "high": 18}},
+    }  # fmt: skip
+    one = only(run({"a": nation(8_000), "b": nation(80_000)}, force={"one": part, "two": part}))
+    assert [warning.message for warning in warnings(one)] == [
+        f"{title}: one brigade is 1,500 troops, at some values between more than the share of its pool or offer that A "
+        "sets aside for this part; whole units: 0"
+        for title in ("One", "Two")
+    ]
+
+
+def test_no_note_stands_twice() -> None:
+    part = {"title": "Brigades", "strength": {"troops": 3_000}, "element": {"name": "brigade", "troops": 1_500}}
+    sentences = notes(only(run({"a": nation(2_000), "b": nation(40_000)}, force={"one": part, "two": part})))
+    assert len(sentences) == len(set(sentences)) == 1
