@@ -334,8 +334,6 @@ def _kind(path: str, values: object) -> Step:
 def _values(scenario: Scenario, path: str, column: Given, kind: Step) -> Values:
     allowed, domain = kind
     values = [plain(value) for value in (column.tolist() if isinstance(column, np.ndarray) else column)]
-    if domain is not None and (fault := next(filter(None, map(domain.fault_of_spelling, values)), "")):
-        raise _fault(fault, path)
     if domain is not None and all(isinstance(value, int | float) and not isinstance(value, bool) for value in values):
         if any(isinstance(value, int) and abs(value) > MOST for value in values):
             raise _fault("the number is too large to calculate with", path)

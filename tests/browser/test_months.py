@@ -20,7 +20,7 @@ def chart(page: Page, starts: str) -> Locator:
 
 
 def test_the_switch_moves_both_charts_their_texts_and_tables(open_page: Open) -> None:
-    page = open_page("/?scenario=reassurance_force", height=4_000)
+    page = open_page("/?scenario=reassurance_force&starts=Rested", height=4_000)
     months, plan = chart(page, "Troops month by month"), chart(page, "Units deployed")
     expect(months).to_have_attribute("aria-label", re.compile("short by 10,000 to 20,000 in months 7 to 24"))
     expect(plan.locator("text").filter(has_text="France 1")).to_have_count(1)

@@ -163,6 +163,8 @@ def test_solve_from_the_command_line(call: Call) -> None:
     document = json.loads(out)
     assert (document["lever"], document["between"], document["whole"]) == ("rotation.dwell_ratio", [1, 4], None)
     assert document["roots"] == {case: [pytest.approx(2)] for case in ("low", "central", "high")}
+    _, out, _ = call("solve", "dannatt", "--lever", "rotation.dwell_ratio", "--between", "1:4", "--format", "csv")
+    assert out.splitlines()[:2] == ["lever,case,root,whole", "rotation.dwell_ratio,low,2.0,"]
     _, out, _ = call("solve", "three_tier", "--lever", "force.european_brigades.strength.units")
     assert "(whole: 6) at the low end" in out
     for text, message in (

@@ -109,3 +109,8 @@ def test_a_terminal_shows_emoji_codes_and_markup_as_they_stand(
         app.main()
     out = capsys.readouterr().out
     assert out.count(":smile: [bold]x[-bold]") == out.count(model.load(file).name) > 10
+
+
+def test_a_number_without_words_of_its_own_stands_with_its_separators(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal.print_rows(("place", "troops"), [("here", 1_234.5)], sentences=[], output=terminal.Format.TABLE)
+    assert "1,234.5" in capsys.readouterr().out
