@@ -211,9 +211,8 @@ def _sums(members: Mask, troops: Array) -> Array:
 def _divided(demand: Array, carried: Array, serves: Mask) -> Array:
     """The part of each contributor, divided among the groups that it serves (contributors, groups, cases).
 
-    Contributors that serve the same groups, a kind, divide alike. Kinds that serve the fewest groups go first; each
-    fills its groups in order, as far as that leaves room for the kinds after it and for what it has left itself. That
-    is so while in every set of groups the room is no less than the troops of those that serve no group outside it.
+    Contributors that serve the same groups, a kind, divide alike. Kind by kind, each fills its groups in order, as far
+    as that leaves room for the kinds after it: in every set of groups, for those that serve no group outside it.
     """
     kinds, kind_of = np.unique(serves, axis=0, return_inverse=True)
     alike = kind_of.reshape(-1) == np.arange(len(kinds))[:, np.newaxis]
@@ -222,16 +221,13 @@ def _divided(demand: Array, carried: Array, serves: Mask) -> Array:
     holds_kind = ~(~sets @ kinds.T)  # whether each set has all groups of each kind
     rooms = _sums(sets, np.broadcast_to(demand, (len(demand), *together.shape[1:]))) - _sums(holds_kind, together)
     troops = np.zeros((len(kinds), len(demand), *together.shape[1:]))
-    for kind in sorted(range(len(kinds)), key=lambda number: (kinds[number].sum(), kinds[number].tolist())):
-        left, groups = together[kind].copy(), np.flatnonzero(kinds[kind])
+    for kind, groups in enumerate(map(np.flatnonzero, kinds)):
+        left = together[kind]
         rooms[holds_kind[:, kind]] += left
-        for place, group in enumerate(groups):
-            later = groups[place + 1 :]
+        for group in groups:
             is_in = sets[:, group]
-            put = left
-            if later.size:
-                room = rooms[is_in & ~sets[:, later].all(axis=1)].min(axis=0)
-                put = np.clip(room, 0.0, left)
+            # what rounding leaves stays in the last group
+            put = left if group == groups[-1] else np.clip(rooms[is_in].min(axis=0), 0.0, left)
             troops[kind, group] = put
             rooms[is_in] -= put
             left = left - put

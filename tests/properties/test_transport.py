@@ -181,8 +181,9 @@ def filled(problem: Problem, sustained: Array, low: Array, high: Array) -> Array
         strain = turns[-1]
         for chosen, room in zip(sets, rooms, strict=True):
             together = levels[:, chosen].sum(axis=1)
-            if together[-1] > room:
-                after = int(np.argmax(together > room))
+            above = together > room + CLOSE**2
+            if above.any():
+                after = int(np.argmax(above))
                 between = slice(max(after - 1, 0), after + 1)
                 strain = min(strain, np.interp(room, together[between], turns[between]))
         carried = np.where(rises, np.clip(sustained * strain, low, high), carried)

@@ -156,3 +156,9 @@ def test_pools_of_next_to_nothing_raise_no_warning(tiny: float) -> None:
     )[..., 0]
     assert carried.sum() == pytest.approx(6)
     assert np.isfinite(carried).all()
+
+
+def test_a_set_that_just_suffices_is_not_cut_by_rounding() -> None:
+    assert 49 * (1 / 49) < 1  # at the strain of its ceiling the first contributor seems to be below it
+    carried = equal_strain(column(1, 1), column(49, 100), column(1, 100), np.array([[True, True], [False, True]]))
+    assert carried == [[pytest.approx(1), 0], [0, pytest.approx(1)]]
