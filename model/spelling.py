@@ -65,6 +65,15 @@ def refusal(written: Any, *, is_count: bool) -> str:  # noqa: ANN401  (whatever 
     return ""
 
 
+def one_meaning(text: str) -> str:
+    """Return the text of a decimal number as every reader takes it: a further 0 where it could mean two numbers.
+
+    >>> one_meaning("20.125"), one_meaning("20.5")
+    ('20.1250', '20.5')
+    """
+    return f"{text}0" if refusal(text, is_count=True) else text
+
+
 def refusal_of_list(text: str, *, is_count: bool) -> str:
     """Return why a list of numbers with commas between them may not be written so, with the remedy; '' if it may.
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.engine import budget
 from model.engine.cases import Cases, is_refused, refusals
@@ -190,13 +191,37 @@ def indices(
         return [(0.0,) * 6] * len(ends)
     if len(ends) == 1:
         return [(1.0,) * 6]  # all there is; and resampling takes no single input
+    evaluated: list[Array] = []
+
+    def estimates(f_A: Array, f_B: Array, f_AB: Array) -> tuple[Array, Array]:  # noqa: N803  (the library's own names)
+        evaluated[:] = f_A, f_B, f_AB
+        return _saltelli(f_A, f_B, f_AB)
+
+    def resampled(rows: NDArray[np.int64]) -> tuple[Array, Array]:
+        return _saltelli(*(values[..., rows] for values in evaluated))
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of an input that moves nothing there is nothing to resample
-        solved = stats.sobol_indices(func=function, n=points, dists=spread, rng=random)
-        again = solved.bootstrap(n_resamples=RESAMPLES)
-    alone = _with_interval(solved.first_order, again.first_order.confidence_interval)
-    in_all = _with_interval(solved.total_order, again.total_order.confidence_interval)
+        solved = stats.sobol_indices(func=function, n=points, dists=spread, method=estimates, rng=random)
+        # the library's own resampling of its result takes no seed
+        again = stats.bootstrap([np.arange(points)], resampled, n_resamples=RESAMPLES, rng=random)
+    ends_of = [np.reshape(end, (2, len(ends))) for end in again.confidence_interval]
+    alone, in_all = (
+        _with_interval(estimate, (ends_of[0][row], ends_of[1][row]))
+        for row, estimate in enumerate((solved.first_order, solved.total_order))
+    )
     return [(*one, *other) for one, other in zip(alone, in_all, strict=True)]
+
+
+def _saltelli(one: Array, other: Array, mixed: Array) -> tuple[Array, Array]:
+    """The first-order and the total index of each input (inputs, 1), after Saltelli and others (2010), table 2 b and f.
+
+    `one` and `other` are the measure at two sets of points (1, points), `mixed` at the first set with one input of the
+    second (inputs, 1, points); all less their mean.
+    """
+    variance = np.var([one, other], axis=(0, -1))
+    first = np.mean(other * (mixed - one), axis=-1) / variance
+    return first.T, (np.mean((one - mixed) ** 2, axis=-1) / (2 * variance)).T
 
 
 def _with_interval(estimates: Array, interval: tuple[Array, Array]) -> list[tuple[float, float, float]]:

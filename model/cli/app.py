@@ -5,28 +5,26 @@ Exit 0 done, 1 a bad scenario, path, file or value, 2 an unknown option, 130 int
 
 import errno
 import io
-import os
-import socket
 import sys
 from typing import Annotated
 
 import typer
 
-from model.cli import ask, interrupts
+from model.cli import ask
+from model.cli.explore import explore
 from model.cli.run import Files, loaded, run
 from model.cli.terminal import Commands, Format, Output, print_rows, say, tell
 from model.engine.cases import has_corners, too_many_ranges
 from model.engine.results import run_many
 from model.files.register import shipped_register
 from model.files.schema import schema_text
-from model.files.shipped import shipped_folder, version
+from model.files.shipped import version
 from model.files.strict_yaml import placed
 from model.letters import MOST_QUOTED
 from model.present.words.claims import figure_in_words
 from model.present.words.notes import warnings
 from model.scenario.errors import Problem, ScenarioError
 
-LOOPBACK = "127.0.0.1"
 CLAIM_COLUMNS = ("id", "figure", "speaker", "said_on", "reported_by", "reported_on", "kind", "standing")
 
 app = typer.Typer(
@@ -98,37 +96,8 @@ def sources(
     print_rows(columns, [[row[key] for key in columns] for row in rows], document=rows, sentences=(), output=output)
 
 
-for command in (ask.compare, ask.drivers, ask.solve, ask.report, ask.sweep):
+for command in (ask.compare, ask.drivers, ask.solve, ask.report, ask.sweep, explore):
     app.command()(command)
-
-
-@app.command()
-def explore(port: Annotated[int, typer.Option(min=1, max=65535, help="The port on this machine.")] = 8501) -> None:
-    """Start the explorer, a page in the browser on this machine."""
-    _check_port(port)
-    from streamlit.web.cli import main as streamlit  # noqa: PLC0415  (a second that other commands do without)
-
-    interrupts.keep("the explorer has ended")
-    tell(f"The explorer is at http://{LOOPBACK}:{port} (stop it with Ctrl-C)")
-    page = str(shipped_folder() / "app.py")
-    # In this process: no `model` of the current folder takes the place of this one, and an interrupt ends it too.
-    try:
-        streamlit(["run", page, "--server.address", LOOPBACK, "--server.port", str(port)])
-    except SystemExit as end:
-        if end.code:
-            raise
-    raise KeyboardInterrupt  # nothing else ends a server that started
-
-
-def _check_port(port: int) -> None:
-    with socket.socket() as ours:
-        is_posix = os.name == "posix"  # elsewhere this would take a port that is in use
-        ours.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, is_posix)
-        try:
-            ours.bind((LOOPBACK, port))
-        except OSError as error:
-            words = f"cannot be used: {error.strerror}; give another, e.g. --port {port % 65_535 + 1}"
-            raise ScenarioError([Problem((), words, f"--port {port}")]) from error
 
 
 def main() -> None:

@@ -39,6 +39,7 @@ from model.export.output_places import report_place, write_report
 from model.files.scenarios import load
 from model.frozen import ENDS
 from model.letters import MOST_QUOTED, hidden_in, quoted
+from model.present.numbers import with_unit
 from model.present.tables import rounded
 from model.present.tables.rounded import HEADS
 from model.present.words import comparison as comparison_words
@@ -218,7 +219,9 @@ def sweep(
             help="The values that a path takes in turn. Repeat for more paths.",
         ),
     ],
-    out: Annotated[Path, typer.Option(metavar="FILE.parquet", help="The file to write: a row for each point.")],
+    out: Annotated[
+        Path, typer.Option(metavar="FILE.parquet|FILE.csv", help="The file to write: a row for each point.")
+    ],
     measures: Annotated[
         str | None, typer.Option(metavar="a,b", help="The measures to write; by default those of the steady state.")
     ] = None,
@@ -234,7 +237,7 @@ def sweep(
     names = [name.strip() for name in measures.split(",")] if measures is not None else None
     grid = analysis_sweep.sweep(load(file), _over(over), measures=names, draws=draws, seed=seed)
     place = sweep_file.sweep_place(grid, out, source=file, force=force)  # refuses before any work
-    say(f"{grid.count:,} points")
+    say(with_unit(f"{grid.count:,}", "points"))
     message = "nothing is kept of what goes to a device"
     if place is not None:
         message = (
@@ -244,8 +247,8 @@ def sweep(
     with chosen(workers, dask) as executor, bar("Sweeping") as show:
         before = sweep_file.write_sweep(grid, out, executor, show, source=file, force=force)
     interrupts.keep(f"{out} is written")
-    already = f", {before:,} of {grid.parts:,} parts from before" if before else ""
-    say(f"Wrote {grid.count:,} rows to {out}{already}")
+    already = f", {before:,} of {with_unit(f'{grid.parts:,}', 'parts')} from before" if before else ""
+    say(f"Wrote {with_unit(f'{grid.count:,}', 'rows')} to {out}{already}")
 
 
 def _over(settings: list[str]) -> dict[str, Given]:

@@ -30,6 +30,7 @@ from model.engine.run import Run
 from model.export.frame_files import FileFormat, json_list, results_folder, summary_text
 from model.files.scenarios import load_with_places
 from model.files.strict_yaml import Place, placed
+from model.present.numbers import with_unit
 from model.present.tables import rounded
 from model.present.tables.rounded import HEADS
 from model.present.words import months as months_words
@@ -91,7 +92,7 @@ def run(
             interrupts.keep(f"{out} is whole: what stood there, or these results")
     if done and written is not None:
         interrupts.keep(f"{out} is written")
-        say(f"Wrote {len(written.names)} files to {out}")
+        say(f"Wrote {with_unit(str(len(written.names)), 'files')} to {out}")
     if done and printed is not None:
         printed.tell()
     if done < len(files):

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from model.engine.plan import MOST_AT_ONCE, Plan, least_units
+from model.engine.queue import Arrival, Queue, queued
 from model.engine.units import ALONE, ComponentPlan, Row
 from model.frozen import lazy
 from model.kernels import requirement, schedule
@@ -144,7 +145,7 @@ def _mean_dwell(plan: Plan, unfolded: Sequence[Unfolded], count: int) -> Array:
     for followed in unfolded:
         component = followed.component
         returns, cycle = schedule.mean_return(
-            followed.until_horizon, lead=followed.lead, pool=component.pool.max(axis=0)
+            followed.until_horizon, lead=followed.lead, pool=plan.by_period(component.pool), begins=plan.period_steps
         )
         troops = returns * component.troops
         served += troops.sum(axis=0)
@@ -240,15 +241,21 @@ def _months_of(plan: Plan, unfolded: Unfolded) -> Iterator[Months]:
             unfolded.arrived[:, at, 0],
             lead=unfolded.lead,
             steps=plan.steps,
-            pool=component.pool[:, at, 0].max(),
+            pool=_pool_by_step(plan, component, at),
             times=component.times.at((at, 0)),
-            joins=plan.step_of(row.window[0]) or 1,
             leaves=plan.step_of(row.window[1]),
         )
         missing = np.maximum(targets[:, at] - units["deployed"], 0.0) * component.troops[0]
         troops = {phase: _mean(plan, units[phase] * component.troops[0]) for phase in UNIT_PHASES}
         required = _mean(plan, targets[:, at] * component.troops[0])
         yield Months(component.name, row, required, troops, gap_by_month(plan, missing))
+
+
+def _pool_by_step(plan: Plan, component: ComponentPlan, at: int) -> Counts:
+    """The units of a row at each step of one case; of a row that leaves, from then on those that it had (steps,)."""
+    pool = np.broadcast_to(plan.by_step(component.pool)[:, at, 0], (plan.steps,))
+    leaves = plan.step_of(component.rows[at].window[1]) or 1
+    return np.where(np.arange(1, plan.steps + 1) < leaves, pool, pool[leaves - 2]) if leaves > 1 else pool
 
 
 def _mean(plan: Plan, by_step: Counts) -> Array:
@@ -258,15 +265,16 @@ def _mean(plan: Plan, by_step: Counts) -> Array:
 
 
 def _turns_of(plan: Plan, unfolded: Unfolded) -> Iterator[Turn]:
-    component, arrivals = unfolded.component, _arrivals(unfolded)
+    component, queues = unfolded.component, _queues(plan, unfolded)
+    arrivals = [arrival for queue in queues for arrival in queue.arrivals]
     relieved = _reliefs(unfolded, arrivals)
-    by_unit: dict[tuple[int, int], list[_Arrival]] = defaultdict(list)
+    by_unit: dict[tuple[int, int], list[Arrival]] = defaultdict(list)
     for arrival in arrivals:
         by_unit[arrival.row, arrival.number].append(arrival)
     for at, row in enumerate(component.rows):
-        times = component.times.at((at, 0))
-        for number in range(1, int(component.pool[:, at, 0].max()) + 1):
-            for phase, begin, end, arriving in _phases_of(by_unit[at, number], times, plan, row):
+        times, leaves = component.times.at((at, 0)), plan.step_of(row.window[1]) or plan.steps + 1
+        for number, stays in queues[at].stays.items():
+            for phase, begin, end, arriving in _phases_of(by_unit[at, number], times, stays, leaves, plan.steps + 1):
                 first, last = max(begin, 1), min(end - 1, plan.steps)
                 if first <= last:
                     begins, ends = ((first - 1) / plan.steps_per_month, last / plan.steps_per_month)
@@ -275,9 +283,7 @@ def _turns_of(plan: Plan, unfolded: Unfolded) -> Iterator[Turn]:
                     yield _in_theatre(turn, arriving, relieved.get(arriving), component, plan) if arriving else turn
 
 
-def _in_theatre(
-    turn: Turn, arrival: "_Arrival", relieved: "_Arrival | None", component: ComponentPlan, plan: Plan
-) -> Turn:
+def _in_theatre(turn: Turn, arrival: Arrival, relieved: Arrival | None, component: ComponentPlan, plan: Plan) -> Turn:
     """The turn with the unit that it relieves and the time at home before it."""
     unit = None if relieved is None else (component.rows[relieved.row], relieved.number)
     if arrival.since is None:
@@ -288,21 +294,22 @@ def _in_theatre(
 
 
 def _phases_of(
-    arrivals: Sequence["_Arrival"], times: Timetable, plan: Plan, row: Row
-) -> Iterator[tuple[str, int, int, "_Arrival | None"]]:
-    """The phases of one unit in order: its first step, the step after its last, and its arrival where deployed."""
+    arrivals: Sequence[Arrival], times: Timetable, stays: Sequence[tuple[int, int]], leaves: int, forever: int
+) -> Iterator[tuple[str, int, int, Arrival | None]]:
+    """The phases of one unit in order: its first step, the step after its last, and its arrival where deployed.
+
+    It is `resting` and `ready` only while its row has it.
+    """
     prepares, called_up, outbound = int(times.prepares), int(times.called_up), int(times.outbound)
     relief, tour, home, recovered = int(times.relief), int(times.tour), int(times.home), int(times.recovered)
-    forever = plan.steps + 1
-    leaves = plan.step_of(row.window[1]) or forever
-    ready = plan.step_of(row.window[0]) or 1
-    rests = leave = ready
+    rests = leave = ready = 1
     for number, arrival in enumerate([*arrivals, None]):
         due = arrival.step if arrival else forever + prepares
         if number:
             yield "recovering", rests, min(leave, leaves), None
-        yield "resting", leave, min(ready, due - prepares, leaves), None
-        yield "ready", max(ready, leave), min(due - prepares, leaves), None
+        for begin, end in stays:
+            yield "resting", max(leave, begin), min(ready, due - prepares, end), None
+            yield "ready", max(ready, leave, begin), min(due - prepares, end), None
         if arrival:
             yield "preparing", due - prepares, due - called_up, None
             yield "mobilised", due - called_up, due - outbound, None
@@ -311,35 +318,29 @@ def _phases_of(
             yield "handing_over", due + relief, due + tour, None
             yield "in_transit", due + tour, due + home, None
             rests, leave, ready = due + home, due + recovered, due + int(times.goal) - prepares
-    yield "left", max(rests, leaves), forever, None
+    is_there = any(end == leaves for _, end in stays)
+    yield "left", max(rests, leaves), forever if is_there else leave, None
 
 
-@dataclass(frozen=True)
-class _Arrival:
-    """The arrival of a unit, counted from 1 in its row, at a step; `since`: steps since its last arrival, if any."""
-
-    row: int
-    number: int
-    step: int
-    since: int | None
-
-
-def _arrivals(unfolded: Unfolded) -> list[_Arrival]:
-    """Every arrival of every row, row by row, past arrivals first."""
-    arrivals: list[_Arrival] = []
-    for row in range(len(unfolded.component.rows)):
-        arrived, pool = unfolded.arrived[:, row, 0], int(unfolded.component.pool[:, row, 0].max())
-        last: dict[int, int] = {}
-        for place, step in enumerate(arrival_steps(arrived, lead=unfolded.lead).tolist(), int(arrived[0])):
-            number = place % pool + 1
-            arrivals.append(_Arrival(row, number, step, step - last[number] if number in last else None))
-            last[number] = step
-    return arrivals
+def _queues(plan: Plan, unfolded: Unfolded) -> list[Queue]:
+    """The units of every row, followed through all its arrivals."""
+    pools = plan.by_period(unfolded.component.pool)[..., 0].astype(int)
+    return [
+        queued(
+            at,
+            arrival_steps(unfolded.arrived[:, at, 0], lead=unfolded.lead).tolist(),
+            pool=pool,
+            begins=plan.period_steps.tolist(),
+            first=int(unfolded.arrived[0, at, 0]),
+            forever=plan.steps + 1,
+        )
+        for at, pool in enumerate(pools.T.tolist())
+    ]
 
 
-def _reliefs(unfolded: Unfolded, arrivals: Sequence[_Arrival]) -> dict[_Arrival, _Arrival]:
+def _reliefs(unfolded: Unfolded, arrivals: Sequence[Arrival]) -> dict[Arrival, Arrival]:
     """The unit that each arrival relieves, due at the same step: of its own row, else of another; by its arrival."""
-    due: dict[tuple[int, int], deque[_Arrival]] = defaultdict(deque)
+    due: dict[tuple[int, int], deque[Arrival]] = defaultdict(deque)
     for arrival in arrivals:
         due[arrival.step + int(unfolded.component.times.relief[arrival.row, 0]), arrival.row].append(arrival)
     relieved, others = {}, []

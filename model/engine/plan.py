@@ -61,6 +61,11 @@ class Plan:
         """The first step of each month, counted from 0 (months,)."""
         return np.searchsorted(self.months, np.arange(self.horizon_months))
 
+    @lazy
+    def period_steps(self) -> Steps:
+        """The first step of each period, counted from 1 (periods,)."""
+        return self.first_steps[np.array(self.begins) - 1] + 1
+
     def step_of(self, month: int | None) -> int | None:
         """Return the step with which a month begins; None for no month or one beyond the horizon."""
         return int(self.first_steps[month - 1]) + 1 if month and month <= self.horizon_months else None
@@ -73,6 +78,10 @@ class Plan:
     def is_too_short(self) -> bool:
         """Whether a tour less its overlap is shorter than half a step, so that nothing can be worked out."""
         return any((of.times.relief < 1).any() or (of.own_times.relief < 1).any() for of in self.components)
+
+    def by_period(self, counts: Counts) -> Counts:
+        """Return counts of one period, where nothing changes, or of every period as those of every period."""
+        return np.broadcast_to(counts, (len(self.begins), *counts.shape[1:]))
 
     def by_step(self, by_period: NDArray[Kind], tail: int = 0) -> NDArray[Kind]:
         """Return values by period as values by step, with `tail` steps beyond; (1, …) where nothing changes."""
@@ -106,9 +115,7 @@ def plan_of(cases: Cases, outcomes: Outcomes) -> Plan:
         least = [least_units(plan, component).astype(float) for component in plan.components]
         pools = zip(plan.components, least, strict=True)
         return replace(plan, components=tuple(replace(of, pool=pool[np.newaxis, np.newaxis]) for of, pool in pools))
-    lengths = np.diff([*begins, plan.horizon_months + 1]).tolist()
-    periods = list(zip(lengths, outcomes.supplies, strict=True))
-    rows = [own_rows(cases, component, known, periods=periods, step=step) for component in plan.components]
+    rows = [own_rows(cases, component, known, periods=outcomes.supplies, step=step) for component in plan.components]
     return replace(plan, components=tuple(map(shared_out, plan.components, rows)))
 
 

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from model.engine.cases import at
 from model.engine.run import Run, at_case, or_none
 from model.frozen import Range, lazy
@@ -99,7 +101,7 @@ def contributor_rows(run: Run) -> Iterator[Row]:
         numbers = (
             supply.land_strength, supply.pool, supply.sustained, supply.sustained_at_floor, supply.offer,
             ratio(supply.deployed, deployed), supply.deployed, supply.tied_up, supply.strain,
-            ratio(supply.tied_up, supply.land_strength),
+            ratio(np.minimum(supply.tied_up, supply.pool), supply.land_strength),
         )  # fmt: skip
         for row, name in enumerate(supply.names):
             contributor = run.scenario.coalition.contributors[name]

@@ -190,7 +190,10 @@ class Supply:
             requirement.total([np.nan_to_num(self.demand[name]) * self.weight(name) for name in group])
             for group in self.groups.values()
         ]
-        return np.stack([np.broadcast_to(troops, (self.cases.count,)) for troops in sums] or [np.zeros((0, 1))])
+        weighted = np.empty((len(sums), *self._cases))
+        for group, troops in enumerate(sums):
+            weighted[group] = troops
+        return weighted
 
     @lazy
     def _is_weighted(self) -> bool:
@@ -233,6 +236,8 @@ class Supply:
 
         Within a group each contributor carries every component in the same proportion.
         """
+        if not self.groups:
+            return {}
         shares = np.nan_to_num(ratio(self._ruled, self.weighted_demand))
         return {
             name: shares[:, number] * self.demand[name]
@@ -394,7 +399,11 @@ def dwell_months_allowed(supply: Supply, contributor: str) -> Array:
 
 
 def per_cent_of_land_force(supply: Supply, case: int) -> float | None:
-    """Return the troops tied up of contributors that carry, in per cent of their land forces; None if these are 0."""
+    """Return the troops tied up of contributors that carry, in per cent of their land forces; None if these are 0.
+
+    Nobody ties up more than its pool: below the dwell goal the same soldiers come back sooner.
+    """
     carries = at(supply.deployed, case) > 0
     strength = at(supply.land_strength, case)[carries].sum()
-    return None if strength == 0 else float(100 * at(supply.tied_up, case)[carries].sum() / strength)
+    tied_up = np.minimum(at(supply.tied_up, case), at(supply.pool, case))[carries].sum()
+    return None if strength == 0 else float(100 * tied_up / strength)

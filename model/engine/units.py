@@ -1,17 +1,19 @@
 """Units: each contributor's pool divided among the components, and made whole.
 
-A contributor's pool is divided among the components in proportion to the troops that each ties up. Pools too small
-for one whole unit are put together with others present in the same months, and their units rotate as the component
-does. Each contributor's target is its share of the whole requirement, capped by its offer. Whole units are rounded
-by the largest-remainder method.
+A contributor's pool is divided among the components in proportion to the troops that each ties up, anew for each
+period; where it carries nothing, in proportion to all that it could be asked. Pools too small for one whole unit are
+put together with others present in the same months, and their units rotate as the component does. Each contributor's
+target is its share of the whole requirement, capped by its offer. Whole units are rounded by the largest-remainder
+method.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from model.engine.cases import Cases
+from model.engine.cases import Cases, Kind
 from model.engine.supply import Supply
 from model.frozen import lazy
 from model.kernels import allocation
@@ -115,7 +117,7 @@ def own_rows(
     component: ComponentPlan,
     strengths: Mapping[str, Array],
     *,
-    periods: Sequence[tuple[int, Supply]],
+    periods: Sequence[Supply],
     step: str,
 ) -> Rows:
     """Return a row for each contributor, A to Z, its pool not yet made whole; 0 while it does not count.
@@ -126,35 +128,35 @@ def own_rows(
         cases: the cases.
         component: the component's plan, without rows.
         strengths: the troops of each component of known size by month (cases, months).
-        periods: for each period in which nothing changes, its months and its supply.
+        periods: the supply of each period in which nothing changes.
         step: the step of the schedule, `month` or `day`.
     """
-    _, first = periods[0]
-    contributors = first.coalition.contributors
+    contributors = periods[0].coalition.contributors
     names = sorted(contributors)
-    order = [first.names.index(name) for name in names]
+    order = [periods[0].names.index(name) for name in names]
     multipliers = {name: _multipliers(cases, name, names) for name in strengths}
-    carried = {
-        name: np.sum([months * supply.placed[name] for months, supply in periods], axis=0)[order] for name in strengths
-    }
+
+    def stacked(rows: Iterable[NDArray[Kind]]) -> NDArray[Kind]:
+        return np.stack([np.broadcast_to(of, (len(names), cases.count)) for of in rows])
+
+    carried = {name: stacked(supply.placed[name][order] for supply in periods) for name in strengths}
     tied_up = {name: carried[name] * multipliers[name] for name in strengths}
-    needed = {
-        name: first.lists_task[name][order, np.newaxis] * strength.max(axis=1) * multipliers[name]
-        for name, strength in strengths.items()
-    }
-    pool = _share(component.name, tied_up, needed) * first.pool[order]
-    unlimited = 0.0 if first.coalition.rule == "offers" else NO_OFFER
-    offer = _share(component.name, carried, needed) * np.nan_to_num(first.offer[order], posinf=unlimited)
-    is_in = np.stack([np.broadcast_to(supply.is_counted[order], pool.shape) for _, supply in periods]) & (pool > 0)
-    placed = np.stack([supply.placed[component.name][order] for _, supply in periods])
-    pool, offer = pool / component.troops, offer / component.troops
+    might = {name: periods[0].lists_task[name][order, np.newaxis] * multipliers[name] for name in strengths}
+    now = {name: stacked(might[name] * supply.demand[name] for supply in periods) for name in strengths}
+    ever = {name: might[name] * strength.max(axis=1) for name, strength in strengths.items()}
+    unlimited = 0.0 if periods[0].coalition.rule == "offers" else NO_OFFER
+    offers = np.nan_to_num(periods[0].offer[order], posinf=unlimited)
+    pools = stacked(supply.pool[order] for supply in periods)
+    pool = _share(component.name, tied_up, now, ever) * pools / component.troops
+    offer = _share(component.name, carried, now, ever) * offers / component.troops
+    is_in = stacked(supply.is_counted[order] for supply in periods) & (pool > 0)
     # a shared row rotates as the component does: a slower contributor lends less, and nobody more than its offer takes
     multiplier = cases.multiplier(component.name)
     lent = np.minimum(pool * np.minimum(multiplier / multipliers[component.name], 1.0), offer * multiplier)
     windows = [(contributors[name].joins_month, contributors[name].leaves_month) for name in names]
     return Rows(
         rows=tuple(Row(name, (name,), window) for name, window in zip(names, windows, strict=True)),
-        troops=np.stack([np.where(is_in, troops, 0.0) for troops in (pool, offer, placed, lent)]),
+        troops=np.stack([np.where(is_in, troops, 0.0) for troops in (pool, offer, carried[component.name], lent)]),
         times=_times(cases, component.name, names, step),
     )
 
@@ -171,11 +173,16 @@ def _multipliers(cases: Cases, component: str, names: Sequence[str]) -> Array:
     return np.stack([np.broadcast_to(cases.multiplier(component, name), (cases.count,)) for name in names])
 
 
-def _share(component: str, carried: Mapping[str, Array], needed: Mapping[str, Array]) -> Array:
-    """A component's share of all that a contributor carries; where it carries nothing, of all it could be asked."""
-    in_all, might = (np.asarray(sum(troops.values(), start=np.zeros(1))) for troops in (carried, needed))
-    share = np.divide(needed[component], might, out=np.zeros(needed[component].shape), where=might > 0)
-    return np.divide(carried[component], in_all, out=share, where=in_all > 0)
+def _share(component: str, *troops: Mapping[str, Array]) -> Array:
+    """A component's share of the troops of all components: of the first of these that a contributor has any of.
+
+    Shares are (periods, contributors, cases), as the first of these troops.
+    """
+    share = np.zeros(troops[0][component].shape)
+    for by_component in reversed(troops):
+        in_all = np.broadcast_to(sum(by_component.values(), start=np.zeros(1)), share.shape)
+        share = np.divide(by_component[component], in_all, out=share, where=in_all > 0)
+    return share
 
 
 def shared_out(component: ComponentPlan, rows: Rows) -> ComponentPlan:
@@ -241,7 +248,7 @@ def _whole(single: Rows, times: Timetable) -> Rows:
     A contributor adds no more to the offer of a shared row than its own pool.
     """
     pool, most, placed, lent = single.troops
-    is_small = np.minimum(pool, most).max(axis=0) < 1 - ROUNDING
+    is_small = np.minimum(pool, most) < 1 - ROUNDING
     troops = [np.where(is_small, 0.0, single.troops)]
     shared: list[Row] = []
     for window in dict.fromkeys(row.window for row in single.rows):

@@ -74,7 +74,7 @@ def write_file(
         OSError: if it cannot be written.
     """
     new = draft / NEW
-    with new.open("wb") as file:
+    with new.open("w+b") as file:
         write(file)
         if lasting:
             wait_for_the_disk(file)

@@ -150,7 +150,7 @@ class ResultFiles:
     def _write(self, name: str) -> None:
         lines, self._waiting[name] = self._waiting[name], []
         if name not in self._files:
-            file = self._open_files.enter_context((self._folder / f"{name}.{self._format}").open("wb"))
+            file = self._open_files.enter_context((self._folder / f"{name}.{self._format}").open("w+b"))
             self._files[name] = WRITERS[self._format](file)
         self._files[name].add(frame_of(FRAMES[name], lines))
 
@@ -181,15 +181,19 @@ class _FrameFile:
     def __init__(self, file: BinaryIO) -> None:
         self.file = file
         self.is_begun = False
+        self.is_ascii = True
 
     def add(self, frame: "pd.DataFrame") -> None:
         """Write some more rows."""
         text = texts.csv_text(frame)
+        self.is_ascii = self.is_ascii and text.isascii()
         self.file.write((text.partition("\n")[2] if self.is_begun else text).encode())
         self.is_begun = True
 
     def end(self) -> str:
         """Wait until the disk has the file, and return its hash."""
+        if not self.is_ascii:
+            texts.put_mark(self.file)
         atomic.wait_for_the_disk(self.file)
         return atomic.digest_of_file(Path(self.file.name))
 

@@ -112,7 +112,8 @@ def file_place(
         if mode is not None and not stat.S_ISREG(mode):
             raise IsADirectoryError(0, "it is a folder" if stat.S_ISDIR(mode) else "it is not a file")
         if out.suffix.lower() not in suffixes:
-            raise _refusal(out, f"has the name of another kind of file; name a file that ends in {suffixes[0]}")
+            words = f"has the name of another kind of file; name a file that ends in {' or '.join(suffixes)}"
+            raise _refusal(out, words)
         if mode is not None and source and any(path.samefile(place) for path in files_of(source)):
             raise _refusal(out, "is the file that the scenario is read from; name another file")
         if mode is not None and not force:

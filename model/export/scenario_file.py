@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from model.export import own_text
 from model.export.headers import comment, origin
 from model.export.output_places import write_new
 from model.files.scenarios import load, shipped_scenarios
@@ -20,9 +21,11 @@ from model.letters import visible
 from model.present.words.changes import counted
 from model.scenario import Scenario
 from model.scenario.quantity import fault_of
+from model.spelling import one_meaning
 
 WIDTH = 120
 SUFFIXES = (".yaml", ".yml")
+NOT_KEPT = "Not kept: the comments of the file; these changes do not fit into its lines"
 
 
 class _Dumper(yaml.SafeDumper):
@@ -37,29 +40,61 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
+def _decimals(dumper: yaml.SafeDumper, number: float) -> yaml.ScalarNode:
+    node = dumper.represent_float(number)
+    node.value = one_meaning(node.value)
+    return node
+
+
 _Dumper.add_representer(str, _text)
+_Dumper.add_representer(float, _decimals)
 
 
-def scenario_text(start: Scenario, changes: Mapping[str, Any], *, link: str = "", changed: Sequence[str] = ()) -> str:
+def scenario_text(
+    start: Scenario, changes: Mapping[str, Any], *, link: str = "", changed: Sequence[str] = (), text: str = ""
+) -> str:
     """Return a starting scenario with changes by dotted path as a scenario file.
 
-    A shipped start is extended, so that its claims stay; any other is written out whole. The comment on top names
-    the title, the link, the version of the program and the evidence, and what was changed.
+    A shipped start is extended, so that its claims stay. Of a reader's own file the text is kept, comments and all,
+    with the changes made in its lines; where that cannot be done, a line on top says so, and the scenario is written
+    out whole, as any other is. The comment on top names the title, the link, the version of the program and the
+    evidence, and what was changed.
 
     Args:
         start: the scenario that the changes start from.
         changes: dotted path -> value; None takes an entry away.
         link: the explorer's address for it, if it has one.
         changed: the changes in words.
+        text: the text of the reader's own file, if the start is one.
 
     Raises:
         ScenarioError: if a change is refused.
     """
     titled = {**_title(start, changes), **changes}
+    header = origin(start, changes, link, changed)
+    if text and (edited := own_text.with_changes(start, text, titled, _pairs)) is not None:
+        return own_text.below_header(comment(header), edited)
+    if "#" in text:
+        header.append(NOT_KEPT)
     whole = start.replace(titled).document
     document = {"extends": start.name, "changes": titled} if is_shipped(start) else whole
     body = yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
-    return comment(origin(start, changes, link, changed)) + body
+    return comment(header) + body
+
+
+def keeps_comments(start: Scenario, changes: Mapping[str, Any], text: str) -> bool:
+    """Whether `scenario_text` keeps the comments of a reader's own file; true for a file without any.
+
+    Raises:
+        ScenarioError: if a change is refused.
+    """
+    titled = {**_title(start, changes), **changes}
+    return "#" not in text or own_text.with_changes(start, text, titled, _pairs) is not None
+
+
+def _pairs(entries: Mapping[str, Any]) -> str:
+    """Entries on one line, as they stand between braces."""
+    return value_text(entries)[1:-1]
 
 
 def written(scenario: Scenario, path: str | Path | None = None) -> str:

@@ -1,4 +1,4 @@
-"""Sweeps on disk: one Parquet file, written part by part, so that a sweep that was stopped can go on.
+"""Sweeps on disk: one Parquet or CSV file, written part by part, so that a sweep that was stopped can go on.
 
 The parts stand beside the file in `FILE.parts`, with a description of the sweep that the running sweep holds locked.
 A part is there as a whole or not at all. When all are there they become one file, with the same rows as without a
@@ -26,8 +26,9 @@ from pyarrow import parquet
 
 from model.analysis.sweep import MOST_POINTS, Part, Sweep
 from model.analysis.tasks import Progress, in_order, unheard
-from model.export.atomic import digest_of, draft_beside, lock, named, write_file
+from model.export.atomic import digest_of, digest_of_file, draft_beside, lock, named, write_file
 from model.export.output_places import faults_told, file_place, open_stream
+from model.export.texts import csv_text, put_mark
 from model.files.shipped import version
 from model.files.strict_yaml import parse
 from model.kernels.arrays import Array
@@ -39,8 +40,9 @@ NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 STEPS = re.compile(rf"^({NUMBER}):({NUMBER}):({NUMBER})$")
 ROWS_TOGETHER = 131_072
 """The least number of rows of a row group; the last group may have fewer."""
-DESCRIPTION = "sweep.json"
-SUFFIX = ".parquet"
+DESCRIPTION, WRITTEN = "sweep.json", "written.json"
+"""The description of the sweep, and that of its finished CSV file, which has no room for it."""
+SUFFIX, CSV = ".parquet", ".csv"
 METADATA = b"roulement"
 """The key of the sweep's description in its file."""
 MOST_DIGITS = 10**15
@@ -90,7 +92,9 @@ def write_sweep(
     source: str = "",
     force: bool = False,
 ) -> int:
-    """Write a sweep as one Parquet file; return how many of its parts an earlier, stopped sweep had written.
+    """Write a sweep as one file; return how many of its parts an earlier, stopped sweep had written.
+
+    It is CSV if its name ends in `.csv`, else Parquet.
 
     `progress` is called with the number of parts that are done, and of how many, after each part. The same sweep gives
     the same bytes, stopped and started again or not, on any executor. A device or a pipe gets the file when all parts
@@ -124,9 +128,9 @@ def sweep_place(sweep: Sweep, file: Path, *, source: str = "", force: bool = Fal
     Raises:
         ScenarioError: see `output_places.file_place`.
     """
-    place = file_place(file, (SUFFIX,), source=source, force=True)
+    place = file_place(file, (SUFFIX, CSV), source=source, force=True)
     if place is not None and not _is_written(sweep, place):
-        file_place(file, (SUFFIX,), source=source, force=force)
+        file_place(file, (SUFFIX, CSV), source=source, force=force)
     return place
 
 
@@ -146,7 +150,8 @@ def _write(sweep: Sweep, place: Path, executor: Executor | None, progress: Progr
             write_file(draft, _part(folder, number), write, force=True, lasting=False)
             progress(sweep.parts - len(missing) + done, sweep.parts)
         if not is_written:
-            _join(sweep, folder, draft, place, force=force)
+            join = _join_as_csv if _is_csv(place) else _join
+            join(sweep, folder, draft, place, force=force)
         _remove(sweep, folder)
     return sweep.parts - len(missing)
 
@@ -156,6 +161,8 @@ def _is_written(sweep: Sweep, place: Path) -> bool:
     try:
         if not parts_of(place).is_dir() or not place.is_file():
             return False
+        if _is_csv(place):
+            return (parts_of(place) / WRITTEN).read_bytes() == _written(sweep, digest_of_file(place))
         with place.open("rb") as file:
             metadata = parquet.read_schema(file).metadata or {}
     except (OSError, ValueError):
@@ -189,7 +196,7 @@ def _opened(sweep: Sweep, folder: Path) -> Iterator[None]:
 
 def _refuse_other_files(sweep: Sweep, folder: Path) -> None:
     """Refuse a folder of parts with other files in it, or without the description of their sweep."""
-    ours = {DESCRIPTION, *(_part(folder, number).name for number in range(sweep.parts))}
+    ours = {DESCRIPTION, WRITTEN, *(_part(folder, number).name for number in range(sweep.parts))}
     with os.scandir(folder) as entries:
         files = {entry.name: entry.is_file(follow_symlinks=False) for entry in entries}
     begun = files.get(DESCRIPTION, False) and not folder.is_symlink()
@@ -219,7 +226,7 @@ def _read(path: Path) -> pa.Table:
 
 def _remove(sweep: Sweep, folder: Path) -> None:
     """Remove the parts, then the description. Other files in the folder stay."""
-    for path in (*(_part(folder, number) for number in range(sweep.parts)), folder / DESCRIPTION):
+    for path in (*(_part(folder, number) for number in range(sweep.parts)), folder / WRITTEN, folder / DESCRIPTION):
         path.unlink(missing_ok=True)
     with contextlib.suppress(OSError):
         folder.rmdir()
@@ -253,6 +260,32 @@ def _join(sweep: Sweep, folder: Path, draft: Path, place: Path, *, force: bool) 
                     held = []
 
     write_file(draft, place, write, force=force)
+
+
+def _join_as_csv(sweep: Sweep, folder: Path, draft: Path, place: Path, *, force: bool) -> None:
+    """Join the parts into one CSV file, a part in memory at a time; its hash stands beside the parts before it does."""
+
+    def write(file: BinaryIO) -> None:
+        is_ascii = True
+        for number in range(sweep.parts):
+            text = csv_text(_read(_part(folder, number)).to_pandas())
+            is_ascii = is_ascii and text.isascii()
+            file.write((text.partition("\n")[2] if number else text).encode())
+        if not is_ascii:
+            put_mark(file)
+        file.flush()
+        (folder / WRITTEN).write_bytes(_written(sweep, digest_of_file(Path(file.name))))
+
+    write_file(draft, place, write, force=force)
+
+
+def _is_csv(place: Path) -> bool:
+    return place.suffix.lower() == CSV
+
+
+def _written(sweep: Sweep, digest: str) -> bytes:
+    """The description of a sweep's CSV file, by which it is recognised."""
+    return json.dumps({**_description(sweep), "csv_sha256": digest}).encode()
 
 
 def _description(sweep: Sweep) -> dict[str, Any]:

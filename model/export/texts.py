@@ -1,10 +1,14 @@
-"""Text for files and pipes: CSV in which a spreadsheet finds no formula, and JSON of plain letters."""
+"""Text for files and pipes: CSV in which a spreadsheet finds no formula, and JSON of plain letters.
+
+A CSV file begins with a byte-order mark where it needs one (`csv_bytes`, `put_mark`); what goes to standard output has
+none.
+"""
 
 import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from model.letters import visible
 
@@ -13,6 +17,10 @@ if TYPE_CHECKING:
 
 SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001  (the full-width ones, too)
 """The signs that begin a formula in a spreadsheet."""
+
+MARK = "\ufeff"
+"""The byte-order mark: without it a spreadsheet takes UTF-8 for an older encoding."""
+CHUNK = 2**20
 
 
 def csv_cell(value: Any) -> Any:  # noqa: ANN401  (cells of any kind)
@@ -49,6 +57,29 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     lines = csv.writer(text, lineterminator="\n")
     lines.writerows(map(csv_cell, row) for row in (columns, *rows))
     return text.getvalue()
+
+
+def csv_bytes(text: str) -> bytes:
+    r"""Return a whole CSV file: with a byte-order mark where it holds a letter beyond ASCII, and only there.
+
+    >>> csv_bytes("Latvia\n"), csv_bytes("Łatvia\n")[:5]
+    (b'Latvia\n', b'\xef\xbb\xbf\xc5\x81')
+    """
+    return (text if text.isascii() else MARK + text).encode()
+
+
+def put_mark(file: BinaryIO) -> None:
+    """Put a byte-order mark at the beginning of a file that is open for reading and writing; its bytes move along."""
+    mark = MARK.encode()
+    end = file.seek(0, io.SEEK_END)
+    for start in range((end - 1) // CHUNK * CHUNK, -1, -CHUNK):
+        file.seek(start)
+        moved = file.read(CHUNK)
+        file.seek(start + len(mark))
+        file.write(moved)
+    file.seek(0)
+    file.write(mark)
+    file.seek(0, io.SEEK_END)
 
 
 def json_text(document: Any, indent: int | None = None) -> str:  # noqa: ANN401  (plain data of any kind)

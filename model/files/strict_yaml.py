@@ -32,6 +32,8 @@ LINE_ENDS = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 NO_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Letters that a YAML text may hold as codes only."""
 
+EATEN = re.compile(r"[ \t]+(#[^\s#]\S*)")
+"""A comment that looks like the end of the text before it."""
 _INTEGER = re.compile(r"[-+]?[0-9]+(_[0-9]+)*$")
 # One way to match each digit: with two, a long row of digits would take time by the square of its length.
 _DECIMAL = re.compile(r"[-+]?([0-9]+(_[0-9]+)*(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?$")
@@ -84,11 +86,16 @@ def parse(text: str | bytes, source: str) -> Parsed:
     if no_yaml := NO_YAML.search(decoded):
         raise _refusal(_after(decoded[: no_yaml.start()], source), hidden_in(no_yaml.group()))
     try:
-        return _Builder(source, yaml.parse(decoded, Loader=Loader)).document()
+        return _Builder(source, decoded, yaml.parse(decoded, Loader=Loader)).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source, 1, 1)
         raise _refusal(place, f"this is not YAML: {error.problem or error.context}") from error
+
+
+def composed(text: str) -> Any:  # noqa: ANN401  (yaml's own nodes)
+    """Return the nodes of a YAML text that `parse` reads, with the marks of their ends, for changes in its lines."""
+    return yaml.compose(text, Loader=Loader)
 
 
 def _decoded(text: bytes, source: str) -> str:
@@ -134,8 +141,9 @@ def _refusal(place: Place, message: str, path: Path = ()) -> ScenarioError:
 class _Builder:
     """Turns one stream of events into plain data with places."""
 
-    def __init__(self, source: str, events: Iterator[Any]) -> None:
+    def __init__(self, source: str, text: str, events: Iterator[Any]) -> None:
         self.source = source
+        self.lines = LINE_ENDS.split(text) if "#" in text else []
         self.events = events
         self.parsed = Parsed(None)
 
@@ -164,7 +172,18 @@ class _Builder:
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         self._refuse_hidden(event.value, place, path)
-        return event.value if event.style else self._plain(event.value, place, path)
+        value = event.value if event.style else self._plain(event.value, place, path)
+        if self.lines and not event.style and isinstance(value, str):
+            self._refuse_eaten(value, event, path)
+        return value
+
+    def _refuse_eaten(self, text: str, event: Any, path: Path) -> None:  # noqa: ANN401  (of any kind)
+        """Refuse a text of several words, or before a number, whose end is taken for a comment: `title: Force #1`."""
+        end = event.end_mark
+        eaten = EATEN.match(self.lines[end.line][end.column :])
+        if eaten and (" " in text or eaten[1][1].isdecimal()):
+            words = f"{quoted(eaten[1])} would be a comment: put the text in quotes, or a space behind # for a comment"
+            raise _refusal(Place(self.source, end.line + 1, end.column + 1 + eaten.start(1)), words, path)
 
     def _refuse_hidden(self, text: str, place: Place, path: Path) -> None:
         """Refuse text with hidden letters, which double quotes let in as codes."""

@@ -4,17 +4,19 @@ Each contributor takes part or not, independently, with its probability; if it d
 A force may need several sums at once: for every set of its parts, in every period, so many troops of the contributors
 that could serve it then (`Needs`). With one need the distribution of the sum is a convolution in whole troops, with two
 kinds of contributors the two distributions are combined: no sampling, no tolerance. With more kinds every outcome is
-counted, or, of too many, drawn. Probabilities are assumptions or the user's own; nobody has measured them.
+counted, or, of too many, drawn: see `model.kernels.counting`. Probabilities are assumptions or the user's own; nobody
+has measured them.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from model.kernels import counting
 from model.kernels.arrays import ROUNDING, Array
 
 Troops = NDArray[np.int64]
@@ -59,8 +61,6 @@ def chance_at_least(distribution: Array) -> Array:
 
 Way = Literal["exact", "counted", "drawn"]
 MORE_THAN_ALL, NOT_WORKED_OUT = "more than all together", "not worked out"
-MOST_COUNTED, DRAWS, AT_ONCE, SEED = 16, 65_536, 8_192, 0
-"""Uncertain contributors whose outcomes are all counted; draws where they are more, and outcomes in memory at once."""
 MOST_COMBINATIONS, TWO_KINDS = 100_000, 2
 """Combinations of contributors that are looked at; kinds up to which a chance is exact."""
 
@@ -112,6 +112,8 @@ class Chance:
 def chance(needs: Needs, kinds: Troops, capacities: Array, probabilities: Array) -> Chance:
     """Return the chance that the contributors taking part meet every need.
 
+    Where every probability is 0 or 1 the needs are compared with the capacities as they are; else in whole troops.
+
     Args:
         needs: what is needed of which kinds.
         kinds: the kind of each contributor (contributors,).
@@ -127,13 +129,13 @@ def chance(needs: Needs, kinds: Troops, capacities: Array, probabilities: Array)
         return Chance(0.0, np.zeros(kinds.size))
     if np.isin(probabilities, (0.0, 1.0)).all():
         return _certain(may_meet, needs.troops, capacities, probabilities == 1)
-    brought = whole_troops(capacities)
-    needed = _needed(may_meet, needs.troops, capacities, probabilities)
+    needed, brings = _in_whole_troops(may_meet, needs.troops, capacities, probabilities)
     if (needed > 0).sum() <= 1:
-        return _of_one_need(may_meet, needed, brought, probabilities)
-    if _count_kinds(may_meet) <= TWO_KINDS:
-        return _of_two_kinds(may_meet, needed, brought, probabilities)
-    return _of_outcomes(may_meet, needed, brought, probabilities)
+        return _of_one_need(needed, brings, probabilities)
+    if _count_kinds(may_meet[:, probabilities > 0]) <= TWO_KINDS:
+        return _of_two_kinds(may_meet, needed, brings, probabilities)
+    kept_up, weights, error = counting.chance_and_weights(needed, brings, probabilities)
+    return Chance(kept_up, weights, error, "counted" if counting.are_counted(probabilities) else "drawn")
 
 
 def _has_unmet(may_meet: NDArray[np.bool_], troops: Array) -> bool:
@@ -141,133 +143,135 @@ def _has_unmet(may_meet: NDArray[np.bool_], troops: Array) -> bool:
     return bool((~may_meet.any(axis=1) & (troops > 0)).any())
 
 
-def _needed(may_meet: NDArray[np.bool_], troops: Array, capacities: Array, probabilities: Array) -> Troops:
-    """Needs in whole troops: less the fractions of a soldier that are cut off from those who may meet them (needs,)."""
-    cut_off = np.where(probabilities > 0, np.maximum(capacities - whole_troops(capacities), 0.0), 0.0)
-    return np.ceil(troops - may_meet @ cut_off - ROUNDING * np.maximum(1.0, troops)).astype(np.int64)
+def _in_whole_troops(
+    may_meet: NDArray[np.bool_], troops: Array, capacities: Array, probabilities: Array
+) -> tuple[Troops, Troops]:
+    """The whole troops of each need (needs,), and those that each contributor brings to it (needs, contributors).
+
+    A need is less by the fractions of a soldier that are cut off from those who might take part and may meet it. Who
+    does not take part would, if added, bring a fraction too: to each need, the whole soldiers that this is worth.
+    """
+    brought = whole_troops(capacities)
+    fractions = may_meet * np.maximum(capacities - brought, 0.0)
+    is_out = probabilities == 0
+    needed = _needed(troops, fractions @ ~is_out)
+    if not is_out.any():
+        return needed, may_meet * brought
+    with_it = _needed(troops[:, np.newaxis], (fractions @ ~is_out)[:, np.newaxis] + fractions * is_out)
+    return needed, may_meet * brought + needed[:, np.newaxis] - with_it
 
 
-def _of_one_need(may_meet: NDArray[np.bool_], needed: Troops, brought: Troops, probabilities: Array) -> Chance:
+def _needed(troops: Array, cut_off: Array) -> Troops:
+    """Needs in whole troops, less the fractions of a soldier that are cut off (broadcasts)."""
+    return np.ceil(troops - cut_off - ROUNDING * np.maximum(1.0, troops)).astype(np.int64)
+
+
+def _of_one_need(needed: Troops, brings: Troops, probabilities: Array) -> Chance:
     """One need alone, or none: a convolution in whole troops."""
-    weights = np.zeros(brought.size)
+    weights = np.zeros(probabilities.size)
     if not (needed > 0).any():
         return Chance(1.0, weights)
     need = int(needed.argmax())
-    members = np.flatnonzero(may_meet[need])
-    alone = chance_kept_up(int(needed[need]), brought[members], probabilities[members])
+    members = np.flatnonzero(brings[need])
+    alone = chance_kept_up(int(needed[need]), brings[need, members], probabilities[members])
     weights[members] = alone.pivotal_weight
     return Chance(alone.kept_up, weights)
 
 
-def _of_two_kinds(may_meet: NDArray[np.bool_], needed: Troops, brought: Troops, probabilities: Array) -> Chance:
-    """Two kinds of contributors: for each sum of the one kind, the chance that the other brings what is missing."""
-    is_first, is_second = _two_kinds(may_meet)
-    weights = np.zeros(brought.size)
-    kept_up = 0.0
-    for mine, others in ((is_first, is_second), (is_second, is_first)):
-        value = _value_of_sums(may_meet, needed, brought, probabilities, (mine, others))
-        kept_up, weights[mine] = _expected(value, brought[mine], probabilities[mine])
+def _of_two_kinds(may_meet: NDArray[np.bool_], needed: Troops, brings: Troops, probabilities: Array) -> Chance:
+    """Two kinds of contributors that might take part; those that do not, of any kind, are added one by one."""
+    weights = np.zeros(probabilities.size)
+    brought, pair = brings.max(axis=0), _two_kinds(may_meet, probabilities > 0)
+    distributions = [capacity_distribution(brought[kind], probabilities[kind]) for kind in pair]
+    for mine, step in ((pair[0], 1), (pair[1], -1)):  # each kind in turn is the one, the other brings the rest
+        sums = _SumsOfTwo.of(may_meet, pair[::step], distributions[::step])
+        weights[mine] = _weights_by_sums(sums.values(needed), brought[mine], probabilities[mine])
+    kept_up = sums.chance(needed)
+    for contributor in np.flatnonzero((probabilities == 0) & (brought > 0)):
+        weights[contributor] = sums.chance(needed - brings[:, contributor]) - kept_up
     return Chance(kept_up, weights)
 
 
 def _count_kinds(may_meet: NDArray[np.bool_]) -> int:
     """The number of kinds of contributors that meet needs."""
-    return int(np.unique(may_meet[:, may_meet.any(axis=0)], axis=1).shape[1])
+    return len({column.tobytes() for column in may_meet.T if column.any()})
 
 
-def _two_kinds(may_meet: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """The contributors of the one kind and of the other (contributors,) each; neither holds those that meet no need."""
-    is_any = may_meet.any(axis=0)
-    first = (may_meet == may_meet[:, is_any][:, :1]).all(axis=0)
+def _two_kinds(may_meet: NDArray[np.bool_], might: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """The contributors of the one kind and of the other (contributors,) each, of those that might take part.
+
+    Neither holds those that meet no need.
+    """
+    is_any = might & may_meet.any(axis=0)
+    first = is_any & (may_meet == may_meet[:, [is_any.argmax()]]).all(axis=0)
     return first, is_any & ~first
 
 
-def _value_of_sums(
-    may_meet: NDArray[np.bool_],
-    needed: Troops,
-    brought: Troops,
-    probabilities: Array,
-    kinds: tuple[NDArray[np.bool_], NDArray[np.bool_]],
-) -> Array:
-    """For each sum that one kind brings, up to all that helps, the chance that the other brings the rest (sums,)."""
-    mine, others = kinds
-    alone, rest, both = _thresholds(may_meet, needed, mine, others)
-    reach = np.append(chance_at_least(capacity_distribution(brought[others], probabilities[others])), 0.0)
-    sums = np.arange(max(alone, both - rest, 0) + 1)
-    missing = np.clip(np.maximum(rest, both - sums), 0, reach.size - 1)
-    return np.where(sums >= alone, reach[missing], 0.0)
+@dataclass(frozen=True)
+class _SumsOfTwo:
+    """The sums of two kinds of contributors: the distribution of the one, the chances of at least each of the other.
+
+    `reach_of_others` ends with a 0 for more than all together. `is_mine` and `is_others` say which needs each kind may
+    meet (needs,).
+    """
+
+    is_mine: NDArray[np.bool_]
+    is_others: NDArray[np.bool_]
+    distribution: Array
+    reach_of_others: Array
+
+    @classmethod
+    def of(
+        cls, may_meet: NDArray[np.bool_], kinds: Sequence[NDArray[np.bool_]], distributions: Sequence[Array]
+    ) -> "_SumsOfTwo":
+        is_mine, is_others = (np.asarray(may_meet[:, kind].any(axis=1)) for kind in kinds)
+        return cls(is_mine, is_others, distributions[0], np.append(chance_at_least(distributions[1]), 0.0))
+
+    def values(self, needed: Troops) -> Array:
+        """For each sum of the one kind, up to all that helps, the chance that the other brings the rest (sums,)."""
+        if needed[~(self.is_mine | self.is_others)].max(initial=0) > 0:
+            return np.zeros(1)
+        only = (self.is_mine & ~self.is_others, self.is_others & ~self.is_mine, self.is_mine & self.is_others)
+        alone, rest, both = (int(needed[of].max(initial=0)) for of in only)
+        sums = np.arange(min(max(alone, both - rest), self.distribution.size - 1) + 1)
+        missing = np.clip(both - sums, rest, None)
+        chances = self.reach_of_others[np.minimum(missing, self.reach_of_others.size - 1)]
+        chances[:alone] = 0.0
+        return chances
+
+    def chance(self, needed: Troops) -> float:
+        """The chance that the two kinds together meet the needs."""
+        values = self.values(needed)
+        below = np.einsum("s,s->", self.distribution[: values.size - 1], values[:-1])
+        return float(below + self.distribution[values.size - 1 :].sum() * values[-1])
 
 
-def _thresholds(
-    may_meet: NDArray[np.bool_], needed: Troops, mine: NDArray[np.bool_], others: NDArray[np.bool_]
-) -> tuple[int, int, int]:
-    """The most that is needed of the one kind alone, of the other alone, and of both together."""
-    is_mine, is_others = may_meet[:, mine].any(axis=1), may_meet[:, others].any(axis=1)
-    only = (is_mine & ~is_others, is_others & ~is_mine, is_mine & is_others)
-    alone, rest, both = (int(needed[of].max(initial=0)) for of in only)
-    return (alone, rest, both)
-
-
-def _expected(value: Array, brought: Troops, probabilities: Array) -> tuple[float, Array]:
-    """The expected value of the sum of the troops of those taking part, and what each changes in it (contributors,).
+def _weights_by_sums(value: Array, brought: Troops, probabilities: Array) -> Array:
+    """The pivotal weights in the expected value of the sum of the troops of those taking part (contributors,).
 
     `value` (sums,) is the value of each sum; greater sums have the value of the last.
     """
-    most = value.size - 1
-    forward = [np.append(1.0, np.zeros(most))]
-    for troops, probability in zip(brought, probabilities, strict=True):
-        forward.append((1 - probability) * forward[-1] + probability * _shifted(forward[-1], min(int(troops), most)))
+    most, order = value.size - 1, np.argsort(brought, kind="stable")  # small ones first: few sums are reached for long
+    forward = [np.ones(1)]
+    for contributor in order:
+        forward.append(_with(forward[-1], min(int(brought[contributor]), most), probabilities[contributor], most))
     weights, onward = np.zeros(brought.size), value
-    for contributor in reversed(range(brought.size)):
-        with_it = onward[np.minimum(np.arange(most + 1) + brought[contributor], most)]
-        weights[contributor] = np.einsum("s,s->", forward[contributor], with_it - onward)
-        onward = onward + probabilities[contributor] * (with_it - onward)
-    return float(onward[0]), weights
+    for step in reversed(range(brought.size)):
+        contributor = order[step]
+        turns = onward[np.minimum(np.arange(most + 1) + brought[contributor], most)] - onward
+        weights[contributor] = np.einsum("s,s->", forward[step], turns[: forward[step].size])
+        onward = onward + probabilities[contributor] * turns
+    return weights
 
 
-def _shifted(distribution: Array, troops: int) -> Array:
-    """The distribution of a sum and so many troops more; all sums beyond the last stand in the last."""
-    moved = np.zeros(distribution.size)
-    moved[troops:] = distribution[: distribution.size - troops]
-    moved[-1] += distribution[distribution.size - troops :].sum() if troops else 0.0
+def _with(distribution: Array, troops: int, probability: float, most: int) -> Array:
+    """The distribution of a sum with so many troops more by a chance; all sums beyond the most stand in the last."""
+    moved = np.zeros(min(distribution.size + troops, most + 1))
+    moved[: distribution.size] = (1 - probability) * distribution
+    within = moved.size - troops
+    moved[troops:] += probability * distribution[:within]
+    moved[-1] += probability * distribution[within:].sum()
     return moved
-
-
-def _of_outcomes(may_meet: NDArray[np.bool_], needed: Troops, brought: Troops, probabilities: Array) -> Chance:
-    """Three kinds of contributors or more: every outcome, or draws of them."""
-    members = may_meet * brought
-    is_uncertain = (probabilities > 0) & (probabilities < 1)
-    is_counted = is_uncertain.sum() <= MOST_COUNTED
-    kept_up, weights = 0.0, np.zeros(brought.size)
-    for takes_part, chances in _outcomes(probabilities):
-        sums = takes_part @ members.T
-        kept_up += float(chances @ (sums >= needed).all(axis=1))
-        for contributor, troops in enumerate(members.T):
-            without = sums - takes_part[:, contributor, np.newaxis] * troops
-            turns = (without + troops >= needed).all(axis=1) & ~(without >= needed).all(axis=1)
-            weights[contributor] += chances @ turns
-    if is_counted:
-        return Chance(kept_up, weights, way="counted")
-    return Chance(kept_up, weights, float(np.sqrt(kept_up * (1 - kept_up) / DRAWS)), "drawn")
-
-
-def _outcomes(probabilities: Array) -> Iterator[tuple[NDArray[np.bool_], Array]]:
-    """Yield outcomes: the contributors that take part in each (outcomes, contributors), and their chances (outcomes,).
-
-    Every outcome where at most 16 contributors are uncertain; else the same draws each time, each with an equal chance.
-    """
-    uncertain = np.flatnonzero((probabilities > 0) & (probabilities < 1))
-    if uncertain.size > MOST_COUNTED:
-        generator = np.random.default_rng(SEED)
-        for _ in range(0, DRAWS, AT_ONCE):
-            yield generator.random((AT_ONCE, probabilities.size)) < probabilities, np.full(AT_ONCE, 1 / DRAWS)
-        return
-    for first in range(0, 2**uncertain.size, AT_ONCE):
-        numbers = np.arange(first, min(first + AT_ONCE, 2**uncertain.size))
-        takes_part = np.broadcast_to(probabilities == 1, (numbers.size, probabilities.size)).copy()
-        takes_part[:, uncertain] = numbers[:, np.newaxis] >> np.arange(uncertain.size) & 1
-        chances = np.where(takes_part[:, uncertain], probabilities[uncertain], 1 - probabilities[uncertain])
-        yield takes_part, chances.prod(axis=1)
 
 
 def _certain(may_meet: NDArray[np.bool_], needed: Array, capacities: Array, takes_part: NDArray[np.bool_]) -> Chance:
@@ -289,32 +293,23 @@ def chance_by_scale(needs: Needs, kinds: Troops, capacities: Array, probabilitie
     >>> chance_by_scale(needs, **brings, scales=np.array([0.0, 1.0, 2.0, 3.0])).tolist()
     [1.0, 0.75, 0.25, 0.0]
     """
-    may_meet, brought = needs.of_contributors(kinds), whole_troops(capacities)
-    might = probabilities > 0
-    needed = np.stack([_needed(may_meet, needs.troops * scale, capacities, probabilities) for scale in scales])
-    if len(needs.troops) <= 1:
-        members = may_meet.any(axis=0) & might
-        reach = np.append(chance_at_least(capacity_distribution(brought[members], probabilities[members])), 0.0)
-        return reach[np.clip(needed.max(axis=1, initial=0), 0, reach.size - 1)]
+    may_meet = needs.of_contributors(kinds)
     if _has_unmet(may_meet, needs.troops):
         return (scales <= 0).astype(float)
-    if _count_kinds(may_meet) <= TWO_KINDS:
-        first, _ = _two_kinds(may_meet)
-        mine = capacity_distribution(brought[first & might], probabilities[first & might])
-        return np.array([_met(may_meet, row, brought, probabilities, mine) for row in needed])
-    chances = np.zeros(len(scales))
-    for takes_part, of_outcome in _outcomes(probabilities):
-        sums = takes_part @ (may_meet * brought).T
-        for number, row in enumerate(needed):
-            chances[number] += of_outcome @ (sums >= row).all(axis=1)
-    return chances
-
-
-def _met(may_meet: NDArray[np.bool_], needed: Troops, brought: Troops, probabilities: Array, mine: Array) -> float:
-    """The chance that two kinds meet the needs, by the distribution of the sum of the first kind."""
-    value = _value_of_sums(may_meet, needed, brought, probabilities, _two_kinds(may_meet))
-    sums = np.minimum(np.arange(mine.size), value.size - 1)
-    return float(np.einsum("s,s->", mine, value[sums]))
+    brought, might = whole_troops(capacities), probabilities > 0
+    cut_off = may_meet * np.maximum(capacities - brought, 0.0) @ might.astype(float)
+    needed = np.maximum(_needed(needs.troops * scales[:, np.newaxis], cut_off), 0)
+    open_needs = np.flatnonzero((needed > 0).any(axis=0))
+    if open_needs.size <= 1:
+        members = might & may_meet[open_needs].any(axis=0)
+        reach = np.append(chance_at_least(capacity_distribution(brought[members], probabilities[members])), 0.0)
+        return reach[np.minimum(needed[:, open_needs].max(axis=1, initial=0), reach.size - 1)]
+    if _count_kinds(may_meet[:, might]) <= TWO_KINDS:
+        pair = _two_kinds(may_meet, might)
+        distributions = [capacity_distribution(brought[kind], probabilities[kind]) for kind in pair]
+        sums = _SumsOfTwo.of(may_meet, pair, distributions)
+        return np.array([sums.chance(row) for row in needed])
+    return counting.chances_by_row(needed, may_meet * brought, probabilities)
 
 
 def fewest_contributors(needs: Needs, kinds: Troops, capacities: Array) -> tuple[int, ...] | str:
@@ -327,7 +322,7 @@ def fewest_contributors(needs: Needs, kinds: Troops, capacities: Array) -> tuple
     (1, 2)
     """
     may_meet = needs.of_contributors(kinds)
-    if not needs.troops.size:
+    if not (needs.troops > 0).any():
         return ()
     if _has_unmet(may_meet, needs.troops):
         return MORE_THAN_ALL

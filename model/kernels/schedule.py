@@ -194,23 +194,42 @@ def _one_or_each(lag: Steps) -> int | Steps:
     return int(lag[0]) if lag.size and (lag == lag[0]).all() else lag
 
 
-def mean_return(arrived: Counts, *, lead: int, pool: Counts) -> tuple[Array, Array]:
+def mean_return(arrived: Counts, *, lead: int, pool: Counts, begins: Steps) -> tuple[Array, Array]:
     """Return how many arrivals are a unit's return, and the mean steps since its last arrival (rows,), NaN for none.
 
-    Unit k arrives as arrival k, k + N, k + 2N …, so the sum of the times of the later arrivals less the sum of the
-    times of the earlier ones is the sum of the cycles: no unit needs to be followed.
+    The longest rested of N units arrives next, so arrival k is the return of the unit of arrival k - N; the sum of the
+    times of the later arrivals less that of the earlier ones is the sum of the cycles, and no unit needs to be
+    followed. Units that a growing pool takes in are rested: their first arrival is no return. A pool that gets
+    smaller loses the longest rested.
+
+    Args:
+        arrived: cumulative arrivals (lead + 1 + steps, rows).
+        lead: steps before the start.
+        pool: units of each row in each period (periods, rows).
+        begins: the first step of each period, the first being 1 (periods,).
     """
-    last, before = arrived[-1], arrived[0]
-    returns = np.maximum(last - pool - before, 0)
-    begin, end = float(-lead), float(len(arrived) - lead)  # floats: a product of 32-bit counts and steps may not fit
 
     def sum_of_times(most: Counts) -> Array:
         # an arrival counts once in the sum for every step from it to the end: its time is the end less these
-        return end * np.minimum(last, most) - begin * before - np.minimum(arrived, most).sum(axis=0)
+        return end * np.minimum(arrived[-1], most) - begin * arrived[0] - np.minimum(arrived, most).sum(axis=0)
 
-    cycles = sum_of_times(last) - sum_of_times(pool + before) - sum_of_times(np.maximum(last - pool, before))
-    mean = np.divide(cycles, returns, out=np.full(np.shape(returns), np.nan), where=returns > ROUNDING)
-    return returns.astype(float), mean
+    begin, end = float(-lead), float(len(arrived) - lead)  # floats: a product of 32-bit counts and steps may not fit
+    returns, cycles = np.zeros(arrived.shape[1:]), np.zeros(arrived.shape[1:])
+    before, fresh = arrived[0], pool[0]
+    differs = np.flatnonzero([True, *(pool[1:] != pool[:-1]).any(axis=tuple(range(1, pool.ndim)))])
+    pool, begins = pool[differs], begins[differs]  # periods with the same pools are one
+    for period, last_step in enumerate([*(begins[1:] - 1), len(arrived) - 1 - lead]):
+        last = arrived[lead + last_step]
+        if period:
+            fresh = np.maximum(fresh + pool[period] - pool[period - 1], 0)
+        first = np.minimum(before + fresh, last)
+        returns += last - first
+        cycles += sum_of_times(last) - sum_of_times(first)
+        cycles -= sum_of_times(last - pool[period]) - sum_of_times(first - pool[period])
+        fresh = np.maximum(fresh - (last - before), 0)
+        before = last
+    mean = np.divide(cycles, returns, out=np.full(returns.shape, np.nan), where=returns > ROUNDING)
+    return returns, mean
 
 
 def arrival_steps(arrived: Counts, *, lead: int) -> Steps:

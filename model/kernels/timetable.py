@@ -121,18 +121,20 @@ def greatest_rounding(months: Mapping[str, Array], steps_per_month: float) -> di
 
 
 def phases(
-    arrived: Counts, *, lead: int, steps: int, pool: float, times: Timetable, joins: int = 1, leaves: int | None = None
+    arrived: Counts, *, lead: int, steps: int, pool: Counts, times: Timetable, leaves: int | None = None
 ) -> dict[str, Counts]:
     """Return how many units of one row are in each phase at each step (steps,); they add up to the pool.
+
+    Units that a growing pool takes in count before it grows while they prepare to arrive; units away or on leave when
+    a pool gets smaller count until their leave is over.
 
     Args:
         arrived: the arrivals of the row (lead + 1 + steps + tail,); the tail of at least `times.prepares` steps counts
             units preparing for later arrivals.
         lead: steps before the start.
         steps: steps to work out.
-        pool: the units of the row.
+        pool: the units of the row at each step (steps,); of a row that leaves, those that it had.
         times: the boundaries of its cycle, in steps.
-        joins: the first step of the pool; before it only the units that prepare to arrive are counted.
         leaves: the step from which units at home have left; None if they stay.
     """
 
@@ -141,7 +143,8 @@ def phases(
         return arrived[np.maximum(np.arange(lead + 1, lead + 1 + steps) - int(ago), 0)]
 
     coming, returned = by(-times.prepares), by(times.recovered)
-    holds = np.where(np.arange(1, steps + 1) < joins, coming - returned, pool)
+    joining = _joining(coming - arrived[0], arrived[lead:] - arrived[0], pool, int(times.prepares))
+    holds = np.maximum(pool + joining, coming - returned)
     waiting = returned + holds - coming
     ready = np.clip(by(times.goal - times.prepares) + holds - coming, 0, waiting)
     units = {
@@ -156,6 +159,22 @@ def phases(
         "left": 0 * ready,
     }
     return units if leaves is None else _with_leavers(units, leaves)
+
+
+def _joining(coming: Counts, arrived: Counts, pool: Counts, prepares: int) -> Counts:
+    """The units that prepare to arrive as soon as the pool grows, and do not belong to it yet (steps,).
+
+    Rested units go first: those that a pool takes in, after any that it has already.
+    """
+    joining = np.zeros(len(pool), np.result_type(coming, pool))
+    fresh, before = pool[0], 0
+    for step in np.flatnonzero(np.diff(pool)) + 2:  # the first step of another pool, counted from 1
+        more, now = pool[step - 1] - pool[step - 2], arrived[step - 1]
+        fresh = max(fresh - (now - before), 0)
+        ahead = slice(max(step - 1 - prepares, 0), step - 1)
+        joining[ahead] += np.clip(coming[ahead] - now - fresh, 0, max(more, 0))
+        fresh, before = max(fresh + more, 0), now
+    return joining
 
 
 def _with_leavers(units: dict[str, Counts], leaves: int) -> dict[str, Counts]:

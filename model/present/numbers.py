@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Callable, Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from typing import Self
 
 from model import terms
@@ -10,7 +11,9 @@ from model.frozen import Range
 from model.kernels.arrays import ROUNDING
 
 NOT_KNOWN = terms.NOT_KNOWN
-ROUNDED_TO_500_FROM = 5_000
+STEPS = ((20_000, 500.0), (5_000, 100.0), (1_000, 50.0), (100, 10.0))
+"""From each size on figures are rounded to its step."""
+TWO_DIGITS_BELOW = 10
 WORKED_DIGITS, WHOLE_FROM, LEVER_PLACES = 6, 1_000, 12
 MONEY = ((1e9, "billion"), (1e6, "million"))
 LEAST, LEAST_TROOPS = "0.01", "1"
@@ -19,19 +22,38 @@ ONE = {"troops": "soldier", "people": "person"}
 """The singular of units that it is not formed from."""
 
 
-def round_off(number: float) -> float:
-    """Return a derived figure rounded for reading: to 500, or to two significant figures below 5,000.
+def step_of(*numbers: float | None) -> float:
+    """Return the step of rounding that figures of one sentence or picture share, by the smallest that is not zero.
 
-    >>> [round_off(number) for number in (37_035, 4_321, 12.34, 0)]
-    [37000.0, 4300.0, 12.0, 0.0]
+    It is 500 from 20,000 on, 100 from 5,000, 50 from 1,000, 10 from 100, else 1.
+
+    >>> step_of(17_500, 30_000), step_of(30_000, 0), step_of(12.5, 30_000)
+    (100.0, 500.0, 1.0)
     """
-    if abs(number) >= ROUNDED_TO_500_FROM:
-        return math.floor(number / 500 + 0.5) * 500.0
-    return _two_digits(number)
+    sizes = [abs(number) for number in numbers if number is not None and abs(number) > ROUNDING]
+    least = min(sizes, default=0.0)
+    return next((step for begin, step in STEPS if least >= begin - ROUNDING), 1.0)
+
+
+def round_off(number: float, step: float | None = None) -> float:
+    """Return a derived figure rounded for reading, half up, to a step or to its own; below ten to two digits.
+
+    >>> [round_off(number) for number in (37_035, 17_321, 4_321, 5_250, 12.34, 2.25, 0)]
+    [37000.0, 17300.0, 4300.0, 5300.0, 12.0, 2.3, 0.0]
+    >>> round_off(17_321, step_of(3_000))
+    17300.0
+    """
+    step = step_of(number) if step is None else step
+    if step == 1 and abs(number) < TWO_DIGITS_BELOW:
+        return _two_digits(number)
+    return math.copysign(math.floor(abs(number) / step + 0.5 + ROUNDING) * step, number) + 0.0
 
 
 def _two_digits(number: float) -> float:
-    return 0.0 if number == 0 else float(round(number, 1 - math.floor(math.log10(abs(number)))))
+    if number == 0:
+        return 0.0
+    unit = Decimal(1).scaleb(math.floor(math.log10(abs(number))) - 1)
+    return float((Decimal(repr(float(number))) / unit).quantize(Decimal(1), ROUND_HALF_UP) * unit)
 
 
 class Written(float):
@@ -74,25 +96,25 @@ def whole(number: float) -> str:
     return amount(round(number))
 
 
-def rounded(number: float) -> str:
+def rounded(number: float, step: float | None = None) -> str:
     """Return a derived number as text and figures have it: rounded, and never zero if it is not.
 
     >>> rounded(41_151.26), rounded(-60_123), rounded(0.004), rounded(-1e-12)
     ('41,000', '−60,000', 'less than 0.01', '0')
     """
-    text = amount(round_off(number))
+    text = amount(round_off(number, step))
     if text == "0" and abs(number) > ROUNDING:
-        return _next_to_zero(number, LEAST)
+        return _next_to_zero(number, LEAST if step is None else amount(step))
     return minus(text)
 
 
-def rounded_troops(number: float) -> str:
+def rounded_troops(number: float, step: float | None = None) -> str:
     """Return a derived number of troops rounded; of less than one soldier, that it is less.
 
     >>> rounded_troops(41_151.26), rounded_troops(0.004), rounded_troops(-0.6), rounded_troops(0)
     ('41,000', 'less than 1', 'more than −1', '0')
     """
-    return _next_to_zero(number, LEAST_TROOPS) if ROUNDING < abs(number) < 1 - ROUNDING else rounded(number)
+    return _next_to_zero(number, LEAST_TROOPS) if ROUNDING < abs(number) < 1 - ROUNDING else rounded(number, step)
 
 
 def _next_to_zero(number: float, least: str) -> str:
@@ -199,13 +221,13 @@ def with_sign(number: float, words: Callable[[float], str] = amount) -> str:
     return "0" if number == 0 or size == "0" else f"{'+' if number > 0 else '−'}{size}"
 
 
-def signed(number: float) -> str:
+def signed(number: float, step: float | None = None) -> str:
     """Return a derived number rounded, with its sign.
 
     >>> signed(12_300), signed(-12_300), signed(0), signed(-0.004), signed(0.004)
-    ('+12,500', '−12,500', '0', 'more than −0.01', 'less than +0.01')
+    ('+12,300', '−12,300', '0', 'more than −0.01', 'less than +0.01')
     """
-    text = with_sign(round_off(number))
+    text = with_sign(round_off(number, step))
     if text == "0" and abs(number) > ROUNDING:
         return _next_to_zero(number, f"+{LEAST}" if number > 0 else LEAST)
     return text
@@ -229,6 +251,17 @@ def of_100(share: float) -> str:
     if ROUNDING < share < 1 - ROUNDING and round(100 * share) in (0, 100):
         return "less than 1" if share < 1 / 2 else "more than 99"
     return in_100(share)
+
+
+def chance(share: float) -> str:
+    """Return a chance to four decimals; one next to 0 or 1 is never none or all.
+
+    >>> chance(0.99612345), chance(0.99999), chance(0.00001), chance(1), chance(0)
+    ('0.9961', 'more than 0.9999', 'less than 0.0001', '1', '0')
+    """
+    if ROUNDING < share < 1 - ROUNDING and round(share, 4) in (0, 1):
+        return "less than 0.0001" if share < 1 / 2 else "more than 0.9999"
+    return f"{share + 0.0:.4f}".rstrip("0").rstrip(".")
 
 
 def in_100(share: float) -> str:
@@ -281,13 +314,20 @@ def money(*sums: float, most: float | None = None) -> str:
     return f"{joined(sums, lambda number: entered(_two_digits(number / size)), '–')} {word}".strip()
 
 
-def joined(numbers: Iterable[float], words: Callable[[float], str] = rounded, between: str = " to ") -> str:
-    """Return numbers in words, once where they read the same.
+ROUNDED = (rounded, rounded_troops, signed)
+"""The words of numbers that are rounded to a step."""
 
-    >>> joined((1_000, 2_000)), joined((1_000, 1_001))
-    ('1,000 to 2,000', '1,000')
+
+def joined(numbers: Iterable[float], words: Callable[[float], str] = rounded, between: str = " to ") -> str:
+    """Return numbers in words, once where they read the same; numbers that are rounded share one step.
+
+    >>> joined((1_000, 2_000)), joined((1_000, 1_001)), joined((17_321, 20_031))
+    ('1,000 to 2,000', '1,000', '17,300 to 20,000')
     """
-    return between.join(dict.fromkeys(map(words, numbers)))
+    listed = list(numbers)
+    if words in ROUNDED:
+        words = partial(words, step=step_of(*listed))
+    return between.join(dict.fromkeys(map(words, listed)))
 
 
 def span(ends: Range, words: Callable[[float], str] = rounded) -> str:

@@ -1,21 +1,15 @@
 """A sentence with a record of the numbers in it, so that numbers can be compared without reading prose.
 
-All figures of a sentence share one step of rounding, by the smallest of them that is not zero: 500 from 20,000, 100
-from 5,000, 50 from 1,000, 10 from 100, else 1; half up. A difference that stands beside both its terms is the
-difference of the rounded terms, so that a reader's own sum comes out.
+All figures of a sentence share one step of rounding, see `step_of`. A difference that stands beside both its terms is
+the difference of the rounded terms, so that a reader's own sum comes out.
 """
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
 from model.frozen import Range
-from model.kernels.arrays import ROUNDING
-from model.present.numbers import amount, minus
-
-STEPS = ((20_000, 500.0), (5_000, 100.0), (1_000, 50.0), (100, 10.0))
-"""From this size on figures are rounded to this step; smaller ones to 1."""
+from model.present.numbers import round_off, rounded, step_of
 
 
 @dataclass(frozen=True)
@@ -62,20 +56,15 @@ class Step:
     @classmethod
     def of(cls, *numbers: float | None) -> Self:
         """Return the step of the smallest of these numbers that is not zero."""
-        sizes = [abs(number) for number in numbers if number is not None and abs(number) > ROUNDING]
-        least = min(sizes, default=0.0)
-        return cls(next((step for begin, step in STEPS if least >= begin - ROUNDING), 1.0))
+        return cls(step_of(*numbers))
 
     def rounded(self, number: float) -> float:
         """Return a number rounded to the step, half up."""
-        return math.copysign(math.floor(abs(number) / self.size + 0.5 + ROUNDING) * self.size, number) + 0.0
+        return round_off(number, self.size)
 
     def words(self, number: float) -> str:
         """Return a number rounded; of one that is not zero and rounds to it, that it is less than the step."""
-        rounded = self.rounded(number)
-        if rounded == 0 and abs(number) > ROUNDING:
-            return f"less than {amount(self.size)}"
-        return minus(amount(rounded))
+        return rounded(number, self.size)
 
     def span(self, ends: Range) -> str:
         """Return a range in words: low to high, once where both read the same; empty where an end is missing."""

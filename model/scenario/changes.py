@@ -108,6 +108,13 @@ def _check_name(name: str, known: list[str], where: Path) -> None:
         raise LookupError(f"no {quoted(name)} below {'.'.join(where)[:MOST_QUOTED]} to change; {nearest(name, known)}")
 
 
+def replaced_by(path: str, root: type[Frozen]) -> list[str]:
+    """Return the dotted paths whose values a change of one path replaces: the other keys of its pair."""
+    keys = split(path)
+    parent, _ = type_at(root, keys[:-1])
+    return [".".join((*keys[:-1], other)) for other in _others_of_pair(parent, keys[-1])]
+
+
 def _others_of_pair(kind: object, key: str) -> list[str]:
     pairs = getattr(kind, "alternatives", ())
     return [other for pair in pairs if key in pair for other in pair if other != key]

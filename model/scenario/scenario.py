@@ -56,8 +56,6 @@ class FilePath(Protocol):
 
 
 def _date_from_text(date: object) -> object:
-    if isinstance(date, dt.date) and not isinstance(date, dt.datetime):
-        return date
     try:
         return dt.date.fromisoformat(date if isinstance(date, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", date) else "")
     except ValueError as error:

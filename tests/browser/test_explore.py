@@ -180,7 +180,7 @@ def test_back_after_other_pages_keeps_inputs_and_choices_with_their_address(open
     shows(page, "Who would carry it")
     page.get_by_role("link", name="Explore").first.click()
     shows(page, "Keeping 30,500 troops")
-    page.get_by_test_id("stSidebar").get_by_text("Staggered", exact=True).click()
+    page.get_by_test_id("stSidebar").get_by_text("Rested", exact=True).click()
     shows(page, "2 changes")
     page.go_back()
     expect(page).to_have_url(re.compile(r"\?troops=30500$"))

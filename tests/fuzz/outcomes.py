@@ -33,6 +33,7 @@ from model.scenario.errors import ScenarioError
 LONGEST_REFUSAL = 1_000
 """Letters of one problem, but for its place."""
 LARGEST_GRID = 10_000
+LEVER = "rotation.tour_months"
 NO_NUMBER = re.compile(r"(?<![\w.])-?(nan|inf|infinity)(?![\w.])", re.IGNORECASE)
 PLACE = re.compile(r"[^\n]*:[1-9]\d*:[1-9]\d*")
 
@@ -78,7 +79,7 @@ def of_option(option: Option) -> Outcome:
             for name, column in grid.part(0).items() if grid.count <= LARGEST_GRID else ():
                 _see_numbers(name, column)
         else:
-            solution = solve(load(option.scenario), "rotation.tour_months", _interval(option.values[0]))
+            solution = solve(load(option.scenario), LEVER, _interval(LEVER, option.values[0]))
             _see_json(json.dumps(_solved(solution), allow_nan=False))
 
     # what an option makes of a file's own values may stand in the file

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from pages import PAGES, path_of
 
+from model.ui.shell.files import BESIDE_EXPLORE
+
 ROOT = Path(__file__).parents[2]
 THE_LIST = ROOT / "tests" / "support" / "pages.py"
 FEW = 3
@@ -51,6 +53,10 @@ def _pages_in(entries: list[ast.expr] | list[ast.expr | None]) -> set[str]:
 
 def test_the_list_is_that_of_the_navigation() -> None:
     assert navigation((ROOT / "app.py").read_text()) == [(name, path_of(name)) for name in PAGES]
+
+
+def test_links_know_the_addresses_of_all_pages() -> None:
+    assert tuple(map(path_of, PAGES[1:])) == BESIDE_EXPLORE
 
 
 def test_pages_are_listed_in_one_place() -> None:

@@ -1,12 +1,13 @@
 """What holds for any needs and any contributors: chances and fewest contributors equal a count of every outcome."""
 
 import itertools
+import math
 from typing import Any
 
 import numpy as np
 import pytest
 
-from model.kernels import participation
+from model.kernels import counting, participation
 from model.kernels.arrays import Array
 from model.kernels.participation import MORE_THAN_ALL, Needs, Troops
 
@@ -69,10 +70,105 @@ def test_the_chance_by_scale_is_that_of_scaled_needs_and_never_rises(count: int)
         assert (np.diff(by_scale) <= EXACT).all()
 
 
+def in_fractions(number: int) -> tuple[Needs, Troops, Array, Array]:
+    """Return a problem whose capacities have halves, quarters and eighths of a soldier."""
+    needs, kinds, capacities, chances = problem(number, 8)
+    eighths = np.random.default_rng([10, number]).integers(0, 8, kinds.size) / 8
+    return needs, kinds, capacities + eighths, chances
+
+
+def is_met_in_whole_troops(
+    needs: Needs, kinds: Troops, capacities: Array, chances: Array, who: tuple[bool, ...]
+) -> bool:
+    """Return whether those taking part meet the needs, less all fractions cut off of those who might take part."""
+    for members, troops in zip(needs.members, needs.troops, strict=True):
+        together, cut_off = 0, 0.0
+        for kind, capacity, chance, takes_part in zip(kinds, capacities, chances, who, strict=True):
+            if members[kind]:
+                together += int(capacity) * takes_part
+                cut_off += (capacity - int(capacity)) * (chance > 0)
+        if together < troops - cut_off - EXACT:
+            return False
+    return True
+
+
+@SOME
+def test_fractions_of_soldiers_are_cut_off_from_the_needs_too(count: int) -> None:
+    for number in range(count):
+        needs, kinds, capacities, chances = in_fractions(number)
+        every = itertools.product((False, True), repeat=kinds.size)
+        expected = 0.0
+        for who in every:
+            likelihood = math.prod(chance if is_in else 1 - chance for chance, is_in in zip(chances, who, strict=True))
+            if likelihood and is_met_in_whole_troops(needs, kinds, capacities, chances, who):
+                expected += likelihood
+        chance = participation.chance(needs.without_implied(), kinds, capacities, chances)
+        assert chance.kept_up == pytest.approx(expected, abs=EXACT)
+        for contributor in np.flatnonzero(chances == 0):
+            added = chances.copy()
+            added[contributor] = 1
+            with_it = participation.chance(needs, kinds, capacities, added).kept_up
+            assert chance.pivotal_weight[contributor] == pytest.approx(with_it - chance.kept_up, abs=EXACT)
+
+
+@SOME
+def test_a_margin_of_nothing_has_a_chance_and_takes_all_who_might_come(count: int) -> None:
+    for number in range(count):
+        needs, kinds, capacities, chances = in_fractions(number)
+        exactly = Needs(needs.members, needs.members[:, kinds] @ (capacities * (chances > 0)))
+        kept_up = participation.chance(exactly, kinds, capacities, chances).kept_up
+        uncertain = [chance for chance in chances if 0 < chance < 1]
+        assert kept_up >= math.prod(uncertain) - EXACT
+        assert kept_up == pytest.approx(
+            participation.chance_by_scale(exactly, kinds, capacities, chances, np.ones(1))[0], abs=EXACT
+        )
+
+
+@SOME
+def test_the_order_of_contributors_moves_their_weights_and_nothing_else(count: int) -> None:
+    for number in range(count):
+        needs, *contributors = in_fractions(number)
+        order = np.random.default_rng([11, number]).permutation(contributors[0].size)
+        first = participation.chance(needs, *contributors)
+        second = participation.chance(needs, *(each[order] for each in contributors))
+        assert second.kept_up == pytest.approx(first.kept_up, abs=EXACT)
+        assert second.pivotal_weight == pytest.approx(first.pivotal_weight[order], abs=EXACT)
+        assert second.way == first.way
+
+
+@pytest.mark.parametrize("count", [3, pytest.param(MANY, marks=pytest.mark.slow)])
+def test_draws_are_within_five_standard_errors_of_the_exact_chance(count: int) -> None:
+    for number in range(count):
+        random = np.random.default_rng([12, number])
+        kinds = np.repeat(np.arange(3), 6)
+        capacities, chances = random.integers(1, 6, 18).astype(float), random.uniform(0.1, 0.9, 18)
+        needs = Needs(
+            np.array([[True, False, False], [False, True, True], [True, True, False], [True, True, True]]),
+            random.integers([1, 5, 5, 15], [12, 20, 20, 35]).astype(float),
+        )
+        by_scale = participation.chance_by_scale(needs, kinds, capacities, chances, np.ones(1))
+        takes_part = np.array(list(itertools.product((False, True), repeat=6)))
+        of_kinds = [
+            np.bincount((takes_part @ capacities[kind]).astype(int), weights=likelihoods(takes_part, chances[kind]))
+            for kind in (slice(0, 6), slice(6, 12), slice(12, 18))
+        ]
+        sums = np.indices([distribution.size for distribution in of_kinds])
+        together = np.tensordot(needs.members.astype(int), sums, 1)
+        is_met = (together >= needs.troops[:, np.newaxis, np.newaxis, np.newaxis]).all(axis=0)
+        exact = np.einsum("a,b,c,abc->", *of_kinds, is_met)
+        error = np.sqrt(exact * (1 - exact) / counting.DRAWS)
+        assert abs(by_scale[0] - exact) <= 5 * (error + 1 / counting.DRAWS)
+        if number % QUICK == 0:  # the weights take most of the time
+            drawn = participation.chance(needs, kinds, capacities, chances)
+            assert drawn.way == "drawn"
+            assert drawn.kept_up == pytest.approx(by_scale[0], abs=EXACT)
+            assert drawn.standard_error == pytest.approx(error, abs=1e-4)
+
+
 @SOME
 def test_the_fewest_contributors_meet_the_needs_and_no_fewer_do(count: int) -> None:
     for number in range(count):
-        needs, kinds, capacities, _ = problem(number, 9)
+        needs, kinds, capacities, _ = problem(number, 10)
         fewest = participation.fewest_contributors(needs.without_implied(), kinds, capacities)
         takes_part, is_met = outcomes(needs, kinds, capacities)
         if isinstance(fewest, str):

@@ -162,7 +162,7 @@ def test_a_unit_is_in_theatre_for_its_tour_and_hands_over_for_the_overlap(
         start=start, demand=np.array([[demand]], np.int32), pool=np.array([[pool]], np.int32),
         relief_steps=np.array([relief]), cycle_steps=times.cycle.reshape(1), steps=80 + tail,
     )[:, 0]  # fmt: skip
-    by_phase = phases(arrived, lead=len(start) - 1, steps=80, pool=pool, times=times)
+    by_phase = phases(arrived, lead=len(start) - 1, steps=80, pool=np.full(80, pool), times=times)
     in_theatre = by_phase["deployed"] + by_phase["handing_over"]
     by_hand = [
         sum(1 for step in schedule.arrival_steps(arrived, lead=len(start) - 1) if step <= now < step + relief + overlap)
@@ -204,7 +204,8 @@ def test_the_phases_add_up_to_the_pool_at_every_step(
         floor=int(times.cycle), goal=int(times.goal), is_spread=case.is_spread,
     )  # fmt: skip
     arrived = phases(
-        own.arrivals(), lead=own.lead, steps=case.steps, pool=case.pool, times=times, joins=case.joins,
+        own.arrivals(), lead=own.lead, steps=case.steps, times=times,
+        pool=case.pool * (np.arange(1, case.steps + 1) >= case.joins),
         leaves=case.leaves if case.leaves <= case.steps else None,
     )  # fmt: skip
     assert set(arrived) == set(UNIT_PHASES)
@@ -393,7 +394,9 @@ def test_the_least_pool_is_the_first_that_misses_nothing(
 @given(cases())
 def test_the_mean_return_is_that_of_the_units_one_by_one(case: Case) -> None:
     arrived = case.arrivals()
-    returns, mean = schedule.mean_return(arrived[:, np.newaxis], lead=case.lead, pool=np.array([case.pool]))
+    returns, mean = schedule.mean_return(
+        arrived[:, np.newaxis], lead=case.lead, pool=np.array([[case.pool]]), begins=np.array([1])
+    )
     seen = dict(enumerate(past(case)))
     cycles = []
     # every unit by itself: since its last arrival, seen or in the past that the start gives

@@ -30,16 +30,19 @@ def served(app: Path, *, log: Path | None = None, options: Sequence[str] = ()) -
 
 @contextmanager
 def started(
-    command: Sequence[str], port: int, folder: Path | None = None, *, log: Path | None = None
+    command: Sequence[str], port: int, folder: Path | None = None, *, log: Path | None = None, base: str = ""
 ) -> Iterator[tuple[str, int]]:
-    """Start a server from a folder, a scratch one without, with a home of its own; give its address and process."""
+    """Start a server from a folder, a scratch one without, with a home of its own; give its address and process.
+
+    `base` is the path below which it serves its pages, e.g. /tools/roulement.
+    """
     with tempfile.TemporaryDirectory() as home, Path(log or os.devnull).open("wb") as printed:
         server = subprocess.Popen(
             command, env={**os.environ, "HOME": home}, cwd=folder or home, stdout=printed, stderr=printed
         )
         try:
             address = f"http://127.0.0.1:{port}"
-            wait_until_up(address, server)
+            wait_until_up(f"{address}{base}", server)
             yield address, server.pid
         finally:
             server.terminate()

@@ -55,7 +55,7 @@ def test_rule_share_and_chances_move_the_answer_and_reset_takes_them_back(contri
     page.segmented_control(key="choice_rule").set_value("offers").run()
     page.segmented_control(key="choice_chances").set_value("With chances").run()
     assert "nobody has measured them" in texts(page)
-    assert "of 100 cases" in texts(page)
+    assert "of 100 combinations" in texts(page)
     page.slider(key="choice_p_offered").set_value(0.2).run()
     next(button for button in page.button if button.label == "Reset").click().run()
     assert page.header[0].value == first
@@ -86,7 +86,7 @@ def test_a_choice_that_is_not_there_is_said(contributors: Open) -> None:
 def test_the_switch_of_the_backstop_is_there_where_something_hangs_on_it(contributors: Open) -> None:
     page = contributors(scenario="three_tier")
     page.segmented_control(key="choice_backstop").set_value("Withdrawn").run()
-    assert "the size of the force is not known publicly" in page.header[0].value
+    assert "nobody has published how big this force would be" in page.header[0].value
     assert not [control for control in contributors().segmented_control if control.key == "choice_backstop"]
 
 
@@ -116,7 +116,7 @@ def test_a_scenario_without_a_coalition_or_without_a_common_share_has_its_page(
     assert [metric.label for metric in explore.metric][2] == "People who would serve"
     page = contributors(scenario="own")
     assert not [slider for slider in page.slider if slider.key == "choice_share"]
-    assert page.header[0].value.startswith("The nations counted could keep up about 1,500 troops")
+    assert page.header[0].value.startswith("A could keep about 1,500 troops")
     cache._run.clear()  # noqa: SLF001
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.metadata import version
 from typing import Any
 
@@ -35,7 +36,7 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Files]:
 
     def offer(_: str, data: Callable[[], str | bytes], file_name: str, *_rest: Any, **_options: Any) -> None:  # noqa: ANN401
         assert file_name not in files or file_name.endswith(".yaml")  # beside the link, and beside the snippets
-        files[file_name] = data
+        files[file_name] = partial(text_of, data) if file_name.endswith(".csv") else data
 
     monkeypatch.setattr(downloads.st, "download_button", offer)
     yield files
@@ -44,6 +45,14 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Files]:
 
 def of_kind(offered: Files, suffix: str) -> dict[str, Any]:
     return {name: data() for name, data in offered.items() if name.endswith(f".{suffix}")}
+
+
+def text_of(data: Callable[[], Any]) -> str:
+    """Return the text of a CSV file, which begins with a mark where a spreadsheet needs one, and only there."""
+    content: bytes = data()
+    text = content.decode("utf-8-sig")
+    assert content.startswith(b"\xef\xbb\xbf") == (not text.isascii())
+    return text
 
 
 def check_csv(text: str, chart: str, *lines: str) -> pd.DataFrame:
@@ -165,6 +174,8 @@ def test_a_page_below_a_path_knows_where_explore_is(monkeypatch: pytest.MonkeyPa
         ("http://127.0.0.1:8501/", "http://127.0.0.1:8501/"),
         ("http://127.0.0.1:8501/drivers", "http://127.0.0.1:8501/"),
         ("http://127.0.0.1/roulement/scenarios", "http://127.0.0.1/roulement/"),
+        ("http://127.0.0.1/tools/roulement", "http://127.0.0.1/tools/roulement/"),  # as Streamlit gives that of Explore
+        ("http://127.0.0.1/tools/roulement/", "http://127.0.0.1/tools/roulement/"),
     ):
         Context.url = url
         assert files.explore_address() == base

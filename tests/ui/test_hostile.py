@@ -144,4 +144,4 @@ def test_no_unknown_key_of_an_address_is_read_as_markup(first: int, open_page: O
 
 def _but_the_nearest(found: Counter[str]) -> Counter[str]:
     """Marks without the link to the claim that is nearest to the one asked for."""
-    return Counter({mark: times for mark, times in found.items() if not mark.startswith("link_open /sources?claim=")})
+    return Counter({mark: times for mark, times in found.items() if not mark.startswith("link_open ./sources?claim=")})

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pytest
 from heavy import coalition
@@ -11,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 import model
 from model.files.scenarios import shipped_parents, shipped_scenarios
-from model.ui.session import cache, own
+from model.ui.session import cache, own, state
 from model.ui.shell import files
 
 Open = Callable[..., AppTest]
@@ -53,7 +54,7 @@ def test_every_shipped_scenario_has_a_card_with_its_question_date_and_range(scen
         assert scenario.question in shown
         assert scenario.label in titles
     assert "As of 2025-02-20. Tied up in all: **30,000–40,000**." in shown
-    assert "within the dwell goal at the low end and short by 2,500 at the high end." in shown
+    assert "with the longer rest the United Kingdom would be 2,500 short." in shown
     assert "Variant of “Three tiers without the United States backstop”." in shown
 
 
@@ -63,7 +64,7 @@ def test_the_start_and_its_first_variant_are_compared_until_something_is_changed
     page = scenarios(tour="4")
     assert names(page)[1] == "Shown, 1 change: Reassurance force: 30,000 troops"
     assert page.table[TABLES["inputs"]].value.loc["Tour"].tolist() == [
-        "6 ([dannatt.tour_months](/sources?claim=dannatt.tour_months))",
+        "6 ([dannatt.tour_months](./sources?claim=dannatt.tour_months))",
         "4 (your figure)",
     ]
     assert names(scenarios(scenario="three_tier", units_high="4"))[1].startswith("Shown, 1 change: Three tiers")
@@ -284,3 +285,40 @@ def test_what_is_too_large_to_compare_is_refused_with_the_number_and_the_limit(s
     assert page.error[0].value.startswith("No comparison: ")
     assert "changes, each made alone, come to" in page.error[0].value
     assert "the pages take 150,000" in page.error[0].value
+
+
+def test_the_comments_of_a_file_go_out_as_they_came_in(
+    scenarios: Open, texts: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def offer(label: str, data: Any, *_: Any, **__: Any) -> None:  # noqa: ANN401  (streamlit's own)
+        if label == "Download as YAML":
+            offered.append(data())
+
+    monkeypatch.setattr(files.st, "download_button", offer)
+    text = MINE.decode() + "# end\n"
+    page = scenarios()
+    upload(page, "mine.yaml", text.encode())
+    page.query_params["scenario"] = "mine"
+    page.run()
+    assert offered[-1].endswith(text)
+    upload(page, "mine.yaml", f"# begin\n{text}".encode())
+    assert offered[-1].endswith(f"# begin\n{text}")
+    page.session_state[state.CHOSEN] = page.session_state[state.CHOSEN] | {"tour": 5.0}
+    page.run()
+    assert "rotation.tour_months: 5" in offered[-1]
+    assert offered[-1].endswith("}\n# end\n")
+    assert files.COMMENTS_GO not in texts(page)
+
+
+def test_comments_that_cannot_go_out_are_announced(scenarios: Open, texts: Read) -> None:
+    page = scenarios()
+    odd = b"# odd\nforce: {f: {strength: {troops: 9}}}\nrotation:\n  ? dwell_ratio\n  : 2\n  tour_months: 6\n"
+    upload(page, "odd.yaml", odd)
+    page.query_params["scenario"] = "odd"
+    page.run()
+    assert files.COMMENTS_GO not in texts(page)
+    page.session_state[state.CHOSEN] = page.session_state[state.CHOSEN] | {"dwell_as": "Months", "dwell": 18.0}
+    page.run()
+    assert files.COMMENTS_GO in texts(page)

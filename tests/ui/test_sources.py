@@ -33,15 +33,15 @@ def test_sources_show_the_claim_that_was_asked_for_with_links_to_the_others(sour
     assert page.header[0].value == "dannatt.dwell_ratio"
     card, used = page.table[0].value["Claim"], page.table[1].value
     assert card["Worked out from"] == (
-        "[dannatt.tied_up](/sources?claim=dannatt.tied_up), [dannatt.deployed](/sources?claim=dannatt.deployed)"
+        "[dannatt.tied_up](./sources?claim=dannatt.tied_up), [dannatt.deployed](./sources?claim=dannatt.deployed)"
     )
-    assert used.loc["[Lord Dannatt's arithmetic: 10,000 British troops](/?scenario=dannatt)", "Input"] == (
+    assert used.loc["[Lord Dannatt's arithmetic: 10,000 British troops](./?scenario=dannatt)", "Input"] == (
         "Dwell as a ratio"
     )
     behind = sources(claim="dannatt.tied_up")
     card, used = behind.table[0].value["Claim"], behind.table[1].value
     assert "[dannatt.dwell_ratio]" in card["What is worked out from it"]
-    assert card["Previous of this speaker"] == "[dannatt.run_down](/sources?claim=dannatt.run_down)"
+    assert card["Previous of this speaker"] == "[dannatt.run_down](./sources?claim=dannatt.run_down)"
     assert used["Input"].str.contains("worked out in [dannatt.dwell_ratio]", regex=False).all()
     assert "Next of this speaker" in card
 
@@ -50,7 +50,7 @@ def test_a_claim_that_is_not_there_is_told_with_the_nearest(sources: Open) -> No
     (warnings,) = sources(claim="danatt.tied_up").warning
     assert warnings.value == (
         "The claim in this link is not in the register: “danatt.tied_up”. "
-        "The nearest: [dannatt.tied_up](/sources?claim=dannatt.tied_up)."
+        "The nearest: [dannatt.tied_up](./sources?claim=dannatt.tied_up)."
     )
     (warnings,) = sources(claim="<b>`" + "9" * 100).warning
     assert warnings.value == "The claim in this link is not in the register: “\\<b\\>\\`" + "9" * 36 + "”."

@@ -11,7 +11,7 @@ import pandas as pd
 from model.engine.results import COLUMNS, available_in, chance_rows, contributor_rows, largest_force
 from model.engine.run import Run
 from model.present.charts.frame import DARK, LETTER, RULE, Chart, framed, texts, titled_for
-from model.present.numbers import NOT_KNOWN, in_100, of_100
+from model.present.numbers import NOT_KNOWN, in_100, of_100, with_unit
 from model.present.words.coalition import AVAILABLE, LEAST_NAMED, has_chances, pivotal_weights, supply_sentence
 from model.present.words.force import case_names, force_words, named_by
 
@@ -120,4 +120,4 @@ def chance_text(run: Run, case: str) -> str:
         return f"Every nation is simply in or out: a force of up to {half} could be kept up, no larger{case_name}."
     kept_up = run.chances(run.case_numbers[case]).chance.kept_up
     at_its_size = "" if math.isnan(kept_up) else f"At the size {named_by(run)} {of_100(kept_up)} of 100 cases; "
-    return f"{at_its_size}half of the cases reach {half} troops{case_name}."
+    return f"{at_its_size}half of the cases reach {with_unit(half, 'troops')}{case_name}."

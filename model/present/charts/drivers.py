@@ -14,7 +14,7 @@ from model.present.charts.frame import DARK, INK, RULE, Chart, framed, texts, ti
 from model.present.numbers import in_100, lever
 from model.present.path_labels import label_of
 from model.present.tables.drivers import DOTS, dots
-from model.present.words.drivers import bars_title, eight_of_ten, moving, troops
+from model.present.words.drivers import bars_title, draws_in_words, eight_of_ten, moving, troops
 from model.scenario import Scenario
 from model.terms import MEASURES
 
@@ -95,7 +95,7 @@ def dots_chart(simulation: Simulation, measure: str) -> Chart:
         f"8 in 10 runs fall between {' and '.join(ends)}",
         f"{MEASURES[measure].in_a_sentence.capitalize()}, your own ranges",
         f"Each dot is 1 run in {DOTS}; line: the middle 8 in 10",
-        f"{simulation.draws:,} draws, seed {simulation.seed}",
+        f"{draws_in_words(simulation)}, seed {simulation.seed}",
     )
     tally = simulation.tallies[measure]
     assert tally is not None  # noqa: S101  (dots of what is not known are none)

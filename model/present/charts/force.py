@@ -12,7 +12,7 @@ import pandas as pd
 
 from model.engine.run import Run
 from model.present.charts.frame import INK, ON_DARK, ON_LIGHT, Chart, framed, titled_for
-from model.present.numbers import joined, span
+from model.present.numbers import joined, span, with_unit
 from model.present.tables.force import phases_table
 from model.present.words.force import case_names, force_words
 from model.terms import IN_CYCLE, PHASES
@@ -29,7 +29,7 @@ def phases_chart(run: Run, start: Run | None = None) -> Chart:
 
     With a run of the starting scenario its total stands beside each bar, as a mark with its number.
     """
-    ticks, text = _ticks(run, start), f"About {span(run.measure('tied_up'))} troops in the cycle"
+    ticks, text = _ticks(run, start), f"About {with_unit(span(run.measure('tied_up')), 'troops')} in the cycle"
     title = titled_for(run.scenario, text, "Troops by phase of the rotation")
     segments = _segments(run, ticks)
     named = _named(run, segments)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from model.engine.cases import extent
 from model.engine.run import Run
 from model.evidence.claims import Claim, Register
-from model.present.numbers import amount, rounded, span
+from model.present.numbers import amount, rounded, span, with_unit
 from model.present.path_labels import claim_link, label_of
 from model.present.words.notes import notes, warnings
 
@@ -78,9 +78,9 @@ def _floors(run: Run) -> Iterator[Caution]:
         path, crowded = run.scenario.rotation_paths(name)["preparation_months"], run.cases.cycle(name).crowded_floor
         if crowded is not None and path not in seen:
             seen.add(path)
-            floor, needed = (span(extent(months), amount) for months in crowded)
+            floor, needed = (with_unit(span(extent(months), amount), "months") for months in crowded)
             message = (
-                f"At the least dwell of {floor} months, preparation and recovery of {needed} months together would be "
+                f"At the least dwell of {floor}, preparation and recovery of {needed} together would be "
                 "shortened in proportion"
             )
             yield Caution(path, message, LONGER_FLOOR)

@@ -98,7 +98,7 @@ def last_change(changed: Iterable[Row], before: Run | None, after: Run) -> str:
 
 def total_at_the_start(start: Run) -> str:
     """Return the troops that the starting scenario ties up, for a line beside a picture of the scenario shown."""
-    return f"At the start: {span(start.measure('tied_up'))} troops."
+    return f"At the start: {with_unit(span(start.measure('tied_up')), 'troops')}."
 
 
 def difference(start: Run, now: Run, measure: str) -> str | None:

@@ -164,7 +164,7 @@ def simulation_sentences(simulation: Simulation) -> Iterator[str]:
     """Yield the sentences on draws: how often the force is kept up, how far that may be off, where the middle lies."""
     assumed = "How often each value of a range would come up is our assumption, no measurement."
     if ends := eight_of_ten(simulation, "tied_up"):
-        yield f"In 8 of 10 draws {' to '.join(ends)} troops would be tied up. {assumed}"
+        yield f"In 8 of 10 draws {with_unit(' to '.join(dict.fromkeys(ends)), 'troops')} would be tied up. {assumed}"
     if sentence := kept_up_sentence(simulation):
         yield sentence
 
@@ -182,8 +182,13 @@ def kept_up_sentence(simulation: Simulation) -> str | None:
         return None
     return (
         f"In {tenths_in_100(share)} of 100 draws the force would be kept up, give or take {one_digit(100 * error)} "
-        f"for want of more than {simulation.draws:,} draws (seed {simulation.seed})."
+        f"for want of more than {draws_in_words(simulation)} (seed {simulation.seed})."
     )
+
+
+def draws_in_words(simulation: Simulation) -> str:
+    """Return how many draws there are."""
+    return with_unit(f"{simulation.draws:,}", "draws")
 
 
 def own_draws_sentence(simulation: Simulation, ranges: Mapping[str, tuple[float, float]]) -> str:
@@ -222,9 +227,9 @@ def map_text(lever_map: LeverMap, case: str) -> str:
     first, second = (_with_interval(lever_map, which) for which in (0, 1))
     least, most = map(troops, case_map.extent)
     line = "a line of break-even runs through it" if len(case_map.line) else "it has no line of break-even"
+    to_most = f"to {with_unit(most, 'troops')}"
     return (
-        f"{own_margin(lever_map, case)} Over {first} and {second} the margin would go from {least} to {most} troops; "
-        f"{line}."
+        f"{own_margin(lever_map, case)} Over {first} and {second} the margin would go from {least} {to_most}; {line}."
     )
 
 

@@ -5,11 +5,23 @@ carry them unrounded. No source claims a midpoint, so no sentence shows one: ran
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from model.engine.run import Run, at_case
 from model.frozen import ENDS, Range
-from model.present.numbers import NOT_KNOWN, amount, entered, joined, money, rounded, signed, span, times, with_unit
+from model.present.numbers import (
+    NOT_KNOWN,
+    amount,
+    chance,
+    entered,
+    joined,
+    money,
+    rounded,
+    signed,
+    span,
+    times,
+    with_unit,
+)
 from model.scenario.component import Component
 from model.scenario.quantity import Quantity
 from model.terms import PHASES
@@ -20,9 +32,9 @@ RATIO_NOTE = (
     "A ratio lengthens the time at home with the tour: here the tour moves how many tours are served; "
     "the total moves only through overlap, transit and mobilisation."
 )
-WRITTEN = {
+WRITTEN: Mapping[str, Callable[[float], str]] = {
     "margin": signed, "multiplier": times, "contributors_needed": amount, "first_shortfall_month": amount,
-    "months_held": amount,
+    "months_held": amount, "probability_kept_up": chance,
 }  # fmt: skip
 """The format of the measures that are not shown like troops."""
 AT_ENDS = {"low": "at the low end", "high": "at the high end"}
@@ -37,24 +49,35 @@ def value_in_words(quantity: Quantity) -> str:
 def force_words(run: Run) -> Callable[[float], str]:
     """Return a formatter for troops: the force's own size is shown as entered, every other number rounded.
 
-    The size is as entered where the coalition's force is one part, given in troops, the same in every month and
-    without a tail of support; else it is worked out, and rounded too.
+    The size is as entered where a reader gets it from the entered sizes of the parts alone; else it is worked out, and
+    rounded too.
     """
-    components = [run.scenario.force[part.component] for part in run.outcomes.own]
     ends = run.measure("deployed").ends
-    if len(components) != 1 or not is_entered(components[0]) or not ends:
+    if not _is_size_entered(run) or not ends:
         return rounded
     return lambda troops: (entered if any(math.isclose(troops, end) for end in ends) else rounded)(troops)
 
 
+def _is_size_entered(run: Run) -> bool:
+    """Whether every part of the force stands as entered, or is the whole number of soldiers that its inputs give."""
+    parts = [run.scenario.force[part.component] for part in run.outcomes.own]
+    if not all(map(is_entered, parts)):
+        return False
+    is_given = all(part.strength.sizing == ("troops",) for part in parts)
+    return is_given or all(float(end).is_integer() for end in run.measure("deployed").ends)
+
+
 def size(run: Run) -> str:
-    """Return the size of the force, low to high, as every sentence shows it."""
-    return span(run.measure("deployed"), force_words(run))
+    """Return the size of the force, low to high, as every sentence shows it: as entered, or rounded with an `about`."""
+    deployed = run.measure("deployed")
+    words = span(deployed, force_words(run))
+    is_exact = _is_size_entered(run) or words in (span(deployed, entered), NOT_KNOWN)
+    return words if is_exact else f"about {words}"
 
 
 def is_entered(part: Component) -> bool:
-    """Whether a part's strength stands in the scenario as such: in troops, not multiplied by anything."""
-    return part.strength.sizing == ("troops",) and part.support_per_deployed.high == 0 and not part.profile
+    """Whether a part's size is that of its entered numbers alone, without a tail of support and in every month."""
+    return part.strength.is_known and part.support_per_deployed.high == 0 and not part.profile
 
 
 def part_title(run: Run, name: str, first: str) -> str:
@@ -117,7 +140,8 @@ def written(run: Run, measure: str) -> Callable[[float], str]:
     if measure == "cost_per_year" and run.scenario.cost is not None:
         currency, most = run.scenario.cost.currency, run.measure(measure).high
         return lambda number: f"{currency} {money(number, most=most)}".strip()
-    return WRITTEN.get(measure) or force_words(run)
+    words = WRITTEN.get(measure)
+    return force_words(run) if words is None else words
 
 
 def headline(run: Run) -> str:
@@ -154,9 +178,10 @@ def throughput_sentence(run: Run) -> str | None:
     tours_served, people = run.measure("throughput"), run.measure("people_within_horizon")
     if not tours_served.high or people.low is None:
         return None
+    over = with_unit(str(run.scenario.horizon_months), "months")
     return (
-        f"Keeping {with_unit(size(run), 'troops')} deployed over {run.scenario.horizon_months} months would come to "
-        f"about {span(tours_served)} tours, served by about {span(people)} people."
+        f"Keeping {with_unit(size(run), 'troops')} deployed over {over} would come to about "
+        f"{with_unit(span(tours_served), 'tours')}, served by about {with_unit(span(people), 'people')}."
     )
 
 
@@ -186,4 +211,4 @@ def chart_text(run: Run) -> str:
         for phase, troops in run.outcomes.phases.items()
         if (ends := Range(*(at_case(troops, run.case_numbers[case]) for case in ENDS))).high
     ]
-    return f"What makes up the total of {span(tied_up)} troops: {'; '.join(parts) or 'nothing'}."
+    return f"What makes up the total of {with_unit(span(tied_up), 'troops')}: {'; '.join(parts) or 'nothing'}."

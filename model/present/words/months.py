@@ -12,6 +12,7 @@ from model.frozen import Range
 from model.kernels.arrays import ROUNDING
 from model.present.numbers import amount, entered, round_off, rounded, span, whole, with_unit
 from model.present.words.force import AT_ENDS, case_names, is_entered, part_title, value_in_words
+from model.present.words.units import plural, unit_size
 from model.scenario.rotation import IN_DWELL
 from model.terms import PHASES
 
@@ -65,19 +66,26 @@ def case_titles(run: Run) -> dict[str, str]:
     varies = any(part.is_whole and part.troops.min() < part.troops.max() for part in parts)
     titles = {}
     for case, name in case_names(run).items():
-        sizes = [rounded(float(part.troops[run.case_numbers[case]])) for part in parts if part.is_whole]
+        sizes = [unit_size(extent(part.troops[[run.case_numbers[case]]])) for part in parts if part.is_whole]
         titles[case] = f"{name} in units of {', '.join(sizes)}" if varies else name
     return titles
 
 
 def gap_sentence(run: Run) -> str | None:
-    """Return in which months the force required would be short, at both ends of the range, and for what units stand."""
+    """Return in which months the force required would be short, at both ends of the range, and for what units stand.
+
+    None where these would be the months of nobody, because no nation is in for certain.
+    """
+    supply = run.outcomes.supply
+    if supply is not None and supply.has_chances and not run.counted:
+        return None
     names = {case: name for case, name in case_titles(run).items() if together(run, case)}
     if not names:
         return None
     words = _by_case(names, [gap_text(run, case) for case in names])
     over = f"Over {with_unit(str(run.scenario.horizon_months), 'months')}: {words}."
-    return " ".join([over, *filter(None, (_rounded_up(run, part) for part in run.plan.components))])
+    unknown = "Troops of nations of unknown strength would come on top." if run.bound("months_held") else ""
+    return " ".join(filter(None, [over, *(_rounded_up(run, part) for part in run.plan.components), unknown]))
 
 
 def _rounded_up(run: Run, part: ComponentPlan) -> str:
@@ -109,32 +117,26 @@ def _by_case(names: Mapping[str, str], texts: Sequence[str]) -> str:
 def least_sentences(run: Run) -> Iterator[str]:
     """Yield for each component the least pool that would miss no month, sent together and staggered."""
     for pool in run.least_pools:
-        component, together, staggered = pool.component, span(pool.together), span(pool.staggered)
+        component = pool.component
+        words = whole if component.is_whole else rounded
+        together, staggered = span(pool.together, words), span(pool.staggered, words)
         units, first, at_once = "troops", "so", ""
         if component.is_whole:
             units = component.unit if together == "1" else plural(component.unit)
             first = "in"
-            at_once = f" whole {plural(component.unit)} of {span(pool.unit_troops)}, {span(pool.at_once)} at a time. So"
+            of_size = f"{plural(component.unit)} of {unit_size(pool.unit_troops)}"
+            at_once = f" whole {of_size}, {span(pool.at_once, whole)} at a time. So"
         start = f"if all start rested and go together, {staggered} if they are staggered"
         if together == staggered:
             start = "whether all go together or staggered"
             units += ","
         floor = ""
         if pool.at_floor is not None:
-            rested, spread = map(span, pool.at_floor)
+            rested, spread = (span(units_of_start, words) for units_of_start in pool.at_floor)
             both = rested if rested == spread else f"{rested} together, {spread} staggered"
             floor = f"; at the dwell floor, {both}"
         begin = f"{part_title(run, component.name, first)}{at_once}"
         yield f"{begin} that none is ever missing it would take at least {together} {units} {start}{floor}."
-
-
-def plural(unit: str) -> str:
-    """Return the plural of a unit's name.
-
-    >>> plural("brigade"), plural("company"), plural("convoy")
-    ('brigades', 'companies', 'convoys')
-    """
-    return f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
 
 
 def dwell_sentence(run: Run) -> str | None:
@@ -173,19 +175,17 @@ def training_sentence(run: Run) -> str | None:
     trained, months = run.measure("trained_per_month"), run.measure("months_to_target")
     if not trained.high:
         return "Nobody would be trained: there are no trainers, or they have no trainees."
-    taking = f"about {rounded(months.low or 0)} months at best, and have no end where nobody is trained"
+    taking = f"about {with_unit(rounded(months.low or 0), 'months')} at best, and have no end where nobody is trained"
     if months.high is not None:
-        taking = f"about {span(months)} months"
+        taking = f"about {with_unit(span(months), 'months')}"
+    people = with_unit(span(trained), "people a month")
     if len(paths) > 1:
-        return f"In all about {span(trained)} people a month would be trained; the longest target would take {taking}."
+        return f"In all about {people} would be trained; the longest target would take {taking}."
     target = run.scenario.quantities()[paths[0]]
     says = target.evidence.says.rstrip(".") if target.evidence else ""
     whose = f" ({says[0].lower()}{says[1:]})" if says else ""
     goal = value_in_words(target)
-    return (
-        f"With the trainers given, about {span(trained)} people a month would be trained; {goal}{whose} would take "
-        f"{taking}."
-    )
+    return f"With the trainers given, about {people} would be trained; {goal}{whose} would take {taking}."
 
 
 def start_in_words(run: Run) -> str:
@@ -206,7 +206,7 @@ def whole_pool(run: Run, case: str) -> str:
     whole = round_off(float(months.pool.max()))
     if whole >= round_off(pool):
         return ""
-    return f" Of about {rounded(pool)} troops in the pools {amount(whole)} are in whole units."
+    return f" Of about {with_unit(rounded(pool), 'troops')} in the pools {amount(whole)} are in whole units."
 
 
 def no_turns(run: Run) -> str:

@@ -158,7 +158,7 @@ def _offers(offer: Quantity) -> str:
 
 
 def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:
-    if not run.counted:
+    if not run.counted and not supply.has_chances:
         words = "No contributor counts: each is out by its position, chance, task, months or need of the backstop"
         yield Problem(("coalition", "contributors"), words)
     if supply.coalition.rule == "offers" and (names := _without_offer(run)):

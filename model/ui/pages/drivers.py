@@ -211,7 +211,7 @@ def _lines(simulation: Simulation, ranges: dict[str, tuple[float, float]]) -> do
     """The header of a file of draws: the scenario, and the ranges, number and seed of the draws."""
     lines = (
         drivers_words.own_draws_sentence(simulation, ranges),
-        f"{simulation.draws:,} draws, seed {simulation.seed}",
+        f"{drivers_words.draws_in_words(simulation)}, seed {simulation.seed}",
     )
     return downloads.of_what_is_shown(*lines)
 

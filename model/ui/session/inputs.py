@@ -95,7 +95,7 @@ class Input:
     def takes(self, text: str) -> bool:
         """Whether a text is a number that this input can be set to."""
         least, most, _ = self.bounds
-        return is_between(text, least, most) and not self.domain.fault_of_spelling(text)
+        return is_between(text, least, most) and not (self.is_whole and self.domain.fault_of_spelling(text))
 
     def remedy(self, text: str) -> str:
         """Return the allowed values in words, or how to write a number that can mean two."""

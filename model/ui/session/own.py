@@ -15,7 +15,7 @@ from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 from model.scenario.quantity import MARKUP
 
-TAKEN, SAVED = "taken_in", "saved_scenarios"
+TAKEN, TEXTS, SAVED = "taken_in", "texts_taken_in", "saved_scenarios"
 
 
 @dataclass(frozen=True)
@@ -48,10 +48,22 @@ def take_in(text: bytes, file_name: str) -> Scenario:
     stem = MARKUP.sub("_", scenario.name)
     for known in taken_in().values():
         if known.document == scenario.document and known.name.startswith(stem):
+            _keep_text(known.name, text)
             return known
     name = free_name(stem, {*shipped_scenarios(), *taken_in()})
     st.session_state[TAKEN] = {**taken_in(), name: renamed(scenario, name)}
+    _keep_text(name, text)
     return taken_in()[name]
+
+
+def _keep_text(name: str, text: bytes) -> None:
+    st.session_state[TEXTS] = {**st.session_state.get(TEXTS, {}), name: text.decode()}
+
+
+def text_of(name: str) -> str:
+    """Return the text of the file behind a starting scenario; '' for one that ships."""
+    text: str = st.session_state.get(TEXTS, {}).get(name, "")
+    return text
 
 
 def renamed(scenario: Scenario, name: str) -> Scenario:

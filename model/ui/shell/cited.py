@@ -19,13 +19,14 @@ from model.engine.run import Run
 from model.files.register import shipped_register
 from model.present.words import claims as claims_words
 
-CLAIM_LINK = "/sources?claim={}"
+# Relative, since a proxy may show the pages below a path of its own; all pages stand side by side.
+CLAIM_LINK = "./sources?claim={}"
 OURS = "Our arithmetic on the inputs, which Explore lists with the claim or the assumption behind each."
-SCENARIO_LINK = "/?scenario={}"
+SCENARIO_LINK = "./?scenario={}"
 JOINER = "\u2060"
 
 LINK = re.compile(r"(?<!!)\[(?!\s*\])([^\[\]]+)\]\(([^\s()]+)\)")
-CLAIM, SCENARIO = re.compile(r"claim:([a-z0-9_.]+)"), re.compile(r"/\?scenario=[a-z0-9_]+")
+CLAIM, SCENARIO = re.compile(r"claim:([a-z0-9_.]+)"), re.compile(r"\./\?scenario=[a-z0-9_]+")
 """The pages of the explorer to which links of ours lead."""
 REPLACED = re.compile(
     r"""
@@ -49,7 +50,7 @@ def shown(text: str) -> str:
     Ours lead to a claim, to a scenario, or to the page that a claim of the register was published on.
 
     >>> print(shown("5*3 [x](y) [a.b](claim:a.b)"))
-    5\*3 \[x\](y) [a.b](/sources?claim=a.b)
+    5\*3 \[x\](y) [a.b](./sources?claim=a.b)
     """
     line = " ".join(text.split())
     if line in _sources():

@@ -12,6 +12,7 @@ from model.engine.run import Run
 from model.export.headers import csv_with_header, header
 from model.export.pictures import png, svg
 from model.export.report import report
+from model.export.texts import csv_bytes
 from model.present.charts.frame import Chart
 from model.scenario import Scenario
 from model.ui.session import state
@@ -40,7 +41,7 @@ def chart(drawn: Chart, text: str, frame: Frame, name: str, *, lines: Header | N
     kinds: list[tuple[str, str, Callable[[], str | bytes]]] = [
         ("SVG", "image/svg+xml", lambda: svg(drawn, text)),
         ("PNG", "image/png", lambda: png(drawn)),
-        ("CSV", "text/csv", lambda: csv_with_header(frame(), header_lines())),
+        ("CSV", "text/csv", lambda: csv_bytes(csv_with_header(frame(), header_lines()))),
     ]
     with st.container(horizontal=True, gap="small", key=f"files_{name}"):
         for label, mime, make in kinds:
@@ -55,7 +56,7 @@ def as_csv(frame: Frame, name: str, *, label: str = "Download as CSV", lines: He
     header_lines = lines or of_what_is_shown()
     st.download_button(
         cited.shown(label),
-        lambda: csv_with_header(frame(), header_lines()),
+        lambda: csv_bytes(csv_with_header(frame(), header_lines())),
         f"{name}.csv",
         "text/csv",
         on_click="ignore",

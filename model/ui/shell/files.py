@@ -5,7 +5,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 
-from model.export.scenario_file import scenario_text
+from model.export.scenario_file import keeps_comments, scenario_text
 from model.present.tables import force as force_tables
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
@@ -17,6 +17,11 @@ NO_LINK = (
     "This starts from a file of this session, so no link opens it elsewhere. The file does: download it here, "
     "and open it on Scenarios."
 )
+COMMENTS_GO = (
+    "These changes do not fit into the lines of your file: the download is written anew, without its comments."
+)
+BESIDE_EXPLORE = ("contributors", "drivers", "scenarios", "sources", "method")
+"""The last part of every page's address but that of Explore, whose address may be below a path of a proxy."""
 UPLOAD, OUTCOME = "scenario_file", "scenario_file_outcome"
 
 Values = dict[str, float | str]
@@ -25,7 +30,9 @@ Values = dict[str, float | str]
 def explore_address() -> str:
     """Return the address of Explore, as a link from any page gives it."""
     here = urlsplit(st.context.url or "")
-    return urlunsplit((here.scheme, here.netloc, f"{here.path.rpartition('/')[0]}/", "", ""))
+    path = here.path.rstrip("/")
+    above, _, name = path.rpartition("/")
+    return urlunsplit((here.scheme, here.netloc, f"{above if name in BESIDE_EXPLORE else path}/", "", ""))
 
 
 def changes(start: Scenario, chosen: Values, choices: Values) -> dict[str, Any]:
@@ -58,10 +65,12 @@ def download(start: Scenario, chosen: Values, choices: Values, base: str, key: s
         return
     table = force_tables.changes_in_words(start, changed, changed_values)
     words = [f"{row.Index}: {row[1]} -> {row[2]}" for row in table.itertuples()]
-    link = address(start, base, chosen, choices)
+    link, text = address(start, base, chosen, choices), own.text_of(start.name)
+    if not keeps_comments(start, changed_values, text):
+        st.caption(COMMENTS_GO)
     st.download_button(
         "Download as YAML",
-        lambda: scenario_text(start, changed_values, link=link, changed=words),
+        lambda: scenario_text(start, changed_values, link=link, changed=words, text=text),
         f"{start.name}.yaml" if own.is_own(start.name) else f"my_{start.name}.yaml",
         "application/yaml",
         on_click="ignore",

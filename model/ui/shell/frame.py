@@ -28,6 +28,14 @@ PAGE_LINKS = """
 [data-testid='stPageLink-NavLink'] p { text-decoration: underline; }
 """
 """Without this, a link to a page shows one line of its label, cuts the rest off, and does not look like a link."""
+WHOLE_FIGURES = """
+[data-testid='stMetricValue'] *, [data-testid='stMetricDelta'] *, [data-testid='stMetricLabel'] *,
+[data-testid='stMultiSelectTagsContainer'] span {
+  white-space: normal !important; overflow: visible !important; text-overflow: clip !important;
+}
+[data-testid='stMultiSelectTagsContainer'] span { height: auto !important; max-height: none !important; }
+"""
+"""Without this, a tile and the name of a chosen scenario show one line, and cut the rest off amid a number."""
 ONE_DOWNLOAD = """
 [data-testid='stElementToolbarButton']:has([aria-label='Download as CSV']) { display: none; }
 """
@@ -50,7 +58,7 @@ PRINTED = """
 
 def style() -> None:
     """Change Streamlit's look for every page at once."""
-    st.html(f"<style>{PAGE_LINKS}{ONE_DOWNLOAD}{PRINTED}</style>")
+    st.html(f"<style>{PAGE_LINKS}{WHOLE_FIGURES}{ONE_DOWNLOAD}{PRINTED}</style>")
 
 
 def open_beside_explore(title: str) -> tuple[Scenario, Results | None]:

@@ -232,6 +232,14 @@ def test_sobol_indices_from_the_command_line(call: Call) -> None:
     assert json.loads(out)["sobol"][0]["path"] == "rotation.dwell_ratio"
 
 
+def test_sobol_indices_and_their_intervals_are_the_same_every_time() -> None:
+    first, second = (sobol(model.load("dannatt"), points=256) for _ in range(2))
+    assert first == second
+    (ratio,) = (index for index in sobol(model.load("three_tier"), points=256)[:1])
+    assert ratio.alone_low < ratio.alone < ratio.alone_high
+    assert sobol(model.load("three_tier"), points=256, seed=1)[0].alone_low != ratio.alone_low
+
+
 def test_more_ranges_than_have_corners_are_explained_too_and_a_refused_part_is_named() -> None:
     parts = {f"part_{n}": {"strength": {"troops": {"low": 1_000, "high": 2_000}}} for n in range(13)}
     many = Scenario.from_document({"force": parts, "rotation": {"tour_months": 6, "dwell_ratio": 2}})

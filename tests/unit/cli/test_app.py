@@ -4,7 +4,6 @@ import io
 import json
 import os
 import runpy
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -52,34 +51,6 @@ def test_sources_lists_who_said_what(call: Call) -> None:
     assert call("sources", "nobody").err == "sources: no claim's id or speaker holds nobody\n"
     (row,) = json.loads(call("sources", "clash_report.troops", "--format", "json").out)
     assert row["figure"] == figure_in_words(shipped_register().claims["clash_report.troops"])
-
-
-def test_explore_serves_the_pages_on_this_machine(monkeypatch: pytest.MonkeyPatch, call: Call) -> None:
-    started: list[list[str]] = []
-
-    def serve(words: list[str]) -> None:
-        started.append(words)
-        sys.exit(len(started) - 1)
-
-    monkeypatch.setattr("streamlit.web.cli.main", serve)
-    done = call("explore", "--port", "8599")
-    assert done.code == 130  # the server ends when it is stopped
-    assert done.out == "The explorer is at http://127.0.0.1:8599 (stop it with Ctrl-C)\n"
-    (words,) = started
-    assert words[2:] == ["--server.address", "127.0.0.1", "--server.port", "8599"]  # whatever the environment says
-    assert Path(words[1]).name == "app.py"
-    assert Path(words[1]).is_file()
-    assert call("explore", "--port", "8599").code == 1  # it did not start, and said why
-
-
-def test_explore_says_that_a_port_is_in_use_before_it_names_an_address(call: Call) -> None:
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        port = other.getsockname()[1]
-        done = call("explore", "--port", str(port))
-    words = f"--port {port}: cannot be used: Address already in use; give another, e.g. --port {port % 65_535 + 1}\n"
-    assert (done.code, done.out, done.err) == (1, "", words)
 
 
 def test_an_output_that_is_full_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch, call: Call) -> None:

@@ -24,6 +24,27 @@ def test_a_sweep_is_written_and_told(tmp_path: Path, call: Call) -> None:
     assert frame["throughput_central"].tolist() == [60_000, 60_000, 40_000, 40_000, 30_000, 30_000]
 
 
+def test_the_ending_of_a_name_decides_the_format_and_one_that_fits_none_is_refused(tmp_path: Path, call: Call) -> None:
+    words = ("sweep", "dannatt", "--over", f"{TOUR}=4,6", "--measures", "tied_up", "--out")
+    assert call(*words, str(tmp_path / "s.csv")).code == 0
+    assert pd.read_csv(tmp_path / "s.csv")["tied_up_low"].tolist() == [30_000, 30_000]
+    refused = (
+        (*words, "s.xlsx", "s.xlsx: has the name of another kind of file; name a file that ends in .parquet or .csv"),
+        ("report", "dannatt", "--out", "r.pdf", "r.pdf: has the name of another kind of file; name a file that ends"),
+        (
+            "run",
+            "dannatt",
+            "--out",
+            "r.csv",
+            "r.csv: results go into a folder, and this is named like a file; name one",
+        ),
+    )
+    for *refused_words, message in refused:
+        done = call(*refused_words)
+        assert (done.code, done.out) == (1, "")
+        assert done.err.startswith(message)
+
+
 def test_a_sweep_on_workers_is_the_same(tmp_path: Path, call: Call) -> None:
     words = ("sweep", "dannatt", "--over", f"{TOUR}=4:8:1", "--measures", "tied_up", "--draws", "200", "--seed", "3")
     for name, workers in (("one.parquet", "1"), ("two.parquet", "2")):
@@ -45,7 +66,7 @@ def test_a_sweep_that_is_stopped_says_how_to_go_on(tmp_path: Path, call: Call, m
     sentence = f"the parts that are done are kept in {file}.parts, and the same command goes on from there"
     assert interrupts._State.message == sentence  # noqa: SLF001  (what the program says at its end)
     code, _, err = call(*words)
-    assert (code, err.splitlines()[-1]) == (0, f"Wrote 5 rows to {file}, 1 of 1 parts from before")
+    assert (code, err.splitlines()[-1]) == (0, f"Wrote 5 rows to {file}, 1 of 1 part from before")
 
 
 @pytest.mark.parametrize(

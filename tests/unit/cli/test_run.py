@@ -213,3 +213,15 @@ def test_draws_from_the_command_line(call: Call, tmp_path: Path) -> None:
     assert "multinational_force_ukraine: In " not in out
     code, _, err = call("run", "dannatt", "--draws", "x")
     assert (code, "--draws" in err) == (2, True)
+
+
+@pytest.mark.parametrize("sign", "=+-@")
+def test_a_file_named_like_a_formula_is_no_formula_in_a_spreadsheet(sign: str, tmp_path: Path, call: Call) -> None:
+    path = tmp_path / f"{sign}1+1.yaml"
+    path.write_text(PLAIN)
+    done = call("run", str(path), "--format", "csv")
+    assert done.code == 0
+    assert all(line.startswith(f"'{sign}1+1,") for line in done.out.splitlines()[1:])
+    assert call("run", str(path), "--out", str(tmp_path / "out"), "--format", "csv").code == 0
+    for file in (tmp_path / "out").glob("*.csv"):
+        assert all(line.startswith(f"'{sign}1+1,") for line in file.read_text().splitlines()[1:]), file.name

@@ -90,6 +90,4 @@ def test_the_fewest_that_are_not_worked_out_are_not_said_to_be_too_few(monkeypat
     monkeypatch.setattr(participation, "MOST_COMBINATIONS", 1)
     one = only(run({"a": nation(8_000), "b": nation(8_000)}))
     assert list(one.why("contributors_needed")) == ["not worked out"] * 3
-    assert needed_sentence(one) == (
-        "The fewest of the nations that count here that would suffice are not worked out: too many combinations."
-    )
+    assert needed_sentence(one) == ("The fewest of the nations that are in are not worked out: too many combinations.")

@@ -485,3 +485,11 @@ def test_a_ceiling_between_goal_and_floor_reaches_the_shortfall() -> None:
     results = run({"a": nation(8_000, offer_troops={"low": 1_200, "high": 1_800})}, rotation=rotation, troops=1_500)
     assert results.measure("capacity_at_floor") == Range(1_200, 1_500, 1_800)
     assert results.measure("shortfall") == Range(0, 0, 300)
+
+
+def test_a_force_on_standby_is_carried_by_nobody_and_short_of_nothing() -> None:
+    force = {"main": {"strength": {"troops": 500}, "posture": "standby"}}
+    for rule in ("equal_strain", "by_priority", "offers"):
+        results = run({"a": nation(8_000)}, force=force, coalition={"rule": rule})
+        assert results.measure("shortfall").central == 0
+        assert rows(results)["deployed"].tolist() == [0]

@@ -126,6 +126,24 @@ def test_rows_that_are_written_a_few_at_a_time_are_the_same(
             assert other.read_bytes() == file.read_bytes()
 
 
+def test_csv_files_begin_with_a_mark_where_they_hold_a_letter_beyond_ascii(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reason = "d\u2019après l\u2019état-major"
+    troops = {"force.british_force.strength.troops": {"value": 9_000, "because": reason}}
+    changed = model.run(model.load("dannatt").replace(troops))
+    write_folder(changed, tmp_path / "at_once", "csv", {})
+    monkeypatch.setattr(frame_files, "ROWS_TOGETHER", 1)
+    write_folder(changed, tmp_path / "bit_by_bit", "csv", {})
+    marked = [path.name for path in (tmp_path / "at_once").glob("*.csv") if path.read_bytes()[:3] == b"\xef\xbb\xbf"]
+    assert marked == ["inputs.csv"]
+    inputs = pd.read_csv(tmp_path / "at_once" / "inputs.csv", encoding="utf-8-sig")
+    assert inputs.columns[0] == "scenario"
+    assert reason in inputs["reason"].tolist()
+    for path in (tmp_path / "at_once").iterdir():
+        assert (tmp_path / "bit_by_bit" / path.name).read_bytes() == path.read_bytes()
+
+
 def test_nothing_is_written_where_nothing_was_added(tmp_path: Path) -> None:
     with frame_files.results_folder(tmp_path / "above" / "out", "csv", {}) as files:
         pass

@@ -203,6 +203,48 @@ def test_a_sweep_that_was_killed_as_it_ended_is_ended(tmp_path: Path, monkeypatc
     assert (file.stat().st_size, parts.exists()) == (size, False)
 
 
+def test_a_sweep_whose_name_ends_in_csv_is_csv_with_the_same_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("one.parquet", "one.csv", "again.CSV"):
+        write_sweep(parted(monkeypatch), tmp_path / name)
+    rows = pd.read_csv(tmp_path / "one.csv")
+    pd.testing.assert_frame_equal(rows, pd.read_parquet(tmp_path / "one.parquet"), check_dtype=False)
+    assert (tmp_path / "one.csv").read_bytes().startswith(b"rotation.tour_months,")  # ASCII needs no mark
+    assert (tmp_path / "again.CSV").read_bytes() == (tmp_path / "one.csv").read_bytes()
+    stop_after(3, parted(monkeypatch), tmp_path / "stopped.csv")
+    write_sweep(parted(monkeypatch), tmp_path / "stopped.csv")
+    assert (tmp_path / "stopped.csv").read_bytes() == (tmp_path / "one.csv").read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["again.CSV", "one.csv", "one.parquet", "stopped.csv"]
+
+
+def test_a_csv_sweep_begins_with_a_mark_where_a_spreadsheet_needs_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweep, "POINTS_TOGETHER", 1)
+    title = "force.british_force.title"
+    write_sweep(model.sweep(model.load("dannatt"), {title: ["a", "Łódź"]}), tmp_path / "one.csv")
+    assert (tmp_path / "one.csv").read_bytes().startswith(b"\xef\xbb\xbfforce.")
+    assert pd.read_csv(tmp_path / "one.csv", encoding="utf-8-sig")[title].tolist() == ["a", "Łódź"]
+
+
+def test_a_csv_sweep_that_was_killed_as_it_ended_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, parts = tmp_path / "one.csv", tmp_path / "one.csv.parts"
+    with monkeypatch.context() as patched:
+        patched.setattr(sweep_file, "_remove", lambda *_: None)
+        write_sweep(parted(monkeypatch), file)
+    before = file.stat().st_ino
+    (parts / "00000000.parquet").unlink()
+    assert write_sweep(parted(monkeypatch), file) == 5
+    assert (file.stat().st_ino, parts.exists()) == (before, False)
+    with monkeypatch.context() as patched:
+        patched.setattr(sweep_file, "_remove", lambda *_: None)
+        write_sweep(parted(monkeypatch), file, force=True)
+    file.write_bytes(b"the user's")
+    with pytest.raises(ScenarioError, match=r"one.csv: is there already; name another file, or say --force to"):
+        write_sweep(parted(monkeypatch), file)
+
+
 def test_a_second_sweep_at_work_there_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file, refusals = tmp_path / "one.parquet", []
 

@@ -4,13 +4,15 @@ import csv
 import io
 import json
 import unicodedata
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from hostile import HOSTILE
 
 from model import letters
-from model.export.texts import csv_cell, csv_lines, csv_text, json_text
+from model.export import texts
+from model.export.texts import csv_bytes, csv_cell, csv_lines, csv_text, json_text
 
 WHOLE_LETTERS = [text for text in HOSTILE.values() if not any(unicodedata.category(letter) == "Cs" for letter in text)]
 """What a frame can hold."""
@@ -46,3 +48,15 @@ def test_json_holds_plain_letters_alone_and_says_the_same(text: str) -> None:
 def test_json_holds_no_number_that_is_none() -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
         json_text([float("inf")])
+
+
+@pytest.mark.parametrize("size", [1, 7, 8, 9, 31])
+def test_a_mark_moves_a_file_of_any_size_along(size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts, "CHUNK", 8)
+    text = "é" * size
+    with (tmp_path / "a.csv").open("w+b") as file:
+        file.write(text.encode())
+        texts.put_mark(file)
+        file.write(b"end")
+    assert (tmp_path / "a.csv").read_bytes() == csv_bytes(text + "end")
+    assert (tmp_path / "a.csv").read_text("utf-8-sig") == text + "end"

@@ -90,3 +90,24 @@ def test_a_long_row_of_digits_with_a_letter_is_text_and_matched_once() -> None:
     assert scalar(f"{digits}a") == f"{digits}a"  # two ways to match a digit would take minutes here
     assert scalar("1_000.5") == 1000.5
     assert scalar("5.") == 5.0
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "eaten"),
+    [
+        ("title: Force #1\n", "x:1:14", "#1"),
+        ("title: Force of two #alpha and more\n", "x:1:21", "#alpha"),
+        ("a: 1\r\ntitle: Fürce\t#1", "x:2:14", "#1"),
+    ],
+)
+def test_a_text_whose_end_would_be_a_comment_is_refused_with_the_remedy(text: str, place: str, eaten: str) -> None:
+    with pytest.raises(ScenarioError) as caught:
+        parse(text, "x")
+    assert str(caught.value) == (
+        f"{place}: title: '{eaten}' would be a comment: put the text in quotes, or a space behind # for a comment"
+    )
+
+
+def test_comments_that_are_meant_stay_comments() -> None:
+    text = "a: one # comment\nb: 'Force #1'  # two\nc: 5 #3\nd: two words ## note\ne: air #see below\nf: C#1\n"
+    assert parse(text, "x").data == {"a": "one", "b": "Force #1", "c": 5, "d": "two words", "e": "air", "f": "C#1"}

@@ -109,6 +109,23 @@ def test_nothing_needed_takes_nobody() -> None:
     assert participation.chance(nothing, *nobody, np.zeros(0)).kept_up == 1
 
 
+def test_a_need_of_nothing_takes_nobody_whoever_may_meet_it() -> None:
+    for members in ([[True]], [[False]]):
+        nothing = Needs(np.array(members), np.zeros(1))
+        for contributors in (0, 1):
+            brings = (np.zeros(contributors, np.int64), np.full(contributors, 2.5))
+            assert participation.fewest_contributors(nothing, *brings) == ()
+            half = np.full(contributors, 0.5)
+            assert participation.chance_by_scale(nothing, *brings, half, np.array([0.0, 2.0])).tolist() == [1, 1]
+
+
+def test_no_scales_have_no_chances() -> None:
+    brings = (np.array([0, 1, 2]), np.ones(3), np.full(3, 0.5))
+    for kinds in (0, 1, 2, 3):
+        needs = Needs(np.eye(3, dtype=bool)[:kinds], np.ones(kinds))
+        assert participation.chance_by_scale(needs, *brings, np.zeros(0)).size == 0
+
+
 def test_two_kinds_that_meet_needs_of_their_own_multiply_their_chances() -> None:
     chance = participation.chance(APART, np.array([0, 1, 1]), np.array([3.0, 2.0, 2.0]), np.array([0.5, 0.5, 0.5]))
     assert chance.kept_up == 0.5 * 0.75
@@ -143,6 +160,50 @@ def test_of_many_uncertain_contributors_of_three_kinds_outcomes_are_drawn() -> N
     assert participation.chance(needs, kinds, np.ones(21), np.full(21, 0.2)).kept_up == chance.kept_up
 
 
+def test_a_third_kind_of_whom_nobody_takes_part_leaves_the_chance_exact() -> None:
+    # two needs of a kind's own, and one that a third kind can meet with either; 20 are uncertain, too many to count
+    needs = Needs(np.array([[True, False, False], [False, True, False], [True, True, True]]), np.array([3.0, 3.0, 8.0]))
+    kinds, chances = np.append(np.arange(20) % 2, 2), np.append(np.full(20, 0.4), 0.0)
+    chance = participation.chance(needs, kinds, np.full(21, 1.0), chances)
+    without = participation.chance(needs, kinds[:20], np.full(20, 1.0), chances[:20])
+    assert (chance.way, chance.standard_error) == ("exact", 0)
+    assert chance.kept_up == without.kept_up
+    assert chance.pivotal_weight[:20].tolist() == without.pivotal_weight.tolist()
+    # what a soldier of the third kind would change: the need of all would be 7
+    seven = Needs(needs.members, np.array([3.0, 3.0, 7.0]))
+    added = participation.chance(seven, kinds[:20], np.full(20, 1.0), chances[:20]).kept_up - chance.kept_up
+    assert chance.pivotal_weight[20] == pytest.approx(added)
+    by_scale = participation.chance_by_scale(needs, kinds, np.full(21, 1.0), chances, np.array([1.0]))
+    assert by_scale.tolist() == pytest.approx([chance.kept_up])
+
+
+def test_what_only_those_who_do_not_take_part_may_do_turns_on_them() -> None:
+    needs = Needs(np.eye(3, dtype=bool), np.ones(3))
+    for chances, weights in (([0.5, 0.25, 0.0], [0, 0, 0.125]), ([0.5, 0.0, 0.0], [0, 0, 0])):
+        brings = (np.arange(3), np.ones(3), np.array(chances))
+        chance = participation.chance(needs, *brings)
+        assert (chance.kept_up, chance.pivotal_weight.tolist(), chance.way) == (0, weights, "exact")
+        assert participation.chance_by_scale(needs, *brings, np.array([0.0, 1.0])).tolist() == [1, 0]
+
+
+def test_nobody_who_might_take_part_may_do_anything() -> None:
+    brings = (np.array([0, 1, 2]), np.array([3.0, 2.0, 9.0]), np.array([0.0, 0.0, 0.5]))
+    needs = Needs(np.array([[True, False, False], [False, True, False]]), np.array([3.0, 2.0]))
+    chance = participation.chance(needs, *brings)
+    assert (chance.kept_up, chance.pivotal_weight.tolist()) == (0, [0, 0, 0])
+    assert participation.chance_by_scale(needs, *brings, np.array([0.0, 1.0])).tolist() == [1, 0]
+
+
+def test_who_does_not_take_part_would_add_the_fraction_of_a_soldier_too() -> None:
+    # 7 of 3.5 for certain and 3.5 that do not take part; one more soldier is uncertain and changes nothing
+    chances = np.array([1.0, 0.0, 0.5])
+    for members in ([[True]], [[True, False], [True, True]]):
+        needs = Needs(np.array(members), np.full(len(members), 7.0))
+        chance = participation.chance(needs, np.zeros(3, np.int64), np.array([3.5, 3.5, 1.0]), chances)
+        assert chance.kept_up == 0
+        assert chance.pivotal_weight.tolist() == [0, 1, 0]
+
+
 def test_what_nobody_may_do_is_never_kept_up() -> None:
     needs = Needs(np.array([[True], [False]]), np.array([1.0, 1.0]))
     brings = (np.zeros(1, np.int64), np.array([5.0]))
@@ -150,6 +211,18 @@ def test_what_nobody_may_do_is_never_kept_up() -> None:
     assert (chance.kept_up, chance.pivotal_weight.tolist()) == (0, [0])
     assert participation.chance_by_scale(needs, *brings, np.array([0.5]), np.array([0.0, 1.0])).tolist() == [1, 0]
     assert participation.fewest_contributors(needs, *brings) == participation.MORE_THAN_ALL
+
+
+def test_a_margin_of_nothing_of_several_kinds_is_no_chance_of_nothing() -> None:
+    for kinds in (2, 3):
+        needs = Needs(np.eye(kinds, dtype=bool), np.full(kinds, 7.0))
+        brings = (np.repeat(np.arange(kinds), 2), np.full(2 * kinds, 3.5), np.full(2 * kinds, 0.5))
+        chance = participation.chance(needs, *brings)
+        assert chance.kept_up == 0.25**kinds
+        assert chance.pivotal_weight.tolist() == [2 * 0.25**kinds] * 2 * kinds
+        assert participation.chance_by_scale(needs, *brings, np.array([1.2, 1.0, 0.0])).tolist() == [
+            0, 0.25**kinds, 1,
+        ]  # fmt: skip
 
 
 def test_a_margin_of_nothing_is_no_chance_of_nothing_where_parts_of_soldiers_are_cut_off() -> None:

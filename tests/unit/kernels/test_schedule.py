@@ -100,7 +100,7 @@ def test_the_mean_return_is_that_of_each_unit_to_its_own_last_arrival(
     steps_of_arrival: list[int], pool: int, returns: int, mean: float
 ) -> None:
     arrived = np.array([[sum(step <= now for step in steps_of_arrival)] for now in range(-2, 10)])
-    counted, steps = schedule.mean_return(arrived, lead=2, pool=np.array([pool]))
+    counted, steps = schedule.mean_return(arrived, lead=2, pool=np.array([[pool]]), begins=np.array([1]))
     assert counted.tolist() == [returns]
     assert steps.tolist() == pytest.approx([mean], nan_ok=True)
     assert schedule.arrival_steps(arrived[:, 0], lead=2).tolist() == steps_of_arrival
@@ -110,7 +110,7 @@ def test_a_return_is_counted_from_an_arrival_before_the_start_too() -> None:
     start = schedule.evenly_spread(count=np.array([2]), cycle_steps=np.array([4]), lead=4)
     one = {"relief_steps": np.array([2]), "cycle_steps": np.array([4])}
     arrived = schedule.arrivals(start=start, demand=np.array([[1]]), pool=np.array([[2]]), steps=6, **one)
-    counted, steps = schedule.mean_return(arrived, lead=4, pool=np.array([2]))
+    counted, steps = schedule.mean_return(arrived, lead=4, pool=np.array([[2]]), begins=np.array([1]))
     assert (counted.tolist(), steps.tolist()) == ([3], [4])  # units 0, 1 and 0 again at steps 2, 4 and 6
 
 
@@ -228,3 +228,22 @@ def test_who_fills_in_sends_units_rested_to_the_goal_alone() -> None:
     )  # fmt: skip
     out = schedule.in_theatre(arrived, lead=18, relief_steps=lags["relief_steps"])[::6, :, 0]
     assert out.T.tolist() == [[1, 0, 1, 0, 1, 0], [1, 2, 1, 1, 1, 2]]
+
+
+@pytest.mark.parametrize(
+    ("steps_of_arrival", "pools", "begins", "returns", "mean"),
+    [
+        ([1, 2, 5, 8], [2, 1], [1, 6], 2, 3.5),  # 5 − 1; of the two the one of step 5 stays: 8 − 5
+        ([1, 5, 6, 9], [1, 2], [1, 6], 2, 4.0),  # 5 − 1; a rested one in step 6; 9 − 5
+        ([3, 7], [0, 2], [1, 3], 0, np.nan),  # two that join, each once
+        ([1, 2, 9], [2, 0, 2], [1, 4, 8], 0, np.nan),  # who comes back to a pool is rested
+    ],
+)
+def test_the_mean_return_goes_by_the_pool_of_each_period(
+    steps_of_arrival: list[int], pools: list[int], begins: list[int], returns: int, mean: float
+) -> None:
+    arrived = np.array([[sum(step <= now for step in steps_of_arrival)] for now in range(-2, 10)])
+    pool = np.array(pools)[:, np.newaxis]
+    counted, steps = schedule.mean_return(arrived, lead=2, pool=pool, begins=np.array(begins))
+    assert counted.tolist() == [returns]
+    assert steps.tolist() == pytest.approx([mean], nan_ok=True)

@@ -52,7 +52,7 @@ def test_phases_of_one_unit_follow_one_another() -> None:
         start=schedule.rested(lead=12, rows=1), demand=np.array([[0]] * 4 + [[1]] * 2 + [[0]] * 20),
         pool=np.array([[1]]), relief_steps=np.array([2]), cycle_steps=np.array([12]), steps=26,
     )[:, 0]  # fmt: skip
-    by_phase = phases(arrived, lead=12, steps=20, pool=1, times=timetable)
+    by_phase = phases(arrived, lead=12, steps=20, pool=np.full(20, 1), times=timetable)
     letters = {phase: phase[0] if phase != "recovering" else "v" for phase in UNIT_PHASES} | {
         "ready": "y",
         "resting": "r",
@@ -66,7 +66,7 @@ def test_who_is_at_home_when_a_contributor_leaves_has_left() -> None:
         start=schedule.rested(lead=18, rows=1), demand=np.array([[1]]), pool=np.array([[3]] * 8 + [[0]] * 10),
         relief_steps=np.array([6]), cycle_steps=np.array([18]), steps=18,
     )[:, 0]  # fmt: skip
-    by_phase = phases(arrived, lead=18, steps=18, pool=3, times=times(), leaves=9)
+    by_phase = phases(arrived, lead=18, steps=18, pool=np.full(18, 3), times=times(), leaves=9)
     assert by_phase["deployed"].tolist() == [1] * 12 + [0] * 6
     assert by_phase["left"].tolist() == [0] * 8 + [2] * 4 + [3] * 6
     assert (sum(by_phase.values()) == 3).all()
@@ -76,7 +76,7 @@ def test_units_on_leave_and_in_preparation_are_at_home_when_a_contributor_leaves
     lead, steps = 18, 12
     arrived = np.array([0] * (lead + 1) + [1] * 8 + [2] * 6)  # one unit arrives in step 1, one in step 9
     home = times(preparation_months=2, recovery_months=2)
-    by_phase = phases(arrived, lead=lead, steps=steps, pool=2, times=home, leaves=8)
+    by_phase = phases(arrived, lead=lead, steps=steps, pool=np.full(steps, 2), times=home, leaves=8)
     assert by_phase["recovering"].tolist() == [0] * 6 + [1] + [0] * 5
     assert by_phase["preparing"].tolist() == [0] * 6 + [1] + [0] * 5
     assert by_phase["left"].tolist() == [0] * 7 + [2] + [1] * 4
@@ -88,6 +88,18 @@ def test_who_joins_later_is_in_no_pool_before() -> None:
         start=schedule.rested(lead=18, rows=1), demand=np.array([[1]]), pool=np.array([[0]] * 4 + [[3]] * 14),
         relief_steps=np.array([6]), cycle_steps=np.array([18]), steps=18,
     )[:, 0]  # fmt: skip
-    by_phase = phases(arrived, lead=18, steps=16, pool=3, times=times(preparation_months=2), joins=5)
+    by_phase = phases(arrived, lead=18, steps=16, pool=np.array([0] * 4 + [3] * 12), times=times(preparation_months=2))
     assert sum(by_phase.values()).tolist() == [0, 0, 1, 1] + [3] * 12
     assert by_phase["preparing"].tolist()[:5] == [0, 0, 1, 1, 0]
+
+
+def test_a_pool_that_changes_counts_who_is_away_and_who_prepares_to_come() -> None:
+    lead = 20
+    arrived = np.array([0] * (lead + 1) + [2] * 6 + [4] * 12)  # two units arrive in step 1, two others in step 7
+    home = times(dwell_months=13, preparation_months=2, recovery_months=1)
+    pool = np.array([2] * 2 + [1] * 4 + [3] * 10)
+    by_phase = phases(arrived, lead=lead, steps=16, pool=pool, times=home)
+    assert by_phase["deployed"].tolist() == [2] * 12 + [0] * 4
+    assert by_phase["preparing"].tolist() == [0] * 4 + [2] * 2 + [0] * 10
+    assert sum(by_phase.values()).tolist() == [2] * 4 + [4] * 3 + [3] * 9
+    assert by_phase["ready"].tolist() == [0] * 16

@@ -72,7 +72,7 @@ def test_bars_are_drawn_widest_first_with_the_inputs_at_their_ends() -> None:
     assert any("Source: " in line for line in title["subtitle"])
     text = drivers_words.bars_text(scenario, bars, "margin")
     assert (
-        "about −1,600 at all midpoints. European brigades: troops in a unit: 2,900 at 3,000 to −6,000 at 5,000" in text
+        "about −1,600 at all midpoints. European brigades: troops in a unit: 2,900 at 3,000 to −6,100 at 5,000" in text
     )
     assert drivers_words.bars_left_out(scenario, bars, "margin") == ""
     assert drivers_words.bars_left_out(scenario, bars, "tied_up").endswith("nothing here: France: offer.")

@@ -26,8 +26,8 @@ def test_the_table_of_a_run_is_rounded_as_the_pages_are() -> None:
     one = only(model.run(model.load("dannatt")))
     rows = {row[1]: words(row)[2:] for row in map(tuple, rounded.measure_rows(one))}
     assert rows["cost_per_year"] == ["GBP a year", "GBP 1 billion", "GBP 2.5 billion", "GBP 4 billion"]
-    assert rows["capacity"] == ["troops", "7,500", "8,500", "10,000"]
-    assert rows["margin"] == ["troops", "−2,500", "−1,400", "0"]
+    assert rows["capacity"] == ["troops", "7,500", "8,600", "10,000"]
+    assert rows["margin"] == ["troops", "−2,500", "−1,450", "0"]
     assert rows["multiplier"][1:] == ["3", "3.5", "4"]
     assert rows["first_shortfall_month"] == ["month; low is the earlier", "1", "1", "never"]
     assert figure(one, "margin") == "−2,500 to 0"
@@ -52,7 +52,7 @@ def test_a_comparison_has_the_same_words_and_no_minus_zero() -> None:
 def test_bars_roots_and_draws_are_rounded_and_say_what_is_missing() -> None:
     dannatt = model.load("dannatt")
     bars = [words(row) for row in rounded.bar_rows(one_at_a_time(dannatt))]
-    assert ["margin", "rotation.dwell_ratio", "2", "3", "−1,400", "0", "−2,500"] in bars
+    assert ["margin", "rotation.dwell_ratio", "2", "3", "−1,450", "0", "−2,500"] in bars
     roots = [words(row)[1:] for row in rounded.root_rows(solve(dannatt, "force.british_force.strength.troops"))]
     assert roots == [["low", "10,000", "10,000"], ["midpoint", "8,571.4", "8,571"], ["high", "7,500", "7,500"]]
     assert [words(row)[2] for row in rounded.root_rows(solve(dannatt, "rotation.dwell_ratio"))] == ["2", "2", "2"]
@@ -79,16 +79,16 @@ def test_the_command_names_the_midpoint_as_ours_and_csv_has_all_digits(call: Cal
 
 
 def test_a_gap_of_less_than_a_soldier_is_not_zero() -> None:
-    """19,500 can be kept up of a force of 19,500.004: the sentence says less than 1, never 0."""
+    """19,500 can be kept up of a force of 19,500.004: less than a soldier is missing, which is nobody."""
     nations = {"a": nation(75_000), "b": nation(120_000)}
     results = run(nations, troops=19_500.004, coalition={"deployable_share": 0.4, "contributors": nations})
     sentences = " ".join(coalition_words.sentences(only(results)))
-    assert "less than 1 short of the 19,500.004" in sentences
+    assert "just the 19,500.004" in sentences
     assert not re.search(r"\b0 (short|more)|short by 0\b(?!\.)", sentences)
 
 
 def test_a_share_above_nothing_is_never_nothing_in_words() -> None:
     one = only(run({"a": nation(80_000)}, troops=1))
     assert coalition_words.land_force_sentence(one) == (
-        "What they would carry would tie up less than 1 per cent of the land forces of those who carry it."
+        "That would tie up less than 1 per cent of the armies of those who carry it."
     )

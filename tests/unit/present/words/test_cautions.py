@@ -33,7 +33,7 @@ def test_an_offer_with_two_ends_has_both_told_and_what_is_kept_up_is_rounded() -
             "coalition.contributors.france.land_strength": {"value": 70_000, "because": "a test"},
         })
     ).runs[0]  # fmt: skip
-    message = "France is reported to offer 5,000 to 10,000 and could keep up about 7,000 to 9,500; no more is counted"
+    message = "France is reported to offer 5,000 to 10,000 and could keep up about 7,000 to 9,300; no more is counted"
     assert cautions_of(run)["coalition.contributors.france.offer_troops"].message == message
 
 

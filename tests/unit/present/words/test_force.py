@@ -27,7 +27,20 @@ def shipped(name: str) -> Run:
 
 @pytest.mark.parametrize(
     ("number", "rounded"),
-    [(4_949, 4_900), (5_000, 5_000), (5_249, 5_000), (5_250, 5_500), (-7_300, -7_500), (0.123, 0.12)],
+    [
+        (4_949, 4_950),
+        (5_000, 5_000),
+        (5_249, 5_200),
+        (5_250, 5_300),
+        (-7_350, -7_400),
+        (0.123, 0.12),
+        (1_850, 1_850),
+        (20_249, 20_000),
+        (20_250, 20_500),
+        (125, 130),
+        (2.25, 2.3),
+        (12.5, 13),
+    ],
 )
 def test_rounding(number: float, rounded: float) -> None:
     assert numbers.round_off(number) == rounded
@@ -49,7 +62,7 @@ def test_inputs_stand_as_entered_and_derived_figures_are_rounded() -> None:
     sentence = force_words.headline(run(troops=12_345))
     assert "Keeping 12,345 troops" in sentence
     assert "49,500 troops in all" in sentence
-    assert "Keeping 4,400 to 11,500 troops" in force_words.headline(shipped("demarcation_line"))
+    assert "Keeping about 4,450 to 11,350 troops" in force_words.headline(shipped("demarcation_line"))
 
 
 def test_no_force_ties_up_nothing() -> None:
@@ -121,7 +134,7 @@ def test_what_was_entered_is_told_as_it_was_entered() -> None:
 
 
 def test_spans_and_amounts() -> None:
-    assert numbers.span(Range(5_100, None, 5_200)) == "5,000"
+    assert numbers.span(Range(5_110, None, 5_140)) == "5,100"
     assert numbers.span(Range(5_100, None, 5_200), numbers.amount) == "5,100 to 5,200"
     assert numbers.amount(0.125) == "0.12"
 

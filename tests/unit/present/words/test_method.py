@@ -82,7 +82,7 @@ def test_the_glossary_has_every_term_once() -> None:
         ({}, "capacity and troops deployed, 1,000 to 1,333.33 against 1,000. Kept up: yes."),
         ({"force.main.strength.troops": 1_200}, "no where the margin is least, yes where it is greatest"),
         ({"us_backstop.probability": 0.25}, "Kept up: 25 of 100."),
-        ({"coalition.contributors.one.probability": 0.5}, "in 50 of 100 cases. Unrounded: 0.5."),
+        ({"coalition.contributors.one.probability": 0.5}, "in 50 of 100 combinations of nations. Unrounded: 0.5."),
         ({"force.main.strength": "unknown"}, "not known publicly, and so is the chance"),
     ],
 )
@@ -95,7 +95,7 @@ def test_the_chance_is_told_with_its_number(changes: dict[str, Any], words: str)
 
 
 def test_break_even_names_the_largest_force_where_there_is_one() -> None:
-    assert "about 1,000 to 1,300" in method_words.break_even_sentences(run())[1]
+    assert "about 1,000 to 1,350" in method_words.break_even_sentences(run())[1]
     assert len(method_words.break_even_sentences(run({"coalition": None}))) == 1
 
 

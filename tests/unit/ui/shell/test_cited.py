@@ -41,8 +41,8 @@ MORE = {
     "task": "- [ ] x",
     "link to a claim from elsewhere": "[x](//evil.example/sources?claim=a.b) [y](claim:a.b&z=1) [z](claim:a.b/../..)",
     "picture of a claim": "![x](claim:a.b)",
-    "address of a claim, which no link of ours has": "[x](/sources?claim=a.b)",
-    "link without words": "[](claim:a.b) [ ](/?scenario=dannatt)",
+    "address of a claim, which no link of ours has": "[x](./sources?claim=a.b) [y](/sources?claim=a.b)",
+    "link without words": "[](claim:a.b) [ ](./?scenario=dannatt)",
     "link around a picture": "[![x](//evil.example/p)](claim:a.b)",
 }
 AROUND = ("{}", "“{}”", "Showing: *{}*, now", "**{}**. And", ":small[{}]", "- {}", "# {}", "Text  \n{}", "{}  \nText")
@@ -85,14 +85,14 @@ def test_plain_words_stay_the_same_letters(name: str) -> None:
 
 
 def test_links_of_ours_are_links_and_their_words_are_shown_as_they_stand() -> None:
-    claim, scenario = "[who *said*](claim:a.b_2)", "[what](/?scenario=dannatt_2)"
+    claim, scenario = "[who *said*](claim:a.b_2)", "[what](./?scenario=dannatt_2)"
     drawn = cited.shown(f"By {claim}; in {scenario}.")
     assert marks(drawn) == {
-        "paragraph_open": 1, "link_open /sources?claim=a.b_2": 1, "link_open /?scenario=dannatt_2": 1,
+        "paragraph_open": 1, "link_open ./sources?claim=a.b_2": 1, "link_open ./?scenario=dannatt_2": 1,
     }  # fmt: skip
     assert seen(drawn) == "By who *said*; in what."
     behind = cited.shown("[x](claim:a.b)](http://evil.example) :red[x](claim:c)")
-    assert marks(behind) == {"paragraph_open": 1, "link_open /sources?claim=a.b": 1, "link_open /sources?claim=c": 1}
+    assert marks(behind) == {"paragraph_open": 1, "link_open ./sources?claim=a.b": 1, "link_open ./sources?claim=c": 1}
 
 
 def test_the_pages_that_claims_were_published_on_are_links() -> None:

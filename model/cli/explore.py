@@ -1,0 +1,120 @@
+"""The command `explore`: the pages, served until they are stopped; the address is told once it answers."""
+
+import errno
+import os
+import re
+import socket
+import ssl
+import threading
+import time
+import urllib.request
+import webbrowser
+from contextlib import suppress
+from typing import Annotated
+
+import typer
+
+from model.cli import interrupts
+from model.cli.terminal import say, tell
+from model.files.shipped import shipped_folder
+from model.letters import MOST_QUOTED
+from model.scenario.errors import Problem, ScenarioError
+
+LOOPBACK = "127.0.0.1"
+EVERYWHERE = {"0.0.0.0": LOOPBACK, "::": "::1"}  # noqa: S104  (only if the user says so)
+"""Addresses that stand for all of this machine -> the one of them that a browser on it can open."""
+BASE_PATH = re.compile(r"[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*")
+MOST_PORTS, MOST_TRIED = 65_535, 100
+LOOK_SECONDS, PATIENCE_SECONDS = 0.05, 5
+
+
+def explore(
+    *,
+    port: Annotated[int, typer.Option(min=1, max=MOST_PORTS, help="The port.")] = 8501,
+    address: Annotated[
+        str, typer.Option(metavar="A", help="The address to serve at; 0.0.0.0 is every address of this machine.")
+    ] = LOOPBACK,
+    base_path: Annotated[
+        str, typer.Option(metavar="P", help="The path below which a proxy shows the pages, e.g. tools/roulement.")
+    ] = "",
+    with_browser: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+) -> None:
+    """Start the explorer, pages in the browser, by default for this machine alone."""
+    base = base_path.strip("/")
+    if base and not BASE_PATH.fullmatch(base):
+        words = "write parts of letters, digits and . _ ~ - with / between them, e.g. tools/roulement"
+        raise ScenarioError([Problem((), words, f"--base-path {base_path[:MOST_QUOTED]}")])
+    _check(address, port)
+    from streamlit.web.cli import main as streamlit  # noqa: PLC0415  (a second that other commands do without)
+
+    interrupts.keep("the explorer has ended")
+    threading.Thread(target=_tell_when_up, args=(address, port, base, with_browser), daemon=True).start()
+    options = {
+        "server.address": address,
+        "server.port": port,
+        "server.baseUrlPath": base,
+        "server.headless": "true",
+        "logger.hideWelcomeMessage": "true",
+    }
+    arguments = [word for name, value in options.items() for word in (f"--{name}", str(value))]
+    # In this process: no `model` of the current folder takes the place of this one, and an interrupt ends it too.
+    try:
+        streamlit(["run", str(shipped_folder() / "app.py"), *arguments])
+    except SystemExit as end:
+        if end.code:
+            raise
+    raise KeyboardInterrupt  # nothing else ends a server that started
+
+
+def _check(address: str, port: int) -> None:
+    """Refuse an address or a port that cannot be served at, with a port that can."""
+    fault = _fault(address, port)
+    if fault is None:
+        return
+    if fault.errno != errno.EADDRINUSE:
+        words = f"cannot be served at: {fault.strerror}"
+        place = f"--port {port}" if fault.errno == errno.EACCES else f"--address {address[:MOST_QUOTED]}"
+        raise ScenarioError([Problem((), words, place)])
+    others = (1 + (port + step - 1) % MOST_PORTS for step in range(1, MOST_TRIED))
+    free = next((other for other in others if _fault(address, other) is None), None)
+    remedy = "give another" if free is None else f"say --port {free}, which is free"
+    raise ScenarioError([Problem((), f"the port is taken; {remedy}", f"--port {port}")])
+
+
+def _fault(address: str, port: int) -> OSError | None:
+    """The fault of the system if one listened there; None if one can."""
+    try:
+        family = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family) as ours:
+            is_posix = os.name == "posix"  # elsewhere this would take a port that is in use
+            ours.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, is_posix)
+            ours.bind((address, port))
+    except (OSError, UnicodeError) as error:
+        return error if isinstance(error, OSError) else OSError(errno.EINVAL, "this is no address")
+    return None
+
+
+def _tell_when_up(address: str, port: int, base: str, with_browser: bool) -> None:  # noqa: FBT001  (a thread's)
+    """Wait until the server answers, then print where it is, and open a browser if asked."""
+    host = EVERYWHERE.get(address, address)
+    host = f"[{host}]" if ":" in host else host
+    place = f"{host}:{port}" + (f"/{base}/" if base else "")
+    while (scheme := _scheme(place)) is None:
+        time.sleep(LOOK_SECONDS)
+    also = ", and at every other address of this machine" if address in EVERYWHERE else ""
+    tell(f"The explorer is at {scheme}://{place}{also} (stop it with Ctrl-C)")
+    if with_browser and not webbrowser.open(f"{scheme}://{place}"):
+        say("no browser is here to open; open the address in one")
+
+
+def _scheme(place: str) -> str | None:
+    """The scheme by which the server answers there now; None if it does not answer yet."""
+    unchecked = ssl.create_default_context()  # our own server, whose certificate is the user's affair
+    unchecked.check_hostname, unchecked.verify_mode = False, ssl.CERT_NONE
+    direct = urllib.request.build_opener(
+        urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=unchecked)
+    )
+    for scheme in ("http", "https"):
+        with suppress(OSError), direct.open(f"{scheme}://{place.rstrip('/')}/_stcore/health", timeout=PATIENCE_SECONDS):
+            return scheme
+    return None

@@ -1,0 +1,38 @@
+"""The two ends of a range, named by the inputs that make them."""
+
+from model.engine.cases import at
+from model.engine.run import Run
+
+DWELL = ("dwell_months", "dwell_ratio")
+MOST_NAMED = 2
+
+
+def ends_in_words(run: Run) -> dict[str, str]:
+    """Return the names of the low and the high case by what differs between them, at most two inputs.
+
+    `with the shorter rest and more of each army`; where no such input differs, `with the low figures`.
+    """
+    parts = [*_of_rest(run), *_of_size(run), *_of_the_share(run)][:MOST_NAMED]
+    if not parts:
+        return {"low": "with the low figures", "high": "with the high figures"}
+    return {case: f"with {' and '.join(pair[number] for pair in parts)}" for number, case in enumerate(("low", "high"))}
+
+
+def _of_rest(run: Run) -> list[tuple[str, str]]:
+    ranges = [path for path in run.scenario.ranges if path.endswith(DWELL)]
+    low, high = (run.at(case, "multiplier") or 0.0 for case in ("low", "high"))
+    return [("the shorter rest", "the longer rest")] if ranges and low < high else []
+
+
+def _of_size(run: Run) -> list[tuple[str, str]]:
+    low, high = (run.at(case, "deployed") or 0.0 for case in ("low", "high"))
+    return [("the smaller force", "the larger force")] if low < high else []
+
+
+def _of_the_share(run: Run) -> list[tuple[str, str]]:
+    share = run.cases.values.get("coalition.deployable_share")
+    if share is None:
+        return []
+    low, high = (float(at(share, run.case_numbers[case])) for case in ("low", "high"))
+    # of cases that tie up the same the low one is the one that is easier to carry
+    return [("more of each army", "less of each army")] if low > high else []
