@@ -10,22 +10,24 @@ set (Gale's condition for a transport problem). There are few groups, so every s
 A rule goes set by set. Of the sets not yet placed it takes the one that lacks most; where none lacks anything, the one
 with the highest strain λ, at which its contributors carry its demand together. Once it is placed its groups and
 its contributors are set aside. So every rule places as much as can be placed at all, at the least greatest strain.
+
+λ is exact. What contributors carry is linear in it between *turns*, where one of them begins to carry more or reaches
+its ceiling; a search by halves finds the two turns between which all sets cease to be short, a division the λ.
 """
 
 import functools
 import itertools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.kernels import allocation
-from model.kernels.arrays import ROUNDING, Array
+from model.kernels.arrays import ROUNDING, Array, Steps
 
 Mask = NDArray[np.bool_]
-LACKING = 1e100
-"""A rank above every strain."""
+MOST = float(np.finfo(float).max)
+"""A strain above every other: all stand at their ceilings."""
 
 
 def sets_of(groups: int) -> Mask:
@@ -79,8 +81,7 @@ def equal_strain(*, demand: Array, sustained: Array, ceilings: Array, serves: Ma
            [3., 0.]])
     """
     if len(demand) == 1:
-        mine = serves[:, :1]
-        sustained, ceilings = np.where(mine, sustained, 0.0), np.where(mine, ceilings, 0.0)
+        sustained, ceilings = _of_servers(serves, sustained, ceilings)
         return allocation.equal_strain(needed=demand[0], sustained=sustained, ceilings=ceilings)[:, np.newaxis]
     carried = _levelled(demand, sustained, ceilings, np.zeros(ceilings.shape), serves)
     return _divided(demand, carried, serves)
@@ -95,10 +96,10 @@ def by_priority(
     priority takes only what no set of the earlier ones can place.
     """
     if len(demand) == 1:
-        mine = serves[:, :1]
-        limits = {"sustained": sustained, "goals": goals, "ceilings": ceilings}
-        limits = {name: np.where(mine, array, 0.0) for name, array in limits.items()}
-        return allocation.by_priority(needed=demand[0], priorities=priorities, **limits)[:, np.newaxis]
+        sustained, goals, ceilings = _of_servers(serves, sustained, goals, ceilings)
+        return allocation.by_priority(
+            needed=demand[0], sustained=sustained, goals=goals, ceilings=ceilings, priorities=priorities
+        )[:, np.newaxis]
     ranks = np.asarray(priorities)[:, np.newaxis]
     carried = np.zeros(ceilings.shape)
     for most in (goals, ceilings):
@@ -113,149 +114,123 @@ def as_offered(*, demand: Array, offers: Array, goals: Array, ceilings: Array, s
     """Return each contributor's offer, scaled down together to the demand of its set (contributors, groups, cases).
 
     First each carries its offer up to its goal, then, where that does not suffice, up to its ceiling.
+
+    >>> as_offered(demand=np.array([[3.0], [6.0]]), offers=np.array([[4.0], [9.0]]), goals=np.array([[4.0], [8.0]]),
+    ...            ceilings=np.array([[4.0], [9.0]]), serves=np.array([[True, False], [True, True]]))[..., 0]
+    array([[3., 0.],
+           [0., 6.]])
     """
-    carried = np.zeros(ceilings.shape)
-    for most in (goals, ceilings):
-        limit = np.maximum(np.minimum(offers, most), carried)
-        carried = _levelled(demand, limit, limit, carried, serves)
-    return _divided(demand, carried, serves)
+    first, last = np.minimum(offers, goals), np.minimum(offers, np.maximum(goals, ceilings))
+    if len(demand) == 1:
+        first, last = _of_servers(serves, first, last)
+        carried = allocation.as_offered(needed=demand[0], offers=first, most=first)
+        if (carried.sum(axis=0) < demand[0] * (1 - ROUNDING)).any():
+            carried = allocation.equal_strain_above(needed=demand[0], sustained=last, ceilings=last, placed=carried)
+        return carried[:, np.newaxis]
+    carried = _levelled(demand, first, first, np.zeros(ceilings.shape), serves)
+    return _divided(demand, _levelled(demand, last, last, carried, serves), serves)
+
+
+def _of_servers(serves: Mask, *troops: Array) -> Sequence[Array]:
+    """The troops of those who serve the only group, 0 for others (contributors, cases)."""
+    return troops if serves.all() else [np.where(serves, array, 0.0) for array in troops]
 
 
 def _levelled(demand: Array, sustained: Array, ceilings: Array, placed: Array, serves: Mask) -> Array:
     """All that each contributor carries at the strain of its set, no less than is placed (contributors, cases)."""
     cases = np.broadcast_shapes(demand.shape[1:], ceilings.shape[1:])
-    shape = (len(serves), *cases)
-    demand = np.broadcast_to(demand, (len(demand), *cases))
-    sustained, ceilings, placed = (np.broadcast_to(array, shape) for array in (sustained, ceilings, placed))
-    ceilings = np.where(sustained > 0, ceilings, placed)
-    carried, is_free, is_open = placed.copy(), np.ones(shape, bool), demand > 0
     sets = sets_of(len(demand))
-    for _ in range(len(demand)):
-        if not is_open.any():
-            break
-        best, chosen = np.zeros(cases), np.full(cases, -1)
-        level = np.zeros(cases)
-        for number, groups in enumerate(sets):
-            is_next = is_open[groups].all(axis=0)
-            if not is_next.any():
-                continue
-            mine = np.any(serves[:, groups], axis=1, keepdims=True) & is_free
-            needed = np.where(is_next, demand[groups].sum(axis=0), 0.0)
-            lacks = needed - np.where(mine, ceilings, 0.0).sum(axis=0)
-            strain = _strain(
-                np.maximum(needed, 0.0),
-                *(np.where(mine, array, 0.0) for array in (sustained, placed, ceilings)),
+    reach = sets @ serves.T  # whether each contributor serves any group of each set
+    demand = np.broadcast_to(demand, (len(demand), *cases))
+    sustained, low, high = (np.broadcast_to(array, (len(serves), *cases)) for array in (sustained, placed, ceilings))
+    high = np.where(sustained > 0, high, low)
+    carried, is_free, todo = low.copy(), np.ones(low.shape, bool), np.arange(*cases)
+    while True:
+        needed = _sums(sets, demand)
+        is_short = (needed - _sums(reach, low) > ROUNDING * needed).any(axis=0)
+        if not is_short.any():
+            return carried
+        if not is_short.all():
+            demand, sustained, low, high, is_free, needed, todo = (
+                array[..., is_short] for array in (demand, sustained, low, high, is_free, needed, todo)
             )
-            # a set that lacks something comes before all others: above every strain, the most lacking first
-            is_lacking = lacks > ROUNDING * needed
-            rank = np.where(is_lacking, LACKING * (1 + lacks), strain)
-            # at no strain a set asks for no more than stands already, and sets aside nobody
-            is_better = is_next & (rank > best * (1 + ROUNDING))
-            best, chosen = np.where(is_better, rank, best), np.where(is_better, number, chosen)
-            level = np.where(is_better, np.where(is_lacking, np.inf, strain), level)
-        is_done = chosen >= 0
-        is_open = is_open & is_done
-        groups_done = sets[chosen].T & is_done
-        mine = (serves[:, :, np.newaxis] & groups_done).any(axis=1) & is_free
-        with np.errstate(invalid="ignore"):
-            at_level = np.clip(np.where(np.isinf(level), ceilings, sustained * level), placed, ceilings)
-        carried = np.where(mine, at_level, carried)
-        is_free, is_open = is_free & ~mine, is_open & ~groups_done
-    return carried
+        chosen, strain = _tightest(needed, sustained, low, high, reach)
+        mine = reach[chosen].T & is_free
+        carried[:, todo] = np.where(mine, _at(strain, sustained, low, high), carried[:, todo])
+        # what is set aside asks for nothing and brings nothing
+        is_free = is_free & ~mine
+        demand = demand * ~sets[chosen].T
+        sustained, low, high = sustained * is_free, low * is_free, high * is_free
 
 
-def _strain(needed: Array, sustained: Array, low: Array, high: Array) -> Array:
-    """The least strain λ at which the sum of λ·sustained, each between low and high, is the need (cases,).
+def _tightest(needed: Array, sustained: Array, low: Array, high: Array, reach: Mask) -> tuple[Steps, Array]:
+    """The set that comes first, by its number, and its strain; the greatest number where it lacks something (cases,).
 
-    Infinite where it is never reached.
+    `needed` are the troops of every set, some set being short at the least that contributors carry.
     """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        begins, ends = (np.where(sustained > 0, bound / sustained, np.inf) for bound in (low, high))
-    turns = np.concatenate([begins, ends])
-    order = np.argsort(turns, axis=0, kind="stable")
-    turns = np.take_along_axis(turns, order, axis=0)
-    slopes = np.cumsum(np.take_along_axis(np.concatenate([sustained, -sustained]), order, axis=0), axis=0)
-    with np.errstate(invalid="ignore"):
-        gaps = np.where(np.isfinite(turns[1:]), turns[1:] - turns[:-1], 0.0)
-    gained = np.concatenate([np.zeros((1, needed.size)), np.cumsum(np.maximum(slopes[:-1], 0.0) * gaps, axis=0)])
-    missing = needed - low.sum(axis=0)
-    is_past = gained >= missing * (1 - ROUNDING)
-    at = np.maximum(is_past.argmax(axis=0) - 1, 0)[np.newaxis]
-    turn, slope, before = (np.take_along_axis(array, at, axis=0)[0] for array in (turns, slopes, gained))
-    rest = np.maximum(missing - before, 0.0)
-    strain = np.where(np.isfinite(turn), turn, 0.0) + np.divide(rest, slope, out=np.zeros(rest.shape), where=slope > 0)
-    return np.where(missing <= ROUNDING * needed, 0.0, np.where(is_past.any(axis=0), strain, np.inf))
+    varies = sustained.any(axis=1)
+    needed = needed - _sums(reach[:, ~varies], low[~varies])
+    sustained, low, high, reach = sustained[varies], low[varies], high[varies], reach[:, varies]
+    lacks = needed - _sums(reach, high)
+    chosen, is_lacking = lacks.argmax(axis=0), lacks.max(axis=0) > 0
+    if is_lacking.all():
+        return chosen, np.full(chosen.shape, MOST)
+    with np.errstate(over="ignore"):
+        begins, ends = (
+            np.minimum(np.divide(bound, sustained, out=np.zeros(low.shape), where=sustained > 0), MOST)
+            for bound in (low, high)
+        )
+    turns = np.sort(np.concatenate([begins, ends]) if low.any() else ends, axis=0)
+    case = np.arange(chosen.size)
+    first, last = np.zeros_like(chosen), np.full_like(chosen, len(turns) - 1)
+    for _ in range(int(last[0]).bit_length()):
+        middle = (first + last) // 2
+        is_short = (needed > _sums(reach, _at(turns[middle, case], sustained, low, high))).any(axis=0)
+        first, last = np.where(is_short, np.minimum(middle + 1, last), first), np.where(is_short, last, middle)
+    turn = np.where(last > 0, turns[last - 1, case], 0.0)
+    short = needed - _sums(reach, _at(turn, sustained, low, high))
+    slopes = _sums(reach, sustained * ((begins <= turn) & (turn < ends)))
+    # where nobody of a set begins to carry more, it is short by rounding alone and stands at this turn, or never was
+    strains = turn + np.divide(short, slopes, out=np.where(short > 0, 0.0, -np.inf), where=slopes > 0)
+    return np.where(is_lacking, chosen, strains.argmax(axis=0)), np.where(is_lacking, MOST, strains.max(axis=0))
+
+
+def _at(strain: Array, sustained: Array, low: Array, high: Array) -> Array:
+    """The troops that each carries at a strain (contributors, cases)."""
+    with np.errstate(over="ignore"):
+        carried = sustained * strain
+    np.maximum(carried, low, out=carried)
+    return np.minimum(carried, high, out=carried)
+
+
+def _sums(members: Mask, troops: Array) -> Array:
+    """The troops of the members of every set together (sets, cases)."""
+    return np.asarray(np.einsum("si,ic->sc", members.astype(float), troops))
 
 
 def _divided(demand: Array, carried: Array, serves: Mask) -> Array:
     """The part of each contributor, divided among the groups that it serves (contributors, groups, cases).
 
-    Contributors that serve the same groups divide alike. They fill the groups in order; where a group is full, they
-    take the place of others' troops in it, which move on to a further group.
+    Contributors that serve the same groups, a kind, divide alike. Kind by kind, each fills its groups in order, as far
+    as that leaves room for the kinds after it: in every set of groups, for those that serve no group outside it.
     """
     kinds, kind_of = np.unique(serves, axis=0, return_inverse=True)
-    kind_of = kind_of.reshape(-1)
-    cases = np.broadcast_shapes(demand.shape[1:], carried.shape[1:])
-    together = np.zeros((len(kinds), *cases))
-    np.add.at(together, kind_of, np.broadcast_to(carried, (len(serves), *cases)))
-    troops = np.zeros((len(kinds), len(demand), *cases))
-    flow = _Flow(kinds, troops, together.copy(), np.array(np.broadcast_to(demand, troops.shape[1:])))
-    least, has_moved = ROUNDING * float(together.max(initial=0.0)), True
-    while has_moved:
-        has_moved = False
-        for kind in flow.few_groups_first:
-            for path in flow.paths(kind):
-                has_moved |= flow.push(kind, path, least)
+    alike = kind_of.reshape(-1) == np.arange(len(kinds))[:, np.newaxis]
+    together = _sums(alike, carried)
+    sets = sets_of(len(demand))
+    holds_kind = ~(~sets @ kinds.T)  # whether each set has all groups of each kind
+    rooms = _sums(sets, np.broadcast_to(demand, (len(demand), *together.shape[1:]))) - _sums(holds_kind, together)
+    troops = np.zeros((len(kinds), len(demand), *together.shape[1:]))
+    for kind, groups in enumerate(map(np.flatnonzero, kinds)):
+        left = together[kind]
+        rooms[holds_kind[:, kind]] += left
+        for group in groups:
+            is_in = sets[:, group]
+            # what rounding leaves stays in the last group
+            put = left if group == groups[-1] else np.clip(rooms[is_in].min(axis=0), 0.0, left)
+            troops[kind, group] = put
+            rooms[is_in] -= put
+            left = left - put
     whole = together[:, np.newaxis]
-    shares = np.divide(flow.troops, whole, out=np.zeros(flow.troops.shape), where=whole > 0)
-    return shares[kind_of] * carried[:, np.newaxis]
-
-
-@dataclass(frozen=True)
-class _Flow:
-    """Troops of each kind of contributor in each group, what each kind has left, and the room in each group.
-
-    `kinds` are (kinds, groups), `troops` (kinds, groups, cases), `left` (kinds, cases), `rooms` (groups, cases); the
-    last three change in place.
-    """
-
-    kinds: Mask
-    troops: Array
-    left: Array
-    rooms: Array
-
-    @property
-    def few_groups_first(self) -> list[int]:
-        """The kinds, those that serve the fewest groups first."""
-        return sorted(range(len(self.kinds)), key=lambda kind: (self.kinds[kind].sum(), self.kinds[kind].tolist()))
-
-    def paths(self, kind: int) -> Iterator[tuple[int, ...]]:
-        """Yield the ways through groups, short ones first, for as long as the kind has something left."""
-        groups = range(len(self.rooms))
-        paths: list[tuple[int, ...]] = [(group,) for group in groups if self.kinds[kind, group]]
-        while paths and self.left[kind].any():
-            yield from paths
-            paths = [
-                (*path, group)
-                for path in paths
-                for group in groups
-                if group not in path and (self.kinds[:, path[-1]] & self.kinds[:, group]).any()
-            ]
-
-    def push(self, kind: int, path: tuple[int, ...], least: float) -> bool:
-        """Push what a kind has left along a path; return whether that was more than the least, in some case."""
-        able = np.minimum(self.left[kind], self.rooms[path[-1]])
-        steps = [(here, there, self.kinds[:, here] & self.kinds[:, there]) for here, there in itertools.pairwise(path)]
-        for here, _, both in steps:
-            able = np.minimum(able, self.troops[both, here].sum(axis=0))
-        if not (able > least).any():
-            return False
-        self.left[kind] -= able
-        self.rooms[path[-1]] -= able
-        for here, there, both in steps:
-            total = self.troops[both, here].sum(axis=0)
-            moving = self.troops[both, here] * np.divide(able, total, out=np.zeros(able.shape), where=total > 0)
-            self.troops[both, here] -= moving
-            self.troops[both, there] += moving
-        self.troops[kind, path[0]] += able
-        return True
+    shares = np.divide(troops, whole, out=np.zeros(troops.shape), where=whole > 0)
+    return np.asarray(shares[kind_of.reshape(-1)] * carried[:, np.newaxis])

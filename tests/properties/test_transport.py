@@ -1,13 +1,17 @@
-"""What holds for any force of several groups: linear programs say the same; the order of contributors is nothing."""
+"""What holds for any force of several groups: linear programs say the same, and so does a filling from below.
 
-from dataclasses import dataclass
+The order of contributors, of groups and of cases is nothing; one group is shared out by the rules of one group.
+"""
+
+import itertools
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from model.kernels import transport
+from model.kernels import allocation, transport
 from model.kernels.arrays import Array
 
 CLOSE = 1e-6
@@ -44,19 +48,34 @@ class Problem:
 
     def carried(self, rule: str) -> Array:
         """Return what each contributor carries of each group by a rule (contributors, groups)."""
-        fixed = {"demand": self.demand[:, np.newaxis], "serves": self.serves}
-        columns = {name: getattr(self, name)[:, np.newaxis] for name in ("sustained", "goals", "ceilings", "offers")}
-        keys = {"equal_strain": ("sustained", "ceilings"), "by_priority": ("sustained", "goals", "ceilings")}
-        limits = {name: columns[name] for name in keys.get(rule, ("offers", "goals", "ceilings"))}
+        return self.carried_in_cases(rule, 1)[..., 0]
+
+    def carried_in_cases(self, rule: str, cases: int) -> Array:
+        """Return the same where this is a case of so many, the others drawn (contributors, groups, cases)."""
+        random = np.random.default_rng(9)
+        fixed = {"serves": self.serves, "demand": _in_cases(self.demand, random, cases)}
+        limits = {name: _in_cases(getattr(self, name), random, cases) for name in LIMITS[rule]}
         more = {"priorities": self.priorities} if rule == "by_priority" else {}
-        return np.asarray(getattr(transport, rule)(**fixed, **limits, **more)[..., 0])
+        return np.asarray(getattr(transport, rule)(**fixed, **limits, **more))
 
     def most_of(self, rule: str) -> Array:
         """Return the most that each contributor may carry by a rule (contributors,)."""
         return np.minimum(self.offers, self.ceilings) if rule == "as_offered" else self.ceilings
 
 
-RULES = ("equal_strain", "by_priority", "as_offered")
+LIMITS = {
+    "equal_strain": ("sustained", "ceilings"),
+    "by_priority": ("sustained", "goals", "ceilings"),
+    "as_offered": ("offers", "goals", "ceilings"),
+}
+RULES = tuple(LIMITS)
+
+
+def _in_cases(troops: Array, random: np.random.Generator, cases: int) -> Array:
+    """Repeat the troops of the first case in others, more or less of them."""
+    factors = np.round(random.random((troops.size, cases)) * 2, 1)
+    factors[:, 0] = 1.0
+    return troops[:, np.newaxis] * factors
 
 
 def problems(count: int) -> Any:  # noqa: ANN401
@@ -146,11 +165,100 @@ def test_equal_strain_has_the_least_possible_greatest_strain(some: list[Problem]
         assert (carried[able] / problem.sustained[able]).max() <= program.fun * (1 + CLOSE) + CLOSE
 
 
+def filled(problem: Problem, sustained: Array, low: Array, high: Array) -> Array:
+    """Return the troops that each carries where all rise from `low` at one strain until nobody can carry more.
+
+    It looks at sets of contributors where the kernel looks at sets of groups, and goes up where that goes down: whoever
+    is at its limit, or in a set of contributors that carry all they can serve, stands still; the others go on.
+    """
+    numbers = range(len(low))
+    sets = [list(chosen) for size in numbers for chosen in itertools.combinations(numbers, size + 1)]
+    rooms = [problem.demand[problem.serves[chosen].any(axis=0)].sum() for chosen in sets]
+    carried, rises = low.copy(), (sustained > 0) & (high > low)
+    while rises.any():
+        turns = np.unique([0.0, *(low[rises] / sustained[rises]), *(high[rises] / sustained[rises])])
+        levels = np.array([np.where(rises, np.clip(sustained * turn, low, high), carried) for turn in turns])
+        strain = turns[-1]
+        for chosen, room in zip(sets, rooms, strict=True):
+            together = levels[:, chosen].sum(axis=1)
+            above = together > room + CLOSE**2
+            if above.any():
+                after = int(np.argmax(above))
+                between = slice(max(after - 1, 0), after + 1)
+                strain = min(strain, np.interp(room, together[between], turns[between]))
+        carried = np.where(rises, np.clip(sustained * strain, low, high), carried)
+        rises &= carried < high - CLOSE**2
+        for chosen, room in zip(sets, rooms, strict=True):
+            if carried[chosen].sum() >= room - CLOSE / 100:
+                rises[chosen] = False
+    return carried
+
+
+def filled_by(rule: str, problem: Problem) -> Array:
+    """Return the troops that each contributor carries by a rule, filled from below (contributors,)."""
+    carried = np.zeros(len(problem.serves))
+    if rule == "equal_strain":
+        return filled(problem, problem.sustained, carried, problem.ceilings)
+    for most in (problem.goals, problem.ceilings):
+        if rule == "as_offered":
+            limit = np.minimum(problem.offers, most)
+            carried = filled(problem, limit, carried, limit)
+            continue
+        for rank in sorted(set(problem.priorities)):
+            is_next = np.array(problem.priorities) == rank
+            carried = filled(problem, np.where(is_next, problem.sustained, 0.0), carried, np.maximum(most, carried))
+    return carried
+
+
 @SOME
-def test_the_order_of_contributors_never_matters(some: list[Problem]) -> None:
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_is_as_fair_as_filling_all_from_below(some: list[Problem], rule: str) -> None:
     for number, problem in enumerate(some):
-        order = np.random.default_rng([8, number]).permutation(len(problem.serves))
+        carried = problem.carried(rule).sum(axis=1)
+        assert carried == pytest.approx(filled_by(rule, problem), rel=CLOSE, abs=CLOSE), number
+
+
+@SOME
+def test_the_order_of_contributors_and_of_groups_never_matters(some: list[Problem]) -> None:
+    for number, problem in enumerate(some):
+        random = np.random.default_rng([8, number])
+        order, columns = random.permutation(len(problem.serves)), random.permutation(problem.demand.size)
         rows = {name: getattr(problem, name)[order] for name in ("serves", "sustained", "goals", "ceilings", "offers")}
-        moved = Problem(**rows, demand=problem.demand, priorities=[problem.priorities[place] for place in order])
+        moved = replace(problem, **rows, priorities=[problem.priorities[place] for place in order])
+        turned = replace(problem, serves=problem.serves[:, columns], demand=problem.demand[columns])
         for rule in RULES:
-            assert moved.carried(rule) == pytest.approx(problem.carried(rule)[order], rel=CLOSE, abs=CLOSE)
+            carried = problem.carried(rule)
+            assert moved.carried(rule) == pytest.approx(carried[order], rel=CLOSE, abs=CLOSE)
+            in_all = turned.carried(rule).sum(axis=1)
+            assert in_all == pytest.approx(carried.sum(axis=1), rel=CLOSE, abs=CLOSE)
+
+
+@SOME
+def test_a_case_is_the_same_alone_and_among_others(some: list[Problem]) -> None:
+    for problem in some:
+        for rule in RULES:
+            among = problem.carried_in_cases(rule, 5)[..., 0]
+            assert problem.carried(rule) == pytest.approx(among, rel=CLOSE, abs=CLOSE)
+
+
+@SOME
+def test_one_group_is_shared_out_by_the_rules_of_one_group(some: list[Problem]) -> None:
+    for drawn in some:
+        problem = replace(drawn, serves=drawn.serves[:, :1], demand=drawn.demand[:1])
+        is_in, needed = problem.serves, problem.demand
+        columns = {
+            name: np.where(is_in, getattr(problem, name)[:, np.newaxis], 0.0)
+            for name in ("sustained", "goals", "ceilings", "offers")
+        }
+        sustained, goals, ceilings, offers = columns.values()
+        limits = {"sustained": sustained, "ceilings": ceilings}
+        alone = allocation.equal_strain(needed=needed, **limits)
+        assert np.array_equal(problem.carried("equal_strain"), alone)
+        alone = allocation.by_priority(needed=needed, **limits, goals=goals, priorities=problem.priorities)
+        assert np.array_equal(problem.carried("by_priority"), alone)
+        alone = allocation.as_offered(needed=needed, offers=offers, most=goals)
+        if alone.sum() >= needed[0] * (1 - CLOSE**2):
+            assert np.array_equal(problem.carried("as_offered"), alone)
+        assert problem.carried("as_offered")[:, 0] == pytest.approx(
+            filled_by("as_offered", problem), rel=CLOSE, abs=CLOSE
+        )

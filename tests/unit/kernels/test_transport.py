@@ -93,3 +93,72 @@ def test_one_group_is_shared_out_as_by_the_rules_of_one_group() -> None:
     alone = allocation.by_priority(needed=demand[0], sustained=sustained, **more)
     carried = transport.by_priority(demand=demand, sustained=sustained, serves=serves, **more)
     assert np.array_equal(carried[:, 0], alone)
+
+
+def test_offers_for_one_group_go_up_to_the_goal_and_only_then_beyond_it() -> None:
+    limits = {"offers": column(8, 8, 8), "goals": column(4, 8, 8), "ceilings": column(6, 8, 8)}
+    serves = np.array([[True], [True], [False]])
+    assert transport.as_offered(demand=column(6), **limits, serves=serves)[:, 0, 0].tolist() == [2, 4, 0]
+    assert transport.as_offered(demand=column(13), **limits, serves=serves)[:, 0, 0].tolist() == [5, 8, 0]
+    assert transport.as_offered(demand=column(20), **limits, serves=serves)[:, 0, 0].tolist() == [6, 8, 0]
+
+
+def test_crosswise_contributors_carry_no_more_than_their_sets_ask_for() -> None:
+    # both groups and all three contributors are one set: 12 over 24 is the strain of each
+    crosswise = np.array([[True, False], [True, True], [False, True]])
+    carried = transport.equal_strain(
+        demand=column(6, 6), sustained=column(8, 8, 8), ceilings=column(9, 9, 9), serves=crosswise
+    )
+    assert carried[..., 0].tolist() == [[4, 0], [2, 2], [0, 4]]
+
+
+def test_a_group_that_asks_for_nothing_gets_nothing_and_moves_nothing() -> None:
+    assert equal_strain(column(4, 0), column(4, 4), column(9, 9), NESTED) == [[2, 0], [2, 0]]
+    assert equal_strain(column(0, 0), column(4, 4), column(9, 9), NESTED) == [[0, 0], [0, 0]]
+
+
+def test_nothing_lacking_is_placed_where_nobody_serves_a_group() -> None:
+    nobody = np.array([[True, False], [True, False]])
+    assert equal_strain(column(6, 5), column(4, 8), column(9, 9), nobody) == [[2, 0], [4, 0]]
+    nothing = np.zeros((2, 2), bool)
+    assert equal_strain(column(6, 5), column(4, 8), column(9, 9), nothing) == [[0, 0], [0, 0]]
+
+
+def test_cases_of_different_limits_go_their_own_ways() -> None:
+    cases = {
+        "demand": np.array([[4.0, 4, 4, 0], [2, 8, 8, 0]]),
+        "sustained": np.array([[4.0, 4, 4, 4], [4, 4, 4, 4]]),
+        "ceilings": np.array([[9.0, 9, 5, 9], [9, 9, 9, 9]]),
+    }
+    carried = transport.equal_strain(**cases, serves=NESTED)
+    assert carried[:, 0].tolist() == [[1, 0, 0, 0], [3, 4, 4, 0]]
+    assert carried[:, 1].tolist() == [[2, 8, 5, 0], [0, 0, 0, 0]]
+
+
+def test_nine_groups_in_a_ring_are_filled_to_the_last_place() -> None:
+    # each contributor serves a group and the next one; an uneven demand moves troops all around the ring
+    ring = np.eye(9, dtype=bool) | np.roll(np.eye(9, dtype=bool), 1, axis=1)
+    demand = column(9, 1, 9, 1, 9, 1, 9, 1, 5)
+    carried = transport.equal_strain(demand=demand, sustained=column(*[5] * 9), ceilings=column(*[5] * 9), serves=ring)[
+        ..., 0
+    ]
+    assert carried.sum(axis=0) == pytest.approx(demand[:, 0])
+    assert carried.sum(axis=1) == pytest.approx([5] * 9)
+
+
+@pytest.mark.parametrize("tiny", [1e-300, 5e-324])
+def test_pools_of_next_to_nothing_raise_no_warning(tiny: float) -> None:
+    carried = transport.equal_strain(
+        demand=column(4, 2),
+        sustained=column(tiny, 4),
+        ceilings=column(9, 9),
+        serves=np.array([[True, True], [True, True]]),
+    )[..., 0]
+    assert carried.sum() == pytest.approx(6)
+    assert np.isfinite(carried).all()
+
+
+def test_a_set_that_just_suffices_is_not_cut_by_rounding() -> None:
+    assert 49 * (1 / 49) < 1  # at the strain of its ceiling the first contributor seems to be below it
+    carried = equal_strain(column(1, 1), column(49, 100), column(1, 100), np.array([[True, True], [False, True]]))
+    assert carried == [[pytest.approx(1), 0], [0, pytest.approx(1)]]
