@@ -193,9 +193,12 @@ class Outcomes:
 
     @lazy
     def with_unlimited_unknowns(self) -> "Outcomes":
-        """The outcomes if every contributor of unknown strength had any number of troops; the same without one."""
-        coalition = self.cases.scenario.coalition
-        paths = [f"{CONTRIBUTORS}.{name}.land_strength" for name in (coalition.contributors if coalition else ())]
+        """The outcomes if every contributor of unknown strength had any number of troops.
+
+        The same where none is in or might take part.
+        """
+        might = {name for supply in self.supplies for name in supply.that_might}
+        paths = [f"{CONTRIBUTORS}.{name}.land_strength" for name in might]
         unlimited = {path: np.full(1, NO_LIMIT) for path in paths if path not in self.cases.values}
         return Outcomes(self.cases.with_values(unlimited, self.cases.count)) if unlimited else self
 

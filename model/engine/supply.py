@@ -80,6 +80,11 @@ class Supply:
         """The contributors that count in some case."""
         return [name for name, is_counted in zip(self.names, self.is_counted, strict=True) if is_counted.any()]
 
+    @property
+    def that_might(self) -> list[str]:
+        """The contributors that are in or might take part, in some case."""
+        return [name for name, chance in zip(self.names, self.probability, strict=True) if chance.any()]
+
     @lazy
     def probability(self) -> Array:
         """Each contributor's chance of taking part: stated, or 1 or 0 by its position; 0 if it could not."""

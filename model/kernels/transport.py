@@ -151,13 +151,14 @@ def _levelled(demand: Array, sustained: Array, ceilings: Array, placed: Array, s
         if not is_short.any():
             return carried
         if not is_short.all():
-            demand, sustained, low, high, is_free, needed, todo = (
-                array[..., is_short] for array in (demand, sustained, low, high, is_free, needed, todo)
+            demand, sustained, low, high, needed = (
+                array[:, is_short] for array in (demand, sustained, low, high, needed)
             )
+            is_free, todo = is_free[:, is_short], todo[is_short]
         chosen, strain = _tightest(needed, sustained, low, high, reach)
         mine = reach[chosen].T & is_free
         carried[:, todo] = np.where(mine, _at(strain, sustained, low, high), carried[:, todo])
-        # what is set aside asks for nothing and brings nothing
+        # groups and contributors set aside ask for nothing and bring nothing
         is_free = is_free & ~mine
         demand = demand * ~sets[chosen].T
         sustained, low, high = sustained * is_free, low * is_free, high * is_free
@@ -226,7 +227,7 @@ def _divided(demand: Array, carried: Array, serves: Mask) -> Array:
         rooms[holds_kind[:, kind]] += left
         for group in groups:
             is_in = sets[:, group]
-            # what rounding leaves stays in the last group
+            # a rest of rounding stays in the last group
             put = left if group == groups[-1] else np.clip(rooms[is_in].min(axis=0), 0.0, left)
             troops[kind, group] = put
             rooms[is_in] -= put
