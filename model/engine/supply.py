@@ -177,9 +177,9 @@ class Supply:
 
     @lazy
     def groups(self) -> Mapping[tuple[bool, ...], list[str]]:
-        """The components that the same contributors serve, by whether each contributor lists their tasks."""
+        """The components that the same contributors serve, A to Z, by whether each contributor lists their tasks."""
         groups: dict[tuple[bool, ...], list[str]] = {}
-        for name, lists_task in self.lists_task.items():
+        for name, lists_task in sorted(self.lists_task.items()):
             groups.setdefault(tuple(lists_task.tolist()), []).append(name)
         return groups
 

@@ -63,13 +63,11 @@ def largest_force(*, like: Array, demand: Array, capacity: Array, serves: Mask) 
     >>> largest_force(**of, capacity=np.array([[8.0], [4.0]]), serves=np.array([[True, True], [True, False]]))
     array([12.])
     """
-    largest = np.full(np.broadcast_shapes(like.shape, demand.shape[1:], capacity.shape[1:]), np.inf)
-    for chosen in sets_of(len(demand)):
-        needed = np.einsum("gc->c", demand[chosen])
-        brought = np.einsum("ic->c", capacity[np.any(serves[:, chosen], axis=1)])
-        scale = np.divide(like, needed, out=np.ones(largest.shape), where=needed > 0)
-        largest = np.where(needed > 0, np.minimum(largest, brought * scale), largest)
-    return largest
+    sets = sets_of(len(demand))
+    needed, brought = _sums(sets, demand), _sums(sets @ serves.T, capacity)
+    cases = np.broadcast_shapes(like.shape, needed.shape[1:], brought.shape[1:])
+    scale = np.divide(like, needed, out=np.ones((len(sets), *cases)), where=needed > 0)
+    return np.asarray(np.where(needed > 0, brought * scale, np.inf).min(axis=0, initial=np.inf))
 
 
 def equal_strain(*, demand: Array, sustained: Array, ceilings: Array, serves: Mask) -> Array:
