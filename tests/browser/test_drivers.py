@@ -29,7 +29,7 @@ def test_t_22_bars_and_table_say_the_same_the_widest_first(open_page: Open, show
     shows(page, "Of the ranges, “European brigades: troops in a unit” moves the margin of the coalition most")
     shows(page, "One at a time")
     bars = chart(page, "moves the margin of the coalition most")
-    expect(bars).to_have_attribute("aria-label", re.compile("2,900 at 3,000 to −6,000 at 5,000"))
+    expect(bars).to_have_attribute("aria-label", re.compile("2,900 at 3,000 to −6,100 at 5,000"))
     expect(bars.locator("text").filter(has_text=re.compile("^5,000$")).first).to_be_visible()
     expect(bars.locator("text").filter(has_text="Scenario three_tier")).to_have_count(1)
     main(page).get_by_text("The bars as a table").click()

@@ -268,7 +268,7 @@ def test_text_in_any_option_is_taken_or_refused_in_a_few_safe_lines(
         for arguments in words:
             code, out, err = call(command, *arguments)
             assert code in (0, 1, 2)
-            assert out or err or code == 0
+            assert out or err or code == 0 or command == "explore"  # a server that started ends by an interrupt
 
 
 def test_an_option_that_no_command_has_is_refused_in_safe_lines(call: Call) -> None:
