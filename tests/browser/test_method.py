@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -16,7 +17,7 @@ def main(page: Page) -> Locator:
 
 
 @pytest.mark.slow
-def test_headings_a_claim_behind_a_formula_and_the_citation(open_page: Open, shows: Shows, address: str) -> None:
+def test_headings_a_claim_behind_a_formula_and_the_citation(open_page: Open, shows: Shows) -> None:
     page = open_page("/?scenario=dannatt")
     page.get_by_role("link", name="Method", exact=True).click()
     shows(page, "How is it worked out, and what is left out?")
@@ -29,7 +30,7 @@ def test_headings_a_claim_behind_a_formula_and_the_citation(open_page: Open, sho
     expect(main(page).locator("table")).to_have_count(3)
     assert "scenario=dannatt" in main(page).get_by_test_id("stCode").last.inner_text()
     claim = main(page).locator("a[href*='claim=dannatt.dwell_ratio']").first.get_attribute("href")
-    asked = open_page(f"{address}{claim}")
+    asked = open_page(urljoin(page.url, str(claim)))
     expect(main(asked).get_by_role("heading", name="dannatt.dwell_ratio")).to_be_visible()
 
 
