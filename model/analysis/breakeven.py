@@ -80,7 +80,7 @@ def solve(scenario: Scenario, lever: str, between: tuple[float, float] | None = 
         roots = sorted({*crossed, *itertools.chain.from_iterable(stretches)})
         solution.roots[name] = tuple(roots)
         solution.stretches[name] = tuple(pair for pair in stretches if pair[0] < pair[1])
-        solution.jumps[name] = tuple(at[~is_zero].tolist())
+        solution.jumps[name] = tuple((np.round(at[~is_zero], PLACES) + 0.0).tolist())
         if domain.is_in_steps:
             solution.whole[name] = tuple(line.next_whole(root, case) for root in roots)
     return solution

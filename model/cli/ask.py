@@ -92,7 +92,10 @@ def solve(
         ("lever", "case", "root", "whole"),
         rounded.root_rows(solution) if output is Format.TABLE else _root_rows(solution),
         document=_solved(solution),
-        sentences=[drivers_words.solution_sentence(solution)],
+        sentences=[
+            drivers_words.solution_sentence(solution),
+            *filter(None, [drivers_words.unknown_strength(solution.scenario)]),
+        ],
         output=output,
     )
 
@@ -158,6 +161,7 @@ def drivers(
             drivers_words.ONE_AT_A_TIME,
             *drivers_words.sobol_sentences(scenario, indices),
             *map(drivers_words.solution_sentence, solutions),
+            *filter(None, [drivers_words.unknown_strength(scenario)]),
             *(f"No break-even: {reason}." for reason in refused),
             *(f"No Sobol indices: {reason}." for reason in unexplained),
         ],

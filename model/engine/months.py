@@ -67,6 +67,7 @@ def unfold(plan: Plan, component: ComponentPlan, *, tail: int = 0) -> Unfolded:
         most=targets[0].ravel(),
         pool=pool[0].ravel(),
         relief_steps=times.relief.ravel(),
+        cycle_steps=times.cycle.ravel(),
         goal_steps=times.goal.ravel(),
         is_spread=plan.is_spread,
     )

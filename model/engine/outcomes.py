@@ -177,14 +177,19 @@ class Outcomes:
         """The number of the period of the greatest shortfall in each case, the first of equals (cases,)."""
         return np.argmax(_without_rounding(np.nan_to_num(self._shortfalls)), axis=0)
 
-    def months_of(self, period: int) -> tuple[int, int]:
-        """Return the first and the last month of a period."""
-        after = (*self.begins, self.cases.scenario.horizon_months + 1)[period + 1]
-        return self.begins[period], after - 1
-
     def limiting_months(self, case: int) -> tuple[int, int]:
-        """Return the first and the last month of the period of the least capacity in one case."""
-        return self.months_of(int(self.limiting_period[case]))
+        """Return the first and the last month of the least capacity in one case, the first such stretch of months."""
+        return self._months_around(int(self.limiting_period[case]), self._capacities[:, case])
+
+    def missing_months(self, case: int) -> tuple[int, int]:
+        """Return the first and the last month of the greatest shortfall in one case, the first such stretch."""
+        return self._months_around(int(self.most_missing[case]), self._shortfalls[:, case])
+
+    def _months_around(self, period: int, troops: Array) -> tuple[int, int]:
+        """The months of a period and of those after it, on end, that are equal to it (periods,)."""
+        differs = np.flatnonzero(_without_rounding(troops[period:]) != _without_rounding(troops[period]))
+        end = period + int(differs[0]) if differs.size else len(self.begins)
+        return self.begins[period], (*self.begins, self.cases.scenario.horizon_months + 1)[end] - 1
 
     def below_goal(self, case: int) -> list[str]:
         """Return the contributors that would rotate below their dwell goal in some period of one case."""
@@ -356,11 +361,15 @@ def _without_rounding(troops: Array) -> Array:
 
 
 def begins_of(scenario: Scenario, components: Iterable[str]) -> tuple[int, ...]:
-    """Return the months from which these components are of another size, or a contributor joins or leaves."""
+    """Return the months from which these components are of another size, or a contributor joins or leaves.
+
+    A contributor that is out by its position changes nothing.
+    """
     months = {1, *(month for name in components for month in scenario.force[name].profile)}
     if scenario.coalition is not None:
         for contributor in scenario.coalition.contributors.values():
-            months |= {month for month in (contributor.joins_month, contributor.leaves_month) if month is not None}
+            if not scenario.coalition.is_out(contributor):
+                months |= {month for month in (contributor.joins_month, contributor.leaves_month) if month is not None}
     return tuple(sorted(month for month in months if month <= scenario.horizon_months))
 
 

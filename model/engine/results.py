@@ -68,7 +68,8 @@ COLUMNS: dict[str, dict[str, str]] = {
 def measure_rows(run: Run) -> Iterator[Row]:
     """Yield the rows of `measures`, None for a missing value, and for a bound or a reason that there is none of."""
     for name in run.measures:
-        texts = (text or None for text in (run.bound(name), *run.why(name)))
+        bound = run.bound(name) if any(end is not None for end in run.measure(name)) else ""
+        texts = (text or None for text in (bound, *run.why(name)))
         yield (run.scenario.name, name, run.unit(name), *run.measure(name), *texts)
 
 

@@ -8,7 +8,7 @@ A value that is not known publicly, or undefined, is None, and `Run.why` says wh
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ from model.engine.whole_units import capacity_units
 from model.frozen import Range, lazy
 from model.kernels.arrays import Array
 from model.scenario import Scenario
-from model.terms import MEASURES
+from model.terms import MEASURES, NOT_KNOWN
 
 NOTHING = np.zeros(1)
 
@@ -94,6 +94,8 @@ class Run:
         values = self.measure(name)
         if None not in values:
             return Reasons()
+        if self.bound(name) and name not in MONTH_MEASURES:
+            return Reasons(*(NOT_KNOWN if value is None else "" for value in values))
         if name == "contributors_needed" and self.measure("deployed").is_known:
             fewest = [self.chances(case).fewest for case in self.margin_cases]
             without = [names if isinstance(names, str) else "" for names in fewest]
@@ -120,6 +122,9 @@ class Run:
         """
         if name not in BOUNDED or self.outcomes.with_unlimited_unknowns is self.outcomes:
             return ""
+        if name in CHANCE_MEASURES:
+            unlimited_run = replace(self, outcomes=self.outcomes.with_unlimited_unknowns)
+            return BOUNDED[name] if unlimited_run.measure(name) != self.measure(name) else ""
         if name not in self.outcomes.measures:
             return BOUNDED[name] if self.bound("capacity") else ""
         unlimited = self.outcomes.with_unlimited_unknowns[name]
@@ -251,8 +256,10 @@ class Run:
 
     @property
     def counted(self) -> list[str]:
-        """The names of the contributors that count in some case; none without a coalition."""
-        return [] if self.outcomes.supply is None else self.outcomes.supply.counted_names
+        """The names of the contributors that count in some case and some month; none without a coalition."""
+        supplies = self.outcomes.supplies
+        names = {name for supply in supplies for name in supply.counted_names}
+        return [name for name in supplies[0].names if name in names] if supplies else []
 
     def could_bring(self) -> list[str]:
         """Return the contributors that could bring troops, the largest first, in the case of greatest margin."""

@@ -48,7 +48,7 @@ def report(run: Run, start: Scenario, changes: Mapping[str, Any], *, link: str =
         changes: dotted path -> value.
         link: the explorer's address of it, if there is one.
     """
-    names = force_words.case_names(run) or {"central": ""}
+    names = force_words.case_names_of_coalition(run) or {"central": ""}
     headings = {case: name.capitalize() if len(names) > 1 else "" for case, name in names.items()}
     values = {
         **_answers(run, start, changes),

@@ -28,7 +28,7 @@ def rested(*, lead: int, rows: int, kind: DTypeLike = np.int32) -> Counts:
     return np.zeros((lead + 1, rows), kind)
 
 
-def evenly_spread(*, count: Counts, cycle_steps: Steps, lead: int) -> Counts:
+def evenly_spread(*, count: Counts, cycle_steps: Steps | Array, lead: int) -> Counts:
     """Return the past of `count` units spread evenly over a cycle (lead + 1, rows); others of a pool are rested.
 
     Unit k of n last arrived at step -floor(k·C/n), so that the first of them is due back first. Plain troops, which are
@@ -270,7 +270,12 @@ def least_pool(
     middle = low if is_spread else np.maximum(high - 1, low)  # where the demand is constant, the answer is at this end
     while (low < high).any():
         start = start_of(
-            most=demand[0], pool=middle, relief_steps=relief_steps, goal_steps=goal_steps, is_spread=is_spread
+            most=demand[0],
+            pool=middle,
+            relief_steps=relief_steps,
+            cycle_steps=cycle_steps,
+            goal_steps=goal_steps,
+            is_spread=is_spread,
         )
         arrived = arrivals(
             start=start,
@@ -288,20 +293,27 @@ def least_pool(
     return high
 
 
-def start_of(*, most: Counts, pool: Counts, relief_steps: Steps, goal_steps: Steps, is_spread: bool) -> Counts:
+def start_of(
+    *, most: Counts, pool: Counts, relief_steps: Steps, cycle_steps: Steps, goal_steps: Steps, is_spread: bool
+) -> Counts:
     """Return the past that a schedule starts from: all units rested, or as many as the demand takes spread evenly.
+
+    A pool too small for the demand at the dwell goal is spread over the shorter cycle in which it meets the demand, no
+    shorter than that at the floor.
 
     Args:
         most: units to keep out (rows,); the rest of a larger pool is rested.
         pool: units that rotate (rows,).
         relief_steps: steps of a tour less its overlap (rows,).
+        cycle_steps: steps of a cycle at the dwell floor (rows,).
         goal_steps: steps of a cycle at the dwell goal (rows,).
         is_spread: whether the units start evenly spread, not rested.
     """
     lead = int(np.max(goal_steps))
     if not is_spread:
         return rested(lead=lead, rows=pool.size, kind=pool.dtype)
-    cycle = np.broadcast_to(goal_steps, pool.shape)
+    meets_demand = np.divide(pool * relief_steps, most, out=np.full(pool.shape, np.inf), where=most > 0)
+    cycle = np.clip(meets_demand, cycle_steps, goal_steps)
     needed = most * cycle / relief_steps
     if np.issubdtype(pool.dtype, np.integer):
         needed = np.ceil(needed - ROUNDING)

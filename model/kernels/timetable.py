@@ -72,9 +72,10 @@ def timetable(
 ) -> Timetable:
     """Return the boundaries of a cycle in whole steps (broadcasts); `relief` is 0 where a step is too long for it.
 
-    Each boundary is rounded once, so that rounding errors do not add up over a cycle. Half of the transit is on the way
-    out; an odd step is travelled on the way home. At a floor too short for preparation and recovery both shrink in
-    proportion.
+    Each boundary is rounded once, so that rounding errors do not add up over a cycle; and a cycle is no greater a
+    multiple of the time in theatre than it is in months, so that rounding leaves no gap in a rotation. Half of the
+    transit is on the way out; an odd step is travelled on the way home. At a floor too short for preparation and
+    recovery both shrink in proportion.
 
     Args:
         tour_months: months in theatre, overlap included (broadcasts, as all other months do).
@@ -91,19 +92,26 @@ def timetable(
     def whole(months: Numbers) -> Steps:
         return np.rint(np.asarray(months, float) * steps_per_month).astype(np.int64)
 
+    in_theatre = np.asarray(tour_months - overlap_months, float)
+    relief = whole(in_theatre)
+
+    def whole_cycle(months: Numbers) -> Steps:
+        in_proportion = months * np.divide(relief, in_theatre, out=np.zeros(relief.shape), where=in_theatre > 0)
+        return np.minimum(whole(months), np.floor(in_proportion + ROUNDING).astype(np.int64))
+
     busy, floor = np.broadcast_arrays(np.asarray(preparation_months + recovery_months, float), dwell_floor_months)
     fit = np.minimum(np.divide(floor, busy, out=np.ones(busy.shape), where=busy > 0), 1)
     away = away_months(tour_months=tour_months, mobilisation_months=mobilisation_months, transit_months=transit_months)
     outbound = whole(transit_months) // 2
     home = whole(tour_months + transit_months) - outbound
-    cycle = whole(away + dwell_floor_months)
+    cycle = np.maximum(whole_cycle(away + dwell_floor_months), home)
     recovered = whole(tour_months + transit_months + recovery_months * fit) - outbound
     called_up = np.minimum(outbound + whole(mobilisation_months), cycle - home)
     prepares = outbound + whole(mobilisation_months + preparation_months * fit)
     prepares = np.maximum(np.minimum(prepares, cycle - recovered), called_up)
     boundaries = (
-        whole(tour_months - overlap_months), whole(tour_months), home, np.minimum(recovered, cycle - prepares), cycle,
-        np.maximum(whole(away + dwell_months), cycle), np.minimum(outbound, called_up), called_up, prepares,
+        relief, whole(tour_months), home, np.minimum(recovered, cycle - prepares), cycle,
+        np.maximum(whole_cycle(away + dwell_months), cycle), np.minimum(outbound, called_up), called_up, prepares,
         whole(away),
     )  # fmt: skip
     return Timetable(*np.broadcast_arrays(*boundaries))

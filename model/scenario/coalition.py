@@ -97,3 +97,8 @@ class Coalition(Frozen):
         if self.deployable_share is None and without:
             raise refuse(f"give it here, or to each contributor its own: {', '.join(without)}", at="deployable_share")
         return self
+
+    def is_out(self, contributor: Contributor) -> bool:
+        """Return whether a contributor is out by its position, with no chance of taking part stated."""
+        has_chance = contributor.probability is not None or contributor.position in self.probability_by_position
+        return not has_chance and contributor.position not in self.counted_positions

@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -15,8 +17,8 @@ PLAIN = frozenset((type(None), bool, int, float, str, Written))
 def plain(data: Any, *, with_text: bool = True) -> Any:  # noqa: ANN401  (nested data of any kind)
     """Return nested data as a copy of plain data; what has no plain form stays, to be refused where it stands.
 
-    A mapping becomes a dict, a tuple a list, a scalar of numpy Python's own, a date or a time at midnight the text
-    `YYYY-MM-DD`.
+    A mapping becomes a dict, a tuple a list, a scalar of numpy, a decimal or a fraction a number of Python's own, a
+    date or a time at midnight the text `YYYY-MM-DD`.
 
     Args:
         data: the data.
@@ -39,8 +41,10 @@ def plain(data: Any, *, with_text: bool = True) -> Any:  # noqa: ANN401  (nested
 def _of_other_library(data: Any) -> Any:  # noqa: ANN401  (a scalar of any kind)
     if isinstance(data, np.datetime64):
         return str(data.astype("datetime64[D]")) if data == data.astype("datetime64[D]") else data
-    if isinstance(data, np.generic):
+    if isinstance(data, np.generic) or (isinstance(data, np.ndarray) and data.ndim == 0):
         return data.item()
+    if isinstance(data, Decimal | Fraction):
+        return int(number) if (number := float(data)).is_integer() else number
     if isinstance(data, dt.date):
         is_day = not isinstance(data, dt.datetime) or (data == data and data.time() == dt.time())  # noqa: PLR0124  (NaT)
         return data.isoformat()[:10] if is_day else data

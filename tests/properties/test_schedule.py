@@ -1,6 +1,8 @@
 """The schedule against a naive simulation that follows one unit at a time, and what holds of it always."""
 
+import math
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -42,6 +44,7 @@ class Case:
             most=np.array([self.demand[0]]),
             pool=np.array([self.pool if self.joins == 1 else 0], np.int32),
             relief_steps=np.array([self.relief]),
+            cycle_steps=np.array([self.floor]),
             goal_steps=np.array([self.goal]),
             is_spread=self.is_spread,
         )
@@ -85,8 +88,9 @@ def cases(draw: Any, most_steps: int = 90) -> Case:  # noqa: ANN401
 
 def past(case: Case) -> list[int | None]:
     """When each unit last arrived, as the start says: those evenly spread, the first of them earliest, then never."""
-    spread = -int(case.start[0, 0])
-    ago = [-(k * case.goal // spread) for k in range(spread)][::-1]
+    spread, asked = -int(case.start[0, 0]), case.demand[0]
+    cycle = Fraction(case.pool * case.relief, asked) if asked else Fraction(case.goal)
+    ago = [-math.floor(k * min(max(cycle, case.floor), case.goal) / spread) for k in range(spread)][::-1]
     return [*ago, *[None] * (case.pool - spread)]
 
 
@@ -156,7 +160,7 @@ def test_a_unit_is_in_theatre_for_its_tour_and_hands_over_for_the_overlap(
     tail = int(times.prepares)
     start = schedule.start_of(
         most=np.array([demand]), pool=np.array([pool], np.int32), relief_steps=np.array([relief]),
-        goal_steps=times.goal.reshape(1), is_spread=is_spread,
+        cycle_steps=times.cycle.reshape(1), goal_steps=times.goal.reshape(1), is_spread=is_spread,
     )  # fmt: skip
     arrived = schedule.arrivals(
         start=start, demand=np.array([[demand]], np.int32), pool=np.array([[pool]], np.int32),
@@ -236,8 +240,8 @@ def test_an_even_spread_never_misses_what_it_can_keep_up(relief: int, home: int,
     for start in (
         schedule.evenly_spread(count=np.array([pool]), cycle_steps=np.array([cycle]), lead=cycle),
         schedule.start_of(
-            most=np.array([demand]), pool=np.array([pool]), relief_steps=lags["relief_steps"],
-            goal_steps=lags["cycle_steps"], is_spread=True,
+            most=np.array([demand]), pool=np.array([pool]), goal_steps=lags["cycle_steps"], is_spread=True,
+            **lags,
         ),
     ):  # fmt: skip
         arrived = schedule.arrivals(
@@ -370,19 +374,13 @@ def test_the_least_pool_is_the_first_that_misses_nothing(
 ) -> None:
     floor = relief + home
     asked = np.array(demand)[:, np.newaxis]
-    lags = {"relief_steps": np.array([relief]), "goal_steps": np.array([floor + slack])}
-    least = int(
-        schedule.least_pool(
-            demand=asked, cycle_steps=np.array([floor]), steps=len(demand), is_spread=is_spread, **lags
-        )[0]
-    )
+    lags = {"relief_steps": np.array([relief]), "cycle_steps": np.array([floor])}
+    goal = {"goal_steps": np.array([floor + slack]), "is_spread": is_spread}
+    least = int(schedule.least_pool(demand=asked, steps=len(demand), **lags, **goal)[0])
 
     def misses(pool: int) -> bool:
-        start = schedule.start_of(most=asked[0], pool=np.array([pool]), is_spread=is_spread, **lags)
-        arrived = schedule.arrivals(
-            start=start, demand=asked, pool=np.array([[pool]]), relief_steps=lags["relief_steps"],
-            cycle_steps=np.array([floor]), steps=len(demand),
-        )  # fmt: skip
+        start = schedule.start_of(most=asked[0], pool=np.array([pool]), **lags, **goal)
+        arrived = schedule.arrivals(start=start, demand=asked, pool=np.array([[pool]]), steps=len(demand), **lags)
         out = schedule.in_theatre(arrived, lead=len(start) - 1, relief_steps=lags["relief_steps"])
         return bool((out < asked).any())
 

@@ -19,6 +19,7 @@ from model.present.formulas.text import (
 )
 from model.terms import MEASURES
 
+IN_THEATRE = "{tour} − {overlap}"
 TRAINING = ("trainers", "trainees_per_trainer", "course_months")
 
 
@@ -73,22 +74,23 @@ def _lags(run: Run, part: ComponentPlan) -> Iterator[Formula]:
     floor = run.cases.durations(part.name).get("dwell_floor_months", months["dwell"])
     paths = run.scenario.rotation_paths(part.name)
     floors = tuple(paths[key] for key in ("dwell_floor_months", "dwell_floor_ratio") if key in paths)
-    operands: Operands = {**months, "floor": floor, "steps": run.plan.steps_per_month}
+    operands: Operands = {
+        **months, "floor": floor, "steps": run.plan.steps_per_month, "relief": np.asarray(part.own_times.relief, float),
+    }  # fmt: skip
     unit = f"{run.plan.step}s"
     lags = (
-        ("Relief interval", "e", "{tour} − {overlap}", part.own_times.relief, "From one arrival to its relief."),
+        ("Relief interval", "e", _stepped(run, IN_THEATRE), part.own_times.relief, "From one arrival to its relief."),
         (
             "Cycle at the dwell floor",
             "C′",
-            f"{MONTHS_AWAY} + {{floor}}",
+            _stepped_cycle(run, f"{MONTHS_AWAY} + {{floor}}"),
             part.own_times.cycle,
             "From one arrival of a unit to its next, at the dwell floor; where none is given, at the goal.",
         ),
     )
     for title, result, template, steps, means in lags:
-        stepped = _stepped(run, template)
         yield formula(
-            result, stepped, operands, np.asarray(steps, float), by_case(run), title=title, means=means, unit=unit,
+            result, template, operands, np.asarray(steps, float), by_case(run), title=title, means=means, unit=unit,
             paths=floors if "{floor}" in template else (),
         )  # fmt: skip
 
@@ -98,6 +100,13 @@ def _stepped(run: Run, template: str) -> str:
     if run.plan.step == "day":
         return f"round(({template}) × {{steps}})"
     return f"round({template})" if run.plan.off else template
+
+
+def _stepped_cycle(run: Run, template: str) -> str:
+    """A cycle in whole steps: rounded, and no greater a multiple of the relief interval than it is in months."""
+    if not run.plan.off:
+        return _stepped(run, template)
+    return f"min({_stepped(run, template)}, ⌊({template}) × {{relief}} / ({IN_THEATRE})⌋)"
 
 
 def training_formulas(run: Run) -> Iterator[Formula]:

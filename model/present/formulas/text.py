@@ -33,6 +33,7 @@ SYMBOLS = {
     "own_tied_up": "what it ties up", "placed": "what the nations carry", "theirs": "what the nations tie up",
     "pools": "all pools",
     "needed": "deployed", "unit_troops": "E", "floor": "d′", "pool_here": "P", "steps": "days in a month",
+    "relief": "e",
     "trainers": "trainers", "trainees_per_trainer": "trainees for each", "course_months": "months of a course",
     "target": "target", "rate": MEASURES["trained_per_month"].in_a_sentence,
 }  # fmt: skip

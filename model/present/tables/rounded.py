@@ -15,6 +15,7 @@ from model.present.numbers import NOT_KNOWN, Written, between_wholes, lever
 from model.present.words.comparison import words_of_differences
 from model.present.words.drivers import troops
 from model.present.words.force import written
+from model.terms import spaced
 
 HEADS = dict(zip(ENDS, ("low", "midpoint", "high"), strict=True))
 """The heads of low, central and high."""
@@ -28,7 +29,8 @@ Cell = str | Written
 def measure_rows(run: Run) -> Iterator[tuple[Cell, ...]]:
     """Yield scenario, measure, unit, and low, midpoint and high of each measure, or why one is missing."""
     for name in run.measures:
-        unit = f"{run.unit(name)}{EARLIER if name == 'first_shortfall_month' else ''}"
+        bound = f"; {spaced(run.bound(name))}" if run.bound(name) and run.measure(name).ends else ""
+        unit = f"{run.unit(name)}{EARLIER if name == 'first_shortfall_month' else ''}{bound}"
         yield (run.scenario.name, name, unit, *_cells(run.measure(name), run.why(name), written(run, name)))
 
 

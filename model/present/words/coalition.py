@@ -8,10 +8,10 @@ from model.engine.supply import per_cent_of_land_force, unserved
 from model.frozen import ENDS, Range
 from model.kernels.arrays import ROUNDING
 from model.kernels.participation import NOT_WORKED_OUT
-from model.present.numbers import NOT_KNOWN, amount, joined, of_100, rounded_troops, span, with_unit
+from model.present.numbers import NOT_KNOWN, amount, joined, of_100, span, with_unit
 from model.present.sentence import Figure, Sentence, Step, figures_of
 from model.present.words.ends import ends_in_words
-from model.present.words.force import named_by, size
+from model.present.words.force import named_by, rounded_margin, size, step_of_coalition
 from model.present.words.units import plural, unit_size
 from model.terms import spaced
 
@@ -27,21 +27,15 @@ def verdict(run: Run, case: str) -> str:
     """Return how the coalition stands in the `low`, `central` or `high` case, in the worst of its periods.
 
     `within the dwell goal`, `only below the dwell goal` with who is, `short by N`, or that it is not known: also where
-    a nation of unknown strength could make up what is missing.
+    a nation of unknown strength could make the margin greater.
     """
-    shortfall, number = run.at(case, "shortfall"), run.case_numbers[case]
-    if shortfall is None or _rests_on_unknowns(run, number):
+    shortfall, margin, number = run.at(case, "shortfall"), run.at(case, "margin"), run.case_numbers[case]
+    if shortfall is None or (run.bound("margin") and margin is not None and margin <= -1 + ROUNDING):
         return NOT_KNOWN
     if shortfall >= 1 - ROUNDING:
-        return f"{SHORT} {rounded_troops(shortfall)}"
+        return f"{SHORT} {amount(-rounded_margin(run, -shortfall))}"
     strained = sorted(map(run.scenario.nation_title, run.outcomes.below_goal(number)))
     return f"{BELOW_GOAL}: {', '.join(strained)}" if strained else WITHIN_GOAL
-
-
-def _rests_on_unknowns(run: Run, case: int) -> bool:
-    """Whether the margin is below zero in a case and nations of unknown strength could make it up."""
-    unlimited = run.outcomes.with_unlimited_unknowns
-    return bool(run.outcomes["margin"][case] < 0 <= unlimited["margin"][case])
 
 
 def verdicts(run: Run) -> dict[str, str] | None:
@@ -60,9 +54,10 @@ def nations_in_words(run: Run) -> str:
 
 
 def _known(run: Run) -> list[str]:
-    """The nations that count and whose strength is published."""
+    """The nations that count in the months in which least could be kept up, and whose strength is published."""
     quantities = run.scenario.quantities()
-    return [name for name in run.counted if f"coalition.contributors.{name}.land_strength" in quantities]
+    counted = [] if run.outcomes.supply is None else run.outcomes.supply.counted_names
+    return [name for name in counted if f"coalition.contributors.{name}.land_strength" in quantities]
 
 
 def listed(names: Sequence[str]) -> str:
@@ -88,14 +83,14 @@ def supply_sentence(run: Run) -> Sentence | None:
     figures = (*figures_of("capacity", capacity), *figures_of("margin", run.measure("margin")))
     if not capacity.high:
         return Sentence(_nothing(run), figures)
-    step = Step.of(*capacity.ends, *deployed.ends)
+    step = step_of_coalition(run)
     least = "at least about" if run.bound("capacity") else "about"
-    mix = "" if len(run.outcomes.rotating) == 1 else " of this mix"
+    mix = "" if len(run.outcomes.rotating) == 1 or not deployed.is_known else " of this mix"
     troops = with_unit(step.span(capacity), "troops")
     could = f"{_capital(nations_in_words(run))} could keep {least} {troops} there{mix}{_when(run)}"
     if not deployed.is_known:
         return Sentence(f"{could}; nobody has published how big this force would be, so the gap is not known.", figures)
-    return Sentence(f"{could}: {_gap(run, step)} the {size(run).removeprefix('about ')} {named_by(run)}.", figures)
+    return Sentence(f"{could}: {_gap(run)} the {size(run).removeprefix('about ')} {named_by(run)}.", figures)
 
 
 def _capital(text: str) -> str:
@@ -116,8 +111,23 @@ def _nothing(run: Run) -> str:
     if run.scenario.coalition and run.scenario.coalition.rule == "offers" and run.counted and not _offers(run):
         return "No nation that is in is known to have offered troops, so by this rule nothing could be kept up."
     if run.bound("capacity"):
-        return "Nobody has published how strong the armies that are in are, so what they could keep up is not known."
+        return _of_unknown_strength(run)
     return "No nation that is in has a published strength and troops to send, so nothing could be kept up."
+
+
+def _of_unknown_strength(run: Run) -> str:
+    """The sentence where nothing is known of the armies that are in, or of those that take on some part."""
+    supply, known = run.outcomes.supply, _known(run)
+    serving = {} if supply is None else supply.lists_task
+    rows = [supply.names.index(name) for name in known] if supply is not None else []
+    names = [name for name, lists_task in serving.items() if not lists_task[rows].any()]
+    if not known or not names:
+        return "Nobody has published how strong the armies that are in are, so what they could keep up is not known."
+    parts = ", ".join(run.scenario.title_of(name) for name in names)
+    return (
+        f"Nobody has published how strong the armies that take on {parts} are, so what could be kept up of this mix is "
+        f"not known{_without(run, names)}."
+    )
 
 
 def _offers(run: Run) -> list[str]:
@@ -127,25 +137,25 @@ def _offers(run: Run) -> list[str]:
 
 
 def _without(run: Run, names: Sequence[str]) -> str:
-    """The largest force without these parts; whoever counts serves another one."""
-    capacity = Run.of(run.scenario.replace({f"force.{name}": None for name in names})).measure("capacity")
-    return f"; without that, {nations_in_words(run)} could keep about {Step.of(*capacity.ends).span(capacity)} there"
+    """The largest force without these parts, where whoever counts has troops for another one."""
+    rest = Run.of(run.scenario.replace({f"force.{name}": None for name in names}))
+    capacity = rest.measure("capacity")
+    if not capacity.high:
+        return ""
+    least = "at least about" if rest.bound("capacity") else "about"
+    return f"; without that, {nations_in_words(run)} could keep {least} {Step.of(*capacity.ends).span(capacity)} there"
 
 
 def _when(run: Run) -> str:
     """The months in which least could be kept up, where not all months are alike."""
     cases = {run.outcomes.limiting_months(case) for case in run.margin_cases}
-    if len(run.outcomes.begins) == 1:
+    return _in_months(run, *cases.pop()) if len(cases) == 1 else " in the months in which they are fewest"
+
+
+def _in_months(run: Run, first: int, last: int) -> str:
+    """A stretch of months; nothing for all of them."""
+    if (first, last) == (1, run.scenario.horizon_months):
         return ""
-    return months_in_words(*cases.pop()) if len(cases) == 1 else " in the months in which they are fewest"
-
-
-def months_in_words(first: int, last: int) -> str:
-    """Return a stretch of months.
-
-    >>> months_in_words(4, 24), months_in_words(1, 1)
-    (' in months 4 to 24', ' in month 1')
-    """
     return f" in months {first} to {last}" if last > first else f" in month {first}"
 
 
@@ -155,14 +165,15 @@ def largest_force(run: Run) -> Sentence | None:
         return None
     capacity, units = run.measure("capacity"), run.measure("capacity_units")
     least = "at least about" if run.bound("capacity") else "about"
-    step = Step.of(*capacity.ends, *run.measure("deployed").ends)
+    step = step_of_coalition(run)
     lead = f"The largest force {'this nation' if len(_known(run)) == 1 else 'these nations'} could keep up"
     wholes = [part for part in run.plan.components if part.is_whole]
     if not units.is_known or len(wholes) != 1:
         return Sentence(f"{lead}: {least} {step.span(capacity)}.", figures_of("capacity", capacity))
     unit, troops = plural(wholes[0].unit), extent(wholes[0].troops)
     figures = (*figures_of("capacity_units", units), *figures_of("capacity", capacity))
-    in_units = f"{unit_size(units)} in whole {unit} of {unit_size(troops)}"
+    at_least = "at least " if run.bound("capacity_units") else ""
+    in_units = f"{at_least}{unit_size(units)} in whole {unit} of {unit_size(troops)}"
     return Sentence(f"{lead}: {in_units}; {least} {step.span(capacity)} if {unit} could be split.", figures)
 
 
@@ -173,7 +184,7 @@ def verdict_sentence(run: Run) -> Sentence | None:
         return None
     texts = {case: _stands(run, case, by_case[case]) for case in ("low", "high")}
     figures = [Figure("shortfall", case, run.at(case, "shortfall")) for case in texts]
-    they = nations_in_words(run) if len(_known(run)) == 1 else "they"
+    they = {0: "the force", 1: nations_in_words(run)}.get(len(_known(run)), "they")
     if len(set(texts.values())) == 1:
         return Sentence(f"{_capital(they)} {texts['high']}.", figures)
     names = ends_in_words(run)
@@ -188,10 +199,18 @@ def _stands(run: Run, case: str, words: str) -> str:
     if words.startswith(BELOW_GOAL):
         who = f" ({words.partition(': ')[2]})" if len(_known(run)) > 1 else ""
         return f"could keep it up only with less rest than aimed for{who}"
-    shortfall, number = run.at(case, "shortfall") or 0.0, run.case_numbers[case]
-    months = run.outcomes.months_of(int(run.outcomes.most_missing[number]))
-    when = months_in_words(*months) if len(run.outcomes.begins) > 1 else ""
-    return f"would be {rounded_troops(shortfall)} short{when}"
+    number = run.case_numbers[case]
+    when = _in_months(run, *run.outcomes.missing_months(number))
+    return f"would be {words.removeprefix(SHORT).strip()} short{when}{_beside_the_margin(run, case)}"
+
+
+def _beside_the_margin(run: Run, case: str) -> str:
+    """Why what is short differs from the margin: less rest, or each doing what it can and not keeping to the mix."""
+    shortfall, margin = run.at(case, "shortfall") or 0.0, run.at(case, "margin") or 0.0
+    if abs(shortfall + margin) < 1 - ROUNDING:
+        return ""
+    capacities = (run.at(case, "capacity"), run.at(case, "capacity_at_floor"))
+    return " even with the least rest" if capacities[0] != capacities[1] else ", each doing what it can"
 
 
 def chance_sentence(run: Run) -> Sentence | None:
@@ -200,13 +219,17 @@ def chance_sentence(run: Run) -> Sentence | None:
     if not chance.is_known:
         return None
     least = "at least " if run.bound("probability_kept_up") else ""
+    if least and chance.high == 0:
+        return None  # at least none says nothing
     drawn = [run.chances(case).chance.standard_error for case in run.margin_cases]
     error = f", by draws with a standard error of up to {of_100(max(drawn))}" if any(drawn) else ""
-    return Sentence(
-        f"With the chances assumed, it could be kept up in {least}{span(chance, of_100)} of 100 combinations of "
-        f"nations{error}.",
-        figures_of("probability_kept_up", chance),
-    )
+    combinations = f"{least}{_cases(span(chance, of_100))} of 100 combinations of nations"
+    words = f"With the chances assumed, it could be kept up in {combinations}{error}."
+    return Sentence(words, figures_of("probability_kept_up", chance))
+
+
+def _cases(parts_of_100: str) -> str:
+    return parts_of_100.replace("less than", "fewer than")
 
 
 def pivotal_sentence(run: Run) -> str | None:
@@ -217,7 +240,8 @@ def pivotal_sentence(run: Run) -> str | None:
     (first, most), *others = [(title, of_100(weight)) for title, weight in weights[:MOST_NAMED]]
     then = listed([f"{title} ({weight})" for title, weight in others])
     return (
-        f"Whether {first} takes part would matter most ({most} of 100 combinations){f', then {then}' if then else ''}."
+        f"Whether {first} takes part would matter most ({_cases(most)} of 100 combinations)"
+        f"{f', then {then}' if then else ''}."
     )
 
 
@@ -236,23 +260,25 @@ def needed_sentence(run: Run) -> Sentence | None:
     if run.why("contributors_needed").first == NOT_WORKED_OUT:
         return Sentence(f"The fewest of the nations that {whom} are not worked out: too many combinations.")
     by_case = [names and [_named(run, name) for name in names] for names in run.sufficing()]
-    words = _alone(able[0], by_case) if len(able) == 1 else _of_several(whom, by_case)
+    has_floor = run.measure("capacity_at_floor") != run.measure("capacity")
+    at_goal = " with the rest aimed for" if has_floor else ""
+    words = _alone(able[0], by_case, at_goal) if len(able) == 1 else _of_several(whom, by_case, at_goal)
     return Sentence(words, figures_of("contributors_needed", needed))
 
 
-def _of_several(whom: str, by_case: Sequence[Sequence[str] | None]) -> str:
+def _of_several(whom: str, by_case: Sequence[Sequence[str] | None], at_goal: str) -> str:
     known = sorted((names for names in by_case if names is not None), key=len)
     if not known:
-        return f"The nations that {whom} could not keep it up together."
+        return f"The nations that {whom} could not keep it up together{at_goal}."
     low = f"Of the nations that {whom}, {_fewest(known[0])}"
     if None in by_case:
         return f"{low} at best; otherwise all together would not do."
     return f"{low}." if len(known[0]) == len(known[-1]) else f"{low} at best; otherwise {_fewest(known[-1])}."
 
 
-def _alone(title: str, by_case: Sequence[Sequence[str] | None]) -> str:
+def _alone(title: str, by_case: Sequence[Sequence[str] | None], at_goal: str) -> str:
     if all(names is None for names in by_case):
-        return f"{_capital(title)} alone could not keep it up."
+        return f"{_capital(title)} alone could not keep it up{at_goal}."
     return f"{_capital(title)} alone could keep it up{' at best, and otherwise not' if None in by_case else ''}."
 
 
@@ -332,22 +358,14 @@ def pivotal_weights(run: Run, least: float = -1.0) -> list[tuple[str, float]]:
     return sorted((row for row in weights if row[1] >= least), key=lambda row: (-row[1], row[0]))
 
 
-def _gap(run: Run, step: Step) -> str:
-    """The troops to spare or short, before the size of the force: the difference of both as they are written.
-
-    Less than one soldier is nothing.
-    """
-    deployed, capacity, margin = run.measure("deployed"), run.measure("capacity"), run.measure("margin")
-    low, high = (0.0 if abs(end or 0.0) < 1 - ROUNDING else end or 0.0 for end in (margin.low, margin.high))
-    words = step.words
-    if deployed.low is not None and deployed.low == deployed.high:
-        written = [step.rounded(end or 0.0) - deployed.low for end in (capacity.low, capacity.high)]
-        if written[0] * low > 0 and written[1] * high > 0:
-            (low, high), words = written, amount
+def _gap(run: Run) -> str:
+    """The troops to spare or short, before the size of the force: the difference of both as they are written."""
+    margin = run.measure("margin")
+    low, high = (rounded_margin(run, end or 0.0) for end in (margin.low, margin.high))
     if high < 0:
         most = "at most " if run.bound("margin") else ""
-        return f"{most}{span(Range(-high, None, -low), words)} short of"
+        return f"{most}{span(Range(-high, None, -low), amount)} short of"
     if low >= 0:
-        return "just" if high == 0 else f"{span(Range(low, None, high), words)} more than"
-    spare = "just enough for" if high == 0 else f"{words(high)} more than"
-    return f"from {words(-low)} short of, to {spare},"
+        return "just" if high == 0 else f"{span(Range(low, None, high), amount)} more than"
+    spare = "just enough for" if high == 0 else f"{amount(high)} more than"
+    return f"from {amount(-low)} short of, to {spare},"

@@ -116,6 +116,18 @@ def without_tenth(scenario: Scenario, levers: Sequence[str]) -> str:
     return f"At zero, where a tenth would be nothing: {', '.join(zero)}." if zero else ""
 
 
+def unknown_strength(scenario: Scenario) -> str:
+    """Return that troops of nations of unknown strength would come on top; nothing where none is in."""
+    coalition = scenario.coalition
+    contributors = coalition.contributors if coalition is not None else {}
+    names = [
+        scenario.nation_title(name)
+        for name, contributor in contributors.items()
+        if contributor.land_strength is None and coalition is not None and not coalition.is_out(contributor)
+    ]
+    return f"Troops of {', '.join(names)} would come on top: their strength is {NOT_KNOWN}." if names else ""
+
+
 def solution_sentence(solution: Solution) -> str:
     """Return at which values the margin would be zero in each case, and the nearest whole step that suffices."""
     label, unit = label_of(solution.scenario, solution.lever), field_unit(solution.scenario, solution.lever)
@@ -128,7 +140,8 @@ def solution_sentence(solution: Solution) -> str:
     if not any(solution.roots.values()):
         return f"{label}: no value from {between} would bring the margin to zero.{jumps}"
     words = {case: " and ".join(f"at {root}" for root in roots_in_words(solution, case)) for case in ("low", "high")}
-    roots = "; ".join(f"{at or 'nowhere'} at the {case} end" for case, at in words.items())
+    ends = {at or "nowhere": f" at the {case} end" for case, at in words.items()}
+    roots = next(iter(ends)) if len(ends) == 1 else "; ".join(at + end for at, end in ends.items())
     return f"{label}, from {between}: the margin would be zero {roots}.{jumps}"
 
 
@@ -167,6 +180,7 @@ def simulation_sentences(simulation: Simulation) -> Iterator[str]:
         yield f"In 8 of 10 draws {with_unit(' to '.join(dict.fromkeys(ends)), 'troops')} would be tied up. {assumed}"
     if sentence := kept_up_sentence(simulation):
         yield sentence
+        yield from filter(None, [unknown_strength(simulation.scenario)])
 
 
 def eight_of_ten(simulation: Simulation, measure: str) -> tuple[str, str] | None:

@@ -2,6 +2,7 @@
 
 from model.engine.cases import at
 from model.engine.run import Run
+from model.present.words.force import AT_BEST
 
 DWELL = ("dwell_months", "dwell_ratio")
 MOST_NAMED = 2
@@ -10,11 +11,12 @@ MOST_NAMED = 2
 def ends_in_words(run: Run) -> dict[str, str]:
     """Return the names of the low and the high case by what differs between them, at most two inputs.
 
-    `with the shorter rest and more of each army`; where no such input differs, `with the low figures`.
+    `with the shorter rest and more of each army`; where no such input differs, `at best` and `at worst`, as the case
+    that ties up least, or as much and is easier to carry, is the low one.
     """
-    parts = [*_of_rest(run), *_of_size(run), *_of_the_share(run)][:MOST_NAMED]
+    parts = [*_of_rest(run), *_of_size(run), *_of_the_share(run), *_of_armies(run)][:MOST_NAMED]
     if not parts:
-        return {"low": "with the low figures", "high": "with the high figures"}
+        return dict(AT_BEST)
     return {case: f"with {' and '.join(pair[number] for pair in parts)}" for number, case in enumerate(("low", "high"))}
 
 
@@ -36,3 +38,11 @@ def _of_the_share(run: Run) -> list[tuple[str, str]]:
     low, high = (float(at(share, run.case_numbers[case])) for case in ("low", "high"))
     # of cases that tie up the same the low one is the one that is easier to carry
     return [("more of each army", "less of each army")] if low > high else []
+
+
+def _of_armies(run: Run) -> list[tuple[str, str]]:
+    supply = run.outcomes.supply
+    if supply is None:
+        return []
+    low, high = (float(at(supply.total(supply.land_strength), run.case_numbers[case])) for case in ("low", "high"))
+    return [("the larger armies", "the smaller armies")] if low > high else []

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from model.engine.run import Run, at_case
 from model.frozen import ENDS, Range
+from model.kernels.arrays import ROUNDING
 from model.present.numbers import (
     NOT_KNOWN,
     amount,
@@ -16,12 +17,16 @@ from model.present.numbers import (
     entered,
     joined,
     money,
+    round_off,
     rounded,
+    rounded_troops,
     signed,
     span,
     times,
+    with_sign,
     with_unit,
 )
+from model.present.sentence import Step
 from model.scenario.component import Component
 from model.scenario.quantity import Quantity
 from model.terms import PHASES
@@ -37,6 +42,12 @@ WRITTEN: Mapping[str, Callable[[float], str]] = {
     "months_held": amount, "probability_kept_up": chance,
 }  # fmt: skip
 """The format of the measures that are not shown like troops."""
+SHARES_STEP = ("capacity", "margin", "shortfall")
+"""The measures of the coalition that stand in a sentence beside the size of the force."""
+OR_BEYOND = {"at_least": " or more", "at_most": " or less"}
+"""Follows a figure that nations of unknown strength could only raise, or only lower."""
+AT_BEST = {"low": "at best", "high": "at worst"}
+"""The ends of the range where the force ties up the same and what nations have differs."""
 AT_ENDS = {"low": "at the low end", "high": "at the high end"}
 NUMBER_WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -73,6 +84,27 @@ def size(run: Run) -> str:
     words = span(deployed, force_words(run))
     is_exact = _is_size_entered(run) or words in (span(deployed, entered), NOT_KNOWN)
     return words if is_exact else f"about {words}"
+
+
+def step_of_coalition(run: Run) -> Step:
+    """Return the step of rounding that the coalition's capacity, its margin and the size of the force share."""
+    return Step.of(*run.measure("capacity").ends, *run.measure("deployed").ends)
+
+
+def rounded_margin(run: Run, margin: float) -> float:
+    """Return a margin of the coalition for reading, so that a reader's own sum comes out.
+
+    It is the difference of capacity and size as both are written, where the force has one size. Less than one soldier
+    is nothing.
+    """
+    if abs(margin) < 1 - ROUNDING:
+        return 0.0
+    step, deployed = step_of_coalition(run), run.measure("deployed")
+    readings = [step.rounded(margin)]
+    if deployed.low is not None and deployed.low == deployed.high:
+        size_as_written = deployed.low if _is_size_entered(run) else round_off(deployed.low)
+        readings.insert(0, step.rounded(margin + deployed.low) - size_as_written)
+    return next((reading for reading in readings if reading * margin > 0), round_off(margin))
 
 
 def is_entered(part: Component) -> bool:
@@ -132,7 +164,8 @@ def figure(run: Run, measure: str) -> str:
         return run.why(measure).first
     if measure == "cost_per_year" and run.scenario.cost is not None:
         return f"{run.scenario.cost.currency} {money(*ends)}".strip()
-    return joined(ends, written(run, measure), " to " if measure == "margin" else "–")
+    bound = OR_BEYOND.get(run.bound(measure), "")
+    return f"{joined(ends, written(run, measure), ' to ' if measure == 'margin' else '–')}{bound}"
 
 
 def written(run: Run, measure: str) -> Callable[[float], str]:
@@ -140,8 +173,20 @@ def written(run: Run, measure: str) -> Callable[[float], str]:
     if measure == "cost_per_year" and run.scenario.cost is not None:
         currency, most = run.scenario.cost.currency, run.measure(measure).high
         return lambda number: f"{currency} {money(number, most=most)}".strip()
+    if measure in SHARES_STEP and run.outcomes.supply is not None and run.measure("deployed").is_known:
+        return _words_of_coalition(run, measure)
     words = WRITTEN.get(measure)
     return force_words(run) if words is None else words
+
+
+def _words_of_coalition(run: Run, measure: str) -> Callable[[float], str]:
+    """The format of what stands beside the force's size in one sentence, as that sentence has it."""
+    if measure == "margin":
+        return lambda number: with_sign(rounded_margin(run, number)) if abs(number) >= 1 else signed(number)
+    if measure == "shortfall":
+        return lambda number: amount(-rounded_margin(run, -number)) if number >= 1 else rounded_troops(number)
+    size_of, step, ends = force_words(run), step_of_coalition(run), run.measure("deployed").ends
+    return lambda number: size_of(number) if number in ends else step.words(number)
 
 
 def headline(run: Run) -> str:
@@ -199,6 +244,15 @@ def case_names(run: Run) -> dict[str, str]:
         at_times = f"{times(multiplier)}×"
         names[case] = f"if {at_times}" if is_one_strength else f"{words(deployed or 0)} at {at_times}"
     return names if len(set(names.values())) > 1 else dict(list(names.items())[:1])
+
+
+def case_names_of_coalition(run: Run) -> dict[str, str]:
+    """Return how the cases are called where nations carry the force; by what nations have, if that alone differs."""
+    names = case_names(run)
+    if len(names) > 1 or run.outcomes.supply is None:
+        return names
+    carried = ("pool", "capacity", "capacity_at_floor", "shortfall")
+    return AT_BEST if any(run.at("low", measure) != run.at("high", measure) for measure in carried) else names
 
 
 def chart_text(run: Run) -> str:

@@ -11,7 +11,14 @@ from model.engine.units import ALONE, ComponentPlan
 from model.frozen import Range
 from model.kernels.arrays import ROUNDING
 from model.present.numbers import amount, entered, round_off, rounded, span, whole, with_unit
-from model.present.words.force import AT_ENDS, case_names, is_entered, part_title, value_in_words
+from model.present.words.force import (
+    AT_ENDS,
+    case_names_of_coalition,
+    is_entered,
+    part_title,
+    rounded_margin,
+    value_in_words,
+)
 from model.present.words.units import plural, unit_size
 from model.scenario.rotation import IN_DWELL
 from model.terms import PHASES
@@ -33,7 +40,7 @@ def gaps(run: Run, case: str) -> list[tuple[int, int, float]]:
     months = together(run, case)
     stretches: list[tuple[int, int, float]] = []
     for month, troops in enumerate(months.shortfall if months else (), 1):
-        short = round_off(float(troops))
+        short = round_off(float(troops)) if run.outcomes.supply is None else -rounded_margin(run, -float(troops))
         if short and stretches and stretches[-1][1:] == (month - 1, short):
             stretches[-1] = (stretches[-1][0], month, short)
         elif short:
@@ -53,7 +60,7 @@ def gap_text(run: Run, case: str) -> str:
     if not merged:
         return "no month short"
     words = [
-        f"by {span(Range(least, None, most))} in {f'months {first} to {last}' if last > first else f'month {first}'}"
+        f"by {span(Range(least, None, most), amount)} in {f'months {first} to' if last > first else 'month'} {last}"
         for first, last, least, most in merged[:MOST_GAPS]
     ]
     more = len(merged) - MOST_GAPS
@@ -65,7 +72,7 @@ def case_titles(run: Run) -> dict[str, str]:
     parts = run.plan.components
     varies = any(part.is_whole and part.troops.min() < part.troops.max() for part in parts)
     titles = {}
-    for case, name in case_names(run).items():
+    for case, name in case_names_of_coalition(run).items():
         sizes = [unit_size(extent(part.troops[[run.case_numbers[case]]])) for part in parts if part.is_whole]
         titles[case] = f"{name} in units of {', '.join(sizes)}" if varies else name
     return titles
@@ -85,7 +92,22 @@ def gap_sentence(run: Run) -> str | None:
     words = _by_case(names, [gap_text(run, case) for case in names])
     over = f"Over {with_unit(str(run.scenario.horizon_months), 'months')}: {words}."
     unknown = "Troops of nations of unknown strength would come on top." if run.bound("months_held") else ""
-    return " ".join(filter(None, [over, *(_rounded_up(run, part) for part in run.plan.components), unknown]))
+    rounded_up = [_rounded_up(run, part) for part in run.plan.components]
+    return " ".join(filter(None, [over, _beside_the_verdict(run, list(names)), *rounded_up, unknown]))
+
+
+def _beside_the_verdict(run: Run, cases: Sequence[str]) -> str:
+    """Why the months of a force that changes differ from how it stands if each size were kept up for ever."""
+    if run.outcomes.supply is None or len(run.outcomes.begins) == 1:
+        return ""
+    pairs = [((run.at(case, "shortfall") or 0.0) >= 1 - ROUNDING, bool(gaps(run, case))) for case in cases]
+    if (True, False) in pairs:
+        return "What could not be kept up for ever is not asked for long enough to fail."
+    return (
+        "Every size could be kept up for ever; the change from one to another leaves the gap."
+        if (False, True) in pairs
+        else ""
+    )
 
 
 def _rounded_up(run: Run, part: ComponentPlan) -> str:
@@ -120,8 +142,9 @@ def least_sentences(run: Run) -> Iterator[str]:
         component = pool.component
         words = whole if component.is_whole else rounded
         together, staggered = span(pool.together, words), span(pool.staggered, words)
-        units, first, at_once = "troops", "so", ""
+        units, first, at_once, least = "troops", "so", "", "at least about"
         if component.is_whole:
+            least = "at least"
             units = component.unit if together == "1" else plural(component.unit)
             first = "in"
             of_size = f"{plural(component.unit)} of {unit_size(pool.unit_troops)}"
@@ -136,12 +159,12 @@ def least_sentences(run: Run) -> Iterator[str]:
             both = rested if rested == spread else f"{rested} together, {spread} staggered"
             floor = f"; at the dwell floor, {both}"
         begin = f"{part_title(run, component.name, first)}{at_once}"
-        yield f"{begin} that none is ever missing it would take at least {together} {units} {start}{floor}."
+        yield f"{begin} that none is ever missing it would take {least} {together} {units} {start}{floor}."
 
 
 def dwell_sentence(run: Run) -> str | None:
     """Return the time at home of troops returning within the horizon, and the units returning before the goal."""
-    names = case_names(run)
+    names = case_names_of_coalition(run)
     at_home = {case: run.at(case, "achieved_dwell_months") for case in names}
     if all(months is None for months in at_home.values()):
         return None

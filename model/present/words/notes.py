@@ -59,7 +59,7 @@ def _of_the_steps(plan: Plan) -> Iterator[str]:
         most = to_two_digits(max(plan.off.values()))
         yield (
             f"The schedule goes {plan.step} by {plan.step}. Durations that are not a whole number of {plan.step}s are "
-            f"rounded, by at most {most} {plan.step}s: {names}."
+            f"rounded, by at most {most} {plan.step}s: {names}; time at home gives way where that would leave a gap."
         )
 
 
@@ -91,8 +91,8 @@ def _of_the_units(run: Run) -> Iterator[Problem]:
         path = ("force", part.name, *sizing)
         one = f"{part_title(run, part.name, 'one')} {part.unit} is {span(extent(part.troops), whole)} troops"
         for row, held in zip(part.rows, part.held, strict=True):
-            if row.is_shared:
-                words = ", and ".join(_too_small(run, part, row))
+            words = ", and ".join(_too_small(run, part, row)) if row.is_shared else ""
+            if words:
                 total = f"whole units{' together' if len(row.members) > 1 else ''}: {span(extent(held), whole)}"
                 yield Problem(path, f"{one}, {words}; {total}")
 
@@ -107,7 +107,7 @@ def _too_small(run: Run, part: ComponentPlan, row: Row) -> Iterator[str]:
                     run.scenario.nation_title(name)
                 )
     for (end, is_share), titles in groups.items():
-        who = f"{'any of ' if len(titles) > 1 else ''}{', '.join(titles)}"
+        who = " or ".join(filter(None, [", ".join(titles[:-1]), titles[-1]]))
         share = f"the share of its pool or offer that {who} sets aside for this part"
         yield f"{end}more than {share if is_share else f'{who} has in its pool or offers'}"
 

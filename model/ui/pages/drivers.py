@@ -91,6 +91,8 @@ def _break_even(start: Scenario) -> None:
     if solutions:
         st.markdown(drivers_words.BREAK_EVEN)
         cited.table(drivers_tables.break_even_in_words(solutions))
+        if sentence := drivers_words.unknown_strength(solutions[0].scenario):
+            st.caption(cited.shown(sentence))
     for reason in refused:
         st.markdown(f"No break-even: {cited.shown(reason)}.")
 

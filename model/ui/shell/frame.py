@@ -172,7 +172,7 @@ def started(start: Scenario) -> Run | None:
 
 def case_switch(run: Run) -> str:
     """Draw the switch between the ends of the range, `if 3×` and `if 4×` say, and return the case that is shown."""
-    names = force_words.case_names(run) or {"central": "central"}
+    names = force_words.case_names_of_coalition(run) or {"central": "central"}
     if len(names) == 1:
         return next(iter(names))
     words = list(names.values())

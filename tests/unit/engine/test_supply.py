@@ -411,7 +411,6 @@ def test_a_nation_that_joins_late_leaves_the_first_months_short_alone() -> None:
     outcomes = only(run({"a": nation(80_000, joins_month=2)}, troops=5_000)).outcomes
     assert outcomes["capacity"].tolist() == [0]
     assert outcomes.limiting_months(0) == (1, 1)
-    assert outcomes.months_of(1) == (2, 24)
     both = run({"a": nation(80_000, joins_month=2), "b": nation(48_000)}, troops=5_000)
     assert both.measure("capacity").central == 6_000
     assert both.measure("margin").central == 1_000

@@ -40,9 +40,22 @@ def test_an_even_spread_arrives_one_by_one() -> None:
 
 def test_more_of_a_pool_than_the_cycle_takes_is_rested() -> None:
     start = schedule.start_of(
-        most=np.array([1]), pool=np.array([10]), relief_steps=np.array([6]), goal_steps=np.array([18]), is_spread=True
-    )
+        most=np.array([1]), pool=np.array([10]), relief_steps=np.array([6]), cycle_steps=np.array([18]),
+        goal_steps=np.array([18]), is_spread=True,
+    )  # fmt: skip
     assert start[0, 0] == -3
+
+
+@pytest.mark.parametrize(("pool", "past"), [(4, [-4, -4, -3, -2, -2, -1, 0]), (3, [-3, -3, -2, -2, -1, -1, 0])])
+def test_a_pool_too_small_at_the_goal_is_spread_over_the_cycle_that_the_demand_asks_for(
+    pool: int, past: list[int]
+) -> None:
+    # two out for three steps each: four units go every six steps; three would have to every 4.5, and the floor is 6
+    start = schedule.start_of(
+        most=np.array([2]), pool=np.array([pool]), relief_steps=np.array([3]), cycle_steps=np.array([6]),
+        goal_steps=np.array([9]), is_spread=True,
+    )  # fmt: skip
+    assert start[-7:, 0].tolist() == past
 
 
 def test_units_at_home_for_ever_have_not_arrived() -> None:
@@ -119,8 +132,9 @@ def test_rounding_neither_adds_a_unit_to_a_spread_nor_to_a_start() -> None:
     spread = schedule.evenly_spread(count=troops, cycle_steps=np.array([33]), lead=33)
     assert spread[[33 - 10, 33 - 20], 0].tolist() == [-1, -2]
     start = schedule.start_of(
-        most=troops, pool=np.array([20.0]), relief_steps=np.array([3]), goal_steps=np.array([10]), is_spread=True
-    )
+        most=troops, pool=np.array([20.0]), relief_steps=np.array([3]), cycle_steps=np.array([10]),
+        goal_steps=np.array([10]), is_spread=True,
+    )  # fmt: skip
     assert start[0, 0] == -11
 
 
@@ -158,8 +172,8 @@ def test_the_least_pools_of_several_rows_are_each_that_of_its_own_demand_and_cyc
 @pytest.mark.parametrize("is_spread", [False, True])
 def test_a_start_reaches_as_far_back_as_the_longest_cycle(*, is_spread: bool) -> None:
     start = schedule.start_of(
-        most=np.array([1, 1]), pool=np.array([2, 3]), relief_steps=np.array([2, 3]), goal_steps=np.array([4, 9]),
-        is_spread=is_spread,
+        most=np.array([1, 1]), pool=np.array([2, 3]), relief_steps=np.array([2, 3]), cycle_steps=np.array([4, 9]),
+        goal_steps=np.array([4, 9]), is_spread=is_spread,
     )  # fmt: skip
     assert start.shape == (10, 2)
     past = [[-2] * 7 + [-1] * 2 + [0], [-3] * 3 + [-2] * 3 + [-1] * 3 + [0]]  # at 0 and −2; at 0, −3 and −6

@@ -27,7 +27,7 @@ def test_the_table_of_a_run_is_rounded_as_the_pages_are() -> None:
     rows = {row[1]: words(row)[2:] for row in map(tuple, rounded.measure_rows(one))}
     assert rows["cost_per_year"] == ["GBP a year", "GBP 1 billion", "GBP 2.5 billion", "GBP 4 billion"]
     assert rows["capacity"] == ["troops", "7,500", "8,600", "10,000"]
-    assert rows["margin"] == ["troops", "−2,500", "−1,450", "0"]
+    assert rows["margin"] == ["troops", "−2,500", "−1,400", "0"]
     assert rows["multiplier"][1:] == ["3", "3.5", "4"]
     assert rows["first_shortfall_month"] == ["month; low is the earlier", "1", "1", "never"]
     assert figure(one, "margin") == "−2,500 to 0"

@@ -13,6 +13,7 @@ from model.present.tables import force as force_tables
 from model.present.words import coalition as coalition_words
 from model.present.words import force as force_words
 from model.present.words import months as months_words
+from model.present.words import notes as notes_words
 
 
 def test_a_verdict_tells_the_goal_the_floor_or_how_short() -> None:
@@ -109,7 +110,7 @@ def test_of_a_scenario_without_a_coalition_nothing_is_said() -> None:
 
 def test_the_verdict_of_lord_dannatts_second_clause() -> None:
     assert coalition_words.verdicts(only(model.run(model.load("dannatt")))) == {
-        "low": "within the dwell goal", "central": "short by 1,450", "high": "short by 2,500",
+        "low": "within the dwell goal", "central": "short by 1,400", "high": "short by 2,500",
     }  # fmt: skip
 
 
@@ -313,3 +314,113 @@ def test_many_nations_are_counted_and_an_article_stands_before_some() -> None:
     assert coalition_words.nations_in_words(only(run({name: nation(8_000) for name in "abcd"}))) == (
         "the 4 nations that are in"
     )
+
+
+UNKNOWN: dict[str, Any] = {"a": nation(50_000), "b": nation(None)}
+
+
+def test_no_verdict_stands_where_troops_of_unknown_strength_could_make_the_margin_greater() -> None:
+    rotation = {**ROTATION, "dwell_floor_months": 6}
+    offering = only(run({"a": nation(50_000), "b": nation(None, offer_troops=8_000)}, troops=20_000, rotation=rotation))
+    assert set((coalition_words.verdicts(offering) or {}).values()) == {"not known publicly"}
+    assert coalition_words.verdict_sentence(offering) is None
+    enough = only(run({"a": nation(160_000), "b": nation(None)}, troops=20_000))
+    assert set((coalition_words.verdicts(enough) or {}).values()) == {"within the dwell goal"}
+
+
+def test_whole_units_with_a_nation_of_unknown_strength_are_at_least_so_many() -> None:
+    force = {"main": {"strength": {"troops": 20_000}, "element": {"name": "brigade", "troops": 5_000}}}
+    assert "at least 5,000 in whole brigades of 5,000" in str(
+        coalition_words.largest_force(only(run(UNKNOWN, force=force)))
+    )
+
+
+def test_a_chance_of_which_a_nation_of_unknown_strength_could_make_more_is_at_least_so_great() -> None:
+    one = only(run({"a": nation(50_000), "b": nation(None, position="open", probability=0.5)}, troops=8_000))
+    assert one.bound("probability_kept_up") == "at_least"
+    assert one.bound("contributors_needed") == "at_most"
+    assert one.why("contributors_needed").first == "not known publicly"
+    assert coalition_words.chance_sentence(one) is None  # at least none says nothing
+    enough = only(run({"a": nation(80_000, probability=0.5), "b": nation(None, probability=0.5)}, troops=8_000))
+    assert "at least 50 of 100" in str(coalition_words.chance_sentence(enough))
+
+
+def test_a_part_that_only_nations_of_unknown_strength_take_on_is_named() -> None:
+    force = {"ground": {"strength": {"troops": 10_000}}, "patrol": {"task": "air", "strength": {"troops": 2_000}}}
+    one = only(run({"a": nation(100_000), "b": nation(None, tasks=["air"])}, force=force))
+    assert coalition_words.supply_sentence(one) == (
+        "Nobody has published how strong the armies that take on Patrol are, so what could be kept up of this mix is "
+        "not known; without that, A could keep about 12,500 there."
+    )
+    sea = {"ground": {"strength": {"troops": 10_000}}, "sea": {"task": "maritime", "strength": {"troops": 500}}}
+    assert str(coalition_words.supply_sentence(only(run({"a": nation(None)}, force=sea)))) == (
+        "Nobody that is in takes on Sea (maritime), so no force of this mix could be kept up."
+    )
+
+
+def test_the_better_end_is_that_of_what_nations_have_where_the_force_ties_up_the_same() -> None:
+    army = {"a": nation(None) | {"land_strength": {"low": 48_000, "high": 80_000}}}
+    one = only(run(army, troops=7_000))
+    assert coalition_words.verdict_sentence(one) == (
+        "With the larger armies A could keep it up with the rest aimed for; with the smaller armies A would be 1,000 "
+        "short."
+    )
+    assert months_words.gap_sentence(one) == (
+        "Over 24 months: at best, no month short; at worst, short by 1,000 in months 1 to 24."
+    )
+    offer = {"a": nation(80_000) | {"offer_troops": {"low": 3_000, "high": 5_000}}}
+    assert str(coalition_words.verdict_sentence(only(run(offer, troops=4_000)))).startswith(
+        "At best A could keep it up"
+    )
+
+
+def test_a_nation_that_is_out_makes_no_months_and_equal_months_are_not_named() -> None:
+    out = {"a": nation(80_000), "b": nation(80_000, position="refused", joins_month=5)}
+    one = only(run(out, troops=20_000))
+    assert one.outcomes.begins == (1,)
+    assert "months" not in str(coalition_words.supply_sentence(one))
+    useless = {"a": nation(80_000), "b": nation(80_000, joins_month=5, tasks=["air"])}
+    one = only(run(useless, troops=20_000))
+    assert one.outcomes.begins == (1, 5)
+    assert one.outcomes.limiting_months(0) == (1, 24)
+    assert "month" not in str(coalition_words.verdict_sentence(one))
+
+
+def test_a_nation_that_joins_later_is_in() -> None:
+    nations = {"a": nation(80_000, joins_month=2), "b": nation(80_000, position="open", probability=0.1)}
+    one = only(run(nations, troops=1_600))
+    assert "No nation is in for certain" not in str(coalition_words.supply_sentence(one))
+    assert months_words.gap_sentence(one) == ("Over 24 months: short by 1,600 in month 1.")
+    assert coalition_words.verdict_sentence(one) == "The force would be 1,600 short in month 1."
+    alone = only(run({"a": nation(80_000, joins_month=2)}, troops=1_600))
+    assert not [problem for problem in notes_words.warnings(alone) if "No contributor counts" in problem.message]
+
+
+@pytest.mark.parametrize(
+    ("changes", "nations", "gap"),
+    [
+        ({"force": {"f": {"strength": {"units": 1, "troops_per_unit": 2_170}, "support_per_deployed": 0.25}}},
+         {"a": nation(60_000)}, "about 7,500 troops there: 4,800 more than the 2,700 entered."),
+        ({"troops": 30_000}, {"a": nation(960)}, "about 120 troops there: 29,880 short of the 30,000 entered."),
+    ],
+)  # fmt: skip
+def test_a_difference_is_that_of_what_is_written_wherever_it_stands(
+    changes: dict[str, Any], nations: dict[str, Any], gap: str
+) -> None:
+    one = only(run(nations, **changes))
+    assert str(coalition_words.supply_sentence(one)).endswith(gap)
+    number = gap.split(": ")[1].split(" ", maxsplit=1)[0]
+    assert force_words.figure(one, "margin").removeprefix("−").removeprefix("+") == number
+    if "short" in gap:
+        assert f"would be {number} short" in str(coalition_words.verdict_sentence(one))
+        assert f"short by {number}" in str(months_words.gap_sentence(one))
+
+
+def test_a_shortfall_that_is_not_the_margin_says_why() -> None:
+    floor = only(run({"a": nation(80_000)}, troops=30_000, rotation={**ROTATION, "dwell_floor_months": 6}))
+    assert coalition_words.verdict_sentence(floor) == "A would be 10,000 short even with the least rest."
+    assert "with the rest aimed for" in str(coalition_words.needed_sentence(floor))
+    force = {"ground": {"strength": {"troops": 20_000}}, "patrol": {"task": "air", "strength": {"troops": 500}}}
+    tasks = {"a": nation(80_000, tasks=["deterrence"]), "b": nation(96_000, tasks=["air"])}
+    mix = coalition_words.verdict_sentence(only(run(tasks, force=force)))
+    assert mix == "They would be 10,000 short, each doing what it can."

@@ -1,6 +1,7 @@
 """What is said, drawn and tabled about the months."""
 
-from coalitions import brigades
+import pytest
+from coalitions import ROTATION, brigades, nation, only, run
 from month_runs import AT_ONCE, one_pool, shipped
 
 from model.present.tables import months as months_tables
@@ -84,7 +85,7 @@ def test_the_least_pool_is_told_for_all_together_and_staggered() -> None:
     )
     plain = next(months_words.least_sentences(shipped("dannatt")))
     assert plain == (
-        "So that none is ever missing it would take at least 30,000 to 40,000 troops, whether all "
+        "So that none is ever missing it would take at least about 30,000 to 40,000 troops, whether all "
         "go together or staggered."
     )
 
@@ -218,3 +219,39 @@ def test_a_part_is_named_beside_one_of_unknown_size() -> None:
     run = brigades({"a": {"land_strength": 60_000}}, changes={"force.second": {"strength": "unknown"}})
     (sentence,) = months_words.least_sentences(run)
     assert sentence.startswith("Main: in whole brigades of 5,000, 2 at a time. So that none is ever missing")
+
+
+def test_months_of_a_force_that_changes_say_why_they_differ_from_the_verdict() -> None:
+    surge = {"main": {"strength": {"troops": 10_000}, "profile": {"1": 0.1, "10": 1, "13": 0.1}}}
+    brief = only(run({"a": nation(48_000)}, force=surge))
+    assert brief.measure("shortfall").central == 4_000
+    assert months_words.gap_sentence(brief) == (
+        "Over 24 months: no month short. What could not be kept up for ever is not asked for long enough to fail."
+    )
+
+
+def test_a_constant_force_within_its_goal_is_never_short_whatever_the_rounding_to_days() -> None:
+    rotation = {"tour_months": 3, "dwell_months": 9.5}
+    nations = {"a": nation(60_000, priority=1), "b": nation(60_000, priority=2)}
+    for rule in ("by_priority", "equal_strain"):
+        one = only(run(nations, troops=14_400, rotation=rotation, coalition={"rule": rule}))
+        assert one.plan.step == "day"
+        assert one.measure("margin").central == pytest.approx(0)
+        assert one.measure("months_held").central == 24
+    brigades = {"main": {"strength": {"troops": 6_000}, "element": {"name": "battalion", "troops": 1_000}}}
+    whole = only(run({"a": nation(50_000)}, force=brigades, rotation=rotation))
+    assert whole.measure("capacity_units").central == 6_000
+    assert whole.measure("months_held").central == 24
+
+
+def test_a_pool_that_rotates_faster_than_its_goal_keeps_the_force_up_from_the_first_month() -> None:
+    one = only(
+        run({"a": nation(24_000)}, troops=8_000, rotation={**ROTATION, "dwell_months": 24, "dwell_floor_months": 3})
+    )
+    assert one.measure("shortfall").central == 0
+    assert one.measure("months_held").central == 24
+
+
+def test_a_least_pool_of_plain_troops_is_about() -> None:
+    one = only(run(None, troops=500, rotation={"tour_months": 3, "dwell_months": 19}))
+    assert "it would take at least about 4,000 troops" in next(months_words.least_sentences(one))

@@ -82,14 +82,14 @@ def test_those_too_small_for_a_unit_are_warned_of_with_what_they_make_together()
         brigades({"a": {"land_strength": 30_000}, "b": {"land_strength": 4_000}, "c": {"land_strength": 4_500}})
     )
     assert warning.path == ("force", "main", "element", "troops")
-    assert "more than any of B, C has in its pool or offers; whole units together: 1" in warning.message
+    assert "more than B or C has in its pool or offers; whole units together: 1" in warning.message
     alone = warnings(brigades({"a": {"land_strength": 4_000}}))[0]
     assert "more than A has in its pool or offers; whole units: 0" in alone.message
     unasked = warnings(brigades({"a": {"land_strength": 90_000}, "b": {"land_strength": 1_000}}))[0]
     assert "more than B has in its pool or offers; whole units: 0" in unasked.message
     offers = {name: {"land_strength": 66_000, "offer_troops": 4_000} for name in "abcdef"}
     together = warnings(brigades(offers, troops=20_000))[0]
-    assert "more than any of A, B, C, D, E, F has in its pool or offers; whole units together: 4" in together.message
+    assert "more than A, B, C, D, E or F has in its pool or offers; whole units together: 4" in together.message
 
 
 def test_the_step_of_the_schedule_and_what_is_rounded_are_told() -> None:
@@ -99,7 +99,7 @@ def test_the_step_of_the_schedule_and_what_is_rounded_are_told() -> None:
     assert any(": tour, dwell" in note for note in days)
     assert not [note for note in notes(brigades(nations)) if "schedule goes" in note]
     months = notes(brigades(nations, changes={"rotation.tour_months": 4.5, "schedule.step": "month"}))
-    rounded = "Durations that are not a whole number of months are rounded, by at most 0.5 months: tour."
+    rounded = "Durations that are not a whole number of months are rounded, by at most 0.5 months: tour; time at home "
     assert any(rounded in note for note in months)
     floor = notes(brigades({"a": {"land_strength": 60_000, "rotation": {"dwell_floor_months": 7.5}}}))
     assert any("dwell floor" in note for note in floor)
