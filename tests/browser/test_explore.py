@@ -189,6 +189,23 @@ def test_back_after_other_pages_keeps_inputs_and_choices_with_their_address(open
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("style", ["Exact numbers", "Sliders"])
+def test_the_input_style_holds_on_the_way_back_from_another_page(style: str, open_page: Open, shows: Shows) -> None:
+    page = open_page("/?scenario=dannatt&input=Exact+numbers")
+    if style == "Sliders":
+        page.get_by_test_id("stSidebar").get_by_text(style, exact=True).click()
+        page.wait_for_url(lambda address: "input=" not in address)
+    page.get_by_role("link", name="Contributors").first.click()
+    page.wait_for_url("**/contributors?scenario=dannatt")
+    shows(page, "Who would carry it")
+    while "contributors" in page.url:
+        page.go_back()
+    shows(page, "Keeping 10,000 troops")
+    expect(page.get_by_role("radio", name=style)).to_be_checked()
+    assert ("input=Exact+numbers" in page.url) == (style == "Exact numbers")
+
+
+@pytest.mark.slow
 def test_t_42_t_44_two_readers_and_two_tabs_do_not_meet_and_no_shortcut_clears_anything(
     open_page: Open, shows: Shows
 ) -> None:

@@ -139,6 +139,12 @@ def from_address(scenario: Scenario, address: Mapping[str, str]) -> dict[str, fl
     return values
 
 
+def style(address: Mapping[str, str], otherwise: str) -> str:
+    """Return the input style that an address names; `otherwise` where it names none."""
+    named = address.get(INPUT_STYLE, "")
+    return named if named in CHOICES[INPUT_STYLE] else otherwise
+
+
 def changes(scenario: Scenario, chosen: Mapping[str, float | str]) -> dict[str, Any]:
     """Return the changes that the chosen values make to the starting scenario: dotted path -> value, or none."""
     hidden = hidden_short(chosen[DWELL_AS])
@@ -222,7 +228,7 @@ def usable(scenario: Scenario, address: Mapping[str, list[str]]) -> dict[str, li
 
 def bound(scenario: Scenario) -> set[str]:
     """Return the keys that Streamlit keeps in the address of Explore: the keys of its inputs."""
-    return {*(field.key for field in inputs(scenario)), *CHOICES}
+    return {*(field.key for field in inputs(scenario)), DWELL_AS}
 
 
 def migrated(address: Mapping[str, list[str]]) -> tuple[dict[str, list[str]], list[str]]:

@@ -3,7 +3,7 @@
 What the widgets hold is read before they are drawn, so that the answer is on its way first.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -43,7 +43,9 @@ def enter(page: StreamlitPage) -> Scenario:
         _set_again()
         state.choose(_held(start))
     _take_up(start)
-    address.keep(session_choices.starts(start), state.choices(), start.name)
+    starts, values = session_choices.starts(start), state.choices()
+    style = {inputs.INPUT_STYLE: state.style()}
+    address.keep({**starts, inputs.INPUT_STYLE: inputs.SLIDERS}, {**values, **style}, start.name)
     return start
 
 
@@ -69,23 +71,23 @@ def draw(start: Scenario, notes: Told) -> None:
     chosen = dict(state.chosen())
     with st.sidebar:
         _starting_scenario(start)
-        style = _choice("Input style", inputs.INPUT_STYLE, inputs.SLIDERS)
+        _style_choice()
         for group in (inputs.FORCE, inputs.ROTATION):
             st.markdown(f"**{cited.shown(group)}**")
             if group == inputs.ROTATION:
                 _dwell_choice(start, chosen)
             elif inputs.main_component(start) is None:
                 st.caption(f"Its size is {NOT_KNOWN}.")
-            _draw_inputs(start, group, style, chosen, notes)
+            _draw_inputs(start, group, chosen, notes)
         if chosen[inputs.DWELL_AS] == inputs.DWELL_RATIO:
             st.caption(RATIO_NOTE)
         coalition_sidebar.who_and_share(start, notes)
         coalition_sidebar.backstop(start)
         st.markdown("**Month by month**")
-        _draw_inputs(start, inputs.MONTHS, style, chosen, notes)
+        _draw_inputs(start, inputs.MONTHS, chosen, notes)
         coalition_sidebar.months(start)
         with st.expander(inputs.MORE):
-            _draw_inputs(start, inputs.MORE, style, chosen, notes)
+            _draw_inputs(start, inputs.MORE, chosen, notes)
     st.session_state.pop(UNDRAWN, None)
     if chosen != state.chosen():  # a widget took up an address that it was not asked about before
         state.choose(chosen)
@@ -148,6 +150,19 @@ def _take_up(start: Scenario) -> None:
             st.session_state[key] = value
 
 
+def _style_choice() -> None:
+    """The switch between sliders and exact numbers: the session's, since Streamlit forgets it with the page."""
+    st.session_state[inputs.INPUT_STYLE] = state.style()
+
+    def choose() -> None:
+        address.touch()
+        state.set_style(st.session_state.get(inputs.INPUT_STYLE, state.style()))  # gone where the page is being left
+
+    st.segmented_control(
+        "Input style", inputs.CHOICES[inputs.INPUT_STYLE], required=True, key=inputs.INPUT_STYLE, on_change=choose
+    )
+
+
 def _dwell_choice(start: Scenario, chosen: dict[str, float | str]) -> None:
     def convert() -> None:
         dwell_form = st.session_state.get(inputs.DWELL_AS)
@@ -164,33 +179,24 @@ def _dwell_choice(start: Scenario, chosen: dict[str, float | str]) -> None:
         else:
             st.session_state.update(_widget_values(start, dwell))
 
-    chosen[inputs.DWELL_AS] = _choice("Dwell given as", inputs.DWELL_AS, inputs.dwell_as(start), convert)
+    chosen[inputs.DWELL_AS] = st.segmented_control(
+        "Dwell given as", inputs.CHOICES[inputs.DWELL_AS], default=inputs.dwell_as(start), required=True,
+        key=inputs.DWELL_AS, bind="query-params", on_change=convert,
+    )  # fmt: skip
 
 
-def _choice(label: str, key: str, start: str, on_change: Callable[[], None] | None = None) -> str:
-    return st.segmented_control(
-        cited.shown(label),
-        inputs.CHOICES[key],
-        default=start,
-        required=True,
-        key=key,
-        bind="query-params",
-        on_change=on_change or "rerun",
-    )
-
-
-def _draw_inputs(start: Scenario, group: str, style: str, chosen: dict[str, float | str], notes: Told) -> None:
+def _draw_inputs(start: Scenario, group: str, chosen: dict[str, float | str], notes: Told) -> None:
     hidden = inputs.hidden_short(chosen[inputs.DWELL_AS])
     for field in inputs.inputs(start):
         if field.group == group and field.short != hidden:
-            chosen[field.key] = _number(field, style)
+            chosen[field.key] = _number(field)
             coalition_sidebar.note(notes, field.path)
 
 
-def _number(field: Input, style: str) -> float:
+def _number(field: Input) -> float:
     least, most, step = (_as_widget(field, bound) for bound in field.bounds)
     start = _as_widget(field, field.start)
-    if style == inputs.EXACT:
+    if state.style() == inputs.EXACT:
         value = st.number_input(
             cited.shown(field.label), least, most, start, step=step, key=field.key, bind="query-params",
             help=cited.shown(field.help), format="%d" if field.is_whole else "%.12g",
