@@ -111,20 +111,33 @@ def test_a_scenario_chosen_here_stands_in_the_address_and_opens_again(open_page:
     all_show(shows, open_page(page.url), headline="Keeping 12,000 to 25,000 troops", tied_up="36,000–100,000")
 
 
-def test_t_07_t_08_a_typed_number_stands_and_one_out_of_range_changes_nothing(open_page: Open, shows: Shows) -> None:
+def test_t_07_t_08_t_53_a_typed_number_stands_and_one_that_is_refused_changes_nothing(
+    open_page: Open, shows: Shows
+) -> None:
     page = open_page()
     page.get_by_role("radio", name="Exact numbers").click()
-    field = page.get_by_role("spinbutton", name="Troops")
+    field = page.get_by_role("textbox", name="Troops")
     field.fill("12345")
     field.press("Enter")
     shows(page, "Keeping 12,345 troops deployed")
     assert "troops=12345" in page.url
     field.fill("999999")
     field.press("Enter")
-    expect(field).to_have_attribute("aria-invalid", "true")
+    refused = page.get_by_test_id("stSidebar").get_by_role("alert")
+    expect(refused).to_have_text("Troops: '999999' is out of range: write 0 to 200,000 troops. It stays at 12345.")
     expect(page.get_by_text("Allowed: 0 to 200,000 troops")).to_be_visible()
     shows(page, "Keeping 12,345 troops deployed")
     assert "troops=12345" in page.url
+    tour = page.get_by_role("textbox", name="Tour")
+    tour.fill("")
+    tour.press_sequentially("1,5")
+    tour.press("Enter")
+    expect(refused.last).to_have_text("Tour: '1,5' has a comma: write 1.5. It stays at 6.")
+    expect(tour).to_have_value("1,5")
+    assert "tour=" not in page.url
+    field.fill("12345")
+    field.press("Enter")
+    expect(refused).to_have_count(1)
     page.get_by_role("radio", name="Sliders").click()
     expect(page.get_by_text("Exact value 12,345")).to_be_visible()
     shows(page, "Keeping 12,345 troops deployed")

@@ -4,6 +4,7 @@ What the widgets hold is read before they are drawn, so that the answer is on it
 """
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -15,7 +16,7 @@ from model.scenario import Scenario
 from model.ui.session import address, cache, inputs, state
 from model.ui.session import choices as session_choices
 from model.ui.session.inputs import Input
-from model.ui.shell import cited, coalition_sidebar
+from model.ui.shell import box, cited, coalition_sidebar
 from model.ui.shell.coalition_sidebar import Told
 
 STARTING_WIDGET, UNDRAWN = "starting_scenario", "undrawn"
@@ -38,6 +39,7 @@ def enter(page: StreamlitPage) -> Scenario:
         values = _widget_values(start, state.chosen())
         st.session_state.update({key: value for key, value in values.items() if key not in st.query_params})
         coalition_sidebar.refresh()
+        box.forget()
         st.session_state.pop(UNDRAWN, None)
     else:
         _set_again()
@@ -50,7 +52,7 @@ def enter(page: StreamlitPage) -> Scenario:
 
 
 def _set_again() -> None:
-    """Repeat a Reset or Undo whose run was stopped before the inputs were drawn.
+    """Repeat a Reset, an Undo or a typed number whose run was stopped before the inputs were drawn.
 
     The browser never received those values: it sends the older ones again, with the reader's next change.
     """
@@ -72,6 +74,9 @@ def draw(start: Scenario, notes: Told) -> None:
     with st.sidebar:
         _starting_scenario(start)
         _style_choice()
+        if state.style() == inputs.EXACT:
+            sliders = ", ".join(f".st-key-{field.key}" for field in inputs.inputs(start))
+            st.html(f"<style>{sliders} {{ display: none; }}</style>")
         for group in (inputs.FORCE, inputs.ROTATION):
             st.markdown(f"**{cited.shown(group)}**")
             if group == inputs.ROTATION:
@@ -116,6 +121,7 @@ def _show_chosen(start: Scenario) -> None:
     st.session_state[UNDRAWN] = {key: (st.session_state.get(key), value) for key, value in values.items()}
     st.session_state.update(values)
     coalition_sidebar.refresh()
+    box.forget()
 
 
 def _starting_scenario(start: Scenario) -> None:
@@ -194,23 +200,24 @@ def _draw_inputs(start: Scenario, group: str, chosen: dict[str, float | str], no
 
 
 def _number(field: Input) -> float:
+    """An input's slider, which the address is bound to; for exact numbers a box instead, the slider behind it."""
     least, most, step = (_as_widget(field, bound) for bound in field.bounds)
-    start = _as_widget(field, field.start)
-    if state.style() == inputs.EXACT:
-        value = st.number_input(
-            cited.shown(field.label), least, most, start, step=step, key=field.key, bind="query-params",
-            help=cited.shown(field.help), format="%d" if field.is_whole else "%.12g",
-        )  # fmt: skip
-        st.caption(f"Allowed: {cited.shown(field.allowed)}")
-        return value
-    written = "%,d" if field.is_whole else "%g"
     value = st.slider(
-        cited.shown(field.label), least, most, start, step=step, format=written, key=field.key, bind="query-params",
-        help=cited.shown(field.help),
+        cited.shown(field.label), least, most, _as_widget(field, field.start), step=step,
+        format="%,d" if field.is_whole else "%g", key=field.key, bind="query-params", help=cited.shown(field.help),
     )  # fmt: skip
-    if abs(value / step - round(value / step)) > ROUNDING:
+    if state.style() == inputs.EXACT:
+        box.number(field.label, field.numbers, value, field.key, partial(_set, field), meaning=field.help)
+    elif abs(value / step - round(value / step)) > ROUNDING:
         st.caption(f"Exact value {value:,.15g}")
     return value
+
+
+def _set(field: Input, value: float) -> None:
+    """Set an input to a number that was typed; a callback."""
+    before, now = st.session_state.get(field.key), _as_widget(field, value)
+    st.session_state[UNDRAWN] = {**st.session_state.get(UNDRAWN, {}), field.key: (before, now)}
+    st.session_state[field.key] = now
 
 
 def _as_widget(field: Input, value: float) -> float:
