@@ -153,6 +153,25 @@ def test_the_number_of_the_file_typed_again_is_no_change(explore: Open, texts: R
     assert "0 changes" in texts(page)
 
 
+def test_a_typed_number_holds_although_the_browser_sends_an_older_slider(explore: Open, texts: Read) -> None:
+    page = explore(input="Exact numbers")
+    page.text_input(key="box_troops").set_value("20000").run()
+    page.slider(key="troops").set_value(30_000)
+    page.text_input(key="box_tour").set_value("5").run()
+    assert "Keeping 20,000 troops deployed on five-month tours" in texts(page)
+    assert page.slider(key="troops").value == 20_000
+    page.segmented_control(key="dwell_as").set_value("Months").run()
+    assert [page.text_input(key=f"box_{key}").value for key in ("dwell_low", "dwell_high")] == ["10", "15"]
+
+
+def test_a_slider_that_was_moved_just_before_the_switch_to_exact_numbers_counts(explore: Open, texts: Read) -> None:
+    page = explore()
+    page.slider(key="troops").set_value(20_000)
+    page.segmented_control(key="input").set_value("Exact numbers").run()
+    assert "Keeping 20,000 troops" in texts(page)
+    assert page.text_input(key="box_troops").value == "20000"
+
+
 @pytest.mark.parametrize(
     ("troops", "tour"), [("19500.5", "6"), ("250000", "6"), ("20000", "30"), ("20000", "4.333333333333333")]
 )

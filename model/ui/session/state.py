@@ -79,7 +79,7 @@ def choices() -> session_choices.Choices:
 
 def style() -> str:
     """Return how the reader sets numbers on Explore, with sliders or as exact numbers; no step for Undo."""
-    return str(st.session_state[STYLE])
+    return str(st.session_state.get(STYLE, inputs.SLIDERS))
 
 
 def set_style(style: str) -> None:

@@ -45,6 +45,8 @@ def enter(page: StreamlitPage) -> Scenario:
         _set_again()
         state.choose(_held(start))
     _take_up(start)
+    if state.style() == inputs.EXACT:
+        _let_sliders_follow(start)
     starts, values = session_choices.starts(start), state.choices()
     style = {inputs.INPUT_STYLE: state.style()}
     address.keep({**starts, inputs.INPUT_STYLE: inputs.SLIDERS}, {**values, **style}, start.name)
@@ -52,7 +54,7 @@ def enter(page: StreamlitPage) -> Scenario:
 
 
 def _set_again() -> None:
-    """Repeat a Reset, an Undo or a typed number whose run was stopped before the inputs were drawn.
+    """Repeat a Reset or Undo whose run was stopped before the inputs were drawn.
 
     The browser never received those values: it sends the older ones again, with the reader's next change.
     """
@@ -62,10 +64,22 @@ def _set_again() -> None:
 
 
 def _held(start: Scenario) -> dict[str, float | str]:
-    """The values of the inputs: of their widgets, or as chosen where a widget is missing; the dwell in one form."""
-    held = {key: st.session_state.get(key, was) for key, was in state.chosen().items()}
+    """The values of the inputs, the dwell in one form."""
+    held = _set_so_far()
     hidden = inputs.hidden_short(held[inputs.DWELL_AS])
     return held | {field.key: field.start for field in inputs.inputs(start) if field.short == hidden}
+
+
+def _set_so_far() -> dict[str, float | str]:
+    """The values of the widgets, or as chosen where a widget is missing; exact numbers as they were typed.
+
+    What the browser sends of a slider behind a box can be older than the last typed number.
+    """
+    is_exact = state.style() == inputs.EXACT
+    return {
+        key: was if is_exact and not isinstance(was, str) else st.session_state.get(key, was)
+        for key, was in state.chosen().items()
+    }
 
 
 def draw(start: Scenario, notes: Told) -> None:
@@ -73,10 +87,7 @@ def draw(start: Scenario, notes: Told) -> None:
     chosen = dict(state.chosen())
     with st.sidebar:
         _starting_scenario(start)
-        _style_choice()
-        if state.style() == inputs.EXACT:
-            sliders = ", ".join(f".st-key-{field.key}" for field in inputs.inputs(start))
-            st.html(f"<style>{sliders} {{ display: none; }}</style>")
+        _style_choice(start)
         for group in (inputs.FORCE, inputs.ROTATION):
             st.markdown(f"**{cited.shown(group)}**")
             if group == inputs.ROTATION:
@@ -156,12 +167,13 @@ def _take_up(start: Scenario) -> None:
             st.session_state[key] = value
 
 
-def _style_choice() -> None:
+def _style_choice(start: Scenario) -> None:
     """The switch between sliders and exact numbers: the session's, since Streamlit forgets it with the page."""
     st.session_state[inputs.INPUT_STYLE] = state.style()
 
     def choose() -> None:
         address.touch()
+        state.choose(_held(start))  # before the style says where the values are
         state.set_style(st.session_state.get(inputs.INPUT_STYLE, state.style()))  # gone where the page is being left
 
     st.segmented_control(
@@ -169,20 +181,27 @@ def _style_choice() -> None:
     )
 
 
+def _let_sliders_follow(start: Scenario) -> None:
+    """Set the sliders behind the boxes, which the address is bound to, to the exact numbers."""
+    for key, value in _widget_values(start, state.chosen()).items():
+        if st.session_state.get(key, value) != value:
+            st.session_state[key] = value
+
+
 def _dwell_choice(start: Scenario, chosen: dict[str, float | str]) -> None:
     def convert() -> None:
         dwell_form = st.session_state.get(inputs.DWELL_AS)
         if dwell_form is None:  # pragma: no cover  (the page is being left, and nothing was asked)
             return
-        now = {key: st.session_state.get(key, value) for key, value in inputs.starts(start).items()}
         try:
-            dwell = inputs.converted_dwell(start, now, dwell_form)
+            dwell = inputs.converted_dwell(start, _set_so_far(), dwell_form)
         except ValueError as error:
             st.session_state[inputs.DWELL_AS] = next(
                 form for form in inputs.CHOICES[inputs.DWELL_AS] if form != dwell_form
             )
             state.tell(f"The dwell stays as it is. {error}")
         else:
+            state.choose({**state.chosen(), **dwell})
             st.session_state.update(_widget_values(start, dwell))
 
     chosen[inputs.DWELL_AS] = st.segmented_control(
@@ -207,17 +226,16 @@ def _number(field: Input) -> float:
         format="%,d" if field.is_whole else "%g", key=field.key, bind="query-params", help=cited.shown(field.help),
     )  # fmt: skip
     if state.style() == inputs.EXACT:
-        box.number(field.label, field.numbers, value, field.key, partial(_set, field), meaning=field.help)
+        box.number(field.label, field.numbers, value, field.key, partial(_set, field.key), meaning=field.help)
     elif abs(value / step - round(value / step)) > ROUNDING:
         st.caption(f"Exact value {value:,.15g}")
     return value
 
 
-def _set(field: Input, value: float) -> None:
+def _set(key: str, value: float) -> None:
     """Set an input to a number that was typed; a callback."""
-    before, now = st.session_state.get(field.key), _as_widget(field, value)
-    st.session_state[UNDRAWN] = {**st.session_state.get(UNDRAWN, {}), field.key: (before, now)}
-    st.session_state[field.key] = now
+    address.touch()
+    state.choose({**state.chosen(), key: value})
 
 
 def _as_widget(field: Input, value: float) -> float:
