@@ -44,6 +44,11 @@ class Check:
         return Range(*(ours / published - 1 if ours is not None and published else None for ours, published in pairs))
 
     @property
+    def is_exact(self) -> bool:
+        """Whether both ends are the published ones, but for our own rounding."""
+        return self.off.is_known and all(abs(end) <= PUBLISHED_ROUNDING for end in self.off.ends)
+
+    @property
     def agrees(self) -> bool:
         """Whether both ends are the published ones, within the precision that the published figure states."""
         return all(
