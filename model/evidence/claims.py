@@ -23,11 +23,11 @@ Kind = Literal[
 ]
 Position = Literal["declared", "offered", "open", "undeclared", "refused"]
 Flag = Literal["signed", "leads"]
-Figure = Literal["land_strength", "offer", "deployed_elsewhere"]
+Figure = Literal["land_strength", "offer", "posted_elsewhere", "deployed_elsewhere"]
 Question = Literal[
     "force_size", "british_part", "troops_in_cycle", "tour_months", "dwell_months", "dwell_ratio", "deployable_share",
-    "land_strength", "offer", "deployed_elsewhere", "brigade_size", "battlegroup_size", "troops_per_km",
-    "cost_per_deployed",
+    "land_strength", "offer", "posted_elsewhere", "deployed_elsewhere", "brigade_size", "battlegroup_size",
+    "troops_per_km", "cost_per_deployed",
 ]  # fmt: skip
 Unit = Literal[
     "troops", "months", "days", "ratio", "share", "multiple", "brigades", "battlegroups", "nations", "km",
@@ -45,6 +45,8 @@ UNIT_QUESTIONS: dict[str, Question] = {
     "usd_per_soldier_year": "cost_per_deployed",
 }
 """The question of each unit that belongs to one question only."""
+COMMITMENTS: tuple[Figure, ...] = ("posted_elsewhere", "deployed_elsewhere")
+"""The figures of a nation that come off the troops it can deploy."""
 FLAGS: tuple[Flag, ...] = get_args(Flag)
 """The facts about a nation, besides its position, that a claim may state."""
 NATIONAL = get_args(Figure)

@@ -37,6 +37,8 @@ def contributors_in_words(run: Run, case: str) -> pd.DataFrame:
                     "Of its land force": _known(row["share_of_land_strength"], percent),
                     TERMS["position"].word: _position(run.scenario, row["contributor"]),
                     "Land strength": _with_claim(quantities.get(f"{path}.land_strength"), NOT_KNOWN),
+                    "Posted elsewhere": _with_claim(quantities[f"{path}.posted_elsewhere"], ""),
+                    "Deployed elsewhere": _with_claim(quantities[f"{path}.deployed_elsewhere"], ""),
                     TERMS["pool"].word: _known(row["pool"]),
                     "Could keep up at the goal": _known(row["sustained"]),
                     TERMS["offer"].word: _with_claim(quantities.get(f"{path}.offer_troops"), "none"),

@@ -23,6 +23,7 @@ TOPIC_OF: dict[Question, str] = {
     "dwell_ratio": RHYTHMS,
     "offer": OFFERS,
     "land_strength": STRENGTHS,
+    "posted_elsewhere": STRENGTHS,
     "deployed_elsewhere": STRENGTHS,
 }
 QUESTIONS: dict[Question, str] = {
@@ -35,6 +36,7 @@ QUESTIONS: dict[Question, str] = {
     "deployable_share": "What share of a force can be deployed?",
     "land_strength": "How large are the land forces?",
     "offer": "How many troops were offered?",
+    "posted_elsewhere": "How many troops are posted elsewhere, or held ready for another task?",
     "deployed_elsewhere": "How many troops are deployed elsewhere?",
     "brigade_size": "How many troops are in a brigade?",
     "battlegroup_size": "How many troops are in a battlegroup?",
@@ -49,6 +51,7 @@ SUBJECTS: dict[Question, str] = {
     "dwell_ratio": "at home for each month away",
     "land_strength": "land strength",
     "offer": "offer",
+    "posted_elsewhere": "posted elsewhere",
     "deployed_elsewhere": "deployed elsewhere",
 }
 """The subject of a figure, where the words at a mark would not name it."""
