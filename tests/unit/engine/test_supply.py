@@ -33,6 +33,14 @@ def test_pool_capacity_margin_and_strain_by_hand() -> None:
     )
 
 
+def test_what_is_posted_elsewhere_comes_off_once_and_what_is_deployed_with_its_reliefs() -> None:
+    results = run({"a": nation(8_000, posted_elsewhere=100), "b": nation(8_000, deployed_elsewhere=100),
+                   "c": nation(8_000, posted_elsewhere=100, deployed_elsewhere=100)})  # fmt: skip
+    assert rows(results)["pool"].tolist() == [4_000 - 100, 4_000 - 400, 4_000 - 500]
+    assert rows(results)["posted_elsewhere"].tolist() == [100, 0, 100]
+    assert rows(results)["deployed_elsewhere"].tolist() == [0, 100, 100]
+
+
 def test_what_is_deployed_elsewhere_turns_by_the_contributors_own_rotation() -> None:
     rotation = {"dwell_months": 6}
     results = run({"a": nation(8_000, deployed_elsewhere=100, rotation=rotation)})
@@ -69,10 +77,11 @@ def test_an_offer_is_a_cap_and_one_above_the_pool_is_counted_up_to_it() -> None:
 
 
 def test_more_committed_than_deployable_leaves_an_empty_pool() -> None:
-    results = run({"a": nation(4_000, deployed_elsewhere=900), "b": nation(8_000)}, troops=500)
-    assert rows(results)["pool"].tolist() == [0, 4_000]
-    assert rows(results)["limit"].fillna("none").tolist() == ["empty pool", "none"]
-    assert rows(results)["strain"].isna().tolist() == [True, False]
+    for committed in ({"deployed_elsewhere": 900}, {"posted_elsewhere": 2_100}):
+        results = run({"a": nation(4_000, **committed), "b": nation(8_000)}, troops=500)
+        assert rows(results)["pool"].tolist() == [0, 4_000]
+        assert rows(results)["limit"].fillna("none").tolist() == ["empty pool", "none"]
+        assert rows(results)["strain"].isna().tolist() == [True, False]
 
 
 def test_a_contributor_without_a_figure_is_in_no_total_and_named() -> None:

@@ -46,7 +46,8 @@ def test_a_contributors_row_by_hand() -> None:
     row = coalition_tables.contributors_in_words(only(results), "central").loc["A"]
     assert row.to_dict() == {
         "In": "in", "Carries": "500", "Ties up": "2,000", "Of its pool": "50%", "Of its land force": "25%",
-        "Position": "offered", "Land strength": "8,000 (your figure)", "Pool": "4,000",
+        "Position": "offered", "Land strength": "8,000 (your figure)", "Posted elsewhere": "0 (assumption)",
+        "Deployed elsewhere": "0 (assumption)", "Pool": "4,000",
         "Could keep up at the goal": "1,000", "Offer": "none", "Available at the floor within its offer": "1,000",
         "Chance": "100%", "Held by": "",
     }  # fmt: skip

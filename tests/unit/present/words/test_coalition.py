@@ -204,14 +204,18 @@ def test_no_force_needs_no_nations() -> None:
     assert coalition_words.needed_sentence(run) is None
 
 
-def test_what_nobody_gave_as_deployed_elsewhere_is_said_to_count_as_nothing() -> None:
+def test_what_nobody_gave_as_posted_or_deployed_elsewhere_is_said_to_count_as_nothing() -> None:
     def told(**nations: object) -> str | None:
         return coalition_words.elsewhere_sentence(only(run(nations)))
 
-    end = "keeps deployed elsewhere counts as 0, an assumption of ours; anything there would make the pool smaller."
+    end = (
+        "keeps posted or deployed elsewhere counts as 0, an assumption of ours; anything there would make the pool "
+        "smaller."
+    )
     assert told(a=nation(8_000), b=nation(8_000)) == f"What each of these nations {end}"
     assert told(a=nation(8_000), b=nation(8_000, deployed_elsewhere=10)) == f"What A {end}"
     assert told(a=nation(8_000), b=nation(8_000, position="refused")) == f"What A {end}"
+    assert told(a=nation(8_000), b=nation(8_000, posted_elsewhere=10)) == f"What A {end}"
     assert told(a=nation(8_000, deployed_elsewhere=0)) is None
 
 
