@@ -4,14 +4,13 @@ A mark stands where ours is as a multiple of the published figure, on a scale on
 from the published figure; the name stands over the mark, the difference behind it.
 """
 
-import math
 from collections.abc import Iterable
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from model.analysis.published import Check
+from model.analysis.published import Check, farthest_first
 from model.evidence.claims import Register
 from model.present.charts.frame import DARK, INK, RULE, Chart, framed, made_by, texts, titled
 from model.present.tables.method import difference
@@ -68,7 +67,7 @@ def checks_text(checks: Iterable[Check]) -> str:
 
 def _rows(checks: Iterable[Check]) -> tuple[pd.DataFrame, pd.DataFrame, float]:
     """The rows of the cases that are off, the headings over them, the last without rows, and all height in pixels."""
-    in_order = sorted(checks, key=lambda check: (check.agrees, -_distance(check)))
+    in_order = farthest_first(checks)
     off = [check for check in in_order if not check.is_exact]
     rows: list[tuple[str | float, ...]] = []
     headings: list[tuple[str, float]] = []
@@ -78,22 +77,12 @@ def _rows(checks: Iterable[Check]) -> tuple[pd.DataFrame, pd.DataFrame, float]:
         if not headings or headings[-1][0] != heading:
             headings.append((heading, top + HEADING / 2))
             top += HEADING
-        low, high = sorted(_multiples(check))
+        low, high = sorted(check.multiples)
         rows.append((check.case.title, heading, low, high, difference(check), top + NAME_AT, top + MARK_AT))
         top += ROW
     headings.append((f"{len(in_order) - len(off)} more: exactly as published", top + HEADING / 2))
     columns = ["name", "heading", "low", "high", "label", "name_at", "mark_at"]
     return pd.DataFrame(rows, columns=columns), pd.DataFrame(headings, columns=["name", "name_at"]), top + HEADING
-
-
-def _multiples(check: Check) -> list[float]:
-    """Our ends as multiples of the published ones."""
-    return [1 + (end or 0.0) for end in check.off.ends]
-
-
-def _distance(check: Check) -> float:
-    """How far our farther end is from the published one, the same for half and for double."""
-    return max(abs(math.log(multiple)) for multiple in _multiples(check))
 
 
 def _scale(lowest: float, highest: float) -> dict[str, Any]:
