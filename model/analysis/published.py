@@ -3,7 +3,8 @@
 They check the arithmetic; they do not show that one norm predicts what armies sustain.
 """
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -44,12 +45,32 @@ class Check:
         return Range(*(ours / published - 1 if ours is not None and published else None for ours, published in pairs))
 
     @property
+    def is_exact(self) -> bool:
+        """Whether both ends are the published ones, but for our own rounding."""
+        return self.off.is_known and all(abs(end) <= PUBLISHED_ROUNDING for end in self.off.ends)
+
+    @property
+    def multiples(self) -> list[float]:
+        """Our ends as multiples of the published ones."""
+        return [1 + (end or 0.0) for end in self.off.ends]
+
+    @property
+    def distance(self) -> float:
+        """How far our farther end is from the published one, the same for half and for double."""
+        return max(abs(math.log(multiple)) for multiple in self.multiples)
+
+    @property
     def agrees(self) -> bool:
         """Whether both ends are the published ones, within the precision that the published figure states."""
         return all(
             ours is not None and published is not None and abs(ours - published) <= precision(self.claim, published)
             for ours, published in zip(self.ours.ends, self.published.ends, strict=True)
         )
+
+
+def farthest_first(checks: Iterable[Check]) -> list[Check]:
+    """Return the cases that differ, then those that agree, each with the farthest from the published figure first."""
+    return sorted(checks, key=lambda check: (check.agrees, -check.distance))
 
 
 def precision(claim: Claim, published: float) -> float:

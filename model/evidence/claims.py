@@ -112,7 +112,7 @@ class Claim(Frozen):
     said_on: PublishedOn
     reported_by: str
     reported_on: PublishedOn
-    date_basis: Literal["stated", "worked_out"]
+    date_basis: Literal["stated", "worked_out", "unknown"]
     kind: Kind
     bound: Bound | None = None
     value: Finite | None = None

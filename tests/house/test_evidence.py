@@ -182,6 +182,11 @@ def test_every_claim_says_who_when_and_where() -> None:
         assert claim.url is None or re.match(r"https?://\S+$", claim.url), claim.id
 
 
+def test_a_claim_without_a_day_says_so_and_no_other() -> None:
+    for claim in REGISTER.claims.values():
+        assert (claim.date_basis == "unknown") == (claim.days is None), claim.id
+
+
 def test_no_claim_is_later_than_the_collection() -> None:
     assert REGISTER.latest_day is not None
     assert REGISTER.latest_day <= dt.date(2026, 11, 30)

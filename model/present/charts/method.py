@@ -4,14 +4,13 @@ A mark stands where ours is as a multiple of the published figure, on a scale on
 from the published figure; the name stands over the mark, the difference behind it.
 """
 
-import math
 from collections.abc import Iterable
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from model.analysis.published import Check
+from model.analysis.published import Check, farthest_first
 from model.evidence.claims import Register
 from model.present.charts.frame import DARK, INK, RULE, Chart, framed, made_by, texts, titled
 from model.present.tables.method import difference
@@ -27,7 +26,10 @@ MULTIPLES = "datum.value < 1 ? 'half' : datum.value > 1 ? 'double' : 'as publish
 
 
 def checks_chart(checks: Iterable[Check], register: Register) -> Chart:
-    """Return a row for each published case, the largest difference first: a mark at each end, a line between."""
+    """Return a row for each published case that is off, the farthest first: a mark at each end, a line between.
+
+    Those that come out exactly as published are counted at its foot.
+    """
     rows, headings, height = _rows(checks)
     x = _scale(min(rows["low"].min(), 0.5), max(rows["high"].max(), 2.0))
     base = alt.Chart(rows).encode(y=_y("mark_at", height))
@@ -54,41 +56,33 @@ def checks_chart(checks: Iterable[Check], register: Register) -> Chart:
 
 
 def checks_text(checks: Iterable[Check]) -> str:
-    """Return the text alternative of the chart: every case with its difference, the largest first."""
-    rows, _, _ = _rows(checks)
+    """Return the text alternative of the chart: every case that is off with its difference, the farthest first."""
+    rows, headings, _ = _rows(checks)
     named = (
         f"{heading}: {'; '.join(f'{row.name} {row.label}' for row in rows[rows['heading'] == heading].itertuples())}"
         for heading in rows["heading"].unique()
     )
-    return f"{'. '.join(named)}."
+    return f"{'. '.join(named)}. {headings['name'].iloc[-1]}."
 
 
 def _rows(checks: Iterable[Check]) -> tuple[pd.DataFrame, pd.DataFrame, float]:
-    """The rows of the cases, the headings over them, and the height of all, in pixels."""
-    in_order = sorted(checks, key=lambda check: (check.agrees, -_distance(check)))
+    """The rows of the cases that are off, the headings over them, the last without rows, and all height in pixels."""
+    in_order = farthest_first(checks)
+    off = [check for check in in_order if not check.is_exact]
     rows: list[tuple[str | float, ...]] = []
     headings: list[tuple[str, float]] = []
     top = 0.0
-    for check in in_order:
+    for check in off:
         heading = AGREES if check.agrees else DIFFERS
         if not headings or headings[-1][0] != heading:
             headings.append((heading, top + HEADING / 2))
             top += HEADING
-        low, high = sorted(_multiples(check))
+        low, high = sorted(check.multiples)
         rows.append((check.case.title, heading, low, high, difference(check), top + NAME_AT, top + MARK_AT))
         top += ROW
+    headings.append((f"{len(in_order) - len(off)} more: exactly as published", top + HEADING / 2))
     columns = ["name", "heading", "low", "high", "label", "name_at", "mark_at"]
-    return pd.DataFrame(rows, columns=columns), pd.DataFrame(headings, columns=["name", "name_at"]), top
-
-
-def _multiples(check: Check) -> list[float]:
-    """Our ends as multiples of the published ones."""
-    return [1 + (end or 0.0) for end in check.off.ends]
-
-
-def _distance(check: Check) -> float:
-    """How far our farther end is from the published one, the same for half and for double."""
-    return max(abs(math.log(multiple)) for multiple in _multiples(check))
+    return pd.DataFrame(rows, columns=columns), pd.DataFrame(headings, columns=["name", "name_at"]), top + HEADING
 
 
 def _scale(lowest: float, highest: float) -> dict[str, Any]:

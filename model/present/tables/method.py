@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from model.analysis.published import PUBLISHED_ROUNDING, Check
+from model.analysis.published import Check
 from model.evidence.claims import Claim
 from model.present.numbers import joined, percent_off, worked
 from model.present.path_labels import claim_link
@@ -70,9 +70,7 @@ def _published(claim: Claim) -> str:
 
 def difference(check: Check) -> str:
     """Return the difference of our figure from the published one in per cent; 0 where it is but our own rounding."""
-    if all(end is not None and abs(end) <= PUBLISHED_ROUNDING for end in check.off.ends):
-        return "0 %"
-    return joined(check.off.ends, percent_off)
+    return "0 %" if check.is_exact else joined(check.off.ends, percent_off)
 
 
 def _sources(check: Check) -> str:

@@ -11,7 +11,7 @@ from model.present.words.coalition import ASSUMED_CHANCES, chance_sentence, has_
 from model.present.words.force import headline, value_in_words
 
 TITLE = "How is it worked out, and what is left out?"
-DIFFERS, AGREES = "Where ours differs", "Where ours agrees"
+DIFFERS, AGREES = "Where ours differs", "Where ours agrees, as near as stated"
 RECURSION = "A(t) = max( A(t − 1), min( q(t) + A(t − e), N(t) + A(t − C′) ) )"
 
 
@@ -63,11 +63,9 @@ def break_even_sentences(run: Run) -> list[str]:
 def checked_sentence(checks: Collection[Check]) -> str:
     """Return how many published figures come out as published, how many do not, and by how much."""
     off = [max(abs(end or 0.0) for end in check.off.ends) for check in checks if not check.agrees]
-    met = (
-        f"{len(checks) - len(off)} of {len(checks)} published figures come out as published, as near as they are stated"
-    )
-    missed = f"{len(off)} do not, by {percent(min(off))} to {percent(max(off))}" if off else "none does not"
-    return f"{met}; {missed}. {text('checked')}"
+    met = f"{len(checks) - len(off)} of {len(checks)} published figures come out as published"
+    missed = f"{len(off)} do not, by {percent(min(off))} to {percent(max(off))}" if off else "none differs"
+    return f"{met}, as near as they are stated; {missed}. {text('checked')}"
 
 
 def citation(run: Run, *, version: str, evidence: str, day: dt.date, link: str) -> str:

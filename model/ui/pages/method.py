@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from model.analysis.published import farthest_first
 from model.engine.run import Run
 from model.export.headers import made_with
 from model.files.register import shipped_register
@@ -134,7 +135,7 @@ def _paragraphs(sentences: Iterable[str]) -> None:
 
 def _published() -> None:
     st.header("Checks against published cases")
-    checks = list(cache.published_checks().values())
+    checks = farthest_first(cache.published_checks().values())
     sentence = method_words.checked_sentence(checks)
     st.markdown(cited.shown(sentence))
     register = shipped_register()

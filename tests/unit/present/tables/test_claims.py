@@ -72,11 +72,10 @@ def test_a_card_says_what_there_is_of_an_article_and_where_the_same_stands_with_
 
 
 def test_one_claim_whole_has_what_came_after_and_against_it() -> None:
-    old = claims_tables.claim_in_words(REGISTER, CLAIMS["un.reimbursement_month_2016"])["Claim"]
-    assert old["Superseded by"] == "[un.reimbursement_month_2017](claim:un.reimbursement_month_2017)"
-    assert old["Supersedes"] == "[un.reimbursement_month_2014](claim:un.reimbursement_month_2014)"
-    disputed = "united_states_afghanistan.cost_per_deployed_2012"
-    against = CLAIMS[f"{disputed.removesuffix('_2012')}_csba_2012"]
+    old = claims_tables.claim_in_words(REGISTER, CLAIMS["starmer.ready_to_send"])["Claim"]
+    assert old["Superseded by"] == "[united_kingdom.position_2026_01](claim:united_kingdom.position_2026_01)"
+    assert old["Supersedes"] == "[starmer.not_committed](claim:starmer.not_committed)"
+    disputed, against = "rfe_rl.taking_part", CLAIMS["coalition_2025_09.taking_part"]
     assert claims_tables.claim_in_words(REGISTER, against)["Claim"]["Disputes"] == (f"[{disputed}](claim:{disputed})")
     ours = claims_tables.claim_in_words(REGISTER, CLAIMS["dannatt.multiplier"])["Claim"]
     assert ours["As"] == "tied_up / deployed"

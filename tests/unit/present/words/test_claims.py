@@ -94,12 +94,12 @@ def test_what_nobody_said_is_nobodys_and_an_early_year_is_no_whole_one() -> None
     assert (claims_words.speaker(absent), absent.kind) == ("unnamed", "reported_unnamed")
     assert not claims_words.is_named(CLAIMS["times.troops_2025_04"])
     assert "Radakin" in CLAIMS["times.troops_2025_04"].says
-    assert claims_words.when(CLAIMS["swp.troops"]) == "2025-01 to 2025-03"
+    assert claims_words.when(CLAIMS["csis.troops"]) == "2025-02 to 2025-03"
 
 
 def test_units_are_told_as_one_would_say_them() -> None:
     words = {
-        "nato_2004.deployable_share": "0.4 of the whole",
+        "nato_2004.deployable_share": "at least 0.4 of the whole",
         "dannatt.dwell_ratio": "2 to 3 months at home for each one away",
         "dannatt.multiplier": "3 to 4 in the cycle for each one deployed",
         "france_opex.cost_per_deployed_2012": "EUR 125,928 a soldier and year",

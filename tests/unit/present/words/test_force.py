@@ -62,7 +62,7 @@ def test_inputs_stand_as_entered_and_derived_figures_are_rounded() -> None:
     sentence = force_words.headline(run(troops=12_345))
     assert "Keeping 12,345 troops" in sentence
     assert "49,500 troops in all" in sentence
-    assert "Keeping about 4,450 to 11,350 troops" in force_words.headline(shipped("demarcation_line"))
+    assert "Keeping about 4,900 to 14,650 troops" in force_words.headline(shipped("demarcation_line"))
 
 
 def test_no_force_ties_up_nothing() -> None:
