@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from by_hand import by_hand
 from coalitions import ROTATION, nation, only, run
 
 import model
@@ -108,7 +109,7 @@ def test_of_a_scenario_without_a_coalition_nothing_is_said() -> None:
 
 
 def test_the_verdict_of_lord_dannatts_second_clause() -> None:
-    assert coalition_words.verdicts(only(model.run(model.load("dannatt")))) == {
+    assert coalition_words.verdicts(only(model.run(by_hand()))) == {
         "low": "within the dwell goal", "central": "short by 1,450", "high": "short by 2,500",
     }  # fmt: skip
 
@@ -200,7 +201,7 @@ def test_a_ceiling_between_goal_and_floor_reaches_the_verdict() -> None:
 
 
 def test_no_force_needs_no_nations() -> None:
-    (run,) = model.run(model.load("dannatt").replace({"force.british_force.strength.troops": 0})).runs
+    (run,) = model.run(by_hand().replace({"force.british_force.strength.troops": 0})).runs
     assert coalition_words.needed_sentence(run) is None
 
 
