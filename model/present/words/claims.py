@@ -122,7 +122,7 @@ def topic(claim: Claim) -> str:
     """Return the topic of a claim: one of `TOPICS`, by the question its figure answers, else by its position."""
     if claim.answers in TOPIC_OF:
         return TOPIC_OF[claim.answers]
-    is_stance = claim.nation and not claim.bounds or claim.kind in ("offered", "refused", "opposed")
+    is_stance = (claim.nation and not claim.bounds) or claim.kind in ("offered", "refused", "opposed")
     return POSITIONS if is_stance else OTHER
 
 
