@@ -10,26 +10,16 @@ from model.evidence.claims import Claim
 from model.files.register import shipped_register
 from model.files.scenarios import shipped_scenarios
 from model.files.shipped import shipped_folder
-from model.files.strict_yaml import parse
 from model.present.words.claims import source_in_words
 
-SEEDS = shipped_folder() / "seeds"
 REGISTER = shipped_register()
 CLAIMS = REGISTER.claims
-CRAWLED = ("articles/", "reference/nations.yaml", "reference/statements.yaml")
-"""The files whose claims are all held to being used; other files may hold claims that wait for their use."""
 FEWEST, MOST = 300, 600
 """The least and the greatest number of claims in the register."""
 TEXTS = "\n".join(
     path.read_text() for folder in ("model", "seeds/cases") for path in sorted((shipped_folder() / folder).rglob("*.*"))
-    if path.suffix in (".py", ".yaml")
+    if path.suffix in (".py", ".yaml", ".md")
 )  # fmt: skip
-
-
-def crawled() -> list[Claim]:
-    """Return the claims of the crawled files."""
-    files = [path for path in SEEDS.rglob("*.yaml") if path.relative_to(SEEDS).as_posix().startswith(CRAWLED)]
-    return [CLAIMS[claim_id] for path in files for claim_id in parse(path.read_bytes(), path.name).data["claims"]]
 
 
 def in_scenarios() -> set[str]:
@@ -59,7 +49,7 @@ def test_no_claim_is_unused() -> None:
     used = in_scenarios() | linked(CLAIMS.values())
     unused = [
         claim.id
-        for claim in crawled()
+        for claim in CLAIMS.values()
         if not (claim.seed or claim.position or claim.signed or claim.answers or claim.same_event)
         and claim.id not in used
         and claim.id not in TEXTS
@@ -85,7 +75,7 @@ def test_an_address_is_told_from_a_domain() -> None:
 
 
 def test_every_claim_leads_to_a_page_or_says_plainly_that_none_is_known() -> None:
-    for claim in crawled():
+    for claim in CLAIMS.values():
         assert is_page(claim.url) if claim.url else "which states no address" in source_in_words(claim), claim.id
 
 
@@ -122,7 +112,7 @@ def test_no_position_contradicts_another_claim_on_its_day() -> None:
 
 def test_a_word_that_is_no_position_names_the_position_it_differs_from() -> None:
     """Another's word, told in words about a nation, is a rival of a position, a version of an event or a plain deed."""
-    for claim in crawled():
+    for claim in CLAIMS.values():
         is_word = claim.nation and not claim.bounds and claim.url and not (claim.position or claim.signed)
         assert not is_word or claim.same_event or claim.disputed_by, claim.id
         if is_word and claim.disputed_by:
