@@ -17,7 +17,9 @@ CLAIMS = REGISTER.claims
 FEWEST, MOST = 300, 600
 """The least and the greatest number of claims in the register."""
 TEXTS = "\n".join(
-    path.read_text() for folder in ("model", "scenarios", "seeds/cases") for path in sorted((shipped_folder() / folder).rglob("*.*"))
+    path.read_text()
+    for folder in ("model", "scenarios", "seeds/cases")
+    for path in sorted((shipped_folder() / folder).rglob("*.*"))
     if path.suffix in (".py", ".yaml", ".md")
 )  # fmt: skip
 
