@@ -51,6 +51,7 @@ def step(chunk: Chunk, share_out: Callable[[np.ndarray, np.ndarray, np.ndarray],
     pool = allocation.pool_troops(
         land_strength=chunk["land_strength"],
         deployable_share=chunk["share"],
+        posted_elsewhere=0.0,
         deployed_elsewhere=chunk["elsewhere"],
         multiplier=chunk["multiplier"],
     )

@@ -246,8 +246,8 @@ TERMS: Mapping[str, Term] = {
     ),
     "pool": Term(
         "Pool",
-        "Troops that a nation could rotate through the force: those it can deploy, less what its other operations "
-        "tie up.",
+        "Troops that a nation could rotate through the force: those it can deploy, less those posted elsewhere and "
+        "what its other operations tie up.",
         "P",
     ),
     "sustained": Term(

@@ -3,8 +3,10 @@
 They check the arithmetic; they do not show that one norm predicts what armies sustain.
 """
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from model.engine.run import Run
@@ -15,7 +17,11 @@ from model.kernels import rotation
 from model.scenario import Scenario
 
 PUBLISHED_ROUNDING = 2e-5
-"""How far our figure may be from a published one that it agrees with, as a share: published shares have five digits."""
+"""How far our figure may be from an exact one that it agrees with, as a share: published shares have five digits."""
+WHOLE_UNITS = ("brigades", "contingents")
+"""Units of which a published number has only whole ones, however exact it is."""
+MOST_ROUNDED = 0.05
+"""The most, as a share of it, that rounding may have taken off a figure: 100,000 is not 140,000 rounded."""
 COALITION = ("contributors", "deployable_share")
 
 
@@ -39,9 +45,49 @@ class Check:
         return Range(*(ours / published - 1 if ours is not None and published else None for ours, published in pairs))
 
     @property
-    def agrees(self) -> bool:
-        """Whether both ends are the published ones, but for rounding."""
+    def is_exact(self) -> bool:
+        """Whether both ends are the published ones, but for our own rounding."""
         return self.off.is_known and all(abs(end) <= PUBLISHED_ROUNDING for end in self.off.ends)
+
+    @property
+    def multiples(self) -> list[float]:
+        """Our ends as multiples of the published ones."""
+        return [1 + (end or 0.0) for end in self.off.ends]
+
+    @property
+    def distance(self) -> float:
+        """How far our farther end is from the published one, the same for half and for double."""
+        return max(abs(math.log(multiple)) for multiple in self.multiples)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both ends are the published ones, within the precision that the published figure states."""
+        return all(
+            ours is not None and published is not None and abs(ours - published) <= precision(self.claim, published)
+            for ours, published in zip(self.ours.ends, self.published.ends, strict=True)
+        )
+
+
+def farthest_first(checks: Iterable[Check]) -> list[Check]:
+    """Return the cases that differ, then those that agree, each with the farthest from the published figure first."""
+    return sorted(checks, key=lambda check: (check.agrees, -check.distance))
+
+
+def precision(claim: Claim, published: float) -> float:
+    """Return how far a figure may be from a claim's and still round to it, in the claim's unit.
+
+    Half of one where whole units are counted, nothing but our own rounding where the figure is exact, and else half of
+    the last digit that is not a zero, at most a twentieth of the figure.
+
+    >>> from model.files.register import shipped_register
+    >>> claims = shipped_register().claims
+    >>> [precision(claims[name], 11_000) for name in ("estonia_2023.passed_through", "lebanon_2021.contingents")]
+    [500.0, 0.5]
+    """
+    if claim.bound == "exactly":
+        return 0.5 if claim.unit in WHOLE_UNITS else PUBLISHED_ROUNDING * abs(published)
+    last_digit = 10.0 ** int(Decimal(repr(published)).normalize().as_tuple().exponent)
+    return min(last_digit / 2, MOST_ROUNDED * abs(published))
 
 
 def check(case: Case, register: Register) -> Check:

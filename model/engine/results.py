@@ -41,7 +41,8 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "contributors": {
         "scenario": TEXT, "case": TEXT, "contributor": TEXT, "title": TEXT, "position": TEXT, "counts": "bool",
-        "land_strength": NUMBER, "pool": NUMBER, "sustained": NUMBER, "sustained_at_floor": NUMBER, "offer": NUMBER,
+        "land_strength": NUMBER, "posted_elsewhere": NUMBER, "deployed_elsewhere": NUMBER, "pool": NUMBER,
+        "sustained": NUMBER, "sustained_at_floor": NUMBER, "offer": NUMBER,
         "share_of_force": NUMBER, "deployed": NUMBER, "tied_up": NUMBER, "strain": NUMBER,
         "share_of_land_strength": NUMBER, "limit": TEXT, "probability": NUMBER, "pivotal_weight": NUMBER,
         "from_month": "int64", "to_month": "int64",
@@ -100,7 +101,8 @@ def contributor_rows(run: Run) -> Iterator[Row]:
         weights = run.chances(number).chance.pivotal_weight
         limits, months = supply.limits(number), run.outcomes.limiting_months(number)
         numbers = (
-            supply.land_strength, supply.pool, supply.sustained, supply.sustained_at_floor, supply.offer,
+            supply.land_strength, supply.posted_elsewhere, supply.deployed_elsewhere, supply.pool,
+            supply.sustained, supply.sustained_at_floor, supply.offer,
             ratio(supply.deployed, deployed), supply.deployed, supply.tied_up, supply.strain,
             ratio(np.minimum(supply.tied_up, supply.pool), supply.land_strength),
         )  # fmt: skip

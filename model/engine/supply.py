@@ -112,6 +112,16 @@ class Supply:
         return self._values("land_strength", np.nan)
 
     @lazy
+    def posted_elsewhere(self) -> Array:
+        """Troops posted elsewhere for good, or held ready for another task."""
+        return self._values("posted_elsewhere", 0.0)
+
+    @lazy
+    def deployed_elsewhere(self) -> Array:
+        """Troops that each keeps deployed on other operations."""
+        return self._values("deployed_elsewhere", 0.0)
+
+    @lazy
     def offer(self) -> Array:
         """Troops offered; infinite where no offer was made."""
         return self._values("offer_troops", np.inf)
@@ -119,13 +129,14 @@ class Supply:
     @lazy
     def pool(self) -> Array:
         """Troops that each can rotate through the force."""
-        elsewhere = self._values("deployed_elsewhere", 0.0)
+        elsewhere = self.deployed_elsewhere
         multipliers = (
             _stack([self.cases.multiplier(contributor=name) for name in self.names]) if elsewhere.any() else 1.0
         )
         return allocation.pool_troops(
             land_strength=self.land_strength,
             deployable_share=self._values("deployable_share", self.cases.value("coalition.deployable_share", np.nan)),
+            posted_elsewhere=self.posted_elsewhere,
             deployed_elsewhere=elsewhere,
             multiplier=multipliers,
         )

@@ -22,16 +22,15 @@ Kind = Literal[
     "said", "offered", "decided", "refused", "opposed", "reported_unnamed", "estimated", "measured", "derived"
 ]
 Position = Literal["declared", "offered", "open", "undeclared", "refused"]
-Flag = Literal["signed", "leads"]
-Figure = Literal["land_strength", "offer", "deployed_elsewhere"]
+Figure = Literal["land_strength", "offer", "posted_elsewhere", "deployed_elsewhere"]
 Question = Literal[
     "force_size", "british_part", "troops_in_cycle", "tour_months", "dwell_months", "dwell_ratio", "deployable_share",
-    "land_strength", "offer", "deployed_elsewhere", "brigade_size", "battlegroup_size", "troops_per_km",
-    "cost_per_deployed",
+    "land_strength", "offer", "posted_elsewhere", "deployed_elsewhere", "brigade_size", "battlegroup_size",
+    "troops_per_km", "cost_per_deployed",
 ]  # fmt: skip
 Unit = Literal[
-    "troops", "months", "days", "ratio", "share", "multiple", "brigades", "battlegroups", "nations", "km",
-    "troops_per_km", "troops_per_brigade", "troops_per_battlegroup", "per_1000_inhabitants", "people",
+    "troops", "people", "months", "days", "ratio", "share", "multiple", "brigades", "battlegroups", "contingents",
+    "nations", "km", "troops_per_km", "troops_per_brigade", "troops_per_battlegroup",
     "gbp", "eur", "usd", "gbp_per_soldier_year", "eur_per_soldier_year", "usd_per_soldier_year",
 ]  # fmt: skip
 
@@ -45,8 +44,8 @@ UNIT_QUESTIONS: dict[str, Question] = {
     "usd_per_soldier_year": "cost_per_deployed",
 }
 """The question of each unit that belongs to one question only."""
-FLAGS: tuple[Flag, ...] = get_args(Flag)
-"""The facts about a nation, besides its position, that a claim may state."""
+COMMITMENTS: tuple[Figure, ...] = ("posted_elsewhere", "deployed_elsewhere")
+"""The figures of a nation that come off the troops it can deploy."""
 NATIONAL = get_args(Figure)
 """The questions that have an answer for each nation."""
 
@@ -101,7 +100,8 @@ class Claim(Frozen):
     """One published figure or statement, in our own words.
 
     `question` names the question that the figure answers, where neither `figure` nor the unit does. Claims that answer
-    one question for one nation stand side by side.
+    one question for one nation stand side by side. `same_event` names the event that the claim tells in one of several
+    versions, or the utterance that it records once more.
     """
 
     id: ClaimId
@@ -111,7 +111,7 @@ class Claim(Frozen):
     said_on: PublishedOn
     reported_by: str
     reported_on: PublishedOn
-    date_basis: Literal["stated", "worked_out"]
+    date_basis: Literal["stated", "worked_out", "unknown"]
     kind: Kind
     bound: Bound | None = None
     value: Finite | None = None
@@ -124,16 +124,19 @@ class Claim(Frozen):
     seed: str | None = None
     url: str | None = None
     read_in: Literal["primary", "secondary"] | None = None
+    provenance: Literal["weak"] | None = None
+    same_event: Name | None = None
     superseded_by: ClaimId | None = None
     disputed_by: ClaimId | None = None
     derived_from: FrozenMapping[Name, ClaimId] = FrozenMapping()
     working: str | FrozenMapping[Literal["low", "high"], str] | None = None
     nation: Name | None = None
     position: Position | None = None
+    supports_outside: bool = False
     figure: Figure | None = None
     question: Question | None = None
-    signed: bool = False
-    leads: bool = False
+    signed: str | None = None
+    leads: str | None = None
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
@@ -148,6 +151,10 @@ class Claim(Frozen):
             raise ValueError("give exactly one of seed (an article) and url")
         if (self.kind == "derived") != bool(self.derived_from and self.working):
             raise ValueError("a derived claim, and no other, names derived_from and working")
+        if (self.position or self.signed or self.leads) and self.nation is None:
+            raise ValueError("a position, what was signed and what is led need their nation")
+        if self.supports_outside and self.position not in ("open", "refused"):
+            raise ValueError("support from outside stands beside the position open or refused")
         return self
 
     @property
@@ -182,6 +189,11 @@ class Claim(Frozen):
         if self.superseded_by:
             return f"superseded by {self.superseded_by}"
         return f"disputed by {self.disputed_by}" if self.disputed_by else "current"
+
+    @property
+    def sourcing(self) -> tuple[bool, bool, bool]:
+        """The order of versions of one event, the best-sourced first: not weak, with a page, read in the source."""
+        return (self.provenance == "weak", self.url is None, self.read_in != "primary")
 
     @lazy
     def latest_day(self) -> dt.date | None:
@@ -230,6 +242,19 @@ class Register:
                 answers.setdefault(key, []).append(claim)
         return {key: claims for key, claims in answers.items() if len({(c.bounds, c.bound) for c in claims}) > 1}
 
+    @lazy
+    def events(self) -> dict[Name, list[Claim]]:
+        """The versions of each event or utterance, the best-sourced first, then by day."""
+        versions: dict[Name, list[Claim]] = {}
+        for claim in sorted(self.claims.values(), key=lambda claim: (claim.sourcing, _by_day(claim))):
+            if claim.same_event:
+                versions.setdefault(claim.same_event, []).append(claim)
+        return versions
+
+    def versions(self, claim: Claim) -> list[Claim]:
+        """Return the other versions of the event that a claim tells, the best-sourced first."""
+        return [other for other in self.events.get(claim.same_event or "", []) if other is not claim]
+
     def behind(self, claim: Claim) -> frozenset[str]:
         """Return the ids of all claims that a derived claim rests on, directly or indirectly."""
         sources = claim.derived_from.values()
@@ -247,18 +272,13 @@ class Register:
         """Return a nation's latest figure of a kind, on or before a day if one is given; None if none is known."""
         return self._latest(nation, day, lambda claim: claim.figure == figure)
 
-    def flagged(self, flag: Flag, day: dt.date | None = None) -> frozenset[str]:
-        """Return the nations that signed or lead, by the claims on or before a day."""
-        return frozenset(
-            nation for nation in self.nations if self._latest(nation, day, lambda claim: getattr(claim, flag))
-        )
+    def of_nation(self, nation: str, day: dt.date | None = None) -> list[Claim]:
+        """Return the claims about a nation by day, those on or before a day if one is given."""
+        claims = self._by_nation.get(nation, [])
+        return [claim for claim in claims if day is None or (claim.latest_day is not None and claim.latest_day <= day)]
 
     def _latest(self, nation: str, day: dt.date | None, is_wanted: Callable[[Claim], bool]) -> Claim | None:
-        for claim in reversed(self._by_nation.get(nation, [])):
-            is_in_time = day is None or (claim.latest_day is not None and claim.latest_day <= day)
-            if is_in_time and is_wanted(claim):
-                return claim
-        return None
+        return next(filter(is_wanted, reversed(self.of_nation(nation, day))), None)
 
     @lazy
     def nations(self) -> frozenset[str]:

@@ -13,11 +13,12 @@ AGREES = Range(0, None, 0)
 class Case(Frozen):
     """A published result: its claim, and the scenario and measure, or the kernel, that repeat it.
 
-    `norm` is the claim that our inputs rest on where the other source gives none; `off` the known difference, as a
-    share of the published figure, and `because` its reason in a sentence. A scenario has the keys of a rotation, with
-    `troops`, `horizon_months`, `contributors` and `deployable_share`.
+    `title` is its short name; `norm` the claim that our inputs rest on where the other source gives none; `off` the
+    known difference, as a share of the published figure, and `because` its reason in a sentence. A scenario has the
+    keys of a rotation, with `troops`, `horizon_months`, `contributors` and `deployable_share`.
     """
 
+    title: Annotated[str, Field(max_length=44)]
     says: str
     claim: str
     grade: Literal["identity", "agreement", "test", "after the fact", "near-identity"]
@@ -34,5 +35,5 @@ class Case(Frozen):
         if (self.scenario is None) == (self.kernel is None) or (self.scenario is None) != (self.measure is None):
             raise ValueError("give scenario and measure, or kernel and with")
         if (self.off != AGREES) != bool(self.because):
-            raise ValueError("a case that misses, and no other, says why in `because`")
+            raise ValueError("a case that is off, and no other, says why in `because`")
         return self

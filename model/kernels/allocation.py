@@ -18,16 +18,22 @@ DECIMALS = 9
 
 
 def pool_troops(
-    *, land_strength: Numbers, deployable_share: Numbers, deployed_elsewhere: Numbers, multiplier: Numbers
+    *,
+    land_strength: Numbers,
+    deployable_share: Numbers,
+    posted_elsewhere: Numbers,
+    deployed_elsewhere: Numbers,
+    multiplier: Numbers,
 ) -> Array:
     """Return the troops a contributor can rotate through the force, never below 0 (troops, broadcasts).
 
-    Troops that it keeps deployed elsewhere, and their reliefs, come off the pool first.
+    Troops posted elsewhere come off the pool once, troops deployed elsewhere with their reliefs.
 
-    >>> float(pool_troops(land_strength=75_000, deployable_share=0.4, deployed_elsewhere=2_000, multiplier=5))
-    20000.0
+    >>> elsewhere = {"posted_elsewhere": 3_000, "deployed_elsewhere": 2_000}
+    >>> float(pool_troops(land_strength=75_000, deployable_share=0.4, **elsewhere, multiplier=5))
+    17000.0
     """
-    return np.maximum(land_strength * deployable_share - deployed_elsewhere * multiplier, 0.0)
+    return np.maximum(land_strength * deployable_share - posted_elsewhere - deployed_elsewhere * multiplier, 0.0)
 
 
 def equal_strain(*, needed: Array, sustained: Array, ceilings: Array) -> Array:

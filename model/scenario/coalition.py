@@ -35,10 +35,16 @@ DeployableShare = Annotated[
     Quantity,
     share("Deployable share", "share of the land strength that can be sent on operations", slider=(0, 1, 0.01)),
 ]
-Elsewhere = Annotated[Quantity, troops("Deployed elsewhere", "troops kept deployed on other operations")]
+Posted = Annotated[
+    Quantity, troops("Posted elsewhere", "troops posted elsewhere for good or held ready for another task, unrelieved")
+]
+Deployed = Annotated[
+    Quantity, troops("Deployed elsewhere", "troops kept deployed on other operations, relieved by others in turn")
+]
 Offer = Annotated[Quantity, troops("Offer", "the most troops it has offered")]
 Probability = Annotated[Quantity, share("Probability", "chance of taking part, an assumption")]
-NONE_ELSEWHERE = Quantity.default(0, "not given: nothing counted as deployed elsewhere")
+NONE_POSTED = Quantity.default(0, "not given: nothing counted as posted elsewhere")
+NONE_DEPLOYED = Quantity.default(0, "not given: nothing counted as deployed elsewhere")
 LAND_TASKS: tuple[Task, ...] = (
     "peacekeeping", "monitoring", "protection", "deterrence", "border_defence", "training", "enablers",
 )  # fmt: skip
@@ -51,7 +57,8 @@ class Contributor(Frozen):
     position: Position = "undeclared"
     land_strength: LandStrengthIfKnown = None
     deployable_share: DeployableShare | None = None
-    deployed_elsewhere: Elsewhere = NONE_ELSEWHERE
+    posted_elsewhere: Posted = NONE_POSTED
+    deployed_elsewhere: Deployed = NONE_DEPLOYED
     offer_troops: Offer | None = None
     priority: Annotated[int, Field(ge=1), WHOLE] | None = None
     probability: Probability | None = None

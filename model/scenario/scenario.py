@@ -22,7 +22,7 @@ from pydantic import (
 )
 
 from model import ports
-from model.evidence.claims import Claim, Register
+from model.evidence.claims import COMMITMENTS, Claim, Register
 from model.frozen import Frozen, FrozenMapping, Name, lazy
 from model.letters import hidden_in, quoted
 from model.scenario.changes import differences, make_changes, split
@@ -353,10 +353,10 @@ class Scenario(Frozen):
 
 
 def _filled(document: Mapping[str, Any], register: Register) -> dict[str, Any]:
-    """The document with each contributor's position, land strength and offer from the register.
+    """The document with each contributor's position, land strength, commitments and offer from the register.
 
-    Position and offer are the latest on or before the scenario's date. A key of the file stands, `null` too. Only
-    plain data is filled in, claims among it, so that it is validated and shown like a file's.
+    Position, commitments and offer are the latest on or before the scenario's date. A key of the file stands, `null`
+    too. Only plain data is filled in, claims among it, so that it is validated and shown like a file's.
     """
     coalition = document.get("coalition")
     contributors = coalition.get("contributors") if isinstance(coalition, dict) else None
@@ -386,6 +386,11 @@ def _known(nation: str, register: Register, day: dt.date | None) -> dict[str, An
         known["position"] = position.position
     if strength is not None:
         known["land_strength"] = {"claim": strength.id, "because": "rounded, as published"}
+    for figure in COMMITMENTS:
+        commitment = register.figure(nation, figure, day)
+        if commitment is not None:
+            because = f"the latest figure on or before {day} for its land forces"
+            known[figure] = {"claim": commitment.id, "because": because}
     if offer is not None:
         known["offer_troops"] = {"claim": offer.id, "because": f"the latest offer on or before {day}, at its bound"}
     return known

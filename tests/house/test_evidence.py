@@ -87,7 +87,9 @@ def test_every_quantity_of_a_shipped_scenario_has_a_claim_or_a_reason(name: str)
 def test_a_shipped_scenario_states_its_question_title_and_date(name: str) -> None:
     scenario = model.load(name)
     assert scenario.title
-    assert scenario.question.endswith("?")
+    asked, _, not_answered = scenario.question.partition("? ")
+    assert "." not in asked
+    assert not_answered.endswith("."), "after its question a scenario says what it does not answer"
     assert scenario.as_of is not None
 
 
@@ -178,6 +180,11 @@ def test_every_claim_says_who_when_and_where() -> None:
         assert all((claim.speaker, claim.reported_by, claim.said_on, claim.reported_on)), claim.id
         assert claim.standing == "reported" or claim.kind == "derived" or claim.read_in, claim.id
         assert claim.url is None or re.match(r"https?://\S+$", claim.url), claim.id
+
+
+def test_a_claim_without_a_day_says_so_and_no_other() -> None:
+    for claim in REGISTER.claims.values():
+        assert (claim.date_basis == "unknown") == (claim.days is None), claim.id
 
 
 def test_no_claim_is_later_than_the_collection() -> None:

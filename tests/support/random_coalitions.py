@@ -24,6 +24,10 @@ def document(number: int, *, most_nations: int = 6, with_chances: bool = False) 
         nation = {"position": "declared", "land_strength": float(random.integers(0, 60) * 1_000), "tasks": tasks}
         if random.random() < 0.3:
             nation["offer_troops"] = float(random.integers(0, 40) * 100)
+        if random.random() < 0.2:
+            nation["posted_elsewhere"] = float(random.integers(0, 40) * 100)
+        if random.random() < 0.2:
+            nation["deployed_elsewhere"] = float(random.integers(0, 10) * 100)
         if random.random() < 0.3:
             nation["joins_month"] = int(random.integers(2, 12))
         if random.random() < 0.3:

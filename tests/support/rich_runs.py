@@ -48,7 +48,13 @@ RICH: dict[str, Any] = {
         "rule": "by_priority",
         "deployable_share": {"low": 0.3, "high": 0.5},
         "contributors": {
-            "one": {"position": "offered", "land_strength": 40_000, "deployed_elsewhere": 500, "priority": 1},
+            "one": {
+                "position": "offered",
+                "land_strength": 40_000,
+                "posted_elsewhere": 300,
+                "deployed_elsewhere": 500,
+                "priority": 1,
+            },
             "two": {"position": "offered", "land_strength": 20_000, "deployable_share": 0.4, "offer_troops": 900},
             "three": {"position": "offered", "land_strength": "unknown"},
             "four": {"position": "refused", "land_strength": 9_000},

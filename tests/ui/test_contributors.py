@@ -27,7 +27,7 @@ def test_contributors_shows_every_scenario_with_its_nations(name: str, contribut
     (run,) = model.run(model.load(name)).runs
     assert page.header[0].value == coalition_words.supply_sentence(run)
     assert "0 changes" in texts(page)
-    assert "keeps deployed elsewhere counts as 0, an assumption of ours" in texts(page)
+    assert "keeps posted or deployed elsewhere counts as 0, an assumption of ours" in texts(page)
     table = page.table[-1].value
     assert run.outcomes.supply is not None
     assert len(table) == len(run.outcomes.supply.names)

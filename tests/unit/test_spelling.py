@@ -72,7 +72,7 @@ def test_every_count_of_a_force_is_held_to_it(keys: str, path: str) -> None:
     assert "can mean two numbers" in refused
 
 
-@pytest.mark.parametrize("key", ["land_strength", "offer_troops", "deployed_elsewhere"])
+@pytest.mark.parametrize("key", ["land_strength", "offer_troops", "posted_elsewhere", "deployed_elsewhere"])
 def test_every_count_of_a_nation_is_held_to_it(key: str) -> None:
     with pytest.raises(ScenarioError, match=rf"united_kingdom\.{key}: '62\.000' can mean two numbers: write 62000"):
         model.load("dannatt", changes={f"coalition.contributors.uk.{key}": Written("62.000")})

@@ -54,14 +54,20 @@ def _pool(run: Run, supply: Supply, contributor: str) -> Formula:
     nation, at_nation = supply.coalition.contributors[contributor], f"{CONTRIBUTORS}.{contributor}"
     row = supply.names.index(contributor)
     share = f"{at_nation if nation.deployable_share is not None else 'coalition'}.deployable_share"
-    elsewhere = f"{at_nation}.deployed_elsewhere"
+    posted, elsewhere = f"{at_nation}.posted_elsewhere", f"{at_nation}.deployed_elsewhere"
     template, paths = "{land_strength} × {share}", [f"{at_nation}.land_strength", share]
+    if nation.posted_elsewhere.high > 0:
+        template += " − {posted}"
+        paths.append(posted)
     if nation.deployed_elsewhere.high > 0:
-        template = "max(0, {land_strength} × {share} − {elsewhere} × {own_multiplier})"
+        template += " − {elsewhere} × {own_multiplier}"
         paths.append(elsewhere)
+    if "−" in template:
+        template = f"max(0, {template})"
     operands: Operands = {
         "land_strength": supply.land_strength[row],
         "share": run.cases[share],
+        "posted": run.cases[posted],
         "elsewhere": run.cases[elsewhere],
         "own_multiplier": run.cases.multiplier(contributor=contributor),
     }

@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from model.evidence.claims import FLAGS, Claim, Register
+from model.evidence.claims import Claim, Register
 from model.present.numbers import with_unit
 from model.present.path_labels import claim_link, label_of, unit_at
 from model.present.words.claims import (
+    WEAK,
     basis_in_words,
     dates,
+    deeds,
     figure_in_words,
+    outside_in_words,
     question_in_words,
     source_in_words,
     speaker,
@@ -18,7 +21,6 @@ from model.present.words.claims import (
     topic,
     when,
     who,
-    with_address,
 )
 from model.present.words.force import value_in_words
 from model.scenario import Scenario
@@ -74,8 +76,7 @@ def _bound(claim: Claim) -> str:
 
 
 def _position(claim: Claim) -> str:
-    flags = [flag for flag in FLAGS if getattr(claim, flag)]
-    return ", ".join([*filter(None, [claim.position]), *flags])
+    return ", ".join(filter(None, [claim.position, outside_in_words(claim), *deeds([claim])]))
 
 
 def _links(ids: Iterable[str]) -> str:
@@ -96,6 +97,7 @@ CARD: Mapping[str, Callable[[Claim], str]] = {
     "Reported by": lambda claim: claim.reported_by,
     "Reported on": lambda claim: f"{dates(claim.reported_on)} ({basis_in_words(claim)})",
     "Read in": lambda claim: READ_IN.get(claim.read_in or "", ""),
+    "Provenance": lambda claim: WEAK if claim.provenance else "",
     "Nation": lambda claim: spaced(claim.nation or "").title(),
     "Position on sending ground troops": _position,
     "Answers": lambda claim: question_in_words(claim.answers, claim.nation) if claim.answers else "",
@@ -117,13 +119,13 @@ def claim_in_words(register: Register, claim: Claim) -> pd.DataFrame:
     """
     left_out = OF_OTHERS if claim.kind == "derived" else OF_OURS
     fields = {name: write(claim) for name, write in CARD.items() if name not in left_out}
-    others, same = register.claims.values(), with_address(register, claim)
+    others = register.claims.values()
     fields |= {
         "Supersedes": _links(other.id for other in others if other.superseded_by == claim.id),
         "Disputes": _links(other.id for other in others if other.disputed_by == claim.id),
         "What is worked out from it": _links(other.id for other in others if claim.id in other.derived_from.values()),
         "Source": source_in_words(claim),
-        "The same with an address": _links([same.id] if same else []),
+        "Other versions of the event": _links(version.id for version in register.versions(claim)),
         **{label: _links([other.id]) for label, other in speakers_others(register, claim).items()},
     }
     return pd.Series({name: text for name, text in fields.items() if text}, name=CLAIM).to_frame()
@@ -185,6 +187,21 @@ def rivals_in_words(claims: Sequence[Claim]) -> pd.DataFrame:
         for claim in claims
     ]
     return pd.DataFrame(rows, columns=["Figure", "Who and when", "What of"]).set_index("Figure")
+
+
+def events_in_words(register: Register) -> pd.DataFrame:
+    """Return the versions of each event, a row each, the best-sourced of an event first: who, when, what."""
+    rows = [
+        (
+            spaced(event).capitalize(),
+            f"{claim_link(claim.id, who(claim))}, {when(claim)}",
+            figure_in_words(claim),
+            f"{claim.says}{f' Provenance {WEAK}.' if claim.provenance else ''}",
+        )
+        for event, claims in sorted(register.events.items())
+        for claim in claims
+    ]
+    return pd.DataFrame(rows, columns=["Event", "Who and when", "Figure", "What of"]).set_index("Event")
 
 
 def followed_in_words(register: Register) -> pd.DataFrame:

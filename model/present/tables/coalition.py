@@ -6,10 +6,10 @@ import pandas as pd
 
 from model.engine.results import COLUMNS, available_in, contributor_rows, largest_force
 from model.engine.run import Run
-from model.evidence.claims import FLAGS, Claim
+from model.evidence.claims import Claim
 from model.present.numbers import NOT_KNOWN, in_100, of_100, percent, rounded, tenths_in_100
 from model.present.path_labels import claim_link
-from model.present.words.claims import dates
+from model.present.words.claims import dates, deeds, outside_in_words
 from model.present.words.coalition import AVAILABLE, pivotal_weights
 from model.present.words.force import force_words, named_by, value_in_words
 from model.scenario import Scenario
@@ -37,6 +37,8 @@ def contributors_in_words(run: Run, case: str) -> pd.DataFrame:
                     "Of its land force": _known(row["share_of_land_strength"], percent),
                     TERMS["position"].word: _position(run.scenario, row["contributor"]),
                     "Land strength": _with_claim(quantities.get(f"{path}.land_strength"), NOT_KNOWN),
+                    "Posted elsewhere": _with_claim(quantities[f"{path}.posted_elsewhere"], ""),
+                    "Deployed elsewhere": _with_claim(quantities[f"{path}.deployed_elsewhere"], ""),
                     TERMS["pool"].word: _known(row["pool"]),
                     "Could keep up at the goal": _known(row["sustained"]),
                     TERMS["offer"].word: _with_claim(quantities.get(f"{path}.offer_troops"), "none"),
@@ -49,12 +51,12 @@ def contributors_in_words(run: Run, case: str) -> pd.DataFrame:
 
 
 def _position(scenario: Scenario, contributor: str) -> str:
-    """A contributor's position with who says so, when, and whether it signed or leads by then."""
+    """A contributor's position with who says so, when, and the things that it leads or signed by then."""
     position = scenario.coalition.contributors[contributor].position if scenario.coalition else ""
     claim = scenario.position_claim(contributor)
-    flags = [flag for flag in FLAGS if contributor in scenario.register.flagged(flag, scenario.as_of)]
     said = f" ({_dated(claim)})" if claim else ""
-    return "; ".join([f"{position}{said}", *flags])
+    others = deeds(scenario.register.of_nation(contributor, scenario.as_of))
+    return "; ".join(filter(None, [f"{position}{said}", outside_in_words(claim), *others]))
 
 
 def _with_claim(quantity: Quantity | None, otherwise: str) -> str:

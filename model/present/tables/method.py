@@ -18,10 +18,10 @@ def checks_in_words(checks: Iterable[Check]) -> pd.DataFrame:
     """Return published cases, a row each: the published result, ours, the difference, its reason, the author."""
     rows = [
         {
-            "Case": check.case.says,
+            "Case": f"{check.case.title}: {check.case.says}",
             "Published": _published(check.claim),
             "Ours": joined(check.ours.ends, worked),
-            "Difference": _difference(check),
+            "Difference": difference(check),
             "Why": check.case.because,
             "Kind": check.case.grade,
             "Who published it": _sources(check),
@@ -30,6 +30,29 @@ def checks_in_words(checks: Iterable[Check]) -> pd.DataFrame:
     ]
     table = pd.DataFrame(rows).set_index("Case")
     return table if table["Why"].any() else table.drop(columns="Why")
+
+
+def checks_with_numbers(checks: Iterable[Check]) -> pd.DataFrame:
+    """Return published cases for a file, a row each, unrounded: both ends of the published figure and of ours."""
+    rows = [
+        {
+            "case": check.case.title,
+            "claim": check.claim.id,
+            "unit": check.claim.unit,
+            "bound": check.claim.bound,
+            "published_low": check.published.low,
+            "published_high": check.published.high,
+            "ours_low": check.ours.low,
+            "ours_high": check.ours.high,
+            "off_low": check.off.low,
+            "off_high": check.off.high,
+            "agrees": check.agrees,
+            "kind": check.case.grade,
+            "norm": check.case.norm,
+        }
+        for check in checks
+    ]
+    return pd.DataFrame(rows)
 
 
 def glossary_in_words() -> pd.DataFrame:
@@ -45,11 +68,9 @@ def _published(claim: Claim) -> str:
     return f"{number_in_words(claim, worked)}{unit}"
 
 
-def _difference(check: Check) -> str:
-    """The difference of our figure from the published one in per cent; 0 where they agree but for rounding."""
-    if check.agrees:
-        return "0 %"
-    return joined(check.off.ends, percent_off)
+def difference(check: Check) -> str:
+    """Return the difference of our figure from the published one in per cent; 0 where it is but our own rounding."""
+    return "0 %" if check.is_exact else joined(check.off.ends, percent_off)
 
 
 def _sources(check: Check) -> str:

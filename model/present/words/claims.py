@@ -23,6 +23,7 @@ TOPIC_OF: dict[Question, str] = {
     "dwell_ratio": RHYTHMS,
     "offer": OFFERS,
     "land_strength": STRENGTHS,
+    "posted_elsewhere": STRENGTHS,
     "deployed_elsewhere": STRENGTHS,
 }
 QUESTIONS: dict[Question, str] = {
@@ -35,6 +36,7 @@ QUESTIONS: dict[Question, str] = {
     "deployable_share": "What share of a force can be deployed?",
     "land_strength": "How large are the land forces?",
     "offer": "How many troops were offered?",
+    "posted_elsewhere": "How many troops are posted elsewhere, or held ready for another task?",
     "deployed_elsewhere": "How many troops are deployed elsewhere?",
     "brigade_size": "How many troops are in a brigade?",
     "battlegroup_size": "How many troops are in a battlegroup?",
@@ -49,6 +51,7 @@ SUBJECTS: dict[Question, str] = {
     "dwell_ratio": "at home for each month away",
     "land_strength": "land strength",
     "offer": "offer",
+    "posted_elsewhere": "posted elsewhere",
     "deployed_elsewhere": "deployed elsewhere",
 }
 """The subject of a figure, where the words at a mark would not name it."""
@@ -58,6 +61,12 @@ RIVALS = (
     "These claims answer one question with different figures. Each has its own day, nation and meaning, so none of "
     "them is averaged with another."
 )
+OUTSIDE = "support from outside Ukraine"
+EVENTS = (
+    "Several reports tell one event, or record one utterance, and may differ: these are no answers of their own. The "
+    "best-sourced stands first."
+)
+WEAK = "weak: a retelling with no better source behind it"
 NOT_NAMED = ("unknown", "unnamed", STANDINGS["derived"])
 MOST_REPEATED = 40
 """Letters of a link's claim that a notice repeats."""
@@ -116,8 +125,19 @@ def topic(claim: Claim) -> str:
     """Return the topic of a claim: one of `TOPICS`, by the question its figure answers, else by its position."""
     if claim.answers in TOPIC_OF:
         return TOPIC_OF[claim.answers]
-    is_stance = claim.position or claim.signed or claim.leads or claim.kind in ("offered", "refused", "opposed")
+    is_stance = (claim.nation and not claim.bounds) or claim.kind in ("offered", "refused", "opposed")
     return POSITIONS if is_stance else OTHER
+
+
+def deeds(claims: Iterable[Claim]) -> list[str]:
+    """Return the things that the claims say their nation leads or signed, each once."""
+    words = [(claim.leads and f"leads {claim.leads}", claim.signed and f"signed {claim.signed}") for claim in claims]
+    return list(dict.fromkeys(deed for pair in words for deed in pair if deed))
+
+
+def outside_in_words(claim: Claim | None) -> str:
+    """Return that a nation would support the force from outside Ukraine, where its position says so."""
+    return OUTSIDE if claim and claim.supports_outside else ""
 
 
 def dated(claims: Sequence[Claim]) -> list[Claim]:
@@ -210,13 +230,6 @@ def source_in_words(claim: Claim) -> str:
     is_known = claim.kind == "derived" or not (claim.reported_by == "unknown" or "not named" in claim.reported_by)
     outlet = "" if is_known else " and does not name its outlet"
     return f"article {claim.seed}: we have its text alone, which states no address{outlet}"
-
-
-def with_address(register: Register, claim: Claim) -> Claim | None:
-    """Return where a named speaker's figure from an article also stands with an address; None where it does not."""
-    of_speaker = register.of_speaker(claim.speaker) if claim.seed and claim.bounds and is_named(claim) else []
-    figure = (claim.bounds, claim.unit)
-    return next((other for other in of_speaker if other.url and (other.bounds, other.unit) == figure), None)
 
 
 def speakers_others(register: Register, claim: Claim) -> Mapping[str, Claim]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from model.engine.cases import extent
 from model.engine.run import Run
 from model.engine.supply import per_cent_of_land_force, unserved
+from model.evidence.claims import COMMITMENTS
 from model.frozen import ENDS, Range
 from model.kernels.arrays import ROUNDING
 from model.kernels.participation import NOT_WORKED_OUT
@@ -322,18 +323,20 @@ def land_force_sentence(run: Run) -> str | None:
 
 
 def elsewhere_sentence(run: Run) -> str | None:
-    """Return the nations whose other operations count as zero, as no figure is known; None without such a nation."""
+    """Return the nations whose other commitments count as zero, as no figure is known; None without such a nation."""
     quantities = run.scenario.quantities()
     assumed = [
-        name for name in run.counted if quantities[f"coalition.contributors.{name}.deployed_elsewhere"].is_default
+        name
+        for name in run.counted
+        if all(quantities[f"coalition.contributors.{name}.{key}"].is_default for key in COMMITMENTS)
     ]
     if not assumed:
         return None
     is_all = len(assumed) == len(run.counted) > 1
     whose = "each of these nations" if is_all else ", ".join(run.scenario.nation_title(name) for name in assumed)
     return (
-        f"What {whose} keeps deployed elsewhere counts as 0, an assumption of ours; anything there would make the pool "
-        "smaller."
+        f"What {whose} keeps posted or deployed elsewhere counts as 0, an assumption of ours; anything there would "
+        "make the pool smaller."
     )
 
 

@@ -6,11 +6,12 @@ from collections.abc import Collection, Mapping
 from model.analysis.published import Check
 from model.engine.run import Run
 from model.files import shipped
-from model.present.numbers import NOT_KNOWN, amount, span, to_four_digits, to_three_digits
+from model.present.numbers import NOT_KNOWN, amount, percent, span, to_four_digits, to_three_digits
 from model.present.words.coalition import ASSUMED_CHANCES, chance_sentence, has_chances, largest_force
 from model.present.words.force import headline, value_in_words
 
 TITLE = "How is it worked out, and what is left out?"
+DIFFERS, AGREES = "Where ours differs", "Where ours agrees, as near as stated"
 RECURSION = "A(t) = max( A(t − 1), min( q(t) + A(t − e), N(t) + A(t − C′) ) )"
 
 
@@ -60,10 +61,11 @@ def break_even_sentences(run: Run) -> list[str]:
 
 
 def checked_sentence(checks: Collection[Check]) -> str:
-    """Return how many published figures come out as published, and how many do not."""
-    met = sum(check.agrees for check in checks)
-    missed = len(checks) - met
-    return f"{met} of {len(checks)} published figures come out as published, {missed} do not. {text('checked')}"
+    """Return how many published figures come out as published, how many do not, and by how much."""
+    off = [max(abs(end or 0.0) for end in check.off.ends) for check in checks if not check.agrees]
+    met = f"{len(checks) - len(off)} of {len(checks)} published figures come out as published, {len(off)} do not"
+    by_how_much = f": by our arithmetic they are off by {percent(min(off))} to {percent(max(off))}" if off else ""
+    return f"{met}{by_how_much}. {text('checked')}"
 
 
 def citation(run: Run, *, version: str, evidence: str, day: dt.date, link: str) -> str:

@@ -9,10 +9,12 @@ from model.engine.plan import Plan
 from model.engine.run import Run
 from model.engine.supply import Supply, unserved
 from model.engine.units import ComponentPlan, Row
+from model.evidence.claims import COMMITMENTS
 from model.kernels.arrays import ROUNDING
 from model.present.numbers import entered, joined, span, to_two_digits, whole
 from model.present.words.force import AT_ENDS, part_title
 from model.scenario import Scenario
+from model.scenario.coalition import Contributor
 from model.scenario.errors import Problem
 from model.scenario.quantity import Quantity
 from model.terms import PROVIDERS, spaced
@@ -139,13 +141,20 @@ def _of_contributors(scenario: Scenario, supply: Supply) -> Iterator[Problem]:
         path, title = ("coalition", "contributors", name), scenario.nation_title(name)
         if not extent(supply.land_strength[row]).is_known:
             yield Problem(path, f"The land strength of {title} is not known publicly, so no total includes it")
-        elif extent(supply.pool[row]).high == 0 and contributor.deployed_elsewhere.high > 0:
-            words = f"The troops that {title} keeps deployed elsewhere tie up all that it can deploy; its pool is 0"
-            yield Problem((*path, "deployed_elsewhere"), words)
+        elif extent(supply.pool[row]).high == 0 and (committed := _commitments(contributor)):
+            words = (
+                f"The troops that {title} keeps posted or deployed elsewhere take up all that it can deploy; its pool"
+            )
+            yield Problem((*path, committed[-1]), f"{words} is 0")
         elif contributor.offer_troops is not None and supply.is_overoffered[row]:
             most = span(extent(supply.sustained_at_floor[row]))
             words = f"{title} {_offers(contributor.offer_troops)} and could keep up about {most}"
             yield Problem((*path, "offer_troops"), f"{words}; no more is counted")
+
+
+def _commitments(contributor: Contributor) -> list[str]:
+    """The keys of a contributor's commitments elsewhere, those of troops posted before those deployed."""
+    return [key for key in COMMITMENTS if getattr(contributor, key).high > 0]
 
 
 def _offers(offer: Quantity) -> str:

@@ -5,8 +5,12 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from model.analysis.published import farthest_first
 from model.engine.run import Run
+from model.export.headers import made_with
+from model.files.register import shipped_register
 from model.files.shipped import version
+from model.present.charts import method as method_charts
 from model.present.formulas import coalition as coalition_formulas
 from model.present.formulas import force as force_formulas
 from model.present.formulas import months as months_formulas
@@ -18,7 +22,7 @@ from model.present.words import method as method_words
 from model.present.words.notes import notes
 from model.scenario import Scenario
 from model.ui.session import cache, inputs, own, state
-from model.ui.shell import cited, frame, kept
+from model.ui.shell import cited, downloads, frame, kept
 
 
 def page() -> None:
@@ -131,9 +135,18 @@ def _paragraphs(sentences: Iterable[str]) -> None:
 
 def _published() -> None:
     st.header("Checks against published cases")
-    checks = list(cache.published_checks().values())
-    st.markdown(cited.shown(method_words.checked_sentence(checks)))
-    for title, agrees in (("Where ours differs", False), ("Where ours agrees", True)):
+    checks = farthest_first(cache.published_checks().values())
+    sentence = method_words.checked_sentence(checks)
+    st.markdown(cited.shown(sentence))
+    register = shipped_register()
+    downloads.chart(
+        method_charts.checks_chart(checks, register),
+        method_charts.checks_text(checks),
+        lambda: method_tables.checks_with_numbers(checks),
+        "published_cases",
+        lines=lambda: [made_with(register), sentence],
+    )
+    for title, agrees in ((method_words.DIFFERS, False), (method_words.AGREES, True)):
         st.subheader(cited.shown(title))
         cited.table(method_tables.checks_in_words([check for check in checks if check.agrees is agrees]))
     st.caption(method_words.text("grades"))

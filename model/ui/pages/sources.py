@@ -140,6 +140,9 @@ def _disagreements(register: Register) -> None:
     claims = register.rivals[names[chosen]]
     cited.table(claims_tables.rivals_in_words(claims))
     _selectable(claims)
+    with st.expander(f"Several versions of one event: {len(register.events)} events"):
+        st.markdown(claims_words.EVENTS)
+        cited.table(claims_tables.events_in_words(register))
     with st.expander("Claims that a later one supersedes or another disputes"):
         cited.table(claims_tables.followed_in_words(register))
 

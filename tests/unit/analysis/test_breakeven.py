@@ -6,6 +6,7 @@ import json
 
 import numpy as np
 import pytest
+from by_hand import SET, by_hand
 from coalitions import one_chance
 from command import Call
 
@@ -27,7 +28,7 @@ def nine_of_42(troops: float = 9) -> Scenario:
 
 
 def test_dannatts_force_breaks_even_at_what_his_army_keeps_up() -> None:
-    solution = model.solve(model.load("dannatt"), "force.british_force.strength.troops")
+    solution = model.solve(by_hand(), "force.british_force.strength.troops")
     assert solution.roots["low"] == pytest.approx([10_000])
     assert solution.roots["central"] == pytest.approx([60_000 / 7])
     assert solution.roots["high"] == pytest.approx([7_500])
@@ -66,9 +67,9 @@ def test_a_margin_that_runs_through_zero_does_not_jump_over_it() -> None:
 
 
 def test_a_lever_below_whose_root_there_is_no_margin_is_rounded_up() -> None:
-    solution = solve(model.load("dannatt").replace({"rotation.dwell_ratio": 3}), "rotation.tour_months", (1, 30))
+    solution = solve(by_hand().replace({"rotation.dwell_ratio": 3}), "rotation.tour_months", (1, 30))
     assert solution.roots["low"] == ()
-    fixed = model.load("dannatt").replace({"rotation.dwell_months": 15.5})
+    fixed = by_hand().replace({"rotation.dwell_months": 15.5})
     longer = solve(fixed, "rotation.tour_months")
     assert longer.roots["low"] == pytest.approx([7.75])  # (τ + 15.5) / τ = 3
     assert longer.whole["low"] == (8,)
@@ -81,12 +82,12 @@ def test_a_lever_is_no_range_while_it_is_solved_for() -> None:
 
 
 def test_values_that_the_model_refuses_are_left_out_of_the_search() -> None:
-    solution = solve(model.load("dannatt"), "rotation.overlap_months", (0, 12))
+    solution = solve(by_hand(), "rotation.overlap_months", (0, 12))
     assert solution.roots["low"] == (0,)
 
 
 def test_a_stretch_without_margin_has_two_ends() -> None:
-    solution = solve(model.load("dannatt").replace({"rotation.dwell_ratio": 2}), "rotation.tour_months")
+    solution = solve(by_hand().replace({"rotation.dwell_ratio": 2}), "rotation.tour_months")
     assert solution.roots["low"] == (0.5, 24)
 
 
@@ -105,7 +106,7 @@ def test_a_lever_or_interval_that_is_none_is_refused(
     lever: str, between: tuple[float, float] | None, message: str
 ) -> None:
     with pytest.raises(ScenarioError, match=message):
-        solve(model.load("dannatt"), lever, between)
+        solve(by_hand(), lever, between)
 
 
 @pytest.mark.parametrize("name", ["multinational_force_ukraine", "no_us_backstop"])
@@ -135,7 +136,7 @@ def test_a_change_that_is_refused_alone_is_shown_as_such() -> None:
 
 
 def test_a_measure_that_only_one_has_says_what_the_other_lacks() -> None:
-    comparison = model.compare(model.load("dannatt"), model.load("dannatt").replace({"coalition": None}))
+    comparison = model.compare(by_hand(), by_hand().replace({"coalition": None}))
     assert "margin" in comparison.measures
     assert comparison.effect(comparison.steps[0], "margin").low is None
     assert comparison.why_effect(comparison.steps[0], "margin").first == "no coalition"
@@ -159,11 +160,13 @@ def test_compare_from_the_command_line(call: Call) -> None:
 
 
 def test_solve_from_the_command_line(call: Call) -> None:
-    _, out, _ = call("solve", "dannatt", "--lever", "rotation.dwell_ratio", "--between", "1:4", "--format", "json")
+    _, out, _ = call(
+        "solve", "dannatt", *SET, "--lever", "rotation.dwell_ratio", "--between", "1:4", "--format", "json"
+    )
     document = json.loads(out)
     assert (document["lever"], document["between"], document["whole"]) == ("rotation.dwell_ratio", [1, 4], None)
     assert document["roots"] == {case: [pytest.approx(2)] for case in ("low", "central", "high")}
-    _, out, _ = call("solve", "dannatt", "--lever", "rotation.dwell_ratio", "--between", "1:4", "--format", "csv")
+    _, out, _ = call("solve", "dannatt", *SET, "--lever", "rotation.dwell_ratio", "--between", "1:4", "--format", "csv")
     assert out.splitlines()[:2] == ["lever,case,root,whole", "rotation.dwell_ratio,low,2.0,"]
     _, out, _ = call("solve", "three_tier", "--lever", "force.european_brigades.strength.units")
     assert "(whole: 6) at the low end" in out
@@ -175,9 +178,9 @@ def test_solve_from_the_command_line(call: Call) -> None:
         ("1:" * 5_000, f"--between {'1:' * 30}: write two numbers A:B"),
         ("4:1", "--between: rotation.dwell_ratio: 4:1 is not an interval here; give A:B with 0 <= A < B <= 100"),
     ):
-        code, _, err = call("solve", "dannatt", "--lever", "rotation.dwell_ratio", "--between", text)
+        code, _, err = call("solve", "dannatt", *SET, "--lever", "rotation.dwell_ratio", "--between", text)
         assert (code, err.partition(", e.g.")[0].strip()) == (1, message)
-    code, _, err = call("solve", "dannatt", "--lever", "rotation.dwell_ratio", "--format", "parquet")
+    code, _, err = call("solve", "dannatt", *SET, "--lever", "rotation.dwell_ratio", "--format", "parquet")
     assert (code, "table, json or csv" in err) == (2, True)
 
 
@@ -220,8 +223,8 @@ def test_a_scenarios_indices_name_its_ranges() -> None:
     estimates = sobol(model.load("three_tier"), points=256)
     assert estimates[0].path == "force.european_brigades.strength.troops_per_unit"
     assert sum(index.alone for index in estimates) == pytest.approx(1, abs=0.1)
-    assert sobol(model.load("dannatt").replace({"rotation.dwell_ratio": 2, "cost": None})) == []
-    (cost,) = (index for index in sobol(model.load("dannatt"), points=64) if index.path.startswith("cost"))
+    assert sobol(by_hand().replace({"rotation.dwell_ratio": 2, "cost": None})) == []
+    (cost,) = (index for index in sobol(by_hand(), points=64) if index.path.startswith("cost"))
     assert (cost.alone, cost.in_all) == (0, 0)
     with pytest.raises(ScenarioError, match="there is no tied_up to explain"):
         sobol(model.load("multinational_force_ukraine"))
@@ -230,12 +233,12 @@ def test_a_scenarios_indices_name_its_ranges() -> None:
 def test_sobol_indices_from_the_command_line(call: Call) -> None:
     _, out, _ = call("drivers", "three_tier", "--sobol")
     assert "of 100 parts of the variance of the margin of the coalition" in out
-    _, out, _ = call("drivers", "dannatt", "--sobol", "--format", "json")
+    _, out, _ = call("drivers", "dannatt", *SET, "--sobol", "--format", "json")
     assert json.loads(out)["sobol"][0]["path"] == "rotation.dwell_ratio"
 
 
 def test_sobol_indices_and_their_intervals_are_the_same_every_time() -> None:
-    first, second = (sobol(model.load("dannatt"), points=256) for _ in range(2))
+    first, second = (sobol(by_hand(), points=256) for _ in range(2))
     assert first == second
     (ratio,) = (index for index in sobol(model.load("three_tier"), points=256)[:1])
     assert ratio.alone_low < ratio.alone < ratio.alone_high
@@ -259,7 +262,7 @@ def test_a_margin_that_jumps_over_zero_is_not_zero_there() -> None:
 
 
 def test_a_whole_step_suffices_within_the_interval_or_there_is_none() -> None:
-    dannatt = model.load("dannatt")
+    dannatt = by_hand()
     wide, narrow = (solve(dannatt, "rotation.tour_months", between) for between in (None, (6.1, 6.9)))
     assert (wide.whole["low"], wide.stretches["low"]) == ((1, 24), ((0.5, 24),))
     assert narrow.whole["low"] == (None, None)
@@ -273,6 +276,6 @@ def test_why_there_are_no_indices_is_told(call: Call) -> None:
 
 def test_each_lever_is_counted_as_it_is_tried() -> None:
     steps: list[tuple[int, int]] = []
-    solve_all(model.load("dannatt"), progress=lambda *step: steps.append(step))
-    count = len(levers(model.load("dannatt")))
+    solve_all(by_hand(), progress=lambda *step: steps.append(step))
+    count = len(levers(by_hand()))
     assert steps == [(done, count) for done in range(1, count + 1)]

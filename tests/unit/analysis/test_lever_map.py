@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from by_hand import by_hand
 
 import model
 from model import ScenarioError
@@ -15,7 +16,7 @@ TROOPS, RATIO, OVERLAP = "force.british_force.strength.troops", "rotation.dwell_
 
 
 def dannatt() -> LeverMap:
-    return lever_map(model.load("dannatt"), TROOPS, RATIO)
+    return lever_map(by_hand(), TROOPS, RATIO)
 
 
 def point(grid: LeverMap, case: str, first: float, second: float) -> float:
@@ -71,7 +72,7 @@ def test_a_point_of_the_line_fed_back_has_no_margin(name: str) -> None:
 
 
 def test_near_the_levers_go_to_twice_their_value_unless_that_is_nothing_or_too_much() -> None:
-    scenario = model.load("dannatt").replace({"coalition.deployable_share": 0.6})
+    scenario = by_hand().replace({"coalition.deployable_share": 0.6})
     grid = lever_map(scenario, TROOPS, RATIO, points=5, is_near=True)
     assert (grid.first[-1], grid.second[-1]) == (20_000, 6)
     grid = lever_map(scenario, OVERLAP, "coalition.deployable_share", points=5, is_near=True)
@@ -87,7 +88,7 @@ def test_the_line_runs_on_from_piece_to_piece() -> None:
 
 
 def test_what_is_refused_is_blank_and_a_map_may_have_no_line() -> None:
-    grid = lever_map(model.load("dannatt"), "rotation.tour_months", OVERLAP)
+    grid = lever_map(by_hand(), "rotation.tour_months", OVERLAP)
     first, second = np.meshgrid(grid.first, grid.second)
     assert (np.isnan(grid.cases["high"].troops) == (second >= first)).all()
     assert len(grid.cases["high"].line) == 0
@@ -117,7 +118,7 @@ def test_four_crossings_of_a_cell_make_two_pieces() -> None:
 )
 def test_what_is_no_pair_of_levers_is_refused(first: str, second: str, message: str) -> None:
     with pytest.raises(ScenarioError, match=message):
-        lever_map(model.load("dannatt"), first, second)
+        lever_map(by_hand(), first, second)
 
 
 def test_without_a_margin_there_is_no_map() -> None:

@@ -1,6 +1,7 @@
 """Sensitivity: levers spread by a tenth, the reader's ranges, indices."""
 
 import pytest
+from by_hand import by_hand
 
 import model
 from model import Scenario, ScenarioError
@@ -14,7 +15,7 @@ TROOPS = "force.british_force.strength.troops"
 
 
 def test_a_lever_is_spread_by_a_tenth_within_its_field_and_a_range_stays() -> None:
-    scenario = model.load("dannatt").replace({"coalition.deployable_share": 0.95})
+    scenario = by_hand().replace({"coalition.deployable_share": 0.95})
     quantities = spread(scenario, levers(scenario)).quantities()
     assert (quantities[TROOPS].low, quantities[TROOPS].central, quantities[TROOPS].high) == (9_000, 10_000, 11_000)
     assert (quantities[TROOPS].because, quantities[TROOPS].claim) == (OUR_OWN, None)
@@ -37,7 +38,7 @@ def test_more_ranges_than_have_corners_are_moved_one_at_a_time() -> None:
 
 
 def test_a_central_case_that_is_refused_has_no_bars() -> None:
-    scenario = model.load("dannatt").replace({"rotation.overlap_months": {"low": 1, "high": 30}})
+    scenario = by_hand().replace({"rotation.overlap_months": {"low": 1, "high": 30}})
     with pytest.raises(ScenarioError, match="not shorter than the tour"):
         one_at_a_time(scenario)
 

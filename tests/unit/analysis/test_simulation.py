@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from by_hand import by_hand
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -162,7 +163,7 @@ def test_the_measures_that_are_wanted_are_those_of_all() -> None:
 
 
 def test_where_all_draws_agree_the_error_is_small_and_not_nothing() -> None:
-    simulation = simulate(model.load("dannatt"), draws=10_000)
+    simulation = simulate(by_hand(), draws=10_000)
     assert simulation.kept_up == 0
     assert simulation.error == pytest.approx(1e-4, rel=0.01)
 
@@ -217,5 +218,5 @@ def test_more_troops_than_a_whole_number_holds_are_the_most_that_it_does() -> No
 def test_tasks_are_counted_as_they_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(analysis_simulation, "BLOCKS_TOGETHER", 1)
     steps: list[tuple[int, int]] = []
-    simulate(model.load("dannatt"), draws=20_000, progress=lambda *step: steps.append(step))
+    simulate(by_hand(), draws=20_000, progress=lambda *step: steps.append(step))
     assert steps == [(1, 3), (2, 3), (3, 3)]

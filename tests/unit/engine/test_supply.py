@@ -1,5 +1,6 @@
 """Small coalitions whose results one can work out by hand."""
 
+import datetime as dt
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,14 @@ def test_pool_capacity_margin_and_strain_by_hand() -> None:
     assert rows(results)["share_of_land_strength"].tolist() == pytest.approx(
         [2_857.142857 / 8_000, 1_142.857143 / 4_000]
     )
+
+
+def test_what_is_posted_elsewhere_comes_off_once_and_what_is_deployed_with_its_reliefs() -> None:
+    results = run({"a": nation(8_000, posted_elsewhere=100), "b": nation(8_000, deployed_elsewhere=100),
+                   "c": nation(8_000, posted_elsewhere=100, deployed_elsewhere=100)})  # fmt: skip
+    assert rows(results)["pool"].tolist() == [4_000 - 100, 4_000 - 400, 4_000 - 500]
+    assert rows(results)["posted_elsewhere"].tolist() == [100, 0, 100]
+    assert rows(results)["deployed_elsewhere"].tolist() == [0, 100, 100]
 
 
 def test_what_is_deployed_elsewhere_turns_by_the_contributors_own_rotation() -> None:
@@ -69,10 +78,11 @@ def test_an_offer_is_a_cap_and_one_above_the_pool_is_counted_up_to_it() -> None:
 
 
 def test_more_committed_than_deployable_leaves_an_empty_pool() -> None:
-    results = run({"a": nation(4_000, deployed_elsewhere=900), "b": nation(8_000)}, troops=500)
-    assert rows(results)["pool"].tolist() == [0, 4_000]
-    assert rows(results)["limit"].fillna("none").tolist() == ["empty pool", "none"]
-    assert rows(results)["strain"].isna().tolist() == [True, False]
+    for committed in ({"deployed_elsewhere": 900}, {"posted_elsewhere": 2_100}):
+        results = run({"a": nation(4_000, **committed), "b": nation(8_000)}, troops=500)
+        assert rows(results)["pool"].tolist() == [0, 4_000]
+        assert rows(results)["limit"].fillna("none").tolist() == ["empty pool", "none"]
+        assert rows(results)["strain"].isna().tolist() == [True, False]
 
 
 def test_a_contributor_without_a_figure_is_in_no_total_and_named() -> None:
@@ -242,7 +252,7 @@ def test_the_register_gives_the_latest_on_or_before_the_day() -> None:
                         figure="offer",
                         position="offered",
                     ),
-                    claim("a.leads", "2025-06-01", text="x", leads=True, signed=True),
+                    claim("a.leads", "2025-06-01", text="x", leads="the talks", signed="a declaration"),
                 )
             }
         )
@@ -270,7 +280,8 @@ def test_the_register_gives_the_latest_on_or_before_the_day() -> None:
     assert changed.coalition is not None
     assert changed.coalition.contributors["france"].offer_troops is None
     assert changed.position_claim("france") is None
-    assert register.flagged("leads") == register.flagged("signed") == {"france"}
+    assert [claim.leads for claim in register.of_nation("france", dt.date(2025, 6, 1))][-1] == "the talks"
+    assert not any(claim.signed for claim in register.of_nation("france", dt.date(2025, 5, 31)))
     assert register.position("atlantis") is None
 
 

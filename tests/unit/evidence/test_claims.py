@@ -37,7 +37,8 @@ def test_rivals_answer_one_question_with_different_figures() -> None:
 
 def test_the_questions_that_the_issue_names_have_rivals() -> None:
     assert {key for key in REGISTER.rivals if key[1]} == {
-        ("land_strength", "united_kingdom"), ("offer", "france"), ("offer", "united_kingdom")
+        ("deployed_elsewhere", "united_kingdom"), ("land_strength", "united_kingdom"), ("offer", "france"),
+        ("offer", "united_kingdom"),
     }  # fmt: skip
     ratios = REGISTER.rivals["troops_in_cycle", None]
     assert {"dannatt.multiplier", "dannatt.multiplier_2025_02_huffpost"} <= {ratio.id for ratio in ratios}
@@ -50,6 +51,42 @@ def test_a_claim_rests_on_all_behind_it() -> None:
     nested = REGISTER.behind(CLAIMS["united_kingdom.cost_per_deployed_range"])
     assert {"united_kingdom_iraq.cost_per_deployed", "united_kingdom_iraq.troops"} <= nested
     assert REGISTER.behind(CLAIMS["dannatt.deployed"]) == frozenset()
+
+
+def test_versions_of_one_event_stand_the_best_sourced_first() -> None:
+    page = {"seed": None, "url": "https://example.org/a", "same_event": "plan"}
+    claims = [
+        claim(id="a.article", same_event="plan"),
+        claim(id="a.weak", provenance="weak", **page),
+        claim(id="a.retold", read_in="secondary", **page),
+        claim(id="a.source", read_in="primary", **page),
+        claim(id="a.other"),
+    ]
+    versions = register(*claims)
+    assert [version.id for version in versions.events["plan"]] == ["a.source", "a.retold", "a.article", "a.weak"]
+    assert [version.id for version in versions.versions(claims[0])] == ["a.source", "a.retold", "a.weak"]
+    assert versions.versions(claims[-1]) == []
+
+
+def test_a_nations_claims_are_those_up_to_a_day() -> None:
+    early, late = claim(id="a.one", nation="france"), claim(id="a.two", nation="france", said_on="2025-03")
+    claims = register(late, early, claim(id="a.three", nation="spain"))
+    assert claims.of_nation("france") == [early, late]
+    assert claims.of_nation("france", dt.date(2025, 3, 30)) == [early]
+    assert claims.of_nation("atlantis") == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"leads": "the talks"}, "need their nation"),
+        ({"position": "open"}, "need their nation"),
+        ({"nation": "france", "position": "declared", "supports_outside": True}, "beside the position open or refused"),
+    ],
+)
+def test_a_fact_about_a_nation_that_is_not_whole_is_refused(fields: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        claim(**fields)
 
 
 def test_an_empty_register_has_no_date() -> None:

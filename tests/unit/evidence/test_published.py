@@ -4,13 +4,14 @@ import pytest
 
 from model.evidence.published import Case
 
-PLAIN = {"says": "x", "claim": "a.b", "grade": "test", "kernel": "rotation_multiplier", "with": {}}
+PLAIN = {"title": "X", "says": "x", "claim": "a.b", "grade": "test", "kernel": "rotation_multiplier", "with": {}}
 
 
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
         ({"whit": {}}, "Extra inputs"),
+        ({"title": "x" * 45}, "at most 44"),
         ({"kernel": None}, "give scenario and measure"),
         ({"kernel": "cycle_months"}, "Input should be"),
         ({"off": {"low": 0.5, "high": 0.5}}, "says why"),

@@ -19,8 +19,9 @@ def strain(needed: float, sustained: Array, ceilings: Array) -> list[float]:
 
 def test_a_pool_is_what_is_deployable_less_what_turns_elsewhere_and_never_below_0() -> None:
     pool = allocation.pool_troops(
-        land_strength=np.array([8_000.0, 4_000.0]), deployable_share=0.5, deployed_elsewhere=900.0, multiplier=4.0
-    )
+        land_strength=np.array([9_000.0, 4_000.0]), deployable_share=0.5, posted_elsewhere=500.0,
+        deployed_elsewhere=900.0, multiplier=4.0,
+    )  # fmt: skip
     assert pool.tolist() == [400, 0]
 
 

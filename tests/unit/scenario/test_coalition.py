@@ -8,8 +8,9 @@ from model.scenario.coalition import LAND_TASKS, Coalition, Contributor
 def test_a_nation_that_gives_nothing_has_declared_nothing_and_may_do_every_task_on_land() -> None:
     nation = Contributor()
     assert (nation.position, nation.land_strength, nation.offer_troops, nation.priority) == ("undeclared", *[None] * 3)
-    assert nation.deployed_elsewhere.central == 0
-    assert nation.deployed_elsewhere.is_default
+    for elsewhere in (nation.posted_elsewhere, nation.deployed_elsewhere):
+        assert elsewhere.central == 0
+        assert elsewhere.is_default
     assert nation.tasks == LAND_TASKS
     assert not {"air", "maritime"} & set(nation.tasks)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from by_hand import by_hand
 
 import model
 from model.analysis.sensitivity import Bar, Index, one_at_a_time, sobol
@@ -33,7 +34,7 @@ def luminance(colour: str) -> float:
 
 
 def test_an_end_that_is_refused_is_told_and_its_other_half_is_drawn() -> None:
-    scenario = model.load("dannatt").replace({
+    scenario = by_hand().replace({
         TOUR: {"low": 4, "high": 8}, "rotation.overlap_months": {"low": 1, "high": 5}, RATIO: 2,
     })  # fmt: skip
     bars = one_at_a_time(scenario)
@@ -80,10 +81,10 @@ def test_bars_are_drawn_widest_first_with_the_inputs_at_their_ends() -> None:
 
 def test_a_bar_all_on_one_side_has_its_values_on_both() -> None:
     bars = [Bar("tied_up", TROOPS, 1, 2, 10.0, 12.0, 15.0)]
-    halves = drivers_charts.halves(model.load("dannatt"), bars, "tied_up")
+    halves = drivers_charts.halves(by_hand(), bars, "tied_up")
     assert halves[["start", "end", "side"]].to_numpy().tolist() == [[10, 12, "left"], [10, 15, "right"]]
     alone = [Bar("tied_up", TROOPS, 1, 2, 10.0, None, 15.0)]
-    assert drivers_charts.halves(model.load("dannatt"), alone, "tied_up")["side"].tolist() == ["right"]
+    assert drivers_charts.halves(by_hand(), alone, "tied_up")["side"].tolist() == ["right"]
 
 
 def test_the_halves_of_a_bar_stand_apart_by_lightness() -> None:
@@ -93,7 +94,7 @@ def test_the_halves_of_a_bar_stand_apart_by_lightness() -> None:
 
 
 def drawn() -> Simulation:
-    return simulate(model.load("dannatt"), draws=10_000, seed=1)
+    return simulate(by_hand(), draws=10_000, seed=1)
 
 
 def test_twenty_dots_stand_for_the_draws_in_columns() -> None:
@@ -116,7 +117,7 @@ def test_twenty_dots_stand_for_the_draws_in_columns() -> None:
 
 
 def test_dots_of_one_value_make_one_column() -> None:
-    still = Simulation(model.load("dannatt"), 100, 0, {"tied_up": Tally(30_000, np.array([100]))})
+    still = Simulation(by_hand(), 100, 0, {"tied_up": Tally(30_000, np.array([100]))})
     heights = [row["height"] for row in rows_of(drivers_charts.dots_chart(still, "tied_up")) if "end" not in row]
     assert sorted(heights) == list(range(20))
 

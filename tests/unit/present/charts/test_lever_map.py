@@ -3,8 +3,8 @@
 from typing import Any
 
 import numpy as np
+from by_hand import by_hand
 
-import model
 from model import Scenario
 from model.analysis.lever_map import LeverMap, lever_map
 from model.present.charts import lever_map as map_charts
@@ -13,7 +13,7 @@ TROOPS, RATIO, OVERLAP = "force.british_force.strength.troops", "rotation.dwell_
 
 
 def dannatt() -> LeverMap:
-    return lever_map(model.load("dannatt"), TROOPS, RATIO)
+    return lever_map(by_hand(), TROOPS, RATIO)
 
 
 def point(grid: LeverMap, case: str, first: float, second: float) -> float:

@@ -9,7 +9,9 @@ from model.present.formulas.months import month_formulas
 def test_the_units_of_a_force_and_of_a_pool_by_hand() -> None:
     blocks = {formula.title: in_lines(formula) for formula in every(RUNS["reassurance_force"])}
     assert "⌈30,000 / 5,000⌉ = 6 units" in blocks["Units required"]
-    units = [f for f in month_formulas(RUNS["reassurance_force"], "reassurance_force", "france") if "pool" in f.title]
+    units = [
+        f for f in month_formulas(RUNS["willing_september_2025"], "reassurance_force", "france") if "pool" in f.title
+    ]
     assert "⌊48,000 / 5,000⌋ = 9 units" in in_lines(units[0])
 
 

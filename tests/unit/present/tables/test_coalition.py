@@ -10,16 +10,18 @@ def test_refusals_stay_visible_as_refusals() -> None:
     table = coalition_tables.contributors_in_words(only(model.run(model.load("willing_september_2025"))), "high")
     assert table.loc["Poland", "In"] == "out"
     assert table.loc["Poland", "Position"].startswith("refused ([poland.position_2025_09](claim:")
-    assert table.loc["Luxembourg", "Could keep up at the goal"] == "not known publicly"
+    assert table.loc["Poland", "Position"].endswith("; support from outside Ukraine")
+    assert table.loc["France", "Position"].endswith("; leads the talks; leads the coalition")
+    assert table.loc["Luxembourg", "Could keep up at the goal"] == "90"
     assert table["In"].tolist() == sorted(table["In"])
 
 
 def test_tables_of_chances_carry_their_numbers() -> None:
     run = only(model.run(model.load("willing_chances")))
     table = coalition_tables.pivotal_in_words(run)
-    assert table.index[0] == "Turkey"
+    assert table.index[0] == "United Kingdom"
     chances = coalition_tables.chances_in_words(run, "high")["A force of up to"]
-    assert chances.loc["63 of 100 cases: as proposed"] == "20,000"
+    assert chances.loc["75 of 100 cases: as proposed"] == "20,000"
 
 
 def test_what_is_not_known_is_no_null_in_a_table() -> None:
@@ -46,7 +48,8 @@ def test_a_contributors_row_by_hand() -> None:
     row = coalition_tables.contributors_in_words(only(results), "central").loc["A"]
     assert row.to_dict() == {
         "In": "in", "Carries": "500", "Ties up": "2,000", "Of its pool": "50%", "Of its land force": "25%",
-        "Position": "offered", "Land strength": "8,000 (your figure)", "Pool": "4,000",
+        "Position": "offered", "Land strength": "8,000 (your figure)", "Posted elsewhere": "0 (assumption)",
+        "Deployed elsewhere": "0 (assumption)", "Pool": "4,000",
         "Could keep up at the goal": "1,000", "Offer": "none", "Available at the floor within its offer": "1,000",
         "Chance": "100%", "Held by": "",
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from by_hand import by_hand
 from coalitions import nation, scenario
 
 import model
@@ -99,7 +100,7 @@ BRITISH_TROOPS, RATIO, OVERLAP = (
 
 
 def dannatt() -> LeverMap:
-    return lever_map(model.load("dannatt"), BRITISH_TROOPS, RATIO)
+    return lever_map(by_hand(), BRITISH_TROOPS, RATIO)
 
 
 def test_the_map_as_a_table_and_a_file() -> None:
@@ -116,8 +117,8 @@ def test_the_map_as_a_table_and_a_file() -> None:
 
 
 def test_all_levers_are_solved_each_reason_told_once() -> None:
-    solutions, refused = solve_all(model.load("dannatt"))
-    assert [solution.lever for solution in solutions] == levers(model.load("dannatt"))
+    solutions, refused = solve_all(by_hand())
+    assert [solution.lever for solution in solutions] == levers(by_hand())
     assert not refused
     solutions, (reason,) = solve_all(model.load("multinational_force_ukraine"))
     assert not solutions
@@ -130,7 +131,7 @@ def test_all_levers_are_solved_each_reason_told_once() -> None:
 
 
 def test_a_table_of_bars_says_whose_each_range_is() -> None:
-    scenario = model.load("dannatt")
+    scenario = by_hand()
     ours = spread(scenario, levers(scenario))
     table = drivers_tables.bars_in_words(ours, one_at_a_time(ours)).set_index("Input")
     assert "[dannatt.dwell_ratio](claim:dannatt.dwell_ratio)" in table["Who gave the range"]["Dwell as a ratio"].iloc[0]

@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+from by_hand import by_hand
 from coalitions import nation, only, run, scenario
 from command import Call
 
@@ -23,7 +24,7 @@ def words(cells: tuple[rounded.Cell, ...]) -> list[str]:
 
 
 def test_the_table_of_a_run_is_rounded_as_the_pages_are() -> None:
-    one = only(model.run(model.load("dannatt")))
+    one = only(model.run(by_hand()))
     rows = {row[1]: words(row)[2:] for row in map(tuple, rounded.measure_rows(one))}
     assert rows["cost_per_year"] == ["GBP a year", "GBP 1 billion", "GBP 2.5 billion", "GBP 4 billion"]
     assert rows["capacity"] == ["troops", "7,500", "8,600", "10,000"]
@@ -34,7 +35,7 @@ def test_the_table_of_a_run_is_rounded_as_the_pages_are() -> None:
 
 
 def test_the_table_keeps_the_number_behind_its_words() -> None:
-    (capacity,) = (row for row in rounded.measure_rows(only(model.run(model.load("dannatt")))) if row[1] == "capacity")
+    (capacity,) = (row for row in rounded.measure_rows(only(model.run(by_hand()))) if row[1] == "capacity")
     assert capacity[4] == pytest.approx(60_000 / 7)
 
 
@@ -50,7 +51,7 @@ def test_a_comparison_has_the_same_words_and_no_minus_zero() -> None:
 
 
 def test_bars_roots_and_draws_are_rounded_and_say_what_is_missing() -> None:
-    dannatt = model.load("dannatt")
+    dannatt = by_hand()
     bars = [words(row) for row in rounded.bar_rows(one_at_a_time(dannatt))]
     assert ["margin", "rotation.dwell_ratio", "2", "3", "−1,450", "0", "−2,500"] in bars
     roots = [words(row)[1:] for row in rounded.root_rows(solve(dannatt, "force.british_force.strength.troops"))]

@@ -79,7 +79,7 @@ def test_a_run_says_what_it_rests_on() -> None:
 
 def test_a_time_at_home_that_one_nations_troops_were_given_is_said_to_be_taken_over() -> None:
     step = "The time at home was given for one nation's troops ({}); applying it to this force is our step."
-    for name, nation in (("reassurance_force", "United Kingdom"), ("french_norm", "France")):
+    for name, nation in (("willing_september_2025", "United Kingdom"), ("french_norm", "France")):
         assert claims_words.basis(model.run(model.load(name)).runs[0]).endswith(step.format(nation))
     for name in ("british_norm", "nato_norm"):
         assert "our step" not in claims_words.basis(model.run(model.load(name)).runs[0])
@@ -90,16 +90,16 @@ def test_a_time_at_home_that_one_nations_troops_were_given_is_said_to_be_taken_o
 
 
 def test_what_nobody_said_is_nobodys_and_an_early_year_is_no_whole_one() -> None:
-    absent = CLAIMS["joint_statement.size"]
+    absent = CLAIMS["joint_statement.after_ceasefire"]
     assert (claims_words.speaker(absent), absent.kind) == ("unnamed", "reported_unnamed")
     assert not claims_words.is_named(CLAIMS["times.troops_2025_04"])
     assert "Radakin" in CLAIMS["times.troops_2025_04"].says
-    assert claims_words.when(CLAIMS["swp.troops"]) == "2025-01 to 2025-03"
+    assert claims_words.when(CLAIMS["csis.troops"]) == "2025-02 to 2025-03"
 
 
 def test_units_are_told_as_one_would_say_them() -> None:
     words = {
-        "nato_2004.deployable_share": "0.4 of the whole",
+        "nato_2004.deployable_share": "at least 0.4 of the whole",
         "dannatt.dwell_ratio": "2 to 3 months at home for each one away",
         "dannatt.multiplier": "3 to 4 in the cycle for each one deployed",
         "france_opex.cost_per_deployed_2012": "EUR 125,928 a soldier and year",
@@ -127,3 +127,12 @@ def test_claims_of_a_named_speaker_lead_to_one_another() -> None:
     assert claims_words.speakers_others(claims, one) == {"Next of this speaker": two}
     assert claims_words.speakers_others(claims, two) == {"Previous of this speaker": one}
     assert claims_words.speakers_others(claims, claim(id="a.x", speaker="unknown")) == {}
+
+
+def test_a_nations_deeds_and_its_support_from_outside_are_told() -> None:
+    led = claim(id="a.one", nation="france", leads="the talks")
+    signed = claim(id="a.two", nation="france", signed="a declaration")
+    assert claims_words.deeds([led, signed, led]) == ["leads the talks", "signed a declaration"]
+    outside = claim(nation="france", position="refused", supports_outside=True)
+    assert claims_words.outside_in_words(outside) == "support from outside Ukraine"
+    assert claims_words.outside_in_words(led) == claims_words.outside_in_words(None) == ""

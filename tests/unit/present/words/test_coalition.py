@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from by_hand import by_hand
 from coalitions import ROTATION, nation, only, run
 
 import model
@@ -109,7 +110,7 @@ def test_of_a_scenario_without_a_coalition_nothing_is_said() -> None:
 
 
 def test_the_verdict_of_lord_dannatts_second_clause() -> None:
-    assert coalition_words.verdicts(only(model.run(model.load("dannatt")))) == {
+    assert coalition_words.verdicts(only(model.run(by_hand()))) == {
         "low": "within the dwell goal", "central": "short by 1,400", "high": "short by 2,500",
     }  # fmt: skip
 
@@ -165,8 +166,8 @@ def test_who_suffices_is_told_of_the_shipped_scenarios() -> None:
         return str(coalition_words.needed_sentence(only(model.run(model.load(name)))))
 
     assert told("willing_chances").endswith("are in or might take part, Turkey alone could keep it up.")
-    for name in ("reassurance_force", "no_us_backstop_assumed"):
-        assert told(name) == "The nations that are in could not keep it up together."
+    assert told("reassurance_force") == "The United Kingdom alone could not keep it up."
+    assert told("no_us_backstop_assumed") == "The nations that are in could not keep it up together."
 
 
 @pytest.mark.parametrize(
@@ -201,18 +202,22 @@ def test_a_ceiling_between_goal_and_floor_reaches_the_verdict() -> None:
 
 
 def test_no_force_needs_no_nations() -> None:
-    (run,) = model.run(model.load("dannatt").replace({"force.british_force.strength.troops": 0})).runs
+    (run,) = model.run(by_hand().replace({"force.british_force.strength.troops": 0})).runs
     assert coalition_words.needed_sentence(run) is None
 
 
-def test_what_nobody_gave_as_deployed_elsewhere_is_said_to_count_as_nothing() -> None:
+def test_what_nobody_gave_as_posted_or_deployed_elsewhere_is_said_to_count_as_nothing() -> None:
     def told(**nations: object) -> str | None:
         return coalition_words.elsewhere_sentence(only(run(nations)))
 
-    end = "keeps deployed elsewhere counts as 0, an assumption of ours; anything there would make the pool smaller."
+    end = (
+        "keeps posted or deployed elsewhere counts as 0, an assumption of ours; anything there would make the pool "
+        "smaller."
+    )
     assert told(a=nation(8_000), b=nation(8_000)) == f"What each of these nations {end}"
     assert told(a=nation(8_000), b=nation(8_000, deployed_elsewhere=10)) == f"What A {end}"
     assert told(a=nation(8_000), b=nation(8_000, position="refused")) == f"What A {end}"
+    assert told(a=nation(8_000), b=nation(8_000, posted_elsewhere=10)) == f"What A {end}"
     assert told(a=nation(8_000, deployed_elsewhere=0)) is None
 
 

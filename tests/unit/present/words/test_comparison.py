@@ -1,6 +1,7 @@
 """A comparison in words, tables and charts, against numbers that one can check by hand."""
 
 import pytest
+from by_hand import by_hand
 
 import model
 from model import Scenario
@@ -93,7 +94,7 @@ def test_changes_that_do_more_together_than_alone_are_told_after_those_alone() -
 
 
 def test_the_measures_stand_side_by_side_and_the_dots_tell_the_same() -> None:
-    runs = model.run_many([model.load("dannatt"), PLAIN]).runs
+    runs = model.run_many([by_hand(), PLAIN]).runs
     table = comparison_tables.measures_in_words(runs)
     assert table.loc["Tied up in all"].tolist() == ["30,000–40,000", "30,000"]
     assert table.loc["Margin of the coalition"].tolist() == ["−2,500 to 0", "no coalition"]
@@ -157,5 +158,5 @@ def test_what_no_known_change_explains_is_not_told_as_before() -> None:
 
 
 def test_a_path_is_called_by_the_scenario_that_holds_its_part() -> None:
-    assert comparison_words.path_label([PLAIN, model.load("dannatt")], "force.british_force") == "British force"
+    assert comparison_words.path_label([PLAIN, by_hand()], "force.british_force") == "British force"
     assert comparison_words.path_label([PLAIN], "force.nobodys_force") == "Nobodys force"

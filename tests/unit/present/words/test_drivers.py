@@ -1,6 +1,7 @@
 """The sentences of Drivers: the widest bar, where the margin is zero, the map of two levers."""
 
 import pytest
+from by_hand import by_hand
 from coalitions import one_chance
 
 import model
@@ -44,12 +45,12 @@ def test_a_sign_that_changes_without_a_zero_is_said_to_do_so() -> None:
 
 
 def test_a_margin_that_is_zero_all_along_is_said_to_be_so() -> None:
-    narrow = solve(model.load("dannatt"), "rotation.tour_months", (6.1, 6.9))
+    narrow = solve(by_hand(), "rotation.tour_months", (6.1, 6.9))
     assert "zero at every value from 6.1 to 6.9 at the low end" in drivers_words.solution_sentence(narrow)
 
 
 def test_the_map_is_read_out_with_the_scenarios_own_values_and_both_ends() -> None:
-    grid = lever_map(model.load("dannatt"), "force.british_force.strength.troops", "rotation.dwell_ratio")
+    grid = lever_map(by_hand(), "force.british_force.strength.troops", "rotation.dwell_ratio")
     assert drivers_words.map_text(grid, "high") == (
         "At the scenario's own values, British force: troops 10,000 and Dwell as a ratio 3, the margin would be short "
         "by 2,500. Over British force: troops from 0 to 200,000 and Dwell as a ratio from 0 to 10 the margin would go "
@@ -58,7 +59,7 @@ def test_the_map_is_read_out_with_the_scenarios_own_values_and_both_ends() -> No
 
 
 def test_a_map_without_a_line_says_so() -> None:
-    blank = lever_map(model.load("dannatt"), "rotation.tour_months", "rotation.overlap_months")
+    blank = lever_map(by_hand(), "rotation.tour_months", "rotation.overlap_months")
     assert "no line of break-even" in drivers_words.map_text(blank, "high")
 
 
@@ -80,12 +81,12 @@ def test_the_headline_is_the_top_bar_or_why_there_is_none(name: str, starts: str
 
 
 def test_without_a_coalition_the_headline_is_about_what_is_tied_up() -> None:
-    scenario = model.load("dannatt").replace({"coalition": None})
+    scenario = by_hand().replace({"coalition": None})
     assert "moves the troops tied up most" in drivers_words.headline(scenario, one_at_a_time(scenario))
 
 
 def drawn() -> Simulation:
-    return simulate(model.load("dannatt"), draws=10_000, seed=1)
+    return simulate(by_hand(), draws=10_000, seed=1)
 
 
 def test_draws_are_read_out_with_the_ranges_they_rest_on() -> None:
@@ -94,7 +95,7 @@ def test_draws_are_read_out_with_the_ranges_they_rest_on() -> None:
         "If Dwell as a ratio could be anywhere from 2 to 3, 8 in 10 runs fall between 31,000 and 39,000 troops tied "
         "up, and between −2,300 and −330 troops of margin. These ranges are your assumptions, not measurements."
     )
-    nothing = Simulation(model.load("dannatt"), 1, 0, {"tied_up": None})
+    nothing = Simulation(by_hand(), 1, 0, {"tied_up": None})
     assert "If nothing varied, the troops tied up are not known publicly." in drivers_words.own_draws_sentence(
         nothing, {}
     )

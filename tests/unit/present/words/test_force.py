@@ -62,7 +62,7 @@ def test_inputs_stand_as_entered_and_derived_figures_are_rounded() -> None:
     sentence = force_words.headline(run(troops=12_345))
     assert "Keeping 12,345 troops" in sentence
     assert "49,500 troops in all" in sentence
-    assert "Keeping about 4,450 to 11,350 troops" in force_words.headline(shipped("demarcation_line"))
+    assert "Keeping about 4,900 to 14,650 troops" in force_words.headline(shipped("demarcation_line"))
 
 
 def test_no_force_ties_up_nothing() -> None:
@@ -123,7 +123,9 @@ def test_attribution_says_who_or_that_it_is_assumed_or_yours() -> None:
         claims_words.attribution(quantities["rotation.dwell_ratio"])
         == "worked out from dannatt.tied_up, dannatt.deployed"
     )
-    assert "reported by an outlet that is not named" in claims_words.attribution(quantities["rotation.tour_months"])
+    assert "reported by BBC Radio 4, retold by an outlet that is not named" in claims_words.attribution(
+        quantities["rotation.tour_months"]
+    )
     assert claims_words.attribution(Quantity.model_validate(3)) == "entered by you"
 
 

@@ -14,8 +14,12 @@ def test_an_offer_above_the_pool_is_warned_of() -> None:
 
 
 def test_more_committed_than_deployable_is_warned_of() -> None:
-    one = only(run({"a": nation(4_000, deployed_elsewhere=900), "b": nation(8_000)}, troops=500))
-    assert "its pool is 0" in warnings(one)[0].message
+    for key, troops in (("deployed_elsewhere", 900), ("posted_elsewhere", 2_100)):
+        one = only(run({"a": nation(4_000, **{key: troops}), "b": nation(8_000)}, troops=500))
+        assert str(warnings(one)[0]) == (
+            f"coalition.contributors.a.{key}: The troops that A keeps posted or deployed elsewhere take up all that it "
+            "can deploy; its pool is 0"
+        )
 
 
 def test_a_land_strength_that_is_not_known_is_named() -> None:
