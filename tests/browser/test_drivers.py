@@ -97,7 +97,7 @@ def test_t_21_draws_are_asked_for_by_keyboard_and_come_out_the_same_twice(open_p
         sentence = main(page).get_by_text("give or take").inner_text()
         told.append((sentence, chart(page, "Twenty dots").first.get_attribute("aria-label"), table.inner_text()))
     assert told[0] == told[1]
-    page.get_by_role("spinbutton", name="Dwell as a ratio, to").fill("2.5")
+    page.get_by_role("textbox", name="Dwell as a ratio, to").fill("2.5")
     page.keyboard.press("Enter")
     shows(page, "Dwell as a ratio could be anywhere from 2 to 2.5")
     assert main(page).get_by_text("give or take").inner_text() != told[0][0]

@@ -111,20 +111,33 @@ def test_a_scenario_chosen_here_stands_in_the_address_and_opens_again(open_page:
     all_show(shows, open_page(page.url), headline="Keeping 12,000 to 25,000 troops", tied_up="36,000–100,000")
 
 
-def test_t_07_t_08_a_typed_number_stands_and_one_out_of_range_changes_nothing(open_page: Open, shows: Shows) -> None:
+def test_t_07_t_08_t_53_a_typed_number_stands_and_one_that_is_refused_changes_nothing(
+    open_page: Open, shows: Shows
+) -> None:
     page = open_page()
     page.get_by_role("radio", name="Exact numbers").click()
-    field = page.get_by_role("spinbutton", name="Troops")
+    field = page.get_by_role("textbox", name="Troops")
     field.fill("12345")
     field.press("Enter")
     shows(page, "Keeping 12,345 troops deployed")
     assert "troops=12345" in page.url
     field.fill("999999")
     field.press("Enter")
-    expect(field).to_have_attribute("aria-invalid", "true")
+    refused = page.get_by_test_id("stSidebar").get_by_role("alert")
+    expect(refused).to_have_text("Troops: '999999' is out of range: write 0 to 200,000 troops. It stays at 12345.")
     expect(page.get_by_text("Allowed: 0 to 200,000 troops")).to_be_visible()
     shows(page, "Keeping 12,345 troops deployed")
     assert "troops=12345" in page.url
+    tour = page.get_by_role("textbox", name="Tour")
+    tour.fill("")
+    tour.press_sequentially("1,5")
+    tour.press("Enter")
+    expect(refused.last).to_have_text("Tour: '1,5' has a comma: write 1.5. It stays at 6.")
+    expect(tour).to_have_value("1,5")
+    assert "tour=" not in page.url
+    field.fill("12345")
+    field.press("Enter")
+    expect(refused).to_have_count(1)
     page.get_by_role("radio", name="Sliders").click()
     expect(page.get_by_text("Exact value 12,345")).to_be_visible()
     shows(page, "Keeping 12,345 troops deployed")
@@ -186,6 +199,23 @@ def test_back_after_other_pages_keeps_inputs_and_choices_with_their_address(open
     expect(page).to_have_url(re.compile(r"\?troops=30500$"))
     shows(page, "1 change")
     shows(page, "Keeping 30,500 troops")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("style", ["Exact numbers", "Sliders"])
+def test_the_input_style_holds_on_the_way_back_from_another_page(style: str, open_page: Open, shows: Shows) -> None:
+    page = open_page("/?scenario=dannatt&input=Exact+numbers")
+    if style == "Sliders":
+        page.get_by_test_id("stSidebar").get_by_text(style, exact=True).click()
+        page.wait_for_url(lambda address: "input=" not in address)
+    page.get_by_role("link", name="Contributors").first.click()
+    page.wait_for_url("**/contributors?scenario=dannatt")
+    shows(page, "Who would carry it")
+    while "contributors" in page.url:
+        page.go_back()
+    shows(page, "Keeping 10,000 troops")
+    expect(page.get_by_role("radio", name=style)).to_be_checked()
+    assert ("input=Exact+numbers" in page.url) == (style == "Exact numbers")
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ import pytest
 from heavy import coalition
 from pages import page_of
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextInput
 
 import model
 from model.analysis import sensitivity
@@ -37,8 +38,8 @@ def table(page: AppTest, column: str) -> pd.DataFrame:
     return next(frame for frame in frames if any(column in str(each) for each in frame.columns))
 
 
-def box(page: AppTest, label: str) -> object:
-    return next(field for field in page.number_input if field.label == label)
+def box(page: AppTest, label: str) -> TextInput:
+    return next(field for field in page.text_input if field.label == label)
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
@@ -51,7 +52,7 @@ def test_t_22_drivers_shows_every_scenario_the_widest_bars_first(name: str, driv
         assert "No map: there is no margin to bring to zero" in texts(page)
     else:
         assert len(table(page, "Margin zero")) == len(levers(scenario))
-    assert not page.number_input
+    assert not page.text_input
     assert_the_widest_come_first(scenario, table(page, "Who gave the range"))
 
 
@@ -160,7 +161,10 @@ def test_nothing_is_drawn_from_ranges_before_it_is_asked_for(
     page.segmented_control(key="draws_count").set_value("10,000").run()
     assert texts(page) == first
     assert asked == [10_000, 100_000]
-    page.number_input(key="draws_seed").set_value(3).run()
+    page.text_input(key="box_draws_seed").set_value("20.000").run()
+    assert page.error[0].value == "Seed: '20.000' can mean two numbers: write 20000, or 20. It stays at 0."
+    assert "(seed 0)" in texts(page)
+    page.text_input(key="box_draws_seed").set_value("3").run()
     assert "(seed 3)" in texts(page)
 
 
@@ -170,13 +174,17 @@ def test_ranges_of_the_readers_own_are_taken_or_refused(drivers: Open, texts: Re
     vary = page.multiselect(key="vary_dannatt")
     assert vary.value == [RATIO]
     vary.set_value([RATIO, "rotation.tour_months", "rotation.overlap_months"]).run()
-    box(page, "Tour (months), to").set_value(9.0).run()  # type: ignore[attr-defined]
-    box(page, "Overlap (months), to").set_value(1.0).run()  # type: ignore[attr-defined]
+    box(page, "Tour (months), to").set_value("9").run()
+    box(page, "Overlap (months), to").set_value("1").run()
+    box(page, "Tour (months), from").set_value("0").run()
+    refused = "Tour (months), from: '0' is out of range: write above 0, at most 240 months. It stays at 6."
+    assert [error.value for error in page.error] == [refused]
     assert "Tour could be anywhere from 6 to 9" in texts(page)
+    box(page, "Tour (months), from").set_value("6").run()
     page.toggle(key="shares").set_value(True).run()
     assert "of 100 parts of the variance of the margin of the coalition" in texts(page)
     assert len(table(page, "In all it takes part in")) == 3
-    box(page, "Overlap (months), to").set_value(7.0).run()  # type: ignore[attr-defined]
+    box(page, "Overlap (months), to").set_value("7").run()
     assert [error.value.count("No draws: ") for error in page.error] == [1]
     assert "an overlap of 7 months is not shorter than the tour" in page.error[0].value
     page.multiselect(key="vary_dannatt").set_value([]).run()
@@ -188,7 +196,7 @@ def test_indices_say_where_they_have_nothing_to_explain(drivers: Open, texts: Re
     page = drivers(scenario="dannatt")
     page.toggle(key="simulate").set_value(True).run()
     page.multiselect(key="vary_dannatt").set_value(["rotation.tour_months"]).run()
-    box(page, "Tour (months), to").set_value(9.0).run()  # type: ignore[attr-defined]
+    box(page, "Tour (months), to").set_value("9").run()
     page.toggle(key="shares").set_value(True).run()
     assert drivers_words.NOTHING_MOVES in texts(page)
     unknown = drivers(scenario="multinational_force_ukraine")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from pages import PAGES
+from pages import PAGES, page_of
 from streamlit.testing.v1 import AppTest
 
 import model
@@ -17,14 +17,14 @@ from model.cli import app
 from model.engine import run as engine_run
 from model.engine.cases import Cases
 from model.engine.outcomes import Outcomes
-from model.files.scenarios import shipped_scenarios
+from model.files.scenarios import load_text, shipped_scenarios
 from model.present.tables import months as months_tables
 from model.present.words import coalition as coalition_words
 from model.present.words import force as force_words
 from model.present.words import months as months_words
 from model.ui.pages.explore import METRICS
 from model.ui.session import choices as session_choices
-from model.ui.session import inputs
+from model.ui.session import inputs, own
 from model.ui.shell import cited, sidebar
 
 Open = Callable[..., AppTest]
@@ -115,7 +115,7 @@ def test_a_switch_that_the_page_has_no_room_for_is_refused_in_words(
 
 def test_t_07_exact_numbers_hold_what_a_slider_cannot_show(explore: Open, texts: Read) -> None:
     page = explore(input="Exact numbers", troops="12345")
-    assert page.number_input(key="troops").value == 12_345
+    assert page.text_input(key="box_troops").value == "12345"
     assert "Keeping 12,345 troops deployed" in texts(page)
     assert "Allowed: 0 to 200,000 troops" in texts(page)
     page.segmented_control(key="input").set_value("Sliders").run()
@@ -123,14 +123,83 @@ def test_t_07_exact_numbers_hold_what_a_slider_cannot_show(explore: Open, texts:
     assert "Exact value 12,345" in texts(page)
 
 
+def test_t_53_a_typed_number_is_read_as_meant_or_refused_in_words_and_the_last_one_stays(
+    explore: Open, texts: Read
+) -> None:
+    page = explore(input="Exact numbers")
+    page.text_input(key="box_tour").set_value("1,5").run()
+    assert [error.value for error in page.error] == ["Tour: '1,5' has a comma: write 1.5. It stays at 6."]
+    assert page.text_input(key="box_tour").value == "1,5"
+    assert "0 changes" in texts(page)
+    for text, tour in (("1.5", "1.5-month"), ("20.000", "20-month"), ("\u00a07 ", "seven-month")):
+        page.text_input(key="box_tour").set_value(text).run()
+        assert f"troops deployed on {tour} tours" in texts(page)
+        assert not page.error
+    page.text_input(key="box_troops").set_value("30,000 troops").run()
+    page.text_input(key="box_ratio_high").set_value("4").run()
+    assert "Keeping 30,000 troops" in texts(page)
+    assert "2 changes" in texts(page)
+    assert len(page.error) == 1
+    next(button for button in page.button if button.label == "Reset").click().run()
+    boxes = ("troops", "tour", "ratio_low", "ratio_high")
+    assert [page.text_input(key=f"box_{key}").value for key in boxes] == ["30000", "6", "2", "3"]
+    assert not page.error
+
+
+def test_the_number_of_the_file_typed_again_is_no_change(explore: Open, texts: Read) -> None:
+    page = explore(input="Exact numbers")
+    for text in ("7", "6.0"):
+        page.text_input(key="box_tour").set_value(text).run()
+    assert "0 changes" in texts(page)
+
+
+def test_a_typed_number_holds_although_the_browser_sends_an_older_slider(explore: Open, texts: Read) -> None:
+    page = explore(input="Exact numbers")
+    page.text_input(key="box_troops").set_value("20000").run()
+    page.slider(key="troops").set_value(30_000)
+    page.text_input(key="box_tour").set_value("5").run()
+    assert "Keeping 20,000 troops deployed on five-month tours" in texts(page)
+    assert page.slider(key="troops").value == 20_000
+    page.segmented_control(key="dwell_as").set_value("Months").run()
+    assert [page.text_input(key=f"box_{key}").value for key in ("dwell_low", "dwell_high")] == ["10", "15"]
+
+
+def test_a_slider_that_was_moved_just_before_the_switch_to_exact_numbers_counts(explore: Open, texts: Read) -> None:
+    page = explore()
+    page.slider(key="troops").set_value(20_000)
+    page.segmented_control(key="input").set_value("Exact numbers").run()
+    assert "Keeping 20,000 troops" in texts(page)
+    assert page.text_input(key="box_troops").value == "20000"
+
+
+@pytest.mark.parametrize(
+    ("troops", "tour"), [("19500.5", "6"), ("250000", "6"), ("20000", "30"), ("20000", "4.333333333333333")]
+)
+def test_numbers_of_a_file_between_the_steps_of_a_slider_or_beyond_its_ends_are_no_change(
+    troops: str, tour: str, texts: Read
+) -> None:
+    page = page_of("explore")
+    text = f"force: {{f: {{strength: {{troops: {troops}}}}}}}\nrotation: {{tour_months: {tour}, dwell_ratio: 2}}\n"
+    page.session_state[own.TAKEN] = {"mine": load_text(text.encode(), "mine.yaml")}
+    page.query_params["scenario"], page.query_params["input"] = "mine", "Exact numbers"
+    page.run()
+    assert not page.exception
+    assert "0 changes" in texts(page)
+    assert [page.text_input(key=f"box_{key}").value for key in ("troops", "tour")] == [troops, tour]
+    for typed in ("7", tour):
+        page.text_input(key="box_tour").set_value(typed).run()
+    assert not page.error
+    assert "0 changes" in texts(page)
+
+
 def test_what_an_input_cannot_take_never_reaches_its_widget(explore: Open, texts: Read) -> None:
     page = explore(input="Exact numbers", troops="inf", tour="7")
-    assert [page.number_input(key=key).value for key in ("troops", "tour")] == [30_000, 7]
+    assert [page.text_input(key=f"box_{key}").value for key in ("troops", "tour")] == ["30000", "7"]
     assert "'troops=inf' is not used; allowed: 0 to 200,000 troops." in texts(page)
     page.query_params["troops"] = "1e999"  # Back leads to such an address once more
     page.run()
     assert not page.exception
-    assert [page.number_input(key=key).value for key in ("troops", "tour")] == [30_000, 7]
+    assert [page.text_input(key=f"box_{key}").value for key in ("troops", "tour")] == ["30000", "7"]
     assert "Keeping 30,000 troops deployed on seven-month tours" in texts(page)
 
 

@@ -37,8 +37,9 @@ COUNTED = re.compile(
     r"\d+ of \d+ published figures come out as published, \d+ do not"  # of the checks that stand below it
     r"|\b1\\?:n\b"  # a notation, in the glossary
     r"|Roulement [\d.]+; evidence \w+, \d+ claims"  # the version
+    r"|Allowed: (above )?[\d.,]+( to|, at most) [\d.,]+"  # what a box takes
 )
-"""What Method counts or numbers about itself, which is no figure of a force and bears no mark."""
+"""What pages count or number about themselves, which is no figure of a force and bears no mark."""
 WHOSE = re.compile(
     r"/sources\?claim=[a-z]|our arithmetic|your figure|figures? of yours|entered by you|assumption", re.IGNORECASE
 )

@@ -21,13 +21,14 @@ from model.scenario import Scenario
 from model.scenario.domain import Domain
 from model.scenario.errors import ScenarioError
 from model.ui.session import cache, inputs, state
+from model.ui.session.typed import Numbers
 from model.ui.shell import cited, downloads, frame, kept
 
 TITLE = "What moves the answer, and how sure is it?"
 WHOLE, NEAR = "As far as on Explore", "To twice their value"
 GIVEN, TENTH = "The scenario's ranges", "Each lever ±10 %"
 COUNTS = {"10,000": 10_000, "100,000": 100_000, "1,000,000": 1_000_000}
-MOST_SEED = 2**31 - 1
+SEEDS = Numbers(0, 2**31 - 1, is_whole=True, is_count=True)
 SIMULATE = "Draws every input below from its range, over and over. It takes a second or a few."
 SHARES = "Sobol indices: how much of what the draws spread over each range accounts for."
 
@@ -133,7 +134,7 @@ def _draws(start: Scenario, run: Run) -> None:
         return
     ranges = _ranges(start, run.scenario)
     count = COUNTS[kept.choice("Draws", list(COUNTS), "10,000", "draws_count")]
-    seed = kept.whole("Seed", 0, MOST_SEED, 0, "draws_seed")
+    seed = int(kept.number("Seed", SEEDS, 0, "draws_seed"))
     try:
         simulation, results = cache.draws(start.name, state.changes(start), ranges, count, seed)
     except ScenarioError as error:
@@ -220,7 +221,7 @@ def _lines(simulation: Simulation, ranges: dict[str, tuple[float, float]]) -> do
 
 def _end(column: DeltaGenerator, label: str, start: float, domain: Domain, key: str) -> float:
     with column:
-        return kept.number(label, domain.least, domain.most, start, key)
+        return kept.number(label, Numbers.of(domain), start, key)
 
 
 def _lever(label: str, scenario: Scenario, paths: list[str], preferred: list[str], key: str) -> str:

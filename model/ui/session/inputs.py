@@ -14,6 +14,8 @@ from model.present.numbers import amount
 from model.scenario import Scenario
 from model.scenario.domain import Domain
 from model.scenario.quantity import Quantity
+from model.ui.session import typed
+from model.ui.session.typed import Numbers
 
 Check = Callable[[str], str | None]
 """Returns the allowed values of a key of the address, if a value is not one."""
@@ -73,24 +75,25 @@ class Input:
 
     @property
     def bounds(self) -> tuple[float, float, float]:
-        """The least and greatest value on the page, and the slider's step."""
-        return self.domain.slider or (self.domain.least, self.domain.most, 1)
+        """The least and greatest value on the page, where the start lies between them, and the slider's step."""
+        least, most, step = self.domain.slider or (self.domain.least, self.domain.most, 1)
+        return min(least, self.start), max(most, self.start), step
 
     @property
     def is_whole(self) -> bool:
-        """Whether the input moves in whole steps."""
-        return isinstance(self.bounds[2], int)
+        """Whether the input moves in whole steps, as it does unless its start lies between two."""
+        return isinstance(self.bounds[2], int) and float(self.start).is_integer()
+
+    @property
+    def numbers(self) -> Numbers:
+        """The numbers that the reader can type."""
+        least, most, _ = self.bounds
+        return Numbers(least, most, self.domain.unit_word, self.is_whole, self.domain.is_count)
 
     @property
     def help(self) -> str:
         """The meaning of the number, as a sentence."""
         return f"{self.domain.meaning.capitalize()}."
-
-    @property
-    def allowed(self) -> str:
-        """The allowed values in words."""
-        least, most, _ = self.bounds
-        return f"{amount(least)} to {amount(most)} {self.domain.unit_word}"
 
     def takes(self, text: str) -> bool:
         """Whether a text is a number that this input can be set to."""
@@ -99,7 +102,7 @@ class Input:
 
     def remedy(self, text: str) -> str:
         """Return the allowed values in words, or how to write a number that can mean two."""
-        return self.domain.fault_of_spelling(text).rpartition(": ")[2] or f"allowed: {self.allowed}"
+        return self.domain.fault_of_spelling(text).rpartition(": ")[2] or f"allowed: {self.numbers.allowed}"
 
 
 def main_component(scenario: Scenario) -> str | None:
@@ -139,6 +142,12 @@ def from_address(scenario: Scenario, address: Mapping[str, str]) -> dict[str, fl
     return values
 
 
+def style(address: Mapping[str, str], otherwise: str) -> str:
+    """Return the input style that an address names; `otherwise` where it names none."""
+    named = address.get(INPUT_STYLE, "")
+    return named if named in CHOICES[INPUT_STYLE] else otherwise
+
+
 def changes(scenario: Scenario, chosen: Mapping[str, float | str]) -> dict[str, Any]:
     """Return the changes that the chosen values make to the starting scenario: dotted path -> value, or none."""
     hidden = hidden_short(chosen[DWELL_AS])
@@ -174,8 +183,10 @@ def converted_dwell(scenario: Scenario, chosen: Mapping[str, float | str], to: s
         )
         least, most, _ = known[new].bounds
         if not least <= value <= most:
-            raise ValueError(f"{known[new].label} would be {amount(value)}; the page takes {known[new].allowed}.")
-        converted[new] = value
+            raise ValueError(
+                f"{known[new].label} would be {amount(value)}; the page takes {known[new].numbers.allowed}."
+            )
+        converted[new] = float(f"{value:.15g}")  # 3, not 3.0000000000000004
     return converted
 
 
@@ -198,7 +209,7 @@ def link(base: str, scenario: Scenario, chosen: Mapping[str, float | str], choic
 
 def as_text(value: float | str) -> str:
     """Return a value as it stands in an address."""
-    return value if isinstance(value, str) else f"{value:.15g}"
+    return value if isinstance(value, str) else typed.as_text(value)
 
 
 def evidence_version(scenario: Scenario) -> str:
@@ -222,7 +233,7 @@ def usable(scenario: Scenario, address: Mapping[str, list[str]]) -> dict[str, li
 
 def bound(scenario: Scenario) -> set[str]:
     """Return the keys that Streamlit keeps in the address of Explore: the keys of its inputs."""
-    return {*(field.key for field in inputs(scenario)), *CHOICES}
+    return {*(field.key for field in inputs(scenario)), DWELL_AS}
 
 
 def migrated(address: Mapping[str, list[str]]) -> tuple[dict[str, list[str]], list[str]]:

@@ -14,7 +14,7 @@ from model.ui.session import address, cache, inputs, own
 from model.ui.session import choices as session_choices
 
 STARTING, CHOSEN, CHOICES, IGNORED, TOLD = "start_name", "chosen", "choices", "ignored", "told"
-HAD_LINKS = "had_links"
+HAD_LINKS, STYLE = "had_links", "input_style"
 STATES, MOST_STATES = "states", 50
 
 
@@ -40,6 +40,7 @@ def enter(*, has_links: bool = False) -> tuple[Scenario, bool]:
         last = {key: values[0] for key, values in query.items() if len(values) == 1}
         choose(inputs.from_address(entered, last))
         st.session_state[CHOICES] = session_choices.from_address(entered, last)
+        set_style(inputs.style(last, inputs.SLIDERS if is_first or is_moved else style()))
         if is_first:  # once a session: the widgets rewrite the address
             of_address = inputs.ignored(entered, query, list(scenarios), session_choices.checks(entered))
             st.session_state[IGNORED] = inputs.first_of([*renamed, *of_address])
@@ -74,6 +75,16 @@ def choices() -> session_choices.Choices:
     """Return the choices about the coalition; a page changes one by setting it here."""
     values: session_choices.Choices = st.session_state[CHOICES]
     return values
+
+
+def style() -> str:
+    """Return how the reader sets numbers on Explore, with sliders or as exact numbers; no step for Undo."""
+    return str(st.session_state.get(STYLE, inputs.SLIDERS))
+
+
+def set_style(style: str) -> None:
+    """Remember how the reader sets numbers."""
+    st.session_state[STYLE] = style
 
 
 def snapshot() -> own.Saved:

@@ -40,6 +40,10 @@ ONE_DOWNLOAD = """
 [data-testid='stElementToolbarButton']:has([aria-label='Download as CSV']) { display: none; }
 """
 """The toolbar of a data frame offers a CSV without the header; the button above the frame offers one with it."""
+BEHIND_A_BOX = """
+[data-testid='stElementContainer']:has([data-testid='stSlider']):has(+ [class*='st-key-box_']) { display: none; }
+"""
+"""The slider of an exact number, which the address is bound to, stands unseen before the number's box."""
 PRINTED = """
 @media print {
   [data-testid='stSidebar'], [data-testid='stHeader'], [data-testid='stExpandSidebarButton'],
@@ -58,7 +62,7 @@ PRINTED = """
 
 def style() -> None:
     """Change Streamlit's look for every page at once."""
-    st.html(f"<style>{PAGE_LINKS}{WHOLE_FIGURES}{ONE_DOWNLOAD}{PRINTED}</style>")
+    st.html(f"<style>{PAGE_LINKS}{WHOLE_FIGURES}{ONE_DOWNLOAD}{BEHIND_A_BOX}{PRINTED}</style>")
 
 
 def open_beside_explore(title: str) -> tuple[Scenario, Results | None]:

@@ -5,7 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from model.ui.shell import cited
+from model.ui.session.typed import Numbers
+from model.ui.shell import box, cited
 
 KEPT = "kept"
 
@@ -58,18 +59,11 @@ def toggle(label: str, key: str, meaning: str) -> bool:
     )  # fmt: skip
 
 
-def number(label: str, least: float, most: float, start: float, key: str) -> float:
-    """Draw a box for a number within its bounds and return its value."""
+def number(label: str, numbers: Numbers, start: float, key: str) -> float:
+    """Draw a box for an exact number and return the number in force."""
     now = float(_memory().get(key, start))
-    return st.number_input(
-        cited.shown(label), float(least), float(most), now, format="%.12g", key=key, on_change=_remember, args=(key,)
-    )
-
-
-def whole(label: str, least: int, most: int, start: int, key: str) -> int:
-    """Draw a box for a whole number within its bounds and return its value."""
-    now = int(_memory().get(key, start))
-    return st.number_input(cited.shown(label), least, most, now, key=key, on_change=_remember, args=(key,))
+    box.number(label, numbers, now, key, lambda value: _memory().update({key: value}))
+    return now
 
 
 def _among(options: Sequence[str], key: str, start: str) -> str:

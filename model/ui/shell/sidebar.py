@@ -3,7 +3,8 @@
 What the widgets hold is read before they are drawn, so that the answer is on its way first.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -15,7 +16,7 @@ from model.scenario import Scenario
 from model.ui.session import address, cache, inputs, state
 from model.ui.session import choices as session_choices
 from model.ui.session.inputs import Input
-from model.ui.shell import cited, coalition_sidebar
+from model.ui.shell import box, cited, coalition_sidebar
 from model.ui.shell.coalition_sidebar import Told
 
 STARTING_WIDGET, UNDRAWN = "starting_scenario", "undrawn"
@@ -38,12 +39,17 @@ def enter(page: StreamlitPage) -> Scenario:
         values = _widget_values(start, state.chosen())
         st.session_state.update({key: value for key, value in values.items() if key not in st.query_params})
         coalition_sidebar.refresh()
+        box.forget()
         st.session_state.pop(UNDRAWN, None)
     else:
         _set_again()
         state.choose(_held(start))
     _take_up(start)
-    address.keep(session_choices.starts(start), state.choices(), start.name)
+    if state.style() == inputs.EXACT:
+        _let_sliders_follow(start)
+    starts, values = session_choices.starts(start), state.choices()
+    style = {inputs.INPUT_STYLE: state.style()}
+    address.keep({**starts, inputs.INPUT_STYLE: inputs.SLIDERS}, {**values, **style}, start.name)
     return start
 
 
@@ -58,10 +64,22 @@ def _set_again() -> None:
 
 
 def _held(start: Scenario) -> dict[str, float | str]:
-    """The values of the inputs: of their widgets, or as chosen where a widget is missing; the dwell in one form."""
-    held = {key: st.session_state.get(key, was) for key, was in state.chosen().items()}
+    """The values of the inputs, the dwell in one form."""
+    held = _set_so_far()
     hidden = inputs.hidden_short(held[inputs.DWELL_AS])
     return held | {field.key: field.start for field in inputs.inputs(start) if field.short == hidden}
+
+
+def _set_so_far() -> dict[str, float | str]:
+    """The values of the widgets, or as chosen where a widget is missing; exact numbers as they were typed.
+
+    What the browser sends of a slider behind a box can be older than the last typed number.
+    """
+    is_exact = state.style() == inputs.EXACT
+    return {
+        key: was if is_exact and not isinstance(was, str) else st.session_state.get(key, was)
+        for key, was in state.chosen().items()
+    }
 
 
 def draw(start: Scenario, notes: Told) -> None:
@@ -69,23 +87,23 @@ def draw(start: Scenario, notes: Told) -> None:
     chosen = dict(state.chosen())
     with st.sidebar:
         _starting_scenario(start)
-        style = _choice("Input style", inputs.INPUT_STYLE, inputs.SLIDERS)
+        _style_choice(start)
         for group in (inputs.FORCE, inputs.ROTATION):
             st.markdown(f"**{cited.shown(group)}**")
             if group == inputs.ROTATION:
                 _dwell_choice(start, chosen)
             elif inputs.main_component(start) is None:
                 st.caption(f"Its size is {NOT_KNOWN}.")
-            _draw_inputs(start, group, style, chosen, notes)
+            _draw_inputs(start, group, chosen, notes)
         if chosen[inputs.DWELL_AS] == inputs.DWELL_RATIO:
             st.caption(RATIO_NOTE)
         coalition_sidebar.who_and_share(start, notes)
         coalition_sidebar.backstop(start)
         st.markdown("**Month by month**")
-        _draw_inputs(start, inputs.MONTHS, style, chosen, notes)
+        _draw_inputs(start, inputs.MONTHS, chosen, notes)
         coalition_sidebar.months(start)
         with st.expander(inputs.MORE):
-            _draw_inputs(start, inputs.MORE, style, chosen, notes)
+            _draw_inputs(start, inputs.MORE, chosen, notes)
     st.session_state.pop(UNDRAWN, None)
     if chosen != state.chosen():  # a widget took up an address that it was not asked about before
         state.choose(chosen)
@@ -114,6 +132,7 @@ def _show_chosen(start: Scenario) -> None:
     st.session_state[UNDRAWN] = {key: (st.session_state.get(key), value) for key, value in values.items()}
     st.session_state.update(values)
     coalition_sidebar.refresh()
+    box.forget()
 
 
 def _starting_scenario(start: Scenario) -> None:
@@ -148,63 +167,75 @@ def _take_up(start: Scenario) -> None:
             st.session_state[key] = value
 
 
+def _style_choice(start: Scenario) -> None:
+    """The switch between sliders and exact numbers: the session's, since Streamlit forgets it with the page."""
+    st.session_state[inputs.INPUT_STYLE] = state.style()
+
+    def choose() -> None:
+        address.touch()
+        state.choose(_held(start))  # before the style says where the values are
+        state.set_style(st.session_state.get(inputs.INPUT_STYLE, state.style()))  # gone where the page is being left
+
+    st.segmented_control(
+        "Input style", inputs.CHOICES[inputs.INPUT_STYLE], required=True, key=inputs.INPUT_STYLE, on_change=choose
+    )
+
+
+def _let_sliders_follow(start: Scenario) -> None:
+    """Set the sliders behind the boxes, which the address is bound to, to the exact numbers."""
+    for key, value in _widget_values(start, state.chosen()).items():
+        if st.session_state.get(key, value) != value:
+            st.session_state[key] = value
+
+
 def _dwell_choice(start: Scenario, chosen: dict[str, float | str]) -> None:
     def convert() -> None:
         dwell_form = st.session_state.get(inputs.DWELL_AS)
         if dwell_form is None:  # pragma: no cover  (the page is being left, and nothing was asked)
             return
-        now = {key: st.session_state.get(key, value) for key, value in inputs.starts(start).items()}
         try:
-            dwell = inputs.converted_dwell(start, now, dwell_form)
+            dwell = inputs.converted_dwell(start, _set_so_far(), dwell_form)
         except ValueError as error:
             st.session_state[inputs.DWELL_AS] = next(
                 form for form in inputs.CHOICES[inputs.DWELL_AS] if form != dwell_form
             )
             state.tell(f"The dwell stays as it is. {error}")
         else:
+            state.choose({**state.chosen(), **dwell})
             st.session_state.update(_widget_values(start, dwell))
 
-    chosen[inputs.DWELL_AS] = _choice("Dwell given as", inputs.DWELL_AS, inputs.dwell_as(start), convert)
+    chosen[inputs.DWELL_AS] = st.segmented_control(
+        "Dwell given as", inputs.CHOICES[inputs.DWELL_AS], default=inputs.dwell_as(start), required=True,
+        key=inputs.DWELL_AS, bind="query-params", on_change=convert,
+    )  # fmt: skip
 
 
-def _choice(label: str, key: str, start: str, on_change: Callable[[], None] | None = None) -> str:
-    return st.segmented_control(
-        cited.shown(label),
-        inputs.CHOICES[key],
-        default=start,
-        required=True,
-        key=key,
-        bind="query-params",
-        on_change=on_change or "rerun",
-    )
-
-
-def _draw_inputs(start: Scenario, group: str, style: str, chosen: dict[str, float | str], notes: Told) -> None:
+def _draw_inputs(start: Scenario, group: str, chosen: dict[str, float | str], notes: Told) -> None:
     hidden = inputs.hidden_short(chosen[inputs.DWELL_AS])
     for field in inputs.inputs(start):
         if field.group == group and field.short != hidden:
-            chosen[field.key] = _number(field, style)
+            chosen[field.key] = _number(field)
             coalition_sidebar.note(notes, field.path)
 
 
-def _number(field: Input, style: str) -> float:
+def _number(field: Input) -> float:
+    """An input's slider, which the address is bound to; for exact numbers a box instead, the slider behind it."""
     least, most, step = (_as_widget(field, bound) for bound in field.bounds)
-    start = _as_widget(field, field.start)
-    if style == inputs.EXACT:
-        value = st.number_input(
-            cited.shown(field.label), least, most, start, step=step, key=field.key, bind="query-params",
-            help=cited.shown(field.help), format="%d" if field.is_whole else "%.12g",
-        )  # fmt: skip
-        st.caption(f"Allowed: {cited.shown(field.allowed)}")
-        return value
-    written = "%,d" if field.is_whole else "%g"
     value = st.slider(
-        cited.shown(field.label), least, most, start, step=step, format=written, key=field.key, bind="query-params",
-        help=cited.shown(field.help),
+        cited.shown(field.label), least, most, _as_widget(field, field.start), step=step,
+        format="%,d" if field.is_whole else "%g", key=field.key, bind="query-params", help=cited.shown(field.help),
     )  # fmt: skip
-    if abs(value / step - round(value / step)) > ROUNDING:
+    if state.style() == inputs.EXACT:
+        box.number(field.label, field.numbers, value, field.key, partial(_set, field.key), meaning=field.help)
+    elif abs(value / step - round(value / step)) > ROUNDING:
         st.caption(f"Exact value {value:,.15g}")
     return value
+
+
+def _set(key: str, value: float) -> None:
+    """Set an input to a number that was typed; a callback."""
+    address.touch()
+    state.choose({**state.chosen(), key: value})
 
 
 def _as_widget(field: Input, value: float) -> float:

@@ -98,7 +98,7 @@ def test_a_scenario_without_a_known_size_has_no_main_component() -> None:
 
 def test_an_address_that_an_input_cannot_take_is_not_left_to_its_widget() -> None:
     scenario = model.load("dannatt")
-    usable = {"tour": ["6"], "who": ["a", "b"], "claim": ["x"], "y": ["1"], inputs.INPUT_STYLE: [inputs.EXACT]}
+    usable = {"tour": ["6"], "who": ["a", "b"], "claim": ["x"], "y": ["1"], inputs.INPUT_STYLE: ["x"]}
     refused = {"troops": ["inf"], "ratio_low": ["2", "3"], "dwell_as": ["Weeks"], "overlap": [""]}
     assert inputs.usable(scenario, usable | refused) == usable
 
@@ -200,3 +200,10 @@ def test_every_name_that_a_link_was_ever_given_is_known_today() -> None:
     assert set(inputs.RENAMED.values()) <= now
     assert not set(inputs.RENAMED) & now
     assert set(inputs.RENAMED_SCENARIOS.values()) <= set(shipped_scenarios())
+
+
+@pytest.mark.parametrize(
+    ("address", "style"), [({}, "so far"), ({"input": "x"}, "so far"), ({"input": "Exact numbers"}, inputs.EXACT)]
+)
+def test_an_address_names_an_input_style_or_leaves_it(address: dict[str, str], style: str) -> None:
+    assert inputs.style(address, "so far") == style
