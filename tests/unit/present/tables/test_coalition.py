@@ -10,7 +10,7 @@ def test_refusals_stay_visible_as_refusals() -> None:
     table = coalition_tables.contributors_in_words(only(model.run(model.load("willing_september_2025"))), "high")
     assert table.loc["Poland", "In"] == "out"
     assert table.loc["Poland", "Position"].startswith("refused ([poland.position_2025_09](claim:")
-    assert table.loc["Luxembourg", "Could keep up at the goal"] == "not known publicly"
+    assert table.loc["Luxembourg", "In"] == "out"
     assert table["In"].tolist() == sorted(table["In"])
 
 
