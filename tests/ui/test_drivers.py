@@ -7,6 +7,7 @@ from functools import partial
 
 import pandas as pd
 import pytest
+from by_hand import by_hand
 from heavy import coalition
 from pages import page_of
 from streamlit.testing.v1 import AppTest
@@ -78,8 +79,12 @@ def assert_the_widest_come_first(scenario: model.Scenario, shown: pd.DataFrame) 
 
 
 def test_a_scenario_without_ranges_shows_each_lever_by_a_tenth(drivers: Open, texts: Read) -> None:
-    page = drivers(scenario="british_norm", share="0.4")
-    assert page.header[0].value == drivers_words.NOTHING_MOVES
+    page = drivers()
+    without = by_hand({"rotation.dwell_ratio": 2, "cost": None})
+    page.session_state[own.TAKEN] = {"mine": own.renamed(without, "mine")}
+    page.query_params["scenario"] = "mine"
+    page.run()
+    assert page.header[0].value == drivers_words.NO_RANGES
     assert drivers_words.TENTHS in texts(page)
     bars = table(page, "Who gave the range")
     assert set(bars["Who gave the range"]) == {sensitivity.OUR_OWN}
@@ -125,7 +130,7 @@ def test_the_map_follows_its_levers_and_its_case(drivers: Open, texts: Read) -> 
     assert "troops 10,000 and Dwell as a ratio 3, the margin would be short by 6,300." in texts(page)
     assert page.selectbox(key="second_lever").value == RATIO
     page.segmented_control(key="levers_go").set_value("As far as on Explore").run()
-    assert table(page, "the margin would be zero").index[-1] == "30,000"
+    assert table(page, "the margin would be zero").index[-1] == "16,667"
     page.segmented_control(key="case_if 3×_if 4×").set_value("if 3×").run()
     assert "troops 10,000 and Dwell as a ratio 2, the margin would be 7,100 to spare." in texts(page)
     page.selectbox(key="first_lever").set_value(RATIO).run()
