@@ -1,10 +1,8 @@
 """Chances: the chance that contributors taking part keep the force up, by the kernel of participation, by case."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from model.engine.cases import Cases, Mask, at
 from model.engine.outcomes import Outcomes, evaluate
@@ -24,53 +22,45 @@ WAYS: tuple[Way, ...] = ("exact", "counted", "drawn")
 class Participants:
     """The contributors that might take part in one case, and the needs of the force.
 
-    Contributors that could serve the same groups in the same periods are of one kind. `kinds`, `brought` and
-    `probabilities` are (contributors,); `needs` and `brought` are in weighted troops, see `model.engine.supply`.
-    `size` are the troops of the force that has these needs; 1 soldier, whom anybody could bring, where the force has no
-    size or it is not known.
+    `needs` are in weighted troops, see `model.engine.supply`; `probabilities` are (contributors,). `size` are the
+    troops of the force that has these needs; 1 soldier, whom anybody could bring, where the force has no size or it is
+    not known.
     """
 
     needs: Needs
-    kinds: NDArray[np.int64]
-    brought: Array
     probabilities: Array
     size: float
 
     @classmethod
     def of(cls, outcomes: Outcomes, case: int) -> "Participants":
         """Return the participants of one case, none without a coalition."""
-        demands, serves = [], []
-        for supply in outcomes.supplies:
-            demand, is_there = at(supply.weighted_demand, case), at(supply.could_take_part, case)
-            demands.append(demand[demand > 0])
-            serves.append((supply.serves & is_there[:, np.newaxis])[:, demand > 0])
-        served = np.concatenate(serves, axis=1) if serves else np.zeros((0, 0), bool)
-        members, kinds = np.unique(served, axis=0, return_inverse=True)
-        size, needs = float(outcomes["deployed"][case]), _needs(demands, members)
-        if not size > 0:
-            size, needs = 1.0, Needs(np.ones((1, len(members)), bool), np.ones(1))
+        size, supplies = float(outcomes["deployed"][case]), outcomes.supplies
+        needs = [_needs(supply, case) if size > 0 else _one_soldier(supply, case) for supply in supplies]
+        contributors = len(supplies[0].names) if supplies else 0
+        every = Needs(
+            np.concatenate([np.zeros(0), *(of_period.troops for of_period in needs)]),
+            np.concatenate([np.zeros((0, contributors)), *(of_period.brings for of_period in needs)]),
+        )
+        probabilities = [at(supply.probability, case) for supply in supplies]
         return cls(
-            needs=needs,
-            kinds=kinds.reshape(-1),
-            brought=_brought(outcomes.supplies, case),
-            probabilities=_most([at(supply.probability, case) for supply in outcomes.supplies]),
-            size=size,
+            needs=every.without_implied(),
+            probabilities=np.max([np.zeros(contributors), *probabilities], axis=0),
+            size=size if size > 0 else 1.0,
         )
 
     @lazy
     def chance(self) -> Chance:
         """The chance that all needs are met, and the pivotal weights."""
-        return participation.chance(self.needs, self.kinds, self.brought, self.probabilities)
+        return participation.chance(self.needs, self.probabilities)
 
     @property
     def might(self) -> Mask:
         """The contributors that bring troops and take part with any chance (contributors,)."""
-        return (self.probabilities > 0) & (self.brought > 0)
+        return (self.probabilities > 0) & (self.needs.brings > 0).any(axis=0)
 
-    @property
-    def largest_force(self) -> float:
-        """The largest force of the same mix and course that all who might take part keep up together (troops)."""
-        together = np.array([self.brought[self.might & of_need[self.kinds]].sum() for of_need in self.needs.members])
+    def largest_force(self, missing: int = 0) -> float:
+        """Return the size (troops) of the same mix and course that leaves all who might take part so many short."""
+        together = self.needs.brings @ self.might.astype(float) + missing
         return float(np.min(together * (self.size / self.needs.troops)))
 
     @property
@@ -78,42 +68,27 @@ class Participants:
         """Both sides of the greatest steps of the chance by size, where the force has one need alone (sizes,)."""
         if len(self.needs.troops) > 1:
             return np.zeros(0)
-        is_member = self.might & self.needs.members[0][self.kinds]
-        troops = participation.whole_troops(self.brought[is_member])
-        distribution = participation.capacity_distribution(troops, self.probabilities[is_member])
+        troops = participation.whole_troops(self.needs.brings[0, self.might])
+        distribution = participation.capacity_distribution(troops, self.probabilities[self.might])
         steps = np.argsort(distribution, kind="stable")[-MOST_STEPS:] * (self.size / self.needs.troops[0])
         return np.concatenate([np.floor(steps), np.floor(steps) + 1])
 
     def chances(self, sizes: Array) -> Array:
         """Return the chance that a force of the same mix and course is kept up, by its size (sizes,)."""
-        scales = sizes / self.size
-        return participation.chance_by_scale(self.needs, self.kinds, self.brought, self.probabilities, scales)
+        return participation.chance_by_scale(self.needs, self.probabilities, sizes / self.size)
 
 
-def _needs(demands: Sequence[Array], members: Mask) -> Needs:
-    """Gale's condition for every set of groups of every period; `members` are (kinds, groups of all periods)."""
-    first, meets, troops = 0, [np.zeros((0, len(members)), bool)], [np.zeros(0)]
-    for demand in demands:
-        serves = members[:, first : first + demand.size]
-        sets = transport.sets_of(demand.size)
-        meets.append(np.any(sets[:, np.newaxis] & serves, axis=2))
-        troops.append(sets @ demand)
-        first += demand.size
-    return Needs(np.concatenate(meets), np.concatenate(troops)).without_implied()
+def _needs(supply: Supply, case: int) -> Needs:
+    """Gale's condition for every set of groups of a period: what the set asks for, what each brings that serves any."""
+    demand = at(supply.weighted_demand, case)
+    is_asked = demand > 0
+    sets = transport.sets_of(int(is_asked.sum()))
+    serves_any = np.any(sets[:, np.newaxis] & supply.serves[:, is_asked], axis=2)
+    return Needs(sets @ demand[is_asked], serves_any * at(supply.could_bring * supply.mean_weight, case))
 
 
-def _brought(supplies: Sequence[Supply], case: int) -> Array:
-    """The weighted troops that each contributor brings, the least of the periods in which it could take part."""
-    rows = [
-        np.where(at(supply.could_take_part, case), at(supply.could_bring * supply.mean_weight, case), np.inf)
-        for supply in supplies
-    ]
-    least = np.min(rows, axis=0) if rows else np.zeros(0)
-    return np.where(np.isinf(least), 0.0, least)
-
-
-def _most(rows: Sequence[Array]) -> Array:
-    return np.asarray(np.max(rows, axis=0)) if rows else np.zeros(0)
+def _one_soldier(supply: Supply, case: int) -> Needs:
+    return Needs(np.ones(1), at(supply.could_bring, case)[np.newaxis])
 
 
 @dataclass(frozen=True)
@@ -140,7 +115,7 @@ class CaseChances:
     def _chance(self, outcomes: Outcomes) -> Chance:
         participants = Participants.of(outcomes, self.case)
         deployed = outcomes["deployed"][self.case]
-        nobody = np.zeros(participants.kinds.size)
+        nobody = np.zeros(participants.probabilities.size)
         if np.isnan(deployed):
             return Chance(np.nan, nobody + np.nan)
         if not deployed > 0:
@@ -161,9 +136,7 @@ class CaseChances:
         names = self.outcomes.supplies[0].names
         if not deployed > 0:
             return []
-        places = participation.fewest_contributors(
-            participants.needs, participants.kinds[might], participants.brought[might]
-        )
+        places = participation.fewest_contributors(participants.needs.of(might))
         return places if isinstance(places, str) else [names[might[place]] for place in places]
 
     def by_size(self) -> tuple[Array, Array]:
@@ -174,10 +147,11 @@ class CaseChances:
         """
         deployed = float(np.nan_to_num(self.outcomes["deployed"][self.case]))
         states = [(weight, Participants.of(state, self.case)) for weight, state in self._backstop_states]
-        most = max(participants.largest_force for _, participants in states)
+        most = max(participants.largest_force() for _, participants in states)
+        beyond = np.ceil(max(participants.largest_force(missing=1) for _, participants in states))
         steps = [np.zeros(0, np.int64), *(participants.greatest_steps for _, participants in states)]
         spread = np.linspace(0, most, MOST_SIZES).round()
-        sizes = np.unique(np.concatenate([spread, *steps, [min(np.ceil(deployed), most + 1), most + 1]]))
+        sizes = np.unique(np.concatenate([spread, *steps, [min(np.ceil(deployed), beyond), beyond]]))
         chances = sum((weight * participants.chances(sizes) for weight, participants in states), np.zeros(sizes.size))
         return sizes.astype(float), chances
 

@@ -29,9 +29,8 @@ Question = Literal[
     "troops_per_km", "cost_per_deployed",
 ]  # fmt: skip
 Unit = Literal[
-    "troops", "months", "days", "ratio", "share", "multiple", "brigades", "battlegroups", "contingents", "nations",
-    "km",
-    "troops_per_km", "troops_per_brigade", "troops_per_battlegroup", "per_1000_inhabitants", "people",
+    "troops", "people", "months", "days", "ratio", "share", "multiple", "brigades", "battlegroups", "contingents",
+    "nations", "km", "troops_per_km", "troops_per_brigade", "troops_per_battlegroup",
     "gbp", "eur", "usd", "gbp_per_soldier_year", "eur_per_soldier_year", "usd_per_soldier_year",
 ]  # fmt: skip
 

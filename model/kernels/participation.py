@@ -2,10 +2,10 @@
 
 Each contributor takes part or not, independently, with its probability; if it does it brings a whole number of troops.
 A force may need several sums at once: for every set of its parts, in every period, so many troops of the contributors
-that could serve it then (`Needs`). With one need the distribution of the sum is a convolution in whole troops, with two
-kinds of contributors the two distributions are combined: no sampling, no tolerance. With more kinds every outcome is
-counted, or, of too many, drawn: see `model.kernels.counting`. Probabilities are assumptions or the user's own; nobody
-has measured them.
+that could serve it then (`Needs`). With one need the distribution of the sum is a convolution in whole troops. With two
+kinds of contributors, who each bring as much to every need that they may meet, the two distributions are combined: no
+sampling, no tolerance. Else every outcome is counted, or, of too many, drawn: see `model.kernels.counting`. A need that
+is missed by less than one soldier is met. Probabilities are assumptions or the user's own; nobody has measured them.
 """
 
 import math
@@ -67,32 +67,33 @@ MOST_COMBINATIONS, TWO_KINDS = 100_000, 2
 
 @dataclass(frozen=True)
 class Needs:
-    """The needs of a force: the kinds of contributors that may meet each (needs, kinds), and its troops (needs,)."""
+    """The needs of a force: the troops of each (needs,), and what each contributor brings to it (needs, contributors).
 
-    members: NDArray[np.bool_]
+    A contributor brings nothing to a need that it may not meet.
+    """
+
     troops: Array
+    brings: Array
 
     def without_implied(self) -> "Needs":
-        """Return the needs that no other implies: of fewer kinds at least as many troops.
+        """Return the needs that no other implies: to another, everybody brings at least as great a part of it.
 
-        >>> needs = Needs(np.array([[True, False], [True, True], [True, True]]), np.array([5.0, 4.0, 9.0]))
+        >>> needs = Needs(np.array([5.0, 4.0, 9.0]), np.array([[3.0, 0.0], [3.0, 8.0], [3.0, 8.0]]))
         >>> needs.without_implied().troops.tolist()
         [5.0, 9.0]
         """
-        order = np.lexsort([self.members.sum(axis=1), -self.troops])
-        stronger: list[int] = []
-        for need in order[self.troops[order] > 0]:
-            is_implied = (self.members[stronger] <= self.members[need]).all(axis=1) & (
-                self.troops[stronger] >= self.troops[need]
-            )
-            if not is_implied.any():
-                stronger.append(int(need))
-        stronger.sort()
-        return Needs(self.members[stronger], self.troops[stronger])
+        asked = self.troops > 0
+        parts = self.brings[asked] / self.troops[asked, np.newaxis]
+        strictest: list[int] = []
+        for need in np.argsort(parts.sum(axis=1), kind="stable"):
+            if not (parts[need] >= parts[strictest] * (1 - ROUNDING)).all(axis=1).any():
+                strictest.append(int(need))
+        places = np.flatnonzero(asked)[sorted(strictest)]
+        return Needs(self.troops[places], self.brings[places])
 
-    def of_contributors(self, kinds: Troops) -> NDArray[np.bool_]:
-        """Return the contributors that may meet each need, by the kind of each (needs, contributors)."""
-        return self.members[:, kinds] if kinds.size else np.zeros((len(self.troops), 0), bool)
+    def of(self, contributors: NDArray[np.int64]) -> "Needs":
+        """Return the same needs with some of the contributors alone."""
+        return Needs(self.troops, self.brings[:, contributors])
 
 
 @dataclass(frozen=True)
@@ -109,61 +110,48 @@ class Chance:
     way: Way = "exact"
 
 
-def chance(needs: Needs, kinds: Troops, capacities: Array, probabilities: Array) -> Chance:
+def chance(needs: Needs, probabilities: Array) -> Chance:
     """Return the chance that the contributors taking part meet every need.
 
-    Where every probability is 0 or 1 the needs are compared with the capacities as they are; else in whole troops.
+    Where every probability is 0 or 1 the needs are compared with what is brought as it is; else in whole troops.
 
     Args:
-        needs: what is needed of which kinds.
-        kinds: the kind of each contributor (contributors,).
-        capacities: the troops that each brings, whole or not (contributors,).
-        probabilities: the chance that each takes part (contributors,).
+        needs: the troops needed, and what each contributor brings, whole or not.
+        probabilities: the chance that each contributor takes part (contributors,).
 
-    >>> needs = Needs(np.array([[True, False], [False, True]]), np.array([1.0, 1.0]))
-    >>> chance(needs, np.array([0, 1]), np.array([1.0, 2.0]), np.array([0.5, 0.25])).kept_up
+    >>> chance(Needs(np.array([1.0, 1.0]), np.array([[1.0, 0.0], [0.0, 2.0]])), np.array([0.5, 0.25])).kept_up
     0.125
     """
-    may_meet = needs.of_contributors(kinds)
-    if _has_unmet(may_meet, needs.troops):
-        return Chance(0.0, np.zeros(kinds.size))
     if np.isin(probabilities, (0.0, 1.0)).all():
-        return _certain(may_meet, needs.troops, capacities, probabilities == 1)
-    needed, brings = _in_whole_troops(may_meet, needs.troops, capacities, probabilities)
+        return _certain(needs, probabilities == 1)
+    needed, brings = _in_whole_troops(needs, probabilities)
     if (needed > 0).sum() <= 1:
         return _of_one_need(needed, brings, probabilities)
-    if _count_kinds(may_meet[:, probabilities > 0]) <= TWO_KINDS:
-        return _of_two_kinds(may_meet, needed, brings, probabilities)
+    if pair := _two_kinds(brings, probabilities > 0):
+        return _of_two_kinds(pair, needed, brings, probabilities)
     kept_up, weights, error = counting.chance_and_weights(needed, brings, probabilities)
     return Chance(kept_up, weights, error, "counted" if counting.are_counted(probabilities) else "drawn")
 
 
-def _has_unmet(may_meet: NDArray[np.bool_], troops: Array) -> bool:
-    """Whether there is a need that no contributor may meet."""
-    return bool((~may_meet.any(axis=1) & (troops > 0)).any())
-
-
-def _in_whole_troops(
-    may_meet: NDArray[np.bool_], troops: Array, capacities: Array, probabilities: Array
-) -> tuple[Troops, Troops]:
+def _in_whole_troops(needs: Needs, probabilities: Array) -> tuple[Troops, Troops]:
     """The whole troops of each need (needs,), and those that each contributor brings to it (needs, contributors).
 
-    A need is less by the fractions of a soldier that are cut off from those who might take part and may meet it. Who
-    does not take part would, if added, bring a fraction too: to each need, the whole soldiers that this is worth.
+    A need is less by the fractions of a soldier that are cut off from those who might take part. Who does not take
+    part would, if added, bring a fraction too: to each need, the whole soldiers that this is worth.
     """
-    brought = whole_troops(capacities)
-    fractions = may_meet * np.maximum(capacities - brought, 0.0)
+    brought = whole_troops(needs.brings)
+    fractions = np.maximum(needs.brings - brought, 0.0)
     is_out = probabilities == 0
-    needed = _needed(troops, fractions @ ~is_out)
+    needed = _needed(needs.troops, fractions @ ~is_out)
     if not is_out.any():
-        return needed, may_meet * brought
-    with_it = _needed(troops[:, np.newaxis], (fractions @ ~is_out)[:, np.newaxis] + fractions * is_out)
-    return needed, may_meet * brought + needed[:, np.newaxis] - with_it
+        return needed, brought
+    with_it = _needed(needs.troops[:, np.newaxis], (fractions @ ~is_out)[:, np.newaxis] + fractions * is_out)
+    return needed, brought + needed[:, np.newaxis] - with_it
 
 
 def _needed(troops: Array, cut_off: Array) -> Troops:
     """Needs in whole troops, less the fractions of a soldier that are cut off (broadcasts)."""
-    return np.ceil(troops - cut_off - ROUNDING * np.maximum(1.0, troops)).astype(np.int64)
+    return np.floor(troops - cut_off + ROUNDING * np.maximum(1.0, troops)).astype(np.int64)
 
 
 def _of_one_need(needed: Troops, brings: Troops, probabilities: Array) -> Chance:
@@ -178,13 +166,17 @@ def _of_one_need(needed: Troops, brings: Troops, probabilities: Array) -> Chance
     return Chance(alone.kept_up, weights)
 
 
-def _of_two_kinds(may_meet: NDArray[np.bool_], needed: Troops, brings: Troops, probabilities: Array) -> Chance:
+Pair = tuple[NDArray[np.bool_], NDArray[np.bool_]]
+"""The contributors of the one kind and of the other (contributors,) each, of those that might take part."""
+
+
+def _of_two_kinds(pair: Pair, needed: Troops, brings: Troops, probabilities: Array) -> Chance:
     """Two kinds of contributors that might take part; those that do not, of any kind, are added one by one."""
     weights = np.zeros(probabilities.size)
-    brought, pair = brings.max(axis=0), _two_kinds(may_meet, probabilities > 0)
+    brought = brings.max(axis=0)
     distributions = [capacity_distribution(brought[kind], probabilities[kind]) for kind in pair]
     for mine, step in ((pair[0], 1), (pair[1], -1)):  # each kind in turn is the one, the other brings the rest
-        sums = _SumsOfTwo.of(may_meet, pair[::step], distributions[::step])
+        sums = _SumsOfTwo.of(brings > 0, pair[::step], distributions[::step])
         weights[mine] = _weights_by_sums(sums.values(needed), brought[mine], probabilities[mine])
     kept_up = sums.chance(needed)
     for contributor in np.flatnonzero((probabilities == 0) & (brought > 0)):
@@ -192,19 +184,20 @@ def _of_two_kinds(may_meet: NDArray[np.bool_], needed: Troops, brings: Troops, p
     return Chance(kept_up, weights)
 
 
-def _count_kinds(may_meet: NDArray[np.bool_]) -> int:
-    """The number of kinds of contributors that meet needs."""
-    return len({column.tobytes() for column in may_meet.T if column.any()})
+def _two_kinds(brings: Troops, might: NDArray[np.bool_]) -> Pair | None:
+    """The contributors of the one kind and of the other; None of more kinds, or if a need makes a difference to one.
 
-
-def _two_kinds(may_meet: NDArray[np.bool_], might: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """The contributors of the one kind and of the other (contributors,) each, of those that might take part.
-
-    Neither holds those that meet no need.
+    Neither kind holds contributors that bring nothing.
     """
-    is_any = might & may_meet.any(axis=0)
+    may_meet = brings > 0
+    brought = brings.max(axis=0, initial=0)
+    is_any = might & (brought > 0)
+    if not (brings[:, is_any] == may_meet[:, is_any] * brought[is_any]).all():
+        return None
     first = is_any & (may_meet == may_meet[:, [is_any.argmax()]]).all(axis=0)
-    return first, is_any & ~first
+    other = is_any & ~first
+    is_one_kind = (may_meet[:, other] == may_meet[:, [other.argmax()]]).all()
+    return (first, other) if is_one_kind else None
 
 
 @dataclass(frozen=True)
@@ -274,9 +267,9 @@ def _with(distribution: Array, troops: int, probability: float, most: int) -> Ar
     return moved
 
 
-def _certain(may_meet: NDArray[np.bool_], needed: Array, capacities: Array, takes_part: NDArray[np.bool_]) -> Chance:
-    """The chance, 1 or 0, where every contributor is in or out for certain; capacities need not be whole."""
-    brings = may_meet * capacities
+def _certain(needs: Needs, takes_part: NDArray[np.bool_]) -> Chance:
+    """The chance, 1 or 0, where every contributor is in or out for certain; what it brings need not be whole."""
+    brings, needed = needs.brings, needs.troops
     together = brings @ takes_part
     with_it = together[:, np.newaxis] + np.where(takes_part, 0.0, brings)
     without = together[:, np.newaxis] - np.where(takes_part, brings, 0.0)
@@ -285,66 +278,70 @@ def _certain(may_meet: NDArray[np.bool_], needed: Array, capacities: Array, take
     return Chance(float(_reaches(together, needed).all()), weights)
 
 
-def chance_by_scale(needs: Needs, kinds: Troops, capacities: Array, probabilities: Array, scales: Array) -> Array:
+def chance_by_scale(needs: Needs, probabilities: Array, scales: Array) -> Array:
     """Return the chance that the needs times each scale are met (scales,); see `chance`.
 
-    >>> needs = Needs(np.array([[True]]), np.array([2.0]))
-    >>> brings = {"kinds": np.array([0, 0]), "capacities": np.array([2.0, 2.0]), "probabilities": np.array([0.5, 0.5])}
-    >>> chance_by_scale(needs, **brings, scales=np.array([0.0, 1.0, 2.0, 3.0])).tolist()
+    >>> needs = Needs(np.array([2.0]), np.array([[2.0, 2.0]]))
+    >>> chance_by_scale(needs, np.array([0.5, 0.5]), scales=np.array([0.0, 1.0, 2.0, 3.0])).tolist()
     [1.0, 0.75, 0.25, 0.0]
     """
-    may_meet = needs.of_contributors(kinds)
-    if _has_unmet(may_meet, needs.troops):
-        return (scales <= 0).astype(float)
-    brought, might = whole_troops(capacities), probabilities > 0
-    cut_off = may_meet * np.maximum(capacities - brought, 0.0) @ might.astype(float)
+    brings, might = whole_troops(needs.brings), probabilities > 0
+    cut_off = np.maximum(needs.brings - brings, 0.0) @ might.astype(float)
     needed = np.maximum(_needed(needs.troops * scales[:, np.newaxis], cut_off), 0)
     open_needs = np.flatnonzero((needed > 0).any(axis=0))
     if open_needs.size <= 1:
-        members = might & may_meet[open_needs].any(axis=0)
-        reach = np.append(chance_at_least(capacity_distribution(brought[members], probabilities[members])), 0.0)
+        brought = brings[open_needs][:, might].sum(axis=0)
+        reach = np.append(chance_at_least(capacity_distribution(brought, probabilities[might])), 0.0)
         return reach[np.minimum(needed[:, open_needs].max(axis=1, initial=0), reach.size - 1)]
-    if _count_kinds(may_meet[:, might]) <= TWO_KINDS:
-        pair = _two_kinds(may_meet, might)
+    if pair := _two_kinds(brings, might):
+        brought = brings.max(axis=0)
         distributions = [capacity_distribution(brought[kind], probabilities[kind]) for kind in pair]
-        sums = _SumsOfTwo.of(may_meet, pair, distributions)
+        sums = _SumsOfTwo.of(brings > 0, pair, distributions)
         return np.array([sums.chance(row) for row in needed])
-    return counting.chances_by_row(needed, may_meet * brought, probabilities)
+    return counting.chances_by_row(needed, brings, probabilities)
 
 
-def fewest_contributors(needs: Needs, kinds: Troops, capacities: Array) -> tuple[int, ...] | str:
+def fewest_contributors(needs: Needs) -> tuple[int, ...] | str:
     """Return the fewest contributors that meet the needs, the largest of each kind first (places of contributors).
 
     `more than all together` where all do not suffice, `not worked out` where there are more than 100,000 combinations.
 
-    >>> needs = Needs(np.array([[True, False], [False, True]]), np.array([3.0, 1.0]))
-    >>> fewest_contributors(needs, np.array([0, 0, 1]), np.array([2.0, 3.0, 1.0]))
+    >>> fewest_contributors(Needs(np.array([3.0, 1.0]), np.array([[2.0, 3.0, 0.0], [0.0, 0.0, 1.0]])))
     (1, 2)
     """
-    may_meet = needs.of_contributors(kinds)
-    if not (needs.troops > 0).any():
+    if _reaches(np.zeros(needs.troops.size), needs.troops).all():
         return ()
-    if _has_unmet(may_meet, needs.troops):
+    if not _reaches(needs.brings.sum(axis=1), needs.troops).all():
         return MORE_THAN_ALL
-    columns, kind_of = np.unique(may_meet, axis=1, return_inverse=True)
-    kind_of = kind_of.reshape(-1)
-    largest = np.argsort(-capacities, kind="stable")
-    ranked = [largest[kind_of[largest] == kind] for kind in range(columns.shape[1]) if columns[:, kind].any()]
-    counts = [of_kind.size + 1 for of_kind in ranked]
+    kinds = _ranked(needs.brings)
+    counts = [kind.size + 1 for kind in kinds]
     if math.prod(counts) > MOST_COMBINATIONS:
         return NOT_WORKED_OUT
-    sums = [np.concatenate([[0.0], np.cumsum(capacities[of_kind])]) for of_kind in ranked]
     grid = np.indices(counts).reshape(len(counts), -1)
-    is_enough = np.ones(grid.shape[1], bool)
-    for row, needed in zip(may_meet, needs.troops, strict=True):
-        of_members = [number for number, of_kind in enumerate(ranked) if row[of_kind[0]]]
-        troops = sum((sums[number][grid[number]] for number in of_members), start=np.zeros(grid.shape[1]))
-        is_enough &= _reaches(troops, needed)
-    if not is_enough.any():
-        return MORE_THAN_ALL
+    together = np.zeros((needs.troops.size, grid.shape[1]))
+    for kind, number in zip(kinds, grid, strict=True):
+        sums = np.cumsum(needs.brings[:, kind], axis=1)
+        together += np.concatenate([np.zeros((needs.troops.size, 1)), sums], axis=1)[:, number]
+    is_enough = _reaches(together, needs.troops[:, np.newaxis]).all(axis=0)
     best = np.flatnonzero(is_enough)[grid[:, is_enough].sum(axis=0).argmin()]
-    chosen = [int(place) for of_kind, number in zip(ranked, grid[:, best], strict=True) for place in of_kind[:number]]
-    return tuple(sorted(chosen, key=lambda place: (-capacities[place], place)))
+    chosen = [int(place) for kind, number in zip(kinds, grid[:, best], strict=True) for place in kind[:number]]
+    most = needs.brings.max(axis=0)
+    return tuple(sorted(chosen, key=lambda place: (-most[place], place)))
+
+
+def _ranked(brings: Array) -> list[NDArray[np.int64]]:
+    """The contributors of each kind, each bringing at least as much to every need as the next.
+
+    Contributors that meet the same needs are of one kind, or, where they cannot be ranked, each of its own.
+    """
+    patterns, kind_of = np.unique(brings > 0, axis=1, return_inverse=True)
+    kinds: list[NDArray[np.int64]] = []
+    for number in np.flatnonzero(patterns.any(axis=0)):
+        members = np.flatnonzero(kind_of.reshape(-1) == number)
+        ranked = members[np.lexsort(-brings[:, members])]
+        is_ranked = (np.diff(brings[:, ranked], axis=1) <= 0).all()
+        kinds += [ranked] if is_ranked else np.split(ranked, ranked.size)
+    return kinds
 
 
 def chance_kept_up(needed: int, capacities: Sequence[int] | Troops, probabilities: Sequence[float] | Array) -> Chance:
@@ -381,7 +378,8 @@ def chance_kept_up(needed: int, capacities: Sequence[int] | Troops, probabilitie
 
 
 def _reaches(troops: Array, needed_troops: Array | float) -> NDArray[np.bool_]:
-    return np.asarray(troops >= needed_troops - ROUNDING * np.maximum(1.0, np.abs(needed_troops)))
+    """Whether troops reach a need: less than one soldier is missing."""
+    return np.asarray(needed_troops - troops < 1 - ROUNDING * np.maximum(1.0, np.abs(needed_troops)))
 
 
 def _open_sums(needed: int, brought: Troops) -> list[tuple[int, int]]:

@@ -10,6 +10,8 @@ from model.engine.run import Run
 
 AT_ONCE = {"schedule.start": "rested"}
 """The change that lets all units start at once."""
+FRANCE_TOO = {"coalition.contributors.france.position": "declared"}
+"""The change with which France counts beside the United Kingdom in `reassurance_force`."""
 
 
 def shipped(name: str, changes: dict[str, Any] | None = None) -> Run:

@@ -15,11 +15,11 @@ from model.analysis.comparison import Comparison
 from model.engine.missing import lacking
 from model.engine.run import Run
 from model.present.charts.frame import DARK, Chart, framed, source, texts, titled
-from model.present.numbers import joined, rounded, signed
+from model.present.numbers import joined, signed
 from model.present.tables.comparison import NOT_APART, TOGETHER, effects
 from model.present.words import changes as changes_words
-from model.present.words.comparison import NOISE, difference_in_words
-from model.present.words.force import force_words
+from model.present.words.comparison import NOISE, words_of_differences
+from model.present.words.force import force_words, written
 from model.scenario import Scenario
 from model.terms import MEASURES
 
@@ -152,12 +152,13 @@ def steps(comparison: Comparison, measure: str, end: str) -> pd.DataFrame:
         largest.append((NOT_APART, variant - base - sum(effect for _, effect in largest)))
     elif len(by_change) > 1:
         largest.append((TOGETHER, remainder))
-    rows = [(comparison.base.scenario.name, 0.0, base, rounded(base), DARK)]
+    words = words_of_differences(comparison.variant, measure, (effect for _, effect in largest))
+    rows = [(comparison.base.scenario.name, 0.0, base, written(comparison.base, measure)(base), DARK)]
     at = base
     for label, effect in largest:
-        rows.append((label, at, at + effect, difference_in_words(effect), MORE if effect > 0 else LESS))
+        rows.append((label, at, at + effect, words(effect), MORE if effect > 0 else LESS))
         at += effect
-    rows.append((comparison.variant.scenario.name, 0.0, variant, rounded(variant), DARK))
+    rows.append((comparison.variant.scenario.name, 0.0, variant, written(comparison.variant, measure)(variant), DARK))
     table = pd.DataFrame(rows, columns=columns)
     table["lines"], further = zip(*map(_in_lines, table["name"]), strict=True)
     below = pd.Series(further).cumsum()

@@ -1,5 +1,6 @@
 """Tables of a comparison, from results alone: measures side by side, differing inputs, effects of each change."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from model.engine.missing import WHY, Reasons, lacking
 from model.engine.run import Run
 from model.frozen import ENDS, Range
 from model.present.path_labels import claim_link
-from model.present.words.comparison import difference_in_words, held_in_words, path_label, size_of
+from model.present.words.comparison import held_in_words, path_label, size_of, words_of_differences
 from model.present.words.force import figure
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
@@ -57,18 +58,21 @@ def effects(comparison: Comparison, measure: str) -> list[Effect]:
 
 def effects_in_words(comparison: Comparison, measure: str) -> pd.DataFrame:
     """Return each change with the value before and after and its effect alone at both ends; the remainder; the sum."""
-    rows = [
-        (effect.label, effect.was, effect.now, *_both(effect.difference, effect.why))
-        for effect in effects(comparison, measure)
+    listed = effects(comparison, measure)
+    remainder, total = comparison.remainder(measure), comparison.difference(measure)
+    differences = [*(effect.difference for effect in listed), remainder, total]
+    words = words_of_differences(comparison.variant, measure, itertools.chain.from_iterable(differences))
+    reasons = [
+        *(effect.why for effect in listed),
+        comparison.why_remainder(measure),
+        comparison.why_difference(measure),
     ]
-    rows.append((TOGETHER, "", "", *_both(comparison.remainder(measure), comparison.why_remainder(measure))))
-    rows.append(("In all", "", "", *_both(comparison.difference(measure), comparison.why_difference(measure))))
+    names = [*((effect.label, effect.was, effect.now) for effect in listed), (TOGETHER, "", ""), ("In all", "", "")]
+    rows = [
+        (*name, *(reason or words(end or 0.0) for end, reason in ((numbers.low, why.low), (numbers.high, why.high))))
+        for name, numbers, why in zip(names, differences, reasons, strict=True)
+    ]
     return pd.DataFrame(rows, columns=["Change", "From", "To", "At the low end", "At the high end"]).set_index("Change")
-
-
-def _both(effect: Range, why: Reasons) -> tuple[str, str]:
-    low, _, high = (reason or difference_in_words(end or 0.0) for end, reason in zip(effect, why, strict=True))
-    return low, high
 
 
 def measures_in_words(runs: Sequence[Run]) -> pd.DataFrame:

@@ -12,8 +12,7 @@ from model.analysis.simulation import Simulation
 from model.engine.run import Run
 from model.frozen import ENDS
 from model.present.numbers import NOT_KNOWN, Written, between_wholes, lever
-from model.present.words.changes import difference_words
-from model.present.words.comparison import difference_in_words
+from model.present.words.comparison import words_of_differences
 from model.present.words.drivers import troops
 from model.present.words.force import written
 
@@ -38,7 +37,9 @@ def comparison_rows(comparison: Comparison) -> Iterator[tuple[Cell, ...]]:
     runs = {"baseline": comparison.base, "variant": comparison.variant}
     for measure, what, path, *cells in comparison.rows():
         name, values = str(measure), [end if isinstance(end, float) else None for end in cells[:3]]
-        words = written(runs[str(what)], name) if what in runs else _difference(comparison.variant, name, values)
+        words = (
+            written(runs[str(what)], name) if what in runs else words_of_differences(comparison.variant, name, values)
+        )
         yield (name, str(what), str(path), *_cells(values, map(str, cells[3:]), words))
 
 
@@ -72,12 +73,6 @@ def draw_rows(simulation: Simulation) -> Iterator[tuple[Cell, ...]]:
     """Yield scenario, measure, the troops below which one, five and nine of ten draws lie, and their mean."""
     for scenario, measure, *levels in simulation.rows():
         yield (scenario, measure, *(_troops(level, NOT_KNOWN) for level in levels))
-
-
-def _difference(run: Run, measure: str, values: Iterable[float | None]) -> Callable[[float], str]:
-    most = max((abs(value) for value in values if value is not None), default=0.0)
-    words = difference_words(run, measure, most)
-    return lambda number: difference_in_words(number, words)
 
 
 def _cells(values: Iterable[float | None], reasons: Iterable[str], words: Callable[[float], str]) -> Iterator[Cell]:

@@ -1,12 +1,12 @@
 """Changes in words: their number, each with the value before and after, and the effect of the last one on the total."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from model.engine.run import Run
-from model.present.numbers import amount, joined, money, signed, span, with_sign, with_unit
+from model.present.numbers import amount, joined, span, with_unit
 from model.present.path_labels import label_of
-from model.present.words.comparison import held_in_words
+from model.present.words.comparison import difference_words, held_in_words
 from model.present.words.force import figure
 from model.scenario import Scenario
 from model.scenario.scenario import ABOUT, NATIONS_AT
@@ -108,16 +108,6 @@ def difference(start: Run, now: Run, measure: str) -> str | None:
         return None
     words = joined(moved, difference_words(now, measure, max(map(abs, moved))))
     return "unchanged" if words == "0" else words
-
-
-def difference_words(run: Run, measure: str, most: float) -> Callable[[float], str]:
-    """Return the format of a measure's difference: times, money in the unit of the greatest, or troops."""
-    if measure == "multiplier":
-        return lambda number: with_sign(round(number, 2), amount)
-    if measure == "cost_per_year" and run.scenario.cost is not None:
-        currency = run.scenario.cost.currency
-        return lambda number: with_sign(number, lambda size: f"{currency} {money(size, most=most)}".strip())
-    return signed
 
 
 def _kind(path: str) -> str:

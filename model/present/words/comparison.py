@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from model.analysis.comparison import Comparison
+from model.engine.run import Run
 from model.frozen import Range
-from model.present.numbers import signed
+from model.present.numbers import amount, money, signed, with_sign
 from model.present.path_labels import label_of
 from model.present.words.force import figure, value_in_words
 from model.scenario import Scenario
@@ -42,6 +43,23 @@ def difference_in_words(number: float, words: Callable[[float], str] = signed) -
     ('−60,000', '0')
     """
     return words(number) if abs(number) > NOISE else "0"
+
+
+def difference_words(run: Run, measure: str, most: float) -> Callable[[float], str]:
+    """Return the format of a measure's difference: times, money in the unit of the greatest, or troops."""
+    if measure == "multiplier":
+        return lambda number: with_sign(round(number, 2), amount)
+    if measure == "cost_per_year" and run.scenario.cost is not None:
+        currency = run.scenario.cost.currency
+        return lambda number: with_sign(number, lambda size: f"{currency} {money(size, most=most)}".strip())
+    return signed
+
+
+def words_of_differences(run: Run, measure: str, differences: Iterable[float | None]) -> Callable[[float], str]:
+    """Return the format that a measure's differences in one table or picture share; a rounding error is none."""
+    most = max((abs(number) for number in differences if number is not None), default=0.0)
+    words = difference_words(run, measure, most)
+    return lambda number: difference_in_words(number, words)
 
 
 def effect_in_words(effect: Range) -> str:

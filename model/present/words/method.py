@@ -63,9 +63,9 @@ def break_even_sentences(run: Run) -> list[str]:
 def checked_sentence(checks: Collection[Check]) -> str:
     """Return how many published figures come out as published, how many do not, and by how much."""
     off = [max(abs(end or 0.0) for end in check.off.ends) for check in checks if not check.agrees]
-    met = f"{len(checks) - len(off)} of {len(checks)} published figures come out as published"
-    missed = f"{len(off)} do not, by {percent(min(off))} to {percent(max(off))}" if off else "none differs"
-    return f"{met}, as near as they are stated; {missed}. {text('checked')}"
+    met = f"{len(checks) - len(off)} of {len(checks)} published figures come out as published, {len(off)} do not"
+    by_how_much = f": by our arithmetic they are off by {percent(min(off))} to {percent(max(off))}" if off else ""
+    return f"{met}{by_how_much}. {text('checked')}"
 
 
 def citation(run: Run, *, version: str, evidence: str, day: dt.date, link: str) -> str:

@@ -43,3 +43,24 @@ def test_who_could_bring_troops_is_listed_the_largest_first_and_who_cannot_is_no
     assert one.chances(0).fewest == ["b", "a"]
     assert only(run(four, troops=3_001)).chances(0).fewest == "more than all together"
     assert only(run(None)).chances(0).fewest is None
+
+
+def test_a_chance_is_that_of_each_period_with_what_a_nation_brings_in_it() -> None:
+    # a first part of 15,000 at 2.67 months in the cycle, then one of 10,000 at 4: X has 40,000 and keeps up either
+    force = {
+        "a": {"strength": {"troops": 15_000}, "rotation": {"dwell_months": 6}, "profile": {"1": 1, "13": 0}},
+        "b": {"strength": {"troops": 10_000}, "rotation": {"dwell_months": 18}, "profile": {"1": 0, "13": 1}},
+    }
+    for chance in (1.0, 0.5):
+        results = run({"x": nation(80_000, probability=chance)}, force=force)
+        assert results.measure("probability_kept_up").central == chance
+        assert results.measure("contributors_needed").central == 1
+        assert results.contributors["pivotal_weight"].tolist() == [1, 1, 1]
+
+
+def test_less_than_a_soldier_is_no_gap_in_a_chance_as_in_the_verdict() -> None:
+    results = run({"a": nation(60_000), "b": nation(96_000)}, troops=19_500.004)
+    assert results.measure("margin").central == pytest.approx(-0.004)
+    assert results.measure("probability_kept_up").central == 1
+    assert results.measure("contributors_needed").central == 2
+    assert run({"a": nation(60_000), "b": nation(96_000)}, troops=19_501).measure("probability_kept_up").central == 0

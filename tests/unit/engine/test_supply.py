@@ -1,5 +1,6 @@
 """Small coalitions whose results one can work out by hand."""
 
+import datetime as dt
 from typing import Any
 
 import numpy as np
@@ -252,7 +253,7 @@ def test_the_register_gives_the_latest_on_or_before_the_day() -> None:
                         figure="offer",
                         position="offered",
                     ),
-                    claim("a.leads", "2025-06-01", text="x", leads=True, signed=True),
+                    claim("a.leads", "2025-06-01", text="x", leads="the talks", signed="a declaration"),
                 )
             }
         )
@@ -280,7 +281,8 @@ def test_the_register_gives_the_latest_on_or_before_the_day() -> None:
     assert changed.coalition is not None
     assert changed.coalition.contributors["france"].offer_troops is None
     assert changed.position_claim("france") is None
-    assert register.flagged("leads") == register.flagged("signed") == {"france"}
+    assert [claim.leads for claim in register.of_nation("france", dt.date(2025, 6, 1))][-1] == "the talks"
+    assert not any(claim.signed for claim in register.of_nation("france", dt.date(2025, 5, 31)))
     assert register.position("atlantis") is None
 
 

@@ -53,6 +53,42 @@ def test_a_claim_rests_on_all_behind_it() -> None:
     assert REGISTER.behind(CLAIMS["dannatt.deployed"]) == frozenset()
 
 
+def test_versions_of_one_event_stand_the_best_sourced_first() -> None:
+    page = {"seed": None, "url": "https://example.org/a", "same_event": "plan"}
+    claims = [
+        claim(id="a.article", same_event="plan"),
+        claim(id="a.weak", provenance="weak", **page),
+        claim(id="a.retold", read_in="secondary", **page),
+        claim(id="a.source", read_in="primary", **page),
+        claim(id="a.other"),
+    ]
+    versions = register(*claims)
+    assert [version.id for version in versions.events["plan"]] == ["a.source", "a.retold", "a.article", "a.weak"]
+    assert [version.id for version in versions.versions(claims[0])] == ["a.source", "a.retold", "a.weak"]
+    assert versions.versions(claims[-1]) == []
+
+
+def test_a_nations_claims_are_those_up_to_a_day() -> None:
+    early, late = claim(id="a.one", nation="france"), claim(id="a.two", nation="france", said_on="2025-03")
+    claims = register(late, early, claim(id="a.three", nation="spain"))
+    assert claims.of_nation("france") == [early, late]
+    assert claims.of_nation("france", dt.date(2025, 3, 30)) == [early]
+    assert claims.of_nation("atlantis") == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"leads": "the talks"}, "need their nation"),
+        ({"position": "open"}, "need their nation"),
+        ({"nation": "france", "position": "declared", "supports_outside": True}, "beside the position open or refused"),
+    ],
+)
+def test_a_fact_about_a_nation_that_is_not_whole_is_refused(fields: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        claim(**fields)
+
+
 def test_an_empty_register_has_no_date() -> None:
     assert Register().latest_day is None
     assert Register().nearest("a.b") is None

@@ -24,9 +24,9 @@ def test_charts_of_the_coalition_carry_their_numbers_and_one_colour() -> None:
     ):
         assert any("Source: " in line for line in chart["title"]["subtitle"])
     assert coalition_charts.chance_text(run, "high").startswith(
-        "At the size proposed 63 of 100 cases; half of the cases"
+        "At the size proposed 75 of 100 cases; half of the cases"
     )
-    assert "Turkey 52" in coalition_charts.pivotal_text(run)
+    assert "Turkey 36" in coalition_charts.pivotal_text(run)
 
 
 def test_what_is_not_known_is_drawn_as_such_and_never_as_nothing() -> None:
@@ -67,7 +67,7 @@ def test_without_chances_the_chart_says_how_large_a_force_could_be() -> None:
     )
 
 
-@pytest.mark.parametrize("troops", [5_000, 20_000])
+@pytest.mark.parametrize("troops", [10_000, 20_000])
 def test_an_axis_that_counts_repeats_no_number(troops: int) -> None:
     run = model.run(model.load("willing_chances").replace({"force.reassurance_force.strength.troops": troops})).runs[0]
     for drawn in (coalition_charts.pivotal_chart(run), coalition_charts.chance_chart(run, "high")):

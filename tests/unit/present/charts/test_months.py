@@ -3,9 +3,8 @@
 from typing import Any
 
 import altair as alt
-from month_runs import AT_ONCE, one_pool, shipped
+from month_runs import AT_ONCE, FRANCE_TOO, one_pool, shipped
 
-import model
 from model import terms
 from model.engine.run import Run
 from model.kernels.timetable import UNIT_PHASES
@@ -38,7 +37,7 @@ def test_every_phase_has_a_name_a_letter_and_a_colour_of_its_own() -> None:
 
 
 def test_the_areas_stand_on_one_another_with_the_gap_up_to_what_is_required() -> None:
-    run = shipped("reassurance_force", AT_ONCE)
+    run = shipped("reassurance_force", AT_ONCE | FRANCE_TOO)
     areas = [row for row in datasets(months_chart(run)) if "start" in row]
     rows = list({(row["label"], row["month"]): row for row in areas}.values())
     for month in range(25):
@@ -52,11 +51,12 @@ def test_the_areas_stand_on_one_another_with_the_gap_up_to_what_is_required() ->
 
 
 def test_a_chart_of_months_carries_gap_source_scenario_and_case() -> None:
-    title = months_chart(shipped("reassurance_force")).to_dict()["title"]
+    run = shipped("reassurance_force", FRANCE_TOO)
+    title = months_chart(run).to_dict()["title"]
     assert " ".join(title["text"]) == "Short by 10,000 to 15,000 in months 1 to 24"
-    assert "Scenario reassurance_force, if 4×" in title["subtitle"]
-    assert title["subtitle"][-2:] == frame.source(model.load("reassurance_force"))
-    text = months_charts.months_text(shipped("reassurance_force"), "high")
+    assert "Scenario reassurance_force, 1 change, if 4×" in title["subtitle"]
+    assert title["subtitle"][-2:] == frame.source(run.scenario)
+    text = months_charts.months_text(run, "high")
     assert text.startswith("Troops month by month, 30,000 required: short by 10,000 to 15,000 in months 1 to 24")
     unknown = shipped("multinational_force_ukraine")
     assert months_charts.months_text(unknown, "high") == "Troops month by month: not known publicly."

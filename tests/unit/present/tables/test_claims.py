@@ -18,10 +18,11 @@ def test_a_claim_is_a_row_of_who_said_what_when() -> None:
         "Claim": "dannatt.deployed",
         "Says": "A British deployment of 10,000 troops in each six-month rotation, taken as an example.",
         "Figure": "10,000 troops", "Said by": "Lord Dannatt", "Role": "head of the British Army 2006 to 2009",
-        "Said on": "unknown", "Reported by": "unknown", "Reported on": "2025-02-19 to 2025-02-20", "Kind": "said",
+        "Said on": "2025-02-15 (worked out)", "Reported by": "BBC Radio 4, retold by an outlet that is not named",
+        "Reported on": "2025-02-19 to 2025-02-20", "Kind": "said",
         "Bound": "exactly", "Standing": "reported", "Status": "current", "About": "Force sizes",
         "Source": f"article {CLAIM.seed}", "low": 10_000, "high": 10_000, "unit": "troops",
-        "first_day": dt.date(2025, 2, 19), "last_day": dt.date(2025, 2, 20),
+        "first_day": dt.date(2025, 2, 15), "last_day": dt.date(2025, 2, 15),
     }  # fmt: skip
 
 
@@ -36,8 +37,20 @@ def test_the_scenarios_that_rest_on_a_claim_name_the_input() -> None:
 
 def test_claims_on_one_question_have_figure_speaker_and_subject() -> None:
     (row,) = claims_tables.rivals_in_words([CLAIM]).reset_index().to_numpy().tolist()
-    who = "[Lord Dannatt](claim:dannatt.deployed), reported 2025-02-19 to 2025-02-20"
+    who = "[Lord Dannatt](claim:dannatt.deployed), 2025-02-15"
     assert row == ["10,000 troops", who, CLAIM.says]
+
+
+def test_versions_of_one_event_stand_together_the_best_sourced_first() -> None:
+    rows = claims_tables.events_in_words(REGISTER).loc["Wuestner on the force"]
+    assert rows["Who and when"].tolist() == [
+        "[Andre Wuestner](claim:wuestner.five_digits_2025_08), 2025-08-21",
+        "[Andre Wuestner](claim:wuestner.each_2025_08), 2025-08-21 to 2025-08-22",
+    ]
+    weak = "Provenance weak: a retelling with no better source behind it."
+    assert [text.endswith(weak) for text in rows["What of"]] == [False, True]
+    plan = set(claims_tables.events_in_words(REGISTER).loc["February plan", "Figure"])
+    assert plan >= {"30,000 troops", "up to 30,000 troops", "fewer than 30,000 troops"}
 
 
 def test_a_claim_that_is_superseded_has_both_figures() -> None:
@@ -58,15 +71,16 @@ def test_an_assumption_stands_once_with_its_reason_and_its_users() -> None:
     assert readings.empty
 
 
-def test_a_card_says_what_there_is_of_an_article_and_where_the_same_stands_with_an_address() -> None:
+def test_a_card_says_what_there_is_of_an_article_and_which_other_versions_there_are() -> None:
     card = claims_tables.claim_in_words(REGISTER, CLAIMS["dannatt.tied_up"])["Claim"]
     assert card["Source"] == (
         "article 000_4ee681c108d8000d.txt: we have its text alone, which states no address and does not name its outlet"
     )
-    assert card["The same with an address"].startswith("[dannatt.tied_up_2025_02_radio](")
+    first = "[dannatt.deployed_2025_02_radio](claim:dannatt.deployed_2025_02_radio), [dannatt.tied_up_2025_02_radio]("
+    assert card["Other versions of the event"].startswith(first), "the versions with a page stand first"
     named = claims_tables.claim_in_words(REGISTER, CLAIMS["starmer.not_committed"])["Claim"]
     assert named["Source"].endswith(": we have its text alone, which states no address")
-    assert "The same with an address" not in named
+    assert "Other versions of the event" not in named
     there = claims_tables.claim_in_words(REGISTER, CLAIMS["zelensky.minimum"])["Claim"]
     assert there["Source"] == CLAIMS["zelensky.minimum"].url
 
@@ -81,7 +95,12 @@ def test_one_claim_whole_has_what_came_after_and_against_it() -> None:
     assert ours["As"] == "tied_up / deployed"
     assert "Said by" not in ours
     leads = claims_tables.claim_in_words(REGISTER, CLAIMS["times.france_leads"])["Claim"]
-    assert leads["Position on sending ground troops"] == "leads"
+    assert leads["Position on sending ground troops"] == "leads the talks"
+    refused = claims_tables.claim_in_words(REGISTER, CLAIMS["luxembourg.position_2025_08"])["Claim"]
+    assert refused["Position on sending ground troops"] == "refused, support from outside Ukraine"
+    weak = claims_tables.claim_in_words(REGISTER, CLAIMS["wuestner.each_2025_08"])["Claim"]
+    assert weak["Provenance"] == "weak: a retelling with no better source behind it"
+    assert "Provenance" not in leads
     followed = claims_tables.followed_in_words(REGISTER)
     assert set(followed["How"]) == {"superseded by", "disputed by"}
 
@@ -101,9 +120,9 @@ def test_a_position_is_used_where_a_scenario_takes_it() -> None:
 def test_every_question_stands_with_its_least_and_greatest_figure() -> None:
     table = claims_tables.questions_in_words(REGISTER)
     row = table.loc["United Kingdom: How many troops were offered?"]
-    assert row["Claims"] == "2"
-    assert row["The least"].startswith("fewer than 7,500 troops ([united_kingdom.offer_2026_01](")
-    assert "10,000 troops" in row["The greatest"]
+    assert row["Claims"] == "3"
+    assert row["The least"].startswith("5,000 to 10,000 troops ([united_kingdom.offer_2025_04_range](")
+    assert row["The greatest"] == "within the same claim"
     rows = claims_tables.rivals_in_words(REGISTER.rivals["offer", "united_kingdom"])
     assert rows.iloc[0]["What of"].endswith("Superseded by united_kingdom.offer_2026_01.")
 

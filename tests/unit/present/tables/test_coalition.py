@@ -11,15 +11,17 @@ def test_refusals_stay_visible_as_refusals() -> None:
     assert table.loc["Poland", "In"] == "out"
     assert table.loc["Poland", "Position"].startswith("refused ([poland.position_2025_09](claim:")
     assert table.loc["Luxembourg", "In"] == "out"
+    assert table.loc["Poland", "Position"].endswith("; support from outside Ukraine")
+    assert table.loc["France", "Position"].endswith("; leads the talks; leads the coalition")
     assert table["In"].tolist() == sorted(table["In"])
 
 
 def test_tables_of_chances_carry_their_numbers() -> None:
     run = only(model.run(model.load("willing_chances")))
     table = coalition_tables.pivotal_in_words(run)
-    assert table.index[0] == "Turkey"
+    assert table.index[0] == "United Kingdom"
     chances = coalition_tables.chances_in_words(run, "high")["A force of up to"]
-    assert chances.loc["63 of 100 cases: as proposed"] == "20,000"
+    assert chances.loc["75 of 100 cases: as proposed"] == "20,000"
 
 
 def test_what_is_not_known_is_no_null_in_a_table() -> None:

@@ -115,3 +115,12 @@ def test_the_file_holds_every_measure_and_effect_unrounded() -> None:
     ]
     assert set(tied_up["unit"]) == {"troops"}
     assert tied_up["baseline"].tolist() == ["", *["reassurance_force"] * 4]
+
+
+def test_effects_are_written_as_their_measure_is() -> None:
+    comparison = more_troops_less_dwell()
+    table = comparison_tables.effects_in_words(comparison, "multiplier")
+    assert table["At the low end"].tolist() == ["−1", "0", "0", "−1"]
+    priced = scenario(None, cost={"per_deployed_year": 100_000, "currency": "EUR"})
+    table = comparison_tables.effects_in_words(model.compare(priced, priced.replace({TROOPS: 21_000})), "cost_per_year")
+    assert table.loc["In all", "At the low end"] == "+EUR 2 billion"

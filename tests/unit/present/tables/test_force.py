@@ -60,5 +60,6 @@ def test_a_change_stands_with_its_value_at_the_start_and_now() -> None:
 def test_a_number_of_a_claim_links_to_it() -> None:
     troops = model.load("dannatt").quantities()["force.british_force.strength.troops"]
     assert force_tables.source_in_words(troops).startswith(
-        "[dannatt.deployed](claim:dannatt.deployed): Lord Dannatt, head of the British Army 2006 to 2009; reported by"
+        "[dannatt.deployed](claim:dannatt.deployed): Lord Dannatt, head of the British Army 2006 to 2009, 2025-02-15; "
+        "reported by BBC Radio 4"
     )

@@ -1,7 +1,7 @@
 """The tables of the months, row by row: two brigades at a time, 6 months away and 12 at home."""
 
 from coalitions import brigades, nation
-from month_runs import AT_ONCE, one_pool, shipped
+from month_runs import AT_ONCE, FRANCE_TOO, one_pool, shipped
 
 from model.engine.run import Run
 from model.present.tables import months as months_tables
@@ -53,7 +53,7 @@ def test_brigades_that_never_go_wait() -> None:
 
 
 def test_the_tables_say_what_the_charts_do() -> None:
-    run = shipped("reassurance_force", AT_ONCE)
+    run = shipped("reassurance_force", AT_ONCE | FRANCE_TOO)
     table = months_tables.months_in_words(run, "high")
     assert table.loc["13", ["Required", "Deployed", "Short"]].tolist() == ["30,000", "10,000", "20,000"]
     assert list(table.columns) == ["Required", "Deployed", "At home between tours", "Ready", "Short", "Pool"]

@@ -91,7 +91,7 @@ def test_a_time_at_home_that_one_nations_troops_were_given_is_said_to_be_taken_o
 
 
 def test_what_nobody_said_is_nobodys_and_an_early_year_is_no_whole_one() -> None:
-    absent = CLAIMS["joint_statement.size"]
+    absent = CLAIMS["joint_statement.after_ceasefire"]
     assert (claims_words.speaker(absent), absent.kind) == ("unnamed", "reported_unnamed")
     assert not claims_words.is_named(CLAIMS["times.troops_2025_04"])
     assert "Radakin" in CLAIMS["times.troops_2025_04"].says
@@ -128,3 +128,12 @@ def test_claims_of_a_named_speaker_lead_to_one_another() -> None:
     assert claims_words.speakers_others(claims, one) == {"Next of this speaker": two}
     assert claims_words.speakers_others(claims, two) == {"Previous of this speaker": one}
     assert claims_words.speakers_others(claims, claim(id="a.x", speaker="unknown")) == {}
+
+
+def test_a_nations_deeds_and_its_support_from_outside_are_told() -> None:
+    led = claim(id="a.one", nation="france", leads="the talks")
+    signed = claim(id="a.two", nation="france", signed="a declaration")
+    assert claims_words.deeds([led, signed, led]) == ["leads the talks", "signed a declaration"]
+    outside = claim(nation="france", position="refused", supports_outside=True)
+    assert claims_words.outside_in_words(outside) == "support from outside Ukraine"
+    assert claims_words.outside_in_words(led) == claims_words.outside_in_words(None) == ""

@@ -164,10 +164,9 @@ def test_who_suffices_is_told_of_the_shipped_scenarios() -> None:
     def told(name: str) -> str:
         return str(coalition_words.needed_sentence(only(model.run(model.load(name)))))
 
-    two = (
-        "it would take at least 2, such as France and the United Kingdom at best; otherwise all together would not do."
-    )
-    assert told("willing_chances").endswith(f"are in or might take part, {two}")
+    at_best = "it would take at least 2, such as the United Kingdom and France at best"
+    assert f"are in or might take part, {at_best}; otherwise" in told("willing_chances")
+    assert told("reassurance_force") == "The United Kingdom alone could not keep it up."
     assert told("no_us_backstop_assumed") == "The nations that are in could not keep it up together."
 
 

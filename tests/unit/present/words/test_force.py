@@ -123,7 +123,9 @@ def test_attribution_says_who_or_that_it_is_assumed_or_yours() -> None:
         claims_words.attribution(quantities["rotation.dwell_ratio"])
         == "worked out from dannatt.tied_up, dannatt.deployed"
     )
-    assert "reported by an outlet that is not named" in claims_words.attribution(quantities["rotation.tour_months"])
+    assert "reported by BBC Radio 4, retold by an outlet that is not named" in claims_words.attribution(
+        quantities["rotation.tour_months"]
+    )
     assert claims_words.attribution(Quantity.model_validate(3)) == "entered by you"
 
 

@@ -1,0 +1,147 @@
+"""A crawl of the register: every claim is used and can be followed, no two tell one thing unlinked or contradict."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+import model
+from model.evidence.claims import Claim
+from model.files.register import shipped_register
+from model.files.scenarios import shipped_scenarios
+from model.files.shipped import shipped_folder
+from model.present.words.claims import source_in_words
+
+REGISTER = shipped_register()
+CLAIMS = REGISTER.claims
+FEWEST, MOST = 300, 600
+"""The least and the greatest number of claims in the register."""
+TEXTS = "\n".join(
+    path.read_text()
+    for folder in ("model", "scenarios", "seeds/cases")
+    for path in sorted((shipped_folder() / folder).rglob("*.*"))
+    if path.suffix in (".py", ".yaml", ".md")
+)  # fmt: skip
+
+
+def in_scenarios() -> set[str]:
+    """Return the claims behind the quantities of the shipped scenarios."""
+    claims: set[str] = set()
+    for name in shipped_scenarios():
+        for quantity in model.load(name).quantities().values():
+            if quantity.evidence:
+                claims |= {quantity.evidence.id, *REGISTER.behind(quantity.evidence)}
+    return claims
+
+
+def linked(claims: Iterable[Claim]) -> set[str]:
+    """Return the claims that another one names, and those that name another."""
+    links: set[str] = set()
+    for claim in claims:
+        others = {*claim.derived_from.values(), *filter(None, (claim.superseded_by, claim.disputed_by))}
+        links |= others | ({claim.id} if claim.superseded_by or claim.disputed_by else set())
+    return links
+
+
+def test_no_claim_is_unused() -> None:
+    """A claim is used in a scenario, a case or the code, as a fact about a nation, as an answer, a version or a link.
+
+    The five articles are told whole, and so their claims count as used.
+    """
+    used = in_scenarios() | linked(CLAIMS.values())
+    unused = [
+        claim.id
+        for claim in CLAIMS.values()
+        if not (claim.seed or claim.position or claim.signed or claim.answers or claim.same_event)
+        and claim.id not in used
+        and claim.id not in TEXTS
+    ]
+    assert unused == []
+
+
+def is_page(address: str) -> bool:
+    """Whether an address leads to a page, not to a bare domain or the root of a repository."""
+    parts = urlsplit(address)
+    steps = [step for step in parts.path.split("/") if step]
+    is_root = len(steps) < 3 and parts.netloc.removeprefix("www.") in ("github.com", "gitlab.com")
+    return bool(parts.query or steps) and not is_root
+
+
+def test_an_address_is_told_from_a_domain() -> None:
+    assert is_page("https://a.org/b")
+    assert is_page("https://a.org/?p=5")
+    assert not is_page("https://a.org")
+    assert not is_page("https://a.org/")
+    assert not is_page("https://github.com/a/b")
+    assert is_page("https://github.com/a/b/blob/5636cf66/c.json")
+
+
+def test_every_claim_leads_to_a_page_or_says_plainly_that_none_is_known() -> None:
+    for claim in CLAIMS.values():
+        assert is_page(claim.url) if claim.url else "which states no address" in source_in_words(claim), claim.id
+
+
+def test_no_two_records_of_one_utterance_are_unlinked() -> None:
+    """Two figures of one page are two figures; one figure of a speaker and a day on two pages is one utterance."""
+    records = defaultdict(list)
+    for claim in CLAIMS.values():
+        if claim.bounds and claim.said_on != "unknown" and claim.kind != "derived":
+            key = (claim.speaker, claim.said_on, claim.nation, claim.bounds, claim.unit, claim.answers)
+            if claim.speaker != "unknown" and not claim.speaker.startswith("unnamed"):
+                records[key].append(claim)
+    doubles = [claims for claims in records.values() if len({claim.url or claim.seed for claim in claims}) > 1]
+    assert [
+        [claim.id for claim in claims]
+        for claims in doubles
+        if len({claim.same_event for claim in claims}) > 1 or not claims[0].same_event
+    ] == []
+
+
+def test_an_event_has_several_versions() -> None:
+    assert [event for event, claims in REGISTER.events.items() if len(claims) < 2] == []
+
+
+def test_no_position_contradicts_another_claim_on_its_day() -> None:
+    positions = defaultdict(set)
+    for claim in CLAIMS.values():
+        if claim.position:
+            positions[claim.nation, claim.latest_day].add(claim.position)
+            assert (claim.kind == "refused") == (claim.position == "refused") or claim.kind == "reported_unnamed", (
+                claim.id
+            )
+    assert [key for key, words in positions.items() if len(words) > 1] == []
+
+
+def test_a_word_that_is_no_position_names_the_position_it_differs_from() -> None:
+    """Another's word, told in words about a nation, is a rival of a position, a version of an event or a plain deed."""
+    for claim in CLAIMS.values():
+        is_word = claim.nation and not claim.bounds and claim.url and not (claim.position or claim.signed)
+        assert not is_word or claim.same_event or claim.disputed_by, claim.id
+        if is_word and claim.disputed_by:
+            assert CLAIMS[claim.disputed_by].position, claim.id
+
+
+def test_a_position_is_superseded_by_a_later_one_of_its_nation() -> None:
+    for claim in CLAIMS.values():
+        if claim.position and claim.superseded_by:
+            later = CLAIMS[claim.superseded_by]
+            assert (later.nation, bool(later.position)) == (claim.nation, True), claim.id
+            assert (later.latest_day or dt.date.min) >= (claim.latest_day or dt.date.max), claim.id
+
+
+def test_the_register_is_as_large_as_a_reader_can_follow() -> None:
+    assert FEWEST <= len(CLAIMS) <= MOST
+
+
+def test_support_from_outside_says_what_is_offered() -> None:
+    outside = [claim for claim in CLAIMS.values() if claim.supports_outside]
+    assert {claim.position for claim in outside} == {"open", "refused"}
+    assert {claim.nation for claim in outside} >= {
+        "germany",
+        "italy",
+        "poland",
+        "romania",
+        "bulgaria",
+        "greece",
+        "sweden",
+    }
