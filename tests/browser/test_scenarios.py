@@ -43,7 +43,11 @@ def test_t_13_a_card_opens_its_scenario_at_its_start_and_back_returns(open_page:
     shows(page, "2 changes")
     for card, headline, name in (
         ("Reassurance force: 30,000 troops", "Keeping 30,000 troops deployed on six-month tours", "reassurance_force"),
-        ("The willing of September 2025, with assumed chances of taking part", "Keeping 20,000", "willing_chances"),
+        (
+            "The coalition of the willing of September 2025, with assumed chances of taking part",
+            "Keeping 12,000",
+            "willing_chances",
+        ),
     ):
         shows(page, TITLE)
         expect(page.get_by_role("link", name=card, exact=True)).to_be_visible()

@@ -87,8 +87,8 @@ def test_every_quantity_of_a_shipped_scenario_has_a_claim_or_a_reason(name: str)
 def test_a_shipped_scenario_states_its_question_title_and_date(name: str) -> None:
     scenario = model.load(name)
     assert scenario.title
-    asked, _, not_answered = scenario.question.partition("? ")
-    assert "." not in asked
+    question, _, not_answered = scenario.question.partition("? ")
+    assert "." not in question
     assert not_answered.endswith("."), "after its question a scenario says what it does not answer"
     assert scenario.as_of is not None
 

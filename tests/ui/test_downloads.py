@@ -107,7 +107,7 @@ def test_t_29_t_31_every_chart_comes_as_svg_png_and_csv(
     for file, text in texts.items():
         check_csv(text, file.removesuffix(".csv").removeprefix("willing_chances").removeprefix("_"), *known)
     assert set(texts) == {f"{stem}.csv" for stem in stems} | ({"willing_chances.csv"} if name == "explore" else set())
-    link = "scenario=willing_chances&troops=20000&tour=4&"
+    link = "scenario=willing_chances&troops=12000&tour=4&"
     assert all(link in str(data()) for stem, data in offered.items() if stem.endswith(".csv"))
 
 
@@ -116,7 +116,7 @@ def test_the_draws_tell_their_ranges_and_seed(open_page: Open, offered: Files) -
     offered.clear()
     page.toggle(key="simulate").set_value(True).run()
     text = str(offered["dannatt_draws_margin.csv"]())
-    assert "# If Dwell as a ratio could be anywhere from 2 to 3, 8 in 10 runs fall between " in text
+    assert "# If Dwell as a ratio could be anywhere from 2 to 3" in text
     assert "# 10,000 draws, seed 0\n" in text
     assert "# The scenario's ranges\n" in str(offered["dannatt_bars_margin.csv"]())
 

@@ -207,7 +207,7 @@ def test_another_scenario_brings_its_own_inputs(explore: Open) -> None:
     page = explore(troops="20000")
     page.selectbox(key="starting_scenario").set_value("three_tier").run()
     assert page.slider(key="units_high").value == 5
-    assert page.metric[0].value == "36,000–100,000"
+    assert page.metric[0].value == "36,000–200,000"
     page.segmented_control(key="choice_backstop").set_value("Withdrawn").run()
     assert page.metric[0].value == "not known publicly"
 

@@ -90,11 +90,12 @@ def _kept_up(run: Run, supply: Supply, row: int) -> Iterator[Formula]:
 def _capacity(run: Run, supply: Supply, contributor: str) -> Formula:
     row = supply.names.index(contributor)
     has_offer = bool(np.isfinite(supply.offer[row]).any())
-    template = "min({sustained}, {offer})" if has_offer else "{sustained}"
-    operands: Operands = {"sustained": supply.sustained[row], "offer": supply.offer[row]}
-    means = (
-        f"What it adds to the capacity: what it could keep up, within its offer{'' if has_offer else '; it made none'}."
-    )
+    needs_offer = supply.coalition.rule == "offers"
+    template = "min({sustained}, {offer})" if has_offer or needs_offer else "{sustained}"
+    offer = supply.offer[row] if has_offer else np.zeros(1)
+    operands: Operands = {"sustained": supply.sustained[row], "offer": offer}
+    none = "; it made none, which by this rule is an offer of none" if needs_offer else "; it made none"
+    means = f"What it adds to the capacity: what it could keep up, within its offer{'' if has_offer else none}."
     paths = (f"{CONTRIBUTORS}.{contributor}.offer_troops",) if has_offer else ()
     capacity = supply.capacity[row]
     return formula(

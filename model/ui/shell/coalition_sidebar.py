@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from model.present.numbers import entered, joined
 from model.present.words.coalition import ASSUMED_CHANCES
 from model.scenario import Scenario
 from model.scenario.scenario import NATIONS_AT
@@ -48,6 +49,10 @@ def who_and_share(start: Scenario, notes: Told) -> None:
     note(notes, NATIONS_AT)
     if session_choices.SHARE in state.choices():
         _share("Deployable share", session_choices.SHARE, "Share of the land strength that can be sent on operations.")
+        share = start.coalition.deployable_share
+        if share is not None and share.low != share.high:
+            ends = joined((share.low, share.high), entered)
+            st.caption(f"The scenario counts with {ends}; a value set here takes the place of both ends.")
         note(notes, SHARE_AT)
 
 

@@ -42,7 +42,7 @@ def test_each_point_of_the_grid_is_what_a_run_with_these_values_says() -> None:
     for case in ("low", "high"):
         numbers = {
             "low": {"troops_per_unit": 3_000, "offer": 10_000},
-            "high": {"troops_per_unit": 5_000, "offer": 5_000},
+            "high": {"troops_per_unit": 10_000, "offer": 5_000},
         }
         fixed = scenario.replace({
             "force.european_brigades.strength.troops_per_unit": numbers[case]["troops_per_unit"],

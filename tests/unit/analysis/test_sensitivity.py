@@ -59,5 +59,5 @@ def test_the_readers_ranges_replace_the_scenarios() -> None:
 
 def test_one_range_alone_accounts_for_everything() -> None:
     assert indices(lambda points: points[0], [(0, None, 1)], points=16, seed=1) == [(1.0,) * 6]
-    (index,) = sobol(model.load("reassurance_force"), points=16)
+    (index,) = sobol(by_hand({"cost": None}), points=16)
     assert (index.path, index.alone, index.in_all) == (RATIO, 1, 1)

@@ -106,7 +106,7 @@ def test_json_holds_null_where_nothing_is_known() -> None:
 
 def test_csv_is_unrounded_and_empty_where_nothing_is_known() -> None:
     text = csv_text(results("demarcation_line").measures)
-    assert "demarcation_line,tied_up,troops,13333.3333333" in text
+    assert "demarcation_line,tied_up,troops,14666.6666666" in text
     assert "demarcation_line,cost_per_year,a year,,,,,no cost given,no cost given,no cost given\n" in text
 
 

@@ -60,23 +60,26 @@ def test_bars_are_drawn_widest_first_with_the_inputs_at_their_ends() -> None:
     bars = one_at_a_time(scenario)
     halves = drivers_charts.halves(scenario, bars, "margin")
     assert halves["label"].drop_duplicates().tolist() == [
-        "European brigades: troops in a unit", "France: offer", "European brigades: brigades or units",
-        "Dwell as a ratio",
+        "European brigades: troops in a unit", "Deployable share", "European brigades: brigades or units",
+        "France: offer", "Dwell as a ratio",
     ]  # fmt: skip
     widths = halves.groupby("row")["end"].max() - halves.groupby("row")["start"].min()
     assert widths.is_monotonic_decreasing
     first = halves[halves["row"] == 0].set_index("side")
-    assert (first["given"]["left"], first["given"]["right"]) == ("5,000", "3,000")
+    assert (first["given"]["left"], first["given"]["right"]) == ("10,000", "3,000")
     title = spec(drivers_charts.bars_chart(scenario, bars, "margin"))["title"]
     assert " ".join(title["text"]) == "“European brigades: troops in a unit” moves the margin of the coalition most"
     assert "Scenario three_tier" in title["subtitle"]
     assert any("Source: " in line for line in title["subtitle"])
     text = drivers_words.bars_text(scenario, bars, "margin")
     assert (
-        "about −1,600 at all midpoints. European brigades: troops in a unit: 2,900 at 3,000 to −6,100 at 5,000" in text
+        "about −10,400 at all midpoints. European brigades: troops in a unit: 5,300 at 3,000 to −26,000 at 10,000"
+        in text
     )
     assert drivers_words.bars_left_out(scenario, bars, "margin") == ""
-    assert drivers_words.bars_left_out(scenario, bars, "tied_up").endswith("nothing here: France: offer.")
+    assert drivers_words.bars_left_out(scenario, bars, "tied_up").endswith(
+        "nothing here: France: offer, Deployable share."
+    )
 
 
 def test_a_bar_all_on_one_side_has_its_values_on_both() -> None:

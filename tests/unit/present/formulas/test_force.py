@@ -3,7 +3,8 @@
 import math
 
 import pytest
-from rich_runs import RUNS, every, in_lines
+from by_hand import by_hand
+from rich_runs import RUNS, every, in_lines, of
 
 import model
 from model.engine.run import Run
@@ -62,7 +63,7 @@ def test_what_is_shown_is_what_the_run_has(name: str) -> None:
 
 
 def test_dannatts_arithmetic_line_by_line() -> None:
-    blocks = {formula.title: in_lines(formula) for formula in every(RUNS["dannatt"])}
+    blocks = {formula.title: in_lines(formula) for formula in every(of(by_hand()))}
     assert "if 3×: 2 × (6 + 0) = 12 months\nif 4×: 3 × (6 + 0) = 18 months" in blocks["Dwell"]
     assert "C = b + x + τ + d\ncycle = mobilisation + transit + tour + dwell" in blocks["Cycle"]
     assert "if 4×: 0 + 0 + 6 + 18 = 24 months" in blocks["Cycle"]

@@ -1,17 +1,17 @@
 """The formulas of the months."""
 
-from rich_runs import RUNS, every, in_lines, of, rich
+from by_hand import two_by_hand
+from rich_runs import every, in_lines, of, rich
 
 from model import Scenario
 from model.present.formulas.months import month_formulas
 
 
 def test_the_units_of_a_force_and_of_a_pool_by_hand() -> None:
-    blocks = {formula.title: in_lines(formula) for formula in every(RUNS["reassurance_force"])}
+    run = of(two_by_hand())
+    blocks = {formula.title: in_lines(formula) for formula in every(run)}
     assert "⌈30,000 / 5,000⌉ = 6 units" in blocks["Units required"]
-    units = [
-        f for f in month_formulas(RUNS["willing_september_2025"], "reassurance_force", "france") if "pool" in f.title
-    ]
+    units = [f for f in month_formulas(run, "reassurance_force", "france") if "pool" in f.title]
     assert "⌊48,000 / 5,000⌋ = 9 units" in in_lines(units[0])
 
 

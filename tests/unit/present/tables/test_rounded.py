@@ -5,7 +5,7 @@ import io
 import re
 
 import pytest
-from by_hand import by_hand
+from by_hand import SET, by_hand
 from coalitions import nation, only, run, scenario
 from command import Call
 
@@ -74,7 +74,7 @@ def test_the_command_names_the_midpoint_as_ours_and_csv_has_all_digits(call: Cal
     assert re.search(r"low +midpoint +high", table)
     assert "The midpoint is our arithmetic, nobody's claim." in table
     assert "8,571.43" not in table
-    _, text, _ = call("run", "dannatt", "--format", "csv")
+    _, text, _ = call("run", "dannatt", *SET, "--format", "csv")
     rows = {row["measure"]: row for row in csv.DictReader(io.StringIO(text))}
     assert float(rows["capacity"]["central"]) == pytest.approx(60_000 / 7)
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from by_hand import two_by_hand
 
 import model
 from model.engine.run import Run
@@ -17,7 +18,7 @@ TROOPS = "force.reassurance_force.strength.troops"
 
 def run(name: str = "reassurance_force", **changes: object) -> Run:
     paths = {path.replace("__", "."): value for path, value in changes.items()}
-    return model.run(model.load(name).replace(paths)).runs[0]
+    return model.run(two_by_hand(name, paths)).runs[0]
 
 
 def cautions_of(result: Run) -> dict[str, Caution]:
@@ -25,7 +26,7 @@ def cautions_of(result: Run) -> dict[str, Caution]:
 
 
 def test_an_offer_with_two_ends_has_both_told_and_what_is_kept_up_is_rounded() -> None:
-    start = model.load("reassurance_force")
+    start = two_by_hand()
     offer = {"claim": "france.offer_2025_04", "because": "as reported"}
     run = model.run(
         start.replace({

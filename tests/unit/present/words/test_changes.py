@@ -65,7 +65,7 @@ def test_differences_are_written_as_their_figures_are() -> None:
     assert differences["tied_up"] == "−30,000 to −40,000"
     assert differences["multiplier"] == "unchanged"
     assert differences["margin"] == "+10,000"
-    assert differences["cost_per_year"] == "−EUR 1.3 billion"
+    assert differences["cost_per_year"] == "−EUR 1.3 billion to −EUR 2.1 billion"
     cost = {"low": 100_000, "high": 400_000, "because": "so"}
     ranged = run(cost__per_deployed_year=cost)
     fewer = run(cost__per_deployed_year=cost, **{TROOPS: 20_000})

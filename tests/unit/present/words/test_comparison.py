@@ -116,7 +116,7 @@ def test_a_variant_is_told_by_what_it_changes() -> None:
     assert sentences["german_norm"] == (
         "Variant of “Reassurance force: 30,000 troops”. Changes: Tour (6 → 4); Dwell in months (not given → 20)."
     )
-    assert sentences["uk_and_france_alone"].endswith("Changes: which nations are named (26 differ).")
+    assert sentences["uk_and_france_alone"].endswith("Changes: which nations are named (27 differ).")
     assert "Chances by position (not given → given)" in sentences["willing_chances"]
     assert "United States backstop (provided → withdrawn)" in sentences["no_us_backstop"]
     one = PLAIN.replace({"coalition": {"contributors": {"a": {"land_strength": 5, "deployable_share": 1}}}})

@@ -19,8 +19,8 @@ def test_the_widest_bar_is_read_out() -> None:
     scenario = model.load("three_tier")
     sentence = drivers_words.top_sentence(scenario, one_at_a_time(scenario), "tied_up")
     assert sentence == (
-        "Of the ranges, “European brigades: troops in a unit” moves the troops tied up most: 47,500 at 3,000 to 79,000 "
-        "at 5,000."
+        "Of the ranges, “European brigades: troops in a unit” moves the troops tied up most: 47,500 at 3,000 to "
+        "157,500 at 10,000."
     )
     still = scenario.replace({"rotation.dwell_ratio": 2})
     assert drivers_words.top_sentence(still, [], "tied_up") is None
@@ -31,7 +31,7 @@ def test_the_widest_bar_is_read_out() -> None:
 def test_a_solution_is_read_out() -> None:
     scenario = model.load("three_tier")
     assert drivers_words.solution_sentence(solve(scenario, "rotation.overlap_months")) == (
-        "Overlap, from 0 to 6 months: the margin would be zero at 3.312 (whole: 3) at the low end; nowhere at the high "
+        "Overlap, from 0 to 6 months: the margin would be zero at 4.141 (whole: 4) at the low end; nowhere at the high "
         "end."
     )
     assert drivers_words.solution_sentence(solve(scenario, "rotation.transit_months")) == (
@@ -69,15 +69,26 @@ RATIO, TOUR = "rotation.dwell_ratio", "rotation.tour_months"
 @pytest.mark.parametrize(
     ("name", "starts"),
     [
-        ("dannatt", "Of the ranges, “Dwell as a ratio” moves the margin of the coalition most: 0 at 2 to −2,500 at 3."),
-        ("french_norm", drivers_words.NO_RANGES),
-        ("british_norm", drivers_words.NOTHING_MOVES),
+        (
+            "dannatt",
+            (
+                "Of the ranges, “Deployable share” moves the margin of the coalition most: −5,600 at 0.3 to 4,500 "
+                "at 0.769."
+            ),
+        ),
         ("multinational_force_ukraine", drivers_words.NOT_KNOWN_SIZE),
     ],
 )
 def test_the_headline_is_the_top_bar_or_why_there_is_none(name: str, starts: str) -> None:
     scenario = model.load(name)
     assert drivers_words.headline(scenario, one_at_a_time(scenario)) == starts
+
+
+def test_without_a_range_or_one_that_moves_anything_the_headline_says_so() -> None:
+    still = by_hand({"rotation.dwell_ratio": 2})
+    assert drivers_words.headline(still, one_at_a_time(still)) == drivers_words.NOTHING_MOVES
+    free = still.replace({"cost": None})
+    assert drivers_words.headline(free, one_at_a_time(free)) == drivers_words.NO_RANGES
 
 
 def test_without_a_coalition_the_headline_is_about_what_is_tied_up() -> None:

@@ -62,7 +62,7 @@ def test_inputs_stand_as_entered_and_derived_figures_are_rounded() -> None:
     sentence = force_words.headline(run(troops=12_345))
     assert "Keeping 12,345 troops" in sentence
     assert "49,500 troops in all" in sentence
-    assert "Keeping about 4,900 to 14,650 troops" in force_words.headline(shipped("demarcation_line"))
+    assert "Keeping about 4,900 to 144,000 troops" in force_words.headline(shipped("demarcation_line"))
 
 
 def test_no_force_ties_up_nothing() -> None:
@@ -85,7 +85,7 @@ def test_what_is_not_known_is_said_so() -> None:
 
 def test_the_cases_are_told_apart_by_what_differs() -> None:
     assert force_words.case_names(shipped("dannatt")) == {"low": "if 3×", "high": "if 4×"}
-    assert force_words.case_names(shipped("three_tier")) == {"low": "12,000 at 3×", "high": "25,000 at 4×"}
+    assert force_words.case_names(shipped("three_tier")) == {"low": "12,000 at 3×", "high": "50,000 at 4×"}
     assert force_words.case_names(shipped("nato_norm")) == {"low": "if 5×"}
 
 
@@ -202,7 +202,7 @@ def test_a_force_of_nothing_that_rotates_in_two_ways_has_no_multiplier() -> None
 
 def test_the_headline_stands_without_a_multiplier_that_is_not_one() -> None:
     assert numbers.times(10 / 3) == "3.33"
-    assert force_words.figure(shipped("dannatt"), "margin") == "−2,500 to 0"
+    assert force_words.figure(shipped("dannatt"), "margin") == "−6,300 to +7,100"
 
 
 def test_a_measure_without_a_figure_says_why() -> None:

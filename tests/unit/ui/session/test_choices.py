@@ -1,6 +1,7 @@
 """The choices about the coalition, the backstop and the months, as changes and in an address."""
 
 import pytest
+from by_hand import two_by_hand
 
 import model
 from model.ui.session import choices as session_choices
@@ -8,7 +9,7 @@ from model.ui.session import inputs
 
 
 def test_choices_about_the_coalition_become_changes() -> None:
-    scenario = model.load("reassurance_force")
+    scenario = two_by_hand()
     start = session_choices.starts(scenario)
     assert session_choices.changes(scenario, start) == {}
     assert start["who"] == "france,united_kingdom"
