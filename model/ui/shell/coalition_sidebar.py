@@ -52,7 +52,8 @@ def who_and_share(start: Scenario, notes: Told) -> None:
         share = start.coalition.deployable_share
         if share is not None and share.low != share.high:
             ends = joined((share.low, share.high), entered)
-            st.caption(f"The scenario counts with {ends}; a value set here takes the place of both ends.")
+            words = f"The scenario counts with {ends}; a value set here takes the place of both ends."
+            st.caption(cited.shown(words))
         note(notes, SHARE_AT)
 
 

@@ -73,7 +73,7 @@ def test_bars_are_drawn_widest_first_with_the_inputs_at_their_ends() -> None:
     assert any("Source: " in line for line in title["subtitle"])
     text = drivers_words.bars_text(scenario, bars, "margin")
     assert (
-        "about −10,400 at all midpoints. European brigades: troops in a unit: 5,300 at 3,000 to −26,000 at 10,000"
+        "about −11,700 at all midpoints. European brigades: troops in a unit: 4,000 at 3,000 to −27,500 at 10,000"
         in text
     )
     assert drivers_words.bars_left_out(scenario, bars, "margin") == ""
