@@ -82,14 +82,14 @@ class Needs:
         >>> needs.without_implied().troops.tolist()
         [5.0, 9.0]
         """
-        asked = self.troops > 0
-        parts = self.brings[asked] / self.troops[asked, np.newaxis]
+        places = np.flatnonzero(self.troops > 0)
+        parts = self.brings[places] / self.troops[places, np.newaxis]
         strictest: list[int] = []
         for need in np.argsort(parts.sum(axis=1), kind="stable"):
             if not (parts[need] >= parts[strictest] * (1 - ROUNDING)).all(axis=1).any():
                 strictest.append(int(need))
-        places = np.flatnonzero(asked)[sorted(strictest)]
-        return Needs(self.troops[places], self.brings[places])
+        left = places[sorted(strictest)]
+        return Needs(self.troops[left], self.brings[left])
 
     def of(self, contributors: NDArray[np.int64]) -> "Needs":
         """Return the same needs with some of the contributors alone."""

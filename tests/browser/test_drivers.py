@@ -55,7 +55,7 @@ def test_t_22_bars_and_table_say_the_same_the_widest_first(open_page: Open, show
 @pytest.mark.slow
 def test_the_map_changes_with_its_lever_and_keeps_it_from_page_to_page(open_page: Open, shows: Shows) -> None:
     page = open_page("/drivers?scenario=dannatt", height=4_000)
-    shows(page, "the margin would be short by 2,500")
+    shows(page, "the margin would be 6,300 short")
     drawn = chart(page, "a line of break-even runs through it")
     expect(drawn).to_have_attribute("aria-label", re.compile("troops from 0 to 20,000"))
     for words in ("spare", "short", "break-even"):

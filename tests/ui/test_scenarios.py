@@ -54,7 +54,7 @@ def test_every_shipped_scenario_has_a_card_with_its_question_date_and_range(scen
         assert scenario.question in shown
         assert scenario.label in titles
     assert "As of 2025-02-20. Tied up in all: **30,000–40,000**." in shown
-    assert "would be 6,300 short." in shown
+    assert "would be 6,250 short." in shown
     assert "Variant of “Three tiers without the United States backstop”." in shown
 
 

@@ -230,7 +230,7 @@ def chance_sentence(run: Run) -> Sentence | None:
 
 
 def _cases(parts_of_100: str) -> str:
-    return parts_of_100.replace("less than", "fewer than")
+    return parts_of_100.replace("less", "fewer")
 
 
 def pivotal_sentence(run: Run) -> str | None:

@@ -261,10 +261,10 @@ def spare_or_short(margin: float) -> str:
     """Return a margin as spare or short, in words.
 
     >>> spare_or_short(-2_500), spare_or_short(1_300), spare_or_short(0)
-    ('short by 2,500', 'spare 1,300', 'zero')
+    ('2,500 short', '1,300 to spare', 'zero')
     """
     number = troops(abs(margin))
-    return "zero" if number == "0" else f"{'short by' if margin < 0 else 'spare'} {number}"
+    return "zero" if number == "0" else f"{number} {'short' if margin < 0 else 'to spare'}"
 
 
 def _with_interval(lever_map: LeverMap, which: int) -> str:

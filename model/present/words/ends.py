@@ -2,21 +2,23 @@
 
 from model.engine.cases import at
 from model.engine.run import Run
-from model.present.words.force import AT_BEST
+from model.present.words.force import MORE_OR_LESS
 
 DWELL = ("dwell_months", "dwell_ratio")
 MOST_NAMED = 2
+LEAST_OR_MOST = {"low": "with the least tied up", "high": "with the most tied up"}
 
 
 def ends_in_words(run: Run) -> dict[str, str]:
     """Return the names of the low and the high case by what differs between them, at most two inputs.
 
-    `with the shorter rest and more of each army`; where no such input differs, `at best` and `at worst`, as the case
-    that ties up least, or as much and is easier to carry, is the low one.
+    `with the shorter rest and more of each army`. Where no such input differs, the low case is the one that ties up
+    least, or as much and is easier to carry.
     """
     parts = [*_of_rest(run), *_of_size(run), *_of_the_share(run), *_of_armies(run)][:MOST_NAMED]
     if not parts:
-        return dict(AT_BEST)
+        low, high = (run.at(case, "tied_up") for case in ("low", "high"))
+        return dict(MORE_OR_LESS if low == high else LEAST_OR_MOST)
     return {case: f"with {' and '.join(pair[number] for pair in parts)}" for number, case in enumerate(("low", "high"))}
 
 

@@ -42,11 +42,11 @@ WRITTEN: Mapping[str, Callable[[float], str]] = {
     "months_held": amount, "probability_kept_up": chance,
 }  # fmt: skip
 """The format of the measures that are not shown like troops."""
-SHARES_STEP = ("capacity", "margin", "shortfall")
+SHARES_STEP = ("capacity", "capacity_at_floor", "capacity_units", "margin", "shortfall")
 """The measures of the coalition that stand in a sentence beside the size of the force."""
 OR_BEYOND = {"at_least": " or more", "at_most": " or less"}
 """Follows a figure that nations of unknown strength could only raise, or only lower."""
-AT_BEST = {"low": "at best", "high": "at worst"}
+MORE_OR_LESS = {"low": "with more to send", "high": "with less to send"}
 """The ends of the range where the force ties up the same and what nations have differs."""
 AT_ENDS = {"low": "at the low end", "high": "at the high end"}
 NUMBER_WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -157,7 +157,7 @@ def figure(run: Run, measure: str) -> str:
 
     >>> import model
     >>> figure(model.run(model.load("reassurance_force")).runs[0], "cost_per_year")
-    'EUR 3.8 billion'
+    'EUR 3.8–6.2 billion'
     """
     ends = run.measure(measure).ends
     if not ends:
@@ -185,6 +185,8 @@ def _words_of_coalition(run: Run, measure: str) -> Callable[[float], str]:
         return lambda number: with_sign(rounded_margin(run, number)) if abs(number) >= 1 else signed(number)
     if measure == "shortfall":
         return lambda number: amount(-rounded_margin(run, -number)) if number >= 1 else rounded_troops(number)
+    if measure == "capacity_units" and any(part.is_whole for part in run.plan.components):
+        return amount
     size_of, step, ends = force_words(run), step_of_coalition(run), run.measure("deployed").ends
     return lambda number: size_of(number) if number in ends else step.words(number)
 
@@ -252,7 +254,7 @@ def case_names_of_coalition(run: Run) -> dict[str, str]:
     if len(names) > 1 or run.outcomes.supply is None:
         return names
     carried = ("pool", "capacity", "capacity_at_floor", "shortfall")
-    return AT_BEST if any(run.at("low", measure) != run.at("high", measure) for measure in carried) else names
+    return MORE_OR_LESS if any(run.at("low", measure) != run.at("high", measure) for measure in carried) else names
 
 
 def chart_text(run: Run) -> str:

@@ -142,9 +142,9 @@ def least_sentences(run: Run) -> Iterator[str]:
         component = pool.component
         words = whole if component.is_whole else rounded
         together, staggered = span(pool.together, words), span(pool.staggered, words)
-        units, first, at_once, least = "troops", "so", "", "at least about"
+        units, first, at_once, about = "troops", "so", "", "about "
         if component.is_whole:
-            least = "at least"
+            about = ""
             units = component.unit if together == "1" else plural(component.unit)
             first = "in"
             of_size = f"{plural(component.unit)} of {unit_size(pool.unit_troops)}"
@@ -159,7 +159,7 @@ def least_sentences(run: Run) -> Iterator[str]:
             both = rested if rested == spread else f"{rested} together, {spread} staggered"
             floor = f"; at the dwell floor, {both}"
         begin = f"{part_title(run, component.name, first)}{at_once}"
-        yield f"{begin} that none is ever missing it would take {least} {together} {units} {start}{floor}."
+        yield f"{begin} that none is ever missing it would take at least {about}{together} {units} {start}{floor}."
 
 
 def dwell_sentence(run: Run) -> str | None:

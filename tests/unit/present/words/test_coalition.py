@@ -372,11 +372,11 @@ def test_the_better_end_is_that_of_what_nations_have_where_the_force_ties_up_the
         "short."
     )
     assert months_words.gap_sentence(one) == (
-        "Over 24 months: at best, no month short; at worst, short by 1,000 in months 1 to 24."
+        "Over 24 months: with more to send, no month short; with less to send, short by 1,000 in months 1 to 24."
     )
     offer = {"a": nation(80_000) | {"offer_troops": {"low": 3_000, "high": 5_000}}}
     assert str(coalition_words.verdict_sentence(only(run(offer, troops=4_000)))).startswith(
-        "At best A could keep it up"
+        "With more to send A could keep it up"
     )
 
 

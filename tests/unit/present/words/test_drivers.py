@@ -52,8 +52,8 @@ def test_a_margin_that_is_zero_all_along_is_said_to_be_so() -> None:
 def test_the_map_is_read_out_with_the_scenarios_own_values_and_both_ends() -> None:
     grid = lever_map(by_hand(), "force.british_force.strength.troops", "rotation.dwell_ratio")
     assert drivers_words.map_text(grid, "high") == (
-        "At the scenario's own values, British force: troops 10,000 and Dwell as a ratio 3, the margin would be short "
-        "by 2,500. Over British force: troops from 0 to 200,000 and Dwell as a ratio from 0 to 10 the margin would go "
+        "At the scenario's own values, British force: troops 10,000 and Dwell as a ratio 3, the margin would be 2,500 "
+        "short. Over British force: troops from 0 to 200,000 and Dwell as a ratio from 0 to 10 the margin would go "
         "from −197,500 to 30,000 troops; a line of break-even runs through it."
     )
 

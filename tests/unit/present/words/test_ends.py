@@ -21,7 +21,7 @@ REST = {"rotation": {"tour_months": 6, "dwell_ratio": {"low": 2, "high": 3}}}
             "with the longer rest and less of each army",
         ),
         ({"rotation": {"tour_months": {"low": 4, "high": 6}, "dwell_months": 18, "overlap_months": 1}},
-         "at best", "at worst"),
+         "with the least tied up", "with the most tied up"),
     ],
 )  # fmt: skip
 def test_an_end_is_named_by_the_inputs_that_make_it(changes: dict[str, Any], low: str, high: str) -> None:
@@ -31,7 +31,7 @@ def test_an_end_is_named_by_the_inputs_that_make_it(changes: dict[str, Any], low
 
 
 def test_without_a_coalition_the_share_names_nothing() -> None:
-    assert ends_in_words(only(run(None)))["low"] == "at best"
+    assert ends_in_words(only(run(None)))["low"] == "with more to send"
 
 
 def test_where_the_smaller_share_ties_up_least_the_names_are_turned() -> None:

@@ -202,7 +202,7 @@ def test_a_force_of_nothing_that_rotates_in_two_ways_has_no_multiplier() -> None
 
 def test_the_headline_stands_without_a_multiplier_that_is_not_one() -> None:
     assert numbers.times(10 / 3) == "3.33"
-    assert force_words.figure(shipped("dannatt"), "margin") == "−6,300 to +7,100"
+    assert force_words.figure(shipped("dannatt"), "margin") == "−6,250 to +7,100"
 
 
 def test_a_measure_without_a_figure_says_why() -> None:
