@@ -87,7 +87,7 @@ def test_the_measure_and_the_end_of_the_effects_can_be_chosen(scenarios: Open) -
     page.selectbox[0].set_value("margin").run()
     page.segmented_control(key="effects_end").set_value("high").run()
     assert not page.exception
-    assert page.table[-1].value.loc["In all", "At the high end"] == "+7,000"
+    assert page.table[-1].value.loc["In all", "At the high end"] == "+5,000"
 
 
 def test_what_is_shown_is_saved_replaced_after_saying_so_and_deleted(scenarios: Open) -> None:
