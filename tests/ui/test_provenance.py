@@ -18,7 +18,7 @@ from streamlit.testing.v1.element_tree import Block, Element
 import model
 from model.analysis import sensitivity
 from model.engine.run import Run
-from model.files.scenarios import shipped_scenarios
+from model.files.scenarios import load_text, shipped_scenarios
 from model.present.numbers import NOT_KNOWN, span
 from model.present.words import drivers as drivers_words
 from model.terms import MEASURES
@@ -239,25 +239,46 @@ def test_t_36_each_picture_holds_its_main_number_in_words_and_has_its_numbers_as
         assert "CSV" in files or any(element.type in TABLES for element in near), parts[at].proto.alt
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_t_27_a_nation_without_figures_is_not_known_never_0_and_in_no_total(name: str) -> None:
-    page = opened("contributors", name)
+@pytest.fixture
+def without_luxembourgs_strength() -> Callable[[str], AppTest]:
+    """Open Contributors on a file in which the land strength of Luxembourg is unknown, with nations in."""
+
+    def open_one(who: str) -> AppTest:
+        start = model.load("reassurance_force")
+        text = start.replace({"coalition.contributors.luxembourg.land_strength": "unknown"}, name="mine").to_yaml()
+        page = page_of("contributors")
+        page.session_state["taken_in"] = {"mine": load_text(text, "mine.yaml")}
+        page.query_params["scenario"], page.query_params["who"] = "mine", who
+        page.run()
+        assert not page.exception
+        return page
+
+    return open_one
+
+
+def test_t_27_a_nation_without_figures_is_not_known_never_0_and_in_no_total(
+    without_luxembourgs_strength: Callable[[str], AppTest],
+) -> None:
+    page = without_luxembourgs_strength("luxembourg,france")
     table = next(table.value for table in page.table if "Land strength" in table.value)
     unknown = table[table["Land strength"] == NOT_KNOWN]
+    assert list(unknown.index) == ["Luxembourg"]
     for column in ("Pool", "Could keep up at the goal", "Carries", "Ties up", "Of its pool", "Of its land force"):
         assert (unknown[column] == NOT_KNOWN).all(), column
     said_below = [caption.value for caption in page.caption]
     assert any("a nation without a published strength is in no total" in line for line in said_below)
 
 
-def test_t_27_a_nation_taken_in_without_figures_is_named_as_in_no_total(open_page: Callable[..., AppTest]) -> None:
-    page = open_page("contributors", scenario="reassurance_force", who="luxembourg,france")
+def test_t_27_a_nation_taken_in_without_figures_is_named_as_in_no_total(
+    without_luxembourgs_strength: Callable[[str], AppTest],
+) -> None:
+    page = without_luxembourgs_strength("luxembourg,france")
     row = page.table[-1].value.loc["Luxembourg"]
     assert row["In"] == "in"
     assert row["Carries"] == row["Pool"] == NOT_KNOWN
     note = "The land strength of Luxembourg is not known publicly, so no total includes it."
     assert note in [paragraph.value for paragraph in page.markdown]
-    alone = open_page("contributors", scenario="reassurance_force", who="france")
+    alone = without_luxembourgs_strength("france")
     assert page.header[0].value == alone.header[0].value.replace("keep about", "keep at least about").replace(
         ": 20,000 short", ": at most 20,000 short"
     )
