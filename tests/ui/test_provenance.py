@@ -19,8 +19,9 @@ import model
 from model.analysis import sensitivity
 from model.engine.run import Run
 from model.files.scenarios import load_text, shipped_scenarios
-from model.present.numbers import NOT_KNOWN, span
+from model.present.numbers import NOT_KNOWN, joined
 from model.present.words import drivers as drivers_words
+from model.present.words.force import written
 from model.terms import MEASURES
 
 FOLDS = ("all_measures", "reproduce", "months_table", "turns_table")
@@ -216,7 +217,7 @@ def main_numbers(page: str, name: str) -> list[list[str]]:
 
 
 def ends(run: Run, measure: str) -> list[str]:
-    return span(run.measure(measure)).split(" to ") if run.measure(measure).is_known else []
+    return joined(run.measure(measure).ends, written(run, measure)).split(" to ")
 
 
 @pytest.mark.parametrize(("page", "name"), OPENED)

@@ -13,7 +13,7 @@ from model.engine.run import Run
 from model.present.charts.frame import DARK, LETTER, RULE, Chart, framed, texts, titled_for
 from model.present.numbers import NOT_KNOWN, in_100, of_100, with_unit
 from model.present.words.coalition import AVAILABLE, LEAST_NAMED, has_chances, pivotal_weights, supply_sentence
-from model.present.words.force import case_names_of_coalition, force_words, named_by
+from model.present.words.force import case_names_of_coalition, force_words, named_by, written
 
 ROW_PIXELS, AROUND_ROWS, CURVE_HEIGHT = 26, 110, 280
 WHOLE = "abs({0} - round({0})) < 1e-6 ? format(round({0}), ',') : ''"
@@ -115,7 +115,7 @@ def chance_text(run: Run, case: str) -> str:
     """Return the text alternative of the curve: the chance at the force's own size, and where it passes a half."""
     names = case_names_of_coalition(run)
     case_name = f" ({names[case]})" if len(names) > 1 else ""
-    half = force_words(run)(largest_force(run, case, EVEN))
+    half = written(run, "capacity")(largest_force(run, case, EVEN))
     if not has_chances(run):
         if run.bound("capacity"):
             return f"Every nation is simply in or out: a force of up to at least {half} could be kept up{case_name}."
