@@ -45,7 +45,7 @@ def test_t_24_a_number_leads_to_the_card_of_its_claim(path: str, near: str, open
 def test_the_time_line_has_its_text_and_a_rival_figure_opens_explore(open_page: Open, shows: Shows) -> None:
     page = open_page("/sources?scenario=dannatt")
     chart = page.locator("[role=graphics-document]").first
-    expect(chart).to_have_attribute("aria-label", re.compile("figures from 5,000 to 200,000 troops"))
+    expect(chart).to_have_attribute("aria-label", re.compile("figures from 7,500 to 200,000 troops"))
     expect(chart.get_by_text("Lord Dannatt", exact=True)).to_have_count(1)
     main(page).get_by_role("link", name="64,000", exact=True).click()
     shows(page, "What would a force of 64,000 tie up?")

@@ -101,6 +101,6 @@ def test_a_question_shows_its_rivals_and_whether_explore_takes_them(sources: Ope
 
 
 def test_a_claim_that_no_scenario_uses_says_so(sources: Open, texts: Read) -> None:
-    page = sources(claim="zakharova.prolonging")
+    page = sources(claim="peskov.opposed_2025_08")
     assert "No shipped scenario rests on it." in texts(page)
-    assert "“clearly does not seek to resolve the conflict”" in page.table[0].value.to_string()
+    assert "“We have a negative stance on such discussions”" in page.table[0].value.to_string()

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from claims_made import CLAIMS, REGISTER, claim
+from claims_made import CLAIMS, REGISTER, claim, register
 from coalitions import scenario
 
 import model
@@ -42,11 +42,10 @@ def test_claims_on_one_question_have_figure_speaker_and_subject() -> None:
 
 
 def test_versions_of_one_event_stand_together_the_best_sourced_first() -> None:
-    rows = claims_tables.events_in_words(REGISTER).loc["Wuestner on the force"]
-    assert rows["Who and when"].tolist() == [
-        "[Andre Wuestner](claim:wuestner.five_digits_2025_08), 2025-08-21",
-        "[Andre Wuestner](claim:wuestner.each_2025_08), 2025-08-21 to 2025-08-22",
-    ]
+    weakly = claim(id="a.weak", same_event="plan", provenance="weak")
+    retold = claim(id="a.retold", same_event="plan", seed=None, url="https://example.org/a", read_in="secondary")
+    rows = claims_tables.events_in_words(register(weakly, retold)).loc["Plan"]
+    assert rows["Who and when"].tolist() == ["[A](claim:a.retold), 2025-01-02", "[A](claim:a.weak), 2025-01-02"]
     weak = "Provenance weak: a retelling with no better source behind it."
     assert [text.endswith(weak) for text in rows["What of"]] == [False, True]
     plan = set(claims_tables.events_in_words(REGISTER).loc["February plan", "Figure"])
@@ -98,7 +97,7 @@ def test_one_claim_whole_has_what_came_after_and_against_it() -> None:
     assert leads["Position on sending ground troops"] == "leads the talks"
     refused = claims_tables.claim_in_words(REGISTER, CLAIMS["luxembourg.position_2025_08"])["Claim"]
     assert refused["Position on sending ground troops"] == "refused, support from outside Ukraine"
-    weak = claims_tables.claim_in_words(REGISTER, CLAIMS["wuestner.each_2025_08"])["Claim"]
+    weak = claims_tables.claim_in_words(REGISTER, CLAIMS["guardian.ground_part_2025_02"])["Claim"]
     assert weak["Provenance"] == "weak: a retelling with no better source behind it"
     assert "Provenance" not in leads
     followed = claims_tables.followed_in_words(REGISTER)
@@ -120,9 +119,9 @@ def test_a_position_is_used_where_a_scenario_takes_it() -> None:
 def test_every_question_stands_with_its_least_and_greatest_figure() -> None:
     table = claims_tables.questions_in_words(REGISTER)
     row = table.loc["United Kingdom: How many troops were offered?"]
-    assert row["Claims"] == "3"
-    assert row["The least"].startswith("5,000 to 10,000 troops ([united_kingdom.offer_2025_04_range](")
-    assert row["The greatest"] == "within the same claim"
+    assert row["Claims"] == "2"
+    assert row["The least"].startswith("fewer than 7,500 troops ([united_kingdom.offer_2026_01](")
+    assert row["The greatest"].startswith("up to 10,000 troops ([united_kingdom.offer_2025_04](")
     rows = claims_tables.rivals_in_words(REGISTER.rivals["offer", "united_kingdom"])
     assert rows.iloc[0]["What of"].endswith("Superseded by united_kingdom.offer_2026_01.")
 

@@ -95,7 +95,7 @@ def test_what_nobody_said_is_nobodys_and_an_early_year_is_no_whole_one() -> None
     assert (claims_words.speaker(absent), absent.kind) == ("unnamed", "reported_unnamed")
     assert not claims_words.is_named(CLAIMS["times.troops_2025_04"])
     assert "Radakin" in CLAIMS["times.troops_2025_04"].says
-    assert claims_words.when(CLAIMS["csis.troops"]) == "2025-02 to 2025-03"
+    assert claims_words.when(CLAIMS["arforgen.brigades"]) == "2010 to 2011"
 
 
 def test_units_are_told_as_one_would_say_them() -> None:
