@@ -5,12 +5,13 @@ from typing import Any, Literal
 import numpy as np
 import pytest
 from coalitions import only
+from counts import MANY
 from scipy.optimize import linprog
 
 import model
 from model.engine.outcomes import Outcomes
 
-QUICK, MANY = 25, 1_000
+QUICK = 25
 TASKS = ("deterrence", "air", "maritime")
 Own = Literal["nobody", "parts", "nations", "both", "parts_and_offers"]
 

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 from coalitions import only
+from counts import MANY
 
 import model
 from model import Results
@@ -14,7 +15,7 @@ from model.kernels.timetable import UNIT_PHASES
 
 AT_HOME = ("resting", "ready", "left")
 """Phases in which the timeline counts the units that a pool lacks, the turns those that have gone to another part."""
-QUICK, MANY = 25, 1_000
+QUICK = 25
 SOME = pytest.mark.parametrize("count", [QUICK, pytest.param(MANY, marks=pytest.mark.slow)])
 
 

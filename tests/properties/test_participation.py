@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from counts import MANY
 
 from model.kernels import counting, participation
 from model.kernels.arrays import Array
 from model.kernels.participation import MORE_THAN_ALL, Needs
 
 EXACT = 1e-9
-QUICK, MANY = 60, 1_000
+QUICK = 60
 SOME = pytest.mark.parametrize("count", [QUICK, pytest.param(MANY, marks=pytest.mark.slow)])
 
 

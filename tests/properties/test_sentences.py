@@ -2,6 +2,7 @@
 
 import pytest
 from coalitions import only
+from counts import MANY
 from random_coalitions import document
 
 import model
@@ -10,7 +11,7 @@ from model.present.sentence import Sentence
 from model.present.words import coalition as coalition_words
 from model.present.words import months as months_words
 
-QUICK, MANY = 25, 1_000
+QUICK = 25
 SOME = pytest.mark.parametrize("count", [QUICK, pytest.param(MANY, marks=pytest.mark.slow)])
 
 

@@ -5,11 +5,12 @@ from typing import Any
 import numpy as np
 import pytest
 from coalitions import only
+from counts import MANY
 
 import model
 from model.engine.run import Run
 
-QUICK, MANY = 20, 1_000
+QUICK = 20
 SOME = pytest.mark.parametrize("count", [QUICK, pytest.param(MANY, marks=pytest.mark.slow)])
 
 

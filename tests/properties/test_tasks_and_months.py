@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 from coalitions import only
+from counts import MANY
 from random_coalitions import document
 
 import model
 from model.engine.run import Run
 
 CLOSE = 1e-6
-QUICK, MANY = 25, 1_000
+QUICK = 25
 SOME = pytest.mark.parametrize("count", [QUICK, pytest.param(MANY, marks=pytest.mark.slow)])
 
 

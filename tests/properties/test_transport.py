@@ -9,13 +9,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from counts import MANY
 from scipy.optimize import linprog
 
 from model.kernels import allocation, transport
 from model.kernels.arrays import Array
 
 CLOSE = 1e-6
-QUICK, MANY = 60, 1_000
+QUICK = 60
 
 
 @dataclass(frozen=True)
