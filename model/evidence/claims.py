@@ -7,6 +7,7 @@ A claim is one published figure or statement with its speaker, its dates and the
 import calendar
 import datetime as dt
 import difflib
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -49,6 +50,10 @@ COMMITMENTS: tuple[Figure, ...] = ("posted_elsewhere", "deployed_elsewhere")
 NATIONAL = get_args(Figure)
 """The questions that have an answer for each nation."""
 
+SAME = 1e-6
+"""The most, as a share of it, that two writings of one figure differ by."""
+
+_NAMES = re.compile(r"[a-z]\w*")
 _DAY = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 MOST_QUOTED_WORDS = 12
 
@@ -259,6 +264,21 @@ class Register:
         """Return the ids of all claims that a derived claim rests on, directly or indirectly."""
         sources = claim.derived_from.values()
         return frozenset(sources).union(*(self.behind(self.claims[source]) for source in sources))
+
+    def behind_end(self, claim: Claim, end: Literal[0, 1]) -> list[Claim]:
+        """Return the published claims that one end of a claim's range rests on: itself, if it is no derived one.
+
+        An end is that of the parts that have it themselves, where there are such parts; else every part of its working
+        makes it.
+        """
+        parts = {name: self.claims[source] for name, source in claim.derived_from.items()}
+        if not parts:
+            return [claim]
+        number, working = (claim.bounds or (math.nan, math.nan))[end], claim.working
+        text = working["high" if end else "low"] if isinstance(working, FrozenMapping) else working or ""
+        worked = [part for name, part in parts.items() if name in _NAMES.findall(text)]
+        same = [part for part in worked if part.bounds and math.isclose(part.bounds[end], number, rel_tol=SAME)]
+        return [one for part in same or worked for one in self.behind_end(part, end)]
 
     def of_speaker(self, speaker: str) -> list[Claim]:
         """Return the claims of a speaker by day."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.engine.cases import CYCLE
+from model.engine.missing import UNDEFINED
 from model.engine.run import Run, at_case
 from model.kernels.arrays import Array
 from model.present.numbers import NOT_KNOWN, joined, worked
@@ -167,7 +168,8 @@ def line_in_words(formula: Formula, line: Line) -> tuple[str, str, str]:
     numbers, result = formula.in_numbers(line)
     case = f"{line.label}: " if line.label else ""
     if result == NOT_KNOWN:
-        return case, NOT_KNOWN, ""
+        is_undefined = not any(map(math.isnan, line.operands.values()))
+        return case, UNDEFINED.get(formula.result, NOT_KNOWN) if is_undefined else NOT_KNOWN, ""
     return case + ("" if numbers == result else f"{numbers} ="), result, formula.unit
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from model.engine.missing import NO_POOL
 from model.engine.results import COLUMNS, available_in, contributor_rows, largest_force
 from model.engine.run import Run
 from model.evidence.claims import Claim
@@ -33,7 +34,7 @@ def contributors_in_words(run: Run, case: str) -> pd.DataFrame:
                     "In": "in" if row["counts"] else "out",
                     "Carries": _known(row["deployed"] if is_known else None),
                     "Ties up": _known(row["tied_up"] if is_known else None),
-                    "Of its pool": _known(row["strain"], percent),
+                    "Of its pool": NO_POOL if row["pool"] == 0 else _known(row["strain"], percent),
                     "Of its land force": _known(row["share_of_land_strength"], percent),
                     TERMS["position"].word: _position(run.scenario, row["contributor"]),
                     "Land strength": _with_claim(quantities.get(f"{path}.land_strength"), NOT_KNOWN),

@@ -3,22 +3,25 @@
 Inputs that do not fit together at all are refused instead (`model.engine.cases`), with a remedy of its own.
 """
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from model.engine.cases import extent
 from model.engine.run import Run
-from model.evidence.claims import Claim, Register
+from model.evidence.claims import Claim, Register, period
 from model.present.numbers import amount, rounded, span, with_unit
 from model.present.path_labels import claim_link, label_of
+from model.present.words.claims import dates
 from model.present.words.notes import notes, warnings
+from model.scenario.scenario import NATIONS_AT
 
 MOST_YEARS = 5
 """A figure that is older than this at the scenario's date is pointed out."""
 LOWER_THE_OFFER = "An offer of no more, in a file, or a larger deployable share would remove this."
 LONGER_FLOOR = "Shorter preparation and recovery, or a longer least dwell, would remove this."
 SMALLER_FORCE = "A smaller force would remove this; Sources lists the sizes that were proposed."
-NEWER_FIGURE = "A figure of your own would remove this; Sources says what the published one stands for."
+OTHER_FIGURE = "A figure of your own would remove this; Sources says what the published one stands for."
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,11 @@ class Caution:
 
 
 def cautions(run: Run) -> Iterator[Caution]:
-    """Yield the warnings of a run: offers above pools, a floor too short, a force beyond all claims, old figures."""
+    """Yield the warnings of a run: too large offers, too short floors, too large a force, figures of other days."""
     yield from _offers(run)
     yield from _floors(run)
     yield from _force(run)
-    yield from _old_figures(run)
+    yield from _of_other_days(run)
 
 
 def in_words(listed: Iterable[Caution]) -> list[str]:
@@ -106,17 +109,45 @@ def _force(run: Run) -> Iterator[Caution]:
     yield Caution(f"force.{name}.strength.{sizing}", message, SMALLER_FORCE, largest.id)
 
 
-def _old_figures(run: Run) -> Iterator[Caution]:
-    """Figures from long before the scenario's date."""
-    day = run.scenario.as_of or run.scenario.register.latest_day
+def _of_other_days(run: Run) -> Iterator[Caution]:
+    """Figures from long before the scenario's date, and from after it, behind either end of an input.
+
+    Those of nations that are out are left aside.
+    """
+    day, register = run.scenario.as_of or run.scenario.register.latest_day, run.scenario.register
+    might = {name for supply in run.outcomes.supplies for name in supply.that_might}
     for path, quantity in run.scenario.quantities().items():
-        said = quantity.evidence.latest_day if quantity.evidence else None
-        if (
-            day is None
-            or said is None
-            or (said.year + MOST_YEARS, said.month, said.day) >= (day.year, day.month, day.day)
-        ):
+        claim, nation = quantity.evidence, path.removeprefix(f"{NATIONS_AT}.").partition(".")[0]
+        if day is None or claim is None or (path.startswith(f"{NATIONS_AT}.") and nation not in might):
             continue
         label = label_of(run.scenario, path)
-        message = f"{label}: a figure of {said.year}, more than five years before the scenario's date, {day}"
-        yield Caution(path, message, NEWER_FIGURE, quantity.claim or "")
+        for choose, off in ((min, _too_old), (max, _too_late)):
+            for end, part in _behind(register, claim, choose):
+                if words := off(part, day):
+                    rests = f"{end}rests on " if part is not claim else ""
+                    message = f"{label}: {rests}a figure of {words} the scenario's date, {day}"
+                    yield Caution(path, message, OTHER_FIGURE, part.id)
+
+
+def _behind(register: Register, claim: Claim, choose: Callable[..., Claim | None]) -> Iterator[tuple[str, Claim]]:
+    """The oldest or newest claim behind each end of a claim, after the name of the end where the ends have two."""
+    ends = [[part for part in register.behind_end(claim, end) if part.latest_day] for end in (0, 1)]
+    low, high = (choose(parts, key=lambda part: part.latest_day, default=None) for parts in ends)
+    if low is high:
+        return iter([("", low)] if low else [])
+    return ((f"its {end} value ", part) for end, part in (("lower", low), ("higher", high)) if part)
+
+
+def _too_old(claim: Claim, day: dt.date) -> str:
+    """The year of a claim from long before a day, and that it is; empty for any other."""
+    said = claim.latest_day
+    if said is None or (said.year + MOST_YEARS, said.month, said.day) >= (day.year, day.month, day.day):
+        return ""
+    return f"{said.year}, more than five years before"
+
+
+def _too_late(claim: Claim, day: dt.date) -> str:
+    """The date of a claim that was made after a day, and that it is; empty for any other."""
+    if claim.days is None or claim.days[0] <= day:
+        return ""
+    return f"{dates(claim.said_on if period(claim.said_on) else claim.reported_on)}, later than"

@@ -173,7 +173,7 @@ def written(run: Run, measure: str) -> Callable[[float], str]:
     if measure == "cost_per_year" and run.scenario.cost is not None:
         currency, most = run.scenario.cost.currency, run.measure(measure).high
         return lambda number: f"{currency} {money(number, most=most)}".strip()
-    if measure in SHARES_STEP and run.outcomes.supply is not None and run.measure("deployed").is_known:
+    if measure in SHARES_STEP and run.outcomes.supply is not None:
         return _words_of_coalition(run, measure)
     words = WRITTEN.get(measure)
     return force_words(run) if words is None else words

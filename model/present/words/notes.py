@@ -10,10 +10,11 @@ from model.engine.run import Run
 from model.engine.supply import Supply, unserved
 from model.engine.units import ComponentPlan, Row
 from model.evidence.claims import COMMITMENTS
+from model.frozen import Range
 from model.kernels.arrays import ROUNDING
 from model.present.numbers import entered, joined, span, to_two_digits, whole
 from model.present.words.force import AT_ENDS, part_title
-from model.scenario import Scenario
+from model.present.words.units import plural
 from model.scenario.coalition import Contributor
 from model.scenario.errors import Problem
 from model.scenario.quantity import Quantity
@@ -81,7 +82,7 @@ def warnings(run: Run) -> list[Problem]:
     supply = run.outcomes.supply
     if supply is None:
         return []
-    return [*_of_contributors(run.scenario, supply), *_of_the_whole(run, supply), *_of_the_units(run)]
+    return [*_of_contributors(run, supply), *_of_the_whole(run, supply), *_of_the_units(run)]
 
 
 def _of_the_units(run: Run) -> Iterator[Problem]:
@@ -95,23 +96,31 @@ def _of_the_units(run: Run) -> Iterator[Problem]:
         for row, held in zip(part.rows, part.held, strict=True):
             words = ", and ".join(_too_small(run, part, row)) if row.is_shared else ""
             if words:
-                total = f"whole units{' together' if len(row.members) > 1 else ''}: {span(extent(held), whole)}"
-                yield Problem(path, f"{one}, {words}; {total}")
+                yield Problem(path, f"{one}, {words}; {_made_up(part.unit, len(row.members), extent(held))}")
+
+
+def _made_up(unit: str, members: int, held: Range) -> str:
+    """The whole units that those who share them make up."""
+    units = f"{span(held, whole)} {unit if held.high == 1 else plural(unit)}" if held.high else f"no whole {unit}"
+    return f"together such nations make up {units}" if members > 1 else f"it makes up {units}"
 
 
 def _too_small(run: Run, part: ComponentPlan, row: Row) -> Iterator[str]:
-    """Of what the contributors that share units have less than one unit: of all troops, or of those for the part."""
+    """Of what the contributors that share units have less than one unit: of all troops, or of those for the part.
+
+    At the ends of the range alone: what is so between them stands nowhere else.
+    """
     groups: dict[tuple[str, bool], list[str]] = {}
     for name in row.members:
         for is_share, is_so in enumerate(_too_small_by_case(run, part, name)):
-            if is_so.any():
-                groups.setdefault((_at_which_end(run, is_so), bool(is_share)), []).append(
-                    run.scenario.nation_title(name)
-                )
-    for (end, is_share), titles in groups.items():
+            ends = [end for end in AT_ENDS if is_so[run.case_numbers[end]]]
+            if ends:
+                end = "" if len(ends) == len(AT_ENDS) else f"{AT_ENDS[ends[0]]} "
+                groups.setdefault((end, bool(is_share)), []).append(run.scenario.nation_title(name))
+    for (end, is_share), titles in sorted(groups.items(), key=lambda group: group[0][0]):
         who = " or ".join(filter(None, [", ".join(titles[:-1]), titles[-1]]))
-        share = f"the share of its pool or offer that {who} sets aside for this part"
-        yield f"{end}more than {share if is_share else f'{who} has in its pool or offers'}"
+        alone = " alone" if len(row.members) > 1 else ""
+        yield f"{end}more than {who}{' sets aside for this part' if is_share else f'{alone} has to send'}"
 
 
 def _too_small_by_case(run: Run, part: ComponentPlan, name: str) -> tuple[Mask, Mask]:
@@ -128,17 +137,10 @@ def _too_small_by_case(run: Run, part: ComponentPlan, name: str) -> tuple[Mask, 
     return is_small & ~makes_one, is_small & makes_one
 
 
-def _at_which_end(run: Run, is_so: Mask) -> str:
-    """The end of the range at which something is so, before its words; empty where it is so at both."""
-    ends = [end for end in AT_ENDS if is_so[run.case_numbers[end]]]
-    if len(ends) == len(AT_ENDS):
-        return ""
-    return f"{AT_ENDS[ends[0]] if ends else 'at some values between'} "
-
-
-def _of_contributors(scenario: Scenario, supply: Supply) -> Iterator[Problem]:
+def _of_contributors(run: Run, supply: Supply) -> Iterator[Problem]:
+    that_might = {name for supply in run.outcomes.supplies for name in supply.that_might}
     for row, (name, contributor) in enumerate(supply.coalition.contributors.items()):
-        path, title = ("coalition", "contributors", name), scenario.nation_title(name)
+        path, title = ("coalition", "contributors", name), run.scenario.nation_title(name)
         if not extent(supply.land_strength[row]).is_known:
             yield Problem(path, f"The land strength of {title} is not known publicly, so no total includes it")
         elif extent(supply.pool[row]).high == 0 and (committed := _commitments(contributor)):
@@ -146,7 +148,7 @@ def _of_contributors(scenario: Scenario, supply: Supply) -> Iterator[Problem]:
                 f"The troops that {title} keeps posted or deployed elsewhere take up all that it can deploy; its pool"
             )
             yield Problem((*path, committed[-1]), f"{words} is 0")
-        elif contributor.offer_troops is not None and supply.is_overoffered[row]:
+        elif contributor.offer_troops is not None and name in that_might and supply.is_overoffered[row]:
             most = span(extent(supply.sustained_at_floor[row]))
             words = f"{title} {_offers(contributor.offer_troops)} and could keep up about {most}"
             yield Problem((*path, "offer_troops"), f"{words}; no more is counted")

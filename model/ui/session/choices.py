@@ -29,8 +29,11 @@ WORDS = {
     FILLS_IN: [EACH_ITS_OWN, OTHERS_TOO],
 }
 """The allowed values of each choice of a word."""
-POSITIONS: Mapping[Position, float] = {"declared": 0.9, "offered": 0.7, "open": 0.3, "undeclared": 0.1, "refused": 0.0}
-"""Chances a reader starts from when asking for chances: placeholders to be replaced, shown as the reader's own."""
+POSITIONS: Mapping[Position, float] = {"declared": 0.9, "offered": 0.7, "open": 0.0, "undeclared": 0.0, "refused": 0.0}
+"""Chances a reader starts from when asking for chances: placeholders to be replaced, shown as the reader's own.
+
+A nation that volunteered nothing has none before the reader gives it one.
+"""
 
 Choices = dict[str, float | str]
 

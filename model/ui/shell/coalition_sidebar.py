@@ -13,6 +13,10 @@ from model.ui.session import address, state
 from model.ui.session import choices as session_choices
 from model.ui.shell import cited
 
+NONE_VOLUNTEERED = (
+    "Nations that are open, undeclared or have refused volunteered nothing: their chance is 0 unless the scenario or "
+    "you give another."
+)
 WIDGET = "choice_{}"
 SHARE_AT = "coalition.deployable_share"
 
@@ -34,7 +38,7 @@ def draw(start: Scenario, notes: Told) -> None:
         _choice("Rule of sharing", session_choices.RULE, rules)
         _choice("Nations take part", session_choices.CHANCES)
         if state.choices()[session_choices.CHANCES] == session_choices.ASSUMED:
-            st.caption(f"Chance of taking part, by position. {ASSUMED_CHANCES}")
+            st.caption(f"Chance of taking part, by position. {ASSUMED_CHANCES} {NONE_VOLUNTEERED}")
             for position in session_choices.POSITIONS:
                 meaning = f"The chance that a nation whose position is {position} takes part."
                 _share(position.capitalize(), f"p_{position}", meaning)

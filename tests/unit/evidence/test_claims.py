@@ -53,6 +53,21 @@ def test_a_claim_rests_on_all_behind_it() -> None:
     assert REGISTER.behind(CLAIMS["dannatt.deployed"]) == frozenset()
 
 
+def test_each_end_of_a_claim_rests_on_the_parts_that_make_it() -> None:
+    number = {"bound": "about", "unit": "troops"}
+    one, two, ten = (
+        claim(id=f"a.{name}", value=size, **number) for name, size in (("one", 1), ("two", 2), ("ten", 10))
+    )
+    derived = {"kind": "derived", **number}
+    total = claim(id="a.sum", value=12, derived_from={"x": "a.two", "y": "a.ten"}, working="x + y", **derived)
+    ends = {"low": "min(a, b, c)", "high": "max(a, b, c)"}
+    parts = {"a": "a.one", "b": "a.two", "c": "a.sum"}
+    span = claim(id="a.range", low=1, high=12, derived_from=parts, working=ends, **derived)
+    claims = register(one, two, ten, total, span)
+    assert [claims.behind_end(span, end) for end in (0, 1)] == [[one], [two, ten]]
+    assert [claims.behind_end(one, end) for end in (0, 1)] == [[one], [one]]
+
+
 def test_versions_of_one_event_stand_the_best_sourced_first() -> None:
     page = {"seed": None, "url": "https://example.org/a", "same_event": "plan"}
     claims = [

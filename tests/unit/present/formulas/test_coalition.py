@@ -1,5 +1,7 @@
 """The formulas of the coalition."""
 
+from coalitions import nation, only
+from coalitions import run as run_of
 from rich_runs import RICH, RUNS, of, rich
 
 from model import Scenario
@@ -16,6 +18,14 @@ def test_what_is_not_known_is_said_to_be_so() -> None:
     assert all(line_in_words(margin, line)[1] == NOT_KNOWN for line in margin.lines)
     assert [formula.title for formula in part_formulas(run, "skies")][-1] == "Tours served"
     assert list(month_formulas(run, "skies", None)) == []
+
+
+def test_a_strain_on_no_pool_says_so() -> None:
+    posted = {"low": 1_000, "high": 2_000}
+    run = only(run_of({"a": nation(4_000, posted_elsewhere=posted), "b": nation(8_000)}, troops=500))
+    strain = next(formula for formula in nation_formulas(run, "a") if formula.title == "Strain")
+    assert "no pool" in [line_in_words(strain, line)[1] for line in strain.lines]
+    assert NOT_KNOWN not in [line_in_words(strain, line)[1] for line in strain.lines]
 
 
 def test_without_a_coalition_there_is_no_nation_and_no_margin() -> None:

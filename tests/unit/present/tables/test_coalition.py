@@ -42,6 +42,15 @@ def test_a_nation_without_a_figure_is_told_as_not_known() -> None:
     assert table.loc["A", "Available at the floor within its offer"] == "not known publicly"
 
 
+def test_a_nation_whose_pool_is_nothing_has_no_pool_to_strain() -> None:
+    table = coalition_tables.contributors_in_words(
+        only(run({"a": nation(4_000, posted_elsewhere=2_000), "b": nation(8_000)}, troops=500)), "central"
+    )
+    assert table.loc["A", ["Pool", "Of its pool"]].tolist() == ["0", "no pool"]
+    unknown = coalition_tables.contributors_in_words(only(model.run(model.load("no_us_backstop"))), "high")
+    assert unknown.loc["France", "Of its pool"] == "not known publicly"
+
+
 def test_a_contributors_row_by_hand() -> None:
     """Half of 8,000 is the pool; at four in the cycle it keeps up 1,000, and carries the 500 that are asked for."""
     results = run({"a": nation(8_000)}, troops=500)

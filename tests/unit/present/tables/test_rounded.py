@@ -34,6 +34,15 @@ def test_the_table_of_a_run_is_rounded_as_the_pages_are() -> None:
     assert figure(one, "margin") == "−2,500 to 0"
 
 
+@pytest.mark.parametrize("name", ["multinational_force_ukraine", "no_us_backstop"])
+def test_capacity_without_a_known_size_is_rounded_in_the_table_as_in_its_sentences_and_tile(name: str) -> None:
+    one = only(model.run(model.load(name)))
+    (low, _, high) = next(words(row)[3:] for row in map(tuple, rounded.measure_rows(one)) if row[1] == "capacity")
+    assert f"about {low} to {high} troops" in str(coalition_words.supply_sentence(one))
+    assert str(coalition_words.largest_force(one)).endswith(f"about {low} to {high}.")
+    assert figure(one, "capacity") == f"{low}–{high}"
+
+
 def test_the_table_keeps_the_number_behind_its_words() -> None:
     (capacity,) = (row for row in rounded.measure_rows(only(model.run(by_hand()))) if row[1] == "capacity")
     assert capacity[4] == pytest.approx(60_000 / 7)

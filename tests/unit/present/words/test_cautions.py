@@ -35,7 +35,9 @@ def test_an_offer_with_two_ends_has_both_told_and_what_is_kept_up_is_rounded() -
         })
     ).runs[0]  # fmt: skip
     message = "France is reported to offer 5,000 to 10,000 and could keep up about 7,000 to 9,300; no more is counted"
-    assert cautions_of(run)["coalition.contributors.france.offer_troops"].message == message
+    late = "France: offer: a figure of 2025-04-10 to 2025-04-29, later than the scenario's date, 2025-02-20"
+    at = messages_at(run, "coalition.contributors.france.offer_troops")
+    assert [sentence for sentence, _ in at] == [message, late]
 
 
 def test_t_28_an_offer_above_what_the_pool_keeps_up() -> None:
@@ -87,6 +89,48 @@ def test_t_28_a_figure_more_than_five_years_older_than_the_scenario() -> None:
     day = dt.date(2009, 10, 13)
     assert share not in cautions_of(run(as_of=day))
     assert share in cautions_of(run(as_of=dt.date(2009, 10, 14)))
+
+
+def messages_at(result: Run, path: str) -> list[tuple[str, str]]:
+    return [(caution.message, caution.claim) for caution in cautions.cautions(result) if caution.path == path]
+
+
+def test_a_figure_of_ours_is_as_old_as_what_each_of_its_ends_rests_on() -> None:
+    (message, claim) = messages_at(model.run(model.load("three_tier")).runs[0], "coalition.deployable_share")[0]
+    assert claim == "europe_2010.deployable_share"
+    assert message == (
+        "Deployable share: its lower value rests on a figure of 2010, more than five years before the scenario's date, "
+        "2025-08-27"
+    )
+    sums = {
+        "coalition.contributors.france.posted_elsewhere": {"claim": "france_elsewhere.posted", "because": "a test"},
+    }
+    result = model.run(model.load("three_tier", changes=sums)).runs[0]
+    assert "posted elsewhere: rests on a figure of 2015, more" in messages_at(result, next(iter(sums)))[0][0]
+
+
+def test_a_figure_later_than_the_scenario_is_warned_of_with_its_end() -> None:
+    length = {"line_km": {"claim": "line_of_contact.length_km", "because": "a test"}, "troops_per_km": 5}
+    path = "force.peacekeepers.strength.line_km"
+    document = {
+        "as_of": "2025-03-31", "force": {"peacekeepers": {"strength": length}},
+        "rotation": {"tour_months": 6, "dwell_ratio": 2},
+    }  # fmt: skip
+    start = model.Scenario.from_document(document)
+    (late,) = cautions.cautions(model.run(start).runs[0])
+    assert (late.path, late.fix, late.claim) == (path, cautions.OTHER_FIGURE, "line_of_contact.bloomberg_opinion")
+    assert late.message == (
+        "Peacekeepers: length of the line: its higher value rests on a figure of 2025-04, later than the scenario's "
+        "date, 2025-03-31"
+    )
+    assert messages_at(model.run(start.replace({"as_of": dt.date(2025, 4, 1)})).runs[0], path) == []
+
+
+def test_figures_of_nations_that_are_out_are_not_warned_of() -> None:
+    for name in ("reassurance_force", "three_tier"):
+        result = model.run(model.load(name)).runs[0]
+        of_nations = {c.path.split(".")[2] for c in cautions.cautions(result) if ".contributors." in c.path}
+        assert of_nations <= set(result.counted)
 
 
 def test_warnings_with_one_remedy_stand_together() -> None:

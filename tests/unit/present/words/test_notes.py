@@ -13,6 +13,13 @@ def test_an_offer_above_the_pool_is_warned_of() -> None:
     )
 
 
+def test_an_offer_of_a_nation_that_is_out_is_not_warned_of() -> None:
+    nations = {"a": nation(8_000), "b": nation(4_000, position="open", offer_troops=9_000)}
+    assert warnings(only(run(nations))) == []
+    (warning,) = warnings(only(run(nations, coalition={"probability_by_position": {"open": 0.5}})))
+    assert warning.path[-1] == "offer_troops"
+
+
 def test_more_committed_than_deployable_is_warned_of() -> None:
     for key, troops in (("deployed_elsewhere", 900), ("posted_elsewhere", 2_100)):
         one = only(run({"a": nation(4_000, **{key: troops}), "b": nation(8_000)}, troops=500))
@@ -86,14 +93,16 @@ def test_those_too_small_for_a_unit_are_warned_of_with_what_they_make_together()
         brigades({"a": {"land_strength": 30_000}, "b": {"land_strength": 4_000}, "c": {"land_strength": 4_500}})
     )
     assert warning.path == ("force", "main", "element", "troops")
-    assert "more than B or C has in its pool or offers; whole units together: 1" in warning.message
+    assert "more than B or C alone has to send; together such nations make up 1 brigade" in warning.message
     alone = warnings(brigades({"a": {"land_strength": 4_000}}))[0]
-    assert "more than A has in its pool or offers; whole units: 0" in alone.message
+    assert "more than A has to send; it makes up no whole brigade" in alone.message
     unasked = warnings(brigades({"a": {"land_strength": 90_000}, "b": {"land_strength": 1_000}}))[0]
-    assert "more than B has in its pool or offers; whole units: 0" in unasked.message
+    assert "more than B has to send; it makes up no whole brigade" in unasked.message
     offers = {name: {"land_strength": 66_000, "offer_troops": 4_000} for name in "abcdef"}
     together = warnings(brigades(offers, troops=20_000))[0]
-    assert "more than A, B, C, D, E or F has in its pool or offers; whole units together: 4" in together.message
+    assert (
+        "more than A, B, C, D, E or F alone has to send; together such nations make up 4 brigades" in together.message
+    )
 
 
 def test_the_step_of_the_schedule_and_what_is_rounded_are_told() -> None:
@@ -118,11 +127,11 @@ def test_a_tour_of_no_step_is_told() -> None:
 def test_a_share_for_one_part_that_makes_no_unit_is_told_apart_from_a_pool_that_makes_none() -> None:
     part = {"strength": {"troops": 3_000}, "element": {"name": "brigade", "troops": 1_500}}
     nations = {"a": nation(4_000), "b": nation(40_000), "c": nation(2_000)}
-    share = "more than the share of its pool or offer that A sets aside for this part"
+    share = "more than A sets aside for this part"
     sentences = notes(only(run(nations, force={"one": part, "two": part})))
     assert sentences == [
-        f"{title}: one brigade is 1,500 troops, {share}, and more than C has in its pool or offers; whole units "
-        "together: 1."
+        f"{title}: one brigade is 1,500 troops, {share}, and more than C alone has to send; together "
+        "such nations make up 1 brigade."
         for title in ("One", "Two")
     ]
 
@@ -132,22 +141,18 @@ def test_a_unit_that_is_too_large_at_one_end_alone_is_said_to_be_so_there() -> N
     changes = {"force.main.strength": {"units": 4, "troops_per_unit": {"low": 3_000, "high": 6_000}}}
     (warning,) = warnings(brigades(nations, element=None, changes=changes))
     assert warning.message == (
-        "One unit is 3,000 to 6,000 troops, at the high end more than A has in its pool or offers, and more than B has "
-        "in its pool or offers; whole units together: 0 to 1"
+        "One unit is 3,000 to 6,000 troops, more than B alone has to send, and at the high end more than A alone "
+        "has to send; together such nations make up 0 to 1 unit"
     )
 
 
-def test_a_share_that_makes_no_unit_at_neither_end_is_said_to_do_so_between() -> None:
+def test_what_is_too_small_for_a_unit_only_between_the_ends_is_not_told() -> None:
     part = {
         "strength": {"troops": 3_000}, "element": {"name": "brigade", "troops": 1_500},
         "rotation": {"dwell_months": {"low": 6, "high": 18}},
     }  # fmt: skip
     one = only(run({"a": nation(8_000), "b": nation(80_000)}, force={"one": part, "two": part}))
-    assert [warning.message for warning in warnings(one)] == [
-        f"{title}: one brigade is 1,500 troops, at some values between more than the share of its pool or offer that A "
-        "sets aside for this part; whole units: 0"
-        for title in ("One", "Two")
-    ]
+    assert warnings(one) == []
 
 
 def test_no_note_stands_twice() -> None:

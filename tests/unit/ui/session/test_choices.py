@@ -12,7 +12,7 @@ def test_choices_about_the_coalition_become_changes() -> None:
     scenario = two_by_hand()
     start = session_choices.starts(scenario)
     assert session_choices.changes(scenario, start) == {}
-    assert start["who"] == "united_kingdom"
+    assert start["who"] == "france,united_kingdom"
     choices = {
         **start,
         "who": "france,poland",
@@ -30,6 +30,19 @@ def test_choices_about_the_coalition_become_changes() -> None:
     assert run.outcomes.supply is not None
     counted = dict(zip(run.outcomes.supply.names, run.outcomes.supply.is_counted[:, 0], strict=True))
     assert [name for name in counted if counted[name]] == ["france", "poland"]
+
+
+@pytest.mark.parametrize("name", ["reassurance_force", "willing_september_2025"])
+def test_a_nation_that_volunteered_nothing_starts_without_a_chance(name: str) -> None:
+    scenario = model.load(name)
+    start = session_choices.starts(scenario)
+    assert (start["p_open"], start["p_undeclared"], start["p_refused"]) == (0, 0, 0)
+    changes = session_choices.changes(scenario, {**start, "chances": "With chances"})
+    (run,) = model.run(scenario.replace(changes)).runs
+    assert run.outcomes.supply is not None
+    contributors = run.scenario.coalition.contributors if run.scenario.coalition else {}
+    might = {contributors[nation].position for nation in run.outcomes.supply.that_might}
+    assert might <= {"declared", "offered"}
 
 
 def test_chances_that_a_scenario_brings_can_be_taken_away() -> None:
