@@ -31,4 +31,5 @@ def two_by_hand(name: str = "reassurance_force", changes: dict[str, Any] | None 
     france = {"position": "offered", "offer_troops": {"claim": "france.offer_2025_02", "because": "as reported"}}
     both = {f"{NATIONS}.france.{key}": value for key, value in france.items()}
     elsewhere = nothing_elsewhere("united_kingdom", "france")
-    return model.load(name, changes=SHARE | elsewhere | both).replace(changes or {})
+    own_shares = {f"{NATIONS}.{nation}.deployable_share": None for nation in ("france", "italy")}
+    return model.load(name, changes=SHARE | elsewhere | both | own_shares).replace(changes or {})

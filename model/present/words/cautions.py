@@ -26,16 +26,28 @@ OTHER_FIGURE = "A figure of your own would remove this; Sources says what the pu
 
 @dataclass(frozen=True)
 class Caution:
-    """A warning: the dotted path of its input, the message, the remedy, the claim behind it."""
+    """A warning: the dotted path of its input, the message, the remedy, the claim behind it.
+
+    Warnings of one `kind` share its words where they stand together, each with what `brief` says of it.
+    """
 
     path: str
     message: str
     fix: str
     claim: str = ""
+    kind: str = ""
+    brief: str = ""
 
     def in_words(self) -> str:
         """Return the message with a link to its claim."""
-        return f"{self.message} ({claim_link(self.claim)})" if self.claim else self.message
+        return self._linked(self.message)
+
+    def in_brief(self) -> str:
+        """Return what the warning says beyond the words of its kind, with a link to its claim."""
+        return self._linked(self.brief or self.message)
+
+    def _linked(self, text: str) -> str:
+        return f"{text} ({claim_link(self.claim)})" if self.claim else text
 
 
 def cautions(run: Run) -> Iterator[Caution]:
@@ -47,16 +59,32 @@ def cautions(run: Run) -> Iterator[Caution]:
 
 
 def in_words(listed: Iterable[Caution]) -> list[str]:
-    """Return the warnings; warnings with the same remedy share a text that ends with it."""
-    by_fix: dict[str, list[str]] = {}
+    """Return the warnings; warnings with the same remedy share a text that ends with it, those of a kind its words.
+
+    A claim stands once for each kind, with the first input that rests on it.
+    """
+    by_fix: dict[str, dict[str, dict[str, str]]] = {}
     for caution in listed:
-        by_fix.setdefault(caution.fix, []).append(caution.in_words())
-    return [f"{'; '.join(messages)}. {fix}" for fix, messages in by_fix.items()]
+        of_kind = by_fix.setdefault(caution.fix, {}).setdefault(caution.kind, {})
+        of_kind.setdefault(caution.claim or caution.message, caution.in_brief())
+    return [
+        " ".join(
+            [*(f"{kind}{': ' if kind else ''}{'; '.join(of_kind.values())}." for kind, of_kind in kinds.items()), fix]
+        )
+        for fix, kinds in by_fix.items()
+    ]
 
 
 def beside(listed: Iterable[Caution]) -> list[tuple[str, str]]:
-    """Return, for each warning, the dotted path of its input and the text there: message and remedy."""
-    return [(caution.path, f"{caution.in_words()}. {caution.fix}") for caution in listed]
+    """Return, for each warning, the dotted path of its input and the text there: message and remedy.
+
+    Those of other days on single nations, which have no input of their own on a page, stand at its top alone.
+    """
+    return [
+        (caution.path, f"{caution.in_words()}. {caution.fix}")
+        for caution in listed
+        if not (caution.kind and caution.path.startswith(f"{NATIONS_AT}."))
+    ]
 
 
 def other_notes(run: Run, listed: Iterable[Caution]) -> list[str]:
@@ -126,7 +154,9 @@ def _of_other_days(run: Run) -> Iterator[Caution]:
                 if words := off(part, day):
                     rests = f"{end}rests on " if part is not claim else ""
                     message = f"{label}: {rests}a figure of {words} the scenario's date, {day}"
-                    yield Caution(path, message, OTHER_FIGURE, part.id)
+                    of_day, _, off_by = words.partition(", ")
+                    kind = f"{off_by[:1].upper()}{off_by[1:]} the scenario's date, {day}"
+                    yield Caution(path, message, OTHER_FIGURE, part.id, kind, f"{label}, {of_day}")
 
 
 def _behind(register: Register, claim: Claim, choose: Callable[..., Claim | None]) -> Iterator[tuple[str, Claim]]:

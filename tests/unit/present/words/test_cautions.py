@@ -110,20 +110,16 @@ def test_a_figure_of_ours_is_as_old_as_what_each_of_its_ends_rests_on() -> None:
 
 
 def test_a_figure_later_than_the_scenario_is_warned_of_with_its_end() -> None:
-    length = {"line_km": {"claim": "line_of_contact.length_km", "because": "a test"}, "troops_per_km": 5}
-    path = "force.peacekeepers.strength.line_km"
-    document = {
-        "as_of": "2025-03-31", "force": {"peacekeepers": {"strength": length}},
-        "rotation": {"tour_months": 6, "dwell_ratio": 2},
-    }  # fmt: skip
-    start = model.Scenario.from_document(document)
-    (late,) = cautions.cautions(model.run(start).runs[0])
-    assert (late.path, late.fix, late.claim) == (path, cautions.OTHER_FIGURE, "line_of_contact.bloomberg_opinion")
+    share = {"claim": "land_forces.deployable_share", "because": "a test"}
+    path = "coalition.deployable_share"
+    start = two_by_hand(changes={path: share})
+    _, late = (caution for caution in cautions.cautions(model.run(start).runs[0]) if caution.path == path)
+    assert (late.fix, late.claim) == (cautions.OTHER_FIGURE, "united_kingdom_2025.deployable_share")
     assert late.message == (
-        "Peacekeepers: length of the line: its higher value rests on a figure of 2025-04, later than the scenario's "
-        "date, 2025-03-31"
+        "Deployable share: its higher value rests on a figure of 2025-03-03, later than the scenario's date, 2025-02-20"
     )
-    assert messages_at(model.run(start.replace({"as_of": dt.date(2025, 4, 1)})).runs[0], path) == []
+    assert late.kind == "Later than the scenario's date, 2025-02-20"
+    assert len(messages_at(model.run(start.replace({"as_of": dt.date(2025, 3, 3)})).runs[0], path)) == 1
 
 
 def test_figures_of_nations_that_are_out_are_not_warned_of() -> None:
@@ -136,3 +132,16 @@ def test_figures_of_nations_that_are_out_are_not_warned_of() -> None:
 def test_warnings_with_one_remedy_stand_together() -> None:
     listed = [Caution("a", "A", "Do."), Caution("b", "B", "Do.", "x.y"), Caution("c", "C", "Else.")]
     assert cautions.in_words(listed) == ["A; B ([x.y](claim:x.y)). Do.", "C. Else."]
+
+
+def test_warnings_of_one_kind_share_its_words_and_a_claim_stands_once() -> None:
+    at_nation = "coalition.contributors.france.deployable_share"
+    listed = [
+        Caution("a", "Share: a figure of 2010, long before", "Do.", "x.y", "Long before", "Share, 2010"),
+        Caution(at_nation, "France: share: a figure of 2010, long before", "Do.", "x.y", "Long before", "France, 2010"),
+        Caution("b", "Cost: a figure of 2012, long before", "Do.", "x.z", "Long before", "Cost, 2012"),
+    ]
+    assert cautions.in_words(listed) == [
+        "Long before: Share, 2010 ([x.y](claim:x.y)); Cost, 2012 ([x.z](claim:x.z)). Do."
+    ]
+    assert [path for path, _ in cautions.beside(listed)] == ["a", "b"]
