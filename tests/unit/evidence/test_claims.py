@@ -37,8 +37,8 @@ def test_rivals_answer_one_question_with_different_figures() -> None:
 
 def test_the_questions_that_the_issue_names_have_rivals() -> None:
     assert {key for key in REGISTER.rivals if key[1]} == {
-        ("deployed_elsewhere", "united_kingdom"), ("land_strength", "united_kingdom"), ("offer", "france"),
-        ("offer", "united_kingdom"),
+        ("deployed_elsewhere", "canada"), ("deployed_elsewhere", "estonia"), ("deployed_elsewhere", "united_kingdom"),
+        ("land_strength", "united_kingdom"), ("offer", "france"), ("offer", "united_kingdom"),
     }  # fmt: skip
     ratios = REGISTER.rivals["troops_in_cycle", None]
     assert {"dannatt.multiplier", "dannatt.multiplier_2025_02_huffpost"} <= {ratio.id for ratio in ratios}

@@ -12,7 +12,7 @@ def test_choices_about_the_coalition_become_changes() -> None:
     scenario = two_by_hand()
     start = session_choices.starts(scenario)
     assert session_choices.changes(scenario, start) == {}
-    assert start["who"] == "united_kingdom"
+    assert start["who"] == "france,united_kingdom"
     choices = {
         **start,
         "who": "france,poland",
