@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+import pytest
+
 import model
 from model.evidence.claims import Claim
 from model.files.register import shipped_register
@@ -127,6 +129,59 @@ def test_a_position_is_superseded_by_a_later_one_of_its_nation() -> None:
             later = CLAIMS[claim.superseded_by]
             assert (later.nation, bool(later.position)) == (claim.nation, True), claim.id
             assert (later.latest_day or dt.date.min) >= (claim.latest_day or dt.date.max), claim.id
+
+
+def test_a_number_that_somebody_gave_for_a_nation_makes_it_offered_at_the_least() -> None:
+    """A nation with a number counts from the day of the number, whoever gave it."""
+    behind = []
+    for claim in CLAIMS.values():
+        if claim.figure == "offer" and claim.nation and claim.latest_day:
+            position = REGISTER.position(claim.nation, claim.latest_day)
+            if position is None or position.position not in ("declared", "offered"):
+                behind.append(claim.id)
+    assert behind == []
+
+
+@pytest.mark.parametrize(
+    ("nation", "day", "position"),
+    [
+        ("portugal", "2025-03-06", "undeclared"),
+        ("portugal", "2025-03-31", "open"),
+        ("ireland", "2025-02-20", "open"),
+        ("estonia", "2025-02-20", "open"),
+        ("estonia", "2025-04-15", "offered"),
+        ("latvia", "2025-04-15", "offered"),
+        ("france", "2025-02-16", "undeclared"),
+        ("france", "2025-02-20", "offered"),
+        ("france", "2025-03-31", "declared"),
+    ],
+)
+def test_a_nation_stands_where_its_last_word_put_it(nation: str, day: str, position: str) -> None:
+    claim = REGISTER.position(nation, dt.date.fromisoformat(day))
+    assert (claim.position if claim else "undeclared") == position
+
+
+def test_a_line_is_sized_by_nothing_later_than_its_scenario() -> None:
+    """Lengths and densities of the line, and all that they are worked out from, were there by the scenario's day."""
+    scenario = model.load("demarcation_line")
+    assert scenario.as_of is not None
+    for path, quantity in scenario.quantities().items():
+        if path.startswith("force.") and quantity.evidence:
+            for claim in {quantity.evidence.id, *REGISTER.behind(quantity.evidence)}:
+                assert (CLAIMS[claim].latest_day or dt.date.min) <= scenario.as_of, claim
+
+
+def test_a_plan_is_no_troops_until_they_are_there() -> None:
+    for nation, day in (("canada", dt.date(2025, 2, 20)), ("germany", dt.date(2025, 4, 30))):
+        claims = [REGISTER.figure(nation, key, day) for key in ("posted_elsewhere", "deployed_elsewhere")]
+        assert [claim.id for claim in claims if claim and claim.kind == "decided"] == []
+
+
+def test_a_nation_with_a_published_share_has_it_at_its_high_end() -> None:
+    for nation, own in (("france", "france_2008"), ("italy", "italy_2025")):
+        assert CLAIMS[f"{nation}.deployable_share_range"].bounds == (0.3, CLAIMS[f"{own}.deployable_share"].bounds[1])
+        share = model.load("reassurance_force").coalition.contributors[nation].deployable_share
+        assert share.evidence.id == f"{nation}.deployable_share_range"
 
 
 def test_the_register_is_as_large_as_a_reader_can_follow() -> None:

@@ -29,7 +29,7 @@ def by_hand(changes: dict[str, Any] | None = None) -> Scenario:
 def two_by_hand(name: str = "reassurance_force", changes: dict[str, Any] | None = None) -> Scenario:
     """Return a scenario with pools of 30,000 in the United Kingdom and 48,000, with 10,000 offered, in France."""
     france = {"position": "offered", "offer_troops": {"claim": "france.offer_2025_02", "because": "as reported"}}
-    both = {f"{NATIONS}.france.{key}": value for key, value in france.items()}
+    both: dict[str, Any] = {f"{NATIONS}.france.{key}": value for key, value in france.items()}
+    common = {f"{NATIONS}.{name}.deployable_share": None for name in ("france", "italy")}
     elsewhere = nothing_elsewhere("united_kingdom", "france")
-    own_shares = {f"{NATIONS}.{nation}.deployable_share": None for nation in ("france", "italy")}
-    return model.load(name, changes=SHARE | elsewhere | both | own_shares).replace(changes or {})
+    return model.load(name, changes=SHARE | common | elsewhere | both).replace(changes or {})

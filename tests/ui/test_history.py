@@ -222,9 +222,9 @@ def test_t_28_warnings_stand_once_at_the_top_and_beside_their_inputs(open_page: 
     assert [
         paragraph
         for paragraph in page.sidebar.markdown
-        if "France is reported to offer about 10,000" in paragraph.value
+        if "France was reported to offer about 10,000" in paragraph.value
     ]
-    assert texts(page).count("France is reported to offer about 10,000 and could keep up about") == 2
+    assert texts(page).count("France was reported to offer about 10,000 and could keep up about") == 2
 
 
 def test_t_42_two_sessions_do_not_meet(explore: Open, texts: Read) -> None:

@@ -52,9 +52,9 @@ def test_the_largest_pool_is_worked_through_and_another_nation_can_be_chosen(met
     page = method(scenario="three_tier")
     (nation,) = page.selectbox
     assert (nation.label, nation.value) == ("Nation worked through", "france")
-    assert "120,000 × 0.3 − 10,350 − 2,110 × 4" in texts(page)
+    assert "120,000 × 0.3 − 9,050 − 2,110 × 4" in texts(page)
     nation.set_value("united_kingdom").run()
-    assert "75,000 × 0.3 − 3,000 − 944 × 4" in texts(page)
+    assert "75,000 × 0.3 − 3,000 − 1,444 × 4" in texts(page)
     assert "120,000 × 0.3" not in texts(page)
 
 

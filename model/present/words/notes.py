@@ -165,7 +165,7 @@ def _offers(offer: Quantity) -> str:
     if offer.evidence is None:
         return f"is taken to offer {troops}"
     bound = "" if offer.evidence.bound == "exactly" else f"{spaced(str(offer.evidence.bound))} "
-    return f"is reported to offer {bound}{troops}"
+    return f"was reported to offer {bound}{troops}"
 
 
 def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:

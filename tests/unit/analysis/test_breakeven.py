@@ -42,7 +42,7 @@ def test_a_root_that_is_whole_is_its_own_whole_step() -> None:
     assert set(solution.roots.values()) == {(44.0,)}
     assert set(solution.whole.values()) == {(44.0,)}
     chiefs = solve(model.load("chiefs_64000"), "force.reassurance_force.strength.troops")
-    assert (chiefs.roots["high"], chiefs.whole["high"]) == ((9_585.0,), (9_585.0,))
+    assert (chiefs.roots["high"], chiefs.whole["high"]) == ((9_610.0,), (9_610.0,))
 
 
 @pytest.mark.parametrize(("troops", "root", "whole"), [(9, 44.0, 44.0), (9.1, 43.384615384615, 43.0)])
@@ -58,12 +58,12 @@ def test_the_sentence_on_break_even_names_a_whole_step_only_beside_a_root_betwee
 def test_a_root_between_two_wholes_never_reads_as_one_of_them() -> None:
     solution = solve(model.load("willing_chances"), "force.reassurance_force.strength.troops")
     assert roots_in_words(solution, "low") == ["40,609.2 (whole: 40,609)"]
-    assert roots_in_words(solution, "high") == ["13,520"]
+    assert roots_in_words(solution, "high") == ["13,345"]
 
 
 def test_a_margin_that_runs_through_zero_does_not_jump_over_it() -> None:
     solution = solve(model.load("willing_chances"), "rotation.transit_months")
-    assert solution.roots["high"] == pytest.approx([2.265135])
+    assert solution.roots["high"] == pytest.approx([1.943993])
     assert not any(solution.jumps.values())
 
 

@@ -43,7 +43,7 @@ def test_many_files_give_one_table_with_their_notes(call: Call) -> None:
     cells = {run.why(name).central for name in run.measures if run.measure(name).central is None}
     lines = {f"\nmultinational_force_ukraine: {note}\n" for note in notes(run)}
     assert cells == {NOT_KNOWN, "no cost given"}
-    assert len(lines) == 6  # three parts that are not known, an offer, two tasks that nobody has
+    assert len(lines) == 7  # three parts that are not known, two offers, two tasks that nobody has
     assert [text for text in cells | lines if text not in done.out] == []
 
 

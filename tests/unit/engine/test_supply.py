@@ -291,10 +291,10 @@ def test_lord_dannatts_second_clause_how_far_the_united_kingdom_alone_is_from_it
     assert results.measure("margin").high == 0
     assert results.measure("margin").low == -2_500
     assert results.measure("shortfall") == Range(0, pytest.approx(10_000 - 30_000 / 3.5), 2_500)
-    """At 0.3 to 0.769 of 75,000, less 3,000 held ready and 1,144 deployed elsewhere three or four times."""
+    """At 0.3 to 0.769 of 75,000, less 3,000 held ready and 1,344 deployed elsewhere three or four times."""
     shipped = model.run(model.load("dannatt"))
-    assert shipped.measure("capacity").low == pytest.approx((0.3 * 75_000 - 3_000 - 4 * 1_144) / 4)
-    assert shipped.measure("capacity").high == pytest.approx((0.769 * 75_000 - 3_000 - 3 * 1_144) / 3)
+    assert shipped.measure("capacity").low == pytest.approx((0.3 * 75_000 - 3_000 - 4 * 1_344) / 4)
+    assert shipped.measure("capacity").high == pytest.approx((0.769 * 75_000 - 3_000 - 3 * 1_344) / 3)
 
 
 @pytest.mark.parametrize(

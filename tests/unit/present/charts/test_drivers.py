@@ -60,8 +60,8 @@ def test_bars_are_drawn_widest_first_with_the_inputs_at_their_ends() -> None:
     bars = one_at_a_time(scenario)
     halves = drivers_charts.halves(scenario, bars, "margin")
     assert halves["label"].drop_duplicates().tolist() == [
-        "European brigades: troops in a unit", "Deployable share", "European brigades: brigades or units",
-        "France: offer", "Dwell as a ratio",
+        "European brigades: troops in a unit", "European brigades: brigades or units", "Deployable share",
+        "France: offer", "Dwell as a ratio", "France: deployable share",
     ]  # fmt: skip
     widths = halves.groupby("row")["end"].max() - halves.groupby("row")["start"].min()
     assert widths.is_monotonic_decreasing
@@ -73,12 +73,12 @@ def test_bars_are_drawn_widest_first_with_the_inputs_at_their_ends() -> None:
     assert any("Source: " in line for line in title["subtitle"])
     text = drivers_words.bars_text(scenario, bars, "margin")
     assert (
-        "about −11,700 at all midpoints. European brigades: troops in a unit: 4,000 at 3,000 to −27,500 at 10,000"
+        "about −12,200 at all midpoints. European brigades: troops in a unit: 3,500 at 3,000 to −28,000 at 10,000"
         in text
     )
     assert drivers_words.bars_left_out(scenario, bars, "margin") == ""
     assert drivers_words.bars_left_out(scenario, bars, "tied_up").endswith(
-        "nothing here: France: offer, Deployable share."
+        "nothing here: France: deployable share, France: offer, Deployable share."
     )
 
 

@@ -34,7 +34,7 @@ def test_an_offer_with_two_ends_has_both_told_and_what_is_kept_up_is_rounded() -
             "coalition.contributors.france.land_strength": {"value": 70_000, "because": "a test"},
         })
     ).runs[0]  # fmt: skip
-    message = "France is reported to offer 5,000 to 10,000 and could keep up about 7,000 to 9,300; no more is counted"
+    message = "France was reported to offer 5,000 to 10,000 and could keep up about 7,000 to 9,300; no more is counted"
     late = "France: offer: a figure of 2025-04-10 to 2025-04-29, later than the scenario's date, 2025-02-20"
     at = messages_at(run, "coalition.contributors.france.offer_troops")
     assert [sentence for sentence, _ in at] == [message, late]
@@ -44,7 +44,7 @@ def test_t_28_an_offer_above_what_the_pool_keeps_up() -> None:
     caution = cautions_of(run("german_norm"))["coalition.contributors.france.offer_troops"]
     assert caution == Caution(
         "coalition.contributors.france.offer_troops",
-        "France is reported to offer about 10,000 and could keep up about 8,000; no more is counted",
+        "France was reported to offer about 10,000 and could keep up about 8,000; no more is counted",
         cautions.LOWER_THE_OFFER,
         "france.offer_2025_02",
     )

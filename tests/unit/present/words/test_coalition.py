@@ -167,7 +167,7 @@ def test_who_suffices_is_told_of_the_shipped_scenarios() -> None:
 
     at_best = "it would take at least 2, such as the United Kingdom and France at best"
     assert f"are in or might take part, {at_best}; otherwise" in told("willing_chances")
-    assert told("reassurance_force") == "The United Kingdom alone could not keep it up."
+    assert told("reassurance_force") == "The nations that are in could not keep it up together."
     assert told("no_us_backstop_assumed") == "The nations that are in could not keep it up together."
 
 

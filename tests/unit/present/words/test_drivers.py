@@ -31,7 +31,7 @@ def test_the_widest_bar_is_read_out() -> None:
 def test_a_solution_is_read_out() -> None:
     scenario = model.load("three_tier")
     assert drivers_words.solution_sentence(solve(scenario, "rotation.overlap_months")) == (
-        "Overlap, from 0 to 6 months: the margin would be zero at 4.063 (whole: 4) at the low end; nowhere at the high "
+        "Overlap, from 0 to 6 months: the margin would be zero at 3.844 (whole: 3) at the low end; nowhere at the high "
         "end."
     )
     assert drivers_words.solution_sentence(solve(scenario, "rotation.transit_months")) == (
@@ -72,7 +72,7 @@ RATIO, TOUR = "rotation.dwell_ratio", "rotation.tour_months"
         (
             "dannatt",
             (
-                "Of the ranges, “Deployable share” moves the margin of the coalition most: −5,600 at 0.3 to 4,500 "
+                "Of the ranges, “Deployable share” moves the margin of the coalition most: −5,800 at 0.3 to 4,300 "
                 "at 0.769."
             ),
         ),

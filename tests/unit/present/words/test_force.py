@@ -62,7 +62,7 @@ def test_inputs_stand_as_entered_and_derived_figures_are_rounded() -> None:
     sentence = force_words.headline(run(troops=12_345))
     assert "Keeping 12,345 troops" in sentence
     assert "49,500 troops in all" in sentence
-    assert "Keeping about 4,900 to 144,000 troops" in force_words.headline(shipped("demarcation_line"))
+    assert "Keeping about 4,900 to 109,950 troops" in force_words.headline(shipped("demarcation_line"))
 
 
 def test_no_force_ties_up_nothing() -> None:
@@ -202,7 +202,7 @@ def test_a_force_of_nothing_that_rotates_in_two_ways_has_no_multiplier() -> None
 
 def test_the_headline_stands_without_a_multiplier_that_is_not_one() -> None:
     assert numbers.times(10 / 3) == "3.33"
-    assert force_words.figure(shipped("dannatt"), "margin") == "−6,250 to +7,100"
+    assert force_words.figure(shipped("dannatt"), "margin") == "−6,450 to +6,900"
 
 
 def test_a_measure_without_a_figure_says_why() -> None:
