@@ -22,12 +22,12 @@ def go(page: Page, name: str) -> None:
 @pytest.mark.slow
 def test_what_is_chosen_on_one_page_holds_on_the_other_and_in_the_link(open_page: Open, shows: Shows) -> None:
     page = open_page("/?scenario=willing_september_2025")
-    shows(page, "The 10 nations that are in could keep about 21,500 to 31,500 troops")
+    shows(page, "The 10 nations that are in could keep about 13,300 to 40,600 troops")
     page.get_by_role("slider", name="Tour").focus()
     page.keyboard.press("ArrowRight")
     shows(page, "6.5-month tours")
     go(page, "Contributors")
-    shows(page, "Showing: The willing of September 2025")
+    shows(page, "Showing: The coalition of the willing of September 2025")
     shows(page, "1 change")
     page.get_by_role("radio", name="As offered").click()
     shows(page, "2 changes")
@@ -39,13 +39,13 @@ def test_what_is_chosen_on_one_page_holds_on_the_other_and_in_the_link(open_page
     shows(page, "3 changes")
     page.get_by_role("button", name="Copy link").click()
     link = page.get_by_test_id("stPopoverBody").get_by_test_id("stCode").inner_text().strip()
-    for part in ("tour=6.5", "rule=offers", "share=0.41", "who=australia%2C"):
+    for part in ("tour=6.5", "rule=offers", "share=0.54", "who=australia%2C"):
         assert part in link
     fresh = open_page(link)
     shows(fresh, "6.5-month tours")
     shows(fresh, "3 changes")
     go(fresh, "Contributors")
-    expect(fresh.get_by_role("slider", name="Deployable share")).to_have_attribute("aria-valuetext", "0.41")
+    expect(fresh.get_by_role("slider", name="Deployable share")).to_have_attribute("aria-valuetext", "0.54")
     fresh.get_by_role("button", name="Reset").click()
     shows(fresh, "0 changes")
     go(fresh, "Explore")
@@ -59,7 +59,7 @@ def test_loaded_again_a_page_is_the_same_and_its_link_opens_on_it(open_page: Ope
     page.get_by_role("radio", name="As offered").click()
     shows(page, "2 changes")
     page.reload()
-    shows(page, "Showing: The willing of September 2025")
+    shows(page, "Showing: The coalition of the willing of September 2025")
     shows(page, "2 changes")
     fresh = open_page(page.url)
     shows(fresh, "2 changes")

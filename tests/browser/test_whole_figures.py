@@ -33,4 +33,4 @@ def test_a_tile_that_is_cut_is_seen(open_page: Open) -> None:
     page = open_page("/?scenario=uk_and_france_alone", width=1_024)
     page.locator(TILES).first.wait_for()
     page.add_style_tag(content=f"body {TILES} * {{ white-space: nowrap !important; overflow: hidden !important; }}")
-    page.wait_for_function(f"({CUT})().includes('−17,500 to −5,000')")
+    page.wait_for_function(f"({CUT})().includes('−21,900 to −5,000')")

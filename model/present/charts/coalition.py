@@ -79,7 +79,9 @@ def chance_chart(run: Run, case: str) -> Chart:
         mark = pd.DataFrame({"troops": [deployed], "label": [f"{named_by(run)}: {force_words(run)(deployed)}"]})
         proposed = alt.Chart(mark)
         layers.append(proposed.mark_rule(color=RULE, strokeWidth=2).encode(x=alt.X("troops:Q")))
-        layers += texts(proposed.encode(y=alt.value(12)), "label", alt.X("troops:Q"), has_halo=True, dx=6, dy=-4)
+        is_to_the_right = deployed > rows["troops"].max() / 2  # the words stand on the side that has room for them
+        side = {"align": "right", "dx": -6} if is_to_the_right else {"align": "left", "dx": 6}
+        layers += texts(proposed.encode(y=alt.value(12)), "label", alt.X("troops:Q"), has_halo=True, dy=-4, **side)
     title = titled_for(run.scenario, "Chance of keeping up a force, by size")
     return framed(title, CURVE_HEIGHT, *layers)
 

@@ -75,3 +75,10 @@ def test_an_axis_that_counts_repeats_no_number(troops: int) -> None:
         for group in groups:
             labels = [text for text in re.findall(r"<text[^>]*>([^<]*)</text>", group) if text]
             assert len(labels) == len(set(labels)) >= 1
+
+
+@pytest.mark.parametrize(("troops", "side"), [(1_000, "left"), (9_000, "right")])
+def test_the_words_at_the_size_of_the_force_stand_on_the_side_with_room(troops: int, side: str) -> None:
+    chart = coalition_charts.chance_chart(only(run({"a": nation(80_000)}, troops=troops)), "low").to_dict()
+    words = [layer["mark"] for layer in chart["layer"] if layer["mark"]["type"] == "text"]
+    assert {mark["align"] for mark in words} == {side}
