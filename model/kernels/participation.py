@@ -125,6 +125,7 @@ def chance(needs: Needs, probabilities: Array) -> Chance:
     if np.isin(probabilities, (0.0, 1.0)).all():
         return _certain(needs, probabilities == 1)
     needed, brings = _in_whole_troops(needs, probabilities)
+    brings = _no_more_than(brings, needed)
     if (needed > 0).sum() <= 1:
         return _of_one_need(needed, brings, probabilities)
     if pair := _two_kinds(brings, probabilities > 0):
@@ -147,6 +148,11 @@ def _in_whole_troops(needs: Needs, probabilities: Array) -> tuple[Troops, Troops
         return needed, brought
     with_it = _needed(needs.troops[:, np.newaxis], (fractions @ ~is_out)[:, np.newaxis] + fractions * is_out)
     return needed, brought + needed[:, np.newaxis] - with_it
+
+
+def _no_more_than(brings: Troops, needed: Troops) -> Troops:
+    """What contributors bring, no more than the greatest need: more changes nothing, and is as long to add up."""
+    return np.minimum(brings, max(int(needed.max(initial=0)), 0))
 
 
 def _needed(troops: Array, cut_off: Array) -> Troops:
@@ -288,6 +294,7 @@ def chance_by_scale(needs: Needs, probabilities: Array, scales: Array) -> Array:
     brings, might = whole_troops(needs.brings), probabilities > 0
     cut_off = np.maximum(needs.brings - brings, 0.0) @ might.astype(float)
     needed = np.maximum(_needed(needs.troops * scales[:, np.newaxis], cut_off), 0)
+    brings = _no_more_than(brings, needed)
     open_needs = np.flatnonzero((needed > 0).any(axis=0))
     if open_needs.size <= 1:
         brought = brings[open_needs][:, might].sum(axis=0)

@@ -160,3 +160,12 @@ def test_the_fewest_of_contributors_that_cannot_be_ranked() -> None:
     needs = Needs(np.array([5.0, 5.0]), np.array([[4.0, 1.0, 3.0], [1.0, 4.0, 3.0]]))
     assert participation.fewest_contributors(needs) == (0, 1)
     assert participation.fewest_contributors(needs.of(np.array([0, 2]))) == participation.MORE_THAN_ALL
+
+
+def test_who_brings_more_than_is_needed_brings_enough_however_much_it_is() -> None:
+    endless = np.array([1e12, 1.0, 1.0])
+    assert participation.chance(alike(2, endless), np.full(3, 0.5)).kept_up == 0.625
+    assert participation.chance_by_scale(alike(2, endless), np.full(3, 0.5), np.array([1.0, 2.0])).tolist() == [
+        0.625,
+        0.5,
+    ]
