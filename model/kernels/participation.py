@@ -151,7 +151,7 @@ def _in_whole_troops(needs: Needs, probabilities: Array) -> tuple[Troops, Troops
 
 
 def _no_more_than(brings: Troops, needed: Troops) -> Troops:
-    """What contributors bring, no more than the greatest need: more changes nothing, and is as long to add up."""
+    """The troops brought, of each contributor no more than the greatest need: more changes nothing."""
     return np.minimum(brings, max(int(needed.max(initial=0)), 0))
 
 

@@ -77,11 +77,11 @@ def test_a_nation_taken_out_is_out_of_sentence_chart_and_table(open_page: Open, 
     page = open_page("/?scenario=uk_and_france_alone")
     go(page, "Contributors")
     shows(page, TITLE)
-    shows(page, "France and the United Kingdom could keep about 12,")
+    shows(page, "France and the United Kingdom could keep about 8,100")
     page.get_by_role("combobox", name="Who is in").focus()
     page.keyboard.press("Backspace")
     shows(page, "1 change")
-    expect(main(page).get_by_text("could keep about 5,000 to 10,000 troops").first).to_be_visible()
+    expect(main(page).get_by_text("could keep about 4,650 to 10,000 troops").first).to_be_visible()
     chart = page.locator("[role=graphics-document]").first
     expect(chart).not_to_have_attribute("aria-label", re.compile("United Kingdom"))
     expect(main(page).locator("table").last).to_contain_text("United Kingdom")

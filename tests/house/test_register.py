@@ -178,8 +178,11 @@ def test_a_plan_is_no_troops_until_they_are_there() -> None:
 
 
 def test_a_nation_with_a_published_share_has_it_at_its_high_end() -> None:
-    for nation, own in (("france", "france_2008"), ("italy", "italy_2025")):
-        assert CLAIMS[f"{nation}.deployable_share_range"].bounds == (0.3, CLAIMS[f"{own}.deployable_share"].bounds[1])
+    for nation, source in (("france", "france_2008"), ("italy", "italy_2025")):
+        assert CLAIMS[f"{nation}.deployable_share_range"].bounds == (
+            0.3,
+            CLAIMS[f"{source}.deployable_share"].bounds[1],
+        )
         share = model.load("reassurance_force").coalition.contributors[nation].deployable_share
         assert share.evidence.id == f"{nation}.deployable_share_range"
 

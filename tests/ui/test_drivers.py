@@ -128,7 +128,7 @@ def test_a_refused_choice_is_told_once(drivers: Open, texts: Read) -> None:
 
 def test_the_map_follows_its_levers_and_its_case(drivers: Open, texts: Read) -> None:
     page = drivers(scenario="dannatt")
-    assert "troops 10,000 and Dwell as a ratio 3, the margin would be 6,300 short." in texts(page)
+    assert "troops 10,000 and Dwell as a ratio 3, the margin would be 6,500 short." in texts(page)
     assert page.selectbox(key="second_lever").value == RATIO
     page.segmented_control(key="levers_go").set_value("As far as on Explore").run()
     assert table(page, "the margin would be zero").index[-1] == "16,667"

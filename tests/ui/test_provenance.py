@@ -217,7 +217,7 @@ def main_numbers(page: str, name: str) -> list[list[str]]:
 
 
 def ends(run: Run, measure: str) -> list[str]:
-    return joined(run.measure(measure).ends, written(run, measure)).split(" to ")
+    return list(filter(None, joined(run.measure(measure).ends, written(run, measure)).split(" to ")))
 
 
 @pytest.mark.parametrize(("page", "name"), OPENED)
@@ -241,13 +241,13 @@ def test_t_36_each_picture_holds_its_main_number_in_words_and_has_its_numbers_as
 
 
 @pytest.fixture
-def without_luxembourgs_strength() -> Callable[[str], AppTest]:
-    """Open Contributors on a file in which the land strength of Luxembourg is unknown, with nations in."""
+def without_luxembourgs_strength() -> Callable[..., AppTest]:
+    """Open a page on a file in which the land strength of Luxembourg is unknown, with nations in."""
 
-    def open_one(who: str) -> AppTest:
+    def open_one(who: str, name: str = "contributors") -> AppTest:
         start = model.load("reassurance_force")
         text = start.replace({"coalition.contributors.luxembourg.land_strength": "unknown"}, name="mine").to_yaml()
-        page = page_of("contributors")
+        page = page_of(name)
         page.session_state["taken_in"] = {"mine": load_text(text, "mine.yaml")}
         page.query_params["scenario"], page.query_params["who"] = "mine", who
         page.run()
@@ -268,6 +268,14 @@ def test_t_27_a_nation_without_figures_is_not_known_never_0_and_in_no_total(
         assert (unknown[column] == NOT_KNOWN).all(), column
     said_below = [caption.value for caption in page.caption]
     assert any("a nation without a published strength is in no total" in line for line in said_below)
+
+
+def test_a_break_even_says_whose_troops_would_come_on_top(
+    without_luxembourgs_strength: Callable[..., AppTest],
+) -> None:
+    page = without_luxembourgs_strength("luxembourg,france", "drivers")
+    captions = [caption.value for caption in page.caption]
+    assert "Troops of Luxembourg would come on top: their strength is not known publicly." in captions
 
 
 def test_t_27_a_nation_taken_in_without_figures_is_named_as_in_no_total(

@@ -54,7 +54,7 @@ def test_every_shipped_scenario_has_a_card_with_its_question_date_and_range(scen
         assert scenario.question in shown
         assert scenario.label in titles
     assert "As of 2025-02-20. Tied up in all: **30,000–40,000**." in shown
-    assert "would be 6,250 short." in shown
+    assert "would be 6,450 short." in shown
     assert "Variant of “Three tiers without the United States backstop”." in shown
 
 
@@ -87,7 +87,7 @@ def test_the_measure_and_the_end_of_the_effects_can_be_chosen(scenarios: Open) -
     page.selectbox[0].set_value("margin").run()
     page.segmented_control(key="effects_end").set_value("high").run()
     assert not page.exception
-    assert page.table[-1].value.loc["In all", "At the high end"] == "+9,100"
+    assert page.table[-1].value.loc["In all", "At the high end"] == "+9,200"
 
 
 def test_what_is_shown_is_saved_replaced_after_saying_so_and_deleted(scenarios: Open) -> None:

@@ -28,7 +28,7 @@ OTHER_FIGURE = "A figure of your own would remove this; Sources says what the pu
 class Caution:
     """A warning: the dotted path of its input, the message, the remedy, the claim behind it.
 
-    Warnings of one `kind` share its words where they stand together, each with what `brief` says of it.
+    Warnings of one `kind` share its words where they stand together; `brief` is the rest of the message.
     """
 
     path: str
@@ -43,7 +43,7 @@ class Caution:
         return self._linked(self.message)
 
     def in_brief(self) -> str:
-        """Return what the warning says beyond the words of its kind, with a link to its claim."""
+        """Return the warning without the words of its kind, with a link to its claim."""
         return self._linked(self.brief or self.message)
 
     def _linked(self, text: str) -> str:

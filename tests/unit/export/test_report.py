@@ -150,7 +150,8 @@ def test_t_32_every_report_is_whole_and_says_what_the_page_says(name: str) -> No
     for measure in ("tied_up", "margin", "cost_per_year"):
         assert force_words.figure(run, measure) in page.text
     listed = list(cautions.cautions(run))
-    notes = [*(caution.message for caution in listed), *cautions.other_notes(run, listed)]
+    briefs = {(caution.kind, caution.claim): caution.brief or caution.message for caution in reversed(listed)}
+    notes = [*briefs.values(), *cautions.other_notes(run, listed)]
     for sentence in (*coalition_words.sentences(run), *notes):
         assert sentence in page.text
     for claim in evidence_tables.claims_used(scenario):

@@ -1,6 +1,8 @@
 """Plain data: scalars of numpy and pandas are numbers, dates are text; the rest is refused in our words."""
 
 import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pandas as pd
@@ -78,3 +80,9 @@ def test_a_sweep_takes_numbers_of_any_library() -> None:
 def test_a_number_keeps_its_text_until_it_is_checked() -> None:
     assert plain({"a": [Written("20.000")]})["a"][0].text == "20.000"
     assert type(plain(Written("20.000"), with_text=False)) is float
+
+
+@pytest.mark.parametrize("four", [Decimal(4), Decimal("4.0"), Fraction(8, 2), np.array(4)])
+def test_a_whole_decimal_or_fraction_is_a_whole_number(four: object) -> None:
+    assert START.replace({"horizon_months": four}).horizon_months == 4
+    assert plain(Fraction(9, 2)) == plain(Decimal("4.5")) == 4.5

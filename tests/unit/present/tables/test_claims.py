@@ -97,7 +97,7 @@ def test_one_claim_whole_has_what_came_after_and_against_it() -> None:
     assert leads["Position on sending ground troops"] == "leads the talks"
     refused = claims_tables.claim_in_words(REGISTER, CLAIMS["luxembourg.position_2025_08"])["Claim"]
     assert refused["Position on sending ground troops"] == "refused, support from outside Ukraine"
-    weak = claims_tables.claim_in_words(REGISTER, CLAIMS["guardian.ground_part_2025_02"])["Claim"]
+    weak = claims_tables.claim_in_words(REGISTER, CLAIMS["ireland.position_2025_09"])["Claim"]
     assert weak["Provenance"] == "weak: a retelling with no better source behind it"
     assert "Provenance" not in leads
     followed = claims_tables.followed_in_words(REGISTER)
