@@ -238,13 +238,13 @@ class Run:
         return self._case_chances[case]
 
     def pivotal_weights(self) -> dict[str, float]:
-        """Return the pivotal weight of each contributor that could take part, in the case of least margin."""
+        """Return the pivotal weight of each contributor with a chance, not in or out for certain, at least margin."""
         supply = self.outcomes.supply
         if supply is None:
             return {}
         case = self.margin_cases[0]
         rows = zip(supply.names, self.chances(case).chance.pivotal_weight, at(supply.probability, case), strict=True)
-        return {name: float(weight) for name, weight, probability in rows if probability > 0}
+        return {name: float(weight) for name, weight, probability in rows if 0 < probability < 1}
 
     def sufficing(self) -> list[list[str] | None]:
         """Return the fewest contributors that would suffice in each of `margin_cases`, the largest first.

@@ -430,3 +430,8 @@ def test_a_shortfall_that_is_not_the_margin_says_why() -> None:
     tasks = {"a": nation(80_000, tasks=["deterrence"]), "b": nation(96_000, tasks=["air"])}
     mix = coalition_words.verdict_sentence(only(run(tasks, force=force)))
     assert mix == "They would be 10,000 short, each doing what it can."
+
+
+def test_who_would_matter_most_is_said_of_nations_with_a_chance_alone() -> None:
+    one = only(run({"a": nation(8_000), "b": nation(8_000, position="open", probability=0.5)}, troops=1_500))
+    assert coalition_words.pivotal_sentence(one) == "Whether B takes part would matter most (100 of 100 combinations)."
