@@ -10,7 +10,7 @@ pytestmark = pytest.mark.slow
 
 Open = Callable[..., Page]
 WIDTHS = (1440, 1366, 1280, 1024, 390, 320)
-LONGEST = ("chiefs_64000", "uk_and_france_alone", "willing_september_2025")
+LONGEST = ("chiefs_64000", "willing_september_2025")
 """The scenarios with the longest figures, and the longest titles with figures in them."""
 CUT = """() => [...document.querySelectorAll('[data-testid=stMain] *, [data-testid=stSidebar] *')].filter(place => {
     const look = getComputedStyle(place), hides = ['hidden', 'clip'].includes(look.overflowX);

@@ -12,7 +12,7 @@ from model.files.shipped import shipped_folder
 from model.ui.session import choices as session_choices
 from model.ui.session import inputs
 
-LINKS, READ, MANY, SEED = 60, 400, 2_000, 1
+LINKS, READ, MANY, SEED = 30, 400, 2_000, 1
 
 
 def test_the_links_reach_every_page_and_every_key_of_an_address() -> None:
