@@ -94,7 +94,7 @@ class Run:
         values = self.measure(name)
         if None not in values:
             return Reasons()
-        if self.bound(name) and name not in MONTH_MEASURES:
+        if self.bound(name) and name not in MONTH_MEASURES and self._is_worked_out(name):
             return Reasons(*(NOT_KNOWN if value is None else "" for value in values))
         if name == "contributors_needed" and self.measure("deployed").is_known:
             fewest = [self.chances(case).fewest for case in self.margin_cases]
@@ -123,12 +123,16 @@ class Run:
         if name not in BOUNDED or self.outcomes.with_unlimited_unknowns is self.outcomes:
             return ""
         if name in CHANCE_MEASURES:
-            unlimited_run = replace(self, outcomes=self.outcomes.with_unlimited_unknowns)
-            return BOUNDED[name] if unlimited_run.measure(name) != self.measure(name) else ""
+            return BOUNDED[name] if self._with_unlimited_unknowns.measure(name) != self.measure(name) else ""
         if name not in self.outcomes.measures:
             return BOUNDED[name] if self.bound("capacity") else ""
         unlimited = self.outcomes.with_unlimited_unknowns[name]
         return "" if np.array_equal(unlimited, self.outcomes[name], equal_nan=True) else BOUNDED[name]
+
+    @lazy
+    def _with_unlimited_unknowns(self) -> "Run":
+        """The run if every contributor of unknown strength had any number of troops."""
+        return replace(self, outcomes=self.outcomes.with_unlimited_unknowns)
 
     @property
     def measures(self) -> tuple[str, ...]:

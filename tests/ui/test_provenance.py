@@ -40,7 +40,7 @@ COUNTED = re.compile(
     r"|Roulement [\d.]+; evidence \w+, \d+ claims"  # the version
     r"|Allowed: (above )?[\d.,]+( to|, at most) [\d.,]+"  # what a box takes
 )
-"""What pages count or number about themselves, which is no figure of a force and bears no mark."""
+"""Counts and numbers of a page about itself, which are no figures of a force and bear no mark."""
 WHOSE = re.compile(
     r"/sources\?claim=[a-z]|our arithmetic|your figure|figures? of yours|entered by you|assumption", re.IGNORECASE
 )

@@ -18,6 +18,7 @@ from model.scenario.scenario import NATIONS_AT
 
 MOST_YEARS = 5
 """A figure that is older than this at the scenario's date is pointed out."""
+OLDER, LATER = "more than five years before", "later than"
 LOWER_THE_OFFER = "An offer of no more, in a file, or a larger deployable share would remove this."
 LONGER_FLOOR = "Shorter preparation and recovery, or a longer least dwell, would remove this."
 SMALLER_FORCE = "A smaller force would remove this; Sources lists the sizes that were proposed."
@@ -149,14 +150,14 @@ def _of_other_days(run: Run) -> Iterator[Caution]:
         if day is None or claim is None or (path.startswith(f"{NATIONS_AT}.") and nation not in might):
             continue
         label = label_of(run.scenario, path)
-        for choose, off in ((min, _too_old), (max, _too_late)):
+        for choose, day_of, off in ((min, _too_old, OLDER), (max, _too_late, LATER)):
             for end, part in _behind(register, claim, choose):
-                if words := off(part, day):
+                if said := day_of(part, day):
                     rests = f"{end}rests on " if part is not claim else ""
-                    message = f"{label}: {rests}a figure of {words} the scenario's date, {day}"
-                    of_day, _, off_by = words.partition(", ")
-                    kind = f"{off_by[:1].upper()}{off_by[1:]} the scenario's date, {day}"
-                    yield Caution(path, message, OTHER_FIGURE, part.id, kind, f"{label}, {of_day}")
+                    against = f"{off} the scenario's date, {day}"
+                    message = f"{label}: {rests}a figure of {said}, {against}"
+                    kind = f"{against[0].upper()}{against[1:]}"
+                    yield Caution(path, message, OTHER_FIGURE, part.id, kind, f"{label}, {said}")
 
 
 def _behind(register: Register, claim: Claim, choose: Callable[..., Claim | None]) -> Iterator[tuple[str, Claim]]:
@@ -169,15 +170,15 @@ def _behind(register: Register, claim: Claim, choose: Callable[..., Claim | None
 
 
 def _too_old(claim: Claim, day: dt.date) -> str:
-    """The year of a claim from long before a day, and that it is; empty for any other."""
+    """The year of a claim from long before a day; empty for any other."""
     said = claim.latest_day
     if said is None or (said.year + MOST_YEARS, said.month, said.day) >= (day.year, day.month, day.day):
         return ""
-    return f"{said.year}, more than five years before"
+    return str(said.year)
 
 
 def _too_late(claim: Claim, day: dt.date) -> str:
-    """The date of a claim that was made after a day, and that it is; empty for any other."""
+    """The date of a claim that was made after a day; empty for any other."""
     if claim.days is None or claim.days[0] <= day:
         return ""
-    return f"{dates(claim.said_on if period(claim.said_on) else claim.reported_on)}, later than"
+    return dates(claim.said_on if period(claim.said_on) else claim.reported_on)

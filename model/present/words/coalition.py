@@ -61,13 +61,13 @@ def _known(run: Run) -> list[str]:
     return [name for name in counted if f"coalition.contributors.{name}.land_strength" in quantities]
 
 
-def listed(names: Sequence[str]) -> str:
-    """Return names in a row, the last after an `and`.
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """Return names in a row, the last after an `and` or another word.
 
-    >>> listed(["A", "B", "C"]), listed(["A"])
-    ('A, B and C', 'A')
+    >>> listed(["A", "B", "C"]), listed(["A", "B"], "or"), listed(["A"])
+    ('A, B and C', 'A or B', 'A')
     """
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    return f" {last} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def _named(run: Run, nation: str) -> str:

@@ -32,7 +32,7 @@ from model.scenario.quantity import Quantity
 from model.terms import PHASES
 
 DISCLAIMER = "Illustrative arithmetic, not a forecast or an official estimate."
-LIMITS = "This counts troops, not equipment or political consent. A cost, if one is given, is its only money."
+LIMITS = "This counts troops, not equipment or political consent; money, only as a cost that is given."
 RATIO_NOTE = (
     "A ratio lengthens the time at home with the tour: here the tour moves how many tours are served; "
     "the total moves only through overlap, transit and mobilisation."

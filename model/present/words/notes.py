@@ -13,6 +13,7 @@ from model.evidence.claims import COMMITMENTS
 from model.frozen import Range
 from model.kernels.arrays import ROUNDING
 from model.present.numbers import entered, joined, span, to_two_digits, whole
+from model.present.words.coalition import listed
 from model.present.words.force import AT_ENDS, part_title
 from model.present.words.units import plural
 from model.scenario.coalition import Contributor
@@ -118,7 +119,7 @@ def _too_small(run: Run, part: ComponentPlan, row: Row) -> Iterator[str]:
                 end = "" if len(ends) == len(AT_ENDS) else f"{AT_ENDS[ends[0]]} "
                 groups.setdefault((end, bool(is_share)), []).append(run.scenario.nation_title(name))
     for (end, is_share), titles in sorted(groups.items(), key=lambda group: group[0][0]):
-        who = " or ".join(filter(None, [", ".join(titles[:-1]), titles[-1]]))
+        who = listed(titles, "or")
         alone = " alone" if len(row.members) > 1 else ""
         yield f"{end}more than {who}{' sets aside for this part' if is_share else f'{alone} has to send'}"
 

@@ -10,7 +10,7 @@ import streamlit as st
 from model.ui.session.typed import Numbers, as_text
 from model.ui.shell import cited
 
-BOX, DRAWN = "box_{}", "numbers_in_boxes"
+DRAWN = "numbers_in_boxes"
 
 
 def number(
@@ -26,7 +26,7 @@ def number(
         take: a callback for the number that a text means.
         meaning: help on the number.
     """
-    box, drawn = BOX.format(key), st.session_state.setdefault(DRAWN, {})
+    box, drawn = f"box_{key}", st.session_state.setdefault(DRAWN, {})
     if box not in st.session_state or drawn.get(key) != now:  # new on the page, or set elsewhere
         st.session_state[box] = as_text(now, is_count=numbers.is_count)
         drawn[key] = now

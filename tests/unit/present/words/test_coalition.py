@@ -435,3 +435,10 @@ def test_a_shortfall_that_is_not_the_margin_says_why() -> None:
 def test_who_would_matter_most_is_said_of_nations_with_a_chance_alone() -> None:
     one = only(run({"a": nation(8_000), "b": nation(8_000, position="open", probability=0.5)}, troops=1_500))
     assert coalition_words.pivotal_sentence(one) == "Whether B takes part would matter most (100 of 100 combinations)."
+
+
+def test_a_measure_that_is_not_worked_out_says_so_beside_a_nation_of_unknown_strength_too() -> None:
+    part = {"strength": {"troops": 10_000}, "element": {"name": "brigade", "troops": 5_000}}
+    one = only(run({"a": nation(50_000), "b": nation(None)}, force={"one": part, "two": part}))
+    assert one.why("capacity_units").first == "not worked out"
+    assert one.why("contributors_needed").first == "not known publicly"
