@@ -1,0 +1,1 @@
+"""Exhibits: what a page shows and the report prints, in the same order and words."""

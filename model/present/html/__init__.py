@@ -1,0 +1,1 @@
+"""HTML of rows of sentences: they wrap, and their citations are links."""

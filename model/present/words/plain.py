@@ -1,0 +1,109 @@
+"""Plain words that many sentences share: numbers spelled out, lists, days as in a paper, usual names of nations."""
+
+from collections.abc import Iterable, Sequence
+
+from model.engine.run import Run
+from model.present.numbers import amount
+
+MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+USUAL_NAMES = {"United Kingdom": "the UK", "Netherlands": "the Netherlands"}
+SHORT_NAMES = {"United Kingdom": "UK"}
+MOST_NAMED = 3
+"""Nations that a sentence names; of more it says how many they are."""
+
+
+def spelled(number: float) -> str:
+    """Return a number as a word up to ten, else in digits.
+
+    >>> spelled(3), spelled(2.5), spelled(24)
+    ('three', '2.5', '24')
+    """
+    is_word = float(number).is_integer() and 0 <= number < len(SPELLED)
+    return SPELLED[int(number)] if is_word else amount(round(number, 2))
+
+
+def spelled_ends(low: float, high: float) -> str:
+    """Return two ends as words: `two`, `two or three`, `two to five`.
+
+    >>> spelled_ends(2, 2), spelled_ends(2, 3), spelled_ends(2, 5), spelled_ends(0.5, 1.5)
+    ('two', 'two or three', 'two to five', '0.5 to 1.5')
+    """
+    words = dict.fromkeys((spelled(low), spelled(high)))
+    is_next = float(low).is_integer() and high - low == 1
+    return (" or " if is_next else " to ").join(words)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as a list within a sentence; '' for none.
+
+    >>> listed(["France"]), listed(["France", "the UK", "Italy"])
+    ('France', 'France, the UK and Italy')
+    """
+    *first, last = list(names) or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def capital(text: str) -> str:
+    """Return a sentence with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def nation(title: str) -> str:
+    """Return a nation's usual name within a sentence.
+
+    >>> nation("United Kingdom"), nation("France")
+    ('the UK', 'France')
+    """
+    return USUAL_NAMES.get(title, title)
+
+
+def nation_label(title: str) -> str:
+    """Return a nation's usual name as a label: `UK`."""
+    return SHORT_NAMES.get(title, title)
+
+
+def nations(titles: Sequence[str]) -> str:
+    """Return nations in a sentence by name, or how many they are where they are more than three.
+
+    >>> nations(["France", "United Kingdom"]), nations(list("abcd"))
+    ('France and the UK', 'the four nations')
+    """
+    few = len(titles) <= MOST_NAMED
+    return listed(map(nation, titles)) if few else f"the {spelled(len(titles))} nations"
+
+
+def who_is_in(run: Run) -> str:
+    """Return who takes part: `France and the UK`, `the ten nations`; `nobody` where no nation does."""
+    return nations([run.scenario.nation_title(name) for name in run.counting]) or "nobody"
+
+
+def day(published: str) -> str:
+    """Return a published date as a paper has it; an interval as its month, or its years; '' where it is not known.
+
+    >>> day("2025-02-15"), day("2025-02"), day("2025-02-19/2025-02-20"), day("2011/2016"), day("unknown")
+    ('15 Feb 2025', 'Feb 2025', 'Feb 2025', '2011–2016', '')
+    """
+    if published == "unknown" or not published:
+        return ""
+    if "/" in published:
+        return month(published)
+    year, *rest = published.split("-")
+    parts = [MONTHS[int(rest[0]) - 1], year] if rest else [year]
+    return " ".join([str(int(rest[1])), *parts] if len(rest) > 1 else parts)
+
+
+def month(published: str) -> str:
+    """Return the month of a published date; of an interval its months within a year, else its years.
+
+    >>> month("2025-02-15"), month("2025-01/2025-03"), month("2011/2016"), month("2012")
+    ('Feb 2025', 'Jan to March 2025', '2011–2016', '2012')
+    """
+    if published == "unknown" or not published:
+        return ""
+    ends = ["-".join(end.split("-")[:2]) for end in published.split("/")]
+    first, last = ends[0], ends[-1]
+    if first == last:
+        return day(first)
+    is_one_year = first[:4] == last[:4] and "-" in first and "-" in last
+    return f"{MONTHS[int(first[5:7]) - 1]} to {day(last)}" if is_one_year else f"{first[:4]}–{last[:4]}"

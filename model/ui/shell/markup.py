@@ -1,0 +1,56 @@
+"""HTML on a page, whose links to claims open the claim's card in place.
+
+Streamlit's own Markdown opens a link in a new tab, where a session begins afresh. One component draws HTML instead and
+tells the page which link was followed; with the keys for a new tab the link's own address opens.
+"""
+
+from urllib.parse import parse_qsl
+
+import streamlit as st
+from markupsafe import Markup
+
+SCRIPT = """
+export default function ({ data, parentElement, setTriggerValue }) {
+  const place = parentElement.querySelector(".roulement-html");
+  if (place.dataset.held !== data.html) {
+    place.dataset.held = data.html;
+    place.innerHTML = data.html;
+  }
+  place.onclick = (event) => {
+    const link = event.target.closest("a[data-claim], a[data-page]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (link.dataset.claim) setTriggerValue("claim", link.dataset.claim);
+    else setTriggerValue("page", [link.dataset.page, link.dataset.query || ""]);
+  };
+}
+"""
+CARD, GO = "card_of_claim", "page_to_open"
+
+
+def draw(html: Markup, key: str) -> None:
+    """Draw HTML whose texts are escaped already; a link to a claim opens its card, one to a page that page."""
+    component = st.components.v2.component(
+        "roulement_html", html='<div class="roulement-html"></div>', js=SCRIPT, isolate_styles=False
+    )
+    followed = component(data={"html": str(html)}, key=key, on_claim_change=_nothing, on_page_change=_nothing)
+    if followed.claim:
+        st.session_state[CARD] = followed.claim
+    if followed.page:
+        st.session_state[GO] = followed.page
+
+
+def followed_page() -> tuple[str, dict[str, str]] | None:
+    """Return the page whose link was followed in this run, with its query; once."""
+    page = st.session_state.pop(GO, None)
+    return None if page is None else (page[0], dict(parse_qsl(page[1], keep_blank_values=True)))
+
+
+def followed_claim() -> str | None:
+    """Return the claim whose link was followed in this run; once."""
+    claim: str | None = st.session_state.pop(CARD, None)
+    return claim
+
+
+def _nothing() -> None:
+    """A trigger's callback: the page reads the trigger's value itself."""
