@@ -100,3 +100,15 @@ def by_width(rows: str, encoding: Spec, long: str, short: str, at_least: int, **
         layer(rows, mark("text", opacity=expression(when), **style), {**encoding, "text": words(field)})
         for field, when in shown.items()
     ]
+
+
+def config(font: str) -> Spec:
+    """Return the look of all charts in some font: the same on pages and in pictures."""
+    letters = {"labelFontSize": SMALL, "titleFontSize": SMALL, "labelColor": GREY, "titleColor": GREY}
+    return {
+        "font": font,
+        "view": {"stroke": None},
+        "axis": {**letters, "titleFontWeight": "normal", "gridColor": "#E6E3DC", "domainColor": LINE, "tickColor": LINE},
+        "legend": {**letters, "labelColor": INK},
+        "header": letters,
+    }

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from model.engine.run import Run
 from model.present.numbers import amount
+from model.scenario import Scenario
 
 MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -107,3 +108,14 @@ def month(published: str) -> str:
         return day(first)
     is_one_year = first[:4] == last[:4] and "-" in first and "-" in last
     return f"{MONTHS[int(first[5:7]) - 1]} to {day(last)}" if is_one_year else f"{first[:4]}–{last[:4]}"
+
+
+def plan(scenario: Scenario) -> str:
+    """Return the short name of a plan: its title up to the colon, and the month as of which it stands.
+
+    >>> import model
+    >>> plan(model.load("reassurance_force"))
+    'Reassurance force, Feb 2025'
+    """
+    name = scenario.label.partition(":")[0]
+    return f"{name}, {month(scenario.as_of.isoformat())}" if scenario.as_of else name
