@@ -1,0 +1,74 @@
+"""The published rules of rest: which the register holds, which one a scenario follows, what each makes of a force."""
+
+import model
+from model.analysis.rest_rules import RestRule, by_each_rule, rule_of, rules
+from model.engine.run import Run
+from model.evidence.claims import Register
+from model.files.register import shipped_register
+
+RATIO, MONTHS, TOUR = "rotation.dwell_ratio", "rotation.dwell_months", "rotation.tour_months"
+
+
+def rule(topic: str) -> RestRule:
+    return next(one for one in rules(shipped_register()) if one.topic == topic)
+
+
+def test_every_claim_of_time_at_home_is_a_rule_and_the_latest_comes_first() -> None:
+    register = shipped_register()
+    listed = rules(register)
+    asked = {claim.id for claim in register.claims.values() if claim.answers in ("dwell_ratio", "dwell_months")}
+    assert {one.dwell.id for one in listed} == asked
+    days = [one.dwell.latest_day for one in listed]
+    assert days == sorted(days, key=str, reverse=True)
+    assert len({one.topic for one in listed}) == len(listed)
+    assert rules(Register()) == []
+
+
+def test_a_tour_belongs_to_a_rule_in_months_alone() -> None:
+    assert rule("germany_norm").claims == ("germany_norm.dwell_months", "germany_norm.tour_months")
+    assert rule("dannatt").claims == ("dannatt.dwell_ratio",)  # he named a tour too: a ratio holds for any
+    assert rule("united_kingdom_harmony").claims == ("united_kingdom_harmony.dwell_months",)
+    assert set(rule("germany_norm").changes) == {MONTHS, TOUR}
+    assert set(rule("nato_2004").changes) == {RATIO}
+
+
+def test_a_rule_is_that_of_its_claim_or_of_its_figures() -> None:
+    start = model.load("reassurance_force")
+    assert rule_of(start) == rule("dannatt")
+    assert rule_of(start.replace({RATIO: {"low": 2, "high": 3}, TOUR: 4})) == rule("dannatt")
+    assert rule_of(start.replace({RATIO: 4})) == rule("nato_2004")
+    assert rule_of(start.replace({RATIO: 2.5})) is None
+    assert rule_of(start.replace({MONTHS: 12})) == rule("france_afghanistan")
+    # of two rules with the figures that of the tour, too, unless a claim says which
+    assert rule_of(start.replace({MONTHS: 12, TOUR: 4})) == rule("france_norm")
+    assert rule_of(start.replace({**rule("france_afghanistan").changes, TOUR: 4})) == rule("france_afghanistan")
+    for one in rules(start.register):
+        assert rule_of(start.replace(one.changes)) == one
+
+
+def test_each_rule_is_worked_out_for_this_force() -> None:
+    """30,000 on six-month tours: times three to four, six, six, four, three, five, and thirty months in six."""
+    tied_up = {
+        one.topic: by and by.measure("tied_up").ends
+        for one, by in by_each_rule(Run.of(model.load("reassurance_force")))
+    }
+    assert tied_up == {
+        "dannatt": (90_000, 120_000),
+        "germany_flexible": (180_000, 180_000),
+        "germany_norm": (180_000, 180_000),
+        "france_norm": (120_000, 120_000),
+        "france_afghanistan": (90_000, 90_000),
+        "nato_2004": (150_000, 150_000),
+        "united_kingdom_harmony": (150_000, 150_000),
+    }
+
+
+def test_the_rule_in_use_is_the_run_itself() -> None:
+    run = Run.of(model.load("german_norm"))
+    assert [one.topic for one, by in by_each_rule(run) if by is run] == ["germany_norm"]
+
+
+def test_a_rule_that_does_not_fit_the_months_of_a_force_has_no_run() -> None:
+    run = Run.of(model.load("reassurance_force").replace({"rotation.preparation_months": 13, RATIO: 5}))
+    runs = {one.topic: by for one, by in by_each_rule(run)}
+    assert [topic for topic, by in runs.items() if by is None] == ["dannatt", "france_norm", "france_afghanistan"]
