@@ -63,12 +63,19 @@ class Bound:
 
 @dataclass(frozen=True)
 class Term:
-    """A term of the glossary; `symbol` is empty if no formula holds the term, `synonyms` are other words for it."""
+    """A term of the glossary; `symbol` is empty if no formula holds the term, `synonyms` are other words for it.
+
+    `plain` is what a reader of the formulas calls it; where it is not given, the word itself.
+    """
 
     word: str
     meaning: str
     symbol: str = ""
     synonyms: tuple[str, ...] = ()
+    plain: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "plain", self.plain or self.word)
 
 
 MEASURES: Mapping[str, Measure] = {
@@ -208,37 +215,71 @@ POSITIONS: Mapping[str, str] = {
 """The meaning of each position of a nation on ground troops, where the word alone does not say it."""
 TERMS: Mapping[str, Term] = {
     "deployed": Term(
-        "Deployed", "Troops that a part keeps effectively in theatre; those handing over are not counted twice.", "D"
+        "Deployed",
+        "Troops that a part keeps in the field; those handing over are not counted twice.",
+        "D",
+        plain="Troops in the field",
     ),
     "tour": Term(
         "Tour",
-        "Months that one soldier is in theatre, the handover included.",
+        "Months that one soldier is in the field, the handover included.",
         "τ",
         ("deployment", "boots on the ground", "BOG"),
     ),
     "dwell": Term(
-        "Dwell", "Months at home between two tours. The goal is the norm, the floor the least that is tolerated.", "d"
+        "Dwell",
+        "Months at home between two tours. The goal is what the rule of rest asks for, the floor the least that is "
+        "tolerated.",
+        "d",
+        plain="Months at home",
     ),
-    "overlap": Term("Overlap", "Months at the end of a tour in which the relief is already in theatre.", "o"),
+    "overlap": Term(
+        "Overlap",
+        "Months at the end of a tour in which the relief is already in the field.",
+        "o",
+        plain="Handover",
+    ),
     "mobilisation": Term(
-        "Mobilisation", "Months for which a reservist is called up, but neither deployed nor at home.", "b"
+        "Mobilisation",
+        "Months for which a reservist is called up, but neither in the field nor at home.",
+        "b",
+        plain="Call-up",
     ),
-    "transit": Term("Transit", "Months of travel in a cycle, half on the way out and half on the way home.", "x"),
-    "preparation": Term("Preparation", "The part of the dwell that is training for the next tour.", "p"),
-    "recovery": Term("Recovery", "The part of the dwell that is leave after a tour.", "r"),
-    "cycle": Term("Cycle", "Months from one departure to the next: mobilisation, transit, tour and dwell.", "C"),
+    "transit": Term(
+        "Transit",
+        "Months of travel from one departure to the next, half on the way out and half on the way home.",
+        "x",
+        plain="Travel",
+    ),
+    "preparation": Term(
+        "Preparation", "The part of the time at home that is training for the next tour.", "p", plain="Training"
+    ),
+    "recovery": Term("Recovery", "The part of the time at home that is leave after a tour.", "r", plain="Leave"),
+    "cycle": Term(
+        "Cycle",
+        "Months from one departure to the next: call-up, travel, tour and time at home.",
+        "C",
+        plain="From one departure to the next",
+    ),
     "multiplier": Term(
         "Multiplier",
-        "Troops in the cycle for each one kept deployed.",
+        "Soldiers that it takes to keep one in the field.",
         "m",
         ("rotation ratio", "force generation ratio", "force generation factor", "rule of three"),
+        plain="Soldiers for each one away",
     ),
-    "tied_up": Term("Tied up", "All troops in the cycle: those deployed, and all whom their relief takes.", "T"),
+    "tied_up": Term(
+        "Tied up",
+        "All soldiers that it takes: those in the field, and all whom their relief takes.",
+        "T",
+        plain="Troops tied up",
+    ),
     "dwell_ratio": Term(
         "Deploy-to-dwell ratio",
         "1:n, n months at home for each month away; a call-up counts as away.",
         "n",
         ("BOG:dwell", "D2D"),
+        plain="Months at home for each month away",
     ),
     "component": Term("Part", "One part of a proposed force, with its task and whoever provides it."),
     "contributor": Term(
@@ -246,17 +287,22 @@ TERMS: Mapping[str, Term] = {
     ),
     "pool": Term(
         "Pool",
-        "Troops that a nation could rotate through the force: those it can deploy, less those posted elsewhere and "
-        "what its other operations tie up.",
+        "Troops that a nation could send in turns: those it can send at all, less those posted elsewhere and what its "
+        "other operations tie up.",
         "P",
+        plain="Troops it could send in turns",
     ),
     "sustained": Term(
-        "Could keep up", "Deployed troops that a nation's pool could keep up for good, at its dwell goal.", "K"
+        "Could keep up",
+        "Troops that a nation could keep in the field for good, with the rest that the rule asks for.",
+        "K",
+        plain="Troops it could keep in the field",
     ),
     "sustained_at_floor": Term(
         "Could keep up at the floor",
-        "Deployed troops that a nation's pool could keep up for good at its dwell floor.",
+        "Troops that a nation could keep in the field for good, with the least rest that is tolerated.",
         "K′",
+        plain="The same with the least rest",
     ),
     "offer": Term(
         "Offer",
@@ -264,17 +310,30 @@ TERMS: Mapping[str, Term] = {
         "limit.",
     ),
     "capacity": Term(
-        "Capacity", "What the nations that count could keep up together, each at its dwell goal and within its offer."
+        "Capacity",
+        "What the nations that take part could keep up together, each with the rest its rule asks for and within its "
+        "offer.",
+        plain="What all could keep up",
     ),
-    "margin": Term("Margin", "Capacity less the troops deployed; below zero it is what is missing."),
+    "margin": Term(
+        "Margin",
+        "Capacity less the troops in the field; below zero it is what is missing.",
+        plain="Troops to spare, or missing",
+    ),
     "shortfall": Term(
         "Shortfall",
-        "Troops deployed, less what the rule of sharing places on nations within their dwell floors and offers.",
+        "Troops in the field, less what the rule of sharing gives to nations within their offers and the least rest "
+        "they tolerate.",
+        plain="Troops that no nation carries",
     ),
-    "strain": Term("Strain", "What a nation would tie up, by its own rotation, for each one in its pool."),
+    "strain": Term(
+        "Strain",
+        "What a nation would tie up, by its own rotation, for each soldier that it could send in turns.",
+        plain="Load on the army",
+    ),
     "throughput": Term(
         "Tours served",
-        "Tours that the force takes over the horizon, at least one for each one deployed; one person "
+        "Tours that the force takes over the months looked at, at least one for each soldier in the field; one person "
         "could serve more than one.",
     ),
     "horizon": Term("Horizon", "The months that a scenario looks at.", "H"),

@@ -12,7 +12,7 @@ from model.files.scenarios import shipped_scenarios
 from model.present.formulas.coalition import coalition_formulas, counted, nation_formulas
 from model.present.formulas.force import part_formulas, total_formulas, worked_parts
 from model.present.formulas.months import month_formulas, training_formulas
-from model.present.formulas.text import Formula, line_in_words
+from model.present.formulas.text import Formula
 
 RICH: dict[str, Any] = {
     "horizon_months": 18,
@@ -94,9 +94,3 @@ def every(run: Run) -> Iterator[Formula]:
         yield from nation_formulas(run, nation)
     yield from coalition_formulas(run)
     yield from training_formulas(run)
-
-
-def in_lines(formula: Formula) -> str:
-    """Return a formula with its symbols, in words, and a line for each case with the numbers put in."""
-    lines = (" ".join(filter(None, line_in_words(formula, line))) for line in formula.lines)
-    return "\n".join((formula.in_symbols(), formula.in_words(), *lines))

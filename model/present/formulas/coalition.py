@@ -19,7 +19,7 @@ from model.present.formulas.text import (
     summed,
 )
 from model.scenario.rotation import AWAY
-from model.terms import MEASURES, TERMS
+from model.terms import TERMS
 
 
 def counted(run: Run) -> list[str]:
@@ -77,7 +77,7 @@ def _pool(run: Run, supply: Supply, contributor: str) -> Formula:
 def _kept_up(run: Run, supply: Supply, row: int) -> Iterator[Formula]:
     """The troops that a pool could keep up at the dwell goal and, where that differs, at the floor."""
     operands: Operands = {"pool": supply.pool[row], "multiplier": supply.multiplier[row]}
-    means = f"{TERMS['sustained'].meaning} With parts that rotate differently the multiplier is their mean by size."
+    means = f"{TERMS['sustained'].meaning} Where parts rotate differently, m is their mean by size."
     yield formula("sustained", "{pool} / {multiplier}", operands, supply.sustained[row], by_case(run), means=means)
     if not np.array_equal(supply.sustained, supply.sustained_at_floor, equal_nan=True):
         operands, kept_up = (
@@ -95,11 +95,11 @@ def _capacity(run: Run, supply: Supply, contributor: str) -> Formula:
     offer = supply.offer[row] if has_offer else np.zeros(1)
     operands: Operands = {"sustained": supply.sustained[row], "offer": offer}
     none = "; it made none, which by this rule is an offer of none" if needs_offer else "; it made none"
-    means = f"What it adds to the capacity: what it could keep up, within its offer{'' if has_offer else none}."
+    means = f"What it could keep in the field, within its offer{'' if has_offer else none}."
     paths = (f"{CONTRIBUTORS}.{contributor}.offer_troops",) if has_offer else ()
     capacity = supply.capacity[row]
     return formula(
-        "capacity", template, operands, capacity, by_case(run), title="Its capacity", means=means, paths=paths
+        "counts", template, operands, capacity, by_case(run), title="What counts of it", means=means, paths=paths
     )
 
 
@@ -114,7 +114,7 @@ def _carried(run: Run, supply: Supply, contributor: str) -> Iterator[Formula]:
         "tied_up", "{carried} × {multiplier}", operands, supply.tied_up[row], by_case(run), title="It would tie up",
         means="What it would tie up by its own rotation, with the part of the force that the rule of sharing gives it.",
     )  # fmt: skip
-    unit = "tied up for each one in its pool"
+    unit = "of the troops it could send in turns"
     yield formula("strain", "{own_tied_up} / {pool}", operands, supply.strain[row], by_case(run), unit=unit)
     alike = {run.scenario.rotation_key(part, contributor) for part in supply.demand}
     if len(alike) == 1:
@@ -127,11 +127,12 @@ def _dwell_allowed(run: Run, supply: Supply, contributor: str, operands: Operand
     paths = run.scenario.rotation_paths(part, contributor)
     return formula(
         "dwell", f"({{tour}} − {{overlap}}) × {{pool}} / {{carried}} − ({MONTHS_AWAY})",
-        {**months, **operands}, dwell_months_allowed(supply, contributor), by_case(run), title="Dwell its pool allows",
-        means=(
-            "Months at home that its pool would allow with the part it carries; fewer than the goal at a strain over 1."
+        {**months, **operands}, dwell_months_allowed(supply, contributor), by_case(run),
+        title="Months at home that remain", unit="months", means=(
+            "Months at home that its soldiers would have with the part it carries; fewer than the rule asks for where "
+            "the load is over 1."
         ),
-        unit="months", paths=[paths[key] for key in dict.fromkeys(("tour_months", "overlap_months", *AWAY))],
+        paths=[paths[key] for key in dict.fromkeys(("tour_months", "overlap_months", *AWAY))],
     )  # fmt: skip
 
 
@@ -144,7 +145,7 @@ def coalition_formulas(run: Run) -> Iterator[Formula]:
     if rows:
         names = {name: run.scenario.nation_title(name) for _, name in rows}
         brings = {name: np.where(supply.is_counted[row], supply.capacity[row], 0.0) for row, name in rows}
-        yield summed(TERMS["capacity"].word, "capacity", brings, measures["capacity"], cases=cases, names=names)
+        yield summed("", "capacity", brings, measures["capacity"], cases=cases, names=names, of="counts")
     operands: Operands = {
         **{key: measures[key] for key in ("capacity", "deployed")},
         "placed": supply.total(supply.deployed), "theirs": supply.total(supply.tied_up), "pools": measures["pool"],
@@ -153,7 +154,7 @@ def coalition_formulas(run: Run) -> Iterator[Formula]:
     yield formula("shortfall", "max(0, {deployed} − {placed})", operands, measures["shortfall"], cases)
     if rows:
         yield formula(
-            "strain", "{theirs} / {pools}", operands, measures["strain"], cases, title=MEASURES["strain"].label,
-            means="What all that count would tie up, each by its own rotation, for each one in their pools.",
-            unit="tied up for each one in the pools",
+            "strain", "{theirs} / {pools}", operands, measures["strain"], cases, title="Load on all armies",
+            means="What all would tie up, each by its own rotation, for each soldier they could send in turns.",
+            unit="of the troops they could send in turns",
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The formulas of the troops tied up, with the numbers of a run put in: one template in symbols, words and numbers.
+"""The formulas of the troops tied up, with the numbers of a run put in: one template for symbols and numbers.
 
 Operands and results are the run's own; nothing is worked out here a second time.
 """
@@ -14,7 +14,6 @@ from model.kernels.arrays import Array
 from model.present.formulas.text import (
     MONTHS_AWAY,
     NAME,
-    WORDS,
     Formula,
     Operands,
     by_case,
@@ -81,8 +80,8 @@ def _rotation(run: Run, component: str, months: Mapping[str, Array]) -> Iterator
     yield formula("cycle", template, months, cycle, cases, unit="months", paths=used)
     yield formula(
         "multiplier", "{cycle} / ({tour} − {overlap})", {**months, "cycle": cycle}, run.cases.multiplier(component),
-        cases, means=f"{TERMS['multiplier'].meaning} Only the tour less the overlap adds to the strength.",
-        unit="in the cycle for each one deployed", paths=(paths["tour_months"], paths["overlap_months"]),
+        cases, means=f"{TERMS['multiplier'].meaning} Of a tour only the months before the handover count.",
+        unit="for each one away", paths=(paths["tour_months"], paths["overlap_months"]),
     )  # fmt: skip
 
 
@@ -95,14 +94,16 @@ def _phases(run: Run, part: Requirement, operands: Operands) -> Iterator[Formula
             template = f"{{deployed}} × {months} / ({{tour}} − {{overlap}})"
             keys = (f"{key}_months" for key in NAME.findall(months))
             yield formula(
-                phase, template, operands, part.phases[phase], by_case(run), title=WORDS[phase].capitalize(),
-                means="Troops in this phase: those deployed, times its months, over the months of a tour that count.",
+                phase, template, operands, part.phases[phase], by_case(run), title=PHASES[phase].label,
+                means="Troops in the field, times the months of this phase, over the months of a tour that count.",
                 paths=[paths[key] for key in keys if key in paths],
             )  # fmt: skip
     if held:
         template = " + ".join(f"{{{phase}}}" for phase in held)
-        means = "The phases add up to the troops tied up."
-        yield formula("tied_up", template, part.phases, part.tied_up, by_case(run), title="All phases", means=means)
+        means = "They add up to the troops tied up."
+        yield formula(
+            "tied_up", template, part.phases, part.tied_up, by_case(run), title="All of them together", means=means
+        )
 
 
 def _tours(run: Run, part: Requirement, months: Mapping[str, Array]) -> Formula:
@@ -125,7 +126,7 @@ def total_formulas(run: Run) -> Iterator[Formula]:
         for key in ("deployed", "tied_up", "throughput"):
             values = {part.component: getattr(part, key) for part in requirements}
             term = TERMS[key]
-            title = f"{term.word}, all parts together"
+            title = f"{term.plain}, all parts together"
             yield summed(title, key, values, measures[key], cases=by_own_ends(measures[key]), names=parts)
     operands = {key: measures[key] for key in ("throughput", "tied_up")}
     people, measure = measures["people_within_horizon"], MEASURES["people_within_horizon"]
@@ -141,6 +142,6 @@ def _cost(run: Run) -> Formula:
     path, total, measure = "cost.per_deployed_year", run.outcomes["cost_per_year"], MEASURES["cost_per_year"]
     return formula(
         measure.in_a_sentence, "{mean} × {cost}", {"mean": run.outcomes.mean_deployed, "cost": run.cases[path]}, total,
-        by_own_ends(total), title="Cost", unit=run.unit("cost_per_year"), paths=(path,),
-        means=f"{measure.meaning} Where the size changes, its mean over the horizon counts.",
+        by_own_ends(total), title="Cost of a year", unit=run.unit("cost_per_year"), paths=(path,),
+        means=f"{measure.meaning} Where the size changes, its mean over all months counts.",
     )  # fmt: skip

@@ -17,6 +17,7 @@ from model.present.formulas.text import (
     formula,
     number_at,
 )
+from model.present.words.plain import nation
 from model.terms import MEASURES
 
 IN_THEATRE = "{tour} − {overlap}"
@@ -39,13 +40,13 @@ def _units(run: Run, part: ComponentPlan) -> Formula:
     template = "⌈{needed} / {unit_troops}⌉"
     peak = run.outcomes.requirements[part.name].by_month.max(axis=1)
     operands: Operands = {"needed": peak, "unit_troops": part.troops}
-    means = f"Units that rotate as a whole, rounded up: one {part.unit} more where the troops do not fill the last."
+    means = f"Units that go as a whole, rounded up: one {part.unit} more where the troops do not fill the last."
     at = f"force.{part.name}"
     keys = ("element.troops", "strength.troops_per_unit", "support_per_deployed")
     quantities = run.scenario.quantities()
     paths = [path for key in keys if (path := f"{at}.{key}") in quantities and not quantities[path].is_default]
     return formula(
-        "q", template, operands, part.required.max(axis=0), by_case(run), title="Units required", means=means,
+        "q", template, operands, part.required.max(axis=0), by_case(run), title="Units asked for", means=means,
         unit="units", paths=paths,
     )  # fmt: skip
 
@@ -63,9 +64,9 @@ def _units_of(run: Run, part: ComponentPlan, contributor: str | None) -> Iterato
     if not cases:
         return
     operands: Operands = {"pool_here": pool, "unit_troops": part.troops}
-    nation = run.scenario.nation_title(str(contributor))
-    means = f"Units in the pool of {nation}, rounded down; where its pool or offer is less than one it shares them."
-    yield formula("N", template, operands, units, cases, title="Units in a pool", means=means, unit="units")
+    name = nation(run.scenario.nation_title(str(contributor)))
+    means = f"Units of {name} that take turns, rounded down; with fewer troops than one unit it shares them."
+    yield formula("N", template, operands, units, cases, title="Units that take turns", means=means, unit="units")
 
 
 def _lags(run: Run, part: ComponentPlan) -> Iterator[Formula]:
@@ -79,13 +80,19 @@ def _lags(run: Run, part: ComponentPlan) -> Iterator[Formula]:
     }  # fmt: skip
     unit = f"{run.plan.step}s"
     lags = (
-        ("Relief interval", "e", _stepped(run, IN_THEATRE), part.own_times.relief, "From one arrival to its relief."),
         (
-            "Cycle at the dwell floor",
+            "From one relief to the next",
+            "e",
+            _stepped(run, IN_THEATRE),
+            part.own_times.relief,
+            "From the arrival of a unit to that of its relief.",
+        ),
+        (
+            "From one arrival of a unit to its next",
             "C′",
             _stepped_cycle(run, f"{MONTHS_AWAY} + {{floor}}"),
             part.own_times.cycle,
-            "From one arrival of a unit to its next, at the dwell floor; where none is given, at the goal.",
+            "With the least rest that is tolerated; where none is given, with the rest that the rule asks for.",
         ),
     )
     for title, result, template, steps, means in lags:

@@ -9,13 +9,13 @@ MOST_NAMED = 2
 LEAST_OR_MOST = {"low": "with the least tied up", "high": "with the most tied up"}
 
 
-def ends_in_words(run: Run) -> dict[str, str]:
-    """Return the names of the low and the high case by what differs between them, at most two inputs.
+def ends_in_words(run: Run, most: int = MOST_NAMED) -> dict[str, str]:
+    """Return the names of the low and the high case by what differs between them, at most so many inputs.
 
     `with the shorter rest and more of each army`. Where no such input differs, the low case is the one that ties up
     least, or as much and is easier to carry.
     """
-    parts = [*_of_rest(run), *_of_size(run), *_of_the_share(run), *_of_armies(run)][:MOST_NAMED]
+    parts = [*_of_rest(run), *_of_size(run), *_of_the_share(run), *_of_armies(run)][:most]
     if not parts:
         low, high = (run.at(case, "tied_up") for case in ("low", "high"))
         return dict(MORE_OR_LESS if low == high else LEAST_OR_MOST)

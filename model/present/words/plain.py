@@ -50,6 +50,15 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower_first(text: str) -> str:
+    """Return a label as it stands within a sentence.
+
+    >>> lower_first("Troops in the field")
+    'troops in the field'
+    """
+    return text[:1].lower() + text[1:]
+
+
 def nation(title: str) -> str:
     """Return a nation's usual name within a sentence.
 

@@ -4,12 +4,13 @@ import math
 
 import pytest
 from by_hand import by_hand
-from rich_runs import RUNS, every, in_lines, of
+from rich_runs import RUNS, every, of
 
 import model
 from model.engine.run import Run
 from model.present.formulas.coalition import coalition_formulas, counted, nation_formulas
 from model.present.formulas.force import part_formulas, total_formulas, worked_parts
+from model.present.formulas.latex import typeset
 from model.present.formulas.text import Formula
 from model.present.numbers import worked
 
@@ -40,8 +41,9 @@ def test_what_is_shown_is_what_the_run_has(name: str) -> None:
     run = RUNS[name]
     totals = {formula.title: formula for formula in (*total_formulas(run), *coalition_formulas(run))}
     measures = {
-        "People who would serve": "people_within_horizon", "Cost": "cost_per_year", "Capacity": "capacity",
-        "Margin": "margin", "Shortfall": "shortfall", "Strain of all together": "strain",
+        "People who would serve": "people_within_horizon", "Cost of a year": "cost_per_year",
+        "What all could keep up": "capacity", "Troops to spare, or missing": "margin",
+        "Troops that no nation carries": "shortfall", "Load on all armies": "strain",
         "Tours served, all parts together": "throughput",
     }  # fmt: skip
     for title, measure in measures.items():
@@ -50,25 +52,31 @@ def test_what_is_shown_is_what_the_run_has(name: str) -> None:
     rows = model.Results((run,)).requirement.set_index(["component", "case"])
     for part in worked_parts(run):
         formulas = {formula.title: formula for formula in part_formulas(run, part)}
-        for title in ("Deployed", "Tied up", "Multiplier"):
-            expected = {float(rows.loc[(part, case), title.lower().replace(" ", "_")]) for case in ("low", "high")}
-            assert same(results(formulas[title]), expected), title
+        shown = {formula.result: formula for formula in formulas.values()}
+        for measure in ("deployed", "tied_up", "multiplier"):
+            expected = {float(rows.loc[(part, case), measure]) for case in ("low", "high")}
+            assert same(results(shown[measure]), expected), measure
     nations = model.Results((run,)).contributors.set_index(["contributor", "case"])
-    columns = {"Pool": "pool", "Could keep up": "sustained", "It would tie up": "tied_up", "Strain": "strain"}
+    columns = {"pool": "pool", "sustained": "sustained", "tied_up": "tied_up", "strain": "strain"}
     for nation in counted(run):
         for formula in nation_formulas(run, nation):
-            if formula.title in columns:
-                expected = {float(nations.loc[(nation, case), columns[formula.title]]) for case in ("low", "high")}
+            if formula.result in columns:
+                expected = {float(nations.loc[(nation, case), columns[formula.result]]) for case in ("low", "high")}
                 assert same(results(formula), expected), formula.title
 
 
 def test_dannatts_arithmetic_line_by_line() -> None:
-    blocks = {formula.title: in_lines(formula) for formula in every(of(by_hand()))}
-    assert "if 3×: 2 × (6 + 0) = 12 months\nif 4×: 3 × (6 + 0) = 18 months" in blocks["Dwell"]
-    assert "C = b + x + τ + d\ncycle = mobilisation + transit + tour + dwell" in blocks["Cycle"]
-    assert "if 4×: 0 + 0 + 6 + 18 = 24 months" in blocks["Cycle"]
-    assert "if 4×: 24 / (6 − 0) = 4 in the cycle for each one deployed" in blocks["Multiplier"]
-    assert "if 4×: 10,000 × 4 = 40,000 troops" in blocks["Tied up"]
-    assert "10,000 troops" in blocks["Deployed"]
-    assert "7,500 − 10,000 = −2,500 troops" in blocks["Margin"]
-    assert "max(0, 10,000 − 7,500) = 2,500 troops" in blocks["Shortfall"]
+    blocks = {formula.title: typeset(formula) for formula in every(of(by_hand()))}
+    home = blocks["Months at home"]
+    assert r"d = n \times \left(\tau + b\right)" in home
+    assert r"&2 \times \left(6 + 0\right) = 12 \quad\text{months, with the shorter rest}" in home
+    assert r"&3 \times \left(6 + 0\right) = 18 \quad\text{months, with the longer rest}" in home
+    assert r"C = b + x + \tau + d" in blocks["From one departure to the next"]
+    assert r"&0 + 0 + 6 + 18 = 24 \quad\text{months, with the longer rest}" in blocks["From one departure to the next"]
+    assert (
+        r"&\dfrac{24}{6 - 0} = 4 \quad\text{for each one away, with the longer" in blocks["Soldiers for each one away"]
+    )
+    assert r"&10{,}000 \times 4 = 40{,}000 \quad\text{troops, with the longer rest}" in blocks["Troops tied up"]
+    assert r"&10{,}000 \quad\text{troops}" in blocks["Troops in the field"]
+    assert r"&7{,}500 - 10{,}000 = -2{,}500 \quad\text{troops, with" in blocks["Troops to spare, or missing"]
+    assert r"\max\left(0,\ 10{,}000 - 7{,}500\right) = 2{,}500" in blocks["Troops that no nation carries"]

@@ -1,18 +1,19 @@
 """The formulas of the months."""
 
 from by_hand import two_by_hand
-from rich_runs import every, in_lines, of, rich
+from rich_runs import every, of, rich
 
 from model import Scenario
+from model.present.formulas.latex import typeset
 from model.present.formulas.months import month_formulas
 
 
 def test_the_units_of_a_force_and_of_a_pool_by_hand() -> None:
     run = of(two_by_hand())
-    blocks = {formula.title: in_lines(formula) for formula in every(run)}
-    assert "⌈30,000 / 5,000⌉ = 6 units" in blocks["Units required"]
-    units = [f for f in month_formulas(run, "reassurance_force", "france") if "pool" in f.title]
-    assert "⌊48,000 / 5,000⌋ = 9 units" in in_lines(units[0])
+    blocks = {formula.title: typeset(formula) for formula in every(run)}
+    assert r"\left\lceil \dfrac{30{,}000}{5{,}000} \right\rceil = 6 \quad\text{units}" in blocks["Units asked for"]
+    units = [f for f in month_formulas(run, "reassurance_force", "france") if f.result == "N"]
+    assert r"\left\lfloor \dfrac{48{,}000}{5{,}000} \right\rfloor = 9 \quad\text{units}" in typeset(units[0])
 
 
 def test_units_too_large_for_a_pool_at_both_ends_are_left_out() -> None:
@@ -23,7 +24,7 @@ def test_units_too_large_for_a_pool_at_both_ends_are_left_out() -> None:
     run = of(Scenario.from_document(document))
     assert "one" in [row.name for row in run.plan.components[0].rows]
     titles = [formula.title for formula in month_formulas(run, "main", "one")]
-    assert titles == ["Units required", "Relief interval", "Cycle at the dwell floor"]
+    assert titles == ["Units asked for", "From one relief to the next", "From one arrival of a unit to its next"]
 
 
 def test_the_notes_of_a_step_too_short_leave_the_months_out() -> None:
