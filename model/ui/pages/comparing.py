@@ -17,9 +17,9 @@ from model.present.words.force import AT_ENDS
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 from model.terms import MEASURES
-from model.ui.session import cache, inputs, own, state
-from model.ui.session import choices as session_choices
-from model.ui.shell import cited, downloads, files
+from model.ui.session import cache, own
+from model.ui.session.shown import Shown
+from model.ui.shell import cited, downloads
 
 COMPARED, WIDGET = "compared", "compared_widget"
 SHOWN, KEPT, STARTING = "shown", "saved: ", "start: "
@@ -29,15 +29,15 @@ Drawn = tuple[Chart | None, str]
 """A chart, if there is one, and its text alternative."""
 
 
-def draw(start: Scenario) -> None:
+def draw(shown: Shown) -> None:
     """Draw the comparison of the scenarios that the reader picks."""
     st.header("How do they compare?")
-    keys = _picked(start, _candidates(start))
+    keys = _picked(shown, _candidates(shown))
     if len(keys) < LEAST:
         st.markdown("Choose two to four; the first is the baseline.")
         return
-    origins = [_origin(start, key) for key in keys]
-    base, *variants = _scenarios(start, keys, origins)
+    origins = [_origin(shown, key) for key in keys]
+    base, *variants = _scenarios(shown, keys, origins)
     try:
         with st.spinner("Making each change alone"):
             comparisons = [cache.compare(base, variant) for variant in variants]
@@ -56,48 +56,43 @@ def draw(start: Scenario) -> None:
     downloads.as_csv(table, "comparison", label="Download the comparison as CSV", lines=lines)
 
 
-def _candidates(start: Scenario) -> dict[str, str]:
+def _candidates(shown: Shown) -> dict[str, str]:
     """The keys of the scenarios to compare, each with its label: the one shown, saved ones, starting scenarios."""
-    changes = state.changes(start)
-    has_result = changes and cache.run_or_none(start.name, changes)
-    current = {SHOWN: f"Shown, {counted(changes)}: {start.label}"} if has_result else {}
+    has_result = shown.changes and cache.run_or_none(shown)
+    current = {SHOWN: f"Shown, {counted(shown.changes)}: {shown.start.label}"} if has_result else {}
     saved = {f"{KEPT}{name}": f"Saved: {name}" for name in own.saved()}
     return current | saved | {f"{STARTING}{name}": scenario.label for name, scenario in cache.scenarios().items()}
 
 
-def _origin(start: Scenario, key: str) -> downloads.Origin:
-    """The origin that a key stands for: a starting scenario with its inputs and choices."""
+def _origin(shown: Shown, key: str) -> Shown:
+    """The scenario that a key stands for, with its values."""
     if key == SHOWN:
-        return start, state.chosen(), state.choices()
-    scenarios = cache.scenarios()
+        return shown
     if key.startswith(KEPT):
-        state_saved = own.saved()[key.removeprefix(KEPT)]
-        return scenarios[state_saved.start], state_saved.chosen, state_saved.choices
-    own_start = scenarios[key.removeprefix(STARTING)]
-    return own_start, inputs.starts(own_start), session_choices.starts(own_start)
+        return own.saved()[key.removeprefix(KEPT)]
+    return cache.at_start(cache.scenarios()[key.removeprefix(STARTING)])
 
 
-def _id(key: str, origin: downloads.Origin) -> str:
+def _id(key: str, origin: Shown) -> str:
     """The short name of a starting scenario, with the number of a saved one's changes."""
-    changes = files.changes(*origin)
-    return f"{origin[0].name}, {counted(changes)}" if key.startswith(KEPT) and changes else origin[0].name
+    name, changes = origin.start.name, origin.changes
+    return f"{name}, {counted(changes)}" if key.startswith(KEPT) and changes else name
 
 
-def _scenarios(start: Scenario, keys: Sequence[str], origins: Sequence[downloads.Origin]) -> list[Scenario]:
+def _scenarios(shown: Shown, keys: Sequence[str], origins: Sequence[Shown]) -> list[Scenario]:
     """The scenarios of the keys, under the names that the reader sees; a name that occurs again gets a number."""
-    labels = _candidates(start)
+    labels = _candidates(shown)
     names: list[str] = []
     scenarios = []
     for key, origin in zip(keys, origins, strict=True):
-        scenario = origin[0].replace(files.changes(*origin))
         names.append(own.free_name(labels[key], names))
-        scenarios.append(own.renamed(scenario, names[-1]))
+        scenarios.append(own.renamed(origin.scenario, names[-1]))
     return scenarios
 
 
-def _picked(start: Scenario, labels: dict[str, str]) -> list[str]:
+def _picked(shown: Shown, labels: dict[str, str]) -> list[str]:
     """The keys that the reader picked, in that order; a start to pick from where nothing is picked yet."""
-    remembered = st.session_state.get(COMPARED, _first_two(start, labels))
+    remembered = st.session_state.get(COMPARED, _first_two(shown.start, labels))
     st.session_state[WIDGET] = [key for key in remembered if key in labels]
 
     def remember() -> None:

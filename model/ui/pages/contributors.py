@@ -16,22 +16,22 @@ TITLE = "Who would carry it, and at what strain?"
 def page() -> None:
     """Draw the page: read the choices made on Explore and here, run, draw."""
     st.set_page_config(page_title="Contributors · Roulement", layout="wide")
-    start, results = frame.open_beside_explore(TITLE)
+    shown, results = frame.open_beside_explore(TITLE)
     if results is None:
         return
     (run,) = results.runs
     st.title(TITLE)
-    frame.showing(start)
+    frame.showing(shown)
     if run.outcomes.supply is None:
         st.markdown("This scenario names no coalition. Choose another on Explore.")
-        frame.buttons(start, run)
+        frame.buttons(shown, run)
         return
     first, *rest = coalition_words.sentences(run)
     st.header(cited.shown(first))
     st.markdown(cited.shown(" ".join(rest)))
     cited.basis(run)
     st.markdown(f"*{force_words.DISCLAIMER} {force_words.LIMITS}*")
-    frame.buttons(start, run)
+    frame.buttons(shown, run)
     for note in frame.warn(run):
         st.markdown(cited.shown(note))
     case = frame.case_switch(run)

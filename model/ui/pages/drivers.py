@@ -20,7 +20,7 @@ from model.present.words import force as force_words
 from model.scenario import Scenario
 from model.scenario.domain import Domain
 from model.scenario.errors import ScenarioError
-from model.ui.session import cache, inputs, state
+from model.ui.session import cache, inputs
 from model.ui.session.typed import Numbers
 from model.ui.shell import cited, downloads, frame, kept
 
@@ -36,25 +36,25 @@ SHARES = "Sobol indices: how much of what the draws spread over each range accou
 def page() -> None:
     """Draw the page: read the choices made elsewhere and here, choose cases, draw."""
     st.set_page_config(page_title="Drivers · Roulement", layout="wide")
-    start, results = frame.open_beside_explore(TITLE)
+    shown, results = frame.open_beside_explore(TITLE)
     if results is None:
         return
     (run,) = results.runs
     st.title(TITLE)
-    frame.showing(start)
-    scenario, bars = cache.bars(start.name, state.changes(start), is_spread=False)
+    frame.showing(shown)
+    scenario, bars = cache.bars(run.scenario, is_spread=False)
     st.header(cited.shown(drivers_words.headline(scenario, bars)))
     cited.basis(run)
     st.markdown(f"*{force_words.DISCLAIMER} {force_words.LIMITS}*")
-    frame.buttons(start, run)
+    frame.buttons(shown, run)
     frame.warn(run)
-    _one_at_a_time(start, run, bars)
-    _break_even(start)
-    _map(start, run)
-    _draws(start, run)
+    _one_at_a_time(run, bars)
+    _break_even(run)
+    _map(run)
+    _draws(run)
 
 
-def _one_at_a_time(start: Scenario, run: Run, bars_of_ranges: list[Bar]) -> None:
+def _one_at_a_time(run: Run, bars_of_ranges: list[Bar]) -> None:
     st.header("What each input would move by itself")
     choice = kept.choice(
         "Inputs move over",
@@ -62,7 +62,7 @@ def _one_at_a_time(start: Scenario, run: Run, bars_of_ranges: list[Bar]) -> None
         GIVEN if bars_of_ranges else TENTH,
         key=f"inputs_move_{bool(bars_of_ranges)}",
     )
-    scenario, bars = cache.bars(start.name, state.changes(start), is_spread=choice == TENTH)
+    scenario, bars = cache.bars(run.scenario, is_spread=choice == TENTH)
     if choice == TENTH:
         sentence = drivers_words.without_tenth(run.scenario, levers(run.scenario))
         st.caption(f"{drivers_words.TENTHS} {cited.shown(sentence)}")
@@ -86,9 +86,9 @@ def _one_at_a_time(start: Scenario, run: Run, bars_of_ranges: list[Bar]) -> None
             cited.table(drivers_tables.bars_in_words(scenario, bars))
 
 
-def _break_even(start: Scenario) -> None:
+def _break_even(run: Run) -> None:
     st.header("What each lever alone would have to be")
-    solutions, refused = cache.break_even(start.name, state.changes(start))
+    solutions, refused = cache.break_even(run.scenario)
     if solutions:
         st.markdown(drivers_words.BREAK_EVEN)
         cited.table(drivers_tables.break_even_in_words(solutions))
@@ -98,10 +98,10 @@ def _break_even(start: Scenario) -> None:
         st.markdown(f"No break-even: {cited.shown(reason)}.")
 
 
-def _map(start: Scenario, run: Run) -> None:
+def _map(run: Run) -> None:
     st.header("Two levers together")
     names = levers(run.scenario)
-    main = inputs.main_component(run.scenario)
+    main = inputs.main_part(run.scenario)
     size = [path for path in names if path.startswith(f"force.{main}.strength.")]
     dwell = [path for path in names if path.startswith("rotation.dwell_")]
     first = _lever("First lever, across", run.scenario, names, [*size, *names], "first")
@@ -109,7 +109,7 @@ def _map(start: Scenario, run: Run) -> None:
     second = _lever("Second lever, upwards", run.scenario, others, [*dwell, *others], "second")
     reach = kept.choice("Levers go", [NEAR, WHOLE], NEAR, key="levers_go")
     try:
-        lever_map = cache.lever_map(start.name, state.changes(start), (first, second), is_near=reach == NEAR)
+        lever_map = cache.lever_map(run.scenario, (first, second), is_near=reach == NEAR)
     except ScenarioError as error:
         st.markdown("No map: " + "; ".join(cited.shown(problem.message) for problem in error.problems) + ".")
         return
@@ -127,25 +127,25 @@ def _map(start: Scenario, run: Run) -> None:
     st.caption(drivers_words.MAP_NOTE)
 
 
-def _draws(start: Scenario, run: Run) -> None:
+def _draws(run: Run) -> None:
     """Draw the switch, and the boxes that it opens."""
     st.header("How sure, over ranges of your own")
     if not kept.toggle("Simulate", "simulate", SIMULATE):
         return
-    ranges = _ranges(start, run.scenario)
+    ranges = _ranges(run.scenario)
     count = COUNTS[kept.choice("Draws", list(COUNTS), "10,000", "draws_count")]
     seed = int(kept.number("Seed", SEEDS, 0, "draws_seed"))
     try:
-        simulation, results = cache.draws(start.name, state.changes(start), ranges, count, seed)
+        simulation, results = cache.draws(run.scenario, ranges, count, seed)
     except ScenarioError as error:
         st.error("No draws: " + "  \n".join(cited.shown(str(problem)) for problem in error.problems))
         return
     _found(simulation, results, ranges)
     if ranges and kept.toggle("Which range accounts for how much", "shares", SHARES):
-        _shares(start, simulation, ranges)
+        _shares(run, simulation, ranges)
 
 
-def _ranges(start: Scenario, scenario: Scenario) -> dict[str, tuple[float, float]]:
+def _ranges(scenario: Scenario) -> dict[str, tuple[float, float]]:
     """Draw the inputs that may vary, with their ranges; all others are held at their midpoints."""
     quantities = scenario.quantities()
     ranges_of_scenario = [
@@ -153,7 +153,7 @@ def _ranges(start: Scenario, scenario: Scenario) -> dict[str, tuple[float, float
     ]
     may_vary = list(dict.fromkeys([*ranges_of_scenario, *levers(scenario)]))
     chosen = kept.several(
-        "Which inputs may vary?", may_vary, ranges_of_scenario[:MOST_RANGES], f"vary_{start.name}",
+        "Which inputs may vary?", may_vary, ranges_of_scenario[:MOST_RANGES], f"vary_{scenario.name}",
         words=lambda path: label_of(scenario, path), most=MOST_RANGES,
     )  # fmt: skip
     ranges = {}
@@ -162,7 +162,7 @@ def _ranges(start: Scenario, scenario: Scenario) -> dict[str, tuple[float, float
         label = label_with_unit(scenario, path)
         ends = zip(st.columns(2), (("from", quantity.low), ("to", quantity.high)), strict=True)
         low, high = (
-            _end(column, f"{label}, {word}", value, domain, f"{start.name}_{path}_{word}_{value:.12g}")
+            _end(column, f"{label}, {word}", value, domain, f"{scenario.name}_{path}_{word}_{value:.12g}")
             for column, (word, value) in ends
         )
         ranges[path] = (low, high)
@@ -191,13 +191,13 @@ def _found(simulation: Simulation, results: Results, ranges: dict[str, tuple[flo
     st.caption(drivers_words.DRAWN)
 
 
-def _shares(start: Scenario, simulation: Simulation, ranges: dict[str, tuple[float, float]]) -> None:
+def _shares(run: Run, simulation: Simulation, ranges: dict[str, tuple[float, float]]) -> None:
     """Draw how much of the variance each range accounts for."""
     known = [measure for measure in reversed(BAR_MEASURES) if simulation.tallies.get(measure)]
     if not known:
         st.markdown(drivers_words.NOT_KNOWN_SIZE)
         return
-    scenario, indices = cache.indices(start.name, state.changes(start), ranges, known[0])
+    scenario, indices = cache.indices(run.scenario, ranges, known[0])
     if not any(index.in_all for index in indices):
         st.markdown(drivers_words.NOTHING_MOVES)
         return

@@ -1,7 +1,5 @@
 """Explore: what would this force tie up?"""
 
-from functools import partial
-
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
@@ -12,15 +10,14 @@ from model.present.charts import months as months_charts
 from model.present.charts.force import phases_chart
 from model.present.tables import force as force_tables
 from model.present.tables import months as months_tables
-from model.present.words import cautions
 from model.present.words import changes as changes_words
 from model.present.words import coalition as coalition_words
 from model.present.words import force as force_words
 from model.present.words import months as months_words
-from model.scenario import Scenario
 from model.terms import MEASURES
-from model.ui.session import own, state
-from model.ui.shell import cited, downloads, files, frame, sidebar
+from model.ui.session import state
+from model.ui.session.shown import Shown
+from model.ui.shell import cited, downloads, files, frame, strip
 
 METRICS = ("tied_up", "multiplier", "margin", "cost_per_year")
 METRICS_ALONE = ("tied_up", "multiplier", "people_within_horizon", "cost_per_year")
@@ -35,15 +32,15 @@ def as_page() -> StreamlitPage:
 def page() -> None:
     """Draw the page: four moves, read, replace, run, draw; the answer first, then its inputs and its grounds."""
     st.set_page_config(page_title="Explore · Roulement", layout="wide")
-    start = sidebar.enter(as_page())
-    results = frame.show(start, "What would this force tie up?", partial(sidebar.draw, start))
+    shown = state.enter()
+    results = frame.show(shown, "What would this force tie up?")
     if results is None:
         return
     (run,) = results.runs
-    _headline(start, run)
-    sidebar.draw(start, cautions.beside(cautions.cautions(run)))
-    started = frame.started(start)
-    frame.buttons(start, run)
+    _headline(shown, run)
+    strip.draw(shown, run)
+    started = frame.started(shown)
+    frame.buttons(shown, run)
     notes = frame.warn(run)
     _figures(run, started, notes)
     _what_makes_up_the_total(results, started)
@@ -51,17 +48,17 @@ def page() -> None:
     _requirement(run)
     _inputs(run)
     _all_measures(results)
-    _reproduce(start)
+    _reproduce(shown)
 
 
-def _headline(start: Scenario, run: Run) -> None:
+def _headline(shown: Shown, run: Run) -> None:
     st.title(cited.shown(force_words.title(run)))
-    frame.showing(start)
+    frame.showing(shown)
     st.header(cited.shown(force_words.headline(run)))
     frame.send()
-    if change_sentence := frame.last_change(start, run):
+    if change_sentence := frame.last_change(shown, run):
         st.markdown(cited.shown(change_sentence))
-    st.caption(cited.shown(changes_words.question(start, state.changes(start))))
+    st.caption(cited.shown(changes_words.question(shown.start, shown.changes)))
     parts = (
         coalition_words.supply_sentence(run),
         coalition_words.largest_force(run),
@@ -168,15 +165,15 @@ def _all_measures(results: Results) -> None:
         cited.ours()
 
 
-def _reproduce(start: Scenario) -> None:
+def _reproduce(shown: Shown) -> None:
     lines = st.expander("Reproduce these numbers", key="reproduce", on_change="rerun")
     if not lines.open:
         return
-    changes = state.changes(start)
+    start, changes = shown.start, shown.changes
     with lines:
-        if own.is_own(start.name):
+        if shown.is_own:
             st.markdown(f"Save the file first, as {cited.shown(source(start))}, and start from its folder.")
-            files.download(start, state.chosen(), state.choices(), "", key="to_reproduce")
+            files.download(shown, "", key="to_reproduce")
         st.markdown("In Python:")
         st.code(in_python(start, changes), language="python", wrap_lines=True)
         st.markdown("On the command line:")

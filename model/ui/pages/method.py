@@ -20,29 +20,28 @@ from model.present.tables import method as method_tables
 from model.present.words import force as force_words
 from model.present.words import method as method_words
 from model.present.words.notes import notes
-from model.scenario import Scenario
-from model.ui.session import cache, inputs, own, state
+from model.ui.session import cache, state
+from model.ui.session.shown import Shown, evidence_version
 from model.ui.shell import cited, downloads, frame, kept
 
 
 def page() -> None:
     """Draw the formulas with the numbers of the scenario shown; then the text that holds for every scenario."""
     st.set_page_config(page_title="Method · Roulement", layout="wide")
-    start, _ = state.enter()
-    frame.keep_in_address(start)
-    results = frame.show(start, method_words.TITLE, lambda _: None)
+    shown = state.enter()
+    results = frame.show(shown, method_words.TITLE)
     if results is not None:
         (run,) = results.runs
         st.title(method_words.TITLE)
-        frame.showing(start)
+        frame.showing(shown)
         st.markdown(f"*{force_words.DISCLAIMER} {force_words.LIMITS}*")
-        frame.buttons(start, run)
+        frame.buttons(shown, run)
         _formulas(run)
     _published()
     _left_out()
     _glossary()
     if results is not None:
-        _cite(start, run)
+        _cite(shown, run)
 
 
 def _formulas(run: Run) -> None:
@@ -164,12 +163,11 @@ def _glossary() -> None:
     cited.table(method_tables.glossary_in_words())
 
 
-def _cite(start: Scenario, run: Run) -> None:
+def _cite(shown: Shown, run: Run) -> None:
     st.header("How to cite")
-    values = {"version": version(), "evidence": inputs.evidence_version(start)}
+    values = {"version": version(), "evidence": evidence_version(shown.start)}
     base = st.context.url or ""
-    link = "" if own.is_own(start.name) else inputs.link(base, start, state.chosen(), state.choices())
     today = dt.datetime.now(dt.UTC).date()
-    st.code(method_words.citation(run, day=today, link=link, **values), language=None, wrap_lines=True)
+    st.code(method_words.citation(run, day=today, link=shown.link(base), **values), language=None, wrap_lines=True)
     st.markdown(method_words.text("how_to_cite"))
-    st.caption(cited.shown(method_words.version_sentence(claims=len(start.register.claims), **values)))
+    st.caption(cited.shown(method_words.version_sentence(claims=len(shown.start.register.claims), **values)))

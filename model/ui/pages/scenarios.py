@@ -11,9 +11,8 @@ from model.present.words.changes import counted
 from model.scenario import Scenario
 from model.terms import MEASURES
 from model.ui.pages import comparing, explore
-from model.ui.session import cache, inputs, own, state
-from model.ui.session import choices as session_choices
-from model.ui.session.own import Saved
+from model.ui.session import cache, own, state
+from model.ui.session.shown import Shown
 from model.ui.shell import cited, files, frame
 
 TITLE = "Where do I start, and how do two compare?"
@@ -25,15 +24,14 @@ REPLACING = "replacing"
 def page() -> None:
     """Draw the page: every scenario as a card, the reader's own, the comparison, files out and in."""
     st.set_page_config(page_title="Scenarios · Roulement", layout="wide")
-    start, _ = state.enter(has_links=True)
-    frame.keep_in_address(start)
+    shown = state.enter(has_links=True)
     frame.notices()
     st.title(TITLE)
-    frame.showing(start)
+    frame.showing(shown)
     _cards()
-    _saved(start)
-    comparing.draw(start)
-    _files(start)
+    _saved(shown)
+    comparing.draw(shown)
+    _files(shown)
 
 
 def _cards() -> None:
@@ -63,7 +61,7 @@ def _grid(scenarios: Sequence[Scenario]) -> None:
 
 
 def _card(scenario: Scenario) -> None:
-    (run,) = cache.run(scenario.name, {}).runs
+    (run,) = cache.results(scenario).runs
     st.page_link(
         explore.as_page(), label=f"**{cited.shown(scenario.label)}**", query_params={"scenario": scenario.name}
     )
@@ -80,28 +78,19 @@ def _card(scenario: Scenario) -> None:
     cited.basis(run)
 
 
-def _saved(start: Scenario) -> None:
+def _saved(shown: Shown) -> None:
     """Draw the box that saves the scenario shown, and the list of saved ones."""
     st.header("Saved scenarios")
     st.markdown("They last as long as this session. A link or a file keeps one for good.")
-    _box(start)
+    _box(shown)
     for number, (name, saved) in enumerate(own.saved().items()):
         with st.container(border=True):
             _row(number, name, saved)
 
 
-def address_of(saved: Saved) -> dict[str, str]:
-    """Return the part of an address that opens a saved scenario: its start, and the values that differ."""
-    start = cache.scenarios()[saved.start]
-    starts = {**inputs.starts(start), **session_choices.starts(start)}
-    values = {**saved.chosen, **saved.choices}
-    differing = {key: inputs.as_text(values[key]) for key in starts if values[key] != starts[key]}
-    return {inputs.SCENARIO: saved.start, **differing}
-
-
-def _box(start: Scenario) -> None:
-    changes = state.changes(start)
-    if cache.run_or_none(start.name, changes) is None:
+def _box(shown: Shown) -> None:
+    start, changes = shown.start, shown.changes
+    if cache.run_or_none(shown) is None:
         st.markdown("What is shown has no result, so there is nothing to save.")
         return
     default = f"{start.label}, {counted(changes)}"[:LONGEST_NAME]
@@ -120,7 +109,7 @@ def _save(key: str, default: str) -> None:
         st.session_state[REPLACING] = name
         return
     _think_again()
-    own.save(name, state.snapshot())
+    own.save(name, state.shown())
 
 
 def _name(key: str, default: str) -> str:
@@ -133,10 +122,10 @@ def _think_again() -> None:
     st.session_state[REPLACING] = None
 
 
-def _row(number: int, name: str, saved: Saved) -> None:
-    start, changes = cache.scenarios()[saved.start], state.changes_of(saved)
-    (run,) = cache.run(saved.start, changes).runs
-    st.page_link(explore.as_page(), label=f"**{cited.shown(name)}**", query_params=address_of(saved))
+def _row(number: int, name: str, saved: Shown) -> None:
+    start, changes = saved.start, saved.changes
+    (run,) = cache.run(saved).runs
+    st.page_link(explore.as_page(), label=f"**{cited.shown(name)}**", query_params=saved.query)
     st.markdown(
         f"From “{cited.shown(start.label)}”, {cited.shown(counted(changes))}. "
         f"{cited.shown(MEASURES['tied_up'].label)}: **{cited.shown(force_words.figure(run, 'tied_up'))}**."
@@ -144,15 +133,15 @@ def _row(number: int, name: str, saved: Saved) -> None:
     cited.basis(run)
     with st.container(horizontal=True):
         with st.popover("Link"):
-            files.link(start, files.explore_address(), saved.chosen, saved.choices, key=f"saved_{number}")
+            files.link(saved, files.explore_address(), key=f"saved_{number}")
         st.button(f"Delete “{cited.shown(name)}”", on_click=own.delete, args=(name,), key=f"delete_{name}")
 
 
-def _files(start: Scenario) -> None:
+def _files(shown: Shown) -> None:
     st.header("Files")
     st.markdown(
         "A file holds what is shown, with its claims and everything that was changed. The command takes the same file: "
         "`roulement run FILE`."
     )
-    files.download(start, state.chosen(), state.choices(), files.explore_address(), key="shown")
+    files.download(shown, files.explore_address(), key="shown")
     files.upload()

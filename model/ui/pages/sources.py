@@ -29,11 +29,10 @@ def page() -> None:
     """Draw the claim that was asked for, then all on a time line and in a table, where they differ, the assumptions."""
     st.set_page_config(page_title="Sources · Roulement", layout="wide")
     register = shipped_register()
-    start, _ = state.enter(has_links=True)
-    frame.keep_in_address(start)
+    shown = state.enter(has_links=True)
     frame.notices()
     st.title(TITLE)
-    frame.showing(start)
+    frame.showing(shown)
     claim_id = st.query_params.get(ASKED, "")
     if claim_id and state.before() is None:
         st.caption("A link to a claim opens a tab of its own; what was changed in another tab stays there.")

@@ -1,18 +1,19 @@
 """The address of a page: its values, and whether the reader changed it. Nothing here draws.
 
-Streamlit keeps the address of Explore's own widgets by itself; the rest is written here. The browser's Back
-brings an earlier address, which the pages then follow.
+The pages write the address themselves, on every page alike; the inputs are the session's. The browser's Back brings
+an earlier address of the same page, which is then followed.
 """
 
 from collections.abc import Collection, Mapping
 
 import streamlit as st
 
-from model.ui.session import inputs
+from model.ui.session.links import INPUT_STYLE, SLIDERS, Query
+from model.ui.session.shown import FIRST, SCENARIO, VERSION, Shown, as_text
 
 LEFT, ROUTED, RETURNED, TOUCHED = "address_left", "address_routed", "address_returned", "inputs_touched"
 
-Values = Mapping[str, float | str]
+Held = Mapping[str, str]
 
 
 def touch() -> None:
@@ -20,41 +21,49 @@ def touch() -> None:
     st.session_state[TOUCHED] = True
 
 
-def is_kept() -> bool:
-    """Whether a page of this session has kept its address before."""
-    return LEFT in st.session_state
+def query() -> dict[str, list[str]]:
+    """Return the address of the page."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
-def is_moved(chosen: Values) -> bool:
+def is_moved(shown: Shown, now: Query) -> bool:
     """Whether the reader changed the address since this page was drawn last, and set no input meanwhile.
 
-    A page that the router's link opened had an address without any of our keys. It says nothing about inputs, so on
-    the way back it is left as it is, and the next Back leaves the page.
+    A page opened through the navigation bar has none of our keys. Going Back to it must not reset the inputs, so that
+    address is left as it is, and the next Back leaves the page.
     """
-    page, held = st.session_state.get(LEFT, ("", {}))
+    page, left = st.session_state.get(LEFT, ("", {}))
     if page != st.context.url:
-        st.session_state[ROUTED] = not any(_held(held).values())
-    is_set = any(st.session_state.get(key, value) != value for key, value in chosen.items())
-    is_touched = st.session_state.pop(TOUCHED, False) or is_set
-    now = _held(held)
-    is_other = page == st.context.url and not is_touched and now != held
-    is_without = not any(now.values()) and not any(key in st.query_params for key in chosen)
-    is_bare = st.session_state.get(ROUTED, False) and is_without
+        st.session_state[ROUTED] = not left
+    is_touched = st.session_state.pop(TOUCHED, False)
+    held = _held(shown, now)
+    is_other = page == st.context.url and not is_touched and held != left
+    is_bare = st.session_state.get(ROUTED, False) and not held
     st.session_state[RETURNED] = is_other and is_bare
     return is_other and not is_bare
 
 
-def keep(starts: Values, values: Values, scenario: str) -> None:
-    """Write the scenario and the values that differ from its start into the address, at once; remove the rest."""
-    differing = {key: inputs.as_text(values[key]) for key, start in starts.items() if values[key] != start}
-    if st.query_params.get(inputs.SCENARIO, inputs.FIRST) != scenario:
-        differing[inputs.SCENARIO] = scenario
-    new = {key: text for key, text in differing.items() if st.query_params.get(key) != text}
-    if not st.session_state.get(RETURNED, False):
-        if new:
-            st.query_params.update(new)
-        drop({key for key in starts if key not in differing})
-    st.session_state[LEFT] = (st.context.url, _held([*starts, inputs.SCENARIO]))
+def keep(shown: Shown, style: str, now: Query) -> None:
+    """Write the scenario and the values that differ from its start into the address, at once; remove the rest.
+
+    An address that says the same in other words, as a full link does, is left as it is.
+    """
+    wanted = {key: text for key, text in shown.query.items() if key != SCENARIO or text != FIRST}
+    if style != SLIDERS:
+        wanted[INPUT_STYLE] = style
+    held = _held(shown, now)
+    if not st.session_state.get(RETURNED, False) and _differing(shown, held) != wanted:
+        others = {key: values for key, values in now.items() if key not in held and key != VERSION}
+        st.query_params.from_dict({**others, **wanted})
+        held = wanted
+    st.session_state[LEFT] = (st.context.url, held)
+
+
+def _differing(shown: Shown, held: Held) -> dict[str, str]:
+    """The values of an address that differ from those of the start."""
+    starts = {key: as_text(field.start) for key, field in shown.inputs.items() if key in held}
+    starts |= {SCENARIO: FIRST, INPUT_STYLE: SLIDERS}
+    return {key: text for key, text in held.items() if key not in shown.hidden and text != starts[key]}
 
 
 def drop(keys: Collection[str]) -> None:
@@ -64,5 +73,8 @@ def drop(keys: Collection[str]) -> None:
             del st.query_params[key]
 
 
-def _held(keys: Collection[str]) -> dict[str, str | None]:
-    return {key: st.query_params.get(key) for key in keys}
+def _held(shown: Shown, now: Query) -> Held:
+    """The values of our own keys in an address."""
+    return {
+        key: values[-1] for key, values in now.items() if key in shown.inputs or key in (SCENARIO, INPUT_STYLE)
+    }

@@ -1,6 +1,7 @@
 """Values that pages share between reruns and readers: loaded scenarios and their results, bounded, never changed.
 
-Everything is kept under a scenario's name and content, so that a reader's own file meets no other of its name.
+Everything is kept under a scenario's name and content and what the reader changed in it, so that a reader's own file
+meets no other of its name.
 """
 
 import hashlib
@@ -28,14 +29,14 @@ from model.files.scenarios import load, shipped_parents, shipped_scenarios
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 from model.ui.session import own
+from model.ui.session.shown import Shown
 
-Changes = Mapping[str, Any]
 Ranges = Mapping[str, tuple[float, float]]
 
 
 def key_of(scenario: Scenario) -> str:
-    """Return the key of a scenario: the hash of its name and content."""
-    content = json.dumps([scenario.name, scenario.document], default=str)
+    """Return the key of a scenario: the hash of its name, its content, and the paths that the reader changed."""
+    content = json.dumps([scenario.name, scenario.model_dump_json(), scenario.changed], default=str)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -67,26 +68,37 @@ def published_checks() -> dict[str, Check]:
     return {name: check_published(case, register) for name, case in published_cases().items()}
 
 
-def run(start: str, changes: Changes) -> Results:
-    """Return the results of a starting scenario with changes; the same changes are worked out once.
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_CONTENT)
+def at_start(scenario: Scenario) -> Shown:
+    """Return a starting scenario with every input as it starts."""
+    return Shown.at_start(scenario)
+
+
+def run(shown: Shown) -> Results:
+    """Return the results of what is shown; the same is worked out once.
 
     Raises:
         ScenarioError: if a change is refused.
     """
-    return _run(scenarios()[start], dict(changes))
+    return results(shown.scenario)
 
 
-def run_or_none(start: str, changes: Changes) -> Run | None:
-    """Return the one run of a starting scenario with changes, None where it is refused."""
+def run_or_none(shown: Shown) -> Run | None:
+    """Return the one run of what is shown, None where it is refused."""
     try:
-        return run(start, changes).runs[0]
+        return run(shown).runs[0]
     except ScenarioError:
         return None
 
 
 @st.cache_resource(max_entries=MOST_RUNS, show_spinner=False, hash_funcs=BY_CONTENT)
-def _run(start: Scenario, changes: Changes) -> Results:
-    return run_model(_within_limits(start.replace(changes)))
+def results(scenario: Scenario) -> Results:
+    """Return the results of a scenario; the same content is worked out once.
+
+    Raises:
+        ScenarioError: if it is larger than the pages take, or cannot be run.
+    """
+    return run_model(_within_limits(scenario))
 
 
 def _within_limits(scenario: Scenario) -> Scenario:
@@ -110,71 +122,50 @@ def compare(base: Scenario, variant: Scenario) -> Comparison:
     return compare_scenarios(base, variant)
 
 
-def bars(start: str, changes: Changes, *, is_spread: bool) -> tuple[Scenario, list[Bar]]:
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
+def bars(scenario: Scenario, *, is_spread: bool) -> tuple[Scenario, list[Bar]]:
     """Return the bars of each range alone, and the scenario with these ranges.
 
     With `is_spread` each lever without a range is one of ±10 %.
     """
-    return _bars(scenarios()[start], dict(changes), is_spread)
-
-
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
-def _bars(start: Scenario, changes: Changes, is_spread: bool) -> tuple[Scenario, list[Bar]]:  # noqa: FBT001  (the key)
-    scenario = start.replace(changes)
     ranged = spread(scenario, levers(scenario)) if is_spread else scenario
     return ranged, one_at_a_time(ranged)
 
 
-def break_even(start: str, changes: Changes) -> tuple[list[Solution], list[str]]:
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
+def break_even(scenario: Scenario) -> tuple[list[Solution], list[str]]:
     """Return where each lever alone would bring the margin to zero, and why some or all have no answer."""
-    return _break_even(scenarios()[start], dict(changes))
+    return solve_all(scenario)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
-def _break_even(start: Scenario, changes: Changes) -> tuple[list[Solution], list[str]]:
-    return solve_all(start.replace(changes))
-
-
-def lever_map(start: str, changes: Changes, levers_: tuple[str, str], *, is_near: bool) -> LeverMap:
+def lever_map(scenario: Scenario, levers_: tuple[str, str], *, is_near: bool) -> LeverMap:
     """Return the margin over two levers, over the page's intervals or near the scenario's values.
 
     Raises:
         ScenarioError: if there is no margin.
     """
-    return _lever_map(scenarios()[start], dict(changes), levers_, is_near)
+    return map_levers(scenario, *levers_, is_near=is_near)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
-def _lever_map(start: Scenario, changes: Changes, levers_: tuple[str, str], is_near: bool) -> LeverMap:  # noqa: FBT001  (the key)
-    return map_levers(start.replace(changes), *levers_, is_near=is_near)
-
-
-def draws(start: str, changes: Changes, ranges: Ranges, count: int, seed: int) -> tuple[Simulation, Results]:
+@st.cache_resource(max_entries=16, show_spinner="Drawing", hash_funcs=BY_CONTENT)
+def draws(scenario: Scenario, ranges: Ranges, count: int, seed: int) -> tuple[Simulation, Results]:
     """Return the simulation of so many draws from the reader's ranges, and the run of the same ranges.
 
     Raises:
         ScenarioError: if the model refuses part of a range.
     """
-    return _draws(scenarios()[start], dict(changes), dict(ranges), count, seed)
+    ranged = _within_limits(with_ranges(scenario, dict(ranges)))
+    budget.check_draws(ranged, count, budget.PAGES)
+    return simulate(ranged, draws=count, seed=seed), run_model(ranged)
 
 
-@st.cache_resource(max_entries=16, show_spinner="Drawing", hash_funcs=BY_CONTENT)
-def _draws(start: Scenario, changes: Changes, ranges: Ranges, count: int, seed: int) -> tuple[Simulation, Results]:
-    scenario = _within_limits(with_ranges(start.replace(changes), ranges))
-    budget.check_draws(scenario, count, budget.PAGES)
-    return simulate(scenario, draws=count, seed=seed), run_model(scenario)
-
-
-def indices(start: str, changes: Changes, ranges: Ranges, measure: str) -> tuple[Scenario, list[Index]]:
+@st.cache_resource(max_entries=16, show_spinner="Working out indices", hash_funcs=BY_CONTENT)
+def indices(scenario: Scenario, ranges: Ranges, measure: str) -> tuple[Scenario, list[Index]]:
     """Return the Sobol indices of the reader's ranges, and the scenario with these ranges.
 
     Raises:
         ScenarioError: if the model refuses part of a range.
     """
-    return _indices(scenarios()[start], dict(changes), dict(ranges), measure)
-
-
-@st.cache_resource(max_entries=16, show_spinner="Working out indices", hash_funcs=BY_CONTENT)
-def _indices(start: Scenario, changes: Changes, ranges: Ranges, measure: str) -> tuple[Scenario, list[Index]]:
-    scenario = with_ranges(start.replace(changes), ranges)
-    return scenario, sobol(scenario, measure=measure)
+    ranged = with_ranges(scenario, dict(ranges))
+    return ranged, sobol(ranged, measure=measure)

@@ -1,38 +1,48 @@
-"""Short names in the page's address for dotted paths of the scenario; nothing here draws.
+"""The one table of inputs: what a reader can set, of four kinds, each under a short name in the page's address.
 
-A range is two inputs, `<short>_low` and `<short>_high`. What the address says under these names is
-what the page shows; anything else in it is named to the reader instead of being dropped silently.
+A number that is a range is two inputs, `<short>_low` and `<short>_high`. Shares lie between 0 and 1, a word is one of
+a few, a set holds names. Three words say whose figures count (`size_by`, `tour_by`, `rest_by`): a published claim's,
+which then stays the figure's source, or the reader's own numbers. Nothing here draws.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlencode
+from typing import Literal
 
+from model.analysis import rest_rules
 from model.engine.cases import dwell_in_other_form
-from model.present.numbers import amount
+from model.evidence.claims import Position
 from model.scenario import Scenario
+from model.scenario.coalition import Coalition, Contributor
 from model.scenario.domain import Domain
 from model.scenario.quantity import Quantity
-from model.ui.session import typed
+from model.terms import RULES
 from model.ui.session.typed import Numbers
 
-Check = Callable[[str], str | None]
-"""Returns the allowed values of a key of the address, if a value is not one."""
+Kind = Literal["number", "share", "word", "set"]
+Value = float | str | None
+"""A number; a word; the names of a set, with commas; None for a size that nobody has published."""
+Values = Mapping[str, Value]
 
-FORCE, ROTATION, MONTHS, MORE = "Force", "Rotation", "Month by month", "More assumptions"
-SHORT_NAMES: dict[str, tuple[str, str]] = {
-    "troops": (FORCE, "force.{component}.strength.troops"),
-    "units": (FORCE, "force.{component}.strength.units"),
-    "unit_troops": (FORCE, "force.{component}.strength.troops_per_unit"),
-    "sites": (FORCE, "force.{component}.strength.sites"),
-    "site_troops": (FORCE, "force.{component}.strength.troops_per_site"),
-    "line_km": (FORCE, "force.{component}.strength.line_km"),
-    "km_troops": (FORCE, "force.{component}.strength.troops_per_km"),
-    "tour": (ROTATION, "rotation.tour_months"),
-    "ratio": (ROTATION, "rotation.dwell_ratio"),
-    "dwell": (ROTATION, "rotation.dwell_months"),
-    "overlap": (ROTATION, "rotation.overlap_months"),
+SIZE, TOUR, REST, NATIONS, MONTHS, MORE = "size", "tour", "rest", "nations", "months", "more"
+"""The groups of the table: where on the page an input stands."""
+STRENGTH = "force.{component}.strength."
+SIZES = {
+    "troops": STRENGTH + "troops",
+    "units": STRENGTH + "units",
+    "unit_troops": STRENGTH + "troops_per_unit",
+    "sites": STRENGTH + "sites",
+    "site_troops": STRENGTH + "troops_per_site",
+    "line_km": STRENGTH + "line_km",
+    "km_troops": STRENGTH + "troops_per_km",
+}
+"""Short name -> dotted path of a part's strength. Of the main part they stand alone, of another after `<part>.`."""
+NUMBERS: Mapping[str, tuple[str, str]] = {
+    **{short: (SIZE, path) for short, path in SIZES.items()},
+    "tour": (TOUR, "rotation.tour_months"),
+    "ratio": (REST, "rotation.dwell_ratio"),
+    "dwell": (REST, "rotation.dwell_months"),
+    "overlap": (MORE, "rotation.overlap_months"),
     "element": (MONTHS, "force.{component}.element.troops"),
     "support": (MORE, "force.{component}.support_per_deployed"),
     "mobilisation": (MORE, "rotation.mobilisation_months"),
@@ -40,285 +50,213 @@ SHORT_NAMES: dict[str, tuple[str, str]] = {
     "preparation": (MORE, "rotation.preparation_months"),
     "recovery": (MORE, "rotation.recovery_months"),
 }
-"""Short name -> the sidebar's group and the dotted path, `{component}` being the scenario's main one."""
+"""Short name -> group and dotted path, `{component}` being the scenario's main part."""
 
-VERSION, SCENARIO, DWELL_AS, INPUT_STYLE = "v", "scenario", "dwell_as", "input"
-FIRST = "reassurance_force"
-"""The starting scenario where an address names none."""
-DWELL_RATIO, DWELL_MONTHS = "Ratio", "Months"
-SLIDERS, EXACT = "Sliders", "Exact numbers"
-CHOICES = {
-    DWELL_AS: (DWELL_RATIO, DWELL_MONTHS),
-    INPUT_STYLE: (SLIDERS, EXACT),
-}
-MOST_SHOWN, MOST_NOTICES = 40, 20
-"""Characters of a link's part that a notice repeats, and notices about a link that a page shows."""
-OTHER_PAGES = ("claim", "find", "embed", "embed_options")
+SIZE_BY, TOUR_BY, REST_BY = "size_by", "tour_by", "rest_by"
+OWN, UNKNOWN = "own", "unknown"
+"""Whose figures count: the reader's own numbers; nobody's, where no size is published."""
+DWELL_AS, DWELL_RATIO, DWELL_MONTHS = "dwell_as", "Ratio", "Months"
+WHO, RULE, SHARE, BACKSTOP, CHANCES = "who", "rule", "share", "backstop", "chances"
+STARTS, FILLS_IN = "starts", "fill_in"
+RESTED, STAGGERED = "Rested", "Staggered"
+EACH_ITS_OWN, OTHERS_TOO = "Each its own", "Others fill in"
+PROVIDED, WITHDRAWN = "Provided", "Withdrawn"
+IN_OR_OUT, ASSUMED = "In or out", "With chances"
+POSITIONS: Mapping[Position, float] = {"declared": 0.9, "offered": 0.7, "open": 0.0, "undeclared": 0.0, "refused": 0.0}
+"""Chances that a reader who asks for chances starts from: placeholders to be replaced, shown as the reader's own.
 
-RENAMED: dict[str, str] = {}
-"""Short names of older links, without `_low` and `_high` -> their present names; none was renamed yet."""
-RENAMED_SCENARIOS: dict[str, str] = {}
-"""Names of scenarios in older links -> their present names."""
+A nation that volunteered nothing has none before the reader gives it one.
+"""
+SHARE_AT = "coalition.deployable_share"
+CHANCES_AT = "coalition.probability_by_position"
 
 
 @dataclass(frozen=True)
 class Input:
-    """A number that the reader can set: its key in the address, its path, and its allowed values."""
+    """One thing that the reader can set: its key in the address, its kind, its start, and what it can be set to."""
 
     key: str
-    short: str
+    kind: Kind
+    start: Value
     group: str
-    path: str
-    label: str
-    domain: Domain
-    start: float
+    path: str = ""
+    domain: Domain | None = None
+    """Of a number or a share: label, meaning and limits."""
+    options: tuple[str, ...] = ()
+    """Of a word: the words; of a set: the names."""
+    end: str = ""
+    """Of a number that is one end of a range: `low` or `high`."""
+
+    @property
+    def limits(self) -> Domain:
+        """The domain of a number or a share."""
+        if self.domain is None:
+            raise TypeError(f"{self.key} is no number")
+        return self.domain
 
     @property
     def bounds(self) -> tuple[float, float, float]:
         """The least and greatest value on the page, where the start lies between them, and the slider's step."""
-        least, most, step = self.domain.slider or (self.domain.least, self.domain.most, 1)
-        return min(least, self.start), max(most, self.start), step
+        least, most, step = self.limits.slider or (self.limits.least, self.limits.most, 1)
+        start = least if self.start is None else float(self.start)
+        return min(least, start), max(most, start), step
 
     @property
     def is_whole(self) -> bool:
-        """Whether the input moves in whole steps, as it does unless its start lies between two."""
-        return isinstance(self.bounds[2], int) and float(self.start).is_integer()
+        """Whether a number moves in whole steps, as it does unless its start lies between two."""
+        return isinstance(self.bounds[2], int) and (self.start is None or float(self.start).is_integer())
 
     @property
     def numbers(self) -> Numbers:
         """The numbers that the reader can type."""
         least, most, _ = self.bounds
-        return Numbers(least, most, self.domain.unit_word, self.is_whole, self.domain.is_count)
+        return Numbers(least, most, self.limits.unit_word, self.is_whole, self.limits.is_count)
 
-    @property
-    def help(self) -> str:
-        """The meaning of the number, as a sentence."""
-        return f"{self.domain.meaning.capitalize()}."
+    def read(self, text: str) -> Value:
+        """Return the value that a text of an address stands for, which has to be one that is taken."""
+        if self.kind == "set":
+            return ",".join(sorted({*filter(None, text.split(","))}))
+        if self.kind == "word":
+            return text
+        return float(int(float(text))) if self.is_whole else float(text)
 
-    def takes(self, text: str) -> bool:
-        """Whether a text is a number that this input can be set to."""
+    def refusal(self, text: str) -> str:
+        """Return what is allowed in an address, or how a number that can mean two is written; '' for what is taken."""
+        if self.kind == "set":
+            names = {*self.options, ""}
+            return "" if set(text.split(",")) <= names else f"allowed: some of {', '.join(self.options)}, with commas"
+        if self.kind == "word":
+            return "" if text in self.options else f"allowed: {', '.join(self.options)}"
         least, most, _ = self.bounds
-        return is_between(text, least, most) and not (self.is_whole and self.domain.fault_of_spelling(text))
-
-    def remedy(self, text: str) -> str:
-        """Return the allowed values in words, or how to write a number that can mean two."""
-        return self.domain.fault_of_spelling(text).rpartition(": ")[2] or f"allowed: {self.numbers.allowed}"
-
-
-def main_component(scenario: Scenario) -> str | None:
-    """Return the coalition's first component with a known strength, whose size is set on the page."""
-    known = (name for name, part in scenario.force.items() if part.strength.is_known)
-    return next((name for name in known if scenario.provider_of(name) == "coalition"), None)
+        fault = self.limits.fault_of_spelling(text) if self.is_whole else ""
+        if _is_between(text, least, most) and not fault:
+            return ""
+        remedy = self.limits.fault_of_spelling(text).rpartition(": ")[2]
+        return remedy or f"allowed: {self.numbers.allowed}"
 
 
-def inputs(scenario: Scenario) -> list[Input]:
-    """Return the inputs that a starting scenario has, in the sidebar's order, both ways of giving the dwell."""
-    listed: list[Input] = []
-    for short, (group, path, domain, quantity) in _quantities(scenario).items():
-        ends = [("_low", ", low end", quantity.low), ("_high", ", high end", quantity.high)]
-        for suffix, words, value in ends if quantity.is_range else [("", "", quantity.central)]:
-            listed.append(Input(short + suffix, short, group, path, domain.label + words, domain, value))
-    return listed
+class Table(dict[str, Input]):
+    """The inputs that a starting scenario has, by key, in the order of the page. It does not change once it is made."""
+
+    def starts(self) -> dict[str, Value]:
+        """Return the value of every input as the starting scenario has it."""
+        return {key: field.start for key, field in self.items()}
+
+    def of_group(self, group: str) -> list[Input]:
+        """Return the inputs of one group."""
+        return [field for field in self.values() if field.group == group]
+
+    def ends(self, path: str) -> list[Input]:
+        """Return the number, or the two ends of the range, at a dotted path; none where the page has no input."""
+        return [field for field in self.values() if field.path == path and field.kind == "number"]
 
 
-def starts(scenario: Scenario) -> dict[str, float | str]:
-    """Return the value of every key of the address, as the starting scenario has it."""
-    return {field.key: field.start for field in inputs(scenario)} | {DWELL_AS: dwell_as(scenario)}
+def main_part(scenario: Scenario) -> str | None:
+    """Return the coalition's first part with a known strength, else its first; None where it has no part."""
+    parts = coalition_parts(scenario)
+    return next((name for name in parts if scenario.force[name].strength.is_known), next(iter(parts), None))
 
 
-def dwell_as(scenario: Scenario) -> str:
-    """Return the form in which a starting scenario gives its dwell."""
-    return DWELL_MONTHS if scenario.rotation.dwell_ratio is None else DWELL_RATIO
+def coalition_parts(scenario: Scenario) -> list[str]:
+    """Return the parts of the force that the coalition provides."""
+    return [name for name in scenario.force if scenario.provider_of(name) == "coalition"]
 
 
-def from_address(scenario: Scenario, address: Mapping[str, str]) -> dict[str, float | str]:
-    """Return the starting values, replaced by allowed values of an address."""
-    values = starts(scenario)
-    for field in inputs(scenario):
-        if field.takes(address.get(field.key, "")):
-            values[field.key] = float(int(float(address[field.key]))) if field.is_whole else float(address[field.key])
-    if address.get(DWELL_AS) in CHOICES[DWELL_AS]:
-        values[DWELL_AS] = address[DWELL_AS]
-    return values
+def table(scenario: Scenario) -> Table:
+    """Return the table of inputs of a starting scenario."""
+    fields = [
+        *_whose(scenario), *_numbers(scenario), *_coalition(scenario),
+        Input(
+            BACKSTOP, "word", PROVIDED if scenario.us_backstop.provided else WITHDRAWN, NATIONS,
+            "us_backstop.provided", options=(PROVIDED, WITHDRAWN),
+        ),
+        Input(
+            STARTS, "word", STAGGERED if scenario.schedule.start == "evenly_spread" else RESTED, MONTHS,
+            "schedule.start", options=(RESTED, STAGGERED),
+        ),
+        Input(
+            FILLS_IN, "word", OTHERS_TOO if scenario.schedule.backfill else EACH_ITS_OWN, MONTHS,
+            "schedule.backfill", options=(EACH_ITS_OWN, OTHERS_TOO),
+        ),
+    ]  # fmt: skip
+    return Table({field.key: field for field in fields})
 
 
-def style(address: Mapping[str, str], otherwise: str) -> str:
-    """Return the input style that an address names; `otherwise` where it names none."""
-    named = address.get(INPUT_STYLE, "")
-    return named if named in CHOICES[INPUT_STYLE] else otherwise
+def _whose(scenario: Scenario) -> Iterator[Input]:
+    """The words that say whose size, tour and rest count, and the form of a rest of the reader's own."""
+    main = main_part(scenario)
+    if main is not None:
+        path = SIZES["troops"].format(component=main)
+        is_known = scenario.force[main].strength.is_known
+        own = _claim_or_own(scenario, path) if is_known else UNKNOWN
+        words = dict.fromkeys((own, *named_sizes(scenario), OWN))
+        yield Input(SIZE_BY, "word", own, SIZE, path, options=tuple(words))
+    own = _claim_or_own(scenario, rest_rules.TOUR)
+    words = dict.fromkeys((own, *named_tours(scenario), OWN))
+    yield Input(TOUR_BY, "word", own, TOUR, rest_rules.TOUR, options=tuple(words))
+    rule = rest_rules.rule_of(scenario)
+    topics = (rule.topic for rule in rest_rules.rules(scenario.register))
+    yield Input(REST_BY, "word", rule.topic if rule else OWN, REST, options=(*topics, OWN))
+    form = DWELL_MONTHS if scenario.rotation.dwell_ratio is None else DWELL_RATIO
+    yield Input(DWELL_AS, "word", form, REST, options=(DWELL_RATIO, DWELL_MONTHS))
 
 
-def changes(scenario: Scenario, chosen: Mapping[str, float | str]) -> dict[str, Any]:
-    """Return the changes that the chosen values make to the starting scenario: dotted path -> value, or none."""
-    hidden = hidden_short(chosen[DWELL_AS])
-    by_path: dict[str, list[Input]] = {}
-    for field in inputs(scenario):
-        if field.short != hidden:
-            by_path.setdefault(field.path, []).append(field)
-    changed: dict[str, Any] = {}
-    for path, ends in by_path.items():
-        is_new_form = ends[0].short in ("ratio", "dwell") and chosen[DWELL_AS] != dwell_as(scenario)
-        values = [float(chosen[end.key]) for end in ends]
-        if is_new_form or values != [end.start for end in ends]:
-            changed[path] = values[0] if len(values) == 1 else {"low": values[0], "high": values[1]}
-    return changed
+def _claim_or_own(scenario: Scenario, path: str) -> str:
+    quantity = scenario.quantities().get(path)
+    return (quantity.claim if quantity is not None else None) or OWN
 
 
-def converted_dwell(scenario: Scenario, chosen: Mapping[str, float | str], to: str) -> dict[str, float]:
-    """Return the dwell's keys when its form is switched: the same months at the present tour, mobilisation included.
+def named_sizes(scenario: Scenario) -> list[str]:
+    """Return the claims of sizes that were named in public for such a force, the smallest first.
 
-    Where the tour is a range, its low end counts.
-
-    Raises:
-        ValueError: if the page has no room for the value, saying what it would be and what is allowed.
+    They answer the question that the scenario's own size answers: the size of a whole force, or of its British part.
     """
-    known = {field.key: field for field in inputs(scenario)}
-    shorts = {field.short: [key for key in known if known[key].short == field.short] for field in known.values()}
-    tour, mobilisation = (float(chosen[shorts[short][0]]) for short in ("tour", "mobilisation"))
-    source, target = ("ratio", "dwell") if to == DWELL_MONTHS else ("dwell", "ratio")
-    as_months, converted = to == DWELL_MONTHS, {}
-    for old, new in zip(shorts[source], shorts[target], strict=True):
-        value = dwell_in_other_form(
-            float(chosen[old]), as_months=as_months, tour_months=tour, mobilisation_months=mobilisation
-        )
-        least, most, _ = known[new].bounds
-        if not least <= value <= most:
-            raise ValueError(
-                f"{known[new].label} would be {amount(value)}; the page takes {known[new].numbers.allowed}."
-            )
-        converted[new] = float(f"{value:.15g}")  # 3, not 3.0000000000000004
-    return converted
+    own = scenario.quantities().get(SIZES["troops"].format(component=main_part(scenario)))
+    question = own.evidence.answers if own is not None and own.evidence is not None else None
+    return _answers(scenario, question or "force_size", "troops")
 
 
-def hidden_short(dwell_as: object) -> str:
-    """Return the short name of the dwell's form that is not shown."""
-    return "ratio" if dwell_as == DWELL_MONTHS else "dwell"
+def named_tours(scenario: Scenario) -> list[str]:
+    """Return the claims of published lengths of a tour, the shortest first."""
+    return _answers(scenario, "tour_months", "months")
 
 
-def link(base: str, scenario: Scenario, chosen: Mapping[str, float | str], choices: Mapping[str, float | str]) -> str:
-    """Return the full address: the evidence's version, the scenario and every input, also at its start.
-
-    `chosen` are Explore's inputs, `choices` those about the coalition (`model.ui.session.choices`).
-    """
-    hidden = hidden_short(chosen[DWELL_AS])
-    keys = [field.key for field in inputs(scenario) if field.short != hidden]
-    values = {key: chosen[key] for key in (*keys, DWELL_AS)} | dict(choices)
-    texts = {key: as_text(value) for key, value in values.items()}
-    return f"{base}?{urlencode({VERSION: evidence_version(scenario), SCENARIO: scenario.name} | texts)}"
+def _answers(scenario: Scenario, question: str, unit: str) -> list[str]:
+    claims = [
+        claim
+        for claim in scenario.register.claims.values()
+        if claim.answers == question and claim.unit == unit and claim.bounds is not None
+    ]
+    return [claim.id for claim in sorted(claims, key=lambda claim: (claim.bounds or (0.0, 0.0), claim.id))]
 
 
-def as_text(value: float | str) -> str:
-    """Return a value as it stands in an address."""
-    return value if isinstance(value, str) else typed.as_text(value)
+def _numbers(scenario: Scenario) -> Iterator[Input]:
+    """The numbers, both ways of giving the dwell among them, and the sizes of the coalition's other parts."""
+    main, held = main_part(scenario), scenario.quantities()
+    for short, (group, pattern) in NUMBERS.items():
+        path = pattern.format(component=main)
+        other = _other_dwell(scenario) if group == REST else None
+        yield from _ends(scenario, short, group, path, held.get(path) or other)
+    if main is not None and not scenario.force[main].strength.is_known:
+        path = SIZES["troops"].format(component=main)
+        yield Input("troops", "number", None, SIZE, path, scenario.domain_of(path))
+    for part in coalition_parts(scenario):
+        if part != main:
+            for short, pattern in SIZES.items():
+                path = pattern.format(component=part)
+                yield from _ends(scenario, f"{part}.{short}", SIZE, path, held.get(path))
 
 
-def evidence_version(scenario: Scenario) -> str:
-    """Return the short form of the evidence's hash that links carry."""
-    return scenario.register.digest[:8]
-
-
-def usable(scenario: Scenario, address: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Return an address without the keys that Explore's inputs cannot take: values out of range, keys given twice.
-
-    Streamlit reads the address for its widgets too, and otherwise than this module: it takes the last value of a key
-    that stands twice, and its field for whole numbers fails on one that is infinite.
-    """
-    known = {field.key: field for field in inputs(scenario)}
-    return {
-        key: values
-        for key, values in address.items()
-        if key not in bound(scenario) or (len(values) == 1 and _allowed(key, values[0], known, [], {}) is None)
-    }
-
-
-def bound(scenario: Scenario) -> set[str]:
-    """Return the keys that Streamlit keeps in the address of Explore: the keys of its inputs."""
-    return {*(field.key for field in inputs(scenario)), DWELL_AS}
-
-
-def migrated(address: Mapping[str, list[str]]) -> tuple[dict[str, list[str]], list[str]]:
-    """Return an address with its keys under the names of today, and a sentence for each renamed key."""
-    renamed, sentences = dict(address), []
-    for key, values in address.items():
-        stem = key.removesuffix("_low").removesuffix("_high")
-        new = RENAMED.get(stem, stem) + key[len(stem) :]
-        if new != key and new not in address:
-            del renamed[key]
-            renamed[new] = values
-            sentences.append(f"'{key}' of this older link is '{new}' now, and is taken so.")
-    name = renamed.get(SCENARIO, [""])[-1]
-    if name in RENAMED_SCENARIOS:
-        renamed[SCENARIO] = [RENAMED_SCENARIOS[name]]
-        sentences.append(f"The scenario '{name}' of this older link is '{RENAMED_SCENARIOS[name]}' now.")
-    return renamed, sentences
-
-
-def ignored(
-    scenario: Scenario,
-    address: Mapping[str, list[str]],
-    names: list[str],
-    also: Mapping[str, Callable[[str], str | None]],
-) -> Iterator[str]:
-    """Yield a sentence for each part of an address that the page cannot use, and for evidence of another version.
-
-    `also` are further keys, each with a function that returns what is allowed if a value is not.
-    """
-    known = {field.key: field for field in inputs(scenario)}
-    form = address.get(DWELL_AS, [dwell_as(scenario)])[-1]
-    for key, values in address.items():
-        short_key, value = key[:MOST_SHOWN], values[-1]
-        allowed = _allowed(key, value, known, names, also)
-        if len(values) > 1 and key in OTHER_PAGES:
-            yield f"'{short_key}' stands {len(values)} times in the link; the last one is used."
-        elif len(values) > 1:
-            yield f"'{short_key}' stands {len(values)} times in the link, so none of them is used."
-        elif allowed is not None:
-            yield f"'{short_key}={value[:MOST_SHOWN]}' is not used; {allowed}."
-        elif key in known and known[key].short == hidden_short(form):
-            yield f"'{short_key}' is not used: the dwell is given as {form.lower()} in this link."
-        elif key in known and known[key].is_whole and not float(value).is_integer():
-            yield f"'{short_key}={value[:MOST_SHOWN]}' is taken as {int(float(value)):,}: whole numbers alone."
-        elif key == VERSION and value != evidence_version(scenario):
-            now = evidence_version(scenario)
-            yield (
-                f"This link was made with other evidence (version {value[:MOST_SHOWN]}; here {now}); figures that "
-                "are not in the link can differ."
-            )
-        elif key not in (*known, *also, *CHOICES, SCENARIO, VERSION, *OTHER_PAGES):
-            yield f"'{short_key}' is not used; this scenario has: {', '.join((*known, *also))}."
-
-
-def first_of(notices: Sequence[str]) -> list[str]:
-    """Return the first notices about a link, and how many more there are."""
-    more = len(notices) - MOST_NOTICES
-    return [*notices[:MOST_NOTICES], *([f"{more:,} more parts of the link are not used."] if more > 0 else [])]
-
-
-def _allowed(
-    key: str, value: str, known: Mapping[str, Input], names: list[str], also: Mapping[str, Check]
-) -> str | None:
-    """The allowed values of a key, if its value is not one of them; None if it is, or if the key is not known here."""
-    if key in known:
-        return None if known[key].takes(value) else known[key].remedy(value)
-    choices = names if key == SCENARIO else CHOICES.get(key)
-    if choices is not None:
-        return None if value in choices else f"allowed: {', '.join(choices)}"
-    allowed = also[key](value) if key in also else None
-    return None if allowed is None else f"allowed: {allowed}"
-
-
-def _quantities(scenario: Scenario) -> dict[str, tuple[str, str, Domain, Quantity]]:
-    """Group, path, domain and quantity behind each short name; the dwell in both forms, whichever is given."""
-    component = main_component(scenario)
-    held = scenario.quantities()
-    quantities = {}
-    for short, (group, _) in SHORT_NAMES.items():
-        path = SHORT_NAMES[short][1].format(component=component)
-        quantity = held.get(path) or (_other_dwell(scenario) if short in ("ratio", "dwell") else None)
-        domain = scenario.domain_of(path)
-        if quantity is not None and domain is not None:
-            quantities[short] = (group, path, domain, quantity)
-    return quantities
+def _ends(scenario: Scenario, short: str, group: str, path: str, quantity: Quantity | None) -> Iterator[Input]:
+    """The number at a path, or its two ends; nothing where the scenario has none there."""
+    if quantity is None:
+        return
+    domain = scenario.domain_of(path)
+    if not quantity.is_range:
+        yield Input(short, "number", quantity.central, group, path, domain)
+        return
+    for end, value in (("low", quantity.low), ("high", quantity.high)):
+        yield Input(f"{short}_{end}", "number", value, group, path, domain, end=end)
 
 
 def _other_dwell(scenario: Scenario) -> Quantity:
@@ -331,8 +269,51 @@ def _other_dwell(scenario: Scenario) -> Quantity:
     return Quantity.model_validate({"low": low, "high": high})
 
 
-def is_between(text: str, least: float, most: float) -> bool:
-    """Whether a text is a number within these bounds."""
+def _coalition(scenario: Scenario) -> Iterator[Input]:
+    """Who takes part, how the load is shared, the deployable share, and chances."""
+    coalition = scenario.coalition
+    if coalition is None:
+        return
+    yield Input(WHO, "set", ",".join(counted(scenario)), NATIONS, options=tuple(sorted(coalition.contributors)))
+    if coalition.deployable_share is not None:
+        share = coalition.deployable_share.central
+        yield Input(SHARE, "share", share, NATIONS, SHARE_AT, scenario.domain_of(SHARE_AT))
+    yield Input(RULE, "word", coalition.rule, MORE, "coalition.rule", options=tuple(RULES))
+    has_chances = bool(coalition.probability_by_position)
+    yield Input(CHANCES, "word", ASSUMED if has_chances else IN_OR_OUT, MORE, options=(IN_OR_OUT, ASSUMED))
+    chances = {str(key): value for key, value in coalition.probability_by_position.items()}
+    for position, chance in POSITIONS.items():
+        path = f"{CHANCES_AT}.{position}"
+        start = chances[position].central if position in chances else chance
+        yield Input(f"p_{position}", "share", start, MORE, path, scenario.domain_of(path))
+
+
+def counted(scenario: Scenario) -> list[str]:
+    """Return the contributors that count by their position or their own chance, A to Z."""
+    coalition = scenario.coalition
+    if coalition is None:
+        return []
+    return sorted(name for name, contributor in coalition.contributors.items() if _counts(contributor, coalition))
+
+
+def _counts(contributor: Contributor, coalition: Coalition) -> bool:
+    """Whether a contributor counts: by its own or its position's chance of 0 or 1, else by its position."""
+    stated = contributor.probability or coalition.probability_by_position.get(contributor.position)
+    if stated is not None and stated.central in (0, 1):
+        return stated.central == 1
+    return contributor.position in coalition.counted_positions
+
+
+def names_in(value: Value) -> list[str]:
+    """Return the names of a set.
+
+    >>> names_in("france,poland"), names_in("")
+    (['france', 'poland'], [])
+    """
+    return [name for name in str(value or "").split(",") if name]
+
+
+def _is_between(text: str, least: float, most: float) -> bool:
     try:
         return least <= float(text) <= most
     except ValueError:

@@ -4,7 +4,6 @@ Plain values under plain session keys, gone with the session; a link or a file k
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 import streamlit as st
 
@@ -14,17 +13,9 @@ from model.files.scenarios import load_text, shipped_scenarios
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 from model.scenario.quantity import MARKUP
+from model.ui.session.shown import Shown
 
 TAKEN, TEXTS, SAVED = "taken_in", "texts_taken_in", "saved_scenarios"
-
-
-@dataclass(frozen=True)
-class Saved:
-    """A starting scenario's name with the values chosen: Explore's inputs, and the choices about the coalition."""
-
-    start: str
-    chosen: dict[str, float | str]
-    choices: dict[str, float | str]
 
 
 def taken_in() -> dict[str, Scenario]:
@@ -89,15 +80,15 @@ def is_own(name: str) -> bool:
     return name in taken_in()
 
 
-def saved() -> dict[str, Saved]:
+def saved() -> dict[str, Shown]:
     """Return the saved scenarios by the names the reader gave them."""
-    states: dict[str, Saved] = st.session_state.get(SAVED, {})
+    states: dict[str, Shown] = st.session_state.get(SAVED, {})
     return states
 
 
-def save(name: str, state: Saved) -> None:
-    """Save a state under a name, in place of an earlier one."""
-    st.session_state[SAVED] = {**saved(), name: state}
+def save(name: str, shown: Shown) -> None:
+    """Save what is shown under a name, in place of an earlier one."""
+    st.session_state[SAVED] = {**saved(), name: shown}
 
 
 def delete(name: str) -> None:

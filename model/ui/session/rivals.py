@@ -4,8 +4,8 @@ from model.engine.cases import dwell_ratio_of
 from model.evidence.claims import Claim, Question
 from model.present.numbers import entered
 from model.scenario import Scenario
-from model.ui.session import choices as session_choices
 from model.ui.session import inputs
+from model.ui.session.shown import SCENARIO, Shown, as_text
 
 SET_BY: dict[Question, tuple[str, str]] = {
     "force_size": ("reassurance_force", "troops"),
@@ -14,7 +14,7 @@ SET_BY: dict[Question, tuple[str, str]] = {
     "dwell_ratio": ("reassurance_force", "ratio"),
     "troops_in_cycle": ("reassurance_force", "ratio"),
     "dwell_months": ("reassurance_force", "dwell"),
-    "deployable_share": ("reassurance_force", session_choices.SHARE),
+    "deployable_share": ("reassurance_force", inputs.SHARE),
     "brigade_size": ("three_tier", "unit_troops"),
     "troops_per_km": ("demarcation_line", "km_troops"),
 }
@@ -35,23 +35,19 @@ def addresses(claim: Claim, start: Scenario) -> list[tuple[str, dict[str, str]]]
     if claim.answers not in SET_BY or claim.bounds is None:
         return []
     _, short = SET_BY[claim.answers]
-    keys = [field.key for field in inputs.inputs(start) if field.short == short] or [short]
+    table = Shown.at_start(start).inputs
+    keys = [key for key in (short, f"{short}_low", f"{short}_high") if key in table]
     ends = list(dict.fromkeys(claim.bounds))
     form = {inputs.DWELL_AS: inputs.DWELL_MONTHS} if short == "dwell" else {}
     addresses_found = []
     for figures in [ends] if len(keys) > 1 else [[end] for end in ends]:
-        values = [inputs.as_text(_as_set(claim, end, start)) for end in (figures[0], figures[-1])]
+        values = [as_text(_as_set(claim, end, start)) for end in (figures[0], figures[-1])]
         texts = dict(zip(keys, values, strict=False))
-        if all(_takes(start, key, text) for key, text in texts.items()):
-            addresses_found.append((" to ".join(map(entered, figures)), {inputs.SCENARIO: start.name, **form, **texts}))
+        if all(key in table and not table[key].refusal(text) for key, text in texts.items()):
+            addresses_found.append((" to ".join(map(entered, figures)), {SCENARIO: start.name, **form, **texts}))
     return addresses_found
 
 
 def _as_set(claim: Claim, figure: float, start: Scenario) -> float:
     """A figure as its input takes it: a multiplier becomes the dwell ratio that leads to it."""
     return dwell_ratio_of(figure, start.rotation) if claim.answers == "troops_in_cycle" else figure
-
-
-def _takes(start: Scenario, key: str, text: str) -> bool:
-    known = {field.key: field for field in inputs.inputs(start)}
-    return known[key].takes(text) if key in known else session_choices.checks(start)[key](text) is None

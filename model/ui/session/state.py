@@ -1,7 +1,9 @@
-"""The state of a session: the start, Explore's inputs, the coalition's choices, and the states before, for Undo.
+"""The state of a session: what is shown, and what was shown before, for Undo. Nothing here draws.
 
-Plain values under plain keys: Streamlit forgets a widget's value when the reader leaves its page. A page records a
-state when it shows it, so a link that was followed, a scenario that was opened and Reset are steps like any other.
+What is shown stands under a plain key: Streamlit forgets a widget's value when the reader leaves its page. Widgets
+have the keys of the inputs that they set; a callback takes over what the reader set, so that the state never follows
+what the browser happens to hold. A page records what it shows, so a link that was followed, a scenario that was
+opened and Start over are steps like any other.
 """
 
 from collections.abc import Mapping
@@ -9,105 +11,165 @@ from typing import Any
 
 import streamlit as st
 
-from model.scenario import Scenario
-from model.ui.session import address, cache, inputs, own
-from model.ui.session import choices as session_choices
+from model.ui.session import address, cache, inputs, links, published
+from model.ui.session.inputs import Input, Value, Values
+from model.ui.session.links import Query
+from model.ui.session.shown import FIRST, SCENARIO, Shown
 
-STARTING, CHOSEN, CHOICES, IGNORED, TOLD = "start_name", "chosen", "choices", "ignored", "told"
+SHOWN, IGNORED, TOLD = "shown", "ignored", "told"
 HAD_LINKS, STYLE = "had_links", "input_style"
 STATES, MOST_STATES = "states", 50
+UNDRAWN = "undrawn"
 
 
-def enter(*, has_links: bool = False) -> tuple[Scenario, bool]:
-    """Return the starting scenario, and whether the address has just changed it or the values.
+def enter(*, has_links: bool = False) -> Shown:
+    """Return what the page shows; the first step of every page.
 
-    At first, and when the address names another scenario or was changed by the reader (Back, say), its values are
-    taken up. After a page that has links to scenarios also when it names the same: then a link was followed, and the
-    router's own give none.
+    The values of the address are taken up at first, and when the reader changed the address (Back, say). A link on a
+    page with links to scenarios is followed too, also one to the scenario that is open; `has_links` says that this
+    page has such links. The navigation's own links carry no scenario.
     """
-    scenarios = cache.scenarios()
-    query, renamed = inputs.migrated({key: st.query_params.get_all(key) for key in st.query_params})
-    is_first = STARTING not in st.session_state
-    is_moved = not is_first and address.is_moved(chosen())
-    named = query.get(inputs.SCENARIO, [inputs.FIRST if is_moved else ""])
-    name = named[0] if len(named) == 1 else ""
-    is_link = st.session_state.get(HAD_LINKS, False) and not has_links
+    query, renamed = links.migrated(address.query())
+    is_first = SHOWN not in st.session_state
+    if is_first:
+        _begin(query, renamed)
+    elif _is_followed(query, has_links=has_links):
+        follow({key: values[0] for key, values in query.items() if len(values) == 1})
     st.session_state[HAD_LINKS] = has_links
-    is_followed = not is_first and name in scenarios and (is_link or is_moved or name != st.session_state[STARTING])
-    if is_first or is_followed:
-        entered = scenarios[name if name in scenarios else inputs.FIRST]
-        begin(entered)
-        last = {key: values[0] for key, values in query.items() if len(values) == 1}
-        choose(inputs.from_address(entered, last))
-        st.session_state[CHOICES] = session_choices.from_address(entered, last)
-        set_style(inputs.style(last, inputs.SLIDERS if is_first or is_moved else style()))
-        if is_first:  # once a session: the widgets rewrite the address
-            of_address = inputs.ignored(entered, query, list(scenarios), session_choices.checks(entered))
-            st.session_state[IGNORED] = inputs.first_of([*renamed, *of_address])
-        address.drop({key for key in st.query_params if key not in query})
-    return start(), is_followed
+    address.keep(shown(), style(), query)
+    return shown()
 
 
-def start() -> Scenario:
-    """Return the starting scenario."""
-    return cache.scenarios()[st.session_state[STARTING]]
+def _begin(query: Query, renamed: list[str]) -> None:
+    """Take up the session's first address, and say what of it cannot be used."""
+    scenarios = cache.scenarios()
+    start = cache.at_start(scenarios[_named(query) or FIRST])
+    st.session_state[SHOWN] = links.opened(start, query)
+    st.session_state[STYLE] = links.style(query, links.SLIDERS)
+    st.session_state[IGNORED] = links.first_of([*renamed, *links.ignored(start, query, list(scenarios))])
 
 
-def begin(scenario: Scenario) -> None:
-    """Start afresh from a scenario."""
-    st.session_state[STARTING] = scenario.name
-    choose(inputs.starts(scenario))
-    st.session_state[CHOICES] = session_choices.starts(scenario)
+def _is_followed(query: Query, *, has_links: bool) -> bool:
+    """Whether the address is one that the reader went back to, or a link to a scenario."""
+    is_moved = address.is_moved(shown(), query)
+    name = _named(query)
+    is_link = st.session_state.get(HAD_LINKS, False) and not has_links
+    is_named = SCENARIO in query and bool(name)
+    return is_moved or (is_named and (is_link or name != shown().start.name))
 
 
-def choose(chosen: Mapping[str, float | str]) -> None:
-    """Remember the values of Explore's inputs."""
-    st.session_state[CHOSEN] = dict(chosen)
+def _named(query: Query) -> str:
+    """The starting scenario that an address names; '' where it names none that there is."""
+    names = query.get(SCENARIO, [])
+    return names[0] if len(names) == 1 and names[0] in cache.scenarios() else ""
 
 
-def chosen() -> dict[str, float | str]:
-    """Return the values of Explore's inputs."""
-    values: dict[str, float | str] = st.session_state[CHOSEN]
-    return values
+def shown() -> Shown:
+    """Return what is shown."""
+    held: Shown = st.session_state[SHOWN]
+    return held
 
 
-def choices() -> session_choices.Choices:
-    """Return the choices about the coalition; a page changes one by setting it here."""
-    values: session_choices.Choices = st.session_state[CHOICES]
-    return values
+def follow(query: Mapping[str, str]) -> None:
+    """Show what a link to a scenario opens; also for a page that follows a link of its own before it leaves."""
+    lists = {key: [text] for key, text in query.items()}
+    start = cache.at_start(cache.scenarios()[_named(lists) or FIRST])
+    st.session_state[STYLE] = links.style(lists, style())
+    show(links.opened(start, lists))
+
+
+def show(new: Shown) -> None:
+    """Show something else, in every widget that is on the page too; before the widgets are drawn, or in a callback."""
+    address.touch()
+    undrawn = {}
+    for key, field in new.inputs.items():
+        value = as_widget(field, new.values[key])
+        if key in st.session_state and st.session_state[key] != value and value is not None:
+            undrawn[key] = (st.session_state[key], value)
+            st.session_state[key] = value
+    st.session_state[UNDRAWN] = undrawn
+    st.session_state[SHOWN] = new
+
+
+def put(values: Values) -> None:
+    """Set some inputs; a callback of a button."""
+    show(shown().replace(values))
+
+
+def take(key: str) -> None:
+    """Take over what the reader set in the widget of an input; the widget's callback.
+
+    The browser may never have received a value set elsewhere, if its run was stopped before the widget was drawn. It
+    then sends the older value once more with the reader's next change; that is no change of his.
+    """
+    held = st.session_state.get(key)
+    if held is None:  # the page is being left
+        return
+    before, value = st.session_state.get(UNDRAWN, {}).get(key, (None, None))
+    if before is not None and held == before:
+        st.session_state[key] = value
+        return
+    put_one(key, _from_widget(held))
+
+
+def put_one(key: str, value: Value) -> None:
+    """Set one input as the reader did; a number of his takes the place of a published figure."""
+    address.touch()
+    now = shown()
+    if key == inputs.REST_BY:
+        put(published.changed_rule(now.inputs, now.start.register, now.values, str(value)))
+    elif key in published.BASES:
+        put(published.taken(now.inputs, now.start.register, key, str(value)))
+    else:
+        put(published.moved(now.inputs, key, value))
+
+
+def as_widget(field: Input, value: Value) -> Any:  # noqa: ANN401  (what a widget of any kind holds)
+    """Return a value as its widget holds it: whole numbers for one in whole steps, since widgets do not mix the two."""
+    if field.kind == "set":
+        return inputs.names_in(value)
+    if field.kind == "word" or value is None:
+        return value
+    return round(float(value)) if field.is_whole else float(value)
+
+
+def _from_widget(held: Any) -> Value:  # noqa: ANN401  (as above)
+    if isinstance(held, list):
+        return ",".join(sorted(held))
+    return held if isinstance(held, str) else float(held)
+
+
+def drawn() -> None:
+    """Say that all widgets are drawn: the browser has their values."""
+    st.session_state.pop(UNDRAWN, None)
+
+
+def choose_start(name: str) -> None:
+    """Start from another scenario; a callback."""
+    show(cache.at_start(cache.scenarios()[name]))
+
+
+def start_over() -> None:
+    """Set every input back to the starting scenario; a callback."""
+    st.session_state[IGNORED] = []
+    show(Shown(shown().start, shown().inputs.starts(), shown().inputs))
 
 
 def style() -> str:
-    """Return how the reader sets numbers on Explore, with sliders or as exact numbers; no step for Undo."""
-    return str(st.session_state.get(STYLE, inputs.SLIDERS))
+    """Return how the reader sets numbers, with sliders or as exact numbers; no step for Undo."""
+    return str(st.session_state.get(STYLE, links.SLIDERS))
 
 
 def set_style(style: str) -> None:
-    """Remember how the reader sets numbers."""
+    """Set how the reader sets numbers."""
+    address.touch()
     st.session_state[STYLE] = style
-
-
-def snapshot() -> own.Saved:
-    """Return the start with all that is chosen now, as it can be kept."""
-    return own.Saved(st.session_state[STARTING], dict(chosen()), dict(choices()))
-
-
-def restore(saved: own.Saved) -> None:
-    """Go back to a saved start with its values."""
-    st.session_state[STARTING] = saved.start
-    choose(saved.chosen)
-    st.session_state[CHOICES] = dict(saved.choices)
 
 
 def ignored() -> list[str]:
     """Return the sentences on keys of the session's first address that could not be used."""
     sentences: list[str] = st.session_state[IGNORED]
     return sentences
-
-
-def forget_ignored() -> None:
-    """Drop the notices about the address, once the reader starts afresh."""
-    st.session_state[IGNORED] = []
 
 
 def tell(sentence: str) -> None:
@@ -120,35 +182,24 @@ def told() -> str:
     return str(st.session_state.pop(TOLD, ""))
 
 
-def changes(scenario: Scenario) -> dict[str, Any]:
-    """Return all that the reader changed in a starting scenario: dotted path -> value."""
-    return inputs.changes(scenario, chosen()) | session_choices.changes(scenario, choices())
-
-
-def changes_of(saved: own.Saved) -> dict[str, Any]:
-    """Return the changes that a saved state makes to its start: dotted path -> value."""
-    scenario = cache.scenarios()[saved.start]
-    return inputs.changes(scenario, saved.chosen) | session_choices.changes(scenario, saved.choices)
-
-
 def record() -> None:
-    """Record the state that is shown as a step for Undo, if it differs from the last one."""
-    now = snapshot()
+    """Record what is shown as a step for Undo, if it differs from the last one."""
+    now = shown()
     if not _states() or _states()[-1] != now:
         st.session_state[STATES] = [*_states(), now][-MOST_STATES - 1 :]
 
 
-def before() -> own.Saved | None:
-    """Return the state before the present one; None at the start."""
+def before() -> Shown | None:
+    """Return what was shown before; None at the start."""
     return _states()[-2] if len(_states()) > 1 else None
 
 
-def step_back() -> None:
-    """Forget the state that is shown and restore the one before it."""
+def undo() -> None:
+    """Go back to what was shown before, its starting scenario too; a callback."""
     st.session_state[STATES] = _states()[:-1]
-    restore(_states()[-1])
+    show(_states()[-1])
 
 
-def _states() -> list[own.Saved]:
-    states: list[own.Saved] = st.session_state.get(STATES, [])
+def _states() -> list[Shown]:
+    states: list[Shown] = st.session_state.get(STATES, [])
     return states

@@ -9,21 +9,18 @@ import pandas as pd
 import streamlit as st
 
 from model.engine.run import Run
-from model.export.headers import csv_with_header, header
+from model.export.headers import csv_with_header
 from model.export.pictures import png, svg
 from model.export.report import report
 from model.export.texts import csv_bytes
 from model.present.charts.frame import Chart
-from model.scenario import Scenario
 from model.ui.session import state
+from model.ui.session.shown import Shown
 from model.ui.shell import cited, files
 
 Frame = Callable[[], pd.DataFrame]
 Header = Callable[[], list[str]]
 """Makes the lines that a CSV begins with."""
-
-Origin = tuple[Scenario, files.Values, files.Values]
-"""A starting scenario, and the values chosen in it: Explore's inputs, and the choices about the coalition."""
 
 
 def chart(drawn: Chart, text: str, frame: Frame, name: str, *, lines: Header | None = None) -> None:
@@ -63,13 +60,13 @@ def as_csv(frame: Frame, name: str, *, label: str = "Download as CSV", lines: He
     )
 
 
-def as_report(start: Scenario, run: Run) -> None:
+def as_report(shown: Shown, run: Run) -> None:
     """Draw the button that gives the report of the scenario shown."""
-    changes, link = state.changes(start), _address(start)
+    link = shown.link(files.explore_address())
     st.download_button(
         "Download report",
-        lambda: report(run, start, changes, link=link),
-        f"{start.name}_report.html",
+        lambda: report(run, shown.start, shown.changes, link=link),
+        f"{shown.start.name}_report.html",
         "text/html",
         on_click="ignore",
     )
@@ -77,20 +74,11 @@ def as_report(start: Scenario, run: Run) -> None:
 
 def of_what_is_shown(*sentences: str) -> Header:
     """Return a function that makes the header of the scenario shown, with further sentences on the numbers."""
-    start = state.start()
-    changes, link = state.changes(start), _address(start)
-    return lambda: [*header(start, changes, link), *sentences]
+    shown, base = state.shown(), files.explore_address()
+    return lambda: [*shown.header(base), *sentences]
 
 
-def of_several(origins: Sequence[Origin]) -> Header:
+def of_several(several: Sequence[Shown]) -> Header:
     """Return a function that makes the header of several scenarios: each as its start with its values."""
     base = files.explore_address()
-    headers = [
-        (start, files.changes(start, chosen, choices), files.address(start, base, chosen, choices))
-        for start, chosen, choices in origins
-    ]
-    return lambda: [line for parts in headers for line in header(*parts)]
-
-
-def _address(start: Scenario) -> str:
-    return files.address(start, files.explore_address(), state.chosen(), state.choices())
+    return lambda: [line for shown in several for line in shown.header(base)]

@@ -1,16 +1,13 @@
 """A scenario as a link or a file: where links are shown, and where files go out and come in."""
 
-from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 
-from model.export.scenario_file import keeps_comments, scenario_text
-from model.present.tables import force as force_tables
-from model.scenario import Scenario
+from model.export.scenario_file import keeps_comments
 from model.scenario.errors import ScenarioError
-from model.ui.session import choices as session_choices
-from model.ui.session import inputs, own
+from model.ui.session import own
+from model.ui.session.shown import Shown
 from model.ui.shell import cited
 
 NO_LINK = (
@@ -24,8 +21,6 @@ BESIDE_EXPLORE = ("contributors", "drivers", "scenarios", "sources", "method")
 """The last part of every page's address but that of Explore, whose address may be below a path of a proxy."""
 UPLOAD, OUTCOME = "scenario_file", "scenario_file_outcome"
 
-Values = dict[str, float | str]
-
 
 def explore_address() -> str:
     """Return the address of Explore, as a link from any page gives it."""
@@ -35,43 +30,30 @@ def explore_address() -> str:
     return urlunsplit((here.scheme, here.netloc, f"{above if name in BESIDE_EXPLORE else path}/", "", ""))
 
 
-def changes(start: Scenario, chosen: Values, choices: Values) -> dict[str, Any]:
-    """Return the changes that the chosen values make to a starting scenario: dotted path -> value."""
-    return inputs.changes(start, chosen) | session_choices.changes(start, choices)
-
-
-def address(start: Scenario, base: str, chosen: Values, choices: Values) -> str:
-    """Return the link of a scenario with its values; '' where it starts from a file, which no link opens."""
-    return "" if own.is_own(start.name) else inputs.link(base, start, chosen, choices)
-
-
-def link(start: Scenario, base: str, chosen: Values, choices: Values, key: str = "link") -> None:
+def link(shown: Shown, base: str, key: str = "link") -> None:
     """Draw the link of a scenario with its values, or the file where no link would open it."""
-    if own.is_own(start.name):
+    if shown.is_own:
         st.markdown(NO_LINK)
-        download(start, chosen, choices, base, key=key)
+        download(shown, base, key=key)
         return
     st.markdown("This link holds every input, those at their start too.")
-    st.code(inputs.link(base, start, chosen, choices), language=None)
+    st.code(shown.link(base), language=None)
 
 
-def download(start: Scenario, chosen: Values, choices: Values, base: str, key: str) -> None:
+def download(shown: Shown, base: str, key: str) -> None:
     """Draw the button that gives a scenario with its values as a file; none where a change is refused."""
-    changed_values = changes(start, chosen, choices)
+    text = own.text_of(shown.start.name)
     try:
-        changed = start.replace(changed_values)
+        is_kept = keeps_comments(shown.start, shown.changes, text)
     except ScenarioError:
         st.markdown("What is shown has no result, so there is no file of it.")
         return
-    table = force_tables.changes_in_words(start, changed, changed_values)
-    words = [f"{row.Index}: {row[1]} -> {row[2]}" for row in table.itertuples()]
-    link, text = address(start, base, chosen, choices), own.text_of(start.name)
-    if not keeps_comments(start, changed_values, text):
+    if not is_kept:
         st.caption(COMMENTS_GO)
     st.download_button(
         "Download as YAML",
-        lambda: scenario_text(start, changed_values, link=link, changed=words, text=text),
-        f"{start.name}.yaml" if own.is_own(start.name) else f"my_{start.name}.yaml",
+        lambda: shown.file(base, text),
+        f"{shown.start.name}.yaml" if shown.is_own else f"my_{shown.start.name}.yaml",
         "application/yaml",
         on_click="ignore",
         key=f"yaml_{key}",

@@ -1,8 +1,6 @@
 """The frame of the pages: the line that names the scenario shown, notices and warnings, the run, the row of buttons."""
 
 import time
-from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -16,10 +14,9 @@ from model.present.words import changes as changes_words
 from model.present.words import force as force_words
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
-from model.ui.session import address, cache, inputs, state
-from model.ui.session import choices as session_choices
-from model.ui.shell import cited, coalition_sidebar, downloads, files, sidebar
-from model.ui.shell.coalition_sidebar import Told
+from model.ui.session import cache, state
+from model.ui.session.shown import Shown
+from model.ui.shell import cited, downloads, files, strip
 
 SENDING_SECONDS = 0.02
 """Two of the rounds in which the server sends; `benchmarks/page.py` measures what it brings."""
@@ -65,35 +62,26 @@ def style() -> None:
     st.html(f"<style>{PAGE_LINKS}{WHOLE_FIGURES}{ONE_DOWNLOAD}{BEHIND_A_BOX}{PRINTED}</style>")
 
 
-def open_beside_explore(title: str) -> tuple[Scenario, Results | None]:
+def open_beside_explore(title: str) -> tuple[Shown, Results | None]:
     """Open a page that has the coalition's choices and not Explore's inputs: its start and results."""
-    start, is_followed = state.enter()
-    if is_followed:
-        coalition_sidebar.refresh()
-    keep_in_address(start)
-    draw = partial(coalition_sidebar.draw, start)
-    results = show(start, title, draw)
+    shown = state.enter()
+    results = show(shown, title)
     if results is not None:
-        draw(cautions.beside(cautions.cautions(results.runs[0])))
-    return start, results
+        strip.draw(shown, results.runs[0])
+    return shown, results
 
 
-def show(start: Scenario, title: str, draw_inputs: Callable[[Told], None]) -> Results | None:
+def show(shown: Shown, title: str) -> Results | None:
     """Return the results of the chosen values; if refused, draw the reasons under title and inputs, return None."""
     notices()
     try:
-        return cache.run(start.name, state.changes(start))
+        return cache.run(shown)
     except ScenarioError as error:
         st.title(cited.shown(title))
-        showing(start)
+        showing(shown)
         st.error("No result: " + "  \n".join(cited.shown(str(problem)) for problem in error.problems))
-        buttons(start, None)
-        draw_inputs(
-            [
-                (".".join(problem.path), f"{problem.message[0].upper()}{problem.message[1:]}.")
-                for problem in error.problems
-            ]
-        )
+        buttons(shown, None)
+        strip.draw(shown, None)
         return None
 
 
@@ -108,32 +96,26 @@ def notices() -> None:
         st.warning(cited.literal(sentence))
 
 
-def keep_in_address(start: Scenario) -> None:
-    """Keep scenario and inputs in the address of a page that has not Explore's own widgets for them."""
-    starts = {**inputs.starts(start), **session_choices.starts(start)}
-    address.keep(starts, {**state.chosen(), **state.choices()}, start.name)
-
-
-def showing(start: Scenario) -> None:
+def showing(shown: Shown) -> None:
     """Draw the line that says which scenario is shown, and how far it is from its start; a step for Undo."""
     state.record()
-    st.markdown(f"Showing: *{cited.shown(start.label)}*, {cited.shown(changes_words.counted(state.changes(start)))}")
+    st.markdown(f"Showing: *{cited.shown(shown.start.label)}*, {cited.shown(changes_words.counted(shown.changes))}")
 
 
-def buttons(start: Scenario, run: Run | None) -> None:
+def buttons(shown: Shown, run: Run | None) -> None:
     """Draw the list of changes, Undo, Reset, Copy link, and the report of a run if there is one."""
-    changes = state.changes(start)
+    changes = shown.changes
     with st.container(horizontal=True):
         with st.popover(cited.shown(changes_words.counted(changes))):
-            _list(start, run.scenario if run else None, changes)
-        st.button("Undo", on_click=sidebar.undo, disabled=state.before() is None)
-        st.button("Reset", on_click=sidebar.reset, args=(start,), disabled=not changes)
+            _list(shown.start, run.scenario if run else None, changes)
+        st.button("Undo", on_click=state.undo, disabled=state.before() is None)
+        st.button("Reset", on_click=state.start_over, disabled=not changes)
         copy = st.popover("Copy link", key="copy_link", on_change="rerun")
         if copy.open:
             with copy:
-                files.link(start, files.explore_address(), state.chosen(), state.choices())
+                files.link(shown, files.explore_address())
         if run is not None:
-            downloads.as_report(start, run)
+            downloads.as_report(shown, run)
 
 
 def warn(run: Run) -> list[str]:
@@ -144,34 +126,33 @@ def warn(run: Run) -> list[str]:
     return cautions.other_notes(run, listed)
 
 
-def last_change(start: Scenario, run: Run) -> str | None:
+def last_change(shown: Shown, run: Run) -> str | None:
     """Return the last change and its effect on the total; None at the start of a session."""
     before = state.before()
     if before is None:
         return None
-    was = state.changes_of(before)
-    old = cache.run_or_none(before.start, was)
-    if before.start != start.name:
-        old_label, new_label = (scenario.label for scenario in (cache.scenarios()[before.start], start))
+    old = cache.run_or_none(before)
+    if before.start.name != shown.start.name:
+        old_label, new_label = before.start.label, shown.start.label
         changed = [("Starting scenario", f"“{old_label}”", f"“{new_label}”")]
     else:
-        changed = _changed(start, was, run.scenario)
+        changed = _changed(before, shown)
     return changes_words.last_change(changed, old, run)
 
 
-def _changed(start: Scenario, was: Mapping[str, Any], now: Scenario) -> list[changes_words.Row]:
+def _changed(was: Shown, now: Shown) -> list[changes_words.Row]:
     """The inputs that the last change moved, before and after; empty if the state before it was no valid scenario."""
     try:
-        before = start.replace(was)
+        before = was.scenario
     except ScenarioError:
         return []
-    paths = changes_words.changed_between(was, state.changes(start))
-    return list(changes_words.rows(before, now, paths))
+    paths = changes_words.changed_between(was.changes, now.changes)
+    return list(changes_words.rows(before, now.scenario, paths))
 
 
-def started(start: Scenario) -> Run | None:
+def started(shown: Shown) -> Run | None:
     """Return the run of the starting scenario, to compare with; None where nothing is changed, or it has none."""
-    return cache.run_or_none(start.name, {}) if state.changes(start) else None
+    return cache.run_or_none(cache.at_start(shown.start)) if shown.changes else None
 
 
 def case_switch(run: Run) -> str:
