@@ -82,7 +82,7 @@ def test_t_28_a_figure_more_than_five_years_older_than_the_scenario() -> None:
     share = "coalition.deployable_share"
     caution = cautions_of(run())[share]
     assert caution.message == (
-        "Deployable share: a figure of 2004, more than five years before the scenario's date, 2025-02-20"
+        "Share of an army that can be sent: a figure of 2004, more than five years before the scenario's date, 2025-02-20"
     )
     assert caution.in_words().endswith("([nato_2004.deployable_share](claim:nato_2004.deployable_share))")
     assert share not in cautions_of(run(coalition__deployable_share=0.4))
@@ -99,7 +99,7 @@ def test_a_figure_of_ours_is_as_old_as_what_each_of_its_ends_rests_on() -> None:
     (message, claim) = messages_at(model.run(model.load("three_tier")).runs[0], "coalition.deployable_share")[0]
     assert claim == "europe_2010.deployable_share"
     assert message == (
-        "Deployable share: its lower value rests on a figure of 2010, more than five years before the scenario's date, "
+        "Share of an army that can be sent: its lower value rests on a figure of 2010, more than five years before the scenario's date, "
         "2025-08-27"
     )
     sums = {
@@ -116,7 +116,7 @@ def test_a_figure_later_than_the_scenario_is_warned_of_with_its_end() -> None:
     _, late = (caution for caution in cautions.cautions(model.run(start).runs[0]) if caution.path == path)
     assert (late.fix, late.claim) == (cautions.OTHER_FIGURE, "united_kingdom_2025.deployable_share")
     assert late.message == (
-        "Deployable share: its higher value rests on a figure of 2025-03-03, later than the scenario's date, 2025-02-20"
+        "Share of an army that can be sent: its higher value rests on a figure of 2025-03-03, later than the scenario's date, 2025-02-20"
     )
     assert late.kind == "Later than the scenario's date, 2025-02-20"
     assert len(messages_at(model.run(start.replace({"as_of": dt.date(2025, 3, 3)})).runs[0], path)) == 1
