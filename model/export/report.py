@@ -72,7 +72,7 @@ def _answers(run: Run, start: Scenario, changes: Mapping[str, Any]) -> Values:
         "limits": f"{force_words.DISCLAIMER} {force_words.LIMITS}",
         "key_figures": evidence_tables.key_figures(run),
         "answers": [*filter(None, [force_words.throughput_sentence(run)]), *coalition_words.sentences(run)],
-        "notes": [*cautions.in_words(warnings), *cautions.other_notes(run, warnings)],
+        "notes": [*(caution.in_words() for caution in warnings), *cautions.other_notes(run, warnings)],
     }
 
 

@@ -36,7 +36,8 @@ PARTS = {"force": 2, "nation": 3}
 def label_with_unit(scenario: Scenario, path: str) -> str:
     """Return the name of a path with its unit in brackets, where the label does not say it."""
     label, unit = label_of(scenario, path), field_unit(scenario, path)
-    return label if not unit or scenario.unit_of(path) in label else f"{label} ({unit})"
+    is_said = unit.partition(" ")[0] in label.lower().split()
+    return label if is_said or not unit else f"{label} ({unit})"
 
 
 def unit_words(unit: str, of: str = "") -> str:

@@ -33,7 +33,7 @@ class _OrUnknown:
 LandStrengthIfKnown = Annotated[LandStrength | None, _OrUnknown()]
 DeployableShare = Annotated[
     Quantity,
-    share("Deployable share", "share of the land strength that can be sent on operations", slider=(0, 1, 0.01)),
+    share("Share of an army that can be sent", "of the land strength, on operations", slider=(0, 1, 0.01)),
 ]
 Posted = Annotated[
     Quantity, troops("Posted elsewhere", "troops posted elsewhere for good or held ready for another task, unrelieved")

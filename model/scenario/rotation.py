@@ -18,31 +18,33 @@ ZERO = Quantity.default(0, "not given: taken as zero")
 
 TourMonths = Annotated[
     Quantity,
-    months("Tour", "months one soldier is in theatre, handover included", above_zero=True, slider=(0.5, 24, 0.5)),
+    months("Tour", "months one soldier is away, handover included", above_zero=True, slider=(0.5, 24, 0.5)),
 ]
-DwellMonths = Annotated[Quantity, months("Dwell in months", "months at home between two tours", slider=(0, 60, 0.5))]
+DwellMonths = Annotated[
+    Quantity, months("Months at home between tours", "from one tour to the next", slider=(0, 60, 0.5))
+]
 DwellRatio = Annotated[
-    Quantity, ratio("Dwell as a ratio", "months at home for each month away (1:n)", slider=(0, 10, 0.1))
+    Quantity, ratio("Months at home for each month away", "the rest between two tours (1:n)", slider=(0, 10, 0.1))
 ]
-DwellFloorMonths = Annotated[Quantity, months("Least dwell in months", "the least time at home that is tolerated")]
-DwellFloorRatio = Annotated[Quantity, ratio("Least dwell as a ratio", "the least n of 1:n that is tolerated")]
+DwellFloorMonths = Annotated[Quantity, months("Fewest months at home between tours", "the least that is tolerated")]
+DwellFloorRatio = Annotated[
+    Quantity, ratio("Fewest months at home for each month away", "the least n of 1:n that is tolerated")
+]
 OverlapMonths = Annotated[
     Quantity,
-    months("Overlap", "months at the end of a tour when the relief is already in theatre", slider=(0, 6, 0.1)),
+    months("Handover", "months at the end of a tour when both units are there", slider=(0, 6, 0.1)),
 ]
 MobilisationMonths = Annotated[
     Quantity,
-    months("Mobilisation", "months a reservist is called up, neither deployed nor at home", slider=(0, 12, 0.5)),
+    months("Call-up", "months a reservist is called up, neither deployed nor at home", slider=(0, 12, 0.5)),
 ]
 TransitMonths = Annotated[
-    Quantity, months("Transit", "months of travel in a cycle, half out and half home", slider=(0, 3, 0.1))
+    Quantity, months("Travel", "months of travel to the tour and back, half each way", slider=(0, 3, 0.1))
 ]
 PreparationMonths = Annotated[
-    Quantity, months("Preparation", "months of the dwell spent in training for the tour", slider=(0, 24, 0.5))
+    Quantity, months("Training for the tour", "months of the time at home", slider=(0, 24, 0.5))
 ]
-RecoveryMonths = Annotated[
-    Quantity, months("Recovery", "months of the dwell that are leave after the tour", slider=(0, 12, 0.5))
-]
+RecoveryMonths = Annotated[Quantity, months("Leave after the tour", "months of the time at home", slider=(0, 12, 0.5))]
 
 
 class RotationChanges(Frozen):

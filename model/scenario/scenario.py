@@ -70,7 +70,7 @@ AsOf = Annotated[
 CostPerDeployedYear = Annotated[
     Quantity,
     Domain(
-        "Cost of one deployed soldier-year", "in the scenario's currency and price year",
+        "Cost of one soldier away for a year", "in the scenario's currency and price year",
         ("gbp_per_soldier_year", "eur_per_soldier_year", "usd_per_soldier_year"), 100_000_000, "for a soldier-year",
     ),
 ]  # fmt: skip

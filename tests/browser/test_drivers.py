@@ -63,18 +63,18 @@ def test_the_map_changes_with_its_lever_and_keeps_it_from_page_to_page(open_page
     page.get_by_role("radio", name="As far as on Explore").click()
     expect(drawn).to_have_attribute("aria-label", re.compile("troops from 0 to 200,000"))
     page.get_by_role("combobox", name="First lever, across").click()
-    page.get_by_role("option", name="Deployable share").click()
-    shows(page, "At the scenario's own values, Deployable share 0.3 and Dwell as a ratio 3")
-    expect(drawn).to_have_attribute("aria-label", re.compile("Deployable share from 0 to 1"))
+    page.get_by_role("option", name="Share of an army that can be sent").click()
+    shows(page, "At the scenario's own values, Share of an army that can be sent 0.3 and Months at home for each month away 3")
+    expect(drawn).to_have_attribute("aria-label", re.compile("Share of an army that can be sent from 0 to 1"))
     page.get_by_role("radio", name="if 3×").click()
-    shows(page, "Dwell as a ratio 2, the margin would be 6,900 to spare")
+    shows(page, "Months at home for each month away 2, the margin would be 6,900 to spare")
     with page.expect_download() as file:
         page.locator(".st-key-files_dannatt_map").get_by_role("button", name="CSV").click()
     assert file.value.suggested_filename == "dannatt_map.csv"
     page.get_by_role("link", name="Contributors", exact=True).click()
     shows(page, "Who would carry it")
     page.get_by_role("link", name="Drivers", exact=True).click()
-    shows(page, "At the scenario's own values, Deployable share 0.3 and Dwell as a ratio")
+    shows(page, "At the scenario's own values, Share of an army that can be sent 0.3 and Months at home for each month away")
 
 
 @pytest.mark.slow
@@ -97,9 +97,9 @@ def test_t_21_draws_are_asked_for_by_keyboard_and_come_out_the_same_twice(open_p
         sentence = main(page).get_by_text("give or take").inner_text()
         told.append((sentence, chart(page, "Twenty dots").first.get_attribute("aria-label"), table.inner_text()))
     assert told[0] == told[1]
-    page.get_by_role("textbox", name="Dwell as a ratio, to").fill("2.5")
+    page.get_by_role("textbox", name="Months at home for each month away, to").fill("2.5")
     page.keyboard.press("Enter")
-    shows(page, "Dwell as a ratio could be anywhere from 2 to 2.5")
+    shows(page, "Months at home for each month away could be anywhere from 2 to 2.5")
     assert main(page).get_by_text("give or take").inner_text() != told[0][0]
 
 

@@ -52,7 +52,7 @@ def test_t_03_t_10_the_keyboard_moves_inputs_and_the_copied_link_holds_them_all(
     assert "troops=32500" in page.url
 
     page.get_by_role("radio", name="Months").click()
-    expect(page.get_by_role("slider", name="Dwell in months, low end")).to_be_visible()
+    expect(page.get_by_role("slider", name="Months at home between tours, low end")).to_be_visible()
     all_show(shows, page, headline="Keeping 32,500 troops deployed", tied_up="97,500–130,000")
 
     press(page, "Tour", "ArrowLeft", 4)

@@ -97,7 +97,7 @@ def test_t_18_saved_scenarios_are_compared_opened_deleted_and_survive_other_page
     expect(inputs.get_by_role("row").filter(has_text="force: troops")).to_have_text(
         re.compile("30,000.*30,500.*30,000.*30,500")
     )
-    expect(inputs).not_to_contain_text("Overlap")
+    expect(inputs).not_to_contain_text("Handover")
     expect(table(page, "Measure").get_by_role("row").filter(has_text="Tied up in all")).to_contain_text("91,500")
     dots = page.locator("[role=graphics-document][aria-label^=Deployed]")
     expect(dots).to_have_attribute("aria-label", re.compile("Saved: A 90,000 to 150,000"))
@@ -107,7 +107,7 @@ def test_t_18_saved_scenarios_are_compared_opened_deleted_and_survive_other_page
     go(page, "A")
     shows(page, "on four-month tours")
     shows(page, "3 changes")
-    expect(page.get_by_role("slider", name="Dwell as a ratio, high end")).to_have_attribute("aria-valuetext", "4")
+    expect(page.get_by_role("slider", name="Months at home for each month away, high end")).to_have_attribute("aria-valuetext", "4")
     go(page, "Contributors")
     expect(page.get_by_role("radio", name="As offered")).to_be_checked()
     go(page, "Scenarios")

@@ -95,7 +95,7 @@ def test_the_switch_of_the_backstop_is_there_where_something_hangs_on_it(contrib
 def test_what_is_refused_on_explore_is_told_on_contributors_too(contributors: Open, texts: Read) -> None:
     page = contributors(overlap="6")
     assert "is not shorter than the tour of 6" in page.error[0].value
-    assert "Overlap" in texts(page)
+    assert "Handover" in texts(page)
 
 
 def test_a_scenario_without_a_coalition_or_without_a_common_share_has_its_page(

@@ -116,7 +116,7 @@ def test_the_draws_tell_their_ranges_and_seed(open_page: Open, offered: Files) -
     offered.clear()
     page.toggle(key="simulate").set_value(True).run()
     text = str(offered["dannatt_draws_margin.csv"]())
-    assert "# If Dwell as a ratio could be anywhere from 2 to 3" in text
+    assert "# If Months at home for each month away could be anywhere from 2 to 3" in text
     assert "# 10,000 draws, seed 0\n" in text
     assert "# The scenario's ranges\n" in str(offered["dannatt_bars_margin.csv"]())
 

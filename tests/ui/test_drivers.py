@@ -128,15 +128,15 @@ def test_a_refused_choice_is_told_once(drivers: Open, texts: Read) -> None:
 
 def test_the_map_follows_its_levers_and_its_case(drivers: Open, texts: Read) -> None:
     page = drivers(scenario="dannatt")
-    assert "troops 10,000 and Dwell as a ratio 3, the margin would be 6,500 short." in texts(page)
+    assert "troops 10,000 and Months at home for each month away 3, the margin would be 6,500 short." in texts(page)
     assert page.selectbox(key="second_lever").value == RATIO
     page.segmented_control(key="levers_go").set_value("As far as on Explore").run()
     assert table(page, "the margin would be zero").index[-1] == "16,667"
     page.segmented_control(key="case_if 3×_if 4×").set_value("if 3×").run()
-    assert "troops 10,000 and Dwell as a ratio 2, the margin would be" in texts(page)
+    assert "troops 10,000 and Months at home for each month away 2, the margin would be" in texts(page)
     page.selectbox(key="first_lever").set_value(RATIO).run()
     assert page.selectbox(key="second_lever").value != RATIO
-    assert "At the scenario's own values, Dwell as a ratio 2 and" in texts(page)
+    assert "At the scenario's own values, Months at home for each month away 2 and" in texts(page)
     page.selectbox(key="first_lever").set_value("rotation.tour_months").run()
     page.selectbox(key="second_lever").set_value("rotation.recovery_months").run()
     assert drivers_words.NO_LINE in texts(page)
@@ -157,7 +157,7 @@ def test_nothing_is_drawn_from_ranges_before_it_is_asked_for(
     assert asked == []
     page.toggle(key="simulate").set_value(True).run()
     assert asked == [10_000]
-    assert "If Dwell as a ratio could be anywhere from 2 to 3" in texts(page)
+    assert "If Months at home for each month away could be anywhere from 2 to 3" in texts(page)
     assert drivers_words.YOUR_RANGES in texts(page)
     assert "Worked out exactly" in texts(page)
     first = texts(page)
@@ -180,7 +180,7 @@ def test_ranges_of_the_readers_own_are_taken_or_refused(drivers: Open, texts: Re
     assert vary.value == [RATIO, "coalition.deployable_share"]
     vary.set_value([RATIO, "rotation.tour_months", "rotation.overlap_months"]).run()
     box(page, "Tour (months), to").set_value("9").run()
-    box(page, "Overlap (months), to").set_value("1").run()
+    box(page, "Handover (months), to").set_value("1").run()
     box(page, "Tour (months), from").set_value("0").run()
     refused = "Tour (months), from: '0' is out of range: write above 0, at most 240 months. It stays at 6."
     assert [error.value for error in page.error] == [refused]
@@ -189,7 +189,7 @@ def test_ranges_of_the_readers_own_are_taken_or_refused(drivers: Open, texts: Re
     page.toggle(key="shares").set_value(True).run()
     assert "of 100 parts of the variance of the margin of the coalition" in texts(page)
     assert len(table(page, "In all it takes part in")) == 3
-    box(page, "Overlap (months), to").set_value("7").run()
+    box(page, "Handover (months), to").set_value("7").run()
     assert [error.value.count("No draws: ") for error in page.error] == [1]
     assert "an overlap of 7 months is not shorter than the tour" in page.error[0].value
     page.multiselect(key="vary_dannatt").set_value([]).run()

@@ -89,7 +89,7 @@ def test_t_15_a_scenario_and_a_reset_are_one_step_each_and_a_refused_input_is_ta
     assert page.error[0].value.startswith("No result: ")
     assert "Showing: *Reassurance force: 30,000 troops*, 4 changes" in texts(page)
     page.slider(key="overlap").set_value(1.0).run()
-    assert "Last change: Overlap: 4 to 1; total no result to 80,000–106,500." in texts(page)
+    assert "Last change: Handover: 4 to 1; total no result to 80,000–106,500." in texts(page)
     press(page, "Undo")
     press(page, "Undo")
     assert not page.error

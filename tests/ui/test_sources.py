@@ -36,7 +36,7 @@ def test_sources_show_the_claim_that_was_asked_for_with_links_to_the_others(sour
         "[dannatt.tied_up](./sources?claim=dannatt.tied_up), [dannatt.deployed](./sources?claim=dannatt.deployed)"
     )
     assert used.loc["[Lord Dannatt's arithmetic: 10,000 British troops](./?scenario=dannatt)", "Input"] == (
-        "Dwell as a ratio"
+        "Months at home for each month away"
     )
     behind = sources(claim="dannatt.tied_up")
     card, used = behind.table[0].value["Claim"], behind.table[1].value

@@ -1,5 +1,6 @@
-"""Warnings about a scenario's inputs, each with its input and the remedy: from results alone.
+"""Cautions about a scenario's inputs, each with its input and the remedy: from results alone.
 
+What the reader set stands beside its control; what rests on old or late figures stands under "How solid is this?".
 Inputs that do not fit together at all are refused instead (`model.engine.cases`), with a remedy of its own.
 """
 
@@ -10,88 +11,66 @@ from dataclasses import dataclass
 from model.engine.cases import extent
 from model.engine.run import Run
 from model.evidence.claims import Claim, Register, period
-from model.present.numbers import amount, rounded, span, with_unit
-from model.present.path_labels import claim_link, label_of
-from model.present.words.claims import dates
+from model.present.numbers import amount, rounded, span
+from model.present.path_labels import label_of
+from model.present.words.citations import days
 from model.present.words.notes import notes, warnings
+from model.present.words.plain import capital, spelled
+from model.scenario.rotation import IN_DWELL
 from model.scenario.scenario import NATIONS_AT
 
 MOST_YEARS = 5
 """A figure that is older than this at the scenario's date is pointed out."""
-OLDER, LATER = "more than five years before", "later than"
-LOWER_THE_OFFER = "An offer of no more, in a file, or a larger deployable share would remove this."
-LONGER_FLOOR = "Shorter preparation and recovery, or a longer least dwell, would remove this."
-SMALLER_FORCE = "A smaller force would remove this; Sources lists the sizes that were proposed."
-OTHER_FIGURE = "A figure of your own would remove this; Sources says what the published one stands for."
+LOWER_THE_OFFER = "With a smaller offer, or a larger share of the army, the offer would count in full."
+LONGER_FLOOR = "With less leave and training, or more months at home, both would fit."
+SMALLER_FORCE = "The sizes that were named stand on the page Who said what."
+OTHER_FIGURE = "You can set a figure of your own."
+FLOORS = ("tour_months", "dwell_months", "dwell_ratio", "dwell_floor_months", "dwell_floor_ratio")
+"""The durations that set the least time at home."""
 
 
 @dataclass(frozen=True)
 class Caution:
-    """A warning: the dotted path of its input, the message, the remedy, the claim behind it.
+    """A caution: the dotted path of its input, a sentence, the remedy, the claim behind it.
 
-    Warnings of one `kind` share its words where they stand together; `brief` is the rest of the message.
+    `label` names the input where the sentence does not; `is_readers` says whether it rests on a figure of the reader's.
     """
 
     path: str
     message: str
     fix: str
     claim: str = ""
-    kind: str = ""
-    brief: str = ""
+    label: str = ""
+    is_readers: bool = False
 
     def in_words(self) -> str:
-        """Return the message with a link to its claim."""
-        return self._linked(self.message)
-
-    def in_brief(self) -> str:
-        """Return the warning without the words of its kind, with a link to its claim."""
-        return self._linked(self.brief or self.message)
-
-    def _linked(self, text: str) -> str:
-        return f"{text} ({claim_link(self.claim)})" if self.claim else text
+        """Return the sentence with the name of its input."""
+        return f"{self.label}: {self.message[0].lower()}{self.message[1:]}" if self.label else self.message
 
 
 def cautions(run: Run) -> Iterator[Caution]:
-    """Yield the warnings of a run: too large offers, too short floors, too large a force, figures of other days."""
+    """Yield the cautions of a run: too large offers, too short a time at home, too large a force, old and late figures."""
     yield from _offers(run)
     yield from _floors(run)
     yield from _force(run)
     yield from _of_other_days(run)
 
 
-def in_words(listed: Iterable[Caution]) -> list[str]:
-    """Return the warnings; warnings with the same remedy share a text that ends with it, those of a kind its words.
-
-    A claim stands once for each kind, with the first input that rests on it.
-    """
-    by_fix: dict[str, dict[str, dict[str, str]]] = {}
-    for caution in listed:
-        of_kind = by_fix.setdefault(caution.fix, {}).setdefault(caution.kind, {})
-        of_kind.setdefault(caution.claim or caution.message, caution.in_brief())
-    return [
-        " ".join(
-            [*(f"{kind}{': ' if kind else ''}{'; '.join(of_kind.values())}." for kind, of_kind in kinds.items()), fix]
-        )
-        for fix, kinds in by_fix.items()
-    ]
-
-
 def beside(listed: Iterable[Caution]) -> list[tuple[str, str]]:
-    """Return, for each warning, the dotted path of its input and the text there: message and remedy.
-
-    Those of other days on single nations, which have no input of their own on a page, stand at its top alone.
-    """
-    return [
-        (caution.path, f"{caution.in_words()}. {caution.fix}")
-        for caution in listed
-        if not (caution.kind and caution.path.startswith(f"{NATIONS_AT}."))
-    ]
+    """Return, for each caution that rests on a figure of the reader's, the path of its input and the words there."""
+    return [(caution.path, f"{caution.in_words()} {caution.fix}") for caution in listed if caution.is_readers]
 
 
 def other_notes(run: Run, listed: Iterable[Caution]) -> list[str]:
-    """Return the run's notes without the notes that a warning repeats."""
-    said = {f"{caution.message}." for caution in listed}
+    """Return the run's notes without the notes that a caution repeats."""
+    said = {caution.message for caution in listed}
     return [note for note in notes(run) if note not in said]
+
+
+def _is_readers(run: Run, *paths: str) -> bool:
+    """Whether one of several inputs is a figure of the reader's."""
+    quantities = run.scenario.quantities()
+    return any(path in quantities and quantities[path].standing == "user" for path in paths)
 
 
 def _offers(run: Run) -> Iterator[Caution]:
@@ -100,22 +79,33 @@ def _offers(run: Run) -> Iterator[Caution]:
     for problem in warnings(run):
         path = ".".join(problem.path)
         if path.endswith(".offer_troops"):
-            yield Caution(path, problem.message, LOWER_THE_OFFER, quantities[path].claim or "")
+            nation = path.removesuffix("offer_troops")
+            of = (path, f"{nation}land_strength", f"{nation}deployable_share", "coalition.deployable_share")
+            claim = quantities[path].claim or ""
+            yield Caution(path, f"{problem.message}.", LOWER_THE_OFFER, claim, is_readers=_is_readers(run, *of))
 
 
 def _floors(run: Run) -> Iterator[Caution]:
-    """Preparation and recovery that do not fit into the least dwell of a part: there both shrink in proportion."""
+    """Training and leave that do not fit into the least time at home of a part: there both shrink in proportion."""
     seen = set()
     for name in run.scenario.force:
-        path, crowded = run.scenario.rotation_paths(name)["preparation_months"], run.cases.cycle(name).crowded_floor
+        paths = run.scenario.rotation_paths(name)
+        path, crowded = paths["preparation_months"], run.cases.cycle(name).crowded_floor
         if crowded is not None and path not in seen:
             seen.add(path)
-            floor, needed = (with_unit(span(extent(months), amount), "months") for months in crowded)
-            message = (
-                f"At the least dwell of {floor}, preparation and recovery of {needed} together would be "
-                "shortened in proportion"
-            )
-            yield Caution(path, message, LONGER_FLOOR)
+            floor, needed = (_months(span(extent(months), _spelled)) for months in crowded)
+            do = "does" if needed == _months(spelled(1)) else "do"
+            message = f"{capital(needed)} of leave and training {do} not fit into {floor} at home; we shorten both."
+            of = [paths[key] for key in (*IN_DWELL, *FLOORS) if key in paths]
+            yield Caution(path, message, LONGER_FLOOR, is_readers=_is_readers(run, *of))
+
+
+def _spelled(number: float) -> str:
+    return spelled(round(number, 1))
+
+
+def _months(number: str) -> str:
+    return f"{number} {'month' if number == spelled(1) else 'months'}"
 
 
 def largest_proposed(register: Register) -> Claim | None:
@@ -131,11 +121,12 @@ def _force(run: Run) -> Iterator[Caution]:
         return
     name = max(run.outcomes.own, key=lambda part: float(part.deployed.max())).component
     message = (
-        f"About {rounded(deployed)} troops deployed are more than any size named for a force in Ukraine in the "
-        f"register, {amount(largest.bounds[1])} at most"
+        f"{rounded(deployed)} troops are more than any force proposed in our sources: the largest is "
+        f"{amount(largest.bounds[1])}."
     )
-    sizing = run.scenario.force[name].strength.sizing[0]
-    yield Caution(f"force.{name}.strength.{sizing}", message, SMALLER_FORCE, largest.id)
+    sizings = [f"force.{name}.strength.{sizing}" for sizing in run.scenario.force[name].strength.sizing]
+    others = [f"force.{name}.support_per_deployed"]
+    yield Caution(sizings[0], message, SMALLER_FORCE, largest.id, is_readers=_is_readers(run, *sizings, *others))
 
 
 def _of_other_days(run: Run) -> Iterator[Caution]:
@@ -150,14 +141,12 @@ def _of_other_days(run: Run) -> Iterator[Caution]:
         if day is None or claim is None or (path.startswith(f"{NATIONS_AT}.") and nation not in might):
             continue
         label = label_of(run.scenario, path)
-        for choose, day_of, off in ((min, _too_old, OLDER), (max, _too_late, LATER)):
+        for choose, words in ((min, _too_old), (max, _too_late)):
             for end, part in _behind(register, claim, choose):
-                if said := day_of(part, day):
-                    rests = f"{end}rests on " if part is not claim else ""
-                    against = f"{off} the scenario's date, {day}"
-                    message = f"{label}: {rests}a figure of {said}, {against}"
-                    kind = f"{against[0].upper()}{against[1:]}"
-                    yield Caution(path, message, OTHER_FIGURE, part.id, kind, f"{label}, {said}")
+                if said := words(part, day):
+                    rests = f"{end or 'it'} rests on a figure" if end or part is not claim else "a figure"
+                    message = f"{capital(rests)} {said}."
+                    yield Caution(path, message, OTHER_FIGURE, part.id, label)
 
 
 def _behind(register: Register, claim: Claim, choose: Callable[..., Claim | None]) -> Iterator[tuple[str, Claim]]:
@@ -166,19 +155,20 @@ def _behind(register: Register, claim: Claim, choose: Callable[..., Claim | None
     low, high = (choose(parts, key=lambda part: part.latest_day, default=None) for parts in ends)
     if low is high:
         return iter([("", low)] if low else [])
-    return ((f"its {end} value ", part) for end, part in (("lower", low), ("higher", high)) if part)
+    return ((f"the {end} end", part) for end, part in (("lower", low), ("higher", high)) if part)
 
 
 def _too_old(claim: Claim, day: dt.date) -> str:
-    """The year of a claim from long before a day; empty for any other."""
+    """That a claim is from long before a day, `from 2004`; empty for any other."""
     said = claim.latest_day
     if said is None or (said.year + MOST_YEARS, said.month, said.day) >= (day.year, day.month, day.day):
         return ""
-    return str(said.year)
+    return f"from {said.year}"
 
 
 def _too_late(claim: Claim, day: dt.date) -> str:
-    """The date of a claim that was made after a day; empty for any other."""
+    """That a claim was made after a day, `of 3 March 2025, later than this plan`; empty for any other."""
     if claim.days is None or claim.days[0] <= day:
         return ""
-    return dates(claim.said_on if period(claim.said_on) else claim.reported_on)
+    said = days(claim.said_on if period(claim.said_on) else claim.reported_on)
+    return f"of {said}, later than this plan"

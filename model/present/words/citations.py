@@ -149,7 +149,7 @@ def best(claim: Claim, register: Register) -> Claim:
 
 
 def named_outlet(claim: Claim) -> str:
-    """Return the outlet in a line, `in The Times`, or that it is not known; '' where it is the speaker or describes him.
+    """Return the outlet in a line, `in The Times`, that it is not known, or nothing where it is the speaker.
 
     >>> import model
     >>> claims = model.load("reassurance_force").register.claims

@@ -13,13 +13,27 @@ from model.evidence.claims import COMMITMENTS
 from model.frozen import Range
 from model.kernels.arrays import ROUNDING
 from model.present.numbers import entered, joined, span, to_two_digits, whole
-from model.present.words.coalition import listed
-from model.present.words.force import AT_ENDS, part_title
+from model.present.words.force import part_title
+from model.present.words.plain import capital, listed, nation
 from model.present.words.units import plural
 from model.scenario.coalition import Contributor
 from model.scenario.errors import Problem
 from model.scenario.quantity import Quantity
 from model.terms import PROVIDERS, spaced
+
+AT_ENDS = {"low": "at the lower end", "high": "at the higher end"}
+"""The ends of a range in a sentence."""
+DURATIONS = {
+    "tour_months": "tour",
+    "dwell_months": "time at home",
+    "dwell_floor_months": "least time at home",
+    "overlap_months": "handover",
+    "mobilisation_months": "call-up",
+    "transit_months": "travel",
+    "preparation_months": "training",
+    "recovery_months": "leave",
+}
+"""The durations of a rotation within a sentence."""
 
 
 def notes(run: Run) -> list[str]:
@@ -34,36 +48,40 @@ def _of_the_force(run: Run) -> Iterator[str]:
     for name, part in run.outcomes.requirements.items():
         title = scenario.title_of(name)
         if part.provider == "coalition" and not extent(part.strength).is_known:
-            effect = "so totals that would include it are left empty"
+            effect = "so totals that would include it stay empty"
             if extent(part.tied_up).is_known:
-                effect = "and on standby it ties up nothing, so no total includes it"
-            yield f"{title}: the strength is not known publicly, {effect}."
+                effect = "and on standby it ties up nobody, so no total includes it"
+            yield f"{title}: nobody has published a size, {effect}."
         if not scenario.us_backstop.provided and scenario.force[name].provider == "united_states":
-            taker = "nobody takes it over"
-            if part.provider != "united_states":
-                taker = f"it falls to {PROVIDERS[part.provider].in_a_sentence}"
-            yield f"{title}: without the United States backstop {taker}."
+            yield _without_the_backstop(title, part.provider)
     if _is_over_corners(run):
         yield (
-            "Low and high are worked out at the ends of the ranges. With several parts, of which one varies or has a "
-            "profile, values in between could lie outside them."
+            "The two ends are worked out with every input at one end of its own range. With several parts, values in "
+            "between could lie outside them."
         )
+
+
+def _without_the_backstop(title: str, provider: str) -> str:
+    """Who would provide a part that the United States no longer provides."""
+    if provider == "united_states":
+        return f"Without the US, nobody in this plan would provide this part: {title}."
+    return f"Without the US, {PROVIDERS[provider].in_a_sentence} would have to provide this part: {title}."
 
 
 def _of_the_steps(plan: Plan) -> Iterator[str]:
     """Notes about the schedule's step and the durations that were rounded to fit it."""
     if plan.is_too_short:
         yield (
-            f"A tour less its overlap is shorter than half a {plan.step} here, so nothing is worked out month by "
-            "month; lengthen the tour or shorten the overlap."
+            f"A tour less its handover is shorter than half a {plan.step} here, so nothing is worked out month by "
+            "month; a longer tour or a shorter handover would change that."
         )
         return
     if plan.off:
-        names = ", ".join(spaced(key.removesuffix("_months")) for key in plan.off)
+        names = listed(DURATIONS[key] for key in plan.off)
         most = to_two_digits(max(plan.off.values()))
         yield (
-            f"The schedule goes {plan.step} by {plan.step}. Durations that are not a whole number of {plan.step}s are "
-            f"rounded, by at most {most} {plan.step}s: {names}; time at home gives way where that would leave a gap."
+            f"The months are worked out {plan.step} by {plan.step}. What is no whole number of {plan.step}s is rounded, "
+            f"by at most {most} {plan.step}s: {names}. Time at home gives way where that would leave a gap."
         )
 
 
@@ -103,7 +121,7 @@ def _of_the_units(run: Run) -> Iterator[Problem]:
 def _made_up(unit: str, members: int, held: Range) -> str:
     """The whole units that those who share them make up."""
     units = f"{span(held, whole)} {unit if held.high == 1 else plural(unit)}" if held.high else f"no whole {unit}"
-    return f"together such nations make up {units}" if members > 1 else f"it makes up {units}"
+    return f"together they make up {units}" if members > 1 else f"it makes up {units}"
 
 
 def _too_small(run: Run, part: ComponentPlan, row: Row) -> Iterator[str]:
@@ -119,9 +137,9 @@ def _too_small(run: Run, part: ComponentPlan, row: Row) -> Iterator[str]:
                 end = "" if len(ends) == len(AT_ENDS) else f"{AT_ENDS[ends[0]]} "
                 groups.setdefault((end, bool(is_share)), []).append(run.scenario.nation_title(name))
     for (end, is_share), titles in sorted(groups.items(), key=lambda group: group[0][0]):
-        who = listed(titles, "or")
+        who = listed(map(nation, titles), "or")
         alone = " alone" if len(row.members) > 1 else ""
-        yield f"{end}more than {who}{' sets aside for this part' if is_share else f'{alone} has to send'}"
+        yield f"{end}more than {who}{' would have for this part' if is_share else f'{alone} could send'}"
 
 
 def _too_small_by_case(run: Run, part: ComponentPlan, name: str) -> tuple[Mask, Mask]:
@@ -140,19 +158,17 @@ def _too_small_by_case(run: Run, part: ComponentPlan, name: str) -> tuple[Mask, 
 
 def _of_contributors(run: Run, supply: Supply) -> Iterator[Problem]:
     that_might = {name for supply in run.outcomes.supplies for name in supply.that_might}
-    for row, (name, contributor) in enumerate(supply.coalition.contributors.items()):
-        path, title = ("coalition", "contributors", name), run.scenario.nation_title(name)
+    for row, (key, contributor) in enumerate(supply.coalition.contributors.items()):
+        path, name = ("coalition", "contributors", key), nation(run.scenario.nation_title(key))
         if not extent(supply.land_strength[row]).is_known:
-            yield Problem(path, f"The land strength of {title} is not known publicly, so no total includes it")
+            yield Problem(path, f"{capital(name)} is left out: no army figure found")
         elif extent(supply.pool[row]).high == 0 and (committed := _commitments(contributor)):
-            words = (
-                f"The troops that {title} keeps posted or deployed elsewhere take up all that it can deploy; its pool"
-            )
-            yield Problem((*path, committed[-1]), f"{words} is 0")
-        elif contributor.offer_troops is not None and name in that_might and supply.is_overoffered[row]:
+            words = f"All that {name} can send is tied up elsewhere, so it adds nobody here"
+            yield Problem((*path, committed[-1]), words)
+        elif contributor.offer_troops is not None and key in that_might and supply.is_overoffered[row]:
             most = span(extent(supply.sustained_at_floor[row]))
-            words = f"{title} {_offers(contributor.offer_troops)} and could keep up about {most}"
-            yield Problem((*path, "offer_troops"), f"{words}; no more is counted")
+            words = f"{capital(name)} {_offers(contributor.offer_troops)}; by these rules it could keep up {most}"
+            yield Problem((*path, "offer_troops"), f"{words}, and we count the smaller of the two")
 
 
 def _commitments(contributor: Contributor) -> list[str]:
@@ -171,17 +187,17 @@ def _offers(offer: Quantity) -> str:
 
 def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:
     if not run.counted and not supply.has_chances:
-        words = "No contributor counts: each is out by its position, chance, task, months or need of the backstop"
+        words = "Nobody takes part: each nation is out by its position, chance, task, months or need of the US backstop"
         yield Problem(("coalition", "contributors"), words)
     if supply.coalition.rule == "offers" and (names := _without_offer(run)):
-        words = f"No offer by {names} is known; by this rule nothing is carried without an offer"
+        words = f"No offer by {names} is known; shared as offered, a nation without an offer carries nothing"
         yield Problem(("coalition", "rule"), words)
     if supply.is_approximate:
-        words = "Parts have rotations of their own, beside rotations or offers of nations"
-        yield Problem(("coalition", "contributors"), f"{words}: what could be kept up is about right, not exact")
+        words = "Parts and nations both have tours or offers of their own here"
+        yield Problem(("coalition", "contributors"), f"{words}, so what could be kept up is about right, not exact")
     for name in unserved(supply):
         title, task = run.scenario.title_of(name), spaced(run.scenario.force[name].task)
-        words = f"{title}: no nation that counts takes on {task}, so nobody carries this part"
+        words = f"{title}: none of the nations takes on this task, {task}, so nobody carries this part"
         whole = ", and no force of this mix could be kept up" if run.measure("deployed").high else ""
         yield Problem(("force", name, "task"), f"{words}{whole}")
 
@@ -189,4 +205,4 @@ def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:
 def _without_offer(run: Run) -> str:
     contributors = run.scenario.coalition.contributors if run.scenario.coalition else {}
     without = [name for name in run.counted if contributors[name].offer_troops is None]
-    return ", ".join(map(run.scenario.nation_title, without))
+    return listed((nation(run.scenario.nation_title(name)) for name in without), "or")

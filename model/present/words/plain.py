@@ -35,14 +35,14 @@ def spelled_ends(low: float, high: float) -> str:
     return (" or " if is_next else " to ").join(words)
 
 
-def listed(names: Iterable[str]) -> str:
-    """Return names as a list within a sentence; '' for none.
+def listed(names: Iterable[str], last: str = "and") -> str:
+    """Return names as a list within a sentence, the last after `and` or another word; '' for none.
 
-    >>> listed(["France"]), listed(["France", "the UK", "Italy"])
-    ('France', 'France, the UK and Italy')
+    >>> listed(["France"]), listed(["France", "the UK", "Italy"]), listed(["France", "Italy"], "or")
+    ('France', 'France, the UK and Italy', 'France or Italy')
     """
-    *first, last = list(names) or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    *first, final = list(names) or [""]
+    return f"{', '.join(first)} {last} {final}" if first else final
 
 
 def capital(text: str) -> str:

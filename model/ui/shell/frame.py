@@ -122,7 +122,7 @@ def warn(run: Run) -> list[str]:
     """Draw the warnings about the inputs once for the whole page; return the run's other notes."""
     listed = list(cautions.cautions(run))
     if listed:
-        st.warning("  \n".join(cited.shown(sentence) for sentence in cautions.in_words(listed)))
+        st.warning("  \n".join(cited.shown(caution.in_words()) for caution in listed))
     return cautions.other_notes(run, listed)
 
 

@@ -47,12 +47,12 @@ def test_an_end_that_is_refused_is_told_and_its_other_half_is_drawn() -> None:
     assert overlap.refused == (7,)
     assert overlap.width > 0
     sentence = drivers_words.bars_left_out(late, one_at_a_time(late), "tied_up")
-    assert sentence.endswith("Refused, since the months would not fit one another: Overlap at 7.")
+    assert sentence.endswith("Refused, since the months would not fit one another: Handover at 7.")
     halves = drivers_charts.halves(late, one_at_a_time(late), "tied_up")
-    mine = halves[halves["label"] == "Overlap"]
+    mine = halves[halves["label"] == "Handover"]
     assert mine[["which", "given", "side"]].to_numpy().tolist() == [[drivers_charts.LOW_END, "1", "left"]]
     table = drivers_tables.bars_in_words(late, one_at_a_time(late))
-    assert table[table["Input"] == "Overlap (months)"]["At its high end"].tolist() == ["refused", "refused"]
+    assert table[table["Input"] == "Handover (months)"]["At its high end"].tolist() == ["refused", "refused"]
 
 
 def test_bars_are_drawn_widest_first_with_the_inputs_at_their_ends() -> None:
@@ -60,8 +60,8 @@ def test_bars_are_drawn_widest_first_with_the_inputs_at_their_ends() -> None:
     bars = one_at_a_time(scenario)
     halves = drivers_charts.halves(scenario, bars, "margin")
     assert halves["label"].drop_duplicates().tolist() == [
-        "European brigades: troops in a unit", "European brigades: brigades or units", "Deployable share",
-        "France: offer", "Dwell as a ratio", "France: deployable share",
+        "European brigades: troops in a unit", "European brigades: brigades or units", "Share of an army that can be sent",
+        "France: offer", "Months at home for each month away", "France: share of an army that can be sent",
     ]  # fmt: skip
     widths = halves.groupby("row")["end"].max() - halves.groupby("row")["start"].min()
     assert widths.is_monotonic_decreasing
@@ -78,7 +78,7 @@ def test_bars_are_drawn_widest_first_with_the_inputs_at_their_ends() -> None:
     )
     assert drivers_words.bars_left_out(scenario, bars, "margin") == ""
     assert drivers_words.bars_left_out(scenario, bars, "tied_up").endswith(
-        "nothing here: France: deployable share, France: offer, Deployable share."
+        "nothing here: France: share of an army that can be sent, France: offer, Share of an army that can be sent."
     )
 
 

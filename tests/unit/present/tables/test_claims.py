@@ -149,6 +149,6 @@ def test_assumptions_say_so_in_every_row_and_name_their_scenarios() -> None:
     assert set(numbers.index) == {"Assumption: our own number"}
     assert set(readings.index) == {"Assumption: how we take a claim"}
     assert (numbers["Reason"] != "").all()
-    assert set(readings[readings["Input"] == "Deployable share"]["Used by"]) == {"all 3 scenarios"}
+    assert set(readings[readings["Input"] == "Share of an army that can be sent"]["Used by"]) == {"all 3 scenarios"}
     assert "all scenarios but [dannatt](/?scenario=dannatt)" in set(readings["Used by"])
     assert "[willing_chances](/?scenario=willing_chances)" in set(numbers["Used by"])

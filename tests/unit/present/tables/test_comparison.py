@@ -31,7 +31,7 @@ def test_effects_and_what_they_do_together_add_up() -> None:
     assert list(table.columns) == columns
     assert [(change, *row) for change, row in zip(table.index, table.to_numpy().tolist(), strict=True)] == [
         ("Main: troops", "1,000", "2,000", "+4,000", "+4,000"),
-        ("Dwell in months", "18", "12", "−1,000", "−1,000"),
+        ("Months at home between tours", "18", "12", "−1,000", "−1,000"),
         (comparison_tables.TOGETHER, "", "", "−1,000", "−1,000"),  # 1,000 more troops, each with one fewer behind it
         ("In all", "", "", "+2,000", "+2,000"),
     ]
@@ -54,7 +54,7 @@ def test_inputs_that_differ_stand_with_their_standing() -> None:
     table = comparison_tables.inputs_that_differ([comparison.base.scenario, comparison.variant.scenario])
     assert {label: row.tolist() for label, row in table.iterrows()} == {
         "Main: troops": ["1,000 (your figure)", "2,000 (your figure)"],
-        "Dwell in months": ["18 (your figure)", "12 (your figure)"],
+        "Months at home between tours": ["18 (your figure)", "12 (your figure)"],
     }
 
 
@@ -84,13 +84,13 @@ def test_only_the_inputs_that_differ_are_listed_as_each_scenario_has_them() -> N
         "4 ([germany_norm.tour_months](claim:germany_norm.tour_months))",
         "6 ([dannatt.tour_months](claim:dannatt.tour_months))",
     ]
-    assert table.loc["Dwell in months"].tolist() == [
+    assert table.loc["Months at home between tours"].tolist() == [
         "not given",
         "20 ([germany_norm.dwell_months](claim:germany_norm.dwell_months))",
         "not given",
     ]
     assert table.loc["Reassurance force"].tolist() == ["in it", "in it", "not in it"]
-    assert "Overlap" not in table.index
+    assert "Handover" not in table.index
     base = model.load("uk_and_france_alone")
     table = comparison_tables.inputs_that_differ([base, model.load("willing_september_2025")])
     assert table.loc["Poland"].tolist() == ["not named", "refused"]

@@ -29,7 +29,7 @@ def test_a_bar_has_the_ends_of_its_range_and_the_results_there() -> None:
     table = drivers_tables.bars_in_words(ranged(), one_at_a_time(ranged()))
     assert table.to_dict("index") == {
         "Tied up in all": {
-            "Input": "Dwell in months", "From": "12", "To": "24", "At its low end": "3,000",
+            "Input": "Months at home between tours", "From": "12", "To": "24", "At its low end": "3,000",
             "At its high end": "5,000", "Who gave the range": "entered by you",
         },
     }  # fmt: skip
@@ -88,7 +88,7 @@ def test_draws_without_ranges_are_all_the_same() -> None:
 def test_an_index_has_its_parts_of_100_with_their_intervals() -> None:
     index = Index("tied_up", DWELL, 0.25, 0.2, 0.3, 0.5, 0.4, 0.6)
     assert drivers_tables.indices_in_words(ranged(), [index]).to_dict("index") == {
-        "Dwell in months": {"Alone": "25 (20 to 30)", "In all it takes part in": "50 (40 to 60)"},
+        "Months at home between tours": {"Alone": "25 (20 to 30)", "In all it takes part in": "50 (40 to 60)"},
     }
 
 
@@ -126,19 +126,19 @@ def test_all_levers_are_solved_each_reason_told_once() -> None:
     table = drivers_tables.break_even_in_words([
         solve(model.load("three_tier"), path) for path in ("rotation.overlap_months", "rotation.transit_months")
     ])  # fmt: skip
-    assert table.loc["Overlap (months)"].tolist() == ["0", "3.844 (whole: 3)", "no value from 0 to 6"]
-    assert table.loc["Transit (months)"].tolist() == ["0", "no value from 0 to 3", "no value from 0 to 3"]
+    assert table.loc["Handover (months)"].tolist() == ["0", "3.844 (whole: 3)", "no value from 0 to 6"]
+    assert table.loc["Travel (months)"].tolist() == ["0", "no value from 0 to 3", "no value from 0 to 3"]
 
 
 def test_a_table_of_bars_says_whose_each_range_is() -> None:
     scenario = by_hand()
     ours = spread(scenario, levers(scenario))
     table = drivers_tables.bars_in_words(ours, one_at_a_time(ours)).set_index("Input")
-    assert "[dannatt.dwell_ratio](claim:dannatt.dwell_ratio)" in table["Who gave the range"]["Dwell as a ratio"].iloc[0]
+    assert "[dannatt.dwell_ratio](claim:dannatt.dwell_ratio)" in table["Who gave the range"]["Months at home for each month away"].iloc[0]
     assert table["Who gave the range"]["British force: troops"].tolist() == [OUR_OWN, OUR_OWN]
     unknown = model.load("multinational_force_ukraine")
     cells = drivers_tables.bars_in_words(unknown, one_at_a_time(unknown))["At its low end"]
     assert set(cells) == {"not known publicly"}
     assert drivers_tables.bars_in_words(scenario, []).empty
-    assert "Overlap" in drivers_words.without_tenth(scenario, levers(scenario))
+    assert "Handover" in drivers_words.without_tenth(scenario, levers(scenario))
     assert drivers_words.without_tenth(scenario, [BRITISH_TROOPS]) == ""

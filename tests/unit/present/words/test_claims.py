@@ -110,16 +110,16 @@ def test_units_are_told_as_one_would_say_them() -> None:
     assert {name: claims_words.figure_in_words(CLAIMS[name]) for name in words} == words
     (run,) = model.run(model.load("reassurance_force")).runs
     values = force_tables.inputs_in_words(run)["Value"]
-    assert values["Deployable share"] == "0.3 to 0.769 of the land force"
-    assert values["Dwell as a ratio"] == "2 to 3 months at home for each one away"
+    assert values["Share of an army that can be sent"] == "0.3 to 0.769 of the land force"
+    assert values["Months at home for each month away"] == "2 to 3 months at home for each one away"
     assert values["Reassurance force: support for each one deployed"] == "0"
-    assert values["Cost of one deployed soldier-year"] == "EUR 125,928 to 208,333.333333 a soldier and year"
+    assert values["Cost of one soldier away for a year"] == "EUR 125,928 to 208,333.333333 a soldier and year"
     cost = {"per_deployed_year": {"value": 1, "because": "so"}, "currency": "USD", "price_year": 2025, "basis": "full"}
     assumed = run.scenario.replace({"cost": cost, "rotation.overlap_months": {"value": 1, "because": "so"}})
     numbers, _ = claims_tables.assumptions_in_words([assumed], "/?scenario={}")
     value_by_input = dict(zip(numbers["Input"], numbers["Value"], strict=True))
-    assert value_by_input["Cost of one deployed soldier-year"] == "USD 1 a soldier and year"
-    assert value_by_input["Overlap"] == "1 month"
+    assert value_by_input["Cost of one soldier away for a year"] == "USD 1 a soldier and year"
+    assert value_by_input["Handover"] == "1 month"
 
 
 def test_claims_of_a_named_speaker_lead_to_one_another() -> None:

@@ -26,20 +26,20 @@ def test_steps_lead_from_the_baseline_to_the_variant() -> None:
     rows = comparison_charts.steps(comparison, "tied_up", "low")
     assert rows[["name", "label"]].to_numpy().tolist() == [
         ["reassurance_force", "90,000"],
-        ["Dwell in months", "+40,000"],
+        ["Months at home between tours", "+40,000"],
         ["Together, beyond each alone", "+50,000"],
         ["german_norm", "180,000"],
     ]
     assert rows["start"].tolist() == pytest.approx([0, 90_000, 130_000, 0])
     assert rows["end"].tolist() == pytest.approx([90_000, 130_000, 180_000, 180_000])
     assert comparison_charts.steps_text(comparison, "tied_up", "low") == (
-        "Tied up in all, at the low end: reassurance_force 90,000; Dwell in months +40,000; Together, beyond each "
+        "Tied up in all, at the low end: reassurance_force 90,000; Months at home between tours +40,000; Together, beyond each "
         "alone +50,000; german_norm 180,000."
     )
     sentences = comparison_words.comparison_sentences(comparison)
     assert sentences[1:] == [
         (
-            "Made alone, “Dwell in months” would move the troops tied up most: +40,000 at the low end, +10,000 at the "
+            "Made alone, “Months at home between tours” would move the troops tied up most: +40,000 at the low end, +10,000 at the "
             "high end."
         ),
         "Beyond each alone, all together would move the troops tied up: +50,000.",
@@ -89,7 +89,7 @@ def test_changes_that_do_more_together_than_alone_are_told_after_those_alone() -
     sentences = comparison_words.comparison_sentences(
         model.compare(base, base.replace({"rotation.overlap_months": 4, "rotation.tour_months": 6}))
     )
-    assert sentences[-1].startswith("“Overlap” (rotation.overlap_months) alone is refused: ")
+    assert sentences[-1].startswith("“Handover” (rotation.overlap_months) alone is refused: ")
     assert "All together, the changes would move the troops tied up: +60,000." in sentences
 
 
@@ -114,7 +114,7 @@ def test_a_variant_is_told_by_what_it_changes() -> None:
         for name, parent in shipped_parents().items()
     }
     assert sentences["german_norm"] == (
-        "Variant of “Reassurance force: 30,000 troops”. Changes: Tour (6 → 4); Dwell in months (not given → 20)."
+        "Variant of “Reassurance force: 30,000 troops”. Changes: Tour (6 → 4); Months at home between tours (not given → 20)."
     )
     assert sentences["uk_and_france_alone"].endswith("Changes: which nations are named (27 differ).")
     assert "Chances by position (not given → given)" in sentences["willing_chances"]
@@ -132,7 +132,7 @@ def test_rounding_errors_are_no_effects() -> None:
 
 
 def test_with_a_change_refused_alone_the_rest_is_not_told_apart() -> None:
-    """Overlap alone is refused, the longer tour alone moves nothing: 30,000 tied up become 90,000."""
+    """Handover alone is refused, the longer tour alone moves nothing: 30,000 tied up become 90,000."""
     base = Scenario.from_document({
         "force": {"main": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 3, "dwell_ratio": 2},
     })  # fmt: skip

@@ -31,11 +31,11 @@ def test_the_widest_bar_is_read_out() -> None:
 def test_a_solution_is_read_out() -> None:
     scenario = model.load("three_tier")
     assert drivers_words.solution_sentence(solve(scenario, "rotation.overlap_months")) == (
-        "Overlap, from 0 to 6 months: the margin would be zero at 3.844 (whole: 3) at the low end; nowhere at the high "
+        "Handover, from 0 to 6 months: the margin would be zero at 3.844 (whole: 3) at the low end; nowhere at the high "
         "end."
     )
     assert drivers_words.solution_sentence(solve(scenario, "rotation.transit_months")) == (
-        "Transit: no value from 0 to 3 months would bring the margin to zero."
+        "Travel: no value from 0 to 3 months would bring the margin to zero."
     )
 
 
@@ -52,8 +52,8 @@ def test_a_margin_that_is_zero_all_along_is_said_to_be_so() -> None:
 def test_the_map_is_read_out_with_the_scenarios_own_values_and_both_ends() -> None:
     grid = lever_map(by_hand(), "force.british_force.strength.troops", "rotation.dwell_ratio")
     assert drivers_words.map_text(grid, "high") == (
-        "At the scenario's own values, British force: troops 10,000 and Dwell as a ratio 3, the margin would be 2,500 "
-        "short. Over British force: troops from 0 to 200,000 and Dwell as a ratio from 0 to 10 the margin would go "
+        "At the scenario's own values, British force: troops 10,000 and Months at home for each month away 3, the margin would be 2,500 "
+        "short. Over British force: troops from 0 to 200,000 and Months at home for each month away from 0 to 10 the margin would go "
         "from −197,500 to 30,000 troops; a line of break-even runs through it."
     )
 
@@ -72,7 +72,7 @@ RATIO, TOUR = "rotation.dwell_ratio", "rotation.tour_months"
         (
             "dannatt",
             (
-                "Of the ranges, “Deployable share” moves the margin of the coalition most: −5,800 at 0.3 to 4,300 "
+                "Of the ranges, “Share of an army that can be sent” moves the margin of the coalition most: −5,800 at 0.3 to 4,300 "
                 "at 0.769."
             ),
         ),
@@ -103,7 +103,7 @@ def drawn() -> Simulation:
 def test_draws_are_read_out_with_the_ranges_they_rest_on() -> None:
     sentence = drivers_words.own_draws_sentence(drawn(), {RATIO: (2, 3)})
     assert sentence == (
-        "If Dwell as a ratio could be anywhere from 2 to 3, 8 in 10 runs fall between 31,000 and 39,000 troops tied "
+        "If Months at home for each month away could be anywhere from 2 to 3, 8 in 10 runs fall between 31,000 and 39,000 troops tied "
         "up, and between −2,300 and −330 troops of margin. These ranges are your assumptions, not measurements."
     )
     nothing = Simulation(by_hand(), 1, 0, {"tied_up": None})

@@ -154,7 +154,7 @@ def test_the_switch_of_the_dwell_shows_in_the_list_of_changes() -> None:
     start = model.load("dannatt")
     changes = {"rotation.dwell_months": {"low": 12, "high": 18}}
     table = force_tables.changes_in_words(start, start.replace(changes), changes)
-    assert table.loc["Dwell in months"].tolist() == ["not given", "12 to 18"]
+    assert table.loc["Months at home between tours"].tolist() == ["not given", "12 to 18"]
 
 
 def test_the_tours_told_are_those_of_the_parts() -> None:
