@@ -10,7 +10,7 @@ import streamlit as st
 
 from model.engine.run import Run
 from model.export.headers import csv_with_header, header
-from model.export.pictures import png, svg
+from model.export.old_pictures import png, svg
 from model.export.report import report
 from model.export.texts import csv_bytes
 from model.present.charts.frame import Chart
