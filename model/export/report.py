@@ -13,7 +13,7 @@ from model.engine.run import Run
 from model.evidence.claims import Claim, Register
 from model.export.headers import made_with
 from model.export.html import filled, picture
-from model.export.pictures import NARROW, svg
+from model.export.old_pictures import NARROW, svg
 from model.export.scenario_file import in_python, on_the_command_line, source
 from model.present.charts import coalition as coalition_charts
 from model.present.charts import months as months_charts

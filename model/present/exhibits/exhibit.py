@@ -24,6 +24,7 @@ class Exhibit:
         claims: the claims that the numbers rest on, the most important first.
         note: a line under the picture.
         html: rows of sentences that a page draws in place of the chart, which is drawn in pictures then.
+        is_ours: whether the numbers are worked out here; else they are those of the claims.
     """
 
     key: str
@@ -36,3 +37,4 @@ class Exhibit:
     claims: tuple[str, ...] = ()
     note: str = ""
     html: Markup | None = None
+    is_ours: bool = True

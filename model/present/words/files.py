@@ -1,0 +1,35 @@
+"""The words of files that pages offer: what each is, and the lines that a picture ends with."""
+
+from collections.abc import Sequence
+
+from model.evidence.claims import Register
+from model.files.shipped import version
+from model.present.numbers import with_unit
+from model.present.words.citations import source_line
+
+PICTURE_WIDE, PICTURE_PHONE = "Picture, wide (PNG)", "Picture, for phones (PNG)"
+DRAWING_WIDE, DRAWING_PHONE = "Drawing, wide (SVG)", "Drawing, for phones (SVG)"
+NUMBERS, TO_PASTE = "Numbers (CSV)", "HTML to paste into an article"
+ILLUSTRATIVE = "Illustrative: not a forecast."
+OWN_FILE = "From a reader's own file."
+OPENS = "Change the numbers"
+"""The words of the link back to the explorer."""
+
+
+def made_by(register: Register) -> str:
+    """Return the program and the evidence behind numbers, with their versions."""
+    return f"Roulement {version()}, evidence {register.digest[:8]}"
+
+
+def sources(register: Register, claims: Sequence[str], *, own_figures: int = 0, is_ours: bool = True) -> str:
+    """Return the lines below a picture: people, outlets and months, the reader's figures, whose arithmetic it is.
+
+    Args:
+        register: the evidence.
+        claims: the claims that the numbers rest on.
+        own_figures: how many figures the reader entered.
+        is_ours: whether the numbers are worked out; else they are those of the claims.
+    """
+    entered = f"{with_unit(str(own_figures), 'figures')} entered by the reader." if own_figures else ""
+    ours = (f"Arithmetic: {made_by(register)}.", ILLUSTRATIVE) if is_ours else (f"Collected by {made_by(register)}.",)
+    return " ".join(filter(None, (source_line(register, claims, is_ours=False), entered, *ours)))
