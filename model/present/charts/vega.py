@@ -108,7 +108,13 @@ def config(font: str) -> Spec:
     return {
         "font": font,
         "view": {"stroke": None},
-        "axis": {**letters, "titleFontWeight": "normal", "gridColor": "#E6E3DC", "domainColor": LINE, "tickColor": LINE},
+        "axis": {
+            **letters,
+            "titleFontWeight": "normal",
+            "gridColor": "#E6E3DC",
+            "domainColor": LINE,
+            "tickColor": LINE,
+        },
         "legend": {**letters, "labelColor": INK},
         "header": letters,
     }

@@ -1,7 +1,7 @@
 """The frame of the pages: the line that names the scenario shown, notices and warnings, the run, the row of buttons."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from model.present.tables import force as force_tables
 from model.present.words import cautions
 from model.present.words import changes as changes_words
 from model.present.words import force as force_words
+from model.present.words import last_change as last_change_words
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 from model.ui.session import address, cache, inputs, state
@@ -145,28 +146,13 @@ def warn(run: Run) -> list[str]:
 
 
 def last_change(start: Scenario, run: Run) -> str | None:
-    """Return the last change and its effect on the total; None at the start of a session."""
+    """Return the sentence on the last change and its effect; None at the start of a session."""
     before = state.before()
     if before is None:
         return None
     was = state.changes_of(before)
-    old = cache.run_or_none(before.start, was)
-    if before.start != start.name:
-        old_label, new_label = (scenario.label for scenario in (cache.scenarios()[before.start], start))
-        changed = [("Starting scenario", f"“{old_label}”", f"“{new_label}”")]
-    else:
-        changed = _changed(start, was, run.scenario)
-    return changes_words.last_change(changed, old, run)
-
-
-def _changed(start: Scenario, was: Mapping[str, Any], now: Scenario) -> list[changes_words.Row]:
-    """The inputs that the last change moved, before and after; empty if the state before it was no valid scenario."""
-    try:
-        before = start.replace(was)
-    except ScenarioError:
-        return []
     paths = changes_words.changed_between(was, state.changes(start))
-    return list(changes_words.rows(before, now, paths))
+    return last_change_words.last_change(cache.run_or_none(before.start, was), run, paths) or None
 
 
 def started(start: Scenario) -> Run | None:
