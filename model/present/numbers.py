@@ -16,6 +16,8 @@ STEPS = ((20_000, 500.0), (5_000, 100.0), (1_000, 50.0), (100, 10.0))
 TWO_DIGITS_BELOW = 10
 WORKED_DIGITS, WHOLE_FROM, LEVER_PLACES = 6, 1_000, 12
 MONEY = ((1e9, "billion"), (1e6, "million"))
+COINED = ((1e9, "bn"), (1e6, "m"))
+SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
 LEAST, LEAST_TROOPS = "0.01", "1"
 """A figure that would read as zero and is not one is less than this; so is a number of troops."""
 ONE = {"troops": "soldier", "people": "person"}
@@ -312,6 +314,17 @@ def money(*sums: float, most: float | None = None) -> str:
     greatest = max(sums) if most is None else most
     size, word = next((unit for unit in MONEY if _two_digits(greatest) >= unit[0]), (1, ""))
     return f"{joined(sums, lambda number: entered(_two_digits(number / size)), '–')} {word}".strip()
+
+
+def priced(currency: str, total: float, *, most: float | None = None) -> str:
+    """Return a sum of money to two significant digits as a paper has it, in the unit of `most`, by default its own.
+
+    >>> priced("EUR", 3_777_840_000), priced("GBP", 400_000_000, most=2e9), priced("CHF", 12_345), priced("", 5e6)
+    ('€3.8bn', '£0.4bn', 'CHF 12,000', '5m')
+    """
+    size, word = next((unit for unit in COINED if _two_digits(total if most is None else most) >= unit[0]), (1, ""))
+    sign = SIGNS.get(currency, f"{currency} " if currency else "")
+    return f"{sign}{entered(_two_digits(total / size))}{word}"
 
 
 ROUNDED = (rounded, rounded_troops, signed)

@@ -6,15 +6,14 @@ from typing import Any
 from model.engine.run import Run
 from model.present.numbers import amount, joined, span, with_unit
 from model.present.path_labels import label_of
+from model.present.words import plain
 from model.present.words.comparison import difference_words, held_in_words
-from model.present.words.force import figure
 from model.scenario import Scenario
 from model.scenario.scenario import ABOUT, NATIONS_AT
 
-WHO, CHANCES = "Who is in", "Nations take part"
+WHO, CHANCES = "Who takes part", "Taking part"
 CHANCES_AT = "coalition.probability_by_position"
 CERTAIN = (0, 1)
-NO_RESULT = "no result"
 FROM_THE_START = "In grey below a figure: its difference from the starting scenario."
 
 Row = tuple[str, str, str]
@@ -61,7 +60,7 @@ def rows(before: Scenario, after: Scenario, changes: Iterable[str]) -> Iterator[
     for path in changes:
         by_kind.setdefault(_kind(path), []).append(path)
     for kind, paths in by_kind.items():
-        if kind == WHO and all(_is_certain(before, after, path) for path in paths):
+        if kind == WHO and all(is_nation(before, after, path) for path in paths):
             yield _who(before, after, paths)
         elif kind == CHANCES:
             yield (CHANCES, _chances(before), _chances(after))
@@ -85,17 +84,6 @@ def changed_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list
     return [path for path in {**before, **after} if before.get(path, missing) != after.get(path, missing)]
 
 
-def last_change(changed: Iterable[Row], before: Run | None, after: Run) -> str:
-    """Return the last change and its effect on the total.
-
-    `before` is None where there was no result, and `changed` is empty where the inputs did not even make a scenario.
-    """
-    what = "; ".join(f"{label}: {old} to {new}" for label, old, new in changed) or "inputs that fit together again"
-    was, now = (NO_RESULT if run is None else figure(run, "tied_up") for run in (before, after))
-    total = f"total unchanged, {now}" if was == now else f"total {was} to {now}"
-    return f"Last change: {what}; {total}."
-
-
 def total_at_the_start(start: Run) -> str:
     """Return the troops that the starting scenario ties up, for a line beside a picture of the scenario shown."""
     return f"At the start: {with_unit(span(start.measure('tied_up')), 'troops')}."
@@ -117,23 +105,36 @@ def _kind(path: str) -> str:
     return CHANCES if path.startswith(CHANCES_AT) else path
 
 
-def _is_certain(before: Scenario, after: Scenario, path: str) -> bool:
-    """Whether a nation's chance is 0 or 1, before and after."""
+def is_nation(before: Scenario, after: Scenario, path: str) -> bool:
+    """Return whether a change puts a nation in or takes it out: its chance is 0, 1 or not given, before and after."""
+    if _kind(path) != WHO:
+        return False
     before_and_after = [scenario.quantities().get(path) for scenario in (before, after)]
     return all(quantity is None or quantity.central in CERTAIN for quantity in before_and_after)
 
 
-def _who(before: Scenario, after: Scenario, paths: Iterable[str]) -> Row:
-    """The nations that changed: nations in before, and nations in now. Without a chance now, the reverse of before."""
+def came_and_went(before: Scenario, after: Scenario, paths: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the titles of the nations that the changes at these paths brought in, and of those they took out."""
     was, now = before.quantities(), after.quantities()
-    nations: dict[bool, list[str]] = {False: [], True: []}
+    came: list[str] = []
+    went: list[str] = []
     for path in paths:
+        # without a chance of its own now, a nation is back where it was before it had one
         is_in = now[path].central == 1 if path in now else was[path].central == 0
-        nations[is_in].append(after.nation_title(path.split(".")[2]))
-    left, come = (", ".join(sorted(nations[is_in])) or "none of them" for is_in in (False, True))
-    return (f"{WHO}, of those changed", left, come)
+        (came if is_in else went).append(after.nation_title(path.split(".")[2]))
+    return sorted(came), sorted(went)
+
+
+def _who(before: Scenario, after: Scenario, paths: Iterable[str]) -> Row:
+    """The nations that changed, with and without them before and now."""
+    came, went = (plain.listed(map(plain.nation, titles)) for titles in came_and_went(before, after, paths))
+    return (WHO, _with_and_without(went, came), _with_and_without(came, went))
+
+
+def _with_and_without(present: str, absent: str) -> str:
+    return ", ".join(f"{word} {names}" for word, names in (("with", present), ("without", absent)) if names)
 
 
 def _chances(scenario: Scenario) -> str:
     chances = scenario.coalition.probability_by_position if scenario.coalition else {}
-    return ", ".join(f"{position} {amount(chance.central)}" for position, chance in chances.items()) or "in or out"
+    return ", ".join(f"{position} {amount(chance.central)}" for position, chance in chances.items()) or "yes or no"

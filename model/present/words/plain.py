@@ -10,6 +10,7 @@ MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", 
 SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 USUAL_NAMES = {"United Kingdom": "the UK", "Netherlands": "the Netherlands"}
 SHORT_NAMES = {"United Kingdom": "UK"}
+MONTHS_OF_A_YEAR = 12
 MOST_NAMED = 3
 """Nations that a sentence names; of more it says how many they are."""
 
@@ -27,10 +28,11 @@ def spelled(number: float) -> str:
 def spelled_ends(low: float, high: float) -> str:
     """Return two ends as words: `two`, `two or three`, `two to five`.
 
-    >>> spelled_ends(2, 2), spelled_ends(2, 3), spelled_ends(2, 5), spelled_ends(0.5, 1.5)
-    ('two', 'two or three', 'two to five', '0.5 to 1.5')
+    >>> spelled_ends(2, 2), spelled_ends(2, 3), spelled_ends(2, 5), spelled_ends(1.5, 4)
+    ('two', 'two or three', 'two to five', '1.5 to 4')
     """
-    words = dict.fromkeys((spelled(low), spelled(high)))
+    are_words = all(spelled(end).isalpha() for end in (low, high))
+    words = dict.fromkeys(spelled(end) if are_words else amount(round(end, 2)) for end in (low, high))
     is_next = float(low).is_integer() and high - low == 1
     return (" or " if is_next else " to ").join(words)
 
@@ -85,7 +87,15 @@ def nations(titles: Sequence[str]) -> str:
 
 def who_is_in(run: Run) -> str:
     """Return who takes part: `France and the UK`, `the ten nations`; `nobody` where no nation does."""
-    return nations([run.scenario.nation_title(name) for name in run.counting]) or "nobody"
+    return nations([run.scenario.nation_title(name) for name in run.counted]) or "nobody"
+
+
+def horizon(run: Run) -> str:
+    """Return the time that a scenario looks at: `two years`, `18 months`."""
+    years, rest = divmod(run.scenario.horizon_months, MONTHS_OF_A_YEAR)
+    if rest:
+        return f"{spelled(run.scenario.horizon_months)} months"
+    return f"{spelled(years)} years" if years > 1 else "a year"
 
 
 def day(published: str) -> str:

@@ -28,35 +28,34 @@ def test_nations_count_once_and_so_do_chances() -> None:
     start = model.load("reassurance_force")
     values = dict(zip(changes, (0.0, 1.0, 0.9, 0.3, 4), strict=True))
     assert list(changes_words.rows(start, start.replace(values), values)) == [
-        ("Who is in, of those changed", "France", "Poland"),
-        ("Nations take part", "in or out", "declared 0.9, open 0.3"),
+        ("Who takes part", "with France, without Poland", "with Poland, without France"),
+        ("Taking part", "yes or no", "declared 0.9, open 0.3"),
         ("Tour", "6", "4"),
     ]
     back = list(changes_words.rows(start.replace(values), start, values))
-    assert back[0] == ("Who is in, of those changed", "Poland", "France")
+    assert back[0] == ("Who takes part", "with Poland, without France", "with France, without Poland")
     changed = {NATION.format("france"): 0.5}
     assert list(changes_words.rows(start, start.replace(changed), changed)) == [
         ("France: probability", "not given", "0.5")
     ]
 
 
-def test_a_nation_alone_that_goes_leaves_none_of_those_changed() -> None:
+def test_a_nation_alone_that_goes_is_told_by_its_usual_name() -> None:
     start, change = model.load("dannatt"), {NATION.format("united_kingdom"): 0.0}
     (row,) = changes_words.rows(start, start.replace(change), change)
-    assert row == ("Who is in, of those changed", "United Kingdom", "none of them")
+    assert row == ("Who takes part", "with the UK", "without the UK")
     plain = {"force": {"a": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
     alone = model.Scenario.from_document(plain)
     path = "coalition.probability_by_position"
-    assert list(changes_words.rows(alone, alone, [path])) == [("Nations take part", "in or out", "in or out")]
+    assert list(changes_words.rows(alone, alone, [path])) == [("Taking part", "yes or no", "yes or no")]
 
 
-def test_the_last_change_is_told_with_what_it_did_to_the_total() -> None:
-    row = [("Tour", "6", "4")]
-    assert changes_words.last_change(row, run(), run(**{TROOPS: 20_000})) == (
-        "Last change: Tour: 6 to 4; total 90,000–120,000 to 60,000–80,000."
-    )
-    assert changes_words.last_change(row, run(), run()).endswith("; total unchanged, 90,000–120,000.")
-    assert changes_words.last_change(row, None, run()).endswith("; total no result to 90,000–120,000.")
+def test_a_nation_with_a_chance_between_is_neither_in_nor_out() -> None:
+    start = model.load("reassurance_force")
+    poland = NATION.format("poland")
+    assert changes_words.is_nation(start, start.replace({poland: 1.0}), poland)
+    assert not changes_words.is_nation(start, start.replace({poland: 0.5}), poland)
+    assert not changes_words.is_nation(start, start, "rotation.tour_months")
 
 
 def test_differences_are_written_as_their_figures_are() -> None:
