@@ -12,12 +12,15 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.1.0.json"
 AWAY, HOME, INK, GREY, PAPER, LINE = "#12436D", "#6F97B8", "#14202B", "#4A555F", "#F5F3EE", "#D9D5CB"
 GAP_FILL, GAP_EDGE, GAP_TEXT = "#F6E7DC", "#B5541C", "#8A3D12"
 TINTS = {
-    "deployed": AWAY, "handing_over": "#2E6A9E", "in_transit": "#4A80AE", "mobilising": "#A9C1D5",
-    "recovering": "#8FB0CB", "preparing": "#557FA3", "resting": HOME,
+    "deployed": AWAY, "handing_over": "#2E6A9E", "in_transit": "#3F75A6", "mobilised": "#A9C1D5",
+    "recovering": "#8FB0CB", "preparing": "#BFD2E2", "resting": HOME,
 }  # fmt: skip
-"""The fill of each phase of a rotation."""
+"""The fill of each phase of a rotation: letters in ink or in white have 4.5 to 1 on each, see `ink_on`."""
 SMALL, USUAL, LARGE = 12, 12.5, 14
 """Pixels of letters: 12 at least."""
+
+NEAR_BLACK = 0.04045
+"""The least light of a channel that WCAG takes to a power."""
 
 Rows = list[dict[str, Any]]
 Spec = dict[str, Any]
@@ -33,6 +36,31 @@ class Chart:
     def to_dict(self) -> Spec:
         """Return the whole specification with its rows inside, as tests check it and pictures draw it."""
         return {"$schema": SCHEMA, **self.spec, "datasets": dict(self.rows)}
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, 1 to 21, as WCAG 2 works it out.
+
+    >>> round(contrast("#FFFFFF", "#000000"), 1), round(contrast(HOME, "#FFFFFF"), 1)
+    (21.0, 3.1)
+    """
+    lights = sorted(map(_luminance, (one, other)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = (value / 12.92 if value <= NEAR_BLACK else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
+    return sum(weight * value for weight, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def ink_on(fill: str) -> str:
+    """Return the colour of letters that are read on a fill: the page's ink, or white.
+
+    >>> ink_on(AWAY), ink_on(HOME) == INK
+    ('#FFFFFF', True)
+    """
+    return max((INK, "#FFFFFF"), key=lambda letters: contrast(letters, fill))
 
 
 def layered(height: float | Spec, layers: Sequence[Spec], rows: Mapping[str, Rows], **options: Any) -> Chart:  # noqa: ANN401  (Vega-Lite's own)
@@ -100,21 +128,3 @@ def by_width(rows: str, encoding: Spec, long: str, short: str, at_least: int, **
         layer(rows, mark("text", opacity=expression(when), **style), {**encoding, "text": words(field)})
         for field, when in shown.items()
     ]
-
-
-def config(font: str) -> Spec:
-    """Return the look of all charts in some font: the same on pages and in pictures."""
-    letters = {"labelFontSize": SMALL, "titleFontSize": SMALL, "labelColor": GREY, "titleColor": GREY}
-    return {
-        "font": font,
-        "view": {"stroke": None},
-        "axis": {
-            **letters,
-            "titleFontWeight": "normal",
-            "gridColor": "#E6E3DC",
-            "domainColor": LINE,
-            "tickColor": LINE,
-        },
-        "legend": {**letters, "labelColor": INK},
-        "header": letters,
-    }
