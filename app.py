@@ -5,15 +5,15 @@ import streamlit as st
 from model.ui.pages import contributors, drivers, explore, method, scenarios, sources
 from model.ui.shell import frame
 
+DRAWN_BY = {
+    "explore": explore.page, "contributors": contributors.page, "drivers": drivers.page,
+    "scenarios": scenarios.page, "sources": sources.page, "method": method.page,
+}  # fmt: skip
+
+st.set_page_config(page_title="Roulement", layout="wide", initial_sidebar_state="collapsed")
 frame.style()
-st.navigation(
-    [
-        explore.as_page(),
-        st.Page(contributors.page, title="Contributors", url_path="contributors"),
-        st.Page(drivers.page, title="Drivers", url_path="drivers"),
-        st.Page(scenarios.page, title="Scenarios", url_path="scenarios"),
-        st.Page(sources.page, title="Sources", url_path="sources"),
-        st.Page(method.page, title="Method", url_path="method"),
-    ],
-    position="top",
-).run()
+frame.PAGES.update(
+    (path, st.Page(DRAWN_BY[path], title=title, url_path=path, default=path == "explore"))
+    for path, title in frame.NAVIGATION.items()
+)
+st.navigation(list(frame.PAGES.values()), position="top").run()

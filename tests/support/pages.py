@@ -1,5 +1,8 @@
 """The explorer's pages, and each without a browser before its first run."""
 
+import html
+import json
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ LAST_WORDS = {
 PAGES = tuple(LAST_WORDS)
 """The names of all pages; a test of the house compares them with app.py."""
 TIMEOUT = 60
+TAG = re.compile(r"<[^>]+>")
 
 
 def path_of(name: str) -> str:
@@ -33,3 +37,21 @@ def page_of(name: str) -> "AppTest":
     if name == "explore":
         return AppTest.from_file(str(shipped_folder() / "app.py"), default_timeout=TIMEOUT)
     return AppTest.from_string(f"from model.ui.pages import {name}\n{name}.page()", default_timeout=TIMEOUT)
+
+
+def html_of(page: "AppTest") -> str:
+    """Return the HTML that a page draws: its own, and that whose links open cards in place."""
+    parts = []
+    for element in page:
+        if element.type == "html":
+            parts.append(element.proto.body)
+        elif element.type == "bidi_component":
+            parts.append(json.loads(element.proto.json)["html"])
+    return "\n".join(parts)
+
+
+def words_of(page: "AppTest") -> str:
+    """Return the words that a page shows outside charts and tables of Streamlit: headings, texts, HTML without tags."""
+    drawn = (*page.title, *page.header, *page.markdown, *page.caption, *page.warning, *page.error)
+    texts = [str(each.value) for each in drawn]
+    return "\n".join([*texts, html.unescape(TAG.sub(" ", html_of(page)))])

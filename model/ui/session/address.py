@@ -75,6 +75,4 @@ def drop(keys: Collection[str]) -> None:
 
 def _held(shown: Shown, now: Query) -> Held:
     """The values of our own keys in an address."""
-    return {
-        key: values[-1] for key, values in now.items() if key in shown.inputs or key in (SCENARIO, INPUT_STYLE)
-    }
+    return {key: values[-1] for key, values in now.items() if key in shown.inputs or key in (SCENARIO, INPUT_STYLE)}

@@ -1,84 +1,106 @@
-"""The files that pages offer: each chart with its row of downloads, tables as CSV, the report.
+"""What a reader can take along: each chart as pictures, numbers and HTML; the page as a link, a report and files.
 
-A file is made on request, from the scenario shown at that moment; every CSV begins with the header of its scenario.
+A file is made on request, from what is shown at that moment; every CSV begins with the header of its scenario.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import cache as once
+from urllib.parse import urlencode
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
+from model.engine.results import Results
 from model.engine.run import Run
 from model.export.headers import csv_with_header
-from model.export.pictures import png, svg
+from model.export.offers import offers
+from model.export.origin import Origin
 from model.export.report import report
 from model.export.texts import csv_bytes
-from model.present.charts.frame import Chart
-from model.ui.session import state
+from model.present.charts.config import ON_PAGES, config
+from model.present.charts.vega import Chart, Rows
+from model.present.exhibits.exhibit import Exhibit
 from model.ui.session.shown import Shown
 from model.ui.shell import cited, files
 
-Frame = Callable[[], pd.DataFrame]
 Header = Callable[[], list[str]]
 """Makes the lines that a CSV begins with."""
+FITTED = {"type": "fit", "contains": "padding"}
 
 
-def chart(drawn: Chart, text: str, frame: Frame, name: str, *, lines: Header | None = None) -> None:
-    """Draw a chart with its text alternative, and below it the row SVG, PNG, CSV.
+@once
+def _config() -> dict[str, object]:
+    return config(ON_PAGES)
+
+
+def chart(drawn: Chart, text: str, key: str) -> None:
+    """Draw a chart with its text alternative; its rows go to the browser as Arrow."""
+    data = {name: rows if isinstance(rows, dict) else arrow(rows) for name, rows in drawn.rows.items()}
+    spec = {**drawn.spec, "config": _config(), "autosize": FITTED, "datasets": data}
+    st.vega_lite_chart(spec, alt=text, theme=None, width="stretch", key=key)
+
+
+def arrow(rows: Rows) -> bytes:
+    """Return rows as an Arrow stream, which Streamlit sends as it is; a frame of pandas takes ten times as long."""
+    table, sink = pa.Table.from_pylist(rows), pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return sink.getvalue().to_pybytes()
+
+
+def use(drawn: Exhibit, origin: Origin, name: str) -> None:
+    """Draw the popover "Use this chart": pictures, numbers, HTML to paste, and the numbers as a table.
 
     Args:
-        drawn: the chart.
-        text: its text alternative.
-        frame: makes the frame of its numbers, unrounded.
-        name: what its files are called; also the row's key, so that no other chart of the page has it.
-        lines: makes the CSV's header, where it is not just that of the scenario shown.
+        drawn: the exhibit.
+        origin: where its numbers come from.
+        name: the beginning of its files' names.
     """
-    st.altair_chart(drawn, alt=text, width="stretch")
-    header_lines = lines or of_what_is_shown()
-    kinds: list[tuple[str, str, Callable[[], str | bytes]]] = [
-        ("SVG", "image/svg+xml", lambda: svg(drawn, text)),
-        ("PNG", "image/png", lambda: png(drawn)),
-        ("CSV", "text/csv", lambda: csv_bytes(csv_with_header(frame(), header_lines()))),
-    ]
-    with st.container(horizontal=True, gap="small", key=f"files_{name}"):
-        for label, mime, make in kinds:
+    popover = st.popover("Use this chart", type="tertiary", key=f"use_{drawn.key}", on_change="rerun")
+    if not popover.open:
+        return
+    with popover:
+        for offer in offers(drawn, origin, f"{name}_{drawn.key}"):
             st.download_button(
-                cited.shown(label), make, f"{name}.{label.lower()}", mime,
-                key=f"{label}_{name}", on_click="ignore",
+                offer.label, offer.make, offer.name, offer.mime, key=f"{offer.name}_{offer.label}",
+                on_click="ignore", type="tertiary",
             )  # fmt: skip
+        cited.table(drawn.table)
 
 
-def as_csv(frame: Frame, name: str, *, label: str = "Download as CSV", lines: Header | None = None) -> None:
-    """Draw the button that gives a frame as CSV below its header."""
-    header_lines = lines or of_what_is_shown()
+def origin(shown: Shown) -> Origin:
+    """Return where the numbers of the page come from: the scenario shown, its changes and its link."""
+    base = files.explore_address()
+    printed = "" if shown.is_own else f"{base}?{urlencode(shown.query)}"
+    return Origin.of(shown.start, shown.changes, shown.link(base), printed)
+
+
+def share(shown: Shown, run: Run) -> None:
+    """Draw the popover "Share or download": the link to exactly this, the report, all numbers, the scenario's file."""
+    popover = st.popover(
+        "Share or download", type="tertiary", icon=":material/ios_share:", key="share", on_change="rerun"
+    )
+    if not popover.open:
+        return
+    with popover:
+        base = files.explore_address()
+        files.link(shown, base)
+        st.download_button(
+            "Full report with sources (HTML)", lambda: report(run, shown.start, shown.changes, link=shown.link(base)),
+            f"{shown.start.name}_report.html", "text/html", on_click="ignore",
+        )  # fmt: skip
+        as_csv(lambda: Results((run,)).measures, shown, shown.start.name, label="All numbers (CSV)")
+        files.download(shown, base, key="share")
+
+
+def as_csv(frame: Callable[[], pd.DataFrame], shown: Shown, name: str, *, label: str = "Numbers (CSV)") -> None:
+    """Draw the button that gives a frame as CSV below the header of what is shown."""
     st.download_button(
         cited.shown(label),
-        lambda: csv_bytes(csv_with_header(frame(), header_lines())),
+        lambda: csv_bytes(csv_with_header(frame(), shown.header(files.explore_address()))),
         f"{name}.csv",
         "text/csv",
         on_click="ignore",
+        key=f"csv_{name}",
     )
-
-
-def as_report(shown: Shown, run: Run) -> None:
-    """Draw the button that gives the report of the scenario shown."""
-    link = shown.link(files.explore_address())
-    st.download_button(
-        "Download report",
-        lambda: report(run, shown.start, shown.changes, link=link),
-        f"{shown.start.name}_report.html",
-        "text/html",
-        on_click="ignore",
-    )
-
-
-def of_what_is_shown(*sentences: str) -> Header:
-    """Return a function that makes the header of the scenario shown, with further sentences on the numbers."""
-    shown, base = state.shown(), files.explore_address()
-    return lambda: [*shown.header(base), *sentences]
-
-
-def of_several(several: Sequence[Shown]) -> Header:
-    """Return a function that makes the header of several scenarios: each as its start with its values."""
-    base = files.explore_address()
-    return lambda: [line for shown in several for line in shown.header(base)]

@@ -1,176 +1,164 @@
-"""The frame of the pages: the line that names the scenario shown, notices and warnings, the run, the row of buttons."""
+"""The frame of the pages: kicker, headline, who says so, the control strip, exhibits, the last line."""
 
 import time
-from typing import Any
+from collections.abc import Iterable, Sequence
+from functools import cache as once
+from importlib.resources import files as package_files
 
 import streamlit as st
+from markupsafe import Markup
+from streamlit.navigation.page import StreamlitPage
 
-from model.engine.results import Results
 from model.engine.run import Run
-from model.present.path_labels import label_of
-from model.present.tables import force as force_tables
-from model.present.words import cautions
-from model.present.words import changes as changes_words
-from model.present.words import force as force_words
-from model.scenario import Scenario
+from model.files.register import shipped_register
+from model.present.exhibits.exhibit import Exhibit
+from model.present.html.text import citation, element, escaped, page_link
+from model.present.words import citations
+from model.present.words.plain import plan
 from model.scenario.errors import ScenarioError
 from model.ui.session import cache, state
-from model.ui.session.shown import Shown
-from model.ui.shell import cited, downloads, files, strip
+from model.ui.session.shown import SCENARIO, Shown
+from model.ui.shell import cards, cited, downloads, markup
+from model.ui.shell import strip as control_strip
 
 SENDING_SECONDS = 0.02
 """Two of the rounds in which the server sends; `benchmarks/page.py` measures what it brings."""
-PAGE_LINKS = """
-[data-testid='stPageLink-NavLink'] * { white-space: normal; overflow: visible; }
-[data-testid='stPageLink-NavLink'] p { text-decoration: underline; }
-"""
-"""Without this, a link to a page shows one line of its label, cuts the rest off, and does not look like a link."""
-WHOLE_FIGURES = """
-[data-testid='stMetricValue'] *, [data-testid='stMetricDelta'] *, [data-testid='stMetricLabel'] *,
-[data-testid='stMultiSelectTagsContainer'] span {
-  white-space: normal !important; overflow: visible !important; text-overflow: clip !important;
-}
-[data-testid='stMultiSelectTagsContainer'] span { height: auto !important; max-height: none !important; }
-"""
-"""Without this, a tile and the name of a chosen scenario show one line, and cut the rest off amid a number."""
-ONE_DOWNLOAD = """
-[data-testid='stElementToolbarButton']:has([aria-label='Download as CSV']) { display: none; }
-"""
-"""The toolbar of a data frame offers a CSV without the header; the button above the frame offers one with it."""
-BEHIND_A_BOX = """
-[data-testid='stElementContainer']:has([data-testid='stSlider']):has(+ [class*='st-key-box_']) { display: none; }
-"""
-"""The slider of an exact number, which the address is bound to, stands unseen before the number's box."""
-PRINTED = """
-@media print {
-  [data-testid='stSidebar'], [data-testid='stHeader'], [data-testid='stExpandSidebarButton'],
-  [data-testid='stElementToolbar'], [data-testid='stButton'], [data-testid='stDownloadButton'],
-  [data-testid='stPopover'], [data-testid='stFileUploader'], [data-testid='stButtonGroup'] { display: none !important; }
-  .stApp, .stMain, [data-testid='stAppViewContainer'], [data-testid='stMainBlockContainer'] {
-    overflow: visible !important; position: static !important; height: auto !important;
-  }
-  [data-testid='stMainBlockContainer'] { padding: 0 !important; max-width: none !important; }
-  [data-testid='stVegaLiteChart'], [data-testid='stMetric'], tr { break-inside: avoid; }
-  h1, h2, h3 { break-after: avoid; }
-}
-"""
-"""The page on paper: without buttons, menus and the sidebar."""
+NAVIGATION = {
+    "explore": "The answer", "contributors": "Who carries it", "drivers": "What changes it",
+    "scenarios": "Compare", "sources": "Who said what", "method": "How it works",
+}  # fmt: skip
+"""The pages by their addresses, in the order of the navigation; the first stands at the root."""
+PAGES: dict[str, StreamlitPage] = {}
+"""The pages as the router has them, for links to them; `app.py` names them."""
+
+
+ILLUSTRATIVE = (
+    "Illustrative: not a forecast, not an official estimate. Counts troops, not equipment or political consent."
+)
+
+SUM = "Our sum."
+"""Stands in place of a source where an exhibit rests on no claim."""
+
+
+@once
+def _look() -> str:
+    return package_files("model.ui.shell").joinpath("look.css").read_text(encoding="utf-8")
 
 
 def style() -> None:
     """Change Streamlit's look for every page at once."""
-    st.html(f"<style>{PAGE_LINKS}{WHOLE_FIGURES}{ONE_DOWNLOAD}{BEHIND_A_BOX}{PRINTED}</style>")
+    st.html(f"<style>{_look()}</style>")
 
 
-def open_beside_explore(title: str) -> tuple[Shown, Results | None]:
-    """Open a page that has the coalition's choices and not Explore's inputs: its start and results."""
+def enter(kicker: str) -> tuple[Shown, Run | None]:
+    """Return what is shown and its run, after the line above the headline; no run where the values are refused.
+
+    Then the page shows the reasons, with the controls to change the values, and ends.
+    """
     shown = state.enter()
-    results = show(shown, title)
-    if results is not None:
-        strip.draw(shown, results.runs[0])
-    return shown, results
-
-
-def show(shown: Shown, title: str) -> Results | None:
-    """Return the results of the chosen values; if refused, draw the reasons under title and inputs, return None."""
-    notices()
+    state.record()
+    above(kicker, plan(shown.start))
     try:
-        return cache.run(shown)
+        (run,) = cache.run(shown).runs
     except ScenarioError as error:
-        st.title(cited.shown(title))
-        showing(shown)
-        st.error("No result: " + "  \n".join(cited.shown(str(problem)) for problem in error.problems))
-        buttons(shown, None)
-        strip.draw(shown, None)
-        return None
+        st.title("No answer for these values", anchor=False)
+        st.error("  \n".join(cited.shown(str(problem)) for problem in error.problems))
+        control_strip.draw(shown, None)
+        end()
+        return shown, None
+    return shown, run
+
+
+def above(kicker: str, subject: str = "") -> None:
+    """Draw what stands above a headline: on a phone the pages' names, notices about the address, the kicker."""
+    links = [page_link("" if path == "explore" else path, "", title) for path, title in NAVIGATION.items()]
+    markup.draw(element("nav", *links, class_="pills", aria_label="Pages"), "pills")
+    for sentence in filter(None, (*state.ignored(), state.told())):
+        st.warning(cited.literal(sentence))
+    separator = Markup(" &nbsp;·&nbsp; ")
+    parts = [element("span", "ROULEMENT", separator, class_="wide"), escaped(kicker)]
+    st.html(element("p", *parts, *([separator, escaped(subject)] if subject else []), class_="kick"))
+
+
+def headline(answer: str, standfirst: str = "", cites: Sequence[tuple[str, str]] = ()) -> None:
+    """Draw the answer as the page's one heading of the first level, the sentence under it, and who says so.
+
+    Args:
+        answer: the headline.
+        standfirst: one or two sentences on why.
+        cites: pairs of what a claim is about, "Force size", and the claim's id.
+    """
+    st.title(cited.shown(answer), anchor=False)
+    lines = [element("p", standfirst, class_="stand")] if standfirst else []
+    if cites:
+        register = shipped_register()
+        people = [element("span", f"{what}: ", citation(register, claim)) for what, claim in cites]
+        lines.append(element("p", *people, class_="cites"))
+    if lines:
+        markup.draw(Markup("").join(lines), "standfirst")
+    send()
+
+
+def strip(shown: Shown, run: Run) -> None:
+    """Draw the control strip, what a reader can take along, and what the last change did."""
+    control_strip.draw(shown, run)
+
+
+def exhibit(drawn: Exhibit, shown: Shown, *, question: str = "") -> None:
+    """Draw an exhibit as a card: its finding, its picture, its source, and what a reader can take along.
+
+    Args:
+        drawn: the exhibit.
+        shown: what is shown, for the link and the header of files.
+        question: a question that the finding answers, drawn above it; the finding is larger then.
+    """
+    with st.container(key=f"card_{drawn.key}"):
+        heading = "big" if question else "ct"
+        asked = element("p", question, class_="ask") if question else ""
+        subtitle = element("p", drawn.subtitle, class_="cs") if drawn.subtitle else ""
+        st.html(Markup("").join([asked, element("h2", drawn.title, class_=heading), subtitle]))
+        if drawn.html is None:
+            picture(drawn)
+        else:
+            markup.draw(drawn.html, f"rows_{drawn.key}")
+        if drawn.note:
+            st.html(element("p", drawn.note, class_="src"))
+        with st.container(horizontal=True, key=f"row_{drawn.key}"):
+            line = citations.source_line(shown.start.register, drawn.claims, is_ours=False)
+            st.html(element("p", line or SUM, class_="src"))
+            downloads.use(drawn, downloads.origin(shown), shown.start.name)
+
+
+def picture(drawn: Exhibit) -> None:
+    """Draw an exhibit's chart with its text alternative."""
+    downloads.chart(drawn.chart, drawn.text, f"chart_{drawn.key}")
+
+
+def section(title: str, subtitle: str = "") -> None:
+    """Draw the heading of a part that is no exhibit."""
+    below = element("p", subtitle, class_="cs") if subtitle else ""
+    st.html(Markup("").join([element("h2", title, class_="ct"), below]))
+
+
+def foot(shown: Shown, claims: Iterable[str] = ()) -> None:
+    """Draw the last line of a page, then open what a link on it led to."""
+    line = citations.source_line(shown.start.register, claims) if claims else ""
+    st.html(element("p", f"{line} {ILLUSTRATIVE}".strip(), class_="foot"))
+    end()
+
+
+def end() -> None:
+    """Open the page or the card that a link on this page led to; the last step of every page."""
+    page = markup.followed_page()
+    if page is not None:
+        path, query = page
+        if SCENARIO in query:
+            state.follow(query)
+            query = {}
+        st.switch_page(PAGES[path], query_params=query)
+    cards.open_followed()
 
 
 def send() -> None:
     """Let the server send the page so far: the next steps keep busy the interpreter that the server shares."""
     time.sleep(SENDING_SECONDS)
-
-
-def notices() -> None:
-    """Draw the notices: parts of the address not used or taken otherwise, and the message of a callback."""
-    for sentence in filter(None, (*state.ignored(), state.told())):
-        st.warning(cited.literal(sentence))
-
-
-def showing(shown: Shown) -> None:
-    """Draw the line that says which scenario is shown, and how far it is from its start; a step for Undo."""
-    state.record()
-    st.markdown(f"Showing: *{cited.shown(shown.start.label)}*, {cited.shown(changes_words.counted(shown.changes))}")
-
-
-def buttons(shown: Shown, run: Run | None) -> None:
-    """Draw the list of changes, Undo, Reset, Copy link, and the report of a run if there is one."""
-    changes = shown.changes
-    with st.container(horizontal=True):
-        with st.popover(cited.shown(changes_words.counted(changes))):
-            _list(shown.start, run.scenario if run else None, changes)
-        st.button("Undo", on_click=state.undo, disabled=state.before() is None)
-        st.button("Reset", on_click=state.start_over, disabled=not changes)
-        copy = st.popover("Copy link", key="copy_link", on_change="rerun")
-        if copy.open:
-            with copy:
-                files.link(shown, files.explore_address())
-        if run is not None:
-            downloads.as_report(shown, run)
-
-
-def warn(run: Run) -> list[str]:
-    """Draw the warnings about the inputs once for the whole page; return the run's other notes."""
-    listed = list(cautions.cautions(run))
-    if listed:
-        st.warning("  \n".join(cited.shown(caution.in_words()) for caution in listed))
-    return cautions.other_notes(run, listed)
-
-
-def last_change(shown: Shown, run: Run) -> str | None:
-    """Return the last change and its effect on the total; None at the start of a session."""
-    before = state.before()
-    if before is None:
-        return None
-    old = cache.run_or_none(before)
-    if before.start.name != shown.start.name:
-        old_label, new_label = before.start.label, shown.start.label
-        changed = [("Starting scenario", f"“{old_label}”", f"“{new_label}”")]
-    else:
-        changed = _changed(before, shown)
-    return changes_words.last_change(changed, old, run)
-
-
-def _changed(was: Shown, now: Shown) -> list[changes_words.Row]:
-    """The inputs that the last change moved, before and after; empty if the state before it was no valid scenario."""
-    try:
-        before = was.scenario
-    except ScenarioError:
-        return []
-    paths = changes_words.changed_between(was.changes, now.changes)
-    return list(changes_words.rows(before, now.scenario, paths))
-
-
-def started(shown: Shown) -> Run | None:
-    """Return the run of the starting scenario, to compare with; None where nothing is changed, or it has none."""
-    return cache.run_or_none(cache.at_start(shown.start)) if shown.changes else None
-
-
-def case_switch(run: Run) -> str:
-    """Draw the switch between the ends of the range, `if 3×` and `if 4×` say, and return the case that is shown."""
-    names = force_words.case_names_of_coalition(run) or {"central": "central"}
-    if len(names) == 1:
-        return next(iter(names))
-    words = list(names.values())
-    chosen = st.segmented_control(
-        "Show", words, default=words[-1], format_func=cited.shown, required=True, key=f"case_{'_'.join(words)}"
-    )
-    return next(case for case, word in names.items() if word == chosen)
-
-
-def _list(start: Scenario, changed: Scenario | None, changes: dict[str, Any]) -> None:
-    if not changes:
-        st.markdown(cited.shown(force_words.nothing_changed(start.label)))
-    elif changed is None:
-        st.markdown(cited.shown(", ".join(label_of(start, path) for path in changes)))
-    else:
-        cited.table(force_tables.changes_in_words(start, changed, changes))

@@ -46,6 +46,11 @@ def followed_page() -> tuple[str, dict[str, str]] | None:
     return None if page is None else (page[0], dict(parse_qsl(page[1], keep_blank_values=True)))
 
 
+def is_page_followed() -> bool:
+    """Whether a link to another page was followed in this run."""
+    return GO in st.session_state
+
+
 def followed_claim() -> str | None:
     """Return the claim whose link was followed in this run; once."""
     claim: str | None = st.session_state.pop(CARD, None)
