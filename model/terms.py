@@ -4,7 +4,7 @@ Pages, files, formulas and charts take their words, units, letters and colours f
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 NOT_KNOWN = "not known publicly"
 """Stands for a figure that nobody has published, and for all that would rest on it."""
@@ -51,6 +51,15 @@ class Word:
 
     label: str
     in_a_sentence: str
+
+
+@dataclass(frozen=True)
+class Control:
+    """A control of the pages: its label, a word on it, and the words that a reader sees for those of the address."""
+
+    label: str
+    meaning: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -179,6 +188,28 @@ PLACES: Mapping[str, str] = {
     "neighbouring": "in a neighbouring country",
     "at_sea": "at sea",
 }
+CONTROLS: Mapping[str, Control] = {
+    "size_by": Control("Sizes named in public"),
+    "tour_by": Control("Published tours"),
+    "rest_by": Control("Whose rule of rest?"),
+    "dwell_as": Control("My own rest, given", words={"Ratio": "for each month away", "Months": "in months"}),
+    "who": Control(
+        "Who takes part", "A nation that you add takes part for certain; one that you take out does not."
+    ),
+    "share": Control("Share of each army that can be sent", "Of the land forces, on operations."),
+    "rule": Control(
+        "How the load is shared",
+        words={"equal_strain": "evenly for size", "by_priority": "in order of priority", "offers": "as offered"},
+    ),
+    "chances": Control("Taking part", words={"In or out": "yes or no", "With chances": "give each a chance"}),
+    "backstop": Control("United States backstop", words={"Provided": "provided", "Withdrawn": "withdrawn"}),
+    "starts": Control("How the months begin", words={"Staggered": "Steady", "Rested": "All at once"}),
+    "fill_in": Control(
+        "When a nation runs out", words={"Each its own": "a gap opens", "Others fill in": "others step in"}
+    ),
+    "input": Control("Set numbers with", words={"Sliders": "Sliders", "Exact numbers": "Exact numbers"}),
+}
+"""The controls that set no number, by their key in the address."""
 RULES: Mapping[str, str] = {"equal_strain": "Equal strain", "by_priority": "By priority", "offers": "As offered"}
 STANDINGS: Mapping[str, str] = {
     "reported": "reported",

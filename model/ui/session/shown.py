@@ -12,6 +12,7 @@ from model.files.scenarios import shipped_scenarios
 from model.frozen import lazy
 from model.present.tables import force as force_tables
 from model.scenario import Scenario
+from model.scenario.errors import ScenarioError
 from model.scenario.scenario import NATIONS_AT
 from model.ui.session import inputs, published, typed
 from model.ui.session.inputs import Input, Table, Value, Values
@@ -61,6 +62,18 @@ class Shown:
     def is_own(self) -> bool:
         """Whether it starts from a reader's own file, which no link opens elsewhere."""
         return self.start.name not in shipped_scenarios()
+
+    def ends(self, path: str) -> tuple[float, float] | None:
+        """Return low and high of the number at a path; None where there is none. Also of values that do not fit."""
+        fields = self.inputs.ends(path)
+        if fields and not self.hidden & {each.key for each in fields}:
+            values = [float(value) for each in fields if (value := self.values[each.key]) is not None]
+            return (values[0], values[-1]) if values else None
+        try:
+            quantity = self.scenario.quantities().get(path)
+        except ScenarioError:
+            quantity = self.start.quantities().get(path)
+        return None if quantity is None else (quantity.low, quantity.high)
 
     @lazy
     def query(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ what the browser happens to hold. A page records what it shows, so a link that w
 opened and Start over are steps like any other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import streamlit as st
@@ -19,7 +19,8 @@ from model.ui.session.shown import FIRST, SCENARIO, Shown
 SHOWN, IGNORED, TOLD = "shown", "ignored", "told"
 HAD_LINKS, STYLE = "had_links", "input_style"
 STATES, MOST_STATES = "states", 50
-UNDRAWN = "undrawn"
+UNDRAWN, AGAIN = "undrawn", "more_"
+"""`more_` before an input's key is the key of its second widget, where one choice stands in two places of a page."""
 
 
 def enter(*, has_links: bool = False) -> Shown:
@@ -82,13 +83,21 @@ def show(new: Shown) -> None:
     """Show something else, in every widget that is on the page too; before the widgets are drawn, or in a callback."""
     address.touch()
     undrawn = {}
-    for key, field in new.inputs.items():
-        value = as_widget(field, new.values[key])
-        if key in st.session_state and st.session_state[key] != value and value is not None:
-            undrawn[key] = (st.session_state[key], value)
-            st.session_state[key] = value
+    for widget, value in _widget_values(new):
+        if widget in st.session_state and st.session_state[widget] != value:
+            undrawn[widget] = (st.session_state[widget], value)
+            st.session_state[widget] = value
     st.session_state[UNDRAWN] = undrawn
     st.session_state[SHOWN] = new
+
+
+def _widget_values(new: Shown) -> Iterator[tuple[str, Any]]:
+    """The key of each widget that an input can have, with the value that it holds."""
+    for key, field in new.inputs.items():
+        if (value := as_widget(field, new.values[key])) is not None:
+            yield key, value
+            if field.kind == "word":
+                yield f"{AGAIN}{key}", value
 
 
 def put(values: Values) -> None:
@@ -96,18 +105,23 @@ def put(values: Values) -> None:
     show(shown().replace(values))
 
 
-def take(key: str) -> None:
+def take(key: str, widget: str = "") -> None:
     """Take over what the reader set in the widget of an input; the widget's callback.
 
     The browser may never have received a value set elsewhere, if its run was stopped before the widget was drawn. It
     then sends the older value once more with the reader's next change; that is no change of his.
+
+    Args:
+        key: the input.
+        widget: the widget's key, where it is not the input's.
     """
-    held = st.session_state.get(key)
+    widget = widget or key
+    held = st.session_state.get(widget)
     if held is None:  # the page is being left
         return
-    before, value = st.session_state.get(UNDRAWN, {}).get(key, (None, None))
+    before, value = st.session_state.get(UNDRAWN, {}).get(widget, (None, None))
     if before is not None and held == before:
-        st.session_state[key] = value
+        st.session_state[widget] = value
         return
     put_one(key, _from_widget(held))
 

@@ -14,29 +14,30 @@ DRAWN = "numbers_in_boxes"
 
 
 def number(
-    label: str, numbers: Numbers, now: float, key: str, take: Callable[[float], None], *, meaning: str | None = None
+    label: str, numbers: Numbers, now: float | None, key: str, take: Callable[[float], None], *, meaning: str | None = None
 ) -> None:
     """Draw a box with the number in force, and below it what is allowed and why the text in it is refused.
 
     Args:
         label: the name of the number, which a refusal begins with.
         numbers: the numbers that the box takes.
-        now: the number in force. It stays so while a text is refused.
+        now: the number in force, None where there is none yet. It stays so while a text is refused.
         key: the number's name in the session, unique on the page.
         take: a callback for the number that a text means.
         meaning: help on the number.
     """
     box, drawn = f"box_{key}", st.session_state.setdefault(DRAWN, {})
     if box not in st.session_state or drawn.get(key) != now:  # new on the page, or set elsewhere
-        st.session_state[box] = as_text(now, is_count=numbers.is_count)
+        st.session_state[box] = "" if now is None else as_text(now, is_count=numbers.is_count)
         drawn[key] = now
     text = st.text_input(
         cited.shown(label), key=box, help=cited.shown(meaning) if meaning else None, autocomplete="off",
         on_change=_read, args=(box, numbers, take),
     )  # fmt: skip
     st.caption(f"Allowed: {cited.shown(numbers.allowed)}")
-    if reason := numbers.refusal(text):
-        st.error(cited.literal(f"{label}: {reason}. It stays at {as_text(now)}."))
+    if (text or now is not None) and (reason := numbers.refusal(text)):
+        stays = "" if now is None else f" It stays at {as_text(now)}."
+        st.error(cited.literal(f"{label}: {reason}.{stays}"))
 
 
 def forget() -> None:

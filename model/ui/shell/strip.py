@@ -1,14 +1,228 @@
-"""The control strip: the inputs as a sentence, each with what can be said in its place."""
+"""The control strip: the inputs as a sentence, each with what can be said in its place.
+
+The plan, its size, the tour, the rest and the nations stand on Explore, Contributors and Drivers alike; all that is
+set less often stands under "All assumptions", which is drawn once it is opened.
+"""
 
 import streamlit as st
 
+from model.analysis import rest_rules
 from model.engine.run import Run
+from model.present.html.text import citation, element
+from model.present.words import rest as rest_words
+from model.present.words import strip as words
+from model.present.words.force import RATIO_NOTE
+from model.present.words.plain import day, listed, nation, plan
+from model.scenario import Scenario
+from model.scenario.errors import ScenarioError
+from model.terms import CONTROLS
+from model.ui.session import cache, inputs, links, state
 from model.ui.session.shown import Shown
-from model.ui.shell import downloads
+from model.ui.shell import cited, downloads, markup, widgets
+
+PLAN = "plan"
+UNITED_STATES = "united_states"
 
 
 def draw(shown: Shown, run: Run | None) -> None:
-    """Draw the strip."""
+    """Draw the strip, the changes below it, and what has to be said of them; there is no run where it is refused."""
+    scenario = _scenario(shown)
     with st.container(horizontal=True, key="strip"):
+        with _popover(plan(shown.start), "plan"):
+            _plan(shown)
+        with _popover(size_label(shown, scenario), "size"):
+            _size(shown, scenario)
+        with _popover(words.tours(_ends(shown, rest_rules.TOUR)), "tour"):
+            _tour(shown, scenario)
+        with _popover(rest_label(shown), "rest"):
+            _rest(shown, scenario)
+        if inputs.WHO in shown.inputs:
+            with _popover(nations_label(shown), "nations"):
+                _nations(shown)
+        more = st.popover("All assumptions", key="strip_more", on_change="rerun")
+        if more.open:
+            with more:
+                _more(shown)
         if run is not None:
             downloads.share(shown, run)
+    state.drawn()
+
+
+def _popover(label: str, key: str) -> "st.delta_generator.DeltaGenerator":
+    return st.popover(cited.shown(label), key=f"strip_{key}")
+
+
+def _scenario(shown: Shown) -> Scenario:
+    """The scenario that is shown; where its values do not fit together, the one that it starts from."""
+    try:
+        return shown.scenario
+    except ScenarioError:
+        return shown.start
+
+
+def _ends(shown: Shown, path: str) -> tuple[float, float]:
+    return shown.ends(path) or (0.0, 0.0)
+
+
+def size_label(shown: Shown, scenario: Scenario) -> str:
+    """Return the size of the force in words, part by part."""
+    parts = inputs.coalition_parts(scenario)
+    return words.sizes([_size_of(shown, scenario, part) for part in parts])
+
+
+def _size_of(shown: Shown, scenario: Scenario, part: str) -> str:
+    strength = scenario.force[part].strength
+    units = strength.units.evidence.unit if strength.units is not None and strength.units.evidence else "units"
+    paths = {short: pattern.format(component=part) for short, pattern in inputs.SIZES.items()}
+    ends = {short: pair for short, path in paths.items() if (pair := shown.ends(path)) is not None}
+    return words.size(ends, str(units))
+
+
+def rest_label(shown: Shown) -> str:
+    """Return the rest between tours in words."""
+    is_ratio = shown.values[inputs.DWELL_AS] == inputs.DWELL_RATIO
+    return words.rest(_ends(shown, rest_rules.DWELL_RATIO if is_ratio else rest_rules.DWELL_MONTHS), is_ratio=is_ratio)
+
+
+def nations_label(shown: Shown) -> str:
+    """Return who takes part in words."""
+    titles = [shown.start.nation_title(name) for name in inputs.names_in(shown.values[inputs.WHO])]
+    return words.nations(titles, has_chances=shown.values[inputs.CHANCES] == inputs.ASSUMED)
+
+
+def _plan(shown: Shown) -> None:
+    scenarios = cache.scenarios()
+    names = list(scenarios)
+    labels = words.distinct_labels({name: (plan(scenario), scenario.label) for name, scenario in scenarios.items()})
+    st.selectbox(
+        "Which plan?", names, names.index(shown.start.name), key=PLAN, format_func=lambda name: labels[name],
+        on_change=_choose_plan,
+    )  # fmt: skip
+    st.caption(cited.shown(shown.start.question))
+
+
+def _choose_plan() -> None:
+    name = st.session_state.get(PLAN)
+    if name is not None:  # None: the page is being left
+        state.choose_start(name)
+
+
+def _size(shown: Shown, scenario: Scenario) -> None:
+    main = inputs.main_part(shown.start)
+    if main is None:
+        st.markdown(words.NO_PART)
+        return
+    parts = inputs.coalition_parts(shown.start)
+    for field in shown.inputs.of_group(inputs.SIZE):
+        if field.kind == "number":
+            part = field.path.split(".")[1]
+            widgets.number(shown, field, shown.start.title_of(part) if len(parts) > 1 else "")
+    by = shown.inputs[inputs.SIZE_BY]
+    widgets.claimed(shown, by.path)
+    register = shown.start.register
+    named = [register.claims[option] for option in by.options if option in register.claims]
+    sizes = {claim.id: words.named_size(claim, register) for claim in words.distinct(named, register, str(by.start))}
+    unknown = {inputs.UNKNOWN: words.UNKNOWN_SIZE} if by.start == inputs.UNKNOWN else {}
+    widgets.options(shown, by.key, {**unknown, **sizes, inputs.OWN: words.OWN_SIZE})
+    _source(shown, scenario, by.path)
+
+
+def _tour(shown: Shown, scenario: Scenario) -> None:
+    for field in shown.inputs.ends(rest_rules.TOUR):
+        widgets.number(shown, field)
+    widgets.claimed(shown, rest_rules.TOUR)
+    by, register = shown.inputs[inputs.TOUR_BY], shown.start.register
+    named = [register.claims[option] for option in by.options if option in register.claims]
+    tours = {claim.id: words.named_tour(claim, register) for claim in words.distinct(named, register, str(by.start))}
+    widgets.options(shown, by.key, {**tours, inputs.OWN: words.OWN_TOUR})
+    if shown.values[inputs.DWELL_AS] == inputs.DWELL_RATIO:
+        st.caption(RATIO_NOTE)
+    _source(shown, scenario, rest_rules.TOUR)
+
+
+def _rest(shown: Shown, scenario: Scenario) -> None:
+    register = shown.start.register
+    rules = {rule.topic: rest_words.rule_in_words(rule, register) for rule in rest_rules.rules(register)}
+    widgets.options(shown, inputs.REST_BY, {**rules, inputs.OWN: words.OWN_REST})
+    is_ratio = shown.values[inputs.DWELL_AS] == inputs.DWELL_RATIO
+    path = rest_rules.DWELL_RATIO if is_ratio else rest_rules.DWELL_MONTHS
+    if shown.values[inputs.REST_BY] == inputs.OWN:
+        widgets.word(shown, inputs.DWELL_AS)
+        for field in shown.inputs.ends(path):
+            widgets.number(shown, field)
+    _source(shown, scenario, path)
+
+
+def _nations(shown: Shown) -> None:
+    start = shown.start
+    contributors = start.coalition.contributors if start.coalition else {}
+    titles = {
+        name: f"{start.nation_title(name)} {words.RULED_OUT}" if nation.position == "refused" else start.nation_title(name)
+        for name, nation in sorted(contributors.items())
+    }  # fmt: skip
+    widgets.names(shown, titles)
+    if start.as_of is not None:
+        st.caption(cited.shown(words.as_of(day(start.as_of.isoformat()))))
+    hangs = any(part.provider == UNITED_STATES or part.falls_back_to for part in start.force.values()) or any(
+        contributor.needs_us_backstop for contributor in contributors.values()
+    )
+    if hangs:
+        widgets.word(shown, inputs.BACKSTOP)
+    else:
+        st.caption(words.NO_BACKSTOP)
+
+
+def _source(shown: Shown, scenario: Scenario, path: str) -> None:
+    """Draw where the number at a path comes from."""
+    quantity = scenario.quantities().get(path)
+    if quantity is None:
+        return
+    if quantity.claim is not None:
+        line = element("p", "Source: ", citation(shown.start.register, quantity.claim), class_="src")
+        markup.draw(line, key=f"source_{path}")
+    else:
+        reason = quantity.because or words.READERS_OWN
+        st.caption(cited.shown(f"Source: {reason}"))
+
+
+def _more(shown: Shown) -> None:
+    """Draw all that is set less often."""
+    st.segmented_control(
+        CONTROLS[links.INPUT_STYLE].label, links.STYLES, default=state.style(), required=True, key=links.INPUT_STYLE,
+        on_change=_choose_style,
+    )  # fmt: skip
+    table = shown.inputs
+    for key in (inputs.STARTS, inputs.FILLS_IN):
+        if key == inputs.STARTS or inputs.WHO in table:
+            widgets.word(shown, key, widget=f"more_{key}")
+    for group in (inputs.MONTHS, inputs.MORE):
+        for field in table.of_group(group):
+            if field.kind == "number":
+                widgets.number(shown, field)
+    if inputs.WHO in table:
+        _load(shown)
+
+
+def _choose_style() -> None:
+    chosen = st.session_state.get(links.INPUT_STYLE)
+    if chosen is not None:  # None: the page is being left
+        state.set_style(chosen)
+
+
+def _load(shown: Shown) -> None:
+    """Draw how the load is shared, and the chances of taking part."""
+    start, table = shown.start, shown.inputs
+    contributors = start.coalition.contributors if start.coalition else {}
+    if inputs.SHARE in table:
+        widgets.number(shown, table[inputs.SHARE])
+        apart = [start.nation_title(name) for name, held in contributors.items() if held.deployable_share is not None]
+        if apart:
+            st.caption(cited.shown(words.own_shares(apart)))
+    has_ranks = any(contributor.priority is not None for contributor in contributors.values())
+    rule = shown.values[inputs.RULE]
+    widgets.word(shown, inputs.RULE, hidden=() if has_ranks or rule == "by_priority" else ("by_priority",))
+    widgets.word(shown, inputs.CHANCES)
+    if shown.values[inputs.CHANCES] == inputs.ASSUMED:
+        st.caption(words.CHANCES)
+        for position in inputs.POSITIONS:
+            widgets.number(shown, table[f"p_{position}"], words.position(position))
