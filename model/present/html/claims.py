@@ -12,10 +12,10 @@ from model.present.words.figures import counted, figure, number
 
 MOST_OTHERS = 6
 """Other answers to the same question that a card has room for."""
-USE, OPEN = "Use this figure", "Open the source"
+OPEN = "Open the source"
 ALL, ADDRESS = "All figures for this question", "Link to this card"
 Uses = Mapping[str, str]
-"""Addresses that try a claim's figure, by its words: the query of Explore's address."""
+"""Queries of Explore's address that try a claim's figure, by the words of the link."""
 
 
 def card(register: Register, claim_id: str, uses: Uses | None = None) -> Markup:
@@ -24,7 +24,7 @@ def card(register: Register, claim_id: str, uses: Uses | None = None) -> Markup:
     Args:
         register: the claims.
         claim_id: the claim whose card it is.
-        uses: addresses that try its figure, by the figure's words (`model.ui.session.rivals`).
+        uses: addresses that try its figure (`model.ui.session.rivals`).
     """
     claim = best(register.claims[claim_id], register)
     return element(
@@ -117,7 +117,7 @@ def _linked(claim: Claim, register: Register) -> Markup:
 
 def _actions(claim: Claim, register: Register, uses: Uses) -> Markup:
     """What the reader can do: open the source, put the figure into the sum, see all figures for the question."""
-    tries = [page_link("", query, f"{USE}: {word}" if len(uses) > 1 else USE) for word, query in uses.items()]
+    tries = [page_link("", query, label) for label, query in uses.items()]
     here = page_link("sources", f"claim={claim.id}", ALL if words.rivals(claim, register) else ADDRESS)
     is_one = claim.url and claim.kind != "derived"
     source = [element("a", OPEN, href=claim.url or "", target="_blank", rel="noopener")] if is_one else []

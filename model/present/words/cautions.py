@@ -49,7 +49,7 @@ class Caution:
 
 
 def cautions(run: Run) -> Iterator[Caution]:
-    """Yield the cautions of a run: too large offers, too short a time at home, too large a force, old and late figures."""
+    """Yield the cautions of a run: too large offers, too short a rest, too large a force, old and late figures."""
     yield from _offers(run)
     yield from _floors(run)
     yield from _force(run)
@@ -130,23 +130,41 @@ def _force(run: Run) -> Iterator[Caution]:
 
 
 def _of_other_days(run: Run) -> Iterator[Caution]:
-    """Figures from long before the scenario's date, and from after it, behind either end of an input.
+    """Figures from long before the scenario's date, and from after it, behind either end of an input."""
+    for figures, words in ((old_figures(run), _too_old), (late_figures(run), _too_late)):
+        for path, end, part in figures:
+            is_it = part.id == run.scenario.quantities()[path].claim
+            rests = f"{end or 'it'} rests on a figure" if end or not is_it else "a figure"
+            message = f"{capital(rests)} {words(part)}."
+            yield Caution(path, message, OTHER_FIGURE, part.id, label_of(run.scenario, path))
 
-    Those of nations that are out are left aside.
-    """
+
+def old_figures(run: Run) -> Iterator[tuple[str, str, Claim]]:
+    """Yield the figures from long before the scenario's date: the input's path, the end that rests on it, the claim."""
+    return _of_days(run, min, _is_old)
+
+
+def late_figures(run: Run) -> Iterator[tuple[str, str, Claim]]:
+    """Yield the figures from after the scenario's date: the input's path, the end that rests on it, the claim."""
+    return _of_days(run, max, _is_late)
+
+
+def year(claim: Claim) -> int:
+    """Return the year by which a claim with a day had been made."""
+    return (claim.latest_day or dt.date.min).year
+
+
+def _of_days(
+    run: Run, choose: Callable[..., Claim | None], is_off: Callable[[Claim, dt.date], bool]
+) -> Iterator[tuple[str, str, Claim]]:
+    """The figures of other days behind the inputs; those of nations that are out are left aside."""
     day, register = run.scenario.as_of or run.scenario.register.latest_day, run.scenario.register
     might = {name for supply in run.outcomes.supplies for name in supply.that_might}
     for path, quantity in run.scenario.quantities().items():
         claim, nation = quantity.evidence, path.removeprefix(f"{NATIONS_AT}.").partition(".")[0]
         if day is None or claim is None or (path.startswith(f"{NATIONS_AT}.") and nation not in might):
             continue
-        label = label_of(run.scenario, path)
-        for choose, words in ((min, _too_old), (max, _too_late)):
-            for end, part in _behind(register, claim, choose):
-                if said := words(part, day):
-                    rests = f"{end or 'it'} rests on a figure" if end or part is not claim else "a figure"
-                    message = f"{capital(rests)} {said}."
-                    yield Caution(path, message, OTHER_FIGURE, part.id, label)
+        yield from ((path, end, part) for end, part in _behind(register, claim, choose) if is_off(part, day))
 
 
 def _behind(register: Register, claim: Claim, choose: Callable[..., Claim | None]) -> Iterator[tuple[str, Claim]]:
@@ -158,17 +176,19 @@ def _behind(register: Register, claim: Claim, choose: Callable[..., Claim | None
     return ((f"the {end} end", part) for end, part in (("lower", low), ("higher", high)) if part)
 
 
-def _too_old(claim: Claim, day: dt.date) -> str:
-    """That a claim is from long before a day, `from 2004`; empty for any other."""
+def _is_old(claim: Claim, day: dt.date) -> bool:
     said = claim.latest_day
-    if said is None or (said.year + MOST_YEARS, said.month, said.day) >= (day.year, day.month, day.day):
-        return ""
-    return f"from {said.year}"
+    return said is not None and (said.year + MOST_YEARS, said.month, said.day) < (day.year, day.month, day.day)
 
 
-def _too_late(claim: Claim, day: dt.date) -> str:
-    """That a claim was made after a day, `of 3 March 2025, later than this plan`; empty for any other."""
-    if claim.days is None or claim.days[0] <= day:
-        return ""
+def _too_old(claim: Claim) -> str:
+    return f"from {year(claim)}"
+
+
+def _is_late(claim: Claim, day: dt.date) -> bool:
+    return claim.days is not None and claim.days[0] > day
+
+
+def _too_late(claim: Claim) -> str:
     said = days(claim.said_on if period(claim.said_on) else claim.reported_on)
     return f"of {said}, later than this plan"

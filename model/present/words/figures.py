@@ -42,7 +42,7 @@ def number(claim: Claim) -> str:
     unit = claim.unit or ""
     words = _written(claim)
     if unit == "share":
-        words = partial(_per_cent, words=rounded if claim.kind == "derived" else tenths)
+        words = partial(per_cent, words=rounded if claim.kind == "derived" else tenths)
     if sign := SIGNS.get(unit.partition("_")[0]):
         words = partial(_sum, sign=sign, words=words)
     return f"{BOUNDS[claim.bound or 'exactly'].before}{joined(claim.bounds, words)}"
@@ -79,7 +79,8 @@ def _written(claim: Claim) -> Callable[[float], str]:
     return entered if claim.kind != "derived" or is_whole else rounded
 
 
-def _per_cent(share: float, *, words: Callable[[float], str]) -> str:
+def per_cent(share: float, words: Callable[[float], str] = tenths) -> str:
+    """Return a share as it was entered, in per cent: `40%`."""
     return f"{words(100 * share)}%"
 
 

@@ -80,8 +80,8 @@ def _of_the_steps(plan: Plan) -> Iterator[str]:
         names = listed(DURATIONS[key] for key in plan.off)
         most = to_two_digits(max(plan.off.values()))
         yield (
-            f"The months are worked out {plan.step} by {plan.step}. What is no whole number of {plan.step}s is rounded, "
-            f"by at most {most} {plan.step}s: {names}. Time at home gives way where that would leave a gap."
+            f"The months are worked out {plan.step} by {plan.step}. What is no whole number of {plan.step}s is "
+            f"rounded, by at most {most} {plan.step}s: {names}. Time at home gives way where that would leave a gap."
         )
 
 

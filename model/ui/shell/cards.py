@@ -4,6 +4,8 @@ import streamlit as st
 
 from model.files.register import shipped_register
 from model.present.html.claims import card
+from model.present.words.citations import best
+from model.ui.session import cache, rivals, state
 from model.ui.shell import markup
 
 SHOWN_CARD = "shown_card"
@@ -20,7 +22,10 @@ def open_followed() -> None:
 @st.dialog("Who said it", width="medium")
 def _card() -> None:
     """Draw the card; a link in it to another claim shows that claim's card in the same place."""
-    markup.draw(card(shipped_register(), st.session_state[SHOWN_CARD]), "card")
+    register = shipped_register()
+    claim = best(register.claims[st.session_state[SHOWN_CARD]], register)
+    uses = rivals.uses(claim, state.shown(), cache.scenarios())
+    markup.draw(card(register, claim.id, uses), "card")
     other = markup.followed_claim()
     if other is not None:
         st.session_state[SHOWN_CARD] = other
