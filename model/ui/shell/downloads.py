@@ -79,7 +79,7 @@ def origin(shown: Shown) -> Origin:
 def share(shown: Shown, run: Run) -> None:
     """Draw the popover "Share or download": the link to exactly this, the report, all numbers, the scenario's file."""
     popover = st.popover(
-        "Share or download", type="tertiary", icon=":material/ios_share:", key="share", on_change="rerun"
+        "Share or download", type="tertiary", icon=":material/ios_share:", key="share_page", on_change="rerun"
     )
     if not popover.open:
         return
