@@ -21,7 +21,7 @@ from model.files.schema import schema_text
 from model.files.shipped import version
 from model.files.strict_yaml import placed
 from model.letters import MOST_QUOTED
-from model.present.words.claims import figure_in_words
+from model.present.words.figures import figure
 from model.present.words.notes import warnings
 from model.scenario.errors import Problem, ScenarioError
 
@@ -82,7 +82,7 @@ def sources(
     rows = [
         {
             "id": claim.id,
-            "figure": figure_in_words(claim),
+            "figure": figure(claim),
             **{name: getattr(claim, name) for name in (*CLAIM_COLUMNS[2:], "says")},
             "source": claim.seed or claim.url,
         }

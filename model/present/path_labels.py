@@ -18,6 +18,15 @@ WORDS = {
 }
 """Names of paths that hold no number."""
 COST = "cost.per_deployed_year"
+CHANCES = "coalition.probability_by_position"
+POSITION_WORDS = {
+    "declared": "that said it would send troops",
+    "offered": "that named a number or a unit",
+    "open": "that made it depend, or would help from elsewhere",
+    "undeclared": "without a known position",
+    "refused": "that ruled troops out",
+}
+"""The positions of nations, whose chances of taking part can be assumed."""
 FOR_EACH = "months at home for each one away"
 UNIT_WORDS = {
     "deployable_share": "of the land force",
@@ -70,6 +79,8 @@ def label_of(scenario: Scenario, path: str) -> str:
     domain = scenario.domain_of(path)
     keys = path.split(".")
     label = domain.label if domain else WORDS.get(path, spaced(keys[-1]).capitalize())
+    if path.startswith(f"{CHANCES}."):
+        return f"Chance of a nation {POSITION_WORDS[keys[-1]]}"
     if keys[0] == "force" and len(keys) > 1:
         title = scenario.title_of(keys[1]) if keys[1] in scenario.force else spaced(keys[1]).capitalize()
         return title if len(keys) == PARTS["force"] else f"{title}: {label[0].lower()}{label[1:]}"

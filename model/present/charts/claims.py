@@ -1,100 +1,133 @@
-"""The time line of claims: who said which figure, when; a line of words and a mark for each, grouped by speaker.
+"""Figures side by side for pictures: rows of sizes with the people over them, and one line of marks for each question.
 
-The words stand over the mark and begin at it, or end at the edge where they would run out, so that they
-can be read on a phone too. The mark's shape tells the kind, and so do the words. A line is as long as the
-days that a date can mean.
+The same rows as `model.present.html.strips` has on a page. Places down the picture are pixels.
 """
 
 import textwrap
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
-import altair as alt
-import pandas as pd
+from model.present.charts import vega
+from model.present.charts.vega import AWAY, GAP_EDGE, HOME, Chart, Rows, Spec
+from model.present.words.figures import Words
+from model.present.words.strips import NAMED, OURS, SAID, UNNAMED, Strip, is_right_of, scale, stacked, ticks
 
-from model.evidence.claims import Claim, Register
-from model.present.charts.frame import DARK, INK, LETTER, TITLE_LETTERS, made_by, titled
-from model.present.words.claims import dated, mark_words, topic, who
-from model.terms import KINDS
-
-MOST_CLAIMS = 40
-"""Claims that a picture has room for; the rest stands in the table."""
-GRID = "#E4E7EB"
-HEXAGON = "M0,-1L0.87,-0.5L0.87,0.5L0,1L-0.87,0.5L-0.87,-0.5Z"
-SHAPES = {
-    "said": "circle",
-    "offered": "triangle-up",
-    "decided": "square",
-    "refused": "cross",
-    "opposed": "triangle-down",
-    "reported_unnamed": "diamond",
-    "estimated": "triangle-right",
-    "measured": "triangle-left",
-    "derived": HEXAGON,
-}
-LINE, MARK, GAP, AROUND = 15, 20, 10, 130
-"""Pixels of a line of text, of a mark, between speakers, of title and axis."""
-BEGINS = f"max(0, min(scale('x', datum.middle) - 5, width - {LETTER} * datum.letters))"
-"""The words begin at their mark, or so far to the left of it that they end at the edge."""
+FILLS = {SAID: AWAY, NAMED: AWAY, UNNAMED: "#FFFFFF", OURS: HOME}
+SHAPES = {SAID: "circle", NAMED: "square", UNNAMED: "diamond", OURS: "square"}
+LABEL_LETTERS, LABEL_LINES = 54, 2
+"""Letters of a line of a label on a phone, and its lines at most."""
+WIDE = 560
+"""Pixels from which on a label has one line."""
+ROW, AT_MARK = 54, 42
+"""Pixels of a row, and of its marks below its beginning."""
+AXIS, LEVEL, HEAD = 26, 14, 34
+"""Pixels of the axis, of a level of marks, of the words over a question's marks."""
 
 
-def drawn(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims that the chart has room for: the latest claims with a day, the earliest first."""
-    return dated(claims)[-MOST_CLAIMS:]
+def sizes_chart(rows: Sequence[Strip], write: Words, used: Sequence[float] = ()) -> Chart:
+    """Return rows of figures over one scale, with a rule through all for each figure in use."""
+    most = max(scale(rows), *used, 0)
+    height = ROW * len(rows)
+    marks = [mark for at, row in enumerate(rows) for mark in _marks(row, 1.0, ROW * at + AT_MARK)]
+    words = [
+        {
+            "who": row.who,
+            "lines": _lines(row.who),
+            "top": ROW * at + 4,
+            "y": ROW * at + AT_MARK,
+            "x": row.greatest if is_right_of(row, most) else row.least,
+            "words": row.words,
+            "is_right": is_right_of(row, most),
+        }
+        for at, row in enumerate(rows)
+    ]
+    grid = [{"x": tick, "words": write(tick)} for tick in ticks(most)]
+    down, along = vega.scale(0, height, reverse=True), vega.scale(0, most)
+    x = vega.quantity("x", scale=along)
+    label = {"x": vega.pixels(0), "y": vega.quantity("top", scale=down)}
+    style = {"align": "left", "baseline": "top", "lineBreak": "\n"}
+    layers = [
+        vega.layer("grid", vega.mark("rule", color=vega.LINE), {"x": x}),
+        *_axis("grid", x, down, height),
+        *_used(used, x),
+        *_drawn("marks", along, down),
+        *vega.by_width("words", label, "who", "lines", WIDE, **style),
+        *_beside("words", x, down),
+    ]
+    data = {"grid": grid, "marks": marks, "words": words, "used": [{"x": number} for number in used]}
+    return vega.layered(height + AXIS, layers, data)
 
 
-def timeline_chart(claims: Sequence[Claim], about: str, register: Register) -> alt.LayerChart | alt.FacetChart:
-    """Return the time line of claims of a register with a day: a mark for each when it was said, else reported."""
-    names, marks, height = _rows(claims)
-    down = alt.Scale(domain=[0, height], reverse=True, nice=False)
-    top, at_mark = (alt.Y(f"{field}:Q", axis=None, scale=down) for field in ("top", "mark"))
-    axis = alt.Axis(orient="top", tickCount=4, format="%-d %b %Y", labelFontSize=12, gridColor=GRID, labelOverlap=True)
-    day, first = (alt.X(f"{field}:T", title=None, axis=axis) for field in ("middle", "first"))
-    kinds = alt.Scale(domain=list(KINDS.values()), range=list(SHAPES.values()))
-    text: dict[str, Any] = {"align": "left", "baseline": "top", "color": INK, "lineBreak": "\n"}
-    base = alt.Chart(marks)
-    headings = (
-        alt.Chart(names)
-        .mark_text(**text, fontSize=13, fontWeight="bold")
-        .encode(x=alt.value(0), y=top, text=alt.Text("name:N"))
-    )
-    words = base.mark_text(**text, fontSize=12).encode(
-        x=alt.value(alt.ExprRef(BEGINS)),
-        y=top,
-        text=alt.Text("label:N"),
-        detail=[alt.Detail("middle:T"), alt.Detail("letters:Q")],
-    )
-    days = base.mark_rule(color=DARK, strokeWidth=2).encode(x=first, x2=alt.X2("last:T"), y=at_mark)
-    points = base.mark_point(color=DARK, filled=True, size=80, opacity=1).encode(
-        x=day, y=at_mark, shape=alt.Shape("kind:N", scale=kinds, legend=None)
-    )
-    known = dated([claim for claim in register.claims.values() if topic(claim) == about])
-    title = titled(
-        f"{about}: who said what, when",
-        f"{len(claims)} of {len(known)} claims with a date",
-        "Each at the day it was said, else reported; a line spans the days a date can mean",
-        source=[made_by(register), "with each claim's own source under Sources"],
-    )
-    return alt.layer(days, points, words, headings).properties(height=height + AROUND, title=title)
+def questions_chart(cells: Mapping[str, Sequence[Strip]], used: Mapping[str, Sequence[float]]) -> Chart:
+    """Return a line of marks for each question, each on its own scale, under the words that name it and its ends."""
+    marks: Rows = []
+    heads: Rows = []
+    rules: Rows = []
+    top = 0
+    for title, rows in cells.items():
+        most = max(scale(rows), *used.get(title, ()), 0)
+        levels = stacked(rows, most)
+        foot = top + HEAD + LEVEL * max(levels, default=0)
+        heads.append({"words": title, "top": top + 4, "y": foot + LEVEL / 2})
+        for row, level in zip(rows, levels, strict=True):
+            marks += _marks(row, most, foot - LEVEL * level)
+        rules += [{"x": number / most, "y": foot + 6, "top": top + HEAD - 10} for number in used.get(title, ())]
+        top = foot + LEVEL + 8
+    down, along = vega.scale(0, top, reverse=True), vega.scale(0, 1)
+    x = vega.quantity("x", scale=along)
+    head = {"x": vega.pixels(0), "y": vega.quantity("top", scale=down), "text": vega.words("words")}
+    base = {"x": vega.at(0, scale=along), "x2": vega.at(1), "y": vega.quantity("y", scale=down)}
+    layers = [
+        vega.layer("heads", vega.mark("rule", color=vega.LINE), base),
+        vega.layer("heads", vega.mark("text", align="left", baseline="top", fontWeight="bold"), head),
+        vega.layer(
+            "rules", vega.mark("rule", color=GAP_EDGE, strokeWidth=2),
+            {"x": x, "y": vega.quantity("y", scale=down), "y2": {"field": "top"}},
+        ),
+        *_drawn("marks", along, down),
+    ]  # fmt: skip
+    return vega.layered(top, layers, {"heads": heads, "marks": marks, "rules": rules})
 
 
-def _rows(claims: Sequence[Claim]) -> tuple[pd.DataFrame, pd.DataFrame, int]:
-    """The names with their places from the top, the claims below them with theirs, and where all ends, in pixels."""
-    groups: dict[str, list[Claim]] = {}
-    for claim in claims:
-        groups.setdefault(who(claim), []).append(claim)
-    names, marks, top = [], [], GAP
-    for name, claims_of in groups.items():
-        lines = textwrap.wrap(name, TITLE_LETTERS)
-        names.append(("\n".join(lines), top))
-        top += LINE * len(lines)
-        for claim in claims_of:
-            words = textwrap.wrap(mark_words(claim), TITLE_LETTERS)
-            letters, below = max(map(len, words)), top + LINE * len(words)
-            first, last = map(pd.Timestamp, claim.days or ())
-            middle, at = first + (last - first) / 2, below + MARK // 3
-            marks.append((first, last, middle, top, at, "\n".join(words), letters, KINDS[claim.kind]))
-            top = below + MARK
-        top += GAP
-    columns = ["first", "last", "middle", "top", "mark", "label", "letters", "kind"]
-    return pd.DataFrame(names, columns=["name", "top"]), pd.DataFrame(marks, columns=columns), top
+def _lines(text: str) -> str:
+    """A label in lines for a phone, cut after the last one that there is room for."""
+    lines = textwrap.wrap(text, LABEL_LETTERS, max_lines=LABEL_LINES, placeholder=" …")
+    return "\n".join(lines)
+
+
+def _marks(row: Strip, most: float, y: float) -> Iterator[Spec]:
+    """The marks of a row: its kind, and both ends of each figure on a scale of which `most` is one."""
+    for low, high in row.ends:
+        yield {"x": low / most, "x2": high / most, "y": y, "kind": row.kind}
+
+
+def _drawn(rows: str, along: Spec, down: Spec) -> Iterator[Spec]:
+    """The bars of ranges, and a mark at each end."""
+    y = vega.quantity("y", scale=down)
+    bar = {"x": vega.quantity("x", scale=along), "x2": {"field": "x2"}, "y": y}
+    yield vega.layer(rows, vega.mark("rule", color=AWAY, strokeWidth=4), bar)
+    shapes = {"domain": list(SHAPES), "range": list(SHAPES.values())}
+    shape = {"field": "kind", "type": "nominal", "legend": None, "scale": shapes}
+    for field in ("x", "x2"):
+        at = {"x": vega.quantity(field, scale=along), "y": y, "shape": shape, "fill": vega.coloured("kind", FILLS)}
+        yield vega.layer(rows, vega.mark("point", size=90, opacity=1, stroke=AWAY, strokeWidth=2), at)
+
+
+def _axis(rows: str, x: Spec, down: Spec, height: float) -> Iterator[Spec]:
+    """The numbers of the scale under the rows."""
+    at = {"x": x, "y": vega.at(height, scale=down), "text": vega.words("words")}
+    for align, when in (("left", "datum.x === 0"), ("center", "datum.x > 0")):
+        style = {"align": align, "baseline": "top", "dy": 6, "color": vega.GREY}
+        yield vega.layer(rows, vega.mark("text", **style), at, transform=[{"filter": when}])
+
+
+def _used(used: Sequence[float], x: Spec) -> Iterator[Spec]:
+    if used:
+        yield vega.layer("used", vega.mark("rule", color=GAP_EDGE, strokeWidth=2), {"x": x})
+
+
+def _beside(rows: str, x: Spec, down: Spec) -> Iterator[Spec]:
+    """The words of each row, to the right of its last mark, or to the left of its first where they would run out."""
+    at = {"x": x, "y": vega.quantity("y", scale=down), "text": vega.words("words")}
+    for align, dx, when in (("left", 10, "datum.is_right"), ("right", -10, "!datum.is_right")):
+        for layer in vega.haloed(rows, at, align=align, dx=dx, fontWeight="bold"):
+            yield {**layer, "transform": [{"filter": when}]}

@@ -1,6 +1,6 @@
 """The card of a claim: the figure, what was said, who said it, how well we know it, what others say."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -8,12 +8,18 @@ from model.evidence.claims import Claim, Register
 from model.present.html.text import claim_link, element, page_link
 from model.present.words import card as words
 from model.present.words.citations import OUR_SUM, best, cite, quality, roots, twins
+from model.present.words.claims import HOW
+from model.present.words.evidence import Input
 from model.present.words.figures import counted, figure, number
+from model.present.words.plain import capital, plan
+from model.scenario import Scenario
 
 MOST_OTHERS = 6
 """Other answers to the same question that a card has room for."""
 OPEN = "Open the source"
-ALL, ADDRESS = "All figures for this question", "Link to this card"
+ALL, ADDRESS, EVERY = "All figures for this question", "Link to this card", "All figures and statements"
+MOST_PLANS = 3
+"""Plans that a row names; of more it says how many they are."""
 Uses = Mapping[str, str]
 """Queries of Explore's address that try a claim's figure, by the words of the link."""
 
@@ -30,13 +36,116 @@ def card(register: Register, claim_id: str, uses: Uses | None = None) -> Markup:
     return element(
         "div",
         _figure(claim),
-        *(_of_a_sum(claim, register) if claim.kind == "derived" else _of_a_person(claim, register)),
-        *_consequences(claim, register),
+        *_told(claim, register),
         *_others(claim, register),
         *_later(claim, register),
-        _actions(claim, register, uses or {}),
+        _actions(
+            claim,
+            uses or {},
+            page_link("sources", f"claim={claim.id}", ALL if words.rivals(claim, register) else ADDRESS),
+        ),
         class_="claim",
     )
+
+
+def record(register: Register, claim_id: str, uses: Uses, used_in: Iterable[tuple[Scenario, Sequence[str]]]) -> Markup:
+    """Return all that is known of a claim beside its figure, for a page of its own.
+
+    Args:
+        register: the claims.
+        claim_id: the claim.
+        uses: addresses that try its figure.
+        used_in: the plans that rest on it, each with the inputs that do.
+    """
+    claim = best(register.claims[claim_id], register)
+    by_input: dict[str, list[Scenario]] = {}
+    for scenario, labels in used_in:
+        by_input.setdefault("; ".join(labels), []).append(scenario)
+    plans = [
+        element("p", element("b", "Plans that rest on it"), f" ({labels}): ", *_links(of), ".", class_="more")
+        for labels, of in by_input.items()
+    ]
+    return element(
+        "div",
+        *_told(claim, register),
+        *_twins(claim, register),
+        *_later(claim, register),
+        *plans,
+        _actions(claim, uses, page_link("sources", "", EVERY)),
+        class_="claim",
+    )
+
+
+def listed(register: Register, claims: Iterable[Claim]) -> Markup:
+    """Return claims as a table: the figure, what it is of, who said it, where and when, and how."""
+    heads = (("Figure", "r"), ("What", "what"), ("Who, where, when", ""), ("How", "how"))
+    rows = (
+        element(
+            "tr",
+            element("td", number(claim) and figure(claim), class_="r"),
+            element("td", claim.says),
+            element("td", claim_link(claim.id, capital(cite(claim, register)))),
+            element("td", HOW[claim.kind], class_="how"),
+        )
+        for claim in claims
+    )
+    head = element("tr", *(element("th", word, class_=kind) for word, kind in heads))
+    return element("table", element("thead", head), element("tbody", *rows), class_="t stack claims")
+
+
+def positions(register: Register, claim: Claim) -> Markup | None:
+    """Return what a claim's nation said by date, its word among the others; None for a claim that is no position."""
+    words_of = [one for one in register.of_nation(claim.nation or "") if one.position]
+    if claim not in words_of or len(words_of) == 1:
+        return None
+    rows = (
+        element(
+            "li",
+            element("b", figure(one)) if one is claim else figure(one),
+            ": ",
+            claim_link(one.id, cite(one, register)),
+        )
+        for one in words_of
+    )
+    return element("div", element("ul", *rows), class_="claim")
+
+
+def assumptions(listed_inputs: Iterable[tuple[str, Input, Sequence[Scenario]]], of_all: int) -> Markup:
+    """Return assumptions as a table: input, value, our reason, the plans that make it, of so many in all."""
+    rows = (
+        element(
+            "tr",
+            element("td", label),
+            element("td", one.figure, class_="r"),
+            element("td", f"{capital(one.reason)}."),
+            element("td", *_plans(plans, of_all)),
+        )
+        for label, one, plans in listed_inputs
+    )
+    heads = (
+        element("th", word, class_="r" if word == "Value" else "") for word in ("Input", "Value", "Why", "Used by")
+    )
+    return element("table", element("thead", element("tr", *heads)), element("tbody", *rows), class_="t stack")
+
+
+def _plans(plans: Sequence[Scenario], of_all: int) -> Iterable[object]:
+    """Plans as links; where more than a few make the same assumption, how many."""
+    if len(plans) > MOST_PLANS:
+        return [f"{'all' if len(plans) == of_all else len(plans)} plans"]
+    return _links(plans)
+
+
+def _links(plans: Iterable[Scenario]) -> Iterable[object]:
+    """Links to plans, with commas between."""
+    for number_, scenario in enumerate(plans):
+        yield ", " if number_ else ""
+        yield page_link("", f"scenario={scenario.name}", plan(scenario))
+
+
+def _told(claim: Claim, register: Register) -> Iterable[Markup]:
+    """Who said it or whose figures a sum takes, how well we know it, and what we worked out from it."""
+    yield from _of_a_sum(claim, register) if claim.kind == "derived" else _of_a_person(claim, register)
+    yield from _consequences(claim, register)
 
 
 def _figure(claim: Claim) -> Markup:
@@ -83,11 +192,21 @@ def _consequences(claim: Claim, register: Register) -> Iterable[Markup]:
                       f". {derived.says}", class_="more")  # fmt: skip
 
 
-def _others(claim: Claim, register: Register) -> Iterable[Markup]:
-    """Other records of the same utterance; other versions of the event; other answers to the same question."""
-    for twin in twins(claim, register):
+def _twins(claim: Claim, register: Register) -> Iterable[Markup]:
+    """Other records of the same utterance, and other reports of the same event."""
+    same = twins(claim, register)
+    for twin in same:
         said = f": “{twin.quotation}”" if twin.quotation else ""
         yield element("p", element("b", "Also reported by "), words.when_and_where(twin), said, class_="more")
+    reports = words.reports(claim, register)[:MOST_OTHERS]
+    if reports:
+        yield element("p", element("b", "Also reported of the same event"), class_="more")
+        yield element("ul", *(element("li", _linked(other, register)) for other in reports))
+
+
+def _others(claim: Claim, register: Register) -> Iterable[Markup]:
+    """Other records and reports, and other answers to the same question."""
+    yield from _twins(claim, register)
     rivals = words.rivals(claim, register)
     if rivals:
         shown = [element("li", _linked(other, register)) for other in rivals[-MOST_OTHERS:]]
@@ -115,10 +234,9 @@ def _linked(claim: Claim, register: Register) -> Markup:
     return element("span", f"{figure(claim)}: ", claim_link(claim.id, who), ours)
 
 
-def _actions(claim: Claim, register: Register, uses: Uses) -> Markup:
-    """What the reader can do: open the source, put the figure into the sum, see all figures for the question."""
+def _actions(claim: Claim, uses: Uses, further: Markup) -> Markup:
+    """What the reader can do: open the source, put the figure into the sum, go on."""
     tries = [page_link("", query, label) for label, query in uses.items()]
-    here = page_link("sources", f"claim={claim.id}", ALL if words.rivals(claim, register) else ADDRESS)
     is_one = claim.url and claim.kind != "derived"
     source = [element("a", OPEN, href=claim.url or "", target="_blank", rel="noopener")] if is_one else []
-    return element("p", *source, *tries, here, class_="acts")
+    return element("p", *source, *tries, further, class_="acts")

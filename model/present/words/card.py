@@ -78,6 +78,16 @@ def rivals(claim: Claim, register: Register) -> list[Claim]:
     ]
 
 
+def reports(claim: Claim, register: Register) -> list[Claim]:
+    """Return the reports of a claim's event by others that are no answers to its question, the best-sourced first."""
+    answers = {rival.id for rival in rivals(claim, register)}
+    return [
+        other
+        for other in register.versions(claim)
+        if other.id not in answers and other.speaker != claim.speaker and bool(other.bounds) == bool(claim.bounds)
+    ]
+
+
 def worked_out_from(claim: Claim, register: Register) -> list[Claim]:
     """Return the claims that we worked out from a claim, or from another record of it."""
     same = {claim.id, *(twin.id for twin in twins(claim, register))}

@@ -1,18 +1,20 @@
-"""Sentences about claims: speakers, dates, topics, rival answers to a question, the claims behind a run."""
+"""Sentences about claims: the page of all of them, its questions and topics, what is found by a reader's words."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from model.engine.run import Run
-from model.evidence.claims import Claim, Question, Register
+from model.evidence.claims import Claim, Kind, Question, Register
 from model.frozen import Name
-from model.present.numbers import amount, entered, joined, with_unit
-from model.present.path_labels import claim_link, unit_words
+from model.present.numbers import amount, entered, joined
+from model.present.words.citations import cite, in_full, roots
+from model.present.words.figures import figure, writer_of
+from model.present.words.plain import capital, month, spelled
+from model.present.words.strips import Strip
 from model.scenario.quantity import Quantity
-from model.terms import BOUNDS, KINDS, PHASES, STANDINGS, spaced
+from model.terms import BOUNDS, spaced
 
-FORCE_SIZES, RHYTHMS, POSITIONS = "Force sizes", "Multiples and rhythms", "Positions"
-OFFERS, STRENGTHS, OTHER = "Offers", "Strengths", "Other"
+FORCE_SIZES, RHYTHMS, POSITIONS = "Force sizes", "Tours and rest", "Positions"
+OFFERS, STRENGTHS, OTHER = "Offers", "Army sizes", "Other"
 TOPICS = (FORCE_SIZES, RHYTHMS, POSITIONS, OFFERS, STRENGTHS, OTHER)
 TOPIC_OF: dict[Question, str] = {
     "force_size": FORCE_SIZES,
@@ -28,97 +30,217 @@ TOPIC_OF: dict[Question, str] = {
 }
 QUESTIONS: dict[Question, str] = {
     "force_size": "How large would a force for Ukraine be?",
-    "british_part": "How many British troops would be deployed?",
-    "troops_in_cycle": "How many troops are in the cycle for each one deployed?",
+    "british_part": "How many British troops would be away?",
+    "troops_in_cycle": "How many troops does it take in all for each one away?",
     "tour_months": "How long is a tour?",
     "dwell_months": "How many months at home between two tours?",
     "dwell_ratio": "How many months at home for each month away?",
-    "deployable_share": "What share of a force can be deployed?",
+    "deployable_share": "What share of an army can be sent?",
     "land_strength": "How large are the land forces?",
     "offer": "How many troops were offered?",
     "posted_elsewhere": "How many troops are posted elsewhere, or held ready for another task?",
-    "deployed_elsewhere": "How many troops are deployed elsewhere?",
+    "deployed_elsewhere": "How many troops are on other operations?",
     "brigade_size": "How many troops are in a brigade?",
     "battlegroup_size": "How many troops are in a battlegroup?",
     "troops_per_km": "How many troops for each kilometre of a line?",
-    "cost_per_deployed": "What does one deployed soldier cost for a year?",
+    "cost_per_deployed": "What does one soldier away cost for a year?",
 }
-SUBJECTS: dict[Question, str] = {
-    "british_part": "British part",
-    "troops_in_cycle": "in the cycle for each one deployed",
-    "tour_months": "tour",
-    "dwell_months": PHASES["resting"].label.lower(),
-    "dwell_ratio": "at home for each month away",
-    "land_strength": "land strength",
-    "offer": "offer",
-    "posted_elsewhere": "posted elsewhere",
-    "deployed_elsewhere": "deployed elsewhere",
+ASKED: dict[Question, tuple[str, str]] = {
+    "troops_in_cycle": ("In all, for each soldier away", ""),
+    "dwell_ratio": ("At home, for each one away", ""),
+    "tour_months": ("A tour", "months"),
+    "dwell_months": ("At home between tours", "months"),
+    "deployable_share": ("Of an army, can be sent", ""),
+    "brigade_size": ("A brigade", "troops"),
+    "battlegroup_size": ("A battlegroup", "troops"),
+    "troops_per_km": ("For each km of a line", "troops"),
+    "british_part": ("British troops", ""),
+    "cost_per_deployed": ("A soldier away for a year", ""),
 }
-"""The subject of a figure, where the words at a mark would not name it."""
-AT_HOME: tuple[Question, ...] = ("dwell_months", "dwell_ratio", "troops_in_cycle")
-"""The questions whose answers set the number of troops in the cycle for each one deployed."""
-RIVALS = (
-    "These claims answer one question with different figures. Each has its own day, nation and meaning, so none of "
-    "them is averaged with another."
+"""What a question of all nations asks for, in a few words, and its unit; in the order in which they are drawn."""
+QUESTIONS_DRAWN = (
+    "Other questions that sources answer differently, each on its own scale. Dark: published; pale: our sum; hollow: "
+    "source not named. Rule: in use here."
 )
+OTHERS_DRAWN = "By date, this one in bold. Each has its own day and meaning, so none is averaged with another."
+HOW: dict[Kind, str] = {
+    "said": "said",
+    "offered": "offered",
+    "decided": "decided",
+    "refused": "ruled out",
+    "opposed": "against",
+    "reported_unnamed": "reported, source not named",
+    "estimated": "estimated",
+    "measured": "counted",
+    "derived": "our sum",
+}
+"""How a claim came about, in a word."""
+EVERY, SEARCH_NARROWS = "All figures and statements, the latest first", "Search above narrows them."
+LATEST_FIRST, BY_DATE = "The latest first.", "By date, this one in bold."
+ASSUMED = "What we assume"
+NO_REPORTS = (
+    "Nobody has published these numbers for the force in question. Each stands with our reason and the plans that use "
+    "it."
+)
+READINGS = "How we take a published figure: assumptions too"
 OUTSIDE = "support from outside Ukraine"
-EVENTS = (
-    "Several reports tell one event, or record one utterance, and may differ: these are no answers of their own. The "
-    "best-sourced stands first."
-)
-WEAK = "weak: a retelling with no better source behind it"
-NOT_NAMED = ("unknown", "unnamed", STANDINGS["derived"])
 MOST_REPEATED = 40
 """Letters of a link's claim that a notice repeats."""
 
 
-def is_named(claim: Claim) -> bool:
-    """Whether the claim has a named speaker."""
-    return not claim.speaker.startswith(NOT_NAMED)
+def sizes(register: Register) -> list[Claim]:
+    """Return the claims that name the size of a force for Ukraine."""
+    return [claim for claim in register.claims.values() if claim.answers == "force_size" and claim.bounds]
 
 
-def who(claim: Claim) -> str:
-    """Return the speaker; where no name is known, the description of the speaker and the outlet.
+def headline(register: Register) -> str:
+    """Return the headline of the page of all claims: the least and the greatest size that was named."""
+    least, greatest = _ends(sizes(register))
+    return f"From {amount(least)} to {amount(greatest)}: how big a force has been named"
 
-    >>> from model.files.register import shipped_register
-    >>> who(shipped_register().claims["telegraph.troops"])
-    'unnamed (The Telegraph, retold by an outlet that is not named)'
+
+def standfirst(register: Register) -> str:
+    """Return what the page of all claims holds."""
+    many = f"{len(register.claims)} figures and statements, who said them and when."
+    return f"{many} In our words, with their numbers; our own sums are marked."
+
+
+def _ends(claims: Iterable[Claim]) -> tuple[float, float]:
+    ends = [end for claim in claims for end in claim.bounds or ()]
+    return min(ends), max(ends)
+
+
+def sizes_title(rows: Sequence[Strip], used: Sequence[float]) -> str:
+    """Return how many of the sizes that were named lie above the one in use; without one, how far they lie apart.
+
+    >>> row = Strip(("a",), "A", ((20.0, 40.0), (5.0, 5.0)), "", "", "said")
+    >>> sizes_title([row], [10.0]), sizes_title([row], [10.0, 90.0]), sizes_title([row], [])
+    ('1 of 2 figures lies above 10, the size used here', 'None of 2 figures lies above 90, the most used here', \
+'2 figures for the size of a force, from 5 to 40')
     """
-    if is_named(claim) or claim.kind == "derived":
-        return claim.speaker
-    outlet = "outlet unknown" if claim.reported_by == "unknown" else claim.reported_by
-    return f"{speaker(claim)} ({outlet})"
+    ends = [end for row in rows for end in row.ends]
+    if not used or not used[-1]:
+        least, greatest = min(row.least for row in rows), max(row.greatest for row in rows)
+        return f"{len(ends)} figures for the size of a force, from {amount(least)} to {amount(greatest)}"
+    above = sum(low > used[-1] for low, _ in ends)
+    many = "None" if not above else str(above)
+    size = f"{amount(used[-1])}, the {'size' if len(set(used)) == 1 else 'most'} used here"
+    return f"{many} of {len(ends)} figures {'lie' if above > 1 else 'lies'} above {size}"
 
 
-def speaker(claim: Claim) -> str:
-    """Return the speaker as recorded, or `unnamed`."""
-    return "unnamed" if claim.speaker == "unknown" else claim.speaker
+def sizes_subtitle(claims: Sequence[Claim]) -> str:
+    """Return what is drawn: the sizes by date, from when to when."""
+    days = sorted(claim.latest_day.isoformat() for claim in claims if claim.latest_day)
+    return (
+        f"Size of a force for Ukraine named in public, {month(days[0])} to {month(days[-1])}, by date. "
+        "Every name opens what was said."
+    )
 
 
-def when(claim: Claim) -> str:
-    """Return the day it was said on, else reported on, in words."""
-    if claim.said_on != "unknown":
-        return dates(claim.said_on)
-    return "date unknown" if claim.reported_on == "unknown" else f"reported {dates(claim.reported_on)}"
+def questions_title(register: Register) -> str:
+    """Return the finding of the other questions: how far the rules of rest lie apart."""
+    rests = [claim for claim in register.claims.values() if claim.answers == "dwell_ratio" and claim.bounds]
+    least, greatest = map(spelled, _ends(rests))
+    return f"On rest they differ, too: from {least} at home for each one away to {greatest}"
 
 
-def basis_in_words(claim: Claim) -> str:
-    """Return whether the claim's dates stand in the source or are worked out."""
-    return spaced(claim.date_basis)
+def cell_title(question: Question, claims: Sequence[Claim]) -> str:
+    """Return the title of one question's figures: what it asks for, the least and the greatest.
 
-
-def mark_words(claim: Claim) -> str:
-    """Return the words at a claim's mark: subject, figure, kind, date.
-
-    >>> from model.files.register import shipped_register
-    >>> mark_words(shipped_register().claims["dannatt.multiplier_2025_02_huffpost"])
-    'United Kingdom, in the cycle for each one deployed: up to 4; our arithmetic, 2025-02-17'
+    >>> import model
+    >>> claims = model.load("reassurance_force").register.claims
+    >>> cell_title("tour_months", [claims["dannatt.tour_months"], claims["france_norm.tour_months"]])
+    'A tour: 4 to 6 months'
     """
-    nation = spaced(claim.nation or "").title()
-    subject = ", ".join(filter(None, (nation, SUBJECTS.get(claim.answers or "force_size"))))
-    is_said = claim.unit in ("ratio", "multiple") and claim.answers in SUBJECTS
-    figure = number_in_words(claim) if is_said else figure_in_words(claim)
-    return f"{subject}{': ' if subject else ''}{figure}; {KINDS[claim.kind]}, {when(claim)}"
+    label, unit = ASKED[question]
+    least, greatest = min(claims, key=lambda claim: claim.bounds or ()), max(claims, key=_greatest)
+    low, high = writer_of(least)((least.bounds or (0.0,))[0]), writer_of(greatest)(_greatest(greatest))
+    return f"{label}: {' to '.join(dict.fromkeys((low, high)))} {unit}".strip()
+
+
+def _greatest(claim: Claim) -> float:
+    return max(claim.bounds or (0.0,))
+
+
+def others_title(count: int) -> str:
+    """Return how many other figures answer the question of a claim.
+
+    >>> others_title(0), others_title(1), others_title(12)
+    ('Nobody else gives a figure for this', 'One other figure for the same question', \
+'12 other figures for the same question')
+    """
+    if not count:
+        return "Nobody else gives a figure for this"
+    return f"{capital(spelled(count))} other figure{'' if count == 1 else 's'} for the same question"
+
+
+def positions_title(claim: Claim) -> str:
+    """Return the title of what a claim's nation said on sending troops."""
+    return f"What {spaced(claim.nation or '').title()} said on sending troops"
+
+
+def in_brief(claim: Claim) -> str:
+    """Return the words of a claim without a number as a sentence."""
+    return f"{capital(claim.text or '')}."
+
+
+def in_use(run: Run) -> dict[str, list[float]]:
+    """Return the figures of a run that answer what claims answer too, by the question or, of money, its unit.
+
+    >>> import model
+    >>> used = in_use(model.run(model.load("reassurance_force")).runs[0])
+    >>> used["force_size"], used["dwell_ratio"], used["tour_months"]
+    ([30000.0], [2.0, 3.0], [6.0])
+    """
+    quantities = run.scenario.quantities().items()
+    used = {
+        question: [quantity.low, quantity.high]
+        for path, quantity in quantities
+        for end, question in ASKED_AT.items()
+        if path.endswith(end)
+    }
+    used |= {name: list(run.measure(measure).ends) for name, measure in MEASURED.items()}
+    if run.scenario.cost is not None:
+        cost = run.scenario.cost.per_deployed_year
+        used[f"{run.scenario.cost.currency.lower()}_per_soldier_year"] = [cost.low, cost.high]
+    return {name: list(dict.fromkeys(ends)) for name, ends in used.items() if any(ends)}
+
+
+ASKED_AT = {
+    "rotation.tour_months": "tour_months",
+    "rotation.dwell_ratio": "dwell_ratio",
+    "rotation.dwell_months": "dwell_months",
+    "coalition.deployable_share": "deployable_share",
+    "strength.troops_per_unit": "brigade_size",
+    "strength.troops_per_km": "troops_per_km",
+}
+"""The question that an input answers, by the end of its path."""
+MEASURED = {"force_size": "deployed", "troops_in_cycle": "multiplier"}
+"""The question that a measure answers."""
+
+
+def searched(register: Register, claims: Iterable[Claim], text: str) -> list[Claim]:
+    """Return the claims in which every word of a text stands: in what was said, by whom, where, of which nation."""
+    words = text.casefold().split()
+    return [claim for claim in claims if all(word in _all_words(register, claim) for word in words)]
+
+
+def _all_words(register: Register, claim: Claim) -> str:
+    """All that a reader might look a claim up by; of a sum of ours also those whose figures it takes."""
+    people = [in_full(root) for root in roots(claim, register)]
+    nation = spaced(claim.nation or "")
+    parts = (figure(claim), claim.says, claim.speaker, claim.role, claim.reported_by, nation, claim.quotation or "")
+    return " ".join((*parts, *people, cite(claim, register), claim.id)).casefold()
+
+
+def latest_first(claims: Iterable[Claim]) -> list[Claim]:
+    """Return claims, the latest first; those without a day last."""
+    return sorted(claims, key=lambda claim: (str(claim.latest_day or ""), claim.id), reverse=True)
+
+
+def counted(claims: Sequence[Claim], register: Register) -> str:
+    """Return how many claims are found: `12 of 367 figures and statements`."""
+    return f"{len(claims)} of {len(register.claims)} figures and statements"
 
 
 def topic(claim: Claim) -> str:
@@ -140,47 +262,6 @@ def outside_in_words(claim: Claim | None) -> str:
     return OUTSIDE if claim and claim.supports_outside else ""
 
 
-def dated(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims whose day is known, the earliest first."""
-    return sorted((claim for claim in claims if claim.days), key=lambda claim: (claim.days, claim.id))
-
-
-def timeline_text(claims: Sequence[Claim], about: str) -> str:
-    """Return the text alternative of the time line: how many claims, from when to when, from which figure to which."""
-    if not claims:
-        return f"No dated claim about {about.lower()} is shown."
-    first, last = claims[0], claims[-1]
-    return (
-        f"{about}: {counted(claims)}, from {when(first)} to {when(last)}{_between(claims)}. "
-        f"The latest: {who(last)}, {figure_in_words(last)}."
-    )
-
-
-def counted(claims: Sequence[Claim]) -> str:
-    """Return how many claims there are, in words."""
-    return with_unit(str(len(claims)), "claims")
-
-
-def _between(claims: Sequence[Claim]) -> str:
-    """The least and greatest figure, where all claims that have one share a unit."""
-    ends = [end for claim in claims for end in claim.bounds or ()]
-    units = {_unit(claim) for claim in claims if claim.bounds}
-    if len(units) != 1:
-        return ""
-    return f"; figures from {with_unit(f'{amount(min(ends))} to {amount(max(ends))}', units.pop())}"
-
-
-def left_out(on_chart: Sequence[Claim], claims: Sequence[Claim]) -> str:
-    """Return the claims that a chart leaves to the table: claims without a day, and the earliest of many."""
-    no_day = [claim for claim in claims if not claim.days]
-    earlier = len(claims) - len(no_day) - len(on_chart)
-    sentences = (
-        [f"The latest {len(on_chart)} of {len(claims) - len(no_day)} are drawn; Find narrows them."] if earlier else []
-    )
-    sentences += [f"{counted(no_day)} without a known date: in the table alone."] if no_day else []
-    return " ".join(sentences)
-
-
 def question_in_words(question: Question, nation: Name | None) -> str:
     """Return a question in words, with the nation it is about.
 
@@ -191,36 +272,10 @@ def question_in_words(question: Question, nation: Name | None) -> str:
     return about + QUESTIONS[question]
 
 
-def not_found(register: Register, claim_id: str) -> str:
-    """Return that a link's claim is not in the register, and the nearest claim that is."""
-    nearest = register.nearest(claim_id)
-    repeated = claim_id[:MOST_REPEATED].replace("](", "] (")  # no link but ours
-    sentence = f"The claim in this link is not in the register: “{repeated}”."
-    return f"{sentence} The nearest: {claim_link(nearest)}." if nearest else sentence
-
-
-def basis(run: Run) -> str:
-    """Return the sources of a run's figures, without its nations: claims as links, assumptions, the reader's own."""
-    quantities = {
-        path: quantity
-        for path, quantity in run.scenario.quantities().items()
-        if not path.startswith("coalition.contrib")
-    }
-    names = dict.fromkeys(str(quantity.claim) for quantity in quantities.values() if quantity.claim)
-    standings = Counter(quantity.standing for quantity in quantities.values() if not quantity.is_default)
-    bases = [claim_link(name) for name in names]
-    bases += [with_unit(str(standings["assumed"]), "assumptions")] if standings["assumed"] else []
-    bases += [with_unit(str(standings["user"]), "figures of yours")] if standings["user"] else []
-    return f"Our arithmetic on {', '.join(bases) or 'no claim'}.{_taken_over(run, quantities.values())}"
-
-
-def _taken_over(run: Run, quantities: Iterable[Quantity]) -> str:
-    """The sentence that a time at home was given for one nation's troops, where other nations count."""
-    claims = [quantity.evidence for quantity in quantities if quantity.evidence]
-    about = dict.fromkeys(claim.nation for claim in claims if claim.nation and claim.answers in AT_HOME)
-    named = ", ".join(spaced(nation).title() for nation in about if run.counted != [nation])
-    step = f" The time at home was given for one nation's troops ({named}); applying it to this force is our step."
-    return step if named else ""
+def not_found(register: Register, claim_id: str) -> tuple[str, str | None]:
+    """Return that a link's claim is not in the register, and the id of the nearest claim that is."""
+    repeated = claim_id[:MOST_REPEATED]
+    return f"The claim in this link is not in the register: “{repeated}”.", register.nearest(claim_id)
 
 
 def source_in_words(claim: Claim) -> str:
@@ -230,20 +285,6 @@ def source_in_words(claim: Claim) -> str:
     is_known = claim.kind == "derived" or not (claim.reported_by == "unknown" or "not named" in claim.reported_by)
     outlet = "" if is_known else " and does not name its outlet"
     return f"article {claim.seed}: we have its text alone, which states no address{outlet}"
-
-
-def speakers_others(register: Register, claim: Claim) -> Mapping[str, Claim]:
-    """Return the previous and the next claim of the same speaker, as far as there are any and he is named."""
-    if not is_named(claim):
-        return {}
-    of_speaker = register.of_speaker(claim.speaker)
-    at = of_speaker.index(claim)
-    others = {}
-    if at > 0:
-        others["Previous of this speaker"] = of_speaker[at - 1]
-    if at + 1 < len(of_speaker):
-        others["Next of this speaker"] = of_speaker[at + 1]
-    return others
 
 
 def attribution(quantity: Quantity) -> str:
@@ -264,21 +305,10 @@ def said_by(claim: Claim) -> str:
     return f"{claim.speaker}{role}{when}; reported by {outlet}{reported}"
 
 
-def figure_in_words(claim: Claim) -> str:
-    """Return a claim's figure with its bound and unit, or its statement."""
-    return with_unit(number_in_words(claim), _unit(claim)) if claim.bounds else claim.text or ""
-
-
 def number_in_words(claim: Claim, written: Callable[[float], str] = entered) -> str:
     """Return a claim's figure with its bound, without its unit."""
     before = BOUNDS[claim.bound].before if claim.bound else ""
     return f"{before}{joined(claim.bounds or (), written)}"
-
-
-def _unit(claim: Claim) -> str:
-    if claim.unit == "share":
-        return "of the whole"
-    return unit_words(str(claim.unit), str(claim.answers) if claim.unit == "ratio" else "")
 
 
 def dates(published: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,7 @@ from model.present.words.cautions import old_figures, year
 from model.present.words.citations import best, cite, is_unnamed, when
 from model.present.words.figures import counted, number, per_cent
 from model.present.words.plain import day, listed, lower_first, spelled
+from model.scenario import Scenario
 from model.scenario.quantity import Quantity
 from model.scenario.scenario import NATIONS_AT
 
@@ -44,8 +45,11 @@ class Input:
 
 def inputs(run: Run) -> list[Input]:
     """Return the inputs of a run in the order of its file; those of nations that are out count in no number shown."""
-    might = {name for supply in run.outcomes.supplies for name in supply.that_might}
-    scenario = run.scenario
+    return inputs_of(run.scenario, {name for supply in run.outcomes.supplies for name in supply.that_might})
+
+
+def inputs_of(scenario: Scenario, might: Container[str] = ()) -> list[Input]:
+    """Return the inputs of a scenario; `might` holds the nations that take part."""
     return [
         Input(
             path,

@@ -7,6 +7,8 @@ from model.evidence.claims import Claim, Question
 from model.present.numbers import amount, entered, joined, rounded, tenths, with_unit
 from model.terms import BOUNDS, spaced
 
+Words = Callable[[float], str]
+
 SIGNS = {"gbp": "£", "eur": "€", "usd": "$"}
 LARGE = ((1e9, "bn"), (1e6, "m"))
 PER_HEAD = "a soldier a year"
@@ -39,13 +41,25 @@ def number(claim: Claim) -> str:
     """
     if claim.bounds is None:
         return ""
-    unit = claim.unit or ""
-    words = _written(claim)
+    return f"{BOUNDS[claim.bound or 'exactly'].before}{joined(claim.bounds, writer_of(claim))}"
+
+
+def writer(unit: str, words: Words = entered) -> Words:
+    """Return how numbers of a unit are written, `words` where it is neither a share nor money.
+
+    >>> [writer(unit)(0.4) for unit in ("share", "ratio")], writer("eur_per_soldier_year")(125_928)
+    (['40%', '0.4'], '€125,928')
+    """
     if unit == "share":
-        words = partial(per_cent, words=rounded if claim.kind == "derived" else tenths)
-    if sign := SIGNS.get(unit.partition("_")[0]):
-        words = partial(_sum, sign=sign, words=words)
-    return f"{BOUNDS[claim.bound or 'exactly'].before}{joined(claim.bounds, words)}"
+        return partial(per_cent, words=rounded if words is rounded else tenths)
+    sign = SIGNS.get(unit.partition("_")[0])
+    return partial(_sum, sign=sign, words=words) if sign else words
+
+
+def writer_of(claim: Claim) -> Words:
+    """Return how a claim's numbers are written: rounded where they are worked out and not whole, else as published."""
+    is_whole = all(abs(end - round(end)) < WHOLE for end in claim.bounds or ())
+    return writer(claim.unit or "", entered if claim.kind != "derived" or is_whole else rounded)
 
 
 def counted(claim: Claim) -> str:
@@ -73,17 +87,11 @@ def figure(claim: Claim) -> str:
     return with_unit(number(claim), counted(claim)) if claim.bounds else claim.text or ""
 
 
-def _written(claim: Claim) -> Callable[[float], str]:
-    """How a claim's numbers are written: rounded where they are worked out and not whole, else as published."""
-    is_whole = all(abs(end - round(end)) < WHOLE for end in claim.bounds or ())
-    return entered if claim.kind != "derived" or is_whole else rounded
-
-
-def per_cent(share: float, words: Callable[[float], str] = tenths) -> str:
+def per_cent(share: float, words: Words = tenths) -> str:
     """Return a share as it was entered, in per cent: `40%`."""
     return f"{words(100 * share)}%"
 
 
-def _sum(money: float, *, sign: str, words: Callable[[float], str]) -> str:
+def _sum(money: float, *, sign: str, words: Words) -> str:
     size, word = next((large for large in LARGE if money >= large[0]), (1.0, ""))
     return f"{sign}{amount(round(money / size, 3)) if word else words(money)}{word}"

@@ -36,8 +36,8 @@ ILLUSTRATIVE = (
     "Illustrative: not a forecast, not an official estimate. Counts troops, not equipment or political consent."
 )
 
-SUM = "Our sum."
-"""Stands in place of a source where an exhibit rests on no claim."""
+SUM, AS_NAMED = "Our sum.", "Sources: as named in each row."
+"""Stand in place of a source where an exhibit rests on no claim, and where its rows name the people."""
 
 
 @once
@@ -124,7 +124,9 @@ def exhibit(drawn: Exhibit, shown: Shown, *, question: str = "") -> None:
         if drawn.note:
             st.html(element("p", drawn.note, class_="src"))
         with st.container(horizontal=True, key=f"row_{drawn.key}"):
-            line = citations.source_line(shown.start.register, drawn.claims, is_ours=False)
+            people = () if drawn.names_sources else drawn.claims
+            line = citations.source_line(shown.start.register, people, is_ours=False)
+            line = AS_NAMED if drawn.names_sources else line
             st.html(element("p", line or SUM, class_="src"))
             downloads.use(drawn, downloads.origin(shown), shown.start.name)
 
