@@ -12,7 +12,7 @@ PLAIN_SUM = (
     "Two numbers decide it: how long a tour lasts, and how long a soldier is at home before the next. The rest is "
     "multiplication."
 )
-ONE_SOLDIER = "One soldier, by this plan’s rule of rest."
+ONE_SOLDIER = "One soldier, by this plan's rule of rest."
 DIVIDED = "Leave and training are part of the time at home."
 NOT_DIVIDED = "How the time at home divides into leave, rest and training was not said."
 SHORT = {
@@ -74,21 +74,19 @@ def soldier_title(rounds: Sequence[Round]) -> str:
     away = months_between(first.tour, last.tour)
     if first.dwell == last.dwell == 0:
         return f"A soldier is away for {away}, and then again: no rest is asked for"
-    return f"A soldier is away for {away}, then at home for {at_home(rounds)}"
+    return f"A soldier is away for {away}, then at home for {ends_of(rounds, 'dwell')}"
 
 
-def at_home(rounds: Sequence[Round]) -> str:
-    """Return the months at home: `12`, `12 or 18` where the rule says two or three for each one away, `12 to 18`."""
-    low, high = sorted((rounds[0].dwell, rounds[-1].dwell))
-    if low == high:
-        return spelled(low)
-    between = "or" if " or " in spelled_ends(*sorted((rounds[0].ratio, rounds[-1].ratio))) else "to"
-    return f"{spelled(low)} {between} {spelled(high)}"
+def ends_of(rounds: Sequence[Round], key: str) -> str:
+    """Return the months of a key of the rounds: `12`, `12 or 18` for two or three for each one away, else `12 to 18`."""
+    low, high = sorted((getattr(rounds[0], key), getattr(rounds[-1], key)))
+    is_either = " or " in spelled_ends(*sorted((rounds[0].ratio, rounds[-1].ratio)))
+    return (" or " if is_either else " to ").join(dict.fromkeys((spelled(low), spelled(high))))
 
 
 def soldier_note(rounds: Sequence[Round], part: str = "") -> str:
     """Return what one soldier's strip draws: whose it is, and how far the time at home is divided."""
-    whose = f"One soldier of {part}, by this plan’s rule of rest." if part else ONE_SOLDIER
+    whose = f"One soldier of {part}, by this plan's rule of rest." if part else ONE_SOLDIER
     if not any(each.dwell for each in rounds):
         return whose
     parts = {_parts_at_home(each) for each in rounds}
