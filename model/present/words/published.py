@@ -18,6 +18,7 @@ PRECISION = (
     "least or up to, at most 5 per cent of it; within half of one where whole brigades or contingents are counted; "
     "else exactly."
 )
+SOURCES = "Each row names who published the figure."
 UNITS = {"multiple": "for each one away", "ratio": "at home for each one away", "share": ""}
 """What is counted, where the unit's own name does not say it."""
 AFTER = {"up_to": "at most", "at_least": "or more"}

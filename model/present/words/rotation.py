@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from model.analysis.rounds import NEXT, SPARE, Round, Turns
+from model.analysis.rounds import NEXT, SPARE, Round, Turns, rounds
 from model.engine.run import Run
 from model.present.numbers import amount
 from model.present.words.plain import capital, listed, spelled, spelled_ends
@@ -53,6 +53,21 @@ def headline(run: Run) -> str:
     return f"To keep one soldier away, an army needs {spelled_ends(ends[0], ends[-1])}"
 
 
+def rounds_of(run: Run, parts: Sequence[str]) -> list[Round]:
+    """Return the rounds of all parts that take turns."""
+    return [one for part in parts for one in rounds(run, part)]
+
+
+def cited(run: Run, parts: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the claims behind the tour and the rest of the first part, each with what it is about."""
+    if not parts:
+        return []
+    held, paths = run.scenario.quantities(), run.scenario.rotation_paths(parts[0])
+    keys = (("Tour", "tour_months"), ("Rest between tours", "dwell_ratio"), ("Rest between tours", "dwell_months"))
+    claims = [(what, held[paths[key]].claim) for what, key in keys if key in paths]
+    return [(what, claim) for what, claim in claims if claim]
+
+
 def standfirst(rounds: Sequence[Round]) -> str:
     """Return what decides how many soldiers it takes, as far as it applies to these rounds."""
     held = [word for key, word in OTHERS.items() if any(getattr(each, key) for each in rounds)]
@@ -78,7 +93,7 @@ def soldier_title(rounds: Sequence[Round]) -> str:
 
 
 def ends_of(rounds: Sequence[Round], key: str) -> str:
-    """Return the months of a key of the rounds: `12`, `12 or 18` for two or three for each one away, else `12 to 18`."""
+    """Return the months of a key of the rounds: `12`, `12 or 18` where the rule says two or three, else `12 to 18`."""
     low, high = sorted((getattr(rounds[0], key), getattr(rounds[-1], key)))
     is_either = " or " in spelled_ends(*sorted((rounds[0].ratio, rounds[-1].ratio)))
     return (" or " if is_either else " to ").join(dict.fromkeys((spelled(low), spelled(high))))
@@ -168,3 +183,8 @@ def counted(turns: Turns) -> str:
         if length
     ]  # fmt: skip
     return f"{'in any month' if one.is_plain else 'at any time'}: {away} away, {others} {' or '.join(where)}"
+
+
+def soldier_text(rounds: Sequence[Round]) -> str:
+    """Return the text alternative of one soldier's strip: its months in order."""
+    return f"{soldier_title(rounds)}. From one tour to the next: {ends_of(rounds, 'length')} months."
