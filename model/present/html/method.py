@@ -36,13 +36,14 @@ def steps(scenario: Scenario, listed: Iterable[Step]) -> Markup:
 def _step(scenario: Scenario, step: Step) -> Markup:
     origins = dict.fromkeys(origin(scenario, path) for path in step.paths)
     how = BETWEEN.join(filter(None, (escaped(step.how), *origins)))
-    return element("li", element("span", step.what, *([element("i", how)] if how else [])), element("b", step.result))
+    how_line = [element("i", how)] if how else []
+    return element("li", element("span", step.what), element("b", step.result), *how_line)
 
 
 def under(scenario: Scenario, formula: Formula) -> Markup:
     """Return the lines under a typeset formula: what its letters stand for, and whose its inputs are; '' for none."""
     letters = BETWEEN.join(
-        Markup("{} {}").format(element("i", letter), word) for letter, word in formula.legend.items()
+        Markup("{}: {}").format(element("i", letter), word) for letter, word in formula.legend.items()
     )
     held = scenario.quantities()
     named = [
@@ -56,7 +57,7 @@ def under(scenario: Scenario, formula: Formula) -> Markup:
     ]
     absent = [lower_first(label_of(scenario, path)) for path in formula.paths if held[path].is_default]
     inputs = [*named, *([escaped(f"{AS_ZERO}: {', '.join(absent)}")] if absent else [])]
-    lines = [Markup("Here {}.").format(letters)] if letters else []
+    lines = [Markup("{}.").format(letters)] if letters else []
     lines += [Markup("Inputs: {}.").format(BETWEEN.join(inputs))] if inputs else []
     return Markup("").join(element("p", line, class_="src") for line in lines)
 
