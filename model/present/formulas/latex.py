@@ -33,7 +33,7 @@ OF_TEX = {
     **{sign: f"\\{sign}" for sign in "{}$&#_%"},
 }  # fmt: skip
 """Signs with a meaning to LaTeX, as it writes them in words."""
-MOST = 32
+MOST = 28
 """Signs that a phone of 320 pixels has room for in a line."""
 NEXT_LINE = r" \\[5pt] "
 AROUND_SIGN, IN_BRACKETS, OF_FUNCTION = 2, 2, 5

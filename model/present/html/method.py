@@ -16,16 +16,14 @@ ASSUMED, YOURS, AS_ZERO = "our assumption", "your figure", "not given, taken as 
 BETWEEN = Markup("; ")
 
 
-def origin(scenario: Scenario, path: str, *, with_reason: bool = False) -> Markup:
+def origin(scenario: Scenario, path: str) -> Markup:
     """Return whose the number at a path is: a link to the claim with who said it, our assumption, the reader's."""
     quantity = scenario.quantities()[path]
     if quantity.claim is not None:
         return citation(scenario.register, quantity.claim)
     if quantity.is_default:
         return escaped(AS_ZERO)
-    if not quantity.because:
-        return escaped(YOURS)
-    return escaped(f"{ASSUMED}: {quantity.because}" if with_reason else ASSUMED)
+    return escaped(ASSUMED if quantity.because else YOURS)
 
 
 def steps(scenario: Scenario, listed: Iterable[Step]) -> Markup:
@@ -50,7 +48,7 @@ def under(scenario: Scenario, formula: Formula) -> Markup:
         Markup("{} {} ({})").format(
             label_of(scenario, path),
             joined((held[path].low, held[path].high), worked),
-            origin(scenario, path, with_reason=True),
+            origin(scenario, path),
         )
         for path in formula.paths
         if not held[path].is_default

@@ -20,7 +20,10 @@ SECTIONS = {
     "terms": "The terms in files",
 }
 """The page's parts by the anchors of its contents."""
-RECURSION = r"A(t) = \max\bigl(A(t-1),\ \min(q(t) + A(t-e),\ N(t) + A(t-C'))\bigr)"
+RECURSION = (
+    r"\begin{aligned}A(t) = \max\bigl(&A(t-1), \\ &\min(q(t) + A(t-e), \\ &\quad N(t) + A(t-C'))\bigr)\end{aligned}"
+)
+"""The number of units that have arrived, step by step."""
 
 
 def prose() -> Mapping[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from model.engine.run import Run
 from model.files.register import shipped_register
 from model.files.shipped import version
-from model.present.exhibits import published, rotation
+from model.present.exhibits import arrivals, published, rotation
 from model.present.formulas import coalition as coalition_formulas
 from model.present.formulas import force as force_formulas
 from model.present.formulas import months as months_formulas
@@ -47,7 +47,7 @@ def page() -> None:
     if part is not None:
         _rotation(shown, run, part)
         _example(shown, run, part)
-    _formulas(run, part)
+    _formulas(shown, run, part)
     _published(shown)
     _left_out()
     frame.foot(shown)
@@ -103,7 +103,7 @@ def _example(shown: Shown, run: Run, part: str) -> None:
         markup.draw(method_html.steps(shown.scenario, listed), "steps")
 
 
-def _formulas(run: Run, part: str | None) -> None:
+def _formulas(shown: Shown, run: Run, part: str | None) -> None:
     _anchor("formulas")
     with st.container(key="card_formulas"):
         frame.section("Every formula, with the numbers of this plan", method_words.text("on_numbers"))
@@ -117,6 +117,9 @@ def _formulas(run: Run, part: str | None) -> None:
             _sentences([method_words.text("break_even")])
         with st.expander("Month by month"):
             st.latex(method_words.RECURSION)
+            picture = None if part is None else arrivals.recursion(run, part, contributor)
+            if picture is not None:
+                frame.exhibit(picture, shown)
             _sentences(method_words.text(key) for key in ("how_months", "after_months", "whole_units"))
             if part is not None:
                 _draw(run, months_formulas.month_formulas(run, part, contributor), "months")
