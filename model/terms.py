@@ -193,9 +193,7 @@ CONTROLS: Mapping[str, Control] = {
     "tour_by": Control("Published tours"),
     "rest_by": Control("Whose rule of rest?"),
     "dwell_as": Control("My own rest, given", words={"Ratio": "for each month away", "Months": "in months"}),
-    "who": Control(
-        "Who takes part", "A nation that you add takes part for certain; one that you take out does not."
-    ),
+    "who": Control("Who takes part", "A nation that you add takes part for certain; one that you take out does not."),
     "share": Control("Share of each army that can be sent", "Of the land forces, on operations."),
     "rule": Control(
         "How the load is shared",

@@ -6,7 +6,7 @@ leave, rest, training, the call-up, the way out. Months throughout.
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -75,6 +75,10 @@ class Round:
     def is_plain(self) -> bool:
         """Whether it is a tour and time at home alone: nobody hands over, travels or is called up."""
         return not (self.overlap or self.transit or self.mobilisation)
+
+    def differs_in_rest_alone(self, other: "Round") -> bool:
+        """Whether another round is the same but for the time at home, or the same altogether."""
+        return replace(self, dwell=other.dwell) == other
 
     def phases(self, spare: float = 0.0) -> Iterator[tuple[str, float]]:
         """Yield the phases that take any time, in order, each with its months."""

@@ -1,5 +1,7 @@
 """Names of a scenario's paths: the field's label, with its component or nation; and links to claims."""
 
+import re
+
 from model.scenario import Scenario
 from model.terms import spaced
 
@@ -37,6 +39,8 @@ UNIT_WORDS = {
     "share": "",
 }
 """Words for units that read badly by their name: their subject where it tells more, '' where the label suffices."""
+LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\(claim:(?P<claim>[a-z0-9_.]+)\)")
+"""A link to a claim in a sentence, as `claim_link` writes it."""
 CURRENCIES = ("gbp", "eur", "usd")
 PARTS = {"force": 2, "nation": 3}
 """Number of keys in the path of a whole component and of a whole nation."""

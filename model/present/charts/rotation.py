@@ -1,6 +1,7 @@
 """The pictures of a rotation: the months of one soldier as a strip, and the units that take turns as rows of bars."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from model.analysis.rounds import NEXT, SPARE, Stretch, Turns
@@ -13,6 +14,7 @@ from model.present.charts.vega import (
     Chart,
     Rows,
     Spec,
+    contrast,
     expression,
     ink_on,
     layer,
@@ -35,6 +37,8 @@ NAMES = 52
 KEY_ROW, KEYS_IN_A_ROW, WIDE = 22, 3, 560
 """Pixels of a row of the key, what a row of it holds on a phone, and from which width on one row holds all."""
 MOST_ROWS = 11
+LEAST_CONTRAST = 3
+"""What a shape has against the page at least; paler fills have an edge."""
 WHITE = "#FFFFFF"
 FILLS = {**TINTS, NEXT: AWAY, SPARE: WHITE}
 USUAL_PHASES = {"deployed", "resting", NEXT, SPARE}
@@ -43,39 +47,44 @@ MONTH = "datum.value == 0 ? 'start' : 'month ' + datum.value"
 COUNTED_AT = 0.78
 """Where within the second turn who is away is counted, so that the line meets no edge of a bar."""
 
-Worded = Mapping[str, tuple[str, str]]
-"""The long and the short words of each phase."""
+
+@dataclass(frozen=True)
+class Strip:
+    """The months of one soldier in order: a name over them, and the long and the short words of each phase."""
+
+    name: str
+    stretches: Sequence[Stretch]
+    worded: Mapping[str, tuple[str, str]]
 
 
-def soldier_chart(strips: Sequence[tuple[str, Sequence[Stretch]]], worded: Worded) -> Chart:
-    """Return a strip for each round: its months in order, in long words where they fit, else in short ones or none.
-
-    A strip has a name over it where there are several.
-    """
+def soldier_chart(strips: Sequence[Strip]) -> Chart:
+    """Return strips below one another: in long words where they fit, else in short ones or none; names if several."""
     top = NAME if len(strips) > 1 else 2
-    bars, names, months = [], [], set()
-    for number, (name, stretches) in enumerate(strips):
+    bars: Rows = []
+    names: Rows = []
+    months: set[float] = set()
+    for number, strip in enumerate(strips):
         y = top + number * (STRIP + BETWEEN + NAME)
-        names.append({"name": name, "y": y - 6})
-        bars += [_bar(stretch, y, STRIP, worded[stretch.phase]) for stretch in stretches]
-        months |= {month for stretch in stretches for month in (stretch.begin, stretch.end)}
+        names.append({"name": strip.name, "y": y - 6})
+        bars += [_bar(stretch, y, STRIP, strip.worded[stretch.phase]) for stretch in strip.stretches]
+        months |= {month for stretch in strip.stretches for month in (stretch.begin, stretch.end)}
     x = {"scale": scale(0, max(months)), "axis": _axis(sorted(months))}
-    key, height = _key(bars, worded)
+    key, height = _key(bars)
     layers, rows = [_bars(x, key), *_words_of(x)], {"bars": bars}
     if len(strips) > 1:
         layers.append(_names(baseline="bottom", fontWeight=600))
         rows["names"] = names
-    bottom = names[-1]["y"] + 6 + STRIP
+    bottom = top + (len(strips) - 1) * (STRIP + BETWEEN + NAME) + STRIP
     return layered(bottom + AXIS + height, layers, rows)
 
 
-def turns_chart(turns: Turns, worded: Worded, counted: str) -> Chart:
+def turns_chart(turns: Turns, worded: Mapping[str, str], counted: str) -> Chart:
     """Return a row of bars for each unit that takes turns, and a line at one month with the count of who is away."""
     bars, names, step = [], [], turns.length / turns.units
     for number in range(min(turns.units, MOST_ROWS)):
         y = COUNT + number * ROW
         names.append({"name": f"Unit {chr(ord('A') + number)}", "y": y + (ROW - 4) / 2})
-        bars += [_bar(stretch, y, ROW - 4, worded[stretch.phase]) for stretch in turns.of_unit(number)]
+        bars += [_bar(stretch, y, ROW - 4, (worded[stretch.phase],) * 2) for stretch in turns.of_unit(number)]
     x = {
         "scale": {**scale(0, turns.length), "range": [NAMES, expression("width")]},
         "axis": _axis([step * number for number in range(turns.units + 1)]),
@@ -84,7 +93,7 @@ def turns_chart(turns: Turns, worded: Worded, counted: str) -> Chart:
         "bars": bars, "names": names,
         "count": [{"month": min(1 + COUNTED_AT, turns.units / 2) * step, "text": counted}],
     }  # fmt: skip
-    key, height = _key(bars, worded)
+    key, height = _key(bars)
     line, text = _count(x, COUNT + len(names) * ROW)
     layers = [_bars(x, key), line, *_words_of(x), _names(baseline="middle"), text]
     return layered(COUNT + len(names) * ROW + AXIS + height, layers, rows)
@@ -95,7 +104,7 @@ def _bar(stretch: Stretch, y: float, height: float, worded: tuple[str, str]) -> 
     return {
         "phase": "deployed" if stretch.phase == NEXT else stretch.phase, "begin": stretch.begin, "end": stretch.end,
         "y": y, "y2": y + height, "middle": y + height / 2, "fill": fill, "ink": ink_on(fill),
-        "edge": HOME if fill == WHITE else fill, "long": worded[0], "short": worded[1],
+        "edge": HOME if contrast(fill, WHITE) < LEAST_CONTRAST else fill, "long": worded[0], "short": worded[1],
     }  # fmt: skip
 
 
@@ -103,15 +112,16 @@ def _axis(values: Sequence[float]) -> Spec:
     return {
         "values": [round(value, 2) for value in values], "labelExpr": MONTH, "title": None, "grid": False,
         "domain": False, "ticks": False, "labelFlush": True, "labelFontSize": USUAL, "labelOverlap": True,
+        "labelSeparation": 8,
     }  # fmt: skip
 
 
-def _key(bars: Rows, worded: Worded) -> tuple[Spec | None, float]:
+def _key(bars: Rows) -> tuple[Spec | None, float]:
     """The legend that names the phases, with its height; none where every phase has room for its words."""
-    phases = list(dict.fromkeys(bar["phase"] for bar in bars))
+    names = {bar["phase"]: bar["short"] for bar in reversed(bars)}
+    phases = list(reversed(names))
     if set(phases) <= USUAL_PHASES:
         return None, 0
-    names = {phase: worded[phase][1] for phase in phases}
     legend = {
         "title": None, "orient": "top", "labelFontSize": USUAL, "labelExpr": f"{names}[datum.label]",
         "columns": expression(f"width >= {WIDE} ? {len(phases)} : {KEYS_IN_A_ROW}"), "symbolStrokeColor": HOME,

@@ -114,7 +114,7 @@ def _carried(run: Run, supply: Supply, contributor: str) -> Iterator[Formula]:
         "tied_up", "{carried} × {multiplier}", operands, supply.tied_up[row], by_case(run), title="It would tie up",
         means="What it would tie up by its own rotation, with the part of the force that the rule of sharing gives it.",
     )  # fmt: skip
-    unit = "of the troops it could send in turns"
+    unit = "of those troops"
     yield formula("strain", "{own_tied_up} / {pool}", operands, supply.strain[row], by_case(run), unit=unit)
     alike = {run.scenario.rotation_key(part, contributor) for part in supply.demand}
     if len(alike) == 1:
@@ -156,5 +156,5 @@ def coalition_formulas(run: Run) -> Iterator[Formula]:
         yield formula(
             "strain", "{theirs} / {pools}", operands, measures["strain"], cases, title="Load on all armies",
             means="What all would tie up, each by its own rotation, for each soldier they could send in turns.",
-            unit="of the troops they could send in turns",
+            unit="of those troops",
         )  # fmt: skip

@@ -1,12 +1,14 @@
 r"""Formulas as a book sets them: a template becomes LaTeX, with symbols or with numbers in its operands' places.
 
 The template is read as what it is, a sum, and never as text: names of a reader's file cannot become commands. Words
-stand in `\text{…}`, with every sign that LaTeX would take for its own escaped.
+stand in `\text{…}`, with every sign that LaTeX would take for its own escaped. LaTeX breaks no line by itself, so what
+a phone has no room for is broken here: sums before a sign, lists of a function after a comma.
 """
 
 import ast
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from model.letters import visible
 from model.present.formulas.text import NAME, SUM, Formula, Line, result_in_words
@@ -15,7 +17,7 @@ from model.present.numbers import worked
 SIGNS = {"×": "*", "−": "-", "⌈": "ceil(", "⌉": ")", "⌊": "floor(", "⌋": ")"}
 """Signs of a template as Python writes them, so that Python's own reader can take the template apart."""
 OPERATORS: dict[type[ast.operator], tuple[str, int]] = {
-    ast.Add: (" + ", 1), ast.Sub: (" - ", 1), ast.Mult: (r" \times ", 2)
+    ast.Add: ("+", 1), ast.Sub: ("-", 1), ast.Mult: (r"\times", 2)
 }  # fmt: skip
 """How each is written, and how closely it binds."""
 BRACKETS = {
@@ -31,8 +33,23 @@ OF_TEX = {
     **{sign: f"\\{sign}" for sign in "{}$&#_%"},
 }  # fmt: skip
 """Signs with a meaning to LaTeX, as it writes them in words."""
-IN_A_ROW = 6
-NEXT_LINE = r" \\[6pt] "
+MOST = 28
+"""Signs that a phone of 320 pixels has room for in a line."""
+NEXT_LINE = r" \\[5pt] "
+AROUND_SIGN, IN_BRACKETS, OF_FUNCTION = 2, 2, 5
+"""Signs that a sign with its spaces, brackets, and a function with its brackets take."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a formula as LaTeX, and how many signs wide it is."""
+
+    latex: str
+    width: int
+
+
+Words = Callable[[str], Piece]
+"""What stands in an operand's place, by its name."""
 
 
 def typeset(formula: Formula) -> str:
@@ -41,95 +58,134 @@ def typeset(formula: Formula) -> str:
     >>> line = Line("with the longer rest", {"cycle": 24.0, "tour": 6.0}, 4.0)
     >>> print(typeset(Formula("", "multiplier", "{cycle} / {tour}", "", (line,), "")).replace(NEXT_LINE, "\n"))
     \begin{aligned}&m = \dfrac{C}{\tau}
-    &\dfrac{24}{6} = 4 \quad\text{with the longer rest}\end{aligned}
+    &\text{with the longer rest:}
+    &\quad \dfrac{24}{6} = 4\end{aligned}
     """
-    lines = [_in_symbols(formula), *(_in_numbers(formula, line) for line in formula.lines)]
+    lines = [_equal(symbol(formula.symbol), _in_symbols(formula))]
+    for line in formula.lines:
+        if line.label:
+            lines.append(rf"\text{{{escaped(line.label)}:}}")
+        lines.append((r"\quad " if line.label else "") + _in_numbers(formula, line))
     return r"\begin{aligned}" + NEXT_LINE.join(f"&{line}" for line in lines) + r"\end{aligned}"
 
 
-def _in_symbols(formula: Formula) -> str:
+def _equal(left: Piece, right: Piece) -> str:
+    """An equation, broken before its sign where it is too long for one line and more than a letter stands before it."""
+    fits = left.width <= len("C′") or left.width + AROUND_SIGN + right.width <= MOST
+    return f"{left.latex} = {right.latex}" if fits else rf"{left.latex} \\ &\quad = {right.latex}"
+
+
+def _in_symbols(formula: Formula) -> Piece:
     if formula.sum_of:
-        summed = rf"\sum {symbol(formula.sum_of.removeprefix(SUM).strip())}"
-    else:
-        summed = worked_into(formula.template, lambda name: symbol(formula.symbol_of(name)))
-    return f"{symbol(formula.symbol)} = {summed}"
+        summed = symbol(formula.sum_of.removeprefix(SUM).strip())
+        return Piece(rf"\sum {summed.latex}", AROUND_SIGN + summed.width)
+    return worked_into(formula.template, lambda name: symbol(formula.symbol_of(name)))
 
 
 def _in_numbers(formula: Formula, line: Line) -> str:
-    result, unit = result_in_words(formula, line)
-    numbers = {name: number(worked(operand)) for name, operand in line.operands.items()}
-    in_all = _in_rows(list(numbers.values())) if formula.sum_of else worked_into(formula.template, numbers.__getitem__)
-    sides = [in_all, number(result)]
-    after = escaped(", ".join(filter(None, (unit, line.label))))
-    return " = ".join(dict.fromkeys(sides)) + (rf" \quad\text{{{after}}}" if after else "")
+    text, unit = result_in_words(formula, line)
+    result = number(text)
+    if unit:
+        result = Piece(rf"{result.latex}\ \text{{{escaped(unit)}}}", result.width + 1 + len(unit))
+    if NAME.fullmatch(formula.template):
+        return result.latex
+    return _equal(worked_into(formula.template, lambda name: number(worked(line.operands[name]))), result)
 
 
-def _in_rows(numbers: list[str]) -> str:
-    """A sum of many numbers, a few of them in each row."""
-    rows = (" + ".join(numbers[at : at + IN_A_ROW]) for at in range(0, len(numbers), IN_A_ROW))
-    return r" \\ &\quad {} + ".join(rows)
-
-
-def worked_into(template: str, words: Callable[[str], str]) -> str:
+def worked_into(template: str, words: Words) -> Piece:
     r"""Return a template as LaTeX, with the words of each operand in its place.
 
-    >>> print(worked_into("({a} − {b}) × {c} / ({d} + 1)", str))
+    >>> print(worked_into("({a} − {b}) × {c} / ({d} + 1)", symbol).latex)
     \dfrac{\left(a - b\right) \times c}{d + 1}
-    >>> print(worked_into("max(0, ⌈{a}⌉)", str))
+    >>> print(worked_into("max(0, ⌈{a}⌉)", symbol).latex)
     \max\left(0,\ \left\lceil a \right\rceil\right)
     """
     code = NAME.sub(r"_\1", template)
     for sign, written in SIGNS.items():
         code = code.replace(sign, written)
-    return _latex(ast.parse(code, mode="eval").body, words)
+    return _piece(ast.parse(code, mode="eval").body, words)
 
 
-def _latex(node: ast.expr, words: Callable[[str], str]) -> str:
+def _piece(node: ast.expr, words: Words) -> Piece:
     match node:
         case ast.Name(id=name):
             return words(name.removeprefix("_"))
         case ast.Constant(value=value):
-            return str(value)
+            return Piece(str(value), len(str(value)))
         case ast.Call(func=ast.Name(id=name), args=args):
             opening, closing = BRACKETS[name]
-            return opening + r",\ ".join(_latex(each, words) for each in args) + closing
+            inside = _in_rows([(",", _piece(each, words)) for each in args], is_list=True)
+            return Piece(opening + inside.latex + closing, inside.width + OF_FUNCTION)
         case ast.BinOp(left=left, op=ast.Div(), right=right):
-            return rf"\dfrac{{{_latex(left, words)}}}{{{_latex(right, words)}}}"
-        case ast.BinOp(left=left, op=operator, right=right):
-            sign, binds = OPERATORS[type(operator)]
-            return sign.join(
-                (_within(left, binds, words), _within(right, binds + isinstance(operator, ast.Sub), words))
-            )
+            above, below = _piece(left, words), _piece(right, words)
+            return Piece(rf"\dfrac{{{above.latex}}}{{{below.latex}}}", max(above.width, below.width))
+        case ast.BinOp(op=operator) if type(operator) in OPERATORS:
+            return _in_rows(list(_terms(node, OPERATORS[type(operator)][1], words)))
     raise ValueError(f"no formula: {ast.dump(node)}")
 
 
-def _within(node: ast.expr, binds: int, words: Callable[[str], str]) -> str:
+def _terms(node: ast.expr, binds: int, words: Words) -> Iterator[tuple[str, Piece]]:
+    """The terms of a sum or the factors of a product, each with the sign before it."""
+    if isinstance(node, ast.BinOp) and OPERATORS.get(type(node.op), ("", 0))[1] == binds:
+        sign, _ = OPERATORS[type(node.op)]
+        yield from _terms(node.left, binds, words)
+        if sign == "-":  # what is taken off stands in brackets where it is a sum itself
+            yield sign, _within(node.right, binds + 1, words)
+        else:
+            first, *others = _terms(node.right, binds, words)
+            yield sign, first[1]
+            yield from others
+    else:
+        yield "", _within(node, binds, words)
+
+
+def _within(node: ast.expr, binds: int, words: Words) -> Piece:
     """A part of a sum or a product, in brackets where it binds less closely than what it stands in."""
-    written = _latex(node, words)
-    is_looser = isinstance(node, ast.BinOp) and OPERATORS.get(type(node.op), ("", binds))[1] < binds
-    return rf"\left({written}\right)" if is_looser else written
+    piece = _piece(node, words)
+    if isinstance(node, ast.BinOp) and OPERATORS.get(type(node.op), ("", binds))[1] < binds:
+        return Piece(rf"\left({piece.latex}\right)", piece.width + IN_BRACKETS)
+    return piece
 
 
-def symbol(text: str) -> str:
+def _in_rows(terms: Sequence[tuple[str, Piece]], *, is_list: bool = False) -> Piece:
+    """Terms with the sign before each, or a list with a comma behind each, in as many rows as it takes."""
+    rows: list[Piece] = []
+    for at, (sign, term) in enumerate(terms):
+        last = at == len(terms) - 1
+        latex = f"{term.latex}{'' if last else sign}" if is_list else f"{sign} {term.latex}".strip()
+        width = term.width + AROUND_SIGN * bool(sign)
+        if rows and rows[-1].width + width <= MOST:
+            between = r"\ " if is_list else " "
+            rows[-1] = Piece(f"{rows[-1].latex}{between}{latex}", rows[-1].width + width)
+        else:
+            rows.append(Piece(latex, width))
+    if len(rows) == 1:
+        return rows[0]
+    inside = r" \\ ".join(f"&{'' if is_list or not at else '{} '}{row.latex}" for at, row in enumerate(rows))
+    return Piece(rf"\begin{{aligned}}{inside}\end{{aligned}}", max(row.width for row in rows))
+
+
+def symbol(text: str) -> Piece:
     r"""Return a symbol or a word as LaTeX.
 
-    >>> [symbol(text) for text in ("m", "C′", "τ", "land strength", "50 % & more")]
+    >>> [symbol(text).latex for text in ("m", "C′", "τ", "land strength", "50 % & more")]
     ['m', "C'", '\\tau', '\\text{land strength}', '\\text{50 \\% \\& more}']
     """
     one = ONE_LETTER.fullmatch(text)
     if one is None:
-        return rf"\text{{{escaped(text)}}}"
-    return LETTERS.get(one[1], one[1]) + one[2].replace("′", "'")
+        return Piece(rf"\text{{{escaped(text)}}}", len(text))
+    return Piece(LETTERS.get(one[1], one[1]) + one[2].replace("′", "'"), len(text))
 
 
-def number(text: str) -> str:
+def number(text: str) -> Piece:
     r"""Return a number in words as LaTeX; what stands in its place where there is none, as words.
 
-    >>> [number(text) for text in ("30,000", "−2.5", "not known publicly")]
+    >>> [number(text).latex for text in ("30,000", "−2.5", "not known publicly")]
     ['30{,}000', '-2.5', '\\text{not known publicly}']
     """
     is_number = text.removeprefix("−")[:1].isdigit()
-    return text.replace(",", "{,}").replace("−", "-") if is_number else rf"\text{{{escaped(text)}}}"
+    latex = text.replace(",", "{,}").replace("−", "-") if is_number else rf"\text{{{escaped(text)}}}"
+    return Piece(latex, len(text))
 
 
 def escaped(text: str) -> str:

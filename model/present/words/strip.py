@@ -125,7 +125,9 @@ def own_shares(titles: Sequence[str]) -> str:
     'France and Italy have shares of their own, which this does not move.'
     """
     names = capital(listed(map(nation, titles)))
-    return f"{names} {'has a share of its' if len(titles) == 1 else 'have shares of their'} own, which this does not move."
+    return (
+        f"{names} {'has a share of its' if len(titles) == 1 else 'have shares of their'} own, which this does not move."
+    )
 
 
 def position(name: str) -> str:

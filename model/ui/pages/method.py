@@ -1,173 +1,190 @@
-"""Method: how is it worked out, what is left out, and how is it cited?"""
+"""Method: what a rotation is, the sum step by step, every formula, checks against others, what is left out."""
 
 import datetime as dt
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
-from model.analysis.published import farthest_first
 from model.engine.run import Run
-from model.export.headers import made_with
 from model.files.register import shipped_register
 from model.files.shipped import version
-from model.present.charts import method as method_charts
+from model.present.exhibits import arrivals, published, rotation
 from model.present.formulas import coalition as coalition_formulas
 from model.present.formulas import force as force_formulas
 from model.present.formulas import months as months_formulas
-from model.present.formulas import text
-from model.present.numbers import NOT_KNOWN
+from model.present.formulas.latex import typeset
+from model.present.formulas.text import Formula
+from model.present.html import method as method_html
+from model.present.html.text import element
 from model.present.tables import method as method_tables
-from model.present.words import force as force_words
 from model.present.words import method as method_words
+from model.present.words import published as published_words
+from model.present.words import rotation as rotation_words
 from model.present.words.notes import notes
-from model.ui.session import cache, state
+from model.present.words.plain import nation
+from model.present.words.steps import steps
+from model.ui.session import cache
 from model.ui.session.shown import Shown, evidence_version
-from model.ui.shell import cited, downloads, frame, kept
+from model.ui.shell import cited, files, frame, kept, markup
+
+WIDE, NARROW = 1.32, 1
 
 
 def page() -> None:
-    """Draw the formulas with the numbers of the scenario shown; then the text that holds for every scenario."""
-    st.set_page_config(page_title="Method · Roulement", layout="wide")
-    shown = state.enter()
-    results = frame.show(shown, method_words.TITLE)
-    if results is not None:
-        (run,) = results.runs
-        st.title(method_words.TITLE)
-        frame.showing(shown)
-        st.markdown(f"*{force_words.DISCLAIMER} {force_words.LIMITS}*")
-        frame.buttons(shown, run)
-        _formulas(run)
-    _published()
-    _left_out()
-    _glossary()
-    if results is not None:
-        _cite(shown, run)
-
-
-def _formulas(run: Run) -> None:
-    st.header("Every formula, with the numbers of what is shown")
-    st.markdown(method_words.text("on_numbers"))
-    _paragraphs(notes(run))
-    part = _part(run)
-    nation = _coalition(run)
-    _chance(run)
-    st.subheader("Break-even")
-    _paragraphs(method_words.break_even_sentences(run))
-    _months(run, part, nation)
-    if training := list(months_formulas.training_formulas(run)):
-        st.subheader("Training")
-        _draw(run, training)
-
-
-def _part(run: Run) -> str | None:
-    """Draw the formulas of a component, then of all components; return the component that is worked through."""
-    st.subheader("What the force would tie up")
+    """Draw how the sums work, with the numbers of what is shown; then what holds for every scenario."""
+    shown, run = frame.enter(method_words.KICKER)
+    if run is None:
+        return
     parts = force_formulas.worked_parts(run)
-    if not parts:
-        st.markdown(method_words.text("no_part"))
-        return None
-    part = parts[0]
-    if len(parts) > 1:
-        part = kept.option("Part worked through", parts, part, key="method_part", words=run.scenario.title_of)
-    _draw(run, force_formulas.part_formulas(run, part))
-    _draw(run, force_formulas.total_formulas(run))
-    return part
-
-
-def _coalition(run: Run) -> str | None:
-    """Draw the formulas of a nation, then of all that count; return the nation that is worked through."""
-    st.subheader("What one nation could keep up")
-    if run.outcomes.supply is None or run.scenario.coalition is None:
-        st.markdown(method_words.text("no_coalition"))
-        return None
-    nations = coalition_formulas.counted(run)
-    nation = None
-    if nations:
-        words = run.scenario.nation_title
-        nation = kept.option("Nation worked through", nations, nations[0], key="method_nation", words=words)
-        _draw(run, coalition_formulas.nation_formulas(run, nation))
-    else:
-        st.markdown(method_words.text("no_nation"))
-    st.subheader("What all that count could keep up together")
-    st.markdown(method_words.text(run.scenario.coalition.rule))
-    _draw(run, coalition_formulas.coalition_formulas(run))
-    return nation
-
-
-def _chance(run: Run) -> None:
-    if run.outcomes.supply is not None:
-        st.subheader("The chance of keeping the force up")
-        _paragraphs(method_words.chance_sentences(run))
-
-
-def _months(run: Run, part: str | None, nation: str | None) -> None:
-    st.subheader("Month by month")
-    st.markdown(f"**{method_words.RECURSION}**")
-    _paragraphs(method_words.text(key) for key in ("how_months", "after_months", "whole_units"))
+    rounds = rotation_words.rounds_of(run, parts)
+    frame.headline(rotation_words.headline(run), rotation_words.standfirst(rounds), rotation_words.cited(run, parts))
+    frame.strip(shown, run)
+    _contents()
+    _cite(shown, run)
+    part = _part(run, parts)
     if part is not None:
-        _draw(run, months_formulas.month_formulas(run, part, nation))
+        _rotation(shown, run, part)
+        _example(shown, run, part)
+    _formulas(shown, run, part)
+    _published(shown)
+    _left_out()
+    frame.foot(shown)
 
 
-def _draw(run: Run, worked: Iterable[text.Formula]) -> None:
-    for formula in worked:
-        st.markdown(_block(formula))
-        if line := text.inputs_of(run.scenario, formula):
-            st.markdown(f":small[{cited.shown(line)}]")  # a caption's links are too pale to read
+def _contents() -> None:
+    links = (element("a", title, href=f"#{anchor}") for anchor, title in method_words.SECTIONS.items())
+    st.html(element("nav", *links, class_="toc", aria_label="Contents of this page"))
 
 
-def _block(formula: text.Formula) -> str:
-    """Draw a formula: its title and subject, in symbols, in words, and with the numbers of each case."""
-    forms = "  \n".join(cited.shown(form) for form in dict.fromkeys((formula.in_symbols(), formula.in_words())))
-    lines = "\n".join(f"- {_line(*text.line_in_words(formula, line))}" for line in formula.lines)
-    return f"**{cited.shown(formula.title)}.** {cited.shown(formula.means)}\n\n{forms}\n\n{lines}"
-
-
-def _line(before: str, result: str, after: str) -> str:
-    is_known = result != NOT_KNOWN
-    return " ".join(filter(None, (cited.shown(before), f"**{result}**" if is_known else result, cited.shown(after))))
-
-
-def _paragraphs(sentences: Iterable[str]) -> None:
-    for sentence in sentences:
-        st.markdown(cited.shown(sentence))
-
-
-def _published() -> None:
-    st.header("Checks against published cases")
-    checks = farthest_first(cache.published_checks().values())
-    sentence = method_words.checked_sentence(checks)
-    st.markdown(cited.shown(sentence))
-    register = shipped_register()
-    downloads.chart(
-        method_charts.checks_chart(checks, register),
-        method_charts.checks_text(checks),
-        lambda: method_tables.checks_with_numbers(checks),
-        "published_cases",
-        lines=lambda: [made_with(register), sentence],
-    )
-    for title, agrees in ((method_words.DIFFERS, False), (method_words.AGREES, True)):
-        st.subheader(cited.shown(title))
-        cited.table(method_tables.checks_in_words([check for check in checks if check.agrees is agrees]))
-    st.caption(method_words.text("grades"))
-
-
-def _left_out() -> None:
-    st.header("What is left out")
-    st.markdown("\n".join(f"- {cited.shown(sentence)}" for sentence in method_words.prose()["left_out"]))
-    with st.expander("More that is left out or taken simply"):
-        st.markdown("\n".join(f"- {cited.shown(sentence)}" for sentence in method_words.prose()["also_left_out"]))
-
-
-def _glossary() -> None:
-    st.header("The terms in use")
-    cited.table(method_tables.glossary_in_words())
+def _anchor(key: str) -> None:
+    st.html(element("span", id=key))
 
 
 def _cite(shown: Shown, run: Run) -> None:
-    st.header("How to cite")
-    values = {"version": version(), "evidence": evidence_version(shown.start)}
-    base = st.context.url or ""
+    """Draw the citation in one line, to copy; its link holds what differs from the plan as it ships."""
+    link = "" if shown.is_own else f"{files.explore_address()}?{urlencode(shown.query)}"
     today = dt.datetime.now(dt.UTC).date()
-    st.code(method_words.citation(run, day=today, link=shown.link(base), **values), language=None, wrap_lines=True)
-    st.markdown(method_words.text("how_to_cite"))
-    st.caption(cited.shown(method_words.version_sentence(claims=len(shown.start.register.claims), **values)))
+    sentence = method_words.citation(
+        run, version=version(), evidence=evidence_version(shown.start), day=today, link=link
+    )
+    with st.container(horizontal=True, key="cite"):
+        st.html(element("p", element("b", "How to cite"), class_="src"), width="content")
+        st.code(sentence, language=None, wrap_lines=True)
+
+
+def _part(run: Run, parts: list[str]) -> str | None:
+    """Return the part of the force that is worked through; the reader's choice where there are several."""
+    if not parts:
+        st.markdown(method_words.text("no_part"))
+        return None
+    if len(parts) == 1:
+        return parts[0]
+    return kept.option("Part worked through", parts, parts[0], key="method_part", words=run.scenario.title_of)
+
+
+def _rotation(shown: Shown, run: Run, part: str) -> None:
+    _anchor("rotation")
+    frame.exhibit(rotation.soldier(run, part), shown)
+    exhibits = rotation.turns(run, part)
+    for column, turns in zip(st.columns(len(exhibits), gap="large"), exhibits, strict=True):
+        with column:
+            frame.exhibit(turns, shown)
+
+
+def _example(shown: Shown, run: Run, part: str) -> None:
+    """Draw the sum, step by step, for the part and for the nation that could send most."""
+    _anchor("example")
+    contributor = next(iter(coalition_formulas.counted(run)), None)
+    with st.container(key="card_steps"):
+        frame.section("The sum, step by step")
+        listed = steps(run, part, contributor)
+        markup.draw(method_html.steps(shown.scenario, listed), "steps")
+
+
+def _formulas(shown: Shown, run: Run, part: str | None) -> None:
+    _anchor("formulas")
+    with st.container(key="card_formulas"):
+        frame.section("Every formula, with the numbers of this plan", method_words.text("on_numbers"))
+        _sentences(notes(run))
+        if part is not None:
+            with st.expander("What the force ties up"):
+                _draw(run, force_formulas.part_formulas(run, part), "part")
+                _draw(run, force_formulas.total_formulas(run), "total")
+        contributor = _supply(run)
+        with st.expander("What would close the gap"):
+            _sentences([method_words.text("break_even")])
+        with st.expander("Month by month"):
+            st.latex(method_words.RECURSION)
+            picture = None if part is None else arrivals.recursion(run, part, contributor)
+            if picture is not None:
+                frame.exhibit(picture, shown)
+            _sentences(method_words.text(key) for key in ("how_months", "after_months", "whole_units"))
+            if part is not None:
+                _draw(run, months_formulas.month_formulas(run, part, contributor), "months")
+        if training := list(months_formulas.training_formulas(run)):
+            with st.expander("Training"):
+                _draw(run, training, "training")
+
+
+def _supply(run: Run) -> str | None:
+    """Draw the formulas of one nation and of all together; return the nation that is worked through."""
+    coalition = run.scenario.coalition
+    if run.outcomes.supply is None or coalition is None:
+        _sentences([method_words.text("no_coalition")])
+        return None
+    contributors, contributor = coalition_formulas.counted(run), None
+    with st.expander("What one nation could keep up"):
+        if contributors:
+            contributor = kept.option(
+                "Nation worked through", contributors, contributors[0], key="method_nation",
+                words=lambda name: nation(run.scenario.nation_title(name)),
+            )  # fmt: skip
+            _draw(run, coalition_formulas.nation_formulas(run, contributor), "nation")
+        else:
+            _sentences([method_words.text("no_nation")])
+    with st.expander("What those who take part could keep up together"):
+        _sentences([method_words.text(coalition.rule)])
+        _draw(run, coalition_formulas.coalition_formulas(run), "coalition")
+    with st.expander("The chance of keeping the force up"):
+        _sentences(method_words.chance_sentences(run))
+    return contributor
+
+
+def _draw(run: Run, worked: Iterable[Formula], key: str) -> None:
+    """Draw formulas, each with its title, its subject, its letters and its inputs."""
+    for number, formula in enumerate(worked):
+        st.html(element("h3", formula.title, class_="ct") + element("p", formula.means, class_="cs"))
+        st.latex(typeset(formula))
+        if under := method_html.under(run.scenario, formula):
+            markup.draw(under, f"under_{key}_{number}")
+
+
+def _sentences(sentences: Iterable[str]) -> None:
+    if lines := [element("p", method_html.linked(sentence), class_="prose") for sentence in sentences]:
+        st.html(Markup("").join(lines))
+
+
+def _published(shown: Shown) -> None:
+    register = shipped_register()
+    checks = list(cache.published_checks().values())
+    _anchor("published")
+    frame.exhibit(published.published(checks, register), shown)
+    met = sum(check.agrees for check in checks)
+    with st.expander(f"The {met} that come out as published"):
+        markup.draw(published.as_published(checks, register), "as_published")
+    _sentences([published_words.PRECISION, method_words.text("grades")])
+
+
+def _left_out() -> None:
+    _anchor("left-out")
+    with st.container(key="card_left_out"):
+        frame.section("What is left out")
+        lists = method_words.prose()
+        markup.draw(method_html.listing(lists["left_out"]), "left_out")
+        with st.expander(f"{len(lists['also_left_out'])} more things that are left out or taken simply"):
+            markup.draw(method_html.listing(lists["also_left_out"]), "also_left_out")
+        _anchor("terms")
+        with st.expander("The terms in files and tables"):
+            cited.table(method_tables.glossary_in_words())

@@ -14,7 +14,13 @@ DRAWN = "numbers_in_boxes"
 
 
 def number(
-    label: str, numbers: Numbers, now: float | None, key: str, take: Callable[[float], None], *, meaning: str | None = None
+    label: str,
+    numbers: Numbers,
+    now: float | None,
+    key: str,
+    take: Callable[[float], None],
+    *,
+    meaning: str | None = None,
 ) -> None:
     """Draw a box with the number in force, and below it what is allowed and why the text in it is refused.
 

@@ -27,6 +27,8 @@ from model.ui.shell import cited, files
 Header = Callable[[], list[str]]
 """Makes the lines that a CSV begins with."""
 FITTED = {"type": "fit", "contains": "padding"}
+NO_PADDING = dict.fromkeys(("top", "right", "bottom", "left"), 0)
+"""Without it Streamlit takes 20 pixels off the foot of a chart's height."""
 
 
 @once
@@ -37,7 +39,7 @@ def _config() -> dict[str, object]:
 def chart(drawn: Chart, text: str, key: str) -> None:
     """Draw a chart with its text alternative; its rows go to the browser as Arrow."""
     data = {name: rows if isinstance(rows, dict) else arrow(rows) for name, rows in drawn.rows.items()}
-    spec = {**drawn.spec, "config": _config(), "autosize": FITTED, "datasets": data}
+    spec = {**drawn.spec, "config": _config(), "autosize": FITTED, "padding": NO_PADDING, "datasets": data}
     st.vega_lite_chart(spec, alt=text, theme=None, width="stretch", key=key)
 
 

@@ -69,14 +69,12 @@ def test_dannatts_arithmetic_line_by_line() -> None:
     blocks = {formula.title: typeset(formula) for formula in every(of(by_hand()))}
     home = blocks["Months at home"]
     assert r"d = n \times \left(\tau + b\right)" in home
-    assert r"&2 \times \left(6 + 0\right) = 12 \quad\text{months, with the shorter rest}" in home
-    assert r"&3 \times \left(6 + 0\right) = 18 \quad\text{months, with the longer rest}" in home
+    assert r"\text{with the shorter rest:} \\[5pt] &\quad 2 \times \left(6 + 0\right) = 12\ \text{months}" in home
+    assert r"\text{with the longer rest:} \\[5pt] &\quad 3 \times \left(6 + 0\right) = 18\ \text{months}" in home
     assert r"C = b + x + \tau + d" in blocks["From one departure to the next"]
-    assert r"&0 + 0 + 6 + 18 = 24 \quad\text{months, with the longer rest}" in blocks["From one departure to the next"]
-    assert (
-        r"&\dfrac{24}{6 - 0} = 4 \quad\text{for each one away, with the longer" in blocks["Soldiers for each one away"]
-    )
-    assert r"&10{,}000 \times 4 = 40{,}000 \quad\text{troops, with the longer rest}" in blocks["Troops tied up"]
-    assert r"&10{,}000 \quad\text{troops}" in blocks["Troops in the field"]
-    assert r"&7{,}500 - 10{,}000 = -2{,}500 \quad\text{troops, with" in blocks["Troops to spare, or missing"]
-    assert r"\max\left(0,\ 10{,}000 - 7{,}500\right) = 2{,}500" in blocks["Troops that no nation carries"]
+    assert r"0 + 0 + 6 + 18 = 24\ \text{months}" in blocks["From one departure to the next"]
+    assert r"\dfrac{24}{6 - 0} = 4\ \text{for each one away}" in blocks["Soldiers for each one away"]
+    assert r"10{,}000 \times 4 = 40{,}000\ \text{troops}" in blocks["Troops tied up"]
+    assert r"&10{,}000\ \text{troops}" in blocks["Troops in the field"]
+    assert r"7{,}500 - 10{,}000 = -2{,}500\ \text{troops}" in blocks["Troops to spare, or missing"]
+    assert r"\max\left(0,\ 10{,}000 - 7{,}500\right) \\ &\quad = 2{,}500" in blocks["Troops that no nation carries"]

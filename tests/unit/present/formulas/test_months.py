@@ -11,9 +11,9 @@ from model.present.formulas.months import month_formulas
 def test_the_units_of_a_force_and_of_a_pool_by_hand() -> None:
     run = of(two_by_hand())
     blocks = {formula.title: typeset(formula) for formula in every(run)}
-    assert r"\left\lceil \dfrac{30{,}000}{5{,}000} \right\rceil = 6 \quad\text{units}" in blocks["Units asked for"]
+    assert r"\left\lceil \dfrac{30{,}000}{5{,}000} \right\rceil = 6\ \text{units}" in blocks["Units asked for"]
     units = [f for f in month_formulas(run, "reassurance_force", "france") if f.result == "N"]
-    assert r"\left\lfloor \dfrac{48{,}000}{5{,}000} \right\rfloor = 9 \quad\text{units}" in typeset(units[0])
+    assert r"\left\lfloor \dfrac{48{,}000}{5{,}000} \right\rfloor = 9\ \text{units}" in typeset(units[0])
 
 
 def test_units_too_large_for_a_pool_at_both_ends_are_left_out() -> None:

@@ -1,0 +1,78 @@
+"""What the Method page draws as HTML: the sum in steps, what letters stand for, inputs with their sources, lists."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from model.present.formulas.text import Formula
+from model.present.html.text import citation, claim_link, element, escaped
+from model.present.numbers import joined, worked
+from model.present.path_labels import LINK, label_of
+from model.present.words.plain import lower_first
+from model.present.words.steps import Step
+from model.scenario import Scenario
+
+ASSUMED, YOURS, AS_ZERO = "our assumption", "your figure", "not given, taken as zero"
+BETWEEN = Markup("; ")
+
+
+def origin(scenario: Scenario, path: str) -> Markup:
+    """Return whose the number at a path is: a link to the claim with who said it, our assumption, the reader's."""
+    quantity = scenario.quantities()[path]
+    if quantity.claim is not None:
+        return citation(scenario.register, quantity.claim)
+    if quantity.is_default:
+        return escaped(AS_ZERO)
+    return escaped(ASSUMED if quantity.because else YOURS)
+
+
+def steps(scenario: Scenario, listed: Iterable[Step]) -> Markup:
+    """Return the sum in steps: what is worked out, how and from whose figures, and at the right what comes out."""
+    return element("ol", *(_step(scenario, step) for step in listed), class_="steps")
+
+
+def _step(scenario: Scenario, step: Step) -> Markup:
+    origins = dict.fromkeys(origin(scenario, path) for path in step.paths)
+    how = BETWEEN.join(filter(None, (escaped(step.how), *origins)))
+    how_line = [element("i", how)] if how else []
+    return element("li", element("span", step.what), element("b", step.result), *how_line)
+
+
+def under(scenario: Scenario, formula: Formula) -> Markup:
+    """Return the lines under a typeset formula: what its letters stand for, and whose its inputs are; '' for none."""
+    letters = BETWEEN.join(
+        Markup("{}: {}").format(element("i", letter), word) for letter, word in formula.legend.items()
+    )
+    held = scenario.quantities()
+    named = [
+        Markup("{} {} ({})").format(
+            label_of(scenario, path),
+            joined((held[path].low, held[path].high), worked),
+            origin(scenario, path),
+        )
+        for path in formula.paths
+        if not held[path].is_default
+    ]
+    absent = [lower_first(label_of(scenario, path)) for path in formula.paths if held[path].is_default]
+    inputs = [*named, *([escaped(f"{AS_ZERO}: {', '.join(absent)}")] if absent else [])]
+    lines = [Markup("{}.").format(letters)] if letters else []
+    lines += [Markup("Inputs: {}.").format(BETWEEN.join(inputs))] if inputs else []
+    return Markup("").join(element("p", line, class_="src") for line in lines)
+
+
+def listing(entries: Iterable[str]) -> Markup:
+    """Return sentences as a list; in each, `[words](claim:id)` leads to the claim."""
+    return element("ul", *(element("li", linked(entry)) for entry in entries), class_="lim")
+
+
+def linked(sentence: str) -> Markup:
+    """Return a sentence of ours whose links to claims open the claims' cards.
+
+    >>> linked("[half](claim:a.b) < all")
+    Markup('<a href="./sources?claim=a.b" data-claim="a.b">half</a> &lt; all')
+    """
+    pieces, end = [], 0
+    for link in LINK.finditer(sentence):
+        pieces += [escaped(sentence[end : link.start()]), claim_link(link["claim"], link["words"])]
+        end = link.end()
+    return Markup("").join([*pieces, escaped(sentence[end:])])
