@@ -18,7 +18,7 @@ from model.scenario.errors import ScenarioError
 from model.terms import CONTROLS
 from model.ui.session import cache, inputs, links, state
 from model.ui.session.shown import Shown
-from model.ui.shell import cited, downloads, markup, widgets
+from model.ui.shell import changed, cited, downloads, markup, widgets
 
 PLAN = "plan"
 UNITED_STATES = "united_states"
@@ -45,6 +45,7 @@ def draw(shown: Shown, run: Run | None) -> None:
                 _more(shown)
         if run is not None:
             downloads.share(shown, run)
+    changed.draw(shown, run)
     state.drawn()
 
 
