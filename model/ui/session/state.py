@@ -1,12 +1,11 @@
 """The state of a session: what is shown, and what was shown before, for Undo. Nothing here draws.
 
-What is shown stands under a plain key: Streamlit forgets a widget's value when the reader leaves its page. Widgets
-have the keys of the inputs that they set; a callback takes over what the reader set, so that the state never follows
-what the browser happens to hold. A page records what it shows, so a link that was followed, a scenario that was
+What is shown stands under a plain key: Streamlit forgets a widget's value when the reader leaves its page. A widget's
+callback takes over what the reader set, so that the state never follows what the browser happens to hold. A page records what it shows, so a link that was followed, a scenario that was
 opened and Start over are steps like any other.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -19,7 +18,7 @@ from model.ui.session.shown import FIRST, SCENARIO, Shown
 SHOWN, IGNORED, TOLD = "shown", "ignored", "told"
 HAD_LINKS, STYLE = "had_links", "input_style"
 STATES, MOST_STATES = "states", 50
-UNDRAWN, AGAIN = "undrawn", "more_"
+ROUNDS, AGAIN = "rounds_of_widgets", "more_"
 """`more_` before an input's key is the key of its second widget, where one choice stands in two places of a page."""
 
 
@@ -79,63 +78,66 @@ def follow(query: Mapping[str, str]) -> None:
     show(links.opened(start, lists))
 
 
-def show(new: Shown) -> None:
-    """Show something else, in every widget that is on the page too; before the widgets are drawn, or in a callback."""
+def show(new: Shown, by: str = "") -> None:
+    """Show something else; before the widgets are drawn, or in a callback.
+
+    A widget whose value is set elsewhere gets a new key, and so is a new widget: the browser does not give a value to
+    one that it does not draw, as in a popover that is closed, and would send the older value with the next change.
+
+    Args:
+        new: what is shown from now on.
+        by: the widget in which the reader set it, which goes on as it is.
+    """
     address.touch()
-    undrawn = {}
-    for widget, value in _widget_values(new):
-        if widget in st.session_state and st.session_state[widget] != value:
-            undrawn[widget] = (st.session_state[widget], value)
-            st.session_state[widget] = value
-    st.session_state[UNDRAWN] = undrawn
+    rounds, old = dict(_rounds()), shown()
+    is_exact = style() == links.EXACT and not by
+    for key in new.inputs:
+        if is_exact or key not in old.values or new.values[key] != old.values[key]:
+            for widget in (key, f"{AGAIN}{key}"):
+                rounds[widget] = rounds.get(widget, 0) + (widget != by)
+    st.session_state[ROUNDS] = rounds
     st.session_state[SHOWN] = new
 
 
-def _widget_values(new: Shown) -> Iterator[tuple[str, Any]]:
-    """The key of each widget that an input can have, with the value that it holds."""
-    for key, field in new.inputs.items():
-        if (value := as_widget(field, new.values[key])) is not None:
-            yield key, value
-            if field.kind == "word":
-                yield f"{AGAIN}{key}", value
+def widget_key(widget: str) -> str:
+    """Return the key under which a widget of an input is drawn now."""
+    times = _rounds().get(widget, 0)
+    return f"{widget}~{times}" if times else widget
 
 
-def put(values: Values) -> None:
+def _rounds() -> dict[str, int]:
+    """How often each widget was set elsewhere."""
+    rounds: dict[str, int] = st.session_state.get(ROUNDS, {})
+    return rounds
+
+
+def put(values: Values, by: str = "") -> None:
     """Set some inputs; a callback of a button."""
-    show(shown().replace(values))
+    show(shown().replace(values), by)
 
 
-def take(key: str, widget: str = "") -> None:
-    """Take over what the reader set in the widget of an input; the widget's callback.
+def take(key: str, widget: str) -> None:
+    """Take over what the reader set in a widget of an input; the widget's callback."""
+    held = st.session_state.get(widget_key(widget))
+    if held is not None:  # None: the page is being left
+        put_one(key, _from_widget(held), widget)
 
-    The browser may never have received a value set elsewhere, if its run was stopped before the widget was drawn. It
-    then sends the older value once more with the reader's next change; that is no change of his.
+
+def put_one(key: str, value: Value, by: str = "") -> None:
+    """Set one input as the reader did; a number of his takes the place of a published figure.
 
     Args:
         key: the input.
-        widget: the widget's key, where it is not the input's.
+        value: its value from now on.
+        by: the widget in which the reader set it.
     """
-    widget = widget or key
-    held = st.session_state.get(widget)
-    if held is None:  # the page is being left
-        return
-    before, value = st.session_state.get(UNDRAWN, {}).get(widget, (None, None))
-    if before is not None and held == before:
-        st.session_state[widget] = value
-        return
-    put_one(key, _from_widget(held))
-
-
-def put_one(key: str, value: Value) -> None:
-    """Set one input as the reader did; a number of his takes the place of a published figure."""
-    address.touch()
     now = shown()
     if key == inputs.REST_BY:
-        put(published.changed_rule(now.inputs, now.start.register, now.values, str(value)))
+        put(published.changed_rule(now.inputs, now.start.register, now.values, str(value)), by)
     elif key in published.BASES:
-        put(published.taken(now.inputs, now.start.register, key, str(value)))
+        put(published.taken(now.inputs, now.start.register, key, str(value)), by)
     else:
-        put(published.moved(now.inputs, key, value))
+        put(published.moved(now.inputs, key, value), by)
 
 
 def as_widget(field: Input, value: Value) -> Any:  # noqa: ANN401  (what a widget of any kind holds)
@@ -151,11 +153,6 @@ def _from_widget(held: Any) -> Value:  # noqa: ANN401  (as above)
     if isinstance(held, list):
         return ",".join(sorted(held))
     return held if isinstance(held, str) else float(held)
-
-
-def drawn() -> None:
-    """Say that all widgets are drawn: the browser has their values."""
-    st.session_state.pop(UNDRAWN, None)
 
 
 def choose_start(name: str) -> None:

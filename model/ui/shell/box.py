@@ -10,9 +10,6 @@ import streamlit as st
 from model.ui.session.typed import Numbers, as_text
 from model.ui.shell import cited
 
-DRAWN = "numbers_in_boxes"
-
-
 def number(
     label: str,
     numbers: Numbers,
@@ -28,27 +25,19 @@ def number(
         label: the name of the number, which a refusal begins with.
         numbers: the numbers that the box takes.
         now: the number in force, None where there is none yet. It stays so while a text is refused.
-        key: the number's name in the session, unique on the page.
+        key: the number's name in the session, unique on the page; another one where the number is set elsewhere.
         take: a callback for the number that a text means.
         meaning: help on the number.
     """
-    box, drawn = f"box_{key}", st.session_state.setdefault(DRAWN, {})
-    if box not in st.session_state or drawn.get(key) != now:  # new on the page, or set elsewhere
-        st.session_state[box] = "" if now is None else as_text(now, is_count=numbers.is_count)
-        drawn[key] = now
+    box = f"box_{key}"
     text = st.text_input(
-        cited.shown(label), key=box, help=cited.shown(meaning) if meaning else None, autocomplete="off",
-        on_change=_read, args=(box, numbers, take),
+        cited.shown(label), "" if now is None else as_text(now, is_count=numbers.is_count), key=box,
+        help=cited.shown(meaning) if meaning else None, autocomplete="off", on_change=_read, args=(box, numbers, take),
     )  # fmt: skip
     st.caption(f"Allowed: {cited.shown(numbers.allowed)}")
     if (text or now is not None) and (reason := numbers.refusal(text)):
         stays = "" if now is None else f" It stays at {as_text(now)}."
         st.error(cited.literal(f"{label}: {reason}.{stays}"))
-
-
-def forget() -> None:
-    """Let every box show the number in force again, also one whose text is refused; in callbacks that set them."""
-    st.session_state.pop(DRAWN, None)
 
 
 def _read(box: str, numbers: Numbers, take: Callable[[float], None]) -> None:

@@ -16,6 +16,21 @@ from model.ui.session.shown import Shown
 from model.ui.shell import cited
 
 SCRIPT = """
+// Moves of one input in a row are one step of the browser's Back, not one for each key that is pressed.
+if (!window.roulementSteps) {
+  const push = window.history.pushState.bind(window.history), read = (url) => new URL(url, window.location.href);
+  window.roulementSteps = { moved: null };
+  window.history.pushState = (state, title, url) => {
+    const before = read(window.location.href), now = read(url ?? before.href), steps = window.roulementSteps;
+    const keys = new Set([...before.searchParams.keys(), ...now.searchParams.keys()]);
+    const moved = [...keys].filter((key) => before.searchParams.get(key) !== now.searchParams.get(key));
+    const isSame = before.pathname === now.pathname && steps.moved && moved.every((key) => steps.moved.has(key));
+    if (isSame) return window.history.replaceState(state, title, url);
+    steps.moved = before.pathname === now.pathname ? new Set(moved) : null;
+    push(state, title, url);
+  };
+  window.addEventListener("popstate", () => { window.roulementSteps.moved = null; });
+}
 export default function ({ data, parentElement }) {
   const place = parentElement.querySelector("[role=status]");
   if (place.textContent !== data.text) place.textContent = data.text;

@@ -46,7 +46,6 @@ def draw(shown: Shown, run: Run | None) -> None:
         if run is not None:
             downloads.share(shown, run)
     changed.draw(shown, run)
-    state.drawn()
 
 
 def _popover(label: str, key: str) -> "st.delta_generator.DeltaGenerator":
@@ -96,14 +95,14 @@ def _plan(shown: Shown) -> None:
     names = list(scenarios)
     labels = words.distinct_labels({name: (plan(scenario), scenario.label) for name, scenario in scenarios.items()})
     st.selectbox(
-        "Which plan?", names, names.index(shown.start.name), key=PLAN, format_func=lambda name: labels[name],
-        on_change=_choose_plan,
+        "Which plan?", names, names.index(shown.start.name), key=f"{PLAN}_{shown.start.name}", format_func=lambda name: labels[name],
+        on_change=_choose_plan, args=(f"{PLAN}_{shown.start.name}",),
     )  # fmt: skip
     st.caption(cited.shown(shown.start.question))
 
 
-def _choose_plan() -> None:
-    name = st.session_state.get(PLAN)
+def _choose_plan(widget: str) -> None:
+    name = st.session_state.get(widget)
     if name is not None:  # None: the page is being left
         state.choose_start(name)
 
@@ -195,7 +194,7 @@ def _more(shown: Shown) -> None:
     table = shown.inputs
     for key in (inputs.STARTS, inputs.FILLS_IN):
         if key == inputs.STARTS or inputs.WHO in table:
-            widgets.word(shown, key, widget=f"more_{key}")
+            widgets.word(shown, key, widget=f"{state.AGAIN}{key}")
     for group in (inputs.MONTHS, inputs.MORE):
         for field in table.of_group(group):
             if field.kind == "number":

@@ -31,12 +31,13 @@ def number(shown: Shown, field: Input, title: str = "") -> None:
     label, meaning = label_of(field, title), f"{field.limits.meaning.capitalize()}."
     if value is None or state.style() == links.EXACT:
         now = None if value is None else float(value)
-        box.number(label, field.numbers, now, field.key, partial(state.put_one, field.key), meaning=meaning)
+        key = state.widget_key(field.key)
+        box.number(label, field.numbers, now, key, partial(state.put_one, field.key, by=field.key), meaning=meaning)
         return
     least, most, step = (state.as_widget(field, bound) for bound in field.bounds)
     st.slider(
         cited.shown(label), least, most, state.as_widget(field, value), step=step, format=_format(field),
-        key=field.key, help=cited.shown(meaning), on_change=state.take, args=(field.key,),
+        key=state.widget_key(field.key), help=cited.shown(meaning), on_change=state.take, args=(field.key, field.key),
     )  # fmt: skip
     if abs(float(value) / step - round(float(value) / step)) > ROUNDING:
         st.caption(f"Exact value {float(value):,.15g}")
@@ -71,8 +72,8 @@ def word(
     options = [option for option in field.options if option not in hidden]
     st.segmented_control(
         cited.shown(control.label), options, default=str(shown.values[key]), required=True,
-        format_func=lambda option: cited.shown(control.words[option]), key=widget or key, on_change=state.take,
-        args=(key, widget or key), label_visibility="visible" if is_label_shown else "collapsed",
+        format_func=lambda option: cited.shown(control.words[option]), key=state.widget_key(widget or key),
+        on_change=state.take, args=(key, widget or key), label_visibility="visible" if is_label_shown else "collapsed",
     )  # fmt: skip
 
 
@@ -80,8 +81,8 @@ def options(shown: Shown, key: str, words: Mapping[str, str]) -> None:
     """Draw whose figure counts as a list to choose from: published ones with their sources, and the reader's own."""
     names = list(words)
     st.radio(
-        cited.shown(CONTROLS[key].label), names, names.index(str(shown.values[key])), key=key,
-        format_func=lambda option: cited.shown(words[option]), on_change=state.take, args=(key,),
+        cited.shown(CONTROLS[key].label), names, names.index(str(shown.values[key])), key=state.widget_key(key),
+        format_func=lambda option: cited.shown(words[option]), on_change=state.take, args=(key, key),
     )  # fmt: skip
 
 
@@ -89,6 +90,7 @@ def names(shown: Shown, titles: Mapping[str, str]) -> None:
     """Draw the nations that take part."""
     control, key = CONTROLS[inputs.WHO], inputs.WHO
     st.multiselect(
-        cited.shown(control.label), list(titles), default=inputs.names_in(shown.values[key]), key=key,
-        format_func=lambda name: titles[name], on_change=state.take, args=(key,), help=cited.shown(control.meaning),
+        cited.shown(control.label), list(titles), default=inputs.names_in(shown.values[key]),
+        format_func=lambda name: titles[name], key=state.widget_key(key), on_change=state.take, args=(key, key),
+        help=cited.shown(control.meaning),
     )  # fmt: skip
