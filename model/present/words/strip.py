@@ -17,6 +17,10 @@ OWN_SIZE = "My own number"
 OWN_TOUR = "My own length"
 OWN_REST = "My own"
 RULED_OUT = "(ruled out)"
+SOURCE = "Source: "
+BRITISH_RULE, BRITISH_TOPIC = "What would the British Army's own rule mean?", "united_kingdom_harmony"
+POLAND, FOUR_MONTHS = "What if Poland joined?", "What if tours were four months?"
+"""Questions for a first visit, to start from."""
 NO_PART = "The coalition provides no part of this force."
 NO_BACKSTOP = "Nothing in this plan depends on a United States backstop."
 READERS_OWN = "your own number"
@@ -97,6 +101,11 @@ def named_tour(claim: Claim, register: Register) -> str:
     return f"{with_unit(spelled_ends(low, high), 'months')}: {cite(claim, register)}"
 
 
+def not_said_of_it(plan: str) -> str:
+    """Return the line above sizes for a force of unknown size: none was said of it, and where each leads."""
+    return f"Nobody has published how big this force would be. Each of these was said of a force in Ukraine: “{plan}”."
+
+
 def distinct(claims: Sequence[Claim], register: Register, keep: str) -> list[Claim]:
     """Return claims without further records of the same utterance with the same figure; one of them is kept anyway."""
     kept_best = best(register.claims[keep], register).id if keep in register.claims else ""
@@ -124,10 +133,8 @@ def own_shares(titles: Sequence[str]) -> str:
     >>> own_shares(["France", "Italy"])
     'France and Italy have shares of their own, which this does not move.'
     """
-    names = capital(listed(map(nation, titles)))
-    return (
-        f"{names} {'has a share of its' if len(titles) == 1 else 'have shares of their'} own, which this does not move."
-    )
+    have = "has a share of its" if len(titles) == 1 else "have shares of their"
+    return f"{capital(listed(map(nation, titles)))} {have} own, which this does not move."
 
 
 def position(name: str) -> str:

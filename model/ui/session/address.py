@@ -4,11 +4,11 @@ The pages write the address themselves, on every page alike; the inputs are the 
 an earlier address of the same page, which is then followed.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 import streamlit as st
 
-from model.ui.session.links import INPUT_STYLE, SLIDERS, Query
+from model.ui.session.links import INPUT_STYLE, Query
 from model.ui.session.shown import FIRST, SCENARIO, VERSION, Shown, as_text
 
 LEFT, ROUTED, RETURNED, TOUCHED = "address_left", "address_routed", "address_returned", "inputs_touched"
@@ -47,9 +47,14 @@ def keep(shown: Shown, style: str, now: Query) -> None:
     """Write the scenario and the values that differ from its start into the address, at once; remove the rest.
 
     An address that says the same in other words, as a full link does, is left as it is.
+
+    Args:
+        shown: what is shown.
+        style: how the reader sets numbers; '' as at first.
+        now: the address.
     """
     wanted = {key: text for key, text in shown.query.items() if key != SCENARIO or text != FIRST}
-    if style != SLIDERS:
+    if style:
         wanted[INPUT_STYLE] = style
     held = _held(shown, now)
     if not st.session_state.get(RETURNED, False) and _differing(shown, held) != wanted:
@@ -62,15 +67,8 @@ def keep(shown: Shown, style: str, now: Query) -> None:
 def _differing(shown: Shown, held: Held) -> dict[str, str]:
     """The values of an address that differ from those of the start."""
     starts = {key: as_text(field.start) for key, field in shown.inputs.items() if key in held}
-    starts |= {SCENARIO: FIRST, INPUT_STYLE: SLIDERS}
+    starts |= {SCENARIO: FIRST, INPUT_STYLE: ""}
     return {key: text for key, text in held.items() if key not in shown.hidden and text != starts[key]}
-
-
-def drop(keys: Collection[str]) -> None:
-    """Take keys out of the address, where they are there."""
-    for key in keys:
-        if key in st.query_params:
-            del st.query_params[key]
 
 
 def _held(shown: Shown, now: Query) -> Held:

@@ -110,7 +110,8 @@ class Input:
     def numbers(self) -> Numbers:
         """The numbers that the reader can type."""
         least, most, _ = self.bounds
-        return Numbers(least, most, self.limits.unit_word, self.is_whole, self.limits.is_count)
+        unit = self.limits.unit_word
+        return Numbers(least, most, "" if unit in ("ratio", "share") else unit, self.is_whole, self.limits.is_count)
 
     def read(self, text: str) -> Value:
         """Return the value that a text of an address stands for, which has to be one that is taken."""
@@ -311,6 +312,15 @@ def names_in(value: Value) -> list[str]:
     (['france', 'poland'], [])
     """
     return [name for name in str(value or "").split(",") if name]
+
+
+def with_name(value: Value, name: str) -> str:
+    """Return a set with one name more.
+
+    >>> with_name("france,united_kingdom", "poland")
+    'france,poland,united_kingdom'
+    """
+    return ",".join(sorted({*names_in(value), name}))
 
 
 def _is_between(text: str, least: float, most: float) -> bool:

@@ -37,8 +37,10 @@ def _of_rule(table: Table, rule: RestRule) -> dict[str, Value]:
     path = rest_rules.DWELL_RATIO if rule.is_ratio else rest_rules.DWELL_MONTHS
     form = inputs.DWELL_RATIO if rule.is_ratio else inputs.DWELL_MONTHS
     tour = rule.tour
-    with_tour = {} if tour is None else {inputs.TOUR_BY: tour.id} | _figures(table.ends(rest_rules.TOUR), tour)
-    return {inputs.DWELL_AS: form} | _figures(table.ends(path), rule.dwell) | with_tour
+    values: dict[str, Value] = {inputs.DWELL_AS: form, **_figures(table.ends(path), rule.dwell)}
+    if tour is not None:
+        values |= {inputs.TOUR_BY: tour.id, **_figures(table.ends(rest_rules.TOUR), tour)}
+    return values
 
 
 def changed_rule(table: Table, register: Register, values: Values, topic: str) -> dict[str, Value]:

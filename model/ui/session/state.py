@@ -1,8 +1,8 @@
 """The state of a session: what is shown, and what was shown before, for Undo. Nothing here draws.
 
 What is shown stands under a plain key: Streamlit forgets a widget's value when the reader leaves its page. A widget's
-callback takes over what the reader set, so that the state never follows what the browser happens to hold. A page records what it shows, so a link that was followed, a scenario that was
-opened and Start over are steps like any other.
+callback takes over what the reader set, so that the state never follows what the browser happens to hold. A page
+records what it shows, so a link that was followed, a scenario that was opened and Start over are steps like any other.
 """
 
 from collections.abc import Mapping
@@ -15,10 +15,12 @@ from model.ui.session.inputs import Input, Value, Values
 from model.ui.session.links import Query
 from model.ui.session.shown import FIRST, SCENARIO, Shown
 
-SHOWN, IGNORED, TOLD = "shown", "ignored", "told"
+SHOWN, FIRST_VISIT, IGNORED, TOLD = "shown", "first_visit", "ignored", "told"
 HAD_LINKS, STYLE = "had_links", "input_style"
 STATES, MOST_STATES = "states", 50
 ROUNDS, AGAIN = "rounds_of_widgets", "more_"
+PHONE = "Mobi"
+"""Stands in the name that every browser of a phone sends."""
 """`more_` before an input's key is the key of its second widget, where one choice stands in two places of a page."""
 
 
@@ -36,7 +38,7 @@ def enter(*, has_links: bool = False) -> Shown:
     elif _is_followed(query, has_links=has_links):
         follow({key: values[0] for key, values in query.items() if len(values) == 1})
     st.session_state[HAD_LINKS] = has_links
-    address.keep(shown(), style(), query)
+    address.keep(shown(), "" if style() == default_style() else style(), query)
     return shown()
 
 
@@ -45,7 +47,8 @@ def _begin(query: Query, renamed: list[str]) -> None:
     scenarios = cache.scenarios()
     start = cache.at_start(scenarios[_named(query) or FIRST])
     st.session_state[SHOWN] = links.opened(start, query)
-    st.session_state[STYLE] = links.style(query, links.SLIDERS)
+    st.session_state[FIRST_VISIT] = not query
+    st.session_state[STYLE] = links.style(query, default_style())
     st.session_state[IGNORED] = links.first_of([*renamed, *links.ignored(start, query, list(scenarios))])
 
 
@@ -166,9 +169,19 @@ def start_over() -> None:
     show(Shown(shown().start, shown().inputs.starts(), shown().inputs))
 
 
+def is_first_visit() -> bool:
+    """Whether the reader came by an address without anything in it and has changed nothing yet."""
+    return bool(st.session_state[FIRST_VISIT]) and before() is None
+
+
 def style() -> str:
     """Return how the reader sets numbers, with sliders or as exact numbers; no step for Undo."""
-    return str(st.session_state.get(STYLE, links.SLIDERS))
+    return str(st.session_state[STYLE])
+
+
+def default_style() -> str:
+    """Return how numbers are set at first: on a phone, where a slider is hard to move by a little, in boxes."""
+    return links.EXACT if PHONE in (st.context.headers.get("User-Agent") or "") else links.SLIDERS
 
 
 def set_style(style: str) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from model.ui.session.typed import Numbers, as_text
 from model.ui.shell import cited
 
+
 def number(
     label: str,
     numbers: Numbers,

@@ -5,18 +5,22 @@ set less often stands under "All assumptions", which is drawn once it is opened.
 """
 
 import streamlit as st
+from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
 
 from model.analysis import rest_rules
 from model.engine.run import Run
+from model.evidence.claims import Claim
 from model.present.html.text import citation, element
 from model.present.words import rest as rest_words
 from model.present.words import strip as words
 from model.present.words.force import RATIO_NOTE
-from model.present.words.plain import day, listed, nation, plan
+from model.present.words.plain import day, plan
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 from model.terms import CONTROLS
-from model.ui.session import cache, inputs, links, state
+from model.ui.session import cache, inputs, links, published, state
+from model.ui.session.inputs import Input
 from model.ui.session.shown import Shown
 from model.ui.shell import changed, cited, downloads, markup, widgets
 
@@ -48,7 +52,7 @@ def draw(shown: Shown, run: Run | None) -> None:
     changed.draw(shown, run)
 
 
-def _popover(label: str, key: str) -> "st.delta_generator.DeltaGenerator":
+def _popover(label: str, key: str) -> DeltaGenerator:
     return st.popover(cited.shown(label), key=f"strip_{key}")
 
 
@@ -62,6 +66,27 @@ def _scenario(shown: Shown) -> Scenario:
 
 def _ends(shown: Shown, path: str) -> tuple[float, float]:
     return shown.ends(path) or (0.0, 0.0)
+
+
+def start_switch(shown: Shown) -> None:
+    """Draw the switch between months of a steady rotation and months in which all go at once."""
+    widgets.word(shown, inputs.STARTS, is_label_shown=False)
+
+
+def starters(shown: Shown) -> None:
+    """Draw three questions to start from, on a first visit and until the first change."""
+    if not state.is_first_visit():
+        return
+    table, values = shown.inputs, shown.values
+    register = shown.start.register
+    answers = {
+        words.BRITISH_RULE: published.changed_rule(table, register, values, words.BRITISH_TOPIC),
+        words.POLAND: {inputs.WHO: inputs.with_name(values[inputs.WHO], "poland")},
+        words.FOUR_MONTHS: published.moved(table, "tour", 4.0),
+    }
+    with st.container(horizontal=True, key="starters"):
+        for number, (question, changed_values) in enumerate(answers.items()):
+            st.button(question, key=f"starter_{number}", on_click=state.put, args=(changed_values,))
 
 
 def size_label(shown: Shown, scenario: Scenario) -> str:
@@ -92,11 +117,11 @@ def nations_label(shown: Shown) -> str:
 
 def _plan(shown: Shown) -> None:
     scenarios = cache.scenarios()
-    names = list(scenarios)
+    names, widget = list(scenarios), f"{PLAN}_{shown.start.name}"
     labels = words.distinct_labels({name: (plan(scenario), scenario.label) for name, scenario in scenarios.items()})
     st.selectbox(
-        "Which plan?", names, names.index(shown.start.name), key=f"{PLAN}_{shown.start.name}", format_func=lambda name: labels[name],
-        on_change=_choose_plan, args=(f"{PLAN}_{shown.start.name}",),
+        "Which plan?", names, names.index(shown.start.name), key=widget, format_func=lambda name: labels[name],
+        on_change=_choose_plan, args=(widget,),
     )  # fmt: skip
     st.caption(cited.shown(shown.start.question))
 
@@ -112,6 +137,10 @@ def _size(shown: Shown, scenario: Scenario) -> None:
     if main is None:
         st.markdown(words.NO_PART)
         return
+    variant = None if shown.start.force[main].strength.is_known else _with_size(shown.start)
+    if variant is not None:
+        _sizes_of(variant)
+        return
     parts = inputs.coalition_parts(shown.start)
     for field in shown.inputs.of_group(inputs.SIZE):
         if field.kind == "number":
@@ -119,21 +148,47 @@ def _size(shown: Shown, scenario: Scenario) -> None:
             widgets.number(shown, field, shown.start.title_of(part) if len(parts) > 1 else "")
     by = shown.inputs[inputs.SIZE_BY]
     widgets.claimed(shown, by.path)
-    register = shown.start.register
-    named = [register.claims[option] for option in by.options if option in register.claims]
-    sizes = {claim.id: words.named_size(claim, register) for claim in words.distinct(named, register, str(by.start))}
     unknown = {inputs.UNKNOWN: words.UNKNOWN_SIZE} if by.start == inputs.UNKNOWN else {}
+    sizes = {claim.id: words.named_size(claim, shown.start.register) for claim in _named(shown.start, by)}
     widgets.options(shown, by.key, {**unknown, **sizes, inputs.OWN: words.OWN_SIZE})
     _source(shown, scenario, by.path)
+
+
+def _named(start: Scenario, by: Input) -> list[Claim]:
+    """The published figures among the options of a word on whose figure counts, without twins of one utterance."""
+    register = start.register
+    claims = [register.claims[option] for option in by.options if option in register.claims]
+    return words.distinct(claims, register, str(by.start))
+
+
+def _with_size(start: Scenario) -> Scenario | None:
+    """The shipped variant of a force of unknown size in which a part has a size that was named; None without one."""
+    variants = [cache.scenarios()[name] for name, parent in cache.parents().items() if parent == start.name]
+    return next((each for each in variants if each.force[inputs.main_part(each) or ""].strength.is_known), None)
+
+
+def _sizes_of(variant: Scenario) -> None:
+    """Draw the sizes that were named for such a force; each opens the variant that has a part of that size."""
+    st.caption(cited.shown(words.not_said_of_it(plan(variant))))
+    by = cache.at_start(variant).inputs[inputs.SIZE_BY]
+    for claim in _named(variant, by):
+        st.button(
+            cited.shown(words.named_size(claim, variant.register)), type="tertiary", key=f"size_{claim.id}",
+            on_click=_take_size, args=(variant, claim.id),
+        )  # fmt: skip
+
+
+def _take_size(variant: Scenario, claim: str) -> None:
+    start = cache.at_start(variant)
+    state.show(start.replace(published.taken(start.inputs, variant.register, inputs.SIZE_BY, claim)))
 
 
 def _tour(shown: Shown, scenario: Scenario) -> None:
     for field in shown.inputs.ends(rest_rules.TOUR):
         widgets.number(shown, field)
     widgets.claimed(shown, rest_rules.TOUR)
-    by, register = shown.inputs[inputs.TOUR_BY], shown.start.register
-    named = [register.claims[option] for option in by.options if option in register.claims]
-    tours = {claim.id: words.named_tour(claim, register) for claim in words.distinct(named, register, str(by.start))}
+    by = shown.inputs[inputs.TOUR_BY]
+    tours = {claim.id: words.named_tour(claim, shown.start.register) for claim in _named(shown.start, by)}
     widgets.options(shown, by.key, {**tours, inputs.OWN: words.OWN_TOUR})
     if shown.values[inputs.DWELL_AS] == inputs.DWELL_RATIO:
         st.caption(RATIO_NOTE)
@@ -156,13 +211,14 @@ def _rest(shown: Shown, scenario: Scenario) -> None:
 def _nations(shown: Shown) -> None:
     start = shown.start
     contributors = start.coalition.contributors if start.coalition else {}
-    titles = {
-        name: f"{start.nation_title(name)} {words.RULED_OUT}" if nation.position == "refused" else start.nation_title(name)
-        for name, nation in sorted(contributors.items())
-    }  # fmt: skip
-    widgets.names(shown, titles)
+    ruled_out = {name: f" {words.RULED_OUT}" for name, each in contributors.items() if each.position == "refused"}
+    widgets.names(
+        shown, {name: f"{start.nation_title(name)}{ruled_out.get(name, '')}" for name in sorted(contributors)}
+    )
     if start.as_of is not None:
         st.caption(cited.shown(words.as_of(day(start.as_of.isoformat()))))
+    if people := [_who_said_so(start, name) for name in inputs.names_in(shown.values[inputs.WHO])]:
+        markup.draw(element("p", *people, class_="src who"), "who_said_so")
     hangs = any(part.provider == UNITED_STATES or part.falls_back_to for part in start.force.values()) or any(
         contributor.needs_us_backstop for contributor in contributors.values()
     )
@@ -172,17 +228,24 @@ def _nations(shown: Shown) -> None:
         st.caption(words.NO_BACKSTOP)
 
 
+def _who_said_so(start: Scenario, name: str) -> Markup:
+    """A nation that is in, with who stated its position; alone where a file gives the position or nobody stated one."""
+    claim = start.position_claim(name)
+    said = Markup("") if claim is None else Markup(": {}").format(citation(start.register, claim.id))
+    return element("span", element("b", start.nation_title(name)), said)
+
+
 def _source(shown: Shown, scenario: Scenario, path: str) -> None:
     """Draw where the number at a path comes from."""
     quantity = scenario.quantities().get(path)
     if quantity is None:
         return
     if quantity.claim is not None:
-        line = element("p", "Source: ", citation(shown.start.register, quantity.claim), class_="src")
+        line = element("p", words.SOURCE, citation(shown.start.register, quantity.claim), class_="src")
         markup.draw(line, key=f"source_{path}")
     else:
         reason = quantity.because or words.READERS_OWN
-        st.caption(cited.shown(f"Source: {reason}"))
+        st.caption(cited.shown(f"{words.SOURCE}{reason}"))
 
 
 def _more(shown: Shown) -> None:
