@@ -41,6 +41,6 @@ def text(run: Run, of: Arrivals) -> str:
     """Return the text alternative: the finding, and where the lines end."""
     month, (asked, rested, arrived) = max(of.by_month.items())
     return (
-        f"{title(run, of)}. By month {month} {tenths(arrived)} have arrived; {ASKED} {tenths(asked)}, {RESTED} "
+        f"{title(run, of)}. By month {month}, {tenths(arrived)} have arrived; {ASKED} {tenths(asked)}, {RESTED} "
         f"{tenths(rested)}."
     )

@@ -173,16 +173,9 @@ def counted(turns: Turns) -> str:
     if turns.units == 1:
         return "always away"
     away, others = spelled(turns.away), spelled(turns.units - turns.away)
-    one = turns.round
-    where = [
-        word
-        for word, length in (
-            ("handing over", one.overlap), ("travelling", one.transit), ("called up", one.mobilisation),
-            ("at home", one.dwell),
-        )
-        if length
-    ]  # fmt: skip
-    return f"{'in any month' if one.is_plain else 'at any time'}: {away} away, {others} {' or '.join(where)}"
+    if turns.round.is_plain:
+        return f"in any month: {away} away, {others} at home"
+    return f"at any time: {away} away, {others} not"
 
 
 def soldier_text(rounds: Sequence[Round]) -> str:
