@@ -87,7 +87,7 @@ def _part(run: Run, parts: list[str]) -> str | None:
 def _rotation(shown: Shown, run: Run, part: str) -> None:
     _anchor("rotation")
     frame.exhibit(rotation.soldier(run, part), shown)
-    exhibits = rotation.turns(run, part)
+    exhibits = rotation.units(run, part)
     for column, turns in zip(st.columns(len(exhibits), gap="large"), exhibits, strict=True):
         with column:
             frame.exhibit(turns, shown)

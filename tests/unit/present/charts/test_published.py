@@ -9,7 +9,7 @@ from model.present.charts.published import Span, published_chart
 
 REGISTER = shipped_register()
 CHECKS = farthest_first([check(case, REGISTER) for case in published_cases().values()])
-OFF = [each for each in CHECKS if not each.agrees]
+OFF = [case for case in CHECKS if not case.agrees]
 
 
 def test_half_and_double_are_as_far_from_the_published_figure() -> None:
@@ -19,7 +19,7 @@ def test_half_and_double_are_as_far_from_the_published_figure() -> None:
 
 def test_every_mark_lies_within_the_width() -> None:
     span = Span.of(CHECKS)
-    places = [span.place(multiple) for each in CHECKS for multiple in each.multiples]
+    places = [span.place(multiple) for case in CHECKS for multiple in case.multiples]
     assert all(0 < place < 1 for place in places)
     assert 0 < span.place(0.5) < span.place(2.0) < 1
 
@@ -40,10 +40,10 @@ def test_a_case_has_its_figures_and_who_published_it_over_its_mark() -> None:
 @pytest.mark.parametrize("width", [680, 350])
 def test_the_picture_is_sound_and_names_every_case(width: int) -> None:
     drawn = validate(published_chart(OFF, REGISTER), width)
-    assert {each.case.title for each in OFF} <= set(drawn)
+    assert {one.case.title for one in OFF} <= set(drawn)
     assert {"half", "as published", "twice"} <= set(drawn)
 
 
 def test_rows_stand_in_the_order_given() -> None:
     names = [row["name"] for row in published_chart(OFF, REGISTER).rows["cases"]]
-    assert names == [each.case.title for each in OFF]
+    assert names == [one.case.title for one in OFF]

@@ -6,7 +6,7 @@ from coalitions import of_force, only
 from rich_runs import RUNS
 
 from model.engine.run import Run
-from model.present.exhibits.rotation import soldier, turns
+from model.present.exhibits.rotation import soldier, units
 from model.present.formulas.force import worked_parts
 
 
@@ -28,12 +28,12 @@ def test_the_soldier_of_one_of_several_parts_is_named() -> None:
 
 
 def test_each_end_of_the_rest_has_its_units() -> None:
-    titles = [exhibit.title for exhibit in turns(RUNS["dannatt"], "british_force")]
+    titles = [exhibit.title for exhibit in units(RUNS["dannatt"], "british_force")]
     assert titles == [
         "Two at home for each one away: three units take turns",
         "Three at home for each one away: four units take turns",
     ]
-    (one,) = turns(run(tour_months=6, dwell_months=24), "main")
+    (one,) = units(run(tour_months=6, dwell_months=24), "main")
     assert one.text == "Four at home for each one away: five units take turns; in any month: one away, four at home."
 
 
@@ -51,7 +51,7 @@ def test_files_have_the_months_unrounded() -> None:
 @pytest.mark.parametrize("name", ["reassurance_force", "rich", "multinational_force_ukraine"])
 def test_the_exhibits_of_a_scenario_are_sound(name: str) -> None:
     part = worked_parts(RUNS[name])[0]
-    exhibits = [soldier(RUNS[name], part), *turns(RUNS[name], part)]
+    exhibits = [soldier(RUNS[name], part), *units(RUNS[name], part)]
     assert len({exhibit.key for exhibit in exhibits}) == len(exhibits)
     for exhibit in exhibits:
         validate(exhibit.chart)

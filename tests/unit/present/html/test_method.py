@@ -1,4 +1,4 @@
-"""What the Method page draws as HTML: sources as citations, letters explained, nothing of a file as markup."""
+"""HTML of the Method page: sources as citations, letters explained, nothing of a file as markup."""
 
 from coalitions import of_force, only
 from rich_runs import RUNS
@@ -11,11 +11,11 @@ DANNATT = RUNS["dannatt"].scenario
 
 
 def test_a_number_has_its_speaker_our_assumption_or_the_reader_behind_it() -> None:
-    own = DANNATT.replace({"rotation.tour_months": 5, "rotation.overlap_months": {"value": 1, "because": "to try"}})
-    assert 'data-claim="dannatt.dwell_ratio"' in method_html.origin(own, "rotation.dwell_ratio")
-    assert method_html.origin(own, "rotation.tour_months") == "your figure"
-    assert method_html.origin(own, "rotation.overlap_months") == "our assumption"
-    assert method_html.origin(own, "rotation.transit_months") == "not given, taken as zero"
+    changed = DANNATT.replace({"rotation.tour_months": 5, "rotation.overlap_months": {"value": 1, "because": "to try"}})
+    assert 'data-claim="dannatt.dwell_ratio"' in method_html.origin(changed, "rotation.dwell_ratio")
+    assert method_html.origin(changed, "rotation.tour_months") == "your figure"
+    assert method_html.origin(changed, "rotation.overlap_months") == "our assumption"
+    assert method_html.origin(changed, "rotation.transit_months") == "not given, taken as zero"
 
 
 def test_a_step_has_what_it_is_how_from_whom_and_what_comes_out() -> None:

@@ -22,10 +22,10 @@ def test_a_published_case_stands_beside_our_figure() -> None:
 def test_every_case_has_one_row_and_those_that_are_off_say_why() -> None:
     table = in_words(CHECKS, REGISTER)
     assert len(table) == len(set(table.index)) == len(published_cases())
-    for each in CHECKS:
-        row = table.loc[each.case.title]
-        assert (row["Off by"] == "0 %") == each.is_exact
-        assert each.agrees or row["Why"]
+    for one in CHECKS:
+        row = table.loc[one.case.title]
+        assert (row["Off by"] == "0 %") == one.is_exact
+        assert one.agrees or row["Why"]
 
 
 def test_the_file_of_published_cases_has_every_number_unrounded() -> None:

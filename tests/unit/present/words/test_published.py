@@ -12,9 +12,9 @@ CHECKS = {name: check(case, shipped_register()) for name, case in published_case
 
 
 def test_the_title_counts_those_that_come_out_and_those_that_do_not() -> None:
-    off = sum(not each.agrees for each in CHECKS.values())
+    off = sum(not one.agrees for one in CHECKS.values())
     assert title(CHECKS.values()) == f"{53 - off} of 53 published sums come out as published; {off} do not"
-    met = [each for each in CHECKS.values() if each.agrees]
+    met = [one for one in CHECKS.values() if one.agrees]
     assert title(met) == f"All {len(met)} published sums come out as published"
     assert title([*met, CHECKS["gady_2024"]]).endswith("; 1 does not")
 
@@ -42,10 +42,10 @@ def test_our_figure_stands_beside_the_published_one(name: str, words: str) -> No
 
 def test_the_text_of_the_picture_tells_every_sum_that_is_off_the_furthest_first() -> None:
     listed: list[Check] = farthest_first(CHECKS.values())
-    told = text(listed)
-    assert told.startswith(f"{title(listed)}. NATO without the United States: 160,000 troops, not about 50,000. ")
-    assert all(each.case.title in told for each in listed if not each.agrees)
-    assert "Lord Dannatt, 10,000 British troops" not in told
+    alt = text(listed)
+    assert alt.startswith(f"{title(listed)}. NATO without the United States: 160,000 troops, not about 50,000. ")
+    assert all(one.case.title in alt for one in listed if not one.agrees)
+    assert "Lord Dannatt, 10,000 British troops" not in alt
 
 
 def test_cases_speak_plainly() -> None:

@@ -42,8 +42,8 @@ def test_who_says_so_is_cited_for_tour_and_rest_where_a_claim_stands_behind_them
     assert words.cited(dannatt, worked_parts(dannatt)) == [
         ("Tour", "dannatt.tour_months"), ("Rest between tours", "dannatt.dwell_ratio"),
     ]  # fmt: skip
-    own = run(tour_months=6, dwell_months=12)
-    assert words.cited(own, worked_parts(own)) == []
+    mine = run(tour_months=6, dwell_months=12)
+    assert words.cited(mine, worked_parts(mine)) == []
 
 
 def test_the_standfirst_names_what_decides_and_nothing_that_is_not_there() -> None:

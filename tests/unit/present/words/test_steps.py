@@ -47,10 +47,10 @@ def test_each_input_of_a_step_is_named() -> None:
 
 
 def test_handover_travel_and_call_up_have_a_step_of_their_own() -> None:
-    shown = dict(line[:2] for line in lines(rich()))
-    assert shown["Handover, when both are there"] == "0.25 months"
-    assert shown["Travel, out and home"] == "0.5 months"
-    assert shown["Call-up before a tour"] == "one month"
+    listed = dict(line[:2] for line in lines(rich()))
+    assert listed["Handover, when both are there"] == "0.25 months"
+    assert listed["Travel, out and home"] == "0.5 months"
+    assert listed["Call-up before a tour"] == "one month"
     by_what = {what: (result, how) for what, result, how in lines(rich())}
     assert by_what["From one tour to the next"] == ("26.5 to 27.5 months", "all added")
     assert by_what["Soldiers for each one away"][1] == "27.5 ÷ (6 − 0.25) and 26.5 ÷ (5 − 0.25)"
@@ -74,9 +74,9 @@ def test_where_the_size_is_not_known_the_sum_ends_there() -> None:
 @pytest.mark.parametrize("troops", [0, 1, 10_000_000])
 def test_a_force_of_any_size_has_its_steps(troops: int) -> None:
     run = only(run_of({"a": nation(8_000)}, troops=troops))
-    shown = {what: result for what, result, _ in lines(run)}
-    assert shown[f"For {troops:,} in the field"] == f"{4 * troops:,}"
-    assert shown["So it could keep in the field"] == "1,000"
+    listed = {what: result for what, result, _ in lines(run)}
+    assert listed[f"For {troops:,} in the field"] == f"{4 * troops:,}"
+    assert listed["So it could keep in the field"] == "1,000"
 
 
 def test_without_a_nation_or_a_coalition_the_sum_ends_with_the_force() -> None:
@@ -89,7 +89,7 @@ def test_without_a_nation_or_a_coalition_the_sum_ends_with_the_force() -> None:
 @pytest.mark.parametrize("name", RUNS)
 def test_every_scenario_has_steps_whose_inputs_are_its_own(name: str) -> None:
     run = RUNS[name]
-    shown = worked(run)
-    assert len(shown) > 4
-    assert {path for step in shown for path in step.paths} <= set(run.scenario.quantities())
-    assert all(step.result or step.what == UNKNOWN_SIZE for step in shown)
+    listed = worked(run)
+    assert len(listed) > 4
+    assert {path for step in listed for path in step.paths} <= set(run.scenario.quantities())
+    assert all(step.result or step.what == UNKNOWN_SIZE for step in listed)
