@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 import streamlit as st
-from markupsafe import Markup
 
 from model.engine.run import Run
 from model.files.register import shipped_register
@@ -163,7 +162,7 @@ def _draw(run: Run, worked: Iterable[Formula], key: str) -> None:
 
 def _sentences(sentences: Iterable[str]) -> None:
     if lines := [element("p", method_html.linked(sentence), class_="prose") for sentence in sentences]:
-        st.html(Markup("").join(lines))
+        st.html(element("div", *lines))
 
 
 def _published(shown: Shown) -> None:
