@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable
-from functools import partial
 
 import pytest
-from pages import html_of, words_of
+from pages import html_of, page_of, words_of
 from streamlit.testing.v1 import AppTest
 
 import model
@@ -24,9 +23,24 @@ TWO_PARTS = {
 }
 
 
+FOLDS = ("part", "nation", "coalition", "chance", "gap", "months", "training", "met", "more", "terms")
+
+
 @pytest.fixture
-def method(open_page: Open) -> Open:
-    return partial(open_page, "method")
+def method() -> Open:
+    """Open the page at an address with all of its parts unfolded."""
+
+    def open_one(**address: str) -> AppTest:
+        page = page_of("method")
+        for fold in FOLDS:
+            page.session_state[f"fold_{fold}"] = True
+        for key, value in address.items():
+            page.query_params[key] = value
+        page.run()
+        assert not page.exception
+        return page
+
+    return open_one
 
 
 @pytest.fixture
@@ -115,3 +129,7 @@ def test_a_file_in_which_nothing_takes_turns_is_cited_as_a_file_and_says_so(
     assert method_words.text("no_part") in words_of(page)
     assert method_words.text("no_coalition") in words_of(page)
     assert "scenario file mine.yaml" in page.code[-1].value
+
+
+def test_what_is_folded_is_not_worked_out(open_page: Open) -> None:
+    assert not open_page("method").latex
