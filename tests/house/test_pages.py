@@ -15,7 +15,8 @@ from streamlit.delta_generator import DeltaGenerator
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "app.py", *sorted((ROOT / "model" / "ui").rglob("*.py"))]
 
-SAFE = ("shown", "cited.shown", "cited.literal", "method_words.text")
+SAFE = ("shown", "cited.shown", "cited.literal", "method_words.text", "element", "typeset")
+"""Functions whose text is safe: escaped for Markdown, for HTML, for LaTeX."""
 TEXTS = {"body", "label", "help", "text", "title", "caption", "page_title", "delta", "delta_description"}
 """Parameters that Streamlit's functions read as Markdown, whichever of them has one; those of one alone:"""
 MORE_TEXTS = {"metric": {"value"}, "table": {"data"}, "write": {"args"}}
@@ -25,7 +26,6 @@ AS_THEY_STAND = {"code", "text"}
 """They show a text as it stands, Markdown or not."""
 EXCEPT = {
     ("cited.py", "where.table(words)"): "the one place that draws tables, of cells that were all shown as they stand",
-    ("method.py", "st.markdown(_block(formula))"): "lines of their own, put together there out of what is shown",
     (
         "frame.py",
         'st.html(f"<style>{PAGE_LINKS}{WHOLE_FIGURES}{ONE_DOWNLOAD}{BEHIND_A_BOX}{PRINTED}</style>")',

@@ -1,105 +1,135 @@
-"""Method without a browser: every scenario's formulas, what can be chosen, what is told where there is nothing."""
+"""Method without a browser: every scenario's pictures and formulas, choices, and sentences where there is nothing."""
 
 import re
 from collections.abc import Callable
-from functools import partial
 
 import pytest
+from pages import html_of, page_of, words_of
 from streamlit.testing.v1 import AppTest
 
 import model
 from model.files.register import published_cases, shipped_register
 from model.files.scenarios import shipped_scenarios
 from model.present.words import method as method_words
-from model.ui.session import cache, inputs, own
+from model.present.words.rotation import NOTHING_ROTATES
+from model.present.words.steps import UNKNOWN_SIZE
+from model.ui.session import cache, own
+from model.ui.session.shown import evidence_version
 
 Open = Callable[..., AppTest]
-Read = Callable[[AppTest], str]
-HEADERS = [
-    "Every formula, with the numbers of what is shown", "Checks against published cases", "What is left out",
-    "The terms in use", "How to cite",
-]  # fmt: skip
+TWO_PARTS = {
+    "force": {"small": {"strength": {"troops": 100}}, "large": {"strength": {"troops": 900}}},
+    "rotation": {"tour_months": 6, "dwell_ratio": 2},
+}
+
+
+FOLDS = ("part", "nation", "coalition", "chance", "gap", "months", "training", "met", "more", "terms")
 
 
 @pytest.fixture
-def method(open_page: Open) -> Open:
-    return partial(open_page, "method")
+def method() -> Open:
+    """Open the page at an address with all of its parts unfolded."""
+
+    def open_one(**address: str) -> AppTest:
+        page = page_of("method")
+        for fold in FOLDS:
+            page.session_state[f"fold_{fold}"] = True
+        for key, value in address.items():
+            page.query_params[key] = value
+        page.run()
+        assert not page.exception
+        return page
+
+    return open_one
+
+
+@pytest.fixture
+def own_file(monkeypatch: pytest.MonkeyPatch, method: Open) -> Callable[[dict[str, object]], AppTest]:
+    """Open the page on a file of the session."""
+
+    def open_one(document: dict[str, object]) -> AppTest:
+        mine = {"mine": model.Scenario.from_document(document, name="mine")}
+        monkeypatch.setattr(own, "taken_in", lambda: mine)
+        return method(scenario="mine")
+
+    return open_one
+
+
+def formulas(page: AppTest) -> str:
+    return "\n".join(latex.value for latex in page.latex)
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
-def test_every_scenario_has_its_formulas_and_all_the_rest(name: str, method: Open, texts: Read) -> None:
+def test_every_scenario_has_its_rotation_its_formulas_and_all_the_rest(name: str, method: Open) -> None:
     page = method(scenario=name)
-    text = texts(page)
-    assert [header.value for header in page.header] == HEADERS
-    assert "m = C / (τ − o)" in text
-    assert "0 changes" in text
-    assert method_words.RECURSION in text
-    assert len(page.table[0].value) + len(page.table[1].value) == len(published_cases())
-    asked = set(re.findall(r"/sources\?claim=([\w.]+)", text))
-    assert asked <= set(shipped_register().claims)
-    assert len(asked) > 2
+    html = html_of(page)
+    assert page.title[0].value.startswith("To keep one soldier away, an army needs ")
+    assert all(f'href="#{anchor}"' in html and f'id="{anchor}"' in html for anchor in method_words.SECTIONS)
+    assert r"m = \dfrac{C}{\tau - o}" in formulas(page)
+    assert method_words.RECURSION in formulas(page)
+    assert html.count('<div class="case">') == len(published_cases())
+    claims = set(re.findall(r'data-claim="([\w.]+)"', html))
+    assert len(claims) > 40
+    assert claims <= set(shipped_register().claims)
     assert f"scenario={name}" in page.code[-1].value
-    assert inputs.evidence_version(cache.scenarios()[name]) in page.code[-1].value
+    assert evidence_version(cache.scenarios()[name]) in page.code[-1].value
 
 
-def test_the_numbers_are_those_of_what_was_changed(method: Open, texts: Read) -> None:
-    page = method(scenario="dannatt", tour="4")
-    assert "1 change" in texts(page)
-    assert "- if 3×: 2 × (4 + 0) = **8** months" in texts(page)
+def test_the_numbers_are_those_of_what_was_changed(method: Open) -> None:
+    page = method(scenario="dannatt", tour="4", tour_by="own")
+    assert r"2 \times \left(4 + 0\right) = 8\ \text{months}" in formulas(page)
+    assert "A soldier is away for four months, then at home for eight or 12" in words_of(page)
 
 
-def test_the_largest_pool_is_worked_through_and_another_nation_can_be_chosen(method: Open, texts: Read) -> None:
+def test_the_largest_army_is_worked_through_and_another_nation_can_be_chosen(method: Open) -> None:
     page = method(scenario="three_tier")
-    (nation,) = page.selectbox
-    assert (nation.label, nation.value) == ("Nation worked through", "france")
-    assert "120,000 × 0.3 − 9,050 − 2,110 × 4" in texts(page)
+    nation = next(box for box in page.selectbox if box.label == "Nation worked through")
+    assert nation.value == "france"
+    assert r"120{,}000 \times 0.3 - 9{,}050" in formulas(page)
     nation.set_value("united_kingdom").run()
-    assert "75,000 × 0.3 − 3,000 − 1,444 × 4" in texts(page)
-    assert "120,000 × 0.3" not in texts(page)
+    assert r"75{,}000 \times 0.3 - 3{,}000" in formulas(page)
+    assert r"120{,}000 \times 0.3" not in formulas(page)
 
 
 def test_the_part_that_is_worked_through_can_be_chosen_where_there_are_several(
-    monkeypatch: pytest.MonkeyPatch, method: Open, texts: Read
+    own_file: Callable[[dict[str, object]], AppTest],
 ) -> None:
-    document = {
-        "force": {"small": {"strength": {"troops": 100}}, "large": {"strength": {"troops": 900}}},
-        "rotation": {"tour_months": 6, "dwell_ratio": 2},
-    }
-    mine = {"mine": model.Scenario.from_document(document, name="mine")}
-    monkeypatch.setattr(own, "taken_in", lambda: mine)
-    page = method(scenario="mine")
-    part = page.selectbox(key="method_part")
+    page = own_file(dict(TWO_PARTS))
+    part = next(box for box in page.selectbox if box.label == "Part worked through")
     assert part.value == "large"
-    assert "900 × 3 = **2,700** troops" in texts(page)
+    assert r"900 \times 3 = 2{,}700\ \text{troops}" in formulas(page)
+    assert "One soldier of Large, by this plan's rule of rest." in words_of(page)
     part.set_value("small").run()
-    assert "100 × 3 = **300** troops" in texts(page)
-    assert "900 + 100" not in texts(page)
-    assert "100 + 900 = **1,000** troops" in texts(page)
+    assert r"100 \times 3 = 300\ \text{troops}" in formulas(page)
+    assert r"100 + 900 = 1{,}000\ \text{troops}" in formulas(page)
 
 
-def test_where_nobody_counts_and_where_nothing_rotates_it_is_told(method: Open, texts: Read) -> None:
-    page = method(scenario="dannatt", who="")
-    assert method_words.text("no_nation") in texts(page)
-    assert not page.selectbox
+def test_where_nobody_takes_part_it_is_told(method: Open) -> None:
+    assert method_words.text("no_nation") in words_of(method(scenario="dannatt", who=""))
 
 
-def test_what_is_refused_leaves_the_formulas_and_the_citation_out_alone(method: Open, texts: Read) -> None:
+def test_where_no_size_is_published_the_sum_says_where_it_ends(method: Open) -> None:
+    assert UNKNOWN_SIZE in words_of(method(scenario="multinational_force_ukraine"))
+
+
+def test_refused_values_say_why_and_leave_the_page_at_that(method: Open) -> None:
     page = method(overlap="6")
     assert "is not shorter than the tour of 6" in page.error[0].value
-    assert [header.value for header in page.header] == HEADERS[1:-1]
-    assert method_words.TITLE in texts(page)
+    assert not page.latex
 
 
-def test_a_file_of_the_session_without_coalition_is_cited_as_a_file(
-    monkeypatch: pytest.MonkeyPatch, method: Open, texts: Read
+def test_a_file_in_which_nothing_takes_turns_is_cited_as_a_file_and_says_so(
+    own_file: Callable[[dict[str, object]], AppTest],
 ) -> None:
-    document = {
+    page = own_file({
         "force": {"a": {"strength": {"troops": 5}, "provider": "ukraine"}},
         "rotation": {"tour_months": 6, "dwell_ratio": 2},
-    }
-    mine = {"mine": model.Scenario.from_document(document, name="mine")}
-    monkeypatch.setattr(own, "taken_in", lambda: mine)
-    page = method(scenario="mine")
-    assert method_words.text("no_part") in texts(page)
-    assert method_words.text("no_coalition") in texts(page)
+    })  # fmt: skip
+    assert page.title[0].value == NOTHING_ROTATES
+    assert method_words.text("no_part") in words_of(page)
+    assert method_words.text("no_coalition") in words_of(page)
     assert "scenario file mine.yaml" in page.code[-1].value
+
+
+def test_what_is_folded_is_not_worked_out(open_page: Open) -> None:
+    assert not open_page("method").latex

@@ -31,12 +31,12 @@ def arrivals_chart(of: Arrivals) -> Chart:
     by_month = {**by_month, last + 1: by_month[last]}  # the last month, to its end
     rows: Rows = [
         {"month": month, "line": line, "units": max(units, 0.0), "wide": LINES[line][2]}
-        for month, (asked, rested, arrived) in by_month.items()
-        for line, units in ((RESTED, rested), (ASKED, asked), (ARRIVED, arrived))
+        for month, (called, rested, arrived) in by_month.items()
+        for line, units in ((RESTED, rested), (ASKED, called), (ARRIVED, arrived))
     ]
     gap: Rows = [
-        {"month": month, "asked": max(asked, arrived), "arrived": arrived}
-        for month, (asked, _, arrived) in by_month.items()
+        {"month": month, "asked": max(called, arrived), "arrived": arrived}
+        for month, (called, _, arrived) in by_month.items()
     ]
     months = {"grid": False, "title": "Month", "labelFlush": True, "values": _ticks(last)}
     most = max((row["units"] for row in rows), default=0.0)

@@ -27,7 +27,7 @@ from model.present.charts.vega import (
 )
 
 PIXELS_A_LETTER = 7.2
-"""What a letter takes at most, so that words that have no room are not drawn."""
+"""Room for a letter at most, so that words that have no room are not drawn."""
 STRIP, BETWEEN, NAME, AXIS = 36, 12, 20, 28
 """Pixels of a strip, between two, of the name over one, and of the months below."""
 ROW, COUNT = 32, 30
@@ -38,7 +38,7 @@ KEY_ROW, KEYS_IN_A_ROW, WIDE = 22, 3, 560
 """Pixels of a row of the key, what a row of it holds on a phone, and from which width on one row holds all."""
 MOST_ROWS = 11
 LEAST_CONTRAST = 3
-"""What a shape has against the page at least; paler fills have an edge."""
+"""The least contrast of a shape against the page; paler fills have an edge."""
 WHITE = "#FFFFFF"
 FILLS = {**TINTS, NEXT: AWAY, SPARE: WHITE}
 USUAL_PHASES = {"deployed", "resting", NEXT, SPARE}

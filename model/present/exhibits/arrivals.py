@@ -33,13 +33,13 @@ def recursion(run: Run, part: str, contributor: str | None) -> Exhibit | None:
 
 
 def _row(of: Arrivals, month: int) -> dict[str, float]:
-    asked, rested, arrived = of.by_month[month]
-    return {"asked": asked, "rested": rested, "arrived": arrived}
+    called, rested, arrived = of.by_month[month]
+    return {"asked": called, "rested": rested, "arrived": arrived}
 
 
 def _in_words(of: Arrivals) -> pd.DataFrame:
     rows = [
-        {"Month": f"{month}", "Asked for": tenths(asked), "Rested": tenths(rested), "Arrived": tenths(arrived)}
-        for month, (asked, rested, arrived) in of.by_month.items()
+        {"Month": f"{month}", "Asked for": tenths(called), "Rested": tenths(rested), "Arrived": tenths(arrived)}
+        for month, (called, rested, arrived) in of.by_month.items()
     ]
     return pd.DataFrame(rows).set_index("Month")

@@ -38,23 +38,23 @@ def _strips(both: Sequence[Round]) -> list[Strip]:
     return [Strip("", first.stretches(last.dwell - first.dwell), words.long_words(first, last))]
 
 
-def turns(run: Run, part: str) -> list[Exhibit]:
+def units(run: Run, part: str) -> list[Exhibit]:
     """Return the units that take turns in a part, for each end of its range of rest."""
     claims = _claims(run, part)
     return [_turns(f"turns_{number}", turns_of(one), claims) for number, one in enumerate(rounds(run, part), 1)]
 
 
-def _turns(key: str, taken: Turns, claims: tuple[str, ...]) -> Exhibit:
-    counted = words.counted(taken)
-    title = words.turns_title(taken)
+def _turns(key: str, turns: Turns, claims: tuple[str, ...]) -> Exhibit:
+    counted = words.counted(turns)
+    title = words.turns_title(turns)
     return Exhibit(
         key=key,
         title=title,
-        subtitle=words.turns_note(taken, MOST_ROWS),
-        chart=turns_chart(taken, words.SHORT, counted),
+        subtitle=words.turns_note(turns, MOST_ROWS),
+        chart=turns_chart(turns, words.SHORT, counted),
         text=f"{title}; {counted}.",
-        table=turns_in_words(taken, MOST_ROWS),
-        frame=lambda: _in_numbers([taken.round]),
+        table=turns_in_words(turns, MOST_ROWS),
+        frame=lambda: _in_numbers([turns.round]),
         claims=claims,
     )
 

@@ -49,7 +49,7 @@ class Piece:
 
 
 Words = Callable[[str], Piece]
-"""What stands in an operand's place, by its name."""
+"""The piece in an operand's place, by the operand's name."""
 
 
 def typeset(formula: Formula) -> str:
@@ -114,7 +114,7 @@ def _piece(node: ast.expr, words: Words) -> Piece:
             return Piece(str(value), len(str(value)))
         case ast.Call(func=ast.Name(id=name), args=args):
             opening, closing = BRACKETS[name]
-            inside = _in_rows([(",", _piece(each, words)) for each in args], is_list=True)
+            inside = _in_rows([(",", _piece(argument, words)) for argument in args], is_list=True)
             return Piece(opening + inside.latex + closing, inside.width + OF_FUNCTION)
         case ast.BinOp(left=left, op=ast.Div(), right=right):
             above, below = _piece(left, words), _piece(right, words)
@@ -129,7 +129,7 @@ def _terms(node: ast.expr, binds: int, words: Words) -> Iterator[tuple[str, Piec
     if isinstance(node, ast.BinOp) and OPERATORS.get(type(node.op), ("", 0))[1] == binds:
         sign, _ = OPERATORS[type(node.op)]
         yield from _terms(node.left, binds, words)
-        if sign == "-":  # what is taken off stands in brackets where it is a sum itself
+        if sign == "-":  # a sum that is taken off stands in brackets
             yield sign, _within(node.right, binds + 1, words)
         else:
             first, *others = _terms(node.right, binds, words)

@@ -47,7 +47,7 @@ LETTERED = {
     "q": "units asked for", "N": "units that take turns", "e": "months between reliefs",
     "C′": "from one departure to the next with the least rest",
 }  # fmt: skip
-"""What further letters stand for."""
+"""Words for further letters."""
 WORDS = {**SYMBOLS, **{key: lower_first(term.plain) for key, term in TERMS.items()}, **LETTERED}
 """Each operand in words."""
 MONTHS_AWAY = " + ".join(f"{{{key.removesuffix('_months')}}}" for key in AWAY)
@@ -92,7 +92,7 @@ class Formula:
 
     @property
     def legend(self) -> dict[str, str]:
-        """What the letters of the formula stand for, in the order in which they stand in it."""
+        """Words for the letters of the formula, in the order in which they stand in it."""
         operands = () if self.sum_of else NAME.findall(self.template)
         letters = {self.symbol: WORDS.get(self.result, self.result)}
         letters |= {self.symbol_of(name): WORDS.get(name, name) for name in operands}

@@ -1,4 +1,4 @@
-"""What the Method page draws as HTML: the sum in steps, what letters stand for, inputs with their sources, lists."""
+"""HTML of the Method page: the sum in steps, letters in words, inputs with their sources, lists."""
 
 from collections.abc import Iterable
 
@@ -17,7 +17,7 @@ BETWEEN = Markup("; ")
 
 
 def origin(scenario: Scenario, path: str) -> Markup:
-    """Return whose the number at a path is: a link to the claim with who said it, our assumption, the reader's."""
+    """Return the source of the number at a path: a link to its claim with who said it, our assumption, the reader."""
     quantity = scenario.quantities()[path]
     if quantity.claim is not None:
         return citation(scenario.register, quantity.claim)

@@ -11,7 +11,7 @@ ARRIVED, ASKED, RESTED = "arrived", "what is asked for allows", "those who are r
 
 
 def whose(run: Run, of: Arrivals) -> str:
-    """Return whose units they are: a nation's, those of several that share units, or of all."""
+    """Return the owner of the units: a nation, several that share units, or all together."""
     if of.contributor == ALONE:
         return "all together"
     if of.contributor.startswith(SHARED.rstrip(")")):
@@ -30,7 +30,7 @@ def title(run: Run, of: Arrivals) -> str:
 
 
 def subtitle(run: Run, of: Arrivals, case: str) -> str:
-    """Return what is drawn: all arrivals since the start, and the two lines above them, in one case."""
+    """Return the line under the title: all arrivals since the start, and the two lines above them, in one case."""
     units = of.unit.capitalize() + "s" if of.unit else "Troops"
     ends = ends_in_words(run)
     when = f", {ends[case]}" if len(set(ends.values())) > 1 else ""
@@ -39,8 +39,8 @@ def subtitle(run: Run, of: Arrivals, case: str) -> str:
 
 def text(run: Run, of: Arrivals) -> str:
     """Return the text alternative: the finding, and where the lines end."""
-    month, (asked, rested, arrived) = max(of.by_month.items())
+    month, (called, rested, arrived) = max(of.by_month.items())
     return (
-        f"{title(run, of)}. By month {month} {tenths(arrived)} have arrived; {ASKED} {tenths(asked)}, {RESTED} "
+        f"{title(run, of)}. By month {month}, {tenths(arrived)} have arrived; {ASKED} {tenths(called)}, {RESTED} "
         f"{tenths(rested)}."
     )

@@ -57,12 +57,12 @@ def _answer(run: Run, least: float, greatest: float) -> str:
         for chance in (least, greatest)
     ]
     ends = words[0] if least == greatest else f"{words[0]} at the least, {words[1]} at the most"
-    could, asked = (
+    could, needed = (
         " to ".join(dict.fromkeys(map(worked, run.measure(measure).ends))) for measure in ("capacity", "deployed")
     )
     return (
         f"Every nation is either in or out here, so it follows from what they could keep up, {could}, and what is "
-        f"asked for, {asked}. Kept up: {ends}."
+        f"asked for, {needed}. Kept up: {ends}."
     )
 
 

@@ -20,7 +20,7 @@ PRECISION = (
 )
 SOURCES = "Each row names who published the figure."
 UNITS = {"multiple": "for each one away", "ratio": "at home for each one away", "share": ""}
-"""What is counted, where the unit's own name does not say it."""
+"""The things counted, where the unit's own name does not say it."""
 AFTER = {"up_to": "at most", "at_least": "or more"}
 ONE_DECIMAL_BELOW = 100
 

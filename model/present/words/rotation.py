@@ -69,8 +69,8 @@ def cited(run: Run, parts: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def standfirst(rounds: Sequence[Round]) -> str:
-    """Return what decides how many soldiers it takes, as far as it applies to these rounds."""
-    held = [word for key, word in OTHERS.items() if any(getattr(each, key) for each in rounds)]
+    """Return the sentence on how many soldiers it takes: by which numbers, as far as they apply to these rounds."""
+    held = [word for key, word in OTHERS.items() if any(getattr(one, key) for one in rounds)]
     if not held:
         return PLAIN_SUM
     return (
@@ -100,11 +100,11 @@ def ends_of(rounds: Sequence[Round], key: str) -> str:
 
 
 def soldier_note(rounds: Sequence[Round], part: str = "") -> str:
-    """Return what one soldier's strip draws: whose it is, and how far the time at home is divided."""
+    """Return the line under one soldier's strip: whose it is, and how far the time at home is divided."""
     whose = f"One soldier of {part}, by this plan's rule of rest." if part else ONE_SOLDIER
-    if not any(each.dwell for each in rounds):
+    if not any(one.dwell for one in rounds):
         return whose
-    parts = {_parts_at_home(each) for each in rounds}
+    parts = {_parts_at_home(one) for one in rounds}
     if parts == {""}:
         return f"{whose} {NOT_DIVIDED}"
     return f"{whose} Of the time at home {parts.pop()}." if len(parts) == 1 else f"{whose} {DIVIDED}"
@@ -137,7 +137,7 @@ def long_words(one: Round, longest: Round) -> dict[str, tuple[str, str]]:
 
 def strip_name(one: Round, rounds: Sequence[Round]) -> str:
     """Return the name of one of several strips, by what tells them apart."""
-    if len({each.tour for each in rounds}) > 1:
+    if len({of.tour for of in rounds}) > 1:
         return f"Tours of {months(one.tour)}"
     return f"{capital(spelled(one.multiplier))} soldiers for each one away"
 
@@ -162,27 +162,20 @@ def turns_title(turns: Turns) -> str:
     return f"{capital(it_takes)}: {spelled(turns.units)} units take turns{more}"
 
 
-def turns_note(turns: Turns, shown: int) -> str:
-    """Return what the rows of units draw: from which month to which, and how many of them where they are many."""
-    which = "" if turns.units <= shown else f" The first {amount(shown)} of {amount(turns.units)} units."
+def turns_note(turns: Turns, drawn: int) -> str:
+    """Return the line over the rows of units: how many months they show, and how many units where they are many."""
+    which = "" if turns.units <= drawn else f" The first {amount(drawn)} of {amount(turns.units)} units."
     return f"Each row is a unit, over {months(turns.length)}; then it begins again.{which}"
 
 
 def counted(turns: Turns) -> str:
-    """Return who is away and who is not, at the line across the units."""
+    """Return the count at the line across the units: away and not."""
     if turns.units == 1:
         return "always away"
     away, others = spelled(turns.away), spelled(turns.units - turns.away)
-    one = turns.round
-    where = [
-        word
-        for word, length in (
-            ("handing over", one.overlap), ("travelling", one.transit), ("called up", one.mobilisation),
-            ("at home", one.dwell),
-        )
-        if length
-    ]  # fmt: skip
-    return f"{'in any month' if one.is_plain else 'at any time'}: {away} away, {others} {' or '.join(where)}"
+    if turns.round.is_plain:
+        return f"in any month: {away} away, {others} at home"
+    return f"at any time: {away} away, {others} not"
 
 
 def soldier_text(rounds: Sequence[Round]) -> str:

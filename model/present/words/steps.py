@@ -20,7 +20,7 @@ SIZES = {
     "troops": "troops", "units": "units", "troops_per_unit": "troops in each", "sites": "sites",
     "troops_per_site": "troops at each", "line_km": "kilometres", "troops_per_km": "troops on each",
 }  # fmt: skip
-"""What the inputs of a size count."""
+"""The things that the inputs of a size count."""
 BESIDE = {
     "overlap_months": "Handover, when both are there",
     "transit_months": "Travel, out and home",
@@ -52,7 +52,7 @@ def _of_the_rest(run: Run, component: str) -> Iterator[Step]:
     first, last = both[0], both[-1]
     yield Step("A tour", months_between(*sorted((first.tour, last.tour))), paths=(paths["tour_months"],))
     for key, what in BESIDE.items():
-        low, high = sorted(getattr(each, key.removesuffix("_months")) for each in (first, last))
+        low, high = sorted(getattr(one, key.removesuffix("_months")) for one in (first, last))
         if high:
             yield Step(what, months_between(low, high), paths=(paths[key],))
     dwell = next(path for key, path in paths.items() if key in ("dwell_ratio", "dwell_months"))
@@ -93,10 +93,10 @@ def _of_the_force(run: Run, component: str) -> Iterator[Step]:
 
 def _times(words: Callable[[float], str], deployed: list[float], needed: list[float]) -> str:
     """`30,000 × 3 and × 4`, or `25,000 × 3 and 30,000 × 4`."""
-    rows = [(words(troops), amount(round(each, 2))) for troops, each in zip(deployed, needed, strict=True)]
+    rows = [(words(troops), amount(round(times, 2))) for troops, times in zip(deployed, needed, strict=True)]
     if len({troops for troops, _ in rows}) == 1:
-        return f"{rows[0][0]} × {_both((each for _, each in rows), ' and × ')}"
-    return _both(f"{troops} × {each}" for troops, each in rows)
+        return f"{rows[0][0]} × {_both((times for _, times in rows), ' and × ')}"
+    return _both(f"{troops} × {times}" for troops, times in rows)
 
 
 def _size_paths(run: Run, component: str) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """Method: what a rotation is, the sum step by step, every formula, checks against others, what is left out."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
-from markupsafe import Markup
 
+from model.analysis.published import Check
 from model.engine.run import Run
 from model.files.register import shipped_register
 from model.files.shipped import version
@@ -87,7 +88,7 @@ def _part(run: Run, parts: list[str]) -> str | None:
 def _rotation(shown: Shown, run: Run, part: str) -> None:
     _anchor("rotation")
     frame.exhibit(rotation.soldier(run, part), shown)
-    exhibits = rotation.turns(run, part)
+    exhibits = rotation.units(run, part)
     for column, turns in zip(st.columns(len(exhibits), gap="large"), exhibits, strict=True):
         with column:
             frame.exhibit(turns, shown)
@@ -109,23 +110,20 @@ def _formulas(shown: Shown, run: Run, part: str | None) -> None:
         frame.section("Every formula, with the numbers of this plan", method_words.text("on_numbers"))
         _sentences(notes(run))
         if part is not None:
-            with st.expander("What the force ties up"):
-                _draw(run, force_formulas.part_formulas(run, part), "part")
-                _draw(run, force_formulas.total_formulas(run), "total")
+            _folded("What the force ties up", "part", partial(_force, run, part))
         contributor = _supply(run)
-        with st.expander("What would close the gap"):
-            _sentences([method_words.text("break_even")])
-        with st.expander("Month by month"):
-            st.latex(method_words.RECURSION)
-            picture = None if part is None else arrivals.recursion(run, part, contributor)
-            if picture is not None:
-                frame.exhibit(picture, shown)
-            _sentences(method_words.text(key) for key in ("how_months", "after_months", "whole_units"))
-            if part is not None:
-                _draw(run, months_formulas.month_formulas(run, part, contributor), "months")
+        _folded("What would close the gap", "gap", partial(_sentences, [method_words.text("break_even")]))
+        _folded("Month by month", "months", partial(_months, shown, run, part, contributor))
         if training := list(months_formulas.training_formulas(run)):
-            with st.expander("Training"):
-                _draw(run, training, "training")
+            _folded("Training", "training", partial(_draw, run, training, "training"))
+
+
+def _folded(title: str, key: str, draw: Callable[[], object]) -> None:
+    """Draw a part that is folded at first; nothing in it is worked out before the reader opens it."""
+    fold = st.expander(cited.shown(title), key=f"fold_{key}", on_change="rerun")
+    if fold.open:
+        with fold:
+            draw()
 
 
 def _supply(run: Run) -> str | None:
@@ -134,22 +132,46 @@ def _supply(run: Run) -> str | None:
     if run.outcomes.supply is None or coalition is None:
         _sentences([method_words.text("no_coalition")])
         return None
-    contributors, contributor = coalition_formulas.counted(run), None
-    with st.expander("What one nation could keep up"):
-        if contributors:
-            contributor = kept.option(
-                "Nation worked through", contributors, contributors[0], key="method_nation",
-                words=lambda name: nation(run.scenario.nation_title(name)),
-            )  # fmt: skip
-            _draw(run, coalition_formulas.nation_formulas(run, contributor), "nation")
-        else:
-            _sentences([method_words.text("no_nation")])
-    with st.expander("What those who take part could keep up together"):
-        _sentences([method_words.text(coalition.rule)])
-        _draw(run, coalition_formulas.coalition_formulas(run), "coalition")
-    with st.expander("The chance of keeping the force up"):
-        _sentences(method_words.chance_sentences(run))
-    return contributor
+    contributors = coalition_formulas.counted(run)
+    _folded("What one nation could keep up", "nation", partial(_nation, run, contributors))
+    _folded("What those who take part could keep up together", "coalition", partial(_together, run, coalition.rule))
+    _folded("The chance of keeping the force up", "chance", partial(_chance, run))
+    return kept.chosen(contributors, key="method_nation")
+
+
+def _force(run: Run, part: str) -> None:
+    _draw(run, [*force_formulas.part_formulas(run, part), *force_formulas.total_formulas(run)], "part")
+
+
+def _chance(run: Run) -> None:
+    _sentences(method_words.chance_sentences(run))
+
+
+def _together(run: Run, rule: str) -> None:
+    _sentences([method_words.text(rule)])
+    _draw(run, coalition_formulas.coalition_formulas(run), "coalition")
+
+
+def _nation(run: Run, contributors: Sequence[str]) -> None:
+    """Draw the formulas of the nation that the reader chooses."""
+    if not contributors:
+        _sentences([method_words.text("no_nation")])
+        return
+    contributor = kept.option(
+        "Nation worked through", contributors, contributors[0], key="method_nation",
+        words=lambda name: nation(run.scenario.nation_title(name)),
+    )  # fmt: skip
+    _draw(run, coalition_formulas.nation_formulas(run, contributor), "nation")
+
+
+def _months(shown: Shown, run: Run, part: str | None, contributor: str | None) -> None:
+    st.latex(method_words.RECURSION)
+    picture = None if part is None else arrivals.recursion(run, part, contributor)
+    if picture is not None:
+        frame.exhibit(picture, shown)
+    _sentences(method_words.text(key) for key in ("how_months", "after_months", "whole_units"))
+    if part is not None:
+        _draw(run, months_formulas.month_formulas(run, part, contributor), "months")
 
 
 def _draw(run: Run, worked: Iterable[Formula], key: str) -> None:
@@ -163,7 +185,7 @@ def _draw(run: Run, worked: Iterable[Formula], key: str) -> None:
 
 def _sentences(sentences: Iterable[str]) -> None:
     if lines := [element("p", method_html.linked(sentence), class_="prose") for sentence in sentences]:
-        st.html(Markup("").join(lines))
+        st.html(element("div", *lines))
 
 
 def _published(shown: Shown) -> None:
@@ -172,9 +194,12 @@ def _published(shown: Shown) -> None:
     _anchor("published")
     frame.exhibit(published.published(checks, register), shown)
     met = sum(check.agrees for check in checks)
-    with st.expander(f"The {met} that come out as published"):
-        markup.draw(published.as_published(checks, register), "as_published")
+    _folded(f"The {met} that come out as published", "met", partial(_as_published, checks))
     _sentences([published_words.PRECISION, method_words.text("grades")])
+
+
+def _as_published(checks: Sequence[Check]) -> None:
+    markup.draw(published.as_published(checks, shipped_register()), "as_published")
 
 
 def _left_out() -> None:
@@ -182,9 +207,15 @@ def _left_out() -> None:
     with st.container(key="card_left_out"):
         frame.section("What is left out")
         lists = method_words.prose()
+        more = lists["also_left_out"]
         markup.draw(method_html.listing(lists["left_out"]), "left_out")
-        with st.expander(f"{len(lists['also_left_out'])} more things that are left out or taken simply"):
-            markup.draw(method_html.listing(lists["also_left_out"]), "also_left_out")
+        _folded(
+            f"{len(more)} more things that are left out or taken simply", "more",
+            partial(markup.draw, method_html.listing(more), "also_left_out"),
+        )  # fmt: skip
         _anchor("terms")
-        with st.expander("The terms in files and tables"):
-            cited.table(method_tables.glossary_in_words())
+        _folded("The terms in files and tables", "terms", _terms)
+
+
+def _terms() -> None:
+    cited.table(method_tables.glossary_in_words())

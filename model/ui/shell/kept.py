@@ -33,6 +33,11 @@ def option(label: str, options: Sequence[str], start: str, key: str, words: Call
     return st.selectbox(cited.shown(label), options, at, format_func=words, key=key, on_change=_remember, args=(key,))
 
 
+def chosen(options: Sequence[str], key: str) -> str | None:
+    """Return the option that `option` would show, where it is not drawn: the first at the start; None of none."""
+    return _among(options, key, options[0]) if options else None
+
+
 def several(
     label: str, options: Sequence[str], start: Sequence[str], key: str, *, words: Callable[[str], str], most: int
 ) -> list[str]:

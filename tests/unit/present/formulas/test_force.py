@@ -52,10 +52,10 @@ def test_what_is_shown_is_what_the_run_has(name: str) -> None:
     rows = model.Results((run,)).requirement.set_index(["component", "case"])
     for part in worked_parts(run):
         formulas = {formula.title: formula for formula in part_formulas(run, part)}
-        shown = {formula.result: formula for formula in formulas.values()}
+        by_result = {formula.result: formula for formula in formulas.values()}
         for measure in ("deployed", "tied_up", "multiplier"):
             expected = {float(rows.loc[(part, case), measure]) for case in ("low", "high")}
-            assert same(results(shown[measure]), expected), measure
+            assert same(results(by_result[measure]), expected), measure
     nations = model.Results((run,)).contributors.set_index(["contributor", "case"])
     columns = {"pool": "pool", "sustained": "sustained", "tied_up": "tied_up", "strain": "strain"}
     for nation in counted(run):
