@@ -59,7 +59,7 @@ def _claim(register: Register, claim: Claim, shown: Shown) -> None:
                 markup.draw(positions, "positions")
         elif claim.bounds:
             with st.container(key="card_others"):
-                frame.section(words.others_title(0))
+                frame.section(words.others_title(claim, 0))
 
 
 def _all(register: Register, shown: Shown, missing: str) -> None:
