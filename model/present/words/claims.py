@@ -79,8 +79,8 @@ EVERY, SEARCH_NARROWS = "All figures and statements, the latest first", "Search 
 LATEST_FIRST, BY_DATE = "The latest first.", "By date, this one in bold."
 ASSUMED = "What we assume"
 NO_REPORTS = (
-    "Nobody has published these numbers for the force in question. Each stands with our reason and the plans that use "
-    "it."
+    "Nobody has published these numbers for the force in question: each is our assumption, with our reason and the "
+    "plans that use it."
 )
 READINGS = "How we take a published figure: assumptions too"
 OUTSIDE = "support from outside Ukraine"
@@ -97,6 +97,13 @@ def headline(register: Register) -> str:
     """Return the headline of the page of all claims: the least and the greatest size that was named."""
     least, greatest = _ends(sizes(register))
     return f"From {amount(least)} to {amount(greatest)}: how big a force has been named"
+
+
+def extremes(register: Register) -> list[tuple[str, str]]:
+    """Return the least and the greatest size that was named, each with its claim."""
+    claims = sizes(register)
+    least, greatest = min(claims, key=lambda claim: claim.bounds or ()), max(claims, key=_greatest)
+    return [(amount(min(least.bounds or (0.0,))), least.id), (amount(_greatest(greatest)), greatest.id)]
 
 
 def standfirst(register: Register) -> str:

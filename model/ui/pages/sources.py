@@ -65,7 +65,7 @@ def _claim(register: Register, claim: Claim, shown: Shown) -> None:
 def _all(register: Register, shown: Shown, missing: str) -> None:
     """Draw the page of all claims; `missing` is a claim of the address that there is none of."""
     frame.above(KICKER)
-    frame.headline(words.headline(register), words.standfirst(register))
+    frame.headline(words.headline(register), words.standfirst(register), words.extremes(register))
     if missing:
         _not_there(register, missing)
     claims, is_narrowed = _found(register)

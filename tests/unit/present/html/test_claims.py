@@ -7,7 +7,6 @@ from claims_made import CLAIMS, REGISTER, claim, register
 from coalitions import scenario
 
 import model
-from model.evidence.claims import Claim
 from model.present.html import claims as html
 from model.present.html.claims import card
 from model.present.tables.claims import assumptions, used_in
@@ -133,10 +132,12 @@ def test_the_record_of_a_claim_names_the_plans_that_rest_on_it() -> None:
 def test_the_table_of_claims_has_a_row_for_each_with_its_figure_and_people() -> None:
     drawn = html.listed(REGISTER, [CLAIMS["times.troops"], CLAIMS["italy.refused"]])
     rows = re.findall(r"<tr>(.*?)</tr>", str(drawn))
+    plan = "A plan put forward by military chiefs in Europe would place 30,000 troops in Ukraine after a peace deal."
+    chiefs = "Unnamed European military chiefs, in The Times, Feb 2025"
+    refusal = "Italy has been consistent in its refusal of Italian forces for Ukraine."
     assert [re.sub(r"\|+", "|", TAG.sub("|", row)) for row in rows[1:]] == [
-        "|30,000 troops|A plan put forward by military chiefs in Europe would place 30,000 troops in Ukraine after a "
-        "peace deal.|Unnamed European military chiefs, in The Times, Feb 2025|reported, source not named|",
-        "|Italy has been consistent in its refusal of Italian forces for Ukraine.|Government of Italy, Dec 2025|ruled out|",
+        f"|30,000 troops|{plan}|{chiefs}|reported, source not named|",
+        f"|{refusal}|Government of Italy, Dec 2025|ruled out|",
     ]
     assert 'data-claim="times.troops"' in rows[1]
 
@@ -151,7 +152,7 @@ def test_what_a_nation_said_stands_by_date_with_this_word_marked() -> None:
     assert html.positions(REGISTER, CLAIMS["times.troops"]) is None
     alone = claim(nation="malta", position="open")
     assert html.positions(register(alone), alone) is None
-    no_position: Claim = CLAIMS["poland.berlin_signed"]
+    no_position = CLAIMS["poland.berlin_signed"]
     assert html.positions(REGISTER, no_position) is None
 
 

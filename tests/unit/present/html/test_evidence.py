@@ -65,8 +65,8 @@ def test_the_readers_own_figures_are_a_group_of_their_own() -> None:
 def test_a_reported_figure_has_mark_citation_and_our_reason() -> None:
     text = words(rests_on(run()))
     assert (
-        "TourLord Dannatt spoke of British troops; taking his tour for a multinational force is our step.\n6 months◐ Lord "
-        "Dannatt, ex-head of the British Army, Feb 2025."
+        "TourLord Dannatt spoke of British troops; taking his tour for a multinational force is our step.\n"
+        "6 months◐ Lord Dannatt, ex-head of the British Army, Feb 2025."
     ) in text
     assert 'title="read in another outlet&#x27;s report"' in rests_on(run())
 

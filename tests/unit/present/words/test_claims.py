@@ -13,6 +13,7 @@ def test_the_headline_is_the_least_and_the_greatest_size() -> None:
     fields = {"unit": "troops", "question": "force_size", "bound": "exactly"}
     two = register(claim(id="a.one", value=5, **fields), claim(id="a.two", low=7, high=9_000, **fields))
     assert words.headline(two) == "From 5 to 9,000: how big a force has been named"
+    assert words.extremes(two) == [("5", "a.one"), ("9,000", "a.two")]
     assert words.standfirst(two).startswith("2 figures and statements, who said them and when.")
 
 
