@@ -45,7 +45,9 @@ def test_what_is_chosen_on_one_page_holds_on_the_other_and_in_the_link(open_page
     shows(fresh, "6.5-month tours")
     shows(fresh, "3 changes")
     go(fresh, "Contributors")
-    expect(fresh.get_by_role("slider", name="Share of an army that can be sent")).to_have_attribute("aria-valuetext", "0.54")
+    expect(fresh.get_by_role("slider", name="Share of an army that can be sent")).to_have_attribute(
+        "aria-valuetext", "0.54"
+    )
     fresh.get_by_role("button", name="Reset").click()
     shows(fresh, "0 changes")
     go(fresh, "Explore")

@@ -64,7 +64,10 @@ def test_the_map_changes_with_its_lever_and_keeps_it_from_page_to_page(open_page
     expect(drawn).to_have_attribute("aria-label", re.compile("troops from 0 to 200,000"))
     page.get_by_role("combobox", name="First lever, across").click()
     page.get_by_role("option", name="Share of an army that can be sent").click()
-    shows(page, "At the scenario's own values, Share of an army that can be sent 0.3 and Months at home for each month away 3")
+    shows(
+        page,
+        "At the scenario's own values, Share of an army that can be sent 0.3 and Months at home for each month away 3",
+    )
     expect(drawn).to_have_attribute("aria-label", re.compile("Share of an army that can be sent from 0 to 1"))
     page.get_by_role("radio", name="if 3×").click()
     shows(page, "Months at home for each month away 2, the margin would be 6,900 to spare")
@@ -74,7 +77,10 @@ def test_the_map_changes_with_its_lever_and_keeps_it_from_page_to_page(open_page
     page.get_by_role("link", name="Contributors", exact=True).click()
     shows(page, "Who would carry it")
     page.get_by_role("link", name="Drivers", exact=True).click()
-    shows(page, "At the scenario's own values, Share of an army that can be sent 0.3 and Months at home for each month away")
+    shows(
+        page,
+        "At the scenario's own values, Share of an army that can be sent 0.3 and Months at home for each month away",
+    )
 
 
 @pytest.mark.slow

@@ -107,7 +107,9 @@ def test_t_18_saved_scenarios_are_compared_opened_deleted_and_survive_other_page
     go(page, "A")
     shows(page, "on four-month tours")
     shows(page, "3 changes")
-    expect(page.get_by_role("slider", name="Months at home for each month away, high end")).to_have_attribute("aria-valuetext", "4")
+    expect(page.get_by_role("slider", name="Months at home for each month away, high end")).to_have_attribute(
+        "aria-valuetext", "4"
+    )
     go(page, "Contributors")
     expect(page.get_by_role("radio", name="As offered")).to_be_checked()
     go(page, "Scenarios")

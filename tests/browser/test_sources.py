@@ -1,59 +1,141 @@
-"""Sources in a real browser: from a number on any page to its claim, rival figures in Explore, phones."""
+"""Sources and cards in a real browser: from a number on any page to who said it, its source and its use."""
 
 import re
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from pages import PAGES, path_of
 from playwright.sync_api import Locator, Page, expect
+
+from model.evidence.claims import Claim
+from model.files.register import shipped_register
+from model.present.words.citations import MARKS, best, cite
+from model.present.words.figures import figure
 
 Open = Callable[..., Page]
 Fits = Callable[..., None]
-Shows = Callable[[Page, str], None]
+REGISTER = shipped_register()
+CITED = "[data-testid=stMain] a[data-claim]"
+OF_A_KIND = 20
 
 
-def main(page: Page) -> Locator:
-    return page.get_by_test_id("stMain")
+def card(page: Page) -> Locator:
+    return page.get_by_role("dialog").locator(".claim")
 
 
-SMALL = "[data-testid=stMarkdown]"
+def claims_on(page: Page) -> list[tuple[str, str]]:
+    """The citations of a page: the claim that each leads to, and its words."""
+    expect(page.locator(CITED).first).to_be_visible()
+    found: list[list[str]] = page.locator(CITED).evaluate_all(
+        "links => links.filter(link => link.getClientRects().length).map(link => [link.dataset.claim, link.innerText])"
+    )
+    return [(claim, words) for claim, words in found]
 
 
-@pytest.mark.parametrize(
-    ("path", "near"),
-    [
-        ("/", "table"),
-        *(
-            pytest.param(f"/{page}", near, marks=pytest.mark.slow)
-            for page, near in (("contributors", "table"), ("drivers", SMALL), ("scenarios", SMALL))
-        ),
-    ],
-)
-def test_t_24_a_number_leads_to_the_card_of_its_claim(path: str, near: str, open_page: Open) -> None:
-    page = open_page(f"{path}?scenario=reassurance_force")
-    link = main(page).locator(near).locator("a[href*='/sources?claim=']").first
-    expect(link).to_be_visible()
-    claim, href = link.inner_text(), link.get_attribute("href") or ""
-    assert href.endswith(f"/sources?claim={claim}")
-    with page.context.expect_page() as opened:
-        link.click()
-    card = opened.value.locator(".st-key-claim_card")
-    expect(card.get_by_role("heading", name=claim, exact=True)).to_be_visible()
-    expect(card.get_by_text("Standing")).to_be_visible()
+@pytest.mark.parametrize("name", PAGES)
+def test_t_24_every_citation_names_people_and_no_id_is_seen(name: str, open_page: Open) -> None:
+    """A citation is that of its claim, or a figure or a sentence that leads to it; none is a key of a file."""
+    page = open_page(f"/{path_of(name)}")
+    for claim, _ in claims_on(page):
+        assert claim in REGISTER.claims
+    text = page.get_by_test_id("stMain").inner_text()
+    assert [claim for claim in REGISTER.claims if re.search(rf"(?<![\w.]){re.escape(claim)}(?![\w.])", text)] == []
 
 
-@pytest.mark.slow
-def test_the_time_line_has_its_text_and_a_rival_figure_opens_explore(open_page: Open, shows: Shows) -> None:
-    page = open_page("/sources?scenario=dannatt")
-    chart = page.locator("[role=graphics-document]").first
-    expect(chart).to_have_attribute("aria-label", re.compile("figures from 7,500 to 200,000 troops"))
-    expect(chart.get_by_text("Lord Dannatt", exact=True)).to_have_count(1)
-    main(page).get_by_role("link", name="64,000", exact=True).click()
-    shows(page, "What would a force of 64,000 tie up?")
-    shows(page, "1 change")
+@pytest.mark.parametrize("name", PAGES)
+def test_t_24_a_citation_opens_its_card_in_place_and_its_address_opens_the_same(name: str, open_page: Open) -> None:
+    page = open_page(f"/{path_of(name)}")
+    (claim, words), address = claims_on(page)[0], page.url
+    page.locator(CITED).first.click()
+    expect(card(page)).to_be_visible()
+    shown = best(REGISTER.claims[claim], REGISTER)
+    expect(card(page).locator(".says")).to_have_text(shown.says)
+    assert page.url == address
+    link = page.locator(CITED).first.get_attribute("href") or ""
+    assert parse_qs(urlsplit(link).query)["claim"] == [claim]
+    elsewhere = open_page(f"/sources?claim={claim}")
+    heading = elsewhere.get_by_role("heading", level=1)
+    expect(heading).to_have_text(figure(shown) if shown.bounds else shown.says)
+    if cite(REGISTER.claims[claim], REGISTER).lower() == words.lower():
+        expect(elsewhere.locator(".claim").first).to_contain_text(words.split(",")[0], ignore_case=True)
 
 
-@pytest.mark.slow
+def sample() -> list[Claim]:
+    """A claim of each kind, and of those most are of some more: what is drawn is the same for all."""
+    kinds: dict[str, list[Claim]] = {}
+    for claim in REGISTER.claims.values():
+        kinds.setdefault(claim.kind, []).append(claim)
+    return [claim for of in kinds.values() for claim in of[:: max(1, len(of) // 2)][:2]]
+
+
+@pytest.mark.parametrize("claim", sample(), ids=lambda claim: claim.id)
+def test_t_25_t_48_the_page_of_a_claim_says_who_when_and_where_and_how_well_it_is_known(
+    claim: Claim, open_page: Open
+) -> None:
+    page = open_page(f"/sources?claim={claim.id}")
+    record = page.locator(".st-key-card_record .claim")
+    expect(record).to_be_visible()
+    text = record.inner_text()
+    assert any(f"{mark} " in text for mark in MARKS)
+    if claim.kind == "derived":
+        assert "Our sum, from:" in text
+    else:
+        assert re.search(r"(19|20)\d\d|day not known", text)
+        assert " · " in text
+    shown = best(claim, REGISTER)
+    if shown.url and shown.kind != "derived":
+        expect(record.get_by_role("link", name="Open the source")).to_have_attribute("href", shown.url)
+
+
+def test_a_figure_of_a_card_is_put_into_the_sum_in_place(open_page: Open) -> None:
+    page = open_page("/sources")
+    page.get_by_role("link", name=re.compile("^Wolfgang Ischinger")).first.click()
+    card(page).get_by_role("link", name="Use this figure").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("50,000 to 100,000 troops")
+    expect(page).to_have_url(re.compile(r"/\?.*size_by=ischinger\.troops"))
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_card_leads_to_another_in_the_same_place_and_to_all_figures(open_page: Open) -> None:
+    page = open_page("/sources")
+    page.get_by_role("link", name=re.compile("^Wolfgang Ischinger")).first.click()
+    card(page).get_by_role("link", name=re.compile("^Geneva Centre")).click()
+    expect(card(page).locator(".fig")).to_have_text("about 10,000 troops")
+    expect(page.get_by_role("dialog")).to_have_count(1)
+    card(page).get_by_role("link", name="All figures for this question").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("about 10,000 troops")
+    expect(page).to_have_url(re.compile(r"/sources\?claim=gcsp\.troops"))
+    page.get_by_role("link", name="All figures and statements").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("how big a force has been named"))
+
+
+def test_the_table_is_searched_shown_whole_and_linked_by_its_search(open_page: Open) -> None:
+    page = open_page("/sources")
+    rows = page.locator("table.claims tbody tr")
+    expect(rows).to_have_count(12)
+    page.get_by_role("button", name=f"Show all {len(REGISTER.claims)}").click()
+    expect(rows).to_have_count(len(REGISTER.claims))
+    box = page.get_by_role("textbox", name="Search a name, a nation, a paper")
+    box.fill("Tusk")
+    box.press("Enter")
+    expect(page.get_by_role("heading", name=re.compile(r"\d+ of 367 figures and statements"))).to_be_visible()
+    expect(rows.first).to_contain_text("Donald Tusk")
+    expect(page).to_have_url(re.compile("find=Tusk"))
+    linked = open_page("/sources?find=Tusk")
+    expect(linked.locator("table.claims tbody tr").first).to_contain_text("Donald Tusk")
+
+
+def test_a_topic_narrows_the_table_and_is_in_the_link(open_page: Open) -> None:
+    page = open_page("/sources")
+    page.get_by_text("Army sizes", exact=True).click()
+    expect(page.locator("table.claims tbody tr").first).to_contain_text("troops")
+    expect(page.get_by_role("heading", name=re.compile("of 367"))).to_be_visible()
+    expect(page).to_have_url(re.compile("about=Army"))
+
+
 def test_on_phones_nothing_runs_off_sideways(open_page: Open, fits: Fits) -> None:
-    page = open_page("/sources?claim=dannatt.tied_up", width=390, height=844)
-    expect(page.locator("[role=graphics-document]").first).to_be_visible()
-    fits(page, 390, 320)
+    for path in ("/sources", "/sources?claim=dannatt.tied_up"):
+        page = open_page(path, width=390, height=844)
+        expect(page.locator(".claim, .strips").first).to_be_visible()
+        fits(page, 390, 320)

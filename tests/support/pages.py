@@ -13,7 +13,7 @@ LAST_WORDS = {
     "contributors": "Who is in, and on what ground",
     "drivers": "How sure, over ranges of your own",
     "scenarios": "The command takes the same file",
-    "sources": "How we take a claim: assumptions too",
+    "sources": "How we take a published figure: assumptions too",
     "method": "How to cite",
 }
 """Words at the end of each page, by its module's name, in the order of the navigation."""

@@ -97,7 +97,11 @@ def test_the_switch_to_months_keeps_the_months_and_back_the_ratio(explore: Open)
     [
         ({"tour": "24"}, "Months", "Months at home between tours, high end would be 72"),
         ({"tour": "1", "dwell_as": "Months"}, "Ratio", "Months at home for each month away, low end would be 12"),
-        ({"scenario": "british_norm", "tour": "1", "dwell": "60"}, "Ratio", "Months at home for each month away would be 60"),
+        (
+            {"scenario": "british_norm", "tour": "1", "dwell": "60"},
+            "Ratio",
+            "Months at home for each month away would be 60",
+        ),
     ],
 )
 def test_a_switch_that_the_page_has_no_room_for_is_refused_in_words(

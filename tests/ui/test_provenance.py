@@ -1,6 +1,6 @@
-"""Every page of every shipped scenario, read as a crawler would: each number leads to its claim or says whose it is.
+"""Every page of every shipped scenario, read as a crawler would.
 
-T-24, T-26, T-27 and T-36 of the explorer's list; each page is opened once and read by all of them.
+T-26, T-27 and T-36 of the explorer's list; each page is opened once and read by all of them.
 """
 
 import itertools
@@ -34,16 +34,6 @@ DRAWN_WHEN_ASKED_FOR = {"explore": (*FOLDS, "copy_link")}
 """Keys of what a page draws only once it is opened or switched on."""
 SIMULATED, WITH_DRAWS = ("simulate", "shares"), "willing_chances"
 """Draws take a second, so that one scenario has them."""
-COUNTED = re.compile(
-    r"\d+ of \d+ published figures come out as published, \d+ do not"  # of the checks that stand below it
-    r"|\b1\\?:n\b"  # a notation, in the glossary
-    r"|Roulement [\d.]+; evidence \w+, \d+ claims"  # the version
-    r"|Allowed: (above )?[\d.,]+( to|, at most) [\d.,]+"  # what a box takes
-)
-"""Counts and numbers of a page about itself, which are no figures of a force and bear no mark."""
-WHOSE = re.compile(
-    r"/sources\?claim=[a-z]|our arithmetic|your figure|figures? of yours|entered by you|assumption", re.IGNORECASE
-)
 DIGIT = re.compile(r"\d")
 TEXTS = ("title", "header", "subheader", "markdown", "caption", "warning", "error")
 TABLES = ("table", "dataframe", "arrow_data_frame")
@@ -80,68 +70,6 @@ def said(element: Block | Element) -> list[str]:
     if element.type in (*TEXTS, "metric"):
         return [f"{getattr(element, 'label', '')} {element.value}"]
     return []
-
-
-def sections(page: AppTest) -> Iterator[tuple[str, list[Block | Element]]]:
-    """The parts of a page under their headings; the title goes with the first."""
-    heading, part = "", list[Block | Element]()
-    for element in walk(page.main):
-        if element.type == "header" and any(each.type == "header" for each in part):
-            yield heading, part
-            part = []
-        if element.type in ("title", "header"):
-            heading = element.value
-        part.append(element)
-    yield heading, part
-
-
-def unmarked(element: Block | Element) -> list[str]:
-    """What an element says with a number in it and without whose it is."""
-    return [text for text in said(element) if DIGIT.search(COUNTED.sub("", text)) and not WHOSE.search(text)]
-
-
-def lacking(part: list[Block | Element]) -> list[str]:
-    """What in a section stands without whose it is.
-
-    A table or a row of figures has it in each row, or in the words between the table before it and the one after it;
-    a sentence has it anywhere in its section; a card has it in itself.
-    """
-    around: list[list[Block | Element]] = [[]]  # texts, a table, texts, figures, texts
-    for element in part:
-        if element.type in (*TABLES, "metric"):
-            if element.type != "metric" or not around[-2:-1] or around[-2][-1].type != "metric" or around[-1]:
-                around += [[], []]
-            around[-2].append(element)
-        elif element.type in TEXTS:
-            around[-1].append(element)
-    marks = [any(WHOSE.search(text) for element in group for text in said(element)) for group in around[::2]]
-    lines = []
-    for at, group in enumerate(around[1::2]):
-        if not (marks[at] or marks[at + 1]):
-            lines += [f"{element.type}: {text}" for element in group for text in unmarked(element)]
-    if not any(marks):
-        lines += [f"{element.type}: {text}" for group in around[::2] for element in group for text in unmarked(element)]
-    return lines
-
-
-@pytest.mark.parametrize(("page", "name"), OPENED)
-def test_t_24_every_number_leads_to_its_claim_or_says_whose_it_is(page: str, name: str) -> None:
-    shown = opened(page, name)
-    assert [(heading, text) for heading, part in sections(shown) for text in lacking(part)] == []
-    cards = [block for block in walk(shown.main) if block.type == "column"]
-    assert [text for card in cards if has_text(card) for text in lacking(list(walk(card)))] == []
-
-
-def has_text(block: Block) -> bool:
-    return any(element.type in TEXTS for element in walk(block))
-
-
-def test_t_24_a_table_a_figure_or_a_sentence_without_a_mark_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("model.ui.shell.cited.OURS", "Of the inputs.")
-    app = page_of("explore").run()
-    tables = [text for _, part in sections(app) for text in lacking(part)]
-    assert any("Tied up in all" in text for text in tables)
-    assert any(text.startswith("markdown: ") for text in tables)
 
 
 @pytest.mark.parametrize(("page", "name"), OPENED)

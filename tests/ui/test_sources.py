@@ -5,14 +5,14 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
+from pages import html_of, words_of
 from streamlit.testing.v1 import AppTest
 
-import model
-from model.evidence.claims import period
 from model.files.register import shipped_register
+from model.ui.pages.sources import FEW, SOME
 
 Open = Callable[..., AppTest]
-Read = Callable[[AppTest], str]
+REGISTER = shipped_register()
 
 
 @pytest.fixture
@@ -20,87 +20,112 @@ def sources(open_page: Open) -> Open:
     return partial(open_page, "sources")
 
 
-def test_sources_show_claims_and_assumptions_apart(sources: Open) -> None:
+def rows(page: AppTest) -> list[str]:
+    """The rows of the table of claims, as HTML."""
+    (table,) = re.findall(r'<table class="t stack claims">(.*?)</table>', html_of(page)) or [""]
+    return re.findall(r"<tr>(.*?)</tr>", table)[1:]
+
+
+def test_the_page_leads_with_the_sizes_that_were_named(sources: Open) -> None:
     page = sources()
-    claims = page.dataframe[0].value
-    assert len(claims) == len(model.load("dannatt").register.claims)
-    assert [header.value for header in page.header] == ["Claims", "Where they differ", "Assumptions"]
-    assert "they serve at home" in "\n".join(table.value.to_string() for table in page.table)
+    assert [title.value for title in page.title] == ["From 10,000 to 200,000: how big a force has been named"]
+    text = words_of(page)
+    assert "6 of 13 figures lie above 30,000, the size used here" in text
+    assert "On rest they differ, too: from two at home for each one away to five" in text
+    assert "What we assume" in text
+    assert len(rows(page)) == FEW
 
 
-def test_sources_show_the_claim_that_was_asked_for_with_links_to_the_others(sources: Open) -> None:
+def test_the_size_in_use_is_that_of_the_plan_shown(sources: Open) -> None:
+    text = words_of(sources(scenario="chiefs_64000"))
+    assert "2 of 13 figures lie above 64,000, the size used here" in text
+    assert "in use here: 64,000" in text
+    unknown = words_of(sources(scenario="multinational_force_ukraine"))
+    assert "13 figures for the size of a force, from 10,000 to 200,000" in unknown
+
+
+def test_the_page_holds_where_the_values_are_refused(sources: Open) -> None:
+    text = words_of(sources(tour="1", overlap="6"))
+    assert "13 figures for the size of a force" in text
+
+
+def test_show_all_shows_all(sources: Open) -> None:
+    page = sources()
+    page.button(key="show_all").click().run()
+    assert len(rows(page)) == len(REGISTER.claims)
+    assert not [button for button in page.button if button.key == "show_all"]
+
+
+def test_what_the_page_sends_at_first_is_light(sources: Open) -> None:
+    """The whole table was 335 kB; it is sent to those who ask for it, and shorter."""
+    page = sources()
+    assert len(html_of(page)) < 60_000
+    page.button(key="show_all").click().run()
+    assert len(html_of(page)) < 260_000
+
+
+def test_a_search_narrows_the_table_and_leaves_the_rest_out(sources: Open) -> None:
+    page = sources(find="Dannatt rotation")
+    text = words_of(page)
+    assert re.search(r"\d+ of 367 figures and statements", text)
+    assert "the size used here" not in text
+    assert "What we assume" not in text
+    assert 0 < len(rows(page)) < FEW
+    assert all("Dannatt" in row for row in rows(page))
+    nothing = words_of(sources(find="nothing is called so"))
+    assert "0 of 367 figures and statements" in nothing
+
+
+def test_a_topic_narrows_the_table_up_to_a_screenful(sources: Open) -> None:
+    page = sources(about="Positions")
+    assert len(rows(page)) == SOME
+    assert "ruled out" in words_of(page)
+    page.button(key="show_all").click().run()
+    assert len(rows(page)) > SOME
+
+
+def test_a_claim_has_a_page_with_its_figure_as_the_headline(sources: Open) -> None:
     page = sources(claim="dannatt.dwell_ratio")
-    assert page.header[0].value == "dannatt.dwell_ratio"
-    card, used = page.table[0].value["Claim"], page.table[1].value
-    assert card["Worked out from"] == (
-        "[dannatt.tied_up](./sources?claim=dannatt.tied_up), [dannatt.deployed](./sources?claim=dannatt.deployed)"
-    )
-    assert used.loc["[Lord Dannatt's arithmetic: 10,000 British troops](./?scenario=dannatt)", "Input"] == (
-        "Months at home for each month away"
-    )
-    behind = sources(claim="dannatt.tied_up")
-    card, used = behind.table[0].value["Claim"], behind.table[1].value
-    assert "[dannatt.dwell_ratio]" in card["What is worked out from it"]
-    assert card["Previous of this speaker"] == "[dannatt.run_down](./sources?claim=dannatt.run_down)"
-    assert used["Input"].str.contains("worked out in [dannatt.dwell_ratio]", regex=False).all()
-    assert "Next of this speaker" in card
+    assert [title.value for title in page.title] == ["2 to 3 at home for each one away"]
+    text = words_of(page)
+    assert "Our sum" in text
+    assert "Two other figures: how many months at home for each month away?" in text
+    assert "Plans that rest on it" in text
+    assert 'data-query="scenario=dannatt"' in html_of(page)
+
+
+def test_a_claim_in_words_has_its_sentence_as_the_headline_and_what_its_nation_said(sources: Open) -> None:
+    page = sources(claim="tusk.refused_2025_12")
+    assert page.title[0].value.startswith("He turned the plan down for Poland")
+    assert "What Poland said on sending troops" in words_of(page)
+    alone = words_of(sources(claim="gcsp.line_km"))
+    assert "Nobody else gives a figure for this" in alone
+    word = words_of(sources(claim="times.france_leads"))
+    assert "Nobody else gives a figure for this" not in word
 
 
 def test_a_claim_that_is_not_there_is_told_with_the_nearest(sources: Open) -> None:
-    (warnings,) = sources(claim="danatt.tied_up").warning
-    assert warnings.value == (
-        "The claim in this link is not in the register: “danatt.tied_up”. "
-        "The nearest: [dannatt.tied_up](./sources?claim=dannatt.tied_up)."
-    )
-    (warnings,) = sources(claim="<b>`" + "9" * 100).warning
-    assert warnings.value == "The claim in this link is not in the register: “\\<b\\>\\`" + "9" * 36 + "”."
+    html = html_of(sources(claim="danatt.tied_up"))
+    assert "The claim in this link is not in the register: “danatt.tied_up”." in html
+    assert 'data-claim="dannatt.tied_up">30,000 to 40,000 troops</a>' in html
+    hostile = html_of(sources(claim="<b>`" + "9" * 100))
+    assert "not in the register: “&lt;b&gt;`" + "9" * 36 + "”." in hostile
+    assert "The nearest" not in hostile
 
 
-def test_t_25_every_claim_says_who_when_and_where_and_none_is_later_than_the_register(sources: Open) -> None:
-    register = shipped_register()
-    assert register.latest_day is not None
-    table = sources().dataframe[0].value.set_index("Claim")
-    assert list(table.index) == list(register.claims)
-    assert (table != "").all(axis=None)
-    for claim, row in table.iterrows():
-        said_on = row["Said on"].removesuffix(" (stated)").removesuffix(" (worked out)")
-        assert (said_on == row["Said on"]) == (said_on == "unknown"), claim
-        for day in (said_on, row["Reported on"]):
-            assert (period(day.replace(" to ", "/")) is None) == (day == "unknown"), claim
-        recorded = register.claims[str(claim)]
-        assert recorded.latest_day is None or recorded.latest_day <= register.latest_day, claim
-        assert row["Said by"] == ("unnamed" if recorded.speaker == "unknown" else recorded.speaker), claim
-        assert re.match(r"https?://\S+$|article \w+\.txt$", row["Source"]), claim
-
-
-def test_sources_can_be_searched(sources: Open) -> None:
+def test_how_a_claim_is_taken_is_folded(sources: Open) -> None:
     page = sources()
-    page.text_input(key="find").set_value("Dannatt rotation").run()
-    shown = page.dataframe[0].value
-    assert 0 < len(shown) < 20
-    assert shown["Claim"].str.startswith("dannatt").any()
-    page.multiselect[0].set_value([]).run()
-    assert page.dataframe[0].value.empty
+    before = html_of(page)
+    page.session_state["readings"] = True
+    page.run()
+    after = html_of(page)
+    assert "taken for every nation that has none of its own".capitalize() not in before
+    assert "Taken for every nation that has none of its own" in after
 
 
-def test_the_time_line_follows_what_is_chosen_and_found(sources: Open, texts: Read) -> None:
-    page = sources()
-    page.segmented_control(key="claims_about").set_value("Positions").run()
-    assert "are drawn; Find narrows them" in texts(page)
-    page.text_input(key="find").set_value("nothing is called so").run()
-    assert "No dated claim about positions is shown." in texts(page)
-
-
-def test_a_question_shows_its_rivals_and_whether_explore_takes_them(sources: Open, texts: Read) -> None:
-    page = sources()
-    assert "as your figure there" in texts(page)
-    page.selectbox(key="question").set_value("France: How many troops were offered?").run()
-    assert "as your figure there" not in texts(page)
-    rivals = next(table.value for table in page.table if "Who and when" in table.value)
-    assert [figure for figure in rivals.index if "10,000" in figure]
-
-
-def test_a_claim_that_no_scenario_uses_says_so(sources: Open, texts: Read) -> None:
-    page = sources(claim="peskov.opposed_2025_08")
-    assert "No shipped scenario rests on it." in texts(page)
-    assert "“We have a negative stance on such discussions”" in page.table[0].value.to_string()
+def test_t_24_no_claim_id_stands_in_visible_text(sources: Open) -> None:
+    pages = [sources(), sources(find="troops"), *(sources(claim=name) for name in list(REGISTER.claims)[::40])]
+    for page in pages:
+        visible = re.sub(r"<[^>]+>", " ", html_of(page))
+        ids = [name for name in REGISTER.claims if re.search(rf"(?<![\w.]){re.escape(name)}(?![\w.])", visible)]
+        assert ids == []

@@ -13,14 +13,21 @@ from model.present.words.strips import NAMED, OURS, SAID, UNNAMED, Strip, is_rig
 
 FILLS = {SAID: AWAY, NAMED: AWAY, UNNAMED: "#FFFFFF", OURS: HOME}
 SHAPES = {SAID: "circle", NAMED: "square", UNNAMED: "diamond", OURS: "square"}
-LABEL_LETTERS, LABEL_LINES = 54, 2
+LABEL_LETTERS, LABEL_LINES = 48, 2
 """Letters of a line of a label on a phone, and its lines at most."""
+KEY = {
+    SAID: ("● said by a named person", "● said"),
+    NAMED: ("■ published by a named author or body", "■ published"),
+    UNNAMED: ("◇ source not named", "◇ not named"),
+    OURS: ("pale: our sum", "pale: our sum"),
+}
+"""What the shapes mean, in full and for a phone."""
 WIDE = 560
 """Pixels from which on a label has one line."""
 ROW, AT_MARK = 54, 42
 """Pixels of a row, and of its marks below its beginning."""
-AXIS, LEVEL, HEAD = 26, 14, 34
-"""Pixels of the axis, of a level of marks, of the words over a question's marks."""
+AXIS, KEY_AT, LEVEL, HEAD = 50, 30, 14, 34
+"""Pixels of the axis with the key below it, of the key's place there, of a level of marks, of the words over them."""
 
 
 def sizes_chart(rows: Sequence[Strip], write: Words, used: Sequence[float] = ()) -> Chart:
@@ -44,16 +51,28 @@ def sizes_chart(rows: Sequence[Strip], write: Words, used: Sequence[float] = ())
     down, along = vega.scale(0, height, reverse=True), vega.scale(0, most)
     x = vega.quantity("x", scale=along)
     label = {"x": vega.pixels(0), "y": vega.quantity("top", scale=down)}
-    style = {"align": "left", "baseline": "top", "lineBreak": "\n"}
+    style = {"align": "left", "baseline": "top", "lineBreak": "\n", "limit": vega.expression("width")}
+    key = {"align": "left", "baseline": "top", "dy": KEY_AT, "color": vega.GREY, "limit": vega.expression("width")}
+    halo = {**style, "color": "white", "stroke": "white", "strokeWidth": 4}
     layers = [
         vega.layer("grid", vega.mark("rule", color=vega.LINE), {"x": x}),
         *_axis("grid", x, down, height),
         *_used(used, x),
         *_drawn("marks", along, down),
+        *vega.by_width("words", label, "who", "lines", WIDE, **halo),
         *vega.by_width("words", label, "who", "lines", WIDE, **style),
         *_beside("words", x, down),
+        *vega.by_width("key", {"x": vega.pixels(0), "y": vega.at(height, scale=down)}, "long", "short", WIDE, **key),
     ]
-    data = {"grid": grid, "marks": marks, "words": words, "used": [{"x": number} for number in used]}
+    shown = [words for kind, words in KEY.items() if kind in {row.kind for row in rows}]
+    long, short = (" · ".join(words) for words in zip(*shown, strict=True))
+    data = {
+        "grid": grid,
+        "marks": marks,
+        "words": words,
+        "used": [{"x": number} for number in used],
+        "key": [{"long": long, "short": short}],
+    }
     return vega.layered(height + AXIS, layers, data)
 
 
@@ -75,7 +94,7 @@ def questions_chart(cells: Mapping[str, Sequence[Strip]], used: Mapping[str, Seq
     down, along = vega.scale(0, top, reverse=True), vega.scale(0, 1)
     x = vega.quantity("x", scale=along)
     head = {"x": vega.pixels(0), "y": vega.quantity("top", scale=down), "text": vega.words("words")}
-    base = {"x": vega.at(0, scale=along), "x2": vega.at(1), "y": vega.quantity("y", scale=down)}
+    base = {"x": vega.at(0, scale=along), "x2": {"datum": 1}, "y": vega.quantity("y", scale=down)}
     layers = [
         vega.layer("heads", vega.mark("rule", color=vega.LINE), base),
         vega.layer("heads", vega.mark("text", align="left", baseline="top", fontWeight="bold"), head),

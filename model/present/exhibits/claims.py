@@ -81,7 +81,7 @@ def others(register: Register, claim_id: str) -> Exhibit | None:
     answers = [claim, *rivals]
     rows = strips(register, answers)
     shown = next(row.claim for row in rows if claim.id in row.claims)
-    title = words.others_title(len(rivals))
+    title = words.others_title(claim, len(rivals))
     write = writer(claim.unit or "")
     return Exhibit(
         key="others",

@@ -8,7 +8,7 @@ from model.frozen import Name
 from model.present.numbers import amount, entered, joined
 from model.present.words.citations import cite, in_full, roots
 from model.present.words.figures import figure, writer_of
-from model.present.words.plain import capital, month, spelled
+from model.present.words.plain import capital, lower_first, month, spelled
 from model.present.words.strips import Strip
 from model.scenario.quantity import Quantity
 from model.terms import BOUNDS, spaced
@@ -62,7 +62,7 @@ QUESTIONS_DRAWN = (
     "Other questions that sources answer differently, each on its own scale. Dark: published; pale: our sum; hollow: "
     "source not named. Rule: in use here."
 )
-OTHERS_DRAWN = "By date, this one in bold. Each has its own day and meaning, so none is averaged with another."
+OTHERS_DRAWN = "By date. Each has its own day and meaning, so none is averaged with another."
 HOW: dict[Kind, str] = {
     "said": "said",
     "offered": "offered",
@@ -79,8 +79,8 @@ EVERY, SEARCH_NARROWS = "All figures and statements, the latest first", "Search 
 LATEST_FIRST, BY_DATE = "The latest first.", "By date, this one in bold."
 ASSUMED = "What we assume"
 NO_REPORTS = (
-    "Nobody has published these numbers for the force in question. Each stands with our reason and the plans that use "
-    "it."
+    "Nobody has published these numbers for the force in question: each is our assumption, with our reason and the "
+    "plans that use it."
 )
 READINGS = "How we take a published figure: assumptions too"
 OUTSIDE = "support from outside Ukraine"
@@ -97,6 +97,13 @@ def headline(register: Register) -> str:
     """Return the headline of the page of all claims: the least and the greatest size that was named."""
     least, greatest = _ends(sizes(register))
     return f"From {amount(least)} to {amount(greatest)}: how big a force has been named"
+
+
+def extremes(register: Register) -> list[tuple[str, str]]:
+    """Return the least and the greatest size that was named, each with its claim."""
+    claims = sizes(register)
+    least, greatest = min(claims, key=lambda claim: claim.bounds or ()), max(claims, key=_greatest)
+    return [(amount(min(least.bounds or (0.0,))), least.id), (amount(_greatest(greatest)), greatest.id)]
 
 
 def standfirst(register: Register) -> str:
@@ -131,10 +138,7 @@ def sizes_title(rows: Sequence[Strip], used: Sequence[float]) -> str:
 def sizes_subtitle(claims: Sequence[Claim]) -> str:
     """Return what is drawn: the sizes by date, from when to when."""
     days = sorted(claim.latest_day.isoformat() for claim in claims if claim.latest_day)
-    return (
-        f"Size of a force for Ukraine named in public, {month(days[0])} to {month(days[-1])}, by date. "
-        "Every name opens what was said."
-    )
+    return f"Size of a force for Ukraine named in public, {month(days[0])} to {month(days[-1])}, by date."
 
 
 def questions_title(register: Register) -> str:
@@ -162,16 +166,18 @@ def _greatest(claim: Claim) -> float:
     return max(claim.bounds or (0.0,))
 
 
-def others_title(count: int) -> str:
-    """Return how many other figures answer the question of a claim.
+def others_title(claim: Claim, count: int) -> str:
+    """Return how many other figures answer the question of a claim, and the question.
 
-    >>> others_title(0), others_title(1), others_title(12)
-    ('Nobody else gives a figure for this', 'One other figure for the same question', \
-'12 other figures for the same question')
+    >>> import model
+    >>> claim = model.load("reassurance_force").register.claims["dannatt.tour_months"]
+    >>> others_title(claim, 0), others_title(claim, 1), others_title(claim, 12)
+    ('Nobody else gives a figure for this', 'One other figure: how long is a tour?', \
+'12 other figures: how long is a tour?')
     """
-    if not count:
+    if claim.answers is None or not count:
         return "Nobody else gives a figure for this"
-    return f"{capital(spelled(count))} other figure{'' if count == 1 else 's'} for the same question"
+    return f"{capital(spelled(count))} other figure{'' if count == 1 else 's'}: {lower_first(QUESTIONS[claim.answers])}"
 
 
 def positions_title(claim: Claim) -> str:

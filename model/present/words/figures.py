@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from model.evidence.claims import Claim, Question
-from model.present.numbers import amount, entered, joined, rounded, tenths, with_unit
+from model.present.numbers import entered, joined, rounded, tenths, with_unit
 from model.terms import BOUNDS, spaced
 
 Words = Callable[[float], str]
@@ -94,4 +94,4 @@ def per_cent(share: float, words: Words = tenths) -> str:
 
 def _sum(money: float, *, sign: str, words: Words) -> str:
     size, word = next((large for large in LARGE if money >= large[0]), (1.0, ""))
-    return f"{sign}{amount(round(money / size, 3)) if word else words(money)}{word}"
+    return f"{sign}{entered(round(money / size, 3)) if word else words(money)}{word}"

@@ -114,10 +114,10 @@ def day(published: str) -> str:
 
 
 def month(published: str) -> str:
-    """Return the month of a published date; of an interval its months within a year, else its years.
+    """Return the month of a published date; of an interval its months, or its years where it has no months.
 
-    >>> month("2025-02-15"), month("2025-01/2025-03"), month("2011/2016"), month("2012")
-    ('Feb 2025', 'Jan to March 2025', '2011–2016', '2012')
+    >>> month("2025-02-15"), month("2025-01/2025-03"), month("2011/2016"), month("2012"), month("2025-12/2026-02")
+    ('Feb 2025', 'Jan to March 2025', '2011–2016', '2012', 'Dec 2025 to Feb 2026')
     """
     if published == "unknown" or not published:
         return ""
@@ -125,8 +125,10 @@ def month(published: str) -> str:
     first, last = ends[0], ends[-1]
     if first == last:
         return day(first)
-    is_one_year = first[:4] == last[:4] and "-" in first and "-" in last
-    return f"{MONTHS[int(first[5:7]) - 1]} to {day(last)}" if is_one_year else f"{first[:4]}–{last[:4]}"
+    if "-" not in first or "-" not in last:
+        return f"{first[:4]}–{last[:4]}"
+    begin = MONTHS[int(first[5:7]) - 1] if first[:4] == last[:4] else day(first)
+    return f"{begin} to {day(last)}"
 
 
 def plan(scenario: Scenario) -> str:

@@ -59,13 +59,13 @@ def _claim(register: Register, claim: Claim, shown: Shown) -> None:
                 markup.draw(positions, "positions")
         elif claim.bounds:
             with st.container(key="card_others"):
-                frame.section(words.others_title(0))
+                frame.section(words.others_title(claim, 0))
 
 
 def _all(register: Register, shown: Shown, missing: str) -> None:
     """Draw the page of all claims; `missing` is a claim of the address that there is none of."""
     frame.above(KICKER)
-    frame.headline(words.headline(register), words.standfirst(register))
+    frame.headline(words.headline(register), words.standfirst(register), words.extremes(register))
     if missing:
         _not_there(register, missing)
     claims, is_narrowed = _found(register)

@@ -15,9 +15,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from model.engine.run import Run
 from model.files.register import shipped_register
-from model.present.words import claims as claims_words
 
 # Relative, since a proxy may show the pages below a path of its own; all pages stand side by side.
 CLAIM_LINK = "./sources?claim={}"
@@ -108,11 +106,6 @@ def _heads(columns: Iterable[object]) -> list[object]:
             apart = f"{apart}{JOINER}"
         heads.append(apart)
     return heads
-
-
-def basis(run: Run) -> None:
-    """Draw the line that says on which claims, assumptions and figures of the reader's a run rests."""
-    st.markdown(f":small[{shown(claims_words.basis(run))}]")  # a caption's links are too pale to read
 
 
 def ours() -> None:

@@ -134,7 +134,10 @@ def test_a_table_of_bars_says_whose_each_range_is() -> None:
     scenario = by_hand()
     ours = spread(scenario, levers(scenario))
     table = drivers_tables.bars_in_words(ours, one_at_a_time(ours)).set_index("Input")
-    assert "[dannatt.dwell_ratio](claim:dannatt.dwell_ratio)" in table["Who gave the range"]["Months at home for each month away"].iloc[0]
+    assert (
+        "[dannatt.dwell_ratio](claim:dannatt.dwell_ratio)"
+        in table["Who gave the range"]["Months at home for each month away"].iloc[0]
+    )
     assert table["Who gave the range"]["British force: troops"].tolist() == [OUR_OWN, OUR_OWN]
     unknown = model.load("multinational_force_ukraine")
     cells = drivers_tables.bars_in_words(unknown, one_at_a_time(unknown))["At its low end"]

@@ -43,7 +43,9 @@ def test_what_nobody_lists_and_who_made_no_offer_is_named() -> None:
     nobody = "none of the nations takes on this task, air, so nobody carries this part"
     assert sentences == [f"Skies: {nobody}, and no force of this mix could be kept up."]
     results = run({"a": nation(8_000), "b": nation(8_000, offer_troops=50)}, coalition={"rule": "offers"})
-    assert "No offer by A is known; shared as offered, a nation without an offer carries nothing." in notes(only(results))
+    assert "No offer by A is known; shared as offered, a nation without an offer carries nothing." in notes(
+        only(results)
+    )
 
 
 def test_capacity_that_is_about_right_is_said_to_be() -> None:
@@ -99,9 +101,7 @@ def test_those_too_small_for_a_unit_are_warned_of_with_what_they_make_together()
     assert "more than B could send; it makes up no whole brigade" in unasked.message
     offers = {name: {"land_strength": 66_000, "offer_troops": 4_000} for name in "abcdef"}
     together = warnings(brigades(offers, troops=20_000))[0]
-    assert (
-        "more than A, B, C, D, E or F alone could send; together they make up 4 brigades" in together.message
-    )
+    assert "more than A, B, C, D, E or F alone could send; together they make up 4 brigades" in together.message
 
 
 def test_the_step_of_the_schedule_and_what_is_rounded_are_told() -> None:
