@@ -52,7 +52,7 @@ def coalition(run: Run, case: str = "high") -> list[Exhibit]:
 def _in_case(run: Run, case: str) -> str:
     """What makes the case that is shown, where there is more than one: `, with the longer rest`."""
     capacity = run.measure("capacity")
-    return "" if capacity.low == capacity.high else f", {ends_in_words(run, 'capacity')[case]}"
+    return "" if capacity.low == capacity.high else f", {ends_in_words(run, measure='capacity')[case]}"
 
 
 def _counted(run: Run) -> str:

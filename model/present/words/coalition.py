@@ -12,15 +12,15 @@ from model.engine.supply import per_cent_of_land_force, unserved
 from model.evidence.claims import COMMITMENTS
 from model.frozen import ENDS, Range
 from model.kernels.arrays import ROUNDING
-from model.kernels.participation import NOT_WORKED_OUT
-from model.present.numbers import NOT_KNOWN, amount, joined, of_100, span
+from model.present.numbers import NOT_KNOWN, amount, joined, of_100, round_off, span
 from model.present.sentence import Figure, Sentence, Step, figures_of
 from model.present.words.backstop import backstop_sentence
 from model.present.words.chances import SOLDIER_BY_SOLDIER, chance_sentence, has_chances, pivotal_sentence
 from model.present.words.ends import ends_in_words
 from model.present.words.force import named_by, rounded_margin, size, step_of_coalition
 from model.present.words.nations import counts_of_positions
-from model.present.words.plain import MOST_NAMED, capital, listed, nation, nations, spelled
+from model.present.words.needed import needed_sentence
+from model.present.words.plain import MOST_NAMED, capital, nations
 from model.present.words.units import plural, unit_size
 from model.terms import spaced
 
@@ -112,9 +112,19 @@ def _who(run: Run) -> str:
 
 def kept_up_in_words(run: Run, kept: KeptUp, about: str = "") -> str:
     """Return the size that could be kept up, low to high; `or more` where a nation's strength is not known."""
-    plain = f"{about}{step_of_coalition(run).span(kept.capacity)}"
-    words = unit_size(kept.capacity) if kept.is_whole else plain
+    is_exact = kept.is_whole and _is_to_the_soldier(run, kept)
+    plain = f"{'about ' if kept.is_whole else about}{_step(run, kept).span(kept.capacity)}"
+    words = span(kept.capacity, amount) if is_exact else plain
     return f"{words} or more" if run.bound(kept.measure) else words
+
+
+def _is_to_the_soldier(run: Run, kept: KeptUp) -> bool:
+    """Whether the size that could be kept up and that of the force are whole soldiers."""
+    return all(float(end).is_integer() for end in (*kept.capacity.ends, *run.measure("deployed").ends))
+
+
+def _step(run: Run, kept: KeptUp) -> Step:
+    return Step.of(*kept.capacity.ends, *run.measure("deployed").ends)
 
 
 def _whole_part(run: Run) -> tuple[str, str]:
@@ -150,7 +160,7 @@ def supply_sentence(run: Run) -> Sentence | None:
     kept = kept_up(run)
     if kept is None:
         return None
-    figures = figures_of(kept.measure, kept.capacity)
+    figures: tuple[Figure, ...] = figures_of(kept.measure, kept.capacity)
     if _is_nothing(run, kept):
         return Sentence(_nothing(run), figures)
     mix = "" if len(run.outcomes.rotating) == 1 or not run.measure("deployed").is_known else " of this mix"
@@ -188,11 +198,15 @@ def _gap(run: Run, kept: KeptUp) -> str:
 
 
 def spare_as_read(run: Run, kept: KeptUp, spare: float) -> float:
-    """Return troops to spare, or missing (below 0), as pages write them: exact in whole units of whole soldiers."""
+    """Return troops to spare, or missing (below 0), as pages write them: what could be kept up less the force."""
     if not kept.is_whole:
         return rounded_margin(run, spare)
-    ends = (*kept.capacity.ends, *run.measure("deployed").ends)
-    return spare if all(float(end).is_integer() for end in ends) else Step.of(*ends).rounded(spare)
+    deployed, step = run.measure("deployed"), _step(run, kept)
+    if _is_to_the_soldier(run, kept):
+        return spare
+    if deployed.low is not None and deployed.low == deployed.high:
+        return step.rounded(spare + deployed.low) - round_off(deployed.low)
+    return step.rounded(spare)
 
 
 def _known(run: Run) -> list[str]:
@@ -323,55 +337,6 @@ def land_force_sentence(run: Run) -> str | None:
     if far <= NEAR_A_FRACTION:
         return f"That would tie up about {fraction} of {armies} ({words})."
     return f"That would tie up {words} of {armies}."
-
-
-def needed_sentence(run: Run) -> Sentence | None:
-    """Return the fewest contributors that suffice, up to three by name.
-
-    None where it is not known what they would have to reach, or nobody could bring anything.
-    """
-    if run.outcomes.supply is None or run.measure("deployed").low is None:
-        return None
-    able = [nation(run.scenario.nation_title(name)) for name in run.could_bring()]
-    needed = run.measure("contributors_needed")
-    if not able or needed.high == 0:
-        return None
-    might = " of those that are in or might take part" if has_chances(run) else ""
-    if run.why("contributors_needed").first == NOT_WORKED_OUT:
-        return Sentence("The fewest nations that would do are not worked out: too many combinations.")
-    by_case = [names and [nation(run.scenario.nation_title(name)) for name in names] for names in run.sufficing()]
-    words = _alone(able[0], by_case) if len(able) == 1 else _of_several(might, by_case)
-    kept = kept_up(run)
-    counted = f", {SOLDIER_BY_SOLDIER}" if kept and kept.is_whole and any(by_case) else ""
-    return Sentence(f"{words}{counted}.", figures_of("contributors_needed", needed))
-
-
-def _of_several(might: str, by_case: Sequence[Sequence[str] | None]) -> str:
-    known = sorted((names for names in by_case if names is not None), key=len)
-    if not known:
-        return "Together they could not keep up all of it by these rules"
-    easiest = capital(_fewest(known[0], might))
-    if None in by_case:
-        return f"{easiest}, in the easiest case; in the hardest all together could not"
-    if len(known[0]) == len(known[-1]):
-        return easiest
-    return f"{easiest}, in the easiest case; in the hardest {_fewest(known[-1], '')}"
-
-
-def _alone(title: str, by_case: Sequence[Sequence[str] | None]) -> str:
-    if all(names is None for names in by_case):
-        return f"{capital(title)} alone could not keep up all of it by these rules"
-    at_an_end = " in the easiest case, in the hardest not" if None in by_case else ""
-    return f"{capital(title)} alone could keep it up{at_an_end}"
-
-
-def _fewest(names: Sequence[str], might: str) -> str:
-    if not names:
-        return "it would take nobody"
-    if len(names) == 1:
-        return f"{names[0]} alone could keep it up"
-    named = f"such as {listed(names)}" if len(names) <= MOST_NAMED else "the largest first"
-    return f"it would take at least {spelled(len(names))} nations{might}, {named}"
 
 
 def elsewhere_sentence(run: Run) -> str | None:

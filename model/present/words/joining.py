@@ -60,7 +60,7 @@ def joining_subtitle(run: Run, added: Sequence[Addition]) -> str:
     counted = f", {SOLDIER_BY_SOLDIER}" if kept and kept.is_whole else ""
     sentences = [f"Troops each would add if it joined{counted}."]
     if any(one.low < one.high for one in added):
-        sentences.append(f"Outlined: only {ends_in_words(run, 'capacity')['low']}.")
+        sentences.append(f"Outlined: only {ends_in_words(run, measure='capacity')['low']}.")
     if number := _at_the_low_end(run, added):
         sentences.append(f"{capital(spelled(number))} would close the smaller gap then.")
     return " ".join([*sentences, COULD_NOT_WOULD])
