@@ -21,7 +21,7 @@ Arcs = list[int]
 OUT = Path(__file__).parents[1] / "model/present/charts/europe.json"
 CENTRE = (14.0, 50.8)
 """Longitude and latitude of the middle of the map."""
-WINDOW = (0.56, 0.4)
+WINDOW = (0.68, 0.4)
 """Half of the width and of the height that a map may show, in radii of the Earth after projection."""
 TOLERANCE = 0.045
 """Degrees by which a simplified border may be off: half a pixel of a wide map."""
@@ -34,6 +34,8 @@ JOINED = (("Russia", CRIMEA, "Ukraine"), ("N. Cyprus", None, "Cyprus"), ("Åland
 Without a point it is the whole of the source's country.
 """
 NAMES = {"Macedonia": "North Macedonia", "Bosnia and Herz.": "Bosnia and Herzegovina"}
+BEYOND = ("Canada", "United States of America")
+"""Countries that are not drawn although a corner of them is in the window."""
 STEPS_OF_GRID = 40
 
 
@@ -229,7 +231,8 @@ def features(topology: dict[str, Any]) -> Iterator[dict[str, Any]]:
     geometries = topology["objects"]["countries"]["geometries"]
     countries = {one["properties"]["name"]: polygons(one) for one in geometries if one.get("type")}
     for name, shapes in with_joined(countries, lines).items():
-        if parts := [rings for shape in shapes if (rings := drawn(shape, simple))]:
+        parts = [rings for shape in shapes if (rings := drawn(shape, simple))]
+        if parts and name not in BEYOND:
             yield feature(name, parts)
 
 

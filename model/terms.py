@@ -242,6 +242,14 @@ POSITIONS: Mapping[str, str] = {
     "refused": "",
 }
 """The meaning of each position of a nation on ground troops, where the word alone does not say it."""
+SAID: Mapping[str, str] = {
+    "declared": "said it would send troops",
+    "offered": "named a number or a unit",
+    "open": "open, or on conditions",
+    "refused": "ruled it out",
+    "undeclared": "no position found",
+}
+"""Each position as the pages say it of a nation."""
 TERMS: Mapping[str, Term] = {
     "deployed": Term(
         "Deployed",

@@ -15,7 +15,6 @@ from model.export.headers import made_with
 from model.export.html import filled, picture
 from model.export.old_pictures import NARROW, svg
 from model.export.scenario_file import in_python, on_the_command_line, source
-from model.present.charts import coalition as coalition_charts
 from model.present.charts import months as months_charts
 from model.present.charts.force import phases_chart
 from model.present.charts.frame import Chart
@@ -24,15 +23,14 @@ from model.present.tables import evidence as evidence_tables
 from model.present.tables import force as force_tables
 from model.present.tables import months as months_tables
 from model.present.words import cautions
+from model.present.words import chances as chance_words
 from model.present.words import changes as changes_words
 from model.present.words import coalition as coalition_words
 from model.present.words import force as force_words
 from model.present.words import months as months_words
 from model.scenario import Scenario
-from model.terms import TERMS
 
 OUT = "--out report.html"
-GROUND = ["In", TERMS["position"].word, "Land strength", TERMS["offer"].word]
 CENTRAL = "Where only a range is given, the central value is its midpoint: our arithmetic, nobody's claim."
 
 Values = dict[str, Any]
@@ -95,14 +93,12 @@ def _coalition(run: Run) -> Values:
     """The values of the coalition that are the same in all cases."""
     if run.outcomes.supply is None:
         return {"has_coalition": False}
-    is_pivotal = not coalition_charts.pivotal(run).empty
-    chart, text = coalition_charts.pivotal_chart, coalition_charts.pivotal_text
+    has_chances = chance_words.has_chances(run)
     return {
         "has_coalition": True,
-        "ground": coalition_tables.contributors_in_words(run, "central")[GROUND],
-        "assumed_chances": [coalition_words.ASSUMED_CHANCES] if coalition_words.has_chances(run) else [],
-        "pivotal_figure": _figure(chart(run), text(run), "pivotal") if is_pivotal else None,
-        "pivotal": coalition_tables.pivotal_in_words(run) if is_pivotal else None,
+        "ground": coalition_tables.nations_in_words(run, "central"),
+        "assumed_chances": [chance_words.ASSUMED_CHANCES] if has_chances else [],
+        "pivotal": coalition_tables.pivotal_in_words(run) if has_chances else None,
     }
 
 
@@ -111,15 +107,9 @@ def _case(run: Run, case: str) -> Values:
     values = {**_months(run, case), **_turns(run, case)}
     if run.outcomes.supply is None:
         return values
-    carried, chance = coalition_charts.carried_text(run, case), coalition_charts.chance_text(run, case)
-    is_carried = not coalition_charts.carried(run, case).empty
-    carried_chart, chance_chart = coalition_charts.carried_chart, coalition_charts.chance_chart
     return {
         **values,
-        "carried_figure": _figure(carried_chart(run, case), carried, f"carried-{case}") if is_carried else None,
-        "carried": coalition_tables.contributors_in_words(run, case).drop(columns=GROUND),
-        "chance_text": chance,
-        "chance_figure": _figure(chance_chart(run, case), chance, f"chance-{case}"),
+        "carried": coalition_tables.nations_in_words(run, case),
         "chances": coalition_tables.chances_in_words(run, case),
     }
 

@@ -1,11 +1,13 @@
-"""Shipped files: the folder of scenarios, evidence and page, the version, and prose in Markdown files."""
+"""Shipped files: the folder of scenarios, evidence and page, the version, prose in Markdown files, outlines in JSON."""
 
 import functools
+import json
 import re
 from collections.abc import Mapping
 from importlib.metadata import version as installed_version
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -27,6 +29,12 @@ def prose(package: str, name: str) -> Mapping[str, tuple[str, ...]]:
     """Return the sections of a file by heading: their paragraphs, or the entries of their list, each as one line."""
     _, *sections = re.split(r"^## ", (files(package) / name).read_text("utf-8"), flags=re.MULTILINE)
     return {key.strip(): _paragraphs(text) for key, _, text in (section.partition("\n") for section in sections)}
+
+
+@functools.cache
+def data(package: str, name: str) -> Any:  # noqa: ANN401  (whatever the file holds)
+    """Return what a JSON file of the package holds; it is read once and is not to be changed."""
+    return json.loads((files(package) / name).read_text("utf-8"))
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

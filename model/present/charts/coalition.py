@@ -1,127 +1,265 @@
-"""Charts about the coalition: each nation's troops, the chance against the size of the force, pivotal nations.
+"""Charts about nations: what each would add if it joined, carries and keeps at home; chances, and who decides them."""
 
-One colour for all nations, sorted by size, named at the bar; title, source and scenario stand inside.
-"""
+from collections.abc import Sequence
 
-import math
-
-import altair as alt
-import pandas as pd
-
-from model.engine.results import COLUMNS, available_in, chance_rows, contributor_rows, largest_force
+from model.analysis.joining import Addition
+from model.engine.results import chance_rows
 from model.engine.run import Run
-from model.present.charts.frame import DARK, LETTER, RULE, Chart, framed, texts, titled_for
-from model.present.numbers import NOT_KNOWN, in_100, of_100, with_unit
-from model.present.words.coalition import AVAILABLE, LEAST_NAMED, has_chances, pivotal_weights, supply_sentence
-from model.present.words.force import case_names_of_coalition, force_words, named_by, written
+from model.frozen import Range
+from model.present.charts.nations import CROSS, POSITION_FILLS, POSITIONS
+from model.present.charts.vega import (
+    AWAY,
+    GAP_EDGE,
+    GAP_FILL,
+    GAP_TEXT,
+    GREY,
+    HOME,
+    INK,
+    LINE,
+    SMALL,
+    USUAL,
+    Chart,
+    Rows,
+    Spec,
+    by_width,
+    coloured,
+    expression,
+    haloed,
+    layer,
+    layered,
+    mark,
+    pixels,
+    quantity,
+    words,
+)
+from model.present.numbers import joined, of_100, rounded_troops
+from model.present.tables.coalition import Nation
+from model.present.tables.years import Year
+from model.present.words.force import force_words
+from model.present.words.nations import said
+from model.present.words.plain import nation_label
+from model.scenario import Scenario
 
-ROW_PIXELS, AROUND_ROWS, CURVE_HEIGHT = 26, 110, 280
-WHOLE = "abs({0} - round({0})) < 1e-6 ? format(round({0}), ',') : ''"
-"""Labels of an axis that counts: a short one has ticks between whole numbers, which have none."""
-PLAIN_AXIS = alt.Axis(labelExpr=WHOLE.format("datum.value"), tickCount=5, grid=False)
-IN_100 = WHOLE.format("100 * datum.value")
-EVEN = 0.5
-BEHIND_BAR = 10
-"""Pixels between a bar and the words behind it."""
+ROW, FOOT, BAR = 25, 22, 15
+"""Pixels of a row of bars, of what stands below the rows, and of a bar."""
+LETTER = 6.4
+WIDE = 430
+"""Pixels from which on a chart has room for words behind a number."""
+FILLS = {**POSITION_FILLS, "No position found": "#B0AA9C"}
+"""The fills of the map; the palest is darker here, where it has no border."""
+NAMES: Spec = {
+    "title": None, "ticks": False, "domain": False, "labelColor": INK, "labelFontSize": 13, "labelLimit": 130,
+    "labelPadding": 8,
+}  # fmt: skip
+CURVE, YEAR_ROW, YEAR_COLUMNS, YEAR_WORDS = 260, 96, 3, 34
+FILL_OF = {"away": AWAY, "at home": HOME}
 
 
-def carried_chart(run: Run, case: str) -> Chart:
-    """Return, for each nation that carries anything or could, a bar of what it carries and a tick of what it could."""
-    title = titled_for(run.scenario, "What each nation would carry", "Bar: carries", f"Line: {AVAILABLE}")
-    troops = alt.X("carries:Q", title="Troops", axis=PLAIN_AXIS)
-    return _bars(carried(run, case), troops, "end", title, limit="available")
+def named_rows(nations: Sequence[str], foot: int = 0) -> Spec:
+    """Return the channel of rows of bars, each with its name, in this order, with room below them in pixels."""
+    scale = {"range": [0, expression(f"height - {foot}")]}
+    return {"field": "nation", "type": "nominal", "sort": list(nations), "axis": NAMES, "title": None, "scale": scale}
 
 
-def _bars(rows: pd.DataFrame, x: alt.X, end: str, title: alt.TitleParams, *, limit: str = "") -> Chart:
-    """A bar for each nation, its label behind it with room however wide the picture is, and a line at its limit."""
-    axis = alt.Axis(labelLimit=150, ticks=False, domain=False)
-    base = alt.Chart(rows).encode(y=alt.Y("title:N", sort=None, title=None, axis=axis))
-    room = alt.ExprRef(f"width - {BEHIND_BAR + LETTER * max(map(len, rows['label']))}")
-    scale = alt.Scale(domain=[0, float(rows[end].max()) or 1.0], range=[0, room], nice=False)
-    layers = [base.mark_bar(color=DARK, height=14).encode(x=x.scale(scale))]
-    if limit:
-        layers.append(base.mark_tick(color=RULE, thickness=3, height=20).encode(x=alt.X(f"{limit}:Q")))
-    layers += texts(base, "label", alt.X(f"{end}:Q"), dx=6)
-    return framed(title, AROUND_ROWS + ROW_PIXELS * len(rows), *layers)
+def _to_the_right(most: float, *texts: str) -> Spec:
+    """The scale of bars that leave room for the words behind the longest."""
+    longest = max(map(len, texts), default=0)
+    return {
+        "domain": [0, most or 1],
+        "range": [0, expression(f"max(40, width - {round(LETTER * longest + 12)})")],
+        "nice": False,
+    }
 
 
-def carried(run: Run, case: str) -> pd.DataFrame:
-    """Return the rows of that chart: counted nations, the largest first, then A to Z; carries is NaN if not known."""
-    frame = pd.DataFrame(list(contributor_rows(run)), columns=list(COLUMNS["contributors"]))
-    mine = frame[(frame["case"] == case) & frame["counts"] & frame["pool"].notna()]
-    rows = pd.DataFrame({"title": mine["title"], "carries": mine["deployed"].astype(float)})
-    rows["available"] = mine["contributor"].map(available_in(run, case)).astype(float)
-    words = force_words(run)
-    rows = rows.sort_values(["available", "title"], ascending=[False, True]).reset_index(drop=True)
-    rows["end"] = rows[["carries", "available"]].max(axis=1)
-    rows["label"] = [
-        f"{NOT_KNOWN if math.isnan(carries) else words(carries)}{',' if math.isnan(carries) else ''} of {words(could)}"
-        for carries, could in zip(rows["carries"], rows["available"], strict=True)
-    ]
+def joining_rows(scenario: Scenario, added: Sequence[Addition]) -> Rows:
+    """Return what each nation would add as rows of a chart: the troops, the fill, the words."""
+    rows = []
+    for one in added:
+        position = scenario.coalition.contributors[one.name].position if scenario.coalition else "undeclared"
+        troops = joined((one.low, one.high), rounded_troops, "–")
+        cross = f" {CROSS}" if position == "refused" else ""
+        rows.append(
+            {
+                "nation": f"{nation_label(scenario.nation_title(one.name))}{cross}",
+                "fill": POSITIONS[position],
+                "low": one.low,
+                "high": one.high,
+                "words": troops,
+                "long": f"{troops}, {said(scenario, one.name)}",
+            }
+        )
     return rows
 
 
-def chance_chart(run: Run, case: str) -> Chart:
-    """Return the curve of the chance that a force of each size could be kept up, and the force's own size."""
-    rows = pd.DataFrame(list(chance_rows(run)), columns=["scenario", "case", "troops", "probability"])
-    rows = rows[rows["case"] == case][["troops", "probability"]]
-    curve = (
-        alt.Chart(rows)
-        .mark_line(color=DARK, interpolate="step-before", strokeWidth=2.5)
-        .encode(
-            x=alt.X("troops:Q", title="Troops to keep deployed", axis=PLAIN_AXIS),
-            y=alt.Y("probability:Q", title="Cases of 100", axis=alt.Axis(labelExpr=IN_100, tickCount=5)),
+def joining_chart(rows: Rows, gap: Range) -> Chart:
+    """Return a bar for each nation: filled to what it would add in every case, outlined to what it could add at most.
+
+    The gap that there is without it lies behind the bars, between its two ends.
+    """
+    ends = [end for end in gap.ends if end > 0]
+    most = max([row["high"] for row in rows] + ends)
+    y = named_rows([row["nation"] for row in rows], FOOT if ends else 0)
+    x_scale = _to_the_right(most, *(row["words"] for row in rows))
+
+    def x(field: str) -> Spec:
+        return quantity(field, scale=x_scale)
+
+    color = coloured("fill", FILLS)
+    data: dict[str, Rows] = {"nations": rows}
+    layers: list[Spec] = []
+    if ends:
+        data["gap"], behind = _gap(gap, most), {"y": pixels(0), "y2": pixels(expression(f"height - {FOOT}"))}
+        band = mark("rect", color=GAP_FILL)
+        layers.append(layer("gap", band, {"x": x("from"), "x2": {"field": "to"}, **behind}))
+    outlined = mark("bar", height=BAR, fill="#FFFFFF", strokeWidth=1.4)
+    stroke = {**color, "scale": {**color["scale"], "range": ["#12436D", "#12436D", "#6B665B", "#8A5A2B"]}}
+    layers += [
+        layer("nations", outlined, {"y": y, "x": x("low"), "x2": {"field": "high"}, "stroke": stroke}),
+        layer("nations", mark("bar", height=BAR), {"y": y, "x": x("low"), "color": color}),
+    ]
+    if ends:
+        dashed = mark("rule", color=GAP_EDGE, strokeWidth=1.5, strokeDash=[5, 3])
+        told = {"x": x("at"), "y": pixels(expression("height - 4")), "text": words("words")}
+        layers += [layer("gap", dashed, {"x": x(end), **behind}) for end in ("from", "to") if data["gap"][0][end] > 0]
+        layers += haloed(
+            "gap", told, color=GAP_TEXT, fontWeight=600, fontSize=USUAL, baseline="bottom", **_side(gap, most)
         )
+    layers += haloed("nations", {"y": y, "x": x("high"), "text": words("words")}, align="left", dx=6, fontSize=USUAL)
+    return layered(ROW * len(rows) + (FOOT if ends else 0), layers, data)
+
+
+def _gap(gap: Range, most: float) -> Rows:
+    """The gap's ends within the chart, and its words, which stand on the side that has room."""
+    low, high = (max(0.0, end) for end in gap.ends)
+    troops = joined((low, high), rounded_troops) if low else f"up to {rounded_troops(high)}"
+    return [{"from": low, "to": high, "at": high if high < most / 2 else low, "words": f"gap: {troops}"}]
+
+
+def _side(gap: Range, most: float) -> Spec:
+    is_right = (gap.high or 0.0) >= most / 2
+    return {"align": "right", "dx": -5} if is_right else {"align": "left", "dx": 5}
+
+
+def carries_chart(nations: Sequence[Nation]) -> Chart:
+    """Return a bar for each nation that is in: the troops it would carry, the share of its army they would tie up."""
+    rows: Rows = []
+    for one in nations:
+        share = "" if one.share is None else f", {one.share_words}"
+        long = f"{share} of its army" if share else ""
+        rows.append(
+            {
+                "nation": one.short,
+                "carries": one.carries,
+                "long": f"{one.carries_words}{long}",
+                "short": f"{one.carries_words}{share}",
+            }
+        )
+    return _bars(rows, "carries")
+
+
+def _bars(rows: Rows, field: str) -> Chart:
+    """A bar for each row, and behind it its words, long ones where there is room."""
+    y = named_rows([row["nation"] for row in rows])
+    most = max((row[field] for row in rows), default=0.0)
+    long, short = (
+        round(LETTER * max((len(row[words]) for row in rows), default=0) + 12) for words in ("long", "short")
     )
-    layers: list[alt.Chart] = [curve]
+    room = expression(f"max(40, width - (width >= {WIDE} ? {long} : {short}))")
+    x = quantity(field, scale={"domain": [0, most or 1], "range": [0, room], "nice": False})
+    bars = layer("nations", mark("bar", color=AWAY, height=BAR), {"y": y, "x": x})
+    beside = by_width("nations", {"y": y, "x": x}, "long", "short", WIDE, align="left", dx=6)
+    return layered(ROW * len(rows), [bars, *beside], {"nations": rows})
+
+
+def years_chart(years: Sequence[Year]) -> Chart:
+    """Return a small drawing for each nation: of the troops it can send, who is away and who is at home from a tour.
+
+    Three stand in a row, on pictures of every width.
+    """
+    parts, frames, texts = [], [], []
+    for number, year in enumerate(years):
+        row, column = divmod(number, YEAR_COLUMNS)
+        top, left = float(-row), column * 1.12
+        tall = 1 - YEAR_WORDS / YEAR_ROW
+        frames.append({"x": left, "x2": left + 1, "y": top, "y2": top + tall})
+        texts.append({"x": left, "y": top + tall, "nation": year.short, "words": year.words})
+        for step in year.steps:
+            bottom = top
+            for name, share in (("away", step.away), ("at home", step.home)):
+                parts.append(
+                    {
+                        "x": left + step.begin,
+                        "x2": left + step.end,
+                        "y": bottom,
+                        "y2": bottom + share * tall,
+                        "fill": name,
+                    }
+                )
+                bottom += share * tall
+    rows = -(-len(years) // YEAR_COLUMNS)
+    x = {"scale": {"domain": [0, 1.12 * YEAR_COLUMNS - 0.12], "nice": False}}
+    y = {"scale": {"domain": [1 - rows, 1], "nice": False}}
+    box = {"x": quantity("x", **x), "x2": {"field": "x2"}, "y": quantity("y", **y), "y2": {"field": "y2"}}
+    at = {"x": quantity("x", **x), "y": quantity("y", **y)}
+    return layered(
+        rows * YEAR_ROW,
+        [
+            layer("frames", mark("rect", fill="#FFFFFF", stroke=LINE), box),
+            layer("parts", mark("rect"), {**box, "color": coloured("fill", FILL_OF)}),
+            layer(
+                "names",
+                mark("text", align="left", baseline="bottom", dy=-16, fontWeight=600),
+                {**at, "text": words("nation")},
+            ),
+            layer(
+                "names",
+                mark("text", align="left", baseline="bottom", dy=-2, fontSize=SMALL, color=GREY),
+                {**at, "text": words("words")},
+            ),
+        ],
+        {"frames": frames, "parts": parts, "names": texts},
+    )
+
+
+def chances_chart(run: Run, case: str, at_its_size: str) -> Chart:
+    """Return the curve of the combinations in which a force of each size could be kept up, and the force's own size."""
+    points = [{"troops": row[2], "share": row[3]} for row in chance_rows(run) if row[1] == case]
+    most = max(point["troops"] for point in points)
     deployed = run.at(case, "deployed")
+    x_scale = {"domain": [0, max(most, deployed or 0.0) or 1.0], "nice": False}
+    troops: Spec = {
+        "format": ",.0f",
+        "tickCount": 4,
+        "grid": False,
+        "title": "Troops to keep in the field",
+        "labelFlush": True,
+    }
+    hundred: Spec = {
+        "values": [0, 0.25, 0.5, 0.75, 1],
+        "labelExpr": "100 * datum.value",
+        "title": "Combinations of 100",
+    }
+    x = {"type": "quantitative", "scale": x_scale, "axis": troops}
+    y = {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]}, "axis": hundred}
+    line = mark("line", color=AWAY, interpolate="step-before", strokeWidth=2.5)
+    layers = [layer("sizes", line, {"x": {"field": "troops", **x}, "y": y})]
+    data: dict[str, Rows] = {"sizes": points}
     if deployed is not None:
-        mark = pd.DataFrame({"troops": [deployed], "label": [f"{named_by(run)}: {force_words(run)(deployed)}"]})
-        proposed = alt.Chart(mark)
-        layers.append(proposed.mark_rule(color=RULE, strokeWidth=2).encode(x=alt.X("troops:Q")))
-        is_to_the_right = deployed > rows["troops"].max() / 2  # the words stand on the side that has room for them
-        side = {"align": "right", "dx": -6} if is_to_the_right else {"align": "left", "dx": 6}
-        layers += texts(proposed.encode(y=alt.value(12)), "label", alt.X("troops:Q"), has_halo=True, dy=-4, **side)
-    title = titled_for(run.scenario, "Chance of keeping up a force, by size")
-    return framed(title, CURVE_HEIGHT, *layers)
+        is_right = deployed > most / 2  # the words stand on the side that has room for them
+        side: Spec = {"align": "right", "dx": -6} if is_right else {"align": "left", "dx": 6}
+        data["force"] = [{"troops": deployed, "words": f"{force_words(run)(deployed)}: {at_its_size}"}]
+        at = {"x": {"field": "troops", **x}}
+        layers.append(layer("force", mark("rule", color=GAP_EDGE, strokeWidth=1.5, strokeDash=[5, 3]), at))
+        told = {**at, "y": pixels(12), "text": words("words")}
+        layers += haloed("force", told, color=GAP_TEXT, fontWeight=600, fontSize=USUAL, **side)
+    return layered(CURVE, layers, data)
 
 
-def pivotal(run: Run) -> pd.DataFrame:
-    """Return how much each nation that could take part would move the chance, the most first; none that would not."""
-    return pd.DataFrame(pivotal_weights(run, LEAST_NAMED), columns=["title", "weight"])
-
-
-def pivotal_text(run: Run) -> str:
-    """Return the text alternative of the pivotal weights: every row of the chart."""
-    rows = "; ".join(f"{title} {in_100(weight)}" for title, weight in pivotal_weights(run, LEAST_NAMED))
-    return f"How much each one's taking part would move the chance, in cases of 100: {rows or 'nobody'}."
-
-
-def pivotal_chart(run: Run) -> Chart:
-    """Return a bar for each nation: by how much the chance is greater with it than without it."""
-    rows = pivotal(run)
-    rows["label"] = list(map(in_100, rows["weight"]))
-    axis = alt.Axis(labelExpr=IN_100, tickCount=5, grid=False)
-    weight = alt.X("weight:Q", title="Cases of 100", axis=axis)
-    return _bars(rows, weight, "weight", titled_for(run.scenario, "What each one's taking part would move"))
-
-
-def carried_text(run: Run, case: str) -> str:
-    """Return the text alternative of the chart of nations."""
-    rows = carried(run, case)
-    named = "; ".join(f"{row.title} {row.label}" for row in rows.itertuples())
-    return f"{supply_sentence(run)} Carries, of what is {AVAILABLE}: {named or 'nobody'}."
-
-
-def chance_text(run: Run, case: str) -> str:
-    """Return the text alternative of the curve: the chance at the force's own size, and where it passes a half."""
-    names = case_names_of_coalition(run)
-    case_name = f" ({names[case]})" if len(names) > 1 else ""
-    half = written(run, "capacity")(largest_force(run, case, EVEN))
-    if not has_chances(run):
-        if run.bound("capacity"):
-            return f"Every nation is simply in or out: a force of up to at least {half} could be kept up{case_name}."
-        return f"Every nation is simply in or out: a force of up to {half} could be kept up, no larger{case_name}."
-    kept_up = run.chances(run.case_numbers[case]).chance.kept_up
-    at_its_size = "" if math.isnan(kept_up) else f"At the size {named_by(run)} {of_100(kept_up)} of 100 cases; "
-    return f"{at_its_size}half of the cases reach {with_unit(half, 'troops')}{case_name}."
+def pivotal_chart(run: Run, weights: Sequence[tuple[str, float]]) -> Chart:
+    """Return a bar for each nation: in how many of 100 combinations its taking part decides; beside it what it said."""
+    rows: Rows = []
+    for name, weight in weights:
+        number, title = of_100(weight), nation_label(run.scenario.nation_title(name))
+        long = f"{number}, {said(run.scenario, name)}"
+        rows.append({"nation": title, "weight": weight, "long": long, "short": number})
+    return _bars(rows, "weight")

@@ -1,27 +1,38 @@
-"""The sentences about the coalition, from results alone: supply, verdict, pivotal nations, backstop, land force."""
+"""The sentences about the coalition, from results alone: what it could keep up, verdict, who would suffice, its armies.
+
+The size that could be kept up is that of `model.engine.kept_up`: in whole units where the scenario has units.
+"""
 
 from collections.abc import Iterator, Sequence
 
-from model.engine.cases import extent
+from model.engine.cases import at, extent
+from model.engine.kept_up import KeptUp, kept_up
 from model.engine.run import Run
 from model.engine.supply import per_cent_of_land_force, unserved
 from model.evidence.claims import COMMITMENTS
 from model.frozen import ENDS, Range
 from model.kernels.arrays import ROUNDING
-from model.kernels.participation import NOT_WORKED_OUT
-from model.present.numbers import NOT_KNOWN, amount, joined, of_100, span, with_unit
+from model.present.numbers import NOT_KNOWN, amount, joined, of_100, round_off, span
 from model.present.sentence import Figure, Sentence, Step, figures_of
+from model.present.words.backstop import backstop_sentence
+from model.present.words.chances import SOLDIER_BY_SOLDIER, chance_sentence, has_chances, pivotal_sentence
 from model.present.words.ends import ends_in_words
 from model.present.words.force import named_by, rounded_margin, size, step_of_coalition
+from model.present.words.nations import counts_of_positions
+from model.present.words.needed import needed_sentence
+from model.present.words.plain import MOST_NAMED, capital, nations
 from model.present.words.units import plural, unit_size
 from model.terms import spaced
 
 WITHIN_GOAL, BELOW_GOAL, SHORT = "within the dwell goal", "only below the dwell goal", "short by"
-MOST_NAMED, LEAST_NAMED = 3, 0.005
-AVAILABLE = "available at the floor within its offer"
-"""The limit of a nation's share: the troops that it could keep up at the dwell floor, within its offer."""
-WITH_ARTICLE = ("United ", "Netherlands", "Czech Republic")
-ASSUMED_CHANCES = "The chances of taking part are assumptions or your own; nobody has measured them."
+"""How a coalition stands, as files have it."""
+STANDS_FOR = {"assumed": ", our assumption", "user": ", your figure"}
+FRACTIONS = {
+    1 / 10: "a tenth", 1 / 6: "a sixth", 1 / 5: "a fifth", 1 / 4: "a quarter", 1 / 3: "a third", 2 / 5: "two fifths",
+    1 / 2: "half", 3 / 5: "three fifths", 2 / 3: "two thirds", 3 / 4: "three quarters",
+}  # fmt: skip
+NEAR_A_FRACTION = 0.03
+ARMIES = {1: "its army", 2: "both armies"}
 
 
 def verdict(run: Run, case: str) -> str:
@@ -48,10 +59,154 @@ def verdicts(run: Run) -> dict[str, str] | None:
     return {case: verdict(run, case) for case in ENDS}
 
 
-def nations_in_words(run: Run) -> str:
-    """Return the nations that count and whose strength is published: up to three by name, else their number."""
-    names = [_named(run, name) for name in sorted(_known(run), key=run.scenario.nation_title)]
-    return f"the {len(names)} nations that are in" if len(names) > MOST_NAMED else listed(names)
+def headline(run: Run) -> str:
+    """Return the size that the nations could keep up, beside the size of the force: the title of the page.
+
+    >>> import model
+    >>> headline(Run.of(model.load("dannatt")))
+    'The UK could keep up 3,550 to 16,900; the plan is for 10,000'
+    """
+    kept = kept_up(run)
+    if kept is None:
+        return "This plan names no nations that would take part"
+    if _is_nothing(run, kept):
+        return _nothing(run).removesuffix(".")
+    return f"{_could(run, kept, 'could keep up')}; {_asked_for(run)}"
+
+
+def _asked_for(run: Run) -> str:
+    """The size of the force, as the end of a title."""
+    deployed = run.measure("deployed")
+    if not deployed.is_known:
+        return "nobody has published how big the force would be"
+    if deployed.high == 0:
+        return "no troops are asked for"
+    return f"the {'plan is for' if named_by(run) == 'proposed' else 'force asked for is'} {size(run)}"
+
+
+def standfirst(run: Run) -> str:
+    """Return what nations said, as numbers, and what the size is counted in."""
+    counts = "" if run.outcomes.supply is None else counts_of_positions(run)
+    return " ".join(filter(None, (counts, in_units_sentence(run))))
+
+
+def _is_nothing(run: Run, kept: KeptUp) -> bool:
+    """Whether nothing could be kept up, soldiers in parts of a unit included."""
+    return not kept.capacity.high and not run.measure("capacity").high
+
+
+def _could(run: Run, kept: KeptUp, verb: str, about: str = "") -> str:
+    """Who could keep up how many: the beginning of a sentence."""
+    when = _when(run)
+    if kept.is_whole and not kept.capacity.high:
+        part = _whole_part(run)
+        return f"{_who(run)} {verb} not one whole {part[0]} of {part[1]}{when}"
+    return f"{_who(run)} {verb} {kept_up_in_words(run, kept, about)}{when}"
+
+
+def _who(run: Run) -> str:
+    """The nations that count and whose strength is published, as the beginning of a sentence."""
+    titles = sorted(map(run.scenario.nation_title, _known(run)))
+    return capital(nations(titles).removeprefix("the ") if len(titles) > MOST_NAMED else nations(titles))
+
+
+def kept_up_in_words(run: Run, kept: KeptUp, about: str = "") -> str:
+    """Return the size that could be kept up, low to high; `or more` where a nation's strength is not known."""
+    is_exact = kept.is_whole and _is_to_the_soldier(run, kept)
+    plain = f"{'about ' if kept.is_whole else about}{_step(run, kept).span(kept.capacity)}"
+    words = span(kept.capacity, amount) if is_exact else plain
+    return f"{words} or more" if run.bound(kept.measure) else words
+
+
+def _is_to_the_soldier(run: Run, kept: KeptUp) -> bool:
+    """Whether the size that could be kept up and that of the force are whole soldiers."""
+    return all(float(end).is_integer() for end in (*kept.capacity.ends, *run.measure("deployed").ends))
+
+
+def _step(run: Run, kept: KeptUp) -> Step:
+    return Step.of(*kept.capacity.ends, *run.measure("deployed").ends)
+
+
+def _whole_part(run: Run) -> tuple[str, str]:
+    """The unit of the only part whose units are whole, and its troops."""
+    (part,) = [part for part in run.plan.components if part.is_whole]
+    return part.unit, unit_size(extent(part.troops))
+
+
+def in_units_sentence(run: Run) -> Sentence | None:
+    """Return what the size that could be kept up is counted in, and what it would be soldier by soldier.
+
+    None where troops do not rotate in whole units.
+    """
+    kept = kept_up(run)
+    if kept is None or not kept.is_whole or _is_nothing(run, kept):
+        return None
+    unit, troops = _whole_part(run)
+    (name,) = [part.name for part in run.plan.components if part.is_whole]
+    paths = (f"force.{name}.element.troops", f"force.{name}.strength.troops_per_unit")
+    quantities = run.scenario.quantities()
+    standing = next((quantities[path].standing for path in paths if path in quantities), "")
+    capacity = run.measure("capacity")
+    least = " or more" if run.bound("capacity") else ""
+    return Sentence(
+        f"In whole {plural(unit)} of {troops}{STANDS_FOR.get(standing, '')}; {SOLDIER_BY_SOLDIER}, "
+        f"{step_of_coalition(run).span(capacity)}{least}.",
+        figures_of("capacity", capacity),
+    )
+
+
+def supply_sentence(run: Run) -> Sentence | None:
+    """Return the troops that counted nations could keep up, against the size of the force; None without a coalition."""
+    kept = kept_up(run)
+    if kept is None:
+        return None
+    figures: tuple[Figure, ...] = figures_of(kept.measure, kept.capacity)
+    if _is_nothing(run, kept):
+        return Sentence(_nothing(run), figures)
+    mix = "" if len(run.outcomes.rotating) == 1 or not run.measure("deployed").is_known else " of this mix"
+    could = f"{_could(run, kept, 'could keep', 'about ')} there{mix}"
+    if not run.measure("deployed").is_known:
+        return Sentence(f"{could}; nobody has published how big this force would be, so the gap is not known.", figures)
+    if not kept.is_whole:
+        figures = (*figures, *figures_of("margin", run.measure("margin")))
+    return Sentence(f"{could}: {_gap(run, kept)} the {size(run).removeprefix('about ')} {named_by(run)}.", figures)
+
+
+def largest_force(run: Run) -> Sentence | None:
+    """Return the largest force that could be kept up, in whole units where the force has any; None if there is none."""
+    kept = kept_up(run)
+    if kept is None or _is_nothing(run, kept):
+        return None
+    lead = f"The largest force {'it' if len(_known(run)) == 1 else 'they'} could keep up"
+    figures = figures_of(kept.measure, kept.capacity)
+    if not kept.is_whole:
+        return Sentence(f"{lead}: {kept_up_in_words(run, kept, 'about ')}.", figures)
+    unit, troops = _whole_part(run)
+    return Sentence(f"{lead}: {kept_up_in_words(run, kept)} in whole {plural(unit)} of {troops}.", figures)
+
+
+def _gap(run: Run, kept: KeptUp) -> str:
+    """The troops to spare or short, before the size of the force: the difference of both as they are written."""
+    low, high = (spare_as_read(run, kept, end or 0.0) for end in (kept.spare.low, kept.spare.high))
+    if high < 0:
+        most = "at most " if run.bound(kept.measure) else ""
+        return f"{most}{span(Range(-high, None, -low), amount)} short of"
+    if low >= 0:
+        return "just" if high == 0 else f"{span(Range(low, None, high), amount)} more than"
+    spare = "just enough for" if high == 0 else f"{amount(high)} more than"
+    return f"from {amount(-low)} short of, to {spare},"
+
+
+def spare_as_read(run: Run, kept: KeptUp, spare: float) -> float:
+    """Return troops to spare, or missing (below 0), as pages write them: what could be kept up less the force."""
+    if not kept.is_whole:
+        return rounded_margin(run, spare)
+    deployed, step = run.measure("deployed"), _step(run, kept)
+    if _is_to_the_soldier(run, kept):
+        return spare
+    if deployed.low is not None and deployed.low == deployed.high:
+        return step.rounded(spare + deployed.low) - round_off(deployed.low)
+    return step.rounded(spare)
 
 
 def _known(run: Run) -> list[str]:
@@ -59,43 +214,6 @@ def _known(run: Run) -> list[str]:
     quantities = run.scenario.quantities()
     counted = [] if run.outcomes.supply is None else run.outcomes.supply.counted_names
     return [name for name in counted if f"coalition.contributors.{name}.land_strength" in quantities]
-
-
-def listed(names: Sequence[str], last: str = "and") -> str:
-    """Return names in a row, the last after an `and` or another word.
-
-    >>> listed(["A", "B", "C"]), listed(["A", "B"], "or"), listed(["A"])
-    ('A, B and C', 'A or B', 'A')
-    """
-    return f" {last} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
-def _named(run: Run, nation: str) -> str:
-    """The title of a nation as it stands in a sentence."""
-    title = run.scenario.nation_title(nation)
-    return f"the {title}" if title.startswith(WITH_ARTICLE) else title
-
-
-def supply_sentence(run: Run) -> Sentence | None:
-    """Return the troops that counted nations could keep up, against the size of the force; None without a coalition."""
-    if run.outcomes.supply is None:
-        return None
-    capacity, deployed = run.measure("capacity"), run.measure("deployed")
-    figures = (*figures_of("capacity", capacity), *figures_of("margin", run.measure("margin")))
-    if not capacity.high:
-        return Sentence(_nothing(run), figures)
-    step = step_of_coalition(run)
-    least = "at least about" if run.bound("capacity") else "about"
-    mix = "" if len(run.outcomes.rotating) == 1 or not deployed.is_known else " of this mix"
-    troops = with_unit(step.span(capacity), "troops")
-    could = f"{_capital(nations_in_words(run))} could keep {least} {troops} there{mix}{_when(run)}"
-    if not deployed.is_known:
-        return Sentence(f"{could}; nobody has published how big this force would be, so the gap is not known.", figures)
-    return Sentence(f"{could}: {_gap(run)} the {size(run).removeprefix('about ')} {named_by(run)}.", figures)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _nothing(run: Run) -> str:
@@ -140,11 +258,11 @@ def _offers(run: Run) -> list[str]:
 def _without(run: Run, names: Sequence[str]) -> str:
     """The largest force without these parts, where whoever counts has troops for another one."""
     rest = Run.of(run.scenario.replace({f"force.{name}": None for name in names}))
-    capacity = rest.measure("capacity")
-    if not capacity.high:
+    kept = kept_up(rest)
+    if kept is None or not kept.capacity.high:
         return ""
-    least = "at least about" if rest.bound("capacity") else "about"
-    return f"; without that, {nations_in_words(run)} could keep {least} {Step.of(*capacity.ends).span(capacity)} there"
+    could = _could(rest, kept, "could keep", "about ")
+    return f"; without that, {could[0].lower() if len(_known(rest)) > MOST_NAMED else could[0]}{could[1:]} there"
 
 
 def _when(run: Run) -> str:
@@ -160,43 +278,29 @@ def _in_months(run: Run, first: int, last: int) -> str:
     return f" in months {first} to {last}" if last > first else f" in month {first}"
 
 
-def largest_force(run: Run) -> Sentence | None:
-    """Return the largest force that could be kept up, in whole units where the force has any; None if there is none."""
-    if run.outcomes.supply is None or not run.measure("capacity").high:
-        return None
-    capacity, units = run.measure("capacity"), run.measure("capacity_units")
-    least = "at least about" if run.bound("capacity") else "about"
-    step = step_of_coalition(run)
-    lead = f"The largest force {'this nation' if len(_known(run)) == 1 else 'these nations'} could keep up"
-    wholes = [part for part in run.plan.components if part.is_whole]
-    if not units.is_known or len(wholes) != 1:
-        return Sentence(f"{lead}: {least} {step.span(capacity)}.", figures_of("capacity", capacity))
-    unit, troops = plural(wholes[0].unit), extent(wholes[0].troops)
-    figures = (*figures_of("capacity_units", units), *figures_of("capacity", capacity))
-    at_least = "at least " if run.bound("capacity_units") else ""
-    in_units = f"{at_least}{unit_size(units)} in whole {unit} of {unit_size(troops)}"
-    return Sentence(f"{lead}: {in_units}; {least} {step.span(capacity)} if {unit} could be split.", figures)
-
-
 def verdict_sentence(run: Run) -> Sentence | None:
     """Return how the coalition stands at both ends of the range; None where that is not known."""
-    by_case = verdicts(run)
-    if by_case is None or NOT_KNOWN in by_case.values() or not (run.counted or not has_chances(run)):
+    by_case, kept = verdicts(run), kept_up(run)
+    if by_case is None or kept is None or NOT_KNOWN in by_case.values() or not (run.counted or not has_chances(run)):
         return None
-    texts = {case: _stands(run, case, by_case[case]) for case in ("low", "high")}
-    figures = [Figure("shortfall", case, run.at(case, "shortfall")) for case in texts]
-    they = {0: "the force", 1: nations_in_words(run)}.get(len(_known(run)), "they")
+    texts = {case: _stands(run, kept, case, by_case[case]) for case in ("low", "high")}
+    figures = [] if kept.is_whole else [Figure("shortfall", case, run.at(case, "shortfall")) for case in texts]
+    they = {0: "the force", 1: nations([run.scenario.nation_title(name) for name in _known(run)])}
+    subject = they.get(len(_known(run)), "they")
     if len(set(texts.values())) == 1:
-        return Sentence(f"{_capital(they)} {texts['high']}.", figures)
+        return Sentence(f"{capital(subject)} {texts['high']}.", figures)
     names = ends_in_words(run)
-    ends = f"{_capital(names['low'])} {they} {texts['low']}; {names['high']} {they} {texts['high']}"
+    ends = f"{capital(names['low'])} {subject} {texts['low']}; {names['high']} {subject} {texts['high']}"
     return Sentence(f"{ends}.", figures)
 
 
-def _stands(run: Run, case: str, words: str) -> str:
-    """One case's verdict as the rest of a sentence about the nations."""
+def _stands(run: Run, kept: KeptUp, case: str, words: str) -> str:
+    """One case's verdict as the rest of a sentence about the nations; in whole units where the size is in these."""
+    if kept.is_whole:
+        spare = spare_as_read(run, kept, (kept.spare.high if case == "low" else kept.spare.low) or 0.0)
+        return "could keep it up" if spare >= 0 else f"would be {amount(-spare)} short"
     if words == WITHIN_GOAL:
-        return "could keep it up with the rest aimed for"
+        return "could keep it up"
     if words.startswith(BELOW_GOAL):
         who = f" ({words.partition(': ')[2]})" if len(_known(run)) > 1 else ""
         return f"could keep it up only with less rest than aimed for{who}"
@@ -214,100 +318,8 @@ def _beside_the_margin(run: Run, case: str) -> str:
     return " even with the least rest" if capacities[0] != capacities[1] else ", each doing what it can"
 
 
-def chance_sentence(run: Run) -> Sentence | None:
-    """Return the chance that the nations taking part keep the force up; None where every nation is in or out."""
-    chance = run.measure("probability_kept_up") if has_chances(run) else Range()
-    if not chance.is_known:
-        return None
-    least = "at least " if run.bound("probability_kept_up") else ""
-    if least and chance.high == 0:
-        return None  # at least none says nothing
-    drawn = [run.chances(case).chance.standard_error for case in run.margin_cases]
-    error = f", by draws with a standard error of up to {of_100(max(drawn))}" if any(drawn) else ""
-    combinations = f"{least}{_cases(span(chance, of_100))} of 100 combinations of nations"
-    words = f"With the chances assumed, it could be kept up in {combinations}{error}."
-    return Sentence(words, figures_of("probability_kept_up", chance))
-
-
-def _cases(parts_of_100: str) -> str:
-    return parts_of_100.replace("less", "fewer")
-
-
-def pivotal_sentence(run: Run) -> str | None:
-    """Return on whom the answer hangs most: the greatest difference a nation's taking part makes."""
-    weights = pivotal_weights(run, LEAST_NAMED) if has_chances(run) else []
-    if not weights:
-        return None
-    (first, most), *others = [(title, of_100(weight)) for title, weight in weights[:MOST_NAMED]]
-    then = listed([f"{title} ({weight})" for title, weight in others])
-    return (
-        f"Whether {first} takes part would matter most ({_cases(most)} of 100 combinations)"
-        f"{f', then {then}' if then else ''}."
-    )
-
-
-def needed_sentence(run: Run) -> Sentence | None:
-    """Return the fewest contributors that suffice, up to three by name.
-
-    None where it is not known what they would have to reach, or nobody could bring anything.
-    """
-    if run.outcomes.supply is None or run.measure("deployed").low is None:
-        return None
-    able = [_named(run, name) for name in run.could_bring()]
-    needed = run.measure("contributors_needed")
-    if not able or needed.high == 0:
-        return None
-    whom = "are in or might take part" if has_chances(run) else "are in"
-    if run.why("contributors_needed").first == NOT_WORKED_OUT:
-        return Sentence(f"The fewest of the nations that {whom} are not worked out: too many combinations.")
-    by_case = [names and [_named(run, name) for name in names] for names in run.sufficing()]
-    has_floor = run.measure("capacity_at_floor") != run.measure("capacity")
-    at_goal = " with the rest aimed for" if has_floor else ""
-    words = _alone(able[0], by_case, at_goal) if len(able) == 1 else _of_several(whom, by_case, at_goal)
-    return Sentence(words, figures_of("contributors_needed", needed))
-
-
-def _of_several(whom: str, by_case: Sequence[Sequence[str] | None], at_goal: str) -> str:
-    known = sorted((names for names in by_case if names is not None), key=len)
-    if not known:
-        return f"The nations that {whom} could not keep it up together{at_goal}."
-    low = f"Of the nations that {whom}, {_fewest(known[0])}"
-    if None in by_case:
-        return f"{low} at best; otherwise all together would not do."
-    return f"{low}." if len(known[0]) == len(known[-1]) else f"{low} at best; otherwise {_fewest(known[-1])}."
-
-
-def _alone(title: str, by_case: Sequence[Sequence[str] | None], at_goal: str) -> str:
-    if all(names is None for names in by_case):
-        return f"{_capital(title)} alone could not keep it up{at_goal}."
-    return f"{_capital(title)} alone could keep it up{' at best, and otherwise not' if None in by_case else ''}."
-
-
-def _fewest(names: Sequence[str]) -> str:
-    if not names:
-        return "it would take nobody"
-    if len(names) == 1:
-        return f"{names[0]} alone could keep it up"
-    named = f"such as {listed(names)}" if len(names) <= MOST_NAMED else "the largest first"
-    return f"it would take at least {len(names)}, {named}"
-
-
-def backstop_sentence(run: Run) -> str | None:
-    """Return the nations that leave and the components that the coalition takes over without the backstop, or None."""
-    contributors = run.scenario.coalition.contributors if run.scenario.coalition else {}
-    leaving = [
-        run.scenario.nation_title(name) for name, contributor in contributors.items() if contributor.needs_us_backstop
-    ]
-    falling = [run.scenario.title_of(name) for name, component in run.scenario.force.items() if component.falls_back_to]
-    what = ((leaving, "out"), (falling, "falling to another provider"))
-    parts = [f"{does}: {', '.join(names)}" for names, does in what if names]
-    withdrawn = "If the United States backstop were withdrawn"
-    when = withdrawn if run.scenario.us_backstop.provided else "Without the United States backstop"
-    return f"{when}, {'; '.join(parts)}." if parts else None
-
-
 def land_force_sentence(run: Run) -> str | None:
-    """Return the share of their land forces that carrying nations would tie up; None without an answer.
+    """Return the share of their armies that carrying nations would tie up; None without an answer.
 
     Soldiers that come back before their goal are no more soldiers: nobody ties up more than its pool.
     """
@@ -315,11 +327,16 @@ def land_force_sentence(run: Run) -> str | None:
     if supply is None or run.measure("deployed").low is None:
         return None
     shares = [per_cent_of_land_force(supply, run.case_numbers[case]) for case in ("low", "high")]
-    known = [share / 100 for share in shares if share is not None]
+    known = sorted(share / 100 for share in shares if share is not None)
     if len(known) < len(shares):
         return None
-    words = joined(sorted(known), of_100)
-    return f"That would tie up {words} per cent of the armies of those who carry it."
+    numbers = {run.case_numbers[case] for case in ("low", "high")}
+    carrying = max(int((at(supply.deployed, number) > 0).sum()) for number in numbers)
+    armies, words = ARMIES.get(carrying, "their armies"), f"{joined(known, of_100)}%"
+    far, fraction = min((max(abs(end - share) for end in known), word) for share, word in FRACTIONS.items())
+    if far <= NEAR_A_FRACTION:
+        return f"That would tie up about {fraction} of {armies} ({words})."
+    return f"That would tie up {words} of {armies}."
 
 
 def elsewhere_sentence(run: Run) -> str | None:
@@ -340,35 +357,11 @@ def elsewhere_sentence(run: Run) -> str | None:
     )
 
 
-def has_chances(run: Run) -> bool:
-    """Whether some contributor takes part with a chance between 0 and 1."""
-    return run.outcomes.supply is not None and run.outcomes.supply.has_chances
-
-
 def sentences(run: Run) -> Iterator[str]:
     """Yield the sentences that apply, in the order of a page."""
     for write in (
-        supply_sentence, largest_force, verdict_sentence, land_force_sentence, chance_sentence, pivotal_sentence,
+        supply_sentence, in_units_sentence, verdict_sentence, land_force_sentence, chance_sentence, pivotal_sentence,
         needed_sentence, backstop_sentence,
     ):  # fmt: skip
         if sentence := write(run):
             yield sentence
-
-
-def pivotal_weights(run: Run, least: float = -1.0) -> list[tuple[str, float]]:
-    """Return titles and pivotal weights of contributors, none below the least: the greatest first, then A to Z."""
-    weights = [(run.scenario.nation_title(name), weight) for name, weight in run.pivotal_weights().items()]
-    return sorted((row for row in weights if row[1] >= least), key=lambda row: (-row[1], row[0]))
-
-
-def _gap(run: Run) -> str:
-    """The troops to spare or short, before the size of the force: the difference of both as they are written."""
-    margin = run.measure("margin")
-    low, high = (rounded_margin(run, end or 0.0) for end in (margin.low, margin.high))
-    if high < 0:
-        most = "at most " if run.bound("margin") else ""
-        return f"{most}{span(Range(-high, None, -low), amount)} short of"
-    if low >= 0:
-        return "just" if high == 0 else f"{span(Range(low, None, high), amount)} more than"
-    spare = "just enough for" if high == 0 else f"{amount(high)} more than"
-    return f"from {amount(-low)} short of, to {spare},"

@@ -1,82 +1,129 @@
-"""Contributors: who would carry it, at what strain, and what are the chances?"""
+"""Contributors, "Who carries it": who could keep the force up, who could close the gap, what each would carry."""
+
+from collections.abc import Mapping
+from typing import TypeVar
 
 import streamlit as st
 
-from model.engine.results import Results
 from model.engine.run import Run
-from model.present.charts import coalition as coalition_charts
-from model.present.tables import coalition as coalition_tables
+from model.present.charts.nations import Colour
+from model.present.exhibits import coalition as exhibits
+from model.present.html import coalition as html
+from model.present.html.text import element, page_link
+from model.present.numbers import amount
+from model.present.words import backstop as backstop_words
 from model.present.words import coalition as coalition_words
-from model.present.words import force as force_words
-from model.ui.shell import cited, downloads, frame
+from model.present.words.ends import ends_in_words
+from model.present.words.plain import capital, plan
+from model.ui.session import cache
+from model.ui.session.shown import Shown
+from model.ui.shell import cited, frame, markup
 
-TITLE = "Who would carry it, and at what strain?"
+Choice = TypeVar("Choice", bound=str)
+
+COLOURS: Mapping[Colour, str] = {"position": "What they said", "share": "Share of army tied up"}
+ORDERS: Mapping[exhibits.Order, str] = {"size": "By size", "name": "A to Z"}
 
 
 def page() -> None:
-    """Draw the page: read the choices made on Explore and here, run, draw."""
-    st.set_page_config(page_title="Contributors · Roulement", layout="wide")
-    shown, results = frame.open_beside_explore(TITLE)
-    if results is None:
+    """Draw the page: the answer, the map beside who could close the gap, then what each carries."""
+    st.set_page_config(page_title="Who carries it · Roulement", layout="wide")
+    shown, run = frame.enter("Who would carry it?")
+    if run is None:
         return
-    (run,) = results.runs
-    st.title(TITLE)
-    frame.showing(shown)
-    if run.outcomes.supply is None:
-        st.markdown("This scenario names no coalition. Choose another on Explore.")
-        frame.buttons(shown, run)
-        return
-    first, *rest = coalition_words.sentences(run)
-    st.header(cited.shown(first))
-    st.markdown(cited.shown(" ".join(rest)))
-    cited.basis(run)
-    st.markdown(f"*{force_words.DISCLAIMER} {force_words.LIMITS}*")
-    frame.buttons(shown, run)
-    for note in frame.warn(run):
-        st.markdown(cited.shown(note))
-    case = frame.case_switch(run)
-    _who_carries(results, case)
-    _chances(results, case)
-    _who_is_in(run, case)
+    frame.headline(coalition_words.headline(run), coalition_words.standfirst(run))
+    frame.strip(shown, run)
+    if run.outcomes.supply is not None:
+        case = _case(run)
+        _who_could(run, shown, case)
+        _what_follows(run)
+        _each(run, shown, case)
+        _chances(run, shown, case)
+        _who_said_what(run, case)
+    frame.foot(shown)
 
 
-def _who_carries(results: Results, case: str) -> None:
-    (run,) = results.runs
-    st.header("What each nation would carry")
-    if coalition_charts.carried(run, case).empty:
-        st.markdown("No nation counts here.")
-        return
-    chart, text = coalition_charts.carried_chart(run, case), coalition_charts.carried_text(run, case)
-    downloads.chart(chart, text, lambda: results.contributors, f"{run.scenario.name}_contributors")
-    if sentence := coalition_words.elsewhere_sentence(run):
-        st.caption(cited.shown(sentence))
+def _case(run: Run) -> str:
+    """The end of the range that the pictures show, by a switch where there are two."""
+    capacity = run.measure("capacity")
+    if capacity.low == capacity.high:
+        return "high"
+    names = {case: capital(words.removeprefix("with ")) for case, words in ends_in_words(run, measure="capacity").items()}
+    chosen = st.segmented_control(
+        "Pictures show", list(names), default="high", format_func=lambda case: cited.shown(names[case]), required=True,
+        key="case",
+    )  # fmt: skip
+    return str(chosen)
 
 
-def _chances(results: Results, case: str) -> None:
-    (run,) = results.runs
-    st.header("The chance of keeping the force up")
-    text = coalition_charts.chance_text(run, case)
-    st.markdown(cited.shown(text))
-    cited.ours()
-    if coalition_words.has_chances(run):
-        st.caption(coalition_words.ASSUMED_CHANCES)
-    downloads.chart(
-        coalition_charts.chance_chart(run, case), text, lambda: results.chances, f"{run.scenario.name}_chances"
+def _who_could(run: Run, shown: Shown, case: str) -> None:
+    """The map, and beside it who could close the gap."""
+    with st.container(key="pair"):
+        left, right = st.columns([3, 2], gap="large")
+    with left:
+        frame.exhibit(exhibits.positions_map(run, case, _chosen("Colour", COLOURS)), shown)
+        _switch("Colour", COLOURS)
+    joining = exhibits.who_could_close_the_gap(run, _chosen("Order", ORDERS))
+    if joining is not None:
+        with right:
+            frame.exhibit(joining, shown)
+            _switch("Order", ORDERS)
+
+
+def _chosen(label: str, words: Mapping[Choice, str]) -> Choice:
+    """The choice of a switch that stands below what it changes; the first one until it is touched."""
+    first, *others = words
+    return next((choice for choice in others if choice == st.session_state.get(label.lower())), first)
+
+
+def _switch(label: str, words: Mapping[Choice, str]) -> None:
+    st.segmented_control(
+        label, list(words), default=next(iter(words)), format_func=words.__getitem__, required=True, key=label.lower()
     )
-    with st.expander("The curve as a table"):
-        cited.table(coalition_tables.chances_in_words(run, case))
-    if not coalition_charts.pivotal(run).empty:
-        chart, weights_text = coalition_charts.pivotal_chart(run), coalition_charts.pivotal_text(run)
-        downloads.chart(chart, weights_text, lambda: results.contributors, f"{run.scenario.name}_pivotal")
-        with st.expander("Pivotal weights as a table"):
-            cited.table(coalition_tables.pivotal_in_words(run))
-            cited.ours()
 
 
-def _who_is_in(run: Run, case: str) -> None:
-    st.header("Who is in, and on what ground")
-    cited.table(coalition_tables.contributors_in_words(run, case))
-    st.caption(
-        "Carries and ties up: by the rule of sharing and each nation's own rotation. Refusals stay visible; a nation "
-        "without a published strength is in no total. What names no claim is our arithmetic."
-    )
+def _what_follows(run: Run) -> None:
+    """The verdict, the share of the armies, who would suffice, and the backstop of the United States."""
+    sentences = (
+        coalition_words.verdict_sentence(run), coalition_words.land_force_sentence(run),
+        coalition_words.needed_sentence(run), coalition_words.elsewhere_sentence(run),
+    )  # fmt: skip
+    text = " ".join(filter(None, sentences))
+    if text:
+        st.html(element("p", text, class_="stand"))
+    backstop = backstop_words.backstop_sentence(run)
+    if backstop is None:
+        links = [
+            page_link("contributors", f"scenario={name}", plan(scenario))
+            for name, scenario in cache.scenarios().items()
+            if backstop_words.depends_on_backstop(scenario)
+        ]
+        backstop = html.nothing_depends(links)
+    frame.section("If the US withdrew its backstop")
+    markup.draw(element("p", backstop, class_="stand"), "backstop")
+
+
+def _each(run: Run, shown: Shown, case: str) -> None:
+    for exhibit in (exhibits.carries(run, case), exhibits.years_of_each(run, case)):
+        if exhibit is not None:
+            frame.exhibit(exhibit, shown)
+
+
+def _chances(run: Run, shown: Shown, case: str) -> None:
+    """The chances, where the reader or the scenario gives some: the sentence, the curve, who decides."""
+    drawn = [exhibit for exhibit in (exhibits.chances(run, case), exhibits.pivotal(run)) if exhibit is not None]
+    if not drawn:
+        return
+    for column, exhibit in zip(st.columns(len(drawn), gap="large"), drawn, strict=True):
+        with column:
+            frame.exhibit(exhibit, shown)
+
+
+def _who_said_what(run: Run, case: str) -> None:
+    """The table of nations that are in or have a position; the others folded."""
+    frame.section("Who said what", "In bold: who counts as in.")
+    markup.draw(html.nations_table(run, case), "nations")
+    quiet = html.quiet(run, case)
+    if quiet:
+        with st.expander(f"No position found ({amount(len(quiet))})"):
+            st.html(html.no_position(quiet))

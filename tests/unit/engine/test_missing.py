@@ -11,7 +11,7 @@ from model.engine.missing import Reasons
 from model.export.frame_files import summary_text
 from model.export.texts import csv_text
 from model.kernels import participation
-from model.present.words.coalition import needed_sentence
+from model.present.words.needed import needed_sentence
 
 WHY = ["low_why", "central_why", "high_why"]
 HALF = {"rotation": {"tour_months": 1, "overlap_months": 0.999, "dwell_months": 2}}
@@ -90,4 +90,4 @@ def test_the_fewest_that_are_not_worked_out_are_not_said_to_be_too_few(monkeypat
     monkeypatch.setattr(participation, "MOST_COMBINATIONS", 1)
     one = only(run({"a": nation(8_000), "b": nation(8_000)}))
     assert list(one.why("contributors_needed")) == ["not worked out"] * 3
-    assert needed_sentence(one) == ("The fewest of the nations that are in are not worked out: too many combinations.")
+    assert needed_sentence(one) == ("The fewest nations that would do are not worked out: too many combinations.")

@@ -1,6 +1,5 @@
 """The sentences about a coalition."""
 
-import json
 from typing import Any
 
 import pytest
@@ -8,9 +7,6 @@ from by_hand import by_hand
 from coalitions import ROTATION, nation, only, run
 
 import model
-from model.present.charts import coalition as coalition_charts
-from model.present.tables import coalition as coalition_tables
-from model.present.tables import force as force_tables
 from model.present.words import coalition as coalition_words
 from model.present.words import force as force_words
 from model.present.words import months as months_words
@@ -42,20 +38,6 @@ def test_where_nobody_counts_nothing_could_be_kept_up() -> None:
     assert coalition_words.land_force_sentence(nobody) is None
 
 
-def test_the_backstop_is_told_as_it_is_and_as_if_it_were_withdrawn() -> None:
-    force = {
-        "main": {"strength": {"troops": 1_000}},
-        "enablers": {"strength": {"troops": 500}, "provider": "united_states", "falls_back_to": "coalition"},
-    }
-    two = {"a": nation(8_000, needs_us_backstop=True), "b": nation(8_000)}
-    assert coalition_words.backstop_sentence(only(run(two, force=force))) == (
-        "If the United States backstop were withdrawn, out: A; falling to another provider: Enablers."
-    )
-    assert coalition_words.backstop_sentence(only(run(two, force=force, us_backstop={"provided": False}))) == (
-        "Without the United States backstop, out: A; falling to another provider: Enablers."
-    )
-
-
 def test_an_unknown_that_falls_back_leaves_the_verdict_unknown() -> None:
     force = {
         "main": {"strength": {"troops": 1_000}},
@@ -64,43 +46,15 @@ def test_an_unknown_that_falls_back_leaves_the_verdict_unknown() -> None:
     one = only(run({"a": nation(8_000)}, force=force, us_backstop={"provided": False}))
     assert coalition_words.verdicts(one) == dict.fromkeys(("low", "central", "high"), "not known publicly")
     assert coalition_words.verdict_sentence(one) is None
-    assert coalition_words.needed_sentence(one) is None
     assert coalition_words.land_force_sentence(one) is None
-
-
-def test_chances_in_words() -> None:
-    three = {
-        "a": nation(8_000, probability=0.5),
-        "b": nation(8_000, position="open"),
-        "c": nation(8_000, position="refused", probability=1),
-        "d": nation(8_000, probability=0),
-    }
-    one = only(run(three, coalition={"probability_by_position": {"open": 0.25}}, troops=2_000))
-    assert coalition_words.chance_sentence(one) == (
-        "With the chances assumed, it could be kept up in 62 of 100 combinations of nations."
-    )
-    assert str(coalition_words.pivotal_sentence(one)).startswith(
-        "Whether A takes part would matter most (75 of 100 combinations), then "
-    )
-    assert coalition_words.needed_sentence(one) == (
-        "Of the nations that are in or might take part, it would take at least 2, such as A and B."
-    )
-
-
-@pytest.mark.parametrize("troops", [1_000, 1_001])
-def test_without_chances_nothing_is_said_of_them(troops: int) -> None:
-    one = only(run({"a": nation(8_000)}, troops=troops))
-    assert coalition_words.chance_sentence(one) is None
-    assert coalition_words.pivotal_sentence(one) is None
 
 
 def test_a_range_is_told_at_both_ends() -> None:
     ratio = {"tour_months": 6, "dwell_ratio": {"low": 2, "high": 3}}
     one = only(run({"a": nation(8_000)}, rotation=ratio, troops=1_200))
     assert coalition_words.verdict_sentence(one) == (
-        "With the shorter rest A could keep it up with the rest aimed for; with the longer rest A would be 200 short."
+        "With the shorter rest A could keep it up; with the longer rest A would be 200 short."
     )
-    assert coalition_words.needed_sentence(one) == "A alone could keep it up at best, and otherwise not."
 
 
 def test_of_a_scenario_without_a_coalition_nothing_is_said() -> None:
@@ -134,43 +88,6 @@ def test_the_margin_in_words(troops: object, words: str) -> None:
     assert words in str(coalition_words.supply_sentence(only(run({"a": nation(8_000)}, troops=troops))))
 
 
-def test_how_few_are_needed_in_words() -> None:
-    two = {"a": nation(8_000), "b": nation(8_000), "c": nation(8_000, position="refused")}
-
-    def told(troops: object, nations: dict[str, object] = two) -> str | None:
-        return coalition_words.needed_sentence(only(run(nations, troops=troops)))
-
-    assert told({"low": 900, "high": 1_500}) == (
-        "Of the nations that are in, A alone could keep it up at best; otherwise it would take at least 2, such as A "
-        "and B."
-    )
-    assert told(10) == "Of the nations that are in, A alone could keep it up."
-    assert told(9_000) == "The nations that are in could not keep it up together."
-    assert told({"low": 1_500, "high": 9_000}) == (
-        "Of the nations that are in, it would take at least 2, such as A and B at best; otherwise all together would "
-        "not do."
-    )
-    assert told({"low": 0, "high": 10}) == (
-        "Of the nations that are in, it would take nobody at best; otherwise A alone could keep it up."
-    )
-    assert told(10, {"a": nation(8_000)}) == "A alone could keep it up."
-    assert told(9_000, {"a": nation(8_000)}) == "A alone could not keep it up."
-    assert told(9_000, {"a": nation(8_000, position="refused")}) is None
-    assert told(0) is None
-    four = {name: nation(8_000) for name in "abcd"}
-    assert told(4_000, four) == "Of the nations that are in, it would take at least 4, the largest first."
-
-
-def test_who_suffices_is_told_of_the_shipped_scenarios() -> None:
-    def told(name: str) -> str:
-        return str(coalition_words.needed_sentence(only(model.run(model.load(name)))))
-
-    at_best = "it would take at least 2, such as the United Kingdom and France at best"
-    assert f"are in or might take part, {at_best}; otherwise" in told("willing_chances")
-    assert told("reassurance_force") == "The nations that are in could not keep it up together."
-    assert told("no_us_backstop_assumed") == "The nations that are in could not keep it up together."
-
-
 @pytest.mark.parametrize(
     ("fields", "low", "high"),
     [
@@ -202,11 +119,6 @@ def test_a_ceiling_between_goal_and_floor_reaches_the_verdict() -> None:
     assert (verdicts["low"], verdicts["high"]) == ("only below the dwell goal: A", "short by 300")
 
 
-def test_no_force_needs_no_nations() -> None:
-    (run,) = model.run(by_hand().replace({"force.british_force.strength.troops": 0})).runs
-    assert coalition_words.needed_sentence(run) is None
-
-
 def test_what_nobody_gave_as_posted_or_deployed_elsewhere_is_said_to_count_as_nothing() -> None:
     def told(**nations: object) -> str | None:
         return coalition_words.elsewhere_sentence(only(run(nations)))
@@ -222,43 +134,18 @@ def test_what_nobody_gave_as_posted_or_deployed_elsewhere_is_said_to_count_as_no
     assert told(a=nation(8_000, deployed_elsewhere=0)) is None
 
 
-def test_the_size_of_the_force_is_one_number_everywhere_and_whose_it_is() -> None:
-    start = model.load("willing_chances")
-    troops = "force.reassurance_force.strength.troops"
-    run = only(model.run(start.replace({troops: 12_345})))
-    curve = coalition_tables.chances_in_words(run, "high")["A force of up to"]
-    assert next(value for key, value in curve.items() if str(key).endswith("as entered")) == "12,345"
-    sentences = (
-        force_words.title(run), force_words.headline(run), str(coalition_words.supply_sentence(run)),
-        force_words.figure(run, "deployed"), force_words.chart_text(run),
-        str(force_tables.phases_in_words(run).loc["Deployed"].tolist()),
-        str(force_tables.requirement_in_words(run)["Troops"].tolist()),
-        json.dumps(coalition_charts.chance_chart(run, "high").to_dict()),
-    )  # fmt: skip
-    assert [sentence for sentence in sentences if "12,345" not in sentence] == []
-    assert "the 12,345 entered" in sentences[2]
-    assert "entered: 12,345" in sentences[-1]
-    assert coalition_charts.chance_text(run, "high").startswith("At the size entered ")
-    worked_out = start.replace({troops: 12_345, "force.reassurance_force.support_per_deployed": 0.333})
-    run = only(model.run(worked_out))
-    assert force_words.title(run) == "What would a force of about 16,500 tie up?"
-    assert "the 16,500 entered" in str(coalition_words.supply_sentence(run))
-    assert "16,500" in str(coalition_tables.chances_in_words(run, "high"))
-    assert "the 12,000 proposed" in str(coalition_words.supply_sentence(only(model.run(start))))
-
-
 def test_what_is_to_spare_is_the_difference_of_the_figures_as_they_are_written() -> None:
     force = {"main": {"strength": {"units": 3, "troops_per_unit": 1_750}}}
     two = {"a": nation(9_600), "b": nation(36_264)}
     assert coalition_words.supply_sentence(only(run(two, force=force))) == (
-        "A and B could keep about 5,700 troops there: 450 more than the 5,250 entered."
+        "A and B could keep 3,500 there: 1,750 short of the 5,250 entered."
     )
 
 
 def test_a_nation_of_unknown_strength_makes_sentences_of_bounds() -> None:
     one = only(run({"a": nation(40_000), "b": nation(None)}, troops=20_000))
     assert coalition_words.supply_sentence(one) == (
-        "A could keep at least about 5,000 troops there: at most 15,000 short of the 20,000 entered."
+        "A could keep about 5,000 or more there: at most 15,000 short of the 20,000 entered."
     )
     assert coalition_words.verdicts(one) == dict.fromkeys(("low", "central", "high"), "not known publicly")
     assert coalition_words.verdict_sentence(one) is None
@@ -283,7 +170,7 @@ def test_the_months_of_least_capacity_are_named() -> None:
     )
     assert str(coalition_words.verdict_sentence(leaving)).endswith("would be 5,000 short in months 4 to 24.")
     joining = {"a": nation(80_000, joins_month=2), "b": nation(16_000)}
-    assert "troops there in month 1:" in str(coalition_words.supply_sentence(only(run(joining, troops=5_000))))
+    assert "in month 1 there:" in str(coalition_words.supply_sentence(only(run(joining, troops=5_000))))
     ratio = {"tour_months": 6, "dwell_months": {"low": 18, "high": 42}}
     force = {"main": {"strength": {"troops": 1_000}, "profile": {"7": {"low": 0.5, "high": 2}}}}
     varying = only(run({"a": nation(16_000), "b": nation(8_000, leaves_month=7)}, force=force, rotation=ratio))
@@ -307,21 +194,6 @@ def test_rest_below_the_goal_names_who_has_it_where_several_are_in() -> None:
     assert coalition_words.verdict_sentence(one) == "A could keep it up only with less rest than aimed for."
 
 
-def test_drawn_chances_have_their_error() -> None:
-    force = {task: {"strength": {"troops": 100}, "task": task} for task in ("deterrence", "air", "maritime")}
-    many = {f"{task}_{number}": nation(400, tasks=[task], probability=0.3) for task in force for number in range(6)}
-    one = only(run(many, force=force))
-    assert "by draws with a standard error of up to" in str(coalition_words.chance_sentence(one))
-
-
-def test_many_nations_are_counted_and_an_article_stands_before_some() -> None:
-    named = only(run({"united_kingdom": nation(8_000), "france": nation(8_000)}))
-    assert coalition_words.nations_in_words(named) == "France and the United Kingdom"
-    assert coalition_words.nations_in_words(only(run({name: nation(8_000) for name in "abcd"}))) == (
-        "the 4 nations that are in"
-    )
-
-
 UNKNOWN: dict[str, Any] = {"a": nation(50_000), "b": nation(None)}
 
 
@@ -336,19 +208,9 @@ def test_no_verdict_stands_where_troops_of_unknown_strength_could_make_the_margi
 
 def test_whole_units_with_a_nation_of_unknown_strength_are_at_least_so_many() -> None:
     force = {"main": {"strength": {"troops": 20_000}, "element": {"name": "brigade", "troops": 5_000}}}
-    assert "at least 5,000 in whole brigades of 5,000" in str(
+    assert "5,000 or more in whole brigades of 5,000" in str(
         coalition_words.largest_force(only(run(UNKNOWN, force=force)))
     )
-
-
-def test_a_chance_of_which_a_nation_of_unknown_strength_could_make_more_is_at_least_so_great() -> None:
-    one = only(run({"a": nation(50_000), "b": nation(None, position="open", probability=0.5)}, troops=8_000))
-    assert one.bound("probability_kept_up") == "at_least"
-    assert one.bound("contributors_needed") == "at_most"
-    assert one.why("contributors_needed").first == "not known publicly"
-    assert coalition_words.chance_sentence(one) is None  # at least none says nothing
-    enough = only(run({"a": nation(80_000, probability=0.5), "b": nation(None, probability=0.5)}, troops=8_000))
-    assert "at least 50 of 100" in str(coalition_words.chance_sentence(enough))
 
 
 def test_a_part_that_only_nations_of_unknown_strength_take_on_is_named() -> None:
@@ -368,15 +230,14 @@ def test_the_better_end_is_that_of_what_nations_have_where_the_force_ties_up_the
     army = {"a": nation(None) | {"land_strength": {"low": 48_000, "high": 80_000}}}
     one = only(run(army, troops=7_000))
     assert coalition_words.verdict_sentence(one) == (
-        "With the larger armies A could keep it up with the rest aimed for; with the smaller armies A would be 1,000 "
-        "short."
+        "With the larger armies A could keep it up; with the smaller armies A would be 1,000 short."
     )
     assert months_words.gap_sentence(one) == (
         "Over 24 months: with more to send, no month short; with less to send, short by 1,000 in months 1 to 24."
     )
     offer = {"a": nation(80_000) | {"offer_troops": {"low": 3_000, "high": 5_000}}}
     assert str(coalition_words.verdict_sentence(only(run(offer, troops=4_000)))).startswith(
-        "With more to send A could keep it up"
+        "With the larger offers A could keep it up"
     )
 
 
@@ -402,39 +263,27 @@ def test_a_nation_that_joins_later_is_in() -> None:
     assert not [problem for problem in notes_words.warnings(alone) if "No contributor counts" in problem.message]
 
 
-@pytest.mark.parametrize(
-    ("changes", "nations", "gap"),
-    [
-        ({"force": {"f": {"strength": {"units": 1, "troops_per_unit": 2_170}, "support_per_deployed": 0.25}}},
-         {"a": nation(60_000)}, "about 7,500 troops there: 4,800 more than the 2,700 entered."),
-        ({"troops": 30_000}, {"a": nation(960)}, "about 120 troops there: 29,880 short of the 30,000 entered."),
-    ],
-)  # fmt: skip
-def test_a_difference_is_that_of_what_is_written_wherever_it_stands(
-    changes: dict[str, Any], nations: dict[str, Any], gap: str
-) -> None:
-    one = only(run(nations, **changes))
-    assert str(coalition_words.supply_sentence(one)).endswith(gap)
-    number = gap.split(": ")[1].split(" ", maxsplit=1)[0]
-    assert force_words.figure(one, "margin").removeprefix("−").removeprefix("+") == number
-    if "short" in gap:
-        assert f"would be {number} short" in str(coalition_words.verdict_sentence(one))
-        assert f"short by {number}" in str(months_words.gap_sentence(one))
+def test_a_difference_is_that_of_what_is_written_wherever_it_stands() -> None:
+    one = only(run({"a": nation(960)}, troops=30_000))
+    assert coalition_words.supply_sentence(one) == ("A could keep about 120 there: 29,880 short of the 30,000 entered.")
+    assert force_words.figure(one, "margin") == "−29,880"
+    assert "would be 29,880 short" in str(coalition_words.verdict_sentence(one))
+    assert "short by 29,880" in str(months_words.gap_sentence(one))
+    # whole units of 2,712.5: two of them could be kept up of one that is asked for
+    force = {"f": {"strength": {"units": 1, "troops_per_unit": 2_170}, "support_per_deployed": 0.25}}
+    one = only(run({"a": nation(60_000)}, force=force))
+    assert coalition_words.supply_sentence(one) == (
+        "A could keep about 5,450 there: 2,750 more than the 2,700 entered."
+    )
 
 
 def test_a_shortfall_that_is_not_the_margin_says_why() -> None:
     floor = only(run({"a": nation(80_000)}, troops=30_000, rotation={**ROTATION, "dwell_floor_months": 6}))
     assert coalition_words.verdict_sentence(floor) == "A would be 10,000 short even with the least rest."
-    assert "with the rest aimed for" in str(coalition_words.needed_sentence(floor))
     force = {"ground": {"strength": {"troops": 20_000}}, "patrol": {"task": "air", "strength": {"troops": 500}}}
     tasks = {"a": nation(80_000, tasks=["deterrence"]), "b": nation(96_000, tasks=["air"])}
     mix = coalition_words.verdict_sentence(only(run(tasks, force=force)))
     assert mix == "They would be 10,000 short, each doing what it can."
-
-
-def test_who_would_matter_most_is_said_of_nations_with_a_chance_alone() -> None:
-    one = only(run({"a": nation(8_000), "b": nation(8_000, position="open", probability=0.5)}, troops=1_500))
-    assert coalition_words.pivotal_sentence(one) == "Whether B takes part would matter most (100 of 100 combinations)."
 
 
 def test_a_measure_that_is_not_worked_out_says_so_beside_a_nation_of_unknown_strength_too() -> None:
@@ -442,3 +291,75 @@ def test_a_measure_that_is_not_worked_out_says_so_beside_a_nation_of_unknown_str
     one = only(run({"a": nation(50_000), "b": nation(None)}, force={"one": part, "two": part}))
     assert one.why("capacity_units").first == "not worked out"
     assert one.why("contributors_needed").first == "not known publicly"
+
+
+def test_the_title_is_the_size_that_could_be_kept_up_beside_the_size_of_the_force() -> None:
+    def title(nations: dict[str, Any], **parts: Any) -> str:  # noqa: ANN401
+        return coalition_words.headline(only(run(nations, **parts)))
+
+    assert coalition_words.headline(only(run(None))) == "This plan names no nations that would take part"
+    two = {"a": nation(8_000), "b": nation(8_000)}
+    assert title(two, troops=5_000) == "A and B could keep up 2,000; the force asked for is 5,000"
+    assert title(two, troops=0) == "A and B could keep up 2,000; no troops are asked for"
+    four = {name: nation(8_000) for name in "abcd"}
+    assert title(four, troops={"low": 5_000, "high": 6_000}).startswith("Four nations could keep up 4,000; ")
+    assert title(UNKNOWN, troops=20_000) == "A could keep up 6,300 or more; the force asked for is 20,000"
+    refused = {"a": nation(8_000, position="refused")}
+    assert title(refused) == (
+        "No nation that is in has a published strength and troops to send, so nothing could be kept up"
+    )
+    proposed = model.load("reassurance_force")
+    assert coalition_words.headline(only(model.run(proposed))) == (
+        "France and the UK could keep up 0 to 25,000; the plan is for 30,000"
+    )
+    unsized = only(model.run(model.load("multinational_force_ukraine")))
+    assert coalition_words.headline(unsized) == (
+        "Ten nations could keep up 13,300 to 40,600; nobody has published how big the force would be"
+    )
+
+
+def test_what_makes_no_whole_unit_is_said_so() -> None:
+    force = {"main": {"strength": {"troops": 20_000}, "element": {"name": "brigade", "troops": 5_000}}}
+    one = only(run({"a": nation(8_000)}, force=force))
+    assert coalition_words.headline(one) == (
+        "A could keep up not one whole brigade of 5,000; the force asked for is 20,000"
+    )
+    assert coalition_words.in_units_sentence(one) == (
+        "In whole brigades of 5,000, your figure; counted soldier by soldier, 1,000."
+    )
+    assert coalition_words.verdict_sentence(one) == "A would be 20,000 short."
+    unknown = only(run({"a": nation(8_000), "b": nation(None)}, force=force))
+    assert str(coalition_words.in_units_sentence(unknown)).endswith("counted soldier by soldier, 1,000 or more.")
+
+
+def test_the_line_below_the_title_has_the_positions_and_what_the_size_is_counted_in() -> None:
+    assert coalition_words.standfirst(only(model.run(model.load("reassurance_force")))) == (
+        "Of 29 nations looked at, two count as in, 14 were open or set conditions, two had ruled troops out by "
+        "20 Feb 2025 and no position was found for 11. In whole brigades of 5,000, our assumption; counted soldier by "
+        "soldier, 8,200 to 26,900."
+    )
+    assert coalition_words.standfirst(only(run({"a": nation(8_000)}))) == "No other nation is looked at here."
+    assert coalition_words.standfirst(only(run(None))) == ""
+
+
+def test_the_largest_force_is_in_whole_units_where_there_are_any() -> None:
+    assert str(coalition_words.largest_force(only(run({"a": nation(8_000)})))) == (
+        "The largest force it could keep up: about 1,000."
+    )
+    assert str(coalition_words.largest_force(only(model.run(model.load("reassurance_force"))))) == (
+        "The largest force they could keep up: 0 to 25,000 in whole brigades of 5,000."
+    )
+    assert coalition_words.largest_force(only(run(None))) is None
+
+
+@pytest.mark.parametrize(
+    ("armies", "words"),
+    [
+        ({"a": nation(8_000)}, "That would tie up half of its army (50%)."),
+        ({"a": nation(8_000), "b": nation(8_000)}, "That would tie up about a quarter of both armies (25%)."),
+        ({name: nation(8_000) for name in "abcd"}, "That would tie up about a tenth of their armies (12%)."),
+    ],
+)
+def test_the_share_of_the_armies_is_a_fraction_where_it_is_near_one(armies: dict[str, Any], words: str) -> None:
+    told = coalition_words.land_force_sentence(only(run(armies, troops=1_000)))
+    assert told == words.replace("up half", "up about half")
