@@ -170,7 +170,7 @@ class Outcomes:
     @lazy
     def limiting_period(self) -> Steps:
         """The number of the period of the least capacity in each case, the first of equals (cases,)."""
-        return np.argmin(_without_rounding(self._capacities), axis=0)
+        return np.argmin(_without_rounding(self.capacities), axis=0)
 
     @lazy
     def most_missing(self) -> Steps:
@@ -179,7 +179,7 @@ class Outcomes:
 
     def limiting_months(self, case: int) -> tuple[int, int]:
         """Return the first and the last month of the least capacity in one case, the first such stretch of months."""
-        return self._months_around(int(self.limiting_period[case]), self._capacities[:, case])
+        return self._months_around(int(self.limiting_period[case]), self.capacities[:, case])
 
     def missing_months(self, case: int) -> tuple[int, int]:
         """Return the first and the last month of the greatest shortfall in one case, the first such stretch."""
@@ -272,7 +272,7 @@ class Outcomes:
         The least over the periods; where the size of the force is not known, or it has none, the least sum of what each
         can keep up.
         """
-        return self._capacities.min(axis=0)
+        return self.capacities.min(axis=0)
 
     @lazy
     def capacity_at_floor(self) -> Array:
@@ -281,7 +281,7 @@ class Outcomes:
         return self._largest_forces(brings).min(axis=0)
 
     @lazy
-    def _capacities(self) -> Array:
+    def capacities(self) -> Array:
         """The capacity of each period (periods, cases)."""
         return self._largest_forces([supply.capacity for supply in self.supplies])
 

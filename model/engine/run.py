@@ -80,7 +80,7 @@ class Run:
         """
         if name in CHANCE_MEASURES and self.outcomes.supply is not None:
             return self._chance_measure(name)
-        return Range(*[float(end) if np.isfinite(end) else None for end in extremes(name, self._values(name))])
+        return Range(*[float(end) if np.isfinite(end) else None for end in extremes(name, self.values(name))])
 
     def why(self, name: str) -> Reasons:
         """Return why the low, the central and the high value of a measure are missing; empty where there is a value.
@@ -145,10 +145,10 @@ class Run:
 
     def at(self, case: str, measure: str) -> float | None:
         """Return a measure in the `low`, `central` or `high` case; low and high tie up the least and the most."""
-        return at_case(self._values(measure), self.case_numbers[case])
+        return at_case(self.values(measure), self.case_numbers[case])
 
-    def _values(self, measure: str) -> Array:
-        """A measure in every case (cases,)."""
+    def values(self, measure: str) -> Array:
+        """Return a measure in every case (cases,)."""
         if measure == "capacity_units":
             return self._capacity_units
         return self._of_months[measure] if measure in MONTH_MEASURES else self.outcomes[measure]

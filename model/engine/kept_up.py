@@ -1,0 +1,95 @@
+"""The largest force that the coalition keeps up for good, beside the force that is asked for.
+
+It is counted in whole units where one part of whole units rotates: brigades cannot be split. What a steady rotation
+holds month by month is worked out from the same figures, so that the sentence, the gap and the months agree.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.engine.run import Run
+from model.frozen import Range
+from model.kernels.arrays import ROUNDING, Array, ratio
+
+
+@dataclass(frozen=True)
+class KeptUp:
+    """The largest force that could be kept up, and the troops to spare (below 0: missing), over all cases.
+
+    Attributes:
+        measure: `capacity_units`, or `capacity` where that is not worked out.
+        is_whole: whether it is counted in whole units.
+        capacity: the largest force that could be kept up.
+        spare: that less the force asked for; not known where its size is not.
+        least, most: the numbers of the cases in which least and most is to spare.
+        smallest, largest: the numbers of the cases of the smallest and the largest such force.
+    """
+
+    measure: str
+    is_whole: bool
+    capacity: Range
+    spare: Range
+    least: int
+    most: int
+    smallest: int
+    largest: int
+
+
+def kept_up(run: Run) -> KeptUp | None:
+    """Return the largest force that a run's coalition keeps up for good; None without a coalition.
+
+    >>> import model
+    >>> kept = kept_up(Run.of(model.load("reassurance_force")))
+    >>> kept.measure, kept.capacity.ends, kept.spare.ends
+    ('capacity_units', (0.0, 25000.0), (-30000.0, -5000.0))
+    """
+    if run.outcomes.supply is None:
+        return None
+    measure = "capacity_units" if run.measure("capacity_units").is_known else "capacity"
+    capacity = run.values(measure)
+    spare = capacity - run.values("deployed")
+    order = capacity if np.isnan(spare).any() else spare
+    least = _first(order == order.min(), run.case_numbers["high"])
+    most = _first(order == order.max(), run.case_numbers["low"])
+    return KeptUp(
+        measure=measure,
+        is_whole=measure == "capacity_units" and any(part.is_whole for part in run.plan.components),
+        capacity=run.measure(measure),
+        spare=Range() if np.isnan(spare).any() else Range(float(spare.min()), float(spare[0]), float(spare.max())),
+        least=least,
+        most=most,
+        smallest=_first(capacity == capacity.min(), least),
+        largest=_first(capacity == capacity.max(), most),
+    )
+
+
+def _first(is_so: Array, preferred: int) -> int:
+    """The preferred case if it is one of these, else the first of them."""
+    return preferred if is_so[preferred] else int(np.flatnonzero(is_so)[0])
+
+
+def needed_by_month(run: Run, case: int) -> Array:
+    """Return the troops that rotating parts ask for in each month of one case (months,)."""
+    months = np.zeros(run.scenario.horizon_months)
+    for demand in run.outcomes.rotating:
+        months = months + np.broadcast_to(demand.by_month, (run.cases.count, len(months)))[case]
+    return months
+
+
+def held_by_month(run: Run, case: int) -> Array:
+    """Return the troops that a steady rotation holds in the field in each month of one case (months,).
+
+    In each period in which neither the force nor its contributors change it is what they keep up for good then, and no
+    more than is asked for.
+    """
+    needed = needed_by_month(run, case)
+    begins = run.outcomes.begins
+    period = np.searchsorted(begins, np.arange(1, len(needed) + 1), side="right") - 1
+    kept = kept_up(run)
+    if kept is not None and kept.is_whole:
+        (component,) = run.plan.components
+        units = np.broadcast_to(component.kept_up.sum(axis=1), (len(begins), run.cases.count))[:, case]
+        return np.minimum(needed, (units * component.troops[case])[period])
+    share = ratio(run.outcomes.capacities[:, case], run.values("deployed")[case])
+    return np.asarray(needed * np.where(share < 1 - ROUNDING, share, 1.0)[period])
