@@ -44,7 +44,8 @@ def rest_map(run: Run, most: float) -> RestMap | None:
     """Return the largest force for no rest up to so many months at home for each month away; None without nations."""
     if run.outcomes.supply is None:
         return None
-    held, step = Held.of(run, [RATIO]), STEP * math.ceil(most / (STEP * STEPS))
+    held, doublings = Held.of(run, [RATIO]), math.ceil(math.log2(most / (STEP * STEPS)))
+    step = STEP * 2.0 ** max(doublings, 0)
     rest = np.linspace(0.0, round(most / step) * step, round(most / step) + 1)  # so that whole months are among them
     capacity = {
         case: held.measured({RATIO: rest}, np.full(rest.size, ENDS.index(case)), "capacity")["capacity"]

@@ -79,7 +79,7 @@ class Plot:
     def at(self, box: Box) -> dict[str, float]:
         """Return the middle of a box's top in troops and rest."""
         middle, top = (box.left + box.right) / 2, box.top
-        return {"x": round(middle / PLOT_WIDTH * self.troops), "y": round((1 - top / PLOT_HEIGHT) * self.rest, 3)}
+        return {"x": round(middle / PLOT_WIDTH * self.troops), "y": round((1 - float(top) / PLOT_HEIGHT) * self.rest, 3)}
 
 
 @dataclass(frozen=True)
@@ -231,9 +231,7 @@ def regions(found: RestMap, plot: Plot) -> list[Region]:
 
 def _places(region: Region, text: str, letters: float, rest: Array, plot: Plot) -> list[Box]:
     """The places for a region's words at every height, where it is widest first, then from the top."""
-    is_known = ~(np.isnan(region.left) | np.isnan(region.right))
-    if not is_known.any():
-        return []
+    is_known = ~(np.isnan(region.left) | np.isnan(region.right))  # the plan's own months fit one another
     wide, high = size_of(text, letters, LINE)
     places = []
     for top in np.arange(4.0, PLOT_HEIGHT - high, STEP_OF_PLACES):

@@ -34,6 +34,7 @@ THINGS = {
     "troops": "the size of the force",
     "units": "how many units there are",
     "troops_per_unit": "how large a unit is",
+    "element": "how large a unit that rotates is",
     "sites": "how many places are guarded",
     "troops_per_site": "how many troops guard a place",
     "line_km": "how long the line is",
@@ -66,7 +67,9 @@ def thing(scenario: Scenario, path: str) -> str:
     if keys[:2] == ["coalition", "contributors"] and len(keys) == ONE_NATION and keys[3] in OF_A_NATION:
         return OF_A_NATION[keys[3]].format(nation(scenario.nation_title(keys[2])))
     label = label_of(scenario, path)
-    plain = THINGS.get(keys[-1], label[0].lower() + label[1:])
+    plain = THINGS.get(
+        "element" if "element" in keys else keys[-1], label if ":" in label else label[0].lower() + label[1:]
+    )
     parts = [name for name in scenario.force if scenario.provider_of(name) == "coalition"]
     return f"{plain} ({scenario.title_of(keys[1])})" if keys[0] == "force" and len(parts) > 1 else plain
 

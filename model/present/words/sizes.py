@@ -64,8 +64,10 @@ def subtitle(run: Run, most: float) -> str:
     further = f"; {listed(beyond)} {'lies' if len(beyond) == 1 else 'lie'} further right" if beyond else ""
     capacity = run.measure("capacity")
     names = ends_in_words(run, measure="capacity", but=RATIO)
-    edges = f"Solid edge: {names['high']}; dashed: {names['low']}. " if capacity.low != capacity.high else ""
-    return f"{AXES} {edges}Marks along the foot: sizes named in public{further}."
+    edges = "Left of the edge there are enough."
+    if capacity.low != capacity.high:
+        edges = f"Left of the solid edge there are enough {names['high']}, left of the dashed one {names['low']}."
+    return f"{AXES} {edges} Marks along the foot: sizes named in public{further}."
 
 
 def note(run: Run) -> str:
