@@ -156,18 +156,18 @@ class Held:
 
     def margins(self, at: Mapping[str, Array], case: NDArray[np.int64]) -> Array:
         """Return the margin where levers have these values, each in one of the three cases; NaN where refused."""
-        return self._measured(at, case, "margin")["margin"]
+        return self.measured(at, case, "margin")["margin"]
 
     def spare(self, at: Mapping[str, Array], case: NDArray[np.int64]) -> Array:
         """Return the margin as `margins` does, without taking what is next to zero for zero.
 
         It runs through zero at one value, where the margin is zero along a short stretch around it.
         """
-        measures = self._measured(at, case, "capacity", "deployed")
+        measures = self.measured(at, case, "capacity", "deployed")
         return measures["capacity"] - measures["deployed"]
 
-    def _measured(self, at: Mapping[str, Array], case: NDArray[np.int64], *names: str) -> dict[str, Array]:
-        """Some measures where levers have these values; NaN where refused."""
+    def measured(self, at: Mapping[str, Array], case: NDArray[np.int64], *names: str) -> dict[str, Array]:
+        """Return some measures where levers have these values, each in one of the three cases; NaN where refused."""
         values = {path: array[case] if array.size > 1 else array for path, array in self.values.items()}
         measures, refused = evaluate_allowed(Cases(self.scenario, {**values, **at}, case.size), names)
         return {name: np.where(refused, np.nan, measures[name]) for name in names}

@@ -81,13 +81,25 @@ class LeverMap:
                 for first, margin in zip(self.first.tolist(), case_map.troops[row].tolist(), strict=True):
                     yield (self.scenario.name, case, first, second, margin)
 
-    def cells(self, case: str) -> dict[str, Array]:
-        """Return the rectangle around each pair that is not refused (left, right, bottom, top), and its margin."""
+    def bands(self, case: str, levels: Sequence[float]) -> Iterator[tuple[float, float, float, float, int]]:
+        """Yield rectangles (left, right, bottom, top) and how many of the levels the margin in them lies below.
+
+        Neighbours of a row that lie below the same levels are one rectangle; refused pairs are in none.
+        """
         troops = self.cases[case].troops
-        row, column = np.nonzero(~np.isnan(troops))
+        below = np.where(np.isnan(troops), -1, (troops[..., np.newaxis] < np.asarray(levels)).sum(axis=-1))
         (left, right), (bottom, top) = _around(self.first), _around(self.second)
-        sides = {"left": left[column], "right": right[column], "bottom": bottom[row], "top": top[row]}
-        return {**sides, "margin": troops[row, column].round()}
+        for row, classes in enumerate(below):
+            starts = np.flatnonzero(np.diff(classes, prepend=classes[0] - 1))
+            for start, end in zip(starts, [*starts[1:], classes.size], strict=True):
+                if classes[start] >= 0:
+                    yield (
+                        float(left[start]),
+                        float(right[end - 1]),
+                        float(bottom[row]),
+                        float(top[row]),
+                        int(classes[start]),
+                    )
 
     def landmarks(self, case: str) -> list[tuple[float, float, str]]:
         """Return a point deep inside each region that has room for its name, and the middle of the line, with names."""

@@ -1,85 +1,78 @@
-"""The chart of two levers: the coalition's margin over both, with the line where it would be zero.
-
-Blue where troops would be spare, orange where they would be short; the words stand in the picture too.
-"""
-
-from typing import Any
-
-import altair as alt
-import pandas as pd
+"""The map of any two inputs: where troops would be to spare or short, and the line between."""
 
 from model.analysis.lever_map import LeverMap
-from model.present.charts.frame import INK, Chart, framed, haloed, titled_for
-from model.present.numbers import round_off
-from model.present.path_labels import label_of, label_with_unit
+from model.present.charts.rest_map import TINTS, steps_of_gap
+from model.present.charts.vega import (
+    INK,
+    USUAL,
+    Chart,
+    Rows,
+    Spec,
+    haloed,
+    layer,
+    layered,
+    mark,
+    quantity,
+    scale,
+    words,
+)
 
-SPARE, EVEN, SHORT = "#12436D", "#FFFFFF", "#C4500F"
-HEIGHT = 535
-AS_TEXT = {"embedOptions": {"renderer": "svg"}}
-"""The renderer SVG: a canvas would draw so many cells, and the words with them, as blurred dots."""
+HEIGHT = 400
 WHOLE_FROM = 10
 """An axis that reaches so far has whole numbers."""
-MARGIN_LEGEND = alt.Legend(
-    orient="top", title="Margin: short (−) or spare, troops", format=",.0f", gradientLength=200, labelFontSize=12,
-    titleFontSize=12, labelColor=INK, titleColor=INK, titleLimit=260, tickCount=2, labelOverlap=True,
-)  # fmt: skip
+SPARE, SHORT = TINTS[0], TINTS[2:]
+DIGITS = 6
+"""Significant digits of a place on the map."""
 
 
-def map_chart(lever_map: LeverMap, case: str, shown_as: str) -> Chart:
-    """Return the margin over both levers in one case, the line of break-even, and the scenario's own values.
-
-    `shown_as` says which case it is, for the subtitle.
-    """
+def map_chart(lever_map: LeverMap, case: str) -> Chart:
+    """Return the map of one case: tints of the troops missing, the line at which none are, the plan's own values."""
     case_map = lever_map.cases[case]
-    x, y = alt.X("left:Q", **_axis(lever_map, 0)), alt.Y("bottom:Q", **_axis(lever_map, 1))
-    low, high = case_map.extent
-    least, most = round_off(min(0.0, low)), round_off(max(0.0, high))
-    used = [(at, colour) for at, colour in ((least, SHORT), (0.0, EVEN), (most, SPARE)) if at or colour == EVEN]
-    scale = alt.Scale(domain=[at for at, _ in used], range=[colour for _, colour in used], interpolate="rgb")
-    cells = (
-        alt.Chart(pd.DataFrame(lever_map.cells(case)))
-        .mark_rect(aria=False)
-        .encode(
-            x=x,
-            x2=alt.X2("right:Q"),
-            y=y,
-            y2=alt.Y2("top:Q"),
-            color=alt.Color("margin:Q", scale=scale, legend=MARGIN_LEGEND),
-            stroke=alt.Stroke("margin:Q", scale=scale, legend=None),  # no white between neighbours
-        )
-    )
-    line = pd.DataFrame(case_map.line, columns=["left", "bottom", "right", "top"])
-    drawn = (
-        alt.Chart(line)
-        .mark_rule(color=INK, strokeWidth=3, aria=False)
-        .encode(x=x, x2=alt.X2("right:Q"), y=y, y2=alt.Y2("top:Q"))
-    )
-    layers: list[alt.Chart] = [cells, drawn]
-    landmarks = pd.DataFrame(lever_map.landmarks(case), columns=["left", "bottom", "words"])
-    words = alt.Chart(landmarks).encode(x=x, y=y, text=alt.Text("words:N"))
-    layers += haloed(words, fontSize=13)
-    case_point = alt.Chart(pd.DataFrame([{"left": case_map.own[0], "bottom": case_map.own[1]}]))
-    layers.append(
-        case_point.mark_point(shape="cross", filled=True, size=170, color=INK, stroke="white", opacity=1).encode(
-            x=x, y=y
-        )
-    )
-    first, second = (label_of(lever_map.scenario, lever) for lever in lever_map.levers)
-    title = titled_for(
-        lever_map.scenario,
-        f"Spare or short, by “{first}” and “{second}”",
-        "Line: break-even, where the margin is zero",
-        "Cross: the scenario's own values",
-        shown_as=shown_as,
-    )
-    return framed(title, HEIGHT, *layers).resolve_scale(color="independent").properties(usermeta=AS_TEXT)
-
-
-def _axis(lever_map: LeverMap, which: int) -> dict[str, Any]:
-    """Title, scale and axis of a lever."""
-    lever, values = lever_map.levers[which], (lever_map.first, lever_map.second)[which]
-    return {
-        "title": label_with_unit(lever_map.scenario, lever),
-        "scale": alt.Scale(domain=[float(values[0]), float(values[-1])], nice=False, zero=False, clamp=True),
-        "axis": alt.Axis(tickCount=5, grid=False, format="~r" if values[-1] < WHOLE_FROM else ",.0f"),
+    short = max(-case_map.extent[0], 1.0)
+    levels = [0.0, *(-step for step in steps_of_gap(short))]
+    fills = [SPARE, *SHORT]
+    sides = ("x", "x2", "y", "y2")
+    tints: list[Rows] = [[] for _ in fills]
+    for *ends, below in lever_map.bands(case, levels):
+        tints[below].append(dict(zip(sides, map(_short, ends), strict=True)))
+    first, second = _axes(lever_map)
+    box: Spec = {
+        "x": quantity("x", **first),
+        "x2": {"field": "x2"},
+        "y": quantity("y", **second),
+        "y2": {"field": "y2"},
     }
+    rows: dict[str, Rows] = {
+        **{f"tint_{number}": tint for number, tint in enumerate(tints)},
+        "line": [
+            dict(zip(("x", "y", "x2", "y2"), map(_short, piece), strict=True)) for piece in case_map.line.tolist()
+        ],
+        "names": [{"x": _short(x), "y": _short(y), "text": name} for x, y, name in lever_map.landmarks(case)],
+        "own": [{"x": case_map.own[0], "y": case_map.own[1]}],
+    }
+    place = {"x": box["x"], "y": box["y"]}
+    cross = mark("point", shape="cross", filled=True, angle=45, size=170, color=INK, stroke="white", opacity=1)
+    return layered(
+        HEIGHT,
+        [
+            *(layer(f"tint_{number}", mark("rect", color=fill, stroke=fill), box) for number, fill in enumerate(fills)),
+            layer("line", mark("rule", color=INK, strokeWidth=2.5), box),
+            *haloed("names", {**place, "text": words("text")}, fontSize=USUAL),
+            layer("own", cross, place),
+        ],
+        rows,
+    )
+
+
+def _short(number: float) -> float:
+    return float(f"{number:.{DIGITS}g}")
+
+
+def _axes(lever_map: LeverMap) -> tuple[Spec, Spec]:
+    """The scales and axes of both inputs."""
+    both = []
+    for values in (lever_map.first, lever_map.second):
+        least, most = float(values[0]), float(values[-1])
+        axis = {"title": None, "tickCount": 5, "grid": False, "format": "~r" if most < WHOLE_FROM else ",.0f"}
+        both.append({"scale": scale(least, most), "axis": {**axis, "labelFlush": 20}})
+    return both[0], both[1]

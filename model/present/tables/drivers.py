@@ -10,35 +10,45 @@ from model.analysis.lever_map import LeverMap
 from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import DRAW_COLUMNS, Simulation
 from model.frozen import ENDS
-from model.present.numbers import NOT_KNOWN, in_100, lever
+from model.present.numbers import NOT_KNOWN, in_100, lever, step_of
 from model.present.path_labels import label_of, label_with_unit
-from model.present.tables.force import source_in_words
+from model.present.words.citations import cite
 from model.present.words.drivers import roots_in_words, troops
+from model.present.words.evidence import reason
 from model.present.words.force import value_in_words
+from model.present.words.one_at_a_time import MOVED, result_words, value_words
+from model.present.words.plain import capital
 from model.scenario import Scenario
+from model.scenario.quantity import Quantity
 from model.terms import MEASURES
 
 MOST_CROSSED = 5
 """Values of the first lever for which a map's table gives the second."""
-DOTS = 20
 
 
 def bars_in_words(scenario: Scenario, bars: Sequence[Bar]) -> pd.DataFrame:
-    """Return every bar, the widest first within its measure: its input's ends, the results there, the source."""
+    """Return every bar, the widest first within its measure: its input's ends, the results there, who gave the range."""
     quantities = scenario.quantities()
-    rows = [
-        {
-            "Measure": MEASURES[bar.measure].short,
-            "Input": label_with_unit(scenario, bar.path),
-            "From": lever(bar.input_low),
-            "To": lever(bar.input_high),
-            "At its low end": NOT_KNOWN if bar.central is None else troops(bar.at_low),
-            "At its high end": NOT_KNOWN if bar.central is None else troops(bar.at_high),
-            "Who gave the range": source_in_words(quantities[bar.path]),
-        }
-        for bar in bars
-    ]
-    return pd.DataFrame(rows).set_index("Measure") if rows else pd.DataFrame()
+    rows = []
+    for bar in bars:
+        step = step_of(bar.at_low, bar.at_high)
+        results = (
+            NOT_KNOWN if bar.central is None else result_words(bar.measure, end, step)
+            for end in (bar.at_low, bar.at_high)
+        )
+        rows.append((
+            capital(MOVED[bar.measure]), label_of(scenario, bar.path), value_words(bar.path, bar.input_low),
+            value_words(bar.path, bar.input_high), *results, who_gave(scenario, quantities[bar.path]),
+        ))  # fmt: skip
+    columns = ["Moves the", "Input", "From", "To", "At its lower end", "At its higher end", "Who gave the range"]
+    return pd.DataFrame(rows, columns=columns).set_index("Moves the")
+
+
+def who_gave(scenario: Scenario, quantity: Quantity) -> str:
+    """Return who gave a range: the people behind its claim, the reader, or the reason of the plan's file."""
+    if quantity.evidence is not None:
+        return cite(quantity.evidence, scenario.register)
+    return "you" if quantity.standing == "user" else reason(quantity.because or "", scenario.register)
 
 
 def break_even_in_words(solutions: Sequence[Solution]) -> pd.DataFrame:
@@ -50,22 +60,22 @@ def break_even_in_words(solutions: Sequence[Solution]) -> pd.DataFrame:
         none = f"no value from {first} to {last}"
         rows.append(
             {
-                "Lever": label_with_unit(solution.scenario, solution.lever),
+                "Input": label_with_unit(solution.scenario, solution.lever),
                 "Now": value_in_words(solution.scenario.quantities()[solution.lever]),
-                "Margin zero, low end": ends["low"] or none,
-                "Margin zero, high end": ends["high"] or none,
+                "Nothing missing, low end": ends["low"] or none,
+                "Nothing missing, high end": ends["high"] or none,
             }
         )
-    return pd.DataFrame(rows).set_index("Lever")
+    return pd.DataFrame(rows).set_index("Input")
 
 
 def map_in_words(lever_map: LeverMap, case: str) -> pd.DataFrame:
-    """Return up to five values of the first lever, and the second at which the margin is zero there."""
+    """Return up to five values of the first lever, and the second at which nothing is missing there."""
     first, second = (label_with_unit(lever_map.scenario, path) for path in lever_map.levers)
     rows = [
         (lever(value), " and ".join(map(lever, values))) for value, values in lever_map.crossings(case, MOST_CROSSED)
     ]
-    return pd.DataFrame(rows, columns=[first, f"{second} at which the margin would be zero"]).set_index(first)
+    return pd.DataFrame(rows, columns=[first, f"{second} at which nothing would be missing"]).set_index(first)
 
 
 def map_frame(lever_map: LeverMap) -> pd.DataFrame:
@@ -91,12 +101,6 @@ def draws_in_words(simulation: Simulation) -> pd.DataFrame:
     ]
     columns = ["Troops", "1 in 10 below", "Half below", "9 in 10 below", "Mean"]
     return pd.DataFrame(rows, columns=columns).set_index("Troops")
-
-
-def dots(simulation: Simulation, measure: str) -> list[int]:
-    """Return twenty values of a measure, each standing for one of twenty draws; none where it is not known."""
-    tally = simulation.tallies.get(measure)
-    return [] if tally is None else tally.evenly(DOTS)
 
 
 def indices_in_words(scenario: Scenario, indices: Sequence[Index]) -> pd.DataFrame:

@@ -1,8 +1,7 @@
-"""The sentences about the inputs that move the answer, from results alone: the widest bar, break-even, a comparison."""
+"""The sentences for analysts about the inputs that move the answer: break-even, draws, indices, maps of two inputs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from model.analysis import sensitivity
 from model.analysis.breakeven import Solution
 from model.analysis.lever_map import LeverMap
 from model.analysis.sensitivity import Bar, Index
@@ -19,43 +18,25 @@ from model.present.numbers import (
     tenths_in_100,
     with_unit,
 )
-from model.present.path_labels import field_unit, label_of
+from model.present.path_labels import field_unit, label_of, label_with_unit
 from model.scenario import Scenario
 from model.terms import MEASURES
 
 ONE_AT_A_TIME = "One at a time, all else at its midpoint; effects together can be larger or smaller. Our arithmetic."
-NO_RANGES = (
-    "No input of this scenario has a range. Give one low and high in a scenario file, or below among the draws; "
-    "what each lever would move by a tenth is drawn here."
-)
 NOTHING_MOVES = f"No range here moves {MEASURES['tied_up'].in_a_sentence} or {MEASURES['margin'].in_a_sentence}."
-NOT_KNOWN_SIZE = f"The size of this force is {NOT_KNOWN}, and so is what would move it."
-TENTHS = "Levers without a range are moved by our own ±10 %, nobody's claim; ranges that are given stay."
 BREAK_EVEN = (
-    "The value at which the coalition's margin would be zero, all else as it is where the scenario ties up least (low "
-    "end) and most (high end). Our arithmetic."
+    "The value at which nothing would be to spare or missing, all else as it is where the scenario ties up least (low "
+    "end) and most (high end)."
 )
-NO_LINE = "Nowhere on this map would the margin be zero."
-MAP_NOTE = "All else as it is in the case shown. Blank where the months would not fit one another. Our arithmetic."
+NO_LINE = "Nowhere on this map would it be zero."
 DRAWN = (
-    "A draw takes each input from its range, one value as good as another, or more often near the central value where "
-    "the scenario gives one; a nation with a chance is in or out. Our arithmetic."
+    "A combination takes each input from its range, one value as good as another, or more often near the central value "
+    "where the scenario gives one; a nation with a chance is in or out."
 )
 INDICES = (
-    "Alone: what the range accounts for by itself. In all: together with all that it takes part in. In brackets, what "
-    "95 of 100 resamplings of the same draws give. Chances of taking part are left out. Our arithmetic on your ranges."
+    "Alone: what the range accounts for by itself. In all: together with all that it takes part in. Lines: what 95 of "
+    "100 resamplings of the same draws give. Chances of taking part are left out."
 )
-YOUR_RANGES = "These ranges are your assumptions, not measurements."
-
-
-def headline(scenario: Scenario, bars: Sequence[Bar]) -> str:
-    """Return the inputs that move the margin most, or where it is not known the troops tied up; or why nothing does."""
-    sentences = (top_sentence(scenario, bars, measure) for measure in reversed(sensitivity.BAR_MEASURES))
-    if sentence := next(filter(None, sentences), None):
-        return sentence
-    if not bars:
-        return NO_RANGES
-    return NOT_KNOWN_SIZE if all(bar.central is None for bar in bars) else NOTHING_MOVES
 
 
 def top_sentence(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str | None:
@@ -81,32 +62,6 @@ def _ends(bar: Bar) -> str:
 def troops(number: float | None) -> str:
     """Return derived troops for reading; `refused` where there is no number."""
     return "refused" if number is None else rounded_troops(number)
-
-
-def bars_title(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
-    """Return the main point of the bars of a measure."""
-    label = label_of(scenario, moving(bars, measure)[0].path)
-    return f"“{label}” moves {MEASURES[measure].in_a_sentence} most"
-
-
-def bars_text(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
-    """Return the text alternative of the bars of a measure: all of them, the widest first."""
-    moving_bars = moving(bars, measure)
-    rows = "; ".join(f"{label_of(scenario, bar.path)}: {_ends(bar)}" for bar in moving_bars)
-    return f"{bars_title(scenario, bars, measure)}, about {troops(moving_bars[0].central)} at all midpoints. {rows}."
-
-
-def bars_left_out(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
-    """Return the inputs with no bar or half a bar, and the reason; nothing if all are drawn whole or none is known."""
-    mine = [bar for bar in bars if bar.measure == measure and bar.central is not None]
-    still = [label_of(scenario, bar.path) for bar in mine if not bar.width and not bar.refused]
-    sentences = [f"Moved alone, these would move nothing here: {', '.join(still)}."] if still else []
-    refused = [
-        f"{label_of(scenario, bar.path)} at {' and '.join(map(lever, bar.refused))}" for bar in mine if bar.refused
-    ]
-    if refused:
-        sentences.append(f"Refused, since the months would not fit one another: {', '.join(refused)}.")
-    return " ".join(sentences)
 
 
 def without_tenth(scenario: Scenario, levers: Sequence[str]) -> str:
@@ -205,25 +160,6 @@ def draws_in_words(simulation: Simulation) -> str:
     return with_unit(f"{simulation.draws:,}", "draws")
 
 
-def own_draws_sentence(simulation: Simulation, ranges: Mapping[str, tuple[float, float]]) -> str:
-    """Return where eight of ten draws fall if the reader's ranges are taken for granted; they are always named."""
-    named = [
-        f"{label_of(simulation.scenario, path)} could be anywhere from {lever(low)} to {lever(high)}"
-        for path, (low, high) in ranges.items()
-    ]
-    middles = [
-        f"between {' and '.join(ends)} {MEASURES[measure].after_a_number}"
-        for measure in sensitivity.BAR_MEASURES
-        if (ends := eight_of_ten(simulation, measure))
-    ]
-    fall = (
-        f"8 in 10 runs fall {', and '.join(middles)}"
-        if middles
-        else f"{MEASURES['tied_up'].in_a_sentence} are {NOT_KNOWN}"
-    )
-    return f"If {' and '.join(named) or 'nothing varied'}, {fall}. {YOUR_RANGES}"
-
-
 def exact_sentence(exact: Range) -> str | None:
     """Return the exact chance at both ends of the same ranges, which the draws lie between; None without one."""
     if exact.low is None or exact.high is None:
@@ -235,38 +171,53 @@ def exact_sentence(exact: Range) -> str | None:
     )
 
 
+def map_title(lever_map: LeverMap) -> str:
+    """Return the title of the map of two inputs."""
+    first, second = (label_of(lever_map.scenario, path) for path in lever_map.levers)
+    return f"“{first}” against “{second}”"
+
+
+def map_subtitle(lever_map: LeverMap, case_words: str) -> str:
+    """Return what the axes and the tints of the map of two inputs are; `case_words` say which case it is."""
+    first, second = (label_with_unit(lever_map.scenario, path) for path in lever_map.levers)
+    tints = "Blue: troops to spare; the deeper the brown, the more are short. Cross: the plan's own values"
+    return f"Across: {first}. Upwards: {second}. {tints}{case_words and f', {case_words}'}."
+
+
 def map_text(lever_map: LeverMap, case: str) -> str:
-    """Return the text alternative of a map: the margin at the case's own values, the range, where it would be zero."""
+    """Return the text alternative of a map: the result at the plan's own values, the range, where it would be zero."""
     case_map = lever_map.cases[case]
-    first, second = (_with_interval(lever_map, which) for which in (0, 1))
-    least, most = map(troops, case_map.extent)
-    line = "a line of break-even runs through it" if len(case_map.line) else "it has no line of break-even"
-    to_most = f"to {with_unit(most, 'troops')}"
-    return (
-        f"{own_margin(lever_map, case)} Over {first} and {second} the margin would go from {least} {to_most}; {line}."
+    first, second = (
+        f"{label_of(lever_map.scenario, path)} from {lever(values[0])} to {lever(values[-1])}"
+        for path, values in zip(lever_map.levers, (lever_map.first, lever_map.second), strict=True)
     )
+    least, most = map(spare_or_short, case_map.extent)
+    line = "the line of zero runs through it" if len(case_map.line) else NO_LINE[0].lower() + NO_LINE[1:-1]
+    return f"{own_margin(lever_map, case)} Over {first} and {second}: from {least} to {most}; {line}."
 
 
 def own_margin(lever_map: LeverMap, case: str) -> str:
-    """Return the margin at the scenario's own values of both levers, in words."""
+    """Return the troops to spare or short at the plan's own values of both inputs."""
     case_map = lever_map.cases[case]
     at = " and ".join(
         f"{label_of(lever_map.scenario, path)} {lever(value)}"
         for path, value in zip(lever_map.levers, case_map.own, strict=True)
     )
-    return f"At the scenario's own values, {at}, the margin would be {spare_or_short(case_map.own_margin)}."
+    return f"At the plan's own values, {at}: {spare_or_short(case_map.own_margin)}."
 
 
 def spare_or_short(margin: float) -> str:
     """Return a margin as spare or short, in words.
 
     >>> spare_or_short(-2_500), spare_or_short(1_300), spare_or_short(0)
-    ('2,500 short', '1,300 to spare', 'zero')
+    ('2,500 short', '1,300 to spare', 'just enough')
     """
     number = troops(abs(margin))
-    return "zero" if number == "0" else f"{number} {'short' if margin < 0 else 'to spare'}"
+    return "just enough" if number == "0" else f"{number} {'short' if margin < 0 else 'to spare'}"
 
 
-def _with_interval(lever_map: LeverMap, which: int) -> str:
-    values = (lever_map.first, lever_map.second)[which]
-    return f"{label_of(lever_map.scenario, lever_map.levers[which])} from {lever(values[0])} to {lever(values[-1])}"
+def indices_title(scenario: Scenario, indices: Sequence[Index]) -> str:
+    """Return which range accounts for most of what the combinations spread over."""
+    return (
+        f"“{label_of(scenario, indices[0].path)}” accounts for {in_100(indices[0].in_all)} of 100 parts of the spread"
+    )

@@ -1,230 +1,200 @@
-"""Drivers: what moves the answer, and how sure is it?"""
-
-from functools import partial
+"""What changes it: what would close the gap, size against rest, inputs one at a time, all combinations at once."""
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from model.analysis.breakeven import domain_of, levers
-from model.analysis.sensitivity import BAR_MEASURES, Bar
 from model.analysis.simulation import Simulation
 from model.engine.cases import MOST_RANGES
 from model.engine.results import Results
 from model.engine.run import Run
-from model.present.charts import drivers as drivers_charts
-from model.present.charts import lever_map as map_charts
-from model.present.path_labels import label_of, label_with_unit
+from model.present.exhibits import drivers as exhibits
+from model.present.html.text import element, page_link
+from model.present.html.ways import listed_sizes
+from model.present.path_labels import label_of
 from model.present.tables import drivers as drivers_tables
+from model.present.words import combinations, one_at_a_time
 from model.present.words import drivers as drivers_words
-from model.present.words import force as force_words
+from model.present.words import ways as ways_words
+from model.present.words.ends import ends_in_words
 from model.scenario import Scenario
-from model.scenario.domain import Domain
 from model.scenario.errors import ScenarioError
-from model.ui.session import cache, inputs
+from model.ui.session import cache, inputs, links, state
+from model.ui.session.shown import Shown
 from model.ui.session.typed import Numbers
-from model.ui.shell import cited, downloads, frame, kept
+from model.ui.shell import cited, frame, kept, markup
 
-TITLE = "What moves the answer, and how sure is it?"
-WHOLE, NEAR = "As far as on Explore", "To twice their value"
-GIVEN, TENTH = "The scenario's ranges", "Each lever ±10 %"
+Ranges = dict[str, tuple[float, float]]
+Tried = tuple[Simulation, Results, Ranges]
+"""Combinations with the exact results, and the reader's ranges that they are drawn from."""
+
+WHOLE, NEAR = "As far as on The answer", "To twice their value"
 COUNTS = {"10,000": 10_000, "100,000": 100_000, "1,000,000": 1_000_000}
 SEEDS = Numbers(0, 2**31 - 1, is_whole=True, is_count=True)
-SIMULATE = "Draws every input below from its range, over and over. It takes a second or a few."
-SHARES = "Sobol indices: how much of what the draws spread over each range accounts for."
+TENTH = "Move every input by a tenth"
+ANALYSTS = "For analysts: exact values, draws, other pairs of inputs"
+REST, SHARE = ("rotation.dwell_ratio", "rotation.dwell_months"), "coalition.deployable_share"
 
 
 def page() -> None:
-    """Draw the page: read the choices made elsewhere and here, choose cases, draw."""
-    st.set_page_config(page_title="Drivers · Roulement", layout="wide")
-    shown, results = frame.open_beside_explore(TITLE)
-    if results is None:
+    """Draw the page."""
+    shown, run = frame.enter(ways_words.QUESTION)
+    if run is None:
         return
-    (run,) = results.runs
-    st.title(TITLE)
-    frame.showing(shown)
-    scenario, bars = cache.bars(run.scenario, is_spread=False)
-    st.header(cited.shown(drivers_words.headline(scenario, bars)))
-    cited.basis(run)
-    st.markdown(f"*{force_words.DISCLAIMER} {force_words.LIMITS}*")
-    frame.buttons(shown, run)
-    frame.warn(run)
-    _one_at_a_time(run, bars)
-    _break_even(run)
-    _map(run)
-    _draws(run)
+    ways = cache.ways(run.scenario)
+    frame.headline(ways_words.headline(run, ways), ways_words.standfirst(run))
+    frame.strip(shown, run)
+    closing, sizes = exhibits.ways_to_close(run, ways), exhibits.two_lever_map(run)
+    if closing is None:
+        markup.draw(element("p", page_link("", "", ways_words.leads_on(run)), class_="no"), "leads_on")
+    left, right = st.columns([1, 1.18] if closing else [1.6, 1], gap="large")
+    if closing is not None:
+        with left:
+            frame.exhibit(closing, shown)
+    if sizes is not None:
+        with right if closing else left:
+            frame.exhibit(sizes, shown, under=listed_sizes(run, exhibits.most_troops(run)))
+    if run.measure("deployed").is_known:
+        _alone(shown, run)
+        _for_analysts(shown, run, _combinations(shown, run))
+    frame.foot(shown)
 
 
-def _one_at_a_time(run: Run, bars_of_ranges: list[Bar]) -> None:
-    st.header("What each input would move by itself")
-    choice = kept.choice(
-        "Inputs move over",
-        [GIVEN, TENTH],
-        GIVEN if bars_of_ranges else TENTH,
-        key=f"inputs_move_{bool(bars_of_ranges)}",
-    )
-    scenario, bars = cache.bars(run.scenario, is_spread=choice == TENTH)
-    if choice == TENTH:
-        sentence = drivers_words.without_tenth(run.scenario, levers(run.scenario))
-        st.caption(f"{drivers_words.TENTHS} {cited.shown(sentence)}")
-    lines = downloads.of_what_is_shown(choice)
-    for measure in BAR_MEASURES:
-        if drivers_words.moving(bars, measure):
-            chart = drivers_charts.bars_chart(scenario, bars, measure)
-            text = drivers_words.bars_text(scenario, bars, measure)
-            downloads.chart(
-                chart,
-                text,
-                partial(drivers_tables.frame, scenario, bars),
-                f"{scenario.name}_bars_{measure}",
-                lines=lines,
-            )
-        if sentence := drivers_words.bars_left_out(scenario, bars, measure):
-            st.caption(cited.shown(sentence))
-    st.caption(drivers_words.ONE_AT_A_TIME)
-    if bars:
-        with st.expander("The bars as a table"):
-            cited.table(drivers_tables.bars_in_words(scenario, bars))
+def _measure(run: Run) -> str:
+    """The measure that inputs move: what is to spare where nations are named, else the total tied up."""
+    return "margin" if run.outcomes.supply is not None else "tied_up"
 
 
-def _break_even(run: Run) -> None:
-    st.header("What each lever alone would have to be")
-    solutions, refused = cache.break_even(run.scenario)
-    if solutions:
-        st.markdown(drivers_words.BREAK_EVEN)
-        cited.table(drivers_tables.break_even_in_words(solutions))
-        if sentence := drivers_words.unknown_strength(solutions[0].scenario):
-            st.caption(cited.shown(sentence))
-    for reason in refused:
-        st.markdown(f"No break-even: {cited.shown(reason)}.")
-
-
-def _map(run: Run) -> None:
-    st.header("Two levers together")
-    names = levers(run.scenario)
-    main = inputs.main_part(run.scenario)
-    size = [path for path in names if path.startswith(f"force.{main}.strength.")]
-    dwell = [path for path in names if path.startswith("rotation.dwell_")]
-    first = _lever("First lever, across", run.scenario, names, [*size, *names], "first")
-    others = [path for path in names if path != first]
-    second = _lever("Second lever, upwards", run.scenario, others, [*dwell, *others], "second")
-    reach = kept.choice("Levers go", [NEAR, WHOLE], NEAR, key="levers_go")
-    try:
-        lever_map = cache.lever_map(run.scenario, (first, second), is_near=reach == NEAR)
-    except ScenarioError as error:
-        st.markdown("No map: " + "; ".join(cited.shown(problem.message) for problem in error.problems) + ".")
-        return
-    case = frame.case_switch(run)
-    shown_as = force_words.case_names(run).get(case, "")
-    text = drivers_words.map_text(lever_map, case)
-    st.markdown(cited.shown(drivers_words.own_margin(lever_map, case)))
-    chart = map_charts.map_chart(lever_map, case, shown_as)
-    downloads.chart(chart, text, lambda: drivers_tables.map_frame(lever_map), f"{run.scenario.name}_map")
-    table = drivers_tables.map_in_words(lever_map, case)
-    if table.empty:
-        st.markdown(drivers_words.NO_LINE)
+def _alone(shown: Shown, run: Run) -> None:
+    """Draw what each input would move by itself, or why there is no picture of it."""
+    measure = _measure(run)
+    is_spread = bool(kept.remembered("inputs_tenth", start=False))
+    scenario, bars = cache.bars(run.scenario, is_spread=is_spread)
+    drawn = exhibits.inputs_alone(scenario, bars, measure)
+    if drawn is not None:
+        frame.exhibit(drawn, shown)
     else:
-        cited.table(table)
-    st.caption(drivers_words.MAP_NOTE)
+        with st.container(key="card_alone"):
+            frame.section(one_at_a_time.HEADING, one_at_a_time.why_not_drawn(scenario, bars, measure))
+            for bar in drivers_words.moving(bars, measure):
+                st.markdown(cited.shown(one_at_a_time.sentence(scenario, bar)))
+    kept.toggle(TENTH, "inputs_tenth", one_at_a_time.TENTH)
+    if is_spread and (sentence := drivers_words.without_tenth(run.scenario, levers(run.scenario))):
+        st.caption(cited.shown(sentence))
 
 
-def _draws(run: Run) -> None:
-    """Draw the switch, and the boxes that it opens."""
-    st.header("How sure, over ranges of your own")
-    if not kept.toggle("Simulate", "simulate", SIMULATE):
-        return
-    ranges = _ranges(run.scenario)
-    count = COUNTS[kept.choice("Draws", list(COUNTS), "10,000", "draws_count")]
-    seed = int(kept.number("Seed", SEEDS, 0, "draws_seed"))
-    try:
-        simulation, results = cache.draws(run.scenario, ranges, count, seed)
-    except ScenarioError as error:
-        st.error("No draws: " + "  \n".join(cited.shown(str(problem)) for problem in error.problems))
-        return
-    _found(simulation, results, ranges)
-    if ranges and kept.toggle("Which range accounts for how much", "shares", SHARES):
-        _shares(run, simulation, ranges)
+def _combinations(shown: Shown, run: Run) -> Tried | None:
+    """Draw the switch, and what it opens: the reader's ranges, and the dots of all combinations, which are returned."""
+    with st.container(key="card_all"):
+        frame.section(combinations.HEADING, combinations.MEANING)
+        if not kept.toggle(combinations.SWITCH, "simulate", combinations.EVERY_TIME):
+            return None
+        left, right = st.columns([1, 1.6], gap="large")
+        with left:
+            ranges = _ranges(run.scenario)
+        count, seed = COUNTS[kept.remembered("draws_count", "10,000")], int(kept.remembered("draws_seed", 0))
+        with right:
+            try:
+                simulation, results = cache.draws(run.scenario, ranges, count, seed)
+            except ScenarioError as error:
+                st.error("No combinations: " + "  \n".join(cited.shown(str(problem)) for problem in error.problems))
+                return None
+            frame.exhibit(exhibits.combined(simulation, ranges, _measure(run)), shown)
+    return simulation, results, ranges
 
 
-def _ranges(scenario: Scenario) -> dict[str, tuple[float, float]]:
-    """Draw the inputs that may vary, with their ranges; all others are held at their midpoints."""
-    quantities = scenario.quantities()
-    ranges_of_scenario = [
-        path for path, quantity in quantities.items() if quantity.is_range and not path.startswith("cost.")
-    ]
-    may_vary = list(dict.fromkeys([*ranges_of_scenario, *levers(scenario)]))
-    chosen = kept.several(
-        "Which inputs may vary?", may_vary, ranges_of_scenario[:MOST_RANGES], f"vary_{scenario.name}",
-        words=lambda path: label_of(scenario, path), most=MOST_RANGES,
-    )  # fmt: skip
-    ranges = {}
-    for path in chosen:
-        quantity, domain = quantities[path], domain_of(path)
-        label = label_with_unit(scenario, path)
-        ends = zip(st.columns(2), (("from", quantity.low), ("to", quantity.high)), strict=True)
-        low, high = (
-            _end(column, f"{label}, {word}", value, domain, f"{scenario.name}_{path}_{word}_{value:.12g}")
-            for column, (word, value) in ends
-        )
-        ranges[path] = (low, high)
+def _may_vary(scenario: Scenario) -> list[str]:
+    """The inputs that may vary: those with a range first, then all others that move the answer."""
+    ranges = [path for path in scenario.ranges if not path.startswith("cost.")]
+    return list(dict.fromkeys([*ranges, *levers(scenario)]))
+
+
+def _at_first(scenario: Scenario) -> list[str]:
+    """The inputs that vary at first: rest, the share of each army, and those with a range that moves the answer."""
+    _, bars = cache.bars(scenario, is_spread=False)
+    moving = [bar.path for bar in bars if bar.width > 0]
+    usual = [path for path in (*REST, SHARE) if path in scenario.quantities()]
+    return [path for path in dict.fromkeys([*usual, *moving]) if path in _may_vary(scenario)][:MOST_RANGES]
+
+
+def _ranges(scenario: Scenario) -> Ranges:
+    """Draw a range for each input that varies; all others are held at the middle of theirs."""
+    quantities, ranges = scenario.quantities(), {}
+    chosen = kept.remembered(f"vary_{scenario.name}", _at_first(scenario))
+    for path in [path for path in _may_vary(scenario) if path in chosen]:
+        start = (quantities[path].low, quantities[path].high)
+        key = f"{scenario.name}_{path}_{start[0]:.12g}_{start[1]:.12g}"
+        draw = kept.two_boxes if state.style() == links.EXACT else kept.stretch
+        ranges[path] = draw(f"{label_of(scenario, path)}: from, to", domain_of(path), start, key)
     return ranges
 
 
-def _found(simulation: Simulation, results: Results, ranges: dict[str, tuple[float, float]]) -> None:
-    """Draw the results of the draws beside the exact ones."""
-    st.markdown(cited.shown(drivers_words.own_draws_sentence(simulation, ranges)))
+def _for_analysts(shown: Shown, run: Run, tried: Tried | None) -> None:
+    """Draw the exact values, the choices of the draws, and the map of any two inputs; once it is opened."""
+    opened = st.expander(ANALYSTS, key="for_analysts", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        _break_even(run)
+        if tried is not None:
+            _draws(shown, run, tried)
+        if run.outcomes.supply is not None:
+            _two_inputs(shown, run)
+
+
+def _break_even(run: Run) -> None:
+    frame.section("What each input alone would have to be", drivers_words.BREAK_EVEN)
+    solutions, refused = cache.break_even(run.scenario)
+    if solutions:
+        cited.table(drivers_tables.break_even_in_words(solutions))
+    for reason in refused:
+        st.markdown(f"No value: {cited.shown(reason)}.")
+
+
+def _draws(shown: Shown, run: Run, tried: Tried) -> None:
+    """Draw which inputs vary, how often they are drawn, the exact results, and what each range accounts for."""
+    frame.section("All combinations, exactly", drivers_words.DRAWN)
+    kept.several(
+        "Which inputs may vary?", _may_vary(run.scenario), _at_first(run.scenario), f"vary_{run.scenario.name}",
+        words=lambda path: label_of(run.scenario, path), most=MOST_RANGES,
+    )  # fmt: skip
+    kept.choice("Combinations", list(COUNTS), "10,000", "draws_count")
+    kept.number("Seed", SEEDS, 0, "draws_seed")
+    simulation, results, ranges = tried
     if sentence := drivers_words.kept_up_sentence(simulation):
         exact = drivers_words.exact_sentence(results.measure("probability_kept_up"))
         st.markdown(cited.shown(" ".join(filter(None, (sentence, exact)))))
-    lines = _lines(simulation, ranges)
-    for measure in BAR_MEASURES:
-        if drivers_tables.dots(simulation, measure):
-            chart, text = drivers_charts.dots_chart(simulation, measure), drivers_charts.dots_text(simulation, measure)
-            downloads.chart(
-                chart,
-                text,
-                partial(drivers_tables.draws_frame, simulation),
-                f"{simulation.scenario.name}_draws_{measure}",
-                lines=lines,
-            )
-    with st.expander("The draws as a table"):
-        cited.table(drivers_tables.draws_in_words(simulation))
-    st.caption(drivers_words.DRAWN)
-
-
-def _shares(run: Run, simulation: Simulation, ranges: dict[str, tuple[float, float]]) -> None:
-    """Draw how much of the variance each range accounts for."""
-    known = [measure for measure in reversed(BAR_MEASURES) if simulation.tallies.get(measure)]
-    if not known:
-        st.markdown(drivers_words.NOT_KNOWN_SIZE)
+    cited.table(drivers_tables.draws_in_words(simulation))
+    if not ranges or not kept.toggle("Which range accounts for how much", "shares", drivers_words.INDICES):
         return
-    scenario, indices = cache.indices(run.scenario, ranges, known[0])
-    if not any(index.in_all for index in indices):
+    scenario, indices = cache.indices(run.scenario, ranges, _measure(run))
+    if any(index.in_all for index in indices):
+        frame.exhibit(exhibits.shares(scenario, indices), shown)
+    else:
         st.markdown(drivers_words.NOTHING_MOVES)
-        return
-    sentences = list(drivers_words.sobol_sentences(scenario, indices))
-    st.markdown(cited.shown(sentences[0]))
-    chart, frame = drivers_charts.indices_chart(scenario, indices), partial(drivers_tables.frame, scenario, indices)
-    downloads.chart(chart, " ".join(sentences), frame, f"{scenario.name}_shares", lines=_lines(simulation, ranges))
-    with st.expander("The indices as a table"):
-        cited.table(drivers_tables.indices_in_words(scenario, indices))
-    st.caption(drivers_words.INDICES)
 
 
-def _lines(simulation: Simulation, ranges: dict[str, tuple[float, float]]) -> downloads.Header:
-    """The header of a file of draws: the scenario, and the ranges, number and seed of the draws."""
-    lines = (
-        drivers_words.own_draws_sentence(simulation, ranges),
-        f"{drivers_words.draws_in_words(simulation)}, seed {simulation.seed}",
-    )
-    return downloads.of_what_is_shown(*lines)
+def _two_inputs(shown: Shown, run: Run) -> None:
+    """Draw the map of any two inputs, in the case that is chosen."""
+    frame.section("Any two inputs together")
+    names = levers(run.scenario)
+    main = inputs.main_part(run.scenario)
+    size = [path for path in names if path.startswith(f"force.{main}.strength.")]
+    first = _input("First input, across", run.scenario, names, [*size, *names], "first")
+    others = [path for path in names if path != first]
+    second = _input("Second input, upwards", run.scenario, others, [*REST, *others], "second")
+    reach = kept.choice("Inputs go", [NEAR, WHOLE], NEAR, key="levers_go")
+    ends = ends_in_words(run)
+    case = "high" if len(set(ends.values())) == 1 else _case(ends)
+    lever_map = cache.lever_map(run.scenario, (first, second), is_near=reach == NEAR)
+    frame.exhibit(exhibits.two_inputs(lever_map, case, ends[case]), shown)
 
 
-def _end(column: DeltaGenerator, label: str, start: float, domain: Domain, key: str) -> float:
-    with column:
-        return kept.number(label, Numbers.of(domain), start, key)
-
-
-def _lever(label: str, scenario: Scenario, paths: list[str], preferred: list[str], key: str) -> str:
-    """Draw the list of levers and return the one chosen, at first the first wanted of them that is there."""
+def _input(label: str, scenario: Scenario, paths: list[str], preferred: list[str], key: str) -> str:
+    """Draw the list of inputs and return the one chosen, at first the first wanted of them that is there."""
     start = next(path for path in preferred if path in paths)
     return kept.option(label, paths, start, key=f"{key}_lever", words=lambda path: label_of(scenario, path))
+
+
+def _case(ends: dict[str, str]) -> str:
+    """Draw the switch between the two cases, by what makes them, and return the one chosen."""
+    return kept.option("Drawn", ["high", "low"], "high", key="map_case", words=lambda case: ends[case])

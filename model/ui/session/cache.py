@@ -20,6 +20,8 @@ from model.analysis.published import Check
 from model.analysis.published import check as check_published
 from model.analysis.sensitivity import Bar, Index, one_at_a_time, sobol, spread, with_ranges
 from model.analysis.simulation import Simulation, simulate
+from model.analysis.ways import Ways
+from model.analysis.ways import ways as ways_to_close
 from model.engine import budget
 from model.engine.results import Results
 from model.engine.results import run as run_model
@@ -136,6 +138,13 @@ def bars(scenario: Scenario, *, is_spread: bool) -> tuple[Scenario, list[Bar]]:
 def break_even(scenario: Scenario) -> tuple[list[Solution], list[str]]:
     """Return where each lever alone would bring the margin to zero, and why some or all have no answer."""
     return solve_all(scenario)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)
+def ways(scenario: Scenario) -> Ways | None:
+    """Return the ways to close the gap of a scenario, None where there is no margin."""
+    (run_of_it,) = results(scenario).runs
+    return ways_to_close(run_of_it, break_even(scenario)[0])
 
 
 @st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_CONTENT)

@@ -108,13 +108,14 @@ def strip(shown: Shown, run: Run) -> None:
         markup.draw(notice, "refusals")
 
 
-def exhibit(drawn: Exhibit, shown: Shown, *, question: str = "") -> None:
+def exhibit(drawn: Exhibit, shown: Shown, *, question: str = "", under: Markup | None = None) -> None:
     """Draw an exhibit as a card: its finding, its picture, its source, and what a reader can take along.
 
     Args:
         drawn: the exhibit.
         shown: what is shown, for the link and the header of files.
         question: a question that the finding answers, drawn above it; the finding is larger then.
+        under: HTML between the picture and its source, which a picture for others goes without.
     """
     with st.container(key=f"card_{drawn.key}"):
         heading = "big" if question else "ct"
@@ -125,6 +126,8 @@ def exhibit(drawn: Exhibit, shown: Shown, *, question: str = "") -> None:
             picture(drawn)
         else:
             markup.draw(drawn.html, f"rows_{drawn.key}")
+        if under is not None:
+            markup.draw(under, f"under_{drawn.key}")
         if drawn.note:
             st.html(element("p", drawn.note, class_="src"))
         with st.container(horizontal=True, key=f"row_{drawn.key}"):

@@ -94,7 +94,20 @@ def test_what_is_refused_is_blank_and_a_map_may_have_no_line() -> None:
     assert len(grid.cases["high"].line) == 0
     assert drivers_tables.map_in_words(grid, "high").empty
     assert {name for *_, name in grid.landmarks("high")} == {"short", "refused"}
-    assert map_charts.map_chart(grid, "high", "").to_dict()
+    assert map_charts.map_chart(grid, "high").to_dict()
+
+
+def test_bands_cover_the_map_and_tell_how_much_is_missing() -> None:
+    """10,000 troops at 30,000 in the pool: below a rest of 2 nobody is missing; 20,000 are 5,000 and more short."""
+    grid = lever_map(by_hand(), TROOPS, RATIO, points=5, is_near=True)
+    bands = list(grid.bands("high", [0.0, -5_000.0]))
+    areas = [(right - left) * (top - bottom) for left, right, bottom, top, _ in bands]
+    assert sum(areas) == pytest.approx(20_000 * 6)
+    at_three = [(left, right, below) for left, right, bottom, top, below in bands if bottom <= 3 <= top]
+    assert at_three == [(0, 7_500, 0), (7_500, 12_500, 1), (12_500, 20_000, 2)]
+    blank = lever_map(by_hand(), "rotation.tour_months", OVERLAP, points=9)
+    covered = [(right - left) * (top - bottom) for left, right, bottom, top, _ in blank.bands("high", [0.0])]
+    assert sum(covered) < 23.5 * 6  # an overlap as long as the tour is refused
 
 
 def test_four_crossings_of_a_cell_make_two_pieces() -> None:

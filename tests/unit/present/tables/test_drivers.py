@@ -28,9 +28,9 @@ def ranged() -> Scenario:
 def test_a_bar_has_the_ends_of_its_range_and_the_results_there() -> None:
     table = drivers_tables.bars_in_words(ranged(), one_at_a_time(ranged()))
     assert table.to_dict("index") == {
-        "Tied up in all": {
-            "Input": "Months at home between tours", "From": "12", "To": "24", "At its low end": "3,000",
-            "At its high end": "5,000", "Who gave the range": "entered by you",
+        "Total tied up": {
+            "Input": "Months at home between tours", "From": "12", "To": "24", "At its lower end": "3,000 tied up",
+            "At its higher end": "5,000 tied up", "Who gave the range": "you",
         },
     }  # fmt: skip
 
@@ -78,7 +78,6 @@ def test_draws_without_ranges_are_all_the_same() -> None:
     assert drivers_tables.draws_in_words(simulation).T.to_dict("list") == {
         "Deployed": ["1,000"] * 4, "Tied up in all": ["4,000"] * 4,
     }  # fmt: skip
-    assert drivers_tables.dots(simulation, "tied_up") == [4_000] * drivers_tables.DOTS
     assert drivers_tables.draws_frame(simulation).to_dict("records")[1] == {
         "scenario": "scenario", "measure": "tied_up", "tenth": 4_000, "half": 4_000, "nine_tenths": 4_000,
         "mean": 4_000,
@@ -133,15 +132,27 @@ def test_all_levers_are_solved_each_reason_told_once() -> None:
 def test_a_table_of_bars_says_whose_each_range_is() -> None:
     scenario = by_hand()
     ours = spread(scenario, levers(scenario))
-    table = drivers_tables.bars_in_words(ours, one_at_a_time(ours)).set_index("Input")
-    assert (
-        "[dannatt.dwell_ratio](claim:dannatt.dwell_ratio)"
-        in table["Who gave the range"]["Months at home for each month away"].iloc[0]
-    )
-    assert table["Who gave the range"]["British force: troops"].tolist() == [OUR_OWN, OUR_OWN]
+    given = drivers_tables.bars_in_words(ours, one_at_a_time(ours)).set_index("Input")["Who gave the range"]
+    assert set(given["Months at home for each month away"]) == {
+        "Lord Dannatt, ex-head of the British Army, Feb 2025 (our sum)"
+    }
+    assert given["British force: troops"].tolist() == [OUR_OWN, OUR_OWN]
     unknown = model.load("multinational_force_ukraine")
-    cells = drivers_tables.bars_in_words(unknown, one_at_a_time(unknown))["At its low end"]
+    cells = drivers_tables.bars_in_words(unknown, one_at_a_time(unknown))["At its lower end"]
     assert set(cells) == {"not known publicly"}
     assert drivers_tables.bars_in_words(scenario, []).empty
     assert "Handover" in drivers_words.without_tenth(scenario, levers(scenario))
     assert drivers_words.without_tenth(scenario, [BRITISH_TROOPS]) == ""
+
+
+def test_an_end_that_is_refused_is_said_to_be_so() -> None:
+    late = by_hand().replace({"rotation.overlap_months": {"low": 1, "value": 2, "high": 7}})
+    table = drivers_tables.bars_in_words(late, one_at_a_time(late))
+    overlap = table[table["Input"] == "Handover"]
+    assert set(overlap["At its higher end"]) == {"months that do not fit one another"}
+    assert overlap.loc["Gap", "At its lower end"] == "2,850 short"
+
+
+def test_indices_a_little_below_zero_read_as_such() -> None:
+    below = Index("margin", RATIO, -0.001, -0.02, 0.01, 0.5, 0.4, 0.6)
+    assert drivers_tables.indices_in_words(by_hand(), [below]).iloc[0].tolist() == ["0 (−2 to 1)", "50 (40 to 60)"]

@@ -1,0 +1,223 @@
+"""Ways to close the gap: what one thing alone would have to be for the nations to keep the force up.
+
+The things are the size of the force, each input that moves the margin, one nation more, and all that the nations could
+do beyond their offers. Only cases with a gap are asked. Without a gap both are, and a way ends where one would open:
+then a nation is one that leaves.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from model.analysis.breakeven import Solution, solve_all
+from model.analysis.joining import additions
+from model.engine.cases import at
+from model.engine.outcomes import NO_LIMIT, evaluate
+from model.engine.run import Run
+from model.engine.supply import CONTRIBUTORS
+from model.kernels.arrays import ROUNDING
+
+Kind = Literal["size", "input", "nation", "offers"]
+EASY, HARD = "low", "high"
+"""The cases that are asked: the least and the most tied up, where the nations have most and least to spare."""
+OUT, BEYOND = np.zeros(1), np.full(1, NO_LIMIT)
+LEAST_MISSING = 1 - ROUNDING
+"""Fewer troops than one soldier are none."""
+
+
+@dataclass(frozen=True)
+class Nation:
+    """A nation and the troops by which it alone would change what could be kept up, in each case that is asked."""
+
+    name: str
+    troops: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Way:
+    """One thing alone that would close the gap, or that could go so far until one opens.
+
+    Attributes:
+        kind: what it is.
+        path: the dotted path of an input; empty for another kind.
+        now: its value in each case in which it does so.
+        reached: the value nearest to that with which no troops are missing, in the same cases: a whole step of an input
+            that people count in whole steps. Of the size and of offers, the troops that could be kept up.
+        far: how far it would have to go, as a share of what it is, in the case in which that is most.
+        nations: the nations each of which does so alone, in some case, the one with most troops first.
+    """
+
+    kind: Kind
+    path: str
+    now: Mapping[str, float]
+    reached: Mapping[str, float]
+    far: float
+    nations: tuple[Nation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ways:
+    """All ways of one run.
+
+    Attributes:
+        margins: troops to spare in each case that is asked, below zero where they are missing.
+        ways: those that do it in every case asked first, then those that go least far.
+        idle: the dotted paths of the inputs that in no case do.
+        extra: the troops that the nations could keep up beyond their offers, where that would not do, in each case.
+    """
+
+    margins: Mapping[str, float]
+    ways: tuple[Way, ...]
+    idle: tuple[str, ...]
+    extra: Mapping[str, float]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether there is a gap to close."""
+        return any(map(_is_missing, self.margins.values()))
+
+    def of(self, kind: Kind) -> Way | None:
+        """Return the way of a kind of which there is one at most."""
+        return next((way for way in self.ways if way.kind == kind), None)
+
+    def is_sure(self, way: Way) -> bool:
+        """Whether a way closes the gap in every case that is asked."""
+        return set(self.margins) <= set(way.reached)
+
+
+def ways(run: Run, solutions: Sequence[Solution] | None = None) -> Ways | None:
+    """Return the ways to close the gap of a run; None where there is no margin: no nations, or a size not known.
+
+    `solutions` are the break-even of each input of the scenario, where they are worked out already.
+    """
+    margins = _asked(run)
+    if not margins:
+        return None
+    if solutions is None:
+        solutions, _ = solve_all(run.scenario)
+    inputs = [_input(run, solution, margins) for solution in solutions if ".strength." not in solution.lever]
+    extra = _beyond_offers(run, margins)
+    candidates = [_size(run, margins), _nation(run, margins), _offers(run, margins, extra), *inputs]
+    able = [way for way in candidates if way.reached]
+    listed = Ways(margins, (), (), {})
+    ordered = sorted(able, key=lambda way: (not listed.is_sure(way), way.far, way.path))
+    idle = tuple(way.path for way in inputs if not way.reached)
+    is_idle = any(extra.values()) and all(way.kind != "offers" for way in able)
+    return Ways(margins, tuple(ordered), idle, extra if is_idle else {})
+
+
+def _asked(run: Run) -> dict[str, float]:
+    """The margin in each case with a gap, else in both; none where there is no margin."""
+    if run.outcomes.supply is None:
+        return {}
+    margins = {case: margin for case in (EASY, HARD) if (margin := run.at(case, "margin")) is not None}
+    return {case: margin for case, margin in margins.items() if _is_missing(margin)} or margins
+
+
+def _is_missing(margin: float) -> bool:
+    return margin <= -LEAST_MISSING
+
+
+def _size(run: Run, margins: Mapping[str, float]) -> Way:
+    """The size of the whole force, of the same mix."""
+    now = {case: run.at(case, "deployed") or 0.0 for case in margins}
+    reached = {case: now[case] + margin for case, margin in margins.items()}
+    return Way("size", "", now, reached, _farthest(now, reached))
+
+
+def _input(run: Run, solution: Solution, margins: Mapping[str, float]) -> Way:
+    """One input, from its value in each case to the nearest one at which the margin changes its sign."""
+    values = run.cases[solution.lever]
+    now, reached = {}, {}
+    for case, margin in margins.items():
+        value = float(at(values, run.case_numbers[case]))
+        is_short = _is_missing(margin)
+        ends = [*_crossings(solution, case, is_short=is_short), *_jumps(solution, case, value, is_short=is_short)]
+        if ends:
+            now[case], reached[case] = value, min(ends, key=lambda end: abs(end - value))
+    return Way("input", solution.lever, now, reached, _farthest(now, reached))
+
+
+def _crossings(solution: Solution, case: str, *, is_short: bool) -> Sequence[float]:
+    """The values at which the margin is zero; to close a gap by an input in whole steps, the step next to each."""
+    roots, steps = solution.roots[case], solution.whole.get(case) or ()
+    return (
+        [root if step is None else step for root, step in zip(roots, steps, strict=True)]
+        if is_short and steps
+        else roots
+    )
+
+
+def _jumps(solution: Solution, case: str, now: float, *, is_short: bool) -> Iterable[float]:
+    """The values next to a jump of the margin over zero, on the side on which no troops are missing."""
+    is_whole = bool(solution.whole)
+    for jump in solution.jumps[case]:
+        is_up = (jump > now) == is_short
+        step = (math.floor(jump) + 1 if is_up else math.ceil(jump) - 1) if is_whole else math.nextafter(jump, math.inf)
+        yield float(step) if is_whole or is_up else math.nextafter(jump, -math.inf)
+
+
+def _nation(run: Run, margins: Mapping[str, float]) -> Way:
+    """One nation more; without a gap, one less."""
+    is_short = any(map(_is_missing, margins.values()))
+    able = _joining(run, margins) if is_short else _leaving(run, margins)
+    nations = sorted(
+        (Nation(name, by_case) for name, by_case in able.items() if by_case),
+        key=lambda nation: (-len(nation.troops), -max(nation.troops.values()), nation.name),
+    )
+    by_case = {case: [nation.troops[case] for nation in nations if case in nation.troops] for case in margins}
+    most = {case: max(troops) for case, troops in by_case.items() if troops}
+    far = max((abs(margins[case]) / troops for case, troops in most.items()), default=0.0)
+    return Way("nation", "", {case: margins[case] for case in most}, most, far, tuple(nations))
+
+
+def _joining(run: Run, margins: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    """What each nation that is out would add where that closes the gap: the most in the easy case, else the least."""
+    return {
+        one.name: {case: one.high if case == EASY else one.low for case in margins if case in one.closes}
+        for one in additions(run)
+    }
+
+
+def _leaving(run: Run, margins: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    """What each nation that is in would take away where no gap opens without it, if it carries anything there."""
+    capacity, lost = run.outcomes["capacity"], {}
+    for name in run.counted:
+        without = run.cases.with_values({f"{CONTRIBUTORS}.{name}.probability": OUT}, run.cases.count)
+        taken = capacity - evaluate(without)["capacity"]
+        troops = {case: float(at(taken, run.case_numbers[case])) for case in margins}
+        lost[name] = {case: less for case, less in troops.items() if less > 0 and not _is_missing(margins[case] - less)}
+    return lost
+
+
+def _beyond_offers(run: Run, margins: Mapping[str, float]) -> dict[str, float]:
+    """The troops that could be kept up beyond the offers of the nations that are in, in each case."""
+    paths = [f"{CONTRIBUTORS}.{name}.offer_troops" for name in run.counted]
+    offers = {path: BEYOND for path in paths if path in run.cases.values}
+    if not offers:
+        return {}
+    unlimited = evaluate(run.cases.with_values(offers, run.cases.count))["capacity"]
+    grown = unlimited - run.outcomes["capacity"]
+    return {case: float(at(grown, run.case_numbers[case])) for case in margins}
+
+
+def _offers(run: Run, margins: Mapping[str, float], extra: Mapping[str, float]) -> Way:
+    """All that the nations could keep up, whatever they offered; no way where there is no gap."""
+    able = [
+        case for case, troops in extra.items() if _is_missing(margins[case]) and not _is_missing(margins[case] + troops)
+    ]
+    now = {case: run.at(case, "capacity") or 0.0 for case in able}
+    reached = {case: now[case] + extra[case] for case in able}
+    far = max((-margins[case] / extra[case] for case in able), default=0.0)
+    return Way("offers", "", now, reached, far)
+
+
+def _farthest(now: Mapping[str, float], reached: Mapping[str, float]) -> float:
+    """The longest way from a value to another, as a share of it; endless from zero."""
+    pairs = [(now[case], end) for case, end in reached.items()]
+    return max(
+        (abs(end - value) / abs(value) if value else math.inf for value, end in pairs if end != value), default=0
+    )

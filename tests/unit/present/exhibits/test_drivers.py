@@ -1,0 +1,96 @@
+"""What changes the answer as exhibits: each whole, for every shipped scenario, and none where there is nothing to say."""
+
+import json
+
+import pytest
+from by_hand import by_hand
+from coalitions import only, run
+
+import model
+from model.analysis.lever_map import lever_map
+from model.analysis.sensitivity import one_at_a_time, sobol
+from model.analysis.simulation import simulate
+from model.analysis.ways import ways
+from model.engine.run import Run
+from model.files.scenarios import shipped_scenarios
+from model.present.exhibits import drivers
+from model.present.exhibits.exhibit import Exhibit
+
+RATIO = "rotation.dwell_ratio"
+
+
+def shipped(name: str) -> Run:
+    return Run.of(model.load(name))
+
+
+def whole(exhibit: Exhibit) -> Exhibit:
+    """The exhibit, once it has all that pages, pictures and files take of it."""
+    assert exhibit.title
+    assert len(exhibit.title.split()) <= 17
+    assert exhibit.text
+    assert len(exhibit.table)
+    assert len(exhibit.frame())
+    json.dumps(exhibit.chart.to_dict())
+    return exhibit
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_every_scenario_has_its_ways_and_its_map_or_neither(name: str) -> None:
+    found = shipped(name)
+    closing, sizes = drivers.ways_to_close(found, ways(found)), drivers.two_lever_map(found)
+    assert (closing is None) == (found.measure("margin").low is None)
+    if closing is not None:
+        assert whole(closing).html is not None
+        assert set(closing.claims) <= set(found.scenario.register.claims)
+    assert sizes is not None
+    assert set(whole(sizes).claims) > {"nato_2004.dwell_ratio", "united_kingdom_harmony.dwell_months"}
+    assert drivers.most_troops(found) >= 105_000
+
+
+def test_the_sources_are_the_size_the_rest_the_share_and_the_offers_of_a_few() -> None:
+    found = shipped("uk_and_france_alone")
+    closing = drivers.ways_to_close(found, ways(found))
+    assert closing is not None
+    assert closing.claims[:4] == (
+        "rfe_rl.ground_force", "dannatt.tour_months", "dannatt.dwell_ratio", "land_forces.deployable_share",
+    )  # fmt: skip
+    assert len(closing.claims) == 6
+    many = shipped("willing_september_2025")
+    closing = drivers.ways_to_close(many, ways(many))
+    assert closing is not None
+    assert len(closing.claims) == 4
+
+
+def test_without_nations_there_is_neither() -> None:
+    alone = only(run(None))
+    assert drivers.ways_to_close(alone, ways(alone)) is None
+    assert drivers.two_lever_map(alone) is None
+
+
+def test_the_ways_that_a_refusal_concerns_cite_it() -> None:
+    found = shipped("reassurance_force")
+    closing = drivers.ways_to_close(found, ways(found))
+    assert closing is not None
+    assert "poland.position_2025_02" in closing.claims
+    assert closing.note.startswith("On their own these would not close it: how long a tour lasts")
+    assert "Turkey, Greece, Italy or one of 13 others alone would be enough." in closing.text
+
+
+def test_bars_are_drawn_from_three_inputs_on() -> None:
+    three = model.load("three_tier")
+    drawn = drivers.inputs_alone(three, one_at_a_time(three), "margin")
+    assert drawn is not None
+    assert whole(drawn).key == "alone_margin"
+    assert "yermak.brigades" in drawn.claims
+    assert drivers.inputs_alone(by_hand(), one_at_a_time(by_hand()), "margin") is None
+
+
+def test_combinations_indices_and_maps_of_two_inputs_are_whole() -> None:
+    simulation = simulate(by_hand(), draws=200, seed=1)
+    for measure in ("margin", "tied_up"):
+        combined = whole(drivers.combined(simulation, {RATIO: (2, 3)}, measure))
+        assert combined.note.endswith("How long units rest from 2 to 3: the ranges are yours.")
+        assert combined.claims == ()
+    assert whole(drivers.shares(by_hand(), sobol(by_hand(), points=64))).title.startswith("“Months at home")
+    grid = lever_map(by_hand(), "force.british_force.strength.troops", RATIO, points=9)
+    assert whole(drivers.two_inputs(grid, "high", "with the longer rest")).note.endswith("2,500 short.")
