@@ -1,166 +1,128 @@
-"""Differences of two scenarios in words: a path's name, the value of each scenario there, an effect with its sign."""
+"""Plans side by side in words: their names, the rows in which they differ, and the figures of each."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
-from model.analysis.comparison import Comparison
+from model.engine.missing import lacking
 from model.engine.run import Run
 from model.frozen import Range
-from model.present.numbers import amount, money, signed, with_sign
-from model.present.path_labels import label_of
-from model.present.words.force import figure, value_in_words
+from model.present.numbers import NOT_KNOWN, amount, joined, priced
+from model.present.words import plain
+from model.present.words.effects import held_in_words, path_label
+from model.present.words.force import rounded_margin, written
+from model.present.words.properties import PROPERTIES, Property
 from model.scenario import Scenario
-from model.scenario.quantity import Quantity
 from model.scenario.scenario import NATIONS_AT
-from model.terms import MEASURES, spaced
 
-NOISE = 1e-6
-"""Less than this is a rounding error of sums, in troops as in months."""
-NATIONS = "which nations are named"
-
-MOVED = ("tied_up", "margin")
-"""The measures whose changes a sentence explains: the first that moves at all."""
-
-
-def path_label(scenarios: Iterable[Scenario], path: str) -> str:
-    """Return the name of a path, by the first of the scenarios that holds its component."""
-    known = list(scenarios)
-    keys = path.split(".")
-    holders = [scenario for scenario in known if keys[0] != "force" or keys[1:2] == [] or keys[1] in scenario.force]
-    return label_of((holders or known)[0], path)
+PLACES = ("This", "That", "Third", "Fourth")
+LEAST, MOST = 2, len(PLACES)
+"""The least and the most plans of a comparison."""
+MOST_OTHERS = 10
+"""Further inputs that the table of differences names; of more it says how many they are."""
+MOST_SHORT = 2
+"""Properties that the name of a plan tells it apart by."""
+OF_NATION = 4
+"""Keys in the path of one figure of a nation."""
+OR_BEYOND = {"at_least": " or more", "at_most": " or less"}
+OTHER_CURRENCY = "in another currency"
 
 
-def size_of(effect: Range) -> float:
-    """Return the greater end of an effect, without its sign; 0 where it is not known or a rounding error."""
-    size = max(abs(effect.low or 0.0), abs(effect.high or 0.0))
-    return size if size > NOISE else 0.0
+@dataclass(frozen=True)
+class Side:
+    """One plan of a comparison: its place in it, its name, and its run."""
+
+    place: str
+    label: str
+    run: Run
 
 
-def difference_in_words(number: float, words: Callable[[float], str] = signed) -> str:
-    """Return one difference rounded with its sign; a rounding error is none.
+@dataclass(frozen=True)
+class Row:
+    """One property of several plans: its name, and its words for each of them."""
 
-    >>> difference_in_words(-60_123), difference_in_words(1e-9)
-    ('−60,000', '0')
+    label: str
+    cells: tuple[str, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether the plans differ in it."""
+        return len(set(self.cells)) > 1
+
+
+def sides(runs: Sequence[Run], labels: Sequence[str] = ()) -> tuple[Side, ...]:
+    """Return plans with their places, and their names where these are not given: empty ones are worked out."""
+    names = [given or own for given, own in itertools.zip_longest(labels, names_of(runs), fillvalue="")]
+    return tuple(Side(place, name, run) for place, name, run in zip(PLACES, names, runs, strict=False))
+
+
+def names_of(runs: Sequence[Run]) -> list[str]:
+    """Return a name for each plan: its short name, and where several are versions of one plan, what tells them apart.
+
+    >>> import model
+    >>> start = model.load("reassurance_force")
+    >>> names_of(model.run_many([start, start.replace({"rotation.tour_months": 4}, name="other")]).runs)
+    ['Reassurance force, Feb 2025: six-month tours', 'Reassurance force, Feb 2025: four-month tours']
     """
-    return words(number) if abs(number) > NOISE else "0"
-
-
-def difference_words(run: Run, measure: str, most: float) -> Callable[[float], str]:
-    """Return the format of a measure's difference: times, money in the unit of the greatest, or troops."""
-    if measure == "multiplier":
-        return lambda number: with_sign(round(number, 2), amount)
-    if measure == "cost_per_year" and run.scenario.cost is not None:
-        currency = run.scenario.cost.currency
-        return lambda number: with_sign(number, lambda size: f"{currency} {money(size, most=most)}".strip())
-    return signed
-
-
-def words_of_differences(run: Run, measure: str, differences: Iterable[float | None]) -> Callable[[float], str]:
-    """Return the format that a measure's differences in one table or picture share; a rounding error is none."""
-    most = max((abs(number) for number in differences if number is not None), default=0.0)
-    words = difference_words(run, measure, most)
-    return lambda number: difference_in_words(number, words)
-
-
-def effect_in_words(effect: Range) -> str:
-    """Return an effect that is known at both ends of the range with its sign; once where both are the same.
-
-    >>> effect_in_words(Range(-60_000, -70_000, -80_000)), effect_in_words(Range(0, 0, 0))
-    ('−60,000 at the low end, −80,000 at the high end', '0')
-    """
-    low, high = map(difference_in_words, effect.ends)
-    return low if low == high else f"{low} at the low end, {high} at the high end"
-
-
-def held_in_words(quantities: Mapping[str, Quantity], path: str, scenario: Scenario) -> str:
-    """Return the value of a scenario at a path, quantities included; of a whole part or nation, whether it is in."""
-    if path in quantities:
-        return value_in_words(quantities[path])
-    if path in ("us_backstop", "us_backstop.provided"):
-        return "provided" if scenario.us_backstop.provided else "withdrawn"
-    if path == "schedule.backfill":
-        return "yes" if scenario.schedule.backfill else "no"
-    if path == "schedule.start":
-        return spaced(scenario.schedule.start)
-    if path == "coalition.rule" and scenario.coalition is not None:
-        return spaced(scenario.coalition.rule)
-    return _plain_in_words(scenario, path)
-
-
-def _plain_in_words(scenario: Scenario, path: str) -> str:
-    """The word that the scenario's document has at a path without a number, or whether it has anything there."""
-    above, _, key = path.rpartition(".")
-    value: Any = scenario.document
-    for part in path.split("."):
-        value = value.get(part) if isinstance(value, dict) else None
-    if above == "force":
-        return "not in it" if value is None else "in it"
-    if above == NATIONS_AT and scenario.coalition is not None:
-        return scenario.coalition.contributors[key].position if key in scenario.coalition.contributors else "not named"
-    if value is None:
-        return "not given"
-    return "given" if isinstance(value, dict | list) else spaced(str(value))
-
-
-def variant_sentence(parent: Scenario, variant: Scenario) -> str:
-    """Return the baseline of a variant and the variant's changes, with its nations counted as one change."""
-    changes = parent.differences(variant)
-    return f"Variant of “{parent.label}”. Changes: {'; '.join(_changed(parent, variant, changes)) or 'nothing'}."
-
-
-def _changed(parent: Scenario, variant: Scenario, changes: Mapping[str, Any]) -> list[str]:
-    """Each change with its value before and after; nations that come or go are counted."""
-    before, after = parent.quantities(), variant.quantities()
-    texts, nations = [], 0
-    for path in changes:
-        if path.startswith(f"{NATIONS_AT}."):
-            nations += 1
-            continue
-        label = path_label((variant, parent), path)
-        was, now = held_in_words(before, path, parent), held_in_words(after, path, variant)
-        texts.append(label if was == now else f"{label} ({was} → {now})")
-    if nations:
-        texts.append(f"{NATIONS} ({nations} {'differs' if nations == 1 else 'differ'})")
-    return texts
-
-
-def comparison_sentences(comparison: Comparison) -> list[str]:
-    """Return the changes that moved the troops tied up from baseline to variant, and the changes refused alone."""
-    base, variant = comparison.base, comparison.variant
-    ends = (f"{figure(run, 'tied_up')} in {run.scenario.name}" for run in (base, variant))
-    sentences = [f"Tied up: {', '.join(ends)}."]
-    if not comparison.steps:
-        sentences.append("Nothing differs.")
-    sentences += _most(comparison)
-    both = (variant.scenario, base.scenario)
-    return sentences + [
-        f"“{path_label(both, step.path)}” ({step.path}) alone is refused: {step.refused}."
-        for step in comparison.steps
-        if step.run is None
+    names = [plain.plan(run.scenario) for run in runs]
+    return [
+        f"{name}: {short}" if names.count(name) > 1 and (short := _apart(runs, names, number)) else name
+        for number, name in enumerate(names)
     ]
 
 
-def _most(comparison: Comparison) -> Iterator[str]:
-    """The change that alone moves the troops tied up most, else the margin; the effect of all beyond each alone."""
-    both = (comparison.variant.scenario, comparison.base.scenario)
-    for measure in (name for name in MOVED if name in comparison.measures):
-        by_path = {step.path: comparison.effect(step, measure) for step in comparison.steps}
-        beyond, total = comparison.remainder(measure), comparison.difference(measure)
-        path = max(by_path, key=lambda changed_path: size_of(by_path[changed_path]), default="")
-        moved, what = size_of(by_path[path]) if by_path else 0.0, MEASURES[measure].in_a_sentence
-        if moved:
-            effect = effect_in_words(by_path[path])
-            yield f"Made alone, “{path_label(both, path)}” would move {what} most: {effect}."
-        if size_of(beyond):
-            yield f"Beyond each alone, all together would move {what}: {effect_in_words(beyond)}."
-        elif size_of(total) and not beyond.is_known:
-            yield f"All together, the changes would move {what}: {effect_in_words(total)}."
-        if moved or size_of(beyond) or size_of(total):
-            return
-    known = [
-        MEASURES[measure].in_a_sentence
-        for measure in MOVED
-        if measure in comparison.measures and comparison.difference(measure).low is not None
+def _apart(runs: Sequence[Run], names: Sequence[str], number: int) -> str:
+    """The first properties in which a plan differs from the others of its name."""
+    alike = [run for run, name in zip(runs, names, strict=True) if name == names[number]]
+    apart = (prop.short(prop.words(runs[number])) for prop in PROPERTIES if len({*map(prop.words, alike)}) > 1)
+    return ", ".join(itertools.islice(filter(None, apart), MOST_SHORT))
+
+
+def rows(runs: Sequence[Run]) -> list[Row]:
+    """Return a row for every property in which the plans differ, and further rows for the inputs that none tells of."""
+    differing: list[tuple[Property, Row]] = [
+        (prop, row) for prop in PROPERTIES if (row := _row_of(prop, runs)).differs
+    ]  # fmt: skip
+    first, *others = [run.scenario for run in runs]
+    paths = dict.fromkeys(path for other in others for path in first.differences(other))
+    left = [path for path in paths if not any(prop.covers(path) for prop, _ in differing)]
+    return [*(row for _, row in differing), *_of_inputs([first, *others], left)]
+
+
+def _row_of(prop: Property, runs: Sequence[Run]) -> Row:
+    return Row(prop.label, tuple(prop.words(run) or "none" for run in runs))
+
+
+def _of_inputs(scenarios: Sequence[Scenario], paths: Sequence[str]) -> Iterator[Row]:
+    """The rows of inputs by their paths; a figure that differs for many nations is one row."""
+    rows = [row for key, alike in _by_figure(paths).items() for row in _of_figure(scenarios, key, alike) if row.differs]
+    yield from rows[:MOST_OTHERS]
+    if more := len(rows) - MOST_OTHERS > 0 and rows[MOST_OTHERS:]:
+        yield Row(f"{plain.capital(plain.spelled(len(more)))} more", ("see “For analysts”",) * len(scenarios))
+
+
+def _by_figure(paths: Sequence[str]) -> dict[str, list[str]]:
+    """Paths by the figure of nations that they hold; every other path by itself."""
+    alike: dict[str, list[str]] = {}
+    for path in paths:
+        keys = path.split(".")
+        is_of_nation = path.startswith(NATIONS_AT) and len(keys) == OF_NATION
+        alike.setdefault(keys[-1] if is_of_nation else path, []).append(path)
+    return alike
+
+
+def _of_figure(scenarios: Sequence[Scenario], key: str, paths: Sequence[str]) -> Iterator[Row]:
+    held = [scenario.quantities() for scenario in scenarios]
+    cells = [
+        [held_in_words(quantities, path, scenario) for quantities, scenario in zip(held, scenarios, strict=True)]
+        for path in paths
     ]
-    if comparison.steps and known:
-        yield f"Alone or together, the changes would leave {' and '.join(known)} as before."
+    labels = [path_label(scenarios, path) for path in paths]
+    if len(paths) == 1:
+        yield Row(labels[0], tuple(cells[0]))
+        return
+    by_scenario = [set(column) for column in zip(*cells, strict=True)]
+    label = f"{labels[0].partition(': ')[2] or key}, {plain.spelled(len(paths))} nations"
+    words = [f"{next(iter(column))} each" if len(column) == 1 else "each its own figure" for column in by_scenario]
+    yield Row(plain.capital(label), tuple(words))

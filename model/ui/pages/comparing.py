@@ -8,10 +8,10 @@ import streamlit as st
 from model.analysis.comparison import Comparison
 from model.engine.results import Results
 from model.engine.run import Run
-from model.present.charts import comparison as comparison_charts
+from model.present.charts import effects as effects_charts
 from model.present.charts.frame import Chart
-from model.present.tables import comparison as comparison_tables
-from model.present.words import comparison as comparison_words
+from model.present.tables import effects as effects_tables
+from model.present.words import effects as effects_words
 from model.present.words.changes import counted
 from model.present.words.force import AT_ENDS
 from model.scenario import Scenario
@@ -52,7 +52,7 @@ def draw(shown: Shown) -> None:
     _measures(runs, ids, lines)
     _inputs([base, *variants])
     _effects(comparisons, ids, lines)
-    table = partial(comparison_tables.comparison_table, runs[0], comparisons)
+    table = partial(effects_tables.comparison_table, runs[0], comparisons)
     downloads.as_csv(table, "comparison", label="Download the comparison as CSV", lines=lines)
 
 
@@ -120,19 +120,19 @@ def _first_two(start: Scenario, labels: dict[str, str]) -> list[str]:
 
 
 def _measures(runs: Sequence[Run], ids: Sequence[str], lines: downloads.Header) -> None:
-    chart, text = comparison_charts.ranges_chart(runs, ids), comparison_charts.ranges_text(runs)
+    chart, text = effects_charts.ranges_chart(runs, ids), effects_charts.ranges_text(runs)
     downloads.chart(chart, text, lambda: Results(tuple(runs)).measures, "comparison_measures", lines=lines)
     with st.expander("The measures as a table", expanded=True):
-        cited.table(comparison_tables.measures_in_words(runs))
+        cited.table(effects_tables.measures_in_words(runs))
     st.caption("Our arithmetic on the inputs of each scenario; Explore names the claim behind each.")
 
 
 def _inputs(scenarios: Sequence[Scenario]) -> None:
     st.header("What differs between them")
-    table = comparison_tables.inputs_that_differ(scenarios)
+    table = effects_tables.inputs_that_differ(scenarios)
     if table.empty:
         st.markdown("Nothing differs.")
-    elif len(table) <= comparison_charts.MOST_STEPS:
+    elif len(table) <= effects_charts.MOST_STEPS:
         cited.table(table)
     else:
         with st.expander(f"All {len(table)} inputs that differ"):
@@ -142,7 +142,7 @@ def _inputs(scenarios: Sequence[Scenario]) -> None:
 def _effects(comparisons: Sequence[Comparison], ids: Sequence[str], lines: downloads.Header) -> None:
     st.header("What each change does alone")
     st.caption("Our arithmetic; the claims behind the inputs stand under what differs.")
-    measures = [name for name in comparison_tables.COMPARED if all(name in one.measures for one in comparisons)]
+    measures = [name for name in effects_tables.COMPARED if all(name in one.measures for one in comparisons)]
     first, second = st.columns(2)
     measure = first.selectbox(
         "Effect on",
@@ -159,22 +159,22 @@ def _effects(comparisons: Sequence[Comparison], ids: Sequence[str], lines: downl
         key="effects_end",
     )
     for number, comparison in enumerate(comparisons, 1):
-        chart = comparison_charts.steps_chart(comparison, measure, end, (ids[0], ids[number]))
-        drawn = (chart, comparison_charts.steps_text(comparison, measure, end))
+        chart = effects_charts.steps_chart(comparison, measure, end, (ids[0], ids[number]))
+        drawn = (chart, effects_charts.steps_text(comparison, measure, end))
         _effects_of(comparison, measure, drawn, f"comparison_steps_{number}", lines)
 
 
 def _effects_of(comparison: Comparison, measure: str, drawn: Drawn, name: str, lines: downloads.Header) -> None:
     base, variant = comparison.base.scenario.name, comparison.variant.scenario.name
     st.subheader(f"From “{cited.shown(base)}” to “{cited.shown(variant)}”")
-    st.markdown("  \n".join(cited.shown(sentence) for sentence in comparison_words.comparison_sentences(comparison)))
+    st.markdown("  \n".join(cited.shown(sentence) for sentence in effects_words.comparison_sentences(comparison)))
     if not comparison.steps:
         return
     chart, text = drawn
     if chart is None:
         st.markdown(cited.shown(text))
     else:
-        table = partial(comparison_tables.comparison_table, comparison.base, [comparison])
+        table = partial(effects_tables.comparison_table, comparison.base, [comparison])
         downloads.chart(chart, text, table, name, lines=lines)
     with st.expander("Every change as a table"):
-        cited.table(comparison_tables.effects_in_words(comparison, measure))
+        cited.table(effects_tables.effects_in_words(comparison, measure))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from model.present.words import coalition as coalition_words
-from model.present.words import comparison as comparison_words
+from model.present.words import effects as effects_words
 from model.present.words import force as force_words
 from model.present.words.changes import counted
 from model.scenario import Scenario
@@ -68,7 +68,7 @@ def _card(scenario: Scenario) -> None:
     st.markdown(cited.shown(scenario.question))
     parent = cache.parents().get(scenario.name)
     if parent is not None and not own.is_own(scenario.name):
-        st.markdown(cited.shown(comparison_words.variant_sentence(cache.scenarios()[parent], scenario)))
+        st.markdown(cited.shown(effects_words.variant_sentence(cache.scenarios()[parent], scenario)))
     as_of = f"As of {scenario.as_of}. " if scenario.as_of else ""
     verdict = coalition_words.verdict_sentence(run) or ""
     st.markdown(

@@ -11,7 +11,7 @@ from model.engine.missing import WHY, Reasons, lacking
 from model.engine.run import Run
 from model.frozen import ENDS, Range
 from model.present.path_labels import claim_link
-from model.present.words.comparison import held_in_words, path_label, size_of, words_of_differences
+from model.present.words.effects import held_in_words, path_label, size_of, words_of_differences
 from model.present.words.force import figure
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity

@@ -16,9 +16,9 @@ from model.engine.missing import lacking
 from model.engine.run import Run
 from model.present.charts.frame import DARK, Chart, framed, source, texts, titled
 from model.present.numbers import joined, signed
-from model.present.tables.comparison import NOT_APART, TOGETHER, effects
+from model.present.tables.effects import NOT_APART, TOGETHER, effects
 from model.present.words import changes as changes_words
-from model.present.words.comparison import NOISE, words_of_differences
+from model.present.words.effects import NOISE, words_of_differences
 from model.present.words.force import force_words, written
 from model.scenario import Scenario
 from model.terms import MEASURES
