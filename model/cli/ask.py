@@ -42,8 +42,8 @@ from model.letters import MOST_QUOTED, hidden_in, quoted
 from model.present.numbers import with_unit
 from model.present.tables import rounded
 from model.present.tables.rounded import HEADS
-from model.present.words import effects as effects_words
 from model.present.words import drivers as drivers_words
+from model.present.words import effects as effects_words
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 

@@ -1,18 +1,16 @@
 """Plans side by side in words: their names, the rows in which they differ, and the figures of each."""
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from model.engine.missing import lacking
 from model.engine.run import Run
-from model.frozen import Range
-from model.present.numbers import NOT_KNOWN, amount, joined, priced
+from model.present.numbers import amount, joined, priced
 from model.present.words import plain
 from model.present.words.effects import held_in_words, path_label
-from model.present.words.force import rounded_margin, written
-from model.present.words.properties import PROPERTIES, Property
+from model.present.words.force import OR_BEYOND, rounded_margin, written
+from model.present.words.properties import NO_NATION, PROPERTIES, Property
 from model.scenario import Scenario
 from model.scenario.scenario import NATIONS_AT
 
@@ -23,10 +21,15 @@ MOST_OTHERS = 10
 """Further inputs that the table of differences names; of more it says how many they are."""
 MOST_SHORT = 2
 """Properties that the name of a plan tells it apart by."""
-OF_NATION = 4
-"""Keys in the path of one figure of a nation."""
-OR_BEYOND = {"at_least": " or more", "at_most": " or less"}
-OTHER_CURRENCY = "in another currency"
+SEE_BELOW = "see “For analysts”"
+NOT_DRAWN = " (in another currency, so not drawn)"
+MEASURED = {
+    "tied_up": ("Tied up in all", "troops"),
+    "margin": ("Gap", "what those who are in could keep up, less what is needed"),
+    "throughput": ("Tours over {horizon}", "each one soldier's turn away"),
+    "cost_per_year": ("Extra cost a year", "at the published cost of a soldier"),
+}
+"""The measures that plans are compared by: their names, and what each is."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,8 @@ class Row:
 
     @property
     def differs(self) -> bool:
-        """Whether the plans differ in it."""
-        return len(set(self.cells)) > 1
+        """Whether all plans have it and differ in it."""
+        return len(set(self.cells)) > 1 and "" not in self.cells
 
 
 def sides(runs: Sequence[Run], labels: Sequence[str] = ()) -> tuple[Side, ...]:
@@ -75,15 +78,13 @@ def names_of(runs: Sequence[Run]) -> list[str]:
 def _apart(runs: Sequence[Run], names: Sequence[str], number: int) -> str:
     """The first properties in which a plan differs from the others of its name."""
     alike = [run for run, name in zip(runs, names, strict=True) if name == names[number]]
-    apart = (prop.short(prop.words(runs[number])) for prop in PROPERTIES if len({*map(prop.words, alike)}) > 1)
+    apart = (prop.short(prop.words(runs[number])) for prop in PROPERTIES if _row_of(prop, alike).differs)
     return ", ".join(itertools.islice(filter(None, apart), MOST_SHORT))
 
 
 def rows(runs: Sequence[Run]) -> list[Row]:
     """Return a row for every property in which the plans differ, and further rows for the inputs that none tells of."""
-    differing: list[tuple[Property, Row]] = [
-        (prop, row) for prop in PROPERTIES if (row := _row_of(prop, runs)).differs
-    ]  # fmt: skip
+    differing = [(prop, row) for prop in PROPERTIES if (row := _row_of(prop, runs)).differs]
     first, *others = [run.scenario for run in runs]
     paths = dict.fromkeys(path for other in others for path in first.differences(other))
     left = [path for path in paths if not any(prop.covers(path) for prop, _ in differing)]
@@ -91,38 +92,143 @@ def rows(runs: Sequence[Run]) -> list[Row]:
 
 
 def _row_of(prop: Property, runs: Sequence[Run]) -> Row:
-    return Row(prop.label, tuple(prop.words(run) or "none" for run in runs))
+    return Row(prop.label, prop.cells(runs))
 
 
-def _of_inputs(scenarios: Sequence[Scenario], paths: Sequence[str]) -> Iterator[Row]:
+def _of_inputs(scenarios: Sequence[Scenario], paths: Sequence[str]) -> list[Row]:
     """The rows of inputs by their paths; a figure that differs for many nations is one row."""
-    rows = [row for key, alike in _by_figure(paths).items() for row in _of_figure(scenarios, key, alike) if row.differs]
-    yield from rows[:MOST_OTHERS]
-    if more := len(rows) - MOST_OTHERS > 0 and rows[MOST_OTHERS:]:
-        yield Row(f"{plain.capital(plain.spelled(len(more)))} more", ("see “For analysts”",) * len(scenarios))
+    rows = [row for alike in _by_figure(paths) if (row := _of_figure(scenarios, alike)).differs]
+    more = len(rows) - MOST_OTHERS
+    if more <= 0:
+        return rows
+    return [*rows[:MOST_OTHERS], Row(f"{plain.capital(plain.spelled(more))} more", (SEE_BELOW,) * len(scenarios))]
 
 
-def _by_figure(paths: Sequence[str]) -> dict[str, list[str]]:
-    """Paths by the figure of nations that they hold; every other path by itself."""
+def _by_figure(paths: Sequence[str]) -> Iterator[list[str]]:
+    """Paths of the same figure of several nations together, whole nations too; every other path by itself."""
     alike: dict[str, list[str]] = {}
     for path in paths:
-        keys = path.split(".")
-        is_of_nation = path.startswith(NATIONS_AT) and len(keys) == OF_NATION
-        alike.setdefault(keys[-1] if is_of_nation else path, []).append(path)
-    return alike
+        above, _, key = path.rpartition(".")
+        is_figure = above.startswith(f"{NATIONS_AT}.") and above.count(".") == NATIONS_AT.count(".") + 1
+        alike.setdefault(above if above == NATIONS_AT else key if is_figure else path, []).append(path)
+    yield from alike.values()
 
 
-def _of_figure(scenarios: Sequence[Scenario], key: str, paths: Sequence[str]) -> Iterator[Row]:
+def _of_figure(scenarios: Sequence[Scenario], paths: Sequence[str]) -> Row:
     held = [scenario.quantities() for scenario in scenarios]
-    cells = [
-        [held_in_words(quantities, path, scenario) for quantities, scenario in zip(held, scenarios, strict=True)]
-        for path in paths
+    columns = [
+        tuple(held_in_words(quantities, path, scenario) for path in paths)
+        for quantities, scenario in zip(held, scenarios, strict=True)
     ]
-    labels = [path_label(scenarios, path) for path in paths]
+    label = path_label(scenarios, paths[0])
+    if paths[0].rpartition(".")[0] == NATIONS_AT:
+        named = (scenario.coalition.contributors if scenario.coalition else () for scenario in scenarios)
+        return Row("Nations that could take part", tuple(plain.spelled(len(nations)) for nations in named))
     if len(paths) == 1:
-        yield Row(labels[0], tuple(cells[0]))
-        return
-    by_scenario = [set(column) for column in zip(*cells, strict=True)]
-    label = f"{labels[0].partition(': ')[2] or key}, {plain.spelled(len(paths))} nations"
-    words = [f"{next(iter(column))} each" if len(column) == 1 else "each its own figure" for column in by_scenario]
-    yield Row(plain.capital(label), tuple(words))
+        return Row(label, tuple(column[0] for column in columns))
+    words = (
+        f"{column[0]} each" if len(set(column)) == 1 else "a figure each" if column == columns[0] else "others"
+        for column in columns
+    )
+    return Row(f"{plain.capital(label.partition(': ')[2])}, {plain.spelled(len(paths))} nations", tuple(words))
+
+
+def same(runs: Sequence[Run]) -> str:
+    """Return the most important properties that the plans share, as a list; empty where there are none."""
+    cells = ((prop.same, set(prop.cells(runs))) for prop in PROPERTIES)
+    return ", ".join(same(*words) for same, words in cells if same is not None and len(words) == 1 and "" not in words)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One measure of several plans.
+
+    Attributes:
+        key: the measure.
+        label: its name.
+        what: its meaning.
+        words: its figure for each plan, or why there is none.
+        ends: low and high for each plan; empty where it is not known, or in another currency than the first.
+    """
+
+    key: str
+    label: str
+    what: str
+    words: tuple[str, ...]
+    ends: tuple[tuple[float, ...], ...]
+
+
+def measured(runs: Sequence[Run]) -> list[Measured]:
+    """Return the measures of plans side by side; without those that no plan has."""
+    horizons = {plain.horizon(run) for run in runs}
+    horizon = horizons.pop() if len(horizons) == 1 else "the time looked at"
+    return [
+        Measured(
+            key, label.replace("{horizon}", horizon), what, tuple(_figures(runs, key)),
+            tuple(ends_of(run, key) if _is_on_the_scale(run, key, runs) else () for run in runs),
+        )
+        for key, (label, what) in MEASURED.items()
+        if any(ends_of(run, key) for run in runs)
+    ]  # fmt: skip
+
+
+def ends_of(run: Run, measure: str) -> tuple[float, ...]:
+    """Return low and high of a measure; empty where a run does not have it, or it is not known."""
+    return run.measure(measure).ends if measure in run.measures else ()
+
+
+def _is_on_the_scale(run: Run, measure: str, runs: Sequence[Run]) -> bool:
+    """Whether a figure can stand on one scale with those of the other plans: a cost in the same currency."""
+    return measure != "cost_per_year" or run.unit(measure) == next(
+        other.unit(measure) for other in runs if ends_of(other, measure)
+    )
+
+
+def _figures(runs: Sequence[Run], measure: str) -> Iterator[str]:
+    for run in runs:
+        words = figure(run, measure)
+        is_drawn = not ends_of(run, measure) or _is_on_the_scale(run, measure, runs)
+        yield words if is_drawn else f"{words}{NOT_DRAWN}"
+
+
+def figure(run: Run, measure: str) -> str:
+    """Return a measure as the words over its bar: its range, or why there is none.
+
+    >>> import model
+    >>> start = model.run(model.load("reassurance_force")).runs[0]
+    >>> figure(start, "tied_up"), figure(start, "cost_per_year")
+    ('90,000 to 120,000', '€3.8bn to €6.2bn')
+    """
+    ends = ends_of(run, measure)
+    if not ends:
+        return run.why(measure).first if measure in run.measures else NO_NATION
+    if measure == "margin":
+        return gap(run)
+    if measure == "cost_per_year":
+        currency = run.scenario.cost.currency if run.scenario.cost else ""
+        return joined(ends, partial(priced, currency, most=max(ends)))
+    return f"{joined(ends, written(run, measure))}{OR_BEYOND.get(run.bound(measure), '')}"
+
+
+def gap(run: Run) -> str:
+    """Return the troops that are missing or to spare, counted soldier by soldier, of a run that knows them.
+
+    >>> import model
+    >>> [gap(model.run(model.load(name)).runs[0]) for name in ("reassurance_force", "willing_september_2025")]
+    ['short by 3,100 to 21,850', '16,650 short to 15,600 to spare']
+    """
+    margin, is_bound = run.measure("margin"), bool(run.bound("margin"))
+    low, high = (rounded_margin(run, end) for end in margin.ends)
+    if high < 0:
+        return f"short by {'at most ' if is_bound else ''}{span_of(-high, -low)}"
+    beyond = OR_BEYOND["at_least"] if is_bound else ""
+    if low < 0:
+        return f"{amount(-low)} short to {f'{amount(high)} to spare{beyond}' if high else 'just enough'}"
+    return f"{span_of(low, high)} to spare{beyond}" if high else "just enough"
+
+
+def span_of(low: float, high: float) -> str:
+    """Return two rounded numbers as a range, `up to` the second where the first is none."""
+    if not low:
+        return f"up to {amount(high)}"
+    return " to ".join(dict.fromkeys((amount(low), amount(high))))

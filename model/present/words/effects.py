@@ -6,7 +6,7 @@ from typing import Any
 from model.analysis.comparison import Comparison
 from model.engine.run import Run
 from model.frozen import Range
-from model.present.numbers import amount, money, signed, with_sign
+from model.present.numbers import amount, joined, money, percent, signed, with_sign
 from model.present.path_labels import label_of
 from model.present.words.force import figure, value_in_words
 from model.scenario import Scenario
@@ -18,6 +18,7 @@ NOISE = 1e-6
 """Less than this is a rounding error of sums, in troops as in months."""
 NATIONS = "which nations are named"
 
+SHARE = "share"
 MOVED = ("tied_up", "margin")
 """The measures whose changes a sentence explains: the first that moves at all."""
 
@@ -75,7 +76,9 @@ def effect_in_words(effect: Range) -> str:
 def held_in_words(quantities: Mapping[str, Quantity], path: str, scenario: Scenario) -> str:
     """Return the value of a scenario at a path, quantities included; of a whole part or nation, whether it is in."""
     if path in quantities:
-        return value_in_words(quantities[path])
+        quantity = quantities[path]
+        is_share = SHARE in (domain.units if (domain := scenario.domain_of(path)) else ())
+        return joined((quantity.low, quantity.high), percent) if is_share else value_in_words(quantity)
     if path in ("us_backstop", "us_backstop.provided"):
         return "provided" if scenario.us_backstop.provided else "withdrawn"
     if path == "schedule.backfill":

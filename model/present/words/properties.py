@@ -1,23 +1,26 @@
 """The properties of a plan in a few words each, so that plans can stand side by side."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from model.engine.missing import NO_COST
 from model.engine.run import Run
-from model.present.numbers import SIGNS, amount, joined, percent, whole, with_unit
+from model.present.numbers import SIGNS, joined, percent, whole, with_unit
 from model.present.words import plain
 from model.present.words.coalition import has_chances
 from model.present.words.force import size
 from model.scenario.scenario import NATIONS_AT
 
 NO_NATION = "no nation named"
+PART_UNKNOWN = "size of a part not published"
 RULES = {"equal_strain": "evenly for size", "by_priority": "by priority", "offers": "as offered"}
 STARTS = {"evenly_spread": "one after another", "rested": "all at once"}
-ANY = "*"
-"""Stands for a key of any name in the path of an input."""
+NATION = rf"{re.escape(NATIONS_AT)}\.\w+"
+PART = r"force\.\w+"
+OF_PART = rf"({PART}\.)?"
 
 
 @dataclass(frozen=True)
@@ -27,25 +30,30 @@ class Property:
     Attributes:
         label: its name.
         words: its words for a run; empty where a plan has no such thing.
-        paths: the inputs that these words tell of, as the beginnings of their paths, `*` for a key of any name.
-        short: words that tell plans apart by this property alone.
+        paths: the inputs that these words tell of, as a regular expression for their whole paths.
+        short: words that tell plans apart by this property alone; empty where another one does it better.
         same: words for plans that share it; None where that is not worth a word.
+        is_same: whether two runs with the same words share it.
     """
 
     label: str
     words: Callable[[Run], str]
-    paths: tuple[str, ...]
-    short: Callable[[str], str] = str
+    paths: str
+    short: Callable[[str], str] = lambda _: ""
     same: Callable[[str], str] | None = None
+    is_same: Callable[[Run, Run], bool] = lambda *_: True
+
+    def cells(self, runs: Sequence[Run]) -> tuple[str, ...]:
+        """Return the words of each run; where they are the first run's without meaning the same, they say so."""
+        first = self.words(runs[0])
+        words = ((run, self.words(run)) for run in runs)
+        return tuple(
+            cell if cell != first or self.is_same(runs[0], run) else f"{cell}, not the same ones" for run, cell in words
+        )
 
     def covers(self, path: str) -> bool:
         """Return whether an input is one that the property tells of."""
-        keys = path.split(".")
-        return any(
-            all(part in (ANY, key) for part, key in zip(parts, keys, strict=False))
-            for parts in (beginning.split(".") for beginning in self.paths)
-            if len(parts) <= len(keys)
-        )
+        return re.fullmatch(self.paths, path) is not None
 
 
 def force(run: Run) -> str:
@@ -54,7 +62,7 @@ def force(run: Run) -> str:
     if deployed.is_known:
         return with_unit(size(run), "troops") if deployed.high else "no troops"
     are_known = [run.scenario.force[part.component].strength.is_known for part in run.outcomes.own]
-    return "size of a part not published" if any(are_known) else "size not published"
+    return PART_UNKNOWN if any(are_known) else "size not published"
 
 
 def who(run: Run) -> str:
@@ -76,7 +84,7 @@ def months(key: str) -> Callable[[Run], str]:
     """Return the words for a duration of all parts that the coalition provides: `12 to 18 months`, `none`."""
 
     def words(run: Run) -> str:
-        parts = [demand.component for demand in run.outcomes.own] or [None]
+        parts: list[str | None] = [demand.component for demand in run.outcomes.own] or [None]
         every = np.concatenate([np.atleast_1d(run.cases.durations(part)[key]) for part in parts])
         low, high = float(every.min()), float(every.max())
         spelled = plain.spelled_ends(low, high)
@@ -105,9 +113,10 @@ def cost(run: Run) -> str:
     return joined(ends, lambda total: f"{sign}{whole(total)}")
 
 
-def _share(run: Run) -> str:
-    share = run.scenario.coalition and run.scenario.coalition.deployable_share
-    return joined((share.low, share.high), percent) if share else ""
+def share(run: Run) -> str:
+    """Return the share of each army that can be sent, of a coalition that has one for all: `30% to 77%`."""
+    of_army = run.scenario.coalition and run.scenario.coalition.deployable_share
+    return joined((of_army.low, of_army.high), percent) if of_army else ""
 
 
 def _rule(run: Run) -> str:
@@ -117,73 +126,70 @@ def _rule(run: Run) -> str:
 def _chances(run: Run) -> str:
     coalition = run.scenario.coalition
     chances = coalition.probability_by_position if coalition else {}
-    return ", ".join(f"{position} {amount(chance.central)}" for position, chance in chances.items()) or "yes or no"
+    some = [f"{position} {percent(chance.central)}" for position, chance in chances.items() if chance.central]
+    return ", ".join(some) or ("nobody has a chance" if chances else "yes or no")
 
 
 def _as_of(run: Run) -> str:
-    return plain.day(run.scenario.as_of.isoformat()) if run.scenario.as_of else ""
+    return plain.day(run.scenario.as_of.isoformat()) if run.scenario.as_of else "no date"
 
 
-def _named(run: Run) -> str:
-    coalition = run.scenario.coalition
-    return plain.spelled(len(coalition.contributors)) if coalition else ""
+def _duration(label: str, key: str) -> Property:
+    name = plain.small(label)
+    return Property(
+        label, months(f"{key}_months"), rf"{OF_PART}rotation\.{key}_months", short=lambda words: f"{name}: {words}"
+    )
 
 
+DWELL = rf"{OF_PART}rotation\.dwell_(ratio|months)"
 PROPERTIES = (
-    Property(
-        "Force",
-        force,
-        ("force.*.strength", "force.*.support_per_deployed", "force.*.profile"),
-        same=lambda words: words,
-    ),
+    Property("Force", force, rf"{PART}(\.(strength|support_per_deployed|profile)(\..+)?)?", short=str, same=str),
     Property(
         "Who takes part",
         who,
-        (
-            "as_of", "coalition.counted_positions", f"{NATIONS_AT}.*.position", f"{NATIONS_AT}.*.probability",
-            f"{NATIONS_AT}.*.needs_us_backstop",
-        ),
+        rf"as_of|coalition|coalition\.counted_positions|{NATION}(\.(position|probability|needs_us_backstop))?",
         short=lambda words: f"with {words}",
-        same=lambda words: words,
+        same=str,
+        is_same=lambda one, other: set(one.counted) == set(other.counted),
     ),
+    Property("Tours", months("tour_months"), rf"{OF_PART}rotation\.tour_months", short=tours, same=tours),
     Property(
         "At home for each one away",
         at_home,
-        ("rotation.dwell_ratio", "rotation.dwell_months"),
+        DWELL,
         short=lambda words: f"{words} at home for each one away",
         same=lambda words: f"{words} at home for each one away",
     ),
-    Property("At home between tours", months("dwell_months"), ("rotation.dwell_ratio", "rotation.dwell_months")),
-    Property("Tours", months("tour_months"), ("rotation.tour_months",), short=tours, same=tours),
-    Property("Handover", months("overlap_months"), ("rotation.overlap_months",)),
-    Property("Travel", months("transit_months"), ("rotation.transit_months",)),
-    Property("Call-up", months("mobilisation_months"), ("rotation.mobilisation_months",)),
-    Property("Training before a tour", months("preparation_months"), ("rotation.preparation_months",)),
-    Property("Leave after a tour", months("recovery_months"), ("rotation.recovery_months",)),
+    Property("At home between tours", months("dwell_months"), DWELL),
+    _duration("Handover", "overlap"),
+    _duration("Travel", "transit"),
+    _duration("Call-up", "mobilisation"),
+    _duration("Training before a tour", "preparation"),
+    _duration("Leave after a tour", "recovery"),
     Property(
         "Share of each army that can be sent",
-        _share,
-        ("coalition.deployable_share",),
+        share,
+        r"coalition\.deployable_share",
         short=lambda words: f"{words} of each army",
         same=lambda words: f"{words} of each army can be sent",
     ),
-    Property("How the load is shared", _rule, ("coalition.rule",)),
-    Property("Taking part", _chances, ("coalition.probability_by_position",)),
+    Property("How the load is shared", _rule, r"coalition\.rule", short=lambda words: f"shared {words}"),
+    Property("Taking part", _chances, r"coalition\.probability_by_position(\..+)?", short=str),
     Property(
         "US backstop",
         lambda run: "provided" if run.scenario.us_backstop.provided else "withdrawn",
-        ("us_backstop",),
+        r"us_backstop(\.provided)?",
         short=lambda words: f"US backstop {words}",
     ),
-    Property("Units go", lambda run: STARTS[run.scenario.schedule.start], ("schedule.start",)),
+    Property("Units go", lambda run: STARTS[run.scenario.schedule.start], r"schedule\.start", short=str),
     Property(
         "Where a nation runs out",
         lambda run: "others step in" if run.scenario.schedule.backfill else "a gap opens",
-        ("schedule.backfill",),
+        r"schedule\.backfill",
+        short=str,
     ),
-    Property("Time looked at", plain.horizon, ("horizon_months",)),
-    Property("Offers and positions as of", _as_of, ("as_of",)),
-    Property("Nations that could be added", _named, (NATIONS_AT,)),
-    Property("Extra cost of a soldier for a year", cost, ("cost",)),
-)  # fmt: skip
+    Property("Time looked at", plain.horizon, "horizon_months"),
+    Property("Offers and positions as of", _as_of, "as_of"),
+    Property("Extra cost of a soldier for a year", cost, r"cost(\..+)?"),
+)
 """In the order of the table of differences."""
