@@ -111,20 +111,30 @@ def _held(quantities: Mapping[str, Quantity], path: str, scenario: Scenario) -> 
     return f"{words} ({claim_link(claim) if claim else STANDINGS[quantity.standing]})"
 
 
-def comparison_table(base: Run, comparisons: Sequence[Comparison]) -> pd.DataFrame:
-    """Return all of it for a file, unrounded: each scenario's measures, and each change's effect on each."""
-    rows = [*_own(base, "")]
-    for comparison in comparisons:
-        rows += _own(comparison.variant, base.scenario.name)
+def comparison_table(base: Run, comparisons: Sequence[Comparison], names: Sequence[str] = ()) -> pd.DataFrame:
+    """Return all of it for a file, unrounded: each scenario's measures, and each change's effect on each.
+
+    `names` tell apart versions of one scenario: of the baseline, then of each variant; by default their short names.
+    """
+    baseline, *variants = names or [run.scenario.name for run in (base, *(each.variant for each in comparisons))]
+    rows = [*_own(base, baseline, "")]
+    for comparison, name in zip(comparisons, variants, strict=True):
+        rows += _own(comparison.variant, name, baseline)
         for measure, what, path, *cells in comparison.rows():
             if what not in ("baseline", "variant"):
-                name, unit = comparison.variant.scenario.name, comparison.variant.unit(str(measure))
-                rows.append((name, base.scenario.name, measure, unit, what, path, *cells))
+                unit = comparison.variant.unit(str(measure))
+                rows.append((name, baseline, measure, unit, what, path, *cells))
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(ENDS, "float64"))
 
 
-def _own(run: Run, baseline: str) -> list[tuple[object, ...]]:
+def measures_table(runs: Sequence[Run], names: Sequence[str]) -> pd.DataFrame:
+    """Return each scenario's measures alone, in the same columns."""
+    rows = [row for run, name in zip(runs, names, strict=True) for row in _own(run, name, "")]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(ENDS, "float64"))
+
+
+def _own(run: Run, name: str, baseline: str) -> list[tuple[object, ...]]:
     return [
-        (run.scenario.name, baseline, measure, run.unit(measure), "measure", "", *Figure.of(run, measure).cells)
+        (name, baseline, measure, run.unit(measure), "measure", "", *Figure.of(run, measure).cells)
         for measure in run.measures
     ]

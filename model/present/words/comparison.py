@@ -22,7 +22,7 @@ MOST_OTHERS = 10
 MOST_SHORT = 2
 """Properties that the name of a plan tells it apart by."""
 SEE_BELOW = "see “For analysts”"
-NOT_DRAWN = " (in another currency, so not drawn)"
+NOT_DRAWN = " (another currency)"
 MEASURED = {
     "tied_up": ("Tied up in all", "troops"),
     "margin": ("Gap", "what those who are in could keep up, less what is needed"),
