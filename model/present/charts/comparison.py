@@ -24,7 +24,7 @@ NUMBER_AT, BAR_AT, THICK = 15, 20, 11
 """Pixels from the top of a bar's row at which its number ends and the bar begins, and the bar's thickness."""
 THIN = 0.006
 """Share of the width that a bar has at least, so that one number is seen."""
-LETTER, NAME_LETTER = 7.0, 7.5
+LETTER, NAME_LETTER = 7.0, 6.9
 """Pixels that a letter of a number and of a measure's name take at most."""
 WIDE = 470
 """Pixels from which a chart has room for what a measure is, behind its name."""

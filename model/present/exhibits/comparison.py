@@ -8,11 +8,13 @@ from markupsafe import Markup
 
 from model.analysis.comparison import Comparison
 from model.engine.run import Run
+from model.evidence.claims import Register
 from model.present.charts.comparison import STYLES, measures_chart
 from model.present.exhibits.exhibit import Exhibit
 from model.present.html.text import citation, element
 from model.present.tables import effects
 from model.present.tables.comparison import measures_in_words
+from model.present.tables.effects import Held
 from model.present.words import comparison as comparison_words
 from model.present.words import plain
 from model.present.words.comparison import Measured, Side
@@ -115,6 +117,29 @@ def differences(sides: Sequence[Side]) -> Markup:
             element("p", _shared(runs), class_="src"),
         ]
     )
+
+
+def every_input(sides: Sequence[Side]) -> Markup:
+    """Return the table of every input in which the plans differ, each value with its source."""
+    register = sides[0].run.scenario.register
+    head = element("tr", element("th", "Input"), *(element("th", side.place, scope="col") for side in sides))
+    body = [
+        element(
+            "tr", element("th", label, scope="row"), *(element("td", *_sourced(register, value)) for value in values)
+        )
+        for label, values in effects.inputs_that_differ([side.run.scenario for side in sides])
+    ]
+    if not body:
+        return element("p", NOTHING, class_="cs")
+    return element("table", element("thead", head), element("tbody", *body), class_="t differ")
+
+
+def _sourced(register: Register, value: Held) -> Iterator[object]:
+    yield value.words
+    if value.claim:
+        yield element("span", citation(register, value.claim), class_="src")
+    elif value.standing:
+        yield element("span", value.standing, class_="src")
 
 
 def _sizes(sides: Sequence[Side]) -> Iterator[Markup]:

@@ -17,7 +17,7 @@ from model.present.words import plans as plans_words
 from model.present.words.force import size
 from model.present.words.plans import Plan, sized_by
 
-WIDEST = 18
+WIDEST = 26
 """Columns of squares that the widest card has at most."""
 KEY = (("on tour", AWAY, AWAY), ("at home", HOME, HOME), ("outlined: needed only at the higher end", "#FFFFFF", HOME))
 BY_DATE = "By date. Each square is {} troops in every card, so that cards can be compared."

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from model.analysis.comparison import Comparison, Figure
-from model.engine.missing import WHY, Reasons, lacking
+from model.engine.missing import WHY, Reasons
 from model.engine.run import Run
 from model.frozen import ENDS, Range
-from model.present.path_labels import claim_link
 from model.present.words.effects import held_in_words, path_label, size_of, words_of_differences
-from model.present.words.force import figure
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
-from model.terms import MEASURES, STANDINGS
+from model.terms import STANDINGS
 
 COMPARED = (
     "deployed", "multiplier", "tied_up", "throughput", "cost_per_year", "capacity", "capacity_at_floor", "margin",
@@ -72,43 +70,39 @@ def effects_in_words(comparison: Comparison, measure: str) -> pd.DataFrame:
         (*name, *(reason or words(end or 0.0) for end, reason in ((numbers.low, why.low), (numbers.high, why.high))))
         for name, numbers, why in zip(names, differences, reasons, strict=True)
     ]
-    return pd.DataFrame(rows, columns=["Change", "From", "To", "At the low end", "At the high end"]).set_index("Change")
-
-
-def measures_in_words(runs: Sequence[Run]) -> pd.DataFrame:
-    """Return each measure's figure, low to high, in each scenario: a row per measure that one of them has."""
-    rows = {
-        MEASURES[measure].label: [figure(run, measure) if measure in run.measures else lacking(measure) for run in runs]
-        for measure in COMPARED
-        if any(measure in run.measures for run in runs)
-    }
-    return pd.DataFrame.from_dict(rows, orient="index", columns=[run.scenario.name for run in runs]).rename_axis(
-        "Measure"
+    return pd.DataFrame(rows, columns=["Change", "From", "To", "At the lower end", "At the higher end"]).set_index(
+        "Change"
     )
 
 
-def inputs_that_differ(scenarios: Sequence[Scenario]) -> pd.DataFrame:
-    """Return the value of each scenario, with its source, at every path where one of them differs from the first.
+@dataclass(frozen=True)
+class Held:
+    """The value of a scenario at a path in words, with the claim behind it, else its standing; empty without both."""
 
-    No rows where none differs.
-    """
+    words: str
+    claim: str = ""
+    standing: str = ""
+
+
+def inputs_that_differ(scenarios: Sequence[Scenario]) -> list[tuple[str, tuple[Held, ...]]]:
+    """Return the name of every input in which one of the scenarios differs from the first, and the value of each."""
     first, *others = scenarios
     paths = dict.fromkeys(path for other in others for path in first.differences(other))
     held = [scenario.quantities() for scenario in scenarios]
-    rows = [
-        [_held(by_path, path, scenario) for by_path, scenario in zip(held, scenarios, strict=True)] for path in paths
-    ]  # fmt: skip
-    labels = pd.Index([path_label((*others, first), path) for path in paths], name="Input")
-    return pd.DataFrame(rows, index=labels, columns=[scenario.name for scenario in scenarios])
+    return [
+        (
+            path_label((*others, first), path),
+            tuple(_held(by_path, path, scenario) for by_path, scenario in zip(held, scenarios, strict=True)),
+        )
+        for path in paths
+    ]
 
 
-def _held(quantities: Mapping[str, Quantity], path: str, scenario: Scenario) -> str:
-    """The value of a scenario at a path; a number with its claim or its standing."""
+def _held(quantities: Mapping[str, Quantity], path: str, scenario: Scenario) -> Held:
     words, quantity = held_in_words(quantities, path, scenario), quantities.get(path)
     if quantity is None:
-        return words
-    claim = quantity.claim
-    return f"{words} ({claim_link(claim) if claim else STANDINGS[quantity.standing]})"
+        return Held(words)
+    return Held(words, quantity.claim or "", "" if quantity.claim else STANDINGS[quantity.standing])
 
 
 def comparison_table(base: Run, comparisons: Sequence[Comparison], names: Sequence[str] = ()) -> pd.DataFrame:

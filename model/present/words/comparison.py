@@ -83,11 +83,19 @@ def _apart(runs: Sequence[Run], names: Sequence[str], number: int) -> str:
 
 
 def rows(runs: Sequence[Run]) -> list[Row]:
-    """Return a row for every property in which the plans differ, and further rows for the inputs that none tells of."""
+    """Return a row for every property in which the plans differ, and further rows for the inputs that none tells of.
+
+    The figures of nations that take part in none of the plans are left out: they move nothing.
+    """
     differing = [(prop, row) for prop in PROPERTIES if (row := _row_of(prop, runs)).differs]
     first, *others = [run.scenario for run in runs]
     paths = dict.fromkeys(path for other in others for path in first.differences(other))
-    left = [path for path in paths if not any(prop.covers(path) for prop, _ in differing)]
+    counted = {name for run in runs for name in run.counted}
+    left = [
+        path
+        for path in paths
+        if not any(prop.covers(path) for prop, _ in differing) and _nation(path) in (None, *counted)
+    ]
     return [*(row for _, row in differing), *_of_inputs([first, *others], left)]
 
 
@@ -104,13 +112,18 @@ def _of_inputs(scenarios: Sequence[Scenario], paths: Sequence[str]) -> list[Row]
     return [*rows[:MOST_OTHERS], Row(f"{plain.capital(plain.spelled(more))} more", (SEE_BELOW,) * len(scenarios))]
 
 
+def _nation(path: str) -> str | None:
+    """The nation whose figure stands at a path; None for whole nations and everything else."""
+    above, _, name = path.rpartition(".")[0].rpartition(".")
+    return name if above == NATIONS_AT else None
+
+
 def _by_figure(paths: Sequence[str]) -> Iterator[list[str]]:
     """Paths of the same figure of several nations together, whole nations too; every other path by itself."""
     alike: dict[str, list[str]] = {}
     for path in paths:
         above, _, key = path.rpartition(".")
-        is_figure = above.startswith(f"{NATIONS_AT}.") and above.count(".") == NATIONS_AT.count(".") + 1
-        alike.setdefault(above if above == NATIONS_AT else key if is_figure else path, []).append(path)
+        alike.setdefault(above if above == NATIONS_AT else key if _nation(path) else path, []).append(path)
     yield from alike.values()
 
 

@@ -16,9 +16,9 @@ from model.terms import MEASURES, spaced
 
 NOISE = 1e-6
 """Less than this is a rounding error of sums, in troops as in months."""
-NATIONS = "which nations are named"
-
 SHARE = "share"
+AT_ENDS = {"low": "at the lower end", "high": "at the higher end"}
+
 MOVED = ("tied_up", "margin")
 """The measures whose changes a sentence explains: the first that moves at all."""
 
@@ -67,10 +67,10 @@ def effect_in_words(effect: Range) -> str:
     """Return an effect that is known at both ends of the range with its sign; once where both are the same.
 
     >>> effect_in_words(Range(-60_000, -70_000, -80_000)), effect_in_words(Range(0, 0, 0))
-    ('−60,000 at the low end, −80,000 at the high end', '0')
+    ('−60,000 at the lower end, −80,000 at the higher end', '0')
     """
     low, high = map(difference_in_words, effect.ends)
-    return low if low == high else f"{low} at the low end, {high} at the high end"
+    return low if low == high else f"{low} at the lower end, {high} at the higher end"
 
 
 def held_in_words(quantities: Mapping[str, Quantity], path: str, scenario: Scenario) -> str:
@@ -105,26 +105,15 @@ def _plain_in_words(scenario: Scenario, path: str) -> str:
     return "given" if isinstance(value, dict | list) else spaced(str(value))
 
 
-def variant_sentence(parent: Scenario, variant: Scenario) -> str:
-    """Return the baseline of a variant and the variant's changes, with its nations counted as one change."""
-    changes = parent.differences(variant)
-    return f"Variant of “{parent.label}”. Changes: {'; '.join(_changed(parent, variant, changes)) or 'nothing'}."
-
-
-def _changed(parent: Scenario, variant: Scenario, changes: Mapping[str, Any]) -> list[str]:
-    """Each change with its value before and after; nations that come or go are counted."""
-    before, after = parent.quantities(), variant.quantities()
-    texts, nations = [], 0
-    for path in changes:
-        if path.startswith(f"{NATIONS_AT}."):
-            nations += 1
-            continue
-        label = path_label((variant, parent), path)
-        was, now = held_in_words(before, path, parent), held_in_words(after, path, variant)
-        texts.append(label if was == now else f"{label} ({was} → {now})")
-    if nations:
-        texts.append(f"{NATIONS} ({nations} {'differs' if nations == 1 else 'differ'})")
-    return texts
+def largest_effect(comparison: Comparison, measure: str, end: str) -> str:
+    """Return the change that alone moves a measure most at one end of its range, as a finding."""
+    both = (comparison.variant.scenario, comparison.base.scenario)
+    sizes = {step.path: getattr(comparison.effect(step, measure), end) or 0.0 for step in comparison.steps}
+    path = max(sizes, key=lambda changed: abs(sizes[changed]), default="")
+    if not path or abs(sizes[path]) <= NOISE:
+        return f"No change alone moves {MEASURES[measure].in_a_sentence}"
+    words = words_of_differences(comparison.variant, measure, [sizes[path]])
+    return f"“{path_label(both, path)}” alone moves {MEASURES[measure].in_a_sentence} most: {words(sizes[path])}"
 
 
 def comparison_sentences(comparison: Comparison) -> list[str]:

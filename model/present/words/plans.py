@@ -54,12 +54,18 @@ class Plan:
     @property
     def tied_up(self) -> str:
         """The troops that it ties up; that its size is not published."""
-        return span(self.run.measure("tied_up")) if self.is_known else "size not published"
+        return tied_up(self.run)
 
     @property
     def gap(self) -> str:
         """The troops missing or to spare; empty where that is not known, or no nation is named."""
         return gap(self.run) if "margin" in self.run.measures and self.run.measure("margin").is_known else ""
+
+
+def tied_up(run: Run) -> str:
+    """Return the troops that a run ties up; that its size is not published."""
+    ends = run.measure("tied_up")
+    return span(ends) if ends.is_known else "size not published"
 
 
 def plans(runs: Mapping[str, Run], parents: Mapping[str, str]) -> list[Plan]:
@@ -92,5 +98,5 @@ def title(known: Sequence[Plan]) -> str:
     """Return the finding of all proposals of known size: how many troops they would tie up."""
     every = [end for plan in known for end in plan.run.measure("tied_up").ends]
     troops = joined((min(every), max(every)))
-    many = "s" if len(known) > 1 else ""
-    return f"{plain.capital(plain.spelled(len(known)))} proposal{many} would tie up {'from ' if many else ''}{troops} troops"
+    proposals, span_of_all = ("proposals", f"from {troops}") if len(known) > 1 else ("proposal", troops)
+    return f"{plain.capital(plain.spelled(len(known)))} {proposals} would tie up {span_of_all} troops"
