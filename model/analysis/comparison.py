@@ -5,7 +5,7 @@ remainder is the whole difference less all effects: the changes' interaction. A 
 unknown, and every value that is missing says why.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from model.analysis.tasks import Progress, counted, unheard
@@ -76,6 +76,12 @@ class Comparison:
         """Return the effect of one change alone; None where it is refused alone, or the measure is missing."""
         return self._effect(step, measure).values
 
+    def together(self, steps: Sequence[Step]) -> Step:
+        """Return several changes made together on the baseline, as one; a single one as it is."""
+        if len(steps) == 1:
+            return steps[0]
+        return _step(self.base.scenario, {step.path: step.value for step in steps})
+
     def why_effect(self, step: Step, measure: str) -> Reasons:
         """Return why the low, central and high effect of one change alone is missing."""
         return self._effect(step, measure).why
@@ -135,12 +141,14 @@ def compare(base: Scenario, variant: Scenario, *, progress: Progress = unheard) 
     runs = Run.of(base), Run.of(variant)
     changes = base.differences(variant)
     budget.check_comparison(base, len(changes))
-    steps = (_step(base, path, value) for path, value in changes.items())
+    steps = (_step(base, {path: value}) for path, value in changes.items())
     return Comparison(*runs, tuple(counted(steps, len(changes), progress)))
 
 
-def _step(base: Scenario, path: str, value: object) -> Step:
+def _step(base: Scenario, changes: Mapping[str, object]) -> Step:
+    """The changes made on a baseline; one that stands for several has the first one's path and value."""
+    path, value = next(iter(changes.items()))
     try:
-        return Step(path, value, Run.of(base.replace({path: value})))
+        return Step(path, value, Run.of(base.replace(changes)))
     except ScenarioError as error:
         return Step(path, value, None, "; ".join(problem.message for problem in error.problems))

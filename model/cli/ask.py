@@ -42,8 +42,8 @@ from model.letters import MOST_QUOTED, hidden_in, quoted
 from model.present.numbers import with_unit
 from model.present.tables import rounded
 from model.present.tables.rounded import HEADS
-from model.present.words import comparison as comparison_words
 from model.present.words import drivers as drivers_words
+from model.present.words import effects as effects_words
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 
@@ -57,7 +57,7 @@ def compare(base: File, variant: File, output: Output = Format.TABLE) -> None:
         ("measure", "what", "path", *(HEADS.values() if is_table else (*ENDS, *WHY))),
         rounded.comparison_rows(compared) if is_table else compared.rows(),
         document=_compared(compared),
-        sentences=[rounded.MIDPOINT, *comparison_words.comparison_sentences(compared)],
+        sentences=[rounded.MIDPOINT, *effects_words.comparison_sentences(compared)],
         output=output,
     )
 

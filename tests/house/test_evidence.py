@@ -20,7 +20,7 @@ from model.present.formulas import coalition as coalition_formulas
 from model.present.formulas import force as force_formulas
 from model.present.formulas import months as months_formulas
 from model.present.words import coalition as coalition_words
-from model.present.words import comparison as comparison_words
+from model.present.words import effects as effects_words
 from model.present.words import force as force_words
 from model.present.words import method as method_words
 from model.present.words import months as months_words
@@ -141,8 +141,8 @@ def test_scenarios_and_sentences_keep_to_would_and_if(name: str) -> None:
     ]
     parent = shipped_parents().get(name)
     if parent is not None:
-        texts.append(comparison_words.variant_sentence(model.load(parent), run.scenario))
-        texts += comparison_words.comparison_sentences(model.compare(model.load(parent), run.scenario))
+        texts.append(effects_words.variant_sentence(model.load(parent), run.scenario))
+        texts += effects_words.comparison_sentences(model.compare(model.load(parent), run.scenario))
     texts += [quantity.because or "" for quantity in run.scenario.quantities().values()]
     assert [text for text in texts if FORBIDDEN.search(text)] == []
 

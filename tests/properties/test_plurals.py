@@ -20,7 +20,7 @@ from model.export.report import report
 from model.present.charts import months as months_charts
 from model.present.words import changes as changes_words
 from model.present.words import coalition as coalition_words
-from model.present.words import comparison as comparison_words
+from model.present.words import effects as effects_words
 from model.present.words import drivers as drivers_words
 from model.present.words import force as force_words
 from model.present.words import months as months_words
@@ -95,7 +95,7 @@ def texts(run: Run) -> Iterator[str]:
     for solution in solve_all(scenario)[0] if scenario.coalition else ():
         yield drivers_words.solution_sentence(solution)
     changed = scenario.replace({"force.main.strength": {"troops": 2}, "horizon_months": 2})
-    yield from comparison_words.comparison_sentences(model.compare(scenario, changed))
+    yield from effects_words.comparison_sentences(model.compare(scenario, changed))
     page = report(run, scenario, {})
     yield html.unescape(re.sub(r"<(style|script|svg)\b.*?</\1>|<[^>]+>", " | ", page, flags=re.DOTALL))
 

@@ -17,7 +17,7 @@ from model.engine.results import COLUMNS
 from model.evidence.claims import Bound, Kind, Position, Standing
 from model.files.scenarios import shipped_scenarios
 from model.kernels import rotation, timetable
-from model.present.words.comparison import MOVED
+from model.present.words.effects import MOVED
 from model.scenario.coalition import Rule
 from model.scenario.component import Place, Provider
 from model.scenario.rotation import AWAY, IN_DWELL, Rotation

@@ -1,207 +1,183 @@
-"""Charts of a comparison: the measures of each scenario on one scale, and the steps from one scenario to another.
+"""The chart of plans side by side: every measure of each plan.
 
-Names stand over the marks, numbers behind them; shape and colour tell scenarios apart, sign and colour
-tell more from less; title, source and scenarios stand inside.
+Each measure has a scale of its own, so that there is no axis: a bar goes from the lower to the higher end,
+its number over it. Fill and outline tell plans apart, the word before each number names them.
 """
 
-import textwrap
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-import altair as alt
-import pandas as pd
+from model.present.charts import vega
+from model.present.charts.vega import AWAY, GAP_EDGE, GAP_TEXT, GREY, HOME, LARGE, LINE, Chart, Rows, Spec
+from model.present.words.comparison import Measured, Side
 
-from model.analysis.comparison import Comparison
-from model.engine.missing import lacking
-from model.engine.run import Run
-from model.present.charts.frame import DARK, Chart, framed, source, texts, titled
-from model.present.numbers import joined, signed
-from model.present.tables.comparison import NOT_APART, TOGETHER, effects
-from model.present.words import changes as changes_words
-from model.present.words.comparison import NOISE, words_of_differences
-from model.present.words.force import force_words, written
-from model.scenario import Scenario
-from model.terms import MEASURES
-
-TROOPS = ("deployed", "tied_up", "capacity", "margin")
-"""The measures of one scale that the dots show."""
-MARKS = (("circle", "#12436D"), ("square", "#F46A25"), ("diamond", "#801650"), ("triangle-up", "#28A197"))
-"""Shape and colour of the first to the fourth scenario."""
-MORE, LESS = "#28A197", "#801650"
-FAINT = "#C5CBD3"
-MOST_STEPS = 10
-NAME_LETTERS = 44
-"""Letters of a name's line that a phone has room for."""
-ROW, LINE, HEADING, AROUND = 42, 15, 30, 125
-"""Pixels of a row, of each further line of its name, of a heading, and of axis and margins."""
-NAME_AT, MARK_AT = 0.25, 0.68
-"""Heights within a row at which the name and the marks stand."""
-SHARE_FOR_MARKS = 0.6
-"""Share of the width for the marks; behind them a phone too has room for the numbers."""
+STYLES: dict[str, Spec] = {
+    "This": {"fill": AWAY, "stroke": AWAY},
+    "That": {"fill": "#FFFFFF", "stroke": AWAY},
+    "Third": {"fill": HOME, "stroke": HOME},
+    "Fourth": {"fill": "#FFFFFF", "stroke": AWAY, "strokeDash": [3, 2]},
+}
+"""Fill and outline of the bars of the first to the fourth plan."""
+HEADING, BAR_ROW, BETWEEN = 26, 38, 16
+"""Pixels of a measure's name, of a bar with its number, and between two measures."""
+NUMBER_AT, BAR_AT, THICK = 15, 20, 11
+"""Pixels from the top of a bar's row at which its number ends and the bar begins, and the bar's thickness."""
+THIN = 0.006
+"""Share of the width that a bar has at least, so that one number is seen."""
+LETTER, NAME_LETTER = 7.0, 6.9
+"""Pixels that a letter of a number and of a measure's name take at most."""
+WIDE = 470
+"""Pixels from which a chart has room for what a measure is, behind its name."""
+RIGHT_OF = 0.7
+"""The share of the width from which a label stands on the left of its line."""
+X = vega.scale(0, 1)
 
 
-def ranges_chart(runs: Sequence[Run], starts: Sequence[str] = ()) -> Chart:
-    """Return a line with a dot at each end of the range, for each scenario in each measure of troops.
-
-    `starts` are the starting scenarios' short names, where the runs' names are labels.
-    """
-    rows, headings, height = _dots(runs)
-    lowest, highest = min(0.0, rows["low"].min()), max(rows["high"].max(), 1.0)
-    x = _scale(lowest, highest)
-    base = alt.Chart(rows).encode(y=_y("at", height))
-    shape, colour = alt.Shape("shape:N", scale=None), alt.Color("colour:N", scale=None)
-    lines = base.mark_rule(strokeWidth=3).encode(x=alt.X("low:Q", **x), x2=alt.X2("high:Q"), color=colour)
-    ends = [
-        base.mark_point(filled=True, size=110, opacity=1).encode(x=alt.X(f"{end}:Q", **x), shape=shape, color=colour)
-        for end in ("low", "high")
+def measures_chart(sides: Sequence[Side], measured: Sequence[Measured]) -> Chart:
+    """Return every measure of the plans, each on a scale of its own, with a line at the gap of nothing."""
+    blocks = list(_blocks(sides, measured))
+    height = blocks[-1].bottom if blocks else HEADING
+    y = vega.scale(height, 0)
+    rows: dict[str, Rows] = {
+        "names": [row for block in blocks for row in block.names],
+        "tracks": [row for block in blocks for row in block.tracks],
+        "numbers": [row for block in blocks for row in block.numbers],
+        "zero": [row for block in blocks for row in block.zero],
+        **{side.place: [row for block in blocks for row in block.bars if row["place"] == side.place] for side in sides},
+    }
+    left = vega.quantity("lo", scale=X)
+    across = {"x": left, "x2": {"field": "hi"}, "y": vega.quantity("y", scale=y)}
+    layers = [
+        vega.layer("tracks", vega.mark("rule", color=LINE, strokeWidth=1.5), across),
+        *_zero(y),
+        *(_bars(side.place, across) for side in sides),
+        *_numbers(y),
+        *_names(y),
     ]
-    layers = [_zero(x), lines, *ends, *_numbers(base, x, dx=9), *_names(rows, height)]
-    layers += _names(headings, height, fontSize=13, fontWeight="bold")
-    title = _title("From low to high in each scenario", [run.scenario for run in runs], starts)
-    return framed(title, AROUND + height * ROW, *layers)
+    return vega.layered(height, layers, rows)
 
 
-def ranges_text(runs: Sequence[Run]) -> str:
-    """Return the text alternative of the dots: every figure."""
-    figures = (
-        f"{MEASURES[measure].label}: {'; '.join(f'{run.scenario.name} {_span(run, measure)}' for run in runs)}"
-        for measure in TROOPS
-        if any(measure in run.measures for run in runs)
+@dataclass(frozen=True)
+class Block:
+    """The rows of one measure: its name, and for every plan a track, a bar where it is drawn, and a number."""
+
+    top: float
+    measure: Measured
+    places: Sequence[str]
+
+    @property
+    def bottom(self) -> float:
+        """The pixel at which it ends."""
+        return self.top + HEADING + BAR_ROW * len(self.places)
+
+    @property
+    def domain(self) -> tuple[float, float]:
+        """The ends of its scale: none, and the least and greatest number."""
+        ends = [end for ends in self.measure.ends for end in ends]
+        return min([0.0, *ends]), max([0.0, *ends])
+
+    def at(self, number: float) -> float:
+        """Return the share of the width at which a number stands."""
+        least, most = self.domain
+        return (number - least) / (most - least) if most > least else 0.0
+
+    @property
+    def names(self) -> Rows:
+        """The measure's name, and what it is."""
+        label = self.measure.label
+        return [{"y": self.top + 16, "name": label, "what": self.measure.what, "room": NAME_LETTER * len(label) + 8}]
+
+    @property
+    def tracks(self) -> Rows:
+        """The whole width at each bar that is drawn."""
+        middles = (self._top_of(number) + BAR_AT + THICK / 2 for number, ends in self._drawn())
+        return [{"lo": 0, "hi": 1, "y": middle} for middle in middles]
+
+    @property
+    def bars(self) -> Rows:
+        """The bar of each plan, from the lower to the higher end."""
+        rows = []
+        for number, (low, high) in self._drawn():
+            lo, hi, top = self.at(low), self.at(high), self._top_of(number) + BAR_AT
+            lo = min(lo, 1 - THIN)
+            rows.append({"place": self.places[number], "lo": lo, "hi": max(hi, lo + THIN), "y": top, "y2": top + THICK})
+        return rows
+
+    @property
+    def numbers(self) -> Rows:
+        """The number of each plan after its place, over its bar; where none is drawn, why, at the left."""
+        rows = []
+        for number, (place, words) in enumerate(zip(self.places, self.measure.words, strict=True)):
+            ends = self.measure.ends[number]
+            top = self._top_of(number) + (NUMBER_AT if ends else BAR_AT + THICK)
+            text = f"{place}{'' if ends else ':'} {words}"
+            rows.append({"lo": self.at(ends[0]) if ends else 0.0, "y": top, "text": text, "letters": len(text)})
+        return rows
+
+    @property
+    def zero(self) -> Rows:
+        """The line at which the force is just kept up, where the scale has room on both sides of it."""
+        if self.measure.key != "margin" or self.domain[0] == 0:
+            return []
+        at = self.at(0.0)
+        label = {"text": "just enough", "align": "right" if at > RIGHT_OF else "left", "dx": -5 if at > RIGHT_OF else 5}
+        return [{"lo": at, "y": self.top + HEADING - 6, "y2": self.bottom, "label_at": self.top + HEADING, **label}]
+
+    def _top_of(self, number: int) -> float:
+        return self.top + HEADING + BAR_ROW * number
+
+    def _drawn(self) -> Iterator[tuple[int, tuple[float, ...]]]:
+        return ((number, ends) for number, ends in enumerate(self.measure.ends) if ends)
+
+
+def _blocks(sides: Sequence[Side], measured: Sequence[Measured]) -> Iterator[Block]:
+    top = 0.0
+    for measure in measured:
+        block = Block(top, measure, [side.place for side in sides])
+        yield block
+        top = block.bottom + BETWEEN
+
+
+def _bars(place: str, across: Spec) -> Spec:
+    style = {"cornerRadius": 2, "strokeWidth": 1.8, **STYLES[place]}
+    return vega.layer(place, vega.mark("rect", **style), {**across, "y2": {"field": "y2"}})
+
+
+def _zero(y: Spec) -> list[Spec]:
+    """The dashed line of the gap of nothing, with its name on the side that has room."""
+    x = vega.quantity("lo", scale=X)
+    line = {"x": x, "y": vega.quantity("y", scale=y), "y2": {"field": "y2"}}
+    rule = vega.layer("zero", vega.mark("rule", color=GAP_EDGE, strokeWidth=1.6, strokeDash=[4, 3]), line)
+    label = {"x": x, "y": vega.quantity("label_at", scale=y), "text": vega.words("text")}
+    sides = {"left": 5, "right": -5}
+    return [rule] + [
+        vega.layer(
+            "zero", vega.mark("text", align=align, dx=dx, baseline="bottom", color=GAP_TEXT, fontWeight=600), label,
+            transform=[{"filter": f"datum.align === '{align}'"}],
+        )
+        for align, dx in sides.items()
+    ]  # fmt: skip
+
+
+def _numbers(y: Spec) -> list[Spec]:
+    """The numbers over the bars, kept within the chart."""
+    place = f"max(0, min(scale('x', datum.lo) - 1, width - {LETTER} * datum.letters))"
+    encoding = {
+        "x": vega.pixels(vega.expression(place)), "y": vega.quantity("y", scale=y), "text": vega.words("text"),
+        "detail": [vega.quantity("lo"), vega.quantity("letters")],
+    }  # fmt: skip
+    return vega.haloed("numbers", encoding, align="left", baseline="bottom", fontSize=13, fontWeight=600)
+
+
+def _names(y: Spec) -> list[Spec]:
+    """The names of the measures, with what each is where the chart is wide."""
+    at = vega.quantity("y", scale=y)
+    name = vega.mark("text", align="left", baseline="bottom", fontSize=LARGE, fontWeight=700)
+    what = vega.mark(
+        "text", align="left", baseline="bottom", color=GREY, opacity=vega.expression(f"width >= {WIDE} ? 1 : 0")
     )
-    return f"{'. '.join(figures)}."
-
-
-def _dots(runs: Sequence[Run]) -> tuple[pd.DataFrame, pd.DataFrame, float]:
-    """The rows of the dots, the headings over them, and the height of all in rows."""
-    rows, headings, top = [], [], 0.0
-    for measure in TROOPS:
-        if not any(measure in run.measures for run in runs):
-            continue
-        headings.append((MEASURES[measure].label, top + HEADING / ROW / 2))
-        top += HEADING / ROW
-        for run, (shape, colour) in zip(runs, MARKS, strict=False):
-            ends = run.measure(measure) if measure in run.measures else None
-            low, high = (ends.low, ends.high) if ends else (None, None)
-            lines, further = _in_lines(run.scenario.name)
-            rows.append(
-                (
-                    lines, top + NAME_AT, top + further + MARK_AT, low, high,
-                    0.0 if high is None else high, _span(run, measure), shape, colour,
-                )
-            )  # fmt: skip
-            top += 1 + further
-    columns = ["lines", "name_at", "at", "low", "high", "after", "label", "shape", "colour"]
-    table = pd.DataFrame(rows, columns=columns).astype({"low": float, "high": float})
-    return table, pd.DataFrame(headings, columns=["lines", "name_at"]), top
-
-
-def _span(run: Run, measure: str) -> str:
-    if measure not in run.measures:
-        return lacking(measure)
-    return (
-        joined(run.measure(measure).ends, signed if measure == "margin" else force_words(run)) or run.why(measure).first
-    )
-
-
-def steps_chart(comparison: Comparison, measure: str, end: str, starts: Sequence[str] = ()) -> Chart | None:
-    """Return the steps from the baseline to the variant at one end of the range; None where either is not known.
-
-    `starts` are the starting scenarios' short names, where the runs' names are labels.
-    """
-    rows = steps(comparison, measure, end)
-    if rows.empty:
-        return None
-    height = float(rows["at"].iloc[-1]) + 1 - MARK_AT
-    lowest, highest = min(0.0, rows[["start", "end"]].min().min()), max(rows[["start", "end"]].max().max(), 1.0)
-    x = _scale(lowest, highest, comparison.base.unit(measure).capitalize())
-    base = alt.Chart(rows).encode(y=_y("at", height))
-    bars = base.mark_bar(height=14).encode(
-        x=alt.X("start:Q", **x), x2=alt.X2("end:Q"), color=alt.Color("colour:N", scale=None)
-    )
-    scenarios = (comparison.base.scenario, comparison.variant.scenario)
-    title = _title(f"{MEASURES[measure].label}, step by step", scenarios, starts, f"At the {end} end of the range")
-    layers = [_zero(x), bars, *_numbers(base, x, dx=6), *_names(rows, height)]
-    return framed(title, AROUND + height * ROW, *layers)
-
-
-def steps_text(comparison: Comparison, measure: str, end: str) -> str:
-    """Return the text alternative of the steps: every one of them."""
-    rows = steps(comparison, measure, end)
-    if rows.empty:
-        why = getattr(comparison.why_difference(measure), end)
-        return f"{MEASURES[measure].label}: no difference to show ({why})."
-    named = "; ".join(f"{row.name} {row.label}" for row in rows.itertuples(index=False))
-    return f"{MEASURES[measure].label}, at the {end} end: {named}."
-
-
-def steps(comparison: Comparison, measure: str, end: str) -> pd.DataFrame:
-    """Return the rows of the steps: the baseline, the largest effects, the others, the remainder, the variant."""
-    base, variant = (getattr(run.measure(measure), end) for run in (comparison.base, comparison.variant))
-    columns = ["name", "start", "end", "label", "colour"]
-    if base is None or variant is None:
-        return pd.DataFrame([], columns=columns)
-    by_change = [
-        (effect.label, float(getattr(effect.difference, end) or 0.0)) for effect in effects(comparison, measure)
+    behind = {"x": vega.pixels(vega.expression("datum.room")), "y": at, "text": vega.words("what")}
+    return [
+        vega.layer("names", name, {"x": vega.pixels(0), "y": at, "text": vega.words("name")}),
+        vega.layer("names", what, {**behind, "detail": [vega.quantity("room")]}),
     ]
-    moving = sorted((bar for bar in by_change if abs(bar[1]) > NOISE), key=lambda bar: -abs(bar[1]))
-    largest, others = moving[:MOST_STEPS], moving[MOST_STEPS:]
-    if others:
-        largest.append((f"{len(others)} others together", sum(effect for _, effect in others)))
-    remainder = getattr(comparison.remainder(measure), end)
-    if remainder is None:
-        largest.append((NOT_APART, variant - base - sum(effect for _, effect in largest)))
-    elif len(by_change) > 1:
-        largest.append((TOGETHER, remainder))
-    words = words_of_differences(comparison.variant, measure, (effect for _, effect in largest))
-    rows = [(comparison.base.scenario.name, 0.0, base, written(comparison.base, measure)(base), DARK)]
-    at = base
-    for label, effect in largest:
-        rows.append((label, at, at + effect, words(effect), MORE if effect > 0 else LESS))
-        at += effect
-    rows.append((comparison.variant.scenario.name, 0.0, variant, written(comparison.variant, measure)(variant), DARK))
-    table = pd.DataFrame(rows, columns=columns)
-    table["lines"], further = zip(*map(_in_lines, table["name"]), strict=True)
-    below = pd.Series(further).cumsum()
-    table["after"] = table[["start", "end"]].max(axis=1)
-    table["at"] = table.index + below + MARK_AT
-    table["name_at"] = table.index + below.shift(fill_value=0) + NAME_AT
-    return table
-
-
-def _names(rows: pd.DataFrame, height: float, **mark: Any) -> list[alt.Chart]:  # noqa: ANN401  (Altair's own)
-    style = {"fontSize": 12, "lineBreak": "\n", "lineHeight": LINE} | mark
-    return texts(alt.Chart(rows).encode(y=_y("name_at", height)), "lines", alt.value(2), has_halo=True, **style)
-
-
-def _numbers(base: alt.Chart, x: dict[str, Any], *, dx: int) -> list[alt.Chart]:
-    """The number of each mark, behind it."""
-    return texts(base, "label", alt.X("after:Q", **x), has_halo=True, dx=dx, fontSize=12)
-
-
-def _zero(x: dict[str, Any]) -> alt.Chart:
-    nothing = alt.Chart(pd.DataFrame({"zero": [0.0]}))
-    return nothing.mark_rule(color=FAINT, strokeWidth=1).encode(x=alt.X("zero:Q", **x))
-
-
-def _scale(lowest: float, highest: float, title: str = "Troops") -> dict[str, Any]:
-    """The axis, with room behind the marks for the numbers."""
-    end = lowest + (highest - lowest) / SHARE_FOR_MARKS
-    axis = alt.Axis(format=",.12~g", tickCount=4, grid=False)
-    return {"title": title, "axis": axis, "scale": alt.Scale(domain=[lowest, end], nice=False)}
-
-
-def _y(column: str, height: float) -> alt.Y:
-    return alt.Y(f"{column}:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False))
-
-
-def _in_lines(name: str) -> tuple[str, float]:
-    """A name in lines that a phone has room for, and the room of the lines below the first, in rows."""
-    lines = textwrap.wrap(name, NAME_LETTERS) or [name]
-    return "\n".join(lines), (len(lines) - 1) * LINE / ROW
-
-
-def _title(text: str, scenarios: Sequence[Scenario], starts: Sequence[str], *also: str) -> alt.TitleParams:
-    """The title, with each scenario's short name, and its label where that is another."""
-    names = [changes_words.named(scenario) for scenario in scenarios]
-    titles = [f"{start}: {name}" for start, name in zip(starts, names, strict=True)] if starts else names
-    return titled(text, *also, *(f"Scenario {title}" for title in titles), source=source(*scenarios))

@@ -1,130 +1,22 @@
-"""Tables of a comparison, from results alone: measures side by side, differing inputs, effects of each change."""
+"""Tables of plans side by side: their measures and the rows in which they differ, for readers in words."""
 
-import itertools
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import pandas as pd
 
-from model.analysis.comparison import Comparison, Figure
-from model.engine.missing import WHY, Reasons, lacking
-from model.engine.run import Run
-from model.frozen import ENDS, Range
-from model.present.path_labels import claim_link
-from model.present.words.comparison import held_in_words, path_label, size_of, words_of_differences
-from model.present.words.force import figure
-from model.scenario import Scenario
-from model.scenario.quantity import Quantity
-from model.terms import MEASURES, STANDINGS
-
-COMPARED = (
-    "deployed", "multiplier", "tied_up", "throughput", "cost_per_year", "capacity", "capacity_at_floor", "margin",
-    "shortfall",
-)  # fmt: skip
-"""The measures that a comparison shows."""
-COLUMNS = ("scenario", "baseline", "measure", "unit", "what", "path", *ENDS, *WHY)
-TOGETHER = "Together, beyond each alone"
-NOT_APART = "The rest, not told apart"
-"""Names a remainder that is not known, since an effect is not."""
+from model.present.words.comparison import Measured, Row, Side
 
 
-@dataclass(frozen=True)
-class Effect:
-    """A change made alone: its path and name, the value before and after, its effect, or why there is none."""
-
-    path: str
-    label: str
-    was: str
-    now: str
-    difference: Range
-    why: Reasons
-    """Why an end of the difference is missing."""
+def measures_in_words(sides: Sequence[Side], measured: Sequence[Measured]) -> pd.DataFrame:
+    """Return each measure's figure for each plan, or why there is none: a row per measure."""
+    return _by_plan(sides, "Measure", {measure.label: measure.words for measure in measured})
 
 
-def effects(comparison: Comparison, measure: str) -> list[Effect]:
-    """Return the effect of each change alone on a measure, the largest first, equals in the variant's order."""
-    base, variant = comparison.base.scenario, comparison.variant.scenario
-    before, after = base.quantities(), variant.quantities()
-    all_effects = [
-        Effect(
-            step.path, path_label((variant, base), step.path),
-            held_in_words(before, step.path, base), held_in_words(after, step.path, variant),
-            comparison.effect(step, measure), comparison.why_effect(step, measure),
-        )
-        for step in comparison.steps
-    ]  # fmt: skip
-    return sorted(all_effects, key=lambda effect: -size_of(effect.difference))
+def rows_in_words(sides: Sequence[Side], rows: Sequence[Row]) -> pd.DataFrame:
+    """Return the words of each plan for every property in which they differ."""
+    return _by_plan(sides, "Property", {row.label: row.cells for row in rows})
 
 
-def effects_in_words(comparison: Comparison, measure: str) -> pd.DataFrame:
-    """Return each change with the value before and after and its effect alone at both ends; the remainder; the sum."""
-    listed = effects(comparison, measure)
-    remainder, total = comparison.remainder(measure), comparison.difference(measure)
-    differences = [*(effect.difference for effect in listed), remainder, total]
-    words = words_of_differences(comparison.variant, measure, itertools.chain.from_iterable(differences))
-    reasons = [
-        *(effect.why for effect in listed),
-        comparison.why_remainder(measure),
-        comparison.why_difference(measure),
-    ]
-    names = [*((effect.label, effect.was, effect.now) for effect in listed), (TOGETHER, "", ""), ("In all", "", "")]
-    rows = [
-        (*name, *(reason or words(end or 0.0) for end, reason in ((numbers.low, why.low), (numbers.high, why.high))))
-        for name, numbers, why in zip(names, differences, reasons, strict=True)
-    ]
-    return pd.DataFrame(rows, columns=["Change", "From", "To", "At the low end", "At the high end"]).set_index("Change")
-
-
-def measures_in_words(runs: Sequence[Run]) -> pd.DataFrame:
-    """Return each measure's figure, low to high, in each scenario: a row per measure that one of them has."""
-    rows = {
-        MEASURES[measure].label: [figure(run, measure) if measure in run.measures else lacking(measure) for run in runs]
-        for measure in COMPARED
-        if any(measure in run.measures for run in runs)
-    }
-    return pd.DataFrame.from_dict(rows, orient="index", columns=[run.scenario.name for run in runs]).rename_axis(
-        "Measure"
-    )
-
-
-def inputs_that_differ(scenarios: Sequence[Scenario]) -> pd.DataFrame:
-    """Return the value of each scenario, with its source, at every path where one of them differs from the first.
-
-    No rows where none differs.
-    """
-    first, *others = scenarios
-    paths = dict.fromkeys(path for other in others for path in first.differences(other))
-    held = [scenario.quantities() for scenario in scenarios]
-    rows = [
-        [_held(by_path, path, scenario) for by_path, scenario in zip(held, scenarios, strict=True)] for path in paths
-    ]  # fmt: skip
-    labels = pd.Index([path_label((*others, first), path) for path in paths], name="Input")
-    return pd.DataFrame(rows, index=labels, columns=[scenario.name for scenario in scenarios])
-
-
-def _held(quantities: Mapping[str, Quantity], path: str, scenario: Scenario) -> str:
-    """The value of a scenario at a path; a number with its claim or its standing."""
-    words, quantity = held_in_words(quantities, path, scenario), quantities.get(path)
-    if quantity is None:
-        return words
-    claim = quantity.claim
-    return f"{words} ({claim_link(claim) if claim else STANDINGS[quantity.standing]})"
-
-
-def comparison_table(base: Run, comparisons: Sequence[Comparison]) -> pd.DataFrame:
-    """Return all of it for a file, unrounded: each scenario's measures, and each change's effect on each."""
-    rows = [*_own(base, "")]
-    for comparison in comparisons:
-        rows += _own(comparison.variant, base.scenario.name)
-        for measure, what, path, *cells in comparison.rows():
-            if what not in ("baseline", "variant"):
-                name, unit = comparison.variant.scenario.name, comparison.variant.unit(str(measure))
-                rows.append((name, base.scenario.name, measure, unit, what, path, *cells))
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(ENDS, "float64"))
-
-
-def _own(run: Run, baseline: str) -> list[tuple[object, ...]]:
-    return [
-        (run.scenario.name, baseline, measure, run.unit(measure), "measure", "", *Figure.of(run, measure).cells)
-        for measure in run.measures
-    ]
+def _by_plan(sides: Sequence[Side], index: str, rows: dict[str, tuple[str, ...]]) -> pd.DataFrame:
+    columns = [f"{side.place}: {side.label}" for side in sides]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis(index)

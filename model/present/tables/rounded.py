@@ -12,8 +12,8 @@ from model.analysis.simulation import Simulation
 from model.engine.run import Run
 from model.frozen import ENDS
 from model.present.numbers import NOT_KNOWN, Written, between_wholes, lever
-from model.present.words.comparison import words_of_differences
 from model.present.words.drivers import troops
+from model.present.words.effects import words_of_differences
 from model.present.words.force import written
 from model.terms import spaced
 

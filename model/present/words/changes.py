@@ -7,7 +7,7 @@ from model.engine.run import Run
 from model.present.numbers import amount, joined, span, with_unit
 from model.present.path_labels import label_of
 from model.present.words import plain
-from model.present.words.comparison import difference_words, held_in_words
+from model.present.words.effects import difference_words, held_in_words
 from model.scenario import Scenario
 from model.scenario.scenario import ABOUT, NATIONS_AT
 

@@ -1,166 +1,247 @@
-"""Differences of two scenarios in words: a path's name, the value of each scenario there, an effect with its sign."""
+"""Plans side by side in words: their names, the rows in which they differ, and the figures of each."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
-from model.analysis.comparison import Comparison
 from model.engine.run import Run
-from model.frozen import Range
-from model.present.numbers import amount, money, signed, with_sign
-from model.present.path_labels import label_of
-from model.present.words.force import figure, value_in_words
+from model.present.numbers import amount, joined, priced
+from model.present.words import plain
+from model.present.words.effects import held_in_words, path_label
+from model.present.words.force import OR_BEYOND, rounded_margin, written
+from model.present.words.properties import NO_NATION, PROPERTIES, Property
 from model.scenario import Scenario
-from model.scenario.quantity import Quantity
 from model.scenario.scenario import NATIONS_AT
-from model.terms import MEASURES, spaced
 
-NOISE = 1e-6
-"""Less than this is a rounding error of sums, in troops as in months."""
-NATIONS = "which nations are named"
-
-MOVED = ("tied_up", "margin")
-"""The measures whose changes a sentence explains: the first that moves at all."""
-
-
-def path_label(scenarios: Iterable[Scenario], path: str) -> str:
-    """Return the name of a path, by the first of the scenarios that holds its component."""
-    known = list(scenarios)
-    keys = path.split(".")
-    holders = [scenario for scenario in known if keys[0] != "force" or keys[1:2] == [] or keys[1] in scenario.force]
-    return label_of((holders or known)[0], path)
-
-
-def size_of(effect: Range) -> float:
-    """Return the greater end of an effect, without its sign; 0 where it is not known or a rounding error."""
-    size = max(abs(effect.low or 0.0), abs(effect.high or 0.0))
-    return size if size > NOISE else 0.0
+PLACES = ("This", "That", "Third", "Fourth")
+LEAST, MOST = 2, len(PLACES)
+"""The least and the most plans of a comparison."""
+MOST_OTHERS = 10
+"""Further inputs that the table of differences names; of more it says how many they are."""
+MOST_SHORT = 2
+"""Properties that the name of a plan tells it apart by."""
+SEE_BELOW = "see “For analysts”"
+NOT_DRAWN = " (another currency)"
+MEASURED = {
+    "tied_up": ("Tied up in all", "troops"),
+    "margin": ("Gap", "what those who are in could keep up, less what is needed"),
+    "throughput": ("Tours over {horizon}", "each one soldier's turn away"),
+    "cost_per_year": ("Extra cost a year", "at the published cost of a soldier"),
+}
+"""The measures that plans are compared by: their names, and what each is."""
 
 
-def difference_in_words(number: float, words: Callable[[float], str] = signed) -> str:
-    """Return one difference rounded with its sign; a rounding error is none.
+@dataclass(frozen=True)
+class Side:
+    """One plan of a comparison: its place in it, its name, and its run."""
 
-    >>> difference_in_words(-60_123), difference_in_words(1e-9)
-    ('−60,000', '0')
+    place: str
+    label: str
+    run: Run
+
+
+@dataclass(frozen=True)
+class Row:
+    """One property of several plans: its name, and its words for each of them."""
+
+    label: str
+    cells: tuple[str, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether all plans have it and differ in it."""
+        return len(set(self.cells)) > 1 and "" not in self.cells
+
+
+def sides(runs: Sequence[Run], labels: Sequence[str] = ()) -> tuple[Side, ...]:
+    """Return plans with their places, and their names where these are not given: empty ones are worked out."""
+    names = [given or own for given, own in itertools.zip_longest(labels, names_of(runs), fillvalue="")]
+    return tuple(Side(place, name, run) for place, name, run in zip(PLACES, names, runs, strict=False))
+
+
+def names_of(runs: Sequence[Run]) -> list[str]:
+    """Return a name for each plan: its short name, and where several are versions of one plan, what tells them apart.
+
+    >>> import model
+    >>> start = model.load("reassurance_force")
+    >>> names_of(model.run_many([start, start.replace({"rotation.tour_months": 4}, name="other")]).runs)
+    ['Reassurance force, Feb 2025: six-month tours', 'Reassurance force, Feb 2025: four-month tours']
     """
-    return words(number) if abs(number) > NOISE else "0"
-
-
-def difference_words(run: Run, measure: str, most: float) -> Callable[[float], str]:
-    """Return the format of a measure's difference: times, money in the unit of the greatest, or troops."""
-    if measure == "multiplier":
-        return lambda number: with_sign(round(number, 2), amount)
-    if measure == "cost_per_year" and run.scenario.cost is not None:
-        currency = run.scenario.cost.currency
-        return lambda number: with_sign(number, lambda size: f"{currency} {money(size, most=most)}".strip())
-    return signed
-
-
-def words_of_differences(run: Run, measure: str, differences: Iterable[float | None]) -> Callable[[float], str]:
-    """Return the format that a measure's differences in one table or picture share; a rounding error is none."""
-    most = max((abs(number) for number in differences if number is not None), default=0.0)
-    words = difference_words(run, measure, most)
-    return lambda number: difference_in_words(number, words)
-
-
-def effect_in_words(effect: Range) -> str:
-    """Return an effect that is known at both ends of the range with its sign; once where both are the same.
-
-    >>> effect_in_words(Range(-60_000, -70_000, -80_000)), effect_in_words(Range(0, 0, 0))
-    ('−60,000 at the low end, −80,000 at the high end', '0')
-    """
-    low, high = map(difference_in_words, effect.ends)
-    return low if low == high else f"{low} at the low end, {high} at the high end"
-
-
-def held_in_words(quantities: Mapping[str, Quantity], path: str, scenario: Scenario) -> str:
-    """Return the value of a scenario at a path, quantities included; of a whole part or nation, whether it is in."""
-    if path in quantities:
-        return value_in_words(quantities[path])
-    if path in ("us_backstop", "us_backstop.provided"):
-        return "provided" if scenario.us_backstop.provided else "withdrawn"
-    if path == "schedule.backfill":
-        return "yes" if scenario.schedule.backfill else "no"
-    if path == "schedule.start":
-        return spaced(scenario.schedule.start)
-    if path == "coalition.rule" and scenario.coalition is not None:
-        return spaced(scenario.coalition.rule)
-    return _plain_in_words(scenario, path)
-
-
-def _plain_in_words(scenario: Scenario, path: str) -> str:
-    """The word that the scenario's document has at a path without a number, or whether it has anything there."""
-    above, _, key = path.rpartition(".")
-    value: Any = scenario.document
-    for part in path.split("."):
-        value = value.get(part) if isinstance(value, dict) else None
-    if above == "force":
-        return "not in it" if value is None else "in it"
-    if above == NATIONS_AT and scenario.coalition is not None:
-        return scenario.coalition.contributors[key].position if key in scenario.coalition.contributors else "not named"
-    if value is None:
-        return "not given"
-    return "given" if isinstance(value, dict | list) else spaced(str(value))
-
-
-def variant_sentence(parent: Scenario, variant: Scenario) -> str:
-    """Return the baseline of a variant and the variant's changes, with its nations counted as one change."""
-    changes = parent.differences(variant)
-    return f"Variant of “{parent.label}”. Changes: {'; '.join(_changed(parent, variant, changes)) or 'nothing'}."
-
-
-def _changed(parent: Scenario, variant: Scenario, changes: Mapping[str, Any]) -> list[str]:
-    """Each change with its value before and after; nations that come or go are counted."""
-    before, after = parent.quantities(), variant.quantities()
-    texts, nations = [], 0
-    for path in changes:
-        if path.startswith(f"{NATIONS_AT}."):
-            nations += 1
-            continue
-        label = path_label((variant, parent), path)
-        was, now = held_in_words(before, path, parent), held_in_words(after, path, variant)
-        texts.append(label if was == now else f"{label} ({was} → {now})")
-    if nations:
-        texts.append(f"{NATIONS} ({nations} {'differs' if nations == 1 else 'differ'})")
-    return texts
-
-
-def comparison_sentences(comparison: Comparison) -> list[str]:
-    """Return the changes that moved the troops tied up from baseline to variant, and the changes refused alone."""
-    base, variant = comparison.base, comparison.variant
-    ends = (f"{figure(run, 'tied_up')} in {run.scenario.name}" for run in (base, variant))
-    sentences = [f"Tied up: {', '.join(ends)}."]
-    if not comparison.steps:
-        sentences.append("Nothing differs.")
-    sentences += _most(comparison)
-    both = (variant.scenario, base.scenario)
-    return sentences + [
-        f"“{path_label(both, step.path)}” ({step.path}) alone is refused: {step.refused}."
-        for step in comparison.steps
-        if step.run is None
+    names = [plain.plan(run.scenario) for run in runs]
+    return [
+        f"{name}: {short}" if names.count(name) > 1 and (short := _apart(runs, names, number)) else name
+        for number, name in enumerate(names)
     ]
 
 
-def _most(comparison: Comparison) -> Iterator[str]:
-    """The change that alone moves the troops tied up most, else the margin; the effect of all beyond each alone."""
-    both = (comparison.variant.scenario, comparison.base.scenario)
-    for measure in (name for name in MOVED if name in comparison.measures):
-        by_path = {step.path: comparison.effect(step, measure) for step in comparison.steps}
-        beyond, total = comparison.remainder(measure), comparison.difference(measure)
-        path = max(by_path, key=lambda changed_path: size_of(by_path[changed_path]), default="")
-        moved, what = size_of(by_path[path]) if by_path else 0.0, MEASURES[measure].in_a_sentence
-        if moved:
-            effect = effect_in_words(by_path[path])
-            yield f"Made alone, “{path_label(both, path)}” would move {what} most: {effect}."
-        if size_of(beyond):
-            yield f"Beyond each alone, all together would move {what}: {effect_in_words(beyond)}."
-        elif size_of(total) and not beyond.is_known:
-            yield f"All together, the changes would move {what}: {effect_in_words(total)}."
-        if moved or size_of(beyond) or size_of(total):
-            return
-    known = [
-        MEASURES[measure].in_a_sentence
-        for measure in MOVED
-        if measure in comparison.measures and comparison.difference(measure).low is not None
+def _apart(runs: Sequence[Run], names: Sequence[str], number: int) -> str:
+    """The first properties in which a plan differs from the others of its name."""
+    alike = [run for run, name in zip(runs, names, strict=True) if name == names[number]]
+    apart = (prop.short(prop.words(runs[number])) for prop in PROPERTIES if _row_of(prop, alike).differs)
+    return ", ".join(itertools.islice(filter(None, apart), MOST_SHORT))
+
+
+def rows(runs: Sequence[Run]) -> list[Row]:
+    """Return a row for every property in which the plans differ, and further rows for the inputs that none tells of.
+
+    The figures of nations that take part in none of the plans are left out: they move nothing.
+    """
+    differing = [(prop, row) for prop in PROPERTIES if (row := _row_of(prop, runs)).differs]
+    first, *others = [run.scenario for run in runs]
+    paths = dict.fromkeys(path for other in others for path in first.differences(other))
+    counted = {name for run in runs for name in run.counted}
+    left = [
+        path
+        for path in paths
+        if not any(prop.covers(path) for prop, _ in differing) and _nation(path) in (None, *counted)
     ]
-    if comparison.steps and known:
-        yield f"Alone or together, the changes would leave {' and '.join(known)} as before."
+    return [*(row for _, row in differing), *_of_inputs([first, *others], left)]
+
+
+def _row_of(prop: Property, runs: Sequence[Run]) -> Row:
+    return Row(prop.label, prop.cells(runs))
+
+
+def _of_inputs(scenarios: Sequence[Scenario], paths: Sequence[str]) -> list[Row]:
+    """The rows of inputs by their paths; a figure that differs for many nations is one row."""
+    rows = [row for alike in _by_figure(paths) if (row := _of_figure(scenarios, alike)).differs]
+    more = len(rows) - MOST_OTHERS
+    if more <= 0:
+        return rows
+    return [*rows[:MOST_OTHERS], Row(f"{plain.capital(plain.spelled(more))} more", (SEE_BELOW,) * len(scenarios))]
+
+
+def _nation(path: str) -> str | None:
+    """The nation whose figure stands at a path; None for whole nations and everything else."""
+    above, _, name = path.rpartition(".")[0].rpartition(".")
+    return name if above == NATIONS_AT else None
+
+
+def _by_figure(paths: Sequence[str]) -> Iterator[list[str]]:
+    """Paths of the same figure of several nations together, whole nations too; every other path by itself."""
+    alike: dict[str, list[str]] = {}
+    for path in paths:
+        above, _, key = path.rpartition(".")
+        alike.setdefault(above if above == NATIONS_AT else key if _nation(path) else path, []).append(path)
+    yield from alike.values()
+
+
+def _of_figure(scenarios: Sequence[Scenario], paths: Sequence[str]) -> Row:
+    held = [scenario.quantities() for scenario in scenarios]
+    columns = [
+        tuple(held_in_words(quantities, path, scenario) for path in paths)
+        for quantities, scenario in zip(held, scenarios, strict=True)
+    ]
+    label = path_label(scenarios, paths[0])
+    if paths[0].rpartition(".")[0] == NATIONS_AT:
+        named = (scenario.coalition.contributors if scenario.coalition else () for scenario in scenarios)
+        return Row("Nations that could take part", tuple(plain.spelled(len(nations)) for nations in named))
+    if len(paths) == 1:
+        return Row(label, tuple(column[0] for column in columns))
+    words = (
+        f"{column[0]} each" if len(set(column)) == 1 else "a figure each" if column == columns[0] else "others"
+        for column in columns
+    )
+    return Row(f"{plain.capital(label.partition(': ')[2])}, {plain.spelled(len(paths))} nations", tuple(words))
+
+
+def same(runs: Sequence[Run]) -> str:
+    """Return the most important properties that the plans share, as a list; empty where there are none."""
+    cells = ((prop.same, set(prop.cells(runs))) for prop in PROPERTIES)
+    return ", ".join(same(*words) for same, words in cells if same is not None and len(words) == 1 and "" not in words)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One measure of several plans.
+
+    Attributes:
+        key: the measure.
+        label: its name.
+        what: its meaning.
+        words: its figure for each plan, or why there is none.
+        ends: low and high for each plan; empty where it is not known, or in another currency than the first.
+    """
+
+    key: str
+    label: str
+    what: str
+    words: tuple[str, ...]
+    ends: tuple[tuple[float, ...], ...]
+
+
+def measured(runs: Sequence[Run]) -> list[Measured]:
+    """Return the measures of plans side by side; without those that no plan has."""
+    horizons = {plain.horizon(run) for run in runs}
+    horizon = horizons.pop() if len(horizons) == 1 else "the time looked at"
+    return [
+        Measured(
+            key, label.replace("{horizon}", horizon), what, tuple(_figures(runs, key)),
+            tuple(ends_of(run, key) if _is_on_the_scale(run, key, runs) else () for run in runs),
+        )
+        for key, (label, what) in MEASURED.items()
+        if any(ends_of(run, key) for run in runs)
+    ]  # fmt: skip
+
+
+def ends_of(run: Run, measure: str) -> tuple[float, ...]:
+    """Return low and high of a measure; empty where a run does not have it, or it is not known."""
+    return run.measure(measure).ends if measure in run.measures else ()
+
+
+def _is_on_the_scale(run: Run, measure: str, runs: Sequence[Run]) -> bool:
+    """Whether a figure can stand on one scale with those of the other plans: a cost in the same currency."""
+    return measure != "cost_per_year" or run.unit(measure) == next(
+        other.unit(measure) for other in runs if ends_of(other, measure)
+    )
+
+
+def _figures(runs: Sequence[Run], measure: str) -> Iterator[str]:
+    for run in runs:
+        words = figure(run, measure)
+        is_drawn = not ends_of(run, measure) or _is_on_the_scale(run, measure, runs)
+        yield words if is_drawn else f"{words}{NOT_DRAWN}"
+
+
+def figure(run: Run, measure: str) -> str:
+    """Return a measure as the words over its bar: its range, or why there is none.
+
+    >>> import model
+    >>> start = model.run(model.load("reassurance_force")).runs[0]
+    >>> figure(start, "tied_up"), figure(start, "cost_per_year")
+    ('90,000 to 120,000', '€3.8bn to €6.2bn')
+    """
+    ends = ends_of(run, measure)
+    if not ends:
+        return run.why(measure).first if measure in run.measures else NO_NATION
+    if measure == "margin":
+        return gap(run)
+    if measure == "cost_per_year":
+        currency = run.scenario.cost.currency if run.scenario.cost else ""
+        return joined(ends, partial(priced, currency, most=max(ends)))
+    return f"{joined(ends, written(run, measure))}{OR_BEYOND.get(run.bound(measure), '')}"
+
+
+def gap(run: Run) -> str:
+    """Return the troops that are missing or to spare, counted soldier by soldier, of a run that knows them.
+
+    >>> import model
+    >>> [gap(model.run(model.load(name)).runs[0]) for name in ("reassurance_force", "willing_september_2025")]
+    ['short by 3,100 to 21,850', '16,650 short to 15,600 to spare']
+    """
+    margin, is_bound = run.measure("margin"), bool(run.bound("margin"))
+    low, high = (rounded_margin(run, end) for end in margin.ends)
+    if high < 0:
+        return f"short by {'at most ' if is_bound else ''}{span_of(-high, -low)}"
+    beyond = OR_BEYOND["at_least"] if is_bound else ""
+    if low < 0:
+        return f"{amount(-low)} short to {f'{amount(high)} to spare{beyond}' if high else 'just enough'}"
+    return f"{span_of(low, high)} to spare{beyond}" if high else "just enough"
+
+
+def span_of(low: float, high: float) -> str:
+    """Return two rounded numbers as a range, `up to` the second where the first is none."""
+    if not low:
+        return f"up to {amount(high)}"
+    return " to ".join(dict.fromkeys((amount(low), amount(high))))

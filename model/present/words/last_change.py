@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from model.analysis.rest_rules import DWELL_MONTHS, DWELL_RATIO, RestRule, rule_of
 from model.engine.run import Run
 from model.frozen import Range
 from model.present.numbers import entered, of_100, percent, priced, span, with_unit
@@ -12,6 +13,7 @@ from model.present.sentence import Step
 from model.present.words import plain
 from model.present.words.changes import CHANCES_AT, came_and_went, is_nation
 from model.present.words.force import value_in_words
+from model.present.words.rest import rule_name
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
 from model.scenario.scenario import NATIONS_AT
@@ -19,6 +21,7 @@ from model.scenario.scenario import NATIONS_AT
 SET = "set "
 MOST_DEEDS = 3
 """Changes that one sentence names; of more it says how many they are."""
+REST = (DWELL_RATIO, DWELL_MONTHS)
 BOUNDS = {"at_least": "at least ", "at_most": "at most "}
 MONTHS_OF_A_YEAR = 12
 NO_TOTAL = "nobody has published the size of all its parts, so there is no total"
@@ -105,9 +108,19 @@ def _deeds(before: Scenario, after: Scenario, paths: Collection[str]) -> Iterato
     yield from _nations(before, after, nations)
     if chances:
         yield _chances(before, after)
+    rest = _rest(after, paths)
+    if rest is not None:
+        yield f"set rest by “{rule_name(rest, after.register)}”"
     for path in paths:
-        if path not in nations and path not in chances:
+        if path not in (*nations, *chances) and not (rest is not None and path in REST):
             yield _deed(after, path)
+
+
+def _rest(after: Scenario, paths: Collection[str]) -> RestRule | None:
+    """The published rule of rest that a reader chose, tour and all; None where he set a rest of his own, or none."""
+    held = [after.quantities().get(path) for path in REST if path in paths]
+    is_published = any(quantity is not None and quantity.claim for quantity in held)
+    return rule_of(after) if is_published else None
 
 
 def _nations(before: Scenario, after: Scenario, paths: Collection[str]) -> Iterator[str]:

@@ -61,6 +61,11 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def small(text: str) -> str:
+    """Return a label with a small letter, as it stands within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def nation(title: str) -> str:
     """Return a nation's usual name within a sentence.
 
@@ -87,7 +92,7 @@ def nations(titles: Sequence[str]) -> str:
 
 def who_is_in(run: Run) -> str:
     """Return who takes part: `France and the UK`, `the ten nations`; `nobody` where no nation does."""
-    return nations([run.scenario.nation_title(name) for name in run.counted]) or "nobody"
+    return nations(sorted(run.scenario.nation_title(name) for name in run.counted)) or "nobody"
 
 
 def horizon(run: Run) -> str:

@@ -1,180 +1,236 @@
-"""The comparison, a part of Scenarios: two to four side by side, differing inputs, the effect of each change."""
+"""The comparison, a part of Compare: two to four plans, what differs, their measures, and each change alone."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
 from model.analysis.comparison import Comparison
-from model.engine.results import Results
 from model.engine.run import Run
-from model.present.charts import comparison as comparison_charts
-from model.present.charts.frame import Chart
-from model.present.tables import comparison as comparison_tables
-from model.present.words import comparison as comparison_words
-from model.present.words.changes import counted
-from model.present.words.force import AT_ENDS
-from model.scenario import Scenario
+from model.export import headers
+from model.export.origin import Origin
+from model.present.exhibits import comparison as exhibits
+from model.present.exhibits.effects import step_by_step
+from model.present.exhibits.exhibit import Exhibit
+from model.present.tables.effects import COMPARED
+from model.present.words import comparison as words
+from model.present.words import plain
+from model.present.words.changes import own_figures
+from model.present.words.comparison import LEAST, MOST, PLACES, Side
+from model.present.words.effects import AT_ENDS, comparison_sentences
 from model.scenario.errors import ScenarioError
 from model.terms import MEASURES
-from model.ui.session import cache, own
+from model.ui.session import cache, compared, own
 from model.ui.session.shown import Shown
-from model.ui.shell import cited, downloads
+from model.ui.shell import cited, downloads, files, frame, kept, markup
 
-COMPARED, WIDGET = "compared", "compared_widget"
-SHOWN, KEPT, STARTING = "shown", "saved: ", "start: "
-"""Keys of the scenarios to compare: the one shown; prefixes of a saved one's and a starting scenario's name."""
-LEAST, MOST = 2, 4
-Drawn = tuple[Chart | None, str]
-"""A chart, if there is one, and its text alternative."""
+STANDFIRST = "What each plan would tie up, and whether those who are in could keep it up."
+NO_ANSWER = "No comparison for these values"
+LINK = "This link opens exactly this comparison, each plan with its changes."
+NO_LINK = (
+    "One of these plans starts from a file of yours, so no link holds the comparison. Send the file along: it opens "
+    "under “Your file”."
+)
+
+
+@dataclass(frozen=True)
+class Picked:
+    """One plan that was picked: its text in a link, its values, and its run; None where the values are refused."""
+
+    text: str
+    shown: Shown
+    run: Run | None
 
 
 def draw(shown: Shown) -> None:
-    """Draw the comparison of the scenarios that the reader picks."""
-    st.header("How do they compare?")
-    keys = _picked(shown, _candidates(shown))
-    if len(keys) < LEAST:
-        st.markdown("Choose two to four; the first is the baseline.")
+    """Draw the comparison: its answer, the plans to choose, what differs, the measures, each change alone."""
+    picked = [_picked(text) for text in compared.texts(shown)]
+    sides = _sides(picked)
+    labels = {side.place: side.label for side in sides}
+    if len(sides) < LEAST:
+        frame.headline(NO_ANSWER)
+        _places(shown, picked, labels)
+        _refusals(picked)
         return
-    origins = [_origin(shown, key) for key in keys]
-    base, *variants = _scenarios(shown, keys, origins)
+    comparisons = [_compared(sides[0].run, side.run) for side in sides[1:]]
+    drawn, origin = exhibits.measures(sides, comparisons), _origin(picked, sides)
+    frame.headline(drawn.title, STANDFIRST)
+    with st.container(horizontal=True, key="strip_compared"):
+        _places(shown, picked, labels)
+        _share(drawn, origin)
+    _refusals(picked)
+    _side_by_side(sides, drawn, origin)
+    _for_analysts(sides, comparisons, origin)
+
+
+def _picked(text: str) -> Picked:
+    shown, _ = compared.opened(text)
+    if shown is None:
+        raise LookupError(text)  # `compared.texts` gives none of these
+    return Picked(text, shown, cache.run_or_none(shown))
+
+
+def _sides(picked: Sequence[Picked]) -> tuple[Side, ...]:
+    """The plans that have a result, in their places, under the reader's own names for them."""
+    saved = {compared.text_of(version): name for name, version in own.saved().items()}
+    known = [(place, one) for place, one in zip(PLACES, picked, strict=False) if one.run is not None]
+    runs = [one.run for _, one in known if one.run is not None]
+    names = words.names_of(runs)
+    return tuple(
+        Side(place, saved.get(one.text, name), run)
+        for (place, one), name, run in zip(known, names, runs, strict=True)
+    )  # fmt: skip
+
+
+def _compared(base: Run, variant: Run) -> Comparison | None:
+    """The comparison of two plans; None where making each change alone is more than the pages take."""
     try:
-        with st.spinner("Making each change alone"):
-            comparisons = [cache.compare(base, variant) for variant in variants]
+        return cache.compare(base.scenario, variant.scenario)
+    except ScenarioError:
+        return None
+
+
+def _places(shown: Shown, picked: Sequence[Picked], labels: dict[str, str]) -> None:
+    """Draw a popover for each place, and a button for a further one."""
+    texts = [one.text for one in picked]
+    options = _options(shown)
+    for number, (place, one) in enumerate(zip(PLACES, picked, strict=False)):
+        label = labels.get(place, plain.plan(one.shown.start))
+        with st.popover(cited.shown(f"{place}: {label}"), key=f"place_{number}"):
+            listed = options if one.text in options else {one.text: label, **options}
+            _choice(texts, number, listed)
+            if number >= LEAST:
+                st.button("Leave it out", key=f"leave_{number}", on_click=compared.pick, args=(texts, number, ""))
+    if len(texts) < MOST:
+        further = next((text for text in options if text not in texts), texts[0])
+        st.button(
+            f"Add a {PLACES[len(texts)].lower()}", type="tertiary", icon=":material/add:", key="add_place",
+            on_click=compared.pick, args=([*texts, ""], len(texts), further),
+        )  # fmt: skip
+
+
+def _options(shown: Shown) -> dict[str, str]:
+    """Every plan that can be picked, by its text, with its name: what is shown, the reader's own, the shipped ones."""
+    is_changed = bool(shown.changes) and cache.run_or_none(shown) is not None
+    current = {compared.text_of(shown): f"What is shown now: {plain.plan(shown.start)}, changed"} if is_changed else {}
+    saved = {compared.text_of(version): f"Your version: {name}" for name, version in own.saved().items()}
+    taken_in = {name: f"Your file: {scenario.label}" for name, scenario in own.taken_in().items()}
+    shipped = [scenario for name, scenario in cache.scenarios().items() if name not in taken_in]
+    by_date = sorted(shipped, key=lambda scenario: (str(scenario.as_of or ""), scenario.label))
+    return {**current, **saved, **taken_in, **{scenario.name: plain.plan(scenario) for scenario in by_date}}
+
+
+def _choice(texts: Sequence[str], number: int, options: dict[str, str]) -> None:
+    """Draw the list of plans for one place."""
+    key = f"plan_of_{number}"
+    st.session_state[key] = texts[number]
+
+    def take() -> None:
+        if key in st.session_state:  # not where the page is being left
+            compared.pick(texts, number, st.session_state[key])
+
+    st.radio(
+        f"{PLACES[number]}: which plan?", list(options), format_func=lambda text: cited.shown(options[text]), key=key,
+        on_change=take,
+    )  # fmt: skip
+
+
+def _refusals(picked: Sequence[Picked]) -> None:
+    """Draw why a plan has no result."""
+    for place, one in zip(PLACES, picked, strict=False):
+        if one.run is None:
+            st.error(f"{place}: " + "  \n".join(cited.shown(problem) for problem in _problems(one.shown)))
+
+
+def _problems(shown: Shown) -> list[str]:
+    try:
+        cache.run(shown)
     except ScenarioError as error:
-        st.error("No comparison: " + "  \n".join(cited.shown(str(problem)) for problem in error.problems))
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+def _origin(picked: Sequence[Picked], sides: Sequence[Side]) -> Origin:
+    """Where the numbers of the comparison come from: its link, and the header of each plan."""
+    base, register = files.explore_address(), sides[0].run.scenario.register
+    known = [one for one in picked if one.run is not None]
+    link = compared.link(f"{base}scenarios", [one.text for one in known], known[0].shown.start)
+    brief = link.replace(f"v={register.digest[:8]}&", "")
+    lines = partial(_header, link, [one.shown for one in known], base)
+    return Origin(register, lines, link, brief, own_figures(*(side.run.scenario for side in sides)))
+
+
+def _header(link: str, plans: Sequence[Shown], base: str) -> list[str]:
+    first = [f"Comparison: {link}"] if link else []
+    return first + [line for shown in plans for line in headers.header(shown.start, shown.changes, shown.link(base))]
+
+
+def _share(drawn: Exhibit, origin: Origin) -> None:
+    """Draw the popover with the link of the comparison and all its numbers."""
+    popover = st.popover(
+        "Share or download", type="tertiary", icon=":material/ios_share:", key="share_comparison", on_change="rerun"
+    )
+    if not popover.open:
         return
-    runs, lines = (
-        [comparisons[0].base, *(comparison.variant for comparison in comparisons)],
-        downloads.of_several(origins),
-    )
-    ids = [_id(*key_and_origin) for key_and_origin in zip(keys, origins, strict=True)]
-    _measures(runs, ids, lines)
-    _inputs([base, *variants])
-    _effects(comparisons, ids, lines)
-    table = partial(comparison_tables.comparison_table, runs[0], comparisons)
-    downloads.as_csv(table, "comparison", label="Download the comparison as CSV", lines=lines)
+    with popover:
+        if origin.link:
+            st.markdown(LINK)
+            st.code(origin.link, language=None)
+        else:
+            st.markdown(NO_LINK)
+        downloads.table(drawn.frame, "comparison", origin.header(), label="All numbers (CSV)")
 
 
-def _candidates(shown: Shown) -> dict[str, str]:
-    """The keys of the scenarios to compare, each with its label: the one shown, saved ones, starting scenarios."""
-    has_result = shown.changes and cache.run_or_none(shown)
-    current = {SHOWN: f"Shown, {counted(shown.changes)}: {shown.start.label}"} if has_result else {}
-    saved = {f"{KEPT}{name}": f"Saved: {name}" for name in own.saved()}
-    return current | saved | {f"{STARTING}{name}": scenario.label for name, scenario in cache.scenarios().items()}
+def _side_by_side(sides: Sequence[Side], drawn: Exhibit, origin: Origin) -> None:
+    left, right = st.columns([1, 1.72], gap="large")
+    with left, st.container(key="card_differences"):
+        frame.section("What differs")
+        markup.draw(exhibits.differences(sides), "differences")
+    with right, st.container(key="card_comparison"):
+        markup.draw(exhibits.key(sides), "key_of_plans")
+        frame.picture(drawn)
+        frame.source(drawn, origin, "roulement")
 
 
-def _origin(shown: Shown, key: str) -> Shown:
-    """The scenario that a key stands for, with its values."""
-    if key == SHOWN:
-        return shown
-    if key.startswith(KEPT):
-        return own.saved()[key.removeprefix(KEPT)]
-    return cache.at_start(cache.scenarios()[key.removeprefix(STARTING)])
-
-
-def _id(key: str, origin: Shown) -> str:
-    """The short name of a starting scenario, with the number of a saved one's changes."""
-    name, changes = origin.start.name, origin.changes
-    return f"{name}, {counted(changes)}" if key.startswith(KEPT) and changes else name
-
-
-def _scenarios(shown: Shown, keys: Sequence[str], origins: Sequence[Shown]) -> list[Scenario]:
-    """The scenarios of the keys, under the names that the reader sees; a name that occurs again gets a number."""
-    labels = _candidates(shown)
-    names: list[str] = []
-    scenarios = []
-    for key, origin in zip(keys, origins, strict=True):
-        names.append(own.free_name(labels[key], names))
-        scenarios.append(own.renamed(origin.scenario, names[-1]))
-    return scenarios
-
-
-def _picked(shown: Shown, labels: dict[str, str]) -> list[str]:
-    """The keys that the reader picked, in that order; a start to pick from where nothing is picked yet."""
-    remembered = st.session_state.get(COMPARED, _first_two(shown.start, labels))
-    st.session_state[WIDGET] = [key for key in remembered if key in labels]
-
-    def remember() -> None:
-        st.session_state[COMPARED] = st.session_state[WIDGET]
-
-    return st.multiselect(
-        "Two to four scenarios; the first is the baseline",
-        list(labels),
-        format_func=lambda key: labels[key],
-        max_selections=MOST,
-        key=WIDGET,
-        on_change=remember,
-    )
-
-
-def _first_two(start: Scenario, labels: dict[str, str]) -> list[str]:
-    """The start with the scenario shown, else with its first variant, its parent, or the first other scenario."""
-    parents = cache.parents()
-    near = [*(name for name, parent in parents.items() if parent == start.name), parents.get(start.name)]
-    first = f"{STARTING}{start.name}"
-    other = next(
-        key for key in (SHOWN, *(f"{STARTING}{name}" for name in near), *labels) if key in labels and key != first
-    )
-    return [first, other]
-
-
-def _measures(runs: Sequence[Run], ids: Sequence[str], lines: downloads.Header) -> None:
-    chart, text = comparison_charts.ranges_chart(runs, ids), comparison_charts.ranges_text(runs)
-    downloads.chart(chart, text, lambda: Results(tuple(runs)).measures, "comparison_measures", lines=lines)
-    with st.expander("The measures as a table", expanded=True):
-        cited.table(comparison_tables.measures_in_words(runs))
-    st.caption("Our arithmetic on the inputs of each scenario; Explore names the claim behind each.")
-
-
-def _inputs(scenarios: Sequence[Scenario]) -> None:
-    st.header("What differs between them")
-    table = comparison_tables.inputs_that_differ(scenarios)
-    if table.empty:
-        st.markdown("Nothing differs.")
-    elif len(table) <= comparison_charts.MOST_STEPS:
-        cited.table(table)
-    else:
-        with st.expander(f"All {len(table)} inputs that differ"):
-            cited.table(table)
-
-
-def _effects(comparisons: Sequence[Comparison], ids: Sequence[str], lines: downloads.Header) -> None:
-    st.header("What each change does alone")
-    st.caption("Our arithmetic; the claims behind the inputs stand under what differs.")
-    measures = [name for name in comparison_tables.COMPARED if all(name in one.measures for one in comparisons)]
-    first, second = st.columns(2)
-    measure = first.selectbox(
-        "Effect on",
-        measures,
-        index=measures.index("tied_up"),
-        format_func=lambda name: MEASURES[name].label,
-    )
-    end = second.segmented_control(
-        "Show",
-        list(AT_ENDS),
-        default="low",
-        required=True,
-        format_func=lambda name: cited.shown(AT_ENDS[name].capitalize()),
-        key="effects_end",
-    )
-    for number, comparison in enumerate(comparisons, 1):
-        chart = comparison_charts.steps_chart(comparison, measure, end, (ids[0], ids[number]))
-        drawn = (chart, comparison_charts.steps_text(comparison, measure, end))
-        _effects_of(comparison, measure, drawn, f"comparison_steps_{number}", lines)
-
-
-def _effects_of(comparison: Comparison, measure: str, drawn: Drawn, name: str, lines: downloads.Header) -> None:
-    base, variant = comparison.base.scenario.name, comparison.variant.scenario.name
-    st.subheader(f"From “{cited.shown(base)}” to “{cited.shown(variant)}”")
-    st.markdown("  \n".join(cited.shown(sentence) for sentence in comparison_words.comparison_sentences(comparison)))
-    if not comparison.steps:
+def _for_analysts(sides: Sequence[Side], comparisons: Sequence[Comparison | None], origin: Origin) -> None:
+    """Draw every input that differs, and the effect of each change alone, once that is asked for."""
+    more = st.expander("For analysts: each change alone, and every input that differs", key="alone", on_change="rerun")
+    if not more.open:
         return
-    chart, text = drawn
-    if chart is None:
-        st.markdown(cited.shown(text))
-    else:
-        table = partial(comparison_tables.comparison_table, comparison.base, [comparison])
-        downloads.chart(chart, text, table, name, lines=lines)
-    with st.expander("Every change as a table"):
-        cited.table(comparison_tables.effects_in_words(comparison, measure))
+    with more:
+        made = [comparison for comparison in comparisons if comparison is not None]
+        measures = [name for name in COMPARED if made and all(name in comparison.measures for comparison in made)]
+        if measures:
+            first, second = st.columns(2)
+            with first:
+                measure = kept.option("Effect on", measures, "tied_up", "effect_on", lambda name: MEASURES[name].label)
+            with second:
+                end = kept.choice("At", list(AT_ENDS), "low", "effect_end")
+            for number, (side, comparison) in enumerate(zip(sides[1:], comparisons, strict=True), 1):
+                _alone(sides[0], side, comparison, (measure, end, number), origin)
+        frame.section("Every input that differs")
+        markup.draw(exhibits.every_input(sides), "every_input")
+
+
+def _alone(
+    first: Side, other: Side, comparison: Comparison | None, chosen: tuple[str, str, int], origin: Origin
+) -> None:
+    """Draw the steps from the first plan to another one, and what they come to in sentences."""
+    measure, end, number = chosen
+    names = (first.label, other.label)
+    if comparison is None:
+        st.markdown(
+            cited.shown(f"“{names[1]}”: too many changes to make each of them alone here; the command does it.")
+        )
+        return
+    st.markdown("  \n".join(cited.shown(sentence) for sentence in comparison_sentences(comparison)))
+    drawn = step_by_step(comparison, measure, end, names, number)
+    if drawn is None:
+        why = getattr(comparison.why_difference(measure), end)
+        st.markdown(cited.shown(f"{MEASURES[measure].label}: no difference to show ({why})."))
+        return
+    frame.section(drawn.title, drawn.subtitle)
+    frame.picture(drawn)
+    frame.source(drawn, origin, "roulement")
+    cited.table(drawn.table)

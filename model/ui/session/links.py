@@ -14,7 +14,9 @@ INPUT_STYLE, SLIDERS, EXACT = "input", "Sliders", "Exact numbers"
 STYLES = (SLIDERS, EXACT)
 MOST_SHOWN, MOST_NOTICES = 40, 20
 """Characters of a link's part that a notice repeats, and notices about a link that a page shows."""
-OTHER_PAGES = ("claim", "find", "embed", "embed_options")
+PLACES = ("this", "that", "third", "fourth")
+"""Keys of the plans that Compare holds side by side (`model.ui.session.compared`)."""
+OTHER_PAGES = ("claim", "find", *PLACES, "embed", "embed_options")
 ALL_AT_ONCE = "This older link does not say how the months begin; then as now, all go at once in it."
 
 RENAMED: dict[str, str] = {}

@@ -91,6 +91,11 @@ def save(name: str, shown: Shown) -> None:
     st.session_state[SAVED] = {**saved(), name: shown}
 
 
+def rename(name: str, new: str) -> None:
+    """Give a saved scenario another name, in its place in the list."""
+    st.session_state[SAVED] = {new if other == name else other: state for other, state in saved().items()}
+
+
 def delete(name: str) -> None:
     """Forget a saved scenario."""
     st.session_state[SAVED] = {other: state for other, state in saved().items() if other != name}

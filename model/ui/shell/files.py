@@ -8,7 +8,6 @@ from model.export.scenario_file import keeps_comments
 from model.scenario.errors import ScenarioError
 from model.ui.session import own
 from model.ui.session.shown import Shown
-from model.ui.shell import cited
 
 NO_LINK = (
     "This starts from a file of this session, so no link opens it elsewhere. The file does: download it here, "
@@ -61,19 +60,8 @@ def download(shown: Shown, base: str, key: str) -> None:
 
 
 def upload() -> None:
-    """Draw the box that takes a scenario file in, and the outcome: a scenario, or every problem."""
-    st.file_uploader("Open a scenario file", type=["yaml", "yml"], key=UPLOAD, on_change=_take_in)
-    outcome = st.session_state.get(OUTCOME)
-    if isinstance(outcome, list):
-        st.error("The file is not taken in. What is wrong, with line and column:")
-        st.code("\n".join(outcome), language=None, wrap_lines=True)
-    elif outcome in own.taken_in():
-        scenario = own.taken_in()[outcome]
-        st.success(
-            f"“{cited.shown(scenario.label)}” is a starting scenario of this session now, under the name "
-            f"{cited.shown(outcome)}. It stands in "
-            "the list of starting scenarios on Explore, and among those to compare."
-        )
+    """Draw the box that takes a scenario file in; under `OUTCOME` the session then has its name, or its problems."""
+    st.file_uploader("Open a file (YAML)", type=["yaml", "yml"], key=UPLOAD, on_change=_take_in)
 
 
 def _take_in() -> None:

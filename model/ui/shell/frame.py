@@ -10,6 +10,7 @@ from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
 from model.engine.run import Run
+from model.export.origin import Origin
 from model.files.register import shipped_register
 from model.present.exhibits.exhibit import Exhibit
 from model.present.html.coalition import refusals_notice
@@ -108,7 +109,9 @@ def strip(shown: Shown, run: Run) -> None:
         markup.draw(notice, "refusals")
 
 
-def exhibit(drawn: Exhibit, shown: Shown, *, question: str = "", under: Markup | None = None) -> None:
+def exhibit(
+    drawn: Exhibit, shown: Shown, *, question: str = "", under: Markup | None = None, origin: Origin | None = None
+) -> None:
     """Draw an exhibit as a card: its finding, its picture, its source, and what a reader can take along.
 
     Args:
@@ -116,6 +119,7 @@ def exhibit(drawn: Exhibit, shown: Shown, *, question: str = "", under: Markup |
         shown: what is shown, for the link and the header of files.
         question: a question that the finding answers, drawn above it; the finding is larger then.
         under: HTML between the picture and its source, which a picture for others goes without.
+        origin: where the numbers come from, if not from what is shown.
     """
     with st.container(key=f"card_{drawn.key}"):
         heading = "big" if question else "ct"
@@ -128,14 +132,23 @@ def exhibit(drawn: Exhibit, shown: Shown, *, question: str = "", under: Markup |
             markup.draw(drawn.html, f"rows_{drawn.key}")
         if under is not None:
             markup.draw(under, f"under_{drawn.key}")
-        if drawn.note:
-            st.html(element("p", drawn.note, class_="src"))
-        with st.container(horizontal=True, key=f"row_{drawn.key}"):
-            people = () if drawn.names_sources else drawn.claims
-            line = citations.source_line(shown.start.register, people, is_ours=False)
-            line = AS_NAMED if drawn.names_sources else line
-            st.html(element("p", line or SUM, class_="src"))
-            downloads.use(drawn, downloads.origin(shown), shown.start.name)
+        source(drawn, origin or downloads.origin(shown), shown.start.name)
+
+
+def source(drawn: Exhibit, origin: Origin, name: str) -> None:
+    """Draw what stands below an exhibit's picture: its note, who the numbers come from, what a reader can take along.
+
+    Args:
+        drawn: the exhibit.
+        origin: where its numbers come from.
+        name: the beginning of its files' names.
+    """
+    if drawn.note:
+        st.html(element("p", drawn.note, class_="src"))
+    with st.container(horizontal=True, key=f"row_{drawn.key}"):
+        line = AS_NAMED if drawn.names_sources else citations.source_line(origin.register, drawn.claims, is_ours=False)
+        st.html(element("p", line or SUM, class_="src"))
+        downloads.use(drawn, origin, name)
 
 
 def picture(drawn: Exhibit) -> None:

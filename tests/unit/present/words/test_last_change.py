@@ -7,6 +7,7 @@ from coalitions import ROTATION, brigades, nation, scenario
 
 import model
 from model import Scenario
+from model.analysis.rest_rules import rules
 from model.engine.run import Run
 from model.present.words.changes import changed_between
 from model.present.words.last_change import last_change
@@ -66,11 +67,11 @@ def sentence(now: Changes, was: Changes | None = None, name: str = "reassurance_
             ),
         ),
         ({"horizon_months": 12}, "changed “Horizon in months”: that would take 60,000 tours over a year, 60,000 fewer"),
-        ({"rotation.preparation_months": 1}, "set “Preparation” to 1 month: the totals stay as they were"),
+        ({"rotation.preparation_months": 1}, "set “Training for the tour” to 1 month: the totals stay as they were"),
         (
             {"cost.per_deployed_year": 100_000},
             (
-                "set “Cost of one deployed soldier-year” to EUR 100,000 a soldier and year: that would cost €3bn a "
+                "set “Cost of one soldier away for a year” to EUR 100,000 a soldier and year: that would cost €3bn a "
                 "year, €0.78bn to €3.2bn less"
             ),
         ),
@@ -236,6 +237,17 @@ def test_a_title_with_braces_stands_as_it_is() -> None:
 )
 def test_every_kind_of_change_has_its_words(name: str, now: Changes, was: Changes, words: str) -> None:
     assert sentence(now, was, name).startswith(f"You {words}")
+
+
+def test_a_published_rule_of_rest_is_named() -> None:
+    start = model.load("reassurance_force")
+    by_topic = {rule.topic: rule for rule in rules(start.register)}
+    norm = by_topic["germany_norm"].changes
+    assert between(start, norm) == (
+        "You set rest by “German norm, 2011–2013” and tours to four months: that would tie up 180,000, 60,000 to 90,000 "
+        "more."
+    )
+    assert between(start, {"rotation.dwell_months": 12}, norm).startswith("You set the time at home between tours to 12")
 
 
 def test_a_part_among_several_is_named() -> None:

@@ -1,0 +1,263 @@
+"""The largest difference between plans as a headline, with the change that makes most of it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from model.analysis.comparison import Comparison, Step
+from model.engine.run import Run
+from model.present.numbers import amount
+from model.present.path_labels import label_of
+from model.present.words import plain, properties
+from model.present.words.comparison import LEAST, Side, ends_of, figure, gap
+from model.present.words.effects import NOISE, held_in_words
+from model.present.words.force import rounded_margin, size
+from model.present.words.properties import PROPERTIES
+from model.scenario.scenario import NATIONS_AT
+
+TIED_UP, GAP, TOURS, COST = "tied_up", "margin", "throughput", "cost_per_year"
+PREFERENCE = {TIED_UP: 1.0, GAP: 1.0, TOURS: 0.6, COST: 0.6}
+"""The measures that a headline can be about, with the weight of a difference in each."""
+LEAST_MOVED = 0.005
+"""A difference of less than this share of the figure is none in a headline."""
+FORCE = "Force"
+
+Words = Callable[[Run, Run], str]
+"""Returns the words for a change from one run to another; empty where they would say nothing."""
+
+
+@dataclass(frozen=True)
+class Cause:
+    """The change that makes most of a difference: the name of the property that changed, and a clause."""
+
+    label: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The difference of a plan from the first in one measure, as a share of the larger figure."""
+
+    first: Side
+    other: Side
+    measure: str
+    comparison: Comparison | None
+
+    @property
+    def share(self) -> float:
+        """The mean difference of both ends as a share of the largest end; of the gap, of the larger force.
+
+        Tours and costs count for less: they move with the size of the force, which what is tied up tells better.
+        """
+        ends = [ends_of(side.run, self.measure) for side in (self.first, self.other)]
+        moved = sum(abs(one - another) for one, another in zip(*ends, strict=True)) / 2
+        on = "deployed" if self.measure == GAP else self.measure
+        return (
+            PREFERENCE[self.measure]
+            * moved
+            / max(1.0, *(end for side in (self.first, self.other) for end in ends_of(side.run, on)))
+        )
+
+
+def headline(sides: Sequence[Side], comparisons: Sequence[Comparison | None]) -> str:
+    """Return the headline of a comparison: the largest difference of a plan from the first, and its cause.
+
+    Args:
+        sides: the plans.
+        comparisons: the comparison of each further plan with the first; None where it is too large to work out, so
+            that the headline names no cause.
+    """
+    if unknown := _unknown(sides):
+        return unknown
+    largest = max(_differences(sides, comparisons), key=lambda difference: difference.share)
+    if largest.share < LEAST_MOVED:
+        who = "Both" if len(sides) == LEAST else f"All {plain.spelled(len(sides))}"
+        return f"{who} come to the same totals"
+    return _sentence(largest, has_others=len(sides) > LEAST)
+
+
+def short_name(side: Side) -> str:
+    """Return the name of a plan without the month as of which it stands, or a reader's own name for it."""
+    name = plain.plan(side.run.scenario)
+    return side.label.replace(name, name.rpartition(", ")[0] or name) if side.run.scenario.as_of else side.label
+
+
+def _unknown(sides: Sequence[Side]) -> str:
+    """The headline where plans cannot be compared, as their size is not known; empty where two of them can."""
+    unknown = [side for side in sides if not ends_of(side.run, TIED_UP)]
+    if not unknown or (unknown[0] is not sides[0] and len(sides) - len(unknown) >= LEAST):
+        return ""
+    if len(unknown) > 1:
+        return f"{plain.listed(map(short_name, unknown))} cannot be compared: nobody has published their sizes"
+    is_part = properties.force(unknown[0].run) == properties.PART_UNKNOWN
+    its = "the size of all its parts" if is_part else "its size"
+    return f"{short_name(unknown[0])} cannot be compared: nobody has published {its}"
+
+
+def _differences(sides: Sequence[Side], comparisons: Sequence[Comparison | None]) -> Iterator[Difference]:
+    """Every difference of a further plan from the first, in each measure that both have in one unit."""
+    first, *others = sides
+    for other, comparison in zip(others, comparisons, strict=True):
+        for measure in PREFERENCE:
+            runs = (first.run, other.run)
+            if all(ends_of(run, measure) for run in runs) and len({run.unit(measure) for run in runs}) == 1:
+                yield Difference(first, other, measure, comparison)
+
+
+def _sentence(difference: Difference, *, has_others: bool) -> str:
+    """The headline on one difference; which plan it is of, where there are others and its cause does not say so."""
+    before, after, measure = difference.first.run, difference.other.run, difference.measure
+    found = cause(difference.comparison, measure) if difference.comparison is not None else None
+    lead = found.clause if found else f"In “{short_name(difference.other)}”"
+    was, now = figure(before, measure), figure(after, measure)
+    if measure == GAP:
+        sentence = f"{lead}, {_gap(before, after)}"
+    elif measure == TOURS:
+        is_same = figure(before, TIED_UP) == figure(after, TIED_UP)
+        total = "the total stays, but it" if is_same else "it"
+        sentence = f"{lead}, {total} would take {now} tours over {plain.horizon(after)}, not {was}"
+    elif measure == COST:
+        sentence = f"{lead}, the extra cost would be {now} a year, not {was}"
+    else:
+        sentence = _tied_up(difference, found, was, now)
+    needs_name = has_others and found is not None and found.label != FORCE
+    return f"{short_name(difference.other)}: {plain.small(sentence)}" if needs_name else sentence
+
+
+def _tied_up(difference: Difference, found: Cause | None, was: str, now: str) -> str:
+    before, after = difference.first.run, difference.other.run
+    if found is None:
+        names = [f"“{short_name(side)}”" for side in (difference.other, difference.first)]
+        return f"{names[0]} would tie up {now}; {names[1]} {was}"
+    if found.label != FORCE:
+        return f"{found.clause}, the force would tie up {now}, not {was}"
+    of_none = "no troops away would tie up nobody"
+    parts = [
+        f"{size(run)}{unit} would tie up {figure_of}" if run.measure("deployed").high else of_none
+        for run, unit, figure_of in ((after, " troops", now), (before, "", was))
+    ]
+    return plain.capital("; ".join(parts))
+
+
+def _gap(before: Run, after: Run) -> str:
+    """The gap before and after, as the rest of a sentence."""
+    (was_low, was_high), (low, high) = (
+        [rounded_margin(run, end) for end in ends_of(run, GAP)] for run in (before, after)
+    )
+    if low >= 0 > was_low:
+        return f"there would be no gap: {gap(after)}"
+    if low >= 0:
+        return f"{gap(after)}, not {gap(before).removesuffix(' to spare')}"
+    to = f"between {amount(-low)} short and {f'{amount(high)} to spare' if high else 'just enough'}"
+    if high < 0:
+        to = amount(-low) if low == high else f"between {amount(-high)} and {amount(-low)}"
+        to = f"{to} at most" if after.bound(GAP) else to
+    if was_low >= 0:
+        return f"a gap opens: {gap(after)}"
+    if (low - was_low) * (high - was_high) < 0:
+        return f"the gap is {to}, not {gap(before).removeprefix('short by ')}"
+    return f"the gap {'shrinks' if low + high > was_low + was_high else 'grows'} to {to}"
+
+
+def cause(comparison: Comparison, measure: str) -> Cause | None:
+    """Return the change that alone moves a measure most, as a clause; None where none does, or it has no words.
+
+    Changes of one property are made together, as those of many nations are.
+    """
+    alike: dict[str, list[Step]] = {}
+    for step in comparison.steps:
+        alike.setdefault(_label(step.path), []).append(step)
+    effects = {label: comparison.effect(comparison.together(steps), measure) for label, steps in alike.items()}
+    weights = {label: sum(abs(end) for end in effect.ends) for label, effect in effects.items()}
+    for label in sorted(alike, key=lambda label: -weights[label]):
+        words = CAUSES.get(label, _any_other(alike[label]))(comparison.base, comparison.variant)
+        if words and (weights[label] > NOISE or len(alike) == 1):
+            return Cause(label, words)
+    return None
+
+
+def _label(path: str) -> str:
+    """The name under which a change counts: its property's, a figure's of nations, else its own path."""
+    own = next((prop.label for prop in PROPERTIES if prop.covers(path)), path)
+    return path.rpartition(".")[2] if own == path and path.startswith(f"{NATIONS_AT}.") else own
+
+
+def _any_other(steps: Sequence[Step]) -> Words:
+    """The words for an input that no property tells of: its label with its value after and before."""
+
+    def words(before: Run, after: Run) -> str:
+        path = steps[0].path
+        held = [held_in_words(run.scenario.quantities(), path, run.scenario) for run in (after, before)]
+        if len(steps) > 1:
+            label = plain.small(label_of(after.scenario, path).partition(": ")[2])
+            return f"With other figures of “{label}” for {plain.spelled(len(steps))} nations"
+        return (
+            f"With “{label_of(after.scenario, path)}” at {held[0]} instead of {held[1]}" if held[0] != held[1] else ""
+        )
+
+    return words
+
+
+def _instead(words: Callable[[Run], str], before_it: str, unit: str = "", unit_of_first: str = "") -> Words:
+    """The clause for a property of two runs: `With four at home for each one away instead of two or three`."""
+
+    def clause(before: Run, after: Run) -> str:
+        was, now = words(before), words(after)
+        return f"{before_it} {now}{unit} instead of {was}{unit_of_first}" if was != now and was and now else ""
+
+    return clause
+
+
+def _force(before: Run, after: Run) -> str:
+    if not after.measure("deployed").high:
+        return "With no troops away"
+    was, now = (size(run) if run.measure("deployed").high else "none" for run in (before, after))
+    return f"With {now} troops instead of {was}" if was != now else ""
+
+
+def _who(before: Run, after: Run) -> str:
+    was, now = properties.who(before), properties.who(after)
+    if properties.NO_NATION in (was, now) or set(before.counted) == set(after.counted):
+        return ""
+    if not after.counted:
+        return "Without any nation"
+    counts = [plain.spelled(len(run.counted)) if run.counted else "none" for run in (after, before)]
+    many = len(after.counted) > 1
+    if len(after.counted) > plain.MOST_NAMED or (many and len(before.counted) != len(after.counted)):
+        nations = "other nations" if counts[0] == counts[1] else f"nations instead of {counts[1]}"
+        return f"With {counts[0]} {nations}"
+    return f"With {now}{' alone' if len(after.counted) == 1 else ''} instead of {was}"
+
+
+def _tours(before: Run, after: Run) -> str:
+    was, now = (properties.tours(properties.months("tour_months")(run)) for run in (before, after))
+    return f"With {now} instead of {was.replace(' tours', ' ones')}" if was != now else ""
+
+
+def _rule(before: Run, after: Run) -> str:
+    rules = [run.scenario.coalition.rule if run.scenario.coalition else "" for run in (before, after)]
+    return f"With the load shared {properties.RULES[rules[1]]}" if rules[1] and rules[0] != rules[1] else ""
+
+
+def _backstop(before: Run, after: Run) -> str:
+    was, now = (run.scenario.us_backstop.provided for run in (before, after))
+    return f"{'With' if now else 'Without'} the US backstop" if was != now else ""
+
+
+def _chances(_: Run, after: Run) -> str:
+    has_chances = after.scenario.coalition is not None and after.scenario.coalition.probability_by_position
+    return "With a chance for each nation" if has_chances else "With every nation in or out"
+
+
+CAUSES: Mapping[str, Words] = {
+    FORCE: _force,
+    "Who takes part": _who,
+    "Tours": _tours,
+    "At home for each one away": _instead(properties.at_home, "With", " at home for each one away"),
+    "Share of each army that can be sent": _instead(properties.share, "With", " of each army"),
+    "How the load is shared": _rule,
+    "Taking part": _chances,
+    "US backstop": _backstop,
+    "Handover": _instead(properties.months("overlap_months"), "With a handover of"),
+    "Extra cost of a soldier for a year": _instead(properties.cost, "At", " a soldier"),
+}
+"""The clauses for changes of a property by its name; every other one is told by the path that changed."""
