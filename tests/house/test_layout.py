@@ -12,7 +12,7 @@ MIRRORED = (
     "analysis", "cli", "engine", "evidence", "export", "files", "kernels", "present/charts", "present/formulas",
     "present/tables", "present/words", "scenario",
 )  # fmt: skip
-PART = ("present", "ui/pages", "ui/session", "ui/shell")
+PART = ("present", "present/exhibits", "present/html", "ui/pages", "ui/session", "ui/shell")
 """Packages whose modules are run elsewhere, as pages by tests/ui or by all that shows their words; some have tests of
 their own beside that."""
 WITHOUT = {"kernels/arrays": "types alone"}
