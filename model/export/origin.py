@@ -21,28 +21,29 @@ class Origin:
         header: makes the lines that a CSV begins with.
         link: the address that opens the same numbers; '' where none does.
         printed_link: the address as a picture has it, without values that are those of the start.
-        own_figures: how many figures the reader entered.
+        own_figures: counts the figures that the reader entered.
     """
 
     register: Register
     header: Callable[[], list[str]]
     link: str = ""
     printed_link: str = ""
-    own_figures: int = 0
+    own_figures: Callable[[], int] = lambda: 0
 
     @classmethod
     def of(cls, start: Scenario, changes: Mapping[str, Any], link: str = "", printed_link: str = "") -> "Origin":
-        """Return the origin of the numbers of one scenario, changed from its start.
+        """Return the origin of the numbers of one scenario, changed from its start by changes that it takes."""
 
-        Raises:
-            ScenarioError: if a change is refused.
-        """
-        figures = own_figures(start.replace(changes))
+        def figures() -> int:
+            return own_figures(start.replace(changes))
+
         return cls(start.register, lambda: header(start, changes, link), link, printed_link or link, figures)
 
     def sources(self, exhibit: Exhibit) -> str:
         """Return the source line of an exhibit."""
-        return files_words.sources(self.register, exhibit.claims, own_figures=self.own_figures, is_ours=exhibit.is_ours)
+        return files_words.sources(
+            self.register, exhibit.claims, own_figures=self.own_figures(), is_ours=exhibit.is_ours
+        )
 
     @property
     def shown_link(self) -> str:

@@ -30,11 +30,33 @@ def wrapped(text: str, width: float, size: float, *, is_bold: bool = False) -> l
     lines: list[str] = []
     for word in filter(None, DATE.sub(_kept_together, text).split(" ")):
         joined = f"{lines[-1]} {word}" if lines else word
-        if lines and _length(joined) <= room:
+        if lines and width_of(joined) <= room:
             lines[-1] = joined
         else:
             lines += _pieces(word, room)
     return lines
+
+
+def balanced(text: str, width: float, size: float) -> list[str]:
+    """Return a bold title in lines about equally long, as few as its width has room for.
+
+    >>> wrapped("Away for six months, then at home for 12 or 18", 300, 14, is_bold=True)
+    ['Away for six months, then at home for 12', 'or 18']
+    >>> balanced("Away for six months, then at home for 12 or 18", 300, 14)
+    ['Away for six months,', 'then at home for 12 or 18']
+    """
+    lines = wrapped(text, width, size, is_bold=True)
+    for percent in range(95, 50, -5):
+        narrower = wrapped(text, width * percent / 100, size, is_bold=True)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
+
+
+def width_of(text: str) -> float:
+    """Return how wide a text is, as a share of the height of its letters."""
+    return sum(WIDTH.get(letter, OTHER) for letter in text)
 
 
 def _kept_together(date: re.Match[str]) -> str:
@@ -43,13 +65,9 @@ def _kept_together(date: re.Match[str]) -> str:
 
 def _pieces(word: str, room: float) -> Iterator[str]:
     """The word, or parts of it that each have room, an address cut behind its signs."""
-    while _length(word) > room:
-        at = next(at for at in range(1, len(word) + 1) if _length(word[: at + 1]) > room)
+    while len(word) > 1 and width_of(word) > room:
+        at = next(at for at in range(1, len(word)) if width_of(word[: at + 1]) > room)
         at = max((cut + 1 for cut, letter in enumerate(word[:at]) if letter in BREAKS_AFTER), default=at)
         yield word[:at]
         word = word[at:]
     yield word
-
-
-def _length(text: str) -> float:
-    return sum(WIDTH.get(letter, OTHER) for letter in text)

@@ -34,6 +34,7 @@ def test_t_31_a_picture_holds_title_subtitle_source_version_and_link(width: int)
     assert f"Roulement {version()}, evidence " in words
     assert "a.org/?scenario=reassurance_force&tour=4" in words.replace("? ", "?").replace("& ", "&")
     assert exhibit().note in words
+    assert f'<a href="{html.escape(LINK)}">' in picture
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
@@ -57,6 +58,12 @@ def test_a_long_title_takes_lines_and_the_picture_grows() -> None:
         for title in ("Short", "A title of so many words that a phone has no room for it in one line alone")
     }
     assert len(set(height.values())) == len(height)
+
+
+def test_a_picture_of_a_readers_own_file_has_no_link() -> None:
+    picture = svg(exhibit(), Origin.of(model.load("dannatt"), {}))
+    assert "From a reader's own file." in words_of(picture)
+    assert "<a " not in picture
 
 
 def test_the_same_exhibit_gives_the_same_bytes_and_the_png_has_two_dots_a_pixel() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.export.wrapping import NO_BREAK, wrapped
+from model.export.wrapping import NO_BREAK, balanced, wrapped
 
 SIZE = 10
 
@@ -32,3 +32,14 @@ def test_a_date_stays_on_one_line() -> None:
 def test_an_address_breaks_at_its_signs_and_any_long_word_somewhere(address: str, lines: list[str]) -> None:
     assert wrapped(address, 42, SIZE) == lines
     assert "".join(lines) == address
+
+
+def test_a_title_has_no_last_line_of_one_word_and_no_more_lines_than_it_takes() -> None:
+    assert wrapped("aaaa aaaa aaaa", 60, SIZE, is_bold=True) == ["aaaa aaaa", "aaaa"]
+    assert balanced("aaaa aaaa aaaa aa", 60, SIZE) == ["aaaa aaaa", "aaaa aa"]
+    assert balanced("aa aa", 60, SIZE) == ["aa aa"]
+    assert balanced("", 60, SIZE) == []
+
+
+def test_a_room_smaller_than_a_letter_holds_one_letter_a_line() -> None:
+    assert wrapped("aab", 1, SIZE) == ["a", "a", "b"]

@@ -1,0 +1,69 @@
+"""The sources of a page or a report: every claim behind its numbers, by who said it, with what its card says."""
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from model.evidence.claims import Claim, Register
+from model.present.html.text import claim_link, element, escaped
+from model.present.words.card import part_name, who, working
+from model.present.words.citations import NO_OUTLET, cite, exact_day, outlet, quality, retold
+from model.present.words.figures import figure
+from model.present.words.plain import capital
+
+OURS = "Roulement: our own sums"
+
+
+def sources(register: Register, claims: Iterable[str]) -> Markup:
+    """Return claims and all that they are worked out from, by speaker and outlet from A to Z, our own sums last.
+
+    Each entry has the id `claim-` with the claim's own, so that the words of a report lead to it.
+    """
+    names = set(claims)
+    names |= {behind for name in names for behind in register.behind(register.claims[name])}
+    spoken: dict[str, list[Markup]] = {}
+    for name in sorted(names):
+        claim = register.claims[name]
+        spoken.setdefault(_speaker(claim), []).append(_entry(claim, register))
+    heads = sorted(spoken, key=lambda head: (head == OURS, head.lower()))
+    parts = [element("h3", head) + element("ul", *spoken[head]) for head in heads]
+    return element("div", *parts, class_="sources")
+
+
+def _speaker(claim: Claim) -> str:
+    """Who made a claim, in what office, and where it was told; an outlet that is the speaker stands once."""
+    if claim.kind == "derived":
+        return OURS
+    name, role = who(claim)
+    where = outlet(claim) or NO_OUTLET
+    is_speakers = where.split(" (")[0].lower() in f"{name}, {role}".lower()
+    return ", ".join(filter(None, (name, role, "" if is_speakers else where, retold(claim))))
+
+
+def _entry(claim: Claim, register: Register) -> Markup:
+    """How well we know a claim, its figure, its words, and its day and address or what it is worked out from."""
+    mark, known = quality(claim, register)
+    parts = [element("span", mark, title=known)]
+    if claim.bounds:
+        parts.append(element("b", f"{figure(claim)}."))
+    parts.append(escaped(claim.says))
+    if claim.quotation:
+        parts.append(escaped(f"“{claim.quotation}”."))
+    parts += _sum(claim, register) if claim.kind == "derived" else _day_and_address(claim)
+    return element("li", escaped(" ").join(parts), id=f"claim-{claim.id}")
+
+
+def _sum(claim: Claim, register: Register) -> Iterator[Markup]:
+    """The sum, and the figures that it takes, by who gave them."""
+    takes: dict[str, list[Markup]] = {}
+    for name, part in claim.derived_from.items():
+        takes.setdefault(cite(register.claims[part], register), []).append(claim_link(part, part_name(name)))
+    given_by = [escaped(", ").join(names) + escaped(f" ({whose})") for whose, names in takes.items()]
+    yield escaped(f"{capital('; '.join(working(claim)))}, from ") + escaped("; ").join(given_by) + escaped(".")
+
+
+def _day_and_address(claim: Claim) -> Iterator[Markup]:
+    yield escaped(f"{capital(exact_day(claim))}.")
+    if claim.url:
+        yield element("a", urlsplit(claim.url).netloc.removeprefix("www."), href=claim.url)
