@@ -100,7 +100,7 @@ def _what_follows(run: Run) -> None:
         ]
         backstop = html.nothing_depends(links)
     frame.section("If the US withdrew its backstop")
-    markup.draw(element("p", backstop, class_="stand"), "backstop")
+    markup.draw(element("p", backstop, class_="stand"), "without_the_us")
 
 
 def _each(run: Run, shown: Shown, case: str) -> None:
