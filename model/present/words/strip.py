@@ -50,7 +50,10 @@ def size(ends: Mapping[str, Ends], unit: str = "units") -> str:
 
 def sizes(parts: Sequence[str]) -> str:
     """Return the sizes of all parts as one label: the first, and how many more parts there are."""
-    first, *more = parts or [UNKNOWN_SIZE]
+    known = [part for part in parts if part != UNKNOWN_SIZE]
+    if not known:
+        return UNKNOWN_SIZE
+    first, *more = [*known, *(part for part in parts if part == UNKNOWN_SIZE)]
     rest_of = "one more part" if len(more) == 1 else f"{len(more)} more parts"
     return f"{first} and {rest_of}" if more else first
 

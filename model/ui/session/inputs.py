@@ -173,7 +173,7 @@ def table(scenario: Scenario) -> Table:
         ),
         Input(
             STARTS, "word", STAGGERED if scenario.schedule.start == "evenly_spread" else RESTED, MONTHS,
-            "schedule.start", options=(RESTED, STAGGERED),
+            "schedule.start", options=(STAGGERED, RESTED),
         ),
         Input(
             FILLS_IN, "word", OTHERS_TOO if scenario.schedule.backfill else EACH_ITS_OWN, MONTHS,
@@ -190,16 +190,19 @@ def _whose(scenario: Scenario) -> Iterator[Input]:
         path = SIZES["troops"].format(component=main)
         is_known = scenario.force[main].strength.is_known
         own = _claim_or_own(scenario, path) if is_known else UNKNOWN
-        words = dict.fromkeys((own, *named_sizes(scenario), OWN))
-        yield Input(SIZE_BY, "word", own, SIZE, path, options=tuple(words))
+        yield Input(SIZE_BY, "word", own, SIZE, path, options=_options(own, named_sizes(scenario)))
     own = _claim_or_own(scenario, rest_rules.TOUR)
-    words = dict.fromkeys((own, *named_tours(scenario), OWN))
-    yield Input(TOUR_BY, "word", own, TOUR, rest_rules.TOUR, options=tuple(words))
+    yield Input(TOUR_BY, "word", own, TOUR, rest_rules.TOUR, options=_options(own, named_tours(scenario)))
     rule = rest_rules.rule_of(scenario)
     topics = (rule.topic for rule in rest_rules.rules(scenario.register))
     yield Input(REST_BY, "word", rule.topic if rule else OWN, REST, options=(*topics, OWN))
     form = DWELL_MONTHS if scenario.rotation.dwell_ratio is None else DWELL_RATIO
     yield Input(DWELL_AS, "word", form, REST, options=(DWELL_RATIO, DWELL_MONTHS))
+
+
+def _options(own: str, named: list[str]) -> tuple[str, ...]:
+    """The published figures, that of the scenario among them, and the reader's own last."""
+    return tuple(dict.fromkeys((*([own] if own not in (*named, OWN) else []), *named, OWN)))
 
 
 def _claim_or_own(scenario: Scenario, path: str) -> str:

@@ -24,7 +24,7 @@ from model.ui.session.inputs import Input
 from model.ui.session.shown import Shown
 from model.ui.shell import changed, cited, downloads, markup, widgets
 
-PLAN = "plan"
+PLAN, VARIANT = "plan", "size_of_variant"
 UNITED_STATES = "united_states"
 
 
@@ -171,16 +171,18 @@ def _sizes_of(variant: Scenario) -> None:
     """Draw the sizes that were named for such a force; each opens the variant that has a part of that size."""
     st.caption(cited.shown(words.not_said_of_it(plan(variant))))
     by = cache.at_start(variant).inputs[inputs.SIZE_BY]
-    for claim in _named(variant, by):
-        st.button(
-            cited.shown(words.named_size(claim, variant.register)), type="tertiary", key=f"size_{claim.id}",
-            on_click=_take_size, args=(variant, claim.id),
-        )  # fmt: skip
+    sizes = {claim.id: words.named_size(claim, variant.register) for claim in _named(variant, by)}
+    st.radio(
+        CONTROLS[inputs.SIZE_BY].label, list(sizes), None, key=VARIANT, on_change=_take_size, args=(variant,),
+        format_func=lambda claim: cited.shown(sizes[claim]),
+    )  # fmt: skip
 
 
-def _take_size(variant: Scenario, claim: str) -> None:
-    start = cache.at_start(variant)
-    state.show(start.replace(published.taken(start.inputs, variant.register, inputs.SIZE_BY, claim)))
+def _take_size(variant: Scenario) -> None:
+    claim = st.session_state.get(VARIANT)
+    if claim is not None:  # None: the page is being left
+        start = cache.at_start(variant)
+        state.show(start.replace(published.taken(start.inputs, variant.register, inputs.SIZE_BY, claim)))
 
 
 def _tour(shown: Shown, scenario: Scenario) -> None:

@@ -1,6 +1,6 @@
 """The widgets of the inputs: each draws the value that is shown and hands over what the reader sets."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 
 import streamlit as st
@@ -14,13 +14,15 @@ from model.ui.session.shown import Shown
 from model.ui.shell import box, cited
 
 ENDS = {"low": ": from", "high": ": to", "": ""}
-Words = Callable[[str], str]
+MONTHS = "months"
 
 
 def label_of(field: Input, title: str = "") -> str:
     """Return the label of a number: its field's, with the title of the part that it belongs to, and its end."""
     control = CONTROLS.get(field.key)
     label = control.label if control else field.limits.label
+    if field.limits.unit_word == MONTHS and MONTHS not in label.lower():
+        label = f"{label} in {MONTHS}"
     part = f"{title}: {label[0].lower()}{label[1:]}" if title else label
     return f"{part}{ENDS[field.end]}"
 
