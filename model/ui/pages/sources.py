@@ -130,7 +130,7 @@ def _shipped() -> list[Scenario]:
 
 
 def _assumptions() -> None:
-    """Draw what the shipped plans assume, folded: numbers of ours, and how a claim is taken."""
+    """Draw the assumptions of the shipped plans: numbers of ours, and how a claim is taken."""
     plans = _shipped()
     with st.container(key="card_assumptions"):
         frame.section(words.ASSUMED, words.NO_REPORTS)
