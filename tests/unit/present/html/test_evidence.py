@@ -81,7 +81,8 @@ def test_who_takes_part_leads_to_the_word_it_rests_on() -> None:
     text = words(rests_on(run()))
     assert (
         "Who takes part, by whose word. France: a number or a unit was named, unnamed officials, in The Washington "
-        "Post, Feb 2025; UK: ready to send British troops, Keir Starmer, Prime Minister of the United Kingdom, Feb 2025."
+        "Post, Feb 2025; UK: ready to send British troops, Keir Starmer, Prime Minister of the United Kingdom, Feb "
+        "2025."
     ) in text
     assert "Who takes part" not in words(rests_on(only(run_of({"a": nation(8_000)}))))
 
