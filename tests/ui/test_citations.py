@@ -25,7 +25,7 @@ CARD, TAG, DIGIT = re.compile(r"-card_(\w+)$"), re.compile(r"<[^>]+>"), re.compi
 WHOSE = re.compile(
     r"data-claim=|\bSources?: |\b[Oo]ur sums?\b|our assumption|\byours\b|of your own|data-query=\"scenario=\w"
 )
-"""Marks of whose a number is: a citation, a source line, our sum, our assumption, the reader's; a plan that has them."""
+"""Marks of whose a number is: a citation, a source line, our sum, our assumption, yours, a plan that has them."""
 IDS = re.compile(rf"(?<![\w./=])({'|'.join(map(re.escape, shipped_register().claims))})(?![\w.])")
 TEXTS = ("title", "header", "subheader", "markdown", "caption", "warning", "error")
 
