@@ -112,3 +112,10 @@ def test_a_caution_without_a_claim_has_no_link() -> None:
     floors = {"rotation.preparation_months": 5, "rotation.recovery_months": 4, "rotation.dwell_floor_months": 6}
     drawn = how_solid(model.run(model.load("dannatt", changes=floors)).runs[0])
     assert "Nine months of leave and training do not fit into six months at home; we shorten both." in words(drawn)
+
+
+def test_an_offer_that_nobody_made_has_no_link_either() -> None:
+    offer = {"value": 90_000, "because": "a test"}
+    text = words(how_solid(run(coalition__contributors__france__offer_troops=offer)))
+    assert "France is taken to offer 90,000; by these rules it could keep up 4,650 to 21,950, and we count the" in text
+    assert "smaller of the two.\n" in text
