@@ -14,6 +14,8 @@ PATHS = [f"/{path_of(name)}" for name in PAGES]
 SCENARIO = "?scenario=willing_chances"
 GRAVE = ("serious", "critical")
 MOST_STEPS, LONGEST_NAME = 300, 60
+CHARTS = "[role=graphics-document], .strips"
+"""Charts, and rows of figures on one scale, whose words and numbers are text."""
 SMALLEST_TARGET = 24  # pixels a side: what WCAG 2.2 asks for
 TARGETS = "button, summary, select, input, [role=slider], [role=radio], [role=switch], [role=checkbox]"
 STREAMLITS_OWN = "[data-testid=stTooltipIcon], [data-testid=stMultiSelect], input[type=range], [role=switch]"
@@ -25,7 +27,7 @@ def opened(open_page: Open, path: str, **size: int) -> Page:
     page = open_page(path + SCENARIO, **size)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator("table").or_(page.get_by_role("grid")).first).to_be_attached()
-    expect(page.locator("[role=graphics-document]").first).to_be_visible()
+    expect(page.locator(CHARTS).first).to_be_visible()
     return page
 
 
@@ -51,7 +53,7 @@ def test_t_34_t_36_t_38_t_39_t_40_a_page_for_everybody(open_page: Open, path: st
 
 
 def _headline_comes_before_charts(page: Page) -> None:
-    headline, charts = page.get_by_test_id("stMain").locator("h2").first, page.locator("[role=graphics-document]")
+    headline, charts = page.get_by_test_id("stMain").locator("h2").first, page.locator(CHARTS)
     box, chart = headline.bounding_box(), charts.first.bounding_box()
     assert box is not None, "T-38"
     assert chart is None or box["y"] + box["height"] <= chart["y"], "T-38"
@@ -59,7 +61,7 @@ def _headline_comes_before_charts(page: Page) -> None:
 
 def _charts_say_their_numbers(page: Page) -> None:
     labels = page.locator("[role=graphics-document]").evaluate_all("all => all.map(e => e.getAttribute('aria-label'))")
-    assert labels, "T-36"
+    assert labels or page.locator(CHARTS).count(), "T-36"
     assert all(any(digit in (label or "") for digit in "0123456789") for label in labels), "T-36"
     total = page.get_by_test_id("stMetric").filter(has_text="Tied up in all").get_by_test_id("stMetricValue")
     if total.count():  # Explore, whose answer it is

@@ -22,8 +22,10 @@ OF_ALL_SCENARIOS = ("scenarios", "method")
 """Pages that say the same whatever scenario is shown."""
 OPENED = [(page, name) for page in PAGES for name in (NAMES[:1] if page in OF_ALL_SCENARIOS else NAMES)]
 CARD, TAG, DIGIT = re.compile(r"-card_(\w+)$"), re.compile(r"<[^>]+>"), re.compile(r"\d")
-WHOSE = re.compile(r"data-claim=|\bSources?: |\b[Oo]ur sums?\b|our assumption|\byours\b|of your own")
-"""Marks of whose a number is: a citation, a source line, our sum, our assumption, the reader's."""
+WHOSE = re.compile(
+    r"data-claim=|\bSources?: |\b[Oo]ur sums?\b|our assumption|\byours\b|of your own|data-query=\"scenario=\w"
+)
+"""Marks of whose a number is: a citation, a source line, our sum, our assumption, yours, a plan that has them."""
 IDS = re.compile(rf"(?<![\w./=])({'|'.join(map(re.escape, shipped_register().claims))})(?![\w.])")
 TEXTS = ("title", "header", "subheader", "markdown", "caption", "warning", "error")
 
@@ -42,7 +44,7 @@ def said(element: Block | Element) -> str:
     if element.type == "html":
         return str(element.proto.body)
     if element.type == "bidi_component":
-        return str(json.loads(element.proto.json)["html"])
+        return str(json.loads(element.proto.json).get("html", ""))
     if element.type == "vega_lite_chart":
         return str(element.proto.alt)
     value: Any = getattr(element, "value", "")

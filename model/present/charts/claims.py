@@ -21,7 +21,7 @@ KEY = {
     UNNAMED: ("◇ source not named", "◇ not named"),
     OURS: ("pale: our sum", "pale: our sum"),
 }
-"""What the shapes mean, in full and for a phone."""
+"""Meanings of the shapes, in full and for a phone."""
 WIDE = 560
 """Pixels from which on a label has one line."""
 ROW, AT_MARK = 54, 42
@@ -64,8 +64,8 @@ def sizes_chart(rows: Sequence[Strip], write: Words, used: Sequence[float] = ())
         *_beside("words", x, down),
         *vega.by_width("key", {"x": vega.pixels(0), "y": vega.at(height, scale=down)}, "long", "short", WIDE, **key),
     ]
-    shown = [words for kind, words in KEY.items() if kind in {row.kind for row in rows}]
-    long, short = (" · ".join(words) for words in zip(*shown, strict=True))
+    meanings = [words for kind, words in KEY.items() if kind in {row.kind for row in rows}]
+    long, short = (" · ".join(words) for words in zip(*meanings, strict=True))
     data = {
         "grid": grid,
         "marks": marks,

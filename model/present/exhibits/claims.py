@@ -41,12 +41,12 @@ def sizes(register: Register, used: Used) -> Exhibit:
 
 def questions(register: Register, used: Used) -> Exhibit:
     """Return the other questions that claims answer with different figures, each on a scale of its own."""
-    asked = _asked(register)
-    claims = [claim for group in asked.values() for claim in group]
-    titles = {key: words.cell_title(key[0], group) for key, group in asked.items()}
-    rows = {key: strips(register, group) for key, group in asked.items()}
-    in_use = {titles[key]: used.get(key[1] if key[0] == "cost_per_deployed" else key[0], ()) for key in asked}
-    by_title = {titles[key]: rows[key] for key in asked}
+    groups = _asked(register)
+    claims = [claim for group in groups.values() for claim in group]
+    titles = {key: words.cell_title(key[0], group) for key, group in groups.items()}
+    rows = {key: strips(register, group) for key, group in groups.items()}
+    in_use = {titles[key]: used.get(key[1] if key[0] == "cost_per_deployed" else key[0], ()) for key in groups}
+    by_title = {titles[key]: rows[key] for key in groups}
     title = words.questions_title(register)
     return Exhibit(
         key="questions",
@@ -57,7 +57,8 @@ def questions(register: Register, used: Used) -> Exhibit:
         table=tables.in_short(register, claims),
         frame=lambda: tables.claims_with_numbers(claims),
         claims=tuple(row.claim for group in rows.values() for row in group),
-        html=cells([(titles[key], rows[key], writer(key[1]), in_use[titles[key]]) for key in asked]),
+        note=words.of_nations(register),
+        html=cells([(titles[key], rows[key], writer(key[1]), in_use[titles[key]]) for key in groups]),
         is_ours=False,
         names_sources=True,
     )
@@ -80,7 +81,7 @@ def others(register: Register, claim_id: str) -> Exhibit | None:
         return None
     answers = [claim, *rivals]
     rows = strips(register, answers)
-    shown = next(row.claim for row in rows if claim.id in row.claims)
+    marked = next(row.claim for row in rows if claim.id in row.claims)
     title = words.others_title(claim, len(rivals))
     write = writer(claim.unit or "")
     return Exhibit(
@@ -92,7 +93,7 @@ def others(register: Register, claim_id: str) -> Exhibit | None:
         table=tables.in_short(register, answers),
         frame=lambda: tables.claims_with_numbers(answers),
         claims=tuple(row.claim for row in rows),
-        html=strip_rows(rows, write, shown=shown),
+        html=strip_rows(rows, write, marked=marked),
         is_ours=False,
         names_sources=True,
     )

@@ -94,7 +94,7 @@ def listed(register: Register, claims: Iterable[Claim]) -> Markup:
 
 
 def positions(register: Register, claim: Claim) -> Markup | None:
-    """Return what a claim's nation said by date, its word among the others; None for a claim that is no position."""
+    """Return the words of a claim's nation by date, this one marked; None for a claim that is no position."""
     words_of = [one for one in register.of_nation(claim.nation or "") if one.position]
     if claim not in words_of or len(words_of) == 1:
         return None
@@ -143,7 +143,7 @@ def _links(plans: Iterable[Scenario]) -> Iterable[object]:
 
 
 def _told(claim: Claim, register: Register) -> Iterable[Markup]:
-    """Who said it or whose figures a sum takes, how well we know it, and what we worked out from it."""
+    """The speaker, or the figures that a sum takes; how well we know it; the sums that take it."""
     yield from _of_a_sum(claim, register) if claim.kind == "derived" else _of_a_person(claim, register)
     yield from _consequences(claim, register)
 
@@ -153,8 +153,7 @@ def _figure(claim: Claim) -> Markup:
     says = element("p", claim.says, class_="says")
     if not claim.bounds:
         return says
-    shown = number(claim), counted(claim)
-    return element("p", shown[0], " ", element("span", shown[1]), class_="fig") + says
+    return element("p", number(claim), " ", element("span", counted(claim)), class_="fig") + says
 
 
 def _of_a_person(claim: Claim, register: Register) -> Iterable[Markup]:
@@ -209,9 +208,9 @@ def _others(claim: Claim, register: Register) -> Iterable[Markup]:
     yield from _twins(claim, register)
     rivals = words.rivals(claim, register)
     if rivals:
-        shown = [element("li", _linked(other, register)) for other in rivals[-MOST_OTHERS:]]
+        latest = [element("li", _linked(other, register)) for other in rivals[-MOST_OTHERS:]]
         yield element("p", element("b", "Others say"), class_="more")
-        yield element("ul", *shown)
+        yield element("ul", *latest)
 
 
 def _later(claim: Claim, register: Register) -> Iterable[Markup]:
@@ -235,7 +234,7 @@ def _linked(claim: Claim, register: Register) -> Markup:
 
 
 def _actions(claim: Claim, uses: Uses, further: Markup) -> Markup:
-    """What the reader can do: open the source, put the figure into the sum, go on."""
+    """The steps from here: to the source, with the figure into the sum, and further."""
     tries = [page_link("", query, label) for label, query in uses.items()]
     is_one = claim.url and claim.kind != "derived"
     source = [element("a", OPEN, href=claim.url or "", target="_blank", rel="noopener")] if is_one else []

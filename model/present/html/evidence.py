@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from model.engine.run import Run
 from model.evidence.claims import Claim, Register
-from model.present.html.text import citation, claim_link, element
+from model.present.html.text import citation, claim_link, element, escaped, joined
 from model.present.words import evidence as words
 from model.present.words.cautions import Caution, cautions, other_notes
 from model.present.words.citations import MARKS, cite, quality
@@ -30,12 +30,12 @@ def how_solid(run: Run) -> Markup:
     by_path: dict[str, list[Caution]] = {}
     for caution in listed:
         by_path.setdefault(caution.path, []).append(caution)
-    shown = words.main(inputs)
-    rest = [caution for caution in listed if caution.path not in {one.path for one in shown}]
+    main = words.main(inputs)
+    rest = [caution for caution in listed if caution.path not in {one.path for one in main}]
     register = run.scenario.register
     return element(
         "div",
-        element("ul", *(_solid(one, by_path.get(one.path, []), register) for one in shown)),
+        element("ul", *(_solid(one, by_path.get(one.path, []), register) for one in main)),
         element("ul", *(element("li", *_told(caution, register)) for caution in rest)) if rest else "",
         *(element("p", note) for note in other_notes(run, listed)),
         element("p", KEY, class_="src"),
@@ -45,9 +45,9 @@ def how_solid(run: Run) -> Markup:
 
 def _solid(one: Input, listed: Iterable[Caution], register: Register) -> Markup:
     """An input with its mark, figure and citation, then each caution about it."""
-    told = " ".join(caution.message for caution in listed)
+    remarks = " ".join(caution.message for caution in listed)
     return element(
-        "li", element("b", one.label), ": ", one.figure, " ", _source(one, register), f" {told}" if told else ""
+        "li", element("b", one.label), ": ", one.figure, " ", _source(one, register), f" {remarks}" if remarks else ""
     )
 
 
@@ -69,7 +69,7 @@ def _source(one: Input, register: Register) -> Markup:
 
 
 def rests_on(run: Run, *, is_folded: bool = True) -> Markup:
-    """Return what each number of a run rests on: its inputs in groups, each with its citation, assumption or reason.
+    """Return the grounds of each number of a run: its inputs in groups, each with its citation, assumption or reason.
 
     Folded groups open on a page; on paper none is.
     """
@@ -106,13 +106,13 @@ def _group(title: str, content: Markup, *, is_folded: bool) -> Markup:
 def _reported(run: Run, of: Sequence[Input], *, is_folded: bool) -> Markup:
     """The figures that somebody published: those that count, who takes part, then those of nations that are out."""
     register = run.scenario.register
-    used, out = ([one for one in of if one.is_used is wanted] for wanted in (True, False))
+    used, out = ([one for one in of if one.is_used is counts] for counts in (True, False))
     content = _table(used, register) + _positions(run)
     return content + _group(f"{OUT} ({len(out)})", _table(out, register), is_folded=is_folded) if out else content
 
 
 def _positions(run: Run) -> Markup:
-    """Who takes part by whose word: the claims behind the positions of the nations that are in."""
+    """The words by which nations take part: the claims behind the positions of those that are in."""
     scenario = run.scenario
     claims = {name: claim for name in run.counted if (claim := scenario.position_claim(name))}
     rows = [
@@ -124,9 +124,7 @@ def _positions(run: Run) -> Markup:
         for name, claim in claims.items()
     ]
     return (
-        element("p", element("b", "Who takes part, by whose word. "), Markup("; ").join(rows), ".")
-        if rows
-        else Markup("")
+        element("p", element("b", "Who takes part, by whose word. "), joined(rows, "; "), ".") if rows else escaped("")
     )
 
 
@@ -142,7 +140,7 @@ def _armies(of: Sequence[Input], scenario: Scenario) -> Markup:
         for name, one in zip(names, of, strict=True)
         if one.claim
     ]
-    return element("p", Markup(", ").join(links), ".")
+    return element("p", joined(links, ", "), ".")
 
 
 def _table(of: Iterable[Input], register: Register) -> Markup:

@@ -12,14 +12,14 @@ SHAPES = {SAID: "m c", NAMED: "m", UNNAMED: "m d h", OURS: "m g"}
 """Classes of a mark by its kind: circle, square, hollow diamond, pale square."""
 
 
-def strip_rows(rows: Sequence[Strip], write: Words, used: Sequence[float] = (), *, shown: str = "") -> Markup:
+def strip_rows(rows: Sequence[Strip], write: Words, used: Sequence[float] = (), *, marked: str = "") -> Markup:
     """Return rows of figures on one scale: who said it and when as a link to the card, then the marks and their words.
 
     Args:
         rows: the rows.
         write: how a number on the scale is written.
         used: the figures that are in use, drawn as rules through all rows.
-        shown: the claim whose row stands out.
+        marked: the claim whose row stands out.
     """
     most = max(scale(rows), *used, 0)
     grid = ticks(most)
@@ -29,18 +29,18 @@ def strip_rows(rows: Sequence[Strip], write: Words, used: Sequence[float] = (), 
         "div",
         legend({row.kind for row in rows}, [write(number) for number in used]),
         axis,
-        *(_row(row, most, grid, used, is_shown=row.claim == shown) for row in rows),
+        *(_row(row, most, grid, used, is_marked=row.claim == marked) for row in rows),
         class_="strips",
     )
 
 
-def _row(row: Strip, most: float, grid: Iterable[float], used: Iterable[float], *, is_shown: bool) -> Markup:
+def _row(row: Strip, most: float, grid: Iterable[float], used: Iterable[float], *, is_marked: bool) -> Markup:
     who = claim_link(row.claim, row.who)
     return element(
         "div",
-        element("p", element("b", who) if is_shown else who, class_="nm"),
+        element("p", element("b", who) if is_marked else who, class_="nm"),
         element("div", *_lines(grid, used, most), *_marks(row, most), *_words(row, most), class_="strip_"),
-        class_="dot own" if is_shown else "dot",
+        class_="dot own" if is_marked else "dot",
     )
 
 

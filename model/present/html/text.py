@@ -1,6 +1,7 @@
 """Text as HTML: all of it escaped here, and links to claims and to pages of the explorer."""
 
 import html
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -29,6 +30,15 @@ def element(tag: str, *content: object, **attributes: str) -> Markup:
     names = {name: name.rstrip("_").replace("_", "-") for name in attributes}
     written = "".join(f' {names[name]}="{escaped(value)}"' for name, value in attributes.items())
     return Markup(f"<{tag}{written}>{Markup('').join(map(escaped, content))}</{tag}>")  # noqa: S704  (escaped)
+
+
+def joined(parts: Iterable[object], between: str = "") -> Markup:
+    """Return parts one after another, escaped, with a text between them.
+
+    >>> joined(["a", element("b", "c")], ", ")
+    Markup('a, <b>c</b>')
+    """
+    return escaped(between).join(map(escaped, parts))
 
 
 def claim_link(claim: str, words: object) -> Markup:

@@ -1,4 +1,4 @@
-"""What a claim's card says beside the figure: who, when and where; the working of a sum; what others say of it."""
+"""Words of a claim's card beside the figure: who, when and where; the working of a sum; other answers and reports."""
 
 import re
 

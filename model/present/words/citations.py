@@ -39,7 +39,7 @@ BODIES = {"United States Central Intelligence Agency": "CIA World Factbook", "Ag
 DESCRIBED = ("unnamed ", "unknown", "a representative ", "authors ", "spokesman ")
 """Beginnings of a speaker who is described and not named."""
 BESIDE = (", with officials from Brussels", ", with the heads of the European Council and the European Commission")
-"""Those who stood beside the speakers of a statement, whom a line has no room for."""
+"""People who stood beside the speakers of a statement, whom a line has no room for."""
 AGENCIES = ("AFP", "AP", "RFI", "Sky News", "Radio Free Europe/Radio Liberty")
 """Outlets that report rather than print: `reported by AFP`, not `in AFP`."""
 OUTLETS = {"Prime Minister's Office": "UK Prime Minister's Office", "i": "the i newspaper"}
@@ -102,7 +102,7 @@ def is_unnamed(claim: Claim) -> bool:
 
 
 def speaker(claim: Claim) -> str:
-    """Return who made a claim: a name, or `unnamed` with what is known of him."""
+    """Return the speaker of a claim: a name, or `unnamed` with what is known of him."""
     name = claim.speaker
     for beside in BESIDE:
         name = name.removesuffix(beside)
@@ -139,8 +139,8 @@ def twins(claim: Claim, register: Register) -> list[Claim]:
     """Return the other records of the same utterance with the same figure, the best-sourced first."""
     if not claim.bounds:
         return []
-    told = (claim.speaker, claim.bounds, claim.bound)
-    return [one for one in register.versions(claim) if (one.speaker, one.bounds, one.bound) == told]
+    utterance = (claim.speaker, claim.bounds, claim.bound)
+    return [one for one in register.versions(claim) if (one.speaker, one.bounds, one.bound) == utterance]
 
 
 def best(claim: Claim, register: Register) -> Claim:

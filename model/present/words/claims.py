@@ -57,7 +57,7 @@ ASKED: dict[Question, tuple[str, str]] = {
     "british_part": ("British troops", ""),
     "cost_per_deployed": ("A soldier away for a year", ""),
 }
-"""What a question of all nations asks for, in a few words, and its unit; in the order in which they are drawn."""
+"""The thing that a question of all nations asks for, and its unit; in the order in which they are drawn."""
 QUESTIONS_DRAWN = (
     "Other questions that sources answer differently, each on its own scale. Dark: published; pale: our sum; hollow: "
     "source not named. Rule: in use here."
@@ -107,7 +107,7 @@ def extremes(register: Register) -> list[tuple[str, str]]:
 
 
 def standfirst(register: Register) -> str:
-    """Return what the page of all claims holds."""
+    """Return the sentence on the contents of the page of all claims."""
     many = f"{len(register.claims)} figures and statements, who said them and when."
     return f"{many} In our words, with their numbers; our own sums are marked."
 
@@ -136,7 +136,7 @@ def sizes_title(rows: Sequence[Strip], used: Sequence[float]) -> str:
 
 
 def sizes_subtitle(claims: Sequence[Claim]) -> str:
-    """Return what is drawn: the sizes by date, from when to when."""
+    """Return the subtitle of the sizes: the sizes by date, from when to when."""
     days = sorted(claim.latest_day.isoformat() for claim in claims if claim.latest_day)
     return f"Size of a force for Ukraine named in public, {month(days[0])} to {month(days[-1])}, by date."
 
@@ -164,6 +164,13 @@ def cell_title(question: Question, claims: Sequence[Claim]) -> str:
 
 def _greatest(claim: Claim) -> float:
     return max(claim.bounds or (0.0,))
+
+
+def of_nations(register: Register) -> str:
+    """Return how many further questions are answered differently, each of one nation alone; '' for none."""
+    many = sum(nation is not None for _, nation in register.rivals)
+    more = f"{capital(spelled(many))} more question{'s are' if many > 1 else ' is'} about single nations"
+    return f"{more}: search for one." if many else ""
 
 
 def others_title(claim: Claim, count: int) -> str:

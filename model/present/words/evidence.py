@@ -1,4 +1,4 @@
-"""What the numbers of a run rest on: inputs in groups, reasons without ids, and how solid they are in a sentence."""
+"""Grounds of the numbers of a run: inputs in groups, reasons without ids, and how solid they are in a sentence."""
 
 import re
 from collections import Counter
@@ -117,10 +117,10 @@ def solid(run: Run) -> str:
     >>> solid(model.run(model.load("dannatt")).runs[0])
     '2 reported figures, 3 sums of ours; the oldest figure is from 2003.'
     """
-    shown = main(inputs(run))
-    claims = [best(one.claim, run.scenario.register) for one in shown if one.claim]
+    listed_inputs = main(inputs(run))
+    claims = [best(one.claim, run.scenario.register) for one in listed_inputs if one.claim]
     reported = [claim for claim in claims if claim.kind != "derived"]
-    groups = Counter(one.group for one in shown)
+    groups = Counter(one.group for one in listed_inputs)
     counts = (
         (len(reported), "reported figure", unnamed_among(reported)),
         (len(claims) - len(reported), "sum", " of ours"),
@@ -128,7 +128,7 @@ def solid(run: Run) -> str:
         (groups["yours"], "figure", " of yours"),
     )
     parts = [f"{count} {thing}{'' if count == 1 else 's'}{after}" for count, thing, after in counts if count]
-    years = [year(part) for path, _, part in old_figures(run) if path in {one.path for one in shown}]
+    years = [year(part) for path, _, part in old_figures(run) if path in {one.path for one in listed_inputs}]
     oldest = f"; the oldest figure is from {min(years)}" if years else ""
     return f"{', '.join(parts) or 'No figure is known'}{oldest}."
 

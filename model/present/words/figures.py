@@ -20,9 +20,9 @@ COUNTED: dict[str, str] = {
     "troops_per_battlegroup": "troops in a battlegroup",
     "troops_per_km": "troops for each km",
 }
-"""What a number counts, where the name of its unit reads badly; '' where the claim's sentence alone can say it."""
+"""Things that a number counts, where the name of its unit reads badly; '' where the claim's sentence says it."""
 AT_HOME: dict[Question, str] = {"dwell_ratio": "at home for each one away", "deployable_share": "of an army"}
-"""What a number counts by the question that it answers."""
+"""Things that a number counts by the question that it answers."""
 WHOLE = 1e-6
 """The most that a number worked out is off a whole one that it is taken for."""
 
@@ -63,7 +63,7 @@ def writer_of(claim: Claim) -> Words:
 
 
 def counted(claim: Claim) -> str:
-    """Return what a claim's number counts: `troops`, `months`, `a soldier a year`; '' where its sentence must say it.
+    """Return the thing that a claim's number counts: `troops`, `a soldier a year`; '' where its sentence says it.
 
     >>> import model
     >>> claims = model.load("reassurance_force").register.claims

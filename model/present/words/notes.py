@@ -62,7 +62,7 @@ def _of_the_force(run: Run) -> Iterator[str]:
 
 
 def _without_the_backstop(title: str, provider: str) -> str:
-    """Who would provide a part that the United States no longer provides."""
+    """The provider of a part that the United States no longer provides."""
     if provider == "united_states":
         return f"Without the US, nobody in this plan would provide this part: {title}."
     return f"Without the US, {PROVIDERS[provider].in_a_sentence} would have to provide this part: {title}."

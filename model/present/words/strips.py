@@ -10,8 +10,13 @@ from model.present.words.citations import cite, is_unnamed, outlet
 from model.present.words.figures import writer_of
 from model.present.words.plain import capital
 
-AFTER = {"at_least": "{} or more", "up_to": "{} at most", "fewer_than": "fewer than {}", "about": "about {}"}
-"""Words of a bound with the figure, in a row where figures stand side by side."""
+AROUND = {
+    "at_least": ("", " or more"),
+    "up_to": ("", " at most"),
+    "fewer_than": ("fewer than ", ""),
+    "about": ("about ", ""),
+}
+"""Words of a bound before and after the figure, in a row where figures stand side by side."""
 SAID, NAMED, UNNAMED, OURS = "said", "named", "unnamed", "ours"
 KINDS = {
     SAID: "said by a named person",
@@ -97,7 +102,8 @@ def in_words(claim: Claim) -> str:
     ('200,000 or more', '60,000 to 100,000')
     """
     figure = joined(claim.bounds or (), writer_of(claim))
-    return AFTER.get(claim.bound or "", "{}").format(figure)
+    before, after = AROUND.get(claim.bound or "exactly", ("", ""))
+    return f"{before}{figure}{after}"
 
 
 def kind(claim: Claim) -> str:
@@ -116,8 +122,8 @@ def ticks(most: float) -> list[float]:
     ([0.0, 50000.0, 100000.0, 150000.0, 200000.0], [0.0, 2.0, 4.0], [0.0, 0.2, 0.4, 0.6, 0.8])
     """
     size = 10.0 ** math.floor(math.log10(most) - 1)
-    sizes = (size * 10**power * each for power in range(3) for each in STEPS)
-    step = next(each for each in sizes if most / each < MOST_TICKS)
+    sizes = (size * 10**power * part for power in range(3) for part in STEPS)
+    step = next(one for one in sizes if most / one < MOST_TICKS)
     return [round(step * count, 6) for count in range(math.floor(most / step + TOUCHING) + 1)]
 
 
@@ -133,18 +139,18 @@ def is_right_of(row: Strip, most: float) -> bool:
 
 def stacked(rows: Iterable[Strip], most: float) -> list[int]:
     """Return the level of each row, from 0 on, so that no mark stands on another: each as low as there is room."""
-    taken: list[list[tuple[float, float]]] = []
+    places: list[list[tuple[float, float]]] = []
     levels = []
     for row in rows:
         spans = [(low / most - WIDTH / 2, high / most + WIDTH / 2) for low, high in row.ends]
         free = (
             level
-            for level, held in enumerate([*taken, []])
+            for level, held in enumerate([*places, []])
             if all(low >= end or high <= begin for low, high in spans for begin, end in held)
         )
         level = next(free)
-        if level == len(taken):
-            taken.append([])
-        taken[level] += spans
+        if level == len(places):
+            places.append([])
+        places[level] += spans
         levels.append(level)
     return levels

@@ -48,7 +48,9 @@ def _case(run: Run) -> str:
     capacity = run.measure("capacity")
     if capacity.low == capacity.high:
         return "high"
-    names = {case: capital(words.removeprefix("with ")) for case, words in ends_in_words(run, measure="capacity").items()}
+    names = {
+        case: capital(words.removeprefix("with ")) for case, words in ends_in_words(run, measure="capacity").items()
+    }
     chosen = st.segmented_control(
         "Pictures show", list(names), default="high", format_func=lambda case: cited.shown(names[case]), required=True,
         key="case",

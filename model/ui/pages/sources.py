@@ -1,8 +1,10 @@
 """Sources: who said what, when; where they differ; one claim with all that is known of it; and what is assumed."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache as once
 
 import streamlit as st
+from markupsafe import Markup
 
 from model.evidence.claims import Claim, Register
 from model.export.headers import made_with
@@ -130,12 +132,18 @@ def _shipped() -> list[Scenario]:
 
 
 def _assumptions() -> None:
-    """Draw what the shipped plans assume, folded: numbers of ours, and how a claim is taken."""
-    plans = _shipped()
+    """Draw the assumptions of the shipped plans: numbers of ours, and folded how a claim is taken."""
     with st.container(key="card_assumptions"):
         frame.section(words.ASSUMED, words.NO_REPORTS)
-        markup.draw(html.assumptions(tables.assumptions(plans, of_claims=False), len(plans)), "assumptions")
+        markup.draw(_assumed(of_claims=False), "assumptions")
         readings = st.expander(words.READINGS, key="readings", on_change="rerun")
         if readings.open:
             with readings:
-                markup.draw(html.assumptions(tables.assumptions(plans, of_claims=True), len(plans)), "taken")
+                markup.draw(_assumed(of_claims=True), "taken")
+
+
+@once
+def _assumed(*, of_claims: bool) -> Markup:
+    """The table of assumptions, made once for all readers: it takes a tenth of a second."""
+    plans = _shipped()
+    return html.assumptions(tables.assumptions(plans, of_claims=of_claims), len(plans))

@@ -43,7 +43,7 @@ def test_marks_stand_at_their_figures_a_range_from_end_to_end() -> None:
     ]  # fmt: skip
     assert chart.spec["height"] == ROW * len(ROWS) + AXIS
     assert chart.rows["used"] == [{"x": 30}]
-    words = {each["words"]: (each["x"], each["is_right"]) for each in chart.rows["words"]}
+    words = {label["words"]: (label["x"], label["is_right"]) for label in chart.rows["words"]}
     assert words == {"50": (50, True), "10 or 25 to 75": (10, False), "100 or more": (100, False)}
 
 

@@ -32,18 +32,17 @@ def sample() -> list[str]:
 @pytest.mark.parametrize("name", sample())
 def test_t_48_a_card_shows_what_was_said_by_whom_and_where_it_leads(name: str) -> None:
     drawn = str(card(REGISTER, name))
-    shown = CLAIMS[name]
-    shown = html.best(shown, REGISTER)
+    best = html.best(CLAIMS[name], REGISTER)
     text = words(drawn)
-    assert shown.says in text.replace("&quot;", '"')
-    if shown.kind == "derived":
+    assert best.says in text.replace("&quot;", '"')
+    if best.kind == "derived":
         assert "Our sum, from:" in text
         assert all(
-            f'data-claim="{html.best(CLAIMS[source], REGISTER).id}"' in drawn for source in shown.derived_from.values()
+            f'data-claim="{html.best(CLAIMS[source], REGISTER).id}"' in drawn for source in best.derived_from.values()
         )
-    elif "unknown" not in shown.speaker:
-        assert shown.speaker.split(",")[0].removeprefix("a ")[1:] in text
-    assert shown.url in drawn.replace("&amp;", "&") if shown.url and shown.kind != "derived" else True
+    elif "unknown" not in best.speaker:
+        assert best.speaker.split(",")[0].removeprefix("a ")[1:] in text
+    assert best.url in drawn.replace("&amp;", "&") if best.url and best.kind != "derived" else True
     visible = TAG.sub(" ", drawn)
     assert not any(re.search(rf"\b{re.escape(other)}\b", visible) for other in CLAIMS)
 

@@ -80,8 +80,9 @@ def test_armies_are_one_line_of_links() -> None:
 def test_who_takes_part_leads_to_the_word_it_rests_on() -> None:
     text = words(rests_on(run()))
     assert (
-        "Who takes part, by whose word. France: a number or a unit was named, unnamed officials, in The Washington Post, "
-        "Feb 2025; UK: ready to send British troops, Keir Starmer, Prime Minister of the United Kingdom, Feb 2025."
+        "Who takes part, by whose word. France: a number or a unit was named, unnamed officials, in The Washington "
+        "Post, Feb 2025; UK: ready to send British troops, Keir Starmer, Prime Minister of the United Kingdom, Feb "
+        "2025."
     ) in text
     assert "Who takes part" not in words(rests_on(only(run_of({"a": nation(8_000)}))))
 
@@ -111,3 +112,10 @@ def test_a_caution_without_a_claim_has_no_link() -> None:
     floors = {"rotation.preparation_months": 5, "rotation.recovery_months": 4, "rotation.dwell_floor_months": 6}
     drawn = how_solid(model.run(model.load("dannatt", changes=floors)).runs[0])
     assert "Nine months of leave and training do not fit into six months at home; we shorten both." in words(drawn)
+
+
+def test_an_offer_that_nobody_made_has_no_link_either() -> None:
+    offer = {"value": 90_000, "because": "a test"}
+    text = words(how_solid(run(coalition__contributors__france__offer_troops=offer)))
+    assert "France is taken to offer 90,000; by these rules it could keep up 4,650 to 21,950, and we count the" in text
+    assert "smaller of the two.\n" in text

@@ -40,7 +40,7 @@ def test_what_is_in_use_is_a_rule_through_all_rows_and_may_lie_beyond_them() -> 
 
 
 def test_one_row_stands_out() -> None:
-    drawn = str(strip_rows([ONE, RANGE], amount, shown="a.two"))
+    drawn = str(strip_rows([ONE, RANGE], amount, marked="a.two"))
     assert drawn.count('<div class="dot own">') == 1
     assert re.search(r"<b><a [^>]*>Who a.two</a></b>", drawn)
 

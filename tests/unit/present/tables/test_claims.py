@@ -68,7 +68,8 @@ def test_a_record_says_what_there_is_of_an_article_and_which_other_versions_ther
     card = claims_tables.claim_in_words(REGISTER, CLAIMS["dannatt.tied_up"])["Claim"]
     assert (
         card["Source"]
-        == "article 000_4ee681c108d8000d.txt: we have its text alone, which states no address and does not name its outlet"
+        == "article 000_4ee681c108d8000d.txt: we have its text alone, which states no address and does not name its "
+        "outlet"
     )
     first = "[dannatt.deployed_2025_02_radio](claim:dannatt.deployed_2025_02_radio), [dannatt.tied_up_2025_02_radio]("
     assert card["Other versions of the event"].startswith(first), "the versions with a page stand first"

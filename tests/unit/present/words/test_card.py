@@ -16,14 +16,14 @@ def test_who_stands_with_the_office_of_the_record() -> None:
 
 
 def test_when_and_where_are_told_as_far_as_known() -> None:
-    told = {
+    expected = {
         "times.troops": "day not stated; reported 19 Feb 2025 · The Times, retold by an outlet that is not named",
         "zelensky.minimum": "21 or 22 Jan 2025 · Ukrainska Pravda, 22 Jan 2025",
         "unficyp.line_km": "day not known · Anzac Portal",
         "italy.refused": "day not stated; reported 16 Dec 2025 · an outlet that we could not identify",
         "nato_2004.deployable_share": "13 Oct 2004 · NATO",
     }
-    assert {name: card.when_and_where(CLAIMS[name]) for name in told} == told
+    assert {name: card.when_and_where(CLAIMS[name]) for name in expected} == expected
 
 
 def test_the_working_has_signs_and_names_that_a_reader_knows() -> None:

@@ -39,8 +39,8 @@ MONTH = re.compile(r"(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d|date not known")
 def sample() -> list[Claim]:
     """Twenty claims of each kind, evenly over the register; all of a kind that has fewer."""
     kinds = defaultdict(list)
-    for each in CLAIMS.values():
-        kinds[each.kind].append(each)
+    for one in CLAIMS.values():
+        kinds[one.kind].append(one)
     return [one for of in kinds.values() for one in of[:: max(1, len(of) // OF_A_KIND)][:OF_A_KIND]]
 
 

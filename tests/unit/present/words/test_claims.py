@@ -47,8 +47,8 @@ def test_a_questions_title_has_its_ends_each_as_its_own_claim_is_written() -> No
 
 
 def test_every_question_has_words_and_those_of_all_nations_a_title() -> None:
-    asked = {one.answers for one in CLAIMS.values() if one.answers}
-    assert asked <= set(words.QUESTIONS)
+    questions = {one.answers for one in CLAIMS.values() if one.answers}
+    assert questions <= set(words.QUESTIONS)
     assert {question for question, nation in REGISTER.rivals if nation is None} <= {*words.ASKED, "force_size"}
     assert words.question_in_words("offer", None) == "How many troops were offered?"
 
@@ -57,6 +57,14 @@ def test_other_figures_are_counted_with_the_question() -> None:
     share = CLAIMS["nato_2004.deployable_share"]
     assert words.others_title(share, 5) == "Five other figures: what share of an army can be sent?"
     assert words.others_title(CLAIMS["italy.refused"], 5) == "Nobody else gives a figure for this"
+
+
+def test_questions_of_single_nations_are_counted() -> None:
+    assert words.of_nations(REGISTER) == "Six more questions are about single nations: search for one."
+    fields = {"unit": "troops", "question": "offer", "bound": "exactly", "nation": "malta"}
+    two = register(claim(id="a.one", value=5, **fields), claim(id="a.two", value=6, **fields))
+    assert words.of_nations(two) == "One more question is about single nations: search for one."
+    assert words.of_nations(Register()) == ""
 
 
 def test_words_of_a_claim_without_a_number_make_a_sentence() -> None:
@@ -149,8 +157,8 @@ def test_the_source_of_a_number_is_told_in_full() -> None:
     )
     assert words.attribution(quantities["rotation.dwell_ratio"]).startswith("worked out from dannatt.tied_up, ")
     assert words.attribution(quantities["rotation.overlap_months"]) == "not given: taken as zero"
-    own = model.load("reassurance_force", changes={"rotation.overlap_months": 1}).quantities()
-    assert words.attribution(own["rotation.overlap_months"]) == "entered by you"
+    changed = model.load("reassurance_force", changes={"rotation.overlap_months": 1}).quantities()
+    assert words.attribution(changed["rotation.overlap_months"]) == "entered by you"
     assert words.said_by(CLAIMS["hegseth.not_nato"]).endswith(
         "reported by an outlet that is not named, 2025-02-19 to 2025-02-20"
     )

@@ -74,8 +74,8 @@ def test_how_solid_counts_figures_sums_assumptions_and_the_readers_own() -> None
         "2 reported figures (one from an unnamed source), 3 sums of ours, 1 assumption of ours; the oldest figure is "
         "from 2010."
     )
-    own = run(force__reassurance_force__strength__troops=20_000, coalition__deployable_share=0.4)
-    assert solid(own) == (
+    changed = run(force__reassurance_force__strength__troops=20_000, coalition__deployable_share=0.4)
+    assert solid(changed) == (
         "1 reported figure, 2 sums of ours, 1 assumption of ours, 2 figures of yours; the oldest figure is from 2016."
     )
 
@@ -109,8 +109,8 @@ def test_what_nobody_gave_is_one_sentence_with_the_number_of_nations() -> None:
     sentence = zero(inputs(run()))
     assert sentence.startswith("Not given, so we took zero: support for each one deployed, handover, call-up, ")
     assert sentence.endswith("troops posted elsewhere (26 nations) and troops deployed elsewhere (16 nations).")
-    given = [one for one in inputs(run()) if one.group != "zero"]
-    assert zero(given) == ""
+    rest = [one for one in inputs(run()) if one.group != "zero"]
+    assert zero(rest) == ""
 
 
 def test_the_years_of_armies_are_those_of_their_claims() -> None:

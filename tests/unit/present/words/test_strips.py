@@ -33,7 +33,7 @@ def test_what_one_speaker_said_in_one_outlet_on_one_day_shares_a_row() -> None:
     later = size(id="a.three", value=5, said_on="2025-01-03")
     other = size(id="a.four", value=5, reported_by="C")
     rows = strips(register(one, two, later, other), [later, two, one, other])
-    assert [(each.claims, each.words) for each in rows] == [
+    assert [(one.claims, one.words) for one in rows] == [
         (("a.four",), "5"),
         (("a.one", "a.two"), "10 or about 40 to 60"),
         (("a.three",), "5"),
@@ -50,15 +50,15 @@ def test_sums_of_ours_stand_each_in_a_row_of_its_own() -> None:
 
 def test_the_register_holds_no_row_twice() -> None:
     rows = strips(REGISTER, words.sizes(REGISTER))
-    assert len({each.who for each in rows}) == len(rows)
-    assert sum(len(each.claims) for each in rows) == len(words.sizes(REGISTER))
-    assert [each.claims for each in rows if "telegraph.troops" in each.claims] == [
+    assert len({one.who for one in rows}) == len(rows)
+    assert sum(len(one.claims) for one in rows) == len(words.sizes(REGISTER))
+    assert [one.claims for one in rows if "telegraph.troops" in one.claims] == [
         ("telegraph.headline_troops", "telegraph.troops")
     ]
 
 
 def test_bounds_are_told_in_words() -> None:
-    told = {
+    expected = {
         "zelensky.minimum": "200,000 or more",
         "times.troops_2026_01": "15,000 at most",
         "clash_report.troops": "fewer than 30,000",
@@ -66,7 +66,7 @@ def test_bounds_are_told_in_words() -> None:
         "times.troops": "30,000",
         "land_forces.deployable_share": "about 30% to 77%",
     }
-    assert {name: in_words(CLAIMS[name]) for name in told} == told
+    assert {name: in_words(CLAIMS[name]) for name in expected} == expected
 
 
 def test_the_shape_of_a_mark_says_who_stands_behind_the_figure() -> None:
