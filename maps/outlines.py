@@ -219,7 +219,7 @@ def feature(name: str, parts: list[list[Ring]]) -> dict[str, Any]:
     longitude, latitude = inmost(largest)
     return {
         "type": "Feature",
-        "properties": {"name": NAMES.get(name, name), "at": [round(longitude, 1), round(latitude, 1)]},
+        "properties": {"name": NAMES.get(name, name), "at": [round(longitude, 2), round(latitude, 2)]},
         "geometry": {"type": "MultiPolygon", "coordinates": rounded},
     }
 

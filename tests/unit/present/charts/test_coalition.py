@@ -1,84 +1,113 @@
-"""The charts of a coalition, and the texts beside them."""
-
-import re
+"""Charts about nations: sound at the widths of pictures, and their rows by hand."""
 
 import pytest
-from coalitions import nation, only, run
+from charts import validate
+from coalitions import nation, only, run, scenario
 
 import model
-from model.export.pictures import svg
-from model.present.charts import coalition as coalition_charts
-from model.present.charts import frame
+from model.analysis.joining import Addition, additions
+from model.engine.run import Run
+from model.frozen import Range
+from model.present.charts import coalition as charts
+from model.present.tables.coalition import nations
+from model.present.tables.years import years
+from model.present.words.chances import pivotal_weights
+from model.present.words.joining import gap_to_close
+
+WIDTHS = pytest.mark.parametrize("width", [322, 652])
 
 
-def test_charts_of_the_coalition_carry_their_numbers_and_one_colour() -> None:
-    run = only(model.run(model.load("willing_chances")))
-    carried = coalition_charts.carried_chart(run, "high").to_dict()
-    assert coalition_charts.carried(run, "high")["title"].tolist()[:2] == ["France", "United Kingdom"]
-    assert "United Kingdom 3,100 of 3,450" in coalition_charts.carried_text(run, "high")
-    assert frame.DARK in str(carried)
-    for chart in (
-        carried,
-        coalition_charts.chance_chart(run, "high").to_dict(),
-        coalition_charts.pivotal_chart(run).to_dict(),
-    ):
-        assert any("Source: " in line for line in chart["title"]["subtitle"])
-    assert coalition_charts.chance_text(run, "high").startswith(
-        "At the size proposed 41 of 100 cases; half of the cases"
+def shipped(name: str) -> Run:
+    return only(model.run(model.load(name)))
+
+
+@WIDTHS
+def test_what_each_would_add_beside_the_gap(width: int) -> None:
+    one = shipped("reassurance_force")
+    rows = charts.joining_rows(one.scenario, additions(one)[:12])
+    words = validate(charts.joining_chart(rows, gap_to_close(one)), width)
+    assert {"Poland ×", "Turkey", "7,500–19,100", "gap: 3,100 to 21,850"} <= set(words)
+
+
+def test_a_bar_is_filled_to_the_least_and_outlined_to_the_most() -> None:
+    plan = scenario({"a": nation(8_000), "b": nation(8_000, position="refused")})
+    (row,) = charts.joining_rows(plan, [Addition("b", 200.0, 1_000.0, frozenset())])
+    assert row == {
+        "nation": "B ×", "fill": "Ruled it out", "low": 200.0, "high": 1_000.0, "words": "200–1,000",
+        "long": "200–1,000, ruled it out",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("gap", "words", "rules"),
+    [
+        (Range(100, None, 300), "gap: 100 to 300", 2),
+        (Range(0, None, 300), "gap: up to 300", 1),
+        (Range(5_000, None, 5_000), "gap: 5,000", 2),
+    ],
+)
+def test_the_gap_is_a_band_with_its_size(gap: Range, words: str, rules: int) -> None:
+    plan = scenario({"a": nation(8_000), "b": nation(8_000, position="open")})
+    chart = charts.joining_chart(charts.joining_rows(plan, [Addition("b", 200.0, 1_000.0, frozenset())]), gap)
+    assert words in validate(chart)
+    assert sum(layer["mark"].get("type") == "rule" for layer in chart.spec["layer"]) == rules
+    side = next(
+        layer["mark"]["align"]
+        for layer in chart.spec["layer"]
+        if layer["data"]["name"] == "gap" and "align" in layer["mark"]
     )
-    assert "Australia 58; Netherlands 49" in coalition_charts.pivotal_text(run)
+    assert side == ("right" if gap.high == 5_000 else "left")
 
 
-def test_what_is_not_known_is_drawn_as_such_and_never_as_nothing() -> None:
-    run = only(model.run(model.load("no_us_backstop")))
-    rows = coalition_charts.carried(run, "high")
-    assert rows["carries"].isna().all()
-    assert all(label.startswith("not known publicly, of ") for label in rows["label"])
-    assert "France not known publicly, of 4,650" in coalition_charts.carried_text(run, "high")
-    assert coalition_charts.carried(run, "low")["available"].max() == 10_000
-    assert "half" not in coalition_charts.chance_text(run, "high")
+@pytest.mark.parametrize("gap", [Range(), Range(0, None, 0)])
+def test_without_a_gap_there_is_no_band(gap: Range) -> None:
+    plan = scenario({"a": nation(8_000), "b": nation(8_000, position="open")})
+    chart = charts.joining_chart(charts.joining_rows(plan, [Addition("b", 500.0, 500.0, frozenset())]), gap)
+    assert validate(chart) == ["B", "500", "500"]
 
 
-def test_what_bounds_a_nations_part_stands_in_the_chart() -> None:
-    results = run({"a": nation(8_000, offer_troops=300), "b": nation(8_000)}, troops=500)
-    subtitle = coalition_charts.carried_chart(only(results), "central").to_dict()["title"]["subtitle"]
-    assert "Line: available at the floor within its offer" in subtitle
-    assert "of what is available at the floor within its offer: B" in coalition_charts.carried_text(
-        only(results), "central"
-    )
+@WIDTHS
+def test_what_each_carries_has_its_share_of_the_army(width: int) -> None:
+    rows = [row for row in nations(shipped("willing_september_2025"), "high") if row.is_in]
+    words = validate(charts.carries_chart(rows), width)
+    assert ("3,450, 18% of its army" in words) == (width > 430)
+    assert "UK" in words
 
 
-def test_where_nobody_counts_nothing_is_carried() -> None:
-    assert coalition_charts.carried(only(run({"a": nation(8_000, position="refused")})), "central").empty
+def test_a_nation_whose_army_is_nothing_has_no_share_beside_its_bar() -> None:
+    rows = nations(only(run({"a": nation(0), "b": nation(8_000)}, troops=500)), "central")
+    words = {row["nation"]: row["long"] for row in charts.carries_chart(rows).rows["nations"]}
+    assert words == {"A": "0", "B": "500, 25% of its army"}
 
 
-def test_a_force_that_is_not_known_has_no_line_of_what_is_proposed() -> None:
-    force = {
-        "main": {"strength": {"troops": 1_000}},
-        "enablers": {"strength": "unknown", "provider": "united_states", "falls_back_to": "coalition"},
-    }
-    one = only(run({"a": nation(8_000)}, force=force, us_backstop={"provided": False}))
-    assert "proposed" not in str(coalition_charts.chance_chart(one, "central").to_dict())
+@WIDTHS
+def test_the_years_of_each_stand_three_in_a_row(width: int) -> None:
+    every = years(shipped("willing_september_2025"), "high")
+    chart = charts.years_chart(every)
+    words = validate(chart, width)
+    assert words.count("100% busy") >= 4
+    assert chart.spec["height"] == charts.YEAR_ROW * -(-len(every) // 3)
+    assert {row["fill"] for row in chart.rows["parts"]} == {"away", "at home"}
 
 
-def test_without_chances_the_chart_says_how_large_a_force_could_be() -> None:
-    assert coalition_charts.chance_text(only(run({"a": nation(8_000)}, troops=1_001)), "central") == (
-        "Every nation is simply in or out: a force of up to 1,000 could be kept up, no larger."
-    )
+@WIDTHS
+@pytest.mark.parametrize(("troops", "side"), [(12_000, "right"), (2_000, "left")])
+def test_the_curve_of_chances_names_the_force_on_the_side_that_has_room(troops: int, side: str, width: int) -> None:
+    plan = model.load("willing_chances").replace({"force.reassurance_force.strength.troops": troops})
+    chart = charts.chances_chart(Run.of(plan), "high", "41 of 100")
+    assert f"{troops:,}: 41 of 100" in validate(chart, width)
+    assert {layer["mark"].get("align") for layer in chart.spec["layer"]} == {None, side}
 
 
-@pytest.mark.parametrize("troops", [10_000, 12_000])
-def test_an_axis_that_counts_repeats_no_number(troops: int) -> None:
-    run = model.run(model.load("willing_chances").replace({"force.reassurance_force.strength.troops": troops})).runs[0]
-    for drawn in (coalition_charts.pivotal_chart(run), coalition_charts.chance_chart(run, "high")):
-        groups = re.findall(r'role-axis-label"[^>]*>(.*?)</g>', svg(drawn, "text"), re.DOTALL)
-        for group in groups:
-            labels = [text for text in re.findall(r"<text[^>]*>([^<]*)</text>", group) if text]
-            assert len(labels) == len(set(labels)) >= 1
+def test_a_force_that_is_not_known_has_no_line_in_the_curve() -> None:
+    force = {"main": {"strength": "unknown"}}
+    one = only(run({"a": nation(8_000, probability=0.5)}, force=force))
+    assert list(charts.chances_chart(one, "central", "").rows) == ["sizes"]
 
 
-@pytest.mark.parametrize(("troops", "side"), [(1_000, "left"), (9_000, "right")])
-def test_the_words_at_the_size_of_the_force_stand_on_the_side_with_room(troops: int, side: str) -> None:
-    chart = coalition_charts.chance_chart(only(run({"a": nation(80_000)}, troops=troops)), "low").to_dict()
-    words = [layer["mark"] for layer in chart["layer"] if layer["mark"]["type"] == "text"]
-    assert {mark["align"] for mark in words} == {side}
+@WIDTHS
+def test_who_decides_has_what_it_said_beside_its_bar(width: int) -> None:
+    one = shipped("willing_chances")
+    words = validate(charts.pivotal_chart(one, pivotal_weights(one)[:12]), width)
+    assert ("58, named a number or a unit" in words) == (width > 430)
+    assert ("58" in words) == (width < 430)
