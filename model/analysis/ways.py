@@ -12,12 +12,13 @@ from typing import Literal
 
 import numpy as np
 
-from model.analysis.breakeven import Solution, solve_all
+from model.analysis.breakeven import POINTS, Held, Solution, solve_all
 from model.analysis.joining import additions
 from model.engine.cases import at
 from model.engine.outcomes import NO_LIMIT, evaluate
 from model.engine.run import Run
 from model.engine.supply import CONTRIBUTORS
+from model.frozen import ENDS
 from model.kernels.arrays import ROUNDING
 
 Kind = Literal["size", "input", "nation", "offers"]
@@ -56,6 +57,11 @@ class Way:
     reached: Mapping[str, float]
     far: float
     nations: tuple[Nation, ...] = ()
+
+    @property
+    def has_room(self) -> bool:
+        """Whether it could go anywhere: not where nothing is to spare, and not where a nation is what it takes."""
+        return bool(self.nations) or any(self.reached[case] != self.now[case] for case in self.reached)
 
 
 @dataclass(frozen=True)
@@ -135,20 +141,34 @@ def _input(run: Run, solution: Solution, margins: Mapping[str, float]) -> Way:
     for case, margin in margins.items():
         value = float(at(values, run.case_numbers[case]))
         is_short = _is_missing(margin)
-        ends = [*_crossings(solution, case, is_short=is_short), *_jumps(solution, case, value, is_short=is_short)]
+        ends = [*_crossings(run, solution, case, is_short=is_short), *_jumps(solution, case, value, is_short=is_short)]
         if ends:
             now[case], reached[case] = value, min(ends, key=lambda end: abs(end - value))
     return Way("input", solution.lever, now, reached, _farthest(now, reached))
 
 
-def _crossings(solution: Solution, case: str, *, is_short: bool) -> Sequence[float]:
+def _crossings(run: Run, solution: Solution, case: str, *, is_short: bool) -> Sequence[float]:
     """The values at which the margin is zero; to close a gap by an input in whole steps, the step next to each."""
-    roots, steps = solution.roots[case], solution.whole.get(case) or ()
-    return (
-        [root if step is None else step for root, step in zip(roots, steps, strict=True)]
-        if is_short and steps
-        else roots
-    )
+    roots = solution.roots[case]
+    if not is_short:
+        endless = _endless(run, solution, case) if solution.stretches[case] else set()
+        return [root for root in roots if root not in endless]
+    steps = solution.whole.get(case) or (None,) * len(roots)
+    return [root if step is None else step for root, step in zip(roots, steps, strict=True)]
+
+
+def _endless(run: Run, solution: Solution, case: str) -> set[float]:
+    """The ends of stretches with a margin of zero beyond which none is below zero, or the search ends."""
+    step = (solution.between[1] - solution.between[0]) / POINTS
+    beyond = {
+        end: end + side * step for ends in solution.stretches[case] for end, side in zip(ends, (-1, 1), strict=True)
+    }
+    inside = {end: at for end, at in beyond.items() if solution.between[0] <= at <= solution.between[1]}
+    numbers = np.full(len(inside), ENDS.index(case))
+    held = Held.of(run, [solution.lever])
+    margins = held.margins({solution.lever: np.array(list(inside.values()))}, numbers) if inside else numbers
+    opening = {end for end, margin in zip(inside, margins.tolist(), strict=True) if margin < 0}
+    return set(beyond) - opening
 
 
 def _jumps(solution: Solution, case: str, now: float, *, is_short: bool) -> Iterable[float]:

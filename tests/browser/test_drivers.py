@@ -1,4 +1,4 @@
-"""Drivers in a real browser: bars and their table, the map and its levers, draws twice the same, keyboard, phone."""
+"""What changes it in a real browser: ways and their citations, the map, bars and their table, draws twice the same."""
 
 import re
 from collections.abc import Callable
@@ -8,11 +8,25 @@ from playwright.sync_api import Locator, Page, expect
 
 import model
 from model.analysis import sensitivity
-from model.present.path_labels import label_with_unit
+from model.analysis.ways import ways
+from model.engine.run import Run
+from model.present.words.way_rows import rows
 
 Open = Callable[..., Page]
 Shows = Callable[[Page, str], None]
 Fits = Callable[..., None]
+ANALYSTS = "For analysts: exact values, draws, other pairs of inputs"
+MOST_SENT = 120_000
+"""Bytes from the server until the page stands; most of them are charts, tables of inputs and the frame."""
+INSIDE = """() => [...document.querySelectorAll('.trk span')].filter(words => {
+    const track = words.parentElement.getBoundingClientRect(), box = words.getBoundingClientRect();
+    return box.left < track.left - 8 || box.right > track.right + 8;
+}).map(words => words.textContent)"""
+MEETING = """() => [...document.querySelectorAll('.st-key-card_size_against_rest [role=graphics-document] text')]
+    .map(text => [text.textContent, text.getBoundingClientRect()]).filter(([words, box]) => words && box.width)
+    .flatMap(([words, box], at, all) => all.slice(at + 1).filter(([, other]) =>
+        Math.min(box.right, other.right) - Math.max(box.left, other.left) > 2 &&
+        Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 3).map(([others]) => [words, others]))"""
 
 
 def main(page: Page) -> Locator:
@@ -23,100 +37,127 @@ def chart(page: Page, holds: str) -> Locator:
     return page.locator(f"[role=graphics-document][aria-label*='{holds}']")
 
 
+def opened(page: Page, label: str) -> None:
+    main(page).get_by_text(label, exact=True).click()
+
+
+@pytest.mark.slow
+def test_the_ways_are_told_drawn_and_lead_to_the_people_who_said_so(open_page: Open, shows: Shows) -> None:
+    page = open_page("/drivers?scenario=reassurance_force", height=2_400)
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "10 to 73% fewer troops would close the gap; one more army could"
+    )
+    run = Run.of(model.load("reassurance_force"))
+    of_run = ways(run)
+    assert of_run is not None
+    drawn = page.locator("ol.levs > li")
+    expect(drawn).to_have_count(5)
+    for row, item in zip(rows(run, of_run), drawn.all(), strict=True):
+        expect(item.locator(".n")).to_contain_text(row.answer)
+        assert item.locator(".trk .a").inner_text() == row.track.bar_words
+    assert page.evaluate(INSIDE) == []
+    page.locator("ol.levs").get_by_role("link", name=re.compile("Donald Tusk")).click()
+    expect(page.get_by_role("dialog")).to_contain_text("Donald Tusk")
+    page.keyboard.press("Escape")
+    page.locator(".who").get_by_role("link", name=re.compile("Geneva Centre")).click()
+    expect(page.get_by_role("dialog")).to_contain_text("10,000")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["reassurance_force", "three_tier", "willing_september_2025", "german_norm"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_words_of_the_map_meet(name: str, width: int, open_page: Open) -> None:
+    page = open_page(f"/drivers?scenario={name}", width=width, height=4_000)
+    expect(chart(page, "sizes named in public").locator("text").filter(has_text=re.compile("^enough$"))).to_be_visible()
+    assert page.evaluate(MEETING) == []
+
+
 @pytest.mark.slow
 def test_t_22_bars_and_table_say_the_same_the_widest_first(open_page: Open, shows: Shows) -> None:
     page = open_page("/drivers?scenario=three_tier", height=4_000)
-    shows(page, "Of the ranges, “European brigades: troops in a unit” moves the margin of the coalition most")
-    shows(page, "One at a time")
-    bars = chart(page, "moves the margin of the coalition most")
-    expect(bars).to_have_attribute("aria-label", re.compile("3,500 at 3,000 to −28,000 at 10,000"))
+    shows(page, "How large a unit is would move the gap most")
+    shows(page, "one at a time")
+    bars = chart(page, "would move the gap most")
+    expect(bars).to_have_attribute("aria-label", re.compile("3,500 to spare at 3,000, 28,000 short at 10,000"))
     expect(bars.locator("text").filter(has_text=re.compile("^10,000$")).first).to_be_visible()
-    expect(bars.locator("text").filter(has_text="Scenario three_tier")).to_have_count(1)
-    main(page).get_by_text("The bars as a table").click()
-    table = main(page).locator("table").filter(has_text="At its low end")
+    page.locator(".st-key-row_alone_margin").get_by_role("button", name="Use this chart").click()
+    table = page.locator("table").filter(has_text="At its lower end")
     expect(table).to_be_visible()
-    scenario = model.load("three_tier")
-    rows = [row.locator("th, td").all_inner_texts() for row in table.locator("tbody tr").all()]
-    for measure, title in (("tied_up", "Tied up in all"), ("margin", "Margin")):
-        widths = {
-            label_with_unit(scenario, bar.path): abs((bar.at_high or 0) - (bar.at_low or 0))
-            for bar in sensitivity.one_at_a_time(scenario)
-            if bar.measure == measure
-        }
-        mine = [row for row in rows if row[0] == title]
-        unrounded = [widths[row[1]] for row in mine]
-        assert len(mine) == len(widths) == 6
-        assert unrounded == sorted(unrounded, reverse=True)
-    assert mine[0][1:6] == ["European brigades: troops in a unit", "3,000", "10,000", "3,500", "−28,000"]
-    page.get_by_role("radio", name="Each lever ±10 %").click()
-    expect(table).to_contain_text("our own ±10 %, nobody's claim")
+    shown = [row.locator("th, td").all_inner_texts() for row in table.locator("tbody tr").all()]
+    moved = [row for row in shown if row[0] == "Gap"]
+    widths = [bar.width for bar in sensitivity.one_at_a_time(model.load("three_tier")) if bar.measure == "margin"]
+    assert len(moved) == len(widths) == 6
+    assert widths == sorted(widths, reverse=True)
+    assert moved[0][1:6] == ["European brigades: troops in a unit", "3,000", "10,000", "3,500 to spare", "28,000 short"]
+    page.keyboard.press("Escape")
+    opened(page, "Move every input by a tenth")
+    shows(page, "At zero, where a tenth would be nothing")
 
 
 @pytest.mark.slow
-def test_the_map_changes_with_its_lever_and_keeps_it_from_page_to_page(open_page: Open, shows: Shows) -> None:
-    page = open_page("/drivers?scenario=dannatt", height=4_000)
-    shows(page, "the margin would be 6,500 short")
-    drawn = chart(page, "a line of break-even runs through it")
-    expect(drawn).to_have_attribute("aria-label", re.compile("troops from 0 to 20,000"))
-    for words in ("spare", "short", "break-even"):
-        expect(drawn.locator("text").filter(has_text=re.compile(f"^{words}$")).first).to_be_visible()
-    page.get_by_role("radio", name="As far as on Explore").click()
-    expect(drawn).to_have_attribute("aria-label", re.compile("troops from 0 to 200,000"))
-    page.get_by_role("combobox", name="First lever, across").click()
-    page.get_by_role("option", name="Share of an army that can be sent").click()
-    shows(
-        page,
-        "At the scenario's own values, Share of an army that can be sent 0.3 and Months at home for each month away 3",
-    )
-    expect(drawn).to_have_attribute("aria-label", re.compile("Share of an army that can be sent from 0 to 1"))
-    page.get_by_role("radio", name="if 3×").click()
-    shows(page, "Months at home for each month away 2, the margin would be 6,900 to spare")
-    with page.expect_download() as file:
-        page.locator(".st-key-files_dannatt_map").get_by_role("button", name="CSV").click()
-    assert file.value.suggested_filename == "dannatt_map.csv"
-    page.get_by_role("link", name="Contributors", exact=True).click()
-    shows(page, "Who would carry it")
-    page.get_by_role("link", name="Drivers", exact=True).click()
-    shows(
-        page,
-        "At the scenario's own values, Share of an army that can be sent 0.3 and Months at home for each month away",
-    )
-
-
-@pytest.mark.slow
-def test_t_21_draws_are_asked_for_by_keyboard_and_come_out_the_same_twice(open_page: Open, shows: Shows) -> None:
-    told = []
+def test_t_21_combinations_come_by_keyboard_and_are_the_same_twice(open_page: Open, shows: Shows) -> None:
+    seen = []
     for _ in range(2):
         page = open_page("/drivers?scenario=willing_chances", height=4_000)
-        shows(page, "Simulate")
-        assert chart(page, "8 in 10 runs").count() == 0
-        toggle = (
-            main(page).get_by_role("switch", name="Simulate").or_(main(page).get_by_role("checkbox", name="Simulate"))
-        )
-        toggle.focus()
+        shows(page, "All combinations at once")
+        assert chart(page, "The twenty dots").count() == 0
+        switch = main(page).get_by_role("switch", name="Try all combinations")
+        switch.or_(main(page).get_by_role("checkbox", name="Try all combinations")).focus()
         page.keyboard.press("Space")
-        shows(page, "These ranges are your assumptions, not measurements.")
-        expect(chart(page, "The troops tied up: 8 in 10 runs")).to_be_visible()
-        main(page).get_by_text("The draws as a table").click()
-        table = main(page).locator("table").filter(has_text="1 in 10 below")
-        expect(table).to_contain_text("Tied up in all")
+        shows(page, "the ranges are yours")
+        drawn = chart(page, "The twenty dots")
+        expect(drawn).to_be_visible()
+        opened(page, ANALYSTS)
+        shows(page, "give or take")
         sentence = main(page).get_by_text("give or take").inner_text()
-        told.append((sentence, chart(page, "Twenty dots").first.get_attribute("aria-label"), table.inner_text()))
-    assert told[0] == told[1]
-    page.get_by_role("textbox", name="Months at home for each month away, to").fill("2.5")
-    page.keyboard.press("Enter")
-    shows(page, "Months at home for each month away could be anywhere from 2 to 2.5")
-    assert main(page).get_by_text("give or take").inner_text() != told[0][0]
+        seen.append((sentence, drawn.get_attribute("aria-label")))
+    assert seen[0] == seen[1]
+    main(page).get_by_role("slider", name=re.compile("Months at home for each month away")).last.focus()
+    page.keyboard.press("ArrowLeft")
+    shows(page, "How long units rest from 2 to 2.9")
+    assert main(page).get_by_text("give or take").inner_text() != seen[0][0]
+
+
+@pytest.mark.slow
+def test_any_two_inputs_are_kept_from_page_to_page(open_page: Open, shows: Shows) -> None:
+    page = open_page("/drivers?scenario=dannatt", height=5_000)
+    opened(page, ANALYSTS)
+    shows(page, "“British force: troops” against “Months at home for each month away”")
+    page.get_by_role("combobox", name="First input, across").click()
+    page.get_by_role("option", name="Share of an army that can be sent").click()
+    shows(page, "“Share of an army that can be sent” against")
+    page.get_by_role("radio", name="As far as on The answer").click()
+    drawn = chart(page, "Share of an army that can be sent from 0 to 1")
+    expect(drawn.locator("text").filter(has_text=re.compile("^spare$")).first).to_be_visible()
+    page.get_by_role("link", name="How it works", exact=True).click()
+    shows(page, "How to cite")
+    page.get_by_role("link", name="What changes it", exact=True).click()
+    opened(page, ANALYSTS)
+    shows(page, "“Share of an army that can be sent” against")
 
 
 @pytest.mark.slow
 def test_on_phones_nothing_runs_off_sideways(open_page: Open, shows: Shows, fits: Fits) -> None:
-    page = open_page("/drivers?scenario=three_tier", width=390, height=6_000)
-    shows(page, "How sure, over ranges of your own")
-    main(page).get_by_text("The bars as a table").click()
-    main(page).get_by_text("Simulate", exact=True).click()
-    shows(page, "8 in 10 runs fall between")
-    main(page).get_by_text("Which range accounts for how much").click()
-    shows(page, "parts of the variance of the margin")
-    expect(page.locator("[role=graphics-document]")).to_have_count(6)
+    page = open_page("/drivers?scenario=three_tier", width=390, height=7_000)
+    opened(page, "Try all combinations")
+    shows(page, "In 16 of 20 combinations")
+    opened(page, ANALYSTS)
+    shows(page, "against “Months at home for each month away”")
+    opened(page, "Which range accounts for how much")
+    shows(page, "parts of the spread")
+    expect(page.locator("[role=graphics-document]")).to_have_count(5)
     fits(page, 390, 320)
+    assert page.evaluate(INSIDE) == []
+
+
+@pytest.mark.slow
+def test_the_page_sends_little(open_page: Open) -> None:
+    """Of the 194 kB that it sent, 175 were those of the map's cells."""
+    sent: list[int] = []
+    page = open_page("/method")
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: sent.append(len(data))))
+    page.goto(page.url.replace("/method", "/drivers?scenario=reassurance_force"))
+    expect(page.locator("ol.levs > li")).to_have_count(5)
+    expect(chart(page, "sizes named in public")).to_be_visible()
+    print(f"{sum(sent):,} bytes")  # noqa: T201  (a figure for whoever measures)
+    assert 0 < sum(sent) < MOST_SENT

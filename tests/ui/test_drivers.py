@@ -1,6 +1,5 @@
-"""Drivers without a browser: what every scenario shows, what can be chosen, what is worked out only when asked for."""
+"""What changes it, without a browser: what every plan shows, what can be chosen, what waits until it is asked for."""
 
-import itertools
 import json
 from collections.abc import Callable
 from functools import partial
@@ -9,23 +8,25 @@ import pandas as pd
 import pytest
 from by_hand import by_hand
 from heavy import coalition
-from pages import page_of
+from pages import html_of, page_of, words_of
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextInput
 
 import model
-from model.analysis import sensitivity
 from model.analysis.breakeven import levers
+from model.analysis.sensitivity import OUR_OWN, one_at_a_time
+from model.analysis.ways import ways
+from model.engine.run import Run
 from model.files.scenarios import load_text, shipped_scenarios
-from model.present.numbers import lever
-from model.present.path_labels import label_with_unit
+from model.present.words import combinations, one_at_a_time as alone_words
 from model.present.words import drivers as drivers_words
-from model.terms import MEASURES
+from model.present.words import ways as ways_words
+from model.present.words.way_rows import rows
 from model.ui.session import cache, own
 
 Open = Callable[..., AppTest]
-Read = Callable[[AppTest], str]
-RATIO = "rotation.dwell_ratio"
+RATIO, SHARE, OVERLAP = "rotation.dwell_ratio", "coalition.deployable_share", "rotation.overlap_months"
+ALONE = "use_alone_margin"
 
 
 @pytest.fixture
@@ -33,118 +34,107 @@ def drivers(open_page: Open) -> Open:
     return partial(open_page, "drivers")
 
 
+def of_own(scenario: model.Scenario) -> AppTest:
+    """The page of a reader's own scenario."""
+    page = page_of("drivers")
+    page.session_state[own.TAKEN] = {"mine": own.renamed(scenario, "mine")}
+    page.query_params["scenario"] = "mine"
+    page.run()
+    assert not page.exception
+    return page
+
+
+def opened(page: AppTest, *keys: str) -> AppTest:
+    """The page with popovers or folds open."""
+    for key in keys:
+        page.session_state[key] = True
+    page.run()
+    assert not page.exception
+    return page
+
+
 def table(page: AppTest, column: str) -> pd.DataFrame:
     """The first table that has a column, wherever it stands."""
-    frames = [pd.DataFrame(table.value) for table in page.table]
-    return next(frame for frame in frames if any(column in str(each) for each in frame.columns))
+    frames = [pd.DataFrame(each.value) for each in page.table]
+    return next(frame for frame in frames if any(column in str(head) for head in frame.columns))
 
 
 def box(page: AppTest, label: str) -> TextInput:
     return next(field for field in page.text_input if field.label == label)
 
 
+def range_key(name: str, path: str, low: float, high: float) -> str:
+    return f"{name}_{path}_{low:.12g}_{high:.12g}"
+
+
 @pytest.mark.parametrize("name", shipped_scenarios())
-def test_t_22_drivers_shows_every_scenario_the_widest_bars_first(name: str, drivers: Open, texts: Read) -> None:
+def test_every_plan_shows_its_answer_its_ways_and_its_sizes(name: str, drivers: Open) -> None:
     page = drivers(scenario=name)
-    scenario = model.load(name)
-    assert page.header[0].value == drivers_words.headline(scenario, sensitivity.one_at_a_time(scenario))
-    if model.run(scenario).measure("margin").low is None:
-        assert texts(page).count("No break-even: ") == 1
-        assert "No map: there is no margin to bring to zero" in texts(page)
-    else:
-        assert len(table(page, "Margin zero")) == len(levers(scenario))
-    assert not page.text_input
-    assert_the_widest_come_first(scenario, table(page, "Who gave the range"))
-
-
-def assert_the_widest_come_first(scenario: model.Scenario, shown: pd.DataFrame) -> None:
-    """T-22: the table's rows, by their texts, are the bars; their widths, unrounded, only fall within a measure."""
-    ranged = any(quantity.is_range for quantity in scenario.quantities().values())
-    moved = scenario if ranged else sensitivity.spread(scenario, levers(scenario))
-    unrounded = {
-        (MEASURES[bar.measure].short or MEASURES[bar.measure].label, label_with_unit(moved, bar.path)): bar
-        for bar in sensitivity.one_at_a_time(moved)
-    }
-    drawn = [unrounded[str(measure), row["Input"]] for measure, row in shown.iterrows()]
-    assert len(drawn) == len(set(drawn)) == len(unrounded)
-    for bar, (_, row) in zip(drawn, shown.iterrows(), strict=True):
-        assert [row["From"], row["To"]] == [lever(end) for end in (bar.input_low, bar.input_high)]
-        if bar.central is not None:
-            assert row["At its low end"] == drivers_words.troops(bar.at_low)
-            assert row["At its high end"] == drivers_words.troops(bar.at_high)
-    for measure in sensitivity.BAR_MEASURES:
-        ends = [(bar.central, bar.at_low, bar.at_high) for bar in drawn if bar.measure == measure]
-        known = [[end for end in each if end is not None] or [0.0] for each in ends]
-        widths = [max(quantity) - min(quantity) for quantity in known]
-        assert all(narrower <= wider + 1e-6 for wider, narrower in itertools.pairwise(widths)), (measure, widths)
-
-
-def test_a_scenario_without_ranges_shows_each_lever_by_a_tenth(drivers: Open, texts: Read) -> None:
-    page = drivers()
-    without = by_hand({"rotation.dwell_ratio": 2, "cost": None})
-    page.session_state[own.TAKEN] = {"mine": own.renamed(without, "mine")}
-    page.query_params["scenario"] = "mine"
-    page.run()
-    assert page.header[0].value == drivers_words.NO_RANGES
-    assert drivers_words.TENTHS in texts(page)
-    bars = table(page, "Who gave the range")
-    assert set(bars["Who gave the range"]) == {sensitivity.OUR_OWN}
-    page.segmented_control(key="inputs_move_False").set_value("The scenario's ranges").run()
-    assert drivers_words.TENTHS not in texts(page)
-    assert not any("Who gave the range" in frame.value.columns for frame in page.table)
-
-
-def test_the_switch_to_a_tenth_adds_bars_and_keeps_the_claimed(drivers: Open) -> None:
-    page = drivers(scenario="dannatt")
-    count = len(table(page, "Who gave the range"))
-    page.segmented_control(key="inputs_move_True").set_value("Each lever ±10 %").run()
-    bars = table(page, "Who gave the range")
-    assert len(bars) > count
-    assert bars["Who gave the range"].str.contains("dannatt.dwell_ratio").any()
-
-
-def test_what_is_chosen_elsewhere_is_what_is_shown(drivers: Open, texts: Read) -> None:
-    page = drivers(scenario="dannatt", troops="5000")
-    assert "1 change" in texts(page)
-    assert table(page, "Margin zero").loc["British force: troops", "Now"] == "5,000"
-    page.slider(key="choice_share").set_value(0.5).run()
-    assert "2 changes" in texts(page)
-
-
-def test_another_scenario_in_the_address_is_followed(drivers: Open, texts: Read) -> None:
-    page = drivers(scenario="dannatt")
-    page.query_params["scenario"] = "three_tier"
-    page.run()
-    assert "Showing: *Three tiers" in texts(page)
-    assert page.selectbox(key="first_lever").value == "force.european_brigades.strength.units"
-
-
-def test_a_refused_choice_is_told_once(drivers: Open, texts: Read) -> None:
-    page = drivers(scenario="dannatt", overlap="6", tour="5")
-    assert page.error[0].value.startswith("No result: ")
-    assert "not shorter than the tour" in texts(page)
+    run = Run.of(model.load(name))
+    of_run = ways(run)
+    assert page.title[0].value.replace("\\", "") == ways_words.headline(run, of_run)
+    words = " ".join(words_of(page).split())
+    assert ways_words.standfirst(run) in words
+    for number, row in enumerate(rows(run, of_run) if of_run else (), 1):
+        assert f"{number}. {row.name}: {row.answer}" in words
+    assert "sizes named in public" in words
     assert not page.table
+    assert (ways_words.leads_on(run) in words) == (of_run is None)
+    assert bool([toggle for toggle in page.toggle if toggle.key == "simulate"]) == run.measure("deployed").is_known
 
 
-def test_the_map_follows_its_levers_and_its_case(drivers: Open, texts: Read) -> None:
-    page = drivers(scenario="dannatt")
-    assert "troops 10,000 and Months at home for each month away 3, the margin would be 6,500 short." in texts(page)
-    assert page.selectbox(key="second_lever").value == RATIO
-    page.segmented_control(key="levers_go").set_value("As far as on Explore").run()
-    assert table(page, "the margin would be zero").index[-1] == "16,667"
-    page.segmented_control(key="case_if 3×_if 4×").set_value("if 3×").run()
-    assert "troops 10,000 and Months at home for each month away 2, the margin would be" in texts(page)
-    page.selectbox(key="first_lever").set_value(RATIO).run()
-    assert page.selectbox(key="second_lever").value != RATIO
-    assert "At the scenario's own values, Months at home for each month away 2 and" in texts(page)
-    page.selectbox(key="first_lever").set_value("rotation.tour_months").run()
-    page.selectbox(key="second_lever").set_value("rotation.recovery_months").run()
-    assert drivers_words.NO_LINE in texts(page)
+def test_t_22_the_table_of_the_bars_has_both_ends_of_input_and_result_the_widest_first(drivers: Open) -> None:
+    page = opened(drivers(scenario="three_tier"), ALONE)
+    shown = table(page, "Who gave the range")
+    bars = one_at_a_time(model.load("three_tier"))
+    assert len(shown) == len(bars)
+    mine = shown[shown.index == "Gap"]
+    assert mine.iloc[0, :5].tolist() == ["European brigades: troops in a unit", "3,000", "10,000", "3,500 to spare", "28,000 short"]
+    widths = [bar.width for bar in bars if bar.measure == "margin"]
+    assert widths == sorted(widths, reverse=True)
+    assert "one at a time" in words_of(page)
 
 
-def test_nothing_is_drawn_from_ranges_before_it_is_asked_for(
-    drivers: Open, texts: Read, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_with_fewer_than_three_ranges_the_page_says_why_and_tells_the_rest(drivers: Open) -> None:
+    page = of_own(by_hand({"cost": None}))
+    words = words_of(page)
+    assert alone_words.TOO_FEW in words
+    assert "How long units rest: just enough at 2, 2,500 short at 3." in words
+    page.toggle(key="inputs_tenth").set_value(True).run()
+    assert alone_words.TOO_FEW not in words_of(page)
+    assert "At zero, where a tenth would be nothing: " in words_of(page)
+    assert OUR_OWN in set(table(opened(page, ALONE), "Who gave the range")["Who gave the range"])
+
+
+def test_without_a_range_the_page_says_so() -> None:
+    page = of_own(by_hand({RATIO: 2, "cost": None}))
+    assert alone_words.NO_RANGE in words_of(page)
+
+
+def test_without_nations_the_page_is_about_what_is_tied_up() -> None:
+    page = of_own(by_hand({"coalition": None}))
+    assert page.title[0].value == ways_words.NO_NATIONS
+    assert "It would tie up 30,000 to 40,000." in words_of(page)
+    assert 'data-page="explore"' in html_of(page)
+    assert "sizes named in public" not in words_of(page)
+    page.toggle(key="simulate").set_value(True).run()
+    assert "would be tied up" in words_of(page)
+    opened(page, "for_analysts")
+    assert "No value: there is no margin" in words_of(page)
+    assert not [each for each in page.selectbox if each.key == "first_lever"]
+    page.toggle(key="shares").set_value(True).run()
+    assert "accounts for 100 of 100 parts" in words_of(page)
+
+
+def test_what_is_changed_elsewhere_is_what_is_shown(drivers: Open) -> None:
+    page = drivers(scenario="dannatt", troops="3000")
+    assert page.title[0].value == "There is no gap to close: 550 to 13,900 to spare"
+    page = drivers(scenario="dannatt", overlap="6", tour="5")
+    assert page.title[0].value == "No answer for these values"
+    assert "not shorter than the tour" in page.error[0].value
+
+
+def test_nothing_is_drawn_from_ranges_before_it_is_asked_for(drivers: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     simulate = cache.simulate
 
@@ -153,76 +143,98 @@ def test_nothing_is_drawn_from_ranges_before_it_is_asked_for(
         return simulate(*given, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(cache, "simulate", counted)
-    page = drivers(scenario="dannatt", troops="9000")
+    page = drivers(scenario="dannatt", troops="9100")
     assert asked == []
+    assert combinations.HEADING in words_of(page)
     page.toggle(key="simulate").set_value(True).run()
     assert asked == [10_000]
-    assert "If Months at home for each month away could be anywhere from 2 to 3" in texts(page)
-    assert drivers_words.YOUR_RANGES in texts(page)
-    assert "Worked out exactly" in texts(page)
-    first = texts(page)
+    first = words_of(page)
+    assert "In 16 of 20 combinations" in first
+    assert "10,000 combinations, seed 0. How long units rest from 2 to 3" in first
+    opened(page, "for_analysts")
+    assert "give or take" in words_of(page)
     page.segmented_control(key="draws_count").set_value("100,000").run()
-    assert "more than 100,000 draws" in texts(page)
-    page.segmented_control(key="draws_count").set_value("10,000").run()
-    assert texts(page) == first
-    assert asked == [10_000, 100_000]
+    assert "100,000 combinations" in words_of(page)
     page.text_input(key="box_draws_seed").set_value("20.000").run()
     assert page.error[0].value == "Seed: '20.000' can mean two numbers: write 20000, or 20. It stays at 0."
-    assert "(seed 0)" in texts(page)
     page.text_input(key="box_draws_seed").set_value("3").run()
-    assert "(seed 3)" in texts(page)
+    assert "seed 3." in words_of(page)
+    assert asked == [10_000, 100_000, 100_000]
 
 
-def test_ranges_of_the_readers_own_are_taken_or_refused(drivers: Open, texts: Read) -> None:
+def test_ranges_are_the_readers_and_a_refused_one_is_told(drivers: Open) -> None:
     page = drivers(scenario="dannatt")
     page.toggle(key="simulate").set_value(True).run()
-    vary = page.multiselect(key="vary_dannatt")
-    assert vary.value == [RATIO, "coalition.deployable_share"]
-    vary.set_value([RATIO, "rotation.tour_months", "rotation.overlap_months"]).run()
-    box(page, "Tour (months), to").set_value("9").run()
-    box(page, "Handover (months), to").set_value("1").run()
-    box(page, "Tour (months), from").set_value("0").run()
-    refused = "Tour (months), from: '0' is out of range: write above 0, at most 240 months. It stays at 6."
-    assert [error.value for error in page.error] == [refused]
-    assert "Tour could be anywhere from 6 to 9" in texts(page)
-    box(page, "Tour (months), from").set_value("6").run()
+    rest = page.slider(key=range_key("dannatt", RATIO, 2, 3))
+    assert (rest.value, rest.label) == ((2, 3), "Months at home for each month away: from, to")
+    rest.set_value((1.0, 2.5)).run()
+    assert "How long units rest from 1 to 2.5 and the share of each army" in words_of(page)
+    opened(page, "for_analysts")
+    page.multiselect(key="vary_dannatt").set_value([RATIO, "rotation.tour_months", OVERLAP]).run()
+    page.slider(key=range_key("dannatt", OVERLAP, 0, 0)).set_value((0.0, 1.0)).run()
+    words = words_of(page)
+    assert "how long a handover takes from 0 to 1" in words
+    assert "the share of each army" not in words.partition("combinations, seed")[2].partition("ranges are yours")[0]
     page.toggle(key="shares").set_value(True).run()
-    assert "of 100 parts of the variance of the margin of the coalition" in texts(page)
-    assert len(table(page, "In all it takes part in")) == 3
-    box(page, "Handover (months), to").set_value("7").run()
-    assert [error.value.count("No draws: ") for error in page.error] == [1]
-    assert "an overlap of 7 months is not shorter than the tour" in page.error[0].value
+    assert "parts of the spread" in words_of(page)
+    page.slider(key=range_key("dannatt", OVERLAP, 0, 0)).set_value((0.0, 6.0)).run()
+    assert [error.value.count("No combinations: ") for error in page.error] == [1]
     page.multiselect(key="vary_dannatt").set_value([]).run()
-    assert "If nothing varied, 8 in 10 runs" in texts(page)
+    assert "Nothing moves: choose an input." in words_of(page)
     assert not [toggle for toggle in page.toggle if toggle.key == "shares"]
 
 
-def test_indices_say_where_they_have_nothing_to_explain(drivers: Open, texts: Read) -> None:
+def test_exact_numbers_have_boxes_for_both_ends(drivers: Open) -> None:
+    page = drivers(scenario="dannatt", input="Exact numbers")
+    page.toggle(key="simulate").set_value(True).run()
+    label = "Months at home for each month away: from, to"
+    box(page, f"{label}, to").set_value("2.5").run()
+    box(page, f"{label}, from").set_value("1.25").run()
+    assert "How long units rest from 1.25 to 2.5" in words_of(page)
+    box(page, f"{label}, from").set_value("-1").run()
+    assert "out of range" in page.error[0].value
+
+
+def test_a_range_beyond_its_slider_makes_the_slider_longer(drivers: Open) -> None:
+    page = drivers(scenario="willing_september_2025")
+    page.toggle(key="simulate").set_value(True).run()
+    offer = page.slider(key=range_key("willing_september_2025", "coalition.contributors.france.offer_troops", 5_000, 10_000))
+    assert (offer.min, offer.max) == (0, 40_000)
+    wide = of_own(by_hand({RATIO: {"low": 2, "high": 20}}))
+    wide.toggle(key="simulate").set_value(True).run()
+    assert wide.slider(key=range_key("mine", RATIO, 2, 20)).max == 20
+
+
+def test_indices_say_where_they_have_nothing_to_explain(drivers: Open) -> None:
     page = drivers(scenario="dannatt")
     page.toggle(key="simulate").set_value(True).run()
+    opened(page, "for_analysts")
     page.multiselect(key="vary_dannatt").set_value(["rotation.tour_months"]).run()
-    box(page, "Tour (months), to").set_value("9").run()
+    page.slider(key=range_key("dannatt", "rotation.tour_months", 6, 6)).set_value((6.0, 9.0)).run()
     page.toggle(key="shares").set_value(True).run()
-    assert drivers_words.NOTHING_MOVES in texts(page)
-    unknown = drivers(scenario="multinational_force_ukraine")
-    unknown.toggle(key="simulate").set_value(True).run()
-    unknown.toggle(key="shares").set_value(True).run()
-    assert texts(unknown).count(drivers_words.NOT_KNOWN_SIZE) == 2
-    assert "the troops tied up are not known publicly" in texts(unknown)
+    assert drivers_words.NOTHING_MOVES.replace("the ", "") in words_of(page).replace("the ", "")
 
 
-def test_without_a_coalition_draws_are_about_what_is_tied_up(
-    drivers: Open, texts: Read, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    alone = {"dannatt": model.load("dannatt").replace({"coalition": None})}
-    monkeypatch.setattr(cache, "scenarios", lambda: alone)
-    page = drivers(scenario="dannatt", troops="8000")
-    assert "moves the troops tied up most" in page.header[0].value
-    assert "No break-even: there is no margin" in texts(page)
-    page.toggle(key="simulate").set_value(True).run()
-    assert "troops of margin" not in texts(page)
-    page.toggle(key="shares").set_value(True).run()
-    assert "parts of the variance of the troops tied up" in texts(page)
+def test_the_exact_values_of_all_inputs_are_for_analysts(drivers: Open) -> None:
+    page = opened(drivers(scenario="three_tier"), "for_analysts")
+    shown = table(page, "Nothing missing")
+    assert len(shown) == len(levers(model.load("three_tier")))
+    assert shown.loc["Handover (months)"].tolist() == ["0", "3.844 (whole: 3)", "no value from 0 to 6"]
+
+
+def test_any_two_inputs_can_be_set_against_one_another(drivers: Open) -> None:
+    page = opened(drivers(scenario="dannatt"), "for_analysts")
+    words = words_of(page)
+    assert "“British force: troops” against “Months at home for each month away”" in words
+    assert "troops 10,000 and Months at home for each month away 3: 6,500 short." in words
+    page.selectbox(key="map_case").set_value("low").run()
+    assert "troops 10,000 and Months at home for each month away 2: 6,900 to spare." in words_of(page)
+    page.segmented_control(key="levers_go").set_value("As far as on The answer").run()
+    assert table(opened(page, "use_two_inputs"), "at which nothing would be missing").index[-1] == "50,000"
+    page.selectbox(key="first_lever").set_value(RATIO).run()
+    assert page.selectbox(key="second_lever").value != RATIO
+    same = opened(of_own(by_hand({RATIO: 2})), "for_analysts")
+    assert not [each for each in same.selectbox if each.key == "map_case"]
 
 
 def test_more_draws_than_the_pages_take_are_for_the_command() -> None:
@@ -232,6 +244,7 @@ def test_more_draws_than_the_pages_take_are_for_the_command() -> None:
     page.query_params["scenario"] = "heavy"
     page.run()
     page.toggle(key="simulate").set_value(True).run()
+    opened(page, "for_analysts")
     page.segmented_control(key="draws_count").set_value("1,000,000").run()
     assert not page.exception
     assert "1,000,000 draws come to 200,000,000 pairs of a part and a nation" in page.error[0].value

@@ -59,7 +59,7 @@ def ways_chart(listed: Sequence[Row]) -> Chart:
         for name, drawn in _marks(row.track, track_top + MIDDLE):
             rows[name].append(drawn)
         top = track_top + TRACK_PIXELS + BETWEEN
-    return layered(top, _layers(top), rows)
+    return layered(max(top, 1), _layers(max(top, 1)), rows)
 
 
 def _lines(sentence: str, note: str, letters: int) -> tuple[list[str], list[str]]:

@@ -85,11 +85,11 @@ class Row:
 
 
 def rows(run: Run, ways: Ways) -> list[Row]:
-    """Return a row for each way, in their order."""
+    """Return a row for each way that has any room, in their order."""
     write: Mapping[str, Callable[[Run, Ways, Way], Row]] = {
         "size": _size, "input": _input, "nation": _nation, "offers": _offers,
     }  # fmt: skip
-    return [write[way.kind](run, ways, way) for way in ways.ways]
+    return [write[way.kind](run, ways, way) for way in ways.ways if way.has_room]
 
 
 def per_cent_fewer(way: Way) -> str:

@@ -159,8 +159,11 @@ def idle_sentence(run: Run, ways: Ways) -> str:
 
 
 def notes(run: Run, ways: Ways) -> list[str]:
-    """Return what stands under the ways: what would not close the gap, and whose strength is not known."""
-    return list(filter(None, (idle_sentence(run, ways), unknown_strength(run.scenario))))
+    """Return what stands under the ways: what has no room, what would do nothing, whose strength is not known."""
+    stuck = [way for way in ways.ways if not way.has_room]
+    things = ["the size of the force" if way.kind == "size" else manner_of(run, way.path).idle for way in stuck]
+    no_room = f"There is no room in these: {listed(things)}." if things else ""
+    return list(filter(None, (no_room, idle_sentence(run, ways), unknown_strength(run.scenario))))
 
 
 def text(run: Run, ways: Ways) -> str:

@@ -24,8 +24,8 @@ from model.ui.session.typed import Numbers
 from model.ui.shell import cited, frame, kept, markup
 
 Ranges = dict[str, tuple[float, float]]
-Tried = tuple[Simulation, Results, Ranges]
-"""Combinations with the exact results, and the reader's ranges that they are drawn from."""
+Tried = tuple[Simulation, Results]
+"""Combinations, and the exact results of the same ranges."""
 
 WHOLE, NEAR = "As far as on The answer", "To twice their value"
 COUNTS = {"10,000": 10_000, "100,000": 100_000, "1,000,000": 1_000_000}
@@ -82,8 +82,11 @@ def _alone(shown: Shown, run: Run) -> None:
         st.caption(cited.shown(sentence))
 
 
-def _combinations(shown: Shown, run: Run) -> Tried | None:
-    """Draw the switch, and what it opens: the reader's ranges, and the dots of all combinations, which are returned."""
+def _combinations(shown: Shown, run: Run) -> tuple[Ranges, Tried | None] | None:
+    """Draw the switch, and what it opens: the reader's ranges, and the dots of all combinations.
+
+    Return the ranges with their combinations, none where they are refused; None while the switch is off.
+    """
     with st.container(key="card_all"):
         frame.section(combinations.HEADING, combinations.MEANING)
         if not kept.toggle(combinations.SWITCH, "simulate", combinations.EVERY_TIME):
@@ -97,9 +100,9 @@ def _combinations(shown: Shown, run: Run) -> Tried | None:
                 simulation, results = cache.draws(run.scenario, ranges, count, seed)
             except ScenarioError as error:
                 st.error("No combinations: " + "  \n".join(cited.shown(str(problem)) for problem in error.problems))
-                return None
+                return ranges, None
             frame.exhibit(exhibits.combined(simulation, ranges, _measure(run)), shown)
-    return simulation, results, ranges
+    return ranges, (simulation, results)
 
 
 def _may_vary(scenario: Scenario) -> list[str]:
@@ -128,15 +131,15 @@ def _ranges(scenario: Scenario) -> Ranges:
     return ranges
 
 
-def _for_analysts(shown: Shown, run: Run, tried: Tried | None) -> None:
+def _for_analysts(shown: Shown, run: Run, drawn: tuple[Ranges, Tried | None] | None) -> None:
     """Draw the exact values, the choices of the draws, and the map of any two inputs; once it is opened."""
     opened = st.expander(ANALYSTS, key="for_analysts", on_change="rerun")
     if not opened.open:
         return
     with opened:
         _break_even(run)
-        if tried is not None:
-            _draws(shown, run, tried)
+        if drawn is not None:
+            _draws(shown, run, *drawn)
         if run.outcomes.supply is not None:
             _two_inputs(shown, run)
 
@@ -150,7 +153,7 @@ def _break_even(run: Run) -> None:
         st.markdown(f"No value: {cited.shown(reason)}.")
 
 
-def _draws(shown: Shown, run: Run, tried: Tried) -> None:
+def _draws(shown: Shown, run: Run, ranges: Ranges, tried: Tried | None) -> None:
     """Draw which inputs vary, how often they are drawn, the exact results, and what each range accounts for."""
     frame.section("All combinations, exactly", drivers_words.DRAWN)
     kept.several(
@@ -159,7 +162,9 @@ def _draws(shown: Shown, run: Run, tried: Tried) -> None:
     )  # fmt: skip
     kept.choice("Combinations", list(COUNTS), "10,000", "draws_count")
     kept.number("Seed", SEEDS, 0, "draws_seed")
-    simulation, results, ranges = tried
+    if tried is None:
+        return
+    simulation, results = tried
     if sentence := drivers_words.kept_up_sentence(simulation):
         exact = drivers_words.exact_sentence(results.measure("probability_kept_up"))
         st.markdown(cited.shown(" ".join(filter(None, (sentence, exact)))))
@@ -183,8 +188,9 @@ def _two_inputs(shown: Shown, run: Run) -> None:
     others = [path for path in names if path != first]
     second = _input("Second input, upwards", run.scenario, others, [*REST, *others], "second")
     reach = kept.choice("Inputs go", [NEAR, WHOLE], NEAR, key="levers_go")
-    ends = ends_in_words(run)
-    case = "high" if len(set(ends.values())) == 1 else _case(ends)
+    is_one = run.at("low", "margin") == run.at("high", "margin")
+    ends = {"high": ""} if is_one else ends_in_words(run)
+    case = "high" if is_one else _case(ends)
     lever_map = cache.lever_map(run.scenario, (first, second), is_near=reach == NEAR)
     frame.exhibit(exhibits.two_inputs(lever_map, case, ends[case]), shown)
 

@@ -87,6 +87,14 @@ def test_without_a_gap_each_way_ends_where_one_would_open() -> None:
     assert input_way(found, "rotation.overlap_months").far == math.inf
 
 
+def test_a_force_that_is_just_kept_up_has_no_room_and_tours_open_no_gap() -> None:
+    """8,000 soldiers keep up 1,000 for good, on tours of any length, since rest grows with the tour."""
+    found = ways_of({"a": nation(8_000)})
+    assert found.margins == {"low": 0, "high": 0}
+    assert [way.has_room for way in found.ways] == [False] * len(found.ways)
+    assert "rotation.tour_months" in found.idle
+
+
 def test_an_offer_that_holds_a_nation_back_is_a_way_or_named_beside_them() -> None:
     enough = ways_of({"a": nation(16_000, offer_troops=700)})
     offers = enough.of("offers")

@@ -11,6 +11,7 @@ from model.analysis.ways import ways
 from model.engine.run import Run
 from model.files.scenarios import shipped_scenarios
 from model.present.words import ways as ways_words
+from model.present.words.way_rows import rows
 
 REST = {"tour_months": 6, "dwell_ratio": 3}
 
@@ -99,7 +100,12 @@ def test_just_enough_and_nothing_to_spare_are_said() -> None:
     rest = {"tour_months": 6, "dwell_ratio": {"low": 1, "high": 3}}
     found = small({"a": nation(4_000)}, rotation=rest)
     assert headline(found) == "Just enough with the shorter rest, 500 short with the longer rest"
-    assert headline(small({"a": nation(8_000)})) == "There is no gap to close: just enough"
+    full = small({"a": nation(8_000)})
+    assert headline(full) == "There is no gap to close: just enough"
+    of_full = ways(full)
+    assert of_full is not None
+    assert rows(full, of_full) == []
+    assert ways_words.notes(full, of_full)[0].startswith("There is no room in these: the size of the force, ")
 
 
 def test_nobody_away_and_nobody_named() -> None:
