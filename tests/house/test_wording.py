@@ -29,7 +29,7 @@ FOR_ANALYSTS = {
 
 
 def strings(source: str) -> Iterator[tuple[int, str]]:
-    """Yield the strings of a module that may be read, each with its line: neither docstrings nor keys, which are bare."""
+    """Yield the strings of a module that may be read, each with its line: no docstrings, no keys, which are bare."""
     tree = ast.parse(source)
     docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
