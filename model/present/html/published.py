@@ -17,7 +17,9 @@ RIGHT_OF = 0.55
 def cases(checks: Iterable[Check], register: Register, span: Span) -> Markup:
     """Return a row for each published case: what it is, who published it, why it is off, the mark, both figures."""
     heads = [element("span", head, style=f"left:{_percent(span.place(share))}") for share, head in TICKS.items()]
-    axis = element("div", element("p"), element("div", *heads, class_="line"), class_="case heads", aria_hidden="true")
+    axis = element(
+        "div", element("p"), element("div", *heads, class_="case-line"), class_="case heads", aria_hidden="true"
+    )
     return Markup("").join([axis, *(_row(check, register, span) for check in checks)])
 
 
@@ -27,7 +29,7 @@ def _row(check: Check, register: Register, span: Span) -> Markup:
     who = element("i", "(", Markup("; ").join(names), *also, ")")
     why = [element("i", check.case.because, class_="why")] if check.case.because else []
     return element(
-        "div", element("p", f"{check.case.says} ", who, *why), element("div", *_marks(check, span), class_="line"),
+        "div", element("p", f"{check.case.says} ", who, *why), element("div", *_marks(check, span), class_="case-line"),
         class_="case",
     )  # fmt: skip
 
@@ -35,11 +37,11 @@ def _row(check: Check, register: Register, span: Span) -> Markup:
 def _marks(check: Check, span: Span) -> list[Markup]:
     low, high = (span.place(multiple) for multiple in sorted(check.multiples))
     lines = [
-        element("i", class_="one" if share == 1 else "tick", style=f"left:{_percent(span.place(share))}")
+        element("i", class_="case-one" if share == 1 else "case-tick", style=f"left:{_percent(span.place(share))}")
         for share in TICKS
     ]
-    between = [element("i", class_="between", style=f"left:{_percent(low)};width:{_percent(high - low)}")]
-    dots = [element("i", class_="dot", style=f"left:{_percent(end)}") for end in dict.fromkeys((low, high))]
+    between = [element("i", class_="case-between", style=f"left:{_percent(low)};width:{_percent(high - low)}")]
+    dots = [element("i", class_="case-mark", style=f"left:{_percent(end)}") for end in dict.fromkeys((low, high))]
     side = f"left:calc({_percent(high)} + 0.7rem)" if high < RIGHT_OF else f"right:calc({_percent(1 - low)} + 0.7rem)"
     return [*lines, *between, *dots, element("b", outcome(check), style=side)]
 

@@ -27,9 +27,9 @@ def test_a_row_names_the_case_its_source_the_rule_and_the_reason() -> None:
 
 def test_a_mark_stands_at_each_end_and_once_where_they_are_the_same() -> None:
     places = [SPAN.place(share) for share in (1.25, 5 / 3)]
-    two = re.findall(r'class="dot" style="left:([\d.]+)%', drawn("uk_harmony_vs_dannatt"))
+    two = re.findall(r'class="case-mark" style="left:([\d.]+)%', drawn("uk_harmony_vs_dannatt"))
     assert [float(place) for place in two] == [round(100 * place, 2) for place in places]
-    assert drawn("gady_2024_at_five").count('class="dot"') == 1
+    assert drawn("gady_2024_at_five").count('class="case-mark"') == 1
 
 
 def test_figures_stand_at_the_side_that_has_room() -> None:

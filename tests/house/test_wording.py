@@ -1,0 +1,60 @@
+"""No sentence of ours uses a word of likelihood or duty (T-26), nor a word of analysts on a plain page (T-49).
+
+The strings of the modules that word, draw and label are read off their code; pages themselves are read in a browser.
+"""
+
+import ast
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from wording import analysts_words, likelihood_words
+
+ROOT = Path(__file__).parents[2] / "model"
+WORDED = (
+    "present/words",
+    "present/exhibits",
+    "present/html",
+    "present/charts",
+    "present/tables",
+    "ui/pages",
+    "ui/shell",
+)
+FILES = sorted(path for folder in WORDED for path in (ROOT / folder).glob("*.py"))
+FOR_ANALYSTS = {
+    "present/words/method.py": "the Method page",
+    "present/words/rest.py": "names of rules of rest, as their sources have them",
+}
+"""Modules whose sentences stand where terms of analysts may, each with the place."""
+
+
+def strings(source: str) -> Iterator[tuple[int, str]]:
+    """Yield the strings of a module that may be read, each with its line: no docstrings, no keys, which are bare."""
+    tree = ast.parse(source)
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in docstrings:
+            continue
+        if " " in node.value.strip() or node.value[:1].isupper():
+            yield node.lineno, node.value
+
+
+def in_file(path: Path, words: Callable[[str], list[str]]) -> list[str]:
+    name = path.relative_to(ROOT).as_posix()
+    return [f"{name}:{line}: {text}" for line, text in strings(path.read_text("utf-8")) if words(text)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_sentence_uses_words_of_likelihood_or_duty(path: Path) -> None:
+    assert in_file(path, likelihood_words) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_sentence_uses_a_term_of_analysts_where_none_may_stand(path: Path) -> None:
+    if path.relative_to(ROOT).as_posix() not in FOR_ANALYSTS:
+        assert in_file(path, analysts_words) == []
+
+
+def test_strings_that_are_keys_and_docstrings_are_no_sentences() -> None:
+    code = '"""A pool."""\nx = run.measure("pool")\ny = "The pool is small"\nz = "Pool"\n'
+    assert [text for _, text in strings(code)] == ["The pool is small", "Pool"]
