@@ -204,12 +204,21 @@ def cite(claim: Claim, register: Register) -> str:
     return f"{words} {OUR_SUM}" if claim.kind == "derived" else words
 
 
-def source_line(register: Register, claims: Iterable[str], *, is_ours: bool = True) -> str:
-    """Return the source line of a picture that a newspaper can print: people, outlets, months; whose the sums are."""
+def source_line(register: Register, claims: Iterable[str], *, is_ours: bool = True, most: int | None = None) -> str:
+    """Return the source line of a picture that a newspaper can print: people, outlets, months; whose the sums are.
+
+    Args:
+        register: the evidence.
+        claims: the claims that the numbers rest on, the most important first.
+        is_ours: whether the line says whose the sums are.
+        most: how many sources a page has room for; of the rest it says how many they are.
+    """
     behind = [best(root, register) for claim in claims for root in roots(register.claims[claim], register)]
     cited = list(dict.fromkeys(map(in_full, behind)))
-    ours = "Arithmetic: Roulement." if is_ours else ""
     head = "Sources" if len(cited) > 1 else "Source"
+    if most is not None and len(cited) > most + 1:
+        cited = [*cited[:most], f"and {spelled(len(cited) - most)} more"]
+    ours = "Arithmetic: Roulement." if is_ours else ""
     return " ".join(filter(None, (f"{head}: {'; '.join(cited)}." if cited else "", ours)))
 
 

@@ -21,6 +21,7 @@ from model.export.texts import csv_bytes
 from model.present.charts.config import ON_PAGES, config
 from model.present.charts.vega import Chart, Rows
 from model.present.exhibits.exhibit import Exhibit
+from model.present.html.text import element
 from model.ui.session.shown import Shown
 from model.ui.shell import cited, files
 
@@ -69,6 +70,7 @@ def use(drawn: Exhibit, origin: Origin, name: str) -> None:
                 on_click="ignore", type="tertiary",
             )  # fmt: skip
         cited.table(drawn.table)
+        st.html(element("p", origin.sources(drawn), class_="src"))
 
 
 def origin(shown: Shown) -> Origin:

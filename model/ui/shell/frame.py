@@ -146,7 +146,8 @@ def source(drawn: Exhibit, origin: Origin, name: str) -> None:
     if drawn.note:
         st.html(element("p", drawn.note, class_="src"))
     with st.container(horizontal=True, key=f"row_{drawn.key}"):
-        line = AS_NAMED if drawn.names_sources else citations.source_line(origin.register, drawn.claims, is_ours=False)
+        people = citations.source_line(origin.register, drawn.claims, is_ours=False, most=MOST_SOURCES)
+        line = AS_NAMED if drawn.names_sources else people
         st.html(element("p", line or SUM, class_="src"))
         downloads.use(drawn, origin, name)
 
