@@ -5,19 +5,23 @@ publication names one. The register holds them; there is no other list.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
+from model.engine.cases import Cases
+from model.engine.outcomes import evaluate_allowed
 from model.engine.run import Run
 from model.evidence.claims import Claim, Register
+from model.frozen import Range
+from model.kernels import rotation
+from model.kernels.arrays import Array
 from model.scenario import Scenario
-from model.scenario.errors import ScenarioError
 from model.scenario.quantity import Quantity
 
 DWELL_RATIO, DWELL_MONTHS, TOUR = "rotation.dwell_ratio", "rotation.dwell_months", "rotation.tour_months"
 BECAUSE = "a published rule of rest, applied to all troops of this force"
-IRRELEVANT = {"coalition": None, "cost": None}
-"""Parts of a scenario that move neither its size nor what it ties up."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ def rules(register: Register) -> list[RestRule]:
     >>> [rule.topic for rule in rules(model.load("dannatt").register)][:2]
     ['dannatt', 'germany_flexible']
     """
-    claims = [claim for claim in register.claims.values() if claim.answers in ("dwell_ratio", "dwell_months")]
+    claims = [*register.answering("dwell_ratio"), *register.answering("dwell_months")]
     by_day = sorted(claims, key=lambda claim: (claim.latest_day or dt.date.min, claim.id), reverse=True)
     return [RestRule(claim.id.partition(".")[0], claim, _tour(register, claim)) for claim in by_day]
 
@@ -84,19 +88,41 @@ def rule_of(scenario: Scenario) -> RestRule | None:
     return next(iter((*by_claim, *with_tour, *agreeing)), None)
 
 
-def by_each_rule(run: Run) -> Iterator[tuple[RestRule, Run | None]]:
-    """Yield every published rule with the run of the same force by it; None where its months do not fit the force's.
+def tied_up_by_rule(run: Run) -> list[tuple[RestRule, Range | None]]:
+    """Return the troops that the force of a run ties up by every published rule, the latest first.
 
-    The coalition is left out: it moves nothing that a force ties up.
+    None where a rule does not fit the force's months of leave and training; not known where the force's size is not.
+    All rules are worked out at once, in every case of the run and at both ends of the rule.
     """
-    force = run.scenario.replace(IRRELEVANT, is_readers=False)
-    in_use = rule_of(run.scenario)
-    for rule in rules(run.scenario.register):
-        yield rule, run if rule == in_use else _by(rule, force)
+    every = rules(run.scenario.register)
+    if not every:
+        return []
+    ways = [(rule, end) for rule in every for end in range(2)]
+    cases = run.cases.repeated(len(ways))
+    tours = [np.broadcast_to(_tour_in(rule, end, run.cases), (run.cases.count,)) for rule, end in ways]
+    rests = [_rest_in(rule, end, run, tour) for (rule, end), tour in zip(ways, tours, strict=True)]
+    form = DWELL_MONTHS if run.scenario.rotation.dwell_ratio is None else DWELL_RATIO
+    values = {TOUR: np.concatenate(tours), form: np.concatenate(rests)}
+    measures, is_refused = evaluate_allowed(cases.with_values(values, cases.count), ["tied_up"])
+    rows = zip(every, *(of.reshape(len(every), -1) for of in (measures["tied_up"], is_refused)), strict=True)
+    return [(rule, None if refused.any() else _range(troops)) for rule, troops, refused in rows]
 
 
-def _by(rule: RestRule, force: Scenario) -> Run | None:
-    try:
-        return Run.of(force.replace(rule.changes, is_readers=False))
-    except ScenarioError:
-        return None
+def _tour_in(rule: RestRule, end: int, cases: Cases) -> Array:
+    """The tour by a rule at one end, in the cases of a run: its own, else that of the run (cases,) or (1,)."""
+    return cases[TOUR] if rule.tour is None or rule.tour.bounds is None else np.array([rule.tour.bounds[end]])
+
+
+def _rest_in(rule: RestRule, end: int, run: Run, tour_months: Array) -> Array:
+    """The time at home by a rule at one end, in the form in which the run has it (cases,)."""
+    dwell = np.full(run.cases.count, (rule.dwell.bounds or (np.nan, np.nan))[end])
+    away = {"tour_months": tour_months, "mobilisation_months": run.cases["rotation.mobilisation_months"]}
+    if rule.is_ratio == (run.scenario.rotation.dwell_ratio is not None):
+        return dwell
+    if rule.is_ratio:
+        return np.asarray(rotation.dwell_months_at_ratio(dwell_ratio=dwell, **away))
+    return np.asarray(rotation.deploy_to_dwell_ratio(dwell_months=dwell, **away))
+
+
+def _range(troops: Array) -> Range:
+    return Range() if np.isnan(troops).any() else Range(float(troops.min()), None, float(troops.max()))

@@ -4,11 +4,15 @@ It is counted in whole units where one part of whole units rotates: brigades can
 holds month by month is worked out from the same figures, so that the sentence, the gap and the months agree.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
+from model.engine.cases import at
+from model.engine.months import CaseMonths
 from model.engine.run import Run
+from model.engine.units import ALONE
 from model.frozen import Range
 from model.kernels.arrays import ROUNDING, Array, ratio
 
@@ -47,7 +51,8 @@ def kept_up(run: Run) -> KeptUp | None:
     if run.outcomes.supply is None:
         return None
     measure = "capacity_units" if run.measure("capacity_units").is_known else "capacity"
-    capacity = run.values(measure)
+    # of a force of nothing there is no largest one in units
+    capacity = np.where(np.isnan(run.values(measure)), run.values("capacity"), run.values(measure))
     spare = capacity - run.values("deployed")
     order = capacity if np.isnan(spare).any() else spare
     least = _first(order == order.min(), run.case_numbers["high"])
@@ -67,6 +72,28 @@ def kept_up(run: Run) -> KeptUp | None:
 def _first(is_so: Array, preferred: int) -> int:
     """The preferred case if it is one of these, else the first of them."""
     return preferred if is_so[preferred] else int(np.flatnonzero(is_so)[0])
+
+
+def kept_up_by_each(run: Run, case: int) -> dict[str, float]:
+    """Return the troops that each nation keeps up in one case, by its name; those too small for a unit by their row's.
+
+    Empty where the nations' troops are not summed up: several parts draw on them, or the force changes.
+    """
+    kept, supply = kept_up(run), run.outcomes.supply
+    if kept is None or supply is None:
+        return {}
+    if kept.is_whole:
+        (component,) = run.plan.components
+        units = np.broadcast_to(component.kept_up, (len(run.outcomes.begins), *component.kept_up.shape[1:]))
+        in_period = units[run.outcomes.limiting_period[case], :, case] * component.troops[case]
+        troops = {row.name: float(held) for row, held in zip(component.rows, in_period, strict=True)}
+    else:
+        counts = at(supply.is_counted, case)
+        held = np.where(counts, np.nan_to_num(at(supply.capacity, case)), 0.0)
+        troops = dict(zip(supply.names, map(float, held), strict=True))
+    in_all = float(run.values(kept.measure)[case])
+    is_sum = math.isclose(sum(troops.values()), in_all, rel_tol=ROUNDING, abs_tol=1.0)
+    return {name: held for name, held in troops.items() if held > 0} if is_sum else {}
 
 
 def needed_by_month(run: Run, case: int) -> Array:
@@ -93,3 +120,39 @@ def held_by_month(run: Run, case: int) -> Array:
         return np.minimum(needed, (units * component.troops[case])[period])
     share = ratio(run.outcomes.capacities[:, case], run.values("deployed")[case])
     return np.asarray(needed * np.where(share < 1 - ROUNDING, share, 1.0)[period])
+
+
+@dataclass(frozen=True)
+class Held:
+    """The troops asked for and the troops in the field in each month of one case (months,)."""
+
+    needed: Array
+    held: Array
+
+    @property
+    def short(self) -> Array:
+        """The troops missing in each month; less than one soldier is nobody."""
+        missing = self.needed - self.held
+        return np.where(missing < 1 - ROUNDING, 0.0, missing)
+
+
+def ends_by_month(run: Run) -> tuple[Held, Held] | None:
+    """Return the months of the cases in which least and most is to spare, by the start that the scenario asks for.
+
+    Of a steady rotation it is what is held for good; if all go at once, what the units that start rested can do.
+    None without a coalition, where the size of the force is not known or zero, or where the steps are too long for its
+    tour.
+    """
+    kept = kept_up(run)
+    if kept is None or not run.measure("deployed").high or not run.plan.is_complete or run.plan.is_too_short:
+        return None
+    if run.plan.is_spread:
+        least, most = (Held(needed_by_month(run, case), held_by_month(run, case)) for case in (kept.least, kept.most))
+    else:
+        least, most = (_at_once(run, case) for case in (kept.least, kept.most))
+    return least, most
+
+
+def _at_once(run: Run, case: int) -> Held:
+    together = next(row for row in CaseMonths(run.plan, case).months if row.component == ALONE)
+    return Held(together.required, together.required - together.shortfall)

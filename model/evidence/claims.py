@@ -238,13 +238,25 @@ class Register:
         return claims
 
     @lazy
+    def _answers(self) -> dict[Question, list[Claim]]:
+        """The claims, by day, that answer each question with a figure."""
+        answers: dict[Question, list[Claim]] = {}
+        for claim in sorted(self.claims.values(), key=_by_day):
+            if claim.answers and claim.bounds:
+                answers.setdefault(claim.answers, []).append(claim)
+        return answers
+
+    def answering(self, question: Question) -> list[Claim]:
+        """Return the claims that answer a question with a figure, by day."""
+        return self._answers.get(question, [])
+
+    @lazy
     def rivals(self) -> dict[tuple[Question, Name | None], list[Claim]]:
         """The claims, by day, that answer one question (of one nation) with more than one figure."""
         answers: dict[tuple[Question, Name | None], list[Claim]] = {}
-        for claim in sorted(self.claims.values(), key=_by_day):
-            if claim.answers and claim.bounds:
-                key = (claim.answers, claim.nation if claim.answers in NATIONAL else None)
-                answers.setdefault(key, []).append(claim)
+        for question, claims in self._answers.items():
+            for claim in claims:
+                answers.setdefault((question, claim.nation if question in NATIONAL else None), []).append(claim)
         return {key: claims for key, claims in answers.items() if len({(c.bounds, c.bound) for c in claims}) > 1}
 
     @lazy

@@ -1,198 +1,162 @@
-"""Charts of the months: troops by phase, and the rotation plan, unit by unit.
+"""The picture of the months: troops in the field, and what is missing of the force, at both ends of the range.
 
-A gap is drawn as an empty place under the line of the requirement, and named in the title.
-In the plan each phase has a letter beside its colour.
+Filled is what is in the field at both ends, outlined what is there at one of them, tinted what is missing at both.
 """
 
-import json
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from operator import itemgetter
 
-import altair as alt
-import pandas as pd
+import numpy as np
 
-from model.engine.months import Months
-from model.engine.run import Run
-from model.present.charts.frame import INK, ON_DARK, ON_LIGHT, Chart, framed, texts, titled_for
-from model.present.numbers import NOT_KNOWN, amount
-from model.present.tables.months import moving, title_of, waiting
-from model.present.words.force import force_words
-from model.present.words.months import case_titles, gap_text, gaps, together
-from model.terms import IN_CYCLE, PHASES
+from model.present.charts import vega
+from model.present.charts.vega import Chart, Rows, Spec
+from model.present.words.course import Course, outlined
 
-GAP, DEPLOYED = "Missing", PHASES["deployed"].label
-FILLS = {phase.label: phase.colour for phase in PHASES.values()} | {GAP: "#FFFFFF"}
-MONTHS_HEIGHT, ROW_PIXELS, AROUND_ROWS, LEGEND_PIXELS = 385, 20, 105, 20
-MOST_ROWS = 60
-"""More units than a chart could show; the table has them all."""
-SHARE_FOR_A_LETTER, MOST_TICKS = 1 / 40, 9
-UNITS_AXIS = alt.Axis(labelLimit=130, labelOverlap=False, labelFlush=False, ticks=False, domain=False)
-SHORTENED = f"{json.dumps({phase.label: phase.short for phase in PHASES.values()})}[datum.label] || datum.label"
-"""Names that a legend has room for on a phone."""
-SHARE_FOR_A_GAP, SHARE_OF_HEIGHT = 1 / 9, 1 / 8
-"""Shares of the picture's width and height at which a gap has room for its words."""
+HEIGHT, MOST_LABELS = 215, 4
+LETTER, LINE, LABELS_AT = 6.9, 18, 12
+"""Pixels of a letter of a label, of one line, and of the first line under the line of the force."""
+ROOM_ABOVE, LEAST_INSIDE = 1.13, 0.16
+"""The end of the scale in parts of the force, and the least share of it that has room for words."""
+APART, MOST_TICKS = (1, 2, 3, 6, 12, 24, 60, 120, 240), 5
+WIDE = 560
+"""Pixels from which on a label stands in one line."""
 
 
-def months_chart(run: Run, case: str, months: Months) -> Chart:
-    """Return step areas of the troops in the cycle by phase, month by month, and the line of the requirement."""
-    rows = _areas(months, force_words(run))
-    title = _title(run, case, gap_text(run, case), "Troops in the cycle, by phase")
-    labels = list(dict.fromkeys(rows["label"]))
-    x = _months_of("month", run)
-    areas = (
-        alt.Chart(rows)
-        .mark_area(interpolate="step-after", stroke="white", strokeWidth=1)
-        .encode(
-            x=x,
-            y=alt.Y("start:Q", title="Troops in the cycle", axis=alt.Axis(format=",.0f", tickCount=5, grid=False)),
-            y2=alt.Y2("end:Q"),
-            color=alt.Color(
-                "label:N",
-                scale=alt.Scale(domain=labels, range=[FILLS[label] for label in labels]),
-                legend=_legend(columns=2, labelExpr=SHORTENED),
-            ),
-        )
-    )
-    line = alt.Chart(rows[rows["label"] == labels[0]])
-    required = line.mark_line(interpolate="step-after", color=INK, strokeWidth=2, strokeDash=[6, 3])
-    named = line.transform_filter("datum.month == 0").encode(y=alt.Y("required:Q"))
+def months_chart(course: Course) -> Chart:
+    """Return step areas of the troops in the field and of those missing, with the gaps told at each step."""
+    rows = _rows(course)
+    horizon, most = course.run.scenario.horizon_months, max(row["needed"] for row in rows)
+    x = vega.quantity("month", scale=vega.scale(0, horizon), axis=months_axis(horizon))
+    y = vega.quantity("sure", scale=vega.scale(0, ROOM_ABOVE * most), axis={
+        "title": None, "format": ",.0f", "tickCount": 3, "domain": False, "ticks": False, "grid": False,
+    })  # fmt: skip
+    step = {"interpolate": "step-after"}
     layers = [
-        areas,
-        required.encode(x=x, y=alt.Y("required:Q")),
-        *texts(named, "words", x, has_halo=True, dx=5, dy=-9, fontSize=12),
+        _area(x, y, "sure", None, vega.mark("area", color=vega.AWAY, **step)),
+        _area(x, y, "missing", "held", vega.mark("area", color=vega.GAP_FILL, **step)),
+        _area(x, y, "held", "sure", vega.mark("area", color=vega.PALE, **step)),
+        *[
+            vega.layer(
+                "months",
+                vega.mark("line", color=vega.AWAY, strokeWidth=1.4, **step),
+                {"x": x, "y": {**y, "field": "held"}},
+            )
+            for _ in range(any(row["held"] > row["sure"] for row in rows))
+        ],
+        *_lines_of_need(rows, x, y, step),
     ]
-    words = _gaps(run, case, rows)
-    if len(words):
-        text = alt.Chart(words).mark_text(color=INK, fontSize=12, lineBreak="\n", dy=-7)
-        layers.append(text.encode(x=alt.X("middle:Q"), y=alt.Y("height:Q"), text=alt.Text("words:N")))
-    height = MONTHS_HEIGHT + LEGEND_PIXELS * len(labels) // 2
-    return framed(title, height, *layers).resolve_scale(color="independent")
+    words: dict[str, Rows] = {"steps": _steps(course), "inside": _inside(course, rows, LEAST_INSIDE * most)}
+    if words["steps"]:
+        layers += _step_labels()
+    if words["inside"]:
+        layers.append(_inside_label(x, y))
+    return vega.layered(HEIGHT, layers, {"months": rows, **{name: of for name, of in words.items() if of}})
 
 
-def _gaps(run: Run, case: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """The words of the gaps that have room for them, in the middle of each."""
-    missing = rows[rows["label"] == GAP].set_index("month")
-    most = rows["end"].max()
-    least = SHARE_FOR_A_GAP * run.scenario.horizon_months
-    places = [
-        ((first - 1 + last) / 2, missing["end"][first - 1] - troops / 2, f"short by\n{amount(troops)}")
-        for first, last, troops in gaps(run, case)
-        if last - first + 1 >= least and troops >= SHARE_OF_HEIGHT * most
-    ]
-    return pd.DataFrame(places, columns=["middle", "height", "words"])
-
-
-def _areas(months: Months, words: Callable[[float], str]) -> pd.DataFrame:
-    """A row for each phase that holds troops and each month, from 0 to the horizon, with the ends of its area."""
-    stacked = {DEPLOYED: months.phases["deployed"], GAP: months.shortfall}
-    stacked |= {PHASES[phase].label: months.phases[phase] for phase in IN_CYCLE if phase != "deployed"}
-    bottom = pd.Series(0.0, index=range(len(months.required)))
+def _rows(course: Course) -> Rows:
+    """A row for each month in which something changes, and for the end: the edges of the areas."""
+    ends = course.ends
+    held, needed = (np.sort([getattr(end, key) for end in ends], axis=0) for key in ("held", "needed"))
+    months = [*(stretch.first - 1 for stretch in course.stretches), course.run.scenario.horizon_months]
     rows = []
-    for label, troops in stacked.items():
-        if label == DEPLOYED or troops.any():
-            area = pd.DataFrame({"label": label, "start": bottom, "end": bottom + troops, "required": months.required})
-            rows.append(pd.concat([area, area.tail(1)], ignore_index=True).rename_axis("month").reset_index())
-            bottom = bottom + troops
-    table = pd.concat(rows, ignore_index=True)
-    table["words"] = f"required: {words(float(months.required[0]))}"
-    return table
+    for month in months:
+        at = min(month, held.shape[1] - 1)
+        rows.append({
+            "month": month, "sure": held[0, at], "held": held[1, at], "needed": needed[1, at],
+            "least": needed[0, at], "missing": max(needed[1, at], held[1, at]),
+        })  # fmt: skip
+    return [{key: float(value) for key, value in row.items()} for row in rows]
 
 
-def months_text(run: Run, case: str) -> str:
-    """Return the text alternative of that chart: the requirement, the gaps, and the troops in the cycle at the end."""
-    months = together(run, case)
-    if months is None:
-        why = "nobody is required" if run.plan.is_complete else NOT_KNOWN
-        return f"Troops month by month: {'not worked out' if run.plan.is_too_short else why}."
-    words = force_words(run)
-    least, most = (words(float(end)) for end in (months.required.min(), months.required.max()))
-    ends = ", ".join(
-        f"{PHASES[phase].label.lower()} {words(float(troops[-1]))}"
-        for phase, troops in months.phases.items()
-        if phase in IN_CYCLE and troops[-1] > 0
-    )
-    required = most if least == most else f"{least} to {most}"
-    return f"Troops month by month, {required} required: {gap_text(run, case)}. In the last month: {ends or 'nobody'}."
+def _area(x: Spec, y: Spec, top: str, bottom: str | None, mark: Spec) -> Spec:
+    foot = {"datum": 0} if bottom is None else {"field": bottom}
+    return vega.layer("months", mark, {"x": x, "y": {**y, "field": top}, "y2": foot})
 
 
-def turns_chart(run: Run, case: str) -> Chart:
-    """Return a row for each unit that moves and a cell for each of its phases, with letter and colour."""
-    rows = _cells(run, case)
-    title = _title(run, case, "Who relieves whom, unit by unit", _left_out(run, case))
-    phases = [phase for phase in PHASES if phase in set(rows["phase"])]
-    scale = alt.Scale(domain=[_keyed(phase) for phase in phases], range=[PHASES[phase].colour for phase in phases])
-    base = alt.Chart(rows).encode(y=alt.Y("unit:N", sort=None, title=None, axis=UNITS_AXIS))
-    cells = base.mark_bar(stroke="white", strokeWidth=1.5, height=ROW_PIXELS - 2).encode(
-        x=_months_of("begins", run), x2=alt.X2("ends:Q"),
-        color=alt.Color("key:N", scale=scale, legend=_legend(columns=1)),
-    )  # fmt: skip
-    letters = base.mark_text(fontSize=11).encode(
-        x=alt.X("middle:Q"), text=alt.Text("letter:N"), color=alt.Color("ink:N", scale=None)
-    )
-    height = AROUND_ROWS + ROW_PIXELS * rows["unit"].nunique() + LEGEND_PIXELS * len(phases)
-    return framed(title, height, cells, letters).resolve_scale(color="independent")
+def _lines_of_need(rows: Rows, x: Spec, y: Spec, step: Spec) -> list[Spec]:
+    """Dashed lines at the size of the force, at both of its ends."""
+    fields = ["needed", *(["least"] if any(row["least"] < row["needed"] for row in rows) else [])]
+    mark = vega.mark("line", color=vega.INK, strokeWidth=1.5, strokeDash=[5, 3], **step)
+    return [vega.layer("months", mark, {"x": x, "y": {**y, "field": field}}) for field in fields]
 
 
-def _cells(run: Run, case: str) -> pd.DataFrame:
-    """The turns of the first units that move, with the ends of their cells and their letters."""
-    names = list(dict.fromkeys(title_of(run, turn) for turn in moving(run, case)))[:MOST_ROWS]
-    rows = [
-        {
-            "unit": title_of(run, turn),
-            "phase": turn.phase,
-            "key": _keyed(turn.phase),
-            "begins": turn.begins,
-            "ends": turn.ends,
-            "middle": (turn.begins + turn.ends) / 2,
-            "letter": PHASES[turn.phase].letter
-            if turn.ends - turn.begins >= SHARE_FOR_A_LETTER * run.scenario.horizon_months
-            else "",
-            "ink": ON_DARK if turn.phase == "deployed" else ON_LIGHT,
-        }
-        for turn in moving(run, case)
-        if title_of(run, turn) in names
+def months_axis(horizon: int) -> Spec:
+    """Return an axis of months with ticks that a phone has room for, from the start to the horizon."""
+    apart = next(months for months in APART if horizon / months <= MOST_TICKS)
+    return {
+        "title": None, "values": list(range(0, horizon + 1, apart)), "grid": False, "labelFlush": True,
+        "labelExpr": "datum.value === 0 ? 'start' : 'month ' + datum.value",
+    }  # fmt: skip
+
+
+def _steps(course: Course) -> Rows:
+    """The words of the gaps, each from the month in which it begins, on a line of its own."""
+    rows: Rows = []
+    for stretch in course.stretches:
+        if stretch.short.high and len(rows) < MOST_LABELS:
+            short = course.short_in_words(stretch.short)
+            begins = "the start" if stretch.first == 1 else f"month {stretch.first}"
+            when = "" if len(course.stretches) == 1 else f"from {begins}"
+            rows.append({
+                "month": stretch.first - 1, "row": len(rows), "long": f"{short} {when}".strip(),
+                "lines": f"{short}\n{when}".strip(),
+            })  # fmt: skip
+    needed = f"needed: {' to '.join(dict.fromkeys(map(course.words, course.run.measure('deployed').ends)))}"
+    rows.insert(0, {"month": 0, "row": -1, "long": needed, "lines": needed})
+    return rows
+
+
+def _step_labels() -> list[Spec]:
+    """The words of the gaps: beside the step where there is room to its right, else at the right edge."""
+    letters = f"(width >= {WIDE} ? length(datum.long) : {len('00,000 to 00,000 short')})"
+    begin = f"max(min(scale('x', datum.month) + 8, width - {LETTER} * {letters}), 4)"
+    row = f"datum.row < 0 ? 9 : {LABELS_AT} + 17 + datum.row * (width >= {WIDE} ? {LINE} : {2 * LINE - 4})"
+    encoding = {
+        "x": vega.pixels(vega.expression(begin)),
+        "y": vega.pixels(vega.expression(row)),
+        "text": vega.either("long", "lines", WIDE),
+        "color": {"condition": {"test": "datum.row < 0", "value": vega.INK}, "value": vega.GAP_TEXT},
+    }
+    style = {"align": "left", "fontWeight": 600, "lineBreak": "\n", "lineHeight": 14, "baseline": "middle"}
+    halo = {key: channel for key, channel in encoding.items() if key != "color"}
+    return [
+        vega.layer(
+            "steps", vega.mark("text", **{**style, "color": "white", "stroke": "white", "strokeWidth": 4}), halo
+        ),
+        vega.layer("steps", vega.mark("text", **style), encoding),
     ]
-    return pd.DataFrame(rows, columns=["unit", "phase", "key", "begins", "ends", "middle", "letter", "ink"])
 
 
-def turns_text(run: Run, case: str) -> str:
-    """Return the text alternative of the plan: when each of the first units is deployed."""
-    deployed: dict[str, list[str]] = {}
-    for turn in run.turns(case):
-        if turn.phase == "deployed":
-            deployed.setdefault(title_of(run, turn), []).append(f"{turn.start_month} to {turn.end_month}")
-    rows = "; ".join(f"{unit} in months {' and '.join(months)}" for unit, months in list(deployed.items())[:MOST_ROWS])
-    return f"Units deployed: {rows or 'none'}. {_left_out(run, case)}"
+def _inside(course: Course, rows: Rows, least: float) -> Rows:
+    """What an area is, where it is high enough for the longest time: the filled one, else the outlined one."""
+    for field, colour in (("sure", "white"), ("held", vega.AWAY)):
+        begin, months = max(_runs([row[field] >= least for row in rows], rows), key=lambda run: run[1], default=(0, 0))
+        if months:
+            only = f", {outlined(course)}" if field == "held" else ""
+            share = months / course.run.scenario.horizon_months
+            return [{
+                "month": begin, "y": least / 2, "share": share, "colour": colour,
+                "long": f"in the field{only}", "short": "in the field" if not only else "in the field, at one end",
+            }]  # fmt: skip
+    return []
 
 
-def _left_out(run: Run, case: str) -> str:
-    """The number of units that the plan leaves out: units always at home, and units beyond its room."""
-    more = len({title_of(run, turn) for turn in moving(run, case)}) - MOST_ROWS
-    rest = waiting(run, case)
-    words = [f"{rest} more ready at home throughout"] if rest else []
-    return ", ".join([*words, *([f"{more} more in the table"] if more > 0 else [])]).capitalize()
+def _runs(is_high: list[bool], rows: Rows) -> Iterator[tuple[float, float]]:
+    """The months on end in which an area is high: the first, from 0, and how many they are."""
+    for is_so, group in groupby(zip(is_high, pairwise(row["month"] for row in rows), strict=False), key=itemgetter(0)):
+        months = [month for _, month in group]
+        if is_so:
+            yield months[0][0], months[-1][1] - months[0][0]
 
 
-def _keyed(phase: str) -> str:
-    return f"{PHASES[phase].letter} = {PHASES[phase].short}"
-
-
-def _legend(**options: Any) -> alt.Legend:  # noqa: ANN401  (Altair's own)
-    return alt.Legend(
-        orient="top", title=None, labelFontSize=13, labelColor=INK, symbolType="square", symbolSize=130,
-        symbolStrokeColor=INK, symbolStrokeWidth=0.5, **options,
-    )  # fmt: skip
-
-
-def _months_of(column: str, run: Run) -> alt.X:
-    """Months from 0 to the horizon, with ticks at half years, fewer where the horizon is long."""
-    horizon = run.scenario.horizon_months
-    apart = next(months for months in (3, 6, 12, 24, 60, 120, 240) if horizon / months <= MOST_TICKS)
-    axis = alt.Axis(values=list(range(0, horizon + 1, apart)), grid=False, format="d")
-    return alt.X(f"{column}:Q", title="Months from the start", scale=alt.Scale(domain=[0, horizon]), axis=axis)
-
-
-def _title(run: Run, case: str, text: str, what: str) -> alt.TitleParams:
-    names = case_titles(run)
-    case_title = names[case] if len(names) > 1 and case in names else ""
-    return titled_for(run.scenario, text[0].upper() + text[1:], what, shown_as=case_title)
+def _inside_label(x: Spec, y: Spec) -> Spec:
+    """The words within an area, as long as they have room."""
+    room = "datum.share * width - 12"
+    fits = [f"{LETTER} * length(datum.{field}) < {room}" for field in ("long", "short")]
+    text = f"{fits[0]} ? datum.long : {fits[1]} ? datum.short : ''"
+    encoding = {
+        "x": x, "y": {**y, "field": "y"}, "text": vega.pixels(vega.expression(text)),
+        "color": vega.words("colour", scale=None),
+    }  # fmt: skip
+    return vega.layer("inside", vega.mark("text", align="left", fontWeight=600, dx=8), encoding)

@@ -10,6 +10,8 @@ from typing import Any
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.1.0.json"
 AWAY, HOME, INK, GREY, PAPER, LINE = "#12436D", "#6F97B8", "#14202B", "#4A555F", "#F5F3EE", "#D9D5CB"
+PALE = "#E6EEF5"
+"""The fill of what is there at one end of a range alone, in an edge of its colour."""
 GAP_FILL, GAP_EDGE, GAP_TEXT = "#F6E7DC", "#B5541C", "#8A3D12"
 TINTS = {
     "deployed": AWAY, "handing_over": "#2E6A9E", "in_transit": "#3F75A6", "mobilised": "#A9C1D5",
@@ -121,10 +123,11 @@ def haloed(rows: str, encoding: Spec, **style: Any) -> list[Spec]:  # noqa: ANN4
     return [layer(rows, mark("text", **halo), encoding), layer(rows, mark("text", **style), encoding)]
 
 
-def by_width(rows: str, encoding: Spec, long: str, short: str, at_least: int, **style: Any) -> list[Spec]:  # noqa: ANN401  (Vega-Lite's own)
+def by_width(rows: str, encoding: Spec, long: str, short: str, at_least: int, **style: Any) -> Spec:  # noqa: ANN401  (Vega-Lite's own)
     """Return a field as text where the chart is at least so many pixels wide, else another field."""
-    shown = {long: f"width >= {at_least} ? 1 : 0", short: f"width >= {at_least} ? 0 : 1"}
-    return [
-        layer(rows, mark("text", opacity=expression(when), **style), {**encoding, "text": words(field)})
-        for field, when in shown.items()
-    ]
+    return layer(rows, mark("text", **style), {**encoding, "text": either(long, short, at_least)})
+
+
+def either(long: str, short: str, at_least: int) -> Spec:
+    """Return a text channel that shows one field where there are at least so many pixels, else another."""
+    return {"value": expression(f"width >= {at_least} ? datum.{long} : datum.{short}")}

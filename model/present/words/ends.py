@@ -1,12 +1,12 @@
 """The two ends of a range, named by the inputs that make them: those that move it most."""
 
+import math
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from model.engine.cases import at
-from model.engine.outcomes import evaluate
 from model.engine.run import Run
 from model.present.words.force import MORE_OR_LESS
 from model.present.words.plain import listed
@@ -70,39 +70,43 @@ def what_differs(
 
     Of the kinds of inputs those that move the measure most; None where no kind with words does.
     """
-    effects = _effects(run, first, second, measure)
-    left = [kind for kind in effects if effects[kind] > 0 and not (but and _kind_of(but) == kind)]
-    named = sorted(left, key=lambda kind: -effects[kind])[:most]
-    pairs = [_words_of(run, kind, first, second) for kind in KINDS if kind in named]
+    kinds = _kinds(run, first, second, but)
+    effects = {kind: _effect(run, paths, first, second, measure) for kind, paths in kinds.items()}
+    named = sorted(filter(effects.__getitem__, kinds), key=lambda kind: -effects[kind])[:most]
+    pairs = [_words_of(run, kind, kinds[kind], first, second) for kind in KINDS if kind in named]
     if not pairs:
         return None
     one, other = (listed([pair[number] for pair in pairs]) for number in (0, 1))
     return one, other
 
 
-def _effects(run: Run, first: int, second: int, measure: str) -> dict[_Kind, float]:
-    """How much each kind of inputs moves a measure of the second case if it alone is as in the first."""
-    kinds = {kind: paths for kind in KINDS if (paths := _paths(run, kind, first, second))}
-    values = {path: np.full(1 + len(kinds), float(at(run.cases[path], second))) for path in run.scenario.ranges}
-    for row, paths in enumerate(kinds.values(), 1):
-        for path in paths:
-            values[path][row] = float(at(run.cases[path], first))
-    measured = np.nan_to_num(evaluate(run.cases.with_values(values, 1 + len(kinds)))[measure])
-    return {kind: float(abs(moved - measured[0])) for kind, moved in zip(kinds, measured[1:], strict=True)}
+def _kinds(run: Run, first: int, second: int, but: str) -> dict[_Kind, list[str]]:
+    """The kinds of inputs whose values differ between two cases, each with the paths of these inputs."""
+    kinds: dict[_Kind, list[str]] = {}
+    for path in run.scenario.ranges:
+        kind = _kind_of(path)
+        differs = run.cases[path][first] != run.cases[path][second]
+        if kind is not None and differs and not (but and kind == _kind_of(but)):
+            kinds.setdefault(kind, []).append(path)
+    return kinds
+
+
+def _effect(run: Run, paths: Sequence[str], first: int, second: int, measure: str) -> float:
+    """How much some inputs move a measure of the second case if they alone are as in the first: another corner."""
+    is_so = np.ones(run.cases.count, bool)
+    for path in run.scenario.ranges:
+        values = run.cases[path]
+        is_so &= values == values[first if path in paths else second]
+    measured = run.values(measure)
+    moved = abs(float(measured[is_so.argmax()] - measured[second]))
+    return 0.0 if math.isnan(moved) else moved
 
 
 def _kind_of(path: str) -> _Kind | None:
     return next((kind for kind in KINDS if kind.paths.search(path)), None)
 
 
-def _paths(run: Run, kind: _Kind, first: int, second: int) -> list[str]:
-    """The ranges of a kind whose values differ between two cases."""
-    differing = (path for path in run.scenario.ranges if at(run.cases[path], first) != at(run.cases[path], second))
-    return [path for path in differing if _kind_of(path) == kind]
-
-
-def _words_of(run: Run, kind: _Kind, first: int, second: int) -> tuple[str, str]:
+def _words_of(run: Run, kind: _Kind, paths: Sequence[str], first: int, second: int) -> tuple[str, str]:
     """The words of a kind for the first and for the second case."""
-    values = [run.cases[path] for path in _paths(run, kind, first, second)]
-    rises = sum(float(at(value, second) - at(value, first)) for value in values)
+    rises = sum(float(run.cases[path][second] - run.cases[path][first]) for path in paths)
     return (kind.smaller, kind.larger) if rises > 0 else (kind.larger, kind.smaller)

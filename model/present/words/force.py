@@ -5,10 +5,12 @@ carry them unrounded. No source claims a midpoint, so no sentence shows one: ran
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
-from model.engine.run import Run, at_case
-from model.frozen import ENDS, Range
+from model.engine.cases import extent
+from model.engine.run import Run
+from model.frozen import Range
 from model.kernels.arrays import ROUNDING
 from model.present.numbers import (
     NOT_KNOWN,
@@ -22,21 +24,20 @@ from model.present.numbers import (
     rounded_troops,
     signed,
     span,
+    step_of,
     times,
     with_sign,
     with_unit,
 )
 from model.present.sentence import Step
+from model.present.words.plain import horizon, listed, spelled, spelled_ends
 from model.scenario.component import Component
 from model.scenario.quantity import Quantity
-from model.terms import PHASES
 
-DISCLAIMER = "Illustrative arithmetic, not a forecast or an official estimate."
-LIMITS = "This counts troops, not equipment or political consent; money, only as a cost that is given."
-RATIO_NOTE = (
-    "A ratio lengthens the time at home with the tour: here the tour moves how many tours are served; "
-    "the total moves only through overlap, transit and mobilisation."
-)
+KICKER = "What would it take?"
+DISCLAIMER = "Illustrative: not a forecast, not an official estimate."
+LIMITS = "Counts troops, not equipment or political consent."
+RATIO_NOTE = "Longer tours also mean longer at home here, so the total stays the same; fewer tours are served."
 WRITTEN: Mapping[str, Callable[[float], str]] = {
     "margin": signed, "multiplier": times, "contributors_needed": amount, "first_shortfall_month": amount,
     "months_held": amount, "probability_kept_up": chance,
@@ -49,7 +50,9 @@ OR_BEYOND = {"at_least": " or more", "at_most": " or less"}
 MORE_OR_LESS = {"low": "with more to send", "high": "with less to send"}
 """The ends of the range where the force ties up the same and what nations have differs."""
 AT_ENDS = {"low": "at the low end", "high": "at the high end"}
-NUMBER_WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+OTHER_PHASES = {"handing_over": "handing over", "in_transit": "travelling", "mobilised": "called up"}
+"""The phases of troops that are neither effectively deployed nor at home, as a sentence has them."""
+FORCE_SIZE, REST = "Force size", "Rest between tours"
 
 
 def value_in_words(quantity: Quantity) -> str:
@@ -58,15 +61,24 @@ def value_in_words(quantity: Quantity) -> str:
 
 
 def force_words(run: Run) -> Callable[[float], str]:
-    """Return a formatter for troops: the force's own size is shown as entered, every other number rounded.
+    """Return a formatter for troops: the force's own size is shown as the headline has it, other numbers rounded.
 
     The size is as entered where a reader gets it from the entered sizes of the parts alone; else it is worked out, and
-    rounded too.
+    rounded too, both ends to one step.
     """
     ends = run.measure("deployed").ends
-    if not _is_size_entered(run) or not ends:
-        return rounded
-    return lambda troops: (entered if any(math.isclose(troops, end) for end in ends) else rounded)(troops)
+    size_of = entered if _is_size_entered(run) else partial(rounded, step=step_of(*ends))
+    return lambda troops: (size_of if is_among(troops, ends) else rounded)(troops)
+
+
+def size_as_read(run: Run, troops: float) -> float:
+    """Return one of the sizes of the force as pages write it: as entered, or both ends rounded to one step."""
+    return troops if _is_size_entered(run) else round_off(troops, step_of(*run.measure("deployed").ends))
+
+
+def is_among(troops: float, ends: Iterable[float]) -> bool:
+    """Whether troops are one of some ends, but for rounding errors."""
+    return any(math.isclose(troops, end) for end in ends)
 
 
 def _is_size_entered(run: Run) -> bool:
@@ -81,7 +93,7 @@ def _is_size_entered(run: Run) -> bool:
 def size(run: Run) -> str:
     """Return the size of the force, low to high, as every sentence shows it: as entered, or rounded with an `about`."""
     deployed = run.measure("deployed")
-    words = span(deployed, force_words(run))
+    words = span(deployed, force_words(run)) if _is_size_entered(run) else span(deployed)
     is_exact = _is_size_entered(run) or words in (span(deployed, entered), NOT_KNOWN)
     return words if is_exact else f"about {words}"
 
@@ -135,18 +147,6 @@ def named_by(run: Run) -> str:
     )
 
 
-def title(run: Run) -> str:
-    """Return the page's question about the troops that this force would tie up.
-
-    >>> import model
-    >>> title(model.run(model.load("reassurance_force")).runs[0])
-    'What would a force of 30,000 tie up?'
-    """
-    if run.measure("deployed").low is None:
-        return "What would this force tie up?"
-    return f"What would a force of {size(run)} tie up?"
-
-
 def nothing_changed(label: str) -> str:
     """Return the sentence for a scenario as it started."""
     return f"Nothing has been changed from “{label}”."
@@ -192,32 +192,82 @@ def _words_of_coalition(run: Run, measure: str) -> Callable[[float], str]:
 
 
 def headline(run: Run) -> str:
-    """Return the main sentence: the troops that keeping the force deployed would tie up.
+    """Return the answer: the troops that keeping the force in the field would tie up.
 
-    Says instead that nothing is tied up by no force, or that no size is known publicly.
+    Says instead that nobody is tied up where nobody is away, or that no size was published.
+
+    >>> import model
+    >>> headline(model.run(model.load("reassurance_force")).runs[0])
+    'Keeping 30,000 troops in the field would tie up 90,000 to 120,000'
     """
     deployed, tied_up = run.measure("deployed"), run.measure("tied_up")
     if deployed.high == 0:
         is_somebodys = any(part.provider != "coalition" for part in run.outcomes.requirements.values())
-        who = "The coalition deploys nothing here" if is_somebodys else "No force is deployed"
-        return f"{who}, so nothing is tied up."
+        return f"No troops {'of these nations ' if is_somebodys else ''}away, so none tied up"
     if tied_up.low is None:
-        return f"The size of this force is {NOT_KNOWN}, and so is what it would tie up."
-    sentence = (
-        f"Keeping {with_unit(size(run), 'troops')} deployed on {tours(run)} would tie up about "
-        f"{with_unit(span(tied_up), 'troops')} in all"
-    )
-    ratio = span(run.measure("multiplier"), times)
-    return f"{sentence}, if {ratio} {'is' if ratio == '1' else 'are'} in the cycle for each one deployed."
+        return "Nobody has published how big this force would be"
+    return f"Keeping {with_unit(size(run), 'troops')} in the field would tie up {span(tied_up)}"
 
 
-def tours(run: Run) -> str:
-    """Return the tours of the coalition's parts in words: `six-month tours`, `tours of 4 to 6 months`."""
+def standfirst(run: Run) -> str:
+    """Return the sentence under the headline: what one soldier away means for others, or why there is no sum to do.
+
+    >>> import model
+    >>> standfirst(model.run(model.load("reassurance_force")).runs[0])  # doctest: +ELLIPSIS
+    'For every soldier on a six-month tour, two or three more would be at home: just back, resting, or getting ready...'
+    """
+    multiplier = run.measure("multiplier")
+    if run.measure("tied_up").low is None:
+        return _no_sum(run)
+    if multiplier.low is None or multiplier.high is None:
+        return "Nobody is away, so nobody has to be relieved."
+    per, low, high = 1, multiplier.low - 1, multiplier.high - 1
+    if ROUNDING < high < 1:  # nobody is half a soldier
+        per, low, high = 10, 10 * low, 10 * high
+    more = spelled_ends(round(low, 2), round(high, 2))
+    on_tour = f"{'every soldier' if per == 1 else f'every {spelled(per)} soldiers'} {_on_a_tour(run)}"
+    if high <= ROUNDING:
+        return f"For {on_tour}, nobody would be at home: they go again as soon as they are back."
+    if elsewhere := not_at_home(run):
+        return f"For {on_tour}, {more} more would be tied up: {', '.join(elsewhere)} or at home between tours."
+    return f"For {on_tour}, {more} more would be at home: just back, resting, or getting ready to go."
+
+
+def _on_a_tour(run: Run) -> str:
     low, high = run.tour_months
     if low < high:
-        return f"tours of {entered(low)} to {entered(high)} months"
-    word = NUMBER_WORDS[int(low)] if low.is_integer() and low < len(NUMBER_WORDS) else entered(low)
-    return f"{word}-month tours"
+        return f"on a tour of {entered(low)} to {entered(high)} months"
+    return f"on a {tour_length(low)} tour"
+
+
+def tour_length(months: float) -> str:
+    """Return the length of a tour before its noun: `six-month`, `4.5-month`."""
+    word = spelled(months) if float(months).is_integer() else entered(months)
+    return f"{word}-month"
+
+
+def _no_sum(run: Run) -> str:
+    """Why there is no sum to do: the parts whose size nobody published."""
+    parts = [part for part in run.outcomes.own if not extent(part.strength).is_known]
+    titles = [run.scenario.title_of(part.component) for part in parts]
+    if len(parts) == len(run.outcomes.own):
+        what = f"any of its {spelled(len(parts))} parts" if len(parts) > 1 else "it"
+        return f"No number of troops was published for {what}, so there is no sum to do yet."
+    return f"No number of troops was published for {listed(titles)}, so there is no sum to do for the whole."
+
+
+def not_at_home(run: Run) -> list[str]:
+    """Return what those do who are tied up and neither deployed nor at home: `handing over`, `travelling`."""
+    return [words for phase, words in OTHER_PHASES.items() if run.outcomes.phases[phase].any()]
+
+
+def cited(run: Run) -> list[tuple[str, str]]:
+    """Return what the answer rests on most, each with its claim: the size of the force, and the rest between tours."""
+    quantities = run.scenario.quantities()
+    own = tuple(f"force.{part.component}.strength." for part in run.outcomes.own)
+    sizes = [quantity.claim for path, quantity in quantities.items() if path.startswith(own) and quantity.claim]
+    rest = [run.scenario.rotation.dwell.claim] if run.scenario.rotation.dwell.claim else []
+    return [*((FORCE_SIZE, claim) for claim in dict.fromkeys(sizes)), *((REST, claim) for claim in rest)]
 
 
 def throughput_sentence(run: Run) -> str | None:
@@ -225,10 +275,9 @@ def throughput_sentence(run: Run) -> str | None:
     tours_served, people = run.measure("throughput"), run.measure("people_within_horizon")
     if not tours_served.high or people.low is None:
         return None
-    over = with_unit(str(run.scenario.horizon_months), "months")
     return (
-        f"Keeping {with_unit(size(run), 'troops')} deployed over {over} would come to about "
-        f"{with_unit(span(tours_served), 'tours')}, served by about {with_unit(span(people), 'people')}."
+        f"Over {horizon(run)} that is about {with_unit(span(tours_served), 'tours')}, "
+        f"served by {with_unit(span(people), 'people')}."
     )
 
 
@@ -255,16 +304,3 @@ def case_names_of_coalition(run: Run) -> dict[str, str]:
         return names
     carried = ("pool", "capacity", "capacity_at_floor", "shortfall")
     return MORE_OR_LESS if any(run.at("low", measure) != run.at("high", measure) for measure in carried) else names
-
-
-def chart_text(run: Run) -> str:
-    """Return the text alternative of the chart of phases: the main numbers in words."""
-    tied_up = run.measure("tied_up")
-    if tied_up.low is None:
-        return f"What makes up the total: {NOT_KNOWN}."
-    parts = [
-        f"{PHASES[phase].label.lower()} {span(ends, force_words(run))}"
-        for phase, troops in run.outcomes.phases.items()
-        if (ends := Range(*(at_case(troops, run.case_numbers[case]) for case in ENDS))).high
-    ]
-    return f"What makes up the total of {with_unit(span(tied_up), 'troops')}: {'; '.join(parts) or 'nothing'}."

@@ -99,7 +99,7 @@ def horizon(run: Run) -> str:
     """Return the time that a scenario looks at: `two years`, `18 months`."""
     years, rest = divmod(run.scenario.horizon_months, MONTHS_OF_A_YEAR)
     if rest:
-        return f"{spelled(run.scenario.horizon_months)} months"
+        return "a month" if run.scenario.horizon_months == 1 else f"{spelled(run.scenario.horizon_months)} months"
     return f"{spelled(years)} years" if years > 1 else "a year"
 
 

@@ -1,10 +1,15 @@
 """The published rules of rest: which the register holds, which one a scenario follows, what each makes of a force."""
 
+import pytest
+
 import model
-from model.analysis.rest_rules import RestRule, by_each_rule, rule_of, rules
+from model import Scenario
+from model.analysis.rest_rules import RestRule, rule_of, rules, tied_up_by_rule
 from model.engine.run import Run
 from model.evidence.claims import Register
 from model.files.register import shipped_register
+from model.files.scenarios import shipped_scenarios
+from model.frozen import Range
 
 RATIO, MONTHS, TOUR = "rotation.dwell_ratio", "rotation.dwell_months", "rotation.tour_months"
 
@@ -48,11 +53,8 @@ def test_a_rule_is_that_of_its_claim_or_of_its_figures() -> None:
 
 def test_each_rule_is_worked_out_for_this_force() -> None:
     """30,000 on six-month tours: times three to four, six, six, four, three, five, and thirty months in six."""
-    tied_up = {
-        one.topic: by and by.measure("tied_up").ends
-        for one, by in by_each_rule(Run.of(model.load("reassurance_force")))
-    }
-    assert tied_up == {
+    run = Run.of(model.load("reassurance_force"))
+    assert {one.topic: tied_up and tied_up.ends for one, tied_up in tied_up_by_rule(run)} == {
         "dannatt": (90_000, 120_000),
         "germany_flexible": (180_000, 180_000),
         "germany_norm": (180_000, 180_000),
@@ -63,12 +65,25 @@ def test_each_rule_is_worked_out_for_this_force() -> None:
     }
 
 
-def test_the_rule_in_use_is_the_run_itself() -> None:
-    run = Run.of(model.load("german_norm"))
-    assert [one.topic for one, by in by_each_rule(run) if by is run] == ["germany_norm"]
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_each_is_what_a_run_by_that_rule_ties_up(name: str) -> None:
+    start = model.load(name)
+    for one, tied_up in tied_up_by_rule(Run.of(start)):
+        by_that = Run.of(start.replace(one.changes)).measure("tied_up")
+        assert tied_up is not None
+        assert tied_up.ends == pytest.approx(by_that.ends)
 
 
-def test_a_rule_that_does_not_fit_the_months_of_a_force_has_no_run() -> None:
+def test_a_rule_that_does_not_fit_the_months_of_a_force_is_told() -> None:
     run = Run.of(model.load("reassurance_force").replace({"rotation.preparation_months": 13, RATIO: 5}))
-    runs = {one.topic: by for one, by in by_each_rule(run)}
-    assert [topic for topic, by in runs.items() if by is None] == ["dannatt", "france_norm", "france_afghanistan"]
+    assert [one.topic for one, tied_up in tied_up_by_rule(run) if tied_up is None] == [
+        "dannatt", "france_norm", "france_afghanistan",
+    ]  # fmt: skip
+
+
+def test_a_force_of_unknown_size_ties_up_what_is_not_known_and_no_rules_nothing() -> None:
+    unknown = Run.of(model.load("multinational_force_ukraine"))
+    assert {tied_up for _, tied_up in tied_up_by_rule(unknown)} == {Range()}
+    document = {"force": {"main": {"strength": {"troops": 10}}}, "rotation": {"tour_months": 6, "dwell_months": 6}}
+    alone = Scenario.from_document(document, register=Register())
+    assert tied_up_by_rule(Run.of(alone)) == []

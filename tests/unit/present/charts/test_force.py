@@ -1,202 +1,176 @@
-"""Charts: the numbers, the texts that travel with the picture, the colours."""
+"""The picture of the arithmetic: squares, groups, outlines, brackets and words, for forces of any size."""
 
-import itertools
-from collections.abc import Collection, Iterable
 from typing import Any
 
 import pytest
+from by_hand import by_hand
+from charts import validate
+from coalitions import of_force, only, run
 
 import model
 from model.engine.run import Run
-from model.present.charts import force as force_charts
-from model.present.charts import frame
-from model.present.charts import months as months_charts
-from model.present.tables import force as force_tables
-from model.present.words import changes as changes_words
-from model.present.words import months as months_words
-from model.terms import IN_CYCLE, PHASES
-
-COLOURS = {phase: PHASES[phase].colour for phase in IN_CYCLE}
-MOST_PREPARED = {
-    "force": {"main": {"strength": {"troops": 10_000}}},
-    "rotation": {
-        "tour_months": 6, "dwell_months": {"low": 18, "high": 24}, "overlap_months": 1, "transit_months": 1,
-        "mobilisation_months": 3, "preparation_months": 6, "recovery_months": 2,
-    },
-}  # fmt: skip
-
-
-def everything() -> Run:
-    return model.run(model.Scenario.from_document(MOST_PREPARED)).runs[0]
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(first: str, second: str) -> float:
-    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-@pytest.mark.parametrize(("phase", "colour"), COLOURS.items())
-def test_t_37_a_segment_stands_out_from_the_white_lines_and_its_label_from_it(phase: str, colour: str) -> None:
-    assert contrast(colour, "#FFFFFF") >= 3
-    assert contrast(colour, frame.ON_DARK if phase == "deployed" else frame.ON_LIGHT) >= 4.5
-
-
-@pytest.mark.parametrize("phase", [phase for phase in COLOURS if phase != "deployed"])
-def test_t_37_whatever_stands_beside_the_deployed_stands_out_from_them(phase: str) -> None:
-    assert contrast(COLOURS["deployed"], COLOURS[phase]) >= 3
-
-
-def test_t_37_each_segment_stands_out_from_the_next_or_a_white_line_parts_them() -> None:
-    """Every pair that can stand side by side: phases that nobody is in are left out, so any two in their order."""
-    chart: dict[str, Any] = force_charts.phases_chart(everything()).to_dict()
-    bars = chart["layer"][0]
-    assert bars["mark"]["type"] == "bar"
-    (rows,) = chart["datasets"].values()
-    order = list(dict.fromkeys(row["label"] for row in rows))
-    scale = bars["encoding"]["color"]["scale"]
-    assert order == scale["domain"] == [PHASES[phase].label for phase in COLOURS]
-    assert scale["range"] == list(COLOURS.values())
-    assert_parted(scale["range"], bars["mark"])
-
-
-def test_t_37_in_the_months_and_the_plan_too() -> None:
-    changes: dict[str, Any] = {
-        "rotation.overlap_months": 1, "rotation.transit_months": 1, "rotation.mobilisation_months": 1,
-        "rotation.preparation_months": 3, "rotation.recovery_months": 2,
-    }  # fmt: skip
-    (run,) = model.run(model.load("reassurance_force").replace(changes)).runs
-    months = months_words.together(run, "high")
-    assert months is not None
-    areas = months_charts.months_chart(run, "high", months).to_dict()["layer"][0]
-    assert areas["mark"]["type"] == "area"
-    stacked = areas["encoding"]["color"]["scale"]
-    assert stacked["domain"][:2] == [PHASES["deployed"].label, months_charts.GAP]
-    assert stacked["range"] == [months_charts.FILLS[label] for label in stacked["domain"]]
-    assert len(stacked["domain"]) == len(COLOURS) + 1
-    assert_parted(stacked["range"], areas["mark"])
-    cells = months_charts.turns_chart(run, "high").to_dict()["layer"][0]
-    assert cells["mark"]["type"] == "bar"
-    quiet = {months_charts.FILLS[PHASES[phase].label] for phase in ("ready", "left")}
-    drawn = set(cells["encoding"]["color"]["scale"]["range"])
-    assert drawn <= {*months_charts.FILLS.values()}
-    assert_parted([*months_charts.FILLS.values()], cells["mark"], told_by_letters=quiet)
-
-
-def assert_parted(colours: Iterable[str], mark: dict[str, Any], *, told_by_letters: Collection[str] = ()) -> None:
-    """Any two of these, in whatever order some are left out: 3:1 apart, or a white line parts them.
-
-    The line shows where at least one of the two stands out from it; where neither does, both are marked by letters.
-    """
-    has_line = mark.get("stroke") == "white" and mark.get("strokeWidth", 0) >= 1
-    assert has_line
-    for first, second in itertools.combinations(dict.fromkeys(colours), 2):
-        by_line = max(contrast(colour, "#FFFFFF") for colour in (first, second)) >= 3
-        by_letters = {first, second} <= set(told_by_letters)
-        assert by_line or by_letters or contrast(first, second) >= 3, (first, second)
-
-
-def test_phases_have_colours_of_their_own() -> None:
-    assert all(first != second for first, second in itertools.combinations(COLOURS.values(), 2))
-    assert set(COLOURS) == set(IN_CYCLE)
-
-
-def test_segments_follow_one_another_and_end_at_the_total() -> None:
-    spec: dict[str, Any] = force_charts.phases_chart(everything()).to_dict()
-    rows = next(iter(spec["datasets"].values()))
-    assert len(rows) == 14
-    for name in {row["row"] for row in rows}:
-        mine = [row for row in rows if row["row"] == name]
-        assert [row["start"] for row in mine[1:]] == pytest.approx([row["end"] for row in mine[:-1]])
-    ends = sorted({max(row["end"] for row in rows if row["row"] == name) for name in {row["row"] for row in rows}})
-    tied_up = everything().measure("tied_up")
-    assert ends == pytest.approx([tied_up.low, tied_up.high])
-
-
-def test_title_source_and_scenario_travel_inside_the_picture() -> None:
-    (run,) = model.run(model.load("dannatt")).runs
-    title = force_charts.phases_chart(run).to_dict()["title"]
-    assert " ".join(title["text"]) == "About 30,000 to 40,000 troops in the cycle"
-    assert any("Source: " in line for line in title["subtitle"])
-    assert any("Scenario dannatt" in line for line in title["subtitle"])
-
-
-def test_small_segments_are_named_by_legend_and_table() -> None:
-    colour = force_charts.phases_chart(everything()).to_dict()["layer"][0]["encoding"]["color"]
-    assert "Handing over" in colour["scale"]["domain"]
-    assert colour["legend"]["orient"] == "top"
-    rows = next(iter(force_charts.phases_chart(everything()).to_dict()["datasets"].values()))
-    assert {row["inside"] for row in rows if row["label"] == "Handing over"} == {""}
-    assert "Handing over" in force_tables.phases_in_words(everything()).index
-
-
-def test_the_table_says_what_the_picture_shows() -> None:
-    (run,) = model.run(model.load("reassurance_force")).runs
-    table = force_tables.phases_in_words(run)
-    assert table.loc["Tied up in all"].tolist() == ["90,000", "120,000"]
-    assert table.columns.tolist() == ["if 3×", "if 4×"]
-
-
-def legend(run: Run) -> dict[str, Any]:
-    encoding: dict[str, Any] = force_charts.phases_chart(run).to_dict()["layer"][0]["encoding"]["color"]["legend"]
-    return encoding
-
-
-def test_a_segment_without_room_for_its_number_has_it_in_the_legend() -> None:
-    assert legend(model.run(model.load("dannatt")).runs[0])["columns"] == 2
-    run = legend(everything())
-    assert run["columns"] == 1  # two would run off a phone of 320 pixels
-    assert '"Handing over: 2,000"' in run["labelExpr"]
-    assert '"At home between tours"' in run["labelExpr"]
-    ranged = everything().scenario.replace({"force.main.strength.troops": {"low": 10_000, "high": 20_000}})
-    run = legend(model.run(ranged).runs[0])
-    assert run["columns"] == 1
-    assert '"Handing over: 2,000 to 4,000"' in run["labelExpr"]
-
-
-def test_the_marks_of_the_start_stand_over_the_bars_and_leave_the_names_their_room() -> None:
-    start = model.load("dannatt")
-    small = model.run(start.replace({"force.british_force.strength.troops": 1_000})).runs[0]
-    drawn = force_charts.phases_chart(small, model.run(start).runs[0]).to_dict()
-    (tick,) = [layer["mark"] for layer in drawn["layer"] if layer["mark"]["type"] == "tick"]
-    assert tick["yOffset"] + tick["size"] / 2 <= -20
-    rows = next(rows for rows in drawn["datasets"].values() if "inside" in rows[0])
-    assert {row["inside"] for row in rows} == {""}
-
+from model.files.scenarios import shipped_scenarios
+from model.present.charts import vega
+from model.present.charts.force import FILLED, MOST_SQUARES, OUTLINED, SIDE, Squares, squares_chart
+from model.present.words import arithmetic as words
 
 TROOPS = "force.reassurance_force.strength.troops"
+EVERYTHING = {
+    "overlap_months": 0.5, "transit_months": 0.5, "mobilisation_months": 1,
+    "preparation_months": 3, "recovery_months": 1,
+}  # fmt: skip
+WIDE, NARROW = 652, 322
 
 
-def reassurance_force(**changes: object) -> Run:
-    paths = {path.replace("__", "."): value for path, value in changes.items()}
-    return model.run(model.load("reassurance_force").replace(paths)).runs[0]
+def shipped(changes: dict[str, Any] | None = None) -> Run:
+    return Run.of(model.load("reassurance_force").replace(changes or {}))
 
 
-def test_t_19_table_and_chart_hold_the_start_when_something_is_changed() -> None:
-    start, now = reassurance_force(), reassurance_force(**{TROOPS: 20_000})
-    table = force_tables.phases_in_words(now, start)
-    assert table.loc["Tied up in all"].to_dict() == {
-        "if 3×": "60,000", "if 4×": "80,000", "at the start, if 3×": "90,000", "at the start, if 4×": "120,000",
-    }  # fmt: skip
-    written = str(force_charts.phases_chart(now, start).to_dict())
-    assert "start 90,000" in written
-    assert "start 120,000" in written
-    assert "'tick'" in written
-    assert changes_words.total_at_the_start(start) == "At the start: 90,000 to 120,000 troops."
-    assert "'tick'" not in str(force_charts.phases_chart(now).to_dict())
-    assert "at the start" not in str(force_tables.phases_in_words(now).columns)
+def squares(laid_out: Squares, kind: str) -> float:
+    """Return how many squares are of a kind; parts count as parts."""
+    return sum((cell["x2"] - cell["x"]) / SIDE for cell in laid_out.cells if cell["kind"] == kind)
 
 
-def test_a_start_that_holds_other_phases_or_other_ends_has_its_marks_too() -> None:
-    handing_over, one = reassurance_force(rotation__overlap_months=1), reassurance_force(rotation__dwell_ratio=2)
-    assert force_tables.phases_in_words(one, handing_over).loc["Handing over"].tolist()[0] == "0"
-    written = force_charts.phases_chart(one, handing_over).to_dict()
-    marks = next(rows for rows in written["datasets"].values() if "side" in rows[0])
-    assert {mark["row"] for mark in marks} == {"if 3×"}
-    larger = force_charts.phases_chart(reassurance_force(**{TROOPS: 200_000}), reassurance_force()).to_dict()
-    assert {row["side"] for rows in larger["datasets"].values() for row in rows if "side" in row} == {"left"}
+def test_a_group_is_as_large_as_the_force_and_outlined_is_what_the_higher_end_alone_takes() -> None:
+    """30,000 with two or three at home: 90 squares of 1,000 filled in three groups, 30 outlined in the fourth."""
+    laid_out = Squares(shipped())
+    assert (laid_out.square, laid_out.num_groups, laid_out.num_rows, laid_out.num_columns) == (1_000, 4, 6, 5)
+    assert (squares(laid_out, FILLED), squares(laid_out, OUTLINED)) == pytest.approx((90, 30))
+    assert {cell["phase"] for cell in laid_out.cells if float(cell["x"]) < laid_out.begins(1)} == {"deployed"}
+    assert {cell["phase"] for cell in laid_out.cells if float(cell["x"]) >= laid_out.begins(1)} == {"resting"}
+    assert laid_out.end_of("low") == pytest.approx(laid_out.begins(3) - 1 - 1 + SIDE)
+    assert laid_out.end_of("high") == pytest.approx(laid_out.width - 1 + SIDE)
+
+
+def test_of_a_range_of_sizes_the_first_squares_of_each_group_are_filled() -> None:
+    """25,000 to 30,000: 25 of each of three groups filled and 5 outlined, then 30 outlined."""
+    laid_out = Squares(Run.of(model.load("mnf_ground_force")))
+    assert (squares(laid_out, FILLED), squares(laid_out, OUTLINED)) == pytest.approx((75, 45))
+    assert laid_out.total(0, "low") == 25_000
+    assert laid_out.total(3, "low") == 0
+
+
+def test_four_to_five_brigades_of_unequal_size_are_drawn_alike() -> None:
+    """12,000 to 50,000, two or three at home: 36,000 filled of 200,000, at 2,000 a square."""
+    laid_out = Squares(Run.of(model.load("three_tier")))
+    assert laid_out.square == 2_000
+    assert (squares(laid_out, FILLED), squares(laid_out, OUTLINED)) == pytest.approx((18, 82))
+
+
+def test_every_phase_of_a_scenario_has_its_tint_its_squares_and_its_line() -> None:
+    one = shipped({f"rotation.{key}": months for key, months in EVERYTHING.items()})
+    chart, laid_out = squares_chart(one), Squares(one)
+    troops = dict.fromkeys(words.IN_THE_PICTURE, 0.0)
+    for cell in laid_out.cells:
+        if cell["kind"] == FILLED:
+            troops[str(cell["phase"])] += (float(cell["x2"]) - float(cell["x"])) / SIDE * laid_out.square
+    for phase, held in words.by_phase(one, "low").items():
+        assert troops[phase] == pytest.approx(held, rel=0.15), phase  # thin edges part them
+    assert [row["phase"] for row in chart.rows["key"]] == list(words.by_phase(one, "high"))
+    assert chart.rows["key"][0]["text"] == "30,000 on tour"
+    assert "labels" not in chart.rows
+    assert {"2,500 handing over", "5,500 called up", "on leave"} & set(validate(chart, NARROW))
+
+
+def test_a_square_with_two_fills_is_parted_by_a_gap() -> None:
+    laid_out = Squares(shipped({f"rotation.{key}": months for key, months in EVERYTHING.items()}))
+    parts = [cell for cell in laid_out.cells if float(cell["x2"]) - float(cell["x"]) < SIDE - 0.01]
+    assert parts
+    for cell in parts:
+        beside = [
+            other for other in parts if other["y"] == cell["y"] and 0 < float(other["x"]) - float(cell["x2"]) < 0.5
+        ]
+        assert all(float(other["x"]) - float(cell["x2"]) > 0.07 for other in beside)
+
+
+@pytest.mark.parametrize(("troops", "square"), [(1, 1), (40, 1), (41, 2), (30_000, 1_000), (10_000_000, 500_000)])
+def test_one_soldier_and_ten_million_have_as_many_squares_as_one_can_see(troops: float, square: float) -> None:
+    one = shipped({TROOPS: troops})
+    assert Squares(one).square == square
+    assert squares(Squares(one), FILLED) + squares(Squares(one), OUTLINED) <= MOST_SQUARES
+
+
+def test_a_square_that_is_not_full_is_drawn_in_part() -> None:
+    """12,345 at 500 a square: 24 squares and 0.69 of one."""
+    laid_out = Squares(shipped({TROOPS: 12_345}))
+    assert laid_out.square == 500
+    assert squares(laid_out, FILLED) == pytest.approx(3 * 12_345 / 500, rel=0.01)
+
+
+def test_few_squares_make_no_more_rows_than_they_are() -> None:
+    assert [Squares(shipped({TROOPS: troops})).num_rows for troops in (1, 4, 11, 12, 15, 22)] == [1, 4, 5, 6, 5, 6]
+
+
+def test_groups_are_named_where_they_have_room_else_phases_are() -> None:
+    labels = squares_chart(shipped()).rows["labels"]
+    assert [(row["number"], row["what"]) for row in labels] == [
+        ("30,000", "on tour"), ("30,000", "at home"), ("30,000", "at home"), ("30,000", "at home too?"),
+    ]  # fmt: skip
+    many = squares_chart(shipped({"rotation.dwell_ratio": 9}))
+    assert [row["text"] for row in many.rows["key"]] == ["30,000 on tour", "270,000 at home"]
+    ranges = squares_chart(Run.of(model.load("mnf_ground_force"))).rows["labels"]
+    assert (ranges[0]["number"], ranges[0]["lines"], ranges[3]["number"]) == (
+        "25,000 to 30,000", "25,000 to\n30,000", "30,000",
+    )  # fmt: skip
+
+
+def test_brackets_name_both_totals_and_one_where_they_agree() -> None:
+    assert [row["long"] for row in squares_chart(shipped()).rows["totals"]] == [
+        "90,000: two at home for each one away", "120,000: three at home for each one away",
+    ]  # fmt: skip
+    (one,) = squares_chart(Run.of(model.load("german_norm"))).rows["totals"]
+    assert (one["long"], one["short"]) == ("180,000: five at home for each one away", "180,000: five at home")
+
+
+def test_where_the_larger_force_takes_less_for_each_one_all_its_troops_are_drawn() -> None:
+    """1,000 to 9,000 at two in the cycle beside 1,000 at ten: the mean falls as the force grows."""
+    quick = {"strength": {"troops": {"low": 1_000, "high": 9_000}}, "rotation": {"dwell_months": 6}}
+    force = {"quick": quick, "slow": {"strength": {"troops": 1_000}, "rotation": {"dwell_months": 54}}}
+    laid_out = Squares(only(of_force(force)))
+    assert squares(laid_out, FILLED) * laid_out.square == pytest.approx(12_000, rel=0.01)
+    assert (squares(laid_out, FILLED) + squares(laid_out, OUTLINED)) * laid_out.square == pytest.approx(
+        28_000, rel=0.01
+    )
+
+
+def test_a_profile_is_drawn_at_its_peak() -> None:
+    one = only(run(None, force={"main": {"strength": {"troops": 1_000}, "profile": {"7": 3}}}))
+    assert Squares(one).of["high"]["deployed"] == 3_000
+
+
+def test_a_force_from_nothing_on_has_its_first_group_outlined() -> None:
+    laid_out = Squares(shipped({TROOPS: {"low": 0, "high": 1_000}}))
+    assert squares(laid_out, FILLED) == 0
+    assert squares(laid_out, OUTLINED) * laid_out.square == pytest.approx(4_000)
+    assert laid_out.end_of("low") == 0
+
+
+@pytest.mark.parametrize("name", [*shipped_scenarios(), "by hand"])
+def test_every_shipped_force_is_drawn_whole(name: str) -> None:
+    one = Run.of(by_hand() if name == "by hand" else model.load(name))
+    if not one.measure("tied_up").is_known:
+        return
+    laid_out = Squares(one)
+    in_all = (squares(laid_out, FILLED) + squares(laid_out, OUTLINED)) * laid_out.square
+    assert in_all == pytest.approx(one.at("high", "tied_up"), rel=0.02)
+    assert squares(laid_out, FILLED) * laid_out.square == pytest.approx(one.at("low", "tied_up"), rel=0.05)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("changes", [{}, {TROOPS: 1}, {TROOPS: 10_000_000}, {TROOPS: {"low": 4_900, "high": 109_950}}])
+def test_the_picture_is_sound_and_no_word_runs_out_of_it(changes: dict[str, Any], width: int) -> None:
+    assert validate(squares_chart(shipped(changes)), width)
+
+
+def test_t_37_squares_that_touch_are_parted_and_every_fill_is_named() -> None:
+    """Filled squares have a white edge and a gap of at least two pixels at the narrowest; tints differ from white."""
+    chart = squares_chart(shipped())
+    pitch = NARROW / Squares(shipped()).width
+    filled, outlined = chart.spec["layer"][:2]
+    assert filled["mark"]["stroke"] == "white"
+    assert (1 - SIDE) * pitch + filled["mark"]["strokeWidth"] >= 2
+    assert outlined["mark"]["fill"] == "white"
+    for edge in outlined["encoding"]["stroke"]["scale"]["range"]:
+        assert vega.contrast(edge, "#FFFFFF") >= 3
+    assert vega.contrast(vega.AWAY, vega.HOME) >= 3
+    assert set(words.IN_THE_PICTURE) == set(vega.TINTS)

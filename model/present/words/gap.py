@@ -1,0 +1,114 @@
+"""The words of the gap: could the nations that are in keep the force up, and what makes the two ends."""
+
+from collections.abc import Callable
+
+from model.engine.kept_up import KeptUp
+from model.engine.run import Run
+from model.frozen import Range
+from model.present.numbers import amount, joined, of_100, rounded, span, step_of
+from model.present.words.coalition import spare_as_read, supply_sentence
+from model.present.words.ends import what_differs
+from model.present.words.force import OR_BEYOND, force_words, is_among, size_as_read
+from model.present.words.plain import listed, who_is_in
+
+ENOUGH = "Just enough"
+
+
+def question(run: Run) -> str:
+    """Return the question that the picture answers.
+
+    >>> import model
+    >>> question(Run.of(model.load("reassurance_force")))
+    'Could France and the UK keep that up?'
+    """
+    who = who_is_in(run)
+    return f"Could {'anybody' if who == 'nobody' else who} keep that up?"
+
+
+def finding(run: Run, kept: KeptUp) -> str:
+    """Return the answer: short by so many, so many to spare, or between the two.
+
+    >>> import model
+    >>> run = Run.of(model.load("reassurance_force"))
+    >>> finding(run, kept_up(run))
+    'Short by 5,000 to 30,000'
+    """
+    low, high = (read(run, kept, end) for end in kept.spare.ends)
+    more, less = ((OR_BEYOND[bound] if run.bound(kept.measure) else "") for bound in ("at_least", "at_most"))
+    if high < 0:
+        return f"Short by {span(Range(-high, None, -low), amount)}{less}"
+    if low > 0:
+        return f"{span(Range(low, None, high), amount)}{more} to spare"
+    if low == high:
+        return f"{ENOUGH}{more}"
+    if low == 0:
+        return f"{ENOUGH}, or {amount(high)}{more} to spare"
+    return f"Between {amount(-low)}{less} short and {'just enough' if high == 0 else f'{amount(high)}{more} to spare'}"
+
+
+def conditions(run: Run, kept: KeptUp) -> str:
+    """Return what the answer rests on, and what makes its two ends; where nothing could be kept up, why not."""
+    if not run.measure("capacity").high:
+        return str(supply_sentence(run))
+    return " ".join(filter(None, (_if(run), _ends(run, kept))))
+
+
+def _if(run: Run) -> str:
+    """What is assumed of every nation: the share of its army that can be sent, and that none goes beyond its offer."""
+    coalition = run.scenario.coalition
+    if coalition is None:
+        return ""
+    share = coalition.deployable_share
+    parts = [] if share is None else [f"{joined((share.low, share.high), of_100)}% of an army can be sent"]
+    if any(coalition.contributors[name].offer_troops is not None for name in run.counted):
+        parts.append("none goes beyond its offer")
+    return f"If {listed(parts)}." if parts else ""
+
+
+def _ends(run: Run, kept: KeptUp) -> str:
+    """What is outlined, or what makes the two ends where nothing is; empty where they are one."""
+    if kept.capacity.low != kept.capacity.high:
+        names = what_differs(run, kept.largest, kept.smallest, "capacity")
+        return f"Outlined: only with {names[0]}." if names else "Outlined: at one end of the range only."
+    low, high = (read(run, kept, end) for end in kept.spare.ends or (0.0, 0.0))
+    names = what_differs(run, kept.most, kept.least, "margin") if low < high else None
+    return f"{_stands(high)} with {names[0]}, {_stands(low)} with {names[1]}." if names else ""
+
+
+def _stands(spare: float) -> str:
+    if spare == 0:
+        return ENOUGH
+    return f"{amount(abs(spare))} {'to spare' if spare > 0 else 'short'}"
+
+
+def read(run: Run, kept: KeptUp, spare: float) -> float:
+    """Return troops to spare, or missing (below 0), as pages write them; all of the force is its size as written."""
+    if is_among(-spare, run.measure("deployed").ends):
+        return -size_as_read(run, -spare)
+    return spare_as_read(run, kept, spare)
+
+
+def in_words(run: Run, kept: KeptUp) -> str:
+    """Return the text alternative of the picture."""
+    return f"{question(run)} {finding(run, kept)}. {supply_sentence(run)}"
+
+
+def in_troops(run: Run, kept: KeptUp) -> Callable[[float], str]:
+    """Return the format of troops beside the gap: exact in whole units, else the size as entered, the rest rounded."""
+    ends = run.measure("deployed").ends
+    if kept.is_whole and all(float(end).is_integer() for end in (*kept.capacity.ends, *ends)):
+        return amount
+    step, size_of = step_of(*kept.capacity.ends, *ends), force_words(run)
+    return lambda troops: size_of(troops) if is_among(troops, ends) else rounded(troops, step)
+
+
+def claims(run: Run) -> tuple[str, ...]:
+    """Return the claims that the answer rests on beside the force: the share of an army, offers, armies."""
+    quantities = run.scenario.quantities()
+    nations = [f"coalition.contributors.{name}" for name in run.counted]
+    paths = [
+        "coalition.deployable_share",
+        *(f"{nation}.{key}" for key in ("deployable_share", "offer_troops", "land_strength") for nation in nations),
+    ]
+    listed_claims = (quantities[path].claim for path in paths if path in quantities)
+    return tuple(dict.fromkeys(claim for claim in listed_claims if claim))
