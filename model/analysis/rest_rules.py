@@ -7,6 +7,7 @@ publication names one. The register holds them; there is no other list.
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from model.engine.run import Run
 from model.evidence.claims import Claim, Register
@@ -64,9 +65,14 @@ def rules(register: Register) -> list[RestRule]:
     >>> [rule.topic for rule in rules(model.load("dannatt").register)][:2]
     ['dannatt', 'germany_flexible']
     """
+    return list(_rules(register))
+
+
+@cache
+def _rules(register: Register) -> tuple[RestRule, ...]:
     claims = [claim for claim in register.claims.values() if claim.answers in ("dwell_ratio", "dwell_months")]
     by_day = sorted(claims, key=lambda claim: (claim.latest_day or dt.date.min, claim.id), reverse=True)
-    return [RestRule(claim.id.partition(".")[0], claim, _tour(register, claim)) for claim in by_day]
+    return tuple(RestRule(claim.id.partition(".")[0], claim, _tour(register, claim)) for claim in by_day)
 
 
 def _tour(register: Register, dwell: Claim) -> Claim | None:

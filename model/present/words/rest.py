@@ -1,5 +1,7 @@
 """The words for published rules of rest: what each is called, and what it says of one soldier."""
 
+from functools import lru_cache
+
 from model.analysis.rest_rules import RestRule
 from model.evidence.claims import Register
 from model.present.words.citations import cite, when
@@ -41,6 +43,7 @@ def rule_says(rule: RestRule) -> str:
     return f"{spelled_ends(*(rule.tour.bounds or (0.0, 0.0)))} months away, {spelled_ends(low, high)} at home"
 
 
+@lru_cache(maxsize=1_024)
 def rule_in_words(rule: RestRule, register: Register) -> str:
     """Return a rule as an option to choose: `British Army guideline, 2003: 24 months at home between tours`."""
     return f"{rule_name(rule, register)}: {rule_says(rule)}"
