@@ -90,8 +90,9 @@ class Domain:
 
     def check_spelling(self, data: object) -> object:
         """Return a file's data; raise an error if one of its numbers is written so that it can mean two."""
-        is_mapping = isinstance(data, Mapping)
-        numbers = {key: data[key] for key in ("low", "value", "high") if key in data} if is_mapping else {"": data}
+        numbers = {"": data}
+        if isinstance(data, Mapping):  # most name a claim and hold no number
+            numbers = {key: data[key] for key in ("low", "value", "high") if key in data}
         for key, number in numbers.items():
             if fault := self.fault_of_spelling(number):
                 raise refuse(fault, at=key)

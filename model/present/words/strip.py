@@ -23,7 +23,6 @@ BRITISH_RULE, BRITISH_TOPIC = "What would the British Army's own rule mean?", "u
 POLAND, FOUR_MONTHS = "What if Poland joined?", "What if tours were four months?"
 """Questions for a first visit, to start from."""
 NO_PART = "The coalition provides no part of this force."
-NO_BACKSTOP = "Nothing in this plan depends on a United States backstop."
 READERS_OWN = "your own number"
 CHANCES = (
     "A chance for each position. The chances are yours or assumed, not measurements. A nation that is open, undeclared "
