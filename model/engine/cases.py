@@ -30,12 +30,12 @@ CYCLE = (*AWAY, "dwell_months", "overlap_months")
 
 NO_MONTHS = np.zeros(1)
 REFUSALS = {
-    "overlap_months": "an overlap of {overlap_months:g} months is not shorter than the tour of {tour_months:g}; "
-    "shorten the overlap or lengthen the tour",
-    "preparation_months": "preparation of {preparation_months:g} and recovery of {recovery_months:g} months do not fit "
-    "into a dwell of {dwell_months:g}; shorten them or lengthen the dwell",
-    "dwell_floor_months": "the dwell floor of {dwell_floor_months:g} months is above the goal of {dwell_months:g}; "
-    "lower the floor or raise the goal",
+    "overlap_months": "a handover of {overlap_months:g} months is not shorter than the tour of {tour_months:g}; "
+    "shorten the handover or lengthen the tour",
+    "preparation_months": "training of {preparation_months:g} and leave of {recovery_months:g} months do not fit into "
+    "{dwell_months:g} months at home; shorten them or lengthen the time at home",
+    "dwell_floor_months": "the least time at home of {dwell_floor_months:g} months is longer than the usual one of "
+    "{dwell_months:g}; shorten the least or lengthen the usual",
 }
 
 

@@ -9,7 +9,7 @@ import datetime as dt
 import difflib
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, Self, get_args
 
@@ -56,6 +56,8 @@ SAME = 1e-6
 _NAMES = re.compile(r"[a-z]\w*")
 _DAY = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 MOST_QUOTED_WORDS = 12
+MOST_LOOKED_UP = 20_000
+"""Answers that a register keeps; the days of readers' own files are without number."""
 
 
 def period(published: str) -> tuple[dt.date, dt.date] | None:
@@ -224,6 +226,9 @@ class Register:
     claims: Mapping[str, Claim] = field(default_factory=FrozenMapping)
     digest: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.digest)  # that of all claims, which are many
+
     def nearest(self, claim_id: str) -> str | None:
         """Return the id of a claim that is most like `claim_id`; None if no id is like it."""
         return next(iter(difflib.get_close_matches(claim_id, self.claims, n=1)), None)
@@ -298,19 +303,33 @@ class Register:
 
     def position(self, nation: str, day: dt.date | None = None) -> Claim | None:
         """Return a nation's latest position on or before a day; None if none is known."""
-        return self._latest(nation, day, lambda claim: claim.position is not None)
+        return self._latest(nation, day, "")
 
     def figure(self, nation: str, figure: Figure, day: dt.date | None = None) -> Claim | None:
         """Return a nation's latest figure of a kind, on or before a day if one is given; None if none is known."""
-        return self._latest(nation, day, lambda claim: claim.figure == figure)
+        return self._latest(nation, day, figure)
 
     def of_nation(self, nation: str, day: dt.date | None = None) -> list[Claim]:
         """Return the claims about a nation by day, those on or before a day if one is given."""
         claims = self._by_nation.get(nation, [])
         return [claim for claim in claims if day is None or (claim.latest_day is not None and claim.latest_day <= day)]
 
-    def _latest(self, nation: str, day: dt.date | None, is_wanted: Callable[[Claim], bool]) -> Claim | None:
-        return next(filter(is_wanted, reversed(self.of_nation(nation, day))), None)
+    def _latest(self, nation: str, day: dt.date | None, figure: Figure | Literal[""]) -> Claim | None:
+        """The latest figure of a kind, else the latest position, of a nation; looked up once for each day."""
+        key, known = (nation, day, figure), self._looked_up
+        if key in known:  # of two threads neither takes an entry away
+            return known[key]
+        claims = reversed(self.of_nation(nation, day))
+        wanted = (claim for claim in claims if (claim.figure == figure if figure else claim.position is not None))
+        latest = next(wanted, None)
+        if len(known) < MOST_LOOKED_UP:
+            known[key] = latest
+        return latest
+
+    @lazy
+    def _looked_up(self) -> dict[tuple[str, dt.date | None, str], Claim | None]:
+        """Claims of nations that were asked for, by nation, day and figure; '' stands for the position."""
+        return {}
 
     @lazy
     def nations(self) -> frozenset[str]:

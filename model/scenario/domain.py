@@ -90,7 +90,9 @@ class Domain:
 
     def check_spelling(self, data: object) -> object:
         """Return a file's data; raise an error if one of its numbers is written so that it can mean two."""
-        numbers = {key: data.get(key) for key in ("low", "value", "high")} if isinstance(data, Mapping) else {"": data}
+        numbers = {"": data}
+        if isinstance(data, Mapping):  # most name a claim and hold no number
+            numbers = {key: data[key] for key in ("low", "value", "high") if key in data}
         for key, number in numbers.items():
             if fault := self.fault_of_spelling(number):
                 raise refuse(fault, at=key)
@@ -119,7 +121,7 @@ class Domain:
         claim = quantity.evidence
         if claim is not None and claim.unit not in self.units:
             raise refuse(f"claim '{claim.id}' is in {claim.unit}; allowed here: {', '.join(self.units)}", at="claim")
-        for end in (quantity.low, quantity.high):
+        for end in dict.fromkeys((quantity.low, quantity.high)):
             if fault := self.refusal(end):
                 raise refuse(fault)
         return quantity

@@ -40,7 +40,7 @@ FIRST_LINES = {
     "number_beyond_floats": ":1:27: force.main.strength.troops.value: 'inf' is not a number to calculate with; giv",
     "number_of_four_hundred_digits": ":1:27: force.main.strength.troops: the number is too large to calculate with",
     "range_down_to_next_to_nothing": ":1:27: force.main.strength.troops: 9.99988867182683e-321 is too near to 0; giv",
-    "range_in_every_place": ":15:44: rotation.overlap_months: an overlap of 6 months is not shorter than the tour of",
+    "range_in_every_place": ":15:44: rotation.overlap_months: a handover of 6 months is not shorter than the tour of",
     "tour_of_next_to_nothing": ":2:12: rotation.tour_months: 1e-300 is too near to 0; give at least 1e-30",
     "trainers_of_next_to_nothing": ":1:54: force.main.training.trainers: 1e-300 is too near to 0; give 0 or at least",
     "unit_of_a_fraction": ":1:37: force.main.strength.troops_per_unit: 1e-300 is out of range; allowed: 1 to 100,000",

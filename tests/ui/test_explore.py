@@ -266,7 +266,7 @@ def drawn(page: AppTest) -> dict[str, object]:
 def test_a_refused_input_says_why_and_keeps_the_rest(explore: Open) -> None:
     page = explore(overlap="6")
     (error,) = page.error
-    assert "an overlap of 6 months is not shorter than the tour of 6; shorten the overlap" in error.value
+    assert "a handover of 6 months is not shorter than the tour of 6; shorten the handover" in error.value
     page.slider(key="overlap").set_value(1.0).run()
     assert not page.error
 

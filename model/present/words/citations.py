@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from model.evidence.claims import Claim, Register, period
 from model.present.words.plain import MONTHS, day, listed, month, spelled
@@ -143,6 +144,7 @@ def twins(claim: Claim, register: Register) -> list[Claim]:
     return [one for one in register.versions(claim) if (one.speaker, one.bounds, one.bound) == utterance]
 
 
+@lru_cache(maxsize=4_096)
 def best(claim: Claim, register: Register) -> Claim:
     """Return the best-sourced record of the same utterance with the same figure: with an address before without."""
     return min([claim, *twins(claim, register)], key=lambda one: one.sourcing)
@@ -190,6 +192,7 @@ def in_full(claim: Claim) -> str:
     return ", ".join(filter(None, (speaker(claim), office(claim), where, when(claim) or "date not known")))
 
 
+@lru_cache(maxsize=4_096)
 def cite(claim: Claim, register: Register) -> str:
     """Return the citation of a claim: of a figure that is worked out, of all whose figures it takes.
 

@@ -1,10 +1,16 @@
 """The words for published rules of rest: what each is called, and what it says of one soldier."""
 
+<<<<<<< HEAD
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.analysis.rest_rules import RestRule, rule_of, tied_up_by_rule
 from model.engine.run import Run
+=======
+from functools import lru_cache
+
+from model.analysis.rest_rules import RestRule
+>>>>>>> 3ed835ed455bd6520599d29fd2944a149065ca12
 from model.evidence.claims import Register
 from model.frozen import Range
 from model.present.numbers import entered, joined, span
@@ -49,6 +55,7 @@ def rule_says(rule: RestRule) -> str:
     return f"{spelled_ends(*(rule.tour.bounds or (0.0, 0.0)))} months away, {spelled_ends(low, high)} at home"
 
 
+@lru_cache(maxsize=1_024)
 def rule_in_words(rule: RestRule, register: Register) -> str:
     """Return a rule as an option to choose: `British Army guideline, 2003: 24 months at home between tours`."""
     return f"{rule_name(rule, register)}: {rule_says(rule)}"

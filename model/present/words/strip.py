@@ -1,6 +1,7 @@
 """The control strip in words: what is shown now, as the parts of one sentence, and the figures to put in its place."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from model.evidence.claims import Claim, Register
 from model.present.numbers import entered, joined, with_unit
@@ -22,7 +23,6 @@ BRITISH_RULE, BRITISH_TOPIC = "What would the British Army's own rule mean?", "u
 POLAND, FOUR_MONTHS = "What if Poland joined?", "What if tours were four months?"
 """Questions for a first visit, to start from."""
 NO_PART = "The coalition provides no part of this force."
-NO_BACKSTOP = "Nothing in this plan depends on a United States backstop."
 READERS_OWN = "your own number"
 CHANCES = (
     "A chance for each position. The chances are yours or assumed, not measurements. A nation that is open, undeclared "
@@ -93,11 +93,13 @@ def nations(titles: Sequence[str], *, has_chances: bool = False) -> str:
     return (listed(map(nation, titles)) or NOBODY) if few else f"{len(titles)} nations"
 
 
+@lru_cache(maxsize=1_024)
 def named_size(claim: Claim, register: Register) -> str:
     """Return a size that was named in public, as an option to choose: `64,000: unnamed sources, in The Times, ...`."""
     return f"{number(claim)}: {cite(claim, register)}"
 
 
+@lru_cache(maxsize=1_024)
 def named_tour(claim: Claim, register: Register) -> str:
     """Return a published length of a tour, as an option to choose."""
     low, high = claim.bounds or (0.0, 0.0)

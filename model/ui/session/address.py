@@ -4,7 +4,7 @@ The pages write the address themselves, on every page alike; the inputs are the 
 an earlier address of the same page, which is then followed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import streamlit as st
 
@@ -69,6 +69,13 @@ def _differing(shown: Shown, held: Held) -> dict[str, str]:
     starts = {key: as_text(field.start) for key, field in shown.inputs.items() if key in held}
     starts |= {SCENARIO: FIRST, INPUT_STYLE: ""}
     return {key: text for key, text in held.items() if key not in shown.hidden and text != starts[key]}
+
+
+def drop(keys: Collection[str]) -> None:
+    """Take keys out of the address, where they are there."""
+    for key in keys:
+        if key in st.query_params:
+            del st.query_params[key]
 
 
 def _held(shown: Shown, now: Query) -> Held:

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from model.analysis import rest_rules
 from model.analysis.rest_rules import RestRule
+from model.engine.cases import dwell_in_other_form
 from model.evidence.claims import Claim, Register
+from model.present.numbers import amount
 from model.ui.session import inputs
 from model.ui.session.inputs import Input, Table, Value, Values
 
+CALL_UP = "rotation.mobilisation_months"
 BASES = {inputs.SIZE_BY: inputs.SIZE, inputs.TOUR_BY: inputs.TOUR, inputs.REST_BY: inputs.REST}
 """The words that say whose figures count, each with the group of the numbers that it decides about."""
 
@@ -57,6 +60,31 @@ def changed_rule(table: Table, register: Register, values: Values, topic: str) -
 def rule_of(register: Register, topic: str) -> RestRule:
     """Return the published rule of rest with a short name."""
     return next(rule for rule in rest_rules.rules(register) if rule.topic == topic)
+
+
+def converted(table: Table, values: Values, form: str) -> dict[str, Value]:
+    """Return the values that give a rest of the reader's own in the other form: the same months at the present tour.
+
+    A call-up counts as time away. Where the tour is a range, its low end counts.
+
+    Raises:
+        ValueError: if the page has no room for the number, saying what it would be and what is allowed.
+    """
+    as_months = form == inputs.DWELL_MONTHS
+    paths = (rest_rules.DWELL_RATIO, rest_rules.DWELL_MONTHS)
+    old, new = (table.ends(path) for path in (paths if as_months else reversed(paths)))
+    tour, call_up = (float(values[table.ends(path)[0].key] or 0) for path in (rest_rules.TOUR, CALL_UP))
+    held: dict[str, Value] = {inputs.DWELL_AS: form}
+    for source, target in zip(old, new, strict=True):
+        number = dwell_in_other_form(
+            float(values[source.key] or 0), as_months=as_months, tour_months=tour, mobilisation_months=call_up
+        )
+        least, most, _ = target.bounds
+        if not least <= number <= most:
+            words = f"{target.limits.label} would be {amount(number)}; the page takes {target.numbers.allowed}."
+            raise ValueError(words)
+        held[target.key] = float(f"{number:.15g}")  # 3, not 3.0000000000000004
+    return held
 
 
 def moved(table: Table, key: str, value: Value) -> dict[str, Value]:

@@ -5,7 +5,7 @@ callback takes over what the reader set, so that the state never follows what th
 records what it shows, so a link that was followed, a scenario that was opened and Start over are steps like any other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -92,14 +92,16 @@ def show(new: Shown, by: str = "") -> None:
         by: the widget in which the reader set it, which goes on as it is.
     """
     address.touch()
-    rounds, old = dict(_rounds()), shown()
-    is_exact = style() == links.EXACT and not by
-    for key in new.inputs:
-        if is_exact or key not in old.values or new.values[key] != old.values[key]:
-            for widget in (key, f"{AGAIN}{key}"):
-                rounds[widget] = rounds.get(widget, 0) + (widget != by)
-    st.session_state[ROUNDS] = rounds
+    old, is_exact = shown(), style() == links.EXACT and not by
+    moved = [key for key in new.inputs if is_exact or new.values[key] != old.values.get(key, "")]
+    _renew(widget for key in moved for widget in (key, f"{AGAIN}{key}") if widget != by)
     st.session_state[SHOWN] = new
+
+
+def _renew(widgets: Iterable[str]) -> None:
+    """Let widgets be new ones with the values that are shown."""
+    rounds = _rounds()
+    st.session_state[ROUNDS] = {**rounds, **{widget: rounds.get(widget, 0) + 1 for widget in widgets}}
 
 
 def widget_key(widget: str) -> str:
@@ -139,8 +141,19 @@ def put_one(key: str, value: Value, by: str = "") -> None:
         put(published.changed_rule(now.inputs, now.start.register, now.values, str(value)), by)
     elif key in published.BASES:
         put(published.taken(now.inputs, now.start.register, key, str(value)), by)
+    elif key == inputs.DWELL_AS:
+        _convert(str(value), by)
     else:
         put(published.moved(now.inputs, key, value), by)
+
+
+def _convert(form: str, by: str) -> None:
+    """Give the reader's own rest in the other form; where the page has no room for it, leave it and say so."""
+    try:
+        put(published.converted(shown().inputs, shown().values, form), by)
+    except ValueError as error:
+        tell(f"The rest stays as it is. {error}")
+        _renew([by])
 
 
 def as_widget(field: Input, value: Value) -> Any:  # noqa: ANN401  (what a widget of any kind holds)

@@ -17,6 +17,7 @@ from model.present.html.coalition import refusals_notice
 from model.present.html.text import citation, element, escaped, page_link
 from model.present.words import citations
 from model.present.words.plain import plan
+from model.present.words.refused import refused
 from model.scenario.errors import ScenarioError
 from model.ui.session import cache, state
 from model.ui.session.shown import SCENARIO, Shown
@@ -64,7 +65,7 @@ def enter(kicker: str) -> tuple[Shown, Run | None]:
         (run,) = cache.run(shown).runs
     except ScenarioError as error:
         st.title("No answer for these values", anchor=False)
-        st.error("  \n".join(cited.shown(str(problem)) for problem in error.problems))
+        st.error("  \n".join(map(cited.shown, refused(shown.start, error))))
         control_strip.draw(shown, None)
         end()
         return shown, None

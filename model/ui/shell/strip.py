@@ -12,6 +12,7 @@ from model.analysis import rest_rules
 from model.engine.run import Run
 from model.evidence.claims import Claim
 from model.present.html.text import citation, element
+from model.present.words import backstop
 from model.present.words import rest as rest_words
 from model.present.words import strip as words
 from model.present.words.force import RATIO_NOTE
@@ -25,7 +26,6 @@ from model.ui.session.shown import Shown
 from model.ui.shell import changed, cited, downloads, markup, widgets
 
 PLAN, VARIANT = "plan", "size_of_variant"
-UNITED_STATES = "united_states"
 
 
 def draw(shown: Shown, run: Run | None) -> None:
@@ -221,13 +221,10 @@ def _nations(shown: Shown) -> None:
         st.caption(cited.shown(words.as_of(day(start.as_of.isoformat()))))
     if people := [_who_said_so(start, name) for name in inputs.names_in(shown.values[inputs.WHO])]:
         markup.draw(element("p", *people, class_="src who"), "who_said_so")
-    hangs = any(part.provider == UNITED_STATES or part.falls_back_to for part in start.force.values()) or any(
-        contributor.needs_us_backstop for contributor in contributors.values()
-    )
-    if hangs:
+    if backstop.depends_on_backstop(start):
         widgets.word(shown, inputs.BACKSTOP)
     else:
-        st.caption(words.NO_BACKSTOP)
+        st.caption(backstop.NOTHING_DEPENDS)
 
 
 def _who_said_so(start: Scenario, name: str) -> Markup:

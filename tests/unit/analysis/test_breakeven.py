@@ -254,7 +254,7 @@ def test_more_ranges_than_have_corners_are_explained_too_and_a_refused_part_is_n
     estimates = sobol(many, points=256)
     assert len(estimates) == 13
     assert all(index.measure == "tied_up" and 0 < index.in_all < 0.2 for index in estimates)
-    with pytest.raises(ScenarioError, match=r"an overlap of .* months is not shorter than the tour"):
+    with pytest.raises(ScenarioError, match=r"a handover of .* months is not shorter than the tour"):
         sobol(many.replace({"rotation.overlap_months": {"low": 1, "high": 9}}), points=64)
 
 

@@ -56,7 +56,7 @@ def test_durations_that_do_not_fit_name_the_corner(tmp_path: Path) -> None:
     text = PLAIN.replace("tour_months: 6", "tour_months: {low: 2, high: 6}\n  overlap_months: {low: 1, high: 3}")
     path = write(tmp_path, "bad", text)
     assert fault(path) == (
-        f"{path}:6:3: rotation.overlap_months: an overlap of 3 months is not shorter than the tour of 2; shorten the "
+        f"{path}:6:3: rotation.overlap_months: a handover of 3 months is not shorter than the tour of 2; shorten the "
         "overlap or lengthen the tour (refused where rotation.tour_months = 2, rotation.overlap_months = 3)"
     )
 
@@ -64,8 +64,8 @@ def test_durations_that_do_not_fit_name_the_corner(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("overlap_months: 6", "rotation.overlap_months: an overlap of 6 months is not shorter than the tour of 6"),
-        ("preparation_months: 8\n  recovery_months: 5", "preparation of 8 and recovery of 5 months do not fit into a"),
+        ("overlap_months: 6", "rotation.overlap_months: a handover of 6 months is not shorter than the tour of 6"),
+        ("preparation_months: 8\n  recovery_months: 5", "training of 8 and leave of 5 months do not fit into"),
         ("dwell_floor_months: 13", "rotation.dwell_floor_months: the dwell floor of 13 months is above the goal of 12"),
         ("dwell_floor_ratio: 2.5", "rotation.dwell_floor_ratio: the dwell floor of 15 months is above the goal of 12"),
     ],
@@ -86,7 +86,7 @@ def test_more_than_twelve_ranges_are_for_draws_alone(tmp_path: Path) -> None:
     assert 13 <= tally.first < tally.quantile(0.9) < 26
     parts = parts.replace("troops: {", "troops: {because: x, ")
     wrong = f"force:\n{parts}rotation: {{tour_months: 6, dwell_ratio: 2, overlap_months: 6}}\n"
-    assert "an overlap of 6 months is not shorter than the tour of 6" in fault(write(tmp_path, "bad", wrong))
+    assert "a handover of 6 months is not shorter than the tour of 6" in fault(write(tmp_path, "bad", wrong))
 
 
 def test_a_variant_changes_its_parent_beside_it_or_shipped(tmp_path: Path) -> None:
@@ -220,7 +220,7 @@ def test_a_name_that_is_no_text_is_refused_with_its_place(tmp_path: Path) -> Non
 def test_a_refusal_names_the_corners_it_rests_on_and_no_midpoint(tmp_path: Path) -> None:
     ratio = PLAIN.replace("dwell_ratio: 2", "dwell_ratio: {low: 2, high: 3}\n  preparation_months: 15")
     message = fault(write(tmp_path, "bad", ratio))
-    assert "preparation of 15 and recovery of 0 months do not fit into a dwell of 12" in message
+    assert "training of 15 and leave of 0 months do not fit into 12 months at home" in message
     assert message.endswith("(refused where rotation.dwell_ratio = 2)")
     everywhere = PLAIN.replace("dwell_ratio: 2", "dwell_ratio: {low: 2, high: 3}\n  overlap_months: 6")
     assert "refused where" not in fault(write(tmp_path, "bad", everywhere))
@@ -250,7 +250,7 @@ def test_a_contributors_own_rotation_is_checked_too(tmp_path: Path) -> None:
         "coalition: {deployable_share: 0.4, contributors: {a: {land_strength: 9, rotation: {overlap_months: 6}}}}\n"
     )
     message = fault(write(tmp_path, "bad", PLAIN + coalition))
-    assert "coalition.contributors.a.rotation.overlap_months: an overlap of 6 months is not shorter" in message
+    assert "coalition.contributors.a.rotation.overlap_months: a handover of 6 months is not shorter" in message
 
 
 def test_a_file_that_may_not_be_read_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -323,7 +323,7 @@ def test_a_text_has_the_name_of_its_file_and_every_fault_its_place() -> None:
     (large,) = problems("#" * (MOST_BYTES + 1))
     assert "more than 200,000 bytes" in large
     (overlap,) = problems(text.replace("dwell_ratio: 2", "dwell_ratio: 2, overlap_months: 6"))
-    assert overlap.startswith("mine.yaml:2:44: rotation.overlap_months: an overlap of 6 months")
+    assert overlap.startswith("mine.yaml:2:44: rotation.overlap_months: a handover of 6 months")
 
 
 def test_a_text_extends_shipped_scenarios_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,7 +65,7 @@ def test_t_28_a_least_dwell_below_preparation_and_recovery() -> None:
     assert (caution.fix, caution.is_readers) == (cautions.LONGER_FLOOR, True)
     assert (caution.path, f"{caution.message} {caution.fix}") in cautions.beside([caution])
     assert "rotation.preparation_months" not in cautions_of(run(**{**changes, "rotation.recovery_months": 1}))
-    with pytest.raises(ScenarioError, match="do not fit into a dwell of 12"):
+    with pytest.raises(ScenarioError, match="do not fit into 12 months at home"):
         run(rotation__preparation_months=13)
 
 
