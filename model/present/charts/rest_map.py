@@ -79,7 +79,10 @@ class Plot:
     def at(self, box: Box) -> dict[str, float]:
         """Return the middle of a box's top in troops and rest."""
         middle, top = (box.left + box.right) / 2, box.top
-        return {"x": round(middle / PLOT_WIDTH * self.troops), "y": round((1 - float(top) / PLOT_HEIGHT) * self.rest, 3)}
+        return {
+            "x": round(middle / PLOT_WIDTH * self.troops),
+            "y": round((1 - float(top) / PLOT_HEIGHT) * self.rest, 3),
+        }
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,17 @@
 """Sentences about claims: the page of all of them, its questions and topics, what is found by a reader's words."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from model.engine.run import Run
 from model.evidence.claims import Claim, Kind, Question, Register
 from model.frozen import Name
-from model.present.numbers import amount, entered, joined
+from model.present.numbers import amount
 from model.present.words.citations import cite, in_full, roots
 from model.present.words.figures import figure, writer_of
 from model.present.words.plain import capital, lower_first, month, spelled
 from model.present.words.strips import Strip
 from model.scenario.quantity import Quantity
-from model.terms import BOUNDS, spaced
+from model.terms import spaced
 
 FORCE_SIZES, RHYTHMS, POSITIONS = "Force sizes", "Tours and rest", "Positions"
 OFFERS, STRENGTHS, OTHER = "Offers", "Army sizes", "Other"
@@ -316,12 +316,6 @@ def said_by(claim: Claim) -> str:
     outlet = "an outlet that is not named" if claim.reported_by == "unknown" else claim.reported_by
     reported = f", {dates(claim.reported_on)}" if claim.reported_on != "unknown" else ""
     return f"{claim.speaker}{role}{when}; reported by {outlet}{reported}"
-
-
-def number_in_words(claim: Claim, written: Callable[[float], str] = entered) -> str:
-    """Return a claim's figure with its bound, without its unit."""
-    before = BOUNDS[claim.bound].before if claim.bound else ""
-    return f"{before}{joined(claim.bounds or (), written)}"
 
 
 def dates(published: str) -> str:

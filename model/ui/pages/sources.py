@@ -1,7 +1,10 @@
 """Sources: who said what, when; where they differ; one claim with all that is known of it; and what is assumed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache as once
+from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup
@@ -19,7 +22,7 @@ from model.present.words.figures import figure
 from model.scenario import Scenario
 from model.ui.session import cache, own, rivals, state
 from model.ui.session.shown import Shown
-from model.ui.shell import downloads, frame, markup
+from model.ui.shell import downloads, files, frame, markup
 
 ASKED, FIND, ABOUT = "claim", "find", "about"
 KICKER, ONE = "Who said what?", "One figure"
@@ -70,13 +73,13 @@ def _all(register: Register, shown: Shown, missing: str) -> None:
     frame.headline(words.headline(register), words.standfirst(register), words.extremes(register))
     if missing:
         _not_there(register, missing)
-    claims, is_narrowed = _found(register)
-    if not is_narrowed:
+    choice = _chosen(register)
+    if not choice.query:
         used = _in_use(shown)
         frame.exhibit(exhibits.sizes(register, used), shown)
         frame.exhibit(exhibits.questions(register, used), shown)
-    _table(register, claims, is_narrowed=is_narrowed)
-    if not is_narrowed:
+    _table(register, choice)
+    if not choice.query:
         _assumptions()
 
 
@@ -86,16 +89,25 @@ def _not_there(register: Register, claim_id: str) -> None:
     markup.draw(element("p", sentence, *near, class_="refused", role="alert"), "not_found")
 
 
-def _found(register: Register) -> tuple[list[Claim], bool]:
-    """Draw the box and the topics that narrow the claims; return those that are left, and whether any are left out."""
+@dataclass(frozen=True)
+class Choice:
+    """The claims that a reader's words and topic leave, and both as the address has them; empty for all claims."""
+
+    claims: list[Claim]
+    query: dict[str, str]
+
+
+def _chosen(register: Register) -> Choice:
+    """Draw the box and the topics that narrow the claims; return those that are left."""
     with st.container(horizontal=True, key="find_row", vertical_alignment="center"):
         text = st.text_input(
             "Search a name, a nation, a paper", key=FIND, bind="query-params", max_chars=MOST_ASKED, width=300,
             placeholder="Search a name, a nation, a paper", label_visibility="collapsed",
         )  # fmt: skip
         about = st.pills("Topic", words.TOPICS, key=ABOUT, bind="query-params", label_visibility="collapsed", wrap=True)
+    query = {key: value for key, value in ((FIND, " ".join(text.split())), (ABOUT, about)) if value}
     claims = [claim for claim in register.claims.values() if about is None or words.topic(claim) == about]
-    return words.latest_first(words.searched(register, claims, text)), bool(text.split() or about)
+    return Choice(words.latest_first(words.searched(register, claims, text)), query)
 
 
 def _in_use(shown: Shown) -> Mapping[str, Sequence[float]]:
@@ -104,12 +116,12 @@ def _in_use(shown: Shown) -> Mapping[str, Sequence[float]]:
     return {} if run is None else words.in_use(run)
 
 
-def _table(register: Register, claims: list[Claim], *, is_narrowed: bool) -> None:
-    """Draw the claims as a table, a few first, and what a reader can take along."""
-    most = SOME if is_narrowed else FEW
+def _table(register: Register, choice: Choice) -> None:
+    """Draw the claims as a table, a few first, and the button that gives all of them as a file."""
+    claims, most = choice.claims, SOME if choice.query else FEW
     with st.container(key="card_claims"):
-        title = words.counted(claims, register) if is_narrowed else words.EVERY
-        frame.section(title, words.LATEST_FIRST if is_narrowed else words.SEARCH_NARROWS)
+        title = words.counted(claims, register) if choice.query else words.EVERY
+        frame.section(title, words.LATEST_FIRST if choice.query else words.SEARCH_NARROWS)
         is_whole = st.session_state.get("all_claims", False) or len(claims) <= most
         if claims:
             markup.draw(html.listed(register, claims if is_whole else claims[:most]), "claims")
@@ -118,9 +130,9 @@ def _table(register: Register, claims: list[Claim], *, is_narrowed: bool) -> Non
         ):
             if not is_whole:
                 st.button(f"Show all {len(claims)}", key="show_all", on_click=_show_all)
-            frame_of = lambda: tables.claims_with_numbers(claims)  # noqa: E731  (made when the file is asked for)
-            lines = [made_with(register), words.counted(claims, register)]
-            downloads.table(frame_of, "claims", lines)
+            link = f"Link: {files.explore_address()}sources?{urlencode(choice.query)}"
+            lines = [made_with(register), words.counted(claims, register), link.removesuffix("?")]
+            downloads.table(partial(tables.claims_with_numbers, claims), "claims", lines)
 
 
 def _show_all() -> None:
