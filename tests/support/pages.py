@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 LAST_WORDS = {
     "explore": "Reproduce these numbers",
-    "contributors": "Who is in, and on what ground",
+    "contributors": "Who said what",
     "drivers": "How sure, over ranges of your own",
     "scenarios": "The command takes the same file",
     "sources": "How we take a published figure: assumptions too",

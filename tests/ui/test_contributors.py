@@ -1,19 +1,22 @@
-"""Contributors without a browser: what it shows, what can be chosen, what of a link it takes."""
+"""Contributors without a browser: what it shows, what can be switched, what of a link it takes."""
 
 from collections.abc import Callable
 from functools import partial
 
 import pytest
-from pages import page_of
+from pages import html_of, words_of
 from streamlit.testing.v1 import AppTest
 
 import model
+from model.engine.run import Run
 from model.files.scenarios import shipped_scenarios
 from model.present.words import coalition as coalition_words
-from model.ui.session import cache, own
+from model.present.words.backstop import backstop_sentence
+from model.present.words.nations import with_position
+from model.ui.session import cache
 
 Open = Callable[..., AppTest]
-Read = Callable[[AppTest], str]
+PLAIN = {"force": {"a": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
 
 
 @pytest.fixture
@@ -21,143 +24,149 @@ def contributors(open_page: Open) -> Open:
     return partial(open_page, "contributors")
 
 
+@pytest.fixture
+def _own_scenarios(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plan without nations in the place of the default, and one whose only nation has a share of its own."""
+    own = {"contributors": {"a": {"land_strength": 9_000, "deployable_share": 0.5, "position": "offered"}}}
+    plans = {
+        "reassurance_force": model.Scenario.from_document(PLAIN, name="reassurance_force"),
+        "own": model.Scenario.from_document({**PLAIN, "coalition": own}, name="own"),
+    }
+    monkeypatch.setattr(cache, "scenarios", lambda: plans)
+
+
+KEYS = {
+    "Map of Europe.": "map", "What each would add:": "join", "What each would carry:": "carries",
+    "Combinations in which": "chances", "Combinations of 100": "pivotal",
+}  # fmt: skip
+"""The key of each exhibit that is a chart, by the beginning of its text alternative."""
+
+
+def texts_of_charts(page: AppTest) -> dict[str, str]:
+    """Return the text alternative of each chart by the key of its exhibit."""
+    texts = [element.proto.alt for element in page if element.type == "vega_lite_chart"]
+    return {key: text for text in texts for begin, key in KEYS.items() if text.startswith(begin)}
+
+
 @pytest.mark.parametrize("name", shipped_scenarios())
-def test_contributors_shows_every_scenario_with_its_nations(name: str, contributors: Open, texts: Read) -> None:
-    page = contributors(scenario=name)
-    (run,) = model.run(model.load(name)).runs
-    assert page.header[0].value == coalition_words.supply_sentence(run)
-    assert "0 changes" in texts(page)
-    assumed = coalition_words.elsewhere_sentence(run)
-    assert assumed is None or assumed in texts(page)
-    table = page.table[-1].value
-    assert run.outcomes.supply is not None
-    assert len(table) == len(run.outcomes.supply.names)
+def test_the_page_answers_for_every_plan(name: str, contributors: Open) -> None:
+    page, run = contributors(scenario=name), Run.of(model.load(name))
+    assert [title.value for title in page.title] == [coalition_words.headline(run)]
+    words = words_of(page)
+    for part in (coalition_words.standfirst(run), "Who said what", "If the US withdrew its backstop"):
+        assert part in words
+    assert (backstop_sentence(run) or "Nothing in this plan depends on a US backstop.") in words
+    assert "Crimea is drawn as part of Ukraine" in words
 
 
-def test_a_nation_taken_in_counts_and_one_taken_out_does_not(contributors: Open, texts: Read) -> None:
-    page = contributors()
-    who = page.multiselect(key="choice_who")
-    assert who.value == ["france", "united_kingdom"]
-    who.set_value(["france", "poland"]).run()
-    assert "1 change" in texts(page)
-    table = page.table[-1].value
-    assert table.loc[["France", "Poland", "United Kingdom"], "In"].tolist() == ["in", "in", "out"]
-    who = page.multiselect(key="choice_who")
-    who.set_value([]).run()
-    assert "so nothing could be kept up" in page.header[0].value
-    assert "No nation counts here." in texts(page)
+def test_a_nation_taken_in_counts_and_one_taken_out_does_not(contributors: Open) -> None:
+    page = contributors(who="france,poland")
+    assert page.title[0].value.startswith("France and Poland could keep up ")
+    assert "<b>Poland</b>" in html_of(page)
+    assert "<b>United Kingdom</b>" not in html_of(page)
+    nobody = contributors(who="")
+    assert nobody.title[0].value.endswith("so nothing could be kept up")
 
 
-def test_rule_share_and_chances_move_the_answer_and_reset_takes_them_back(contributors: Open, texts: Read) -> None:
-    page = contributors(scenario="willing_september_2025")
-    first = page.header[0].value
-    page.slider(key="choice_share").set_value(0.5).run()
-    assert page.header[0].value != first
-    page.segmented_control(key="choice_rule").set_value("offers").run()
-    page.segmented_control(key="choice_chances").set_value("With chances").run()
-    assert "nobody has measured them" in texts(page)
-    assert "of 100 combinations" in texts(page)
-    page.slider(key="choice_p_offered").set_value(0.2).run()
-    next(button for button in page.button if button.label == "Reset").click().run()
-    assert page.header[0].value == first
-    assert page.slider(key="choice_share").value == 0.5345
-    assert "The scenario counts with 0.3 to 0.769" in texts(page)
+@pytest.mark.parametrize("name", ["reassurance_force", "willing_september_2025", "three_tier"])
+def test_t_46_each_nation_that_said_no_is_named_wherever_it_is_added(name: str, contributors: Open) -> None:
+    plan = model.load(name)
+    refused = with_position(plan, "refused")
+    assert len(refused) >= 2
+    page = contributors(scenario=name, who=",".join(sorted(refused)))
+    drawn, words = html_of(page), " ".join(words_of(page).split())
+    for nation in refused:
+        claim = plan.position_claim(nation)
+        assert claim is not None
+        assert f"{plan.nation_title(nation)} had ruled out sending troops" in words
+        assert f'data-claim="{claim.id}"' in drawn
+    assert words.count("You have added it anyway: this shows what it could do.") == len(refused)
+    assert "had ruled out sending troops" not in words_of(contributors(scenario=name))
 
 
-def test_the_case_shown_can_be_switched(contributors: Open) -> None:
+def test_the_pictures_show_the_end_that_is_switched_to(contributors: Open) -> None:
     page = contributors(scenario="dannatt")
-    high = page.table[-1].value.loc["United Kingdom", "Carries"]
-    page.segmented_control(key="case_if 3×_if 4×").set_value("if 3×").run()
-    assert (high, page.table[-1].value.loc["United Kingdom", "Carries"]) == ("3,550", "10,000")
+    assert page.segmented_control(key="case").options == [
+        "The shorter rest and more of each army", "The longer rest and less of each army",
+    ]  # fmt: skip
+    assert "could keep up 3,550" in texts_of_charts(page)["map"]
+    page.segmented_control(key="case").set_value("low").run()
+    assert "could keep up 16,900" in texts_of_charts(page)["map"]
 
 
-def test_a_full_link_of_the_coalition_opens_as_it_was(contributors: Open) -> None:
-    page = contributors(who="france,poland", share="0.3", chances="With chances", p_refused="0.5", rule="by_priority")
-    assert page.multiselect(key="choice_who").value == ["france", "poland"]
-    assert page.slider(key="choice_share").value == 0.3
-    assert page.slider(key="choice_p_refused").value == 0.5
-    assert len(page.warning) == 1  # old figures alone
+def test_colour_and_order_are_switched_below_their_pictures(contributors: Open) -> None:
+    page = contributors()
+    assert "Colour: what each had said by 20 Feb 2025." in words_of(page)
+    page.segmented_control(key="colour").set_value("share").run()
+    assert "Colour: share of its army that each would tie up." in words_of(page)
+    assert texts_of_charts(page)["join"].startswith("What each would add: Turkey ")
+    page.segmented_control(key="order").set_value("name").run()
+    assert texts_of_charts(page)["join"].startswith("What each would add: Australia ")
 
 
-def test_a_choice_that_is_not_there_is_said(contributors: Open) -> None:
-    page = contributors(who="atlantis", share="7")
-    assert [warning.value.split(" is not used")[0] for warning in page.warning][:-1] == ["'who=atlantis'", "'share=7'"]
-    assert page.multiselect(key="choice_who").value == ["france", "united_kingdom"]
+def test_chances_stand_on_the_page_once_there_are_some(contributors: Open) -> None:
+    assert "chances" not in texts_of_charts(contributors(scenario="willing_september_2025"))
+    page = contributors(scenario="willing_september_2025", chances="With chances", p_offered="0.2")
+    assert "chances" in texts_of_charts(page)
+    assert "The chances are placeholders" in words_of(page)
+    assert {"chances", "pivotal"} <= set(texts_of_charts(contributors(scenario="willing_chances")))
 
 
-def test_the_switch_of_the_backstop_is_there_where_something_hangs_on_it(contributors: Open) -> None:
-    page = contributors(scenario="three_tier")
-    page.segmented_control(key="choice_backstop").set_value("Withdrawn").run()
-    assert "nobody has published how big this force would be" in page.header[0].value
-    assert not [control for control in contributors().segmented_control if control.key == "choice_backstop"]
+def test_t_47_the_text_of_the_map_has_every_nation_of_the_plan(contributors: Open) -> None:
+    plan = model.load("willing_september_2025")
+    text = texts_of_charts(contributors(scenario="willing_september_2025"))["map"]
+    names = plan.coalition.contributors if plan.coalition else ()
+    assert [name for name in names if f"{plan.nation_title(name)}: " not in text] == []
+    assert len(names) == 29
 
 
-def test_what_is_refused_on_explore_is_told_on_contributors_too(contributors: Open, texts: Read) -> None:
+def test_t_27_a_nation_without_a_figure_is_not_known_and_never_0(
+    contributors: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = model.load("reassurance_force").replace({"coalition.contributors.greece.land_strength": "unknown"})
+    monkeypatch.setattr(cache, "scenarios", lambda: {"reassurance_force": plan})
+    page = contributors()
+    texts = texts_of_charts(page)
+    assert "Greece: no position found, could keep up not known publicly" in texts["map"]
+    assert "Greece" not in texts["join"]
+    assert "Greece: no army figure found." in words_of(page)
+    assert "Greece: could keep up not known publicly" in words_of(page)
+
+
+def test_where_nothing_depends_on_the_backstop_other_plans_are_offered(contributors: Open) -> None:
+    drawn = html_of(contributors(scenario="dannatt"))
+    assert "Nothing in this plan depends on a US backstop. In these plans something does: " in drawn
+    assert 'data-query="scenario=three_tier"' in drawn
+    assert 'data-query="scenario=dannatt"' not in drawn
+
+
+def test_without_the_backstop_the_page_says_what_is_lost_and_what_is_still_known(contributors: Open) -> None:
+    words = words_of(contributors(scenario="three_tier", backstop="Withdrawn"))
+    assert "What would replace United States enablers: nobody has published a size." in words
+    assert "European brigades alone: 36,000 to 200,000 tied up." in words
+    plain = words_of(contributors(backstop="Withdrawn"))
+    assert "Without the US, nobody in this plan would provide United States aircraft" in plain
+    assert "The other numbers stay as they are." in plain
+
+
+def test_nations_without_a_position_are_folded_and_counted(contributors: Open) -> None:
+    page = contributors()
+    assert "No position found (11)" in [expander.label for expander in page.expander]
+    assert not [expander for expander in contributors(scenario="dannatt").expander if "No position" in expander.label]
+
+
+def test_what_does_not_fit_together_ends_the_page_with_the_reasons(contributors: Open) -> None:
     page = contributors(overlap="6")
     assert "is not shorter than the tour of 6" in page.error[0].value
-    assert "Handover" in texts(page)
+    assert texts_of_charts(page) == {}
 
 
-def test_a_scenario_without_a_coalition_or_without_a_common_share_has_its_page(
-    monkeypatch: pytest.MonkeyPatch,
-    contributors: Open,
-    texts: Read,
-    open_page: Open,
-) -> None:
-    plain = {"force": {"a": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
-    own = {"contributors": {"a": {"land_strength": 9_000, "deployable_share": 0.5, "position": "offered"}}}
-    found = {
-        "reassurance_force": model.Scenario.from_document(plain, name="reassurance_force"),
-        "own": model.Scenario.from_document({**plain, "coalition": own}, name="own"),
-    }
-    monkeypatch.setattr(cache, "scenarios", lambda: found)
-    cache._run.clear()  # noqa: SLF001  (runs of the shipped scenarios of these names)
+@pytest.mark.usefixtures("_own_scenarios")
+def test_a_plan_without_nations_or_without_a_common_share_has_its_page(contributors: Open) -> None:
     page = contributors()
-    assert "This scenario names no coalition." in texts(page)
-    explore = open_page("explore")
-    assert [metric.label for metric in explore.metric][2] == "People who would serve"
+    assert page.title[0].value == "This plan names no nations that would take part"
+    assert texts_of_charts(page) == {}
     page = contributors(scenario="own")
-    assert not [slider for slider in page.slider if slider.key == "choice_share"]
-    assert page.header[0].value.startswith("A could keep about 1,500 troops")
-    cache._run.clear()  # noqa: SLF001
-
-
-def test_an_address_that_names_another_scenario_later_is_followed_by_the_boxes_too(contributors: Open) -> None:
-    page = contributors(scenario="willing_september_2025")
-    assert len(page.multiselect(key="choice_who").value) > 2
-    page.query_params["scenario"] = "dannatt"
-    page.run()
-    assert not page.exception
-    assert page.multiselect(key="choice_who").value == ["united_kingdom"]
-
-
-def test_the_address_keeps_what_differs_from_its_start_alone(contributors: Open) -> None:
-    page = contributors(scenario="dannatt", tour="4", share="0.3")
-    assert page.query_params["tour"] in ("4", ["4"])
-    page.slider(key="choice_share").set_value(0.5345).run()
-    assert "share" not in page.query_params
-
-
-def test_explore_takes_up_what_was_chosen_before_it_was_open(open_page: Open) -> None:
-    start = cache.scenarios()["dannatt"]
-    page = open_page("explore", scenario="dannatt")
-    fresh = page_of("explore")
-    for key in ("choices", "ignored"):
-        fresh.session_state[key] = page.session_state[key]
-    fresh.session_state["start_name"] = start.name
-    fresh.session_state["chosen"] = {**page.session_state["chosen"], "tour": 4.0}
-    fresh.run()
-    assert fresh.slider(key="tour").value == 4
-    assert "on four-month tours" in fresh.header[0].value
-
-
-def test_what_a_reader_gave_as_deployed_elsewhere_is_called_no_assumption(contributors: Open, texts: Read) -> None:
-    start = model.load("dannatt")
-    changes = {f"coalition.contributors.{name}.deployed_elsewhere": 100 for name in start.coalition.contributors}  # type: ignore[union-attr]
-    page = contributors()
-    page.session_state[own.TAKEN] = {"mine": own.renamed(start.replace(changes), "mine")}
-    page.query_params["scenario"] = "mine"
-    page.run()
-    assert not page.exception
-    assert "What each nation would carry" in texts(page)
-    assert "counts as 0, an assumption of ours" not in texts(page)
+    assert page.title[0].value == "A could keep up 1,500; the force asked for is 5"
+    assert set(texts_of_charts(page)) == {"map"}
+    assert not [control for control in page.segmented_control if control.key == "case"]

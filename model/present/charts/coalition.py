@@ -21,7 +21,6 @@ from model.present.charts.vega import (
     Chart,
     Rows,
     Spec,
-    by_width,
     coloured,
     expression,
     haloed,
@@ -43,8 +42,8 @@ from model.scenario import Scenario
 ROW, FOOT, BAR = 25, 22, 15
 """Pixels of a row of bars, of what stands below the rows, and of a bar."""
 LETTER = 6.4
-WIDE = 430
-"""Pixels from which on a chart has room for words behind a number."""
+WIDE = 360
+"""Pixels of a plot, names not counted, from which on it has room for words behind a number."""
 FILLS = {**POSITION_FILLS, "No position found": "#B0AA9C"}
 """The fills of the map; the palest is darker here, where it has no border."""
 NAMES: Spec = {
@@ -167,8 +166,9 @@ def _bars(rows: Rows, field: str) -> Chart:
     room = expression(f"max(40, width - (width >= {WIDE} ? {long} : {short}))")
     x = quantity(field, scale={"domain": [0, most or 1], "range": [0, room], "nice": False})
     bars = layer("nations", mark("bar", color=AWAY, height=BAR), {"y": y, "x": x})
-    beside = by_width("nations", {"y": y, "x": x}, "long", "short", WIDE, align="left", dx=6)
-    return layered(ROW * len(rows), [bars, *beside], {"nations": rows})
+    text = {"text": {"value": expression(f"width >= {WIDE} ? datum.long : datum.short")}}
+    beside = layer("nations", mark("text", align="left", dx=6), {"y": y, "x": x, **text})
+    return layered(ROW * len(rows), [bars, beside], {"nations": rows})
 
 
 def years_chart(years: Sequence[Year]) -> Chart:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 LINE, LETTERS = 16, 12.5
 """Pixels of a line, with some room, and of its letters."""
+NARROWEST_FILE, ON_PAGES = 320, 0.88
+"""The width below which a drawing stands on pages alone, and what their letters take of the room of those in files."""
 NARROW, BROAD = frozenset("fijlrtI ,.:;'()-"), frozenset("mwMW%—")
 """Letters that take less room than others, and those that take more."""
 GAP = 4
@@ -37,13 +39,13 @@ Spot = Callable[[float], Point]
 class Mark:
     """A round mark with its words: the place by the width of the drawing, the radius in pixels by band.
 
-    The label of a main mark may cover marks that are not, where it has no other place.
+    The label of a mark of rank 2 may cover marks of rank 0 where it has no other place.
     """
 
     words: str
     spot: Spot
     radii: tuple[float, ...]
-    is_main: bool = True
+    rank: int = 2
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,9 @@ def placed(drawing: Drawing, marks: Sequence[Mark]) -> Iterator[Placed]:
 
 
 def _free(drawing: Drawing, mark: Mark, band: int, labels: Sequence[Placed], marks: Sequence[Mark]) -> Iterator[Placed]:
-    """The free places of a label: clear of all marks, then of main marks alone."""
-    main = [other for other in marks if other.is_main]
-    for others in (marks, main) if mark.is_main else (marks,):
+    """The free places of a label: clear of all marks, then of those that it may not cover."""
+    ranked = [other for other in marks if other.rank]
+    for others in (marks, ranked) if mark.rank > 1 else (marks,):
         yield from (place for place in _tried(mark, band) if _is_free(drawing, place, labels, others))
 
 
@@ -121,7 +123,7 @@ def _is_free_at(width: float, drawing: Drawing, label: Placed, labels: Sequence[
 
 def _box(mark: Mark, width: float, dx: float, dy: float, align: str) -> Box:
     x, y = mark.spot(width)
-    long = length(mark.words)
+    long = length(mark.words) * (ON_PAGES if width < NARROWEST_FILE else 1)
     left = x + dx - {"left": 0, "center": long / 2, "right": long}[align]
     return left, y + dy - LINE / 2, left + long, y + dy + LINE / 2
 

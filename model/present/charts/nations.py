@@ -46,7 +46,7 @@ NOT_IN, IN, OUT, CROSS = "Not in, or not known", "In: could keep up", "Not in", 
 UKRAINE_AT = (31.5, 49.0)
 AREAS = (1_700, 2_300, 3_400)
 """Square pixels of the largest circle in each band of widths."""
-TRIED = ((284, 300, 329), (330, 358, 400, 440, 519), (520, 600, 760))
+TRIED = ((286, 300, 322, 329), (330, 358, 400, 440, 519), (520, 600, 760))
 """Widths in pixels at which labels of each band are tried; the narrowest phone has 288."""
 LABELS = (6, 8, 12)
 """The most labels in each band."""
@@ -210,7 +210,8 @@ def _mark(nation: Nation, words: str, most: float) -> Mark:
     share = (nation.could or 0) / most if most else 0.0
     least = CROSS_PIXELS if nation.position == "refused" else 0
     radii = tuple(max(least, math.sqrt(area * share / math.pi)) for area in AREAS)
-    return Mark(words, _spot(europe.marks()[nation.name][1]), radii, nation.is_in)
+    rank = 2 if nation.is_in else int(nation.position == "refused")
+    return Mark(words, _spot(europe.marks()[nation.name][1]), radii, rank)
 
 
 def _spot(place: europe.Point) -> Callable[[float], europe.Point]:

@@ -10,7 +10,7 @@ from model.engine.missing import NO_COST
 from model.engine.run import Run
 from model.present.numbers import SIGNS, joined, percent, whole, with_unit
 from model.present.words import plain
-from model.present.words.coalition import has_chances
+from model.present.words.chances import has_chances
 from model.present.words.force import size
 from model.scenario.scenario import NATIONS_AT
 

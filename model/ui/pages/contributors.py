@@ -14,6 +14,7 @@ from model.present.numbers import amount
 from model.present.words import backstop as backstop_words
 from model.present.words import coalition as coalition_words
 from model.present.words.ends import ends_in_words
+from model.present.words.needed import needed_sentence
 from model.present.words.plain import capital, plan
 from model.ui.session import cache
 from model.ui.session.shown import Shown
@@ -48,9 +49,8 @@ def _case(run: Run) -> str:
     capacity = run.measure("capacity")
     if capacity.low == capacity.high:
         return "high"
-    names = {
-        case: capital(words.removeprefix("with ")) for case, words in ends_in_words(run, measure="capacity").items()
-    }
+    ends = ends_in_words(run, measure="capacity")
+    names = {case: capital(words.removeprefix("with ")) for case, words in ends.items()}
     chosen = st.segmented_control(
         "Pictures show", list(names), default="high", format_func=lambda case: cited.shown(names[case]), required=True,
         key="case",
@@ -88,7 +88,7 @@ def _what_follows(run: Run) -> None:
     """The verdict, the share of the armies, who would suffice, and the backstop of the United States."""
     sentences = (
         coalition_words.verdict_sentence(run), coalition_words.land_force_sentence(run),
-        coalition_words.needed_sentence(run), coalition_words.elsewhere_sentence(run),
+        needed_sentence(run), coalition_words.elsewhere_sentence(run),
     )  # fmt: skip
     text = " ".join(filter(None, sentences))
     if text:
@@ -124,7 +124,7 @@ def _chances(run: Run, shown: Shown, case: str) -> None:
 def _who_said_what(run: Run, case: str) -> None:
     """The table of nations that are in or have a position; the others folded."""
     frame.section("Who said what", "In bold: who counts as in.")
-    markup.draw(html.nations_table(run, case), "nations")
+    markup.draw(html.nations_table(run, case), "who_said_what")
     quiet = html.quiet(run, case)
     if quiet:
         with st.expander(f"No position found ({amount(len(quiet))})"):

@@ -1,5 +1,7 @@
 """Places of labels, on a drawing whose marks one can see before one's eyes."""
 
+from dataclasses import replace
+
 from model.present.charts.labels import Drawing, Mark, Placed, length, placed
 
 
@@ -12,7 +14,7 @@ def mark(words: str, x: float, y: float, radius: float = 5, **more: object) -> M
 
 
 def drawing(
-    width: float = 300, height: float = 200, most: int = 9, taken: tuple[tuple[float, ...], ...] = ()
+    width: float = 400, height: float = 200, most: int = 9, taken: tuple[tuple[float, ...], ...] = ()
 ) -> Drawing:
     return Drawing([[width]], [height], [most], lambda _: taken)  # type: ignore[arg-type, return-value]
 
@@ -24,20 +26,20 @@ def labels(on: Drawing, *marks: Mark) -> dict[str, Placed]:
 def test_a_label_stands_to_the_right_where_there_is_room() -> None:
     (label,) = placed(drawing(), [mark("Here", 100, 100)])
     assert (label.align, label.dx, label.dy) == ("left", 9, 0)
-    left, top, right, bottom = label.box(300)
+    left, top, right, bottom = label.box(400)
     assert (left, top, bottom) == (109, 92, 108)
     assert right == 109 + length("Here")
 
 
 def test_at_an_edge_it_stands_on_the_other_side() -> None:
-    (label,) = placed(drawing(), [mark("Here", 290, 100)])
+    (label,) = placed(drawing(), [mark("Here", 390, 100)])
     assert label.align == "right"
-    assert label.box(300)[2] == 281
+    assert label.box(400)[2] == 381
 
 
 def test_a_label_meets_neither_another_label_nor_a_mark_nor_what_is_taken() -> None:
     two = labels(drawing(), mark("First of two", 100, 100), mark("Second", 100, 112))
-    first, second = (one.box(300) for one in two.values())
+    first, second = (one.box(400) for one in two.values())
     assert first[2] <= second[0] or second[2] <= first[0] or first[3] <= second[1] or second[3] <= first[1]
     beside = labels(drawing(), mark("Here", 100, 100), mark("", 118, 100))
     assert beside["Here"].align == "right"
@@ -49,10 +51,12 @@ def test_where_no_place_is_free_there_is_no_label() -> None:
     assert labels(drawing(width=20, height=10), mark("Here", 10, 5)) == {}
 
 
-def test_a_main_mark_may_cover_one_that_is_not_where_there_is_no_other_place() -> None:
-    around = [mark("", 100 + x, 50 + y, 14, is_main=False) for x in (-40, 0, 40) for y in (-24, 0, 24) if x or y]
-    assert labels(drawing(200, 100), mark("Here", 100, 50, is_main=False), *around) == {}
+def test_the_first_marks_may_cover_the_least_where_there_is_no_other_place() -> None:
+    around = [mark("", 100 + x, 50 + y, 14, rank=0) for x in (-40, 0, 40) for y in (-24, 0, 24) if x or y]
+    assert labels(drawing(200, 100), mark("Here", 100, 50, rank=0), *around) == {}
     assert list(labels(drawing(200, 100), mark("Here", 100, 50), *around)) == ["Here"]
+    ranked = [replace(other, rank=1) for other in around]
+    assert labels(drawing(200, 100), mark("Here", 100, 50), *ranked) == {}
 
 
 def test_a_dot_may_be_covered_and_no_more_labels_are_placed_than_asked_for() -> None:

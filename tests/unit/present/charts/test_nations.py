@@ -12,6 +12,7 @@ import model
 from model.export.drawing import sized
 from model.files.scenarios import shipped_scenarios
 from model.present.charts import europe
+from model.present.charts.labels import NARROWEST_FILE, ON_PAGES
 from model.present.charts.nations import (
     BORDER,
     POSITION_FILLS,
@@ -46,12 +47,13 @@ def test_the_map_is_sound_and_its_words_stand_within_it(colour: str, width: int)
 
 
 def boxes(chart: Chart, width: float) -> list[tuple[str, float, float, float, float]]:
-    """Return the boxes of the labels shown at some width, reckoned by the fonts of files."""
+    """Return the boxes of the labels shown at some width, reckoned by the font there."""
     found = []
     for row in chart.rows["labels"]:
         if row["least"] <= width < row["most"]:
             x, y = europe.pixel((row["lon"], row["lat"]), width)
             long = width_of(row["words"]) * row["size"] * (1.05 if row["weight"] == 600 else 1)
+            long *= ON_PAGES if width < NARROWEST_FILE else 1
             left = x + row["dx"] - {"left": 0, "center": long / 2, "right": long}[row["align"]]
             found.append((row["words"], left, y + row["dy"] - 7, left + long, y + row["dy"] + 7))
     return found
