@@ -18,8 +18,9 @@ from model.analysis.sensitivity import OUR_OWN, one_at_a_time
 from model.analysis.ways import ways
 from model.engine.run import Run
 from model.files.scenarios import load_text, shipped_scenarios
-from model.present.words import combinations, one_at_a_time as alone_words
+from model.present.words import combinations
 from model.present.words import drivers as drivers_words
+from model.present.words import one_at_a_time as alone_words
 from model.present.words import ways as ways_words
 from model.present.words.way_rows import rows
 from model.ui.session import cache, own
@@ -89,13 +90,19 @@ def test_t_22_the_table_of_the_bars_has_both_ends_of_input_and_result_the_widest
     bars = one_at_a_time(model.load("three_tier"))
     assert len(shown) == len(bars)
     mine = shown[shown.index == "Gap"]
-    assert mine.iloc[0, :5].tolist() == ["European brigades: troops in a unit", "3,000", "10,000", "3,500 to spare", "28,000 short"]
+    assert mine.iloc[0, :5].tolist() == [
+        "European brigades: troops in a unit",
+        "3,000",
+        "10,000",
+        "3,500 to spare",
+        "28,000 short",
+    ]
     widths = [bar.width for bar in bars if bar.measure == "margin"]
     assert widths == sorted(widths, reverse=True)
     assert "one at a time" in words_of(page)
 
 
-def test_with_fewer_than_three_ranges_the_page_says_why_and_tells_the_rest(drivers: Open) -> None:
+def test_with_fewer_than_three_ranges_the_page_says_why_and_tells_the_rest() -> None:
     page = of_own(by_hand({"cost": None}))
     words = words_of(page)
     assert alone_words.TOO_FEW in words
@@ -198,7 +205,9 @@ def test_exact_numbers_have_boxes_for_both_ends(drivers: Open) -> None:
 def test_a_range_beyond_its_slider_makes_the_slider_longer(drivers: Open) -> None:
     page = drivers(scenario="willing_september_2025")
     page.toggle(key="simulate").set_value(True).run()
-    offer = page.slider(key=range_key("willing_september_2025", "coalition.contributors.france.offer_troops", 5_000, 10_000))
+    offer = page.slider(
+        key=range_key("willing_september_2025", "coalition.contributors.france.offer_troops", 5_000, 10_000)
+    )
     assert (offer.min, offer.max) == (0, 40_000)
     wide = of_own(by_hand({RATIO: {"low": 2, "high": 20}}))
     wide.toggle(key="simulate").set_value(True).run()

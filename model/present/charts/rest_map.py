@@ -66,7 +66,7 @@ class Plot:
     def of(cls, run: Run, own: Sequence[float]) -> "Plot":
         """Return a plot that holds the sizes named up to 100,000, the published rules and the run itself."""
         most = run.measure("deployed").high or 0.0
-        return cls(max(MOST_TROOPS, ROOM * most), max(MOST_REST, ROOM * max(own)))
+        return cls(max(MOST_TROOPS, round(ROOM * most)), max(MOST_REST, round(ROOM * max(own), 3)))
 
     def x(self, troops: float) -> float:
         """Return the pixel of some troops."""
@@ -103,7 +103,7 @@ def rest_map_chart(run: Run, found: RestMap, plot: Plot) -> Chart:
     taken = [Box(0, PLOT_HEIGHT - TICK - 4, PLOT_WIDTH, PLOT_HEIGHT)]
     rows["plan"] = _plan(run, found)
     taken += _crosses(rows["plan"], plot)
-    for rest in _rests(run, plot, taken):
+    for rest in _rests(run, plot, rows["plan"], taken):
         rows["rests"].append(rest)
     for label in (*_this_plan(rows["plan"], plot, taken, _along(found, plot)), *_regions(found, plot, taken)):
         rows["words"].append(label)
@@ -190,19 +190,21 @@ def _is_within(box: Box) -> bool:
     return box.left >= 0 and box.right <= PLOT_WIDTH and box.top >= 0 and box.bottom <= PLOT_HEIGHT
 
 
-def _rests(run: Run, plot: Plot, taken: list[Box]) -> Iterator[dict[str, Any]]:
-    """The published rules of rest, each with its name over its line, else under it, else without one."""
+def _rests(run: Run, plot: Plot, plan: Rows, taken: list[Box]) -> Iterator[dict[str, Any]]:
+    """The published rules of rest, each with its name over its line, else under it, else left of the plan, or none."""
+    ends = [(plot.troops, -5), *((min(row["x"] for row in plan), -14) for _ in plan[:1])]
     for rest, labels in published_rests(run, plot.rest):
         y = plot.y(rest)
-        boxes: dict[Box, tuple[str, str, str]] = {}
-        for long, short in labels:
+        boxes: dict[Box, dict[str, Any]] = {}
+        for (x, dx), (long, short) in itertools.product(ends, labels):
             wide, high = size_of(short, USUAL, LINE)
+            right = plot.x(x) + dx
             for side, top in (("bottom", y - high - 2), ("top", y + 2)):
-                boxes[Box(PLOT_WIDTH - wide - 5, top, PLOT_WIDTH, top + high)] = (side, long, short)
+                row = {"y": rest, "x": x, "dx": dx, "side": side, "long": long, "short": short}
+                boxes[Box(right - wide, top, right, top + high)] = row
         box = free(filter(_is_within, boxes), taken)
-        side, long, short = boxes[box] if box else ("bottom", "", "")
         taken += [*([box] if box else []), Box(0, y - 1, PLOT_WIDTH, y + 1)]
-        yield {"y": rest, "side": side, "long": long, "short": short}
+        yield boxes[box] if box else {"y": rest, "x": 0.0, "dx": 0, "side": "bottom", "long": "", "short": ""}
 
 
 def _regions(found: RestMap, plot: Plot, taken: list[Box]) -> Iterator[dict[str, Any]]:
@@ -264,7 +266,6 @@ def _layers(plot: Plot) -> list[Spec]:
     across: Spec = {"scale": scale(0, plot.troops), "axis": x_axis}
     upwards: Spec = {"scale": scale(0, plot.rest), "axis": y_axis}
     x, y = quantity("x", **across), quantity("y", **upwards)
-    start, end = ({"datum": number, "type": "quantitative", **across} for number in (0, plot.troops))
     edges = ("hard", "easy", "some", "more", "end")
     areas = [
         layer("edges", mark("area", orient="horizontal", color=tint, opacity=1),
@@ -282,24 +283,21 @@ def _layers(plot: Plot) -> list[Spec]:
               {"y": y, "x": quantity(edge, **across), "order": {"field": "y", "type": "quantitative"}})
         for edge, colour, width, dash in lines
     ]  # fmt: skip
-    return [*areas, *drawn, *_rest_layers(y, start, end), *_plan_layers(x, y)]
+    return [*areas, *drawn, *_rest_layers(x, y, plot), *_plan_layers(x, y)]
 
 
-def _rest_layers(y: Spec, start: Spec, end: Spec) -> list[Spec]:
-    """The published rules as dotted lines, with their names at the right."""
-    style = {
-        "align": "right",
-        "dx": -5,
-        "baseline": expression("datum.side"),
-        "dy": expression("datum.side == 'top' ? 2 : -2"),
+def _rest_layers(x: Spec, y: Spec, plot: Plot) -> list[Spec]:
+    """The published rules as dotted lines, with their names at the right or left of the plan."""
+    name = mark(
+        "text", text=expression(f"width >= {WIDE} ? datum.long : datum.short"), align="right",
+        baseline=expression("datum.side"), dx=expression("datum.dx"), dy=expression("datum.side == 'top' ? 2 : -2"),
+    )  # fmt: skip
+    ends = {
+        "x": {key: value for key, value in x.items() if key != "field"} | {"datum": 0},
+        "x2": {"datum": plot.troops},
     }
-    name = mark("text", text=expression(f"width >= {WIDE} ? datum.long : datum.short"), **style)
-    return [
-        layer(
-            "rests", mark("rule", color=RULE, strokeDash=[2, 3]), {"y": y, "x": start, "x2": {"datum": end["datum"]}}
-        ),
-        layer("rests", name, {"y": y, "x": end}),
-    ]
+    rule = mark("rule", color=RULE, strokeDash=[2, 3])
+    return [layer("rests", rule, {"y": y, **ends}), layer("rests", name, {"x": x, "y": y})]
 
 
 def _plan_layers(x: Spec, y: Spec) -> list[Spec]:

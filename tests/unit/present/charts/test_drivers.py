@@ -64,7 +64,12 @@ def test_the_bars_are_sound(width: int) -> None:
     bars = one_at_a_time(scenario)
     words = validate(bars_chart(scenario, bars, "margin"), width)
     assert {"European brigades: troops in a unit", "10,000", "76.9%"} <= set(words)
-    assert any("to spare" in text for text in validate(bars_chart(model.load("willing_chances"), one_at_a_time(model.load("willing_chances")), "margin"), width))
+    assert any(
+        "to spare" in text
+        for text in validate(
+            bars_chart(model.load("willing_chances"), one_at_a_time(model.load("willing_chances")), "margin"), width
+        )
+    )
     assert validate(bars_chart(scenario, bars, "tied_up"), width)
 
 

@@ -1,4 +1,4 @@
-"""What changes the answer as exhibits: each whole, for every shipped scenario, and none where there is nothing to say."""
+"""What changes the answer as exhibits: each whole, for every shipped scenario, none where nothing is to say."""
 
 import json
 

@@ -61,8 +61,8 @@ def test_the_subtitle_says_in_how_many_there_is_no_gap() -> None:
 def test_the_note_names_the_ranges_and_whose_they_are() -> None:
     ranges = {RATIO: (2.0, 3.0), SHARE: (0.3, 0.5)}
     assert combinations.note(tried(0), ranges) == (
-        "20 combinations, seed 3. How long units rest from 2 to 3 and the share of each army that can be sent from 30% to "
-        "50%: the ranges are yours."
+        "20 combinations, seed 3. How long units rest from 2 to 3 and the share of each army that can be sent from 30% "
+        "to 50%: the ranges are yours."
     )
     assert combinations.note(tried(0), {}).endswith("Nothing moves: choose an input.")
 

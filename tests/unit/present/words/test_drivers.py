@@ -29,8 +29,8 @@ def test_the_widest_bar_is_read_out() -> None:
 def test_a_solution_is_read_out() -> None:
     scenario = model.load("three_tier")
     assert drivers_words.solution_sentence(solve(scenario, "rotation.overlap_months")) == (
-        "Handover, from 0 to 6 months: the margin would be zero at 3.844 (whole: 3) at the low end; nowhere at the high "
-        "end."
+        "Handover, from 0 to 6 months: the margin would be zero at 3.844 (whole: 3) at the low end; nowhere at the "
+        "high end."
     )
     assert drivers_words.solution_sentence(solve(scenario, "rotation.transit_months")) == (
         "Travel: no value from 0 to 3 months would bring the margin to zero."
@@ -51,11 +51,13 @@ def test_the_map_is_read_out_with_the_plans_own_values_and_both_ends() -> None:
     grid = lever_map(by_hand(), "force.british_force.strength.troops", "rotation.dwell_ratio")
     assert drivers_words.map_text(grid, "high") == (
         "At the plan's own values, British force: troops 10,000 and Months at home for each month away 3: 2,500 short. "
-        "Over British force: troops from 0 to 200,000 and Months at home for each month away from 0 to 10: from 197,500 "
-        "short to 30,000 to spare; the line of zero runs through it."
+        "Over British force: troops from 0 to 200,000 and Months at home for each month away from 0 to 10: from "
+        "197,500 short to 30,000 to spare; the line of zero runs through it."
     )
     assert drivers_words.map_title(grid) == "“British force: troops” against “Months at home for each month away”"
-    assert drivers_words.map_subtitle(grid, "with the longer rest").endswith("the plan's own values, with the longer rest.")
+    assert drivers_words.map_subtitle(grid, "with the longer rest").endswith(
+        "the plan's own values, with the longer rest."
+    )
     assert drivers_words.map_subtitle(grid, "").endswith("the plan's own values.")
 
 

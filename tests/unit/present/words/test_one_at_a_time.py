@@ -24,8 +24,8 @@ def test_the_input_that_moves_most_is_the_title_and_all_are_told() -> None:
     assert "How long units rest: 11,400 short at 2, 13,600 short at 3." in text
     assert text.index("How many units") < text.index("How long units rest")
     assert words.left_out(three, bars, "tied_up") == (
-        "Moved alone, these change nothing here: the share of the army of France that can be sent, the offer of France and "
-        "the share of each army that can be sent."
+        "Moved alone, these change nothing here: the share of the army of France that can be sent, the offer of France "
+        "and the share of each army that can be sent."
     )
 
 
@@ -57,8 +57,8 @@ def test_without_three_ranges_the_page_says_why_there_is_no_picture() -> None:
         return words.why_not_drawn(changed, one_at_a_time(changed), "margin")
 
     assert why() == (
-        "A picture of what moves the answer most takes three inputs with a range. Here how long units rest has one that "
-        "moves it."
+        "A picture of what moves the answer most takes three inputs with a range. Here how long units rest has one "
+        "that moves it."
     )
     assert why(**{RATIO: 2}) == words.NO_RANGE
     assert why(**{RATIO: 2, "rotation.recovery_months": {"low": 1, "high": 2}}).startswith(
@@ -74,7 +74,9 @@ def test_without_three_ranges_the_page_says_why_there_is_no_picture() -> None:
 def test_an_end_that_is_refused_is_told() -> None:
     late = by_hand().replace({OVERLAP: {"low": 1, "value": 2, "high": 7}})
     bars = one_at_a_time(late)
-    assert words.left_out(late, bars, "margin") == "Months that would not fit one another: how long a handover takes at 7."
+    assert (
+        words.left_out(late, bars, "margin") == "Months that would not fit one another: how long a handover takes at 7."
+    )
     (bar,) = (bar for bar in bars if bar.path == OVERLAP and bar.measure == "margin")
     assert words.sentence(late, bar).endswith("months that do not fit one another at 7.")
 

@@ -56,7 +56,9 @@ def test_one_count_is_named_once_and_one_that_could_be_more_as_the_least() -> No
 
 def test_the_subtitle_names_axes_edges_and_sizes_beyond() -> None:
     words = sizes.subtitle(shipped("reassurance_force"), 105_000)
-    assert "Left of the solid edge there are enough with less of each army, left of the dashed one with more of" in words
+    assert (
+        "Left of the solid edge there are enough with less of each army, left of the dashed one with more of" in words
+    )
     assert words.endswith("sizes named in public; 150,000 and 200,000 lie further right.")
     assert sizes.subtitle(shipped("reassurance_force"), 160_000).endswith("; 200,000 lies further right.")
     plain = sizes.subtitle(only(run({"a": nation(80)})), 300_000)
@@ -65,7 +67,10 @@ def test_the_subtitle_names_axes_edges_and_sizes_beyond() -> None:
 
 
 def test_the_note_says_what_is_not_counted_and_what_does_not_move() -> None:
-    assert sizes.note(shipped("reassurance_force")) == "Counted soldier by soldier. Nobody is counted beyond what it offered."
+    assert (
+        sizes.note(shipped("reassurance_force"))
+        == "Counted soldier by soldier. Nobody is counted beyond what it offered."
+    )
     assert sizes.note(shipped("no_us_backstop")).endswith("None of these sizes was said of this force.")
     own = {"rotation": {"dwell_ratio": 1}}
     parts = {"one": {"strength": {"troops": 5}, **own}, "two": {"strength": {"troops": 5}}}

@@ -160,7 +160,7 @@ def test_the_share_fewer_is_that_of_each_cases_own_size() -> None:
 @pytest.mark.parametrize("troops", [1, 10_000_000])
 def test_every_shipped_scenario_has_rows_for_one_soldier_and_for_ten_million(name: str, troops: int) -> None:
     scenario = model.load(name)
-    if not [part for part in Run.of(scenario).outcomes.own]:
+    if not list(Run.of(scenario).outcomes.own):
         return
     main = Run.of(scenario).outcomes.own[0].component
     found = Run.of(scenario.replace({f"force.{main}.strength": {"troops": troops}}))

@@ -34,8 +34,10 @@ def headline(found: Run) -> str:
         (
             "reassurance_force",
             "10 to 73% fewer troops would close the gap; one more army could",
-            "France and the UK fall 3,100 to 21,800 short of 30,000: 3,100 with the shorter rest and more of each army, "
-            "21,800 with the longer rest and less of each army.",
+            (
+                "France and the UK fall 3,100 to 21,800 short of 30,000: 3,100 with the shorter rest and more of each "
+                "army, 21,800 with the longer rest and less of each army."
+            ),
         ),
         (
             "willing_september_2025",
@@ -55,8 +57,10 @@ def headline(found: Run) -> str:
         (
             "multinational_force_ukraine",
             "Nobody has published how big this force would be",
-            "The ten nations could keep up 13,300 to 40,600. So far there is no gap to close: the answer shows what would "
-            "follow for sizes that were named.",
+            (
+                "The ten nations could keep up 13,300 to 40,600. So far there is no gap to close: the answer shows "
+                "what would follow for sizes that were named."
+            ),
         ),
     ],
 )
@@ -137,11 +141,14 @@ def test_title_and_subtitle_say_what_is_drawn() -> None:
 
     assert texts(shipped("reassurance_force")) == (
         "Changing one thing alone, what would close the gap",
-        "Ring: today. Bar: where the gap would be closed; outlined, only in the case named. Counted soldier by soldier.",
+        (
+            "Ring: today. Bar: where the gap would be closed; outlined, only in the case named. Counted soldier by "
+            "soldier."
+        ),
     )
     assert texts(shipped("willing_september_2025"))[1] == (
-        "Ring: today. Bar: where the gap would be closed. Asked where there is a gap: with the longer rest and less of each "
-        "army. Counted soldier by soldier."
+        "Ring: today. Bar: where the gap would be closed. Asked where there is a gap: with the longer rest and less of "
+        "each army. Counted soldier by soldier."
     )
     assert texts(small({"a": nation(9_000)})) == (
         "How far it could go before a gap opens", "Ring: today. Bar: where a gap would open.",
@@ -155,9 +162,9 @@ def test_what_would_not_close_the_gap_is_listed() -> None:
         return ways_words.idle_sentence(found, of_run)
 
     assert idle(shipped("three_tier")) == (
-        "On their own these would not close it: how long a tour lasts, how long units rest, handovers, call-up, travel, "
-        "training, leave after a tour, sending more of each army, adding any one nation and going beyond the offers (970 "
-        "more)."
+        "On their own these would not close it: how long a tour lasts, how long units rest, handovers, call-up, "
+        "travel, training, leave after a tour, sending more of each army, adding any one nation and going beyond the "
+        "offers (970 more)."
     )
     assert idle(shipped("willing_chances")) == (
         "On their own these would open none: how long a tour lasts, training and leave after a tour."
