@@ -69,16 +69,12 @@ def rules(register: Register) -> list[RestRule]:
     >>> [rule.topic for rule in rules(model.load("dannatt").register)][:2]
     ['dannatt', 'germany_flexible']
     """
-<<<<<<< HEAD
-    claims = [*register.answering("dwell_ratio"), *register.answering("dwell_months")]
-=======
     return list(_rules(register))
 
 
 @cache
 def _rules(register: Register) -> tuple[RestRule, ...]:
-    claims = [claim for claim in register.claims.values() if claim.answers in ("dwell_ratio", "dwell_months")]
->>>>>>> 3ed835ed455bd6520599d29fd2944a149065ca12
+    claims = [*register.answering("dwell_ratio"), *register.answering("dwell_months")]
     by_day = sorted(claims, key=lambda claim: (claim.latest_day or dt.date.min, claim.id), reverse=True)
     return tuple(RestRule(claim.id.partition(".")[0], claim, _tour(register, claim)) for claim in by_day)
 

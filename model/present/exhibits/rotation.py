@@ -46,13 +46,13 @@ def units(run: Run, part: str) -> list[Exhibit]:
 
 def _turns(key: str, turns: Turns, claims: tuple[str, ...]) -> Exhibit:
     counted = words.counted(turns)
-    title = words.turns_title(turns)
+    title, note = words.turns_title(turns), words.turns_note(turns, MOST_ROWS)
     return Exhibit(
         key=key,
         title=title,
-        subtitle=words.turns_note(turns, MOST_ROWS),
+        subtitle=note,
         chart=turns_chart(turns, words.SHORT, counted),
-        text=f"{title}; {counted}.",
+        text=f"{title}; {counted}. {note}",
         table=turns_in_words(turns, MOST_ROWS),
         frame=lambda: _in_numbers([turns.round]),
         claims=claims,

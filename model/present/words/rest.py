@@ -1,16 +1,11 @@
 """The words for published rules of rest: what each is called, and what it says of one soldier."""
 
-<<<<<<< HEAD
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from model.analysis.rest_rules import RestRule, rule_of, tied_up_by_rule
 from model.engine.run import Run
-=======
-from functools import lru_cache
-
-from model.analysis.rest_rules import RestRule
->>>>>>> 3ed835ed455bd6520599d29fd2944a149065ca12
 from model.evidence.claims import Register
 from model.frozen import Range
 from model.present.numbers import entered, joined, span

@@ -34,7 +34,10 @@ def test_each_end_of_the_rest_has_its_units() -> None:
         "Three at home for each one away: four units take turns",
     ]
     (one,) = units(run(tour_months=6, dwell_months=24), "main")
-    assert one.text == "Four at home for each one away: five units take turns; in any month: one away, four at home."
+    assert one.text == (
+        "Four at home for each one away: five units take turns; in any month: one away, four at home. "
+        "Each row is a unit, over 30 months; then it begins again."
+    )
 
 
 def test_sources_are_the_claims_of_the_rotation_the_rest_first() -> None:

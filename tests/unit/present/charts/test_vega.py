@@ -1,0 +1,58 @@
+"""The palette: letters that can be read, shapes that are seen, on white and on paper; helpers of specifications."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import model
+from model.present.charts.vega import (
+    AWAY,
+    GAP_EDGE,
+    GAP_FILL,
+    GAP_TEXT,
+    GREY,
+    HOME,
+    INK,
+    PAPER,
+    TINTS,
+    contrast,
+    ink_on,
+)
+from model.terms import IN_CYCLE
+
+WHITE = "#FFFFFF"
+FOR_LETTERS, FOR_SHAPES = 4.5, 3.0
+"""The contrast that WCAG 2 asks of text, and of what one has to see to understand a picture."""
+LOOK = Path(model.__file__).parent / "ui" / "shell" / "look.css"
+COLOUR = re.compile(r"(?<![-\w])color: (#[0-9a-f]{6})\b")
+
+
+def test_t_37_contrasts_are_worked_out_as_wcag_does() -> None:
+    assert contrast("#777777", WHITE) == pytest.approx(4.48, abs=0.005)
+    assert contrast(WHITE, "#000000") == contrast("#000000", WHITE) == pytest.approx(21)
+
+
+@pytest.mark.parametrize("ground", [WHITE, PAPER, GAP_FILL])
+@pytest.mark.parametrize("letters", [INK, GREY, GAP_TEXT, AWAY])
+def test_t_37_letters_of_charts_can_be_read_on_every_ground(letters: str, ground: str) -> None:
+    assert contrast(letters, ground) >= FOR_LETTERS
+
+
+@pytest.mark.parametrize("shape", [AWAY, HOME, GAP_EDGE])
+def test_t_37_shapes_stand_out_from_the_page_and_away_from_at_home(shape: str) -> None:
+    assert contrast(shape, WHITE) >= FOR_SHAPES
+    assert contrast(AWAY, HOME) >= FOR_SHAPES
+
+
+@pytest.mark.parametrize("phase", IN_CYCLE)
+def test_t_37_every_phase_has_a_tint_of_its_own_that_letters_can_be_read_on(phase: str) -> None:
+    assert contrast(ink_on(TINTS[phase]), TINTS[phase]) >= FOR_LETTERS
+    assert len(set(TINTS.values())) == len(TINTS) == len(IN_CYCLE)
+
+
+def test_t_37_letters_of_the_pages_can_be_read_on_white_and_on_paper() -> None:
+    colours = set(COLOUR.findall(LOOK.read_text("utf-8")))
+    assert len(colours) > 4
+    pale = {colour for colour in colours if min(contrast(colour, WHITE), contrast(colour, PAPER)) < FOR_LETTERS}
+    assert pale == set()
