@@ -39,6 +39,8 @@ ILLUSTRATIVE = (
     "Illustrative: not a forecast, not an official estimate. Counts troops, not equipment or political consent."
 )
 
+MOST_SOURCES = 2
+"""Sources that stand below a picture; its popover has them all."""
 SUM, AS_NAMED = "Our sum.", "Sources: as named in each row."
 """Stand in place of a source where an exhibit rests on no claim, and where its rows name the people."""
 
