@@ -27,7 +27,8 @@ def sources(register: Register, claims: Iterable[str]) -> Markup:
         claim = register.claims[name]
         spoken.setdefault(_speaker(claim), []).append(_entry(claim, register))
     heads = sorted(spoken, key=lambda head: (head == OURS, head.lower()))
-    parts = [element("h3", head) + element("ul", *spoken[head]) for head in heads]
+    space = escaped(" ")  # on paper all of one speaker runs on
+    parts = [element("div", element("h3", head), space, element("ul", space.join(spoken[head]))) for head in heads]
     return element("div", *parts, class_="sources")
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from model.engine.run import Run
 from model.evidence.claims import Register
 from model.files.shipped import version
 from model.present.numbers import with_unit
 from model.present.words.citations import source_line
+from model.present.words.force import DISCLAIMER, LIMITS, headline
 
 PICTURE_WIDE, PICTURE_PHONE = "Picture, wide (PNG)", "Picture, for phones (PNG)"
 DRAWING_WIDE, DRAWING_PHONE = "Drawing, wide (SVG)", "Drawing, for phones (SVG)"
@@ -33,3 +35,15 @@ def sources(register: Register, claims: Sequence[str], *, own_figures: int = 0, 
     entered = f"{with_unit(str(own_figures), 'figures')} entered by the reader." if own_figures else ""
     ours = (f"Arithmetic: {made_by(register)}.", ILLUSTRATIVE) if is_ours else (f"Collected by {made_by(register)}.",)
     return " ".join(filter(None, (source_line(register, claims, is_ours=False), entered, *ours)))
+
+
+def foot(register: Register) -> str:
+    """Return the last line of a report: how far its numbers go, and what made it."""
+    return f"{DISCLAIMER} {LIMITS} {made_by(register)}."
+
+
+def citation(run: Run, link: str) -> str:
+    """Return how to cite the numbers of a run, by its link or by its scenario's name."""
+    by_name = "the scenario file" if run.scenario.changed else "the scenario"
+    where = link or f"{by_name} {run.scenario.name}"
+    return f"To cite: our arithmetic, made with {made_by(run.scenario.register)}, {where}, suggests: {headline(run)}"
