@@ -5,19 +5,18 @@ nothing of a network, and says nothing of the day it was made: the same scenario
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 from markupsafe import Markup
 
 from model.engine.run import Run
+from model.evidence.claims import Register
 from model.export.drawing import drawn, text_of
 from model.export.fonts import fonts
 from model.export.html import claims_in, filled, in_one_file, picture, style
-from model.export.origin import Origin
 from model.export.pictures import NARROW, WIDE
 from model.export.scenario_file import in_python, on_the_command_line
+from model.letters import visible
 from model.present.exhibits.exhibit import Exhibit
 from model.present.exhibits.page import Part, parts
 from model.present.html.evidence import how_solid, rests_on
@@ -26,7 +25,7 @@ from model.present.tables import evidence as evidence_tables
 from model.present.tables import force as force_tables
 from model.present.words import changes as changes_words
 from model.present.words import files as files_words
-from model.present.words.citations import cite
+from model.present.words.citations import cite, source_line
 from model.present.words.evidence import solid
 from model.present.words.plain import plan
 from model.scenario import Scenario
@@ -34,26 +33,12 @@ from model.scenario import Scenario
 OUT = "--out report.html"
 CENTRAL = "Where only a range is given, the central value is its midpoint: our arithmetic, nobody's claim."
 HALF = 325
-"""Pixels of a picture that stands beside another on paper."""
-BESIDE = frozenset({"gap", "months"})
+"""Pixels of a picture that stands beside another on paper, or alone on a phone."""
+PAIRS = ({"gap", "months"}, {"map", "join"}, {"ways", "size_against_rest"})
 """The exhibits that stand beside one another, where there are both."""
 
 Values = dict[str, Any]
 """Values of the template by name: texts, lists of texts, frames and pictures."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """An exhibit as the report has it: its words, the pictures for paper and phones, its source and its table."""
-
-    title: str
-    subtitle: str
-    wide: Markup
-    narrow: Markup
-    note: str
-    source: str
-    table: pd.DataFrame
-    is_half: bool
 
 
 def report(run: Run, start: Scenario, changes: Mapping[str, Any], *, link: str = "") -> str:
@@ -65,13 +50,12 @@ def report(run: Run, start: Scenario, changes: Mapping[str, Any], *, link: str =
         changes: dotted path -> value.
         link: the explorer's address of it, if there is one.
     """
-    origin = Origin.of(start, changes, link)
     listed = list(parts(run))
     evidence = {"how_solid": how_solid(run), "rests_on": rests_on(run)}
     values = {
         "fonts": style(fonts()),
         "plan": plan(run.scenario),
-        "parts": [_part(part, run, origin) for part in listed],
+        "parts": [_part(part, run) for part in listed],
         "solid": solid(run),
         **{name: in_one_file(piece, link) for name, piece in evidence.items()},
         "sources": in_one_file(sources(start.register, _claims(run, listed, evidence.values())), link),
@@ -83,10 +67,11 @@ def report(run: Run, start: Scenario, changes: Mapping[str, Any], *, link: str =
     return filled("report.html.jinja", values)
 
 
-def _part(part: Part, run: Run, origin: Origin) -> Values:
+def _part(part: Part, run: Run) -> Values:
     """The values of one part: its headline and its exhibits."""
     register = run.scenario.register
-    are_beside = {exhibit.key for exhibit in part.exhibits} >= BESIDE
+    keys = {exhibit.key for exhibit in part.exhibits}
+    beside = {key for pair in PAIRS if pair <= keys for key in pair}
     return {
         "question": part.question,
         "headline": part.headline,
@@ -94,25 +79,25 @@ def _part(part: Part, run: Run, origin: Origin) -> Values:
         "cited": [
             {"what": what, "id": claim, "who": cite(register.claims[claim], register)} for what, claim in part.cited
         ],
-        "exhibits": [
-            _figure(exhibit, origin, is_half=are_beside and exhibit.key in BESIDE) for exhibit in part.exhibits
-        ],
+        "exhibits": [_figure(exhibit, register, is_half=exhibit.key in beside) for exhibit in part.exhibits],
     }
 
 
-def _figure(exhibit: Exhibit, origin: Origin, *, is_half: bool) -> Figure:
-    wide, narrow = (
-        _picture(exhibit, width, kind) for width, kind in ((HALF if is_half else WIDE, "wide"), (NARROW, "narrow"))
-    )
-    return Figure(
-        exhibit.title, exhibit.subtitle, wide, narrow, exhibit.note, origin.sources(exhibit), exhibit.table, is_half
-    )
+def _figure(exhibit: Exhibit, register: Register, *, is_half: bool) -> Values:
+    """The values of an exhibit: one picture where it is narrow anyway, else one for paper and one for phones."""
+    sizes = {"half": HALF} if is_half else {"wide": WIDE, "narrow": NARROW}
+    return {
+        "of": exhibit,
+        "pictures": [_picture(exhibit, width, kind) for kind, width in sizes.items()],
+        "source": source_line(register, exhibit.claims, is_ours=False, most=files_words.MOST_NAMED) or files_words.SUM,
+        "is_half": is_half,
+    }
 
 
 def _picture(exhibit: Exhibit, width: int, kind: str) -> Markup:
-    """A chart with its text alternative, for paper or for phones: a style sheet shows the one or the other."""
+    """A chart with its text alternative; a style sheet shows each kind where it belongs."""
     drawing = drawn(exhibit.chart, width, f"{exhibit.key}-{kind}")
-    drawing.attrib |= {"class": kind, "role": "img", "aria-label": exhibit.text}
+    drawing.attrib |= {"class": kind, "role": "img", "aria-label": visible(exhibit.text)}
     return picture(text_of(drawing))
 
 

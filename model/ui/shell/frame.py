@@ -16,6 +16,7 @@ from model.present.exhibits.exhibit import Exhibit
 from model.present.html.coalition import refusals_notice
 from model.present.html.text import citation, element, escaped, page_link
 from model.present.words import citations
+from model.present.words.files import SUM
 from model.present.words.plain import plan
 from model.scenario.errors import ScenarioError
 from model.ui.session import cache, state
@@ -38,7 +39,7 @@ ILLUSTRATIVE = (
     "Illustrative: not a forecast, not an official estimate. Counts troops, not equipment or political consent."
 )
 
-SUM, AS_NAMED = "Our sum.", "Sources: as named in each row."
+AS_NAMED = "Sources: as named in each row."
 """Stand in place of a source where an exhibit rests on no claim, and where its rows name the people."""
 
 
