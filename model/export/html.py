@@ -1,51 +1,60 @@
 """HTML from templates of the package: every text in it is escaped here, and letters that hide show as their codes."""
 
-import html
 import re
+from html import unescape
+from urllib.parse import urljoin
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from model.letters import visible
+from model.present.html.text import escaped
 
-_CLAIM = re.compile(r"\[([a-z0-9_.]+)\]\(claim:\1\)")
-_CODE = re.compile(r"`([^`]+)`")
-
-
-def escaped(text: object) -> Markup:
-    """Return text without a meaning to HTML; HTML that is escaped already stays.
-
-    >>> escaped("a < b")
-    Markup('a &lt; b')
-    """
-    if isinstance(text, Markup):
-        return text
-    return Markup(html.escape(visible(str(text), but="\n")))  # noqa: S704  (escaped)
+_CLAIM = re.compile(r"\[([^\]\[]+)\]\(claim:([a-z0-9_.]+)\)")
+_CARD = re.compile(r'href="\./sources\?claim=([a-z0-9_.]+)" data-claim="\1"')
+_PAGE = re.compile(r'<a href="\./([^"]*)" data-page="[^"]*" data-query="[^"]*">(.*?)</a>')
 
 
 def prose(text: object) -> Markup:
     """Return text escaped, with links to claims as links within the same file.
 
     >>> print(prose("<b> said [a.b_c](claim:a.b_c)"))
-    &lt;b&gt; said <a href="#claim-a.b_c">a.<wbr>b_<wbr>c</a>
+    &lt;b&gt; said <a href="#claim-a.b_c">a.b_c</a>
     """
     return Markup(_CLAIM.sub(_link, str(escaped(text))))  # noqa: S704  (escaped)
 
 
-def coded(text: str) -> Markup:
-    """Return prose with `code` marked as code: for words of ours and of the evidence, never for a reader's own."""
-    return Markup(_CODE.sub(r"<code>\1</code>", str(prose(text))))  # noqa: S704  (escaped)
-
-
 def _link(claim: re.Match[str]) -> str:
-    """A link to a claim, whose id can be broken between its words."""
-    label = claim[1].replace(".", ".<wbr>").replace("_", "_<wbr>")
-    return f'<a href="#claim-{claim[1]}">{label}</a>'
+    return f'<a href="#claim-{claim[2]}">{claim[1]}</a>'
+
+
+def claims_in(piece: Markup) -> list[str]:
+    """Return the claims that a piece of a page leads to."""
+    claims: list[str] = _CARD.findall(str(piece))
+    return claims
+
+
+def in_one_file(piece: Markup, link: str) -> Markup:
+    """Return a piece of a page for a file: claims stand in the same file, pages where an address of the explorer's is.
+
+    >>> print(in_one_file(Markup('<a href="./drivers?a=1" data-page="drivers" data-query="a=1">All</a>'), ""))
+    All
+    """
+
+    def page(its: re.Match[str]) -> str:
+        return f'<a href="{escaped(urljoin(link, unescape(its[1])))}">{its[2]}</a>' if link else its[2]
+
+    of_pages = _PAGE.sub(page, str(piece))
+    return Markup(_CARD.sub(lambda card: f'href="#claim-{card[1]}"', of_pages))  # noqa: S704  (escaped already)
 
 
 def picture(svg: str) -> Markup:
-    """Return an SVG that `pictures.svg` made, its texts escaped already, as a part of a page."""
-    return Markup(svg)  # noqa: S704  (from `pictures.svg`)
+    """Return an SVG of `drawing`, its texts escaped already, as a part of a page."""
+    return Markup(svg)  # noqa: S704  (from `drawing`)
+
+
+def style(sheet: str) -> Markup:
+    """Return a style sheet of ours as a part of a page."""
+    return Markup(sheet)  # noqa: S704  (holds no text but ours)
 
 
 TEMPLATES = Environment(
@@ -59,7 +68,7 @@ TEMPLATES = Environment(
     keep_trailing_newline=True,
 )
 """The templates beside this module, each read once."""
-TEMPLATES.filters |= {"prose": prose, "coded": coded}
+TEMPLATES.filters["prose"] = prose
 
 
 def filled(name: str, values: dict[str, object]) -> str:

@@ -95,6 +95,15 @@ def test_every_short_name_of_the_page_has_a_field_with_label_and_slider() -> Non
         assert domain.least <= domain.slider[0] < domain.slider[1] <= domain.most
 
 
+def test_charts_need_no_altair_but_in_tests() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert [line for line in project["dependencies"] if line.startswith("altair")] == []
+    assert [line for line in project["optional-dependencies"]["test"] if line.startswith("altair")]
+    sources = [*ROOT.glob("model/**/*.py"), ROOT / "app.py"]
+    naming = [path.name for path in sources if re.search(r"altair", path.read_text(), re.IGNORECASE)]
+    assert naming == []  # neither imported, in whatever way, nor drawn by Streamlit's `altair_chart`
+
+
 def test_the_router_stays_a_router() -> None:
     assert len((ROOT / "app.py").read_text().splitlines()) < 40
 

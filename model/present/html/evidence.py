@@ -146,7 +146,10 @@ def _armies(of: Sequence[Input], scenario: Scenario) -> Markup:
 def _table(of: Iterable[Input], register: Register) -> Markup:
     """Inputs, a row each: what it is and why we take it so, its figure, who it comes from."""
     heads = element(
-        "tr", element("th", "Input"), element("th", "Figure", class_="r"), element("th", "Who, where, when")
+        "tr",
+        element("th", "Input", scope="col"),
+        element("th", "Figure", class_="r", scope="col"),
+        element("th", "Who, where, when", scope="col"),
     )
     rows = (
         element(

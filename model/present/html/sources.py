@@ -1,6 +1,6 @@
 """The sources of a page or a report: every claim behind its numbers, by who said it, with what its card says."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -12,6 +12,8 @@ from model.present.words.citations import NO_OUTLET, cite, exact_day, outlet, qu
 from model.present.words.figures import figure
 from model.present.words.plain import capital
 
+MOST_OPEN = 12
+"""Claims of one speaker that are not folded."""
 OURS = "Roulement: our own sums"
 
 
@@ -27,8 +29,16 @@ def sources(register: Register, claims: Iterable[str]) -> Markup:
         claim = register.claims[name]
         spoken.setdefault(_speaker(claim), []).append(_entry(claim, register))
     heads = sorted(spoken, key=lambda head: (head == OURS, head.lower()))
-    parts = [element("h3", head) + element("ul", *spoken[head]) for head in heads]
-    return element("div", *parts, class_="sources")
+    return element("div", *(_of_one(head, spoken[head]) for head in heads), class_="sources")
+
+
+def _of_one(head: str, entries: Sequence[Markup]) -> Markup:
+    """All of one speaker; many figures of one yearbook are folded, and stay so on paper."""
+    space = escaped(" ")  # on paper all of one speaker runs on
+    listed = element("ul", space.join(entries))
+    if len(entries) > MOST_OPEN and head != OURS:
+        listed = element("details", element("summary", f"{len(entries)} figures"), listed)
+    return element("div", element("h3", head), space, listed)
 
 
 def _speaker(claim: Claim) -> str:
@@ -64,6 +74,9 @@ def _sum(claim: Claim, register: Register) -> Iterator[Markup]:
 
 
 def _day_and_address(claim: Claim) -> Iterator[Markup]:
-    yield escaped(f"{capital(exact_day(claim))}.")
+    """The day, which leads to where the claim can be read."""
+    day = f"{capital(exact_day(claim))}."
     if claim.url:
-        yield element("a", urlsplit(claim.url).netloc.removeprefix("www."), href=claim.url)
+        yield element("a", day, href=claim.url, title=urlsplit(claim.url).netloc.removeprefix("www."))
+    else:
+        yield escaped(day)

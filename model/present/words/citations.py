@@ -51,6 +51,7 @@ OUR_SUM = "(our sum)"
 MOST_CITED = 2
 """People whom one citation names; of more it names the first and says how many there are."""
 UNNAMED_OUTLET = "an outlet that is not named"
+NO_DATE = "date not known"
 NO_OUTLET = "outlet not known"
 MARKS = {
     "●": "read in the original",
@@ -175,7 +176,7 @@ def of_one(claim: Claim) -> str:
     'unnamed European military chiefs, in The Times, Feb 2025'
     """
     beside = named_outlet(claim) if is_unnamed(claim) else office(claim)
-    return ", ".join(filter(None, (speaker(claim), beside, when(claim) or "date not known")))
+    return ", ".join(filter(None, (speaker(claim), beside, when(claim) or NO_DATE)))
 
 
 def in_full(claim: Claim) -> str:
@@ -185,11 +186,16 @@ def in_full(claim: Claim) -> str:
     >>> in_full(model.load("reassurance_force").register.claims["dannatt.deployed_2025_02_radio"])
     'Lord Dannatt, ex-head of the British Army, BBC Radio 4, Feb 2025'
     """
+    return f"{_who_and_where(claim)}, {when(claim) or NO_DATE}"
+
+
+def _who_and_where(claim: Claim) -> str:
+    """Who made a claim, in what office, and the outlet, each once."""
     if is_unnamed(claim):
-        return of_one(claim)
+        return ", ".join(filter(None, (speaker(claim), named_outlet(claim))))
     where = outlet(claim) or NO_OUTLET
     where = "" if where.split(" (")[0] in f"{speaker(claim)}, {claim.role}" else where
-    return ", ".join(filter(None, (speaker(claim), office(claim), where, when(claim) or "date not known")))
+    return ", ".join(filter(None, (speaker(claim), office(claim), where)))
 
 
 @lru_cache(maxsize=4_096)
@@ -215,9 +221,17 @@ def source_line(register: Register, claims: Iterable[str], *, is_ours: bool = Tr
         claims: the claims that the numbers rest on, the most important first.
         is_ours: whether the line says whose the sums are.
         most: how many sources a page has room for; of the rest it says how many they are.
+
+    >>> import model
+    >>> register = model.load("reassurance_force").register
+    >>> source_line(register, ["france.land_strength", "united_kingdom.land_strength"], is_ours=False)
+    'Source: CIA World Factbook, 2024 and 2025.'
     """
     behind = [best(root, register) for claim in claims for root in roots(register.claims[claim], register)]
-    cited = list(dict.fromkeys(map(in_full, behind)))
+    days_of: dict[str, list[str]] = {}
+    for claim in behind:
+        days_of.setdefault(_who_and_where(claim), []).append(when(claim) or NO_DATE)
+    cited = [f"{who}, {listed(dict.fromkeys(published))}" for who, published in days_of.items()]
     head = "Sources" if len(cited) > 1 else "Source"
     if most is not None and len(cited) > most + 1:
         cited = [*cited[:most], f"and {spelled(len(cited) - most)} more"]

@@ -16,6 +16,7 @@ from model.present.exhibits.exhibit import Exhibit
 from model.present.html.coalition import refusals_notice
 from model.present.html.text import citation, element, escaped, page_link
 from model.present.words import citations
+from model.present.words.files import SUM
 from model.present.words.plain import plan
 from model.present.words.refused import refused
 from model.scenario.errors import ScenarioError
@@ -41,8 +42,8 @@ ILLUSTRATIVE = (
 
 MOST_SOURCES = 2
 """Sources that stand below a picture; its popover has them all."""
-SUM, AS_NAMED = "Our sum.", "Sources: as named in each row."
-"""Stand in place of a source where an exhibit rests on no claim, and where its rows name the people."""
+AS_NAMED = "Sources: as named in each row."
+"""Stands in place of a source where the rows of an exhibit name the people."""
 
 
 @once

@@ -27,9 +27,9 @@ def test_a_claim_has_its_quality_words_day_and_address() -> None:
     claim = REGISTER.claims["italy.position_2025_02"]
     text = str(sources(REGISTER, [claim.id]))
     assert "<h3>Giorgia Meloni, Prime Minister of Italy, AFP, carried by Sudan Events</h3>" in text
-    assert plain(text).endswith(f"◐ {claim.says} “{claim.quotation}”. 17 Feb 2025. sudanevents.com")
+    assert plain(text).endswith(f"◐ {claim.says} “{claim.quotation}”. 17 Feb 2025.")
     assert '<span title="read in another outlet&#x27;s report">◐</span>' in text
-    assert f'<a href="{escaped(claim.url)}">' in text
+    assert f'<a href="{escaped(claim.url)}" title="sudanevents.com">17 Feb 2025.</a>' in text
 
 
 def test_a_figure_stands_before_the_words_and_no_address_is_made_up() -> None:
@@ -50,3 +50,14 @@ def test_a_sum_names_its_figures_by_who_gave_them() -> None:
     )
     behind = REGISTER.claims["dannatt.dwell_ratio"].derived_from
     assert re.findall('data-claim="([^"]+)"', text) == list(behind.values())
+
+
+def test_many_figures_of_one_yearbook_are_folded_and_sums_are_not() -> None:
+    armies = [name for name in REGISTER.claims if name.endswith(".land_strength")]
+    text = str(sources(REGISTER, armies))
+    (folded,) = re.findall("<details><summary>([^<]+)</summary>", text)
+    inside = text[text.index("<details>") : text.index("</details>")]
+    assert folded == f"{inside.count('<li ')} figures"
+    sums = [claim.id for claim in REGISTER.claims.values() if claim.kind == "derived"]
+    assert len(sums) > 12
+    assert "<details>" not in str(sources(REGISTER, sums)).partition(f"<h3>{OURS}</h3>")[2]
