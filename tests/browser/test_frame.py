@@ -100,7 +100,7 @@ def test_t_35_after_the_heading_come_citations_the_strip_and_the_charts(open_pag
         )
         assert is_seen, name
         names.append(name)
-        assert len(names) < 40, names  # noqa: PLR2004  (more would be a trap)
+        assert len(names) < 40, names
     order = ("skip", "The answer", "How it works", "unnamed European", "Lord Dannatt", "Reassurance force", "30,000")
     places = [next(i for i, name in enumerate(names) if word.lower() in name.lower()) for word in order]
     assert places == sorted(places), names

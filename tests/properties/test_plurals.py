@@ -20,8 +20,8 @@ from model.export.report import report
 from model.present.charts import months as months_charts
 from model.present.words import changes as changes_words
 from model.present.words import coalition as coalition_words
-from model.present.words import effects as effects_words
 from model.present.words import drivers as drivers_words
+from model.present.words import effects as effects_words
 from model.present.words import force as force_words
 from model.present.words import months as months_words
 from model.present.words.notes import notes

@@ -20,7 +20,7 @@ def bars() -> Chart:
         [
             layer("bars", mark("bar", color=AWAY), {"x": troops, "y": case}),
             layer("one", mark("point", filled=True, color=AWAY), middle),
-            *by_width("one", middle, "long", "short", 400),
+            by_width("one", middle, "long", "short", 400),
         ],
         {"bars": ROWS, "one": [{"long": LONG, "short": SHORT}]},
     )

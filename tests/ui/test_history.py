@@ -217,7 +217,11 @@ def test_t_28_warnings_stand_once_at_the_top_and_beside_their_inputs(open_page: 
     beside = [paragraph.value for paragraph in page.sidebar.markdown if "shorten the handover" in paragraph.value]
     assert len(beside) == 1
     page = open_page("explore", preparation="13")
-    assert [paragraph for paragraph in page.sidebar.markdown if "shorten them or lengthen the time at home" in paragraph.value]
+    assert [
+        paragraph
+        for paragraph in page.sidebar.markdown
+        if "shorten them or lengthen the time at home" in paragraph.value
+    ]
     page = open_page("contributors", scenario="german_norm", who="france,united_kingdom", share="0.4")
     assert [
         paragraph

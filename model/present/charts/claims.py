@@ -59,10 +59,10 @@ def sizes_chart(rows: Sequence[Strip], write: Words, used: Sequence[float] = ())
         *_axis("grid", x, down, height),
         *_used(used, x),
         *_drawn("marks", along, down),
-        *vega.by_width("words", label, "who", "lines", WIDE, **halo),
-        *vega.by_width("words", label, "who", "lines", WIDE, **style),
+        vega.by_width("words", label, "who", "lines", WIDE, **halo),
+        vega.by_width("words", label, "who", "lines", WIDE, **style),
         *_beside("words", x, down),
-        *vega.by_width("key", {"x": vega.pixels(0), "y": vega.at(height, scale=down)}, "long", "short", WIDE, **key),
+        vega.by_width("key", {"x": vega.pixels(0), "y": vega.at(height, scale=down)}, "long", "short", WIDE, **key),
     ]
     meanings = [words for kind, words in KEY.items() if kind in {row.kind for row in rows}]
     long, short = (" · ".join(words) for words in zip(*meanings, strict=True))

@@ -98,10 +98,10 @@ def share(shown: Shown, run: Run) -> None:
         files.download(shown, base, key="share")
 
 
-def table(frame: Callable[[], pd.DataFrame], name: str, lines: list[str]) -> None:
+def table(frame: Callable[[], pd.DataFrame], name: str, lines: list[str], *, label: str = "Numbers (CSV)") -> None:
     """Draw the button that gives a frame that belongs to no plan as CSV below lines of its own."""
     st.download_button(
-        "Numbers (CSV)", lambda: csv_bytes(csv_with_header(frame(), lines)), f"{name}.csv", "text/csv",
+        label, lambda: csv_bytes(csv_with_header(frame(), lines)), f"{name}.csv", "text/csv",
         on_click="ignore", key=f"csv_{name}", type="tertiary",
     )  # fmt: skip
 
