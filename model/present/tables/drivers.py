@@ -27,7 +27,7 @@ MOST_CROSSED = 5
 
 
 def bars_in_words(scenario: Scenario, bars: Sequence[Bar]) -> pd.DataFrame:
-    """Return every bar, the widest first within its measure: its input's ends, the results there, who gave the range."""
+    """Return every bar, the widest first within its measure: its input's ends, the results there, whose range."""
     quantities = scenario.quantities()
     rows = []
     for bar in bars:
