@@ -16,7 +16,7 @@ from model.cli import app, interrupts
 from model.cli import run as run_command
 from model.files.register import shipped_register
 from model.files.scenarios import load
-from model.present.words.claims import figure_in_words
+from model.present.words.figures import figure
 from model.present.words.notes import warnings
 
 PLAIN = "force: {main: {strength: {troops: 10000}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n"
@@ -46,11 +46,11 @@ def test_sources_lists_who_said_what(call: Call) -> None:
     table = call("sources", "dannatt.").out
     claim = shipped_register().claims["dannatt.tied_up"]
     assert claim.speaker in table
-    assert figure_in_words(claim) in table
+    assert figure(claim) in table
     assert "dannatt.tied_up" in call("sources", "LORD DANNATT", "--format", "csv").out
     assert call("sources", "nobody").err == "sources: no claim's id or speaker holds nobody\n"
     (row,) = json.loads(call("sources", "clash_report.troops", "--format", "json").out)
-    assert row["figure"] == figure_in_words(shipped_register().claims["clash_report.troops"])
+    assert row["figure"] == figure(shipped_register().claims["clash_report.troops"])
 
 
 def test_an_output_that_is_full_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch, call: Call) -> None:
