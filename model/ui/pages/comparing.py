@@ -19,6 +19,7 @@ from model.present.words import plain
 from model.present.words.changes import own_figures
 from model.present.words.comparison import LEAST, MOST, PLACES, Side
 from model.present.words.effects import AT_ENDS, comparison_sentences
+from model.present.words.plans import sized_by
 from model.scenario.errors import ScenarioError
 from model.terms import MEASURES
 from model.ui.session import cache, compared, own
@@ -55,7 +56,8 @@ def draw(shown: Shown) -> None:
         return
     comparisons = [_compared(sides[0].run, side.run) for side in sides[1:]]
     drawn, origin = exhibits.measures(sides, comparisons), _origin(picked, sides)
-    frame.headline(drawn.title, STANDFIRST)
+    cites = [(side.label, claim) for side in sides for claim in sized_by(side.run)[:1]]
+    frame.headline(drawn.title, STANDFIRST, cites)
     with st.container(horizontal=True, key="strip_compared"):
         _places(shown, picked, labels)
         _share(drawn, origin)

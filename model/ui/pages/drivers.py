@@ -15,6 +15,7 @@ from model.present.tables import drivers as drivers_tables
 from model.present.words import combinations, one_at_a_time
 from model.present.words import drivers as drivers_words
 from model.present.words import ways as ways_words
+from model.present.words.citations import source_line
 from model.present.words.ends import ends_in_words
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
@@ -77,6 +78,9 @@ def _alone(shown: Shown, run: Run) -> None:
             frame.section(one_at_a_time.HEADING, one_at_a_time.why_not_drawn(scenario, bars, measure))
             for bar in drivers_words.moving(bars, measure):
                 st.markdown(cited.shown(one_at_a_time.sentence(scenario, bar)))
+            quantities, paths = run.scenario.quantities(), (bar.path for bar in bars)
+            claims = [claim for path in paths if path in quantities and (claim := quantities[path].claim)]
+            st.html(element("p", source_line(run.scenario.register, claims), class_="src"))
     kept.toggle(TENTH, "inputs_tenth", one_at_a_time.TENTH)
     if is_spread and (sentence := drivers_words.without_tenth(run.scenario, levers(run.scenario))):
         st.caption(cited.shown(sentence))
