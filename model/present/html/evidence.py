@@ -61,10 +61,10 @@ def _source(one: Input, register: Register) -> Markup:
     """Where an input comes from: its mark and citation; that it is our assumption, or the reader's."""
     if one.claim is None:
         mark, who = ("", YOURS) if one.group == "yours" else ("◇ ", ASSUMED)
-        return element("span", f"{mark}{who}.", class_="who")
+        return element("span", f"{mark}{who}.", class_="came")
     mark, known = quality(one.claim, register)
     return element(
-        "span", element("span", f"{mark} ", title=known), citation(register, one.claim.id), ".", class_="who"
+        "span", element("span", f"{mark} ", title=known), citation(register, one.claim.id), ".", class_="came"
     )
 
 
