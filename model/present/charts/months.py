@@ -14,8 +14,8 @@ from model.present.charts.vega import Chart, Rows, Spec
 from model.present.words.course import Course, outlined
 
 HEIGHT, MOST_LABELS = 215, 4
-LETTER, LINE, LABELS_AT = 6.9, 18, 12
-"""Pixels of a letter of a label, of one line, and of the first line under the line of the force."""
+LETTER, LINE, LABELS_AT = 6.9, 18, 35
+"""Pixels of a letter of a label, of one line, and from the top to the first label under the line of the force."""
 ROOM_ABOVE, LEAST_INSIDE = 1.13, 0.16
 """The end of the scale in parts of the force, and the least share of it that has room for words."""
 APART, MOST_TICKS = (1, 2, 3, 6, 12, 24, 60, 120, 240), 5
@@ -111,7 +111,7 @@ def _step_labels() -> list[Spec]:
     """The words of the gaps: beside the step where there is room to its right, else at the right edge."""
     letters = f"(width >= {WIDE} ? length(datum.long) : {len('00,000 to 00,000 short')})"
     begin = f"max(min(scale('x', datum.month) + 8, width - {LETTER} * {letters}), 4)"
-    row = f"datum.row < 0 ? 9 : {LABELS_AT} + 17 + datum.row * (width >= {WIDE} ? {LINE} : {2 * LINE - 4})"
+    row = f"datum.row < 0 ? 9 : {LABELS_AT} + datum.row * (width >= {WIDE} ? {LINE} : {2 * LINE - 4})"
     encoding = {
         "x": vega.pixels(vega.expression(begin)),
         "y": vega.pixels(vega.expression(row)),

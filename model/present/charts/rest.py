@@ -7,8 +7,10 @@ from model.present.charts.vega import Chart, Rows
 from model.present.numbers import span
 from model.present.words.rest import RuleRow
 
-ROW, AXIS, WORDS_AT, DOT_AT = 40, 26, 0.3, 0.72
+ROW, AXIS, WORDS_AT, DOT_AT = 36, 26, 0.26, 0.72
 """Pixels of a row and of the axis; where words and dots stand, in parts of a row from its top."""
+WIDE, BESIDE = 600, 340
+"""Pixels from which on words stand beside the dots, not above them, and how wide they are then."""
 ROOM, TICKS = 1.05, 4
 
 
@@ -24,7 +26,10 @@ def rules_chart(rows: Sequence[RuleRow]) -> Chart:
     ]  # fmt: skip
     most = max(row["high"] for row in drawn)
     axis = {"title": None, "format": ",.0f", "tickCount": TICKS, "labelFlush": True, "grid": False}
-    x = vega.quantity("low", scale=vega.scale(0, ROOM * most), axis=axis)
+    begin = vega.expression(f"width >= {WIDE} ? {BESIDE} : 0")
+    scale = vega.scale(0, ROOM * most, range=[begin, vega.expression("width")])
+    x = vega.quantity("low", scale=scale, axis=axis)
+    below = vega.expression(f"width >= {WIDE} ? {round((DOT_AT - WORDS_AT) * ROW)} : 0")
     y = vega.quantity("y", scale=vega.scale(len(drawn), 0))
     fill = {"fill": vega.words("fill", scale=None)}
     dots = vega.mark("point", shape="circle", size=110, opacity=1, stroke=vega.AWAY, strokeWidth=1.6)
@@ -39,8 +44,8 @@ def rules_chart(rows: Sequence[RuleRow]) -> Chart:
                 "rules", vega.mark("text", **style), names, transform=[{"filter": f"datum.is_in_use === {is_so}"}]
             )
             for is_so, style in (
-                ("true", {"align": "left", "fontSize": 13, "fontWeight": 600}),
-                ("false", {"align": "left", "fontSize": 13}),
+                ("true", {"align": "left", "fontSize": 13, "fontWeight": 600, "yOffset": below}),
+                ("false", {"align": "left", "fontSize": 13, "yOffset": below}),
             )
         ),
     ]

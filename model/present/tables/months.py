@@ -1,13 +1,14 @@
 """Tables about the months, from results alone: what is in the field and missing, and the tours of each unit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import pandas as pd
 
 from model.engine.months import Turn
 from model.engine.run import Run
 from model.present.numbers import amount, joined, tenths
-from model.present.words.course import Course, Stretch
+from model.present.words.course import Course
 from model.present.words.turns import title_of
 
 BEFORE = "before your changes"
@@ -18,24 +19,33 @@ def months_in_words(course: Course, started: Course | None = None) -> pd.DataFra
 
     With the course of the starting scenario what would have been in the field and missing there follows.
     """
-    rows = [_row(course, stretch) for stretch in course.stretches]
-    table = pd.DataFrame(rows).set_index("Months")
-    if started is None:
-        return table
-    before = [_row(started, stretch) for stretch in started.stretches]
-    columns = {key: f"{key}, {BEFORE}" for key in ("In the field", "Missing")}
-    return table.join(pd.DataFrame(before).set_index("Months")[[*columns]].rename(columns=columns), how="outer").fillna(
-        ""
-    )
+    courses = [course] if started is None else [course, started]
+    stretches = [stretch for of in courses for stretch in of.stretches]
+    edges = sorted({edge for stretch in stretches for edge in (stretch.first, stretch.last + 1)})
+    rows = []
+    for first, after in pairwise(edges):
+        before = {} if started is None else _cells(started, first, ("In the field", "Missing"))
+        rows.append(
+            {
+                "Months": f"{first} to {after - 1}",
+                **_cells(course, first),
+                **{f"{key}, {BEFORE}": of for key, of in before.items()},
+            }
+        )
+    return pd.DataFrame(rows).set_index("Months")
 
 
-def _row(course: Course, stretch: Stretch) -> dict[str, str]:
-    return {
-        "Months": f"{stretch.first} to {stretch.last}",
+def _cells(course: Course, month: int, keys: Sequence[str] = ("Needed", "In the field", "Missing")) -> dict[str, str]:
+    """What stands for a course in the stretch of a month; nothing beyond its horizon."""
+    stretch = next((of for of in course.stretches if of.first <= month <= of.last), None)
+    if stretch is None:
+        return dict.fromkeys(keys, "")
+    cells = {
         "Needed": joined(stretch.needed.ends, course.words),
         "In the field": joined(stretch.held.ends, course.words),
         "Missing": joined([course.read(end) for end in stretch.short.ends], amount),
     }
+    return {key: cells[key] for key in keys}
 
 
 def months_frame(course: Course) -> pd.DataFrame:

@@ -1,99 +1,115 @@
-"""The charts of the months and of the units in turn."""
+"""The picture of the months: areas at both ends, what is missing, labels that meet no other, axes."""
 
-from typing import Any
+from itertools import pairwise
 
-import altair as alt
-from month_runs import AT_ONCE, FRANCE_TOO, one_pool, shipped
+import pytest
+from by_hand import two_by_hand
+from charts import validate
+from coalitions import nation, only, run
+from month_runs import AT_ONCE, one_pool
 
-from model import terms
+import model
 from model.engine.run import Run
-from model.kernels.timetable import UNIT_PHASES
-from model.present.charts import frame
-from model.present.charts import months as months_charts
-from model.present.charts.months import FILLS
-from model.present.tables import months as months_tables
-from model.present.words import months as months_words
+from model.files.scenarios import shipped_scenarios
+from model.present.charts import vega
+from model.present.charts.months import MOST_LABELS, months_axis, months_chart
+from model.present.charts.vega import Chart
+from model.present.words.course import Course
 
-EVERYTHING = {
-    "tour_months": 6, "dwell_months": {"low": 12, "high": 18}, "overlap_months": 1, "transit_months": 2,
-    "mobilisation_months": 1, "preparation_months": 3, "recovery_months": 2,
-}  # fmt: skip
+WIDE, NARROW = 1_100, 322
 
 
-def months_chart(run: Run) -> alt.LayerChart:
-    months = months_words.together(run, "high")
-    assert months is not None
-    return months_charts.months_chart(run, "high", months)
+def chart(one: Run) -> Chart:
+    course = Course.of(one)
+    assert course is not None
+    return months_chart(course)
 
 
-def datasets(chart: alt.LayerChart) -> list[dict[str, Any]]:
-    return [row for rows in chart.to_dict()["datasets"].values() for row in rows]
+def test_filled_is_what_both_ends_have_outlined_what_one_has_and_tinted_what_both_miss() -> None:
+    rows = chart(Run.of(two_by_hand().replace(AT_ONCE))).rows["months"]
+    assert [(row["month"], row["sure"], row["held"], row["missing"]) for row in rows] == [
+        (0, 30_000, 30_000, 30_000), (6, 20_000, 20_000, 30_000), (12, 10_000, 10_000, 30_000),
+        (18, 10_000, 30_000, 30_000), (24, 10_000, 30_000, 30_000),
+    ]  # fmt: skip
 
 
-def test_every_phase_has_a_name_a_letter_and_a_colour_of_its_own() -> None:
-    assert tuple(terms.PHASES) == UNIT_PHASES
-    assert len({phase.letter for phase in terms.PHASES.values()}) == len(UNIT_PHASES)
-    assert {phase.label for phase in terms.PHASES.values()} <= set(FILLS)
+def test_a_steady_rotation_has_flat_ends() -> None:
+    rows = chart(Run.of(two_by_hand())).rows["months"]
+    assert [(row["month"], row["sure"], row["held"], row["needed"]) for row in rows] == [
+        (0, 15_000, 20_000, 30_000), (24, 15_000, 20_000, 30_000),
+    ]  # fmt: skip
 
 
-def test_the_areas_stand_on_one_another_with_the_gap_up_to_what_is_required() -> None:
-    run = shipped("reassurance_force", AT_ONCE | FRANCE_TOO)
-    areas = [row for row in datasets(months_chart(run)) if "start" in row]
-    rows = list({(row["label"], row["month"]): row for row in areas}.values())
-    for month in range(25):
-        mine = [row for row in rows if row["month"] == month]
-        assert mine[0]["start"] == 0
-        assert [row["start"] for row in mine[1:]] == [row["end"] for row in mine[:-1]]
-        gap = next(row for row in mine if row["label"] == "Missing")
-        assert gap["end"] == max(row["required"] for row in mine)
-    words = [row["words"] for row in datasets(months_chart(run)) if "height" in row]
-    assert words == ["short by\n20,000"]
+def test_each_gap_has_its_words_at_its_step_on_a_line_of_its_own() -> None:
+    steps = chart(Run.of(two_by_hand().replace(AT_ONCE))).rows["steps"]
+    assert [(row["month"], row["row"], row["long"]) for row in steps] == [
+        (0, -1, "needed: 30,000"), (6, 0, "10,000 short from month 7"), (12, 1, "20,000 short from month 13"),
+        (18, 2, "up to 20,000 short from month 19"),
+    ]  # fmt: skip
+    assert steps[1]["lines"] == "10,000 short\nfrom month 7"
+    (_, flat) = chart(Run.of(two_by_hand())).rows["steps"]
+    assert flat["long"] == "10,000 to 15,000 short"
+    first = chart(one_pool(troops=40_000, pool=30_000, rotation={"tour_months": 6, "dwell_ratio": 2})).rows["steps"][1]
+    assert first["long"] == "10,000 short from the start"
 
 
-def test_a_chart_of_months_carries_gap_source_scenario_and_case() -> None:
-    run = shipped("reassurance_force", FRANCE_TOO)
-    title = months_chart(run).to_dict()["title"]
-    assert " ".join(title["text"]) == "Short by 10,000 to 15,000 in months 1 to 24"
-    assert "Scenario reassurance_force, 1 change, if 4×" in title["subtitle"]
-    assert title["subtitle"][-2:] == frame.source(run.scenario)
-    text = months_charts.months_text(run, "high")
-    assert text.startswith("Troops month by month, 30,000 required: short by 10,000 to 15,000 in months 1 to 24")
-    unknown = shipped("multinational_force_ukraine")
-    assert months_charts.months_text(unknown, "high") == "Troops month by month: not known publicly."
-    changing = one_pool(pool=90_000, force={"main": {"strength": {"troops": 10_000}, "profile": {7: 2}}})
-    assert "10,000 to 20,000 required" in months_charts.months_text(changing, "high")
+def test_of_many_gaps_the_first_are_labelled() -> None:
+    many = one_pool(pool=25_000, rotation={"tour_months": 6, "dwell_ratio": 2}, horizon_months=120)
+    assert len(chart(many).rows["steps"]) == 1 + MOST_LABELS
 
 
-def test_the_plan_has_a_cell_with_a_letter_for_each_phase() -> None:
-    run = one_pool(rotation=EVERYTHING, pool=120_000)
-    rows = [row for row in datasets(months_charts.turns_chart(run, "high")) if "letter" in row]
-    assert {row["phase"] for row in rows} == set(UNIT_PHASES) - {"left"}
-    assert {row["letter"] for row in rows} == {terms.PHASES[phase].letter for phase in UNIT_PHASES} - {"L"}
-    for row in rows:
-        assert 0 <= row["begins"] < row["middle"] < row["ends"] <= 24
-    subtitle = months_charts.turns_chart(run, "high").to_dict()["title"]["subtitle"]
-    assert "more ready at home throughout" in subtitle[0]
-    assert months_charts.turns_text(run, "high").startswith(
-        "Units deployed: A 1 in months 1 to 5; A 2 in months 1 to 5"
-    )
+def test_a_range_of_sizes_has_two_lines_and_one_size_one() -> None:
+    ranged = chart(only(run({"a": nation(8_000)}, troops={"low": 700, "high": 2_000})))
+    lines = [layer for layer in ranged.spec["layer"] if "strokeDash" in layer["mark"]]
+    assert [layer["encoding"]["y"]["field"] for layer in lines] == ["needed", "least"]
+    assert ranged.rows["steps"][0]["long"] == "needed: 700 to 2,000"
+    assert len([layer for layer in chart(Run.of(two_by_hand())).spec["layer"] if "strokeDash" in layer["mark"]]) == 1
 
 
-def test_a_long_horizon_has_letters_only_where_there_is_room() -> None:
-    run = one_pool(rotation=EVERYTHING, pool=120_000, horizon_months=120)
-    rows = [row for row in datasets(months_charts.turns_chart(run, "high")) if "letter" in row]
-    assert {row["letter"] for row in rows if row["ends"] - row["begins"] < 3} == {""}
-    ticks = months_charts.turns_chart(run, "high").to_dict()["layer"][0]["encoding"]["x"]["axis"]["values"]
-    assert ticks == [0, 24, 48, 72, 96, 120]
+def test_the_area_is_named_where_it_is_high_for_the_longest_time() -> None:
+    (inside,) = chart(Run.of(two_by_hand())).rows["inside"]
+    assert (inside["long"], inside["month"], inside["share"]) == ("in the field", 0, 1)
+    (outlined,) = chart(Run.of(model.load("reassurance_force"))).rows["inside"]
+    assert outlined["long"] == "in the field, only with the shorter rest and more of each army"
+    assert outlined["short"] == "in the field, at one end"
+    assert "inside" not in chart(only(run({"a": nation(0)}, troops=1_000))).rows
 
 
-def test_more_units_than_a_chart_holds_stand_in_the_table() -> None:
-    run = one_pool(troops=200_000, pool=800_000)
-    chart = months_charts.turns_chart(run, "high")
-    assert len({row["unit"] for row in datasets(chart) if "letter" in row}) == months_charts.MOST_ROWS
-    assert "more in the table" in chart.to_dict()["title"]["subtitle"][0]
-    assert len(months_tables.turns_in_words(run, "high")) > months_charts.MOST_ROWS
+@pytest.mark.parametrize(
+    ("horizon", "values"), [(1, [0, 1]), (24, [0, 6, 12, 18, 24]), (60, [0, 12, 24, 36, 48, 60]), (1_200, [0, 240])]
+)
+def test_ticks_are_few_whatever_the_horizon(horizon: int, values: list[int]) -> None:
+    assert months_axis(horizon)["values"][: len(values)] == values
+    assert len(months_axis(horizon)["values"]) <= 6
 
 
-def test_charts_of_nobody_are_charts_still() -> None:
-    assert months_chart(one_pool(pool=0)).to_dict()["title"]["text"]
-    assert months_charts.turns_chart(one_pool(pool=0), "high").to_dict()["title"]["text"]
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("start", ["evenly_spread", "rested"])
+@pytest.mark.parametrize("name", ["reassurance_force", "demarcation_line", "three_tier"])
+def test_the_picture_is_sound_and_no_word_runs_out_of_it(name: str, start: str, width: int) -> None:
+    one = Run.of(model.load(name).replace({"schedule.start": start}))
+    assert any(words.startswith("needed: ") for words in validate(chart(one), width))
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_labels_have_rows_of_their_own_so_that_none_meets_another(name: str) -> None:
+    one = Run.of(model.load(name).replace(AT_ONCE))
+    if Course.of(one) is not None:
+        rows = [row["row"] for row in chart(one).rows["steps"]]
+        assert all(row < after for row, after in pairwise(rows))
+
+
+def test_t_37_areas_that_touch_are_three_to_one_or_parted_by_a_line() -> None:
+    drawn = chart(Run.of(two_by_hand())).spec["layer"]
+    fills = [layer["mark"]["color"] for layer in drawn if layer["mark"]["type"] == "area"]
+    (edge,) = [
+        layer["mark"]["color"]
+        for layer in drawn
+        if layer["mark"]["type"] == "line" and "strokeDash" not in layer["mark"]
+    ]
+    assert fills == [vega.AWAY, vega.GAP_FILL, vega.PALE]
+    assert vega.contrast(vega.AWAY, vega.PALE) >= 3
+    assert vega.contrast(vega.AWAY, vega.GAP_FILL) >= 3
+    for side in (vega.PALE, vega.GAP_FILL):  # the line between the two
+        assert vega.contrast(edge, side) >= 3
+    assert vega.contrast(vega.GAP_TEXT, vega.GAP_FILL) >= 4.5

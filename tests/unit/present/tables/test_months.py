@@ -1,10 +1,19 @@
-"""The tables of the months, row by row: two brigades at a time, 6 months away and 12 at home."""
+"""The tables of the months: stretches at both ends, the start beside them, every tour."""
 
+from by_hand import two_by_hand
 from coalitions import brigades, nation
-from month_runs import AT_ONCE, FRANCE_TOO, one_pool, shipped
+from month_runs import AT_ONCE, one_pool
 
 from model.engine.run import Run
 from model.present.tables import months as months_tables
+from model.present.words.course import Course
+from model.present.words.turns import moving
+
+
+def course(one: Run) -> Course:
+    of = Course.of(one)
+    assert of is not None
+    return of
 
 
 def nine_brigades() -> Run:
@@ -12,24 +21,51 @@ def nine_brigades() -> Run:
     return brigades({"a": nation(30_000), "b": nation(15_000)})
 
 
-def test_each_month_has_its_phases_which_add_up_to_the_pool() -> None:
-    table = months_tables.months_table(nine_brigades(), "central")
-    phases = ["Deployed", "At home between tours", "Ready"]
-    assert list(table.columns) == ["Required", *phases, "Short", "Pool"]
-    assert table.loc[1].tolist() == [10_000, 10_000, 0, 35_000, 0, 45_000]
-    assert table.loc[7].tolist() == [10_000, 10_000, 10_000, 25_000, 0, 45_000]
-    assert table.loc[13].tolist() == [10_000, 10_000, 20_000, 15_000, 0, 45_000]
-    assert table.loc[19].tolist() == [10_000, 10_000, 20_000, 15_000, 0, 45_000]  # the first two are ready again
-    assert (table[phases].sum(axis=1) == table["Pool"]).all()
+def test_months_in_which_nothing_changes_stand_in_one_row() -> None:
+    table = months_tables.months_in_words(course(Run.of(two_by_hand().replace(AT_ONCE))))
+    assert table.to_dict("index") == {
+        "1 to 6": {"Needed": "30,000", "In the field": "30,000", "Missing": "0"},
+        "7 to 12": {"Needed": "30,000", "In the field": "20,000", "Missing": "10,000"},
+        "13 to 18": {"Needed": "30,000", "In the field": "10,000", "Missing": "20,000"},
+        "19 to 24": {"Needed": "30,000", "In the field": "10,000 to 30,000", "Missing": "0 to 20,000"},
+    }
 
 
-def test_months_in_words_are_rounded_and_named() -> None:
-    row = months_tables.months_in_words(nine_brigades(), "central").loc["7"]
-    assert row.tolist() == ["10,000", "10,000", "10,000", "25,000", "0", "45,000"]
+def test_t_19_the_starting_scenario_stands_beside_what_is_shown() -> None:
+    start = course(Run.of(two_by_hand()))
+    changed = course(Run.of(two_by_hand().replace(AT_ONCE)))
+    table = months_tables.months_in_words(changed, start)
+    assert list(table.columns) == [
+        "Needed", "In the field", "Missing", "In the field, before your changes", "Missing, before your changes",
+    ]  # fmt: skip
+    assert table["In the field, before your changes"].tolist() == ["15,000 to 20,000"] * 4
+    assert table.loc["7 to 12", "Missing"] == "10,000"
+
+
+def test_stretches_of_both_are_parted_where_either_changes() -> None:
+    shown, start = (
+        course(one_pool(pool=20_000, rotation={"tour_months": 6, "dwell_ratio": 2})),
+        course(one_pool(pool=90_000)),
+    )
+    table = months_tables.months_in_words(start, shown)
+    assert list(table.index) == ["1 to 12", "13 to 18", "19 to 24"]
+    assert table["Missing, before your changes"].tolist() == ["0", "10,000", "0"]
+    shorter = course(one_pool(pool=90_000, horizon_months=12))
+    beyond = months_tables.months_in_words(course(one_pool(pool=90_000)), shorter)
+    assert beyond["Missing, before your changes"].tolist() == ["0", ""]
+
+
+def test_t_04_files_have_every_month_not_rounded_at_both_ends() -> None:
+    frame = months_tables.months_frame(course(Run.of(two_by_hand())))
+    assert list(frame.columns) == ["scenario", "end", "month", "required", "deployed", "shortfall"]
+    assert len(frame) == 48
+    least = frame[frame["end"] == "least"]
+    assert set(zip(least["required"], least["deployed"], least["shortfall"], strict=True)) == {(30_000, 15_000, 15_000)}
 
 
 def test_each_tour_has_its_months_whom_it_relieves_and_the_time_at_home_before() -> None:
-    table = months_tables.turns_in_words(nine_brigades(), "central")
+    one = nine_brigades()
+    table = months_tables.turns_in_words(one, moving(one.turns("central")))
     tours = [(unit, *words) for unit, words in zip(table.index, table.to_numpy().tolist(), strict=True)]
     assert tours == [
         ("A 1", "1 to 6", "nobody", "", ""),
@@ -43,26 +79,13 @@ def test_each_tour_has_its_months_whom_it_relieves_and_the_time_at_home_before()
     ]
 
 
-def test_brigades_that_never_go_wait() -> None:
-    run = nine_brigades()
-    assert {months_tables.title_of(run, turn) for turn in months_tables.moving(run, "central")} == {
-        "A 1", "A 2", "A 3", "A 4", "B 1", "B 2", "B 3",
-    }  # fmt: skip
-    assert months_tables.waiting(run, "central") == 2  # A 5 and A 6
-    assert months_tables.sharing(run) == []
-
-
-def test_the_tables_say_what_the_charts_do() -> None:
-    run = shipped("reassurance_force", AT_ONCE | FRANCE_TOO)
-    table = months_tables.months_in_words(run, "high")
-    assert table.loc["13", ["Required", "Deployed", "Short"]].tolist() == ["30,000", "10,000", "20,000"]
-    assert list(table.columns) == ["Required", "Deployed", "At home between tours", "Ready", "Short", "Pool"]
-    tours = months_tables.turns_in_words(run, "high")
-    assert tours.loc["France 4"].tolist() == ["7 to 12", "France 2", "", ""]
-    assert months_tables.months_in_words(shipped("multinational_force_ukraine"), "high").empty
-    assert months_tables.turns_in_words(one_pool(pool=0), "high").empty
+def test_who_goes_too_early_has_by_how_much_and_nobody_has_no_table() -> None:
+    few = brigades({"a": nation(20_000)}, changes={"rotation.dwell_floor_months": 6})
+    assert months_tables.turns_in_words(few, few.turns("central"))["Too early by"].iloc[1] == "6"
+    assert months_tables.turns_in_words(few, []).empty
 
 
 def test_who_shares_units_is_named() -> None:
-    nations = {"a": {"land_strength": 30_000}, "b": {"land_strength": 4_000}, "c": {"land_strength": 4_500}}
+    nations = {"a": nation(30_000), "b": nation(4_000), "c": nation(4_500)}
     assert months_tables.sharing(brigades(nations)) == ["Shared: B, C"]
+    assert months_tables.sharing(nine_brigades()) == []
