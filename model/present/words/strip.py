@@ -88,7 +88,8 @@ def nations(titles: Sequence[str], *, has_chances: bool = False) -> str:
     ('France and the UK', '4 nations', 'no nation')
     """
     if has_chances:
-        return f"{len(titles)} nations for certain, others by chance" if titles else "nations by chance"
+        certain = "one nation" if len(titles) == 1 else f"{spelled(len(titles))} nations"
+        return f"{certain} for certain, others by chance" if titles else "nations by chance"
     few = len(titles) <= MOST_NAMED
     return (listed(map(nation, titles)) or NOBODY) if few else f"{len(titles)} nations"
 
