@@ -52,7 +52,7 @@ def draw(shown: Shown, run: Run | None) -> None:
             st.button("Start over", type="tertiary", on_click=state.start_over, key="start_over")
         _announce("" if run is None else _sentence(shown, run))
     if run is not None and (shown.changes or shown.is_own):
-        for _, words in cautions.beside(cautions.cautions(run)):
+        for _, words in cautions.beside(run):
             st.warning(cited.shown(words))
     if run is not None and (refusals := nations.refusals(run)):
         markup.draw(Markup("").join(_refusal(run, refusal) for refusal in refusals), "refusals")
