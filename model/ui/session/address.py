@@ -74,10 +74,13 @@ def keep(shown: Shown, style: str, now: Query) -> None:
 
 
 def _differing(shown: Shown, held: Held) -> dict[str, str]:
-    """The values of an address that differ from those of the start."""
-    starts = {key: as_text(field.start) for key, field in shown.inputs.items() if key in held}
-    starts |= {SCENARIO: FIRST, INPUT_STYLE: ""}
-    return {key: text for key, text in held.items() if key not in shown.hidden and text != starts[key]}
+    """The values of an address that differ from those of the start; of inputs that do not count now, from theirs."""
+    expected = {
+        key: as_text(shown.values[key] if key in shown.hidden else field.start)
+        for key, field in shown.inputs.items()
+        if key in held
+    } | {SCENARIO: FIRST, INPUT_STYLE: ""}
+    return {key: text for key, text in held.items() if text != expected[key]}
 
 
 def drop(keys: Collection[str]) -> None:
