@@ -83,7 +83,7 @@ class Range:
         """Whether both ends are known."""
         return bool(self.ends)
 
-    @property
+    @lazy
     def ends(self) -> tuple[float, ...]:
         """Low and high; empty where one of them is not known."""
         return () if self.low is None or self.high is None else (self.low, self.high)

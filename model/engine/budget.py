@@ -7,7 +7,7 @@ measures both.
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from model.engine.cases import Cases
@@ -24,9 +24,9 @@ def sizes(cases: Cases) -> dict[str, int]:
     scenario, nations = cases.scenario, _nations(cases.scenario)
     components, horizon = len(scenario.force), scenario.horizon_months
     pairs = components * max(1, len(nations))
-    inputs = sum(not path.startswith("coalition.contributors.") for path in scenario.quantities())
+    inputs = len([path for path in scenario.quantities() if not path.startswith("coalition.contributors.")])
     evaluations = cases.count * pairs
-    steps, troops = _steps(cases, nations), round(sum(_most_of(scenario, name) for name in nations))
+    steps, troops = _steps(cases), round(sum(_most_of(scenario, name) for name in nations))
     return {
         "parts": components,
         "levers": inputs * pairs,
@@ -46,10 +46,10 @@ def _nations(scenario: Scenario) -> list[str]:
     return list(scenario.coalition.contributors) if scenario.coalition else []
 
 
-def _steps(cases: Cases, nations: Sequence[str]) -> int:
+def _steps(cases: Cases) -> int:
     """Steps in the horizon, and in the longest cycle before it and after it."""
     step, _ = step_of(cases, cases.scenario.force)
-    pairs = itertools.product(cases.scenario.force, (None, *nations))
+    pairs = itertools.product(cases.scenario.force, (None, *cases.scenario.own_rotations[1]))
     alike = {cases.scenario.rotation_key(*pair): pair for pair in pairs}
     longest = max(float(cases.cycle(*pair).length_months.max()) for pair in alike.values())
     return round((cases.scenario.horizon_months + 2 * longest) * STEPS_PER_MONTH[step])

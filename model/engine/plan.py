@@ -4,6 +4,7 @@ A period ends whenever the size of the force changes, or a contributor joins or 
 has one pool, the least that misses nothing. `model.engine.months` follows a plan step by step.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -149,8 +150,7 @@ def least_units(
 
 def step_of(cases: Cases, components: Iterable[str]) -> tuple[str, dict[str, float]]:
     """Return the step asked for, else a month if every duration is whole; and how far durations do not fit it."""
-    contributors = cases.scenario.coalition.contributors if cases.scenario.coalition else ()
-    pairs = ((name, contributor) for name in components for contributor in (None, *contributors))
+    pairs = itertools.product(components, (None, *cases.scenario.own_rotations[1]))
     alike = {cases.scenario.rotation_key(*pair): pair for pair in pairs}
     rotations = [cases.durations(*pair) for pair in alike.values()]
     keys = dict.fromkeys(key for rotation in rotations for key in rotation)  # a floor may be one contributor's alone

@@ -61,15 +61,15 @@ class Run:
     outcomes: Outcomes
 
     @classmethod
-    def of(cls, scenario: Scenario) -> "Run":
-        """Run a scenario.
+    def of(cls, scenario: Scenario, limits: budget.Budget = budget.COMMAND) -> "Run":
+        """Run a scenario that is no larger than a budget.
 
         Raises:
             ScenarioError: if the durations of some corner do not fit one another, or there are too many ranges,
                 or it is too large.
         """
         cases = central_and_corners(scenario)
-        budget.check_cases(cases)
+        budget.check_cases(cases, limits)
         return cls(scenario, cases, evaluate(cases))
 
     def measure(self, name: str) -> Range:
@@ -78,6 +78,16 @@ class Run:
         Raises:
             KeyError: for a measure that the scenario does not have.
         """
+        if name not in self._measured:
+            self._measured[name] = self._measure(name)
+        return self._measured[name]
+
+    @lazy
+    def _measured(self) -> dict[str, Range]:
+        """The measures that were asked for."""
+        return {}
+
+    def _measure(self, name: str) -> Range:
         if name in CHANCE_MEASURES and self.outcomes.supply is not None:
             return self._chance_measure(name)
         return Range(*[float(end) if np.isfinite(end) else None for end in extremes(name, self.values(name))])
@@ -120,6 +130,16 @@ class Run:
 
         Empty where the measure stands whatever troops such a nation has.
         """
+        if name not in self._bounds:
+            self._bounds[name] = self._bound(name)
+        return self._bounds[name]
+
+    @lazy
+    def _bounds(self) -> dict[str, str]:
+        """The bounds that were asked for."""
+        return {}
+
+    def _bound(self, name: str) -> str:
         if name not in BOUNDED or self.outcomes.with_unlimited_unknowns is self.outcomes:
             return ""
         if name in CHANCE_MEASURES:

@@ -400,7 +400,7 @@ def _stack(rows: Sequence[NDArray[Kind]]) -> NDArray[Kind]:
     """Rows as (contributors, cases); the same array for all is repeated without a copy."""
     if len({id(row) for row in rows}) == 1:
         return np.broadcast_to(rows[0], (len(rows), rows[0].size))
-    stacked = np.empty((len(rows), max(row.size for row in rows)), rows[0].dtype)
+    stacked = np.empty((len(rows), max(map(len, rows))), rows[0].dtype)
     for number, row in enumerate(rows):
         stacked[number] = row
     return stacked

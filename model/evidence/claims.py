@@ -169,7 +169,7 @@ class Claim(Frozen):
         """Whether the claim gives a value or a range, not only words."""
         return self.text is None
 
-    @property
+    @lazy
     def bounds(self) -> tuple[float, float] | None:
         """The claim's low and high, equal for a single value; None for a claim in words."""
         if self.value is not None:

@@ -1,8 +1,10 @@
 """Names of a scenario's paths: the field's label, with its component or nation; and links to claims."""
 
 import re
+from functools import lru_cache
 
 from model.scenario import Scenario
+from model.scenario.scenario import NATIONS_AT
 from model.terms import spaced
 
 WORDS = {
@@ -42,6 +44,7 @@ UNIT_WORDS = {
 LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\(claim:(?P<claim>[a-z0-9_.]+)\)")
 """A link to a claim in a sentence, as `claim_link` writes it."""
 CURRENCIES = ("gbp", "eur", "usd")
+NATIONS = f"{NATIONS_AT}."
 PARTS = {"force": 2, "nation": 3}
 """Number of keys in the path of a whole component and of a whole nation."""
 
@@ -80,6 +83,8 @@ def unit_at(scenario: Scenario, path: str) -> str:
 
 def label_of(scenario: Scenario, path: str) -> str:
     """Return the name of a path: its field's label, after the title of its component or its nation's name."""
+    if path.startswith(NATIONS):
+        return _nations_label(path)
     domain = scenario.domain_of(path)
     keys = path.split(".")
     label = domain.label if domain else WORDS.get(path, spaced(keys[-1]).capitalize())
@@ -88,11 +93,18 @@ def label_of(scenario: Scenario, path: str) -> str:
     if keys[0] == "force" and len(keys) > 1:
         title = scenario.title_of(keys[1]) if keys[1] in scenario.force else spaced(keys[1]).capitalize()
         return title if len(keys) == PARTS["force"] else f"{title}: {label[0].lower()}{label[1:]}"
-    if keys[:2] == ["coalition", "contributors"] and len(keys) > PARTS["nation"] - 1:
-        if len(keys) == PARTS["nation"]:
-            return spaced(keys[2]).title()
-        return f"{spaced(keys[2]).title()}: {label[0].lower()}{label[1:]}"
     return label
+
+
+@lru_cache(maxsize=4_096)
+def _nations_label(path: str) -> str:
+    """The name of a nation, or of something of it."""
+    domain, keys = Scenario.domain_of(path), path.split(".")
+    title = spaced(keys[PARTS["nation"] - 1]).title()
+    if len(keys) == PARTS["nation"]:
+        return title
+    label = domain.label if domain else WORDS.get(path, spaced(keys[-1]).capitalize())
+    return f"{title}: {label[0].lower()}{label[1:]}"
 
 
 def claim_link(claim: str, words: str = "") -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
-from model.frozen import Frozen, FrozenMapping
+from model.frozen import Frozen, FrozenMapping, lazy
 from model.letters import quoted
 from model.scenario.domain import WHOLE, Domain, months, people, ratio, troops, troops_of_a_unit
 from model.scenario.quantity import Plain, Quantity, refuse
@@ -108,7 +108,7 @@ class Strength(Frozen):
             )
         return strength
 
-    @property
+    @lazy
     def sizing(self) -> tuple[str, ...]:
         """The keys of the sizing; none for `unknown`."""
         return tuple(key for key in type(self).model_fields if getattr(self, key) is not None)

@@ -93,7 +93,7 @@ class Quantity(Frozen):
             raise refuse("give value, or low and high, or claim")
         if (self.given_low is None) != (self.given_high is None):
             raise refuse("give both low and high, or neither")
-        if not self.low <= self.central <= self.high:
+        if self.claim is None and not self.low <= self.central <= self.high:
             raise refuse(f"the range is upside down: {self.low:g}, {self.central:g}, {self.high:g}; write low first")
         return self
 

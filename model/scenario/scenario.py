@@ -9,6 +9,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Annotated, Any, Literal, Protocol, Self, cast
 
 from pydantic import (
@@ -137,7 +138,10 @@ class Scenario(Frozen):
         if fault := _fault_of_name(context.get("name", "scenario")):
             raise refuse(f"the scenario's name {fault}: rename its file")
         register = context.get("register") or ports.shipped_register()
-        document = known_document(plain(data)) if isinstance(data, Mapping) else {}
+        if not isinstance(data, Mapping):
+            document = {}
+        else:
+            document = known_document(data if context.get("is_plain") else plain(data))
         scenario = handler(_filled(document, register) if isinstance(data, Mapping) else data)
         scenario._name = context.get("name", "scenario")  # noqa: SLF001  (its own)
         scenario._register = register  # noqa: SLF001  (its own)
@@ -168,8 +172,13 @@ class Scenario(Frozen):
             ScenarioError: with every problem found, each with its path and remedy.
         """
         register = ports.shipped_register() if register is None else register
+        return cls._validated(document, {"name": name, "register": register})
+
+    @classmethod
+    def _validated(cls, document: Mapping[str, Any], context: Mapping[str, Any]) -> Self:
+        """Validate a document; it is plain already where the context says `is_plain`."""
         try:
-            return cls.model_validate(dict(document), context={"name": name, "register": register})
+            return cls.model_validate(dict(document), context=dict(context))
         except ValidationError as error:
             raise ScenarioError(tuple(problems_of(error, cls))) from error
 
@@ -195,7 +204,8 @@ class Scenario(Frozen):
         document, problems = make_changes(self._document, changes, type(self), nations)
         if problems:
             raise ScenarioError(problems)
-        changed = self.from_document(document, name=self._name if name is None else name, register=self._register)
+        context = {"name": self._name if name is None else name, "register": self._register, "is_plain": True}
+        changed = self._validated(document, context)
         before = self._changed if is_readers else [path for path in self._changed if path not in changes]
         changed._changed = tuple(dict.fromkeys((*before, *(changes if is_readers else ()))))  # noqa: SLF001  (its own)
         return changed
@@ -285,7 +295,7 @@ class Scenario(Frozen):
         Raises:
             LookupError: if the types allow no such path.
         """
-        return type_at(cls, split(path))[1]
+        return _domain_at(cls, path)
 
     @classmethod
     def fault_of_list(cls, path: str, text: str) -> str:
@@ -350,6 +360,11 @@ class Scenario(Frozen):
             for name, changes in components.items():
                 rotations[name, contributor] = tuple(changes.merged(paths, f"force.{name}.rotation").items())
         return rotations
+
+
+@lru_cache(maxsize=4_096)
+def _domain_at(root: type[Scenario], path: str) -> Domain | None:
+    return type_at(root, split(path))[1]
 
 
 def _filled(document: Mapping[str, Any], register: Register) -> dict[str, Any]:

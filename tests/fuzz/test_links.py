@@ -9,8 +9,9 @@ from serving import served
 
 import model
 from model.files.shipped import shipped_folder
-from model.ui.session import choices as session_choices
-from model.ui.session import inputs
+from model.ui.session import links
+from model.ui.session.inputs import Value
+from model.ui.session.shown import SCENARIO, Shown
 
 LINKS, READ, MANY, SEED = 30, 400, 2_000, 1
 
@@ -26,24 +27,22 @@ def test_the_links_reach_every_page_and_every_key_of_an_address() -> None:
 @pytest.mark.slow
 def test_what_a_link_gives_is_taken_or_named() -> None:
     """Whatever stands behind a key: the page shows it, or says that it does not."""
-    names = sorted(name for name in address_keys()[inputs.SCENARIO])
+    names = sorted(name for name in address_keys()[SCENARIO])
+    shown_at_start = {name: Shown.at_start(model.load(name)) for name in names}
     for number, link in enumerate(hostile_links(SEED, READ)):
-        scenario = model.load(names[number % len(names)])
-        checks = session_choices.checks(scenario)
-        starts = {**inputs.starts(scenario), **session_choices.starts(scenario)}
+        start = shown_at_start[names[number % len(names)]]
         for key, values in parse_qs(link.query, keep_blank_values=True).items():
-            notices = list(inputs.ignored(scenario, {key: values}, names, checks))
-            last = {key: values[0]} if len(values) == 1 else {}
-            taken = {**inputs.from_address(scenario, last), **session_choices.from_address(scenario, last)}
-            is_used = key in starts and taken[key] != starts[key]
+            notices = list(links.ignored(start, {key: values}, names))
+            taken = links.opened(start, {key: values}).values
+            is_used = key in start.values and taken[key] != start.values[key]
             is_rounded = any("whole numbers alone" in sentence for sentence in notices)
             is_hidden = any("the dwell is given as" in sentence for sentence in notices)
             assert not (is_used and notices) or is_rounded or is_hidden, (link, key, notices)
-            if key in starts and not is_used and not notices:
-                assert same(starts[key], values[0]), (link, key)
+            if key in start.values and not is_used and not notices:
+                assert same(start.values[key], values[0]), (link, key)
 
 
-def same(start: float | str, text: str) -> bool:
+def same(start: Value, text: str) -> bool:
     """Whether a text of an address says what the start says anyway."""
     if isinstance(start, str):
         return set(start.split(",")) - {""} == set(text.split(",")) - {""}

@@ -87,7 +87,7 @@ def test_every_public_name_is_documented() -> None:
 
 
 def test_every_short_name_of_the_page_has_a_field_with_label_and_slider() -> None:
-    for group, template in inputs.SHORT_NAMES.values():
+    for group, template in inputs.NUMBERS.values():
         domain = Scenario.domain_of(template.format(component="any"))
         assert group
         assert domain is not None

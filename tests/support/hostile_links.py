@@ -18,8 +18,8 @@ from websocket_client import Answer, connected
 
 import model
 from model.files.scenarios import shipped_scenarios
-from model.ui.session import choices as session_choices
-from model.ui.session import inputs
+from model.ui.session import inputs, links
+from model.ui.session.shown import SCENARIO, VERSION, as_text
 
 PATHS = tuple(map(path_of, PAGES))
 MOST_CPU_SECONDS = 2.0
@@ -83,20 +83,17 @@ FOUND = (
 
 def address_keys() -> dict[str, list[str]]:
     """Return every key that an address may have, with words that it takes: those of all scenarios and pages."""
-    words_by_key: dict[str, list[str]] = {key: list(words) for key, words in inputs.CHOICES.items()}
-    words_by_key |= {
-        inputs.SCENARIO: sorted(shipped_scenarios()),
-        inputs.VERSION: [],
-        **{key: [] for key in inputs.OTHER_PAGES},
+    words_by_key: dict[str, list[str]] = {
+        links.INPUT_STYLE: list(links.STYLES),
+        SCENARIO: sorted(shipped_scenarios()),
+        VERSION: [],
+        **{key: [] for key in links.OTHER_PAGES},
     }
     for name in sorted(shipped_scenarios()):
-        scenario = model.load(name)
-        for field in inputs.inputs(scenario):
-            words_by_key.setdefault(field.key, []).extend(
-                inputs.as_text(value) for value in (field.start, *field.bounds[:2])
-            )
-        for key, value in session_choices.starts(scenario).items():
-            words_by_key.setdefault(key, []).extend([inputs.as_text(value), *session_choices.WORDS.get(key, ())])
+        for key, field in inputs.table(model.load(name)).items():
+            ends = field.options if field.domain is None else field.bounds[:2]
+            values = [value for value in (field.start, *ends) if value is not None]
+            words_by_key.setdefault(key, []).extend(map(as_text, values))
     return {key: sorted(set(words)) for key, words in words_by_key.items()}
 
 
@@ -106,9 +103,9 @@ def hostile_links(seed: int, count: int) -> Iterator[Link]:
     for number in range(count):
         pieces = [_piece(source, keys) for _ in range(source.choice((1, 1, 2, 3, 5, 12)))]
         if source.random() < 0.5:
-            pieces.append(f"{inputs.SCENARIO}={source.choice(keys[inputs.SCENARIO])}")
+            pieces.append(f"{SCENARIO}={source.choice(keys[SCENARIO])}")
         if source.random() < 0.3:  # a field for numbers and a slider read the address each in its own way
-            pieces.append(f"{inputs.INPUT_STYLE}={quote(inputs.EXACT)}")
+            pieces.append(f"{links.INPUT_STYLE}={quote(links.EXACT)}")
         if source.random() < 0.2:
             pieces.append(source.choice(pieces))
         source.shuffle(pieces)

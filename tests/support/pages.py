@@ -46,7 +46,7 @@ def html_of(page: "AppTest") -> str:
         if element.type == "html":
             parts.append(element.proto.body)
         elif element.type == "bidi_component":
-            parts.append(json.loads(element.proto.json).get("html", ""))
+            parts += map(str, json.loads(element.proto.json).values())
     return "\n".join(parts)
 
 

@@ -142,7 +142,7 @@ class Squares:
     def end_of(self, case: str) -> float:
         """Return where the last square of a case ends."""
         kinds = (FILLED,) if case == "low" else (FILLED, OUTLINED)
-        return max((float(cell["x2"]) for cell in self.cells if cell["kind"] in kinds), default=0.0)
+        return max([float(cell["x2"]) for cell in self.cells if cell["kind"] in kinds], default=0.0)
 
 
 def squares_chart(run: Run) -> Chart:

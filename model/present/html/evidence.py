@@ -1,6 +1,7 @@
 """How solid the numbers of a run are, and what each of them rests on, as HTML whose citations open in place."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -134,13 +135,13 @@ def _position(claim: Claim) -> str:
 
 def _armies(of: Sequence[Input], scenario: Scenario) -> Markup:
     """The sizes of the armies on one line, each figure a link to its claim."""
-    names = [nation_label(scenario.nation_title(one.nation)) for one in of]
-    links = [
-        element("span", f"{name} ", claim_link(one.claim.id, number(one.claim)))
-        for name, one in zip(names, of, strict=True)
-        if one.claim
-    ]
+    links = [_army(scenario.nation_title(one.nation), one.claim) for one in of if one.claim]
     return element("p", joined(links, ", "), ".")
+
+
+@lru_cache(maxsize=1_024)
+def _army(title: str, claim: Claim) -> Markup:
+    return element("span", f"{nation_label(title)} ", claim_link(claim.id, number(claim)))
 
 
 def _table(of: Iterable[Input], register: Register) -> Markup:
@@ -151,13 +152,16 @@ def _table(of: Iterable[Input], register: Register) -> Markup:
         element("th", "Figure", class_="r", scope="col"),
         element("th", "Who, where, when", scope="col"),
     )
-    rows = (
-        element(
-            "tr",
-            element("td", one.label, element("p", f"{capital(one.reason)}.", class_="src") if one.reason else ""),
-            element("td", one.figure, class_="r"),
-            element("td", _source(one, register)),
-        )
-        for one in of
-    )
+    rows = (_row(one, register) for one in of)
     return element("table", element("thead", heads), element("tbody", *rows), class_="t stack")
+
+
+@lru_cache(maxsize=1_024)
+def _row(one: Input, register: Register) -> Markup:
+    reason = element("p", f"{capital(one.reason)}.", class_="src") if one.reason else ""
+    return element(
+        "tr",
+        element("td", one.label, reason),
+        element("td", one.figure, class_="r"),
+        element("td", _source(one, register)),
+    )

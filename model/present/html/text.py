@@ -28,7 +28,7 @@ def element(tag: str, *content: object, **attributes: str) -> Markup:
     Markup('<p class="cs" data-claim="a.b">a &lt; b</p>')
     """
     names = {name: name.rstrip("_").replace("_", "-") for name in attributes}
-    written = "".join(f' {names[name]}="{escaped(value)}"' for name, value in attributes.items())
+    written = "".join([f' {names[name]}="{escaped(value)}"' for name, value in attributes.items()])
     return Markup(f"<{tag}{written}>{Markup('').join(map(escaped, content))}</{tag}>")  # noqa: S704  (escaped)
 
 

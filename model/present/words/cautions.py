@@ -7,6 +7,7 @@ Inputs that do not fit together at all are refused instead (`model.engine.cases`
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from model.engine.cases import extent
 from model.engine.run import Run
@@ -56,8 +57,14 @@ def cautions(run: Run) -> Iterator[Caution]:
     yield from _of_other_days(run)
 
 
-def beside(listed: Iterable[Caution]) -> list[tuple[str, str]]:
-    """Return, for each caution that rests on a figure of the reader's, the path of its input and the words there."""
+def beside(run: Run) -> list[tuple[str, str]]:
+    """Return, for each caution that rests on a figure of the reader's, the path of its input and the words there.
+
+    Figures of other days are no reader's.
+    """
+    if not any(quantity.standing == "user" for quantity in run.scenario.quantities().values()):
+        return []
+    listed = (*_offers(run), *_floors(run), *_force(run))
     return [(caution.path, f"{caution.in_words()} {caution.fix}") for caution in listed if caution.is_readers]
 
 
@@ -167,13 +174,14 @@ def _of_days(
         yield from ((path, end, part) for end, part in _behind(register, claim, choose) if is_off(part, day))
 
 
-def _behind(register: Register, claim: Claim, choose: Callable[..., Claim | None]) -> Iterator[tuple[str, Claim]]:
+@lru_cache(maxsize=1_024)
+def _behind(register: Register, claim: Claim, choose: Callable[..., Claim | None]) -> tuple[tuple[str, Claim], ...]:
     """The oldest or newest claim behind each end of a claim, after the name of the end where the ends have two."""
     ends = [[part for part in register.behind_end(claim, end) if part.latest_day] for end in (0, 1)]
     low, high = (choose(parts, key=lambda part: part.latest_day, default=None) for parts in ends)
     if low is high:
-        return iter([("", low)] if low else [])
-    return ((f"the {end} end", part) for end, part in (("lower", low), ("higher", high)) if part)
+        return (("", low),) if low else ()
+    return tuple((f"the {end} end", part) for end, part in (("lower", low), ("higher", high)) if part)
 
 
 def _is_old(claim: Claim, day: dt.date) -> bool:

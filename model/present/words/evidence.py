@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from model.engine.run import Run
@@ -50,19 +51,21 @@ def inputs(run: Run) -> list[Input]:
 
 def inputs_of(scenario: Scenario, might: Container[str] = ()) -> list[Input]:
     """Return the inputs of a scenario; `might` holds the nations that take part."""
-    return [
-        Input(
-            path,
-            label_of(scenario, path),
-            _figure(quantity, field_unit(scenario, path)),
-            _group(path, quantity),
-            quantity.evidence,
-            reason(quantity.because or "", scenario.register),
-            nation := _nation(path),
-            not nation or nation in might,
-        )
-        for path, quantity in scenario.quantities().items()
-    ]
+    return [_input(scenario, path, quantity, might) for path, quantity in scenario.quantities().items()]
+
+
+def _input(scenario: Scenario, path: str, quantity: Quantity, might: Container[str]) -> Input:
+    nation, claim = _nation(path), quantity.evidence
+    return Input(
+        path,
+        label_of(scenario, path),
+        _published(claim) if claim is not None else _figure(quantity, field_unit(scenario, path)),
+        _group(path, quantity),
+        claim,
+        reason(quantity.because or "", scenario.register),
+        nation,
+        not nation or nation in might,
+    )
 
 
 def _nation(path: str) -> str:
@@ -78,17 +81,21 @@ def _group(path: str, quantity: Quantity) -> Group:
     return "army" if path.endswith(".land_strength") and quantity.standing == "reference" else "reported"
 
 
+@lru_cache(maxsize=1_024)
+def _published(claim: Claim) -> str:
+    """A claim's number with its unit, as published, with its bound."""
+    return with_unit(number(claim), "" if claim.unit in SAID_BY_LABEL else counted(claim))
+
+
 def _figure(quantity: Quantity, unit: str) -> str:
-    """A quantity with its unit: a claim's as published, with its bound; else as it was entered."""
-    claim = quantity.evidence
-    if claim is not None:
-        return with_unit(number(claim), "" if claim.unit in SAID_BY_LABEL else counted(claim))
+    """A quantity of no claim with its unit, as it was entered."""
     ends = (quantity.low, quantity.high)
     if unit.startswith("of the"):
         return joined(ends, per_cent)
     return with_unit(joined(ends, entered), "" if unit.startswith("months at home") else unit)
 
 
+@lru_cache(maxsize=1_024)
 def reason(text: str, register: Register) -> str:
     """Return a reason with the people behind its claims in place of their ids, and days as in a paper.
 
@@ -117,7 +124,9 @@ def solid(run: Run) -> str:
     >>> solid(model.run(model.load("dannatt")).runs[0])
     '2 reported figures, 3 sums of ours; the oldest figure is from 2003.'
     """
-    listed_inputs = main(inputs(run))
+    quantities = run.scenario.quantities().items()
+    of_all = ((path, quantity) for path, quantity in quantities if quantity.standing == "user" or not _nation(path))
+    listed_inputs = main(_input(run.scenario, path, quantity, ()) for path, quantity in of_all)
     claims = [best(one.claim, run.scenario.register) for one in listed_inputs if one.claim]
     reported = [claim for claim in claims if claim.kind != "derived"]
     groups = Counter(one.group for one in listed_inputs)

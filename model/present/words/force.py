@@ -78,7 +78,7 @@ def size_as_read(run: Run, troops: float) -> float:
 
 def is_among(troops: float, ends: Iterable[float]) -> bool:
     """Whether troops are one of some ends, but for rounding errors."""
-    return any(math.isclose(troops, end) for end in ends)
+    return any(map(partial(math.isclose, troops), ends))
 
 
 def _is_size_entered(run: Run) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from model.evidence.claims import Claim, Register
-from model.present.numbers import entered, joined, with_unit
+from model.present.numbers import entered, joined, to_three_digits, with_unit
 from model.present.words.citations import best, cite
 from model.present.words.figures import number
 from model.present.words.plain import capital, listed, nation, spelled, spelled_ends
@@ -13,7 +13,7 @@ Ends = tuple[float, float]
 """Low and high of a number; equal where it is one."""
 
 UNKNOWN_SIZE, NOBODY, NO_NATIONS = "size not known", "no nation", "no nations named"
-MOST_NAMED = 3
+MOST_NAMED, PLACES = 3, 2
 OWN_SIZE = "My own number"
 OWN_TOUR = "My own length"
 OWN_REST = "My own"
@@ -38,7 +38,7 @@ def size(ends: Mapping[str, Ends], unit: str = "units") -> str:
     >>> size({"sites": (100, 100), "site_troops": (250, 300)}), size({"line_km": (1_000, 1_000), "km_troops": (4, 10)})
     ('100 places of 250 to 300', '1,000 km with 4 to 10 per km')
     """
-    words = {short: joined(pair, entered) for short, pair in ends.items()}
+    words = {short: joined(pair, _short) for short, pair in ends.items()}
     if "troops" in words:
         return with_unit(words["troops"], "troops")
     if "units" in words:
@@ -46,6 +46,11 @@ def size(ends: Mapping[str, Ends], unit: str = "units") -> str:
     if "sites" in words:
         return f"{with_unit(words['sites'], 'places')} of {words['site_troops']}"
     return f"{words['line_km']} km with {words['km_troops']} per km" if "line_km" in words else UNKNOWN_SIZE
+
+
+def _short(number: float) -> str:
+    """A number as it was entered, or in three digits where it was worked out and has many more."""
+    return entered(number) if round(number, PLACES) == number else to_three_digits(number)
 
 
 def sizes(parts: Sequence[str]) -> str:
@@ -65,7 +70,7 @@ def tours(ends: Ends) -> str:
     ('six-month tours', '5.5-month tours', 'tours of 4 to 6 months')
     """
     low, high = ends
-    return f"{spelled(low)}-month tours" if low == high else f"tours of {joined(ends, entered)} months"
+    return f"{spelled(low)}-month tours" if low == high else f"tours of {joined(ends, _short)} months"
 
 
 def rest(ends: Ends, *, is_ratio: bool) -> str:
@@ -77,8 +82,8 @@ def rest(ends: Ends, *, is_ratio: bool) -> str:
     low, high = ends
     is_next = float(low).is_integer() and high - low == 1
     if is_ratio:
-        return f"{joined(ends, entered, ' or ' if is_next else ' to ')} at home per 1 away"
-    return f"{with_unit(joined(ends, entered), 'months')} at home"
+        return f"{joined(ends, _short, ' or ' if is_next else ' to ')} at home per 1 away"
+    return f"{with_unit(joined(ends, _short), 'months')} at home"
 
 
 def nations(titles: Sequence[str], *, has_chances: bool = False) -> str:
@@ -88,7 +93,8 @@ def nations(titles: Sequence[str], *, has_chances: bool = False) -> str:
     ('France and the UK', '4 nations', 'no nation')
     """
     if has_chances:
-        return f"{len(titles)} nations for certain, others by chance" if titles else "nations by chance"
+        certain = "one nation" if len(titles) == 1 else f"{spelled(len(titles))} nations"
+        return f"{certain} for certain, others by chance" if titles else "nations by chance"
     few = len(titles) <= MOST_NAMED
     return (listed(map(nation, titles)) or NOBODY) if few else f"{len(titles)} nations"
 

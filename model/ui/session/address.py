@@ -26,8 +26,18 @@ def query() -> dict[str, list[str]]:
     return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
+def is_elsewhere() -> bool:
+    """Whether the reader has come from another page."""
+    return bool(st.session_state.get(LEFT, ("", {}))[0] != st.context.url)
+
+
+def is_touched() -> bool:
+    """Whether the reader has set an input since the page was drawn last; once."""
+    return bool(st.session_state.pop(TOUCHED, False))
+
+
 def is_moved(shown: Shown, now: Query) -> bool:
-    """Whether the reader changed the address since this page was drawn last, and set no input meanwhile.
+    """Whether the reader changed the address since this page was drawn last.
 
     A page opened through the navigation bar has none of our keys. Going Back to it must not reset the inputs, so that
     address is left as it is, and the next Back leaves the page.
@@ -35,9 +45,8 @@ def is_moved(shown: Shown, now: Query) -> bool:
     page, left = st.session_state.get(LEFT, ("", {}))
     if page != st.context.url:
         st.session_state[ROUTED] = not left
-    is_touched = st.session_state.pop(TOUCHED, False)
     held = _held(shown, now)
-    is_other = page == st.context.url and not is_touched and held != left
+    is_other = page == st.context.url and held != left
     is_bare = st.session_state.get(ROUTED, False) and not held
     st.session_state[RETURNED] = is_other and is_bare
     return is_other and not is_bare
@@ -65,10 +74,13 @@ def keep(shown: Shown, style: str, now: Query) -> None:
 
 
 def _differing(shown: Shown, held: Held) -> dict[str, str]:
-    """The values of an address that differ from those of the start."""
-    starts = {key: as_text(field.start) for key, field in shown.inputs.items() if key in held}
-    starts |= {SCENARIO: FIRST, INPUT_STYLE: ""}
-    return {key: text for key, text in held.items() if key not in shown.hidden and text != starts[key]}
+    """The values of an address that differ from those of the start; of inputs that do not count now, from theirs."""
+    expected = {
+        key: as_text(shown.values[key] if key in shown.hidden else field.start)
+        for key, field in shown.inputs.items()
+        if key in held
+    } | {SCENARIO: FIRST, INPUT_STYLE: ""}
+    return {key: text for key, text in held.items() if text != expected[key]}
 
 
 def drop(keys: Collection[str]) -> None:

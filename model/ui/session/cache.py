@@ -100,7 +100,7 @@ def results(scenario: Scenario) -> Results:
     Raises:
         ScenarioError: if it is larger than the pages take, or cannot be run.
     """
-    return run_model(_within_limits(scenario))
+    return Results((Run.of(scenario, budget.PAGES),))
 
 
 def _within_limits(scenario: Scenario) -> Scenario:

@@ -67,7 +67,7 @@ POSITIONS: Mapping[Position, float] = {"declared": 0.9, "offered": 0.7, "open": 
 
 A nation that volunteered nothing has none before the reader gives it one.
 """
-SHARE_AT = "coalition.deployable_share"
+SHARE_AT, SHARE_STEP = "coalition.deployable_share", 0.01
 CHANCES_AT = "coalition.probability_by_position"
 
 
@@ -97,7 +97,8 @@ class Input:
     @property
     def bounds(self) -> tuple[float, float, float]:
         """The least and greatest value on the page, where the start lies between them, and the slider's step."""
-        least, most, step = self.limits.slider or (self.limits.least, self.limits.most, 1)
+        step_alone = SHARE_STEP if self.kind == "share" else 1
+        least, most, step = self.limits.slider or (self.limits.least, self.limits.most, step_alone)
         start = least if self.start is None else float(self.start)
         return min(least, start), max(most, start), step
 

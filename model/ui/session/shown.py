@@ -56,7 +56,7 @@ class Shown:
         Raises:
             ScenarioError: if the values do not fit together.
         """
-        return self.start.replace(self.changes)
+        return self.start.replace(self.changes) if self.changes else self.start
 
     @property
     def is_own(self) -> bool:

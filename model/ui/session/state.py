@@ -53,12 +53,11 @@ def _begin(query: Query, renamed: list[str]) -> None:
 
 
 def _is_followed(query: Query, *, has_links: bool) -> bool:
-    """Whether the address is one that the reader went back to, or a link to a scenario."""
-    is_moved = address.is_moved(shown(), query)
+    """Whether the address is one that the reader went back to, or a link to a scenario, and no input was set since."""
+    is_elsewhere, is_moved = address.is_elsewhere(), address.is_moved(shown(), query)
     name = _named(query)
-    is_link = st.session_state.get(HAD_LINKS, False) and not has_links
-    is_named = SCENARIO in query and bool(name)
-    return is_moved or (is_named and (is_link or name != shown().start.name))
+    is_link = (st.session_state.get(HAD_LINKS, False) and not has_links) or name != shown().start.name
+    return not address.is_touched() and (is_moved or (is_elsewhere and bool(name) and is_link))
 
 
 def _named(query: Query) -> str:

@@ -20,7 +20,7 @@ from model.present.words.plain import day, plan
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 from model.terms import CONTROLS
-from model.ui.session import cache, inputs, links, published, state
+from model.ui.session import cache, inputs, links, own, published, state
 from model.ui.session.inputs import Input
 from model.ui.session.shown import Shown
 from model.ui.shell import changed, cited, downloads, markup, widgets
@@ -117,7 +117,8 @@ def nations_label(shown: Shown) -> str:
 
 def _plan(shown: Shown) -> None:
     scenarios = cache.scenarios()
-    names, widget = list(scenarios), f"{PLAN}_{shown.start.name}"
+    by_day = sorted(scenarios, key=lambda name: (own.is_own(name), str(scenarios[name].as_of), scenarios[name].label))
+    names, widget = by_day, f"{PLAN}_{shown.start.name}"
     labels = words.distinct_labels({name: (plan(scenario), scenario.label) for name, scenario in scenarios.items()})
     st.selectbox(
         "Which plan?", names, names.index(shown.start.name), key=widget, format_func=lambda name: labels[name],

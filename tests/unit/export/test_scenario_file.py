@@ -17,6 +17,7 @@ from amounts import amounts
 from hostile import BASE, HOSTILE
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from values import fitting
 
 import model
 from model.cli import app
@@ -29,8 +30,7 @@ from model.present.words.changes import counted
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
 from model.scenario.quantity import fault_of
-from model.ui.session import choices as session_choices
-from model.ui.session import inputs
+from model.ui.session.shown import Shown
 
 TOUR, APOSTROPHE = "rotation.tour_months", "'"
 
@@ -122,26 +122,13 @@ FILE = b"force: {main: {strength: {troops: 20000}}}\nrotation: {tour_months: 6, 
 
 
 def random_changes(scenario: Scenario, seed: str) -> dict[str, Any]:
-    """Changes as the page makes them: sliders and exact numbers, words, who is in; such as the model takes."""
+    """Changes as the page makes them: published figures, sliders and exact numbers, words, who is in."""
     source = random.Random(seed)  # noqa: S311  (no secret)
     for _ in range(200):
-        chosen, choices = inputs.starts(scenario), session_choices.starts(scenario)
-        for field in source.sample(inputs.inputs(scenario), 2):
-            least, most, _step = field.bounds
-            chosen[field.key] = source.choice([round(source.uniform(least, most), 3), float(round(most / 2))])
-        for key in source.sample(list(choices), 3):
-            if key == session_choices.WHO and scenario.coalition is not None:
-                names = sorted(scenario.coalition.contributors)
-                choices[key] = ",".join(source.sample(names, source.randint(0, len(names))))
-            elif key in session_choices.WORDS:
-                choices[key] = source.choice(session_choices.WORDS[key])
-            else:
-                choices[key] = source.choice([1e-05, 0.25, 1.0])
-        changes = inputs.changes(scenario, chosen) | session_choices.changes(scenario, choices)
+        shown = fitting(Shown.at_start(scenario), source, least=2)
         with contextlib.suppress(ScenarioError):
-            model.run(scenario.replace(changes))
-            if len(changes) > 1:
-                return changes
+            model.run(shown.scenario)
+            return shown.changes
     raise AssertionError(scenario.name)
 
 

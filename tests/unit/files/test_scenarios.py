@@ -57,7 +57,7 @@ def test_durations_that_do_not_fit_name_the_corner(tmp_path: Path) -> None:
     path = write(tmp_path, "bad", text)
     assert fault(path) == (
         f"{path}:6:3: rotation.overlap_months: a handover of 3 months is not shorter than the tour of 2; shorten the "
-        "overlap or lengthen the tour (refused where rotation.tour_months = 2, rotation.overlap_months = 3)"
+        "handover or lengthen the tour (refused where rotation.tour_months = 2, rotation.overlap_months = 3)"
     )
 
 
@@ -66,8 +66,8 @@ def test_durations_that_do_not_fit_name_the_corner(tmp_path: Path) -> None:
     [
         ("overlap_months: 6", "rotation.overlap_months: a handover of 6 months is not shorter than the tour of 6"),
         ("preparation_months: 8\n  recovery_months: 5", "training of 8 and leave of 5 months do not fit into"),
-        ("dwell_floor_months: 13", "rotation.dwell_floor_months: the dwell floor of 13 months is above the goal of 12"),
-        ("dwell_floor_ratio: 2.5", "rotation.dwell_floor_ratio: the dwell floor of 15 months is above the goal of 12"),
+        ("dwell_floor_months: 13", "rotation.dwell_floor_months: the least time at home of 13 months is longer"),
+        ("dwell_floor_ratio: 2.5", "rotation.dwell_floor_ratio: the least time at home of 15 months is longer"),
     ],
 )
 def test_durations_that_do_not_fit_are_refused(tmp_path: Path, line: str, message: str) -> None:

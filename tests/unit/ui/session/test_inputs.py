@@ -1,209 +1,148 @@
-"""Links: what the address holds comes back as the same scenario."""
-
-import itertools
-from urllib.parse import parse_qs, urlsplit
+"""The table of inputs: what each scenario has, where it starts, and what each input takes from an address."""
 
 import pytest
 
 import model
 from model.files.scenarios import shipped_scenarios
-from model.present import numbers
-from model.present.tables import force as force_tables
-from model.present.tables.evidence import KEY_FIGURES
-from model.present.words import coalition as coalition_words
-from model.present.words import force as force_words
-from model.present.words import months as months_words
-from model.scenario.errors import ScenarioError
-from model.ui.session import choices as session_choices
 from model.ui.session import inputs
+from model.ui.session.inputs import table
+
+UNKNOWN, TIERS = "multinational_force_ukraine", "three_tier"
+COALITION = ("who", "share", "rule", "chances", "p_declared", "p_offered", "p_open", "p_undeclared", "p_refused")
+ALONE = {"force": {"a": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
+SEVERAL = {
+    "force": {
+        "watch": {"title": "Watch", "strength": {"sites": 30, "troops_per_site": {"low": 20, "high": 40}}},
+        "units": {"strength": {"troops": 20_000}},
+        "others": {"strength": {"troops": 9_000}, "provider": "neutral"},
+    },
+    "rotation": {"tour_months": 6, "dwell_months": 12},
+}
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
-def test_a_scenario_as_it_starts_changes_nothing(name: str) -> None:
-    scenario = model.load(name)
-    assert inputs.changes(scenario, inputs.starts(scenario)) == {}
+def test_every_input_starts_within_what_it_takes(name: str) -> None:
+    for key, field in table(model.load(name)).items():
+        if field.kind in ("number", "share") and field.start is not None:
+            least, most, _ = field.bounds
+            assert least <= float(field.start) <= most, key
+        elif field.kind == "word":
+            assert field.start in field.options, key
 
 
-@pytest.mark.parametrize("name", shipped_scenarios())
-def test_t_10_a_full_link_holds_every_input_and_nothing_to_ignore(name: str) -> None:
-    scenario = model.load(name)
-    text = inputs.link("http://here/", scenario, inputs.starts(scenario), session_choices.starts(scenario))
-    query = parse_qs(urlsplit(text).query, keep_blank_values=True)
-    assert list(inputs.ignored(scenario, query, list(shipped_scenarios()), session_choices.checks(scenario))) == []
-    dwell = "dwell" if scenario.rotation.dwell_ratio is None else "ratio"
-    expected = {field.key for field in inputs.inputs(scenario) if field.short not in {"dwell", "ratio"} - {dwell}}
-    assert set(query) == expected | {"v", "scenario", "dwell_as", *session_choices.starts(scenario)}
-    last = {key: values[-1] for key, values in query.items()}
-    assert session_choices.from_address(scenario, last) == session_choices.starts(scenario)
-    assert inputs.from_address(scenario, last) == inputs.starts(scenario)
+def test_the_table_has_the_four_kinds_and_the_ends_of_ranges() -> None:
+    fields = table(model.load("reassurance_force"))
+    assert {field.kind for field in fields.values()} == {"number", "share", "word", "set"}
+    assert [field.key for field in fields.ends("rotation.dwell_ratio")] == ["ratio_low", "ratio_high"]
+    assert [field.end for field in fields.ends("rotation.dwell_months")] == ["low", "high"]
+    assert [field.start for field in fields.ends("rotation.dwell_months")] == [12, 18]
+    assert {*COALITION, "backstop", "starts", "fill_in", "size_by", "tour_by", "rest_by", "dwell_as"} <= set(fields)
 
 
-@pytest.mark.parametrize("name", shipped_scenarios())
-def test_the_dwell_in_its_other_form_is_the_same_at_this_tour(name: str) -> None:
-    scenario = model.load(name)
-    starts = inputs.starts(scenario)
-    other = inputs.DWELL_MONTHS if starts[inputs.DWELL_AS] == inputs.DWELL_RATIO else inputs.DWELL_RATIO
-    chosen = {**starts, inputs.DWELL_AS: other, **inputs.converted_dwell(scenario, starts, other)}
-    changes = inputs.changes(scenario, chosen)
-    assert len(changes) == 1
-    first, second = (model.run(variant).measures for variant in (scenario, scenario.replace(changes)))
-    columns = ["low", "central", "high"]
-    assert second[columns].to_numpy() == pytest.approx(first[columns].to_numpy(), nan_ok=True)
-
-
-def test_changed_inputs_become_the_readers_own() -> None:
-    scenario = model.load("reassurance_force")
-    chosen = {**inputs.starts(scenario), "troops": 20_000, "ratio_high": 4.0}
-    choices = {**session_choices.starts(scenario), "backstop": "Withdrawn"}
-    changes = inputs.changes(scenario, chosen) | session_choices.changes(scenario, choices)
-    assert changes == {
-        "force.reassurance_force.strength.troops": 20_000,
-        "rotation.dwell_ratio": {"low": 2, "high": 4},
-        "us_backstop.provided": False,
-    }
-    changed = scenario.replace(changes)
-    assert changed.quantities()["rotation.dwell_ratio"].standing == "user"
-    table = force_tables.changes_in_words(scenario, changed, changes)
-    assert table["Now"].tolist() == ["20,000", "2 to 4", "withdrawn"]
-
-
-@pytest.mark.parametrize("name", shipped_scenarios())
-def test_every_input_starts_within_the_page(name: str) -> None:
-    for field in inputs.inputs(model.load(name)):
-        least, most, _ = field.bounds
-        assert least <= field.start <= most, field.key
-
-
-@pytest.mark.parametrize("name", ["reassurance_force", "british_norm"])
-def test_the_switch_of_the_dwell_never_leaves_the_page(name: str) -> None:
-    """At every corner of tour, dwell and mobilisation: within bounds, or refused in words."""
-    scenario = model.load(name)
-    known = {field.key: field for field in inputs.inputs(scenario)}
-    moved = [key for key, field in known.items() if field.short in ("tour", "ratio", "dwell", "mobilisation")]
-    for corner in itertools.product(*(known[key].bounds[:2] for key in moved)):
-        chosen = {**inputs.starts(scenario), **dict(zip(moved, corner, strict=True))}
-        for to in (inputs.DWELL_MONTHS, inputs.DWELL_RATIO):
-            try:
-                converted = inputs.converted_dwell(scenario, chosen, to)
-            except ValueError as error:
-                assert "the page takes" in str(error)  # noqa: PT017  (either way out is right)
-            else:
-                assert all(known[key].takes(str(value)) for key, value in converted.items())
-
-
-def test_a_scenario_without_a_known_size_has_no_main_component() -> None:
-    assert inputs.main_component(model.load("multinational_force_ukraine")) is None
-    assert inputs.main_component(model.load("three_tier")) == "european_brigades"
-
-
-def test_an_address_that_an_input_cannot_take_is_not_left_to_its_widget() -> None:
-    scenario = model.load("dannatt")
-    usable = {"tour": ["6"], "who": ["a", "b"], "claim": ["x"], "y": ["1"], inputs.INPUT_STYLE: ["x"]}
-    refused = {"troops": ["inf"], "ratio_low": ["2", "3"], "dwell_as": ["Weeks"], "overlap": [""]}
-    assert inputs.usable(scenario, usable | refused) == usable
-
-
-@pytest.mark.parametrize(("text", "remedy"), [("15.000", "write 15000, or 15"), ("15,000", "write 15000, or 15")])
-def test_a_count_that_can_mean_two_numbers_is_not_taken_from_an_address(text: str, remedy: str) -> None:
-    scenario = model.load("dannatt")
-    address = {"troops": [text], "ratio_low": ["2.125"], "overlap": ["1,5"]}
-    assert inputs.usable(scenario, address) == {"ratio_low": ["2.125"]}
-    assert inputs.from_address(scenario, {"troops": text})["troops"] == 10_000
-    assert list(inputs.ignored(scenario, address, [], {})) == [
-        f"'troops={text}' is not used; {remedy}.", "'overlap=1,5' is not used; write 1.5.",
+def test_whose_figures_count_at_the_start() -> None:
+    starts = table(model.load("reassurance_force")).starts()
+    assert [starts[key] for key in ("size_by", "tour_by", "rest_by")] == [
+        "times.troops", "dannatt.tour_months", "dannatt",
     ]  # fmt: skip
-    assert inputs.from_address(scenario, {"troops": "15000.0"})["troops"] == 15_000
+    assert table(model.load("german_norm")).starts()["rest_by"] == "germany_norm"
+    assert table(model.load(TIERS)).starts()["size_by"] == "own"
+    sizes = table(model.load("reassurance_force"))["size_by"].options
+    assert (sizes[0], sizes[-1]) == ("gcsp.troops", "own")
+    assert "zelensky.minimum" in sizes
+    own = table(model.load("dannatt"))["size_by"].options
+    assert own == ("dannatt.deployed_2025_02_huffpost", "dannatt.deployed", "dannatt.deployed_2025_02_radio", "own")
 
 
-def test_a_key_of_another_page_that_stands_twice_is_taken_as_streamlit_takes_it() -> None:
-    (sentence,) = inputs.ignored(model.load("dannatt"), {"find": ["a", "b"]}, [], {})
-    assert sentence == "'find' stands 2 times in the link; the last one is used."
+def test_a_size_that_nobody_has_published_has_no_number() -> None:
+    scenario = model.load(UNKNOWN)
+    fields = table(scenario)
+    assert inputs.main_part(scenario) == "regeneration"
+    assert (fields["size_by"].start, fields["troops"].start) == ("unknown", None)
+    assert fields["troops"].bounds[:2] == (0, 200_000)
+    assert fields["troops"].is_whole
+    assert fields["troops"].refusal("5000") == ""
 
 
-def test_of_many_notices_a_page_shows_the_first() -> None:
-    many = [str(number) for number in range(900)]
-    assert inputs.first_of(many[:20]) == many[:20]
-    assert inputs.first_of(many) == [*many[:20], "880 more parts of the link are not used."]
+def test_a_force_without_a_part_of_the_coalition_has_no_size_to_set() -> None:
+    document = {**ALONE, "force": {"a": {"strength": {"troops": 5}, "provider": "neutral"}}}
+    scenario = model.Scenario.from_document(document)
+    assert inputs.main_part(scenario) is None
+    assert not table(scenario).of_group("size")
 
 
-def test_a_key_that_stands_twice_is_named() -> None:
-    scenario = model.load("dannatt")
-    address = {"troops": ["1", "2"]}
-    assert list(inputs.ignored(scenario, address, [], {})) == [
-        "'troops' stands 2 times in the link, so none of them is used."
-    ]
+def test_each_part_of_the_coalition_has_its_size() -> None:
+    scenario = model.Scenario.from_document(SEVERAL)
+    assert inputs.coalition_parts(scenario) == ["watch", "units"]
+    sizes = [field.key for field in table(scenario).of_group("size")]
+    assert sizes == ["size_by", "sites", "site_troops_low", "site_troops_high", "units.troops"]
 
 
-@pytest.mark.parametrize("name", shipped_scenarios())
-def test_t_23_the_largest_force_fed_back_leaves_no_margin(name: str) -> None:
-    scenario = model.load(name)
-    run = model.run(scenario).runs[0]
-    part = inputs.main_component(scenario)
-    assert coalition_words.largest_force(run)
-    if part is None or run.measure("margin").low is None:
-        return
-    support = scenario.force[part].support_per_deployed.high
-    capacity = run.measure("capacity")
-    for end, at in ((capacity.low, 0), (capacity.high, -1)):
-        assert end is not None
-        size = numbers.round_off(end)
-        again = model.run(scenario.replace({f"force.{part}.strength": {"troops": size / (1 + support)}})).runs[0]
-        margin = again.measure("margin")
-        left = (margin.low, margin.high)[at]
-        assert left is not None
-        assert abs(left) <= abs(size - end) + 1e-6
-        assert abs(left) <= 250
+def test_a_scenario_without_a_coalition_has_the_backstop_and_the_months_alone() -> None:
+    fields = table(model.Scenario.from_document(ALONE))
+    assert not set(COALITION) & set(fields)
+    starts = fields.starts()
+    assert (starts["backstop"], starts["starts"], starts["fill_in"]) == ("Provided", "Staggered", "Each its own")
+    assert inputs.counted(model.Scenario.from_document(ALONE)) == []
+    assert starts["rest_by"] == "own"
 
 
-@pytest.mark.parametrize("name", shipped_scenarios())
-def test_t_16_every_input_moves_something_shown(name: str) -> None:
-    scenario = model.load(name)
-    start = inputs.starts(scenario)
-    first = shown(scenario, start)
-    for field in inputs.inputs(scenario):
-        form = {"ratio": "Ratio", "dwell": "Months"}.get(field.short, str(start["dwell_as"]))
-        base = first if form == start["dwell_as"] else shown(scenario, {**start, "dwell_as": form})
-        for value in field.bounds[:2]:
-            if value != field.start:
-                moved = shown(scenario, {**start, "dwell_as": form, field.key: float(value)})
-                assert moved != base, f"{field.key} at {value} moves nothing"
+def test_nations_count_by_their_own_chance_before_their_position() -> None:
+    contributors = {
+        "france": {"position": "open", "probability": 0.3},
+        "italy": {"position": "offered", "probability": 0},
+        "poland": {"position": "refused", "probability": 1},
+        "spain": {"position": "offered"},
+    }
+    army = {"land_strength": 9_000, "deployable_share": 0.5}
+    coalition = {"contributors": {name: {**army, **nation} for name, nation in contributors.items()}}
+    fields = table(model.Scenario.from_document({**ALONE, "coalition": coalition}))
+    assert fields["who"].start == "poland,spain"
+    assert "share" not in fields
 
 
-def shown(scenario: model.Scenario, chosen: dict[str, float | str]) -> str:
-    """Return the text of Explore, apart from the list of inputs and their own values."""
-    try:
-        run = model.run(scenario.replace(inputs.changes(scenario, chosen))).runs[0]
-    except ScenarioError as error:
-        return str(error)
-    key_figures = [force_words.figure(run, measure) for measure in KEY_FIGURES]
-    words = [force_words.headline(run), *coalition_words.sentences(run), *months_words.sentences(run)]
-    words += [force_words.throughput_sentence(run) or "", force_tables.phases_in_words(run).to_string()]
-    if force_tables.phases_table(run).empty:
-        words.append(months_words.cycle_sentence(run))
-    return "\n".join([*words, *key_figures])
-
-
-def test_t_12_older_names_become_those_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inputs, "RENAMED", {"rest": "dwell", "force": "troops"})
-    monkeypatch.setattr(inputs, "RENAMED_SCENARIOS", {"general": "dannatt"})
-    address = {"rest_low": ["9"], "force": ["5"], "troops": ["6"], "scenario": ["general"]}
-    migrated, notices = inputs.migrated(address)
-    assert migrated == {"force": ["5"], "troops": ["6"], "dwell_low": ["9"], "scenario": ["dannatt"]}
-    assert notices == [
-        "'rest_low' of this older link is 'dwell_low' now, and is taken so.",
-        "The scenario 'general' of this older link is 'dannatt' now.",
-    ]
-
-
-def test_every_name_that_a_link_was_ever_given_is_known_today() -> None:
-    now = {*inputs.SHORT_NAMES, *session_choices.WORDS, "who", "share"}
-    assert set(inputs.RENAMED.values()) <= now
-    assert not set(inputs.RENAMED) & now
-    assert set(inputs.RENAMED_SCENARIOS.values()) <= set(shipped_scenarios())
+def test_what_each_kind_takes_from_an_address() -> None:
+    fields = table(model.load("reassurance_force"))
+    for key, text, value in (
+        ("troops", "20000", 20_000.0),
+        ("troops", "12345.7", 12_345.0),
+        ("ratio_low", "2.125", 2.125),
+        ("share", "0.4", 0.4),
+        ("rule", "offers", "offers"),
+        ("who", "poland,france,poland", "france,poland"),
+        ("who", "", ""),
+    ):
+        assert fields[key].refusal(text) == "", key
+        assert fields[key].read(text) == value
 
 
 @pytest.mark.parametrize(
-    ("address", "style"), [({}, "so far"), ({"input": "x"}, "so far"), ({"input": "Exact numbers"}, inputs.EXACT)]
+    ("key", "text", "remedy"),
+    [
+        ("troops", "999999", "allowed: 0 to 200,000 troops"),
+        ("troops", "inf", "allowed: 0 to 200,000 troops"),
+        ("troops", "15.000", "write 15000, or 15"),
+        ("troops", "", "allowed: 0 to 200,000 troops"),
+        ("overlap", "1,5", "write 1.5"),
+        ("ratio_low", "11", "allowed: 0 to 10"),
+        ("share", "2", "allowed: 0 to 1"),
+        ("p_open", "x", "allowed: 0 to 1"),
+        ("rule", "fair", "allowed: equal_strain, by_priority, offers"),
+        ("chances", "maybe", "allowed: In or out, With chances"),
+        ("dwell_as", "Weeks", "allowed: Ratio, Months"),
+        ("who", "france,atlantis", "allowed: some of australia, belgium, "),
+    ],
 )
-def test_an_address_names_an_input_style_or_leaves_it(address: dict[str, str], style: str) -> None:
-    assert inputs.style(address, "so far") == style
+def test_what_an_input_does_not_take_is_refused_with_what_is_allowed(key: str, text: str, remedy: str) -> None:
+    assert table(model.load("reassurance_force"))[key].refusal(text).startswith(remedy)
+
+
+def test_a_start_beyond_the_slider_or_between_its_steps_stays_within_reach() -> None:
+    document = {**ALONE, "force": {"a": {"strength": {"troops": 250_000.5}}}}
+    field = table(model.Scenario.from_document(document))["troops"]
+    assert field.bounds == (0, 250_000.5, 500)
+    assert not field.is_whole
+
+
+def test_a_word_has_no_limits() -> None:
+    with pytest.raises(TypeError, match="rule is no number"):
+        _ = table(model.load("reassurance_force"))["rule"].limits
