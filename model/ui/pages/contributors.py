@@ -12,6 +12,7 @@ from model.present.html import coalition as html
 from model.present.html.text import element, page_link
 from model.present.numbers import amount
 from model.present.words import backstop as backstop_words
+from model.present.words import chances as chance_words
 from model.present.words import coalition as coalition_words
 from model.present.words.ends import ends_in_words
 from model.present.words.needed import needed_sentence
@@ -116,6 +117,8 @@ def _chances(run: Run, shown: Shown, case: str) -> None:
     drawn = [exhibit for exhibit in (exhibits.chances(run, case), exhibits.pivotal(run)) if exhibit is not None]
     if not drawn:
         return
+    sentences = filter(None, (chance_words.chance_sentence(run), chance_words.pivotal_sentence(run)))
+    st.html(element("p", " ".join(sentences) or chance_words.ASSUMED_CHANCES, class_="stand"))
     for column, exhibit in zip(st.columns(len(drawn), gap="large"), drawn, strict=True):
         with column:
             frame.exhibit(exhibit, shown)

@@ -123,14 +123,14 @@ def test_what_nobody_gave_as_posted_or_deployed_elsewhere_is_said_to_count_as_no
     def told(**nations: object) -> str | None:
         return coalition_words.elsewhere_sentence(only(run(nations)))
 
-    end = (
-        "keeps posted or deployed elsewhere counts as 0, an assumption of ours; anything there would make the pool "
-        "smaller."
-    )
-    assert told(a=nation(8_000), b=nation(8_000)) == f"What each of these nations {end}"
-    assert told(a=nation(8_000), b=nation(8_000, deployed_elsewhere=10)) == f"What A {end}"
-    assert told(a=nation(8_000), b=nation(8_000, position="refused")) == f"What A {end}"
-    assert told(a=nation(8_000), b=nation(8_000, posted_elsewhere=10)) == f"What A {end}"
+    of_a = "No figure was found for the troops that A keeps elsewhere; we took none."
+    of_all = "No figure was found for the troops that each of these nations keeps elsewhere; we took none."
+    busy = nation(8_000, deployed_elsewhere=10)
+    assert told(a=nation(8_000), b=nation(8_000)) == of_all
+    assert told(a=nation(8_000), b=busy) == of_a
+    assert told(a=nation(8_000), b=nation(8_000, position="refused")) == of_a
+    assert told(a=nation(8_000), b=nation(8_000, posted_elsewhere=10)) == of_a
+    assert told(a=nation(8_000), b=nation(8_000), c=busy) == of_a.replace("A keeps", "A and B keep")
     assert told(a=nation(8_000, deployed_elsewhere=0)) is None
 
 
