@@ -197,7 +197,7 @@ def years_of_each(run: Run, case: str) -> Exhibit | None:
         key="years",
         title=title,
         subtitle=(
-            "Of the troops each can send, month by month: away, at home from a tour, and rested "
+            "Of the troops each can send, month by month: away (dark), at home from a tour (pale) and rested "
             f"(white){_in_case(run, case)}."
         ),
         chart=charts.years_chart(rows),
