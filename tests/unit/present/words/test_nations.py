@@ -49,6 +49,10 @@ def test_positions_as_numbers() -> None:
     assert nation_words.counts_of_positions(only(run({"a": nation(8_000), "b": nation(8_000)}))) == (
         "No other nations are looked at here."
     )
+    quiet = only(run({"a": nation(8_000), "b": nation(8_000, position="undeclared")}))
+    assert nation_words.counts_of_positions(quiet) == (
+        "Of 2 nations looked at, one counts as in and no position was found for one."
+    )
     nobody = only(run({"a": nation(8_000, position="refused")}))
     assert nation_words.counts_of_positions(nobody) == (
         "Of the one nation looked at, none count as in and one had ruled troops out."
