@@ -145,7 +145,9 @@ def test_the_years_name_who_would_have_nobody_to_spare() -> None:
     assert title({"a": nation(8_000)}, 500) == "A would be busiest: 50% busy on average"
     assert title({"a": nation(8_000)}, 2_000) == "A would have nobody rested to spare"
     four = {name: nation(8_000) for name in "abcd"}
-    assert title(four, 9_000) == "Four of 4 nations would have nobody rested to spare"
+    assert title(four, 9_000) == "All four nations would have nobody rested to spare"
+    five = {**four, "e": nation(8_000, offer_troops=10)}
+    assert title(five, 9_000) == "Four of 5 nations would have nobody rested to spare"
     assert exhibits.years_of_each(only(run({"a": nation(8_000, position="refused")})), "high") is None
     assert exhibits.years_of_each(shipped("multinational_force_ukraine"), "high") is None
 
