@@ -86,11 +86,11 @@ def test_t_46_each_nation_that_said_no_is_named_wherever_it_is_added(name: str, 
 
 def test_the_pictures_show_the_end_that_is_switched_to(contributors: Open) -> None:
     page = contributors(scenario="dannatt")
-    assert page.segmented_control(key="case").options == [
+    assert page.segmented_control(key="pictures show").options == [
         "The shorter rest and more of each army", "The longer rest and less of each army",
     ]  # fmt: skip
     assert "could keep up 3,550" in texts_of_charts(page)["map"]
-    page.segmented_control(key="case").set_value("low").run()
+    page.segmented_control(key="pictures show").set_value("low").run()
     assert "could keep up 16,900" in texts_of_charts(page)["map"]
 
 
@@ -169,4 +169,4 @@ def test_a_plan_without_nations_or_without_a_common_share_has_its_page(contribut
     page = contributors(scenario="own")
     assert page.title[0].value == "A could keep up 1,500; the force asked for is 5"
     assert set(texts_of_charts(page)) == {"map"}
-    assert not [control for control in page.segmented_control if control.key == "case"]
+    assert not [control for control in page.segmented_control if control.key == "pictures show"]

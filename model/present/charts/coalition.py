@@ -42,7 +42,7 @@ from model.scenario import Scenario
 ROW, FOOT, BAR = 25, 22, 15
 """Pixels of a row of bars, of what stands below the rows, and of a bar."""
 LETTER = 6.4
-WIDE = 360
+WIDE = 400
 """Pixels of a plot, names not counted, from which on it has room for words behind a number."""
 FILLS = {**POSITION_FILLS, "No position found": "#B0AA9C"}
 """The fills of the map; the palest is darker here, where it has no border."""
@@ -60,14 +60,14 @@ def named_rows(nations: Sequence[str], foot: int = 0) -> Spec:
     return {"field": "nation", "type": "nominal", "sort": list(nations), "axis": NAMES, "title": None, "scale": scale}
 
 
-def _to_the_right(most: float, *texts: str) -> Spec:
-    """The scale of bars that leave room for the words behind the longest."""
-    longest = max(map(len, texts), default=0)
-    return {
-        "domain": [0, most or 1],
-        "range": [0, expression(f"max(40, width - {round(LETTER * longest + 12)})")],
-        "nice": False,
-    }
+def _with_words(rows: Rows, most: float) -> tuple[Spec, Spec]:
+    """The scale of bars that leave room for words behind the longest, and the words: long ones if there is room."""
+    long, short = (
+        round(LETTER * max((len(row[words]) for row in rows), default=0) + 12) for words in ("long", "short")
+    )
+    room = expression(f"max(40, width - (width >= {WIDE} ? {long} : {short}))")
+    text = {"text": {"value": expression(f"width >= {WIDE} ? datum.long : datum.short")}}
+    return {"domain": [0, most or 1], "range": [0, room], "nice": False}, text
 
 
 def joining_rows(scenario: Scenario, added: Sequence[Addition]) -> Rows:
@@ -83,7 +83,7 @@ def joining_rows(scenario: Scenario, added: Sequence[Addition]) -> Rows:
                 "fill": POSITIONS[position],
                 "low": one.low,
                 "high": one.high,
-                "words": troops,
+                "short": troops,
                 "long": f"{troops}, {said(scenario, one.name)}",
             }
         )
@@ -98,7 +98,7 @@ def joining_chart(rows: Rows, gap: Range) -> Chart:
     ends = [end for end in gap.ends if end > 0]
     most = max([row["high"] for row in rows] + ends)
     y = named_rows([row["nation"] for row in rows], FOOT if ends else 0)
-    x_scale = _to_the_right(most, *(row["words"] for row in rows))
+    x_scale, text = _with_words(rows, most)
 
     def x(field: str) -> Spec:
         return quantity(field, scale=x_scale)
@@ -123,7 +123,7 @@ def joining_chart(rows: Rows, gap: Range) -> Chart:
         layers += haloed(
             "gap", told, color=GAP_TEXT, fontWeight=600, fontSize=USUAL, baseline="bottom", **_side(gap, most)
         )
-    layers += haloed("nations", {"y": y, "x": x("high"), "text": words("words")}, align="left", dx=6, fontSize=USUAL)
+    layers += haloed("nations", {"y": y, "x": x("high"), **text}, align="left", dx=6, fontSize=USUAL)
     return layered(ROW * len(rows) + (FOOT if ends else 0), layers, data)
 
 
@@ -159,14 +159,9 @@ def carries_chart(nations: Sequence[Nation]) -> Chart:
 def _bars(rows: Rows, field: str) -> Chart:
     """A bar for each row, and behind it its words, long ones where there is room."""
     y = named_rows([row["nation"] for row in rows])
-    most = max((row[field] for row in rows), default=0.0)
-    long, short = (
-        round(LETTER * max((len(row[words]) for row in rows), default=0) + 12) for words in ("long", "short")
-    )
-    room = expression(f"max(40, width - (width >= {WIDE} ? {long} : {short}))")
-    x = quantity(field, scale={"domain": [0, most or 1], "range": [0, room], "nice": False})
+    x_scale, text = _with_words(rows, max((row[field] for row in rows), default=0.0))
+    x = quantity(field, scale=x_scale)
     bars = layer("nations", mark("bar", color=AWAY, height=BAR), {"y": y, "x": x})
-    text = {"text": {"value": expression(f"width >= {WIDE} ? datum.long : datum.short")}}
     beside = layer("nations", mark("text", align="left", dx=6), {"y": y, "x": x, **text})
     return layered(ROW * len(rows), [bars, beside], {"nations": rows})
 

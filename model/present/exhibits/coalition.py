@@ -188,7 +188,9 @@ def years_of_each(run: Run, case: str) -> Exhibit | None:
         return None
     title = f"{capital(nation(rows[0].title))} would be busiest: {rows[0].words} on average"
     if busy := [one.title for one in rows if one.busy >= ALL_BUSY and one.title != SHARED]:
-        who = nations(busy) if len(busy) <= MOST_NAMED else f"{spelled(len(busy))} of {len(run.counted)} nations"
+        total = len(run.counted)
+        many = f"all {spelled(total)} nations" if len(busy) == total else f"{spelled(len(busy))} of {total} nations"
+        who = nations(busy) if len(busy) <= MOST_NAMED else many
         title = f"{capital(who)} would have nobody rested to spare"
     table = pd.DataFrame(
         {"Nation": [one.title for one in rows], "Away or at home from a tour": [one.words for one in rows]}
@@ -197,7 +199,7 @@ def years_of_each(run: Run, case: str) -> Exhibit | None:
         key="years",
         title=title,
         subtitle=(
-            "Of the troops each can send, month by month: away, at home from a tour, and rested "
+            "Of the troops each can send, month by month: away (dark), at home from a tour (pale) and rested "
             f"(white){_in_case(run, case)}."
         ),
         chart=charts.years_chart(rows),

@@ -20,7 +20,7 @@ from model.present.words.ends import ends_in_words
 from model.present.words.force import named_by, rounded_margin, size, step_of_coalition
 from model.present.words.nations import counts_of_positions
 from model.present.words.needed import needed_sentence
-from model.present.words.plain import MOST_NAMED, capital, nations
+from model.present.words.plain import MOST_NAMED, capital, listed, nation, nations
 from model.present.words.units import plural, unit_size
 from model.terms import spaced
 
@@ -349,12 +349,10 @@ def elsewhere_sentence(run: Run) -> str | None:
     ]
     if not assumed:
         return None
-    is_all = len(assumed) == len(run.counted) > 1
-    whose = "each of these nations" if is_all else ", ".join(run.scenario.nation_title(name) for name in assumed)
-    return (
-        f"What {whose} keeps posted or deployed elsewhere counts as 0, an assumption of ours; anything there would "
-        "make the pool smaller."
-    )
+    titles = [nation(run.scenario.nation_title(name)) for name in assumed]
+    whose = "each of these nations" if len(assumed) == len(run.counted) > 1 else listed(titles)
+    keeps = "keep" if len(titles) > 1 and whose != "each of these nations" else "keeps"
+    return f"No figure was found for the troops that {whose} {keeps} elsewhere; we took none."
 
 
 def sentences(run: Run) -> Iterator[str]:

@@ -72,7 +72,7 @@ def counts_of_positions(run: Run) -> str:
         clauses.append(f"{spelled(refused)} had ruled troops out{when(scenario)}")
     if quiet:
         clauses.append(f"no position was found for {spelled(quiet)}")
-    looked_at = "the one nation" if total == 1 else f"{total} nations"
+    looked_at = "the one nation" if total == 1 else f"{spelled(total)} nations"
     return f"Of {looked_at} looked at, {listed(clauses)}."
 
 

@@ -12,6 +12,7 @@ from model.present.html import coalition as html
 from model.present.html.text import element, page_link
 from model.present.numbers import amount
 from model.present.words import backstop as backstop_words
+from model.present.words import chances as chance_words
 from model.present.words import coalition as coalition_words
 from model.present.words.ends import ends_in_words
 from model.present.words.needed import needed_sentence
@@ -22,6 +23,7 @@ from model.ui.shell import cited, frame, markup
 
 Choice = TypeVar("Choice", bound=str)
 
+CASE = "Pictures show"
 COLOURS: Mapping[Colour, str] = {"position": "What they said", "share": "Share of army tied up"}
 ORDERS: Mapping[exhibits.Order, str] = {"size": "By size", "name": "A to Z"}
 
@@ -35,8 +37,9 @@ def page() -> None:
     frame.headline(coalition_words.headline(run), coalition_words.standfirst(run))
     frame.strip(shown, run)
     if run.outcomes.supply is not None:
-        case = _case(run)
-        _who_could(run, shown, case)
+        cases = _cases(run)
+        case = _chosen(CASE, cases, "high")
+        _who_could(run, shown, cases, case)
         _what_follows(run)
         _each(run, shown, case)
         _chances(run, shown, case)
@@ -44,43 +47,41 @@ def page() -> None:
     frame.foot(shown)
 
 
-def _case(run: Run) -> str:
-    """The end of the range that the pictures show, by a switch where there are two."""
+def _cases(run: Run) -> dict[str, str]:
+    """The ends of the range that the pictures can show, by what makes them; one alone where they agree."""
     capacity = run.measure("capacity")
     if capacity.low == capacity.high:
-        return "high"
+        return {"high": ""}
     ends = ends_in_words(run, measure="capacity")
-    names = {case: capital(words.removeprefix("with ")) for case, words in ends.items()}
-    chosen = st.segmented_control(
-        "Pictures show", list(names), default="high", format_func=lambda case: cited.shown(names[case]), required=True,
-        key="case",
-    )  # fmt: skip
-    return str(chosen)
+    return {case: cited.shown(capital(words.removeprefix("with "))) for case, words in ends.items()}
 
 
-def _who_could(run: Run, shown: Shown, case: str) -> None:
+def _who_could(run: Run, shown: Shown, cases: Mapping[str, str], case: str) -> None:
     """The map, and beside it who could close the gap."""
     with st.container(key="pair"):
         left, right = st.columns([3, 2], gap="large")
     with left:
-        frame.exhibit(exhibits.positions_map(run, case, _chosen("Colour", COLOURS)), shown)
-        _switch("Colour", COLOURS)
-    joining = exhibits.who_could_close_the_gap(run, _chosen("Order", ORDERS))
+        frame.exhibit(exhibits.positions_map(run, case, _chosen("Colour", COLOURS, "position")), shown)
+        with st.container(horizontal=True):
+            if len(cases) > 1:
+                _switch(CASE, cases, "high")
+            _switch("Colour", COLOURS, "position")
+    joining = exhibits.who_could_close_the_gap(run, _chosen("Order", ORDERS, "size"))
     if joining is not None:
         with right:
             frame.exhibit(joining, shown)
-            _switch("Order", ORDERS)
+            _switch("Order", ORDERS, "size")
 
 
-def _chosen(label: str, words: Mapping[Choice, str]) -> Choice:
-    """The choice of a switch that stands below what it changes; the first one until it is touched."""
-    first, *others = words
-    return next((choice for choice in others if choice == st.session_state.get(label.lower())), first)
+def _chosen(label: str, words: Mapping[Choice, str], default: Choice) -> Choice:
+    """The choice of a switch that stands below what it changes; the default until it is touched."""
+    held = st.session_state.get(label.lower())
+    return next((choice for choice in words if choice == held), default)
 
 
-def _switch(label: str, words: Mapping[Choice, str]) -> None:
+def _switch(label: str, words: Mapping[Choice, str], default: Choice) -> None:
     st.segmented_control(
-        label, list(words), default=next(iter(words)), format_func=words.__getitem__, required=True, key=label.lower()
+        label, list(words), default=default, format_func=words.__getitem__, required=True, key=label.lower()
     )
 
 
@@ -116,6 +117,8 @@ def _chances(run: Run, shown: Shown, case: str) -> None:
     drawn = [exhibit for exhibit in (exhibits.chances(run, case), exhibits.pivotal(run)) if exhibit is not None]
     if not drawn:
         return
+    sentences = filter(None, (chance_words.chance_sentence(run), chance_words.pivotal_sentence(run)))
+    st.html(element("p", " ".join(sentences) or chance_words.ASSUMED_CHANCES, class_="stand"))
     for column, exhibit in zip(st.columns(len(drawn), gap="large"), drawn, strict=True):
         with column:
             frame.exhibit(exhibit, shown)

@@ -1,5 +1,6 @@
 """The exhibits of who carries it: which apply, what each finds, and that every one is whole in every scenario."""
 
+import re
 from typing import Any
 
 import pytest
@@ -12,8 +13,15 @@ from model.files.scenarios import shipped_scenarios
 from model.present.charts import europe
 from model.present.exhibits import coalition as exhibits
 from model.present.exhibits.exhibit import Exhibit
+from model.present.words import coalition as coalition_words
 
 MOST_WORDS = 18
+NOT_PLAIN = re.compile(
+    r"\b(will send|must|needs to|experts|likely|probabl[ey]|impossible|worst|best|dwell|pool|lever|strain|throughput"
+    r"|margin|nations counted|low end|high end)\b|3×",
+    re.IGNORECASE,
+)
+"""Words of likelihood and duty, and words of analysts, that no page has."""
 OUT = {"position": "undeclared"}
 
 
@@ -38,6 +46,17 @@ def test_every_exhibit_of_every_plan_is_whole(name: str, case: str) -> None:
         assert len(exhibit.frame())
         assert set(exhibit.claims) <= set(one.scenario.register.claims)
         assert "nan" not in exhibit.text.lower().split()
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+@pytest.mark.parametrize("case", ["low", "high"])
+def test_the_page_speaks_plainly_and_hedges_with_would_and_could_alone(name: str, case: str) -> None:
+    one = shipped(name)
+    words = [coalition_words.headline(one), coalition_words.standfirst(one), *coalition_words.sentences(one)]
+    words += [str(coalition_words.elsewhere_sentence(one)), str(coalition_words.largest_force(one))]
+    for exhibit in exhibits.coalition(one, case):
+        words += [exhibit.title, exhibit.subtitle, exhibit.text, exhibit.note, exhibit.table.to_string()]
+    assert [text for text in words if NOT_PLAIN.search(text)] == []
 
 
 @pytest.mark.parametrize("name", ["willing_chances", "no_us_backstop"])
@@ -126,7 +145,9 @@ def test_the_years_name_who_would_have_nobody_to_spare() -> None:
     assert title({"a": nation(8_000)}, 500) == "A would be busiest: 50% busy on average"
     assert title({"a": nation(8_000)}, 2_000) == "A would have nobody rested to spare"
     four = {name: nation(8_000) for name in "abcd"}
-    assert title(four, 9_000) == "Four of 4 nations would have nobody rested to spare"
+    assert title(four, 9_000) == "All four nations would have nobody rested to spare"
+    five = {**four, "e": nation(8_000, offer_troops=10)}
+    assert title(five, 9_000) == "Four of 5 nations would have nobody rested to spare"
     assert exhibits.years_of_each(only(run({"a": nation(8_000, position="refused")})), "high") is None
     assert exhibits.years_of_each(shipped("multinational_force_ukraine"), "high") is None
 

@@ -38,7 +38,7 @@ def test_the_table_of_a_run_is_rounded_as_the_pages_are() -> None:
 def test_capacity_without_a_known_size_is_rounded_in_the_table_as_in_its_sentences_and_tile(name: str) -> None:
     one = only(model.run(model.load(name)))
     (low, _, high) = next(words(row)[3:] for row in map(tuple, rounded.measure_rows(one)) if row[1] == "capacity")
-    assert f"about {low} to {high} troops" in str(coalition_words.supply_sentence(one))
+    assert f"about {low} to {high} there" in str(coalition_words.supply_sentence(one))
     assert str(coalition_words.largest_force(one)).endswith(f"about {low} to {high}.")
     assert figure(one, "capacity") == f"{low}–{high}"
 
@@ -99,6 +99,4 @@ def test_a_gap_of_less_than_a_soldier_is_not_zero() -> None:
 
 def test_a_share_above_nothing_is_never_nothing_in_words() -> None:
     one = only(run({"a": nation(80_000)}, troops=1))
-    assert coalition_words.land_force_sentence(one) == (
-        "That would tie up less than 1 per cent of the armies of those who carry it."
-    )
+    assert coalition_words.land_force_sentence(one) == "That would tie up less than 1% of its army."

@@ -9,7 +9,6 @@ from coalitions import ROTATION, nation, only, run
 import model
 from model.present.words import coalition as coalition_words
 from model.present.words import force as force_words
-from model.present.words import months as months_words
 from model.present.words import notes as notes_words
 
 
@@ -123,14 +122,14 @@ def test_what_nobody_gave_as_posted_or_deployed_elsewhere_is_said_to_count_as_no
     def told(**nations: object) -> str | None:
         return coalition_words.elsewhere_sentence(only(run(nations)))
 
-    end = (
-        "keeps posted or deployed elsewhere counts as 0, an assumption of ours; anything there would make the pool "
-        "smaller."
-    )
-    assert told(a=nation(8_000), b=nation(8_000)) == f"What each of these nations {end}"
-    assert told(a=nation(8_000), b=nation(8_000, deployed_elsewhere=10)) == f"What A {end}"
-    assert told(a=nation(8_000), b=nation(8_000, position="refused")) == f"What A {end}"
-    assert told(a=nation(8_000), b=nation(8_000, posted_elsewhere=10)) == f"What A {end}"
+    of_a = "No figure was found for the troops that A keeps elsewhere; we took none."
+    of_all = "No figure was found for the troops that each of these nations keeps elsewhere; we took none."
+    busy = nation(8_000, deployed_elsewhere=10)
+    assert told(a=nation(8_000), b=nation(8_000)) == of_all
+    assert told(a=nation(8_000), b=busy) == of_a
+    assert told(a=nation(8_000), b=nation(8_000, position="refused")) == of_a
+    assert told(a=nation(8_000), b=nation(8_000, posted_elsewhere=10)) == of_a
+    assert told(a=nation(8_000), b=nation(8_000), c=busy) == of_a.replace("A keeps", "A and B keep")
     assert told(a=nation(8_000, deployed_elsewhere=0)) is None
 
 
@@ -149,7 +148,6 @@ def test_a_nation_of_unknown_strength_makes_sentences_of_bounds() -> None:
     )
     assert coalition_words.verdicts(one) == dict.fromkeys(("low", "central", "high"), "not known publicly")
     assert coalition_words.verdict_sentence(one) is None
-    assert str(months_words.gap_sentence(one)).endswith("Troops of nations of unknown strength would come on top.")
     nobody = only(run({"b": nation(None)}, troops=20_000))
     assert "Nobody has published how strong the armies" in str(coalition_words.supply_sentence(nobody))
 
@@ -181,7 +179,6 @@ def test_nobody_that_is_certain_and_no_offer_are_said_so() -> None:
     chances = only(run({"a": nation(80_000, position="open", probability=0.6)}, troops=5_000))
     assert "No nation is in for certain" in str(coalition_words.supply_sentence(chances))
     assert coalition_words.verdict_sentence(chances) is None
-    assert months_words.gap_sentence(chances) is None
     offers = only(run({"a": nation(80_000)}, troops=5_000, coalition={"rule": "offers"}))
     assert "known to have offered troops" in str(coalition_words.supply_sentence(offers))
 
@@ -232,9 +229,6 @@ def test_the_better_end_is_that_of_what_nations_have_where_the_force_ties_up_the
     assert coalition_words.verdict_sentence(one) == (
         "With the larger armies A could keep it up; with the smaller armies A would be 1,000 short."
     )
-    assert months_words.gap_sentence(one) == (
-        "Over 24 months: with more to send, no month short; with less to send, short by 1,000 in months 1 to 24."
-    )
     offer = {"a": nation(80_000) | {"offer_troops": {"low": 3_000, "high": 5_000}}}
     assert str(coalition_words.verdict_sentence(only(run(offer, troops=4_000)))).startswith(
         "With the larger offers A could keep it up"
@@ -257,7 +251,6 @@ def test_a_nation_that_joins_later_is_in() -> None:
     nations = {"a": nation(80_000, joins_month=2), "b": nation(80_000, position="open", probability=0.1)}
     one = only(run(nations, troops=1_600))
     assert "No nation is in for certain" not in str(coalition_words.supply_sentence(one))
-    assert months_words.gap_sentence(one) == ("Over 24 months: short by 1,600 in month 1.")
     assert coalition_words.verdict_sentence(one) == "The force would be 1,600 short in month 1."
     alone = only(run({"a": nation(80_000, joins_month=2)}, troops=1_600))
     assert not [problem for problem in notes_words.warnings(alone) if "No contributor counts" in problem.message]
@@ -268,7 +261,6 @@ def test_a_difference_is_that_of_what_is_written_wherever_it_stands() -> None:
     assert coalition_words.supply_sentence(one) == ("A could keep about 120 there: 29,880 short of the 30,000 entered.")
     assert force_words.figure(one, "margin") == "−29,880"
     assert "would be 29,880 short" in str(coalition_words.verdict_sentence(one))
-    assert "short by 29,880" in str(months_words.gap_sentence(one))
     # whole units of 2,712.5: two of them could be kept up of one that is asked for
     force = {"f": {"strength": {"units": 1, "troops_per_unit": 2_170}, "support_per_deployed": 0.25}}
     one = only(run({"a": nation(60_000)}, force=force))

@@ -39,7 +39,7 @@ def test_a_plan_that_counts_such_a_nation_itself_is_told_so_and_without_a_source
 def test_positions_as_numbers() -> None:
     one = only(run(POSITIONS))
     assert nation_words.counts_of_positions(one) == (
-        "Of 5 nations looked at, one counts as in, one was open or set conditions, one had ruled troops out and no "
+        "Of five nations looked at, one counts as in, one was open or set conditions, one had ruled troops out and no "
         "position was found for two."
     )
     dated = Run.of(scenario(POSITIONS, as_of="2025-02-20"))
@@ -48,6 +48,10 @@ def test_positions_as_numbers() -> None:
     assert dated.scenario.as_of == dt.date(2025, 2, 20)
     assert nation_words.counts_of_positions(only(run({"a": nation(8_000), "b": nation(8_000)}))) == (
         "No other nations are looked at here."
+    )
+    quiet = only(run({"a": nation(8_000), "b": nation(8_000, position="undeclared")}))
+    assert nation_words.counts_of_positions(quiet) == (
+        "Of two nations looked at, one counts as in and no position was found for one."
     )
     nobody = only(run({"a": nation(8_000, position="refused")}))
     assert nation_words.counts_of_positions(nobody) == (
