@@ -164,7 +164,7 @@ def _numbers(y: Spec) -> list[Spec]:
     place = f"max(0, min(scale('x', datum.lo) - 1, width - {LETTER} * datum.letters))"
     encoding = {
         "x": vega.pixels(vega.expression(place)), "y": vega.quantity("y", scale=y), "text": vega.words("text"),
-        "detail": [vega.quantity("lo"), vega.quantity("letters")],
+        "detail": [vega.words("lo"), vega.words("letters")],
     }  # fmt: skip
     return vega.haloed("numbers", encoding, align="left", baseline="bottom", fontSize=13, fontWeight=600)
 
@@ -179,5 +179,5 @@ def _names(y: Spec) -> list[Spec]:
     behind = {"x": vega.pixels(vega.expression("datum.room")), "y": at, "text": vega.words("what")}
     return [
         vega.layer("names", name, {"x": vega.pixels(0), "y": at, "text": vega.words("name")}),
-        vega.layer("names", what, {**behind, "detail": [vega.quantity("room")]}),
+        vega.layer("names", what, {**behind, "detail": [vega.words("room")]}),
     ]

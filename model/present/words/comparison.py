@@ -228,7 +228,7 @@ def gap(run: Run) -> str:
 
     >>> import model
     >>> [gap(model.run(model.load(name)).runs[0]) for name in ("reassurance_force", "willing_september_2025")]
-    ['short by 3,100 to 21,850', '16,650 short to 15,600 to spare']
+    ['short by 3,100 to 21,800', '16,700 short to 15,600 to spare']
     """
     margin, is_bound = run.measure("margin"), bool(run.bound("margin"))
     low, high = (rounded_margin(run, end) for end in margin.ends)

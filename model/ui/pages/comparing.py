@@ -158,7 +158,7 @@ def _origin(picked: Sequence[Picked], sides: Sequence[Side]) -> Origin:
     link = compared.link(f"{base}scenarios", [one.text for one in known], known[0].shown.start)
     brief = link.replace(f"v={register.digest[:8]}&", "")
     lines = partial(_header, link, [one.shown for one in known], base)
-    return Origin(register, lines, link, brief, lambda: own_figures(*(side.run.scenario for side in sides)))
+    return Origin(register, lines, link, brief, partial(own_figures, *(side.run.scenario for side in sides)))
 
 
 def _header(link: str, plans: Sequence[Shown], base: str) -> list[str]:
@@ -179,7 +179,7 @@ def _share(drawn: Exhibit, origin: Origin) -> None:
             st.code(origin.link, language=None)
         else:
             st.markdown(NO_LINK)
-        downloads.table(drawn.frame, "comparison", origin.header(), label="All numbers (CSV)")
+        downloads.table(drawn.frame, "comparison", origin.header())
 
 
 def _side_by_side(sides: Sequence[Side], drawn: Exhibit, origin: Origin) -> None:
