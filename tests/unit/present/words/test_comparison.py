@@ -87,6 +87,8 @@ def test_versions_of_one_plan_are_told_apart_by_what_differs() -> None:
     assert names_of([start, tour]) == [f"{name}: six-month tours", f"{name}: four-month tours"]
     assert names_of([start, two])[1] == f"{name}: four-month tours, shared as offered"
     assert names_of([start, start]) == [name, name]
+    assert names_of([run("dannatt"), tour], [None, start])[1] == f"{name}: four-month tours"
+    assert names_of([run("dannatt"), start], [None, start])[1] == f"{name}, changed"
     assert names_of([start, run("dannatt")]) == [name, "Lord Dannatt's 10,000, Feb 2025"]
     assert [(side.place, side.label) for side in sides([start, tour, start], ["", "Mine"])] == [
         ("This", f"{name}: six-month tours"), ("That", "Mine"), ("Third", f"{name}: six-month tours"),
