@@ -236,9 +236,9 @@ def test_a_file_becomes_a_plan_to_show_and_to_compare(scenarios: Open, monkeypat
     assert list(page.session_state[own.TAKEN]) == ["mine", "mine_2", "dannatt_2"]
     opened: list[object] = []
     monkeypatch.setattr("model.ui.pages.saving.frame.PAGES", {"explore": "explore"})
-    monkeypatch.setattr("model.ui.pages.saving.st.switch_page", opened.append)
+    monkeypatch.setattr("model.ui.pages.saving.st.switch_page", lambda *there, **query: opened.extend([*there, query]))
     press(page, "Show it now")
-    assert opened == ["explore"]
+    assert opened == ["explore", {"query_params": {"scenario": "dannatt_2"}}]
     assert page.session_state[state.SHOWN].start.name == "dannatt_2"
 
 
