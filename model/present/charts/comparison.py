@@ -173,10 +173,9 @@ def _names(y: Spec) -> list[Spec]:
     """The names of the measures, with what each is where the chart is wide."""
     at = vega.quantity("y", scale=y)
     name = vega.mark("text", align="left", baseline="bottom", fontSize=LARGE, fontWeight=700)
-    what = vega.mark(
-        "text", align="left", baseline="bottom", color=GREY, opacity=vega.expression(f"width >= {WIDE} ? 1 : 0")
-    )
-    behind = {"x": vega.pixels(vega.expression("datum.room")), "y": at, "text": vega.words("what")}
+    what = vega.mark("text", align="left", baseline="bottom", color=GREY)
+    where_wide = {"condition": {"test": f"width >= {WIDE}", **vega.words("what")}, "value": ""}
+    behind = {"x": vega.pixels(vega.expression("datum.room")), "y": at, "text": where_wide}
     return [
         vega.layer("names", name, {"x": vega.pixels(0), "y": at, "text": vega.words("name")}),
         vega.layer("names", what, {**behind, "detail": [vega.words("room")]}),
