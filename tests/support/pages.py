@@ -12,7 +12,7 @@ LAST_WORDS = {
     "explore": "Reproduce these numbers",
     "contributors": "Who said what",
     "drivers": "How sure, over ranges of your own",
-    "scenarios": "The command takes the same file",
+    "scenarios": "Your versions",
     "sources": "How we take a published figure: assumptions too",
     "method": "How to cite",
 }

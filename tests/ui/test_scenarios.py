@@ -1,24 +1,30 @@
-"""Scenarios without a browser: cards, saved scenarios, the comparison, files out and in, one reader's and another's."""
+"""Compare without a browser: two to four plans, all that ship, the reader's own versions and files."""
 
+import html
 import json
+import re
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import pytest
 from heavy import coalition
-from pages import page_of
+from pages import html_of, page_of, words_of
 from streamlit.testing.v1 import AppTest
 
-import model
-from model.files.scenarios import shipped_parents, shipped_scenarios
+from model.files.scenarios import shipped_scenarios
 from model.ui.session import cache, own, state
 from model.ui.shell import files
 
 Open = Callable[..., AppTest]
-Read = Callable[[AppTest], str]
 MINE = b"extends: reassurance_force\nchanges: {title: Mine, rotation.tour_months: 4, rotation.dwell_months: 20}\n"
-TABLES = {"measures": 0, "inputs": 1}
+WILLING = "With ten nations instead of two, the gap shrinks to between 16,700 short and 15,600 to spare"
+MANY_PARTS = (
+    b"force:\n"
+    + b"".join(b"  p%d: {strength: {troops: 1}}\n" % number for number in range(241))
+    + b"rotation: {tour_months: 6, dwell_ratio: 2}\n"
+)
+BOMB = b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
+UNKNOWN_CHANGES = b"extends: dannatt\nchanges:\n" + b"".join(b"  rotation.k%d: 1\n" % number for number in range(3_000))
 
 
 @pytest.fixture
@@ -31,153 +37,221 @@ def press(page: AppTest, label: str) -> None:
     assert not page.exception
 
 
-def names(page: AppTest) -> list[str]:
-    return list(page.table[TABLES["measures"]].value)
-
-
 def upload(page: AppTest, name: str, content: bytes) -> None:
     page.file_uploader(key=files.UPLOAD).upload(name, content, "application/yaml").run()
     assert not page.exception
 
 
-def test_every_shipped_scenario_has_a_card_with_its_question_date_and_range(scenarios: Open, texts: Read) -> None:
+def headline(page: AppTest) -> str:
+    (title,) = page.title
+    return str(title.value)
+
+
+def places(page: AppTest) -> list[str]:
+    """The labels of the popovers of the plans."""
+    popovers = [block.proto.popover.label for block in page.get("popover")]
+    return [label for label in popovers if re.match(r"(This|That|Third|Fourth): ", label)]
+
+
+def cells(page: AppTest) -> list[list[str]]:
+    """The rows of the table of what differs."""
+    table = re.search(r'<table class="t differ">.*?</table>', html_of(page), re.DOTALL)
+    assert table
+    rows = re.findall(r"<tr>(.*?)</tr>", table[0])
+    return [[html.unescape(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)] for row in rows[1:]]
+
+
+def test_the_start_stands_beside_the_latest_proposal_that_changes_it(scenarios: Open) -> None:
     page = scenarios()
-    shown = texts(page)
-    links = [link.proto for link in page.get("page_link")]
-    assert {link.query_string for link in links} == {f"scenario={name}" for name in shipped_scenarios()}
-    titles = [link.label.strip("*") for link in links]
-    proposals = len(shipped_scenarios()) - len(shipped_parents())
-    assert titles[:proposals] == sorted(titles[:proposals])
-    assert titles[proposals:] == sorted(titles[proposals:])
-    for name in shipped_scenarios():
-        scenario = model.load(name)
-        assert scenario.question in shown
-        assert scenario.label in titles
-    assert "As of 2025-02-20. Tied up in all: **30,000–40,000**." in shown
-    assert "would be 6,450 short." in shown
-    assert "Variant of “Three tiers without the United States backstop”." in shown
-
-
-def test_the_start_and_its_first_variant_are_compared_until_something_is_changed(scenarios: Open) -> None:
-    assert names(scenarios()) == ["Reassurance force: 30,000 troops", model.load("chiefs_64000").label]
-    assert names(scenarios(scenario="german_norm"))[1] == "Reassurance force: 30,000 troops"
-    page = scenarios(tour="4")
-    assert names(page)[1] == "Shown, 1 change: Reassurance force: 30,000 troops"
-    assert page.table[TABLES["inputs"]].value.loc["Tour"].tolist() == [
-        "6 ([dannatt.tour_months](./sources?claim=dannatt.tour_months))",
-        "4 (your figure)",
+    assert headline(page) == WILLING
+    assert places(page) == ["This: Reassurance force, Feb 2025", "That: Coalition of the willing, Sept 2025"]
+    assert cells(page) == [
+        ["Force", "30,000 troops", "25,000 to 30,000 troops"],
+        ["Who takes part", "France and the UK", "ten nations"],
+        ["Offers and positions as of", "20 Feb 2025", "5 Sept 2025"],
     ]
-    assert names(scenarios(scenario="three_tier", units_high="4"))[1].startswith("Shown, 1 change: Three tiers")
+    assert "The same in both: six-month tours" in words_of(page)
 
 
-def test_up_to_four_are_compared_the_first_being_the_baseline(scenarios: Open, texts: Read) -> None:
-    page = scenarios()
-    four = ["dannatt", "british_norm", "german_norm", "no_us_backstop"]
-    page.multiselect(key="compared_widget").set_value([f"start: {name}" for name in four]).run()
-    assert not page.exception
-    assert len(names(page)) == 4
-    assert texts(page).count("would move the troops tied up most") == 3
-    assert "Tied up in all: no difference to show (not known publicly)." in texts(page)
-    page.multiselect(key="compared_widget").set_value(["start: dannatt"]).run()
-    assert "Choose two to four; the first is the baseline." in texts(page)
-
-
-def test_the_measure_and_the_end_of_the_effects_can_be_chosen(scenarios: Open) -> None:
-    page = scenarios(scenario="german_norm")
-    page.selectbox[0].set_value("margin").run()
-    page.segmented_control(key="effects_end").set_value("high").run()
-    assert not page.exception
-    assert page.table[-1].value.loc["In all", "At the high end"] == "+9,200"
-
-
-def test_what_is_shown_is_saved_replaced_after_saying_so_and_deleted(scenarios: Open) -> None:
-    page = scenarios(tour="4", who="france", ratio_high="4")
-    assert page.text_input[0].value == "Reassurance force: 30,000 troops, 3 changes"
-    page.text_input[0].set_value(" A ").run()
-    press(page, "Save what is shown")
-    assert own.SAVED in page.session_state
-    kept = page.session_state[own.SAVED]["A"]
-    assert (kept.start, kept.chosen["tour"], kept.choices["who"]) == ("reassurance_force", 4, "france")
-    (link,) = [link.proto for link in page.get("page_link") if link.proto.label == "**A**"]
-    assert link.query_string == "scenario=reassurance_force&tour=4&ratio_high=4&who=france"
-    assert "v=" in page.code[-1].value
-    assert "ratio_low=2&ratio_high=4" in page.code[-1].value
-
-    page.query_params["tour"] = "5"
-    page.session_state["chosen"] = {**page.session_state["chosen"], "tour": 5.0}
-    press(page, "Save what is shown")
-    assert "“A” is saved already" in page.warning[0].value
-    assert page.session_state[own.SAVED]["A"].chosen["tour"] == 4
-    page.text_input[0].set_value("B").run()
-    assert not page.warning
-    page.text_input[0].set_value("A").run()
-    press(page, "Save what is shown")
-    assert page.session_state[own.SAVED]["A"].chosen["tour"] == 4
-    press(page, "Save what is shown")
-    assert not page.warning
-    assert page.session_state[own.SAVED]["A"].chosen["tour"] == 5
-
-    page.multiselect(key="compared_widget").set_value(["start: reassurance_force", "saved: A", "shown"]).run()
-    assert names(page)[1:] == ["Saved: A", "Shown, 3 changes: Reassurance force: 30,000 troops"]
-    press(page, "Delete “A”")
-    assert page.session_state[own.SAVED] == {}
-    assert len(names(page)) == 2
-    assert not [link for link in page.get("page_link") if link.proto.label == "**A**"]
-
-
-def test_an_empty_name_becomes_the_one_that_was_proposed(scenarios: Open) -> None:
+def test_what_is_shown_stands_beside_its_start(scenarios: Open) -> None:
     page = scenarios(tour="4")
-    page.text_input[0].set_value("  ").run()
-    press(page, "Save what is shown")
-    assert list(page.session_state[own.SAVED]) == ["Reassurance force: 30,000 troops, 1 change"]
+    assert headline(page).startswith("With four-month tours instead of six-month ones, the total stays, but it would")
+    assert places(page)[1] == "That: Reassurance force, Feb 2025: four-month tours"
 
 
-def test_what_has_no_result_is_neither_saved_nor_compared_nor_written(scenarios: Open, texts: Read) -> None:
+def test_t_30_a_link_opens_the_whole_comparison_with_the_changes_of_each_plan(scenarios: Open) -> None:
+    texts = ["dannatt", "reassurance_force;tour=4;who=france,poland", "three_tier", "multinational_force_ukraine"]
+    page = scenarios(**dict(zip(("this", "that", "third", "fourth"), texts, strict=True)))
+    assert [label.partition(":")[0] for label in places(page)] == ["This", "That", "Third", "Fourth"]
+    rows = {label: row for label, *row in cells(page)}
+    assert rows["Tours"] == ["six months", "four months", "six months", "six months"]
+    assert rows["Who takes part"] == ["the UK", "France and Poland", "four nations", "ten nations"]
+    assert not page.warning
+    page.session_state["share_comparison"] = True
+    page.run()
+    link = next(code.value for code in page.code if "scenarios?" in code.value)
+    assert "this=dannatt&that=reassurance_force;tour_by=own;tour=4;who=france,poland&third=three_tier" in link
+    assert re.search(r"\?v=[0-9a-f]{8}&", link)
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ({"that": "nope"}, "In “that”: 'nope' is no plan of this session"),
+        ({"this": "dannatt;tour=abc"}, "In “this”: 'tour=abc' is not used; allowed: 0.5 to 24 months."),
+        ({"third": "<b>x</b> *y* $z$"}, "is no plan of this session"),
+        ({"fourth": "x" * 2_000}, "is no plan of this session"),
+        ({"that": "dannatt;" + ";".join(f"k{number}=1" for number in range(50))}, "more parts of the link are not"),
+    ],
+)
+def test_what_of_a_link_cannot_be_used_is_said_and_the_rest_is_compared(
+    scenarios: Open, address: dict[str, str], words: str
+) -> None:
+    page = scenarios(**address)
+    assert any(words in warning.value.replace("\\", "").replace("\u2060", "") for warning in page.warning)
+    assert len(places(page)) == 2
+    assert headline(page)
+
+
+def test_a_link_that_names_one_plan_is_completed(scenarios: Open) -> None:
+    page = scenarios(that="german_norm")
+    assert places(page) == ["This: Reassurance force, Feb 2025", "That: 30,000 by the German rule, Feb 2025"]
+
+
+def test_plans_are_picked_added_and_left_out(scenarios: Open) -> None:
+    page = scenarios()
+    page.radio(key="plan_of_1").set_value("chiefs_64000").run()
+    assert not page.exception
+    assert headline(page).startswith("With 64,000 troops instead of 30,000, the gap grows")
+    assert page.query_params["that"] == "chiefs_64000"
+    press(page, "Add a third")
+    assert len(places(page)) == 3
+    page.radio(key="plan_of_2").set_value("dannatt").run()
+    press(page, "Add a fourth")
+    assert not [button for button in page.button if button.label.startswith("Add")]
+    page.radio(key="plan_of_3").set_value("german_norm").run()
+    press(page, "Leave it out")
+    assert [label.partition(", ")[0] for label in places(page)][2:] == ["Third: 30,000 by the German rule"]
+    assert "fourth" not in page.query_params
+
+
+def test_a_size_that_nobody_has_published_is_the_answer(scenarios: Open) -> None:
+    page = scenarios(that="multinational_force_ukraine")
+    assert headline(page) == "Multinational Force Ukraine cannot be compared: nobody has published its size"
+    assert "size not published" in words_of(page)
+
+
+def test_values_that_are_refused_are_explained_and_the_others_compared(scenarios: Open) -> None:
+    page = scenarios(this="dannatt", that="dannatt;overlap=6")
+    assert headline(page) == "No comparison for these values"
+    assert "That: " in page.error[0].value
+    assert "overlap" in page.error[0].value.lower() or "handover" in page.error[0].value.lower()
+    page = scenarios(this="dannatt", that="dannatt;overlap=6", third="german_norm")
+    assert headline(page).startswith("30,000 troops would tie up 180,000; 10,000 would")
+    assert [label.partition(":")[0] for label in places(page)] == ["This", "That", "Third"]
+
+
+def test_each_change_alone_stands_below_for_those_who_ask(scenarios: Open) -> None:
+    page = scenarios(that="german_norm")
+    assert "alone moves" not in words_of(page)
+    page.session_state["alone"] = True
+    page.run()
+    assert "“Months at home between tours” alone moves" in words_of(page)
+    assert "Every input that differs" in words_of(page)
+    page.selectbox(key="effect_on").set_value("margin").run()
+    page.segmented_control(key="effect_end").set_value("Higher end").run()
+    assert not page.exception
+    assert page.table[-1].value.loc["In all", "At the higher end"] == "−9,200"
+    page = scenarios(that="multinational_force_ukraine")
+    page.session_state["alone"] = True
+    page.run()
+    assert "no difference to show (not known publicly)" in words_of(page)
+
+
+def test_every_shipped_plan_can_be_opened_from_here(scenarios: Open) -> None:
+    drawn = html_of(scenarios())
+    for name in shipped_scenarios():
+        assert f'data-query="scenario={name}"' in drawn
+    assert "Seven proposals would tie up from 14,700 to 439,800 troops" in drawn
+    assert drawn.index("Reassurance force</a>") < drawn.index("64,000 troops</a>") < drawn.index("Three tiers</a>")
+
+
+def test_t_18_versions_are_kept_opened_compared_renamed_replaced_and_deleted(scenarios: Open) -> None:
+    page = scenarios(tour="4", who="france")
+    assert "None yet." in words_of(page)
+    page.text_input(key="name_of_version").set_value(" A ").run()
+    press(page, "Keep this version")
+    kept = page.session_state[own.SAVED]["A"]
+    assert (kept.start.name, kept.values["tour"], kept.values["who"]) == ("reassurance_force", 4, "france")
+    query = re.search(r'data-query="(scenario=reassurance_force&amp;[^"]*)"', html_of(page))
+    assert query
+    assert {"tour=4", "who=france"} <= set(query[1].split("&amp;"))
+    assert places(page)[1] == "That: A"
+
+    page.session_state[state.SHOWN] = page.session_state[state.SHOWN].replace({"tour": 5.0})
+    page.run()
+    page.text_input(key="name_of_version").set_value("A").run()
+    press(page, "Keep this version")
+    assert "There is a version “A” already." in page.warning[0].value
+    assert page.session_state[own.SAVED]["A"].values["tour"] == 4
+    page.text_input(key="name_of_version").set_value("B").run()
+    assert not page.warning
+    page.text_input(key="name_of_version").set_value("A").run()
+    press(page, "Keep this version")
+    press(page, "Keep this version")
+    assert not page.warning
+    assert page.session_state[own.SAVED]["A"].values["tour"] == 5
+
+    press(page, "Keep this version")
+    assert list(page.session_state[own.SAVED]) == ["A", "Reassurance force, Feb 2025, 2 changes"]
+    page.text_input(key="rename_1").set_value("A").run()
+    page.text_input(key="rename_1").set_value("C").run()
+    assert list(page.session_state[own.SAVED]) == ["A", "C"]
+    page.button(key="compare_1").click().run()
+    assert places(page)[1] == "That: C"
+    page.button(key="delete_0").click().run()
+    page.button(key="delete_0").click().run()
+    assert not page.exception
+    assert page.session_state[own.SAVED] == {}
+
+
+def test_what_has_no_result_is_not_kept(scenarios: Open) -> None:
     page = scenarios(overlap="6")
-    assert "so there is nothing to save" in texts(page)
-    assert "so there is no file of it" not in texts(page)
-    assert names(page)[1] == model.load("chiefs_64000").label
-    page = scenarios(ratio_low="4")
-    assert "so there is no file of it" in texts(page)
+    assert "so there is nothing to keep" in words_of(page)
+    assert "Keep this version" not in [button.label for button in page.button]
 
 
-def test_a_file_becomes_a_starting_scenario_of_this_session(scenarios: Open, texts: Read) -> None:
+def test_a_file_becomes_a_plan_to_show_and_to_compare(scenarios: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     page = scenarios()
     upload(page, "mine.yaml", MINE)
-    assert "“Mine” is a starting scenario of this session now, under the name mine." in page.success[0].value
-    assert page.header[0].value == "Your files"
-    page.multiselect(key="compared_widget").set_value(["start: mine", "start: german_norm"]).run()
-    assert page.table[0].value.loc["Tied up in all"].tolist() == ["180,000", "180,000"]
+    assert page.success[0].value == "“Mine” is open, for as long as this session lasts."
+    press(page, "Compare it")
+    assert places(page)[1] == "That: Mine, Feb 2025"
+    page.session_state["share_comparison"] = True
+    page.run()
+    assert "One of these plans starts from a file of yours, so no link holds the comparison." in words_of(page)
     upload(page, "mine.yaml", MINE)
     upload(page, "mine.yaml", MINE.replace(b"20", b"8"))
     upload(page, "dannatt.yaml", MINE)
     assert list(page.session_state[own.TAKEN]) == ["mine", "mine_2", "dannatt_2"]
-    page.query_params["scenario"] = "mine_2"
-    page.run()
-    assert "Showing: *Mine*, 0 changes" in texts(page)
-    press(page, "Save what is shown")
-    assert files.NO_LINK in texts(page)
+    opened: list[object] = []
+    monkeypatch.setattr("model.ui.pages.saving.frame.PAGES", {"explore": "explore"})
+    monkeypatch.setattr("model.ui.pages.saving.st.switch_page", lambda *there, **query: opened.extend([*there, query]))
+    press(page, "Show it now")
+    assert opened == ["explore", {"query_params": {"scenario": "dannatt_2"}}]
+    assert page.session_state[state.SHOWN].start.name == "dannatt_2"
 
 
-def test_a_file_taken_in_works_on_every_page(scenarios: Open, texts: Read) -> None:
+def test_a_file_taken_in_works_on_every_page(scenarios: Open) -> None:
     page = scenarios()
     upload(page, "mine.yaml", MINE)
-    explore = page_of("explore")
-    explore.session_state[own.TAKEN] = page.session_state[own.TAKEN]
-    explore.session_state["copy_link"] = True
-    explore.query_params["scenario"] = "mine"
-    explore.run()
-    assert not explore.exception
-    assert explore.metric[0].value == "180,000"
-    assert explore.selectbox(key="starting_scenario").value == "mine"
-    assert files.NO_LINK in texts(explore)
-    for name in ("contributors", "sources"):
+    for name in ("explore", "contributors", "drivers", "sources"):
         other = page_of(name)
         other.session_state[own.TAKEN] = page.session_state[own.TAKEN]
         other.query_params["scenario"] = "mine"
         other.run()
         assert not other.exception
-        assert "Showing: *Mine*, 0 changes" in texts(other)
+        assert other.session_state[state.SHOWN].start.name == "mine"
 
 
 def test_every_problem_of_a_file_is_shown_and_nothing_is_taken_in(scenarios: Open) -> None:
@@ -191,15 +265,6 @@ def test_every_problem_of_a_file_is_shown_and_nothing_is_taken_in(scenarios: Ope
     assert own.TAKEN not in page.session_state
     page.file_uploader(key=files.UPLOAD).set_value(None).run()
     assert not page.error
-
-
-MANY_PARTS = (
-    b"force:\n"
-    + b"".join(b"  p%d: {strength: {troops: 1}}\n" % number for number in range(241))
-    + b"rotation: {tour_months: 6, dwell_ratio: 2}\n"
-)
-BOMB = b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
-UNKNOWN_CHANGES = b"extends: dannatt\nchanges:\n" + b"".join(b"  rotation.k%d: 1\n" % number for number in range(3_000))
 
 
 @pytest.mark.parametrize(
@@ -224,7 +289,9 @@ def test_hostile_files_are_explained_and_lose_nothing(scenarios: Open, content: 
 
 def test_no_name_of_a_file_is_a_link(scenarios: Open) -> None:
     page = scenarios()
-    upload(page, "[x](mailto:a).yaml", MINE)
+    upload(
+        page, "[x](mailto:a).yaml", b"force: {a: {strength: {troops: 5}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n"
+    )
     assert list(page.session_state[own.TAKEN]) == ["[x_mailto:a)"]
     assert "\\[x_mailto\\:a)" in page.success[0].value
 
@@ -233,20 +300,23 @@ def test_two_readers_files_of_one_name_do_not_meet(scenarios: Open) -> None:
     first, second = scenarios(), scenarios()
     upload(first, "mine.yaml", MINE)
     upload(second, "mine.yaml", MINE.replace(b"20", b"8"))
-    for page, tied_up in ((first, "180,000"), (second, "90,000")):
-        page.multiselect(key="compared_widget").set_value(["start: dannatt", "start: mine"]).run()
-        assert page.table[0].value.loc["Tied up in all", "Mine"] == tied_up
+    for page, rest in ((first, "five"), (second, "two")):
+        press(page, "Compare it")
+        assert {label: row for label, *row in cells(page)}["At home for each one away"] == ["two or three", rest]
     keys = {cache.key_of(page.session_state[own.TAKEN]["mine"]) for page in (first, second)}
     assert len(keys) == 2
     assert "mine" not in cache.scenarios()
 
 
-def test_titles_that_two_have_stay_apart(scenarios: Open) -> None:
+def test_what_is_too_large_to_make_each_change_alone_is_compared_without_a_cause(scenarios: Open) -> None:
     page = scenarios()
-    upload(page, "mine.yaml", MINE)
-    upload(page, "other.yaml", MINE.replace(b"20", b"8"))
-    page.multiselect(key="compared_widget").set_value(["start: mine", "start: other"]).run()
-    assert names(page) == ["Mine", "Mine_2"]
+    upload(page, "heavy.yaml", json.dumps(coalition(40, ranges=8, troops=20_000)).encode())
+    press(page, "Compare it")
+    assert headline(page).startswith(("In “heavy”", "“heavy”"))
+    page.session_state["alone"] = True
+    page.run()
+    assert not page.exception
+    assert "too many changes to make each of them alone here" in words_of(page)
 
 
 def test_links_from_here_open_on_explore(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,65 +330,3 @@ def test_links_from_here_open_on_explore(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_what_of_an_address_is_not_used_is_said_here_too(scenarios: Open) -> None:
     page = scenarios(nope="1")
     assert "'nope' is not used" in page.warning[0].value
-
-
-def test_a_file_may_have_any_name_and_more_than_twelve_ranges_are_refused(scenarios: Open) -> None:
-    page = scenarios()
-    plain = b"force: {main: {strength: {troops: 1000}}}\nrotation: {tour_months: 6, dwell_ratio: 3}\n"
-    for name in ("shown", "saved: x"):
-        page.file_uploader(key=files.UPLOAD).set_value((f"{name}.yaml", plain, "application/yaml")).run()
-        page.multiselect(key="compared_widget").set_value(["start: dannatt", f"start: {name}"]).run()
-        assert not page.exception
-        assert "1,000" in str(page.table[TABLES["measures"]].value)
-    parts = "".join(f"  part_{n}: {{strength: {{troops: {{low: 1, high: 2}}}}}}\n" for n in range(13)).encode()
-    many = b"force:\n" + parts + b"rotation: {tour_months: 6, dwell_ratio: 3}\n"
-    page.file_uploader(key=files.UPLOAD).set_value(("many.yaml", many, "application/yaml")).run()
-    assert not page.exception
-    assert "13 ranges, and low and high are worked out over at most 12" in page.code[-1].value
-
-
-def test_what_is_too_large_to_compare_is_refused_with_the_number_and_the_limit(scenarios: Open) -> None:
-    page = scenarios()
-    upload(page, "heavy.yaml", json.dumps(coalition(40, ranges=8, troops=20_000)).encode())
-    page.multiselect(key="compared_widget").set_value(["start: heavy", "start: dannatt"]).run()
-    assert not page.exception
-    assert page.error[0].value.startswith("No comparison: ")
-    assert "changes, each made alone, come to" in page.error[0].value
-    assert "the pages take 150,000" in page.error[0].value
-
-
-def test_the_comments_of_a_file_go_out_as_they_came_in(
-    scenarios: Open, texts: Read, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    offered: list[str] = []
-
-    def offer(label: str, data: Any, *_: Any, **__: Any) -> None:  # noqa: ANN401  (streamlit's own)
-        if label == "Download as YAML":
-            offered.append(data())
-
-    monkeypatch.setattr(files.st, "download_button", offer)
-    text = MINE.decode() + "# end\n"
-    page = scenarios()
-    upload(page, "mine.yaml", text.encode())
-    page.query_params["scenario"] = "mine"
-    page.run()
-    assert offered[-1].endswith(text)
-    upload(page, "mine.yaml", f"# begin\n{text}".encode())
-    assert offered[-1].endswith(f"# begin\n{text}")
-    page.session_state[state.CHOSEN] = page.session_state[state.CHOSEN] | {"tour": 5.0}
-    page.run()
-    assert "rotation.tour_months: 5" in offered[-1]
-    assert offered[-1].endswith("}\n# end\n")
-    assert files.COMMENTS_GO not in texts(page)
-
-
-def test_comments_that_cannot_go_out_are_announced(scenarios: Open, texts: Read) -> None:
-    page = scenarios()
-    odd = b"# odd\nforce: {f: {strength: {troops: 9}}}\nrotation:\n  ? dwell_ratio\n  : 2\n  tour_months: 6\n"
-    upload(page, "odd.yaml", odd)
-    page.query_params["scenario"] = "odd"
-    page.run()
-    assert files.COMMENTS_GO not in texts(page)
-    page.session_state[state.CHOSEN] = page.session_state[state.CHOSEN] | {"dwell_as": "Months", "dwell": 18.0}
-    page.run()
-    assert files.COMMENTS_GO in texts(page)

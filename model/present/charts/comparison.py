@@ -164,7 +164,7 @@ def _numbers(y: Spec) -> list[Spec]:
     place = f"max(0, min(scale('x', datum.lo) - 1, width - {LETTER} * datum.letters))"
     encoding = {
         "x": vega.pixels(vega.expression(place)), "y": vega.quantity("y", scale=y), "text": vega.words("text"),
-        "detail": [vega.quantity("lo"), vega.quantity("letters")],
+        "detail": [vega.words("lo"), vega.words("letters")],
     }  # fmt: skip
     return vega.haloed("numbers", encoding, align="left", baseline="bottom", fontSize=13, fontWeight=600)
 
@@ -173,11 +173,10 @@ def _names(y: Spec) -> list[Spec]:
     """The names of the measures, with what each is where the chart is wide."""
     at = vega.quantity("y", scale=y)
     name = vega.mark("text", align="left", baseline="bottom", fontSize=LARGE, fontWeight=700)
-    what = vega.mark(
-        "text", align="left", baseline="bottom", color=GREY, opacity=vega.expression(f"width >= {WIDE} ? 1 : 0")
-    )
-    behind = {"x": vega.pixels(vega.expression("datum.room")), "y": at, "text": vega.words("what")}
+    what = vega.mark("text", align="left", baseline="bottom", color=GREY)
+    where_wide = {"condition": {"test": f"width >= {WIDE}", **vega.words("what")}, "value": ""}
+    behind = {"x": vega.pixels(vega.expression("datum.room")), "y": at, "text": where_wide}
     return [
         vega.layer("names", name, {"x": vega.pixels(0), "y": at, "text": vega.words("name")}),
-        vega.layer("names", what, {**behind, "detail": [vega.quantity("room")]}),
+        vega.layer("names", what, {**behind, "detail": [vega.words("room")]}),
     ]

@@ -3,18 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from model.engine.run import Run
-from model.present.numbers import amount, joined, span, with_unit
+from model.present.numbers import amount, with_unit
 from model.present.path_labels import label_of
 from model.present.words import plain
-from model.present.words.effects import difference_words, held_in_words
+from model.present.words.effects import held_in_words
 from model.scenario import Scenario
 from model.scenario.scenario import ABOUT, NATIONS_AT
 
 WHO, CHANCES = "Who takes part", "Taking part"
 CHANCES_AT = "coalition.probability_by_position"
 CERTAIN = (0, 1)
-FROM_THE_START = "In grey below a figure: its difference from the starting scenario."
 
 Row = tuple[str, str, str]
 """A change's label, its value before, its value now."""
@@ -82,20 +80,6 @@ def changed_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list
     """
     missing = object()
     return [path for path in {**before, **after} if before.get(path, missing) != after.get(path, missing)]
-
-
-def total_at_the_start(start: Run) -> str:
-    """Return the troops that the starting scenario ties up, for a line beside a picture of the scenario shown."""
-    return f"At the start: {with_unit(span(start.measure('tied_up')), 'troops')}."
-
-
-def difference(start: Run, now: Run, measure: str) -> str | None:
-    """Return by how much a measure differs from the starting scenario's, at both ends; None where one is not known."""
-    moved = (now.measure(measure) - start.measure(measure)).ends
-    if not moved:
-        return None
-    words = joined(moved, difference_words(now, measure, max(map(abs, moved))))
-    return "unchanged" if words == "0" else words
 
 
 def _kind(path: str) -> str:

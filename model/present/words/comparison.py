@@ -60,8 +60,12 @@ def sides(runs: Sequence[Run], labels: Sequence[str] = ()) -> tuple[Side, ...]:
     return tuple(Side(place, name, run) for place, name, run in zip(PLACES, names, runs, strict=False))
 
 
-def names_of(runs: Sequence[Run]) -> list[str]:
-    """Return a name for each plan: its short name, and where several are versions of one plan, what tells them apart.
+def names_of(runs: Sequence[Run], starts: Sequence[Run | None] = ()) -> list[str]:
+    """Return a name for each plan: its short name, and of a version of a plan what tells it apart from the others.
+
+    Args:
+        runs: the plans.
+        starts: for each plan that a reader changed, the plan as it was.
 
     >>> import model
     >>> start = model.load("reassurance_force")
@@ -69,16 +73,17 @@ def names_of(runs: Sequence[Run]) -> list[str]:
     ['Reassurance force, Feb 2025: six-month tours', 'Reassurance force, Feb 2025: four-month tours']
     """
     names = [plain.plan(run.scenario) for run in runs]
-    return [
-        f"{name}: {short}" if names.count(name) > 1 and (short := _apart(runs, names, number)) else name
-        for number, name in enumerate(names)
-    ]
+    named = []
+    for run, name, start in itertools.zip_longest(runs, names, starts):
+        alike = [other for other, other_name in zip(runs, names, strict=True) if other_name == name]
+        short = _apart(run, [*alike, *([start] if start else [])])
+        named.append(f"{name}: {short}" if short else f"{name}, changed" if start else name)
+    return named
 
 
-def _apart(runs: Sequence[Run], names: Sequence[str], number: int) -> str:
-    """The first properties in which a plan differs from the others of its name."""
-    alike = [run for run, name in zip(runs, names, strict=True) if name == names[number]]
-    apart = (prop.short(prop.words(runs[number])) for prop in PROPERTIES if _row_of(prop, alike).differs)
+def _apart(run: Run, alike: Sequence[Run]) -> str:
+    """The first properties in which a plan differs from other versions of it; empty where there are none."""
+    apart = (prop.short(prop.words(run)) for prop in PROPERTIES if _row_of(prop, alike).differs)
     return ", ".join(itertools.islice(filter(None, apart), MOST_SHORT))
 
 
@@ -228,7 +233,7 @@ def gap(run: Run) -> str:
 
     >>> import model
     >>> [gap(model.run(model.load(name)).runs[0]) for name in ("reassurance_force", "willing_september_2025")]
-    ['short by 3,100 to 21,850', '16,650 short to 15,600 to spare']
+    ['short by 3,100 to 21,800', '16,700 short to 15,600 to spare']
     """
     margin, is_bound = run.measure("margin"), bool(run.bound("margin"))
     low, high = (rounded_margin(run, end) for end in margin.ends)

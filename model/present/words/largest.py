@@ -258,6 +258,9 @@ CAUSES: Mapping[str, Words] = {
     "Taking part": _chances,
     "US backstop": _backstop,
     "Handover": _instead(properties.months("overlap_months"), "With a handover of"),
+    "Travel": _instead(properties.months("transit_months"), "With travel of"),
+    "Call-up": _instead(properties.months("mobilisation_months"), "With a call-up of"),
+    "Time looked at": _instead(plain.horizon, "Over"),
     "Extra cost of a soldier for a year": _instead(properties.cost, "At", " a soldier"),
 }
 """The clauses for changes of a property by its name; every other one is told by the path that changed."""

@@ -29,6 +29,8 @@ from model.ui.shell import cited, downloads, files, frame, kept, markup
 STANDFIRST = "What each plan would tie up, and whether those who are in could keep it up."
 NO_ANSWER = "No comparison for these values"
 LINK = "This link opens exactly this comparison, each plan with its changes."
+TOO_MANY = "too many changes to make each of them alone here; the command does it."
+ENDS = {"Lower end": "low", "Higher end": "high"}
 NO_LINK = (
     "One of these plans starts from a file of yours, so no link holds the comparison. Send the file along: it opens "
     "under “Your file”."
@@ -78,7 +80,8 @@ def _sides(picked: Sequence[Picked]) -> tuple[Side, ...]:
     saved = {compared.text_of(version): name for name, version in own.saved().items()}
     known = [(place, one) for place, one in zip(PLACES, picked, strict=False) if one.run is not None]
     runs = [one.run for _, one in known if one.run is not None]
-    names = words.names_of(runs)
+    starts = [cache.run_or_none(cache.at_start(one.shown.start)) if one.shown.changes else None for _, one in known]
+    names = words.names_of(runs, starts)
     return tuple(
         Side(place, saved.get(one.text, name), run)
         for (place, one), name, run in zip(known, names, runs, strict=True)
@@ -160,7 +163,7 @@ def _origin(picked: Sequence[Picked], sides: Sequence[Side]) -> Origin:
     link = compared.link(f"{base}scenarios", [one.text for one in known], known[0].shown.start)
     brief = link.replace(f"v={register.digest[:8]}&", "")
     lines = partial(_header, link, [one.shown for one in known], base)
-    return Origin(register, lines, link, brief, lambda: own_figures(*(side.run.scenario for side in sides)))
+    return Origin(register, lines, link, brief, partial(own_figures, *(side.run.scenario for side in sides)))
 
 
 def _header(link: str, plans: Sequence[Shown], base: str) -> list[str]:
@@ -181,7 +184,7 @@ def _share(drawn: Exhibit, origin: Origin) -> None:
             st.code(origin.link, language=None)
         else:
             st.markdown(NO_LINK)
-        downloads.table(drawn.frame, "comparison", origin.header(), label="All numbers (CSV)")
+        downloads.table(drawn.frame, "comparison", origin.header())
 
 
 def _side_by_side(sides: Sequence[Side], drawn: Exhibit, origin: Origin) -> None:
@@ -201,31 +204,30 @@ def _for_analysts(sides: Sequence[Side], comparisons: Sequence[Comparison | None
     if not more.open:
         return
     with more:
-        made = [comparison for comparison in comparisons if comparison is not None]
-        measures = [name for name in COMPARED if made and all(name in comparison.measures for comparison in made)]
-        if measures:
-            first, second = st.columns(2)
-            with first:
-                measure = kept.option("Effect on", measures, "tied_up", "effect_on", lambda name: MEASURES[name].label)
-            with second:
-                end = kept.choice("At", list(AT_ENDS), "low", "effect_end")
-            for number, (side, comparison) in enumerate(zip(sides[1:], comparisons, strict=True), 1):
-                _alone(sides[0], side, comparison, (measure, end, number), origin)
+        chosen = _chosen([comparison for comparison in comparisons if comparison is not None])
+        for number, (side, comparison) in enumerate(zip(sides[1:], comparisons, strict=True), 1):
+            if comparison is None:
+                st.markdown(cited.shown(f"“{side.label}”: {TOO_MANY}"))
+            else:
+                _alone((sides[0].label, side.label), comparison, (*chosen, number), origin)
         frame.section("Every input that differs")
         markup.draw(exhibits.every_input(sides), "every_input")
 
 
-def _alone(
-    first: Side, other: Side, comparison: Comparison | None, chosen: tuple[str, str, int], origin: Origin
-) -> None:
+def _chosen(comparisons: Sequence[Comparison]) -> tuple[str, str]:
+    """Draw the choice of a measure and of an end of its range; return both."""
+    measures = [name for name in COMPARED if all(name in comparison.measures for comparison in comparisons)]
+    first, second = st.columns(2)
+    with first:
+        measure = kept.option("Effect on", measures, "tied_up", "effect_on", lambda name: MEASURES[name].label)
+    with second:
+        end = kept.choice("At", list(ENDS), next(iter(ENDS)), "effect_end")
+    return measure, ENDS[end]
+
+
+def _alone(names: tuple[str, str], comparison: Comparison, chosen: tuple[str, str, int], origin: Origin) -> None:
     """Draw the steps from the first plan to another one, and what they come to in sentences."""
     measure, end, number = chosen
-    names = (first.label, other.label)
-    if comparison is None:
-        st.markdown(
-            cited.shown(f"“{names[1]}”: too many changes to make each of them alone here; the command does it.")
-        )
-        return
     st.markdown("  \n".join(cited.shown(sentence) for sentence in comparison_sentences(comparison)))
     drawn = step_by_step(comparison, measure, end, names, number)
     if drawn is None:

@@ -115,6 +115,6 @@ def file() -> None:
         with st.container(horizontal=True, key="opened_file"):
             if st.button("Show it now", type="primary"):
                 state.choose_start(outcome)
-                st.switch_page(frame.PAGES["explore"])
+                st.switch_page(frame.PAGES["explore"], query_params=state.of_address())
             held = compared.texts(state.shown())
             st.button("Compare it", on_click=compared.pick, args=(held, 1, outcome))

@@ -55,9 +55,9 @@ def follow_address() -> None:
     held = {key: text for key in PLACES if (text := st.query_params.get(key))}
     is_same_page = st.session_state.get(address.LEFT, ("",))[0] == st.context.url
     if st.session_state.pop(TOUCHED, False):
-        address.drop(PLACES)
-        st.query_params.update(st.session_state[PICKED])
         held = dict(st.session_state[PICKED])
+        others = {key: values for key, values in address.query().items() if key not in PLACES}
+        st.query_params.from_dict({**others, **held})  # at once: each step would be one of the browser's Back
     elif held and held != st.session_state.get(LEFT):
         _take_up(held)
     elif not held and is_same_page and st.session_state.get(LEFT):

@@ -38,8 +38,18 @@ def enter(*, has_links: bool = False) -> Shown:
     elif _is_followed(query, has_links=has_links):
         follow({key: values[0] for key, values in query.items() if len(values) == 1})
     st.session_state[HAD_LINKS] = has_links
-    address.keep(shown(), "" if style() == default_style() else style(), query)
+    address.keep(shown(), _own_style(), query)
     return shown()
+
+
+def of_address() -> dict[str, str]:
+    """Return the part of an address that opens what is shown, on any page."""
+    return address.wanted_for(shown(), _own_style())
+
+
+def _own_style() -> str:
+    """The way of setting numbers that the reader chose; empty where it is that of his device."""
+    return "" if style() == default_style() else style()
 
 
 def _begin(query: Query, renamed: list[str]) -> None:

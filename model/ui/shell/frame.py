@@ -178,7 +178,8 @@ def end() -> None:
         if SCENARIO in query:
             state.follow(query)
             query = {}
-        st.switch_page(PAGES[path], query_params=query)
+        # with the whole address at once: written later, it would be one more step of the browser's Back
+        st.switch_page(PAGES[path], query_params={**state.of_address(), **query})
     cards.open_followed()
 
 

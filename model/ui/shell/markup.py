@@ -10,6 +10,18 @@ import streamlit as st
 from markupsafe import Markup
 
 SCRIPT = """
+let push = null;
+// Streamlit puts the new query into the browser's history, and then the new page: together they are one step of Back.
+function inOneStep() {
+  push ??= history.pushState.bind(history);
+  history.pushState = (...entry) => {
+    const isHere = new URL(entry[2], location.href).pathname === location.pathname;
+    if (isHere) return history.replaceState(...entry);
+    history.pushState = push;
+    push(...entry);
+  };
+  setTimeout(() => { history.pushState = push; }, 5000);
+}
 export default function ({ data, parentElement, setTriggerValue }) {
   const place = parentElement.querySelector(".roulement-html");
   if (place.dataset.held !== data.html) {
@@ -21,7 +33,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     if (link.dataset.claim) setTriggerValue("claim", link.dataset.claim);
-    else setTriggerValue("page", [link.dataset.page, link.dataset.query || ""]);
+    else {
+      inOneStep();
+      setTriggerValue("page", [link.dataset.page, link.dataset.query || ""]);
+    }
   };
 }
 """

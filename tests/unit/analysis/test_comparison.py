@@ -109,3 +109,11 @@ def test_each_change_is_counted_as_it_is_worked_out() -> None:
     base, steps = scenario(None), []
     model.compare(base, base.replace({TROOPS: 2_000, DWELL: 12}), progress=lambda *step: steps.append(step))
     assert steps == [(1, 2), (2, 2)]
+
+
+def test_several_changes_are_made_together_as_one() -> None:
+    base = scenario(None)
+    comparison = model.compare(base, base.replace({TROOPS: 2_000, DWELL: 12}))
+    both = comparison.together(comparison.steps)
+    assert comparison.effect(both, "tied_up") == Range(2_000, 2_000, 2_000)
+    assert comparison.together(comparison.steps[:1]) is comparison.steps[0]

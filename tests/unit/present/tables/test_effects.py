@@ -9,6 +9,7 @@ import model
 from model.analysis.comparison import Comparison
 from model.engine.missing import WHY
 from model.present.tables import effects as effects_tables
+from model.present.tables.effects import Held
 
 TROOPS, DWELL = "force.main.strength.troops", "rotation.dwell_months"
 
@@ -27,7 +28,7 @@ def test_each_change_has_its_effect_alone_the_largest_first() -> None:
 
 def test_effects_and_what_they_do_together_add_up() -> None:
     table = effects_tables.effects_in_words(more_troops_less_dwell(), "tied_up")
-    columns = ["From", "To", "At the low end", "At the high end"]
+    columns = ["From", "To", "At the lower end", "At the higher end"]
     assert list(table.columns) == columns
     assert [(change, *row) for change, row in zip(table.index, table.to_numpy().tolist(), strict=True)] == [
         ("Main: troops", "1,000", "2,000", "+4,000", "+4,000"),
@@ -37,25 +38,13 @@ def test_effects_and_what_they_do_together_add_up() -> None:
     ]
 
 
-def test_measures_stand_side_by_side() -> None:
-    comparison = more_troops_less_dwell()
-    table = effects_tables.measures_in_words([comparison.base, comparison.variant])
-    assert {measure: row.tolist() for measure, row in table.iterrows()} == {
-        "Deployed": ["1,000", "2,000"],
-        "For each one deployed": ["4", "3"],
-        "Tied up in all": ["4,000", "6,000"],
-        "Tours served": ["4,000", "8,000"],
-        "Cost a year": ["no cost given", "no cost given"],
-    }
-
-
 def test_inputs_that_differ_stand_with_their_standing() -> None:
     comparison = more_troops_less_dwell()
-    table = effects_tables.inputs_that_differ([comparison.base.scenario, comparison.variant.scenario])
-    assert {label: row.tolist() for label, row in table.iterrows()} == {
-        "Main: troops": ["1,000 (your figure)", "2,000 (your figure)"],
-        "Months at home between tours": ["18 (your figure)", "12 (your figure)"],
-    }
+    differing = effects_tables.inputs_that_differ([comparison.base.scenario, comparison.variant.scenario])
+    assert differing == [
+        ("Main: troops", (Held("1,000", standing="your figure"), Held("2,000", standing="your figure"))),
+        ("Months at home between tours", (Held("18", standing="your figure"), Held("12", standing="your figure"))),
+    ]
 
 
 def test_the_file_has_measures_effects_and_remainder_unrounded() -> None:
@@ -78,27 +67,30 @@ def compared(base: str, variant: str) -> Comparison:
 
 def test_only_the_inputs_that_differ_are_listed_as_each_scenario_has_them() -> None:
     names = ["reassurance_force", "german_norm", "mnf_ground_force"]
-    table = effects_tables.inputs_that_differ([model.load(name) for name in names])
-    assert table.loc["Tour"].tolist() == [
-        "6 ([dannatt.tour_months](claim:dannatt.tour_months))",
-        "4 ([germany_norm.tour_months](claim:germany_norm.tour_months))",
-        "6 ([dannatt.tour_months](claim:dannatt.tour_months))",
-    ]
-    assert table.loc["Months at home between tours"].tolist() == [
-        "not given",
-        "20 ([germany_norm.dwell_months](claim:germany_norm.dwell_months))",
-        "not given",
-    ]
-    assert table.loc["Reassurance force"].tolist() == ["in it", "in it", "not in it"]
-    assert "Handover" not in table.index
+    listed = dict(effects_tables.inputs_that_differ([model.load(name) for name in names]))
+    dannatt = Held("6", "dannatt.tour_months")
+    assert listed["Tour"] == (dannatt, Held("4", "germany_norm.tour_months"), dannatt)
+    assert listed["Months at home between tours"] == (
+        Held("not given"), Held("20", "germany_norm.dwell_months"), Held("not given"),
+    )  # fmt: skip
+    assert [value.words for value in listed["Reassurance force"]] == ["in it", "in it", "not in it"]
+    assert "Handover" not in listed
     base = model.load("uk_and_france_alone")
-    table = effects_tables.inputs_that_differ([base, model.load("willing_september_2025")])
-    assert table.loc["Poland"].tolist() == ["not named", "refused"]
-    changed = base.replace({"coalition": None})
-    assert effects_tables.inputs_that_differ([base, changed]).loc["Coalition"].tolist() == [
-        "given",
-        "not given",
-    ]
+    poland = dict(effects_tables.inputs_that_differ([base, model.load("willing_september_2025")]))["Poland"]
+    assert poland == (Held("not named"), Held("refused"))
+    coalition = dict(effects_tables.inputs_that_differ([base, base.replace({"coalition": None})]))["Coalition"]
+    assert coalition == (Held("given"), Held("not given"))
+
+
+def test_versions_of_one_scenario_are_told_apart_by_names() -> None:
+    comparison = more_troops_less_dwell()
+    names = ("This: a", "That: b")
+    table = effects_tables.comparison_table(comparison.base, [comparison], names)
+    assert set(table["scenario"]) == set(names)
+    assert set(table["baseline"]) == {"", "This: a"}
+    alone = effects_tables.measures_table([comparison.base, comparison.variant], names)
+    assert list(alone.columns) == list(effects_tables.COLUMNS)
+    assert alone[alone["measure"] == "tied_up"]["central"].tolist() == [4_000, 6_000]
 
 
 def test_the_file_holds_every_measure_and_effect_unrounded() -> None:
@@ -120,7 +112,7 @@ def test_the_file_holds_every_measure_and_effect_unrounded() -> None:
 def test_effects_are_written_as_their_measure_is() -> None:
     comparison = more_troops_less_dwell()
     table = effects_tables.effects_in_words(comparison, "multiplier")
-    assert table["At the low end"].tolist() == ["−1", "0", "0", "−1"]
+    assert table["At the lower end"].tolist() == ["−1", "0", "0", "−1"]
     priced = scenario(None, cost={"per_deployed_year": 100_000, "currency": "EUR"})
     table = effects_tables.effects_in_words(model.compare(priced, priced.replace({TROOPS: 21_000})), "cost_per_year")
-    assert table.loc["In all", "At the low end"] == "+EUR 2 billion"
+    assert table.loc["In all", "At the lower end"] == "+EUR 2 billion"

@@ -1,17 +1,10 @@
 """Changes in words: the question, the rows, the last change, differences."""
 
 import model
-from model.engine.run import Run
-from model.present.tables.evidence import KEY_FIGURES
 from model.present.words import changes as changes_words
 
 TROOPS = "force.reassurance_force.strength.troops"
 NATION = "coalition.contributors.{}.probability"
-
-
-def run(name: str = "reassurance_force", **changes: object) -> Run:
-    paths = {path.replace("__", "."): value for path, value in changes.items()}
-    return model.run(model.load(name).replace(paths)).runs[0]
 
 
 def test_a_changed_scenarios_question_is_what_the_reader_started_from() -> None:
@@ -36,7 +29,7 @@ def test_nations_count_once_and_so_do_chances() -> None:
     assert back[0] == ("Who takes part", "with Poland, without France", "with France, without Poland")
     changed = {NATION.format("france"): 0.5}
     assert list(changes_words.rows(start, start.replace(changed), changed)) == [
-        ("France: probability", "not given", "0.5")
+        ("France: probability", "not given", "50%")
     ]
 
 
@@ -58,20 +51,20 @@ def test_a_nation_with_a_chance_between_is_neither_in_nor_out() -> None:
     assert not changes_words.is_nation(start, start, "rotation.tour_months")
 
 
-def test_differences_are_written_as_their_figures_are() -> None:
-    start, now = run(), run(**{TROOPS: 20_000})
-    differences = {key_figure: changes_words.difference(start, now, key_figure) for key_figure in KEY_FIGURES}
-    assert differences["tied_up"] == "−30,000 to −40,000"
-    assert differences["multiplier"] == "unchanged"
-    assert differences["margin"] == "+10,000"
-    assert differences["cost_per_year"] == "−EUR 1.3 billion to −EUR 2.1 billion"
-    cost = {"low": 100_000, "high": 400_000, "because": "so"}
-    ranged = run(cost__per_deployed_year=cost)
-    fewer = run(cost__per_deployed_year=cost, **{TROOPS: 20_000})
-    assert changes_words.difference(ranged, fewer, "cost_per_year") == "−EUR 1 billion to −EUR 4 billion"
-    one_more = run(cost__per_deployed_year=cost, **{TROOPS: 30_100})
-    assert changes_words.difference(ranged, one_more, "cost_per_year") == "+EUR 10 million to +EUR 40 million"
-    wider = run(rotation__dwell_ratio={"low": 2, "high": 4})
-    assert changes_words.difference(start, wider, "multiplier") == "0 to +1"
-    assert changes_words.difference(start, run("three_tier", us_backstop__provided=False), "tied_up") is None
-    assert changes_words.difference(run("demarcation_line"), run("demarcation_line"), "cost_per_year") is None
+def test_a_changed_scenario_is_named_with_the_number_of_its_changes() -> None:
+    start = model.load("dannatt")
+    assert changes_words.named(start) == "dannatt"
+    assert changes_words.named(start.replace({"title": "x"})) == "dannatt"
+    assert changes_words.named(start.replace({"rotation.tour_months": 4})) == "dannatt, 1 change"
+
+
+def test_figures_of_the_readers_are_counted_but_not_who_is_in() -> None:
+    start = model.load("reassurance_force")
+    changed = start.replace({TROOPS: 20_000, "rotation.tour_months": 4, NATION.format("poland"): 1.0})
+    assert changes_words.own_figures(changed) == changes_words.own_figures(start) + 2
+    half = start.replace({NATION.format("poland"): 0.5})
+    assert changes_words.own_figures(half, half) == changes_words.own_figures(start) + 1
+
+
+def test_what_two_sets_of_changes_do_not_share() -> None:
+    assert changes_words.changed_between({"a": 1, "b": 2}, {"b": 3}) == ["a", "b"]

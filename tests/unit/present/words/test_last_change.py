@@ -244,8 +244,8 @@ def test_a_published_rule_of_rest_is_named() -> None:
     by_topic = {rule.topic: rule for rule in rules(start.register)}
     norm = by_topic["germany_norm"].changes
     assert between(start, norm) == (
-        "You set rest by “German norm, 2011–2013” and tours to four months: that would tie up 180,000, 60,000 to 90,000 "
-        "more."
+        "You set rest by “German norm, 2011–2013” and tours to four months: that would tie up 180,000, 60,000 to "
+        "90,000 more."
     )
     assert between(start, {"rotation.dwell_months": 12}, norm).startswith(
         "You set the time at home between tours to 12"
