@@ -228,7 +228,7 @@ def _key(fills: Mapping[str, str]) -> Iterator[Spec]:
     top = europe.height_of_map()
     yield {
         "data": {"name": "ground"},
-        "mark": {"type": "rect", "color": "white", "clip": False},
+        "mark": {"type": "rect", "color": "white", "clip": False, "aria": False},
         "encoding": {
             "x": pixels(0),
             "x2": pixels(expression("width")),

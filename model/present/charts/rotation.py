@@ -118,8 +118,10 @@ def _axis(values: Sequence[float]) -> Spec:
 
 def _key(bars: Rows) -> tuple[Spec | None, float]:
     """The legend that names the phases, with its height; none where every phase has room for its words."""
-    names = {bar["phase"]: bar["short"] for bar in reversed(bars)}
-    phases = list(reversed(names))
+    names: dict[str, str] = {}
+    for bar in bars:
+        names.setdefault(bar["phase"], bar["short"])
+    phases = list(names)
     if set(phases) <= USUAL_PHASES:
         return None, 0
     legend = {

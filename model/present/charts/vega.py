@@ -4,7 +4,7 @@ A layer names its rows, `{"data": {"name": "squares"}}`, so that a page can send
 title nor source: the page writes both around it, and a picture gets them when it is made (`model.export.pictures`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,8 +71,20 @@ def layered(height: float | Spec, layers: Sequence[Spec], rows: Mapping[str, Row
 
 
 def layer(rows: str, mark: str | Spec, encoding: Spec, **options: Any) -> Spec:  # noqa: ANN401  (Vega-Lite's own)
-    """Return one layer: the name of its rows, its mark, and what the mark's channels show."""
+    """Return one layer: the name of its rows, its mark, and what the mark's channels show.
+
+    A shape that shows no number and no word has no text of its own, so that a screen reader passes it over.
+    """
+    shows = any({"field", "datum"} & set(channel) for channel in _channels(encoding))
+    if isinstance(mark, dict) and mark["type"] != "text" and not shows:
+        mark = {"aria": False, **mark}
     return {"data": {"name": rows}, "mark": mark, "encoding": encoding, **options}
+
+
+def _channels(encoding: Spec) -> Iterator[Spec]:
+    """Yield the channels of an encoding; a tooltip has several."""
+    for channel in encoding.values():
+        yield from channel if isinstance(channel, list) else [channel]
 
 
 def mark(kind: str, **style: Any) -> Spec:  # noqa: ANN401  (Vega-Lite's own)

@@ -10,7 +10,7 @@ from model.engine.cases import at
 from model.engine.outcomes import Requirement
 from model.engine.run import Run
 from model.engine.supply import CONTRIBUTORS, Supply
-from model.present.numbers import amount, joined, percent, rounded_troops, span
+from model.present.numbers import amount, joined, percent, rounded_troops, span, with_unit
 from model.present.words.force import force_words, is_entered, size, value_in_words
 from model.present.words.plain import capital, nation, spelled_ends
 from model.present.words.rotation import ends_of, months_between
@@ -85,6 +85,7 @@ def _of_the_force(run: Run, component: str) -> Iterator[Step]:
     away = size(run) if is_alone else joined(sorted(deployed), words)
     needed = _in_both(run, part.multiplier)
     times = _times(words, deployed, needed)
+    away = with_unit(away, "troops") if away == "1" else away
     what = f"For {away} in the field" if is_alone else f"{title}: for {away} in the field"
     yield Step(what, joined(sorted(tied_up), words), times, sizes)
     if not is_alone and run.measure("tied_up").ends:

@@ -11,7 +11,7 @@ from model.analysis.published import Check
 from model.engine.run import Run
 from model.files.register import shipped_register
 from model.files.shipped import version
-from model.present.exhibits import arrivals, published, rotation
+from model.present.exhibits import arrivals, force, published, rotation
 from model.present.formulas import coalition as coalition_formulas
 from model.present.formulas import force as force_formulas
 from model.present.formulas import months as months_formulas
@@ -95,10 +95,15 @@ def _rotation(shown: Shown, run: Run, part: str) -> None:
 
 
 def _example(shown: Shown, run: Run, part: str) -> None:
-    """Draw the sum, step by step, for the part and for the nation that could send most."""
+    """Draw the squares of the sum beside its steps, for the part and for the nation that could send most."""
     _anchor("example")
     contributor = next(iter(coalition_formulas.counted(run)), None)
-    with st.container(key="card_steps"):
+    squares = force.arithmetic(run)
+    columns = st.columns([WIDE, NARROW] if squares else 1, gap="large")
+    if squares is not None:
+        with columns[0]:
+            frame.exhibit(squares, shown)
+    with columns[-1], st.container(key="card_steps"):
         frame.section("The sum, step by step")
         listed = steps(run, part, contributor)
         markup.draw(method_html.steps(shown.scenario, listed), "steps")

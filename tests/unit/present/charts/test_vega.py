@@ -18,6 +18,11 @@ from model.present.charts.vega import (
     TINTS,
     contrast,
     ink_on,
+    layer,
+    mark,
+    pixels,
+    quantity,
+    words,
 )
 from model.terms import IN_CYCLE
 
@@ -56,3 +61,13 @@ def test_t_37_letters_of_the_pages_can_be_read_on_white_and_on_paper() -> None:
     assert len(colours) > 4
     pale = {colour for colour in colours if min(contrast(colour, WHITE), contrast(colour, PAPER)) < FOR_LETTERS}
     assert pale == set()
+
+
+def test_a_mark_that_shows_nothing_is_passed_over_by_screen_readers() -> None:
+    ground = layer("bars", mark("rect", fill="white"), {"y": pixels(3)})
+    assert ground["mark"]["aria"] is False
+    bars = layer("bars", mark("bar"), {"x": quantity("troops"), "tooltip": [words("who")]})
+    named = layer("bars", mark("bar"), {"y": pixels(3), "tooltip": [words("who")]})
+    assert "aria" not in bars["mark"]
+    assert "aria" not in named["mark"]
+    assert layer("bars", "rule", {"y": pixels(3)})["mark"] == "rule"

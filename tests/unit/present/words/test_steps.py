@@ -75,7 +75,8 @@ def test_where_the_size_is_not_known_the_sum_ends_there() -> None:
 def test_a_force_of_any_size_has_its_steps(troops: int) -> None:
     run = only(run_of({"a": nation(8_000)}, troops=troops))
     listed = {what: result for what, result, _ in lines(run)}
-    assert listed[f"For {troops:,} in the field"] == f"{4 * troops:,}"
+    away = "1 soldier" if troops == 1 else f"{troops:,}"
+    assert listed[f"For {away} in the field"] == f"{4 * troops:,}"
     assert listed["So it could keep in the field"] == "1,000"
 
 
