@@ -76,7 +76,7 @@ def test_a_slider_makes_the_size_the_readers_own_and_a_published_size_brings_its
     move(page, "size_by", "rfe_rl.ground_force")
     assert labels(page)[1] == "25,000 to 30,000 troops"
     assert "Now 25,000 to 30,000; a number set here takes the place of both ends." in words_of(page)
-    assert "data-claim=\"rfe_rl.ground_force\"" in html_of(page)
+    assert 'data-claim="rfe_rl.ground_force"' in html_of(page)
     move(page, "size_by", "times.troops")
     assert shown_of(page).changes == {}
 
@@ -152,7 +152,9 @@ def test_the_backstop_is_asked_where_something_depends_on_it() -> None:
 
 
 def test_a_plan_without_a_coalition_has_no_nations_to_choose() -> None:
-    text = b"force: {a: {strength: {troops: 5}}, b: {strength: {troops: 9}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n"
+    text = (
+        b"force: {a: {strength: {troops: 5}}, b: {strength: {troops: 9}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n"
+    )
     page = with_file(text)
     assert not is_drawn(page, "who")
     assert labels(page)[:2] == ["mine", "5 troops and one more part"]

@@ -18,7 +18,7 @@ from model.present.words import comparison as words
 from model.present.words import plain
 from model.present.words.changes import own_figures
 from model.present.words.comparison import LEAST, MOST, PLACES, Side
-from model.present.words.effects import AT_ENDS, comparison_sentences
+from model.present.words.effects import comparison_sentences
 from model.present.words.plans import sized_by
 from model.scenario.errors import ScenarioError
 from model.terms import MEASURES

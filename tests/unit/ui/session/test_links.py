@@ -77,7 +77,10 @@ def test_a_published_figure_in_a_link_counts_before_the_numbers_beside_it() -> N
         ({"overlap": "1,5"}, "'overlap=1,5' is not used; write 1.5."),
         ({"troops": "12345.7"}, "'troops=12345.7' is taken as 12,345: whole numbers alone."),
         ({"dwell_low": "24"}, "'dwell_low' is not used: the dwell is given as ratio in this link."),
-        ({"ratio_low": "2", "dwell_as": "Months"}, "'ratio_low' is not used: the dwell is given as months in this link."),
+        (
+            {"ratio_low": "2", "dwell_as": "Months"},
+            "'ratio_low' is not used: the dwell is given as months in this link.",
+        ),
         ({"size_by": "no.claim"}, "'size_by=no.claim' is not used; allowed: dannatt.deployed_2025_02_huffpost, "),
         ({"scenario": "danatt"}, "'scenario=danatt' is not used; allowed: british_norm, "),
         ({"input": "Wheels"}, "'input=Wheels' is not used; allowed: Sliders, Exact numbers."),
