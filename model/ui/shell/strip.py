@@ -258,12 +258,17 @@ def _more(shown: Shown) -> None:
     for key in (inputs.STARTS, inputs.FILLS_IN):
         if key == inputs.STARTS or inputs.WHO in table:
             widgets.word(shown, key, widget=f"{state.AGAIN}{key}")
-    for group in (inputs.MONTHS, inputs.MORE):
-        for field in table.of_group(group):
-            if field.kind == "number":
-                widgets.number(shown, field)
+    numbers = [field for field in table.values() if field.group in (inputs.MONTHS, inputs.MORE)]
+    for field in (field for field in numbers if field.kind == "number"):
+        if not field.path.startswith("force.") or _has_size(shown):
+            widgets.number(shown, field)
     if inputs.WHO in table:
         _load(shown)
+
+
+def _has_size(shown: Shown) -> bool:
+    """Whether the main part has a size; without one nothing else of it moves an answer."""
+    return inputs.SIZE_BY in shown.inputs and shown.values[inputs.SIZE_BY] != inputs.UNKNOWN
 
 
 def _choose_style() -> None:

@@ -8,7 +8,9 @@ from by_hand import two_by_hand
 import model
 from model.analysis import rest_rules
 from model.files.scenarios import load_text, shipped_scenarios
+from model.present.exhibits import page, unknown
 from model.present.tables import force as force_tables
+from model.present.words import backstop
 from model.scenario.errors import ScenarioError
 from model.ui.session import links, published, shown
 from model.ui.session.shown import Shown
@@ -166,3 +168,64 @@ def test_a_shipped_plan_writes_its_link_into_its_files() -> None:
 
 def test_numbers_in_an_address_are_short_and_exact() -> None:
     assert [shown.as_text(value) for value in (0.1, 30_000.0, "Months", 0.0)] == ["0.1", "30000", "Months", "0"]
+
+
+def said(shown: Shown) -> str:
+    """All that Explore and Contributors show of a result: answers, pictures with their numbers, every measure."""
+    try:
+        (run,) = (results := model.run(shown.scenario)).runs
+    except ScenarioError as error:
+        return str(error)
+    parts = [page.answer(run), *([page.carried(run)] if run.outcomes.supply is not None else [])]
+    exhibits = [exhibit for part in parts for exhibit in part.exhibits]
+    if run.measure("tied_up").low is None:
+        exhibits += filter(None, (unknown.known(run), unknown.sizes(run)))
+    pictures = [(each.title, each.subtitle, each.text, each.chart.rows) for each in exhibits]
+    words = [[part.headline, part.standfirst] for part in parts]
+    return repr([words, pictures, backstop.backstop_sentence(run), results.measures.to_csv()])
+
+
+FAST = ("reassurance_force", "multinational_force_ukraine")
+"""Plans that are tried at once; the others are alike."""
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in FAST else pytest.mark.slow) for name in shipped_scenarios()]
+)
+def test_t_16_every_number_and_share_moves_something_shown(name: str) -> None:
+    start = Shown.at_start(model.load(name))
+    own = start.replace({"size_by": "own", "tour_by": "own", "rest_by": "own"})
+    chances = own.replace({"chances": "With chances"}) if "chances" in start.inputs else own
+    for key, field in start.inputs.items():
+        if field.kind not in ("number", "share"):
+            continue
+        form = {rest_rules.DWELL_RATIO: "Ratio", rest_rules.DWELL_MONTHS: "Months"}.get(field.path)
+        base = chances if key.startswith("p_") else own
+        base = base.replace({"dwell_as": form}) if form else base
+        contributors = start.start.coalition.contributors.values() if start.start.coalition else ()
+        if key.startswith("p_") and not any(each.position == key.removeprefix("p_") for each in contributors):
+            continue  # no nation has that position
+        if start.values["size_by"] == "unknown" and field.path.startswith("force.") and field.start is not None:
+            continue  # it is not drawn
+        first = said(base)
+        moved = {value: said(base.replace({key: float(value)})) for value in field.bounds[:2] if value != field.start}
+        assert [value for value, words in moved.items() if words == first] == [], key
+
+
+@pytest.mark.parametrize("name", ["no_us_backstop_assumed", "reassurance_force"])
+def test_t_16_every_word_and_every_nation_moves_something_shown(name: str) -> None:
+    start = Shown.at_start(model.load(name))
+    first = said(start)
+    depends = ("backstop",) if backstop.depends_on_backstop(start.start) else ()
+    for key in (*depends, "starts", "fill_in", "rule", "chances", "rest_by", "tour_by"):
+        field = start.inputs[key]
+        others = {option for option in field.options if option not in (field.start, "own", "by_priority")}
+        for option in others:
+            assert said(start.replace({key: option})) != first or option in SAME, (key, option)
+    for nation in start.inputs["who"].options:
+        names = set(str(start.values["who"]).split(",")) ^ {nation}
+        assert said(start.replace({"who": ",".join(sorted(filter(None, names)))})) != first, nation
+
+
+SAME = {"Others fill in"}
+"""Words that move nothing where each nation has its own troops for its own turn."""
