@@ -1,5 +1,6 @@
 """The map of nations: what each has said or how much of its army it would tie up, and what it could keep up."""
 
+import functools
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
@@ -50,6 +51,8 @@ TRIED = ((286, 300, 322, 329), (330, 358, 400, 440, 519), (520, 600, 760))
 """Widths in pixels at which labels of each band are tried; the narrowest phone has 288."""
 LABELS = (6, 8, 12)
 """The most labels in each band."""
+MOST_MAPS = 64
+"""Maps whose labels are kept: to find their places takes half of the time that the map does."""
 CROSS_PIXELS, KEY_ROW, KEY_TOP, KEY_TEXT = 7, 20, 14, 20
 KEY_COLUMNS = ((0,), (0, 172), (0, 178, 356))
 """Pixels from the left of the columns of the key, in each band."""
@@ -65,7 +68,7 @@ def map_chart(nations: Sequence[Nation], colour: Colour) -> Chart:
         "lands": [{"country": europe.marks()[nation.name][0], "fill": fill_of(nation, colour)} for nation in drawn],
         "circles": [circle(nation) for nation in drawn if nation.could],
         "refused": [_at(nation) for nation in drawn if nation.position == "refused"],
-        "labels": [*_label_rows(drawn, colour)],
+        "labels": list(_placed_labels(tuple(drawn), colour)),
         "key": [*_key_rows(fills if colour == "position" else {**fills, blank: "#E4E1DA"})],
     }
     every = {**fills, "Ukraine": UKRAINE, "": NOBODY} | ({} if colour == "position" else {NOT_IN: "#E4E1DA"})
@@ -178,6 +181,12 @@ def _labels() -> Iterator[Spec]:
     text = {"text": {"value": expression(f"{IS_SHOWN} ? datum.words : ''")}}
     for halo in ({"color": "white", "stroke": "white", "strokeWidth": 4}, {}):
         yield layer("labels", mark("text", **{**style, **halo}), {**PLACE, **text})
+
+
+@functools.lru_cache(maxsize=MOST_MAPS)
+def _placed_labels(nations: tuple[Nation, ...], colour: Colour) -> tuple[dict[str, object], ...]:
+    """The labels of a map, kept for the next change that leaves the nations as they are."""
+    return tuple(_label_rows(nations, colour))
 
 
 def _label_rows(nations: Sequence[Nation], colour: Colour) -> Iterator[dict[str, object]]:

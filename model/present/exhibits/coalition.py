@@ -141,8 +141,8 @@ def _armies(run: Run, drawn: list[Addition]) -> tuple[str, ...]:
 
 
 def _out(run: Run) -> list[str]:
-    supply = run.outcomes.supply
-    return [name for name in (supply.names if supply else ()) if name not in run.counted]
+    supply, counted = run.outcomes.supply, set(run.counted)
+    return [name for name in (supply.names if supply else ()) if name not in counted]
 
 
 def _joining_table(run: Run, drawn: list[Addition]) -> pd.DataFrame:

@@ -72,12 +72,12 @@ def nations(run: Run, case: str) -> list[Nation]:
     supply = run.outcomes.supply
     if supply is None:
         return []
-    number = run.case_numbers[case]
+    number, counted = run.case_numbers[case], set(run.counted)
     could, carries = _most(supply.capacity, case), at(supply.deployed, number).tolist()
     shares = at(ratio(np.minimum(supply.tied_up, supply.pool), supply.land_strength), number).tolist()
     rows = []
     for row, name in enumerate(supply.names):
-        is_in, known, why = name in run.counted, or_none(could[row]), _why_none(supply, row)
+        is_in, known, why = name in counted, or_none(could[row]), _why_none(supply, row)
         rows.append(
             Nation(
                 name=name,
