@@ -181,7 +181,7 @@ def _share(drawn: Exhibit, origin: Origin) -> None:
     with popover:
         if origin.link:
             st.markdown(LINK)
-            st.code(origin.link, language=None)
+            st.code(origin.link, language=None, wrap_lines=True)
         else:
             st.markdown(NO_LINK)
         downloads.table(drawn.frame, "comparison", origin.header())

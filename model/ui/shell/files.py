@@ -36,7 +36,7 @@ def link(shown: Shown, base: str, key: str = "link") -> None:
         download(shown, base, key=key)
         return
     st.markdown("This link holds every input, those at their start too.")
-    st.code(shown.link(base), language=None)
+    st.code(shown.link(base), language=None, wrap_lines=True)
 
 
 def download(shown: Shown, base: str, key: str) -> None:
