@@ -9,8 +9,8 @@ from model.present.numbers import with_unit
 from model.present.words.citations import source_line
 from model.present.words.force import DISCLAIMER, LIMITS, headline
 
-PICTURE_WIDE, PICTURE_PHONE = "Picture, wide (PNG)", "Picture, for phones (PNG)"
-DRAWING_WIDE, DRAWING_PHONE = "Drawing, wide (SVG)", "Drawing, for phones (SVG)"
+PICTURE_WIDE, PICTURE_PHONE = "Picture for a wide column (PNG)", "Picture for a phone (PNG)"
+DRAWING_WIDE, DRAWING_PHONE = "Drawing for a wide column (SVG)", "Drawing for a phone (SVG)"
 NUMBERS, TO_PASTE = "Numbers (CSV)", "HTML to paste into an article"
 ILLUSTRATIVE = "Illustrative: not a forecast."
 SUM = "Our sum."
