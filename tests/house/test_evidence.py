@@ -19,6 +19,7 @@ from model.files.scenarios import shipped_parents, shipped_scenarios
 from model.present.formulas import coalition as coalition_formulas
 from model.present.formulas import force as force_formulas
 from model.present.formulas import months as months_formulas
+from model.present.words import chances as chances_words
 from model.present.words import coalition as coalition_words
 from model.present.words import comparison as comparison_words
 from model.present.words import effects as effects_words
@@ -139,7 +140,7 @@ def test_scenarios_and_sentences_keep_to_would_and_if(name: str) -> None:
     texts += [
         force_words.RATIO_NOTE,
         *(measure.meaning for measure in MEASURES.values()),
-        coalition_words.ASSUMED_CHANCES,
+        chances_words.ASSUMED_CHANCES,
     ]
     parent = shipped_parents().get(name)
     if parent is not None:
