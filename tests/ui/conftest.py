@@ -8,8 +8,8 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 OpenPage = Callable[..., AppTest]
-FOLDS = ("all_measures", "reproduce", "months_table", "turns_table")
-"""What Explore draws only once it is opened."""
+FOLDS = ("analysts", "solid", "strip_more")
+"""What pages draw only once it is opened."""
 
 
 @pytest.fixture(autouse=True)
@@ -20,13 +20,12 @@ def _no_components(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def open_page() -> OpenPage:
-    """Open a page by its module's name at an address; Explore as the router has it, unfolded, the others alone."""
+    """Open a page by its module's name at an address; Explore as the router has it, the others alone, unfolded."""
 
     def open_one(name: str, **address: str) -> AppTest:
         page = page_of(name)
-        if name == "explore":
-            for fold in FOLDS:
-                page.session_state[fold] = True
+        for fold in FOLDS:
+            page.session_state[fold] = True
         for key, value in address.items():
             page.query_params[key] = value
         page.run()

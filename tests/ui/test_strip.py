@@ -135,9 +135,9 @@ def test_nations_that_ruled_troops_out_are_named_in_the_list_and_below_the_strip
     assert "ruled out sending troops" not in html_of(page)
     move(page, "who", ["france", "poland", "united_kingdom"])
     assert labels(page)[4] == "France, Poland and the UK"
-    assert "<b>Poland had ruled out sending troops</b>" in html_of(page)
+    assert "Poland had ruled out sending troops" in words_of(page)
     assert "Donald Tusk, Prime Minister of Poland, Feb 2025" in html_of(page)
-    assert "You have added it anyway" in html_of(page)
+    assert "You have added it anyway" in words_of(page)
     assert "You added Poland: " in html_of(page)
     assert "Positions and offers as of 20 Feb 2025." in words_of(page)
 

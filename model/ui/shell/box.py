@@ -44,4 +44,6 @@ def number(
 def _read(box: str, numbers: Numbers, take: Callable[[float], None]) -> None:
     text = st.session_state.get(box)
     if text is not None and not numbers.refusal(text):  # None where the page is being left
-        take(numbers.read(text))
+        number = numbers.read(text)
+        st.session_state[box] = as_text(number, is_count=numbers.is_count)  # as it was read
+        take(number)

@@ -19,6 +19,7 @@ from model.present.words.force import RATIO_NOTE
 from model.present.words.plain import day, plan
 from model.scenario import Scenario
 from model.scenario.errors import ScenarioError
+from model.scenario.rotation import IN_DWELL
 from model.terms import CONTROLS
 from model.ui.session import cache, inputs, links, own, published, state
 from model.ui.session.inputs import Input
@@ -260,14 +261,15 @@ def _more(shown: Shown) -> None:
             widgets.word(shown, key, widget=f"{state.AGAIN}{key}")
     numbers = [field for field in table.values() if field.group in (inputs.MONTHS, inputs.MORE)]
     for field in (field for field in numbers if field.kind == "number"):
-        if not field.path.startswith("force.") or _has_size(shown):
+        needs_size = field.path.startswith("force.") or field.path.rpartition(".")[2] in IN_DWELL
+        if _has_size(shown) or not needs_size:
             widgets.number(shown, field)
     if inputs.WHO in table:
         _load(shown)
 
 
 def _has_size(shown: Shown) -> bool:
-    """Whether the main part has a size; without one nothing else of it moves an answer."""
+    """Whether the main part has a size; without one neither its support nor the parts of its rest move an answer."""
     return inputs.SIZE_BY in shown.inputs and shown.values[inputs.SIZE_BY] != inputs.UNKNOWN
 
 

@@ -205,7 +205,7 @@ def test_t_16_every_number_and_share_moves_something_shown(name: str) -> None:
         contributors = start.start.coalition.contributors.values() if start.start.coalition else ()
         if key.startswith("p_") and not any(each.position == key.removeprefix("p_") for each in contributors):
             continue  # no nation has that position
-        if start.values["size_by"] == "unknown" and field.path.startswith("force.") and field.start is not None:
+        if start.values["size_by"] == "unknown" and key in ("support", "preparation", "recovery"):
             continue  # it is not drawn
         first = said(base)
         moved = {value: said(base.replace({key: float(value)})) for value in field.bounds[:2] if value != field.start}

@@ -10,9 +10,8 @@ def page() -> None:
     from model.ui.session.typed import Numbers  # noqa: PLC0415
     from model.ui.shell import box  # noqa: PLC0415
 
-    now = st.session_state.setdefault("now", 6.0)
-    st.button("Reset", on_click=box.forget)
-    box.number("To*ur", Numbers(0.5, 24, "months"), now, "tour", lambda number: st.session_state.update(now=number))
+    now, key = st.session_state.setdefault("now", 6.0), st.session_state.setdefault("key", "tour")
+    box.number("To*ur", Numbers(0.5, 24, "months"), now, key, lambda number: st.session_state.update(now=number))
 
 
 @pytest.fixture
@@ -20,7 +19,7 @@ def box() -> AppTest:
     return AppTest.from_function(page).run()
 
 
-def shown(box: AppTest) -> tuple[float, str, list[str]]:
+def shown(box: AppTest) -> tuple[float | None, str, list[str]]:
     """The number in force, the text in the box, and the refusals below it."""
     assert not box.exception
     return box.session_state["now"], str(box.text_input[0].value), [error.value for error in box.error]
@@ -45,14 +44,21 @@ def test_a_refused_text_stays_with_its_reason_and_changes_nothing_until_it_is_me
     assert shown(box) == (1.5, "1.5", [])
 
 
-def test_a_refused_text_goes_once_the_number_is_set_elsewhere_or_all_are_set_again(box: AppTest) -> None:
+def test_a_refused_text_goes_once_the_number_is_set_elsewhere_under_another_key(box: AppTest) -> None:
     box.text_input[0].set_value("x").run()
-    box.session_state["now"] = 7.0
+    box.session_state["now"], box.session_state["key"] = 7.0, "tour~1"
     box.run()
     assert shown(box) == (7, "7", [])
+
+
+def test_a_number_that_is_not_there_yet_is_taken_once_it_is_typed(box: AppTest) -> None:
+    box.session_state["now"], box.session_state["key"] = None, "size"
+    box.run()
+    assert shown(box) == (None, "", [])
     box.text_input[0].set_value("x").run()
-    box.button[0].click().run()
-    assert shown(box) == (7, "7", [])
+    assert shown(box) == (None, "x", [r"To\*ur: 'x' is no number: write digits alone."])
+    box.text_input[0].set_value("3").run()
+    assert shown(box) == (3, "3", [])
 
 
 def test_markup_in_a_text_is_shown_as_it_stands(box: AppTest) -> None:
