@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
@@ -72,8 +73,8 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
     contexts = []
     errors: list[str] = []
 
-    def open_one(path: str = "/", *, width: int = 1440, height: int = 900) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height})
+    def open_one(path: str = "/", *, width: int = 1440, height: int = 900, **device: Any) -> Page:  # noqa: ANN401  (Playwright's own)
+        context = browser.new_context(viewport={"width": width, "height": height}, **device)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: errors.append(message.text) if is_ours(message) else None)

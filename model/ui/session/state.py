@@ -37,6 +37,7 @@ def enter(*, has_links: bool = False) -> Shown:
         _begin(query, renamed)
     elif _is_followed(query, has_links=has_links):
         follow({key: values[0] for key, values in query.items() if len(values) == 1})
+        address.is_touched()  # not by the reader: his next step back counts
     st.session_state[HAD_LINKS] = has_links
     address.keep(shown(), _own_style(), query)
     return shown()

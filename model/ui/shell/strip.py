@@ -97,8 +97,8 @@ def size_label(shown: Shown, scenario: Scenario) -> str:
 
 
 def _size_of(shown: Shown, scenario: Scenario, part: str) -> str:
-    strength = scenario.force[part].strength
-    units = strength.units.evidence.unit if strength.units is not None and strength.units.evidence else "units"
+    start = shown.start.force.get(part, scenario.force[part]).strength.units
+    units = start.evidence.unit if start is not None and start.evidence is not None else "units"
     paths = {short: pattern.format(component=part) for short, pattern in inputs.SIZES.items()}
     ends = {short: pair for short, path in paths.items() if (pair := shown.ends(path)) is not None}
     return words.size(ends, str(units))
