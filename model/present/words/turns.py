@@ -75,8 +75,15 @@ def finding(run: Run, turns: Sequence[Turn]) -> str:
     return f"{capital(spelled(count))} {name} take turns; the first relief comes in month {relief.start_month}"
 
 
-def conditions(run: Run, case: str, waiting: int) -> str:
-    """Return what is drawn: a row for each unit, at which end of the range, and how many wait at home."""
+def conditions(run: Run, case: str, *, waiting: int, left_out: int = 0) -> str:
+    """Return what is drawn: a row for each unit, at which end of the range, and how many are not drawn.
+
+    Args:
+        run: the run.
+        case: the case that is drawn.
+        waiting: units that wait at home throughout.
+        left_out: units that the picture has no room for.
+    """
     units, of = _whole_units(run)
     sentences = [f"Each row is one {units.removesuffix('s')}{of}."]
     if run.case_numbers["low"] != run.case_numbers["high"] and case in ("low", "high"):
@@ -85,6 +92,8 @@ def conditions(run: Run, case: str, waiting: int) -> str:
         sentences.append(
             f"{capital(spelled(waiting))} more {'is' if waiting == 1 else 'are'} ready at home throughout."
         )
+    if left_out:
+        sentences.append(f"{capital(spelled(left_out))} more {'is' if left_out == 1 else 'are'} in the table.")
     return " ".join(sentences)
 
 
