@@ -34,14 +34,14 @@ class Measure:
 class Phase:
     """A part of the cycle that a soldier can be in.
 
-    `short` fits beside a chart, `letter` stands in a cell of it; `months` are its months as a formula of durations,
-    empty where its troops are not worked out from the months of a cycle.
+    `short` fits beside a number, `doing` says what soldiers do in it, `in_a_bar` what a unit does. `months` are its
+    months as a formula of durations, empty where its troops are not worked out from the months of a cycle.
     """
 
     label: str
     short: str
-    letter: str
-    colour: str
+    doing: str
+    in_a_bar: str
     months: str = ""
 
 
@@ -88,18 +88,16 @@ class Term:
 
 
 MEASURES: Mapping[str, Measure] = {
-    "deployed": Measure(
-        "Deployed", "troops", "Troops effectively in theatre at the peak; handovers are not counted twice."
-    ),
+    "deployed": Measure("Deployed", "troops", "Troops in the field at the peak; handovers are not counted twice."),
     "multiplier": Measure(
-        "For each one deployed",
+        "Needed per soldier away",
         "troops per troop deployed",
         "Months from one departure to the next, over the months of a tour that add to the strength.",
     ),
     "tied_up": Measure(
         "Tied up in all",
         "troops",
-        "Troops deployed times the troops in the cycle for each one deployed.",
+        "Troops in the field times those needed for each one away: on tour, just back, resting or getting ready.",
         in_a_sentence="the troops tied up",
         after_a_number="troops tied up",
     ),
@@ -114,41 +112,39 @@ MEASURES: Mapping[str, Measure] = {
     "cost_per_year": Measure(
         "Cost a year",
         "",  # in the scenario's currency
-        "Troops deployed times the published cost of one for a year; its basis is among the inputs.",
+        "Troops in the field times the published cost of one for a year; its basis is among the inputs.",
     ),
-    "pool": Measure("Pools of all that count", "troops", "What the nations counted could rotate through the force."),
+    "pool": Measure("Troops that could take turns", "troops", "What the nations that are in could send in turn."),
     "capacity": Measure(
-        "Could be kept up at the dwell goal",
+        "Could be kept up",
         "troops",
-        "Troops that the nations counted could keep up for ever at their dwell goal, within their offers.",
-        short="Capacity",
+        "Troops that the nations that are in could keep in the field for good, within their offers.",
     ),
     "capacity_at_floor": Measure(
-        "Could be kept up at the dwell floor",
+        "Could be kept up with the fewest months at home",
         "troops",
-        "The same at the least time at home that each one's rotation tolerates.",
+        "The same with the least time at home that each one's rotation tolerates.",
     ),
     "capacity_units": Measure(
         "Could be kept up in whole units",
         "troops",
-        "The largest force that they could keep up at their dwell goals if no unit were split.",
+        "The largest force that they could keep in the field for good if no unit were split.",
     ),
     "margin": Measure(
-        "Margin of the coalition",
+        "To spare or short",
         "troops",
-        "What the nations counted could keep up at their dwell goal, less the troops deployed.",
-        short="Margin",
-        in_a_sentence="the margin of the coalition",
-        after_a_number="troops of margin",
+        "What the nations that are in could keep up, minus what is needed; below zero it is what is missing.",
+        in_a_sentence="what is to spare or short",
+        after_a_number="troops to spare",
     ),
-    "shortfall": Measure(
-        "Shortfall", "troops", "Troops deployed, less those whom the rule of sharing finds a nation for."
-    ),
+    "shortfall": Measure("Troops missing", "troops", "Troops needed whom the rule of sharing finds no nation for."),
     "strain": Measure(
-        "Strain of all together", "tied up per troop in the pools", "Troops tied up over the troops in the pools."
+        "Tied up for each one who could take turns",
+        "tied up per troop in the pools",
+        "Troops tied up over all troops that the nations that are in could send in turn.",
     ),
     "contributors_needed": Measure(
-        "Contributors needed", "contributors", "The fewest contributors whose capacity reaches the troops deployed."
+        "Nations needed", "contributors", "The fewest nations that could keep up the force between them."
     ),
     "probability_kept_up": Measure(
         "Chance of keeping the force up", "probability", "The chance that those who take part reach the force's size."
@@ -163,18 +159,19 @@ MEASURES: Mapping[str, Measure] = {
     "months_to_target": Measure("Months to the target", "months", "Months until every training target is reached."),
 }
 PHASES: Mapping[str, Phase] = {
-    "deployed": Phase("Deployed", "Deployed", "D", "#12436D"),
-    "handing_over": Phase("Handing over", "Handing over", "H", "#F46A25", "{overlap}"),
-    "in_transit": Phase("In transit", "In transit", "T", "#A48E00", "{transit}"),
-    "mobilised": Phase("Called up", "Called up", "C", "#A285D1", "{mobilisation}"),
-    "recovering": Phase("Recovering", "Recovering", "R", "#DA6A90", "{recovery}"),
-    "resting": Phase("At home between tours", "At home", "A", "#8A94A0", "({dwell} − {preparation} − {recovery})"),
-    "preparing": Phase("Preparing", "Preparing", "P", "#28A197", "{preparation}"),
-    "ready": Phase("Ready", "Ready", "Y", "#E3E7EB"),
-    "left": Phase("Left the coalition", "Left", "L", "#FFFFFF"),
+    "deployed": Phase("Deployed", "Deployed", "on tour", "on tour"),
+    "handing_over": Phase("Handing over", "Handing over", "handing over", "handover", "{overlap}"),
+    "in_transit": Phase("In transit", "In transit", "travelling", "travel", "{transit}"),
+    "mobilised": Phase("Called up", "Called up", "called up", "call-up", "{mobilisation}"),
+    "recovering": Phase("Recovering", "Recovering", "on leave", "leave", "{recovery}"),
+    "resting": Phase(
+        "At home between tours", "At home", "at home", "at home", "({dwell} − {preparation} − {recovery})"
+    ),
+    "preparing": Phase("Preparing", "Preparing", "getting ready to go", "training", "{preparation}"),
+    "ready": Phase("Ready", "Ready", "ready", "ready"),
+    "left": Phase("Left the coalition", "Left", "gone", "left"),
 }
-"""In the order in which they are stacked. Deployed is dark and the others are lighter, so that each stands 3:1 against
-it; colour is never alone, a letter or a name stands beside it."""
+"""In the order in which units go through them."""
 IN_CYCLE = ("deployed", "handing_over", "in_transit", "mobilised", "recovering", "resting", "preparing")
 """The phases of the troops tied up; `ready` and `left` are further phases of a pool."""
 PROVIDERS: Mapping[str, Word] = {

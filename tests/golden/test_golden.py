@@ -10,6 +10,7 @@ import pytest
 import model
 from model.engine.results import measure_rows, phase_rows
 from model.engine.run import Run
+from model.engine.units import ALONE
 from model.files.shipped import shipped_folder
 from model.present.words import months as months_words
 from model.present.words.force import headline
@@ -37,16 +38,14 @@ def as_text(name: str) -> str:
 
 
 def month_by_month(run: Run, case: str) -> list[str]:
-    months = months_words.together(run, case)
-    if months is None:
-        return []
-    columns = {"required": months.required, **months.phases, "shortfall": months.shortfall}
+    together = [row for row in run.months(case) if row.component == ALONE and row.required.any()]
     lines = [
         f"{case:8}{name:16}" + " ".join(f"{troops:.0f}" for troops in values)
-        for name, values in columns.items()
+        for months in together
+        for name, values in {"required": months.required, **months.phases, "shortfall": months.shortfall}.items()
         if values.any()
     ]
-    return [*lines, ""]
+    return [*lines, ""] if lines else []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -17,8 +17,7 @@ from model.analysis.sensitivity import one_at_a_time, sobol
 from model.analysis.simulation import simulate
 from model.engine.run import Run
 from model.export.report import report
-from model.present.charts import months as months_charts
-from model.present.words import changes as changes_words
+from model.present.exhibits import force, months
 from model.present.words import coalition as coalition_words
 from model.present.words import drivers as drivers_words
 from model.present.words import effects as effects_words
@@ -77,16 +76,11 @@ SCENARIOS = {
 def texts(run: Run) -> Iterator[str]:
     """Yield all that is said of a run, drivers and a comparison among it."""
     scenario = run.scenario
-    yield from (force_words.title(run), force_words.headline(run), force_words.chart_text(run))
-    yield force_words.throughput_sentence(run) or ""
+    yield from (force_words.headline(run), force_words.standfirst(run), months_words.start_in_words(run))
     yield from coalition_words.sentences(run)
     yield from months_words.sentences(run)
-    yield months_words.cycle_sentence(run)
     yield from notes(run)
-    yield changes_words.total_at_the_start(run)
-    for case in ("low", "high"):
-        yield months_words.whole_pool(run, case)
-        yield months_charts.months_text(run, case)
+    yield from _exhibits(run)
     yield from filter(
         None, (drivers_words.top_sentence(scenario, one_at_a_time(scenario), name) for name in ("tied_up",))
     )
@@ -98,6 +92,19 @@ def texts(run: Run) -> Iterator[str]:
     yield from effects_words.comparison_sentences(model.compare(scenario, changed))
     page = report(run, scenario, {})
     yield html.unescape(re.sub(r"<(style|script|svg)\b.*?</\1>|<[^>]+>", " | ", page, flags=re.DOTALL))
+
+
+def _exhibits(run: Run) -> Iterator[str]:
+    """Yield all that the exhibits of the force and of the months say of a run."""
+    drawn = (
+        force.arithmetic(run, run), force.gap(run), force.rules_of_rest(run), months.months(run), months.turns(run),
+    )  # fmt: skip
+    for exhibit in filter(None, drawn):
+        yield from (exhibit.title, exhibit.subtitle, exhibit.text, exhibit.note)
+        # a heading above a number is no sentence with it
+        yield " | ".join(f"{cell} |" for row in exhibit.table.reset_index().to_numpy().tolist() for cell in row)
+        for rows in exhibit.chart.rows.values():
+            yield " | ".join(str(value) for row in rows for value in row.values() if isinstance(value, str))
 
 
 @pytest.mark.parametrize("name", SCENARIOS)

@@ -34,8 +34,7 @@ from model.terms import (
     STANDINGS,
     TERMS,
 )
-from model.ui.session import choices
-from model.ui.session.inputs import SHORT_NAMES
+from model.ui.session import inputs
 
 
 def _words_of(record: object) -> Iterator[str]:
@@ -77,7 +76,7 @@ def test_every_duration_is_away_or_at_home_and_the_kernels_take_it() -> None:
     assert set(inspect.signature(rotation.tied_up_phases).parameters) == {*CYCLE, *IN_DWELL, "deployed_troops"}
     assert set(inspect.signature(timetable.timetable).parameters) == {*durations, "steps_per_month"}
     assert {f"rotation.{key}" for key in durations - {"dwell_floor_months"}} <= {
-        path for _, path in SHORT_NAMES.values()
+        path for _, path in inputs.NUMBERS.values()
     }
     assert {f"{key}_months" for key in TERMS} >= durations - {"dwell_floor_months"}
 
@@ -85,7 +84,7 @@ def test_every_duration_is_away_or_at_home_and_the_kernels_take_it() -> None:
 def test_every_option_has_its_words() -> None:
     for words, options in (
         (PROVIDERS, Provider), (PLACES, Place), (RULES, Rule), (STANDINGS, Standing), (KINDS, Kind), (BOUNDS, Bound),
-        (POSITIONS, Position), (choices.POSITIONS, Position),
+        (POSITIONS, Position), (inputs.POSITIONS, Position),
     ):  # fmt: skip
         assert set(words) == set(get_args(options))
 

@@ -8,7 +8,8 @@ from model.engine.run import Run
 from model.present.charts import vega
 from model.present.charts.months import months_axis
 from model.present.charts.vega import Chart, Rows
-from model.present.words.turns import IN_A_BAR, first_relief, relief_in_a_bar, title_of
+from model.present.words.turns import first_relief, relief_in_a_bar, title_of
+from model.terms import PHASES
 
 MOST_ROWS = 60
 """More units than a chart could show; the table has them all."""
@@ -62,8 +63,8 @@ def _rows(run: Run, turns: Sequence[Turn]) -> tuple[Rows, Rows]:
             bars += [
                 {
                     "begins": turn.begins, "ends": turn.ends, "phase": turn.phase, **edges,
-                    "ink": INKS[turn.phase], "short": IN_A_BAR[turn.phase],
-                    "long": relief_in_a_bar(run, turn) if turn == first else IN_A_BAR[turn.phase],
+                    "ink": INKS[turn.phase], "short": PHASES[turn.phase].in_a_bar,
+                    "long": relief_in_a_bar(run, turn) if turn == first else PHASES[turn.phase].in_a_bar,
                 }
                 for turn in these
             ]  # fmt: skip

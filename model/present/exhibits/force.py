@@ -16,7 +16,8 @@ from model.present.words import arithmetic as arithmetic_words
 from model.present.words import gap as gap_words
 from model.present.words import rest as rest_words
 from model.present.words.coalition import in_units_sentence
-from model.present.words.force import cited
+from model.present.words.force import cited, throughput_sentence
+from model.terms import TERMS
 
 
 def arithmetic(run: Run, started: Run | None = None) -> Exhibit | None:
@@ -37,7 +38,7 @@ def arithmetic(run: Run, started: Run | None = None) -> Exhibit | None:
         table=arithmetic_in_words(run, started),
         frame=lambda: Results((run,)).phases,
         claims=tuple(claim for _, claim in cited(run)),
-        note=arithmetic_words.whose_rest(run),
+        note=" ".join(filter(None, (throughput_sentence(run), arithmetic_words.whose_rest(run)))),
     )
 
 
@@ -71,7 +72,7 @@ def rules_of_rest(run: Run) -> Exhibit | None:
         {
             "Rule": [row.name for row in rows],
             "Asks for": [row.says for row in rows],
-            "Tied up": [span(row.tied_up) for row in rows],
+            TERMS["tied_up"].word: [span(row.tied_up) for row in rows],
         }
     )
     return Exhibit(

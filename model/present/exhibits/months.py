@@ -46,11 +46,12 @@ def turns(run: Run, case: str = "low") -> Exhibit | None:
     moving = turns_words.moving(every)
     if not moving:
         return None
-    waiting = turns_words.num_units(every) - turns_words.num_units(moving)
+    units = turns_words.num_units(moving)
+    waiting, left_out = turns_words.num_units(every) - units, max(units - MOST_ROWS, 0)
     return Exhibit(
         key="turns",
         title=turns_words.finding(run, moving),
-        subtitle=turns_words.conditions(run, case, waiting),
+        subtitle=turns_words.conditions(run, case, waiting=waiting, left_out=left_out),
         chart=turns_chart(run, moving),
         text=turns_words.in_words(run, moving, MOST_ROWS),
         table=turns_in_words(run, moving),

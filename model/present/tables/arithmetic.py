@@ -7,7 +7,7 @@ from model.present.words import arithmetic as words
 from model.present.words.ends import ends_in_words
 from model.present.words.plain import capital
 
-BEFORE, TROOPS = "Before your changes", "Troops"
+BEFORE, TROOPS, WHAT = "Before your changes", "Troops", "What they do"
 IN_ALL, CASES = "In all", ("low", "high")
 
 
@@ -22,7 +22,7 @@ def arithmetic_in_words(run: Run, started: Run | None = None) -> pd.DataFrame:
         columns |= {
             BEFORE if name == TROOPS else f"{BEFORE}, {name[0].lower()}{name[1:]}": of for name, of in before.items()
         }
-    return pd.DataFrame(columns, index=_rows(columns)).fillna("0").rename_axis(TROOPS)
+    return pd.DataFrame(columns, index=_rows(columns)).fillna("0").rename_axis(WHAT)
 
 
 def _before(name: str) -> str:

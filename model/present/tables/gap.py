@@ -9,6 +9,7 @@ from model.present.numbers import joined
 from model.present.words.coalition import kept_up_in_words
 from model.present.words.force import size
 from model.present.words.gap import finding, in_troops
+from model.terms import TERMS
 
 IN_ALL, NEEDED, GAP = "Together", "Needed", "Short or to spare"
 
@@ -33,7 +34,7 @@ def gap_in_words(run: Run, kept: KeptUp) -> pd.DataFrame:
     write = in_troops(run, kept)
     rows = [(title, joined(sorted(ends), write)) for title, ends in by_nation(run, kept).items()]
     rows += [(IN_ALL, kept_up_in_words(run, kept)), (NEEDED, size(run)), (GAP, finding(run, kept))]
-    return pd.DataFrame(rows, columns=["Nation", "Could keep up"]).set_index("Nation")
+    return pd.DataFrame(rows, columns=["Nation", TERMS["sustained"].word]).set_index("Nation")
 
 
 def gap_frame(run: Run, kept: KeptUp) -> pd.DataFrame:

@@ -8,17 +8,14 @@ from model.present.numbers import amount, joined, rounded, span, step_of
 from model.present.words.ends import ends_in_words
 from model.present.words.force import force_words, is_among, not_at_home
 from model.present.words.plain import capital, spelled, spelled_ends
+from model.terms import PHASES
 
-IN_THE_PICTURE: Mapping[str, str] = {
-    "deployed": "on tour",
-    "handing_over": "handing over",
-    "in_transit": "travelling",
-    "mobilised": "called up",
-    "recovering": "on leave",
-    "preparing": "getting ready to go",
-    "resting": "at home",
-}
-"""What the troops of each phase are called beside their squares, in the order in which squares are filled."""
+FILLED_IN_TURN = (
+    "deployed", "handing_over", "in_transit", "mobilised", "recovering", "preparing", "resting",
+)  # fmt: skip
+"""The phases in the order in which squares are filled."""
+IN_THE_PICTURE: Mapping[str, str] = {phase: PHASES[phase].doing for phase in FILLED_IN_TURN}
+"""What the troops of each phase are called beside their squares."""
 
 
 def finding(run: Run) -> str:
@@ -35,7 +32,7 @@ def finding(run: Run) -> str:
 
 
 def _where(run: Run) -> str:
-    return "more tied up" if not_at_home(run) else "at home"
+    return "more tied up" if not_at_home(run) else IN_THE_PICTURE["resting"]
 
 
 def squares(run: Run, square: float, started: Run | None) -> str:

@@ -33,8 +33,8 @@ from model.present.sentence import Step
 from model.present.words.plain import horizon, listed, spelled, spelled_ends
 from model.scenario.component import Component
 from model.scenario.quantity import Quantity
+from model.terms import PHASES
 
-KICKER = "What would it take?"
 DISCLAIMER = "Illustrative: not a forecast, not an official estimate."
 LIMITS = "Counts troops, not equipment or political consent."
 RATIO_NOTE = "Longer tours also mean longer at home here, so the total stays the same; fewer tours are served."
@@ -50,8 +50,8 @@ OR_BEYOND = {"at_least": " or more", "at_most": " or less"}
 MORE_OR_LESS = {"low": "with more to send", "high": "with less to send"}
 """The ends of the range where the force ties up the same and what nations have differs."""
 AT_ENDS = {"low": "at the low end", "high": "at the high end"}
-OTHER_PHASES = {"handing_over": "handing over", "in_transit": "travelling", "mobilised": "called up"}
-"""The phases of troops that are neither effectively deployed nor at home, as a sentence has them."""
+OTHER_PHASES = ("handing_over", "in_transit", "mobilised")
+"""The phases of troops that are neither effectively deployed nor at home."""
 FORCE_SIZE, REST = "Force size", "Rest between tours"
 
 
@@ -145,11 +145,6 @@ def named_by(run: Run) -> str:
         if any(quantity.standing == "user" and not quantity.is_default for quantity in quantities)
         else "proposed"
     )
-
-
-def nothing_changed(label: str) -> str:
-    """Return the sentence for a scenario as it started."""
-    return f"Nothing has been changed from “{label}”."
 
 
 def figure(run: Run, measure: str) -> str:
@@ -258,7 +253,7 @@ def _no_sum(run: Run) -> str:
 
 def not_at_home(run: Run) -> list[str]:
     """Return what those do who are tied up and neither deployed nor at home: `handing over`, `travelling`."""
-    return [words for phase, words in OTHER_PHASES.items() if run.outcomes.phases[phase].any()]
+    return [PHASES[phase].doing for phase in OTHER_PHASES if run.outcomes.phases[phase].any()]
 
 
 def cited(run: Run) -> list[tuple[str, str]]:
@@ -279,28 +274,3 @@ def throughput_sentence(run: Run) -> str | None:
         f"Over {horizon(run)} that is about {with_unit(span(tours_served), 'tours')}, "
         f"served by {with_unit(span(people), 'people')}."
     )
-
-
-def case_names(run: Run) -> dict[str, str]:
-    """Return how the cases of least and greatest tied up are called; one alone where they agree.
-
-    `if 3×` where the multiplier tells them apart, `12,000 at 3×` where the strength does too.
-    """
-    names, words = {}, force_words(run)
-    for case in ("low", "high"):
-        deployed, multiplier = (run.at(case, measure) for measure in ("deployed", "multiplier"))
-        if multiplier is None:
-            continue
-        is_one_strength = deployed is None or run.measure("deployed").low == run.measure("deployed").high
-        at_times = f"{times(multiplier)}×"
-        names[case] = f"if {at_times}" if is_one_strength else f"{words(deployed or 0)} at {at_times}"
-    return names if len(set(names.values())) > 1 else dict(list(names.items())[:1])
-
-
-def case_names_of_coalition(run: Run) -> dict[str, str]:
-    """Return how the cases are called where nations carry the force; by what nations have, if that alone differs."""
-    names = case_names(run)
-    if len(names) > 1 or run.outcomes.supply is None:
-        return names
-    carried = ("pool", "capacity", "capacity_at_floor", "shortfall")
-    return MORE_OR_LESS if any(run.at("low", measure) != run.at("high", measure) for measure in carried) else names

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 
-from model.engine.cases import extent
-from model.engine.months import MOST_UNITS
 from model.engine.plan import LeastPool
 from model.engine.run import Run
-from model.present.numbers import amount, rounded, span, whole, with_unit
+from model.present.numbers import rounded, span, whole, with_unit
 from model.present.words.course import gap_sentence
 from model.present.words.ends import ends_in_words
 from model.present.words.force import part_title, value_in_words
 from model.present.words.plain import capital, horizon, listed, spelled_ends
 from model.present.words.units import plural, unit_size
-from model.scenario.rotation import IN_DWELL
 
 MOST_NAMED, LEAST_EARLY = 3, 0.05
 USES = {"preparation_months": "training for the next tour", "recovery_months": "on leave"}
@@ -120,27 +117,8 @@ def start_in_words(run: Run) -> str:
     return f"{start}. No nation sends more than it offered{filled}.{mean}"
 
 
-def no_turns(run: Run) -> str:
-    """Return why there is no plan of single units."""
-    if any(part.is_whole for part in run.plan.components):
-        return f"There are more than {MOST_UNITS:,} units, too many to follow one by one."
-    return "Soldiers rotate one by one here: this plan names no unit that is relieved as a whole."
-
-
 def sentences(run: Run) -> Iterator[str]:
     """Yield the sentences that apply, in the order of a page."""
     for sentence in (gap_sentence(run), *least_sentences(run), dwell_sentence(run), training_sentence(run)):
         if sentence:
             yield sentence
-
-
-def cycle_sentence(run: Run) -> str:
-    """Return the parts of a soldier's time, which the size of the force does not change."""
-    months = run.cases.durations()
-    tour, dwell, called_up = (extent(months[key]) for key in ("tour_months", "dwell_months", "mobilisation_months"))
-    uses = [f"{span(within, amount)} of them {USES[key]}" for key in IN_DWELL if (within := extent(months[key])).high]
-    before = f"called up for {with_unit(span(called_up, amount), 'months')}, " if called_up.high else ""
-    return (
-        f"Whatever its size, a soldier would be {before}away for {with_unit(span(tour, amount), 'months')} and at home "
-        f"for {with_unit(span(dwell, amount), 'months')}{', ' if uses else ''}{listed(uses)}."
-    )

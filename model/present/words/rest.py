@@ -8,7 +8,7 @@ from model.analysis.rest_rules import RestRule, rule_of, tied_up_by_rule
 from model.engine.run import Run
 from model.evidence.claims import Register
 from model.frozen import Range
-from model.present.numbers import entered, joined, span
+from model.present.numbers import entered, joined, span, with_unit
 from model.present.words.citations import cite, when
 from model.present.words.force import size
 from model.present.words.plain import listed, spelled, spelled_ends
@@ -89,7 +89,9 @@ def entered_rest(run: Run) -> str:
     """Return the rest of a scenario that follows no published rule, in words."""
     rotation = run.scenario.rotation
     ends = joined((rotation.dwell.low, rotation.dwell.high), entered)
-    return f"{ends} {AT_HOME}" if rotation.dwell_ratio is not None else f"{ends} months at home between tours"
+    if rotation.dwell_ratio is not None:
+        return f"{ends} {AT_HOME}"
+    return f"{with_unit(ends, 'months')} at home between tours"
 
 
 def finding(run: Run, listed_rows: Sequence[RuleRow]) -> str:

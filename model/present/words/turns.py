@@ -1,6 +1,6 @@
 """The words of the plan of single units: which unit goes when, and whom the first one relieves."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from model.engine.cases import extent
 from model.engine.months import Turn
@@ -9,12 +9,7 @@ from model.engine.units import Row
 from model.present.words.ends import ends_in_words
 from model.present.words.plain import capital, nation_label, spelled
 from model.present.words.units import plural, unit_size
-
-IN_A_BAR: Mapping[str, str] = {
-    "deployed": "on tour", "handing_over": "handover", "in_transit": "travel", "mobilised": "call-up",
-    "recovering": "leave", "resting": "at home", "preparing": "training", "ready": "ready", "left": "left",
-}  # fmt: skip
-"""What a unit does in each phase, as a bar has room for it."""
+from model.terms import PHASES
 
 
 def title_of(run: Run, turn: Turn) -> str:
@@ -53,7 +48,7 @@ def first_relief(turns: Iterable[Turn]) -> Turn | None:
 def relief_in_a_bar(run: Run, turn: Turn) -> str:
     """Return what a unit on tour does, with the unit that it relieves."""
     row, number = turn.relieves or (turn.row, turn.number)
-    return f"{IN_A_BAR['deployed']}: relieves {unit_of(run, row, number)}"
+    return f"{PHASES['deployed'].in_a_bar}: relieves {unit_of(run, row, number)}"
 
 
 def _whole_units(run: Run) -> tuple[str, str]:
@@ -80,8 +75,15 @@ def finding(run: Run, turns: Sequence[Turn]) -> str:
     return f"{capital(spelled(count))} {name} take turns; the first relief comes in month {relief.start_month}"
 
 
-def conditions(run: Run, case: str, waiting: int) -> str:
-    """Return what is drawn: a row for each unit, at which end of the range, and how many wait at home."""
+def conditions(run: Run, case: str, *, waiting: int, left_out: int = 0) -> str:
+    """Return what is drawn: a row for each unit, at which end of the range, and how many are not drawn.
+
+    Args:
+        run: the run.
+        case: the case that is drawn.
+        waiting: units that wait at home throughout.
+        left_out: units that the picture has no room for.
+    """
     units, of = _whole_units(run)
     sentences = [f"Each row is one {units.removesuffix('s')}{of}."]
     if run.case_numbers["low"] != run.case_numbers["high"] and case in ("low", "high"):
@@ -90,6 +92,8 @@ def conditions(run: Run, case: str, waiting: int) -> str:
         sentences.append(
             f"{capital(spelled(waiting))} more {'is' if waiting == 1 else 'are'} ready at home throughout."
         )
+    if left_out:
+        sentences.append(f"{capital(spelled(left_out))} more {'is' if left_out == 1 else 'are'} in the table.")
     return " ".join(sentences)
 
 

@@ -63,3 +63,9 @@ def test_the_picture_is_sound_and_no_word_runs_out_of_it(width: int) -> None:
     words = validate(chart(two_nations()), width)
     assert {"France 1", "UK 6"} <= set(words)
     assert ("on tour: relieves France 1" in words) == (width > 322)
+
+
+def test_t_37_bars_that_touch_are_parted_by_two_pixels_of_white_and_named() -> None:
+    bars, words = chart(two_nations()).spec["layer"][:2]
+    assert (bars["mark"]["stroke"], bars["mark"]["strokeWidth"]) == ("white", 2)
+    assert "datum.short" in words["encoding"]["text"]["value"]["expr"]

@@ -6,6 +6,7 @@ from charts import validate
 import model
 from model.analysis.named_sizes import at_named_sizes
 from model.engine.run import Run
+from model.present.charts import vega
 from model.present.charts.unknown import list_chart, wedge_chart
 from model.present.charts.vega import Chart
 from model.present.words.unknown import known
@@ -41,6 +42,13 @@ def test_a_list_has_what_is_known_below_what_it_is_of() -> None:
     assert [line["text"] for line in lines[-2:]] == ["Training, by 1,050 trainers", "about 2,100 people a month"]
     assert [line["weight"] for line in lines[-2:]] == ["normal", "bold"]
     assert {line["colour"] for line in lines if line["text"] == "size not published"} == {"#8A3D12"}
+
+
+def test_t_37_bars_stand_out_from_the_wedge_and_the_wedge_from_what_is_shaded() -> None:
+    fills = {layer["data"]["name"]: layer["mark"].get("color") for layer in wedge().spec["layer"][:3]}
+    assert vega.contrast(fills["sizes"], fills["wedge"]) >= 3
+    assert vega.contrast(fills["sizes"], fills["kept"]) >= 3
+    assert fills["wedge"] != fills["kept"]  # tints of one hue: the words "could be kept up" and the axes name them
 
 
 @pytest.mark.parametrize("width", [620, 322])

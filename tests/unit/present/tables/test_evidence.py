@@ -11,10 +11,10 @@ PLAIN = only(of_force({"main": {"strength": {"troops": 1_000}}}))
 def test_key_figures_come_with_their_meanings() -> None:
     table = evidence_tables.key_figures(PLAIN)
     assert table["Low to high"].to_dict() == {
-        "Deployed": "1,000", "For each one deployed": "4", "Tied up in all": "4,000", "Tours served": "4,000",
+        "Deployed": "1,000", "Needed per soldier away": "4", "Tied up in all": "4,000", "Tours served": "4,000",
         "People who would serve": "4,000", "Cost a year": "no cost given",
     }  # fmt: skip
-    assert table.loc["Tied up in all", "What it means"].startswith("Troops deployed times the troops in the cycle")
+    assert table.loc["Tied up in all", "What it means"].startswith("Troops in the field times those needed")
 
 
 def test_every_measure_is_unrounded_or_says_why_it_is_not_there() -> None:

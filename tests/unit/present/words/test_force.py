@@ -21,8 +21,9 @@ def run(troops: object = 10_000, tour: object = 6, dwell: object = 18, **rest: o
     return only(coalitions.run(None, troops=troops, rotation=rotation, **rest))
 
 
-def shipped(name: str) -> Run:
-    return model.run(model.load(name)).runs[0]
+def shipped(name: str, troops: float | None = None) -> Run:
+    changes = {} if troops is None else {f"force.{name}.strength.troops": troops}
+    return model.run(model.load(name).replace(changes)).runs[0]
 
 
 @pytest.mark.parametrize(
@@ -48,45 +49,81 @@ def test_rounding(number: float, rounded: float) -> None:
 
 @pytest.mark.parametrize(
     ("tour", "words"),
-    [(6, "six-month tours"), (1, "one-month tours"), (12, "12-month tours"), (4.5, "4.5-month tours")],
+    [(6, "a six-month tour"), (1, "a one-month tour"), (12, "a 12-month tour"), (4.5, "a 4.5-month tour"),
+     ({"low": 4, "high": 6}, "a tour of 4 to 6 months")],
+)  # fmt: skip
+def test_tours_in_words(tour: object, words: str) -> None:
+    assert f"For every soldier on {words}, " in force_words.standfirst(run(tour=tour))
+
+
+def test_the_answer_is_one_sentence_and_the_standfirst_says_why() -> None:
+    one = shipped("reassurance_force")
+    assert force_words.headline(one) == "Keeping 30,000 troops in the field would tie up 90,000 to 120,000"
+    assert force_words.standfirst(one) == (
+        "For every soldier on a six-month tour, two or three more would be at home: just back, resting, or getting "
+        "ready to go."
+    )
+    assert force_words.cited(one) == [("Force size", "times.troops"), ("Rest between tours", "dannatt.dwell_ratio")]
+    assert force_words.cited(shipped("three_tier"))[:2] == [
+        ("Force size", "yermak.brigades"), ("Force size", "brigade.baltic_to_iiss"),
+    ]  # fmt: skip
+    assert force_words.cited(run()) == []
+
+
+@pytest.mark.parametrize(
+    ("rotation", "words"),
+    [
+        (
+            {"tour_months": 6, "dwell_months": 3},
+            "For every ten soldiers on a six-month tour, five more would be at home",
+        ),
+        ({"tour_months": 6, "dwell_months": 0}, "For every soldier on a six-month tour, nobody would be at home"),
+        ({"tour_months": 6, "dwell_ratio": {"low": 1.5, "high": 4}}, "1.5 to 4 more would be at home"),
+        (
+            {"tour_months": 6, "dwell_months": 18, "overlap_months": 1, "transit_months": 1, "mobilisation_months": 1},
+            "4.2 more would be tied up: handing over, travelling, called up or at home between tours.",
+        ),
+    ],
 )
-def test_tours_in_words(tour: float, words: str) -> None:
-    assert words in force_words.headline(run(tour=tour))
-
-
-def test_a_range_of_tours_in_words() -> None:
-    assert "on tours of 4 to 6 months would" in force_words.headline(run(tour={"low": 4, "high": 6}))
+def test_a_soldier_away_is_told_by_who_is_not(rotation: dict[str, object], words: str) -> None:
+    assert words in force_words.standfirst(only(coalitions.run(None, rotation=rotation)))
 
 
 def test_inputs_stand_as_entered_and_derived_figures_are_rounded() -> None:
     sentence = force_words.headline(run(troops=12_345))
-    assert "Keeping 12,345 troops" in sentence
-    assert "49,500 troops in all" in sentence
+    assert sentence == "Keeping 12,345 troops in the field would tie up 49,500"
     assert "Keeping about 4,900 to 109,950 troops" in force_words.headline(shipped("demarcation_line"))
 
 
 def test_no_force_ties_up_nothing() -> None:
-    assert force_words.headline(run(troops=0)) == "No force is deployed, so nothing is tied up."
+    assert force_words.headline(run(troops=0)) == "No troops away, so none tied up"
+    assert force_words.standfirst(run(troops=0)).startswith("For every soldier on a six-month tour, three more")
     assert force_words.throughput_sentence(run(troops=0)) is None
     assert force_words.figure(run(troops=0), "multiplier") == "4"
-    assert force_words.chart_text(run(troops=0)) == "What makes up the total of 0 troops: nothing."
 
 
 def test_what_is_not_known_is_said_so() -> None:
     unknown = shipped("multinational_force_ukraine")
-    assert force_words.title(unknown) == "What would this force tie up?"
-    assert "not known publicly" in force_words.headline(unknown)
-    assert "not known publicly" in force_words.chart_text(unknown)
+    assert force_words.headline(unknown) == "Nobody has published how big this force would be"
+    assert force_words.standfirst(unknown) == (
+        "No number of troops was published for any of its three parts, so there is no sum to do yet."
+    )
+    assert force_words.standfirst(shipped("no_us_backstop")) == (
+        "No number of troops was published for United States enablers, so there is no sum to do for the whole."
+    )
+    alone = run(force={"a": {"strength": "unknown"}})
+    assert force_words.standfirst(alone) == "No number of troops was published for it, so there is no sum to do yet."
     assert force_words.throughput_sentence(unknown) is None
     assert force_words.figure(unknown, "tied_up") == "not known publicly"
-    assert force_words.case_names(unknown) == {"low": "if 3×", "high": "if 4×"}
-    assert force_tables.phases_table(unknown).empty
 
 
-def test_the_cases_are_told_apart_by_what_differs() -> None:
-    assert force_words.case_names(shipped("dannatt")) == {"low": "if 3×", "high": "if 4×"}
-    assert force_words.case_names(shipped("three_tier")) == {"low": "12,000 at 3×", "high": "50,000 at 4×"}
-    assert force_words.case_names(shipped("nato_norm")) == {"low": "if 5×"}
+def test_tours_over_the_horizon_are_told_with_the_people_who_serve_them() -> None:
+    assert force_words.throughput_sentence(shipped("reassurance_force")) == (
+        "Over two years that is about 120,000 tours, served by 90,000 to 120,000 people."
+    )
+    assert str(force_words.throughput_sentence(run(horizon_months=12))).startswith("Over a year that is about 20,000")
+    assert str(force_words.throughput_sentence(run(horizon_months=18))).startswith("Over 18 months that is about ")
+    assert str(force_words.throughput_sentence(run(horizon_months=1))).startswith("Over a month that is about ")
 
 
 def test_a_cost_is_told_in_billions_of_its_currency() -> None:
@@ -100,18 +137,9 @@ def test_a_cost_is_told_in_billions_of_its_currency() -> None:
 
 
 def test_one_soldier_is_told_in_the_singular() -> None:
-    alone = run(troops=1, dwell=0)
-    assert force_words.headline(alone) == (
-        "Keeping 1 soldier deployed on six-month tours would tie up about 1 soldier in all, if 1 is in the cycle for "
-        "each one deployed."
-    )
-
-
-def test_the_chart_text_carries_the_main_numbers() -> None:
-    text = force_words.chart_text(shipped("reassurance_force"))
-    assert text == (
-        "What makes up the total of 90,000 to 120,000 troops: deployed 30,000; at home between tours 60,000 to 90,000."
-    )
+    assert force_words.headline(run(troops=1, dwell=0)) == "Keeping 1 soldier in the field would tie up 1"
+    assert force_words.headline(shipped("reassurance_force", 1)) == "Keeping 1 soldier in the field would tie up 3 to 4"
+    assert force_words.headline(shipped("reassurance_force", 10_000_000)).endswith("tie up 30,000,000 to 40,000,000")
 
 
 def test_attribution_says_who_or_that_it_is_assumed_or_yours() -> None:
@@ -131,8 +159,8 @@ def test_attribution_says_who_or_that_it_is_assumed_or_yours() -> None:
 
 def test_what_was_entered_is_told_as_it_was_entered() -> None:
     one = run(12_345.5, tour=6.125, dwell=18.3333)
-    assert force_words.headline(one).startswith("Keeping 12,345.5 troops deployed on 6.125-month tours would")
-    assert list(force_tables.inputs_in_words(one)["Value"])[2:4] == ["6.125 months", "18.3333 months"]
+    assert force_words.headline(one).startswith("Keeping 12,345.5 troops in the field would")
+    assert "on a 6.125-month tour" in force_words.standfirst(one)
 
 
 def test_spans_and_amounts() -> None:
@@ -161,24 +189,25 @@ def test_the_tours_told_are_those_of_the_parts() -> None:
     force = {"a": {"strength": {"troops": 1_000}, "rotation": {"tour_months": 4}}}
     document = {"force": force, "rotation": {"tour_months": 6, "dwell_months": 20}}
     (run,) = model.run(Scenario.from_document(document)).runs
-    assert "on four-month tours" in force_words.headline(run)
+    assert "on a four-month tour" in force_words.standfirst(run)
 
 
 def test_a_force_without_the_coalition_is_said_to_be_so() -> None:
     one = run(force={"a": {"strength": {"troops": 100}, "provider": "neutral"}}, dwell=20)
-    assert force_words.headline(one) == "The coalition deploys nothing here, so nothing is tied up."
+    assert force_words.headline(one) == "No troops of these nations away, so none tied up"
 
 
 def test_a_range_that_starts_at_no_force_still_has_its_multiplier() -> None:
-    assert "if 4 are in the cycle" in force_words.headline(run(troops={"low": 0, "high": 100}))
+    assert "three more would be at home" in force_words.standfirst(run(troops={"low": 0, "high": 100}))
     force = {
         "a": {"strength": {"troops": {"low": 0, "high": 100}}},
         "b": {"strength": {"troops": {"low": 0, "high": 100}}, "rotation": {"dwell_months": 6}},
     }
     one = run(force=force)
-    assert "if 2 to 4 are in the cycle" in force_words.headline(one)
+    assert "one to three more would be at home" in force_words.standfirst(one)
     nothing = one.scenario.replace({"force.a.strength.troops": 0, "force.b.strength.troops": 0})
     assert force_words.figure(model.run(nothing).runs[0], "multiplier") == "nothing deployed"
+    assert force_words.standfirst(model.run(nothing).runs[0]) == "Nobody is away, so nobody has to be relieved."
 
 
 def test_a_size_that_is_not_known_leaves_the_multiplier_where_all_parts_rotate_alike() -> None:
@@ -187,7 +216,6 @@ def test_a_size_that_is_not_known_leaves_the_multiplier_where_all_parts_rotate_a
     force = {"a": {"strength": "unknown"}, "b": {"strength": "unknown", "rotation": {"dwell_months": 6}}}
     one = run(force=force)
     assert force_words.figure(one, "multiplier") == "not known publicly"
-    assert force_words.case_names(one) == {}
 
 
 def test_a_force_of_nothing_that_rotates_in_two_ways_has_no_multiplier() -> None:
@@ -197,7 +225,7 @@ def test_a_force_of_nothing_that_rotates_in_two_ways_has_no_multiplier() -> None
         "c": {"strength": {"troops": 100}, "profile": {"1": 0}, "rotation": {"dwell_months": 6}},
     }
     one = run(force=force)
-    assert force_words.headline(one) == "No force is deployed, so nothing is tied up."
+    assert force_words.headline(one) == "No troops away, so none tied up"
 
 
 def test_the_headline_stands_without_a_multiplier_that_is_not_one() -> None:

@@ -29,15 +29,17 @@ def test_units_of_several_parts_are_units() -> None:
     moving = words.moving(one.turns("central"))
     assert {"Main: A 1", "Second: A 1"} <= {words.title_of(one, turn) for turn in moving}
     assert "units take turns" in finding(one, "central")
-    assert words.conditions(one, "central", 0) == "Each row is one unit."
+    assert words.conditions(one, "central", waiting=0) == "Each row is one unit."
 
 
 def test_what_is_drawn_says_which_end_and_how_many_wait() -> None:
     one = Run.of(two_by_hand().replace(AT_ONCE))
-    assert words.conditions(one, "high", 1) == (
+    assert words.conditions(one, "high", waiting=1) == (
         "Each row is one brigade of 5,000. Drawn with the longer rest. One more is ready at home throughout."
     )
-    assert words.conditions(one_pool(pool=90_000), "central", 2).endswith("Two more are ready at home throughout.")
+    many = words.conditions(one_pool(pool=90_000), "central", waiting=2, left_out=1)
+    assert many.endswith("Two more are ready at home throughout. One more is in the table.")
+    assert words.conditions(one, "low", waiting=0, left_out=30).endswith("30 more are in the table.")
 
 
 def test_units_that_never_go_wait() -> None:
