@@ -110,20 +110,19 @@ def strip(shown: Shown, run: Run) -> None:
 
 
 def exhibit(
-    drawn: Exhibit, shown: Shown, *, question: str = "", under: Markup | None = None, origin: Origin | None = None
+    drawn: Exhibit, shown: Shown, *, under: Markup | None = None, origin: Origin | None = None
 ) -> None:
     """Draw an exhibit as a card: its finding, its picture, its source, and what a reader can take along.
 
     Args:
         drawn: the exhibit.
         shown: what is shown, for the link and the header of files.
-        question: a question that the finding answers, drawn above it; the finding is larger then.
         under: HTML between the picture and its source, which a picture for others goes without.
         origin: where the numbers come from, if not from what is shown.
     """
     with st.container(key=f"card_{drawn.key}"):
-        heading = "big" if question else "ct"
-        asked = element("p", question, class_="ask") if question else ""
+        heading = "big" if drawn.question else "ct"
+        asked = element("p", drawn.question, class_="ask") if drawn.question else ""
         subtitle = element("p", drawn.subtitle, class_="cs") if drawn.subtitle else ""
         st.html(Markup("").join([asked, element("h2", drawn.title, class_=heading), subtitle]))
         if drawn.html is None:
