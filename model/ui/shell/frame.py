@@ -109,9 +109,7 @@ def strip(shown: Shown, run: Run) -> None:
     control_strip.draw(shown, run)
 
 
-def exhibit(
-    drawn: Exhibit, shown: Shown, *, under: Markup | None = None, origin: Origin | None = None
-) -> None:
+def exhibit(drawn: Exhibit, shown: Shown, *, under: Markup | None = None, origin: Origin | None = None) -> None:
     """Draw an exhibit as a card: its finding, its picture, its source, and what a reader can take along.
 
     Args:
@@ -145,9 +143,10 @@ def source(drawn: Exhibit, origin: Origin, name: str) -> None:
     if drawn.note:
         st.html(element("p", drawn.note, class_="src"))
     with st.container(horizontal=True, key=f"row_{drawn.key}"):
-        people = citations.source_line(origin.register, drawn.claims, is_ours=False, most=MOST_SOURCES)
-        line = AS_NAMED if drawn.names_sources else people
-        st.html(element("p", line or SUM, class_="src"))
+        whole = citations.source_line(origin.register, drawn.claims, is_ours=False)
+        brief = citations.source_line(origin.register, drawn.claims, is_ours=False, most=MOST_SOURCES)
+        line = element("p", AS_NAMED if drawn.names_sources else brief or SUM, class_="src")
+        st.html(line if brief == whole else element("div", line, element("p", whole, class_="src paper")))
         downloads.use(drawn, origin, name)
 
 
