@@ -41,6 +41,7 @@ def embed(exhibit: Exhibit, origin: Origin) -> str:
     ) if origin.link else escaped("")  # fmt: skip
     parts = [
         _style(name),
+        _text(exhibit.question, f"color:{GREY};font:{_font(15)};margin:6px 0 0"),
         _text(exhibit.title, f"color:{INK};font:700 20px/1.25 {TITLES_IN_FILES};margin:6px 0 2px", id=f"{name}-title"),
         _text(exhibit.subtitle, f"color:{GREY};font:{_font(15)};margin:0 0 10px"),
         *(_shown(drawing, exhibit.text, f"{name}-{width}", is_hidden=width == NARROW)

@@ -48,4 +48,4 @@ class Origin:
     @property
     def shown_link(self) -> str:
         """The address as a reader sees it, without its scheme; that there is none, for a reader's own file."""
-        return self.printed_link.partition("://")[2] or files_words.OWN_FILE
+        return self.printed_link.split("://")[-1] or files_words.OWN_FILE

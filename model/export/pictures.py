@@ -96,6 +96,7 @@ def _linked(text: Element, link: str) -> Element:
 def svg(exhibit: Exhibit, origin: Origin, width: int = WIDE) -> str:
     """Return an exhibit as a picture: SVG with its title and its text alternative as title and description."""
     key, sheet = f"{exhibit.key}-{width}", _Sheet(width)
+    sheet.write(exhibit.question, SUBTITLE)
     sheet.write(exhibit.title, TITLES[width])
     sheet.write(exhibit.subtitle, SUBTITLE)
     sheet.place(drawn(exhibit.chart, sheet.room, key))

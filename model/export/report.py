@@ -50,7 +50,7 @@ def report(run: Run, start: Scenario, changes: Mapping[str, Any], *, link: str =
         changes: dotted path -> value.
         link: the explorer's address of it, if there is one.
     """
-    listed = list(parts(run))
+    listed = list(parts(run, Run.of(start) if changes else None))
     evidence = {"how_solid": how_solid(run), "rests_on": rests_on(run)}
     values = {
         "fonts": style(fonts()),
@@ -70,8 +70,7 @@ def report(run: Run, start: Scenario, changes: Mapping[str, Any], *, link: str =
 def _part(part: Part, run: Run) -> Values:
     """The values of one part: its headline and its exhibits."""
     register = run.scenario.register
-    keys = {exhibit.key for exhibit in part.exhibits}
-    beside = {key for pair in PAIRS if pair <= keys for key in pair}
+    beside = {key for pair in PAIRS if pair <= part.exhibits.keys() for key in pair}
     return {
         "question": part.question,
         "headline": part.headline,
@@ -79,7 +78,8 @@ def _part(part: Part, run: Run) -> Values:
         "cited": [
             {"what": what, "id": claim, "who": cite(register.claims[claim], register)} for what, claim in part.cited
         ],
-        "exhibits": [_figure(exhibit, register, is_half=exhibit.key in beside) for exhibit in part.exhibits],
+        "exhibits": [_figure(exhibit, register, is_half=exhibit.key in beside) for exhibit in part.exhibits.values()],
+        "sentences": part.sentences,
     }
 
 
@@ -106,7 +106,7 @@ def _claims(run: Run, listed: Iterable[Part], pieces: Iterable[Markup]) -> set[s
     used = {claim.id for claim in evidence_tables.claims_used(run.scenario)}
     for part in listed:
         used |= {claim for _, claim in part.cited}
-        used |= {claim for exhibit in part.exhibits for claim in exhibit.claims}
+        used |= {claim for exhibit in part.exhibits.values() for claim in exhibit.claims}
     return used | {claim for piece in pieces for claim in claims_in(piece)}
 
 

@@ -39,5 +39,6 @@ def exhibit(**changes: object) -> Exhibit:
         frame=lambda: frame,
         claims=("times.troops", "dannatt.dwell_ratio"),
         note="Crimea is part of Ukraine.",
+        question="Could they keep that up?",
     )
     return replace(plain, **changes)  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
-"""Files that the pages offer: for every chart SVG, PNG and CSV; the report; the lines that reproduce the numbers."""
+"""Files that the pages offer: for every exhibit pictures, numbers and HTML; the report; the lines that reproduce it."""
 
+import html
 import io
 import re
 from collections.abc import Callable, Iterator
@@ -8,24 +9,24 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from pages import PAGES
 from streamlit.testing.v1 import AppTest
 
 import model
 from model.export.headers import made_with
+from model.export.offers import Offer, offers
+from model.export.origin import Origin
 from model.export.report import report
+from model.files.shipped import version
+from model.present.exhibits.exhibit import Exhibit
 from model.ui.shell import downloads, files
 
 Open = Callable[..., AppTest]
 Files = dict[str, Callable[[], str | bytes]]
+Drawn = dict[str, list[Offer]]
 MINE = b"title: 'Mine #1'\nforce: {main: {strength: {troops: 20000}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n"
-SOURCE = re.compile(
-    r">Source: Roulement [^<]*, evidence [0-9a-f]{8},<.*>our arithmetic on the claims under Sources<", re.DOTALL
-)
-
-BY_CASE = {"phases", "months", "turns", "contributors", "chances", "pivotal", "map"}
-"""Charts whose files have a row for each case; every other file has a column for each end."""
-ENDS = {"bars": {"at_low", "at_high"}, "draws": {"tenth", "nine_tenths"}, "shares": {"in_all_low", "in_all_high"}}
-"""The columns of both ends, by the first word of a chart's name; any other file has `low` and `high`."""
+SHARED = ("share_page", "share_comparison")
+"""Popovers that are drawn once they are opened."""
 
 
 @pytest.fixture
@@ -42,8 +43,28 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Files]:
     files.clear()
 
 
-def of_kind(offered: Files, suffix: str) -> dict[str, Any]:
-    return {name: data() for name, data in offered.items() if name.endswith(f".{suffix}")}
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> Drawn:
+    """The files of every exhibit that a page draws, by its key."""
+    exhibits: Drawn = {}
+
+    def use(exhibit: Exhibit, origin: Origin, name: str) -> None:
+        assert exhibit.key not in exhibits
+        exhibits[exhibit.key] = offers(exhibit, origin, f"{name}_{exhibit.key}")
+
+    monkeypatch.setattr(downloads, "use", use)
+    return exhibits
+
+
+def shared(open_page: Open, name: str, offered: Files, **address: str) -> AppTest:
+    """Open a page with what it shares unfolded."""
+    page = open_page(name, **address)
+    for key in SHARED:
+        page.session_state[key] = True
+    offered.clear()
+    page.run()
+    assert not page.exception
+    return page
 
 
 def text_of(data: Callable[[], Any]) -> str:
@@ -54,94 +75,93 @@ def text_of(data: Callable[[], Any]) -> str:
     return text
 
 
-def check_csv(text: str, chart: str, *lines: str) -> pd.DataFrame:
-    """Return the frame of a chart's file, T-29: a header of comments, then what pandas reads, with its low and high."""
+def check_csv(text: str) -> tuple[list[str], pd.DataFrame]:
+    """Return the header of a file and its frame, T-29: comments, then what pandas reads."""
     head = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")]
-    for line in lines:
-        assert line in head
-    assert any(line.startswith("Claims: ") for line in head)
     frame = pd.read_csv(io.StringIO(text), comment="#")
     assert len(frame)
-    assert frame["scenario"].notna().all()
-    assert ("case" in frame) == (chart in BY_CASE)
-    assert ENDS.get(chart.partition("_")[0], {"low", "high"}) <= set(frame.get("case", frame.columns))
-    return frame
+    assert not [column for column in frame if str(column).startswith("Unnamed")]
+    return head, frame
 
 
-@pytest.mark.parametrize(
-    ("name", "charts"),
-    [
-        ("explore", {"phases", "months", "turns"}),
-        ("contributors", {"contributors", "chances", "pivotal"}),
-        ("drivers", {"bars_tied_up", "bars_margin", "map", "draws_tied_up", "draws_margin", "shares"}),
-    ],
-)
-def test_t_29_t_31_every_chart_comes_as_svg_png_and_csv(
-    name: str, charts: set[str], open_page: Open, offered: Files
-) -> None:
-    page = open_page(name, scenario="willing_chances", tour="4")
-    if name == "drivers":
-        offered.clear()
-        page.toggle(key="simulate").set_value(True).run()
-        offered.clear()
-        page.toggle(key="shares").set_value(True).run()
-    assert not page.exception
-    stems = {f"willing_chances_{chart}" for chart in charts}
-    for stem, text in of_kind(offered, "svg").items():
-        assert stem.removesuffix(".svg") in stems
-        assert SOURCE.search(text)
-        assert "Scenario willing_chances" in text
-        assert re.search(r"<title [^>]*>[^<]+</title><desc [^>]*>[^<]*\d[^<]*</desc>", text)
-    pictures = of_kind(offered, "png")
-    assert {stem.removesuffix(".png") for stem in pictures} == stems
-    assert all(picture.startswith(b"\x89PNG") for picture in pictures.values())
-    scenario = model.load("willing_chances")
-    known = (
-        "Scenario: willing_chances",
-        f"{scenario.label}, 1 change",
-        made_with(scenario.register),
-        "Changed: Tour: 6 -> 4",
-    )
-    texts = of_kind(offered, "csv")
-    for file, text in texts.items():
-        check_csv(text, file.removesuffix(".csv").removeprefix("willing_chances").removeprefix("_"), *known)
-    assert set(texts) == {f"{stem}.csv" for stem in stems} | ({"willing_chances.csv"} if name == "explore" else set())
-    link = "scenario=willing_chances&troops=12000&tour=4&"
-    assert all(link in str(data()) for stem, data in offered.items() if stem.endswith(".csv"))
+def check_picture(svg: str, offer: Offer) -> None:
+    """A picture has its title and description, T-31, and a line of sources with the version."""
+    title, text = re.search(r"<title [^>]*>([^<]+)</title><desc [^>]*>([^<]+)</desc>", svg, re.DOTALL).groups()  # type: ignore[union-attr]
+    words = " ".join(html.unescape(re.sub("<[^>]+>", "", svg.partition("</desc>")[2])).replace("\u00a0", " ").split())
+    assert " ".join(html.unescape(title).split()) in words, offer.name
+    assert text.strip()
+    assert f"Roulement {version()}, evidence " in words
 
 
-def test_the_draws_tell_their_ranges_and_seed(open_page: Open, offered: Files) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_t_29_t_31_every_exhibit_comes_as_pictures_numbers_and_html(name: str, open_page: Open, drawn: Drawn) -> None:
+    open_page(name, scenario="willing_chances", tour="4")
+    assert drawn
+    register = model.load("willing_chances").register
+    for key, listed in drawn.items():
+        wide, phone, drawing, narrow, numbers, pasted = listed
+        for offer in (drawing, narrow):
+            check_picture(str(offer.make()), offer)
+        head, _ = check_csv(text_of(numbers.make))
+        assert made_with(register) in head
+        if name not in ("scenarios", "sources"):
+            assert head[0] == "Scenario: willing_chances"
+            assert "Changed: Tour: 6 -> 4" in head
+            assert any("scenario=willing_chances&" in line and "tour=4" in line for line in head), key
+            assert any(line.startswith("Claims: ") for line in head)
+        assert str(pasted.make()).startswith("<figure ")
+        assert (wide.name, phone.name) == (f"{pasted.name[:-5]}.png", f"{pasted.name[:-5]}_phone.png")
+    assert len({offer.name for listed in drawn.values() for offer in listed}) == 6 * len(drawn)
+
+
+def test_a_chart_offers_its_files_and_its_table_in_one_popover(open_page: Open, offered: Files) -> None:
+    page = open_page("explore", scenario="dannatt")
+    assert offered == {}
+    page.session_state["use_arithmetic"] = True
+    page.run()
+    assert {name for name in offered if name.startswith("dannatt_arithmetic")} == {
+        "dannatt_arithmetic.png", "dannatt_arithmetic_phone.png", "dannatt_arithmetic.svg",
+        "dannatt_arithmetic_phone.svg", "dannatt_arithmetic.csv", "dannatt_arithmetic.html",
+    }  # fmt: skip
+    assert any("On tour" in str(table.value) for table in page.table)
+
+
+def test_the_draws_tell_their_ranges_and_seed(open_page: Open, drawn: Drawn) -> None:
     page = open_page("drivers", scenario="dannatt")
-    offered.clear()
-    page.toggle(key="simulate").set_value(True).run()
-    text = str(offered["dannatt_draws_margin.csv"]())
-    assert "# If Months at home for each month away could be anywhere from 2 to 3" in text
-    assert "# 10,000 draws, seed 0\n" in text
-    assert "# The scenario's ranges\n" in str(offered["dannatt_bars_margin.csv"]())
+    drawn.clear()
+    page.session_state["simulate"] = True
+    page.run()
+    assert not page.exception
+    head, _ = check_csv(text_of(drawn["combinations"][4].make))
+    (ranges,) = (line for line in head if "10,000 combinations, seed 0" in line)
+    assert "2 to 3" in ranges
 
 
 def test_a_comparison_names_every_scenario_with_its_link(open_page: Open, offered: Files) -> None:
-    open_page("scenarios", scenario="dannatt", tour="4")
-    assert set(offered) >= {"comparison.csv", "comparison_measures.svg", "comparison_steps_1.png"}
-    for name in ("comparison.csv", "comparison_measures.csv", "comparison_steps_1.csv"):
-        text = str(offered[name]())
-        frame = check_csv(text, name.removesuffix(".csv"), "Scenario: dannatt", "Changed: Tour: 6 -> 4")
-        assert text.count("# Link: ") == text.count("# Scenario: ") == frame["scenario"].nunique() == 2
+    shared(open_page, "scenarios", offered, scenario="dannatt", tour="4")
+    head, frame = check_csv(str(offered["comparison.csv"]()))
+    scenarios = [line for line in head if line.startswith("Scenario: ")]
+    assert scenarios[0] == "Scenario: dannatt"
+    assert len(scenarios) == frame["scenario"].nunique() == sum(line.startswith("Link: ") for line in head) == 2
+    assert "Changed: Tour: 6 -> 4" in head
 
 
 def test_the_report_of_the_page_is_the_commands_with_the_link(open_page: Open, offered: Files) -> None:
-    open_page("explore", scenario="dannatt", tour="4")
+    shared(open_page, "explore", offered, scenario="dannatt", tour="4")
     text = str(offered["dannatt_report.html"]())
     start = model.load("dannatt")
     changes = {"rotation.tour_months": 4}
     (run,) = model.run(start.replace(changes)).runs
-    link = next(line for line in text.splitlines() if line.startswith('<p class="link">'))
-    assert "scenario=dannatt&amp;troops=10000&amp;tour=4&amp;" in link
-    assert text.replace(f"{link}\n", "") == report(run, start, changes)
+    (link,) = re.findall(r'<p class="link">In the explorer: ([^<]+)</p>', text)  # no address, so no link, in a test
+    assert "scenario=dannatt&amp;" in link
+    assert "tour=4" in link
+    assert text == report(run, start, changes, link=html.unescape(link))
 
 
 def test_explore_says_how_to_get_the_numbers_again(open_page: Open) -> None:
     page = open_page("explore", scenario="dannatt", tour="4")
+    page.session_state["analysts"] = True
+    page.run()
     python, shell = (code.value for code in page.code[-2:])
     assert python.startswith("import model\n")
     assert 'scenario = model.load("dannatt").replace({\n    "rotation.tour_months": 4,\n})' in python
@@ -151,16 +171,24 @@ def test_explore_says_how_to_get_the_numbers_again(open_page: Open) -> None:
 def test_of_a_readers_own_file_there_is_no_link_and_the_file_comes_first(open_page: Open, offered: Files) -> None:
     page = open_page("explore")
     page.session_state["taken_in"] = {"mine": model.files.scenarios.load_text(MINE, "mine.yaml")}
+    for key in (*SHARED, "use_arithmetic"):
+        page.session_state[key] = True
     offered.clear()
     page.run()
     offered.clear()
-    page.selectbox(key="starting_scenario").set_value("mine").run()
+    page.selectbox(key="plan_reassurance_force").set_value("mine").run()
+    assert not page.exception
+    for name in ("mine.csv", "mine_report.html", "mine.yaml", "mine_arithmetic.svg", "mine_arithmetic.html"):
+        text = str(offered[name]())
+        assert "scenario=" not in text, name
+        assert "Mine #1" in text or "arithmetic" in name
+    assert "From a reader's own file." in str(offered["mine_arithmetic.svg"]())
+    page.session_state["share_page"], page.session_state["analysts"] = False, True
+    offered.clear()
+    page.run()
     assert not page.exception
     assert any("Save the file first, as mine.yaml," in paragraph.value for paragraph in page.markdown)
     assert page.code[-1].value == "roulement run mine.yaml"
-    for text in (str(offered["mine.csv"]()), str(offered["mine_report.html"]()), str(offered["mine.yaml"]())):
-        assert "http://" not in text.replace("http://www.w3.org", "")
-        assert "Mine #1" in text
 
 
 def test_a_page_below_a_path_knows_where_explore_is(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,17 +208,14 @@ def test_a_page_below_a_path_knows_where_explore_is(monkeypatch: pytest.MonkeyPa
         assert files.explore_address() == base
 
 
-def test_t_29_the_claims_that_a_search_leaves_come_as_csv_with_its_link(open_page: Open, offered: Files) -> None:
+def test_t_29_the_claims_found_come_as_csv(open_page: Open, offered: Files) -> None:
     register = model.load("dannatt").register
-    page = open_page("sources", find="dannatt")
-    assert not page.exception
+    page = shared(open_page, "sources", offered, find="dannatt")
     assert not page.warning  # `find` is this page's own
-    (text,) = of_kind(offered, "csv").values()
-    assert text.startswith(f"# {made_with(register)}\n")
-    listed = pd.read_csv(io.StringIO(text), comment="#")
-    assert f"# {len(listed)} of {len(register.claims)} figures and statements\n# Link: " in text
-    assert "/sources?find=dannatt\n" in text
-    assert 0 < len(listed) < len(register.claims)
+    head, listed = check_csv(str(offered["claims.csv"]()))
+    assert made_with(register) in head
+    assert any(re.fullmatch("Link: .*[?&]find=dannatt", line) for line in head)
     ratio = listed.set_index("Claim").loc["dannatt.dwell_ratio"]
     assert ratio[["low", "high", "unit"]].tolist() == [2, 3, "ratio"]
     assert ratio["first_day"] <= ratio["last_day"] <= "2025-12-31"
+    assert 0 < len(listed) < len(register.claims)

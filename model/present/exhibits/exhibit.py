@@ -25,6 +25,7 @@ class Exhibit:
         note: a line under the picture.
         html: rows of sentences that a page draws in place of the chart, which is drawn in pictures then.
         is_ours: whether the numbers are worked out here; else they are those of the claims.
+        question: a question that the finding answers, drawn above it.
         names_sources: whether its rows name the people, so that a page repeats no names under it.
     """
 
@@ -40,3 +41,4 @@ class Exhibit:
     html: Markup | None = None
     is_ours: bool = True
     names_sources: bool = False
+    question: str = ""

@@ -43,10 +43,7 @@ def arithmetic(run: Run, started: Run | None = None) -> Exhibit | None:
 
 
 def gap(run: Run) -> Exhibit | None:
-    """Return what nations could keep up against the force; None without nations, size, or anybody away.
-
-    `model.present.words.gap.question` is the question that its title answers.
-    """
+    """Return what nations could keep up against the force; None without nations, size, or anybody away."""
     kept = kept_up(run)
     if kept is None or not kept.spare.is_known or not run.measure("deployed").high:
         return None
@@ -60,6 +57,7 @@ def gap(run: Run) -> Exhibit | None:
         frame=lambda: gap_frame(run, kept),
         claims=gap_words.claims(run),
         note=str(in_units_sentence(run) or ""),
+        question=gap_words.question(run),
     )
 
 

@@ -1,15 +1,18 @@
 """The parts of an answer, each with its headline and its exhibits in order: what a page draws and a report prints."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from model.analysis.ways import Ways, ways
 from model.engine.run import Run
-from model.present.exhibits import coalition, drivers, force, months
+from model.frozen import lazy
+from model.present.exhibits import coalition, drivers, force, months, unknown
 from model.present.exhibits.exhibit import Exhibit
 from model.present.words import coalition as coalition_words
 from model.present.words import force as force_words
 from model.present.words import ways as ways_words
+from model.present.words.backstop import backstop_sentence
+from model.present.words.needed import needed_sentence
 
 
 @dataclass(frozen=True)
@@ -21,59 +24,85 @@ class Part:
         headline: the answer.
         standfirst: why, in one or two sentences.
         cited: pairs of what a claim is about and the claim's id.
-        exhibits: the exhibits, in order.
+        listed: gives the exhibits in order, None where one does not apply; asked once, and only if they are wanted.
+        follows: gives the sentences on what follows.
     """
 
     question: str
     headline: str
     standfirst: str
-    cited: tuple[tuple[str, str], ...]
-    exhibits: tuple[Exhibit, ...]
+    listed: Callable[[], Iterable[Exhibit | None]]
+    follows: Callable[[], Iterable[str | None]]
+    cited: tuple[tuple[str, str], ...] = ()
+
+    @lazy
+    def exhibits(self) -> dict[str, Exhibit]:
+        """The exhibits that apply, by their keys, in order."""
+        return {exhibit.key: exhibit for exhibit in self.listed() if exhibit is not None}
+
+    @lazy
+    def sentences(self) -> list[str]:
+        """The sentences on what follows."""
+        return [sentence for sentence in self.follows() if sentence]
 
 
-def parts(run: Run) -> Iterator[Part]:
+def parts(run: Run, started: Run | None = None) -> Iterator[Part]:
     """Yield the parts of a run's answer, in the order of the pages; without nations the first alone."""
-    yield answer(run)
+    yield answer(run, started)
     if run.outcomes.supply is not None:
         yield carried(run)
         yield changed(run, ways(run))
 
 
-def answer(run: Run, started: Run | None = None) -> Part:
+def answer(run: Run, started: Run | None = None, case: str = "high") -> Part:
     """Return the answer: the arithmetic, the gap, the months, other rules of rest, which brigade goes when.
+
+    Of a force of unknown size it has what is known, and what would follow from sizes that were named.
 
     Args:
         run: the run that is shown.
         started: the run of the starting scenario, where something was changed.
+        case: the end of the range at which it is drawn which brigade goes when.
     """
-    exhibits = (
-        force.arithmetic(run, started),
-        force.gap(run),
-        months.months(run, started),
-        force.rules_of_rest(run),
-        months.turns(run, "high"),
-    )
+    is_known = run.measure("tied_up").low is not None
+
+    def listed() -> Iterator[Exhibit | None]:
+        arithmetic, sizes = force.arithmetic(run, started), None if is_known else unknown.sizes(run)
+        yield arithmetic
+        yield unknown.known(run) if arithmetic is None and not is_known else None
+        yield sizes
+        yield force.gap(run) if sizes is None else None
+        yield months.months(run, started)
+        yield force.rules_of_rest(run)
+        yield months.turns(run, case)
+
     return Part(
-        "What would it take?", force_words.headline(run), force_words.standfirst(run), tuple(force_words.cited(run)),
-        _present(exhibits),
+        "What would it take?", force_words.headline(run), force_words.standfirst(run), listed,
+        lambda: [backstop_sentence(run)], tuple(force_words.cited(run)),
     )  # fmt: skip
 
 
 def carried(run: Run) -> Part:
     """Return who carries it: the nations on a map, who could close the gap, what each carries, the chances."""
+
+    def follows() -> Iterator[str | None]:
+        yield coalition_words.verdict_sentence(run)
+        yield coalition_words.land_force_sentence(run)
+        yield needed_sentence(run)
+        yield coalition_words.elsewhere_sentence(run)
+
     return Part(
-        "Who would carry it?", coalition_words.headline(run), coalition_words.standfirst(run), (),
-        _present(coalition.coalition(run)),
+        "Who would carry it?", coalition_words.headline(run), coalition_words.standfirst(run),
+        lambda: coalition.coalition(run), follows,
     )  # fmt: skip
 
 
 def changed(run: Run, closing: Ways | None) -> Part:
-    """Return what changes it: each input alone, and size against rest."""
+    """Return what changes it: each input alone, and size against rest.
+
+    `closing` are the ways to close the run's gap, None where there are none.
+    """
     return Part(
-        ways_words.QUESTION, ways_words.headline(run, closing), ways_words.standfirst(run), (),
-        _present((drivers.ways_to_close(run, closing), drivers.two_lever_map(run))),
+        ways_words.QUESTION, ways_words.headline(run, closing), ways_words.standfirst(run),
+        lambda: (drivers.ways_to_close(run, closing), drivers.two_lever_map(run)), list,
     )  # fmt: skip
-
-
-def _present(exhibits: Iterable[Exhibit | None]) -> tuple[Exhibit, ...]:
-    return tuple(exhibit for exhibit in exhibits if exhibit is not None)

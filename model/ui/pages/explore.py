@@ -1,16 +1,16 @@
 """Explore, "The answer": what a force would tie up, whether those who are in could keep it up, and month by month."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from model.engine.results import Results
 from model.engine.run import Run
 from model.export.scenario_file import in_python, on_the_command_line, source
-from model.present.exhibits import force, months, unknown
+from model.present.exhibits import unknown
+from model.present.exhibits.page import Part, answer
 from model.present.html.text import element, page_link
-from model.present.words import backstop as backstop_words
-from model.present.words import force as force_words
 from model.present.words.ends import ends_in_words
-from model.present.words.gap import question
 from model.present.words.plain import capital
 from model.ui.session import cache
 from model.ui.session.shown import Shown
@@ -23,26 +23,18 @@ def page() -> None:
     shown, run = frame.enter("What would it take?")
     if run is None:
         return
-    frame.headline(force_words.headline(run), force_words.standfirst(run), force_words.cited(run))
+    ends = _ends_of_turns(run)
+    part = answer(run, _started(shown), st.session_state.get("turns_case", "high") if len(ends) > 1 else "high")
+    frame.headline(part.headline, part.standfirst, part.cited)
     frame.strip(shown, run)
-    started = _started(shown)
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        _sum(run, shown, started)
-    with right:
-        _could_they(run, shown)
-        grounds.how_solid(run)
+    _first_screen(part, run, shown)
     strip.starters(shown)
-    _months(run, shown, started)
-    rules = force.rules_of_rest(run)
-    if rules is not None:
-        frame.exhibit(rules, shown)
-    _turns(run, shown)
+    _below(part, shown, ends)
     with st.container(key="card_rests"):
         frame.section("What each number rests on")
         grounds.rests_on(run)
     _for_analysts(run, shown)
-    frame.foot(shown, [claim for _, claim in force_words.cited(run)])
+    frame.foot(shown, [claim for _, claim in part.cited])
 
 
 def _started(shown: Shown) -> Run | None:
@@ -50,49 +42,39 @@ def _started(shown: Shown) -> Run | None:
     return cache.run_or_none(cache.at_start(shown.start)) if shown.changes else None
 
 
-def _sum(run: Run, shown: Shown, started: Run | None) -> None:
-    """What the force ties up as squares; of a size that is not known, what is known all the same."""
-    exhibit = force.arithmetic(run, started)
-    if exhibit is not None:
-        frame.exhibit(exhibit, shown)
-    elif run.measure("tied_up").low is None:
-        frame.exhibit(unknown.known(run), shown)
+def _first_screen(part: Part, run: Run, shown: Shown) -> None:
+    """The sum, or what is known; beside it the gap, or what would follow; the backstop, and how solid this is."""
+    left, right = st.columns([3, 2], gap="large")
+    for place, keys in ((left, ("arithmetic", "known")), (right, ("sizes", "gap"))):
+        with place:
+            for key in keys:
+                if key in part.exhibits:
+                    under = unknown.size_by_size(run) if key == "sizes" else None
+                    frame.exhibit(part.exhibits[key], shown, under=under)
+    with right:
+        for sentence in part.sentences:
+            st.html(element("p", sentence, class_="src"))
+        grounds.how_solid(run)
 
 
-def _could_they(run: Run, shown: Shown) -> None:
-    """The gap, and what would be lost without the United States; of a size that is not known, what would follow."""
-    gap = force.gap(run)
-    sizes = unknown.sizes(run) if run.measure("tied_up").low is None else None
-    if sizes is not None:
-        frame.exhibit(sizes, shown, under=unknown.size_by_size(run))
-    elif gap is not None:
-        frame.exhibit(gap, shown, question=question(run))
-    backstop = backstop_words.backstop_sentence(run)
-    if backstop is not None:
-        st.html(element("p", backstop, class_="src"))
-
-
-def _months(run: Run, shown: Shown, started: Run | None) -> None:
-    exhibit = months.months(run, started)
-    if exhibit is not None:
+def _below(part: Part, shown: Shown, ends: Mapping[str, str]) -> None:
+    """The months with the switch of how they begin, other rules of rest, and which unit goes when."""
+    if "months" in part.exhibits:
         with st.container(key="start_of_months"):
             strip.start_switch(shown)
-        frame.exhibit(exhibit, shown)
-
-
-def _turns(run: Run, shown: Shown) -> None:
-    """Which unit goes when, at the end of the range that the reader chooses where there are two."""
-    names = {case: capital(words) for case, words in ends_in_words(run, measure="multiplier").items()}
-    case = st.session_state.get("turns_case", "high") if len(names) > 1 else "high"
-    exhibit = months.turns(run, case)
-    if exhibit is None:
-        return
-    frame.exhibit(exhibit, shown)
-    if len(names) > 1:
+    for key in ("months", "rest", "turns"):
+        if key in part.exhibits:
+            frame.exhibit(part.exhibits[key], shown)
+    if "turns" in part.exhibits and len(ends) > 1:
         st.segmented_control(
-            "Which brigade goes when", list(names), default="high", format_func=lambda end: cited.shown(names[end]),
+            "Which brigade goes when", list(ends), default="high", format_func=lambda end: cited.shown(ends[end]),
             required=True, key="turns_case", label_visibility="collapsed",
         )  # fmt: skip
+
+
+def _ends_of_turns(run: Run) -> dict[str, str]:
+    """The ends of the range at which it can be drawn which unit goes when, by their words."""
+    return {case: capital(words) for case, words in ends_in_words(run, measure="multiplier").items()}
 
 
 def _for_analysts(run: Run, shown: Shown) -> None:

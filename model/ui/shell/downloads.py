@@ -114,5 +114,5 @@ def as_csv(frame: Callable[[], pd.DataFrame], shown: Shown, name: str, *, label:
         f"{name}.csv",
         "text/csv",
         on_click="ignore",
-        key=f"csv_{name}",
+        key=f"csv_{name}_{label}",
     )

@@ -109,21 +109,18 @@ def strip(shown: Shown, run: Run) -> None:
     control_strip.draw(shown, run)
 
 
-def exhibit(
-    drawn: Exhibit, shown: Shown, *, question: str = "", under: Markup | None = None, origin: Origin | None = None
-) -> None:
+def exhibit(drawn: Exhibit, shown: Shown, *, under: Markup | None = None, origin: Origin | None = None) -> None:
     """Draw an exhibit as a card: its finding, its picture, its source, and what a reader can take along.
 
     Args:
         drawn: the exhibit.
         shown: what is shown, for the link and the header of files.
-        question: a question that the finding answers, drawn above it; the finding is larger then.
         under: HTML between the picture and its source, which a picture for others goes without.
         origin: where the numbers come from, if not from what is shown.
     """
     with st.container(key=f"card_{drawn.key}"):
-        heading = "big" if question else "ct"
-        asked = element("p", question, class_="ask") if question else ""
+        heading = "big" if drawn.question else "ct"
+        asked = element("p", drawn.question, class_="ask") if drawn.question else ""
         subtitle = element("p", drawn.subtitle, class_="cs") if drawn.subtitle else ""
         st.html(Markup("").join([asked, element("h2", drawn.title, class_=heading), subtitle]))
         if drawn.html is None:
@@ -146,9 +143,10 @@ def source(drawn: Exhibit, origin: Origin, name: str) -> None:
     if drawn.note:
         st.html(element("p", drawn.note, class_="src"))
     with st.container(horizontal=True, key=f"row_{drawn.key}"):
-        people = citations.source_line(origin.register, drawn.claims, is_ours=False, most=MOST_SOURCES)
-        line = AS_NAMED if drawn.names_sources else people
-        st.html(element("p", line or SUM, class_="src"))
+        whole = citations.source_line(origin.register, drawn.claims, is_ours=False)
+        brief = citations.source_line(origin.register, drawn.claims, is_ours=False, most=MOST_SOURCES)
+        line = element("p", AS_NAMED if drawn.names_sources else brief or SUM, class_="src")
+        st.html(line if brief == whole else element("div", line, element("p", whole, class_="src paper")))
         downloads.use(drawn, origin, name)
 
 

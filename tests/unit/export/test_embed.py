@@ -38,7 +38,15 @@ def pasted(link: str = LINK, **changes: object) -> Pasted:
 def test_it_holds_title_subtitle_both_drawings_source_and_link() -> None:
     page = pasted()
     words = " ".join(page.words)
-    for part in (exhibit().title, exhibit().subtitle, exhibit().note, "The Times, Feb 2025", LONG, SHORT):
+    for part in (
+        exhibit().question,
+        exhibit().title,
+        exhibit().subtitle,
+        exhibit().note,
+        "The Times, Feb 2025",
+        LONG,
+        SHORT,
+    ):
         assert part in words
     assert [picture["aria-label"] for picture in page.all("svg")] == [exhibit().text] * 2
     assert [link["href"] for link in page.all("a")] == [LINK]

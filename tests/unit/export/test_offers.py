@@ -30,5 +30,7 @@ def test_t_29_t_31_an_exhibit_comes_as_pictures_numbers_and_html() -> None:
         whole = content if isinstance(content, bytes) else content.encode()
         assert whole.startswith(begins[offer.mime])
     assert len({str(content) for content in contents.values()}) == len(files)
+    head = bytes(contents["dannatt_total.csv"]).decode()  # type: ignore[arg-type]
+    assert f"# {exhibit().title}\n# {exhibit().note}\n" in head
     numbers = pd.read_csv(io.BytesIO(bytes(contents["dannatt_total.csv"])), comment="#")  # type: ignore[arg-type]
     assert numbers.to_dict("records") == ROWS

@@ -34,6 +34,7 @@ def test_t_31_a_picture_holds_title_subtitle_source_version_and_link(width: int)
     assert f"Roulement {version()}, evidence " in words
     assert "a.org/?scenario=reassurance_force&tour=4" in words.replace("? ", "?").replace("& ", "&")
     assert exhibit().note in words
+    assert exhibit().question in words
     assert f'<a href="{html.escape(LINK)}">' in picture
 
 

@@ -142,13 +142,14 @@ def test_t_32_every_report_is_whole_and_says_what_the_pages_say(name: str) -> No
     text = made(scenario, link=link)
     page = check_form(text)
     (run,) = model.run(scenario).runs
+    labels = [drawing["aria-label"] for drawing in page.all("svg")]
     for part in parts(run):
         for words in (part.question, part.headline, part.standfirst):
             assert words in page.text
-        for exhibit in part.exhibits:
+        for exhibit in part.exhibits.values():
             for words in (exhibit.title, exhibit.subtitle, exhibit.note):
                 assert words in page.text
-            assert text.count(f'aria-label="{escaped(exhibit.text)}"') in (1, 2)
+            assert labels.count(exhibit.text) in (1, 2)
     for words in (
         solid(run),
         version(),
@@ -168,7 +169,7 @@ def test_every_claim_used_is_listed_with_its_source(name: str) -> None:
     text = made(scenario)
     page = check_form(text)
     (run,) = model.run(scenario).runs
-    drawn = {claim for part in parts(run) for exhibit in part.exhibits for claim in exhibit.claims}
+    drawn = {claim for part in parts(run) for exhibit in part.exhibits.values() for claim in exhibit.claims}
     for claim in {*drawn, *(claim.id for claim in evidence_tables.claims_used(scenario))}:
         record = scenario.register.claims[claim]
         assert text.count(f'<li id="claim-{claim}">') == 1
@@ -227,5 +228,5 @@ def test_whatever_a_file_says_is_text() -> None:
 )
 def test_what_has_no_answer_is_said_and_has_no_chart(document: dict[str, object]) -> None:
     page = check_form(made(Scenario.from_document(document)))
-    assert "None" not in page.text
+    assert not re.search(r"\bNone\b(?! of)", page.text)
     assert "nan" not in page.text.lower().replace("tenant", "")
