@@ -7,7 +7,7 @@ then a nation is one that leaves.
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -24,7 +24,7 @@ from model.kernels.arrays import ROUNDING
 Kind = Literal["size", "input", "nation", "offers"]
 EASY, HARD = "low", "high"
 """The cases that are asked: the least and the most tied up, where the nations have most and least to spare."""
-OUT, BEYOND = np.zeros(1), np.full(1, NO_LIMIT)
+BEYOND = np.full(1, NO_LIMIT)
 LEAST_MISSING = 1 - ROUNDING
 """Fewer troops than one soldier are none."""
 
@@ -203,14 +203,30 @@ def _joining(run: Run, margins: Mapping[str, float]) -> dict[str, dict[str, floa
 
 
 def _leaving(run: Run, margins: Mapping[str, float]) -> dict[str, dict[str, float]]:
-    """What each nation that is in would take away where no gap opens without it, if it carries anything there."""
-    capacity, lost = run.outcomes["capacity"], {}
-    for name in run.counted:
-        without = run.cases.with_values({f"{CONTRIBUTORS}.{name}.probability": OUT}, run.cases.count)
-        taken = capacity - evaluate(without)["capacity"]
-        troops = {case: float(at(taken, run.case_numbers[case])) for case in margins}
-        lost[name] = {case: less for case, less in troops.items() if less > 0 and not _is_missing(margins[case] - less)}
-    return lost
+    """What each nation that is in would take away where no gap opens without it, if it carries anything there.
+
+    All nations are taken out in one evaluation, each by itself.
+    """
+    names, numbers = run.counted, [run.case_numbers[case] for case in margins]
+    held = {path: values[numbers] if values.size > 1 else values for path, values in run.cases.values.items()}
+    asked = replace(run.cases, values=held, count=len(numbers))
+    is_out = np.repeat(np.eye(len(names), dtype=bool), len(numbers), axis=1)
+    chances = {}
+    for name, out in zip(names, is_out, strict=True):
+        path = f"{CONTRIBUTORS}.{name}.probability"
+        stated = np.tile(np.broadcast_to(asked.value(path, 1.0), len(numbers)), len(names))
+        chances[path] = np.where(out, 0.0, stated)
+    without = evaluate(asked.repeated(len(names)).with_values(chances, is_out.shape[1]))["capacity"]
+    before = np.array([run.at(case, "capacity") or 0.0 for case in margins])
+    lost = before - without.reshape(len(names), len(numbers))
+    return {
+        name: {
+            case: less
+            for case, less in zip(margins, row, strict=True)
+            if less > 0 and not _is_missing(margins[case] - less)
+        }
+        for name, row in zip(names, lost.tolist(), strict=True)
+    }
 
 
 def _beyond_offers(run: Run, margins: Mapping[str, float]) -> dict[str, float]:

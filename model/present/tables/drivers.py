@@ -89,8 +89,10 @@ def frame(scenario: Scenario, results: Sequence[Bar] | Sequence[Index]) -> pd.Da
 
 
 def draws_frame(simulation: Simulation) -> pd.DataFrame:
-    """Return the results of the draws, unrounded: a row per measure."""
-    return pd.DataFrame(list(simulation.rows()), columns=list(DRAW_COLUMNS))
+    """Return the results of the draws, unrounded: a row per measure, with their number, their seed and the ranges."""
+    frame = pd.DataFrame(list(simulation.rows()), columns=list(DRAW_COLUMNS))
+    ranges = (f"{path}={ends.low:g}:{ends.high:g}" for path, ends in simulation.scenario.ranges.items())
+    return frame.assign(draws=simulation.draws, seed=simulation.seed, ranges=" ".join(ranges))
 
 
 def draws_in_words(simulation: Simulation) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from model.present.numbers import amount, joined, span
 from model.present.words.drivers import unknown_strength
 from model.present.words.ends import ends_in_words
 from model.present.words.force import rounded_margin, size, step_of_coalition
+from model.present.words.one_at_a_time import thing
 from model.present.words.plain import capital, listed, spelled, who_is_in
 from model.present.words.sizes import SOLDIER_BY_SOLDIER
 from model.present.words.way_rows import PER_CENT, manner_of, per_cent_fewer, rows
@@ -147,7 +148,7 @@ def idle_sentence(run: Run, ways: Ways) -> str:
     quantities = run.scenario.quantities()
     # a force without support cannot go with less of it
     paths = [path for path in ways.idle if quantities[path].high > 0 or not path.endswith("support_per_deployed")]
-    idle = list(dict.fromkeys(manner_of(run, path).idle for path in paths))
+    idle = list(dict.fromkeys(_named(run, ways, path) for path in paths))
     if ways.is_short and ways.of("nation") is None and _are_out(run):
         idle.append("adding any one nation")
     if ways.is_short and ways.extra:
@@ -158,10 +159,15 @@ def idle_sentence(run: Run, ways: Ways) -> str:
     return f"On their own {what}: {listed(idle)}."
 
 
+def _named(run: Run, ways: Ways, path: str) -> str:
+    """An input that does nothing: what would be done with it to close a gap, else its plain name."""
+    return manner_of(run, path).idle if ways.is_short else thing(run.scenario, path)
+
+
 def notes(run: Run, ways: Ways) -> list[str]:
     """Return what stands under the ways: what has no room, what would do nothing, whose strength is not known."""
     stuck = [way for way in ways.ways if not way.has_room]
-    things = ["the size of the force" if way.kind == "size" else manner_of(run, way.path).idle for way in stuck]
+    things = ["the size of the force" if way.kind == "size" else _named(run, ways, way.path) for way in stuck]
     no_room = f"There is no room in these: {listed(things)}." if things else ""
     return list(filter(None, (no_room, idle_sentence(run, ways), unknown_strength(run.scenario))))
 

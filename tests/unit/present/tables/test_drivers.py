@@ -8,7 +8,7 @@ from coalitions import nation, scenario
 import model
 from model.analysis.breakeven import levers, solve, solve_all
 from model.analysis.lever_map import LeverMap, lever_map
-from model.analysis.sensitivity import OUR_OWN, Index, one_at_a_time, spread
+from model.analysis.sensitivity import OUR_OWN, Index, one_at_a_time, spread, with_ranges
 from model.present.tables import drivers as drivers_tables
 from model.present.words import drivers as drivers_words
 from model.scenario import Scenario
@@ -80,8 +80,15 @@ def test_draws_without_ranges_are_all_the_same() -> None:
     }  # fmt: skip
     assert drivers_tables.draws_frame(simulation).to_dict("records")[1] == {
         "scenario": "scenario", "measure": "tied_up", "tenth": 4_000, "half": 4_000, "nine_tenths": 4_000,
-        "mean": 4_000,
+        "mean": 4_000, "draws": 50, "seed": 0, "ranges": "",
     }  # fmt: skip
+
+
+def test_draws_in_a_file_name_their_ranges_and_seed() -> None:
+    simulation = model.simulate(with_ranges(by_hand(), {RATIO: (2, 2.5), OVERLAP: (0, 1)}), draws=20, seed=3)
+    row = drivers_tables.draws_frame(simulation).iloc[0]
+    assert (row["draws"], row["seed"]) == (20, 3)
+    assert row["ranges"] == "rotation.dwell_ratio=2:2.5 rotation.overlap_months=0:1"
 
 
 def test_an_index_has_its_parts_of_100_with_their_intervals() -> None:

@@ -167,7 +167,8 @@ def test_what_would_not_close_the_gap_is_listed() -> None:
         "offers (970 more)."
     )
     assert idle(shipped("willing_chances")) == (
-        "On their own these would open none: how long a tour lasts, training and leave after a tour."
+        "On their own these would open none: how long a tour lasts, how long the training takes and how long "
+        "the leave is."
     )
     supported = {"main": {"strength": {"troops": 1_000}, "support_per_deployed": 0.1}}
     assert "support behind each soldier" in idle(small({"a": nation(4_000)}, force=supported))
