@@ -1,42 +1,92 @@
-"""A stranger's file in a real browser: its text is seen as it stands, and nothing is made of it or fetched."""
+"""A stranger's file in a real browser: its words are seen as they stand, nothing is made of them or fetched."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hostile import as_yaml
-from hostile_files import FIRST_NUMBER, documents, harmless, marked
-from pages import LAST_WORDS
-from playwright.sync_api import Page
+from hostile_files import documents, harmless, marked
+from playwright.sync_api import Page, expect
 from reading import JOINER
 
+from model.ui.shell.frame import NAVIGATION
+
 Open = Callable[..., Page]
-PAGES = sorted(LAST_WORDS, key=lambda name: name == "scenarios")
-"""Scenarios last: the file was sent there."""
+PAGES = ("The answer", *(title for title in NAVIGATION.values() if title not in ("The answer", "Compare")), "Compare")
+"""Compare last: the file was sent there."""
 MARKS = (
     "a", "img", "em", "strong", "code", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "del", "hr",
     "table", "input", "sup", ".katex", "[role=img]", "[class*=stMarkdownColored]",
     "[class*=stMarkdownBadge]",
 )  # fmt: skip
-COUNT = """marks => Object.fromEntries(marks.map(mark =>
-    [mark, document.querySelectorAll(`[data-testid=stMarkdownContainer] ${mark}`).length]))"""
+COUNT = """marks => Object.fromEntries(marks.map(mark => [mark, document.querySelectorAll(
+    `[data-testid=stMarkdownContainer] ${mark}, .roulement-html ${mark}, [data-testid=stHtml] ${mark}`).length]))"""
+OWN_WORDS = "10. x *a* _b_ $c$ :smile: ~~d~~ www.evil.example"
+"""What Markdown, Streamlit and browsers make something of; up to its first `: ` it is the plan's short name too."""
+MINE = f"""
+title: "{OWN_WORDS}"
+as_of: 2025-02-20
+force: {{main: {{title: "Part {OWN_WORDS}", strength: {{troops: {{value: 9000, because: "Reason {OWN_WORDS}"}}}}}}}}
+rotation: {{tour_months: 6, dwell_ratio: 2}}
+coalition:
+  deployable_share: 0.5
+  contributors:
+    france: {{title: "Nation {OWN_WORDS}", position: offered, land_strength: 50000}}
+"""
 
 
-def read(page: Page, path: Path) -> tuple[dict[str, dict[str, int]], str, list[str]]:
-    """Open a file on Scenarios and go to all pages: the marks on each, all their words, and what was asked for."""
+def sent(page: Page, path: Path) -> None:
+    """Open a file on Compare, and show it."""
+    page.locator("input[type=file]").set_input_files(path)
+    page.get_by_role("button", name="Show it now").click()
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def go(page: Page, title: str) -> None:
+    page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
+    expect(page.locator("[data-testid=stTopNavLink][aria-current=page]")).to_contain_text(title)
+    settled(page)
+    page.wait_for_timeout(500)  # the last components draw after the script has run
+
+
+def words(page: Page) -> str:
+    return " ".join(page.locator("body").inner_text().replace(JOINER, "").split())
+
+
+def read(page: Page, path: Path) -> tuple[dict[str, dict[str, int]], list[str]]:
+    """Go to all pages with a file: the marks on each, and the addresses that were asked for."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.locator("input[type=file]").set_input_files(path)
-    page.get_by_test_id("stMain").get_by_text("is a starting scenario of this session now").wait_for()
-    page.locator("a[href*='scenario=mine']").first.click()
-    found, words = {}, ""
-    for name in PAGES:
-        page.get_by_role("link", name=name.capitalize(), exact=True).click()
-        page.get_by_test_id("stMain").get_by_text(LAST_WORDS[name]).first.wait_for()
-        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-        found[name] = page.evaluate(COUNT, MARKS)
-        words += page.locator("body").inner_text().replace(JOINER, "")
-    return found, words, asked
+    sent(page, path)
+    marks = {}
+    for title in PAGES:
+        go(page, title)
+        marks[title] = page.evaluate(COUNT, MARKS)
+    return marks, asked
+
+
+@pytest.mark.slow
+def test_t_54_own_words_are_shown_as_they_stand_on_every_page(open_page: Open, tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(MINE)
+    page = open_page("/scenarios")
+    sent(page, path)
+    for title in PAGES:
+        go(page, title)
+        seen = words(page)
+        if title != "Who said what":  # which is of claims alone
+            assert OWN_WORDS in seen, title
+        assert page.locator("a[href*='evil.example'], .katex").count() == 0, title
+    go(page, "Who carries it")
+    assert f"Nation {OWN_WORDS}" in words(page)
+    go(page, "The answer")
+    page.locator("summary").filter(has_text="Assumed").click()
+    assert f"Reason {OWN_WORDS}" in words(page)
 
 
 @pytest.mark.slow
@@ -46,9 +96,8 @@ def test_a_hostile_file_makes_no_mark_on_any_page_and_has_nothing_fetched(
     path = tmp_path / "mine.yaml"
     with_harm, without = (documents(text)[0] for text in (marked, harmless))  # the other holds what cannot stand beside
     path.write_text(as_yaml(without))
-    expected, _, _ = read(open_page("/scenarios"), path)
+    expected, _ = read(open_page("/scenarios"), path)
     path.write_text(as_yaml(with_harm))
-    found, words, asked = read(open_page("/scenarios"), path)
-    assert found == expected
-    assert " ".join(marked(FIRST_NUMBER).split())[:300] in " ".join(words.split())
+    marks, asked = read(open_page("/scenarios"), path)
+    assert marks == expected
     assert [url for url in asked if not url.startswith((f"{address}/", "data:", "blob:"))] == []

@@ -143,5 +143,5 @@ def plan(scenario: Scenario) -> str:
     >>> plan(model.load("reassurance_force"))
     'Reassurance force, Feb 2025'
     """
-    name = scenario.label.partition(":")[0]
+    name = scenario.label.partition(": ")[0]
     return f"{name}, {month(scenario.as_of.isoformat())}" if scenario.as_of else name

@@ -33,12 +33,12 @@ class Plan:
     @property
     def name(self) -> str:
         """The short name: the title up to the colon."""
-        return self.scenario.label.partition(":")[0]
+        return self.scenario.label.partition(": ")[0]
 
     @property
     def line(self) -> str:
         """The rest of the title as a sentence; empty where it says no more than the size."""
-        rest = self.scenario.label.partition(":")[2].strip()
+        rest = self.scenario.label.partition(": ")[2].strip()
         return "" if rest in ("", with_unit(size(self.run), "troops")) else f"{plain.capital(rest)}."
 
     @property

@@ -45,9 +45,12 @@ class Manner:
 
 
 REST = ("Shorten the rest", "Lengthen the rest", "how long units rest")
+LEAST_REST = ("Shorten the least rest", "Lengthen the least rest", "the least rest that is tolerated")
 MANNERS: Mapping[str, Manner] = {
     "dwell_ratio": Manner(*REST, "at home for each month away"),
     "dwell_months": Manner(*REST, "at home between tours"),
+    "dwell_floor_ratio": Manner(*LEAST_REST, "at home for each month away"),
+    "dwell_floor_months": Manner(*LEAST_REST, "at home between tours"),
     "tour_months": Manner("Shorten the tours", "Lengthen the tours", "how long a tour lasts"),
     "overlap_months": Manner("Shorten the handover", "Lengthen the handover", "handovers"),
     "transit_months": Manner("Shorten the travel", "Lengthen the travel", "travel", "in a cycle"),
