@@ -13,7 +13,7 @@ from model.present.words.steps import Step
 from model.scenario import Scenario
 
 ASSUMED, YOURS, AS_ZERO = "our assumption", "your figure", "not given, taken as zero"
-BETWEEN = Markup("; ")
+BETWEEN = escaped("; ")
 
 
 def origin(scenario: Scenario, path: str) -> Markup:
@@ -40,24 +40,26 @@ def _step(scenario: Scenario, step: Step) -> Markup:
 
 def under(scenario: Scenario, formula: Formula) -> Markup:
     """Return the lines under a typeset formula: what its letters stand for, and whose its inputs are; '' for none."""
-    letters = BETWEEN.join(
-        Markup("{}: {}").format(element("i", letter), word) for letter, word in formula.legend.items()
-    )
+    letters = [_joined(element("i", letter), f": {word}") for letter, word in formula.legend.items()]
     held = scenario.quantities()
     named = [
-        Markup("{} {} ({})").format(
-            label_of(scenario, path),
-            joined((held[path].low, held[path].high), worked),
+        _joined(
+            f"{label_of(scenario, path)} {joined((held[path].low, held[path].high), worked)} (",
             origin(scenario, path),
+            ")",
         )
         for path in formula.paths
         if not held[path].is_default
     ]
     absent = [lower_first(label_of(scenario, path)) for path in formula.paths if held[path].is_default]
     inputs = [*named, *([escaped(f"{AS_ZERO}: {', '.join(absent)}")] if absent else [])]
-    lines = [Markup("{}.").format(letters)] if letters else []
-    lines += [Markup("Inputs: {}.").format(BETWEEN.join(inputs))] if inputs else []
-    return Markup("").join(element("p", line, class_="src") for line in lines)
+    lines = [_joined(BETWEEN.join(letters), ".")] if letters else []
+    lines += [_joined("Inputs: ", BETWEEN.join(inputs), ".")] if inputs else []
+    return _joined(*(element("p", line, class_="src") for line in lines))
+
+
+def _joined(*parts: object) -> Markup:
+    return escaped("").join(map(escaped, parts))
 
 
 def listing(entries: Iterable[str]) -> Markup:
@@ -71,8 +73,9 @@ def linked(sentence: str) -> Markup:
     >>> linked("[half](claim:a.b) < all")
     Markup('<a href="./sources?claim=a.b" data-claim="a.b">half</a> &lt; all')
     """
-    pieces, end = [], 0
+    pieces: list[object] = []
+    end = 0
     for link in LINK.finditer(sentence):
-        pieces += [escaped(sentence[end : link.start()]), claim_link(link["claim"], link["words"])]
+        pieces += [sentence[end : link.start()], claim_link(link["claim"], link["words"])]
         end = link.end()
-    return Markup("").join([*pieces, escaped(sentence[end:])])
+    return _joined(*pieces, sentence[end:])
