@@ -10,7 +10,7 @@ from model.present.html.text import citation, element
 from model.present.tables.coalition import Nation, nations
 from model.present.tables.years import Year
 from model.present.words.backstop import NOTHING_DEPENDS
-from model.present.words.nations import QUIET, said
+from model.present.words.nations import QUIET, added_all_the_same, had_refused, refusals, said
 from model.present.words.plain import capital
 
 WIDE, TALL = 90, 60
@@ -81,6 +81,17 @@ def no_position(rows: Sequence[Nation]) -> Markup:
     return element(
         "ul", *(element("li", f"{one.title}: could keep up {one.could_words}") for one in rows), class_="quiet"
     )
+
+
+def refusals_notice(run: Run) -> Markup | None:
+    """Return who counts although it had ruled troops out, with who said so; None for nobody."""
+    lines = []
+    for refusal in refusals(run):
+        claim = refusal.claim
+        said_by = (" (", citation(run.scenario.register, claim.id), ")") if claim else ()
+        fact = element("b", had_refused(refusal))
+        lines.append(element("p", fact, *said_by, ". ", added_all_the_same(run, refusal), class_="src refused"))
+    return Markup("").join(lines) if lines else None
 
 
 def nothing_depends(plans: Sequence[Markup]) -> Markup:

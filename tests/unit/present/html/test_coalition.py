@@ -39,6 +39,18 @@ def test_t_54_names_of_a_file_stand_as_they_are() -> None:
     assert "5 &gt; 4" in html.no_position(html.quiet(one, "high"))
 
 
+def test_t_46_a_nation_that_said_no_is_named_with_who_said_so() -> None:
+    added = model.load("reassurance_force").replace({"coalition.contributors.poland.probability": 1})
+    notice = html.refusals_notice(Run.of(added))
+    assert notice is not None
+    assert "<b>Poland had ruled out sending troops</b> (<a " in notice
+    assert "Donald Tusk, Prime Minister of Poland, Feb 2025</a>). You have added it anyway" in notice
+    assert html.refusals_notice(Run.of(model.load("reassurance_force"))) is None
+    own = html.refusals_notice(only(run({"a": nation(8_000, position="refused", probability=1)})))
+    assert own is not None
+    assert "<b>A had ruled out sending troops</b>. This plan counts it all the same" in own
+
+
 def test_where_nothing_depends_on_the_backstop_the_plans_are_named_in_which_something_does() -> None:
     links = [page_link("contributors", f"scenario={name}", name) for name in ("one", "two")]
     told = html.nothing_depends(links)
