@@ -198,7 +198,9 @@ def test_t_14_t_15_t_17_changes_are_listed_taken_back_and_started_over_from_any_
         expect(absent).to_have_count(0)
     opened(page, "size")
     slider(page, "Troops").press("ArrowRight")
-    expect(status).to_have_text("You set the force to 30,500 troops: that would tie up 91,500 to 122,000, 1,500 to 2,000 more.")
+    expect(status).to_have_text(
+        "You set the force to 30,500 troops: that would tie up 91,500 to 122,000, 1,500 to 2,000 more."
+    )
     page.keyboard.press("Escape")
     page.get_by_role("radio", name="All at once").click()
     expect(changes).to_contain_text("2 changes")

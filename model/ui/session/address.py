@@ -94,5 +94,7 @@ def drop(keys: Collection[str]) -> None:
 
 
 def _held(shown: Shown, now: Query) -> Held:
-    """The values of our own keys in an address."""
-    return {key: values[-1] for key, values in now.items() if key in shown.inputs or key in (SCENARIO, INPUT_STYLE)}
+    """The values of our own keys in an address; those of a key that stands twice in a row, which no value is."""
+    return {
+        key: " ".join(values) for key, values in now.items() if key in shown.inputs or key in (SCENARIO, INPUT_STYLE)
+    }
