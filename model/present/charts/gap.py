@@ -10,8 +10,8 @@ from model.present.words.force import size
 from model.present.words.gap import in_troops
 from model.present.words.plain import capital, nation_label, who_is_in
 
-WIDTH = 440
-"""Pixels of the picture on a page; a nation whose name has no room there has no segment of its own."""
+WIDTH = 420
+"""Pixels of the picture on a page, if it is narrow; a nation whose name has no room there has no segment of its own."""
 HEIGHT, TOP, BOTTOM, OVER, UNDER = 100, 28, 70, 22, 77
 """Pixels of the picture, of the upper and lower edge of the bars, of the words over and under them."""
 LETTER, NUMBER_LETTER, AROUND = 7.4, 6.8, 6

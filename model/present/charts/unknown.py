@@ -17,8 +17,8 @@ WEDGE = "#B2C8DA"
 HEIGHT, ROOM, LETTER, TICKS, ROW, KEPT_AT = 360, 1.06, 7.3, 4, 20, 0.3
 """Pixels of the picture, the end of the scale in parts of the largest size, pixels of a letter, ticks, pixels of a row
 of words, and where what could be kept up is named, in parts of the height."""
-WIDE = 450
-"""Pixels from which on a size has what it ties up beside it."""
+WIDE = 340
+"""Pixels of the plot from which on a size has what it ties up beside it."""
 LINE, LETTERS, BETWEEN = 17, 42, 10
 """Pixels of a line of a list, letters that a phone has room for in it, and pixels between two entries."""
 

@@ -47,9 +47,9 @@ def sizes(run: Run) -> Exhibit | None:
     )
 
 
-def size_by_size(run: Run) -> Markup | None:
+def size_by_size(run: Run) -> Markup:
     """Return the same as a table with who named each size, for the part "What would follow, size by size"."""
-    return sizes_table(run, at_named_sizes(run)) if is_without_any_size(run) else None
+    return sizes_table(run, at_named_sizes(run))
 
 
 def _table(run: Run, listed: list[AtSize]) -> pd.DataFrame:

@@ -14,10 +14,10 @@ def known_table(run: Run, listed: Sequence[Known]) -> Markup:
     """Return what is known of a force, row by row, with who said it."""
     body = []
     for row in listed:
-        who = [element("br"), citation(run.scenario.register, row.claim)] if row.claim else []
+        who = [element("div", citation(run.scenario.register, row.claim))] if row.claim else []
         value = element("b", row.value) if row.is_known else row.value
         body.append(
-            element("tr", element("td", row.what, *who), element("td", value, class_="" if row.is_known else "no"))
+            element("tr", element("td", row.what, *who), element("td", value, class_="said" if row.is_known else "unsaid"))
         )
     return element("table", element("tbody", *body), class_="t known")
 

@@ -41,8 +41,9 @@ def squares(run: Run, square: float, started: Run | None) -> str:
     sentences = [f"Each square is {of}."]
     if run.at("low", "tied_up") != run.at("high", "tied_up"):
         sentences.append(f"Outlined: only {ends_in_words(run, measure='tied_up')['high']}.")
-    if started is not None and started.measure("tied_up").is_known:
-        sentences.append(f"Before your changes: {span(started.measure('tied_up'))}.")
+    before = None if started is None else started.measure("tied_up")
+    if before is not None and before.is_known and before.ends != run.measure("tied_up").ends:
+        sentences.append(f"Before your changes: {span(before)}.")
     return " ".join(sentences)
 
 

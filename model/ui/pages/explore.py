@@ -29,6 +29,8 @@ def page() -> None:
     frame.strip(shown, run)
     _first_screen(part, run, shown)
     strip.starters(shown)
+    if "sizes" in part.exhibits:
+        _size_by_size(run)
     _below(part, shown, ends)
     with st.container(key="card_rests"):
         frame.section("What each number rests on")
@@ -49,12 +51,18 @@ def _first_screen(part: Part, run: Run, shown: Shown) -> None:
         with place:
             for key in keys:
                 if key in part.exhibits:
-                    under = unknown.size_by_size(run) if key == "sizes" else None
-                    frame.exhibit(part.exhibits[key], shown, under=under)
+                    frame.exhibit(part.exhibits[key], shown)
     with right:
         for sentence in part.sentences:
             st.html(element("p", sentence, class_="src"))
         grounds.how_solid(run)
+
+
+def _size_by_size(run: Run) -> None:
+    """What would follow from each size that was named, where the force has none."""
+    with st.container(key="card_size_by_size"):
+        frame.section("What would follow, size by size")
+        markup.draw(unknown.size_by_size(run), "size_by_size")
 
 
 def _below(part: Part, shown: Shown, ends: Mapping[str, str]) -> None:

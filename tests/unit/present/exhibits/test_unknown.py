@@ -17,7 +17,7 @@ def test_what_is_known_is_a_list_with_citations() -> None:
     assert known.claims == ("dannatt.dwell_ratio", "interflex.trainers")
     html = str(known.html)
     assert html.startswith('<table class="t known"><tbody>')
-    assert '<td class="no">size not published</td>' in html
+    assert '<td class="unsaid">size not published</td>' in html
     assert 'data-claim="dannatt.dwell_ratio"' in html
     assert "<b>could keep up 13,300 to 40,600</b>" in html
 
@@ -39,5 +39,4 @@ def test_size_by_size_names_who_said_it() -> None:
 
 def test_where_a_part_has_a_size_no_sizes_are_tried() -> None:
     assert exhibits.sizes(shipped("no_us_backstop")) is None
-    assert exhibits.size_by_size(shipped("no_us_backstop")) is None
     assert "European brigades" in exhibits.known(shipped("no_us_backstop")).text

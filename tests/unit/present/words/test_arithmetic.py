@@ -36,6 +36,7 @@ def test_what_is_drawn_says_what_a_square_is_what_is_outlined_and_what_was_befor
         "Each square is one soldier. Before your changes: 90,000 to 120,000."
     )
     assert words.squares(start, 1_000, shipped("multinational_force_ukraine")).endswith("the longer rest.")
+    assert words.squares(start, 1_000, start).endswith("the longer rest.")  # what was changed moved nothing here
 
 
 def test_a_total_names_the_size_where_it_is_a_range_and_nobody_where_nobody_rests() -> None:
