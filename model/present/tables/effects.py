@@ -110,7 +110,9 @@ def comparison_table(base: Run, comparisons: Sequence[Comparison], names: Sequen
 
     `names` tell apart versions of one scenario: of the baseline, then of each variant; by default their short names.
     """
-    baseline, *variants = names or [run.scenario.name for run in (base, *(each.variant for each in comparisons))]
+    baseline, *variants = names or [
+        run.scenario.name for run in (base, *(comparison.variant for comparison in comparisons))
+    ]
     rows = [*_own(base, baseline, "")]
     for comparison, name in zip(comparisons, variants, strict=True):
         rows += _own(comparison.variant, name, baseline)

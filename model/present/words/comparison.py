@@ -56,7 +56,7 @@ class Row:
 
 def sides(runs: Sequence[Run], labels: Sequence[str] = ()) -> tuple[Side, ...]:
     """Return plans with their places, and their names where these are not given: empty ones are worked out."""
-    names = [given or own for given, own in itertools.zip_longest(labels, names_of(runs), fillvalue="")]
+    names = [label or name for label, name in itertools.zip_longest(labels, names_of(runs), fillvalue="")]
     return tuple(Side(place, name, run) for place, name, run in zip(PLACES, names, runs, strict=False))
 
 

@@ -106,8 +106,8 @@ def _differences(sides: Sequence[Side], comparisons: Sequence[Comparison | None]
 def _sentence(difference: Difference, *, has_others: bool) -> str:
     """The headline on one difference; which plan it is of, where there are others and its cause does not say so."""
     before, after, measure = difference.first.run, difference.other.run, difference.measure
-    found = cause(difference.comparison, measure) if difference.comparison is not None else None
-    lead = found.clause if found else f"In “{short_name(difference.other)}”"
+    reason = cause(difference.comparison, measure) if difference.comparison is not None else None
+    lead = reason.clause if reason else f"In “{short_name(difference.other)}”"
     was, now = figure(before, measure), figure(after, measure)
     if measure == GAP:
         sentence = f"{lead}, {_gap(before, after)}"
@@ -118,18 +118,18 @@ def _sentence(difference: Difference, *, has_others: bool) -> str:
     elif measure == COST:
         sentence = f"{lead}, the extra cost would be {now} a year, not {was}"
     else:
-        sentence = _tied_up(difference, found, was, now)
-    needs_name = has_others and found is not None and found.label != FORCE
+        sentence = _tied_up(difference, reason, was, now)
+    needs_name = has_others and reason is not None and reason.label != FORCE
     return f"{short_name(difference.other)}: {plain.small(sentence)}" if needs_name else sentence
 
 
-def _tied_up(difference: Difference, found: Cause | None, was: str, now: str) -> str:
+def _tied_up(difference: Difference, reason: Cause | None, was: str, now: str) -> str:
     before, after = difference.first.run, difference.other.run
-    if found is None:
+    if reason is None:
         names = [f"“{short_name(side)}”" for side in (difference.other, difference.first)]
         return f"{names[0]} would tie up {now}; {names[1]} {was}"
-    if found.label != FORCE:
-        return f"{found.clause}, the force would tie up {now}, not {was}"
+    if reason.label != FORCE:
+        return f"{reason.clause}, the force would tie up {now}, not {was}"
     of_none = "no troops away would tie up nobody"
     parts = [
         f"{size(run)}{unit} would tie up {figure_of}" if run.measure("deployed").high else of_none
@@ -177,8 +177,8 @@ def cause(comparison: Comparison, measure: str) -> Cause | None:
 
 def _label(path: str) -> str:
     """The name under which a change counts: its property's, a figure's of nations, else its own path."""
-    own = next((prop.label for prop in PROPERTIES if prop.covers(path)), path)
-    return path.rpartition(".")[2] if own == path and path.startswith(f"{NATIONS_AT}.") else own
+    label = next((prop.label for prop in PROPERTIES if prop.covers(path)), path)
+    return path.rpartition(".")[2] if label == path and path.startswith(f"{NATIONS_AT}.") else label
 
 
 def _any_other(steps: Sequence[Step]) -> Words:

@@ -50,20 +50,23 @@ CHOICES: Mapping[str, Choice] = {
     ),
 }
 """Choices of a word by path: how a scenario holds it, and the deed of a reader who chose each."""
-SETTINGS = {
-    "rotation.tour_months": "set tours to {months}",
-    "rotation.dwell_months": "set the time at home between tours to {months}",
-    "rotation.dwell_ratio": "set the months at home for each month away to {spelled}",
-    "coalition.deployable_share": "set the share of each army that can be sent to {percent}",
-    "strength.troops": "set {force} to {troops}",
-    "strength.units": "set {force} to {number} units",
-    "strength.troops_per_unit": "set each unit to {troops}",
-    "strength.sites": "set the places to guard to {number}",
-    "strength.troops_per_site": "set each place to {troops}",
-    "strength.line_km": "set the line to {number} km",
-    "strength.troops_per_km": "set each kilometre to {troops}",
+SETTINGS: Mapping[str, tuple[str, str, str]] = {
+    "rotation.tour_months": ("tours", "months", ""),
+    "rotation.dwell_months": ("the time at home between tours", "months", ""),
+    "rotation.dwell_ratio": ("the months at home for each month away", "spelled", ""),
+    "coalition.deployable_share": ("the share of each army that can be sent", "percent", ""),
+    "strength.troops": ("", "troops", ""),
+    "strength.units": ("", "number", " units"),
+    "strength.troops_per_unit": ("each unit", "troops", ""),
+    "strength.sites": ("the places to guard", "number", ""),
+    "strength.troops_per_site": ("each place", "troops", ""),
+    "strength.line_km": ("the line", "number", " km"),
+    "strength.troops_per_km": ("each kilometre", "troops", ""),
 }
-"""The deed of a reader who set the number whose path ends with these two keys; the others are named by their label."""
+"""The thing that is set at a path that ends with these two keys, the form of its number, and the words behind it.
+
+Without a name it is the force, or the part of it. Every other path is named by its label.
+"""
 
 
 def last_change(before: Run | None, after: Run, paths: Collection[str]) -> str:
@@ -138,9 +141,9 @@ def _chances(before: Scenario, after: Scenario) -> str:
 
 def _deed(after: Scenario, path: str) -> str:
     """One change: a choice of a word, a number that was set, or anything else by its label."""
-    for choice, (held_by, words) in CHOICES.items():
+    for choice, (held_by, chosen) in CHOICES.items():
         if path.startswith(choice):
-            return words[held_by(after)]
+            return chosen[held_by(after)]
     quantity = after.quantities().get(path)
     if path == "as_of" and after.as_of is not None:
         return f"set the date to {plain.day(after.as_of.isoformat())}"
@@ -151,7 +154,9 @@ def _deed(after: Scenario, path: str) -> str:
     setting = SETTINGS.get(".".join(path.split(".")[-2:]))
     if setting is None or path.startswith(NATIONS_AT):
         return f"set “{label_of(after, path)}” to {with_unit(value_in_words(quantity), field_unit(after, path))}"
-    return setting.format_map(_words_of(after, path, quantity))
+    name, form, unit = setting
+    words = _words_of(after, path, quantity)
+    return f"set {name or words['force']} to {words[form]}{unit}"
 
 
 def _in_100(quantity: Quantity) -> str:

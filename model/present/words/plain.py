@@ -91,7 +91,7 @@ def nations(titles: Sequence[str]) -> str:
 
 
 def who_is_in(run: Run) -> str:
-    """Return who takes part: `France and the UK`, `the ten nations`; `nobody` where no nation does."""
+    """Return the nations that take part: `France and the UK`, `the ten nations`; `nobody` where no nation does."""
     return nations(sorted(run.scenario.nation_title(name) for name in run.counted)) or "nobody"
 
 

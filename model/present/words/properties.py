@@ -66,7 +66,7 @@ def force(run: Run) -> str:
 
 
 def who(run: Run) -> str:
-    """Return who takes part: `France and the UK`, `ten nations`; that they have a chance each, if so."""
+    """Return the nations that take part: `France and the UK`, `ten nations`; that they have a chance each, if so."""
     if run.outcomes.supply is None:
         return NO_NATION
     nations = plain.who_is_in(run)
@@ -105,11 +105,11 @@ def tours(length: str) -> str:
 
 def cost(run: Run) -> str:
     """Return the extra cost of a soldier for a year, in the scenario's currency."""
-    given = run.scenario.cost
-    if given is None:
+    of_soldier = run.scenario.cost
+    if of_soldier is None:
         return NO_COST
-    sign = SIGNS.get(given.currency, f"{given.currency} ".lstrip())
-    ends = (given.per_deployed_year.low, given.per_deployed_year.high)
+    sign = SIGNS.get(of_soldier.currency, f"{of_soldier.currency} ".lstrip())
+    ends = (of_soldier.per_deployed_year.low, of_soldier.per_deployed_year.high)
     return joined(ends, lambda total: f"{sign}{whole(total)}")
 
 

@@ -21,7 +21,7 @@ FILE = "The file that “Share or download” gives you, with your changes and t
 
 
 def notices() -> None:
-    """Draw what of a comparison's link cannot be used."""
+    """Draw a notice for each part of a comparison's link that cannot be used."""
     for sentence in compared.faults():
         st.warning(cited.literal(sentence))
 

@@ -49,8 +49,8 @@ def test_what_differs_is_a_table_and_who_named_each_size_stands_below_it() -> No
     assert "<td>30,000 troops</td><td>10,000 troops</td>" in drawn
     assert f'<b>This: </b><a href="./sources?claim=times.troops" data-claim="times.troops">{CHIEFS}</a>' in drawn
     assert "The same in both: six-month tours, two or three at home for each one away" in drawn
-    own = str(differences(two("reassurance_force", force__reassurance_force__strength__troops=5)))
-    assert "<b>That: </b>your figure" in own
+    entered = str(differences(two("reassurance_force", force__reassurance_force__strength__troops=5)))
+    assert "<b>That: </b>your figure" in entered
     same = str(differences(two("dannatt", "dannatt", "dannatt")))
     assert "Nothing: each input is the same." in same
     assert "The same in all three: " in same

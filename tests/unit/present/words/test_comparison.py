@@ -96,7 +96,7 @@ def test_versions_of_one_plan_are_told_apart_by_what_differs() -> None:
 
 
 def test_measures_stand_with_their_words_and_what_can_be_drawn() -> None:
-    by_key = {each.key: each for each in measured([run(), run("dannatt")])}
+    by_key = {row.key: row for row in measured([run(), run("dannatt")])}
     assert list(by_key) == ["tied_up", "margin", "throughput", "cost_per_year"]
     assert by_key["tied_up"].words == ("90,000 to 120,000", "30,000 to 40,000")
     assert by_key["tied_up"].ends == ((90_000, 120_000), (30_000, 40_000))
@@ -104,21 +104,19 @@ def test_measures_stand_with_their_words_and_what_can_be_drawn() -> None:
 
 
 def test_costs_in_two_currencies_never_share_a_scale() -> None:
-    cost = {each.key: each for each in measured([run(), run("dannatt"), run("willing_september_2025")])}[
-        "cost_per_year"
-    ]
+    cost = {row.key: row for row in measured([run(), run("dannatt"), run("willing_september_2025")])}["cost_per_year"]
     assert cost.words[:2] == ("€3.8bn to €6.2bn", "£1bn to £4bn (another currency)")
     assert [bool(ends) for ends in cost.ends] == [True, False, True]
 
 
 def test_measures_that_no_plan_has_are_left_out_and_missing_ones_say_why() -> None:
-    assert [each.key for each in measured([of(PLAIN), of(PLAIN, {TROOPS: 5})])] == ["tied_up", "throughput"]
+    assert [row.key for row in measured([of(PLAIN), of(PLAIN, {TROOPS: 5})])] == ["tied_up", "throughput"]
     longer = measured([of(PLAIN), of(PLAIN, {"horizon_months": 12})])
     assert longer[1].label == "Tours over the time looked at"
     with_nation = measured([of(PLAIN), of(scenario({"a": nation(8_000)}))])
-    assert [each.words for each in with_nation if each.key == "margin"] == [("no nation named", "just enough")]
+    assert [row.words for row in with_nation if row.key == "margin"] == [("no nation named", "just enough")]
     unknown = measured([run(), run("multinational_force_ukraine")])
-    assert [each.words[1] for each in unknown] == ["not known publicly"] * 3 + ["no cost given"]
+    assert [row.words[1] for row in unknown] == ["not known publicly"] * 3 + ["no cost given"]
 
 
 @pytest.mark.parametrize(

@@ -201,22 +201,22 @@ def test_without_a_cause_the_plans_are_named() -> None:
 
 def test_a_cause_needs_an_effect_and_words_of_its_own() -> None:
     one = model.compare(ONE, ONE.replace({"us_backstop.provided": False}))
-    found = cause(one, "margin")
-    assert found is not None
-    assert found.clause == "Without the US backstop"
+    reason = cause(one, "margin")
+    assert reason is not None
+    assert reason.clause == "Without the US backstop"
     back = model.compare(ONE.replace({"us_backstop.provided": False}), ONE)
-    found = cause(back, "margin")
-    assert found is not None
-    assert found.clause == "With the US backstop"
+    reason = cause(back, "margin")
+    assert reason is not None
+    assert reason.clause == "With the US backstop"
     assert cause(model.compare(ONE, ONE), "margin") is None
     two = ONE.replace({"us_backstop.provided": False, "schedule.backfill": True})
     assert cause(model.compare(ONE, two), "margin") is None
     chances = ONE.replace({"coalition.probability_by_position": {"offered": 1}})
-    found = cause(model.compare(ONE, chances), "margin")
-    assert found is not None
-    assert found.clause == "With a chance for each nation"
-    found = cause(model.compare(chances, ONE), "margin")
-    assert found is not None
-    assert found.clause == "With every nation in or out"
+    reason = cause(model.compare(ONE, chances), "margin")
+    assert reason is not None
+    assert reason.clause == "With a chance for each nation"
+    reason = cause(model.compare(chances, ONE), "margin")
+    assert reason is not None
+    assert reason.clause == "With every nation in or out"
     assert cause(model.compare(ONE, ONE.replace({"coalition": None})), "tied_up") is None
     assert cause(model.compare(ONE, ONE.replace({"force.main.task": "air"})), "tied_up") is not None

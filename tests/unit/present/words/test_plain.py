@@ -3,7 +3,20 @@
 import pytest
 
 import model
-from model.present.words.plain import capital, day, listed, month, nation_label, nations, plan, spelled, who_is_in
+from model.present.words.plain import (
+    capital,
+    day,
+    horizon,
+    listed,
+    month,
+    nation_label,
+    nations,
+    plan,
+    small,
+    spelled,
+    spelled_ends,
+    who_is_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -37,3 +50,19 @@ def test_who_is_in_is_named_and_nobody_too() -> None:
 def test_a_plan_is_named_up_to_the_colon_with_its_month() -> None:
     undated = model.load("dannatt").replace({})
     assert plan(undated) == "Lord Dannatt's 10,000, Feb 2025"
+
+
+def test_a_colon_within_a_readers_title_ends_no_name() -> None:
+    title = {"title": "10. x :smile:a", "force": {"a": {"strength": {"troops": 1}}}}
+    rotation = {"rotation": {"tour_months": 6, "dwell_ratio": 2}}
+    assert plan(model.Scenario.from_document({**title, **rotation})) == "10. x :smile:a"
+
+
+@pytest.mark.parametrize(("months", "words"), [(12, "a year"), (24, "two years"), (18, "18 months"), (6, "six months")])
+def test_the_time_looked_at_is_told_in_years_where_it_is_whole_ones(months: int, words: str) -> None:
+    assert horizon(model.run(model.load("dannatt").replace({"horizon_months": months})).runs[0]) == words
+
+
+def test_numbers_of_a_range_are_both_words_or_neither() -> None:
+    assert [spelled_ends(*ends) for ends in ((1.5, 4), (11, 12), (2, 3))] == ["1.5 to 4", "11 or 12", "two or three"]
+    assert small("ABC") == "aBC"
