@@ -22,7 +22,7 @@ NAME_LETTERS = 44
 """Letters of a name's line that a phone has room for."""
 NAME_LINE, BAR_AT, THICK, ROW = 15, 17, 14, 44
 """Pixels of a line of a name, from the top of a row to its bar, of the bar, and of a row."""
-AXIS = 40
+AXIS = 48
 """Pixels of the axis below."""
 SHARE_FOR_BARS = 0.6
 """Share of the width for the bars; behind them a phone too has room for the numbers."""

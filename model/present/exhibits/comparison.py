@@ -27,6 +27,7 @@ DRAWN_AS = {"This": "solid", "That": "outlined", "Third": "pale", "Fourth": "das
 OWN_SCALES = "Each measure has a scale of its own."
 BY_SOLDIER = "The gap is counted soldier by soldier, not in whole units."
 RESTS_ON = ("rotation.dwell_", "rotation.tour_months", "cost.")
+SIZE = "Force size"
 NOTHING = "Nothing: each input is the same."
 NOT_NAMED = "nobody has named it"
 
@@ -100,8 +101,14 @@ def _swatch(place: str) -> str:
     return f"background:{style['fill']};border:2px {line} {style['stroke']}"
 
 
+def cited(sides: Sequence[Side]) -> list[tuple[str, str]]:
+    """Return the first claim that each plan's size rests on, under the plan's name; a claim of all of them once."""
+    claims = [(side.label, claim) for side in sides for claim in sized_by(side.run)[:1]]
+    return [(SIZE, claims[0][1])] if len({claim for _, claim in claims}) == 1 else claims
+
+
 def differences(sides: Sequence[Side]) -> Markup:
-    """Return the table of the properties in which the plans differ, who named each size, and what they share."""
+    """Return the table of the properties in which the plans differ, whose their sizes are, and what they share."""
     runs = [side.run for side in sides]
     rows = comparison_words.rows(runs)
     head = element("tr", element("th", ""), *(element("th", side.place, scope="col") for side in sides))
@@ -113,7 +120,7 @@ def differences(sides: Sequence[Side]) -> Markup:
     return joined(
         [
             table if rows else element("p", NOTHING, class_="cs"),
-            element("p", "Force size. ", *_sizes(sides), class_="src"),
+            *([element("p", f"{SIZE}. ", *sizes, class_="src")] if (sizes := list(_sizes(sides))) else []),
             element("p", _shared(runs), class_="src"),
         ]
     )
@@ -143,11 +150,15 @@ def _sourced(register: Register, value: Held) -> Iterator[object]:
 
 
 def _sizes(sides: Sequence[Side]) -> Iterator[Markup]:
-    """The people who named the size of each plan's force, as links to the claims' cards."""
+    """The people behind each size that rests on several claims, as links to their cards; whose it is without a claim.
+
+    A size that rests on one claim alone is told below the headline.
+    """
     for side in sides:
-        register = side.run.scenario.register
-        people = joined((citation(register, claim) for claim in sized_by(side.run)), "; ")
-        yield joined([element("b", f"{side.place}: "), people or _whose(side.run), ". "])
+        register, claims = side.run.scenario.register, sized_by(side.run)
+        if len(claims) != 1:
+            people = joined((citation(register, claim) for claim in claims), "; ")
+            yield joined([element("b", f"{side.place}: "), people or _whose(side.run), ". "])
 
 
 def _whose(run: Run) -> str:

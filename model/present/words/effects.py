@@ -8,6 +8,7 @@ from model.engine.run import Run
 from model.frozen import Range
 from model.present.numbers import amount, joined, money, percent, signed, with_sign
 from model.present.path_labels import label_of
+from model.present.words import plain
 from model.present.words.force import figure, value_in_words
 from model.scenario import Scenario
 from model.scenario.quantity import Quantity
@@ -79,15 +80,22 @@ def held_in_words(quantities: Mapping[str, Quantity], path: str, scenario: Scena
         quantity = quantities[path]
         is_share = SHARE in (domain.units if (domain := scenario.domain_of(path)) else ())
         return joined((quantity.low, quantity.high), percent) if is_share else value_in_words(quantity)
-    if path in ("us_backstop", "us_backstop.provided"):
-        return "provided" if scenario.us_backstop.provided else "withdrawn"
-    if path == "schedule.backfill":
-        return "yes" if scenario.schedule.backfill else "no"
-    if path == "schedule.start":
-        return spaced(scenario.schedule.start)
-    if path == "coalition.rule" and scenario.coalition is not None:
-        return spaced(scenario.coalition.rule)
-    return _plain_in_words(scenario, path)
+    return (CHOICES[path](scenario) if path in CHOICES else "") or _plain_in_words(scenario, path)
+
+
+def _backstop(scenario: Scenario) -> str:
+    return "provided" if scenario.us_backstop.provided else "withdrawn"
+
+
+CHOICES: Mapping[str, Callable[[Scenario], str]] = {
+    "as_of": lambda scenario: plain.day(scenario.as_of.isoformat()) if scenario.as_of else "",
+    "us_backstop": _backstop,
+    "us_backstop.provided": _backstop,
+    "schedule.backfill": lambda scenario: "yes" if scenario.schedule.backfill else "no",
+    "schedule.start": lambda scenario: spaced(scenario.schedule.start),
+    "coalition.rule": lambda scenario: spaced(scenario.coalition.rule) if scenario.coalition else "",
+}
+"""The words for choices by their paths; empty where a scenario has no such thing."""
 
 
 def _plain_in_words(scenario: Scenario, path: str) -> str:

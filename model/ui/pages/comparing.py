@@ -19,7 +19,6 @@ from model.present.words import plain
 from model.present.words.changes import own_figures
 from model.present.words.comparison import LEAST, MOST, PLACES, Side
 from model.present.words.effects import comparison_sentences
-from model.present.words.plans import sized_by
 from model.scenario.errors import ScenarioError
 from model.terms import MEASURES
 from model.ui.session import cache, compared, own
@@ -58,8 +57,7 @@ def draw(shown: Shown) -> None:
         return
     comparisons = [_compared(sides[0].run, side.run) for side in sides[1:]]
     drawn, origin = exhibits.measures(sides, comparisons), _origin(picked, sides)
-    cites = [(side.label, claim) for side in sides for claim in sized_by(side.run)[:1]]
-    frame.headline(drawn.title, STANDFIRST, cites)
+    frame.headline(drawn.title, STANDFIRST, exhibits.cited(sides))
     with st.container(horizontal=True, key="strip_compared"):
         _places(shown, picked, labels)
         _share(drawn, origin)
@@ -228,7 +226,8 @@ def _chosen(comparisons: Sequence[Comparison]) -> tuple[str, str]:
 def _alone(names: tuple[str, str], comparison: Comparison, chosen: tuple[str, str, int], origin: Origin) -> None:
     """Draw the steps from the first plan to another one, and what they come to in sentences."""
     measure, end, number = chosen
-    st.markdown("  \n".join(cited.shown(sentence) for sentence in comparison_sentences(comparison)))
+    _, *sentences = comparison_sentences(comparison)  # the first tells the plans by their short names in files
+    st.markdown("  \n".join(cited.shown(sentence) for sentence in sentences))
     drawn = step_by_step(comparison, measure, end, names, number)
     if drawn is None:
         why = getattr(comparison.why_difference(measure), end)

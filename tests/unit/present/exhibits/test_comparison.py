@@ -5,12 +5,10 @@ import re
 import pytest
 
 import model
-from model.present.exhibits.comparison import differences, every_input, key, measures
+from model.present.exhibits.comparison import cited, differences, every_input, key, measures
 from model.present.tables.effects import COLUMNS
 from model.present.words.comparison import Side, sides
 from model.scenario import quantity
-
-CHIEFS = "unnamed European military chiefs, in The Times, Feb 2025"
 
 
 def two(*names: str, **changes: object) -> tuple[Side, ...]:
@@ -47,7 +45,12 @@ def test_where_changes_are_too_many_to_make_alone_the_file_has_the_measures() ->
 def test_what_differs_is_a_table_and_who_named_each_size_stands_below_it() -> None:
     drawn = str(differences(two("reassurance_force", "dannatt")))
     assert "<td>30,000 troops</td><td>10,000 troops</td>" in drawn
-    assert f'<b>This: </b><a href="./sources?claim=times.troops" data-claim="times.troops">{CHIEFS}</a>' in drawn
+    assert "Force size" not in drawn  # one claim each, told below the headline
+    several = str(differences(two("reassurance_force", "three_tier")))
+    assert (
+        '<b>That: </b><a href="./sources?claim=yermak.brigades" data-claim="yermak.brigades">Andriy Yermak' in several
+    )
+    assert "<b>This: </b>" not in several
     assert "The same in both: six-month tours, two or three at home for each one away" in drawn
     entered = str(differences(two("reassurance_force", force__reassurance_force__strength__troops=5)))
     assert "<b>That: </b>your figure" in entered
@@ -56,6 +59,16 @@ def test_what_differs_is_a_table_and_who_named_each_size_stands_below_it() -> No
     assert "The same in all three: " in same
     unknown = str(differences(two("multinational_force_ukraine", "british_norm")))
     assert "nobody has named it" in unknown
+
+
+def test_whoever_named_a_size_is_cited_once() -> None:
+    assert cited(two("reassurance_force", "dannatt")) == [
+        ("Reassurance force, Feb 2025", "times.troops"), ("Lord Dannatt's 10,000, Feb 2025", "dannatt.deployed"),
+    ]  # fmt: skip
+    assert cited(two("reassurance_force", "german_norm", "multinational_force_ukraine")) == [
+        ("Force size", "times.troops")
+    ]
+    assert cited(two("multinational_force_ukraine", "no_us_backstop"))[0][0] == "Force size"
 
 
 def test_plans_that_share_nothing_say_nothing_of_it() -> None:

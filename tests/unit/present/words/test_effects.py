@@ -89,8 +89,8 @@ def test_choices_are_told_by_their_words() -> None:
         path: effects_words.held_in_words(start.quantities(), path, start)
         for path in ("us_backstop.provided", "schedule.backfill", "schedule.start", "coalition.rule", "as_of", "cost")
     }
-    assert list(words.values()) == ["provided", "no", "evenly spread", "equal strain", "2025-02-20", "given"]
-    assert effects_words.held_in_words({}, "coalition.rule", PLAIN) == "not given"
+    assert list(words.values()) == ["provided", "no", "evenly spread", "equal strain", "20 Feb 2025", "given"]
+    assert {effects_words.held_in_words({}, path, PLAIN) for path in ("coalition.rule", "as_of")} == {"not given"}
 
 
 def test_shares_are_told_in_per_cent() -> None:
