@@ -11,7 +11,7 @@ from model.engine.run import Run
 from model.evidence.claims import Register
 from model.present.charts.comparison import STYLES, measures_chart
 from model.present.exhibits.exhibit import Exhibit
-from model.present.html.text import citation, element
+from model.present.html.text import citation, element, joined
 from model.present.tables import effects
 from model.present.tables.comparison import measures_in_words
 from model.present.tables.effects import Held
@@ -110,7 +110,7 @@ def differences(sides: Sequence[Side]) -> Markup:
         for row in rows
     ]
     table = element("table", element("thead", head), element("tbody", *body), class_="t differ")
-    return Markup("").join(
+    return joined(
         [
             table if rows else element("p", NOTHING, class_="cs"),
             element("p", "Force size. ", *_sizes(sides), class_="src"),
@@ -146,8 +146,8 @@ def _sizes(sides: Sequence[Side]) -> Iterator[Markup]:
     """Who named the size of each plan's force, as links to the claims' cards."""
     for side in sides:
         register = side.run.scenario.register
-        people = Markup("; ").join(citation(register, claim) for claim in sized_by(side.run))
-        yield element("b", f"{side.place}: ") + (people or _whose(side.run)) + Markup(". ")
+        people = joined((citation(register, claim) for claim in sized_by(side.run)), "; ")
+        yield joined([element("b", f"{side.place}: "), people or _whose(side.run), ". "])
 
 
 def _whose(run: Run) -> str:

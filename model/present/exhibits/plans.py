@@ -10,7 +10,7 @@ from model.present.charts.plans import Squares, columns, plans_chart, squares, u
 from model.present.charts.vega import AWAY, HOME
 from model.present.exhibits.exhibit import Exhibit
 from model.present.html.squares import drawing
-from model.present.html.text import element, page_link
+from model.present.html.text import element, joined, page_link
 from model.present.numbers import amount
 from model.present.tables.plans import plans_in_words, plans_table
 from model.present.words import plans as plans_words
@@ -86,7 +86,7 @@ def chips(plans: Sequence[Plan]) -> Markup:
 
 def without_a_size(plans: Sequence[Plan]) -> Markup:
     """Return a line for each proposal whose size nobody has published, with the way to what is known of it."""
-    return Markup("").join(
+    return joined(
         element(
             "p",
             element("b", f"{plan.date}: {plan.name}."),

@@ -148,10 +148,10 @@ def _deed(after: Scenario, path: str) -> str:
         return f"changed “{label_of(after, path)}”"
     if path.startswith(NATIONS_AT) and path.endswith(".probability"):
         return f"gave {plain.nation(after.nation_title(path.split('.')[2]))} a chance of {_in_100(quantity)} in 100"
-    setting = SETTINGS.get(".".join(path.split(".")[-2:]))
-    if setting is None or path.startswith(NATIONS_AT):
+    setting = ".".join(path.split(".")[-2:])
+    if setting not in SETTINGS or path.startswith(NATIONS_AT):
         return f"set “{label_of(after, path)}” to {with_unit(value_in_words(quantity), field_unit(after, path))}"
-    return setting.format_map(_words_of(after, path, quantity))
+    return SETTINGS[setting].format_map(_words_of(after, path, quantity))
 
 
 def _in_100(quantity: Quantity) -> str:
