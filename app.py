@@ -13,7 +13,7 @@ DRAWN_BY = {
 st.set_page_config(page_title="Roulement", layout="wide", initial_sidebar_state="collapsed")
 frame.style()
 frame.PAGES.update(
-    (path, st.Page(DRAWN_BY[path], title=title, url_path=path, default=path == "explore"))
-    for path, title in frame.NAVIGATION.items()
+    (path, st.Page(page, title=frame.NAVIGATION[path], url_path=path, default=path == "explore"))
+    for path, page in DRAWN_BY.items()
 )
 st.navigation(list(frame.PAGES.values()), position="top").run()

@@ -1,8 +1,9 @@
 """Calls of functions of `model/` that one change of a slider on Explore causes, by module.
 
 Run by hand: `python benchmarks/calls.py`. The page of the reassurance force is opened with a rest of the reader's own;
-then the low end of the months at home for each month away goes to 2.7, and every call of a Python function within `model/` is counted until the page is whole again. A
-count, not a time: it is the same on every machine. Asked: at most 15,000.
+then the low end of the months at home for each month away goes to 2.7, and every call of a Python function within
+`model/` is counted until the page is whole again. A count, not a time: it is the same on every machine. Asked: at most
+15,000.
 """
 
 import collections

@@ -44,6 +44,7 @@ from model.present.tables import rounded
 from model.present.tables.rounded import HEADS
 from model.present.words import drivers as drivers_words
 from model.present.words import effects as effects_words
+from model.present.words.break_even import solution_sentence
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 
@@ -93,7 +94,7 @@ def solve(
         rounded.root_rows(solution) if output is Format.TABLE else _root_rows(solution),
         document=_solved(solution),
         sentences=[
-            drivers_words.solution_sentence(solution),
+            solution_sentence(solution),
             *filter(None, [drivers_words.unknown_strength(solution.scenario)]),
         ],
         output=output,
@@ -160,7 +161,7 @@ def drivers(
             *filter(None, (drivers_words.top_sentence(scenario, bars, name) for name in sensitivity.BAR_MEASURES)),
             drivers_words.ONE_AT_A_TIME,
             *drivers_words.sobol_sentences(scenario, indices),
-            *map(drivers_words.solution_sentence, solutions),
+            *map(solution_sentence, solutions),
             *filter(None, [drivers_words.unknown_strength(scenario)]),
             *(f"No break-even: {reason}." for reason in refused),
             *(f"No Sobol indices: {reason}." for reason in unexplained),

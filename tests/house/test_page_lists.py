@@ -8,25 +8,44 @@ import pytest
 from pages import PAGES, path_of
 
 from model.ui.shell.files import BESIDE_EXPLORE
+from model.ui.shell.frame import NAVIGATION
 
 ROOT = Path(__file__).parents[2]
 THE_LIST = ROOT / "tests" / "support" / "pages.py"
 FEW = 3
 """Pages that a test may name without listing them."""
+TABLE = "DRAWN_BY"
+"""The router's table of the pages and the functions that draw them."""
 
 
 def navigation(code: str) -> list[tuple[str, str]]:
-    """Return the module and the path of every page that a router has, in order."""
-    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
-    (entries,) = (call.args[0] for call in calls if ast.unparse(call.func) == "st.navigation")
-    return [_module_and_path(entry) for entry in entries.elts]  # type: ignore[attr-defined]
+    """Return the module and the address of every page that a router has, in order: `DRAWN_BY` alone makes pages."""
+    tree = ast.parse(code)
+    (drawn_by,) = (
+        node.value for node in ast.walk(tree) if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == TABLE
+    )
+    assert isinstance(drawn_by, ast.Dict)
+    pages = [
+        (ast.unparse(page).removesuffix(".page"), ast.literal_eval(address))
+        for address, page in zip(drawn_by.keys, drawn_by.values, strict=True)
+        if address is not None
+    ]
+    of_table = {
+        page for node in ast.walk(tree) if isinstance(node, ast.GeneratorExp) and is_of_table(node)
+        for page in ast.walk(node)
+    }  # fmt: skip
+    others = {*filter(is_page, ast.walk(tree))} - of_table
+    return pages + [(ast.unparse(page), "") for page in others]
 
 
-def _module_and_path(entry: ast.Call) -> tuple[str, str]:
-    if ast.unparse(entry.func) != "st.Page":  # the first page makes its own entry
-        return ast.unparse(entry.func).removesuffix(".as_page"), ""
-    (path,) = (word.value.value for word in entry.keywords if word.arg == "url_path")  # type: ignore[attr-defined]
-    return ast.unparse(entry.args[0]).removesuffix(".page"), path
+def is_of_table(generator: ast.GeneratorExp) -> bool:
+    """Whether a generator goes through the router's table."""
+    return ast.unparse(generator.generators[0].iter) == f"{TABLE}.items()"
+
+
+def is_page(node: ast.AST) -> bool:
+    """Whether code makes a page of Streamlit."""
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "st.Page"
 
 
 def lists_of_pages(code: str) -> Iterator[str]:
@@ -52,7 +71,8 @@ def _pages_in(entries: list[ast.expr] | list[ast.expr | None]) -> set[str]:
 
 
 def test_the_list_is_that_of_the_navigation() -> None:
-    assert navigation((ROOT / "app.py").read_text()) == [(name, path_of(name)) for name in PAGES]
+    assert navigation((ROOT / "app.py").read_text()) == [(name, name) for name in PAGES]
+    assert tuple(NAVIGATION) == PAGES
 
 
 def test_links_know_the_addresses_of_all_pages() -> None:
@@ -81,8 +101,15 @@ def test_a_table_of_all_pages_and_a_few_names_are_let_through() -> None:
     assert [*lists_of_pages(f"X = {dict.fromkeys(PAGES, 1)}; Y = ('explore', 'drivers', 'method')")] == []
 
 
-def test_a_page_that_is_missing_in_the_list_is_seen() -> None:
-    code = (
-        (ROOT / "app.py").read_text().replace("[\n", "[\n        st.Page(more.page, title='More', url_path='more'),\n")
-    )
-    assert ("more", "more") in navigation(code)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("DRAWN_BY = {\n", "DRAWN_BY = {\n    'more': more.page,\n"),
+        ("st.navigation(", "frame.PAGES['more'] = st.Page(more.page, title='More')\nst.navigation("),
+        ("in DRAWN_BY.items()", "in MORE.items()"),
+    ],
+)
+def test_a_page_that_is_missing_in_the_list_is_seen(before: str, after: str) -> None:
+    code = (ROOT / "app.py").read_text()
+    assert before in code
+    assert navigation(code.replace(before, after)) != navigation(code)

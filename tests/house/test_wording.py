@@ -22,10 +22,11 @@ WORDED = (
 )
 FILES = sorted(path for folder in WORDED for path in (ROOT / folder).glob("*.py"))
 FOR_ANALYSTS = {
-    "present/words/method.py": "the Method page",
-    "present/words/rest.py": "names of rules of rest, as their sources have them",
+    "present/words/break_even.py": "the command line",
 }
 """Modules whose sentences stand where terms of analysts may, each with the place."""
+IN_FILES = {"within the dwell goal", "only below the dwell goal"}
+"""The verdict on a coalition as files of results have it; pages word it anew."""
 
 
 def strings(source: str) -> Iterator[tuple[int, str]]:
@@ -52,7 +53,12 @@ def test_no_sentence_uses_words_of_likelihood_or_duty(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_sentence_uses_a_term_of_analysts_where_none_may_stand(path: Path) -> None:
     if path.relative_to(ROOT).as_posix() not in FOR_ANALYSTS:
-        assert in_file(path, analysts_words) == []
+        assert in_file(path, lambda text: [] if text in IN_FILES else analysts_words(text)) == []
+
+
+def test_every_exception_is_still_needed() -> None:
+    assert [name for name in FOR_ANALYSTS if not in_file(ROOT / name, analysts_words)] == []
+    assert {text for path in FILES for _, text in strings(path.read_text("utf-8"))} >= IN_FILES
 
 
 def test_strings_that_are_keys_and_docstrings_are_no_sentences() -> None:

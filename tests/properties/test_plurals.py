@@ -23,6 +23,7 @@ from model.present.words import drivers as drivers_words
 from model.present.words import effects as effects_words
 from model.present.words import force as force_words
 from model.present.words import months as months_words
+from model.present.words.break_even import solution_sentence
 from model.present.words.notes import notes
 
 ONE_OF_MANY = re.compile(
@@ -87,7 +88,7 @@ def texts(run: Run) -> Iterator[str]:
     yield from drivers_words.sobol_sentences(scenario, sobol(scenario, points=16))
     yield from drivers_words.simulation_sentences(simulate(scenario, draws=1))
     for solution in solve_all(scenario)[0] if scenario.coalition else ():
-        yield drivers_words.solution_sentence(solution)
+        yield solution_sentence(solution)
     changed = scenario.replace({"force.main.strength": {"troops": 2}, "horizon_months": 2})
     yield from effects_words.comparison_sentences(model.compare(scenario, changed))
     page = report(run, scenario, {})

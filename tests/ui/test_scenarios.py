@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 from heavy import coalition
-from pages import html_of, page_of, words_of
+from pages import PAGES, html_of, page_of, words_of
 from streamlit.testing.v1 import AppTest
 
 from model.files.scenarios import shipped_scenarios
@@ -245,7 +245,7 @@ def test_a_file_becomes_a_plan_to_show_and_to_compare(scenarios: Open, monkeypat
 def test_a_file_taken_in_works_on_every_page(scenarios: Open) -> None:
     page = scenarios()
     upload(page, "mine.yaml", MINE)
-    for name in ("explore", "contributors", "drivers", "sources"):
+    for name in PAGES:
         other = page_of(name)
         other.session_state[own.TAKEN] = page.session_state[own.TAKEN]
         other.query_params["scenario"] = "mine"

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from model.engine.run import Run
 from model.present.charts.vega import AWAY, HOME, LINE
-from model.present.html.text import citation, element
+from model.present.html.text import citation, element, joined
 from model.present.tables.coalition import Nation, nations
 from model.present.tables.years import Year
 from model.present.words.backstop import NOTHING_DEPENDS
@@ -91,11 +91,11 @@ def refusals_notice(run: Run) -> Markup | None:
         said_by = (" (", citation(run.scenario.register, claim.id), ")") if claim else ()
         fact = element("b", had_refused(refusal))
         lines.append(element("p", fact, *said_by, ". ", added_all_the_same(run, refusal), class_="src refused"))
-    return Markup("").join(lines) if lines else None
+    return joined(lines) if lines else None
 
 
 def nothing_depends(plans: Sequence[Markup]) -> Markup:
     """Return the words where nothing in a plan hangs on the backstop, with links to plans in which something does."""
     others = [part for link in plans for part in (", ", link)][1:]
     where = [" In these plans something does: ", *others, "."] if others else []
-    return Markup("").join([NOTHING_DEPENDS, *where])
+    return joined([NOTHING_DEPENDS, *where])

@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from model.present.formulas.text import Formula
-from model.present.html.text import citation, claim_link, element, escaped
-from model.present.numbers import joined, worked
+from model.present.html.text import citation, claim_link, element, escaped, joined
+from model.present.numbers import joined as between
+from model.present.numbers import worked
 from model.present.path_labels import LINK, label_of
 from model.present.words.plain import lower_first
 from model.present.words.steps import Step
 from model.scenario import Scenario
 
 ASSUMED, YOURS, AS_ZERO = "our assumption", "your figure", "not given, taken as zero"
-BETWEEN = escaped("; ")
+BETWEEN = "; "
 
 
 def origin(scenario: Scenario, path: str) -> Markup:
@@ -33,33 +34,31 @@ def steps(scenario: Scenario, listed: Iterable[Step]) -> Markup:
 
 def _step(scenario: Scenario, step: Step) -> Markup:
     origins = dict.fromkeys(origin(scenario, path) for path in step.paths)
-    how = BETWEEN.join(filter(None, (escaped(step.how), *origins)))
+    how = joined(filter(None, (step.how, *origins)), BETWEEN)
     how_line = [element("i", how)] if how else []
     return element("li", element("span", step.what), element("b", step.result), *how_line)
 
 
 def under(scenario: Scenario, formula: Formula) -> Markup:
     """Return the lines under a typeset formula: what its letters stand for, and whose its inputs are; '' for none."""
-    letters = [_joined(element("i", letter), f": {word}") for letter, word in formula.legend.items()]
+    letters = [joined([element("i", letter), ": ", word]) for letter, word in formula.legend.items()]
     held = scenario.quantities()
     named = [
-        _joined(
-            f"{label_of(scenario, path)} {joined((held[path].low, held[path].high), worked)} (",
-            origin(scenario, path),
-            ")",
+        joined(
+            [
+                label_of(scenario, path),
+                f" {between((held[path].low, held[path].high), worked)} (",
+                origin(scenario, path),
+                ")",
+            ]
         )
         for path in formula.paths
         if not held[path].is_default
     ]
     absent = [lower_first(label_of(scenario, path)) for path in formula.paths if held[path].is_default]
-    inputs = [*named, *([escaped(f"{AS_ZERO}: {', '.join(absent)}")] if absent else [])]
-    lines = [_joined(BETWEEN.join(letters), ".")] if letters else []
-    lines += [_joined("Inputs: ", BETWEEN.join(inputs), ".")] if inputs else []
-    return _joined(*(element("p", line, class_="src") for line in lines))
-
-
-def _joined(*parts: object) -> Markup:
-    return escaped("").join(map(escaped, parts))
+    inputs = [*named, *([f"{AS_ZERO}: {', '.join(absent)}"] if absent else [])]
+    lines: list[tuple[str, list[Markup | str]]] = [("", [*letters]), ("Inputs: ", inputs)]
+    return joined(element("p", lead, joined(parts, BETWEEN), ".", class_="src") for lead, parts in lines if parts)
 
 
 def listing(entries: Iterable[str]) -> Markup:
@@ -78,4 +77,4 @@ def linked(sentence: str) -> Markup:
     for link in LINK.finditer(sentence):
         pieces += [sentence[end : link.start()], claim_link(link["claim"], link["words"])]
         end = link.end()
-    return _joined(*pieces, sentence[end:])
+    return joined([*pieces, sentence[end:]])

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from model.analysis.published import Check
 from model.evidence.claims import Register
 from model.present.charts.published import TICKS, Span
-from model.present.html.text import citation, element, escaped
+from model.present.html.text import citation, element, joined
 from model.present.words.published import outcome
 
 RIGHT_OF = 0.55
@@ -20,13 +20,13 @@ def cases(checks: Iterable[Check], register: Register, span: Span) -> Markup:
     axis = element(
         "div", element("p"), element("div", *heads, class_="case-line"), class_="case heads", aria_hidden="true"
     )
-    return escaped("").join([axis, *(_row(check, register, span) for check in checks)])
+    return joined([axis, *(_row(check, register, span) for check in checks)])
 
 
 def _row(check: Check, register: Register, span: Span) -> Markup:
     names = dict.fromkeys(citation(register, claim.id) for claim in check.said)
-    also = ["; rule or figures taken: ", citation(register, check.case.norm)] if check.case.norm else []
-    who = element("i", "(", escaped("; ").join(names), *also, ")")
+    also: list[object] = ["; rule or figures taken: ", citation(register, check.case.norm)] if check.case.norm else []
+    who = element("i", "(", joined(names, "; "), *also, ")")
     why = [element("i", check.case.because, class_="why")] if check.case.because else []
     return element(
         "div", element("p", f"{check.case.says} ", who, *why), element("div", *_marks(check, span), class_="case-line"),

@@ -12,8 +12,9 @@ from model.analysis.simulation import DRAW_COLUMNS, Simulation
 from model.frozen import ENDS
 from model.present.numbers import NOT_KNOWN, in_100, lever, step_of
 from model.present.path_labels import label_of, label_with_unit
+from model.present.words.break_even import roots_in_words
 from model.present.words.citations import cite
-from model.present.words.drivers import roots_in_words, troops
+from model.present.words.drivers import troops
 from model.present.words.evidence import reason
 from model.present.words.force import value_in_words
 from model.present.words.one_at_a_time import MOVED, result_words, value_words
@@ -62,8 +63,8 @@ def break_even_in_words(solutions: Sequence[Solution]) -> pd.DataFrame:
             {
                 "Input": label_with_unit(solution.scenario, solution.lever),
                 "Now": value_in_words(solution.scenario.quantities()[solution.lever]),
-                "Nothing missing, low end": ends["low"] or none,
-                "Nothing missing, high end": ends["high"] or none,
+                "Nothing missing, lower end": ends["low"] or none,
+                "Nothing missing, higher end": ends["high"] or none,
             }
         )
     return pd.DataFrame(rows).set_index("Input")

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from model.analysis.breakeven import Solution
 from model.analysis.lever_map import LeverMap
 from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import LEVELS, Simulation
 from model.frozen import Range
 from model.present.numbers import (
     NOT_KNOWN,
-    between_wholes,
     in_100,
     joined,
     lever,
@@ -18,15 +16,15 @@ from model.present.numbers import (
     tenths_in_100,
     with_unit,
 )
-from model.present.path_labels import field_unit, label_of, label_with_unit
+from model.present.path_labels import label_of, label_with_unit
 from model.scenario import Scenario
 from model.terms import MEASURES
 
 ONE_AT_A_TIME = "One at a time, all else at its midpoint; effects together can be larger or smaller. Our arithmetic."
 NOTHING_MOVES = f"No range here moves {MEASURES['tied_up'].in_a_sentence} or {MEASURES['margin'].in_a_sentence}."
 BREAK_EVEN = (
-    "The value at which nothing would be to spare or missing, all else as it is where the scenario ties up least (low "
-    "end) and most (high end)."
+    "The value at which nothing would be to spare or missing, all else as it is where the scenario ties up least "
+    "(lower end) and most (higher end)."
 )
 NO_LINE = "Nowhere on this map would it be zero."
 DRAWN = (
@@ -83,41 +81,6 @@ def unknown_strength(scenario: Scenario) -> str:
     return f"Troops of {', '.join(names)} would come on top: their strength is {NOT_KNOWN}." if names else ""
 
 
-def solution_sentence(solution: Solution) -> str:
-    """Return at which values the margin would be zero in each case, and the nearest whole step that suffices."""
-    label, unit = label_of(solution.scenario, solution.lever), field_unit(solution.scenario, solution.lever)
-    between = with_unit(" to ".join(lever(end) for end in solution.between), unit)
-    jumps = "".join(
-        f" It would change its sign at {' and '.join(map(lever, values))}, without being zero, at the {case} end."
-        for case in ("low", "high")
-        if (values := solution.jumps[case])
-    )
-    if not any(solution.roots.values()):
-        return f"{label}: no value from {between} would bring the margin to zero.{jumps}"
-    words = {case: " and ".join(f"at {root}" for root in roots_in_words(solution, case)) for case in ("low", "high")}
-    ends = {at or "nowhere": f" at the {case} end" for case, at in words.items()}
-    roots = next(iter(ends)) if len(ends) == 1 else "; ".join(at + end for at, end in ends.items())
-    return f"{label}, from {between}: the margin would be zero {roots}.{jumps}"
-
-
-def roots_in_words(solution: Solution, case: str) -> list[str]:
-    """Return each value at which the margin would be zero in a case, with the nearest whole step that suffices.
-
-    A value that is whole stands alone; another shows the decimals that tell it from one. Where the margin is zero all
-    along, the stretch.
-    """
-    roots, whole = solution.roots[case], solution.whole.get(case)
-    steps = whole or (None,) * len(roots)
-    words = [
-        f"{between_wholes(root)} (whole: {lever(step)})" if step is not None and step != root else lever(root)
-        for root, step in zip(roots, steps, strict=True)
-    ]
-    inside = {end for stretch in solution.stretches[case] for end in stretch}
-    alone = [(root, word) for root, word in zip(roots, words, strict=True) if root not in inside]
-    along = [(low, f"every value from {lever(low)} to {lever(high)}") for low, high in solution.stretches[case]]
-    return [word for _, word in sorted([*alone, *along])]
-
-
 def sobol_sentences(scenario: Scenario, indices: Sequence[Index]) -> Iterator[str]:
     """Yield for each range how much of the variance of the measure it accounts for, with the interval."""
     for index in indices:
@@ -166,7 +129,7 @@ def exact_sentence(exact: Range) -> str | None:
         return None
     words = joined(exact.ends, tenths_in_100, " and ")
     return (
-        f"Worked out exactly at the least and the greatest margin of these ranges, the chance would be "
+        f"Worked out exactly at both ends of these ranges, the chance would be "
         f"{words} of 100; the draws would come {'between them' if ' and ' in words else 'to it'}."
     )
 

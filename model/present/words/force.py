@@ -49,7 +49,6 @@ OR_BEYOND = {"at_least": " or more", "at_most": " or less"}
 """Follows a figure that nations of unknown strength could only raise, or only lower."""
 MORE_OR_LESS = {"low": "with more to send", "high": "with less to send"}
 """The ends of the range where the force ties up the same and what nations have differs."""
-AT_ENDS = {"low": "at the low end", "high": "at the high end"}
 OTHER_PHASES = ("handing_over", "in_transit", "mobilised")
 """The phases of troops that are neither effectively deployed nor at home."""
 FORCE_SIZE, REST = "Force size", "Rest between tours"

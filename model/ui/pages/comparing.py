@@ -108,7 +108,7 @@ def _places(shown: Shown, picked: Sequence[Picked], labels: dict[str, str]) -> N
     if len(texts) < MOST:
         further = next((text for text in options if text not in texts), texts[0])
         st.button(
-            f"Add a {PLACES[len(texts)].lower()}", type="tertiary", icon=":material/add:", key="add_place",
+            cited.shown(f"Add a {PLACES[len(texts)].lower()}"), type="tertiary", icon=":material/add:", key="add_place",
             on_click=compared.pick, args=([*texts, ""], len(texts), further),
         )  # fmt: skip
 
@@ -143,7 +143,7 @@ def _refusals(picked: Sequence[Picked]) -> None:
     """Draw why a plan has no result."""
     for place, one in zip(PLACES, picked, strict=False):
         if one.run is None:
-            st.error(f"{place}: " + "  \n".join(cited.shown(problem) for problem in _problems(one.shown)))
+            st.error(cited.shown(f"{place}: ") + "  \n".join(cited.shown(problem) for problem in _problems(one.shown)))
 
 
 def _problems(shown: Shown) -> list[str]:

@@ -9,8 +9,7 @@ from model.engine.run import Run
 from model.present.charts.nations import Colour
 from model.present.exhibits import coalition as exhibits
 from model.present.html import coalition as html
-from model.present.html.text import element, page_link
-from model.present.numbers import amount
+from model.present.html.text import element, escaped, page_link
 from model.present.words import backstop as backstop_words
 from model.present.words import chances as chance_words
 from model.present.words import coalition as coalition_words
@@ -81,8 +80,9 @@ def _chosen(label: str, words: Mapping[Choice, str], default: Choice) -> Choice:
 
 def _switch(label: str, words: Mapping[Choice, str], default: Choice) -> None:
     st.segmented_control(
-        label, list(words), default=default, format_func=words.__getitem__, required=True, key=label.lower()
-    )
+        cited.shown(label), list(words), default=default, format_func=lambda choice: cited.shown(words[choice]),
+        required=True, key=label.lower(),
+    )  # fmt: skip
 
 
 def _what_follows(run: Run) -> None:
@@ -130,5 +130,5 @@ def _who_said_what(run: Run, case: str) -> None:
     markup.draw(html.nations_table(run, case), "who_said_what")
     quiet = html.quiet(run, case)
     if quiet:
-        with st.expander(f"No position found ({amount(len(quiet))})"):
-            st.html(html.no_position(quiet))
+        with st.expander(f"No position found ({len(quiet)})"):
+            st.html(escaped(html.no_position(quiet)))

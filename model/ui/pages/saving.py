@@ -44,8 +44,10 @@ def versions(shown: Shown) -> None:
         )
         st.button("Keep this version", on_click=_keep, args=(proposed,))
     if st.session_state.get(REPLACING) is not None:
-        name = cited.shown(str(st.session_state[REPLACING]))
-        st.warning(f"There is a version “{name}” already. Press once more to put what is shown in its place.")
+        name = str(st.session_state[REPLACING])
+        st.warning(
+            f"There is a version “{cited.shown(name)}” already. Press once more to put what is shown in its place."
+        )
 
 
 def _proposed(shown: Shown) -> str:

@@ -188,7 +188,7 @@ def _whose(scenario: Scenario) -> Iterator[Input]:
     """The words that say whose size, tour and rest count, and the form of a rest of the reader's own."""
     main = main_part(scenario)
     if main is not None:
-        path = SIZES["troops"].format(component=main)
+        path = size_paths(main)["troops"]
         is_known = scenario.force[main].strength.is_known
         own = _claim_or_own(scenario, path) if is_known else UNKNOWN
         yield Input(SIZE_BY, "word", own, SIZE, path, options=_options(own, named_sizes(scenario)))
@@ -239,17 +239,26 @@ def _numbers(scenario: Scenario) -> Iterator[Input]:
     """The numbers, both ways of giving the dwell among them, and the sizes of the coalition's other parts."""
     main, held = main_part(scenario), scenario.quantities()
     for short, (group, pattern) in NUMBERS.items():
-        path = pattern.format(component=main)
+        path = _at(pattern, main)
         other = _other_dwell(scenario) if group == REST else None
         yield from _ends(scenario, short, group, path, held.get(path) or other)
     if main is not None and not scenario.force[main].strength.is_known:
-        path = SIZES["troops"].format(component=main)
+        path = size_paths(main)["troops"]
         yield Input("troops", "number", None, SIZE, path, scenario.domain_of(path))
     for part in coalition_parts(scenario):
         if part != main:
-            for short, pattern in SIZES.items():
-                path = pattern.format(component=part)
+            for short, path in size_paths(part).items():
                 yield from _ends(scenario, f"{part}.{short}", SIZE, path, held.get(path))
+
+
+def _at(pattern: str, part: str | None) -> str:
+    """The path of a number of a part of the force."""
+    return pattern.replace("{component}", str(part))
+
+
+def size_paths(part: str) -> dict[str, str]:
+    """Return the paths of the numbers that make up a part's size, by their short names."""
+    return {short: _at(pattern, part) for short, pattern in SIZES.items()}
 
 
 def _ends(scenario: Scenario, short: str, group: str, path: str, quantity: Quantity | None) -> Iterator[Input]:

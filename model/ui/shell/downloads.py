@@ -66,7 +66,7 @@ def use(drawn: Exhibit, origin: Origin, name: str) -> None:
     with popover:
         for offer in offers(drawn, origin, f"{name}_{drawn.key}"):
             st.download_button(
-                offer.label, offer.make, offer.name, offer.mime, key=f"{offer.name}_{offer.label}",
+                cited.shown(offer.label), offer.make, offer.name, offer.mime, key=f"{offer.name}_{offer.label}",
                 on_click="ignore", type="tertiary",
             )  # fmt: skip
         cited.table(drawn.table)
@@ -101,7 +101,7 @@ def share(shown: Shown, run: Run) -> None:
 def table(frame: Callable[[], pd.DataFrame], name: str, lines: list[str], *, label: str = "Numbers (CSV)") -> None:
     """Draw the button that gives a frame that belongs to no plan as CSV below lines of its own."""
     st.download_button(
-        label, lambda: csv_bytes(csv_with_header(frame(), lines)), f"{name}.csv", "text/csv",
+        cited.shown(label), lambda: csv_bytes(csv_with_header(frame(), lines)), f"{name}.csv", "text/csv",
         on_click="ignore", key=f"csv_{name}", type="tertiary",
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from model.export.origin import Origin
 from model.files.register import shipped_register
 from model.present.exhibits.exhibit import Exhibit
 from model.present.html.coalition import refusals_notice
-from model.present.html.text import citation, element, escaped, page_link
+from model.present.html.text import citation, element, joined, page_link
 from model.present.words import citations
 from model.present.words.files import SUM
 from model.present.words.plain import plan
@@ -40,6 +40,8 @@ ILLUSTRATIVE = (
     "Illustrative: not a forecast, not an official estimate. Counts troops, not equipment or political consent."
 )
 
+PARTED = " \u00a0·\u00a0 "
+"""Stands between the parts of the line above a headline."""
 MOST_SOURCES = 2
 """Sources that stand below a picture; its popover has them all."""
 AS_NAMED = "Sources: as named in each row."
@@ -81,9 +83,8 @@ def above(kicker: str, subject: str = "") -> None:
     markup.draw(element("nav", *links, class_="pills", aria_label="Pages"), "pills")
     for sentence in filter(None, (*state.ignored(), state.told())):
         st.warning(cited.literal(sentence))
-    separator = Markup(" &nbsp;·&nbsp; ")
-    parts = [element("span", "ROULEMENT", separator, class_="wide"), escaped(kicker)]
-    st.html(element("p", *parts, *([separator, escaped(subject)] if subject else []), class_="kick"))
+    parts = [element("span", "ROULEMENT", PARTED, class_="wide"), kicker]
+    st.html(element("p", *parts, *([PARTED, subject] if subject else []), class_="kick"))
 
 
 def headline(answer: str, standfirst: str = "", cites: Sequence[tuple[str, str]] = ()) -> None:
@@ -101,7 +102,7 @@ def headline(answer: str, standfirst: str = "", cites: Sequence[tuple[str, str]]
         people = [element("span", f"{what}: ", citation(register, claim)) for what, claim in cites]
         lines.append(element("p", *people, class_="cites"))
     if lines:
-        markup.draw(Markup("").join(lines), "standfirst")
+        markup.draw(joined(lines), "standfirst")
     send()
 
 
@@ -124,9 +125,15 @@ def exhibit(drawn: Exhibit, shown: Shown, *, under: Markup | None = None, origin
     """
     with st.container(key=f"card_{drawn.key}"):
         heading = "big" if drawn.question else "ct"
-        asked = element("p", drawn.question, class_="ask") if drawn.question else ""
-        subtitle = element("p", drawn.subtitle, class_="cs") if drawn.subtitle else ""
-        st.html(Markup("").join([asked, element("h2", drawn.title, class_=heading), subtitle]))
+        st.html(
+            joined(
+                [
+                    element("p", drawn.question, class_="ask") if drawn.question else "",
+                    element("h2", drawn.title, class_=heading),
+                    element("p", drawn.subtitle, class_="cs") if drawn.subtitle else "",
+                ]
+            )
+        )
         if drawn.html is None:
             picture(drawn)
         else:
@@ -162,7 +169,7 @@ def picture(drawn: Exhibit) -> None:
 def section(title: str, subtitle: str = "") -> None:
     """Draw the heading of a part that is no exhibit."""
     below = element("p", subtitle, class_="cs") if subtitle else ""
-    st.html(Markup("").join([element("h2", title, class_="ct"), below]))
+    st.html(joined([element("h2", title, class_="ct"), below]))
 
 
 def foot(shown: Shown, claims: Iterable[str] = ()) -> None:

@@ -87,7 +87,7 @@ def starters(shown: Shown) -> None:
     }
     with st.container(horizontal=True, key="starters"):
         for number, (question, changed_values) in enumerate(answers.items()):
-            st.button(question, key=f"starter_{number}", on_click=state.put, args=(changed_values,))
+            st.button(cited.shown(question), key=f"starter_{number}", on_click=state.put, args=(changed_values,))
 
 
 def size_label(shown: Shown, scenario: Scenario) -> str:
@@ -99,8 +99,7 @@ def size_label(shown: Shown, scenario: Scenario) -> str:
 def _size_of(shown: Shown, scenario: Scenario, part: str) -> str:
     start = shown.start.force.get(part, scenario.force[part]).strength.units
     units = start.evidence.unit if start is not None and start.evidence is not None else "units"
-    paths = {short: pattern.format(component=part) for short, pattern in inputs.SIZES.items()}
-    ends = {short: pair for short, path in paths.items() if (pair := shown.ends(path)) is not None}
+    ends = {short: pair for short, path in inputs.size_paths(part).items() if (pair := shown.ends(path)) is not None}
     return words.size(ends, str(units))
 
 
@@ -232,8 +231,8 @@ def _nations(shown: Shown) -> None:
 def _who_said_so(start: Scenario, name: str) -> Markup:
     """A nation that is in, with who stated its position; alone where a file gives the position or nobody stated one."""
     claim = start.position_claim(name)
-    said = Markup("") if claim is None else Markup(": {}").format(citation(start.register, claim.id))
-    return element("span", element("b", start.nation_title(name)), said)
+    said = [] if claim is None else [": ", citation(start.register, claim.id)]
+    return element("span", element("b", start.nation_title(name)), *said)
 
 
 def _source(shown: Shown, scenario: Scenario, path: str) -> None:

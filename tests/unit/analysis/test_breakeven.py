@@ -16,7 +16,7 @@ from model import Scenario, ScenarioError
 from model.analysis.breakeven import levers, solve, solve_all
 from model.analysis.sensitivity import indices, sobol
 from model.frozen import Range
-from model.present.words.drivers import roots_in_words
+from model.present.words.break_even import roots_in_words
 
 
 def nine_of_42(troops: float = 9) -> Scenario:

@@ -1,10 +1,8 @@
-"""The sentences for analysts and for the command: the widest bar, where the margin is zero, maps, draws, indices."""
+"""The sentences for analysts and for the command: the widest bar, maps, draws, indices."""
 
 from by_hand import by_hand
-from coalitions import one_chance
 
 import model
-from model.analysis.breakeven import solve
 from model.analysis.lever_map import lever_map
 from model.analysis.sensitivity import Index, one_at_a_time
 from model.analysis.simulation import Simulation, simulate
@@ -24,27 +22,6 @@ def test_the_widest_bar_is_read_out() -> None:
     assert drivers_words.top_sentence(still, [], "tied_up") is None
     unknown = model.load("multinational_force_ukraine")
     assert drivers_words.top_sentence(unknown, one_at_a_time(unknown), "tied_up") is None
-
-
-def test_a_solution_is_read_out() -> None:
-    scenario = model.load("three_tier")
-    assert drivers_words.solution_sentence(solve(scenario, "rotation.overlap_months")) == (
-        "Handover, from 0 to 6 months: the margin would be zero at 3.844 (whole: 3) at the low end; nowhere at the "
-        "high end."
-    )
-    assert drivers_words.solution_sentence(solve(scenario, "rotation.transit_months")) == (
-        "Travel: no value from 0 to 3 months would bring the margin to zero."
-    )
-
-
-def test_a_sign_that_changes_without_a_zero_is_said_to_do_so() -> None:
-    solution = solve(one_chance(), "coalition.contributors.b.probability")
-    assert "would change its sign at 1, without being zero" in drivers_words.solution_sentence(solution)
-
-
-def test_a_margin_that_is_zero_all_along_is_said_to_be_so() -> None:
-    narrow = solve(by_hand(), "rotation.tour_months", (6.1, 6.9))
-    assert "zero at every value from 6.1 to 6.9 at the low end" in drivers_words.solution_sentence(narrow)
 
 
 def test_the_map_is_read_out_with_the_plans_own_values_and_both_ends() -> None:

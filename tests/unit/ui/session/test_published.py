@@ -74,7 +74,9 @@ def test_the_size_of_another_part_leaves_that_of_the_main_one() -> None:
     taken = shown.replace(published.taken(shown.inputs, REGISTER, "size_by", "times.troops"))
     both = taken.replace({"b.troops": 5.0})
     assert both.changes == {
-        "force.a.strength.troops": {"claim": "times.troops", "because": both.changes["force.a.strength.troops"]["because"]},
+        "force.a.strength.troops": {
+            "claim": "times.troops", "because": both.changes["force.a.strength.troops"]["because"],
+        },
         "force.b.strength.troops": 5,
     }  # fmt: skip
 
