@@ -1,8 +1,7 @@
 """Explore, "The answer": what a force would tie up, whether those who are in could keep it up, and month by month."""
 
-from collections.abc import Mapping
-
 import streamlit as st
+from markupsafe import Markup
 
 from model.engine.results import Results
 from model.engine.run import Run
@@ -16,6 +15,8 @@ from model.ui.session import cache
 from model.ui.session.shown import Shown
 from model.ui.shell import cited, downloads, files, frame, grounds, markup, strip
 
+CASE = "turns_case"
+
 
 def page() -> None:
     """Draw the page: the answer, a picture of why, whether they could, the months, what it all rests on."""
@@ -23,15 +24,29 @@ def page() -> None:
     shown, run = frame.enter("What would it take?")
     if run is None:
         return
-    ends = _ends_of_turns(run)
-    part = answer(run, _started(shown), st.session_state.get("turns_case", "high") if len(ends) > 1 else "high")
+    ends = {case: capital(words) for case, words in ends_in_words(run, measure="multiplier").items()}
+    part = answer(run, _started(shown), st.session_state.get(CASE, "high") if len(ends) > 1 else "high")
     frame.headline(part.headline, part.standfirst, part.cited)
     frame.strip(shown, run)
-    _first_screen(part, run, shown)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _draw(part, shown, "arithmetic", "known")
+    with right:
+        _draw(part, shown, "sizes", under=unknown.size_by_size(run))
+        _draw(part, shown, "gap")
+        for sentence in part.sentences:
+            st.html(element("p", sentence, class_="src"))
+        grounds.how_solid(run)
     strip.starters(shown)
-    if "sizes" in part.exhibits:
-        _size_by_size(run)
-    _below(part, shown, ends)
+    if "months" in part.exhibits:
+        with st.container(key="start_of_months"):
+            strip.start_switch(shown)
+    _draw(part, shown, "months", "rest", "turns")
+    if "turns" in part.exhibits and len(ends) > 1:
+        st.segmented_control(
+            "Which brigade goes when", list(ends), default="high", format_func=lambda end: cited.shown(ends[end]),
+            required=True, key=CASE, label_visibility="collapsed",
+        )  # fmt: skip
     with st.container(key="card_rests"):
         frame.section("What each number rests on")
         grounds.rests_on(run)
@@ -44,45 +59,11 @@ def _started(shown: Shown) -> Run | None:
     return cache.run_or_none(cache.at_start(shown.start)) if shown.changes else None
 
 
-def _first_screen(part: Part, run: Run, shown: Shown) -> None:
-    """The sum, or what is known; beside it the gap, or what would follow; the backstop, and how solid this is."""
-    left, right = st.columns([3, 2], gap="large")
-    for place, keys in ((left, ("arithmetic", "known")), (right, ("sizes", "gap"))):
-        with place:
-            for key in keys:
-                if key in part.exhibits:
-                    frame.exhibit(part.exhibits[key], shown)
-    with right:
-        for sentence in part.sentences:
-            st.html(element("p", sentence, class_="src"))
-        grounds.how_solid(run)
-
-
-def _size_by_size(run: Run) -> None:
-    """What would follow from each size that was named, where the force has none."""
-    with st.container(key="card_size_by_size"):
-        frame.section("What would follow, size by size")
-        markup.draw(unknown.size_by_size(run), "size_by_size")
-
-
-def _below(part: Part, shown: Shown, ends: Mapping[str, str]) -> None:
-    """The months with the switch of how they begin, other rules of rest, and which unit goes when."""
-    if "months" in part.exhibits:
-        with st.container(key="start_of_months"):
-            strip.start_switch(shown)
-    for key in ("months", "rest", "turns"):
+def _draw(part: Part, shown: Shown, *keys: str, under: Markup | None = None) -> None:
+    """Draw the exhibits of these keys that the answer has."""
+    for key in keys:
         if key in part.exhibits:
-            frame.exhibit(part.exhibits[key], shown)
-    if "turns" in part.exhibits and len(ends) > 1:
-        st.segmented_control(
-            "Which brigade goes when", list(ends), default="high", format_func=lambda end: cited.shown(ends[end]),
-            required=True, key="turns_case", label_visibility="collapsed",
-        )  # fmt: skip
-
-
-def _ends_of_turns(run: Run) -> dict[str, str]:
-    """The ends of the range at which it can be drawn which unit goes when, by their words."""
-    return {case: capital(words) for case, words in ends_in_words(run, measure="multiplier").items()}
+            frame.exhibit(part.exhibits[key], shown, under=under)
 
 
 def _for_analysts(run: Run, shown: Shown) -> None:

@@ -13,7 +13,6 @@ from model.engine.run import Run
 from model.export.origin import Origin
 from model.files.register import shipped_register
 from model.present.exhibits.exhibit import Exhibit
-from model.present.html.coalition import refusals_notice
 from model.present.html.text import citation, element, joined, page_link
 from model.present.words import citations
 from model.present.words.files import SUM
@@ -109,9 +108,6 @@ def headline(answer: str, standfirst: str = "", cites: Sequence[tuple[str, str]]
 def strip(shown: Shown, run: Run) -> None:
     """Draw the control strip, what a reader can take along, and what the last change did."""
     control_strip.draw(shown, run)
-    notice = refusals_notice(run)
-    if notice is not None:
-        markup.draw(notice, "refusals")
 
 
 def exhibit(drawn: Exhibit, shown: Shown, *, under: Markup | None = None, origin: Origin | None = None) -> None:

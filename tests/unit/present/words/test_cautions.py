@@ -63,7 +63,7 @@ def test_t_28_a_least_dwell_below_preparation_and_recovery() -> None:
     caution = cautions_of(run(**changes))["rotation.preparation_months"]
     assert caution.message == "Seven months of leave and training do not fit into six months at home; we shorten both."
     assert (caution.fix, caution.is_readers) == (cautions.LONGER_FLOOR, True)
-    assert (caution.path, f"{caution.message} {caution.fix}") in cautions.beside([caution])
+    assert (caution.path, f"{caution.message} {caution.fix}") in cautions.beside(run(**changes))
     assert "rotation.preparation_months" not in cautions_of(run(**{**changes, "rotation.recovery_months": 1}))
     with pytest.raises(ScenarioError, match="do not fit into 12 months at home"):
         run(rotation__preparation_months=13)
@@ -86,7 +86,7 @@ def test_t_28_a_figure_more_than_five_years_older_than_the_scenario() -> None:
     caution = cautions_of(run())[share]
     assert (caution.message, caution.claim) == ("A figure from 2004.", "nato_2004.deployable_share")
     assert caution.in_words() == "Share of an army that can be sent: a figure from 2004."
-    assert cautions.beside([caution]) == []
+    assert cautions.beside(run()) == []
     assert share not in cautions_of(run(coalition__deployable_share=0.4))
     day = dt.date(2009, 10, 13)
     assert share not in cautions_of(run(as_of=day))

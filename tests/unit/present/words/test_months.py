@@ -116,8 +116,6 @@ def test_what_the_months_take_for_granted_is_said() -> None:
         "All start rested. No nation sends more than it offered; where one runs out others step in. A month shows the "
         "mean of its days."
     )
-    assert "names no unit" in months_words.no_turns(changed)
-    assert "too many to follow" in months_words.no_turns(brigades({"a": nation(60_000)}, element=50))
 
 
 def test_of_a_tour_of_no_step_nothing_is_worked_out() -> None:
@@ -134,17 +132,3 @@ def test_parts_are_named_beside_one_another() -> None:
     unknown = brigades({"a": nation(60_000)}, changes={"force.second": {"strength": "unknown"}})
     (sentence,) = months_words.least_sentences(unknown)
     assert sentence.startswith("Main: two brigades of 5,000 away at a time take ")
-
-
-def test_a_force_of_unknown_size_has_one_soldiers_time_told() -> None:
-    assert months_words.cycle_sentence(shipped(UNKNOWN)) == (
-        "Whatever its size, a soldier would be away for 6 months and at home for 12 to 18 months."
-    )
-    called = shipped(UNKNOWN, {
-        "rotation.mobilisation_months": 1, "rotation.preparation_months": {"low": 0, "high": 2},
-        "rotation.recovery_months": 1,
-    })  # fmt: skip
-    assert months_words.cycle_sentence(called) == (
-        "Whatever its size, a soldier would be called up for 1 month, away for 6 months and at home for 14 to 21 "
-        "months, 0 to 2 of them training for the next tour and 1 of them on leave."
-    )

@@ -177,7 +177,7 @@ def said(shown: Shown) -> str:
     except ScenarioError as error:
         return str(error)
     parts = [page.answer(run), *([page.carried(run)] if run.outcomes.supply is not None else [])]
-    exhibits = [exhibit for part in parts for exhibit in part.exhibits]
+    exhibits = [exhibit for part in parts for exhibit in part.exhibits.values()]
     if run.measure("tied_up").low is None:
         exhibits += filter(None, (unknown.known(run), unknown.sizes(run)))
     pictures = [(each.title, each.subtitle, each.text, each.chart.rows) for each in exhibits]
