@@ -195,7 +195,7 @@ def _nation(run: Run, margins: Mapping[str, float]) -> Way:
 
 
 def _joining(run: Run, margins: Mapping[str, float]) -> dict[str, dict[str, float]]:
-    """What each nation that is out would add where that closes the gap: the most in the easy case, else the least."""
+    """The troops that each nation would add where they close the gap: in the easy case the most, else the least."""
     return {
         one.name: {case: one.high if case == EASY else one.low for case in margins if case in one.closes}
         for one in additions(run)
@@ -203,20 +203,20 @@ def _joining(run: Run, margins: Mapping[str, float]) -> dict[str, dict[str, floa
 
 
 def _leaving(run: Run, margins: Mapping[str, float]) -> dict[str, dict[str, float]]:
-    """What each nation that is in would take away where no gap opens without it, if it carries anything there.
+    """The troops that each nation that is in would take away where no gap opens without it.
 
     All nations are taken out in one evaluation, each by itself.
     """
     names, numbers = run.counted, [run.case_numbers[case] for case in margins]
     held = {path: values[numbers] if values.size > 1 else values for path, values in run.cases.values.items()}
-    asked = replace(run.cases, values=held, count=len(numbers))
+    few = replace(run.cases, values=held, count=len(numbers))
     is_out = np.repeat(np.eye(len(names), dtype=bool), len(numbers), axis=1)
     chances = {}
     for name, out in zip(names, is_out, strict=True):
         path = f"{CONTRIBUTORS}.{name}.probability"
-        stated = np.tile(np.broadcast_to(asked.value(path, 1.0), len(numbers)), len(names))
+        stated = np.tile(np.broadcast_to(few.value(path, 1.0), len(numbers)), len(names))
         chances[path] = np.where(out, 0.0, stated)
-    without = evaluate(asked.repeated(len(names)).with_values(chances, is_out.shape[1]))["capacity"]
+    without = evaluate(few.repeated(len(names)).with_values(chances, is_out.shape[1]))["capacity"]
     before = np.array([run.at(case, "capacity") or 0.0 for case in margins])
     lost = before - without.reshape(len(names), len(numbers))
     return {

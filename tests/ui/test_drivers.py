@@ -56,7 +56,7 @@ def opened(page: AppTest, *keys: str) -> AppTest:
 
 def table(page: AppTest, column: str) -> pd.DataFrame:
     """The first table that has a column, wherever it stands."""
-    frames = [pd.DataFrame(each.value) for each in page.table]
+    frames = [pd.DataFrame(one.value) for one in page.table]
     return next(frame for frame in frames if any(column in str(head) for head in frame.columns))
 
 
@@ -128,7 +128,7 @@ def test_without_nations_the_page_is_about_what_is_tied_up() -> None:
     assert "would be tied up" in words_of(page)
     opened(page, "for_analysts")
     assert "No value: there is no margin" in words_of(page)
-    assert not [each for each in page.selectbox if each.key == "first_lever"]
+    assert not [one for one in page.selectbox if one.key == "first_lever"]
     page.toggle(key="shares").set_value(True).run()
     assert "accounts for 100 of 100 parts" in words_of(page)
 
@@ -142,19 +142,19 @@ def test_what_is_changed_elsewhere_is_what_is_shown(drivers: Open) -> None:
 
 
 def test_nothing_is_drawn_from_ranges_before_it_is_asked_for(drivers: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
+    counts: list[int] = []
     simulate = cache.simulate
 
-    def counted(*given: object, **named: int) -> object:
-        asked.append(named["draws"])
-        return simulate(*given, **named)  # type: ignore[arg-type]
+    def counted(*values: object, **named: int) -> object:
+        counts.append(named["draws"])
+        return simulate(*values, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(cache, "simulate", counted)
     page = drivers(scenario="dannatt", troops="9100")
-    assert asked == []
+    assert counts == []
     assert combinations.HEADING in words_of(page)
     page.toggle(key="simulate").set_value(True).run()
-    assert asked == [10_000]
+    assert counts == [10_000]
     first = words_of(page)
     assert "In 16 of 20 combinations" in first
     assert "10,000 combinations, seed 0. How long units rest from 2 to 3" in first
@@ -166,7 +166,7 @@ def test_nothing_is_drawn_from_ranges_before_it_is_asked_for(drivers: Open, monk
     assert page.error[0].value == "Seed: '20.000' can mean two numbers: write 20000, or 20. It stays at 0."
     page.text_input(key="box_draws_seed").set_value("3").run()
     assert "seed 3." in words_of(page)
-    assert asked == [10_000, 100_000, 100_000]
+    assert counts == [10_000, 100_000, 100_000]
 
 
 def test_ranges_are_the_readers_and_a_refused_one_is_told(drivers: Open) -> None:
@@ -243,7 +243,7 @@ def test_any_two_inputs_can_be_set_against_one_another(drivers: Open) -> None:
     page.selectbox(key="first_lever").set_value(RATIO).run()
     assert page.selectbox(key="second_lever").value != RATIO
     same = opened(of_own(by_hand({RATIO: 2})), "for_analysts")
-    assert not [each for each in same.selectbox if each.key == "map_case"]
+    assert not [one for one in same.selectbox if one.key == "map_case"]
 
 
 def test_more_draws_than_the_pages_take_are_for_the_command() -> None:

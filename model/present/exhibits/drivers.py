@@ -1,4 +1,4 @@
-"""What changes the answer: ways to close the gap, size against rest, inputs one at a time, many combinations."""
+"""Exhibits of changes to the answer: ways to close the gap, size against rest, inputs alone, many combinations."""
 
 from collections.abc import Mapping, Sequence
 
@@ -70,20 +70,20 @@ def _claims(run: Run) -> tuple[str, ...]:
 def two_lever_map(run: Run) -> Exhibit | None:
     """Return the map of force sizes against rest: where those who are in would be enough; None without nations."""
     plot = Plot.of(run, [rest_of(run, case) for case in CASES])
-    found = rest_map(run, plot.rest)
-    if found is None:
+    of_run = rest_map(run, plot.rest)
+    if of_run is None:
         return None
-    table = ways_tables.rest_map_in_words(run, found)
+    table = ways_tables.rest_map_in_words(run, of_run)
     named = sizes.listed_sizes(run, plot.troops).values()
     published = (claim for rule in rules(run.scenario.register) for claim in rule.claims)
     return Exhibit(
         key="size_against_rest",
         title=sizes.title(run),
         subtitle=sizes.subtitle(run, plot.troops),
-        chart=rest_map_chart(run, found, plot),
+        chart=rest_map_chart(run, of_run, plot),
         text=sizes.text(run, table.index.tolist(), table.to_numpy().tolist()),
         table=table,
-        frame=lambda: ways_tables.rest_map_frame(run.scenario, found),
+        frame=lambda: ways_tables.rest_map_frame(run.scenario, of_run),
         claims=tuple(dict.fromkeys((*_claims(run), *(claim.id for claim in named), *published))),
         note=sizes.note(run),
     )
@@ -95,7 +95,7 @@ def most_troops(run: Run) -> float:
 
 
 def inputs_alone(scenario: Scenario, bars: Sequence[Bar], measure: str) -> Exhibit | None:
-    """Return what each input with a range would move by itself; None for fewer than three that move anything."""
+    """Return the effect of each input with a range by itself; None for fewer than three that move anything."""
     drawn = moving(bars, measure)
     if len(drawn) < one_at_a_time.LEAST_DRAWN:
         return None

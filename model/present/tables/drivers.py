@@ -46,7 +46,7 @@ def bars_in_words(scenario: Scenario, bars: Sequence[Bar]) -> pd.DataFrame:
 
 
 def who_gave(scenario: Scenario, quantity: Quantity) -> str:
-    """Return who gave a range: the people behind its claim, the reader, or the reason of the plan's file."""
+    """Return the origin of a range: the people behind its claim, the reader, or the reason of the plan's file."""
     if quantity.evidence is not None:
         return cite(quantity.evidence, scenario.register)
     return "you" if quantity.standing == "user" else reason(quantity.because or "", scenario.register)

@@ -52,7 +52,7 @@ def _span(low: float, high: float) -> str:
 
 
 def subtitle(simulation: Simulation, measure: str) -> str:
-    """Return what a dot is, and in how many combinations there is no gap."""
+    """Return the meaning of a dot, and in how many combinations there is no gap."""
     what = f"troops {shown_as(measure, dots(simulation, measure))}"
     kept_up = simulation.kept_up
     no_gap = "" if kept_up is None else f" No gap in {of_100(kept_up)} of 100."

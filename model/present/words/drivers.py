@@ -141,7 +141,7 @@ def map_title(lever_map: LeverMap) -> str:
 
 
 def map_subtitle(lever_map: LeverMap, case_words: str) -> str:
-    """Return what the axes and the tints of the map of two inputs are; `case_words` say which case it is."""
+    """Return the key to the axes and the tints of the map of two inputs; `case_words` say which case it is."""
     first, second = (label_with_unit(lever_map.scenario, path) for path in lever_map.levers)
     tints = "Blue: troops to spare; the deeper the brown, the more are short. Cross: the plan's own values"
     return f"Across: {first}. Upwards: {second}. {tints}{case_words and f', {case_words}'}."
@@ -180,7 +180,7 @@ def spare_or_short(margin: float) -> str:
 
 
 def indices_title(scenario: Scenario, indices: Sequence[Index]) -> str:
-    """Return which range accounts for most of what the combinations spread over."""
+    """Return the finding of the indices: the range that accounts for most of the spread."""
     return (
         f"“{label_of(scenario, indices[0].path)}” accounts for {in_100(indices[0].in_all)} of 100 parts of the spread"
     )

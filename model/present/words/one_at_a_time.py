@@ -52,7 +52,7 @@ OF_A_NATION = {
 COST = ("cost.per_deployed_year",)
 """Inputs that move neither."""
 MOVED = {"margin": "gap", "tied_up": "total tied up"}
-"""What the inputs move, by measure."""
+"""The thing that the inputs move, by measure."""
 
 
 def thing(scenario: Scenario, path: str) -> str:
@@ -84,12 +84,12 @@ def value_words(path: str, value: float) -> str:
 
 
 def title(scenario: Scenario, bars: Sequence[Bar], measure: str) -> str:
-    """Return which input would move a measure most."""
+    """Return the finding of the bars: the input that would move a measure most."""
     return f"{capital(thing(scenario, moving(bars, measure)[0].path))} would move the {MOVED[measure]} most"
 
 
 def sentence(scenario: Scenario, bar: Bar) -> str:
-    """Return what one input would move by itself, with both ends of its range.
+    """Return the effect of one input by itself, at both ends of its range.
 
     `How long units rest: 10,000 short at 2, 12,500 short at 3.`
     """
@@ -100,7 +100,7 @@ def sentence(scenario: Scenario, bar: Bar) -> str:
 
 
 def subtitle(bars: Sequence[Bar], measure: str) -> str:
-    """Return what the bars show, and what makes their ends."""
+    """Return the key to the bars: their numbers, and the inputs' ends that make theirs."""
     sign = -1 if measure == "margin" else 1
     ends = [sign * end for bar in moving(bars, measure) for end in (bar.at_low, bar.at_high) if end is not None]
     what = f"Troops {shown_as(measure, ends)}"
@@ -108,7 +108,7 @@ def subtitle(bars: Sequence[Bar], measure: str) -> str:
 
 
 def shown_as(measure: str, numbers: Iterable[float]) -> str:
-    """Return what numbers of troops are, of a gap the troops missing, below zero to spare.
+    """Return the meaning of numbers of troops: of a gap the troops missing, below zero those to spare.
 
     >>> shown_as("margin", [10, 20]), shown_as("margin", [-10, 20]), shown_as("margin", [-10]), shown_as("tied_up", [5])
     ('missing', 'missing or to spare', 'to spare', 'tied up')

@@ -27,7 +27,7 @@ def sizes(register: Register) -> dict[float, list[Claim]]:
     A range names both of its ends.
     """
     named: dict[float, list[Claim]] = {}
-    for claim in register.rivals.get(("force_size", None), ()):
+    for claim in register.answering("force_size"):
         for end in dict.fromkeys(claim.bounds or ()):
             named.setdefault(end, []).append(claim)
     return dict(sorted(named.items()))
@@ -59,7 +59,7 @@ def title(run: Run) -> str:
 
 
 def subtitle(run: Run, most: float) -> str:
-    """Return what the map shows, what its two edges are, and which sizes lie beyond it."""
+    """Return the key to the map: its axes, its two edges, and the sizes that lie beyond it."""
     beyond = [amount(size) for size in sizes(run.scenario.register) if size > most]
     further = f"; {listed(beyond)} {'lies' if len(beyond) == 1 else 'lie'} further right" if beyond else ""
     capacity = run.measure("capacity")
@@ -71,7 +71,7 @@ def subtitle(run: Run, most: float) -> str:
 
 
 def note(run: Run) -> str:
-    """Return what has to be known of the map: offers, rests that do not move, a size that is not known."""
+    """Return the note under the map: on offers, rests that do not move, a size that is not known."""
     quantities = run.scenario.quantities()
     offering = any(f"coalition.contributors.{name}.offer_troops" in quantities for name in run.counted)
     components, contributors = run.scenario.own_rotations
@@ -86,20 +86,20 @@ def note(run: Run) -> str:
     return " ".join(filter(None, sentences))
 
 
-def text(run: Run, rests: Sequence[str], kept: Sequence[Sequence[str]]) -> str:
+def text(run: Run, rests: Sequence[str], troops: Sequence[Sequence[str]]) -> str:
     """Return the text alternative of the map: the finding, and what could be kept up at each rest.
 
-    `rests` are months at home for each month away, `kept` the troops in words at each, in one or two cases.
+    `rests` are months at home for each month away, `troops` those that could be kept up at each, in one or two cases.
     """
-    at_each = (f"at {rest}: {' to '.join(dict.fromkeys(words))}" for rest, words in zip(rests, kept, strict=True))
+    at_each = (f"at {rest}: {' to '.join(dict.fromkeys(words))}" for rest, words in zip(rests, troops, strict=True))
     return f"{title(run)}. Troops that could be kept up, by months at home for each month away: {'; '.join(at_each)}."
 
 
 def spread(run: Run, most: float) -> list[float]:
     """Return a few of the sizes named up to so many troops: the plan's own, if it is one, and those farthest apart."""
     left = [size for size in sizes(run.scenario.register) if size <= most]
-    own = [size for size in left if size in run.measure("deployed").ends]
-    chosen = own[:1] or left[:1]
+    planned = [size for size in left if size in run.measure("deployed").ends]
+    chosen = planned[:1] or left[:1]
     while left and len(chosen) < min(MOST_LISTED, len(left)):
         chosen.append(max(left, key=lambda size: min(abs(size - other) for other in chosen)))
     return sorted(chosen)
@@ -107,8 +107,8 @@ def spread(run: Run, most: float) -> list[float]:
 
 def first_of(run: Run, claims: Sequence[Claim], size: float) -> Claim:
     """Return the plan's own claim of a size, else the first that names it alone, else the first."""
-    own = {quantity.claim for quantity in run.scenario.quantities().values()}
-    by_plan = [claim for claim in claims if claim.id in own]
+    of_plan = {quantity.claim for quantity in run.scenario.quantities().values()}
+    by_plan = [claim for claim in claims if claim.id in of_plan]
     alone = [claim for claim in claims if claim.bounds == (size, size)]
     return (by_plan or alone or list(claims))[0]
 

@@ -128,8 +128,8 @@ def _size(run: Run, ways: Ways, way: Way) -> Row:
 
 def _whole_units(run: Run, ways: Ways) -> str:
     """The same in whole units, where the force has them."""
-    found = kept_up(run)
-    if found is None or not found.is_whole:
+    largest = kept_up(run)
+    if largest is None or not largest.is_whole:
         return ""
     part = next(one for one in run.plan.components if one.is_whole)
     known = [troops for case in ways.margins if (troops := run.at(case, "capacity_units")) is not None]
@@ -256,7 +256,7 @@ def _refusal(run: Run, name: str) -> Claim | None:
 
 
 def stance(run: Run, able: Sequence[Nation]) -> str:
-    """Return what nations have said of ground troops: who has ruled them out, or that no position is known of any."""
+    """Return the position of nations on ground troops: who has ruled them out, or that none is known of any."""
     contributors = run.scenario.coalition.contributors if run.scenario.coalition else {}
     positions = [contributors[one.name].position for one in able]
     refused = [

@@ -134,17 +134,17 @@ def title(ways: Ways) -> str:
 
 
 def subtitle(run: Run, ways: Ways) -> str:
-    """Return what the lines under the ways show, in which case they are asked, and how troops are counted."""
+    """Return the key to the lines under the ways, the case in which they are asked, and how troops are counted."""
     only = "" if all(map(ways.is_sure, ways.ways)) else "; outlined, only in the case named"
     shows = f"Ring: today. Bar: where {'the gap would be closed' if ways.is_short else 'a gap would open'}{only}."
-    asked = "" if len(ways.margins) > 1 else f"Asked where there is a gap: {ends_in_words(run)['high']}."
-    found = kept_up(run)
-    counted = SOLDIER_BY_SOLDIER if found is not None and found.is_whole else ""
-    return " ".join(filter(None, (shows, asked, counted)))
+    case = "" if len(ways.margins) > 1 else f"Asked where there is a gap: {ends_in_words(run)['high']}."
+    largest = kept_up(run)
+    counted = SOLDIER_BY_SOLDIER if largest is not None and largest.is_whole else ""
+    return " ".join(filter(None, (shows, case, counted)))
 
 
 def idle_sentence(run: Run, ways: Ways) -> str:
-    """Return what would not close the gap, or not open one, by itself; empty where everything would."""
+    """Return the inputs that would not close the gap, or not open one, by themselves; empty where all would."""
     quantities = run.scenario.quantities()
     # a force without support cannot go with less of it
     paths = [path for path in ways.idle if quantities[path].high > 0 or not path.endswith("support_per_deployed")]
@@ -165,7 +165,7 @@ def _named(run: Run, ways: Ways, path: str) -> str:
 
 
 def notes(run: Run, ways: Ways) -> list[str]:
-    """Return what stands under the ways: what has no room, what would do nothing, whose strength is not known."""
+    """Return the sentences under the ways: on inputs without room or effect, and on armies of unknown strength."""
     stuck = [way for way in ways.ways if not way.has_room]
     things = ["the size of the force" if way.kind == "size" else _named(run, ways, way.path) for way in stuck]
     no_room = f"There is no room in these: {listed(things)}." if things else ""

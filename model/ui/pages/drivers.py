@@ -1,4 +1,4 @@
-"""What changes it: what would close the gap, size against rest, inputs one at a time, all combinations at once."""
+"""The page "What changes it": ways to close the gap, size against rest, inputs alone, all combinations at once."""
 
 import streamlit as st
 
@@ -66,7 +66,7 @@ def _measure(run: Run) -> str:
 
 
 def _alone(shown: Shown, run: Run) -> None:
-    """Draw what each input would move by itself, or why there is no picture of it."""
+    """Draw the effect of each input by itself, or why there is no picture of it."""
     measure = _measure(run)
     is_spread = bool(kept.remembered("inputs_tenth", start=False))
     scenario, bars = cache.bars(run.scenario, is_spread=is_spread)
@@ -158,7 +158,7 @@ def _break_even(run: Run) -> None:
 
 
 def _draws(shown: Shown, run: Run, ranges: Ranges, tried: Tried | None) -> None:
-    """Draw which inputs vary, how often they are drawn, the exact results, and what each range accounts for."""
+    """Draw the choice of inputs that vary and of draws, the exact results, and the share of each range."""
     frame.section("All combinations, exactly", drivers_words.DRAWN)
     kept.several(
         "Which inputs may vary?", _may_vary(run.scenario), _at_first(run.scenario), f"vary_{run.scenario.name}",

@@ -12,33 +12,33 @@ from model.engine.run import Run
 
 
 def test_the_largest_force_is_the_pool_over_one_and_the_rest() -> None:
-    found = rest_map(Run.of(by_hand()), 4)
-    assert found is not None
-    assert found.rest.tolist() == [number / 8 for number in range(33)]
+    result = rest_map(Run.of(by_hand()), 4)
+    assert result is not None
+    assert result.rest.tolist() == [number / 8 for number in range(33)]
     for case in ("low", "high"):
-        assert found.capacity[case] == pytest.approx(30_000 / (1 + found.rest))
-    assert found.own == {"low": 2, "high": 3}
+        assert result.capacity[case] == pytest.approx(30_000 / (1 + result.rest))
+    assert result.own == {"low": 2, "high": 3}
 
 
 def test_a_map_that_reaches_far_has_no_more_points() -> None:
-    found = rest_map(Run.of(by_hand()), 60)
-    assert found is not None
-    assert found.rest.size <= 105
-    assert (found.rest[-1], 1.0 in found.rest, 59.0 in found.rest) == (60, True, True)
+    result = rest_map(Run.of(by_hand()), 60)
+    assert result is not None
+    assert result.rest.size <= 105
+    assert (result.rest[-1], 1.0 in result.rest, 59.0 in result.rest) == (60, True, True)
 
 
 def test_where_the_months_do_not_fit_nothing_is_known() -> None:
-    found = rest_map(Run.of(by_hand().replace({"rotation.recovery_months": 6})), 3)
-    assert found is not None
-    assert np.isnan(found.capacity["high"]).tolist() == (found.rest < 1).tolist()
+    result = rest_map(Run.of(by_hand().replace({"rotation.recovery_months": 6})), 3)
+    assert result is not None
+    assert np.isnan(result.capacity["high"]).tolist() == (result.rest < 1).tolist()
 
 
 def test_months_at_home_are_divided_by_the_tour() -> None:
     british, months = Run.of(model.load("british_norm")), {"rotation.mobilisation_months": 2}
     assert (rest_of(british, "low"), rest_of(Run.of(british.scenario.replace(months)), "low")) == (4, 3)
-    found = rest_map(british, 6.5)
-    assert found is not None
-    assert found.capacity["low"][found.rest == 4] == pytest.approx(british.at("low", "capacity"))
+    result = rest_map(british, 6.5)
+    assert result is not None
+    assert result.capacity["low"][result.rest == 4] == pytest.approx(british.at("low", "capacity"))
 
 
 def test_without_nations_there_is_no_map() -> None:

@@ -19,52 +19,52 @@ REST = {"tour_months": 6, "dwell_ratio": 3}
 
 def ways_of(contributors: dict[str, Any] | None, **parts: Any) -> Ways:  # noqa: ANN401
     """The ways of a small coalition at four in the cycle: each nation keeps up an eighth of its land strength."""
-    found = ways(only(run(contributors, **{"rotation": REST, **parts})))
-    assert found is not None
-    return found
+    result = ways(only(run(contributors, **{"rotation": REST, **parts})))
+    assert result is not None
+    return result
 
 
-def input_way(found: Ways, path: str) -> Way:
-    return next(way for way in found.ways if way.path == path)
+def input_way(result: Ways, path: str) -> Way:
+    return next(way for way in result.ways if way.path == path)
 
 
 def test_a_gap_of_one_case_is_closed_by_hand() -> None:
     """An army of 4,000 keeps up 500 of 1,000; 500 of 2,000 may go, each with three at home."""
-    found = ways_of({"a": nation(4_000), "b": nation(4_000, position="open"), "c": nation(2_000, position="open")})
-    assert found.margins == {"low": -500, "high": -500}
-    assert found.is_short
-    size = found.of("size")
+    result = ways_of({"a": nation(4_000), "b": nation(4_000, position="open"), "c": nation(2_000, position="open")})
+    assert result.margins == {"low": -500, "high": -500}
+    assert result.is_short
+    size = result.of("size")
     assert size is not None
     assert (size.now, size.reached) == ({"low": 1_000, "high": 1_000}, {"low": 500, "high": 500})
     assert size.far == 0.5
-    rest = input_way(found, "rotation.dwell_ratio")
+    rest = input_way(result, "rotation.dwell_ratio")
     assert rest.reached == {"low": 1.0, "high": 1.0}  # 2,000 soldiers, half of them away
-    assert input_way(found, "coalition.deployable_share").reached == {"low": 1.0, "high": 1.0}
-    joining = found.of("nation")
+    assert input_way(result, "coalition.deployable_share").reached == {"low": 1.0, "high": 1.0}
+    joining = result.of("nation")
     assert joining is not None
     assert [(one.name, one.troops) for one in joining.nations] == [("b", {"low": 500, "high": 500})]
     assert joining.far == 1.0
-    assert "rotation.tour_months" in found.idle
-    assert all(map(found.is_sure, found.ways))
+    assert "rotation.tour_months" in result.idle
+    assert all(map(result.is_sure, result.ways))
 
 
 def test_the_ways_that_go_least_far_come_first_and_those_of_one_case_last() -> None:
     coalition = {"deployable_share": {"low": 0.1, "high": 0.5}}
-    found = ways_of({"a": nation(7_000)}, coalition=coalition)
-    assert found.margins == {"low": -125, "high": -825}
-    assert [(way.kind, way.path, found.is_sure(way)) for way in found.ways] == [
+    result = ways_of({"a": nation(7_000)}, coalition=coalition)
+    assert result.margins == {"low": -125, "high": -825}
+    assert [(way.kind, way.path, result.is_sure(way)) for way in result.ways] == [
         ("size", "", True),
         ("input", "coalition.deployable_share", True),
         ("input", "rotation.dwell_ratio", False),
     ]
-    assert [round(way.far, 3) for way in found.ways] == [0.825, 4.714, 0.167]
-    assert found.of("offers") is None
+    assert [round(way.far, 3) for way in result.ways] == [0.825, 4.714, 0.167]
+    assert result.of("offers") is None
 
 
 def test_only_cases_with_a_gap_are_asked() -> None:
-    found = ways_of({"a": nation(7_000)}, coalition={"deployable_share": {"low": 0.5, "high": 0.8}})
-    assert found.margins == {"high": -125}
-    size = found.of("size")
+    result = ways_of({"a": nation(7_000)}, coalition={"deployable_share": {"low": 0.5, "high": 0.8}})
+    assert result.margins == {"high": -125}
+    size = result.of("size")
     assert size is not None
     assert size.reached == {"high": 875}
 
@@ -75,24 +75,24 @@ def test_less_than_one_soldier_is_no_gap() -> None:
 
 
 def test_without_a_gap_each_way_ends_where_one_would_open() -> None:
-    found = ways_of({"a": nation(8_000), "b": nation(4_000)})
-    assert found.margins == {"low": 500, "high": 500}
-    assert not found.is_short
-    size, leaving = found.of("size"), found.of("nation")
+    result = ways_of({"a": nation(8_000), "b": nation(4_000)})
+    assert result.margins == {"low": 500, "high": 500}
+    assert not result.is_short
+    size, leaving = result.of("size"), result.of("nation")
     assert size is not None
     assert size.reached["low"] == 1_500
     assert leaving is not None
     assert [(one.name, one.troops) for one in leaving.nations] == [("b", {"low": 500, "high": 500})]
-    assert input_way(found, "rotation.dwell_ratio").reached["high"] == pytest.approx(5)
-    assert input_way(found, "rotation.overlap_months").far == math.inf
+    assert input_way(result, "rotation.dwell_ratio").reached["high"] == pytest.approx(5)
+    assert input_way(result, "rotation.overlap_months").far == math.inf
 
 
 def test_a_force_that_is_just_kept_up_has_no_room_and_tours_open_no_gap() -> None:
     """8,000 soldiers keep up 1,000 for good, on tours of any length, since rest grows with the tour."""
-    found = ways_of({"a": nation(8_000)})
-    assert found.margins == {"low": 0, "high": 0}
-    assert [way.has_room for way in found.ways] == [False] * len(found.ways)
-    assert "rotation.tour_months" in found.idle
+    result = ways_of({"a": nation(8_000)})
+    assert result.margins == {"low": 0, "high": 0}
+    assert [way.has_room for way in result.ways] == [False] * len(result.ways)
+    assert "rotation.tour_months" in result.idle
 
 
 def test_an_offer_that_holds_a_nation_back_is_a_way_or_named_beside_them() -> None:
@@ -129,24 +129,24 @@ def test_a_jump_of_the_margin_ends_a_way_on_the_side_on_which_nothing_is_missing
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_each_way_fed_back_leaves_nothing_missing(name: str) -> None:
     (before,) = model.run(model.load(name)).runs
-    found = ways(before)
-    for way in found.ways if found else ():
+    result = ways(before)
+    for way in result.ways if result else ():
         if way.kind == "input":
             for case, reached in way.reached.items():
                 assert margin_at(before, case, {way.path: reached}) > -1
         for one in way.nations:
-            chance = 1.0 if found and found.is_short else 0.0
+            chance = 1.0 if result and result.is_short else 0.0
             path = f"{NATIONS}.{one.name}.probability"
             for case in one.troops:
-                assert margin_at(before, case, {path: chance}, own=one.name) > -1
+                assert margin_at(before, case, {path: chance}, nation_moved=one.name) > -1
 
 
-def margin_at(before: Run, case: str, changes: dict[str, float], own: str = "") -> float:
+def margin_at(before: Run, case: str, changes: dict[str, float], nation_moved: str = "") -> float:
     """The margin of a run's case with some values set; ranges of a nation's own at the end that helps most."""
     held: dict[str, Any] = {
         path: {"value": float(at(before.cases[path], before.case_numbers[case])), "because": "held"}
         for path in before.scenario.ranges
-        if not path.startswith(f"{NATIONS}.{own}.")
+        if not path.startswith(f"{NATIONS}.{nation_moved}.")
     }
     margin = Run.of(before.scenario.replace({**held, **changes})).measure("margin")
     end = margin.high if case == "low" else margin.low

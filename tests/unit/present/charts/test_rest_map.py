@@ -25,11 +25,11 @@ from model.present.charts.rest_map import (
 from model.present.charts.vega import AWAY, GAP_TEXT, USUAL, Chart, contrast
 
 
-def chart_of(found: Run) -> tuple[Chart, Plot]:
-    plot = Plot.of(found, [rest_of(found, case) for case in ("low", "high")])
-    of_run = rest_map(found, plot.rest)
+def chart_of(plan: Run) -> tuple[Chart, Plot]:
+    plot = Plot.of(plan, [rest_of(plan, case) for case in ("low", "high")])
+    of_run = rest_map(plan, plot.rest)
     assert of_run is not None
-    return rest_map_chart(found, of_run, plot), plot
+    return rest_map_chart(plan, of_run, plot), plot
 
 
 def shipped(name: str) -> tuple[Chart, Plot]:
@@ -104,18 +104,18 @@ def test_rules_beside_a_plan_at_the_right_have_their_names_left_of_it() -> None:
 
 def boxes(chart: Chart, plot: Plot) -> list[Box]:
     """What the words of a map take up on a phone."""
-    found = []
+    plan = []
     for row in chart.rows["words"]:
         wide, high = size_of(row["text"], row["size"], LINE)
         left = plot.x(row["x"]) + row["dx"] - {"left": 0, "center": wide / 2, "right": wide}[row["align"]]
         top = plot.y(row["y"]) + row["dy"]
-        found.append(Box(left, top, left + wide, top + high))
+        plan.append(Box(left, top, left + wide, top + high))
     for row in chart.rows["rests"]:
         wide, high = size_of(row["short"], USUAL, LINE)
         top, right = plot.y(row["y"]) + (2 if row["side"] == "top" else -high - 2), plot.x(row["x"]) + row["dx"]
         if row["short"]:
-            found.append(Box(right - wide, top, right, top + high))
-    return found
+            plan.append(Box(right - wide, top, right, top + high))
+    return plan
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())
@@ -150,9 +150,9 @@ def test_the_words_are_read_on_their_tints() -> None:
 
 
 def test_regions_without_any_width_have_no_words() -> None:
-    found = rest_map(Run.of(by_hand()), 6.5)
-    assert found is not None
+    plan = rest_map(Run.of(by_hand()), 6.5)
+    assert plan is not None
     plot = Plot(105_000, 6.5)
-    assert [region.wordings[0] for region in regions(found, plot)] == [
+    assert [region.wordings[0] for region in regions(plan, plot)] == [
         "enough", "up to 20,000 short", "20,000 to 50,000 short", "over 50,000 short",
     ]  # fmt: skip

@@ -12,9 +12,9 @@ from model.present.words.way_rows import Row, rows
 
 
 def listed(name: str) -> list[Row]:
-    found = Run.of(model.load(name))
-    of_run = ways(found)
-    return rows(found, of_run) if of_run else []
+    plan = Run.of(model.load(name))
+    of_run = ways(plan)
+    return rows(plan, of_run) if of_run else []
 
 
 def test_every_row_stands_in_the_picture_with_its_line() -> None:

@@ -36,20 +36,20 @@ def whole(exhibit: Exhibit) -> Exhibit:
 
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_every_scenario_has_its_ways_and_its_map_or_neither(name: str) -> None:
-    found = shipped(name)
-    closing, sizes = drivers.ways_to_close(found, ways(found)), drivers.two_lever_map(found)
-    assert (closing is None) == (found.measure("margin").low is None)
+    plan = shipped(name)
+    closing, sizes = drivers.ways_to_close(plan, ways(plan)), drivers.two_lever_map(plan)
+    assert (closing is None) == (plan.measure("margin").low is None)
     if closing is not None:
         assert whole(closing).html is not None
-        assert set(closing.claims) <= set(found.scenario.register.claims)
+        assert set(closing.claims) <= set(plan.scenario.register.claims)
     assert sizes is not None
     assert set(whole(sizes).claims) > {"nato_2004.dwell_ratio", "united_kingdom_harmony.dwell_months"}
-    assert drivers.most_troops(found) >= 105_000
+    assert drivers.most_troops(plan) >= 105_000
 
 
 def test_the_sources_are_the_size_the_rest_the_share_and_the_offers_of_a_few() -> None:
-    found = shipped("uk_and_france_alone")
-    closing = drivers.ways_to_close(found, ways(found))
+    plan = shipped("uk_and_france_alone")
+    closing = drivers.ways_to_close(plan, ways(plan))
     assert closing is not None
     assert closing.claims[:4] == (
         "rfe_rl.ground_force", "dannatt.tour_months", "dannatt.dwell_ratio", "land_forces.deployable_share",
@@ -68,8 +68,8 @@ def test_without_nations_there_is_neither() -> None:
 
 
 def test_the_ways_that_a_refusal_concerns_cite_it() -> None:
-    found = shipped("reassurance_force")
-    closing = drivers.ways_to_close(found, ways(found))
+    plan = shipped("reassurance_force")
+    closing = drivers.ways_to_close(plan, ways(plan))
     assert closing is not None
     assert "poland.position_2025_02" in closing.claims
     assert closing.note.startswith("On their own these would not close it: how long a tour lasts")

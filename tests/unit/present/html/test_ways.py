@@ -46,10 +46,10 @@ def test_strangers_words_have_no_meaning() -> None:
 
 
 def test_people_stand_after_the_note_with_links_to_their_claims() -> None:
-    found = Run.of(model.load("demarcation_line_held"))
-    of_run = ways(found)
+    plan = Run.of(model.load("demarcation_line_held"))
+    of_run = ways(plan)
     assert of_run is not None
-    drawn = str(listed_ways(rows(found, of_run), found.scenario.register))
+    drawn = str(listed_ways(rows(plan, of_run), plan.scenario.register))
     assert drawn.count("data-claim=") == 2
     assert '"./sources?claim=italy.position_2025_03"' in drawn
     words = TAG.sub("", drawn)

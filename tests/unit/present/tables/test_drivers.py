@@ -139,11 +139,11 @@ def test_all_levers_are_solved_each_reason_told_once() -> None:
 def test_a_table_of_bars_says_whose_each_range_is() -> None:
     scenario = by_hand()
     ours = spread(scenario, levers(scenario))
-    given = drivers_tables.bars_in_words(ours, one_at_a_time(ours)).set_index("Input")["Who gave the range"]
-    assert set(given["Months at home for each month away"]) == {
+    sources = drivers_tables.bars_in_words(ours, one_at_a_time(ours)).set_index("Input")["Who gave the range"]
+    assert set(sources["Months at home for each month away"]) == {
         "Lord Dannatt, ex-head of the British Army, Feb 2025 (our sum)"
     }
-    assert given["British force: troops"].tolist() == [OUR_OWN, OUR_OWN]
+    assert sources["British force: troops"].tolist() == [OUR_OWN, OUR_OWN]
     unknown = model.load("multinational_force_ukraine")
     cells = drivers_tables.bars_in_words(unknown, one_at_a_time(unknown))["At its lower end"]
     assert set(cells) == {"not known publicly"}

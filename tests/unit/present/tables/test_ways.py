@@ -18,20 +18,20 @@ def two() -> Run:
 
 
 def test_each_way_is_a_row_in_words() -> None:
-    found = two()
-    of_run = ways(found)
+    plan = two()
+    of_run = ways(plan)
     assert of_run is not None
-    table = ways_tables.ways_in_words(found, of_run)
+    table = ways_tables.ways_in_words(plan, of_run)
     assert table.loc["Send fewer"].tolist() == ["500 troops instead of 1,000.", "50% fewer."]
     assert table.loc["Add one nation", "What it would take"] == "B alone would be enough."
     assert len(table) == len(of_run.ways)
 
 
 def test_in_a_file_each_way_has_a_row_for_each_case_unrounded() -> None:
-    found = two()
-    of_run = ways(found)
+    plan = two()
+    of_run = ways(plan)
     assert of_run is not None
-    frame = ways_tables.ways_frame(found.scenario, of_run)
+    frame = ways_tables.ways_frame(plan.scenario, of_run)
     rows = {(row["way"], row["of"], row["case"]): (row["now"], row["reached"]) for row in frame.to_dict("records")}
     assert rows["size", "", "low"] == (1_000, 500)
     assert rows["nation", "b", "high"] == (-500, 750)
@@ -40,10 +40,10 @@ def test_in_a_file_each_way_has_a_row_for_each_case_unrounded() -> None:
 
 
 def test_the_map_has_the_largest_force_at_whole_months_in_both_cases() -> None:
-    found = Run.of(by_hand({"coalition.deployable_share": {"low": 0.2, "high": 0.4}}))
-    of_run = rest_map(found, 3.2)
+    plan = Run.of(by_hand({"coalition.deployable_share": {"low": 0.2, "high": 0.4}}))
+    of_run = rest_map(plan, 3.2)
     assert of_run is not None
-    table = ways_tables.rest_map_in_words(found, of_run)
+    table = ways_tables.rest_map_in_words(plan, of_run)
     assert table.index.tolist() == ["0", "1", "2", "3"]
     assert table.columns.tolist() == [
         "Could be kept up with less of each army", "Could be kept up with more of each army",
@@ -52,19 +52,19 @@ def test_the_map_has_the_largest_force_at_whole_months_in_both_cases() -> None:
 
 
 def test_two_cases_that_are_the_same_have_one_column() -> None:
-    found = Run.of(by_hand({"rotation.recovery_months": 6}))
-    of_run = rest_map(found, 3.2)
+    plan = Run.of(by_hand({"rotation.recovery_months": 6}))
+    of_run = rest_map(plan, 3.2)
     assert of_run is not None
-    table = ways_tables.rest_map_in_words(found, of_run)
+    table = ways_tables.rest_map_in_words(plan, of_run)
     assert table.columns.tolist() == ["Could be kept up"]
     assert table["Could be kept up"].tolist() == ["the months do not fit one another", "15,000", "10,000", "7,500"]
 
 
 def test_the_map_in_a_file_has_every_point_unrounded() -> None:
-    found = Run.of(by_hand({"rotation.recovery_months": 6}))
-    of_run = rest_map(found, 2)
+    plan = Run.of(by_hand({"rotation.recovery_months": 6}))
+    of_run = rest_map(plan, 2)
     assert of_run is not None
-    frame = ways_tables.rest_map_frame(found.scenario, of_run)
+    frame = ways_tables.rest_map_frame(plan.scenario, of_run)
     at = frame[frame["case"] == "low"].set_index("dwell_ratio")["capacity"]
     assert (len(at), len(frame)) == (17, 34)
     assert at[1.5] == 12_000

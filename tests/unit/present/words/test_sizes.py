@@ -21,8 +21,8 @@ def of_size(name: str, **number: float) -> object:
 
 
 def test_a_range_names_both_of_its_ends() -> None:
-    made = register(of_size("a.one", value=10), of_size("b.two", low=10, high=30))  # type: ignore[arg-type]
-    assert {size: [one.id for one in claims] for size, claims in sizes.sizes(made).items()} == {
+    claims_of_two = register(of_size("a.one", value=10), of_size("b.two", low=10, high=30))  # type: ignore[arg-type]
+    assert {size: [one.id for one in claims] for size, claims in sizes.sizes(claims_of_two).items()} == {
         10: ["a.one", "b.two"], 30: ["b.two"],
     }  # fmt: skip
     assert list(sizes.sizes(REGISTER)) == [
@@ -39,9 +39,9 @@ def test_a_range_names_both_of_its_ends() -> None:
     ],
 )
 def test_sizes_up_to_what_could_be_kept_up_are_counted(name: str, could: tuple[int, int], title: str) -> None:
-    found = shipped(name)
-    assert sizes.kept_up(found).ends == could
-    assert sizes.title(found) == title
+    plan = shipped(name)
+    assert sizes.kept_up(plan).ends == could
+    assert sizes.title(plan) == title
 
 
 def test_one_count_is_named_once_and_one_that_could_be_more_as_the_least() -> None:
@@ -72,26 +72,26 @@ def test_the_note_says_what_is_not_counted_and_what_does_not_move() -> None:
         == "Counted soldier by soldier. Nobody is counted beyond what it offered."
     )
     assert sizes.note(shipped("no_us_backstop")).endswith("None of these sizes was said of this force.")
-    own = {"rotation": {"dwell_ratio": 1}}
-    parts = {"one": {"strength": {"troops": 5}, **own}, "two": {"strength": {"troops": 5}}}
-    found = only(run({"a": nation(80, **own), "b": nation(80)}, force=parts))
-    assert sizes.note(found) == "Counted soldier by soldier. A rest of its own stays: One and A."
+    rest = {"rotation": {"dwell_ratio": 1}}
+    parts = {"one": {"strength": {"troops": 5}, **rest}, "two": {"strength": {"troops": 5}}}
+    plan = only(run({"a": nation(80, **rest), "b": nation(80)}, force=parts))
+    assert sizes.note(plan) == "Counted soldier by soldier. A rest of its own stays: One and A."
 
 
 def test_the_sizes_listed_are_the_plans_own_and_those_farthest_apart() -> None:
-    own = shipped("reassurance_force")
-    assert sizes.spread(own, 105_000) == [10_000, 30_000, 64_000, 100_000]
+    reassurance = shipped("reassurance_force")
+    assert sizes.spread(reassurance, 105_000) == [10_000, 30_000, 64_000, 100_000]
     assert sizes.spread(shipped("british_norm"), 105_000) == [10_000, 30_000, 50_000, 100_000]
-    assert sizes.spread(own, 26_000) == [10_000, 15_000, 25_000]
-    assert sizes.spread(own, 5_000) == []
-    assert {size: one.id for size, one in sizes.listed_sizes(own, 105_000).items()}[30_000] == "times.troops"
+    assert sizes.spread(reassurance, 26_000) == [10_000, 15_000, 25_000]
+    assert sizes.spread(reassurance, 5_000) == []
+    assert {size: one.id for size, one in sizes.listed_sizes(reassurance, 105_000).items()}[30_000] == "times.troops"
 
 
 def test_of_a_size_the_plans_own_claim_is_cited_else_one_that_names_it_alone() -> None:
-    found = shipped("british_norm")
+    plan = shipped("british_norm")
     both = [CLAIMS["rfe_rl.ground_force"], CLAIMS["times.troops"]]
-    assert sizes.first_of(found, both, 30_000).id == "times.troops"
-    assert sizes.first_of(found, both[:1], 30_000).id == "rfe_rl.ground_force"
+    assert sizes.first_of(plan, both, 30_000).id == "times.troops"
+    assert sizes.first_of(plan, both[:1], 30_000).id == "rfe_rl.ground_force"
     assert sizes.first_of(shipped("mnf_ground_force"), both, 30_000).id == "rfe_rl.ground_force"
 
 

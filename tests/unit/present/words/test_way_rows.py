@@ -14,10 +14,10 @@ from model.present.words.way_rows import Row, manner_of, per_cent_fewer, rows, s
 REST = {"tour_months": 6, "dwell_ratio": 3}
 
 
-def listed(found: Run) -> dict[str, Row]:
-    of_run = ways(found)
+def listed(plan: Run) -> dict[str, Row]:
+    of_run = ways(plan)
     assert of_run is not None
-    return {row.name: row for row in rows(found, of_run)}
+    return {row.name: row for row in rows(plan, of_run)}
 
 
 def shipped(name: str, **changes: Any) -> dict[str, Row]:  # noqa: ANN401
@@ -115,8 +115,8 @@ def test_nations_that_close_a_gap_in_one_case_alone_stand_beside_those_that_alwa
 )
 def test_what_nations_have_said_is_told_once(positions: list[str], words: str) -> None:
     contributors = {name: nation(80, position=position) for name, position in zip("ab", positions, strict=False)}
-    found = only(run({"z": nation(80), **contributors}))
-    assert stance(found, [Nation(name, {"high": 1.0}) for name in contributors]) == words
+    plan = only(run({"z": nation(80), **contributors}))
+    assert stance(plan, [Nation(name, {"high": 1.0}) for name in contributors]) == words
 
 
 def test_more_refusals_than_two_are_named_and_not_cited() -> None:
@@ -129,18 +129,18 @@ def test_a_part_among_several_is_named() -> None:
     parts = {
         "one": {"strength": {"troops": 900}, "support_per_deployed": 1}, "two": {"strength": {"troops": 100}},
     }  # fmt: skip
-    found = only(run({"a": nation(12_000)}, force=parts, rotation=REST))
-    assert manner_of(found, "force.one.support_per_deployed").less == "One: send less support"
-    assert manner_of(found, "force.one.support_per_deployed").idle == "support behind each soldier (One)"
-    assert manner_of(found, "rotation.tour_months").less == "Shorten the tours"
-    assert listed(found)["One: send less support"].sentence == (
+    plan = only(run({"a": nation(12_000)}, force=parts, rotation=REST))
+    assert manner_of(plan, "force.one.support_per_deployed").less == "One: send less support"
+    assert manner_of(plan, "force.one.support_per_deployed").idle == "support behind each soldier (One)"
+    assert manner_of(plan, "rotation.tour_months").less == "Shorten the tours"
+    assert listed(plan)["One: send less support"].sentence == (
         "One: send less support: 0.55 troops behind each soldier instead of 1."
     )
 
 
 def test_several_nations_with_a_share_of_their_own_are_named() -> None:
-    own = {"deployable_share": 0.5}
-    by_name = small({"a": nation(2_000, **own), "b": nation(2_000, **own), "c": nation(4_000)}, troops=1_200)
+    share = {"deployable_share": 0.5}
+    by_name = small({"a": nation(2_000, **share), "b": nation(2_000, **share), "c": nation(4_000)}, troops=1_200)
     assert by_name["Send more of each army"].note == "A and B keep figures of their own."
 
 
@@ -149,9 +149,9 @@ def test_whole_units_of_which_none_could_be_kept_up() -> None:
 
 
 def test_the_share_fewer_is_that_of_each_cases_own_size() -> None:
-    found = ways(Run.of(model.load("uk_and_france_alone")))
-    assert found is not None
-    size = found.of("size")
+    plan = ways(Run.of(model.load("uk_and_france_alone")))
+    assert plan is not None
+    size = plan.of("size")
     assert size is not None
     assert per_cent_fewer(size) == "20 to 73"  # 20,000 of 25,000, 8,058 of 30,000
 
@@ -163,9 +163,9 @@ def test_every_shipped_scenario_has_rows_for_one_soldier_and_for_ten_million(nam
     if not list(Run.of(scenario).outcomes.own):
         return
     main = Run.of(scenario).outcomes.own[0].component
-    found = Run.of(scenario.replace({f"force.{main}.strength": {"troops": troops}}))
-    of_run = ways(found)
-    for row in rows(found, of_run) if of_run else ():
+    plan = Run.of(scenario.replace({f"force.{main}.strength": {"troops": troops}}))
+    of_run = ways(plan)
+    for row in rows(plan, of_run) if of_run else ():
         assert 0 <= max(row.track.rings, default=0) <= 1
         assert all(0 <= start <= end <= 1 for start, end in row.track.stretches)
         assert "  " not in row.sentence

@@ -24,8 +24,8 @@ def small(contributors: dict[str, Any], **parts: Any) -> Run:  # noqa: ANN401
     return only(run(contributors, **{"rotation": REST, **parts}))
 
 
-def headline(found: Run) -> str:
-    return ways_words.headline(found, ways(found))
+def headline(plan: Run) -> str:
+    return ways_words.headline(plan, ways(plan))
 
 
 @pytest.mark.parametrize(
@@ -65,32 +65,32 @@ def headline(found: Run) -> str:
     ],
 )
 def test_each_kind_of_plan_has_its_answer(name: str, answer: str, standfirst: str) -> None:
-    found = shipped(name)
-    assert headline(found) == answer
-    assert ways_words.standfirst(found) == standfirst
+    plan = shipped(name)
+    assert headline(plan) == answer
+    assert ways_words.standfirst(plan) == standfirst
 
 
 def test_where_rest_alone_makes_the_ends_soldiers_at_home_are_counted() -> None:
     """An army of 7,000 may send 3,500: a third or a quarter of them at a time."""
     rest = {"tour_months": 6, "dwell_ratio": {"low": 2, "high": 3}}
-    found = small({"a": nation(7_000)}, troops=2_000, rotation=rest)
-    assert ways_words.standfirst(found) == (
+    plan = small({"a": nation(7_000)}, troops=2_000, rotation=rest)
+    assert ways_words.standfirst(plan) == (
         "A falls 830 to 1,120 short of 2,000: 830 with two at home for each soldier away, 1,120 with three."
     )
     with_travel = small({"a": nation(7_000)}, troops=2_000, rotation={**rest, "transit_months": 1})
     assert "with the shorter rest, " in ways_words.standfirst(with_travel)
-    assert headline(found) == "42 to 56% fewer troops would close the gap"
+    assert headline(plan) == "42 to 56% fewer troops would close the gap"
 
 
 def test_a_gap_of_one_size_is_named_once() -> None:
-    found = small({"a": nation(4_000)})
-    assert ways_words.standfirst(found) == "A falls 500 short of 1,000."
-    assert headline(found) == "50% fewer troops would close the gap"
+    plan = small({"a": nation(4_000)})
+    assert ways_words.standfirst(plan) == "A falls 500 short of 1,000."
+    assert headline(plan) == "50% fewer troops would close the gap"
 
 
 def test_one_nation_that_always_closes_the_gap_stands_in_the_headline() -> None:
-    found = small({"a": nation(4_000), "b": nation(8_000, position="open")})
-    assert headline(found) == "50% fewer troops, or one more large army, would close the gap"
+    plan = small({"a": nation(4_000), "b": nation(8_000, position="open")})
+    assert headline(plan) == "50% fewer troops, or one more large army, would close the gap"
 
 
 def test_where_nobody_could_keep_up_anything_no_size_is_named() -> None:
@@ -102,8 +102,8 @@ def test_where_nobody_could_keep_up_anything_no_size_is_named() -> None:
 
 def test_just_enough_and_nothing_to_spare_are_said() -> None:
     rest = {"tour_months": 6, "dwell_ratio": {"low": 1, "high": 3}}
-    found = small({"a": nation(4_000)}, rotation=rest)
-    assert headline(found) == "Just enough with the shorter rest, 500 short with the longer rest"
+    plan = small({"a": nation(4_000)}, rotation=rest)
+    assert headline(plan) == "Just enough with the shorter rest, 500 short with the longer rest"
     full = small({"a": nation(8_000)})
     assert headline(full) == "There is no gap to close: just enough"
     of_full = ways(full)
@@ -123,21 +123,21 @@ def test_nobody_away_and_nobody_named() -> None:
 
 
 def test_an_army_of_unknown_strength_makes_a_gap_the_most_it_could_be() -> None:
-    found = small({"a": nation(4_000), "b": nation(None)})
-    assert ways_words.standfirst(found) == "A and B fall at most 500 short of 1,000."
-    of_run = ways(found)
+    plan = small({"a": nation(4_000), "b": nation(None)})
+    assert ways_words.standfirst(plan) == "A and B fall at most 500 short of 1,000."
+    of_run = ways(plan)
     assert of_run is not None
-    assert ways_words.notes(found, of_run)[-1] == "Troops of B would come on top: their strength is not known publicly."
+    assert ways_words.notes(plan, of_run)[-1] == "Troops of B would come on top: their strength is not known publicly."
     spare = small({"a": nation(12_000), "b": nation(None)})
     assert headline(spare) == "There is no gap to close: at least 500 to spare"
     assert ways_words.standfirst(spare).startswith("A and B could keep up at least 1,500;")
 
 
 def test_title_and_subtitle_say_what_is_drawn() -> None:
-    def texts(found: Run) -> tuple[str, str]:
-        of_run = ways(found)
+    def texts(plan: Run) -> tuple[str, str]:
+        of_run = ways(plan)
         assert of_run is not None
-        return ways_words.title(of_run), ways_words.subtitle(found, of_run)
+        return ways_words.title(of_run), ways_words.subtitle(plan, of_run)
 
     assert texts(shipped("reassurance_force")) == (
         "Changing one thing alone, what would close the gap",
@@ -156,10 +156,10 @@ def test_title_and_subtitle_say_what_is_drawn() -> None:
 
 
 def test_what_would_not_close_the_gap_is_listed() -> None:
-    def idle(found: Run) -> str:
-        of_run = ways(found)
+    def idle(plan: Run) -> str:
+        of_run = ways(plan)
         assert of_run is not None
-        return ways_words.idle_sentence(found, of_run)
+        return ways_words.idle_sentence(plan, of_run)
 
     assert idle(shipped("three_tier")) == (
         "On their own these would not close it: how long a tour lasts, how long units rest, handovers, call-up, "
@@ -176,18 +176,18 @@ def test_what_would_not_close_the_gap_is_listed() -> None:
 
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_no_sentence_forecasts_or_speaks_the_jargon_of_the_field(name: str) -> None:
-    found = shipped(name)
-    of_run = ways(found)
-    texts = [ways_words.headline(found, of_run), ways_words.standfirst(found), ways_words.leads_on(found)]
+    plan = shipped(name)
+    of_run = ways(plan)
+    texts = [ways_words.headline(plan, of_run), ways_words.standfirst(plan), ways_words.leads_on(plan)]
     if of_run:
-        texts += [ways_words.text(found, of_run), ways_words.subtitle(found, of_run)]
+        texts += [ways_words.text(plan, of_run), ways_words.subtitle(plan, of_run)]
     words = set(" ".join(texts).casefold().replace(".", " ").replace(",", " ").split())
     assert not words & {"will", "must", "likely", "probably", "cannot", "impossible", "worst", "best"}
     assert not words & {"dwell", "pool", "lever", "strain", "margin", "throughput", "3×"}
 
 
 def test_a_scenario_whose_every_input_would_do_lists_nothing() -> None:
-    found = small({"a": nation(4_000)})
-    of_run = ways(found)
+    plan = small({"a": nation(4_000)})
+    of_run = ways(plan)
     assert of_run is not None
-    assert ways_words.idle_sentence(found, replace(of_run, idle=(), extra={})) == ""
+    assert ways_words.idle_sentence(plan, replace(of_run, idle=(), extra={})) == ""
