@@ -209,14 +209,14 @@ def _leaving(run: Run, margins: Mapping[str, float]) -> dict[str, dict[str, floa
     """
     names, numbers = run.counted, [run.case_numbers[case] for case in margins]
     held = {path: values[numbers] if values.size > 1 else values for path, values in run.cases.values.items()}
-    asked = replace(run.cases, values=held, count=len(numbers))
+    cases = replace(run.cases, values=held, count=len(numbers))
     is_out = np.repeat(np.eye(len(names), dtype=bool), len(numbers), axis=1)
     chances = {}
     for name, out in zip(names, is_out, strict=True):
         path = f"{CONTRIBUTORS}.{name}.probability"
-        stated = np.tile(np.broadcast_to(asked.value(path, 1.0), len(numbers)), len(names))
+        stated = np.tile(np.broadcast_to(cases.value(path, 1.0), len(numbers)), len(names))
         chances[path] = np.where(out, 0.0, stated)
-    without = evaluate(asked.repeated(len(names)).with_values(chances, is_out.shape[1]))["capacity"]
+    without = evaluate(cases.repeated(len(names)).with_values(chances, is_out.shape[1]))["capacity"]
     before = np.array([run.at(case, "capacity") or 0.0 for case in margins])
     lost = before - without.reshape(len(names), len(numbers))
     return {

@@ -39,11 +39,11 @@ def size_of(text: str, letters: float, line: float) -> tuple[float, float]:
     return round(max(map(len, lines)) * letters * LETTER_SHARE, 1), line * len(lines)
 
 
-def free(candidates: Iterable[Box], taken: Iterable[Box]) -> Box | None:
+def free(candidates: Iterable[Box], obstacles: Iterable[Box]) -> Box | None:
     """Return the first rectangle that meets none of those taken; None where each does.
 
     >>> free([Box(0, 0, 10, 10), Box(20, 0, 30, 10)], [Box(5, 5, 6, 6)])
     Box(left=20, top=0, right=30, bottom=10)
     """
-    others = list(taken)
+    others = list(obstacles)
     return next((box for box in candidates if not any(map(box.meets, others))), None)

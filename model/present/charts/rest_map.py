@@ -63,10 +63,10 @@ class Plot:
     rest: float
 
     @classmethod
-    def of(cls, run: Run, own: Sequence[float]) -> "Plot":
+    def of(cls, run: Run, plan_rests: Sequence[float]) -> "Plot":
         """Return a plot that holds the sizes named up to 100,000, the published rules and the run itself."""
         most = run.measure("deployed").high or 0.0
-        return cls(max(MOST_TROOPS, round(ROOM * most)), max(MOST_REST, round(ROOM * max(own), 3)))
+        return cls(max(MOST_TROOPS, round(ROOM * most)), max(MOST_REST, round(ROOM * max(plan_rests), 3)))
 
     def x(self, troops: float) -> float:
         """Return the pixel of some troops."""
@@ -96,34 +96,37 @@ class Region:
     letters: tuple[float, ...] = (USUAL,)
 
 
-def rest_map_chart(run: Run, found: RestMap, plot: Plot) -> Chart:
+def rest_map_chart(run: Run, rest_map: RestMap, plot: Plot) -> Chart:
     """Return the map with its edge, regions, published rules of rest, sizes named in public, and this plan."""
-    rows: dict[str, Rows] = {"edges": _edges(found, plot), "sizes": [], "rests": [], "plan": [], "words": []}
+    rows: dict[str, Rows] = {"edges": _edges(rest_map, plot), "sizes": [], "rests": [], "plan": [], "words": []}
     rows["sizes"] = [{"x": size, "who": who} for size, who in namers(run, plot.troops)]
-    taken = [Box(0, PLOT_HEIGHT - TICK - 4, PLOT_WIDTH, PLOT_HEIGHT)]
-    rows["plan"] = _plan(run, found)
-    taken += _crosses(rows["plan"], plot)
-    for rest in _rests(run, plot, rows["plan"], taken):
+    obstacles = [Box(0, PLOT_HEIGHT - TICK - 4, PLOT_WIDTH, PLOT_HEIGHT)]
+    rows["plan"] = _plan(run, rest_map)
+    obstacles += _crosses(rows["plan"], plot)
+    for rest in _rests(run, plot, rows["plan"], obstacles):
         rows["rests"].append(rest)
-    for label in (*_this_plan(rows["plan"], plot, taken, _along(found, plot)), *_regions(found, plot, taken)):
+    for label in (
+        *_this_plan(rows["plan"], plot, obstacles, _along(rest_map, plot)),
+        *_regions(rest_map, plot, obstacles),
+    ):
         rows["words"].append(label)
     return layered(HEIGHT, _layers(plot), rows)
 
 
-def _edges(found: RestMap, plot: Plot) -> Rows:
+def _edges(rest_map: RestMap, plot: Plot) -> Rows:
     """The edges at every rest whose months fit one another: enough in both cases, in one, and two steps of too few."""
-    edges = np.stack(_borders(found, plot)[1:])
+    edges = np.stack(_borders(rest_map, plot)[1:])
     names = ("hard", "easy", "some", "more")
     return [
         {"y": round(rest, 3), **dict(zip(names, map(round, at_rest), strict=True)), "end": plot.troops}
-        for rest, at_rest in zip(found.rest.tolist(), edges.T.tolist(), strict=True)
+        for rest, at_rest in zip(rest_map.rest.tolist(), edges.T.tolist(), strict=True)
         if not any(map(math.isnan, at_rest))
     ]
 
 
-def _borders(found: RestMap, plot: Plot) -> list[Array]:
+def _borders(rest_map: RestMap, plot: Plot) -> list[Array]:
     """The borders of all regions from the left, as far as the plot goes."""
-    hard, easy = (found.capacity[case] for case in ("high", "low"))
+    hard, easy = (rest_map.capacity[case] for case in ("high", "low"))
     hard, easy = np.minimum(hard, easy), np.maximum(hard, easy)
     some, more = steps_of_gap(plot.troops)
     borders = [np.zeros(hard.size), hard, easy, easy + some, easy + more]
@@ -140,9 +143,9 @@ def steps_of_gap(troops: float) -> tuple[float, float]:
     return 0.2 * size, 0.5 * size
 
 
-def _plan(run: Run, found: RestMap) -> Rows:
+def _plan(run: Run, rest_map: RestMap) -> Rows:
     """The plan's own size and rest in both cases, once where they are the same; none where its size is not known."""
-    pairs = {(run.at(case, "deployed"), found.own[case]): None for case in ("low", "high")}
+    pairs = {(run.at(case, "deployed"), rest_map.own[case]): None for case in ("low", "high")}
     return [{"x": troops, "y": rest} for troops, rest in pairs if troops is not None]
 
 
@@ -154,7 +157,7 @@ def _crosses(plan: Rows, plot: Plot) -> list[Box]:
     return [Box(min(xs) - 9, min(ys) - 9, max(xs) + 9, max(ys) + 9)]
 
 
-def _this_plan(plan: Rows, plot: Plot, taken: list[Box], edges: Sequence[Box]) -> Iterator[dict[str, Any]]:
+def _this_plan(plan: Rows, plot: Plot, obstacles: list[Box], edges: Sequence[Box]) -> Iterator[dict[str, Any]]:
     """The words beside the plan's marks: right of them, left or under them, if they can, on no edge."""
     for around in _crosses(plan, plot):
         wide, high = size_of(THIS_PLAN, LARGE, LINE)
@@ -170,18 +173,18 @@ def _this_plan(plan: Rows, plot: Plot, taken: list[Box], edges: Sequence[Box]) -
         )
         boxes = {Box(left, top, left + wide, top + high): (align, place) for align, left, top, *place in places}
         within = list(filter(_is_within, boxes))
-        if box := free(within, [*taken, *edges]) or free(within, taken):
-            taken.append(box)
+        if box := free(within, [*obstacles, *edges]) or free(within, obstacles):
+            obstacles.append(box)
             align, (x, y, dx, dy) = boxes[box]
             yield {"x": x, "y": y, "dx": dx, "dy": dy, "align": align, "text": THIS_PLAN, "colour": INK, "size": LARGE}
 
 
-def _along(found: RestMap, plot: Plot) -> list[Box]:
+def _along(rest_map: RestMap, plot: Plot) -> list[Box]:
     """Small boxes along both edges of what is enough."""
     pairs = [
         (plot.x(troops), plot.y(rest))
-        for case in found.capacity
-        for rest, troops in zip(found.rest.tolist(), found.capacity[case].tolist(), strict=True)
+        for case in rest_map.capacity
+        for rest, troops in zip(rest_map.rest.tolist(), rest_map.capacity[case].tolist(), strict=True)
     ]
     return [Box(x - 2, y - 2, x + 2, y + 2) for x, y in pairs]
 
@@ -190,7 +193,7 @@ def _is_within(box: Box) -> bool:
     return box.left >= 0 and box.right <= PLOT_WIDTH and box.top >= 0 and box.bottom <= PLOT_HEIGHT
 
 
-def _rests(run: Run, plot: Plot, plan: Rows, taken: list[Box]) -> Iterator[dict[str, Any]]:
+def _rests(run: Run, plot: Plot, plan: Rows, obstacles: list[Box]) -> Iterator[dict[str, Any]]:
     """The published rules of rest, each with its name over its line, else under it, else left of the plan, or none."""
     ends = [(plot.troops, -5), *((min(row["x"] for row in plan), -14) for _ in plan[:1])]
     for rest, labels in published_rests(run, plot.rest):
@@ -202,26 +205,26 @@ def _rests(run: Run, plot: Plot, plan: Rows, taken: list[Box]) -> Iterator[dict[
             for side, top in (("bottom", y - high - 2), ("top", y + 2)):
                 row = {"y": rest, "x": x, "dx": dx, "side": side, "long": long, "short": short}
                 boxes[Box(right - wide, top, right, top + high)] = row
-        box = free(filter(_is_within, boxes), taken)
-        taken += [*([box] if box else []), Box(0, y - 1, PLOT_WIDTH, y + 1)]
+        box = free(filter(_is_within, boxes), obstacles)
+        obstacles += [*([box] if box else []), Box(0, y - 1, PLOT_WIDTH, y + 1)]
         yield boxes[box] if box else {"y": rest, "x": 0.0, "dx": 0, "side": "bottom", "long": "", "short": ""}
 
 
-def _regions(found: RestMap, plot: Plot, taken: list[Box]) -> Iterator[dict[str, Any]]:
+def _regions(rest_map: RestMap, plot: Plot, obstacles: list[Box]) -> Iterator[dict[str, Any]]:
     """The words in each region that has room for them, where it is widest."""
-    for region in regions(found, plot):
+    for region in regions(rest_map, plot):
         for letters, text in itertools.product(region.letters, region.wordings):
-            box = free(_places(region, text, letters, found.rest, plot), taken)
+            box = free(_places(region, text, letters, rest_map.rest, plot), obstacles)
             if box:
-                taken.append(box)
+                obstacles.append(box)
                 style = {"dx": 0, "dy": 0, "align": "center", "colour": region.colour, "size": letters}
                 yield {**plot.at(box), "text": text, **style}
                 break
 
 
-def regions(found: RestMap, plot: Plot) -> list[Region]:
+def regions(rest_map: RestMap, plot: Plot) -> list[Region]:
     """Return the regions of the map that have any width, from the left."""
-    zero, hard, easy, some, more = _borders(found, plot)
+    zero, hard, easy, some, more = _borders(rest_map, plot)
     end = np.full(zero.size, plot.troops)
     first, second = map(amount, steps_of_gap(plot.troops))
     listed = [

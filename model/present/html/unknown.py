@@ -17,7 +17,9 @@ def known_table(run: Run, listed: Sequence[Known]) -> Markup:
         who = [element("div", citation(run.scenario.register, row.claim))] if row.claim else []
         value = element("b", row.value) if row.is_known else row.value
         body.append(
-            element("tr", element("td", row.what, *who), element("td", value, class_="said" if row.is_known else "unsaid"))
+            element(
+                "tr", element("td", row.what, *who), element("td", value, class_="said" if row.is_known else "unsaid")
+            )
         )
     return element("table", element("tbody", *body), class_="t known")
 

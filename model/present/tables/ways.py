@@ -44,13 +44,17 @@ def ways_frame(scenario: Scenario, ways: Ways) -> pd.DataFrame:
     return pd.DataFrame(listed, columns=["scenario", "way", "of", "case", "now", "reached"])
 
 
-def rest_map_in_words(run: Run, found: RestMap) -> pd.DataFrame:
+def rest_map_in_words(run: Run, rest_map: RestMap) -> pd.DataFrame:
     """Return the largest force that could be kept up at whole months at home, in both cases."""
     names = ends_in_words(run, measure="capacity", but="rotation.dwell_ratio")
     heads = {case: f"Could be kept up {names[case]}" for case in ("high", "low")}
-    whole = [number for number, rest in enumerate(found.rest.tolist()) if rest.is_integer()]
-    columns = {head: [_troops(float(found.capacity[case][number])) for number in whole] for case, head in heads.items()}
-    table = pd.DataFrame(columns, index=pd.Index([entered(float(found.rest[number])) for number in whole], name=REST))
+    whole = [number for number, rest in enumerate(rest_map.rest.tolist()) if rest.is_integer()]
+    columns = {
+        head: [_troops(float(rest_map.capacity[case][number])) for number in whole] for case, head in heads.items()
+    }
+    table = pd.DataFrame(
+        columns, index=pd.Index([entered(float(rest_map.rest[number])) for number in whole], name=REST)
+    )
     return table if not table.iloc[:, 0].equals(table.iloc[:, 1]) else _single(table)
 
 
@@ -63,11 +67,11 @@ def _troops(number: float) -> str:
     return "the months do not fit one another" if math.isnan(number) else rounded_troops(number)
 
 
-def rest_map_frame(scenario: Scenario, found: RestMap) -> pd.DataFrame:
+def rest_map_frame(scenario: Scenario, rest_map: RestMap) -> pd.DataFrame:
     """Return the largest force that could be kept up at every time at home, in both cases, unrounded."""
     listed = [
         (scenario.name, case, rest, troops)
         for case in ("low", "high")
-        for rest, troops in zip(found.rest.tolist(), found.capacity[case].tolist(), strict=True)
+        for rest, troops in zip(rest_map.rest.tolist(), rest_map.capacity[case].tolist(), strict=True)
     ]
     return pd.DataFrame(listed, columns=["scenario", "case", "dwell_ratio", "capacity"])

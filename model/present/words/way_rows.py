@@ -128,8 +128,8 @@ def _size(run: Run, ways: Ways, way: Way) -> Row:
 
 def _whole_units(run: Run, ways: Ways) -> str:
     """The same in whole units, where the force has them."""
-    found = kept_up(run)
-    if found is None or not found.is_whole:
+    largest_force = kept_up(run)
+    if largest_force is None or not largest_force.is_whole:
         return ""
     part = next(one for one in run.plan.components if one.is_whole)
     known = [troops for case in ways.margins if (troops := run.at(case, "capacity_units")) is not None]

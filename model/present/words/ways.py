@@ -137,10 +137,10 @@ def subtitle(run: Run, ways: Ways) -> str:
     """Return what the lines under the ways show, in which case they are asked, and how troops are counted."""
     only = "" if all(map(ways.is_sure, ways.ways)) else "; outlined, only in the case named"
     shows = f"Ring: today. Bar: where {'the gap would be closed' if ways.is_short else 'a gap would open'}{only}."
-    asked = "" if len(ways.margins) > 1 else f"Asked where there is a gap: {ends_in_words(run)['high']}."
-    found = kept_up(run)
-    counted = SOLDIER_BY_SOLDIER if found is not None and found.is_whole else ""
-    return " ".join(filter(None, (shows, asked, counted)))
+    condition = "" if len(ways.margins) > 1 else f"Asked where there is a gap: {ends_in_words(run)['high']}."
+    largest_force = kept_up(run)
+    counted = SOLDIER_BY_SOLDIER if largest_force is not None and largest_force.is_whole else ""
+    return " ".join(filter(None, (shows, condition, counted)))
 
 
 def idle_sentence(run: Run, ways: Ways) -> str:
