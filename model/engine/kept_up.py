@@ -79,10 +79,10 @@ def kept_up_by_each(run: Run, case: int) -> dict[str, float]:
 
     Empty where the nations' troops are not summed up: several parts draw on them, or the force changes.
     """
-    kept, supply = kept_up(run), run.outcomes.supply
-    if kept is None or supply is None:
+    largest_force, supply = kept_up(run), run.outcomes.supply
+    if largest_force is None or supply is None:
         return {}
-    if kept.is_whole:
+    if largest_force.is_whole:
         (component,) = run.plan.components
         units = np.broadcast_to(component.kept_up, (len(run.outcomes.begins), *component.kept_up.shape[1:]))
         in_period = units[run.outcomes.limiting_period[case], :, case] * component.troops[case]
@@ -91,7 +91,7 @@ def kept_up_by_each(run: Run, case: int) -> dict[str, float]:
         counts = at(supply.is_counted, case)
         held = np.where(counts, np.nan_to_num(at(supply.capacity, case)), 0.0)
         troops = dict(zip(supply.names, map(float, held), strict=True))
-    in_all = float(run.values(kept.measure)[case])
+    in_all = float(run.values(largest_force.measure)[case])
     is_sum = math.isclose(sum(troops.values()), in_all, rel_tol=ROUNDING, abs_tol=1.0)
     return {name: held for name, held in troops.items() if held > 0} if is_sum else {}
 
@@ -113,8 +113,8 @@ def held_by_month(run: Run, case: int) -> Array:
     needed = needed_by_month(run, case)
     begins = run.outcomes.begins
     period = np.searchsorted(begins, np.arange(1, len(needed) + 1), side="right") - 1
-    kept = kept_up(run)
-    if kept is not None and kept.is_whole:
+    largest_force = kept_up(run)
+    if largest_force is not None and largest_force.is_whole:
         (component,) = run.plan.components
         units = np.broadcast_to(component.kept_up.sum(axis=1), (len(begins), run.cases.count))[:, case]
         return np.minimum(needed, (units * component.troops[case])[period])
@@ -143,13 +143,16 @@ def ends_by_month(run: Run) -> tuple[Held, Held] | None:
     None without a coalition, where the size of the force is not known or zero, or where the steps are too long for its
     tour.
     """
-    kept = kept_up(run)
-    if kept is None or not run.measure("deployed").high or not run.plan.is_complete or run.plan.is_too_short:
+    largest_force = kept_up(run)
+    if largest_force is None or not run.measure("deployed").high or not run.plan.is_complete or run.plan.is_too_short:
         return None
     if run.plan.is_spread:
-        least, most = (Held(needed_by_month(run, case), held_by_month(run, case)) for case in (kept.least, kept.most))
+        least, most = (
+            Held(needed_by_month(run, case), held_by_month(run, case))
+            for case in (largest_force.least, largest_force.most)
+        )
     else:
-        least, most = (_at_once(run, case) for case in (kept.least, kept.most))
+        least, most = (_at_once(run, case) for case in (largest_force.least, largest_force.most))
     return least, most
 
 

@@ -118,10 +118,10 @@ def joining_chart(rows: Rows, gap: Range) -> Chart:
     ]
     if ends:
         dashed = mark("rule", color=GAP_EDGE, strokeWidth=1.5, strokeDash=[5, 3])
-        told = {"x": x("at"), "y": pixels(expression("height - 4")), "text": words("words")}
+        encoding = {"x": x("at"), "y": pixels(expression("height - 4")), "text": words("words")}
         layers += [layer("gap", dashed, {"x": x(end), **behind}) for end in ("from", "to") if data["gap"][0][end] > 0]
         layers += haloed(
-            "gap", told, color=GAP_TEXT, fontWeight=600, fontSize=USUAL, baseline="bottom", **_side(gap, most)
+            "gap", encoding, color=GAP_TEXT, fontWeight=600, fontSize=USUAL, baseline="bottom", **_side(gap, most)
         )
     layers += haloed("nations", {"y": y, "x": x("high"), **text}, align="left", dx=6, fontSize=USUAL)
     return layered(ROW * len(rows) + (FOOT if ends else 0), layers, data)
@@ -245,8 +245,8 @@ def chances_chart(run: Run, case: str, at_its_size: str) -> Chart:
         data["force"] = [{"troops": deployed, "words": f"{force_words(run)(deployed)}: {at_its_size}"}]
         at = {"x": {"field": "troops", **x}}
         layers.append(layer("force", mark("rule", color=GAP_EDGE, strokeWidth=1.5, strokeDash=[5, 3]), at))
-        told = {**at, "y": pixels(12), "text": words("words")}
-        layers += haloed("force", told, color=GAP_TEXT, fontWeight=600, fontSize=USUAL, **side)
+        encoding = {**at, "y": pixels(12), "text": words("words")}
+        layers += haloed("force", encoding, color=GAP_TEXT, fontWeight=600, fontSize=USUAL, **side)
     return layered(CURVE, layers, data)
 
 

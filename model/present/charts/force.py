@@ -85,12 +85,12 @@ class Squares:
     @lazy
     def _in_each(self) -> dict[str, float]:
         """The troops for each one deployed in each case; at the lower end no more than at the higher one."""
-        each: dict[str, float] = {}
+        multipliers: dict[str, float] = {}
         for case in reversed(CASES):
             phases = self.of[case]
             multiplier = sum(phases.values()) / phases["deployed"] if "deployed" in phases else 1.0
-            each[case] = min(multiplier, each.get("high", multiplier))
-        return each
+            multipliers[case] = min(multiplier, multipliers.get("high", multiplier))
+        return multipliers
 
     def parts(self, group: int, case: str) -> dict[str, float]:
         """Return the troops of each phase in a group, which holds each soldier of the force once."""

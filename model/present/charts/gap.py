@@ -20,17 +20,25 @@ ROOM = 1.002
 """The end of the scale, in parts of the largest number: the last line is drawn whole."""
 
 
-def gap_chart(run: Run, kept: KeptUp) -> Chart:
+def gap_chart(run: Run, largest_force: KeptUp) -> Chart:
     """Return segments of what nations could keep up, what is missing, and lines at the size of the force."""
-    needed, capacity = run.measure("deployed"), kept.capacity
+    needed, capacity = run.measure("deployed"), largest_force.capacity
     low, high = capacity.low or 0.0, capacity.high or 0.0
     rows: dict[str, Rows] = {
-        "sure": _segments(run, kept, kept.smallest, 0.0, low),
-        "more": [] if high <= low else _segments(run, kept, kept.largest, low, high) if not low else [_bar(low, high)],
+        "sure": _segments(run, largest_force, largest_force.smallest, 0.0, low),
+        "more": []
+        if high <= low
+        else _segments(run, largest_force, largest_force.largest, low, high)
+        if not low
+        else [_bar(low, high)],
         "missing": [_bar(high, needed.high or 0.0, "missing")] if high < (needed.high or 0.0) else [],
         "needed": [{"x": end} for end in dict.fromkeys(needed.ends)],
         "words": [
-            {"x": needed.high, "over": f"needed: {size(run).removeprefix('about ')}", "under": _could(run, kept)}
+            {
+                "x": needed.high,
+                "over": f"needed: {size(run).removeprefix('about ')}",
+                "under": _could(run, largest_force),
+            }
         ],
     }
     x = vega.quantity("x", scale=vega.scale(0, ROOM * max(high, needed.high or 0.0)))
@@ -57,12 +65,12 @@ def _bar(x: float, x2: float, name: str = "", number: str = "") -> dict[str, flo
     return {"x": x, "x2": x2, "middle": (x + x2) / 2, "name": name, "number": number}
 
 
-def _segments(run: Run, kept: KeptUp, case: int, begin: float, end: float) -> Rows:
+def _segments(run: Run, largest_force: KeptUp, case: int, begin: float, end: float) -> Rows:
     """A segment for each nation in one case, the largest first; one for all where they are not summed up."""
     if end <= begin:
         return []
-    each = kept_up_by_each(run, case)
-    named = {_title(run, name): troops for name, troops in sorted(each.items(), key=lambda pair: -pair[1])}
+    by_nation = kept_up_by_each(run, case)
+    named = {_title(run, name): troops for name, troops in sorted(by_nation.items(), key=lambda pair: -pair[1])}
     in_all = max(end, run.measure("deployed").high or 0.0)
     fits = {name: troops for name, troops in named.items() if _has_room(name, troops / in_all)}
     if len(fits) < len(named):
@@ -71,7 +79,7 @@ def _segments(run: Run, kept: KeptUp, case: int, begin: float, end: float) -> Ro
         named = {**fits, more: left} if _has_room(more, left / in_all) and fits else {}
     bars: Rows = []
     for name, troops in (named or {capital(who_is_in(run)): end - begin}).items():
-        bars.append(_bar(begin, begin + troops, name, in_troops(run, kept)(troops)))
+        bars.append(_bar(begin, begin + troops, name, in_troops(run, largest_force)(troops)))
         begin += troops
     return bars
 
@@ -85,8 +93,8 @@ def _title(run: Run, name: str) -> str:
     return "shared" if name.startswith(SHARED[:-1]) else nation_label(run.scenario.nation_title(name))
 
 
-def _could(run: Run, kept: KeptUp) -> str:
-    return f"could keep up {kept_up_in_words(run, kept)}"
+def _could(run: Run, largest_force: KeptUp) -> str:
+    return f"could keep up {kept_up_in_words(run, largest_force)}"
 
 
 def _named_bars(rows: str, x: Spec, style: Spec, ink: str) -> list[Spec]:

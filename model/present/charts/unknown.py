@@ -65,13 +65,13 @@ def _words(size: AtSize, place: int) -> dict[str, object]:
 
 def _kept(run: Run) -> Rows:
     """The sizes that could be kept up, at both ends, with their words."""
-    kept = kept_up(run)
-    if kept is None or not kept.capacity.high:
+    largest_force = kept_up(run)
+    if largest_force is None or not largest_force.capacity.high:
         return []
-    words = f"could be kept up:\n{kept_up_in_words(run, kept)}"
+    words = f"could be kept up:\n{kept_up_in_words(run, largest_force)}"
     return [
-        {"x": 0.0, "x2": kept.capacity.high, "words": ""},
-        {"x": 0.0, "x2": kept.capacity.low, "words": words},
+        {"x": 0.0, "x2": largest_force.capacity.high, "words": ""},
+        {"x": 0.0, "x2": largest_force.capacity.low, "words": words},
     ]
 
 
@@ -92,10 +92,10 @@ def _labels() -> list[Spec]:
         "text": vega.pixels(vega.expression(f"{is_right} ? datum.lines : {line}")),
     }
     style = {"align": "left", "fontSize": 13, "fontWeight": 600, "lineBreak": "\n", "lineHeight": 16, "baseline": "top"}
-    kept = {"x": vega.pixels(8), "y": vega.pixels(KEPT_AT * HEIGHT), "text": vega.words("words")}
+    could_words = {"x": vega.pixels(8), "y": vega.pixels(KEPT_AT * HEIGHT), "text": vega.words("words")}
     return [
         *vega.haloed("words", encoding, **style),
-        vega.layer("kept", vega.mark("text", **{**style, "color": vega.AWAY}), kept),
+        vega.layer("kept", vega.mark("text", **{**style, "color": vega.AWAY}), could_words),
     ]
 
 

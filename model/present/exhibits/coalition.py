@@ -56,8 +56,8 @@ def _in_case(run: Run, case: str) -> str:
 
 
 def _counted(run: Run) -> str:
-    kept = kept_up(run)
-    return f", {SOLDIER_BY_SOLDIER}" if kept and kept.is_whole else ""
+    largest_force = kept_up(run)
+    return f", {SOLDIER_BY_SOLDIER}" if largest_force and largest_force.is_whole else ""
 
 
 def positions_map(run: Run, case: str, colour: Colour = "position") -> Exhibit:
@@ -165,7 +165,7 @@ def carries(run: Run, case: str) -> Exhibit | None:
         return None
     rows.sort(key=lambda one: (-(one.carries or 0.0), one.title))
     first = rows[0]
-    told = "; ".join(f"{one.title} {one.carries_words}, {one.share_words} of its army" for one in rows)
+    listing = "; ".join(f"{one.title} {one.carries_words}, {one.share_words} of its army" for one in rows)
     return Exhibit(
         key="carries",
         title=f"{capital(nation(first.title))} would carry most: {first.carries_words} of {size(run)}",
@@ -174,7 +174,7 @@ def carries(run: Run, case: str) -> Exhibit | None:
             f"{SHARED_BY[run.scenario.coalition.rule]}{_in_case(run, case)}{_counted(run)}."
         ),
         chart=charts.carries_chart(rows),
-        text=f"What each would carry: {told}.",
+        text=f"What each would carry: {listing}.",
         table=tables.nations_in_words(run, case).loc[[one.title for one in rows]],
         frame=lambda: Results((run,)).contributors,
         claims=_claims_of(rows),
@@ -215,13 +215,13 @@ def chances(run: Run, case: str) -> Exhibit | None:
     """Return the curve of the combinations in which a force could be kept up; None where every nation is in or out."""
     if not has_chances(run):
         return None
-    kept = run.chances(run.case_numbers[case]).chance.kept_up
-    at_its_size = "not known" if math.isnan(kept) else f"{of_100(kept)} of 100"
+    chance = run.chances(run.case_numbers[case]).chance.kept_up
+    at_its_size = "not known" if math.isnan(chance) else f"{of_100(chance)} of 100"
     title = "How large a force, how often"
-    if not math.isnan(kept):
+    if not math.isnan(chance):
         title = f"It could be kept up in {at_its_size} combinations"
     table = tables.chances_in_words(run, case)
-    told = "; ".join(f"{index} up to {troops}" for index, troops in table["A force of up to"].items())
+    listing = "; ".join(f"{index} up to {troops}" for index, troops in table["A force of up to"].items())
     return Exhibit(
         key="chances",
         title=title,
@@ -230,7 +230,7 @@ def chances(run: Run, case: str) -> Exhibit | None:
             f"{_in_case(run, case)}{_counted(run)}. {chance_words.PLACEHOLDERS}"
         ),
         chart=charts.chances_chart(run, case, at_its_size),
-        text=f"Combinations in which a force could be kept up: {told}.",
+        text=f"Combinations in which a force could be kept up: {listing}.",
         table=table,
         frame=lambda: Results((run,)).chances,
         claims=_claims_of([one for one in tables.nations(run, case) if one.is_in]),
@@ -243,7 +243,7 @@ def pivotal(run: Run) -> Exhibit | None:
     if not weights:
         return None
     first = nation(run.scenario.nation_title(weights[0][0]))
-    told = "; ".join(f"{run.scenario.nation_title(name)} {of_100(weight)}" for name, weight in weights)
+    listing = "; ".join(f"{run.scenario.nation_title(name)} {of_100(weight)}" for name, weight in weights)
     return Exhibit(
         key="pivotal",
         title=f"Whether {first} takes part would matter most",
@@ -252,7 +252,7 @@ def pivotal(run: Run) -> Exhibit | None:
             f"beside it, what it said. {chance_words.PLACEHOLDERS}"
         ),
         chart=charts.pivotal_chart(run, weights),
-        text=f"Combinations of 100 that each decides: {told}.",
+        text=f"Combinations of 100 that each decides: {listing}.",
         table=tables.pivotal_in_words(run),
         frame=lambda: Results((run,)).contributors,
         claims=(),

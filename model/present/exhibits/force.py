@@ -44,17 +44,17 @@ def arithmetic(run: Run, started: Run | None = None) -> Exhibit | None:
 
 def gap(run: Run) -> Exhibit | None:
     """Return what nations could keep up against the force; None without nations, size, or anybody away."""
-    kept = kept_up(run)
-    if kept is None or not kept.spare.is_known or not run.measure("deployed").high:
+    largest_force = kept_up(run)
+    if largest_force is None or not largest_force.spare.is_known or not run.measure("deployed").high:
         return None
     return Exhibit(
         key="gap",
-        title=gap_words.finding(run, kept),
-        subtitle=gap_words.conditions(run, kept),
-        chart=gap_chart(run, kept),
-        text=gap_words.in_words(run, kept),
-        table=gap_in_words(run, kept),
-        frame=lambda: gap_frame(run, kept),
+        title=gap_words.finding(run, largest_force),
+        subtitle=gap_words.conditions(run, largest_force),
+        chart=gap_chart(run, largest_force),
+        text=gap_words.in_words(run, largest_force),
+        table=gap_in_words(run, largest_force),
+        frame=lambda: gap_frame(run, largest_force),
         claims=gap_words.claims(run),
         note=str(in_units_sentence(run) or ""),
         question=gap_words.question(run),

@@ -14,9 +14,9 @@ from model.terms import TERMS
 IN_ALL, NEEDED, GAP = "Together", "Needed", "Short or to spare"
 
 
-def by_nation(run: Run, kept: KeptUp) -> dict[str, tuple[float, float]]:
+def by_nation(run: Run, largest_force: KeptUp) -> dict[str, tuple[float, float]]:
     """Return what each nation could keep up at the smaller and at the larger end, the largest first, by its title."""
-    ends = [kept_up_by_each(run, case) for case in (kept.smallest, kept.largest)]
+    ends = [kept_up_by_each(run, case) for case in (largest_force.smallest, largest_force.largest)]
     names = sorted({*ends[0], *ends[1]}, key=lambda name: (-ends[1].get(name, 0.0), name))
     return {_title(run, name): (ends[0].get(name, 0.0), ends[1].get(name, 0.0)) for name in names}
 
@@ -29,22 +29,26 @@ def _title(run: Run, name: str) -> str:
     return ", ".join(run.scenario.nation_title(member) for member in next(members))
 
 
-def gap_in_words(run: Run, kept: KeptUp) -> pd.DataFrame:
+def gap_in_words(run: Run, largest_force: KeptUp) -> pd.DataFrame:
     """Return a row for each nation with what it could keep up, then all together, what is needed, and the gap."""
-    write = in_troops(run, kept)
-    rows = [(title, joined(sorted(ends), write)) for title, ends in by_nation(run, kept).items()]
-    rows += [(IN_ALL, kept_up_in_words(run, kept)), (NEEDED, size(run)), (GAP, finding(run, kept))]
+    write = in_troops(run, largest_force)
+    rows = [(title, joined(sorted(ends), write)) for title, ends in by_nation(run, largest_force).items()]
+    rows += [(IN_ALL, kept_up_in_words(run, largest_force)), (NEEDED, size(run)), (GAP, finding(run, largest_force))]
     return pd.DataFrame(rows, columns=["Nation", TERMS["sustained"].word]).set_index("Nation")
 
 
-def gap_frame(run: Run, kept: KeptUp) -> pd.DataFrame:
+def gap_frame(run: Run, largest_force: KeptUp) -> pd.DataFrame:
     """Return the same not rounded: what each could keep up, together, the size of the force, and what is to spare."""
-    deployed, spare = run.measure("deployed"), kept.spare
+    deployed, spare = run.measure("deployed"), largest_force.spare
     rows = [
-        *((run.scenario.name, title, *ends) for title, ends in by_nation(run, kept).items()),
+        *((run.scenario.name, title, *ends) for title, ends in by_nation(run, largest_force).items()),
         *(
             (run.scenario.name, measure, ends.low, ends.high)
-            for measure, ends in ((kept.measure, kept.capacity), ("deployed", deployed), ("to_spare", spare))
+            for measure, ends in (
+                (largest_force.measure, largest_force.capacity),
+                ("deployed", deployed),
+                ("to_spare", spare),
+            )
         ),
     ]
     return pd.DataFrame(rows, columns=["scenario", "what", "low", "high"])

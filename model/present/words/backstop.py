@@ -55,8 +55,8 @@ def _still_known(run: Run) -> Iterator[str]:
     scenario = run.scenario
     if scenario.us_backstop.provided:
         return
-    own = {part.component for part in run.outcomes.own}
-    unknown = [name for name in own if run.outcomes.requirements[name].provider != scenario.force[name].provider]
+    parts = {part.component for part in run.outcomes.own}
+    unknown = [name for name in parts if run.outcomes.requirements[name].provider != scenario.force[name].provider]
     unsized = [scenario.title_of(name) for name in scenario.force if name in unknown and _is_unsized(run, name)]
     if unsized:
         yield f"What would replace {listed(unsized)}: nobody has published a size."

@@ -36,11 +36,11 @@ def chance_sentence(run: Run) -> Sentence | None:
         return None  # at least none says nothing
     drawn = [run.chances(case).chance.standard_error for case in run.margin_cases]
     error = f", by draws with a standard error of up to {of_100(max(drawn))}" if any(drawn) else ""
-    given, whose = ("you gave", "yours") if are_readers(run) else ("assumed for", "assumptions")
-    kept = kept_up(run)
-    counted = f", {SOLDIER_BY_SOLDIER}" if kept and kept.is_whole else ""
+    phrase, whose = ("you gave", "yours") if are_readers(run) else ("assumed for", "assumptions")
+    largest_force = kept_up(run)
+    counted = f", {SOLDIER_BY_SOLDIER}" if largest_force and largest_force.is_whole else ""
     words = (
-        f"With the chances {given} each nation, it could be kept up in {least}{fewer(span(chance, of_100))} of 100 "
+        f"With the chances {phrase} each nation, it could be kept up in {least}{fewer(span(chance, of_100))} of 100 "
         f"combinations{counted}{error}. The chances are {whose}, not measurements."
     )
     return Sentence(words, figures_of("probability_kept_up", chance))

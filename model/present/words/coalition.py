@@ -66,12 +66,12 @@ def headline(run: Run) -> str:
     >>> headline(Run.of(model.load("dannatt")))
     'The UK could keep up 3,550 to 16,900; the plan is for 10,000'
     """
-    kept = kept_up(run)
-    if kept is None:
+    largest_force = kept_up(run)
+    if largest_force is None:
         return "This plan names no nations that would take part"
-    if _is_nothing(run, kept):
+    if _is_nothing(run, largest_force):
         return _nothing(run).removesuffix(".")
-    return f"{_could(run, kept, 'could keep up')}; {_asked_for(run)}"
+    return f"{_could(run, largest_force, 'could keep up')}; {_asked_for(run)}"
 
 
 def _asked_for(run: Run) -> str:
@@ -90,18 +90,18 @@ def standfirst(run: Run) -> str:
     return " ".join(filter(None, (counts, in_units_sentence(run))))
 
 
-def _is_nothing(run: Run, kept: KeptUp) -> bool:
+def _is_nothing(run: Run, largest_force: KeptUp) -> bool:
     """Whether nothing could be kept up, soldiers in parts of a unit included."""
-    return not kept.capacity.high and not run.measure("capacity").high
+    return not largest_force.capacity.high and not run.measure("capacity").high
 
 
-def _could(run: Run, kept: KeptUp, verb: str, about: str = "") -> str:
+def _could(run: Run, largest_force: KeptUp, verb: str, about: str = "") -> str:
     """Who could keep up how many: the beginning of a sentence."""
     when = _when(run)
-    if kept.is_whole and not kept.capacity.high:
+    if largest_force.is_whole and not largest_force.capacity.high:
         part = _whole_part(run)
         return f"{_who(run)} {verb} not one whole {part[0]} of {part[1]}{when}"
-    return f"{_who(run)} {verb} {kept_up_in_words(run, kept, about)}{when}"
+    return f"{_who(run)} {verb} {kept_up_in_words(run, largest_force, about)}{when}"
 
 
 def _who(run: Run) -> str:
@@ -110,21 +110,21 @@ def _who(run: Run) -> str:
     return capital(nations(titles).removeprefix("the ") if len(titles) > MOST_NAMED else nations(titles))
 
 
-def kept_up_in_words(run: Run, kept: KeptUp, about: str = "") -> str:
+def kept_up_in_words(run: Run, largest_force: KeptUp, about: str = "") -> str:
     """Return the size that could be kept up, low to high; `or more` where a nation's strength is not known."""
-    is_exact = kept.is_whole and _is_to_the_soldier(run, kept)
-    plain = f"{'about ' if kept.is_whole else about}{_step(run, kept).span(kept.capacity)}"
-    words = span(kept.capacity, amount) if is_exact else plain
-    return f"{words} or more" if run.bound(kept.measure) else words
+    is_exact = largest_force.is_whole and _is_to_the_soldier(run, largest_force)
+    plain = f"{'about ' if largest_force.is_whole else about}{_step(run, largest_force).span(largest_force.capacity)}"
+    words = span(largest_force.capacity, amount) if is_exact else plain
+    return f"{words} or more" if run.bound(largest_force.measure) else words
 
 
-def _is_to_the_soldier(run: Run, kept: KeptUp) -> bool:
+def _is_to_the_soldier(run: Run, largest_force: KeptUp) -> bool:
     """Whether the size that could be kept up and that of the force are whole soldiers."""
-    return all(float(end).is_integer() for end in (*kept.capacity.ends, *run.measure("deployed").ends))
+    return all(float(end).is_integer() for end in (*largest_force.capacity.ends, *run.measure("deployed").ends))
 
 
-def _step(run: Run, kept: KeptUp) -> Step:
-    return Step.of(*kept.capacity.ends, *run.measure("deployed").ends)
+def _step(run: Run, largest_force: KeptUp) -> Step:
+    return Step.of(*largest_force.capacity.ends, *run.measure("deployed").ends)
 
 
 def _whole_part(run: Run) -> tuple[str, str]:
@@ -138,8 +138,8 @@ def in_units_sentence(run: Run) -> Sentence | None:
 
     None where troops do not rotate in whole units.
     """
-    kept = kept_up(run)
-    if kept is None or not kept.is_whole or _is_nothing(run, kept):
+    largest_force = kept_up(run)
+    if largest_force is None or not largest_force.is_whole or _is_nothing(run, largest_force):
         return None
     unit, troops = _whole_part(run)
     (name,) = [part.name for part in run.plan.components if part.is_whole]
@@ -157,39 +157,43 @@ def in_units_sentence(run: Run) -> Sentence | None:
 
 def supply_sentence(run: Run) -> Sentence | None:
     """Return the troops that counted nations could keep up, against the size of the force; None without a coalition."""
-    kept = kept_up(run)
-    if kept is None:
+    largest_force = kept_up(run)
+    if largest_force is None:
         return None
-    figures: tuple[Figure, ...] = figures_of(kept.measure, kept.capacity)
-    if _is_nothing(run, kept):
+    figures: tuple[Figure, ...] = figures_of(largest_force.measure, largest_force.capacity)
+    if _is_nothing(run, largest_force):
         return Sentence(_nothing(run), figures)
     mix = "" if len(run.outcomes.rotating) == 1 or not run.measure("deployed").is_known else " of this mix"
-    could = f"{_could(run, kept, 'could keep', 'about ')} there{mix}"
+    could = f"{_could(run, largest_force, 'could keep', 'about ')} there{mix}"
     if not run.measure("deployed").is_known:
         return Sentence(f"{could}; nobody has published how big this force would be, so the gap is not known.", figures)
-    if not kept.is_whole:
+    if not largest_force.is_whole:
         figures = (*figures, *figures_of("margin", run.measure("margin")))
-    return Sentence(f"{could}: {_gap(run, kept)} the {size(run).removeprefix('about ')} {named_by(run)}.", figures)
+    return Sentence(
+        f"{could}: {_gap(run, largest_force)} the {size(run).removeprefix('about ')} {named_by(run)}.", figures
+    )
 
 
 def largest_force(run: Run) -> Sentence | None:
     """Return the largest force that could be kept up, in whole units where the force has any; None if there is none."""
-    kept = kept_up(run)
-    if kept is None or _is_nothing(run, kept):
+    largest_force = kept_up(run)
+    if largest_force is None or _is_nothing(run, largest_force):
         return None
     lead = f"The largest force {'it' if len(_known(run)) == 1 else 'they'} could keep up"
-    figures = figures_of(kept.measure, kept.capacity)
-    if not kept.is_whole:
-        return Sentence(f"{lead}: {kept_up_in_words(run, kept, 'about ')}.", figures)
+    figures = figures_of(largest_force.measure, largest_force.capacity)
+    if not largest_force.is_whole:
+        return Sentence(f"{lead}: {kept_up_in_words(run, largest_force, 'about ')}.", figures)
     unit, troops = _whole_part(run)
-    return Sentence(f"{lead}: {kept_up_in_words(run, kept)} in whole {plural(unit)} of {troops}.", figures)
+    return Sentence(f"{lead}: {kept_up_in_words(run, largest_force)} in whole {plural(unit)} of {troops}.", figures)
 
 
-def _gap(run: Run, kept: KeptUp) -> str:
+def _gap(run: Run, largest_force: KeptUp) -> str:
     """The troops to spare or short, before the size of the force: the difference of both as they are written."""
-    low, high = (spare_as_read(run, kept, end or 0.0) for end in (kept.spare.low, kept.spare.high))
+    low, high = (
+        spare_as_read(run, largest_force, end or 0.0) for end in (largest_force.spare.low, largest_force.spare.high)
+    )
     if high < 0:
-        most = "at most " if run.bound(kept.measure) else ""
+        most = "at most " if run.bound(largest_force.measure) else ""
         return f"{most}{span(Range(-high, None, -low), amount)} short of"
     if low >= 0:
         return "just" if high == 0 else f"{span(Range(low, None, high), amount)} more than"
@@ -197,12 +201,12 @@ def _gap(run: Run, kept: KeptUp) -> str:
     return f"from {amount(-low)} short of, to {spare},"
 
 
-def spare_as_read(run: Run, kept: KeptUp, spare: float) -> float:
+def spare_as_read(run: Run, largest_force: KeptUp, spare: float) -> float:
     """Return troops to spare, or missing (below 0), as pages write them: what could be kept up less the force."""
-    if not kept.is_whole:
+    if not largest_force.is_whole:
         return rounded_margin(run, spare)
-    deployed, step = run.measure("deployed"), _step(run, kept)
-    if _is_to_the_soldier(run, kept):
+    deployed, step = run.measure("deployed"), _step(run, largest_force)
+    if _is_to_the_soldier(run, largest_force):
         return spare
     if deployed.low is not None and deployed.low == deployed.high:
         return step.rounded(spare + deployed.low) - round_off(deployed.low)
@@ -258,10 +262,10 @@ def _offers(run: Run) -> list[str]:
 def _without(run: Run, names: Sequence[str]) -> str:
     """The largest force without these parts, where whoever counts has troops for another one."""
     rest = Run.of(run.scenario.replace({f"force.{name}": None for name in names}))
-    kept = kept_up(rest)
-    if kept is None or not kept.capacity.high:
+    largest_force = kept_up(rest)
+    if largest_force is None or not largest_force.capacity.high:
         return ""
-    could = _could(rest, kept, "could keep", "about ")
+    could = _could(rest, largest_force, "could keep", "about ")
     return f"; without that, {could[0].lower() if len(_known(rest)) > MOST_NAMED else could[0]}{could[1:]} there"
 
 
@@ -280,11 +284,16 @@ def _in_months(run: Run, first: int, last: int) -> str:
 
 def verdict_sentence(run: Run) -> Sentence | None:
     """Return how the coalition stands at both ends of the range; None where that is not known."""
-    by_case, kept = verdicts(run), kept_up(run)
-    if by_case is None or kept is None or NOT_KNOWN in by_case.values() or not (run.counted or not has_chances(run)):
+    by_case, largest_force = verdicts(run), kept_up(run)
+    if (
+        by_case is None
+        or largest_force is None
+        or NOT_KNOWN in by_case.values()
+        or not (run.counted or not has_chances(run))
+    ):
         return None
-    texts = {case: _stands(run, kept, case, by_case[case]) for case in ("low", "high")}
-    figures = [] if kept.is_whole else [Figure("shortfall", case, run.at(case, "shortfall")) for case in texts]
+    texts = {case: _stands(run, largest_force, case, by_case[case]) for case in ("low", "high")}
+    figures = [] if largest_force.is_whole else [Figure("shortfall", case, run.at(case, "shortfall")) for case in texts]
     they = {0: "the force", 1: nations([run.scenario.nation_title(name) for name in _known(run)])}
     subject = they.get(len(_known(run)), "they")
     if len(set(texts.values())) == 1:
@@ -294,10 +303,12 @@ def verdict_sentence(run: Run) -> Sentence | None:
     return Sentence(f"{ends}.", figures)
 
 
-def _stands(run: Run, kept: KeptUp, case: str, words: str) -> str:
+def _stands(run: Run, largest_force: KeptUp, case: str, words: str) -> str:
     """One case's verdict as the rest of a sentence about the nations; in whole units where the size is in these."""
-    if kept.is_whole:
-        spare = spare_as_read(run, kept, (kept.spare.high if case == "low" else kept.spare.low) or 0.0)
+    if largest_force.is_whole:
+        spare = spare_as_read(
+            run, largest_force, (largest_force.spare.high if case == "low" else largest_force.spare.low) or 0.0
+        )
         return "could keep it up" if spare >= 0 else f"would be {amount(-spare)} short"
     if words == WITHIN_GOAL:
         return "could keep it up"

@@ -48,14 +48,14 @@ class Course:
     """The months of a run with nations and a known size: those of the cases with least and with most to spare."""
 
     run: Run
-    kept: KeptUp
+    largest_force: KeptUp
     ends: tuple[Held, Held]
 
     @classmethod
     def of(cls, run: Run) -> Self | None:
         """Return the course of a run; None where nothing is worked out by month."""
-        ends, kept = ends_by_month(run), kept_up(run)
-        return None if ends is None or kept is None else cls(run, kept, ends)
+        ends, largest_force = ends_by_month(run), kept_up(run)
+        return None if ends is None or largest_force is None else cls(run, largest_force, ends)
 
     @lazy
     def stretches(self) -> list[Stretch]:
@@ -75,17 +75,17 @@ class Course:
 
     def read(self, missing: float) -> float:
         """Return troops missing as pages write them, so that a reader's own sum comes out."""
-        return -read(self.run, self.kept, -missing) + 0.0
+        return -read(self.run, self.largest_force, -missing) + 0.0
 
     @lazy
     def words(self) -> Callable[[float], str]:
         """The format of troops in the field."""
-        return in_troops(self.run, self.kept)
+        return in_troops(self.run, self.largest_force)
 
     @lazy
     def names(self) -> tuple[str, str] | None:
         """What makes the end with most and the end with least to spare; None where they are one."""
-        return what_differs(self.run, self.kept.most, self.kept.least, "margin")
+        return what_differs(self.run, self.largest_force.most, self.largest_force.least, "margin")
 
     def short_in_words(self, short: Range) -> str:
         """Return what is missing in some months: `up to 25,000 short`, `10,000 to 20,000 short`."""

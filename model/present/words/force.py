@@ -258,8 +258,8 @@ def not_at_home(run: Run) -> list[str]:
 def cited(run: Run) -> list[tuple[str, str]]:
     """Return what the answer rests on most, each with its claim: the size of the force, and the rest between tours."""
     quantities = run.scenario.quantities()
-    own = tuple(f"force.{part.component}.strength." for part in run.outcomes.own)
-    sizes = [quantity.claim for path, quantity in quantities.items() if path.startswith(own) and quantity.claim]
+    parts = tuple(f"force.{part.component}.strength." for part in run.outcomes.own)
+    sizes = [quantity.claim for path, quantity in quantities.items() if path.startswith(parts) and quantity.claim]
     rest = [run.scenario.rotation.dwell.claim] if run.scenario.rotation.dwell.claim else []
     return [*((FORCE_SIZE, claim) for claim in dict.fromkeys(sizes)), *((REST, claim) for claim in rest)]
 

@@ -25,7 +25,7 @@ def question(run: Run) -> str:
     return f"Could {'anybody' if who == 'nobody' else who} keep that up?"
 
 
-def finding(run: Run, kept: KeptUp) -> str:
+def finding(run: Run, largest_force: KeptUp) -> str:
     """Return the answer: short by so many, so many to spare, or between the two.
 
     >>> import model
@@ -33,8 +33,8 @@ def finding(run: Run, kept: KeptUp) -> str:
     >>> finding(run, kept_up(run))
     'Short by 5,000 to 30,000'
     """
-    low, high = (read(run, kept, end) for end in kept.spare.ends)
-    more, less = ((OR_BEYOND[bound] if run.bound(kept.measure) else "") for bound in ("at_least", "at_most"))
+    low, high = (read(run, largest_force, end) for end in largest_force.spare.ends)
+    more, less = ((OR_BEYOND[bound] if run.bound(largest_force.measure) else "") for bound in ("at_least", "at_most"))
     if high < 0:
         return f"Short by {span(Range(-high, None, -low), amount)}{less}"
     if low > 0:
@@ -46,11 +46,11 @@ def finding(run: Run, kept: KeptUp) -> str:
     return f"Between {amount(-low)}{less} short and {'just enough' if high == 0 else f'{amount(high)}{more} to spare'}"
 
 
-def conditions(run: Run, kept: KeptUp) -> str:
+def conditions(run: Run, largest_force: KeptUp) -> str:
     """Return what the answer rests on, and what makes its two ends; where nothing could be kept up, why not."""
     if not run.measure("capacity").high:
         return str(supply_sentence(run))
-    return " ".join(filter(None, (_if(run), _ends(run, kept))))
+    return " ".join(filter(None, (_if(run), _ends(run, largest_force))))
 
 
 def _if(run: Run) -> str:
@@ -65,13 +65,13 @@ def _if(run: Run) -> str:
     return f"If {listed(parts)}." if parts else ""
 
 
-def _ends(run: Run, kept: KeptUp) -> str:
+def _ends(run: Run, largest_force: KeptUp) -> str:
     """What is outlined, or what makes the two ends where nothing is; empty where they are one."""
-    if kept.capacity.low != kept.capacity.high:
-        names = what_differs(run, kept.largest, kept.smallest, "capacity")
+    if largest_force.capacity.low != largest_force.capacity.high:
+        names = what_differs(run, largest_force.largest, largest_force.smallest, "capacity")
         return f"Outlined: only with {names[0]}." if names else "Outlined: at one end of the range only."
-    low, high = (read(run, kept, end) for end in kept.spare.ends or (0.0, 0.0))
-    names = what_differs(run, kept.most, kept.least, "margin") if low < high else None
+    low, high = (read(run, largest_force, end) for end in largest_force.spare.ends or (0.0, 0.0))
+    names = what_differs(run, largest_force.most, largest_force.least, "margin") if low < high else None
     return f"{_stands(high)} with {names[0]}, {_stands(low)} with {names[1]}." if names else ""
 
 
@@ -81,24 +81,24 @@ def _stands(spare: float) -> str:
     return f"{amount(abs(spare))} {'to spare' if spare > 0 else 'short'}"
 
 
-def read(run: Run, kept: KeptUp, spare: float) -> float:
+def read(run: Run, largest_force: KeptUp, spare: float) -> float:
     """Return troops to spare, or missing (below 0), as pages write them; all of the force is its size as written."""
     if is_among(-spare, run.measure("deployed").ends):
         return -size_as_read(run, -spare)
-    return spare_as_read(run, kept, spare)
+    return spare_as_read(run, largest_force, spare)
 
 
-def in_words(run: Run, kept: KeptUp) -> str:
+def in_words(run: Run, largest_force: KeptUp) -> str:
     """Return the text alternative of the picture."""
-    return f"{question(run)} {finding(run, kept)}. {supply_sentence(run)}"
+    return f"{question(run)} {finding(run, largest_force)}. {supply_sentence(run)}"
 
 
-def in_troops(run: Run, kept: KeptUp) -> Callable[[float], str]:
+def in_troops(run: Run, largest_force: KeptUp) -> Callable[[float], str]:
     """Return the format of troops beside the gap: exact in whole units, else the size as entered, the rest rounded."""
     ends = run.measure("deployed").ends
-    if kept.is_whole and all(float(end).is_integer() for end in (*kept.capacity.ends, *ends)):
+    if largest_force.is_whole and all(float(end).is_integer() for end in (*largest_force.capacity.ends, *ends)):
         return amount
-    step, size_of = step_of(*kept.capacity.ends, *ends), force_words(run)
+    step, size_of = step_of(*largest_force.capacity.ends, *ends), force_words(run)
     return lambda troops: size_of(troops) if is_among(troops, ends) else rounded(troops, step)
 
 

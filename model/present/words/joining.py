@@ -37,9 +37,9 @@ def joining_title(run: Run, added: Sequence[Addition]) -> str:
     gap = gap_to_close(run)
     if gap.high is None:
         return "What each other nation would add"
-    kept = kept_up(run)
+    largest_force = kept_up(run)
     if not gap.high:
-        counted = f"{capital(SOLDIER_BY_SOLDIER)} there" if kept and kept.is_whole else "There"
+        counted = f"{capital(SOLDIER_BY_SOLDIER)} there" if largest_force and largest_force.is_whole else "There"
         return f"{counted} is no gap to close; others could add more"
     closing = [nation(run.scenario.nation_title(one.name)) for one in added if "high" in one.closes]
     if closing:
@@ -56,8 +56,8 @@ def joining_title(run: Run, added: Sequence[Addition]) -> str:
 
 def joining_subtitle(run: Run, added: Sequence[Addition]) -> str:
     """Return what the bars are, what their ends mean, and who would close the gap at the smaller end alone."""
-    kept = kept_up(run)
-    counted = f", {SOLDIER_BY_SOLDIER}" if kept and kept.is_whole else ""
+    largest_force = kept_up(run)
+    counted = f", {SOLDIER_BY_SOLDIER}" if largest_force and largest_force.is_whole else ""
     sentences = [f"Troops each would add if it joined{counted}."]
     if any(one.low < one.high for one in added):
         sentences.append(f"Outlined: only {ends_in_words(run, measure='capacity')['low']}.")

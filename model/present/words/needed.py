@@ -26,8 +26,8 @@ def needed_sentence(run: Run) -> Sentence | None:
         return Sentence("The fewest nations that would do are not worked out: too many combinations.")
     by_case = [names and [nation(run.scenario.nation_title(name)) for name in names] for names in run.sufficing()]
     words = _alone(able[0], by_case) if len(able) == 1 else _of_several(might, by_case)
-    kept = kept_up(run)
-    counted = f", {SOLDIER_BY_SOLDIER}" if kept and kept.is_whole and any(by_case) else ""
+    largest_force = kept_up(run)
+    counted = f", {SOLDIER_BY_SOLDIER}" if largest_force and largest_force.is_whole and any(by_case) else ""
     return Sentence(f"{words}{counted}.", figures_of("contributors_needed", needed))
 
 

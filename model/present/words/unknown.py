@@ -65,9 +65,9 @@ def _rest(run: Run) -> Known:
 
 def _nations(run: Run) -> Iterator[Known]:
     """What the nations that are in could keep up."""
-    kept = kept_up(run)
-    if kept is not None and run.counted:
-        yield Known(capital(who_is_in(run)), f"could keep up {kept_up_in_words(run, kept)}")
+    largest_force = kept_up(run)
+    if largest_force is not None and run.counted:
+        yield Known(capital(who_is_in(run)), f"could keep up {kept_up_in_words(run, largest_force)}")
 
 
 def _training(run: Run) -> Iterator[Known]:

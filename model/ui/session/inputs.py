@@ -190,10 +190,10 @@ def _whose(scenario: Scenario) -> Iterator[Input]:
     if main is not None:
         path = size_paths(main)["troops"]
         is_known = scenario.force[main].strength.is_known
-        own = _claim_or_own(scenario, path) if is_known else UNKNOWN
-        yield Input(SIZE_BY, "word", own, SIZE, path, options=_options(own, named_sizes(scenario)))
-    own = _claim_or_own(scenario, rest_rules.TOUR)
-    yield Input(TOUR_BY, "word", own, TOUR, rest_rules.TOUR, options=_options(own, named_tours(scenario)))
+        start = _claim_or_own(scenario, path) if is_known else UNKNOWN
+        yield Input(SIZE_BY, "word", start, SIZE, path, options=_options(start, named_sizes(scenario)))
+    start = _claim_or_own(scenario, rest_rules.TOUR)
+    yield Input(TOUR_BY, "word", start, TOUR, rest_rules.TOUR, options=_options(start, named_tours(scenario)))
     rule = rest_rules.rule_of(scenario)
     topics = (rule.topic for rule in rest_rules.rules(scenario.register))
     yield Input(REST_BY, "word", rule.topic if rule else OWN, REST, options=(*topics, OWN))
@@ -201,9 +201,9 @@ def _whose(scenario: Scenario) -> Iterator[Input]:
     yield Input(DWELL_AS, "word", form, REST, options=(DWELL_RATIO, DWELL_MONTHS))
 
 
-def _options(own: str, named: list[str]) -> tuple[str, ...]:
+def _options(start: str, named: list[str]) -> tuple[str, ...]:
     """The published figures, that of the scenario among them, and the reader's own last."""
-    return tuple(dict.fromkeys((*([own] if own not in (*named, OWN) else []), *named, OWN)))
+    return tuple(dict.fromkeys((*([start] if start not in (*named, OWN) else []), *named, OWN)))
 
 
 def _claim_or_own(scenario: Scenario, path: str) -> str:
@@ -216,8 +216,8 @@ def named_sizes(scenario: Scenario) -> list[str]:
 
     They answer the question that the scenario's own size answers: the size of a whole force, or of its British part.
     """
-    own = scenario.quantities().get(SIZES["troops"].format(component=main_part(scenario)))
-    question = own.evidence.answers if own is not None and own.evidence is not None else None
+    troops = scenario.quantities().get(SIZES["troops"].format(component=main_part(scenario)))
+    question = troops.evidence.answers if troops is not None and troops.evidence is not None else None
     return _answers(scenario, question or "force_size", "troops")
 
 

@@ -153,7 +153,7 @@ def source(drawn: Exhibit, origin: Origin, name: str) -> None:
         whole = citations.source_line(origin.register, drawn.claims, is_ours=False)
         brief = citations.source_line(origin.register, drawn.claims, is_ours=False, most=MOST_SOURCES)
         line = element("p", AS_NAMED if drawn.names_sources else brief or SUM, class_="src")
-        st.html(line if brief == whole else element("div", line, element("p", whole, class_="src paper")))
+        st.html(joined([line] if brief == whole else [line, element("p", whole, class_="src paper")]))
         downloads.use(drawn, origin, name)
 
 
