@@ -209,24 +209,14 @@ def _leaving(run: Run, margins: Mapping[str, float]) -> dict[str, dict[str, floa
     """
     names, numbers = run.counted, [run.case_numbers[case] for case in margins]
     held = {path: values[numbers] if values.size > 1 else values for path, values in run.cases.values.items()}
-<<<<<<< HEAD
     few = replace(run.cases, values=held, count=len(numbers))
-=======
-    cases = replace(run.cases, values=held, count=len(numbers))
->>>>>>> 9c41c41436ac06fe0fdfe590af73e218e094d609
     is_out = np.repeat(np.eye(len(names), dtype=bool), len(numbers), axis=1)
     chances = {}
     for name, out in zip(names, is_out, strict=True):
         path = f"{CONTRIBUTORS}.{name}.probability"
-<<<<<<< HEAD
         stated = np.tile(np.broadcast_to(few.value(path, 1.0), len(numbers)), len(names))
         chances[path] = np.where(out, 0.0, stated)
     without = evaluate(few.repeated(len(names)).with_values(chances, is_out.shape[1]))["capacity"]
-=======
-        stated = np.tile(np.broadcast_to(cases.value(path, 1.0), len(numbers)), len(names))
-        chances[path] = np.where(out, 0.0, stated)
-    without = evaluate(cases.repeated(len(names)).with_values(chances, is_out.shape[1]))["capacity"]
->>>>>>> 9c41c41436ac06fe0fdfe590af73e218e094d609
     before = np.array([run.at(case, "capacity") or 0.0 for case in margins])
     lost = before - without.reshape(len(names), len(numbers))
     return {

@@ -39,20 +39,11 @@ def size_of(text: str, letters: float, line: float) -> tuple[float, float]:
     return round(max(map(len, lines)) * letters * LETTER_SHARE, 1), line * len(lines)
 
 
-<<<<<<< HEAD
 def free(candidates: Iterable[Box], used: Iterable[Box]) -> Box | None:
     """Return the first rectangle that meets none of those used; None where each does.
-=======
-def free(candidates: Iterable[Box], obstacles: Iterable[Box]) -> Box | None:
-    """Return the first rectangle that meets none of those taken; None where each does.
->>>>>>> 9c41c41436ac06fe0fdfe590af73e218e094d609
 
     >>> free([Box(0, 0, 10, 10), Box(20, 0, 30, 10)], [Box(5, 5, 6, 6)])
     Box(left=20, top=0, right=30, bottom=10)
     """
-<<<<<<< HEAD
     others = list(used)
-=======
-    others = list(obstacles)
->>>>>>> 9c41c41436ac06fe0fdfe590af73e218e094d609
     return next((box for box in candidates if not any(map(box.meets, others))), None)

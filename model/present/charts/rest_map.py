@@ -63,17 +63,10 @@ class Plot:
     rest: float
 
     @classmethod
-<<<<<<< HEAD
     def of(cls, run: Run, rests: Sequence[float]) -> "Plot":
         """Return a plot that holds the sizes named up to 100,000, the published rules and the run itself."""
         most = run.measure("deployed").high or 0.0
         return cls(max(MOST_TROOPS, round(ROOM * most)), max(MOST_REST, round(ROOM * max(rests), 3)))
-=======
-    def of(cls, run: Run, plan_rests: Sequence[float]) -> "Plot":
-        """Return a plot that holds the sizes named up to 100,000, the published rules and the run itself."""
-        most = run.measure("deployed").high or 0.0
-        return cls(max(MOST_TROOPS, round(ROOM * most)), max(MOST_REST, round(ROOM * max(plan_rests), 3)))
->>>>>>> 9c41c41436ac06fe0fdfe590af73e218e094d609
 
     def x(self, troops: float) -> float:
         """Return the pixel of some troops."""
@@ -107,24 +100,12 @@ def rest_map_chart(run: Run, rest_map: RestMap, plot: Plot) -> Chart:
     """Return the map with its edge, regions, published rules of rest, sizes named in public, and this plan."""
     rows: dict[str, Rows] = {"edges": _edges(rest_map, plot), "sizes": [], "rests": [], "plan": [], "words": []}
     rows["sizes"] = [{"x": size, "who": who} for size, who in namers(run, plot.troops)]
-<<<<<<< HEAD
     used = [Box(0, PLOT_HEIGHT - TICK - 4, PLOT_WIDTH, PLOT_HEIGHT)]
     rows["plan"] = _plan(run, rest_map)
     used += _crosses(rows["plan"], plot)
     for rest in _rests(run, plot, rows["plan"], used):
         rows["rests"].append(rest)
     for label in (*_this_plan(rows["plan"], plot, used, _along(rest_map, plot)), *_regions(rest_map, plot, used)):
-=======
-    obstacles = [Box(0, PLOT_HEIGHT - TICK - 4, PLOT_WIDTH, PLOT_HEIGHT)]
-    rows["plan"] = _plan(run, rest_map)
-    obstacles += _crosses(rows["plan"], plot)
-    for rest in _rests(run, plot, rows["plan"], obstacles):
-        rows["rests"].append(rest)
-    for label in (
-        *_this_plan(rows["plan"], plot, obstacles, _along(rest_map, plot)),
-        *_regions(rest_map, plot, obstacles),
-    ):
->>>>>>> 9c41c41436ac06fe0fdfe590af73e218e094d609
         rows["words"].append(label)
     return layered(HEIGHT, _layers(plot), rows)
 
@@ -173,11 +154,7 @@ def _crosses(plan: Rows, plot: Plot) -> list[Box]:
     return [Box(min(xs) - 9, min(ys) - 9, max(xs) + 9, max(ys) + 9)]
 
 
-<<<<<<< HEAD
 def _this_plan(plan: Rows, plot: Plot, used: list[Box], edges: Sequence[Box]) -> Iterator[dict[str, Any]]:
-=======
-def _this_plan(plan: Rows, plot: Plot, obstacles: list[Box], edges: Sequence[Box]) -> Iterator[dict[str, Any]]:
->>>>>>> 9c41c41436ac06fe0fdfe590af73e218e094d609
     """The words beside the plan's marks: right of them, left or under them, if they can, on no edge."""
     for around in _crosses(plan, plot):
         wide, high = size_of(THIS_PLAN, LARGE, LINE)
@@ -193,13 +170,8 @@ def _this_plan(plan: Rows, plot: Plot, obstacles: list[Box], edges: Sequence[Box
         )
         boxes = {Box(left, top, left + wide, top + high): (align, place) for align, left, top, *place in places}
         within = list(filter(_is_within, boxes))
-<<<<<<< HEAD
         if box := free(within, [*used, *edges]) or free(within, used):
             used.append(box)
-=======
-        if box := free(within, [*obstacles, *edges]) or free(within, obstacles):
-            obstacles.append(box)
->>>>>>> 9c41c41436ac06fe0fdfe590af73e218e094d609
             align, (x, y, dx, dy) = boxes[box]
             yield {"x": x, "y": y, "dx": dx, "dy": dy, "align": align, "text": THIS_PLAN, "colour": INK, "size": LARGE}
 
@@ -218,11 +190,7 @@ def _is_within(box: Box) -> bool:
     return box.left >= 0 and box.right <= PLOT_WIDTH and box.top >= 0 and box.bottom <= PLOT_HEIGHT
 
 
-<<<<<<< HEAD
 def _rests(run: Run, plot: Plot, plan: Rows, used: list[Box]) -> Iterator[dict[str, Any]]:
-=======
-def _rests(run: Run, plot: Plot, plan: Rows, obstacles: list[Box]) -> Iterator[dict[str, Any]]:
->>>>>>> 9c41c41436ac06fe0fdfe590af73e218e094d609
     """The published rules of rest, each with its name over its line, else under it, else left of the plan, or none."""
     ends = [(plot.troops, -5), *((min(row["x"] for row in plan), -14) for _ in plan[:1])]
     for rest, labels in published_rests(run, plot.rest):
@@ -234,7 +202,6 @@ def _rests(run: Run, plot: Plot, plan: Rows, obstacles: list[Box]) -> Iterator[d
             for side, top in (("bottom", y - high - 2), ("top", y + 2)):
                 row = {"y": rest, "x": x, "dx": dx, "side": side, "long": long, "short": short}
                 boxes[Box(right - wide, top, right, top + high)] = row
-<<<<<<< HEAD
         box = free(filter(_is_within, boxes), used)
         used += [*([box] if box else []), Box(0, y - 1, PLOT_WIDTH, y + 1)]
         yield boxes[box] if box else {"y": rest, "x": 0.0, "dx": 0, "side": "bottom", "long": "", "short": ""}
@@ -247,20 +214,6 @@ def _regions(rest_map: RestMap, plot: Plot, used: list[Box]) -> Iterator[dict[st
             box = free(_places(region, text, letters, rest_map.rest, plot), used)
             if box:
                 used.append(box)
-=======
-        box = free(filter(_is_within, boxes), obstacles)
-        obstacles += [*([box] if box else []), Box(0, y - 1, PLOT_WIDTH, y + 1)]
-        yield boxes[box] if box else {"y": rest, "x": 0.0, "dx": 0, "side": "bottom", "long": "", "short": ""}
-
-
-def _regions(rest_map: RestMap, plot: Plot, obstacles: list[Box]) -> Iterator[dict[str, Any]]:
-    """The words in each region that has room for them, where it is widest."""
-    for region in regions(rest_map, plot):
-        for letters, text in itertools.product(region.letters, region.wordings):
-            box = free(_places(region, text, letters, rest_map.rest, plot), obstacles)
-            if box:
-                obstacles.append(box)
->>>>>>> 9c41c41436ac06fe0fdfe590af73e218e094d609
                 style = {"dx": 0, "dy": 0, "align": "center", "colour": region.colour, "size": letters}
                 yield {**plot.at(box), "text": text, **style}
                 break

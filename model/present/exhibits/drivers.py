@@ -70,34 +70,20 @@ def _claims(run: Run) -> tuple[str, ...]:
 def two_lever_map(run: Run) -> Exhibit | None:
     """Return the map of force sizes against rest: where those who are in would be enough; None without nations."""
     plot = Plot.of(run, [rest_of(run, case) for case in CASES])
-<<<<<<< HEAD
     of_run = rest_map(run, plot.rest)
     if of_run is None:
         return None
     table = ways_tables.rest_map_in_words(run, of_run)
-=======
-    sizes_and_rests = rest_map(run, plot.rest)
-    if sizes_and_rests is None:
-        return None
-    table = ways_tables.rest_map_in_words(run, sizes_and_rests)
->>>>>>> 9c41c41436ac06fe0fdfe590af73e218e094d609
     named = sizes.listed_sizes(run, plot.troops).values()
     published = (claim for rule in rules(run.scenario.register) for claim in rule.claims)
     return Exhibit(
         key="size_against_rest",
         title=sizes.title(run),
         subtitle=sizes.subtitle(run, plot.troops),
-<<<<<<< HEAD
         chart=rest_map_chart(run, of_run, plot),
         text=sizes.text(run, table.index.tolist(), table.to_numpy().tolist()),
         table=table,
         frame=lambda: ways_tables.rest_map_frame(run.scenario, of_run),
-=======
-        chart=rest_map_chart(run, sizes_and_rests, plot),
-        text=sizes.text(run, table.index.tolist(), table.to_numpy().tolist()),
-        table=table,
-        frame=lambda: ways_tables.rest_map_frame(run.scenario, sizes_and_rests),
->>>>>>> 9c41c41436ac06fe0fdfe590af73e218e094d609
         claims=tuple(dict.fromkeys((*_claims(run), *(claim.id for claim in named), *published))),
         note=sizes.note(run),
     )

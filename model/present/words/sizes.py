@@ -86,33 +86,20 @@ def note(run: Run) -> str:
     return " ".join(filter(None, sentences))
 
 
-<<<<<<< HEAD
 def text(run: Run, rests: Sequence[str], troops: Sequence[Sequence[str]]) -> str:
-=======
-def text(run: Run, rests: Sequence[str], capacities: Sequence[Sequence[str]]) -> str:
->>>>>>> 9c41c41436ac06fe0fdfe590af73e218e094d609
     """Return the text alternative of the map: the finding, and what could be kept up at each rest.
 
     `rests` are months at home for each month away, `troops` those that could be kept up at each, in one or two cases.
     """
-<<<<<<< HEAD
     at_each = (f"at {rest}: {' to '.join(dict.fromkeys(words))}" for rest, words in zip(rests, troops, strict=True))
-=======
-    at_each = (f"at {rest}: {' to '.join(dict.fromkeys(words))}" for rest, words in zip(rests, capacities, strict=True))
->>>>>>> 9c41c41436ac06fe0fdfe590af73e218e094d609
     return f"{title(run)}. Troops that could be kept up, by months at home for each month away: {'; '.join(at_each)}."
 
 
 def spread(run: Run, most: float) -> list[float]:
     """Return a few of the sizes named up to so many troops: the plan's own, if it is one, and those farthest apart."""
     left = [size for size in sizes(run.scenario.register) if size <= most]
-<<<<<<< HEAD
     planned = [size for size in left if size in run.measure("deployed").ends]
     chosen = planned[:1] or left[:1]
-=======
-    of_the_run = [size for size in left if size in run.measure("deployed").ends]
-    chosen = of_the_run[:1] or left[:1]
->>>>>>> 9c41c41436ac06fe0fdfe590af73e218e094d609
     while left and len(chosen) < min(MOST_LISTED, len(left)):
         chosen.append(max(left, key=lambda size: min(abs(size - other) for other in chosen)))
     return sorted(chosen)
@@ -120,13 +107,8 @@ def spread(run: Run, most: float) -> list[float]:
 
 def first_of(run: Run, claims: Sequence[Claim], size: float) -> Claim:
     """Return the plan's own claim of a size, else the first that names it alone, else the first."""
-<<<<<<< HEAD
     of_plan = {quantity.claim for quantity in run.scenario.quantities().values()}
     by_plan = [claim for claim in claims if claim.id in of_plan]
-=======
-    of_the_run = {quantity.claim for quantity in run.scenario.quantities().values()}
-    by_plan = [claim for claim in claims if claim.id in of_the_run]
->>>>>>> 9c41c41436ac06fe0fdfe590af73e218e094d609
     alone = [claim for claim in claims if claim.bounds == (size, size)]
     return (by_plan or alone or list(claims))[0]
 

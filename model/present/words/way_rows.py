@@ -128,13 +128,8 @@ def _size(run: Run, ways: Ways, way: Way) -> Row:
 
 def _whole_units(run: Run, ways: Ways) -> str:
     """The same in whole units, where the force has them."""
-<<<<<<< HEAD
     largest = kept_up(run)
     if largest is None or not largest.is_whole:
-=======
-    largest_force = kept_up(run)
-    if largest_force is None or not largest_force.is_whole:
->>>>>>> 9c41c41436ac06fe0fdfe590af73e218e094d609
         return ""
     part = next(one for one in run.plan.components if one.is_whole)
     known = [troops for case in ways.margins if (troops := run.at(case, "capacity_units")) is not None]

@@ -137,17 +137,10 @@ def subtitle(run: Run, ways: Ways) -> str:
     """Return the key to the lines under the ways, the case in which they are asked, and how troops are counted."""
     only = "" if all(map(ways.is_sure, ways.ways)) else "; outlined, only in the case named"
     shows = f"Ring: today. Bar: where {'the gap would be closed' if ways.is_short else 'a gap would open'}{only}."
-<<<<<<< HEAD
     case = "" if len(ways.margins) > 1 else f"Asked where there is a gap: {ends_in_words(run)['high']}."
     largest = kept_up(run)
     counted = SOLDIER_BY_SOLDIER if largest is not None and largest.is_whole else ""
     return " ".join(filter(None, (shows, case, counted)))
-=======
-    condition = "" if len(ways.margins) > 1 else f"Asked where there is a gap: {ends_in_words(run)['high']}."
-    largest_force = kept_up(run)
-    counted = SOLDIER_BY_SOLDIER if largest_force is not None and largest_force.is_whole else ""
-    return " ".join(filter(None, (shows, condition, counted)))
->>>>>>> 9c41c41436ac06fe0fdfe590af73e218e094d609
 
 
 def idle_sentence(run: Run, ways: Ways) -> str:

@@ -7,17 +7,14 @@ so that a screen reader reads out what a change did.
 import streamlit as st
 
 from model.engine.run import Run
-<<<<<<< HEAD
 from model.present.html.coalition import refusals_notice
-=======
->>>>>>> 9c41c41436ac06fe0fdfe590af73e218e094d609
 from model.present.path_labels import label_of
 from model.present.tables import force as force_tables
 from model.present.words import cautions, changes, last_change
 from model.scenario.errors import ScenarioError
 from model.ui.session import cache, state
 from model.ui.session.shown import Shown
-from model.ui.shell import cited
+from model.ui.shell import cited, markup
 
 SCRIPT = """
 // Moves of one input in a row are one step of the browser's Back, not one for each key that is pressed.
@@ -56,12 +53,9 @@ def draw(shown: Shown, run: Run | None) -> None:
     if run is not None and (shown.changes or shown.is_own):
         for _, words in cautions.beside(run):
             st.warning(cited.shown(words))
-<<<<<<< HEAD
     notice = None if run is None else refusals_notice(run)
     if notice is not None:
         markup.draw(notice, "refusals")
-=======
->>>>>>> 9c41c41436ac06fe0fdfe590af73e218e094d609
 
 
 def _announce(text: str) -> None:
