@@ -66,8 +66,8 @@ class Shown:
     def ends(self, path: str) -> tuple[float, float] | None:
         """Return low and high of the number at a path; None where there is none. Also of values that do not fit."""
         fields = self.inputs.ends(path)
-        if fields and not self.hidden & {each.key for each in fields}:
-            values = [float(value) for each in fields if (value := self.values[each.key]) is not None]
+        if fields and not self.hidden & {entry.key for entry in fields}:
+            values = [float(value) for entry in fields if (value := self.values[entry.key]) is not None]
             return (values[0], values[-1]) if values else None
         try:
             quantity = self.scenario.quantities().get(path)
@@ -143,7 +143,7 @@ def _changes(shown: Shown) -> Iterator[tuple[str, Any]]:
     yield from _sizes(shown)
     yield from _rotation(shown)
     for group in (inputs.MONTHS, inputs.MORE):
-        for path in dict.fromkeys(each.path for each in table.of_group(group) if each.kind == "number"):
+        for path in dict.fromkeys(entry.path for entry in table.of_group(group) if entry.kind == "number"):
             yield from _number(values, table.ends(path))
     for key, by_word in PLAIN_WORDS.items():
         if values[key] != table[key].start:
@@ -170,7 +170,7 @@ def _sizes(shown: Shown) -> Iterator[tuple[str, Any]]:
     above = by.path.rpartition(".")[0]
     if whose not in (inputs.OWN, by.start):
         yield by.path, {"claim": whose, "because": NAMED_SIZE}
-    for path in dict.fromkeys(each.path for each in table.of_group(inputs.SIZE) if each.kind == "number"):
+    for path in dict.fromkeys(entry.path for entry in table.of_group(inputs.SIZE) if entry.kind == "number"):
         if whose == inputs.OWN or path.rpartition(".")[0] != above:
             yield from _number(values, table.ends(path))
 

@@ -5,17 +5,15 @@ so that a screen reader reads out what a change did.
 """
 
 import streamlit as st
-from markupsafe import Markup
 
 from model.engine.run import Run
-from model.present.html.text import citation, element
 from model.present.path_labels import label_of
 from model.present.tables import force as force_tables
-from model.present.words import cautions, changes, last_change, nations
+from model.present.words import cautions, changes, last_change
 from model.scenario.errors import ScenarioError
 from model.ui.session import cache, state
 from model.ui.session.shown import Shown
-from model.ui.shell import cited, markup
+from model.ui.shell import cited
 
 SCRIPT = """
 // Moves of one input in a row are one step of the browser's Back, not one for each key that is pressed.
@@ -54,16 +52,6 @@ def draw(shown: Shown, run: Run | None) -> None:
     if run is not None and (shown.changes or shown.is_own):
         for _, words in cautions.beside(run):
             st.warning(cited.shown(words))
-    if run is not None and (refusals := nations.refusals(run)):
-        markup.draw(Markup("").join(_refusal(run, refusal) for refusal in refusals), "refusals")
-
-
-def _refusal(run: Run, refusal: nations.Refusal) -> Markup:
-    """A nation that is in although it had ruled troops out, with who said so."""
-    claim = refusal.claim
-    said = "" if claim is None else Markup(" ({})").format(citation(run.scenario.register, claim.id))
-    had, shows = nations.had_refused(refusal), nations.added_all_the_same(run, refusal)
-    return element("p", element("b", had), said, f". {shows}", class_="src refused")
 
 
 def _announce(text: str) -> None:
@@ -74,7 +62,7 @@ def _announce(text: str) -> None:
 
 
 def _sentence(shown: Shown, run: Run) -> str:
-    """What the last change did; '' at the start."""
+    """The sentence on the last change; '' at the start."""
     before = state.before()
     if before is None:
         return ""

@@ -110,7 +110,7 @@ def rest_label(shown: Shown) -> str:
 
 
 def nations_label(shown: Shown) -> str:
-    """Return who takes part in words."""
+    """Return the nations that take part in words."""
     titles = [shown.start.nation_title(name) for name in inputs.names_in(shown.values[inputs.WHO])]
     return words.nations(titles, has_chances=shown.values[inputs.CHANCES] == inputs.ASSUMED)
 
@@ -165,7 +165,9 @@ def _named(start: Scenario, by: Input) -> list[Claim]:
 def _with_size(start: Scenario) -> Scenario | None:
     """The shipped variant of a force of unknown size in which a part has a size that was named; None without one."""
     variants = [cache.scenarios()[name] for name, parent in cache.parents().items() if parent == start.name]
-    return next((each for each in variants if each.force[inputs.main_part(each) or ""].strength.is_known), None)
+    return next(
+        (variant for variant in variants if variant.force[inputs.main_part(variant) or ""].strength.is_known), None
+    )
 
 
 def _sizes_of(variant: Scenario) -> None:
@@ -214,7 +216,7 @@ def _rest(shown: Shown, scenario: Scenario) -> None:
 def _nations(shown: Shown) -> None:
     start = shown.start
     contributors = start.coalition.contributors if start.coalition else {}
-    ruled_out = {name: f" {words.RULED_OUT}" for name, each in contributors.items() if each.position == "refused"}
+    ruled_out = {name: f" {words.RULED_OUT}" for name, held in contributors.items() if held.position == "refused"}
     widgets.names(
         shown, {name: f"{start.nation_title(name)}{ruled_out.get(name, '')}" for name in sorted(contributors)}
     )
