@@ -320,8 +320,8 @@ class Register:
         if key in known:  # of two threads neither takes an entry away
             return known[key]
         claims = reversed(self.of_nation(nation, day))
-        candidates = (claim for claim in claims if (claim.figure == figure if figure else claim.position is not None))
-        latest = next(candidates, None)
+        alike = (claim for claim in claims if (claim.figure == figure if figure else claim.position is not None))
+        latest = next(alike, None)
         if len(known) < MOST_LOOKED_UP:
             known[key] = latest
         return latest

@@ -31,8 +31,10 @@ def said(page: AppTest) -> str:
         ),
         ("three_tier", ["Three tiers, Aug 2025", "4 to 5 brigades of 3,000 to 10,000"]),
         ("demarcation_line", ["Demarcation line, March 2025", "1,100 to 1,300 km with 4.44 to 84.6 per km"]),
-        ("german_norm", ["30,000 by the German rule, Feb 2025", "30,000 troops", "four-month tours",
-                          "20 months at home"]),
+        (
+            "german_norm",
+            ["30,000 by the German rule, Feb 2025", "30,000 troops", "four-month tours", "20 months at home"],
+        ),
         ("multinational_force_ukraine", ["Multinational Force Ukraine, Dec 2025", "size not known"]),
         ("dannatt", ["Lord Dannatt's 10,000, Feb 2025", "10,000 troops", "six-month tours", "2 or 3 at home per 1 away",
                      "the UK"]),

@@ -62,18 +62,18 @@ def keep(shown: Shown, style: str, now: Query) -> None:
         style: how the reader sets numbers; '' as at first.
         now: the address.
     """
-    address, held = wanted_for(shown, style), _held(shown, now)
-    if not st.session_state.get(RETURNED, False) and _differing(shown, held) != address:
+    written, held = wanted_for(shown, style), _held(shown, now)
+    if not st.session_state.get(RETURNED, False) and _differing(shown, held) != written:
         others = {key: values for key, values in now.items() if key not in held and key != VERSION}
-        st.query_params.from_dict({**others, **address})
-        held = address
+        st.query_params.from_dict({**others, **written})
+        held = written
     st.session_state[LEFT] = (st.context.url, held)
 
 
 def wanted_for(shown: Shown, style: str) -> dict[str, str]:
     """Return the part of an address that says what is shown, where it is not what every page shows at first."""
-    address = {key: text for key, text in shown.query.items() if key != SCENARIO or text != FIRST}
-    return {**address, INPUT_STYLE: style} if style else address
+    written = {key: text for key, text in shown.query.items() if key != SCENARIO or text != FIRST}
+    return {**written, INPUT_STYLE: style} if style else written
 
 
 def _differing(shown: Shown, held: Held) -> dict[str, str]:

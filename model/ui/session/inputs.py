@@ -54,7 +54,7 @@ NUMBERS: Mapping[str, tuple[str, str]] = {
 
 SIZE_BY, TOUR_BY, REST_BY = "size_by", "tour_by", "rest_by"
 OWN, UNKNOWN = "own", "unknown"
-"""Whose figures count: the reader's own numbers; nobody's, where no size is published."""
+"""Words for figures of nobody who published them: the reader's own numbers, and a size that is not published."""
 DWELL_AS, DWELL_RATIO, DWELL_MONTHS = "dwell_as", "Ratio", "Months"
 WHO, RULE, SHARE, BACKSTOP, CHANCES = "who", "rule", "share", "backstop", "chances"
 STARTS, FILLS_IN = "starts", "fill_in"
@@ -123,7 +123,7 @@ class Input:
         return float(int(float(text))) if self.is_whole else float(text)
 
     def refusal(self, text: str) -> str:
-        """Return what is allowed in an address, or how a number that can mean two is written; '' for what is taken."""
+        """Return the values allowed, or the spelling of a number that can mean two; '' for a text that is taken."""
         if self.kind == "set":
             names = {*self.options, ""}
             return "" if set(text.split(",")) <= names else f"allowed: some of {', '.join(self.options)}, with commas"
@@ -190,10 +190,10 @@ def _whose(scenario: Scenario) -> Iterator[Input]:
     if main is not None:
         path = size_paths(main)["troops"]
         is_known = scenario.force[main].strength.is_known
-        start = _claim_or_own(scenario, path) if is_known else UNKNOWN
-        yield Input(SIZE_BY, "word", start, SIZE, path, options=_options(start, named_sizes(scenario)))
-    start = _claim_or_own(scenario, rest_rules.TOUR)
-    yield Input(TOUR_BY, "word", start, TOUR, rest_rules.TOUR, options=_options(start, named_tours(scenario)))
+        whose = _claim_or_own(scenario, path) if is_known else UNKNOWN
+        yield Input(SIZE_BY, "word", whose, SIZE, path, options=_options(whose, named_sizes(scenario)))
+    whose = _claim_or_own(scenario, rest_rules.TOUR)
+    yield Input(TOUR_BY, "word", whose, TOUR, rest_rules.TOUR, options=_options(whose, named_tours(scenario)))
     rule = rest_rules.rule_of(scenario)
     topics = (rule.topic for rule in rest_rules.rules(scenario.register))
     yield Input(REST_BY, "word", rule.topic if rule else OWN, REST, options=(*topics, OWN))
@@ -201,9 +201,9 @@ def _whose(scenario: Scenario) -> Iterator[Input]:
     yield Input(DWELL_AS, "word", form, REST, options=(DWELL_RATIO, DWELL_MONTHS))
 
 
-def _options(start: str, named: list[str]) -> tuple[str, ...]:
+def _options(whose: str, named: list[str]) -> tuple[str, ...]:
     """The published figures, that of the scenario among them, and the reader's own last."""
-    return tuple(dict.fromkeys((*([start] if start not in (*named, OWN) else []), *named, OWN)))
+    return tuple(dict.fromkeys((*([whose] if whose not in (*named, OWN) else []), *named, OWN)))
 
 
 def _claim_or_own(scenario: Scenario, path: str) -> str:
@@ -216,8 +216,8 @@ def named_sizes(scenario: Scenario) -> list[str]:
 
     They answer the question that the scenario's own size answers: the size of a whole force, or of its British part.
     """
-    troops = scenario.quantities().get(SIZES["troops"].format(component=main_part(scenario)))
-    question = troops.evidence.answers if troops is not None and troops.evidence is not None else None
+    size = scenario.quantities().get(SIZES["troops"].format(component=main_part(scenario)))
+    question = size.evidence.answers if size is not None and size.evidence is not None else None
     return _answers(scenario, question or "force_size", "troops")
 
 
@@ -284,7 +284,7 @@ def _other_dwell(scenario: Scenario) -> Quantity:
 
 
 def _coalition(scenario: Scenario) -> Iterator[Input]:
-    """Who takes part, how the load is shared, the deployable share, and chances."""
+    """The nations that take part, how the load is shared, the deployable share, and chances."""
     coalition = scenario.coalition
     if coalition is None:
         return

@@ -90,8 +90,8 @@ def converted(table: Table, values: Values, form: str) -> dict[str, Value]:
 def moved(table: Table, key: str, value: Value) -> dict[str, Value]:
     """Return the values after the reader has set one input: a number makes the figure that it belongs to his own."""
     field = table[key]
-    bases = {basis: inputs.OWN for basis in BASES if field.kind == "number" and key in governed(table, basis)}
-    return {key: value, **bases}
+    whose = {basis: inputs.OWN for basis in BASES if field.kind == "number" and key in governed(table, basis)}
+    return {key: value, **whose}
 
 
 def governed(table: Table, basis: str) -> Iterator[str]:

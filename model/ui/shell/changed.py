@@ -7,14 +7,13 @@ so that a screen reader reads out what a change did.
 import streamlit as st
 
 from model.engine.run import Run
-from model.present.html.coalition import refusals_notice
 from model.present.path_labels import label_of
 from model.present.tables import force as force_tables
 from model.present.words import cautions, changes, last_change
 from model.scenario.errors import ScenarioError
 from model.ui.session import cache, state
 from model.ui.session.shown import Shown
-from model.ui.shell import cited, markup
+from model.ui.shell import cited
 
 SCRIPT = """
 // Moves of one input in a row are one step of the browser's Back, not one for each key that is pressed.
@@ -53,9 +52,6 @@ def draw(shown: Shown, run: Run | None) -> None:
     if run is not None and (shown.changes or shown.is_own):
         for _, words in cautions.beside(run):
             st.warning(cited.shown(words))
-    notice = None if run is None else refusals_notice(run)
-    if notice is not None:
-        markup.draw(notice, "refusals")
 
 
 def _announce(text: str) -> None:
@@ -66,7 +62,7 @@ def _announce(text: str) -> None:
 
 
 def _sentence(shown: Shown, run: Run) -> str:
-    """What the last change did; '' at the start."""
+    """The sentence on the last change; '' at the start."""
     before = state.before()
     if before is None:
         return ""

@@ -108,6 +108,9 @@ def headline(answer: str, standfirst: str = "", cites: Sequence[tuple[str, str]]
 def strip(shown: Shown, run: Run) -> None:
     """Draw the control strip, what a reader can take along, and what the last change did."""
     control_strip.draw(shown, run)
+    notice = refusals_notice(run)
+    if notice is not None:
+        markup.draw(notice, "refusals")
 
 
 def exhibit(drawn: Exhibit, shown: Shown, *, under: Markup | None = None, origin: Origin | None = None) -> None:

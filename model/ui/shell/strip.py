@@ -110,7 +110,7 @@ def rest_label(shown: Shown) -> str:
 
 
 def nations_label(shown: Shown) -> str:
-    """Return who takes part in words."""
+    """Return the nations that take part in words."""
     titles = [shown.start.nation_title(name) for name in inputs.names_in(shown.values[inputs.WHO])]
     return words.nations(titles, has_chances=shown.values[inputs.CHANCES] == inputs.ASSUMED)
 
@@ -216,9 +216,7 @@ def _rest(shown: Shown, scenario: Scenario) -> None:
 def _nations(shown: Shown) -> None:
     start = shown.start
     contributors = start.coalition.contributors if start.coalition else {}
-    ruled_out = {
-        name: f" {words.RULED_OUT}" for name, contributor in contributors.items() if contributor.position == "refused"
-    }
+    ruled_out = {name: f" {words.RULED_OUT}" for name, held in contributors.items() if held.position == "refused"}
     widgets.names(
         shown, {name: f"{start.nation_title(name)}{ruled_out.get(name, '')}" for name in sorted(contributors)}
     )
