@@ -13,6 +13,7 @@ from model.engine.run import Run
 from model.export.origin import Origin
 from model.files.register import shipped_register
 from model.present.exhibits.exhibit import Exhibit
+from model.present.html.coalition import refusals_notice
 from model.present.html.text import citation, element, joined, page_link
 from model.present.words import citations
 from model.present.words.files import SUM
