@@ -40,14 +40,14 @@ def strip_page(**address: str) -> "AppTest":
 
 def widget(page: "AppTest", key: str) -> Any:  # noqa: ANN401  (a widget of any kind)
     """Return the widget of an input; it has another key each time that its value was set elsewhere."""
-    drawn = [each for kind in KINDS for each in page.get(kind) if str(each.key).partition("~")[0] == key]
+    drawn = [element for kind in KINDS for element in page.get(kind) if str(element.key).partition("~")[0] == key]
     assert len(drawn) == 1, (key, drawn)
     return drawn[0]
 
 
 def is_drawn(page: "AppTest", key: str) -> bool:
     """Whether a page draws the widget of an input."""
-    return any(str(each.key).partition("~")[0] == key for kind in KINDS for each in page.get(kind))
+    return any(str(element.key).partition("~")[0] == key for kind in KINDS for element in page.get(kind))
 
 
 def move(page: "AppTest", key: str, value: object) -> None:

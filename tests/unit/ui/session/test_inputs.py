@@ -49,8 +49,8 @@ def test_whose_figures_count_at_the_start() -> None:
     sizes = table(model.load("reassurance_force"))["size_by"].options
     assert (sizes[0], sizes[-1]) == ("gcsp.troops", "own")
     assert "zelensky.minimum" in sizes
-    own = table(model.load("dannatt"))["size_by"].options
-    assert own == ("dannatt.deployed_2025_02_huffpost", "dannatt.deployed", "dannatt.deployed_2025_02_radio", "own")
+    options = table(model.load("dannatt"))["size_by"].options
+    assert options == ("dannatt.deployed_2025_02_huffpost", "dannatt.deployed", "dannatt.deployed_2025_02_radio", "own")
 
 
 def test_a_size_that_nobody_has_published_has_no_number() -> None:

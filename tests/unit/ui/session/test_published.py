@@ -51,8 +51,8 @@ def test_a_rule_of_rest_brings_its_tour_and_takes_it_away_again() -> None:
 
 
 def test_a_rest_of_the_readers_own_goes_on_from_the_rule_before() -> None:
-    own = rule(rule(START, "nato_2004"), "own")
-    assert own.changes == {"rotation.dwell_ratio": {"low": 4, "high": 4}}
+    readers_own = rule(rule(START, "nato_2004"), "own")
+    assert readers_own.changes == {"rotation.dwell_ratio": {"low": 4, "high": 4}}
     german = rule(rule(START, "germany_norm"), "own")
     assert german.changes["rotation.dwell_months"] == {"low": 20, "high": 20}
     assert german.changes["rotation.tour_months"]["claim"] == "germany_norm.tour_months"
@@ -71,8 +71,8 @@ def test_the_size_of_another_part_leaves_that_of_the_main_one() -> None:
     document = {"force": parts, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
     shown = Shown.at_start(model.Scenario.from_document(document))
     assert published.moved(shown.inputs, "b.troops", 5.0) == {"b.troops": 5}
-    taken = shown.replace(published.taken(shown.inputs, REGISTER, "size_by", "times.troops"))
-    both = taken.replace({"b.troops": 5.0})
+    named = shown.replace(published.taken(shown.inputs, REGISTER, "size_by", "times.troops"))
+    both = named.replace({"b.troops": 5.0})
     assert both.changes == {
         "force.a.strength.troops": {
             "claim": "times.troops", "because": both.changes["force.a.strength.troops"]["because"],
@@ -122,5 +122,5 @@ def test_what_does_not_count_now_is_known() -> None:
     assert published.hidden(START.inputs, START.values) == {
         "troops", "tour", "ratio_low", "ratio_high", "dwell_low", "dwell_high", "dwell_as",
     }  # fmt: skip
-    own: Chosen = {**START.values, "size_by": "own", "tour_by": "own", "rest_by": "own"}
-    assert published.hidden(START.inputs, own) == {"dwell_low", "dwell_high"}
+    readers_own: Chosen = {**START.values, "size_by": "own", "tour_by": "own", "rest_by": "own"}
+    assert published.hidden(START.inputs, readers_own) == {"dwell_low", "dwell_high"}

@@ -82,7 +82,7 @@ def test_the_rest_in_its_other_form_is_the_same_at_this_tour(name: str) -> None:
     converted = published.converted(start.inputs, start.values, form)
     other = start.replace({"rest_by": "own", **converted})
     assert len(other.changes) == 1
-    first, second = (model.run(each.scenario).measures for each in (start, other))
+    first, second = (model.run(shown.scenario).measures for shown in (start, other))
     columns = ["low", "central", "high"]
     assert second[columns].to_numpy() == pytest.approx(first[columns].to_numpy(), nan_ok=True)
 
@@ -149,10 +149,10 @@ def test_values_that_do_not_fit_have_ends_in_words_all_the_same() -> None:
 
 def test_a_readers_own_file_has_no_link_and_keeps_its_text() -> None:
     text = "# mine\nforce: {a: {strength: {troops: 5}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n"
-    own = Shown.at_start(load_text(text.encode(), "mine.yaml"))
-    assert own.is_own
-    assert own.link("http://here/") == ""
-    changed = own.replace({"tour_by": "own", "tour": 5.0})
+    start_of_file = Shown.at_start(load_text(text.encode(), "mine.yaml"))
+    assert start_of_file.is_own
+    assert start_of_file.link("http://here/") == ""
+    changed = start_of_file.replace({"tour_by": "own", "tour": 5.0})
     assert "# mine" in changed.file("http://here/", text)
     assert "tour_months: 5" in changed.file("http://here/", text)
     assert changed.header("http://here/")[0] == "Scenario: mine"
@@ -180,7 +180,7 @@ def said(shown: Shown) -> str:
     exhibits = [exhibit for part in parts for exhibit in part.exhibits.values()]
     if run.measure("tied_up").low is None:
         exhibits += filter(None, (unknown.known(run), unknown.sizes(run)))
-    pictures = [(each.title, each.subtitle, each.text, each.chart.rows) for each in exhibits]
+    pictures = [(exhibit.title, exhibit.subtitle, exhibit.text, exhibit.chart.rows) for exhibit in exhibits]
     words = [[part.headline, part.standfirst] for part in parts]
     return repr([words, pictures, backstop.backstop_sentence(run), results.measures.to_csv()])
 
@@ -194,16 +194,18 @@ FAST = ("reassurance_force", "multinational_force_ukraine")
 )
 def test_t_16_every_number_and_share_moves_something_shown(name: str) -> None:
     start = Shown.at_start(model.load(name))
-    own = start.replace({"size_by": "own", "tour_by": "own", "rest_by": "own"})
-    chances = own.replace({"chances": "With chances"}) if "chances" in start.inputs else own
+    readers_own = start.replace({"size_by": "own", "tour_by": "own", "rest_by": "own"})
+    chances = readers_own.replace({"chances": "With chances"}) if "chances" in start.inputs else readers_own
     for key, field in start.inputs.items():
         if field.kind not in ("number", "share"):
             continue
         form = {rest_rules.DWELL_RATIO: "Ratio", rest_rules.DWELL_MONTHS: "Months"}.get(field.path)
-        base = chances if key.startswith("p_") else own
+        base = chances if key.startswith("p_") else readers_own
         base = base.replace({"dwell_as": form}) if form else base
         contributors = start.start.coalition.contributors.values() if start.start.coalition else ()
-        if key.startswith("p_") and not any(each.position == key.removeprefix("p_") for each in contributors):
+        if key.startswith("p_") and not any(
+            contributor.position == key.removeprefix("p_") for contributor in contributors
+        ):
             continue  # no nation has that position
         if start.values["size_by"] == "unknown" and key in ("support", "preparation", "recovery"):
             continue  # it is not drawn
