@@ -87,7 +87,7 @@ def rest(ends: Ends, *, is_ratio: bool) -> str:
 
 
 def nations(titles: Sequence[str], *, has_chances: bool = False) -> str:
-    """Return who takes part: up to three by name, else how many they are.
+    """Return the nations that take part: up to three by name, else how many they are.
 
     >>> nations(["France", "United Kingdom"]), nations(list("abcd")), nations([])
     ('France and the UK', '4 nations', 'no nation')

@@ -54,7 +54,7 @@ NUMBERS: Mapping[str, tuple[str, str]] = {
 
 SIZE_BY, TOUR_BY, REST_BY = "size_by", "tour_by", "rest_by"
 OWN, UNKNOWN = "own", "unknown"
-"""Whose figures count: the reader's own numbers; nobody's, where no size is published."""
+"""The choice of figures: the reader's own numbers; nobody's, where no size is published."""
 DWELL_AS, DWELL_RATIO, DWELL_MONTHS = "dwell_as", "Ratio", "Months"
 WHO, RULE, SHARE, BACKSTOP, CHANCES = "who", "rule", "share", "backstop", "chances"
 STARTS, FILLS_IN = "starts", "fill_in"
@@ -123,7 +123,7 @@ class Input:
         return float(int(float(text))) if self.is_whole else float(text)
 
     def refusal(self, text: str) -> str:
-        """Return what is allowed in an address, or how a number that can mean two is written; '' for what is taken."""
+        """Return the values allowed in an address, or how a number that can mean two is written; '' if accepted."""
         if self.kind == "set":
             names = {*self.options, ""}
             return "" if set(text.split(",")) <= names else f"allowed: some of {', '.join(self.options)}, with commas"
@@ -284,7 +284,7 @@ def _other_dwell(scenario: Scenario) -> Quantity:
 
 
 def _coalition(scenario: Scenario) -> Iterator[Input]:
-    """Who takes part, how the load is shared, the deployable share, and chances."""
+    """The inputs on nations: who takes part, how the load is shared, the deployable share, and chances."""
     coalition = scenario.coalition
     if coalition is None:
         return

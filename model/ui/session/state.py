@@ -25,7 +25,7 @@ PHONE = "Mobi"
 
 
 def enter(*, has_links: bool = False) -> Shown:
-    """Return what the page shows; the first step of every page.
+    """Return the state that the page shows; the first step of every page.
 
     The values of the address are taken up at first, and when the reader changed the address (Back, say). A link on a
     page with links to scenarios is followed too, also one to the scenario that is open; `has_links` says that this
@@ -78,7 +78,7 @@ def _named(query: Query) -> str:
 
 
 def shown() -> Shown:
-    """Return what is shown."""
+    """Return the state that is shown."""
     held: Shown = st.session_state[SHOWN]
     return held
 
@@ -237,7 +237,7 @@ def record() -> None:
 
 
 def before() -> Shown | None:
-    """Return what was shown before; None at the start."""
+    """Return the state that was shown before; None at the start."""
     return _states()[-2] if len(_states()) > 1 else None
 
 

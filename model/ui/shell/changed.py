@@ -66,7 +66,7 @@ def _announce(text: str) -> None:
 
 
 def _sentence(shown: Shown, run: Run) -> str:
-    """What the last change did; '' at the start."""
+    """The sentence on what the last change did; '' at the start."""
     before = state.before()
     if before is None:
         return ""

@@ -110,7 +110,7 @@ def rest_label(shown: Shown) -> str:
 
 
 def nations_label(shown: Shown) -> str:
-    """Return who takes part in words."""
+    """Return the nations that take part in words."""
     titles = [shown.start.nation_title(name) for name in inputs.names_in(shown.values[inputs.WHO])]
     return words.nations(titles, has_chances=shown.values[inputs.CHANCES] == inputs.ASSUMED)
 

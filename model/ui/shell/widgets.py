@@ -80,7 +80,7 @@ def word(
 
 
 def options(shown: Shown, key: str, words: Mapping[str, str]) -> None:
-    """Draw whose figure counts as a list to choose from: published ones with their sources, and the reader's own."""
+    """Draw the choice of a figure as a list: published ones with their sources, and the reader's own."""
     names = list(words)
     st.radio(
         cited.shown(CONTROLS[key].label), names, names.index(str(shown.values[key])), key=state.widget_key(key),
