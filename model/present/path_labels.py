@@ -72,7 +72,13 @@ def field_unit(scenario: Scenario, path: str) -> str:
     """Return the unit of the field at a path, as it is read; the cost's in the scenario's currency."""
     if path == COST and scenario.cost is not None:
         return f"{scenario.cost.currency} a soldier and year".strip()
-    return unit_words(scenario.unit_of(path), path.rpartition(".")[2])
+    return _unit_of_field(path)
+
+
+@lru_cache(maxsize=4_096)
+def _unit_of_field(path: str) -> str:
+    domain = Scenario.domain_of(path)
+    return unit_words(domain.unit_word if domain else "", path.rpartition(".")[2])
 
 
 def unit_at(scenario: Scenario, path: str) -> str:

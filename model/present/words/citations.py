@@ -227,6 +227,12 @@ def source_line(register: Register, claims: Iterable[str], *, is_ours: bool = Tr
     >>> source_line(register, ["france.land_strength", "united_kingdom.land_strength"], is_ours=False)
     'Source: CIA World Factbook, 2024 and 2025.'
     """
+    ours = "Arithmetic: Roulement." if is_ours else ""
+    return " ".join(filter(None, (_sources(register, tuple(claims), most), ours)))
+
+
+@lru_cache(maxsize=1_024)
+def _sources(register: Register, claims: tuple[str, ...], most: int | None) -> str:
     behind = [best(root, register) for claim in claims for root in roots(register.claims[claim], register)]
     days_of: dict[str, list[str]] = {}
     for claim in behind:
@@ -235,8 +241,7 @@ def source_line(register: Register, claims: Iterable[str], *, is_ours: bool = Tr
     head = "Sources" if len(cited) > 1 else "Source"
     if most is not None and len(cited) > most + 1:
         cited = [*cited[:most], f"and {spelled(len(cited) - most)} more"]
-    ours = "Arithmetic: Roulement." if is_ours else ""
-    return " ".join(filter(None, (f"{head}: {'; '.join(cited)}." if cited else "", ours)))
+    return f"{head}: {'; '.join(cited)}." if cited else ""
 
 
 def exact_day(claim: Claim) -> str:

@@ -59,7 +59,7 @@ def _input(scenario: Scenario, path: str, quantity: Quantity, might: Container[s
     return Input(
         path,
         label_of(scenario, path),
-        _published(claim) if claim is not None else _figure(quantity, field_unit(scenario, path)),
+        _published(claim) if claim is not None else _entered(quantity.low, quantity.high, field_unit(scenario, path)),
         _group(path, quantity),
         claim,
         reason(quantity.because or "", scenario.register),
@@ -87,9 +87,10 @@ def _published(claim: Claim) -> str:
     return with_unit(number(claim), "" if claim.unit in SAID_BY_LABEL else counted(claim))
 
 
-def _figure(quantity: Quantity, unit: str) -> str:
-    """A quantity of no claim with its unit, as it was entered."""
-    ends = (quantity.low, quantity.high)
+@lru_cache(maxsize=1_024)
+def _entered(low: float, high: float, unit: str) -> str:
+    """A number of no claim with its unit, as it was entered."""
+    ends = (low, high)
     if unit.startswith("of the"):
         return joined(ends, per_cent)
     return with_unit(joined(ends, entered), "" if unit.startswith("months at home") else unit)

@@ -32,7 +32,8 @@ def page() -> None:
     with left:
         _draw(part, shown, "arithmetic", "known")
     with right:
-        _draw(part, shown, "sizes", under=unknown.size_by_size(run))
+        if "sizes" in part.exhibits:
+            _draw(part, shown, "sizes", under=unknown.size_by_size(run))
         _draw(part, shown, "gap")
         for sentence in part.sentences:
             st.html(element("p", sentence, class_="src"))

@@ -58,7 +58,7 @@ class Shown:
         """
         return self.start.replace(self.changes) if self.changes else self.start
 
-    @property
+    @lazy
     def is_own(self) -> bool:
         """Whether it starts from a reader's own file, which no link opens elsewhere."""
         return self.start.name not in shipped_scenarios()
@@ -97,8 +97,10 @@ class Shown:
         Args:
             base: the address of the page that the link opens, without a query.
         """
-        if self.is_own:
-            return ""
+        return "" if self.is_own else f"{base}?{self._full_query}"
+
+    @lazy
+    def _full_query(self) -> str:
         form = self.values[inputs.DWELL_AS]
         other = self.inputs.ends(rest_rules.DWELL_RATIO if form == inputs.DWELL_MONTHS else rest_rules.DWELL_MONTHS)
         texts = {
@@ -106,8 +108,7 @@ class Shown:
             for key, value in self.values.items()
             if value is not None and self.inputs[key] not in other
         }
-        query = {VERSION: evidence_version(self.start), SCENARIO: self.start.name} | texts
-        return f"{base}?{urlencode(query)}"
+        return urlencode({VERSION: evidence_version(self.start), SCENARIO: self.start.name} | texts)
 
     def header(self, base: str) -> list[str]:
         """Return the lines that a file of numbers begins with.
