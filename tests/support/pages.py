@@ -53,5 +53,5 @@ def html_of(page: "AppTest") -> str:
 def words_of(page: "AppTest") -> str:
     """Return the words that a page shows outside charts and tables of Streamlit: headings, texts, HTML without tags."""
     drawn = (*page.title, *page.header, *page.markdown, *page.caption, *page.warning, *page.error)
-    texts = [str(each.value) for each in drawn]
+    texts = [str(element.value) for element in drawn]
     return "\n".join([*texts, html.unescape(TAG.sub(" ", html_of(page)))])

@@ -21,8 +21,8 @@ def rule(topic: str) -> RestRule:
 def test_every_claim_of_time_at_home_is_a_rule_and_the_latest_comes_first() -> None:
     register = shipped_register()
     listed = rules(register)
-    asked = {claim.id for claim in register.claims.values() if claim.answers in ("dwell_ratio", "dwell_months")}
-    assert {one.dwell.id for one in listed} == asked
+    answers = {claim.id for claim in register.claims.values() if claim.answers in ("dwell_ratio", "dwell_months")}
+    assert {one.dwell.id for one in listed} == answers
     days = [one.dwell.latest_day for one in listed]
     assert days == sorted(days, key=str, reverse=True)
     assert len({one.topic for one in listed}) == len(listed)

@@ -17,9 +17,9 @@ PAGE, NARROW = 440, 322
 
 
 def chart(one: Run) -> Chart:
-    kept = kept_up(one)
-    assert kept is not None
-    return gap_chart(one, kept)
+    largest_force = kept_up(one)
+    assert largest_force is not None
+    return gap_chart(one, largest_force)
 
 
 def segments(one: Run, rows: str) -> list[tuple[object, ...]]:

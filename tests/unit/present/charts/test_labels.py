@@ -14,9 +14,9 @@ def mark(words: str, x: float, y: float, radius: float = 5, **more: object) -> M
 
 
 def drawing(
-    width: float = 400, height: float = 200, most: int = 9, taken: tuple[tuple[float, ...], ...] = ()
+    width: float = 400, height: float = 200, most: int = 9, obstacles: tuple[tuple[float, ...], ...] = ()
 ) -> Drawing:
-    return Drawing([[width]], [height], [most], lambda _: taken)  # type: ignore[arg-type, return-value]
+    return Drawing([[width]], [height], [most], lambda _: obstacles)  # type: ignore[arg-type, return-value]
 
 
 def labels(on: Drawing, *marks: Mark) -> dict[str, Placed]:
@@ -43,8 +43,8 @@ def test_a_label_meets_neither_another_label_nor_a_mark_nor_what_is_taken() -> N
     assert first[2] <= second[0] or second[2] <= first[0] or first[3] <= second[1] or second[3] <= first[1]
     beside = labels(drawing(), mark("Here", 100, 100), mark("", 118, 100))
     assert beside["Here"].align == "right"
-    taken = labels(drawing(taken=((105, 90, 200, 110),)), mark("Here", 100, 100))
-    assert taken["Here"].align == "right"
+    placed = labels(drawing(obstacles=((105, 90, 200, 110),)), mark("Here", 100, 100))
+    assert placed["Here"].align == "right"
 
 
 def test_where_no_place_is_free_there_is_no_label() -> None:

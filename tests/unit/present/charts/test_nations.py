@@ -48,15 +48,15 @@ def test_the_map_is_sound_and_its_words_stand_within_it(colour: str, width: int)
 
 def boxes(chart: Chart, width: float) -> list[tuple[str, float, float, float, float]]:
     """Return the boxes of the labels shown at some width, reckoned by the font there."""
-    found = []
+    boxes = []
     for row in chart.rows["labels"]:
         if row["least"] <= width < row["most"]:
             x, y = europe.pixel((row["lon"], row["lat"]), width)
             long = width_of(row["words"]) * row["size"] * (1.05 if row["weight"] == 600 else 1)
             long *= ON_PAGES if width < NARROWEST_FILE else 1
             left = x + row["dx"] - {"left": 0, "center": long / 2, "right": long}[row["align"]]
-            found.append((row["words"], left, y + row["dy"] - 7, left + long, y + row["dy"] + 7))
-    return found
+            boxes.append((row["words"], left, y + row["dy"] - 7, left + long, y + row["dy"] + 7))
+    return boxes
 
 
 @pytest.mark.parametrize("name", shipped_scenarios())

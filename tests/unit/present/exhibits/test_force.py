@@ -89,6 +89,6 @@ def test_the_rules_say_who_asks_for_what_and_cite_them_all() -> None:
     assert rest.table.loc["British Army guideline, 2003"].tolist() == ["24 months at home between tours", "150,000"]
     assert {"nato_2004.dwell_ratio", "germany_norm.tour_months"} <= set(rest.claims)
     assert rest.frame()["in_use"].sum() == 1
-    own = exhibits.rules_of_rest(shipped(changes={"rotation.dwell_ratio": 2.5}))
-    assert own is not None
-    assert own.table.loc["As entered here"].tolist() == ["2.5 at home for each one away", "105,000"]
+    rules = exhibits.rules_of_rest(shipped(changes={"rotation.dwell_ratio": 2.5}))
+    assert rules is not None
+    assert rules.table.loc["As entered here"].tolist() == ["2.5 at home for each one away", "105,000"]

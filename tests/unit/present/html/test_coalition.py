@@ -46,14 +46,14 @@ def test_t_46_a_nation_that_said_no_is_named_with_who_said_so() -> None:
     assert "<b>Poland had ruled out sending troops</b> (<a " in notice
     assert "Donald Tusk, Prime Minister of Poland, Feb 2025</a>). You have added it anyway" in notice
     assert html.refusals_notice(Run.of(model.load("reassurance_force"))) is None
-    own = html.refusals_notice(only(run({"a": nation(8_000, position="refused", probability=1)})))
-    assert own is not None
-    assert "<b>A had ruled out sending troops</b>. This plan counts it all the same" in own
+    notice = html.refusals_notice(only(run({"a": nation(8_000, position="refused", probability=1)})))
+    assert notice is not None
+    assert "<b>A had ruled out sending troops</b>. This plan counts it all the same" in notice
 
 
 def test_where_nothing_depends_on_the_backstop_the_plans_are_named_in_which_something_does() -> None:
     links = [page_link("contributors", f"scenario={name}", name) for name in ("one", "two")]
-    told = html.nothing_depends(links)
-    assert told.startswith("Nothing in this plan depends on a US backstop. In these plans something does: <a ")
-    assert told.count("<a ") == 2
+    sentence = html.nothing_depends(links)
+    assert sentence.startswith("Nothing in this plan depends on a US backstop. In these plans something does: <a ")
+    assert sentence.count("<a ") == 2
     assert html.nothing_depends([]) == Markup("Nothing in this plan depends on a US backstop.")

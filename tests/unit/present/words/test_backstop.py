@@ -42,8 +42,8 @@ def test_what_replaces_it_has_no_size_and_the_rest_of_the_force_is_still_known()
 
 def test_a_part_without_troops_is_not_told_as_still_known() -> None:
     force = {**FORCE, "main": {"strength": {"troops": 0}}, "enablers": {**FORCE["enablers"], "strength": "unknown"}}
-    told = str(backstop_sentence(only(run({"a": nation(8_000)}, force=force, us_backstop=WITHDRAWN))))
-    assert told.endswith("What would replace Enablers: nobody has published a size.")
+    sentence = str(backstop_sentence(only(run({"a": nation(8_000)}, force=force, us_backstop=WITHDRAWN))))
+    assert sentence.endswith("What would replace Enablers: nobody has published a size.")
 
 
 def test_where_nothing_depends_on_it_nothing_is_said() -> None:
@@ -56,5 +56,5 @@ def test_where_nothing_depends_on_it_nothing_is_said() -> None:
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_withdrawing_it_is_answered_in_every_plan_in_which_something_hangs_on_it(name: str) -> None:
     plan = model.load(name)
-    told = backstop_sentence(Run.of(plan.replace({"us_backstop.provided": False})))
-    assert (told is not None) == depends_on_backstop(plan)
+    sentence = backstop_sentence(Run.of(plan.replace({"us_backstop.provided": False})))
+    assert (sentence is not None) == depends_on_backstop(plan)

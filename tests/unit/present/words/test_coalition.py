@@ -353,5 +353,5 @@ def test_the_largest_force_is_in_whole_units_where_there_are_any() -> None:
     ],
 )
 def test_the_share_of_the_armies_is_a_fraction_where_it_is_near_one(armies: dict[str, Any], words: str) -> None:
-    told = coalition_words.land_force_sentence(only(run(armies, troops=1_000)))
-    assert told == words.replace("up half", "up about half")
+    sentence = coalition_words.land_force_sentence(only(run(armies, troops=1_000)))
+    assert sentence == words.replace("up half", "up about half")

@@ -13,15 +13,15 @@ REST = {"rotation": {"tour_months": 6, "dwell_ratio": {"low": 2, "high": 3}}}
 
 
 def finding(one: Run) -> str:
-    kept = kept_up(one)
-    assert kept is not None
-    return gap.finding(one, kept)
+    largest_force = kept_up(one)
+    assert largest_force is not None
+    return gap.finding(one, largest_force)
 
 
 def conditions(one: Run) -> str:
-    kept = kept_up(one)
-    assert kept is not None
-    return gap.conditions(one, kept)
+    largest_force = kept_up(one)
+    assert largest_force is not None
+    return gap.conditions(one, largest_force)
 
 
 def test_the_design_in_whole_brigades() -> None:
@@ -93,10 +93,10 @@ def test_what_is_missing_of_the_whole_force_is_its_size_as_written() -> None:
 
 def test_whole_units_are_exact_and_plain_troops_share_a_step() -> None:
     whole = brigades({"a": nation(40_000)}, troops=12_345)
-    kept = kept_up(whole)
-    assert kept is not None
+    largest_force = kept_up(whole)
+    assert largest_force is not None
     assert finding(whole) == "Short by 2,345"
-    assert gap.in_troops(whole, kept)(12_345) == "12,345"
+    assert gap.in_troops(whole, largest_force)(12_345) == "12,345"
     plain = only(run({"a": nation(8_888)}, troops=12_345))
     plainly = kept_up(plain)
     assert plainly is not None
@@ -105,9 +105,9 @@ def test_whole_units_are_exact_and_plain_troops_share_a_step() -> None:
 
 def test_the_text_tells_question_answer_and_the_sentence() -> None:
     one = Run.of(two_by_hand())
-    kept = kept_up(one)
-    assert kept is not None
-    words = gap.in_words(one, kept)
+    largest_force = kept_up(one)
+    assert largest_force is not None
+    words = gap.in_words(one, largest_force)
     assert words.startswith("Could France and the UK keep that up? Short by 10,000 to 15,000. France and the UK could")
 
 
