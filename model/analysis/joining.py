@@ -37,7 +37,7 @@ class Addition:
 
 
 def additions(run: Run) -> tuple[Addition, ...]:
-    """Return what each contributor that is out would add if it alone joined, who would add most first, then A to Z.
+    """Return the troops that each contributor that is out would add if it alone joined, the largest first, then A to Z.
 
     Contributors of unknown strength are left out. Empty without a coalition.
 
@@ -68,7 +68,7 @@ def _with_their_months(run: Run, names: Sequence[str]) -> Cases:
 
 
 def _added(run: Run, cases: Cases, names: Sequence[str]) -> Iterator[Addition]:
-    """What each of these nations would add: all cases once for each of them, in which it alone is sure to join."""
+    """The troops that each of these nations would add: all cases once for each, in which it alone is sure to join."""
     count = cases.count
     chances = {}
     for number, name in enumerate(names):

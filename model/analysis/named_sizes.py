@@ -20,7 +20,7 @@ MOST, APART, WIDEST = 4, 1.6, 1.5
 
 @dataclass(frozen=True)
 class AtSize:
-    """What would follow from a size that was named in public: troops tied up, and to spare (below 0: missing)."""
+    """The result for a size that was named in public: troops tied up, and to spare (below 0: missing)."""
 
     claim: Claim
     tied_up: Range
@@ -59,7 +59,7 @@ def is_without_any_size(run: Run) -> bool:
 
 
 def at_named_sizes(run: Run) -> list[AtSize]:
-    """Return what would follow from each named size for one ground force in place of the parts without a size.
+    """Return the result of each named size for one ground force in place of the parts without a size.
 
     It has the rotation and the nations of the run, and rotates in plain troops.
     """

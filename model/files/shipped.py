@@ -33,7 +33,7 @@ def prose(package: str, name: str) -> Mapping[str, tuple[str, ...]]:
 
 @functools.cache
 def data(package: str, name: str) -> Any:  # noqa: ANN401  (whatever the file holds)
-    """Return what a JSON file of the package holds; it is read once and is not to be changed."""
+    """Return the content of a JSON file of the package; it is read once and is not to be changed."""
     return json.loads((files(package) / name).read_text("utf-8"))
 
 

@@ -71,7 +71,7 @@ def _with_words(rows: Rows, most: float) -> tuple[Spec, Spec]:
 
 
 def joining_rows(scenario: Scenario, added: Sequence[Addition]) -> Rows:
-    """Return what each nation would add as rows of a chart: the troops, the fill, the words."""
+    """Return the troops that each nation would add as rows of a chart: the number, the fill, the words."""
     rows = []
     for one in added:
         position = scenario.coalition.contributors[one.name].position if scenario.coalition else "undeclared"

@@ -65,7 +65,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Drawing:
-    """What labels are placed on, by bands of widths.
+    """The ground that labels are placed on, by bands of widths.
 
     Attributes:
         widths: widths at which each band is tried.

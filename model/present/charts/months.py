@@ -129,7 +129,7 @@ def _step_labels() -> list[Spec]:
 
 
 def _inside(course: Course, rows: Rows, least: float) -> Rows:
-    """What an area is, where it is high enough for the longest time: the filled one, else the outlined one."""
+    """The name of an area, where it is high enough for the longest time: the filled one, else the outlined one."""
     for field, colour in (("sure", "white"), ("held", vega.AWAY)):
         begin, months = max(_runs([row[field] >= least for row in rows], rows), key=lambda run: run[1], default=(0, 0))
         if months:

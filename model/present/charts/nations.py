@@ -39,7 +39,7 @@ POSITIONS = {
 SHORT = {
     "declared": "ready", "offered": "ready", "open": "open", "undeclared": "no position", "refused": "ruled out",
 }  # fmt: skip
-"""What a nation said, as its label has it."""
+"""The position of a nation, as its label has it."""
 POSITION_FILLS = {READY: AWAY, OPEN: HOME, NO_POSITION: "#E4E1DA", RULED_OUT: "#C9A57F"}
 SHARES = ((0.1, "Under 10% of its army"), (0.25, "10 to 25%"), (0.5, "25 to 50%"), (math.inf, "50% and more"))
 SHARE_FILLS = dict(zip((words for _, words in SHARES), ("#D3E0EC", "#9DBAD1", "#4A80AE", AWAY), strict=True))
@@ -85,7 +85,7 @@ def map_chart(nations: Sequence[Nation], colour: Colour) -> Chart:
 
 
 def fill_of(nation: Nation, colour: Colour) -> str:
-    """Return what a nation's fill stands for, as the key has it."""
+    """Return the meaning of a nation's fill, as the key has it."""
     if colour == "position":
         return POSITIONS[nation.position]
     if not nation.is_in or nation.share is None:
@@ -246,7 +246,7 @@ def _key(fills: Mapping[str, str]) -> Iterator[Spec]:
         },
     }
     shown = {"opacity": expression(f"{IS_SHOWN} ? 1 : 0")}
-    at = {  # what is not shown stands within the drawing, which would shrink to hold it
+    at = {  # a mark that is not shown stands within the drawing, which would shrink to hold it
         "x": pixels(expression(f"{IS_SHOWN} ? datum.x + 8 : 20")),
         "y": pixels(expression(f"{IS_SHOWN} ? {top} + datum.y : 20")),
     }

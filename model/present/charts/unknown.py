@@ -100,7 +100,7 @@ def _labels() -> list[Spec]:
 
 
 def list_chart(rows: Sequence[Known]) -> Chart:
-    """Return what is known as a list for pictures: each thing, and below it how much."""
+    """Return the known facts as a list for pictures: each thing, and below it how much."""
     top, lines = 0.0, []
     for row in rows:
         for text, is_value in ((row.what, False), (row.value, True)):

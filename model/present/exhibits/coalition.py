@@ -50,7 +50,7 @@ def coalition(run: Run, case: str = "high") -> list[Exhibit]:
 
 
 def _in_case(run: Run, case: str) -> str:
-    """What makes the case that is shown, where there is more than one: `, with the longer rest`."""
+    """The inputs that make the case shown, where there is more than one: `, with the longer rest`."""
     capacity = run.measure("capacity")
     return "" if capacity.low == capacity.high else f", {ends_in_words(run, measure='capacity')[case]}"
 
@@ -102,7 +102,7 @@ def _claims_of(rows: list[Nation]) -> tuple[str, ...]:
 
 
 def who_could_close_the_gap(run: Run, order: Order = "size") -> Exhibit | None:
-    """Return what each nation that is out would add if it joined, beside the gap; None where nobody would."""
+    """Return the troops that each nation that is out would add, beside the gap; None where nobody would add any."""
     added = additions(run)
     most = [one for one in added if one.high >= 1][:MOST_BARS]
     if not most:
@@ -127,7 +127,7 @@ def who_could_close_the_gap(run: Run, order: Order = "size") -> Exhibit | None:
 
 
 def joining_frame(added: Sequence[Addition]) -> pd.DataFrame:
-    """Return what each nation would add as files have it, not rounded."""
+    """Return the troops that each nation would add as files have them, not rounded."""
     rows = [(one.name, one.low, one.high, "low" in one.closes, "high" in one.closes) for one in added]
     return pd.DataFrame(rows, columns=["contributor", "low", "high", "closes_gap_low", "closes_gap_high"])
 
@@ -159,7 +159,7 @@ def _joining_table(run: Run, drawn: list[Addition]) -> pd.DataFrame:
 
 
 def carries(run: Run, case: str) -> Exhibit | None:
-    """Return what each nation that is in would carry; None for fewer than three nations, or where it is not known."""
+    """Return the load of each nation that is in; None for fewer than three nations, or where it is not known."""
     rows = [one for one in tables.nations(run, case) if one.is_in and one.carries is not None]
     if len(rows) < LEAST_TO_CARRY or run.scenario.coalition is None:
         return None

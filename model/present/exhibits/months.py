@@ -41,7 +41,7 @@ def months(run: Run, started: Run | None = None) -> Exhibit | None:
 
 
 def turns(run: Run, case: str = "low") -> Exhibit | None:
-    """Return which unit goes when, in one case; None where no whole units rotate, or there are too many."""
+    """Return the turns of each unit, in one case; None where no whole units rotate, or there are too many."""
     every = run.turns(case)
     moving = turns_words.moving(every)
     if not moving:

@@ -83,7 +83,7 @@ def answer(run: Run, started: Run | None = None, case: str = "high") -> Part:
 
 
 def carried(run: Run) -> Part:
-    """Return who carries it: the nations on a map, who could close the gap, what each carries, the chances."""
+    """Return the exhibits on nations: the map, who could close the gap, what each carries, the chances."""
 
     def follows() -> Iterator[str | None]:
         yield coalition_words.verdict_sentence(run)
@@ -98,7 +98,7 @@ def carried(run: Run) -> Part:
 
 
 def changed(run: Run, closing: Ways | None) -> Part:
-    """Return what changes it: each input alone, and size against rest.
+    """Return the exhibits on inputs: each input alone, and size against rest.
 
     `closing` are the ways to close the run's gap, None where there are none.
     """

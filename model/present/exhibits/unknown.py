@@ -13,7 +13,7 @@ from model.present.words.citations import cite
 
 
 def known(run: Run) -> Exhibit:
-    """Return what is known of a force whose size is not, as a list."""
+    """Return the known facts about a force of unknown size, as a list."""
     rows = words.known(run)
     table = pd.DataFrame({"What": [row.what for row in rows], "Known": [row.value for row in rows]})
     return Exhibit(
@@ -30,7 +30,7 @@ def known(run: Run) -> Exhibit:
 
 
 def sizes(run: Run) -> Exhibit | None:
-    """Return what would follow if the force were as big as forces named in public; None where a part has a size."""
+    """Return the results if the force were as big as forces named in public; None where a part has a size."""
     if not is_without_any_size(run):
         return None
     listed = at_named_sizes(run)

@@ -84,7 +84,7 @@ def no_position(rows: Sequence[Nation]) -> Markup:
 
 
 def refusals_notice(run: Run) -> Markup | None:
-    """Return who counts although it had ruled troops out, with who said so; None for nobody."""
+    """Return the nations that count although they had ruled troops out, with who said so; None for nobody."""
     lines = []
     for refusal in refusals(run):
         claim = refusal.claim

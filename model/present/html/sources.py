@@ -42,7 +42,7 @@ def _of_one(head: str, entries: Sequence[Markup]) -> Markup:
 
 
 def _speaker(claim: Claim) -> str:
-    """Who made a claim, in what office, and where it was told; an outlet that is the speaker stands once."""
+    """The speaker of a claim, the office, and the outlet that told it; an outlet that is the speaker stands once."""
     if claim.kind == "derived":
         return OURS
     name, role = who(claim)

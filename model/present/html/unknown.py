@@ -11,7 +11,7 @@ from model.present.words.unknown import Known, heads, rows
 
 
 def known_table(run: Run, listed: Sequence[Known]) -> Markup:
-    """Return what is known of a force, row by row, with who said it."""
+    """Return the known facts about a force, row by row, with who said so."""
     body = []
     for row in listed:
         who = [element("div", citation(run.scenario.register, row.claim))] if row.claim else []

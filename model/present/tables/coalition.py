@@ -103,7 +103,7 @@ def _why_none(supply: Supply, row: int) -> str:
 
 
 def _most(capacity: Array, case: str) -> list[float]:
-    """What each nation could keep up: most in the low case, least in the high one; each has ranges of its own too."""
+    """The troops that each nation could keep up: most in the low case, least in the high one; ranges of its own too."""
     if case == "central":
         return list(capacity[:, 0].tolist())
     return list((capacity.max(axis=-1) if case == "low" else capacity.min(axis=-1)).tolist())

@@ -15,7 +15,7 @@ IN_ALL, NEEDED, GAP = "Together", "Needed", "Short or to spare"
 
 
 def by_nation(run: Run, largest_force: KeptUp) -> dict[str, tuple[float, float]]:
-    """Return what each nation could keep up at the smaller and at the larger end, the largest first, by its title."""
+    """Return the troops that each nation could keep up at the smaller and the larger end, the largest first."""
     ends = [kept_up_by_each(run, case) for case in (largest_force.smallest, largest_force.largest)]
     names = sorted({*ends[0], *ends[1]}, key=lambda name: (-ends[1].get(name, 0.0), name))
     return {_title(run, name): (ends[0].get(name, 0.0), ends[1].get(name, 0.0)) for name in names}

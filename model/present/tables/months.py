@@ -36,7 +36,7 @@ def months_in_words(course: Course, started: Course | None = None) -> pd.DataFra
 
 
 def _cells(course: Course, month: int, keys: Sequence[str] = ("Needed", "In the field", "Missing")) -> dict[str, str]:
-    """What stands for a course in the stretch of a month; nothing beyond its horizon."""
+    """The cells of a course in the stretch of a month; nothing beyond its horizon."""
     stretch = next((of for of in course.stretches if of.first <= month <= of.last), None)
     if stretch is None:
         return dict.fromkeys(keys, "")

@@ -15,7 +15,7 @@ FILLED_IN_TURN = (
 )  # fmt: skip
 """The phases in the order in which squares are filled."""
 IN_THE_PICTURE: Mapping[str, str] = {phase: PHASES[phase].doing for phase in FILLED_IN_TURN}
-"""What the troops of each phase are called beside their squares."""
+"""The names of the troops of each phase beside their squares."""
 
 
 def finding(run: Run) -> str:
@@ -36,7 +36,7 @@ def _where(run: Run) -> str:
 
 
 def squares(run: Run, square: float, started: Run | None) -> str:
-    """Return what is drawn: what one square stands for, what is outlined, and the total before the reader's changes."""
+    """Return the subtitle: what one square stands for, what is outlined, and the total before the reader's changes."""
     of = "one soldier" if square == 1 else f"{amount(square)} troops"
     sentences = [f"Each square is {of}."]
     if run.at("low", "tied_up") != run.at("high", "tied_up"):
@@ -65,7 +65,7 @@ def troops(run: Run, ends: Iterable[float]) -> str:
 
 
 def what_of_group(group: int, *, is_sure: bool) -> tuple[str, str]:
-    """Return what those of a group do, long and short; of those at home at one end alone it is asked."""
+    """Return the activity of a group's soldiers, long and short; of those at home at one end alone it is asked."""
     if group == 0:
         return IN_THE_PICTURE["deployed"], IN_THE_PICTURE["deployed"]
     at_home = IN_THE_PICTURE["resting"]

@@ -19,7 +19,7 @@ def depends_on_backstop(scenario: Scenario) -> bool:
 
 
 def backstop_sentence(run: Run) -> str | None:
-    """Return what is lost without the backstop and what is still known; None where nothing hangs on it.
+    """Return the sentence on the loss of the backstop and what is still known; None where nothing hangs on it.
 
     >>> import model
     >>> backstop_sentence(Run.of(model.load("reassurance_force")))
@@ -32,7 +32,7 @@ def backstop_sentence(run: Run) -> str | None:
 
 
 def _lost(scenario: Scenario) -> Iterator[str]:
-    """What the withdrawal takes away: parts that nobody takes over, parts that fall to others, nations that leave."""
+    """The effects of the withdrawal: parts that nobody takes over, parts that fall to others, nations that leave."""
     american = {name: part for name, part in scenario.force.items() if part.provider == UNITED_STATES}
     alone = [scenario.title_of(name) for name, part in american.items() if part.falls_back_to is None]
     if alone:

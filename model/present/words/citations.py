@@ -190,7 +190,7 @@ def in_full(claim: Claim) -> str:
 
 
 def _who_and_where(claim: Claim) -> str:
-    """Who made a claim, in what office, and the outlet, each once."""
+    """The speaker of a claim, the office, and the outlet, each once."""
     if is_unnamed(claim):
         return ", ".join(filter(None, (speaker(claim), named_outlet(claim))))
     where = outlet(claim) or NO_OUTLET

@@ -85,7 +85,7 @@ def _asked_for(run: Run) -> str:
 
 
 def standfirst(run: Run) -> str:
-    """Return what nations said, as numbers, and what the size is counted in."""
+    """Return the number of nations for each position, and what the size is counted in."""
     counts = "" if run.outcomes.supply is None else counts_of_positions(run)
     return " ".join(filter(None, (counts, in_units_sentence(run))))
 
@@ -96,7 +96,7 @@ def _is_nothing(run: Run, largest_force: KeptUp) -> bool:
 
 
 def _could(run: Run, largest_force: KeptUp, verb: str, about: str = "") -> str:
-    """Who could keep up how many: the beginning of a sentence."""
+    """The beginning of a sentence: who could keep up how many."""
     when = _when(run)
     if largest_force.is_whole and not largest_force.capacity.high:
         part = _whole_part(run)
@@ -134,7 +134,7 @@ def _whole_part(run: Run) -> tuple[str, str]:
 
 
 def in_units_sentence(run: Run) -> Sentence | None:
-    """Return what the size that could be kept up is counted in, and what it would be soldier by soldier.
+    """Return the unit in which the size that could be kept up is counted, and that size soldier by soldier.
 
     None where troops do not rotate in whole units.
     """

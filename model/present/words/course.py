@@ -84,11 +84,11 @@ class Course:
 
     @lazy
     def names(self) -> tuple[str, str] | None:
-        """What makes the end with most and the end with least to spare; None where they are one."""
+        """The inputs that make the end with most and the end with least to spare; None where they are one."""
         return what_differs(self.run, self.largest_force.most, self.largest_force.least, "margin")
 
     def short_in_words(self, short: Range) -> str:
-        """Return what is missing in some months: `up to 25,000 short`, `10,000 to 20,000 short`."""
+        """Return the troops missing in some months: `up to 25,000 short`, `10,000 to 20,000 short`."""
         low, high = (self.read(end) for end in short.ends)
         return f"{'up to ' if not low else ''}{joined((low, high) if low else (high,), amount)} short"
 
@@ -101,7 +101,7 @@ def _alike(rows: np.ndarray) -> list[tuple[int, int]]:
 
 
 def finding(course: Course) -> str:
-    """Return what the months show: what a steady rotation would hold, or from which month all at once go short.
+    """Return the finding of the months: what a steady rotation would hold, or from which month all at once go short.
 
     >>> import model
     >>> course = Course.of(Run.of(model.load("reassurance_force")))
@@ -164,7 +164,7 @@ def _holds(run: Run, first: int) -> str:
 
 
 def conditions(course: Course) -> str:
-    """Return what is drawn: how the months begin, and what is outlined."""
+    """Return the subtitle: how the months begin, and what is outlined."""
     begin = "Units take turns from the first month."
     if not course.run.plan.is_spread:
         begin = f"If {_all(course.run)} {_go(course.run)} at once, everyone rested."
@@ -173,7 +173,7 @@ def conditions(course: Course) -> str:
 
 
 def outlined(course: Course) -> str:
-    """Return what makes the end at which more is in the field: `only with the shorter rest`; empty where none does."""
+    """Return the condition for the end with more in the field: `only with the shorter rest`; empty without one."""
     least, most = (end.held for end in course.ends)
     if (least == most).all():
         return ""
@@ -196,7 +196,7 @@ def month_by_month(course: Course) -> str:
 
 
 def gap_sentence(run: Run) -> str | None:
-    """Return what a steady rotation would hold, or in which months all at once go short, at both ends.
+    """Return the sentence on what a steady rotation would hold, or when all at once go short, at both ends.
 
     None where no nation is in for certain, or nothing is worked out by month.
     """

@@ -66,7 +66,7 @@ def _measure(run: Run) -> str:
 def what_differs(
     run: Run, first: int, second: int, measure: str, *, most: int = MOST_NAMED, but: str = ""
 ) -> tuple[str, str] | None:
-    """Return what makes two cases differ in a measure, for each the words: `the shorter rest and more of each army`.
+    """Return the inputs that make two cases differ in a measure, in words: `the shorter rest and more of each army`.
 
     Of the kinds of inputs those that move the measure most; None where no kind with words does.
     """

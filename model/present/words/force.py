@@ -251,12 +251,12 @@ def _no_sum(run: Run) -> str:
 
 
 def not_at_home(run: Run) -> list[str]:
-    """Return what those do who are tied up and neither deployed nor at home: `handing over`, `travelling`."""
+    """Return the activity of troops tied up and neither deployed nor at home: `handing over`, `travelling`."""
     return [PHASES[phase].doing for phase in OTHER_PHASES if run.outcomes.phases[phase].any()]
 
 
 def cited(run: Run) -> list[tuple[str, str]]:
-    """Return what the answer rests on most, each with its claim: the size of the force, and the rest between tours."""
+    """Return the claims that the answer rests on most: the size of the force, and the rest between tours."""
     quantities = run.scenario.quantities()
     parts = tuple(f"force.{part.component}.strength." for part in run.outcomes.own)
     sizes = [quantity.claim for path, quantity in quantities.items() if path.startswith(parts) and quantity.claim]

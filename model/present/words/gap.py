@@ -47,14 +47,14 @@ def finding(run: Run, largest_force: KeptUp) -> str:
 
 
 def conditions(run: Run, largest_force: KeptUp) -> str:
-    """Return what the answer rests on, and what makes its two ends; where nothing could be kept up, why not."""
+    """Return the conditions of the answer, and what makes its two ends; where nothing could be kept up, why not."""
     if not run.measure("capacity").high:
         return str(supply_sentence(run))
     return " ".join(filter(None, (_if(run), _ends(run, largest_force))))
 
 
 def _if(run: Run) -> str:
-    """What is assumed of every nation: the share of its army that can be sent, and that none goes beyond its offer."""
+    """The assumptions on every nation: the share of its army that can be sent, and that none goes beyond its offer."""
     coalition = run.scenario.coalition
     if coalition is None:
         return ""
@@ -66,7 +66,7 @@ def _if(run: Run) -> str:
 
 
 def _ends(run: Run, largest_force: KeptUp) -> str:
-    """What is outlined, or what makes the two ends where nothing is; empty where they are one."""
+    """The meaning of the outline, or what makes the two ends where there is none; empty where they are one."""
     if largest_force.capacity.low != largest_force.capacity.high:
         names = what_differs(run, largest_force.largest, largest_force.smallest, "capacity")
         return f"Outlined: only with {names[0]}." if names else "Outlined: at one end of the range only."

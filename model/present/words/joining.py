@@ -1,4 +1,4 @@
-"""Who could close the gap: the finding about what each nation that is out would add, and what its picture shows."""
+"""The words on who could close the gap: the finding about what each nation that is out would add, and its picture."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ def gap_to_close(run: Run) -> Range:
 
 
 def joining_title(run: Run, added: Sequence[Addition]) -> str:
-    """Return who would close the gap alone.
+    """Return the nations that would close the gap alone.
 
     >>> import model
     >>> from model.analysis.joining import additions
@@ -55,7 +55,7 @@ def joining_title(run: Run, added: Sequence[Addition]) -> str:
 
 
 def joining_subtitle(run: Run, added: Sequence[Addition]) -> str:
-    """Return what the bars are, what their ends mean, and who would close the gap at the smaller end alone."""
+    """Return the meaning of the bars and their ends, and who would close the gap at the smaller end alone."""
     largest_force = kept_up(run)
     counted = f", {SOLDIER_BY_SOLDIER}" if largest_force and largest_force.is_whole else ""
     sentences = [f"Troops each would add if it joined{counted}."]

@@ -1,4 +1,4 @@
-"""What nations said about sending troops: their positions as words, and who counts although it had ruled troops out."""
+"""The positions of nations on sending troops in words, and who counts although it had ruled troops out."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -39,14 +39,14 @@ def had_refused(refusal: Refusal) -> str:
 
 
 def added_all_the_same(run: Run, refusal: Refusal) -> str:
-    """Return what follows from it, whether the reader added the nation or the scenario counts it."""
+    """Return the consequence, whether the reader added the nation or the scenario counts it."""
     is_readers = any(path.startswith(f"coalition.contributors.{refusal.name}.") for path in run.scenario.changed)
     who = "You have added it anyway" if is_readers else "This plan counts it all the same"
     return f"{who}: this shows what it could do."
 
 
 def refusal_sentence(run: Run, refusal: Refusal) -> str:
-    """Return who had ruled troops out, who said so and when, and what the page shows all the same."""
+    """Return the notice on a nation that had ruled troops out: who said so and when, and what the page shows."""
     said = f" ({cite(refusal.claim, run.scenario.register)})" if refusal.claim else ""
     return f"{had_refused(refusal)}{said}. {added_all_the_same(run, refusal)}"
 
@@ -93,7 +93,7 @@ def of_the_map(run: Run) -> str:
 
 
 def of_the_named(scenario: Scenario, names: Iterable[str]) -> str:
-    """Return who of some nations had ruled troops out, and for whom no position was found; '' for neither."""
+    """Return the nations that had ruled troops out, and those for which no position was found; '' for neither."""
     every = list(names)
     sentences = []
     if refused := _titles(scenario, [name for name in every if name in with_position(scenario, REFUSED)]):

@@ -35,7 +35,7 @@ def rule_name(rule: RestRule, register: Register) -> str:
 
 
 def rule_says(rule: RestRule) -> str:
-    """Return what a rule says of one soldier: `two or three at home for each one away`, `four months away, 20 at home`.
+    """Return a rule for one soldier in words: `two or three at home for each one away`, `four months away, 20 at home`.
 
     >>> import model
     >>> from model.analysis.rest_rules import rules
@@ -58,7 +58,7 @@ def rule_in_words(rule: RestRule, register: Register) -> str:
 
 @dataclass(frozen=True)
 class RuleRow:
-    """What a rule of rest makes of a force: its name, what it says of one soldier, the troops it ties up.
+    """The result of a rule of rest for a force: its name, what it says of one soldier, the troops it ties up.
 
     `is_in_use` marks the rule by which the force rotates; a force that follows none has a row of its own.
     """
@@ -71,7 +71,7 @@ class RuleRow:
 
 
 def rows(run: Run) -> tuple[list[RuleRow], list[str]]:
-    """Return what each rule makes of a run's force, least troops first; and the names of rules that do not fit it."""
+    """Return the result of each rule for a run's force, least troops first; and names of rules that do not fit."""
     register, in_use = run.scenario.register, rule_of(run.scenario)
     by_rule = tied_up_by_rule(run)
     fitting = [
@@ -95,7 +95,7 @@ def entered_rest(run: Run) -> str:
 
 
 def finding(run: Run, listed_rows: Sequence[RuleRow]) -> str:
-    """Return what the published rules make of the force, from the least to the most.
+    """Return the finding: the troops that the published rules tie up, from the least to the most.
 
     >>> import model
     >>> run = Run.of(model.load("reassurance_force"))
@@ -111,6 +111,6 @@ def finding(run: Run, listed_rows: Sequence[RuleRow]) -> str:
 
 
 def conditions(left_out: Sequence[str]) -> str:
-    """Return what is drawn, and which rules are left out."""
+    """Return the subtitle: what is drawn, and which rules are left out."""
     without = f" Left out, as leave and training do not fit into it: {listed(left_out)}." if left_out else ""
     return f"Troops tied up; tours as here, unless a rule names its own. Filled: the rule in use.{without}"

@@ -46,7 +46,7 @@ def first_relief(turns: Iterable[Turn]) -> Turn | None:
 
 
 def relief_in_a_bar(run: Run, turn: Turn) -> str:
-    """Return what a unit on tour does, with the unit that it relieves."""
+    """Return the activity of a unit on tour, with the unit that it relieves."""
     row, number = turn.relieves or (turn.row, turn.number)
     return f"{PHASES['deployed'].in_a_bar}: relieves {unit_of(run, row, number)}"
 
@@ -76,7 +76,7 @@ def finding(run: Run, turns: Sequence[Turn]) -> str:
 
 
 def conditions(run: Run, case: str, *, waiting: int, left_out: int = 0) -> str:
-    """Return what is drawn: a row for each unit, at which end of the range, and how many are not drawn.
+    """Return the subtitle: a row for each unit, at which end of the range, and how many are not drawn.
 
     Args:
         run: the run.

@@ -31,7 +31,7 @@ class Known:
 
 
 def known(run: Run) -> list[Known]:
-    """Return what is known of a force whose size is not: its parts, tours and rest, nations, training."""
+    """Return the known facts about a force of unknown size: its parts, tours and rest, nations, training."""
     return [*_parts(run), _rest(run), *_nations(run), *_training(run)]
 
 
@@ -64,7 +64,7 @@ def _rest(run: Run) -> Known:
 
 
 def _nations(run: Run) -> Iterator[Known]:
-    """What the nations that are in could keep up."""
+    """The force that the nations that are in could keep up."""
     largest_force = kept_up(run)
     if largest_force is not None and run.counted:
         yield Known(capital(who_is_in(run)), f"could keep up {kept_up_in_words(run, largest_force)}")
@@ -80,13 +80,13 @@ def _training(run: Run) -> Iterator[Known]:
 
 
 def finding(sizes: Sequence[AtSize]) -> str:
-    """Return what would follow from the sizes that were named, from the least to the most."""
+    """Return the finding: the troops tied up at the sizes that were named, from the least to the most."""
     ends = [end for size in sizes for end in size.tied_up.ends]
     return f"If it were as big as forces named in public: {span(Range(min(ends), None, max(ends)))} tied up"
 
 
 def conditions(run: Run) -> str:
-    """Return what is drawn: sizes across, troops tied up upwards, and what could be kept up."""
+    """Return the subtitle: sizes across, troops tied up upwards, and what could be kept up."""
     multiplier = run.measure("multiplier")
     more = spelled_ends(*((end or 1.0) - 1 for end in (multiplier.low, multiplier.high)))
     shaded = f" Shaded: what {who_is_in(run)} could keep up." if run.counted else ""

@@ -1,4 +1,4 @@
-"""What a reader can take along: each chart as pictures, numbers and HTML; the page as a link, a report and files.
+"""Downloads: each chart as pictures, numbers and HTML; the page as a link, a report and files.
 
 A file is made on request, from what is shown at that moment; every CSV begins with the header of its scenario.
 """

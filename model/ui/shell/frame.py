@@ -59,7 +59,7 @@ def style() -> None:
 
 
 def enter(kicker: str) -> tuple[Shown, Run | None]:
-    """Return what is shown and its run, after the line above the headline; no run where the values are refused.
+    """Return the state shown and its run, after the line above the headline; no run where the values are refused.
 
     Then the page shows the reasons, with the controls to change the values, and ends.
     """
@@ -78,7 +78,7 @@ def enter(kicker: str) -> tuple[Shown, Run | None]:
 
 
 def above(kicker: str, subject: str = "") -> None:
-    """Draw what stands above a headline: on a phone the pages' names, notices about the address, the kicker."""
+    """Draw the part above a headline: on a phone the pages' names, notices about the address, the kicker."""
     links = [page_link("" if path == "explore" else path, "", title) for path, title in NAVIGATION.items()]
     markup.draw(element("nav", *links, class_="pills", aria_label="Pages"), "pills")
     for sentence in filter(None, (*state.ignored(), state.told())):
@@ -144,7 +144,7 @@ def exhibit(drawn: Exhibit, shown: Shown, *, under: Markup | None = None, origin
 
 
 def source(drawn: Exhibit, origin: Origin, name: str) -> None:
-    """Draw what stands below an exhibit's picture: its note, who the numbers come from, what a reader can take along.
+    """Draw the part below an exhibit's picture: its note, who the numbers come from, what a reader can take along.
 
     Args:
         drawn: the exhibit.
