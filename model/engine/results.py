@@ -244,13 +244,6 @@ def already_there(name: str, remedy: str) -> str:
     return f"a scenario named '{name}' is already there; {remedy}"
 
 
-def available_in(run: Run, case: str) -> dict[str, float]:
-    """Return the troops that each contributor could keep up at its dwell floor within its offer; NaN if not known."""
-    supply = run.outcomes.supply
-    most = () if supply is None else at(supply.capacity_at_floor, run.case_numbers[case]).tolist()
-    return dict(zip(supply.names if supply else (), most, strict=True))
-
-
 def largest_force(run: Run, case: str, level: float) -> float:
     """Return the largest force that could be kept up at this chance or a greater one, in one case (troops)."""
     return max(row[2] for row in chance_rows(run) if row[1] == case and row[3] >= level - ROUNDING)

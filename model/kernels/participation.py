@@ -61,8 +61,8 @@ def chance_at_least(distribution: Array) -> Array:
 
 Way = Literal["exact", "counted", "drawn"]
 MORE_THAN_ALL, NOT_WORKED_OUT = "more than all together", "not worked out"
-MOST_COMBINATIONS, TWO_KINDS = 100_000, 2
-"""Combinations of contributors that are looked at; kinds up to which a chance is exact."""
+MOST_COMBINATIONS = 100_000
+"""Combinations of contributors that are looked at."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from model.present.words.coalition import kept_up_in_words
 from model.present.words.figures import number
 from model.present.words.unknown import Known
 
-WEDGE = "#B2C8DA"
 HEIGHT, ROOM, LETTER, TICKS, ROW, KEPT_AT = 360, 1.06, 7.3, 4, 20, 0.3
 """Pixels of the picture, the end of the scale in parts of the largest size, pixels of a letter, ticks, pixels of a row
 of words, and where what could be kept up is named, in parts of the height."""

@@ -43,7 +43,7 @@ def arithmetic(run: Run, started: Run | None = None) -> Exhibit | None:
 
 
 def gap(run: Run) -> Exhibit | None:
-    """Return the force that nations could keep up against the one needed; None without nations, size, or troops away."""
+    """Return the force that could be kept up against the one needed; None without nations, size, or troops away."""
     largest_force = kept_up(run)
     if largest_force is None or not largest_force.spare.is_known or not run.measure("deployed").high:
         return None

@@ -25,10 +25,6 @@ def arithmetic_in_words(run: Run, started: Run | None = None) -> pd.DataFrame:
     return pd.DataFrame(columns, index=_rows(columns)).fillna("0").rename_axis(WHAT)
 
 
-def _before(name: str) -> str:
-    return BEFORE if name == TROOPS else f"{BEFORE}, {name[0].lower()}{name[1:]}"
-
-
 def _rows(columns: dict[str, dict[str, str]]) -> list[str]:
     """The phases of any column, in the order of the picture, and the sum."""
     held = {phase for column in columns.values() for phase in column}

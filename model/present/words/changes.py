@@ -8,7 +8,7 @@ from model.present.path_labels import label_of
 from model.present.words import plain
 from model.present.words.effects import held_in_words
 from model.scenario import Scenario
-from model.scenario.scenario import ABOUT, NATIONS_AT
+from model.scenario.scenario import NATIONS_AT
 
 WHO, CHANCES = "Who takes part", "Taking part"
 CHANCES_AT = "coalition.probability_by_position"
@@ -27,12 +27,6 @@ def counted(changes: Iterable[str]) -> str:
     return with_unit(str(len({_kind(path) for path in changes})), "changes")
 
 
-def named(scenario: Scenario) -> str:
-    """Return a scenario's short name and, where a reader changed it since it was read, by how many changes."""
-    paths = [path for path in scenario.changed if path not in ABOUT]
-    return f"{scenario.name}, {counted(paths)}" if paths else scenario.name
-
-
 def own_figures(*scenarios: Scenario) -> int:
     """Return how many figures of the reader's the scenarios hold; that a nation is in or out is a choice, no figure."""
     return len(
@@ -45,11 +39,6 @@ def own_figures(*scenarios: Scenario) -> int:
             and not (_kind(path) == WHO and quantity.central in CERTAIN)
         }
     )
-
-
-def question(start: Scenario, changes: Mapping[str, Any]) -> str:
-    """Return the question a scenario asks; where values were changed, that the reader started from it."""
-    return f"Started from: {start.question}" if changes and start.question else start.question
 
 
 def rows(before: Scenario, after: Scenario, changes: Iterable[str]) -> Iterator[Row]:

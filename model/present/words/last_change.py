@@ -23,7 +23,6 @@ MOST_DEEDS = 3
 """Changes that one sentence names; of more it says how many they are."""
 REST = (DWELL_RATIO, DWELL_MONTHS)
 BOUNDS = {"at_least": "at least ", "at_most": "at most "}
-MONTHS_OF_A_YEAR = 12
 NO_TOTAL = "nobody has published the size of all its parts, so there is no total"
 
 Choice = tuple[Callable[[Scenario], object], Mapping[object, str]]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from model.engine.run import Run
 from model.files import shipped
-from model.present.numbers import amount, to_four_digits, to_three_digits, worked
+from model.present.numbers import to_four_digits, to_three_digits, worked
 from model.present.words.force import headline, value_in_words
 from model.present.words.plain import day as day_in_words
 from model.present.words.plain import lower_first
@@ -72,12 +72,4 @@ def citation(run: Run, *, version: str, evidence: str, day: dt.date, link: str) 
     return (
         f"Our arithmetic, made with Roulement {version} (evidence {evidence}) on {day_in_words(day.isoformat())}, "
         f"{where}, suggests that {lower_first(headline(run)).removesuffix('.')}."
-    )
-
-
-def version_sentence(*, version: str, evidence: str, claims: int) -> str:
-    """Return the versions of tool and evidence, and the licence."""
-    return (
-        f"Roulement {version}; evidence {evidence}, {amount(claims)} claims. MIT licence: free to use and change, with "
-        "its notice kept."
     )

@@ -12,8 +12,6 @@ from model.present.words.plain import capital, horizon, listed, spelled_ends
 from model.present.words.units import plural, unit_size
 
 MOST_NAMED, LEAST_EARLY = 3, 0.05
-USES = {"preparation_months": "training for the next tour", "recovery_months": "on leave"}
-"""The purposes of parts of the time at home."""
 
 
 def least_sentences(run: Run) -> Iterator[str]:

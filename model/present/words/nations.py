@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from model.engine.run import Run
 from model.evidence.claims import Claim
-from model.present.words.citations import cite
 from model.present.words.plain import capital, day, listed, nation, spelled
 from model.scenario import Scenario
 from model.terms import SAID
@@ -43,12 +42,6 @@ def added_all_the_same(run: Run, refusal: Refusal) -> str:
     is_readers = any(path.startswith(f"coalition.contributors.{refusal.name}.") for path in run.scenario.changed)
     who = "You have added it anyway" if is_readers else "This plan counts it all the same"
     return f"{who}: this shows what it could do."
-
-
-def refusal_sentence(run: Run, refusal: Refusal) -> str:
-    """Return the notice on a nation that had ruled troops out: who said so and when, and what the page shows."""
-    said = f" ({cite(refusal.claim, run.scenario.register)})" if refusal.claim else ""
-    return f"{had_refused(refusal)}{said}. {added_all_the_same(run, refusal)}"
 
 
 def with_position(scenario: Scenario, position: str) -> list[str]:

@@ -12,7 +12,7 @@ from model.present.words.plain import capital, listed, nation, spelled, spelled_
 Ends = tuple[float, float]
 """Low and high of a number; equal where it is one."""
 
-UNKNOWN_SIZE, NOBODY, NO_NATIONS = "size not known", "no nation", "no nations named"
+UNKNOWN_SIZE, NOBODY = "size not known", "no nation"
 MOST_NAMED, PLACES = 3, 2
 OWN_SIZE = "My own number"
 OWN_TOUR = "My own length"

@@ -143,7 +143,7 @@ def _refusals(picked: Sequence[Picked]) -> None:
     """Draw why a plan has no result."""
     for place, one in zip(PLACES, picked, strict=False):
         if one.run is None:
-            st.error(f"{place}: " + "  \n".join(cited.shown(problem) for problem in _problems(one.shown)))
+            st.error(cited.shown(f"{place}: ") + "  \n".join(cited.shown(problem) for problem in _problems(one.shown)))
 
 
 def _problems(shown: Shown) -> list[str]:

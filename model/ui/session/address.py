@@ -4,7 +4,7 @@ The pages write the address themselves, on every page alike; the inputs are the 
 an earlier address of the same page, which is then followed.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -84,13 +84,6 @@ def _differing(shown: Shown, held: Held) -> dict[str, str]:
         if key in held
     } | {SCENARIO: FIRST, INPUT_STYLE: ""}
     return {key: text for key, text in held.items() if text != expected[key]}
-
-
-def drop(keys: Collection[str]) -> None:
-    """Take keys out of the address, where they are there."""
-    for key in keys:
-        if key in st.query_params:
-            del st.query_params[key]
 
 
 def _held(shown: Shown, now: Query) -> Held:

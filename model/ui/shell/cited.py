@@ -19,8 +19,6 @@ from model.files.register import shipped_register
 
 # Relative, since a proxy may show the pages below a path of its own; all pages stand side by side.
 CLAIM_LINK = "./sources?claim={}"
-OURS = "Our arithmetic on the inputs, which Explore lists with the claim or the assumption behind each."
-SCENARIO_LINK = "./?scenario={}"
 JOINER = "\u2060"
 
 LINK = re.compile(r"(?<!!)\[(?!\s*\])([^\[\]]+)\]\(([^\s()]+)\)")
@@ -106,8 +104,3 @@ def _heads(columns: Iterable[object]) -> list[object]:
             apart = f"{apart}{JOINER}"
         heads.append(apart)
     return heads
-
-
-def ours() -> None:
-    """Draw the line that says whose the figures above or below it are."""
-    st.markdown(f":small[{OURS}]")

@@ -25,8 +25,6 @@ from model.present.html.text import element
 from model.ui.session.shown import Shown
 from model.ui.shell import cited, files
 
-Header = Callable[[], list[str]]
-"""Makes the lines that a CSV begins with."""
 FITTED = {"type": "fit", "contains": "padding"}
 NO_PADDING = dict.fromkeys(("top", "right", "bottom", "left"), 0)
 """Without it Streamlit takes 20 pixels off the foot of a chart's height."""

@@ -2,7 +2,6 @@
 
 from coalitions import scenario
 
-import model
 from model.present.tables import force as force_tables
 
 
@@ -12,11 +11,3 @@ def test_a_change_stands_with_its_value_at_the_start_and_now() -> None:
     assert table.to_dict("index") == {
         "Tour": {"At the start": "6", "Now": "4"}, "Main: troops": {"At the start": "1,000", "Now": "1,500"},
     }  # fmt: skip
-
-
-def test_a_number_of_a_claim_links_to_it() -> None:
-    troops = model.load("dannatt").quantities()["force.british_force.strength.troops"]
-    assert force_tables.source_in_words(troops).startswith(
-        "[dannatt.deployed](claim:dannatt.deployed): Lord Dannatt, head of the British Army 2006 to 2009, 2025-02-15; "
-        "reported by BBC Radio 4"
-    )

@@ -1,17 +1,10 @@
-"""Changes in words: the question, the rows, the last change, differences."""
+"""Changes in words: the rows, the last change, differences."""
 
 import model
 from model.present.words import changes as changes_words
 
 TROOPS = "force.reassurance_force.strength.troops"
 NATION = "coalition.contributors.{}.probability"
-
-
-def test_a_changed_scenarios_question_is_what_the_reader_started_from() -> None:
-    start = model.load("dannatt")
-    assert changes_words.question(start, {}) == start.question
-    assert changes_words.question(start, {"rotation.tour_months": 4}) == f"Started from: {start.question}"
-    assert not changes_words.question(start.replace({"question": ""}), {"rotation.tour_months": 4})
 
 
 def test_nations_count_once_and_so_do_chances() -> None:
@@ -49,13 +42,6 @@ def test_a_nation_with_a_chance_between_is_neither_in_nor_out() -> None:
     assert changes_words.is_nation(start, start.replace({poland: 1.0}), poland)
     assert not changes_words.is_nation(start, start.replace({poland: 0.5}), poland)
     assert not changes_words.is_nation(start, start, "rotation.tour_months")
-
-
-def test_a_changed_scenario_is_named_with_the_number_of_its_changes() -> None:
-    start = model.load("dannatt")
-    assert changes_words.named(start) == "dannatt"
-    assert changes_words.named(start.replace({"title": "x"})) == "dannatt"
-    assert changes_words.named(start.replace({"rotation.tour_months": 4})) == "dannatt, 1 change"
 
 
 def test_figures_of_the_readers_are_counted_but_not_who_is_in() -> None:

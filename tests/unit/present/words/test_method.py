@@ -60,7 +60,6 @@ def test_the_citation_is_one_line_with_tool_version_day_link_and_result() -> Non
     assert text.endswith(f"{headline(run()).removesuffix('.')[-20:]}.")
     assert "\n" not in text
     assert "scenario file scenario.yaml" in method_words.citation(run(), link="", **values)
-    assert "evidence abcd, 1,500 claims" in method_words.version_sentence(version="1", evidence="abcd", claims=1_500)
 
 
 def test_the_contents_name_every_part_once() -> None:

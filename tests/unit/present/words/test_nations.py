@@ -7,6 +7,7 @@ from coalitions import nation, only, run, scenario
 import model
 from model.engine.run import Run
 from model.present.words import nations as nation_words
+from model.present.words.citations import cite
 
 POSITIONS = {
     "a": nation(8_000),
@@ -21,18 +22,20 @@ def test_a_nation_added_although_it_had_ruled_troops_out_is_named_with_who_said_
     poland = {"coalition.contributors.poland.probability": 1}
     one = Run.of(model.load("reassurance_force").replace(poland))
     (refusal,) = nation_words.refusals(one)
-    assert nation_words.refusal_sentence(one, refusal) == (
-        "Poland had ruled out sending troops (Donald Tusk, Prime Minister of Poland, Feb 2025). You have added it "
-        "anyway: this shows what it could do."
-    )
+    assert nation_words.had_refused(refusal) == "Poland had ruled out sending troops"
+    assert refusal.claim is not None
+    assert cite(refusal.claim, one.scenario.register) == "Donald Tusk, Prime Minister of Poland, Feb 2025"
+    assert nation_words.added_all_the_same(one, refusal) == ("You have added it anyway: this shows what it could do.")
     assert nation_words.refusals(Run.of(model.load("reassurance_force"))) == []
 
 
 def test_a_plan_that_counts_such_a_nation_itself_is_told_so_and_without_a_source() -> None:
     one = only(run({"a": nation(8_000, position="refused", probability=1)}))
     (refusal,) = nation_words.refusals(one)
-    assert nation_words.refusal_sentence(one, refusal) == (
-        "A had ruled out sending troops. This plan counts it all the same: this shows what it could do."
+    assert nation_words.had_refused(refusal) == "A had ruled out sending troops"
+    assert refusal.claim is None
+    assert nation_words.added_all_the_same(one, refusal) == (
+        "This plan counts it all the same: this shows what it could do."
     )
 
 
