@@ -47,8 +47,7 @@ def months_chart(course: Course) -> Chart:
         *_lines_of_need(rows, x, y, step),
     ]
     words: dict[str, Rows] = {"steps": _steps(course), "inside": _inside(course, rows, LEAST_INSIDE * most)}
-    if words["steps"]:
-        layers += _step_labels()
+    layers += _step_labels()
     if words["inside"]:
         layers.append(_inside_label(x, y))
     return vega.layered(HEIGHT, layers, {"months": rows, **{name: of for name, of in words.items() if of}})

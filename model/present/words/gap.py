@@ -55,12 +55,10 @@ def conditions(run: Run, largest_force: KeptUp) -> str:
 
 def _if(run: Run) -> str:
     """The assumptions on every nation: the share of its army that can be sent, and that none goes beyond its offer."""
-    coalition = run.scenario.coalition
-    if coalition is None:
-        return ""
-    share = coalition.deployable_share
+    quantities = run.scenario.quantities()
+    share = quantities.get("coalition.deployable_share")
     parts = [] if share is None else [f"{joined((share.low, share.high), of_100)}% of an army can be sent"]
-    if any(coalition.contributors[name].offer_troops is not None for name in run.counted):
+    if any(f"coalition.contributors.{name}.offer_troops" in quantities for name in run.counted):
         parts.append("none goes beyond its offer")
     return f"If {listed(parts)}." if parts else ""
 

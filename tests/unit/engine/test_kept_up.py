@@ -4,9 +4,9 @@ Each nation keeps up an eighth of its land strength in plain troops: half is dep
 """
 
 import pytest
-from coalitions import brigades, nation, only, run
+from coalitions import brigades, crosswise, nation, only, run
 
-from model.engine.kept_up import held_by_month, kept_up, needed_by_month
+from model.engine.kept_up import ends_by_month, held_by_month, kept_up, kept_up_by_each, needed_by_month
 from model.frozen import Range
 
 STEADY = {"schedule.start": "evenly_spread"}
@@ -14,6 +14,7 @@ STEADY = {"schedule.start": "evenly_spread"}
 
 def test_without_a_coalition_nothing_is_kept_up() -> None:
     assert kept_up(only(run(None))) is None
+    assert kept_up_by_each(only(run(None)), 0) == {}
 
 
 def test_plain_troops_are_counted_one_by_one() -> None:
@@ -84,3 +85,25 @@ def test_in_each_period_it_is_what_the_nations_there_keep_up_of_what_is_asked_fo
     assert set(held_by_month(nobody, 0)) == {0}
     units = {"main": {**force["main"], "element": {"name": "company", "troops": 400}}}
     assert held_by_month(only(run(nations, force=units)), 0).tolist() == [800] * 12 + [1_200] * 6 + [1_000] * 6
+
+
+def test_what_each_nation_keeps_up_adds_up_or_is_not_told() -> None:
+    plain = only(run({"a": nation(8_000), "b": nation(4_000), "c": nation(0)}, troops=2_000))
+    assert kept_up_by_each(plain, 0) == pytest.approx({"a": 1_000, "b": 500})
+    whole = brigades({"a": nation(40_000), "b": nation(16_000)}, troops=12_000)
+    assert kept_up_by_each(whole, 0) == {"a": 10_000, "b": 5_000}
+    force, three = crosswise()
+    del three["b"]
+    assert kept_up_by_each(only(run(three, force=force)), 0) == {}
+
+
+def test_the_months_at_both_ends_are_those_of_the_start_that_is_asked_for() -> None:
+    """Eight brigades, three in the cycle: of two, one after the other; of three at once the third has no relief."""
+    once = ends_by_month(brigades({"a": nation(40_000)}, troops=15_000))
+    assert once is not None
+    assert once[0].held.tolist() == [15_000] * 12 + [10_000] * 6 + [15_000] * 6
+    assert once[0].short.tolist() == [0] * 12 + [5_000] * 6 + [0] * 6
+    steady = ends_by_month(brigades({"a": nation(40_000)}, troops=15_000, changes=STEADY))
+    assert steady is not None
+    assert set(steady[1].held) == {10_000}
+    assert ends_by_month(only(run({"a": nation(8_000)}, troops=0))) is None

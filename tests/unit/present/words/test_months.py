@@ -80,8 +80,9 @@ def test_the_first_three_who_go_too_early_are_named() -> None:
     assert "up to 6 months too early: A 1" in str(months_words.dwell_sentence(few))
 
 
-def test_no_force_has_no_sentences_about_months() -> None:
+def test_no_force_has_no_sentences_about_months_and_another_those_that_apply() -> None:
     assert list(months_words.sentences(one_pool(troops=0))) == []
+    assert [sentence.split()[0] for sentence in months_words.sentences(one_pool(pool=30_000))] == ["If", "Two", "With"]
 
 
 def test_training_is_told_with_its_yardstick() -> None:
