@@ -29,6 +29,7 @@ def finding(run: Run, largest_force: KeptUp) -> str:
     """Return the answer: short by so many, so many to spare, or between the two.
 
     >>> import model
+    >>> from model.engine.kept_up import kept_up
     >>> run = Run.of(model.load("reassurance_force"))
     >>> finding(run, kept_up(run))
     'Short by 5,000 to 30,000'

@@ -65,7 +65,7 @@ def finding(run: Run, turns: Sequence[Turn]) -> str:
     >>> import model
     >>> run = Run.of(model.load("reassurance_force"))
     >>> finding(run, moving(run.turns("low")))
-    '23 brigades take turns; the first relief comes in month 2'
+    '23 brigades take turns; the first relief comes in month 3'
     """
     (units, _), count, relief = _whole_units(run), num_units(turns), first_relief(turns)
     name = units if count != 1 else units.removesuffix("s")
