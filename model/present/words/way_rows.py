@@ -45,13 +45,13 @@ class Manner:
 
 
 REST = ("Shorten the rest", "Lengthen the rest", "how long units rest")
-LEAST_REST = ("Shorten the least rest", "Lengthen the least rest", "the least rest that is tolerated")
+LEAST_REST = ("Lower the least rest", "Raise the least rest", "the least rest that is tolerated")
 MANNERS: Mapping[str, Manner] = {
     "dwell_ratio": Manner(*REST, "at home for each month away"),
     "dwell_months": Manner(*REST, "at home between tours"),
+    "tour_months": Manner("Shorten the tours", "Lengthen the tours", "how long a tour lasts"),
     "dwell_floor_ratio": Manner(*LEAST_REST, "at home for each month away"),
     "dwell_floor_months": Manner(*LEAST_REST, "at home between tours"),
-    "tour_months": Manner("Shorten the tours", "Lengthen the tours", "how long a tour lasts"),
     "overlap_months": Manner("Shorten the handover", "Lengthen the handover", "handovers"),
     "transit_months": Manner("Shorten the travel", "Lengthen the travel", "travel", "in a cycle"),
     "mobilisation_months": Manner("Shorten the call-up", "Lengthen the call-up", "call-up"),
@@ -123,7 +123,13 @@ def _size(run: Run, ways: Ways, way: Way) -> Row:
     most = ROOM * max(*reached, *now)
     track = Track(most, now, (reached,), f"today {before}", f"{verb} {answer}", is_sure=True)
     notes = " ".join(filter(None, (note, _whole_units(run, ways))))
-    return Row(name, f"{up_to}{answer}", f" troops instead of {before}.", notes, track)
+    return Row(
+        name,
+        f"{up_to}{answer}",
+        f"{with_unit(answer, 'troops').removeprefix(answer)} instead of {before}.",
+        notes,
+        track,
+    )
 
 
 def _whole_units(run: Run, ways: Ways) -> str:

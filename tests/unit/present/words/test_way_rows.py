@@ -170,3 +170,10 @@ def test_every_shipped_scenario_has_rows_for_one_soldier_and_for_ten_million(nam
         assert all(0 <= start <= end <= 1 for start, end in row.track.stretches)
         assert "  " not in row.sentence
         assert row.sentence.endswith(".")
+
+
+def test_one_soldier_is_no_troops_and_a_floor_has_words() -> None:
+    rest = {"tour_months": 6, "dwell_months": 18, "dwell_floor_months": 12}
+    plan = only(run({"a": nation(8)}, troops=2, rotation=rest))
+    assert listed(plan)["Send fewer"].sentence == "Send fewer: 1 soldier instead of 2."
+    assert manner_of(plan, "rotation.dwell_floor_months").idle
