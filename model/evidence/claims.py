@@ -297,10 +297,6 @@ class Register:
         same = [part for part in worked if part.bounds and math.isclose(part.bounds[end], number, rel_tol=SAME)]
         return [one for part in same or worked for one in self.behind_end(part, end)]
 
-    def of_speaker(self, speaker: str) -> list[Claim]:
-        """Return the claims of a speaker by day."""
-        return sorted((claim for claim in self.claims.values() if claim.speaker == speaker), key=_by_day)
-
     def position(self, nation: str, day: dt.date | None = None) -> Claim | None:
         """Return a nation's latest position on or before a day; None if none is known."""
         return self._latest(nation, day, "")
@@ -322,7 +318,7 @@ class Register:
         claims = reversed(self.of_nation(nation, day))
         alike = (claim for claim in claims if (claim.figure == figure if figure else claim.position is not None))
         latest = next(alike, None)
-        if len(known) < MOST_LOOKED_UP:
+        if len(known) < MOST_LOOKED_UP:  # pragma: no branch  (more days than anybody asks for)
             known[key] = latest
         return latest
 

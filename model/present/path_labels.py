@@ -81,12 +81,6 @@ def _unit_of_field(path: str) -> str:
     return unit_words(domain.unit_word if domain else "", path.rpartition(".")[2])
 
 
-def unit_at(scenario: Scenario, path: str) -> str:
-    """Return the unit of the quantity at a path, as it is read: its claim's, else its field's."""
-    evidence = scenario.quantities()[path].evidence
-    return unit_words(str(evidence.unit), path.rpartition(".")[2]) if evidence else field_unit(scenario, path)
-
-
 def label_of(scenario: Scenario, path: str) -> str:
     """Return the name of a path: its field's label, after the title of its component or its nation's name."""
     if path.startswith(NATIONS):

@@ -69,6 +69,8 @@ def test_t_50_the_first_page_is_short(open_page: Open) -> None:
     page = opened(open_page)
     before = page.evaluate(WORDS_BEFORE)
     assert len(before) <= MOST_BEFORE_THE_FIRST_CHART, " ".join(before)
+    page.evaluate("document.querySelectorAll('[data-testid=stIconMaterial]').forEach(icon => icon.remove())")
+    page.evaluate("document.querySelectorAll('text[stroke=white]').forEach(halo => halo.remove())")  # drawn twice
     words = page.get_by_test_id("stMain").inner_text().split()
     assert len(words) <= MOST_WORDS, len(words)
     main = page.get_by_test_id("stMainBlockContainer").bounding_box()

@@ -150,15 +150,11 @@ def _sourced(register: Register, value: Held) -> Iterator[object]:
 
 
 def _sizes(sides: Sequence[Side]) -> Iterator[Markup]:
-    """The people behind each size that rests on several claims, as links to their cards; whose it is without a claim.
-
-    A size that rests on one claim alone is told below the headline.
-    """
+    """The people who named the size of each plan's force, as links to the claims' cards; else whose it is."""
     for side in sides:
         register, claims = side.run.scenario.register, sized_by(side.run)
-        if len(claims) != 1:
-            people = joined((citation(register, claim) for claim in claims), "; ")
-            yield joined([element("b", f"{side.place}: "), people or _whose(side.run), ". "])
+        people = joined((citation(register, claim) for claim in claims), "; ")
+        yield joined([element("b", f"{side.place}: "), people or _whose(side.run), ". "])
 
 
 def _whose(run: Run) -> str:

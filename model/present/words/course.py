@@ -165,11 +165,9 @@ def _holds(run: Run, first: int) -> str:
 
 def conditions(course: Course) -> str:
     """Return the subtitle: how the months begin, and what is outlined."""
-    begin = "Units take turns from the first month."
-    if not course.run.plan.is_spread:
-        begin = f"If {_all(course.run)} {_go(course.run)} at once, everyone rested."
-    words = outlined(course)
-    return f"{begin} Outlined: {words}." if words else begin
+    run, words = course.run, outlined(course)
+    begin = "" if run.plan.is_spread else f"If {_all(run)} {_go(run)} at once, everyone rested."
+    return f"{begin} Outlined: {words}.".strip() if words else begin
 
 
 def outlined(course: Course) -> str:

@@ -44,7 +44,7 @@ def title(run: Run) -> str:
 
     >>> import model
     >>> title(model.run(model.load("uk_and_france_alone")).runs[0])
-    'The UK and France could keep up at most 2 of 11 sizes named in public'
+    'France and the UK could keep up at most 2 of 11 sizes named in public'
     """
     count, could = len(sizes(run.scenario.register)), kept_up(run)
     if not run.counted:

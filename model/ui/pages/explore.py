@@ -13,7 +13,7 @@ from model.present.words.ends import ends_in_words
 from model.present.words.plain import capital
 from model.ui.session import cache
 from model.ui.session.shown import Shown
-from model.ui.shell import cited, downloads, files, frame, grounds, markup, strip
+from model.ui.shell import cited, files, frame, grounds, markup, strip
 
 CASE = "turns_case"
 
@@ -52,7 +52,7 @@ def page() -> None:
         frame.section("What each number rests on")
         grounds.rests_on(run)
     _for_analysts(run, shown)
-    frame.foot(shown, [claim for _, claim in part.cited])
+    frame.foot(shown)
 
 
 def _started(shown: Shown) -> Run | None:
@@ -69,15 +69,11 @@ def _draw(part: Part, shown: Shown, *keys: str, under: Markup | None = None) -> 
 
 def _for_analysts(run: Run, shown: Shown) -> None:
     """All measures unrounded, the lines that give the same numbers again, and the way to the formulas."""
-    more = st.expander(
-        "For analysts: all numbers unrounded, the same in Python, formulas", key="analysts", on_change="rerun"
-    )
+    more = st.expander("For analysts", key="analysts", on_change="rerun")
     if not more.open:
         return
     measures, start = Results((run,)).measures, shown.start
     with more:
-        downloads.as_csv(lambda: measures, shown, start.name)
-        # after the button: the keyboard goes through a data frame cell by cell
         heads = {"central": "middle (our sum)"}
         st.dataframe(measures, hide_index=True, key="measures", column_config=heads)
         if shown.is_own:

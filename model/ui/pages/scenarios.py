@@ -38,7 +38,7 @@ def _proposals() -> None:
     listed = _plans()
     drawn = exhibits.proposals(listed)
     with st.container(key="card_proposals"):
-        if drawn is not None and drawn.html is not None:
+        if drawn is not None and drawn.html is not None:  # pragma: no branch  (proposals ship with the program)
             frame.section(drawn.title, drawn.subtitle)
             markup.draw(drawn.html, "proposals")
             frame.source(drawn, _origin(), "roulement")

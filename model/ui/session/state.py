@@ -134,7 +134,7 @@ def put(values: Values, by: str = "") -> None:
 def take(key: str, widget: str) -> None:
     """Take over what the reader set in a widget of an input; the widget's callback."""
     held = st.session_state.get(widget_key(widget))
-    if held is not None:  # None: the page is being left
+    if held is not None:  # pragma: no branch  (None: the page is being left)
         put_one(key, _from_widget(held), widget)
 
 

@@ -36,13 +36,17 @@ PAGES: dict[str, StreamlitPage] = {}
 """The pages as the router has them, for links to them; `app.py` names them."""
 
 
+OURS = "Arithmetic: Roulement."
 ILLUSTRATIVE = (
     "Illustrative: not a forecast, not an official estimate. Counts troops, not equipment or political consent."
 )
 
 PARTED = " \u00a0·\u00a0 "
 """Stands between the parts of the line above a headline."""
-MOST_SOURCES = 2
+CITED = "cited_above"
+"""Key in the session: the claims that the page cites under its headline."""
+AS_ABOVE = "Sources: as named above."
+MOST_SOURCES = 1
 """Sources that stand below a picture; its popover has them all."""
 AS_NAMED = "Sources: as named in each row."
 """Stands in place of a source where the rows of an exhibit name the people."""
@@ -96,6 +100,7 @@ def headline(answer: str, standfirst: str = "", cites: Sequence[tuple[str, str]]
         cites: pairs of what a claim is about, "Force size", and the claim's id.
     """
     st.title(cited.shown(answer), anchor=False)
+    st.session_state[CITED] = tuple(claim for _, claim in cites)
     lines = [element("p", standfirst, class_="stand")] if standfirst else []
     if cites:
         register = shipped_register()
@@ -155,7 +160,11 @@ def source(drawn: Exhibit, origin: Origin, name: str) -> None:
         st.html(element("p", drawn.note, class_="src"))
     with st.container(horizontal=True, key=f"row_{drawn.key}"):
         whole = citations.source_line(origin.register, drawn.claims, is_ours=False)
-        brief = citations.source_line(origin.register, drawn.claims, is_ours=False, most=MOST_SOURCES)
+        above = st.session_state.get(CITED, ())
+        others = [claim for claim in drawn.claims if claim not in above]
+        brief = citations.source_line(origin.register, others, is_ours=False, most=MOST_SOURCES)
+        if drawn.claims and len(others) < len(drawn.claims):
+            brief = f"{brief[:-1]}; and as above." if others else AS_ABOVE
         line = element("p", AS_NAMED if drawn.names_sources else brief or SUM, class_="src")
         st.html(joined([line] if brief == whole else [line, element("p", whole, class_="src paper")]))
         downloads.use(drawn, origin, name)
@@ -174,7 +183,7 @@ def section(title: str, subtitle: str = "") -> None:
 
 def foot(shown: Shown, claims: Iterable[str] = ()) -> None:
     """Draw the last line of a page, then open what a link on it led to."""
-    line = citations.source_line(shown.start.register, claims) if claims else ""
+    line = citations.source_line(shown.start.register, claims) if claims else OURS
     st.html(element("p", f"{line} {ILLUSTRATIVE}".strip(), class_="foot"))
     end()
 

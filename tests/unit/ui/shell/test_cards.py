@@ -1,0 +1,58 @@
+"""Links followed in place: the card of a claim opens, another page opens; the component's answer is set by hand."""
+
+from types import SimpleNamespace
+
+import pytest
+from pages import page_of
+
+from model.ui.shell import cards, frame, markup
+
+
+def follow(monkeypatch: pytest.MonkeyPatch, **followed: object) -> None:
+    """Let the first component that is drawn say once that a link was followed."""
+    answers = [SimpleNamespace(claim=None, page=None) for _ in range(200)]
+    answers[0] = SimpleNamespace(**{"claim": None, "page": None, **followed})
+    monkeypatch.setattr(markup.st.components.v2, "component", lambda *_, **__: lambda **_kept: answers.pop(0))
+
+
+def test_the_card_of_a_claim_opens_in_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    follow(monkeypatch, {"standfirst": {"claim": "times.troops"}})
+    page = page_of("explore")
+    page.run()
+    assert not page.exception
+    assert page.session_state[cards.SHOWN_CARD] == "times.troops"
+
+
+def test_a_link_to_a_plan_shows_it_and_leaves_for_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    targets: list[tuple[object, dict[str, str]]] = []
+    monkeypatch.setattr(frame.st, "switch_page", lambda page, query_params: targets.append((page.title, query_params)))
+    follow(monkeypatch, {"pills": {"page": ["contributors", "scenario=dannatt&tour=4"]}})
+    page = page_of("explore")
+    page.run()
+    assert not page.exception
+    ((title, query),) = targets
+    assert title == "Who carries it"
+    assert (query["scenario"], query["tour"]) == ("dannatt", "4")
+
+
+def test_a_link_to_a_claims_page_keeps_its_query(monkeypatch: pytest.MonkeyPatch) -> None:
+    targets: list[dict[str, str]] = []
+    monkeypatch.setattr(frame.st, "switch_page", lambda _page, query_params: targets.append(query_params))
+    follow(monkeypatch, {"pills": {"page": ["sources", "claim=times.troops"]}})
+    page_of("explore").run()
+    assert targets[0]["claim"] == "times.troops"
+
+
+@pytest.mark.parametrize(
+    ("followed", "scope"), [({"claim": "dannatt.tour_months"}, "fragment"), ({"page": ["sources", ""]}, "app")]
+)
+def test_a_link_in_a_card_opens_another_card_there_or_leaves_the_page(
+    followed: dict[str, object], scope: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scopes: list[str] = []
+    monkeypatch.setattr(cards.st, "rerun", lambda scope="app": scopes.append(scope))
+    follow(monkeypatch, {"standfirst": {"claim": "times.troops"}, "card": followed})
+    page = page_of("explore")
+    page.run()
+    assert scopes == [scope]
+    assert page.session_state[cards.SHOWN_CARD] == followed.get("claim", "times.troops")
