@@ -50,7 +50,7 @@ def test_what_differs_is_a_table_and_who_named_each_size_stands_below_it() -> No
     assert (
         '<b>That: </b><a href="./sources?claim=yermak.brigades" data-claim="yermak.brigades">Andriy Yermak' in several
     )
-    assert "<b>This: </b>" not in several
+    assert "<b>This: </b>" in several
     assert "The same in both: six-month tours, two or three at home for each one away" in drawn
     entered = str(differences(two("reassurance_force", force__reassurance_force__strength__troops=5)))
     assert "<b>That: </b>your figure" in entered

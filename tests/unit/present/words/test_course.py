@@ -53,7 +53,7 @@ def test_the_design_all_at_once() -> None:
 def test_the_design_steady() -> None:
     of = course(Run.of(two_by_hand()))
     assert finding(of) == "A steady rotation would hold 15,000 to 20,000 of the 30,000"
-    assert conditions(of) == "Units take turns from the first month. Outlined: only with the shorter rest."
+    assert conditions(of) == "Outlined: only with the shorter rest."
     assert gap_sentence(of.run) == f"{finding(of)}."
 
 

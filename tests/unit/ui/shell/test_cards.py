@@ -8,11 +8,14 @@ from pages import page_of
 from model.ui.shell import cards, frame, markup
 
 
-def follow(monkeypatch: pytest.MonkeyPatch, **followed: object) -> None:
-    """Let the first component that is drawn say once that a link was followed."""
-    answers = [SimpleNamespace(claim=None, page=None) for _ in range(200)]
-    answers[0] = SimpleNamespace(**{"claim": None, "page": None, **followed})
-    monkeypatch.setattr(markup.st.components.v2, "component", lambda *_, **__: lambda **_kept: answers.pop(0))
+def follow(monkeypatch: pytest.MonkeyPatch, followed: dict[str, dict[str, object]]) -> None:
+    """Let components of these keys say once that a link was followed: `claim` or `page`."""
+    once = dict(followed)
+
+    def component(**options: object) -> SimpleNamespace:
+        return SimpleNamespace(**{"claim": None, "page": None, **once.pop(str(options["key"]), {})})
+
+    monkeypatch.setattr(markup.st.components.v2, "component", lambda *_, **__: component)
 
 
 def test_the_card_of_a_claim_opens_in_place(monkeypatch: pytest.MonkeyPatch) -> None:
