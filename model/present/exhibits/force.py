@@ -16,7 +16,7 @@ from model.present.words import arithmetic as arithmetic_words
 from model.present.words import gap as gap_words
 from model.present.words import rest as rest_words
 from model.present.words.coalition import in_units_sentence
-from model.present.words.force import cited, throughput_sentence
+from model.present.words.force import cited
 from model.terms import TERMS
 
 
@@ -38,7 +38,7 @@ def arithmetic(run: Run, started: Run | None = None) -> Exhibit | None:
         table=arithmetic_in_words(run, started),
         frame=lambda: Results((run,)).phases,
         claims=tuple(claim for _, claim in cited(run)),
-        note=" ".join(filter(None, (throughput_sentence(run), arithmetic_words.whose_rest(run)))),
+        note=arithmetic_words.whose_rest(run),
     )
 
 

@@ -107,9 +107,7 @@ def training_sentence(run: Run) -> str | None:
 
 def start_in_words(run: Run) -> str:
     """Return the sentences on what the months take for granted."""
-    start = (
-        "Units take turns from the first month, as if they had for years" if run.plan.is_spread else "All start rested"
-    )
+    start = "Units take turns as if they had for years" if run.plan.is_spread else "All start rested"
     filled = "; where one runs out others step in" if run.plan.backfill else " or stands in for another"
     mean = " A month shows the mean of its days." if run.plan.step == "day" else ""
     return f"{start}. No nation sends more than it offered{filled}.{mean}"

@@ -10,6 +10,7 @@ from model.present.exhibits import unknown
 from model.present.exhibits.page import Part, answer
 from model.present.html.text import element, page_link
 from model.present.words.ends import ends_in_words
+from model.present.words.force import throughput_sentence
 from model.present.words.plain import capital
 from model.ui.session import cache
 from model.ui.session.shown import Shown
@@ -74,6 +75,7 @@ def _for_analysts(run: Run, shown: Shown) -> None:
         return
     measures, start = Results((run,)).measures, shown.start
     with more:
+        st.markdown(cited.shown(throughput_sentence(run) or ""))
         heads = {"central": "middle (our sum)"}
         st.dataframe(measures, hide_index=True, key="measures", column_config=heads)
         if shown.is_own:

@@ -165,6 +165,7 @@ def source(drawn: Exhibit, origin: Origin, name: str) -> None:
         brief = citations.source_line(origin.register, others, is_ours=False, most=MOST_SOURCES)
         if drawn.claims and len(others) < len(drawn.claims):
             brief = f"{brief[:-1]}; and as above." if others else AS_ABOVE
+        st.session_state[CITED] = (*above, *drawn.claims)
         line = element("p", AS_NAMED if drawn.names_sources else brief or SUM, class_="src")
         st.html(joined([line] if brief == whole else [line, element("p", whole, class_="src paper")]))
         downloads.use(drawn, origin, name)

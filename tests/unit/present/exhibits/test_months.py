@@ -52,9 +52,7 @@ def test_t_19_the_start_stands_in_the_table_of_the_months() -> None:
 def test_the_note_says_what_is_taken_for_granted_and_what_units_stand_for() -> None:
     months = exhibits.months(shipped("willing_chances"))
     assert months is not None
-    assert months.note.startswith(
-        "Here 3 whole brigades, 15,000 troops, stand for 12,000. Units take turns from the first"
-    )
+    assert months.note.startswith("Here 3 whole brigades, 15,000 troops, stand for 12,000. Units take turns as if")
 
 
 def test_without_nations_there_are_no_months() -> None:

@@ -109,8 +109,7 @@ def test_training_is_told_with_its_yardstick() -> None:
 
 def test_what_the_months_take_for_granted_is_said() -> None:
     assert months_words.start_in_words(shipped("dannatt")) == (
-        "Units take turns from the first month, as if they had for years. No nation sends more than it offered or "
-        "stands in for another."
+        "Units take turns as if they had for years. No nation sends more than it offered or stands in for another."
     )
     changed = shipped("dannatt", {"schedule.start": "rested", "schedule.backfill": True, "schedule.step": "day"})
     assert months_words.start_in_words(changed) == (
