@@ -60,7 +60,7 @@ def follow_address() -> None:
         st.query_params.from_dict({**others, **held})  # at once: each step would be one of the browser's Back
     elif held and held != st.session_state.get(LEFT):
         _take_up(held)
-    elif not held and is_same_page and st.session_state.get(LEFT):
+    elif not held and is_same_page and st.session_state.get(LEFT):  # pragma: no cover  (the browser's Back)
         st.session_state.pop(PICKED, None)
         st.session_state[FAULTS] = []
     st.session_state[LEFT] = held
