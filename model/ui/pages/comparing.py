@@ -143,8 +143,9 @@ def _refusals(picked: Sequence[Picked]) -> None:
     """Draw why a plan has no result."""
     for place, one in zip(PLACES, picked, strict=False):
         if one.run is None:
-            problems = "  \n".join(cited.shown(problem) for problem in _problems(one.shown))
-            st.error(f"{place}: {problems}")
+            st.error(
+                cited.shown(f"{place}:") + " " + "  \n".join(cited.shown(problem) for problem in _problems(one.shown))
+            )
 
 
 def _problems(shown: Shown) -> list[str]:
