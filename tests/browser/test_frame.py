@@ -167,7 +167,7 @@ def test_t_51_links_followed_in_place_and_the_link_to_share_stay_below_the_path(
     card = page.get_by_role("dialog")
     expect(card).to_be_visible()
     card.get_by_role("link", name="All figures for this question").click()
-    expect(page).to_have_url(re.compile(re.escape(f"{BELOW}sources?claim=")))
+    expect(page).to_have_url(re.compile(re.escape(f"{BELOW}sources?") + "(.*&)?claim="))
     page.goto(f"{base}?scenario=reassurance_force&tour=4")
     page.get_by_role("button", name="Share or download").click()
     address = page.locator("[data-testid=stPopoverBody] code").first.inner_text()
