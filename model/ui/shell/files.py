@@ -48,7 +48,7 @@ def download(shown: Shown, base: str, key: str) -> None:
         st.markdown("What is shown has no result, so there is no file of it.")
         return
     if not is_kept:
-        st.caption(COMMENTS_GO)
+        st.caption(COMMENTS_GO)  # pragma: no cover  (in a browser, with a file that has comments)
     st.download_button(
         "Download as YAML",
         lambda: shown.file(base, text),

@@ -59,3 +59,11 @@ def test_a_link_in_a_card_opens_another_card_there_or_leaves_the_page(
     page.run()
     assert scopes == [scope]
     assert page.session_state[cards.SHOWN_CARD] == followed.get("claim", "times.troops")
+
+
+def test_values_that_are_refused_leave_the_controls_and_the_reasons() -> None:
+    page = page_of("explore")
+    page.query_params["overlap"] = "6"
+    page.run()
+    assert not page.exception
+    assert page.title[0].value.startswith("No answer")
