@@ -138,11 +138,9 @@ class Scenario(Frozen):
         if fault := _fault_of_name(context.get("name", "scenario")):
             raise refuse(f"the scenario's name {fault}: rename its file")
         register = context.get("register") or ports.shipped_register()
-        if not isinstance(data, Mapping):
-            document = {}  # pragma: no cover  (what is no mapping is refused next)
-        else:
-            document = known_document(data if context.get("is_plain") else plain(data))
-        scenario = handler(_filled(document, register) if isinstance(data, Mapping) else data)
+        is_mapping = isinstance(data, Mapping)
+        document = known_document(data if context.get("is_plain") else plain(data)) if is_mapping else {}
+        scenario = handler(_filled(document, register) if is_mapping else data)
         scenario._name = context.get("name", "scenario")  # noqa: SLF001  (its own)
         scenario._register = register  # noqa: SLF001  (its own)
         scenario._document = plain(document, with_text=False)  # noqa: SLF001  (its own)

@@ -191,6 +191,18 @@ def test_of_a_readers_own_file_there_is_no_link_and_the_file_comes_first(open_pa
     assert page.code[-1].value == "roulement run mine.yaml"
 
 
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_a_file_whose_comments_cannot_be_kept_is_said_to_lose_them(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch, *, is_kept: bool
+) -> None:
+    monkeypatch.setattr(files, "keeps_comments", lambda *_: is_kept)
+    page = open_page("explore")
+    page.session_state["share_page"] = True
+    page.run()
+    assert not page.exception
+    assert (files.COMMENTS_GO in [caption.value for caption in page.caption]) is not is_kept
+
+
 def test_a_page_below_a_path_knows_where_explore_is(monkeypatch: pytest.MonkeyPatch) -> None:
     class Context:
         url = ""

@@ -172,7 +172,7 @@ def _of_a_person(claim: Claim, register: Register) -> Iterable[Markup]:
 
 
 def _of_a_sum(claim: Claim, register: Register) -> Iterable[Markup]:
-    """That the sum is ours, from whose figures, how it is worked out, and how well the weakest of them is known."""
+    """The parts of a sum of ours: whose figures it takes, its working, and how well the weakest of them is known."""
     mark, known = quality(claim, register)
     parts = [
         element("li", f"{words.part_name(name)}: ", _linked(best(register.claims[source], register), register))

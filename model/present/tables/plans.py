@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from model import terms
 from model.present.words.citations import people
 from model.present.words.force import size
 from model.present.words.plans import Plan, sized_by
@@ -21,7 +22,7 @@ def plans_in_words(plans: Sequence[Plan]) -> pd.DataFrame:
         )
         for plan in plans
     ]  # fmt: skip
-    columns = ["Plan", "Date", "In the field", "Tied up in all", "Gap", "Size named by"]
+    columns = ["Plan", "Date", "In the field", terms.MEASURES["tied_up"].label, "Gap", "Size named by"]
     return pd.DataFrame(rows, columns=columns).set_index("Plan")
 
 

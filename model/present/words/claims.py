@@ -11,7 +11,7 @@ from model.present.words.figures import figure, writer_of
 from model.present.words.plain import capital, lower_first, month, spelled
 from model.present.words.strips import Strip
 from model.scenario.quantity import Quantity
-from model.terms import spaced
+from model.terms import PHASES, spaced
 
 FORCE_SIZES, RHYTHMS, POSITIONS = "Force sizes", "Tours and rest", "Positions"
 OFFERS, STRENGTHS, OTHER = "Offers", "Army sizes", "Other"
@@ -49,7 +49,7 @@ ASKED: dict[Question, tuple[str, str]] = {
     "troops_in_cycle": ("In all, for each soldier away", ""),
     "dwell_ratio": ("At home, for each one away", ""),
     "tour_months": ("A tour", "months"),
-    "dwell_months": ("At home between tours", "months"),
+    "dwell_months": (PHASES["resting"].label, "months"),
     "deployable_share": ("Of an army, can be sent", ""),
     "brigade_size": ("A brigade", "troops"),
     "battlegroup_size": ("A battlegroup", "troops"),

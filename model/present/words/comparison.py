@@ -13,6 +13,7 @@ from model.present.words.force import OR_BEYOND, rounded_margin, written
 from model.present.words.properties import NO_NATION, PROPERTIES, Property
 from model.scenario import Scenario
 from model.scenario.scenario import NATIONS_AT
+from model.terms import MEASURES
 
 PLACES = ("This", "That", "Third", "Fourth")
 LEAST, MOST = 2, len(PLACES)
@@ -24,7 +25,7 @@ MOST_SHORT = 2
 SEE_BELOW = "see “For analysts”"
 NOT_DRAWN = " (another currency)"
 MEASURED = {
-    "tied_up": ("Tied up in all", "troops"),
+    "tied_up": (MEASURES["tied_up"].label, "troops"),
     "margin": ("Gap", "what those who are in could keep up, less what is needed"),
     "throughput": ("Tours over {horizon}", "each one soldier's turn away"),
     "cost_per_year": ("Extra cost a year", "at the published cost of a soldier"),

@@ -13,6 +13,7 @@ from model.present.words import plain
 from model.present.words.chances import has_chances
 from model.present.words.force import size
 from model.scenario.scenario import NATIONS_AT
+from model.terms import PHASES
 
 NO_NATION = "no nation named"
 PART_UNKNOWN = "size of a part not published"
@@ -160,7 +161,7 @@ PROPERTIES = (
         short=lambda words: f"{words} at home for each one away",
         same=lambda words: f"{words} at home for each one away",
     ),
-    Property("At home between tours", months("dwell_months"), DWELL),
+    Property(PHASES["resting"].label, months("dwell_months"), DWELL),
     _duration("Handover", "overlap"),
     _duration("Travel", "transit"),
     _duration("Call-up", "mobilisation"),

@@ -35,7 +35,7 @@ def take_in(text: bytes, file_name: str) -> Scenario:
     """
     scenario = load_text(text, file_name, limits=budget.PAGES)
     if not has_corners(scenario):  # the pages show low and high
-        raise ScenarioError([too_many_ranges(scenario)])  # pragma: no cover  (held by the tests of hostile files)
+        raise ScenarioError([too_many_ranges(scenario)])
     stem = MARKUP.sub("_", scenario.name)
     for known in taken_in().values():
         if known.document == scenario.document and known.name.startswith(stem):

@@ -166,16 +166,12 @@ def _convert(form: str, by: str) -> None:
         _renew([by])
 
 
-def as_widget(field: Input, value: Value) -> Any:  # noqa: ANN401  (what a widget of any kind holds)
-    """Return a value as its widget holds it: whole numbers for one in whole steps, since widgets do not mix the two."""
-    if field.kind == "set":
-        return inputs.names_in(value)  # pragma: no cover  (the list of nations is set by its own widget)
-    if field.kind == "word" or value is None:
-        return value  # pragma: no cover  (words are set by their own widgets)
-    return round(float(value)) if field.is_whole else float(value)
+def as_widget(field: Input, number: float) -> float:
+    """Return a number as its widget holds it: a whole one for one in whole steps, since widgets do not mix the two."""
+    return round(number) if field.is_whole else float(number)
 
 
-def _from_widget(held: Any) -> Value:  # noqa: ANN401  (as above)
+def _from_widget(held: Any) -> Value:  # noqa: ANN401  (what a widget of any kind holds)
     if isinstance(held, list):
         return ",".join(sorted(held))
     return held if isinstance(held, str) else float(held)

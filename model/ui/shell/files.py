@@ -40,15 +40,10 @@ def link(shown: Shown, base: str, key: str = "link") -> None:
 
 
 def download(shown: Shown, base: str, key: str) -> None:
-    """Draw the button that gives a scenario with its values as a file; none where a change is refused."""
+    """Draw the button that gives a scenario that has a result as a file, with its values."""
     text = own.text_of(shown.start.name)
-    try:
-        is_kept = keeps_comments(shown.start, shown.changes, text)
-    except ScenarioError:  # pragma: no cover  (asked for plans that have a result)
-        st.markdown("What is shown has no result, so there is no file of it.")
-        return
-    if not is_kept:
-        st.caption(COMMENTS_GO)  # pragma: no cover  (in a browser, with a file that has comments)
+    if not keeps_comments(shown.start, shown.changes, text):
+        st.caption(COMMENTS_GO)
     st.download_button(
         "Download as YAML",
         lambda: shown.file(base, text),

@@ -45,7 +45,7 @@ PARTED = " \u00a0·\u00a0 "
 """Stands between the parts of the line above a headline."""
 CITED = "cited_above"
 """Key in the session: the claims that the page cites under its headline."""
-AS_ABOVE = "Sources: as named above."
+AS_ABOVE = "Sources: as above."
 MOST_SOURCES = 1
 """Sources that stand below a picture; its popover has them all."""
 AS_NAMED = "Sources: as named in each row."

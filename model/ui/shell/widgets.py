@@ -38,7 +38,7 @@ def number(shown: Shown, field: Input, title: str = "") -> None:
         return
     least, most, step = (state.as_widget(field, bound) for bound in field.bounds)
     st.slider(
-        cited.shown(label), least, most, state.as_widget(field, value), step=step, format=_format(field),
+        cited.shown(label), least, most, state.as_widget(field, float(value)), step=step, format=_format(field),
         key=state.widget_key(field.key), help=cited.shown(meaning), on_change=state.take, args=(field.key, field.key),
     )  # fmt: skip
     if abs(float(value) / step - round(float(value) / step)) > ROUNDING:
