@@ -4,6 +4,7 @@ Streamlit's own Markdown opens a link in a new tab, where a session begins afres
 tells the page which link was followed; with the keys for a new tab the link's own address opens.
 """
 
+from functools import partial
 from urllib.parse import parse_qsl
 
 import streamlit as st
@@ -48,11 +49,10 @@ def draw(html: Markup, key: str) -> None:
     component = st.components.v2.component(
         "roulement_html", html='<div class="roulement-html"></div>', js=SCRIPT, isolate_styles=False
     )
-    followed = component(data={"html": str(html)}, key=key, on_claim_change=_nothing, on_page_change=_nothing)
-    if followed.claim:
-        st.session_state[CARD] = followed.claim
-    if followed.page:
-        st.session_state[GO] = followed.page
+    component(
+        data={"html": str(html)}, key=key, on_claim_change=partial(_follow, key, "claim", CARD),
+        on_page_change=partial(_follow, key, "page", GO),
+    )  # fmt: skip
 
 
 def followed_page() -> tuple[str, dict[str, str]] | None:
@@ -72,5 +72,8 @@ def followed_claim() -> str | None:
     return claim
 
 
-def _nothing() -> None:
-    """A trigger's callback: the page reads the trigger's value itself."""
+def _follow(key: str, trigger: str, place: str) -> None:
+    """Keep where a link leads until the end of a run: a callback, since a run that is stopped loses the trigger."""
+    followed = st.session_state[key].get(trigger)
+    if followed:
+        st.session_state[place] = followed

@@ -1,19 +1,23 @@
 """Links followed in place: the card of a claim opens, another page opens; the component's answer is set by hand."""
 
-from types import SimpleNamespace
+from collections.abc import Callable
 
 import pytest
 from pages import page_of
 
 from model.ui.shell import cards, frame, markup
 
+Callback = Callable[[], None] | None
+
 
 def follow(monkeypatch: pytest.MonkeyPatch, followed: dict[str, dict[str, object]]) -> None:
     """Let components of these keys say once that a link was followed: `claim` or `page`."""
     once = dict(followed)
 
-    def component(**options: object) -> SimpleNamespace:
-        return SimpleNamespace(**{"claim": None, "page": None, **once.pop(str(options["key"]), {})})
+    def component(*, key: str, on_claim_change: Callback = None, on_page_change: Callback = None, **_: object) -> None:
+        markup.st.session_state[key] = once.pop(key, {})
+        for callback in filter(None, (on_claim_change, on_page_change)):
+            callback()
 
     monkeypatch.setattr(markup.st.components.v2, "component", lambda *_, **__: component)
 
