@@ -1,19 +1,14 @@
 """Tables about the evidence: claims as files have them, one claim's record, where it is used, assumptions."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 
 import pandas as pd
 
 from model.evidence.claims import Claim, Register
-from model.present.path_labels import claim_link, label_of
-from model.present.words.card import WEAK
+from model.present.path_labels import label_of
 from model.present.words.citations import cite
 from model.present.words.claims import (
     dates,
-    deeds,
-    outside_in_words,
-    question_in_words,
-    source_in_words,
     topic,
 )
 from model.present.words.evidence import Input, inputs_of
@@ -24,7 +19,6 @@ from model.terms import BOUNDS, KINDS, STANDINGS, TERMS, spaced
 
 CLAIM, STANDING = TERMS["claim"].word, TERMS["standing"].word
 """Heads of columns."""
-READ_IN = {"primary": "the primary text", "secondary": "a retelling"}
 
 
 def claims_in_words(claims: Iterable[Claim]) -> pd.DataFrame:
@@ -76,61 +70,6 @@ def _said_on(claim: Claim) -> str:
 
 def _bound(claim: Claim) -> str:
     return BOUNDS[claim.bound].label if claim.bound else "in words"
-
-
-def _position(claim: Claim) -> str:
-    return ", ".join(filter(None, [claim.position, outside_in_words(claim), *deeds([claim])]))
-
-
-def _links(ids: Iterable[str]) -> str:
-    return ", ".join(map(claim_link, ids))
-
-
-CARD: Mapping[str, Callable[[Claim], str]] = {
-    "Figure": figure,
-    "Bound": _bound,
-    "In the words used": lambda claim: f"“{claim.quotation}”" if claim.quotation else "",
-    "Worked out by": lambda _: STANDINGS["derived"],
-    "Worked out from": lambda claim: _links(claim.derived_from.values()),
-    "As": lambda claim: claim.working if isinstance(claim.working, str) else "; ".join((claim.working or {}).values()),
-    "Said by": _speaker,
-    "Role": lambda claim: claim.role or "not stated",
-    "Members of the group": lambda claim: str(claim.count or ""),
-    "Said on": _said_on,
-    "Reported by": lambda claim: claim.reported_by,
-    "Reported on": lambda claim: f"{dates(claim.reported_on)} ({spaced(claim.date_basis)})",
-    "Read in": lambda claim: READ_IN.get(claim.read_in or "", ""),
-    "Provenance": lambda claim: WEAK if claim.provenance else "",
-    "Nation": lambda claim: spaced(claim.nation or "").title(),
-    "Position on sending ground troops": _position,
-    "Answers": lambda claim: question_in_words(claim.answers, claim.nation) if claim.answers else "",
-    "Kind": lambda claim: KINDS[claim.kind],
-    STANDING: lambda claim: STANDINGS[claim.standing],
-    "Status": lambda claim: "current" if claim.status == "current" else "",
-    "Superseded by": lambda claim: _links(filter(None, [claim.superseded_by])),
-    "Disputed by": lambda claim: _links(filter(None, [claim.disputed_by])),
-}
-"""The rows of a claim's card that need no other claim, in order."""
-OF_OURS = ("Worked out by", "As")
-OF_OTHERS = ("Said by", "Role", "Said on", "Reported by", "Reported on")
-
-
-def claim_in_words(register: Register, claim: Claim) -> pd.DataFrame:
-    """Return all that is known of one claim, a row each.
-
-    What it does not have is left out, but for role, dates and outlet, which are `unknown` then.
-    """
-    left_out = OF_OTHERS if claim.kind == "derived" else OF_OURS
-    fields = {name: write(claim) for name, write in CARD.items() if name not in left_out}
-    others = register.claims.values()
-    fields |= {
-        "Supersedes": _links(other.id for other in others if other.superseded_by == claim.id),
-        "Disputes": _links(other.id for other in others if other.disputed_by == claim.id),
-        "What is worked out from it": _links(other.id for other in others if claim.id in other.derived_from.values()),
-        "Source": source_in_words(claim),
-        "Other versions of the event": _links(version.id for version in register.versions(claim)),
-    }
-    return pd.Series({name: text for name, text in fields.items() if text}, name=CLAIM).to_frame()
 
 
 def used_in(claim: Claim, scenarios: Iterable[Scenario]) -> list[tuple[Scenario, list[str]]]:

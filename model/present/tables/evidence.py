@@ -7,9 +7,6 @@ from model.engine.run import Run
 from model.evidence.claims import Claim
 from model.present.numbers import exact
 from model.scenario import Scenario
-from model.terms import TERMS
-
-CLAIM, STANDING = TERMS["claim"].word, TERMS["standing"].word
 
 
 def claims_used(scenario: Scenario) -> list[Claim]:

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from model.engine.run import Run
 from model.evidence.claims import Claim, Kind, Question, Register
-from model.frozen import Name
 from model.present.numbers import amount
 from model.present.words.citations import cite, in_full, roots
 from model.present.words.figures import figure, writer_of
 from model.present.words.plain import capital, lower_first, month, spelled
 from model.present.words.strips import Strip
-from model.scenario.quantity import Quantity
 from model.terms import PHASES, spaced
 
 FORCE_SIZES, RHYTHMS, POSITIONS = "Force sizes", "Tours and rest", "Positions"
@@ -83,7 +81,6 @@ NO_REPORTS = (
     "plans that use it."
 )
 READINGS = "How we take a published figure: assumptions too"
-OUTSIDE = "support from outside Ukraine"
 MOST_REPEATED = 40
 """Letters of a link's claim that a notice repeats."""
 
@@ -264,58 +261,10 @@ def topic(claim: Claim) -> str:
     return POSITIONS if is_stance else OTHER
 
 
-def deeds(claims: Iterable[Claim]) -> list[str]:
-    """Return the things that the claims say their nation leads or signed, each once."""
-    words = [(claim.leads and f"leads {claim.leads}", claim.signed and f"signed {claim.signed}") for claim in claims]
-    return list(dict.fromkeys(deed for pair in words for deed in pair if deed))
-
-
-def outside_in_words(claim: Claim | None) -> str:
-    """Return that a nation would support the force from outside Ukraine, where its position says so."""
-    return OUTSIDE if claim and claim.supports_outside else ""
-
-
-def question_in_words(question: Question, nation: Name | None) -> str:
-    """Return a question in words, with the nation it is about.
-
-    >>> question_in_words("offer", "france")
-    'France: How many troops were offered?'
-    """
-    about = f"{spaced(nation).title()}: " if nation else ""
-    return about + QUESTIONS[question]
-
-
 def not_found(register: Register, claim_id: str) -> tuple[str, str | None]:
     """Return that a link's claim is not in the register, and the id of the nearest claim that is."""
     repeated = claim_id[:MOST_REPEATED]
     return f"The claim in this link is not in the register: “{repeated}”.", register.nearest(claim_id)
-
-
-def source_in_words(claim: Claim) -> str:
-    """Return where a claim can be read: its address, or that its article is here as a text without one."""
-    if claim.url:
-        return claim.url
-    is_known = claim.kind == "derived" or not (claim.reported_by == "unknown" or "not named" in claim.reported_by)
-    outlet = "" if is_known else " and does not name its outlet"
-    return f"article {claim.seed}: we have its text alone, which states no address{outlet}"
-
-
-def attribution(quantity: Quantity) -> str:
-    """Return the source of a number: the speaker and where it was reported, an assumption's reason, or the user."""
-    if quantity.evidence is None:
-        return quantity.because or "entered by you"
-    return said_by(quantity.evidence)
-
-
-def said_by(claim: Claim) -> str:
-    """Return the source of a claim: speaker, date, and where it was reported; or the claims that we derived it from."""
-    if claim.kind == "derived":
-        return f"worked out from {', '.join(claim.derived_from.values())}"
-    when = f", {dates(claim.said_on)}" if claim.said_on != "unknown" else ""
-    role = f", {claim.role}" if claim.role else ""
-    outlet = "an outlet that is not named" if claim.reported_by == "unknown" else claim.reported_by
-    reported = f", {dates(claim.reported_on)}" if claim.reported_on != "unknown" else ""
-    return f"{claim.speaker}{role}{when}; reported by {outlet}{reported}"
 
 
 def dates(published: str) -> str:

@@ -1,9 +1,13 @@
 """The palette: letters that can be read, shapes that are seen, on white and on paper; helpers of specifications."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from charts import validate
+from exhibits import bars
+from jsonschema_rs import ValidationError
 
 import model
 from model.present.charts.vega import (
@@ -71,3 +75,12 @@ def test_a_mark_that_shows_nothing_is_passed_over_by_screen_readers() -> None:
     assert "aria" not in bars["mark"]
     assert "aria" not in named["mark"]
     assert layer("bars", "rule", {"y": pixels(3)})["mark"] == "rule"
+
+
+def test_a_specification_that_is_none_of_vega_lite_is_seen() -> None:
+    sound = bars()
+    validate(sound)
+    first, *others = sound.spec["layer"]
+    for wrong in ({**first, "mark": {"type": "bar", "colour": "red"}}, {**first, "marks": "bar"}):
+        with pytest.raises(ValidationError):
+            validate(replace(sound, spec={**sound.spec, "layer": [wrong, *others]}))

@@ -64,40 +64,6 @@ def test_a_position_is_used_where_a_scenario_takes_it() -> None:
     assert claims_tables.used_in(position, [plain]) == []
 
 
-def test_a_record_says_what_there_is_of_an_article_and_which_other_versions_there_are() -> None:
-    card = claims_tables.claim_in_words(REGISTER, CLAIMS["dannatt.tied_up"])["Claim"]
-    assert (
-        card["Source"]
-        == "article 000_4ee681c108d8000d.txt: we have its text alone, which states no address and does not name its "
-        "outlet"
-    )
-    first = "[dannatt.deployed_2025_02_radio](claim:dannatt.deployed_2025_02_radio), [dannatt.tied_up_2025_02_radio]("
-    assert card["Other versions of the event"].startswith(first), "the versions with a page stand first"
-    named = claims_tables.claim_in_words(REGISTER, CLAIMS["starmer.not_committed"])["Claim"]
-    assert named["Source"].endswith(": we have its text alone, which states no address")
-    assert "Other versions of the event" not in named
-    there = claims_tables.claim_in_words(REGISTER, CLAIMS["zelensky.minimum"])["Claim"]
-    assert there["Source"] == CLAIMS["zelensky.minimum"].url
-
-
-def test_one_claim_whole_has_what_came_after_and_against_it() -> None:
-    old = claims_tables.claim_in_words(REGISTER, CLAIMS["starmer.ready_to_send"])["Claim"]
-    assert old["Superseded by"] == "[united_kingdom.position_2026_01](claim:united_kingdom.position_2026_01)"
-    assert old["Supersedes"] == "[starmer.not_committed](claim:starmer.not_committed)"
-    disputed, against = "rfe_rl.taking_part", CLAIMS["coalition_2025_09.taking_part"]
-    assert claims_tables.claim_in_words(REGISTER, against)["Claim"]["Disputes"] == (f"[{disputed}](claim:{disputed})")
-    ours = claims_tables.claim_in_words(REGISTER, CLAIMS["dannatt.multiplier"])["Claim"]
-    assert ours["As"] == "tied_up / deployed"
-    assert "Said by" not in ours
-    leads = claims_tables.claim_in_words(REGISTER, CLAIMS["times.france_leads"])["Claim"]
-    assert leads["Position on sending ground troops"] == "leads the talks"
-    refused = claims_tables.claim_in_words(REGISTER, CLAIMS["luxembourg.position_2025_08"])["Claim"]
-    assert refused["Position on sending ground troops"] == "refused, support from outside Ukraine"
-    weak = claims_tables.claim_in_words(REGISTER, CLAIMS["ireland.position_2025_09"])["Claim"]
-    assert weak["Provenance"] == "Weak: a retelling, and we found no better source behind it."
-    assert "Provenance" not in leads
-
-
 def test_an_assumption_stands_once_with_its_reason_and_its_users() -> None:
     assumed = scenario(None, troops={"value": 5, "because": "so"})
     ((label, one, users),) = claims_tables.assumptions([assumed, assumed], of_claims=False)

@@ -50,7 +50,6 @@ def test_every_question_has_words_and_those_of_all_nations_a_title() -> None:
     questions = {one.answers for one in CLAIMS.values() if one.answers}
     assert questions <= set(words.QUESTIONS)
     assert {question for question, nation in REGISTER.rivals if nation is None} <= {*words.ASKED, "force_size"}
-    assert words.question_in_words("offer", None) == "How many troops were offered?"
 
 
 def test_other_figures_are_counted_with_the_question() -> None:
@@ -139,26 +138,3 @@ def test_a_wrong_id_is_told_harmlessly_with_the_nearest() -> None:
     assert sentence == "The claim in this link is not in the register: “`**" + "z" * 37 + "”."
     assert nearest is None
     assert words.not_found(Register(), "a.b")[1] is None
-
-
-def test_a_nations_deeds_and_its_support_from_outside_are_told() -> None:
-    led = claim(id="a.one", nation="france", leads="the talks")
-    signed = claim(id="a.two", nation="france", signed="a declaration")
-    assert words.deeds([led, signed, led]) == ["leads the talks", "signed a declaration"]
-    outside = claim(nation="france", position="refused", supports_outside=True)
-    assert words.outside_in_words(outside) == "support from outside Ukraine"
-    assert words.outside_in_words(led) == words.outside_in_words(None) == ""
-
-
-def test_the_source_of_a_number_is_told_in_full() -> None:
-    quantities = model.load("reassurance_force").quantities()
-    assert words.attribution(quantities["force.reassurance_force.strength.troops"]) == (
-        "European military chiefs, not named; reported by The Times, retold by an outlet that is not named, 2025-02-19"
-    )
-    assert words.attribution(quantities["rotation.dwell_ratio"]).startswith("worked out from dannatt.tied_up, ")
-    assert words.attribution(quantities["rotation.overlap_months"]) == "not given: taken as zero"
-    changed = model.load("reassurance_force", changes={"rotation.overlap_months": 1}).quantities()
-    assert words.attribution(changed["rotation.overlap_months"]) == "entered by you"
-    assert words.said_by(CLAIMS["hegseth.not_nato"]).endswith(
-        "reported by an outlet that is not named, 2025-02-19 to 2025-02-20"
-    )

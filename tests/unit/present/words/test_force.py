@@ -11,9 +11,7 @@ from model.frozen import Range
 from model.present import numbers
 from model.present.path_labels import label_of
 from model.present.tables import force as force_tables
-from model.present.words import claims as claims_words
 from model.present.words import force as force_words
-from model.scenario.quantity import Quantity
 
 
 def run(troops: object = 10_000, tour: object = 6, dwell: object = 18, **rest: object) -> Run:
@@ -140,21 +138,6 @@ def test_one_soldier_is_told_in_the_singular() -> None:
     assert force_words.headline(run(troops=1, dwell=0)) == "Keeping 1 soldier in the field would tie up 1"
     assert force_words.headline(shipped("reassurance_force", 1)) == "Keeping 1 soldier in the field would tie up 3 to 4"
     assert force_words.headline(shipped("reassurance_force", 10_000_000)).endswith("tie up 30,000,000 to 40,000,000")
-
-
-def test_attribution_says_who_or_that_it_is_assumed_or_yours() -> None:
-    quantities = model.load("reassurance_force").quantities()
-    words = claims_words.attribution(quantities["force.reassurance_force.strength.troops"])
-    assert words.startswith("European military chiefs")
-    assert "The Times" in words
-    assert (
-        claims_words.attribution(quantities["rotation.dwell_ratio"])
-        == "worked out from dannatt.tied_up, dannatt.deployed"
-    )
-    assert "reported by BBC Radio 4, retold by an outlet that is not named" in claims_words.attribution(
-        quantities["rotation.tour_months"]
-    )
-    assert claims_words.attribution(Quantity.model_validate(3)) == "entered by you"
 
 
 def test_what_was_entered_is_told_as_it_was_entered() -> None:
