@@ -6,7 +6,13 @@ from model.engine.missing import with_reasons
 from model.engine.run import Run
 from model.evidence.claims import Claim
 from model.present.numbers import exact
+from model.present.words.citations import cite
+from model.present.words.evidence import inputs_of
 from model.scenario import Scenario
+from model.terms import STANDINGS
+
+GIVEN = {"zero": "nobody gave it", "yours": STANDINGS["user"]}
+"""Who gave an input that rests on no claim and has no reason, by its group."""
 
 
 def claims_used(scenario: Scenario) -> list[Claim]:
@@ -21,6 +27,20 @@ def claims_used(scenario: Scenario) -> list[Claim]:
                 used[known] = scenario.register.claims[known]
                 waiting.append(used[known])
     return [used[name] for name in sorted(used)]
+
+
+def inputs_in_words(scenario: Scenario) -> pd.DataFrame:
+    """Return every input of a scenario by its path: its name, its value as published or entered, who gave it."""
+    rows = [
+        (
+            one.path,
+            one.label,
+            one.figure,
+            cite(one.claim, scenario.register) if one.claim else one.reason or GIVEN[one.group],
+        )
+        for one in inputs_of(scenario)
+    ]
+    return pd.DataFrame(rows, columns=["path", "input", "value", "rests_on"]).set_index("path")
 
 
 def all_measures(run: Run) -> pd.DataFrame:

@@ -160,4 +160,4 @@ def test_what_cannot_be_swept_is_refused_before_anything_runs(
     over: dict[str, Any], options: dict[str, Any], message: str
 ) -> None:
     with pytest.raises(ScenarioError, match=re.escape(message)):
-        model.sweep(scenario(), over, **options)
+        sweep.sweep(scenario(), over, **options)
