@@ -6,7 +6,7 @@ import pandas as pd
 
 from model.analysis import comparison as analysis
 from model.analysis.tasks import Progress, unheard
-from model.library.cards import Card, Table
+from model.library.cards import Table, card_of
 from model.library.charts import Chart, chart_of
 from model.library.scenario import Source, held, origin
 from model.present.exhibits import comparison as exhibits
@@ -58,12 +58,7 @@ class Comparison(analysis.Comparison):
 
     def _repr_html_(self) -> str:
         tables = [self._effects(pair, name) for pair, name in zip(self.all, self.names[1:], strict=True)]
-        if len(self.all) < words.MOST:
-            chart = self.chart()
-            return Card(
-                chart.title, exhibits=[chart.exhibit], tables=tables, foot=[chart.origin.sources(chart.exhibit)]
-            ).html()
-        return Card(f"{len(self.all)} variants of {self.names[0]}", tables=tables).html()
+        return card_of(self.chart, f"{len(self.all)} variants of {self.names[0]}", tables=tables)
 
     def _effects(self, pair: analysis.Comparison, name: str) -> Table:
         measure = "tied_up" if any(pair.difference("tied_up")) or "margin" not in pair.measures else "margin"

@@ -8,13 +8,13 @@ import pandas as pd
 from model.analysis import breakeven, sensitivity
 from model.engine.results import frame_of
 from model.frozen import ENDS
-from model.library.cards import Card, Table
+from model.library.cards import Table, card_of
 from model.library.charts import Chart, chart_of, checked
 from model.library.scenario import Scenario, Source, held, origin
 from model.present.exhibits import drivers as exhibits
-from model.present.tables import drivers as tables
-from model.present.words import drivers as drivers_words
-from model.present.words import one_at_a_time
+from model.present.tables import drivers as drivers_tables
+from model.present.tables.drivers import bars_in_words
+from model.present.words.drivers import ONE_AT_A_TIME, moving
 from model.present.words.plain import plan
 
 BAR_COLUMNS = {
@@ -26,7 +26,7 @@ BREAK_EVEN_COLUMNS = {"scenario": "str", "lever": "str", "case": "str", "root": 
 
 @dataclass(frozen=True, repr=False)
 class Drivers:
-    """What moves a scenario's answer.
+    """The inputs that move a scenario's answer.
 
     Attributes:
         scenario: the scenario.
@@ -54,36 +54,25 @@ class Drivers:
         Raises:
             ScenarioError: if the model refuses part of a range, or the measure is not known.
         """
-        return tables.frame(self.scenario, sensitivity.sobol(self.scenario, measure=measure))
+        return drivers_tables.frame(self.scenario, sensitivity.sobol(self.scenario, measure=measure))
 
     def chart(self, measure: str | None = None) -> Chart:
         """Return the bars of `tied_up` or `margin`, by default of the margin where any range moves it.
 
         Raises:
-            ScenarioError: if fewer than three ranges move it.
+            ScenarioError: if no range moves it.
         """
         if measure is not None:
             checked(measure, sensitivity.BAR_MEASURES, "bars of")
-        drawn = measure or self._measure
-        exhibit = exhibits.inputs_alone(self.scenario, self.bars, drawn)
-        why_not = one_at_a_time.why_not_drawn(self.scenario, self.bars, drawn)
-        return chart_of(exhibit, origin(self.scenario), why_not.rstrip("."))
-
-    @property
-    def _measure(self) -> str:
-        return "margin" if drivers_words.moving(self.bars, "margin") else "tied_up"
+        drawn = measure or ("margin" if moving(self.bars, "margin") else "tied_up")
+        exhibit = exhibits.inputs_alone(self.scenario, self.bars, drawn, least=1)
+        return chart_of(
+            exhibit, origin(self.scenario), f"no range of this scenario moves {drawn}; frame() has them all"
+        )
 
     def _repr_html_(self) -> str:
-        exhibit = exhibits.inputs_alone(self.scenario, self.bars, self._measure)
-        table = Table(drivers_words.ONE_AT_A_TIME, tables.bars_in_words(self.scenario, self.bars), "frame() has all")
-        title = (
-            one_at_a_time.why_not_drawn(self.scenario, self.bars, self._measure) if exhibit is None else exhibit.title
-        )
-        pictures = [] if exhibit is None else [exhibit]
-        foot = [origin(self.scenario).sources(exhibit) for exhibit in pictures]
-        return Card(
-            title, plan(self.scenario), exhibits=pictures, tables=[table] if self.bars else [], foot=foot
-        ).html()
+        tables = [Table(ONE_AT_A_TIME, bars_in_words(self.scenario, self.bars), "frame() has all")] if self.bars else []
+        return card_of(self.chart, f"Drivers of {plan(self.scenario)}", plan(self.scenario), tables=tables)
 
     def __repr__(self) -> str:
         return f"<Drivers of {self.scenario.name}: {len(self.bars)} bars>"

@@ -17,5 +17,6 @@ def scenarios() -> pd.DataFrame:
 
 
 def claims() -> pd.DataFrame:
-    """Return every claim of the shipped evidence: who said what, when, where reported, its figure and unit."""
-    return claims_with_numbers(shipped_register().claims.values())
+    """Return every claim of the shipped evidence by its id: who said what, when, where reported; figure and unit."""
+    words = claims_with_numbers(shipped_register().claims.values())
+    return words.rename(columns=lambda head: head.lower().replace(" ", "_")).set_index("claim")

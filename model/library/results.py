@@ -166,9 +166,7 @@ def _kinds() -> Mapping[str, Kind]:
         "phases": Kind(lambda run, _: force.arithmetic(run), no_size),
         "gap": Kind(lambda run, _: force.gap(run), f"{no_size}, or {no_nations}"),
         "timeline": Kind(lambda run, _: months.months(run), f"{no_size}, or {no_nations}"),
-        "schedule": Kind(
-            lambda run, case: months.turns(run, case), "no whole units rotate: give a component an `element`"
-        ),
+        "schedule": Kind(months.turns, "no whole units rotate: give a component an `element`"),
         "contributors": Kind(coalition.carries, "fewer than three nations would carry a part"),
         "map": Kind(
             lambda run, case: coalition.positions_map(run, case) if run.outcomes.supply is not None else None,
@@ -222,11 +220,13 @@ def _run_card(run: Run, question: str = "") -> "Card":
     from model.present.words.evidence import SOLID, solid  # noqa: PLC0415
 
     picture = force.arithmetic(run) or unknown.known(run)
+    gap = force.gap(run)
+    figures = [(measure.label, measure.words[0]) for measure in measured([run]) if measure.key != "margin"]
     return Card(
         title=force_words.headline(run),
         kicker=plan(run.scenario),
         sentences=[question, force_words.standfirst(run)],
-        figures=[(measure.label, measure.words[0]) for measure in measured([run])],
+        figures=figures if gap is None else [*figures[:1], (gap.question, gap.title), *figures[1:]],
         exhibits=[picture],
         foot=[f"{SOLID} {solid(run)}", origin(held(run.scenario)).sources(picture)],
     )

@@ -28,7 +28,7 @@ class Scenario(core.Scenario):
 
     >>> import model
     >>> model.load("dannatt")
-    <Scenario dannatt: Lord Dannatt's sum: 10,000 troops on six-month tours>
+    <Scenario dannatt: Lord Dannatt's 10,000: British troops on six-month tours>
     """
 
     _start: "Scenario | None" = PrivateAttr(default=None)

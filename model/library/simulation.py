@@ -10,7 +10,7 @@ import pandas as pd
 from model.analysis import simulation as analysis
 from model.analysis.simulation import DRAWN_MEASURES
 from model.analysis.tasks import Progress, unheard
-from model.library.cards import Card, Table
+from model.library.cards import Table, card_of
 from model.library.charts import Chart, chart_of, checked
 from model.library.options import named_as_arguments
 from model.library.scenario import Scenario, Source, held, origin
@@ -62,22 +62,13 @@ class Simulation(analysis.Simulation):
         """
         if measure is not None:
             checked(measure, tuple(self.tallies), "draws of")
-        drawn = measure or self._measure
+        drawn = measure or ("margin" if self.tallies.get("margin") else list(self.tallies)[:2][-1])
         return chart_of(exhibits.drawn(self, drawn), origin(self.scenario), f"no chart of {drawn}: {NOT_KNOWN}")
 
-    @property
-    def _measure(self) -> str:
-        return "margin" if self.tallies.get("margin") else next(reversed(list(self.tallies)[:2]))
-
     def _repr_html_(self) -> str:
-        exhibit = exhibits.drawn(self, self._measure)
         table = Table("Troops, rounded for reading.", tables.draws_in_words(self))
-        pictures = [] if exhibit is None else [exhibit]
-        return Card(
-            f"{self.draws:,} draws: {NOT_KNOWN}" if exhibit is None else exhibit.title, plan(self.scenario),
-            list(simulation_sentences(self)), exhibits=pictures, tables=[table],
-            foot=[origin(self.scenario).sources(exhibit) for exhibit in pictures],
-        ).html()  # fmt: skip
+        sentences = list(simulation_sentences(self))
+        return card_of(self.chart, f"{self.draws:,} draws", plan(self.scenario), sentences=sentences, tables=[table])
 
     def __repr__(self) -> str:
         return f"<Simulation of {self.scenario.name}: {self.draws:,} draws, seed {self.seed}>"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from model.analysis import breakeven
-from model.library.cards import Card, Table
+from model.library.cards import card_of
 from model.library.charts import Chart
 from model.library.drivers import break_even_frame
 from model.library.options import named_as_arguments
@@ -36,10 +36,7 @@ class Solution(breakeven.Solution):
         return Chart(exhibits.break_even(self), origin(self.scenario))
 
     def _repr_html_(self) -> str:
-        chart = self.chart()
-        table = Table("The lever alone, all else as it is.", chart.exhibit.table)
-        sources = chart.origin.sources(chart.exhibit)
-        return Card(chart.title, plan(self.scenario), exhibits=[chart.exhibit], tables=[table], foot=[sources]).html()
+        return card_of(self.chart, "", plan(self.scenario), caption="The lever alone, all else as it is.")
 
     def __repr__(self) -> str:
         return f"<Solution: {solution_sentence(self)}>"

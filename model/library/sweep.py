@@ -66,18 +66,12 @@ class Sweep(analysis.Sweep):
         return "tied_up" if "tied_up" in self.measures else self.measures[0]
 
     def _repr_html_(self) -> str:
-        from model.library.cards import Card, Table  # noqa: PLC0415  (charts, as above)
+        from model.library.cards import Card, card_of  # noqa: PLC0415  (charts, as above)
 
         title = f"A sweep of {with_unit(f'{self.count:,}', 'points')}"
         if self.count > MOST_SHOWN:
             return Card(title, plan(self.scenario), ["frame() works them out."]).html()
-        table = Table("Unrounded.", self.frame().set_index(next(iter(self.over))), "frame() has all")
-        try:
-            chart = self.chart()
-        except ScenarioError as error:
-            return Card(title, plan(self.scenario), [str(error)], tables=[table]).html()
-        sources = chart.origin.sources(chart.exhibit)
-        return Card(chart.title, plan(self.scenario), exhibits=[chart.exhibit], tables=[table], foot=[sources]).html()
+        return card_of(self.chart, title, plan(self.scenario), caption="Low to high, rounded for reading.")
 
     def __repr__(self) -> str:
         return f"<Sweep of {self.scenario.name}: {with_unit(f'{self.count:,}', 'points')} over {', '.join(self.over)}>"

@@ -31,8 +31,10 @@ FILLS = (AWAY, GAP_EDGE, HOME, GREY)
 MOST_BANDS = len(FILLS)
 HEIGHT, PLOT = 320, 270
 """Pixels of the chart, and of its plot without the axis."""
-LINE = 17
-"""Pixels from one name to the next."""
+LINE, BELOW = 17, 4
+"""Pixels from one name to the next, and below the title of the axis."""
+MOST_POINTS, MOST_TICKS = 60, 7
+"""Points that have marks of their own, and different inputs that each have a tick."""
 ROOM_FOR_NAMES, ROOM_ABOVE = 0.3, 0.08
 """Room behind the bands for their names, and above and below them, as shares of their span."""
 MARGIN = "datum.value < 0 ? format(-datum.value, ',') + ' short' : format(datum.value, ',')"
@@ -71,7 +73,7 @@ def bands_chart(bands: Sequence[Band], title: str, *, is_margin: bool = False, z
     room = ROOM_FOR_NAMES * (max(inputs) - min(inputs)) if len(bands) > 1 else 0.0
     x: Spec = {
         "scale": scale(min(inputs), max(inputs) + room),
-        "axis": {"title": title, "grid": False, "tickCount": 6, "format": ",.12~g", "labelFlush": 24},
+        "axis": {"title": title, "grid": False, "format": ",.12~g", "labelFlush": 24, **_ticks(inputs)},
     }
     y: Spec = {"scale": scale(least, most), "axis": {"title": None, "tickCount": 5, "format": ",.12~g"}}
     if is_margin:
@@ -86,24 +88,29 @@ def bands_chart(bands: Sequence[Band], title: str, *, is_margin: bool = False, z
         "zero": [{"y": 0}] * is_margin,
         "zeros": [{"x": zero.x, "y": 0, "words": zero.words} for zero in zeros],
     }
-    return layered(HEIGHT, _layers(x, y), rows)
+    return layered(HEIGHT, _layers(x, y, are_points=len(inputs) <= MOST_POINTS), rows, padding={"bottom": BELOW})
 
 
-def _layers(x: Spec, y: Spec) -> list[Spec]:
+def _ticks(inputs: Sequence[float]) -> Spec:
+    """The ticks of the axis: a few points each have one."""
+    values = sorted(set(inputs))
+    return {"values": values} if len(values) <= MOST_TICKS else {"tickCount": 6}
+
+
+def _layers(x: Spec, y: Spec, *, are_points: bool) -> list[Spec]:
     """The bands with the lines of their ends, the line at zero with its marks, and the names of the bands."""
     colour = coloured("band", {f"{number}": fill for number, fill in enumerate(FILLS)})
     place = {"x": quantity("x", **x), "color": colour}
     low, high = quantity("low", **y), quantity("high", **y)
-    lines = [
-        layer("points", mark("line", strokeWidth=2, point={"size": 22}), {**place, "y": end}) for end in (low, high)
-    ]
+    point = {"point": {"size": 22}} if are_points else {}
+    lines = [layer("points", mark("line", strokeWidth=2, **point), {**place, "y": end}) for end in (low, high)]
     root = {"x": quantity("x", **x), "y": quantity("y", **y)}
     return [
         layer("points", mark("area", opacity=0.16), {**place, "y": low, "y2": {"field": "high"}}),
         *lines,
         layer("zero", mark("rule", color=GAP_EDGE, strokeWidth=1.5, strokeDash=[5, 3]), {"y": quantity("y", **y)}),
         layer("zeros", mark("point", filled=True, size=80, color=INK, opacity=1), root),
-        *haloed("zeros", {**root, "text": words("words")}, dy=-14, color=GAP_TEXT, fontWeight=600),
+        *haloed("zeros", {**root, "text": words("words")}, align="left", dx=8, dy=-10, color=GAP_TEXT, fontWeight=600),
         *haloed("names", {**root, "text": words("words")}, align="left", dx=6),
     ]
 

@@ -105,10 +105,12 @@ def most_troops(run: Run) -> float:
     return Plot.of(run, [rest_of(run, case) for case in CASES]).troops
 
 
-def inputs_alone(scenario: Scenario, bars: Sequence[Bar], measure: str) -> Exhibit | None:
-    """Return the effect of each input with a range by itself; None for fewer than three that move anything."""
+def inputs_alone(
+    scenario: Scenario, bars: Sequence[Bar], measure: str, *, least: int = one_at_a_time.LEAST_DRAWN
+) -> Exhibit | None:
+    """Return the effect of each input with a range by itself; None for fewer than three, or `least`, that move it."""
     drawn = moving(bars, measure)
-    if len(drawn) < one_at_a_time.LEAST_DRAWN:
+    if len(drawn) < least:
         return None
     quantities = scenario.quantities()
     return Exhibit(

@@ -11,9 +11,6 @@ from model.present.words.evidence import inputs_of
 from model.scenario import Scenario
 from model.terms import STANDINGS
 
-GIVEN = {"zero": "nobody gave it", "yours": STANDINGS["user"]}
-"""Who gave an input that rests on no claim and has no reason, by its group."""
-
 
 def claims_used(scenario: Scenario) -> list[Claim]:
     """Return the claims that a scenario rests on, by id: of its numbers, of its nations' positions, and behind them."""
@@ -31,16 +28,10 @@ def claims_used(scenario: Scenario) -> list[Claim]:
 
 def inputs_in_words(scenario: Scenario) -> pd.DataFrame:
     """Return every input of a scenario by its path: its name, its value as published or entered, who gave it."""
-    rows = [
-        (
-            one.path,
-            one.label,
-            one.figure,
-            cite(one.claim, scenario.register) if one.claim else one.reason or GIVEN[one.group],
-        )
-        for one in inputs_of(scenario)
-    ]
-    return pd.DataFrame(rows, columns=["path", "input", "value", "rests_on"]).set_index("path")
+    inputs = inputs_of(scenario)
+    rests_on = [cite(one.claim, scenario.register) if one.claim else one.reason or STANDINGS["user"] for one in inputs]
+    columns = {"input": [one.label for one in inputs], "value": [one.figure for one in inputs], "rests_on": rests_on}
+    return pd.DataFrame(columns, pd.Index([one.path for one in inputs], name="path"))
 
 
 def all_measures(run: Run) -> pd.DataFrame:

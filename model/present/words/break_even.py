@@ -27,7 +27,7 @@ def title(solution: Solution) -> str:
 
     >>> import model
     >>> title(model.solve("reassurance_force", "rotation.dwell_ratio"))
-    'Just enough at 1.099 to 1.711 months at home for each one away'
+    'Just enough at 1.562 months at home for each one away'
     """
     roots = [root for case in ("low", "high") for root in solution.roots[case]]
     unit = field_unit(solution.scenario, solution.lever)
