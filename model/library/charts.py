@@ -14,10 +14,8 @@ from model.export.origin import Origin
 from model.export.output_places import write_new
 from model.export.pictures import WIDE, png, svg
 from model.export.texts import json_text
-from model.letters import quoted
 from model.present.exhibits.exhibit import Exhibit
 from model.scenario.errors import Problem, ScenarioError
-from model.scenario.paths import nearest
 
 
 @dataclass(frozen=True, repr=False)
@@ -78,16 +76,6 @@ MAKERS: Mapping[str, Callable[[Exhibit, Origin], str | bytes]] = {
     ".svg": svg, ".png": png, ".html": embed, ".json": _vega_lite, ".csv": numbers,
 }  # fmt: skip
 """The functions that make the files of a chart, by the endings of their names."""
-
-
-def checked(name: str, known: Mapping[str, object] | tuple[str, ...], what: str) -> None:
-    """Refuse a name that is none of those known, with the nearest one.
-
-    Raises:
-        ScenarioError: naming it.
-    """
-    if name not in known:
-        raise ScenarioError([Problem((), f"no {what} {quoted(name)} here; {nearest(str(name), known)}")])
 
 
 def chart_of(exhibit: Exhibit | None, origin: Origin, why_not: str) -> Chart:

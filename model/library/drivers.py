@@ -8,8 +8,9 @@ import pandas as pd
 from model.analysis import breakeven, sensitivity
 from model.engine.results import frame_of
 from model.frozen import ENDS
+from model.library.arguments import checked
 from model.library.cards import Table, card_of
-from model.library.charts import Chart, chart_of, checked
+from model.library.charts import Chart, chart_of
 from model.library.scenario import Scenario, Source, held, origin
 from model.present.exhibits import drivers as exhibits
 from model.present.tables import drivers as drivers_tables
@@ -66,9 +67,7 @@ class Drivers:
             checked(measure, sensitivity.BAR_MEASURES, "bars of")
         drawn = measure or ("margin" if moving(self.bars, "margin") else "tied_up")
         exhibit = exhibits.inputs_alone(self.scenario, self.bars, drawn, least=1)
-        return chart_of(
-            exhibit, origin(self.scenario), f"no range of this scenario moves {drawn}; frame() has them all"
-        )
+        return chart_of(exhibit, origin(self.scenario), f"no range of the scenario moves {drawn}; frame() has all")
 
     def _repr_html_(self) -> str:
         tables = [Table(ONE_AT_A_TIME, bars_in_words(self.scenario, self.bars), "frame() has all")] if self.bars else []

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from model.engine import results as engine_results
 from model.engine.missing import lacking
 from model.engine.run import Run
-from model.export.frame_files import FileFormat, results_folder
+from model.export.frame_files import WRITERS, FileFormat, results_folder
 from model.export.output_places import REPORT_SUFFIXES, write_new, write_report
 from model.frozen import ENDS, Range
 from model.letters import quoted
+from model.library.arguments import checked
 from model.library.scenario import Scenario, Source, held, origin
 from model.present.words import files as files_words
 from model.present.words import force as force_words
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from model.library.charts import Chart
     from model.present.exhibits.exhibit import Exhibit
 
-FORMATS: tuple[FileFormat, ...] = ("csv", "json", "parquet")
 IN_A_TABLE = ("deployed", "tied_up", "capacity", "margin")
 """The measures that a card of several scenarios shows."""
 
@@ -55,10 +55,8 @@ class Results(engine_results.Results):
         return (Results((run,)) for run in self.runs)
 
     def __getitem__(self, name: str) -> "Results":
-        run = next((run for run in self.runs if run.scenario.name == name), None)
-        if run is None:
-            raise ScenarioError([Problem((), f"no scenario {quoted(name)} here; {nearest(str(name), self.names)}")])
-        return Results((run,))
+        checked(name, self.names, "scenario")
+        return Results((self.runs[self.names.index(name)],))
 
     def measure(self, name: str) -> Range:
         """Return a measure of the only scenario: its low, central and high value.
@@ -87,7 +85,7 @@ class Results(engine_results.Results):
         Raises:
             ScenarioError: if there is no such chart, or the scenario has nothing to draw there.
         """
-        from model.library.charts import chart_of, checked  # noqa: PLC0415  (charts: half a second)
+        from model.library.charts import chart_of  # noqa: PLC0415  (charts: half a second)
 
         kinds = _kinds()
         checked(kind, kinds, "chart")
@@ -107,8 +105,7 @@ class Results(engine_results.Results):
         Raises:
             ScenarioError: if there is no such format, or the folder cannot be written.
         """
-        if format not in FORMATS:
-            raise ScenarioError([Problem((), f"no format {quoted(format)} here; {nearest(str(format), FORMATS)}")])
+        checked(format, WRITERS, "format")
         with results_folder(Path(folder), format, {}) as files:
             for run in self.runs:
                 files.add(run)

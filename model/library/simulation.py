@@ -10,9 +10,9 @@ import pandas as pd
 from model.analysis import simulation as analysis
 from model.analysis.simulation import DRAWN_MEASURES
 from model.analysis.tasks import Progress, unheard
+from model.library.arguments import checked, named_as_arguments
 from model.library.cards import Table, card_of
-from model.library.charts import Chart, chart_of, checked
-from model.library.options import named_as_arguments
+from model.library.charts import Chart, chart_of
 from model.library.scenario import Scenario, Source, held, origin
 from model.present.exhibits import drivers as exhibits
 from model.present.tables import drivers as tables

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from model.analysis import breakeven
+from model.library.arguments import named_as_arguments
 from model.library.cards import card_of
 from model.library.charts import Chart
 from model.library.drivers import break_even_frame
-from model.library.options import named_as_arguments
 from model.library.scenario import Scenario, Source, held, origin
 from model.present.exhibits import drivers as exhibits
 from model.present.words.break_even import solution_sentence

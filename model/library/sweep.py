@@ -9,7 +9,7 @@ import numpy as np
 
 from model.analysis import sweep as analysis
 from model.frozen import lazy
-from model.library.options import named_as_arguments
+from model.library.arguments import checked, named_as_arguments
 from model.library.scenario import Scenario, Source, held, origin
 from model.present.numbers import with_unit
 from model.present.words.plain import plan
@@ -51,7 +51,7 @@ class Sweep(analysis.Sweep):
         Raises:
             ScenarioError: if it is none of the sweep's, is not known, or the sweep has more paths than a chart shows.
         """
-        from model.library.charts import chart_of, checked  # noqa: PLC0415  (charts: half a second)
+        from model.library.charts import chart_of  # noqa: PLC0415  (charts: half a second)
         from model.present.exhibits.sweep import fault_of, swept  # noqa: PLC0415
 
         drawn = measure or self._measure
