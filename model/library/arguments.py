@@ -1,6 +1,6 @@
 """Arguments of the library's functions: names that are checked, and errors that name them as Python does."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -23,7 +23,7 @@ def named_as_arguments() -> Iterator[None]:
         raise ScenarioError(problems) from None
 
 
-def checked(name: str, known: Mapping[str, object] | tuple[str, ...], what: str) -> None:
+def checked(name: str, known: Collection[str], what: str) -> None:
     """Refuse a name that is none of those known, with the nearest one.
 
     Raises:

@@ -45,7 +45,7 @@ def test_a_frame_of_points_is_swept_row_by_row() -> None:
         ({TOUR: 4}, r"^over: rotation.tour_months: '4' is not a list of values"),
         ({TOUR: "46"}, r"^over: rotation.tour_months: '46' is not a list of values"),
         ({"rotation.tour": [4]}, r"^over: rotation.tour: no 'tour' below rotation; did you mean 'tour_months'\?"),
-        ({TOUR: [4, 6], DWELL: [12]}, r"^over: points take .* each: rotation.tour_months has 2, rotation.dwell_months has 1$"),
+        ({TOUR: [4, 6], DWELL: [12]}, r"^over: points .*: rotation.tour_months has 2, rotation.dwell_months has 1$"),
         (pd.DataFrame({TOUR: [4, None]}), r"^over: rotation.tour_months: nan is out of range"),
     ],
 )  # fmt: skip

@@ -1,5 +1,7 @@
 """Bands over one input: both ends as lines, names that stand apart, a line at zero, marks where it is crossed."""
 
+import itertools
+
 import pytest
 from charts import validate
 
@@ -26,7 +28,7 @@ def test_names_of_bands_that_end_together_stand_apart(width: int) -> None:
     bands = [Band([(1.0, 10.0, 20.0), (12.0, 30.0, 30.0 + number)], f"band {number}") for number in range(MOST_BANDS)]
     chart = bands_chart(bands, "Tour (months)")
     places = [y_of(chart, f"band {number}") for number in range(MOST_BANDS)]
-    apart = [after - before for before, after in zip(places, places[1:], strict=False)]
+    apart = [after - before for before, after in itertools.pairwise(places)]
     assert min(apart) >= 17 * (33 - 10) / PLOT
     assert {f"band {number}" for number in range(MOST_BANDS)} <= set(validate(chart, width))
 
