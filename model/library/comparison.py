@@ -24,7 +24,7 @@ class Comparison(analysis.Comparison):
     >>> import model
     >>> comparison = model.compare("reassurance_force", "nato_norm")
     >>> comparison.difference("tied_up").high
-    60000.0
+    30000.0
     """
 
     others: tuple[analysis.Comparison, ...] = ()

@@ -1,4 +1,4 @@
-"""Drivers that users hold: what each range of a scenario moves by itself, what each lever would have to be."""
+"""Drivers that users hold: the effect of each range of a scenario by itself, the break-even of each lever."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -91,7 +91,7 @@ def break_even_frame(solutions: Sequence[breakeven.Solution]) -> pd.DataFrame:
 
 
 def drivers(scenario: Source) -> Drivers:
-    """Return what each range of a scenario moves by itself; break-even and Sobol indices are worked out when asked for.
+    """Return the effect of each range of a scenario by itself; it works out break-even and Sobol indices when asked for.
 
     Args:
         scenario: a scenario, or whatever `load` takes.

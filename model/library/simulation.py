@@ -31,7 +31,7 @@ class Simulation(analysis.Simulation):
 
     >>> import model
     >>> model.simulate("dannatt", draws=1000, seed=1).frame()[["measure", "half"]].to_dict("records")[:2]
-    [{'measure': 'deployed', 'half': 10000}, {'measure': 'tied_up', 'half': 34982}]
+    [{'measure': 'deployed', 'half': 10000}, {'measure': 'tied_up', 'half': 34808}]
     """
 
     scenario: Scenario

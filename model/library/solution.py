@@ -22,7 +22,7 @@ class Solution(breakeven.Solution):
 
     >>> import model
     >>> model.solve("dannatt", "rotation.dwell_ratio", (1, 4)).roots["central"]
-    (2.0,)
+    (2.269349435825,)
     """
 
     scenario: Scenario

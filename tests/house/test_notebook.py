@@ -30,9 +30,9 @@ def test_every_cell_shows_what_is_kept() -> None:
         if output["output_type"] == "error":
             with pytest.raises(ScenarioError) as error:
                 shown(source, names)
-            assert output["traceback"] == error.value._render_traceback_(), AGAIN  # noqa: SLF001
-        elif (kept := "".join(output["data"]["text/plain"])).startswith("<"):  # no frame, which wraps by the screen
-            assert kept == repr(shown(source, names)), AGAIN
+            assert output["traceback"] == error.value._render_traceback_(), AGAIN
+        elif (text := "".join(output["data"]["text/plain"])).startswith("<"):  # no frame, which wraps by the screen
+            assert text == repr(shown(source, names)), AGAIN
             assert {"text/html", "image/svg+xml"} & set(output["data"])
         else:
             shown(source, names)

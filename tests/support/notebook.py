@@ -1,4 +1,4 @@
-"""Run docs/example.ipynb and keep its output: `python tests/support/notebook.py`, with nbclient and ipykernel installed."""
+"""Run docs/example.ipynb and keep its output: `python tests/support/notebook.py`; it takes nbclient and ipykernel."""
 
 from pathlib import Path
 
