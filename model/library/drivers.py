@@ -91,7 +91,7 @@ def break_even_frame(solutions: Sequence[breakeven.Solution]) -> pd.DataFrame:
 
 
 def drivers(scenario: Source) -> Drivers:
-    """Return the effect of each range of a scenario by itself; it works out break-even and Sobol indices when asked for.
+    """Return the effect of each range of a scenario by itself; break-even and Sobol indices come when asked for.
 
     Args:
         scenario: a scenario, or whatever `load` takes.
