@@ -10,20 +10,32 @@ from model import ports
 
 TYPE_CHECKING = False  # as in `typing`, whose import would take longer than this whole module
 
-__all__ = ["Results", "Scenario", "ScenarioError", "compare", "load", "run", "run_many", "simulate", "solve", "sweep"]
+__all__ = [
+    "Chart", "Comparison", "Drivers", "Results", "Scenario", "ScenarioError", "Simulation", "Solution", "Sweep",
+    "claims", "compare", "drivers", "load", "run", "run_many", "scenarios", "simulate", "solve", "sweep",
+]  # fmt: skip
 
 _HOMES = {
-    "Results": "model.engine.results",
-    "Scenario": "model.scenario",
+    "Chart": "model.library.charts",
+    "Comparison": "model.library.comparison",
+    "Drivers": "model.library.drivers",
+    "Results": "model.library.results",
+    "Scenario": "model.library.scenario",
     "ScenarioError": "model.scenario.errors",
+    "Simulation": "model.library.simulation",
+    "Solution": "model.library.solution",
+    "Sweep": "model.library.sweep",
     "__version__": "model.files.shipped",
-    "compare": "model.analysis.comparison",
-    "load": "model.files.scenarios",
-    "run": "model.engine.results",
-    "run_many": "model.engine.results",
-    "simulate": "model.analysis.simulation",
-    "solve": "model.analysis.breakeven",
-    "sweep": "model.analysis.sweep",
+    "claims": "model.library.evidence",
+    "compare": "model.library.comparison",
+    "drivers": "model.library.drivers",
+    "load": "model.library.scenario",
+    "run": "model.library.results",
+    "run_many": "model.library.results",
+    "scenarios": "model.library.evidence",
+    "simulate": "model.library.simulation",
+    "solve": "model.library.solution",
+    "sweep": "model.library.sweep",
 }
 """The module of each public name, imported when the name is first read: the command watches for interrupts before
 anything else, and its workers start with no more than they need."""
@@ -40,24 +52,20 @@ def _shipped_register() -> "Any":  # noqa: ANN401  (as above)
     return _imported("shipped_register", "model.files.register")()
 
 
-def _written_scenario(scenario: "Any", path: "Any") -> str:  # noqa: ANN401  (as above)
-    text: str = _imported("written", "model.export.scenario_file")(scenario, path)
-    return text
-
-
 ports.shipped_register = _shipped_register
-ports.written_scenario = _written_scenario
 
 if TYPE_CHECKING:
     from typing import Any
 
-    from model.analysis.breakeven import solve
-    from model.analysis.comparison import compare
-    from model.analysis.simulation import simulate
-    from model.analysis.sweep import sweep
-    from model.engine.results import Results, run, run_many
-    from model.files.scenarios import load
-    from model.scenario import Scenario
+    from model.library.charts import Chart
+    from model.library.comparison import Comparison, compare
+    from model.library.drivers import Drivers, drivers
+    from model.library.evidence import claims, scenarios
+    from model.library.results import Results, run, run_many
+    from model.library.scenario import Scenario, load
+    from model.library.simulation import Simulation, simulate
+    from model.library.solution import Solution, solve
+    from model.library.sweep import Sweep, sweep
     from model.scenario.errors import ScenarioError
 
     __version__: str

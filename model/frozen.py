@@ -4,7 +4,7 @@ import copy
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import GenericAlias
-from typing import Annotated, Any, ClassVar, Generic, NoReturn, Self, TypeVar, get_args, overload
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, NoReturn, Self, TypeVar, get_args, overload
 
 import pydantic
 from pydantic_core import CoreSchema, core_schema
@@ -118,6 +118,14 @@ class Frozen(pydantic.BaseModel):
         if update:
             raise TypeError(f"{INSTEAD}, a scenario by replace({{path: value}})")
         return copy.deepcopy(self) if deep else self
+
+    # A type checker knows that fields do not change; of a class with `__setattr__` it would allow any other name.
+    if not TYPE_CHECKING:  # pragma: no branch
+
+        def __setattr__(self, name: str, value: object) -> None:
+            if not name.startswith("_"):
+                raise TypeError(f"{INSTEAD}, a scenario by replace({{path: value}})")
+            super().__setattr__(name, value)
 
     def copy(self, **options: Any) -> Self:  # noqa: ANN401  (pydantic's own options)
         """Return the record, as `model_copy` does; any option but `deep` is refused.

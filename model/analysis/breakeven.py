@@ -86,6 +86,15 @@ def solve(scenario: Scenario, lever: str, between: tuple[float, float] | None = 
     return solution
 
 
+def margins_along(solution: Solution) -> tuple[Array, dict[str, Array]]:
+    """Return points between the ends of a solution's interval, and the margin there in each case (points,).
+
+    A margin is NaN where the model refuses the lever's value.
+    """
+    line = _Line(Held.of(with_margin(solution.scenario), [solution.lever]), solution.lever, solution.between)
+    return line.grid, dict(zip(ENDS, line.scanned, strict=True))
+
+
 def levers(scenario: Scenario) -> list[str]:
     """Return the levers of a scenario: quantities that can move the margin and are no single nation's."""
     others = (f"force.{name}." for name in scenario.force if scenario.provider_of(name) != "coalition")

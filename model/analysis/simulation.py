@@ -34,7 +34,7 @@ DRAW_COLUMNS = ("scenario", "measure", "tenth", "half", "nine_tenths", "mean")
 MOST_DRAWS, MOST_SEED, MOST_BINS = 10**10, 2**32 - 1, 2**21
 MOST_COUNTED = 2.0**62
 """The greatest number of troops that draws tell apart: a whole number holds no more."""
-BACKSTOP = "us_backstop.probability"
+BACKSTOP, PROVIDED = "us_backstop.probability", "us_backstop.provided"
 
 
 @dataclass(frozen=True)
@@ -163,6 +163,19 @@ def simulate(
     return Simulation(scenario, int(draws), int(seed), _combined(results))
 
 
+def each_draw(simulation: Simulation) -> Iterator[dict[str, Array]]:
+    """Yield the draws of a simulation again, block by block: inputs by their paths, then measures (draws,) each.
+
+    Of a chance of taking part it is 1 or 0: whether the nation takes part. Measures are in whole troops, as they are
+    counted; NaN where the size of the force is not known.
+    """
+    urn = _Urn.of(simulation.scenario, simulation.seed, simulation.draws)
+    for block in range(-(-simulation.draws // BLOCK)):
+        drawn, count = urn.drawn(block), urn.count(block)
+        measures = urn.measures(drawn, count, tuple(simulation.tallies))
+        yield {**drawn, **{name: np.broadcast_to(troops, count) for name, troops in measures}}
+
+
 def check_numbers(*, draws: int, seed: int) -> None:
     """Refuse draws or a seed that are no allowed whole numbers.
 
@@ -208,31 +221,43 @@ class _Urn:
             chances=tuple(chances),
         )
 
-    def measures(self, block: int, names: Sequence[str]) -> list[tuple[str, Array]]:
-        """The measures of one block that the scenario has; the last block may have fewer draws.
+    def drawn(self, block: int) -> dict[str, Array]:
+        """The inputs that one block draws, by path (draws,).
+
+        A chance of taking part, and that of the backstop (`PROVIDED`), is drawn as 1 or 0.
+        """
+        random = np.random.Generator(np.random.SFC64([self.seed, block]))
+        drawn: dict[str, Array] = {}
+        for path, low, mode, high in self.ranges:
+            drawn[path] = _spread(random.random(BLOCK), low, high, mode)
+        for target, path in (*self.chances, *([(PROVIDED, BACKSTOP)] if BACKSTOP in self.held else [])):
+            chance = drawn.get(path, self.held[path])
+            drawn[target] = (random.random(BLOCK) < chance).astype(float)
+        return {path: array[: self.count(block)] for path, array in drawn.items()}
+
+    def count(self, block: int) -> int:
+        """The draws of one block; the last may have fewer."""
+        return min(BLOCK, self.draws - block * BLOCK)
+
+    def measures(self, drawn: Mapping[str, Array], count: int, names: Sequence[str]) -> list[tuple[str, Array]]:
+        """The measures of some draws, `count` of them, that the scenario has, in whole troops.
 
         With a chance of the backstop, each draw is a case with the backstop or without it.
         """
-        random = np.random.Generator(np.random.SFC64([self.seed, block]))
-        count = min(BLOCK, self.draws - block * BLOCK)
-        values = dict(self.held)
-        for path, low, mode, high in self.ranges:
-            values[path] = _spread(random.random(BLOCK), low, high, mode)
-        for target, path in self.chances:
-            values[target] = (random.random(BLOCK) < values[path]).astype(float)
-        cases = Cases(self.scenario, {path: array[:count] for path, array in values.items()}, count)
+        inputs = {path: array for path, array in drawn.items() if path != PROVIDED}
+        cases = Cases(self.scenario, {**self.held, **inputs}, count)
         if is_refused(cases).any():
             raise ScenarioError(list(refusals(cases)))
         outcomes = evaluate(cases)
         measures = [name for name in names if name in outcomes.measures]
-        if BACKSTOP not in values:
-            return [(name, outcomes[name]) for name in measures]
-        is_provided = (random.random(BLOCK) < values[BACKSTOP])[:count]
+        if PROVIDED not in drawn:
+            return [(name, _whole(name, outcomes[name])) for name in measures]
+        is_provided = drawn[PROVIDED] == 1
         with_it, without = (
             evaluate(replace(cases, scenario=self.scenario.replace({"us_backstop.provided": state})))
             for state in (True, False)
         )
-        return [(name, np.where(is_provided, with_it[name], without[name])) for name in measures]
+        return [(name, _whole(name, np.where(is_provided, with_it[name], without[name]))) for name in measures]
 
 
 def _tallied(urn: _Urn, names: Sequence[str], task: int) -> dict[str, Tally | None]:
@@ -241,8 +266,8 @@ def _tallied(urn: _Urn, names: Sequence[str], task: int) -> dict[str, Tally | No
     last = min(first + BLOCKS_TOGETHER, -(-urn.draws // BLOCK))
     counted: dict[str, list[Array]] = {}
     for block in range(first, last):
-        for name, troops in urn.measures(block, names):
-            counted.setdefault(name, []).append(_whole(name, troops))
+        for name, troops in urn.measures(urn.drawn(block), urn.count(block), names):
+            counted.setdefault(name, []).append(troops)
     return {name: _tally(np.concatenate(blocks)) for name, blocks in counted.items()}
 
 

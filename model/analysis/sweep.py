@@ -1,6 +1,6 @@
-"""Sweeps: every combination of some paths' values, a row of measures for each point.
+"""Sweeps: every combination of some paths' values, or points one by one, a row of measures for each point.
 
-A sweep is a way to choose cases: the points of the grid, each with the corners of the ranges that are left. It is
+A sweep is a way to choose cases: the points, each with the corners of the ranges that are left. It is
 worked out part by part, so that memory does not grow with the grid, in any order and on any executor: a part depends
 on its number alone.
 """
@@ -58,7 +58,8 @@ Values = Array | tuple[object, ...]
 class Sweep:
     """A grid that has been checked and not yet worked out: the paths with their values, and the measures.
 
-    Points are counted from 0; the values of the last path change from point to point.
+    Points are counted from 0; the values of the last path change from point to point. Where `zipped`, the first values
+    of all paths make the first point, the second values the second, and so on.
     """
 
     scenario: Scenario
@@ -66,11 +67,12 @@ class Sweep:
     measures: tuple[str, ...]
     draws: int | None
     seed: int
+    zipped: bool = False
 
     @property
     def count(self) -> int:
         """The points of the grid."""
-        return math.prod(len(values) for values in self.over.values())
+        return math.prod(self._shape)
 
     @property
     def parts(self) -> int:
@@ -83,10 +85,13 @@ class Sweep:
         Raises:
             ScenarioError: if it takes none of them.
         """
-        others = [range(1 if isinstance(values, np.ndarray) else len(values)) for values in self.over.values()]
+        lengths = [1 if isinstance(values, np.ndarray) else len(values) for values in self.over.values()]
+        others: Iterator[tuple[int, ...]] = itertools.product(*map(range, lengths))
+        if self.zipped:
+            others = (tuple(min(point, length - 1) for length in lengths) for point in range(max(lengths)))
         samples: list[Scenario] = []
         refusal = ScenarioError([])
-        for at in itertools.islice(itertools.product(*others), MOST_SAMPLES):
+        for at in itertools.islice(others, MOST_SAMPLES):
             try:
                 samples.append(self.scenario.replace(self._at(at)))
             except ScenarioError as error:
@@ -112,13 +117,13 @@ class Sweep:
         Raises:
             ScenarioError: if the model refuses a value there.
         """
-        return self.scenario.replace(self._at([int(at) for at in np.unravel_index(number, self._shape)]))
+        return self.scenario.replace(self._at([int(at) for at in self._places(np.array(number)).values()]))
 
     def part(self, number: int) -> Part:
         """Return one part as columns (points,): the paths' values, the measures, and whether the point is refused."""
         first = number * self.points_together
         numbers = np.arange(first, min(first + self.points_together, self.count))
-        at = dict(zip(self.over, np.unravel_index(numbers, self._shape), strict=True))
+        at = self._places(numbers)
         columns: Part = {path: self._column(path)[at[path]] for path in self.over}
         quick, refused = self._quick(at)
         columns |= {f"{name}_{end}": quick[name][row] for name in self.measures for row, end in enumerate(ENDS)}
@@ -151,7 +156,13 @@ class Sweep:
 
     @property
     def _shape(self) -> tuple[int, ...]:
-        return tuple(len(values) for values in self.over.values())
+        lengths = tuple(len(values) for values in self.over.values())
+        return lengths[:1] if self.zipped else lengths
+
+    def _places(self, numbers: NDArray[np.intp]) -> dict[str, NDArray[np.intp]]:
+        """The place of each path's value at some points, by path."""
+        places = np.unravel_index(numbers, self._shape)
+        return dict(zip(self.over, places * len(self.over) if self.zipped else places, strict=True))
 
     def _at(self, at: Sequence[int]) -> dict[str, object]:
         """The changes of one point, from the place of each path's value."""
@@ -254,6 +265,7 @@ def sweep(
     measures: Sequence[str] | None = None,
     draws: int | None = None,
     seed: int = 0,
+    zipped: bool = False,
 ) -> Sweep:
     """Return the grid over some paths' values, to be worked out part by part or as one frame.
 
@@ -264,13 +276,14 @@ def sweep(
             months take a run for each point.
         draws: the number of draws at each point; none by default.
         seed: the seed of the draws, one for all points.
+        zipped: whether the paths' values are taken side by side, as the rows of a table, not in every combination.
 
     Raises:
         ScenarioError: before anything is worked out, if a path does not exist, a value is not allowed there, a
             measure is not the scenario's, or the grid is too large.
     """
-    values = grid(scenario, over)
-    checked = Sweep(scenario, values, (), draws, seed)
+    values = grid(scenario, over, zipped=zipped)
+    checked = Sweep(scenario, values, (), draws, seed, zipped)
     if draws is not None:
         _check_draws(checked.count, draws, seed)
     samples = checked.samples()
@@ -300,12 +313,12 @@ def _check_draws(points: int, draws: int, seed: int) -> None:
         raise _fault(f"{words}; draw less often or take fewer points", place="--draws")
 
 
-def grid(scenario: Scenario, over: Mapping[str, Given]) -> dict[str, Values]:
+def grid(scenario: Scenario, over: Mapping[str, Given], *, zipped: bool = False) -> dict[str, Values]:
     """Return the values of every path.
 
     Raises:
-        ScenarioError: if a path does not exist, its values are no list, one is not allowed there, or the points are
-            too many.
+        ScenarioError: if a path does not exist, its values are no list, one is not allowed there, the points are
+            too many, or those of a `zipped` sweep are not as many for each path.
     """
     try:
         over = known_changes(over)
@@ -314,7 +327,11 @@ def grid(scenario: Scenario, over: Mapping[str, Given]) -> dict[str, Values]:
     kinds = {path: _kind(path, values) for path, values in over.items()}
     if not over or not all(len(values) for values in over.values()):
         raise _fault("name at least one path, and a value for each")
-    count = math.prod(len(values) for values in over.values())
+    lengths = {path: len(values) for path, values in over.items()}
+    if zipped and len(set(lengths.values())) > 1:
+        words = ", ".join(f"{path} has {length:,}" for path, length in lengths.items())
+        raise _fault(f"points take one value of each path, so give as many for each: {words}")
+    count = max(lengths.values()) if zipped else math.prod(lengths.values())
     if count > MOST_POINTS:
         raise _fault(f"{count:,} points, at most {MOST_POINTS:,}; take larger steps, fewer values or fewer paths")
     return {path: _values(scenario, path, values, kinds[path]) for path, values in over.items()}

@@ -37,12 +37,12 @@ def offers(exhibit: Exhibit, origin: Origin, stem: str) -> list[Offer]:
         Offer(words.PICTURE_PHONE, f"{stem}_phone.png", PNG, lambda: png(exhibit, origin, NARROW)),
         Offer(words.DRAWING_WIDE, f"{stem}.svg", SVG, lambda: svg(exhibit, origin)),
         Offer(words.DRAWING_PHONE, f"{stem}_phone.svg", SVG, lambda: svg(exhibit, origin, NARROW)),
-        Offer(words.NUMBERS, f"{stem}.csv", CSV, lambda: _numbers(exhibit, origin)),
+        Offer(words.NUMBERS, f"{stem}.csv", CSV, lambda: numbers(exhibit, origin)),
         Offer(words.TO_PASTE, f"{stem}.html", HTML, lambda: embed(exhibit, origin)),
     ]
 
 
-def _numbers(exhibit: Exhibit, origin: Origin) -> bytes:
-    """The numbers of an exhibit below where they come from, what they show, and the note on them."""
+def numbers(exhibit: Exhibit, origin: Origin) -> bytes:
+    """Return the numbers of an exhibit as CSV, below where they come from, what they show, and the note on them."""
     lines = filter(None, (*origin.header(), exhibit.title, exhibit.note))
     return csv_bytes(csv_with_header(exhibit.frame(), list(lines)))

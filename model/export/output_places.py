@@ -139,23 +139,24 @@ def write_report(text: str, file: Path, *, source: str = "", force: bool = False
     _write(text, file, report_place(file, source=source, force=force), "file", force=force)
 
 
-def write_new(text: str, file: Path, suffixes: Sequence[str]) -> None:
-    """Write text to a new file with one of these endings, whole or not at all, or to a device or a pipe.
+def write_new(content: str | bytes, file: Path, suffixes: Sequence[str]) -> None:
+    """Write text or bytes to a new file with one of these endings, whole or not at all, or to a device or a pipe.
 
     Raises:
         ScenarioError: if a file stands there, or it cannot be written there.
     """
-    _write(text, file, file_place(file, suffixes, kind="new file"), "new file", force=False)
+    _write(content, file, file_place(file, suffixes, kind="new file"), "new file", force=False)
 
 
-def _write(text: str, file: Path, place: Path | None, kind: Kind, *, force: bool) -> None:
+def _write(content: str | bytes, file: Path, place: Path | None, kind: Kind, *, force: bool) -> None:
+    whole = content.encode() if isinstance(content, str) else content
     with faults_told(file, kind):
         if place is None:
             with open_stream(file) as stream:
-                stream.write(text.encode())
+                stream.write(whole)
         else:
             with draft_beside(place) as draft:
-                write_file(draft, place, lambda new: new.write(text.encode()), force=force)
+                write_file(draft, place, lambda new: new.write(whole), force=force)
 
 
 def open_stream(out: Path) -> BinaryIO:

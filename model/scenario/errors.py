@@ -64,6 +64,10 @@ class ScenarioError(ValueError):
     def __reduce__(self) -> tuple[type["ScenarioError"], tuple[tuple[Problem, ...]]]:
         return (type(self), (self.problems,))
 
+    def _render_traceback_(self) -> list[str]:
+        """The lines that a notebook shows in place of a traceback: nothing in our code is to be mended."""
+        return [f"{type(self).__name__}: {problem}" for problem in self.problems]
+
 
 def problems_of(error: ValidationError, root: type[BaseModel], place: str = "") -> Iterator[Problem]:
     """Yield each fault of a validation in our words; for an unknown key, with the nearest known key.

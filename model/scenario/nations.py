@@ -34,7 +34,7 @@ def known_path(path: Path) -> Path:
 
 def known_dotted(path: str) -> str:
     """Return a dotted path with a nation under the register's key."""
-    return ".".join(known_path(tuple(path.split("."))))
+    return ".".join(known_path(tuple(str(path).split("."))))
 
 
 def known_changes(changes: Mapping[str, Any]) -> dict[str, Any]:

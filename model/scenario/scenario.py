@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Annotated, Any, Literal, Protocol, Self, cast
+from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import (
     BeforeValidator,
@@ -48,12 +48,6 @@ NATIONS_AT = "coalition.contributors"
 """Below this path a change may name any nation of the register, whether or not the scenario holds it."""
 RotationKey = tuple[tuple[str, str], ...]
 """A rotation as pairs of its keys and their paths."""
-
-
-class FilePath(Protocol):
-    """The path of a file, such as one of `pathlib`."""
-
-    def __fspath__(self) -> str: ...
 
 
 def _date_from_text(date: object) -> object:
@@ -207,14 +201,6 @@ class Scenario(Frozen):
         before = self._changed if is_readers else [path for path in self._changed if path not in changes]
         changed._changed = tuple(dict.fromkeys((*before, *(changes if is_readers else ()))))  # noqa: SLF001  (its own)
         return changed
-
-    def to_yaml(self, path: str | FilePath | None = None) -> str:
-        """Return the text of a scenario file that holds this scenario; write it to a new file if a path is given.
-
-        Raises:
-            ScenarioError: if a file stands there already, or it cannot be written there.
-        """
-        return ports.written_scenario(self, path)
 
     def model_dump(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401  (pydantic's own options)
         """Return the scenario's plain data, as `document` does."""

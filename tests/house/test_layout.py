@@ -9,8 +9,8 @@ ROOT = Path(__file__).parents[2]
 TESTS = ROOT / "tests"
 NUMBER = re.compile(r"(?<=t_)\d\d(?=_)")
 MIRRORED = (
-    "analysis", "cli", "engine", "evidence", "export", "files", "kernels", "present/charts", "present/formulas",
-    "present/tables", "present/words", "scenario",
+    "analysis", "cli", "engine", "evidence", "export", "files", "kernels", "library", "present/charts",
+    "present/formulas", "present/tables", "present/words", "scenario",
 )  # fmt: skip
 PART = ("present", "present/exhibits", "present/html", "ui/pages", "ui/session", "ui/shell")
 """Packages whose modules are run elsewhere, as pages by tests/ui or by all that shows their words; some have tests of

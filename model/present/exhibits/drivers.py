@@ -1,7 +1,12 @@
 """Exhibits of changes to the answer: ways to close the gap, size against rest, inputs alone, many combinations."""
 
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+import pandas as pd
+
+from model.analysis.breakeven import Solution, margins_along
 from model.analysis.lever_map import LeverMap
 from model.analysis.rest_map import rest_map, rest_of
 from model.analysis.rest_rules import rules
@@ -11,22 +16,28 @@ from model.analysis.ways import Ways
 from model.engine.run import Run
 from model.present.charts import drivers as drivers_charts
 from model.present.charts import lever_map as lever_map_charts
+from model.present.charts.bands import Band, Marked, bands_chart
 from model.present.charts.rest_map import Plot, rest_map_chart
 from model.present.charts.ways import ways_chart
 from model.present.exhibits.exhibit import Exhibit
 from model.present.html.ways import listed_ways
+from model.present.numbers import lever, with_unit
+from model.present.path_labels import label_with_unit
 from model.present.tables import drivers as drivers_tables
 from model.present.tables import ways as ways_tables
+from model.present.words import break_even as break_even_words
 from model.present.words import combinations, one_at_a_time, sizes
 from model.present.words import drivers as drivers_words
 from model.present.words import ways as ways_words
 from model.present.words.drivers import moving
-from model.present.words.plain import MOST_NAMED
+from model.present.words.plain import MOST_NAMED, lower_first
 from model.present.words.way_rows import rows
 from model.scenario import Scenario
 
 SIZES = (".strength.", ".support_per_deployed")
 CASES = ("low", "high")
+POINTS_APART = 8
+"""Points of a scan from one that is drawn to the next."""
 
 
 def ways_to_close(run: Run, ways: Ways | None) -> Exhibit | None:
@@ -94,10 +105,12 @@ def most_troops(run: Run) -> float:
     return Plot.of(run, [rest_of(run, case) for case in CASES]).troops
 
 
-def inputs_alone(scenario: Scenario, bars: Sequence[Bar], measure: str) -> Exhibit | None:
-    """Return the effect of each input with a range by itself; None for fewer than three that move anything."""
+def inputs_alone(
+    scenario: Scenario, bars: Sequence[Bar], measure: str, *, least: int = one_at_a_time.LEAST_DRAWN
+) -> Exhibit | None:
+    """Return the effect of each input with a range by itself; None for fewer than three, or `least`, that move it."""
     drawn = moving(bars, measure)
-    if len(drawn) < one_at_a_time.LEAST_DRAWN:
+    if len(drawn) < least:
         return None
     quantities = scenario.quantities()
     return Exhibit(
@@ -124,6 +137,42 @@ def combined(simulation: Simulation, ranges: Mapping[str, tuple[float, float]], 
         table=drivers_tables.draws_in_words(simulation),
         frame=lambda: drivers_tables.draws_frame(simulation),
         note=combinations.note(simulation, ranges),
+    )
+
+
+def drawn(simulation: Simulation, measure: str) -> Exhibit | None:
+    """Return draws over the scenario's own ranges and chances as twenty dots; None where no size is known."""
+    if not simulation.tallies.get(measure):
+        return None
+    count = with_unit(f"{simulation.draws:,}", "combinations")
+    ranges = simulation.scenario.ranges.values()
+    return replace(
+        combined(simulation, {}, measure),
+        note=f"{count}, seed {simulation.seed}. {drivers_words.DRAWN}",
+        claims=tuple(dict.fromkeys(quantity.claim for quantity in ranges if quantity.claim)),
+    )
+
+
+def break_even(solution: Solution) -> Exhibit:
+    """Return the margin along one lever, between its low and its high case, with the values at which it is zero."""
+    at, margins = margins_along(solution)
+    points = [
+        (x, min(ends), max(ends))
+        for x, *ends in zip(at.tolist(), margins["low"].tolist(), margins["high"].tolist(), strict=True)
+        if not math.isnan(sum(ends))
+    ][::POINTS_APART]
+    roots = dict.fromkeys(root for case in CASES for root in solution.roots[case])
+    quantity = solution.scenario.quantities().get(solution.lever)
+    label = label_with_unit(solution.scenario, solution.lever)
+    return Exhibit(
+        key="break_even",
+        title=break_even_words.title(solution),
+        subtitle=f"Troops to spare or short by {lower_first(label)}; the band reaches from the low to the high case.",
+        chart=bands_chart([Band(points)], label, is_margin=True, zeros=[Marked(root, lever(root)) for root in roots]),
+        text=break_even_words.solution_sentence(solution),
+        table=drivers_tables.break_even_in_words([solution]),
+        frame=lambda: pd.DataFrame(points, columns=[solution.lever, "margin_least", "margin_greatest"]),
+        claims=(quantity.claim,) if quantity is not None and quantity.claim else (),
     )
 
 

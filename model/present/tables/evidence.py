@@ -6,7 +6,10 @@ from model.engine.missing import with_reasons
 from model.engine.run import Run
 from model.evidence.claims import Claim
 from model.present.numbers import exact
+from model.present.words.citations import cite
+from model.present.words.evidence import inputs_of
 from model.scenario import Scenario
+from model.terms import STANDINGS
 
 
 def claims_used(scenario: Scenario) -> list[Claim]:
@@ -21,6 +24,14 @@ def claims_used(scenario: Scenario) -> list[Claim]:
                 used[known] = scenario.register.claims[known]
                 waiting.append(used[known])
     return [used[name] for name in sorted(used)]
+
+
+def inputs_in_words(scenario: Scenario) -> pd.DataFrame:
+    """Return every input of a scenario by its path: its name, its value as published or entered, who gave it."""
+    inputs = inputs_of(scenario)
+    rests_on = [cite(one.claim, scenario.register) if one.claim else one.reason or STANDINGS["user"] for one in inputs]
+    columns = {"input": [one.label for one in inputs], "value": [one.figure for one in inputs], "rests_on": rests_on}
+    return pd.DataFrame(columns, pd.Index([one.path for one in inputs], name="path"))
 
 
 def all_measures(run: Run) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """The sentence for the command line on the values at which the margin would be zero, and these values in words."""
 
 from model.analysis.breakeven import Solution
-from model.present.numbers import between_wholes, lever, with_unit
+from model.present.numbers import between_wholes, joined, lever, with_unit
 from model.present.path_labels import field_unit, label_of
 
 
@@ -20,6 +20,22 @@ def solution_sentence(solution: Solution) -> str:
     ends = {at or "nowhere": f" at the {case} end" for case, at in words.items()}
     roots = next(iter(ends)) if len(ends) == 1 else "; ".join(at + end for at, end in ends.items())
     return f"{label}, from {between}: the margin would be zero {roots}.{jumps}"
+
+
+def title(solution: Solution) -> str:
+    """Return the finding of one lever: the values at which nobody would be missing or to spare.
+
+    >>> import model
+    >>> title(model.solve("reassurance_force", "rotation.dwell_ratio"))
+    'Just enough at 1.562 months at home for each one away'
+    """
+    roots = [root for case in ("low", "high") for root in solution.roots[case]]
+    unit = field_unit(solution.scenario, solution.lever)
+    if not roots:
+        between = with_unit(" to ".join(map(lever, solution.between)), unit)
+        return f"No value from {between} is just enough"
+    ends = with_unit(joined((min(roots), max(roots)), lever), unit)
+    return f"Just enough at {ends}"
 
 
 def roots_in_words(solution: Solution, case: str) -> list[str]:

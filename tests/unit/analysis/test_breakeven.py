@@ -13,7 +13,7 @@ from command import Call
 
 import model
 from model import Scenario, ScenarioError
-from model.analysis.breakeven import levers, solve, solve_all
+from model.analysis.breakeven import POINTS, levers, margins_along, solve, solve_all
 from model.analysis.sensitivity import indices, sobol
 from model.frozen import Range
 from model.present.words.break_even import roots_in_words
@@ -282,3 +282,11 @@ def test_each_lever_is_counted_as_it_is_tried() -> None:
     solve_all(by_hand(), progress=lambda *step: steps.append(step))
     count = len(levers(by_hand()))
     assert steps == [(done, count) for done in range(1, count + 1)]
+
+
+def test_the_margins_along_a_lever_are_those_of_runs() -> None:
+    at, margins = margins_along(solve(by_hand(), "rotation.dwell_ratio", (1.0, 3.0)))
+    assert (at[0], at[-1], at.size) == (1, 3, POINTS)
+    for place in (0, 400, 800):
+        run = model.run(by_hand({"rotation.dwell_ratio": float(at[place])}))
+        assert margins["central"][place] == pytest.approx(run.measure("margin").central)

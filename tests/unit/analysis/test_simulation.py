@@ -220,3 +220,13 @@ def test_tasks_are_counted_as_they_are_drawn(monkeypatch: pytest.MonkeyPatch) ->
     steps: list[tuple[int, int]] = []
     simulate(by_hand(), draws=20_000, progress=lambda *step: steps.append(step))
     assert steps == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_each_draw_again_is_what_was_counted() -> None:
+    simulation = simulate(model.load("willing_chances"), draws=BLOCK + 5, seed=2)
+    blocks = list(analysis_simulation.each_draw(simulation))
+    assert [block["margin"].size for block in blocks] == [BLOCK, 5]
+    for name, tally in simulation.tallies.items():
+        whole = np.concatenate([block[name] for block in blocks]).astype(np.int64)
+        assert tally is not None
+        assert (Tally.of(whole).counts == tally.counts).all()

@@ -160,4 +160,30 @@ def test_what_cannot_be_swept_is_refused_before_anything_runs(
     over: dict[str, Any], options: dict[str, Any], message: str
 ) -> None:
     with pytest.raises(ScenarioError, match=re.escape(message)):
-        model.sweep(scenario(), over, **options)
+        sweep.sweep(scenario(), over, **options)
+
+
+def test_points_are_taken_side_by_side_and_each_is_what_its_run_gives() -> None:
+    over: dict[str, Any] = {
+        TOUR: [4.0, 6.0, 9.0, 9.0], "us_backstop.provided": [True, False, True, True],
+        TROOPS: np.array([5e3, 12e3, 8e3, 1]),
+        "coalition.rule": ["offers", "equal_strain", "offers", "by_priority"],
+    }  # fmt: skip
+    points = sweep.sweep(scenario(), over, measures=("tied_up", "margin", "months_held"), zipped=True)
+    frame = points.frame()
+    assert len(frame) == points.count == 4
+    for number, (_, row) in enumerate(frame.iterrows()):
+        point = scenario(**{path: values[number] for path, values in over.items()})
+        assert points.point(number).document == point.document
+        assert all(same(row, name, model.run(point).measure(name)) for name in points.measures)
+    alone = sweep.sweep(scenario(), {TOUR: [4, 6]}, zipped=True)
+    assert alone.frame().equals(sweep.sweep(scenario(), {TOUR: [4, 6]}).frame())
+
+
+def test_points_side_by_side_need_as_many_values_of_each_path_and_are_not_multiplied() -> None:
+    with pytest.raises(ScenarioError, match=r"for each: rotation.tour_months has 2, rotation.dwell_ratio has 3"):
+        sweep.sweep(scenario(), {TOUR: [4, 6], DWELL: [1, 2, 3]}, zipped=True)
+    many = np.linspace(1, 10, 20_000)
+    assert sweep.sweep(scenario(), {TOUR: many, DWELL: many}, zipped=True).count == 20_000
+    with pytest.raises(ScenarioError, match="400,000,000 points"):
+        sweep.sweep(scenario(), {TOUR: many, DWELL: many})

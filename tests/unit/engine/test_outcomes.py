@@ -6,7 +6,7 @@ import pytest
 from coalitions import of_force
 
 import model
-from model import Results
+from model import Results, ScenarioError
 from model.frozen import Range
 
 Given = dict[str, Any]
@@ -133,7 +133,7 @@ def test_many_scenarios_share_one_table() -> None:
     tied_up = results.measures.query("measure == 'tied_up'").set_index("scenario")
     assert tied_up["high"].to_dict() == {"dannatt": 40_000, "reassurance_force": 120_000}
     assert set(results.frames()) == set(model.engine.results.COLUMNS)
-    with pytest.raises(ValueError, match="unpack"):
+    with pytest.raises(ScenarioError, match="results of 2 scenarios"):
         results.measure("tied_up")
 
 

@@ -7,7 +7,7 @@ from coalitions import nation, run, scenario
 
 import model
 from model import ScenarioError
-from model.engine.results import COLUMNS, ROWS, frame_of
+from model.engine.results import COLUMNS, ROWS, frame_of, run_many
 from model.export.frame_files import json_list, summary_text
 
 
@@ -30,7 +30,7 @@ def test_frames_that_hold_nothing_are_left_out_and_keep_their_columns() -> None:
 
 def test_many_runs_stand_one_after_another_in_one_frame() -> None:
     one = scenario(None, troops=100)
-    two = model.run_many([one, one.replace({"force.main.strength.troops": 300}, name="more")])
+    two = run_many([one, one.replace({"force.main.strength.troops": 300}, name="more")])
     tied_up = two.measures.query("measure == 'tied_up'")
     assert tied_up["high"].tolist() == [400, 1_200]
     with pytest.raises(ValueError, match="unpack"):

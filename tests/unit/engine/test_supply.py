@@ -221,7 +221,7 @@ def test_a_scenario_without_a_coalition_has_no_results_of_one() -> None:
     assert alone.contributors.empty
     assert only(alone).scenario.nation_title("some_where") == "Some Where"
     with pytest.raises(KeyError):
-        alone.measure("capacity")
+        only(alone).measure("capacity")
 
 
 def test_nobody_keeps_a_force_up_where_there_is_no_coalition() -> None:

@@ -10,7 +10,7 @@ import pytest
 from command import Call
 
 from model.engine.results import COLUMNS
-from model.export.output_places import file_place, folder_place, open_stream, write_report
+from model.export.output_places import file_place, folder_place, open_stream, write_new, write_report
 from model.scenario.errors import ScenarioError
 
 SWEEP = ("sweep", "dannatt", "--over", "rotation.tour_months=4,6", "--measures", "tied_up")
@@ -267,3 +267,11 @@ def test_strange_names_are_names(call: Call, tmp_path: Path, name: str) -> None:
     assert call(*SWEEP, "--out", str(tmp_path / f"{name}.parquet")).code == 0
     assert call("report", "dannatt", "--out", str(tmp_path / f"{name}.html")).code == 0
     assert {path.name for path in tmp_path.iterdir()} == {name, f"{name}.parquet", f"{name}.html"}
+
+
+def test_a_new_file_of_bytes_is_written_as_it_is(tmp_path: Path) -> None:
+    write_new(b"\x89PNG\r\n", tmp_path / "chart.png", (".png",))
+    assert (tmp_path / "chart.png").read_bytes() == b"\x89PNG\r\n"
+    with pytest.raises(ScenarioError, match="is there already; name another file"):
+        write_new(b"other", tmp_path / "chart.png", (".png",))
+    assert (tmp_path / "chart.png").read_bytes() == b"\x89PNG\r\n"

@@ -31,7 +31,7 @@ def write(folder: Path, name: str, text: str) -> Path:
 
 def fault(source: Path | str, **options: object) -> str:
     with pytest.raises(ScenarioError) as caught:
-        model.load(source, **options)  # type: ignore[arg-type]
+        scenarios.load(source, **options)  # type: ignore[arg-type]
     return str(caught.value)
 
 

@@ -51,3 +51,10 @@ def test_errors_travel_between_processes() -> None:
     with pytest.raises(ScenarioError) as caught:
         built(horizon_months=0)
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)  # noqa: S301  (our own bytes)
+
+
+def test_a_notebook_shows_the_problems_without_a_traceback() -> None:
+    error = ScenarioError([Problem(("rotation",), "is required"), Problem((), "is wrong", "mine.yaml:2:3")])
+    assert error._render_traceback_() == [
+        "ScenarioError: rotation: is required", "ScenarioError: mine.yaml:2:3: is wrong",
+    ]  # fmt: skip

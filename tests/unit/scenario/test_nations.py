@@ -8,6 +8,7 @@ import pytest
 import model
 from model import Scenario, ScenarioError
 from model.evidence.claims import Register
+from model.files.scenarios import load
 from model.scenario.coalition import Coalition
 
 FILE = """\
@@ -108,7 +109,7 @@ def test_variants_and_settings_reach_a_nation_by_any_name(tmp_path: Path) -> Non
     assert names(model.load(tmp_path / "base.yaml", changes=changes)) == ["united_kingdom", "netherlands"]
     twice = {"coalition.contributors.gb.priority": 1, "coalition.contributors.uk.priority": 2}
     with pytest.raises(ScenarioError, match=r"--set: coalition.contributors.united_kingdom.priority: is changed twice"):
-        model.load(tmp_path / "base.yaml", changes=twice, changes_from="--set")
+        load(tmp_path / "base.yaml", changes=twice, changes_from="--set")
 
 
 def test_sweeps_levers_and_ranges_take_any_name() -> None:

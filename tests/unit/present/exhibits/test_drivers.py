@@ -7,6 +7,7 @@ from by_hand import by_hand
 from coalitions import only, run
 
 import model
+from model.analysis.breakeven import solve
 from model.analysis.lever_map import lever_map
 from model.analysis.sensitivity import one_at_a_time, sobol
 from model.analysis.simulation import simulate
@@ -94,3 +95,29 @@ def test_combinations_indices_and_maps_of_two_inputs_are_whole() -> None:
     assert whole(drivers.shares(by_hand(), sobol(by_hand(), points=64))).title.startswith("“Months at home")
     grid = lever_map(by_hand(), "force.british_force.strength.troops", RATIO, points=9)
     assert whole(drivers.two_inputs(grid, "high", "with the longer rest")).note.endswith("2,500 short.")
+
+
+def test_draws_over_the_scenarios_own_ranges_rest_on_their_claims() -> None:
+    exhibit = drivers.drawn(simulate(model.load("dannatt"), draws=100), "tied_up")
+    assert exhibit is not None
+    assert whole(exhibit).note.startswith("100 combinations, seed 0. A combination takes each input from its range")
+    assert "the ranges are yours" not in exhibit.note
+    assert "dannatt.dwell_ratio" in exhibit.claims
+    assert drivers.drawn(simulate(model.load("multinational_force_ukraine"), draws=10), "tied_up") is None
+
+
+def test_the_margin_along_a_lever_leaves_out_what_the_model_refuses() -> None:
+    six = by_hand({"rotation.overlap_months": 2})
+    exhibit = drivers.break_even(solve(six, "rotation.tour_months", (1, 12)))
+    frame = whole(exhibit).frame()
+    assert frame["rotation.tour_months"].min() > 2  # a tour within its handover is none
+    assert not frame.isna().any().any()
+    assert exhibit.claims == ("dannatt.tour_months",)
+    assert drivers.break_even(solve(by_hand({RATIO: 2}), RATIO, (1, 4))).claims == ()
+
+
+def test_one_input_alone_is_drawn_if_asked_for() -> None:
+    plan = model.load("dannatt")
+    bars = one_at_a_time(plan)
+    assert drivers.inputs_alone(plan, bars, "tied_up") is None
+    assert drivers.inputs_alone(plan, bars, "tied_up", least=1) is not None
