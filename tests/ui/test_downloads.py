@@ -224,12 +224,9 @@ def test_a_page_below_a_path_knows_where_explore_is(monkeypatch: pytest.MonkeyPa
 def test_a_file_that_is_made_once_it_is_asked_for_has_the_pages_address(
     name: str, open_page: Open, offered: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Context:
-        url = "http://news.example/tools/roulement/"
-
-    monkeypatch.setattr(files.st, "context", Context)
+    monkeypatch.setattr(files, "explore_address", lambda: "http://news.example/tools/roulement/")
     shared(open_page, name, offered)
-    monkeypatch.setattr(Context, "url", "")  # a file is made outside of the run of any page
+    monkeypatch.setattr(files, "explore_address", lambda: "/")  # as outside of the run of a page
     texts = {file: str(make()) for file, make in offered.items() if file.endswith((".csv", ".yaml"))}
     links = {file: re.findall(r"^#? ?Link: (.*)$", text, re.MULTILINE) for file, text in texts.items()}
     assert any(links.values())
