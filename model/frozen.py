@@ -22,6 +22,15 @@ def _keep_first_line(schema: dict[str, Any]) -> None:
     schema["description"] = schema.get("description", "").partition("\n")[0]
 
 
+def out_of_place(words: str) -> dict[str, Any]:
+    """Return the JSON schema of a key that may not stand where it stands, with the reason in words.
+
+    A validator's first error is that of `not`, which names the key and quotes the title; an editor shows the message of
+    the empty `enum`.
+    """
+    return {"allOf": [{"not": {"title": words}}], "enum": [], "errorMessage": words}
+
+
 class lazy(Generic[Owner, Value]):  # noqa: N801  (a decorator, in lower case like `property`)
     """A property that is worked out when it is first read, and kept.
 

@@ -24,13 +24,14 @@ LOOPBACK = "127.0.0.1"
 EVERYWHERE = {"0.0.0.0": LOOPBACK, "::": "::1"}  # noqa: S104  (only if the user says so)
 """Addresses that stand for all of this machine -> the one of them that a browser on it can open."""
 BASE_PATH = re.compile(r"[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*")
+DEFAULT_PORT = 8501
 MOST_PORTS, MOST_TRIED = 65_535, 100
 LOOK_SECONDS, PATIENCE_SECONDS = 0.05, 5
 
 
 def explore(
     *,
-    port: Annotated[int, typer.Option(min=1, max=MOST_PORTS, help="The port.")] = 8501,
+    port: Annotated[int, typer.Option(min=1, max=MOST_PORTS, help="The port.")] = DEFAULT_PORT,
     address: Annotated[
         str, typer.Option(metavar="A", help="The address to serve at; 0.0.0.0 is every address of this machine.")
     ] = LOOPBACK,
@@ -55,6 +56,7 @@ def explore(
         "server.baseUrlPath": base,
         "server.headless": "true",
         "logger.hideWelcomeMessage": "true",
+        "logger.level": "warning",  # the address is printed here, once
     }
     arguments = [word for name, value in options.items() for word in (f"--{name}", str(value))]
     # In this process: no `model` of the current folder takes the place of this one, and an interrupt ends it too.
@@ -62,6 +64,7 @@ def explore(
         streamlit(["run", str(shipped_folder() / "app.py"), *arguments])
     except SystemExit as end:
         if end.code:
+            _check(address, port)  # another program may have taken the port since
             raise
     raise KeyboardInterrupt  # nothing else ends a server that started
 
@@ -71,10 +74,12 @@ def _check(address: str, port: int) -> None:
     fault = _fault(address, port)
     if fault is None:
         return
+    if fault.errno == errno.EACCES:
+        words = f"cannot be served at: {fault.strerror}; say --port {DEFAULT_PORT}, or another from 1024 on"
+        raise ScenarioError([Problem((), words, f"--port {port}")])
     if fault.errno != errno.EADDRINUSE:
-        words = f"cannot be served at: {fault.strerror}"
-        place = f"--port {port}" if fault.errno == errno.EACCES else f"--address {address[:MOST_QUOTED]}"
-        raise ScenarioError([Problem((), words, place)])
+        words = f"cannot be served at: {fault.strerror}; give one of this machine, or 0.0.0.0 for all"
+        raise ScenarioError([Problem((), words, f"--address {address[:MOST_QUOTED]}")])
     others = (1 + (port + step - 1) % MOST_PORTS for step in range(1, MOST_TRIED))
     free = next((other for other in others if _fault(address, other) is None), None)
     remedy = "give another" if free is None else f"say --port {free}, which is free"
@@ -99,12 +104,19 @@ def _tell_when_up(address: str, port: int, base: str, with_browser: bool) -> Non
     host = EVERYWHERE.get(address, address)
     host = f"[{host}]" if ":" in host else host
     place = f"{host}:{port}" + (f"/{base}/" if base else "")
-    while (scheme := _scheme(place)) is None:
+    while not _has_started() or (scheme := _scheme(place)) is None:
         time.sleep(LOOK_SECONDS)
     also = ", and at every other address of this machine" if address in EVERYWHERE else ""
     tell(f"The explorer is at {scheme}://{place}{also} (stop it with Ctrl-C)")
     if with_browser and not webbrowser.open(f"{scheme}://{place}"):
         say("no browser is here to open; open the address in one")
+
+
+def _has_started() -> bool:
+    """Whether the server of this process listens: what answers at its port before may be another program's."""
+    from streamlit import runtime  # noqa: PLC0415  (imported by now)
+
+    return runtime.exists() and runtime.get_instance().state is not runtime.RuntimeState.INITIAL
 
 
 def _scheme(place: str) -> str | None:

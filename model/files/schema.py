@@ -1,12 +1,16 @@
 """The JSON schema of a scenario file, generated from the types, for editors (`scenarios/schema.json`).
 
-An editor completes and checks by it: keys, the nations and claims of the register, the paths of changes. It knows no
-alternative that a validator would name beside the point: where two forms are allowed, their type decides between them.
+An editor completes and checks by it: keys, the nations and claims of the register, the paths of changes and what stands
+at each of them, the components of a shipped scenario that a variant extends. The first error of a validator names the
+wrong key or value: no `anyOf` or `oneOf` stands where a value could fail all its branches, and a key that does not
+belong beside another one is refused by itself. What a schema cannot say (whether a range is upside down, say) is left
+to `roulement check`.
 """
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -15,17 +19,23 @@ from pydantic_core import core_schema
 from model.evidence.claims import Register
 from model.evidence.nations import NATIONS
 from model.files.register import shipped_register
+from model.files.scenarios import load, shipped_scenarios
+from model.frozen import out_of_place
 from model.scenario import Scenario
-from model.scenario.coalition import Coalition
+from model.scenario.coalition import Coalition, Contributor
 from model.scenario.domain import CLAIMS_OF
-from model.scenario.paths import is_mapping, keys_of, type_at
 from model.scenario.quantity import Quantity
 
 ID = "schema.json"
 """Relative: the schema stands beside the scenarios."""
 NAME = "[a-z][a-z0-9_]*"
-NATION = "[A-Za-z][A-Za-z0-9_ .-]*"
-"""The names of contributors: the register knows a nation by names that are no keys, such as `GB`."""
+NATION = "[^.]+"
+"""A contributor in a path: the register knows a nation by names that are no keys, such as `GB`."""
+FIXED = r"[a-z0-9_]+(\[\.\][a-z0-9_]+)*"
+"""The pattern of a path's pattern without any name of the user's own."""
+CONTRIBUTORS = "coalition[.]contributors[.]"
+LONGEST_CODE = 3
+DEFINITIONS = "#/$defs/"
 
 
 class _PlainDefaults(GenerateJsonSchema):
@@ -58,7 +68,10 @@ def schema() -> dict[str, Any]:
     register = shipped_register()
     whole = Scenario.model_json_schema(schema_generator=_PlainDefaults)
     definitions = whole.pop("$defs")
-    _name_nations(definitions[Coalition.__name__]["properties"]["contributors"], register)
+    nations = _names_of_nations(register)
+    _name_nations(definitions[Coalition.__name__]["properties"]["contributors"], nations, register)
+    definitions[Contributor.__name__]["type"] = ["object", "null"]  # `france:`, with all that the register has
+    _ask_reasons(definitions, register)
     for part in (whole, definitions):
         _name_claims(part, definitions, register)
     return {
@@ -67,43 +80,40 @@ def schema() -> dict[str, Any]:
         "title": "Roulement scenario",
         "type": "object",
         "if": {"anyOf": [{"required": ["extends"]}, {"required": ["changes"]}]},
-        "then": _variant(),
+        "then": _variant(whole, definitions, nations),
         "else": whole,
         "$defs": definitions,
     }
 
 
-def _variant() -> dict[str, Any]:
-    return {
-        "type": "object",
-        "title": "Variant",
-        "description": "Another scenario with some paths changed.",
-        "additionalProperties": False,
-        "required": ["extends"],
-        "properties": {
-            "extends": {"type": "string", "description": "the stem of a file in this folder, or of a shipped scenario"},
-            "changes": {
-                "type": "object",
-                "description": "dotted path -> new value; null takes an entry away",
-                "properties": {path: {} for path in _fixed_paths(Scenario)},
-                "patternProperties": {f"^{pattern}$": {} for pattern in _patterns(Scenario)},
-                "additionalProperties": False,
-            },
-        },
-    }
+def _names_of_nations(register: Register) -> str:
+    """Return the pattern of the names of the register's nations: in large and small letters, a code also with dots."""
+    names = sorted(name for nation in register.nations for name in (nation, *NATIONS[nation]))
+    spelled = ("[.]?".join((*name, "")) if len(name) <= LONGEST_CODE else name.replace("_", "[ _-]") for name in names)
+    any_case = re.sub("[a-zß-ÿ](?![^[]*])", lambda letter: f"[{letter[0]}{letter[0].upper()}]", "|".join(spelled))
+    return f"([tT]he[ _-])?({any_case})"
 
 
-def _name_nations(contributors: dict[str, Any], register: Register) -> None:
+def _name_nations(contributors: dict[str, Any], nations: str, register: Register) -> None:
     """Offer the register's nations by key, take their other names, and ask a land strength of any other."""
     any_nation = contributors["additionalProperties"]
-    names = sorted(name for nation in register.nations for name in (nation, *NATIONS[nation]))
-    spelled = "|".join(re.escape(name).replace("_", "[ _-]") for name in names)
-    anycase = re.sub("[a-zß-ÿ](?![^[]*])", lambda letter: f"[{letter[0]}{letter[0].upper()}]", spelled)
     contributors.pop("minLength", None)
-    contributors["propertyNames"] = {"pattern": f"^{NATION}$"}
+    contributors.pop("propertyNames")
     contributors["properties"] = dict.fromkeys(sorted(register.nations), any_nation)
-    contributors["patternProperties"] = {f"^({anycase})$": any_nation}
-    contributors["additionalProperties"] = {**any_nation, "required": ["land_strength"]}
+    contributors["patternProperties"] = {
+        f"^({nations})$": any_nation,
+        f"^(?!({nations}|{NAME})$)": out_of_place("write a name of its own in lower-case letters, digits and _"),
+    }
+    contributors["additionalProperties"] = {**any_nation, "type": "object", "required": ["land_strength"]}
+
+
+def _ask_reasons(definitions: dict[str, Any], register: Register) -> None:
+    """Ask `because` of every claim that is not exact."""
+    inexact = sorted(claim.id for claim in register.claims.values() if claim.is_number and claim.bound != "exactly")
+    definitions["Claims that need because"] = {"enum": inexact}
+    claimed = definitions[Quantity.__name__]["then"]["dependentSchemas"]["claim"]
+    claimed["if"] = {"properties": {"claim": _reference("Claims that need because")}}
+    claimed["then"] = {"required": ["because"]}
 
 
 def _name_claims(part: object, definitions: dict[str, Any], register: Register) -> None:
@@ -117,29 +127,118 @@ def _name_claims(part: object, definitions: dict[str, Any], register: Register) 
         name = f"Claims in {' or '.join(units)}"
         claims = (claim.id for claim in register.claims.values() if claim.is_number and claim.unit in units)
         definitions.setdefault(name, {"enum": sorted(claims)})
-        part["$ref"] = f"#/$defs/{name.replace(' ', '%20')}"
+        part |= _reference(name)
     for entry in list(part.values()):
         _name_claims(entry, definitions, register)
 
 
-def _fixed_paths(kind: object, above: Sequence[str] = ()) -> Iterator[str]:
-    """The dotted paths of a record that lie below no mapping with names of the user's own, for completion."""
-    for key in keys_of(kind):
-        below, _ = type_at(kind, (key,))
-        yield ".".join((*above, key))
-        if below is not Quantity:
-            yield from _fixed_paths(below, (*above, key))
+def _reference(name: str) -> dict[str, Any]:
+    return {"$ref": f"{DEFINITIONS}{name.replace(' ', '%20')}"}
 
 
-def _patterns(kind: object, above: str = "") -> Iterator[str]:
-    """The patterns of all dotted paths below a type: one for its keys, one for the ends of its quantities."""
-    if is_mapping(kind):
-        name = NATION if above.endswith("contributors[.]") else "[a-z0-9_]+"
-        yield f"{above}{name}"
-        yield from _patterns(type_at(kind, ("name",))[0], f"{above}{name}[.]")
-        return
-    keys = keys_of(kind)
-    if keys:
-        yield f"{above}({'|'.join(keys)})"
-    for key in keys if kind is not Quantity else ():
-        yield from _patterns(type_at(kind, (key,))[0], f"{above}{key}[.]")
+def _variant(whole: dict[str, Any], definitions: dict[str, Any], nations: str) -> dict[str, Any]:
+    """Return the schema of a variant, whose changes are checked by the schemas of what stands at their paths."""
+    paths = dict(_paths(whole, "#/else", definitions))
+    any_nation = f"{CONTRIBUTORS}{NATION}"
+    places = {
+        **paths,
+        f"{CONTRIBUTORS}({nations})": f"{DEFINITIONS}{Contributor.__name__}",
+        f"{CONTRIBUTORS}(?!({nations})$){NATION}": paths[any_nation],
+    }
+    del places[any_nation]
+    patterns = defaultdict(list)
+    for path, place in places.items():
+        if not re.fullmatch(FIXED, path):
+            patterns[place].append(path)
+    return {
+        "type": "object",
+        "title": "Variant",
+        "description": "Another scenario with some paths changed.",
+        "additionalProperties": False,
+        "required": ["extends"],
+        "properties": {
+            "extends": {
+                "type": "string",
+                "description": "the stem of a file in this folder, or of a shipped scenario",
+                "examples": list(shipped_scenarios()),
+            },
+            "changes": {
+                "type": "object",
+                "description": "dotted path -> new value; null takes an entry away",
+                "properties": {
+                    _path(pattern): _unless_null(place)
+                    for pattern, place in paths.items()
+                    if re.fullmatch(FIXED, pattern)
+                },
+                "patternProperties": {
+                    # no `additionalProperties`: its error lists every pattern
+                    f"^(?!({'|'.join(paths)})$)": out_of_place("a scenario has no such path"),
+                    **{f"^({'|'.join(below)})$": _unless_null(place) for place, below in patterns.items()},
+                },
+            },
+        },
+        "allOf": list(_variants_of_shipped(paths, nations)),
+    }
+
+
+def _paths(node: dict[str, Any], place: str, definitions: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the pattern of every dotted path below a node of the schema, and the place of the schema for its value."""
+    if "$ref" in node:
+        place = node["$ref"]
+        node = definitions[place.removeprefix(DEFINITIONS)]
+    if "then" in node and "else" in node:  # `unknown` or else a record
+        place, node = f"{place}/else", node["else"]
+    if isinstance(below := node.get("additionalProperties"), dict):
+        name = _name_below(node)
+        yield f"{above}{name}", f"{place}/additionalProperties"
+        yield from _paths(below, f"{place}/additionalProperties", definitions, f"{above}{name}[.]")
+    elif "claim" in node.get("properties", {}):  # in brackets, so that no editor offers the parts of every quantity
+        yield f"{above}(claim)", f"{place}/properties/claim"
+        yield f"{above}(low|value|high)", f"{place}/properties/value"
+        yield f"{above}(because)", f"{DEFINITIONS}{Quantity.__name__}/then/properties/because"
+    else:
+        for key, below in node.get("properties", {}).items():
+            yield f"{above}{key}", f"{place}/properties/{key}"
+            yield from _paths(below, f"{place}/properties/{key}", definitions, f"{above}{key}[.]")
+
+
+def _name_below(mapping: dict[str, Any]) -> str:
+    """Return the pattern of the names below a mapping: of nations, of its own, or else the numbers of months."""
+    if "patternProperties" in mapping:
+        return NATION
+    names = mapping.get("propertyNames", {})
+    return f"({'|'.join(names['enum'])})" if "enum" in names else names.get("pattern", "^[0-9]+$")[1:-1]
+
+
+def _unless_null(place: str) -> dict[str, Any]:
+    return {"if": {"type": "null"}, "else": {"$ref": place}}
+
+
+def _path(pattern: str) -> str:
+    return pattern.replace("[.]", ".")
+
+
+def _variants_of_shipped(paths: Iterable[str], nations: str) -> Iterator[dict[str, Any]]:
+    """Yield a rule for the variants of shipped scenarios each: the components and the nations that they can change."""
+    scenarios: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in shipped_scenarios():
+        scenarios[tuple(load(name).force)].append(name)
+    for components, names in scenarios.items():
+        below = [
+            pattern.replace(NAME, component, 1)
+            for component in components
+            for pattern in paths
+            if pattern.startswith(f"force[.]{NAME}")
+        ]
+        offered: dict[str, Any] = {_path(pattern): {} for pattern in below if re.fullmatch(FIXED, pattern)}
+        others = f"^force[.](?!({'|'.join(components)})[.])[^.]+[.]"
+        refused = out_of_place(f"the scenario that this extends has the components {', '.join(components)}")
+        yield _if_extends(names, {"properties": offered, "patternProperties": {others: refused}})
+    foreign = f"^{CONTRIBUTORS}(?!({nations})[.])[^.]+[.]"
+    refused = out_of_place("the scenario that this extends has no such nation")
+    yield _if_extends(list(shipped_scenarios()), {"patternProperties": {foreign: refused}})
+
+
+def _if_extends(names: list[str], changes: dict[str, Any]) -> dict[str, Any]:
+    condition = {"properties": {"extends": {"enum": names}}, "required": ["extends"]}
+    return {"if": condition, "then": {"properties": {"changes": changes}}}

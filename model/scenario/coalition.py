@@ -105,6 +105,14 @@ class Coalition(Frozen):
             raise refuse(f"give it here, or to each contributor its own: {', '.join(without)}", at="deployable_share")
         return self
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        described = handler.resolve_ref_schema(handler(schema))
+        described["if"] = {"not": {"required": ["deployable_share"]}}
+        each_nation = {"additionalProperties": {"required": ["deployable_share"]}}
+        described["then"] = {"properties": {"contributors": each_nation}}
+        return described
+
     def is_out(self, contributor: Contributor) -> bool:
         """Return whether a contributor is out by its position, with no chance of taking part stated."""
         has_chance = contributor.probability is not None or contributor.position in self.probability_by_position

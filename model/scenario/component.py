@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
-from model.frozen import Frozen, FrozenMapping, lazy
+from model.frozen import Frozen, FrozenMapping, lazy, out_of_place
 from model.letters import quoted
 from model.scenario.domain import WHOLE, Domain, months, people, ratio, troops, troops_of_a_unit
 from model.scenario.quantity import Plain, Quantity, refuse
@@ -126,16 +126,22 @@ class Strength(Frozen):
             "then": {"const": "unknown", "description": "nobody has published a figure"},
             "else": {
                 "type": "object",
+                "minProperties": 1,
                 "additionalProperties": False,
                 "properties": properties,
-                "dependentRequired": {key: [other] for key, other in itertools.chain(*map(_both_ways, SIZINGS[1:]))},
-                "oneOf": [{"required": list(keys)} for keys in SIZINGS],
+                "dependentSchemas": {
+                    key: {"required": list(sizing), "properties": _others_out(sizing)}
+                    for sizing in SIZINGS
+                    for key in sizing
+                },
             },
         }
 
 
-def _both_ways(pair: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return pair, pair[::-1]
+def _others_out(sizing: tuple[str, ...]) -> dict[str, Any]:
+    """Return the JSON schema of the keys that may not stand beside a sizing."""
+    others = (key for other in SIZINGS if other != sizing for key in other)
+    return dict.fromkeys(others, out_of_place(f"give one sizing; {' and '.join(sizing)} stands here already"))
 
 
 class Element(Frozen):

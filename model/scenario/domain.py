@@ -58,7 +58,7 @@ class Domain:
         described = f"{self.label}: {self.meaning}. {self.allowed.capitalize()}."
         least = "exclusiveMinimum" if self.is_above_least else "minimum"
         ends: dict[str, Any] = {least: self.least, "maximum": self.most}
-        written_out = dict.fromkeys(("low", "value", "high"), ends)
+        written_out = {key: {"type": "number", **ends} for key in ("low", "value", "high")}
         properties = {"claim": {CLAIMS_OF: list(self.units)}, **written_out}
         return {"allOf": [handler(schema)], "description": described, **ends, "properties": properties}
 

@@ -20,7 +20,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from model import ports
 from model.evidence.claims import Claim, Register, Standing
-from model.frozen import Finite, Frozen, lazy
+from model.frozen import Finite, Frozen, lazy, out_of_place
 from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, quoted, visible
 
 MARKUP = re.compile(r"!\[|\]\s*[\[(:]|<[A-Za-z/!]|^\s*[=+@-]")
@@ -145,8 +145,17 @@ class Quantity(Frozen):
             "then": {
                 "additionalProperties": False,
                 "properties": properties,
-                "dependentRequired": {"low": ["high"], "high": ["low"]},
-                "oneOf": [{"required": ["claim"]}, {"anyOf": [{"required": ["value"]}, {"required": ["low"]}]}],
+                "dependentSchemas": {
+                    "claim": {
+                        "properties": dict.fromkeys(
+                            ("low", "value", "high"), out_of_place("a claim brings its own number; leave this out")
+                        )
+                    },
+                    "low": {"required": ["high"]},
+                    "high": {"required": ["low"]},
+                },
+                "if": {"not": {"anyOf": [{"required": [key]} for key in ("claim", "low", "high")]}},
+                "then": {"required": ["value"]},
             },
             "else": {"type": "number", "description": "the user's own number"},
         }

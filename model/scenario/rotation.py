@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
-from model.frozen import Frozen
+from model.frozen import Frozen, out_of_place
 from model.scenario.domain import months, ratio
 from model.scenario.quantity import Quantity, refuse
 
@@ -73,7 +73,10 @@ class RotationChanges(Frozen):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         described = handler.resolve_ref_schema(handler(schema))
-        described["allOf"] = [{"not": {"required": list(pair)}} for pair in cls.alternatives]
+        described["dependentSchemas"] = {
+            first: {"properties": {second: out_of_place(f"give one of {first} and {second}, not both")}}
+            for first, second in cls.alternatives
+        }
         return described
 
     def paths(self, prefix: str) -> dict[str, str]:
@@ -100,7 +103,8 @@ class Rotation(RotationChanges):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         described = super().__get_pydantic_json_schema__(schema, handler)
-        described["anyOf"] = [{"required": ["dwell_months"]}, {"required": ["dwell_ratio"]}]
+        described["if"] = {"not": {"required": ["dwell_months"]}}
+        described["then"] = {"required": ["dwell_ratio"]}
         return described
 
     @model_validator(mode="after")

@@ -60,7 +60,7 @@ def _date_from_text(date: object) -> object:
 AsOf = Annotated[
     dt.date,
     BeforeValidator(_date_from_text),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$", "description": "YYYY-MM-DD"}),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$", "description": "YYYY-MM-DD"}),
 ]
 CostPerDeployedYear = Annotated[
     Quantity,

@@ -220,6 +220,19 @@ def test_a_page_below_a_path_knows_where_explore_is(monkeypatch: pytest.MonkeyPa
         assert files.explore_address() == base
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_a_file_that_is_made_once_it_is_asked_for_has_the_pages_address(
+    name: str, open_page: Open, offered: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "explore_address", lambda: "http://news.example/tools/roulement/")
+    shared(open_page, name, offered)
+    monkeypatch.setattr(files, "explore_address", lambda: "/")  # as outside of the run of a page
+    texts = {file: str(make()) for file, make in offered.items() if file.endswith((".csv", ".yaml"))}
+    links = {file: re.findall(r"^#? ?Link: (.*)$", text, re.MULTILINE) for file, text in texts.items()}
+    assert any(links.values())
+    assert [link for found in links.values() for link in found if not link.startswith("http://news.example/")] == []
+
+
 def test_t_29_the_claims_found_come_as_csv(open_page: Open, offered: Files) -> None:
     register = model.load("dannatt").register
     page = shared(open_page, "sources", offered, find="dannatt")

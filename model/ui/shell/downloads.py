@@ -106,9 +106,10 @@ def table(frame: Callable[[], pd.DataFrame], name: str, lines: list[str], *, lab
 
 def as_csv(frame: Callable[[], pd.DataFrame], shown: Shown, name: str, *, label: str = "Numbers (CSV)") -> None:
     """Draw the button that gives a frame as CSV below the header of what is shown."""
+    base = files.explore_address()  # the file is written once it is asked for, when no page and no address is there
     st.download_button(
         cited.shown(label),
-        lambda: csv_bytes(csv_with_header(frame(), shown.header(files.explore_address()))),
+        lambda: csv_bytes(csv_with_header(frame(), shown.header(base))),
         f"{name}.csv",
         "text/csv",
         on_click="ignore",

@@ -6,9 +6,11 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from command import Call
+from streamlit import runtime
 
 from model.cli import explore
 
@@ -30,6 +32,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Served:
     looks = itertools.count()
     monkeypatch.setattr("streamlit.web.cli.main", serve)
     monkeypatch.setattr(explore, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(explore, "_has_started", lambda: True)
     monkeypatch.setattr(explore, "_scheme", lambda _: "http" if next(looks) else None)
     return started
 
@@ -52,7 +55,7 @@ def test_the_pages_are_served_where_the_options_say(served: Served, call: Call) 
     # each is said, so that no STREAMLIT_ variable makes another of it
     assert options == {
         "--server.address": "127.0.0.1", "--server.port": str(port), "--server.baseUrlPath": "",
-        "--server.headless": "true", "--logger.hideWelcomeMessage": "true",
+        "--server.headless": "true", "--logger.hideWelcomeMessage": "true", "--logger.level": "warning",
     }  # fmt: skip
 
 
@@ -77,6 +80,7 @@ def test_the_address_that_is_printed_can_be_opened(
 def test_an_address_of_six_parts_stands_in_brackets(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setattr(explore, "_has_started", lambda: True)
     monkeypatch.setattr(explore, "_scheme", lambda _: "https")
     explore._tell_when_up("::", 8501, "", with_browser=False)  # noqa: SLF001
     words = "The explorer is at https://[::1]:8501, and at every other address of this machine (stop it with Ctrl-C)\n"
@@ -117,8 +121,16 @@ def test_a_port_that_is_taken_is_told_with_one_that_is_free(served: Served, call
     ("words", "fault", "message"),
     [
         (("--port", "8501"), OSError(98, "Address already in use"), "--port 8501: the port is taken; give another\n"),
-        (("--port", "80"), OSError(13, "Permission denied"), "--port 80: cannot be served at: Permission denied\n"),
-        (("--address", "192.0.2.1"), OSError(99, "No"), "--address 192.0.2.1: cannot be served at: No\n"),
+        (
+            ("--port", "80"),
+            OSError(13, "Permission denied"),
+            "--port 80: cannot be served at: Permission denied; say --port 8501, or another from 1024 on\n",
+        ),
+        (
+            ("--address", "192.0.2.1"),
+            OSError(99, "No"),
+            "--address 192.0.2.1: cannot be served at: No; give one of this machine, or 0.0.0.0 for all\n",
+        ),
     ],
 )
 def test_a_place_that_cannot_be_served_at_is_refused_in_one_line(
@@ -148,6 +160,33 @@ def test_a_server_that_does_not_start_has_said_why(call: Call, monkeypatch: pyte
     monkeypatch.setattr("streamlit.web.cli.main", lambda _: sys.exit(1))
     monkeypatch.setattr(explore, "_tell_when_up", lambda *_: None)
     assert call("explore", "--port", str(free_port())).code == 1
+
+
+def test_a_port_that_another_program_takes_meanwhile_is_named_and_no_address(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = free_port()
+    with socket.socket() as other:
+
+        def serve(_: list[str]) -> None:
+            other.bind(("127.0.0.1", port))
+            other.listen()
+            sys.exit(1)
+
+        monkeypatch.setattr("streamlit.web.cli.main", serve)
+        monkeypatch.setattr(explore, "_tell_when_up", lambda *_: None)
+        done = call("explore", "--port", str(port))
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith(f"--port {port}: the port is taken; say --port ")
+
+
+@pytest.mark.parametrize("state", [None, *runtime.RuntimeState])
+def test_a_server_has_started_once_its_runtime_runs(
+    state: runtime.RuntimeState | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runtime, "exists", lambda: state is not None)
+    monkeypatch.setattr(runtime, "get_instance", lambda: SimpleNamespace(state=state))
+    assert explore._has_started() == (state not in {None, runtime.RuntimeState.INITIAL})  # noqa: SLF001
 
 
 @pytest.fixture
