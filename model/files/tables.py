@@ -197,7 +197,8 @@ def nations(table: Table) -> Nations:
         elif first is entry:
             result.places |= {(*at, *path): place for path, place in entry.places.items()}
             title = {} if key_of(entry.name) or key == entry.name else {"title": entry.name}
-            result.contributors[key] = {**title, **record}
+            nulls = {path: None for path, value in entry.values.items() if value is None and "." not in path}
+            result.contributors[key] = {**title, **record, **nulls}
         for fault in (*entry.problems, *placed(problems, entry.places)):
             result.faults[entry.line].append(replace(fault, path=(*at, *fault.path)))
             if first is entry:
