@@ -359,10 +359,10 @@ def test_bad_rows_of_a_table_are_listed_and_the_good_ones_kept_by_a_press(scenar
     upload_table(page, BAD_TABLE)
     press(page, "Put them in")
     assert "The table is not taken in." in page.error[0].value
+    at, remedy = "coalition.contributors", "If it is another, give its land_strength, or `land_strength: unknown`"
     assert page.code[-1].value.splitlines() == [
-        "nations.csv:3:1: coalition.contributors.grmany: is not in the register; did you mean 'germany'? If it is "
-        "another, give its land_strength, or `land_strength: unknown`",
-        "nations.csv:4:2: coalition.contributors.poland.land_strength: '20,000' can mean two numbers: write 20000, or 20",
+        f"nations.csv:3:1: {at}.grmany: is not in the register; did you mean 'germany'? {remedy}",
+        f"nations.csv:4:2: {at}.poland.land_strength: '20,000' can mean two numbers: write 20000, or 20",
     ]
     assert own.TAKEN not in page.session_state
     press(page, "Keep the good rows (2)")
