@@ -95,16 +95,18 @@ def _refuse_table(name: object) -> None:
         )
 
 
+TableName = Annotated[
+    str | None,
+    BeforeValidator(_refuse_table),
+    WithJsonSchema(
+        {"type": "string", "description": "a table of nations (CSV) in this folder, beside or in place of contributors"}
+    ),
+]
 AtLeastOne = Annotated[
     FrozenMapping[Name, Contributor],
     Field(min_length=1, json_schema_extra={"minProperties": 1}),
     BeforeValidator(nations.checked),
 ]
-
-
-TABLE_SCHEMA = WithJsonSchema(
-    {"type": "string", "description": "a table of nations (CSV) in this folder, beside or in place of contributors"}
-)
 
 
 class UnitedStatesBackstop(Frozen):
@@ -121,15 +123,13 @@ class Coalition(Frozen):
     counted_positions: Annotated[tuple[Position, ...], Field(strict=False)] = ("declared", "offered")
     deployable_share: DeployableShare | None = None
     probability_by_position: FrozenMapping[Position, Probability] = FrozenMapping()
-    contributors_table: Annotated[str | None, BeforeValidator(_refuse_table), TABLE_SCHEMA] = None
+    contributors_table: TableName = None
     contributors: AtLeastOne
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         described = handler.resolve_ref_schema(handler(schema))
         described["required"].remove("contributors")
-        if not described["required"]:
-            del described["required"]
         return described | {"if": {"required": ["contributors_table"]}, "else": {"required": ["contributors"]}}
 
     @model_validator(mode="after")

@@ -151,6 +151,11 @@ def test_a_row_with_a_fault_is_named_with_its_cell(text: str, message: str) -> N
     assert row_faults(text) == [message]
 
 
+def test_rows_without_a_nation_are_faults_and_no_two_rows_of_one_nation() -> None:
+    nameless = "coalition.contributors: this row has no nation"
+    assert row_faults("nation,title\n,x\n,y\n") == [f"nations.csv:2:1: {nameless}", f"nations.csv:3:1: {nameless}"]
+
+
 def test_of_two_rows_of_one_nation_the_first_stands_and_the_second_is_a_fault() -> None:
     nations = tables.nations(tables.read(b"nation,title\nGB,=x\nGB,y\n", "nations.csv"))
     assert nations.contributors == {}
