@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from model.cli.terminal import tell
 from model.export.nations_table import nations_table
 from model.export.output_places import file_place, write_new
-from model.export.scenario_file import SUFFIXES, value_text
 from model.files.drafts import STEM
 from model.files.scenarios import find, load, load_text, shipped_scenarios
 from model.letters import MOST_QUOTED, quoted
@@ -17,7 +16,7 @@ from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 from model.scenario.scenario import NATIONS_AT
 
-TABLE_SUFFIXES = (".csv",)
+SUFFIXES, TABLE_SUFFIXES = (".yaml",), (".csv",)
 SHARE = "deployable_share: {claim: land_forces.deployable_share, because: taken at its bounds}"
 ABOUT = """\
 # `roulement check {name}.yaml` names every fault, `roulement run {name}.yaml` works it out.
@@ -86,9 +85,16 @@ def new(
         tell(f"Wrote {place}")
 
 
+def _yaml(value: Any) -> str:  # noqa: ANN401  (plain data)
+    """A value as YAML on one line."""
+    from model.export.scenario_file import value_text  # noqa: PLC0415  (pandas, a second that others do without)
+
+    return value_text(value)
+
+
 def _title(stem: str) -> str:
     words = stem.replace("_", " ").strip()
-    return value_text(words[:1].upper() + words[1:])
+    return _yaml(words[:1].upper() + words[1:])
 
 
 def _from_nothing(stem: str, table: str | None) -> tuple[str, Scenario]:
@@ -97,7 +103,7 @@ def _from_nothing(stem: str, table: str | None) -> tuple[str, Scenario]:
     scenario = load_text((about + NAMED).encode(), f"{stem}.yaml")
     if table is None:
         return about + NAMED, scenario
-    return f"{about}  contributors_table: {value_text(table)}\n", _with_all_nations(scenario)
+    return f"{about}  contributors_table: {_yaml(table)}\n", _with_all_nations(scenario)
 
 
 def _with_all_nations(scenario: Scenario) -> Scenario:
@@ -118,11 +124,11 @@ def _variant(stem: str, parent: str, table: str | None) -> tuple[str, Scenario]:
     if not is_shipped and file.suffix != ".yaml":
         raise ScenarioError([Problem((), f"{quoted(file.name)} does not end in .yaml; rename it", "--from")])
     start = load(parent, name=stem)
-    text = ABOUT.format(name=stem) + VARIANT.format(parent=value_text(file.stem), title=_title(stem))
+    text = ABOUT.format(name=stem) + VARIANT.format(parent=_yaml(file.stem), title=_title(stem))
     if table is not None:
         start = start if start.coalition else _with_all_nations(start)
         text += "" if "coalition" in load(parent).document else f"  coalition.{SHARE}\n"
-        text += f"  coalition.contributors_table: {value_text(table)}\n"
+        text += f"  coalition.contributors_table: {_yaml(table)}\n"
     return text + "".join(_inputs(start)), start
 
 
@@ -132,4 +138,4 @@ def _inputs(start: Scenario) -> Iterator[str]:
     for path, quantity in start.quantities().items():
         if not quantity.is_default and not path.startswith(NATIONS_AT):
             ends = {"low": quantity.low, "high": quantity.high}
-            yield f"  # {path}: {value_text(ends if quantity.is_range else quantity.central)}\n"
+            yield f"  # {path}: {_yaml(ends if quantity.is_range else quantity.central)}\n"

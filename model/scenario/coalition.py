@@ -166,5 +166,5 @@ def joined_keys(table: Mapping[str, Any], written: Mapping[str, Any]) -> dict[st
     if not (isinstance(first, Mapping) and isinstance(second, Mapping)):
         return {**table, **written}
     pairs = [pair for pair in RotationChanges.alternatives if set(pair) & set(second)]
-    kept = {key: value for key, value in first.items() if not any(key in pair for pair in pairs)}
-    return {**table, **written, "rotation": {**kept, **second}}
+    rest = {key: value for key, value in first.items() if not any(key in pair for pair in pairs)}
+    return {**table, **written, "rotation": {**rest, **second}}

@@ -151,8 +151,10 @@ def nations() -> None:
         st.error("The table is not taken in. Each problem with its line and column:")
         st.code("\n".join(outcome.problems), language=None, wrap_lines=True)
         if outcome.good:
-            label = f"Keep the good rows ({outcome.good})"
-            st.button(label, on_click=_put_in, args=(chosen,), kwargs={"only_good": True})
+            st.button(
+                cited.shown(f"Keep the good rows ({outcome.good})"), on_click=_put_in, args=(chosen,),
+                kwargs={"only_good": True},
+            )  # fmt: skip
     elif outcome in own.taken_in():
         _opened(outcome, "opened_nations")
 

@@ -455,9 +455,9 @@ def test_nations_of_a_table_take_the_place_of_a_plans_and_good_rows_can_be_kept(
     first, second = str(caught.value).splitlines()
     assert first.startswith("nations.csv:4:3: coalition.contributors.spain.land_strength: expected a number")
     assert second.startswith("nations.csv:2:2: coalition.contributors.united_kingdom.rotation.overlap_months: a hand")
-    kept = load_with_nations(plan, table, "nations.csv", name="mine", only_good=True)
-    assert kept.document["coalition"]["contributors"] == {"france": {"land_strength": 40_000}}
-    assert (kept.name, list(kept.tables), kept.force) == ("mine", ["nations.csv"], plan.force)
+    good = load_with_nations(plan, table, "nations.csv", name="mine", only_good=True)
+    assert good.document["coalition"]["contributors"] == {"france": {"land_strength": 40_000}}
+    assert (good.name, list(good.tables), good.force) == ("mine", ["nations.csv"], plan.force)
     for bad in (b"nation,land_strength\nGB,x\n", b"nation,rotation.overlap_months\nGB,7\n"):
         with pytest.raises(ScenarioError, match=r"nations\.csv:2:2"):
             load_with_nations(plan, bad, "nations.csv", name="mine", only_good=True)

@@ -178,6 +178,6 @@ def test_variants_have_their_values_by_path_and_the_faults_of_their_own_cells() 
 def test_of_many_faults_the_first_are_told_and_how_many_more_there_are() -> None:
     table = tables.read(("nation,title\n" + "GB,=x\n" * 300).encode(), "nations.csv")
     faults = [fault for of_line in tables.nations(table).faults.values() for fault in of_line]
-    told = tables.first_told(faults)
-    assert len(told) == 201
-    assert told[-1].message == f"and {len(faults) - 200} more faults; mend these first"
+    shown = tables.first_told(faults)
+    assert len(shown) == 201
+    assert shown[-1].message == f"and {len(faults) - 200} more faults; mend these first"
