@@ -91,7 +91,7 @@ def _refuse_table(name: object) -> None:
     if name is not None:
         raise refuse(
             "a table of nations is read from the folder of the scenario's own file: save both in one folder; "
-            "on Compare upload the table, then the scenario"
+            "on Compare upload both"
         )
 
 

@@ -386,7 +386,7 @@ def test_a_table_without_a_good_row_has_none_to_keep(scenarios: Open) -> None:
 def test_a_file_and_the_table_that_it_names_are_opened_together(scenarios: Open) -> None:
     page = scenarios()
     upload(page, "mine.yaml", NAMES_TABLE)
-    assert "on Compare upload the table" in page.code[-1].value
+    assert "on Compare upload both" in page.code[-1].value
     upload_table(page, TABLE)
     assert page.success[0].value == "“mine” is open, for as long as this session lasts."
     assert list(page.session_state[own.TAKEN]["mine"].coalition.contributors) == ["france", "cote_d_ivoire"]

@@ -91,7 +91,7 @@ def text_of(name: str) -> str:
 
 def renamed(scenario: Scenario, name: str) -> Scenario:
     """Return a scenario under another short name."""
-    return Scenario.from_document(scenario.document, name=name, register=scenario.register)
+    return Scenario.from_document(scenario.document, name=name, register=scenario.register, tables=scenario.tables)
 
 
 def free_name(stem: str, used: Collection[str]) -> str:

@@ -125,7 +125,7 @@ def test_where_there_is_no_table_at_all_none_is_proposed(tmp_path: Path) -> None
 
 
 def test_plain_data_and_a_file_that_was_sent_alone_say_what_to_do() -> None:
-    remedy = "save both in one folder; on Compare upload the table, then the scenario"
+    remedy = "save both in one folder; on Compare upload both"
     data = {"force": {"main": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
     coalition = {"deployable_share": 0.5, "contributors_table": "nations.csv", "contributors": {"france": {}}}
     assert fault({**data, "coalition": coalition}).endswith(remedy)
