@@ -1,5 +1,6 @@
 """The command `new`: a scenario file to begin with, and a table of nations beside it."""
 
+import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,7 +12,7 @@ from model.export.nations_table import nations_table
 from model.export.output_places import file_place, write_new
 from model.files.drafts import STEM
 from model.files.scenarios import find, load, load_text, shipped_scenarios
-from model.letters import MOST_QUOTED, quoted
+from model.letters import MOST_QUOTED, hidden_in, quoted
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 from model.scenario.scenario import NATIONS_AT
@@ -19,7 +20,7 @@ from model.scenario.scenario import NATIONS_AT
 SUFFIXES, TABLE_SUFFIXES = (".yaml",), (".csv",)
 SHARE = "deployable_share: {claim: land_forces.deployable_share, because: taken at its bounds}"
 ABOUT = """\
-# `roulement check {name}.yaml` names every fault, `roulement run {name}.yaml` works it out.
+# `roulement check {file}` names every fault, `roulement run {file}` works it out.
 """
 FORCE = """\
 # An editor completes the keys once `roulement schema > schema.json` stands beside this file, with this line on top:
@@ -71,9 +72,9 @@ def new(
     """
     stem = name.removesuffix(".yaml")
     for option, file_name in (("NAME", stem), ("--table", table)):
-        if file_name is not None and not STEM.match(file_name):
-            words = "name a file of the current folder, without a folder before it"
-            raise ScenarioError([Problem((), words, f"{option} {file_name[:MOST_QUOTED]}")])
+        words = "" if file_name is None or STEM.match(file_name) else "name a file of this folder, without a folder"
+        if words := words or hidden_in(file_name or ""):
+            raise ScenarioError([Problem((), words, f"{option} {str(file_name)[:MOST_QUOTED]}")])
     text, start = _from_nothing(stem, table) if parent is None else _variant(stem, parent, table)
     places: dict[Path, tuple[str, Sequence[str]]] = {Path(f"{stem}.yaml"): (text, SUFFIXES)}
     if table is not None:
@@ -92,6 +93,10 @@ def _yaml(value: Any) -> str:  # noqa: ANN401  (plain data)
     return value_text(value)
 
 
+def _about(stem: str) -> str:
+    return ABOUT.format(file=shlex.quote(f"{stem}.yaml"))
+
+
 def _title(stem: str) -> str:
     words = stem.replace("_", " ").strip()
     return _yaml(words[:1].upper() + words[1:])
@@ -99,7 +104,7 @@ def _title(stem: str) -> str:
 
 def _from_nothing(stem: str, table: str | None) -> tuple[str, Scenario]:
     """The text of a scenario of the user's own, and the scenario whose nations its table holds."""
-    about = ABOUT.format(name=stem) + FORCE.format(title=_title(stem), share=SHARE)
+    about = _about(stem) + FORCE.format(title=_title(stem), share=SHARE)
     scenario = load_text((about + NAMED).encode(), f"{stem}.yaml")
     if table is None:
         return about + NAMED, scenario
@@ -116,18 +121,21 @@ def _with_all_nations(scenario: Scenario) -> Scenario:
 
 def _variant(stem: str, parent: str, table: str | None) -> tuple[str, Scenario]:
     """The text of a variant, and the scenario whose nations its table holds."""
-    file = find(parent)
+    beside = [
+        path for path in Path().glob("*.yaml") if path.stem == parent
+    ]  # before one that ships, as `extends` has it
+    file = find(beside[0] if beside else parent)
     is_shipped = file in shipped_scenarios().values()
     if not is_shipped and file.parent.resolve() != Path.cwd():
         words = "stands in another folder, and a variant names a file of its own: run this there"
         raise ScenarioError([Problem((), words, f"--from {parent[:MOST_QUOTED]}")])
     if not is_shipped and file.suffix != ".yaml":
         raise ScenarioError([Problem((), f"{quoted(file.name)} does not end in .yaml; rename it", "--from")])
-    start = load(parent, name=stem)
-    text = ABOUT.format(name=stem) + VARIANT.format(parent=_yaml(file.stem), title=_title(stem))
+    start = load(file, name=stem)
+    text = _about(stem) + VARIANT.format(parent=_yaml(file.stem), title=_title(stem))
     if table is not None:
         start = start if start.coalition else _with_all_nations(start)
-        text += "" if "coalition" in load(parent).document else f"  coalition.{SHARE}\n"
+        text += "" if "coalition" in load(file).document else f"  coalition.{SHARE}\n"
         text += f"  coalition.contributors_table: {_yaml(table)}\n"
     return text + "".join(_inputs(start)), start
 

@@ -68,11 +68,16 @@ def load_with_places(
     register: Register | None = None,
 ) -> tuple[Scenario, Mapping[Keys, Place]]:
     """Return the scenario, as `load` does, and the place of each part of it."""
-    path = find(source)
     evidence = shipped_register() if register is None else register
-    draft = _read(path, str(path) if path == Path(source) else path.name, evidence, ())
+    path, draft = _found(source, evidence)
     draft = _with_changes(draft, changes, changes_from, evidence)
     return _validated(draft, name or path.stem, evidence), draft.places
+
+
+def _found(source: str | Path, register: Register) -> tuple[Path, Draft]:
+    """The file that a path or a shipped scenario's name stands for, and its draft, with places as the user named it."""
+    path = find(source)
+    return path, _read(path, str(path) if path == Path(source) else path.name, register, ())
 
 
 def _with_changes(draft: Draft, changes: Mapping[str, Any] | None, source: str, register: Register) -> Draft:
@@ -162,8 +167,8 @@ def load_variants(
     Raises:
         ScenarioError: if the base is refused, the table cannot be read, or a column is no path of the base.
     """
-    path, register = find(source), shipped_register()
-    base = _read(path, str(path) if path == Path(source) else path.name, register, ())
+    register = shipped_register()
+    path, base = _found(source, register)
     base = _with_changes(base, changes, changes_from, register)
     _validated(base, path.stem, register)
     try:

@@ -101,7 +101,8 @@ def read(content: bytes, name: str) -> Table:
     columns = _columns(header, name)
     rows: list[Row] = []
     for line, cells in numbered:
-        filled = {number: text for number, cell in enumerate(cells, 1) if (text := " ".join(cell.split()))}
+        texts = {number: " ".join(cell.split()) for number, cell in enumerate(cells, 1)}
+        filled = {number: text for number, text in texts.items() if text}
         if filled and len(rows) == MOST_ROWS:
             raise _refusal(f"more than {MOST_ROWS:,} rows; split the table", name, line, 1)
         if filled:

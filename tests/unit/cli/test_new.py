@@ -7,9 +7,10 @@ from command import Call
 
 import model
 from model.files.scenarios import shipped_scenarios
+from model.letters import hidden_in
 
 OTHER_KIND = "has the name of another kind of file"
-NOT_HERE = "name a file of the current folder, without a folder before it"
+NOT_HERE = "name a file of this folder, without a folder"
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +70,12 @@ def test_the_commented_changes_of_a_variant_are_sound(call: Call, here: Path) ->
 def test_a_variant_of_a_file_in_this_folder_names_it(call: Call, here: Path) -> None:
     call("new", "base")
     assert call("new", "child", "--from", "base.yaml").code == 0
+    assert call("new", "a child", "--from", "base").code == 0
     assert "extends: base\n" in (here / "child.yaml").read_text()
+    assert (here / "a child.yaml").read_text().startswith("# `roulement check 'a child.yaml'` names")
+    (here / "dannatt.yaml").write_text("extends: base\nchanges: {title: Not the shipped one}\n")
+    assert call("new", "of_mine", "--from", "dannatt", "--table", "n.csv").code == 0
+    assert (here / "n.csv").read_text().splitlines()[1].startswith("france,")
     (here / "sub").mkdir()
     (here / "sub" / "deep.yaml").write_text((here / "base.yaml").read_text())
     (here / "base.yml").write_text((here / "base.yaml").read_text())
@@ -89,6 +95,7 @@ def test_a_variant_of_a_file_in_this_folder_names_it(call: Call, here: Path) -> 
         (("sub/mine",), f"NAME sub/mine: {NOT_HERE}\n"),
         (("mine", "--table", "../n.csv"), f"--table ../n.csv: {NOT_HERE}\n"),
         (("mine", "--from", "danatt"), "danatt: no such file or shipped scenario; did you mean 'dannatt'?\n"),
+        (("a\u202eb",), f"NAME a\\u202eb: {hidden_in(chr(0x202E))}\n"),
         (("<b>x",), "<b>x.yaml:4:1: title: holds markup, '<b'; write plain text, and an address as it stands\n"),
     ],
 )  # fmt: skip

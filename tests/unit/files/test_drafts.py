@@ -189,3 +189,18 @@ def test_changes_from_outside_may_name_a_table_of_the_current_folder(
     assert fault("dannatt", changes=wrong, changes_from="--set") == (
         "--set: coalition.contributors_table: no file 'none.csv' in the current folder; did you mean 'nations.csv'?"
     )
+
+
+def test_thirty_five_nations_from_a_table_with_their_accents_whole(mine: Path, tmp_path: Path) -> None:
+    register = model.load("dannatt").register
+    known = sorted(register.nations)
+    others = ("Côte d'Ivoire", "São Tomé", "Åland", "Türkmenistan", "Réunion")
+    rows = [f"{name};;{100 + number}" for number, name in enumerate(known)] + [f"{name};9000;50" for name in others]
+    write(tmp_path, "nations.csv", "\n".join(["\ufeffNation;Land strength;offer_troops", *rows]))
+    (run,) = model.run(model.load(mine)).runs
+    coalition = run.scenario.coalition
+    assert coalition
+    assert len(coalition.contributors) == len(known) + len(others) == 35
+    assert [run.scenario.nation_title(name) for name in list(coalition.contributors)[-5:]] == list(others)
+    offers = [nation.offer_troops.central for nation in coalition.contributors.values() if nation.offer_troops]
+    assert offers == [*range(100, 130), 50, 50, 50, 50, 50]

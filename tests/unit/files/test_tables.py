@@ -1,6 +1,8 @@
 """Tables in CSV: what separates cells, what a cell means, and each fault with its cell."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from model.files import tables
 from model.files.strict_yaml import Place
@@ -181,3 +183,33 @@ def test_of_many_faults_the_first_are_told_and_how_many_more_there_are() -> None
     shown = tables.first_told(faults)
     assert len(shown) == 201
     assert shown[-1].message == f"and {len(faults) - 200} more faults; mend these first"
+
+
+PIECES = (
+    "nation",
+    "title",
+    "rotation.tour_months",
+    "tasks",
+    "GB",
+    "20.000",
+    "=A",
+    "{",
+    "[air]",
+    "\n",
+    ",",
+    ";",
+    '"',
+    "\0",
+)
+
+
+@given(st.lists(st.one_of(st.sampled_from([piece.encode() for piece in PIECES]), st.binary(max_size=3)), max_size=30))
+def test_any_bytes_are_a_table_or_refused_in_plain_lines(pieces: list[bytes]) -> None:
+    try:
+        nations = tables.nations(tables.read(b"nation," + b"".join(pieces), "nations.csv"))
+    except ScenarioError as error:
+        problems = list(error.problems)
+    else:
+        problems = [problem for of_line in nations.faults.values() for problem in of_line]
+        assert nations.contributors or problems
+    assert all(str(problem).startswith("nations.csv:") and str(problem).isprintable() for problem in problems)

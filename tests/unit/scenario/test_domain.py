@@ -39,6 +39,6 @@ def test_the_slider_has_ends_of_its_own_and_counted_numbers_go_in_steps() -> Non
 
 
 def test_a_share_written_as_a_percentage_is_refused_with_the_share() -> None:
-    with pytest.raises(PydanticCustomError, match="'40%' is a percentage: write 0.4"):
+    with pytest.raises(PydanticCustomError, match=r"'40%' is a percentage: write 0\.4"):
         domain.share("Share", "of all").check_spelling({"low": "40%", "high": 0.5})
     assert TOUR.check_spelling("40%") == "40%"
