@@ -10,6 +10,7 @@ from typing import Any, Self
 _GROUPED = re.compile(r"([-+]?[1-9]\d{0,2})([.,'\u2019 \u00a0\u202f])(\d{3}(?:\2\d{3})*)(?:[.,](\d+))?")
 """A number in groups of three digits: its first digits, the separator, the groups, and decimals."""
 _COMMA = re.compile(r"([-+]?\d+),(\d+)")
+_PERCENT = re.compile(r"(\d{1,9})(?:[.,](\d{1,9}))?\s*%")
 MOST_LETTERS = 40
 
 
@@ -63,6 +64,16 @@ def refusal(written: Any, *, is_count: bool) -> str:  # noqa: ANN401  (whatever 
     if match := _COMMA.fullmatch(text):
         return f"'{text}' has a comma: write {match[1]}.{match[2]}"
     return ""
+
+
+def refusal_of_percentage(written: object) -> str:
+    """Return why a share may not be written as a percentage, with the remedy; '' for anything else.
+
+    >>> refusal_of_percentage("40%"), refusal_of_percentage("2,5 %"), refusal_of_percentage(0.4)
+    ("'40%' is a percentage: write 0.4", "'2,5 %' is a percentage: write 0.025", '')
+    """
+    match = _PERCENT.fullmatch(written) if isinstance(written, str) else None
+    return f"'{written}' is a percentage: write {float(f'{match[1]}.{match[2] or 0}') / 100:.12g}" if match else ""
 
 
 def one_meaning(text: str) -> str:

@@ -12,6 +12,7 @@ import typer
 
 from model.cli import ask
 from model.cli.explore import explore
+from model.cli.new import new
 from model.cli.run import Files, loaded, run
 from model.cli.terminal import Commands, Format, Output, print_rows, say, tell
 from model.engine.cases import has_corners, too_many_ranges
@@ -96,7 +97,7 @@ def sources(
     print_rows(columns, [[row[key] for key in columns] for row in rows], document=rows, sentences=(), output=output)
 
 
-for command in (ask.compare, ask.drivers, ask.solve, ask.report, ask.sweep, explore):
+for command in (ask.compare, ask.drivers, ask.solve, ask.report, ask.sweep, new, explore):
     app.command()(command)
 
 

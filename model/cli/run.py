@@ -28,7 +28,7 @@ from model.engine.cases import has_corners
 from model.engine.results import COLUMNS, Row, already_there, measure_rows, run_many
 from model.engine.run import Run
 from model.export.frame_files import FileFormat, json_list, results_folder, summary_text
-from model.files.scenarios import load_with_places
+from model.files.scenarios import Variant, load_variants, load_with_places
 from model.files.strict_yaml import Place, placed
 from model.present.numbers import with_unit
 from model.present.tables import rounded
@@ -58,6 +58,13 @@ def run(
     files: Files,
     *,
     settings: Settings = None,
+    variants: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="TABLE",
+            help="Run the variants of one FILE that a CSV table holds: a row each, columns name and dotted paths.",
+        ),
+    ] = None,
     draws: Draws = None,
     seed: Seed = 0,
     workers: WorkerCount = 1,
@@ -70,11 +77,12 @@ def run(
     """Print what each scenario would tie up: low, central and high of every measure."""
     _check_output(output, out, draws)
     changes = changes_from(settings)
-    printed = Printed(output, is_batch=len(files) > 1) if out is None or output is Format.TABLE else None
+    sources = files if variants is None else _rows(files, variants, changes)
+    printed = Printed(output, is_batch=len(sources) > 1) if out is None or output is Format.TABLE else None
     folder = nullcontext() if out is None else results_folder(out, FILE_FORMATS.get(output, "csv"), changes)
     done = 0
     with Bars() as bars, folder as written, chosen(workers, dask) as executor:
-        for scenario, one_run in _bounded(bars.over(files, "Running scenarios"), changes, draws):
+        for scenario, one_run in _bounded(bars.over(sources, "Running scenarios"), changes, draws):
             rest, drawn = one_run, None
             if draws:
                 if printed is not None and output is Format.TABLE:
@@ -95,8 +103,8 @@ def run(
         say(f"Wrote {with_unit(str(len(written.names)), 'files')} to {out}")
     if done and printed is not None:
         printed.tell()
-    if done < len(files):
-        say(f"{len(files) - done} of {len(files)} did not run")
+    if done < len(sources):
+        say(f"{len(sources) - done} of {len(sources)} did not run")
         raise typer.Exit(1)
 
 
@@ -108,9 +116,18 @@ def _check_output(output: Format, out: Path | None, draws: int | None) -> None:
         raise typer.BadParameter("draws come as table or json, or with --out DIR", param_hint="--format")
 
 
-def _bounded(files: Iterable[str], changes: dict[str, Any], draws: int | None) -> Iterator[tuple[Scenario, Run | None]]:
+def _rows(files: list[str], variants: Path, changes: dict[str, Any]) -> list[Variant]:
+    """The rows of a table of variants of the one file."""
+    if len(files) > 1:
+        raise typer.BadParameter("a table holds variants of one scenario: name one FILE", param_hint="--variants")
+    return load_variants(files[0], variants, changes=changes, changes_from="--set")
+
+
+def _bounded(
+    sources: Iterable[str | Variant], changes: dict[str, Any], draws: int | None
+) -> Iterator[tuple[Scenario, Run | None]]:
     """Yield each scenario with its run, or without one if it has too many ranges and is drawn; print faults."""
-    for scenario, places in loaded(files, changes):
+    for scenario, places in loaded(sources, changes):
         run = None
         if not draws or has_corners(scenario):
             try:
@@ -121,18 +138,21 @@ def _bounded(files: Iterable[str], changes: dict[str, Any], draws: int | None) -
         yield scenario, run
 
 
-def loaded(files: Iterable[str], changes: dict[str, Any]) -> Iterator[Loaded]:
+def loaded(sources: Iterable[str | Variant], changes: dict[str, Any]) -> Iterator[Loaded]:
     """Yield the scenarios that can be loaded; say on standard error why others cannot, or share a name with one."""
     names: set[str] = set()
-    for file in files:
+    for source in sources:
         try:
-            loaded = load_with_places(file, changes=changes, changes_from="--set")
+            if isinstance(source, Variant):
+                loaded = source.load()  # its base has the changes
+            else:
+                loaded = load_with_places(source, changes=changes, changes_from="--set")
         except ScenarioError as error:
             say(str(error))
             continue
         name = loaded[0].name
         if name in names:
-            say(f"{file}: {already_there(name, 'rename one of the two files')}")
+            say(f"{source}: {already_there(name, 'rename one of the two files')}")
             continue
         names.add(name)
         yield loaded

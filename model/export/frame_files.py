@@ -121,7 +121,7 @@ class ResultFiles:
     def __init__(
         self, folder: Path, file_format: FileFormat, changes: Mapping[str, Any], open_files: contextlib.ExitStack
     ) -> None:
-        self.scenarios: list[dict[str, str]] = []
+        self.scenarios: list[dict[str, Any]] = []
         self.names: list[str] = []
         self._folder, self._format, self._changes, self._open_files = folder, file_format, changes, open_files
         self._waiting: dict[str, list[Row]] = {name: [] for name in FRAMES}
@@ -133,7 +133,8 @@ class ResultFiles:
     def add(self, run: Run | None, simulation: Simulation | None = None) -> None:
         """Add the run of a scenario, its draws, or both."""
         scenario = next(added.scenario for added in (run, simulation) if added is not None)
-        self.scenarios.append({"scenario": scenario.name, "sha256": atomic.digest_of(scenario.document)})
+        tables = {"tables": scenario.tables} if scenario.tables else {}
+        self.scenarios.append({"scenario": scenario.name, "sha256": atomic.digest_of(scenario.document), **tables})
         self._register = self._register or scenario.register.digest
         if run is not None:
             for name in COLUMNS:

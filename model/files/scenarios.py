@@ -1,6 +1,5 @@
 """Reading scenarios: a file, or a shipped scenario by name; variants on their parents; every fault with its place."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,6 +7,8 @@ from typing import Any
 
 from model.engine import budget
 from model.evidence.claims import Register
+from model.files import tables
+from model.files.drafts import HERE, STEM, TABLE_AT, Draft, Shelf, naming_table, read_table, tables_named, with_table
 from model.files.register import shipped_register
 from model.files.shipped import shipped_folder
 from model.files.strict_yaml import MOST_BYTES, Parsed, Place, parse, placed
@@ -16,7 +17,7 @@ from model.scenario import Scenario
 from model.scenario.changes import Document, above, make_changes, split
 from model.scenario.errors import Path as Keys
 from model.scenario.errors import Problem, ScenarioError
-from model.scenario.nations import known_changes, known_document, known_path
+from model.scenario.nations import AT, known_changes, known_document, known_path
 from model.scenario.paths import nearest
 from model.scenario.plain import plain
 from model.scenario.scenario import NATIONS_AT
@@ -28,16 +29,6 @@ MOST_PARENTS = 50
 """Scenarios of one chain in which each extends the next."""
 VISIBLE = "[!.]*.yaml"
 """The files that an error proposes: a hidden one holds the settings of some tool."""
-STEM = re.compile(r"^[^/\\\0]+$")
-
-
-@dataclass(frozen=True)
-class _Draft:
-    """A document before validation, with the place of each part, and the problems of changes that were left out."""
-
-    document: Document
-    places: Mapping[Keys, Place]
-    problems: tuple[Problem, ...] = ()
 
 
 def load(
@@ -77,50 +68,165 @@ def load_with_places(
     register: Register | None = None,
 ) -> tuple[Scenario, Mapping[Keys, Place]]:
     """Return the scenario, as `load` does, and the place of each part of it."""
-    path = find(source)
     evidence = shipped_register() if register is None else register
-    draft = _read(path, str(path) if path == Path(source) else path.name, evidence, ())
+    path, draft = _found(source, evidence)
     draft = _with_changes(draft, changes, changes_from, evidence)
     return _validated(draft, name or path.stem, evidence), draft.places
 
 
-def _with_changes(draft: _Draft, changes: Mapping[str, Any] | None, source: str, register: Register) -> _Draft:
+def _found(source: str | Path, register: Register) -> tuple[Path, Draft]:
+    """The file that a path or a shipped scenario's name stands for, and its draft, with places as the user named it."""
+    path = find(source)
+    return path, _read(path, str(path) if path == Path(source) else path.name, register, ())
+
+
+def _with_changes(draft: Draft, changes: Mapping[str, Any] | None, source: str, register: Register) -> Draft:
     places = {split(dotted): Place(source) for dotted in changes or ()}
-    return _changed(draft, changes, places, register) if changes else draft
+    return _changed(draft, changes, places, register, HERE) if changes else draft
 
 
-def _of_mapping(document: Mapping[str, Any], register: Register) -> _Draft:
+def _of_mapping(document: Mapping[str, Any], register: Register) -> Draft:
     """The draft of plain data, which has no places; the parent of a variant is a shipped scenario."""
     places: dict[Keys, Place] = {(): Place(""), **{(str(key),): Place("") for key in document}}
-    return _of_parsed(Parsed(plain(document), places), "", register, None, ())
+    return _of_parsed(Parsed(plain(document), places), "", register, None, (), shelf=Shelf())
 
 
-def load_text(text: bytes, file_name: str, *, limits: budget.Budget = budget.COMMAND) -> Scenario:
+def load_text(
+    text: bytes,
+    file_name: str,
+    *,
+    sent_tables: Mapping[str, bytes] | None = None,
+    limits: budget.Budget = budget.COMMAND,
+) -> Scenario:
     """Return the scenario of a file's content, checked as `load` checks a file; its parent is a shipped scenario.
 
     Args:
         text: the file's content.
         file_name: the file's name; its stem is the scenario's name.
+        sent_tables: the content of each table that was sent along, by its file's name.
         limits: how large the scenario may be.
 
     Raises:
         ScenarioError: with every problem as `file:line:column: path: what is wrong, what is allowed`.
     """
     evidence = shipped_register()
-    draft = _drafted(text, file_name, evidence, None, ())
+    draft = _of_parsed(parse(text, file_name), file_name, evidence, None, (), shelf=Shelf(sent=sent_tables or {}))
     return _validated(draft, Path(file_name).stem, evidence, limits)
 
 
-def _validated(draft: _Draft, name: str, register: Register, limits: budget.Budget = budget.COMMAND) -> Scenario:
+def _validated(draft: Draft, name: str, register: Register, limits: budget.Budget = budget.COMMAND) -> Scenario:
     problems = list(draft.problems)
     try:
-        scenario = Scenario.from_document(draft.document, name=name, register=register)
+        scenario = Scenario.from_document(draft.document, name=name, register=register, tables=draft.tables)
         budget.check(scenario, limits)
     except ScenarioError as error:
         raise ScenarioError([*problems, *placed(error.problems, draft.places)]) from error
     if problems:
         raise ScenarioError(problems)
     return scenario
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A row of a table of variants: the base scenario with the values of the row's cells."""
+
+    entry: tables.Entry
+    _base: Draft
+    _register: Register
+    _shelf: Shelf
+
+    def load(self) -> tuple[Scenario, Mapping[Keys, Place]]:
+        """Return the row's scenario, and the place of each part of it.
+
+        Raises:
+            ScenarioError: with every fault of the row, each with its cell.
+        """
+        entry = self.entry
+        if entry.problems:
+            raise ScenarioError(entry.problems)
+        draft = replace(self._base, places={(): entry.places[()]})  # the base is sound: every fault is the row's
+        draft = _changed(draft, entry.values, entry.places, self._register, self._shelf)
+        return _validated(draft, entry.name, self._register), draft.places
+
+
+def load_variants(
+    source: str | Path,
+    table: Path,
+    *,
+    changes: Mapping[str, Any] | None = None,
+    changes_from: str = "changes",
+) -> list[Variant]:
+    """Return the variants of a scenario that the rows of a table name, each to be loaded in its turn.
+
+    Args:
+        source: the base: a file, or the name of a shipped scenario.
+        table: a CSV file with the columns `name` and paths of a scenario; an empty cell leaves the base as it is.
+        changes: changes of the base itself, as `load` takes them.
+        changes_from: the name of the place that faults in `changes` have.
+
+    Raises:
+        ScenarioError: if the base is refused, the table cannot be read, or a column is no path of the base.
+    """
+    register = shipped_register()
+    path, base = _found(source, register)
+    base = _with_changes(base, changes, changes_from, register)
+    _validated(base, path.stem, register)
+    try:
+        rows = read_table(table, str(table), "its folder")
+    except LookupError as error:
+        raise ScenarioError([Problem((), str(error.args[0]), str(table)[:MOST_SHOWN])]) from error
+    problems: list[Problem] = []
+    for column in rows.columns if tables.NAME in rows.columns else ():
+        if column != tables.NAME:
+            change = known_changes({column: 0})
+            _, faults = make_changes(base.document, change, Scenario, {NATIONS_AT: register.nations})
+            problems += placed(faults, {(): rows.place(1, column)})
+    if problems:
+        raise ScenarioError(problems)
+    entries = tables.variants(rows)
+    base = replace(base, tables={**base.tables, table.name: rows.digest})
+    shelf = Shelf(table.parent, table.parent, "the folder of the table")
+    return [Variant(entry, base, register, shelf) for entry in entries]
+
+
+def load_with_nations(
+    scenario: Scenario,
+    content: bytes,
+    file_name: str,
+    *,
+    name: str,
+    only_good: bool = False,
+    limits: budget.Budget = budget.COMMAND,
+) -> Scenario:
+    """Return a scenario with the nations of a table in place of its contributors.
+
+    Args:
+        scenario: the scenario.
+        content: the table's content.
+        file_name: the table's name, by which places are named.
+        name: the new scenario's short name.
+        only_good: whether nations with a fault are left out, instead of being refused.
+        limits: how large the scenario may be.
+
+    Raises:
+        ScenarioError: with every fault, each with its cell; if only good nations are asked for and none is left, or the
+            scenario is refused for another reason.
+    """
+    shelf, place = Shelf(sent={file_name: content}), Place(file_name)
+    draft = naming_table(Draft(scenario.document, {(): place}), file_name, place)
+    draft = with_table(draft, scenario.register, shelf)
+    while only_good:
+        draft = replace(draft, problems=())
+        try:
+            return _validated(draft, name, scenario.register, limits)
+        except ScenarioError as error:
+            bad = {problem.path[:3] for problem in error.problems if problem.path[:2] == AT}
+            coalition = draft.document[AT[0]]
+            good = {nation: keys for nation, keys in coalition[AT[1]].items() if (*AT, nation) not in bad}
+            if len(good) in (0, len(coalition[AT[1]])):
+                raise
+            draft = replace(draft, document={**draft.document, AT[0]: {**coalition, AT[1]: good}})
+    return _validated(draft, name, scenario.register, limits)
 
 
 def shipped_parents() -> dict[str, str]:
@@ -135,18 +241,20 @@ def shipped_scenarios() -> dict[str, Path]:
 
 
 def files_of(source: str | Path) -> list[Path]:
-    """Return the file of a scenario, and the files that it extends.
+    """Return the file of a scenario, the files that it extends, and the tables that these name.
 
     Raises:
         ScenarioError: if one cannot be found or read.
     """
-    files = [find(source)]
+    files, sources = [find(source)], []
     while True:
         path = files[-1]
         parsed = parse(path.read_bytes(), str(path))
-        stem = parsed.data.get("extends") if isinstance(parsed.data, dict) else None
+        data = parsed.data if isinstance(parsed.data, dict) else {}
+        sources += [path, *(path.parent / name for name in tables_named(data) if (path.parent / name).is_file())]
+        stem = data.get("extends")
         if not isinstance(stem, str):
-            return files
+            return sources
         chain = tuple(file.resolve() for file in files)
         files.append(_parent(stem, path, chain, parsed.places["extends",]))
 
@@ -171,29 +279,32 @@ def find(source: str | Path) -> Path:
     raise ScenarioError([Problem((), what, str(source)[:MOST_SHOWN])])
 
 
-def _read(path: Path, file_name: str, register: Register, below: tuple[Path, ...]) -> _Draft:
+def _read(path: Path, file_name: str, register: Register, below: tuple[Path, ...]) -> Draft:
     try:
         with path.open("rb") as file:
             text = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise ScenarioError([Problem((), f"cannot be read: {error.strerror}", file_name)]) from error
-    return _drafted(text, file_name, register, path, below)
-
-
-def _drafted(text: bytes, file_name: str, register: Register, path: Path | None, below: tuple[Path, ...]) -> _Draft:
-    """The draft of a text; `path` is the file that holds it, None for a file that was sent."""
-    return _of_parsed(parse(text, file_name), file_name, register, path, below)
+    shelf = Shelf(path.parent, Path(file_name).parent)
+    return _of_parsed(parse(text, file_name), file_name, register, path, below, shelf=shelf)
 
 
 def _of_parsed(
-    parsed: Parsed, file_name: str, register: Register, path: Path | None, below: tuple[Path, ...]
-) -> _Draft:
+    parsed: Parsed,
+    file_name: str,
+    register: Register,
+    path: Path | None,
+    below: tuple[Path, ...],
+    *,
+    shelf: Shelf,
+) -> Draft:
+    """The draft of a file's data; `path` is the file, None for one that was sent and for plain data."""
     if not isinstance(parsed.data, dict):
         words = "a scenario holds `force` and `rotation`, or `extends` and `changes`"
         raise ScenarioError([Problem((), words, str(parsed.places[()]))])
     if not set(VARIANT_KEYS) & set(parsed.data):
         places = {known_path(keys): place for keys, place in parsed.places.items()}
-        return _Draft(known_document(parsed.data), {**parsed.places, **places})
+        return with_table(Draft(known_document(parsed.data), {**parsed.places, **places}), register, shelf)
     if problems := list(_variant_problems(parsed.data)):
         raise ScenarioError(tuple(placed(problems, parsed.places)))
     chain = (*below, path.resolve()) if path else below
@@ -205,7 +316,7 @@ def _of_parsed(
     draft = _read(parent, str(parent) if is_beside else parent.name, register, chain)
     written = {keys[1:]: place for keys, place in parsed.places.items() if keys[:1] == ("changes",) and keys[1:]}
     places = {(*split(keys[0]), *keys[1:]): place for keys, place in written.items()}
-    return _changed(draft, parsed.data.get("changes") or {}, places, register)
+    return _changed(draft, parsed.data.get("changes") or {}, places, register, shelf)
 
 
 def _variant_problems(data: Document) -> Iterator[Problem]:
@@ -235,20 +346,28 @@ def _parent(stem: str, child: Path | None, chain: tuple[Path, ...], place: Place
     return parent
 
 
-def _changed(draft: _Draft, changes: Mapping[str, Any], places: Mapping[Keys, Place], register: Register) -> _Draft:
+def _changed(
+    draft: Draft, changes: Mapping[str, Any], places: Mapping[Keys, Place], register: Register, shelf: Shelf
+) -> Draft:
     """The draft with the changes applied, and a problem for each impossible change, so that all are listed at once.
 
-    The place of a fault in a block is the place of the change within it.
+    The place of a fault in a block is the place of the change within it. A table's nations take the place of all
+    others before any other change is made.
     """
     places = {**places, **{known_path(keys): place for keys, place in places.items()}}
     try:
         changes = known_changes(changes)
     except ScenarioError as error:
         return replace(draft, problems=(*draft.problems, *placed(error.problems, {(): Place("changes"), **places})))
-    document, problems = make_changes(draft.document, changes, Scenario, {NATIONS_AT: register.nations})
+    name = changes.get(TABLE_AT)
+    if name is not None and NATIONS_AT not in changes and shelf.has(name):
+        changes = {path: value for path, value in changes.items() if path != TABLE_AT}
+        draft = with_table(naming_table(draft, name, places[split(TABLE_AT)]), register, shelf)
+    document, faults = make_changes(draft.document, changes, Scenario, {NATIONS_AT: register.nations})
     document = known_document(document)
-    placed_problems = placed(problems, {(): Place("changes"), **places})
+    problems = (*draft.problems, *placed(faults, {(): Place("changes"), **places}))
     paths = {split(dotted) for dotted in changes}
     unchanged = {keys: place for keys, place in draft.places.items() if paths.isdisjoint((*above(keys), keys))}
     around = {outer: places[path] for path in paths for outer in above(path) if path in places}
-    return _Draft(document, {**unchanged, **around, **places}, (*draft.problems, *placed_problems))
+    changed = replace(draft, document=document, places={**unchanged, **around, **places}, problems=problems)
+    return with_table(changed, register, shelf)

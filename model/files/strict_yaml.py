@@ -64,10 +64,11 @@ class Parsed:
 def placed(problems: Iterable[Problem], places: Mapping[Path, Place], above: Path = ()) -> Iterator[Problem]:
     """Yield the problems with the place of their path, or of the nearest path around it, below `above` in `places`."""
     for problem in problems:
-        yield problem if problem.place else replace(problem, place=str(_nearest(places, (*above, *problem.path))))
+        yield problem if problem.place else replace(problem, place=str(place_of(places, (*above, *problem.path))))
 
 
-def _nearest(places: Mapping[Path, Place], path: Path) -> Place:
+def place_of(places: Mapping[Path, Place], path: Path) -> Place:
+    """Return the place of a path, or of the nearest path around it."""
     while path not in places:
         path = path[:-1]
     return places[path]

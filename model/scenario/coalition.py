@@ -1,15 +1,26 @@
 """The possible suppliers of the force: the coalition, its contributors, and the backstop behind them."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import CoreSchema, core_schema
 
-from model.evidence.claims import Position
+from model.evidence.claims import Position, Register
 from model.frozen import Frozen, FrozenMapping, Name
 from model.scenario import nations
 from model.scenario.component import Month, Task
 from model.scenario.domain import WHOLE, share, troops
+from model.scenario.errors import Problem, problems_of
 from model.scenario.quantity import Plain, Quantity, refuse
 from model.scenario.rotation import RotationChanges
 
@@ -75,6 +86,22 @@ class Contributor(Frozen):
         return self
 
 
+def _refuse_table(name: object) -> None:
+    """Refuse the name of a table that is not there: whoever reads a file puts the table's nations in its place."""
+    if name is not None:
+        raise refuse(
+            "a table of nations is read from the folder of the scenario's own file: save both in one folder; "
+            "on Compare upload both"
+        )
+
+
+TableName = Annotated[
+    str | None,
+    BeforeValidator(_refuse_table),
+    WithJsonSchema(
+        {"type": "string", "description": "a table of nations (CSV) in this folder, beside or in place of contributors"}
+    ),
+]
 AtLeastOne = Annotated[
     FrozenMapping[Name, Contributor],
     Field(min_length=1, json_schema_extra={"minProperties": 1}),
@@ -96,7 +123,14 @@ class Coalition(Frozen):
     counted_positions: Annotated[tuple[Position, ...], Field(strict=False)] = ("declared", "offered")
     deployable_share: DeployableShare | None = None
     probability_by_position: FrozenMapping[Position, Probability] = FrozenMapping()
+    contributors_table: TableName = None
     contributors: AtLeastOne
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        described = handler.resolve_ref_schema(handler(schema))
+        described["required"].remove("contributors")
+        return described | {"if": {"required": ["contributors_table"]}, "else": {"required": ["contributors"]}}
 
     @model_validator(mode="after")
     def _has_deployable_shares(self) -> Self:
@@ -117,3 +151,28 @@ class Coalition(Frozen):
         """Return whether a contributor is out by its position, with no chance of taking part stated."""
         has_chance = contributor.probability is not None or contributor.position in self.probability_by_position
         return not has_chance and contributor.position not in self.counted_positions
+
+
+def faults_of(name: str, contributor: object, register: Register) -> list[Problem]:
+    """Return the faults of one contributor's plain data, each with its path in a scenario."""
+    coalition = {"deployable_share": 1, "contributors": {name: contributor}}
+    try:
+        Coalition.model_validate(coalition, context={"register": register})
+    except ValidationError as error:
+        return [replace(fault, path=("coalition", *fault.path)) for fault in problems_of(error, Coalition)]
+    return []
+
+
+def joined_keys(table: Mapping[str, Any], written: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a contributor's keys in a table with those written in the scenario, which win, those of the rotation too.
+
+    >>> table = {"offer_troops": 5, "rotation": {"tour_months": 4, "dwell_months": 12}}
+    >>> joined_keys(table, {"offer_troops": 6, "rotation": {"dwell_ratio": 2}})
+    {'offer_troops': 6, 'rotation': {'tour_months': 4, 'dwell_ratio': 2}}
+    """
+    first, second = table.get("rotation"), written.get("rotation")
+    if not (isinstance(first, Mapping) and isinstance(second, Mapping)):
+        return {**table, **written}
+    pairs = [pair for pair in RotationChanges.alternatives if set(pair) & set(second)]
+    rest = {key: value for key, value in first.items() if not any(key in pair for pair in pairs)}
+    return {**table, **written, "rotation": {**rest, **second}}

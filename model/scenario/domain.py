@@ -94,7 +94,8 @@ class Domain:
         if isinstance(data, Mapping):  # most name a claim and hold no number
             numbers = {key: data[key] for key in ("low", "value", "high") if key in data}
         for key, number in numbers.items():
-            if fault := self.fault_of_spelling(number):
+            percentage = spelling.refusal_of_percentage(number) if "share" in self.units else ""
+            if fault := percentage or self.fault_of_spelling(number):
                 raise refuse(fault, at=key)
         return data
 

@@ -124,6 +124,7 @@ class Scenario(Frozen):
     _register: Register = PrivateAttr(default=Register())
     _document: dict[str, Any] = PrivateAttr(default_factory=dict)
     _changed: tuple[str, ...] = PrivateAttr(default=())
+    _tables: Mapping[str, str] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -138,6 +139,7 @@ class Scenario(Frozen):
         scenario._name = context.get("name", "scenario")  # noqa: SLF001  (its own)
         scenario._register = register  # noqa: SLF001  (its own)
         scenario._document = plain(document, with_text=False)  # noqa: SLF001  (its own)
+        scenario._tables = context.get("tables", {})  # noqa: SLF001  (its own)
         return scenario
 
     @model_validator(mode="after")
@@ -151,7 +153,12 @@ class Scenario(Frozen):
 
     @classmethod
     def from_document(
-        cls, document: Mapping[str, Any], *, name: str = "scenario", register: Register | None = None
+        cls,
+        document: Mapping[str, Any],
+        *,
+        name: str = "scenario",
+        register: Register | None = None,
+        tables: Mapping[str, str] | None = None,
     ) -> Self:
         """Validate plain nested data, as a scenario file holds it; `model.load` takes it as well.
 
@@ -159,12 +166,13 @@ class Scenario(Frozen):
             document: the data; scalars of numpy and pandas are plain numbers, and a nation may have any of its names.
             name: the scenario's short name.
             register: the evidence for its claims and nations; the shipped one by default.
+            tables: the hash of each table that parts of the document were read from, by its file's name.
 
         Raises:
             ScenarioError: with every problem found, each with its path and remedy.
         """
         register = ports.shipped_register() if register is None else register
-        return cls._validated(document, {"name": name, "register": register})
+        return cls._validated(document, {"name": name, "register": register, "tables": tables or {}})
 
     @classmethod
     def _validated(cls, document: Mapping[str, Any], context: Mapping[str, Any]) -> Self:
@@ -196,7 +204,10 @@ class Scenario(Frozen):
         document, problems = make_changes(self._document, changes, type(self), nations)
         if problems:
             raise ScenarioError(problems)
-        context = {"name": self._name if name is None else name, "register": self._register, "is_plain": True}
+        context = {
+            "name": self._name if name is None else name, "register": self._register, "tables": self._tables,
+            "is_plain": True,
+        }  # fmt: skip
         changed = self._validated(document, context)
         before = self._changed if is_readers else [path for path in self._changed if path not in changes]
         changed._changed = tuple(dict.fromkeys((*before, *(changes if is_readers else ()))))  # noqa: SLF001  (its own)
@@ -236,6 +247,11 @@ class Scenario(Frozen):
     def register(self) -> Register:
         """The evidence that holds the scenario's claims."""
         return self._register
+
+    @property
+    def tables(self) -> dict[str, str]:
+        """The hash (SHA-256) of each table that the scenario was read from, by its file's name."""
+        return dict(self._tables)
 
     @property
     def changed(self) -> tuple[str, ...]:

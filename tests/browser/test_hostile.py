@@ -37,7 +37,7 @@ coalition:
 
 def sent(page: Page, path: Path) -> None:
     """Open a file on Compare, and show it."""
-    page.locator("input[type=file]").set_input_files(path)
+    page.locator(".st-key-scenario_file input[type=file]").set_input_files(path)
     page.get_by_role("button", name="Show it now").click()
     settled(page)
 

@@ -88,7 +88,7 @@ def test_t_27_a_nation_without_a_figure_is_not_known_and_never_0(open_page: Open
     file = tmp_path / "unknown_army.yaml"
     file.write_text("extends: reassurance_force\nchanges: {coalition.contributors.greece.land_strength: unknown}\n")
     page = open_page("/scenarios")
-    page.locator("input[type=file]").set_input_files(file)
+    page.locator(".st-key-scenario_file input[type=file]").set_input_files(file)
     page.get_by_role("button", name="Show it now").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("would tie up")
     page.get_by_role("link", name="Who carries it", exact=True).click()

@@ -158,10 +158,10 @@ def test_t_30_a_file_that_is_downloaded_opens_in_another_session_with_the_same_a
     fresh = open_page("/scenarios")
     bad = tmp_path / "bad.yaml"
     bad.write_text(text + "  rotation.tor_months: 3\n")
-    fresh.locator("input[type=file]").set_input_files(bad)
+    fresh.locator(".st-key-scenario_file input[type=file]").set_input_files(bad)
     line = text.count("\n") + 1
     shows(fresh, f"bad.yaml:{line}:3: rotation.tor_months: no 'tor_months' below rotation; did you mean 'tour_months'?")
-    fresh.locator("input[type=file]").set_input_files(path)
+    fresh.locator(".st-key-scenario_file input[type=file]").set_input_files(path)
     shows(fresh, "is open, for as long as this session lasts.")
     fresh.get_by_role("button", name="Compare it").click()
     expect(place(fresh, "That: Lord Dannatt's 10,000")).to_be_visible()

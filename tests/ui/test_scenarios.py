@@ -12,6 +12,7 @@ from pages import PAGES, html_of, page_of, words_of
 from streamlit.testing.v1 import AppTest
 
 from model.files.scenarios import shipped_scenarios
+from model.ui.pages import saving
 from model.ui.session import cache, own, state
 from model.ui.shell import files
 
@@ -317,6 +318,80 @@ def test_what_is_too_large_to_make_each_change_alone_is_compared_without_a_cause
     page.run()
     assert not page.exception
     assert "too many changes to make each of them alone here" in words_of(page)
+
+
+TABLE = "nation;land_strength;offer_troops\nFrance;120000;5000\nCôte d'Ivoire;9000;\n".encode()
+BAD_TABLE = b'nation,land_strength,offer_troops\nGB,75000,1000\nGrmany,,\nPoland,"20,000",\nFrance,,5000\n'
+NAMES_TABLE = b"""force: {main: {strength: {troops: 10000}}}
+rotation: {tour_months: 6, dwell_ratio: 2}
+coalition: {deployable_share: 0.5, contributors_table: nations.csv}
+"""
+
+
+def upload_table(page: AppTest, content: bytes) -> None:
+    page.file_uploader(key=files.TABLE).upload("nations.csv", content, "text/csv").run()
+    assert not page.exception
+
+
+def test_a_table_of_nations_goes_into_the_plan_that_is_picked(scenarios: Open) -> None:
+    page = scenarios()
+    assert "Put them in" not in [button.label for button in page.button]
+    upload_table(page, TABLE)
+    picker = page.selectbox(key=saving.INTO)
+    assert picker.value == "reassurance_force"
+    picker.set_value("dannatt").run()
+    press(page, "Put them in")
+    label = f"{cache.scenarios()['dannatt'].label}, nations of nations.csv"
+    assert page.success[0].value == f"“{label}” is open, for as long as this session lasts."
+    plan = page.session_state[own.TAKEN]["dannatt_nations"]
+    assert {name: nation.title for name, nation in plan.coalition.contributors.items()} == {
+        "france": "", "cote_d_ivoire": "Côte d'Ivoire"
+    }  # fmt: skip
+    assert plan.force == cache.scenarios()["dannatt"].force
+    press(page, "Compare it")
+    assert places(page)[1].startswith("That: ")
+    page.file_uploader(key=files.TABLE).set_value(None).run()
+    assert not page.success
+
+
+def test_bad_rows_of_a_table_are_listed_and_the_good_ones_kept_by_a_press(scenarios: Open) -> None:
+    page = scenarios()
+    upload_table(page, BAD_TABLE)
+    press(page, "Put them in")
+    assert "The table is not taken in." in page.error[0].value
+    at, remedy = "coalition.contributors", "If it is another, give its land_strength, or `land_strength: unknown`"
+    assert page.code[-1].value.splitlines() == [
+        f"nations.csv:3:1: {at}.grmany: is not in the register; did you mean 'germany'? {remedy}",
+        f"nations.csv:4:2: {at}.poland.land_strength: '20,000' can mean two numbers: write 20000, or 20",
+    ]
+    assert own.TAKEN not in page.session_state
+    press(page, "Keep the good rows (2)")
+    plan = page.session_state[own.TAKEN]["reassurance_force_nations"]
+    assert list(plan.coalition.contributors) == ["united_kingdom", "france"]
+    assert plan.coalition.contributors["united_kingdom"].offer_troops.central == 1_000
+    assert not page.error
+
+
+def test_a_table_without_a_good_row_has_none_to_keep(scenarios: Open) -> None:
+    page = scenarios()
+    upload_table(page, b"country,land_strength\nFrance,5\n")
+    press(page, "Put them in")
+    names = "the first line names no column 'nation'; it names country, land_strength"
+    assert page.code[-1].value == f"nations.csv:1:1: {names}"
+    assert [button.label for button in page.button if "good rows" in button.label] == []
+    upload_table(page, TABLE)
+    assert not page.error
+
+
+def test_a_file_and_the_table_that_it_names_are_opened_together(scenarios: Open) -> None:
+    page = scenarios()
+    upload(page, "mine.yaml", NAMES_TABLE)
+    assert "on Compare upload both" in page.code[-1].value
+    upload_table(page, TABLE)
+    assert page.success[0].value == "“mine” is open, for as long as this session lasts."
+    assert list(page.session_state[own.TAKEN]["mine"].coalition.contributors) == ["france", "cote_d_ivoire"]
+    upload(page, "second.yaml", NAMES_TABLE)
+    assert "second" in page.session_state[own.TAKEN]
 
 
 def test_links_from_here_open_on_explore(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,7 @@ RUNNING = {
     "report": ["mine.yaml", "--out", "report.html"],
     "sweep": ["mine.yaml", "--over", "rotation.tour_months=4:5:1", "--out", "sweep.parquet"],
     "sources": ["dannatt"],
+    "new": ["other"],
     "schema": [],
     "explore": [],
 }

@@ -1,5 +1,7 @@
 """The reader's own plans, a part of Compare: versions kept for the session, and files."""
 
+from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -8,15 +10,21 @@ from model.present.html.text import element, page_link
 from model.present.words import plain
 from model.present.words.changes import counted
 from model.present.words.plans import tied_up
+from model.scenario.errors import ScenarioError
 from model.ui.session import cache, compared, own, state
 from model.ui.session.shown import Shown
-from model.ui.shell import cited, files, frame, markup
+from model.ui.shell import cited, files, frame, kept, markup
 
 LONGEST_NAME = 60
 NEW_NAME, REPLACING = "name_of_version", "replacing"
 LASTS = "What you keep here lasts as long as this session; a link or a file lasts."
 NONE_YET = "None yet. Change anything on The answer, then keep it."
 NO_RESULT = "What is shown has no result, so there is nothing to keep."
+INTO = "nations_into_plan"
+NATIONS = (
+    "A row for each nation: its name below “nation”, its numbers below words such as “land_strength”. They take the "
+    "place of the nations of a plan, or belong to a file above that names the table."
+)
 FILE = "The file that “Share or download” gives you, with your changes and their sources."
 
 
@@ -112,11 +120,63 @@ def file() -> None:
         st.error("The file is not taken in. Each problem with its line and column:")
         st.code("\n".join(outcome), language=None, wrap_lines=True)
     elif outcome in own.taken_in():
-        label = own.taken_in()[outcome].label
-        st.success(f"“{cited.shown(label)}” is open, for as long as this session lasts.")
-        with st.container(horizontal=True, key="opened_file"):
-            if st.button("Show it now", type="primary"):
-                state.choose_start(outcome)
-                st.switch_page(frame.PAGES["explore"], query_params=state.of_address())
-            held = compared.texts(state.shown())
-            st.button("Compare it", on_click=compared.pick, args=(held, 1, outcome))
+        _opened(outcome, "opened_file")
+
+
+def _opened(name: str, key: str) -> None:
+    """Draw that a plan of the reader's own is open, and the ways on to it."""
+    st.success(f"“{cited.shown(own.taken_in()[name].label)}” is open, for as long as this session lasts.")
+    with st.container(horizontal=True, key=key):
+        if st.button("Show it now", type="primary", key=f"{key}_show"):
+            state.choose_start(name)
+            st.switch_page(frame.PAGES["explore"], query_params=state.of_address())
+        held = compared.texts(state.shown())
+        st.button("Compare it", on_click=compared.pick, args=(held, 1, name), key=f"{key}_compare")
+
+
+def nations() -> None:
+    """Draw the box that takes a table of nations in, the plan that it goes into, and what comes of it."""
+    frame.section("Your nations", NATIONS)
+    files.upload_table()
+    if st.session_state.get(files.TABLE) is None:
+        return
+    plans = {name: plan for name, plan in cache.scenarios().items() if plan.coalition}
+    with st.container(horizontal=True, key="nations_into", vertical_alignment="bottom"):
+        shown = state.shown().start.name
+        start = shown if shown in plans else next(iter(plans))
+        chosen = kept.option("Into which plan?", list(plans), start, INTO, lambda name: cited.shown(plans[name].label))
+        st.button("Put them in", on_click=_put_in, args=(chosen,))
+    outcome = st.session_state.get(files.TABLE_OUTCOME)
+    if isinstance(outcome, Faulty):
+        st.error("The table is not taken in. Each problem with its line and column:")
+        st.code("\n".join(outcome.problems), language=None, wrap_lines=True)
+        if outcome.good:
+            st.button(
+                cited.shown(f"Keep the good rows ({outcome.good})"), on_click=_put_in, args=(chosen,),
+                kwargs={"only_good": True},
+            )  # fmt: skip
+    elif outcome in own.taken_in():
+        _opened(outcome, "opened_nations")
+
+
+@dataclass(frozen=True)
+class Faulty:
+    """The faults of a table, and how many nations are left without its bad rows; 0 where these are not enough."""
+
+    problems: tuple[str, ...]
+    good: int
+
+
+def _put_in(plan: str, *, only_good: bool = False) -> None:
+    """A callback: open a plan with the nations of the table, or keep the table's faults."""
+    table = st.session_state[files.TABLE]
+    with_table = partial(own.with_nations, cache.scenarios()[plan], table.getvalue(), table.name)
+    try:
+        st.session_state[files.TABLE_OUTCOME] = own.keep(with_table(only_good=only_good)).name
+    except ScenarioError as error:
+        try:
+            coalition = with_table(only_good=True).coalition
+        except ScenarioError:
+            coalition = None
+        problems = tuple(str(problem) for problem in error.problems)
+        st.session_state[files.TABLE_OUTCOME] = Faulty(problems, len(coalition.contributors) if coalition else 0)

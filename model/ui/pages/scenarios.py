@@ -30,6 +30,7 @@ def page() -> None:
         saving.versions(shown)
     with right, st.container(key="card_file"):
         saving.file()
+        saving.nations()
     frame.foot(shown)
 
 

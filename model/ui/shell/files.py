@@ -19,6 +19,7 @@ COMMENTS_GO = (
 BESIDE_EXPLORE = ("contributors", "drivers", "scenarios", "sources", "method")
 """The last part of every page's address but that of Explore, whose address may be below a path of a proxy."""
 UPLOAD, OUTCOME = "scenario_file", "scenario_file_outcome"
+TABLE, TABLE_OUTCOME = "nations_file", "nations_file_outcome"
 
 
 def explore_address() -> str:
@@ -66,6 +67,20 @@ def _take_in() -> None:
         st.session_state[OUTCOME] = None
         return
     try:
-        st.session_state[OUTCOME] = own.take_in(file.getvalue(), file.name).name
+        table = st.session_state.get(TABLE)
+        tables = {} if table is None else {table.name: table.getvalue()}
+        st.session_state[OUTCOME] = own.take_in(file.getvalue(), file.name, tables).name
     except ScenarioError as error:
         st.session_state[OUTCOME] = [str(problem) for problem in error.problems]
+
+
+def upload_table() -> None:
+    """Draw the box that takes a table of nations in, which the scenario file may name, or a plan may take."""
+    st.file_uploader("Open a table of nations (CSV)", type=["csv"], key=TABLE, on_change=_take_table_in)
+
+
+def _take_table_in() -> None:
+    """A callback: forget what came of an earlier table, and read the scenario file again, which may name this one."""
+    st.session_state[TABLE_OUTCOME] = None
+    if st.session_state.get(UPLOAD) is not None:
+        _take_in()

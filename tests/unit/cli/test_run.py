@@ -1,5 +1,6 @@
 """The command `run`: measures and draws of one file or of many, printed and written."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -225,3 +226,39 @@ def test_a_file_named_like_a_formula_is_no_formula_in_a_spreadsheet(sign: str, t
     assert call("run", str(path), "--out", str(tmp_path / "out"), "--format", "csv").code == 0
     for file in (tmp_path / "out").glob("*.csv"):
         assert all(line.startswith(f"'{sign}1+1,") for line in file.read_text().splitlines()[1:]), file.name
+
+
+def test_each_row_of_a_table_of_variants_runs_and_the_good_ones_run_all_the_same(tmp_path: Path, call: Call) -> None:
+    table = tmp_path / "variants.csv"
+    table.write_text("name,rotation.tour_months\nfour,4\nzero,0\nsix,\nfour,5\n")
+    done = call("run", "dannatt", "--variants", str(table), "--set", "rotation.dwell_ratio=4", "--format", "csv")
+    assert [line.partition(",tied_up,troops,") for line in done.out.splitlines() if ",tied_up," in line] == [
+        (name, ",tied_up,troops,", "50000.0,50000.0,50000.0,,,,") for name in ("four", "six")
+    ]
+    assert done.err.splitlines() == [
+        f"{table}:3:2: rotation.tour_months: 0 is out of range; allowed: above 0, at most 240 months",
+        f"{table}:5:1: the variant of line 2 is called 'four' too; rename one of the two",
+        "2 of 4 did not run",
+    ]
+    assert done.code == 1
+
+
+def test_a_table_of_variants_has_one_base(tmp_path: Path, call: Call) -> None:
+    done = call("run", "dannatt", "three_tier", "--variants", str(tmp_path / "variants.csv"))
+    assert done.code == 2
+    assert "a table holds variants of one scenario: name one FILE" in done.err
+
+
+def test_the_manifest_has_the_hash_of_every_table(tmp_path: Path, call: Call) -> None:
+    nations, variants = tmp_path / "nations.csv", tmp_path / "variants.csv"
+    nations.write_text("nation\nGB\n")
+    variants.write_text("name\none\n")
+    coalition = "coalition: {deployable_share: 0.5, contributors_table: nations.csv}\n"
+    (tmp_path / "mine.yaml").write_text(PLAIN + coalition)
+    out = tmp_path / "out"
+    assert call("run", str(tmp_path / "mine.yaml"), "--variants", str(variants), "--out", str(out)).code == 0
+    (entry,) = json.loads((out / "manifest.json").read_text())["scenarios"]
+    hashes = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (nations, variants)}
+    assert (entry["scenario"], entry["tables"]) == ("one", hashes)
+    call("run", "dannatt", "--out", str(out))
+    assert "tables" not in json.loads((out / "manifest.json").read_text())["scenarios"][0]

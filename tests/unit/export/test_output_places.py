@@ -176,12 +176,14 @@ def test_a_disk_is_never_written_to(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 def test_force_replaces_a_file_but_never_what_is_read(tmp_path: Path, call: Call) -> None:
     parent, child = tmp_path / "parent.yaml", tmp_path / "child.yaml"
     parent.write_text(MINE)
-    child.write_text("extends: parent\nchanges: {rotation.tour_months: 4}\n")
+    changes = "{coalition.contributors_table: n.html, coalition.deployable_share: 1}"
+    child.write_text(f"extends: parent\nchanges: {changes}\n")
+    (tmp_path / "n.html").write_text("nation\nGB\n")
     (tmp_path / "link.html").symlink_to(child)
     (tmp_path / "link.parquet").symlink_to(parent)
     os.link(parent, tmp_path / "hard.html")
     before = kept(tmp_path)
-    for out in ("link.html", "hard.html"):
+    for out in ("link.html", "hard.html", "n.html"):
         for force in ((), ("--force",)):
             done = call("report", str(child), "--out", str(tmp_path / out), *force)
             assert done.code == 1

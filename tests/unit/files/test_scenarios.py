@@ -9,7 +9,7 @@ import model
 from model import Scenario
 from model.files import scenarios
 from model.files.register import shipped_register
-from model.files.scenarios import load_text, shipped_parents, shipped_scenarios
+from model.files.scenarios import load_text, load_variants, load_with_nations, shipped_parents, shipped_scenarios
 from model.files.strict_yaml import MOST_BYTES
 from model.scenario.errors import MOST_TOLD, ScenarioError
 
@@ -382,3 +382,82 @@ def test_a_file_may_be_loaded_under_another_name() -> None:
     assert model.load("dannatt", name="four").name == "four"
     with pytest.raises(ScenarioError, match="the scenario's name holds"):
         model.load("dannatt", name="a\nb")
+
+
+def variants(folder: Path, text: str, **options: object) -> list[str]:
+    """The measure of each row, or its faults."""
+    table = folder / "variants.csv"
+    table.write_text(text, "utf-8")
+    outcomes = []
+    for variant in load_variants("dannatt", table, **options):  # type: ignore[arg-type]
+        try:
+            scenario, _ = variant.load()
+        except ScenarioError as error:
+            outcomes.append(str(error))
+        else:
+            outcomes.append(
+                f"{scenario.name} {model.run(scenario).measure('tied_up').high:.0f} {list(scenario.tables)}"
+            )
+    return outcomes
+
+
+def test_each_row_of_a_table_is_a_variant_and_an_empty_cell_leaves_the_base(tmp_path: Path) -> None:
+    text = "name;rotation.dwell_ratio;force.british_force.strength.troops\nas it is;;\nlonger;4;\nÅland;4;20000\n"
+    of_table = "['variants.csv']"
+    assert variants(tmp_path, text) == [
+        f"as it is 40000 {of_table}",
+        f"longer 50000 {of_table}",
+        f"Åland 100000 {of_table}",
+    ]
+    changes = {"force.british_force.strength.troops": 1_000}
+    assert variants(tmp_path, text, changes=changes)[:2] == [f"as it is 4000 {of_table}", f"longer 5000 {of_table}"]
+
+
+def test_a_fault_of_a_row_is_placed_in_its_cell(tmp_path: Path) -> None:
+    text = (
+        "name,rotation.tour_months,rotation.overlap_months,coalition.contributors_table\nzero,0,,\nlong,,6,\n,5,,\n"
+        "good,5,,\ntable,,,none.csv\n"
+    )
+    outcomes = variants(tmp_path, text)
+    file = tmp_path / "variants.csv"
+    assert outcomes[0] == f"{file}:2:2: rotation.tour_months: 0 is out of range; allowed: above 0, at most 240 months"
+    assert outcomes[1].startswith(f"{file}:3:3: rotation.overlap_months: a handover of 6 months is not shorter than")
+    assert outcomes[2] == f"{file}:4:1: this row has no name"
+    assert outcomes[3].startswith("good 40000")
+    no_table = "no file 'none.csv' in the folder of the table; allowed: variants.csv"
+    assert outcomes[4] == f"{file}:6:4: coalition.contributors_table: {no_table}"
+    durations = variants(tmp_path, "name,rotation.tour_months\none,2\n", changes={"rotation.overlap_months": 3})
+    assert durations[0].startswith(f"{file}:2:2: rotation.overlap_months: a handover of 3 months")
+
+
+def test_a_table_of_variants_with_a_wrong_column_is_refused_as_a_whole(tmp_path: Path) -> None:
+    file = tmp_path / "variants.csv"
+    with pytest.raises(ScenarioError) as caught:
+        variants(tmp_path, "name,rotation.tour,force.main.title,rotation.dwell_months,rotation.dwell_ratio\na,5,,,\n")
+    assert str(caught.value).splitlines() == [
+        f"{file}:1:2: rotation.tour: no 'tour' below rotation; did you mean 'tour_months'?",
+        f"{file}:1:3: force.main.title: no 'main' below force to change; allowed: british_force",
+    ]
+    with pytest.raises(ScenarioError, match=r"the first line names no column 'name'; it names rotation\.tour"):
+        variants(tmp_path, "rotation.tour\n5\n")
+    (tmp_path / "nons.csv").touch()
+    with pytest.raises(ScenarioError, match=r"none.csv: no file 'none.csv' in its folder; did you mean 'nons.csv'"):
+        load_variants("dannatt", tmp_path / "none.csv")
+    with pytest.raises(ScenarioError, match=r"--set: rotation\.tour_months: 0 is out of range"):
+        variants(tmp_path, "name\na\n", changes={"rotation.tour_months": 0}, changes_from="--set")
+
+
+def test_nations_of_a_table_take_the_place_of_a_plans_and_good_rows_can_be_kept() -> None:
+    plan = model.load("reassurance_force")
+    table = b"nation,rotation.overlap_months,land_strength\nGB,7,\nFrance,,40000\nSpain,,x\n"
+    with pytest.raises(ScenarioError) as caught:
+        load_with_nations(plan, table, "nations.csv", name="mine")
+    first, second = str(caught.value).splitlines()
+    assert first.startswith("nations.csv:4:3: coalition.contributors.spain.land_strength: expected a number")
+    assert second.startswith("nations.csv:2:2: coalition.contributors.united_kingdom.rotation.overlap_months: a hand")
+    good = load_with_nations(plan, table, "nations.csv", name="mine", only_good=True)
+    assert good.document["coalition"]["contributors"] == {"france": {"land_strength": 40_000}}
+    assert (good.name, list(good.tables), good.force) == ("mine", ["nations.csv"], plan.force)
+    for bad in (b"nation,land_strength\nGB,x\n", b"nation,rotation.overlap_months\nGB,7\n"):
+        with pytest.raises(ScenarioError, match=r"nations\.csv:2:2"):
+            load_with_nations(plan, bad, "nations.csv", name="mine", only_good=True)

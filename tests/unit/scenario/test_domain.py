@@ -1,6 +1,7 @@
 """Domains: the numbers that a field allows, in words and at their ends."""
 
 import pytest
+from pydantic_core import PydanticCustomError
 
 from model.scenario import domain
 
@@ -35,3 +36,9 @@ def test_the_slider_has_ends_of_its_own_and_counted_numbers_go_in_steps() -> Non
     share = domain.share("Share", "a part")
     assert (share.ends, share.is_in_steps) == ((0, 1), False)
     assert domain.troops("Troops", "troops", slider=(0, 200_000, 500)).is_in_steps
+
+
+def test_a_share_written_as_a_percentage_is_refused_with_the_share() -> None:
+    with pytest.raises(PydanticCustomError, match=r"'40%' is a percentage: write 0\.4"):
+        domain.share("Share", "of all").check_spelling({"low": "40%", "high": 0.5})
+    assert TOUR.check_spelling("40%") == "40%"

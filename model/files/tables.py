@@ -1,0 +1,319 @@
+"""Tables as spreadsheets save them, in CSV: nations for a coalition, variants of a scenario; each fault with its cell.
+
+The first line names the columns, by the keys of a scenario file. An empty cell is a key that is not given, and an empty
+row is passed over. A place is `file:line:column`: the line of the file, the header as 1, and the number of the cell.
+"""
+
+import csv
+import datetime as dt
+import hashlib
+import io
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, get_origin
+
+from model.evidence.nations import key_of
+from model.files.strict_yaml import MARKS, Place, parse, placed, scalar
+from model.letters import quoted
+from model.scenario import Scenario
+from model.scenario.changes import make_changes, split
+from model.scenario.coalition import Contributor
+from model.scenario.errors import MOST_TOLD, Path, Problem, ScenarioError
+from model.scenario.nations import AT
+from model.scenario.paths import type_at
+
+MOST_BYTES = 5_000_000
+MOST_ROWS = 1_000
+MOST_COLUMNS = 50
+DELIMITERS = (",", ";", "\t")
+SAVE = "save the sheet as 'CSV UTF-8'"
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""The first bytes of a spreadsheet's own file, of today and of before 2007."""
+SHEET_ERROR = re.compile(r"#(N/A|NV|[\w/]+[!?])")
+"""A cell whose formula failed, as a spreadsheet saves it."""
+BETWEEN = re.compile(r"[\s,;|]+")
+NATION, NAME = "nation", "name"
+"""The columns that say which nation, and which variant, a row is."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table: its line in the file, the text of each cell that is not empty, by column, and its faults.
+
+    A break within a cell is read as a space.
+    """
+
+    line: int
+    cells: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as text: its file's name and hash, the number of each column by its name, and its rows."""
+
+    name: str
+    digest: str
+    columns: Mapping[str, int]
+    rows: tuple[Row, ...]
+
+    def place(self, line: int, column: str) -> Place:
+        """Return the place of a cell."""
+        return Place(self.name, line, self.columns[column])
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row as a scenario takes it: its values by dotted path, the place of each path, and the faults of its cells."""
+
+    name: str
+    line: int
+    values: Mapping[str, Any]
+    places: Mapping[Path, Place]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass
+class Nations:
+    """The nations of a table: their keys as below `contributors`, the places of these, and faults by line.
+
+    A row with a fault has no nation here; of two rows of one nation the first has.
+    """
+
+    contributors: dict[str, dict[str, Any]] = field(default_factory=dict)
+    places: dict[Path, Place] = field(default_factory=dict)
+    faults: dict[int, list[Problem]] = field(default_factory=lambda: defaultdict(list))
+
+
+def read(content: bytes, name: str) -> Table:
+    """Return the table of a CSV file's content; commas, semicolons or tabs separate its cells, as its header shows.
+
+    Raises:
+        ScenarioError: if it is too large, no text in UTF-8, no CSV, or its header does not name each column once.
+    """
+    text = _decoded(content, name)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    numbered = _numbered(lines, name)
+    _, header = next(numbered, (1, []))
+    columns = _columns(header, name)
+    rows: list[Row] = []
+    for line, cells in numbered:
+        texts = {number: " ".join(cell.split()) for number, cell in enumerate(cells, 1)}
+        filled = {number: text for number, text in texts.items() if text}
+        if filled and len(rows) == MOST_ROWS:
+            raise _refusal(f"more than {MOST_ROWS:,} rows; split the table", name, line, 1)
+        if filled:
+            by_column = {column: filled[number] for column, number in columns.items() if number in filled}
+            rows.append(Row(line, by_column, tuple(_faults(filled, line, columns, name))))
+    if not rows:
+        raise _refusal("holds no row below its header", name, 1, 1)
+    return Table(name, hashlib.sha256(content).hexdigest(), columns, tuple(rows))
+
+
+def _decoded(content: bytes, name: str) -> str:
+    if len(content) > MOST_BYTES:
+        raise _refusal(f"more than {MOST_BYTES:,} bytes; split the table", name, 1, 1)
+    if content.startswith(WORKBOOKS):
+        raise _refusal(f"this is a workbook, not a table in text; {SAVE}", name, 1, 1)
+    for mark, encoding in MARKS:
+        if content.startswith(mark):
+            raise _refusal(f"this is {encoding}; {SAVE}", name, 1, 1)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode()
+        line, cells = before.count("\n") + 1, before.rpartition("\n")[2].split(_delimiter(before))
+        words = f"byte 0x{error.object[error.start]:02X} is not text in UTF-8; {SAVE}"
+        raise _refusal(words, name, line, len(cells)) from error
+
+
+def _delimiter(text: str) -> str:
+    """The sign that separates cells: the one that stands most often between the names of the header."""
+    header = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    return max(DELIMITERS, key=header.count)
+
+
+def _numbered(lines: Any, name: str) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401  (csv's reader)
+    """Yield each row with the line that it begins in: a cell with a break goes on in the next line."""
+    begins = 1
+    try:
+        for cells in lines:
+            yield begins, cells
+            begins = lines.line_num + 1
+    except csv.Error as error:
+        remedy = "close its quotes, and double the quotes within a cell"
+        raise _refusal(f"a cell of this row is not CSV ({error}); {remedy}", name, begins, 1) from error
+
+
+def _columns(header: list[str], name: str) -> dict[str, int]:
+    """The number of each column by its name, in small letters; columns without a name are none."""
+    named = {number: re.sub(r"[\s-]+", "_", cell.strip().casefold()) for number, cell in enumerate(header, 1)}
+    columns: dict[str, int] = {}
+    for number, column in named.items():
+        if column in columns:
+            raise _refusal(f"column {columns[column]} is called {quoted(column)} too; keep one", name, 1, number)
+        if column:
+            columns[column] = number
+    if len(columns) > MOST_COLUMNS:
+        raise _refusal(f"{len(columns):,} columns; allowed: {MOST_COLUMNS}", name, 1, MOST_COLUMNS + 1)
+    return columns
+
+
+def _faults(filled: Mapping[int, str], line: int, columns: Mapping[str, int], name: str) -> Iterator[Problem]:
+    """Yield the faults of a row's cells that no scenario could take, whatever their column."""
+    numbers = set(columns.values())
+    for number, text in filled.items():
+        place = str(Place(name, line, number))
+        if number not in numbers:
+            words = "has no name above it; name the column, or put a text that holds a separator into quotes"
+            yield Problem((), f"the cell {quoted(text)} {words}", place)
+        elif text.startswith("="):
+            yield Problem((), f"{quoted(text)} is a formula; give its value", place)
+        elif SHEET_ERROR.fullmatch(text):
+            yield Problem((), f"{quoted(text)} is the error of a formula; give a value, or leave the cell empty", place)
+
+
+def nations(table: Table) -> Nations:
+    """Return the nations of a table whose column `nation` has their names and whose others are keys of a contributor.
+
+    A nation that the register does not know stands under its name in plain letters, with its name as title.
+
+    Raises:
+        ScenarioError: if a column is missing or is no key of a contributor.
+    """
+    result = Nations()
+    firsts: dict[str, Entry] = {}
+    for entry in _entries(table, NATION, (*AT, NATION)):
+        key = key_of(entry.name) or _plain_key(entry.name)
+        at = (*AT, key) if entry.name else AT
+        record, problems = make_changes({}, entry.values, Contributor, {})
+        first = firsts.setdefault(key, entry)
+        if first is not entry and entry.name:
+            other = f"{quoted(first.name)} in line {first.line}"
+            words = f"{quoted(entry.name)} and {other} are one nation; keep one of the two"
+            problems.append(Problem((), words))
+        elif first is entry:
+            result.places |= {(*at, *path): place for path, place in entry.places.items()}
+            title = {} if key_of(entry.name) or key == entry.name else {"title": entry.name}
+            nulls = {path: None for path, value in entry.values.items() if value is None and "." not in path}
+            result.contributors[key] = {**title, **record, **nulls}
+        for fault in (*entry.problems, *placed(problems, entry.places)):
+            result.faults[entry.line].append(replace(fault, path=(*at, *fault.path)))
+            if first is entry:
+                result.contributors.pop(key, None)
+    return result
+
+
+def variants(table: Table) -> list[Entry]:
+    """Return the variants of a table whose column `name` has their names and whose others are paths of a scenario.
+
+    Each has the problems of its own cells, to be raised when it is its turn.
+
+    Raises:
+        ScenarioError: if a column is missing or is no path of a scenario.
+    """
+    firsts: dict[str, Entry] = {}
+    entries = []
+    for entry in _entries(table, NAME, ()):
+        first = firsts.setdefault(entry.name, entry)
+        words = f"the variant of line {first.line} is called {quoted(entry.name)} too; rename one of the two"
+        twice = placed([Problem((), words)] if first is not entry and entry.name else [], entry.places)
+        entries.append(replace(entry, problems=(*entry.problems, *twice)))
+    return entries
+
+
+def _plain_key(name: str) -> str:
+    """The name of a nation of the user's own as a key, in plain letters; the name itself where it has none.
+
+    >>> _plain_key("Côte d'Ivoire"), _plain_key("atlantis"), _plain_key("北")
+    ('cote_d_ivoire', 'atlantis', '北')
+    """
+    words = re.sub(r"[\W_]+", "_", name.casefold()).strip("_")
+    return unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode() or name
+
+
+def _entries(table: Table, naming: str, above: Path) -> list[Entry]:
+    """The rows of a table with the values of their cells.
+
+    Args:
+        table: the table.
+        naming: the column that names the rows.
+        above: the path in a scenario of the record whose keys the columns are.
+    """
+    if naming not in table.columns:
+        others = ", ".join(list(table.columns)[:MOST_COLUMNS]) or "nothing"
+        raise _refusal(f"the first line names no column {quoted(naming)}; it names {others}", table.name, 1, 1)
+    kinds: dict[str, object] = {}
+    problems = []
+    for column in table.columns:
+        if column == naming:
+            continue
+        try:
+            kinds[column], _ = type_at(Scenario, (*above, *split(column)))
+        except LookupError as error:
+            problems.append(Problem(split(column), str(error.args[0]), str(table.place(1, column))))
+    if problems:
+        raise ScenarioError(problems)
+    return [_entry(table, row, naming, kinds) for row in table.rows]
+
+
+def _entry(table: Table, row: Row, naming: str, kinds: Mapping[str, object]) -> Entry:
+    places = {split(column): table.place(row.line, column) for column in row.cells}
+    places = {**places, (): table.place(row.line, naming)}
+    name = row.cells.get(naming, "")
+    problems = [] if name else [Problem((), f"this row has no {naming}")]
+    values: dict[str, Any] = {}
+    for column, text in row.cells.items() if not row.problems else ():
+        if column != naming:
+            try:
+                values[column] = value_of(text, kinds[column])
+            except ScenarioError as error:
+                problems.append(Problem(split(column), error.problems[0].message))
+    return Entry(name, row.line, joined(values), places, (*row.problems, *placed(problems, places)))
+
+
+def value_of(text: str, kind: object) -> Any:  # noqa: ANN401  (whatever a file may hold)
+    """Return the value of a cell for a field of a type: a number, a word, a list, or text of the user's own.
+
+    >>> value_of("62000.0", float), value_of("TRUE", bool), value_of("2025", str), value_of("air training", tuple[str])
+    (62000.0, True, '2025', ['air', 'training'])
+
+    Raises:
+        ScenarioError: if a number has thousands of digits, or braces hold no YAML.
+    """
+    if kind in (str, dt.date):
+        return text
+    if get_origin(kind) is tuple:
+        return BETWEEN.split(text.strip("[] "))
+    return parse(text, "").data if text.startswith(("{", "[")) or text.lstrip("+-").isdecimal() else scalar(text)
+
+
+def joined(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values by dotted path, a number joined with its parts: `troops` with `troops.because`.
+
+    >>> joined({"troops.because": "a guess", "troops": 5, "tour.low": 4})
+    {'troops': {'value': 5, 'because': 'a guess'}, 'tour.low': 4}
+    """
+    whole: dict[str, Any] = {}
+    for path in sorted(values, key=lambda path: path.count(".")):
+        outer, _, part = path.rpartition(".")
+        if outer in whole:
+            value = whole[outer]
+            whole[outer] = {**(value if isinstance(value, dict) else {"value": value}), part: values[path]}
+        else:
+            whole[path] = values[path]
+    return whole
+
+
+def first_told(problems: list[Problem]) -> list[Problem]:
+    """Return the first problems of many, and how many more there are."""
+    if len(problems) <= MOST_TOLD:
+        return problems
+    return [*problems[:MOST_TOLD], Problem((), f"and {len(problems) - MOST_TOLD:,} more faults; mend these first")]
+
+
+def _refusal(message: str, name: str, line: int, column: int) -> ScenarioError:
+    return ScenarioError([Problem((), message, str(Place(name, line, column)))])
