@@ -9,7 +9,6 @@ from pydantic import PrivateAttr
 
 from model import scenario as core
 from model.evidence.claims import Register
-from model.export import scenario_file
 from model.files import scenarios as files
 from model.letters import quoted
 from model.present.words.plain import listed
@@ -82,7 +81,9 @@ class Scenario(core.Scenario):
         Raises:
             ScenarioError: if a file stands there already, or it cannot be written there.
         """
-        return scenario_file.written(self, None if path is None else Path(path))
+        from model.export.scenario_file import written  # noqa: PLC0415  (pandas, as above)
+
+        return written(self, None if path is None else Path(path))
 
     def _repr_html_(self) -> str:
         from model.library.results import scenario_card  # noqa: PLC0415  (it imports this module)
