@@ -9,6 +9,7 @@ from reference import commands, frames, library, measures, phases, scenario_keys
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 MARK = re.compile(r"^<!-- generated: ([a-z ]+) -->$", re.MULTILINE)
@@ -32,7 +33,13 @@ def _fill(_: "Sphinx", __: str, source: list[str]) -> None:
     source[0] = filled(source[0])
 
 
+def _generated(_: "Sphinx", environment: "BuildEnvironment", *__: set[str]) -> list[str]:
+    """The pages that the code may have changed, though their files are as they were."""
+    return [name for name in environment.found_docs if MARK.search(environment.doc2path(name).read_text("utf-8"))]
+
+
 def setup(app: "Sphinx") -> "ExtensionMetadata":
-    """Have every page filled when it is read."""
+    """Have every page filled when it is read, and those with generated parts read in every build."""
     app.connect("source-read", _fill)
+    app.connect("env-get-outdated", _generated)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,23 +3,26 @@
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from latex2mathml.converter import convert
+from math_core import LatexToMathML
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
+CONVERTER = LatexToMathML()
+"""It refuses what it does not know, so that no formula comes out wrong unseen."""
+
 
 def visit_inline(translator: "HTML5Translator", node: nodes.math) -> None:
     """Write a formula within a line."""
-    translator.body.append(convert(node.astext()))
+    translator.body.append(CONVERTER.convert_with_local_state(node.astext(), displaystyle=False))
     raise nodes.SkipNode
 
 
 def visit_block(translator: "HTML5Translator", node: nodes.math_block) -> None:
     """Write a formula that stands alone."""
-    translator.body.append(convert(node.astext(), display="block"))
+    translator.body.append(CONVERTER.convert_with_local_state(node.astext(), displaystyle=True))
     raise nodes.SkipNode
 
 

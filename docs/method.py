@@ -11,7 +11,7 @@ from model.analysis.published import check, farthest_first
 from model.engine.run import Run
 from model.files.register import published_cases, shipped_register
 from model.present.formulas import coalition, force, months
-from model.present.formulas.latex import typeset
+from model.present.formulas.latex import NEXT_LINE, typeset
 from model.present.formulas.text import Formula
 from model.present.path_labels import LINK
 from model.present.tables import published
@@ -21,6 +21,8 @@ from model.present.words import published as published_words
 
 SHOWN = "reassurance_force"
 """The scenario whose numbers stand in the formulas."""
+PLAIN_LINE = r" \\ "
+"""The end of a line without the space below it that MathML has no word for."""
 TRAINING = "multinational_force_ukraine"
 """A scenario with training."""
 
@@ -74,7 +76,8 @@ def _formulas(formulas: Iterable[Formula]) -> list[str]:
 
 def _formula(formula: Formula) -> list[str]:
     letters = "; ".join(f"*{letter}*: {word}" for letter, word in formula.legend.items())
-    return [f"**{formula.title}.** {formula.means}", _set(typeset(formula)), *([f"{letters}."] if letters else [])]
+    latex = typeset(formula).replace(NEXT_LINE, PLAIN_LINE)
+    return [f"**{formula.title}.** {formula.means}", _set(latex), *([f"{letters}."] if letters else [])]
 
 
 def _set(latex: str) -> str:

@@ -104,6 +104,8 @@ def _meaning(record: type[Frozen], key: Key) -> str:
         return sentence(key.field.description)
     if key.kind is RotationChanges:
         return "Keys of `rotation` that it changes, one by one."
+    if not key.is_record:
+        raise LookupError(f"the field '{key.name}' of {record.__name__} has no description")
     return (typing.cast("Any", key.kind).__doc__ or "").partition("\n")[0]
 
 
@@ -244,8 +246,8 @@ def frames() -> str:
 
 
 def _frame(name: str, columns: Mapping[str, str]) -> str:
-    rows = [(f"`{column}`", TYPES[kind], sentence(_of_column(name, column))) for column, kind in columns.items()]
-    return f"### `{name}`\n\n{_about_frames()[name]}\n\n{table(('column', 'type', 'meaning'), rows)}"
+    rows = [(f"`{column}`", sentence(_of_column(name, column)), TYPES[kind]) for column, kind in columns.items()]
+    return f"### `{name}`\n\n{_about_frames()[name]}\n\n{table(('column', 'meaning', 'type'), rows)}"
 
 
 def _about_frames() -> dict[str, str]:
@@ -276,10 +278,11 @@ def commands() -> str:
 def _command(name: str, one: Any) -> str:  # noqa: ANN401  (whichever parser typer brings along)
     title = f"roulement {name}"
     context = one.make_context(title, [], resilient_parsing=True)
-    records = filter(None, (parameter.get_help_record(context) for parameter in one.get_params(context)))
+    records = filter(None, (parameter.get_help_record(context) for parameter in one.params))
     about = "\n\n".join(_paragraphs(inspect.cleandoc(text)) for text in (one.help, one.epilog) if text)
     usage = context.get_usage().removeprefix("Usage: ")
-    options = table(("argument or option", "meaning"), ((f"`{form}`", meaning) for form, meaning in records))
+    rows = [(f"`{form}`", meaning) for form, meaning in records]
+    options = table(("argument or option", "meaning"), rows) if rows else ""
     return f"## `{title}`\n\n```text\n{usage}\n```\n\n{about}\n\n{options}"
 
 

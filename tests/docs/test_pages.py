@@ -9,6 +9,7 @@ import doctest
 import io
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,14 +24,16 @@ DOCS = Path(__file__).parents[2] / "docs"
 BY_ITSELF = {"hosting.md": "tests/browser run what stands there"}
 """Pages with tests of their own."""
 PAGES = [path for path in sorted(DOCS.rglob("*.md")) if path.relative_to(DOCS).as_posix() not in BY_ITSELF]
-SLOW = ("how-to/batch.md", "how-to/sweep.md", "how-to/git-and-ci.md", "how-to/spreadsheet.md")
+SLOW = tuple(f"how-to/{name}.md" for name in ("batch", "chart", "git-and-ci", "spreadsheet", "sweep"))
 PENDING = {
-    "--variants", "--wide", "Results.chart", "check --strict", "contributors_table", "roulement new", "xlsx",
+    "--variants", "--wide", "Results.chart", "check --strict", "compare of three", "contributors_table", "list",
+    "model.scenarios and model.claims", "roulement new", "standard input", "sweep over points", "xlsx",
 }  # fmt: skip
 """What pages describe and the program does not have yet: blocks with such a mark are not run."""
 BLOCK = re.compile(r"(?:^<!-- (pending|not run): ([^>]+) -->\n)?^```(\S*).*?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 NAMED = re.compile(r"`([\w.-]+)`:\s*\Z")
 OF_THE_SITE = ("{toctree}", "{include}")
+NOTHING_LEFT = "trap 'jobs -p | xargs -r kill' EXIT"
 ANY = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -58,12 +61,18 @@ def from_a_shell(text: str, folder: Path) -> str:
     (tools / "roulement").write_text(f'#!/bin/sh\nexec {sys.executable} -P -m model "$@"\n')
     (tools / "roulement").chmod(0o755)
     path = os.pathsep.join((str(tools), str(Path(sys.executable).parent), os.environ["PATH"]))
-    done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", text],  # noqa: S607  (whichever bash is there)
-        cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False, timeout=300,
+    running = subprocess.Popen(
+        ["bash", "-euo", "pipefail", "-c", f"{NOTHING_LEFT}\n{text}"],  # noqa: S607  (whichever bash is there)
+        cwd=folder, env={**os.environ, "PATH": path}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True,
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    try:
+        printed, faults = running.communicate(timeout=300)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+    assert running.returncode == 0, faults
+    return printed
 
 
 def in_python(text: str, names: dict[str, Any]) -> str:
