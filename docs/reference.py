@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 NONE = "–"
 KEPT_LINES = "\b"
 """Typer's mark of a paragraph whose lines are not to be folded."""
+OF_A_CLASS = """\
+   :members:
+   :inherited-members: Frozen, BaseModel, BaseException
+   :exclude-members: model_config, model_post_init
+"""
+"""Options of a class's directive: its members, but those that come from pydantic and from Python."""
 BESIDE = ("model.frozen.Range", "model.scenario.errors.Problem")
 """Classes that public attributes hold."""
 NAME = "NAME"
@@ -305,7 +311,8 @@ def library() -> str:
         f"{kind.__module__}.{kind.__qualname__}": kind
         for name in names
         if inspect.isfunction(function := getattr(model, name))
-        and inspect.isclass(kind := typing.get_type_hints(function)["return"])
+        and inspect.isclass(kind := inspect.signature(function).return_annotation)
+        and kind.__module__.startswith("model.")
         and kind.__name__ not in names
     }
     functions = [name for name in names if inspect.isfunction(getattr(model, name))]
@@ -319,5 +326,5 @@ def library() -> str:
 
 
 def _directive(kind: str, name: str) -> str:
-    options = "" if kind == "autofunction" else "   :members:\n"
+    options = "" if kind == "autofunction" else OF_A_CLASS
     return f"```{{eval-rst}}\n.. {kind}:: {name}\n{options}```"
