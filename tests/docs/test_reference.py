@@ -11,7 +11,9 @@ from reference import OF_COLUMNS, commands, frames, library, measures, phases, s
 
 import model
 from model.cli.app import app
+from model.engine import missing
 from model.engine.results import COLUMNS
+from model.kernels import participation
 from model.scenario.coalition import Contributor, Rule
 from model.scenario.rotation import RotationChanges
 from model.scenario.scenario import Scenario
@@ -80,6 +82,14 @@ def test_every_public_name_is_there_and_what_functions_return() -> None:
     assert {f"model.{name}" for name in model.__all__} < set(named)
     assert {name.rpartition(".")[2] for name in named} >= {"Comparison", "Solution", "Sweep", "Range", "Problem"}
     assert len(named) == len(set(named))
+
+
+def test_every_reason_for_a_missing_value_is_explained() -> None:
+    constants = {**vars(missing), **vars(participation)}
+    reasons = {text for name, text in constants.items() if name.isupper() and isinstance(text, str) and text.islower()}
+    assert len(reasons) > 10
+    page = (DOCS / "reference" / "results.md").read_text()
+    assert reasons <= set(re.findall(r"`([^`]+)`", page))
 
 
 def test_every_part_stands_on_one_page_and_every_mark_is_filled() -> None:
