@@ -98,6 +98,7 @@ def same(expected: str, printed: str) -> bool:
             path, marks=[pytest.mark.slow] if (name := path.relative_to(DOCS).as_posix()) in SLOW else [], id=name
         )
         for path in PAGES
+        if any(blocks(path))
     ],
 )
 def test_every_block_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
