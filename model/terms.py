@@ -150,7 +150,7 @@ MEASURES: Mapping[str, Measure] = {
         "Chance of keeping the force up", "probability", "The chance that those who take part reach the force's size."
     ),
     "first_shortfall_month": Measure("First month short", "month", "The first month in which troops are missing."),
-    "months_held": Measure("Months held", "months", "Months before the first in which troops are missing."),
+    "months_held": Measure("Months held", "months", "Months of the horizon in which no troops are missing."),
     "achieved_dwell_months": Measure(
         "Time at home achieved", "months", "Mean months at home of those who return within the horizon."
     ),

@@ -64,19 +64,23 @@ LAND_TASKS: tuple[Task, ...] = (
 class Contributor(Frozen):
     """A nation, or one part of its forces, that may supply the coalition's components."""
 
-    title: Plain = ""
-    position: Position = "undeclared"
+    title: Plain = Field("", description="what it is called; by default its name in words")
+    position: Position = Field("undeclared", description="on ground troops; by default the register's on that date")
     land_strength: LandStrengthIfKnown = None
     deployable_share: DeployableShare | None = None
     posted_elsewhere: Posted = NONE_POSTED
     deployed_elsewhere: Deployed = NONE_DEPLOYED
     offer_troops: Offer | None = None
-    priority: Annotated[int, Field(ge=1), WHOLE] | None = None
+    priority: Annotated[int, Field(ge=1), WHOLE] | None = Field(
+        None, description="its turn by the rule `by_priority`; 1 goes first"
+    )
     probability: Probability | None = None
-    needs_us_backstop: bool = False
-    joins_month: Month | None = None
-    leaves_month: Month | None = None
-    tasks: Annotated[tuple[Task, ...], Field(strict=False)] = LAND_TASKS
+    needs_us_backstop: bool = Field(default=False, description="whether it leaves where the backstop is withdrawn")
+    joins_month: Month | None = Field(None, description="the first month in which it takes part")
+    leaves_month: Month | None = Field(None, description="the first month in which it no longer does")
+    tasks: Annotated[tuple[Task, ...], Field(strict=False)] = Field(
+        LAND_TASKS, description="the tasks that it takes on"
+    )
     rotation: RotationChanges = RotationChanges()
 
     @model_validator(mode="after")
@@ -104,7 +108,11 @@ TableName = Annotated[
 ]
 AtLeastOne = Annotated[
     FrozenMapping[Name, Contributor],
-    Field(min_length=1, json_schema_extra={"minProperties": 1}),
+    Field(
+        min_length=1,
+        json_schema_extra={"minProperties": 1},
+        description="the nations, by usual names or ISO codes; what is left out here the register gives, if it can",
+    ),
     BeforeValidator(nations.checked),
 ]
 
@@ -112,15 +120,17 @@ AtLeastOne = Annotated[
 class UnitedStatesBackstop(Frozen):
     """Whether the United States stand behind the force."""
 
-    provided: bool = True
+    provided: bool = Field(default=True, description="whether it is there")
     probability: Probability | None = None
 
 
 class Coalition(Frozen):
     """The contributors and the rule by which they share the force."""
 
-    rule: Rule = "equal_strain"
-    counted_positions: Annotated[tuple[Position, ...], Field(strict=False)] = ("declared", "offered")
+    rule: Rule = Field("equal_strain", description="how the contributors share the force")
+    counted_positions: Annotated[tuple[Position, ...], Field(strict=False)] = Field(
+        ("declared", "offered"), description="the positions that take part, where no chance says otherwise"
+    )
     deployable_share: DeployableShare | None = None
     probability_by_position: FrozenMapping[Position, Probability] = FrozenMapping()
     contributors_table: TableName = None

@@ -147,7 +147,7 @@ def _others_out(sizing: tuple[str, ...]) -> dict[str, Any]:
 class Element(Frozen):
     """The whole unit that rotates."""
 
-    name: Annotated[Plain, Field(min_length=1)] = "unit"
+    name: Annotated[Plain, Field(min_length=1)] = Field("unit", description="what one is called, such as brigade")
     troops: ElementTroops
 
 
@@ -163,18 +163,18 @@ class Training(Frozen):
 class Component(Frozen):
     """One part of a proposed force, with its task and its provider."""
 
-    title: Plain = ""
-    task: Task = "deterrence"
-    provider: Provider = "coalition"
-    place: Place = "in_ukraine"
-    posture: Posture = "deployed"
-    led_by: Plain = ""
+    title: Plain = Field("", description="what it is called; by default its name in words")
+    task: Task = Field("deterrence", description="what it would do; contributors list the tasks that they take on")
+    provider: Provider = Field("coalition", description="who provides it; the measures are those of the coalition")
+    place: Place = Field("in_ukraine", description="where it would be")
+    posture: Posture = Field("deployed", description="on standby it ties up nobody, unless it has its own rotation")
+    led_by: Plain = Field("", description="who would lead it")
     strength: Strength
     support_per_deployed: Support = ZERO
     profile: FrozenMapping[Month, ProfileShare] = FrozenMapping()
     element: Element | None = None
     rotation: RotationChanges = RotationChanges()
-    falls_back_to: Provider | None = None
+    falls_back_to: Provider | None = Field(None, description="who provides it where the backstop is withdrawn")
     training: Training | None = None
 
     @model_validator(mode="after")

@@ -74,18 +74,20 @@ CostPerDeployedYear = Annotated[
 class Schedule(Frozen):
     """The way in which units take turns: a steady rotation (`evenly_spread`), or all at once (`rested`)."""
 
-    start: Literal["evenly_spread", "rested"] = "evenly_spread"
-    backfill: bool = False
-    step: Literal["month", "day"] | None = None
+    start: Literal["evenly_spread", "rested"] = Field(
+        "evenly_spread", description="a steady rotation from the first month on, or all rested, gone at once"
+    )
+    backfill: bool = Field(default=False, description="whether others fill in where a nation has nobody rested")
+    step: Literal["month", "day"] | None = Field(None, description="by default a month if all durations are whole")
 
 
 class Cost(Frozen):
     """The cost of one deployed soldier for a year, on a stated basis."""
 
     per_deployed_year: CostPerDeployedYear
-    currency: Plain = ""
-    price_year: Annotated[int, Field(ge=1900, le=2100), WHOLE] | None = None
-    basis: Literal["net_additional", "full"] | None = None
+    currency: Plain = Field("", description="its currency, such as EUR")
+    price_year: Annotated[int, Field(ge=1900, le=2100), WHOLE] | None = Field(None, description="of its prices")
+    basis: Literal["net_additional", "full"] | None = Field(None, description="beyond a stay at home, or all of it")
 
     @model_validator(mode="after")
     def _currency_is_the_claims(self) -> Self:
@@ -109,11 +111,13 @@ class Scenario(Frozen):
     6.0
     """
 
-    title: Plain = ""
-    question: Plain = ""
-    as_of: AsOf | None = None
-    horizon_months: Annotated[int, Field(ge=1, le=1_200), WHOLE] = 24
-    force: Annotated[FrozenMapping[Name, Component], Field(min_length=1, json_schema_extra={"minProperties": 1})]
+    title: Plain = Field("", description="what it is called; by default the stem of its file")
+    question: Plain = Field("", description="what is asked")
+    as_of: AsOf | None = Field(None, description="the day, YYYY-MM-DD, whose positions count; by default the latest")
+    horizon_months: Annotated[int, Field(ge=1, le=1_200), WHOLE] = Field(24, description="the months looked at")
+    force: Annotated[FrozenMapping[Name, Component], Field(min_length=1, json_schema_extra={"minProperties": 1})] = (
+        Field(description="the parts of the force, each under a name of your own")
+    )
     rotation: Rotation
     us_backstop: UnitedStatesBackstop = UnitedStatesBackstop()
     coalition: Coalition | None = None
