@@ -168,7 +168,7 @@ def _faults(filled: Mapping[int, str], line: int, columns: Mapping[str, int], na
     for number, text in filled.items():
         place = str(Place(name, line, number))
         if number not in numbers:
-            words = "has no name above it; name the column, or put a text that holds a separator into quotes"
+            words = "has no name above it: name its column, put text with commas in quotes, write numbers without"
             yield Problem((), f"the cell {quoted(text)} {words}", place)
         elif text.startswith("="):
             yield Problem((), f"{quoted(text)} is a formula; give its value", place)

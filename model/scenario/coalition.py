@@ -17,6 +17,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from model.evidence.claims import Position, Register
 from model.frozen import Frozen, FrozenMapping, Name
+from model.letters import quoted
 from model.scenario import nations
 from model.scenario.component import Month, Task
 from model.scenario.domain import WHOLE, share, troops
@@ -94,7 +95,7 @@ def _refuse_table(name: object) -> None:
     """Refuse the name of a table that is not there: whoever reads a file puts the table's nations in its place."""
     if name is not None:
         raise refuse(
-            "a table of nations is read from the folder of the scenario's own file: save both in one folder; "
+            f"the table {quoted(name)} is read from the folder of the scenario's own file: save both in one folder; "
             "on Compare upload both"
         )
 

@@ -130,10 +130,10 @@ def test_plain_data_and_a_file_that_was_sent_alone_say_what_to_do() -> None:
     coalition = {"deployable_share": 0.5, "contributors_table": "nations.csv", "contributors": {"france": {}}}
     assert fault({**data, "coalition": coalition}).endswith(remedy)
     with pytest.raises(
-        ScenarioError, match=r"mine\.yaml:5:3: coalition\.contributors_table: a table of nations is read"
+        ScenarioError, match=r"mine\.yaml:5:3: coalition\.contributors_table: the table 'nations.csv' is read"
     ):
         load_text(NAMING.encode(), "mine.yaml")
-    with pytest.raises(ScenarioError, match=r"contributors_table: a table of nations is read from the folder"):
+    with pytest.raises(ScenarioError, match=r"contributors_table: the table 'nations.csv' is read from the folder"):
         model.load("reassurance_force").replace({"coalition.contributors_table": "nations.csv"})
 
 

@@ -129,8 +129,8 @@ def test_a_file_that_is_no_table_gets_one_clear_message(content: str | bytes, me
         ),
         (
             "nation,offer_troops\nGB,20,000\n",
-            (f"nations.csv:2:3: {UK}: the cell '000' has no name above it; name the "
-            "column, or put a text that holds a separator into quotes"),
+            (f"nations.csv:2:3: {UK}: the cell '000' has no name above it: name its column, put text with commas in "
+            "quotes, write numbers without"),
         ),
         ("nation,title\n,x\n", "nations.csv:2:1: coalition.contributors: this row has no nation"),
         (
