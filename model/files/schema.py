@@ -69,7 +69,7 @@ def schema() -> dict[str, Any]:
     whole = Scenario.model_json_schema(schema_generator=_PlainDefaults)
     definitions = whole.pop("$defs")
     nations = _names_of_nations(register)
-    _name_nations(definitions[Coalition.__name__]["properties"]["contributors"], nations, register)
+    _name_nations(definitions[Coalition.__name__], nations, register)
     definitions[Contributor.__name__]["type"] = ["object", "null"]  # `france:`, with all that the register has
     _ask_reasons(definitions, register)
     for part in (whole, definitions):
@@ -94,8 +94,12 @@ def _names_of_nations(register: Register) -> str:
     return f"([tT]he[ _-])?({any_case})"
 
 
-def _name_nations(contributors: dict[str, Any], nations: str, register: Register) -> None:
-    """Offer the register's nations by key, take their other names, and ask a land strength of any other."""
+def _name_nations(coalition: dict[str, Any], nations: str, register: Register) -> None:
+    """Offer the register's nations by key, take their other names, and ask a land strength of any other.
+
+    Beside a table of contributors none is asked: it may stand in the table.
+    """
+    contributors = coalition["properties"]["contributors"]
     any_nation = contributors["additionalProperties"]
     contributors.pop("minLength", None)
     contributors.pop("propertyNames")
@@ -104,7 +108,9 @@ def _name_nations(contributors: dict[str, Any], nations: str, register: Register
         f"^({nations})$": any_nation,
         f"^(?!({nations}|{NAME})$)": out_of_place("write a name of its own in lower-case letters, digits and _"),
     }
-    contributors["additionalProperties"] = {**any_nation, "type": "object", "required": ["land_strength"]}
+    known = {"patternProperties": {f"^({nations})$": True}}
+    strength = {"type": "object", "required": ["land_strength"]}
+    coalition["else"]["properties"] = {"contributors": {**known, "additionalProperties": strength}}
 
 
 def _ask_reasons(definitions: dict[str, Any], register: Register) -> None:

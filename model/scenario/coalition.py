@@ -137,12 +137,6 @@ class Coalition(Frozen):
     contributors_table: TableName = None
     contributors: AtLeastOne
 
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        described = handler.resolve_ref_schema(handler(schema))
-        described["required"].remove("contributors")
-        return described | {"if": {"required": ["contributors_table"]}, "else": {"required": ["contributors"]}}
-
     @model_validator(mode="after")
     def _has_deployable_shares(self) -> Self:
         without = [name for name, nation in self.contributors.items() if nation.deployable_share is None]
@@ -153,9 +147,14 @@ class Coalition(Frozen):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         described = handler.resolve_ref_schema(handler(schema))
-        described["if"] = {"not": {"required": ["deployable_share"]}}
+        described["required"].remove("contributors")
         each_nation = {"additionalProperties": {"required": ["deployable_share"]}}
-        described["then"] = {"properties": {"contributors": each_nation}}
+        described["if"] = {"required": ["contributors_table"]}  # what the nations lack may stand in the table
+        described["else"] = {
+            "required": ["contributors"],
+            "if": {"not": {"required": ["deployable_share"]}},
+            "then": {"properties": {"contributors": each_nation}},
+        }
         return described
 
     def is_out(self, contributor: Contributor) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import model
-from model.files.scenarios import files_of, load_text, load_with_places
+from model.files.scenarios import files_of, load, load_text, load_with_places
 from model.scenario.errors import ScenarioError
 
 FORCE = "force: {main: {strength: {troops: 10000}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n"
@@ -21,7 +21,7 @@ def write(folder: Path, name: str, text: str) -> Path:
 
 def fault(source: Path | str | dict[str, object], **options: object) -> str:
     with pytest.raises(ScenarioError) as caught:
-        model.load(source, **options)  # type: ignore[arg-type]
+        load(source, **options)  # type: ignore[arg-type]
     return str(caught.value)
 
 
@@ -36,7 +36,7 @@ def test_a_table_stands_for_contributors(mine: Path, tmp_path: Path) -> None:
         "  contributors_table: nations.csv",
         "  contributors: {uk: {land_strength: 60000}, france: {land_strength: 40000, offer_troops: 3000}}",
     )
-    scenario, same = model.load(mine), model.load(write(tmp_path, "plain.yaml", plain))
+    scenario, same = load(mine), load(write(tmp_path, "plain.yaml", plain))
     assert scenario.document == same.document
     assert model.run(scenario).measure("capacity") == model.run(same).measure("capacity")
     assert list(scenario.tables) == ["nations.csv"]
@@ -46,7 +46,7 @@ def test_a_table_stands_for_contributors(mine: Path, tmp_path: Path) -> None:
 def test_a_key_under_contributors_wins_over_the_tables(tmp_path: Path) -> None:
     write(tmp_path, "nations.csv", NATIONS.replace("offer_troops", "rotation.tour_months").replace("3000", "4"))
     below = "  contributors:\n    FRA: {land_strength: 1, rotation: {dwell_months: 9}}\n    uk:\n    spain: {}\n"
-    contributors = model.load(write(tmp_path, "mine.yaml", NAMING + below)).document["coalition"]["contributors"]
+    contributors = load(write(tmp_path, "mine.yaml", NAMING + below)).document["coalition"]["contributors"]
     assert contributors == {
         "united_kingdom": {"land_strength": 60_000},
         "france": {"land_strength": 1, "rotation": {"tour_months": 4, "dwell_months": 9}},
@@ -62,7 +62,7 @@ def test_a_key_under_contributors_wins_over_the_tables(tmp_path: Path) -> None:
 
 def test_no_name_of_a_table_is_none(tmp_path: Path) -> None:
     text = NAMING.replace("nations.csv", "null") + "  contributors: {france: {}}\n"
-    assert model.load(write(tmp_path, "mine.yaml", text)).tables == {}
+    assert load(write(tmp_path, "mine.yaml", text)).tables == {}
     missing = "coalition.contributors: is required and not given"
     assert missing in fault(write(tmp_path, "mine.yaml", NAMING.replace("nations.csv", "null")))
     assert "coalition: expected keys and values" in fault(write(tmp_path, "mine.yaml", f"{FORCE}coalition: 5\n"))
@@ -134,7 +134,7 @@ def test_plain_data_and_a_file_that_was_sent_alone_say_what_to_do() -> None:
     ):
         load_text(NAMING.encode(), "mine.yaml")
     with pytest.raises(ScenarioError, match=r"contributors_table: the table 'nations.csv' is read from the folder"):
-        model.load("reassurance_force").replace({"coalition.contributors_table": "nations.csv"})
+        load("reassurance_force").replace({"coalition.contributors_table": "nations.csv"})
 
 
 def test_a_table_may_be_sent_along() -> None:
@@ -148,7 +148,7 @@ def test_a_table_may_be_sent_along() -> None:
 def test_a_variant_works_on_top_of_its_parents_table(mine: Path, tmp_path: Path) -> None:
     changes = "{coalition.contributors.uk.offer_troops: 7, coalition.contributors.france: null}"
     child = write(tmp_path, "child.yaml", f"extends: mine\nchanges: {changes}\n")
-    scenario = model.load(child)
+    scenario = load(child)
     assert scenario.document["coalition"]["contributors"] == {
         "united_kingdom": {"land_strength": 60_000, "offer_troops": 7}
     }
@@ -167,7 +167,7 @@ def test_a_variant_works_on_top_of_its_parents_table(mine: Path, tmp_path: Path)
 def test_a_variant_may_name_a_table_whose_nations_take_the_place_of_all_others(tmp_path: Path, changes: str) -> None:
     write(tmp_path, "nations.csv", NATIONS)
     child = write(tmp_path, "child.yaml", f"extends: reassurance_force\nchanges: {changes}\n")
-    assert model.load(child).document["coalition"]["contributors"] == {
+    assert load(child).document["coalition"]["contributors"] == {
         "united_kingdom": {"land_strength": 60_000, "offer_troops": 7},
         "france": {"land_strength": 40_000, "offer_troops": 3_000},
     }
@@ -182,7 +182,7 @@ def test_changes_from_outside_may_name_a_table_of_the_current_folder(
     table = {"coalition.contributors_table": "nations.csv"}
     _, places = load_with_places("reassurance_force", changes=table)
     assert str(places["coalition", "contributors", "france", "offer_troops"]) == "nations.csv:3:3"
-    scenario = model.load("three_tier", changes={**table, "coalition.deployable_share": 0.5})
+    scenario = load("three_tier", changes={**table, "coalition.deployable_share": 0.5})
     assert scenario.coalition
     assert list(scenario.coalition.contributors) == ["united_kingdom", "france"]
     wrong = {"coalition": {"contributors_table": "none.csv", "deployable_share": 0.5}}
@@ -192,12 +192,12 @@ def test_changes_from_outside_may_name_a_table_of_the_current_folder(
 
 
 def test_thirty_five_nations_from_a_table_with_their_accents_whole(mine: Path, tmp_path: Path) -> None:
-    register = model.load("dannatt").register
+    register = load("dannatt").register
     known = sorted(register.nations)
     others = ("Côte d'Ivoire", "São Tomé", "Åland", "Türkmenistan", "Réunion")
     rows = [f"{name};;{100 + number}" for number, name in enumerate(known)] + [f"{name};9000;50" for name in others]
     write(tmp_path, "nations.csv", "\n".join(["\ufeffNation;Land strength;offer_troops", *rows]))
-    (run,) = model.run(model.load(mine)).runs
+    (run,) = model.run(load(mine)).runs
     coalition = run.scenario.coalition
     assert coalition
     assert len(coalition.contributors) == len(known) + len(others) == 35
