@@ -39,7 +39,10 @@ def explore(
     ] = "",
     with_browser: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
-    """Start the explorer, pages in the browser, by default for this machine alone."""
+    """Start the explorer, pages in the browser.
+
+    By default it is there for this machine alone.
+    """
     base = base_path.strip("/")
     if base and not BASE_PATH.fullmatch(base):
         words = "write parts of letters, digits and . _ ~ - with / between them, e.g. tools/roulement"

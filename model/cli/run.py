@@ -3,32 +3,38 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from model.analysis.simulation import DRAW_COLUMNS, Simulation, simulate
-from model.cli import interrupts
+from model.cli import interrupts, screen
 from model.cli.executors import chosen
 from model.cli.progress import Bars
+from model.cli.scenarios import sources
 from model.cli.terminal import (
     Dask,
     Draws,
+    Files,
     Format,
+    Quiet,
     Seed,
     Settings,
     WorkerCount,
     changes_from,
+    is_read_here,
+    note,
     print_rows,
+    read_width,
     say,
     tell,
+    tell_lines,
     tell_sentence,
 )
 from model.engine.cases import has_corners
 from model.engine.results import COLUMNS, Row, already_there, measure_rows, run_many
 from model.engine.run import Run
 from model.export.frame_files import FileFormat, json_list, results_folder, summary_text
-from model.files.scenarios import load_with_places
 from model.files.strict_yaml import Place, placed
 from model.present.numbers import with_unit
 from model.present.tables import rounded
@@ -42,13 +48,13 @@ from model.scenario import Scenario
 from model.scenario.errors import Path as Keys
 from model.scenario.errors import ScenarioError
 
+if TYPE_CHECKING:
+    from rich.text import Text
+
 ALL_BUT_DRAWS = "the results above stand, without draws; no file was written"
 FILE_FORMATS: dict[str, FileFormat] = {"json": "json", "parquet": "parquet"}
 
 Loaded = tuple[Scenario, Mapping[Keys, Place]]
-Files = Annotated[
-    list[str], typer.Argument(metavar="FILE...", help="Scenario files, or names of shipped scenarios such as dannatt.")
-]
 Out = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Write one file for each frame, and manifest.json, into this folder.")
 ]
@@ -64,10 +70,15 @@ def run(
     dask: Dask = None,
     out: Out = None,
     output: Annotated[
-        Format, typer.Option("--format", help="table and json hold the measures; csv and parquet too.")
+        Format, typer.Option("--format", help="Print or write the measures in this form; parquet needs --out.")
     ] = Format.TABLE,
+    _: Quiet = False,
 ) -> None:
-    """Print what each scenario would tie up: low, central and high of every measure."""
+    """Print what each scenario would tie up.
+
+    A terminal shows one scenario as a short report, and several as a table with a row for each. A pipe, a file and the
+    other formats get low, central and high of every measure.
+    """
     _check_output(output, out, draws)
     changes = changes_from(settings)
     printed = Printed(output, is_batch=len(files) > 1) if out is None or output is Format.TABLE else None
@@ -92,7 +103,7 @@ def run(
             interrupts.keep(f"{out} is whole: what stood there, or these results")
     if done and written is not None:
         interrupts.keep(f"{out} is written")
-        say(f"Wrote {with_unit(str(len(written.names)), 'files')} to {out}")
+        note(f"Wrote {with_unit(str(len(written.names)), 'files')} to {out}")
     if done and printed is not None:
         printed.tell()
     if done < len(files):
@@ -124,29 +135,32 @@ def _bounded(files: Iterable[str], changes: dict[str, Any], draws: int | None) -
 def loaded(files: Iterable[str], changes: dict[str, Any]) -> Iterator[Loaded]:
     """Yield the scenarios that can be loaded; say on standard error why others cannot, or share a name with one."""
     names: set[str] = set()
-    for file in files:
+    for source in sources(files):
         try:
-            loaded = load_with_places(file, changes=changes, changes_from="--set")
+            loaded = source.load_with_places(changes)
         except ScenarioError as error:
             say(str(error))
             continue
         name = loaded[0].name
         if name in names:
-            say(f"{file}: {already_there(name, 'rename one of the two files')}")
+            say(f"{source.word}: {already_there(name, 'rename one of the two files')}")
             continue
         names.add(name)
         yield loaded
 
 
 class Printed:
-    """The output of the scenarios: cells and sentences, until they are printed; no run is kept."""
+    """The output of the scenarios: cells, lines and sentences, until they are printed; no run is kept."""
 
     def __init__(self, output: Format, *, is_batch: bool) -> None:
         self._output, self._is_batch = output, is_batch
+        self._is_read_here = output is Format.TABLE and is_read_here()
         self._summaries: list[str] = []
         self._begin()
 
     def _begin(self) -> None:
+        self._read_here: list[Text] = []
+        self._short_rows: list[tuple[str, ...]] = []
         self._headlines: list[str] = []
         self._rows: list[Row] = []
         self._sentences: list[str] = []
@@ -169,6 +183,12 @@ class Printed:
         if self._output is Format.CSV:
             self._rows += measure_rows(run)
             return
+        if self._is_read_here:
+            if self._is_batch:
+                self._short_rows.append(screen.row(run))
+            else:
+                self._read_here += screen.report(run, read_width())
+            return
         self._headlines.append(headline(run))
         self._rows += rounded.measure_rows(run)
         all_sentences = (*sentences(run), *months_words.sentences(run), *notes(run))
@@ -187,6 +207,9 @@ class Printed:
         if self._output is Format.JSON:
             tell(json_list(self._summaries))
             return
+        if self._short_rows:
+            self._read_here += screen.several(self._short_rows, read_width())
+        tell_lines(self._read_here)
         if len(self._headlines) == 1:
             tell_sentence(self._headlines[0], end="\n\n")
         if self._rows:

@@ -106,9 +106,22 @@ def load_text(text: bytes, file_name: str, *, limits: budget.Budget = budget.COM
     Raises:
         ScenarioError: with every problem as `file:line:column: path: what is wrong, what is allowed`.
     """
+    return load_text_with_places(text, file_name, limits=limits)[0]
+
+
+def load_text_with_places(
+    text: bytes,
+    file_name: str,
+    *,
+    name: str | None = None,
+    changes: Mapping[str, Any] | None = None,
+    changes_from: str = "changes",
+    limits: budget.Budget = budget.COMMAND,
+) -> tuple[Scenario, Mapping[Keys, Place]]:
+    """Return the scenario, as `load_text` does, with changes as `load` makes them, and the place of each part of it."""
     evidence = shipped_register()
-    draft = _drafted(text, file_name, evidence, None, ())
-    return _validated(draft, Path(file_name).stem, evidence, limits)
+    draft = _with_changes(_drafted(text, file_name, evidence, None, ()), changes, changes_from, evidence)
+    return _validated(draft, name or Path(file_name).stem, evidence, limits), draft.places
 
 
 def _validated(draft: _Draft, name: str, register: Register, limits: budget.Budget = budget.COMMAND) -> Scenario:
