@@ -56,7 +56,8 @@ EXAMPLES = {
     "drivers": ("roulement drivers three_tier", "roulement drivers dannatt --sobol --format json"),
     "solve": ("roulement solve dannatt --lever rotation.dwell_ratio --between 1:4",),
     "sweep": (
-        "roulement sweep dannatt --over rotation.tour_months=3:12:1 --over rotation.dwell_ratio=2,3 --out sweep.csv",
+        "roulement sweep dannatt --over rotation.tour_months=3:12:1 --out sweep.csv",
+        "roulement sweep mine.yaml --over rotation.dwell_ratio=2,3,4 --out s.parquet",
     ),
     "report": ("roulement report dannatt --out report.html",),
     "list": ("roulement list", "roulement list --format csv"),
@@ -116,7 +117,7 @@ def check(
     *,
     settings: Settings = None,
     is_strict: Annotated[
-        bool, typer.Option("--strict", help="Count warnings as faults: with one the exit status is 1.")
+        bool, typer.Option("--strict", help="Count warnings as faults, so that one makes the exit status 1.")
     ] = False,
     _: Quiet = False,
 ) -> None:
@@ -166,7 +167,7 @@ def sources(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[WORD]...",
+            metavar="WORD",
             help="List only claims whose id or speaker holds one of these words.",
             autocompletion=complete_claim,
         ),
@@ -190,7 +191,9 @@ def sources(
     ]
     if not rows:
         quoted = " or ".join(word[:MOST_QUOTED] for word in folded)
-        raise ScenarioError([Problem((), f"no claim's id or speaker holds {quoted}", "sources")])
+        raise ScenarioError(
+            [Problem((), f"no claim's id or speaker holds {quoted}; roulement sources lists all", "sources")]
+        )
     columns = tuple(rows[0]) if output is Format.CSV else CLAIM_COLUMNS
     print_rows(columns, [[row[key] for key in columns] for row in rows], document=rows, sentences=(), output=output)
 

@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from operator import itemgetter
 from pathlib import Path
@@ -40,7 +40,7 @@ from model.cli.terminal import (
     tell_lines,
 )
 from model.engine.missing import WHY
-from model.engine.results import run
+from model.engine.results import already_there, run
 from model.export.output_places import report_place, write_report
 from model.frozen import ENDS
 from model.letters import MOST_QUOTED, hidden_in, quoted
@@ -77,34 +77,30 @@ def compare(
     """
     first, *others = sources([base, *variants])
     changes = changes_from(settings)
-    baseline = first.load(changes)
+    baseline, variant_scenarios = first.load(changes), [source.load(changes) for source in others]
+    _refuse_same_names(variant_scenarios)
+    is_several, is_table = len(others) > 1, output is Format.TABLE
+    rows: list[Sequence[Any]] = []
+    sentences, documents = [], []
+    on_screen = screen.Comparisons(read_width()) if is_table and is_read_here() else None
     with Bars() as bars:
-        compared = [_compare(baseline, source.load(changes), bars) for source in others]
-    is_several = len(compared) > 1
-    if output is Format.TABLE and is_read_here():
-        runs = [compared[0].base, *(one.variant for one in compared)]
-        tell_lines(screen.comparison(runs, compared, read_width()))
+        for variant in variant_scenarios:
+            with bars.bar(f"Comparing {variant.name}") as show:
+                compared = comparison.compare(baseline, variant, progress=show)
+            if on_screen is not None:
+                on_screen.add(compared)
+                continue
+            named = (variant.name,) if is_several else ()
+            rows += ((*named, *row) for row in (rounded.comparison_rows(compared) if is_table else compared.rows()))
+            beginning = f"{variant.name}: " if is_several else ""
+            sentences += (f"{beginning}{sentence}" for sentence in effects_words.comparison_sentences(compared))
+            documents.append(_compared(compared))
+    if on_screen is not None:
+        tell_lines(on_screen.lines())
         return
-    is_table = output is Format.TABLE
-    rows = (
-        ((one.variant.scenario.name, *row) if is_several else row)
-        for one in compared
-        for row in (rounded.comparison_rows(one) if is_table else one.rows())
-    )
-    sentences = [
-        f"{one.variant.scenario.name}: {sentence}" if is_several else sentence
-        for one in compared
-        for sentence in effects_words.comparison_sentences(one)
-    ]
-    documents = [_compared(one) for one in compared]
+    columns = ("measure", "what", "path", *(HEADS.values() if is_table else (*ENDS, *WHY)))
     print_rows(
-        (
-            *(("variant",) if is_several else ()),
-            "measure",
-            "what",
-            "path",
-            *(HEADS.values() if is_table else (*ENDS, *WHY)),
-        ),
+        ("variant", *columns) if is_several else columns,
         rows,
         document=documents if is_several else documents[0],
         sentences=[rounded.MIDPOINT, *sentences],
@@ -112,9 +108,11 @@ def compare(
     )
 
 
-def _compare(base: Scenario, variant: Scenario, bars: Bars) -> Comparison:
-    with bars.bar(f"Comparing {variant.name}") as show:
-        return comparison.compare(base, variant, progress=show)
+def _refuse_same_names(scenarios: Sequence[Scenario]) -> None:
+    names = [scenario.name for scenario in scenarios]
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            raise ScenarioError([Problem((), already_there(name, "rename one of the two files"), "VARIANT")])
 
 
 def _compared(compared: Comparison) -> dict[str, Any]:
@@ -154,8 +152,8 @@ def solve(
 ) -> None:
     """Print every value of one number that just closes the gap.
 
-    At these values the coalition's margin is zero: no troops are missing and none are to spare. Says so where there is
-    no such value.
+    At these values the coalition's margin is zero: no troops are missing and none are to spare. It says so where there
+    is no such value.
     """
     scenario = Source(file).load(changes_from(settings))
     with bar("Searching"):

@@ -1,5 +1,6 @@
 """The scenarios that a command names, a file, a shipped one, or `-` for one on standard input; completion of words."""
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,11 +10,9 @@ from typing import Any
 import typer
 
 from model.files.register import shipped_register
-from model.files.scenarios import load_text_with_places, load_with_places, shipped_scenarios
+from model.files.scenarios import load, load_text_with_places, load_with_places, shipped_scenarios
 from model.files.strict_yaml import MOST_BYTES, Place
 from model.frozen import lazy
-from model.letters import hidden_in
-from model.present.path_labels import label_of
 from model.scenario import Scenario
 from model.scenario.errors import Path as Keys
 from model.scenario.errors import Problem, ScenarioError
@@ -22,6 +21,8 @@ STANDARD_INPUT = "-"
 PLACE_OF_INPUT, NAME_OF_INPUT = "<stdin>", "stdin"
 """The place that faults of standard input have, and the name of its scenario."""
 SETTING = "--set"
+PLAIN_NAME = re.compile(r"[\w.-]+")
+"""Names of files that are proposed: a shell reads the proposals, and would take other signs for commands."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,10 @@ class Source:
     def _text(self) -> bytes:
         if sys.stdin is None:
             raise ScenarioError([Problem((), "standard input is closed; name a file", PLACE_OF_INPUT)])
-        return sys.stdin.buffer.read(MOST_BYTES + 1)
+        try:
+            return sys.stdin.buffer.read(MOST_BYTES + 1)
+        except OSError as error:
+            raise ScenarioError([Problem((), f"cannot be read: {error.strerror}", PLACE_OF_INPUT)]) from error
 
     def load(self, changes: Mapping[str, Any] | None = None) -> Scenario:
         """Return the scenario with the changes of `--set`.
@@ -74,29 +78,27 @@ def complete_scenario(incomplete: str) -> Iterator[tuple[str, str]]:
     """Yield the shipped scenarios that begin so, with their titles, and the scenario files of the current folder."""
     for name in shipped_scenarios():
         if name.startswith(incomplete):
-            yield name, Source(name).load().label
+            yield name, load(name).label
     for file in sorted(Path().glob("*.yaml")):
-        if file.name.startswith(incomplete) and not hidden_in(file.name):
-            yield file.name, "a file"
+        if file.name.startswith(incomplete) and PLAIN_NAME.fullmatch(file.name):
+            yield file.name, "a file of this folder"
 
 
-def complete_path(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
-    """Yield the paths of numbers of the scenario that the command names that begin so, with their labels."""
-    words = [context.params.get(key) for key in ("file", "base")] + [*(context.params.get("files") or ())][:1]
-    word = next(filter(None, words), "")
+def complete_path(context: typer.Context, incomplete: str) -> Iterator[str]:
+    """Yield the paths of numbers of the scenario that the command names that begin so.
+
+    They stand without their labels, which can hold anybody's text.
+    """
     try:
-        scenario = load_with_places(word)[0]
-    except ScenarioError:
+        scenario = load(context.args[0])  # an option without its value ends the parsing before arguments have names
+    except (IndexError, ScenarioError):
         return
-    for path in scenario.quantities():
-        if path.startswith(incomplete):
-            yield path, label_of(scenario, path)
+    yield from (path for path in scenario.quantities() if path.startswith(incomplete))
 
 
-def complete_setting(context: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
+def complete_setting(context: typer.Context, incomplete: str) -> Iterator[str]:
     """Yield the same paths for an option that has `=` and a value behind the path."""
-    for path, label in complete_path(context, incomplete):
-        yield f"{path}=", label
+    yield from (f"{path}=" for path in complete_path(context, incomplete))
 
 
 def complete_claim(incomplete: str) -> Iterator[tuple[str, str]]:

@@ -144,14 +144,29 @@ def _bars(scenario: Scenario, bars: Sequence[Bar], width: int) -> Lines:
         yield Text(2 * INDENT + layout.bar_about(at_low, middle, at_high, (min(known), max(known)), room), COLOUR)
 
 
-def comparison(runs: Iterable[Run], compared: Iterable[Comparison], width: int) -> Lines:
-    """Yield the baseline and its variants as a table, then each variant's changes with the effect of each alone."""
-    yield from _of_runs([row(run) for run in runs], width)
-    for one in compared:
-        yield from _changes(one, width)
+class Comparisons:
+    """Variants compared with one baseline: a table of them all, then each one's changes; no run is kept."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._rows: list[tuple[str, ...]] = []
+        self._changes: list[Text] = []
+
+    def add(self, compared: Comparison) -> None:
+        """Keep the lines of one comparison."""
+        if not self._rows:
+            self._rows.append(row(compared.base))
+        self._rows.append(row(compared.variant))
+        self._changes += _changes(compared, self._width)
+
+    def lines(self) -> Lines:
+        """Yield all lines."""
+        yield from _of_runs(self._rows, self._width)
+        yield from self._changes
 
 
 def _changes(compared: Comparison, width: int) -> Lines:
+    """The changes of a variant with the effect of each made alone, and the sentences on them."""
     variant = compared.variant.scenario
     yield Text()
     yield from paragraph(f"{variant.name}: {variant.label}", width, style=STRONG)

@@ -15,8 +15,9 @@ from typer.core import TyperGroup
 from model.cli import layout
 from model.cli.scenarios import complete_scenario, complete_setting
 from model.export.texts import csv_lines, json_text
+from model.files.scenarios import shipped_scenarios
 from model.files.strict_yaml import parse
-from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, visible
+from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, quoted, visible
 from model.present.numbers import NOT_KNOWN, Written, amount
 from model.scenario.errors import Problem, ScenarioError
 
@@ -50,10 +51,12 @@ Files = Annotated[
         autocompletion=complete_scenario,
     ),
 ]
-Draws = Annotated[int | None, typer.Option(min=1, help="Draw this many times over the ranges and chances.")]
-Seed = Annotated[int, typer.Option(min=0, help="Start the draws from this seed; the same seed gives the same numbers.")]
+Draws = Annotated[
+    int | None, typer.Option(metavar="N", min=1, help="Draw this many times over the ranges and chances.")
+]
+Seed = Annotated[int, typer.Option(metavar="N", min=0, help="Use this seed; the same seed gives the same numbers.")]
 WorkerCount = Annotated[
-    int, typer.Option("--workers", min=1, max=256, help="Use this many processes for draws or a sweep.")
+    int, typer.Option("--workers", metavar="N", min=1, max=256, help="Use this many processes for draws or a sweep.")
 ]
 Settings = Annotated[
     list[str] | None,
@@ -68,7 +71,7 @@ Force = Annotated[bool, typer.Option("--force", help="Replace the file that stan
 Dask = Annotated[
     str | None,
     typer.Option(
-        metavar="ADDRESS", help="Or use the Dask cluster with its scheduler at this address (extra: distributed)."
+        metavar="ADDRESS", help="Use the Dask cluster whose scheduler is at this address (extra: distributed)."
     ),
 ]
 Output = Annotated[Format, typer.Option("--format", metavar="table|json|csv", help="Print the results in this form.")]
@@ -80,6 +83,8 @@ Quiet = Annotated[
 
 MOST_WIDTH = 100
 """The longest line that is read with ease, however wide the terminal."""
+PREFIX = "Value error, "
+"""The words that pydantic puts before a refusal."""
 USAGE: Any = typer.BadParameter.__base__
 """The error for options that the command does not take, by whichever of its parsers typer brings along."""
 
@@ -92,6 +97,15 @@ class Commands(TyperGroup):
         with _printable_refusals():
             return super().make_context(*args, **kwargs)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  (typer's own signature)
+        """Find the command; where a scenario stands in its place, say how it is run."""
+        try:
+            return super().resolve_command(ctx, args)
+        except USAGE as error:
+            if args[0] in shipped_scenarios() or args[0].endswith(".yaml"):
+                error.message = f"{quoted(args[0])} is no command. Did you mean roulement run with this scenario?"
+            raise
+
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  (typer's own signature)
         """Read the words after the command's name, and run it."""
         with _printable_refusals():
@@ -103,7 +117,7 @@ def _printable_refusals() -> Iterator[None]:
     try:
         yield
     except USAGE as error:
-        error.message = printable(error.message[:MOST_SHOWN])
+        error.message = printable(error.message[:MOST_SHOWN].replace(PREFIX, ""))
         raise
 
 
