@@ -208,9 +208,10 @@ def drivers(
     output: Output = Format.TABLE,
     _: Quiet = False,
 ) -> None:
-    """Print what each range of a scenario moves by itself, the most first.
+    """Print what each range of a scenario moves by itself.
 
-    Then it says what each number alone would have to be to just close the gap. A terminal shows the effects as bars.
+    The range that moves most comes first. Then it says what each number alone would have to be to just close the gap.
+    A terminal shows the effects as bars.
     """
     scenario = Source(file).load(changes_from(settings))
     with Bars() as progress:

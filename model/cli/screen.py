@@ -85,12 +85,15 @@ def _key_figures(figures: Sequence[KeyFigure], width: int) -> Lines:
         yield from map(Text, lines)
         return
     for one, (label, word) in zip(figures, cells, strict=True):
-        line = Text.assemble(f"{INDENT}{layout.padded(label, labels)}{layout.GAP}", (word, STRONG))
-        if one.troops:
-            low, high = one.troops
-            line.append(" " * (words - cell_len(word)) + layout.GAP)
-            line.append(layout.bar(low, high, most, room), COLOUR)
-        yield line
+        before = f"{INDENT}{layout.padded(label, labels)}{layout.GAP}"
+        for part in layout.folded(word, width - cell_len(before)):
+            line = Text.assemble(before, (part, STRONG))
+            if one.troops:
+                low, high = one.troops
+                line.append(" " * (words - cell_len(word)) + layout.GAP)
+                line.append(layout.bar(low, high, most, room), COLOUR)
+            yield line
+            before = " " * cell_len(before)
     yield from paragraph(short_report.KEY, width, style=FAINT, indent=INDENT)
 
 
@@ -140,7 +143,7 @@ def _bars(scenario: Scenario, bars: Sequence[Bar], width: int) -> Lines:
         yield from paragraph(one_at_a_time.sentence(scenario, one), width, indent=INDENT)
         middle = one.central or 0.0
         at_low, at_high = (middle if at is None else at for at in (one.at_low, one.at_high))
-        room = min(width - 2 * len(INDENT), MOST_BAR)
+        room = min(width - 2 * len(INDENT) - 1, MOST_BAR)  # one more is the middle's
         yield Text(2 * INDENT + layout.bar_about(at_low, middle, at_high, (min(known), max(known)), room), COLOUR)
 
 
