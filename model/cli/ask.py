@@ -81,7 +81,8 @@ def compare(
     _refuse_same_names(variant_scenarios)
     is_several, is_table = len(others) > 1, output is Format.TABLE
     rows: list[Sequence[Any]] = []
-    sentences, documents = [], []
+    sentences: list[str] = []
+    documents: list[dict[str, Any]] = []
     on_screen = screen.Comparisons(read_width()) if is_table and is_read_here() else None
     with Bars() as bars:
         for variant in variant_scenarios:

@@ -119,6 +119,10 @@ def test_draws_come_below_the_report(call: Call, monkeypatch: pytest.MonkeyPatch
     report, _, draws = shown.text.partition("\nmeasure ")
     assert "Chance of keeping the force up" in report
     assert "In 8 of 10 draws" in draws
+    shown = terminal(monkeypatch)
+    call("run", "willing_chances", "dannatt", "--draws", "50")
+    assert shown.text.count("In 8 of 10 draws") == shown.text.count("To spare or short") == 2
+    assert "roulement run NAME" not in shown.text
 
 
 def test_drivers_are_bars_about_the_middle(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
