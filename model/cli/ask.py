@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from operator import itemgetter
 from pathlib import Path
@@ -15,7 +15,7 @@ from model.analysis import sweep as analysis_sweep
 from model.analysis.breakeven import Solution
 from model.analysis.comparison import Comparison
 from model.analysis.sweep import Given
-from model.cli import interrupts, screen
+from model.cli import interrupts
 from model.cli.executors import apart, chosen
 from model.cli.progress import Bars, bar
 from model.cli.scenarios import Source, complete_path, complete_scenario, complete_setting, sources
@@ -77,28 +77,24 @@ def compare(
     """
     first, *others = sources([base, *variants])
     changes = changes_from(settings)
-    baseline, variant_scenarios = first.load(changes), [source.load(changes) for source in others]
-    _refuse_same_names(variant_scenarios)
-    is_several, is_table = len(others) > 1, output is Format.TABLE
+    baseline, changed = first.load(changes), [source.load(changes) for source in others]
+    _refuse_same_names(changed)
+    if output is Format.TABLE and is_read_here():
+        from model.cli import screen  # noqa: PLC0415  (words that a pipe does without)
+
+        tell_lines(screen.comparisons(_each(baseline, changed), read_width()))
+        return
+    is_several, is_table = len(changed) > 1, output is Format.TABLE
     rows: list[Sequence[Any]] = []
     sentences: list[str] = []
     documents: list[dict[str, Any]] = []
-    on_screen = screen.Comparisons(read_width()) if is_table and is_read_here() else None
-    with Bars() as bars:
-        for variant in variant_scenarios:
-            with bars.bar(f"Comparing {variant.name}") as show:
-                compared = comparison.compare(baseline, variant, progress=show)
-            if on_screen is not None:
-                on_screen.add(compared)
-                continue
-            named = (variant.name,) if is_several else ()
-            rows += ((*named, *row) for row in (rounded.comparison_rows(compared) if is_table else compared.rows()))
-            beginning = f"{variant.name}: " if is_several else ""
-            sentences += (f"{beginning}{sentence}" for sentence in effects_words.comparison_sentences(compared))
-            documents.append(_compared(compared))
-    if on_screen is not None:
-        tell_lines(on_screen.lines())
-        return
+    for compared in _each(baseline, changed):
+        name = compared.variant.scenario.name
+        of_one = rounded.comparison_rows(compared) if is_table else compared.rows()
+        rows += ((name, *row) if is_several else row for row in of_one)
+        words = effects_words.comparison_sentences(compared)
+        sentences += (f"{name}: {sentence}" if is_several else sentence for sentence in words)
+        documents.append(_compared(compared))
     columns = ("measure", "what", "path", *(HEADS.values() if is_table else (*ENDS, *WHY)))
     print_rows(
         ("variant", *columns) if is_several else columns,
@@ -107,6 +103,15 @@ def compare(
         sentences=[rounded.MIDPOINT, *sentences],
         output=output,
     )
+
+
+def _each(base: Scenario, variants: Iterable[Scenario]) -> Iterator[Comparison]:
+    """Each variant compared with the baseline, in turn."""
+    with Bars() as bars:
+        for variant in variants:
+            with bars.bar(f"Comparing {variant.name}") as show:
+                compared = comparison.compare(base, variant, progress=show)
+            yield compared
 
 
 def _refuse_same_names(scenarios: Sequence[Scenario]) -> None:
@@ -231,6 +236,8 @@ def drivers(
     ]
     is_table = output is Format.TABLE
     if is_table and is_read_here():
+        from model.cli import screen  # noqa: PLC0415  (as above)
+
         tell_lines(screen.drivers(scenario, effects, others, read_width()))
         return
     columns = ("measure", "path", "input_low", "input_high", "central", "at_low", "at_high")

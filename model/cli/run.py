@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from model.analysis.simulation import DRAW_COLUMNS, Simulation, simulate
-from model.cli import interrupts, screen
+from model.cli import interrupts
 from model.cli.executors import chosen
 from model.cli.progress import Bars
 from model.cli.scenarios import sources
@@ -184,15 +184,20 @@ class Printed:
             self._rows += measure_rows(run)
             return
         if self._is_read_here:
-            if self._is_batch:
-                self._short_rows.append(screen.row(run))
-            else:
-                self._read_here += screen.report(run, read_width())
+            self._add_read_here(run)
             return
         self._headlines.append(headline(run))
         self._rows += rounded.measure_rows(run)
         all_sentences = (*sentences(run), *months_words.sentences(run), *notes(run))
         self._sentences += (f"{run.scenario.name}: {sentence}" for sentence in all_sentences)
+
+    def _add_read_here(self, run: Run) -> None:
+        from model.cli import screen  # noqa: PLC0415  (words that a pipe does without)
+
+        if self._is_batch:
+            self._short_rows.append(screen.row(run))
+        else:
+            self._read_here += screen.report(run, read_width())
 
     def tell_first(self, run: Run | None) -> None:
         """Print what waits, and a run's results before its draws, which can take long and may be stopped."""
@@ -208,6 +213,8 @@ class Printed:
             tell(json_list(self._summaries))
             return
         if self._short_rows:
+            from model.cli import screen  # noqa: PLC0415  (as above)
+
             self._read_here += screen.several(self._short_rows, read_width())
         tell_lines(self._read_here)
         if len(self._headlines) == 1:

@@ -147,25 +147,15 @@ def _bars(scenario: Scenario, bars: Sequence[Bar], width: int) -> Lines:
         yield Text(2 * INDENT + layout.bar_about(at_low, middle, at_high, (min(known), max(known)), room), COLOUR)
 
 
-class Comparisons:
-    """Variants compared with one baseline: a table of them all, then each one's changes; no run is kept."""
-
-    def __init__(self, width: int) -> None:
-        self._width = width
-        self._rows: list[tuple[str, ...]] = []
-        self._changes: list[Text] = []
-
-    def add(self, compared: Comparison) -> None:
-        """Keep the lines of one comparison."""
-        if not self._rows:
-            self._rows.append(row(compared.base))
-        self._rows.append(row(compared.variant))
-        self._changes += _changes(compared, self._width)
-
-    def lines(self) -> Lines:
-        """Yield all lines."""
-        yield from _of_runs(self._rows, self._width)
-        yield from self._changes
+def comparisons(compared: Iterable[Comparison], width: int) -> Lines:
+    """Yield a baseline and its variants as a table, then each variant's changes; no run is kept."""
+    rows: list[tuple[str, ...]] = []
+    changes: list[Text] = []
+    for one in compared:
+        rows += [row(one.variant)] if rows else [row(one.base), row(one.variant)]
+        changes += _changes(one, width)
+    yield from _of_runs(rows, width)
+    yield from changes
 
 
 def _changes(compared: Comparison, width: int) -> Lines:

@@ -227,8 +227,8 @@ def test_python_m_model_is_the_same_program(
     assert "dannatt,tied_up" in capsys.readouterr().out
 
 
-def test_the_command_starts_without_what_only_a_report_wants() -> None:
-    late = {"altair", "jinja2", "pandas", "pyarrow", "vl_convert"}
+def test_the_command_starts_without_what_only_a_report_or_a_terminal_wants() -> None:
+    late = {"altair", "jinja2", "model.cli.screen", "pandas", "pyarrow", "vl_convert"}
     lines = f"import sys, model.cli.app; print([name for name in sys.modules if name in {late}])"
     done = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
