@@ -20,7 +20,7 @@ from model.present.words import gap as gap_words
 from model.present.words import months as months_words
 from model.present.words import one_at_a_time, short_report
 from model.present.words.coalition import sentences
-from model.present.words.drivers import moving
+from model.present.words.drivers import NOTHING_MOVES, moving
 from model.present.words.evidence import solid
 from model.present.words.force import figure, headline, standfirst
 from model.present.words.notes import notes
@@ -125,6 +125,9 @@ def several(rows: Sequence[Sequence[str]], width: int) -> Lines:
 
 def drivers(scenario: Scenario, bars: Sequence[Bar], others: Iterable[str], width: int) -> Lines:
     """Yield for each measure a finding, and for each input that moves it a sentence and a bar; then other sentences."""
+    if not any(moving(bars, measure) for measure in BAR_MEASURES):
+        is_known = any(bar.central is not None for bar in bars)
+        yield from paragraph(NOTHING_MOVES if is_known or not bars else one_at_a_time.NOT_KNOWN_SIZE, width)
     for measure in BAR_MEASURES:
         drawn = moving(bars, measure)
         if drawn:

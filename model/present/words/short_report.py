@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from model.engine.kept_up import KeptUp, kept_up
 from model.engine.run import Run
+from model.present.numbers import joined, of_100
 from model.present.words import comparison, plain
 from model.present.words import force as force_words
 from model.present.words import gap as gap_words
@@ -17,9 +18,9 @@ MONTHS, RESTS_ON, NOTES = "Month by month", "What it rests on", "Please note"
 KEY = "Bars: troops; pale from the lower to the higher end."
 MOST_SOURCES = 4
 """Sources of the nations' figures that the report names; of more it says how many they are."""
-CHANCE = "probability_kept_up"
-FURTHER = (CHANCE, "trained_per_month", "months_to_target")
-"""Measures that only some scenarios have, at the end of the key figures."""
+BESIDE = ("throughput", "cost_per_year")
+"""Measures of a comparison that are key figures beside those of troops."""
+CHANCE, TRAINING = "probability_kept_up", ("trained_per_month", "months_to_target")
 
 
 @dataclass(frozen=True)
@@ -38,22 +39,19 @@ def key_figures(run: Run) -> list[KeyFigure]:
     >>> [figure.words for figure in key_figures(Run.of(model.load("dannatt")))[:3]]
     ['10,000', '30,000 to 40,000', '3,550 to 16,900']
     """
-    deployed, largest_force = run.measure("deployed"), kept_up(run)
-    return [
-        KeyFigure(TERMS["deployed"].plain, force_words.size(run), deployed.ends),
+    largest_force = kept_up(run)
+    figures = [
+        KeyFigure(TERMS["deployed"].plain, force_words.size(run), run.measure("deployed").ends),
         KeyFigure(MEASURES["tied_up"].label, comparison.figure(run, "tied_up"), run.measure("tied_up").ends),
-        *(_of_nations(run, largest_force) if largest_force is not None else ()),
-        *(
-            KeyFigure(one.label, one.words[0])
-            for one in comparison.measured([run])
-            if one.key in ("throughput", "cost_per_year")
-        ),
-        *(
-            KeyFigure(MEASURES[name].label, force_words.figure(run, name))
-            for name in FURTHER
-            if name in run.measures and run.measure(name).is_known and (name != CHANCE or has_chances(run))
-        ),
     ]
+    if largest_force is not None:
+        figures += _of_nations(run, largest_force)
+    figures += (KeyFigure(one.label, one.words[0]) for one in comparison.measured([run]) if one.key in BESIDE)
+    if has_chances(run) and run.measure(CHANCE).is_known:
+        figures.append(KeyFigure(MEASURES[CHANCE].label, f"{joined(run.measure(CHANCE).ends, of_100)} of 100"))
+    trained = (name for name in TRAINING if name in run.measures and run.measure(name).is_known)
+    figures += (KeyFigure(MEASURES[name].label, force_words.figure(run, name)) for name in trained)
+    return figures
 
 
 def _of_nations(run: Run, largest_force: KeptUp) -> Iterator[KeyFigure]:

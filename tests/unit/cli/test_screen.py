@@ -14,8 +14,9 @@ from model.files.scenarios import shipped_scenarios
 from model.letters import is_hidden
 from model.present.words import effects as effects_words
 from model.present.words import force as force_words
-from model.present.words import short_report
+from model.present.words import one_at_a_time, short_report
 from model.present.words.coalition import sentences
+from model.present.words.drivers import NOTHING_MOVES
 from model.present.words.notes import notes
 
 PLAIN = "force: {main: {strength: {troops: 10}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n"
@@ -135,6 +136,19 @@ def test_drivers_are_bars_about_the_middle(call: Call, monkeypatch: pytest.Monke
         "    ░░░░░░░░░░░░░░░░░░░░│████████████████████",
     ]
     assert "the margin would be zero" in words_of(shown.text)
+
+
+def test_where_no_input_moves_anything_drivers_say_so(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    for words, sentence in (
+        (("multinational_force_ukraine",), one_at_a_time.NOT_KNOWN_SIZE),
+        (
+            ("dannatt", "--set", "rotation.dwell_ratio=2", "--set", "coalition=null", "--set", "cost=null"),
+            NOTHING_MOVES,
+        ),
+    ):
+        shown = terminal(monkeypatch)
+        assert call("drivers", *words).code == 0
+        assert words_of(shown.text).startswith(sentence)
 
 
 def test_an_end_that_is_refused_has_no_bar() -> None:

@@ -35,7 +35,7 @@ def test_a_figure_that_is_not_known_says_so_and_the_gap_is_left_out() -> None:
 
 
 def test_a_chance_stands_only_where_nations_have_chances() -> None:
-    assert "Chance of keeping the force up" in figures_of("willing_chances")
+    assert figures_of("willing_chances")["Chance of keeping the force up"] == "41 to more than 99 of 100"
     assert "Chance of keeping the force up" not in figures_of("willing_september_2025")
 
 
