@@ -142,7 +142,7 @@ def test_where_no_input_moves_anything_drivers_say_so(call: Call, monkeypatch: p
     for words, sentence in (
         (("multinational_force_ukraine",), one_at_a_time.NOT_KNOWN_SIZE),
         (
-            ("dannatt", "--set", "rotation.dwell_ratio=2", "--set", "coalition=null", "--set", "cost=null"),
+            ("dannatt", "--set", "rotation.dwell_ratio=2", "--set", "coalition=null"),
             NOTHING_MOVES,
         ),
     ):
