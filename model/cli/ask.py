@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from operator import itemgetter
 from pathlib import Path
@@ -18,25 +18,30 @@ from model.analysis.sweep import Given
 from model.cli import interrupts
 from model.cli.executors import apart, chosen
 from model.cli.progress import Bars, bar
+from model.cli.scenarios import Source, complete_path, complete_scenario, complete_setting, sources
 from model.cli.terminal import (
+    SCENARIO,
     Dask,
     Draws,
     File,
     Force,
     Format,
     Output,
+    Quiet,
     Seed,
     Settings,
     WorkerCount,
     changes_from,
+    is_read_here,
+    note,
     pairs,
     print_rows,
-    say,
+    read_width,
+    tell_lines,
 )
 from model.engine.missing import WHY
-from model.engine.results import run
+from model.engine.results import already_there, run
 from model.export.output_places import report_place, write_report
-from model.files.scenarios import load
 from model.frozen import ENDS
 from model.letters import MOST_QUOTED, hidden_in, quoted
 from model.present.numbers import with_unit
@@ -49,18 +54,71 @@ from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 
 
-def compare(base: File, variant: File, output: Output = Format.TABLE) -> None:
-    """Print what each change of a variant does alone, and the remainder that they do together."""
-    is_table = output is Format.TABLE
-    with bar("Comparing") as show:
-        compared = comparison.compare(load(base), load(variant), progress=show)
+def compare(
+    base: Annotated[str, typer.Argument(metavar="BASE", help=SCENARIO, autocompletion=complete_scenario)],
+    variants: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="VARIANT",
+            help="Scenarios that are compared with the first one, named in the same ways.",
+            autocompletion=complete_scenario,
+        ),
+    ],
+    *,
+    settings: Settings = None,
+    output: Output = Format.TABLE,
+    _: Quiet = False,
+) -> None:
+    """Print what each change of a variant does alone.
+
+    The remainder is the effect of all changes together beyond the sum of each. With --set every scenario is changed
+    before they are compared. With several variants the table and CSV have a column that names the variant, and JSON is
+    a list of what one variant gives.
+    """
+    first, *others = sources([base, *variants])
+    changes = changes_from(settings)
+    baseline, changed = first.load(changes), [source.load(changes) for source in others]
+    _refuse_same_names(changed)
+    if output is Format.TABLE and is_read_here():
+        from model.cli import screen  # noqa: PLC0415  (words that a pipe does without)
+
+        tell_lines(screen.comparisons(_each(baseline, changed), read_width()))
+        return
+    is_several, is_table = len(changed) > 1, output is Format.TABLE
+    rows: list[Sequence[Any]] = []
+    sentences: list[str] = []
+    documents: list[dict[str, Any]] = []
+    for compared in _each(baseline, changed):
+        name = compared.variant.scenario.name
+        of_one = rounded.comparison_rows(compared) if is_table else compared.rows()
+        rows += ((name, *row) if is_several else row for row in of_one)
+        words = effects_words.comparison_sentences(compared)
+        sentences += (f"{name}: {sentence}" if is_several else sentence for sentence in words)
+        documents.append(_compared(compared))
+    columns = ("measure", "what", "path", *(HEADS.values() if is_table else (*ENDS, *WHY)))
     print_rows(
-        ("measure", "what", "path", *(HEADS.values() if is_table else (*ENDS, *WHY))),
-        rounded.comparison_rows(compared) if is_table else compared.rows(),
-        document=_compared(compared),
-        sentences=[rounded.MIDPOINT, *effects_words.comparison_sentences(compared)],
+        ("variant", *columns) if is_several else columns,
+        rows,
+        document=documents if is_several else documents[0],
+        sentences=[rounded.MIDPOINT, *sentences],
         output=output,
     )
+
+
+def _each(base: Scenario, variants: Iterable[Scenario]) -> Iterator[Comparison]:
+    """Each variant compared with the baseline, in turn."""
+    with Bars() as bars:
+        for variant in variants:
+            with bars.bar(f"Comparing {variant.name}") as show:
+                compared = comparison.compare(base, variant, progress=show)
+            yield compared
+
+
+def _refuse_same_names(scenarios: Sequence[Scenario]) -> None:
+    names = [scenario.name for scenario in scenarios]
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            raise ScenarioError([Problem((), already_there(name, "rename one of the two files"), "VARIANT")])
 
 
 def _compared(compared: Comparison) -> dict[str, Any]:
@@ -82,13 +140,30 @@ def _compared(compared: Comparison) -> dict[str, Any]:
 
 def solve(
     file: File,
-    lever: Annotated[str, typer.Option(metavar="PATH", help="The lever, e.g. rotation.dwell_months.")],
-    between: Annotated[str | None, typer.Option(metavar="A:B", help="The interval to search.")] = None,
+    *,
+    lever: Annotated[
+        str,
+        typer.Option(
+            metavar="PATH",
+            help="Move the number at this path, e.g. rotation.dwell_months.",
+            autocompletion=complete_path,
+        ),
+    ],
+    between: Annotated[
+        str | None, typer.Option(metavar="A:B", help="Search between these two values, by default all that make sense.")
+    ] = None,
+    settings: Settings = None,
     output: Output = Format.TABLE,
+    _: Quiet = False,
 ) -> None:
-    """Print every value of one lever at which the coalition's margin is zero, or that there is none."""
+    """Print every value of one number that just closes the gap.
+
+    At these values the coalition's margin is zero: no troops are missing and none are to spare. It says so where there
+    is no such value.
+    """
+    scenario = Source(file).load(changes_from(settings))
     with bar("Searching"):
-        solution = breakeven.solve(load(file), lever, _interval(lever, between) if between is not None else None)
+        solution = breakeven.solve(scenario, lever, _interval(lever, between) if between is not None else None)
     print_rows(
         ("lever", "case", "root", "whole"),
         rounded.root_rows(solution) if output is Format.TABLE else _root_rows(solution),
@@ -133,39 +208,51 @@ def drivers(
     file: File,
     *,
     with_sobol: Annotated[
-        bool, typer.Option("--sobol", help="Sobol indices too: the share of the variance for each range.")
+        bool, typer.Option("--sobol", help="Print Sobol indices too: the share of the variance for each range.")
     ] = False,
+    settings: Settings = None,
     output: Output = Format.TABLE,
+    _: Quiet = False,
 ) -> None:
-    """Print what each range moves by itself, the most first, and what each lever alone would have to be."""
-    scenario = load(file)
+    """Print what each range of a scenario moves by itself.
+
+    The range that moves most comes first. Then it says what each number alone would have to be to just close the gap.
+    A terminal shows the effects as bars.
+    """
+    scenario = Source(file).load(changes_from(settings))
     with Bars() as progress:
         with progress.bar("Sobol indices"):
             indices, unexplained = _indices(scenario) if with_sobol else ([], [])
-        bars = sensitivity.one_at_a_time(scenario)
+        effects = sensitivity.one_at_a_time(scenario)
         with progress.bar("Break-even of each lever") as show:
             solutions, refused = breakeven.solve_all(scenario, progress=show)
-    columns = ("measure", "path", "input_low", "input_high", "central", "at_low", "at_high")
-    rows = [tuple(getattr(bar, column) for column in columns) for bar in bars]
+    others = [
+        drivers_words.ONE_AT_A_TIME,
+        *drivers_words.sobol_sentences(scenario, indices),
+        *map(solution_sentence, solutions),
+        *filter(None, [drivers_words.unknown_strength(scenario)]),
+        *(f"No break-even: {reason}." for reason in refused),
+        *(f"No Sobol indices: {reason}." for reason in unexplained),
+    ]
     is_table = output is Format.TABLE
+    if is_table and is_read_here():
+        from model.cli import screen  # noqa: PLC0415  (as above)
+
+        tell_lines(screen.drivers(scenario, effects, others, read_width()))
+        return
+    columns = ("measure", "path", "input_low", "input_high", "central", "at_low", "at_high")
+    rows = [tuple(getattr(effect, column) for column in columns) for effect in effects]
+    tops = (drivers_words.top_sentence(scenario, effects, name) for name in sensitivity.BAR_MEASURES)
     print_rows(
         tuple(HEADS.get(column, column) for column in columns) if is_table else columns,
-        rounded.bar_rows(bars) if is_table else rows,
+        rounded.bar_rows(effects) if is_table else rows,
         document={
             "scenario": scenario.name,
             "one_at_a_time": [dict(zip(columns, row, strict=True)) for row in rows],
             "break_even": [_solved(solution) for solution in solutions],
             "sobol": [asdict(index) for index in indices] if with_sobol else None,
         },
-        sentences=[
-            *filter(None, (drivers_words.top_sentence(scenario, bars, name) for name in sensitivity.BAR_MEASURES)),
-            drivers_words.ONE_AT_A_TIME,
-            *drivers_words.sobol_sentences(scenario, indices),
-            *map(solution_sentence, solutions),
-            *filter(None, [drivers_words.unknown_strength(scenario)]),
-            *(f"No break-even: {reason}." for reason in refused),
-            *(f"No Sobol indices: {reason}." for reason in unexplained),
-        ],
+        sentences=[*filter(None, tops), *others],
         output=output,
     )
 
@@ -181,30 +268,36 @@ def _indices(scenario: Scenario) -> tuple[list[sensitivity.Index], list[str]]:
 def report(
     file: File,
     *,
-    out: Annotated[Path, typer.Option(metavar="FILE.html", help="The file to write.")],
+    out: Annotated[Path, typer.Option(metavar="FILE.html", help="Write the report to this file.")],
     link: Annotated[
         str,
         typer.Option(
-            metavar="ADDRESS", help="The address at which an explorer opens this scenario; its Copy link gives it."
+            metavar="ADDRESS",
+            help="Name the address at which an explorer opens this scenario; its Copy link gives it.",
         ),
     ] = "",
     settings: Settings = None,
     force: Force = False,
+    _: Quiet = False,
 ) -> None:
-    """Write a scenario's report: figures, charts, tables and what they rest on, in one HTML file."""
+    """Write a scenario's report as one HTML file.
+
+    It holds figures, charts and tables, and what they rest on.
+    """
     if link and not link.startswith(("http://", "https://")):
         words = f"{quoted(link)} is not an address; an address begins with http:// or https://"
         raise ScenarioError([Problem((), words, "--link")])
     if fault := hidden_in(link):
         raise ScenarioError([Problem((), fault, "--link")])
-    report_place(out, source=file, force=force)  # refuses before any work
+    source = Source(file)
+    report_place(out, source=source.file, force=force)  # refuses before any work
     changes = changes_from(settings)
-    load(file, changes=changes, changes_from="--set")  # names every fault with its place
+    source.load(changes)  # names every fault with its place
     with bar("Making the report"):
-        text = apart(_report_text, load(file), changes, link)
+        text = apart(_report_text, source.load(), changes, link)
     interrupts.keep(f"{out} is whole: what stood there, or the report")
-    write_report(text, out, source=file, force=force)
-    say(f"Wrote {out}")
+    write_report(text, out, source=source.file, force=force)
+    note(f"Wrote {out}")
 
 
 def _report_text(start: Scenario, changes: Mapping[str, Any], link: str) -> str:
@@ -221,28 +314,36 @@ def sweep(
         typer.Option(
             "--over",
             metavar="PATH=START:STOP:STEP|a,b,c",
-            help="The values that a path takes in turn. Repeat for more paths.",
+            help="Give a path these values in turn. Repeat the option for more paths.",
+            autocompletion=complete_setting,
         ),
     ],
     out: Annotated[
-        Path, typer.Option(metavar="FILE.parquet|FILE.csv", help="The file to write: a row for each point.")
+        Path, typer.Option(metavar="FILE.parquet|FILE.csv", help="Write a row for each point to this file.")
     ],
     measures: Annotated[
-        str | None, typer.Option(metavar="a,b", help="The measures to write; by default those of the steady state.")
+        str | None, typer.Option(metavar="a,b", help="Write these measures; by default those of the steady state.")
     ] = None,
+    settings: Settings = None,
     draws: Draws = None,
     seed: Seed = 0,
     workers: WorkerCount = 1,
     dask: Dask = None,
     force: Force = False,
+    _: Quiet = False,
 ) -> None:
-    """Work out every combination of some paths' values; stopped and started again, it goes on where it was."""
+    """Work out every combination of some values into one file.
+
+    Stopped and started again, the same command goes on where it was.
+    """
     from model.export import sweep_file  # noqa: PLC0415  (pyarrow: a quarter of a second, as above)
 
     names = [name.strip() for name in measures.split(",")] if measures is not None else None
-    grid = analysis_sweep.sweep(load(file), _over(over), measures=names, draws=draws, seed=seed)
-    place = sweep_file.sweep_place(grid, out, source=file, force=force)  # refuses before any work
-    say(with_unit(f"{grid.count:,}", "points"))
+    source = Source(file)
+    scenario = source.load(changes_from(settings))
+    grid = analysis_sweep.sweep(scenario, _over(over), measures=names, draws=draws, seed=seed)
+    place = sweep_file.sweep_place(grid, out, source=source.file, force=force)  # refuses before any work
+    note(with_unit(f"{grid.count:,}", "points"))
     message = "nothing is kept of what goes to a device"
     if place is not None:
         message = (
@@ -250,10 +351,10 @@ def sweep(
         )
     interrupts.keep(message)
     with chosen(workers, dask) as executor, bar("Sweeping") as show:
-        before = sweep_file.write_sweep(grid, out, executor, show, source=file, force=force)
+        before = sweep_file.write_sweep(grid, out, executor, show, source=source.file, force=force)
     interrupts.keep(f"{out} is written")
     already = f", {before:,} of {with_unit(f'{grid.parts:,}', 'parts')} from before" if before else ""
-    say(f"Wrote {with_unit(f'{grid.count:,}', 'rows')} to {out}{already}")
+    note(f"Wrote {with_unit(f'{grid.count:,}', 'rows')} to {out}{already}")
 
 
 def _over(settings: list[str]) -> dict[str, Given]:

@@ -31,16 +31,22 @@ LOOK_SECONDS, PATIENCE_SECONDS = 0.05, 5
 
 def explore(
     *,
-    port: Annotated[int, typer.Option(min=1, max=MOST_PORTS, help="The port.")] = DEFAULT_PORT,
+    port: Annotated[int, typer.Option(min=1, max=MOST_PORTS, help="Serve at this port.")] = DEFAULT_PORT,
     address: Annotated[
-        str, typer.Option(metavar="A", help="The address to serve at; 0.0.0.0 is every address of this machine.")
+        str, typer.Option(metavar="A", help="Serve at this address; 0.0.0.0 is every address of this machine.")
     ] = LOOPBACK,
     base_path: Annotated[
-        str, typer.Option(metavar="P", help="The path below which a proxy shows the pages, e.g. tools/roulement.")
+        str,
+        typer.Option(
+            metavar="P", help="Serve below this path, at which a proxy shows the pages, e.g. tools/roulement."
+        ),
     ] = "",
-    with_browser: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    with_browser: Annotated[bool, typer.Option("--open", help="Open the pages in the browser.")] = False,
 ) -> None:
-    """Start the explorer, pages in the browser, by default for this machine alone."""
+    """Start the explorer, pages in the browser.
+
+    By default it is there for this machine alone.
+    """
     base = base_path.strip("/")
     if base and not BASE_PATH.fullmatch(base):
         words = "write parts of letters, digits and . _ ~ - with / between them, e.g. tools/roulement"

@@ -1,4 +1,4 @@
-"""Tables of plain text in a width: a number is never cut, text goes on in the next line.
+"""Tables of plain text in a width, and bars: a number is never cut, text goes on in the next line.
 
 Where the columns are too narrow even so, each row becomes a block, with a line for each of its cells.
 """
@@ -14,19 +14,28 @@ LEAST_TEXT = 16
 PIECES = re.compile(r"(?<=\s)|(?<=_)(?=\w)|(?<=[^\W\d_][./])(?=\w)")
 """The places where text may go on in the next line: after a space, and within paths; never within a number."""
 DIGIT = re.compile(r"\d")
+SOLID, PALE, MIDDLE = BLOCKS = "█░│"
+PLAIN = str.maketrans("█░│−–→×“”", '#-|-->x""')
+"""The letters of bars, and of all that stand in their place, and of other signs, where a terminal lacks them."""
 
 
 def table(
-    columns: Sequence[str], rows: Sequence[Sequence[str]], *, width: int, right: Sequence[int] = ()
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    width: int,
+    right: Sequence[int] = (),
+    whole: Sequence[int] = (),
 ) -> Iterator[str]:
     """Yield the lines of a table, its heading first, none wider than `width`; `right` are columns set to the right.
 
+    Text of the columns `whole` goes on in the next line only where others would not fit beside it.
     Rows become blocks, `column  cell` a line, where the numbers do not fit side by side.
 
     >>> list(table(["place", "troops"], [["by_the_river", "9,000"]], width=15, right=[1]))
     ['place    troops', 'by_the_   9,000', 'river']
     """
-    widths = _widths(columns, rows, width)
+    widths = _widths(columns, rows, width, whole) or _widths(columns, rows, width)
     if widths is None:
         yield from _blocks(columns, rows, width)
         return
@@ -34,11 +43,13 @@ def table(
         yield from _lines(row, widths, right)
 
 
-def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
+def _widths(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], width: int, kept_whole: Sequence[int] = ()
+) -> list[int] | None:
     """The widths of the columns: as wide as their cells, the widest shrunk until all fit; None if they cannot."""
     cells = list(zip(columns, *rows, strict=True))
     whole = [max(map(cell_len, column)) for column in cells]
-    least = [max(map(_least, column)) for column in cells]
+    least = [whole[number] if number in kept_whole else max(map(_least, column)) for number, column in enumerate(cells)]
     room = width - len(GAP) * (len(columns) - 1)
     if sum(whole) <= room:
         return whole
@@ -61,22 +72,23 @@ def _least_of(piece: str) -> int:
 
 
 def _lines(row: Sequence[str], widths: Sequence[int], right: Iterable[int]) -> Iterator[str]:
-    folded = [_folded(cell, width) for cell, width in zip(row, widths, strict=True)]
-    for number in range(max(map(len, folded))):
-        texts = [lines[number] if number < len(lines) else "" for lines in folded]
+    cells = [folded(cell, width) for cell, width in zip(row, widths, strict=True)]
+    for number in range(max(map(len, cells))):
+        texts = [lines[number] if number < len(lines) else "" for lines in cells]
         yield GAP.join(
-            _padded(text, width, is_right=column in right)
+            padded(text, width, is_right=column in right)
             for column, (text, width) in enumerate(zip(texts, widths, strict=True))
         ).rstrip()
 
 
-def _padded(text: str, width: int, *, is_right: bool) -> str:
+def padded(text: str, width: int, *, is_right: bool = False) -> str:
+    """Return a text with spaces behind it, or before it, to a width."""
     space = " " * (width - cell_len(text))
     return space + text if is_right else text + space
 
 
-def _folded(text: str, width: int) -> list[str]:
-    """A text in lines of a width; pieces with a digit stay whole."""
+def folded(text: str, width: int) -> list[str]:
+    """Return a text in lines of a width; pieces with a digit stay whole."""
     lines = [""]
     for piece in PIECES.split(text):
         if cell_len(lines[-1]) + cell_len(piece.rstrip()) <= width:
@@ -95,3 +107,29 @@ def _blocks(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -
             yield ""
         for column, cell in zip(columns, row, strict=True):
             yield from _lines((column, cell), (wide, max(width - wide - len(GAP), LEAST_TEXT)), ())
+
+
+def bar(low: float, high: float, most: float, width: int) -> str:
+    """Return a bar from 0 on: solid to the lower end of a range, pale on to the higher; `most` is as long as `width`.
+
+    >>> bar(20, 40, 40, 8), bar(0.1, 0.1, 40, 8), bar(0, 0, 40, 8)
+    ('████░░░░', '█', '')
+    """
+    to_low, to_high = (max(round(width * end / most), 1) if end > 0 else 0 for end in (low, high))
+    return SOLID * to_low + PALE * (to_high - to_low)
+
+
+def bar_about(at_low: float, middle: float, at_high: float, ends: tuple[float, float], width: int) -> str:
+    """Return a bar about a middle on a scale between two ends: pale to one value, solid to the other.
+
+    >>> bar_about(10, 20, 40, (0, 40), 8), bar_about(40, 20, 20, (0, 40), 8)
+    ('  ░░│████', '    │░░░░')
+    """
+    least, most = ends
+    places = [round(width * (end - least) / (most - least)) for end in (at_low, middle, at_high)]
+    signs = [" "] * (width + 1)
+    for place, sign in ((places[0], PALE), (places[2], SOLID)):
+        for at in range(min(place, places[1]), max(place, places[1]) + 1):
+            signs[at] = sign
+    signs[places[1]] = MIDDLE
+    return "".join(signs).rstrip()

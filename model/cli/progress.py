@@ -15,6 +15,7 @@ from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Drawn
 
 from model.analysis.tasks import Progress
+from model.cli.terminal import is_quiet
 from model.letters import visible
 
 Item = TypeVar("Item")
@@ -28,7 +29,7 @@ class Bars:
 
     def __init__(self, screen: TextIO | None = None) -> None:
         screen = screen or sys.stderr
-        is_terminal = screen is not None and screen.isatty()  # FORCE_COLOR makes no terminal of a pipe
+        is_terminal = screen is not None and screen.isatty() and not is_quiet()  # a pipe is none for FORCE_COLOR either
         self._drawn = _Late(
             TextColumn("{task.description}", markup=False),
             BarColumn(),

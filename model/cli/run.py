@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,24 +11,31 @@ from model.analysis.simulation import DRAW_COLUMNS, Simulation, simulate
 from model.cli import interrupts
 from model.cli.executors import chosen
 from model.cli.progress import Bars
+from model.cli.scenarios import Source, sources
 from model.cli.terminal import (
     Dask,
     Draws,
+    Files,
     Format,
+    Quiet,
     Seed,
     Settings,
     WorkerCount,
     changes_from,
+    is_read_here,
+    note,
     print_rows,
+    read_width,
     say,
     tell,
+    tell_lines,
     tell_sentence,
 )
 from model.engine.cases import has_corners
 from model.engine.results import COLUMNS, Row, already_there, measure_rows, run_many
 from model.engine.run import Run
 from model.export.frame_files import FileFormat, json_list, results_folder, summary_text
-from model.files.scenarios import Variant, load_variants, load_with_places
+from model.files.scenarios import Variant, load_variants
 from model.files.strict_yaml import Place, placed
 from model.present.numbers import with_unit
 from model.present.tables import rounded
@@ -42,13 +49,13 @@ from model.scenario import Scenario
 from model.scenario.errors import Path as Keys
 from model.scenario.errors import ScenarioError
 
+if TYPE_CHECKING:
+    from rich.text import Text
+
 ALL_BUT_DRAWS = "the results above stand, without draws; no file was written"
 FILE_FORMATS: dict[str, FileFormat] = {"json": "json", "parquet": "parquet"}
 
 Loaded = tuple[Scenario, Mapping[Keys, Place]]
-Files = Annotated[
-    list[str], typer.Argument(metavar="FILE...", help="Scenario files, or names of shipped scenarios such as dannatt.")
-]
 Out = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Write one file for each frame, and manifest.json, into this folder.")
 ]
@@ -71,18 +78,23 @@ def run(
     dask: Dask = None,
     out: Out = None,
     output: Annotated[
-        Format, typer.Option("--format", help="table and json hold the measures; csv and parquet too.")
+        Format, typer.Option("--format", help="Print or write the measures in this form; parquet needs --out.")
     ] = Format.TABLE,
+    _: Quiet = False,
 ) -> None:
-    """Print what each scenario would tie up: low, central and high of every measure."""
+    """Print what each scenario would tie up.
+
+    A terminal shows one scenario as a short report, and several as a table with a row for each. A pipe, a file and the
+    other formats get low, central and high of every measure.
+    """
     _check_output(output, out, draws)
     changes = changes_from(settings)
-    sources = files if variants is None else _rows(files, variants, changes)
-    printed = Printed(output, is_batch=len(sources) > 1) if out is None or output is Format.TABLE else None
+    listed = sources(files) if variants is None else _rows(files, variants, changes)
+    printed = Printed(output, is_batch=len(listed) > 1) if out is None or output is Format.TABLE else None
     folder = nullcontext() if out is None else results_folder(out, FILE_FORMATS.get(output, "csv"), changes)
     done = 0
     with Bars() as bars, folder as written, chosen(workers, dask) as executor:
-        for scenario, one_run in _bounded(bars.over(sources, "Running scenarios"), changes, draws):
+        for scenario, one_run in _bounded(bars.over(listed, "Running scenarios"), changes, draws):
             rest, drawn = one_run, None
             if draws:
                 if printed is not None and output is Format.TABLE:
@@ -100,11 +112,11 @@ def run(
             interrupts.keep(f"{out} is whole: what stood there, or these results")
     if done and written is not None:
         interrupts.keep(f"{out} is written")
-        say(f"Wrote {with_unit(str(len(written.names)), 'files')} to {out}")
+        note(f"Wrote {with_unit(str(len(written.names)), 'files')} to {out}")
     if done and printed is not None:
         printed.tell()
-    if done < len(sources):
-        say(f"{len(sources) - done} of {len(sources)} did not run")
+    if done < len(listed):
+        say(f"{len(listed) - done} of {len(listed)} did not run")
         raise typer.Exit(1)
 
 
@@ -124,10 +136,10 @@ def _rows(files: list[str], variants: Path, changes: dict[str, Any]) -> list[Var
 
 
 def _bounded(
-    sources: Iterable[str | Variant], changes: dict[str, Any], draws: int | None
+    listed: Iterable[Source | Variant], changes: dict[str, Any], draws: int | None
 ) -> Iterator[tuple[Scenario, Run | None]]:
     """Yield each scenario with its run, or without one if it has too many ranges and is drawn; print faults."""
-    for scenario, places in loaded(sources, changes):
+    for scenario, places in loaded(listed, changes):
         run = None
         if not draws or has_corners(scenario):
             try:
@@ -138,35 +150,36 @@ def _bounded(
         yield scenario, run
 
 
-def loaded(sources: Iterable[str | Variant], changes: dict[str, Any]) -> Iterator[Loaded]:
+def loaded(listed: Iterable[Source | Variant], changes: dict[str, Any]) -> Iterator[Loaded]:
     """Yield the scenarios that can be loaded; say on standard error why others cannot, or share a name with one."""
     names: set[str] = set()
-    for source in sources:
+    for source in listed:
         try:
-            if isinstance(source, Variant):
-                loaded = source.load()  # its base has the changes
-            else:
-                loaded = load_with_places(source, changes=changes, changes_from="--set")
+            is_variant = isinstance(source, Variant)  # its base has the changes
+            loaded = source.load() if is_variant else source.load_with_places(changes)
         except ScenarioError as error:
             say(str(error))
             continue
         name = loaded[0].name
         if name in names:
-            say(f"{source}: {already_there(name, 'rename one of the two files')}")
+            say(f"{source.word}: {already_there(name, 'rename one of the two')}")
             continue
         names.add(name)
         yield loaded
 
 
 class Printed:
-    """The output of the scenarios: cells and sentences, until they are printed; no run is kept."""
+    """The output of the scenarios: cells, lines and sentences, until they are printed; no run is kept."""
 
     def __init__(self, output: Format, *, is_batch: bool) -> None:
         self._output, self._is_batch = output, is_batch
+        self._is_read_here = output is Format.TABLE and is_read_here()
         self._summaries: list[str] = []
         self._begin()
 
     def _begin(self) -> None:
+        self._read_here: list[Text] = []
+        self._short_rows: list[tuple[str, ...]] = []
         self._headlines: list[str] = []
         self._rows: list[Row] = []
         self._sentences: list[str] = []
@@ -189,10 +202,21 @@ class Printed:
         if self._output is Format.CSV:
             self._rows += measure_rows(run)
             return
+        if self._is_read_here:
+            self._add_read_here(run)
+            return
         self._headlines.append(headline(run))
         self._rows += rounded.measure_rows(run)
         all_sentences = (*sentences(run), *months_words.sentences(run), *notes(run))
         self._sentences += (f"{run.scenario.name}: {sentence}" for sentence in all_sentences)
+
+    def _add_read_here(self, run: Run) -> None:
+        from model.cli import screen  # noqa: PLC0415  (words that a pipe does without)
+
+        if self._is_batch:
+            self._short_rows.append(screen.row(run))
+        else:
+            self._read_here += screen.report(run, read_width())
 
     def tell_first(self, run: Run | None) -> None:
         """Print what waits, and a run's results before its draws, which can take long and may be stopped."""
@@ -207,6 +231,11 @@ class Printed:
         if self._output is Format.JSON:
             tell(json_list(self._summaries))
             return
+        if self._short_rows:
+            from model.cli import screen  # noqa: PLC0415  (as above)
+
+            self._read_here += screen.several(self._short_rows, read_width())
+        tell_lines(self._read_here)
         if len(self._headlines) == 1:
             tell_sentence(self._headlines[0], end="\n\n")
         if self._rows:

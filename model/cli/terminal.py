@@ -1,5 +1,6 @@
 """The parts that commands share: their options, the terminal, and rows printed in any format."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -8,12 +9,15 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.text import Text
 from typer.core import TyperGroup
 
 from model.cli import layout
+from model.cli.scenarios import complete_scenario, complete_setting
 from model.export.texts import csv_lines, json_text
+from model.files.scenarios import shipped_scenarios
 from model.files.strict_yaml import parse
-from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, visible
+from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, quoted, visible
 from model.present.numbers import NOT_KNOWN, Written, amount
 from model.scenario.errors import Problem, ScenarioError
 
@@ -27,26 +31,60 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
-File = Annotated[str, typer.Argument(help="A scenario file, or the name of a shipped scenario such as dannatt.")]
-Draws = Annotated[int | None, typer.Option(min=1, help="Draw this many times over the ranges and chances.")]
-Seed = Annotated[int, typer.Option(min=0, help="The seed of the draws; the same seed gives the same numbers.")]
+class _State:
+    """The one terminal of this process."""
+
+    is_quiet = False
+
+
+def _set_quiet(is_quiet: bool) -> None:  # noqa: FBT001  (typer's way)
+    _State.is_quiet = is_quiet
+
+
+SCENARIO = "A scenario file, the name of a shipped scenario such as dannatt, or - for one on standard input."
+File = Annotated[str, typer.Argument(metavar="FILE", help=SCENARIO, autocompletion=complete_scenario)]
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE",
+        help="Scenario files, names of shipped scenarios such as dannatt, or - for one on standard input.",
+        autocompletion=complete_scenario,
+    ),
+]
+Draws = Annotated[
+    int | None, typer.Option(metavar="N", min=1, help="Draw this many times over the ranges and chances.")
+]
+Seed = Annotated[int, typer.Option(metavar="N", min=0, help="Use this seed; the same seed gives the same numbers.")]
 WorkerCount = Annotated[
-    int, typer.Option("--workers", min=1, max=256, help="Use this many processes for draws or a sweep.")
+    int, typer.Option("--workers", metavar="N", min=1, max=256, help="Use this many processes for draws or a sweep.")
 ]
 Settings = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="PATH=VALUE", help="Change one value, e.g. rotation.tour_months=4. Repeat for more."),
+    typer.Option(
+        "--set",
+        metavar="PATH=VALUE",
+        help="Change one value, e.g. rotation.tour_months=4. Repeat the option for more values.",
+        autocompletion=complete_setting,
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file that stands there; never one that is read.")]
 Dask = Annotated[
     str | None,
     typer.Option(
-        metavar="ADDRESS", help="Or use the Dask cluster with its scheduler at this address (extra: distributed)."
+        metavar="ADDRESS", help="Use the Dask cluster whose scheduler is at this address (extra: distributed)."
     ),
 ]
-Output = Annotated[Format, typer.Option("--format", help="table, json or csv.")]
+Output = Annotated[Format, typer.Option("--format", metavar="table|json|csv", help="Print the results in this form.")]
+Quiet = Annotated[
+    bool,
+    typer.Option("--quiet", "-q", callback=_set_quiet, help="Print nothing on standard error but errors."),
+]
 """Arguments and options that several commands have."""
 
+MOST_WIDTH = 100
+"""The longest line that is read with ease, however wide the terminal."""
+PREFIX = "Value error, "
+"""The words that pydantic puts before a refusal."""
 USAGE: Any = typer.BadParameter.__base__
 """The error for options that the command does not take, by whichever of its parsers typer brings along."""
 
@@ -59,6 +97,15 @@ class Commands(TyperGroup):
         with _printable_refusals():
             return super().make_context(*args, **kwargs)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  (typer's own signature)
+        """Find the command; where a scenario stands in its place, say how it is run."""
+        try:
+            return super().resolve_command(ctx, args)
+        except USAGE as error:
+            if args[0] in shipped_scenarios() or args[0].endswith(".yaml"):
+                error.message = f"{quoted(args[0])} is no command. Did you mean roulement run with this scenario?"
+            raise
+
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  (typer's own signature)
         """Read the words after the command's name, and run it."""
         with _printable_refusals():
@@ -70,7 +117,7 @@ def _printable_refusals() -> Iterator[None]:
     try:
         yield
     except USAGE as error:
-        error.message = printable(error.message[:MOST_SHOWN])
+        error.message = printable(error.message[:MOST_SHOWN].replace(PREFIX, ""))
         raise
 
 
@@ -80,8 +127,24 @@ def printable(text: str) -> str:
 
 
 def say(text: str) -> None:
-    """Print to standard error."""
+    """Print an error to standard error."""
     typer.echo(printable(text), err=True)
+
+
+def note(text: str) -> None:
+    """Print to standard error, unless the user asked for quiet."""
+    if not _State.is_quiet:
+        say(text)
+
+
+def is_quiet() -> bool:
+    """Return whether the user asked for nothing on standard error but errors."""
+    return _State.is_quiet
+
+
+def is_read_here() -> bool:
+    """Return whether a person reads standard output as it comes: a terminal, not a pipe or a file."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def tell(text: str, end: str = "\n") -> None:
@@ -91,7 +154,7 @@ def tell(text: str, end: str = "\n") -> None:
 
 def tell_sentence(text: str, end: str = "\n") -> None:
     """Print to standard output, folded between words."""
-    _console().print(printable(text), end=end)
+    _console().print(_as_shown(printable(text)), end=end)
 
 
 def tell_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
@@ -101,15 +164,46 @@ def tell_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: 
     """
     heads = [printable(column) for column in columns]
     cells = [tuple(map(printable, row)) for row in rows]
-    lines = layout.table(heads, cells, width=_console().width, right=right)
-    typer.echo(typer.style(next(lines), bold=True))
-    for line in lines:
-        typer.echo(line)
+    first, *lines = layout.table(heads, cells, width=_console().width, right=right)
+    tell_lines([Text(first, "bold"), *map(Text, lines)])
+
+
+def tell_lines(lines: Iterable[Text]) -> None:
+    """Print lines to standard output as they are; their colours on a terminal alone, and never with NO_COLOR."""
+    console = _console()
+    with console.capture() as written:
+        for line in lines:
+            console.print(line, soft_wrap=True)
+    typer.echo(_as_shown(written.get()), nl=False)
+
+
+def read_width() -> int:
+    """Return the width of lines that a person reads at this terminal."""
+    return min(_console().width, MOST_WIDTH)
+
+
+def _as_shown(text: str) -> str:
+    """A text with signs that this terminal lacks in place of which others are read as well."""
+    if not is_read_here():
+        return text
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        return text.translate(layout.PLAIN)
+    return text
 
 
 def _console() -> Console:
-    """A console as wide as the terminal; in a pipe, wide enough that nothing is folded."""
-    return Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 400)
+    """A console as wide as the terminal; in a pipe, wide enough that nothing is folded, and without colours."""
+    has_colours = is_read_here() and not os.environ.get("NO_COLOR")
+    return Console(
+        highlight=False,
+        markup=False,
+        emoji=False,
+        force_terminal=is_read_here(),
+        color_system="auto" if has_colours else None,
+        width=None if is_read_here() else 400,
+    )
 
 
 def print_rows(

@@ -109,9 +109,25 @@ def load_text(
     Raises:
         ScenarioError: with every problem as `file:line:column: path: what is wrong, what is allowed`.
     """
+    return load_text_with_places(text, file_name, sent_tables=sent_tables, limits=limits)[0]
+
+
+def load_text_with_places(
+    text: bytes,
+    file_name: str,
+    *,
+    name: str | None = None,
+    changes: Mapping[str, Any] | None = None,
+    changes_from: str = "changes",
+    sent_tables: Mapping[str, bytes] | None = None,
+    limits: budget.Budget = budget.COMMAND,
+) -> tuple[Scenario, Mapping[Keys, Place]]:
+    """Return the scenario, as `load_text` does, with changes as `load` makes them, and the place of each part of it."""
     evidence = shipped_register()
-    draft = _of_parsed(parse(text, file_name), file_name, evidence, None, (), shelf=Shelf(sent=sent_tables or {}))
-    return _validated(draft, Path(file_name).stem, evidence, limits)
+    shelf = Shelf(sent=sent_tables or {})
+    draft = _of_parsed(parse(text, file_name), file_name, evidence, None, (), shelf=shelf)
+    draft = _with_changes(draft, changes, changes_from, evidence)
+    return _validated(draft, name or Path(file_name).stem, evidence, limits), draft.places
 
 
 def _validated(draft: Draft, name: str, register: Register, limits: budget.Budget = budget.COMMAND) -> Scenario:
@@ -134,6 +150,11 @@ class Variant:
     _base: Draft
     _register: Register
     _shelf: Shelf
+
+    @property
+    def word(self) -> str:
+        """The place of the row, for messages about it."""
+        return str(self.entry.places[()])
 
     def load(self) -> tuple[Scenario, Mapping[Keys, Place]]:
         """Return the row's scenario, and the place of each part of it.

@@ -39,6 +39,7 @@ RUNNING = {
     "solve": ["mine.yaml", "--lever", "rotation.dwell_months"],
     "report": ["mine.yaml", "--out", "report.html"],
     "sweep": ["mine.yaml", "--over", "rotation.tour_months=4:5:1", "--out", "sweep.parquet"],
+    "list": [],
     "sources": ["dannatt"],
     "new": ["other"],
     "schema": [],

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from model.analysis.comparison import Comparison
+from model.analysis.comparison import Comparison, Step
 from model.engine.run import Run
 from model.frozen import Range
 from model.present.numbers import amount, joined, money, percent, signed, with_sign
@@ -111,6 +111,13 @@ def _plain_in_words(scenario: Scenario, path: str) -> str:
     if value is None:
         return "not given"
     return "given" if isinstance(value, dict | list) else spaced(str(value))
+
+
+def changed(comparison: Comparison, step: Step) -> str:
+    """Return a change with the values before and after it: `Tour: 6 → 4`."""
+    both = (comparison.base.scenario, comparison.variant.scenario)
+    before, after = (held_in_words(scenario.quantities(), step.path, scenario) for scenario in both)
+    return f"{path_label(reversed(both), step.path)}: {before} → {after}"
 
 
 def largest_effect(comparison: Comparison, measure: str, end: str) -> str:

@@ -14,6 +14,8 @@ LEAST_DRAWN = 3
 """Inputs with a range that make a picture of which moves the answer most."""
 HEADING = "What each input would change by itself"
 CAPTION = "Each input moves over its range, one at a time, all others at the middle of theirs."
+IN_BLOCKS = "Pale: at the input's lower end; solid: at its higher; the line: all at the middle."
+"""The key to bars that are drawn in letters."""
 TENTH = "Inputs without a range move by a tenth either way, a measure of ours that nobody has claimed."
 TOO_FEW = "A picture of what moves the answer most takes three inputs with a range."
 NO_RANGE = "No input of this plan has a range, so there is nothing to set side by side."

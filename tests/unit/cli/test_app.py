@@ -4,18 +4,20 @@ import io
 import json
 import os
 import runpy
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import typer
 from command import Call
 
 import model
 from model.cli import app, interrupts
 from model.cli import run as run_command
 from model.files.register import shipped_register
-from model.files.scenarios import load
+from model.files.scenarios import load, shipped_scenarios
 from model.present.words.figures import figure
 from model.present.words.notes import warnings
 
@@ -48,7 +50,9 @@ def test_sources_lists_who_said_what(call: Call) -> None:
     assert claim.speaker in table
     assert figure(claim) in table
     assert "dannatt.tied_up" in call("sources", "LORD DANNATT", "--format", "csv").out
-    assert call("sources", "nobody").err == "sources: no claim's id or speaker holds nobody\n"
+    assert (
+        call("sources", "nobody").err == "sources: no claim's id or speaker holds nobody; roulement sources lists all\n"
+    )
     (row,) = json.loads(call("sources", "clash_report.troops", "--format", "json").out)
     assert row["figure"] == figure(shipped_register().claims["clash_report.troops"])
 
@@ -122,8 +126,91 @@ def test_check_warns_of_what_is_taken_otherwise_with_its_place(tmp_path: Path, c
     assert done.err == f"warning: {path}:3:36: coalition.contributors: {problem.message}\n"
 
 
+def test_a_strict_check_counts_warnings_as_faults_and_a_quiet_one_prints_none(tmp_path: Path, call: Call) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(PLAIN + "coalition: {deployable_share: 0.4, contributors: {poland: {position: refused}}}\n")
+    done = call("check", str(path), "dannatt")
+    assert (done.code, done.out) == (0, "mine: sound\ndannatt: sound\n")
+    assert call("check", str(path), "--quiet") == (0, "mine: sound\n", "")
+    strict = call("check", str(path), "dannatt", "--strict")
+    assert strict == (1, "dannatt: sound\n", done.err)
+    assert call("check", str(path), "--strict", "-q") == (1, "", done.err)
+    assert call("check", "dannatt", "--strict").code == 0
+    assert call("check", "dannatt", "--set", "coalition.contributors.united_kingdom=null", "--strict").code == 1
+
+
+def test_quiet_leaves_errors_alone_on_standard_error(tmp_path: Path, call: Call) -> None:
+    out = str(tmp_path / "results")
+    assert call("run", "dannatt", "--out", out, "--quiet").err == ""
+    assert call("run", "dannatt", "--out", out).err == f"Wrote 8 files to {out}\n"
+    words = ("sweep", "dannatt", "--over", "rotation.tour_months=4,6", "--measures", "tied_up", "-q", "--out")
+    assert call(*words, str(tmp_path / "sweep.csv")) == (0, "", "")
+    assert call(*words, str(tmp_path / "sweep.csv")).code == 1
+    assert "danat" in call("run", "danat", "--quiet").err
+
+
+def test_the_list_has_every_shipped_scenario_by_date(call: Call) -> None:
+    rows = json.loads(call("list", "--format", "json").out)
+    assert {row["name"] for row in rows} == set(shipped_scenarios())
+    assert [row["as_of"] for row in rows] == sorted(row["as_of"] for row in rows)
+    (dannatt,) = (row for row in rows if row["name"] == "dannatt")
+    scenario = load("dannatt")
+    assert dannatt == {
+        "name": "dannatt", "as_of": "2025-02-20", "title": scenario.label, "question": scenario.question
+    }  # fmt: skip
+    head, first, *_ = call("list").out.splitlines()
+    assert (head.split(), first.split()[:3]) == (["name", "as_of", "title"], ["british_norm", "2025-02-20", "10,000"])
+    assert call("list", "--format", "csv").out.startswith("name,as_of,title,question\n")
+
+
 def test_help_says_what_it_is_for(call: Call) -> None:
-    assert "what a proposed force of so many troops would tie up" in call("--help").out
+    text = call("--help").out
+    assert "what a proposed force of so many troops would tie up" in " ".join(text.split())
+    assert call("-h").out == text
+    assert "..." not in text.partition("Commands:")[2]  # no first sentence is cut
+    for name in app.COMMANDS:
+        of_command = call(name, "-h").out
+        assert all(line in of_command for line in (*app.EXAMPLES[name], "Exit status: 0 done; 1 a bad scenario"))
+        assert max(map(len, of_command.splitlines())) <= 80
+
+
+def test_every_argument_and_option_is_explained_in_a_whole_sentence() -> None:
+    commands = typer.main.get_command(app.app).commands  # type: ignore[attr-defined]
+    helps = {(name, what.name): what.help for name, command in commands.items() for what in command.params}
+    assert list(commands) == list(app.COMMANDS) == list(app.EXAMPLES)
+    assert [where for where, text in helps.items() if not text or not text.endswith((".", ")"))] == []
+    assert [where for where, text in helps.items() if not text[0].isupper()] == []
+
+
+def test_every_example_of_the_help_runs(tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("model.export.report.report", lambda *_, **__: "")
+    monkeypatch.setattr("streamlit.web.cli.main", lambda *_: sys.exit(1))  # no server starts
+    (tmp_path / "mine.yaml").write_text(PLAIN)
+    for line in (line for name, lines in app.EXAMPLES.items() if name != "explore" for line in lines):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PLAIN.encode())))
+        words = shlex.split(line.rpartition("| ")[2].partition(" >")[0])
+        assert call(*words[1:]).code == 0, line
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["dannatt"], "'dannatt' is no command. Did you mean roulement run with this scenario?"),
+        (["mine.yaml"], "'mine.yaml' is no command. Did you mean roulement run with this scenario?"),
+        (["rum", "dannatt"], "No such command 'rum'. Did you mean 'run'?"),
+        (["run"], "Missing argument 'FILE'."),
+        (["compare", "dannatt"], "Missing argument 'VARIANT'."),
+        (["run", "dannatt", "--format", "xml"], "Invalid value for '--format': 'xml' is not one of 'table', 'json'"),
+        (["run", "dannatt", "--frmat", "csv"], "No such option: --frmat (Possible options: --format)"),
+        (["list", "--format", "parquet"], "this command prints table, json or csv"),
+    ],
+)
+def test_a_mistake_in_words_and_options_has_a_remedy_and_exits_2(words: list[str], message: str, call: Call) -> None:
+    done = call(*words)
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert "-h' for help." in done.err
 
 
 def test_python_m_model_is_the_same_program(
@@ -140,8 +227,8 @@ def test_python_m_model_is_the_same_program(
     assert "dannatt,tied_up" in capsys.readouterr().out
 
 
-def test_the_command_starts_without_what_only_a_report_wants() -> None:
-    late = {"altair", "jinja2", "pandas", "pyarrow", "vl_convert"}
+def test_the_command_starts_without_what_only_a_report_or_a_terminal_wants() -> None:
+    late = {"altair", "jinja2", "model.cli.screen", "pandas", "pyarrow", "vl_convert"}
     lines = f"import sys, model.cli.app; print([name for name in sys.modules if name in {late}])"
     done = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -1,5 +1,6 @@
 """The commands that ask one thing of a scenario: what they print and write, and how they end."""
 
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -175,3 +176,47 @@ def test_options_reach_a_nation_by_any_name(call: Call) -> None:
     code, _, err = call("run", "dannatt", "--set", "coalition.contributors.germny={}")
     assert code == 1
     assert "--set: coalition.contributors.germny: is not in the register; did you mean 'germany'?" in err
+
+
+def test_several_variants_are_compared_with_one_baseline(call: Call) -> None:
+    one, other = (call("compare", "dannatt", name, "--format", "json").out for name in ("british_norm", "nato_norm"))
+    both = call("compare", "dannatt", "british_norm", "nato_norm", "--format", "json").out
+    assert json.loads(both) == [json.loads(one), json.loads(other)]
+    head, *rows = call("compare", "dannatt", "british_norm", "nato_norm", "--format", "csv").out.splitlines()
+    assert head.startswith("variant,measure,what,path,low,")
+    _, *alone = call("compare", "dannatt", "nato_norm", "--format", "csv").out.splitlines()
+    assert [row.removeprefix("nato_norm,") for row in rows if row.startswith("nato_norm,")] == alone
+    table = call("compare", "dannatt", "british_norm", "nato_norm").out
+    assert table.startswith("variant")
+    assert "\nbritish_norm: Tied up: " in table
+    assert "\nnato_norm: Tied up: " in table
+
+
+def test_a_change_is_made_on_every_scenario_that_is_compared(call: Call) -> None:
+    changed = call("compare", "dannatt", "british_norm", "--set", "rotation.tour_months=4", "--format", "json").out
+    base, variant = (model.load(name).replace({"rotation.tour_months": 4.0}) for name in ("dannatt", "british_norm"))
+    compared = model.compare(base, variant)
+    assert json.loads(changed) == ask._compared(compared)  # noqa: SLF001  (the document that it prints)
+
+
+def test_two_variants_of_one_name_are_refused(tmp_path: Path, call: Call) -> None:
+    (tmp_path / "nato_norm.yaml").write_text("extends: dannatt\nchanges: {rotation.tour_months: 4}\n")
+    done = call("compare", "dannatt", "nato_norm", str(tmp_path / "nato_norm.yaml"))
+    words = "VARIANT: a scenario named 'nato_norm' is already there; rename one of the two files\n"
+    assert (done.code, done.out, done.err) == (1, "", words)
+
+
+def test_every_command_changes_its_scenario_with_set(tmp_path: Path, call: Call) -> None:
+    ratio = ("--set", "rotation.dwell_ratio=4")
+    (row,) = [
+        row
+        for row in json.loads(call("drivers", "dannatt", *ratio, "--format", "json").out)["one_at_a_time"]
+        if (row["measure"], row["path"]) == ("margin", "coalition.deployable_share")
+    ]
+    changed = model.load("dannatt").replace({"rotation.dwell_ratio": 4.0})
+    assert row["central"] == model.run(changed).measure("margin").central
+    lever = ("--lever", "coalition.deployable_share", "--format", "json")
+    assert call("solve", "dannatt", *ratio, *lever) != call("solve", "dannatt", *lever)
+    out = tmp_path / "sweep.csv"
+    call("sweep", "dannatt", *ratio, "--over", f"{TOUR}=4,6", "--measures", "tied_up", "--out", str(out))
+    assert pd.read_csv(out)["tied_up_low"].tolist() == [50_000, 50_000]

@@ -3,7 +3,7 @@
 import pytest
 from rich.cells import cell_len
 
-from model.cli.layout import table
+from model.cli.layout import bar, bar_about, table
 
 ROWS = [["the first place", "1,234.56"], ["two", "not known publicly"]]
 
@@ -62,3 +62,27 @@ def test_a_piece_that_is_too_long_goes_on_anywhere_and_wide_letters_count_twice(
 def test_an_empty_cell_and_no_rows_are_a_table_too() -> None:
     assert lines(80, []) == ["place  troops"]
     assert lines(80, [["", ""]]) == ["place  troops", ""]
+
+
+def test_a_column_stays_whole_while_others_fit_beside_it() -> None:
+    rows = [["by_the_great_river", "not known publicly"]]
+    assert list(table(["place", "troops"], rows, width=30, whole=[0])) == [
+        "place               troops", "by_the_great_river  not known", "                    publicly"
+    ]  # fmt: skip
+    assert list(table(["place", "troops"], rows, width=22, whole=[0]))[1:] == [
+        "by_the_     not known", "great_      publicly", "river"
+    ]  # fmt: skip
+
+
+def test_a_bar_is_solid_to_the_lower_end_and_pale_to_the_higher() -> None:
+    assert bar(30_000, 40_000, 40_000, 40) == 30 * "█" + 10 * "░"
+    assert bar(0, 25, 100, 8) == "░░"
+    assert bar(1, 1, 100_000, 8) == "█"  # what is there is seen
+    assert bar(0, 0, 100, 8) == ""
+
+
+def test_a_bar_about_a_middle_is_pale_to_one_end_and_solid_to_the_other() -> None:
+    assert bar_about(30, 35, 40, (30, 40), 10) == "░░░░░│█████"
+    assert bar_about(40, 35, 30, (30, 40), 10) == "█████│░░░░░"
+    assert bar_about(35, 35, 40, (30, 40), 10) == "     │█████"
+    assert bar_about(33, 35, 35, (30, 40), 10) == "   ░░│"

@@ -37,6 +37,16 @@ def test_a_bar_is_drawn_on_a_terminal_once_its_work_takes_long(monkeypatch: pyte
         assert is_terminal or text == ""
 
 
+def test_no_bar_is_drawn_where_the_user_asked_for_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "is_quiet", lambda: True)
+    monkeypatch.setattr(progress, "AFTER_SECONDS", 0)
+    screen = Screen(is_terminal=True)
+    with Bars(screen) as bars, bars.bar("Drawing") as show:
+        show(1, 4)
+        bars._drawn.refresh()  # noqa: SLF001  (as above)
+    assert screen.getvalue() == ""
+
+
 def test_no_bar_goes_into_a_log_that_asks_for_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setattr(progress, "AFTER_SECONDS", 0)

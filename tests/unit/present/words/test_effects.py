@@ -74,6 +74,15 @@ def test_changes_that_do_more_together_than_alone_are_told_after_those_alone() -
     assert "All together, the changes would move the troops tied up: +60,000." in sentences
 
 
+def test_a_change_is_named_with_its_values() -> None:
+    base = model.load("reassurance_force")
+    comparison = model.compare(base, base.replace({"rotation.tour_months": 4.0, "coalition.deployable_share": 0.5}))
+    assert [effects_words.changed(comparison, step) for step in comparison.steps] == [
+        "Tour: 6 → 4",
+        "Share of an army that can be sent: 30% to 77% → 50%",
+    ]
+
+
 def test_the_largest_effect_is_a_finding() -> None:
     comparison = compared("reassurance_force", "german_norm")
     assert effects_words.largest_effect(comparison, "tied_up", "low") == (

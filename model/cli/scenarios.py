@@ -1,0 +1,108 @@
+"""The scenarios that a command names, a file, a shipped one, or `-` for one on standard input; completion of words."""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from model.files.register import shipped_register
+from model.files.scenarios import load, load_text_with_places, load_with_places, shipped_scenarios
+from model.files.strict_yaml import MOST_BYTES, Place
+from model.frozen import lazy
+from model.scenario import Scenario
+from model.scenario.errors import Path as Keys
+from model.scenario.errors import Problem, ScenarioError
+
+STANDARD_INPUT = "-"
+PLACE_OF_INPUT, NAME_OF_INPUT = "<stdin>", "stdin"
+"""The place that faults of standard input have, and the name of its scenario."""
+SETTING = "--set"
+PLAIN_NAME = re.compile(r"[\w.-]+")
+"""Names of files that are proposed: a shell reads the proposals, and would take other signs for commands."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The place of one scenario, as a user names it; standard input is read once, however often it is loaded."""
+
+    word: str
+
+    @property
+    def file(self) -> str:
+        """The file or the shipped name, for results that may not replace it; '' for standard input."""
+        return "" if self.word == STANDARD_INPUT else self.word
+
+    @lazy
+    def _text(self) -> bytes:
+        if sys.stdin is None:
+            raise ScenarioError([Problem((), "standard input is closed; name a file", PLACE_OF_INPUT)])
+        try:
+            return sys.stdin.buffer.read(MOST_BYTES + 1)
+        except OSError as error:
+            raise ScenarioError([Problem((), f"cannot be read: {error.strerror}", PLACE_OF_INPUT)]) from error
+
+    def load(self, changes: Mapping[str, Any] | None = None) -> Scenario:
+        """Return the scenario with the changes of `--set`.
+
+        Raises:
+            ScenarioError: with every problem as `file:line:column: path: what is wrong, what is allowed`.
+        """
+        return self.load_with_places(changes)[0]
+
+    def load_with_places(self, changes: Mapping[str, Any] | None = None) -> tuple[Scenario, Mapping[Keys, Place]]:
+        """Return the scenario, as `load` does, and the place of each part of it."""
+        if self.file:
+            return load_with_places(self.file, changes=changes, changes_from=SETTING)
+        return load_text_with_places(
+            self._text, PLACE_OF_INPUT, name=NAME_OF_INPUT, changes=changes, changes_from=SETTING
+        )
+
+
+def sources(words: Iterable[str]) -> list[Source]:
+    """Return the places that a command names.
+
+    Raises:
+        ScenarioError: if more than one of them is standard input, which can be read once.
+    """
+    listed = [Source(word) for word in words]
+    if sum(not source.file for source in listed) > 1:
+        raise ScenarioError([Problem((), "standard input holds one scenario; name it once", STANDARD_INPUT)])
+    return listed
+
+
+def complete_scenario(incomplete: str) -> Iterator[tuple[str, str]]:
+    """Yield the shipped scenarios that begin so, with their titles, and the scenario files of the current folder."""
+    for name in shipped_scenarios():
+        if name.startswith(incomplete):
+            yield name, load(name).label
+    for file in sorted(Path().glob("*.yaml")):
+        if file.name.startswith(incomplete) and PLAIN_NAME.fullmatch(file.name):
+            yield file.name, "a file of this folder"
+
+
+def complete_path(context: typer.Context, incomplete: str) -> Iterator[str]:
+    """Yield the paths of numbers of the scenario that the command names that begin so.
+
+    They stand without their labels, which can hold anybody's text.
+    """
+    try:
+        scenario = load(context.args[0])  # an option without its value ends the parsing before arguments have names
+    except (IndexError, ScenarioError):
+        return
+    yield from (path for path in scenario.quantities() if path.startswith(incomplete))
+
+
+def complete_setting(context: typer.Context, incomplete: str) -> Iterator[str]:
+    """Yield the same paths for an option that has `=` and a value behind the path."""
+    yield from (f"{path}=" for path in complete_path(context, incomplete))
+
+
+def complete_claim(incomplete: str) -> Iterator[tuple[str, str]]:
+    """Yield the claims whose id begins so, with their speakers."""
+    for claim in shipped_register().claims.values():
+        if claim.id.startswith(incomplete):
+            yield claim.id, claim.speaker
