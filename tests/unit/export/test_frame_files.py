@@ -145,7 +145,7 @@ def test_csv_files_begin_with_a_mark_where_they_hold_a_letter_beyond_ascii(
 
 
 def test_nothing_is_written_where_nothing_was_added(tmp_path: Path) -> None:
-    with frame_files.results_folder(tmp_path / "above" / "out", "csv", {}) as files:
+    with frame_files.results_at(tmp_path / "above" / "out", "csv", {}) as files:
         pass
     assert files.names == []
     assert list(tmp_path.iterdir()) == []

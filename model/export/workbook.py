@@ -1,0 +1,235 @@
+"""Workbooks: frames as sheets of a spreadsheet, with real numbers, shares and dates; the same frames, the same bytes.
+
+XlsxWriter writes them: it needs no other package, gives the parts of the file one fixed time, and keeps text as text.
+It is an extra (`excel`), so it is imported when a workbook is made.
+"""
+
+import datetime as dt
+import importlib.util
+import io
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from model.export.texts import SIGNS
+from model.files.shipped import version
+from model.frozen import ENDS
+from model.letters import visible
+from model.scenario.errors import Problem, ScenarioError
+from model.terms import MEASURES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from model.scenario import Scenario
+
+MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SUFFIX = ".xlsx"
+EXTRA = "a workbook needs the extra 'excel': pip install 'roulement[excel]'"
+SOURCES, ORIGIN = "sources", "origin"
+"""The sheets beside those of the frames: the claims that the numbers rest on, and what made them."""
+MADE_ON = dt.datetime(1980, 1, 1)  # noqa: DTZ001  (a workbook's time has no zone)
+"""The time that a workbook says it was made at, so that the same frames give the same bytes."""
+MOST_ROWS = 1_048_575
+"""Rows of a sheet below its head."""
+MOST_LETTERS = 32_767
+"""Letters of a cell."""
+CUT = " … (cut here: a cell holds no more)"
+NARROWEST, WIDEST = 8, 60
+"""The least and greatest width of a column, in letters; longer text goes on in the next line of its cell."""
+ROOM = 4
+"""Letters that the button of a filter takes from the head of a column."""
+POINTS_OF_A_LINE, MOST_LINES = 15, 20
+"""The height of a line of a cell; a row is at most so many lines high."""
+LINKS = ("Source", "value")
+"""The columns in which an address is a link."""
+ADDRESSES, MOST_LETTERS_OF_A_LINK, BLUE = ("http://", "https://"), 2_000, "#12436D"
+A4 = 9
+"""The number of this size of paper."""
+MOST_ON_A_PAGE = 240
+"""Letters of a row that are printed on one page; a wider row goes over more pages."""
+
+TEXT = {"align": "left", "indent": 1, "text_wrap": True}
+"""The form of text."""
+COUNT, MONTHS, RATIO, SHARE, NUMBER = "#,##0", "#,##0.0", "#,##0.00", "0.0%", "0"
+DAY, TRUTH = "yyyy-mm-dd", '"TRUE";"TRUE";"FALSE"'
+"""Forms of numbers: what a cell holds is not rounded, what it shows is."""
+OF_UNIT = {
+    **dict.fromkeys(("share", "probability"), SHARE),
+    **dict.fromkeys(("troops", "people", "tours", "contributors", "people a month"), COUNT),
+    **dict.fromkeys(("months", "days"), MONTHS),
+    "month": NUMBER,
+}
+"""The form of a number by its unit; of others `RATIO`."""
+A_YEAR = "a year"
+"""The end of the unit of a cost, which is a count of money."""
+OF_COLUMN = {
+    **dict.fromkeys(("share_of_force", "share_of_land_strength", "probability", "pivotal_weight"), SHARE),
+    **dict.fromkeys(("multiplier", "strain"), RATIO),
+    **dict.fromkeys(("month", "from_month", "to_month", "start_month", "end_month"), NUMBER),
+    **dict.fromkeys(("dwell_months", "below_goal_months"), MONTHS),
+    **{
+        f"{name}_{end}": OF_UNIT.get(measure.unit, RATIO)
+        for name, measure in MEASURES.items()
+        if measure.unit
+        for end in ENDS
+    },
+}
+"""The form of a number by its column, in frames whose rows have no unit; of others `COUNT`: they are of troops."""
+
+
+def has_writer() -> bool:
+    """Whether the extra that writes workbooks is installed."""
+    return importlib.util.find_spec("xlsxwriter") is not None
+
+
+def refuse_without_writer() -> None:
+    """Refuse to make a workbook where the extra is missing.
+
+    Raises:
+        ScenarioError: with the command that installs it.
+    """
+    if not has_writer():
+        raise ScenarioError([Problem((), EXTRA)])
+
+
+def refuse_too_long(name: str, rows: int) -> None:
+    """Refuse a frame that has more rows than a sheet.
+
+    Raises:
+        ScenarioError: with what to write instead.
+    """
+    if rows > MOST_ROWS:
+        words = f"a sheet holds {MOST_ROWS:,} rows, and '{name}' has more: write csv or parquet, or --wide"
+        raise ScenarioError([Problem((), words)])
+
+
+def workbook(sheets: "Mapping[str, pd.DataFrame]") -> bytes:
+    """Return a workbook with a sheet for each frame, in their order.
+
+    A missing figure is an empty cell. A text that begins like a formula is a text. The head is bold and stays in sight.
+
+    Raises:
+        ScenarioError: if the extra is not installed, or a frame has more rows than a sheet.
+    """
+    refuse_without_writer()
+    import xlsxwriter  # noqa: PLC0415  (an extra that workbooks alone need)
+
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
+    book.set_properties({"title": "Roulement", "created": MADE_ON})
+    writer = _Book(book)
+    for name, frame in sheets.items():
+        refuse_too_long(name, len(frame))
+        writer.add(name, frame)
+    book.close()
+    return file.getvalue()
+
+
+def sources_sheet(scenarios: "Iterable[Scenario]") -> "pd.DataFrame":
+    """Return every claim that these scenarios rest on: who said what, when, where it was reported, standing, link."""
+    from model.present.tables.claims import claims_with_numbers  # noqa: PLC0415  (they bring pandas, as in `frame_of`)
+    from model.present.tables.evidence import claims_used  # noqa: PLC0415
+
+    used = {claim.id: claim for scenario in scenarios for claim in claims_used(scenario)}
+    return claims_with_numbers(used[name] for name in sorted(used)).drop(columns=["Kind", "Bound", "About"])
+
+
+def origin_sheet(scenarios: "Iterable[Scenario]", rows: Iterable[tuple[str, str, object]]) -> "pd.DataFrame":
+    """Return what made the numbers: program, evidence and its latest day; title and day of each scenario; more rows.
+
+    Args:
+        scenarios: the scenarios.
+        rows: further rows: the scenario, what it is, and the value, such as the changes.
+    """
+    import pandas as pd  # noqa: PLC0415  (as in `frame_of`)
+
+    scenarios = list(scenarios)
+    program: list[tuple[str, str, object]] = [("", "program", f"roulement {version()}")]
+    for register in {scenario.register.digest: scenario.register for scenario in scenarios}.values():
+        program += [("", "evidence", register.digest[:8]), ("", "latest day of the evidence", register.latest_day)]
+    of_each = (
+        (scenario.name, what, value)
+        for scenario in scenarios
+        for what, value in (("title", scenario.title), ("question", scenario.question), ("as of", scenario.as_of))
+        if value
+    )
+    return pd.DataFrame([*program, *of_each, *rows], columns=["scenario", "what", "value"], dtype=object)
+
+
+class _Book:
+    """A workbook of XlsxWriter, which has no types, and the forms of its cells, each made once."""
+
+    def __init__(self, book: Any) -> None:  # noqa: ANN401  (as above)
+        self._book = book
+        self._forms: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def _form(self, **properties: object) -> Any:  # noqa: ANN401  (as above)
+        """The form with these properties; a cell's text stands at its top."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._forms:
+            self._forms[key] = self._book.add_format({"valign": "top", **properties})
+        return self._forms[key]
+
+    def add(self, name: str, frame: "pd.DataFrame") -> None:
+        """Write a frame into a new sheet, its head first."""
+        sheet = self._book.add_worksheet(name)
+        units = list(frame["unit"]) if "unit" in frame else [None] * len(frame)
+        lines, widths = [1] * len(frame), 0
+        for at, (label, values) in enumerate(frame.items()):
+            column = visible(str(label))
+            cells = [None if is_missing else value for value, is_missing in zip(values, values.isna(), strict=True)]
+            widest = max([len(column) + ROOM, NARROWEST, *(_width(cell) for cell in cells if cell is not None)])
+            width = min(widest, WIDEST) + 1
+            widths += width
+            sheet.set_column(at, at, width)
+            is_text = any(isinstance(cell, str) for cell in cells)
+            sheet.write_string(
+                0, at, column, self._form(bold=True, bottom=1, **(TEXT if is_text else {"align": "right"}))
+            )
+            for row, (cell, unit) in enumerate(zip(cells, units, strict=True), 1):
+                if isinstance(cell, str):
+                    lines[row - 1] = max(lines[row - 1], min(-(-_width(cell) // WIDEST), MOST_LINES))
+                    self._write_text(sheet, row, at, visible(cell), is_link=column in LINKS)
+                elif cell is not None:
+                    self._write_value(sheet, row, at, cell, _number_form(column, unit))
+        for row, count in enumerate(lines, 1):
+            if count > 1:
+                sheet.set_row(row, count * POINTS_OF_A_LINE)
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.repeat_rows(0)
+        sheet.fit_to_pages(-(-widths // MOST_ON_A_PAGE), 0)
+
+    def _write_text(self, sheet: Any, row: int, at: int, text: str, *, is_link: bool) -> None:  # noqa: ANN401  (as above)
+        """Write text as text; one that begins like a formula stays text when somebody edits its cell."""
+        if is_link and text.startswith(ADDRESSES) and len(text) <= MOST_LETTERS_OF_A_LINK:
+            sheet.write_url(row, at, text, self._form(**TEXT, font_color=BLUE, underline=1), text)
+            return
+        quoted = {"quote_prefix": True} if text.startswith(SIGNS) else {}
+        whole = text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - len(CUT)] + CUT
+        sheet.write_string(row, at, whole, self._form(**TEXT, **quoted))
+
+    def _write_value(self, sheet: Any, row: int, at: int, value: object, form: str) -> None:  # noqa: ANN401  (as above)
+        """Write a truth value, a day or a number."""
+        if isinstance(value, bool):
+            sheet.write_boolean(row, at, value, self._form(num_format=TRUTH))
+        elif isinstance(value, dt.date):
+            sheet.write_datetime(row, at, value, self._form(num_format=DAY, align="left", indent=1))
+        else:
+            sheet.write_number(row, at, value, self._form(num_format=form))
+
+
+def _width(value: object) -> int:
+    """The letters that a cell takes in one line."""
+    if isinstance(value, str):
+        return len(visible(value))
+    return len("2026-12-31") if isinstance(value, dt.date) else len(f"{value:,.2f}")
+
+
+def _number_form(column: str, unit: str | None) -> str:
+    """The form of a column's numbers, in a row of some unit."""
+    if unit is None or column not in ENDS:
+        return OF_COLUMN.get(column, COUNT)
+    return COUNT if unit.endswith(A_YEAR) else OF_UNIT.get(unit, RATIO)
