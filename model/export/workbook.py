@@ -131,7 +131,8 @@ def sources_sheet(scenarios: "Iterable[Scenario]") -> "pd.DataFrame":
     from model.present.tables.evidence import claims_used  # noqa: PLC0415
 
     used = {claim.id: claim for scenario in scenarios for claim in claims_used(scenario)}
-    return claims_with_numbers(used[name] for name in sorted(used)).drop(columns=["Kind", "Bound", "About"])
+    rows = claims_with_numbers(used[name] for name in sorted(used))
+    return rows.drop(columns=["Kind", "Bound", "About"]) if used else rows[["why"]]
 
 
 def origin_sheet(scenarios: "Iterable[Scenario]", rows: Iterable[tuple[str, str, object]]) -> "pd.DataFrame":
@@ -177,7 +178,8 @@ class _Book:
         lines, widths = [1] * len(frame), 0
         for at, (label, values) in enumerate(frame.items()):
             column = visible(str(label))
-            cells = [None if is_missing else value for value, is_missing in zip(values, values.isna(), strict=True)]
+            missing = values.isna() | (values == "")
+            cells = [None if is_missing else value for value, is_missing in zip(values, missing, strict=True)]
             widest = max([len(column) + ROOM, NARROWEST, *(_width(cell) for cell in cells if cell is not None)])
             width = min(widest, WIDEST) + 1
             widths += width
