@@ -136,7 +136,7 @@ def sources_sheet(scenarios: "Iterable[Scenario]") -> "pd.DataFrame":
 
 
 def origin_sheet(scenarios: "Iterable[Scenario]", rows: Iterable[tuple[str, str, object]]) -> "pd.DataFrame":
-    """Return what made the numbers: program, evidence and its latest day; title and day of each scenario; more rows.
+    """Return program, evidence and its latest day; title, question and day of each scenario; and further rows.
 
     Args:
         scenarios: the scenarios.
