@@ -45,7 +45,7 @@ LINKS = ("Source", "value")
 ADDRESSES, MOST_LETTERS_OF_A_LINK, BLUE = ("http://", "https://"), 2_000, "#12436D"
 A4 = 9
 """The number of this size of paper."""
-MOST_ON_A_PAGE = 240
+MOST_ON_A_PAGE = 300
 """Letters of a row that are printed on one page; a wider row goes over more pages."""
 
 TEXT = {"align": "left", "indent": 1, "text_wrap": True}

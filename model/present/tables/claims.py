@@ -1,6 +1,6 @@
 """Tables about the evidence: claims as files have them, one claim's record, where it is used, assumptions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -55,7 +55,7 @@ def claims_with_numbers(claims: Iterable[Claim]) -> pd.DataFrame:
     return claims_in_words(claims).join(explained(pd.DataFrame(numbers, columns=columns), _why))
 
 
-def _why(column: str, _: Mapping[str, Any]) -> str:
+def _why(column: str, _: Mapping[Hashable, Any]) -> str:
     return "not stated" if column.endswith("day") else "in words"
 
 

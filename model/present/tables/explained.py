@@ -1,6 +1,6 @@
 """The column of a file's frame that says why numbers of a row are missing, so that no number is silently missing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -10,7 +10,7 @@ from model.terms import NOT_KNOWN
 
 REFUSED = "refused"
 """The reason of a number at values that do not fit one another."""
-Reason = Callable[[str, Mapping[str, Any]], str]
+Reason = Callable[[str, Mapping[Hashable, Any]], str]
 """The reason why a number is missing, from its column and its row's cells."""
 
 
