@@ -21,7 +21,7 @@ from model.analysis import simulation
 from model.analysis.simulation import LEVELS, MOST_DRAWS, simulate
 from model.analysis.tasks import in_order
 from model.engine.cases import Cases, central_and_corners, has_corners
-from model.engine.missing import in_one_cell, lacking
+from model.engine.missing import REFUSED, in_one_cell, lacking
 from model.engine.months import MONTH_MEASURES
 from model.engine.outcomes import evaluate, evaluate_allowed
 from model.engine.run import CHANCE_MEASURES, Run, extremes
@@ -44,8 +44,8 @@ Part = dict[str, NDArray[Any]]
 """Columns of numbers, truth values or text, by name."""
 DRAWN = ("tenth", "half", "nine_tenths", "mean")
 KEPT_UP = ("kept_up", "kept_up_error")
-REFUSED, MISSING = "refused", "why"
-"""The columns that say whether the model refuses a point, and why values of a point are missing."""
+MISSING = "why"
+"""The column that says why values of a point are missing, after `refused`, which says whether the model refuses it."""
 TOO_MANY_RANGES = "too many ranges"
 
 POINTS_TOGETHER, CASES_TOGETHER, SLOW_POINTS_TOGETHER = 131_072, 1_048_576, 256

@@ -145,11 +145,11 @@ def drivers(
         bars = sensitivity.one_at_a_time(scenario)
         with progress.bar("Break-even of each lever") as show:
             solutions, refused = breakeven.solve_all(scenario, progress=show)
-    columns = ("measure", "path", "input_low", "input_high", "central", "at_low", "at_high")
+    columns = ("measure", "path", "input_low", "input_high", "central", "at_low", "at_high", "why")
     rows = [tuple(getattr(bar, column) for column in columns) for bar in bars]
     is_table = output is Format.TABLE
     print_rows(
-        tuple(HEADS.get(column, column) for column in columns) if is_table else columns,
+        tuple(HEADS.get(column, column) for column in columns[:-1]) if is_table else columns,
         rounded.bar_rows(bars) if is_table else rows,
         document={
             "scenario": scenario.name,

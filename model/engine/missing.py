@@ -13,6 +13,8 @@ REFUSED_ALONE, NO_COALITION, NO_TRAINING = "refused alone", "no coalition", "no 
 """The reasons that a comparison has beyond those of a run."""
 NO_OFFER, NO_LAND_STRENGTH, NOT_ON_TOUR, FIRST_TOUR = "no offer", "no land strength", "not on tour", "first tour"
 """The reasons of numbers of a nation and of a unit."""
+REFUSED = "refused"
+"""The reason of a number at values that do not fit one another."""
 
 UNDEFINED = {
     "multiplier": NOTHING_DEPLOYED,

@@ -42,17 +42,25 @@ POINTS_OF_A_LINE, MOST_LINES = 15, 20
 """The height of a line of a cell; a row is at most so many lines high."""
 LINKS = ("Source", "value")
 """The columns in which an address is a link."""
-ADDRESSES, MOST_LETTERS_OF_A_LINK, BLUE = ("http://", "https://"), 2_000, "#12436D"
+ADDRESSES, MOST_LETTERS_OF_A_LINK = ("http://", "https://"), 2_000
 A4 = 9
 """The number of this size of paper."""
 MOST_ON_A_PAGE = 300
 """Letters of a row that are printed on one page; a wider row goes over more pages."""
 
 TEXT = {"align": "left", "indent": 1, "text_wrap": True}
-"""The form of text."""
 COUNT, MONTHS, RATIO, SHARE, NUMBER = "#,##0", "#,##0.0", "#,##0.00", "0.0%", "0"
-DAY, TRUTH = "yyyy-mm-dd", '"TRUE";"TRUE";"FALSE"'
+TRUTH = '"TRUE";"TRUE";"FALSE"'
 """Forms of numbers: what a cell holds is not rounded, what it shows is."""
+FORMS: Mapping[str, Mapping[str, Any]] = {
+    "head": {**TEXT, "bold": True, "bottom": 1},
+    "head of numbers": {"bold": True, "bottom": 1, "align": "right"},
+    "text": TEXT,
+    "text like a formula": {**TEXT, "quote_prefix": True},
+    "link": {**TEXT, "font_color": "#12436D", "underline": 1},
+    "day": {"num_format": "yyyy-mm-dd", "align": "left", "indent": 1},
+}
+"""The other forms of cells, by name."""
 OF_UNIT = {
     **dict.fromkeys(("share", "probability"), SHARE),
     **dict.fromkeys(("troops", "people", "tours", "contributors", "people a month"), COUNT),
@@ -162,72 +170,80 @@ class _Book:
 
     def __init__(self, book: Any) -> None:  # noqa: ANN401  (as above)
         self._book = book
-        self._forms: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._forms: dict[str, Any] = {}
 
-    def _form(self, **properties: object) -> Any:  # noqa: ANN401  (as above)
-        """The form with these properties; a cell's text stands at its top."""
-        key = tuple(sorted(properties.items()))
-        if key not in self._forms:
-            self._forms[key] = self._book.add_format({"valign": "top", **properties})
-        return self._forms[key]
+    def _form(self, name: str) -> Any:  # noqa: ANN401  (as above)
+        """The form of a name, or of numbers; a cell's contents stand at its top."""
+        if name not in self._forms:
+            self._forms[name] = self._book.add_format({"valign": "top", **FORMS.get(name, {"num_format": name})})
+        return self._forms[name]
 
     def add(self, name: str, frame: "pd.DataFrame") -> None:
         """Write a frame into a new sheet, its head first."""
         sheet = self._book.add_worksheet(name)
         units = list(frame["unit"]) if "unit" in frame else [None] * len(frame)
-        lines, widths = [1] * len(frame), 0
+        lines, letters = [1] * len(frame), 0
         for at, (label, values) in enumerate(frame.items()):
             column = visible(str(label))
-            missing = values.isna() | (values == "")
-            cells = [None if is_missing else value for value, is_missing in zip(values, missing, strict=True)]
-            widest = max([len(column) + ROOM, NARROWEST, *(_width(cell) for cell in cells if cell is not None)])
-            width = min(widest, WIDEST) + 1
-            widths += width
-            sheet.set_column(at, at, width)
+            cells = _cells(values)
+            widest = max([len(column) + ROOM, NARROWEST, *map(_width, cells)])
+            if widest > WIDEST:
+                lines = [max(line, -(-_width(cell) // WIDEST)) for line, cell in zip(lines, cells, strict=True)]
+            letters += min(widest, WIDEST)
+            sheet.set_column(at, at, min(widest, WIDEST) + 1)
             is_text = any(isinstance(cell, str) for cell in cells)
-            sheet.write_string(
-                0, at, column, self._form(bold=True, bottom=1, **(TEXT if is_text else {"align": "right"}))
-            )
+            sheet.write_string(0, at, column, self._form("head" if is_text else "head of numbers"))
             for row, (cell, unit) in enumerate(zip(cells, units, strict=True), 1):
                 if isinstance(cell, str):
-                    lines[row - 1] = max(lines[row - 1], min(-(-_width(cell) // WIDEST), MOST_LINES))
-                    self._write_text(sheet, row, at, visible(cell), is_link=column in LINKS)
+                    self._write_text(sheet, row, at, cell, is_link=column in LINKS)
                 elif cell is not None:
                     self._write_value(sheet, row, at, cell, _number_form(column, unit))
-        for row, count in enumerate(lines, 1):
-            if count > 1:
-                sheet.set_row(row, count * POINTS_OF_A_LINE)
+        for row, line in enumerate(lines, 1):
+            if line > 1:
+                sheet.set_row(row, min(line, MOST_LINES) * POINTS_OF_A_LINE)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.repeat_rows(0)
-        sheet.fit_to_pages(-(-widths // MOST_ON_A_PAGE), 0)
+        sheet.fit_to_pages(-(-letters // MOST_ON_A_PAGE), 0)
 
     def _write_text(self, sheet: Any, row: int, at: int, text: str, *, is_link: bool) -> None:  # noqa: ANN401  (as above)
         """Write text as text; one that begins like a formula stays text when somebody edits its cell."""
         if is_link and text.startswith(ADDRESSES) and len(text) <= MOST_LETTERS_OF_A_LINK:
-            sheet.write_url(row, at, text, self._form(**TEXT, font_color=BLUE, underline=1), text)
+            sheet.write_url(row, at, text, self._form("link"), text)
             return
-        quoted = {"quote_prefix": True} if text.startswith(SIGNS) else {}
         whole = text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - len(CUT)] + CUT
-        sheet.write_string(row, at, whole, self._form(**TEXT, **quoted))
+        sheet.write_string(row, at, whole, self._form("text like a formula" if text.startswith(SIGNS) else "text"))
 
     def _write_value(self, sheet: Any, row: int, at: int, value: object, form: str) -> None:  # noqa: ANN401  (as above)
         """Write a truth value, a day or a number."""
         if isinstance(value, bool):
-            sheet.write_boolean(row, at, value, self._form(num_format=TRUTH))
+            sheet.write_boolean(row, at, value, self._form(TRUTH))
         elif isinstance(value, dt.date):
-            sheet.write_datetime(row, at, value, self._form(num_format=DAY, align="left", indent=1))
+            sheet.write_datetime(row, at, value, self._form("day"))
         else:
-            sheet.write_number(row, at, value, self._form(num_format=form))
+            sheet.write_number(row, at, value, self._form(form))
 
 
-def _width(value: object) -> int:
+def _cells(values: "pd.Series[Any]") -> list[Any]:
+    """The cells of a column: None for what is missing or empty, text without letters that hide."""
+    if values.dtype.kind in "biuf":
+        return [None if number != number else number for number in values.tolist()]  # noqa: PLR0124  (nan alone is not)
+    missing = values.isna() | (values == "")
+    return [
+        None if is_missing else visible(value) if isinstance(value, str) else value
+        for value, is_missing in zip(values.tolist(), missing.tolist(), strict=True)
+    ]
+
+
+def _width(cell: object) -> int:
     """The letters that a cell takes in one line."""
-    if isinstance(value, str):
-        return len(visible(value))
-    return len("2026-12-31") if isinstance(value, dt.date) else len(f"{value:,.2f}")
+    if isinstance(cell, str):
+        return len(cell)
+    if cell is None or isinstance(cell, dt.date):
+        return len("2026-12-31")
+    return len(f"{cell:,.2f}")
 
 
 def _number_form(column: str, unit: str | None) -> str:

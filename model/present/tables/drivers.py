@@ -9,10 +9,11 @@ from model.analysis.breakeven import Solution
 from model.analysis.lever_map import LeverMap
 from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import DRAW_COLUMNS, Simulation
+from model.engine.missing import REFUSED
 from model.frozen import ENDS
 from model.present.numbers import NOT_KNOWN, in_100, lever, step_of
 from model.present.path_labels import label_of, label_with_unit
-from model.present.tables.explained import REFUSED, explained
+from model.present.tables.explained import explained
 from model.present.words.break_even import roots_in_words
 from model.present.words.citations import cite
 from model.present.words.drivers import troops
@@ -87,9 +88,12 @@ def map_frame(lever_map: LeverMap) -> pd.DataFrame:
 
 
 def frame(scenario: Scenario, results: Sequence[Bar] | Sequence[Index]) -> pd.DataFrame:
-    """Return bars or indices as they are, unrounded: a row each, with why a number is missing."""
-    rows = pd.DataFrame([{"scenario": scenario.name, **asdict(record)} for record in results])
-    return explained(rows, lambda _, row: NOT_KNOWN if pd.isna(row["central"]) else REFUSED)
+    """Return bars, with why a number of theirs is missing, or indices as they are, unrounded: a row each."""
+    rows = [
+        {"scenario": scenario.name, **asdict(record), **({"why": record.why} if isinstance(record, Bar) else {})}
+        for record in results
+    ]
+    return pd.DataFrame(rows)
 
 
 def draws_frame(simulation: Simulation) -> pd.DataFrame:

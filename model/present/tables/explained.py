@@ -8,8 +8,6 @@ import pandas as pd
 from model.engine.missing import in_one_cell
 from model.terms import NOT_KNOWN
 
-REFUSED = "refused"
-"""The reason of a number at values that do not fit one another."""
 Reason = Callable[[str, Mapping[Hashable, Any]], str]
 """The reason why a number is missing, from its column and its row's cells."""
 

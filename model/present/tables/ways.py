@@ -6,9 +6,10 @@ import pandas as pd
 
 from model.analysis.rest_map import RestMap
 from model.analysis.ways import Ways
+from model.engine.missing import REFUSED
 from model.engine.run import Run
 from model.present.numbers import entered, rounded_troops
-from model.present.tables.explained import REFUSED, explained
+from model.present.tables.explained import explained
 from model.present.words.ends import ends_in_words
 from model.present.words.way_rows import rows
 from model.scenario import Scenario

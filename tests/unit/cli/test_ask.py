@@ -175,3 +175,19 @@ def test_options_reach_a_nation_by_any_name(call: Call) -> None:
     code, _, err = call("run", "dannatt", "--set", "coalition.contributors.germny={}")
     assert code == 1
     assert "--set: coalition.contributors.germny: is not in the register; did you mean 'germany'?" in err
+
+
+def test_a_driver_whose_end_is_refused_says_so_in_files_and_in_its_cell_of_the_table(
+    tmp_path: Path, call: Call
+) -> None:
+    path = tmp_path / "short.yaml"
+    path.write_text(
+        "force: {main: {strength: {troops: 1000}}}\n"
+        "rotation: {tour_months: {low: 2, high: 8}, overlap_months: 3, dwell_ratio: 2}\n"
+    )
+    rows = call("drivers", str(path), "--format", "csv").out.splitlines()
+    assert rows[0] == "measure,path,input_low,input_high,central,at_low,at_high,why"
+    assert rows[1].endswith(",at_low: refused")
+    (bar, *_) = json.loads(call("drivers", str(path), "--format", "json").out)["one_at_a_time"]
+    assert (bar["at_low"], bar["why"]) == (None, "at_low: refused")
+    assert " why" not in call("drivers", str(path)).out.splitlines()[0]
