@@ -1,5 +1,6 @@
 """The commands that ask one thing of a scenario: what they print and write, and how they end."""
 
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -177,17 +178,11 @@ def test_options_reach_a_nation_by_any_name(call: Call) -> None:
     assert "--set: coalition.contributors.germny: is not in the register; did you mean 'germany'?" in err
 
 
-def test_a_driver_whose_end_is_refused_says_so_in_files_and_in_its_cell_of_the_table(
-    tmp_path: Path, call: Call
-) -> None:
-    path = tmp_path / "short.yaml"
-    path.write_text(
-        "force: {main: {strength: {troops: 1000}}}\n"
-        "rotation: {tour_months: {low: 2, high: 8}, overlap_months: 3, dwell_ratio: 2}\n"
-    )
-    rows = call("drivers", str(path), "--format", "csv").out.splitlines()
+def test_a_driver_that_is_not_known_says_so_in_files_and_in_its_cells_of_the_table(call: Call) -> None:
+    words = ("drivers", "multinational_force_ukraine", "--format")
+    rows = call(*words, "csv").out.splitlines()
     assert rows[0] == "measure,path,input_low,input_high,central,at_low,at_high,why"
-    assert rows[1].endswith(",at_low: refused")
-    (bar, *_) = json.loads(call("drivers", str(path), "--format", "json").out)["one_at_a_time"]
-    assert (bar["at_low"], bar["why"]) == (None, "at_low: refused")
-    assert " why" not in call("drivers", str(path)).out.splitlines()[0]
+    assert rows[1].endswith(',,,,"central, at_low, at_high: not known publicly"')
+    (bar, *_) = json.loads(call(*words, "json").out)["one_at_a_time"]
+    assert (bar["at_low"], bar["why"]) == (None, "central, at_low, at_high: not known publicly")
+    assert " why" not in call(*words, "table").out.splitlines()[0]
