@@ -25,6 +25,7 @@ from model.engine.missing import REFUSED, in_one_cell, lacking
 from model.engine.months import MONTH_MEASURES
 from model.engine.outcomes import evaluate, evaluate_allowed
 from model.engine.run import CHANCE_MEASURES, Run, extremes
+from model.engine.wide import known_measures
 from model.frozen import ENDS, lazy
 from model.kernels.arrays import Array
 from model.letters import quoted
@@ -332,9 +333,7 @@ def sweep(
     known = dict.fromkeys(name for sample in samples for name in evaluate(Cases.central(sample)).measures)
     slow = [*(CHANCE_MEASURES if any(sample.coalition for sample in samples) else ()), *MONTH_MEASURES]
     names = (measures,) if isinstance(measures, str) else measures
-    chosen = tuple(known) if names is None else tuple(dict.fromkeys(names))
-    if unknown := [name for name in chosen if name not in (*known, *slow)] or ([] if chosen else ["at all"]):
-        raise _fault(f"no measure {', '.join(unknown)} here; known: {', '.join((*known, *slow))}", place="--measures")
+    chosen = tuple(known) if names is None else known_measures(names, "--measures", known=(*known, *slow))
     if draws is None:
         for sample in samples:
             Cases.corners(sample)  # raises if there are too many ranges

@@ -1,6 +1,6 @@
 """Measures by their names: a choice of them, and rows of `measures` as one wide row for each scenario."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from model.engine.missing import WHY
@@ -15,20 +15,21 @@ AT = {column: place for place, column in enumerate(COLUMNS["measures"])}
 """The place of each column in a row of `measures`."""
 
 
-def known_measures(names: Iterable[str], place: str = "") -> tuple[str, ...]:
+def known_measures(names: Iterable[str], place: str = "", *, known: Collection[str] = MEASURES) -> tuple[str, ...]:
     """Return the names of measures, each once.
 
     Args:
         names: the names.
         place: the option or the argument that holds them.
+        known: the measures that may be named; by default all of the model.
 
     Raises:
         ScenarioError: for each name that is none, with the nearest measure; or if there is no name.
     """
     chosen = tuple(dict.fromkeys(names))
-    unknown = [name for name in chosen if name not in MEASURES] if chosen else [""]
+    unknown = [name for name in chosen if name not in known] if chosen else [""]
     if unknown:
-        words = (f"no measure {quoted(name)}; {nearest(name, MEASURES)}" for name in unknown)
+        words = (f"no measure {quoted(name)}; {nearest(name, known)}" for name in unknown)
         raise ScenarioError([Problem((), text, place) for text in words])
     return chosen
 
