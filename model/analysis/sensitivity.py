@@ -15,11 +15,13 @@ from numpy.typing import NDArray
 
 from model.engine import budget
 from model.engine.cases import Cases, is_refused, refusals
+from model.engine.missing import REFUSED, in_one_cell
 from model.engine.outcomes import evaluate, evaluate_allowed
 from model.kernels.arrays import ROUNDING, Array
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 from model.scenario.nations import known_changes, known_dotted
+from model.terms import NOT_KNOWN
 
 Function = Callable[[Array], Array]
 BAR_MEASURES = ("tied_up", "margin")
@@ -50,6 +52,13 @@ class Bar:
         known = [at for at in (self.central, self.at_low, self.at_high) if at is not None]
         moved = max(known) - min(known) if len(known) > 1 else 0.0
         return moved if moved > ROUNDING * max([1.0, *map(abs, known)]) else 0.0
+
+    @property
+    def why(self) -> str | None:
+        """Why values are missing, None where none is."""
+        values = {"central": self.central, "at_low": self.at_low, "at_high": self.at_high}
+        reason = NOT_KNOWN if self.central is None else REFUSED
+        return in_one_cell({name: reason for name, value in values.items() if value is None})
 
     @property
     def refused(self) -> tuple[float, ...]:

@@ -8,7 +8,7 @@ on its number alone.
 import itertools
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
@@ -20,10 +20,12 @@ from pydantic import TypeAdapter, ValidationError
 from model.analysis import simulation
 from model.analysis.simulation import LEVELS, MOST_DRAWS, simulate
 from model.analysis.tasks import in_order
-from model.engine.cases import Cases, has_corners
+from model.engine.cases import Cases, central_and_corners, has_corners
+from model.engine.missing import REFUSED, in_one_cell, lacking
 from model.engine.months import MONTH_MEASURES
 from model.engine.outcomes import evaluate, evaluate_allowed
 from model.engine.run import CHANCE_MEASURES, Run, extremes
+from model.engine.wide import known_measures
 from model.frozen import ENDS, lazy
 from model.kernels.arrays import Array
 from model.letters import quoted
@@ -34,6 +36,7 @@ from model.scenario.nations import known_changes
 from model.scenario.paths import Step, type_at
 from model.scenario.plain import plain
 from model.scenario.quantity import MOST
+from model.terms import NOT_KNOWN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +45,9 @@ Part = dict[str, NDArray[Any]]
 """Columns of numbers, truth values or text, by name."""
 DRAWN = ("tenth", "half", "nine_tenths", "mean")
 KEPT_UP = ("kept_up", "kept_up_error")
-REFUSED = "refused"
+MISSING = "why"
+"""The column that says why values of a point are missing, after `refused`, which says whether the model refuses it."""
+TOO_MANY_RANGES = "too many ranges"
 
 POINTS_TOGETHER, CASES_TOGETHER, SLOW_POINTS_TOGETHER = 131_072, 1_048_576, 256
 """The most points and cases of a part; the most points where each is a run of its own."""
@@ -120,7 +125,10 @@ class Sweep:
         return self.scenario.replace(self._at([int(at) for at in self._places(np.array(number)).values()]))
 
     def part(self, number: int) -> Part:
-        """Return one part as columns (points,): the paths' values, the measures, and whether the point is refused."""
+        """Return one part as columns (points,): the paths' values, the measures, whether a point is refused, and why.
+
+        `why` says why numbers of a point are missing, None where none is.
+        """
         first = number * self.points_together
         numbers = np.arange(first, min(first + self.points_together, self.count))
         at = self._places(numbers)
@@ -128,21 +136,33 @@ class Sweep:
         quick, refused = self._quick(at)
         columns |= {f"{name}_{end}": quick[name][row] for name in self.measures for row, end in enumerate(ENDS)}
         columns |= {name: np.full(numbers.size, np.nan) for name in self._drawn_columns}
+        whys = np.full(numbers.size, None)
         for row in np.flatnonzero(~refused) if self._slow or self.draws is not None else ():
             try:
-                for name, value in self._one(self.point(int(numbers[row]))):
+                point = self.point(int(numbers[row]))
+                run = Run.of(point) if self._slow else None
+                for name, value in self._one(point, run):
                     columns[name][row] = np.nan if value is None else value
             except ScenarioError:
                 refused[row] = True
-        for name in self.columns[len(self.over) : -1]:
+            else:
+                if run is not None:
+                    whys[row] = self._why(run, [name for name in self._numbers if np.isnan(columns[name][row])])
+        if not self._slow:
+            self._explain(whys, numbers, {name: np.isnan(columns[name]) & ~refused for name in self._numbers})
+        for name in self._numbers:
             columns[name][refused] = np.nan
-        return columns | {REFUSED: refused}
+        return columns | {REFUSED: refused, MISSING: np.where(refused, REFUSED, whys)}
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of a part, in order."""
-        measured = (f"{name}_{end}" for name in self.measures for end in ENDS)
-        return (*self.over, *measured, *self._drawn_columns, REFUSED)
+        return (*self.over, *self._numbers, REFUSED, MISSING)
+
+    @property
+    def _numbers(self) -> tuple[str, ...]:
+        """The columns of numbers that are worked out."""
+        return (*(f"{name}_{end}" for name in self.measures for end in ENDS), *self._drawn_columns)
 
     def work_out(self, executor: Executor | None = None) -> Iterator[Part]:
         """Yield every part in order, worked out on an executor if one is given."""
@@ -152,7 +172,8 @@ class Sweep:
         """Return the whole grid as one frame, a row for each point; for a grid that memory holds."""
         import pandas as pd  # noqa: PLC0415  (a fifth of a second that other commands do without)
 
-        return pd.concat([pd.DataFrame(part) for part in self.work_out(executor)], ignore_index=True)
+        parts = [pd.DataFrame(part).astype({MISSING: "str"}) for part in self.work_out(executor)]
+        return pd.concat(parts, ignore_index=True)
 
     @property
     def _shape(self) -> tuple[int, ...]:
@@ -177,6 +198,36 @@ class Sweep:
         if all(isinstance(value, bool) for value in values) or all(isinstance(value, int | float) for value in values):
             return np.array(values)
         return np.array([value if isinstance(value, str) else json.dumps(value) for value in values], object)
+
+    def _explain(
+        self, whys: NDArray[np.object_], numbers: NDArray[np.intp], missing: Mapping[str, NDArray[np.bool_]]
+    ) -> None:
+        """Fill in why values of points are missing: one run tells it of all that differ in quantities alone."""
+        missing = {name: is_missing for name, is_missing in missing.items() if is_missing.any()}
+        if not missing:
+            return
+        rows = np.flatnonzero(np.any([*missing.values()], axis=0))
+        at = np.unravel_index(numbers[rows], self._shape)
+        others = [at[i] for i, values in enumerate(self.over.values()) if isinstance(values, tuple)]
+        kinds = np.array([*(is_missing[rows] for is_missing in missing.values()), *others], np.intp)
+        _, firsts, alike = np.unique(kinds, axis=1, return_index=True, return_inverse=True)
+        for group, first in enumerate(rows[firsts]):
+            point = self.point(int(numbers[first]))
+            gaps = [name for name, is_missing in missing.items() if is_missing[first]]
+            whys[rows[alike == group]] = self._why(_run_of(point) if has_corners(point) else None, gaps)
+
+    def _why(self, run: Run | None, gaps: Iterable[str]) -> str | None:
+        """Why the numbers of these columns are missing at a point; its run is None where it has too many ranges."""
+        reasons = {}
+        for column in gaps:
+            name, _, end = column.rpartition("_")
+            if column in self._drawn_columns or (run is None and end == "central"):
+                reasons[column] = NOT_KNOWN
+            elif run is None:
+                reasons[column] = TOO_MANY_RANGES
+            else:
+                reasons[column] = getattr(run.why(name), end) if name in run.measures else lacking(name)
+        return in_one_cell(reasons)
 
     @property
     def _slow(self) -> list[str]:
@@ -240,10 +291,9 @@ class Sweep:
         unknown = np.full(middle.shape, np.nan)
         return np.stack([low, middle, high] if has_corners(scenario) else [unknown, middle, unknown])
 
-    def _one(self, scenario: Scenario) -> Iterator[tuple[str, float | None]]:
-        """The columns of one point alone: the measures of a run, and the draws."""
-        if self._slow:
-            run = Run.of(scenario)
+    def _one(self, scenario: Scenario, run: Run | None) -> Iterator[tuple[str, float | None]]:
+        """The columns of one point alone: the measures of its run, and the draws."""
+        if run is not None:
             for name in self._slow:
                 ends = run.measure(name)
                 yield from ((f"{name}_{end}", getattr(ends, end)) for end in ENDS)
@@ -256,6 +306,12 @@ class Sweep:
                 )
             if "margin" in self._drawn:
                 yield from zip(KEPT_UP, (drawn.kept_up, drawn.error), strict=True)
+
+
+def _run_of(scenario: Scenario) -> Run:
+    """One point's run, however large: a sweep has limits of its own."""
+    cases = central_and_corners(scenario)
+    return Run(scenario, cases, evaluate(cases))
 
 
 def sweep(
@@ -290,9 +346,7 @@ def sweep(
     known = dict.fromkeys(name for sample in samples for name in evaluate(Cases.central(sample)).measures)
     slow = [*(CHANCE_MEASURES if any(sample.coalition for sample in samples) else ()), *MONTH_MEASURES]
     names = (measures,) if isinstance(measures, str) else measures
-    chosen = tuple(known) if names is None else tuple(dict.fromkeys(names))
-    if unknown := [name for name in chosen if name not in (*known, *slow)] or ([] if chosen else ["at all"]):
-        raise _fault(f"no measure {', '.join(unknown)} here; known: {', '.join((*known, *slow))}", place="--measures")
+    chosen = tuple(known) if names is None else known_measures(names, "--measures", known=(*known, *slow))
     if draws is None:
         for sample in samples:
             Cases.corners(sample)  # raises if there are too many ranges

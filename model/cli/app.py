@@ -63,8 +63,8 @@ EXAMPLES = {
     ),
     "report": ("roulement report dannatt --out report.html",),
     "new": (
-        "roulement new mine",
-        "roulement new mine --from willing_september_2025 --table nations.csv",
+        "roulement new my_force",
+        "roulement new my_nations --from willing_september_2025 --table nations.csv",
     ),
     "list": ("roulement list", "roulement list --format csv"),
     "sources": ("roulement sources dannatt",),

@@ -240,11 +240,11 @@ def drivers(
 
         tell_lines(screen.drivers(scenario, effects, others, read_width()))
         return
-    columns = ("measure", "path", "input_low", "input_high", "central", "at_low", "at_high")
+    columns = ("measure", "path", "input_low", "input_high", "central", "at_low", "at_high", "why")
     rows = [tuple(getattr(effect, column) for column in columns) for effect in effects]
     tops = (drivers_words.top_sentence(scenario, effects, name) for name in sensitivity.BAR_MEASURES)
     print_rows(
-        tuple(HEADS.get(column, column) for column in columns) if is_table else columns,
+        tuple(HEADS.get(column, column) for column in columns[:-1]) if is_table else columns,
         rounded.bar_rows(effects) if is_table else rows,
         document={
             "scenario": scenario.name,

@@ -16,6 +16,7 @@ from model.cli.terminal import (
     Dask,
     Draws,
     Files,
+    Force,
     Format,
     Quiet,
     Seed,
@@ -34,7 +35,8 @@ from model.cli.terminal import (
 from model.engine.cases import has_corners
 from model.engine.results import COLUMNS, Row, already_there, measure_rows, run_many
 from model.engine.run import Run
-from model.export.frame_files import FileFormat, json_list, results_folder, summary_text
+from model.engine.wide import known_measures, wide
+from model.export.frame_files import FileFormat, Selection, json_list, results_at, summary_text
 from model.files.scenarios import Variant, load_variants
 from model.files.strict_yaml import Place, placed
 from model.present.numbers import with_unit
@@ -53,11 +55,16 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 ALL_BUT_DRAWS = "the results above stand, without draws; no file was written"
-FILE_FORMATS: dict[str, FileFormat] = {"json": "json", "parquet": "parquet"}
+FILE_FORMATS: dict[str, FileFormat] = {"json": "json", "parquet": "parquet", "xlsx": "xlsx"}
+BOOK = ".xlsx"
 
 Loaded = tuple[Scenario, Mapping[Keys, Place]]
 Out = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="Write one file for each frame, and manifest.json, into this folder.")
+    Path | None,
+    typer.Option(
+        metavar="DIR|BOOK.xlsx",
+        help="Write one file for each frame, and manifest.json, into this folder; or all frames into this workbook.",
+    ),
 ]
 
 
@@ -78,8 +85,16 @@ def run(
     dask: Dask = None,
     out: Out = None,
     output: Annotated[
-        Format, typer.Option("--format", help="Print or write the measures in this form; parquet needs --out.")
+        Format, typer.Option("--format", help="Print or write in this form; parquet and xlsx need --out.")
     ] = Format.TABLE,
+    measures: Annotated[
+        str | None,
+        typer.Option(metavar="a,b", help="Show and write these measures alone, e.g. tied_up,margin."),
+    ] = None,
+    is_wide: Annotated[
+        bool, typer.Option("--wide", help="Give each scenario one row, in place of all frames.")
+    ] = False,
+    force: Force = False,
     _: Quiet = False,
 ) -> None:
     """Print what each scenario would tie up.
@@ -87,11 +102,14 @@ def run(
     A terminal shows one scenario as a short report, and several as a table with a row for each. A pipe, a file and the
     other formats get low, central and high of every measure.
     """
-    _check_output(output, out, draws)
+    _check_output(output, out, draws, is_wide=is_wide, force=force)
+    names = () if measures is None else known_measures(map(str.strip, measures.split(",")), "--measures")
     changes = changes_from(settings)
     listed = sources(files) if variants is None else _rows(files, variants, changes)
-    printed = Printed(output, is_batch=len(listed) > 1) if out is None or output is Format.TABLE else None
-    folder = nullcontext() if out is None else results_folder(out, FILE_FORMATS.get(output, "csv"), changes)
+    is_printed = out is None or output is Format.TABLE
+    printed = _printed(output, names, is_batch=len(listed) > 1, is_wide=is_wide) if is_printed else None
+    form, selection = _form(output, out), Selection(names, is_wide=is_wide)
+    folder = nullcontext() if out is None else results_at(out, form, changes, selection=selection, force=force)
     done = 0
     with Bars() as bars, folder as written, chosen(workers, dask) as executor:
         for scenario, one_run in _bounded(bars.over(listed, "Running scenarios"), changes, draws):
@@ -112,7 +130,8 @@ def run(
             interrupts.keep(f"{out} is whole: what stood there, or these results")
     if done and written is not None:
         interrupts.keep(f"{out} is written")
-        note(f"Wrote {with_unit(str(len(written.names)), 'files')} to {out}")
+        parts = with_unit(str(len(written.names)), "sheets" if form == "xlsx" else "files")
+        note(f"Wrote {parts} to {out}")
     if done and printed is not None:
         printed.tell()
     if done < len(listed):
@@ -120,12 +139,28 @@ def run(
         raise typer.Exit(1)
 
 
-def _check_output(output: Format, out: Path | None, draws: int | None) -> None:
-    """Refuse a format that cannot be printed."""
+def _check_output(output: Format, out: Path | None, draws: int | None, *, is_wide: bool, force: bool) -> None:
+    """Refuse a format that cannot be printed, and what does not go with the format."""
     if out is None and output is Format.PARQUET:
         raise typer.BadParameter("parquet is not text: name a folder for it with --out DIR", param_hint="--format")
-    if out is None and draws and output is Format.CSV:
+    if out is None and output is Format.XLSX:
+        raise typer.BadParameter("a workbook is not text: name it with --out BOOK.xlsx", param_hint="--format")
+    if out is None and draws and (output is Format.CSV or (output is Format.JSON and is_wide)):
         raise typer.BadParameter("draws come as table or json, or with --out DIR", param_hint="--format")
+    if force and (out is None or _form(output, out) != "xlsx"):
+        words = "--force replaces a workbook (--out BOOK.xlsx); a folder of an earlier run is replaced without it"
+        raise typer.BadParameter(words, param_hint="--force")
+
+
+def _form(output: Format, out: Path | None) -> FileFormat:
+    """The format of the files; beside a printed table, a workbook where the name is one's, else CSV."""
+    is_book = output is Format.TABLE and out is not None and out.suffix.lower() == BOOK
+    return "xlsx" if is_book else FILE_FORMATS.get(output, "csv")
+
+
+def _printed(output: Format, measures: Sequence[str], *, is_batch: bool, is_wide: bool) -> "Printed | PrintedWide":
+    printed = Printed(output, measures, is_batch=is_batch)
+    return PrintedWide(output, measures, printed) if is_wide else printed
 
 
 def _rows(files: list[str], variants: Path, changes: dict[str, Any]) -> list[Variant]:
@@ -171,9 +206,9 @@ def loaded(listed: Iterable[Source | Variant], changes: dict[str, Any]) -> Itera
 class Printed:
     """The output of the scenarios: cells, lines and sentences, until they are printed; no run is kept."""
 
-    def __init__(self, output: Format, *, is_batch: bool) -> None:
-        self._output, self._is_batch = output, is_batch
-        self._is_read_here = output is Format.TABLE and is_read_here()
+    def __init__(self, output: Format, measures: Sequence[str] = (), *, is_batch: bool) -> None:
+        self._output, self._measures, self._is_batch = output, measures, is_batch
+        self._is_read_here = output is Format.TABLE and not measures and is_read_here()
         self._summaries: list[str] = []
         self._begin()
 
@@ -189,7 +224,7 @@ class Printed:
     def add(self, run: Run | None, simulation: Simulation | None) -> None:
         """Keep the output of one scenario's run, of its draws, or of both."""
         if self._output is Format.JSON:
-            self._summaries.append(summary_text(run, simulation))
+            self._summaries.append(summary_text(run, simulation, self._measures))
             return
         if run is not None:
             self._add_run(run)
@@ -200,13 +235,13 @@ class Printed:
 
     def _add_run(self, run: Run) -> None:
         if self._output is Format.CSV:
-            self._rows += measure_rows(run)
+            self._rows += measure_rows(run, self._measures)
             return
         if self._is_read_here:
             self._add_read_here(run)
             return
         self._headlines.append(headline(run))
-        self._rows += rounded.measure_rows(run)
+        self._rows += rounded.measure_rows(run, self._measures)
         all_sentences = (*sentences(run), *months_words.sentences(run), *notes(run))
         self._sentences += (f"{run.scenario.name}: {sentence}" for sentence in all_sentences)
 
@@ -251,3 +286,34 @@ class Printed:
         if self._output is Format.TABLE and not self._is_batch:
             columns, rows = columns[1:], [row[1:] for row in rows]
         print_rows(columns, rows, sentences=sentences, output=self._output)
+
+
+class PrintedWide:
+    """The output of `--wide`: the cells of a row for each scenario, until they are printed; draws in a table below."""
+
+    def __init__(self, output: Format, measures: Sequence[str], of_draws: Printed) -> None:
+        self._output, self._measures, self._of_draws = output, measures, of_draws
+        self._rows: list[Row] = []
+
+    def add(self, run: Run | None, simulation: Simulation | None) -> None:
+        """Keep the measures of a scenario's run, its draws, or both."""
+        if run is not None:
+            is_table = self._output is Format.TABLE
+            rows = rounded.in_words(run, self._measures) if is_table else measure_rows(run, self._measures)
+            self._rows += rows
+        if simulation is not None:
+            self._of_draws.add(None, simulation)
+
+    def tell_first(self, run: Run | None) -> None:
+        """Keep a run until all have run: the table has a row for each."""
+        self.add(run, None)
+
+    def tell(self) -> None:
+        """Print it all."""
+        if self._rows:
+            pivot = rounded.wide_table if self._output is Format.TABLE else wide
+            columns, rows = pivot(self._rows, self._measures)
+            document = [dict(zip(columns, row, strict=True)) for row in rows]
+            print_rows(tuple(columns), rows, sentences=[rounded.MIDPOINT], output=self._output, document=document)
+        if self._output is not Format.JSON:
+            self._of_draws.tell()

@@ -29,6 +29,7 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     PARQUET = "parquet"
+    XLSX = "xlsx"
 
 
 class _State:

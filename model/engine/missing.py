@@ -1,6 +1,6 @@
 """Why a measure has no value: the reasons that stand in its place, the same in tables, sentences and files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from model.engine.outcomes import OF_TRAINING
@@ -11,6 +11,10 @@ NEVER, NOBODY_RETURNS = "never", "nobody returns"
 NO_COST, NO_POOL, NOTHING_DEPLOYED = "no cost given", "no pool", "nothing deployed"
 REFUSED_ALONE, NO_COALITION, NO_TRAINING = "refused alone", "no coalition", "no training"
 """The reasons that a comparison has beyond those of a run."""
+NO_OFFER, NO_LAND_STRENGTH, NOT_ON_TOUR, FIRST_TOUR = "no offer", "no land strength", "not on tour", "first tour"
+"""The reasons of numbers of a nation and of a unit."""
+REFUSED = "refused"
+"""The reason of a number at values that do not fit one another."""
 
 UNDEFINED = {
     "multiplier": NOTHING_DEPLOYED,
@@ -65,6 +69,18 @@ def with_reasons(values: Iterable[float | None], reasons: Iterable[str | None]) 
     """
     for value, why in zip(values, reasons, strict=True):
         yield why if value is None else value
+
+
+def in_one_cell(reasons: Mapping[str, str]) -> str | None:
+    """Return why numbers of a row are missing: each reason after the columns that it is of; None where none is missing.
+
+    >>> in_one_cell({"pool": "not known publicly", "strain": "not known publicly", "offer": "no offer"})
+    'pool, strain: not known publicly; offer: no offer'
+    """
+    columns: dict[str, list[str]] = {}
+    for column, why in reasons.items():
+        columns.setdefault(why, []).append(column)
+    return "; ".join(f"{', '.join(names)}: {why}" for why, names in columns.items()) or None
 
 
 def lacking(measure: str) -> str:

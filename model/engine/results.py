@@ -14,13 +14,24 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from model.engine.cases import at
+from model.engine.missing import (
+    FIRST_TOUR,
+    NO_LAND_STRENGTH,
+    NO_OFFER,
+    NO_POOL,
+    NOT_ON_TOUR,
+    NOTHING_DEPLOYED,
+    Reasons,
+    in_one_cell,
+    lacking,
+)
 from model.engine.run import Run, at_case, or_none
 from model.frozen import Range, lazy
 from model.kernels.arrays import ROUNDING, ratio
 from model.kernels.timetable import UNIT_PHASES
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
-from model.terms import IN_CYCLE
+from model.terms import IN_CYCLE, MEASURES, NOT_KNOWN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,11 +44,11 @@ COLUMNS: dict[str, dict[str, str]] = {
         "scenario": TEXT, "measure": TEXT, "unit": TEXT, "low": NUMBER, "central": NUMBER, "high": NUMBER,
         "bound": TEXT, "low_why": TEXT, "central_why": TEXT, "high_why": TEXT,
     },
-    "phases": {"scenario": TEXT, "case": TEXT, "phase": TEXT, "troops": NUMBER},
+    "phases": {"scenario": TEXT, "case": TEXT, "phase": TEXT, "troops": NUMBER, "why": TEXT},
     "requirement": {
         "scenario": TEXT, "case": TEXT, "component": TEXT, "title": TEXT, "task": TEXT, "provider": TEXT,
         "place": TEXT, "posture": TEXT, "strength": NUMBER, "deployed": NUMBER, "multiplier": NUMBER,
-        "tied_up": NUMBER, "throughput": NUMBER,
+        "tied_up": NUMBER, "throughput": NUMBER, "why": TEXT,
     },
     "contributors": {
         "scenario": TEXT, "case": TEXT, "contributor": TEXT, "title": TEXT, "position": TEXT, "counts": "bool",
@@ -45,7 +56,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "sustained": NUMBER, "sustained_at_floor": NUMBER, "offer": NUMBER,
         "share_of_force": NUMBER, "deployed": NUMBER, "tied_up": NUMBER, "strain": NUMBER,
         "share_of_land_strength": NUMBER, "limit": TEXT, "probability": NUMBER, "pivotal_weight": NUMBER,
-        "from_month": "int64", "to_month": "int64",
+        "from_month": "int64", "to_month": "int64", "why": TEXT,
     },
     "chances": {"scenario": TEXT, "case": TEXT, "troops": NUMBER, "probability": NUMBER},
     "timeline": {
@@ -56,7 +67,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "schedule": {
         "scenario": TEXT, "case": TEXT, "component": TEXT, "contributor": TEXT, "element": TEXT, "phase": TEXT,
         "start_month": "int64", "end_month": "int64", "relieves": TEXT, "dwell_months": NUMBER,
-        "below_goal_months": NUMBER,
+        "below_goal_months": NUMBER, "why": TEXT,
     },
     "inputs": {
         "scenario": TEXT, "path": TEXT, "low": NUMBER, "central": NUMBER, "high": NUMBER, "unit": TEXT,
@@ -66,12 +77,25 @@ COLUMNS: dict[str, dict[str, str]] = {
 """The columns of each frame and their types: the one place that declares them."""
 
 
-def measure_rows(run: Run) -> Iterator[Row]:
-    """Yield the rows of `measures`, None for a missing value, and for a bound or a reason that there is none of."""
-    for name in run.measures:
+def measure_rows(run: Run, names: Iterable[str] = ()) -> Iterator[Row]:
+    """Yield the rows of `measures`, None for a missing value, and for a bound or a reason that there is none of.
+
+    Args:
+        run: the run.
+        names: the measures that are wanted, with the reason where the run has none; by default all of the run.
+    """
+    for name in names or run.measures:
+        if name not in run.measures:
+            yield missing_measure(run.scenario.name, name)
+            continue
         bound = run.bound(name) if any(end is not None for end in run.measure(name)) else ""
         texts = (text or None for text in (bound, *run.why(name)))
         yield (run.scenario.name, name, run.unit(name), *run.measure(name), *texts)
+
+
+def missing_measure(scenario: str, name: str) -> Row:
+    """Return the row of `measures` for a measure that a scenario does not have, with the reason."""
+    return (scenario, name, MEASURES[name].unit, None, None, None, None, *Reasons.at_all(lacking(name)))
 
 
 def phase_rows(run: Run) -> Iterator[Row]:
@@ -153,14 +177,40 @@ def input_rows(run: Run) -> Iterator[Row]:
         )  # fmt: skip
 
 
+REASONS: Mapping[str, Callable[[Run, Mapping[str, Any]], str]] = {
+    "offer": lambda _, __: NO_OFFER,
+    "strain": lambda _, cells: NO_POOL if cells["pool"] == 0 else NOT_KNOWN,
+    "share_of_force": lambda run, cells: NOTHING_DEPLOYED if run.at(cells["case"], "deployed") == 0 else NOT_KNOWN,
+    "share_of_land_strength": lambda _, cells: NO_LAND_STRENGTH if cells["land_strength"] == 0 else NOT_KNOWN,
+    "dwell_months": lambda _, cells: FIRST_TOUR if cells["phase"] == "deployed" else NOT_ON_TOUR,
+    "below_goal_months": lambda _, cells: FIRST_TOUR if cells["phase"] == "deployed" else NOT_ON_TOUR,
+}
+"""Why a number of a column is missing, by the run and the row's cells; of other columns it is not known publicly."""
+
+
+def _explained(frame: str, rows: Callable[[Run], Iterator[Row]]) -> Callable[[Run], Iterator[Row]]:
+    """Return the rows of a frame with its column `why`, the last, which says why numbers of the row are missing."""
+    *columns, _ = COLUMNS[frame]
+    numbers = [column for column in columns if COLUMNS[frame][column] == NUMBER]
+
+    def explained(run: Run) -> Iterator[Row]:
+        for row in rows(run):
+            cells = dict(zip(columns, row, strict=True))
+            missing = [column for column in numbers if cells[column] is None]
+            reasons = {name: REASONS[name](run, cells) if name in REASONS else NOT_KNOWN for name in missing}
+            yield (*row, in_one_cell(reasons))
+
+    return explained
+
+
 ROWS: dict[str, Callable[[Run], Iterator[Row]]] = {
     "measures": measure_rows,
-    "phases": phase_rows,
-    "requirement": requirement_rows,
-    "contributors": contributor_rows,
+    "phases": _explained("phases", phase_rows),
+    "requirement": _explained("requirement", requirement_rows),
+    "contributors": _explained("contributors", contributor_rows),
     "chances": chance_rows,
     "timeline": timeline_rows,
-    "schedule": schedule_rows,
+    "schedule": _explained("schedule", schedule_rows),
     "inputs": input_rows,
 }
 

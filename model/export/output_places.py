@@ -123,7 +123,12 @@ def file_place(
 
 def report_place(file: Path, *, source: str = "", force: bool = False) -> Path | None:
     """Return the place of a report, after a check that a file can be written there; see `file_place`."""
-    place = file_place(file, REPORT_SUFFIXES, source=source, force=force)
+    return result_place(file, REPORT_SUFFIXES, source=source, force=force)
+
+
+def result_place(file: Path, suffixes: Sequence[str], *, source: str = "", force: bool = False) -> Path | None:
+    """Return the place of a file of results, after a check that it can be written there; see `file_place`."""
+    place = file_place(file, suffixes, source=source, force=force)
     if place is not None:
         with faults_told(file, "file"), draft_beside(place):
             pass
@@ -131,12 +136,17 @@ def report_place(file: Path, *, source: str = "", force: bool = False) -> Path |
 
 
 def write_report(text: str, file: Path, *, source: str = "", force: bool = False) -> None:
-    """Write a report to a file, whole or not at all, or to a device or a pipe.
+    """Write a report to a file, as `write_result` does."""
+    write_result(text.encode(), file, REPORT_SUFFIXES, source=source, force=force)
+
+
+def write_result(content: bytes, file: Path, suffixes: Sequence[str], *, source: str = "", force: bool = False) -> None:
+    """Write a file of results, whole or not at all, or to a device or a pipe.
 
     Raises:
         ScenarioError: if it may not or cannot be written there (see `file_place`); an earlier file stays.
     """
-    _write(text, file, report_place(file, source=source, force=force), "file", force=force)
+    _write(content, file, result_place(file, suffixes, source=source, force=force), "file", force=force)
 
 
 def write_new(content: str | bytes, file: Path, suffixes: Sequence[str]) -> None:

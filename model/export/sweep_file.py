@@ -241,7 +241,8 @@ def _table(part: Part) -> pa.Table:
     columns = {}
     for name, values in part.items():
         is_missing = np.isnan(values) if values.dtype.kind == "f" else None
-        columns[name] = pa.array(values, mask=is_missing)
+        kind = pa.string() if values.dtype.kind == "O" else None  # also where a part has no text at all
+        columns[name] = pa.array(values, kind, mask=is_missing)
     return pa.table(columns)
 
 

@@ -1,7 +1,8 @@
 """Text for files and pipes: CSV in which a spreadsheet finds no formula, and JSON of plain letters.
 
-A CSV file begins with a byte-order mark where it needs one (`csv_bytes`, `put_mark`); what goes to standard output has
-none.
+A CSV file begins with a byte-order mark where it holds a letter beyond ASCII (`csv_bytes`, `put_mark`): Excel takes it
+for an older encoding without one. `pandas.read_csv` and R's `read.csv` read it with the mark; below a header of
+comments R needs `fileEncoding = "UTF-8-BOM"`. What goes to standard output has no mark.
 """
 
 import csv

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from model.engine import results as engine_results
 from model.engine.missing import lacking
 from model.engine.run import Run
-from model.export.frame_files import WRITERS, FileFormat, results_folder
+from model.export.frame_files import FileFormat, write_results
 from model.export.output_places import REPORT_SUFFIXES, write_new, write_report
 from model.frozen import ENDS, Range
 from model.letters import quoted
@@ -95,20 +95,25 @@ class Results(engine_results.Results):
             kinds[kind].draw(run, case), origin(held(run.scenario)), f"no chart of {kind}: {kinds[kind].without}"
         )
 
-    def write(self, folder: str | Path, format: FileFormat = "csv") -> None:  # noqa: A002  (as in the command)
+    def write(
+        self,
+        folder: str | Path,
+        format: FileFormat = "csv",  # noqa: A002  (as in the command)
+        *,
+        force: bool = False,
+    ) -> None:
         """Write a file for each frame, and a manifest, into a folder: a new one, or that of earlier results.
 
         Args:
-            folder: the folder; whatever else it holds is never replaced.
-            format: `csv`, `json` or `parquet`.
+            folder: the folder; whatever else it holds is never replaced. With `xlsx` the file of the one workbook.
+            format: `csv`, `json`, `parquet` or `xlsx`.
+            force: whether a workbook may replace a file that stands there.
 
         Raises:
-            ScenarioError: if there is no such format, or the folder cannot be written.
+            ScenarioError: if there is no such format, or the folder or the file cannot be written.
         """
-        checked(format, WRITERS, "format")
-        with results_folder(Path(folder), format, {}) as files:
-            for run in self.runs:
-                files.add(run)
+        checked(format, get_args(FileFormat), "format")
+        write_results(self, Path(folder), format, force=force)
 
     def report(self, path: str | Path, *, force: bool = False) -> None:
         """Write the report of the only scenario: figures, charts and sources, in one HTML file.

@@ -6,6 +6,7 @@ The places are found by walking the types of `Scenario`, so that a new field is 
 import copy
 import json
 import types
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -127,6 +128,9 @@ HOSTILE: dict[str, str] = {
     "long": "x" * 5_000,
 }
 """Texts that mean something to a format language, a page, a sheet, a terminal or a shell, by what they are."""
+
+WHOLE_LETTERS = [text for text in HOSTILE.values() if not any(unicodedata.category(letter) == "Cs" for letter in text)]
+"""What a frame can hold."""
 
 BASE: dict[str, Any] = {
     "title": "Title",

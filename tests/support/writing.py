@@ -6,7 +6,7 @@ from typing import Any
 
 from model import Results
 from model.analysis.simulation import Simulation
-from model.export.frame_files import FileFormat, json_list, results_folder, summary_text
+from model.export.frame_files import FileFormat, json_list, summary_text, write_results
 
 
 def json_text(results: Results) -> str:
@@ -21,10 +21,5 @@ def write_folder(
     changes: Mapping[str, Any],
     simulations: Sequence[Simulation] = (),
 ) -> list[str]:
-    """Write the folder of results and of draws without a run; return the names of its files."""
-    with results_folder(folder, file_format, changes) as files:
-        for run in results.runs:
-            files.add(run)
-        for simulation in simulations:
-            files.add(None, simulation)
-    return files.names
+    """Write the folder of results and of draws; return the names of its files."""
+    return write_results(results, folder, file_format, changes=changes, simulations=simulations)

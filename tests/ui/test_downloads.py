@@ -13,6 +13,7 @@ from pages import PAGES
 from streamlit.testing.v1 import AppTest
 
 import model
+from model.engine.results import Results
 from model.export.headers import made_with
 from model.export.offers import Offer, offers
 from model.export.origin import Origin
@@ -158,6 +159,28 @@ def test_the_report_of_the_page_is_the_commands_with_the_link(open_page: Open, o
     assert text == report(run, start, changes, link=html.unescape(link))
 
 
+def test_all_numbers_come_as_a_workbook_with_link_and_changes(open_page: Open, offered: Files) -> None:
+    shared(open_page, "explore", offered, scenario="dannatt", tour="4")
+    sheets = pd.read_excel(io.BytesIO(bytes(offered["dannatt.xlsx"]())), sheet_name=None)
+    (run,) = model.run(model.load("dannatt").replace({"rotation.tour_months": 4})).runs
+    measures = Results((run,)).measures
+    pd.testing.assert_frame_equal(sheets["measures"].astype(measures.dtypes), measures, rtol=1e-15)
+    assert list(sheets) == [*Results((run,)).frames(), "sources", "origin"]
+    values = dict(zip(sheets["origin"]["what"], sheets["origin"]["value"], strict=True))
+    assert values["changed: Tour"] == "6 -> 4"
+    assert "scenario=dannatt&" in values["link"]
+    assert "tour=4" in values["link"]
+
+
+def test_without_the_extra_no_workbook_is_offered(
+    open_page: Open, offered: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(downloads.workbook, "has_writer", lambda: False)
+    shared(open_page, "explore", offered, scenario="dannatt")
+    assert {"dannatt.csv", "dannatt_report.html"} <= set(offered)
+    assert "dannatt.xlsx" not in offered
+
+
 def test_explore_says_how_to_get_the_numbers_again(open_page: Open) -> None:
     page = open_page("explore", scenario="dannatt", tour="4")
     page.session_state["analysts"] = True
@@ -178,6 +201,7 @@ def test_of_a_readers_own_file_there_is_no_link_and_the_file_comes_first(open_pa
     offered.clear()
     page.selectbox(key="plan_reassurance_force").set_value("mine").run()
     assert not page.exception
+    assert "link" not in pd.read_excel(io.BytesIO(bytes(offered["mine.xlsx"]())), sheet_name="origin")["what"].tolist()
     for name in ("mine.csv", "mine_report.html", "mine.yaml", "mine_arithmetic.svg", "mine_arithmetic.html"):
         text = str(offered[name]())
         assert "scenario=" not in text, name

@@ -4,12 +4,15 @@ import pandas as pd
 from markupsafe import Markup
 
 from model.analysis.named_sizes import AtSize, at_named_sizes, is_without_any_size
+from model.engine.missing import NO_COALITION
 from model.engine.run import Run
 from model.present.charts.unknown import list_chart, wedge_chart
 from model.present.exhibits.exhibit import Exhibit
 from model.present.html.unknown import known_table, sizes_table
+from model.present.tables.explained import explained
 from model.present.words import unknown as words
 from model.present.words.citations import cite
+from model.terms import NOT_KNOWN
 
 
 def known(run: Run) -> Exhibit:
@@ -67,4 +70,5 @@ def _frame(run: Run, listed: list[AtSize]) -> pd.DataFrame:
         (run.scenario.name, size.claim.id, *size.troops.ends, *size.tied_up.ends, size.spare.low, size.spare.high)
         for size in listed
     ]
-    return pd.DataFrame(rows, columns=columns)
+    no_coalition = run.outcomes.supply is None
+    return explained(pd.DataFrame(rows, columns=columns), lambda *_: NO_COALITION if no_coalition else NOT_KNOWN)

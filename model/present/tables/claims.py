@@ -1,11 +1,13 @@
 """Tables about the evidence: claims as files have them, one claim's record, where it is used, assumptions."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
 from model.evidence.claims import Claim, Register
 from model.present.path_labels import label_of
+from model.present.tables.explained import explained
 from model.present.words.citations import cite
 from model.present.words.claims import (
     dates,
@@ -50,7 +52,11 @@ def claims_with_numbers(claims: Iterable[Claim]) -> pd.DataFrame:
     claims, unknown = list(claims), (None, None)
     numbers = [(*(claim.bounds or unknown), claim.unit, *(claim.days or unknown)) for claim in claims]
     columns = ["low", "high", "unit", "first_day", "last_day"]
-    return claims_in_words(claims).join(pd.DataFrame(numbers, columns=columns))
+    return claims_in_words(claims).join(explained(pd.DataFrame(numbers, columns=columns), _why))
+
+
+def _why(column: str, _: Mapping[Hashable, Any]) -> str:
+    return "not stated" if column.endswith("day") else "in words"
 
 
 def in_short(register: Register, claims: Iterable[Claim]) -> pd.DataFrame:

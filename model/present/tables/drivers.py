@@ -9,9 +9,11 @@ from model.analysis.breakeven import Solution
 from model.analysis.lever_map import LeverMap
 from model.analysis.sensitivity import Bar, Index
 from model.analysis.simulation import DRAW_COLUMNS, Simulation
+from model.engine.missing import REFUSED
 from model.frozen import ENDS
 from model.present.numbers import NOT_KNOWN, in_100, lever, step_of
 from model.present.path_labels import label_of, label_with_unit
+from model.present.tables.explained import explained
 from model.present.words.break_even import roots_in_words
 from model.present.words.citations import cite
 from model.present.words.drivers import troops
@@ -81,19 +83,24 @@ def map_in_words(lever_map: LeverMap, case: str) -> pd.DataFrame:
 
 def map_frame(lever_map: LeverMap) -> pd.DataFrame:
     """Return the margin at every pair of values of the two levers, unrounded; missing where it is refused."""
-    return pd.DataFrame(list(lever_map.rows()), columns=["scenario", "case", *lever_map.levers, "margin"])
+    rows = pd.DataFrame(list(lever_map.rows()), columns=["scenario", "case", *lever_map.levers, "margin"])
+    return explained(rows, lambda *_: REFUSED)
 
 
 def frame(scenario: Scenario, results: Sequence[Bar] | Sequence[Index]) -> pd.DataFrame:
-    """Return bars or indices as they are, unrounded: a row each."""
-    return pd.DataFrame([{"scenario": scenario.name, **asdict(record)} for record in results])
+    """Return bars, with why a number of theirs is missing, or indices as they are, unrounded: a row each."""
+    rows = [
+        {"scenario": scenario.name, **asdict(record), **({"why": record.why} if isinstance(record, Bar) else {})}
+        for record in results
+    ]
+    return pd.DataFrame(rows)
 
 
 def draws_frame(simulation: Simulation) -> pd.DataFrame:
     """Return the results of the draws, unrounded: a row per measure, with their number, their seed and the ranges."""
     frame = pd.DataFrame(list(simulation.rows()), columns=list(DRAW_COLUMNS))
     ranges = (f"{path}={ends.low:g}:{ends.high:g}" for path, ends in simulation.scenario.ranges.items())
-    return frame.assign(draws=simulation.draws, seed=simulation.seed, ranges=" ".join(ranges))
+    return explained(frame.assign(draws=simulation.draws, seed=simulation.seed, ranges=" ".join(ranges)))
 
 
 def draws_in_words(simulation: Simulation) -> pd.DataFrame:

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from model import terms
+from model.analysis.comparison import Figure
+from model.engine.run import Run
+from model.present.tables.explained import explained
 from model.present.words.citations import people
 from model.present.words.force import size
 from model.present.words.plans import Plan, sized_by
@@ -41,9 +44,15 @@ def plans_table(plans: Sequence[Plan]) -> pd.DataFrame:
         for plan in plans
     ]  # fmt: skip
     ends = [f"{measure}_{end}" for measure in MEASURES for end in ("low", "high")]
-    return pd.DataFrame(rows, columns=["scenario", "title", "as_of", "kind", *ends]).astype(
-        dict.fromkeys(ends, "float64")
-    )
+    frame = pd.DataFrame(rows, columns=["scenario", "title", "as_of", "kind", *ends])
+    runs = {plan.scenario.name: plan.run for plan in plans}
+    return explained(frame.astype(dict.fromkeys(ends, "float64")), lambda end, row: _why(runs[row["scenario"]], end))
+
+
+def _why(run: Run, column: str) -> str:
+    """Why the low or high end of a measure is missing."""
+    measure, _, end = column.rpartition("_")
+    return str(getattr(Figure.of(run, measure).why, end))
 
 
 def _ends(plan: Plan, measure: str) -> tuple[float | None, float | None]:

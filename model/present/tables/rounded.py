@@ -3,19 +3,23 @@
 Files and the other formats of the command carry numbers unrounded.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from model.analysis.breakeven import Solution
 from model.analysis.comparison import Comparison
 from model.analysis.sensitivity import Bar
 from model.analysis.simulation import Simulation
+from model.engine import results
+from model.engine.missing import WHY, lacking
+from model.engine.results import Row
 from model.engine.run import Run
+from model.engine.wide import wide
 from model.frozen import ENDS
 from model.present.numbers import NOT_KNOWN, Written, between_wholes, lever
 from model.present.words.drivers import troops
 from model.present.words.effects import words_of_differences
 from model.present.words.force import written
-from model.terms import spaced
+from model.terms import MEASURES, spaced
 
 HEADS = dict(zip(ENDS, ("low", "midpoint", "high"), strict=True))
 """The heads of low, central and high."""
@@ -26,12 +30,49 @@ EARLIER = "; low is the earlier"
 Cell = str | Written
 
 
-def measure_rows(run: Run) -> Iterator[tuple[Cell, ...]]:
-    """Yield scenario, measure, unit, and low, midpoint and high of each measure, or why one is missing."""
-    for name in run.measures:
+def measure_rows(run: Run, names: Sequence[str] = ()) -> Iterator[tuple[Cell, ...]]:
+    """Yield scenario, measure, unit, and low, midpoint and high of each measure, or why one is missing.
+
+    Args:
+        run: the run.
+        names: the measures that are wanted; all of the run by default.
+    """
+    for name in names or run.measures:
+        if name not in run.measures:
+            yield (run.scenario.name, name, MEASURES[name].unit, *[lacking(name)] * len(ENDS))
+            continue
         bound = f"; {spaced(run.bound(name))}" if run.bound(name) and run.measure(name).ends else ""
         unit = f"{run.unit(name)}{EARLIER if name == 'first_shortfall_month' else ''}{bound}"
         yield (run.scenario.name, name, unit, *_cells(run.measure(name), run.why(name), written(run, name)))
+
+
+def in_words(run: Run, names: Sequence[str] = ()) -> Iterator[Row]:
+    """Yield the rows of `measures` with the words of each number beside it; see `engine.results.measure_rows`."""
+    for scenario, name, unit, *cells in results.measure_rows(run, names):
+        values, rest = cells[: len(ENDS)], cells[len(ENDS) :]
+        words = [None if value is None else Written(value, written(run, name)(value)) for value in values]
+        yield (scenario, name, unit, *words, *rest)
+
+
+def wide_table(lines: Sequence[Row], names: Sequence[str] = ()) -> tuple[list[str], list[tuple[Cell, ...]]]:
+    """Return the columns and the rows of a table with a row for each scenario; a reason stands in its value's place.
+
+    Args:
+        lines: rows of `measures`, with words or without.
+        names: the measures in their order; by default all that some scenario has.
+    """
+    columns, rows = wide(lines, names)
+    shown = [column for column in columns if not column.endswith(WHY)]
+    records = [dict(zip(columns, row, strict=True)) for row in rows]
+    cells = [tuple(record[name] if record[name] is not None else record.get(f"{name}_why") or "" for name in shown)
+             for record in records]  # fmt: skip
+    return [_head(column) for column in shown], cells
+
+
+def _head(column: str) -> str:
+    """The head of a column of a wide table: `tied_up_midpoint` for `tied_up_central`."""
+    stem, _, end = column.rpartition("_")
+    return f"{stem}_{HEADS.get(end, end)}" if stem else column
 
 
 def comparison_rows(comparison: Comparison) -> Iterator[tuple[Cell, ...]]:

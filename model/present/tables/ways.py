@@ -6,8 +6,10 @@ import pandas as pd
 
 from model.analysis.rest_map import RestMap
 from model.analysis.ways import Ways
+from model.engine.missing import REFUSED
 from model.engine.run import Run
 from model.present.numbers import entered, rounded_troops
+from model.present.tables.explained import explained
 from model.present.words.ends import ends_in_words
 from model.present.words.way_rows import rows
 from model.scenario import Scenario
@@ -74,4 +76,5 @@ def rest_map_frame(scenario: Scenario, rest_map: RestMap) -> pd.DataFrame:
         for case in ("low", "high")
         for rest, troops in zip(rest_map.rest.tolist(), rest_map.capacity[case].tolist(), strict=True)
     ]
-    return pd.DataFrame(listed, columns=["scenario", "case", "dwell_ratio", "capacity"])
+    frame = pd.DataFrame(listed, columns=["scenario", "case", "dwell_ratio", "capacity"])
+    return explained(frame, lambda *_: REFUSED)

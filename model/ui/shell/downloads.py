@@ -13,6 +13,7 @@ import streamlit as st
 
 from model.engine.results import Results
 from model.engine.run import Run
+from model.export import workbook
 from model.export.headers import csv_with_header
 from model.export.offers import offers
 from model.export.origin import Origin
@@ -22,6 +23,7 @@ from model.present.charts.config import ON_PAGES, config
 from model.present.charts.vega import Chart, Rows
 from model.present.exhibits.exhibit import Exhibit
 from model.present.html.text import element
+from model.present.words import changes as changes_words
 from model.ui.session.shown import Shown
 from model.ui.shell import cited, files
 
@@ -92,8 +94,29 @@ def share(shown: Shown, run: Run) -> None:
             "Full report with sources (HTML)", lambda: report(run, shown.start, shown.changes, link=shown.link(base)),
             f"{shown.start.name}_report.html", "text/html", on_click="ignore",
         )  # fmt: skip
+        if workbook.has_writer():
+            st.download_button(
+                "All numbers (Excel)", lambda: _workbook(shown, run), f"{shown.start.name}.xlsx", workbook.MIME,
+                on_click="ignore",
+            )  # fmt: skip
         as_csv(lambda: Results((run,)).measures, shown, shown.start.name, label="All numbers (CSV)")
         files.download(shown, base, key="share")
+
+
+def _workbook(shown: Shown, run: Run) -> bytes:
+    """Every number of the page as a workbook: the frames, their sources, and what made them, with link and changes."""
+    name, link = shown.start.name, shown.link(files.explore_address())
+    changes = changes_words.rows(shown.start, shown.scenario, shown.changes)
+    changed = [(name, f"changed: {what}", f"{before} -> {now}") for what, before, now in changes]
+    return workbook.workbook(
+        {
+            **Results((run,)).frames(),
+            workbook.SOURCES: workbook.sources_sheet([run.scenario]),
+            workbook.ORIGIN: workbook.origin_sheet(
+                [run.scenario], [*([(name, "link", link)] if link else []), *changed]
+            ),
+        }
+    )
 
 
 def table(frame: Callable[[], pd.DataFrame], name: str, lines: list[str], *, label: str = "Numbers (CSV)") -> None:

@@ -37,6 +37,16 @@ def test_more_ranges_than_have_corners_are_moved_one_at_a_time() -> None:
         model.run(spread(scenario, levers(scenario)))
 
 
+def test_an_end_that_is_refused_or_not_known_says_so() -> None:
+    rotation = {"tour_months": {"low": 2, "high": 8}, "overlap_months": 3, "dwell_ratio": 2}
+    refused = Scenario.from_document({"force": {"main": {"strength": {"troops": 100}}}, "rotation": rotation})
+    assert [bar.why for bar in one_at_a_time(refused) if bar.measure == "tied_up"] == ["at_low: refused"]
+    known = {**rotation, "overlap_months": 0}
+    unknown = Scenario.from_document({"force": {"main": {"strength": "unknown"}}, "rotation": known})
+    assert {bar.why for bar in one_at_a_time(unknown)} == {"central, at_low, at_high: not known publicly"}
+    assert {bar.why for bar in one_at_a_time(refused.replace({"rotation.overlap_months": 0}))} == {None}
+
+
 def test_a_central_case_that_is_refused_has_no_bars() -> None:
     scenario = by_hand().replace({"rotation.overlap_months": {"low": 1, "high": 30}})
     with pytest.raises(ScenarioError, match="not shorter than the tour"):

@@ -71,9 +71,36 @@ def test_refused_points_are_marked_and_not_dropped() -> None:
     part = scenario(**{"rotation.tour_months": {"low": 2, "high": 6}})
     frame = model.sweep(part, {OVERLAP: [1, 3]}, measures=("tied_up", "months_held"), draws=100).frame()
     assert frame["refused"].tolist() == [False, True]
-    assert frame.iloc[1, 1:-1].isna().all()
+    assert frame.iloc[1, 1:-2].isna().all()
+    assert frame["why"].fillna("").tolist() == ["", "refused"]
     structure = model.sweep(scenario(), {"horizon_months": [12, 24], "force.main.profile": [None, {"13": 0.5}]})
     assert structure.frame()["refused"].tolist() == [False, True, False, False]
+
+
+def why(swept: sweep.Sweep) -> list[str | None]:
+    return [reason or None for reason in swept.frame()["why"].fillna("")]
+
+
+def test_a_point_says_why_numbers_are_missing_as_its_run_does() -> None:
+    measures = ("multiplier", "tied_up", "strain", "margin", "cost_per_year")
+    coalition = scenario().document["coalition"]
+    share = "coalition.deployable_share"
+    no_cost = "cost_per_year_low, cost_per_year_central, cost_per_year_high: no cost given"
+    no_pool = "strain_low, strain_central, strain_high: no pool"
+    swept = model.sweep(scenario(cost=None), {share: [0, 0.5], TROOPS: [5, 9]}, measures=measures)
+    assert why(swept) == [f"{no_pool}; {no_cost}"] * 2 + [no_cost] * 2
+    without = model.sweep(scenario(), {"coalition": [None, coalition]}, measures=("margin", "tied_up"))
+    assert why(without) == ["margin_low, margin_central, margin_high: no coalition", None]
+    unknown = model.sweep(scenario(**{"force.main.strength": "unknown"}), {TOUR: [6]}, measures=("tied_up",))
+    assert why(unknown) == ["tied_up_low, tied_up_central, tied_up_high: not known publicly"]
+
+
+def test_each_point_that_is_run_tells_its_own_reasons() -> None:
+    swept = model.sweep(scenario(), {TROOPS: [10, 90_000]}, measures=("first_shortfall_month", "contributors_needed"))
+    never, many = why(swept)
+    ends = ("low", "central", "high")
+    assert never == ", ".join(f"first_shortfall_month_{end}" for end in ends) + ": never"
+    assert many == ", ".join(f"contributors_needed_{end}" for end in ends) + ": more than all together"
 
 
 def test_a_point_that_only_its_own_run_refuses_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,6 +122,7 @@ def test_draws_at_each_point_are_those_of_its_simulation() -> None:
     assert not any(column.startswith("pool_tenth") for column in frame)
     unknown = model.sweep(scenario(**{"force.main.strength": "unknown"}), {TOUR: [6]}, measures=("tied_up",), draws=10)
     assert unknown.frame()["tied_up_half"].isna().all()
+    assert str(why(unknown)[0]).endswith("tied_up_half, tied_up_nine_tenths, tied_up_mean: not known publicly")
 
 
 def test_points_are_refused_alike_in_whatever_order_the_values_are_named() -> None:
@@ -128,6 +156,10 @@ def test_with_too_many_ranges_there_are_draws_and_the_central_case_alone() -> No
     frame = model.sweep(many, {TOUR: [4, 6]}, measures=("tied_up",), draws=100).frame()
     assert frame["tied_up_low"].isna().all()
     assert frame["tied_up_central"].tolist() == [58.5, 58.5]
+    assert frame["why"].tolist() == ["tied_up_low, tied_up_high: too many ranges"] * 2
+    unknown = Scenario.from_document({**many.document, "force": {**parts, "other": {"strength": "unknown"}}})
+    (reason, _) = why(model.sweep(unknown, {TOUR: [4, 6]}, measures=("tied_up",), draws=100))
+    assert str(reason).startswith("tied_up_low, tied_up_high: too many ranges; tied_up_central, tied_up_tenth, ")
     assert frame["tied_up_half"].between(39, 78).all()
 
 
@@ -148,8 +180,8 @@ def test_with_too_many_ranges_there_are_draws_and_the_central_case_alone() -> No
         ({TOUR: [{"low": 3}]}, {}, "rotation.tour_months: 'a dict' is not allowed here: give"),
         ({TOUR: [10**400, 1]}, {}, "--over: rotation.tour_months: the number is too large to calculate with"),
         ({"force.main.profile": [{"99": 1}]}, {}, "--over: force.main.profile.99: lies beyond the horizon"),
-        ({TOUR: [6]}, {"measures": []}, "--measures: no measure at all here; known: deployed"),
-        ({TOUR: [6]}, {"measures": ["tide_up"]}, "--measures: no measure tide_up here; known: deployed, multi"),
+        ({TOUR: [6]}, {"measures": []}, "--measures: no measure ''; allowed: achieved"),
+        ({TOUR: [6]}, {"measures": ["tide_up"]}, "--measures: no measure 'tide_up'; did you mean 'tied_up'?"),
         ({TOUR: [6]}, {"draws": 0}, "'0' is not a number of draws; give a whole number from 1"),
         ({TOUR: [6]}, {"draws": 10, "seed": -1}, "'-1' is no seed"),
         ({TOUR: range(1, 200)}, {"draws": 10**9}, "points of 1,000,000,000 draws each are 199,000,000,000, at most"),

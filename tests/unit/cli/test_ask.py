@@ -220,3 +220,13 @@ def test_every_command_changes_its_scenario_with_set(tmp_path: Path, call: Call)
     out = tmp_path / "sweep.csv"
     call("sweep", "dannatt", *ratio, "--over", f"{TOUR}=4,6", "--measures", "tied_up", "--out", str(out))
     assert pd.read_csv(out)["tied_up_low"].tolist() == [50_000, 50_000]
+
+
+def test_a_driver_that_is_not_known_says_so_in_files_and_in_its_cells_of_the_table(call: Call) -> None:
+    words = ("drivers", "multinational_force_ukraine", "--format")
+    rows = call(*words, "csv").out.splitlines()
+    assert rows[0] == "measure,path,input_low,input_high,central,at_low,at_high,why"
+    assert rows[1].endswith(',,,,"central, at_low, at_high: not known publicly"')
+    (bar, *_) = json.loads(call(*words, "json").out)["one_at_a_time"]
+    assert (bar["at_low"], bar["why"]) == (None, "central, at_low, at_high: not known publicly")
+    assert " why" not in call(*words, "table").out.splitlines()[0]

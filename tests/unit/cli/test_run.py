@@ -262,3 +262,95 @@ def test_the_manifest_has_the_hash_of_every_table(tmp_path: Path, call: Call) ->
     assert (entry["scenario"], entry["tables"]) == ("one", hashes)
     call("run", "dannatt", "--out", str(out))
     assert "tables" not in json.loads((out / "manifest.json").read_text())["scenarios"][0]
+
+
+def test_a_workbook_is_written_by_its_format_or_beside_the_table_by_its_name(tmp_path: Path, call: Call) -> None:
+    for number, words in enumerate([("--format", "xlsx"), ()]):
+        book = tmp_path / f"{number}.xlsx"
+        done = call("run", "dannatt", "multinational_force_ukraine", "--out", str(book), *words)
+        assert (done.code, done.err) == (0, f"Wrote 9 sheets to {book}\n")
+        assert ("tied_up" in done.out) is not words
+        assert pd.read_excel(book)["scenario"].unique().tolist() == ["dannatt", "multinational_force_ukraine"]
+    assert (tmp_path / "0.xlsx").read_bytes() == (tmp_path / "1.xlsx").read_bytes()
+    again = call("run", "dannatt", "--out", str(book))
+    assert (again.code, again.err) == (
+        1,
+        f"{book}: is there already; name another file, or say --force to replace it\n",
+    )
+    assert call("run", "dannatt", "--out", str(book), "--force").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--format", "xlsx"), "a workbook is not text: name it with --out BOOK.xlsx"),
+        (("--format", "xlsx", "--out", "book"), "book: has the name of another kind of file; name a file that ends in"),
+        (("--format", "csv", "--out", "book.xlsx"), "results go into a folder"),
+        (("--force",), "--force replaces a workbook"),
+        (("--force", "--out", "folder"), "--force replaces a workbook"),
+        (("--measures", "tied_upp"), "--measures: no measure 'tied_upp'; did you mean 'tied_up'?"),
+        (("--measures", ""), "--measures: no measure ''; allowed: "),
+        (("--wide", "--draws", "9", "--format", "json"), "draws come as table or json"),
+    ],
+)
+def test_what_does_not_go_together_says_what_does(
+    words: tuple[str, ...], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: Call
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = call("run", "dannatt", *words)
+    assert done.code in (1, 2)
+    assert message in " ".join(done.err.split())
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_choice_of_measures_in_every_format(call: Call) -> None:
+    words = ("run", "three_tier", "--measures", "margin, tied_up")
+    assert [row["measure"] for row in json.loads(call(*words, "--format", "json").out)[0]["measures"]] == [
+        "margin", "tied_up",
+    ]  # fmt: skip
+    assert [line.split(",")[1] for line in call(*words, "--format", "csv").out.splitlines()] == [
+        "measure", "margin", "tied_up",
+    ]  # fmt: skip
+    table = call(*words).out.splitlines()
+    head = next(number for number, line in enumerate(table) if line.startswith("measure  "))
+    assert [line.split()[0] for line in table[head + 1 : head + 3]] == ["margin", "tied_up"]
+
+
+def test_a_measure_that_a_scenario_does_not_have_is_told_with_the_reason(tmp_path: Path, call: Call) -> None:
+    (tmp_path / "alone.yaml").write_text(PLAIN)
+    words = ("run", str(tmp_path / "alone.yaml"), "--measures", "margin")
+    assert "\nmargin   troops  no coalition  no coalition  no coalition\n" in call(*words).out
+    assert call(*words, "--format", "csv").out.endswith(
+        "\nalone,margin,troops,,,,,no coalition,no coalition,no coalition\n"
+    )
+
+
+def test_a_row_for_each_scenario(tmp_path: Path, call: Call) -> None:
+    (tmp_path / "alone.yaml").write_text(PLAIN)
+    words = ("run", "dannatt", str(tmp_path / "alone.yaml"), "--wide", "--measures", "tied_up,margin")
+    table = [line.split("  ") for line in call(*words).out.splitlines()]
+    assert [cell.strip() for cell in table[0] if cell][:4] == [
+        "scenario", "tied_up_low", "tied_up_midpoint", "tied_up_high",
+    ]  # fmt: skip
+    alone = [cell.strip() for cell in table[2] if cell]
+    assert alone == ["alone", *["30,000"] * 3, *["no coalition"] * 3]
+    assert "Rounded for reading" in call(*words).out
+    (dannatt, other) = json.loads(call(*words, "--format", "json").out)
+    assert (dannatt["tied_up_central"], dannatt["margin_low_why"]) == (35_000, None)
+    assert (other["margin_low"], other["margin_low_why"]) == (None, "no coalition")
+    rows = call(*words, "--format", "csv").out.splitlines()
+    assert rows[0] == ",".join(dannatt)
+    assert rows[2] == "alone,30000.0,30000.0,30000.0,,,,no coalition,no coalition,no coalition"
+
+
+def test_draws_stand_below_the_rows_of_all_scenarios(call: Call) -> None:
+    words = ("run", "willing_chances", "dannatt", "--wide", "--measures", "margin", "--draws", "50")
+    heads = [line.split() for line in call(*words).out.splitlines() if line.startswith("scenario ")]
+    assert [head[-1] for head in heads] == ["margin_high", "mean"]
+
+
+def test_draws_alone_have_no_row(tmp_path: Path, call: Call) -> None:
+    (tmp_path / "many.yaml").write_text(MANY)
+    done = call("run", str(tmp_path / "many.yaml"), "--wide", "--draws", "50")
+    assert done.code == 0
+    assert done.out.startswith("measure   tenth")

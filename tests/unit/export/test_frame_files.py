@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from coalitions import scenario
 from writing import json_text, write_folder
 
 import model
 from model.export import frame_files
-from model.export.frame_files import FileFormat
+from model.export.frame_files import FileFormat, Selection, write_results
 from model.export.texts import csv_text
 from model.frozen import ENDS
 from model.present.numbers import NOT_KNOWN
@@ -145,7 +146,7 @@ def test_csv_files_begin_with_a_mark_where_they_hold_a_letter_beyond_ascii(
 
 
 def test_nothing_is_written_where_nothing_was_added(tmp_path: Path) -> None:
-    with frame_files.results_folder(tmp_path / "above" / "out", "csv", {}) as files:
+    with frame_files.results_at(tmp_path / "above" / "out", "csv", {}) as files:
         pass
     assert files.names == []
     assert list(tmp_path.iterdir()) == []
@@ -156,3 +157,90 @@ def test_draws_of_a_scenario_without_a_run_are_written_too(tmp_path: Path) -> No
     written = write_folder(model.run_many([]), tmp_path / "out", "csv", {}, [drawn])
     assert written == ["simulation.csv", "manifest.json"]
     assert json.loads((tmp_path / "out" / "manifest.json").read_text())["draws"] == 100
+
+
+def test_a_workbook_holds_every_frame_its_sources_and_its_origin(tmp_path: Path) -> None:
+    book = tmp_path / "book.xlsx"
+    two = results("dannatt", "reassurance_force")
+    simulation = model.simulate(model.load("dannatt"), draws=50, seed=3)
+    sheets = write_results(two, book, "xlsx", simulations=[simulation])
+    assert sheets == [*two.frames(), "simulation", "sources", "origin"]
+    assert list(pd.read_excel(book, sheet_name=None)) == sheets
+    back = pd.read_excel(book, sheet_name="measures").astype(model.engine.results.COLUMNS["measures"])
+    pd.testing.assert_frame_equal(back, two.measures, rtol=1e-15)
+    origin = pd.read_excel(book, sheet_name="origin")
+    assert dict(zip(origin["what"], origin["value"], strict=True))["seed"] == 3
+    assert [path.name for path in tmp_path.iterdir()] == ["book.xlsx"]
+
+
+def test_the_origin_names_what_was_changed_as_it_was_read_or_later(tmp_path: Path) -> None:
+    changes = {"rotation.tour_months": 4}
+    read = model.load("dannatt", changes=changes)
+    later = model.load("dannatt").replace({"rotation.dwell_ratio": 3}, name="later")
+    write_results(model.run_many([read, later]), tmp_path / "a.xlsx", "xlsx", changes=changes)
+    origin = pd.read_excel(tmp_path / "a.xlsx", sheet_name="origin")
+    changed = origin[origin["what"].str.startswith("changed: ")]
+    assert changed.to_numpy().tolist() == [
+        ["dannatt", "changed: rotation.tour_months", "4"], ["later", "changed: rotation.tour_months", "6"],
+        ["later", "changed: rotation.dwell_ratio", "3"],
+    ]  # fmt: skip
+
+
+def test_a_workbook_replaces_no_file_without_force(tmp_path: Path) -> None:
+    book = tmp_path / "book.xlsx"
+    book.write_text("mine")
+    with pytest.raises(ScenarioError, match=r"book\.xlsx: is there already; name another file, or say --force"):
+        write_results(results("dannatt"), book, "xlsx")
+    assert book.read_text() == "mine"
+    write_results(results("dannatt"), book, "xlsx", force=True)
+    assert len(pd.read_excel(book, sheet_name="measures"))
+    for name, words in (("book.csv", "has the name of another kind of file; name a file that ends in .xlsx"),
+                        ("no/book.xlsx", "cannot be written")):  # fmt: skip
+        with pytest.raises(ScenarioError, match=words):
+            write_results(results("dannatt"), tmp_path / name, "xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["book.xlsx"]
+
+
+def test_a_frame_that_no_sheet_holds_is_refused_as_it_grows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("model.export.workbook.MOST_ROWS", 150)
+    three = model.run_many([scenario(None).replace({}, name=name) for name in ("one", "two", "three")])
+    runs = iter(three.runs)
+    with pytest.raises(ScenarioError, match="a sheet holds 150 rows, and 'timeline' has more"):
+        write_results(model.Results(runs), tmp_path / "a.xlsx", "xlsx")  # type: ignore[arg-type]
+    assert len(list(runs)) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_nothing_that_was_added_makes_no_workbook(tmp_path: Path) -> None:
+    with frame_files.results_at(tmp_path / "a.xlsx", "xlsx"):
+        pass
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("file_format", ["csv", "json", "parquet"])
+def test_a_wide_table_stands_in_place_of_all_frames(
+    file_format: FileFormat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frame_files, "ROWS_TOGETHER", 1)
+    selection = Selection(("tied_up", "margin"), is_wide=True)
+    two = results("dannatt", "multinational_force_ukraine")
+    names = write_results(two, tmp_path / "out", file_format, selection=selection)
+    assert names == [f"wide.{file_format}", "manifest.json"]
+    readers = {"csv": pd.read_csv, "json": pd.read_json, "parquet": pd.read_parquet}
+    wide = readers[file_format](tmp_path / "out" / names[0]).set_index("scenario")
+    assert wide.loc["dannatt", ["tied_up_low", "tied_up_central", "tied_up_high"]].tolist() == [30_000, 35_000, 40_000]
+    assert wide.loc["multinational_force_ukraine", "margin_low_why"] == NOT_KNOWN
+    assert list(wide)[0:6:3] == ["tied_up_low", "tied_up_low_why"]
+
+
+def test_a_choice_of_measures_leaves_the_other_frames(tmp_path: Path) -> None:
+    write_results(results("dannatt"), tmp_path / "out", selection=Selection(("margin", "tied_up")))
+    assert pd.read_csv(tmp_path / "out" / "measures.csv")["measure"].tolist() == ["margin", "tied_up"]
+    assert (tmp_path / "out" / "contributors.csv").exists()
+
+
+def test_draws_of_a_force_of_unknown_size_say_why_they_are_missing(tmp_path: Path) -> None:
+    simulation = model.simulate(model.load("multinational_force_ukraine"), draws=20)
+    write_results(model.Results(()), tmp_path / "out", simulations=[simulation])
+    frame = pd.read_csv(tmp_path / "out" / "simulation.csv").set_index("measure")
+    assert frame.loc["tied_up", "why"] == NOT_KNOWN

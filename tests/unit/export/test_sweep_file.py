@@ -108,6 +108,7 @@ def test_the_file_says_what_it_is_and_knows_null(tmp_path: Path, monkeypatch: py
     table = parquet.read_table(file)
     assert table.num_rows == 48
     assert table["tied_up_low"].null_count == sum(table["refused"].to_pylist()) == 6
+    assert table["why"].to_pylist().count("refused") == 6
     assert parquet.ParquetFile(file).num_row_groups == 2
     document = json.loads(table.schema.metadata[b"roulement"])
     assert (document["points"], document["over"][TOUR]["count"], document["over"][TOUR]["last"]) == (48, 12, 12)

@@ -3,19 +3,15 @@
 import csv
 import io
 import json
-import unicodedata
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from hostile import HOSTILE
+from hostile import HOSTILE, WHOLE_LETTERS
 
 from model import letters
 from model.export import texts
 from model.export.texts import csv_bytes, csv_cell, csv_lines, csv_text, json_text
-
-WHOLE_LETTERS = [text for text in HOSTILE.values() if not any(unicodedata.category(letter) == "Cs" for letter in text)]
-"""What a frame can hold."""
 
 
 @pytest.mark.parametrize("text", WHOLE_LETTERS)

@@ -29,6 +29,13 @@ def test_sizes_that_were_named_have_what_would_follow() -> None:
     assert sizes.note.startswith("None of these was said of this force")
     assert sizes.table.loc["25,000 to 30,000", "Would tie up"] == "75,000 to 120,000"
     assert sizes.frame()["tied_up_high"].tolist() == [60_000, 120_000, 256_000, 600_000]
+    assert set(sizes.frame()["why"]) == {None}
+
+
+def test_what_no_coalition_would_spare_says_so() -> None:
+    alone = exhibits.sizes(Run.of(model.load("multinational_force_ukraine").replace({"coalition": None})))
+    assert alone is not None
+    assert set(alone.frame()["why"]) == {"to_spare_low, to_spare_high: no coalition"}
 
 
 def test_size_by_size_names_who_said_it() -> None:

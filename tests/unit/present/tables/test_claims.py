@@ -6,6 +6,7 @@ from claims_made import CLAIMS, REGISTER
 from coalitions import scenario
 
 import model
+from model.evidence.claims import Claim
 from model.present.tables import claims as claims_tables
 
 CLAIM = REGISTER.claims["dannatt.deployed"]
@@ -21,8 +22,15 @@ def test_a_claim_is_a_row_of_who_said_what_when() -> None:
         "Reported on": "2025-02-19 to 2025-02-20", "Kind": "said",
         "Bound": "exactly", "Standing": "reported", "Status": "current", "About": "Force sizes",
         "Source": f"article {CLAIM.seed}", "low": 10_000, "high": 10_000, "unit": "troops",
-        "first_day": dt.date(2025, 2, 15), "last_day": dt.date(2025, 2, 15),
+        "first_day": dt.date(2025, 2, 15), "last_day": dt.date(2025, 2, 15), "why": None,
     }  # fmt: skip
+
+
+def test_a_claim_in_words_says_that_its_numbers_are_in_words() -> None:
+    worded = {"value": None, "bound": None, "unit": None, "text": "many"}
+    claim = Claim(**{**CLAIM.model_dump(exclude_unset=True), **worded, "said_on": "unknown", "reported_on": "unknown"})
+    (row,) = claims_tables.claims_with_numbers([claim]).to_dict("records")
+    assert row["why"] == "low, high, unit: in words; first_day, last_day: not stated"
 
 
 def test_t_25_every_claim_says_who_when_and_where_and_none_is_later_than_the_register() -> None:

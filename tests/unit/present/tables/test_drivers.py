@@ -8,7 +8,7 @@ from coalitions import nation, scenario
 import model
 from model.analysis.breakeven import levers, solve, solve_all
 from model.analysis.lever_map import LeverMap, lever_map
-from model.analysis.sensitivity import OUR_OWN, Index, one_at_a_time, spread, with_ranges
+from model.analysis.sensitivity import OUR_OWN, Bar, Index, one_at_a_time, spread, with_ranges
 from model.present.tables import drivers as drivers_tables
 from model.present.words import drivers as drivers_words
 from model.scenario import Scenario
@@ -39,8 +39,15 @@ def test_a_bar_in_a_file_is_unrounded() -> None:
     (row,) = drivers_tables.frame(ranged(), one_at_a_time(ranged())).to_dict("records")
     assert row == {
         "scenario": "scenario", "measure": "tied_up", "path": DWELL, "input_low": 12, "input_high": 24,
-        "central": 4_000, "at_low": 3_000, "at_high": 5_000,
+        "central": 4_000, "at_low": 3_000, "at_high": 5_000, "why": None,
     }  # fmt: skip
+
+
+def test_a_bar_in_a_file_says_why_an_end_is_missing() -> None:
+    bars = [Bar("margin", DWELL, 0, 9, 5.0, None, 7.0), Bar("margin", DWELL, 0, 9, None, None, None)]
+    assert drivers_tables.frame(ranged(), bars)["why"].tolist() == [
+        "at_low: refused", "central, at_low, at_high: not known publicly",
+    ]  # fmt: skip
 
 
 def test_break_even_is_where_the_pool_holds_the_force_exactly() -> None:
@@ -80,7 +87,7 @@ def test_draws_without_ranges_are_all_the_same() -> None:
     }  # fmt: skip
     assert drivers_tables.draws_frame(simulation).to_dict("records")[1] == {
         "scenario": "scenario", "measure": "tied_up", "tenth": 4_000, "half": 4_000, "nine_tenths": 4_000,
-        "mean": 4_000, "draws": 50, "seed": 0, "ranges": "",
+        "mean": 4_000, "draws": 50, "seed": 0, "ranges": "", "why": None,
     }  # fmt: skip
 
 
@@ -116,10 +123,11 @@ def test_the_map_as_a_table_and_a_file() -> None:
     assert table.index[1] == "10,000"
     assert table.iloc[1, 0] == "2"
     frame = drivers_tables.map_frame(grid)
-    assert frame.columns.tolist() == ["scenario", "case", BRITISH_TROOPS, RATIO, "margin"]
+    assert frame.columns.tolist() == ["scenario", "case", BRITISH_TROOPS, RATIO, "margin", "why"]
+    assert set(frame.loc[frame["margin"].isna(), "why"]) <= {"margin: refused"}
     assert len(frame) == 2 * 61 * 61
     row = frame[(frame["case"] == "low") & np.isclose(frame[BRITISH_TROOPS], 10_000) & np.isclose(frame[RATIO], 2)]
-    assert row["margin"].tolist() == [0]
+    assert (row["margin"].tolist(), row["why"].tolist()) == ([0], [None])
 
 
 def test_all_levers_are_solved_each_reason_told_once() -> None:

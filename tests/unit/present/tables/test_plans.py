@@ -36,4 +36,7 @@ def test_files_get_numbers_and_a_gap_where_one_is_not_known() -> None:
     assert table.loc["reassurance_force", "as_of"] == "2025-02-20"
     assert math.isnan(table.loc["multinational_force_ukraine", "tied_up_high"])
     assert math.isnan(table.loc["scenario", "margin_low"])
+    assert table.loc["scenario", "why"] == "margin_low, margin_high: no coalition"
+    assert table.loc["multinational_force_ukraine", "why"].endswith("margin_low, margin_high: not known publicly")
+    assert table.loc["reassurance_force", "why"] is None
     assert table["kind"].tolist() == ["proposal", "proposal", "version"]

@@ -69,3 +69,4 @@ def test_the_map_in_a_file_has_every_point_unrounded() -> None:
     assert (len(at), len(frame)) == (17, 34)
     assert at[1.5] == 12_000
     assert math.isnan(at[0.5])
+    assert set(frame.loc[frame["capacity"].isna(), "why"]) == {"capacity: refused"}
