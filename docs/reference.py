@@ -225,6 +225,7 @@ OF_COLUMNS = {
     "standing": "where it comes from: reported, reference, derived, assumed or user",
     "claim": "the id of its claim",
     "reason": "its reason",
+    "why": "the reason where a number of the row is missing",
 }
 """The meaning of each column; those of phases are in the vocabulary."""
 OF_FRAMES = {("chances", "troops"): "a size of the force", ("chances", "probability"): "the chance to keep it up"}

@@ -134,7 +134,7 @@ class Coalition(Frozen):
     )
     deployable_share: DeployableShare | None = None
     probability_by_position: FrozenMapping[Position, Probability] = FrozenMapping()
-    contributors_table: TableName = None
+    contributors_table: TableName = Field(None, description="a table of nations in a CSV file of the same folder")
     contributors: AtLeastOne
 
     @model_validator(mode="after")

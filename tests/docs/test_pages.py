@@ -25,10 +25,7 @@ BY_ITSELF = {"hosting.md": "tests/browser run what stands there"}
 """Pages with tests of their own."""
 PAGES = [path for path in sorted(DOCS.rglob("*.md")) if path.relative_to(DOCS).as_posix() not in BY_ITSELF]
 SLOW = tuple(f"how-to/{name}.md" for name in ("batch", "chart", "git-and-ci", "spreadsheet", "sweep"))
-PENDING = {
-    "--variants", "--wide", "Results.chart", "check --strict", "compare of three", "contributors_table", "list",
-    "model.scenarios and model.claims", "roulement new", "standard input", "sweep over points", "xlsx",
-}  # fmt: skip
+PENDING: set[str] = set()
 """What pages describe and the program does not have yet: blocks with such a mark are not run."""
 BLOCK = re.compile(r"(?:^<!-- (pending|not run): ([^>]+) -->\n)?^```(\S*).*?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 NAMED = re.compile(r"`([\w.-]+)`:\s*\Z")
