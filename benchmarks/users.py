@@ -1,13 +1,14 @@
 """Many readers at once, on the server's side: clients that speak the page's own WebSocket, without a browser.
 
-Run by hand: `python benchmarks/users.py [TABLE ...] [FILE.yaml]`, all in some twenty minutes. Each client has a
-session of its own, and a change moves the slider of troops to a value that nobody had before; it takes until the
+Run by hand: `python benchmarks/users.py [TABLE ...] [FILE.yaml | FOLDER]`, all in some twenty minutes. Each client has
+a session of its own, and a change moves the slider of troops to a value that nobody had before; it takes until the
 script has finished. The tables, each with servers of its own: `waits`, how long a change takes among 40 and 100
 readers, on a fresh server and on one that has served 300 readers, and how long 40 readers who open the page at once
 wait; `cost`, what a change costs on such an aged server, beside a fresh one, in turn; `memory`, the server's memory
 over two thousand changes; and `beside`, what twenty readers notice while another one opens FILE on Scenarios and goes
-through every page with it, again and again. Without FILE it is one near the limit of what the pages take. Processor
-time and memory are the server process's, as the kernel counts them.
+through every page with it, again and again. Without FILE it is one near the limit of what the pages take. FOLDER is
+another checkout, for the table `against`: what a change costs there and here, in turn. Processor time and memory are
+the server process's, as the kernel counts them.
 """
 
 import asyncio
@@ -36,6 +37,7 @@ SERVED_BEFORE, ROUNDS, CHANGES_A_ROUND, ASKED_RATIO = 300, 11, 10, 1.2
 MANY_CHANGES, QUARTERS, ASKED_RISE = 2_000, 4, 0.02
 OTHERS, CHANGES_OF_OTHERS, ASKED_BESIDE, ASKED_BESIDE_MS = 20, 60, 3.0, 1_000
 TABLES = ("waits", "cost", "memory", "beside")
+ASKED_AGAINST = 0.5
 PATHS = tuple(map(path_of, PAGES))
 NATIONS, COMPONENTS, MONTHS = 40, 2, 72
 
@@ -118,18 +120,31 @@ async def serve_many(address: str) -> None:
 async def aged(fresh: tuple[str, int], old: tuple[str, int]) -> None:
     """Print what a change costs on a server that has served many readers, beside a fresh one, in turn."""
     await serve_many(old[0])
-    costs: list[tuple[float, float]] = []
-    troops = sizes()
-    async with AsyncExitStack() as stack:
-        ours = [(process, await readers(stack, address, 1)) for address, process in (fresh, old)]
-        for _ in range(ROUNDS):
-            pair = [await cost(process, clients[0], troops) for process, clients in ours]
-            costs.append((pair[0], pair[1]))
-    young, later = (statistics.median(column) for column in zip(*costs[1:], strict=True))  # the first warms both up
-    ratio = statistics.median(after / before for before, after in costs[1:])
+    young, later, ratio = await paired_costs(fresh, old)
     columns("a change, CPU of the server", "fresh, ms", f"after {SERVED_BEFORE} readers, ms", "ratio", "asked")
     print(f"| {CHANGES_A_ROUND * (ROUNDS - 1)} changes on each | {young:.0f} | {later:.0f} | {ratio:.2f} ", end="")
     print(f"| at most {ASKED_RATIO} |")
+
+
+async def against(other: tuple[str, int], ours: tuple[str, int]) -> None:
+    """Print what a change costs on the page of another checkout and on this one, in turn."""
+    before, now, ratio = await paired_costs(other, ours)
+    columns("a change, CPU of the server", "there, ms", "here, ms", "ratio", "asked")
+    print(f"| {CHANGES_A_ROUND * (ROUNDS - 1)} changes on each | {before:.0f} | {now:.0f} | {ratio:.2f} ", end="")
+    print(f"| at most {ASKED_AGAINST} |")
+
+
+async def paired_costs(first: tuple[str, int], second: tuple[str, int]) -> tuple[float, float, float]:
+    """Return the median costs of a change on two servers, in milliseconds, and their median ratio, in turn."""
+    costs: list[tuple[float, float]] = []
+    troops = sizes()
+    async with AsyncExitStack() as stack:
+        ours = [(process, await readers(stack, address, 1)) for address, process in (first, second)]
+        for _ in range(ROUNDS):
+            pair = [await cost(process, clients[0], troops) for process, clients in ours]
+            costs.append((pair[0], pair[1]))
+    one, other = (statistics.median(column) for column in zip(*costs[1:], strict=True))  # the first warms both up
+    return one, other, statistics.median(after / before for before, after in costs[1:])
 
 
 async def cost(process: int, client: Client, troops: Iterator[int]) -> float:
@@ -219,8 +234,12 @@ def heavy() -> bytes:
     return f"horizon_months: {MONTHS}\nrotation: {{{rotation}}}\nforce:\n{parts}coalition:\n{coalition}".encode()
 
 
-def main(tables: Sequence[str], file: Path | None) -> None:
+def main(tables: Sequence[str], place: Path | None) -> None:
     """Serve the page for each table, and print them."""
+    if place is not None and place.is_dir():
+        with served(place / "app.py") as other, served(APP) as ours:
+            asyncio.run(against(other, ours))
+        return
     if "waits" in tables:
         with served(APP) as (fresh, _), served(APP) as (old, _):
             asyncio.run(waits(fresh, old))
@@ -232,10 +251,10 @@ def main(tables: Sequence[str], file: Path | None) -> None:
             asyncio.run(memory(address, process))
     if "beside" in tables:
         with served(APP) as (address, _):
-            asyncio.run(beside(address, *((file.stem, file.read_bytes()) if file else ("heavy", heavy()))))
+            asyncio.run(beside(address, *((place.stem, place.read_bytes()) if place else ("heavy", heavy()))))
 
 
 if __name__ == "__main__":
     words = sys.argv[1:]
-    files = [Path(word) for word in words if word not in TABLES]
-    main([word for word in words if word in TABLES] or TABLES, files[0] if files else None)
+    places = [Path(word) for word in words if word not in TABLES]
+    main([word for word in words if word in TABLES] or TABLES, places[0] if places else None)

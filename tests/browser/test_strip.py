@@ -385,6 +385,10 @@ def test_a_first_visit_has_three_questions_until_the_first_change(open_page: Ope
     expect(page.get_by_text("Poland had ruled out sending troops")).to_be_visible()
     expect(questions).to_have_count(0)
     expect(open_page("/?tour=4").locator(".st-key-starters button")).to_have_count(0)
+    phone = open_page(width=390, height=844)
+    phone.locator(".st-key-starters button").filter(has_text="British Army").click()
+    answers(phone, "Keeping 30,000 troops in the field would tie up 150,000")
+    expect(phone.get_by_role("heading", level=1)).to_be_in_viewport()
 
 
 @pytest.mark.slow

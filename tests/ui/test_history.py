@@ -99,6 +99,9 @@ def test_at_most_fifty_steps_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     page = strip_page(scenario="british_norm")
     for tour in (5.0, 4.0, 3.0):
         move(page, "tour", tour)
+    oldest, *latest = page.session_state[state.STATES]
+    assert "scenario" not in vars(oldest)  # a tenth of a megabyte, which would stay with the server for each step
+    assert all("scenario" in vars(step) for step in latest)
     press(page, "undo")
     press(page, "undo")
     assert not is_drawn(page, "undo")

@@ -1,7 +1,7 @@
 """The exhibits of Contributors: the map, who could close the gap, what each carries, the years of each, the chances."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import pandas as pd
@@ -38,15 +38,17 @@ SHARED_BY = {
 ALL_BUSY = 0.995
 
 
-def coalition(run: Run, case: str = "high") -> list[Exhibit]:
-    """Return the exhibits that apply to a run, in the order of the page; none without a coalition."""
-    if run.outcomes.supply is None:
-        return []
-    every = (
-        positions_map(run, case), who_could_close_the_gap(run), carries(run, case), years_of_each(run, case),
-        chances(run, case), pivotal(run),
-    )  # fmt: skip
-    return [exhibit for exhibit in every if exhibit is not None]
+def coalition(
+    run: Run, case: str = "high", colour: Colour = "position", order: Order = "size"
+) -> Iterator[Exhibit | None]:
+    """Yield the exhibits in the order of the page, None for one that does not apply; none without a coalition."""
+    if run.outcomes.supply is not None:
+        yield positions_map(run, case, colour)
+        yield who_could_close_the_gap(run, order)
+        yield carries(run, case)
+        yield years_of_each(run, case)
+        yield chances(run, case)
+        yield pivotal(run)
 
 
 def _in_case(run: Run, case: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from model.analysis.ways import Ways, ways
 from model.engine.run import Run
 from model.frozen import lazy
+from model.present.charts.nations import Colour
 from model.present.exhibits import coalition, drivers, force, months, unknown
 from model.present.exhibits.exhibit import Exhibit
 from model.present.words import coalition as coalition_words
@@ -82,8 +83,15 @@ def answer(run: Run, started: Run | None = None, case: str = "high") -> Part:
     )  # fmt: skip
 
 
-def carried(run: Run) -> Part:
-    """Return the exhibits on nations: the map, who could close the gap, what each carries, the chances."""
+def carried(run: Run, case: str = "high", colour: Colour = "position", order: coalition.Order = "size") -> Part:
+    """Return the exhibits on nations: the map, who could close the gap, what each carries, the chances.
+
+    Args:
+        run: the run that is shown.
+        case: the end of the range at which the map and the nations are drawn.
+        colour: the colour of the map: what each nation had said, or the share of its army that it would tie up.
+        order: the order of the nations that could join.
+    """
 
     def follows() -> Iterator[str | None]:
         yield coalition_words.verdict_sentence(run)
@@ -93,7 +101,7 @@ def carried(run: Run) -> Part:
 
     return Part(
         "Who would carry it?", coalition_words.headline(run), coalition_words.standfirst(run),
-        lambda: coalition.coalition(run), follows,
+        lambda: coalition.coalition(run, case, colour, order), follows,
     )  # fmt: skip
 
 

@@ -7,14 +7,13 @@ import streamlit as st
 
 from model.engine.run import Run
 from model.present.charts.nations import Colour
-from model.present.exhibits import coalition as exhibits
+from model.present.exhibits.coalition import Order
+from model.present.exhibits.page import Part, carried
 from model.present.html import coalition as html
 from model.present.html.text import element, escaped, page_link
 from model.present.words import backstop as backstop_words
 from model.present.words import chances as chance_words
-from model.present.words import coalition as coalition_words
 from model.present.words.ends import ends_in_words
-from model.present.words.needed import needed_sentence
 from model.present.words.plain import capital, plan
 from model.ui.session import cache
 from model.ui.session.shown import Shown
@@ -22,9 +21,9 @@ from model.ui.shell import cited, frame, markup
 
 Choice = TypeVar("Choice", bound=str)
 
-CASE = "Pictures show"
+CASE, COLOUR, ORDER = "Pictures show", "Colour", "Order"
 COLOURS: Mapping[Colour, str] = {"position": "What they said", "share": "Share of army tied up"}
-ORDERS: Mapping[exhibits.Order, str] = {"size": "By size", "name": "A to Z"}
+ORDERS: Mapping[Order, str] = {"size": "By size", "name": "A to Z"}
 
 
 def page() -> None:
@@ -33,15 +32,17 @@ def page() -> None:
     shown, run = frame.enter("Who would carry it?")
     if run is None:
         return
-    frame.headline(coalition_words.headline(run), coalition_words.standfirst(run))
+    has_nations = run.outcomes.supply is not None
+    cases = _cases(run) if has_nations else {"high": ""}
+    case = _chosen(CASE, cases, "high")
+    part = carried(run, case, _chosen(COLOUR, COLOURS, "position"), _chosen(ORDER, ORDERS, "size"))
+    frame.headline(part.headline, part.standfirst)
     frame.strip(shown, run)
-    if run.outcomes.supply is not None:
-        cases = _cases(run)
-        case = _chosen(CASE, cases, "high")
-        _who_could(run, shown, cases, case)
-        _what_follows(run)
-        _each(run, shown, case)
-        _chances(run, shown, case)
+    if has_nations:
+        _who_could(part, shown, cases)
+        _what_follows(part, run)
+        frame.draw(part, shown, "carries", "years")
+        _chances(part, run, shown)
         _who_said_what(run, case)
     frame.foot(shown)
 
@@ -55,21 +56,20 @@ def _cases(run: Run) -> dict[str, str]:
     return {case: cited.shown(capital(words.removeprefix("with "))) for case, words in ends.items()}
 
 
-def _who_could(run: Run, shown: Shown, cases: Mapping[str, str], case: str) -> None:
+def _who_could(part: Part, shown: Shown, cases: Mapping[str, str]) -> None:
     """The map, and beside it who could close the gap."""
     with st.container(key="pair"):
         left, right = st.columns([3, 2], gap="large")
     with left:
-        frame.exhibit(exhibits.positions_map(run, case, _chosen("Colour", COLOURS, "position")), shown)
+        frame.draw(part, shown, "map")
         with st.container(horizontal=True):
             if len(cases) > 1:
                 _switch(CASE, cases, "high")
-            _switch("Colour", COLOURS, "position")
-    joining = exhibits.who_could_close_the_gap(run, _chosen("Order", ORDERS, "size"))
-    if joining is not None:
+            _switch(COLOUR, COLOURS, "position")
+    if "join" in part.exhibits:
         with right:
-            frame.exhibit(joining, shown)
-            _switch("Order", ORDERS, "size")
+            frame.draw(part, shown, "join")
+            _switch(ORDER, ORDERS, "size")
 
 
 def _chosen(label: str, words: Mapping[Choice, str], default: Choice) -> Choice:
@@ -85,15 +85,10 @@ def _switch(label: str, words: Mapping[Choice, str], default: Choice) -> None:
     )  # fmt: skip
 
 
-def _what_follows(run: Run) -> None:
+def _what_follows(part: Part, run: Run) -> None:
     """The verdict, the share of the armies, who would suffice, and the backstop of the United States."""
-    sentences = (
-        coalition_words.verdict_sentence(run), coalition_words.land_force_sentence(run),
-        needed_sentence(run), coalition_words.elsewhere_sentence(run),
-    )  # fmt: skip
-    text = " ".join(filter(None, sentences))
-    if text:
-        st.html(element("p", text, class_="stand"))
+    if part.sentences:
+        st.html(element("p", " ".join(part.sentences), class_="stand"))
     backstop = backstop_words.backstop_sentence(run)
     if backstop is None:
         links = [
@@ -106,22 +101,16 @@ def _what_follows(run: Run) -> None:
     markup.draw(element("p", backstop, class_="stand"), "without_the_us")
 
 
-def _each(run: Run, shown: Shown, case: str) -> None:
-    for exhibit in (exhibits.carries(run, case), exhibits.years_of_each(run, case)):
-        if exhibit is not None:
-            frame.exhibit(exhibit, shown)
-
-
-def _chances(run: Run, shown: Shown, case: str) -> None:
+def _chances(part: Part, run: Run, shown: Shown) -> None:
     """The chances, where the reader or the scenario gives some: the sentence, the curve, who decides."""
-    drawn = [exhibit for exhibit in (exhibits.chances(run, case), exhibits.pivotal(run)) if exhibit is not None]
-    if not drawn:
+    keys = [key for key in ("chances", "pivotal") if key in part.exhibits]
+    if not keys:
         return
     sentences = filter(None, (chance_words.chance_sentence(run), chance_words.pivotal_sentence(run)))
     st.html(element("p", " ".join(sentences) or chance_words.ASSUMED_CHANCES, class_="stand"))
-    for column, exhibit in zip(st.columns(len(drawn), gap="large"), drawn, strict=True):
+    for column, key in zip(st.columns(len(keys), gap="large"), keys, strict=True):
         with column:
-            frame.exhibit(exhibit, shown)
+            frame.draw(part, shown, key)
 
 
 def _who_said_what(run: Run, case: str) -> None:

@@ -8,6 +8,7 @@ from model.engine.cases import MOST_RANGES
 from model.engine.results import Results
 from model.engine.run import Run
 from model.present.exhibits import drivers as exhibits
+from model.present.exhibits.page import changed
 from model.present.html.text import element, page_link
 from model.present.html.ways import listed_sizes
 from model.present.path_labels import label_of
@@ -41,19 +42,18 @@ def page() -> None:
     shown, run = frame.enter(ways_words.QUESTION)
     if run is None:
         return
-    ways = cache.ways(run.scenario)
-    frame.headline(ways_words.headline(run, ways), ways_words.standfirst(run))
+    part = changed(run, cache.ways(run.scenario))
+    frame.headline(part.headline, part.standfirst)
     frame.strip(shown, run)
-    closing, sizes = exhibits.ways_to_close(run, ways), exhibits.two_lever_map(run)
-    if closing is None:
+    has_ways = "ways" in part.exhibits
+    if not has_ways:
         markup.draw(element("p", page_link("", "", ways_words.leads_on(run)), class_="no"), "leads_on")
-    left, right = st.columns([1, 1.18] if closing else [1.6, 1], gap="large")
-    if closing is not None:
-        with left:
-            frame.exhibit(closing, shown)
-    if sizes is not None:
-        with right if closing else left:
-            frame.exhibit(sizes, shown, under=listed_sizes(run, exhibits.most_troops(run)))
+    left, right = st.columns([1, 1.18] if has_ways else [1.6, 1], gap="large")
+    with left:
+        frame.draw(part, shown, "ways")
+    if "size_against_rest" in part.exhibits:
+        with right if has_ways else left:
+            frame.draw(part, shown, "size_against_rest", under=listed_sizes(run, exhibits.most_troops(run)))
     if run.measure("deployed").is_known:
         _alone(shown, run)
         _for_analysts(shown, run, _combinations(shown, run))

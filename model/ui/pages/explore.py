@@ -1,13 +1,12 @@
 """Explore, "The answer": what a force would tie up, whether those who are in could keep it up, and month by month."""
 
 import streamlit as st
-from markupsafe import Markup
 
 from model.engine.results import Results
 from model.engine.run import Run
 from model.export.scenario_file import in_python, on_the_command_line, source
 from model.present.exhibits import unknown
-from model.present.exhibits.page import Part, answer
+from model.present.exhibits.page import answer
 from model.present.html.text import element, page_link
 from model.present.words.ends import ends_in_words
 from model.present.words.force import throughput_sentence
@@ -31,11 +30,11 @@ def page() -> None:
     frame.strip(shown, run)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _draw(part, shown, "arithmetic", "known")
+        frame.draw(part, shown, "arithmetic", "known")
     with right:
         if "sizes" in part.exhibits:
-            _draw(part, shown, "sizes", under=unknown.size_by_size(run))
-        _draw(part, shown, "gap")
+            frame.draw(part, shown, "sizes", under=unknown.size_by_size(run))
+        frame.draw(part, shown, "gap")
         for sentence in part.sentences:
             st.html(element("p", sentence, class_="src"))
         grounds.how_solid(run)
@@ -43,7 +42,7 @@ def page() -> None:
     if "months" in part.exhibits:
         with st.container(key="start_of_months"):
             strip.start_switch(shown)
-    _draw(part, shown, "months", "rest", "turns")
+    frame.draw(part, shown, "months", "rest", "turns")
     if "turns" in part.exhibits and len(ends) > 1:
         st.segmented_control(
             "Which brigade goes when", list(ends), default="high", format_func=lambda end: cited.shown(ends[end]),
@@ -59,13 +58,6 @@ def page() -> None:
 def _started(shown: Shown) -> Run | None:
     """The run of the starting scenario, to compare with; None where nothing is changed, or it has none."""
     return cache.run_or_none(cache.at_start(shown.start)) if shown.changes else None
-
-
-def _draw(part: Part, shown: Shown, *keys: str, under: Markup | None = None) -> None:
-    """Draw the exhibits of these keys that the answer has."""
-    for key in keys:
-        if key in part.exhibits:
-            frame.exhibit(part.exhibits[key], shown, under=under)
 
 
 def _for_analysts(run: Run, shown: Shown) -> None:

@@ -19,9 +19,9 @@ SHOWN, FIRST_VISIT, IGNORED, TOLD = "shown", "first_visit", "ignored", "told"
 HAD_LINKS, STYLE = "had_links", "input_style"
 STATES, MOST_STATES = "states", 50
 ROUNDS, AGAIN = "rounds_of_widgets", "more_"
+"""`more_` before an input's key is the key of its second widget, where one choice stands in two places of a page."""
 PHONE = "Mobi"
 """Stands in the name that every browser of a phone sends."""
-"""`more_` before an input's key is the key of its second widget, where one choice stands in two places of a page."""
 
 
 def enter(*, has_links: bool = False) -> Shown:
@@ -226,10 +226,14 @@ def told() -> str:
 
 
 def record() -> None:
-    """Record what is shown as a step for Undo, if it differs from the last one."""
-    now = shown()
-    if not _states() or _states()[-1] != now:
-        st.session_state[STATES] = [*_states(), now][-MOST_STATES - 1 :]
+    """Record what is shown as a step for Undo, if it differs from the last one.
+
+    Older steps keep their values alone: a scenario that was worked out from them takes a tenth of a megabyte.
+    """
+    now, states = shown(), _states()
+    if not states or states[-1] != now:
+        older = [Shown(step.start, step.values, step.inputs) for step in states[:-1]]
+        st.session_state[STATES] = [*older, *states[-1:], now][-MOST_STATES - 1 :]
 
 
 def before() -> Shown | None:

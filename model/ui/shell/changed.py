@@ -19,21 +19,27 @@ SCRIPT = """
 // Moves of one input in a row are one step of the browser's Back, not one for each key that is pressed.
 if (!window.roulementSteps) {
   const push = window.history.pushState.bind(window.history), read = (url) => new URL(url, window.location.href);
-  window.roulementSteps = { moved: null };
+  window.roulementSteps = { moved: null, isAsked: false };
   window.history.pushState = (state, title, url) => {
-    const before = read(window.location.href), now = read(url ?? before.href), steps = window.roulementSteps;
+    const before = read(window.location.href), now = read(url ?? before.href), was = steps().moved;
     const keys = new Set([...before.searchParams.keys(), ...now.searchParams.keys()]);
     const moved = [...keys].filter((key) => before.searchParams.get(key) !== now.searchParams.get(key));
-    const isSame = before.pathname === now.pathname && steps.moved && moved.every((key) => steps.moved.has(key));
+    const isSame = before.pathname === now.pathname && was && moved.every((key) => was.has(key));
     if (isSame) return window.history.replaceState(state, title, url);
-    steps.moved = before.pathname === now.pathname ? new Set(moved) : null;
+    steps().moved = before.pathname === now.pathname ? new Set(moved) : null;
     push(state, title, url);
   };
-  window.addEventListener("popstate", () => { window.roulementSteps.moved = null; });
+  window.addEventListener("popstate", () => { steps().moved = null; });
+  // A question to start from stands below the answer: on a phone, the answer that it changes is out of sight.
+  window.addEventListener("click", (event) => { steps().isAsked = !!event.target.closest(".st-key-starters"); }, true);
 }
+function steps() { return window.roulementSteps; }
 export default function ({ data, parentElement }) {
   const place = parentElement.querySelector("[role=status]");
-  if (place.textContent !== data.text) place.textContent = data.text;
+  if (place.textContent === data.text) return;
+  place.textContent = data.text;
+  if (steps().isAsked) document.querySelector("h1").scrollIntoView({ block: "center" });
+  steps().isAsked = false;
 }
 """
 

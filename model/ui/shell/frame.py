@@ -13,6 +13,7 @@ from model.engine.run import Run
 from model.export.origin import Origin
 from model.files.register import shipped_register
 from model.present.exhibits.exhibit import Exhibit
+from model.present.exhibits.page import Part
 from model.present.html.coalition import refusals_notice
 from model.present.html.text import citation, element, joined, page_link
 from model.present.words import citations
@@ -117,6 +118,13 @@ def strip(shown: Shown, run: Run) -> None:
     notice = refusals_notice(run)
     if notice is not None:
         markup.draw(notice, "refusals")
+
+
+def draw(part: Part, shown: Shown, *keys: str, under: Markup | None = None) -> None:
+    """Draw the exhibits of these keys that a part of the answer has, in the order of the keys."""
+    for key in keys:
+        if key in part.exhibits:
+            exhibit(part.exhibits[key], shown, under=under)
 
 
 def exhibit(drawn: Exhibit, shown: Shown, *, under: Markup | None = None, origin: Origin | None = None) -> None:

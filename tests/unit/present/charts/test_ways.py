@@ -1,5 +1,7 @@
 """The ways to close a gap as a picture: drawn for a wide column and a phone."""
 
+import functools
+
 import pytest
 from charts import validate
 
@@ -11,6 +13,7 @@ from model.present.charts.ways import LETTERS, ways_chart
 from model.present.words.way_rows import Row, rows
 
 
+@functools.cache  # working a plan out takes longer than all pictures of it
 def listed(name: str) -> list[Row]:
     plan = Run.of(model.load(name))
     of_run = ways(plan)
