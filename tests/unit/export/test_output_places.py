@@ -232,6 +232,7 @@ def test_a_pipe_or_a_device_is_written_to_and_stays(call: Call, tmp_path: Path) 
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     assert through_a_pipe(call, pipe, ("report", "dannatt"))[:9].lower() == b"<!doctype"
+    assert through_a_pipe(call, pipe, ("run", "dannatt", "--wide", "--format", "xlsx"))[:2] == b"PK"
     rows = through_a_pipe(call, pipe, SWEEP)
     (tmp_path / "rows.parquet").write_bytes(rows)
     assert len(pd.read_parquet(tmp_path / "rows.parquet")) == 2
