@@ -15,6 +15,7 @@ from model.frozen import ENDS, Range
 from model.letters import quoted
 from model.library.arguments import checked
 from model.library.scenario import Scenario, Source, held, origin
+from model.present.numbers import span
 from model.present.words import files as files_words
 from model.present.words import force as force_words
 from model.present.words import gap as gap_words
@@ -245,9 +246,7 @@ def _figures(results: Results) -> "pd.DataFrame":
     import pandas as pd  # noqa: PLC0415  (a fifth of a second)
 
     heads = [MEASURES["deployed"].label, MEASURES["tied_up"].label, MEASURES["capacity"].label, "Gap"]
-    rows = [
-        (*(force_words.figure(run, name) for name in ("deployed", "tied_up")), *_kept_up(run)) for run in results.runs
-    ]
+    rows = [(force_words.size(run), span(run.measure("tied_up")), *_kept_up(run)) for run in results.runs]
     return pd.DataFrame(rows, pd.Index(results.names, name="Scenario"), heads)
 
 
