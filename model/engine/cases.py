@@ -194,7 +194,7 @@ def has_corners(scenario: Scenario) -> bool:
 def too_many_ranges(scenario: Scenario) -> Problem:
     """Return the problem of a scenario with too many ranges for low and high."""
     words = f"{len(scenario.ranges)} ranges, and low and high are worked out over at most {MOST_RANGES}: draw over them"
-    remedy = f"(roulement run --draws), or give some of them one value: {', '.join(scenario.ranges)}"
+    remedy = f"(roulement run --draws, or model.simulate), or give some of them one value: {', '.join(scenario.ranges)}"
     return Problem((), f"{words} {remedy}")
 
 

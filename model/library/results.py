@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from model.engine import results as engine_results
-from model.engine.missing import lacking
+from model.engine.kept_up import kept_up
+from model.engine.missing import NOTHING_DEPLOYED, lacking
 from model.engine.run import Run
 from model.export.frame_files import FileFormat, write_results
 from model.export.output_places import REPORT_SUFFIXES, write_new, write_report
@@ -14,8 +15,11 @@ from model.frozen import ENDS, Range
 from model.letters import quoted
 from model.library.arguments import checked
 from model.library.scenario import Scenario, Source, held, origin
+from model.present.numbers import span
 from model.present.words import files as files_words
 from model.present.words import force as force_words
+from model.present.words import gap as gap_words
+from model.present.words.coalition import kept_up_in_words
 from model.present.words.plain import listed, plan
 from model.scenario.errors import Problem, ScenarioError
 from model.scenario.paths import nearest
@@ -27,9 +31,6 @@ if TYPE_CHECKING:
     from model.library.cards import Card
     from model.library.charts import Chart
     from model.present.exhibits.exhibit import Exhibit
-
-IN_A_TABLE = ("deployed", "tied_up", "capacity", "margin")
-"""The measures that a card of several scenarios shows."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -136,7 +137,9 @@ class Results(engine_results.Results):
             write_new(text, Path(path), REPORT_SUFFIXES)
 
     def _only(self, what: str) -> Run:
-        if len(self.runs) != 1:
+        if not self.runs:
+            raise ScenarioError([Problem((), "no scenario was run, so there are no results")])
+        if len(self.runs) > 1:
             some = listed(map(repr, self.names[:2]))
             words = f"these are the results of {len(self.runs)} scenarios ({some} ...): take one, results[name].{what}"
             raise ScenarioError([Problem((), words)])
@@ -235,19 +238,28 @@ def _run_card(run: Run, question: str = "") -> "Card":
 
 
 def _table_card(results: Results) -> "Card":
-    """The card of several scenarios: a row each."""
+    """The card of several scenarios, or of none: a row each."""
     from model.library.cards import Card, Table  # noqa: PLC0415  (charts, as above)
 
     rows = Table("Low to high of each; rounded for reading.", _figures(results), "the frame .measures has all")
-    return Card(f"{len(results)} scenarios", tables=[rows], foot=[files_words.foot(results.runs[0].scenario.register)])
+    foot = [files_words.foot(run.scenario.register) for run in results.runs[:1]]
+    return Card(f"{len(results)} scenarios", tables=[rows] if results.runs else [], foot=foot)
 
 
 def _figures(results: Results) -> "pd.DataFrame":
-    """A row for each scenario, with its main measures in words."""
+    """A row for each scenario: its size, the troops tied up, the force that could be kept up, and the gap."""
     import pandas as pd  # noqa: PLC0415  (a fifth of a second)
 
-    rows = [
-        [force_words.figure(run, name) if name in run.measures else lacking(name) for name in IN_A_TABLE]
-        for run in results.runs
-    ]
-    return pd.DataFrame(rows, pd.Index(results.names, name="Scenario"), [MEASURES[name].label for name in IN_A_TABLE])
+    heads = [MEASURES["deployed"].label, MEASURES["tied_up"].label, MEASURES["capacity"].label, "Gap"]
+    rows = [(force_words.size(run), span(run.measure("tied_up")), *_kept_up(run)) for run in results.runs]
+    return pd.DataFrame(rows, pd.Index(results.names, name="Scenario"), heads)
+
+
+def _kept_up(run: Run) -> tuple[str, str]:
+    """The largest force that could be kept up, and the gap, as the pages have them; why there is none."""
+    largest_force = kept_up(run)
+    if largest_force is None:
+        return (lacking("capacity"), lacking("margin"))
+    is_known = largest_force.spare.is_known and bool(run.measure("deployed").high)
+    gap = gap_words.finding(run, largest_force) if is_known else run.why("margin").first or NOTHING_DEPLOYED
+    return (kept_up_in_words(run, largest_force), gap)

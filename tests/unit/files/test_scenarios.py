@@ -78,7 +78,8 @@ def test_more_than_twelve_ranges_are_for_draws_alone(tmp_path: Path) -> None:
     parts = "".join(f"  part_{n}: {{strength: {{troops: {{low: 1, high: 2}}}}}}\n" for n in range(13))
     many = model.load(write(tmp_path, "many", f"force:\n{parts}rotation: {{tour_months: 6, dwell_ratio: 2}}\n"))
     with pytest.raises(
-        ScenarioError, match=r"13 ranges.*12: draw over them \(roulement run --draws\).*force.part_0.strength"
+        ScenarioError,
+        match=r"13 ranges.*12: draw over them \(roulement run --draws, or model.simulate\).*force.part_0",
     ):
         model.run(many)
     tally = model.simulate(many, draws=1_000).tallies["deployed"]

@@ -151,10 +151,22 @@ def test_the_card_of_a_force_of_unknown_size_says_what_is_known() -> None:
 def test_the_card_of_many_is_a_table(many: Results) -> None:
     card = many._repr_html_()
     assert "3 scenarios" in card
-    assert "90,000–120,000" in card
+    assert "90,000 to 120,000" in card
+    assert "Short by 5,000 to 30,000" in card  # as the card of one and the pages have it, in whole brigades
+    assert "0 to 25,000" in card
     assert "not known publicly" in card
     alone = model.load("dannatt").replace({"coalition": None}, name="alone")
     assert "no coalition" in model.run_many(["dannatt", alone])._repr_html_()
+    nobody = model.load("dannatt").replace({"force.british_force.strength.troops": 0}, name="nobody")
+    assert "nothing deployed" in model.run_many(["dannatt", nobody])._repr_html_()
+
+
+def test_no_scenarios_have_no_results() -> None:
+    nothing = model.run_many([])
+    assert "0 scenarios" in nothing._repr_html_()
+    assert nothing.measures.empty
+    with pytest.raises(ScenarioError, match=r"^no scenario was run, so there are no results$"):
+        nothing.measure("tied_up")
 
 
 def test_a_scenarios_card_begins_with_its_question() -> None:
