@@ -66,9 +66,9 @@ def new(
         ),
     ] = None,
 ) -> None:
-    """Write a short scenario file into the current folder, to begin with; nothing that stands there is replaced.
+    """Write a short scenario file to begin with.
 
-    Example: roulement new mine --from reassurance_force --table nations.csv
+    It goes into the current folder; nothing that stands there is replaced.
     """
     stem = name.removesuffix(".yaml")
     for option, file_name in (("NAME", stem), ("--table", table)):

@@ -197,7 +197,7 @@ def loaded(listed: Iterable[Source | Variant], changes: dict[str, Any]) -> Itera
             continue
         name = loaded[0].name
         if name in names:
-            say(f"{source.word}: {already_there(name, 'rename one of the two')}")
+            say(f"{source.word}: {already_there(name, 'rename one of the two files')}")
             continue
         names.add(name)
         yield loaded

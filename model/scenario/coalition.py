@@ -149,7 +149,7 @@ class Coalition(Frozen):
         described = handler.resolve_ref_schema(handler(schema))
         described["required"].remove("contributors")
         each_nation = {"additionalProperties": {"required": ["deployable_share"]}}
-        described["if"] = {"required": ["contributors_table"]}  # what the nations lack may stand in the table
+        described["if"] = {"required": ["contributors_table"]}  # the keys that nations lack here may stand there
         described["else"] = {
             "required": ["contributors"],
             "if": {"not": {"required": ["deployable_share"]}},
