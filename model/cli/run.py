@@ -190,8 +190,10 @@ def loaded(listed: Iterable[Source | Variant], changes: dict[str, Any]) -> Itera
     names: set[str] = set()
     for source in listed:
         try:
-            is_variant = isinstance(source, Variant)  # its base has the changes
-            loaded = source.load() if is_variant else source.load_with_places(changes)
+            if isinstance(source, Variant):
+                loaded = source.load()  # its base has the changes
+            else:
+                loaded = source.load_with_places(changes)
         except ScenarioError as error:
             say(str(error))
             continue
