@@ -190,10 +190,8 @@ def loaded(listed: Iterable[Source | Variant], changes: dict[str, Any]) -> Itera
     names: set[str] = set()
     for source in listed:
         try:
-            if isinstance(source, Variant):
-                loaded = source.load()  # its base has the changes
-            else:
-                loaded = source.load_with_places(changes)
+            # the base of a variant has the changes already
+            loaded = source.load() if isinstance(source, Variant) else source.load_with_places(changes)
         except ScenarioError as error:
             say(str(error))
             continue

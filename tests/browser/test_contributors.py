@@ -132,5 +132,5 @@ def test_another_plan_is_opened_where_nothing_depends_on_the_backstop(open_page:
     page = open_page("/contributors?scenario=dannatt")
     shows(page, "Nothing in this plan depends on a US backstop.")
     page.get_by_role("link", name="Three tiers, Aug 2025").click()
-    shows(page, "If the US withdrew, the coalition would have to provide United States enablers.")
+    shows(page, "If the US withdrew, the coalition would have to stand in for United States enablers.")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Four nations could keep up")

@@ -104,7 +104,7 @@ def test_t_21_combinations_come_by_keyboard_and_are_the_same_twice(open_page: Op
         switch = main(page).get_by_role("switch", name="Try all combinations")
         switch.or_(main(page).get_by_role("checkbox", name="Try all combinations")).focus()
         page.keyboard.press("Space")
-        shows(page, "the ranges are yours")
+        shows(page, "the ranges are the plan's")
         drawn = chart(page, "The twenty dots")
         expect(drawn).to_be_visible()
         opened(page, ANALYSTS)

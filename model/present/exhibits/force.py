@@ -55,7 +55,7 @@ def gap(run: Run) -> Exhibit | None:
         text=gap_words.in_words(run, largest_force),
         table=gap_in_words(run, largest_force),
         frame=lambda: gap_frame(run, largest_force),
-        claims=gap_words.claims(run),
+        claims=gap_words.all_claims(run),
         note=str(in_units_sentence(run) or ""),
         question=gap_words.question(run),
     )

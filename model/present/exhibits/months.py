@@ -10,7 +10,6 @@ from model.present.words import course as course_words
 from model.present.words import gap as gap_words
 from model.present.words import turns as turns_words
 from model.present.words.course import Course
-from model.present.words.force import cited
 from model.present.words.months import start_in_words
 
 
@@ -35,7 +34,7 @@ def months(run: Run, started: Run | None = None) -> Exhibit | None:
         text=f"{course_words.finding(course)}. {course_words.month_by_month(course)}",
         table=months_in_words(course, None if started is None else Course.of(started)),
         frame=lambda: months_frame(course),
-        claims=tuple(dict.fromkeys([*(claim for _, claim in cited(run)), *gap_words.claims(run)])),
+        claims=gap_words.all_claims(run),
         note=note,
     )
 
@@ -56,6 +55,6 @@ def turns(run: Run, case: str = "low") -> Exhibit | None:
         text=turns_words.in_words(run, moving, MOST_ROWS),
         table=turns_in_words(run, moving),
         frame=lambda: Results((run,)).schedule,
-        claims=tuple(claim for _, claim in cited(run)),
+        claims=gap_words.all_claims(run),
         note=". ".join(sharing(run)),
     )

@@ -40,7 +40,7 @@ def _lost(scenario: Scenario) -> Iterator[str]:
     for provider, words in PROVIDERS.items():
         falling = [scenario.title_of(name) for name, part in american.items() if part.falls_back_to == provider]
         if falling:
-            yield f"{words.in_a_sentence} would have to provide {listed(falling)}"
+            yield f"{words.in_a_sentence} would have to stand in for {listed(falling)}"
     if leaving := _leaving(scenario):
         yield f"{listed(nation(scenario.nation_title(name)) for name in leaving)} would not take part"
 

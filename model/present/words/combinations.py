@@ -66,14 +66,17 @@ def note(simulation: Simulation, ranges: Mapping[str, tuple[float, float]]) -> s
 
 
 def ranges_in_words(scenario: Scenario, ranges: Mapping[str, tuple[float, float]]) -> str:
-    """Return the reader's ranges as a sentence."""
+    """Return the ranges as a sentence, and whether they are the plan's or the reader's."""
     if not ranges:
         return "Nothing moves: choose an input."
     named = [
         f"{thing(scenario, path)} from {value_words(path, low)} to {value_words(path, high)}"
         for path, (low, high) in ranges.items()
     ]
-    return f"{capital(listed(named))}: the ranges are yours."
+    quantities = scenario.quantities()
+    theirs = sum(quantities[path].standing == "user" for path in ranges)
+    whose = "the plan's" if not theirs else "yours" if theirs == len(ranges) else "the plan's, and some yours"
+    return f"{capital(listed(named))}: the ranges are {whose}."
 
 
 def text(simulation: Simulation, measure: str) -> str:

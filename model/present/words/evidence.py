@@ -131,11 +131,13 @@ def solid(run: Run) -> str:
     claims = [best(one.claim, run.scenario.register) for one in listed_inputs if one.claim]
     reported = [claim for claim in claims if claim.kind != "derived"]
     groups = Counter(one.group for one in listed_inputs)
+    choices = sum(one.group == "yours" and one.path.endswith(".probability") for one in listed_inputs)
     counts = (
         (len(reported), "reported figure", unnamed_among(reported)),
         (len(claims) - len(reported), "sum", " of ours"),
         (groups["assumed"], "assumption", " of ours"),
-        (groups["yours"], "figure", " of yours"),
+        (groups["yours"] - choices, "figure", " of yours"),
+        (choices, "choice", " of yours on who takes part"),
     )
     parts = [f"{count} {thing}{'' if count == 1 else 's'}{after}" for count, thing, after in counts if count]
     years = [year(part) for path, _, part in old_figures(run) if path in {one.path for one in listed_inputs}]

@@ -8,7 +8,7 @@ from model.frozen import Range
 from model.present.numbers import amount, joined, of_100, rounded, span, step_of
 from model.present.words.coalition import spare_as_read, supply_sentence
 from model.present.words.ends import what_differs
-from model.present.words.force import OR_BEYOND, force_words, is_among, size_as_read
+from model.present.words.force import OR_BEYOND, cited, force_words, is_among, size_as_read
 from model.present.words.plain import listed, who_is_in
 
 ENOUGH = "Just enough"
@@ -101,13 +101,19 @@ def in_troops(run: Run, largest_force: KeptUp) -> Callable[[float], str]:
     return lambda troops: size_of(troops) if is_among(troops, ends) else rounded(troops, step)
 
 
+def all_claims(run: Run) -> tuple[str, ...]:
+    """Return the claims that the gap rests on: the size of the force and its rest, then those of the nations."""
+    return tuple(dict.fromkeys([*(claim for _, claim in cited(run)), *claims(run)]))
+
+
 def claims(run: Run) -> tuple[str, ...]:
-    """Return the claims that the answer rests on beside the force: the share of an army, offers, armies."""
+    """Return the claims that the answer rests on beside the force: offers, the share of an army, armies."""
     quantities = run.scenario.quantities()
     nations = [f"coalition.contributors.{name}" for name in run.counted]
     paths = [
+        *(f"{nation}.offer_troops" for nation in nations),
         "coalition.deployable_share",
-        *(f"{nation}.{key}" for key in ("deployable_share", "offer_troops", "land_strength") for nation in nations),
+        *(f"{nation}.{key}" for key in ("deployable_share", "land_strength") for nation in nations),
     ]
     listed_claims = (quantities[path].claim for path in paths if path in quantities)
     return tuple(dict.fromkeys(claim for claim in listed_claims if claim))

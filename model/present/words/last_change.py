@@ -291,7 +291,8 @@ def _first_month(first: Range) -> str:
         return "in no month"
     if first.high is None:
         return f"in month {entered(first.low)} at the earliest, if at all"
-    return f"in month {' to '.join(dict.fromkeys(map(entered, first.ends)))}"
+    low, high = map(entered, first.ends)
+    return f"in month {low}" if low == high else f"between month {low} and month {high}"
 
 
 def _unmoved(before: Run, after: Run, paths: Collection[str]) -> str:

@@ -56,8 +56,8 @@ def counts_of_positions(run: Run) -> str:
     total = len(scenario.coalition.contributors) if scenario.coalition else 0
     if total == counted:
         return "No other nation is looked at here." if total == 1 else "No other nations are looked at here."
-    refused, quiet = (len(with_position(scenario, position)) for position in (REFUSED, QUIET))
-    unsure = len(set(with_position(scenario, OPEN)) - set(run.counted))
+    others = [set(with_position(scenario, position)) - set(run.counted) for position in (REFUSED, QUIET, OPEN)]
+    refused, quiet, unsure = map(len, others)
     clauses = [f"{spelled(counted) if counted else 'none'} {'counts' if counted == 1 else 'count'} as in"]
     if unsure:
         clauses.append(f"{spelled(unsure)} {'was' if unsure == 1 else 'were'} open or set conditions")

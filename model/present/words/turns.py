@@ -88,6 +88,8 @@ def conditions(run: Run, case: str, *, waiting: int, left_out: int = 0) -> str:
     sentences = [f"Each row is one {units.removesuffix('s')}{of}."]
     if run.case_numbers["low"] != run.case_numbers["high"] and case in ("low", "high"):
         sentences.append(f"Drawn {ends_in_words(run)[case]}.")
+    if _holds_none(run, case):
+        sentences.append("Too few for one to be there at all times: a steady rotation would hold none.")
     if waiting:
         sentences.append(
             f"{capital(spelled(waiting))} more {'is' if waiting == 1 else 'are'} ready at home throughout."
@@ -95,6 +97,11 @@ def conditions(run: Run, case: str, *, waiting: int, left_out: int = 0) -> str:
     if left_out:
         sentences.append(f"{capital(spelled(left_out))} more {'is' if left_out == 1 else 'are'} in the table.")
     return " ".join(sentences)
+
+
+def _holds_none(run: Run, case: str) -> bool:
+    """Whether units go on tour, but in a steady rotation not one of them could be away at all times."""
+    return run.measure("capacity_units").is_known and not run.values("capacity_units")[run.case_numbers[case]]
 
 
 def in_words(run: Run, turns: Iterable[Turn], most: int) -> str:

@@ -10,8 +10,10 @@ from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
 from model.engine.run import Run
+from model.evidence.claims import Register
 from model.export.origin import Origin
 from model.files.register import shipped_register
+from model.files.shipped import version
 from model.present.exhibits.exhibit import Exhibit
 from model.present.exhibits.page import Part
 from model.present.html.coalition import refusals_notice
@@ -37,7 +39,6 @@ PAGES: dict[str, StreamlitPage] = {}
 """The pages as the router has them, for links to them; `app.py` names them."""
 
 
-OURS = "Arithmetic: Roulement."
 ILLUSTRATIVE = (
     "Illustrative: not a forecast, not an official estimate. Counts troops, not equipment or political consent."
 )
@@ -70,7 +71,7 @@ def enter(kicker: str) -> tuple[Shown, Run | None]:
     """
     shown = state.enter()
     state.record()
-    above(kicker, plan(shown.start))
+    above(kicker, f"{plan(shown.start)}, your file {shown.start.name}" if shown.is_own else plan(shown.start))
     try:
         (run,) = cache.run(shown).runs
     except ScenarioError as error:
@@ -190,9 +191,14 @@ def section(title: str, subtitle: str = "") -> None:
     st.html(joined([element("h2", title, class_="ct"), below]))
 
 
+def ours(register: Register) -> str:
+    """Return whose arithmetic a page is, with the versions that a citation names."""
+    return f"Arithmetic: Roulement {version()}, evidence {register.digest[:8]}."
+
+
 def foot(shown: Shown, claims: Iterable[str] = ()) -> None:
     """Draw the last line of a page, then open what a link on it led to."""
-    line = citations.source_line(shown.start.register, claims) if claims else OURS
+    line = citations.source_line(shown.start.register, claims) if claims else ours(shown.start.register)
     st.html(element("p", f"{line} {ILLUSTRATIVE}".strip(), class_="foot"))
     end()
 

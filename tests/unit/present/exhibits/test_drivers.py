@@ -90,7 +90,7 @@ def test_combinations_indices_and_maps_of_two_inputs_are_whole() -> None:
     simulation = simulate(by_hand(), draws=200, seed=1)
     for measure in ("margin", "tied_up"):
         combined = whole(drivers.combined(simulation, {RATIO: (2, 3)}, measure))
-        assert combined.note.endswith("How long units rest from 2 to 3: the ranges are yours.")
+        assert combined.note.endswith("How long units rest from 2 to 3: the ranges are the plan's.")
         assert combined.claims == ()
     assert whole(drivers.shares(by_hand(), sobol(by_hand(), points=64))).title.startswith("“Months at home")
     grid = lever_map(by_hand(), "force.british_force.strength.troops", RATIO, points=9)
@@ -101,7 +101,7 @@ def test_draws_over_the_scenarios_own_ranges_rest_on_their_claims() -> None:
     exhibit = drivers.drawn(simulate(model.load("dannatt"), draws=100), "tied_up")
     assert exhibit is not None
     assert whole(exhibit).note.startswith("100 combinations, seed 0. A combination takes each input from its range")
-    assert "the ranges are yours" not in exhibit.note
+    assert "the ranges are" not in exhibit.note
     assert "dannatt.dwell_ratio" in exhibit.claims
     assert drivers.drawn(simulate(model.load("multinational_force_ukraine"), draws=10), "tied_up") is None
 

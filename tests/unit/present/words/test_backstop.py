@@ -17,7 +17,7 @@ WITHDRAWN = {"provided": False}
 
 
 def test_parts_that_fall_to_others_and_nations_that_leave_are_told() -> None:
-    lost = "the coalition would have to provide Enablers; A would not take part."
+    lost = "the coalition would have to stand in for Enablers; A would not take part."
     assert backstop_sentence(only(run(TWO, force=FORCE))) == f"If the US withdrew, {lost}"
     assert backstop_sentence(only(run(TWO, force=FORCE, us_backstop=WITHDRAWN))) == f"Without the US, {lost}"
 
@@ -32,11 +32,11 @@ def test_a_part_that_nobody_takes_over_changes_no_other_number() -> None:
 
 def test_what_replaces_it_has_no_size_and_the_rest_of_the_force_is_still_known() -> None:
     assert backstop_sentence(only(model.run(model.load("no_us_backstop")))) == (
-        "Without the US, the coalition would have to provide United States enablers. What would replace United States "
-        "enablers: nobody has published a size. European brigades alone: 36,000 to 200,000 tied up."
+        "Without the US, the coalition would have to stand in for United States enablers. What would replace United "
+        "States enablers: nobody has published a size. European brigades alone: 36,000 to 200,000 tied up."
     )
     assert backstop_sentence(only(model.run(model.load("three_tier")))) == (
-        "If the US withdrew, the coalition would have to provide United States enablers."
+        "If the US withdrew, the coalition would have to stand in for United States enablers."
     )
 
 

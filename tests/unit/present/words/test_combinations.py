@@ -62,8 +62,12 @@ def test_the_note_names_the_ranges_and_whose_they_are() -> None:
     ranges = {RATIO: (2.0, 3.0), SHARE: (0.3, 0.5)}
     assert combinations.note(tried(0), ranges) == (
         "20 combinations, seed 3. How long units rest from 2 to 3 and the share of each army that can be sent from 30% "
-        "to 50%: the ranges are yours."
+        "to 50%: the ranges are the plan's."
     )
+    of_reader = by_hand().replace({RATIO: {"low": 2.0, "high": 4.0}})
+    words = combinations.ranges_in_words(of_reader, {RATIO: (2.0, 4.0), SHARE: (0.3, 0.5)})
+    assert words.endswith(": the ranges are the plan's, and some yours.")
+    assert combinations.ranges_in_words(of_reader, {RATIO: (2.0, 4.0)}).endswith(" 2 to 4: the ranges are yours.")
     assert combinations.note(tried(0), {}).endswith("Nothing moves: choose an input.")
 
 

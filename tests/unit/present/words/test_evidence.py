@@ -84,6 +84,12 @@ def test_how_solid_leaves_out_an_age_that_is_none() -> None:
     assert solid(run("dannatt", as_of=dt.date(2003, 1, 1))) == "2 reported figures, 3 sums of ours."
 
 
+def test_a_nation_that_the_reader_added_is_a_choice_and_no_figure() -> None:
+    added = run(coalition__contributors__poland__probability=1.0)
+    assert ", 1 choice of yours on who takes part; " in solid(added)
+    assert "of yours," not in solid(added)
+
+
 def test_a_file_of_the_readers_own_rests_on_figures_of_the_reader() -> None:
     mine = model.Scenario.from_document({
         "title": "Mine", "as_of": "2025-02-20", "horizon_months": 24,

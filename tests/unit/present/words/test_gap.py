@@ -113,7 +113,7 @@ def test_the_text_tells_question_answer_and_the_sentence() -> None:
 
 def test_the_answer_rests_on_shares_offers_and_armies_of_those_who_are_in() -> None:
     claims = gap.claims(Run.of(model.load("reassurance_force")))
-    assert claims[0] == "land_forces.deployable_share"
+    assert claims[0] == "france.offer_2025_02"
     assert {"france.offer_2025_02", "france.land_strength", "united_kingdom.land_strength"} <= set(claims)
     assert not any(claim.startswith("germany") for claim in claims)
 

@@ -181,7 +181,7 @@ def test_a_title_with_braces_stands_as_it_is() -> None:
             "reassurance_force",
             {"schedule.start": "rested"},
             {},
-            "sent all at once: troops would first be missing in month 1 to 13, not in month 1.",
+            "sent all at once: troops would first be missing between month 1 and month 13, not in month 1.",
         ),
         (
             "willing_september_2025",

@@ -4,6 +4,7 @@ from by_hand import two_by_hand
 from coalitions import brigades, nation
 from month_runs import AT_ONCE, one_pool
 
+import model
 from model.engine.run import Run
 from model.present.words import turns as words
 
@@ -66,3 +67,10 @@ def test_the_text_names_who_is_on_tour_when() -> None:
     moving = words.moving(one.turns("low"))
     assert words.in_words(one, moving, 2) == "On tour: France 1 in months 1 to 6; France 2 in months 1 to 6."
     assert words.in_words(one, [], 2) == "On tour: nobody."
+
+
+def test_units_that_go_with_breaks_are_said_to_be_too_few_for_a_steady_rotation() -> None:
+    run = Run.of(model.load("reassurance_force"))
+    too_few = "Too few for one to be there at all times: a steady rotation would hold none."
+    assert too_few in words.conditions(run, "high", waiting=0)
+    assert too_few not in words.conditions(run, "low", waiting=0)
