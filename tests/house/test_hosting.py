@@ -53,12 +53,12 @@ def test_the_service_starts_what_was_installed_and_takes_its_end_for_a_good_one(
     service = dict(re.findall(r"^(\w+)=(.*)$", block("ini"), re.MULTILINE))
     assert service["ExecStart"].startswith("/opt/roulement/bin/roulement explore ")
     assert service["SuccessExitStatus"] == "130"
-    assert "/opt/roulement/bin/pip install -c constraints.txt ." in HOSTING
+    assert "/opt/roulement/bin/pip install -c constraints.txt '.[excel]'" in HOSTING
 
 
 def test_requirements_install_this_folder_with_the_constraints() -> None:
     lines = (ROOT / "requirements.txt").read_text().splitlines()
-    assert [line for line in lines if not line.startswith("#")] == ["-c constraints.txt", "."]
+    assert [line for line in lines if not line.startswith("#")] == ["-c constraints.txt", ".[excel]"]
 
 
 def test_the_container_holds_what_the_wheel_is_made_of_and_no_more() -> None:
@@ -68,7 +68,7 @@ def test_the_container_holds_what_the_wheel_is_made_of_and_no_more() -> None:
     copied = {word for line in lines_of("COPY") if not line.startswith("--from") for word in shlex.split(line)[:-1]}
     assert copied == needed | {path.split("/")[0] for path in (*wheel["packages"], *wheel["force-include"])}
     (install,) = lines_of("RUN python")
-    assert install.endswith("pip install --no-cache-dir -c constraints.txt .")
+    assert install.endswith("pip install --no-cache-dir -c constraints.txt '.[excel]'")
 
 
 def test_the_container_runs_as_a_user_of_its_own_on_the_python_of_the_constraints() -> None:
