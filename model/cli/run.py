@@ -196,7 +196,7 @@ def loaded(listed: Iterable[Source | Variant], changes: dict[str, Any]) -> Itera
             say(str(error))
             continue
         name = loaded[0].name
-        if name in names:
+        if name in names and isinstance(source, Source):  # a table refuses a second variant of a name
             say(f"{source.word}: {already_there(name, 'rename one of the two files')}")
             continue
         names.add(name)

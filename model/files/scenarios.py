@@ -151,11 +151,6 @@ class Variant:
     _register: Register
     _shelf: Shelf
 
-    @property
-    def word(self) -> str:
-        """The place of the row, for messages about it."""
-        return str(self.entry.places[()])
-
     def load(self) -> tuple[Scenario, Mapping[Keys, Place]]:
         """Return the row's scenario, and the place of each part of it.
 

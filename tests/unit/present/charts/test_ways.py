@@ -33,6 +33,7 @@ def test_every_row_stands_in_the_picture_with_its_line() -> None:
     assert [bar["fill"] for bar in chart.rows["bars"]].count("#FFFFFF") == 6
 
 
+@pytest.mark.slow
 def test_no_line_is_longer_than_its_picture_is_wide() -> None:
     for name in shipped_scenarios():
         for drawn in ways_chart(listed(name)).rows["sentences"]:
