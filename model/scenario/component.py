@@ -4,13 +4,14 @@ import itertools
 import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler, ValidationInfo, model_validator
 from pydantic_core import CoreSchema
 
+from model import ports
 from model.frozen import Frozen, FrozenMapping, lazy, out_of_place
 from model.letters import quoted
 from model.scenario.domain import WHOLE, Domain, months, people, ratio, troops, troops_of_a_unit
-from model.scenario.quantity import Plain, Quantity, refuse
+from model.scenario.quantity import Plain, Quantity, in_register, refuse
 from model.scenario.rotation import ZERO, RotationChanges
 
 Task = Literal[
@@ -160,6 +161,13 @@ class Training(Frozen):
     target: Annotated[Quantity, people("Target", "people to train")]
 
 
+def _in_register(claim: str, info: ValidationInfo) -> str:
+    return in_register(claim, (info.context or {}).get("register") or ports.shipped_register()).id
+
+
+ClaimId = Annotated[str, AfterValidator(_in_register)]
+
+
 class Component(Frozen):
     """One part of a proposed force, with its task and its provider."""
 
@@ -169,6 +177,7 @@ class Component(Frozen):
     place: Place = Field("in_ukraine", description="where it would be")
     posture: Posture = Field("deployed", description="on standby it ties up nobody, unless it has its own rotation")
     led_by: Plain = Field("", description="who would lead it")
+    named_by: ClaimId | None = Field(None, description="the claim of whoever spoke of it, as times.backstop")
     strength: Strength
     support_per_deployed: Support = ZERO
     profile: FrozenMapping[Month, ProfileShare] = FrozenMapping()

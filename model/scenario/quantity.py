@@ -168,16 +168,21 @@ def _first(*numbers: float | None) -> float:
 def _claim(quantity: Quantity, register: Register) -> Claim:
     if (quantity.given_low, quantity.given_value, quantity.given_high) != (None, None, None):
         raise refuse("a claim brings its own number: leave value, low and high out", at="claim")
-    claim = register.claims.get(quantity.claim or "")
-    if claim is None:
-        name = (quantity.claim or "")[:MOST_QUOTED]
-        # a lambda, since pydantic makes a text of each value, and that of a partial holds the whole register
-        raise refuse(f"no claim {quoted(name)} in the register", at="claim", remedy=lambda: _nearest(register, name))
+    claim = in_register(quantity.claim or "", register, at="claim")
     if not claim.is_number:
         raise refuse(f"claim '{claim.id}' is a statement without a number; give a number of your own", at="claim")
     if claim.bound != "exactly" and not quantity.because:
         raise refuse(f"claim '{claim.id}' is '{claim.bound}', not exact: say in `because` how it is taken", at="claim")
     return claim
+
+
+def in_register(claim: str, register: Register, at: str = "") -> Claim:
+    """Return the claim of an id; raise an error with the nearest id where the register has none."""
+    if claim not in register.claims:
+        name = claim[:MOST_QUOTED]
+        # a lambda, since pydantic makes a text of each value, and that of a partial holds the whole register
+        raise refuse(f"no claim {quoted(name)} in the register", at=at, remedy=lambda: _nearest(register, name))
+    return register.claims[claim]
 
 
 def _nearest(register: Register, name: str) -> str:

@@ -140,6 +140,14 @@ def test_where_nothing_depends_on_the_backstop_other_plans_are_offered(contribut
     assert 'data-query="scenario=dannatt"' not in drawn
 
 
+def test_who_spoke_of_the_backstop_stands_beside_what_is_lost_without_it(contributors: Open) -> None:
+    page = contributors()
+    drawn = html_of(page)
+    lost = drawn.index("nobody in this plan would provide United States aircraft")
+    assert 'data-claim="times.backstop"' in drawn[lost:]
+    assert "in The Times, Feb 2025" in drawn[lost:].partition("</p>")[0]
+
+
 def test_without_the_backstop_the_page_says_what_is_lost_and_what_is_still_known(contributors: Open) -> None:
     words = words_of(contributors(scenario="three_tier", backstop="Withdrawn"))
     assert "What would replace United States enablers: nobody has published a size." in words

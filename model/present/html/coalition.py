@@ -9,7 +9,7 @@ from model.present.charts.vega import AWAY, HOME, LINE
 from model.present.html.text import citation, element, joined
 from model.present.tables.coalition import Nation, nations
 from model.present.tables.years import Year
-from model.present.words.backstop import NOTHING_DEPENDS
+from model.present.words.backstop import NOTHING_DEPENDS, backstop_sentence, cited
 from model.present.words.nations import QUIET, added_all_the_same, had_refused, refusals, said
 from model.present.words.plain import capital
 
@@ -81,6 +81,13 @@ def no_position(rows: Sequence[Nation]) -> Markup:
     return element(
         "ul", *(element("li", f"{one.title}: could keep up {one.could_words}") for one in rows), class_="quiet"
     )
+
+
+def backstop(run: Run) -> Markup | None:
+    """Return the sentence on the loss of the American backstop with who spoke of it; None where nothing hangs on it."""
+    sentence = backstop_sentence(run)
+    people = [citation(run.scenario.register, claim) for claim in cited(run.scenario)]
+    return None if sentence is None else element("span", sentence, *(part for one in people for part in (" ", one)))
 
 
 def refusals_notice(run: Run) -> Markup | None:

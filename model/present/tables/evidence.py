@@ -13,10 +13,12 @@ from model.terms import STANDINGS
 
 
 def claims_used(scenario: Scenario) -> list[Claim]:
-    """Return the claims that a scenario rests on, by id: of its numbers, of its nations' positions, and behind them."""
+    """Return the claims that a scenario rests on, by id: of its numbers, of its parts and nations, and behind them."""
     used = {claim.id: claim for quantity in scenario.quantities().values() if (claim := quantity.evidence)}
     nations = scenario.coalition.contributors if scenario.coalition else ()
     used |= {claim.id: claim for nation in nations if (claim := scenario.position_claim(nation))}
+    named = {part.named_by for part in scenario.force.values() if part.named_by}
+    used |= {claim: scenario.register.claims[claim] for claim in named}
     waiting = list(used.values())
     while waiting:
         for known in waiting.pop().derived_from.values():

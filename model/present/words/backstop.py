@@ -31,6 +31,12 @@ def backstop_sentence(run: Run) -> str | None:
     return " ".join([f"{head}{'; '.join(_lost(run.scenario))}.", *_still_known(run)])
 
 
+def cited(scenario: Scenario) -> list[str]:
+    """Return the claims in which somebody spoke of the American parts, each once."""
+    parts = scenario.force.values()
+    return list(dict.fromkeys(part.named_by for part in parts if part.provider == UNITED_STATES and part.named_by))
+
+
 def _lost(scenario: Scenario) -> Iterator[str]:
     """The effects of the withdrawal: parts that nobody takes over, parts that fall to others, nations that leave."""
     american = {name: part for name, part in scenario.force.items() if part.provider == UNITED_STATES}

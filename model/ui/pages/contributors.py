@@ -89,7 +89,7 @@ def _what_follows(part: Part, run: Run) -> None:
     """The verdict, the share of the armies, who would suffice, and the backstop of the United States."""
     if part.sentences:
         st.html(element("p", " ".join(part.sentences), class_="stand"))
-    backstop = backstop_words.backstop_sentence(run)
+    backstop = html.backstop(run)
     if backstop is None:
         links = [
             page_link("contributors", f"scenario={name}", plan(scenario))

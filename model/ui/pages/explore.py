@@ -7,6 +7,7 @@ from model.engine.run import Run
 from model.export.scenario_file import in_python, on_the_command_line, source
 from model.present.exhibits import unknown
 from model.present.exhibits.page import answer
+from model.present.html.coalition import backstop
 from model.present.html.text import element, page_link
 from model.present.words.ends import ends_in_words
 from model.present.words.force import throughput_sentence
@@ -35,8 +36,9 @@ def page() -> None:
         if "sizes" in part.exhibits:
             frame.draw(part, shown, "sizes", under=unknown.size_by_size(run))
         frame.draw(part, shown, "gap")
-        for sentence in part.sentences:
-            st.html(element("p", sentence, class_="src"))
+        lost = backstop(run)
+        if lost is not None:
+            markup.draw(element("p", lost, class_="src"), "without_the_us")
         grounds.how_solid(run)
     strip.starters(shown)
     if "months" in part.exhibits:

@@ -13,6 +13,10 @@ from changed import problems
         ({"strength": {"units": 2}}, "force.main.strength: give exactly one of: troops; units and"),
         ({"strength": "unkown"}, "expected a sizing such as {troops: 5000}, or `unknown`, found"),
         ({}, "force.main.strength: is required and not given"),
+        (
+            {"strength": "unknown", "named_by": "times.backstp"},
+            "force.main.named_by: no claim 'times.backstp' in the register; did you mean 'times.backstop'?",
+        ),
         ({"strength": "unknown", "task": "war"}, "force.main.task: 'war' is not known here; allowed: 'peace"),
         ({"strength": "unknown", "falls_back_to": "coalition"}, "falls back to its own provider"),
         ({"strength": "unknown", "profile": {"0": 1}}, "force.main.profile.0: '0' is out of range; allowed: 1 or more"),

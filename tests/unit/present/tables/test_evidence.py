@@ -19,4 +19,5 @@ def test_claims_used_are_those_cited_and_those_behind_them() -> None:
     assert used == sorted(set(used))
     assert "dannatt.dwell_ratio" in used  # the ratio is cited
     assert "dannatt.tied_up" in used  # it is worked out from this one
+    assert "times.backstop" in [claim.id for claim in evidence_tables.claims_used(model.load("reassurance_force"))]
     assert evidence_tables.claims_used(scenario(None)) == []

@@ -6,7 +6,7 @@ from coalitions import nation, only, run
 import model
 from model.engine.run import Run
 from model.files.scenarios import shipped_scenarios
-from model.present.words.backstop import backstop_sentence, depends_on_backstop
+from model.present.words.backstop import backstop_sentence, cited, depends_on_backstop
 
 FORCE = {
     "main": {"strength": {"troops": 1_000}},
@@ -58,3 +58,8 @@ def test_withdrawing_it_is_answered_in_every_plan_in_which_something_hangs_on_it
     plan = model.load(name)
     sentence = backstop_sentence(Run.of(plan.replace({"us_backstop.provided": False})))
     assert (sentence is not None) == depends_on_backstop(plan)
+
+
+def test_whoever_spoke_of_an_american_part_is_cited_once() -> None:
+    assert cited(model.load("three_tier")) == ["yermak.enablers"]
+    assert cited(model.load("dannatt")) == []
