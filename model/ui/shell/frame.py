@@ -192,7 +192,7 @@ def section(title: str, subtitle: str = "") -> None:
 
 
 def ours(register: Register) -> str:
-    """Return whose arithmetic a page is, with the versions that a citation names."""
+    """Return the last line on the arithmetic, with the versions that a citation names."""
     return f"Arithmetic: Roulement {version()}, evidence {register.digest[:8]}."
 
 

@@ -15,7 +15,7 @@ from changed import problems
         ({}, "force.main.strength: is required and not given"),
         (
             {"strength": "unknown", "named_by": "times.backstp"},
-            "force.main.named_by: no claim 'times.backstp' in the register; did you mean 'times.backstop'?",
+            "force.main.named_by: no claim 'times.backstp' in the register",
         ),
         ({"strength": "unknown", "task": "war"}, "force.main.task: 'war' is not known here; allowed: 'peace"),
         ({"strength": "unknown", "falls_back_to": "coalition"}, "falls back to its own provider"),
