@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from model.analysis.rest_rules import DWELL_MONTHS, DWELL_RATIO, RestRule, rule_of
+from model.engine.kept_up import kept_up
 from model.engine.run import Run
 from model.frozen import Range
 from model.present.numbers import entered, of_100, percent, priced, span, with_unit
 from model.present.path_labels import field_unit, label_of
 from model.present.sentence import Step
 from model.present.words import plain
+from model.present.words.chances import SOLDIER_BY_SOLDIER
 from model.present.words.changes import CHANCES_AT, came_and_went, is_nation
 from model.present.words.force import value_in_words
 from model.present.words.rest import rule_name
@@ -270,9 +272,11 @@ def _figures_of(run: Run, measure: str, was: Range, now: Range) -> Figures:
 def _around(run: Run, measure: str) -> tuple[str, str]:
     """The words before a measure's figure and those behind it."""
     they = plain.nation(run.scenario.nation_title(run.counted[0])) if len(run.counted) == 1 else "they"
+    largest = kept_up(run)
+    counted = f", {SOLDIER_BY_SOLDIER}" if largest is not None and largest.is_whole else ""  # the headline: whole units
     return {
         "tied_up": ("that would tie up", ""),
-        "capacity": (f"{they} could now keep up", ""),
+        "capacity": (f"{they} could now keep up", counted),
         "capacity_units": (f"in whole units {they} could now keep up", ""),
         "capacity_at_floor": (f"with the least rest {they} could now keep up", ""),
         "throughput": ("that would take", f" tours over {plain.horizon(run)}"),

@@ -94,13 +94,13 @@ def test_a_number_that_was_set_is_told_with_the_first_answer_that_it_moved(now: 
 
 def test_nations_that_come_and_go_are_named_with_the_force_that_could_be_kept_up() -> None:
     assert sentence({POLAND: 1.0}) == (
-        "You added Poland: they could now keep up 13,050 to 43,550, 4,900 to 16,650 more."
+        "You added Poland: they could now keep up 13,050 to 43,550, counted soldier by soldier, 4,900 to 16,650 more."
     )
     assert sentence({}, {POLAND: 1.0}).startswith("You took out Poland: they could now keep up 8,150 to 26,900, ")
     assert sentence({POLAND: 1.0, FRANCE: 0.0}).startswith("You added Poland and took out France: they could")
-    assert (
-        sentence({FRANCE: 0.0})
-        == "You took out France: the UK could now keep up 3,550 to 16,900, 4,600 to 10,000 fewer."
+    assert sentence({FRANCE: 0.0}) == (
+        "You took out France: the UK could now keep up 3,550 to 16,900, counted soldier by soldier, 4,600 to 10,000 "
+        "fewer."
     )
     assert sentence({FRANCE: 0.0, UK: 0.0}) == "You took out France and the UK: nothing could be kept up any more."
     four = dict.fromkeys(map(NATION.format, ("italy", "poland", "spain", "turkey")), 1.0)
