@@ -11,7 +11,7 @@ import numpy as np
 
 from model.present.charts import vega
 from model.present.charts.vega import Chart, Rows, Spec
-from model.present.words.course import Course, outlined
+from model.present.words.course import Course
 
 HEIGHT, MOST_LABELS = 215, 4
 LETTER, LINE, LABELS_AT = 6.9, 18, 35
@@ -132,12 +132,9 @@ def _inside(course: Course, rows: Rows, least: float) -> Rows:
     for field, colour in (("sure", "white"), ("held", vega.AWAY)):
         begin, months = max(_runs([row[field] >= least for row in rows], rows), key=lambda run: run[1], default=(0, 0))
         if months:
-            only = f", {outlined(course)}" if field == "held" else ""
+            words = "in the field, at one end" if field == "held" else "in the field"
             share = months / course.run.scenario.horizon_months
-            return [{
-                "month": begin, "y": least / 2, "share": share, "colour": colour,
-                "long": f"in the field{only}", "short": "in the field" if not only else "in the field, at one end",
-            }]  # fmt: skip
+            return [{"month": begin, "y": least / 2, "share": share, "colour": colour, "words": words}]
     return []
 
 
@@ -152,8 +149,7 @@ def _runs(is_high: list[bool], rows: Rows) -> Iterator[tuple[float, float]]:
 def _inside_label(x: Spec, y: Spec) -> Spec:
     """The words within an area, as long as they have room."""
     room = "datum.share * width - 12"
-    fits = [f"{LETTER} * length(datum.{field}) < {room}" for field in ("long", "short")]
-    text = f"{fits[0]} ? datum.long : {fits[1]} ? datum.short : ''"
+    text = f"{LETTER} * length(datum.words) < {room} ? datum.words : ''"
     encoding = {
         "x": x, "y": {**y, "field": "y"}, "text": vega.pixels(vega.expression(text)),
         "color": vega.words("colour", scale=None),

@@ -49,7 +49,7 @@ def turns(run: Run, case: str = "low") -> Exhibit | None:
     waiting, left_out = turns_words.num_units(every) - units, max(units - MOST_ROWS, 0)
     return Exhibit(
         key="turns",
-        title=turns_words.finding(run, moving),
+        title=turns_words.finding(run, moving, case),
         subtitle=turns_words.conditions(run, case, waiting=waiting, left_out=left_out),
         chart=turns_chart(run, moving),
         text=turns_words.in_words(run, moving, MOST_ROWS),

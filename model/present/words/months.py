@@ -110,7 +110,7 @@ def start_in_words(run: Run) -> str:
     start = "Units take turns as if they had for years" if run.plan.is_spread else "All start rested"
     filled = "; where one runs out others step in" if run.plan.backfill else " or stands in for another"
     mean = " A month shows the mean of its days." if run.plan.step == "day" else ""
-    return f"{start}. No nation sends more than it offered{filled}.{mean}"
+    return f"{start}. Nobody goes beyond an offer{filled}.{mean}"
 
 
 def sentences(run: Run) -> Iterator[str]:

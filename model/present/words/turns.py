@@ -59,8 +59,13 @@ def _whole_units(run: Run) -> tuple[str, str]:
     return plural(parts[0].unit), f" of {unit_size(extent(parts[0].troops))}"
 
 
-def finding(run: Run, turns: Sequence[Turn]) -> str:
-    """Return how many units take turns, and when the first of them is relieved.
+def finding(run: Run, turns: Sequence[Turn], case: str = "") -> str:
+    """Return how many units take turns, and when the first of them is relieved, or that nobody relieves them.
+
+    Args:
+        run: the run.
+        turns: the turns of the units that go.
+        case: the case that is drawn; where a steady rotation would hold no unit in it, that is said.
 
     >>> import model
     >>> run = Run.of(model.load("reassurance_force"))
@@ -71,6 +76,8 @@ def finding(run: Run, turns: Sequence[Turn]) -> str:
     name = units if count != 1 else units.removesuffix("s")
     if relief is None:
         goes, them = ("goes", "it") if count == 1 else ("go", "them")
+        if case and _holds_none(run, case):
+            return f"{capital(spelled(count))} {name} {goes}, too few to keep one there"
         return f"{capital(spelled(count))} {name} {goes}; nobody relieves {them}"
     return f"{capital(spelled(count))} {name} take turns; the first relief comes in month {relief.start_month}"
 
@@ -88,8 +95,6 @@ def conditions(run: Run, case: str, *, waiting: int, left_out: int = 0) -> str:
     sentences = [f"Each row is one {units.removesuffix('s')}{of}."]
     if run.case_numbers["low"] != run.case_numbers["high"] and case in ("low", "high"):
         sentences.append(f"Drawn {ends_in_words(run)[case]}.")
-    if _holds_none(run, case):
-        sentences.append("Too few for one to be there at all times: a steady rotation would hold none.")
     if waiting:
         sentences.append(
             f"{capital(spelled(waiting))} more {'is' if waiting == 1 else 'are'} ready at home throughout."

@@ -10,7 +10,6 @@ from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
 from model.engine.run import Run
-from model.evidence.claims import Register
 from model.export.origin import Origin
 from model.files.register import shipped_register
 from model.files.shipped import version
@@ -173,7 +172,8 @@ def source(drawn: Exhibit, origin: Origin, name: str) -> None:
         others = [claim for claim in drawn.claims if claim not in above]
         brief = citations.source_line(origin.register, others, is_ours=False, most=MOST_SOURCES)
         if drawn.claims and len(others) < len(drawn.claims):
-            brief = f"{brief[:-1]}; and as above." if others else AS_ABOVE
+            is_short = " more." in brief
+            brief = AS_ABOVE if not others else brief if is_short else f"{brief[:-1]}; and as above."
         st.session_state[CITED] = (*above, *drawn.claims)
         line = element("p", AS_NAMED if drawn.names_sources else brief or SUM, class_="src")
         st.html(joined([line] if brief == whole else [line, element("p", whole, class_="src paper")]))
@@ -191,14 +191,14 @@ def section(title: str, subtitle: str = "") -> None:
     st.html(joined([element("h2", title, class_="ct"), below]))
 
 
-def ours(register: Register) -> str:
-    """Return the last line on the arithmetic, with the versions that a citation names."""
-    return f"Arithmetic: Roulement {version()}, evidence {register.digest[:8]}."
+def ours() -> str:
+    """Return the last line on the arithmetic, with the version that a citation names."""
+    return f"Arithmetic: Roulement {version()}."
 
 
 def foot(shown: Shown, claims: Iterable[str] = ()) -> None:
     """Draw the last line of a page, then open what a link on it led to."""
-    line = citations.source_line(shown.start.register, claims) if claims else ours(shown.start.register)
+    line = citations.source_line(shown.start.register, claims) if claims else ours()
     st.html(element("p", f"{line} {ILLUSTRATIVE}".strip(), class_="foot"))
     end()
 

@@ -68,10 +68,9 @@ def test_a_range_of_sizes_has_two_lines_and_one_size_one() -> None:
 
 def test_the_area_is_named_where_it_is_high_for_the_longest_time() -> None:
     (inside,) = chart(Run.of(two_by_hand())).rows["inside"]
-    assert (inside["long"], inside["month"], inside["share"]) == ("in the field", 0, 1)
+    assert (inside["words"], inside["month"], inside["share"]) == ("in the field", 0, 1)
     (outlined,) = chart(Run.of(model.load("reassurance_force"))).rows["inside"]
-    assert outlined["long"] == "in the field, only with the shorter rest and more of each army"
-    assert outlined["short"] == "in the field, at one end"
+    assert outlined["words"] == "in the field, at one end"
     assert "inside" not in chart(only(run({"a": nation(0)}, troops=1_000))).rows
 
 

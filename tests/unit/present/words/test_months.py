@@ -109,11 +109,11 @@ def test_training_is_told_with_its_yardstick() -> None:
 
 def test_what_the_months_take_for_granted_is_said() -> None:
     assert months_words.start_in_words(shipped("dannatt")) == (
-        "Units take turns as if they had for years. No nation sends more than it offered or stands in for another."
+        "Units take turns as if they had for years. Nobody goes beyond an offer or stands in for another."
     )
     changed = shipped("dannatt", {"schedule.start": "rested", "schedule.backfill": True, "schedule.step": "day"})
     assert months_words.start_in_words(changed) == (
-        "All start rested. No nation sends more than it offered; where one runs out others step in. A month shows the "
+        "All start rested. Nobody goes beyond an offer; where one runs out others step in. A month shows the "
         "mean of its days."
     )
 

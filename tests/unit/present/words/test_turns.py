@@ -69,8 +69,9 @@ def test_the_text_names_who_is_on_tour_when() -> None:
     assert words.in_words(one, [], 2) == "On tour: nobody."
 
 
-def test_units_that_go_with_breaks_are_said_to_be_too_few_for_a_steady_rotation() -> None:
+def test_units_that_go_with_breaks_are_said_to_be_too_few() -> None:
     run = Run.of(model.load("reassurance_force"))
-    too_few = "Too few for one to be there at all times: a steady rotation would hold none."
-    assert too_few in words.conditions(run, "high", waiting=0)
-    assert too_few not in words.conditions(run, "low", waiting=0)
+    moving = words.moving(run.turns("high"))
+    assert words.finding(run, moving, "high") == "Five brigades go, too few to keep one there"
+    assert words.finding(run, moving) == "Five brigades go; nobody relieves them"
+    assert "too few" not in words.finding(run, words.moving(run.turns("low")), "low")
