@@ -76,12 +76,12 @@ def new(
         if words := words or hidden_in(file_name or ""):
             raise ScenarioError([Problem((), words, f"{option} {str(file_name)[:MOST_QUOTED]}")])
     text, start = _from_nothing(stem, table) if parent is None else _variant(stem, parent, table)
-    places: dict[Path, tuple[str, Sequence[str]]] = {Path(f"{stem}.yaml"): (text, SUFFIXES)}
+    places: list[tuple[Path, str, Sequence[str]]] = [(Path(f"{stem}.yaml"), text, SUFFIXES)]
     if table is not None:
-        places = {Path(table): (nations_table(start), TABLE_SUFFIXES), **places}
-    for place, (_, suffixes) in places.items():
+        places.insert(0, (Path(table), nations_table(start), TABLE_SUFFIXES))
+    for place, _, suffixes in places:
         file_place(place, suffixes, kind="new file")
-    for place, (content, suffixes) in places.items():
+    for place, content, suffixes in places:
         write_new(content, place, suffixes)
         tell(f"Wrote {place}")
 

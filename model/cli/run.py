@@ -1,7 +1,7 @@
 """The command `run`: many scenarios one after another; none stays in memory once its numbers are written."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -37,7 +37,7 @@ from model.engine.results import COLUMNS, Row, already_there, measure_rows, run_
 from model.engine.run import Run
 from model.engine.wide import known_measures, wide
 from model.export.frame_files import FileFormat, Selection, json_list, results_at, summary_text
-from model.files.scenarios import Variant, load_variants
+from model.files.scenarios import Variant, files_of, load_variants
 from model.files.strict_yaml import Place, placed
 from model.present.numbers import with_unit
 from model.present.tables import rounded
@@ -109,7 +109,10 @@ def run(
     is_printed = out is None or output is Format.TABLE
     printed = _printed(output, names, is_batch=len(listed) > 1, is_wide=is_wide) if is_printed else None
     form, selection = _form(output, out), Selection(names, is_wide=is_wide)
-    folder = nullcontext() if out is None else results_at(out, form, changes, selection=selection, force=force)
+    read = list(_files_read(files, variants)) if force else []
+    folder = (
+        nullcontext() if out is None else results_at(out, form, changes, selection=selection, force=force, read=read)
+    )
     done = 0
     with Bars() as bars, folder as written, chosen(workers, dask) as executor:
         for scenario, one_run in _bounded(bars.over(listed, "Running scenarios"), changes, draws):
@@ -150,6 +153,15 @@ def _check_output(output: Format, out: Path | None, draws: int | None, *, is_wid
     if force and (out is None or _form(output, out) != "xlsx"):
         words = "--force replaces a workbook (--out BOOK.xlsx); a folder of an earlier run is replaced without it"
         raise typer.BadParameter(words, param_hint="--force")
+
+
+def _files_read(files: list[str], variants: Path | None) -> Iterator[Path]:
+    """The files that the scenarios are read from: with those that they extend, their tables, and that of variants."""
+    if variants is not None:
+        yield variants
+    for source in sources(files):
+        with suppress(ScenarioError):  # a fault of one is told when it is loaded
+            yield from files_of(source.file) if source.file else ()
 
 
 def _form(output: Format, out: Path | None) -> FileFormat:

@@ -18,7 +18,14 @@ from model.engine.results import COLUMNS, ROWS, Results, Row, frame_of, measure_
 from model.engine.run import Run
 from model.engine.wide import wide
 from model.export import atomic, texts, workbook
-from model.export.output_places import faults_told, folder_place, missing_folders, result_place, write_result
+from model.export.output_places import (
+    faults_told,
+    folder_place,
+    missing_folders,
+    refuse_if_read,
+    result_place,
+    write_result,
+)
 from model.files.shipped import version
 from model.present.words.coalition import verdicts
 from model.present.words.effects import held_in_words
@@ -154,16 +161,18 @@ def results_at(
     *,
     selection: Selection = EVERYTHING,
     force: bool = False,
+    read: Sequence[Path] = (),
 ) -> AbstractContextManager["ResultFiles"]:
     """Give the files of a folder of results, or of a workbook, to add scenarios to; see `write_results`.
 
-    The same scenarios give the same bytes. In the end all of it is put in place at once, if anything was added.
+    The same scenarios give the same bytes. In the end all of it is put in place at once, if anything was added. A
+    workbook replaces none of the files that are `read`, with `force` or without.
 
     Raises:
         ScenarioError: before any work, if it may not or cannot be written there.
     """
     if file_format == "xlsx":
-        return _one_workbook(place, changes, selection, force=force)
+        return _one_workbook(place, changes, selection, force=force, read=read)
     return _results_folder(place, file_format, changes, selection)
 
 
@@ -194,14 +203,16 @@ def _results_folder(
 
 @contextmanager
 def _one_workbook(
-    file: Path, changes: Mapping[str, Any], selection: Selection, *, force: bool
+    file: Path, changes: Mapping[str, Any], selection: Selection, *, force: bool, read: Sequence[Path]
 ) -> Iterator["ResultFiles"]:
     workbook.refuse_without_writer()
+    refuse_if_read(file, read)
     result_place(file, (workbook.SUFFIX,), force=force)
     files = _Workbook(changes, selection)
     yield files
     if files.scenarios:
         files.finish()
+        refuse_if_read(file, read)
         write_result(files.content, file, (workbook.SUFFIX,), force=force)
 
 

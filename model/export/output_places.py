@@ -5,7 +5,7 @@ Links are followed. A stream that is open already (`-`, /dev/stdout), a device o
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -114,11 +114,21 @@ def file_place(
         if out.suffix.lower() not in suffixes:
             words = f"has the name of another kind of file; name a file that ends in {' or '.join(suffixes)}"
             raise _refusal(out, words)
-        if mode is not None and source and any(path.samefile(place) for path in files_of(source)):
-            raise _refusal(out, "is the file that the scenario is read from; name another file")
+        if mode is not None and source:
+            refuse_if_read(out, files_of(source))
         if mode is not None and not force:
             raise FileExistsError
         return place
+
+
+def refuse_if_read(out: Path, read: Iterable[Path]) -> None:
+    """Refuse a file of results that is one of those that are read, under whatever name.
+
+    Raises:
+        ScenarioError: naming it.
+    """
+    if out.exists() and any(path.exists() and path.samefile(out) for path in read):
+        raise _refusal(out, "is the file that the scenario is read from; name another file")
 
 
 def report_place(file: Path, *, source: str = "", force: bool = False) -> Path | None:

@@ -92,6 +92,7 @@ def test_a_variant_of_a_file_in_this_folder_names_it(call: Call, here: Path) -> 
         (("there",), "there.yaml: is there already; name another file\n"),
         (("mine", "--table", "there.csv"), "there.csv: is there already; name another file\n"),
         (("mine", "--table", "nations.xlsx"), f"nations.xlsx: {OTHER_KIND}; name a file that ends in .csv\n"),
+        (("mine", "--table", "mine.yaml"), f"mine.yaml: {OTHER_KIND}; name a file that ends in .csv\n"),
         (("sub/mine",), f"NAME sub/mine: {NOT_HERE}\n"),
         (("mine", "--table", "../n.csv"), f"--table ../n.csv: {NOT_HERE}\n"),
         (("mine", "--from", "danatt"), "danatt: no such file or shipped scenario; did you mean 'dannatt'?\n"),

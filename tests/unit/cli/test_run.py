@@ -354,3 +354,33 @@ def test_draws_alone_have_no_row(tmp_path: Path, call: Call) -> None:
     done = call("run", str(tmp_path / "many.yaml"), "--wide", "--draws", "50")
     assert done.code == 0
     assert done.out.startswith("measure   tenth")
+
+
+@pytest.mark.parametrize("read", ["mine.yaml", "parent.yaml", "nations.csv", "variants.csv"])
+def test_a_workbook_replaces_no_file_that_is_read_under_whatever_name(
+    read: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: Call
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    coalition = "coalition: {deployable_share: 0.5, contributors_table: nations.csv}\n"
+    for name, text in {
+        "parent.yaml": PLAIN + coalition, "nations.csv": "nation\nGB\n", "variants.csv": "name\none\n",
+        "mine.yaml": "extends: parent\n",
+    }.items():  # fmt: skip
+        Path(name).write_text(text)
+    Path("book.xlsx").symlink_to(read)
+    before = Path(read).read_bytes()
+    done = call("run", "mine.yaml", "--variants", "variants.csv", "--out", "book.xlsx", "--force")
+    assert (done.code, done.err) == (
+        1,
+        "book.xlsx: is the file that the scenario is read from; name another file\n",
+    )
+    assert Path(read).read_bytes() == before
+
+
+def test_a_bad_file_of_a_batch_is_told_once_where_a_workbook_is_replaced(tmp_path: Path, call: Call) -> None:
+    book = tmp_path / "book.xlsx"
+    book.write_bytes(b"")
+    done = call("run", "dannatt", "no_such", "--out", str(book), "--force")
+    assert done.code == 1
+    assert done.err.count("no_such: no such file") == 1
+    assert book.read_bytes().startswith(b"PK")
