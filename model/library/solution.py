@@ -61,7 +61,7 @@ def solve(scenario: Source, lever: str, between: tuple[float, float] | None = No
 
 def _ends(between: tuple[float, float]) -> tuple[float, float]:
     try:
-        low, high = map(float, between)
+        low, high = () if isinstance(between, str) else map(float, between)  # the letters of a text are no ends
     except (TypeError, ValueError) as error:
         words = "an interval is a pair of numbers, such as between=(6, 48)"
         raise ScenarioError([Problem((), words, "between")]) from error
