@@ -21,7 +21,8 @@ TOUR, DWELL, RULE = "rotation.tour_months", "rotation.dwell_months", "coalition.
 def test_values_of_any_kind_are_swept(values: Any) -> None:  # noqa: ANN401
     sweep = model.sweep("dannatt", {TOUR: values}, measures=["multiplier"])
     assert sweep.frame()[TOUR].tolist() == [4, 6]
-    sweep.frame()[TOUR] = 0  # the caller's own
+    frame = sweep.frame()
+    frame[TOUR] = 0  # the caller's own
     assert sweep.frame()[TOUR].tolist() == [4, 6]
 
 
