@@ -26,6 +26,7 @@ from model.present.words.force import figure, headline, standfirst
 from model.present.words.notes import notes
 from model.present.words.properties import NO_NATION
 from model.present.words.short_report import KeyFigure
+from model.present.words.sizes import SOLDIER_BY_SOLDIER
 from model.scenario import Scenario
 from model.terms import MEASURES
 
@@ -105,7 +106,9 @@ def row(run: Run) -> tuple[str, ...]:
 
 def _of_runs(rows: Sequence[Sequence[str]], width: int) -> Lines:
     """The table of several runs, a row each; names stay whole, so that they can be copied, and the margin too."""
-    return _table(("Scenario", *(MEASURES[name].label for name in MEASURED)), rows, width, whole=[0, len(MEASURED)])
+    heads = ("Scenario", *(MEASURES[name].label for name in MEASURED))
+    yield from _table(heads, rows, width, whole=[0, len(MEASURED)])
+    yield from paragraph(SOLDIER_BY_SOLDIER, width, style=FAINT)
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], width: int, whole: Sequence[int] = ()) -> Lines:

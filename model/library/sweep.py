@@ -38,7 +38,7 @@ class Sweep(analysis.Sweep):
     scenario: Scenario
 
     def frame(self, executor: Executor | None = None) -> "pd.DataFrame":
-        """Return the whole sweep as a frame of the caller's own, a row for each point; for a sweep that memory holds."""
+        """Return the whole sweep, if memory holds it, as a frame of the caller's own with a row for each point."""
         return self._worked_out.copy() if executor is None else super().frame(executor)
 
     @lazy
