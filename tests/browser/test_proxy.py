@@ -206,7 +206,7 @@ def test_a_file_goes_up_and_is_taken_away_and_one_too_large_is_refused(
     opened(page, f"{proxied}scenarios")
     sent: list[tuple[str, int]] = []
     page.on("response", lambda answer: sent.append((answer.request.method, answer.status)))
-    page.locator("input[type=file]").set_input_files(path)
+    page.locator(".st-key-scenario_file input[type=file]").set_input_files(path)
     expect(page.get_by_text("is open, for as long as this session lasts.")).to_be_visible()
     page.get_by_test_id("stFileChipDeleteBtn").get_by_role("button").click()
     expect(page.get_by_test_id("stFileChip")).to_have_count(0)
