@@ -25,9 +25,7 @@ BY_ITSELF = {"hosting.md": "tests/browser run what stands there"}
 """Pages with tests of their own."""
 PAGES = [path for path in sorted(DOCS.rglob("*.md")) if path.relative_to(DOCS).as_posix() not in BY_ITSELF]
 SLOW = tuple(f"how-to/{name}.md" for name in ("batch", "chart", "git-and-ci", "spreadsheet", "sweep"))
-PENDING: set[str] = set()
-"""What pages describe and the program does not have yet: blocks with such a mark are not run."""
-BLOCK = re.compile(r"(?:^<!-- (pending|not run): ([^>]+) -->\n)?^```(\S*).*?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"(?:^<!-- (not run): ([^>]+) -->\n)?^```(\S*).*?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 NAMED = re.compile(r"`([\w.-]+)`:\s*\Z")
 OF_THE_SITE = ("{toctree}", "{include}")
 NOTHING_LEFT = "trap 'jobs -p | xargs -r kill' EXIT"
@@ -118,10 +116,6 @@ def test_every_block_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pyt
                 assert same(block.text, printed), printed
             case _:
                 pytest.fail(f"no way to run a block of {block.language}; mark it `not run` with the reason")
-
-
-def test_nothing_else_is_pending() -> None:
-    assert {mark[2] for page in PAGES for mark in BLOCK.finditer(page.read_text()) if mark[1] == "pending"} == PENDING
 
 
 def test_a_block_that_prints_something_else_is_seen(tmp_path: Path) -> None:

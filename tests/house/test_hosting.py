@@ -1,4 +1,4 @@
-"""What hosts read is in step: the headers of every proxy, the service, the container file, requirements.txt."""
+"""The files that hosts read are in step: the headers of every proxy, the service, the container, requirements.txt."""
 
 import json
 import re

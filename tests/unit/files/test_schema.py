@@ -37,7 +37,7 @@ def validator() -> jsonschema.Draft202012Validator:
 
 
 def blocks(language: str) -> list[str]:
-    return re.findall(rf"(?<!-->\n)^```{language}\n(.*?)^```", PAGES, re.MULTILINE | re.DOTALL)  # the mark: not yet
+    return re.findall(rf"(?<!-->\n)^```{language}\n(.*?)^```", PAGES, re.MULTILINE | re.DOTALL)  # not those marked
 
 
 def plain(text: str) -> Any:  # noqa: ANN401
