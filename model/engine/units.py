@@ -209,8 +209,11 @@ def shared_out(component: ComponentPlan, rows: Rows) -> ComponentPlan:
 
 
 def _kept_up(pool: Array, most: Array, times: Timetable, *, is_whole: bool) -> Array:
-    """The units of each row that are out at a time where they take turns at the dwell goal (periods, rows, cases)."""
-    out = pool * times.relief / times.goal
+    """The units of each row that are out at a time where they take turns at the dwell goal (periods, rows, cases).
+
+    None of a row whose whole cycle is shorter than a step: its plan is too short to be worked out.
+    """
+    out = pool * times.relief / np.maximum(times.goal, 1)
     return np.minimum(np.floor(out + ROUNDING) if is_whole else out, most)
 
 

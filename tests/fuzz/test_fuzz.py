@@ -34,6 +34,7 @@ FIRST_LINES = {
     "latin_1": ":1:10: byte 0xF6 is not text in UTF-8; give a YAML file, saved as UTF-8",
     "nested_five_thousand_deep": ":1:28: force.0.0: nested more than 20 deep",
     "least_of_everything": "",
+    "least_tour_of_a_contributor": "",
     "least_tour_of_the_largest_force": "",
     "overlap_that_leaves_next_to_nothing": "",
     "null_letter": ":3:9: holds U+0000, which is not seen or changes how a line is; leave it out",
