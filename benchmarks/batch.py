@@ -20,7 +20,7 @@ import yaml
 
 import model
 from model.engine.months import MONTH_MEASURES
-from model.engine.run import CHANCE_MEASURES
+from model.engine.stack import CHANCE_MEASURES
 from model.files.shipped import shipped_folder
 
 FILES, ROUNDS, MOST = 2_000, 3, 8

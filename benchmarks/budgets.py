@@ -74,11 +74,11 @@ def seconds(work: Callable[[], object]) -> float:
 def child(kind: str, who: str) -> None:
     """Work one kind out, in this process alone, and print what it took as JSON."""
     limits = {"command": budget.COMMAND, "pages": budget.PAGES}[who]
-    document = KINDS[kind](largest(KINDS[kind], limits))
-    size = budget.sizes(cases.check(Scenario.from_document(document)))
+    scenario = Scenario.from_document(KINDS[kind](largest(KINDS[kind], limits)))
+    size = budget.sizes([scenario], cases.check(scenario))
     shares = {name: size[name] / limit for name, limit in limits.limits.items()}
     fullest = max(shares, key=lambda name: shares[name])
-    steps = work_out(document, limits)
+    steps = work_out(scenario.document, limits)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB
     print(json.dumps({"fullest": f"{fullest} {size[fullest]:,}", "steps": steps, "memory": memory}))
 

@@ -1,10 +1,11 @@
 """Records that cannot change: strict inputs without unknown keys, mappings, ranges, lazy values."""
 
 import copy
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import GenericAlias
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, NoReturn, Self, TypeVar, get_args, overload
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, NoReturn, Self, TypeVar, cast, get_args, overload
 
 import pydantic
 from pydantic_core import CoreSchema, core_schema
@@ -65,6 +66,30 @@ class lazy(Generic[Owner, Value]):  # noqa: N801  (a decorator, in lower case li
             return self
         # found there from now on, before this descriptor; of two threads the first one's value is kept by both
         return vars(instance).setdefault(self._name, self._work_out(instance))
+
+
+def kept(work_out: Callable[[Owner], Value]) -> Callable[[Owner], Value]:
+    """Make a function of one record keep its value with the record, which does not change; as `lazy` for a property.
+
+    >>> class Square:
+    ...     side = 3
+    >>> @kept
+    ... def area(square: Square) -> int:
+    ...     return square.side**2
+    >>> square = Square()
+    >>> area(square), list(vars(square).values())
+    (9, [9])
+    """
+    key = f"{work_out.__module__}.{work_out.__qualname__}"
+
+    @functools.wraps(work_out)
+    def value_of(record: Owner) -> Value:
+        values = vars(record)
+        if key not in values:
+            values[key] = work_out(record)
+        return cast("Value", values[key])
+
+    return value_of
 
 
 INSTEAD = "a record is changed by replacement"

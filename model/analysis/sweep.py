@@ -20,11 +20,12 @@ from pydantic import TypeAdapter, ValidationError
 from model.analysis import simulation
 from model.analysis.simulation import LEVELS, MOST_DRAWS, simulate
 from model.analysis.tasks import in_order
-from model.engine.cases import Cases, central_and_corners, has_corners
+from model.engine.cases import Cases, has_corners
 from model.engine.missing import REFUSED, in_one_cell, lacking
 from model.engine.months import MONTH_MEASURES
 from model.engine.outcomes import evaluate, evaluate_allowed
-from model.engine.run import CHANCE_MEASURES, Run, extremes
+from model.engine.run import Run
+from model.engine.stack import CHANCE_MEASURES, extremes
 from model.engine.wide import known_measures
 from model.frozen import ENDS, lazy
 from model.kernels.arrays import Array
@@ -214,7 +215,7 @@ class Sweep:
         for group, first in enumerate(rows[firsts]):
             point = self.point(int(numbers[first]))
             gaps = [name for name, is_missing in missing.items() if is_missing[first]]
-            whys[rows[alike == group]] = self._why(_run_of(point) if has_corners(point) else None, gaps)
+            whys[rows[alike == group]] = self._why(Run.of_any_size(point) if has_corners(point) else None, gaps)
 
     def _why(self, run: Run | None, gaps: Iterable[str]) -> str | None:
         """Why the numbers of these columns are missing at a point; its run is None where it has too many ranges."""
@@ -306,12 +307,6 @@ class Sweep:
                 )
             if "margin" in self._drawn:
                 yield from zip(KEPT_UP, (drawn.kept_up, drawn.error), strict=True)
-
-
-def _run_of(scenario: Scenario) -> Run:
-    """One point's run, however large: a sweep has limits of its own."""
-    cases = central_and_corners(scenario)
-    return Run(scenario, cases, evaluate(cases))
 
 
 def sweep(

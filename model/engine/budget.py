@@ -7,32 +7,40 @@ measures both.
 """
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from model.engine.cases import Cases
 from model.engine.cases import check as check_durations
 from model.engine.outcomes import begins_of
 from model.engine.plan import step_of
+from model.frozen import kept
 from model.kernels.timetable import STEPS_PER_MONTH
 from model.scenario import Scenario
+from model.scenario.coalition import Coalition, Contributor
 from model.scenario.errors import Problem, ScenarioError
+from model.scenario.inputs import inputs_of
 
 
-def sizes(cases: Cases) -> dict[str, int]:
-    """Return the sizes of a scenario, from its inputs alone; every count is an upper bound, and `WORDS` names it."""
+def sizes(scenarios: Sequence[Scenario], cases: Cases) -> dict[str, int]:
+    """Return the greatest sizes of scenarios of one structure, from their inputs alone, by names as in `WORDS`.
+
+    Every count is an upper bound.
+    """
     scenario, nations = cases.scenario, _nations(cases.scenario)
+    count = cases.count // len(scenarios)
     components, horizon = len(scenario.force), scenario.horizon_months
     pairs = components * max(1, len(nations))
-    inputs = len([path for path in scenario.quantities() if not path.startswith("coalition.contributors.")])
-    evaluations = cases.count * pairs
-    steps, troops = _steps(cases), round(sum(_most_of(scenario, name) for name in nations))
+    inputs = len(inputs_of(scenario).quantities) - sum(len(inputs_of(nation).quantities) for nation in nations)
+    evaluations = count * pairs
+    steps = _steps(cases)
+    troops = max(_most_troops(one.coalition) if one.coalition else 0 for one in scenarios)
     return {
         "parts": components,
         "levers": inputs * pairs,
         "pairs": pairs,
         "evaluations": evaluations,
-        "sizes": cases.count * horizon * sum(1 for component in scenario.force.values() if component.profile),
+        "sizes": count * horizon * sum(1 for component in scenario.force.values() if component.profile),
         "periods": evaluations * len(begins_of(scenario, scenario.force)),
         "months": horizon * pairs,
         "steps_at_once": steps * pairs,
@@ -42,8 +50,8 @@ def sizes(cases: Cases) -> dict[str, int]:
     }
 
 
-def _nations(scenario: Scenario) -> list[str]:
-    return list(scenario.coalition.contributors) if scenario.coalition else []
+def _nations(scenario: Scenario) -> list[Contributor]:
+    return list(scenario.coalition.contributors.values()) if scenario.coalition else []
 
 
 def _steps(cases: Cases) -> int:
@@ -55,13 +63,16 @@ def _steps(cases: Cases) -> int:
     return round((cases.scenario.horizon_months + 2 * longest) * STEPS_PER_MONTH[step])
 
 
-def _most_of(scenario: Scenario, nation: str) -> float:
-    """Troops that a nation could bring: its deployable land force, or its offer if that is less."""
-    at, quantities = f"coalition.contributors.{nation}", scenario.quantities()
-    strength, offer = quantities.get(f"{at}.land_strength"), quantities.get(f"{at}.offer_troops")
-    share = quantities.get(f"{at}.deployable_share") or quantities["coalition.deployable_share"]
-    pool = strength.high * share.high if strength else 0.0
-    return min(pool, offer.high) if offer else pool
+@kept
+def _most_troops(coalition: Coalition) -> int:
+    """Troops that all nations could bring: the deployable land force of each, or its offer if that is less."""
+    troops = 0.0
+    for nation in coalition.contributors.values():
+        strength, offer = nation.land_strength, nation.offer_troops
+        share = nation.deployable_share or coalition.deployable_share
+        pool = strength.high * share.high if strength and share else 0.0
+        troops += min(pool, offer.high) if offer else pool
+    return round(troops)
 
 
 @dataclass(frozen=True)
@@ -131,16 +142,16 @@ def check(scenario: Scenario, budget: Budget = COMMAND) -> None:
     Raises:
         ScenarioError: naming the corner, or each count that is too large, its limit and the remedy.
     """
-    check_cases(check_durations(scenario), budget)
+    check_cases([scenario], check_durations(scenario), budget)
 
 
-def check_cases(cases: Cases, budget: Budget = COMMAND) -> None:
-    """Refuse a scenario that is larger than a budget, by its cases.
+def check_cases(scenarios: Sequence[Scenario], cases: Cases, budget: Budget = COMMAND) -> None:
+    """Refuse scenarios of one structure if one is larger than a budget, by their cases.
 
     Raises:
         ScenarioError: naming each count that is too large, its limit and the remedy.
     """
-    if problems := list(_excesses(cases, budget)):
+    if problems := list(_excesses(scenarios, cases, budget)):
         raise ScenarioError(problems)
 
 
@@ -150,7 +161,7 @@ def check_comparison(base: Scenario, changes: int, budget: Budget = COMMAND) -> 
     Raises:
         ScenarioError: naming the count, its limit and the remedy.
     """
-    count = changes * sizes(check_durations(base))["evaluations"]
+    count = changes * sizes([base], check_durations(base))["evaluations"]
     if count > budget.compared:
         words = f"{changes:,} changes, each made alone, come to {count:,} cases of a part and a nation"
         remedy = "compare scenarios that differ in less, or that have fewer ranges"
@@ -163,15 +174,15 @@ def check_draws(scenario: Scenario, draws: int, budget: Budget) -> None:
     Raises:
         ScenarioError: naming the count, its limit and the remedy.
     """
-    count = draws * sizes(check_durations(scenario))["pairs"]
+    count = draws * sizes([scenario], check_durations(scenario))["pairs"]
     if count > budget.drawn:
         words = f"{draws:,} draws come to {count:,} pairs of a part and a nation"
         remedy = "draw less often, or with the command: roulement run FILE --draws"
         raise ScenarioError([Problem((), f"{words}, and {budget.who} {budget.drawn:,}: {remedy}")])
 
 
-def _excesses(cases: Cases, budget: Budget) -> Iterator[Problem]:
-    counts, has_nations = sizes(cases), bool(_nations(cases.scenario))
+def _excesses(scenarios: Sequence[Scenario], cases: Cases, budget: Budget) -> Iterator[Problem]:
+    counts, has_nations = sizes(scenarios, cases), bool(_nations(cases.scenario))
     for name, limit in budget.limits.items():
         words, path, remedy = WORDS[name]
         if counts[name] > limit:

@@ -7,8 +7,10 @@ strength or profile varies it is the range over the corners, and a note of the r
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Self, TypeVar
 
 import numpy as np
@@ -19,6 +21,8 @@ from model.kernels import rotation
 from model.kernels.arrays import ROUNDING, Array, Counts, Numbers
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
+from model.scenario.inputs import inputs_of
+from model.scenario.quantity import Quantity
 from model.scenario.rotation import AWAY, Rotation
 from model.scenario.scenario import RotationKey
 
@@ -94,6 +98,50 @@ class Cycle:
         }
 
 
+class CornerValues(Mapping[str, Array]):
+    """The values of all quantities of scenarios of one structure; an array is made when it is first read.
+
+    The cases of a scenario are its central one and every corner of its ranges; those of the next scenario follow. A
+    quantity that does not vary has an array of (1,).
+
+    Args:
+        scenarios: the scenarios.
+        ranged: the paths of the ranges whose corners are taken; none for the central cases alone.
+    """
+
+    def __init__(self, scenarios: Sequence[Scenario], ranged: Sequence[str]) -> None:
+        self._inputs = [inputs_of(scenario).quantities for scenario in scenarios]
+        self._is_high = dict(zip(ranged, _corners(len(ranged)).T, strict=True))
+        self._arrays: dict[str, Array] = {}
+        self.each = 2 ** len(ranged) + 1 if ranged else 1
+        """The cases of each scenario."""
+
+    def __getitem__(self, path: str) -> Array:
+        if path not in self._arrays:
+            self._arrays[path] = self._values([quantities[path] for quantities in self._inputs], path)
+        return self._arrays[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._inputs[0])
+
+    def __len__(self) -> int:
+        return len(self._inputs[0])
+
+    def _values(self, quantities: Sequence[Quantity], path: str) -> Array:
+        central = np.array([quantity.central for quantity in quantities])
+        if path in self._is_high:
+            low, high = (np.array([[getattr(of, end)] for of in quantities]) for end in ("low", "high"))
+            corners = np.where(self._is_high[path], high, low)
+            return np.concatenate([central[:, np.newaxis], corners], axis=1).ravel()
+        return central[:1] if (central == central[0]).all() else np.repeat(central, self.each)
+
+
+@cache
+def _corners(ranges: int) -> Mask:
+    """Whether each range is at its high end, in every corner (corners, ranges)."""
+    return np.array(list(itertools.product((False, True), repeat=ranges)), bool)
+
+
 @dataclass(frozen=True)
 class Cases:
     """Arrays by dotted path, each (count,) or, where nothing varies, (1,)."""
@@ -113,8 +161,7 @@ class Cases:
     @classmethod
     def central(cls, scenario: Scenario) -> "Cases":
         """Return the central case alone; unchecked."""
-        values = {path: np.full(1, quantity.central) for path, quantity in scenario.quantities().items()}
-        return cls(scenario, values, 1)
+        return cls(scenario, CornerValues([scenario], ()), 1)
 
     @classmethod
     def corners(cls, scenario: Scenario) -> "Cases":
@@ -123,18 +170,15 @@ class Cases:
         Raises:
             ScenarioError: for more than 12 ranges.
         """
-        ranges = scenario.ranges
-        if len(ranges) > MOST_RANGES:
+        if not has_corners(scenario):
             raise ScenarioError([too_many_ranges(scenario)])
-        middle = cls.central(scenario)
-        if not ranges:
-            return middle
-        corners = np.array(list(itertools.product((False, True), repeat=len(ranges))))
-        values = {
-            path: np.concatenate([middle[path], np.where(is_high, quantity.high, quantity.low)])
-            for (path, quantity), is_high in zip(ranges.items(), corners.T, strict=True)
-        }
-        return middle.with_values(values, 1 + len(corners))
+        return cls.of_alike([scenario])
+
+    @classmethod
+    def of_alike(cls, scenarios: Sequence[Scenario]) -> "Cases":
+        """Return the central case and all corners of each of some scenarios of one structure; unchecked."""
+        values = CornerValues(scenarios, inputs_of(scenarios[0]).ranged)
+        return cls(scenarios[0], values, values.each * len(scenarios))
 
     @classmethod
     def widest(cls, scenario: Scenario) -> "Cases":
@@ -181,14 +225,23 @@ def central_and_corners(scenario: Scenario) -> Cases:
         ScenarioError: for more than 12 ranges, or if a case's durations do not fit one another.
     """
     cases = Cases.corners(scenario)
+    check_fit(cases)
+    return cases
+
+
+def check_fit(cases: Cases) -> None:
+    """Refuse cases whose durations do not fit one another.
+
+    Raises:
+        ScenarioError: naming the first such case of each component and contributor.
+    """
     if is_refused(cases).any():
         raise ScenarioError(list(dict.fromkeys(refusals(cases))))
-    return cases
 
 
 def has_corners(scenario: Scenario) -> bool:
     """Whether a scenario has few enough ranges for low and high to be worked out."""
-    return len(scenario.ranges) <= MOST_RANGES
+    return len(inputs_of(scenario).ranged) <= MOST_RANGES
 
 
 def too_many_ranges(scenario: Scenario) -> Problem:
@@ -207,8 +260,7 @@ def check(scenario: Scenario) -> Cases:
     if has_corners(scenario):
         return central_and_corners(scenario)
     cases = Cases.central(scenario)
-    if problems := list(refusals(cases)):
-        raise ScenarioError(problems)
+    check_fit(cases)
     return cases
 
 
@@ -271,6 +323,11 @@ def _corner(cases: Cases, paths: Iterable[str], case: int) -> str:
 def at(values: NDArray[Kind], case: int) -> NDArray[Kind]:
     """Return one case of an array whose last axis is (cases,) or (1,)."""
     return values[..., case if values.shape[-1] > 1 else 0]
+
+
+def or_none(value: float) -> float | None:
+    """Return a number, None where it is undefined or not known publicly."""
+    return float(value) if math.isfinite(value) else None
 
 
 def extent(values: Counts) -> Range:

@@ -1,11 +1,11 @@
 """Chances: the chance that contributors taking part keep the force up, by the kernel of participation, by case."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from model.engine.cases import Cases, Mask, at
-from model.engine.outcomes import Outcomes, evaluate
+from model.engine.outcomes import Outcomes
 from model.engine.supply import Supply
 from model.frozen import lazy
 from model.kernels import participation, transport
@@ -84,7 +84,9 @@ def _needs(supply: Supply, case: int) -> Needs:
     is_asked = demand > 0
     sets = transport.sets_of(int(is_asked.sum()))
     serves_any = np.any(sets[:, np.newaxis] & supply.serves[:, is_asked], axis=2)
-    return Needs(sets @ demand[is_asked], serves_any * at(supply.could_bring * supply.mean_weight, case))
+    return Needs(
+        sets @ demand[is_asked], serves_any * at(supply.could_bring, case) * at(np.atleast_1d(supply.mean_weight), case)
+    )
 
 
 def _one_soldier(supply: Supply, case: int) -> Needs:
@@ -170,9 +172,8 @@ class CaseChances:
         probability = float(at(self.cases.value("us_backstop.probability", np.nan), self.case))
         if np.isnan(probability):
             return [(1.0, self.outcomes)]
-        scenario = self.cases.scenario
         return [
-            (weight, evaluate(replace(self.cases, scenario=scenario.replace({"us_backstop.provided": is_provided}))))
+            (weight, self.outcomes.with_backstop(is_provided=is_provided))
             for is_provided, weight in ((True, probability), (False, 1 - probability))
             if weight > 0
         ]

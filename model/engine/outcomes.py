@@ -5,7 +5,7 @@ Every outcome is worked out when it is first read, so that a question about one 
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import numpy as np
@@ -138,6 +138,11 @@ class Outcomes:
         return [demand for demand in self.own if rotates(self.cases.scenario, demand.component)]
 
     @lazy
+    def known_sizes(self) -> Mapping[str, Array]:
+        """The troops by month (cases, months) of the coalition's rotating components of known size."""
+        return {of.component: of.by_month for of in self.rotating if not np.isnan(of.by_month).any()}
+
+    @lazy
     def begins(self) -> tuple[int, ...]:
         """The first month of each period in which neither the coalition's force nor its contributors change."""
         return begins_of(self.cases.scenario, [demand.component for demand in self.rotating])
@@ -206,6 +211,18 @@ class Outcomes:
         paths = [f"{CONTRIBUTORS}.{name}.land_strength" for name in might]
         unlimited = {path: np.full(1, NO_LIMIT) for path in paths if path not in self.cases.values}
         return Outcomes(self.cases.with_values(unlimited, self.cases.count)) if unlimited else self
+
+    def with_backstop(self, *, is_provided: bool) -> "Outcomes":
+        """Return the outcomes if the United States backstop is provided, or withdrawn."""
+        if is_provided not in self._by_backstop:
+            scenario = self.cases.scenario.replace({"us_backstop.provided": is_provided}, is_readers=False)
+            self._by_backstop[is_provided] = Outcomes(replace(self.cases, scenario=scenario))
+        return self._by_backstop[is_provided]
+
+    @lazy
+    def _by_backstop(self) -> dict[bool, "Outcomes"]:
+        """The outcomes with the backstop and without it that were asked for."""
+        return {}
 
     @lazy
     def phases(self) -> Mapping[str, Array]:

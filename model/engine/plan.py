@@ -5,13 +5,13 @@ has one pool, the least that misses nothing. `model.engine.months` follows a pla
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.engine.cases import Cases, Kind, extent
+from model.engine.cases import Cases, Kind, Mask, extent
 from model.engine.outcomes import Outcomes
 from model.engine.units import ALONE, ComponentPlan, Row, own_rows, shared_out, times_of
 from model.frozen import Range, lazy
@@ -95,9 +95,7 @@ class Plan:
 def plan_of(cases: Cases, outcomes: Outcomes) -> Plan:
     """Return the plan of the coalition's components, in every case."""
     scenario = cases.scenario
-    rotating = {demand.component: demand.by_month for demand in outcomes.rotating}
-    known = {name: strength for name, strength in rotating.items() if not np.isnan(strength).any()}
-    begins = outcomes.begins
+    known, begins = outcomes.known_sizes, outcomes.begins
     step, off = step_of(cases, known)
     plan = Plan(
         components=tuple(_without_rows(cases, name, strength, begins, step) for name, strength in known.items()),
@@ -107,7 +105,7 @@ def plan_of(cases: Cases, outcomes: Outcomes) -> Plan:
         step=step,
         is_spread=scenario.schedule.start == "evenly_spread",
         backfill=scenario.schedule.backfill,
-        is_complete=len(known) == len(rotating),
+        is_complete=len(known) == len(outcomes.rotating),
         off=off,
     )
     if plan.is_too_short:
@@ -150,15 +148,29 @@ def least_units(
 
 def step_of(cases: Cases, components: Iterable[str]) -> tuple[str, dict[str, float]]:
     """Return the step asked for, else a month if every duration is whole; and how far durations do not fit it."""
-    pairs = itertools.product(components, (None, *cases.scenario.own_rotations[1]))
-    alike = {cases.scenario.rotation_key(*pair): pair for pair in pairs}
-    rotations = [cases.durations(*pair) for pair in alike.values()]
+    rotations = _rotations(cases, components)
     keys = dict.fromkeys(key for rotation in rotations for key in rotation)  # a floor may be one contributor's alone
     months = {key: np.concatenate([rotation[key] for rotation in rotations if key in rotation]) for key in keys}
     step = cases.scenario.schedule.step
     if step is None:
-        step = "day" if greatest_rounding(months, STEPS_PER_MONTH["month"]) else "month"
+        step = "month" if is_in_months(cases, components).all() else "day"
     return step, greatest_rounding(months, STEPS_PER_MONTH[step])
+
+
+def is_in_months(cases: Cases, components: Iterable[str]) -> Mask:
+    """Return in which cases every duration is a whole number of months (cases,)."""
+    is_whole = np.ones(cases.count, bool)
+    for rotation in _rotations(cases, components):
+        for months in rotation.values():
+            is_whole &= np.abs(months - np.rint(months)) <= ROUNDING
+    return is_whole
+
+
+def _rotations(cases: Cases, components: Iterable[str]) -> list[Mapping[str, Array]]:
+    """The durations of each different rotation of some components."""
+    pairs = itertools.product(components, (None, *cases.scenario.own_rotations[1]))
+    alike = {cases.scenario.rotation_key(*pair): pair for pair in pairs}
+    return [cases.durations(*pair) for pair in alike.values()]
 
 
 def _without_rows(cases: Cases, name: str, strength: Array, begins: Sequence[int], step: str) -> ComponentPlan:

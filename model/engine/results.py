@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from model.engine.cases import at
+from model.engine.cases import at, or_none
 from model.engine.missing import (
     FIRST_TOUR,
     NO_LAND_STRENGTH,
@@ -25,7 +25,7 @@ from model.engine.missing import (
     in_one_cell,
     lacking,
 )
-from model.engine.run import Run, at_case, or_none
+from model.engine.run import Run, at_case, runs
 from model.frozen import Range, lazy
 from model.kernels.arrays import ROUNDING, ratio
 from model.kernels.timetable import UNIT_PHASES
@@ -286,7 +286,11 @@ def run_many(scenarios: Iterable[Scenario]) -> Results:
     for name, times in Counter(scenario.name for scenario in scenarios).items():
         if times > 1:
             raise ScenarioError([Problem((), already_there(name, "give replace a name: replace(changes, name=...)"))])
-    return Results(tuple(map(Run.of, scenarios)))
+    done = runs(scenarios)
+    for of_one in done:
+        if isinstance(of_one, ScenarioError):
+            raise of_one
+    return Results(tuple(run for run in done if isinstance(run, Run)))
 
 
 def already_there(name: str, remedy: str) -> str:

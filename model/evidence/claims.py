@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -232,6 +232,11 @@ class Register:
     def nearest(self, claim_id: str) -> str | None:
         """Return the id of a claim that is most like `claim_id`; None if no id is like it."""
         return next(iter(difflib.get_close_matches(claim_id, self.claims, n=1)), None)
+
+    @lazy
+    def remembered(self) -> dict[Any, Any]:
+        """The blocks of scenarios that were validated on these claims; see `model.scenario.remembered`."""
+        return {}
 
     @lazy
     def _by_nation(self) -> dict[str, list[Claim]]:

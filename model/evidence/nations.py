@@ -3,6 +3,7 @@
 Beside the nations of the register stand those that a reader could name in a coalition. The codes are those of ISO 3166.
 """
 
+import functools
 import re
 
 NATIONS: dict[str, tuple[str, ...]] = {
@@ -59,6 +60,7 @@ _KEYS = {name: key for key, names in NATIONS.items() for name in (key, *names)}
 _BETWEEN = re.compile(r"[\W_]+")
 
 
+@functools.lru_cache(maxsize=4_096)
 def key_of(name: str) -> str | None:
     """Return the register's key of a nation by any of its names, however it is spaced or capitalised; None if unknown.
 

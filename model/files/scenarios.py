@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from model.engine import budget
 from model.evidence.claims import Register
@@ -30,6 +30,8 @@ MOST_PARENTS = 50
 VISIBLE = "[!.]*.yaml"
 """The files that an error proposes: a hidden one holds the settings of some tool."""
 
+Kind = TypeVar("Kind", bound=Scenario)
+
 
 def load(
     source: str | Path | Mapping[str, Any],
@@ -52,11 +54,27 @@ def load(
     Raises:
         ScenarioError: with every problem as `file:line:column: path: what is wrong, what is allowed`.
     """
+    return load_as(Scenario, source, name=name, changes=changes, changes_from=changes_from, register=register)
+
+
+def load_as(
+    kind: type[Kind],
+    source: str | Path | Mapping[str, Any],
+    *,
+    name: str | None = None,
+    changes: Mapping[str, Any] | None = None,
+    changes_from: str = "changes",
+    register: Register | None = None,
+) -> Kind:
+    """Return the scenario that `load` returns, of a class that extends `Scenario`."""
     evidence = shipped_register() if register is None else register
     if isinstance(source, Mapping):
-        draft = _with_changes(_of_mapping(source, evidence), changes, changes_from, evidence)
-        return _validated(draft, name or "scenario", evidence)
-    return load_with_places(source, name=name, changes=changes, changes_from=changes_from, register=evidence)[0]
+        stem, draft = "scenario", _of_mapping(source, evidence)
+    else:
+        path, draft = _found(source, evidence)
+        stem = path.stem
+    draft = _with_changes(draft, changes, changes_from, evidence)
+    return _validated(kind, draft, name or stem, evidence)
 
 
 def load_with_places(
@@ -71,7 +89,7 @@ def load_with_places(
     evidence = shipped_register() if register is None else register
     path, draft = _found(source, evidence)
     draft = _with_changes(draft, changes, changes_from, evidence)
-    return _validated(draft, name or path.stem, evidence), draft.places
+    return _validated(Scenario, draft, name or path.stem, evidence), draft.places
 
 
 def _found(source: str | Path, register: Register) -> tuple[Path, Draft]:
@@ -127,13 +145,15 @@ def load_text_with_places(
     shelf = Shelf(sent=sent_tables or {})
     draft = _of_parsed(parse(text, file_name), file_name, evidence, None, (), shelf=shelf)
     draft = _with_changes(draft, changes, changes_from, evidence)
-    return _validated(draft, name or Path(file_name).stem, evidence, limits), draft.places
+    return _validated(Scenario, draft, name or Path(file_name).stem, evidence, limits), draft.places
 
 
-def _validated(draft: Draft, name: str, register: Register, limits: budget.Budget = budget.COMMAND) -> Scenario:
+def _validated(
+    kind: type[Kind], draft: Draft, name: str, register: Register, limits: budget.Budget = budget.COMMAND
+) -> Kind:
     problems = list(draft.problems)
     try:
-        scenario = Scenario.from_document(draft.document, name=name, register=register, tables=draft.tables)
+        scenario = kind.from_document(draft.document, name=name, register=register, tables=draft.tables)
         budget.check(scenario, limits)
     except ScenarioError as error:
         raise ScenarioError([*problems, *placed(error.problems, draft.places)]) from error
@@ -162,7 +182,7 @@ class Variant:
             raise ScenarioError(entry.problems)
         draft = replace(self._base, places={(): entry.places[()]})  # the base is sound: every fault is the row's
         draft = _changed(draft, entry.values, entry.places, self._register, self._shelf)
-        return _validated(draft, entry.name, self._register), draft.places
+        return _validated(Scenario, draft, entry.name, self._register), draft.places
 
 
 def load_variants(
@@ -186,7 +206,7 @@ def load_variants(
     register = shipped_register()
     path, base = _found(source, register)
     base = _with_changes(base, changes, changes_from, register)
-    _validated(base, path.stem, register)
+    _validated(Scenario, base, path.stem, register)
     try:
         rows = read_table(table, str(table), "its folder")
     except LookupError as error:
@@ -234,7 +254,7 @@ def load_with_nations(
     while only_good:
         draft = replace(draft, problems=())
         try:
-            return _validated(draft, name, scenario.register, limits)
+            return _validated(Scenario, draft, name, scenario.register, limits)
         except ScenarioError as error:
             bad = {problem.path[:3] for problem in error.problems if problem.path[:2] == AT}
             coalition = draft.document[AT[0]]
@@ -242,7 +262,7 @@ def load_with_nations(
             if len(good) in (0, len(coalition[AT[1]])):
                 raise
             draft = replace(draft, document={**draft.document, AT[0]: {**coalition, AT[1]: good}})
-    return _validated(draft, name, scenario.register, limits)
+    return _validated(Scenario, draft, name, scenario.register, limits)
 
 
 def shipped_parents() -> dict[str, str]:
@@ -319,8 +339,8 @@ def _of_parsed(
         words = "a scenario holds `force` and `rotation`, or `extends` and `changes`"
         raise ScenarioError([Problem((), words, str(parsed.places[()]))])
     if not set(VARIANT_KEYS) & set(parsed.data):
-        places = {known_path(keys): place for keys, place in parsed.places.items()}
-        return with_table(Draft(known_document(parsed.data), {**parsed.places, **places}), register, shelf)
+        places = {known_path(keys): place for keys, place in parsed.places.items() if keys[:2] == AT}
+        return with_table(Draft(known_document(parsed.data), parsed.places | places), register, shelf)
     if problems := list(_variant_problems(parsed.data)):
         raise ScenarioError(tuple(placed(problems, parsed.places)))
     chain = (*below, path.resolve()) if path else below

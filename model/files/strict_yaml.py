@@ -10,7 +10,7 @@ tags and more than one document are refused.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -41,8 +41,7 @@ _NOT_FINITE = re.compile(r"([-+]?)\.?(inf|nan|infinity)$", re.IGNORECASE)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A place in a source: line and column, both from 1; line 0 for the source as a whole."""
 
     source: str
@@ -155,25 +154,25 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     raise _refusal(self._place(event), "a second document starts here; one file holds one")
-                self.parsed.data = self._value(next(self.events), ())
+                whole = next(self.events)
+                self.parsed.places[()] = self._place(whole)
+                self.parsed.data = self._value(whole, ())
         self.parsed.places.setdefault((), Place(self.source, 1, 1))
         return self.parsed
 
     def _value(self, event: Any, path: Path) -> Any:  # noqa: ANN401  (whatever the file holds)
-        place = self._place(event)
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise _refusal(place, "anchors and aliases (& and *) are not read; write the value out", path)
+            raise _refusal(self._place(event), "anchors and aliases (& and *) are not read; write the value out", path)
         if event.tag is not None:
-            raise _refusal(place, f"tags ({event.tag}) are not read; write the plain value", path)
+            raise _refusal(self._place(event), f"tags ({event.tag}) are not read; write the plain value", path)
         if len(path) > MOST_DEPTH:
-            raise _refusal(place, f"nested more than {MOST_DEPTH} deep", path[:3])
-        self.parsed.places.setdefault(path, place)
+            raise _refusal(self._place(event), f"nested more than {MOST_DEPTH} deep", path[:3])
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path, is_flow=bool(event.flow_style))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
-        self._refuse_hidden(event.value, place, path)
-        value = event.value if event.style else self._plain(event.value, place, path)
+        self._refuse_hidden(event, path)
+        value = event.value if event.style else self._plain(event, path)
         if self.lines and not event.style and isinstance(value, str):
             self._refuse_eaten(value, event, path)
         return value
@@ -186,16 +185,16 @@ class _Builder:
             words = f"{quoted(eaten[1])} would be a comment: put the text in quotes, or a space behind # for a comment"
             raise _refusal(Place(self.source, end.line + 1, end.column + 1 + eaten.start(1)), words, path)
 
-    def _refuse_hidden(self, text: str, place: Place, path: Path) -> None:
+    def _refuse_hidden(self, event: Any, path: Path) -> None:  # noqa: ANN401  (yaml's own type)
         """Refuse text with hidden letters, which double quotes let in as codes."""
-        if not text.isprintable() and (fault := hidden_in(text, but="\n\t")):
-            raise _refusal(place, fault, path)
+        if not event.value.isprintable() and (fault := hidden_in(event.value, but="\n\t")):
+            raise _refusal(self._place(event), fault, path)
 
-    def _plain(self, text: str, place: Place, path: Path) -> Any:  # noqa: ANN401
+    def _plain(self, event: Any, path: Path) -> Any:  # noqa: ANN401  (as above)
         try:
-            return scalar(text)
+            return scalar(event.value)
         except ValueError as error:  # an integer of thousands of digits
-            raise _refusal(place, "a number of too many digits", path) from error
+            raise _refusal(self._place(event), "a number of too many digits", path) from error
 
     def _mapping(self, path: Path, *, is_flow: bool) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
@@ -205,7 +204,7 @@ class _Builder:
             if not isinstance(event, yaml.ScalarEvent):
                 raise _refusal(place, "a key has to be a plain word", path)
             key = event.value
-            self._refuse_hidden(key, place, path)
+            self._refuse_hidden(event, path)
             if event.tag is not None or event.anchor is not None:
                 raise _refusal(place, "tags and anchors are not read; write the plain key", (*path, key))
             if key in mapping:
@@ -228,8 +227,11 @@ class _Builder:
     def _sequence(self, path: Path) -> list[Any]:
         sequence: list[Any] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            sequence.append(self._value(event, (*path, str(len(sequence)))))
+            at = (*path, str(len(sequence)))
+            self.parsed.places[at] = self._place(event)
+            sequence.append(self._value(event, at))
         return sequence
 
     def _place(self, event: Any) -> Place:  # noqa: ANN401  (of any kind)
-        return Place(self.source, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        return Place(self.source, mark.line + 1, mark.column + 1)

@@ -125,7 +125,7 @@ def load(
         words = "a scenario is loaded from the name of a shipped one, a path, or a mapping as a file holds it"
         raise ScenarioError([Problem((), f"{words}; this is {_kind(source)}")])
     path_or_data = source if isinstance(source, str | Mapping) else Path(source)
-    return Scenario.of(files.load(path_or_data, name=name, changes=changes, register=register))
+    return files.load_as(Scenario, path_or_data, name=name, changes=changes, register=register)
 
 
 def _kind(thing: object) -> str:

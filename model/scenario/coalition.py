@@ -23,6 +23,7 @@ from model.scenario.component import Month, Task
 from model.scenario.domain import WHOLE, share, troops
 from model.scenario.errors import Problem, problems_of
 from model.scenario.quantity import Plain, Quantity, refuse
+from model.scenario.remembered import REMEMBERED
 from model.scenario.rotation import RotationChanges
 
 Rule = Literal["equal_strain", "by_priority", "offers"]
@@ -108,7 +109,7 @@ TableName = Annotated[
     ),
 ]
 AtLeastOne = Annotated[
-    FrozenMapping[Name, Contributor],
+    FrozenMapping[Name, Annotated[Contributor, REMEMBERED]],
     Field(
         min_length=1,
         json_schema_extra={"minProperties": 1},

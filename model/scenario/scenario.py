@@ -31,17 +31,17 @@ from model.scenario.coalition import Coalition, UnitedStatesBackstop
 from model.scenario.component import Component, Provider
 from model.scenario.domain import WHOLE, Domain
 from model.scenario.errors import ScenarioError, problems_of
+from model.scenario.inputs import inputs_of
 from model.scenario.nations import known_changes, known_document
 from model.scenario.paths import type_at
 from model.scenario.plain import plain
 from model.scenario.quantity import Plain, Quantity, refuse
+from model.scenario.remembered import REMEMBERED
 from model.scenario.rotation import Rotation, RotationChanges
 from model.spelling import refusal_of_list
 
 ABOUT = ("title", "question")
 """Keys that describe a scenario and change no number."""
-PLAIN = frozenset((type(None), bool, int, float, str, tuple))
-"""Types of values that hold no quantity: a quick test."""
 MOST_LETTERS_OF_A_NAME = 1_200
 """More than any title has: pages name the scenarios they compare by their titles."""
 NATIONS_AT = "coalition.contributors"
@@ -115,20 +115,21 @@ class Scenario(Frozen):
     question: Plain = Field("", description="what is asked")
     as_of: AsOf | None = Field(None, description="the day, YYYY-MM-DD, whose positions count; by default the latest")
     horizon_months: Annotated[int, Field(ge=1, le=1_200), WHOLE] = Field(24, description="the months looked at")
-    force: Annotated[FrozenMapping[Name, Component], Field(min_length=1, json_schema_extra={"minProperties": 1})] = (
-        Field(description="the parts of the force, each under a name of your own")
-    )
+    force: Annotated[
+        FrozenMapping[Name, Annotated[Component, REMEMBERED]],
+        Field(min_length=1, json_schema_extra={"minProperties": 1}),
+    ] = Field(description="the parts of the force, each under a name of your own")
     rotation: Rotation
     us_backstop: UnitedStatesBackstop = UnitedStatesBackstop()
-    coalition: Coalition | None = None
+    coalition: Annotated[Coalition, REMEMBERED] | None = None
     schedule: Schedule = Schedule()
     cost: Cost | None = None
 
     _name: str = PrivateAttr(default="scenario")
-    _register: Register = PrivateAttr(default=Register())
-    _document: dict[str, Any] = PrivateAttr(default_factory=dict)
+    _register: Register
+    _document: dict[str, Any]
     _changed: tuple[str, ...] = PrivateAttr(default=())
-    _tables: Mapping[str, str] = PrivateAttr(default_factory=dict)
+    _tables: Mapping[str, str]
 
     @model_validator(mode="wrap")
     @classmethod
@@ -276,16 +277,13 @@ class Scenario(Frozen):
 
     def quantities(self) -> dict[str, Quantity]:
         """Return every quantity by its dotted path, defaults included."""
-        return dict(self._quantities)
-
-    @lazy
-    def _quantities(self) -> dict[str, Quantity]:
-        return _quantities(self, "")
+        return dict(inputs_of(self).quantities)
 
     @lazy
     def ranges(self) -> dict[str, Quantity]:
         """The quantities that are ranges, by dotted path."""
-        return {path: quantity for path, quantity in self._quantities.items() if quantity.is_range}
+        inputs = inputs_of(self)
+        return {path: inputs.quantities[path] for path in inputs.ranged}
 
     def unit_of(self, path: str) -> str:
         """Return the unit of the field at a dotted path, '' where it has none."""
@@ -381,9 +379,9 @@ def _filled(document: Mapping[str, Any], register: Register) -> dict[str, Any]:
     contributors = coalition.get("contributors") if isinstance(coalition, dict) else None
     if not isinstance(coalition, dict) or not isinstance(contributors, dict):
         return dict(document)
-    day = _day(document.get("as_of")) or register.latest_day
+    known = _known(register, _day(document.get("as_of")) or register.latest_day)
     known = {
-        name: {**_known(name, register, day), **(nation or {})} if isinstance(nation, dict | None) else nation
+        name: {**known.get(name, {}), **(nation or {})} if isinstance(nation, dict | None) else nation
         for name, nation in contributors.items()
     }
     return {**document, "coalition": {**coalition, "contributors": known}}
@@ -396,7 +394,13 @@ def _day(as_of: object) -> dt.date | None:
         return None
 
 
-def _known(nation: str, register: Register, day: dt.date | None) -> dict[str, Any]:
+@lru_cache(maxsize=256)
+def _known(register: Register, day: dt.date | None) -> Mapping[str, Any]:
+    """The keys that the register gives each of its nations on a day."""
+    return {nation: _known_of(nation, register, day) for nation in register.nations}
+
+
+def _known_of(nation: str, register: Register, day: dt.date | None) -> dict[str, Any]:
     position = register.position(nation, day)
     offer = register.figure(nation, "offer", day)
     strength = register.figure(nation, "land_strength")
@@ -422,19 +426,3 @@ def _fault_of_name(name: str) -> str:
     if len(name) > MOST_LETTERS_OF_A_NAME:
         return f"has a name of {len(name):,} letters; allowed: {MOST_LETTERS_OF_A_NAME}"
     return hidden_in(name)
-
-
-def _quantities(record: Frozen | FrozenMapping[Any, Any], path: str) -> dict[str, Quantity]:
-    """Return the quantities of a record and of the records below it, by dotted path."""
-    if isinstance(record, FrozenMapping):
-        items = dict(record)
-    else:
-        items = {field.alias or name: getattr(record, name) for name, field in type(record).model_fields.items()}
-    quantities = {}
-    for key, value in items.items():
-        below = f"{path}.{key}" if path else str(key)
-        if type(value) is Quantity:
-            quantities[below] = value
-        elif type(value) not in PLAIN and isinstance(value, Frozen | FrozenMapping):
-            quantities |= _quantities(value, below)
-    return quantities

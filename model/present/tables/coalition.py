@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from model.engine.cases import at
+from model.engine.cases import at, or_none
 from model.engine.results import largest_force
-from model.engine.run import Run, or_none
+from model.engine.run import Run
 from model.engine.supply import CONTRIBUTORS, Supply
 from model.evidence.claims import Position
 from model.kernels.arrays import Array, ratio

@@ -14,7 +14,7 @@ BUDGETS = {"command": budget.COMMAND, "pages": budget.PAGES}
 
 def size_of(**changes: object) -> dict[str, int]:
     document = coalition(3, parts=2, ranges=1, months=12, troops=10_000, **changes)
-    return budget.sizes(cases.check(Scenario.from_document(document)))
+    return budget.sizes([scenario := Scenario.from_document(document)], cases.check(scenario))
 
 
 def test_the_counts_are_those_one_makes_by_hand() -> None:
@@ -65,7 +65,7 @@ def test_every_limit_is_reached_by_some_scenario_that_grows() -> None:
         for limits in BUDGETS.values():
             for number in (1, 10, 100, 1_000):
                 try:
-                    size = budget.sizes(cases.check(Scenario.from_document(kind(number))))
+                    size = budget.sizes([scenario := Scenario.from_document(kind(number))], cases.check(scenario))
                 except ScenarioError:
                     continue
                 refused |= {name for name, limit in limits.limits.items() if size[name] > limit}

@@ -7,7 +7,9 @@ import pytest
 from coalitions import nation, only, run
 
 from model import Results
-from model.engine.run import at_case, extremes, or_none
+from model.engine.cases import or_none
+from model.engine.run import at_case
+from model.engine.stack import extremes
 from model.frozen import Range
 
 
