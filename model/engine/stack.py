@@ -5,7 +5,7 @@ another, and are evaluated as one set, so that a batch pays the price of numpy's
 of one scenario.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,7 +19,7 @@ from model.engine.outcomes import Outcomes, evaluate
 from model.engine.plan import Plan, is_in_months, plan_of
 from model.engine.whole_units import capacity_units
 from model.frozen import Range, lazy
-from model.kernels.arrays import Array
+from model.kernels.arrays import Array, Steps
 from model.scenario import Scenario
 from model.scenario.inputs import inputs_of
 
@@ -158,26 +158,39 @@ class Stack:
     def in_one_step(self) -> list[tuple[Cell, "Stack"]]:
         """The scenarios' numbers and the stacks of parts that can be followed month by month together.
 
-        A scenario of whole months is followed in months, another in days, and one that is too short for its step by
-        itself. Most stacks are a part of their own.
+        A scenario of whole months is followed in months, another in days; each from so many steps before its start as
+        its longest cycle has; and one that is too short for its step by itself. Most stacks are a part of their own.
         """
         every = np.arange(len(self.scenarios))
         if len(every) == 1:
             return [(every, self)]
         is_whole = self.by_scenario(is_in_months(self.cases, self.outcomes.known_sizes)).all(axis=1)
-        parts = [every] if is_whole.all() or not is_whole.any() else [every[is_whole], every[~is_whole]]
-        stacks = [(rows, self if len(rows) == len(every) else self._part(rows)) for rows in parts]
-        return [part for rows, stack in stacks for part in self._apart(rows, stack)]
+        parts = self._parts(is_whole[:, np.newaxis])
+        return [(rows[some], part) for rows, stack in parts for some, part in stack._parts(stack._leads)]  # noqa: SLF001  (its own)
 
-    def _apart(self, rows: Cell, stack: "Stack") -> Iterator[tuple[Cell, "Stack"]]:
-        if not stack.plan.is_too_short:
-            yield rows, stack
-            return
-        for row in rows:
-            yield np.array([row]), self._part([row])
+    @property
+    def _leads(self) -> Steps:
+        """The steps of the longest cycle of each component, of each scenario by itself (scenarios, components).
 
-    def _part(self, rows: Sequence[int] | Cell) -> "Stack":
-        return Stack.of([self.scenarios[row] for row in rows])
+        Of a plan that is too short, a number that no other scenario has.
+        """
+        if self.plan.is_too_short:
+            return np.arange(len(self.scenarios))[:, np.newaxis]
+        leads = []
+        for component in self.plan.components:
+            shape = (-1, len(self.scenarios), self.width)
+            has_any = np.any((component.pool > 0) | (component.targets > 0), axis=0).reshape(shape).any(axis=2)
+            goals = np.broadcast_to(component.times.goal, component.pool.shape[1:]).reshape(shape).max(axis=2)
+            leads.append(np.where(has_any, goals, 0).max(axis=0))
+        return np.stack(leads, axis=1) if leads else np.zeros((len(self.scenarios), 1), np.int64)
+
+    def _parts(self, keys: NDArray[np.generic]) -> list[tuple[Cell, "Stack"]]:
+        """The stack in parts of equal keys (scenarios, …), with the scenarios' numbers."""
+        _, alike = np.unique(keys, axis=0, return_inverse=True)
+        rows = [np.flatnonzero(alike == part) for part in range(alike.max() + 1)]
+        if len(rows) == 1:
+            return [(rows[0], self)]
+        return [(some, Stack.of([self.scenarios[row] for row in some])) for some in rows]
 
     @lazy
     def plans(self) -> list[Plan]:

@@ -77,7 +77,9 @@ def test_variants_of_a_shipped_scenario_together_and_by_themselves(name: str) ->
 @pytest.mark.parametrize("count", [QUICK, pytest.param(MANY, marks=pytest.mark.slow)])
 def test_random_batches_together_and_by_themselves(count: int) -> None:
     bases = [
-        Scenario.from_document(document(number, with_chances=number % 3 == 0), name=f"base_{number}")
+        Scenario.from_document(
+            document(number, with_chances=number % 3 == 0, most_nations=6 if number % 2 else 14), name=f"base_{number}"
+        )
         for number in range(count)
     ]
     batch = [scenario for number, base in enumerate(bases) for scenario in [base, *variants(base, number)]]
