@@ -24,6 +24,7 @@ from model.engine.stack import CHANCE_MEASURES
 from model.files.shipped import shipped_folder
 
 FILES, ROUNDS, MOST = 2_000, 3, 8
+OF_THEIR_OWN = ("poland", "united_kingdom")
 SHIPPED = ("dannatt", "reassurance_force", "three_tier")
 
 
@@ -32,8 +33,12 @@ def files(folder: Path, count: int) -> list[Path]:
     texts = [(shipped_folder() / "scenarios" / f"{name}.yaml").read_text() for name in SHIPPED]
     files = []
     for number in range(count):
+        text = texts[number % len(texts)]
+        if number // len(texts) % 2:  # a coalition of its own
+            for nation in OF_THEIR_OWN:
+                text = text.replace(f"    {nation}: {{}}", f"    {nation}: {{offer_troops: {1_000 + number}}}")
         files.append(folder / f"scenario_{number}.yaml")
-        files[-1].write_text(f"{texts[number % len(texts)]}\nhorizon_months: {12 + number % 24}\n")
+        files[-1].write_text(f"{text}\nhorizon_months: {12 + number % 24}\n")
     return files
 
 

@@ -8,7 +8,7 @@ from model.engine.cases import Cases, Mask, at
 from model.engine.outcomes import Outcomes
 from model.engine.supply import Supply
 from model.frozen import lazy
-from model.kernels import participation, transport
+from model.kernels import participation
 from model.kernels.arrays import Array
 from model.kernels.participation import Chance, Needs, Way
 
@@ -36,17 +36,15 @@ class Participants:
         """Return the participants of one case, none without a coalition."""
         size, supplies = float(outcomes["deployed"][case]), outcomes.supplies
         needs = [_needs(supply, case) if size > 0 else _one_soldier(supply, case) for supply in supplies]
-        contributors = len(supplies[0].names) if supplies else 0
-        every = Needs(
-            np.concatenate([np.zeros(0), *(of_period.troops for of_period in needs)]),
-            np.concatenate([np.zeros((0, contributors)), *(of_period.brings for of_period in needs)]),
-        )
         probabilities = [at(supply.probability, case) for supply in supplies]
-        return cls(
-            needs=every.without_implied(),
-            probabilities=np.max([np.zeros(contributors), *probabilities], axis=0),
-            size=size if size > 0 else 1.0,
-        )
+        if len(supplies) != 1:
+            contributors = len(supplies[0].names) if supplies else 0
+            troops, brings = [of_period.troops for of_period in needs], [of_period.brings for of_period in needs]
+            needs = [
+                Needs(np.concatenate([np.zeros(0), *troops]), np.concatenate([np.zeros((0, contributors)), *brings]))
+            ]
+            probabilities = [np.max([np.zeros(contributors), *probabilities], axis=0)]
+        return cls(needs[0].without_implied(), probabilities[0], size if size > 0 else 1.0)
 
     @lazy
     def chance(self) -> Chance:
@@ -82,11 +80,9 @@ def _needs(supply: Supply, case: int) -> Needs:
     """Gale's condition for every set of groups of a period: what the set asks for, what each brings that serves any."""
     demand = at(supply.weighted_demand, case)
     is_asked = demand > 0
-    sets = transport.sets_of(int(is_asked.sum()))
-    serves_any = np.any(sets[:, np.newaxis] & supply.serves[:, is_asked], axis=2)
-    return Needs(
-        sets @ demand[is_asked], serves_any * at(supply.could_bring, case) * at(np.atleast_1d(supply.mean_weight), case)
-    )
+    sets, serves_any = supply.sets_of(is_asked)
+    brings = at(supply.could_bring, case) * at(np.atleast_1d(supply.mean_weight), case)
+    return Needs(sets @ demand[is_asked], serves_any * brings)
 
 
 def _one_soldier(supply: Supply, case: int) -> Needs:
@@ -114,8 +110,12 @@ class CaseChances:
         kept_up = sum(weight * chance.kept_up for weight, chance in chances)
         return Chance(kept_up, np.asarray(weights), float(np.hypot.reduce(errors)), max(ways, key=WAYS.index))
 
+    @lazy
+    def _participants(self) -> Participants:
+        return Participants.of(self.outcomes, self.case)
+
     def _chance(self, outcomes: Outcomes) -> Chance:
-        participants = Participants.of(outcomes, self.case)
+        participants = self._participants if outcomes is self.outcomes else Participants.of(outcomes, self.case)
         deployed = outcomes["deployed"][self.case]
         nobody = np.zeros(participants.probabilities.size)
         if np.isnan(deployed):
@@ -133,7 +133,7 @@ class CaseChances:
         deployed = self.outcomes["deployed"][self.case]
         if not self.outcomes.supplies or np.isnan(deployed):
             return None
-        participants = Participants.of(self.outcomes, self.case)
+        participants = self._participants
         might = np.flatnonzero(participants.might)
         names = self.outcomes.supplies[0].names
         if not deployed > 0:

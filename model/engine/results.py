@@ -84,8 +84,9 @@ def measure_rows(run: Run, names: Iterable[str] = ()) -> Iterator[Row]:
         run: the run.
         names: the measures that are wanted, with the reason where the run has none; by default all of the run.
     """
-    for name in names or run.measures:
-        if name not in run.measures:
+    measures = run.measures
+    for name in names or measures:
+        if name not in measures:
             yield missing_measure(run.scenario.name, name)
             continue
         bound = run.bound(name) if any(end is not None for end in run.measure(name)) else ""

@@ -199,6 +199,22 @@ class Supply:
         """Whether each contributor serves each group (contributors, groups)."""
         return np.array(list(self.groups), bool).reshape(-1, len(self.names)).T
 
+    def sets_of(self, is_asked: Mask) -> tuple[Mask, Mask]:
+        """Return every set of some groups (sets, groups), and whether each contributor serves any of it.
+
+        The second mask is (sets, contributors).
+        """
+        key = is_asked.tobytes()
+        if key not in self._sets:
+            sets = transport.sets_of(int(is_asked.sum()))
+            self._sets[key] = sets, np.any(sets[:, np.newaxis] & self.serves[:, is_asked], axis=2)
+        return self._sets[key]
+
+    @lazy
+    def _sets(self) -> dict[bytes, tuple[Mask, Mask]]:
+        """The sets of groups that were asked for."""
+        return {}
+
     @lazy
     def weighted_demand(self) -> Array:
         """The weighted troops of known size of each group (groups, cases)."""

@@ -153,7 +153,7 @@ def _validated(
 ) -> Kind:
     problems = list(draft.problems)
     try:
-        scenario = kind.from_document(draft.document, name=name, register=register, tables=draft.tables)
+        scenario = kind.from_document(draft.document, name=name, register=register, tables=draft.tables, is_plain=True)
         budget.check(scenario, limits)
     except ScenarioError as error:
         raise ScenarioError([*problems, *placed(error.problems, draft.places)]) from error

@@ -86,7 +86,7 @@ def parse(text: str | bytes, source: str) -> Parsed:
     if no_yaml := NO_YAML.search(decoded):
         raise _refusal(_after(decoded[: no_yaml.start()], source), hidden_in(no_yaml.group()))
     try:
-        return _Builder(source, decoded, yaml.parse(decoded, Loader=Loader)).document()
+        return _Builder(source, decoded).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source, 1, 1)
@@ -141,27 +141,27 @@ def _refusal(place: Place, message: str, path: Path = ()) -> ScenarioError:
 class _Builder:
     """Turns one stream of events into plain data with places."""
 
-    def __init__(self, source: str, text: str, events: Iterator[Any]) -> None:
+    def __init__(self, source: str, text: str) -> None:
         self.source = source
         self.lines = LINE_ENDS.split(text) if "#" in text else []
-        self.events = events
+        self.next_event = Loader(text).get_event
         self.parsed = Parsed(None)
 
     def document(self) -> Parsed:
         documents = 0
-        for event in self.events:
+        while (event := self.next_event()) is not None:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     raise _refusal(self._place(event), "a second document starts here; one file holds one")
-                whole = next(self.events)
+                whole = self.next_event()
                 self.parsed.places[()] = self._place(whole)
                 self.parsed.data = self._value(whole, ())
         self.parsed.places.setdefault((), Place(self.source, 1, 1))
         return self.parsed
 
     def _value(self, event: Any, path: Path) -> Any:  # noqa: ANN401  (whatever the file holds)
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        if event.anchor is not None or isinstance(event, yaml.AliasEvent):
             raise _refusal(self._place(event), "anchors and aliases (& and *) are not read; write the value out", path)
         if event.tag is not None:
             raise _refusal(self._place(event), f"tags ({event.tag}) are not read; write the plain value", path)
@@ -198,35 +198,32 @@ class _Builder:
 
     def _mapping(self, path: Path, *, is_flow: bool) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
-        before = ""
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        places, next_event, before = self.parsed.places, self.next_event, ""
+        while type(event := next_event()) is not yaml.MappingEndEvent:
             place = self._place(event)
-            if not isinstance(event, yaml.ScalarEvent):
+            if type(event) is not yaml.ScalarEvent:
                 raise _refusal(place, "a key has to be a plain word", path)
             key = event.value
             self._refuse_hidden(event, path)
+            below = (*path, key)
             if event.tag is not None or event.anchor is not None:
-                raise _refusal(place, "tags and anchors are not read; write the plain key", (*path, key))
+                raise _refusal(place, "tags and anchors are not read; write the plain key", below)
             if key in mapping:
-                raise _refusal(
-                    place,
-                    f"{quoted(key)} is given twice; the first is in line {self.parsed.places[*path, key].line}",
-                    path,
-                )
-            value = next(self.events)
-            text = "" if not isinstance(value, yaml.ScalarEvent) or value.style else value.value
-            if is_flow and before and key.isdecimal() and not text and isinstance(value, yaml.ScalarEvent):
+                raise _refusal(place, f"{quoted(key)} is given twice; the first is in line {places[below].line}", path)
+            value = next_event()
+            text = "" if type(value) is not yaml.ScalarEvent or value.style else value.value
+            if is_flow and before and key.isdecimal() and not text and type(value) is yaml.ScalarEvent:
                 remedy = refusal(f"{before},{key}", is_count=True).rpartition(": ")[2]
                 words = f"'{before},{key}' reads as two entries; a comma separates entries: {remedy}"
                 raise _refusal(place, words, path)
-            before = text if _INTEGER.match(text) else ""
-            self.parsed.places[*path, key] = place
-            mapping[key] = self._value(value, (*path, key))
+            before = text if is_flow and _INTEGER.match(text) else ""
+            places[below] = place
+            mapping[key] = self._value(value, below)
         return mapping
 
     def _sequence(self, path: Path) -> list[Any]:
         sequence: list[Any] = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+        while not isinstance(event := self.next_event(), yaml.SequenceEndEvent):
             at = (*path, str(len(sequence)))
             self.parsed.places[at] = self._place(event)
             sequence.append(self._value(event, at))

@@ -83,6 +83,8 @@ class Needs:
         [5.0, 9.0]
         """
         places = np.flatnonzero(self.troops > 0)
+        if len(places) == len(self.troops) == 1:
+            return self
         parts = self.brings[places] / self.troops[places, np.newaxis]
         strictest: list[int] = []
         for need in np.argsort(parts.sum(axis=1), kind="stable"):

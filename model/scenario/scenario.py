@@ -164,6 +164,7 @@ class Scenario(Frozen):
         name: str = "scenario",
         register: Register | None = None,
         tables: Mapping[str, str] | None = None,
+        is_plain: bool = False,
     ) -> Self:
         """Validate plain nested data, as a scenario file holds it; `model.load` takes it as well.
 
@@ -172,12 +173,14 @@ class Scenario(Frozen):
             name: the scenario's short name.
             register: the evidence for its claims and nations; the shipped one by default.
             tables: the hash of each table that parts of the document were read from, by its file's name.
+            is_plain: whether all of the document is plain data, as a reader of files knows.
 
         Raises:
             ScenarioError: with every problem found, each with its path and remedy.
         """
         register = ports.shipped_register() if register is None else register
-        return cls._validated(document, {"name": name, "register": register, "tables": tables or {}})
+        context = {"name": name, "register": register, "tables": tables or {}, "is_plain": is_plain}
+        return cls._validated(document, context)
 
     @classmethod
     def _validated(cls, document: Mapping[str, Any], context: Mapping[str, Any]) -> Self:
@@ -238,7 +241,7 @@ class Scenario(Frozen):
         changes = differences(self._document, other.document, type(self))
         return {path: value for path, value in changes.items() if path not in ABOUT}
 
-    @property
+    @lazy
     def name(self) -> str:
         """The scenario's short name: its file's stem."""
         return self._name

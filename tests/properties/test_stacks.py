@@ -7,9 +7,7 @@ from random_coalitions import document
 
 import model
 from model import Scenario, ScenarioError
-from model.engine.results import run_many
 from model.engine.run import Run, runs
-from model.engine.stack import stacked
 from model.files.scenarios import shipped_scenarios
 
 QUICK, ALIKE = 20, 4
