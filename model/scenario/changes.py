@@ -28,13 +28,13 @@ def make_changes(
     root: type[Frozen],
     known_names: Mapping[str, Collection[str]],
 ) -> tuple[Document, list[Problem]]:
-    """Return a copy of `document` with each dotted path set to its value, and the problems of the changes left out.
+    """Return a document with each dotted path set to its value, and the problems of the changes left out.
 
-    A value of None takes the path away. Either key of a pair (dwell as months or as a ratio) replaces the pair. A path
+    It shares every part that does not change with `document`, which is plain data and stays as it is. A value of None takes the path away. Either key of a pair (dwell as months or as a ratio) replaces the pair. A path
     exists if the types allow it; a component exists if the document has it, a contributor also if `known_names` (path
     of the mapping -> names) has it. Values are not checked here.
     """
-    changed: Document = plain(document)
+    changed: Document = dict(document)
     types = {path: steps(root, path) for path in map(split, changes)}
     problems = [*_overlaps(types), *_rivals(types)]
     for number, (path, value) in enumerate(zip(types, changes.values(), strict=True)):
@@ -91,8 +91,8 @@ def _set(
     for depth, key in enumerate(path[:-1]):
         if is_mapping(types[depth][0]) and key not in here:
             _check_name(key, [*here, *known_names.get(".".join(path[:depth]), ())], path[:depth])
-        if not isinstance(here.get(key), dict):
-            here[key] = {}
+        inner = here.get(key)
+        here[key] = dict(inner) if isinstance(inner, dict) else {}
         here = here[key]
     parent, _ = types[len(path) - 1]
     for replaced in _others_of_pair(parent, path[-1]):

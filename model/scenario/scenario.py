@@ -143,7 +143,7 @@ class Scenario(Frozen):
         scenario = handler(_filled(document, register) if is_mapping else data)
         scenario._name = context.get("name", "scenario")  # noqa: SLF001  (its own)
         scenario._register = register  # noqa: SLF001  (its own)
-        scenario._document = plain(document, with_text=False)  # noqa: SLF001  (its own)
+        scenario._document = _kept(document, context.get("before"))  # noqa: SLF001  (its own)
         scenario._tables = context.get("tables", {})  # noqa: SLF001  (its own)
         return scenario
 
@@ -214,7 +214,7 @@ class Scenario(Frozen):
             raise ScenarioError(problems)
         context = {
             "name": self._name if name is None else name, "register": self._register, "tables": self._tables,
-            "is_plain": True,
+            "is_plain": True, "before": self._document,
         }  # fmt: skip
         changed = self._validated(document, context)
         before = self._changed if is_readers else [path for path in self._changed if path not in changes]
@@ -420,6 +420,16 @@ def _known_of(nation: str, register: Register, day: dt.date | None) -> dict[str,
     if offer is not None:
         known["offer_troops"] = {"claim": offer.id, "because": f"the latest offer on or before {day}, at its bound"}
     return known
+
+
+def _kept(document: Any, before: Any) -> Any:  # noqa: ANN401  (nested plain data)
+    """A copy of plain data without the texts of numbers; parts that are the same object in a document before stay."""
+    if document is before and document is not None:
+        return document
+    if isinstance(document, dict):
+        parts = before if isinstance(before, dict) else {}
+        return {key: _kept(value, parts.get(key)) for key, value in document.items()}
+    return plain(document, with_text=False)
 
 
 def _fault_of_name(name: str) -> str:
