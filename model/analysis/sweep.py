@@ -24,7 +24,7 @@ from model.engine.cases import Cases, has_corners
 from model.engine.missing import REFUSED, in_one_cell, lacking
 from model.engine.months import MONTH_MEASURES
 from model.engine.outcomes import evaluate, evaluate_allowed
-from model.engine.run import Run
+from model.engine.run import Run, runs
 from model.engine.stack import CHANCE_MEASURES, extremes
 from model.engine.wide import known_measures
 from model.frozen import ENDS, lazy
@@ -138,10 +138,8 @@ class Sweep:
         columns |= {f"{name}_{end}": quick[name][row] for name in self.measures for row, end in enumerate(ENDS)}
         columns |= {name: np.full(numbers.size, np.nan) for name in self._drawn_columns}
         whys = np.full(numbers.size, None)
-        for row in np.flatnonzero(~refused) if self._slow or self.draws is not None else ():
+        for row, point, run in self._singly(numbers, refused):
             try:
-                point = self.point(int(numbers[row]))
-                run = Run.of(point) if self._slow else None
                 for name, value in self._one(point, run):
                     columns[name][row] = np.nan if value is None else value
             except ScenarioError:
@@ -154,6 +152,27 @@ class Sweep:
         for name in self._numbers:
             columns[name][refused] = np.nan
         return columns | {REFUSED: refused, MISSING: np.where(refused, REFUSED, whys)}
+
+    def _singly(
+        self, numbers: NDArray[np.intp], refused: NDArray[np.bool_]
+    ) -> Iterator[tuple[int, Scenario, Run | None]]:
+        """The rows and scenarios of points that take a run, or draws, of their own; mark those that are refused.
+
+        The runs of points that differ in quantities alone are evaluated together.
+        """
+        points: dict[int, Scenario] = {}
+        for row in np.flatnonzero(~refused).tolist() if self._slow or self.draws is not None else ():
+            try:
+                points[row] = self.point(int(numbers[row]))
+            except ScenarioError:
+                refused[row] = True
+        run_of = dict(zip(points, runs([*points.values()]), strict=True)) if self._slow else {}
+        for row, point in points.items():
+            run = run_of.get(row)
+            if isinstance(run, ScenarioError):
+                refused[row] = True
+            else:
+                yield row, point, run
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -164,8 +164,8 @@ class Stack:
         every = np.arange(len(self.scenarios))
         if len(every) == 1:
             return [(every, self)]
-        is_whole = self.by_scenario(is_in_months(self.cases, self.outcomes.known_sizes)).all(axis=1)
-        parts = self._parts(is_whole[:, np.newaxis])
+        is_whole = self.by_scenario(is_in_months(self.cases, self.outcomes.known_sizes))
+        parts = self._parts(np.all(is_whole, axis=1, keepdims=True))
         return [(rows[some], part) for rows, stack in parts for some, part in stack._parts(stack._leads)]  # noqa: SLF001  (its own)
 
     @property

@@ -30,9 +30,10 @@ def make_changes(
 ) -> tuple[Document, list[Problem]]:
     """Return a document with each dotted path set to its value, and the problems of the changes left out.
 
-    It shares every part that does not change with `document`, which is plain data and stays as it is. A value of None takes the path away. Either key of a pair (dwell as months or as a ratio) replaces the pair. A path
-    exists if the types allow it; a component exists if the document has it, a contributor also if `known_names` (path
-    of the mapping -> names) has it. Values are not checked here.
+    It shares every part that does not change with `document`, which is plain data and stays as it is. A value of None
+    takes the path away. Either key of a pair (dwell as months or as a ratio) replaces the pair. A path exists if the
+    types allow it; a component exists if the document has it, a contributor also if `known_names` (path of the mapping
+    -> names) has it. Values are not checked here.
     """
     changed: Document = dict(document)
     types = {path: steps(root, path) for path in map(split, changes)}

@@ -8,6 +8,7 @@ from random_coalitions import document
 import model
 from model import Scenario, ScenarioError
 from model.engine.run import Run, runs
+from model.engine.stack import CHANCE_MEASURES
 from model.files.scenarios import shipped_scenarios
 
 QUICK, ALIKE = 20, 4
@@ -28,8 +29,6 @@ def variants(scenario: Scenario, number: int) -> list[Scenario]:
         quantity = scenario.quantities()[path]
         changes[path] = quantity.low + float(random.random()) * (quantity.high - quantity.low)
         if turn % 2:
-            changes["support_per_deployed"] = None
-            del changes["support_per_deployed"]
             part = next(iter(scenario.force))
             changes[f"force.{part}.support_per_deployed"] = {"low": 0.1, "high": float(0.2 + random.random())}
         try:
@@ -60,10 +59,11 @@ def differences(scenarios: list[Scenario]) -> list[str]:
         differing += [
             f"{scenario.name}: {key}: {theirs[key]} and {mine[key]}" for key in mine if mine[key] != theirs[key]
         ]
-        for name in alone.measures:
-            if name not in ("contributors_needed", "probability_kept_up"):
-                if not np.array_equal(together.values(name), alone.values(name), equal_nan=True):
-                    differing.append(f"{scenario.name}: {name} in some case")
+        differing += [
+            f"{scenario.name}: {name} in some case"
+            for name in set(alone.measures) - set(CHANCE_MEASURES)
+            if not np.array_equal(together.values(name), alone.values(name), equal_nan=True)
+        ]
     return differing
 
 
