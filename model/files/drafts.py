@@ -123,7 +123,7 @@ def with_table(draft: Draft, register: Register, shelf: Shelf) -> Draft:
         return draft
     try:
         table = shelf.read(name)
-        nations = tables.nations(table)
+        nations = tables.nations(table, register)
     except ScenarioError as error:
         faults = placed(tables.first_told(list(error.problems)), draft.places)
         raise ScenarioError([*draft.problems, *faults]) from error

@@ -199,7 +199,7 @@ def load_variants(
             problems += placed(faults, {(): rows.place(1, column)})
     if problems:
         raise ScenarioError(problems)
-    entries = tables.variants(rows)
+    entries = tables.variants(rows, register)
     base = replace(base, tables={**base.tables, table.name: rows.digest})
     shelf = Shelf(table.parent, table.parent, "the folder of the table")
     return [Variant(entry, base, register, shelf) for entry in entries]

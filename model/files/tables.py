@@ -8,6 +8,7 @@ import csv
 import datetime as dt
 import hashlib
 import io
+import math
 import re
 import unicodedata
 from collections import defaultdict
@@ -15,8 +16,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, get_origin
 
+from model.evidence.claims import SAME, Register
 from model.evidence.nations import key_of
 from model.files.strict_yaml import MARKS, Place, parse, placed, scalar
+from model.frozen import Frozen
 from model.letters import quoted
 from model.scenario import Scenario
 from model.scenario.changes import make_changes, split
@@ -176,17 +179,18 @@ def _faults(filled: Mapping[int, str], line: int, columns: Mapping[str, int], na
             yield Problem((), f"{quoted(text)} is the error of a formula; give a value, or leave the cell empty", place)
 
 
-def nations(table: Table) -> Nations:
+def nations(table: Table, register: Register) -> Nations:
     """Return the nations of a table whose column `nation` has their names and whose others are keys of a contributor.
 
-    A nation that the register does not know stands under its name in plain letters, with its name as title.
+    A nation that the register does not know stands under its name in plain letters, with its name as title. A number
+    may stand beside its claim, as `roulement new --table` writes it.
 
     Raises:
         ScenarioError: if a column is missing or is no key of a contributor.
     """
     result = Nations()
     firsts: dict[str, Entry] = {}
-    for entry in _entries(table, NATION, (*AT, NATION)):
+    for entry in _entries(table, NATION, Contributor, register):
         key = key_of(entry.name) or _plain_key(entry.name)
         at = (*AT, key) if entry.name else AT
         record, problems = make_changes({}, entry.values, Contributor, {})
@@ -207,7 +211,7 @@ def nations(table: Table) -> Nations:
     return result
 
 
-def variants(table: Table) -> list[Entry]:
+def variants(table: Table, register: Register) -> list[Entry]:
     """Return the variants of a table whose column `name` has their names and whose others are paths of a scenario.
 
     Each has the problems of its own cells, to be raised when it is its turn.
@@ -217,7 +221,7 @@ def variants(table: Table) -> list[Entry]:
     """
     firsts: dict[str, Entry] = {}
     entries = []
-    for entry in _entries(table, NAME, ()):
+    for entry in _entries(table, NAME, Scenario, register):
         first = firsts.setdefault(entry.name, entry)
         words = f"the variant of line {first.line} is called {quoted(entry.name)} too; rename one of the two"
         twice = placed([Problem((), words)] if first is not entry and entry.name else [], entry.places)
@@ -235,13 +239,14 @@ def _plain_key(name: str) -> str:
     return unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode() or name
 
 
-def _entries(table: Table, naming: str, above: Path) -> list[Entry]:
+def _entries(table: Table, naming: str, root: type[Frozen], register: Register) -> list[Entry]:
     """The rows of a table with the values of their cells.
 
     Args:
         table: the table.
         naming: the column that names the rows.
-        above: the path in a scenario of the record whose keys the columns are.
+        root: the record whose keys and dotted paths the other columns are.
+        register: the evidence for its claims.
     """
     if naming not in table.columns:
         others = ", ".join(list(table.columns)[:MOST_COLUMNS]) or "nothing"
@@ -252,15 +257,15 @@ def _entries(table: Table, naming: str, above: Path) -> list[Entry]:
         if column == naming:
             continue
         try:
-            kinds[column], _ = type_at(Scenario, (*above, *split(column)))
+            kinds[column], _ = type_at(root, split(column))
         except LookupError as error:
             problems.append(Problem(split(column), str(error.args[0]), str(table.place(1, column))))
     if problems:
         raise ScenarioError(problems)
-    return [_entry(table, row, naming, kinds) for row in table.rows]
+    return [_entry(table, row, naming, kinds, register) for row in table.rows]
 
 
-def _entry(table: Table, row: Row, naming: str, kinds: Mapping[str, object]) -> Entry:
+def _entry(table: Table, row: Row, naming: str, kinds: Mapping[str, object], register: Register) -> Entry:
     places = {split(column): table.place(row.line, column) for column in row.cells}
     places = {**places, (): table.place(row.line, naming)}
     name = row.cells.get(naming, "")
@@ -272,7 +277,30 @@ def _entry(table: Table, row: Row, naming: str, kinds: Mapping[str, object]) -> 
                 values[column] = value_of(text, kinds[column])
             except ScenarioError as error:
                 problems.append(Problem(split(column), error.problems[0].message))
-    return Entry(name, row.line, joined(values), places, (*row.problems, *placed(problems, places)))
+    values = joined(values)
+    for path, value in values.items():
+        if isinstance(value, dict) and isinstance(value.get("claim"), str):
+            values[path], fault = _of_claim(value, register)
+            problems += [Problem((*split(path), "claim"), fault)] if fault else []
+    return Entry(name, row.line, values, places, (*row.problems, *placed(problems, places)))
+
+
+def _of_claim(cells: Mapping[str, Any], register: Register) -> tuple[dict[str, Any], str]:
+    """A figure that names its claim, without the numbers beside it, which are the claim's; and the fault if not."""
+    numbers = {part: number for part, number in cells.items() if part in ("low", "value", "high")}
+    rest = {part: value for part, value in cells.items() if part not in numbers}
+    claim = register.claims.get(cells["claim"])
+    if claim is None or claim.bounds is None:  # the types say so
+        return rest, ""
+    ends = {"low": claim.bounds[:1], "value": claim.bounds, "high": claim.bounds[1:]}
+    for part, number in numbers.items():
+        if not isinstance(number, int | float):  # so that the types tell of it
+            return {part: value for part, value in cells.items() if part != "claim"}, ""
+        if not all(math.isclose(number, end, rel_tol=SAME) for end in ends[part]):
+            says = " to ".join(f"{end:.15g}" for end in dict.fromkeys(claim.bounds))
+            words = f"claim {quoted(claim.id)} says {says}, not {number:.15g}; empty this cell if the number is yours"
+            return rest, words
+    return rest, ""
 
 
 def value_of(text: str, kind: object) -> Any:  # noqa: ANN401  (whatever a file may hold)
@@ -294,14 +322,18 @@ def value_of(text: str, kind: object) -> Any:  # noqa: ANN401  (whatever a file 
 def joined(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return values by dotted path, a number joined with its parts: `troops` with `troops.because`.
 
+    The ends of a range are joined where they stand beside its claim.
+
     >>> joined({"troops.because": "a guess", "troops": 5, "tour.low": 4})
     {'troops': {'value': 5, 'because': 'a guess'}, 'tour.low': 4}
+    >>> joined({"tour.low": 4, "tour.high": 6, "tour.claim": "dannatt.tour_months"})
+    {'tour': {'low': 4, 'high': 6, 'claim': 'dannatt.tour_months'}}
     """
     whole: dict[str, Any] = {}
     for path in sorted(values, key=lambda path: path.count(".")):
         outer, _, part = path.rpartition(".")
-        if outer in whole:
-            value = whole[outer]
+        if outer in whole or {f"{outer}.low", f"{outer}.claim"} <= values.keys():
+            value = whole.get(outer, {})
             whole[outer] = {**(value if isinstance(value, dict) else {"value": value}), part: values[path]}
         else:
             whole[path] = values[path]

@@ -93,7 +93,7 @@ def test_a_table_of_bad_rows_alone_is_not_taken_for_a_coalition_of_nobody(mine: 
         f"{tmp_path}/nations.csv:2:2: coalition.contributors.united_kingdom.land_strength: -1"
     )
     write(tmp_path, "nations.csv", "nation,land\nGB,-1\n")
-    assert fault(mine).startswith(f"{tmp_path}/nations.csv:1:2: land: no 'land' below coalition.contributors.nation")
+    assert fault(mine).startswith(f"{tmp_path}/nations.csv:1:2: land: no 'land' in a contributor")
 
 
 def test_faults_that_the_whole_scenario_shows_are_placed_in_the_table(mine: Path, tmp_path: Path) -> None:

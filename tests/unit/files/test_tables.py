@@ -5,23 +5,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.files import tables
+from model.files.register import shipped_register
 from model.files.strict_yaml import Place
+from model.letters import hidden_in
 from model.scenario.errors import ScenarioError
 
 
 def fault(text: str | bytes) -> str:
     content = text if isinstance(text, bytes) else text.encode()
     with pytest.raises(ScenarioError) as caught:
-        tables.nations(tables.read(content, "nations.csv"))
+        tables.nations(tables.read(content, "nations.csv"), shipped_register())
     return str(caught.value)
 
 
 def rows(text: str) -> dict[str, dict[str, object]]:
-    return tables.nations(tables.read(text.encode(), "nations.csv")).contributors
+    return tables.nations(tables.read(text.encode(), "nations.csv"), shipped_register()).contributors
 
 
 def row_faults(text: str) -> list[str]:
-    faults = tables.nations(tables.read(text.encode(), "nations.csv")).faults
+    faults = tables.nations(tables.read(text.encode(), "nations.csv"), shipped_register()).faults
     return [str(fault) for _, of_line in sorted(faults.items()) for fault in of_line]
 
 
@@ -56,6 +58,30 @@ def test_a_number_stands_with_its_reason_and_its_ends() -> None:
     assert rows(written_out) == {"france": {"land_strength": {"low": 6, "high": 7, "because": "seen"}}}
 
 
+def test_a_number_beside_its_claim_is_the_claims() -> None:
+    strength, share = "france.land_strength", "land_forces.deployable_share"
+    text = f"nation,land_strength,land_strength.claim,land_strength.because\nFrance,{{}},{strength},{{}}\n"
+    assert rows(text.format("120000.01", "rounded")) == rows(text.format("", "rounded"))
+    assert rows(text.format("", "rounded")) == {"france": {"land_strength": {"claim": strength, "because": "rounded"}}}
+    ends = f"nation,deployable_share.high,deployable_share.low,deployable_share.claim\nFrance,{{}},{share}\n"
+    assert rows(ends.format("0.769,0.3")) == {"france": {"deployable_share": {"claim": share}}}
+    at, remedy = "coalition.contributors.france", "empty this cell if the number is yours"
+    (fault,) = row_faults(text.format(90_000, ""))
+    assert fault == f"nations.csv:2:3: {at}.land_strength.claim: claim '{strength}' says 120000, not 90000; {remedy}"
+    (fault,) = row_faults(ends.format("0.8,0.3"))
+    assert (
+        fault == f"nations.csv:2:4: {at}.deployable_share.claim: claim '{share}' says 0.3 to 0.769, not 0.8; {remedy}"
+    )
+
+
+def test_of_a_number_that_is_none_and_of_a_claim_that_is_none_the_types_tell() -> None:
+    text = "nation,land_strength,land_strength.claim\nFrance,{},{}\n"
+    assert rows(text.format('"90,000"', "france.land_strength")) == {"france": {"land_strength": {"value": "90,000"}}}
+    assert rows(text.format(5, "franc.land_strength")) == {
+        "france": {"land_strength": {"claim": "franc.land_strength"}}
+    }
+
+
 def test_cells_are_numbers_words_lists_and_texts_by_their_column() -> None:
     header = "nation,title,needs_us_backstop,tasks,land_strength,priority,offer_troops"
     text = f'{header}\nGB,2025,TRUE,"air, training",62000.0,2,null\n'
@@ -78,7 +104,7 @@ def test_a_name_that_the_register_does_not_know_is_a_key_in_plain_letters_with_i
 def test_a_break_within_a_cell_is_a_space_and_lines_are_those_of_the_file() -> None:
     table = tables.read(b'nation,title\nFrance,"Made\nof two"\nGB,5\n', "nations.csv")
     assert [row.line for row in table.rows] == [2, 4]
-    nations = tables.nations(table)
+    nations = tables.nations(table, shipped_register())
     assert nations.contributors["france"] == {"title": "Made of two"}
     assert nations.places["coalition", "contributors", "united_kingdom", "title"] == Place("nations.csv", 4, 2)
 
@@ -108,8 +134,8 @@ def test_a_break_within_a_cell_is_a_space_and_lines_are_those_of_the_file() -> N
         ),
         (
             "nation,land_strenght,titel\nGB,5,x\n",
-            ("nations.csv:1:2: land_strenght: no 'land_strenght' below coalition.contributors.nation; did you mean "
-            "'land_strength'?\nnations.csv:1:3: titel: no 'titel' below coalition.contributors.nation; did you mean "
+            ("nations.csv:1:2: land_strenght: no 'land_strenght' in a contributor; did you mean "
+            "'land_strength'?\nnations.csv:1:3: titel: no 'titel' in a contributor; did you mean "
             "'title'?"),
         ),
     ],
@@ -159,7 +185,7 @@ def test_rows_without_a_nation_are_faults_and_no_two_rows_of_one_nation() -> Non
 
 
 def test_of_two_rows_of_one_nation_the_first_stands_and_the_second_is_a_fault() -> None:
-    nations = tables.nations(tables.read(b"nation,title\nGB,=x\nGB,y\n", "nations.csv"))
+    nations = tables.nations(tables.read(b"nation,title\nGB,=x\nGB,y\n", "nations.csv"), shipped_register())
     assert nations.contributors == {}
     assert sorted(nations.faults) == [2, 3]
 
@@ -168,7 +194,7 @@ def test_variants_have_their_values_by_path_and_the_faults_of_their_own_cells() 
     text = (
         "name,rotation.tour_months,rotation.tour_months.because,as_of\none,4,asked,2025-03-01\none,5,,\n,6,,\ntwo,,,\n"
     )
-    first, second, third, fourth = tables.variants(tables.read(text.encode(), "v.csv"))
+    first, second, third, fourth = tables.variants(tables.read(text.encode(), "v.csv"), shipped_register())
     assert first.values == {"rotation.tour_months": {"value": 4, "because": "asked"}, "as_of": "2025-03-01"}
     assert first.problems == fourth.problems == ()
     assert fourth.values == {}
@@ -179,7 +205,7 @@ def test_variants_have_their_values_by_path_and_the_faults_of_their_own_cells() 
 
 def test_of_many_faults_the_first_are_told_and_how_many_more_there_are() -> None:
     table = tables.read(("nation,title\n" + "GB,=x\n" * 300).encode(), "nations.csv")
-    faults = [fault for of_line in tables.nations(table).faults.values() for fault in of_line]
+    faults = [fault for of_line in tables.nations(table, shipped_register()).faults.values() for fault in of_line]
     shown = tables.first_told(faults)
     assert len(shown) == 201
     assert shown[-1].message == f"and {len(faults) - 200} more faults; mend these first"
@@ -206,10 +232,10 @@ PIECES = (
 @given(st.lists(st.one_of(st.sampled_from([piece.encode() for piece in PIECES]), st.binary(max_size=3)), max_size=30))
 def test_any_bytes_are_a_table_or_refused_in_plain_lines(pieces: list[bytes]) -> None:
     try:
-        nations = tables.nations(tables.read(b"nation," + b"".join(pieces), "nations.csv"))
+        nations = tables.nations(tables.read(b"nation," + b"".join(pieces), "nations.csv"), shipped_register())
     except ScenarioError as error:
         problems = list(error.problems)
     else:
         problems = [problem for of_line in nations.faults.values() for problem in of_line]
         assert nations.contributors or problems
-    assert all(str(problem).startswith("nations.csv:") and str(problem).isprintable() for problem in problems)
+    assert all(str(problem).startswith("nations.csv:") and not hidden_in(str(problem)) for problem in problems)
