@@ -1,7 +1,8 @@
 """Tables as spreadsheets save them, in CSV: nations for a coalition, variants of a scenario; each fault with its cell.
 
-The first line names the columns, by the keys of a scenario file. An empty cell is a key that is not given, and an empty
-row is passed over. A place is `file:line:column`: the line of the file, the header as 1, and the number of the cell.
+The first line names the columns, by the keys of a scenario file; Excel's `sep=;` may stand above it. An empty cell is a
+key that is not given, and an empty row is passed over; `null` takes away what the register or the base says. A place is
+`file:line:column`: the line of the file, the header as 1, and the number of the cell.
 """
 
 import csv
@@ -14,7 +15,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, get_origin
+from typing import Any, Literal, get_origin
 
 from model.evidence.claims import SAME, Register
 from model.evidence.nations import key_of
@@ -31,15 +32,26 @@ from model.scenario.paths import type_at
 MOST_BYTES = 5_000_000
 MOST_ROWS = 1_000
 MOST_COLUMNS = 50
+MOST_OF_HEADER = 20_000
+"""Letters of a file in which its header is looked for."""
 DELIMITERS = (",", ";", "\t")
 SAVE = "save the sheet as 'CSV UTF-8'"
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """The first bytes of a spreadsheet's own file, of today and of before 2007."""
 SHEET_ERROR = re.compile(r"#(N/A|NV|[\w/]+[!?])")
 """A cell whose formula failed, as a spreadsheet saves it."""
+SEPARATOR = re.compile(r'"?sep=([^\w"])"?(?:\r\n|[\r\n]|$)', re.IGNORECASE)
+"""The line by which Excel says what separates cells."""
+NO_VALUE = re.compile(r"[-–—?.]+|n\.?/?a\.?|none|nil|tb[acd]|k\. ?a\.", re.IGNORECASE)
+"""A cell that says in words or signs that there is no value."""
 BETWEEN = re.compile(r"[\s,;|]+")
 NATION, NAME = "nation", "name"
 """The columns that say which nation, and which variant, a row is."""
+LEFT_EMPTY = {
+    NATION: "leave the cell empty for the register's figure, or write null for none",
+    NAME: "leave the cell empty to keep the base's, or write null to take it away",
+}
+"""The two ways to give no value, by the column that names the rows."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +68,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table as text: its file's name and hash, the number of each column by its name, and its rows."""
+    """A table as text: its file's name and hash, the number of each column by its name, its rows, its header's line."""
 
     name: str
     digest: str
     columns: Mapping[str, int]
     rows: tuple[Row, ...]
+    header: int = 1
 
     def place(self, line: int, column: str) -> Place:
         """Return the place of a cell."""
@@ -94,14 +107,19 @@ class Nations:
 def read(content: bytes, name: str) -> Table:
     """Return the table of a CSV file's content; commas, semicolons or tabs separate its cells, as its header shows.
 
+    A first line such as `sep=;` says so itself.
+
     Raises:
         ScenarioError: if it is too large, no text in UTF-8, no CSV, or its header does not name each column once.
     """
     text = _decoded(content, name)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    numbered = _numbered(lines, name)
-    _, header = next(numbered, (1, []))
-    columns = _columns(header, name)
+    separator = SEPARATOR.match(text)
+    below = text[separator.end() :] if separator else text
+    delimiter = separator[1] if separator else _delimiter(text)
+    lines = csv.reader(io.StringIO(below, newline=""), delimiter=delimiter, strict=True)
+    numbered = _numbered(lines, name, 2 if separator else 1)
+    top, header = next(numbered, (1, []))
+    columns = _columns(header, name, top)
     rows: list[Row] = []
     for line, cells in numbered:
         texts = {number: " ".join(cell.split()) for number, cell in enumerate(cells, 1)}
@@ -112,8 +130,8 @@ def read(content: bytes, name: str) -> Table:
             by_column = {column: filled[number] for column, number in columns.items() if number in filled}
             rows.append(Row(line, by_column, tuple(_faults(filled, line, columns, name))))
     if not rows:
-        raise _refusal("holds no row below its header", name, 1, 1)
-    return Table(name, hashlib.sha256(content).hexdigest(), columns, tuple(rows))
+        raise _refusal("holds no row below its header", name, top, 1)
+    return Table(name, hashlib.sha256(content).hexdigest(), columns, tuple(rows), top)
 
 
 def _decoded(content: bytes, name: str) -> str:
@@ -135,33 +153,33 @@ def _decoded(content: bytes, name: str) -> str:
 
 def _delimiter(text: str) -> str:
     """The sign that separates cells: the one that stands most often between the names of the header."""
-    header = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    header = re.split(r"[\r\n]", re.sub('"[^"]*"', "", text[:MOST_OF_HEADER]), maxsplit=1)[0]
     return max(DELIMITERS, key=header.count)
 
 
-def _numbered(lines: Any, name: str) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401  (csv's reader)
+def _numbered(lines: Any, name: str, first: int) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401  (csv's reader)
     """Yield each row with the line that it begins in: a cell with a break goes on in the next line."""
-    begins = 1
+    begins = first
     try:
         for cells in lines:
             yield begins, cells
-            begins = lines.line_num + 1
+            begins = lines.line_num + first
     except csv.Error as error:
         remedy = "close its quotes, and double the quotes within a cell"
         raise _refusal(f"a cell of this row is not CSV ({error}); {remedy}", name, begins, 1) from error
 
 
-def _columns(header: list[str], name: str) -> dict[str, int]:
+def _columns(header: list[str], name: str, line: int) -> dict[str, int]:
     """The number of each column by its name, in small letters; columns without a name are none."""
     named = {number: re.sub(r"[\s-]+", "_", cell.strip().casefold()) for number, cell in enumerate(header, 1)}
     columns: dict[str, int] = {}
     for number, column in named.items():
         if column in columns:
-            raise _refusal(f"column {columns[column]} is called {quoted(column)} too; keep one", name, 1, number)
+            raise _refusal(f"column {columns[column]} is called {quoted(column)} too; keep one", name, line, number)
         if column:
             columns[column] = number
     if len(columns) > MOST_COLUMNS:
-        raise _refusal(f"{len(columns):,} columns; allowed: {MOST_COLUMNS}", name, 1, MOST_COLUMNS + 1)
+        raise _refusal(f"{len(columns):,} columns; allowed: {MOST_COLUMNS}", name, line, MOST_COLUMNS + 1)
     return columns
 
 
@@ -204,6 +222,11 @@ def nations(table: Table, register: Register) -> Nations:
             title = {} if key_of(entry.name) or key == entry.name else {"title": entry.name}
             nulls = {path: None for path, value in entry.values.items() if value is None and "." not in path}
             result.contributors[key] = {**title, **record, **nulls}
+            problems += (
+                Problem((path,), f"null takes a figure away, and {path} always has one; leave the cell empty")
+                for path in nulls
+                if Contributor.model_fields[path].default is not None
+            )
         for fault in (*entry.problems, *placed(problems, entry.places)):
             result.faults[entry.line].append(replace(fault, path=(*at, *fault.path)))
             if first is entry:
@@ -250,7 +273,10 @@ def _entries(table: Table, naming: str, root: type[Frozen], register: Register) 
     """
     if naming not in table.columns:
         others = ", ".join(list(table.columns)[:MOST_COLUMNS]) or "nothing"
-        raise _refusal(f"the first line names no column {quoted(naming)}; it names {others}", table.name, 1, 1)
+        words = (
+            f"the header names no column {quoted(naming)}; it names {others}; put the columns' names in the first line"
+        )
+        raise _refusal(words, table.name, table.header, 1)
     kinds: dict[str, object] = {}
     problems = []
     for column in table.columns:
@@ -259,7 +285,7 @@ def _entries(table: Table, naming: str, root: type[Frozen], register: Register) 
         try:
             kinds[column], _ = type_at(root, split(column))
         except LookupError as error:
-            problems.append(Problem(split(column), str(error.args[0]), str(table.place(1, column))))
+            problems.append(Problem(split(column), str(error.args[0]), str(table.place(table.header, column))))
     if problems:
         raise ScenarioError(problems)
     return [_entry(table, row, naming, kinds, register) for row in table.rows]
@@ -268,15 +294,20 @@ def _entries(table: Table, naming: str, root: type[Frozen], register: Register) 
 def _entry(table: Table, row: Row, naming: str, kinds: Mapping[str, object], register: Register) -> Entry:
     places = {split(column): table.place(row.line, column) for column in row.cells}
     places = {**places, (): table.place(row.line, naming)}
-    name = row.cells.get(naming, "")
+    word = row.cells.get(naming, "")
+    name = word if re.search(r"\w", word) else ""
     problems = [] if name else [Problem((), f"this row has no {naming}")]
     values: dict[str, Any] = {}
     for column, text in row.cells.items() if not row.problems else ():
-        if column != naming:
-            try:
-                values[column] = value_of(text, kinds[column])
-            except ScenarioError as error:
-                problems.append(Problem(split(column), error.problems[0].message))
+        if column == naming:
+            continue
+        if NO_VALUE.fullmatch(text):
+            problems.append(Problem(split(column), f"{quoted(text)} is no value; {LEFT_EMPTY[naming]}"))
+            continue
+        try:
+            values[column] = value_of(text, kinds[column])
+        except ScenarioError as error:
+            problems.append(Problem(split(column), error.problems[0].message))
     values = joined(values)
     for path, value in values.items():
         if isinstance(value, dict) and isinstance(value.get("claim"), str):
@@ -306,17 +337,24 @@ def _of_claim(cells: Mapping[str, Any], register: Register) -> tuple[dict[str, A
 def value_of(text: str, kind: object) -> Any:  # noqa: ANN401  (whatever a file may hold)
     """Return the value of a cell for a field of a type: a number, a word, a list, or text of the user's own.
 
-    >>> value_of("62000.0", float), value_of("TRUE", bool), value_of("2025", str), value_of("air training", tuple[str])
+    Words that a scenario file knows are read in large and small letters.
+
+    >>> value_of("62000.0", float), value_of("TRUE", bool), value_of("2025", str), value_of("Air, training", tuple[str])
     (62000.0, True, '2025', ['air', 'training'])
 
     Raises:
         ScenarioError: if a number has thousands of digits, or braces hold no YAML.
     """
+    if text.casefold() == "null":
+        return None
     if kind in (str, dt.date):
         return text
     if get_origin(kind) is tuple:
-        return BETWEEN.split(text.strip("[] "))
-    return parse(text, "").data if text.startswith(("{", "[")) or text.lstrip("+-").isdecimal() else scalar(text)
+        return BETWEEN.split(text.strip("[] ").casefold())
+    if get_origin(kind) is Literal or text.casefold() == "unknown":
+        return text.casefold()
+    is_yaml = text.startswith(("{", "[")) or re.sub("[-+_]", "", text).isdecimal()
+    return parse(text, "").data if is_yaml else scalar(text)
 
 
 def joined(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -112,7 +112,7 @@ AtLeastOne = Annotated[
     Field(
         min_length=1,
         json_schema_extra={"minProperties": 1},
-        description="the nations, here or in the table, by usual names or ISO codes; what is left out the register gives",
+        description="the nations, here or in the table, by names or ISO codes; what is left out the register gives",
     ),
     BeforeValidator(nations.checked),
 ]

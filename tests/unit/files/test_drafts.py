@@ -1,5 +1,6 @@
 """A scenario that names a table of nations: where the table is looked for, what wins, and the place of each fault."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -111,10 +112,14 @@ def test_faults_that_the_whole_scenario_shows_are_placed_in_the_table(mine: Path
         ("sub/nations.csv", "'sub/nations.csv' is no file's name; name a table in the scenario's own folder, as"),
         ("5", "'5' is no file's name; name a table"),
         ("a" * 300, f"'{'a' * 60}' cannot be read: File name too long"),
-        ("..", "no file '..' in the scenario's own folder; "),
+        ("..", "'..' is a folder; name a table in CSV"),
+        ("folder.csv", "'folder.csv' is a folder; name a table in CSV"),
+        ("pipe.csv", "'pipe.csv' is no plain file; name a table in CSV"),
     ],
 )
 def test_a_table_that_is_not_there_is_one_clear_line(mine: Path, name: str, message: str) -> None:
+    (mine.parent / "folder.csv").mkdir()
+    os.mkfifo(mine.parent / "pipe.csv")
     mine.write_text(NAMING.replace("nations.csv", name))
     assert fault(mine).startswith(f"{mine}:5:3: coalition.contributors_table: {message}")
 

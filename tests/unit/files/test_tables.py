@@ -28,6 +28,8 @@ def row_faults(text: str) -> list[str]:
 
 
 WORKBOOK = "nations.csv:1:1: this is a workbook, not a table in text; save the sheet as 'CSV UTF-8'"
+NO_NATION = "nations.csv:1:1: the header names no column 'nation'"
+FIRST_LINE = "put the columns' names in the first line"
 UK = "coalition.contributors.united_kingdom"
 
 
@@ -39,6 +41,18 @@ def test_the_header_shows_what_separates_cells(separator: str, end: str, mark: s
     text = mark + end.join(separator.join(line) for line in lines) + end
     expected = {"united_kingdom": {"land_strength": 75_000, "position": "open"}, "austria": {"position": "refused"}}
     assert rows(text) == expected
+
+
+@pytest.mark.parametrize("line", ["sep=;\n", '"sep=;"\r\n', "\ufeffSEP=;\n", "sep=|\n", "sep=\t\n"])
+def test_a_first_line_may_say_what_separates_cells(line: str) -> None:
+    separator = line.strip('\ufeff"\r\n').partition("=")[2]
+    text = f"{line}nation{separator}title\nFrance{separator}=A,B\n"
+    assert row_faults(text) == ["nations.csv:3:2: coalition.contributors.france: '=A,B' is a formula; give its value"]
+
+
+def test_separators_within_quotes_do_not_count() -> None:
+    assert rows('nation;"title,\n,,,";\nFrance;5;\n'.replace(",\n,,,", "")) == {"france": {"title": "5"}}
+    assert fault('nation;"title,,,\n,,,"\nFrance;5\n').startswith("nations.csv:1:2: title,,,_,,,: no 'title,,,_,,,'")
 
 
 def test_a_table_of_one_column_needs_no_separator() -> None:
@@ -91,6 +105,40 @@ def test_cells_are_numbers_words_lists_and_texts_by_their_column() -> None:
     }  # fmt: skip
 
 
+def test_known_words_are_read_in_large_and_small_letters() -> None:
+    text = "NATION,Position,Tasks,Land Strength,needs_us_backstop,title\nGB,Open,Air; Training,Unknown,True,Made Of\n"
+    assert rows(text)["united_kingdom"] == {
+        "position": "open", "tasks": ["air", "training"], "land_strength": "unknown", "needs_us_backstop": True,
+        "title": "Made Of",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["-", "–", "n/a", "N/A", "n.a.", "NA", "None", "?", "tbc", "...", "k. A."])
+def test_a_cell_that_says_that_there_is_no_value_says_it_by_null_or_is_empty(text: str) -> None:
+    at, remedy = (
+        "coalition.contributors.france",
+        "leave the cell empty for the register's figure, or write null for none",
+    )
+    faults = row_faults(f"nation,title,offer_troops,tasks\nFrance,{text},{text},{text}\n")
+    assert faults == [
+        f"nations.csv:2:{number}: {at}.{key}: '{text}' is no value; {remedy}"
+        for number, key in enumerate(("title", "offer_troops", "tasks"), 2)
+    ]
+    (variant,) = tables.variants(tables.read(f"name,cost\na,{text}\n".encode(), "v.csv"), shipped_register())
+    (fault,) = map(str, variant.problems)
+    assert fault.endswith("leave the cell empty to keep the base's, or write null to take it away")
+
+
+def test_null_takes_away_a_figure_that_may_be_missing() -> None:
+    text = "nation,offer_troops,land_strength,title,position,posted_elsewhere\nFrance,Null,null,"
+    assert rows(f"{text},,\n") == {"france": {"offer_troops": None, "land_strength": None}}
+    at = "coalition.contributors.france"
+    assert row_faults(f"{text}null,null,NULL\n") == [
+        f"nations.csv:2:{number}: {at}.{key}: null takes a figure away, and {key} always has one; leave the cell empty"
+        for number, key in enumerate(("title", "position", "posted_elsewhere"), 4)
+    ]
+
+
 def test_a_name_that_the_register_does_not_know_is_a_key_in_plain_letters_with_its_title() -> None:
     text = "nation,land_strength,title\nCôte d'Ivoire,5,\nSão Tomé,6,Isles\natlantis,7,\n北,8,\n"
     assert rows(text) == {
@@ -124,8 +172,11 @@ def test_a_break_within_a_cell_is_a_space_and_lines_are_those_of_the_file() -> N
         (",".join(f"c{number}" for number in range(51)), "nations.csv:1:51: 51 columns; allowed: 50"),
         ("", "nations.csv:1:1: holds no row below its header"),
         ("nation,title\n,,\n", "nations.csv:1:1: holds no row below its header"),
-        ("country,x\nFrance,5\n", "nations.csv:1:1: the first line names no column 'nation'; it names country, x"),
-        (",\nFrance,5\n", "nations.csv:1:1: the first line names no column 'nation'; it names nothing"),
+        ("country,x\nFrance,5\n", f"{NO_NATION}; it names country, x; {FIRST_LINE}"),
+        (",\nFrance,5\n", f"{NO_NATION}; it names nothing; {FIRST_LINE}"),
+        ("sep=;\nland;x\n", "nations.csv:2:1: holds no row below its header"),
+        ("sep=;\nland;x\nFrance;1\n", f"{NO_NATION}; it names land, x; {FIRST_LINE}".replace("1", "2", 1)),
+        ("SEP=;\nnation;titel\nGB;5\n", "nations.csv:2:2: titel: no 'titel' in a contributor; did you mean 'title'?"),
         ("nation,title,Title\nGB,a,b\n", "nations.csv:1:3: column 2 is called 'title' too; keep one"),
         (
             'nation,title\nGB,x\nFrance,"open\nGermany,5\n',
@@ -159,6 +210,11 @@ def test_a_file_that_is_no_table_gets_one_clear_message(content: str | bytes, me
             "quotes, write numbers without"),
         ),
         ("nation,title\n,x\n", "nations.csv:2:1: coalition.contributors: this row has no nation"),
+        ("nation,title\n-,x\n", "nations.csv:2:1: coalition.contributors: this row has no nation"),
+        (
+            f"nation,priority\nGB,1_{'9' * 5_000}\n",
+            f"nations.csv:2:2: {UK}.priority: a number of too many digits",
+        ),
         (
             "nation,title\nGB,x\nFrance,y\nGreat Britain,z\n",
             (f"nations.csv:4:1: {UK}: 'Great Britain' and 'GB' in line 2 are one nation; "
