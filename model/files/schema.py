@@ -252,8 +252,8 @@ def _variants_of_shipped(paths: Iterable[str], nations: str) -> Iterator[dict[st
         yield _if_extends(names, {"properties": offered, "patternProperties": {others: refused}})
     foreign = f"^{CONTRIBUTORS}(?!({nations})([.]|$))[^.]+"
     refused = out_of_place("the scenario that this extends has no such nation")
-    below = {f"{foreign}[.]": refused, f"{foreign}$": {"if": {"type": "null"}, "then": refused}}
-    yield _if_extends(list(shipped_scenarios()), {"patternProperties": below})
+    changes = {f"{foreign}[.]": refused, f"{foreign}$": {"if": {"type": "null"}, "then": refused}}
+    yield _if_extends(list(shipped_scenarios()), {"patternProperties": changes})
 
 
 def _if_extends(names: list[str], changes: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from model.evidence.claims import SAME, Register
 from model.evidence.nations import key_of
@@ -23,11 +23,13 @@ from model.files.strict_yaml import MARKS, Place, parse, placed, scalar
 from model.frozen import Frozen
 from model.letters import quoted
 from model.scenario import Scenario
-from model.scenario.changes import make_changes, split
+from model.scenario.changes import above, make_changes, split
 from model.scenario.coalition import Contributor
 from model.scenario.errors import MOST_TOLD, Path, Problem, ScenarioError
 from model.scenario.nations import AT
 from model.scenario.paths import type_at
+from model.scenario.quantity import Quantity
+from model.spelling import refusal, refusal_of_percentage
 
 MOST_BYTES = 5_000_000
 MOST_ROWS = 1_000
@@ -43,7 +45,15 @@ SHEET_ERROR = re.compile(r"#(N/A|NV|[\w/]+[!?])")
 SEPARATOR = re.compile(r'"?sep=([^\w"])"?(?:\r\n|[\r\n]|$)', re.IGNORECASE)
 """The line by which Excel says what separates cells."""
 NO_VALUE = re.compile(r"[-–—?.]+|n\.?/?a\.?|none|nil|tb[acd]|k\. ?a\.", re.IGNORECASE)
-"""A cell that says in words or signs that there is no value."""
+"""A cell that says in words or signs that there is no value; in a column of texts it is one."""
+UNKNOWN = "unknown"
+"""The word for a figure that nobody has published."""
+NOTE = re.compile(r"(\s*[\[(]\w{1,2}[\])]|(?<=[^\W\d_])[\d¹²³⁴-⁹]{1,2})$")
+"""The mark of a footnote behind a name."""
+SUMS = re.compile(r"((grand|sub)[ -]?)?totals?|sum|all|average|mean|summe|gesamt|insgesamt", re.IGNORECASE)
+"""Words that begin a row which is no nation's."""
+SPLIT_NUMBER = re.compile(r"\d{1,3}"), re.compile(r"\d{3}")
+"""The two cells of a number of thousands that a comma has parted."""
 BETWEEN = re.compile(r"[\s,;|]+")
 NATION, NAME = "nation", "name"
 """The columns that say which nation, and which variant, a row is."""
@@ -188,6 +198,12 @@ def _faults(filled: Mapping[int, str], line: int, columns: Mapping[str, int], na
     numbers = set(columns.values())
     for number, text in filled.items():
         place = str(Place(name, line, number))
+        before = filled.get(number - 1, "")
+        is_part = SPLIT_NUMBER[0].fullmatch(before) and SPLIT_NUMBER[1].fullmatch(text)
+        if is_part and (text.startswith("0") or number not in numbers):
+            words = f"{quoted(before)} and {quoted(text)} stand in two cells; write one number as {before}{text}"
+            yield Problem((), words, place)
+            return  # every cell behind it stands in a wrong column
         if number not in numbers:
             words = "has no name above it: name its column, put text with commas in quotes, write numbers without"
             yield Problem((), f"the cell {quoted(text)} {words}", place)
@@ -213,6 +229,11 @@ def nations(table: Table, register: Register) -> Nations:
         at = (*AT, key) if entry.name else AT
         record, problems = make_changes({}, entry.values, Contributor, {})
         first = firsts.setdefault(key, entry)
+        if SUMS.fullmatch(entry.name):
+            problems.append(Problem((), f"{quoted(entry.name)} is no nation; leave its row out"))
+        elif key != entry.name and not key_of(entry.name) and (nation := key_of(NOTE.sub("", entry.name))):
+            words = f"{quoted(entry.name)} is no name; write {nation}, or for another nation another name"
+            problems.append(Problem((), words))
         if first is not entry and entry.name:
             other = f"{quoted(first.name)} in line {first.line}"
             words = f"{quoted(entry.name)} and {other} are one nation; keep one of the two"
@@ -292,8 +313,9 @@ def _entries(table: Table, naming: str, root: type[Frozen], register: Register) 
 
 
 def _entry(table: Table, row: Row, naming: str, kinds: Mapping[str, object], register: Register) -> Entry:
-    places = {split(column): table.place(row.line, column) for column in row.cells}
-    places = {**places, (): table.place(row.line, naming)}
+    cells = {split(column): table.place(row.line, column) for column in row.cells}
+    around = {outer: place for path, place in cells.items() for outer in above(path)}
+    places = {**around, **cells, (): table.place(row.line, naming)}
     word = row.cells.get(naming, "")
     name = word if re.search(r"\w", word) else ""
     problems = [] if name else [Problem((), f"this row has no {naming}")]
@@ -301,19 +323,30 @@ def _entry(table: Table, row: Row, naming: str, kinds: Mapping[str, object], reg
     for column, text in row.cells.items() if not row.problems else ():
         if column == naming:
             continue
-        if NO_VALUE.fullmatch(text):
+        if kinds[column] is not str and NO_VALUE.fullmatch(text):
             problems.append(Problem(split(column), f"{quoted(text)} is no value; {LEFT_EMPTY[naming]}"))
             continue
         try:
             values[column] = value_of(text, kinds[column])
         except ScenarioError as error:
             problems.append(Problem(split(column), error.problems[0].message))
+            continue
+        if kinds[column] is Quantity and _is_no_number(values[column]):
+            words = f"is no number; write figures alone, and a range in {column}.low and {column}.high"
+            problems.append(Problem(split(column), f"{quoted(values.pop(column))} {words}"))
     values = joined(values)
     for path, value in values.items():
         if isinstance(value, dict) and isinstance(value.get("claim"), str):
             values[path], fault = _of_claim(value, register)
             problems += [Problem((*split(path), "claim"), fault)] if fault else []
     return Entry(name, row.line, values, places, (*row.problems, *placed(problems, places)))
+
+
+def _is_no_number(value: object) -> bool:
+    """Whether a cell holds words, or a number with words; of a number in another spelling the types tell better."""
+    if not isinstance(value, str) or value == UNKNOWN:
+        return False
+    return not (refusal(value, is_count=True) or refusal_of_percentage(value))
 
 
 def _of_claim(cells: Mapping[str, Any], register: Register) -> tuple[dict[str, Any], str]:
@@ -345,14 +378,19 @@ def value_of(text: str, kind: object) -> Any:  # noqa: ANN401  (whatever a file 
     Raises:
         ScenarioError: if a number has thousands of digits, or braces hold no YAML.
     """
+    if kind is str:
+        return text
     if text.casefold() == "null":
         return None
-    if kind in (str, dt.date):
+    if kind is dt.date:
         return text
     if get_origin(kind) is tuple:
-        return BETWEEN.split(text.strip("[] ").casefold())
-    if get_origin(kind) is Literal or text.casefold() == "unknown":
-        return text.casefold()
+        words = text.strip("[] ").casefold()
+        for word in get_args(get_args(kind)[0]):
+            words = words.replace(word.replace("_", " "), word)
+        return BETWEEN.split(words)
+    if get_origin(kind) is Literal or text.casefold() == UNKNOWN:
+        return text.casefold().replace(" ", "_")
     is_yaml = text.startswith(("{", "[")) or re.sub("[-+_]", "", text).isdecimal()
     return parse(text, "").data if is_yaml else scalar(text)
 
@@ -360,17 +398,17 @@ def value_of(text: str, kind: object) -> Any:  # noqa: ANN401  (whatever a file 
 def joined(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return values by dotted path, a number joined with its parts: `troops` with `troops.because`.
 
-    The ends of a range are joined where they stand beside its claim.
+    So are the two ends of a range; one end alone changes that end.
 
     >>> joined({"troops.because": "a guess", "troops": 5, "tour.low": 4})
     {'troops': {'value': 5, 'because': 'a guess'}, 'tour.low': 4}
-    >>> joined({"tour.low": 4, "tour.high": 6, "tour.claim": "dannatt.tour_months"})
-    {'tour': {'low': 4, 'high': 6, 'claim': 'dannatt.tour_months'}}
+    >>> joined({"tour.low": 4, "tour.high": 6})
+    {'tour': {'low': 4, 'high': 6}}
     """
     whole: dict[str, Any] = {}
     for path in sorted(values, key=lambda path: path.count(".")):
         outer, _, part = path.rpartition(".")
-        if outer in whole or {f"{outer}.low", f"{outer}.claim"} <= values.keys():
+        if outer in whole or {f"{outer}.low", f"{outer}.high"} <= values.keys():
             value = whole.get(outer, {})
             whole[outer] = {**(value if isinstance(value, dict) else {"value": value}), part: values[path]}
         else:

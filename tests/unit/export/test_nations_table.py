@@ -3,6 +3,7 @@
 import csv
 
 import pytest
+import random_coalitions
 
 import model
 from model.export.nations_table import nations_table
@@ -29,6 +30,12 @@ def test_a_shipped_coalition_is_read_back_with_its_claims_and_the_same_results(n
     assert {measure: again.measure(measure) for measure in again.measures} == {
         measure: run.measure(measure) for measure in run.measures
     }
+
+
+@pytest.mark.parametrize("number", range(20))
+def test_a_random_coalition_is_read_back_as_it_was(number: int) -> None:
+    scenario = Scenario.from_document(random_coalitions.document(number))
+    assert read_back(scenario).document == scenario.document
 
 
 def test_every_key_of_a_contributor_has_its_column() -> None:

@@ -457,7 +457,7 @@ def test_nations_of_a_table_take_the_place_of_a_plans_and_good_rows_can_be_kept(
     with pytest.raises(ScenarioError) as caught:
         load_with_nations(plan, table, "nations.csv", name="mine")
     first, second = str(caught.value).splitlines()
-    assert first.startswith("nations.csv:4:3: coalition.contributors.spain.land_strength: expected a number")
+    assert first.startswith("nations.csv:4:3: coalition.contributors.spain.land_strength: 'x' is no number")
     assert second.startswith("nations.csv:2:2: coalition.contributors.united_kingdom.rotation.overlap_months: a hand")
     good = load_with_nations(plan, table, "nations.csv", name="mine", only_good=True)
     assert good.document["coalition"]["contributors"] == {"france": {"land_strength": 40_000}}

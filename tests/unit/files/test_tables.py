@@ -88,6 +88,23 @@ def test_a_number_beside_its_claim_is_the_claims() -> None:
     )
 
 
+def test_a_number_that_stands_next_to_another_is_a_number_of_its_own() -> None:
+    assert rows("nation,land_strength,offer_troops\nGB,200,500\n") == {
+        "united_kingdom": {"land_strength": 200, "offer_troops": 500}
+    }
+
+
+def test_a_key_of_the_users_own_may_end_in_a_number() -> None:
+    assert rows("nation,land_strength\nfrance2,5\ngermany_1,6\n").keys() == {"france2", "germany_1"}
+
+
+def test_a_fault_of_a_whole_figure_stands_at_its_cells() -> None:
+    nations = tables.nations(tables.read(b"nation,offer_troops.because\nGB,so\n", "nations.csv"), shipped_register())
+    at = ("coalition", "contributors", "united_kingdom")
+    assert nations.places[*at, "offer_troops"] == Place("nations.csv", 2, 2)
+    assert nations.places[at] == Place("nations.csv", 2, 1)
+
+
 def test_of_a_number_that_is_none_and_of_a_claim_that_is_none_the_types_tell() -> None:
     text = "nation,land_strength,land_strength.claim\nFrance,{},{}\n"
     assert rows(text.format('"90,000"', "france.land_strength")) == {"france": {"land_strength": {"value": "90,000"}}}
@@ -106,9 +123,10 @@ def test_cells_are_numbers_words_lists_and_texts_by_their_column() -> None:
 
 
 def test_known_words_are_read_in_large_and_small_letters() -> None:
-    text = "NATION,Position,Tasks,Land Strength,needs_us_backstop,title\nGB,Open,Air; Training,Unknown,True,Made Of\n"
+    header = "NATION,Position,Tasks,Land Strength,needs_us_backstop,title"
+    text = f"{header}\nGB,Open,Air; Border Defence,Unknown,True,Made Of\n"
     assert rows(text)["united_kingdom"] == {
-        "position": "open", "tasks": ["air", "training"], "land_strength": "unknown", "needs_us_backstop": True,
+        "position": "open", "tasks": ["air", "border_defence"], "land_strength": "unknown", "needs_us_backstop": True,
         "title": "Made Of",
     }  # fmt: skip
 
@@ -119,23 +137,26 @@ def test_a_cell_that_says_that_there_is_no_value_says_it_by_null_or_is_empty(tex
         "coalition.contributors.france",
         "leave the cell empty for the register's figure, or write null for none",
     )
-    faults = row_faults(f"nation,title,offer_troops,tasks\nFrance,{text},{text},{text}\n")
+    faults = row_faults(f"nation,position,offer_troops,tasks\nFrance,{text},{text},{text}\n")
     assert faults == [
         f"nations.csv:2:{number}: {at}.{key}: '{text}' is no value; {remedy}"
-        for number, key in enumerate(("title", "offer_troops", "tasks"), 2)
+        for number, key in enumerate(("position", "offer_troops", "tasks"), 2)
     ]
+    assert rows(f"nation,title,offer_troops,offer_troops.because\nFrance,{text},5,{text}\n") == {
+        "france": {"title": text, "offer_troops": {"value": 5, "because": text}}
+    }
     (variant,) = tables.variants(tables.read(f"name,cost\na,{text}\n".encode(), "v.csv"), shipped_register())
     (fault,) = map(str, variant.problems)
     assert fault.endswith("leave the cell empty to keep the base's, or write null to take it away")
 
 
 def test_null_takes_away_a_figure_that_may_be_missing() -> None:
-    text = "nation,offer_troops,land_strength,title,position,posted_elsewhere\nFrance,Null,null,"
+    text = "nation,offer_troops,land_strength,tasks,position,posted_elsewhere\nFrance,Null,null,"
     assert rows(f"{text},,\n") == {"france": {"offer_troops": None, "land_strength": None}}
     at = "coalition.contributors.france"
     assert row_faults(f"{text}null,null,NULL\n") == [
         f"nations.csv:2:{number}: {at}.{key}: null takes a figure away, and {key} always has one; leave the cell empty"
-        for number, key in enumerate(("title", "position", "posted_elsewhere"), 4)
+        for number, key in enumerate(("tasks", "position", "posted_elsewhere"), 4)
     ]
 
 
@@ -205,9 +226,40 @@ def test_a_file_that_is_no_table_gets_one_clear_message(content: str | bytes, me
             "or leave the cell empty"),
         ),
         (
-            "nation,offer_troops\nGB,20,000\n",
-            (f"nations.csv:2:3: {UK}: the cell '000' has no name above it: name its column, put text with commas in "
-            "quotes, write numbers without"),
+            "nation,offer_troops\nGB,20,x\n",
+            (
+                f"nations.csv:2:3: {UK}: the cell 'x' has no name above it: name its column, put text with commas in "
+                "quotes, write numbers without"
+            ),
+        ),
+        (
+            "nation,offer_troops\nGB,20,500,1,000\n",
+            f"nations.csv:2:3: {UK}: '20' and '500' stand in two cells; write one number as 20500",
+        ),
+        (
+            "nation,land_strength,offer_troops\nGB,20,000\n",
+            f"nations.csv:2:3: {UK}: '20' and '000' stand in two cells; write one number as 20000",
+        ),
+        (
+            "nation,offer_troops\nGB,30000-40000\n",
+            (
+                f"nations.csv:2:2: {UK}.offer_troops: '30000-40000' is no number; write figures alone, and a range in "
+                "offer_troops.low and offer_troops.high"
+            ),
+        ),
+        (
+            "nation,land_strength\nTotal,5\n",
+            "nations.csv:2:1: coalition.contributors.total: 'Total' is no nation; leave its row out",
+        ),
+        *(
+            (
+                f"nation,land_strength\n{name},5\n",
+                (
+                    f"nations.csv:2:1: coalition.contributors.{key}: '{name}' is no name; write germany, or for "
+                    "another nation another name"
+                ),
+            )
+            for name, key in (("Germany[1]", "germany_1"), ("DEU (b)", "deu_b"), ("Germany²", "germany2"))
         ),
         ("nation,title\n,x\n", "nations.csv:2:1: coalition.contributors: this row has no nation"),
         ("nation,title\n-,x\n", "nations.csv:2:1: coalition.contributors: this row has no nation"),
