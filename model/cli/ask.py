@@ -18,7 +18,7 @@ from model.analysis.sweep import Given
 from model.cli import interrupts
 from model.cli.executors import apart, chosen
 from model.cli.progress import Bars, bar
-from model.cli.scenarios import Source, complete_path, complete_scenario, complete_setting, sources
+from model.cli.scenarios import Source, complete_path, complete_scenario, complete_setting, second_of_name, sources
 from model.cli.terminal import (
     SCENARIO,
     Dask,
@@ -40,7 +40,7 @@ from model.cli.terminal import (
     tell_lines,
 )
 from model.engine.missing import WHY
-from model.engine.results import already_there, run
+from model.engine.results import run
 from model.export.output_places import report_place, write_report
 from model.frozen import ENDS
 from model.letters import MOST_QUOTED, hidden_in, quoted
@@ -78,7 +78,7 @@ def compare(
     first, *others = sources([base, *variants])
     changes = changes_from(settings)
     baseline, changed = first.load(changes), [source.load(changes) for source in others]
-    _refuse_same_names(changed)
+    _refuse_same_names(changed, others)
     if output is Format.TABLE and is_read_here():
         from model.cli import screen  # noqa: PLC0415  (words that a pipe does without)
 
@@ -114,11 +114,12 @@ def _each(base: Scenario, variants: Iterable[Scenario]) -> Iterator[Comparison]:
             yield compared
 
 
-def _refuse_same_names(scenarios: Sequence[Scenario]) -> None:
-    names = [scenario.name for scenario in scenarios]
-    for number, name in enumerate(names):
-        if name in names[:number]:
-            raise ScenarioError([Problem((), already_there(name, "rename one of the two files"), "VARIANT")])
+def _refuse_same_names(scenarios: Iterable[Scenario], places: Iterable[Source]) -> None:
+    firsts: dict[str, Source] = {}
+    for scenario, source in zip(scenarios, places, strict=True):
+        first = firsts.setdefault(scenario.name, source)
+        if first is not source:
+            raise ScenarioError([second_of_name(scenario.name, source, first)])
 
 
 def _compared(compared: Comparison) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import typer
 
 from model.cli.terminal import tell
 from model.export.nations_table import nations_table
-from model.export.output_places import file_place, write_new
+from model.export.output_places import FILE_SUFFIXES, file_place, write_new
 from model.files.drafts import STEM
 from model.files.scenarios import find, load, load_text, shipped_scenarios
 from model.letters import MOST_QUOTED, hidden_in, quoted
@@ -70,11 +70,13 @@ def new(
 
     It goes into the current folder; nothing that stands there is replaced.
     """
-    stem = name.removesuffix(".yaml")
-    for option, file_name in (("NAME", stem), ("--table", table)):
-        words = "" if file_name is None or STEM.match(file_name) else "name a file of this folder, without a folder"
-        if words := words or hidden_in(file_name or ""):
-            raise ScenarioError([Problem((), words, f"{option} {str(file_name)[:MOST_QUOTED]}")])
+    file = Path(name)
+    stem = file.stem if file.suffix.lower() in SUFFIXES else name
+    faults = {f"NAME {name}": _fault_of_name(name) or _fault_of_stem(stem)}
+    if table is not None:
+        faults[f"--table {table}"] = _fault_of_name(table)
+    if problems := [Problem((), words, place[:MOST_QUOTED]) for place, words in faults.items() if words]:
+        raise ScenarioError(problems)
     text, start = _from_nothing(stem, table) if parent is None else _variant(stem, parent, table)
     places: list[tuple[Path, str, Sequence[str]]] = [(Path(f"{stem}.yaml"), text, SUFFIXES)]
     if table is not None:
@@ -84,6 +86,26 @@ def new(
     for place, content, suffixes in places:
         write_new(content, place, suffixes)
         tell(f"Wrote {place}")
+
+
+def _fault_of_name(name: str) -> str:
+    """Why a file of this folder cannot have a name, with the remedy; '' if it can."""
+    if not STEM.match(name):
+        return "name a file of this folder, without a folder"
+    if not name.strip(" ."):
+        return "is no name; call the file by a word"
+    if name.startswith("-"):
+        return "begins like an option; begin with a letter"
+    return hidden_in(name)
+
+
+def _fault_of_stem(stem: str) -> str:
+    """Why a new scenario cannot have a name, with the remedy; '' if it can."""
+    if stem in shipped_scenarios():
+        variant = f"roulement new my_{stem} --from {stem}"
+        return f"a shipped scenario has this name; name another, or a variant of it with `{variant}`"
+    suffix = Path(stem).suffix.lower()
+    return f"ends like another kind of file; leave {suffix} out" if suffix in FILE_SUFFIXES else ""
 
 
 def _yaml(value: Any) -> str:  # noqa: ANN401  (plain data)

@@ -11,7 +11,7 @@ from model.analysis.simulation import DRAW_COLUMNS, Simulation, simulate
 from model.cli import interrupts
 from model.cli.executors import chosen
 from model.cli.progress import Bars
-from model.cli.scenarios import Source, sources
+from model.cli.scenarios import Source, second_of_name, sources
 from model.cli.terminal import (
     Dask,
     Draws,
@@ -33,7 +33,7 @@ from model.cli.terminal import (
     tell_sentence,
 )
 from model.engine.cases import has_corners
-from model.engine.results import COLUMNS, Row, already_there, measure_rows, run_many
+from model.engine.results import COLUMNS, Row, measure_rows, run_many
 from model.engine.run import Run
 from model.engine.wide import known_measures, wide
 from model.export.frame_files import FileFormat, Selection, json_list, results_at, summary_text
@@ -199,7 +199,7 @@ def _bounded(
 
 def loaded(listed: Iterable[Source | Variant], changes: dict[str, Any]) -> Iterator[Loaded]:
     """Yield the scenarios that can be loaded; say on standard error why others cannot, or share a name with one."""
-    names: set[str] = set()
+    firsts: dict[str, Source] = {}
     for source in listed:
         try:
             # the base of a variant has the changes already
@@ -208,10 +208,11 @@ def loaded(listed: Iterable[Source | Variant], changes: dict[str, Any]) -> Itera
             say(str(error))
             continue
         name = loaded[0].name
-        if name in names and isinstance(source, Source):  # a table refuses a second variant of a name
-            say(f"{source.word}: {already_there(name, 'rename one of the two files')}")
-            continue
-        names.add(name)
+        if isinstance(source, Source):  # a table refuses a second variant of a name
+            first = firsts.setdefault(name, source)
+            if first is not source:
+                say(str(second_of_name(name, source, first)))
+                continue
         yield loaded
 
 

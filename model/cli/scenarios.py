@@ -9,8 +9,9 @@ from typing import Any
 
 import typer
 
+from model.engine.results import already_there
 from model.files.register import shipped_register
-from model.files.scenarios import load, load_text_with_places, load_with_places, shipped_scenarios
+from model.files.scenarios import find, load, load_text_with_places, load_with_places, shipped_scenarios
 from model.files.strict_yaml import MOST_BYTES, Place
 from model.frozen import lazy
 from model.scenario import Scenario
@@ -72,6 +73,14 @@ def sources(words: Iterable[str]) -> list[Source]:
     if sum(not source.file for source in listed) > 1:
         raise ScenarioError([Problem((), "standard input holds one scenario; name it once", STANDARD_INPUT)])
     return listed
+
+
+def second_of_name(name: str, source: Source, first: Source) -> Problem:
+    """Return the fault of a second scenario of one name: its file is named twice, or shares its stem with another."""
+    files = [find(one.file) for one in (first, source) if one.file]
+    is_twice = len(files) > 1 and files[0].samefile(files[1])
+    words = "is named twice; name it once" if is_twice else already_there(name, "rename one of the two files")
+    return Problem((), words, source.word)
 
 
 def complete_scenario(incomplete: str) -> Iterator[tuple[str, str]]:

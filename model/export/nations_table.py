@@ -1,6 +1,7 @@
 """The nations of a coalition as a table that a scenario can name: a row each, numbers in plain figures.
 
-A number from the register stands there as a figure to work with; the column beside it names its claim.
+A number from the register stands there as a figure to work with; the column beside it names its claim. A position that
+is the register's needs no claim: the scenario finds it again.
 """
 
 from collections.abc import Iterator
@@ -15,8 +16,8 @@ from model.scenario.quantity import Quantity
 from model.scenario.rotation import RotationChanges
 from model.spelling import one_meaning
 
-PARTS = ("", ".low", ".high", ".because")
-"""Columns of a quantity: its value, the ends of a range, the reason."""
+PARTS = ("", ".low", ".high", ".claim", ".because")
+"""Columns of a quantity: its value, the ends of a range, the claim that says so, the reason."""
 
 
 def nations_table(scenario: Scenario) -> str:
@@ -58,10 +59,9 @@ def _quantity_cells(quantity: Quantity, column: str) -> Iterator[tuple[str, str]
         yield f"{column}.high", _figure(quantity.high)
     if not quantity.is_range or quantity.given_value is not None:
         yield column, _figure(quantity.central)
-    claim = quantity.evidence
-    reasons = [f"claim {claim.id}" if claim else "", quantity.because or ""]
-    if any(reasons):
-        yield f"{column}.because", ": ".join(filter(None, reasons))
+    for part, text in (("claim", quantity.claim), ("because", quantity.because)):
+        if text:
+            yield f"{column}.{part}", text
 
 
 def _nulls(written: dict[str, Any]) -> dict[str, str]:

@@ -81,6 +81,9 @@ def read_table(file: Path, shown: str, where: str) -> tables.Table:
         ScenarioError: if it is no table.
     """
     try:
+        if file.exists() and not file.is_file():
+            what = "a folder" if file.is_dir() else "no plain file"
+            raise LookupError(f"{quoted(file.name)} is {what}; name a table in CSV")
         if not file.is_file():
             beside = [path.name for path in file.parent.glob("[!.]*.csv")]
             remedy = nearest(file.name, beside) if beside else "no table (*.csv) is there"
@@ -123,7 +126,7 @@ def with_table(draft: Draft, register: Register, shelf: Shelf) -> Draft:
         return draft
     try:
         table = shelf.read(name)
-        nations = tables.nations(table)
+        nations = tables.nations(table, register)
     except ScenarioError as error:
         faults = placed(tables.first_told(list(error.problems)), draft.places)
         raise ScenarioError([*draft.problems, *faults]) from error

@@ -216,10 +216,10 @@ def load_variants(
         if column != tables.NAME:
             change = known_changes({column: 0})
             _, faults = make_changes(base.document, change, Scenario, {NATIONS_AT: register.nations})
-            problems += placed(faults, {(): rows.place(1, column)})
+            problems += placed(faults, {(): rows.place(rows.header, column)})
     if problems:
         raise ScenarioError(problems)
-    entries = tables.variants(rows)
+    entries = tables.variants(rows, register)
     base = replace(base, tables={**base.tables, table.name: rows.digest})
     shelf = Shelf(table.parent, table.parent, "the folder of the table")
     return [Variant(entry, base, register, shelf) for entry in entries]
@@ -307,11 +307,13 @@ def find(source: str | Path) -> Path:
             return path
         if str(source) in shipped_scenarios():
             return shipped_scenarios()[str(source)]
-        is_folder = path.is_dir()
+        exists, is_folder = path.exists(), path.is_dir()
         near = nearest(path.stem, [*shipped_scenarios(), *(str(file) for file in path.parent.glob(VISIBLE))])
     except OSError as error:
         raise ScenarioError([Problem((), f"cannot be read: {error.strerror}", str(source)[:MOST_SHOWN])]) from error
-    what = "this is a folder; name a file in it" if is_folder else f"no such file or shipped scenario; {near}"
+    what = f"no such file or shipped scenario; {near}"
+    if exists:
+        what = "this is a folder; name a file in it" if is_folder else "this is no plain file; name one"
     raise ScenarioError([Problem((), what, str(source)[:MOST_SHOWN])])
 
 

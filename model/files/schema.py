@@ -18,6 +18,7 @@ from pydantic_core import core_schema
 
 from model.evidence.claims import Register
 from model.evidence.nations import NATIONS
+from model.files.drafts import TABLE_AT
 from model.files.register import shipped_register
 from model.files.scenarios import load, shipped_scenarios
 from model.frozen import out_of_place
@@ -25,6 +26,7 @@ from model.scenario import Scenario
 from model.scenario.coalition import Coalition, Contributor
 from model.scenario.domain import CLAIMS_OF
 from model.scenario.quantity import Quantity
+from model.scenario.scenario import NATIONS_AT
 
 ID = "schema.json"
 """Relative: the schema stands beside the scenarios."""
@@ -34,8 +36,12 @@ NATION = "[^.]+"
 FIXED = r"[a-z0-9_]+(\[\.\][a-z0-9_]+)*"
 """The pattern of a path's pattern without any name of the user's own."""
 CONTRIBUTORS = "coalition[.]contributors[.]"
+NO_NAME = out_of_place("write a name of its own in lower-case letters, digits and _")
+WITH_STRENGTH = {"type": "object", "required": ["land_strength"]}
 LONGEST_CODE = 3
 DEFINITIONS = "#/$defs/"
+OWN_NATION = "ContributorOfItsOwn"
+"""The definition of a nation that the register does not know."""
 
 
 class _PlainDefaults(GenerateJsonSchema):
@@ -104,13 +110,13 @@ def _name_nations(coalition: dict[str, Any], nations: str, register: Register) -
     contributors.pop("minLength", None)
     contributors.pop("propertyNames")
     contributors["properties"] = dict.fromkeys(sorted(register.nations), any_nation)
-    contributors["patternProperties"] = {
-        f"^({nations})$": any_nation,
-        f"^(?!({nations}|{NAME})$)": out_of_place("write a name of its own in lower-case letters, digits and _"),
-    }
-    known = {"patternProperties": {f"^({nations})$": True}}
-    strength = {"type": "object", "required": ["land_strength"]}
-    coalition["else"]["properties"] = {"contributors": {**known, "additionalProperties": strength}}
+    contributors["patternProperties"] = {f"^({nations})$": any_nation, f"^(?!({nations}|{NAME})$)": NO_NAME}
+    coalition["else"]["properties"] = {"contributors": _strengths(nations)}
+
+
+def _strengths(nations: str) -> dict[str, Any]:
+    """Ask a land strength of each contributor that the register does not know."""
+    return {"patternProperties": {f"^({nations})$": True}, "additionalProperties": WITH_STRENGTH}
 
 
 def _ask_reasons(definitions: dict[str, Any], register: Register) -> None:
@@ -145,11 +151,12 @@ def _reference(name: str) -> dict[str, Any]:
 def _variant(whole: dict[str, Any], definitions: dict[str, Any], nations: str) -> dict[str, Any]:
     """Return the schema of a variant, whose changes are checked by the schemas of what stands at their paths."""
     paths = dict(_paths(whole, "#/else", definitions))
+    definitions[OWN_NATION] = {"$ref": f"{DEFINITIONS}{Contributor.__name__}", **WITH_STRENGTH}
     any_nation = f"{CONTRIBUTORS}{NATION}"
     places = {
         **paths,
         f"{CONTRIBUTORS}({nations})": f"{DEFINITIONS}{Contributor.__name__}",
-        f"{CONTRIBUTORS}(?!({nations})$){NATION}": paths[any_nation],
+        f"{CONTRIBUTORS}(?!({nations})$){NATION}": f"{DEFINITIONS}{OWN_NATION}",
     }
     del places[any_nation]
     patterns = defaultdict(list)
@@ -179,8 +186,11 @@ def _variant(whole: dict[str, Any], definitions: dict[str, Any], nations: str) -
                 "patternProperties": {
                     # no `additionalProperties`: its error lists every pattern
                     f"^(?!({'|'.join(paths)})$)": out_of_place("a scenario has no such path"),
+                    f"^{CONTRIBUTORS}(?!({nations}|{NAME})([.]|$))": NO_NAME,
                     **{f"^({'|'.join(below)})$": _unless_null(place) for place, below in patterns.items()},
                 },
+                "if": {"required": [TABLE_AT]},  # it may hold the strengths
+                "else": {"properties": {NATIONS_AT: _strengths(nations)}},
             },
         },
         "allOf": list(_variants_of_shipped(paths, nations)),
@@ -240,9 +250,10 @@ def _variants_of_shipped(paths: Iterable[str], nations: str) -> Iterator[dict[st
         others = f"^force[.](?!({'|'.join(components)})[.])[^.]+[.]"
         refused = out_of_place(f"the scenario that this extends has the components {', '.join(components)}")
         yield _if_extends(names, {"properties": offered, "patternProperties": {others: refused}})
-    foreign = f"^{CONTRIBUTORS}(?!({nations})[.])[^.]+[.]"
+    foreign = f"^{CONTRIBUTORS}(?!({nations})([.]|$))[^.]+"
     refused = out_of_place("the scenario that this extends has no such nation")
-    yield _if_extends(list(shipped_scenarios()), {"patternProperties": {foreign: refused}})
+    changes = {f"{foreign}[.]": refused, f"{foreign}$": {"if": {"type": "null"}, "then": refused}}
+    yield _if_extends(list(shipped_scenarios()), {"patternProperties": changes})
 
 
 def _if_extends(names: list[str], changes: dict[str, Any]) -> dict[str, Any]:

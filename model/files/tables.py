@@ -1,42 +1,67 @@
 """Tables as spreadsheets save them, in CSV: nations for a coalition, variants of a scenario; each fault with its cell.
 
-The first line names the columns, by the keys of a scenario file. An empty cell is a key that is not given, and an empty
-row is passed over. A place is `file:line:column`: the line of the file, the header as 1, and the number of the cell.
+The first line names the columns, by the keys of a scenario file; Excel's `sep=;` may stand above it. An empty cell is a
+key that is not given, and an empty row is passed over; `null` takes away what the register or the base says. A place is
+`file:line:column`: the line of the file, the header as 1, and the number of the cell.
 """
 
 import csv
 import datetime as dt
 import hashlib
 import io
+import math
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, get_origin
+from typing import Any, Literal, get_args, get_origin
 
+from model.evidence.claims import SAME, Register
 from model.evidence.nations import key_of
 from model.files.strict_yaml import MARKS, Place, parse, placed, scalar
+from model.frozen import Frozen
 from model.letters import quoted
 from model.scenario import Scenario
-from model.scenario.changes import make_changes, split
+from model.scenario.changes import above, make_changes, split
 from model.scenario.coalition import Contributor
 from model.scenario.errors import MOST_TOLD, Path, Problem, ScenarioError
 from model.scenario.nations import AT
 from model.scenario.paths import type_at
+from model.scenario.quantity import Quantity
+from model.spelling import refusal, refusal_of_percentage
 
 MOST_BYTES = 5_000_000
 MOST_ROWS = 1_000
 MOST_COLUMNS = 50
+MOST_OF_HEADER = 20_000
+"""Letters of a file in which its header is looked for."""
 DELIMITERS = (",", ";", "\t")
 SAVE = "save the sheet as 'CSV UTF-8'"
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """The first bytes of a spreadsheet's own file, of today and of before 2007."""
 SHEET_ERROR = re.compile(r"#(N/A|NV|[\w/]+[!?])")
 """A cell whose formula failed, as a spreadsheet saves it."""
+SEPARATOR = re.compile(r'"?sep=([^\w"])"?(?:\r\n|[\r\n]|$)', re.IGNORECASE)
+"""The line by which Excel says what separates cells."""
+NO_VALUE = re.compile(r"[-–—?.]+|n\.?/?a\.?|none|nil|tb[acd]|k\. ?a\.", re.IGNORECASE)
+"""A cell that says in words or signs that there is no value; in a column of texts it is one."""
+UNKNOWN = "unknown"
+"""The word for a figure that nobody has published."""
+NOTE = re.compile(r"(\s*[\[(]\w{1,2}[\])]|(?<=[^\W\d_])[\d¹²³⁴-⁹]{1,2})$")
+"""The mark of a footnote behind a name."""
+SUMS = re.compile(r"((grand|sub)[ -]?)?totals?|sum|all|average|mean|summe|gesamt|insgesamt", re.IGNORECASE)
+"""Words that begin a row which is no nation's."""
+SPLIT_NUMBER = re.compile(r"\d{1,3}"), re.compile(r"\d{3}")
+"""The two cells of a number of thousands that a comma has parted."""
 BETWEEN = re.compile(r"[\s,;|]+")
 NATION, NAME = "nation", "name"
 """The columns that say which nation, and which variant, a row is."""
+LEFT_EMPTY = {
+    NATION: "leave the cell empty for the register's figure, or write null for none",
+    NAME: "leave the cell empty to keep the base's, or write null to take it away",
+}
+"""The two ways to give no value, by the column that names the rows."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +78,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table as text: its file's name and hash, the number of each column by its name, and its rows."""
+    """A table as text: its file's name and hash, the number of each column by its name, its rows, its header's line."""
 
     name: str
     digest: str
     columns: Mapping[str, int]
     rows: tuple[Row, ...]
+    header: int = 1
 
     def place(self, line: int, column: str) -> Place:
         """Return the place of a cell."""
@@ -91,14 +117,19 @@ class Nations:
 def read(content: bytes, name: str) -> Table:
     """Return the table of a CSV file's content; commas, semicolons or tabs separate its cells, as its header shows.
 
+    A first line such as `sep=;` says so itself.
+
     Raises:
         ScenarioError: if it is too large, no text in UTF-8, no CSV, or its header does not name each column once.
     """
     text = _decoded(content, name)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    numbered = _numbered(lines, name)
-    _, header = next(numbered, (1, []))
-    columns = _columns(header, name)
+    separator = SEPARATOR.match(text)
+    below = text[separator.end() :] if separator else text
+    delimiter = separator[1] if separator else _delimiter(text)
+    lines = csv.reader(io.StringIO(below, newline=""), delimiter=delimiter, strict=True)
+    numbered = _numbered(lines, name, 2 if separator else 1)
+    top, header = next(numbered, (1, []))
+    columns = _columns(header, name, top)
     rows: list[Row] = []
     for line, cells in numbered:
         texts = {number: " ".join(cell.split()) for number, cell in enumerate(cells, 1)}
@@ -109,8 +140,8 @@ def read(content: bytes, name: str) -> Table:
             by_column = {column: filled[number] for column, number in columns.items() if number in filled}
             rows.append(Row(line, by_column, tuple(_faults(filled, line, columns, name))))
     if not rows:
-        raise _refusal("holds no row below its header", name, 1, 1)
-    return Table(name, hashlib.sha256(content).hexdigest(), columns, tuple(rows))
+        raise _refusal("holds no row below its header", name, top, 1)
+    return Table(name, hashlib.sha256(content).hexdigest(), columns, tuple(rows), top)
 
 
 def _decoded(content: bytes, name: str) -> str:
@@ -132,33 +163,33 @@ def _decoded(content: bytes, name: str) -> str:
 
 def _delimiter(text: str) -> str:
     """The sign that separates cells: the one that stands most often between the names of the header."""
-    header = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    header = re.split(r"[\r\n]", re.sub('"[^"]*"', "", text[:MOST_OF_HEADER]), maxsplit=1)[0]
     return max(DELIMITERS, key=header.count)
 
 
-def _numbered(lines: Any, name: str) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401  (csv's reader)
+def _numbered(lines: Any, name: str, first: int) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401  (csv's reader)
     """Yield each row with the line that it begins in: a cell with a break goes on in the next line."""
-    begins = 1
+    begins = first
     try:
         for cells in lines:
             yield begins, cells
-            begins = lines.line_num + 1
+            begins = lines.line_num + first
     except csv.Error as error:
         remedy = "close its quotes, and double the quotes within a cell"
         raise _refusal(f"a cell of this row is not CSV ({error}); {remedy}", name, begins, 1) from error
 
 
-def _columns(header: list[str], name: str) -> dict[str, int]:
+def _columns(header: list[str], name: str, line: int) -> dict[str, int]:
     """The number of each column by its name, in small letters; columns without a name are none."""
     named = {number: re.sub(r"[\s-]+", "_", cell.strip().casefold()) for number, cell in enumerate(header, 1)}
     columns: dict[str, int] = {}
     for number, column in named.items():
         if column in columns:
-            raise _refusal(f"column {columns[column]} is called {quoted(column)} too; keep one", name, 1, number)
+            raise _refusal(f"column {columns[column]} is called {quoted(column)} too; keep one", name, line, number)
         if column:
             columns[column] = number
     if len(columns) > MOST_COLUMNS:
-        raise _refusal(f"{len(columns):,} columns; allowed: {MOST_COLUMNS}", name, 1, MOST_COLUMNS + 1)
+        raise _refusal(f"{len(columns):,} columns; allowed: {MOST_COLUMNS}", name, line, MOST_COLUMNS + 1)
     return columns
 
 
@@ -167,6 +198,12 @@ def _faults(filled: Mapping[int, str], line: int, columns: Mapping[str, int], na
     numbers = set(columns.values())
     for number, text in filled.items():
         place = str(Place(name, line, number))
+        before = filled.get(number - 1, "")
+        is_part = SPLIT_NUMBER[0].fullmatch(before) and SPLIT_NUMBER[1].fullmatch(text)
+        if is_part and (text.startswith("0") or number not in numbers):
+            words = f"{quoted(before)} and {quoted(text)} stand in two cells; write one number as {before}{text}"
+            yield Problem((), words, place)
+            return  # every cell behind it stands in a wrong column
         if number not in numbers:
             words = "has no name above it: name its column, put text with commas in quotes, write numbers without"
             yield Problem((), f"the cell {quoted(text)} {words}", place)
@@ -176,21 +213,27 @@ def _faults(filled: Mapping[int, str], line: int, columns: Mapping[str, int], na
             yield Problem((), f"{quoted(text)} is the error of a formula; give a value, or leave the cell empty", place)
 
 
-def nations(table: Table) -> Nations:
+def nations(table: Table, register: Register) -> Nations:
     """Return the nations of a table whose column `nation` has their names and whose others are keys of a contributor.
 
-    A nation that the register does not know stands under its name in plain letters, with its name as title.
+    A nation that the register does not know stands under its name in plain letters, with its name as title. A number
+    may stand beside its claim, as `roulement new --table` writes it.
 
     Raises:
         ScenarioError: if a column is missing or is no key of a contributor.
     """
     result = Nations()
     firsts: dict[str, Entry] = {}
-    for entry in _entries(table, NATION, (*AT, NATION)):
+    for entry in _entries(table, NATION, Contributor, register):
         key = key_of(entry.name) or _plain_key(entry.name)
         at = (*AT, key) if entry.name else AT
         record, problems = make_changes({}, entry.values, Contributor, {})
         first = firsts.setdefault(key, entry)
+        if SUMS.fullmatch(entry.name):
+            problems.append(Problem((), f"{quoted(entry.name)} is no nation; leave its row out"))
+        elif key != entry.name and not key_of(entry.name) and (nation := key_of(NOTE.sub("", entry.name))):
+            words = f"{quoted(entry.name)} is no name; write {nation}, or for another nation another name"
+            problems.append(Problem((), words))
         if first is not entry and entry.name:
             other = f"{quoted(first.name)} in line {first.line}"
             words = f"{quoted(entry.name)} and {other} are one nation; keep one of the two"
@@ -200,6 +243,11 @@ def nations(table: Table) -> Nations:
             title = {} if key_of(entry.name) or key == entry.name else {"title": entry.name}
             nulls = {path: None for path, value in entry.values.items() if value is None and "." not in path}
             result.contributors[key] = {**title, **record, **nulls}
+            problems += (
+                Problem((path,), f"null takes a figure away, and {path} always has one; leave the cell empty")
+                for path in nulls
+                if Contributor.model_fields[path].default is not None
+            )
         for fault in (*entry.problems, *placed(problems, entry.places)):
             result.faults[entry.line].append(replace(fault, path=(*at, *fault.path)))
             if first is entry:
@@ -207,7 +255,7 @@ def nations(table: Table) -> Nations:
     return result
 
 
-def variants(table: Table) -> list[Entry]:
+def variants(table: Table, register: Register) -> list[Entry]:
     """Return the variants of a table whose column `name` has their names and whose others are paths of a scenario.
 
     Each has the problems of its own cells, to be raised when it is its turn.
@@ -217,7 +265,7 @@ def variants(table: Table) -> list[Entry]:
     """
     firsts: dict[str, Entry] = {}
     entries = []
-    for entry in _entries(table, NAME, ()):
+    for entry in _entries(table, NAME, Scenario, register):
         first = firsts.setdefault(entry.name, entry)
         words = f"the variant of line {first.line} is called {quoted(entry.name)} too; rename one of the two"
         twice = placed([Problem((), words)] if first is not entry and entry.name else [], entry.places)
@@ -235,73 +283,133 @@ def _plain_key(name: str) -> str:
     return unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode() or name
 
 
-def _entries(table: Table, naming: str, above: Path) -> list[Entry]:
+def _entries(table: Table, naming: str, root: type[Frozen], register: Register) -> list[Entry]:
     """The rows of a table with the values of their cells.
 
     Args:
         table: the table.
         naming: the column that names the rows.
-        above: the path in a scenario of the record whose keys the columns are.
+        root: the record whose keys and dotted paths the other columns are.
+        register: the evidence for its claims.
     """
     if naming not in table.columns:
         others = ", ".join(list(table.columns)[:MOST_COLUMNS]) or "nothing"
-        raise _refusal(f"the first line names no column {quoted(naming)}; it names {others}", table.name, 1, 1)
+        words = (
+            f"the header names no column {quoted(naming)}; it names {others}; put the columns' names in the first line"
+        )
+        raise _refusal(words, table.name, table.header, 1)
     kinds: dict[str, object] = {}
     problems = []
     for column in table.columns:
         if column == naming:
             continue
         try:
-            kinds[column], _ = type_at(Scenario, (*above, *split(column)))
+            kinds[column], _ = type_at(root, split(column))
         except LookupError as error:
-            problems.append(Problem(split(column), str(error.args[0]), str(table.place(1, column))))
+            problems.append(Problem(split(column), str(error.args[0]), str(table.place(table.header, column))))
     if problems:
         raise ScenarioError(problems)
-    return [_entry(table, row, naming, kinds) for row in table.rows]
+    return [_entry(table, row, naming, kinds, register) for row in table.rows]
 
 
-def _entry(table: Table, row: Row, naming: str, kinds: Mapping[str, object]) -> Entry:
-    places = {split(column): table.place(row.line, column) for column in row.cells}
-    places = {**places, (): table.place(row.line, naming)}
-    name = row.cells.get(naming, "")
+def _entry(table: Table, row: Row, naming: str, kinds: Mapping[str, object], register: Register) -> Entry:
+    cells = {split(column): table.place(row.line, column) for column in row.cells}
+    around = {outer: place for path, place in cells.items() for outer in above(path)}
+    places = {**around, **cells, (): table.place(row.line, naming)}
+    word = row.cells.get(naming, "")
+    name = word if re.search(r"\w", word) else ""
     problems = [] if name else [Problem((), f"this row has no {naming}")]
     values: dict[str, Any] = {}
     for column, text in row.cells.items() if not row.problems else ():
-        if column != naming:
-            try:
-                values[column] = value_of(text, kinds[column])
-            except ScenarioError as error:
-                problems.append(Problem(split(column), error.problems[0].message))
-    return Entry(name, row.line, joined(values), places, (*row.problems, *placed(problems, places)))
+        if column == naming:
+            continue
+        if kinds[column] is not str and NO_VALUE.fullmatch(text):
+            problems.append(Problem(split(column), f"{quoted(text)} is no value; {LEFT_EMPTY[naming]}"))
+            continue
+        try:
+            values[column] = value_of(text, kinds[column])
+        except ScenarioError as error:
+            problems.append(Problem(split(column), error.problems[0].message))
+            continue
+        if kinds[column] is Quantity and _is_no_number(values[column]):
+            words = f"is no number; write figures alone, and a range in {column}.low and {column}.high"
+            problems.append(Problem(split(column), f"{quoted(values.pop(column))} {words}"))
+    values = joined(values)
+    for path, value in values.items():
+        if isinstance(value, dict) and isinstance(value.get("claim"), str):
+            values[path], fault = _of_claim(value, register)
+            problems += [Problem((*split(path), "claim"), fault)] if fault else []
+    return Entry(name, row.line, values, places, (*row.problems, *placed(problems, places)))
+
+
+def _is_no_number(value: object) -> bool:
+    """Whether a cell holds words, or a number with words; of a number in another spelling the types tell better."""
+    if not isinstance(value, str) or value == UNKNOWN:
+        return False
+    return not (refusal(value, is_count=True) or refusal_of_percentage(value))
+
+
+def _of_claim(cells: Mapping[str, Any], register: Register) -> tuple[dict[str, Any], str]:
+    """A figure that names its claim, without the numbers beside it, which are the claim's; and the fault if not."""
+    numbers = {part: number for part, number in cells.items() if part in ("low", "value", "high")}
+    rest = {part: value for part, value in cells.items() if part not in numbers}
+    claim = register.claims.get(cells["claim"])
+    if claim is None or claim.bounds is None:  # the types say so
+        return rest, ""
+    ends = {"low": claim.bounds[:1], "value": claim.bounds, "high": claim.bounds[1:]}
+    for part, number in numbers.items():
+        if not isinstance(number, int | float):  # so that the types tell of it
+            return {part: value for part, value in cells.items() if part != "claim"}, ""
+        if not all(math.isclose(number, end, rel_tol=SAME) for end in ends[part]):
+            says = " to ".join(f"{end:.15g}" for end in dict.fromkeys(claim.bounds))
+            words = f"claim {quoted(claim.id)} says {says}, not {number:.15g}; empty this cell if the number is yours"
+            return rest, words
+    return rest, ""
 
 
 def value_of(text: str, kind: object) -> Any:  # noqa: ANN401  (whatever a file may hold)
     """Return the value of a cell for a field of a type: a number, a word, a list, or text of the user's own.
 
-    >>> value_of("62000.0", float), value_of("TRUE", bool), value_of("2025", str), value_of("air training", tuple[str])
+    Words that a scenario file knows are read in large and small letters.
+
+    >>> value_of("62000.0", float), value_of("TRUE", bool), value_of("2025", str), value_of("Air, training", tuple[str])
     (62000.0, True, '2025', ['air', 'training'])
 
     Raises:
         ScenarioError: if a number has thousands of digits, or braces hold no YAML.
     """
-    if kind in (str, dt.date):
+    if kind is str:
+        return text
+    if text.casefold() == "null":
+        return None
+    if kind is dt.date:
         return text
     if get_origin(kind) is tuple:
-        return BETWEEN.split(text.strip("[] "))
-    return parse(text, "").data if text.startswith(("{", "[")) or text.lstrip("+-").isdecimal() else scalar(text)
+        words = text.strip("[] ").casefold()
+        for word in get_args(get_args(kind)[0]):
+            words = words.replace(word.replace("_", " "), word)
+        return BETWEEN.split(words)
+    if get_origin(kind) is Literal or text.casefold() == UNKNOWN:
+        return text.casefold().replace(" ", "_")
+    is_yaml = text.startswith(("{", "[")) or re.sub("[-+_]", "", text).isdecimal()
+    return parse(text, "").data if is_yaml else scalar(text)
 
 
 def joined(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return values by dotted path, a number joined with its parts: `troops` with `troops.because`.
 
+    So are the two ends of a range; one end alone changes that end.
+
     >>> joined({"troops.because": "a guess", "troops": 5, "tour.low": 4})
     {'troops': {'value': 5, 'because': 'a guess'}, 'tour.low': 4}
+    >>> joined({"tour.low": 4, "tour.high": 6})
+    {'tour': {'low': 4, 'high': 6}}
     """
     whole: dict[str, Any] = {}
     for path in sorted(values, key=lambda path: path.count(".")):
         outer, _, part = path.rpartition(".")
-        if outer in whole:
-            value = whole[outer]
+        if outer in whole or {f"{outer}.low", f"{outer}.high"} <= values.keys():
+            value = whole.get(outer, {})
             whole[outer] = {**(value if isinstance(value, dict) else {"value": value}), part: values[path]}
         else:
             whole[path] = values[path]

@@ -113,7 +113,7 @@ AtLeastOne = Annotated[
     Field(
         min_length=1,
         json_schema_extra={"minProperties": 1},
-        description="the nations, by usual names or ISO codes; what is left out here the register gives, if it can",
+        description="the nations, here or in the table, by names or ISO codes; what is left out the register gives",
     ),
     BeforeValidator(nations.checked),
 ]
@@ -136,7 +136,14 @@ class Coalition(Frozen):
     deployable_share: DeployableShare | None = None
     probability_by_position: FrozenMapping[Position, Probability] = FrozenMapping()
     contributors_table: TableName = Field(None, description="a table of nations in a CSV file of the same folder")
-    contributors: AtLeastOne
+    contributors: AtLeastOne = FrozenMapping()
+
+    @model_validator(mode="after")
+    def _has_contributors(self) -> Self:
+        """Without a fault of a table that was to bring them, which is told by itself."""
+        if not self.contributors:
+            raise refuse("is required and not given", at="contributors")
+        return self
 
     @model_validator(mode="after")
     def _has_deployable_shares(self) -> Self:
@@ -148,7 +155,6 @@ class Coalition(Frozen):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         described = handler.resolve_ref_schema(handler(schema))
-        described["required"].remove("contributors")
         each_nation = {"additionalProperties": {"required": ["deployable_share"]}}
         described["if"] = {"required": ["contributors_table"]}  # the keys that nations lack here may stand there
         described["else"] = {

@@ -41,7 +41,7 @@ def type_at(root: object, path: Sequence[str]) -> Step:
     depth = len(reached) - 1
     if depth < len(path):
         where = ".".join(path[:depth])
-        there = f"below {where[:MOST_QUOTED]}" if where else "in a scenario"
+        there = f"below {where[:MOST_QUOTED]}" if where else f"in a {getattr(root, '__name__', 'record').lower()}"
         raise LookupError(f"no {quoted(path[depth])} {there}; {nearest(path[depth], keys_of(reached[-1][0]))}")
     return reached[-1]
 

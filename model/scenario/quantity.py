@@ -165,7 +165,8 @@ def _first(*numbers: float | None) -> float:
 
 def _claim(quantity: Quantity, register: Register) -> Claim:
     if (quantity.given_low, quantity.given_value, quantity.given_high) != (None, None, None):
-        raise refuse("a claim brings its own number: leave value, low and high out", at="claim")
+        words = "leave value, low and high out, or give the whole figure without the claim"
+        raise refuse(f"a claim brings its own number: {words}", at="claim")
     claim = in_register(quantity.claim or "", register, at="claim")
     if not claim.is_number:
         raise refuse(f"claim '{claim.id}' is a statement without a number; give a number of your own", at="claim")

@@ -321,9 +321,10 @@ class Scenario(Frozen):
         return title or contributor.replace("_", " ").title()
 
     def position_claim(self, contributor: str) -> Claim | None:
-        """Return the claim behind a contributor's position; None where the file gives the position itself."""
-        written = (self._document.get("coalition") or {}).get("contributors", {}).get(contributor) or {}
-        return None if "position" in written else self._register.position(contributor, self.as_of)
+        """Return the claim behind a contributor's position; None where the file gives one that the register has not."""
+        claim = self._register.position(contributor, self.as_of)
+        position = self.coalition.contributors[contributor].position if self.coalition else None
+        return claim if claim is not None and claim.position == position else None
 
     def provider_of(self, component: str) -> Provider:
         """Return the provider of a component: without the United States backstop, the one it falls back to."""

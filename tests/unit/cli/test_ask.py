@@ -202,8 +202,10 @@ def test_a_change_is_made_on_every_scenario_that_is_compared(call: Call) -> None
 def test_two_variants_of_one_name_are_refused(tmp_path: Path, call: Call) -> None:
     (tmp_path / "nato_norm.yaml").write_text("extends: dannatt\nchanges: {rotation.tour_months: 4}\n")
     done = call("compare", "dannatt", "nato_norm", str(tmp_path / "nato_norm.yaml"))
-    words = "VARIANT: a scenario named 'nato_norm' is already there; rename one of the two files\n"
+    words = f"{tmp_path}/nato_norm.yaml: a scenario named 'nato_norm' is already there; rename one of the two files\n"
     assert (done.code, done.out, done.err) == (1, "", words)
+    twice = call("compare", "dannatt", "nato_norm", "nato_norm")
+    assert (twice.code, twice.out, twice.err) == (1, "", "nato_norm: is named twice; name it once\n")
 
 
 def test_every_command_changes_its_scenario_with_set(tmp_path: Path, call: Call) -> None:

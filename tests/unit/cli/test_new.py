@@ -10,6 +10,10 @@ from model.files.scenarios import shipped_scenarios
 from model.letters import hidden_in
 
 OTHER_KIND = "has the name of another kind of file"
+NO_NAME = "is no name; call the file by a word"
+SHIPPED = (
+    "a shipped scenario has this name; name another, or a variant of it with `roulement new my_dannatt --from dannatt`"
+)
 NOT_HERE = "name a file of this folder, without a folder"
 
 
@@ -28,6 +32,10 @@ def test_a_new_scenario_is_sound_and_has_a_coalition(call: Call) -> None:
     assert scenario.title == "My force"
     assert scenario.coalition
     assert model.run(scenario).measure("tied_up").low == 30_000
+
+
+def test_the_ending_may_be_in_large_letters(call: Call) -> None:
+    assert call("new", "Force 1.5.YAML").out == "Wrote Force 1.5.yaml\n"
 
 
 def test_a_new_scenario_may_have_its_nations_in_a_table(call: Call, here: Path) -> None:
@@ -96,6 +104,20 @@ def test_a_variant_of_a_file_in_this_folder_names_it(call: Call, here: Path) -> 
         (("sub/mine",), f"NAME sub/mine: {NOT_HERE}\n"),
         (("mine", "--table", "../n.csv"), f"--table ../n.csv: {NOT_HERE}\n"),
         (("mine", "--from", "danatt"), "danatt: no such file or shipped scenario; did you mean 'dannatt'?\n"),
+        ((".",), f"NAME .: {NO_NAME}\n"),
+        (("..",), f"NAME ..: {NO_NAME}\n"),
+        ((" ",), f"NAME  : {NO_NAME}\n"),
+        (("",), f"NAME : {NOT_HERE}\n"),
+        (("--", "-x"), "NAME -x: begins like an option; begin with a letter\n"),
+        (("x.yml",), "NAME x.yml: ends like another kind of file; leave .yml out\n"),
+        (("x.csv.yaml",), "NAME x.csv.yaml: ends like another kind of file; leave .csv out\n"),
+        (("dannatt.yaml",), f"NAME dannatt.yaml: {SHIPPED}\n"),
+        (("dannatt", "--from", "dannatt"), f"NAME dannatt: {SHIPPED}\n"),
+        (("mine", "--table", "."), f"--table .: {NO_NAME}\n"),
+        (
+            ("x.yml", "--table", "s/n.csv"),
+            f"NAME x.yml: ends like another kind of file; leave .yml out\n--table s/n.csv: {NOT_HERE}\n",
+        ),
         (("a\u202eb",), f"NAME a\\u202eb: {hidden_in(chr(0x202E))}\n"),
         (("<b>x",), "<b>x.yaml:4:1: title: holds markup, '<b'; write plain text, and an address as it stands\n"),
     ],

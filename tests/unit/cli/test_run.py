@@ -66,6 +66,14 @@ def test_two_files_of_one_name_do_not_share_a_table(tmp_path: Path, call: Call) 
     assert "a scenario named 'dannatt' is already there; rename one of the two files" in done.err
 
 
+def test_a_file_that_is_named_twice_is_not_to_be_renamed(tmp_path: Path, call: Call) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(PLAIN)
+    again = str(tmp_path / "." / ".." / tmp_path.name / "mine.yaml")
+    done = call("run", str(mine), again, "--format", "csv")
+    assert (done.err, done.code) == (f"{again}: is named twice; name it once\n1 of 2 did not run\n", 1)
+
+
 def test_nothing_is_written_when_nothing_runs(tmp_path: Path, call: Call) -> None:
     done = call("run", "danatt", "--out", str(tmp_path / "out"))
     assert done.code == 1

@@ -1,5 +1,6 @@
 """A scenario that names a table of nations: where the table is looked for, what wins, and the place of each fault."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,7 @@ def test_a_table_of_bad_rows_alone_is_not_taken_for_a_coalition_of_nobody(mine: 
         f"{tmp_path}/nations.csv:2:2: coalition.contributors.united_kingdom.land_strength: -1"
     )
     write(tmp_path, "nations.csv", "nation,land\nGB,-1\n")
-    assert fault(mine).startswith(f"{tmp_path}/nations.csv:1:2: land: no 'land' below coalition.contributors.nation")
+    assert fault(mine).startswith(f"{tmp_path}/nations.csv:1:2: land: no 'land' in a contributor")
 
 
 def test_faults_that_the_whole_scenario_shows_are_placed_in_the_table(mine: Path, tmp_path: Path) -> None:
@@ -111,10 +112,14 @@ def test_faults_that_the_whole_scenario_shows_are_placed_in_the_table(mine: Path
         ("sub/nations.csv", "'sub/nations.csv' is no file's name; name a table in the scenario's own folder, as"),
         ("5", "'5' is no file's name; name a table"),
         ("a" * 300, f"'{'a' * 60}' cannot be read: File name too long"),
-        ("..", "no file '..' in the scenario's own folder; "),
+        ("..", "'..' is a folder; name a table in CSV"),
+        ("folder.csv", "'folder.csv' is a folder; name a table in CSV"),
+        ("pipe.csv", "'pipe.csv' is no plain file; name a table in CSV"),
     ],
 )
 def test_a_table_that_is_not_there_is_one_clear_line(mine: Path, name: str, message: str) -> None:
+    (mine.parent / "folder.csv").mkdir()
+    os.mkfifo(mine.parent / "pipe.csv")
     mine.write_text(NAMING.replace("nations.csv", name))
     assert fault(mine).startswith(f"{mine}:5:3: coalition.contributors_table: {message}")
 
@@ -128,9 +133,12 @@ def test_plain_data_and_a_file_that_was_sent_alone_say_what_to_do() -> None:
     remedy = "save both in one folder; on Compare upload both"
     data = {"force": {"main": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
     coalition = {"deployable_share": 0.5, "contributors_table": "nations.csv", "contributors": {"france": {}}}
-    assert fault({**data, "coalition": coalition}).endswith(remedy)
+    (told,) = fault({**data, "coalition": coalition}).splitlines()
+    assert told.endswith(remedy)
+    del coalition["contributors"]
+    assert fault({**data, "coalition": coalition}) == told
     with pytest.raises(
-        ScenarioError, match=r"mine\.yaml:5:3: coalition\.contributors_table: the table 'nations.csv' is read"
+        ScenarioError, match=r"^mine\.yaml:5:3: coalition\.contributors_table: the table 'nations.csv' is read.*both$"
     ):
         load_text(NAMING.encode(), "mine.yaml")
     with pytest.raises(ScenarioError, match=r"contributors_table: the table 'nations.csv' is read from the folder"):

@@ -1,5 +1,6 @@
 """Reading scenarios: places of faults, variants on their parents, what cannot be read."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -191,6 +192,8 @@ def test_what_cannot_be_read_gets_one_clear_line(tmp_path: Path) -> None:
     assert "pre-commit" not in proposed
     assert fault("danatt") == "danatt: no such file or shipped scenario; did you mean 'dannatt'?"
     assert fault(tmp_path) == f"{tmp_path}: this is a folder; name a file in it"
+    os.mkfifo(tmp_path / "pipe.yaml")
+    assert fault(tmp_path / "pipe.yaml") == f"{tmp_path}/pipe.yaml: this is no plain file; name one"
     binary = tmp_path / "binary.yaml"
     binary.write_bytes(bytes(range(256)))
     assert fault(binary) == f"{binary}:3:115: byte 0x80 is not text in UTF-8; give a YAML file, saved as UTF-8"
@@ -439,7 +442,7 @@ def test_a_table_of_variants_with_a_wrong_column_is_refused_as_a_whole(tmp_path:
         f"{file}:1:2: rotation.tour: no 'tour' below rotation; did you mean 'tour_months'?",
         f"{file}:1:3: force.main.title: no 'main' below force to change; allowed: british_force",
     ]
-    with pytest.raises(ScenarioError, match=r"the first line names no column 'name'; it names rotation\.tour"):
+    with pytest.raises(ScenarioError, match=r"the header names no column 'name'; it names rotation\.tour"):
         variants(tmp_path, "rotation.tour\n5\n")
     (tmp_path / "nons.csv").touch()
     with pytest.raises(ScenarioError, match=r"none.csv: no file 'none.csv' in its folder; did you mean 'nons.csv'"):
@@ -454,7 +457,7 @@ def test_nations_of_a_table_take_the_place_of_a_plans_and_good_rows_can_be_kept(
     with pytest.raises(ScenarioError) as caught:
         load_with_nations(plan, table, "nations.csv", name="mine")
     first, second = str(caught.value).splitlines()
-    assert first.startswith("nations.csv:4:3: coalition.contributors.spain.land_strength: expected a number")
+    assert first.startswith("nations.csv:4:3: coalition.contributors.spain.land_strength: 'x' is no number")
     assert second.startswith("nations.csv:2:2: coalition.contributors.united_kingdom.rotation.overlap_months: a hand")
     good = load_with_nations(plan, table, "nations.csv", name="mine", only_good=True)
     assert good.document["coalition"]["contributors"] == {"france": {"land_strength": 40_000}}

@@ -104,6 +104,8 @@ def coalition(text: str) -> str:
         "extends: dannatt\nchanges: {coalition.probability_by_position.open: 0.5, force.british_force.led_by: x}",
         "extends: dannatt\nchanges: {force.second: {strength: unknown}, coalition.contributors.france: {}}",
         "extends: dannatt\nchanges: {coalition.contributors.somewhere: {land_strength: {low: 4, high: 5}}}",
+        "extends: dannatt\nchanges: {coalition.contributors_table: n.csv, coalition.contributors: {somewhere: {}}}",
+        "extends: mine\nchanges: {coalition.contributors.atlantis: null, coalition.contributors.FRA: }",
         "extends: mine\nchanges: {force.main.strength.troops.low: 4, coalition.contributors.somewhere.offer_troops: 5}",
     ],
 )
@@ -266,6 +268,31 @@ WRONG = [
         variant("coalition.contributors.germny.offer_troops: 5", "willing_september_2025"),
         "$.changes['coalition.contributors.germny.offer_troops']: 5 should not be valid under {'title': 'the scenario ",
         "no 'germny' below coalition.contributors to change; did you mean 'germany'?",
+    ),
+    (
+        variant("coalition.contributors.atlantis: {}"),
+        "$.changes['coalition.contributors.atlantis']: 'land_strength' is a required property",
+        "coalition.contributors.atlantis: is not in the register; give its land_strength",
+    ),
+    (
+        variant("coalition.contributors.germny: {}", "mine"),
+        "$.changes['coalition.contributors.germny']: 'land_strength' is a required property",
+        "no scenario 'mine' here or shipped",
+    ),
+    (
+        variant("coalition.contributors: {france: {}, atlantis: {}}"),
+        "$.changes['coalition.contributors'].atlantis: 'land_strength' is a required property",
+        "coalition.contributors.atlantis: is not in the register; give its land_strength",
+    ),
+    (
+        variant("coalition.contributors.My Nation: {land_strength: 5}"),
+        "$.changes['coalition.contributors.My Nation']: {'land_strength': 5} should not be valid under {'title': 'wri",
+        "'My Nation' is not a name: use lower-case letters, digits and _",
+    ),
+    (
+        variant("coalition.contributors.atlantis: null"),
+        "$.changes['coalition.contributors.atlantis']: None should not be valid under {'title': 'the scenario that",
+        "nothing named 'atlantis' to take away",
     ),
     (
         variant("rotation.tour_months: six"),
