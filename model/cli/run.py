@@ -35,7 +35,7 @@ from model.cli.terminal import (
 from model.engine.cases import has_corners
 from model.engine.results import COLUMNS, Row, already_there, measure_rows, run_many
 from model.engine.run import Run
-from model.engine.wide import known_measures, wide
+from model.engine.wide import Changed, known_measures, wide
 from model.export.frame_files import FileFormat, Selection, json_list, results_at, summary_text
 from model.files.scenarios import Variant, files_of, load_variants
 from model.files.strict_yaml import Place, placed
@@ -306,6 +306,7 @@ class PrintedWide:
     def __init__(self, output: Format, measures: Sequence[str], of_draws: Printed) -> None:
         self._output, self._measures, self._of_draws = output, measures, of_draws
         self._rows: list[Row] = []
+        self._changed = Changed()
 
     def add(self, run: Run | None, simulation: Simulation | None) -> None:
         """Keep the measures of a scenario's run, its draws, or both."""
@@ -313,6 +314,7 @@ class PrintedWide:
             is_table = self._output is Format.TABLE
             rows = rounded.in_words(run, self._measures) if is_table else measure_rows(run, self._measures)
             self._rows += rows
+            self._changed.add(run.scenario)
         if simulation is not None:
             self._of_draws.add(None, simulation)
 
@@ -324,7 +326,7 @@ class PrintedWide:
         """Print it all."""
         if self._rows:
             pivot = rounded.wide_table if self._output is Format.TABLE else wide
-            columns, rows = pivot(self._rows, self._measures)
+            columns, rows = pivot(self._rows, self._measures, self._changed)
             document = [dict(zip(columns, row, strict=True)) for row in rows]
             print_rows(tuple(columns), rows, sentences=[rounded.MIDPOINT], output=self._output, document=document)
         if self._output is not Format.JSON:

@@ -243,6 +243,63 @@ def test_each_row_of_a_table_of_variants_runs_and_the_good_ones_run_all_the_same
     assert done.code == 1
 
 
+def test_a_batch_of_variants_says_what_differs_between_them(
+    tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("nations.csv").write_text("nation\nGB\nFR\n")
+    Path("variants.csv").write_text(
+        "name,title,rotation.tour_months,rotation.dwell_ratio,us_backstop.provided,coalition.contributors_table\n"
+        "short,Short,4,3,false,nations.csv\nlong,Long,9,,true,\n"
+    )
+    words = ("run", "dannatt", "--variants", "variants.csv", "--set", "rotation.dwell_months=24")
+    changes = {
+        "short": {
+            "title": "Short", "rotation.tour_months": 4, "rotation.dwell_ratio": 3, "us_backstop.provided": False,
+            "coalition.contributors_table": "nations.csv",
+        },
+        "long": {
+            "rotation.dwell_months": 24, "title": "Long", "rotation.tour_months": 9, "us_backstop.provided": True
+        },
+    }  # fmt: skip
+    summaries = json.loads(call(*words, "--format", "json").out)
+    assert {summary["scenario"]: summary["changes"] for summary in summaries} == changes
+    assert call(*words, "--out", "out").code == 0
+    manifest = json.loads(Path("out/manifest.json").read_text())
+    assert {entry["scenario"]: entry["changes"] for entry in manifest["scenarios"]} == changes
+    assert manifest["changes"] == {"rotation.dwell_months": 24}
+    call(*words, "--out", "book.xlsx")
+    origin = pd.read_excel("book.xlsx", sheet_name="origin").set_index(["scenario", "what"])["value"]
+    assert origin["short", "changed: coalition.contributors_table"] == "nations.csv"
+
+
+def test_a_row_for_each_variant_begins_with_the_values_that_vary(
+    tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("nations.csv").write_text("nation\nGB\nFR\n")
+    Path("variants.csv").write_text(
+        "name,rotation.tour_months,rotation.dwell_ratio,us_backstop.provided,coalition.contributors_table\n"
+        "short,4,2,false,nations.csv\nlong,,,true,\n"
+    )
+    words = ("run", "dannatt", "--variants", "variants.csv", "--wide", "--measures", "tied_up")
+    short, long = json.loads(call(*words, "--format", "json").out)
+    ends = '{"low": 2.0, "value": 2.5, "high": 3.0}'
+    assert list(short.items())[:5] == [
+        ("scenario", "short"), ("rotation.tour_months", 4), ("rotation.dwell_ratio", "2.0"),
+        ("us_backstop.provided", False), ("coalition.contributors_table", "nations.csv"),
+    ]  # fmt: skip
+    assert list(long.values())[:5] == ["long", 6, ends, True, None]
+    assert call(*words, "--format", "csv").out.startswith(f"{','.join(short)}\nshort,4.0,2.0,False,nations.csv,")
+    head, *rows = call(*words).out.splitlines()
+    assert head.split()[:5] == list(short)[:5]
+    assert rows[0].split()[:5] == ["short", "4", "2.0", "false", "nations.csv"]
+    call(*words, "--out", "out", "--format", "parquet")
+    frame = pd.read_parquet("out/wide.parquet")
+    assert frame["rotation.tour_months"].tolist() == [4, 6]
+    assert frame["us_backstop.provided"].tolist() == [False, True]
+
+
 def test_a_table_of_variants_has_one_base(tmp_path: Path, call: Call) -> None:
     done = call("run", "dannatt", "three_tier", "--variants", str(tmp_path / "variants.csv"))
     assert done.code == 2
