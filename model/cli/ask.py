@@ -40,13 +40,15 @@ from model.cli.terminal import (
     tell_lines,
 )
 from model.engine.missing import WHY
-from model.engine.results import already_there, run
+from model.engine.results import run
+from model.engine.run import Run
 from model.export.output_places import report_place, write_report
 from model.frozen import ENDS
 from model.letters import MOST_QUOTED, hidden_in, quoted
 from model.present.numbers import with_unit
 from model.present.tables import rounded
 from model.present.tables.rounded import HEADS
+from model.present.words import comparison as comparison_words
 from model.present.words import drivers as drivers_words
 from model.present.words import effects as effects_words
 from model.present.words.break_even import solution_sentence
@@ -73,12 +75,11 @@ def compare(
 
     The remainder is the effect of all changes together beyond the sum of each. With --set every scenario is changed
     before they are compared. With several variants the table and CSV have a column that names the variant, and JSON is
-    a list of what one variant gives.
+    a list of what one variant gives. Scenarios of one name are told apart by title and date, or by what differs.
     """
     first, *others = sources([base, *variants])
     changes = changes_from(settings)
-    baseline, changed = first.load(changes), [source.load(changes) for source in others]
-    _refuse_same_names(changed)
+    baseline, *changed = _told_apart([first.load(changes), *(source.load(changes) for source in others)])
     if output is Format.TABLE and is_read_here():
         from model.cli import screen  # noqa: PLC0415  (words that a pipe does without)
 
@@ -114,11 +115,12 @@ def _each(base: Scenario, variants: Iterable[Scenario]) -> Iterator[Comparison]:
             yield compared
 
 
-def _refuse_same_names(scenarios: Sequence[Scenario]) -> None:
-    names = [scenario.name for scenario in scenarios]
-    for number, name in enumerate(names):
-        if name in names[:number]:
-            raise ScenarioError([Problem((), already_there(name, "rename one of the two files"), "VARIANT")])
+def _told_apart(scenarios: list[Scenario]) -> list[Scenario]:
+    """The scenarios; where two have one name, `plan.yaml` of two folders, under names that tell them apart."""
+    if len({scenario.name for scenario in scenarios}) == len(scenarios):
+        return scenarios
+    names = comparison_words.told_apart([Run.of(scenario) for scenario in scenarios])
+    return [scenario.replace({}, name=name) for scenario, name in zip(scenarios, names, strict=True)]
 
 
 def _compared(compared: Comparison) -> dict[str, Any]:
