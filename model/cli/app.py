@@ -21,6 +21,7 @@ from model.cli.terminal import (
     Output,
     Quiet,
     Settings,
+    Variants,
     changes_from,
     note,
     print_rows,
@@ -50,7 +51,11 @@ EXAMPLES = {
         "roulement run dannatt --variants variants.csv --format csv",
         "cat mine.yaml | roulement run - --format json",
     ),
-    "check": ("roulement check mine.yaml", "roulement check --strict --quiet mine.yaml"),
+    "check": (
+        "roulement check mine.yaml",
+        "roulement check --strict --quiet mine.yaml",
+        "roulement check dannatt --variants variants.csv",
+    ),
     "compare": (
         "roulement compare reassurance_force nato_norm",
         "roulement compare reassurance_force nato_norm german_norm --format csv",
@@ -122,6 +127,7 @@ def check(
     files: Files,
     *,
     settings: Settings = None,
+    variants: Variants = None,
     is_strict: Annotated[
         bool, typer.Option("--strict", help="Count warnings as faults, so that one makes the exit status 1.")
     ] = False,
@@ -129,10 +135,12 @@ def check(
 ) -> None:
     """Check scenario files and print every problem with its place.
 
-    A problem reads file:line:column: path: what is wrong, what is allowed.
+    A problem reads file:line:column: path: what is wrong, what is allowed. With --variants every row is checked.
     """
+    changes = changes_from(settings)
+    listed = scenarios.variants_or_sources(files, variants, changes)
     sound = 0
-    for scenario, places in loaded(scenarios.sources(files), changes_from(settings)):
+    for scenario, places in loaded(listed, changes):
         problems = warnings(run_many([scenario]).runs[0]) if has_corners(scenario) else [too_many_ranges(scenario)]
         warn = say if is_strict else note
         for problem in placed(problems, places):
@@ -141,7 +149,7 @@ def check(
             continue
         tell(f"{scenario.name}: sound")
         sound += 1
-    if sound < len(files):
+    if sound < len(listed):
         raise typer.Exit(1)
 
 

@@ -11,7 +11,7 @@ from model.analysis.simulation import DRAW_COLUMNS, Simulation, simulate
 from model.cli import interrupts
 from model.cli.executors import chosen
 from model.cli.progress import Bars
-from model.cli.scenarios import Source, sources
+from model.cli.scenarios import Source, sources, variants_or_sources
 from model.cli.terminal import (
     Dask,
     Draws,
@@ -21,6 +21,7 @@ from model.cli.terminal import (
     Quiet,
     Seed,
     Settings,
+    Variants,
     WorkerCount,
     changes_from,
     is_read_here,
@@ -37,7 +38,7 @@ from model.engine.results import COLUMNS, Row, already_there, measure_rows, run_
 from model.engine.run import Run
 from model.engine.wide import Changed, known_measures, wide
 from model.export.frame_files import FileFormat, Selection, json_list, results_at, summary_text
-from model.files.scenarios import Variant, files_of, load_variants
+from model.files.scenarios import Variant, files_of
 from model.files.strict_yaml import Place, placed
 from model.present.numbers import with_unit
 from model.present.tables import rounded
@@ -72,13 +73,7 @@ def run(
     files: Files,
     *,
     settings: Settings = None,
-    variants: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="TABLE",
-            help="Run the variants of one FILE that a CSV table holds: a row each, columns name and dotted paths.",
-        ),
-    ] = None,
+    variants: Variants = None,
     draws: Draws = None,
     seed: Seed = 0,
     workers: WorkerCount = 1,
@@ -105,7 +100,7 @@ def run(
     _check_output(output, out, draws, is_wide=is_wide, force=force)
     names = () if measures is None else known_measures(map(str.strip, measures.split(",")), "--measures")
     changes = changes_from(settings)
-    listed = sources(files) if variants is None else _rows(files, variants, changes)
+    listed = variants_or_sources(files, variants, changes)
     is_printed = out is None or output is Format.TABLE
     printed = _printed(output, names, is_batch=len(listed) > 1, is_wide=is_wide) if is_printed else None
     form, selection = _form(output, out), Selection(names, is_wide=is_wide)
@@ -173,13 +168,6 @@ def _form(output: Format, out: Path | None) -> FileFormat:
 def _printed(output: Format, measures: Sequence[str], *, is_batch: bool, is_wide: bool) -> "Printed | PrintedWide":
     printed = Printed(output, measures, is_batch=is_batch)
     return PrintedWide(output, measures, printed) if is_wide else printed
-
-
-def _rows(files: list[str], variants: Path, changes: dict[str, Any]) -> list[Variant]:
-    """The rows of a table of variants of the one file."""
-    if len(files) > 1:
-        raise typer.BadParameter("a table holds variants of one scenario: name one FILE", param_hint="--variants")
-    return load_variants(files[0], variants, changes=changes, changes_from="--set")
 
 
 def _bounded(

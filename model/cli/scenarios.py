@@ -1,8 +1,8 @@
-"""The scenarios that a command names, a file, a shipped one, or `-` for one on standard input; completion of words."""
+"""The scenarios that a command names, a file, a shipped one, or `-` for standard input; variants; completion of words."""
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,14 @@ from typing import Any
 import typer
 
 from model.files.register import shipped_register
-from model.files.scenarios import load, load_text_with_places, load_with_places, shipped_scenarios
+from model.files.scenarios import (
+    Variant,
+    load,
+    load_text_with_places,
+    load_variants,
+    load_with_places,
+    shipped_scenarios,
+)
 from model.files.strict_yaml import MOST_BYTES, Place
 from model.frozen import lazy
 from model.scenario import Scenario
@@ -62,6 +69,17 @@ class Source:
         )
 
 
+    def variants(self, table: Path, changes: Mapping[str, Any]) -> list[Variant]:
+        """Return the variants of the scenario, with the changes of `--set`, that the rows of a table name.
+
+        Raises:
+            ScenarioError: as `load` does, or if the table cannot be read or a column is no path.
+        """
+        text = None if self.file else self._text
+        place = self.file or PLACE_OF_INPUT
+        return load_variants(place, table, text=text, changes=changes, changes_from=SETTING)
+
+
 def sources(words: Iterable[str]) -> list[Source]:
     """Return the places that a command names.
 
@@ -72,6 +90,23 @@ def sources(words: Iterable[str]) -> list[Source]:
     if sum(not source.file for source in listed) > 1:
         raise ScenarioError([Problem((), "standard input holds one scenario; name it once", STANDARD_INPUT)])
     return listed
+
+
+def variants_or_sources(
+    words: Sequence[str], table: Path | None, changes: Mapping[str, Any]
+) -> Sequence[Source | Variant]:
+    """Return the rows of a table of variants of the one scenario that a command names; without a table, as `sources`.
+
+    Raises:
+        BadParameter: if a table has several scenarios.
+        ScenarioError: as `Source.variants` and `sources` do.
+    """
+    listed = sources(words)
+    if table is None:
+        return listed
+    if len(listed) > 1:
+        raise typer.BadParameter("a table holds variants of one scenario: name one FILE", param_hint="--variants")
+    return listed[0].variants(table, changes)
 
 
 def complete_scenario(incomplete: str) -> Iterator[tuple[str, str]]:

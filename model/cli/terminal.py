@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -66,6 +67,13 @@ Settings = Annotated[
         metavar="PATH=VALUE",
         help="Change one value, e.g. rotation.tour_months=4. Repeat the option for more values.",
         autocompletion=complete_setting,
+    ),
+]
+Variants = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="TABLE",
+        help="Take the variants of one FILE that a CSV table holds: a row each, columns name and dotted paths.",
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file that stands there; never one that is read.")]

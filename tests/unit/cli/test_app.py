@@ -139,6 +139,24 @@ def test_a_strict_check_counts_warnings_as_faults_and_a_quiet_one_prints_none(tm
     assert call("check", "dannatt", "--set", "coalition.contributors.united_kingdom=null", "--strict").code == 1
 
 
+def test_check_names_every_bad_row_of_a_table_of_variants(
+    tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine.yaml").write_text(PLAIN)
+    Path("variants.csv").write_text("name,rotation.tour_months\nfour,4\nzero,0\n,5\nword,many\n")
+    code, out, err = call("check", "mine.yaml", "--variants", "variants.csv")
+    assert (code, out) == (1, "four: sound\n")
+    assert [line.partition(": ")[0] for line in err.splitlines()] == [
+        "variants.csv:3:2", "variants.csv:4:1", "variants.csv:5:2",
+    ]  # fmt: skip
+    alone = "name,coalition\nalone,\nnobody,\"{deployable_share: 1, contributors: {poland: {position: refused}}}\"\n"
+    Path("variants.csv").write_text(alone)
+    code, out, err = call("check", "mine.yaml", "--variants", "variants.csv", "--strict")
+    assert (code, out) == (1, "alone: sound\n")
+    assert err.startswith("warning: variants.csv:3:2: coalition.contributors: Nobody takes part")
+
+
 def test_quiet_leaves_errors_alone_on_standard_error(tmp_path: Path, call: Call) -> None:
     out = str(tmp_path / "results")
     assert call("run", "dannatt", "--out", out, "--quiet").err == ""
