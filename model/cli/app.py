@@ -129,23 +129,24 @@ def check(
     settings: Settings = None,
     variants: Variants = None,
     is_strict: Annotated[
-        bool, typer.Option("--strict", help="Count warnings as faults, so that one makes the exit status 1.")
+        bool, typer.Option("--strict", help="Count warnings, but no notes, as faults: one makes the exit status 1.")
     ] = False,
     _: Quiet = False,
 ) -> None:
     """Check scenario files and print every problem with its place.
 
-    A problem reads file:line:column: path: what is wrong, what is allowed. With --variants every row is checked.
+    A problem reads file:line:column: path: what is wrong, what is allowed. A warning has a remedy; a note has none,
+    because it is a finding, such as an offer of more than a nation could keep up. With --variants every row is checked.
     """
     changes = changes_from(settings)
     listed = scenarios.variants_or_sources(files, variants, changes)
     sound = 0
     for scenario, places in loaded(listed, changes):
         problems = warnings(run_many([scenario]).runs[0]) if has_corners(scenario) else [too_many_ranges(scenario)]
-        warn = say if is_strict else note
         for problem in placed(problems, places):
-            warn(f"warning: {problem}")
-        if problems and is_strict:
+            tell_of = say if is_strict and problem.remedy else note
+            tell_of(f"{'warning' if problem.remedy else 'note'}: {problem}")
+        if is_strict and any(problem.remedy for problem in problems):
             continue
         tell(f"{scenario.name}: sound")
         sound += 1

@@ -264,7 +264,7 @@ def _indices(scenario: Scenario) -> tuple[list[sensitivity.Index], list[str]]:
     try:
         return sensitivity.sobol(scenario), []
     except ScenarioError as error:
-        return [], [problem.message for problem in error.problems]
+        return [], [problem.words for problem in error.problems]
 
 
 def report(

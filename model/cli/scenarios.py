@@ -1,4 +1,4 @@
-"""The scenarios that a command names, a file, a shipped one, or `-` for standard input; variants; completion of words."""
+"""The scenarios that a command names: a file, a shipped one, `-` for standard input; variants; completion of words."""
 
 import re
 import sys
@@ -67,7 +67,6 @@ class Source:
         return load_text_with_places(
             self._text, PLACE_OF_INPUT, name=NAME_OF_INPUT, changes=changes, changes_from=SETTING
         )
-
 
     def variants(self, table: Path, changes: Mapping[str, Any]) -> list[Variant]:
         """Return the variants of the scenario, with the changes of `--set`, that the rows of a table name.

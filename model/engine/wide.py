@@ -89,9 +89,9 @@ def wide(
 ) -> tuple[dict[str, str], list[Row]]:
     """Return the columns, each with its type, and the rows of a table with a row for each scenario.
 
-    Behind its name stand the values at the paths that were changed in any of the scenarios. A measure has the columns `<measure>_low, _central, _high`. Where a value of any scenario is missing a column
-    such as `<measure>_low_why` follows; where values are bounds, `<measure>_bound`; where the unit is the scenario's
-    own, `<measure>_unit`.
+    Behind its name stand the values at the paths that were changed in any of the scenarios. A measure has the columns
+    `<measure>_low, _central, _high`. Where a value of any scenario is missing a column such as `<measure>_low_why`
+    follows; where values are bounds, `<measure>_bound`; where the unit is the scenario's own, `<measure>_unit`.
 
     Args:
         lines: rows of the frame `measures`, of one scenario or of many.

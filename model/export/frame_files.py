@@ -99,7 +99,7 @@ def _summary(run: Run, measures: Sequence[str]) -> dict[str, Any]:
 def _undetermined(scenario: Scenario) -> dict[str, Any]:
     """A scenario of too many ranges for low and high: its draws stand alone."""
     nothing: dict[str, Any] = {"headline": None, "measures": [], "verdict": None}
-    notes = [f"{too_many_ranges(scenario).message}."]
+    notes = [f"{too_many_ranges(scenario).words}."]
     named = {"scenario": scenario.name, "title": scenario.label, "changes": scenario.changed_to}
     return {**named, **nothing, "notes": notes}
 

@@ -59,8 +59,8 @@ def from_a_shell(text: str, folder: Path) -> str:
     path = os.pathsep.join((str(tools), str(Path(sys.executable).parent), os.environ["PATH"]))
     running = subprocess.Popen(
         ["bash", "-euo", "pipefail", "-c", f"{NOTHING_LEFT}\n{text}"],  # noqa: S607  (whichever bash is there)
-        cwd=folder, env={**os.environ, **AN_AUTHOR, "PATH": path}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True,
+        cwd=folder, env={**os.environ, **AN_AUTHOR, "PATH": path}, text=True, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     try:
         printed, faults = running.communicate(timeout=300)

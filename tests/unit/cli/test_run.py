@@ -102,7 +102,7 @@ def test_too_many_ranges_are_drawn_and_not_bounded(tmp_path: Path, call: Call) -
     file.write_text(MANY)
     code, out, err = call("run", str(file), "dannatt")
     assert code == 1
-    words = "13 ranges, and low and high are worked out over at most 12: draw over them (roulement run --draws"
+    words = "13 ranges, and low and high are worked out over at most 12; draw over them (roulement run --draws"
     assert f"{file}:1:1: {words}" in err  # an error message of the command
     assert "dannatt" in out
     code, out, _ = call("run", str(file), "--draws", "1000")
