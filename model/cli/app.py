@@ -12,6 +12,7 @@ import typer
 from model.cli import ask, scenarios
 from model.cli.explore import explore
 from model.cli.new import new
+from model.cli.options import Command
 from model.cli.run import loaded, run
 from model.cli.scenarios import complete_claim
 from model.cli.terminal import (
@@ -230,7 +231,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 """The commands in the order in which the help lists them."""
 
 for name, command in COMMANDS.items():
-    app.command(name, epilog=_after_options(name))(command)
+    app.command(name, cls=Command, epilog=_after_options(name))(command)
 
 
 def main() -> None:

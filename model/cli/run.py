@@ -10,6 +10,7 @@ import typer
 from model.analysis.simulation import DRAW_COLUMNS, Simulation, simulate
 from model.cli import interrupts
 from model.cli.executors import chosen
+from model.cli.options import is_book
 from model.cli.progress import Bars
 from model.cli.scenarios import Source, sources, variants_or_sources
 from model.cli.terminal import (
@@ -57,7 +58,6 @@ if TYPE_CHECKING:
 
 ALL_BUT_DRAWS = "the results above stand, without draws; no file was written"
 FILE_FORMATS: dict[str, FileFormat] = {"json": "json", "parquet": "parquet", "xlsx": "xlsx"}
-BOOK = ".xlsx"
 
 Loaded = tuple[Scenario, Mapping[Keys, Place]]
 Out = Annotated[
@@ -97,7 +97,6 @@ def run(
     A terminal shows one scenario as a short report, and several as a table with a row for each. A pipe, a file and the
     other formats get low, central and high of every measure.
     """
-    _check_output(output, out, draws, is_wide=is_wide, force=force)
     names = () if measures is None else known_measures(map(str.strip, measures.split(",")), "--measures")
     changes = changes_from(settings)
     listed = variants_or_sources(files, variants, changes)
@@ -137,19 +136,6 @@ def run(
         raise typer.Exit(1)
 
 
-def _check_output(output: Format, out: Path | None, draws: int | None, *, is_wide: bool, force: bool) -> None:
-    """Refuse a format that cannot be printed, and what does not go with the format."""
-    if out is None and output is Format.PARQUET:
-        raise typer.BadParameter("parquet is not text: name a folder for it with --out DIR", param_hint="--format")
-    if out is None and output is Format.XLSX:
-        raise typer.BadParameter("a workbook is not text: name it with --out BOOK.xlsx", param_hint="--format")
-    if out is None and draws and (output is Format.CSV or (output is Format.JSON and is_wide)):
-        raise typer.BadParameter("draws come as table or json, or with --out DIR", param_hint="--format")
-    if force and (out is None or _form(output, out) != "xlsx"):
-        words = "--force replaces a workbook (--out BOOK.xlsx); a folder of an earlier run is replaced without it"
-        raise typer.BadParameter(words, param_hint="--force")
-
-
 def _files_read(files: list[str], variants: Path | None) -> Iterator[Path]:
     """The files that the scenarios are read from: with those that they extend, their tables, and that of variants."""
     if variants is not None:
@@ -161,8 +147,7 @@ def _files_read(files: list[str], variants: Path | None) -> Iterator[Path]:
 
 def _form(output: Format, out: Path | None) -> FileFormat:
     """The format of the files; beside a printed table, a workbook where the name is one's, else CSV."""
-    is_book = output is Format.TABLE and out is not None and out.suffix.lower() == BOOK
-    return "xlsx" if is_book else FILE_FORMATS.get(output, "csv")
+    return "xlsx" if output is Format.TABLE and is_book(out) else FILE_FORMATS.get(output, "csv")
 
 
 def _printed(output: Format, measures: Sequence[str], *, is_batch: bool, is_wide: bool) -> "Printed | PrintedWide":

@@ -18,13 +18,16 @@ AT = {column: place for place, column in enumerate(COLUMNS["measures"])}
 """The place of each column in a row of `measures`."""
 
 
-def known_measures(names: Iterable[str], place: str = "", *, known: Collection[str] = MEASURES) -> tuple[str, ...]:
+def known_measures(
+    names: Iterable[str], place: str = "", *, known: Collection[str] = MEASURES, where: str = ""
+) -> tuple[str, ...]:
     """Return the names of measures, each once.
 
     Args:
         names: the names.
         place: the option or the argument that holds them.
         known: the measures that may be named; by default all of the model.
+        where: the place that has these alone, for the refusal of another of the model's.
 
     Raises:
         ScenarioError: for each name that is none, with the nearest measure; or if there is no name.
@@ -32,7 +35,12 @@ def known_measures(names: Iterable[str], place: str = "", *, known: Collection[s
     chosen = tuple(dict.fromkeys(names))
     unknown = [name for name in chosen if name not in known] if chosen else [""]
     if unknown:
-        words = (f"no measure {quoted(name)}; {nearest(name, known)}" for name in unknown)
+        words = (
+            f"no {quoted(name)} {where}; {nearest('', known)}"
+            if name in MEASURES
+            else f"no measure {quoted(name)}; {nearest(name, known)}"
+            for name in unknown
+        )
         raise ScenarioError([Problem((), text, place) for text in words])
     return chosen
 

@@ -157,12 +157,6 @@ def test_a_table_of_one_scenario_does_not_repeat_its_name(call: Call) -> None:
     assert call("run", "dannatt", "--format", "csv").out.startswith("scenario,")
 
 
-def test_draws_are_no_table_of_measures(call: Call) -> None:
-    code, _, err = call("run", "dannatt", "--draws", "10", "--format", "csv")
-    assert code == 2
-    assert "draws come as table or json, or with --out DIR" in err
-
-
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -179,8 +173,6 @@ def test_numbers_that_are_none_exit_2(words: tuple[str, ...], message: str, call
 def test_draws_on_workers_are_the_same(call: Call) -> None:
     words = ("run", "willing_chances", "--draws", "20000", "--seed", "1", "--format", "json")
     assert call(*words, "--workers", "2")[1] == call(*words)[1]
-    code, _, err = call(*words, "--workers", "2", "--dask", "tcp://127.0.0.1:1")
-    assert (code, err) == (1, "give --workers or --dask, not both\n")
 
 
 def test_draws_from_the_command_line(call: Call, tmp_path: Path) -> None:
@@ -340,17 +332,12 @@ def test_a_workbook_is_written_by_its_format_or_beside_the_table_by_its_name(tmp
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--format", "xlsx"), "a workbook is not text: name it with --out BOOK.xlsx"),
-        (("--format", "xlsx", "--out", "book"), "book: has the name of another kind of file; name a file that ends in"),
-        (("--format", "csv", "--out", "book.xlsx"), "results go into a folder"),
-        (("--force",), "--force replaces a workbook"),
-        (("--force", "--out", "folder"), "--force replaces a workbook"),
+        (("--out", "book.csv"), "results go into a folder"),
         (("--measures", "tied_upp"), "--measures: no measure 'tied_upp'; did you mean 'tied_up'?"),
         (("--measures", ""), "--measures: no measure ''; allowed: "),
-        (("--wide", "--draws", "9", "--format", "json"), "draws come as table or json"),
     ],
 )
-def test_what_does_not_go_together_says_what_does(
+def test_measures_and_places_that_are_none_write_nothing(
     words: tuple[str, ...], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: Call
 ) -> None:
     monkeypatch.chdir(tmp_path)
