@@ -84,10 +84,12 @@ def run(
     ] = Format.TABLE,
     measures: Annotated[
         str | None,
-        typer.Option(metavar="a,b", help="Show and write these measures alone, e.g. tied_up,margin."),
+        typer.Option(
+            metavar="a,b", help="Show and write these measures alone, e.g. tied_up,margin; draws have theirs."
+        ),
     ] = None,
     is_wide: Annotated[
-        bool, typer.Option("--wide", help="Give each scenario one row, in place of all frames.")
+        bool, typer.Option("--wide", help="Give each scenario one row, with its changes, in place of all frames.")
     ] = False,
     force: Force = False,
     _: Quiet = False,
