@@ -115,7 +115,7 @@ def solve_all(scenario: Scenario, *, progress: Progress = unheard) -> tuple[list
         try:
             solutions.append(solve(scenario, lever))
         except ScenarioError as error:
-            reasons |= dict.fromkeys(problem.message for problem in error.problems)
+            reasons |= dict.fromkeys(problem.words for problem in error.problems)
         progress(done, len(tried))
     return solutions, list(reasons)
 

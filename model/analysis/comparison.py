@@ -151,4 +151,4 @@ def _step(base: Scenario, changes: Mapping[str, object]) -> Step:
     try:
         return Step(path, value, Run.of(base.replace(changes)))
     except ScenarioError as error:
-        return Step(path, value, None, "; ".join(problem.message for problem in error.problems))
+        return Step(path, value, None, "; ".join(problem.words for problem in error.problems))

@@ -360,7 +360,8 @@ def sweep(
     known = dict.fromkeys(name for sample in samples for name in evaluate(Cases.central(sample)).measures)
     slow = [*(CHANCE_MEASURES if any(sample.coalition for sample in samples) else ()), *MONTH_MEASURES]
     names = (measures,) if isinstance(measures, str) else measures
-    chosen = tuple(known) if names is None else known_measures(names, "--measures", known=(*known, *slow))
+    where = "in a sweep of this scenario"
+    chosen = tuple(known) if names is None else known_measures(names, "--measures", known=(*known, *slow), where=where)
     if draws is None:
         for sample in samples:
             Cases.corners(sample)  # raises if there are too many ranges

@@ -12,6 +12,7 @@ import typer
 from model.cli import ask, scenarios
 from model.cli.explore import explore
 from model.cli.new import new
+from model.cli.options import Command
 from model.cli.run import loaded, run
 from model.cli.scenarios import complete_claim
 from model.cli.terminal import (
@@ -21,6 +22,7 @@ from model.cli.terminal import (
     Output,
     Quiet,
     Settings,
+    Variants,
     changes_from,
     note,
     print_rows,
@@ -50,7 +52,11 @@ EXAMPLES = {
         "roulement run dannatt --variants variants.csv --format csv",
         "cat mine.yaml | roulement run - --format json",
     ),
-    "check": ("roulement check mine.yaml", "roulement check --strict --quiet mine.yaml"),
+    "check": (
+        "roulement check mine.yaml",
+        "roulement check --strict --quiet mine.yaml",
+        "roulement check dannatt --variants variants.csv",
+    ),
     "compare": (
         "roulement compare reassurance_force nato_norm",
         "roulement compare reassurance_force nato_norm german_norm --format csv",
@@ -122,26 +128,30 @@ def check(
     files: Files,
     *,
     settings: Settings = None,
+    variants: Variants = None,
     is_strict: Annotated[
-        bool, typer.Option("--strict", help="Count warnings as faults, so that one makes the exit status 1.")
+        bool, typer.Option("--strict", help="Count warnings, but no notes, as faults: one makes the exit status 1.")
     ] = False,
     _: Quiet = False,
 ) -> None:
     """Check scenario files and print every problem with its place.
 
-    A problem reads file:line:column: path: what is wrong, what is allowed.
+    A problem reads file:line:column: path: what is wrong, what is allowed. A warning has a remedy; a note has none,
+    because it is a finding, such as an offer of more than a nation could keep up. With --variants every row is checked.
     """
+    changes = changes_from(settings)
+    listed = scenarios.variants_or_sources(files, variants, changes)
     sound = 0
-    for scenario, places in loaded(scenarios.sources(files), changes_from(settings)):
+    for scenario, places in loaded(listed, changes):
         problems = warnings(run_many([scenario]).runs[0]) if has_corners(scenario) else [too_many_ranges(scenario)]
-        warn = say if is_strict else note
         for problem in placed(problems, places):
-            warn(f"warning: {problem}")
-        if problems and is_strict:
+            tell_of = say if is_strict and problem.remedy else note
+            tell_of(f"{'warning' if problem.remedy else 'note'}: {problem}")
+        if is_strict and any(problem.remedy for problem in problems):
             continue
         tell(f"{scenario.name}: sound")
         sound += 1
-    if sound < len(files):
+    if sound < len(listed):
         raise typer.Exit(1)
 
 
@@ -221,7 +231,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 """The commands in the order in which the help lists them."""
 
 for name, command in COMMANDS.items():
-    app.command(name, epilog=_after_options(name))(command)
+    app.command(name, cls=Command, epilog=_after_options(name))(command)
 
 
 def main() -> None:

@@ -18,7 +18,15 @@ from model.analysis.sweep import Given
 from model.cli import interrupts
 from model.cli.executors import apart, chosen
 from model.cli.progress import Bars, bar
-from model.cli.scenarios import Source, complete_path, complete_scenario, complete_setting, second_of_name, sources
+from model.cli.scenarios import (
+    Source,
+    complete_path,
+    complete_scenario,
+    complete_setting,
+    is_twice,
+    second_of_name,
+    sources,
+)
 from model.cli.terminal import (
     SCENARIO,
     Dask,
@@ -41,12 +49,14 @@ from model.cli.terminal import (
 )
 from model.engine.missing import WHY
 from model.engine.results import run
+from model.engine.run import Run
 from model.export.output_places import report_place, write_report
 from model.frozen import ENDS
 from model.letters import MOST_QUOTED, hidden_in, quoted
 from model.present.numbers import with_unit
 from model.present.tables import rounded
 from model.present.tables.rounded import HEADS
+from model.present.words import comparison as comparison_words
 from model.present.words import drivers as drivers_words
 from model.present.words import effects as effects_words
 from model.present.words.break_even import solution_sentence
@@ -73,12 +83,11 @@ def compare(
 
     The remainder is the effect of all changes together beyond the sum of each. With --set every scenario is changed
     before they are compared. With several variants the table and CSV have a column that names the variant, and JSON is
-    a list of what one variant gives.
+    a list of what one variant gives. Scenarios of one name are told apart by title and date, or by what differs.
     """
     first, *others = sources([base, *variants])
     changes = changes_from(settings)
-    baseline, changed = first.load(changes), [source.load(changes) for source in others]
-    _refuse_same_names(changed, others)
+    baseline, *changed = _told_apart([first, *others], [source.load(changes) for source in (first, *others)])
     if output is Format.TABLE and is_read_here():
         from model.cli import screen  # noqa: PLC0415  (words that a pipe does without)
 
@@ -114,12 +123,17 @@ def _each(base: Scenario, variants: Iterable[Scenario]) -> Iterator[Comparison]:
             yield compared
 
 
-def _refuse_same_names(scenarios: Iterable[Scenario], places: Iterable[Source]) -> None:
+def _told_apart(sources: list[Source], scenarios: list[Scenario]) -> list[Scenario]:
+    """The scenarios; where two have one name, `plan.yaml` of two folders, under names that tell them apart."""
+    if len({scenario.name for scenario in scenarios}) == len(scenarios):
+        return scenarios
     firsts: dict[str, Source] = {}
-    for scenario, source in zip(scenarios, places, strict=True):
+    for scenario, source in zip(scenarios, sources, strict=True):
         first = firsts.setdefault(scenario.name, source)
-        if first is not source:
+        if first is not source and is_twice(source, first):
             raise ScenarioError([second_of_name(scenario.name, source, first)])
+    names = comparison_words.told_apart([Run.of(scenario) for scenario in scenarios])
+    return [scenario.replace({}, name=name) for scenario, name in zip(scenarios, names, strict=True)]
 
 
 def _compared(compared: Comparison) -> dict[str, Any]:
@@ -263,7 +277,7 @@ def _indices(scenario: Scenario) -> tuple[list[sensitivity.Index], list[str]]:
     try:
         return sensitivity.sobol(scenario), []
     except ScenarioError as error:
-        return [], [problem.message for problem in error.problems]
+        return [], [problem.words for problem in error.problems]
 
 
 def report(

@@ -124,10 +124,8 @@ def chosen(workers: int, dask: str | None) -> Iterator[Executor | None]:
     """Give the executor that the options ask for, and end it afterwards: None for one worker, which is this process.
 
     Raises:
-        ScenarioError: if both options are given, or there is no Dask or no such cluster.
+        ScenarioError: if there is no Dask or no such cluster.
     """
-    if workers > 1 and dask is not None:
-        raise _refusal("give --workers or --dask, not both", "")
     if dask is not None:
         with _cluster(dask) as cluster:
             yield cluster

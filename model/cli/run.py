@@ -10,8 +10,9 @@ import typer
 from model.analysis.simulation import DRAW_COLUMNS, Simulation, simulate
 from model.cli import interrupts
 from model.cli.executors import chosen
+from model.cli.options import is_book
 from model.cli.progress import Bars
-from model.cli.scenarios import Source, second_of_name, sources
+from model.cli.scenarios import Source, second_of_name, sources, variants_or_sources
 from model.cli.terminal import (
     Dask,
     Draws,
@@ -21,6 +22,7 @@ from model.cli.terminal import (
     Quiet,
     Seed,
     Settings,
+    Variants,
     WorkerCount,
     changes_from,
     is_read_here,
@@ -35,9 +37,9 @@ from model.cli.terminal import (
 from model.engine.cases import has_corners
 from model.engine.results import COLUMNS, Row, measure_rows, run_many
 from model.engine.run import Run
-from model.engine.wide import known_measures, wide
+from model.engine.wide import Changed, known_measures, wide
 from model.export.frame_files import FileFormat, Selection, json_list, results_at, summary_text
-from model.files.scenarios import Variant, files_of, load_variants
+from model.files.scenarios import Variant, files_of
 from model.files.strict_yaml import Place, placed
 from model.present.numbers import with_unit
 from model.present.tables import rounded
@@ -56,7 +58,6 @@ if TYPE_CHECKING:
 
 ALL_BUT_DRAWS = "the results above stand, without draws; no file was written"
 FILE_FORMATS: dict[str, FileFormat] = {"json": "json", "parquet": "parquet", "xlsx": "xlsx"}
-BOOK = ".xlsx"
 
 Loaded = tuple[Scenario, Mapping[Keys, Place]]
 Out = Annotated[
@@ -72,13 +73,7 @@ def run(
     files: Files,
     *,
     settings: Settings = None,
-    variants: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="TABLE",
-            help="Run the variants of one FILE that a CSV table holds: a row each, columns name and dotted paths.",
-        ),
-    ] = None,
+    variants: Variants = None,
     draws: Draws = None,
     seed: Seed = 0,
     workers: WorkerCount = 1,
@@ -89,10 +84,12 @@ def run(
     ] = Format.TABLE,
     measures: Annotated[
         str | None,
-        typer.Option(metavar="a,b", help="Show and write these measures alone, e.g. tied_up,margin."),
+        typer.Option(
+            metavar="a,b", help="Show and write these measures alone, e.g. tied_up,margin; draws have theirs."
+        ),
     ] = None,
     is_wide: Annotated[
-        bool, typer.Option("--wide", help="Give each scenario one row, in place of all frames.")
+        bool, typer.Option("--wide", help="Give each scenario one row, with its changes, in place of all frames.")
     ] = False,
     force: Force = False,
     _: Quiet = False,
@@ -102,10 +99,9 @@ def run(
     A terminal shows one scenario as a short report, and several as a table with a row for each. A pipe, a file and the
     other formats get low, central and high of every measure.
     """
-    _check_output(output, out, draws, is_wide=is_wide, force=force)
     names = () if measures is None else known_measures(map(str.strip, measures.split(",")), "--measures")
     changes = changes_from(settings)
-    listed = sources(files) if variants is None else _rows(files, variants, changes)
+    listed = variants_or_sources(files, variants, changes)
     is_printed = out is None or output is Format.TABLE
     printed = _printed(output, names, is_batch=len(listed) > 1, is_wide=is_wide) if is_printed else None
     form, selection = _form(output, out), Selection(names, is_wide=is_wide)
@@ -142,19 +138,6 @@ def run(
         raise typer.Exit(1)
 
 
-def _check_output(output: Format, out: Path | None, draws: int | None, *, is_wide: bool, force: bool) -> None:
-    """Refuse a format that cannot be printed, and what does not go with the format."""
-    if out is None and output is Format.PARQUET:
-        raise typer.BadParameter("parquet is not text: name a folder for it with --out DIR", param_hint="--format")
-    if out is None and output is Format.XLSX:
-        raise typer.BadParameter("a workbook is not text: name it with --out BOOK.xlsx", param_hint="--format")
-    if out is None and draws and (output is Format.CSV or (output is Format.JSON and is_wide)):
-        raise typer.BadParameter("draws come as table or json, or with --out DIR", param_hint="--format")
-    if force and (out is None or _form(output, out) != "xlsx"):
-        words = "--force replaces a workbook (--out BOOK.xlsx); a folder of an earlier run is replaced without it"
-        raise typer.BadParameter(words, param_hint="--force")
-
-
 def _files_read(files: list[str], variants: Path | None) -> Iterator[Path]:
     """The files that the scenarios are read from: with those that they extend, their tables, and that of variants."""
     if variants is not None:
@@ -166,20 +149,12 @@ def _files_read(files: list[str], variants: Path | None) -> Iterator[Path]:
 
 def _form(output: Format, out: Path | None) -> FileFormat:
     """The format of the files; beside a printed table, a workbook where the name is one's, else CSV."""
-    is_book = output is Format.TABLE and out is not None and out.suffix.lower() == BOOK
-    return "xlsx" if is_book else FILE_FORMATS.get(output, "csv")
+    return "xlsx" if output is Format.TABLE and is_book(out) else FILE_FORMATS.get(output, "csv")
 
 
 def _printed(output: Format, measures: Sequence[str], *, is_batch: bool, is_wide: bool) -> "Printed | PrintedWide":
     printed = Printed(output, measures, is_batch=is_batch)
     return PrintedWide(output, measures, printed) if is_wide else printed
-
-
-def _rows(files: list[str], variants: Path, changes: dict[str, Any]) -> list[Variant]:
-    """The rows of a table of variants of the one file."""
-    if len(files) > 1:
-        raise typer.BadParameter("a table holds variants of one scenario: name one FILE", param_hint="--variants")
-    return load_variants(files[0], variants, changes=changes, changes_from="--set")
 
 
 def _bounded(
@@ -307,6 +282,7 @@ class PrintedWide:
     def __init__(self, output: Format, measures: Sequence[str], of_draws: Printed) -> None:
         self._output, self._measures, self._of_draws = output, measures, of_draws
         self._rows: list[Row] = []
+        self._changed = Changed()
 
     def add(self, run: Run | None, simulation: Simulation | None) -> None:
         """Keep the measures of a scenario's run, its draws, or both."""
@@ -314,6 +290,7 @@ class PrintedWide:
             is_table = self._output is Format.TABLE
             rows = rounded.in_words(run, self._measures) if is_table else measure_rows(run, self._measures)
             self._rows += rows
+            self._changed.add(run.scenario)
         if simulation is not None:
             self._of_draws.add(None, simulation)
 
@@ -325,7 +302,7 @@ class PrintedWide:
         """Print it all."""
         if self._rows:
             pivot = rounded.wide_table if self._output is Format.TABLE else wide
-            columns, rows = pivot(self._rows, self._measures)
+            columns, rows = pivot(self._rows, self._measures, self._changed)
             document = [dict(zip(columns, row, strict=True)) for row in rows]
             print_rows(tuple(columns), rows, sentences=[rounded.MIDPOINT], output=self._output, document=document)
         if self._output is not Format.JSON:

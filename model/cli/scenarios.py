@@ -1,8 +1,8 @@
-"""The scenarios that a command names, a file, a shipped one, or `-` for one on standard input; completion of words."""
+"""The scenarios that a command names: a file, a shipped one, `-` for standard input; variants; completion of words."""
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,15 @@ import typer
 
 from model.engine.results import already_there
 from model.files.register import shipped_register
-from model.files.scenarios import find, load, load_text_with_places, load_with_places, shipped_scenarios
+from model.files.scenarios import (
+    Variant,
+    find,
+    load,
+    load_text_with_places,
+    load_variants,
+    load_with_places,
+    shipped_scenarios,
+)
 from model.files.strict_yaml import MOST_BYTES, Place
 from model.frozen import lazy
 from model.scenario import Scenario
@@ -62,6 +70,16 @@ class Source:
             self._text, PLACE_OF_INPUT, name=NAME_OF_INPUT, changes=changes, changes_from=SETTING
         )
 
+    def variants(self, table: Path, changes: Mapping[str, Any]) -> list[Variant]:
+        """Return the variants of the scenario, with the changes of `--set`, that the rows of a table name.
+
+        Raises:
+            ScenarioError: as `load` does, or if the table cannot be read or a column is no path.
+        """
+        text = None if self.file else self._text
+        place = self.file or PLACE_OF_INPUT
+        return load_variants(place, table, text=text, changes=changes, changes_from=SETTING)
+
 
 def sources(words: Iterable[str]) -> list[Source]:
     """Return the places that a command names.
@@ -75,12 +93,33 @@ def sources(words: Iterable[str]) -> list[Source]:
     return listed
 
 
+def is_twice(source: Source, first: Source) -> bool:
+    """Return whether two words name one file."""
+    files = [find(one.file) for one in (first, source) if one.file]
+    return len(files) > 1 and files[0].samefile(files[1])
+
+
 def second_of_name(name: str, source: Source, first: Source) -> Problem:
     """Return the fault of a second scenario of one name: its file is named twice, or shares its stem with another."""
-    files = [find(one.file) for one in (first, source) if one.file]
-    is_twice = len(files) > 1 and files[0].samefile(files[1])
-    words = "is named twice; name it once" if is_twice else already_there(name, "rename one of the two files")
-    return Problem((), words, source.word)
+    remedy = already_there(name, "rename one of the two files")
+    return Problem((), "is named twice; name it once" if is_twice(source, first) else remedy, source.word)
+
+
+def variants_or_sources(
+    words: Sequence[str], table: Path | None, changes: Mapping[str, Any]
+) -> Sequence[Source | Variant]:
+    """Return the rows of a table of variants of the one scenario that a command names; without a table, as `sources`.
+
+    Raises:
+        BadParameter: if a table has several scenarios.
+        ScenarioError: as `Source.variants` and `sources` do.
+    """
+    listed = sources(words)
+    if table is None:
+        return listed
+    if len(listed) > 1:
+        raise typer.BadParameter("a table holds variants of one scenario: name one FILE", param_hint="--variants")
+    return listed[0].variants(table, changes)
 
 
 def complete_scenario(incomplete: str) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -55,7 +56,9 @@ Files = Annotated[
 Draws = Annotated[
     int | None, typer.Option(metavar="N", min=1, help="Draw this many times over the ranges and chances.")
 ]
-Seed = Annotated[int, typer.Option(metavar="N", min=0, help="Use this seed; the same seed gives the same numbers.")]
+Seed = Annotated[
+    int, typer.Option(metavar="N", min=0, help="Use this seed for draws; the same seed gives the same numbers.")
+]
 WorkerCount = Annotated[
     int, typer.Option("--workers", metavar="N", min=1, max=256, help="Use this many processes for draws or a sweep.")
 ]
@@ -66,6 +69,13 @@ Settings = Annotated[
         metavar="PATH=VALUE",
         help="Change one value, e.g. rotation.tour_months=4. Repeat the option for more values.",
         autocompletion=complete_setting,
+    ),
+]
+Variants = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="TABLE",
+        help="Take the variants of one FILE that a CSV table holds: a row each, columns name and dotted paths.",
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file that stands there; never one that is read.")]
@@ -215,23 +225,17 @@ def print_rows(
     output: Format,
     document: object = None,
 ) -> None:
-    """Print rows as CSV, as a table with sentences below it, or print the document that holds the same as JSON.
-
-    Raises:
-        BadParameter: for any other format.
-    """
+    """Print rows as CSV, as a table with sentences below it, or print the document that holds the same as JSON."""
     if output is Format.JSON:
         tell(json_text(document, 2))
     elif output is Format.CSV:
         tell(csv_lines(columns, rows), end="")
-    elif output is Format.TABLE:
+    else:
         listed = list(rows)
         right = [number for number, column in enumerate(zip(*listed, strict=True)) if any(map(_is_number, column))]
         tell_table(columns, ([_shown(cell) for cell in row] for row in listed), right=right)
         for sentence in sentences:
             tell_sentence(sentence)
-    else:
-        raise typer.BadParameter("this command prints table, json or csv", param_hint="--format")
 
 
 def _is_number(cell: object) -> bool:

@@ -246,9 +246,10 @@ def has_corners(scenario: Scenario) -> bool:
 
 def too_many_ranges(scenario: Scenario) -> Problem:
     """Return the problem of a scenario with too many ranges for low and high."""
-    words = f"{len(scenario.ranges)} ranges, and low and high are worked out over at most {MOST_RANGES}: draw over them"
-    remedy = f"(roulement run --draws, or model.simulate), or give some of them one value: {', '.join(scenario.ranges)}"
-    return Problem((), f"{words} {remedy}")
+    words = f"{len(scenario.ranges)} ranges, and low and high are worked out over at most {MOST_RANGES}"
+    named = ", ".join(scenario.ranges)
+    remedy = f"draw over them (roulement run --draws, or model.simulate), or give some of them one value: {named}"
+    return Problem((), words, remedy=remedy)
 
 
 def check(scenario: Scenario) -> Cases:

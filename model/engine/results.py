@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 
-TEXT, NUMBER = "str", "float64"
+TEXT, NUMBER, TRUTH = "str", "float64", "bool"
 COLUMNS: dict[str, dict[str, str]] = {
     "measures": {
         "scenario": TEXT, "measure": TEXT, "unit": TEXT, "low": NUMBER, "central": NUMBER, "high": NUMBER,
@@ -51,7 +51,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "tied_up": NUMBER, "throughput": NUMBER, "why": TEXT,
     },
     "contributors": {
-        "scenario": TEXT, "case": TEXT, "contributor": TEXT, "title": TEXT, "position": TEXT, "counts": "bool",
+        "scenario": TEXT, "case": TEXT, "contributor": TEXT, "title": TEXT, "position": TEXT, "counts": TRUTH,
         "land_strength": NUMBER, "posted_elsewhere": NUMBER, "deployed_elsewhere": NUMBER, "pool": NUMBER,
         "sustained": NUMBER, "sustained_at_floor": NUMBER, "offer": NUMBER,
         "share_of_force": NUMBER, "deployed": NUMBER, "tied_up": NUMBER, "strain": NUMBER,

@@ -16,7 +16,7 @@ from model.analysis.simulation import DRAW_COLUMNS, Simulation
 from model.engine.cases import too_many_ranges
 from model.engine.results import COLUMNS, ROWS, Results, Row, frame_of, measure_rows
 from model.engine.run import Run
-from model.engine.wide import wide
+from model.engine.wide import Changed, wide
 from model.export import atomic, texts, workbook
 from model.export.output_places import (
     faults_told,
@@ -88,6 +88,7 @@ def _summary(run: Run, measures: Sequence[str]) -> dict[str, Any]:
     return {
         "scenario": run.scenario.name,
         "title": run.scenario.label,
+        "changes": run.scenario.changed_to,
         "headline": headline(run),
         "measures": [dict(zip(keys, row[1:], strict=True)) for row in measure_rows(run, measures)],
         "verdict": verdicts(run),
@@ -98,8 +99,9 @@ def _summary(run: Run, measures: Sequence[str]) -> dict[str, Any]:
 def _undetermined(scenario: Scenario) -> dict[str, Any]:
     """A scenario of too many ranges for low and high: its draws stand alone."""
     nothing: dict[str, Any] = {"headline": None, "measures": [], "verdict": None}
-    notes = [f"{too_many_ranges(scenario).message}."]
-    return {"scenario": scenario.name, "title": scenario.label, **nothing, "notes": notes}
+    notes = [f"{too_many_ranges(scenario).words}."]
+    named = {"scenario": scenario.name, "title": scenario.label, "changes": scenario.changed_to}
+    return {**named, **nothing, "notes": notes}
 
 
 @dataclass(frozen=True)
@@ -223,6 +225,7 @@ class ResultFiles:
         self.scenarios: list[dict[str, Any]] = []
         self.names: list[str] = []
         self._changes, self._selection = changes, selection
+        self._changed = Changed()
         self._waiting: dict[str, list[Row]] = {name: [] for name in FRAMES}
         self._register = ""
         self._draws: int | None = None
@@ -232,9 +235,12 @@ class ResultFiles:
         """Add the run of a scenario, its draws, or both."""
         scenario = next(added.scenario for added in (run, simulation) if added is not None)
         tables = {"tables": scenario.tables} if scenario.tables else {}
-        self.scenarios.append({"scenario": scenario.name, "sha256": atomic.digest_of(scenario.document), **tables})
+        hashes = {"sha256": atomic.digest_of(scenario.document), **tables}
+        self.scenarios.append({"scenario": scenario.name, "changes": scenario.changed_to, **hashes})
         self._register = self._register or scenario.register.digest
         if run is not None:
+            if self._selection.is_wide:
+                self._changed.add(scenario)
             self._add("measures", list(measure_rows(run, self._selection.measures)))
             for name in () if self._selection.is_wide else COLUMNS:
                 if name != "measures":
@@ -254,7 +260,7 @@ class ResultFiles:
         """The frames of the rows that wait, by their names; those without a row are left out."""
         for name, lines in self._waiting.items():
             if lines and self._is_kept_whole(name):
-                yield WIDE, frame_of(*wide(lines, self._selection.measures))
+                yield WIDE, frame_of(*wide(lines, self._selection.measures, self._changed))
             elif lines:
                 yield name, frame_of(FRAMES[name], lines)
 
@@ -332,7 +338,7 @@ class _Workbook(ResultFiles):
         changed = (
             (scenario.name, f"changed: {path}", held_in_words(scenario.quantities(), path, scenario))
             for scenario in self._scenarios
-            for path in dict.fromkeys((*self._changes, *scenario.changed))
+            for path in scenario.changed
         )
         sheets = {
             **dict(self._frames()),

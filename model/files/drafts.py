@@ -26,13 +26,15 @@ TABLE_AT = f"{COALITION}.{TABLE}"
 class Draft:
     """A document before validation, with the place of each part, and the problems of parts that were left out.
 
-    `tables` has the hash of each table that parts were read from, by its file's name.
+    `tables` has the hash of each table that parts were read from, by its file's name; `changed` the changes that are
+    the reader's, not a file's, by dotted path.
     """
 
     document: Document
     places: Mapping[Keys, Place]
     problems: tuple[Problem, ...] = ()
     tables: Mapping[str, str] = field(default_factory=dict)
+    changed: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -148,9 +150,10 @@ def with_table(draft: Draft, register: Register, shelf: Shelf) -> Draft:
         raise ScenarioError(problems)
     rest = {nation: keys for nation, keys in written.items() if (*AT, nation) not in nations.places}
     others = {key: value for key, value in coalition.items() if key != TABLE}
-    return Draft(
-        {**draft.document, COALITION: {**others, AT[1]: {**good, **rest}}},
-        places,
-        problems,
-        {**draft.tables, name: table.digest},
+    return replace(
+        draft,
+        document={**draft.document, COALITION: {**others, AT[1]: {**good, **rest}}},
+        places=places,
+        problems=problems,
+        tables={**draft.tables, name: table.digest},
     )

@@ -14,7 +14,7 @@ from model.files.shipped import shipped_folder
 from model.files.strict_yaml import MOST_BYTES, Parsed, Place, parse, placed
 from model.letters import quoted
 from model.scenario import Scenario
-from model.scenario.changes import Document, above, make_changes, split
+from model.scenario.changes import Document, above, make_changes, one_after_another, split
 from model.scenario.errors import Path as Keys
 from model.scenario.errors import Problem, ScenarioError
 from model.scenario.nations import AT, known_changes, known_document, known_path
@@ -100,7 +100,17 @@ def _found(source: str | Path, register: Register) -> tuple[Path, Draft]:
 
 def _with_changes(draft: Draft, changes: Mapping[str, Any] | None, source: str, register: Register) -> Draft:
     places = {split(dotted): Place(source) for dotted in changes or ()}
-    return _changed(draft, changes, places, register, HERE) if changes else draft
+    return _by_reader(draft, changes, places, register, HERE) if changes else draft
+
+
+def _by_reader(
+    draft: Draft, changes: Mapping[str, Any], places: Mapping[Keys, Place], register: Register, shelf: Shelf
+) -> Draft:
+    """The draft with changes that are the reader's: the scenario tells them apart from what its file says."""
+    draft = _changed(draft, changes, places, register, shelf)
+    if draft.problems:  # a path may be none
+        return draft
+    return replace(draft, changed=one_after_another(draft.changed, known_changes(changes), Scenario))
 
 
 def _of_mapping(document: Mapping[str, Any], register: Register) -> Draft:
@@ -142,10 +152,13 @@ def load_text_with_places(
 ) -> tuple[Scenario, Mapping[Keys, Place]]:
     """Return the scenario, as `load_text` does, with changes as `load` makes them, and the place of each part of it."""
     evidence = shipped_register()
-    shelf = Shelf(sent=sent_tables or {})
-    draft = _of_parsed(parse(text, file_name), file_name, evidence, None, (), shelf=shelf)
+    draft = _of_text(text, file_name, evidence, sent_tables or {})
     draft = _with_changes(draft, changes, changes_from, evidence)
     return _validated(Scenario, draft, name or Path(file_name).stem, evidence, limits), draft.places
+
+
+def _of_text(text: bytes, file_name: str, register: Register, sent_tables: Mapping[str, bytes]) -> Draft:
+    return _of_parsed(parse(text, file_name), file_name, register, None, (), shelf=Shelf(sent=sent_tables))
 
 
 def _validated(
@@ -153,7 +166,9 @@ def _validated(
 ) -> Kind:
     problems = list(draft.problems)
     try:
-        scenario = kind.from_document(draft.document, name=name, register=register, tables=draft.tables, is_plain=True)
+        scenario = kind.from_document(
+            draft.document, name=name, register=register, tables=draft.tables, changed=draft.changed, is_plain=True
+        )
         budget.check(scenario, limits)
     except ScenarioError as error:
         raise ScenarioError([*problems, *placed(error.problems, draft.places)]) from error
@@ -181,7 +196,7 @@ class Variant:
         if entry.problems:
             raise ScenarioError(entry.problems)
         draft = replace(self._base, places={(): entry.places[()]})  # the base is sound: every fault is the row's
-        draft = _changed(draft, entry.values, entry.places, self._register, self._shelf)
+        draft = _by_reader(draft, entry.values, entry.places, self._register, self._shelf)
         return _validated(Scenario, draft, entry.name, self._register), draft.places
 
 
@@ -189,14 +204,16 @@ def load_variants(
     source: str | Path,
     table: Path,
     *,
+    text: bytes | None = None,
     changes: Mapping[str, Any] | None = None,
     changes_from: str = "changes",
 ) -> list[Variant]:
     """Return the variants of a scenario that the rows of a table name, each to be loaded in its turn.
 
     Args:
-        source: the base: a file, or the name of a shipped scenario.
+        source: the base: a file, or the name of a shipped scenario; with a text, the name of the text's place.
         table: a CSV file with the columns `name` and paths of a scenario; an empty cell leaves the base as it is.
+        text: the base as the content of a file, which need not stand anywhere.
         changes: changes of the base itself, as `load` takes them.
         changes_from: the name of the place that faults in `changes` have.
 
@@ -204,7 +221,7 @@ def load_variants(
         ScenarioError: if the base is refused, the table cannot be read, or a column is no path of the base.
     """
     register = shipped_register()
-    path, base = _found(source, register)
+    path, base = _found(source, register) if text is None else (Path(source), _of_text(text, str(source), register, {}))
     base = _with_changes(base, changes, changes_from, register)
     _validated(Scenario, base, path.stem, register)
     try:

@@ -113,7 +113,7 @@ def card_of(
     try:
         drawn = chart()
     except ScenarioError as error:
-        return Card(title, kicker, [*sentences, *(problem.message for problem in error.problems)], tables=tables).html()
+        return Card(title, kicker, [*sentences, *(problem.words for problem in error.problems)], tables=tables).html()
     listed = [Table(caption, drawn.exhibit.table, "frame() has all")] if caption else tables
     sources = drawn.origin.sources(drawn.exhibit)
     return Card(drawn.title, kicker, sentences, exhibits=[drawn.exhibit], tables=listed, foot=[sources]).html()

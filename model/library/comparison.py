@@ -37,9 +37,7 @@ class Comparison(analysis.Comparison):
     @property
     def names(self) -> list[str]:
         """A name for the baseline and for each variant: the scenarios', or of versions of one what tells them apart."""
-        runs = [self.base, *(pair.variant for pair in self.all)]
-        names = [run.scenario.name for run in runs]
-        return names if len(set(names)) == len(names) else words.names_of(runs)
+        return words.told_apart([self.base, *(pair.variant for pair in self.all)])
 
     def frame(self) -> pd.DataFrame:
         """Return each scenario's measures, the effect of each change alone, and the remainder: a row each."""

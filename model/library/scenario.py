@@ -37,9 +37,13 @@ class Scenario(core.Scenario):
         """Return a scenario of the packages below as users hold it."""
         if isinstance(scenario, cls):
             return scenario
-        held = cls.from_document(scenario.document, name=scenario.name, register=scenario.register)
-        held._changed = scenario.changed  # noqa: SLF001  (its own)
-        return held
+        return cls.from_document(
+            scenario.document,
+            name=scenario.name,
+            register=scenario.register,
+            tables=scenario.tables,
+            changed=scenario.changed_to,
+        )
 
     def replace(self, changes: Mapping[str, Any], *, name: str | None = None, is_readers: bool = True) -> Self:
         """Return this scenario with dotted paths set to new values (None takes an entry away), validated again.

@@ -116,6 +116,34 @@ def replaced_by(path: str, root: type[Frozen]) -> list[str]:
     return [".".join((*keys[:-1], other)) for other in _others_of_pair(parent, keys[-1])]
 
 
+def one_after_another(before: Mapping[str, Any], later: Mapping[str, Any], root: type[Frozen]) -> dict[str, Any]:
+    """Return changes with later ones behind them, in order, without those whose values the later ones replace.
+
+    >>> from model.scenario import Scenario
+    >>> dwell = {"rotation.tour_months": 6, "rotation.dwell_ratio": 2}
+    >>> one_after_another(dwell, {"rotation.dwell_months": 24}, Scenario)
+    {'rotation.tour_months': 6, 'rotation.dwell_months': 24}
+    """
+    replaced = {*later, *(other for path in later for other in replaced_by(path, root))}
+    stay = {
+        path: value
+        for path, value in before.items()
+        if path not in replaced and later.keys().isdisjoint(map(".".join, above(split(path))))
+    }
+    return {**stay, **later}
+
+
+def value_at(document: Mapping[str, Any], changed: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401  (plain data)
+    """Return what a plain document holds at a dotted path, else what the path was changed to; None for nothing.
+
+    A table of nations that the path of its name was changed to stands in no document: its nations do.
+    """
+    value: Any = document
+    for key in split(path):
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return changed.get(path) if value is None else value
+
+
 def _others_of_pair(kind: object, key: str) -> list[str]:
     pairs = getattr(kind, "alternatives", ())
     return [other for pair in pairs if key in pair for other in pair if other != key]

@@ -38,20 +38,27 @@ WORDS = {
 class Problem:
     """One fault: its path in the scenario, the message with the remedy, and the place in a file.
 
-    Message and place are cut to one line of bounded length, whatever they quote; the path is not cut.
+    Message and place are cut to one line of bounded length, whatever they quote; the path is not cut. A warning has its
+    `remedy` apart from its message, which stands beside results too; one without is a finding, and nothing to mend.
     """
 
     path: Path
     message: str
     place: str = ""
+    remedy: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("message", "place"):
+        for name in ("message", "place", "remedy"):
             object.__setattr__(self, name, visible(getattr(self, name)[:MOST_SHOWN]))
+
+    @property
+    def words(self) -> str:
+        """The message, and the remedy behind it."""
+        return f"{self.message}; {self.remedy}" if self.remedy else self.message
 
     def __str__(self) -> str:
         keys = ".".join(visible(key[:MOST_QUOTED]) for key in self.path[:MOST_KEYS])
-        return ": ".join(part for part in (self.place, keys, self.message) if part)
+        return ": ".join(part for part in (self.place, keys, self.words) if part)
 
 
 class ScenarioError(ValueError):

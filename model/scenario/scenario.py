@@ -26,7 +26,7 @@ from model import ports
 from model.evidence.claims import COMMITMENTS, Claim, Register
 from model.frozen import Frozen, FrozenMapping, Name, lazy
 from model.letters import hidden_in, quoted
-from model.scenario.changes import differences, make_changes, split
+from model.scenario.changes import differences, make_changes, one_after_another, split, value_at
 from model.scenario.coalition import Coalition, UnitedStatesBackstop
 from model.scenario.component import Component, Provider
 from model.scenario.domain import WHOLE, Domain
@@ -128,7 +128,7 @@ class Scenario(Frozen):
     _name: str = PrivateAttr(default="scenario")
     _register: Register
     _document: dict[str, Any]
-    _changed: tuple[str, ...] = PrivateAttr(default=())
+    _changed: Mapping[str, Any]
     _tables: Mapping[str, str]
 
     @model_validator(mode="wrap")
@@ -145,6 +145,7 @@ class Scenario(Frozen):
         scenario._register = register  # noqa: SLF001  (its own)
         scenario._document = _kept(document, context.get("before"))  # noqa: SLF001  (its own)
         scenario._tables = context.get("tables", {})  # noqa: SLF001  (its own)
+        scenario._changed = plain(context.get("changed", {}), with_text=False)  # noqa: SLF001  (its own)
         return scenario
 
     @model_validator(mode="after")
@@ -164,6 +165,7 @@ class Scenario(Frozen):
         name: str = "scenario",
         register: Register | None = None,
         tables: Mapping[str, str] | None = None,
+        changed: Mapping[str, Any] | None = None,
         is_plain: bool = False,
     ) -> Self:
         """Validate plain nested data, as a scenario file holds it; `model.load` takes it as well.
@@ -173,13 +175,16 @@ class Scenario(Frozen):
             name: the scenario's short name.
             register: the evidence for its claims and nations; the shipped one by default.
             tables: the hash of each table that parts of the document were read from, by its file's name.
+            changed: the reader's changes that the document holds already; see `changed_to`.
             is_plain: whether all of the document is plain data, as a reader of files knows.
 
         Raises:
             ScenarioError: with every problem found, each with its path and remedy.
         """
         register = ports.shipped_register() if register is None else register
-        context = {"name": name, "register": register, "tables": tables or {}, "is_plain": is_plain}
+        context = {
+            "name": name, "register": register, "tables": tables or {}, "changed": changed or {}, "is_plain": is_plain,
+        }  # fmt: skip
         return cls._validated(document, context)
 
     @classmethod
@@ -212,14 +217,13 @@ class Scenario(Frozen):
         document, problems = make_changes(self._document, changes, type(self), nations)
         if problems:
             raise ScenarioError(problems)
+        every = one_after_another(self._changed, changes, type(self))
         context = {
             "name": self._name if name is None else name, "register": self._register, "tables": self._tables,
+            "changed": {path: value for path, value in every.items() if is_readers or path not in changes},
             "is_plain": True, "before": self._document,
         }  # fmt: skip
-        changed = self._validated(document, context)
-        before = self._changed if is_readers else [path for path in self._changed if path not in changes]
-        changed._changed = tuple(dict.fromkeys((*before, *(changes if is_readers else ()))))  # noqa: SLF001  (its own)
-        return changed
+        return self._validated(document, context)
 
     def model_dump(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401  (pydantic's own options)
         """Return the scenario's plain data, as `document` does."""
@@ -263,7 +267,7 @@ class Scenario(Frozen):
 
     @property
     def changed(self) -> tuple[str, ...]:
-        """The dotted paths that the reader has set by `replace` since the scenario was read.
+        """The dotted paths that the reader has set since the scenario's file was read, in order.
 
         >>> one = Scenario.from_document({
         ...     "force": {"force": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}
@@ -271,7 +275,32 @@ class Scenario(Frozen):
         >>> one.changed, one.replace({"rotation.tour_months": 4}).changed
         ((), ('rotation.tour_months',))
         """
-        return self._changed
+        return tuple(self._changed)
+
+    @property
+    def changed_to(self) -> dict[str, Any]:
+        """The values that the reader has set there, by `replace`, `--set` or a row of a table: dotted path -> value.
+
+        A table of nations that was set stands by its name; None took an entry away.
+
+        >>> one = Scenario.from_document({
+        ...     "force": {"force": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}
+        ... })
+        >>> one.replace({"rotation.tour_months": 4}).changed_to
+        {'rotation.tour_months': 4}
+        """
+        return cast("dict[str, Any]", plain(self._changed))
+
+    def value_at(self, path: str) -> Any:  # noqa: ANN401  (plain data of any kind)
+        """Return the value at a dotted path as the reader or the file gives it; None where neither does.
+
+        >>> one = Scenario.from_document({
+        ...     "force": {"force": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}
+        ... })
+        >>> one.value_at("rotation.tour_months"), one.value_at("rotation.dwell_months")
+        (6, None)
+        """
+        return plain(value_at(self._document, self._changed, path))
 
     @property
     def document(self) -> dict[str, Any]:

@@ -29,6 +29,7 @@ BLOCK = re.compile(r"(?:^<!-- (not run): ([^>]+) -->\n)?^```(\S*).*?\n(.*?)^```$
 NAMED = re.compile(r"`([\w.-]+)`:\s*\Z")
 OF_THE_SITE = ("{toctree}", "{include}")
 NOTHING_LEFT = "trap 'jobs -p | xargs -r kill' EXIT"
+AN_AUTHOR = {f"GIT_{role}_{what}": "a@example.org" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 ANY = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -58,8 +59,8 @@ def from_a_shell(text: str, folder: Path) -> str:
     path = os.pathsep.join((str(tools), str(Path(sys.executable).parent), os.environ["PATH"]))
     running = subprocess.Popen(
         ["bash", "-euo", "pipefail", "-c", f"{NOTHING_LEFT}\n{text}"],  # noqa: S607  (whichever bash is there)
-        cwd=folder, env={**os.environ, "PATH": path}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True,
+        cwd=folder, env={**os.environ, **AN_AUTHOR, "PATH": path}, text=True, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     try:
         printed, faults = running.communicate(timeout=300)

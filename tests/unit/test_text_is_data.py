@@ -32,7 +32,7 @@ TURNS = 72
 """Into how many parts the product of all texts and all places is cut; the first one is always run, the rest is slow."""
 TURNS_OF_OPTIONS, ROTATIONS = 24, 4
 RUNNING = {
-    "run": ["mine.yaml"],
+    "run": ["mine.yaml", "--draws", "9"],
     "check": ["mine.yaml"],
     "compare": ["mine.yaml", "base.yaml"],
     "drivers": ["mine.yaml"],

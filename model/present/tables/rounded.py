@@ -13,7 +13,7 @@ from model.engine import results
 from model.engine.missing import WHY, lacking
 from model.engine.results import Row
 from model.engine.run import Run
-from model.engine.wide import wide
+from model.engine.wide import Changed, wide
 from model.frozen import ENDS
 from model.present.numbers import NOT_KNOWN, Written, between_wholes, lever
 from model.present.words.drivers import troops
@@ -54,19 +54,30 @@ def in_words(run: Run, names: Sequence[str] = ()) -> Iterator[Row]:
         yield (scenario, name, unit, *words, *rest)
 
 
-def wide_table(lines: Sequence[Row], names: Sequence[str] = ()) -> tuple[list[str], list[tuple[Cell, ...]]]:
+def wide_table(
+    lines: Sequence[Row], names: Sequence[str] = (), changed: Changed | None = None
+) -> tuple[list[str], list[tuple[Cell, ...]]]:
     """Return the columns and the rows of a table with a row for each scenario; a reason stands in its value's place.
 
     Args:
         lines: rows of `measures`, with words or without.
         names: the measures in their order; by default all that some scenario has.
+        changed: the changed paths of these scenarios; none by default.
     """
-    columns, rows = wide(lines, names)
+    columns, rows = wide(lines, names, changed)
     shown = [column for column in columns if not column.endswith(WHY)]
     records = [dict(zip(columns, row, strict=True)) for row in rows]
-    cells = [tuple(record[name] if record[name] is not None else record.get(f"{name}_why") or "" for name in shown)
-             for record in records]  # fmt: skip
+    cells = [tuple(_wide_cell(record[name], record.get(f"{name}_why")) for name in shown) for record in records]
     return [_head(column) for column in shown], cells
+
+
+def _wide_cell(value: Cell | float | None, why: str | None) -> Cell:
+    """A measure as it is in words; an input as a scenario file has it; the reason for what is missing."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float) and not isinstance(value, Written):
+        return Written(value, lever(value))
+    return value if value is not None else why or ""
 
 
 def _head(column: str) -> str:

@@ -82,6 +82,24 @@ def names_of(runs: Sequence[Run], starts: Sequence[Run | None] = ()) -> list[str
     return named
 
 
+def told_apart(runs: Sequence[Run]) -> list[str]:
+    """Return a name for each run, no two alike: the scenarios' short names, else those of `names_of`, else numbered.
+
+    >>> import model
+    >>> start = model.load("reassurance_force")
+    >>> told_apart([model.run(start).runs[0]] * 2)
+    ['Reassurance force, Feb 2025 (1)', 'Reassurance force, Feb 2025 (2)']
+    """
+    names = [run.scenario.name for run in runs]
+    if len(set(names)) == len(names):
+        return names
+    names = names_of(runs)
+    return [
+        f"{name} ({names[: number + 1].count(name)})" if names.count(name) > 1 else name
+        for number, name in enumerate(names)
+    ]
+
+
 def _apart(run: Run, alike: Sequence[Run]) -> str:
     """The first properties in which a plan differs from other versions of it; empty where there are none."""
     apart = (prop.short(prop.words(run)) for prop in PROPERTIES if _row_of(prop, alike).differs)

@@ -1,7 +1,6 @@
 """Differences of two scenarios in words: a path's name, the value of each scenario there, an effect with its sign."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
 
 from model.analysis.comparison import Comparison, Step
 from model.engine.run import Run
@@ -93,17 +92,16 @@ CHOICES: Mapping[str, Callable[[Scenario], str]] = {
     "us_backstop.provided": _backstop,
     "schedule.backfill": lambda scenario: "yes" if scenario.schedule.backfill else "no",
     "schedule.start": lambda scenario: spaced(scenario.schedule.start),
+    "coalition.contributors_table": lambda scenario: str(scenario.value_at("coalition.contributors_table") or ""),
     "coalition.rule": lambda scenario: spaced(scenario.coalition.rule) if scenario.coalition else "",
 }
 """The words for choices by their paths; empty where a scenario has no such thing."""
 
 
 def _plain_in_words(scenario: Scenario, path: str) -> str:
-    """The word that the scenario's document has at a path without a number, or whether it has anything there."""
+    """The word that the scenario has at a path without a number, or whether it has anything there."""
     above, _, key = path.rpartition(".")
-    value: Any = scenario.document
-    for part in path.split("."):
-        value = value.get(part) if isinstance(value, dict) else None
+    value = scenario.value_at(path)
     if above == "force":
         return "not in it" if value is None else "in it"
     if above == NATIONS_AT and scenario.coalition is not None:

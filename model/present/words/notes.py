@@ -97,7 +97,10 @@ def _is_over_corners(run: Run) -> bool:
 
 
 def warnings(run: Run) -> list[Problem]:
-    """Return the inputs of the coalition that the model changes or cannot count, each with its path."""
+    """Return the inputs of the coalition that the model changes or cannot count, each with its path.
+
+    Those with a remedy leave out what the scenario's author most likely wanted to count; the others are findings.
+    """
     supply = run.outcomes.supply
     if supply is None:
         return []
@@ -188,10 +191,11 @@ def _offers(offer: Quantity) -> str:
 def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:
     if not run.counted and not supply.has_chances:
         words = "Nobody takes part: each nation is out by its position, chance, task, months or need of the US backstop"
-        yield Problem(("coalition", "contributors"), words)
+        remedy = "give a nation that would take part a position, or a chance, that counts"
+        yield Problem(("coalition", "contributors"), words, remedy=remedy)
     if supply.coalition.rule == "offers" and (names := _without_offer(run)):
         words = f"No offer by {names} is known; shared as offered, a nation without an offer carries nothing"
-        yield Problem(("coalition", "rule"), words)
+        yield Problem(("coalition", "rule"), words, remedy="give each its offer_troops, or share by another rule")
     if supply.is_approximate:
         words = "Parts and nations both have tours or offers of their own here"
         yield Problem(("coalition", "contributors"), f"{words}, so what could be kept up is about right, not exact")
@@ -199,7 +203,8 @@ def _of_the_whole(run: Run, supply: Supply) -> Iterator[Problem]:
         title, task = run.scenario.title_of(name), spaced(run.scenario.force[name].task)
         words = f"{title}: none of the nations takes on this task, {task}, so nobody carries this part"
         whole = ", and no force of this mix could be kept up" if run.measure("deployed").high else ""
-        yield Problem(("force", name, "task"), f"{words}{whole}")
+        remedy = f"name {run.scenario.force[name].task} among the tasks of a nation, or leave the part out"
+        yield Problem(("force", name, "task"), f"{words}{whole}", remedy=remedy)
 
 
 def _without_offer(run: Run) -> str:

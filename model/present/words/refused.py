@@ -17,4 +17,4 @@ def refused(start: Scenario, error: ScenarioError) -> Iterator[str]:
     """
     for problem in error.problems:
         label = f"{label_of(start, '.'.join(problem.path))}: " if problem.path else ""
-        yield f"{capital(label)}{problem.message if label else capital(problem.message)}."
+        yield f"{capital(label)}{problem.words if label else capital(problem.words)}."

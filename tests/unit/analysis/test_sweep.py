@@ -181,6 +181,7 @@ def test_with_too_many_ranges_there_are_draws_and_the_central_case_alone() -> No
         ({TOUR: [10**400, 1]}, {}, "--over: rotation.tour_months: the number is too large to calculate with"),
         ({"force.main.profile": [{"99": 1}]}, {}, "--over: force.main.profile.99: lies beyond the horizon"),
         ({TOUR: [6]}, {"measures": []}, "--measures: no measure ''; allowed: achieved"),
+        ({TOUR: [6]}, {"measures": ["capacity_units"]}, "--measures: no 'capacity_units' in a sweep of this"),
         ({TOUR: [6]}, {"measures": ["tide_up"]}, "--measures: no measure 'tide_up'; did you mean 'tied_up'?"),
         ({TOUR: [6]}, {"draws": 0}, "'0' is not a number of draws; give a whole number from 1"),
         ({TOUR: [6]}, {"draws": 10, "seed": -1}, "'-1' is no seed"),

@@ -118,12 +118,13 @@ def test_check_warns_of_what_is_taken_otherwise_with_its_place(tmp_path: Path, c
     )
     lines = done.err.splitlines()
     for line, place, problem in zip(lines, places, warnings(run), strict=True):
-        assert line.startswith(f"warning: {path}:{place}")
+        assert line.startswith(f"note: {path}:{place}")
         assert line.endswith(problem.message)
     path.write_text(PLAIN + "coalition: {deployable_share: 0.4, contributors: {poland: {position: refused}}}\n")
     done = call("check", str(path))
     (problem,) = warnings(model.run(load(str(path))).runs[0])
-    assert done.err == f"warning: {path}:3:36: coalition.contributors: {problem.message}\n"
+    remedy = "give a nation that would take part a position, or a chance, that counts"
+    assert done.err == f"warning: {path}:3:36: coalition.contributors: {problem.message}; {remedy}\n"
 
 
 def test_a_strict_check_counts_warnings_as_faults_and_a_quiet_one_prints_none(tmp_path: Path, call: Call) -> None:
@@ -136,7 +137,31 @@ def test_a_strict_check_counts_warnings_as_faults_and_a_quiet_one_prints_none(tm
     assert strict == (1, "dannatt: sound\n", done.err)
     assert call("check", str(path), "--strict", "-q") == (1, "", done.err)
     assert call("check", "dannatt", "--strict").code == 0
+    contributors = "{poland: {position: offered, offer_troops: 90000}}"
+    path.write_text(f"{PLAIN}coalition: {{deployable_share: 0.4, contributors: {contributors}}}\n")
+    code, out, err = call("check", str(path), "--strict")
+    assert (code, out) == (0, "mine: sound\n")
+    assert err.startswith(f"note: {path}:3:")
+    assert call("check", str(path), "--strict", "--quiet") == (0, "mine: sound\n", "")
     assert call("check", "dannatt", "--set", "coalition.contributors.united_kingdom=null", "--strict").code == 1
+
+
+def test_check_names_every_bad_row_of_a_table_of_variants(
+    tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine.yaml").write_text(PLAIN)
+    Path("variants.csv").write_text("name,rotation.tour_months\nfour,4\nzero,0\n,5\nword,many\n")
+    code, out, err = call("check", "mine.yaml", "--variants", "variants.csv")
+    assert (code, out) == (1, "four: sound\n")
+    assert [line.partition(": ")[0] for line in err.splitlines()] == [
+        "variants.csv:3:2", "variants.csv:4:1", "variants.csv:5:2",
+    ]  # fmt: skip
+    alone = 'name,coalition\nalone,\nnobody,"{deployable_share: 1, contributors: {poland: {position: refused}}}"\n'
+    Path("variants.csv").write_text(alone)
+    code, out, err = call("check", "mine.yaml", "--variants", "variants.csv", "--strict")
+    assert (code, out) == (1, "alone: sound\n")
+    assert err.startswith("warning: variants.csv:3:2: coalition.contributors: Nobody takes part")
 
 
 def test_quiet_leaves_errors_alone_on_standard_error(tmp_path: Path, call: Call) -> None:

@@ -1,6 +1,8 @@
 """The commands that ask one thing of a scenario: what they print and write, and how they end."""
 
+import io
 import json
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -199,13 +201,34 @@ def test_a_change_is_made_on_every_scenario_that_is_compared(call: Call) -> None
     assert json.loads(changed) == ask._compared(compared)  # noqa: SLF001  (the document that it prints)
 
 
-def test_two_variants_of_one_name_are_refused(tmp_path: Path, call: Call) -> None:
-    (tmp_path / "nato_norm.yaml").write_text("extends: dannatt\nchanges: {rotation.tour_months: 4}\n")
-    done = call("compare", "dannatt", "nato_norm", str(tmp_path / "nato_norm.yaml"))
-    words = f"{tmp_path}/nato_norm.yaml: a scenario named 'nato_norm' is already there; rename one of the two files\n"
-    assert (done.code, done.out, done.err) == (1, "", words)
+def test_a_file_that_is_named_twice_is_not_compared(call: Call) -> None:
     twice = call("compare", "dannatt", "nato_norm", "nato_norm")
     assert (twice.code, twice.out, twice.err) == (1, "", "nato_norm: is named twice; name it once\n")
+
+
+def test_scenarios_of_one_name_are_told_apart(tmp_path: Path, call: Call) -> None:
+    files = [tmp_path / folder / "plan.yaml" for folder in ("old", "new", "same")]
+    for file, months in zip(files, (6, 4, 6), strict=True):
+        file.parent.mkdir()
+        file.write_text(f"extends: dannatt\nchanges: {{title: Ours, rotation.tour_months: {months}}}\n")
+    old, new, same = map(str, files)
+    words = call("compare", old, new).out.splitlines()
+    names = [f"Ours, Feb 2025: {tour}-month tours" for tour in ("six", "four")]
+    assert f"Tied up: 30,000–40,000 in {names[0]}, 30,000–40,000 in {names[1]}." in words
+    compared = json.loads(call("compare", old, new, same, "--format", "json").out)
+    assert [(one["baseline"], one["variant"]) for one in compared] == [
+        (f"{names[0]} (1)", names[1]), (f"{names[0]} (1)", f"{names[0]} (2)"),
+    ]  # fmt: skip
+
+
+def test_a_file_is_compared_with_an_earlier_version_on_standard_input(
+    tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "base.yaml").write_text("extends: dannatt\nchanges: {rotation.tour_months: 4}\n")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"extends: dannatt\n")))
+    compared = json.loads(call("compare", "-", str(tmp_path / "base.yaml"), "--format", "json").out)
+    assert (compared["baseline"], compared["variant"]) == ("stdin", "base")
+    assert [effect["path"] for effect in compared["measures"][0]["effects"]] == ["rotation.tour_months"]
 
 
 def test_every_command_changes_its_scenario_with_set(tmp_path: Path, call: Call) -> None:

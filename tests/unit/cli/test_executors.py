@@ -206,8 +206,6 @@ def test_on_a_dask_cluster_a_worker_stops_on_the_way_and_the_bytes_are_the_same(
 
 
 def test_what_cannot_be_had_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(ScenarioError, match="give --workers or --dask, not both"), chosen(2, "tcp://127.0.0.1:1"):
-        pass
     monkeypatch.setattr(executors, "WAIT_SECONDS", 0.2)
     with (
         pytest.raises(ScenarioError, match=r"no Dask scheduler answers at tcp://127.0.0.1:1"),

@@ -110,7 +110,7 @@ def test_too_many_ranges_are_drawn_and_not_bounded(tmp_path: Path, call: Call) -
     file.write_text(MANY)
     code, out, err = call("run", str(file), "dannatt")
     assert code == 1
-    words = "13 ranges, and low and high are worked out over at most 12: draw over them (roulement run --draws"
+    words = "13 ranges, and low and high are worked out over at most 12; draw over them (roulement run --draws"
     assert f"{file}:1:1: {words}" in err  # an error message of the command
     assert "dannatt" in out
     code, out, _ = call("run", str(file), "--draws", "1000")
@@ -165,12 +165,6 @@ def test_a_table_of_one_scenario_does_not_repeat_its_name(call: Call) -> None:
     assert call("run", "dannatt", "--format", "csv").out.startswith("scenario,")
 
 
-def test_draws_are_no_table_of_measures(call: Call) -> None:
-    code, _, err = call("run", "dannatt", "--draws", "10", "--format", "csv")
-    assert code == 2
-    assert "draws come as table or json, or with --out DIR" in err
-
-
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -187,8 +181,6 @@ def test_numbers_that_are_none_exit_2(words: tuple[str, ...], message: str, call
 def test_draws_on_workers_are_the_same(call: Call) -> None:
     words = ("run", "willing_chances", "--draws", "20000", "--seed", "1", "--format", "json")
     assert call(*words, "--workers", "2")[1] == call(*words)[1]
-    code, _, err = call(*words, "--workers", "2", "--dask", "tcp://127.0.0.1:1")
-    assert (code, err) == (1, "give --workers or --dask, not both\n")
 
 
 def test_draws_from_the_command_line(call: Call, tmp_path: Path) -> None:
@@ -251,6 +243,63 @@ def test_each_row_of_a_table_of_variants_runs_and_the_good_ones_run_all_the_same
     assert done.code == 1
 
 
+def test_a_batch_of_variants_says_what_differs_between_them(
+    tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("nations.csv").write_text("nation\nGB\nFR\n")
+    Path("variants.csv").write_text(
+        "name,title,rotation.tour_months,rotation.dwell_ratio,us_backstop.provided,coalition.contributors_table\n"
+        "short,Short,4,3,false,nations.csv\nlong,Long,9,,true,\n"
+    )
+    words = ("run", "dannatt", "--variants", "variants.csv", "--set", "rotation.dwell_months=24")
+    changes = {
+        "short": {
+            "title": "Short", "rotation.tour_months": 4, "rotation.dwell_ratio": 3, "us_backstop.provided": False,
+            "coalition.contributors_table": "nations.csv",
+        },
+        "long": {
+            "rotation.dwell_months": 24, "title": "Long", "rotation.tour_months": 9, "us_backstop.provided": True
+        },
+    }  # fmt: skip
+    summaries = json.loads(call(*words, "--format", "json").out)
+    assert {summary["scenario"]: summary["changes"] for summary in summaries} == changes
+    assert call(*words, "--out", "out").code == 0
+    manifest = json.loads(Path("out/manifest.json").read_text())
+    assert {entry["scenario"]: entry["changes"] for entry in manifest["scenarios"]} == changes
+    assert manifest["changes"] == {"rotation.dwell_months": 24}
+    call(*words, "--out", "book.xlsx")
+    origin = pd.read_excel("book.xlsx", sheet_name="origin").set_index(["scenario", "what"])["value"]
+    assert origin["short", "changed: coalition.contributors_table"] == "nations.csv"
+
+
+def test_a_row_for_each_variant_begins_with_the_values_that_vary(
+    tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("nations.csv").write_text("nation\nGB\nFR\n")
+    Path("variants.csv").write_text(
+        "name,rotation.tour_months,rotation.dwell_ratio,us_backstop.provided,coalition.contributors_table\n"
+        "short,4,2,false,nations.csv\nlong,,,true,\n"
+    )
+    words = ("run", "dannatt", "--variants", "variants.csv", "--wide", "--measures", "tied_up")
+    short, long = json.loads(call(*words, "--format", "json").out)
+    ends = '{"low": 2.0, "value": 2.5, "high": 3.0}'
+    assert list(short.items())[:5] == [
+        ("scenario", "short"), ("rotation.tour_months", 4), ("rotation.dwell_ratio", "2.0"),
+        ("us_backstop.provided", False), ("coalition.contributors_table", "nations.csv"),
+    ]  # fmt: skip
+    assert list(long.values())[:5] == ["long", 6, ends, True, None]
+    assert call(*words, "--format", "csv").out.startswith(f"{','.join(short)}\nshort,4.0,2.0,False,nations.csv,")
+    head, *rows = call(*words).out.splitlines()
+    assert head.split()[:5] == list(short)[:5]
+    assert rows[0].split()[:5] == ["short", "4", "2.0", "false", "nations.csv"]
+    call(*words, "--out", "out", "--format", "parquet")
+    frame = pd.read_parquet("out/wide.parquet")
+    assert frame["rotation.tour_months"].tolist() == [4, 6]
+    assert frame["us_backstop.provided"].tolist() == [False, True]
+
+
 def test_a_table_of_variants_has_one_base(tmp_path: Path, call: Call) -> None:
     done = call("run", "dannatt", "three_tier", "--variants", str(tmp_path / "variants.csv"))
     assert done.code == 2
@@ -291,17 +340,12 @@ def test_a_workbook_is_written_by_its_format_or_beside_the_table_by_its_name(tmp
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--format", "xlsx"), "a workbook is not text: name it with --out BOOK.xlsx"),
-        (("--format", "xlsx", "--out", "book"), "book: has the name of another kind of file; name a file that ends in"),
-        (("--format", "csv", "--out", "book.xlsx"), "results go into a folder"),
-        (("--force",), "--force replaces a workbook"),
-        (("--force", "--out", "folder"), "--force replaces a workbook"),
+        (("--out", "book.csv"), "results go into a folder"),
         (("--measures", "tied_upp"), "--measures: no measure 'tied_upp'; did you mean 'tied_up'?"),
         (("--measures", ""), "--measures: no measure ''; allowed: "),
-        (("--wide", "--draws", "9", "--format", "json"), "draws come as table or json"),
     ],
 )
-def test_what_does_not_go_together_says_what_does(
+def test_measures_and_places_that_are_none_write_nothing(
     words: tuple[str, ...], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: Call
 ) -> None:
     monkeypatch.chdir(tmp_path)

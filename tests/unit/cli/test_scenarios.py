@@ -91,6 +91,20 @@ def test_standard_input_that_cannot_be_read_is_one_clear_line(call: Call, monkey
     assert call("drivers", "-").err == "<stdin>: cannot be read: Input/output error\n"
 
 
+def test_standard_input_is_the_base_of_a_table_of_variants(
+    tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("variants.csv").write_text("name,rotation.tour_months\nfour,4\n")
+    Path("base.yaml").write_bytes(PLAIN)
+    words = ("--variants", "variants.csv", "--set", "rotation.dwell_ratio=3", "--format", "json")
+    put(PLAIN, monkeypatch)
+    assert call("run", "-", *words) == call("run", "base.yaml", *words)
+    put(PLAIN.replace(b"troops", b"trops"), monkeypatch)
+    done = call("run", "-", "--variants", "variants.csv")
+    assert done.err == "<stdin>:1:27: force.main.strength.trops: unknown key; did you mean 'troops'?\n"
+
+
 def completed(words: str, call: Call, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What a shell proposes for the last of some words."""
     monkeypatch.setenv("_ROULEMENT_COMPLETE", "complete_bash")

@@ -80,7 +80,7 @@ def test_more_than_twelve_ranges_are_for_draws_alone(tmp_path: Path) -> None:
     many = model.load(write(tmp_path, "many", f"force:\n{parts}rotation: {{tour_months: 6, dwell_ratio: 2}}\n"))
     with pytest.raises(
         ScenarioError,
-        match=r"13 ranges.*12: draw over them \(roulement run --draws, or model.simulate\).*force.part_0",
+        match=r"13 ranges.*12; draw over them \(roulement run --draws, or model.simulate\).*force.part_0",
     ):
         model.run(many)
     tally = model.simulate(many, draws=1_000).tallies["deployed"]

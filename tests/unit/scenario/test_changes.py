@@ -6,7 +6,7 @@ import pytest
 from changed import FORCE, ROTATION, built, coalition
 
 from model.scenario import Scenario
-from model.scenario.changes import make_changes
+from model.scenario.changes import make_changes, one_after_another
 from model.scenario.errors import ScenarioError
 
 
@@ -68,3 +68,10 @@ def test_changes_of_the_models_own_are_not_the_readers() -> None:
     spread = readers.replace({"rotation.tour_months": {"low": 4, "high": 6}}, is_readers=False)
     assert spread.rotation.tour_months.is_range
     assert spread.changed == ("rotation.dwell_months",)
+    assert spread.changed_to == {"rotation.dwell_months": spread.value_at("rotation.dwell_months")}
+
+
+def test_a_later_change_replaces_those_at_its_path_below_it_and_of_its_pair() -> None:
+    before = {"rotation.tour_months": 6, "rotation.dwell_ratio": 2, "force.main.strength.troops": 5, "title": "A"}
+    later = {"rotation.dwell_months": 24, "force.main": {"strength": {"troops": 7}}, "title": "B"}
+    assert one_after_another(before, later, Scenario) == {"rotation.tour_months": 6, **later}

@@ -34,7 +34,9 @@ def test_a_land_strength_that_is_not_known_is_named() -> None:
 
 
 def test_that_nobody_counts_is_warned_of() -> None:
-    assert "Nobody takes part" in warnings(only(run({"a": nation(8_000, position="refused")})))[0].message
+    (warning,) = warnings(only(run({"a": nation(8_000, position="refused")})))
+    assert "Nobody takes part" in warning.message
+    assert warning.remedy
 
 
 def test_what_nobody_lists_and_who_made_no_offer_is_named() -> None:
@@ -42,6 +44,8 @@ def test_what_nobody_lists_and_who_made_no_offer_is_named() -> None:
     sentences = notes(only(run({"a": nation(8_000)}, force=force)))
     nobody = "none of the nations takes on this task, air, so nobody carries this part"
     assert sentences == [f"Skies: {nobody}, and no force of this mix could be kept up."]
+    (warning,) = warnings(only(run({"a": nation(8_000)}, force=force)))
+    assert warning.remedy == "name air among the tasks of a nation, or leave the part out"
     results = run({"a": nation(8_000), "b": nation(8_000, offer_troops=50)}, coalition={"rule": "offers"})
     assert "No offer by A is known; shared as offered, a nation without an offer carries nothing." in notes(
         only(results)
