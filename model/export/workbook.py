@@ -107,7 +107,7 @@ def refuse_too_long(name: str, rows: int) -> None:
         ScenarioError: with what to write instead.
     """
     if rows > MOST_ROWS:
-        words = f"a sheet holds {MOST_ROWS:,} rows, and '{name}' has more: write csv or parquet, or --wide"
+        words = f"a sheet holds {MOST_ROWS:,} rows, and '{name}' has more: write csv or parquet, or fewer scenarios"
         raise ScenarioError([Problem((), words)])
 
 

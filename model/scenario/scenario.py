@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Annotated, Any, Literal, Self, cast
+from typing import Annotated, Any, Literal, Self, TypeVar, cast
 
 from pydantic import (
     BeforeValidator,
@@ -46,6 +46,7 @@ MOST_LETTERS_OF_A_NAME = 1_200
 """More than any title has: pages name the scenarios they compare by their titles."""
 NATIONS_AT = "coalition.contributors"
 """Below this path a change may name any nation of the register, whether or not the scenario holds it."""
+AScenario = TypeVar("AScenario", bound="Scenario")
 RotationKey = tuple[tuple[str, str], ...]
 """A rotation as pairs of its keys and their paths."""
 
@@ -186,13 +187,12 @@ class Scenario(Frozen):
         except ValidationError as error:
             raise ScenarioError(tuple(problems_of(error, cls))) from error
 
-    def replace(self, changes: Mapping[str, Any], *, name: str | None = None, is_readers: bool = True) -> Self:
+    def replace(self, changes: Mapping[str, Any], *, name: str | None = None) -> Self:
         """Return this scenario with dotted paths set to new values (None takes an entry away), validated again.
 
         Args:
             changes: dotted path -> value.
             name: the short name of the new scenario; by default this one's. Runs of one batch need names of their own.
-            is_readers: whether the paths are among `changed`; not if the changes are the model's own.
 
         >>> one = Scenario.from_document({
         ...     "force": {"force": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}
@@ -203,6 +203,10 @@ class Scenario(Frozen):
         Raises:
             ScenarioError: if a path does not exist, or a value is refused there.
         """
+        return self._replaced(changes, name, is_readers=True)
+
+    def _replaced(self, changes: Mapping[str, Any], name: str | None, *, is_readers: bool) -> Self:
+        """The scenario with changes; their paths are among `changed` if they are the reader's."""
         nations = {NATIONS_AT: self._register.nations}
         changes = known_changes(changes)
         document, problems = make_changes(self._document, changes, type(self), nations)
@@ -364,6 +368,15 @@ class Scenario(Frozen):
             for name, changes in components.items():
                 rotations[name, contributor] = tuple(changes.merged(paths, f"force.{name}.rotation").items())
         return rotations
+
+
+def varied(scenario: AScenario, changes: Mapping[str, Any]) -> AScenario:
+    """Return a scenario with changes that are the model's own, as `replace` does; they are not among `changed`.
+
+    Raises:
+        ScenarioError: if a path does not exist, or a value is refused there.
+    """
+    return scenario._replaced(changes, None, is_readers=False)  # noqa: SLF001  (its own)
 
 
 @lru_cache(maxsize=4_096)

@@ -155,7 +155,7 @@ def test_the_origin_names_program_evidence_scenarios_and_more() -> None:
 def test_more_rows_than_a_sheet_holds_are_refused_with_what_to_write(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "MOST_ROWS", 2)
     workbook.workbook({"a": pd.DataFrame({"b": [1, 2]})})
-    with pytest.raises(ScenarioError, match=r"a sheet holds 2 rows, and 'a' has more: write csv or parquet, or --wide"):
+    with pytest.raises(ScenarioError, match=r"a sheet holds 2 rows, and 'a' has more: write csv or parquet, or f"):
         workbook.workbook({"a": pd.DataFrame({"b": [1, 2, 3]})})
 
 
