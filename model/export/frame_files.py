@@ -5,6 +5,7 @@ so that memory does not grow with the batch; a workbook, and a wide table, are k
 """
 
 import contextlib
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -252,11 +253,12 @@ class ResultFiles:
 
     def _frames(self) -> "Iterator[tuple[str, pd.DataFrame]]":
         """The frames of the rows that wait, by their names; those without a row are left out."""
-        for name, lines in self._waiting.items():
+        for name, columns in FRAMES.items():
+            lines, self._waiting[name] = self._waiting[name], []
             if lines and self._is_kept_whole(name):
                 yield WIDE, frame_of(*wide(lines, self._selection.measures))
             elif lines:
-                yield name, frame_of(FRAMES[name], lines)
+                yield name, frame_of(columns, lines)
 
 
 class _Folder(ResultFiles):
@@ -334,13 +336,17 @@ class _Workbook(ResultFiles):
             for scenario in self._scenarios
             for path in dict.fromkeys((*self._changes, *scenario.changed))
         )
-        sheets = {
-            **dict(self._frames()),
+        about = {
             workbook.SOURCES: workbook.sources_sheet(self._scenarios),
             workbook.ORIGIN: workbook.origin_sheet(self._scenarios, [*draws, *changed]),
         }
-        self.names = list(sheets)
-        self.content = workbook.workbook(sheets)
+        self.content = workbook.workbook(self._sheets(about))
+
+    def _sheets(self, about: "Mapping[str, pd.DataFrame]") -> "Iterator[tuple[str, pd.DataFrame]]":
+        """The sheets in order, of which only one is held at a time."""
+        for name, frame in itertools.chain(self._frames(), about.items()):
+            self.names.append(name)
+            yield name, frame
 
 
 class _FrameFile:
