@@ -68,8 +68,8 @@ def solve(scenario: Scenario, lever: str, between: tuple[float, float] | None = 
     domain = domain_of(lever)
     ends = between or domain.ends
     if not domain.least <= ends[0] < ends[1] <= domain.most:
-        allowed = f"A:B with {domain.least:g} <= A < B <= {domain.most:g}"
-        words = f"{ends[0]:g}:{ends[1]:g} is not an interval here; give {allowed}"
+        allowed = f"the lesser end first, both from {domain.least:g} to {domain.most:g}"
+        words = f"{ends[0]:g} to {ends[1]:g} is not an interval here; give {allowed}"
         raise ScenarioError([Problem(split(lever), words, "--between")])
     line = _Line(Held.of(with_margin(scenario), [lever]), lever, ends)
     solution = Solution(scenario, lever, ends, {}, {}, {}, {})

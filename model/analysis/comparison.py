@@ -13,8 +13,10 @@ from model.engine import budget
 from model.engine.missing import REFUSED_ALONE, Reasons, lacking
 from model.engine.run import Run
 from model.frozen import Range, lazy
+from model.letters import quoted
 from model.scenario import Scenario
-from model.scenario.errors import ScenarioError
+from model.scenario.errors import Problem, ScenarioError
+from model.scenario.paths import nearest
 from model.terms import MEASURES
 
 
@@ -37,9 +39,15 @@ class Figure:
 
     @classmethod
     def of(cls, run: Run, measure: str) -> "Figure":
-        """Return a run's measure; of one that it does not have, the reason."""
+        """Return a run's measure; of one that it does not have, the reason.
+
+        Raises:
+            ScenarioError: for a measure that the model does not have.
+        """
         if measure in run.measures:
             return cls(run.measure(measure), run.why(measure))
+        if measure not in MEASURES:
+            raise ScenarioError([Problem((), f"no measure {quoted(measure)}; {nearest(measure, MEASURES)}")])
         return cls(Range(), Reasons.at_all(lacking(measure)))
 
     def __sub__(self, other: "Figure") -> "Figure":

@@ -14,6 +14,7 @@ from model.engine.outcomes import evaluate
 from model.engine.run import Run
 from model.engine.supply import CONTRIBUTORS
 from model.kernels.arrays import ROUNDING
+from model.scenario.scenario import varied
 
 MOST_CASES = 8_192
 """Cases that are evaluated at once: larger arrays leave the processor's cache."""
@@ -64,7 +65,7 @@ def _with_their_months(run: Run, names: Sequence[str]) -> Cases:
     come_and_go = [name for name in names if contributors[name].joins_month or contributors[name].leaves_month]
     paths = (f"{CONTRIBUTORS}.{name}.probability" for name in come_and_go)
     chances = {path: 0.0 for path in paths if path not in run.cases.values}
-    return replace(run.cases, scenario=run.scenario.replace(chances, is_readers=False)) if chances else run.cases
+    return replace(run.cases, scenario=varied(run.scenario, chances)) if chances else run.cases
 
 
 def _added(run: Run, cases: Cases, names: Sequence[str]) -> Iterator[Addition]:

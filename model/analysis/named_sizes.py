@@ -11,6 +11,7 @@ from model.engine.run import Run
 from model.evidence.claims import Claim, Register
 from model.frozen import Range
 from model.kernels.arrays import Array
+from model.scenario.scenario import varied
 
 GROUND, SIZE = "force.ground_force", "force.ground_force.strength.troops"
 """The part that stands for the parts without a size, and its size."""
@@ -74,7 +75,7 @@ def _at(run: Run, sizes: Sequence[float]) -> tuple[Array, Array]:
     """The troops tied up and to spare at each size, in every case (sizes, cases)."""
     unsized = [f"force.{part.component}" for part in run.outcomes.own]
     part = {"title": "Ground force", "task": "deterrence", "strength": {"troops": 1.0}}
-    scenario = run.scenario.replace({**dict.fromkeys(unsized), GROUND: part}, is_readers=False)
+    scenario = varied(run.scenario, {**dict.fromkeys(unsized), GROUND: part})
     one = central_and_corners(scenario)
     cases = one.repeated(len(sizes))
     outcomes = evaluate(cases.with_values({SIZE: np.repeat(np.array(sizes), one.count)}, cases.count))

@@ -21,6 +21,7 @@ from model.kernels.arrays import ROUNDING, Array
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 from model.scenario.nations import known_changes, known_dotted
+from model.scenario.scenario import varied
 from model.terms import NOT_KNOWN
 
 Function = Callable[[Array], Array]
@@ -107,7 +108,7 @@ def spread(scenario: Scenario, paths: Iterable[str]) -> Scenario:
         low, high = (float(f"{value * share:.{DIGITS}g}") for share in (1 - SHARE, 1 + SHARE))
         ends = {"low": max(low, domain.least), "high": min(high, domain.most)}
         changes[path] = {**ends, "value": value, "because": OUR_OWN}
-    return scenario.replace(changes, is_readers=False)
+    return varied(scenario, changes)
 
 
 def with_ranges(scenario: Scenario, ranges: Mapping[str, tuple[float, float]]) -> Scenario:

@@ -155,7 +155,8 @@ def simulate(
     """
     check_numbers(draws=draws, seed=seed)
     if unknown := [name for name in measures if name not in DRAWN_MEASURES]:
-        raise ScenarioError([Problem((), f"no draws of {', '.join(unknown)}; they count {', '.join(DRAWN_MEASURES)}")])
+        words = f"no draws of {', '.join(unknown)}; they count {', '.join(DRAWN_MEASURES)}"
+        raise ScenarioError([Problem((), words, "--measures")])
     budget.check(scenario)  # names the corner that is refused, if one is
     work = functools.partial(_tallied, _Urn.of(scenario, int(seed), int(draws)), tuple(measures))
     tasks = range(-(-draws // (BLOCK * BLOCKS_TOGETHER)))
@@ -185,7 +186,7 @@ def check_numbers(*, draws: int, seed: int) -> None:
     for name, number, least, most in (("draws", draws, 1, MOST_DRAWS), ("seed", seed, 0, MOST_SEED)):
         if not isinstance(number, int | np.integer) or isinstance(number, bool) or not least <= number <= most:
             words = f"'{number}' is not a number of draws" if name == "draws" else f"'{number}' is no seed"
-            raise ScenarioError([Problem((), f"{words}; give a whole number from {least} to {most:,}")])
+            raise ScenarioError([Problem((), f"{words}; give a whole number from {least} to {most:,}", f"--{name}")])
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from model.scenario import Scenario
 from model.scenario.coalition import Coalition
 from model.scenario.component import Provider
 from model.scenario.rotation import IN_DWELL
+from model.scenario.scenario import varied
 from model.terms import IN_CYCLE
 
 OF_FORCE = ("deployed", "multiplier", "tied_up", "throughput", "people_within_horizon", "cost_per_year")
@@ -215,7 +216,7 @@ class Outcomes:
     def with_backstop(self, *, is_provided: bool) -> "Outcomes":
         """Return the outcomes if the United States backstop is provided, or withdrawn."""
         if is_provided not in self._by_backstop:
-            scenario = self.cases.scenario.replace({"us_backstop.provided": is_provided}, is_readers=False)
+            scenario = varied(self.cases.scenario, {"us_backstop.provided": is_provided})
             self._by_backstop[is_provided] = Outcomes(replace(self.cases, scenario=scenario))
         return self._by_backstop[is_provided]
 

@@ -9,7 +9,7 @@ column for each end says why: `low_why, central_why, high_why`.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, overload
 
 import numpy as np
 
@@ -26,7 +26,7 @@ from model.engine.missing import (
     lacking,
 )
 from model.engine.run import Run, at_case, runs
-from model.frozen import Range, lazy
+from model.frozen import Range
 from model.kernels.arrays import ROUNDING, ratio
 from model.kernels.timetable import UNIT_PHASES
 from model.scenario import Scenario
@@ -223,8 +223,25 @@ def frame_of(columns: Mapping[str, str], lines: Sequence[Row]) -> "pd.DataFrame"
     return pd.DataFrame(lines, columns=list(columns)).astype(columns)
 
 
-def _frame(name: str) -> "lazy[Results, pd.DataFrame]":
-    return lazy(lambda results: frame_of(COLUMNS[name], [row for run in results.runs for row in ROWS[name](run)]))
+class _Frame:
+    """A frame of results, made when it is first read; each reader has a copy, so that none can change another's."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, results: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, results: "Results", owner: type) -> "pd.DataFrame": ...
+
+    def __get__(self, results: "Results | None", owner: type) -> "Self | pd.DataFrame":
+        if results is None:
+            return self
+        kept = vars(results)
+        if (key := f"_{self._name}") not in kept:
+            kept[key] = frame_of(COLUMNS[self._name], [row for run in results.runs for row in ROWS[self._name](run)])
+        return kept[key].copy()
 
 
 @dataclass(frozen=True)
@@ -243,24 +260,24 @@ class Results:
         (run,) = self.runs
         return run.measure(name)
 
-    measures = _frame("measures")
+    measures = _Frame()
     """One row per measure, with its own low and high, how they bound it, and why one of them is missing."""
-    phases = _frame("phases")
+    phases = _Frame()
     """One row per case and phase of the coalition's tied-up total."""
-    requirement = _frame("requirement")
+    requirement = _Frame()
     """One row per case, component and provider."""
-    contributors = _frame("contributors")
+    contributors = _Frame()
     """One row per case and contributor: position, pool, troops it could keep up, carries and ties up, its weight.
 
     The numbers are those of the period that limits the coalition, `from_month` to `to_month`.
     """
-    chances = _frame("chances")
+    chances = _Frame()
     """One row per case and force size: the chance that the contributors taking part could keep it up."""
-    timeline = _frame("timeline")
+    timeline = _Frame()
     """One row per case, month, component and contributor, and for all together: troops by phase, and the pool."""
-    schedule = _frame("schedule")
+    schedule = _Frame()
     """One row per case, whole unit and phase: from which month to which, and whom it relieves."""
-    inputs = _frame("inputs")
+    inputs = _Frame()
     """One row per quantity: its path, range, unit, standing, claim and reason."""
 
     def frames(self) -> "dict[str, pd.DataFrame]":

@@ -5,6 +5,7 @@ so that memory does not grow with the batch; a workbook, and a wide table, are k
 """
 
 import contextlib
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -258,11 +259,12 @@ class ResultFiles:
 
     def _frames(self) -> "Iterator[tuple[str, pd.DataFrame]]":
         """The frames of the rows that wait, by their names; those without a row are left out."""
-        for name, lines in self._waiting.items():
+        for name, columns in FRAMES.items():
+            lines, self._waiting[name] = self._waiting[name], []
             if lines and self._is_kept_whole(name):
                 yield WIDE, frame_of(*wide(lines, self._selection.measures, self._changed))
             elif lines:
-                yield name, frame_of(FRAMES[name], lines)
+                yield name, frame_of(columns, lines)
 
 
 class _Folder(ResultFiles):
@@ -340,13 +342,17 @@ class _Workbook(ResultFiles):
             for scenario in self._scenarios
             for path in scenario.changed
         )
-        sheets = {
-            **dict(self._frames()),
+        about = {
             workbook.SOURCES: workbook.sources_sheet(self._scenarios),
             workbook.ORIGIN: workbook.origin_sheet(self._scenarios, [*draws, *changed]),
         }
-        self.names = list(sheets)
-        self.content = workbook.workbook(sheets)
+        self.content = workbook.workbook(self._sheets(about))
+
+    def _sheets(self, about: "Mapping[str, pd.DataFrame]") -> "Iterator[tuple[str, pd.DataFrame]]":
+        """The sheets in order, of which only one is held at a time."""
+        for name, frame in itertools.chain(self._frames(), about.items()):
+            self.names.append(name)
+            yield name, frame
 
 
 class _FrameFile:

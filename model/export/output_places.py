@@ -56,10 +56,10 @@ def folder_place(out: Path) -> Path:
     with faults_told(out, "folder"):
         _check_name(out)
         if out == STANDARD_OUTPUT:
-            raise _refusal(out, "results go into a folder; name one, or leave out --out to print the measures")
+            raise _refusal(out, "results go into a folder; name one, e.g. results")
         if out.suffix.lower() in FILE_SUFFIXES:
-            words = f"results go into a folder, and this is named like a file; name one, e.g. {out.stem}, and --format"
-            raise _refusal(out, words)
+            words = "results go into a folder, and this is named like a file"
+            raise _refusal(out, f"{words}; name one, e.g. {out.stem}, and a --format")
         place, mode = _followed(out)
         if mode is not None and not stat.S_ISDIR(mode):
             raise NotADirectoryError(0, "it is not a folder")
@@ -103,7 +103,7 @@ def file_place(
     with faults_told(out, kind):
         _check_name(out)
         if not out.name:
-            raise ScenarioError([Problem((), "name a file to write", "--out")])
+            raise _refusal(out, "is no file; name one to write")
         if _descriptor(out) is not None:
             return None
         place, mode = _followed(out)

@@ -14,7 +14,7 @@ import yaml
 
 from model.export import own_text
 from model.export.headers import comment, origin
-from model.export.output_places import write_new
+from model.export.output_places import write_result
 from model.files.scenarios import load, shipped_scenarios
 from model.files.strict_yaml import scalar
 from model.letters import visible
@@ -97,15 +97,16 @@ def _pairs(entries: Mapping[str, Any]) -> str:
     return value_text(entries)[1:-1]
 
 
-def written(scenario: Scenario, path: str | Path | None = None) -> str:
-    """Return a scenario as the text of a file, whole; write it to a new file if a path is given.
+def written(scenario: Scenario, path: Path | None = None, *, force: bool = False) -> str:
+    """Return a scenario as the text of a file, whole; write it to a file if a path is given.
 
     Raises:
-        ScenarioError: if a file stands there, the path ends in none of `.yaml` and `.yml`, or it cannot be written.
+        ScenarioError: if a file stands there that `force` does not replace, the path ends in none of `.yaml` and
+            `.yml`, or it cannot be written.
     """
     text = scenario_text(scenario, {})
     if path is not None:
-        write_new(text, Path(path), SUFFIXES)
+        write_result(text.encode(), path, SUFFIXES, force=force)
     return text
 
 

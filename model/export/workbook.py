@@ -1,12 +1,14 @@
 """Workbooks: frames as sheets of a spreadsheet, with real numbers, shares and dates; the same frames, the same bytes.
 
-XlsxWriter writes them: it needs no other package, gives the parts of the file one fixed time, and keeps text as text.
+XlsxWriter writes them: it needs no other package, gives the parts of the file one fixed time, keeps text as text, and
+holds one row of a sheet at a time.
 It is an extra (`excel`), so it is imported when a workbook is made.
 """
 
 import datetime as dt
 import importlib.util
 import io
+import tempfile
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -107,12 +109,23 @@ def refuse_too_long(name: str, rows: int) -> None:
         ScenarioError: with what to write instead.
     """
     if rows > MOST_ROWS:
-        words = f"a sheet holds {MOST_ROWS:,} rows, and '{name}' has more: write csv or parquet, or --wide"
+        words = f"a sheet holds {MOST_ROWS:,} rows, and '{name}' has more: write csv or parquet, or fewer scenarios"
         raise ScenarioError([Problem((), words)])
 
 
-def workbook(sheets: "Mapping[str, pd.DataFrame]") -> bytes:
-    """Return a workbook with a sheet for each frame, in their order.
+class AllDigits(float):
+    """A number that a cell holds to the last bit: XlsxWriter formats it with sixteen digits, and some need seventeen.
+
+    >>> f"{AllDigits(0.1 + 0.2):.16G}", f"{0.1 + 0.2:.16G}"
+    ('0.30000000000000004', '0.3')
+    """
+
+    def __format__(self, _: str) -> str:
+        return repr(float(self))
+
+
+def workbook(sheets: "Iterable[tuple[str, pd.DataFrame]]") -> bytes:
+    """Return a workbook with a sheet for each frame, in their order, written row by row beside the frame itself.
 
     A missing figure is an empty cell. A text that begins like a formula is a text. The head is bold and stays in sight.
 
@@ -123,13 +136,15 @@ def workbook(sheets: "Mapping[str, pd.DataFrame]") -> bytes:
     import xlsxwriter  # noqa: PLC0415  (an extra that workbooks alone need)
 
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True})
-    book.set_properties({"title": "Roulement", "created": MADE_ON})
-    writer = _Book(book)
-    for name, frame in sheets.items():
-        refuse_too_long(name, len(frame))
-        writer.add(name, frame)
-    book.close()
+    with (
+        tempfile.TemporaryDirectory() as drafts,
+        xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": drafts}) as book,
+    ):
+        book.set_properties({"title": "Roulement", "created": MADE_ON})
+        writer = _Book(book)
+        for name, frame in sheets:
+            refuse_too_long(name, len(frame))
+            writer.add(name, frame)
     return file.getvalue()
 
 
@@ -182,25 +197,23 @@ class _Book:
         """Write a frame into a new sheet, its head first."""
         sheet = self._book.add_worksheet(name)
         units = list(frame["unit"]) if "unit" in frame else [None] * len(frame)
-        lines, letters = [1] * len(frame), 0
-        for at, (label, values) in enumerate(frame.items()):
-            column = visible(str(label))
-            cells = _cells(values)
-            widest = max([len(column) + ROOM, NARROWEST, *map(_width, cells)])
-            if widest > WIDEST:
-                lines = [max(line, -(-_width(cell) // WIDEST)) for line, cell in zip(lines, cells, strict=True)]
-            letters += min(widest, WIDEST)
-            sheet.set_column(at, at, min(widest, WIDEST) + 1)
+        heads, columns = [visible(str(label)) for label in frame], [_cells(values) for _, values in frame.items()]
+        letters = 0
+        for at, (column, cells) in enumerate(zip(heads, columns, strict=True)):
+            width = min(max([len(column) + ROOM, NARROWEST, *map(_width, cells)]), WIDEST)
+            letters += width
+            sheet.set_column(at, at, width + 1)
             is_text = any(isinstance(cell, str) for cell in cells)
             sheet.write_string(0, at, column, self._form("head" if is_text else "head of numbers"))
-            for row, (cell, unit) in enumerate(zip(cells, units, strict=True), 1):
+        for row, (unit, of_row) in enumerate(zip(units, zip(*columns, strict=True), strict=True), 1):
+            lines = max(-(-_width(cell) // WIDEST) for cell in of_row)
+            if lines > 1:
+                sheet.set_row(row, min(lines, MOST_LINES) * POINTS_OF_A_LINE)
+            for at, (column, cell) in enumerate(zip(heads, of_row, strict=True)):
                 if isinstance(cell, str):
                     self._write_text(sheet, row, at, cell, is_link=column in LINKS)
                 elif cell is not None:
                     self._write_value(sheet, row, at, cell, _number_form(column, unit))
-        for row, line in enumerate(lines, 1):
-            if line > 1:
-                sheet.set_row(row, min(line, MOST_LINES) * POINTS_OF_A_LINE)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
         sheet.set_landscape()
@@ -216,14 +229,14 @@ class _Book:
         whole = text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - len(CUT)] + CUT
         sheet.write_string(row, at, whole, self._form("text like a formula" if text.startswith(SIGNS) else "text"))
 
-    def _write_value(self, sheet: Any, row: int, at: int, value: object, form: str) -> None:  # noqa: ANN401  (as above)
+    def _write_value(self, sheet: Any, row: int, at: int, value: float | dt.date, form: str) -> None:  # noqa: ANN401  (as above)
         """Write a truth value, a day or a number."""
         if isinstance(value, bool):
             sheet.write_boolean(row, at, value, self._form(TRUTH))
         elif isinstance(value, dt.date):
             sheet.write_datetime(row, at, value, self._form("day"))
         else:
-            sheet.write_number(row, at, value, self._form(form))
+            sheet.write_number(row, at, AllDigits(value), self._form(form))
 
 
 def _cells(values: "pd.Series[Any]") -> list[Any]:

@@ -166,8 +166,8 @@ def _validated(
 ) -> Kind:
     problems = list(draft.problems)
     try:
-        scenario = kind.from_document(
-            draft.document, name=name, register=register, tables=draft.tables, changed=draft.changed, is_plain=True
+        scenario = kind.from_plain(
+            draft.document, name=name, register=register, tables=draft.tables, changed=draft.changed
         )
         budget.check(scenario, limits)
     except ScenarioError as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,10 @@ from model.export.drawing import sized
 from model.export.embed import embed
 from model.export.offers import numbers
 from model.export.origin import Origin
-from model.export.output_places import write_new
+from model.export.output_places import result_place, write_result
 from model.export.pictures import WIDE, png, svg
 from model.export.texts import json_text
+from model.library.arguments import public
 from model.present.exhibits.exhibit import Exhibit
 from model.scenario.errors import Problem, ScenarioError
 
@@ -48,18 +50,24 @@ class Chart:
         """Return the numbers behind the chart, unrounded."""
         return self.exhibit.frame()
 
-    def write(self, path: str | Path) -> None:
-        """Write the chart to a new file, complete with title, sources and versions.
+    @public
+    def write(self, path: str | PathLike[str], *, force: bool = False) -> None:
+        """Write the chart to a file, complete with title, sources and versions.
 
         The ending of the file's name decides: a picture (`.svg`, `.png`), HTML to paste into an article (`.html`),
         Vega-Lite (`.json`), the numbers (`.csv`).
+
+        Args:
+            path: the file.
+            force: whether it may replace a file that stands there.
 
         Raises:
             ScenarioError: if a file stands there, or its name has another ending.
         """
         file = Path(path)
-        make = MAKERS.get(file.suffix.lower(), svg)
-        write_new(make(self.exhibit, self.origin), file, tuple(MAKERS))  # refuses any other ending
+        result_place(file, tuple(MAKERS), force=force)  # refuses before any work
+        made = MAKERS.get(file.suffix.lower(), svg)(self.exhibit, self.origin)  # a pipe has any name
+        write_result(made if isinstance(made, bytes) else made.encode(), file, tuple(MAKERS), force=force)
 
     def _repr_svg_(self) -> str:
         return svg(self.exhibit, self.origin)

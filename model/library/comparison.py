@@ -1,11 +1,12 @@
 """Comparisons that users hold: what each change of a variant does alone, as a frame, a chart and a card."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from model.analysis import comparison as analysis
 from model.analysis.tasks import Progress, unheard
+from model.library.arguments import public
 from model.library.cards import Table, card_of
 from model.library.charts import Chart, chart_of
 from model.library.scenario import Source, held, origin
@@ -27,12 +28,15 @@ class Comparison(analysis.Comparison):
     30000.0
     """
 
-    others: tuple[analysis.Comparison, ...] = ()
+    others: "tuple[Comparison, ...]" = ()
+
+    difference, why_difference = public(analysis.Comparison.difference), public(analysis.Comparison.why_difference)
+    remainder, why_remainder = public(analysis.Comparison.remainder), public(analysis.Comparison.why_remainder)
 
     @property
-    def all(self) -> tuple[analysis.Comparison, ...]:
-        """The comparison of the baseline with each variant."""
-        return (self, *self.others)
+    def all(self) -> "tuple[Comparison, ...]":
+        """The comparison of the baseline with each variant alone."""
+        return (replace(self, others=()), *self.others)
 
     @property
     def names(self) -> list[str]:
@@ -67,6 +71,7 @@ class Comparison(analysis.Comparison):
         return f"<Comparison of {self.names[0]} with {', '.join(self.names[1:])}>"
 
 
+@public
 def compare(base: Source, variant: Source, *others: Source, progress: Progress = unheard) -> Comparison:
     """Return each difference between a variant and its baseline made alone, and the remainder.
 
@@ -80,5 +85,6 @@ def compare(base: Source, variant: Source, *others: Source, progress: Progress =
         ScenarioError: if one of them cannot be read or run.
     """
     start = held(base)
-    first, *further = (analysis.compare(start, held(one), progress=progress) for one in (variant, *others))
-    return Comparison(first.base, first.variant, first.steps, tuple(further))
+    pairs = [analysis.compare(start, held(one), progress=progress) for one in (variant, *others)]
+    first, *further = (Comparison(pair.base, pair.variant, pair.steps) for pair in pairs)
+    return replace(first, others=tuple(further))

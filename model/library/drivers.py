@@ -8,7 +8,7 @@ import pandas as pd
 from model.analysis import breakeven, sensitivity
 from model.engine.results import frame_of
 from model.frozen import ENDS
-from model.library.arguments import checked
+from model.library.arguments import checked, public
 from model.library.cards import Table, card_of
 from model.library.charts import Chart, chart_of
 from model.library.scenario import Scenario, Source, held, origin
@@ -47,6 +47,7 @@ class Drivers:
         solutions, _ = breakeven.solve_all(self.scenario)
         return break_even_frame(solutions)
 
+    @public
     def sobol(self, measure: str | None = None) -> pd.DataFrame:
         """Return the share of a measure's variance that each range accounts for, alone and in all: a row each.
 
@@ -57,6 +58,7 @@ class Drivers:
         """
         return drivers_tables.frame(self.scenario, sensitivity.sobol(self.scenario, measure=measure))
 
+    @public
     def chart(self, measure: str | None = None) -> Chart:
         """Return the bars of `tied_up` or `margin`, by default of the margin where any range moves it.
 
@@ -90,6 +92,7 @@ def break_even_frame(solutions: Sequence[breakeven.Solution]) -> pd.DataFrame:
     return frame_of(BREAK_EVEN_COLUMNS, rows)
 
 
+@public
 def drivers(scenario: Source) -> Drivers:
     """Return the effect of each range of a scenario by itself; break-even and Sobol indices come when asked for.
 

@@ -4,9 +4,11 @@ import pandas as pd
 
 from model.files.register import shipped_register
 from model.files.scenarios import load, shipped_parents, shipped_scenarios
+from model.library.arguments import public
 from model.present.tables.claims import claims_with_numbers
 
 
+@public
 def scenarios() -> pd.DataFrame:
     """Return the shipped scenarios by name, which `load` and `run` take: title, question, date, what each extends."""
     parents = shipped_parents()
@@ -16,6 +18,7 @@ def scenarios() -> pd.DataFrame:
     return pd.DataFrame(rows, names, ["title", "question", "as_of", "extends"])
 
 
+@public
 def claims() -> pd.DataFrame:
     """Return every claim of the shipped evidence by its id: who said what, when, where reported; figure and unit."""
     words = claims_with_numbers(shipped_register().claims.values())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
@@ -10,10 +11,10 @@ from model.engine.kept_up import kept_up
 from model.engine.missing import NOTHING_DEPLOYED, lacking
 from model.engine.run import Run
 from model.export.frame_files import FileFormat, write_results
-from model.export.output_places import REPORT_SUFFIXES, write_new, write_report
+from model.export.output_places import report_place, write_report
 from model.frozen import ENDS, Range
 from model.letters import quoted
-from model.library.arguments import checked
+from model.library.arguments import checked, public
 from model.library.scenario import Scenario, Source, held, origin
 from model.present.numbers import span
 from model.present.words import files as files_words
@@ -59,6 +60,7 @@ class Results(engine_results.Results):
         checked(name, self.names, "scenario")
         return Results((self.runs[self.names.index(name)],))
 
+    @public
     def measure(self, name: str) -> Range:
         """Return a measure of the only scenario: its low, central and high value.
 
@@ -76,6 +78,7 @@ class Results(engine_results.Results):
         """The answer of the only scenario: what the force would tie up."""
         return force_words.headline(self._only("headline"))
 
+    @public
     def chart(self, kind: str = "phases", *, case: str = "high") -> "Chart":
         """Return a chart of the only scenario, by the frame that it draws, or `gap`, or `map`.
 
@@ -96,9 +99,10 @@ class Results(engine_results.Results):
             kinds[kind].draw(run, case), origin(held(run.scenario)), f"no chart of {kind}: {kinds[kind].without}"
         )
 
+    @public
     def write(
         self,
-        folder: str | Path,
+        folder: str | PathLike[str],
         format: FileFormat = "csv",  # noqa: A002  (as in the command)
         *,
         force: bool = False,
@@ -116,7 +120,8 @@ class Results(engine_results.Results):
         checked(format, get_args(FileFormat), "format")
         write_results(self, Path(folder), format, force=force)
 
-    def report(self, path: str | Path, *, force: bool = False) -> None:
+    @public
+    def report(self, path: str | PathLike[str], *, force: bool = False) -> None:
         """Write the report of the only scenario: figures, charts and sources, in one HTML file.
 
         Args:
@@ -128,13 +133,10 @@ class Results(engine_results.Results):
         """
         from model.export import report as export_report  # noqa: PLC0415  (charts, as above)
 
-        run = self._only("report")
+        run, file = self._only("report"), Path(path)
+        report_place(file, force=force)  # refuses before any work
         scenario = held(run.scenario)
-        text = export_report.report(run, scenario.start, scenario.changes)
-        if force:
-            write_report(text, Path(path), force=True)
-        else:
-            write_new(text, Path(path), REPORT_SUFFIXES)
+        write_report(export_report.report(run, scenario.start, scenario.changes), file, force=force)
 
     def _only(self, what: str) -> Run:
         if not self.runs:
@@ -184,6 +186,7 @@ def _kinds() -> Mapping[str, Kind]:
     }
 
 
+@public
 def run(scenario: Source) -> Results:
     """Return the results of one scenario: low, central and high of each measure, and the frames.
 
@@ -196,14 +199,13 @@ def run(scenario: Source) -> Results:
     return run_many([scenario])
 
 
+@public
 def run_many(scenarios: Iterable[Source]) -> Results:
     """Return the results of many scenarios in one table each; see `run`.
 
     Raises:
         ScenarioError: if two have one name, so that their rows could not be told apart; or as `run` does.
     """
-    if isinstance(scenarios, str | Mapping | Scenario):
-        raise ScenarioError([Problem((), "run_many takes a list of scenarios; for one of them, run")])
     return Results(engine_results.run_many(map(held, scenarios)).runs)
 
 

@@ -10,7 +10,7 @@ from pydantic import PrivateAttr
 from model import scenario as core
 from model.evidence.claims import Register
 from model.files import scenarios as files
-from model.letters import quoted
+from model.library.arguments import public
 from model.present.words.plain import listed
 from model.scenario.errors import Problem, ScenarioError
 
@@ -33,35 +33,60 @@ class Scenario(core.Scenario):
     _start: "Scenario | None" = PrivateAttr(default=None)
 
     @classmethod
-    def of(cls, scenario: core.Scenario) -> Self:
+    @public
+    def from_document(
+        cls,
+        document: Mapping[str, Any],
+        *,
+        name: str = "scenario",
+        register: Register | None = None,
+        tables: Mapping[str, str] | None = None,
+    ) -> Self:
+        """Validate plain nested data, as a scenario file holds it; `model.load` takes it as well.
+
+        Args:
+            document: the data; scalars of numpy and pandas are plain numbers, and a nation may have any of its names.
+            name: the scenario's short name.
+            register: the evidence for its claims and nations; the shipped one by default.
+            tables: the hash of each table that parts of the document were read from, by its file's name.
+
+        Raises:
+            ScenarioError: with every problem, each with its path and remedy.
+        """
+        return super().from_document(document, name=name, register=register, tables=tables)
+
+    @classmethod
+    @public
+    def of(cls, other: core.Scenario) -> Self:
         """Return a scenario of the packages below as users hold it."""
-        if isinstance(scenario, cls):
-            return scenario
-        return cls.from_document(
-            scenario.document,
-            name=scenario.name,
-            register=scenario.register,
-            tables=scenario.tables,
-            changed=scenario.changed_to,
+        if isinstance(other, cls):
+            return other
+        return cls.from_plain(
+            other.document, name=other.name, register=other.register, tables=other.tables, changed=other.changed_to
         )
 
-    def replace(self, changes: Mapping[str, Any], *, name: str | None = None, is_readers: bool = True) -> Self:
+    @public
+    def replace(self, changes: Mapping[str, Any], *, name: str | None = None) -> Self:
         """Return this scenario with dotted paths set to new values (None takes an entry away), validated again.
 
         Args:
             changes: dotted path -> value.
             name: the short name of the new scenario; by default this one's. Runs of one batch need names of their own.
-            is_readers: whether the paths are among `changed`; not if the changes are the model's own.
 
         Raises:
             ScenarioError: if a path does not exist, or a value is refused there.
         """
-        if not isinstance(changes, Mapping):
-            words = "changes are paths with their values, such as replace({'rotation.tour_months': 4})"
-            raise ScenarioError([Problem((), f"{words}; this is {quoted(changes)}")])
-        changed = super().replace(changes, name=name, is_readers=is_readers)
+        return super().replace(changes, name=name)
+
+    def _replaced(self, changes: Mapping[str, Any], name: str | None, *, is_readers: bool) -> Self:
+        changed = super()._replaced(changes, name, is_readers=is_readers)
         changed._start = self.start  # noqa: SLF001  (its own)
         return changed
+
+    @public
+    def differences(self, other: core.Scenario) -> dict[str, Any]:
+        """Return the changes by dotted path that make this scenario into another, in the other's order."""
+        return super().differences(other)
 
     @property
     def start(self) -> "Scenario":
@@ -79,15 +104,20 @@ class Scenario(core.Scenario):
 
         return inputs_in_words(self)
 
-    def to_yaml(self, path: str | PathLike[str] | None = None) -> str:
-        """Return the text of a scenario file that holds this scenario; write it to a new file if a path is given.
+    @public
+    def to_yaml(self, path: str | PathLike[str] | None = None, *, force: bool = False) -> str:
+        """Return the text of a scenario file that holds this scenario; write it to a file if a path is given.
+
+        Args:
+            path: the file, which ends in `.yaml`.
+            force: whether it may replace a file that stands there.
 
         Raises:
             ScenarioError: if a file stands there already, or it cannot be written there.
         """
         from model.export.scenario_file import written  # noqa: PLC0415  (pandas, as above)
 
-        return written(self, None if path is None else Path(path))
+        return written(self, None if path is None else Path(path), force=force)
 
     def _repr_html_(self) -> str:
         from model.library.results import scenario_card  # noqa: PLC0415  (it imports this module)
@@ -104,6 +134,7 @@ Source = core.Scenario | str | PathLike[str] | Mapping[str, Any]
 """A scenario, the name of a shipped one, a path, or plain data as a file holds it."""
 
 
+@public
 def load(
     source: Source,
     *,
@@ -124,16 +155,12 @@ def load(
         ScenarioError: with every problem as `file:line:column: path: what is wrong, what is allowed`.
     """
     if isinstance(source, core.Scenario):
+        if register is not None:
+            words = "a scenario keeps the evidence that it was loaded with; load its document with another"
+            raise ScenarioError([Problem((), words, "register")])
         return Scenario.of(source).replace(changes or {}, name=name)
-    if not isinstance(source, str | PathLike | Mapping):
-        words = "a scenario is loaded from the name of a shipped one, a path, or a mapping as a file holds it"
-        raise ScenarioError([Problem((), f"{words}; this is {_kind(source)}")])
     path_or_data = source if isinstance(source, str | Mapping) else Path(source)
     return files.load_as(Scenario, path_or_data, name=name, changes=changes, register=register)
-
-
-def _kind(thing: object) -> str:
-    return f"an object of the type {type(thing).__name__}"
 
 
 def held(source: Source) -> Scenario:

@@ -10,7 +10,7 @@ import pandas as pd
 from model.analysis import simulation as analysis
 from model.analysis.simulation import DRAWN_MEASURES
 from model.analysis.tasks import Progress, unheard
-from model.library.arguments import checked, named_as_arguments
+from model.library.arguments import checked, public
 from model.library.cards import Table, card_of
 from model.library.charts import Chart, chart_of
 from model.library.scenario import Scenario, Source, held, origin
@@ -54,6 +54,7 @@ class Simulation(analysis.Simulation):
         blocks = list(analysis.each_draw(self))
         return pd.DataFrame({name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]})
 
+    @public
     def chart(self, measure: str | None = None) -> Chart:
         """Return twenty dots, each for one draw in twenty: by default of the margin where it is known.
 
@@ -74,6 +75,7 @@ class Simulation(analysis.Simulation):
         return f"<Simulation of {self.scenario.name}: {self.draws:,} draws, seed {self.seed}>"
 
 
+@public
 def simulate(
     scenario: Source,
     *,
@@ -98,8 +100,7 @@ def simulate(
             part of a range, or the scenario is too large.
     """
     names = (measures,) if isinstance(measures, str) else tuple(measures)
-    with named_as_arguments():
-        simulation = analysis.simulate(
-            held(scenario), draws=draws, seed=seed, measures=names, executor=executor, progress=progress
-        )
-        return Simulation(**{**vars(simulation), "scenario": Scenario.of(simulation.scenario)})
+    simulation = analysis.simulate(
+        held(scenario), draws=draws, seed=seed, measures=names, executor=executor, progress=progress
+    )
+    return Simulation(**{**vars(simulation), "scenario": Scenario.of(simulation.scenario)})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from model.analysis import breakeven
-from model.library.arguments import named_as_arguments
+from model.library.arguments import public
 from model.library.cards import card_of
 from model.library.charts import Chart
 from model.library.drivers import break_even_frame
@@ -13,7 +13,6 @@ from model.library.scenario import Scenario, Source, held, origin
 from model.present.exhibits import drivers as exhibits
 from model.present.words.break_even import solution_sentence
 from model.present.words.plain import plan
-from model.scenario.errors import Problem, ScenarioError
 
 
 @dataclass(frozen=True, repr=False)
@@ -42,6 +41,7 @@ class Solution(breakeven.Solution):
         return f"<Solution: {solution_sentence(self)}>"
 
 
+@public
 def solve(scenario: Source, lever: str, between: tuple[float, float] | None = None) -> Solution:
     """Return every value of a lever at which the margin is zero, within an interval or the page's own.
 
@@ -54,15 +54,9 @@ def solve(scenario: Source, lever: str, between: tuple[float, float] | None = No
         ScenarioError: if there is no such lever or no such interval, no coalition, or the size of the force is
             not known, so that there is no margin.
     """
-    with named_as_arguments():
-        solution = breakeven.solve(held(scenario), lever, None if between is None else _ends(between))
-        return Solution(**{**vars(solution), "scenario": Scenario.of(solution.scenario)})
-
-
-def _ends(between: tuple[float, float]) -> tuple[float, float]:
-    try:
-        low, high = () if isinstance(between, str) else map(float, between)  # the letters of a text are no ends
-    except (TypeError, ValueError) as error:
-        words = "an interval is a pair of numbers, such as between=(6, 48)"
-        raise ScenarioError([Problem((), words, "between")]) from error
-    return low, high
+    ends = None
+    if between is not None:
+        low, high = map(float, between)
+        ends = (low, high)
+    solution = breakeven.solve(held(scenario), lever, ends)
+    return Solution(**{**vars(solution), "scenario": Scenario.of(solution.scenario)})

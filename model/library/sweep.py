@@ -9,7 +9,7 @@ import numpy as np
 
 from model.analysis import sweep as analysis
 from model.frozen import lazy
-from model.library.arguments import checked, named_as_arguments
+from model.library.arguments import checked, public
 from model.library.scenario import Scenario, Source, held, origin
 from model.present.numbers import with_unit
 from model.present.words.plain import plan
@@ -37,6 +37,7 @@ class Sweep(analysis.Sweep):
 
     scenario: Scenario
 
+    @public
     def frame(self, executor: Executor | None = None) -> "pd.DataFrame":
         """Return the whole sweep, if memory holds it, as a frame of the caller's own with a row for each point."""
         return self._worked_out.copy() if executor is None else super().frame(executor)
@@ -45,6 +46,7 @@ class Sweep(analysis.Sweep):
     def _worked_out(self) -> "pd.DataFrame":
         return super().frame()
 
+    @public
     def chart(self, measure: str | None = None) -> "Chart":
         """Return a measure over the first path, with a band from low to high for each value of a second.
 
@@ -77,6 +79,7 @@ class Sweep(analysis.Sweep):
         return f"<Sweep of {self.scenario.name}: {with_unit(f'{self.count:,}', 'points')} over {', '.join(self.over)}>"
 
 
+@public
 def sweep(
     scenario: Source,
     over: "Mapping[str, analysis.Given | pd.Series[Any]] | pd.DataFrame",
@@ -101,18 +104,9 @@ def sweep(
         ScenarioError: before anything is worked out, if a path does not exist, a value is not allowed there, a
             measure is not the scenario's, or the points are too many.
     """
-    with named_as_arguments():
-        values = {path: _listed(values) for path, values in _columns(over).items()}
-        points = analysis.sweep(held(scenario), values, measures=measures, draws=draws, seed=seed, zipped=zipped)
-        return Sweep(**{**vars(points), "scenario": Scenario.of(points.scenario)})
-
-
-def _columns(over: Any) -> dict[str, Any]:  # noqa: ANN401  (a mapping or a frame)
-    try:
-        return dict(over)
-    except (TypeError, ValueError) as error:
-        words = "give paths with their values, such as {'rotation.tour_months': [4, 6]}"
-        raise ScenarioError([Problem((), words, "over")]) from error
+    columns = {path: _listed(values) for path, values in dict(over).items()}
+    points = analysis.sweep(held(scenario), columns, measures=measures, draws=draws, seed=seed, zipped=zipped)
+    return Sweep(**{**vars(points), "scenario": Scenario.of(points.scenario)})
 
 
 def _listed(values: Any) -> Any:  # noqa: ANN401  (values of any kind)

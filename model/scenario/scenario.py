@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Annotated, Any, Literal, Self, cast
+from typing import Annotated, Any, Literal, Self, TypeVar, cast
 
 from pydantic import (
     BeforeValidator,
@@ -46,6 +46,7 @@ MOST_LETTERS_OF_A_NAME = 1_200
 """More than any title has: pages name the scenarios they compare by their titles."""
 NATIONS_AT = "coalition.contributors"
 """Below this path a change may name any nation of the register, whether or not the scenario holds it."""
+AScenario = TypeVar("AScenario", bound="Scenario")
 RotationKey = tuple[tuple[str, str], ...]
 """A rotation as pairs of its keys and their paths."""
 
@@ -165,8 +166,6 @@ class Scenario(Frozen):
         name: str = "scenario",
         register: Register | None = None,
         tables: Mapping[str, str] | None = None,
-        changed: Mapping[str, Any] | None = None,
-        is_plain: bool = False,
     ) -> Self:
         """Validate plain nested data, as a scenario file holds it; `model.load` takes it as well.
 
@@ -175,33 +174,52 @@ class Scenario(Frozen):
             name: the scenario's short name.
             register: the evidence for its claims and nations; the shipped one by default.
             tables: the hash of each table that parts of the document were read from, by its file's name.
+
+        Raises:
+            ScenarioError: with every problem found, each with its path and remedy.
+        """
+        return cls.from_plain(plain(document), name=name, register=register, tables=tables)
+
+    @classmethod
+    def from_plain(
+        cls,
+        document: dict[str, Any],
+        *,
+        name: str,
+        register: Register | None = None,
+        tables: Mapping[str, str] | None = None,
+        changed: Mapping[str, Any] | None = None,
+    ) -> Self:
+        """Validate data that is plain already, as a reader of files has it; else as `from_document`.
+
+        Args:
+            document: the data.
+            name: the scenario's short name.
+            register: the evidence for its claims and nations; the shipped one by default.
+            tables: the hash of each table that parts of the document were read from, by its file's name.
             changed: the reader's changes that the document holds already; see `changed_to`.
-            is_plain: whether all of the document is plain data, as a reader of files knows.
 
         Raises:
             ScenarioError: with every problem found, each with its path and remedy.
         """
         register = ports.shipped_register() if register is None else register
-        context = {
-            "name": name, "register": register, "tables": tables or {}, "changed": changed or {}, "is_plain": is_plain,
-        }  # fmt: skip
-        return cls._validated(document, context)
+        context = {"name": name, "register": register, "tables": tables or {}, "changed": changed or {}}
+        return cls._validated(document, {**context, "is_plain": True})
 
     @classmethod
     def _validated(cls, document: Mapping[str, Any], context: Mapping[str, Any]) -> Self:
         """Validate a document; it is plain already where the context says `is_plain`."""
         try:
-            return cls.model_validate(dict(document), context=dict(context))
+            return cls.model_validate(document, context=dict(context))
         except ValidationError as error:
             raise ScenarioError(tuple(problems_of(error, cls))) from error
 
-    def replace(self, changes: Mapping[str, Any], *, name: str | None = None, is_readers: bool = True) -> Self:
+    def replace(self, changes: Mapping[str, Any], *, name: str | None = None) -> Self:
         """Return this scenario with dotted paths set to new values (None takes an entry away), validated again.
 
         Args:
             changes: dotted path -> value.
             name: the short name of the new scenario; by default this one's. Runs of one batch need names of their own.
-            is_readers: whether the paths are among `changed`; not if the changes are the model's own.
 
         >>> one = Scenario.from_document({
         ...     "force": {"force": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}
@@ -212,6 +230,10 @@ class Scenario(Frozen):
         Raises:
             ScenarioError: if a path does not exist, or a value is refused there.
         """
+        return self._replaced(changes, name, is_readers=True)
+
+    def _replaced(self, changes: Mapping[str, Any], name: str | None, *, is_readers: bool) -> Self:
+        """The scenario with changes; their paths are among `changed` if they are the reader's."""
         nations = {NATIONS_AT: self._register.nations}
         changes = known_changes(changes)
         document, problems = make_changes(self._document, changes, type(self), nations)
@@ -395,6 +417,15 @@ class Scenario(Frozen):
             for name, changes in components.items():
                 rotations[name, contributor] = tuple(changes.merged(paths, f"force.{name}.rotation").items())
         return rotations
+
+
+def varied(scenario: AScenario, changes: Mapping[str, Any]) -> AScenario:
+    """Return a scenario with changes that are the model's own, as `replace` does; they are not among `changed`.
+
+    Raises:
+        ScenarioError: if a path does not exist, or a value is refused there.
+    """
+    return scenario._replaced(changes, None, is_readers=False)  # noqa: SLF001  (its own)
 
 
 @lru_cache(maxsize=4_096)

@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from serving import free_port, started
 
+import model
 from model.present.charts.vega import contrast
 
 Open = Callable[..., Page]
@@ -70,6 +72,24 @@ def test_t_04_t_20_t_45_headline_files_report_and_months_have_the_same_figures(o
     assert "Short by 5,000 to 30,000" in report
     nations = open_page("/contributors?scenario=reassurance_force")
     expect(nations.get_by_role("heading", level=1)).to_contain_text("could keep up 0 to 25,000")
+
+
+def test_t_04_the_workbook_holds_every_figure_of_the_run(open_page: Open) -> None:
+    page = open_page("/?scenario=reassurance_force&tour=4")
+    page.get_by_role("button", name="Share or download").click()
+    book = openpyxl.load_workbook(io.BytesIO(taken(page, "All numbers (Excel)")))
+    frames = model.run(model.load("reassurance_force", changes={"rotation.tour_months": 4})).frames()
+    assert book.sheetnames == [*frames, "sources", "origin"]
+    for name, frame in frames.items():
+        head, *rows = book[name].iter_rows(values_only=True)
+        assert list(head) == list(frame)
+        assert (
+            list(map(list, rows)) == frame.astype(object).where(frame.notna() & (frame != ""), None).to_numpy().tolist()
+        )
+    origin = {what: value for _, what, value in book["origin"].iter_rows(min_row=2, values_only=True)}
+    assert "tour=4" in origin["link"]
+    assert origin["changed: Tour"].endswith("-> 4")
+    assert "dannatt.dwell_ratio" in {cell.value for cell in book["sources"]["A"]}
 
 
 def test_t_19_t_23_the_largest_force_fed_back_leaves_no_gap_and_the_start_stands_beside_it(open_page: Open) -> None:

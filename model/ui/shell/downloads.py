@@ -115,7 +115,7 @@ def _workbook(shown: Shown, run: Run) -> bytes:
             workbook.ORIGIN: workbook.origin_sheet(
                 [run.scenario], [*([(name, "link", link)] if link else []), *changed]
             ),
-        }
+        }.items()
     )
 
 

@@ -18,6 +18,8 @@ from model.analysis.sensitivity import indices, sobol
 from model.frozen import Range
 from model.present.words.break_even import roots_in_words
 
+NO_INTERVAL = "is not an interval here; give the lesser end first, both from"
+
 
 def nine_of_42(troops: float = 9) -> Scenario:
     """Nine troops, or so many, of an army of 42 that may all be sent, on tours of twelve months."""
@@ -98,8 +100,12 @@ def test_a_stretch_without_margin_has_two_ends() -> None:
         ("rotation.tuor_months", None, "did you mean 'tour_months'"),
         ("coalition.rule", None, "no number"),
         ("rotation.tour_months", (6, 6), "not an interval"),
-        ("rotation.tour_months", (-1, 6), "give A:B with 0 <= A < B <= 240"),
-        ("coalition.deployable_share", (0, 2), "<= 1"),
+        (
+            "rotation.tour_months",
+            (-1, 6),
+            "-1 to 6 is not an interval here; give the lesser end first, both from 0 to 240",
+        ),
+        ("coalition.deployable_share", (0, 2), "from 0 to 1$"),
         ("force.nothing.strength.troops", None, "no 'nothing'"),
     ],
 )
@@ -177,7 +183,7 @@ def test_solve_from_the_command_line(call: Call, tmp_path: Path) -> None:
         ("nan:inf", "--between nan:inf: write two numbers A:B"),
         ("1:1e999", "--between 1:1e999: write two numbers A:B"),
         ("1:" * 5_000, f"--between {'1:' * 30}: write two numbers A:B"),
-        ("4:1", "--between: rotation.dwell_ratio: 4:1 is not an interval here; give A:B with 0 <= A < B <= 100"),
+        ("4:1", f"--between: rotation.dwell_ratio: 4 to 1 {NO_INTERVAL} 0 to 100"),
     ):
         code, _, err = call("solve", file, "--lever", "rotation.dwell_ratio", "--between", text)
         assert (code, err.partition(", e.g.")[0].strip()) == (1, message)

@@ -98,9 +98,9 @@ def test_a_manifest_that_is_not_ours_vouches_for_nothing(tmp_path: Path, text: s
     [
         (".", ".: is the current folder, which cannot be replaced under you; name one in it, e.g. results"),
         ("", ".: is the current folder"),
-        ("-", "-: results go into a folder; name one, or leave out --out to print the measures"),
-        ("x.csv", "x.csv: results go into a folder, and this is named like a file; name one, e.g. x, and --format"),
-        ("book.XLSX", "named like a file; name one, e.g. book, and --format"),
+        ("-", "-: results go into a folder; name one, e.g. results"),
+        ("x.csv", "x.csv: results go into a folder, and this is named like a file; name one, e.g. x, and a --format"),
+        ("book.XLSX", "named like a file; name one, e.g. book, and a --format"),
         ("/proc", "/proc: is a disk of its own, which cannot be replaced; name a folder in it, e.g. /proc/results"),
         ("/dev/null", "/dev/null: cannot be written: it is not a folder; name a folder that can"),
         ("file", "file: cannot be written: it is not a folder"),
@@ -138,8 +138,8 @@ def test_a_folder_that_may_not_be_changed_is_refused(tmp_path: Path, monkeypatch
 @pytest.mark.parametrize(
     ("out", "words"),
     [
-        ("", "--out: name a file to write"),
-        ("/", "--out: name a file to write"),
+        ("", ".: is no file; name one to write"),
+        ("/", "/: is no file; name one to write"),
         ("..", "..: cannot be written: it is a folder; name a file in a folder that can"),
         ("x.pdf", "x.pdf: has the name of another kind of file; name a file that ends in .html or .htm"),
         ("report", "report: has the name of another kind of file; name a file that ends in .html or .htm"),

@@ -9,6 +9,7 @@ from exhibits import exhibit
 
 import model
 from model import Chart, ScenarioError
+from model.library import charts
 from model.library.charts import MAKERS, chart_of
 from model.library.scenario import origin
 
@@ -43,11 +44,27 @@ def test_a_chart_is_written_by_the_ending_of_the_file(chart: Chart, tmp_path: Pa
 
 def test_a_chart_replaces_no_file_and_has_no_other_ending(chart: Chart, tmp_path: Path) -> None:
     (tmp_path / "mine.svg").write_text("mine")
-    with pytest.raises(ScenarioError, match=r"mine.svg: is there already; name another file$"):
+    with pytest.raises(ScenarioError, match=r"mine.svg: is there already; name another file, or say force=True to"):
         chart.write(str(tmp_path / "mine.svg"))
     with pytest.raises(ScenarioError, match=r"a file that ends in .svg or .png or .html or .json or .csv$"):
         chart.write(tmp_path / "mine.gif")
     assert [path.name for path in tmp_path.iterdir()] == ["mine.svg"]
+    assert (tmp_path / "mine.svg").read_text() == "mine"
+    chart.write(tmp_path / "mine.svg", force=True)
+    assert (tmp_path / "mine.svg").read_text(encoding="utf-8") == chart._repr_svg_()
+
+
+def test_a_chart_is_refused_before_it_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mine.svg").touch()
+    drawn: list[object] = []
+    monkeypatch.setitem(charts.MAKERS, ".svg", lambda *_: drawn.append("svg") or "")
+    nothing = Chart(exhibit(), origin(model.load("dannatt")))
+    for name in ("mine.svg", "mine.gif"):
+        with pytest.raises(ScenarioError):
+            nothing.write(tmp_path / name)
+    assert not drawn
+    nothing.write(tmp_path / "new.svg")
+    assert drawn == ["svg"]
 
 
 def test_a_chart_of_nothing_says_why_not(chart: Chart) -> None:

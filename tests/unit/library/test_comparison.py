@@ -24,6 +24,18 @@ def test_each_variant_is_compared_with_the_baseline(four: Comparison) -> None:
     assert repr(four) == "<Comparison of reassurance_force with nato_norm, british_norm, french_norm>"
 
 
+def test_each_pair_is_a_comparison_of_its_own(four: Comparison) -> None:
+    assert [type(pair) for pair in (*four.all, *four.others)] == [Comparison] * 5
+    assert [pair.names[1] for pair in four.all] == four.names[1:]
+    assert [len(pair.frame()["scenario"].unique()) for pair in four.all] == [2, 2, 2]
+    assert "nato_norm" in repr(four.all[0])
+    assert four.all[1:] == four.others
+    with pytest.raises(ScenarioError, match=r"^no measure 'tied'; did you mean 'tied_up'\?$"):
+        four.difference("tied")
+    with pytest.raises(ScenarioError, match=r"^measure: expected a name in quotes, found 5$"):
+        four.remainder(5)  # type: ignore[arg-type]
+
+
 def test_versions_of_one_scenario_are_told_apart() -> None:
     start, steps = model.load("reassurance_force"), []
     comparison = model.compare(start, start.replace({TOUR: 4}), progress=lambda *step: steps.append(step))

@@ -9,6 +9,7 @@ from charts import vega_lite
 
 import model
 from model import Results, ScenarioError
+from model.engine.results import COLUMNS
 from model.engine.run import Run
 from model.frozen import Range
 from model.library.results import scenario_card
@@ -51,7 +52,7 @@ def test_the_results_of_many_hold_those_of_each(many: Results) -> None:
 
 def test_a_list_of_scenarios_is_needed_for_many() -> None:
     for one in ("dannatt", model.load("dannatt"), {"extends": "dannatt"}):
-        with pytest.raises(ScenarioError, match=r"^run_many takes a list of scenarios; for one of them, run$"):
+        with pytest.raises(ScenarioError, match=r"^scenarios: expected a list, .*; for one alone, write run"):
             model.run_many(one)
     dannatt = model.load("dannatt")
     with pytest.raises(ScenarioError, match="a scenario named 'dannatt' is already there; give replace a name"):
@@ -122,12 +123,30 @@ def test_a_report_says_what_was_changed_and_replaces_a_file_only_if_asked(tmp_pa
     text = path.read_text(encoding="utf-8")
     assert "What was changed" in text
     assert 'model.load("dannatt").replace({' in text.replace("&quot;", '"')
-    with pytest.raises(ScenarioError, match=r"is there already; name another file$"):
+    with pytest.raises(ScenarioError, match=r"is there already; name another file, or say force=True to replace it$"):
         changed.report(path)
     model.run("dannatt").report(str(path), force=True)
     assert "What was changed" not in path.read_text(encoding="utf-8")
     with pytest.raises(ScenarioError, match=r"name a file that ends in .html"):
         changed.report(tmp_path / "report.pdf")
+
+
+def test_a_report_is_refused_before_it_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("model.export.report.report", lambda *_: pytest.fail("drawn"))
+    with pytest.raises(ScenarioError, match=r"name a file that ends in .html"):
+        model.run("dannatt").report(tmp_path / "report.pdf")
+
+
+def test_a_frame_that_a_reader_changes_stays_as_it_was_for_the_next() -> None:
+    results = model.run("willing_chances")
+    names = [*results.frames()]
+    assert set(names) == set(COLUMNS)
+    for name in names:
+        before = getattr(results, name).copy()
+        frame = getattr(results, name)
+        frame.loc[:, frame.columns[-1]] = frame.iloc[::-1, -1].to_numpy()
+        del frame[frame.columns[0]]
+        pd.testing.assert_frame_equal(getattr(results, name), before)
 
 
 def test_a_card_has_the_headline_the_key_figures_the_picture_and_the_sources() -> None:

@@ -12,6 +12,7 @@ import model
 from model import Scenario, ScenarioError
 from model import scenario as core
 from model.library.scenario import held, origin
+from model.scenario.scenario import varied
 
 TOUR, DWELL, TROOPS = "rotation.tour_months", "rotation.dwell_ratio", "force.british_force.strength.troops"
 PLAIN = {"force": {"main": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
@@ -27,9 +28,18 @@ def test_a_scenario_is_loaded_by_name_path_data_or_as_it_is(tmp_path: Path) -> N
     assert model.load(dannatt, name="other").name == "other"
 
 
-@pytest.mark.parametrize("source", [5, None, b"dannatt", ["dannatt"], pd.DataFrame()])
-def test_anything_else_is_refused_with_what_can_be_loaded(source: object) -> None:
-    words = f"the name of a shipped one, a path, or a mapping .* the type {type(source).__name__}$"
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        (5, "5"),
+        (None, "nothing"),
+        (b"dannatt", "an object of the type bytes"),
+        (["dannatt"], "an object of the type list"),
+        (pd.DataFrame(), "an object of the type DataFrame"),
+    ],
+)
+def test_anything_else_is_refused_with_what_can_be_loaded(source: object, shown: str) -> None:
+    words = f"^source: expected a scenario, the name of a shipped one, a path, or a mapping .* found {shown}$"
     with pytest.raises(ScenarioError, match=words):
         model.load(source)  # type: ignore[arg-type]
 
@@ -59,7 +69,9 @@ def test_scalars_of_other_libraries_are_numbers(four: object) -> None:
 
 def test_changes_that_are_no_mapping_or_name_no_path_are_refused() -> None:
     dannatt = model.load("dannatt")
-    with pytest.raises(ScenarioError, match=r"such as replace\({'rotation.tour_months': 4}\); this is 'a list'$"):
+    with pytest.raises(
+        ScenarioError, match=r"^changes: expected paths with their values, such as {'rotation.tour_months': 4}"
+    ):
         dannatt.replace([(TOUR, 4)])  # type: ignore[arg-type]
     with pytest.raises(ScenarioError, match=r"^5: no '5' in a scenario; allowed: as_of"):
         dannatt.replace({5: 4})  # type: ignore[dict-item]
@@ -81,11 +93,41 @@ def test_a_scenario_is_written_as_a_new_file(tmp_path: Path) -> None:
     text = scenario.to_yaml(path)
     assert text == path.read_text(encoding="utf-8") == scenario.to_yaml() == scenario.to_yaml(str(tmp_path / "x.yml"))
     assert model.load(path).document == scenario.document
-    with pytest.raises(ScenarioError, match=r"mine.yaml: is there already; name another file$"):
+    with pytest.raises(
+        ScenarioError, match=r"mine.yaml: is there already; name another file, or say force=True to repl"
+    ):
         scenario.to_yaml(path)
     with pytest.raises(ScenarioError, match=r"name a file that ends in .yaml"):
         scenario.to_yaml(tmp_path / "mine.csv")
     assert path.read_text(encoding="utf-8") == text
+    scenario.replace({TOUR: 4}).to_yaml(path, force=True)
+    assert model.load(path).rotation.tour_months.central == 4
+
+
+def test_a_scenario_keeps_its_evidence_and_plain_data_brings_its_register() -> None:
+    dannatt = model.load("dannatt")
+    assert model.load(dannatt.document, register=dannatt.register).register is dannatt.register
+    with pytest.raises(
+        ScenarioError, match=r"^register: a scenario keeps the evidence that it was loaded with; load its"
+    ):
+        model.load(dannatt, register=dannatt.register)
+
+
+def test_the_differences_of_two_scenarios_are_changes() -> None:
+    dannatt = model.load("dannatt")
+    assert dannatt.differences(dannatt.replace({TOUR: 4})) == {TOUR: 4}
+    with pytest.raises(ScenarioError, match=r"^other: expected a scenario, as load returns it, found 'nato_norm'$"):
+        dannatt.differences("nato_norm")  # type: ignore[arg-type]
+
+
+def test_only_a_readers_changes_are_among_those_of_a_varied_scenario() -> None:
+    start = model.load("dannatt")
+    ours = varied(start.replace({TOUR: 4}), {DWELL: 3})
+    assert (ours.changed, ours.start is start) == ((TOUR,), True)
+    with pytest.raises(
+        ScenarioError, match=r"got an unexpected keyword argument 'is_readers'; write replace\(changes, na"
+    ):
+        start.replace({TOUR: 4}, is_readers=False)  # type: ignore[call-arg]
 
 
 def test_a_scenario_shows_its_question_and_its_answer() -> None:

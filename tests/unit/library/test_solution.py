@@ -48,9 +48,11 @@ def test_the_card_has_the_values_in_a_table(solution: Solution) -> None:
 def test_ends_of_other_libraries_are_numbers_and_others_are_refused() -> None:
     assert model.solve(by_hand(), RATIO, (np.int64(1), np.float64(4))).roots["low"] == (2.0,)
     for between in ("1:4", "14", (1,), 4, ("a", "b")):
-        with pytest.raises(ScenarioError, match=r"^between: an interval is a pair of numbers, such as between=\("):
+        with pytest.raises(ScenarioError, match=r"^between: expected a pair of numbers, such as \(6, 48\), found "):
             model.solve(by_hand(), RATIO, between)  # type: ignore[arg-type]
-    with pytest.raises(ScenarioError, match=r"^between: rotation.dwell_ratio: 4:1 is not an interval here"):
+    with pytest.raises(ScenarioError, match=r"^between: rotation.dwell_ratio: 4 to 1 is not an interval here"):
         model.solve("dannatt", RATIO, (4, 1))
-    with pytest.raises(ScenarioError, match=r"^5: no '5' in a scenario"):
+    with pytest.raises(
+        ScenarioError, match=r"^lever: expected a dotted path in quotes, such as 'rotation.dwell_ratio'"
+    ):
         model.solve("dannatt", 5)  # type: ignore[arg-type]

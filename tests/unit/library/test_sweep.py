@@ -42,8 +42,8 @@ def test_a_frame_of_points_is_swept_row_by_row() -> None:
 @pytest.mark.parametrize(
     ("over", "message"),
     [
-        ([TOUR], r"^over: give paths with their values, such as {'rotation.tour_months': \[4, 6\]}$"),
-        (5, r"^over: give paths with their values"),
+        ([TOUR], r"^over: expected paths with their values, such as {'rotation.tour_months': \[4, 6\]}, found an"),
+        (5, r"^over: expected paths with their values"),
         ({TOUR: 4}, r"^over: rotation.tour_months: '4' is not a list of values"),
         ({TOUR: "46"}, r"^over: rotation.tour_months: '46' is not a list of values"),
         ({"rotation.tour": [4]}, r"^over: rotation.tour: no 'tour' below rotation; did you mean 'tour_months'\?"),

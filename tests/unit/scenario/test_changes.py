@@ -8,6 +8,7 @@ from changed import FORCE, ROTATION, built, coalition
 from model.scenario import Scenario
 from model.scenario.changes import make_changes, one_after_another
 from model.scenario.errors import ScenarioError
+from model.scenario.scenario import varied
 
 
 def test_replace_validates_again_and_leaves_the_first_alone() -> None:
@@ -65,7 +66,7 @@ def test_changes_do_not_touch_what_they_are_made_from() -> None:
 def test_changes_of_the_models_own_are_not_the_readers() -> None:
     document = {"force": {"main": {"strength": {"troops": 1}}}, "rotation": {"tour_months": 6, "dwell_months": 18}}
     readers = Scenario.from_document(document).replace({"rotation.tour_months": 5, "rotation.dwell_months": 20})
-    spread = readers.replace({"rotation.tour_months": {"low": 4, "high": 6}}, is_readers=False)
+    spread = varied(readers, {"rotation.tour_months": {"low": 4, "high": 6}})
     assert spread.rotation.tour_months.is_range
     assert spread.changed == ("rotation.dwell_months",)
     assert spread.changed_to == {"rotation.dwell_months": spread.value_at("rotation.dwell_months")}
