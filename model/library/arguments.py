@@ -73,7 +73,7 @@ ALLOWED: Mapping[str, Allowed] = {
     **dict.fromkeys(("source", "scenario", "base", "variant", "others"), ONE),
     "scenarios": Allowed(
         f"a list, of which each is {A_SCENARIO}; for one alone, write run",
-        lambda value: isinstance(value, Iterable) and not _is_scenario(value),
+        lambda value: isinstance(value, Iterable) and not _is_scenario(value) and not hasattr(value, "columns"),
         _is_scenario,
     ),
     **dict.fromkeys(("name", "kind", "case", "format", "measure"), A_NAME),

@@ -12,7 +12,7 @@ from model.engine.missing import NOTHING_DEPLOYED, lacking
 from model.engine.run import Run
 from model.export.frame_files import FileFormat, write_results
 from model.export.output_places import report_place, write_report
-from model.frozen import ENDS, Range
+from model.frozen import Range
 from model.letters import quoted
 from model.library.arguments import checked, public
 from model.library.scenario import Scenario, Source, held, origin
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from model.library.cards import Card
     from model.library.charts import Chart
     from model.present.exhibits.exhibit import Exhibit
+
+CASES = ("low", "high")
+"""The cases of which charts are drawn."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -93,7 +96,7 @@ class Results(engine_results.Results):
 
         kinds = _kinds()
         checked(kind, kinds, "chart")
-        checked(case, ENDS, "case")
+        checked(case, CASES, "case")
         run = self._only("chart")
         return chart_of(
             kinds[kind].draw(run, case), origin(held(run.scenario)), f"no chart of {kind}: {kinds[kind].without}"

@@ -32,6 +32,20 @@ class Scenario(core.Scenario):
 
     _start: "Scenario | None" = PrivateAttr(default=None)
 
+    # Validation makes instances without arguments; for a type checker the fields stay arguments of their own.
+    if not TYPE_CHECKING:  # pragma: no branch
+
+        def __new__(cls, *fields: object, **keys: object) -> Self:
+            """Refuse any value: a scenario is made by `load`.
+
+            Raises:
+                ScenarioError: with a value.
+            """
+            if fields or keys:
+                words = "a scenario is not made by its class; write model.load(...) with a name, a path or a mapping"
+                raise ScenarioError([Problem((), words, cls.__name__)])
+            return super().__new__(cls)
+
     @classmethod
     @public
     def from_document(

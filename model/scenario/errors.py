@@ -12,6 +12,7 @@ Path = tuple[str, ...]
 MOST_TOLD = 200
 """Faults of one file that are listed."""
 MOST_KEYS = 20
+A_CHANGE = "a dotted path is a change: write it below `changes` of a variant, or give it to replace"
 WORDS = {
     "missing": "is required and not given",
     "float_type": "expected a number, found {found}",
@@ -92,7 +93,8 @@ def problems_of(error: ValidationError, root: type[BaseModel], place: str = "") 
             yield Problem((*path, *below.split(".")) if below else path, message, place)
         elif fault["type"] == "extra_forbidden":
             known = keys_of(type_at(root, path[:-1])[0])
-            yield Problem(path, f"unknown key; {nearest(path[-1], known)}", place)
+            is_change = len(path) == 1 and "." in path[0]
+            yield Problem(path, f"unknown key; {A_CHANGE if is_change else nearest(path[-1], known)}", place)
         elif fault["type"] in WORDS:
             words = WORDS[fault["type"]].format_map({**context, "found": quoted(fault["input"])})
             yield Problem(path, words, place)

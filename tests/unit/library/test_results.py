@@ -51,7 +51,7 @@ def test_the_results_of_many_hold_those_of_each(many: Results) -> None:
 
 
 def test_a_list_of_scenarios_is_needed_for_many() -> None:
-    for one in ("dannatt", model.load("dannatt"), {"extends": "dannatt"}):
+    for one in ("dannatt", model.load("dannatt"), {"extends": "dannatt"}, model.scenarios()):
         with pytest.raises(ScenarioError, match=r"^scenarios: expected a list, .*; for one alone, write run"):
             model.run_many(one)
     dannatt = model.load("dannatt")
@@ -98,6 +98,8 @@ def test_a_size_that_is_not_known_has_no_phases_and_an_unknown_kind_or_case_its_
         model.run("multinational_force_ukraine").chart()
     with pytest.raises(ScenarioError, match=r"^no chart 'phase' here; did you mean 'phases'\?$"):
         willing.chart("phase")
+    with pytest.raises(ScenarioError, match=r"^no case 'central' here; allowed: high, low$"):
+        willing.chart("map", case="central")
     with pytest.raises(ScenarioError, match=r"^no case 'hihg' here; did you mean 'high'\?$"):
         willing.chart("schedule", case="hihg")
 

@@ -44,6 +44,17 @@ def test_anything_else_is_refused_with_what_can_be_loaded(source: object, shown:
         model.load(source)  # type: ignore[arg-type]
 
 
+def test_a_change_in_place_of_a_scenario_says_where_it_goes() -> None:
+    with pytest.raises(ScenarioError, match=r"rotation.tour_months: unknown key; a dotted path is a change"):
+        model.compare("dannatt", {TOUR: 4})
+
+
+def test_a_scenario_is_not_made_by_its_class() -> None:
+    for call in (lambda: Scenario("dannatt"), lambda: Scenario(**PLAIN)):  # type: ignore[call-arg, arg-type, misc]
+        with pytest.raises(ScenarioError, match=r"^Scenario: a scenario is not made by its class; write model.load"):
+            call()
+
+
 def test_a_scenario_of_the_packages_below_becomes_one_of_the_library() -> None:
     below = core.Scenario.from_document(PLAIN, name="below").replace({TOUR: 4})
     one = held(below)
