@@ -222,6 +222,24 @@ def frame_of(columns: Mapping[str, str], lines: Sequence[Row]) -> "pd.DataFrame"
     return pd.DataFrame(lines, columns=list(columns)).astype(columns)
 
 
+PLAIN: Mapping[str, Callable[[Any], Any]] = {TEXT: str, NUMBER: float, "int64": int, "bool": bool}
+"""The plain value of a cell of each type."""
+
+
+def plain_rows(columns: Mapping[str, str], lines: Iterable[Row]) -> Iterator[Row]:
+    """Yield rows as `frame_of` would hold them, each cell a plain value of its column's type, None where it is missing.
+
+    >>> list(plain_rows({"name": "str", "troops": "float64"}, [("a", 1), (None, float("nan"))]))
+    [('a', 1.0), (None, None)]
+    """
+    kinds = [PLAIN[kind] for kind in columns.values()]
+    for line in lines:
+        yield tuple(
+            None if cell is None or cell != cell else kind(cell)  # noqa: PLR0124  (NaN alone is not itself)
+            for kind, cell in zip(kinds, line, strict=True)
+        )
+
+
 def _frame(name: str) -> "lazy[Results, pd.DataFrame]":
     return lazy(lambda results: frame_of(COLUMNS[name], [row for run in results.runs for row in ROWS[name](run)]))
 

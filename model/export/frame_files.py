@@ -10,11 +10,11 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
 from model.analysis.simulation import DRAW_COLUMNS, Simulation
 from model.engine.cases import too_many_ranges
-from model.engine.results import COLUMNS, ROWS, Results, Row, frame_of, measure_rows
+from model.engine.results import COLUMNS, ROWS, Results, Row, frame_of, measure_rows, plain_rows
 from model.engine.run import Run
 from model.engine.wide import wide
 from model.export import atomic, texts, workbook
@@ -33,9 +33,6 @@ from model.present.words.force import headline
 from model.present.words.notes import notes
 from model.scenario import Scenario
 from model.terms import NOT_KNOWN
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 FileFormat = Literal["csv", "json", "parquet", "xlsx"]
 FRAMES = {
@@ -250,13 +247,13 @@ class ResultFiles:
         """Whether a frame needs all its rows at once: the wide table does."""
         return name == "measures" and self._selection.is_wide
 
-    def _frames(self) -> "Iterator[tuple[str, pd.DataFrame]]":
-        """The frames of the rows that wait, by their names; those without a row are left out."""
+    def _tables(self) -> Iterator[tuple[str, Mapping[str, str], Sequence[Row]]]:
+        """The name, the columns and the rows of each frame of which rows wait."""
         for name, lines in self._waiting.items():
             if lines and self._is_kept_whole(name):
-                yield WIDE, frame_of(*wide(lines, self._selection.measures))
+                yield (WIDE, *wide(lines, self._selection.measures))
             elif lines:
-                yield name, frame_of(FRAMES[name], lines)
+                yield name, FRAMES[name], lines
 
 
 class _Folder(ResultFiles):
@@ -277,19 +274,19 @@ class _Folder(ResultFiles):
     def _add(self, name: str, lines: list[Row]) -> None:
         super()._add(name, lines)
         if len(self._waiting[name]) >= ROWS_TOGETHER and not self._is_kept_whole(name):
-            self._write(name, frame_of(FRAMES[name], self._waiting[name]))
+            self._write(name, FRAMES[name], self._waiting[name])
             self._waiting[name] = []
 
-    def _write(self, name: str, frame: "pd.DataFrame") -> None:
+    def _write(self, name: str, columns: Mapping[str, str], lines: Sequence[Row]) -> None:
         if name not in self._files:
             file = self._open_files.enter_context((self._folder / f"{name}.{self._format}").open("w+b"))
             self._files[name] = WRITERS[self._format](file)
-        self._files[name].add(frame)
+        self._files[name].add(columns, lines)
 
     def finish(self) -> None:
         """Write the rows that are left, and the manifest."""
-        for name, frame in self._frames():
-            self._write(name, frame)
+        for table in self._tables():
+            self._write(*table)
         hashes = {f"{name}.{self._format}": self._files[name].end() for name in (*FRAMES, WIDE) if name in self._files}
         manifest = {
             "program": "roulement",
@@ -335,7 +332,7 @@ class _Workbook(ResultFiles):
             for path in dict.fromkeys((*self._changes, *scenario.changed))
         )
         sheets = {
-            **dict(self._frames()),
+            **{name: frame_of(columns, lines) for name, columns, lines in self._tables()},
             workbook.SOURCES: workbook.sources_sheet(self._scenarios),
             workbook.ORIGIN: workbook.origin_sheet(self._scenarios, [*draws, *changed]),
         }
@@ -351,11 +348,11 @@ class _FrameFile:
         self.is_begun = False
         self.is_ascii = True
 
-    def add(self, frame: "pd.DataFrame") -> None:
+    def add(self, columns: Mapping[str, str], lines: Sequence[Row]) -> None:
         """Write some more rows."""
-        text = texts.csv_text(frame)
+        text = texts.csv_lines(() if self.is_begun else tuple(columns), plain_rows(columns, lines))
         self.is_ascii = self.is_ascii and text.isascii()
-        self.file.write((text.partition("\n")[2] if self.is_begun else text).encode())
+        self.file.write(text.encode())
         self.is_begun = True
 
     def end(self) -> str:
@@ -369,9 +366,9 @@ class _FrameFile:
 class _JsonFile(_FrameFile):
     """A JSON file of one frame: a list of records, null where a figure is not known."""
 
-    def add(self, frame: "pd.DataFrame") -> None:
+    def add(self, columns: Mapping[str, str], lines: Sequence[Row]) -> None:
         """Write some more rows."""
-        records = frame.astype(object).where(frame.notna(), None).to_dict(orient="records")
+        records = [dict(zip(columns, row, strict=True)) for row in plain_rows(columns, lines)]
         inside = texts.json_text(records, 1).removeprefix("[\n").removesuffix("\n]")
         self.file.write(((",\n" if self.is_begun else "[\n") + inside).encode())
         self.is_begun = True
@@ -385,11 +382,12 @@ class _JsonFile(_FrameFile):
 class _ParquetFile(_FrameFile):
     """A Parquet file of one frame: a row group for the rows of each step."""
 
-    def add(self, frame: "pd.DataFrame") -> None:
+    def add(self, columns: Mapping[str, str], lines: Sequence[Row]) -> None:
         """Write some more rows."""
         import pyarrow as pa  # noqa: PLC0415  (a quarter of a second that other formats do without)
         from pyarrow import parquet  # noqa: PLC0415
 
+        frame = frame_of(columns, lines)
         if not self.is_begun:
             self.schema = pa.Schema.from_pandas(frame, preserve_index=False)
             self.writer = parquet.ParquetWriter(self.file, self.schema)

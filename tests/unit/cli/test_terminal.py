@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from command import Call
-from rich.console import Console
 
 import model
 from model.cli import app, layout, terminal
@@ -93,7 +92,7 @@ def test_no_number_is_cut_on_a_terminal_of_any_width(
 
 @pytest.mark.parametrize("width", [80, 120])
 def test_a_table_is_as_wide_as_the_terminal(width: int, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(terminal, "_console", lambda: Console(highlight=False, markup=False, emoji=False, width=width))
+    monkeypatch.setattr(terminal, "WIDTH_OF_A_PIPE", width)
     lines = call("run", "willing_september_2025").out.splitlines()
     assert max(map(len, lines)) <= width
     assert sum("EUR 3." in line and "cost_per_year" in line for line in lines) == 1
