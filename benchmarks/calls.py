@@ -1,6 +1,6 @@
 """Calls of functions that one change of a slider on Explore causes: of all Python, and of `model/` by module.
 
-Run by hand: `python benchmarks/calls.py`. The page of the reassurance force is opened with a rest of the reader's own;
+Run by hand: `python benchmarks/calls.py [functions]`, which lists the modules and functions that are called most. The page of the reassurance force is opened with a rest of the reader's own;
 then the low end of the months at home for each month away goes to 2.7, and every call of a Python function is counted
 until the page is whole again. A count, not a time: it is the same on every machine. Asked: at most 15,000 within
 `model/`, at most 150,000 in all.
@@ -43,25 +43,25 @@ def counted(page: AppTest) -> tuple[collections.Counter[tuple[str, str]], int]:
     return calls, in_all
 
 
-def main() -> int:
-    """Print the count, the modules and the functions that are called most."""
+def main(*, with_functions: bool) -> None:
+    """Print the counts, and if wanted the modules and the functions that are called most."""
     logging.disable()
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     page.query_params["scenario"], page.query_params["rest_by"] = SCENARIO, "own"
     page.run()
     calls, in_all = counted(page)
-    modules: collections.Counter[str] = collections.Counter()
-    for (file, _), times in calls.items():
-        modules[file] += times
-    print(f"{calls.total():,} calls in {len(modules)} modules (asked: at most {ASKED:,})")
-    print(f"{in_all:,} calls in all (asked: at most {ASKED_IN_ALL:,})")
-    for file, times in modules.most_common(MOST_ROWS):
-        print(f"{times:8,}  {file}")
-    print()
-    for (file, name), times in calls.most_common(MOST_ROWS):
-        print(f"{times:8,}  {file}  {name}")
-    return calls.total() > ASKED or in_all > ASKED_IN_ALL
+    print("| one change of a slider on Explore | calls | asked |\n|---|---|---|")
+    print(f"| {SCENARIO}, `{SLIDER}` to {VALUE}, within `model/` | {calls.total():,} | at most {ASKED:,} |")
+    print(f"| the same, of all Python functions | {in_all:,} | at most {ASKED_IN_ALL:,} |")
+    if with_functions:
+        modules: collections.Counter[str] = collections.Counter()
+        for (file, _), times in calls.items():
+            modules[file] += times
+        for file, times in modules.most_common(MOST_ROWS):
+            print(f"{times:8,}  {file}")
+        for (file, name), times in calls.most_common(MOST_ROWS):
+            print(f"{times:8,}  {file}  {name}")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main(with_functions=sys.argv[1:] == ["functions"])

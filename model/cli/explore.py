@@ -4,11 +4,8 @@ import errno
 import os
 import re
 import socket
-import ssl
 import threading
 import time
-import urllib.request
-import webbrowser
 from contextlib import suppress
 from typing import Annotated
 
@@ -114,8 +111,11 @@ def _tell_when_up(address: str, port: int, base: str, with_browser: bool) -> Non
         time.sleep(LOOK_SECONDS)
     also = ", and at every other address of this machine" if address in EVERYWHERE else ""
     tell(f"The explorer is at {scheme}://{place}{also} (stop it with Ctrl-C)")
-    if with_browser and not webbrowser.open(f"{scheme}://{place}"):
-        say("no browser is here to open; open the address in one")
+    if with_browser:
+        import webbrowser  # noqa: PLC0415  (as below)
+
+        if not webbrowser.open(f"{scheme}://{place}"):
+            say("no browser is here to open; open the address in one")
 
 
 def _has_started() -> bool:
@@ -127,6 +127,9 @@ def _has_started() -> bool:
 
 def _scheme(place: str) -> str | None:
     """The scheme by which the server answers there now; None if it does not answer yet."""
+    import ssl  # noqa: PLC0415  (a twentieth of the start of every other command)
+    import urllib.request  # noqa: PLC0415  (as above)
+
     unchecked = ssl.create_default_context()  # our own server, whose certificate is the user's affair
     unchecked.check_hostname, unchecked.verify_mode = False, ssl.CERT_NONE
     direct = urllib.request.build_opener(

@@ -48,11 +48,11 @@ def _widths(
 ) -> list[int] | None:
     """The widths of the columns: as wide as their cells, the widest shrunk until all fit; None if they cannot."""
     cells = list(zip(columns, *rows, strict=True))
-    whole = [max(map(cell_len, column)) for column in cells]
-    least = [whole[number] if number in kept_whole else max(map(_least, column)) for number, column in enumerate(cells)]
+    whole = [max(map(width_of, column)) for column in cells]
     room = width - len(GAP) * (len(columns) - 1)
     if sum(whole) <= room:
         return whole
+    least = [whole[number] if number in kept_whole else max(map(_least, column)) for number, column in enumerate(cells)]
     if sum(least) > room:
         return None
     most = max(whole)
@@ -67,8 +67,17 @@ def _least(text: str) -> int:
 
 
 def _least_of(piece: str) -> int:
-    wide = cell_len(piece)
+    wide = width_of(piece)
     return wide if DIGIT.search(piece) else min(wide, LEAST_TEXT)
+
+
+def width_of(text: str) -> int:
+    r"""Return how many columns of a terminal a text takes: two for a letter of Chinese, none for a mark on a letter.
+
+    >>> width_of("troops"), width_of("兵力"), width_of("e\u0301")
+    (6, 4, 1)
+    """
+    return len(text) if text.isascii() and text.isprintable() else cell_len(text)
 
 
 def _lines(row: Sequence[str], widths: Sequence[int], right: Iterable[int]) -> Iterator[str]:
@@ -83,17 +92,19 @@ def _lines(row: Sequence[str], widths: Sequence[int], right: Iterable[int]) -> I
 
 def padded(text: str, width: int, *, is_right: bool = False) -> str:
     """Return a text with spaces behind it, or before it, to a width."""
-    space = " " * (width - cell_len(text))
+    space = " " * (width - width_of(text))
     return space + text if is_right else text + space
 
 
 def folded(text: str, width: int) -> list[str]:
     """Return a text in lines of a width; pieces with a digit stay whole."""
+    if width_of(text) <= width:  # as nearly all are in a pipe
+        return [text.rstrip()]
     lines = [""]
     for piece in PIECES.split(text):
-        if cell_len(lines[-1]) + cell_len(piece.rstrip()) <= width:
+        if width_of(lines[-1]) + width_of(piece.rstrip()) <= width:
             lines[-1] += piece
-        elif cell_len(piece.rstrip()) <= width or DIGIT.search(piece):
+        elif width_of(piece.rstrip()) <= width or DIGIT.search(piece):
             lines.append(piece)
         else:
             lines += chop_cells(piece, width)
@@ -101,7 +112,7 @@ def folded(text: str, width: int) -> list[str]:
 
 
 def _blocks(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
-    wide = max(map(cell_len, columns))
+    wide = max(map(width_of, columns))
     for number, row in enumerate(rows):
         if number:
             yield ""

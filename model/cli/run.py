@@ -258,7 +258,8 @@ class Printed:
             from model.cli import screen  # noqa: PLC0415  (as above)
 
             self._read_here += screen.several(self._short_rows, read_width())
-        tell_lines(self._read_here)
+        if self._read_here:
+            tell_lines(self._read_here)
         if len(self._headlines) == 1:
             tell_sentence(self._headlines[0], end="\n\n")
         if self._rows:

@@ -6,7 +6,6 @@ In a pipe the commands print tables for scripts instead. The sentences are those
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from model.analysis.comparison import Comparison, Step
@@ -77,8 +76,8 @@ def paragraph(text: str, width: int, *, style: str = "", indent: str = "") -> Li
 def _key_figures(figures: Sequence[KeyFigure], width: int) -> Lines:
     """A line for each figure: its label, its words and, of troops, a bar; all bars have one scale."""
     cells = [(printable(one.label), printable(one.words)) for one in figures]
-    labels = max(cell_len(label) for label, _ in cells)
-    words = max((cell_len(cell[1]) for one, cell in zip(figures, cells, strict=True) if one.troops), default=0)
+    labels = max(layout.width_of(label) for label, _ in cells)
+    words = max((layout.width_of(cell[1]) for one, cell in zip(figures, cells, strict=True) if one.troops), default=0)
     most = max(chain.from_iterable(one.troops for one in figures), default=0.0)
     room = min(width - len(INDENT) - labels - words - 2 * len(layout.GAP), MOST_BAR)
     if room < LEAST_BAR or not most:
@@ -87,14 +86,14 @@ def _key_figures(figures: Sequence[KeyFigure], width: int) -> Lines:
         return
     for one, (label, word) in zip(figures, cells, strict=True):
         before = f"{INDENT}{layout.padded(label, labels)}{layout.GAP}"
-        for part in layout.folded(word, width - cell_len(before)):
+        for part in layout.folded(word, width - layout.width_of(before)):
             line = Text.assemble(before, (part, STRONG))
             if one.troops:
                 low, high = one.troops
-                line.append(" " * (words - cell_len(word)) + layout.GAP)
+                line.append(" " * (words - layout.width_of(word)) + layout.GAP)
                 line.append(layout.bar(low, high, most, room), COLOUR)
             yield line
-            before = " " * cell_len(before)
+            before = " " * layout.width_of(before)
     yield from paragraph(short_report.KEY, width, style=FAINT, indent=INDENT)
 
 

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.text import Text
 from typer.core import TyperGroup
 
 from model.cli import layout
@@ -21,6 +19,10 @@ from model.files.strict_yaml import parse
 from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, quoted, visible
 from model.present.numbers import NOT_KNOWN, Written, amount
 from model.scenario.errors import Problem, ScenarioError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
 
 
 class Format(StrEnum):
@@ -94,6 +96,8 @@ Quiet = Annotated[
 
 MOST_WIDTH = 100
 """The longest line that is read with ease, however wide the terminal."""
+WIDTH_OF_A_PIPE = 400
+"""The longest line in a pipe or a file: so long that next to nothing is folded."""
 PREFIX = "Value error, "
 """The words that pydantic puts before a refusal."""
 USAGE: Any = typer.BadParameter.__base__
@@ -165,7 +169,11 @@ def tell(text: str, end: str = "\n") -> None:
 
 def tell_sentence(text: str, end: str = "\n") -> None:
     """Print to standard output, folded between words."""
-    _console().print(_as_shown(printable(text)), end=end)
+    shown = _as_shown(printable(text))
+    if is_read_here() or max(map(layout.width_of, shown.split("\n"))) > WIDTH_OF_A_PIPE:
+        _console().print(shown, end=end)
+    else:
+        typer.echo(shown + end, nl=False)
 
 
 def tell_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
@@ -175,12 +183,18 @@ def tell_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: 
     """
     heads = [printable(column) for column in columns]
     cells = [tuple(map(printable, row)) for row in rows]
-    first, *lines = layout.table(heads, cells, width=_console().width, right=right)
-    tell_lines([Text(first, "bold"), *map(Text, lines)])
+    lines = layout.table(heads, cells, width=_width(), right=right)
+    if is_read_here():
+        from rich.text import Text  # noqa: PLC0415  (colours that a pipe does without)
+
+        first, *others = lines
+        tell_lines([Text(first, "bold"), *map(Text, others)])
+    else:
+        typer.echo("".join(f"{line}\n" for line in lines), nl=False)
 
 
-def tell_lines(lines: Iterable[Text]) -> None:
-    """Print lines to standard output as they are; their colours on a terminal alone, and never with NO_COLOR."""
+def tell_lines(lines: "Iterable[Text]") -> None:
+    """Print lines to a terminal as they are; without colours if the user says NO_COLOR."""
     console = _console()
     with console.capture() as written:
         for line in lines:
@@ -190,7 +204,12 @@ def tell_lines(lines: Iterable[Text]) -> None:
 
 def read_width() -> int:
     """Return the width of lines that a person reads at this terminal."""
-    return min(_console().width, MOST_WIDTH)
+    return min(_width(), MOST_WIDTH)
+
+
+def _width() -> int:
+    """The width of the terminal, or of a pipe."""
+    return _console().width if is_read_here() else WIDTH_OF_A_PIPE
 
 
 def _as_shown(text: str) -> str:
@@ -204,8 +223,10 @@ def _as_shown(text: str) -> str:
     return text
 
 
-def _console() -> Console:
-    """A console as wide as the terminal; in a pipe, wide enough that nothing is folded, and without colours."""
+def _console() -> "Console":
+    """A console as wide as the terminal; in a pipe, wide enough that next to nothing is folded, and without colours."""
+    from rich.console import Console  # noqa: PLC0415  (a tenth of the start of a command; a pipe does without)
+
     has_colours = is_read_here() and not os.environ.get("NO_COLOR")
     return Console(
         highlight=False,
@@ -213,7 +234,7 @@ def _console() -> Console:
         emoji=False,
         force_terminal=is_read_here(),
         color_system="auto" if has_colours else None,
-        width=None if is_read_here() else 400,
+        width=None if is_read_here() else WIDTH_OF_A_PIPE,
     )
 
 

@@ -196,6 +196,19 @@ class Turn:
 
 
 @dataclass(frozen=True)
+class Return:
+    """A unit that goes to theatre again within the horizon: its months at home, and by how many they miss the goal.
+
+    `number` counts the units of a row from 1.
+    """
+
+    row: Row
+    number: int
+    dwell_months: float
+    below_goal_months: float
+
+
+@dataclass(frozen=True)
 class CaseMonths:
     """One case of a plan, followed month by month and unit by unit."""
 
@@ -226,12 +239,22 @@ class CaseMonths:
         return [*rows, together]
 
     @lazy
-    def turns(self) -> list[Turn]:
-        """Every whole unit's phases, in the order of rows and units; none where there are more than 1,000 units."""
+    def _queues(self) -> list[tuple[Unfolded, list[Queue]]]:
+        """Every component of whole units with the queues of its rows; none where there are more than 1,000 units."""
         whole = [unfolded for unfolded in self._unfolded if unfolded.component.is_whole]
         if sum(unfolded.component.pool.max(axis=0).sum() for unfolded in whole) > MOST_UNITS:
             return []
-        return [turn for unfolded in whole for turn in _turns_of(self.plan, unfolded)]
+        return [(unfolded, _queues(self.plan, unfolded)) for unfolded in whole]
+
+    @lazy
+    def turns(self) -> list[Turn]:
+        """Every whole unit's phases, in the order of rows and units; none where there are more than 1,000 units."""
+        return [turn for unfolded, queues in self._queues for turn in _turns_of(self.plan, unfolded, queues)]
+
+    @lazy
+    def returns(self) -> list[Return]:
+        """Every return of a whole unit, in the order of rows and units; it needs none of the turns."""
+        return [back for unfolded, queues in self._queues for back in _returns_of(self.plan, unfolded, queues)]
 
 
 def _months_of(plan: Plan, unfolded: Unfolded) -> Iterator[Months]:
@@ -265,17 +288,29 @@ def _mean(plan: Plan, by_step: Counts) -> Array:
     return np.add.reduceat(by_step, plan.first_steps, axis=0) / steps
 
 
-def _turns_of(plan: Plan, unfolded: Unfolded) -> Iterator[Turn]:
-    component, queues = unfolded.component, _queues(plan, unfolded)
-    arrivals = [arrival for queue in queues for arrival in queue.arrivals]
-    relieved = _reliefs(unfolded, arrivals)
-    by_unit: dict[tuple[int, int], list[Arrival]] = defaultdict(list)
-    for arrival in arrivals:
-        by_unit[arrival.row, arrival.number].append(arrival)
+def _returns_of(plan: Plan, unfolded: Unfolded, queues: Sequence[Queue]) -> Iterator[Return]:
+    for row, queue in zip(unfolded.component.rows, queues, strict=True):
+        by_unit = queue.by_unit()
+        times = unfolded.component.times.at((queue.row, 0))
+        for number in queue.stays:
+            for arrival in by_unit[number]:
+                if arrival.since is not None and 1 - int(times.relief) < arrival.step <= plan.steps:
+                    yield _return(plan, row, times, number, arrival.since)
+
+
+def _return(plan: Plan, row: Row, times: Timetable, number: int, since: int) -> Return:
+    dwell, goal = (float(steps - times.away) / plan.steps_per_month for steps in (since, times.goal))
+    return Return(row, number, dwell, max(goal - dwell, 0.0))
+
+
+def _turns_of(plan: Plan, unfolded: Unfolded, queues: Sequence[Queue]) -> Iterator[Turn]:
+    component = unfolded.component
+    relieved = _reliefs(unfolded, [arrival for queue in queues for arrival in queue.arrivals])
     for at, row in enumerate(component.rows):
+        by_unit = queues[at].by_unit()
         times, leaves = component.times.at((at, 0)), plan.step_of(row.window[1]) or plan.steps + 1
         for number, stays in queues[at].stays.items():
-            for phase, begin, end, arriving in _phases_of(by_unit[at, number], times, stays, leaves, plan.steps + 1):
+            for phase, begin, end, arriving in _phases_of(by_unit[number], times, stays, leaves, plan.steps + 1):
                 first, last = max(begin, 1), min(end - 1, plan.steps)
                 if first <= last:
                     begins, ends = ((first - 1) / plan.steps_per_month, last / plan.steps_per_month)
@@ -289,9 +324,8 @@ def _in_theatre(turn: Turn, arrival: Arrival, relieved: Arrival | None, componen
     unit = None if relieved is None else (component.rows[relieved.row], relieved.number)
     if arrival.since is None:
         return replace(turn, relieves=unit)
-    times = component.times.at((arrival.row, 0))
-    dwell, goal = (float(steps - times.away) / plan.steps_per_month for steps in (arrival.since, times.goal))
-    return replace(turn, relieves=unit, dwell_months=dwell, below_goal_months=max(goal - dwell, 0.0))
+    back = _return(plan, turn.row, component.times.at((arrival.row, 0)), turn.number, arrival.since)
+    return replace(turn, relieves=unit, dwell_months=back.dwell_months, below_goal_months=back.below_goal_months)
 
 
 def _phases_of(

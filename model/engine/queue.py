@@ -38,6 +38,13 @@ class Queue:
     arrivals: list[Arrival] = field(default_factory=list)
     stays: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
+    def by_unit(self) -> dict[int, list[Arrival]]:
+        """Return the arrivals of each unit that the row has had."""
+        units: dict[int, list[Arrival]] = {number: [] for number in self.stays}
+        for arrival in self.arrivals:
+            units[arrival.number].append(arrival)
+        return units
+
     def resize(self, units: int, step: int) -> None:
         """Let the longest rested go, or take in those that are away, so that the row has so many units."""
         while len(self.here) > units:

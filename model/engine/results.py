@@ -244,6 +244,24 @@ class _Frame:
         return kept[key].copy()
 
 
+PLAIN: Mapping[str, Callable[[Any], Any]] = {TEXT: str, NUMBER: float, "int64": int, "bool": bool}
+"""The plain value of a cell of each type."""
+
+
+def plain_rows(columns: Mapping[str, str], lines: Iterable[Row]) -> Iterator[Row]:
+    """Yield rows as `frame_of` would hold them, each cell a plain value of its column's type, None where it is missing.
+
+    >>> list(plain_rows({"name": "str", "troops": "float64"}, [("a", 1), (None, float("nan"))]))
+    [('a', 1.0), (None, None)]
+    """
+    kinds = [PLAIN[kind] for kind in columns.values()]
+    for line in lines:
+        yield tuple(
+            None if cell is None or cell != cell else kind(cell)  # noqa: PLR0124  (NaN alone is not itself)
+            for kind, cell in zip(kinds, line, strict=True)
+        )
+
+
 @dataclass(frozen=True)
 class Results:
     """The results of one scenario or of many, in one table each."""

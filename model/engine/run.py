@@ -15,7 +15,7 @@ from model.engine import budget
 from model.engine.cases import Cases, at, central_and_corners, check_fit, has_corners, or_none, too_many_ranges
 from model.engine.chances import CaseChances
 from model.engine.missing import Reasons, reason
-from model.engine.months import MONTH_MEASURES, CaseMonths, Months, Turn
+from model.engine.months import MONTH_MEASURES, CaseMonths, Months, Return, Turn
 from model.engine.outcomes import Outcomes, evaluate
 from model.engine.plan import LeastPool, Plan, least_pools
 from model.engine.stack import Stack, stacked
@@ -157,6 +157,10 @@ class Run:
     def turns(self, case: str) -> list[Turn]:
         """Return every whole unit's phases in a case; none where plain troops rotate or there are too many units."""
         return self._case_months[self.case_numbers[case]].turns
+
+    def returns(self, case: str) -> list[Return]:
+        """Return every return of a whole unit to theatre in a case; none where there are no turns."""
+        return self._case_months[self.case_numbers[case]].returns
 
     @lazy
     def _case_months(self) -> dict[int, CaseMonths]:

@@ -11,11 +11,11 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
 from model.analysis.simulation import DRAW_COLUMNS, Simulation
 from model.engine.cases import too_many_ranges
-from model.engine.results import COLUMNS, ROWS, Results, Row, frame_of, measure_rows
+from model.engine.results import COLUMNS, ROWS, Results, Row, frame_of, measure_rows, plain_rows
 from model.engine.run import Run
 from model.engine.wide import Changed, wide
 from model.export import atomic, texts, workbook
@@ -34,9 +34,6 @@ from model.present.words.force import headline
 from model.present.words.notes import notes
 from model.scenario import Scenario
 from model.terms import NOT_KNOWN
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 FileFormat = Literal["csv", "json", "parquet", "xlsx"]
 FRAMES = {
@@ -257,14 +254,14 @@ class ResultFiles:
         """Whether a frame needs all its rows at once: the wide table does."""
         return name == "measures" and self._selection.is_wide
 
-    def _frames(self) -> "Iterator[tuple[str, pd.DataFrame]]":
-        """The frames of the rows that wait, by their names; those without a row are left out."""
+    def _tables(self) -> Iterator[tuple[str, Mapping[str, str], Sequence[Row]]]:
+        """The name, the columns and the rows of each frame of which rows wait; they wait no longer."""
         for name, columns in FRAMES.items():
             lines, self._waiting[name] = self._waiting[name], []
             if lines and self._is_kept_whole(name):
-                yield WIDE, frame_of(*wide(lines, self._selection.measures, self._changed))
+                yield (WIDE, *wide(lines, self._selection.measures, self._changed))
             elif lines:
-                yield name, frame_of(columns, lines)
+                yield name, columns, lines
 
 
 class _Folder(ResultFiles):
@@ -285,19 +282,19 @@ class _Folder(ResultFiles):
     def _add(self, name: str, lines: list[Row]) -> None:
         super()._add(name, lines)
         if len(self._waiting[name]) >= ROWS_TOGETHER and not self._is_kept_whole(name):
-            self._write(name, frame_of(FRAMES[name], self._waiting[name]))
+            self._write(name, FRAMES[name], self._waiting[name])
             self._waiting[name] = []
 
-    def _write(self, name: str, frame: "pd.DataFrame") -> None:
+    def _write(self, name: str, columns: Mapping[str, str], lines: Sequence[Row]) -> None:
         if name not in self._files:
             file = self._open_files.enter_context((self._folder / f"{name}.{self._format}").open("w+b"))
             self._files[name] = WRITERS[self._format](file)
-        self._files[name].add(frame)
+        self._files[name].add(columns, lines)
 
     def finish(self) -> None:
         """Write the rows that are left, and the manifest."""
-        for name, frame in self._frames():
-            self._write(name, frame)
+        for table in self._tables():
+            self._write(*table)
         hashes = {f"{name}.{self._format}": self._files[name].end() for name in (*FRAMES, WIDE) if name in self._files}
         manifest = {
             "program": "roulement",
@@ -350,7 +347,8 @@ class _Workbook(ResultFiles):
 
     def _sheets(self, about: "Mapping[str, pd.DataFrame]") -> "Iterator[tuple[str, pd.DataFrame]]":
         """The sheets in order, of which only one is held at a time."""
-        for name, frame in itertools.chain(self._frames(), about.items()):
+        frames = ((name, frame_of(columns, lines)) for name, columns, lines in self._tables())
+        for name, frame in itertools.chain(frames, about.items()):
             self.names.append(name)
             yield name, frame
 
@@ -363,11 +361,11 @@ class _FrameFile:
         self.is_begun = False
         self.is_ascii = True
 
-    def add(self, frame: "pd.DataFrame") -> None:
+    def add(self, columns: Mapping[str, str], lines: Sequence[Row]) -> None:
         """Write some more rows."""
-        text = texts.csv_text(frame)
+        text = texts.csv_lines(() if self.is_begun else tuple(columns), plain_rows(columns, lines))
         self.is_ascii = self.is_ascii and text.isascii()
-        self.file.write((text.partition("\n")[2] if self.is_begun else text).encode())
+        self.file.write(text.encode())
         self.is_begun = True
 
     def end(self) -> str:
@@ -381,9 +379,9 @@ class _FrameFile:
 class _JsonFile(_FrameFile):
     """A JSON file of one frame: a list of records, null where a figure is not known."""
 
-    def add(self, frame: "pd.DataFrame") -> None:
+    def add(self, columns: Mapping[str, str], lines: Sequence[Row]) -> None:
         """Write some more rows."""
-        records = frame.astype(object).where(frame.notna(), None).to_dict(orient="records")
+        records = [dict(zip(columns, row, strict=True)) for row in plain_rows(columns, lines)]
         inside = texts.json_text(records, 1).removeprefix("[\n").removesuffix("\n]")
         self.file.write(((",\n" if self.is_begun else "[\n") + inside).encode())
         self.is_begun = True
@@ -397,11 +395,12 @@ class _JsonFile(_FrameFile):
 class _ParquetFile(_FrameFile):
     """A Parquet file of one frame: a row group for the rows of each step."""
 
-    def add(self, frame: "pd.DataFrame") -> None:
+    def add(self, columns: Mapping[str, str], lines: Sequence[Row]) -> None:
         """Write some more rows."""
         import pyarrow as pa  # noqa: PLC0415  (a quarter of a second that other formats do without)
         from pyarrow import parquet  # noqa: PLC0415
 
+        frame = frame_of(columns, lines)
         if not self.is_begun:
             self.schema = pa.Schema.from_pandas(frame, preserve_index=False)
             self.writer = parquet.ParquetWriter(self.file, self.schema)

@@ -28,7 +28,7 @@ from model.analysis.sweep import MOST_POINTS, Part, Sweep
 from model.analysis.tasks import Progress, in_order, unheard
 from model.export.atomic import digest_of, digest_of_file, draft_beside, lock, named, write_file
 from model.export.output_places import faults_told, file_place, open_stream
-from model.export.texts import csv_text, put_mark
+from model.export.texts import csv_lines, put_mark
 from model.files.shipped import version
 from model.files.strict_yaml import parse
 from model.kernels.arrays import Array
@@ -269,9 +269,11 @@ def _join_as_csv(sweep: Sweep, folder: Path, draft: Path, place: Path, *, force:
     def write(file: BinaryIO) -> None:
         is_ascii = True
         for number in range(sweep.parts):
-            text = csv_text(_read(_part(folder, number)).to_pandas())
+            table = _read(_part(folder, number))
+            rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
+            text = csv_lines(() if number else table.column_names, rows)
             is_ascii = is_ascii and text.isascii()
-            file.write((text.partition("\n")[2] if number else text).encode())
+            file.write(text.encode())
         if not is_ascii:
             put_mark(file)
         file.flush()

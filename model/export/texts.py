@@ -7,6 +7,7 @@ comments R needs `fileEncoding = "UTF-8-BOM"`. What goes to standard output has 
 
 import csv
 import io
+import itertools
 import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -53,10 +54,10 @@ def csv_text(frame: "pd.DataFrame", *, quote_text: bool = False) -> str:
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Return rows as CSV below their columns' names."""
+    """Return rows as CSV below their columns' names; without columns, more rows of a file that has them."""
     text = io.StringIO()
     lines = csv.writer(text, lineterminator="\n")
-    lines.writerows(map(csv_cell, row) for row in (columns, *rows))
+    lines.writerows(map(csv_cell, row) for row in itertools.chain([columns] if columns else [], rows))
     return text.getvalue()
 
 

@@ -71,14 +71,12 @@ def dwell_sentence(run: Run) -> str | None:
 
 def _early(run: Run) -> str:
     """The first three units that would go again before their rest is over, and by how much at most."""
-    turns = [
-        turn for case in ("low", "high") for turn in run.turns(case) if (turn.below_goal_months or 0) > LEAST_EARLY
-    ]
-    if not turns:
+    early = [back for case in ("low", "high") for back in run.returns(case) if back.below_goal_months > LEAST_EARLY]
+    if not early:
         return ""
-    who = list(dict.fromkeys(turn.row.unit(run.scenario, turn.number) for turn in turns))
+    who = list(dict.fromkeys(back.row.unit(run.scenario, back.number) for back in early))
     more = [f"{len(who) - MOST_NAMED} more"] if len(who) > MOST_NAMED else []
-    most = max(turn.below_goal_months or 0.0 for turn in turns)
+    most = max(back.below_goal_months for back in early)
     return f"; up to {with_unit(rounded(most), 'months')} too early: {listed([*who[:MOST_NAMED], *more])}"
 
 

@@ -253,8 +253,40 @@ def test_python_m_model_is_the_same_program(
     assert "dannatt,tied_up" in capsys.readouterr().out
 
 
-def test_the_command_starts_without_what_only_a_report_or_a_terminal_wants() -> None:
-    late = {"altair", "jinja2", "model.cli.screen", "pandas", "pyarrow", "vl_convert"}
-    lines = f"import sys, model.cli.app; print([name for name in sys.modules if name in {late}])"
+HEAVY = ("altair", "jinja2", "model.cli.drawn", "model.cli.screen", "pandas", "pyarrow", "rich.console", "ssl",
+         "vl_convert", "webbrowser")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "run dannatt",
+        "run dannatt --format csv",
+        "run dannatt --out results",
+        "run dannatt --out results --format json --wide",
+        "compare reassurance_force nato_norm --format csv",
+        "drivers dannatt --format csv",
+    ],
+)
+def test_numbers_are_printed_and_written_without_what_other_commands_want(words: str, tmp_path: Path) -> None:
+    lines = (
+        "import contextlib, sys, model.cli.app as app\n"
+        f"sys.argv = ['roulement', *{words.split()}]\n"
+        "with contextlib.suppress(SystemExit):\n"
+        "    app.main()\n"
+        f"print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", lines], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_the_report_imports_no_altair() -> None:
+    lines = (
+        "import sys, model\n"
+        "from model.export.report import report\n"
+        "start = model.load('dannatt')\n"
+        "assert report(model.run(start).runs[0], start, {}).startswith('<!')\n"
+        "print([name for name in sys.modules if name.partition('.')[0] == 'altair'])"
+    )
     done = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

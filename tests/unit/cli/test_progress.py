@@ -23,18 +23,34 @@ class Screen(io.StringIO):
         return self.is_terminal
 
 
+def refresh(bars: Bars) -> None:
+    """Draw the bars now; on a terminal they are drawn ten times a second."""
+    drawn = bars._drawn  # noqa: SLF001
+    assert drawn is not None
+    drawn.refresh()
+
+
 def test_a_bar_is_drawn_on_a_terminal_once_its_work_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    for is_terminal, after, is_drawn in ((True, 0, True), (True, 1_000, False), (False, 0, False)):
+    for after, is_drawn in ((0, True), (1_000, False)):
         monkeypatch.setattr(progress, "AFTER_SECONDS", after)
-        screen = Screen(is_terminal=is_terminal)
+        screen = Screen(is_terminal=True)
         with Bars(screen) as bars, bars.bar("Drawing [bold]\x1b[2J") as show:
             show(1, 4)
-            bars._drawn.refresh()  # noqa: SLF001  (it draws ten times a second)
+            refresh(bars)
         text = screen.getvalue()
         assert ("Drawing [bold]\\x1b[2J" in text) == is_drawn
         assert ("25%" in text) == is_drawn
         assert "\x1b[?25l" not in text  # the cursor stays: a program that is stopped cannot bring it back
-        assert is_terminal or text == ""
+
+
+def test_no_bar_is_drawn_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "AFTER_SECONDS", 0)
+    screen = Screen(is_terminal=False)
+    with Bars(screen) as bars, bars.bar("Drawing") as show:
+        show(1, 4)
+        with bars.aside():
+            assert bars._drawn is None  # noqa: SLF001  (nothing draws)
+    assert screen.getvalue() == ""
 
 
 def test_no_bar_is_drawn_where_the_user_asked_for_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,7 +59,7 @@ def test_no_bar_is_drawn_where_the_user_asked_for_quiet(monkeypatch: pytest.Monk
     screen = Screen(is_terminal=True)
     with Bars(screen) as bars, bars.bar("Drawing") as show:
         show(1, 4)
-        bars._drawn.refresh()  # noqa: SLF001  (as above)
+        assert bars._drawn is None  # noqa: SLF001  (as above)
     assert screen.getvalue() == ""
 
 
@@ -65,7 +81,9 @@ def test_a_program_without_standard_error_has_no_bars(monkeypatch: pytest.Monkey
 def test_items_count_as_done_when_the_next_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "AFTER_SECONDS", 0)
     bars = Bars(Screen(is_terminal=True))
-    completed = [bars._drawn.tasks[0].completed for _ in bars.over("abc", "Running")]  # noqa: SLF001
+    drawn = bars._drawn  # noqa: SLF001
+    assert drawn is not None
+    completed = [drawn.tasks[0].completed for _ in bars.over("abc", "Running")]
     assert completed == [0, 1, 2]
 
 
@@ -77,7 +95,7 @@ def test_bars_go_aside_for_text(monkeypatch: pytest.MonkeyPatch) -> None:
             before = screen.getvalue()
             time.sleep(0.3)
             assert screen.getvalue() == before
-        bars._drawn.refresh()  # noqa: SLF001
+        refresh(bars)
         assert "Drawing" in screen.getvalue()[len(before) :]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from command import Call
 from rich.console import Console
+from rich.text import Text
 
 import model
 from model.cli import app, layout, terminal
@@ -93,7 +94,7 @@ def test_no_number_is_cut_on_a_terminal_of_any_width(
 
 @pytest.mark.parametrize("width", [80, 120])
 def test_a_table_is_as_wide_as_the_terminal(width: int, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(terminal, "_console", lambda: Console(highlight=False, markup=False, emoji=False, width=width))
+    monkeypatch.setattr(terminal, "WIDTH_OF_A_PIPE", width)
     lines = call("run", "willing_september_2025").out.splitlines()
     assert max(map(len, lines)) <= width
     assert sum("EUR 3." in line and "cost_per_year" in line for line in lines) == 1
@@ -114,3 +115,34 @@ def test_a_terminal_shows_emoji_codes_and_markup_as_they_stand(
 def test_a_number_without_words_of_its_own_stands_with_its_separators(capsys: pytest.CaptureFixture[str]) -> None:
     terminal.print_rows(("place", "troops"), [("here", 1_234.5)], sentences=[], output=terminal.Format.TABLE)
     assert "1,234.5" in capsys.readouterr().out
+
+
+TEXTS = (
+    "",
+    "one line",
+    "a line\n\nand another one after it \n",
+    "   spaces before and after   ",
+    "兵力 e\u0301 Łódź “−3” ×",
+    "a long line of short words " * 40,
+    f"{'兵力' * 150} of wide letters {'y' * 500}",
+    "[bold]x[/bold] :smile: \x1b[2J\t\u202e",
+)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_pipe_gets_the_sentences_that_rich_would_print(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Console(highlight=False, markup=False, emoji=False, color_system=None, width=400).print(terminal.printable(text))
+    by_rich = capsys.readouterr().out
+    terminal.tell_sentence(text)
+    assert capsys.readouterr().out == by_rich
+
+
+def test_a_pipe_gets_the_tables_that_rich_would_print(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [(text.replace("\n", " "), str(number)) for number, text in enumerate(TEXTS)]
+    console = Console(highlight=False, markup=False, emoji=False, color_system=None, width=400)
+    cells = [tuple(map(terminal.printable, row)) for row in rows]
+    for line in layout.table(("text", "number"), cells, width=400, right=[1]):
+        console.print(Text(line), soft_wrap=True)
+    by_rich = capsys.readouterr().out
+    terminal.tell_table(("text", "number"), rows, right=[1])
+    assert capsys.readouterr().out == by_rich

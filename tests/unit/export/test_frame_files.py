@@ -4,14 +4,16 @@ import json
 import os
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from coalitions import scenario
 from writing import json_text, write_folder
 
 import model
-from model.export import frame_files
-from model.export.frame_files import FileFormat, Selection, write_results
+from model.engine.results import frame_of
+from model.export import frame_files, texts
+from model.export.frame_files import WRITERS, FileFormat, Selection, write_results
 from model.export.texts import csv_text
 from model.frozen import ENDS
 from model.present.numbers import NOT_KNOWN
@@ -45,6 +47,26 @@ def test_every_format_reads_back_as_the_frame(tmp_path: Path, file_format: FileF
             model.engine.results.COLUMNS[name]
         )
         pd.testing.assert_frame_equal(back, frame)
+
+
+def test_csv_and_json_hold_what_the_frame_holds_whatever_the_number(tmp_path: Path) -> None:
+    columns = {"name": "str", "troops": "float64", "month": "int64", "counts": "bool"}
+    numbers = (5, -0.0, 1e22, 1e-7, 0.1 + 0.2, 1e16, float("nan"), None, np.float64(1.5), np.int64(7), 2**53)
+    names = ("plain", None, "=1+1", 'a "quote", a comma', "Łódź")
+    rows = [(names[at % 5], number, at, at % 2 == 0) for at, number in enumerate(numbers)]
+    rows += [("numpy", np.float64("nan"), np.int64(3), np.bool_(True))]  # noqa: FBT003
+    frame = frame_of(columns, rows)
+    written = {}
+    for name in ("csv", "json"):
+        with (tmp_path / name).open("w+b") as file:
+            one = WRITERS[name](file)
+            one.add(columns, rows[:4])
+            one.add(columns, rows[4:])
+            one.end()
+        written[name] = (tmp_path / name).read_text("utf-8-sig")
+    assert written["csv"] == csv_text(frame)
+    records = frame.astype(object).where(frame.notna(), None).to_dict(orient="records")
+    assert written["json"] == texts.json_text(records, 1) + "\n"
 
 
 def test_the_manifest_says_what_went_in(tmp_path: Path) -> None:
