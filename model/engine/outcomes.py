@@ -291,9 +291,10 @@ class Outcomes:
         is_sized = of > 0
         forces = []
         for supply, troops in zip(self.supplies, brings, strict=True):
-            together = np.broadcast_to(supply.total(troops), of.shape)
-            largest = supply.largest_force(of, supply.weighted(troops)) if is_sized.any() else together
-            forces.append(np.where(is_sized, largest, together))
+            largest = supply.largest_force(of, supply.weighted(troops)) if is_sized.any() else of
+            if not is_sized.all():
+                largest = np.where(is_sized, largest, supply.total(troops))
+            forces.append(largest)
         return np.stack(forces)
 
     @lazy
