@@ -27,7 +27,7 @@ import model
 from model.cli.executors import Workers
 
 CONTRIBUTORS, DEPLOYED, OFFER, SHARE = 30, 30_000, 2_000, 0.4
-BLOCK, DRAWS, ROUNDS, EMA_DRAWS = 8_192, 2_000_000, 7, 20_000
+BLOCK, DRAWS, ROUNDS, EMA_DRAWS = 8_192, 4_000_000, 7, 20_000
 LEAST_OF_HAND, LEAST_OF_WORKERS = 4.0, 1.5
 FEWEST, MOST, WORKERS = 1_000_000, 100_000_000, 2
 
@@ -149,7 +149,7 @@ def drawn(pool: Executor, draws: int) -> float:
 
 def workers() -> None:
     """Print what a second worker brings; both have started before."""
-    draws = 32 * DRAWS
+    draws = 8 * DRAWS
     with Workers(1) as one, Workers(WORKERS) as several:
         pools = (one, several)
         for pool in pools:
