@@ -3,7 +3,8 @@
 Run by hand: `python benchmarks/draws.py [MOST_DRAWS]`, the second table alone with `workers`. Thirty contributors, each
 in or out by its own chance, and a dwell ratio that is a range; asked for the margin alone. By hand: the fastest that we
 could write in chunks of 8,192, counting how often the force is kept up; ours counts every whole number of troops. All
-answer the same question, and their answers are printed. Peaks of memory are of fresh processes. EMA Workbench is no
+answer the same question, and their answers are printed. One thread's speed is by its CPU time; workers are timed by the
+clock, each at its best of all rounds, for they share the machine with others. Peaks of memory are of fresh processes. EMA Workbench is no
 dependency: without it its row is left out, and says so.
 """
 
@@ -26,8 +27,8 @@ import model
 from model.cli.executors import Workers
 
 CONTRIBUTORS, DEPLOYED, OFFER, SHARE = 30, 30_000, 2_000, 0.4
-BLOCK, DRAWS, ROUNDS, EMA_DRAWS = 8_192, 2_000_000, 7, 20_000
-LEAST_OF_HAND, LEAST_OF_WORKERS = 0.6, 1.5
+BLOCK, DRAWS, ROUNDS, EMA_DRAWS = 8_192, 4_000_000, 7, 20_000
+LEAST_OF_HAND, LEAST_OF_WORKERS = 4.0, 1.5
 FEWEST, MOST, WORKERS = 1_000_000, 100_000_000, 2
 
 STRENGTHS = 20_000.0 + 1_000 * np.arange(CONTRIBUTORS)
@@ -97,11 +98,11 @@ def by_ema(draws: int) -> tuple[float, float] | None:
     return float((outcomes["margin"] >= 0).mean()), took
 
 
-def seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
     """Return how long some work takes."""
-    start = time.perf_counter()
+    start = clock()
     work()
-    return time.perf_counter() - start
+    return clock() - start
 
 
 def peak_of(draws: int) -> dict[str, float]:
@@ -120,7 +121,8 @@ def once(draws: int) -> None:
 def speeds() -> None:
     """Print the speeds side by side."""
     ours(DRAWS // 10)
-    hand = [(seconds(lambda: ours(DRAWS)), seconds(lambda: by_hand(DRAWS))) for _ in range(ROUNDS)]
+    cpu = time.process_time
+    hand = [(seconds(lambda: ours(DRAWS), cpu), seconds(lambda: by_hand(DRAWS), cpu)) for _ in range(ROUNDS)]
     ratio = statistics.median(other / mine for mine, other in hand)
     mine, other = (DRAWS / statistics.median(column) / 1e6 for column in zip(*hand, strict=True))
     print(f"{CONTRIBUTORS} contributors, the margin alone, one thread; kept up {ours(DRAWS):.4f}, by hand "
@@ -153,10 +155,11 @@ def workers() -> None:
         for pool in pools:
             drawn(pool, draws // 2)
         pairs = [[drawn(pool, draws) for pool in pools] for _ in range(ROUNDS)]
-    ratio = statistics.median(alone / together for alone, together in pairs)
-    alone, together = (statistics.median(column) for column in zip(*pairs, strict=True))
+    alone, together = (min(column) for column in zip(*pairs, strict=True))
     print("\n| what | one, s | two, s | one / two | asked |\n|---|---|---|---|---|")
-    print(f"| {draws:,} draws on workers | {alone:.1f} | {together:.1f} | {ratio:.2f} | at least {LEAST_OF_WORKERS} |")
+    print(
+        f"| {draws:,} draws on workers | {alone:.1f} | {together:.1f} | {alone / together:.2f} | at least {LEAST_OF_WORKERS} |"
+    )
 
 
 def memory(most: int) -> None:

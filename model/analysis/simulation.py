@@ -17,20 +17,26 @@ from numpy.typing import NDArray
 
 from model.analysis.tasks import Progress, counted, in_order, unheard
 from model.engine import budget
+from model.engine.bloc import Bloc
 from model.engine.cases import Cases, is_refused, refusals
 from model.engine.outcomes import evaluate
 from model.engine.supply import CONTRIBUTORS
+from model.frozen import lazy
+from model.kernels import coalitions
 from model.kernels.arrays import ROUNDING, Array
 from model.scenario import Scenario
 from model.scenario.errors import Problem, ScenarioError
 
-BLOCK, BLOCKS_TOGETHER = 8_192, 64
-"""Draws of one seed, and how many of these blocks make up a task: enough to be worth handing to a worker."""
+BLOCK, BLOCKS_AT_ONCE, BLOCKS_TOGETHER = 8_192, 16, 64
+"""Draws of one seed; how many of these blocks are looked up in tables at once; and how many make up a task, enough to
+be worth handing to a worker."""
 DRAWN_MEASURES = ("deployed", "tied_up", "capacity", "margin", "shortfall")
 """Measures in troops; measures of supply only with a coalition."""
 LEVELS = (0.1, 0.5, 0.9)
 DRAW_COLUMNS = ("scenario", "measure", "tenth", "half", "nine_tenths", "mean")
 """Shares of the draws whose bounds are given, and the columns of `Simulation.rows`."""
+KEPT = 2**24
+"""Bytes of which the C library keeps twice as many; see `_keep_freed_memory`."""
 MOST_DRAWS, MOST_SEED, MOST_BINS = 10**10, 2**32 - 1, 2**21
 MOST_COUNTED = 2.0**62
 """The greatest number of troops that draws tell apart: a whole number holds no more."""
@@ -54,8 +60,8 @@ class Tally:
         """Count whole numbers."""
         first, last = int(whole.min()), int(whole.max())
         width = _width(first, last)
-        bins = whole // width
-        return cls(first // width * width, np.bincount(bins - first // width), width)
+        bins = whole - first if width == 1 else whole // width - first // width
+        return cls(first // width * width, np.bincount(bins), width)
 
     @property
     def total(self) -> int:
@@ -171,10 +177,9 @@ def each_draw(simulation: Simulation) -> Iterator[dict[str, Array]]:
     counted; NaN where the size of the force is not known.
     """
     urn = _Urn.of(simulation.scenario, simulation.seed, simulation.draws)
-    for block in range(-(-simulation.draws // BLOCK)):
-        drawn, count = urn.drawn(block), urn.count(block)
-        measures = urn.measures(drawn, count, tuple(simulation.tallies))
-        yield {**drawn, **{name: np.broadcast_to(troops, count) for name, troops in measures}}
+    for drawn in urn.drawn(range(-(-simulation.draws // BLOCK))):
+        measures = drawn.measures(tuple(simulation.tallies))
+        yield {**drawn.inputs, **{name: np.broadcast_to(troops, drawn.count) for name, troops in measures}}
 
 
 def check_numbers(*, draws: int, seed: int) -> None:
@@ -193,7 +198,12 @@ def check_numbers(*, draws: int, seed: int) -> None:
 class _Urn:
     """The quantities to draw from: central values by path (1,); ranges as path, low, central, high; and chances.
 
-    `chances`: the path of each contributor's own chance, and the path of the chance that holds for it.
+    Attributes:
+        chances: the path of each contributor's own chance, and of the backstop's (`PROVIDED`), with the path of the
+            chance that holds for it.
+        together: the paths of those that are drawn from the tables, in their order: all that are no ranges.
+        tables: the tables of these coalitions.
+        bloc: the capacity of every coalition; None where draws are worked out nation by nation.
     """
 
     scenario: Scenario
@@ -201,75 +211,118 @@ class _Urn:
     draws: int
     held: Mapping[str, Array]
     ranges: tuple[tuple[str, float, float | None, float], ...]
-    chances: tuple[tuple[str, str], ...]
+    chances: Mapping[str, str]
+    together: tuple[str, ...]
+    tables: tuple[coalitions.Table, ...]
+    bloc: Bloc | None
 
     @classmethod
     def of(cls, scenario: Scenario, seed: int, draws: int) -> "_Urn":
         held, coalition = Cases.central(scenario).values, scenario.coalition
-        chances = []
+        chances: dict[str, str] = {}
         for name, contributor in coalition.contributors.items() if coalition else ():
             by_contributor = f"{CONTRIBUTORS}.{name}.probability"
             by_position = f"coalition.probability_by_position.{contributor.position}"
-            chances += [(by_contributor, path) for path in (by_contributor, by_position) if path in held][:1]
+            chances.update([(by_contributor, path) for path in (by_contributor, by_position) if path in held][:1])
+        chances.update({PROVIDED: BACKSTOP} if BACKSTOP in held else {})
+        ranges = scenario.ranges
+        fixed = {path: float(held[of][0]) for path, of in chances.items() if of not in ranges}
+        tables = tuple(coalitions.tables(list(fixed.values())))
         return cls(
             scenario=scenario,
             seed=seed,
             draws=draws,
             held=held,
-            ranges=tuple(
-                (path, limits.low, limits.given_value, limits.high) for path, limits in scenario.ranges.items()
-            ),
-            chances=tuple(chances),
+            ranges=tuple((path, limits.low, limits.given_value, limits.high) for path, limits in ranges.items()),
+            chances=chances,
+            together=tuple(fixed),
+            tables=tables,
+            bloc=Bloc.of(scenario, tuple(fixed), tables),
         )
 
-    def drawn(self, block: int) -> dict[str, Array]:
-        """The inputs that one block draws, by path (draws,).
+    def drawn(self, blocks: range) -> Iterator["_Drawn"]:
+        """Yield the draws of some blocks, as many at once as is fastest."""
+        at_once = BLOCKS_AT_ONCE if self.bloc else 1
+        for first in range(blocks.start, blocks.stop, at_once):
+            yield self._drawn(range(first, min(first + at_once, blocks.stop)))
 
-        A chance of taking part, and that of the backstop (`PROVIDED`), is drawn as 1 or 0.
-        """
-        random = np.random.Generator(np.random.SFC64([self.seed, block]))
-        drawn: dict[str, Array] = {}
+    def _drawn(self, blocks: range) -> "_Drawn":
+        sources = [np.random.Generator(np.random.SFC64([self.seed, block])) for block in blocks]
+        count = min(len(blocks) * BLOCK, self.draws - blocks.start * BLOCK)
+
+        def uniform() -> Array:
+            return np.concatenate([source.random(BLOCK) for source in sources])[:count]
+
+        inputs: dict[str, Array] = {}
         for path, low, mode, high in self.ranges:
-            drawn[path] = _spread(random.random(BLOCK), low, high, mode)
-        for target, path in (*self.chances, *([(PROVIDED, BACKSTOP)] if BACKSTOP in self.held else [])):
-            chance = drawn.get(path, self.held[path])
-            drawn[target] = (random.random(BLOCK) < chance).astype(float)
-        return {path: array[: self.count(block)] for path, array in drawn.items()}
+            inputs[path] = _spread(uniform(), low, high, mode)
+        for target, path in self.chances.items():
+            if path in inputs:
+                inputs[target] = (uniform() < inputs[path]).astype(float)
+        return _Drawn(self, inputs, [table.cells(uniform()) for table in self.tables], count)
 
-    def count(self, block: int) -> int:
-        """The draws of one block; the last may have fewer."""
-        return min(BLOCK, self.draws - block * BLOCK)
 
-    def measures(self, drawn: Mapping[str, Array], count: int, names: Sequence[str]) -> list[tuple[str, Array]]:
-        """The measures of some draws, `count` of them, that the scenario has, in whole troops.
+@dataclass(frozen=True)
+class _Drawn:
+    """The draws of one block: inputs by path, and the cells of the urn's tables (draws,) each."""
+
+    urn: _Urn
+    ranges: Mapping[str, Array]
+    cells: Sequence[coalitions.Coalitions]
+    count: int
+
+    @lazy
+    def inputs(self) -> Mapping[str, Array]:
+        """All inputs by path; a chance of taking part, and that of the backstop (`PROVIDED`), is drawn as 1 or 0."""
+        together = [
+            members[cells]
+            for table, cells in zip(self.urn.tables, self.cells, strict=True)
+            for members in table.members.T.astype(float)
+        ]
+        return {**self.ranges, **dict(zip(self.urn.together, together, strict=True))}
+
+    def measures(self, names: Sequence[str]) -> Iterator[tuple[str, Array]]:
+        """Yield the measures that the scenario has, in whole troops, by the tables where the urn has a bloc.
 
         With a chance of the backstop, each draw is a case with the backstop or without it.
         """
-        inputs = {path: array for path, array in drawn.items() if path != PROVIDED}
-        cases = Cases(self.scenario, {**self.held, **inputs}, count)
-        if is_refused(cases).any():
+        urn, bloc = self.urn, self.urn.bloc
+        inputs = self.ranges if bloc else {path: array for path, array in self.inputs.items() if path != PROVIDED}
+        cases = Cases(urn.scenario, {**urn.held, **inputs}, self.count)
+        if not bloc and is_refused(cases).any():  # of a bloc every corner was checked, which is enough
             raise ScenarioError(list(refusals(cases)))
-        outcomes = evaluate(cases)
-        measures = [name for name in names if name in outcomes.measures]
-        if PROVIDED not in drawn:
-            return [(name, _whole(name, outcomes[name])) for name in measures]
-        is_provided = drawn[PROVIDED] == 1
+        outcomes = bloc.outcomes(cases, self.cells) if bloc else evaluate(cases)
+        held = [name for name in names if name in outcomes.measures]
+        if PROVIDED not in self.urn.chances:
+            yield from ((name, _whole(name, outcomes[name])) for name in held)
+            return
+        is_provided = self.inputs[PROVIDED] == 1
         with_it, without = (
-            evaluate(replace(cases, scenario=self.scenario.replace({"us_backstop.provided": state})))
+            evaluate(replace(cases, scenario=urn.scenario.replace({"us_backstop.provided": state})))
             for state in (True, False)
         )
-        return [(name, _whole(name, np.where(is_provided, with_it[name], without[name]))) for name in measures]
+        for name in held:
+            yield name, _whole(name, np.where(is_provided, with_it[name], without[name]))
 
 
 def _tallied(urn: _Urn, names: Sequence[str], task: int) -> dict[str, Tally | None]:
     """The tallies of one task: some blocks, one after another."""
+    _keep_freed_memory()
     first = task * BLOCKS_TOGETHER
     last = min(first + BLOCKS_TOGETHER, -(-urn.draws // BLOCK))
     counted: dict[str, list[Array]] = {}
-    for block in range(first, last):
-        for name, troops in urn.measures(urn.drawn(block), urn.count(block), names):
+    for drawn in urn.drawn(range(first, last)):
+        for name, troops in drawn.measures(names):
             counted.setdefault(name, []).append(troops)
-    return {name: _tally(np.concatenate(blocks)) for name, blocks in counted.items()}
+    return {name: _tally(blocks) for name, blocks in counted.items()}
+
+
+def _keep_freed_memory() -> None:
+    """Have the C library of Linux keep memory that is freed for the next arrays; without it each is fetched anew.
+
+    It keeps as much as twice the largest piece, of up to 32 MB, that was ever freed. This one is never written to.
+    """
+    np.empty(KEPT // 8)
 
 
 def _spread(uniform: Array, low: float, high: float, mode: float | None) -> Array:
@@ -284,13 +337,20 @@ def _spread(uniform: Array, low: float, high: float, mode: float | None) -> Arra
 
 def _whole(name: str, troops: Array) -> Array:
     """Round to whole troops: down (tolerating rounding errors), but a shortfall up, to match the margin."""
-    sign = -1.0 if name == "shortfall" else 1.0
-    return sign * np.floor(sign * troops + ROUNDING * np.maximum(np.abs(troops), 1)) + 0.0
+    slack = np.abs(troops)
+    np.maximum(slack, 1.0, out=slack)
+    slack *= ROUNDING
+    whole = np.ceil(troops - slack) if name == "shortfall" else np.floor(troops + slack)
+    whole += 0.0  # no negative zero
+    return np.asarray(whole)
 
 
-def _tally(whole: Array) -> Tally | None:
+def _tally(blocks: Sequence[Array]) -> Tally | None:
     """Count whole numbers; None where some are not known."""
-    return None if np.isnan(whole).any() else Tally.of(np.clip(whole, -MOST_COUNTED, MOST_COUNTED).astype(np.int64))
+    if any(np.isnan(whole.min()) for whole in blocks):
+        return None
+    held = [np.clip(whole, -MOST_COUNTED, MOST_COUNTED) for whole in blocks]
+    return Tally.of(np.concatenate(held, dtype=np.int64, casting="unsafe"))
 
 
 def _combined(tasks: Iterable[Mapping[str, Tally | None]]) -> dict[str, Tally | None]:

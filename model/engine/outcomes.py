@@ -290,7 +290,7 @@ class Outcomes:
         The least over the periods; where the size of the force is not known, or it has none, the least sum of what each
         can keep up.
         """
-        return self.capacities.min(axis=0)
+        return self.capacities[0] if len(self.capacities) == 1 else self.capacities.min(axis=0)
 
     @lazy
     def capacity_at_floor(self) -> Array:
@@ -305,19 +305,20 @@ class Outcomes:
 
     def _largest_forces(self, brings: Iterable[Array]) -> Array:
         """The largest force that each period's supply keeps up, by what each contributor brings (periods, cases)."""
-        of = self["deployed"]
+        of = self.deployed
         is_sized = of > 0
         forces = []
         for supply, troops in zip(self.supplies, brings, strict=True):
-            together = np.broadcast_to(supply.total(troops), of.shape)
-            largest = supply.largest_force(of, supply.weighted(troops)) if is_sized.any() else together
-            forces.append(np.where(is_sized, largest, together))
-        return np.stack(forces)
+            largest = supply.largest_force(of, supply.weighted(troops)) if is_sized.any() else of
+            if not is_sized.all():
+                largest = np.where(is_sized, largest, supply.total(troops))
+            forces.append(np.broadcast_to(largest, (self.cases.count,)))
+        return forces[0][np.newaxis] if len(forces) == 1 else np.stack(forces)
 
     @lazy
     def margin(self) -> Array:
         """Capacity less the troops deployed."""
-        return requirement.margin(capacity_troops=self.capacity, needed_troops=self["deployed"])
+        return requirement.margin(capacity_troops=self.capacity, needed_troops=self.deployed)
 
     @lazy
     def shortfall(self) -> Array:

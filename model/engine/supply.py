@@ -218,14 +218,16 @@ class Supply:
     @lazy
     def weighted_demand(self) -> Array:
         """The weighted troops of known size of each group (groups, cases)."""
+        return np.broadcast_to(self._group_demand, (len(self.groups), *self._cases))
+
+    @lazy
+    def _group_demand(self) -> Array:
+        """The same, (groups, 1) where nothing varies."""
         sums = [
             requirement.total([np.nan_to_num(self.demand[name]) * self.weight(name) for name in group])
             for group in self.groups.values()
         ]
-        weighted = np.empty((len(sums), *self._cases))
-        for group, troops in enumerate(sums):
-            weighted[group] = troops
-        return weighted
+        return np.stack(np.broadcast_arrays(*sums)) if sums else np.empty((0, 1))
 
     @lazy
     def _is_weighted(self) -> bool:
@@ -309,7 +311,7 @@ class Supply:
             like: the troops of the force of which this period's demand is a part (cases,).
             brings: weighted troops of each contributor (contributors, cases).
         """
-        return transport.largest_force(like=like, demand=self.weighted_demand, capacity=brings, serves=self.serves)
+        return transport.largest_force(like=like, demand=self._group_demand, capacity=brings, serves=self.serves)
 
     @lazy
     def deployed(self) -> Array:

@@ -22,5 +22,8 @@ def ratio(numerator: Numbers, denominator: Numbers) -> Array:
     >>> ratio(np.array([4.0, 0.0]), np.array([2.0, 0.0])).tolist()
     [2.0, nan]
     """
-    above, below = np.broadcast_arrays(np.asarray(numerator, float), np.asarray(denominator, float))
+    above, below = np.asarray(numerator, float), np.asarray(denominator, float)
+    if (below > 0).all():
+        return np.asarray(above / below)
+    above, below = np.broadcast_arrays(above, below)
     return np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)

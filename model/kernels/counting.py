@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from model.kernels import coalitions
 from model.kernels.arrays import Array
 
 MOST_COUNTED, DRAWS, SEED = 16, 65_536, 0
@@ -89,6 +90,5 @@ def _outcomes(probabilities: Array, needs: int) -> Iterator[tuple[NDArray[np.boo
     for first in range(0, 2**uncertain.size, at_once):
         numbers = np.arange(first, min(first + at_once, 2**uncertain.size))
         takes_part = np.broadcast_to(probabilities == 1, (numbers.size, probabilities.size)).copy()
-        takes_part[:, uncertain] = numbers[:, np.newaxis] >> np.arange(uncertain.size) & 1
-        chances = np.where(takes_part[:, uncertain], probabilities[uncertain], 1 - probabilities[uncertain])
-        yield takes_part, chances.prod(axis=1)
+        takes_part[:, uncertain] = coalitions.takes_part(numbers, uncertain.size)
+        yield takes_part, coalitions.chances(numbers, probabilities[uncertain])

@@ -12,6 +12,8 @@ Whole units are integers; plain troops are floats, the same way. Arrays of arriv
 start: row `lead` is step 0, the first step is 1.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import DTypeLike
 
@@ -69,18 +71,28 @@ def arrivals(
     arrived = np.empty((len(start) + steps, rows), start.dtype)
     arrived[: len(start)] = start
     demand, pool = (np.broadcast_to(counts, (len(counts), rows)) for counts in (demand, pool))
-    lags = (_one_or_each(relief_steps), _one_or_each(cycle_steps))
+    at_once = int(np.min(relief_steps, initial=max(steps, 1)))  # no step of these sees another
+    lags = (_lag_of(relief_steps, at_once), _lag_of(cycle_steps, at_once))
     if rows == 1:  # one row is faster without its axis
-        _fill(arrived[:, 0], len(start), (demand[:, 0], pool[:, 0]), lags)
+        _fill(arrived[:, 0], len(start), (demand[:, 0], pool[:, 0]), lags, at_once)
     elif rows:
-        _fill(arrived, len(start), (demand, pool), lags)
+        _fill(arrived, len(start), (demand, pool), lags, at_once)
     return arrived
 
 
-def _fill(arrived: Counts, first: int, lines: tuple[Counts, Counts], lags: tuple[int | Steps, int | Steps]) -> None:
-    """Work out the rows of `arrived` from `first` on: as many steps at once as the shortest relief interval has."""
+@dataclass(frozen=True)
+class _EachLag:
+    """The lags of rows that differ, as places in flat arrivals from the longest lag before a step on (steps, rows)."""
+
+    longest: int
+    places: Steps
+
+
+def _fill(
+    arrived: Counts, first: int, lines: tuple[Counts, Counts], lags: tuple[int | _EachLag, int | _EachLag], at_once: int
+) -> None:
+    """Work out the rows of `arrived` from `first` on, so many steps at once."""
     (demand, pool), (relief, cycle) = lines, lags
-    at_once = int(np.min(relief))
     workspace = np.empty((at_once, *arrived.shape[1:]), arrived.dtype)
     for at in range(first, len(arrived), at_once):
         block = arrived[at : at + at_once]
@@ -95,14 +107,12 @@ def _during(counts: Counts, begin: int, count: int) -> Counts:
     return counts[0] if len(counts) == 1 else counts[begin : begin + count]
 
 
-def _behind(arrived: Counts, at: int, lag: int | Steps, more: Counts, out: Counts) -> None:
+def _behind(arrived: Counts, at: int, lag: int | _EachLag, more: Counts, out: Counts) -> None:
     """Write into `out` the arrivals `lag` steps before each of its steps, the first being `at`, and `more`."""
     if isinstance(lag, int):
         np.add(arrived[at - lag : at - lag + len(out)], more, out=out)
     else:
-        rows = arrived.shape[1]
-        places = np.arange(at, at + len(out))[:, np.newaxis] * rows + (np.arange(rows) - lag * rows)
-        np.take(arrived.reshape(-1), places, out=out, mode="clip")
+        np.take(arrived[at - lag.longest :].reshape(-1), lag.places[: len(out)], out=out, mode="clip")
         np.add(out, more, out=out)
 
 
@@ -179,7 +189,7 @@ def _up_to(limit: Counts, sent: Counts) -> Counts:
 
 def in_theatre(arrived: Counts, *, lead: int, relief_steps: Steps) -> Counts:
     """Return the units deployed in each step, without units handing over (steps, rows); rows may be of any shape."""
-    lag = _one_or_each(np.broadcast_to(relief_steps, arrived.shape[1:]).ravel())
+    lag = _lag_of(np.broadcast_to(relief_steps, arrived.shape[1:]).ravel(), min(AT_ONCE, len(arrived)))
     if isinstance(lag, int):
         return arrived[lead + 1 :] - arrived[lead + 1 - lag : len(arrived) - lag]
     flat = arrived.reshape(len(arrived), -1)
@@ -189,9 +199,12 @@ def in_theatre(arrived: Counts, *, lead: int, relief_steps: Steps) -> Counts:
     return arrived[lead + 1 :] - relieved.reshape(-1, *arrived.shape[1:])
 
 
-def _one_or_each(lag: Steps) -> int | Steps:
-    """One number where all rows have the same."""
-    return int(lag[0]) if lag.size and (lag == lag[0]).all() else lag
+def _lag_of(lags: Steps, at_once: int) -> int | _EachLag:
+    """One number where all rows have the same lag, else the places of so many steps."""
+    if lags.size and (lags == lags[0]).all():
+        return int(lags[0])
+    longest, rows = int(lags.max(initial=0)), np.arange(lags.size)
+    return _EachLag(longest, (np.arange(at_once)[:, np.newaxis] + longest - lags) * lags.size + rows)
 
 
 def mean_return(arrived: Counts, *, lead: int, pool: Counts, begins: Steps) -> tuple[Array, Array]:

@@ -65,9 +65,12 @@ def largest_force(*, like: Array, demand: Array, capacity: Array, serves: Mask) 
     """
     sets = sets_of(len(demand))
     needed, brought = _sums(sets, demand), _sums(sets @ serves.T, capacity)
+    is_needed = needed > 0
+    if is_needed.all():
+        return np.asarray((brought * (like / needed)).min(axis=0, initial=np.inf))
     cases = np.broadcast_shapes(like.shape, needed.shape[1:], brought.shape[1:])
-    scale = np.divide(like, needed, out=np.ones((len(sets), *cases)), where=needed > 0)
-    return np.asarray(np.where(needed > 0, brought * scale, np.inf).min(axis=0, initial=np.inf))
+    scale = np.divide(like, needed, out=np.ones((len(sets), *cases)), where=is_needed)
+    return np.asarray(np.where(is_needed, brought * scale, np.inf).min(axis=0, initial=np.inf))
 
 
 def equal_strain(*, demand: Array, sustained: Array, ceilings: Array, serves: Mask) -> Array:

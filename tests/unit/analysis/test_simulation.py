@@ -1,6 +1,7 @@
 """Simulation: the same seed gives the same, on any executor; it agrees with what is exact; bad input is refused."""
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -8,13 +9,17 @@ import pytest
 from by_hand import by_hand
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 import model
 from model import Scenario, ScenarioError
 from model.analysis import simulation as analysis_simulation
-from model.analysis.simulation import BLOCK, MOST_BINS, Tally, simulate
+from model.analysis.simulation import BLOCK, DRAWN_MEASURES, MOST_BINS, Simulation, Tally, simulate
+from model.kernels.coalitions import chances
 
 SEEDS = (1, 2, 3)
+LEAST_P = 1e-4
+"""The least chance that passes a chi-squared test."""
 MOST_ERRORS = 4.5
 """Standard errors that a draw may be off: once in a hundred thousand times."""
 
@@ -46,6 +51,62 @@ def test_the_same_seed_gives_the_same_however_the_blocks_are_worked_out() -> Non
         assert same(alone, simulate(chances, draws=3 * BLOCK + 17, seed=5, executor=processes))
     assert not same(alone, simulate(chances, draws=3 * BLOCK + 17, seed=6))
     assert {tally.total for tally in alone.tallies.values() if tally} == {3 * BLOCK + 17}
+
+
+def of_three(changes: dict[str, Any] | None = None) -> Scenario:
+    """Return a scenario whose coalitions are looked up in tables: three nations, of which one makes an offer."""
+    nations = {
+        "a": {"position": "offered", "land_strength": 40_000, "probability": 0.3},
+        "b": {"position": "offered", "land_strength": 40_000, "probability": 0.6, "offer_troops": 6_000},
+        "c": {"position": "offered", "land_strength": 20_000, "probability": 0.5},
+    }
+    return scenario(coalition={"deployable_share": 0.5, "contributors": nations}).replace(changes or {})
+
+
+def urn(of: Scenario, *, seed: int = 1, draws: int = 3 * BLOCK + 17) -> analysis_simulation._Urn:
+    return analysis_simulation._Urn.of(of, seed, draws)  # noqa: SLF001
+
+
+def test_by_table_too_the_seed_alone_decides(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert urn(of_three()).bloc is not None
+    alone = simulate(of_three(), draws=3 * BLOCK + 17, seed=5)
+    with ProcessPoolExecutor(2) as processes:
+        monkeypatch.setattr(analysis_simulation, "BLOCKS_TOGETHER", 1)
+        assert same(alone, simulate(of_three(), draws=3 * BLOCK + 17, seed=5, executor=processes))
+    monkeypatch.setattr(analysis_simulation, "BLOCKS_AT_ONCE", 2)
+    assert same(alone, simulate(of_three(), draws=3 * BLOCK + 17, seed=5))
+
+
+def test_looked_up_in_tables_or_nation_by_nation_it_is_the_same() -> None:
+    by_table = urn(of_three({"coalition.contributors.c.probability": None}))
+    by_nation = replace(by_table, bloc=None)
+    tallies = [
+        analysis_simulation._tallied(way, DRAWN_MEASURES, 0)  # noqa: SLF001
+        for way in (by_table, by_nation)
+    ]
+    assert all(tally is not None for tally in tallies[0].values())
+    assert same(*(Simulation(by_table.scenario, by_table.draws, 1, tally) for tally in tallies))
+
+
+@pytest.mark.parametrize("changes", [{}, {"us_backstop": {"probability": 0.5}}])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_coalition_is_drawn_as_often_as_is_due(seed: int, changes: dict[str, Any]) -> None:
+    of = of_three(changes)
+    drawn = [block.inputs for block in urn(of, seed=seed, draws=100_000).drawn(range(13))]
+    paths = [f"coalition.contributors.{name}.probability" for name in "abc"]
+    together = [*paths, *([analysis_simulation.PROVIDED] if changes else [])]
+    bits = np.array([np.concatenate([inputs[path] for inputs in drawn]) for path in together])
+    counted = np.bincount((2 ** np.arange(len(bits)) @ bits).astype(int))
+    expected = chances(np.arange(2 ** len(bits)), np.array([0.3, 0.6, 0.5, 0.5])[: len(bits)])
+    assert stats.chisquare(counted, expected * 100_000).pvalue > LEAST_P
+
+
+def test_a_chance_that_is_a_range_is_drawn_for_its_nation_alone() -> None:
+    path = "coalition.contributors.a.probability"
+    varying = urn(of_three({path: {"low": 0.2, "high": 0.8}}), draws=100_000)
+    assert (varying.bloc, path in varying.together, len(varying.together)) == (None, False, 2)
+    share = np.mean([block.inputs[path].mean() for block in varying.drawn(range(12))])
+    assert share == pytest.approx(0.5, abs=0.01)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
