@@ -21,6 +21,7 @@ from model.kernels.arrays import Array, Steps
 from model.kernels.coalitions import Coalitions, Table
 from model.scenario import Scenario
 from model.scenario.coalition import Coalition
+from model.scenario.scenario import varied
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Bloc:
         others = {f"{CONTRIBUTORS}.{name}": None for row, name in enumerate(nations) if row != brings.argmax()}
         places = [rows.index(path) for path in drawn]
         return cls(
-            scenario.replace(others, is_readers=False),
+            varied(scenario, others),
             at_goal=_courses(supply, supply.capacity, supply.sustained, places, tables),
             at_floor=_courses(supply, supply.capacity_at_floor, supply.sustained_at_floor, places, tables),
         )

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from model.analysis.simulation import DRAW_COLUMNS, Simulation
 from model.engine.cases import too_many_ranges
@@ -34,6 +34,9 @@ from model.present.words.force import headline
 from model.present.words.notes import notes
 from model.scenario import Scenario
 from model.terms import NOT_KNOWN
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FileFormat = Literal["csv", "json", "parquet", "xlsx"]
 FRAMES = {
