@@ -1,9 +1,15 @@
 """Options and settings that several test folders share."""
 
+import functools
+import gc
+import json
 import signal
+from collections.abc import Iterator
+from typing import Any
 
 import hypothesis
 import pytest
+import vl_convert
 
 # A shell that starts the tests in the background has them ignore Ctrl-C, and the programs that they interrupt too.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -15,6 +21,30 @@ hypothesis.settings.load_profile("roulement")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--regenerate-golden", action="store_true", help="rewrite tests/golden/*.txt from today's results")
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave the tests themselves alone, and look at less often what they make."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_chart_is_drawn_once() -> Iterator[None]:
+    """Keep the drawings of a process: what is drawn depends on the specification alone, and takes 70 ms."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(vl_convert, "vegalite_to_svg", drawn_once)
+        yield
+
+
+def drawn_once(spec: dict[str, Any], **options: Any) -> str:  # noqa: ANN401  (vl_convert's own)
+    return drawn(json.dumps(spec), json.dumps(options))
+
+
+@functools.cache
+def drawn(spec: str, options: str, draw: Any = vl_convert.vegalite_to_svg) -> str:  # noqa: ANN401
+    return draw(json.loads(spec), **json.loads(options))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -44,16 +44,20 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Chromium with a profile on disk: its first context keeps the page's scripts, which else each context compiles."""
     if CHROMIUM is None:
         if os.environ.get("CI"):
             pytest.fail(ABSENT)
         pytest.skip(ABSENT)
     expect.set_options(timeout=WAIT)  # five seconds are too few on a busy machine
     with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
+        profile = driver.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("profile"), executable_path=CHROMIUM, args=ARGUMENTS
+        )
+        assert profile.browser is not None
+        yield profile.browser
+        profile.close()
 
 
 @pytest.fixture(scope="session")
@@ -69,14 +73,28 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[Open]:
-    """Open a path of the explorer in a context of its own; console errors and failures on the page fail the test."""
-    contexts = []
+    """Open a path of the explorer; console errors and failures on the page fail the test.
+
+    The pages of a test have one reader, who begins with nothing stored, but those of another reader or a device, which
+    have a context each.
+    """
+    profile, *_ = browser.contexts
+    contexts = [profile]
     errors: list[str] = []
 
-    def open_one(path: str = "/", *, width: int = 1440, height: int = 900, **device: Any) -> Page:  # noqa: ANN401  (Playwright's own)
-        context = browser.new_context(viewport={"width": width, "height": height}, **device)
-        contexts.append(context)
+    def open_one(
+        path: str = "/",
+        *,
+        width: int = 1440,
+        height: int = 900,
+        another_reader: bool = False,
+        **device: Any,  # noqa: ANN401  (Playwright's own)
+    ) -> Page:
+        if another_reader or device:
+            contexts.append(browser.new_context(**device))
+        context = contexts[-1] if another_reader or device else profile
         page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
         page.on("console", lambda message: errors.append(message.text) if is_ours(message) else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(path if path.startswith("http") else address + path)
@@ -84,10 +102,16 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
         return page
 
     yield open_one
-    for context in contexts:
-        for page in context.pages:
-            assert page.locator("[data-testid=stException]").count() == 0
+    exceptions = 0
+    _, *pages = (page for context in contexts for page in context.pages)  # the first is Chromium's own, and blank
+    for page in pages:
+        exceptions += page.locator("[data-testid=stException]").count()
+        page.evaluate("localStorage.clear()")
+        page.close()
+    profile.clear_cookies()
+    for context in contexts[1:]:
         context.close()
+    assert exceptions == 0
     assert errors == []
 
 

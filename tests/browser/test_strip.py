@@ -283,7 +283,7 @@ def test_t_28_what_the_reader_set_is_warned_of_below_the_strip_with_its_remedy(o
 
 @pytest.mark.slow
 def test_t_42_two_readers_and_two_tabs_do_not_meet(open_page: Open) -> None:
-    first, second = open_page(), open_page("/?scenario=dannatt")
+    first, second = open_page(), open_page("/?scenario=dannatt", another_reader=True)
     answers(first, ANSWER)
     tab = first.context.new_page()
     tab.goto(first.url)
