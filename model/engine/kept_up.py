@@ -14,7 +14,7 @@ from model.engine.months import CaseMonths
 from model.engine.run import Run
 from model.engine.units import ALONE
 from model.frozen import Range
-from model.kernels.arrays import ROUNDING, Array, ratio
+from model.kernels.arrays import ROUNDING, Array, added, ratio
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def held_by_month(run: Run, case: int) -> Array:
     largest_force = kept_up(run)
     if largest_force is not None and largest_force.is_whole:
         (component,) = run.plan.components
-        units = np.broadcast_to(component.kept_up.sum(axis=1), (len(begins), run.cases.count))[:, case]
+        units = np.broadcast_to(added(component.kept_up, axis=1), (len(begins), run.cases.count))[:, case]
         return np.minimum(needed, (units * component.troops[case])[period])
     share = ratio(run.outcomes.capacities[:, case], run.values("deployed")[case])
     return np.asarray(needed * np.where(share < 1 - ROUNDING, share, 1.0)[period])

@@ -17,7 +17,7 @@ from model.engine.queue import Arrival, Queue, queued
 from model.engine.units import ALONE, ComponentPlan, Row
 from model.frozen import lazy
 from model.kernels import requirement, schedule
-from model.kernels.arrays import ROUNDING, Array, Counts, ratio
+from model.kernels.arrays import ROUNDING, Array, Counts, added, ratio
 from model.kernels.schedule import arrival_steps
 from model.kernels.timetable import UNIT_PHASES, Timetable, phases
 
@@ -51,7 +51,7 @@ class Unfolded:
     def missing(self, plan: Plan) -> Array:
         """Return the troops required that no contributor sends (steps, cases)."""
         required = plan.by_step(self.component.required)
-        units = requirement.shortfall(needed_troops=required, placed_troops=self.deployed.sum(axis=1))
+        units = requirement.shortfall(needed_troops=required, placed_troops=added(self.deployed, axis=1))
         return units * self.component.troops
 
 
@@ -149,8 +149,8 @@ def _mean_dwell(plan: Plan, unfolded: Sequence[Unfolded], count: int) -> Array:
             followed.until_horizon, lead=followed.lead, pool=plan.by_period(component.pool), begins=plan.period_steps
         )
         troops = returns * component.troops
-        served += troops.sum(axis=0)
-        months += (troops * np.nan_to_num(cycle - component.times.away)).sum(axis=0) / plan.steps_per_month
+        served += added(troops)
+        months += added(troops * np.nan_to_num(cycle - component.times.away)) / plan.steps_per_month
     return ratio(months, served)
 
 

@@ -19,7 +19,7 @@ from model.engine.outcomes import Outcomes, evaluate
 from model.engine.plan import Plan, is_in_months, plan_of
 from model.engine.whole_units import capacity_units
 from model.frozen import Range, lazy
-from model.kernels.arrays import Array, Steps
+from model.kernels.arrays import Array, Steps, added
 from model.scenario import Scenario
 from model.scenario.inputs import inputs_of
 
@@ -252,7 +252,7 @@ class Stack:
         backstop = self.cases.value("us_backstop.probability", 1.0)
         if supply is None:
             return (NOTHING, backstop)
-        return ((supply.probability * supply.could_bring).sum(axis=0), backstop)
+        return (added(supply.probability * supply.could_bring), backstop)
 
     def _order(self, *keys: Array) -> Cell:
         """Each scenario's cases in ascending order of the first key, among equals of the next, and so on.

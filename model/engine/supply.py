@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from model.engine.cases import Cases, Kind, Mask, at
 from model.frozen import lazy
 from model.kernels import allocation, requirement, rotation, transport
-from model.kernels.arrays import ROUNDING, Array, Numbers, Steps, ratio
+from model.kernels.arrays import ROUNDING, Array, Numbers, Steps, einsum, ratio
 from model.scenario.coalition import Coalition, Contributor
 from model.scenario.rotation import AWAY
 
@@ -249,7 +249,7 @@ class Supply:
                 for group in self.groups.values()
             ]
         )
-        weighted, plain = (np.einsum("ig,gc->ic", self.serves, of) for of in (self.weighted_demand, troops))
+        weighted, plain = (einsum("ig,gc->ic", self.serves, of) for of in (self.weighted_demand, troops))
         return np.where(plain > 0, np.divide(weighted, plain, out=np.ones(plain.shape), where=plain > 0), 1.0)
 
     @property
@@ -381,7 +381,7 @@ class Supply:
         """Return the sum over the counted contributors of known strength (cases,)."""
         is_unknown = np.isnan(self.pool)
         known = np.where(is_unknown, 0.0, troops) if is_unknown.any() else troops
-        return np.asarray(np.einsum("ic,ic->c", *np.broadcast_arrays(known, self.is_counted)))
+        return einsum("ic,ic->c", *np.broadcast_arrays(known, self.is_counted))
 
     def _values(self, key: str, missing: Numbers) -> Array:
         return _stack([self.cases.value(f"{CONTRIBUTORS}.{name}.{key}", missing) for name in self.names])

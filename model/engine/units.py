@@ -17,7 +17,7 @@ from model.engine.cases import Cases, Kind
 from model.engine.supply import Supply
 from model.frozen import lazy
 from model.kernels import allocation
-from model.kernels.arrays import ROUNDING, Array, ratio
+from model.kernels.arrays import ROUNDING, Array, added, ratio
 from model.kernels.timetable import STEPS_PER_MONTH, Timetable, timetable
 from model.scenario import Scenario
 
@@ -224,7 +224,7 @@ def _quotas(total: Array, placed: Array, most: Array, pool: Array) -> Array:
     """
     limits = np.minimum(most, total)
     quotas = allocation.equal_strain(needed=total, sustained=placed, ceilings=limits)
-    left = np.maximum(total - quotas.sum(axis=0), 0.0)
+    left = np.maximum(total - added(quotas), 0.0)
     others = np.where(placed > 0, 0.0, pool)
     return quotas + allocation.equal_strain(needed=left, sustained=others, ceilings=np.minimum(most, left))
 
@@ -236,13 +236,13 @@ def _whole_targets(quotas: Array, kept_up: Array) -> Array:
     """
     targets = allocation.rounded_to_units(quotas)
     above, below = np.maximum(targets - kept_up, 0.0), np.maximum(kept_up - targets, 0.0)
-    moved = np.minimum(above.sum(axis=0), below.sum(axis=0))
+    moved = np.minimum(added(above), added(below))
     return targets - _part_of(above, moved) + _part_of(below, moved)
 
 
 def _part_of(units: Array, total: Array) -> Array:
     """So many of the units of all rows, in proportion and in whole units (rows, cases)."""
-    return allocation.rounded_to_units(units * np.nan_to_num(ratio(total, units.sum(axis=0))))
+    return allocation.rounded_to_units(units * np.nan_to_num(ratio(total, added(units))))
 
 
 def _whole(single: Rows, times: Timetable) -> Rows:
@@ -259,7 +259,7 @@ def _whole(single: Rows, times: Timetable) -> Rows:
         is_member = (is_here & (pool > 0)).any(axis=(0, 2))
         if is_member.any():
             summed = (lent, np.minimum(most, pool), placed, lent)
-            troops.append(np.stack([(array * is_here).sum(axis=1, keepdims=True) for array in summed]))
+            troops.append(np.stack([added(array * is_here, axis=1)[:, np.newaxis] for array in summed]))
             members = tuple(row.name for row, is_in in zip(single.rows, is_member, strict=True) if is_in)
             shared.append(Row(SHARED, members, window, is_shared=True))
     if len(shared) > 1:

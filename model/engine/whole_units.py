@@ -4,7 +4,7 @@ import numpy as np
 
 from model.engine.outcomes import Outcomes
 from model.engine.plan import Plan
-from model.kernels.arrays import ROUNDING, Array, ratio
+from model.kernels.arrays import ROUNDING, Array, added, ratio
 
 
 def capacity_units(plan: Plan, outcomes: Outcomes) -> Array:
@@ -21,7 +21,7 @@ def capacity_units(plan: Plan, outcomes: Outcomes) -> Array:
     if len(plan.components) != 1 or not plan.is_complete or plan.is_too_short:
         return np.full(plan.count, np.nan)
     (component,) = plan.components
-    units = component.kept_up.sum(axis=1)
+    units = added(component.kept_up, axis=1)
     demand = np.stack([np.broadcast_to(supply.demand[component.name], (plan.count,)) for supply in outcomes.supplies])
     at_peak = np.floor(units * ratio(demand.max(axis=0), demand) + ROUNDING)
     # a period without any demand limits nothing

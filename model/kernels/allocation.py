@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from model.kernels.arrays import ROUNDING, Array, Numbers
+from model.kernels.arrays import ROUNDING, Array, Numbers, added, einsum
 
 CUT_BELOW = 0.5
 """Compact the arrays once no more than this share of the cases is still active."""
@@ -50,7 +50,7 @@ def equal_strain(*, needed: Array, sustained: Array, ceilings: Array) -> Array:
     able = np.broadcast_to(ceilings, sustained.shape)
     if not sustained.min(initial=1.0) > 0:
         able = np.where(sustained > 0, able, 0.0)
-    spare = able.sum(axis=0) - needed
+    spare = added(able) - needed
     if (spare > 0).all():
         return _filled(sustained, able, spare, needed)
     carried = able.copy()
@@ -73,12 +73,12 @@ def _strain(sustained: Array, able: Array, spare: Array, needed: Array) -> Array
     """
     with np.errstate(divide="ignore", invalid="ignore"):
         capped_at = able / sustained  # λ at the ceiling; NaN, never free, without troops
-    strain = needed / sustained.sum(axis=0)
+    strain = needed / added(sustained)
     todo, now = np.arange(strain.size), strain
     while todo.size:
         is_free = capped_at > now
-        free = np.einsum("ic,ic->c", sustained, is_free)
-        grown = np.divide(np.einsum("ic,ic->c", able, is_free) - spare, free, out=now.copy(), where=free > 0)
+        free = einsum("ic,ic->c", sustained, is_free)
+        grown = np.divide(einsum("ic,ic->c", able, is_free) - spare, free, out=now.copy(), where=free > 0)
         more = np.flatnonzero(grown > now)
         strain[todo[more]] = grown[more]
         if more.size > CUT_BELOW * todo.size:
@@ -107,7 +107,7 @@ def equal_strain_above(*, needed: Array, sustained: Array, ceilings: Array, plac
     """
     keeps = np.zeros(placed.shape, dtype=bool)
     while True:
-        rest = np.maximum(needed - np.where(keeps, placed, 0.0).sum(axis=0), 0.0)
+        rest = np.maximum(needed - added(np.where(keeps, placed, 0.0)), 0.0)
         carried = equal_strain(needed=rest, sustained=np.where(keeps, 0.0, sustained), ceilings=ceilings)
         below = (carried < placed) & ~keeps
         if not below.any():
@@ -138,7 +138,7 @@ def by_priority(*, needed: Array, sustained: Array, goals: Array, ceilings: Arra
         for rank in np.unique(ranks):
             mine = ranks == rank
             carried[mine] = equal_strain_above(
-                needed=needed - carried[~mine].sum(axis=0),
+                needed=needed - added(carried[~mine]),
                 sustained=sustained[mine],
                 ceilings=np.maximum(most[mine], carried[mine]),
                 placed=carried[mine],
@@ -154,7 +154,7 @@ def as_offered(*, needed: Array, offers: Array, most: Array) -> Array:
            [4.]])
     """
     carried = np.minimum(offers, most)
-    together = carried.sum(axis=0)
+    together = added(carried)
     whole = np.ones(np.broadcast_shapes(together.shape, needed.shape))
     return carried * np.divide(needed, together, out=whole, where=together > needed)
 
@@ -168,6 +168,6 @@ def rounded_to_units(quotas: Array) -> Array:
     [[3.0, 1.0, 1.0]]
     """
     whole = np.floor(quotas + ROUNDING)
-    left = np.rint(quotas.sum(axis=0)) - whole.sum(axis=0)
+    left = np.rint(added(quotas)) - added(whole)
     order = np.argsort(-np.round(quotas - whole, DECIMALS), axis=0, kind="stable")
     return whole + (np.argsort(order, axis=0, kind="stable") < left)

@@ -1,5 +1,6 @@
 """The types that kernels share: arrays, or numbers that broadcast against them; the rounding error; a ratio."""
 
+import math
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -27,3 +28,33 @@ def ratio(numerator: Numbers, denominator: Numbers) -> Array:
         return np.asarray(above / below)
     above, below = np.broadcast_arrays(above, below)
     return np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
+
+
+def added(terms: Counts, axis: int = 0) -> Array:
+    """Return the sum of (…, cases) along an axis, each case's terms in turn.
+
+    numpy adds the terms of a single case in pairs. Here a case has one sum, to the bit, however many stand beside it.
+
+    >>> one = np.array([[1.0], [2**-53], [2**-53]] + 7 * [[0.0]])
+    >>> added(one).tolist() == added(np.hstack([one, one])).tolist()[:1]
+    True
+    """
+    if math.prod(terms.shape[axis + 1 :]) > 1 and terms.strides[-1]:
+        return np.asarray(np.ascontiguousarray(terms).sum(axis=axis))
+    sums = np.repeat(terms[..., :1], 2, axis=-1).sum(axis=axis)[..., :1]
+    return np.broadcast_to(sums, (*sums.shape[:-1], terms.shape[-1]))
+
+
+def einsum(subscripts: str, *operands: NDArray[Any]) -> Array:
+    """Return numpy's `einsum` over cases, the subscript `c`, which adds each case's terms in turn; see `added`.
+
+    >>> einsum("ic,ic->c", np.array([[1.0], [2.0]]), np.array([[True], [False]])).tolist()
+    [1.0]
+    """
+    named = list(zip(subscripts.partition("->")[0].split(","), operands, strict=True))
+    of_cases = [array for name, array in named if "c" in name]
+    if any(array.shape[-1] > 1 and array.strides[-1] for array in of_cases):
+        return np.asarray(np.einsum(subscripts, *operands))
+    doubled = (np.repeat(array[..., :1], 2, axis=-1) if "c" in name else array for name, array in named)
+    sums = np.einsum(subscripts, *doubled)[..., :1]
+    return np.broadcast_to(sums, (*sums.shape[:-1], max(array.shape[-1] for array in of_cases)))

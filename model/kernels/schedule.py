@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import DTypeLike
 
-from model.kernels.arrays import ROUNDING, Array, Counts, Steps
+from model.kernels.arrays import ROUNDING, Array, Counts, Steps, added
 
 FEW_ROWS = 256
 """Up to so many rows it is faster to run along the steps than to compare whole steps one after another."""
@@ -162,13 +162,13 @@ def arrivals_together(
         needed, able = (counts[0 if len(counts) == 1 else step - 1] for counts in (demand, pool))
         before = arrived[lead + step - 1]
         staying = before - _lagged(arrived, lead + step, relief)
-        missing = np.maximum(required[0 if len(required) == 1 else step - 1] - staying.sum(axis=0), 0)
+        missing = np.maximum(required[0 if len(required) == 1 else step - 1] - added(staying), 0)
         free = np.maximum(able + _lagged(arrived, lead + step, cycle) - before, 0)
         sent = _up_to(missing, np.minimum(np.maximum(needed - staying, 0), free))
         if most is not None:
             limit = np.minimum(free, most[0 if len(most) == 1 else step - 1] - staying) - sent
             ready = np.minimum(able + _lagged(arrived, lead + step, goal) - before - sent, limit)
-            sent = sent + _up_to(missing - sent.sum(axis=0), np.maximum(ready, 0))
+            sent = sent + _up_to(missing - added(sent), np.maximum(ready, 0))
         arrived[lead + step] = before + sent
     return arrived
 
@@ -224,7 +224,7 @@ def mean_return(arrived: Counts, *, lead: int, pool: Counts, begins: Steps) -> t
 
     def sum_of_times(most: Counts) -> Array:
         # an arrival counts once in the sum for every step from it to the end: its time is the end less these
-        return end * np.minimum(arrived[-1], most) - begin * arrived[0] - np.minimum(arrived, most).sum(axis=0)
+        return end * np.minimum(arrived[-1], most) - begin * arrived[0] - added(np.minimum(arrived, most))
 
     begin, end = float(-lead), float(len(arrived) - lead)  # floats: a product of 32-bit counts and steps may not fit
     returns, cycles = np.zeros(arrived.shape[1:]), np.zeros(arrived.shape[1:])

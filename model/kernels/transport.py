@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.kernels import allocation
-from model.kernels.arrays import ROUNDING, Array, Steps
+from model.kernels.arrays import ROUNDING, Array, Steps, added, einsum
 
 Mask = NDArray[np.bool_]
 MOST = float(np.finfo(float).max)
@@ -125,7 +125,7 @@ def as_offered(*, demand: Array, offers: Array, goals: Array, ceilings: Array, s
     if len(demand) == 1:
         first, last = _of_servers(serves, first, last)
         carried = allocation.as_offered(needed=demand[0], offers=first, most=first)
-        if (carried.sum(axis=0) < demand[0] * (1 - ROUNDING)).any():
+        if (added(carried) < demand[0] * (1 - ROUNDING)).any():
             carried = allocation.equal_strain_above(needed=demand[0], sustained=last, ceilings=last, placed=carried)
         return carried[:, np.newaxis]
     carried = _levelled(demand, first, first, np.zeros(ceilings.shape), serves)
@@ -207,7 +207,7 @@ def _at(strain: Array, sustained: Array, low: Array, high: Array) -> Array:
 
 def _sums(members: Mask, troops: Array) -> Array:
     """The troops of the members of every set together (sets, cases)."""
-    return np.asarray(np.einsum("si,ic->sc", members.astype(float), troops))
+    return einsum("si,ic->sc", members.astype(float), troops)
 
 
 def _divided(demand: Array, carried: Array, serves: Mask) -> Array:
