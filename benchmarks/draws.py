@@ -2,10 +2,10 @@
 
 Run by hand: `python benchmarks/draws.py [MOST_DRAWS]`, the second table alone with `workers`. Thirty contributors, each
 in or out by its own chance, and a dwell ratio that is a range; asked for the margin alone. By hand: the fastest that we
-could write in chunks of 8,192, counting how often the force is kept up; ours counts every whole number of troops. All
-answer the same question, and their answers are printed. One thread's speed is by its CPU time; workers are timed by the
-clock, each at its best of all rounds, for they share the machine with others. Peaks of memory are of fresh processes. EMA Workbench is no
-dependency: without it its row is left out, and says so.
+could write in chunks of 8,192 without a table of coalitions, counting how often the force is kept up; ours counts every
+whole number of troops. All answer the same question, and their answers are printed. The speed of one thread is by its
+CPU time; workers are timed by the clock, each number at its best of all rounds, for they share the machine with others.
+Peaks of memory are of fresh processes. EMA Workbench is no dependency: without it its row is left out, and says so.
 """
 
 import os
@@ -158,7 +158,8 @@ def workers() -> None:
     alone, together = (min(column) for column in zip(*pairs, strict=True))
     print("\n| what | one, s | two, s | one / two | asked |\n|---|---|---|---|---|")
     print(
-        f"| {draws:,} draws on workers | {alone:.1f} | {together:.1f} | {alone / together:.2f} | at least {LEAST_OF_WORKERS} |"
+        f"| {draws:,} draws on workers | {alone:.1f} | {together:.1f} | {alone / together:.2f} "
+        f"| at least {LEAST_OF_WORKERS} |"
     )
 
 

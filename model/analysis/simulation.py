@@ -1,9 +1,10 @@
 """Simulation: seeded draws over all ranges and over the contributors taking part, counted in whole troops.
 
 Draws are a way to choose cases. A range without a central value is uniform, with one triangular; a contributor with a
-chance is in or out, independently of the others, and so is the backstop. Blocks of 8,192 draws are each seeded by
-(seed, block), and their counts are whole numbers, so that the same seed gives the same result however the blocks are
-spread over workers, and memory does not grow with the draws.
+chance is in or out, independently of the others, and so is the backstop: their coalitions are drawn from tables. Where
+the scenario allows it, the capacity of a coalition is looked up too (`model.engine.bloc`); else it is worked out nation
+by nation. Blocks of 8,192 draws are each seeded by (seed, block), and their counts are whole numbers, so that the same
+seed gives the same result however the blocks are spread over workers, and memory does not grow with the draws.
 """
 
 import functools

@@ -38,7 +38,7 @@ class Course:
     by_cell: tuple[Array | None, ...]
 
     def troops(self, cells: Sequence[Coalitions], multiplier: Array) -> Array:
-        """Return what each drawn coalition brings (draws,), by the cells drawn from each table (draws,) each."""
+        """Return the troops that each drawn coalition brings (draws,), by the cells drawn from each table."""
         times = np.full(1, self.always)
         for of_cell, drawn in zip(self.by_cell, cells, strict=True):
             if of_cell is not None:
