@@ -5,7 +5,7 @@ day and the machine. What stands outside the marks stays, and so does the table 
 all scripts run that README.md has marks for, in its order, those of the page among them: they need a quiet machine.
 """
 
-import datetime
+import datetime as dt
 import os
 import platform
 import re
@@ -22,7 +22,7 @@ MARKED = re.compile(r"<!-- (?P<words>\w+\.py[^>]*) -->\n.*?<!-- end -->\n", re.D
 
 def machine() -> str:
     """Return the day and what the figures were measured on."""
-    today = datetime.datetime.now(datetime.UTC).date()
+    today = dt.datetime.now(dt.UTC).date()
     size = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return f"{today:%-d %B %Y}, {os.cpu_count()} cores, {size:.0f} GiB, Python {platform.python_version()}"
 

@@ -1,9 +1,9 @@
 """Calls of functions that one change of a slider on Explore causes: of all Python, and of `model/` by module.
 
-Run by hand: `python benchmarks/calls.py [functions]`, which lists the modules and functions that are called most. The page of the reassurance force is opened with a rest of the reader's own;
-then the low end of the months at home for each month away goes to 2.7, and every call of a Python function is counted
-until the page is whole again. A count, not a time: it is the same on every machine. Asked: at most 15,000 within
-`model/`, at most 150,000 in all.
+Run by hand: `python benchmarks/calls.py [functions]`, which lists the modules and functions that are called most. The
+page of the reassurance force is opened with a rest of the reader's own; then the low end of the months at home for each
+month away goes to 2.7, and every call of a Python function is counted until the page is whole again. A count, not a
+time: it is the same on every machine. Asked: at most 15,000 within `model/`, at most 150,000 in all.
 """
 
 import collections

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from command import Call
-
 from rich.console import Console
 from rich.text import Text
 
