@@ -38,6 +38,21 @@ def test_the_strip_is_the_same_on_three_pages_and_undo_takes_back_what_was_set_t
 
 
 @pytest.mark.parametrize("name", PAGES)
+def test_no_page_leaves_frames_with_the_runs_that_are_kept(name: str, open_page: Open) -> None:
+    page = open_page(name, scenario="dannatt", tour="4")
+    assert set(vars(cache.run(shown_of(page)))) == {"runs"}
+
+
+def test_undo_needs_no_run_that_is_kept(open_page: Open) -> None:
+    page = open_page("explore", scenario="dannatt", tour="4")
+    before = words_of(page)
+    move(page, "troops", 12_000)
+    cache.results.clear()
+    press(page, "undo")
+    assert words_of(page) == before
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_every_page_keeps_what_is_shown_in_its_address_and_says_what_of_the_link_is_not_used(
     name: str, open_page: Open
 ) -> None:

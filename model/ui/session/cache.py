@@ -44,7 +44,12 @@ def key_of(scenario: Scenario) -> str:
 
 BY_CONTENT: Any = {Scenario: key_of}
 MOST_RUNS = 128
-"""Runs that are kept, with all that pages asked of each: the server's memory levels off once they are there."""
+"""Runs that are kept, with all that pages asked of each: the server's memory levels off once they are there.
+
+Undo needs none of them: a session keeps the values of its steps, some 50, and a step whose run is gone is worked out
+anew. A run that is kept spares that work where readers go back, or meet in the same scenario. It has no frames: pages
+ask the run itself, and a file's frames go once the file is made.
+"""
 
 
 def scenarios() -> dict[str, Scenario]:
