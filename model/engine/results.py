@@ -238,10 +238,10 @@ class _Frame:
     def __get__(self, results: "Results | None", owner: type) -> "Self | pd.DataFrame":
         if results is None:
             return self
-        kept = vars(results)
-        if (key := f"_{self._name}") not in kept:
-            kept[key] = frame_of(COLUMNS[self._name], [row for run in results.runs for row in ROWS[self._name](run)])
-        return kept[key].copy()
+        frames = vars(results)
+        if (key := f"_{self._name}") not in frames:
+            frames[key] = frame_of(COLUMNS[self._name], [row for run in results.runs for row in ROWS[self._name](run)])
+        return frames[key].copy()
 
 
 PLAIN: Mapping[str, Callable[[Any], Any]] = {TEXT: str, NUMBER: float, "int64": int, "bool": bool}

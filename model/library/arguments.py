@@ -92,7 +92,7 @@ ALLOWED: Mapping[str, Allowed] = {
     "executor": Allowed("an executor of concurrent.futures", _is(Executor)),
     "progress": Allowed("a function of two numbers, those done and all", callable),
 }
-"""What each argument may be, by its name: one name means one thing in the whole library."""
+"""The values that each argument may have, by its name: one name means one thing in the whole library."""
 
 
 def public(function: Function) -> Function:

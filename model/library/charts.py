@@ -66,8 +66,8 @@ class Chart:
         """
         file = Path(path)
         result_place(file, tuple(MAKERS), force=force)  # refuses before any work
-        made = MAKERS.get(file.suffix.lower(), svg)(self.exhibit, self.origin)  # a pipe has any name
-        write_result(made if isinstance(made, bytes) else made.encode(), file, tuple(MAKERS), force=force)
+        content = MAKERS.get(file.suffix.lower(), svg)(self.exhibit, self.origin)  # a pipe has any name
+        write_result(content if isinstance(content, bytes) else content.encode(), file, tuple(MAKERS), force=force)
 
     def _repr_svg_(self) -> str:
         return svg(self.exhibit, self.origin)

@@ -25,7 +25,8 @@ from model.letters import MOST_QUOTED, MOST_SHOWN, hidden_in, quoted, visible
 MARKUP = re.compile(r"!\[|\]\s*[\[(:]|<[A-Za-z/!]|^\s*[=+@-]")
 """The beginning of a link, a picture or a tag in Markdown, which pages read, and of a formula in a spreadsheet."""
 SPACE = re.compile(r"[ \t\n]+")
-MOST_LETTERS = 1_000
+MOST_LETTERS, MOST_LETTERS_OF_A_NAME = 1_000, 1_200
+"""Letters of a text, and of a name: more than any title has, since pages name the scenarios they compare by titles."""
 MOST = 10**300
 
 
@@ -45,6 +46,15 @@ def fault_of(text: str) -> str:
     if markup := MARKUP.search(text):
         return f"holds markup, '{markup.group().strip()}'; write plain text, and an address as it stands"
     return f"has {len(text):,} letters; allowed: {MOST_LETTERS:,}" if len(text) > MOST_LETTERS else ""
+
+
+def fault_of_name(name: str) -> str:
+    """Return why a scenario cannot have this name, with the remedy; '' if it can."""
+    if not name.strip(" ."):
+        return "has no letters; take a word"
+    if len(name) > MOST_LETTERS_OF_A_NAME:
+        return f"has {len(name):,} letters; allowed: {MOST_LETTERS_OF_A_NAME:,}"
+    return hidden_in(name)
 
 
 def _plain(text: str) -> str:

@@ -25,7 +25,7 @@ from pydantic import (
 from model import ports
 from model.evidence.claims import COMMITMENTS, Claim, Register
 from model.frozen import Frozen, FrozenMapping, Name, lazy
-from model.letters import hidden_in, quoted
+from model.letters import quoted
 from model.scenario.changes import differences, make_changes, one_after_another, split, value_at
 from model.scenario.coalition import Coalition, UnitedStatesBackstop
 from model.scenario.component import Component, Provider
@@ -35,15 +35,13 @@ from model.scenario.inputs import inputs_of
 from model.scenario.nations import known_changes, known_document
 from model.scenario.paths import type_at
 from model.scenario.plain import plain
-from model.scenario.quantity import Plain, Quantity, refuse
+from model.scenario.quantity import Plain, Quantity, fault_of_name, refuse
 from model.scenario.remembered import REMEMBERED
 from model.scenario.rotation import Rotation, RotationChanges
 from model.spelling import refusal_of_list
 
 ABOUT = ("title", "question")
 """Keys that describe a scenario and change no number."""
-MOST_LETTERS_OF_A_NAME = 1_200
-"""More than any title has: pages name the scenarios they compare by their titles."""
 NATIONS_AT = "coalition.contributors"
 """Below this path a change may name any nation of the register, whether or not the scenario holds it."""
 AScenario = TypeVar("AScenario", bound="Scenario")
@@ -136,8 +134,8 @@ class Scenario(Frozen):
     @classmethod
     def _keep_document(cls, data: Any, handler: Callable[[Any], Self], info: ValidationInfo) -> Self:  # noqa: ANN401  (pydantic's own signature)
         context = info.context or {}
-        if fault := _fault_of_name(context.get("name", "scenario")):
-            raise refuse(f"the scenario's name {fault}: rename its file")
+        if fault := fault_of_name(context.get("name", "scenario")):
+            raise refuse(f"the scenario's name, by default its file's, {fault}")
         register = context.get("register") or ports.shipped_register()
         is_mapping = isinstance(data, Mapping)
         document = known_document(data if context.get("is_plain") else plain(data)) if is_mapping else {}
@@ -491,12 +489,3 @@ def _kept(document: Any, before: Any) -> Any:  # noqa: ANN401  (nested plain dat
         parts = before if isinstance(before, dict) else {}
         return {key: _kept(value, parts.get(key)) for key, value in document.items()}
     return plain(document, with_text=False)
-
-
-def _fault_of_name(name: str) -> str:
-    """Why a scenario cannot have this name, with the remedy; '' if it can."""
-    if not name.strip(" ."):
-        return "has no name; call the file by a word"
-    if len(name) > MOST_LETTERS_OF_A_NAME:
-        return f"has a name of {len(name):,} letters; allowed: {MOST_LETTERS_OF_A_NAME}"
-    return hidden_in(name)

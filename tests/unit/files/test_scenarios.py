@@ -218,7 +218,9 @@ def test_a_name_that_no_system_takes_is_one_clear_line(name: str, reason: str) -
 
 def test_a_name_that_is_no_text_is_refused_with_its_place(tmp_path: Path) -> None:
     path = write(tmp_path, "n\udcff", PLAIN)
-    assert fault(path).startswith(f"{tmp_path}/n\\udcff.yaml:1:1: the scenario's name holds U+DCFF")
+    assert fault(path).startswith(
+        f"{tmp_path}/n\\udcff.yaml:1:1: the scenario's name, by default its file's, holds U+DCFF"
+    )
 
 
 def test_a_refusal_names_the_corners_it_rests_on_and_no_midpoint(tmp_path: Path) -> None:
@@ -299,7 +301,7 @@ def test_a_long_chain_of_parents_is_refused_with_its_place(tmp_path: Path) -> No
         model.load(tmp_path / "c0.yaml")
 
 
-@pytest.mark.parametrize(("name", "fault"), [("..yaml", "has no name"), (f"{'a' * 5_000}.yaml", "5,000 letters")])
+@pytest.mark.parametrize(("name", "fault"), [("..yaml", "has no letters"), (f"{'a' * 5_000}.yaml", "5,000 letters")])
 def test_a_file_whose_name_is_none_or_too_long_is_refused(name: str, fault: str) -> None:
     with pytest.raises(ScenarioError, match=fault):
         load_text(b"force: {f: {strength: {troops: 5}}}\nrotation: {tour_months: 6, dwell_ratio: 2}\n", name)
@@ -384,7 +386,7 @@ def test_plain_data_takes_changes_and_may_be_a_variant() -> None:
 
 def test_a_file_may_be_loaded_under_another_name() -> None:
     assert model.load("dannatt", name="four").name == "four"
-    with pytest.raises(ScenarioError, match="the scenario's name holds"):
+    with pytest.raises(ScenarioError, match="the scenario's name, by default its file's, holds"):
         model.load("dannatt", name="a\nb")
 
 

@@ -90,8 +90,12 @@ def test_scenarios_are_frozen_and_travel_between_processes() -> None:
 
 
 def test_a_scenarios_name_hides_no_letter() -> None:
-    with pytest.raises(ScenarioError, match=r"the scenario's name holds U\+000A, .* rename its file"):
+    with pytest.raises(ScenarioError, match=r"scenario's name, by default its file's, holds U\+000A, .* leave it out$"):
         Scenario.from_document(BASE, name="a\nb")
+    with pytest.raises(ScenarioError, match=r"name, by default its file's, has no letters; take a word$"):
+        Scenario.from_document(BASE, name=" .")
+    with pytest.raises(ScenarioError, match=r"name, by default its file's, has 2,000 letters; allowed: 1,200$"):
+        Scenario.from_document(BASE, name="a" * 2_000)
 
 
 def test_a_scenario_is_changed_by_replace_alone() -> None:
@@ -141,5 +145,5 @@ def test_a_changed_scenario_may_have_a_name_of_its_own() -> None:
     scenario = built()
     changed = scenario.replace({"rotation.tour_months": 4}, name="four")
     assert (scenario.name, changed.name, changed.replace({}).name) == ("scenario", "four", "four")
-    with pytest.raises(ScenarioError, match="has no name"):
+    with pytest.raises(ScenarioError, match="has no letters"):
         scenario.replace({}, name="")
