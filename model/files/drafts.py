@@ -85,7 +85,7 @@ def read_table(file: Path, shown: str, where: str) -> tables.Table:
     try:
         if file.exists() and not file.is_file():
             what = "a folder" if file.is_dir() else "no plain file"
-            raise LookupError(f"{quoted(file.name)} is {what}; name a table in CSV")
+            raise LookupError(f"{quoted(file.name or file)} is {what}; name a table in CSV")
         if not file.is_file():
             beside = [path.name for path in file.parent.glob("[!.]*.csv")]
             remedy = nearest(file.name, beside) if beside else "no table (*.csv) is there"

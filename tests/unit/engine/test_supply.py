@@ -281,6 +281,9 @@ def test_the_register_gives_the_latest_on_or_before_the_day() -> None:
     assert changed.coalition is not None
     assert changed.coalition.contributors["france"].offer_troops is None
     assert changed.position_claim("france") is None
+    same = changed.replace({"coalition.contributors.france.position": "offered"}).position_claim("france")
+    assert same is not None
+    assert same.id == "a.offer"
     assert [claim.leads for claim in register.of_nation("france", dt.date(2025, 6, 1))][-1] == "the talks"
     assert not any(claim.signed for claim in register.of_nation("france", dt.date(2025, 5, 31)))
     assert register.position("atlantis") is None

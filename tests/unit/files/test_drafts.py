@@ -133,10 +133,10 @@ def test_plain_data_and_a_file_that_was_sent_alone_say_what_to_do() -> None:
     remedy = "save both in one folder; on Compare upload both"
     data = {"force": {"main": {"strength": {"troops": 5}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
     coalition = {"deployable_share": 0.5, "contributors_table": "nations.csv", "contributors": {"france": {}}}
-    (told,) = fault({**data, "coalition": coalition}).splitlines()
-    assert told.endswith(remedy)
+    (line,) = fault({**data, "coalition": coalition}).splitlines()
+    assert line.endswith(remedy)
     del coalition["contributors"]
-    assert fault({**data, "coalition": coalition}) == told
+    assert fault({**data, "coalition": coalition}) == line
     with pytest.raises(
         ScenarioError, match=r"^mine\.yaml:5:3: coalition\.contributors_table: the table 'nations.csv' is read.*both$"
     ):
