@@ -19,8 +19,16 @@ hypothesis.settings.register_profile("roulement", deadline=None, derandomize=Tru
 hypothesis.settings.load_profile("roulement")
 
 
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200" viewBox="0 0 300 200"/>'
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--regenerate-golden", action="store_true", help="rewrite tests/golden/*.txt from today's results")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests in a browser first: they wait, so that no process is left with them alone at the end."""
+    items.sort(key=lambda item: "browser" not in item.path.parts)
 
 
 def pytest_collection_finish() -> None:
@@ -36,6 +44,12 @@ def _each_chart_is_drawn_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(vl_convert, "vegalite_to_svg", drawn_once)
         yield
+
+
+@pytest.fixture
+def one_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let one drawing stand for every chart, where the pictures of a report are not the point."""
+    monkeypatch.setattr(vl_convert, "vegalite_to_svg", lambda *_, **__: DRAWING)
 
 
 def drawn_once(spec: dict[str, Any], **options: Any) -> str:  # noqa: ANN401  (vl_convert's own)

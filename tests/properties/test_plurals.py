@@ -108,6 +108,7 @@ def _exhibits(run: Run) -> Iterator[str]:
             yield " | ".join(str(value) for row in rows for value in row.values() if isinstance(value, str))
 
 
+@pytest.mark.usefixtures("one_drawing")
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_one_of_a_thing_is_told_in_the_singular(name: str) -> None:
     (run,) = model.run(SCENARIOS[name]).runs

@@ -109,8 +109,14 @@ def test_report_writes_one_file_whole_and_the_same_again(tmp_path: Path, call: C
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
     (run,) = model.run(model.load("dannatt").replace({"rotation.tour_months": 4.0})).runs
     assert report(run, model.load("dannatt"), {"rotation.tour_months": 4.0}).encode() == first
-    changes = {"rotation.tour_months": 4}
-    assert ask._report_text(model.load("dannatt"), changes, "").encode() == first  # noqa: SLF001  (on a worker)
+
+
+def test_a_report_is_worked_out_apart_where_an_interrupt_ends_it(
+    tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ask, "apart", lambda *_: "<p>from elsewhere</p>")
+    assert call("report", "dannatt", "--out", str(tmp_path / "report.html")).code == 0
+    assert (tmp_path / "report.html").read_text() == "<p>from elsewhere</p>"
 
 
 def test_a_report_that_cannot_be_written_is_one_clear_line(tmp_path: Path, call: Call) -> None:
