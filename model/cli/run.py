@@ -35,8 +35,9 @@ from model.cli.terminal import (
     tell_sentence,
 )
 from model.engine.cases import has_corners
-from model.engine.results import COLUMNS, Row, measure_rows, run_many
-from model.engine.run import Run
+from model.engine.results import COLUMNS, Row, collector_at_rest, measure_rows
+from model.engine.run import Run, runs
+from model.engine.stack import in_batches
 from model.engine.wide import Changed, known_measures, wide
 from model.export.frame_files import FileFormat, Selection, json_list, results_at, summary_text
 from model.files.scenarios import Variant, files_of
@@ -110,7 +111,7 @@ def run(
         nullcontext() if out is None else results_at(out, form, changes, selection=selection, force=force, read=read)
     )
     done = 0
-    with Bars() as bars, folder as written, chosen(workers, dask) as executor:
+    with Bars() as bars, folder as written, chosen(workers, dask) as executor, collector_at_rest():
         for scenario, one_run in _bounded(bars.over(listed, "Running scenarios"), changes, draws):
             rest, drawn = one_run, None
             if draws:
@@ -161,15 +162,15 @@ def _bounded(
     listed: Iterable[Source | Variant], changes: dict[str, Any], draws: int | None
 ) -> Iterator[tuple[Scenario, Run | None]]:
     """Yield each scenario with its run, or without one if it has too many ranges and is drawn; print faults."""
-    for scenario, places in loaded(listed, changes):
-        run = None
-        if not draws or has_corners(scenario):
-            try:
-                run = run_many([scenario]).runs[0]
-            except ScenarioError as error:
-                say(str(ScenarioError(list(placed(error.problems, places)))))
-                continue
-        yield scenario, run
+    one_by_one = loaded(listed, changes)
+    for batch in ([one] for one in one_by_one) if draws else in_batches(one_by_one, lambda one: one[0]):
+        for (scenario, places), run in zip(batch, runs([scenario for scenario, _ in batch]), strict=True):
+            if not isinstance(run, ScenarioError):
+                yield scenario, run
+            elif draws and not has_corners(scenario):
+                yield scenario, None
+            else:
+                say(str(ScenarioError(list(placed(run.problems, places)))))
 
 
 def loaded(listed: Iterable[Source | Variant], changes: dict[str, Any]) -> Iterator[Loaded]:

@@ -6,8 +6,10 @@ not known publicly, or that there is none of, is missing (NaN or None in a frame
 column for each end says why: `low_why, central_why, high_why`.
 """
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self, overload
 
@@ -318,15 +320,30 @@ def run_many(scenarios: Iterable[Scenario]) -> Results:
     Raises:
         ScenarioError: if two have one name, so that their rows could not be told apart; or as `run` does.
     """
-    scenarios = tuple(scenarios)
-    for name, times in Counter(scenario.name for scenario in scenarios).items():
-        if times > 1:
-            raise ScenarioError([Problem((), already_there(name, "give replace a name: replace(changes, name=...)"))])
-    done = runs(scenarios)
+    with collector_at_rest():
+        scenarios = tuple(scenarios)
+        for name, times in Counter(scenario.name for scenario in scenarios).items():
+            if times > 1:
+                raise ScenarioError(
+                    [Problem((), already_there(name, "give replace a name: replace(changes, name=...)"))]
+                )
+        done = runs(scenarios)
     for of_one in done:
         if isinstance(of_one, ScenarioError):
             raise of_one
     return Results(tuple(run for run in done if isinstance(run, Run)))
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Let Python's collector of cycles rest while many scenarios are read, which it would walk again and again."""
+    was_at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_at_work:
+            gc.enable()
 
 
 def already_there(name: str, remedy: str) -> str:

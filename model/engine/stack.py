@@ -5,8 +5,9 @@ another, and are evaluated as one set, so that a batch pays the price of numpy's
 of one scenario.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,9 +24,10 @@ from model.kernels.arrays import Array, Steps, added
 from model.scenario import Scenario
 from model.scenario.inputs import inputs_of
 
+Item = TypeVar("Item")
 Cell = NDArray[np.intp]
-MOST_CASES = 8_192
-"""The most cases that are evaluated together: more gain nothing, and take memory."""
+MOST_CASES, MOST_EVALUATIONS, MOST_SCENARIOS = 8_192, 250_000, 256
+"""The most cases, cases of a part and a nation, and scenarios of a batch that are held at once: more gain nothing."""
 NOTHING = np.zeros(1)
 
 OPEN_ENDED = ("first_shortfall_month", "achieved_dwell_months", "months_to_target")
@@ -301,14 +303,35 @@ def _without_rounding(values: Array) -> Array:
 
 
 def stacked(scenarios: Sequence[Scenario]) -> list[tuple[list[int], Stack]]:
-    """Return the scenarios in stacks of one structure, of at most 8,192 cases each, with their numbers in the list."""
+    """Return the scenarios in stacks of one structure and of bounded size, with their numbers in the list."""
     alike: dict[str, list[int]] = {}
     for number, scenario in enumerate(scenarios):
         alike.setdefault(inputs_of(scenario).structure, []).append(number)
     stacks = []
     for numbers in alike.values():
-        together = max(1, MOST_CASES // (1 + 2 ** len(inputs_of(scenarios[numbers[0]]).ranged)))
+        together = fit_together(scenarios[numbers[0]])
         for begin in range(0, len(numbers), together):
             some = numbers[begin : begin + together]
             stacks.append((some, Stack.of([scenarios[number] for number in some])))
     return stacks
+
+
+def fit_together(scenario: Scenario) -> int:
+    """Return how many scenarios like this one a stack holds."""
+    nations = len(scenario.coalition.contributors) if scenario.coalition else 1
+    cases = min(MOST_CASES, MOST_EVALUATIONS // (len(scenario.force) * nations))
+    return max(1, cases // (1 + 2 ** len(inputs_of(scenario).ranged)))
+
+
+def in_batches(items: Iterable[Item], scenario_of: Callable[[Item], Scenario]) -> Iterator[list[Item]]:
+    """Yield items in lists whose scenarios can be held at once, and fill about a stack."""
+    batch: list[Item] = []
+    share = 0.0
+    for item in items:
+        batch.append(item)
+        share += 1 / min(fit_together(scenario_of(item)), MOST_SCENARIOS)
+        if share >= 1:
+            yield batch
+            batch, share = [], 0.0
+    if batch:
+        yield batch
