@@ -41,7 +41,7 @@ def _printed(options: Options) -> str | None:
 
 def _written(options: Options) -> str | None:
     """The form in which results are written with --out."""
-    return options["--format"] if "--out" in options else None
+    return options.get("--format") if "--out" in options else None
 
 
 IS_TEXT = Rule(
@@ -86,13 +86,8 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
             f"--out BOOK{BOOK} is a workbook: leave out --format, or name a folder with --out DIR",
         ),
         Rule(
-            "--format",
-            lambda options: _written(options) == Format.XLSX and not is_book(options["--out"]),
-            f"--format xlsx writes one workbook: name it with --out BOOK{BOOK}",
-        ),
-        Rule(
             "--force",
-            lambda options: not is_book(options.get("--out")),
+            lambda options: not is_book(options.get("--out")) and _written(options) != Format.XLSX,
             f"--force replaces a workbook (--out BOOK{BOOK}); a folder of an earlier run is replaced without it",
         ),
     ),

@@ -134,7 +134,10 @@ def one_after_another(before: Mapping[str, Any], later: Mapping[str, Any], root:
 
 
 def value_at(document: Mapping[str, Any], changed: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401  (plain data)
-    """Return what a plain document holds at a dotted path, else what the path was changed to; None for nothing.
+    """Return the value of a plain document at a dotted path, else the value it was changed to there; None for neither.
+
+    >>> value_at({"rotation": {"tour_months": 6}}, {"title": None}, "rotation.tour_months")
+    6
 
     A table of nations that the path of its name was changed to stands in no document: its nations do.
     """

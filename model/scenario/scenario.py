@@ -26,7 +26,7 @@ from model import ports
 from model.evidence.claims import COMMITMENTS, Claim, Register
 from model.frozen import Frozen, FrozenMapping, Name, lazy
 from model.letters import quoted
-from model.scenario.changes import differences, make_changes, one_after_another, split, value_at
+from model.scenario.changes import differences, make_changes, one_after_another, split
 from model.scenario.coalition import Coalition, UnitedStatesBackstop
 from model.scenario.component import Component, Provider
 from model.scenario.domain import WHOLE, Domain
@@ -292,35 +292,15 @@ class Scenario(Frozen):
         >>> one = Scenario.from_document({
         ...     "force": {"force": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}
         ... })
-        >>> one.changed, one.replace({"rotation.tour_months": 4}).changed
-        ((), ('rotation.tour_months',))
+        >>> one.changed, one.replace({"rotation.tour_months": 4}).changed_to
+        ((), {'rotation.tour_months': 4})
         """
         return tuple(self._changed)
 
     @property
     def changed_to(self) -> dict[str, Any]:
-        """The values that the reader has set there, by `replace`, `--set` or a row of a table: dotted path -> value.
-
-        A table of nations that was set stands by its name; None took an entry away.
-
-        >>> one = Scenario.from_document({
-        ...     "force": {"force": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}
-        ... })
-        >>> one.replace({"rotation.tour_months": 4}).changed_to
-        {'rotation.tour_months': 4}
-        """
+        """The values set there: dotted path -> value; a table of nations by its name, None for an entry taken away."""
         return cast("dict[str, Any]", plain(self._changed))
-
-    def value_at(self, path: str) -> Any:  # noqa: ANN401  (plain data of any kind)
-        """Return the value at a dotted path as the reader or the file gives it; None where neither does.
-
-        >>> one = Scenario.from_document({
-        ...     "force": {"force": {"strength": {"troops": 10_000}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}
-        ... })
-        >>> one.value_at("rotation.tour_months"), one.value_at("rotation.dwell_months")
-        (6, None)
-        """
-        return plain(value_at(self._document, self._changed, path))
 
     @property
     def document(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from model.present.path_labels import label_of
 from model.present.words import plain
 from model.present.words.force import figure, value_in_words
 from model.scenario import Scenario
+from model.scenario.changes import value_at
 from model.scenario.quantity import Quantity
 from model.scenario.scenario import NATIONS_AT
 from model.terms import MEASURES, spaced
@@ -92,7 +93,7 @@ CHOICES: Mapping[str, Callable[[Scenario], str]] = {
     "us_backstop.provided": _backstop,
     "schedule.backfill": lambda scenario: "yes" if scenario.schedule.backfill else "no",
     "schedule.start": lambda scenario: spaced(scenario.schedule.start),
-    "coalition.contributors_table": lambda scenario: str(scenario.value_at("coalition.contributors_table") or ""),
+    "coalition.contributors_table": lambda scenario: scenario.changed_to.get("coalition.contributors_table") or "",
     "coalition.rule": lambda scenario: spaced(scenario.coalition.rule) if scenario.coalition else "",
 }
 """The words for choices by their paths; empty where a scenario has no such thing."""
@@ -101,7 +102,7 @@ CHOICES: Mapping[str, Callable[[Scenario], str]] = {
 def _plain_in_words(scenario: Scenario, path: str) -> str:
     """The word that the scenario has at a path without a number, or whether it has anything there."""
     above, _, key = path.rpartition(".")
-    value = scenario.value_at(path)
+    value = value_at(scenario.document, scenario.changed_to, path)
     if above == "force":
         return "not in it" if value is None else "in it"
     if above == NATIONS_AT and scenario.coalition is not None:

@@ -23,7 +23,6 @@ BROKEN = {
             ("--out", "book.XLSX", "--format", "csv"),
             "--out BOOK.xlsx is a workbook: leave out --format, or",
         ),
-        (("--out", "book", "--format", "xlsx"), "--format xlsx writes one workbook: name it with --out BOOK.xlsx"),
         (("--force",), "--force replaces a workbook (--out BOOK.xlsx); a folder"),
         (("--force", "--out", "folder"), "--force replaces a workbook"),
     ),

@@ -341,6 +341,7 @@ def test_a_workbook_is_written_by_its_format_or_beside_the_table_by_its_name(tmp
     ("words", "message"),
     [
         (("--out", "book.csv"), "results go into a folder"),
+        (("--format", "xlsx", "--out", "book"), "book: has the name of another kind of file; name a file that ends in"),
         (("--measures", "tied_upp"), "--measures: no measure 'tied_upp'; did you mean 'tied_up'?"),
         (("--measures", ""), "--measures: no measure ''; allowed: "),
     ],
