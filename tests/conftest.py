@@ -19,6 +19,7 @@ hypothesis.settings.register_profile("roulement", deadline=None, derandomize=Tru
 hypothesis.settings.load_profile("roulement")
 
 
+UNTRACED = ("tests/browser/", "tests/fuzz/", "tests/house/", "tests/properties/")
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200" viewBox="0 0 300 200"/>'
 
 
@@ -27,8 +28,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests in a browser first: they wait, so that no process is left with them alone at the end."""
-    items.sort(key=lambda item: "browser" not in item.path.parts)
+    """Put the tests in a browser first, so that no process is left with them alone at the end; trace what is to cover.
+
+    Tracing makes a test half as long again or more. What says the same of many scenarios covers no line of its own.
+    """
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/browser/"))
+    for item in items:
+        if item.nodeid.startswith(UNTRACED):
+            item.add_marker("no_cover")
 
 
 def pytest_collection_finish() -> None:
