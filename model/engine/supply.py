@@ -79,12 +79,12 @@ class Supply:
     @lazy
     def counted_names(self) -> tuple[str, ...]:
         """The contributors that count in some case."""
-        return tuple(itertools.compress(self.names, self.is_counted.any(axis=1)))
+        return tuple(itertools.compress(self.names, np.asarray(self.is_counted.any(axis=1))))
 
     @lazy
     def that_might(self) -> tuple[str, ...]:
         """The contributors that are in or might take part, in some case."""
-        return tuple(itertools.compress(self.names, self.probability.any(axis=1)))
+        return tuple(itertools.compress(self.names, np.asarray(self.probability.any(axis=1))))
 
     @lazy
     def probability(self) -> Array:
