@@ -28,7 +28,7 @@ def machine() -> str:
 
 
 def measured(words: str) -> str | None:
-    """Return what a script prints; None, and its error on standard error, where it fails."""
+    """Return the tables that a script prints; None, and its error on standard error, where it fails."""
     script, *arguments = words.split()
     environment = {**os.environ, "PYTHONPATH": str(FOLDER.parent)}
     command = [sys.executable, str(FOLDER / script), *arguments]
@@ -39,12 +39,12 @@ def measured(words: str) -> str | None:
 def rewritten(text: str, words: str, printed: str) -> str:
     """Return README's text with the tables of one script in place of its earlier ones."""
     block = f"<!-- {words} -->\n{machine()}.\n\n{printed}\n<!-- end -->\n"
-    return MARKED.sub(lambda found: block if found["words"] == words else found[0], text)
+    return MARKED.sub(lambda place: block if place["words"] == words else place[0], text)
 
 
 def main(names: Sequence[str]) -> int:
     """Run the scripts and put their tables in place, each as soon as it is there; return how many failed."""
-    places = [found["words"] for found in MARKED.finditer(README.read_text())]
+    places = [place["words"] for place in MARKED.finditer(README.read_text())]
     scripts = {words.split()[0] for words in places}
     if unknown := [name for name in names if name not in scripts]:
         print(f"no marks for {', '.join(unknown)} in {README}; there are: {', '.join(sorted(scripts))}")

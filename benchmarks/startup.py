@@ -44,12 +44,12 @@ def main(rounds: int) -> None:
     times = in_turn([OURS, *(("-c", f"import {floor}") for floor, _ in FLOORS)], rounds)
     print("| what | floor | ours, CPU ms | floor, CPU ms | ratio | asked |\n|---|---|---|---|---|---|")
     ours = statistics.median(row[0] for row in times)
-    for column, (floor, asked) in enumerate(FLOORS, 1):
+    for column, (floor, limit) in enumerate(FLOORS, 1):
         base = statistics.median(row[column] for row in times)
         ratio = statistics.median(row[0] / row[column] for row in times)
         print(
             f"| `roulement run dannatt` | import of {floor} | {ours * 1e3:.0f} | {base * 1e3:.0f} | {ratio:.2f} "
-            f"| {asked} |"
+            f"| {limit} |"
         )
 
 

@@ -3,6 +3,7 @@
 Where the columns are too narrow even so, each row becomes a block, with a line for each of its cells.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -82,8 +83,7 @@ def width_of(text: str) -> int:
 
 def _lines(row: Sequence[str], widths: Sequence[int], right: Iterable[int]) -> Iterator[str]:
     cells = [folded(cell, width) for cell, width in zip(row, widths, strict=True)]
-    for number in range(max(map(len, cells))):
-        texts = [lines[number] if number < len(lines) else "" for lines in cells]
+    for texts in itertools.zip_longest(*cells, fillvalue=""):
         yield GAP.join(
             padded(text, width, is_right=column in right)
             for column, (text, width) in enumerate(zip(texts, widths, strict=True))

@@ -8,6 +8,7 @@ rotation of its own, troops of different components do not weigh the same on a p
 troops tied up, by the `weight` of each component and each contributor.
 """
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -75,15 +76,15 @@ class Supply:
             ]
         )
 
-    @property
-    def counted_names(self) -> list[str]:
+    @lazy
+    def counted_names(self) -> tuple[str, ...]:
         """The contributors that count in some case."""
-        return [name for name, is_counted in zip(self.names, self.is_counted, strict=True) if is_counted.any()]
+        return tuple(itertools.compress(self.names, np.asarray(self.is_counted.any(axis=1))))
 
-    @property
-    def that_might(self) -> list[str]:
+    @lazy
+    def that_might(self) -> tuple[str, ...]:
         """The contributors that are in or might take part, in some case."""
-        return [name for name, chance in zip(self.names, self.probability, strict=True) if chance.any()]
+        return tuple(itertools.compress(self.names, np.asarray(self.probability.any(axis=1))))
 
     @lazy
     def probability(self) -> Array:

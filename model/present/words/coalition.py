@@ -216,7 +216,7 @@ def spare_as_read(run: Run, largest_force: KeptUp, spare: float) -> float:
 def _known(run: Run) -> list[str]:
     """The nations that count in the months in which least could be kept up, and whose strength is published."""
     quantities = run.scenario.quantities()
-    counted = [] if run.outcomes.supply is None else run.outcomes.supply.counted_names
+    counted = () if run.outcomes.supply is None else run.outcomes.supply.counted_names
     return [name for name in counted if f"coalition.contributors.{name}.land_strength" in quantities]
 
 
