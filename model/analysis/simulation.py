@@ -9,9 +9,11 @@ seed gives the same result however the blocks are spread over workers, and memor
 
 import functools
 import math
+import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -241,6 +243,14 @@ class _Urn:
             bloc=Bloc.of(scenario, tuple(fixed), tables),
         )
 
+    @lazy
+    def _packed(self) -> bytes:
+        return pickle.dumps(dict(vars(self)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go to workers with every task, yet packed once, and unpacked once by each worker."""
+        return _unpacked, (self._packed,)
+
     def drawn(self, blocks: range) -> Iterator["_Drawn"]:
         """Yield the draws of some blocks, as many at once as is fastest."""
         at_once = BLOCKS_AT_ONCE if self.bloc else 1
@@ -261,6 +271,11 @@ class _Urn:
             if path in inputs:
                 inputs[target] = (uniform() < inputs[path]).astype(float)
         return _Drawn(self, inputs, [table.cells(uniform()) for table in self.tables], count)
+
+
+@functools.lru_cache(maxsize=1)
+def _unpacked(packed: bytes) -> _Urn:
+    return _Urn(**pickle.loads(packed))  # noqa: S301  (packed by `_Urn` itself)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Simulation: the same seed gives the same, on any executor; it agrees with what is exact; bad input is refused."""
 
+import pickle
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -75,6 +76,14 @@ def test_by_table_too_the_seed_alone_decides(monkeypatch: pytest.MonkeyPatch) ->
         assert same(alone, simulate(of_three(), draws=3 * BLOCK + 17, seed=5, executor=processes))
     monkeypatch.setattr(analysis_simulation, "BLOCKS_AT_ONCE", 2)
     assert same(alone, simulate(of_three(), draws=3 * BLOCK + 17, seed=5))
+
+
+def test_an_urn_is_packed_once_and_unpacked_once() -> None:
+    here = urn(of_three())
+    assert pickle.dumps(here) == pickle.dumps(here)
+    there = pickle.loads(pickle.dumps(here))  # noqa: S301
+    assert there is pickle.loads(pickle.dumps(here))  # noqa: S301
+    assert there.together == here.together
 
 
 def test_looked_up_in_tables_or_nation_by_nation_it_is_the_same() -> None:

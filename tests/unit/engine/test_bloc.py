@@ -7,7 +7,7 @@ import pytest
 
 import model
 from model import Scenario
-from model.engine.bloc import Bloc
+from model.engine.bloc import Bloc, Course
 from model.engine.cases import Cases
 from model.engine.outcomes import evaluate
 from model.kernels.coalitions import tables
@@ -91,6 +91,14 @@ def test_each_nation_has_the_course_of_its_offer() -> None:
     (fixed,) = whole.at_floor
     assert fixed.always == 8_000
     assert max(fixed.by_cell[0]) == 3_000 + 8_000 + 6_000 + 6_000 + 8_000
+
+
+def test_a_course_is_so_many_times_the_lesser_of_pool_and_offer() -> None:
+    cells = [np.array([0, 1]), np.array([1, 1])]
+    fixed = Course(pool=np.inf, offer=1.0, always=5.0, by_cell=(np.array([0.0, 10.0]), None))
+    assert fixed.troops(cells, np.ones(1)).tolist() == [5.0, 15.0]
+    binding = Course(pool=12.0, offer=4.0, always=0.0, by_cell=(None, np.array([0.0, 1.0])))
+    assert binding.troops(cells, np.array([2.0, 4.0])).tolist() == [4.0, 3.0]
 
 
 OWN_RANGE = {"low": 10_000, "high": 20_000}
