@@ -3,7 +3,7 @@
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from operator import itemgetter
 from pathlib import Path
 from typing import Annotated, Any
@@ -51,6 +51,9 @@ from model.engine.missing import WHY
 from model.engine.results import run
 from model.engine.run import Run
 from model.export.output_places import report_place, write_report
+from model.files import tables
+from model.files.drafts import read_table
+from model.files.strict_yaml import placed
 from model.frozen import ENDS
 from model.letters import MOST_QUOTED, hidden_in, quoted
 from model.present.numbers import with_unit
@@ -324,18 +327,24 @@ def _report_text(start: Scenario, changes: Mapping[str, Any], link: str) -> str:
 def sweep(
     file: File,
     *,
+    out: Annotated[
+        Path, typer.Option(metavar="FILE.parquet|FILE.csv", help="Write a row for each point to this file.")
+    ],
     over: Annotated[
-        list[str],
+        list[str] | None,
         typer.Option(
             "--over",
             metavar="PATH=START:STOP:STEP|a,b,c",
             help="Give a path these values in turn. Repeat the option for more paths.",
             autocompletion=complete_setting,
         ),
-    ],
-    out: Annotated[
-        Path, typer.Option(metavar="FILE.parquet|FILE.csv", help="Write a row for each point to this file.")
-    ],
+    ] = None,
+    points: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="TABLE", help="Work out the points of a CSV table instead: a row each, a column for each path."
+        ),
+    ] = None,
     measures: Annotated[
         str | None, typer.Option(metavar="a,b", help="Write these measures; by default those of the steady state.")
     ] = None,
@@ -347,7 +356,7 @@ def sweep(
     force: Force = False,
     _: Quiet = False,
 ) -> None:
-    """Work out every combination of some values into one file.
+    """Work out every combination of some values, or the points of a table, into one file.
 
     Stopped and started again, the same command goes on where it was.
     """
@@ -356,7 +365,11 @@ def sweep(
     names = [name.strip() for name in measures.split(",")] if measures is not None else None
     source = Source(file)
     scenario = source.load(changes_from(settings))
-    grid = analysis_sweep.sweep(scenario, _over(over), measures=names, draws=draws, seed=seed)
+    if (over is None) == (points is None):
+        words = "give --over PATH=VALUES for every combination, or --points TABLE for points of your own"
+        raise typer.BadParameter(words, param_hint="--over")
+    values = _over(over or []) if points is None else _of_points(points, scenario)
+    grid = analysis_sweep.sweep(scenario, values, measures=names, draws=draws, seed=seed, zipped=points is not None)
     place = sweep_file.sweep_place(grid, out, source=source.file, force=force)  # refuses before any work
     note(with_unit(f"{grid.count:,}", "points"))
     message = "nothing is kept of what goes to a device"
@@ -378,3 +391,37 @@ def _over(settings: list[str]) -> dict[str, Given]:
     words = "write PATH=START:STOP:STEP or PATH=a,b,c, e.g. rotation.tour_months=4:8:1"
     swept = pairs(settings, option="--over", form=words, twice="is swept twice; keep one")
     return {path: values_from_text(path, text) for path, text in swept}
+
+
+def _of_points(table: Path, scenario: Scenario) -> dict[str, Given]:
+    """The values of each path of a table of points, by path.
+
+    Raises:
+        ScenarioError: with every cell that cannot be read or whose value is not allowed there.
+    """
+    try:
+        rows = read_table(table, str(table), "its folder", tables.MOST_POINTS)
+    except LookupError as error:
+        raise ScenarioError([Problem((), str(error.args[0]), str(table)[:MOST_QUOTED])]) from error
+    entries = tables.points(rows, scenario.register)
+    values: dict[str, Given] = {}
+    refused: Sequence[Problem] = ()
+    if not any(entry.problems for entry in entries):
+        values = {path: [entry.values[path] for entry in entries] for path in entries[0].values}
+        try:
+            analysis_sweep.grid(scenario, values, zipped=True)
+        except ScenarioError as error:
+            refused = error.problems
+        else:
+            return values
+    faults = [fault for entry in entries for fault in (*entry.problems, *_not_allowed(entry, scenario))]
+    raise ScenarioError(tables.first_told(faults) or refused)
+
+
+def _not_allowed(point: tables.Entry, scenario: Scenario) -> Iterator[Problem]:
+    """Yield the fault of each cell of a point whose value the scenario does not allow there."""
+    for path, value in point.values.items():
+        try:
+            analysis_sweep.grid(scenario, {path: [value]})
+        except ScenarioError as error:
+            yield from placed([replace(problem, place="") for problem in error.problems], point.places)

@@ -75,7 +75,7 @@ HERE = Shelf(Path(), where="the current folder")
 """The tables that `--set` and other changes from outside name."""
 
 
-def read_table(file: Path, shown: str, where: str) -> tables.Table:
+def read_table(file: Path, shown: str, where: str, most_rows: int = tables.MOST_ROWS) -> tables.Table:
     """Return the table of a file; its places are named after `shown`, and its folder is called `where`.
 
     Raises:
@@ -94,7 +94,7 @@ def read_table(file: Path, shown: str, where: str) -> tables.Table:
             content = stream.read(tables.MOST_BYTES + 1)
     except OSError as error:
         raise LookupError(f"{quoted(file.name)} cannot be read: {error.strerror}") from error
-    return tables.read(content, shown)
+    return tables.read(content, shown, most_rows)
 
 
 def tables_named(data: Document) -> Iterator[str]:

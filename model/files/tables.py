@@ -32,7 +32,8 @@ from model.scenario.quantity import Quantity
 from model.spelling import refusal, refusal_of_percentage
 
 MOST_BYTES = 5_000_000
-MOST_ROWS = 1_000
+MOST_ROWS, MOST_POINTS = 1_000, 100_000
+"""The most rows of a table of nations or variants, and of points."""
 MOST_COLUMNS = 50
 MOST_OF_HEADER = 20_000
 """Letters of a file in which its header is looked for."""
@@ -57,11 +58,12 @@ SPLIT_NUMBER = re.compile(r"\d{1,3}"), re.compile(r"\d{3}")
 BETWEEN = re.compile(r"[\s,;|]+")
 NATION, NAME = "nation", "name"
 """The columns that say which nation, and which variant, a row is."""
-LEFT_EMPTY = {
+LEFT_EMPTY: Mapping[str | None, str] = {
     NATION: "leave the cell empty for the register's figure, or write null for none",
     NAME: "leave the cell empty to keep the base's, or write null to take it away",
+    None: "a point has a value of every path; give one, or write null to take it away",
 }
-"""The two ways to give no value, by the column that names the rows."""
+"""What to write where there is no value, by the column that names the rows; points have no names."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ class Nations:
     faults: dict[int, list[Problem]] = field(default_factory=lambda: defaultdict(list))
 
 
-def read(content: bytes, name: str) -> Table:
+def read(content: bytes, name: str, most_rows: int = MOST_ROWS) -> Table:
     """Return the table of a CSV file's content; commas, semicolons or tabs separate its cells, as its header shows.
 
     A first line such as `sep=;` says so itself.
@@ -134,8 +136,8 @@ def read(content: bytes, name: str) -> Table:
     for line, cells in numbered:
         texts = {number: " ".join(cell.split()) for number, cell in enumerate(cells, 1)}
         filled = {number: text for number, text in texts.items() if text}
-        if filled and len(rows) == MOST_ROWS:
-            raise _refusal(f"more than {MOST_ROWS:,} rows; split the table", name, line, 1)
+        if filled and len(rows) == most_rows:
+            raise _refusal(f"more than {most_rows:,} rows; split the table", name, line, 1)
         if filled:
             by_column = {column: filled[number] for column, number in columns.items() if number in filled}
             rows.append(Row(line, by_column, tuple(_faults(filled, line, columns, name))))
@@ -273,6 +275,22 @@ def variants(table: Table, register: Register) -> list[Entry]:
     return entries
 
 
+def points(table: Table, register: Register) -> list[Entry]:
+    """Return the points of a table whose columns are paths of a scenario, each with the faults of its own cells.
+
+    A point has a value for every path.
+
+    Raises:
+        ScenarioError: if a column is no path of a scenario.
+    """
+    entries = _entries(table, None, Scenario, register)
+    for number, row in enumerate(table.rows):
+        empty = (column for column in table.columns if column not in row.cells)
+        faults = (Problem(split(column), LEFT_EMPTY[None], str(table.place(row.line, column))) for column in empty)
+        entries[number] = replace(entries[number], problems=(*entries[number].problems, *faults))
+    return entries
+
+
 def _plain_key(name: str) -> str:
     """The name of a nation of the user's own as a key, in plain letters; the name itself where it has none.
 
@@ -283,16 +301,16 @@ def _plain_key(name: str) -> str:
     return unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode() or name
 
 
-def _entries(table: Table, naming: str, root: type[Frozen], register: Register) -> list[Entry]:
+def _entries(table: Table, naming: str | None, root: type[Frozen], register: Register) -> list[Entry]:
     """The rows of a table with the values of their cells.
 
     Args:
         table: the table.
-        naming: the column that names the rows.
+        naming: the column that names the rows; None where they have no names.
         root: the record whose keys and dotted paths the other columns are.
         register: the evidence for its claims.
     """
-    if naming not in table.columns:
+    if naming is not None and naming not in table.columns:
         others = ", ".join(list(table.columns)[:MOST_COLUMNS]) or "nothing"
         words = (
             f"the header names no column {quoted(naming)}; it names {others}; put the columns' names in the first line"
@@ -312,13 +330,13 @@ def _entries(table: Table, naming: str, root: type[Frozen], register: Register) 
     return [_entry(table, row, naming, kinds, register) for row in table.rows]
 
 
-def _entry(table: Table, row: Row, naming: str, kinds: Mapping[str, object], register: Register) -> Entry:
+def _entry(table: Table, row: Row, naming: str | None, kinds: Mapping[str, object], register: Register) -> Entry:
     cells = {split(column): table.place(row.line, column) for column in row.cells}
     around = {outer: place for path, place in cells.items() for outer in above(path)}
-    places = {**around, **cells, (): table.place(row.line, naming)}
-    word = row.cells.get(naming, "")
+    places = {**around, **cells, (): table.place(row.line, naming or next(iter(table.columns)))}
+    word = row.cells.get(naming or "", "")
     name = word if re.search(r"\w", word) else ""
-    problems = [] if name else [Problem((), f"this row has no {naming}")]
+    problems = [] if name or naming is None else [Problem((), f"this row has no {naming}")]
     values: dict[str, Any] = {}
     for column, text in row.cells.items() if not row.problems else ():
         if column == naming:
