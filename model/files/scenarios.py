@@ -228,18 +228,28 @@ def load_variants(
         rows = read_table(table, str(table), "its folder")
     except LookupError as error:
         raise ScenarioError([Problem((), str(error.args[0]), str(table)[:MOST_SHOWN])]) from error
-    problems: list[Problem] = []
-    for column in rows.columns if tables.NAME in rows.columns else ():
-        if column != tables.NAME:
-            change = known_changes({column: 0})
-            _, faults = make_changes(base.document, change, Scenario, {NATIONS_AT: register.nations})
-            problems += placed(faults, {(): rows.place(rows.header, column)})
-    if problems:
-        raise ScenarioError(problems)
+    if tables.NAME in rows.columns:
+        check_columns(rows, base.document, register)
     entries = tables.variants(rows, register)
     base = replace(base, tables={**base.tables, table.name: rows.digest})
     shelf = Shelf(table.parent, table.parent, "the folder of the table")
     return [Variant(entry, base, register, shelf) for entry in entries]
+
+
+def check_columns(table: tables.Table, document: Document, register: Register) -> None:
+    """Refuse a table with a column, beside that of names, that is no path of a scenario.
+
+    Raises:
+        ScenarioError: with every such column, each at its place in the header.
+    """
+    problems: list[Problem] = []
+    for column in table.columns:
+        if column != tables.NAME:
+            change = known_changes({column: 0})
+            _, faults = make_changes(document, change, Scenario, {NATIONS_AT: register.nations})
+            problems += placed(faults, {(): table.place(table.header, column)})
+    if problems:
+        raise ScenarioError(problems)
 
 
 def load_with_nations(

@@ -91,7 +91,7 @@ def _set(
     here = document
     for depth, key in enumerate(path[:-1]):
         if is_mapping(types[depth][0]) and key not in here:
-            _check_name(key, [*here, *known_names.get(".".join(path[:depth]), ())], path[:depth])
+            _check_name(key, list({**here, **dict.fromkeys(known_names.get(".".join(path[:depth]), ()))}), path[:depth])
         inner = here.get(key)
         here[key] = dict(inner) if isinstance(inner, dict) else {}
         here = here[key]
