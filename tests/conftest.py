@@ -19,7 +19,12 @@ hypothesis.settings.register_profile("roulement", deadline=None, derandomize=Tru
 hypothesis.settings.load_profile("roulement")
 
 
-UNTRACED = ("tests/browser/", "tests/fuzz/", "tests/house/", "tests/properties/")
+UNTRACED = (
+    "tests/browser/", "tests/fuzz/", "tests/house/", "tests/properties/test_coalition.py",
+    "tests/properties/test_comparison.py", "tests/properties/test_plurals.py", "tests/properties/test_schedule.py",
+    "tests/properties/test_steady_state.py",
+)  # fmt: skip
+"""Tests that run for long what other tests cover: CI does not trace them."""
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200" viewBox="0 0 300 200"/>'
 
 
@@ -30,7 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests in a browser first, so that no process is left with them alone at the end; trace what is to cover.
 
-    Tracing makes a test half as long again or more. What says the same of many scenarios covers no line of its own.
+    Tracing makes a test half as long again or more.
     """
     items.sort(key=lambda item: not item.nodeid.startswith("tests/browser/"))
     for item in items:
