@@ -53,7 +53,7 @@ from model.engine.run import Run
 from model.export.output_places import report_place, write_report
 from model.files import tables
 from model.files.drafts import read_table
-from model.files.scenarios import check_columns
+from model.files.scenarios import MOST_SHOWN, check_columns
 from model.files.strict_yaml import placed
 from model.frozen import ENDS
 from model.letters import MOST_QUOTED, hidden_in, quoted
@@ -403,7 +403,7 @@ def _of_points(table: Path, scenario: Scenario) -> dict[str, Given]:
     try:
         rows = read_table(table, str(table), "its folder", tables.MOST_POINTS)
     except LookupError as error:
-        raise ScenarioError([Problem((), str(error.args[0]), str(table)[:MOST_QUOTED])]) from error
+        raise ScenarioError([Problem((), str(error.args[0]), str(table)[:MOST_SHOWN])]) from error
     check_columns(rows, scenario.document, scenario.register)
     entries = tables.points(rows, scenario.register)
     values: dict[str, Given] = {}

@@ -27,6 +27,54 @@ def test_a_sweep_is_written_and_told(tmp_path: Path, call: Call) -> None:
     assert frame["throughput_central"].tolist() == [60_000, 60_000, 40_000, 40_000, 30_000, 30_000]
 
 
+def test_the_points_of_a_table_are_swept_one_by_one(tmp_path: Path, call: Call) -> None:
+    table, file = tmp_path / "points.csv", tmp_path / "points.parquet"
+    table.write_text(f"{TOUR};us_backstop.provided;rotation.dwell_ratio\n4;true;2\n6;false;3\n")
+    done = call("sweep", "dannatt", "--points", str(table), "--measures", "tied_up", "--out", str(file))
+    assert (done.code, done.err) == (0, f"2 points\nWrote 2 rows to {file}\n")
+    frame = pd.read_parquet(file)
+    assert frame[[TOUR, "us_backstop.provided", "tied_up_high"]].to_numpy().tolist() == [
+        [4, True, 30_000], [6, False, 40_000],
+    ]  # fmt: skip
+
+
+def test_every_bad_cell_of_a_table_of_points_is_named(tmp_path: Path, call: Call) -> None:
+    table, out = tmp_path / "points.csv", tmp_path / "points.csv.parquet"
+    words = ("sweep", "dannatt", "--points", str(table), "--out", str(out))
+    missing = call(*words).err
+    assert missing == f"{table}: no file 'points.csv' in its folder; no table (*.csv) is there\n"
+    position = "coalition.contributors.united_kingdom.position"
+    faults = {
+        f"{TOUR},{position}\n-4,offered\n,maybe\nsix,offered\n": (
+            f"{table}:2:1: {TOUR}: -4 is out of range; allowed: above 0, at most 240 months",
+            f"{table}:3:1: {TOUR}: a point has a value of every path; give one, or write null to take it away",
+            f"{table}:3:2: {position}: 'maybe' is not allowed here: Input should be 'declared', 'offered', 'open'",
+            f"{table}:4:1: {TOUR}: 'six' is no number; write figures alone, and a range in {TOUR}.low and {TOUR}.high",
+        ),
+        f"{TOUR},rotation.tour_month\n4,5\n": (
+            f"{table}:1:2: rotation.tour_month: no 'tour_month' below rotation; did you mean 'tour_months'?",
+        ),
+        f"{TOUR}\n0\n": (f"{table}:2:1: {TOUR}: 0 is out of range; allowed: above 0, at most 240 months",),
+        "rotation.dwell_ratio,rotation.dwell_months\n2,12\n": ("--over: rotation.dwell_months: and",),
+    }
+    for text, messages in faults.items():
+        table.write_text(text)
+        done = call(*words)
+        assert (done.code, done.out) == (1, ""), text
+        for line, message in zip(done.err.splitlines(), messages, strict=True):
+            assert line.startswith(message)
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("both", [(), ("--points", "points.csv", "--over", f"{TOUR}=4,6")])
+def test_a_sweep_takes_combinations_or_points(both: tuple[str, ...], call: Call) -> None:
+    done = call("sweep", "dannatt", *both, "--out", "s.csv")
+    assert done.code == 2
+    assert "give --over PATH=VALUES for every combination, or --points TABLE for points of your own" in " ".join(
+        done.err.replace("│", " ").split()
+    )
+
+
 def test_the_ending_of_a_name_decides_the_format_and_one_that_fits_none_is_refused(tmp_path: Path, call: Call) -> None:
     words = ("sweep", "dannatt", "--over", f"{TOUR}=4,6", "--measures", "tied_up", "--out")
     assert call(*words, str(tmp_path / "s.csv")).code == 0
@@ -150,7 +198,7 @@ def test_a_report_without_a_name_is_refused(
     monkeypatch.setattr("sys.argv", ["roulement", "report", "dannatt", "--out", ""])
     with pytest.raises(SystemExit):
         app.main()
-    assert capsys.readouterr().err == "--out: name a file to write\n"
+    assert capsys.readouterr().err == ".: is no file; name one to write\n"
 
 
 def test_a_link_that_hides_letters_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -290,7 +290,7 @@ def test_a_folder_that_goes_away_is_told(tmp_path: Path, monkeypatch: pytest.Mon
     file = tmp_path / "one.parquet"
     with pytest.raises(ScenarioError, match=r"one.parquet.parts went away meanwhile; another sweep is at work"):
         write_sweep(parted(monkeypatch), file, progress=lambda *_: shutil.rmtree(tmp_path / "one.parquet.parts"))
-    with pytest.raises(ScenarioError, match="--out: name a file to write"):
+    with pytest.raises(ScenarioError, match="is no file; name one to write"):
         write_sweep(parted(monkeypatch), Path())
 
 

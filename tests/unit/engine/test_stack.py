@@ -1,0 +1,117 @@
+"""Scenarios evaluated together: what is a stack, what is not, and how refusals stay with their scenario."""
+
+import gc
+from typing import Any
+
+import numpy as np
+import pytest
+
+import model
+from model import Scenario, ScenarioError
+from model.engine.cases import MOST_RANGES
+from model.engine.results import collector_at_rest, run_many
+from model.engine.run import Run, runs
+from model.engine.stack import MOST_CASES, MOST_EVALUATIONS, MOST_SCENARIOS, fit_together, in_batches, stacked
+from model.kernels.arrays import added, einsum
+from model.scenario.inputs import inputs_of
+
+TOUR, OVERLAP = "rotation.tour_months", "rotation.overlap_months"
+
+
+def variants(*changes: dict[str, Any]) -> list[Scenario]:
+    """Return Lord Dannatt's scenario with each of some changes."""
+    return [model.load("dannatt").replace(of, name=f"v{number}") for number, of in enumerate(changes)]
+
+
+def test_scenarios_that_differ_in_numbers_and_words_alone_are_one_stack() -> None:
+    scenarios = variants({}, {TOUR: 4}, {"horizon_months": 12}, {"title": "Another"}, {OVERLAP: {"low": 0, "high": 1}})
+    assert [numbers for numbers, _ in stacked(scenarios)] == [[0, 1, 3], [2], [4]]
+    assert inputs_of(scenarios[0]).structure == inputs_of(scenarios[1]).structure
+
+
+def test_the_cases_of_one_scenario_follow_those_of_another() -> None:
+    ((_, stack),) = stacked(variants({TOUR: 4}, {TOUR: 5}))
+    assert stack.width == 1 + 2 ** len(stack.scenarios[0].ranges)
+    assert stack.by_scenario(stack.cases[TOUR])[:, 0].tolist() == [4, 5]
+    assert stack.cases[OVERLAP].shape == (1,)
+    assert len(stack.cases.values) == len(list(stack.cases.values)) == len(stack.scenarios[0].quantities())
+
+
+def test_a_refused_scenario_is_refused_alone() -> None:
+    wide = {f"coalition.contributors.{name}.offer_troops": {"low": 1, "high": 2} for name in ranged_nations()}
+    scenarios = variants({}, {OVERLAP: 6}, {TOUR: 4}, {OVERLAP: 7}, wide)
+    done = runs(scenarios)
+    kinds = [type(of_one) for of_one in done]
+    assert kinds == [Run, ScenarioError, Run, ScenarioError, ScenarioError]
+    for number in (1, 3, 4):
+        with pytest.raises(ScenarioError) as alone:
+            Run.of(scenarios[number])
+        assert str(done[number]) == str(alone.value)
+    with pytest.raises(ScenarioError, match="a handover of 6 months is not shorter than the tour of 6"):
+        run_many(scenarios)
+
+
+def ranged_nations() -> list[str]:
+    """Return more nations than there may be ranges."""
+    return sorted(model.load("reassurance_force").register.nations)[: MOST_RANGES + 1]
+
+
+def test_a_scenario_that_is_too_large_is_refused_alone() -> None:
+    at = "coalition.contributors.{}.{}"
+    sizes = [
+        {at.format(name, key): value for name in ("poland", "spain") for key, value in of.items()}
+        for of in ({"land_strength": troops, "deployable_share": 1} for troops in (1_000, 9_000_000))
+    ]
+    one, two = runs(variants(*sizes))
+    assert isinstance(one, Run)
+    assert isinstance(two, ScenarioError)
+    assert "troops that all nations together could bring" in str(two)
+
+
+def test_a_stack_is_bounded_by_cases_nations_and_scenarios() -> None:
+    few = Scenario.from_document(
+        {"force": {"a": {"strength": {"troops": 1}}}, "rotation": {"tour_months": 6, "dwell_ratio": 2}}
+    )
+    assert fit_together(few) == MOST_CASES // 2
+    many = model.load("reassurance_force")
+    assert many.coalition is not None
+    pairs = len(many.force) * len(many.coalition.contributors)
+    assert fit_together(many) == min(MOST_CASES, MOST_EVALUATIONS // pairs) // (1 + 2 ** len(many.ranges))
+    batches = list(in_batches(range(600), lambda _: few))
+    assert [len(batch) for batch in batches] == [MOST_SCENARIOS, MOST_SCENARIOS, 600 - 2 * MOST_SCENARIOS]
+    assert list(in_batches(iter([]), lambda _: few)) == []
+
+
+def test_months_and_days_and_tours_too_short_for_their_step_go_apart() -> None:
+    months: dict[str, Any] = {"schedule.step": None}
+    scenarios = variants(months, {TOUR: 4.5, OVERLAP: 0}, {TOUR: 1e-3, OVERLAP: 0}, {TOUR: 6})
+    ((_, stack),) = stacked(scenarios)
+    steps = {plan.step for plan in stack.plans}
+    assert steps == {"month", "day"}
+    assert [plan.is_too_short for plan in stack.plans] == [False, False, True, False]
+    assert sorted(row for rows, _ in stack.in_one_step for row in rows) == [0, 1, 2, 3]
+
+
+def test_the_collector_rests_and_works_on() -> None:
+    assert gc.isenabled()
+    with collector_at_rest():
+        assert not gc.isenabled()
+        with collector_at_rest():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 8, 100])
+def test_a_case_has_one_sum_however_many_stand_beside_it(count: int) -> None:
+    random = np.random.default_rng(3)
+    terms = random.random((30, 1)) * 10.0 ** random.integers(-9, 9, (30, 1))
+    mask = random.random((30, 1)) < 0.7
+    beside = np.hstack([terms, *[random.random((30, 1)) for _ in range(count - 1)]])
+    alike = np.broadcast_to(terms, (30, count))
+    assert added(beside)[0] == added(terms)[0] == added(alike)[-1] == added(np.asfortranarray(beside))[0]
+    in_theatre = added(beside[np.newaxis], axis=1)
+    assert in_theatre.shape == (1, count)
+    assert in_theatre[0, 0] == added(terms[np.newaxis], axis=1)[0, 0] == added(terms)[0]
+    for first, second in ((beside, np.broadcast_to(mask, beside.shape)), (alike, np.broadcast_to(mask, alike.shape))):
+        assert einsum("ic,ic->c", first, second)[0] == einsum("ic,ic->c", terms, mask)[0]
