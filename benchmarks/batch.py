@@ -3,7 +3,7 @@
 Run by hand: `python benchmarks/batch.py [FILES [VARIANTS]]`. The files are three shipped proposals written out in
 full, 26 to 85 lines, each copy with a horizon of three years at most, and every second one with a coalition of its own,
 in which two nations make offers that no other file has. Ours reads strictly, checks, runs every case and works out all
-measures, those of the chance and of the months among them; a second row leaves out those two kinds. They are set against
+measures, those of the chance and of the months among them; a second row leaves out those two kinds. They are set beside
 loading the same files with PyYAML's C loader; the two in turn, by CPU time; medians.
 
 The variants of the reassurance force differ in the tour and in the share of an army that can be sent. `run_many` gives

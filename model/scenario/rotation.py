@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
-from model.frozen import Frozen, out_of_place
+from model.frozen import Frozen, lazy, out_of_place
 from model.scenario.domain import months, ratio
 from model.scenario.quantity import Quantity, refuse
 
@@ -79,9 +79,14 @@ class RotationChanges(Frozen):
         }
         return described
 
+    @lazy
+    def keys(self) -> tuple[str, ...]:
+        """The keys that this record holds."""
+        return tuple(key for key in type(self).model_fields if getattr(self, key) is not None)
+
     def paths(self, prefix: str) -> dict[str, str]:
         """Return the dotted path of every key that this record at `prefix` holds."""
-        return {key: f"{prefix}.{key}" for key in type(self).model_fields if getattr(self, key) is not None}
+        return {key: f"{prefix}.{key}" for key in self.keys}
 
     def merged(self, base: Mapping[str, str], prefix: str) -> dict[str, str]:
         """Return the paths of `base`, replaced by this record's; either key of a pair replaces the pair."""

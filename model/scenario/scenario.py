@@ -7,6 +7,7 @@ fit one another is checked case by case (`model.engine.cases`): a range may hold
 
 import datetime as dt
 import json
+import pickle
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -38,7 +39,7 @@ from model.scenario.plain import plain
 from model.scenario.quantity import Plain, Quantity, fault_of_name, refuse
 from model.scenario.remembered import REMEMBERED
 from model.scenario.rotation import Rotation, RotationChanges
-from model.spelling import refusal_of_list
+from model.spelling import Written, refusal_of_list
 
 ABOUT = ("title", "question")
 """Keys that describe a scenario and change no number."""
@@ -142,7 +143,7 @@ class Scenario(Frozen):
         scenario = handler(_filled(document, register) if is_mapping else data)
         scenario._name = context.get("name", "scenario")  # noqa: SLF001  (its own)
         scenario._register = register  # noqa: SLF001  (its own)
-        scenario._document = _kept(document, context.get("before"))  # noqa: SLF001  (its own)
+        scenario._document = _without_texts(document)  # noqa: SLF001  (its own)
         scenario._tables = context.get("tables", {})  # noqa: SLF001  (its own)
         scenario._changed = plain(context.get("changed", {}), with_text=False)  # noqa: SLF001  (its own)
         return scenario
@@ -241,7 +242,7 @@ class Scenario(Frozen):
         context = {
             "name": self._name if name is None else name, "register": self._register, "tables": self._tables,
             "changed": {path: value for path, value in every.items() if is_readers or path not in changes},
-            "is_plain": True, "before": self._document,
+            "is_plain": True,
         }  # fmt: skip
         return self._validated(document, context)
 
@@ -379,8 +380,8 @@ class Scenario(Frozen):
         """The rotations of the components and the contributors that change the scenario's."""
         nations = self.coalition.contributors if self.coalition else {}
         return (
-            {name: component.rotation for name, component in self.force.items() if component.rotation.paths("")},
-            {name: nation.rotation for name, nation in nations.items() if nation.rotation.paths("")},
+            {name: component.rotation for name, component in self.force.items() if component.rotation.keys},
+            {name: nation.rotation for name, nation in nations.items() if nation.rotation.keys},
         )
 
     @lazy
@@ -461,11 +462,7 @@ def _known_of(nation: str, register: Register, day: dt.date | None) -> dict[str,
     return known
 
 
-def _kept(document: Any, before: Any) -> Any:  # noqa: ANN401  (nested plain data)
-    """A copy of plain data without the texts of numbers; parts that are the same object in a document before stay."""
-    if document is before and document is not None:
-        return document
-    if isinstance(document, dict):
-        parts = before if isinstance(before, dict) else {}
-        return {key: _kept(value, parts.get(key)) for key, value in document.items()}
-    return plain(document, with_text=False)
+def _without_texts(document: dict[str, Any]) -> dict[str, Any]:
+    """A plain document in which no number keeps the text that it was read from: itself, where none has one."""
+    is_without = Written.__name__.encode() not in pickle.dumps(document, pickle.HIGHEST_PROTOCOL)
+    return document if is_without else cast("dict[str, Any]", plain(document, with_text=False))
