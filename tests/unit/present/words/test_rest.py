@@ -1,9 +1,11 @@
 """The words for rules of rest: short names with dates, and what each says of one soldier."""
 
+from coalitions import only, run
+
 from model.analysis.rest_rules import RestRule, rules
 from model.evidence.claims import Claim
 from model.files.register import shipped_register
-from model.present.words.rest import NAMES, rule_in_words, rule_name
+from model.present.words.rest import NAMES, entered_rest, rule_in_words, rule_name
 
 
 def test_every_rule_is_named_and_says_what_it_asks() -> None:
@@ -32,3 +34,9 @@ def test_a_rule_without_a_short_name_is_called_by_its_citation() -> None:
     rule = RestRule("new_rule", claim, None)
     assert rule_name(rule, shipped_register()) == "Army of Somewhere, Jan 2026"
     assert rule_in_words(rule, shipped_register()).endswith(": 2.5 at home for each one away")
+
+
+def test_a_rest_of_ones_own_is_said_as_it_was_entered() -> None:
+    ratio, months = ({"tour_months": 6, key: 7} for key in ("dwell_ratio", "dwell_months"))
+    assert entered_rest(only(run(None, rotation=ratio))) == "7 at home for each one away"
+    assert entered_rest(only(run(None, rotation=months))) == "7 months at home between tours"
