@@ -66,7 +66,7 @@ EXAMPLES = {
     "sweep": (
         "roulement sweep dannatt --over rotation.tour_months=3:12:1 --out sweep.csv",
         "roulement sweep mine.yaml --over rotation.dwell_ratio=2,3,4 --out s.parquet",
-        "roulement sweep mine.yaml --points points.csv --out sweep.csv",
+        "roulement sweep mine.yaml --points points.csv --out points.parquet",
     ),
     "report": ("roulement report dannatt --out report.html",),
     "new": (

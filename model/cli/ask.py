@@ -132,7 +132,7 @@ def _told_apart(sources: list[Source], scenarios: list[Scenario]) -> list[Scenar
     if len({scenario.name for scenario in scenarios}) == len(scenarios):
         return scenarios
     firsts: dict[str, Source] = {}
-    for scenario, source in zip(scenarios, sources, strict=True):
+    for scenario, source in list(zip(scenarios, sources, strict=True))[1:]:  # the baseline may be compared with itself
         first = firsts.setdefault(scenario.name, source)
         if first is not source and is_twice(source, first):
             raise ScenarioError([second_of_name(scenario.name, source, first)])
@@ -357,7 +357,7 @@ def sweep(
     force: Force = False,
     _: Quiet = False,
 ) -> None:
-    """Work out every combination of some values, or the points of a table, into one file.
+    """Work out combinations of values, or points, into one file.
 
     Stopped and started again, the same command goes on where it was.
     """

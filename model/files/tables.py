@@ -63,7 +63,7 @@ LEFT_EMPTY: Mapping[str | None, str] = {
     NAME: "leave the cell empty to keep the base's, or write null to take it away",
     None: "a point has a value of every path; give one, or write null to take it away",
 }
-"""What to write where there is no value, by the column that names the rows; points have no names."""
+"""The ways to give no value, by the column that names the rows; points have no names."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from pydantic import (
 )
 
 from model import ports
-from model.evidence.claims import COMMITMENTS, Claim, Register
+from model.evidence.claims import Claim, Register
 from model.frozen import Frozen, FrozenMapping, Name, lazy
 from model.letters import quoted
 from model.scenario.changes import differences, make_changes, one_after_another, split
@@ -37,6 +37,7 @@ from model.scenario.nations import known_changes, known_document
 from model.scenario.paths import type_at
 from model.scenario.plain import plain
 from model.scenario.quantity import Plain, Quantity, fault_of_name, refuse
+from model.scenario.registered import filled
 from model.scenario.remembered import REMEMBERED
 from model.scenario.rotation import Rotation, RotationChanges
 from model.spelling import Written, refusal_of_list
@@ -140,7 +141,7 @@ class Scenario(Frozen):
         register = context.get("register") or ports.shipped_register()
         is_mapping = isinstance(data, Mapping)
         document = known_document(data if context.get("is_plain") else plain(data)) if is_mapping else {}
-        scenario = handler(_filled(document, register) if is_mapping else data)
+        scenario = handler(filled(document, register) if is_mapping else data)
         scenario._name = context.get("name", "scenario")  # noqa: SLF001  (its own)
         scenario._register = register  # noqa: SLF001  (its own)
         scenario._document = _without_texts(document)  # noqa: SLF001  (its own)
@@ -410,56 +411,6 @@ def varied(scenario: AScenario, changes: Mapping[str, Any]) -> AScenario:
 @lru_cache(maxsize=4_096)
 def _domain_at(root: type[Scenario], path: str) -> Domain | None:
     return type_at(root, split(path))[1]
-
-
-def _filled(document: Mapping[str, Any], register: Register) -> dict[str, Any]:
-    """The document with each contributor's position, land strength, commitments and offer from the register.
-
-    Position, commitments and offer are the latest on or before the scenario's date. A key of the file stands, `null`
-    too. Only plain data is filled in, claims among it, so that it is validated and shown like a file's.
-    """
-    coalition = document.get("coalition")
-    contributors = coalition.get("contributors") if isinstance(coalition, dict) else None
-    if not isinstance(coalition, dict) or not isinstance(contributors, dict):
-        return dict(document)
-    known = _known(register, _day(document.get("as_of")) or register.latest_day)
-    known = {
-        name: {**known.get(name, {}), **(nation or {})} if isinstance(nation, dict | None) else nation
-        for name, nation in contributors.items()
-    }
-    return {**document, "coalition": {**coalition, "contributors": known}}
-
-
-def _day(as_of: object) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(str(as_of))
-    except ValueError:  # the scenario's own validation says so
-        return None
-
-
-@lru_cache(maxsize=256)
-def _known(register: Register, day: dt.date | None) -> Mapping[str, Any]:
-    """The keys that the register gives each of its nations on a day."""
-    return {nation: _known_of(nation, register, day) for nation in register.nations}
-
-
-def _known_of(nation: str, register: Register, day: dt.date | None) -> dict[str, Any]:
-    position = register.position(nation, day)
-    offer = register.figure(nation, "offer", day)
-    strength = register.figure(nation, "land_strength")
-    known: dict[str, Any] = {}
-    if position is not None:
-        known["position"] = position.position
-    if strength is not None:
-        known["land_strength"] = {"claim": strength.id, "because": "rounded, as published"}
-    for figure in COMMITMENTS:
-        commitment = register.figure(nation, figure, day)
-        if commitment is not None:
-            because = f"the latest figure on or before {day} for its land forces"
-            known[figure] = {"claim": commitment.id, "because": because}
-    if offer is not None:
-        known["offer_troops"] = {"claim": offer.id, "because": f"the latest offer on or before {day}, at its bound"}
-    return known
 
 
 def _without_texts(document: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -103,12 +104,25 @@ def test_each_point_that_is_run_tells_its_own_reasons() -> None:
     assert many == ", ".join(f"contributors_needed_{end}" for end in ends) + ": more than all together"
 
 
-def test_a_point_that_only_its_own_run_refuses_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Scenario) -> None:
-        raise ScenarioError([])
+def refused(*_: object, **__: object) -> None:
+    raise ScenarioError([])
 
-    monkeypatch.setattr(sweep.Run, "of", refuse)
-    assert model.sweep(scenario(), {TOUR: [6]}, measures=("months_held",)).frame()["refused"].all()
+
+@pytest.mark.parametrize(
+    ("place", "instead"),
+    [
+        ("sweep.runs", lambda scenarios: [ScenarioError([]) for _ in scenarios]),
+        ("sweep.simulate", refused),
+        ("sweep.Sweep.point", refused),
+    ],
+)
+def test_a_point_that_only_its_own_work_refuses_is_marked(
+    place: str, instead: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"model.analysis.{place}", instead)
+    swept = model.sweep(scenario(), {TOUR: [6]}, measures=("months_held", "tied_up"), draws=10)
+    assert swept.frame()["refused"].all()
+    assert swept.frame()["tied_up_low"].isna().all()
 
 
 def test_draws_at_each_point_are_those_of_its_simulation() -> None:

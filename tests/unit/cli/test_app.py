@@ -213,6 +213,7 @@ def test_every_example_of_the_help_runs(tmp_path: Path, call: Call, monkeypatch:
     monkeypatch.setattr("streamlit.web.cli.main", lambda *_: sys.exit(1))  # no server starts
     (tmp_path / "mine.yaml").write_text(PLAIN)
     (tmp_path / "variants.csv").write_text("name,rotation.tour_months\nfour,4\n")
+    (tmp_path / "points.csv").write_text("rotation.tour_months,rotation.dwell_ratio\n4,2\n")
     for line in (line for name, lines in app.EXAMPLES.items() if name != "explore" for line in lines):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PLAIN.encode())))
         words = shlex.split(line.rpartition("| ")[2].partition(" >")[0])
