@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from model.engine.cases import Cases
 from model.engine.cases import check as check_durations
 from model.engine.outcomes import begins_of
-from model.engine.plan import step_of
+from model.engine.plan import step_name
 from model.frozen import kept
 from model.kernels.timetable import STEPS_PER_MONTH
 from model.scenario import Scenario
@@ -56,7 +56,7 @@ def _nations(scenario: Scenario) -> list[Contributor]:
 
 def _steps(cases: Cases) -> int:
     """Steps in the horizon, and in the longest cycle before it and after it."""
-    step, _ = step_of(cases, cases.scenario.force)
+    step = step_name(cases, cases.scenario.force)
     pairs = itertools.product(cases.scenario.force, (None, *cases.scenario.own_rotations[1]))
     alike = {cases.scenario.rotation_key(*pair): pair for pair in pairs}
     longest = max(float(cases.cycle(*pair).length_months.max()) for pair in alike.values())

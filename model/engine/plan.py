@@ -151,10 +151,13 @@ def step_of(cases: Cases, components: Iterable[str]) -> tuple[str, dict[str, flo
     rotations = _rotations(cases, components)
     keys = dict.fromkeys(key for rotation in rotations for key in rotation)  # a floor may be one contributor's alone
     months = {key: np.concatenate([rotation[key] for rotation in rotations if key in rotation]) for key in keys}
-    step = cases.scenario.schedule.step
-    if step is None:
-        step = "month" if is_in_months(cases, components).all() else "day"
+    step = step_name(cases, components)
     return step, greatest_rounding(months, STEPS_PER_MONTH[step])
+
+
+def step_name(cases: Cases, components: Iterable[str]) -> str:
+    """Return the step asked for, else a month if every duration of some components is whole, else a day."""
+    return cases.scenario.schedule.step or ("month" if is_in_months(cases, components).all() else "day")
 
 
 def is_in_months(cases: Cases, components: Iterable[str]) -> Mask:
