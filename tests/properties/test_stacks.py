@@ -11,7 +11,7 @@ from model.engine.run import Run, runs
 from model.engine.stack import CHANCE_MEASURES
 from model.files.scenarios import shipped_scenarios
 
-QUICK, ALIKE = 20, 4
+QUICK, ALIKE = 10, 4
 TOURS = (3, 4, 6, 4.5)
 SHORTER_THAN_A_DAY = 0.01
 
