@@ -80,14 +80,12 @@ def kept(work_out: Callable[[Owner], Value]) -> Callable[[Owner], Value]:
     >>> area(square), list(vars(square).values())
     (9, [9])
     """
-    key = f"{work_out.__module__}.{work_out.__qualname__}"
+    key = f"_{work_out.__name__}"
 
     @functools.wraps(work_out)
     def value_of(record: Owner) -> Value:
         values = vars(record)
-        if key not in values:
-            values[key] = work_out(record)
-        return cast("Value", values[key])
+        return cast("Value", values[key] if key in values else values.setdefault(key, work_out(record)))
 
     return value_of
 

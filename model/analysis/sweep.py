@@ -205,6 +205,16 @@ class Sweep:
         places = np.unravel_index(numbers, self._shape)
         return dict(zip(self.over, places * len(self.over) if self.zipped else places, strict=True))
 
+    @lazy
+    def _kinds(self) -> dict[str, NDArray[np.intp]]:
+        """For each path whose values are no numbers, the place of each value's first equal."""
+        kinds = {}
+        for path, values in self.over.items():
+            if not isinstance(values, np.ndarray):
+                firsts: dict[str, int] = {}
+                kinds[path] = np.array([firsts.setdefault(repr(value), place) for place, value in enumerate(values)])
+        return kinds
+
     def _at(self, at: Sequence[int]) -> dict[str, object]:
         """The changes of one point, from the place of each path's value."""
         chosen = ((path, values[i]) for (path, values), i in zip(self.over.items(), at, strict=True))
@@ -227,8 +237,8 @@ class Sweep:
         if not missing:
             return
         rows = np.flatnonzero(np.any([*missing.values()], axis=0))
-        at = np.unravel_index(numbers[rows], self._shape)
-        others = [at[i] for i, values in enumerate(self.over.values()) if isinstance(values, tuple)]
+        at = self._places(numbers[rows])
+        others = [self._kinds[path][at[path]] for path in self._kinds]
         kinds = np.array([*(is_missing[rows] for is_missing in missing.values()), *others], np.intp)
         _, firsts, alike = np.unique(kinds, axis=1, return_index=True, return_inverse=True)
         for group, first in enumerate(rows[firsts]):
@@ -273,9 +283,8 @@ class Sweep:
         refused = np.zeros(count, bool)
         numbers = {path: values for path, values in self.over.items() if isinstance(values, np.ndarray)}
         alike = np.zeros(count, np.intp)
-        for path in self.over:
-            if path not in numbers:
-                alike = alike * len(self.over[path]) + at[path]
+        for path, kinds in self._kinds.items():
+            alike = alike * len(self.over[path]) + kinds[at[path]]
         for which in np.unique(alike):
             rows = np.flatnonzero(alike == which)
             try:

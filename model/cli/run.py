@@ -35,7 +35,7 @@ from model.cli.terminal import (
     tell_sentence,
 )
 from model.engine.cases import has_corners
-from model.engine.results import COLUMNS, Row, collector_at_rest, measure_rows
+from model.engine.results import COLUMNS, Row, measure_rows
 from model.engine.run import Run, runs
 from model.engine.stack import in_batches
 from model.engine.wide import Changed, known_measures, wide
@@ -111,7 +111,7 @@ def run(
         nullcontext() if out is None else results_at(out, form, changes, selection=selection, force=force, read=read)
     )
     done = 0
-    with Bars() as bars, folder as written, chosen(workers, dask) as executor, collector_at_rest():
+    with Bars() as bars, folder as written, chosen(workers, dask) as executor:
         for scenario, one_run in _bounded(bars.over(listed, "Running scenarios"), changes, draws):
             rest, drawn = one_run, None
             if draws:

@@ -118,7 +118,9 @@ class CornerValues(Mapping[str, Array]):
 
     def __getitem__(self, path: str) -> Array:
         if path not in self._arrays:
-            self._arrays[path] = self._values([quantities[path] for quantities in self._inputs], path)
+            array = self._values([quantities[path] for quantities in self._inputs], path)
+            array.flags.writeable = False
+            self._arrays[path] = array
         return self._arrays[path]
 
     def __iter__(self) -> Iterator[str]:

@@ -203,15 +203,15 @@ class Outcomes:
         return [name for name in self.supplies[0].names if name in strained]
 
     @lazy
-    def with_unlimited_unknowns(self) -> "Outcomes":
+    def with_unlimited_unknowns(self) -> "Outcomes | None":
         """The outcomes if every contributor of unknown strength had any number of troops.
 
-        The same where none is in or might take part.
+        None where no such contributor is in or might take part.
         """
         might = {name for supply in self.supplies for name in supply.that_might}
         paths = [f"{CONTRIBUTORS}.{name}.land_strength" for name in might]
         unlimited = {path: np.full(1, NO_LIMIT) for path in paths if path not in self.cases.values}
-        return Outcomes(self.cases.with_values(unlimited, self.cases.count)) if unlimited else self
+        return Outcomes(self.cases.with_values(unlimited, self.cases.count)) if unlimited else None
 
     def with_backstop(self, *, is_provided: bool) -> "Outcomes":
         """Return the outcomes if the United States backstop is provided, or withdrawn."""

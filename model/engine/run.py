@@ -68,6 +68,10 @@ class Run:
     def _alone(self) -> Stack:
         return self.stack if len(self.stack.scenarios) == 1 else Stack.of([self.scenario])
 
+    def __reduce__(self) -> "tuple[type[Run], tuple[Stack]]":
+        """Take the scenario's own stack to another process, not those that it was evaluated with."""
+        return Run, (self._alone,)
+
     @property
     def cases(self) -> Cases:
         """The scenario's cases."""

@@ -135,7 +135,7 @@ class Stack:
     def _moves(self, name: str) -> list[bool]:
         """Whether a measure of each scenario would move."""
         unlimited = self._with_unlimited_unknowns
-        if name not in BOUNDED or unlimited is self:
+        if name not in BOUNDED or unlimited is None:
             return [False] * len(self.scenarios)
         if name in CHANCE_MEASURES:
             return [one != other for one, other in zip(unlimited.measure(name), self.measure(name), strict=True)]
@@ -146,52 +146,62 @@ class Stack:
         return [not np.all(of_scenario) for of_scenario in self.by_scenario(is_same)]
 
     @lazy
-    def _with_unlimited_unknowns(self) -> "Stack":
-        """The stack if every contributor of unknown strength had any number of troops; the same where none has."""
+    def _with_unlimited_unknowns(self) -> "Stack | None":
+        """The stack if every contributor of unknown strength had any number of troops; None where none has."""
         outcomes = self.outcomes.with_unlimited_unknowns
-        return self if outcomes is self.outcomes else replace(self, outcomes=outcomes)
+        return None if outcomes is None else replace(self, outcomes=outcomes)
 
     @lazy
     def plan(self) -> Plan:
         """The plan of all components in every case, in one step; see `in_one_step`."""
         return plan_of(self.cases, self.outcomes)
 
-    @lazy
+    @property
     def in_one_step(self) -> list[tuple[Cell, "Stack"]]:
         """The scenarios' numbers and the stacks of parts that can be followed month by month together.
 
-        A scenario of whole months is followed in months, another in days; each from so many steps before its start as
-        its longest cycle has; and one that is too short for its step by itself. Most stacks are a part of their own.
+        A scenario of whole months is followed in months, another in days; plain troops from so many steps before the
+        start as the longest cycle has; and a scenario that is too short for its step by itself. Most stacks are a part
+        of their own.
         """
-        every = np.arange(len(self.scenarios))
-        if len(every) == 1:
-            return [(every, self)]
+        return [(rows, part or self) for rows, part in self._in_one_step]
+
+    @lazy
+    def _in_one_step(self) -> list[tuple[Cell, "Stack | None"]]:
+        """The parts; None for the stack itself, which would else hold itself in memory."""
         is_whole = self.by_scenario(is_in_months(self.cases, self.outcomes.known_sizes))
         parts = self._parts(np.all(is_whole, axis=1, keepdims=True))
-        return [(rows[some], part) for rows, stack in parts for some, part in stack._parts(stack._leads)]  # noqa: SLF001  (its own)
+        return [
+            (rows[some], inner or part)
+            for rows, part in parts
+            for some, inner in (part or self)._parts((part or self)._leads)  # noqa: SLF001  (its own)
+        ]
 
     @property
     def _leads(self) -> Steps:
-        """The steps of the longest cycle of each component, of each scenario by itself (scenarios, components).
+        """The steps of the longest cycle of each part of plain troops, of each scenario by itself (scenarios, parts).
 
-        Of a plan that is too short, a number that no other scenario has.
+        The past of whole units is whole, however far it goes back. Of a plan that is too short, a number that no other
+        scenario has.
         """
-        if self.plan.is_too_short:
+        if len(self.scenarios) > 1 and self.plan.is_too_short:
             return np.arange(len(self.scenarios))[:, np.newaxis]
-        leads = []
-        for component in self.plan.components:
+        leads = [np.zeros(len(self.scenarios), np.int64)]
+        for component in self.plan.components if len(self.scenarios) > 1 else ():
+            if component.is_whole:
+                continue
             shape = (-1, len(self.scenarios), self.width)
             has_any = np.any((component.pool > 0) | (component.targets > 0), axis=0).reshape(shape).any(axis=2)
             goals = np.broadcast_to(component.times.goal, component.pool.shape[1:]).reshape(shape).max(axis=2)
             leads.append(np.where(has_any, goals, 0).max(axis=0))
-        return np.stack(leads, axis=1) if leads else np.zeros((len(self.scenarios), 1), np.int64)
+        return np.stack(leads, axis=1)
 
-    def _parts(self, keys: NDArray[np.generic]) -> list[tuple[Cell, "Stack"]]:
-        """The stack in parts of equal keys (scenarios, …), with the scenarios' numbers."""
+    def _parts(self, keys: NDArray[np.generic]) -> list[tuple[Cell, "Stack | None"]]:
+        """The stack in parts of equal keys (scenarios, …), with the scenarios' numbers; None for the whole stack."""
         _, alike = np.unique(keys, axis=0, return_inverse=True)
         rows = [np.flatnonzero(alike == part) for part in range(alike.max() + 1)]
         if len(rows) == 1:
-            return [(rows[0], self)]
+            return [(rows[0], None)]
         return [(some, Stack.of([self.scenarios[row] for row in some])) for some in rows]
 
     @lazy

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TOUR, DWELL, OVERLAP = "rotation.tour_months", "rotation.dwell_ratio", "rotation.overlap_months"
-TROOPS = "force.main.strength.troops"
+TROOPS, BACKSTOP = "force.main.strength.troops", "us_backstop.provided"
 
 
 def scenario(**changes: Any) -> Scenario:  # noqa: ANN401
@@ -123,6 +123,19 @@ def test_a_point_that_only_its_own_work_refuses_is_marked(
     swept = model.sweep(scenario(), {TOUR: [6]}, measures=("months_held", "tied_up"), draws=10)
     assert swept.frame()["refused"].all()
     assert swept.frame()["tied_up_low"].isna().all()
+
+
+def test_points_with_words_are_grouped_by_what_they_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = {TOUR: [4, 5, 6, 7], BACKSTOP: [True, False, False, True], "schedule.start": ["rested"] * 4}
+    swept = model.sweep(scenario(), points, zipped=True)
+    frame = swept.frame()
+    assert frame["tied_up_low"].notna().all()
+    assert frame["why"].str.contains("no cost given").all()
+    assert frame[BACKSTOP].tolist() == points[BACKSTOP]
+    together: list[int] = []
+    monkeypatch.setattr(sweep.Sweep, "_together", lambda _, __, ___, ____, rows: together.append(rows.size) or rows < 0)
+    swept.part(0)
+    assert together == [2, 2]
 
 
 def test_draws_at_each_point_are_those_of_its_simulation() -> None:

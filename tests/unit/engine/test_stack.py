@@ -1,6 +1,8 @@
 """Scenarios evaluated together: what is a stack, what is not, and how refusals stay with their scenario."""
 
 import gc
+import pickle
+import weakref
 from typing import Any
 
 import numpy as np
@@ -16,6 +18,7 @@ from model.kernels.arrays import added, einsum
 from model.scenario.inputs import inputs_of
 
 TOUR, OVERLAP = "rotation.tour_months", "rotation.overlap_months"
+UK = "coalition.contributors.united_kingdom"
 
 
 def variants(*changes: dict[str, Any]) -> list[Scenario]:
@@ -115,3 +118,29 @@ def test_a_case_has_one_sum_however_many_stand_beside_it(count: int) -> None:
     assert in_theatre[0, 0] == added(terms[np.newaxis], axis=1)[0, 0] == added(terms)[0]
     for first, second in ((beside, np.broadcast_to(mask, beside.shape)), (alike, np.broadcast_to(mask, alike.shape))):
         assert einsum("ic,ic->c", first, second)[0] == einsum("ic,ic->c", terms, mask)[0]
+
+
+def test_a_stack_is_freed_with_its_last_run() -> None:
+    scenarios = variants(
+        {}, {TOUR: 4.5}, {f"{UK}.land_strength": "unknown"}, {f"{UK}.land_strength": "unknown", TOUR: 5}
+    )
+    with collector_at_rest():
+        done = [run for run in runs(scenarios) if isinstance(run, Run)]
+        for run in done:
+            assert [run.measure(name) for name in run.measures if run.bound(name) or run.why(name)]
+        stacks = [weakref.ref(run.stack) for run in done]
+        del run, done
+        assert [stack() for stack in stacks] == [None] * len(scenarios)
+
+
+def test_a_run_goes_to_another_process_without_its_neighbours() -> None:
+    one, *_ = (run for run in runs(variants(*({TOUR: tour} for tour in range(1, 30)))) if isinstance(run, Run))
+    there = pickle.loads(pickle.dumps(one))  # noqa: S301  (our own bytes)
+    assert len(there.stack.scenarios) == 1
+    assert [there.measure(name) for name in there.measures] == [one.measure(name) for name in one.measures]
+
+
+def test_values_that_stacks_share_do_not_change() -> None:
+    run = Run.of(model.load("dannatt"))
+    with pytest.raises(ValueError, match="read-only"):
+        run.cases[TOUR][:] = 1
