@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from model.engine.plan import MOST_AT_ONCE, Plan, least_units
+from model.engine.plan import MOST_AT_ONCE, MOST_IN_CACHE, Plan, least_units
 from model.engine.queue import Arrival, Queue, queued
 from model.engine.units import ALONE, ComponentPlan, Row
 from model.frozen import lazy
@@ -122,7 +122,8 @@ def measures(plan: Plan) -> dict[str, Array]:
     if not plan.is_complete or plan.is_too_short:
         return {name: np.full(plan.count, np.nan) for name in MONTH_MEASURES}
     size = max([plan.steps * component.pool.shape[1] for component in plan.components], default=1)
-    chunk = max(1, MOST_AT_ONCE // size)
+    is_whole = all(component.is_whole for component in plan.components)
+    chunk = max(1, (MOST_IN_CACHE if is_whole else MOST_AT_ONCE) // size)
     chunks = [slice(begin, min(begin + chunk, plan.count)) for begin in range(0, plan.count, chunk)]
     measured = [
         _measured(plan, [component.of(some) for component in plan.components], some.stop - some.start)

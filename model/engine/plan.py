@@ -19,8 +19,11 @@ from model.kernels import requirement, schedule
 from model.kernels.arrays import ROUNDING, Array, Counts, Steps
 from model.kernels.timetable import STEPS_PER_MONTH, greatest_rounding
 
-MOST_AT_ONCE = 4_000_000
-"""Arrivals held in memory at once: cases are worked out in chunks of no more."""
+MOST_AT_ONCE, MOST_IN_CACHE = 4_000_000, 250_000
+"""Arrivals held in memory at once: cases are worked out in chunks of no more; of whole units in what a cache holds.
+
+Plain troops start from as many steps before as the longest cycle of their chunk has, so their chunks are larger.
+"""
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,7 @@ def least_units(
     beyond = int(times.goal.max())
     steps = beyond + (plan.steps if len(plan.begins) > 1 else int(times.relief.max()))
     demand = plan.by_step(np.ceil(component.required - ROUNDING).astype(np.int64), beyond)
-    width = max(1, MOST_AT_ONCE // (steps + beyond))
+    width = max(1, MOST_IN_CACHE // (steps + beyond))
     least = [
         schedule.least_pool(
             demand=demand[:, some],
