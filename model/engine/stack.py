@@ -160,9 +160,8 @@ class Stack:
     def in_one_step(self) -> list[tuple[Cell, "Stack"]]:
         """The scenarios' numbers and the stacks of parts that can be followed month by month together.
 
-        A scenario of whole months is followed in months, another in days; plain troops from so many steps before the
-        start as the longest cycle has; and a scenario that is too short for its step by itself. Most stacks are a part
-        of their own.
+        A scenario of whole months is followed in months, another in days; plain troops as `_courses` says; and a
+        scenario that is too short for its step by itself. Most stacks are a part of their own.
         """
         return [(rows, part or self) for rows, part in self._in_one_step]
 
@@ -174,27 +173,32 @@ class Stack:
         return [
             (rows[some], inner or part)
             for rows, part in parts
-            for some, inner in (part or self)._parts((part or self)._leads)  # noqa: SLF001  (its own)
+            for some, inner in (part or self)._parts((part or self)._courses)  # noqa: SLF001  (its own)
         ]
 
     @property
-    def _leads(self) -> Steps:
-        """The steps of the longest cycle of each part of plain troops, of each scenario by itself (scenarios, parts).
+    def _courses(self) -> Steps:
+        """Numbers that are equal for scenarios whose plain troops are followed alike (scenarios, numbers).
 
-        The past of whole units is whole, however far it goes back. Of a plan that is too short, a number that no other
-        scenario has.
+        Plain troops are followed from as many steps before the start as the longest cycle of their part has, and in
+        the stretches in which no pool changes. Whole units come out the same either way. Of a plan that is too short,
+        a number that no other scenario has.
         """
-        if len(self.scenarios) > 1 and self.plan.is_too_short:
-            return np.arange(len(self.scenarios))[:, np.newaxis]
-        leads = [np.zeros(len(self.scenarios), np.int64)]
-        for component in self.plan.components if len(self.scenarios) > 1 else ():
-            if component.is_whole:
-                continue
-            shape = (-1, len(self.scenarios), self.width)
-            has_any = np.any((component.pool > 0) | (component.targets > 0), axis=0).reshape(shape).any(axis=2)
-            goals = np.broadcast_to(component.times.goal, component.pool.shape[1:]).reshape(shape).max(axis=2)
-            leads.append(np.where(has_any, goals, 0).max(axis=0))
-        return np.stack(leads, axis=1)
+        count = len(self.scenarios)
+        if count > 1 and self.plan.is_too_short:
+            return np.arange(count)[:, np.newaxis]
+        numbers = [np.zeros((1, count), np.int64)]
+        for component in self.plan.components if count > 1 else ():
+            if not component.is_whole:
+                of_scenarios = (*component.pool.shape[:-1], count, self.width)
+                pool = component.pool.reshape(of_scenarios)
+                has_any = np.any((component.pool > 0) | (component.targets > 0), axis=0).reshape(of_scenarios[1:])
+                goals = np.broadcast_to(component.times.goal, component.pool.shape[1:]).reshape(of_scenarios[1:])
+                numbers += [
+                    np.where(has_any.any(axis=2), goals.max(axis=2), 0).max(axis=0)[np.newaxis],
+                    (pool[1:] != pool[:-1]).any(axis=(1, 3)),
+                ]
+        return np.concatenate(numbers).T
 
     def _parts(self, keys: NDArray[np.generic]) -> list[tuple[Cell, "Stack | None"]]:
         """The stack in parts of equal keys (scenarios, …), with the scenarios' numbers; None for the whole stack."""

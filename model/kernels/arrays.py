@@ -54,7 +54,9 @@ def einsum(subscripts: str, *operands: NDArray[Any]) -> Array:
     named = list(zip(subscripts.partition("->")[0].split(","), operands, strict=True))
     of_cases = [array for name, array in named if "c" in name]
     if any(array.shape[-1] > 1 and array.strides[-1] for array in of_cases):
-        return np.asarray(np.einsum(subscripts, *operands))
+        # in another layout numpy would add over another axis first
+        rows = (np.ascontiguousarray(array) if "c" in name and array.strides[-1] else array for name, array in named)
+        return np.asarray(np.einsum(subscripts, *rows))
     doubled = (np.repeat(array[..., :1], 2, axis=-1) if "c" in name else array for name, array in named)
     sums = np.einsum(subscripts, *doubled)[..., :1]
     return np.broadcast_to(sums, (*sums.shape[:-1], max(array.shape[-1] for array in of_cases)))

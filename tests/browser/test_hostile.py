@@ -34,6 +34,8 @@ coalition:
     france: {{title: "Nation {OWN_WORDS}", position: offered, land_strength: 50000}}
 """
 
+ALIKE = 3  # counts of a page that do not change, a second apart
+
 
 def sent(page: Page, path: Path) -> None:
     """Open a file on Compare, and show it."""
@@ -66,7 +68,11 @@ def read(page: Page, path: Path) -> tuple[dict[str, dict[str, int]], list[str]]:
     marks = {}
     for title in PAGES:
         go(page, title)
-        marks[title] = page.evaluate(COUNT, MARKS)
+        reads = [page.evaluate(COUNT, MARKS)]
+        while len(reads) < ALIKE or any(one != reads[-1] for one in reads[-ALIKE:]):  # until it draws nothing more
+            page.wait_for_timeout(1_000)
+            reads.append(page.evaluate(COUNT, MARKS))
+        marks[title] = reads[-1]
     return marks, asked
 
 

@@ -118,6 +118,7 @@ def test_a_case_has_one_sum_however_many_stand_beside_it(count: int) -> None:
     assert in_theatre[0, 0] == added(terms[np.newaxis], axis=1)[0, 0] == added(terms)[0]
     for first, second in ((beside, np.broadcast_to(mask, beside.shape)), (alike, np.broadcast_to(mask, alike.shape))):
         assert einsum("ic,ic->c", first, second)[0] == einsum("ic,ic->c", terms, mask)[0]
+        assert einsum("ic,ic->c", np.asfortranarray(first), second)[0] == einsum("ic,ic->c", terms, mask)[0]
 
 
 def test_a_stack_is_freed_with_its_last_run() -> None:
