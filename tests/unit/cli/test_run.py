@@ -425,7 +425,7 @@ def test_a_workbook_replaces_no_file_that_is_read_under_whatever_name(
     done = call("run", "mine.yaml", "--variants", "variants.csv", "--out", "book.xlsx", "--force")
     assert (done.code, done.err) == (
         1,
-        "book.xlsx: is the file that the scenario is read from; name another file\n",
+        "book.xlsx: is a file that this command reads; name another file\n",
     )
     assert Path(read).read_bytes() == before
 
