@@ -10,7 +10,6 @@ import typer
 from model.analysis.simulation import DRAW_COLUMNS, Simulation, simulate
 from model.cli import interrupts
 from model.cli.executors import chosen
-from model.cli.options import is_book
 from model.cli.progress import Bars
 from model.cli.scenarios import Source, second_of_name, variants_or_sources
 from model.cli.terminal import (
@@ -40,7 +39,7 @@ from model.engine.run import Run, runs
 from model.engine.stack import in_batches
 from model.engine.wide import Changed, known_measures, wide
 from model.export.frame_files import FileFormat, Selection, json_list, results_at, summary_text
-from model.export.output_places import refuse_if_read
+from model.export.output_places import is_book, refuse_if_read
 from model.files.scenarios import Variant
 from model.files.strict_yaml import Place, placed
 from model.present.numbers import with_unit

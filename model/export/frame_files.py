@@ -20,6 +20,7 @@ from model.engine.run import Run
 from model.engine.wide import Changed, wide
 from model.export import atomic, texts, workbook
 from model.export.output_places import (
+    BOOK,
     faults_told,
     folder_place,
     missing_folders,
@@ -207,12 +208,12 @@ def _one_workbook(
     file: Path, changes: Mapping[str, Any], selection: Selection, *, force: bool
 ) -> Iterator["ResultFiles"]:
     workbook.refuse_without_writer()
-    result_place(file, (workbook.SUFFIX,), force=force)
+    result_place(file, (BOOK,), force=force)
     files = _Workbook(changes, selection)
     yield files
     if files.scenarios:
         files.finish()
-        write_result(files.content, file, (workbook.SUFFIX,), force=force)
+        write_result(files.content, file, (BOOK,), force=force)
 
 
 class ResultFiles:

@@ -17,6 +17,8 @@ from model.scenario.errors import Problem, ScenarioError
 FILE_SUFFIXES = (".csv", ".htm", ".html", ".json", ".parquet", ".xlsx", ".yaml", ".yml")
 """Suffixes that the name of a folder of results may not have: it would be taken for a file."""
 REPORT_SUFFIXES = (".html", ".htm")
+BOOK = ".xlsx"
+"""The ending of a workbook's name."""
 MOST_LINKS = 40
 MOST_SHOWN = 200
 STANDARD_OUTPUT = Path("-")
@@ -29,6 +31,11 @@ INSTEAD_OF_ANOTHER: dict[Kind, str] = {
     "new file": "name another file",
     "folder": "name another folder",
 }
+
+
+def is_book(place: Path | None) -> bool:
+    """Return whether results at a place are one workbook: its name says so."""
+    return place is not None and place.suffix.lower() == BOOK
 
 
 @contextmanager

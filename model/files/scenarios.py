@@ -27,6 +27,7 @@ MOST_SHOWN = 200
 VARIANT_KEYS = ("extends", "changes")
 MOST_PARENTS = 50
 """Scenarios of one chain in which each extends the next."""
+WITHOUT_FOLDER = "what stands in no folder, as on standard input, extends shipped scenarios alone"
 VISIBLE = "[!.]*.yaml"
 """The files that an error proposes: a hidden one holds the settings of some tool."""
 
@@ -382,7 +383,10 @@ def _parent(stem: str, child: Path | None, chain: tuple[Path, ...], place: Place
     parent = beside_child or shipped_scenarios().get(stem)
     if parent is None:
         known = [*shipped_scenarios(), *(path.stem for path in beside if path.match(VISIBLE))]
-        missing = f"no scenario {quoted(stem)} here or shipped; {nearest(stem, known)}"
+        missing = f"no scenario {quoted(stem)} here or shipped"
+        if child is None:
+            missing = f"no shipped scenario {quoted(stem)}; {WITHOUT_FOLDER}"
+        missing += f"; {nearest(stem, known)}"
         raise ScenarioError([Problem(("extends",), missing, str(place))])
     if parent.resolve() in chain:
         names = " -> ".join(path.stem for path in (*chain, parent))

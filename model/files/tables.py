@@ -278,11 +278,16 @@ def variants(table: Table, register: Register) -> list[Entry]:
 def points(table: Table, register: Register) -> list[Entry]:
     """Return the points of a table whose columns are paths of a scenario, each with the faults of its own cells.
 
-    A point has a value for every path.
+    A point has a value for every path. A column `name`, which a table of variants has, is passed over.
 
     Raises:
-        ScenarioError: if a column is no path of a scenario.
+        ScenarioError: if a column is no path of a scenario, or there is none.
     """
+    paths = {column: number for column, number in table.columns.items() if column != NAME}
+    if not paths:
+        raise _refusal("the header names no path of a scenario; give a column to each", table.name, table.header, 1)
+    rows = (replace(row, cells={path: row.cells[path] for path in paths if path in row.cells}) for row in table.rows)
+    table = replace(table, columns=paths, rows=tuple(rows))
     entries = _entries(table, None, Scenario, register)
     for number, row in enumerate(table.rows):
         empty = (column for column in table.columns if column not in row.cells)
@@ -313,7 +318,8 @@ def _entries(table: Table, naming: str | None, root: type[Frozen], register: Reg
     if naming is not None and naming not in table.columns:
         others = ", ".join(list(table.columns)[:MOST_COLUMNS]) or "nothing"
         words = (
-            f"the header names no column {quoted(naming)}; it names {others}; put the columns' names in the first line"
+            f"the header names no column {quoted(naming)}; it names {others}; "
+            "put the columns' names in the first line, with commas, semicolons or tabs between them"
         )
         raise _refusal(words, table.name, table.header, 1)
     kinds: dict[str, object] = {}
