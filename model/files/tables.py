@@ -286,11 +286,10 @@ def points(table: Table, register: Register) -> list[Entry]:
     paths = {column: number for column, number in table.columns.items() if column != NAME}
     if not paths:
         raise _refusal("the header names no path of a scenario; give a column to each", table.name, table.header, 1)
-    rows = (replace(row, cells={path: row.cells[path] for path in paths if path in row.cells}) for row in table.rows)
-    table = replace(table, columns=paths, rows=tuple(rows))
-    entries = _entries(table, None, Scenario, register)
+    rows = tuple(replace(row, cells={key: row.cells[key] for key in paths if key in row.cells}) for row in table.rows)
+    entries = _entries(replace(table, columns=paths, rows=rows), None, Scenario, register)
     for number, row in enumerate(table.rows):
-        empty = (column for column in table.columns if column not in row.cells)
+        empty = (column for column in paths if column not in row.cells)
         faults = (Problem(split(column), LEFT_EMPTY[None], str(table.place(row.line, column))) for column in empty)
         entries[number] = replace(entries[number], problems=(*entries[number].problems, *faults))
     return entries
