@@ -31,6 +31,7 @@ from model.cli.terminal import (
 )
 from model.engine.cases import has_corners, too_many_ranges
 from model.engine.results import run_many
+from model.files.disk import noting
 from model.files.register import shipped_register
 from model.files.scenarios import load, shipped_scenarios
 from model.files.schema import schema_text
@@ -242,7 +243,8 @@ def main() -> None:
             raise OSError(errno.EBADF, "standard output is closed")  # noqa: TRY301  (told like any other fault of it)
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its code
-        app()
+        with noting():
+            app()
     except ScenarioError as error:
         say(str(error))
         sys.exit(1)

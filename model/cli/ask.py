@@ -309,13 +309,13 @@ def report(
     if fault := hidden_in(link):
         raise ScenarioError([Problem((), fault, "--link")])
     source = Source(file)
-    report_place(out, source=source.file, force=force)  # refuses before any work
     changes = changes_from(settings)
     source.load(changes)  # names every fault with its place
+    report_place(out, force=force)  # refuses before any work
     with bar("Making the report"):
         text = apart(_report_text, source.load(), changes, link)
     interrupts.keep(f"{out} is whole: what stood there, or the report")
-    write_report(text, out, source=source.file, force=force)
+    write_report(text, out, force=force)
     note(f"Wrote {out}")
 
 
@@ -371,7 +371,7 @@ def sweep(
         raise typer.BadParameter(words, param_hint="--over")
     values = _over(over or []) if points is None else _of_points(points, scenario)
     grid = analysis_sweep.sweep(scenario, values, measures=names, draws=draws, seed=seed, zipped=points is not None)
-    place = sweep_file.sweep_place(grid, out, source=source.file, force=force)  # refuses before any work
+    place = sweep_file.sweep_place(grid, out, force=force)  # refuses before any work
     note(with_unit(f"{grid.count:,}", "points"))
     message = "nothing is kept of what goes to a device"
     if place is not None:
@@ -380,7 +380,7 @@ def sweep(
         )
     interrupts.keep(message)
     with chosen(workers, dask) as executor, bar("Sweeping") as show:
-        before = sweep_file.write_sweep(grid, out, executor, show, source=source.file, force=force)
+        before = sweep_file.write_sweep(grid, out, executor, show, force=force)
     interrupts.keep(f"{out} is written")
     already = f", {before:,} of {with_unit(f'{grid.parts:,}', 'parts')} from before" if before else ""
     note(f"Wrote {with_unit(f'{grid.count:,}', 'rows')} to {out}{already}")

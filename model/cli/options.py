@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from typer.core import TyperCommand
 
 from model.cli.terminal import USAGE, Format
+from model.export.output_places import BOOK, is_book
 
-BOOK = ".xlsx"
-"""The ending of a workbook's name."""
 Options = Mapping[str, Any]
 """The options that stand on the command line, `--seed`, with their values; not those that have their defaults."""
 
@@ -22,11 +20,6 @@ class Rule:
     option: str
     is_broken: Callable[[Options], bool]
     words: str
-
-
-def is_book(place: Path | None) -> bool:
-    """Return whether results at a place are one workbook: its name says so."""
-    return place is not None and place.suffix.lower() == BOOK
 
 
 def _for_draws(option: str) -> Rule:

@@ -1,7 +1,7 @@
 """The command `run`: many scenarios one after another; none stays in memory once its numbers are written."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,9 +10,8 @@ import typer
 from model.analysis.simulation import DRAW_COLUMNS, Simulation, simulate
 from model.cli import interrupts
 from model.cli.executors import chosen
-from model.cli.options import is_book
 from model.cli.progress import Bars
-from model.cli.scenarios import Source, second_of_name, sources, variants_or_sources
+from model.cli.scenarios import Source, second_of_name, variants_or_sources
 from model.cli.terminal import (
     Dask,
     Draws,
@@ -40,7 +39,8 @@ from model.engine.run import Run, runs
 from model.engine.stack import in_batches
 from model.engine.wide import Changed, known_measures, wide
 from model.export.frame_files import FileFormat, Selection, json_list, results_at, summary_text
-from model.files.scenarios import Variant, files_of
+from model.export.output_places import is_book, refuse_if_read
+from model.files.scenarios import Variant
 from model.files.strict_yaml import Place, placed
 from model.present.numbers import with_unit
 from model.present.tables import rounded
@@ -106,13 +106,10 @@ def run(
     is_printed = out is None or output is Format.TABLE
     printed = _printed(output, names, is_batch=len(listed) > 1, is_wide=is_wide) if is_printed else None
     form, selection = _form(output, out), Selection(names, is_wide=is_wide)
-    read = list(_files_read(files, variants)) if force else []
-    folder = (
-        nullcontext() if out is None else results_at(out, form, changes, selection=selection, force=force, read=read)
-    )
+    folder = nullcontext() if out is None else results_at(out, form, changes, selection=selection, force=force)
     done = 0
     with Bars() as bars, folder as written, chosen(workers, dask) as executor:
-        for scenario, one_run in _bounded(bars.over(listed, "Running scenarios"), changes, draws):
+        for scenario, one_run in _bounded(bars.over(listed, "Running scenarios"), changes, draws, out):
             rest, drawn = one_run, None
             if draws:
                 if printed is not None and output is Format.TABLE:
@@ -139,15 +136,6 @@ def run(
         raise typer.Exit(1)
 
 
-def _files_read(files: list[str], variants: Path | None) -> Iterator[Path]:
-    """The files that the scenarios are read from: with those that they extend, their tables, and that of variants."""
-    if variants is not None:
-        yield variants
-    for source in sources(files):
-        with suppress(ScenarioError):  # a fault of one is told when it is loaded
-            yield from files_of(source.file) if source.file else ()
-
-
 def _form(output: Format, out: Path | None) -> FileFormat:
     """The format of the files; beside a printed table, a workbook where the name is one's, else CSV."""
     return "xlsx" if output is Format.TABLE and is_book(out) else FILE_FORMATS.get(output, "csv")
@@ -159,11 +147,13 @@ def _printed(output: Format, measures: Sequence[str], *, is_batch: bool, is_wide
 
 
 def _bounded(
-    listed: Iterable[Source | Variant], changes: dict[str, Any], draws: int | None
+    listed: Iterable[Source | Variant], changes: dict[str, Any], draws: int | None, out: Path | None
 ) -> Iterator[tuple[Scenario, Run | None]]:
     """Yield each scenario with its run, or without one if it has too many ranges and is drawn; print faults."""
     one_by_one = loaded(listed, changes)
     for batch in ([one] for one in one_by_one) if draws else in_batches(one_by_one, lambda one: one[0]):
+        if out is not None:
+            refuse_if_read(out)  # before work on scenarios that were read after the others had run
         for (scenario, places), run in zip(batch, runs([scenario for scenario, _ in batch]), strict=True):
             if not isinstance(run, ScenarioError):
                 yield scenario, run

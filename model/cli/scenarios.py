@@ -40,9 +40,14 @@ class Source:
 
     word: str
 
+    def __post_init__(self) -> None:
+        if not self.word:
+            words = "'' names nothing; name a file, a shipped scenario, or - for standard input"
+            raise ScenarioError([Problem((), words)])
+
     @property
     def file(self) -> str:
-        """The file or the shipped name, for results that may not replace it; '' for standard input."""
+        """The file or the shipped name; '' for standard input."""
         return "" if self.word == STANDARD_INPUT else self.word
 
     @lazy

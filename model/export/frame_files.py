@@ -20,10 +20,10 @@ from model.engine.run import Run
 from model.engine.wide import Changed, wide
 from model.export import atomic, texts, workbook
 from model.export.output_places import (
+    BOOK,
     faults_told,
     folder_place,
     missing_folders,
-    refuse_if_read,
     result_place,
     write_result,
 )
@@ -164,18 +164,17 @@ def results_at(
     *,
     selection: Selection = EVERYTHING,
     force: bool = False,
-    read: Sequence[Path] = (),
 ) -> AbstractContextManager["ResultFiles"]:
     """Give the files of a folder of results, or of a workbook, to add scenarios to; see `write_results`.
 
     The same scenarios give the same bytes. In the end all of it is put in place at once, if anything was added. A
-    workbook replaces none of the files that are `read`, with `force` or without.
+    workbook replaces no file that the command reads, with `force` or without.
 
     Raises:
         ScenarioError: before any work, if it may not or cannot be written there.
     """
     if file_format == "xlsx":
-        return _one_workbook(place, changes, selection, force=force, read=read)
+        return _one_workbook(place, changes, selection, force=force)
     return _results_folder(place, file_format, changes, selection)
 
 
@@ -206,17 +205,15 @@ def _results_folder(
 
 @contextmanager
 def _one_workbook(
-    file: Path, changes: Mapping[str, Any], selection: Selection, *, force: bool, read: Sequence[Path]
+    file: Path, changes: Mapping[str, Any], selection: Selection, *, force: bool
 ) -> Iterator["ResultFiles"]:
     workbook.refuse_without_writer()
-    refuse_if_read(file, read)
-    result_place(file, (workbook.SUFFIX,), force=force)
+    result_place(file, (BOOK,), force=force)
     files = _Workbook(changes, selection)
     yield files
     if files.scenarios:
         files.finish()
-        refuse_if_read(file, read)
-        write_result(files.content, file, (workbook.SUFFIX,), force=force)
+        write_result(files.content, file, (BOOK,), force=force)
 
 
 class ResultFiles:

@@ -5,18 +5,20 @@ Links are followed. A stream that is open already (`-`, /dev/stdout), a device o
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from model.export.atomic import draft_beside, refuse_unlisted, write_file
-from model.files.scenarios import files_of
+from model.files.disk import files_read
 from model.scenario.errors import Problem, ScenarioError
 
 FILE_SUFFIXES = (".csv", ".htm", ".html", ".json", ".parquet", ".xlsx", ".yaml", ".yml")
 """Suffixes that the name of a folder of results may not have: it would be taken for a file."""
 REPORT_SUFFIXES = (".html", ".htm")
+BOOK = ".xlsx"
+"""The ending of a workbook's name."""
 MOST_LINKS = 40
 MOST_SHOWN = 200
 STANDARD_OUTPUT = Path("-")
@@ -29,6 +31,11 @@ INSTEAD_OF_ANOTHER: dict[Kind, str] = {
     "new file": "name another file",
     "folder": "name another folder",
 }
+
+
+def is_book(place: Path | None) -> bool:
+    """Return whether results at a place are one workbook: its name says so."""
+    return place is not None and place.suffix.lower() == BOOK
 
 
 @contextmanager
@@ -85,17 +92,14 @@ def missing_folders(place: Path) -> list[Path]:
     return missing
 
 
-def file_place(
-    out: Path, suffixes: Sequence[str], *, kind: Kind = "file", source: str = "", force: bool = False
-) -> Path | None:
+def file_place(out: Path, suffixes: Sequence[str], *, kind: Kind = "file", force: bool = False) -> Path | None:
     """Return the place of a file of results; None if it goes to an open stream, a device or a pipe.
 
     Args:
         out: the file as the user names it.
         suffixes: the endings that its name may have.
         kind: the words of a refusal.
-        source: the scenario that is read: a result never replaces its file or one that it extends.
-        force: whether it may replace a file that stands there.
+        force: whether it may replace a file that stands there; never one that the command reads.
 
     Raises:
         ScenarioError: if it may not, its name does not fit, or it is a folder.
@@ -114,49 +118,48 @@ def file_place(
         if out.suffix.lower() not in suffixes:
             words = f"has the name of another kind of file; name a file that ends in {' or '.join(suffixes)}"
             raise _refusal(out, words)
-        if mode is not None and source:
-            refuse_if_read(out, files_of(source))
+        refuse_if_read(out)
         if mode is not None and not force:
             raise FileExistsError
         return place
 
 
-def refuse_if_read(out: Path, read: Iterable[Path]) -> None:
-    """Refuse a file of results that is one of those that are read, under whatever name.
+def refuse_if_read(out: Path) -> None:
+    """Refuse a file of results that is one of those that the command has read, under whatever name.
 
     Raises:
         ScenarioError: naming it.
     """
-    if out.exists() and any(path.exists() and path.samefile(out) for path in read):
-        raise _refusal(out, "is the file that the scenario is read from; name another file")
+    if out.exists() and any(path.exists() and path.samefile(out) for path in files_read()):
+        raise _refusal(out, "is a file that this command reads; name another file")
 
 
-def report_place(file: Path, *, source: str = "", force: bool = False) -> Path | None:
+def report_place(file: Path, *, force: bool = False) -> Path | None:
     """Return the place of a report, after a check that a file can be written there; see `file_place`."""
-    return result_place(file, REPORT_SUFFIXES, source=source, force=force)
+    return result_place(file, REPORT_SUFFIXES, force=force)
 
 
-def result_place(file: Path, suffixes: Sequence[str], *, source: str = "", force: bool = False) -> Path | None:
+def result_place(file: Path, suffixes: Sequence[str], *, force: bool = False) -> Path | None:
     """Return the place of a file of results, after a check that it can be written there; see `file_place`."""
-    place = file_place(file, suffixes, source=source, force=force)
+    place = file_place(file, suffixes, force=force)
     if place is not None:
         with faults_told(file, "file"), draft_beside(place):
             pass
     return place
 
 
-def write_report(text: str, file: Path, *, source: str = "", force: bool = False) -> None:
+def write_report(text: str, file: Path, *, force: bool = False) -> None:
     """Write a report to a file, as `write_result` does."""
-    write_result(text.encode(), file, REPORT_SUFFIXES, source=source, force=force)
+    write_result(text.encode(), file, REPORT_SUFFIXES, force=force)
 
 
-def write_result(content: bytes, file: Path, suffixes: Sequence[str], *, source: str = "", force: bool = False) -> None:
+def write_result(content: bytes, file: Path, suffixes: Sequence[str], *, force: bool = False) -> None:
     """Write a file of results, whole or not at all, or to a device or a pipe.
 
     Raises:
         ScenarioError: if it may not or cannot be written there (see `file_place`); an earlier file stays.
     """
-    _write(content, file, result_place(file, suffixes, source=source, force=force), "file", force=force)
+    _write(content, file, result_place(file, suffixes, force=force), "file", force=force)
 
 
 def write_new(content: str | bytes, file: Path, suffixes: Sequence[str]) -> None:

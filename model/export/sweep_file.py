@@ -89,7 +89,6 @@ def write_sweep(
     executor: Executor | None = None,
     progress: Progress = unheard,
     *,
-    source: str = "",
     force: bool = False,
 ) -> int:
     """Write a sweep as one file; return how many of its parts an earlier, stopped sweep had written.
@@ -104,7 +103,7 @@ def write_sweep(
         ScenarioError: before anything is worked out, if the file may not or cannot be written there (see
             `sweep_place`), or another sweep was begun or is at work there.
     """
-    place = sweep_place(sweep, file, source=source, force=force)
+    place = sweep_place(sweep, file, force=force)
     if place is None:
         with tempfile.TemporaryDirectory() as folder:
             inner = Path(folder) / f"sweep{SUFFIX}"
@@ -120,7 +119,7 @@ def write_sweep(
             raise ScenarioError([Problem((), words, str(file))]) from error
 
 
-def sweep_place(sweep: Sweep, file: Path, *, source: str = "", force: bool = False) -> Path | None:
+def sweep_place(sweep: Sweep, file: Path, *, force: bool = False) -> Path | None:
     """Return the place of a sweep's file, after every check; None for a device or a pipe.
 
     The same sweep's file may stand there if its parts stand beside it: the sweep was stopped before it removed them.
@@ -128,9 +127,9 @@ def sweep_place(sweep: Sweep, file: Path, *, source: str = "", force: bool = Fal
     Raises:
         ScenarioError: see `output_places.file_place`.
     """
-    place = file_place(file, (SUFFIX, CSV), source=source, force=True)
+    place = file_place(file, (SUFFIX, CSV), force=True)
     if place is not None and not _is_written(sweep, place):
-        file_place(file, (SUFFIX, CSV), source=source, force=force)
+        file_place(file, (SUFFIX, CSV), force=force)
     return place
 
 

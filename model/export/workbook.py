@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from model.scenario import Scenario
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SUFFIX = ".xlsx"
 EXTRA = "a workbook needs the extra 'excel': pip install 'roulement[excel]'"
 SOURCES, ORIGIN = "sources", "origin"
 """The sheets beside those of the frames: the claims that the numbers rest on, and what made them."""

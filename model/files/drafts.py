@@ -1,12 +1,12 @@
 """Drafts: the document of a scenario before validation, with the nations of the table that its coalition names."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from model.evidence.claims import Register
-from model.files import tables
+from model.files import disk, tables
 from model.files.strict_yaml import Place, place_of, placed
 from model.letters import quoted
 from model.scenario.changes import Document, split
@@ -90,20 +90,10 @@ def read_table(file: Path, shown: str, where: str, most_rows: int = tables.MOST_
             beside = [path.name for path in file.parent.glob("[!.]*.csv")]
             remedy = nearest(file.name, beside) if beside else "no table (*.csv) is there"
             raise LookupError(f"no file {quoted(file.name)} in {where}; {remedy}")
-        with file.open("rb") as stream:
-            content = stream.read(tables.MOST_BYTES + 1)
+        content = disk.read(file, tables.MOST_BYTES)
     except OSError as error:
         raise LookupError(f"{quoted(file.name)} cannot be read: {error.strerror}") from error
     return tables.read(content, shown, most_rows)
-
-
-def tables_named(data: Document) -> Iterator[str]:
-    """Yield the names of the tables in a file's coalition and in its changes."""
-    for whole in (data, data.get("changes")):
-        if isinstance(whole, dict):
-            coalition = whole.get(COALITION)
-            names = (whole.get(TABLE_AT), coalition.get(TABLE) if isinstance(coalition, dict) else None)
-            yield from (name for name in names if isinstance(name, str) and STEM.match(name))
 
 
 def naming_table(draft: Draft, name: object, place: Place) -> Draft:

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from model.engine import budget
 from model.evidence.claims import Register
-from model.files import tables
-from model.files.drafts import HERE, STEM, TABLE_AT, Draft, Shelf, naming_table, read_table, tables_named, with_table
+from model.files import disk, tables
+from model.files.drafts import HERE, STEM, TABLE_AT, Draft, Shelf, naming_table, read_table, with_table
 from model.files.register import shipped_register
 from model.files.shipped import shipped_folder
 from model.files.strict_yaml import MOST_BYTES, Parsed, Place, parse, placed
@@ -27,6 +27,7 @@ MOST_SHOWN = 200
 VARIANT_KEYS = ("extends", "changes")
 MOST_PARENTS = 50
 """Scenarios of one chain in which each extends the next."""
+WITHOUT_FOLDER = "what stands in no folder, as on standard input, extends shipped scenarios alone"
 VISIBLE = "[!.]*.yaml"
 """The files that an error proposes: a hidden one holds the settings of some tool."""
 
@@ -303,25 +304,6 @@ def shipped_scenarios() -> dict[str, Path]:
     return {path.stem: path for path in sorted((shipped_folder() / "scenarios").glob("*.yaml"))}
 
 
-def files_of(source: str | Path) -> list[Path]:
-    """Return the file of a scenario, the files that it extends, and the tables that these name.
-
-    Raises:
-        ScenarioError: if one cannot be found or read.
-    """
-    files, sources = [find(source)], []
-    while True:
-        path = files[-1]
-        parsed = parse(path.read_bytes(), str(path))
-        data = parsed.data if isinstance(parsed.data, dict) else {}
-        sources += [path, *(path.parent / name for name in tables_named(data) if (path.parent / name).is_file())]
-        stem = data.get("extends")
-        if not isinstance(stem, str):
-            return sources
-        chain = tuple(file.resolve() for file in files)
-        files.append(_parent(stem, path, chain, parsed.places["extends",]))
-
-
 def find(source: str | Path) -> Path:
     """Return the file that a path or a shipped scenario's name stands for.
 
@@ -346,8 +328,7 @@ def find(source: str | Path) -> Path:
 
 def _read(path: Path, file_name: str, register: Register, below: tuple[Path, ...]) -> Draft:
     try:
-        with path.open("rb") as file:
-            text = file.read(MOST_BYTES + 1)
+        text = disk.read(path, MOST_BYTES)
     except OSError as error:
         raise ScenarioError([Problem((), f"cannot be read: {error.strerror}", file_name)]) from error
     shelf = Shelf(path.parent, Path(file_name).parent)
@@ -402,7 +383,10 @@ def _parent(stem: str, child: Path | None, chain: tuple[Path, ...], place: Place
     parent = beside_child or shipped_scenarios().get(stem)
     if parent is None:
         known = [*shipped_scenarios(), *(path.stem for path in beside if path.match(VISIBLE))]
-        missing = f"no scenario {quoted(stem)} here or shipped; {nearest(stem, known)}"
+        missing = f"no scenario {quoted(stem)} here or shipped"
+        if child is None:
+            missing = f"no shipped scenario {quoted(stem)}; {WITHOUT_FOLDER}"
+        missing += f"; {nearest(stem, known)}"
         raise ScenarioError([Problem(("extends",), missing, str(place))])
     if parent.resolve() in chain:
         names = " -> ".join(path.stem for path in (*chain, parent))

@@ -278,14 +278,18 @@ def variants(table: Table, register: Register) -> list[Entry]:
 def points(table: Table, register: Register) -> list[Entry]:
     """Return the points of a table whose columns are paths of a scenario, each with the faults of its own cells.
 
-    A point has a value for every path.
+    A point has a value for every path. A column `name`, which a table of variants has, is passed over.
 
     Raises:
-        ScenarioError: if a column is no path of a scenario.
+        ScenarioError: if a column is no path of a scenario, or there is none.
     """
-    entries = _entries(table, None, Scenario, register)
+    paths = {column: number for column, number in table.columns.items() if column != NAME}
+    if not paths:
+        raise _refusal("the header names no path of a scenario; give a column to each", table.name, table.header, 1)
+    rows = tuple(replace(row, cells={key: row.cells[key] for key in paths if key in row.cells}) for row in table.rows)
+    entries = _entries(replace(table, columns=paths, rows=rows), None, Scenario, register)
     for number, row in enumerate(table.rows):
-        empty = (column for column in table.columns if column not in row.cells)
+        empty = (column for column in paths if column not in row.cells)
         faults = (Problem(split(column), LEFT_EMPTY[None], str(table.place(row.line, column))) for column in empty)
         entries[number] = replace(entries[number], problems=(*entries[number].problems, *faults))
     return entries
@@ -313,7 +317,8 @@ def _entries(table: Table, naming: str | None, root: type[Frozen], register: Reg
     if naming is not None and naming not in table.columns:
         others = ", ".join(list(table.columns)[:MOST_COLUMNS]) or "nothing"
         words = (
-            f"the header names no column {quoted(naming)}; it names {others}; put the columns' names in the first line"
+            f"the header names no column {quoted(naming)}; it names {others}; "
+            "put the columns' names in the first line, with commas, semicolons or tabs between them"
         )
         raise _refusal(words, table.name, table.header, 1)
     kinds: dict[str, object] = {}

@@ -66,7 +66,7 @@ class Allowed:
 
 A_SCENARIO = "a scenario, the name of a shipped one, a path, or a mapping as a file holds it"
 A_NAME = Allowed("a name in quotes", _is(str))
-ONE = Allowed(A_SCENARIO, _is_scenario)
+ONE = Allowed(f"{A_SCENARIO}; for a list of them, write run_many", _is_scenario)
 PATHS_AND_VALUES = "paths with their values, such as {'rotation.tour_months': "
 FLAG = Allowed("True or False", _is(bool, np.bool_))
 ALLOWED: Mapping[str, Allowed] = {

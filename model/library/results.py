@@ -11,7 +11,7 @@ from model.engine.kept_up import kept_up
 from model.engine.missing import NOTHING_DEPLOYED, lacking
 from model.engine.run import Run
 from model.export.frame_files import FileFormat, write_results
-from model.export.output_places import report_place, write_report
+from model.export.output_places import is_book, report_place, write_report
 from model.frozen import Range
 from model.letters import quoted
 from model.library.arguments import checked, public
@@ -106,7 +106,7 @@ class Results(engine_results.Results):
     def write(
         self,
         folder: str | PathLike[str],
-        format: FileFormat = "csv",  # noqa: A002  (as in the command)
+        format: FileFormat | None = None,  # noqa: A002  (as in the command)
         *,
         force: bool = False,
     ) -> None:
@@ -114,14 +114,15 @@ class Results(engine_results.Results):
 
         Args:
             folder: the folder; whatever else it holds is never replaced. With `xlsx` the file of the one workbook.
-            format: `csv`, `json`, `parquet` or `xlsx`.
+            format: `csv`, `json`, `parquet` or `xlsx`; by default `xlsx` if the name ends so, else `csv`.
             force: whether a workbook may replace a file that stands there.
 
         Raises:
             ScenarioError: if there is no such format, or the folder or the file cannot be written.
         """
-        checked(format, get_args(FileFormat), "format")
-        write_results(self, Path(folder), format, force=force)
+        form = format if format is not None else "xlsx" if is_book(Path(folder)) else "csv"
+        checked(form, get_args(FileFormat), "format")
+        write_results(self, Path(folder), form, force=force)
 
     @public
     def report(self, path: str | PathLike[str], *, force: bool = False) -> None:

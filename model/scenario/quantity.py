@@ -101,7 +101,9 @@ class Quantity(Frozen):
         if (self.given_low is None) != (self.given_high is None):
             raise refuse("give both low and high, or neither")
         if self.claim is None and not self.low <= self.central <= self.high:
-            raise refuse(f"the range is upside down: {self.low:g}, {self.central:g}, {self.high:g}; write low first")
+            written = (self.given_low, self.given_value, self.given_high)
+            numbers = ", ".join(f"{number:g}" for number in written if number is not None)
+            raise refuse(f"the range is upside down: {numbers}; write low first")
         return self
 
     @lazy

@@ -377,7 +377,10 @@ def test_a_table_without_a_good_row_has_none_to_keep(scenarios: Open) -> None:
     upload_table(page, b"country,land_strength\nFrance,5\n")
     press(page, "Put them in")
     names = "the header names no column 'nation'; it names country, land_strength"
-    assert page.code[-1].value == f"nations.csv:1:1: {names}; put the columns' names in the first line"
+    assert page.code[-1].value == (
+        f"nations.csv:1:1: {names}; put the columns' names in the first line, "
+        "with commas, semicolons or tabs between them"
+    )
     assert [button.label for button in page.button if "good rows" in button.label] == []
     upload_table(page, TABLE)
     assert not page.error

@@ -321,7 +321,7 @@ def test_a_refused_value_says_why_and_keeps_the_rest() -> None:
 
 def test_a_range_upside_down_says_why_and_the_page_goes_on() -> None:
     page = strip_page(ratio_low="4")
-    assert "the range is upside down: 4, 3.5, 3; write low first" in page.error[0].value
+    assert "the range is upside down: 4, 3; write low first" in page.error[0].value
     assert labels(page)[3] == "4 to 3 at home per 1 away"
     assert "Months at home for each month away" in words_of(page)
     move(page, "ratio_high", 5.0)

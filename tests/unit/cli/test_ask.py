@@ -38,6 +38,20 @@ def test_the_points_of_a_table_are_swept_one_by_one(tmp_path: Path, call: Call) 
     ]  # fmt: skip
 
 
+def test_points_may_have_names_which_are_passed_over(tmp_path: Path, call: Call) -> None:
+    named, plain = tmp_path / "named.csv", tmp_path / "plain.csv"
+    named.write_text(f"name,{TOUR}\na,4\n,6\n")
+    plain.write_text(f"{TOUR}\n4\n6\n")
+    for table in (named, plain):
+        out = str(table.with_suffix(".out.csv"))
+        assert call("sweep", "dannatt", "--points", str(table), "--out", out).code == 0
+    assert named.with_suffix(".out.csv").read_bytes() == plain.with_suffix(".out.csv").read_bytes()
+    named.write_text("name\na\n")
+    done = call("sweep", "dannatt", "--points", str(named), "--out", str(tmp_path / "other.csv"))
+    words = "the header names no path of a scenario; give a column to each"
+    assert (done.code, done.err) == (1, f"{named}:1:1: {words}\n")
+
+
 def test_every_bad_cell_of_a_table_of_points_is_named(tmp_path: Path, call: Call) -> None:
     table, out = tmp_path / "points.csv", tmp_path / "points.csv.parquet"
     words = ("sweep", "dannatt", "--points", str(table), "--out", str(out))

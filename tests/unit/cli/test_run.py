@@ -425,9 +425,19 @@ def test_a_workbook_replaces_no_file_that_is_read_under_whatever_name(
     done = call("run", "mine.yaml", "--variants", "variants.csv", "--out", "book.xlsx", "--force")
     assert (done.code, done.err) == (
         1,
-        "book.xlsx: is the file that the scenario is read from; name another file\n",
+        "book.xlsx: is a file that this command reads; name another file\n",
     )
     assert Path(read).read_bytes() == before
+
+
+def test_a_table_that_a_scenario_names_is_no_workbook_before_anything_is_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: Call
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("n.xlsx").write_text("nation\nGB\n")
+    monkeypatch.setattr("model.cli.run.runs", lambda _: pytest.fail("it was run"))
+    done = call("run", "dannatt", "--set", "coalition.contributors_table=n.xlsx", "--out", "n.xlsx", "--force")
+    assert (done.code, done.out, done.err) == (1, "", "n.xlsx: is a file that this command reads; name another file\n")
 
 
 def test_a_bad_file_of_a_batch_is_told_once_where_a_workbook_is_replaced(tmp_path: Path, call: Call) -> None:

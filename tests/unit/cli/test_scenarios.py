@@ -62,9 +62,22 @@ def test_a_fault_of_standard_input_has_its_place(call: Call, monkeypatch: pytest
     put(PLAIN.replace(b"troops", b"trops"), monkeypatch)
     assert call("check", "-").err == "<stdin>:1:27: force.main.strength.trops: unknown key; did you mean 'troops'?\n"
     put(b"extends: mine\n", monkeypatch)
-    assert call("check", "-").err.startswith("<stdin>:1:1: extends: no scenario 'mine' here or shipped; ")
+    assert call("check", "-").err.startswith(
+        "<stdin>:1:1: extends: no shipped scenario 'mine'; "
+        "what stands in no folder, as on standard input, extends shipped scenarios alone; "
+    )
     put(b"#" * (MOST_BYTES + 10), monkeypatch)
     assert call("check", "-").err.startswith("<stdin>:1:1: more than 200,000 bytes")
+
+
+@pytest.mark.parametrize("words", [("check", ""), ("run", "dannatt", ""), ("drivers", "")])
+def test_an_empty_word_is_not_standard_input(
+    words: tuple[str, ...], call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = put(PLAIN, monkeypatch)
+    refused = "'' names nothing; name a file, a shipped scenario, or - for standard input\n"
+    assert call(*words) == (1, "", refused)
+    assert stream.tell() == 0
 
 
 def test_standard_input_is_read_once_however_often_it_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:

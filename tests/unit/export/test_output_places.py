@@ -1,5 +1,6 @@
 """Where results go: nothing of the user's is touched, links are followed, devices written to, each refusal one line."""
 
+import io
 import os
 import threading
 from collections.abc import Sequence
@@ -187,7 +188,7 @@ def test_force_replaces_a_file_but_never_what_is_read(tmp_path: Path, call: Call
         for force in ((), ("--force",)):
             done = call("report", str(child), "--out", str(tmp_path / out), *force)
             assert done.code == 1
-            assert f"{out}: is the file that the scenario is read from; name another file\n" in done.err
+            assert f"{out}: is a file that this command reads; name another file\n" in done.err
     assert call("sweep", str(child), *SWEEP[2:], "--out", str(tmp_path / "link.parquet"), "--force").code == 1
     assert call("report", str(child), "--out", str(child), "--force").code == 1
     assert kept(tmp_path) == before
@@ -203,6 +204,45 @@ def test_force_replaces_a_file_but_never_what_is_read(tmp_path: Path, call: Call
     assert call(*SWEEP, "--out", str(tmp_path / "s.parquet")).code == 1
     assert (tmp_path / "s.parquet").stat().st_ino == first
     assert call(*SWEEP, "--out", str(tmp_path / "s.parquet"), "--force").code == 0
+
+
+POINTS = "rotation.tour_months\n4\n6\n"
+NATIONS = "coalition.contributors_table=n.csv"
+OVER = ("--over", "rotation.tour_months=4,6")
+READ_TABLES = {
+    "points": ("p.csv", ("sweep", "dannatt", "--points", "p.csv")),
+    "points through a link": ("link.csv", ("sweep", "dannatt", "--points", "p.csv")),
+    "points by the name of a link": ("p.csv", ("sweep", "dannatt", "--points", "link.csv")),
+    "a table that --set names": ("n.csv", ("sweep", "dannatt", "--set", NATIONS, *OVER)),
+    "of a scenario on standard input": ("n.csv", ("sweep", "-", "--set", NATIONS, *OVER)),
+    "a workbook's": ("n.xlsx", ("run", "mine.yaml", "--set", "coalition.contributors_table=n.xlsx")),
+    "a variant's": ("n.xlsx", ("run", "mine.yaml", "--variants", "v.csv")),
+    "a variant's that is refused": ("n.xlsx", ("run", "mine.yaml", "--variants", "bad.csv")),
+    "a report's": ("n.html", ("report", "mine.yaml", "--set", "coalition.contributors_table=n.html")),
+}
+
+
+@pytest.mark.parametrize("case", READ_TABLES)
+def test_force_replaces_no_table_that_is_read(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: Call
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = MINE + "coalition: {deployable_share: 0.5, contributors: {uk: {}}}\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    Path("mine.yaml").write_text(text)
+    Path("p.csv").write_text(POINTS)
+    Path("link.csv").symlink_to("p.csv")
+    for name in ("n.csv", "n.xlsx", "n.html"):
+        Path(name).write_text("nation\nGB\n")
+    Path("v.csv").write_text("name,coalition.contributors_table\none,\ntwo,n.xlsx\n")
+    Path("bad.csv").write_text("name,coalition.contributors_table,rotation.tour_months\none,,4\ntwo,n.xlsx,-4\n")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    out, words = READ_TABLES[case]
+    done = call(*words, "--out", out, "--force")
+    assert done.code == 1
+    assert f"{out}: is a file that this command reads; name another file\n" in done.err
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert Path("link.csv").is_symlink()
 
 
 def test_links_are_followed_and_stay(call: Call, tmp_path: Path) -> None:

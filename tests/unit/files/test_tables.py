@@ -29,7 +29,7 @@ def row_faults(text: str) -> list[str]:
 
 WORKBOOK = "nations.csv:1:1: this is a workbook, not a table in text; save the sheet as 'CSV UTF-8'"
 NO_NATION = "nations.csv:1:1: the header names no column 'nation'"
-FIRST_LINE = "put the columns' names in the first line"
+FIRST_LINE = "put the columns' names in the first line, with commas, semicolons or tabs between them"
 UK = "coalition.contributors.united_kingdom"
 
 
@@ -195,6 +195,7 @@ def test_a_break_within_a_cell_is_a_space_and_lines_are_those_of_the_file() -> N
         ("nation,title\n,,\n", "nations.csv:1:1: holds no row below its header"),
         ("country,x\nFrance,5\n", f"{NO_NATION}; it names country, x; {FIRST_LINE}"),
         (",\nFrance,5\n", f"{NO_NATION}; it names nothing; {FIRST_LINE}"),
+        ("nation|x\nFrance|5\n", f"{NO_NATION}; it names nation|x; {FIRST_LINE}"),
         ("sep=;\nland;x\n", "nations.csv:2:1: holds no row below its header"),
         ("sep=;\nland;x\nFrance;1\n", f"{NO_NATION}; it names land, x; {FIRST_LINE}".replace("1", "2", 1)),
         ("SEP=;\nnation;titel\nGB;5\n", "nations.csv:2:2: titel: no 'titel' in a contributor; did you mean 'title'?"),

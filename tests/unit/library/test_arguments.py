@@ -82,6 +82,7 @@ def test_a_value_of_another_type_is_refused_with_the_arguments_name(
         (lambda: model.load("dannatt", nam="x"), "load: got an unexpected keyword argument 'nam'; write load(source, "),
         (lambda: model.compare("dannatt"), "; write compare(base, variant, *others, progress=...)"),
         (lambda: model.run("dannatt").chart("phases", "low"), "chart: too many positional arguments; write chart(k"),
+        (lambda: model.run(["dannatt"]), "for a list of them, write run_many, found an object of the type list"),
         (lambda: model.run_many(["dannatt", 5]), "for one alone, write run, found 5 among them"),
         (lambda: model.run_many("dannatt"), "for one alone, write run, found 'dannatt'"),
         (lambda: model.simulate("dannatt", measures=["margin", None]), "'margin'], found nothing among them"),

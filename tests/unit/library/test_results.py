@@ -109,6 +109,10 @@ def test_results_are_written_as_files_and_replace_only_their_own(tmp_path: Path,
     many.write(folder)
     assert len(pd.read_csv(folder / "measures.csv")["scenario"].unique()) == 3
     many.write(str(folder), format="json")
+    many.write(tmp_path / "book.xlsx")
+    assert (tmp_path / "book.xlsx").read_bytes().startswith(b"PK")
+    with pytest.raises(ScenarioError, match="named like a file"):
+        many.write(tmp_path / "other.xlsx", format="csv")
     assert {path.suffix for path in folder.iterdir()} == {".json"}
     assert [one["scenario"] for one in json.loads((folder / "manifest.json").read_text())["scenarios"]] == [*many.names]
     (folder / "mine.txt").write_text("mine")
